@@ -1,0 +1,1 @@
+export const ACCEPTANCE_BODIES = {} as const

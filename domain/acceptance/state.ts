@@ -1,0 +1,1 @@
+export type AcceptanceState = Record<never, never>

@@ -1,0 +1,81 @@
+/** T2 to T4: the completeness check. The authority asks once for everything missing, admits, or declines. */
+import type { ProjectEvent } from '../project/events.ts'
+import type { Facts } from '../project/facts.ts'
+import type { Rules } from '../project/rule.ts'
+import type { ProjectState } from '../project/state.ts'
+import { inStatus } from '../project/status-check.ts'
+import { require } from '../refusal.ts'
+import { catalogChecks } from './catalog.ts'
+
+const formIs = (state: ProjectState, digest: string) =>
+  require(state.approval.form.digest === digest, 'formMoved', { current: state.approval.form.digest })
+
+export const ADMISSION_RULES: Rules<
+  'requestSupplement' | 'supplement' | 'amendCatalog' | 'admit' | 'declineAdmission'
+> = {
+  requestSupplement: {
+    ready: (state) => [inStatus(state, 'submitted')],
+    rules: ({ approval }, { items }) =>
+      approval.asked.length === 0
+        ? []
+        : items.map(({ kind, ownFault }) =>
+            require(approval.asked.includes(kind) || ownFault === true, 'newItemAfterNotice', { item: kind }),
+          ),
+    events: (_state, { items }, { on }) => [
+      {
+        type: 'supplementRequested',
+        v: 1,
+        on,
+        items: items.map(({ kind, what, ownFault }) => ({ kind, what, ownFault: ownFault ?? false })),
+      },
+    ],
+  },
+  supplement: {
+    ready: (state) => [inStatus(state, 'supplementing')],
+    rules: (state, { amends, files }) => [
+      formIs(state, amends),
+      ...files.map(({ kind }) =>
+        require(state.approval.openItems.includes(kind), 'itemNotAsked', { item: kind }),
+      ),
+      ...state.approval.openItems.map((item) =>
+        require(files.some(({ kind }) => kind === item), 'itemUnanswered', { item }),
+      ),
+    ],
+    events: ({ approval }, { files }, { on, command }) => [
+      {
+        type: 'supplemented',
+        v: 1,
+        on,
+        digest: command.contentHash,
+        files,
+        restartsCheck: !approval.ownFault,
+      },
+    ],
+  },
+  amendCatalog: {
+    ready: (state) => [inStatus(state, 'submitted', 'supplementing', 'admitted', 'appraising', 'deciding')],
+    rules: (state, { amends, catalog }) => [formIs(state, amends), ...catalogChecks(catalog)],
+    events: (_state, { catalog }, { command }) => [
+      { type: 'catalogAmended', v: 1, digest: command.contentHash, catalog },
+    ],
+  },
+  admit: {
+    ready: (state) => [inStatus(state, 'submitted')],
+    events: (_state, _body, facts) => [admission(facts, facts.on, false)],
+  },
+  declineAdmission: {
+    ready: (state) => [inStatus(state, 'submitted')],
+    events: (_state, { rightAuthority, reasons }) => [
+      { type: 'admissionDeclined', v: 1, rightAuthority, reasons },
+    ],
+  },
+}
+
+/** T4, and the silent admission of T2, which counts from the receipt date. */
+export const admission = ({ policy }: Facts, on: Facts['on'], silently: boolean): ProjectEvent => ({
+  type: 'admitted',
+  v: 1,
+  on,
+  silently,
+  workingDays: policy.values.decisionWorkingDays,
+})

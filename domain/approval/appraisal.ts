@@ -1,0 +1,38 @@
+/** T5 and T6: appraise first, decide then. The decision clock stands still while the agency works. */
+import type { Rules } from '../project/rule.ts'
+import { inStatus } from '../project/status-check.ts'
+import { require } from '../refusal.ts'
+
+export const APPRAISAL_RULES: Rules<'commissionAppraisal' | 'extendAppraisal' | 'submitAppraisal'> = {
+  commissionAppraisal: {
+    // In `appraising`: the replacement of an agency that does not deliver.
+    ready: (state) => [inStatus(state, 'admitted', 'appraising')],
+    rules: ({ approval }, { agency, workingDays }, { policy }) => [
+      require(approval.form.preparedBy !== agency, 'appraiserConflict'),
+      require(workingDays <= policy.values.appraisalWorkingDays, 'appraisalTooLong', {
+        limit: policy.values.appraisalWorkingDays,
+      }),
+    ],
+    events: (state, { agency, letter, workingDays }, { on }) => [
+      { type: 'appraisalCommissioned', v: 1, on, agency, letter, workingDays },
+      ...(state.status === 'admitted'
+        ? [{ type: 'clockPaused', v: 1, on, reason: 'appraisal', document: letter } as const]
+        : []),
+    ],
+  },
+  extendAppraisal: {
+    ready: (state) => [inStatus(state, 'appraising')],
+    events: (_state, { workingDays, reasons }) => [{ type: 'appraisalExtended', v: 1, workingDays, reasons }],
+  },
+  submitAppraisal: {
+    ready: (state) => [inStatus(state, 'appraising')],
+    // A report without a sharing opinion goes back to the agency; the clock stays suspended (T6 [D]).
+    events: (_state, { conclusion, report, sharingOpinion }, { on }) =>
+      sharingOpinion === undefined
+        ? [{ type: 'appraisalReturned', v: 1, report }]
+        : [
+            { type: 'appraised', v: 1, on, report, conclusion, sharingOpinion },
+            { type: 'clockResumed', v: 1, on, reason: 'appraisal', document: report },
+          ],
+  },
+}

@@ -1,0 +1,99 @@
+/** What each act of the approval stages says. Opinion texts are `prose`: they stay in PostgreSQL. */
+import { PAUSE_REASONS } from '../clock.ts'
+import type { Fen } from '../money.ts'
+import {
+  digest,
+  documentNumber,
+  flag,
+  integer,
+  list,
+  money,
+  object,
+  oneOf,
+  projectCode,
+  prose,
+  slug,
+  text,
+} from '../shape.ts'
+import { FILE_KINDS, SHARING_TYPES, STAGES, TRACKS, VERDICTS } from './words.ts'
+
+const file = object({ kind: oneOf(FILE_KINDS), digest: digest('SHA-256 of the file') })
+
+/** The part of the 13 core metadata [C:S17] that the rules look at. */
+export const catalogItem = object(
+  {
+    code: text(60, '信息资源代码'),
+    name: text(200, '信息资源名称'),
+    sharing: oneOf(SHARING_TYPES, '共享类型'),
+    items: list(text(100), 1, 200, '信息项'),
+    format: text(40, '格式'),
+    updateCycle: text(40, '更新周期'),
+    open: flag('向社会开放'),
+  },
+  { condition: text(500, '共享条件'), basis: text(500, '不予共享的依据') },
+)
+
+const urgentGrounds = object(
+  { depth: digest('evidence that prior work is deep enough') },
+  {
+    explicitRequirement: text(200, '党中央、国务院明确要求的文件'),
+    urgency: prose(2000, '情况紧急的事由'),
+  },
+)
+
+export const stageForm = object(
+  {
+    stage: oneOf(STAGES),
+    title: text(200, '项目名称'),
+    owner: slug('建设单位'),
+    track: oneOf(TRACKS),
+    investmentFen: money<Fen>('估算（建议书、可研）或概算（初设）'),
+    files: list(file, 1, 300),
+    catalog: list(catalogItem, 0, 300, '信息资源目录'),
+    containsClassifiedContent: flag('is refused when true; nothing is stored'),
+  },
+  {
+    projectCode: projectCode('全国投资项目代码'),
+    planItem: text(60, '国家规划事项'),
+    urgent: urgentGrounds,
+    preparedBy: slug('编制单位'),
+    newCivilWorks: flag('含新建土建工程'),
+  },
+)
+
+const reasons = prose(4000, 'written reasons')
+
+export const APPROVAL_BODIES = {
+  submitStage: stageForm,
+  requestSupplement: object({
+    items: list(object({ kind: oneOf(FILE_KINDS), what: prose(1000) }, { ownFault: flag() }), 1, 50),
+  }),
+  supplement: object({ amends: digest('digest of the form that is supplemented'), files: list(file, 1, 50) }),
+  amendCatalog: object({
+    amends: digest('digest of the form that is amended'),
+    catalog: list(catalogItem, 0, 300),
+  }),
+  admit: object({}),
+  declineAdmission: object({ rightAuthority: text(200), reasons }),
+  commissionAppraisal: object({ agency: slug(), letter: digest(), workingDays: integer(1, 90) }),
+  extendAppraisal: object({ workingDays: integer(1, 30), reasons }),
+  submitAppraisal: object(
+    { conclusion: oneOf(['positive', 'conditional', 'negative']), report: digest() },
+    { sharingOpinion: prose(4000, 'G2: opinion on the sharing chapter') },
+  ),
+  pauseClock: object({ reason: oneOf(PAUSE_REASONS), document: digest() }),
+  resumeClock: object({ reason: oneOf(PAUSE_REASONS), document: digest() }),
+  extendDecision: object({ reasons }),
+  decide: object(
+    { verdict: oneOf(VERDICTS), formDigest: digest('digest of the form that is decided on') },
+    {
+      letter: object(
+        { documentNumber: documentNumber('批复文号'), approvedFen: money<Fen>('核定估算或概算') },
+        { sharingOpinion: prose(4000, 'G3: opinion on sharing') },
+      ),
+      reasons,
+      returnTo: oneOf(STAGES, 'the stage whose document is demanded anew'),
+    },
+  ),
+  withdraw: object({ reasons }),
+} as const

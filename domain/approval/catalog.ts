@@ -1,0 +1,22 @@
+/** The resource catalog: sharing types and their bases (rulebook §5), and its amendment under review. */
+import { type Check, require } from '../refusal.ts'
+import type { CatalogItem } from './events.ts'
+import type { Form } from './state.ts'
+
+/** 不予共享 needs a basis, 有条件 needs conditions, codes are unique. */
+export function catalogChecks(catalog: readonly CatalogItem[]): Check[] {
+  return catalog.flatMap(({ code, sharing, basis, condition }, index) => [
+    require(sharing !== 'withheld' || basis !== undefined, 'withheldWithoutBasis', { code }),
+    require(sharing !== 'conditional' || condition !== undefined, 'conditionalWithoutCondition', { code }),
+    require(catalog.findIndex((other) => other.code === code) === index, 'catalogCodeTwice', { code }),
+  ])
+}
+
+export function countCatalog(catalog: readonly CatalogItem[]): Form['catalogCount'] {
+  const count = { unconditional: 0, conditional: 0, withheld: 0 }
+  for (const { sharing } of catalog) count[sharing] += 1
+  return count
+}
+
+export const isCatalogEmpty = ({ catalogCount }: Form): boolean =>
+  Object.values(catalogCount).every((count) => count === 0)

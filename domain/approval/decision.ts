@@ -1,0 +1,110 @@
+/** T7 to T9: the decision itself, its gates G1 to G4, and its clock. */
+import { isPaused } from '../clock.ts'
+import type { BodyOf } from '../project/actions.ts'
+import type { ProjectEvent } from '../project/events.ts'
+import type { Facts } from '../project/facts.ts'
+import type { Rules } from '../project/rule.ts'
+import type { ProjectState } from '../project/state.ts'
+import { inStatus } from '../project/status-check.ts'
+import { type Check, require } from '../refusal.ts'
+import { isCatalogEmpty } from './catalog.ts'
+import { exceedsRoughEstimate } from './submission.ts'
+
+type DecideBody = BodyOf<'decide'>
+
+const UNDER_DECISION = ['admitted', 'appraising', 'deciding'] as const
+
+export const DECISION_RULES: Rules<'decide' | 'extendDecision' | 'pauseClock' | 'resumeClock'> = {
+  decide: {
+    ready: (state) => [inStatus(state, ...UNDER_DECISION)],
+    rules: (state, body, facts) => [
+      require(body.formDigest === state.approval.form.digest, 'formMoved', {
+        current: state.approval.form.digest,
+      }),
+      ...(body.verdict === 'approve' ? approvalChecks(state, body) : dismissalChecks(state, body, facts)),
+    ],
+    events: (state, body, facts) => [decision(state, body, facts)],
+  },
+  extendDecision: {
+    ready: (state) => [
+      inStatus(state, ...UNDER_DECISION),
+      require(!state.approval.extended, 'extendedAlready'),
+      require(state.approval.clock !== null, 'clockNotRunning'),
+    ],
+    events: (_state, { reasons }, { policy }) => [
+      { type: 'decisionExtended', v: 1, workingDays: policy.values.decisionExtensionWorkingDays, reasons },
+    ],
+  },
+  pauseClock: {
+    ready: (state) => [inStatus(state, 'admitted', 'deciding'), require(isRunning(state), 'clockNotRunning')],
+    events: (_state, { reason, document }, { on }) => [{ type: 'clockPaused', v: 1, on, reason, document }],
+  },
+  resumeClock: {
+    ready: (state) => [inStatus(state, 'admitted', 'deciding'), require(isStanding(state), 'clockNotPaused')],
+    rules: (state, { reason }) => [
+      require(state.approval.clock?.pauses.at(-1)?.reason === reason, 'clockNotPaused'),
+    ],
+    events: (_state, { reason, document }, { on }) => [{ type: 'clockResumed', v: 1, on, reason, document }],
+  },
+}
+
+const isRunning = ({ approval }: ProjectState): boolean =>
+  approval.clock !== null && !isPaused(approval.clock)
+const isStanding = ({ approval }: ProjectState): boolean =>
+  approval.clock !== null && isPaused(approval.clock)
+
+/** Gates G1 to G4, and what the letter must hold. All unmet ones are named at once. */
+function approvalChecks({ approval }: ProjectState, { letter }: DecideBody): Check[] {
+  const { form, appraisal } = approval
+  const report = appraisal?.report
+  return [
+    require(form.files.some(({ kind }) => kind === 'sharingChapter'), 'sharingChapterMissing'),
+    require(report !== null && report !== undefined, 'appraisalMissing'),
+    require(!report || report.hasSharingOpinion, 'appraisalWithoutSharingOpinion'),
+    require(letter !== undefined, 'letterMissing'),
+    require(!letter || letter.sharingOpinion !== undefined, 'letterWithoutSharingOpinion'),
+    require(!isCatalogEmpty(form), 'catalogEmpty'),
+  ]
+}
+
+/** A refusal or return needs reasons; a new study may be demanded only after an overrun (条例11, 条例12). */
+function dismissalChecks(
+  state: ProjectState,
+  { verdict, reasons, returnTo }: DecideBody,
+  { policy }: Facts,
+): Check[] {
+  const percent = policy.values.estimateOverrunPercent
+  const { stage, form } = state.approval
+  const overrun = exceedsRoughEstimate(state, { stage, investmentFen: form.investmentFen }, percent)
+  const sameStage = returnTo === undefined || returnTo === stage
+  return [
+    require(reasons !== undefined, 'reasonsMissing'),
+    require(sameStage ||
+      (verdict === 'return' && returnTo === 'feasibility' && overrun), 'returnStageUnfounded', {
+      percent,
+    }),
+  ]
+}
+
+function decision(state: ProjectState, body: DecideBody, { on, policy }: Facts): ProjectEvent {
+  const { stage, round, form } = state.approval
+  const reasons = body.reasons ?? ''
+  if (body.verdict === 'refuse') return { type: 'stageRefused', v: 1, stage, round, reasons }
+  if (body.verdict === 'return') {
+    return { type: 'stageReturned', v: 1, stage, round, toStage: body.returnTo ?? stage, reasons }
+  }
+  const { letter } = body
+  if (!letter) throw new Error('an approval without a letter passed its gates')
+  return {
+    type: 'stageApproved',
+    v: 1,
+    on,
+    stage,
+    round,
+    documentNumber: letter.documentNumber,
+    approvedFen: letter.approvedFen,
+    sharingOpinion: letter.sharingOpinion ?? '',
+    formDigest: form.digest,
+    policyVersion: policy.version,
+  }
+}

@@ -1,0 +1,79 @@
+import type { PauseReason } from '../clock.ts'
+import type { OrgId } from '../directory.ts'
+import type { Fen } from '../money.ts'
+import type { PlainDate } from '../plain-date.ts'
+import type { Infer } from '../shape.ts'
+import type { catalogItem } from './bodies.ts'
+import type { SubmittedFile } from './state.ts'
+import type { FileKind, Stage, Track } from './words.ts'
+
+export type CatalogItem = Infer<typeof catalogItem>
+
+/** What happened in the approval stages: T1 to T10 of the rulebook. */
+export type ApprovalEvent =
+  | {
+      type: 'projectRegistered'
+      v: 1
+      title: string
+      owner: OrgId
+      authority: OrgId
+      track: Track
+      planBasis: { version: string; item: string } | null
+      projectCode: string | null
+    }
+  | {
+      type: 'stageSubmitted'
+      v: 1
+      stage: Stage
+      round: number
+      receivedOn: PlainDate
+      digest: string
+      investmentFen: Fen
+      files: SubmittedFile[]
+      catalog: CatalogItem[]
+      preparedBy: OrgId | null
+      newCivilWorks: boolean
+    }
+  | {
+      type: 'supplementRequested'
+      v: 1
+      on: PlainDate
+      items: { kind: FileKind; what: string; ownFault: boolean }[]
+    }
+  | {
+      type: 'supplemented'
+      v: 1
+      on: PlainDate
+      digest: string
+      files: SubmittedFile[]
+      restartsCheck: boolean
+    }
+  | { type: 'catalogAmended'; v: 1; digest: string; catalog: CatalogItem[] }
+  /** `silently`: nobody objected in time, so the application counts as admitted from its receipt (许可法32). */
+  | { type: 'admitted'; v: 1; on: PlainDate; silently: boolean; workingDays: number }
+  | { type: 'admissionDeclined'; v: 1; rightAuthority: string; reasons: string }
+  | { type: 'appraisalCommissioned'; v: 1; on: PlainDate; agency: OrgId; letter: string; workingDays: number }
+  | { type: 'appraisalExtended'; v: 1; workingDays: number; reasons: string }
+  | { type: 'appraisalReturned'; v: 1; report: string }
+  | { type: 'appraised'; v: 1; on: PlainDate; report: string; conclusion: string; sharingOpinion: string }
+  | { type: 'clockPaused'; v: 1; on: PlainDate; reason: PauseReason; document: string }
+  | { type: 'clockResumed'; v: 1; on: PlainDate; reason: PauseReason; document: string }
+  | { type: 'decisionExtended'; v: 1; workingDays: number; reasons: string }
+  | {
+      type: 'stageApproved'
+      v: 1
+      on: PlainDate
+      stage: Stage
+      round: number
+      documentNumber: string
+      approvedFen: Fen
+      sharingOpinion: string
+      formDigest: string
+      policyVersion: string
+    }
+  | { type: 'stageRefused'; v: 1; stage: Stage; round: number; reasons: string }
+  | { type: 'stageReturned'; v: 1; stage: Stage; round: number; toStage: Stage; reasons: string }
+  | { type: 'withdrawn'; v: 1; cause: 'owner' | 'supplementOverdue'; reasons: string | null }
+  /** T9: no tacit approval; the overrun is put on the supervision record. */
+  | { type: 'decisionOverrun'; v: 1; dueOn: PlainDate }
+  | { type: 'appraisalOverdue'; v: 1; dueOn: PlainDate }

@@ -1,0 +1,135 @@
+import { extend, pause, resume, startClock } from '../clock.ts'
+import type { Evolve } from '../project/rule.ts'
+import type { ProjectState } from '../project/state.ts'
+import { countCatalog } from './catalog.ts'
+import type { ApprovalEvent } from './events.ts'
+import type { ApprovalState } from './state.ts'
+import type { Stage } from './words.ts'
+
+/** The approved stages after which construction may be prepared. */
+const LAST_STAGES: readonly Stage[] = ['preliminaryDesign', 'merged']
+
+const inApproval = (state: ProjectState, change: Partial<ApprovalState>): ProjectState => ({
+  ...state,
+  approval: { ...state.approval, ...change },
+})
+
+const withClock = (
+  state: ProjectState,
+  change: (clock: NonNullable<ApprovalState['clock']>) => ApprovalState['clock'],
+) => (state.approval.clock ? inApproval(state, { clock: change(state.approval.clock) }) : state)
+
+export const APPROVAL_EVOLVE: Evolve<ApprovalEvent> = {
+  projectRegistered: (state, { title, owner, authority, track, planBasis, projectCode }) => ({
+    ...state,
+    title,
+    owner,
+    authority,
+    track,
+    planBasis,
+    projectCode,
+  }),
+  stageSubmitted: (state, event, { by }) => ({
+    ...state,
+    status: 'submitted',
+    submittedOn: state.submittedOn || event.receivedOn,
+    preparers:
+      by.kind === 'person' && !state.preparers.some(({ person }) => person === by.person)
+        ? [...state.preparers, { person: by.person, org: by.org }]
+        : state.preparers,
+    approval: {
+      stage: event.stage,
+      round: event.round,
+      form: {
+        digest: event.digest,
+        investmentFen: event.investmentFen,
+        files: event.files,
+        catalogCount: countCatalog(event.catalog),
+        preparedBy: event.preparedBy,
+        newCivilWorks: event.newCivilWorks,
+      },
+      receivedOn: event.receivedOn,
+      asked: [],
+      openItems: [],
+      askedOn: null,
+      ownFault: false,
+      clock: null,
+      extended: false,
+      appraisal: null,
+    },
+  }),
+  supplementRequested: (state, { items, on }) => {
+    const kinds = items.map(({ kind }) => kind)
+    const asked = [...new Set([...state.approval.asked, ...kinds])]
+    return {
+      ...inApproval(state, {
+        asked,
+        openItems: kinds,
+        askedOn: on,
+        ownFault: items.every((item) => item.ownFault),
+      }),
+      status: 'supplementing',
+    }
+  },
+  supplemented: (state, { files, digest, on, restartsCheck }) => {
+    const { form, receivedOn } = state.approval
+    return {
+      ...inApproval(state, {
+        form: { ...form, digest, files: [...form.files, ...files] },
+        openItems: [],
+        receivedOn: restartsCheck ? on : receivedOn,
+      }),
+      status: 'submitted',
+    }
+  },
+  catalogAmended: (state, { digest, catalog }) =>
+    inApproval(state, { form: { ...state.approval.form, digest, catalogCount: countCatalog(catalog) } }),
+  admitted: (state, { on, workingDays }) => ({
+    ...inApproval(state, { clock: startClock(on, workingDays) }),
+    status: 'admitted',
+  }),
+  admissionDeclined: (state) => ({ ...state, status: 'declined' }),
+  appraisalCommissioned: (state, { agency, on, workingDays }) => ({
+    ...inApproval(state, { appraisal: { agency, commissionedOn: on, workingDays, report: null } }),
+    status: 'appraising',
+    appraisers: state.appraisers.includes(agency) ? state.appraisers : [...state.appraisers, agency],
+  }),
+  appraisalExtended: (state, { workingDays }) => {
+    const { appraisal } = state.approval
+    if (!appraisal) return state
+    return inApproval(state, {
+      appraisal: { ...appraisal, workingDays: appraisal.workingDays + workingDays },
+    })
+  },
+  appraisalReturned: (state) => state,
+  appraised: (state, { report, conclusion, sharingOpinion, on }) => {
+    const { appraisal } = state.approval
+    if (!appraisal) return state
+    const received = { digest: report, conclusion, hasSharingOpinion: sharingOpinion !== '', on }
+    return { ...inApproval(state, { appraisal: { ...appraisal, report: received } }), status: 'deciding' }
+  },
+  clockPaused: (state, { on, reason, document }) =>
+    withClock(state, (clock) => pause(clock, { from: on, reason, document })),
+  clockResumed: (state, { on }) => withClock(state, (clock) => resume(clock, on)),
+  decisionExtended: (state, { workingDays }) => {
+    const { clock } = state.approval
+    return inApproval(state, { extended: true, clock: clock && extend(clock, workingDays) })
+  },
+  stageApproved: (state, { stage, round, documentNumber, approvedFen, on, formDigest, policyVersion }) => ({
+    ...inApproval(state, { clock: null }),
+    status: LAST_STAGES.includes(stage) ? 'readyToBuild' : 'stageApproved',
+    approvals: [
+      ...state.approvals,
+      { stage, round, documentNumber, approvedFen, on, formDigest, policyVersion },
+    ],
+  }),
+  stageRefused: (state) => ({ ...inApproval(state, { clock: null }), status: 'refused' }),
+  stageReturned: (state, { toStage }) => ({
+    ...inApproval(state, { clock: null, stage: toStage }),
+    status: 'returned',
+  }),
+  withdrawn: (state) => ({ ...inApproval(state, { clock: null }), status: 'withdrawn' }),
+  // Overruns change nothing by themselves: no tacit approval (T9), the record and the notices say it.
+  decisionOverrun: (state) => state,
+  appraisalOverdue: (state) => state,
+}

@@ -1,0 +1,56 @@
+import type { Clock } from '../clock.ts'
+import type { OrgId } from '../directory.ts'
+import type { Fen } from '../money.ts'
+import type { PlainDate } from '../plain-date.ts'
+import type { FileKind, SharingType, Stage } from './words.ts'
+
+export interface SubmittedFile {
+  kind: FileKind
+  digest: string
+}
+
+/** What the rules look at of the submitted document; the catalog itself is in the events and in PostgreSQL. */
+export interface Form {
+  /** SHA-256 of the act that made it so; an amendment names the digest it amends, so digests chain. */
+  digest: string
+  investmentFen: Fen
+  files: SubmittedFile[]
+  catalogCount: Record<SharingType, number>
+  preparedBy: OrgId | null
+  newCivilWorks: boolean
+}
+
+export interface Appraisal {
+  agency: OrgId
+  commissionedOn: PlainDate
+  workingDays: number
+  report: { digest: string; conclusion: string; hasSharingOpinion: boolean; on: PlainDate } | null
+}
+
+export interface Approval {
+  stage: Stage
+  round: number
+  documentNumber: string
+  approvedFen: Fen
+  on: PlainDate
+  formDigest: string
+  policyVersion: string
+}
+
+/** The stage that is being approved. Rounds that are over live in the events. */
+export interface ApprovalState {
+  stage: Stage
+  /** Counts submissions of this stage: a resubmission is a new round with a new clock (T7). */
+  round: number
+  form: Form
+  receivedOn: PlainDate
+  /** Items of supplement notices so far; a second notice may not bring new ones (T3). */
+  asked: FileKind[]
+  openItems: FileKind[]
+  askedOn: PlainDate | null
+  /** The latest notice asks only for what the authority itself forgot: the check's clock runs on (T3 [D]). */
+  ownFault: boolean
+  clock: Clock | null
+  extended: boolean
+  appraisal: Appraisal | null
+}

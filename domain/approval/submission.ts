@@ -1,0 +1,153 @@
+/** T1 and T7: the owner submits a stage document, or the revised one after a return; tracks A, B and C. */
+import type { OrgId } from '../directory.ts'
+import { isAtMostPercent, subtractFen } from '../money.ts'
+import { addMonths } from '../plain-date.ts'
+import type { BodyOf } from '../project/actions.ts'
+import type { ProjectEvent } from '../project/events.ts'
+import type { Facts } from '../project/facts.ts'
+import type { Rules } from '../project/rule.ts'
+import { approvalOf, type ProjectState } from '../project/state.ts'
+import { inStatus } from '../project/status-check.ts'
+import { type Check, require } from '../refusal.ts'
+import { catalogChecks } from './catalog.ts'
+import { CIVIL_WORKS_FILES, type FileKind, STAGES_OF_TRACK, type Stage } from './words.ts'
+
+type StageBody = BodyOf<'submitStage'>
+
+export const SUBMISSION_RULES: Rules<'submitStage' | 'withdraw'> = {
+  submitStage: {
+    ready: (state) => [inStatus(state, 'unopened', 'stageApproved', 'returned')],
+    rules: (state, body, facts) => [
+      require(!body.containsClassifiedContent, 'classifiedContent'),
+      ...orderChecks(state, body, facts),
+      ...trackChecks(state, body, facts),
+      ...documentChecks(state, body, facts),
+      ...catalogChecks(body.catalog),
+      ...banChecks(facts),
+    ],
+    events: (state, body, facts) => [...registration(state, body, facts), submission(state, body, facts)],
+  },
+  withdraw: {
+    ready: (state) => [
+      inStatus(
+        state,
+        'submitted',
+        'supplementing',
+        'admitted',
+        'appraising',
+        'deciding',
+        'returned',
+        'stageApproved',
+      ),
+    ],
+    events: (_state, { reasons }) => [{ type: 'withdrawn', v: 1, cause: 'owner', reasons }],
+  },
+}
+
+/** The stage that comes next: the same one after a return, the following one after an approval. */
+export function expectedStage(state: ProjectState, track: StageBody['track']): Stage | undefined {
+  const stages = STAGES_OF_TRACK[track]
+  if (state.status === 'unopened') return stages[0]
+  if (state.status === 'returned') return state.approval.stage
+  return stages[stages.indexOf(state.approval.stage) + 1]
+}
+
+function orderChecks(state: ProjectState, body: StageBody, { actor, on, policy }: Facts): Check[] {
+  const opened = state.status !== 'unopened'
+  const expected = expectedStage(state, opened ? state.track : body.track)
+  const study = approvalOf(state, 'feasibility')
+  const expiredOn = study && addMonths(study.on, policy.values.feasibilityValidityMonths)
+  return [
+    require(actor.kind === 'person' && actor.orgPath.includes(body.owner), 'outOfScope'),
+    require(!opened || body.owner === state.owner, 'outOfScope'),
+    require(!opened || body.track === state.track, 'wrongStage', {
+      expected: expected ?? state.approval.stage,
+    }),
+    require(body.stage === expected, 'wrongStage', { expected: expected ?? state.approval.stage }),
+    require(!(body.stage === 'preliminaryDesign' && expiredOn && on > expiredOn), 'feasibilityExpired', {
+      expiredOn: expiredOn ?? '',
+    }),
+  ]
+}
+
+/** A track is judged once, on the first submission, and kept (rulebook §2.1 [D]). */
+function trackChecks(state: ProjectState, body: StageBody, { plan }: Facts): Check[] {
+  if (state.status !== 'unopened') return []
+  if (body.track === 'planned') {
+    const item = plan?.items.find(({ id, owner }) => id === body.planItem && owner === body.owner)
+    return plan
+      ? [require(item !== undefined, 'notInPlan', { version: plan.version, item: body.planItem ?? '-' })]
+      : [require(false, 'noPlanInForce')]
+  }
+  if (body.track === 'ordinary') return []
+  const { explicitRequirement, urgency, depth } = body.urgent ?? {}
+  return [
+    require(explicitRequirement !== undefined || urgency !== undefined, 'urgentGroundMissing'),
+    require(depth !== undefined, 'urgentDepthMissing'),
+  ]
+}
+
+function documentChecks(state: ProjectState, body: StageBody, { policy }: Facts): Check[] {
+  const has = (kind: FileKind): boolean => body.files.some((file) => file.kind === kind)
+  const civilWorks = body.newCivilWorks ? CIVIL_WORKS_FILES : []
+  const percent = policy.values.estimateOverrunPercent
+  return [
+    require(has('stageDocument'), 'documentMissing', { kind: 'stageDocument' }),
+    require(has('sharingChapter'), 'sharingChapterMissing'),
+    ...civilWorks.map((kind) => require(has(kind), 'civilWorksDocumentMissing', { kind })),
+    require(!exceedsRoughEstimate(state, body, percent) || has('overrunReport'), 'overrunReportMissing', {
+      percent,
+    }),
+  ]
+}
+
+/** T10: the budget estimate against the rough one of the approved study; exactly the limit passes. */
+export function exceedsRoughEstimate(
+  state: ProjectState,
+  { stage, investmentFen }: Pick<StageBody, 'stage' | 'investmentFen'>,
+  percent: number,
+): boolean {
+  const study = approvalOf(state, 'feasibility')
+  if (stage !== 'preliminaryDesign' || !study || investmentFen <= study.approvedFen) return false
+  return !isAtMostPercent(subtractFen(investmentFen, study.approvedFen), percent, study.approvedFen)
+}
+
+const banChecks = ({ bans }: Facts): Check[] =>
+  bans.map(({ reason, since }) => require(false, 'ownerBanned', { reason, since }))
+
+function registration(state: ProjectState, body: StageBody, { policy, plan }: Facts): ProjectEvent[] {
+  if (state.status !== 'unopened') return []
+  const { planningAuthority, authorityThresholdFen } = policy.values
+  const authority: OrgId = body.investmentFen >= authorityThresholdFen ? planningAuthority : body.owner
+  const planBasis =
+    body.track === 'planned' && plan ? { version: plan.version, item: body.planItem ?? '' } : null
+  return [
+    {
+      type: 'projectRegistered',
+      v: 1,
+      title: body.title,
+      owner: body.owner,
+      authority,
+      track: body.track,
+      planBasis,
+      projectCode: body.projectCode ?? null,
+    },
+  ]
+}
+
+function submission(state: ProjectState, body: StageBody, { on, command }: Facts): ProjectEvent {
+  const again = state.approval.stage === body.stage && state.status !== 'unopened'
+  return {
+    type: 'stageSubmitted',
+    v: 1,
+    stage: body.stage,
+    round: again ? state.approval.round + 1 : 1,
+    receivedOn: on,
+    digest: command.contentHash,
+    investmentFen: body.investmentFen,
+    files: body.files,
+    catalog: body.catalog,
+    preparedBy: body.preparedBy ?? null,
+    newCivilWorks: body.newCivilWorks ?? false,
+  }
+}

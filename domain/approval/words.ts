@@ -1,0 +1,53 @@
+/** The fixed words of the approval stages: lists that types, schemas, tables and screens are derived from. */
+
+export const STAGES = ['proposal', 'feasibility', 'preliminaryDesign', 'merged'] as const
+export type Stage = (typeof STAGES)[number]
+
+export const TRACKS = ['ordinary', 'planned', 'urgent'] as const
+export type Track = (typeof TRACKS)[number]
+
+/** The documents each track asks for, in their order (rulebook §2.3: tracks A, B and C). */
+export const STAGES_OF_TRACK: Readonly<Record<Track, readonly Stage[]>> = {
+  ordinary: ['proposal', 'feasibility', 'preliminaryDesign'],
+  planned: ['feasibility', 'preliminaryDesign'],
+  urgent: ['merged'],
+}
+
+export const STAGE_TITLES: Readonly<Record<Stage, { zh: string; en: string }>> = {
+  proposal: { zh: '项目建议书', en: 'proposal' },
+  feasibility: { zh: '可行性研究报告', en: 'feasibility study' },
+  preliminaryDesign: { zh: '初步设计方案和投资概算', en: 'preliminary design with budget estimate' },
+  merged: {
+    zh: '可行性研究报告、初步设计方案和投资概算（合并）',
+    en: 'merged study, design and budget estimate',
+  },
+}
+
+/** What a submitted file is. The four of civil works are asked for only with new civil works [C:S5]. */
+export const FILE_KINDS = [
+  'stageDocument',
+  'sharingChapter',
+  'cryptographyPlan',
+  'safetyStatement',
+  'overrunReport',
+  'energyReview',
+  'siteSelection',
+  'landPreReview',
+  'environmentalImpact',
+  'other',
+] as const
+export type FileKind = (typeof FILE_KINDS)[number]
+
+export const CIVIL_WORKS_FILES: readonly FileKind[] = [
+  'energyReview',
+  'siteSelection',
+  'landPreReview',
+  'environmentalImpact',
+]
+
+/** 无条件 / 有条件 / 不予共享 [C: names S17]. */
+export const SHARING_TYPES = ['unconditional', 'conditional', 'withheld'] as const
+export type SharingType = (typeof SHARING_TYPES)[number]
+
+export const VERDICTS = ['approve', 'refuse', 'return'] as const
+export type Verdict = (typeof VERDICTS)[number]

@@ -1,0 +1,1 @@
+export const BUDGET_BODIES = {} as const

@@ -1,0 +1,1 @@
+export const CONSTRUCTION_BODIES = {} as const

@@ -1,0 +1,1 @@
+export type ConstructionState = Record<never, never>

@@ -1,0 +1,64 @@
+/** Who exists: organisations in a tree, people, and the roles that people hold for an organisation. */
+import type { PersonId } from './ids.ts'
+import type { Uscc } from './uscc.ts'
+
+/**
+ * The roles of the procedure (rulebook §1). One person may hold several; each act names the one it is done in.
+ */
+export const ROLES = {
+  applicant: { zh: '经办人（建设单位）', en: 'applicant' },
+  departmentLead: { zh: '建设单位负责人', en: 'department lead' },
+  frameworkLead: { zh: '框架方案牵头部门', en: 'framework lead' },
+  approver: { zh: '审批部门', en: 'approver' },
+  financeMinistry: { zh: '财政部', en: 'Ministry of Finance' },
+  cyberspace: { zh: '中央网信办', en: 'cyberspace administration' },
+  stateCouncilOffice: { zh: '国务院办公厅', en: 'State Council office' },
+  expert: { zh: '评估专家', en: 'expert' },
+  supervisor: { zh: '监理', en: 'supervisor' },
+  auditor: { zh: '审计', en: 'auditor' },
+  departmentFinance: { zh: '部门财务', en: 'department finance' },
+  operator: { zh: '运维', en: 'operator' },
+  systemAdmin: { zh: '系统管理员', en: 'system administrator' },
+  securityAdmin: { zh: '安全管理员', en: 'security administrator' },
+} as const satisfies Record<string, { zh: string; en: string }>
+
+export type Role = keyof typeof ROLES
+
+/** Identifier of an organisation in the directory: a department, a bureau in it, an agency, a firm. */
+export type OrgId = string
+
+export interface Organisation {
+  id: OrgId
+  /** Null at the root of a tree: a department, an agency, a firm. */
+  parent: OrgId | null
+  /** Legal entities have one; bureaus do not. */
+  uscc: Uscc | null
+  zh: string
+  en: string
+}
+
+export interface Person {
+  id: PersonId
+  zh: string
+  en: string
+  /** Bureau or firm the person works in. */
+  org: OrgId
+  roles: Role[]
+  /** Signs the leader's seat of a decision (rulebook T8: 审批部门 leader). */
+  isLeader: boolean
+  email: string
+}
+
+/** Who does an act, as the directory knows them at that moment. */
+export type Actor =
+  | {
+      kind: 'person'
+      person: PersonId
+      role: Role
+      org: OrgId
+      /** The organisation and all above it, nearest first. */
+      orgPath: OrgId[]
+      isLeader: boolean
+    }
+  /** The machine: the clock's passing, a changed calendar. Always shown as such, never as a person. */
+  | { kind: 'system' }

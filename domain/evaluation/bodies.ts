@@ -1,0 +1,1 @@
+export const EVALUATION_BODIES = {} as const

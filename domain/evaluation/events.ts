@@ -1,0 +1,1 @@
+export type EvaluationEvent = never

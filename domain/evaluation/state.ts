@@ -1,0 +1,5 @@
+import type { OrgId } from '../directory.ts'
+
+export interface EvaluationState {
+  post: { evaluator: OrgId } | null
+}

@@ -1,0 +1,132 @@
+/**
+ * Everything the law leaves open, and every threshold, as data with an effective date and the source it rests on.
+ * A decision records the version it applied; a new version touches a running case only when it says so.
+ */
+import { OM_EFFECTS, type OmEffectTable } from './evaluation/om-effects.ts'
+import type { PlainDate } from './plain-date.ts'
+import type { ReviewStep } from './review/steps.ts'
+
+export interface PolicyValues {
+  completenessWorkingDays: number
+  silentAdmission: boolean
+  supplementWorkingDays: number
+  appraisalWorkingDays: number
+  decisionWorkingDays: number
+  decisionExtensionWorkingDays: number
+  secondSignatureHours: number
+  twoPersonSteps: ReviewStep[]
+  /** Organisation that approves from `authorityThresholdFen` on; below it the owner's own department approves. */
+  planningAuthority: string
+  authorityThresholdFen: number
+  estimateOverrunPercent: number
+  feasibilityValidityMonths: number
+  seriousDelayMonths: number
+  seriousDelayPercent: number
+  incidentReportWorkingDays: number
+  rectificationWorkingDays: number
+  resumptionCheckWorkingDays: number
+  acceptanceApplicationMonths: number
+  acceptanceExtensionMonthsMax: number
+  acceptanceExtensionsMax: number
+  acceptanceDecisionWorkingDays: number
+  acceptanceRectificationWorkingDays: number
+  acceptanceReportWorkingDays: number
+  /** Part of the budget estimate that stays unreleased until acceptance. */
+  holdbackPercent: number
+  selfEvaluationFromMonths: number
+  selfEvaluationToMonths: number
+  postEvaluationWorkingDays: number
+  cryptographyAssessmentValidMonths: number
+  omEffects: OmEffectTable
+}
+
+export interface Policy {
+  version: string
+  effectiveFrom: PlainDate
+  /** True when running cases are re-planned by it, too. */
+  appliesToRunningCases: boolean
+  values: PolicyValues
+}
+
+/** The source of each value, cited as the rulebook gives it. */
+export const POLICY_SOURCES: Record<keyof PolicyValues, string> = {
+  completenessWorkingDays: '许可法32 [C:S10]',
+  silentAdmission: '许可法32 [C:S10], by analogy; policy default [D]',
+  supplementWorkingDays: 'policy default [D]',
+  appraisalWorkingDays: '[C:S13]',
+  decisionWorkingDays: '许可法42 [C:S10]',
+  decisionExtensionWorkingDays: '许可法42 [C:S10]',
+  secondSignatureHours: 'policy default [D]',
+  twoPersonSteps: 'Separation of duties [D]',
+  planningAuthority: 'Arts 4,6 [C:S1]',
+  authorityThresholdFen: '[C:S16]',
+  estimateOverrunPercent: '条例12 [C:S9]',
+  feasibilityValidityMonths: 'policy default [D], practice',
+  seriousDelayMonths: 'policy default [D]',
+  seriousDelayPercent: 'policy default [D]',
+  incidentReportWorkingDays: 'policy default [D]',
+  rectificationWorkingDays: 'policy default [D]',
+  resumptionCheckWorkingDays: 'policy default [D]',
+  acceptanceApplicationMonths: '建设管理 ch. R+',
+  acceptanceExtensionMonthsMax: 'policy default [D]',
+  acceptanceExtensionsMax: 'policy default [D]',
+  acceptanceDecisionWorkingDays: 'policy default [D]',
+  acceptanceRectificationWorkingDays: 'policy default [D]',
+  acceptanceReportWorkingDays: 'policy default [D]; same figure in the Shenzhen draft S29',
+  holdbackPercent: 'policy default [D]',
+  selfEvaluationFromMonths: '[C:S6]',
+  selfEvaluationToMonths: '[C:S6]',
+  postEvaluationWorkingDays: 'policy default [D]',
+  cryptographyAssessmentValidMonths: 'policy default [D]',
+  omEffects: 'policy default [D]; results are an important basis [C:S0]; R+',
+}
+
+/** The defaults, in force since the Measures are (2020-02-01 R+). */
+export const POLICY_V1: Policy = {
+  version: '2020.1',
+  effectiveFrom: '2020-02-01' as PlainDate,
+  appliesToRunningCases: false,
+  values: {
+    completenessWorkingDays: 5,
+    silentAdmission: true,
+    supplementWorkingDays: 15,
+    appraisalWorkingDays: 30,
+    decisionWorkingDays: 20,
+    decisionExtensionWorkingDays: 10,
+    secondSignatureHours: 72,
+    twoPersonSteps: [
+      'commission',
+      'decision',
+      'extension',
+      'release',
+      'rectification',
+      'suspension',
+      'resumption',
+      'termination',
+      'acceptanceExtension',
+      'acceptance',
+      'postEvaluation',
+    ],
+    planningAuthority: 'ndrc',
+    authorityThresholdFen: 3_000_000_000,
+    estimateOverrunPercent: 10,
+    feasibilityValidityMonths: 24,
+    seriousDelayMonths: 6,
+    seriousDelayPercent: 30,
+    incidentReportWorkingDays: 5,
+    rectificationWorkingDays: 30,
+    resumptionCheckWorkingDays: 20,
+    acceptanceApplicationMonths: 6,
+    acceptanceExtensionMonthsMax: 6,
+    acceptanceExtensionsMax: 1,
+    acceptanceDecisionWorkingDays: 30,
+    acceptanceRectificationWorkingDays: 60,
+    acceptanceReportWorkingDays: 15,
+    holdbackPercent: 5,
+    selfEvaluationFromMonths: 12,
+    selfEvaluationToMonths: 24,
+    postEvaluationWorkingDays: 60,
+    cryptographyAssessmentValidMonths: 12,
+    omEffects: OM_EFFECTS,
+  },
+}

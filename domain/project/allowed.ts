@@ -1,0 +1,39 @@
+/** What can be done with a project now: each act allowed, or blocked with every reason. */
+import { type Check, type Unmet, unmetOf } from '../refusal.ts'
+import { ACTIONS, VERBS, type Verb } from './actions.ts'
+import { authorize } from './authorize.ts'
+import type { Facts } from './facts.ts'
+import type { Rule } from './rule.ts'
+import { type PlainVerb, RULES } from './rules.ts'
+import type { ProjectState } from './state.ts'
+
+export type Permission = { verb: Verb; allowed: true } | { verb: Verb; allowed: false; unmet: Unmet[] }
+
+/**
+ * The acts of the actor in `facts`, in the order of the procedure. Conditions on an act's content are not known
+ * here; the act itself still checks them.
+ */
+export function permissionsOf(state: ProjectState, facts: Facts): Permission[] {
+  return VERBS.map((verb) => {
+    const unmet = unmetOf([...authorize(state, ACTIONS[verb], facts.actor), ...readiness(state, verb, facts)])
+    return unmet.length === 0 ? { verb, allowed: true } : { verb, allowed: false, unmet }
+  })
+}
+
+function readiness(state: ProjectState, verb: Verb, facts: Facts): Check[] {
+  if (verb === 'confirm' || verb === 'object') return signable(state, facts)
+  return (RULES[verb] as unknown as Rule<PlainVerb>).ready(state, facts)
+}
+
+/** Some pending decision is signable by this person. */
+function signable(state: ProjectState, { actor }: Facts): Check[] {
+  if (state.reviews.length === 0) return [{ code: 'nothingToConfirm', params: { step: 'review' } }]
+  const perReview = state.reviews.map(({ subject, signatures }) =>
+    unmetOf([
+      ...authorize(state, ACTIONS[subject.verb as PlainVerb], actor),
+      actor.kind === 'person' && signatures[0]?.person !== actor.person ? null : { code: 'samePerson' },
+      actor.kind === 'person' && actor.isLeader ? null : { code: 'leaderNeeded' },
+    ]),
+  )
+  return perReview.some((unmet) => unmet.length === 0) ? [] : (perReview[0] ?? [])
+}

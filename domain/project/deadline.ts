@@ -1,0 +1,49 @@
+/** Deadlines: what the clock will do to a case, when, and on which calendar and policy that date rests. */
+import type { Instant, PlainDate } from '../plain-date.ts'
+
+export const DEADLINES = {
+  completeness: { zh: '完整性审查', en: 'completeness check', source: '许可法32 [C:S10]' },
+  supplement: { zh: '补正', en: 'supplement', source: 'policy default [D]' },
+  appraisal: { zh: '评估报告', en: 'appraisal report', source: '[C:S13]' },
+  decision: { zh: '审批决定', en: 'decision', source: '许可法42 [C:S10]' },
+  secondSignature: { zh: '第二人签署', en: 'second signature', source: 'Separation of duties [D]' },
+  annualReport: { zh: '年度绩效评价报告', en: 'annual performance report', source: '建设管理 ch. R+' },
+  rectification: { zh: '整改', en: 'rectification', source: 'policy default [D]' },
+  resumptionCheck: { zh: '复工检查', en: 'check before resuming', source: 'policy default [D]' },
+  acceptanceApplication: { zh: '申请验收', en: 'application for acceptance', source: '建设管理 ch. R+' },
+  acceptanceDecision: { zh: '验收', en: 'acceptance', source: 'policy default [D]' },
+  acceptanceRectification: {
+    zh: '验收整改',
+    en: 'rectification after a failed acceptance',
+    source: 'policy default [D]',
+  },
+  acceptanceReport: {
+    zh: '验收报告备案',
+    en: 'filing of the acceptance report',
+    source: 'policy default [D]',
+  },
+  selfEvaluation: { zh: '自评价', en: 'self-evaluation', source: '[C:S6]' },
+  postEvaluation: { zh: '后评价', en: 'post-evaluation', source: 'policy default [D]' },
+} as const satisfies Record<string, { zh: string; en: string; source: string }>
+
+export type DeadlineKind = keyof typeof DEADLINES
+
+export interface Deadline {
+  kind: DeadlineKind
+  /** Tells repetitions apart: the round of the review, the year of a report. */
+  round: number
+  /** The last day on which the act is in time. */
+  dueOn: PlainDate
+  /** The instant at which the clock acts: the end of `dueOn`, or exact where the rule counts hours. */
+  dueAt: Instant
+  /** True when the period runs through a year whose holidays are not published yet. */
+  provisional: boolean
+  calendarVersion: string
+  policyVersion: string
+}
+
+/** Deadlines as the rules want them, before the versions are noted. */
+export type PlannedDeadline = Omit<Deadline, 'calendarVersion' | 'policyVersion'>
+
+export const sameDeadline = (a: Deadline | PlannedDeadline, b: Deadline | PlannedDeadline): boolean =>
+  a.kind === b.kind && a.round === b.round

@@ -1,0 +1,97 @@
+/** Folding events into the state. The same fold runs in the workflow, in `append` and in a rebuild. */
+import { ACCEPTANCE_EVOLVE } from '../acceptance/evolve.ts'
+import { APPROVAL_EVOLVE } from '../approval/evolve.ts'
+import { BUDGET_EVOLVE } from '../budget/evolve.ts'
+import { CONSTRUCTION_EVOLVE } from '../construction/evolve.ts'
+import { EVALUATION_EVOLVE } from '../evaluation/evolve.ts'
+import type { ProjectId } from '../ids.ts'
+import { fen } from '../money.ts'
+import type { Instant, PlainDate } from '../plain-date.ts'
+import { REVIEW_EVOLVE } from '../review/evolve.ts'
+import { sameDeadline } from './deadline.ts'
+import type { DeadlineEvent, ProjectEvent, RecordedEvent } from './events.ts'
+import type { EventMeta, Evolve } from './rule.ts'
+import type { ProjectState } from './state.ts'
+
+const DEADLINE_EVOLVE: Evolve<DeadlineEvent> = {
+  deadlineSet: (state, { deadline }) => ({
+    ...state,
+    deadlines: [...state.deadlines.filter((armed) => !sameDeadline(armed, deadline)), deadline],
+  }),
+  deadlineCleared: (state, { kind, round }) => ({
+    ...state,
+    deadlines: state.deadlines.filter((armed) => armed.kind !== kind || armed.round !== round),
+  }),
+  deadlinePassed: (state, { kind, round, dueAt }) => ({
+    ...state,
+    deadlines: state.deadlines.filter((armed) => armed.kind !== kind || armed.round !== round),
+    passed: { ...state.passed, [kind]: { round, dueAt } },
+  }),
+}
+
+const EVOLVE: Evolve<ProjectEvent> = {
+  ...APPROVAL_EVOLVE,
+  ...REVIEW_EVOLVE,
+  ...CONSTRUCTION_EVOLVE,
+  ...ACCEPTANCE_EVOLVE,
+  ...EVALUATION_EVOLVE,
+  ...BUDGET_EVOLVE,
+  ...DEADLINE_EVOLVE,
+}
+
+type Step = (state: ProjectState, event: ProjectEvent, meta: EventMeta) => ProjectState
+
+/** The state after one recorded event. */
+export function evolve(state: ProjectState, { seq, at, by, event }: RecordedEvent): ProjectState {
+  const next = (EVOLVE[event.type] as Step)(state, event, { at, by })
+  return { ...next, seq, statusSince: next.status === state.status ? state.statusSince : at }
+}
+
+/** A project that nothing has happened to yet. */
+export function unopened(id: ProjectId): ProjectState {
+  const nothing = '' as Instant & PlainDate
+  return {
+    version: 1,
+    seq: 0,
+    id,
+    status: 'unopened',
+    statusSince: nothing,
+    title: '',
+    owner: '',
+    authority: '',
+    track: 'ordinary',
+    planBasis: null,
+    projectCode: null,
+    submittedOn: nothing,
+    preparers: [],
+    appraisers: [],
+    approval: {
+      stage: 'proposal',
+      round: 0,
+      form: {
+        digest: '',
+        investmentFen: fen(0),
+        files: [],
+        catalogCount: { unconditional: 0, conditional: 0, withheld: 0 },
+        preparedBy: null,
+        newCivilWorks: false,
+      },
+      receivedOn: nothing,
+      asked: [],
+      openItems: [],
+      askedOn: null,
+      ownFault: false,
+      clock: null,
+      extended: false,
+      appraisal: null,
+    },
+    approvals: [],
+    construction: null,
+    acceptance: null,
+    evaluation: null,
+    budget: { annualPlan: [], releases: [] },
+    reviews: [],
+    deadlines: [],
+    passed: {},
+  }
+}

@@ -1,0 +1,56 @@
+/** One project's whole life as plain JSON. It is the fold of its events, nothing else. */
+import type { AcceptanceState } from '../acceptance/state.ts'
+import type { Approval, ApprovalState } from '../approval/state.ts'
+import type { Stage, Track } from '../approval/words.ts'
+import type { BudgetState } from '../budget/state.ts'
+import type { ConstructionState } from '../construction/state.ts'
+import type { OrgId, Role } from '../directory.ts'
+import type { EvaluationState } from '../evaluation/state.ts'
+import type { PersonId, ProjectId } from '../ids.ts'
+import type { Instant, PlainDate } from '../plain-date.ts'
+import type { Review } from '../review/state.ts'
+import type { Deadline, DeadlineKind } from './deadline.ts'
+import type { ProjectStatus } from './status.ts'
+
+/** Whose turn it is: the role and organisation that must act next; null when only the clock can. */
+export interface Turn {
+  role: Role
+  org: OrgId
+}
+
+export interface ProjectState {
+  version: 1
+  seq: number
+  id: ProjectId
+  status: ProjectStatus
+  /** Since when the project is in this status (business time). */
+  statusSince: Instant
+  /** What the project was doing before it was suspended. */
+  title: string
+  owner: OrgId
+  authority: OrgId
+  track: Track
+  /** The plan version that the track was judged against, kept for good (rulebook §2.1 [D]). */
+  planBasis: { version: string; item: string } | null
+  projectCode: string | null
+  submittedOn: PlainDate
+  /** Whoever prepared or submitted: they and their bureaus never decide. */
+  preparers: { person: PersonId; org: OrgId }[]
+  /** Agencies that appraised any stage: they never post-evaluate. */
+  appraisers: OrgId[]
+  approval: ApprovalState
+  approvals: Approval[]
+  construction: ConstructionState | null
+  acceptance: AcceptanceState | null
+  evaluation: EvaluationState | null
+  budget: BudgetState
+  reviews: Review[]
+  /** Armed deadlines, as recorded. */
+  deadlines: Deadline[]
+  /** Per kind, the last deadline that passed: it is not armed again. */
+  passed: Partial<Record<DeadlineKind, { round: number; dueAt: Instant }>>
+}
+
+/** The approval of a stage, if there is one in force. */
+export const approvalOf = (state: ProjectState, stage: Stage): Approval | undefined =>
+  state.approvals.findLast((approval) => approval.stage === stage)

@@ -1,0 +1,80 @@
+/**
+ * Refusals: why an act is not done. One refusal names every unmet condition at once, each with its source, so
+ * that nobody is sent home twice. The subjects keep their own catalogues; this file joins them.
+ */
+import { ACCEPTANCE_REFUSALS } from './acceptance/refusals.ts'
+import { APPROVAL_REFUSALS } from './approval/refusals.ts'
+import { BUDGET_REFUSALS } from './budget/refusals.ts'
+import { CONSTRUCTION_REFUSALS } from './construction/refusals.ts'
+import { EVALUATION_REFUSALS } from './evaluation/refusals.ts'
+import { CASE_REFUSALS } from './project/refusals.ts'
+import { REVIEW_REFUSALS } from './review/refusals.ts'
+
+/**
+ * `forbidden`: this person may not; `state`: not now; `gate`: a condition of the law or of policy is unmet;
+ * `input`: the message itself does not make sense. The API answers 403, 409, 422 and 422.
+ */
+export type RefusalKind = 'forbidden' | 'state' | 'gate' | 'input'
+
+export interface RefusalEntry {
+  kind: RefusalKind
+  zh: string
+  en: string
+  /** Cited exactly as the rulebook gives it, with its certainty mark, or "policy default [D]". */
+  source: string
+}
+
+/** All refusals. Placeholders such as {limit} are filled from the unmet condition's `params`. */
+export const REFUSALS = {
+  ...CASE_REFUSALS,
+  ...REVIEW_REFUSALS,
+  ...APPROVAL_REFUSALS,
+  ...CONSTRUCTION_REFUSALS,
+  ...ACCEPTANCE_REFUSALS,
+  ...EVALUATION_REFUSALS,
+  ...BUDGET_REFUSALS,
+} as const satisfies Record<string, RefusalEntry>
+
+export type RefusalCode = keyof typeof REFUSALS
+export type Params = Readonly<Record<string, string | number>>
+
+export interface Unmet {
+  code: RefusalCode
+  params?: Params
+}
+
+export interface Refusal {
+  unmet: Unmet[]
+}
+
+/** A condition that holds (null) or the reason why it does not. */
+export type Check = Unmet | null
+
+/** `condition` must hold, or the act is refused with `code`. */
+export function require(condition: boolean, code: RefusalCode, params?: Params): Check {
+  if (condition) return null
+  return params === undefined ? { code } : { code, params }
+}
+
+export const unmetOf = (checks: readonly Check[]): Unmet[] => checks.filter((check) => check !== null)
+
+const SEVERITY: readonly RefusalKind[] = ['forbidden', 'state', 'input', 'gate']
+
+/** The kind that decides the answer's status: the first that applies of forbidden, state, input, gate. */
+export function kindOf(refusal: Refusal): RefusalKind {
+  const kinds = refusal.unmet.map(({ code }) => REFUSALS[code].kind)
+  return SEVERITY.find((kind) => kinds.includes(kind)) ?? 'state'
+}
+
+/** One unmet condition in words, placeholders filled. */
+export function explainUnmet({ code, params }: Unmet): {
+  code: RefusalCode
+  zh: string
+  en: string
+  source: string
+} {
+  const { zh, en, source } = REFUSALS[code]
+  const fill = (template: string): string =>
+    template.replaceAll(/\{(\w+)\}/g, (whole, name: string) => String(params?.[name] ?? whole))
+  return { code, zh: fill(zh), en: fill(en), source }
+}
