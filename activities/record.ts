@@ -1,0 +1,64 @@
+/** The contract between a case's workflow and its record. Types only: the workflow imports them, never values. */
+import type { Actor } from '#domain/directory.ts'
+import type { CaseId, CommandId } from '#domain/ids.ts'
+import type { Instant } from '#domain/plain-date.ts'
+import type { ProjectEvent, RecordedEvent } from '#domain/project/events.ts'
+import type { FactVersions, OutsideFacts } from '#domain/project/facts.ts'
+import type { ProjectState } from '#domain/project/state.ts'
+import type { Refusal } from '#domain/refusal.ts'
+
+/** How a command ended. Committed with its events; a repeated command gets the same answer. */
+export type Outcome =
+  | { status: 'applied'; seq: number; events: ProjectEvent['type'][] }
+  | { status: 'refused'; refusal: Refusal }
+
+export interface AppendRequest {
+  caseId: CaseId
+  /** The last event that the decision knew of. */
+  afterSeq: number
+  /** Business time of the decision. */
+  at: Instant
+  /** Milliseconds that business time is ahead of the execution's own clock; 0 in production. */
+  clockOffsetMs: number
+  command: {
+    id: CommandId
+    /** A verb of the domain, or what the machine does: `deadlinePassed`, `factsChanged`. */
+    action: string
+    /** Set for a person's act: what the actor's signature and hash cover. */
+    act: { body: unknown; contentHash: string; role: string; org: string; person: string } | null
+    /** The time of receipt that the decision assumed. */
+    receivedAt: Instant
+    /** For the passing of a deadline: no request received before this may still be under way. */
+    dueAt: Instant | null
+  }
+  /** The actor that the decision assumed; the directory has the last word. */
+  actor: Actor
+  used: FactVersions
+  decision: { events: ProjectEvent[] } | { refusal: Refusal }
+}
+
+/** Facts that had moved: the workflow takes them over and decides again. */
+export interface MovedFacts {
+  outside: Partial<OutsideFacts>
+  actor: Actor | null
+  /** Null: the person does not hold that role for that organisation. */
+  actorHolds: boolean
+  receivedAt: Instant
+}
+
+export type AppendResult =
+  | { kind: 'recorded'; outcome: Outcome; events: RecordedEvent[] }
+  /** The command was decided before; `missed` are the events that the caller does not know yet. */
+  | { kind: 'known'; outcome: Outcome; missed: RecordedEvent[] }
+  | { kind: 'behind'; missed: RecordedEvent[] }
+  | { kind: 'factsMoved'; facts: MovedFacts }
+  /** The record is older than the workflow (a restored database): nothing was written; host the case afresh. */
+  | { kind: 'ahead'; headSeq: number }
+  /** Requests received before the deadline are still on their way; ask again in a moment. */
+  | { kind: 'requestsUnderWay' }
+
+/** A case as its record has it. */
+export interface LoadedCase {
+  state: ProjectState
+  facts: OutsideFacts
+}

@@ -1,0 +1,63 @@
+/** What a process must be told. One schema, parsed at start; every missing or wrong name is reported at once. */
+import { checkShape, object, oneOf, type Shape, text } from '#domain/shape.ts'
+
+const port = (description: string): Shape<string> => ({
+  type: 'string',
+  pattern: '^[0-9]{1,5}$',
+  description,
+})
+
+export const CONFIG = object(
+  {
+    DATABASE_URL: text(500, 'PostgreSQL of this installation'),
+    TEMPORAL_ADDRESS: text(200, 'host:port of the Temporal frontend'),
+    TEMPORAL_NAMESPACE: text(200, 'namespace of this installation'),
+  },
+  {
+    TEMPORAL_UI_URL: text(200, 'where people find the Temporal UI'),
+    API_HOST: text(200, 'address to listen on'),
+    API_PORT: port('port of the API'),
+    API_URL: text(200, 'where people find the API; used in mails'),
+    WORKER_PORT: port('port of the worker’s health and metrics'),
+    REHEARSAL: oneOf(['0', '1'], '1 switches the rehearsal clock and its routes on; never in production'),
+    DEV_ISSUER: oneOf(['0', '1'], '1 serves development tokens; never in production'),
+    JWKS_URL: text(500, 'key set of the identity provider; the development issuer’s own by default'),
+    TOKEN_ISSUER: text(500, 'expected issuer of tokens'),
+    TOKEN_AUDIENCE: text(200, 'expected audience of tokens'),
+    SMTP_URL: text(500, 'mail relay; without it mails wait in the outbox'),
+    MAIL_FROM: text(200, 'sender of mails'),
+    WEBHOOK_URL: text(500, 'receiver of signed webhooks'),
+    WEBHOOK_SECRET: text(200, 'standardwebhooks secret, whsec_…'),
+    LOG_LEVEL: oneOf(['debug', 'info', 'warn', 'error', 'silent']),
+  },
+)
+
+type Given = Partial<Record<string, string>>
+export type Config = Required<Pick<ReturnType<typeof typed>, keyof typeof DEFAULTS | Mandatory>> &
+  Partial<ReturnType<typeof typed>>
+type Mandatory = 'DATABASE_URL' | 'TEMPORAL_ADDRESS' | 'TEMPORAL_NAMESPACE'
+
+const typed = (value: NonNullable<(typeof CONFIG)['_type']>) => value
+
+const DEFAULTS = {
+  API_HOST: '127.0.0.1',
+  API_PORT: '3000',
+  WORKER_PORT: '3001',
+  REHEARSAL: '0',
+  DEV_ISSUER: '0',
+  TOKEN_AUDIENCE: 'tongchou',
+  MAIL_FROM: 'Tongchou <noreply@tongchou.invalid>',
+  LOG_LEVEL: 'info',
+} as const
+
+/** The configuration of a process. Throws one Error that names every problem. */
+export function configFrom(environment: Given): Config {
+  const names = Object.keys(CONFIG.properties ?? {})
+  const given = Object.fromEntries(
+    names.flatMap((name) => (environment[name] ? [[name, environment[name]]] : [])),
+  ) as Record<string, string>
+  const whole = { ...DEFAULTS, ...given }
+  const problems = checkShape(CONFIG, whole).map(({ pointer, en }) => `${pointer.slice(1)} ${en}`)
+  if (problems.length > 0) throw new Error(`The environment is not complete: ${problems.join('; ')}`)
+  return whole as Config
+}

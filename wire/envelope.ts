@@ -1,0 +1,72 @@
+/** The one form in which every act travels. Its field set is final: a signature becomes mandatory later. */
+import type { OrgId, Role } from '#domain/directory.ts'
+import { ROLES } from '#domain/directory.ts'
+import type { CaseId, CommandId, PersonId } from '#domain/ids.ts'
+import type { Instant } from '#domain/plain-date.ts'
+import { isVerb, type Verb } from '#domain/project/actions.ts'
+import {
+  checkShape,
+  digest,
+  instantShape,
+  object,
+  oneOf,
+  type ShapeProblem,
+  slug,
+  text,
+} from '#domain/shape.ts'
+
+export interface ActEnvelope {
+  /** Hash of actor and Idempotency-Key, or any string an integrator keeps unique per act. Also the Update's id. */
+  commandId: CommandId
+  action: Verb
+  actor: PersonId
+  role: Role
+  org: OrgId
+  case: CaseId
+  /** The round of the review that the act is meant for; null: whichever is current. */
+  round: number | null
+  /** SHA-256 of the canonical JSON of `body`. */
+  contentHash: string
+  /** When the API committed the request; judged as the time of receipt if the record agrees. */
+  issuedAt: Instant
+  body: unknown
+  signature?: string
+}
+
+const ROLE_NAMES = Object.keys(ROLES) as Role[]
+
+/** The envelope's fixed text fields; `round` and `body` are checked apart. */
+const FIXED = object(
+  {
+    commandId: text(200),
+    action: text(60),
+    actor: slug(),
+    role: oneOf(ROLE_NAMES),
+    org: slug(),
+    case: text(200),
+    contentHash: digest(),
+    issuedAt: instantShape(),
+  },
+  { signature: text(10_000) },
+)
+
+/** What is wrong with a value that should be an envelope; empty when it is one. Never throws. */
+export function envelopeProblems(value: unknown): ShapeProblem[] {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return checkShape(FIXED, value)
+  const { round, body: _body, ...fixed } = value as Record<string, unknown>
+  const problems = checkShape(FIXED, fixed)
+  if (!isVerb(fixed.action)) {
+    problems.push({ pointer: '/action', code: 'invalid-value', en: 'is not an act', zh: '不是可办理的事项' })
+  }
+  if (round !== null && !Number.isSafeInteger(round)) {
+    problems.push({
+      pointer: '/round',
+      code: 'invalid-type',
+      en: 'must be a whole number or null',
+      zh: '须为整数或 null',
+    })
+  }
+  return problems
+}
+
+export const isActEnvelope = (value: unknown): value is ActEnvelope => envelopeProblems(value).length === 0

@@ -1,0 +1,43 @@
+/** Names and types of everything that can be said to a case. The API and integrators import this file only. */
+import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow'
+import type { Outcome } from '#activities/record.ts'
+import type { Actor } from '#domain/directory.ts'
+import type { ProjectId } from '#domain/ids.ts'
+import type { ProjectState } from '#domain/project/state.ts'
+import type { ActEnvelope } from '#wire/envelope.ts'
+
+export const TASK_QUEUE = 'tongchou'
+export const PROJECT_WORKFLOW = 'projectLifecycle'
+
+export interface ProjectInput {
+  projectId: ProjectId
+  /** Business time minus the execution's own time, in milliseconds; 0 in production. */
+  clockOffsetMs: number
+  /** Set when a run continues an earlier one. */
+  carried?: Carried
+}
+
+/** What a run hands to the next one. */
+export interface Carried {
+  state: ProjectState
+}
+
+/** What the sender knows of the actor; the record checks it. It saves a second look-up, nothing rests on it. */
+export interface ActHint {
+  actor: Actor
+}
+
+/** A person's act. The answer is the outcome: committed and readable. Refusals come as failures of type `refused`. */
+export const actUpdate = defineUpdate<Outcome, [ActEnvelope, ActHint?]>('act')
+/** The same act for integrators that do not wait; decided in the same way. */
+export const actSignal = defineSignal<[ActEnvelope]>('act')
+/** A new calendar, or a policy that applies to running cases. The id makes it idempotent. */
+export const factsChangedSignal =
+  defineSignal<[{ commandId: string; cause: 'calendar' | 'policy' }]>('factsChanged')
+/** Some command may have been recorded without this case knowing: look at the record. */
+export const catchUpSignal = defineSignal('catchUp')
+/** For operators; screens read PostgreSQL. */
+export const stateQuery = defineQuery<ProjectState>('state')
+
+/** Type of the failure by which a refusal leaves the workflow; its first detail is the refusal. */
+export const REFUSED = 'refused'
