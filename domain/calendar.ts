@@ -21,7 +21,7 @@ interface CalendarDate {
 /** Why a day counts or does not. `noticeHoliday` and `makeUpWorkday` come from a notice. */
 type DayReason = 'workday' | 'makeUpWorkday' | 'weekend' | 'noticeHoliday' | 'legalHoliday'
 
-/** Consecutive days, both ends included, that count (or do not) for one reason; `workdays` is 0 for days off. */
+/** Consecutive days, ends included, that count (or do not) for one reason; `workdays` is 0 for days off. */
 export interface WorkdayRun {
   from: PlainDate
   to: PlainDate

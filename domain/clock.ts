@@ -25,7 +25,7 @@ interface Pause {
 }
 
 /**
- * A period in working days with its pauses, oldest first and never overlapping. The due date is derived, never
+ * A period in working days with its pauses, oldest first, never overlapping. The due date is derived, never
  * stored alone. Day 1 is the working day after `startedOn`; the day on which a pause begins still counts, the
  * day on which it ends does not (rulebook §3 [D]).
  */
@@ -43,8 +43,8 @@ export interface DueDate {
 }
 
 /**
- * One stretch of a clock, both ends included: running if `pause` is null. `to` and `workingDays` are null for a
- * pause that still lasts. Working days of a pause are those it costs, not part of the period.
+ * One stretch of a clock, both ends included: running if `pause` is null. `to` and `workingDays` are null for
+ * a pause that still lasts. Working days of a pause are those it costs, not part of the period.
  */
 interface ClockStretch {
   from: PlainDate
@@ -54,7 +54,7 @@ interface ClockStretch {
   runs: WorkdayRun[]
 }
 
-/** Why the due date is what it is: the stretches up to it (or up to the lasting pause), as data for a screen. */
+/** Why the due date is what it is: the stretches up to it (or to the lasting pause), as data for a screen. */
 export interface ClockExplanation {
   calendarVersion: string
   startedOn: PlainDate
@@ -71,8 +71,8 @@ export function startClock(startedOn: PlainDate, allowedWorkingDays: number): Cl
 }
 
 /**
- * Stops the clock at the end of the day `from`. Throws TypeError if it is stopped already, if `from` is before
- * the start or the end of the last pause, or if no document is named.
+ * Stops the clock at the end of the day `from`. Throws TypeError if it is stopped already, if `from` is
+ * before the start or the end of the last pause, or if no document is named.
  */
 export function pause(clock: Clock, { from, reason, document }: Omit<Pause, 'to'>): Clock {
   if (isPaused(clock)) throw new TypeError('the clock is paused already')
@@ -83,7 +83,7 @@ export function pause(clock: Clock, { from, reason, document }: Omit<Pause, 'to'
   return { ...clock, pauses: [...clock.pauses, { from, to: null, reason, document }] }
 }
 
-/** Ends the pause on the day `to`; the next day counts. Throws TypeError if none lasts or `to` is before it. */
+/** Ends the pause on the day `to`; the next day counts. TypeError if none lasts or `to` precedes it. */
 export function resume(clock: Clock, to: PlainDate): Clock {
   const last = clock.pauses.at(-1)
   if (last?.to !== null) throw new TypeError('the clock is not paused')
@@ -105,7 +105,7 @@ export function isPaused(clock: Clock): boolean {
   return clock.pauses.at(-1)?.to === null
 }
 
-/** The last day of the period (it ends at 24:00), or null while paused. Throws RangeError past the year 2199. */
+/** The last day of the period (it ends at 24:00), or null while paused. Throws RangeError past 2199. */
 export function dueOf(clock: Clock, cal: Calendar): DueDate | null {
   if (isPaused(clock)) return null
   let left = periodOf(clock)
@@ -137,7 +137,7 @@ export function remainingWorkingDays(clock: Clock, cal: Calendar, today: PlainDa
   return periodOf(clock) - elapsedWorkingDays(clock, cal, today)
 }
 
-/** Working days since the start up to the end of `today`, pauses included (the gross time that users feel). */
+/** Working days since the start up to the end of `today`, pauses included (the gross time users feel). */
 export function grossWorkingDays(clock: Clock, cal: Calendar, today: PlainDate): number {
   return countWorkdays(cal, clock.startedOn, today)
 }
@@ -168,7 +168,7 @@ interface Span {
   stoppedBy: Pause | null
 }
 
-// Running and stopped spans in turn, each from `after` (exclusive) to `until` (inclusive). This one cut is the
+// Running and stopped spans in turn, each from `after` (exclusive) to `until` (inclusive). This cut is the
 // counting rule: the day a pause begins closes the running span, the day it ends closes the stopped one.
 function spansOf(clock: Clock): Span[] {
   const spans: Span[] = []

@@ -5,7 +5,7 @@ const FIXED = ['01-01', '05-01', '05-02', '10-01', '10-02', '10-03']
 
 // The festivals of the lunar calendar and 清明, which no notice is needed to know: per year 初一 of 春节, 清明,
 // 端午, 中秋. Computed with tyme4ts 1.5 and checked against an ephemeris (new moons and the sun's longitude in
-// UTC+8). Do not recompute with `Intl`: its Chinese calendar puts 春节 of 2027 and 2030 on the wrong day.
+// UTC+8). Do not recompute with `Intl`: Node 20's Chinese calendar has 春节 of 2027 and 2030 on the wrong day.
 const FESTIVALS: Record<string, readonly [springFestival: string, ...others: string[]]> = {
   '2027': ['02-06', '04-05', '06-09', '09-15'],
   '2028': ['01-26', '04-04', '05-28', '10-03'],

@@ -60,9 +60,9 @@ export function percentOf(whole: Fen, percent: number): Fen {
 }
 
 /**
- * Splits `total` in proportion to the weights, conserving it to the fen: each share is rounded down, and the fen
- * left over go one each to the largest remainders, the earlier share first among equals. A weight of 0 gets 0.
- * Throws RangeError unless the weights are safe integers >= 0 with at least one above 0.
+ * Splits `total` in proportion to the weights, conserving it to the fen: each share is rounded down, and the
+ * fen left over go one each to the largest remainders, the earlier share first among equals.
+ * A weight of 0 gets 0. Throws RangeError unless the weights are safe integers >= 0 and one is above 0.
  */
 export function share(total: Fen, weights: readonly number[]): Fen[] {
   const parts = weights.map((weight) => BigInt(fen(weight)))

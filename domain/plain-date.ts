@@ -34,7 +34,7 @@ export function isInstant(s: unknown): s is Instant {
   return !Number.isNaN(ms) && new Date(ms).toISOString() === s
 }
 
-/** The moment `ms` milliseconds after the Unix epoch. Throws TypeError if that is no instant of years 0000-9999. */
+/** The moment `ms` milliseconds after the Unix epoch. Throws TypeError unless that is an `Instant`. */
 export function instant(ms: number): Instant {
   const text = Number.isSafeInteger(ms) && Math.abs(ms) <= 8.64e15 ? new Date(ms).toISOString() : ''
   if (!isInstant(text)) throw new TypeError(`not milliseconds of an instant: ${ms}`)
@@ -56,7 +56,7 @@ export function startOfDay(d: PlainDate): Instant {
   return instant(dayNumberOf(d) * DAY_MS - SHANGHAI_OFFSET_MS)
 }
 
-/** 24:00 in Shanghai on `d`, the moment the next day starts: a day given in law ends there (民法典201-203 [C:S12]). */
+/** 24:00 in Shanghai on `d`, as the next day starts: a legal day ends there (民法典201-203 [C:S12]). */
 export function endOfDay(d: PlainDate): Instant {
   return instant((dayNumberOf(d) + 1) * DAY_MS - SHANGHAI_OFFSET_MS)
 }
@@ -82,7 +82,7 @@ export function addMonths(d: PlainDate, months: number): PlainDate {
   return `${year}-${twoDigits(month)}-${twoDigits(day)}` as PlainDate
 }
 
-/** Negative if `a` is before `b`, 0 if equal, positive if after: the order that `Array.prototype.sort` wants. */
+/** Negative if `a` is before `b`, 0 if equal, positive if after: the order that sorting wants. */
 export function compareDates(a: PlainDate, b: PlainDate): number {
   if (a === b) return 0
   return a < b ? -1 : 1
