@@ -138,7 +138,7 @@ export const digest = (description?: string): Shape<string> => ({
   ...described(description),
 })
 /** An identifier of the directory: an organisation or a person. */
-export const slug = (description?: string): Shape<string> => ({
+export const slug = <T extends string = string>(description?: string): Shape<T> => ({
   type: 'string',
   pattern: '^[a-z][a-z0-9-]{0,62}$',
   ...described(description),

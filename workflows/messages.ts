@@ -13,13 +13,6 @@ export interface ProjectInput {
   projectId: ProjectId
   /** Business time minus the execution's own time, in milliseconds; 0 in production. */
   clockOffsetMs: number
-  /** Set when a run continues an earlier one. */
-  carried?: Carried
-}
-
-/** What a run hands to the next one. */
-export interface Carried {
-  state: ProjectState
 }
 
 /** What the sender knows of the actor; the record checks it. It saves a second look-up, nothing rests on it. */

@@ -1,5 +1,6 @@
 /** What each act of the approval stages says. Opinion texts are `prose`: they stay in PostgreSQL. */
 import { PAUSE_REASONS } from '../clock.ts'
+import type { PersonId } from '../ids.ts'
 import type { Fen } from '../money.ts'
 import {
   digest,
@@ -58,6 +59,7 @@ export const stageForm = object(
     urgent: urgentGrounds,
     preparedBy: slug('编制单位'),
     newCivilWorks: flag('含新建土建工程'),
+    drafters: list(slug<PersonId>(), 0, 20, '经办人：编制本材料的人员，不得参与决定'),
   },
 )
 

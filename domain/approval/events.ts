@@ -1,5 +1,6 @@
 import type { PauseReason } from '../clock.ts'
 import type { OrgId } from '../directory.ts'
+import type { PersonId } from '../ids.ts'
 import type { Fen } from '../money.ts'
 import type { PlainDate } from '../plain-date.ts'
 import type { Infer } from '../shape.ts'
@@ -33,6 +34,7 @@ export type ApprovalEvent =
       catalog: CatalogItem[]
       preparedBy: OrgId | null
       newCivilWorks: boolean
+      drafters: PersonId[]
     }
   | {
       type: 'supplementRequested'

@@ -1,4 +1,6 @@
 import { extend, pause, resume, startClock } from '../clock.ts'
+import type { Actor } from '../directory.ts'
+import type { PersonId } from '../ids.ts'
 import type { Evolve } from '../project/rule.ts'
 import type { ProjectState } from '../project/state.ts'
 import { countCatalog } from './catalog.ts'
@@ -19,6 +21,19 @@ const withClock = (
   change: (clock: NonNullable<ApprovalState['clock']>) => ApprovalState['clock'],
 ) => (state.approval.clock ? inApproval(state, { clock: change(state.approval.clock) }) : state)
 
+/** Who submitted, with their bureau, and who drafted. */
+function withPreparers(
+  { preparers }: ProjectState,
+  by: Actor,
+  drafters: PersonId[],
+): ProjectState['preparers'] {
+  const submitter = by.kind === 'person' ? [{ person: by.person, org: by.org }] : []
+  const added = [...submitter, ...drafters.map((person) => ({ person, org: null }))]
+  const isNew = ({ person }: { person: PersonId }): boolean =>
+    !preparers.some((known) => known.person === person)
+  return [...preparers, ...added.filter(isNew)]
+}
+
 export const APPROVAL_EVOLVE: Evolve<ApprovalEvent> = {
   projectRegistered: (state, { title, owner, authority, track, planBasis, projectCode }) => ({
     ...state,
@@ -33,10 +48,7 @@ export const APPROVAL_EVOLVE: Evolve<ApprovalEvent> = {
     ...state,
     status: 'submitted',
     submittedOn: state.submittedOn || event.receivedOn,
-    preparers:
-      by.kind === 'person' && !state.preparers.some(({ person }) => person === by.person)
-        ? [...state.preparers, { person: by.person, org: by.org }]
-        : state.preparers,
+    preparers: withPreparers(state, by, event.drafters),
     approval: {
       stage: event.stage,
       round: event.round,

@@ -149,5 +149,6 @@ function submission(state: ProjectState, body: StageBody, { on, command }: Facts
     catalog: body.catalog,
     preparedBy: body.preparedBy ?? null,
     newCivilWorks: body.newCivilWorks ?? false,
+    drafters: body.drafters ?? [],
   }
 }

@@ -34,8 +34,8 @@ export interface ProjectState {
   planBasis: { version: string; item: string } | null
   projectCode: string | null
   submittedOn: PlainDate
-  /** Whoever prepared or submitted: they and their bureaus never decide. */
-  preparers: { person: PersonId; org: OrgId }[]
+  /** Whoever prepared or submitted: they and, where known, their bureaus never decide. */
+  preparers: { person: PersonId; org: OrgId | null }[]
   /** Agencies that appraised any stage: they never post-evaluate. */
   appraisers: OrgId[]
   approval: ApprovalState

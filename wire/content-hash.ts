@@ -1,0 +1,22 @@
+/** The one hash of contents: SHA-256 over canonical JSON. Node only; the sandbox never hashes. */
+import { createHash } from 'node:crypto'
+
+/**
+ * JSON with object keys sorted by code unit and no white space, so that equal values give equal text whatever
+ * order their fields came in. Undefined fields are left out, as `JSON.stringify` does.
+ */
+export function canonicalJson(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map((item) => canonicalJson(item ?? null)).join(',')}]`
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value ?? null)
+  const fields = Object.entries(value)
+    .filter(([, field]) => field !== undefined)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([key, field]) => `${JSON.stringify(key)}:${canonicalJson(field)}`)
+  return `{${fields.join(',')}}`
+}
+
+/** Lower-case hexadecimal SHA-256 of a text's UTF-8. */
+export const sha256 = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex')
+
+/** What `contentHash` of an act must be for this body. */
+export const contentHash = (body: unknown): string => sha256(canonicalJson(body))

@@ -1,0 +1,29 @@
+/**
+ * Approval, T1 to T10. Each stage document of the track is checked for completeness, admitted, appraised and
+ * decided; a return opens a new round. Track A has three stages, B two, C one (domain/approval/words.ts).
+ */
+import type { Case } from './case.ts'
+import { hasLeft, isIn } from './steps.ts'
+
+const APPROVAL = [
+  'submitted',
+  'supplementing',
+  'admitted',
+  'appraising',
+  'deciding',
+  'returned',
+  'stageApproved',
+] as const
+
+export async function approve(project: Case): Promise<void> {
+  while (isIn(...APPROVAL)(project.state)) {
+    // T2-T4: within 5 working days; silence counts as admission, a missing supplement as withdrawal.
+    await project.until(hasLeft('submitted', 'supplementing'))
+    // T5-T6: appraise first, decide then; the decision clock stands still meanwhile.
+    await project.until(hasLeft('admitted', 'appraising'))
+    // T7-T9: within 20 working days net; an overrun is escalated, never a tacit approval.
+    await project.until(hasLeft('deciding'))
+    // T7 and T10: the revised document or the next stage's, until the last stage is approved or the project ends.
+    await project.until(hasLeft('returned', 'stageApproved'))
+  }
+}

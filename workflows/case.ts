@@ -1,0 +1,237 @@
+/**
+ * A hosted case: takes messages, serves the clock, and goes on in a new run before its history grows. The
+ * procedure in `project-lifecycle.ts` only says what it waits for.
+ */
+import {
+  allHandlersFinished,
+  condition,
+  continueAsNew,
+  proxyLocalActivities,
+  setDefaultSignalHandler,
+  setHandler,
+  sleep,
+  workflowInfo,
+} from '@temporalio/workflow'
+import type { Activities } from '#activities/index.ts'
+import type { Outcome } from '#activities/record.ts'
+import type { Actor } from '#domain/directory.ts'
+import { type CaseId, type CommandId, projectCaseId } from '#domain/ids.ts'
+import { type Instant, msOf } from '#domain/plain-date.ts'
+import type { Deadline } from '#domain/project/deadline.ts'
+import type { ProjectState } from '#domain/project/state.ts'
+import { type ActEnvelope, envelopeProblems } from '#wire/envelope.ts'
+import { Lock } from './lock.ts'
+import {
+  type ActHint,
+  actSignal,
+  actUpdate,
+  catchUpSignal,
+  factsChangedSignal,
+  type ProjectInput,
+  stateQuery,
+} from './messages.ts'
+import { type Ask, RecordKeeper } from './record-keeper.ts'
+import { malformed, orRefuse } from './refusing.ts'
+import { RunLimits } from './run-limits.ts'
+import { hasEnded } from './steps.ts'
+import { dueText, nextDeadline, show } from './visibility.ts'
+
+const { recordDeadLetter } = proxyLocalActivities<Pick<Activities, 'recordDeadLetter'>>({
+  startToCloseTimeout: '10s',
+  retry: { initialInterval: '50ms', maximumInterval: '5s' },
+})
+
+const SYSTEM: Actor = { kind: 'system' }
+
+/** How long a passed deadline waits for requests that were received before it. */
+const REQUESTS_UNDER_WAY_WAIT = '2s'
+
+export class Case {
+  private readonly lock = new Lock()
+  private readonly limits = new RunLimits()
+  private readonly record: RecordKeeper
+  private readonly input: ProjectInput
+  private readonly caseId: CaseId
+  private settledActs = 0
+  /** The deadline that waits for requests received before it. */
+  private deferred: Deadline | null = null
+
+  /** Registers every handler synchronously; the opening is on the lock before any message can be. */
+  constructor(input: ProjectInput) {
+    this.input = input
+    this.caseId = projectCaseId(input.projectId)
+    this.record = new RecordKeeper(input.projectId, input.clockOffsetMs)
+    void this.lock.run(() => this.open())
+    setHandler(actUpdate, (envelope, hint) => this.act(envelope, hint).then(orRefuse), {
+      validator: (envelope) => this.mustBeOurs(envelope),
+    })
+    setHandler(actSignal, (envelope) => this.signalled(envelope))
+    setHandler(factsChangedSignal, (change) => this.factsChanged(change))
+    setHandler(catchUpSignal, () => this.lock.run(() => this.open()))
+    setHandler(stateQuery, () => this.record.state)
+    setDefaultSignalHandler((name, ...args) => this.deadLetter(name, 'unknown signal', args))
+  }
+
+  /** Hosts the case from its record, and shows it: details do not survive a new run. */
+  private async open(): Promise<void> {
+    await this.record.load()
+    if (this.state.status !== 'unopened') show(this.state)
+  }
+
+  get state(): ProjectState {
+    return this.record.state
+  }
+
+  /** Serves messages and the clock until the project has come that far. */
+  async until(arrived: (state: ProjectState) => boolean): Promise<void> {
+    for (;;) {
+      await this.lock.run(() => this.passDeadlines())
+      if (arrived(this.state)) return
+      if (this.limits.reached()) await this.goOn()
+      const due = nextDeadline(this.state)
+      const moved = (): boolean =>
+        arrived(this.state) || this.limits.reached() || nextDeadline(this.state)?.dueAt !== due?.dueAt
+      await (due ? condition(moved, this.wait(due), { summary: dueText(due) }) : condition(moved))
+    }
+  }
+
+  /** A stage is over: the next one starts in a run of its own, unless this run did nothing yet. */
+  async boundary(): Promise<void> {
+    if (this.limits.recordedAny() && !hasEnded(this.state)) await this.goOn()
+  }
+
+  /** A new run, once nothing is under way and nothing was recorded in this very task. */
+  async goOn(): Promise<never> {
+    await this.quiet()
+    return continueAsNew<(input: ProjectInput) => Promise<void>>(this.input)
+  }
+
+  /** Nobody is being served, and the task that recorded last is over: what it did is in the history. */
+  async quiet(): Promise<void> {
+    while (!this.limits.forced() && (!allHandlersFinished() || this.limits.recordedInThisTask())) {
+      await this.lock.run(() => this.passDeadlines())
+      if (allHandlersFinished()) await sleep('1ms')
+      else await condition(() => allHandlersFinished() || this.limits.forced())
+    }
+  }
+
+  /** True when an act was answered and the project still does not exist: nothing to host. */
+  async neverOpened(): Promise<boolean> {
+    const opened = (): boolean => this.state.status !== 'unopened'
+    await this.lock.run(async () => undefined)
+    await condition(() => opened() || this.settledActs > 0, '1m')
+    return !opened()
+  }
+
+  private wait({ kind, dueAt, round }: Deadline): number | typeof REQUESTS_UNDER_WAY_WAIT {
+    const deferred = this.deferred
+    if (deferred && deferred.kind === kind && deferred.round === round) return REQUESTS_UNDER_WAY_WAIT
+    return Math.max(1, msOf(dueAt) - msOf(this.record.now))
+  }
+
+  /** The clock first: what has passed is decided before the act that arrives in the same task. */
+  private async passDeadlines(): Promise<void> {
+    this.deferred = null
+    for (
+      let due = nextDeadline(this.state);
+      due && due.dueAt <= this.record.now;
+      due = nextDeadline(this.state)
+    ) {
+      const { kind, round, dueAt } = due
+      const outcome = await this.settle({
+        id: `${this.caseId}/${kind}/${round}/${dueAt}` as CommandId,
+        command: { kind: 'deadlinePassed', deadline: kind, round, dueAt },
+        actor: SYSTEM,
+        act: null,
+        receivedAt: dueAt,
+        dueAt,
+        round: null,
+      })
+      if (outcome?.status === 'applied') continue
+      // Refused: the record moved on and the next look at the state shows where to. Null: requests come first.
+      if (outcome === null) this.deferred = due
+      return
+    }
+  }
+
+  private async settle(ask: Ask): Promise<Outcome | null> {
+    const before = this.state.seq
+    const outcome = await this.record.settle(ask)
+    this.limits.countRecorded()
+    if (this.state.seq !== before) show(this.state)
+    return outcome
+  }
+
+  private async act(envelope: ActEnvelope, hint?: ActHint): Promise<Outcome> {
+    return this.lock.run(async () => {
+      await this.passDeadlines()
+      const outcome = await this.settle(askOf(envelope, hint))
+      this.settledActs += 1
+      if (!outcome) throw malformed('an act has no deadline to wait for')
+      return outcome
+    })
+  }
+
+  private mustBeOurs(envelope: unknown): void {
+    const problems = envelopeProblems(envelope).map(({ pointer, en }) => `${pointer} ${en}`)
+    if (problems.length > 0) throw malformed(problems.join('; '))
+    if ((envelope as ActEnvelope).case !== this.caseId) throw malformed(`the act is for another case`)
+  }
+
+  /** An act by signal: decided in the same way; what cannot be an act becomes a dead letter. */
+  private async signalled(envelope: unknown): Promise<void> {
+    const problems = envelopeProblems(envelope).map(({ pointer, en }) => `${pointer} ${en}`)
+    if (problems.length > 0) return this.deadLetter(actSignal.name, problems.join('; '), [envelope])
+    const act = envelope as ActEnvelope
+    if (act.case !== this.caseId) return this.deadLetter(actSignal.name, 'the act is for another case', [act])
+    await this.act(act)
+  }
+
+  private async factsChanged(change: unknown): Promise<void> {
+    const { commandId, cause } = (change ?? {}) as { commandId?: unknown; cause?: unknown }
+    if (typeof commandId !== 'string' || (cause !== 'calendar' && cause !== 'policy')) {
+      return this.deadLetter(factsChangedSignal.name, 'not a change of facts', [change])
+    }
+    await this.lock.run(async () => {
+      await this.passDeadlines()
+      await this.settle({
+        id: commandId as CommandId,
+        command: { kind: 'factsChanged', cause },
+        actor: SYSTEM,
+        act: null,
+        receivedAt: this.record.now,
+        dueAt: null,
+        round: null,
+      })
+    })
+  }
+
+  private async deadLetter(name: string, reason: string, payload: unknown[]): Promise<void> {
+    const { runId } = workflowInfo()
+    const effectKey = `${runId}/${this.limits.nextDeadLetter()}`
+    await recordDeadLetter({
+      caseId: this.caseId,
+      kind: 'signal',
+      name,
+      reason,
+      payload,
+      effectKey,
+      at: this.record.now,
+    })
+  }
+}
+
+function askOf(envelope: ActEnvelope, hint?: ActHint): Ask {
+  const { commandId, action, actor: person, role, org, contentHash, issuedAt, body, round } = envelope
+  // Without a hint the actor is assumed as claimed; the record knows better and answers with its own.
+  const claimed: Actor = { kind: 'person', person, role, org, orgPath: [org], isLeader: false }
+  return {
+    id: commandId,
+    command: { kind: 'act', verb: action, body },
+    actor: hint?.actor ?? claimed,
+    act: { body, contentHash, role, org, person },
+    receivedAt: issuedAt as Instant,
+    dueAt: null,
+    round,
+  }
+}

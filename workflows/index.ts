@@ -1,0 +1,3 @@
+/** Entry of the workflow bundle: every workflow type that workers host. */
+export { outbox } from './outbox.ts'
+export { projectLifecycle } from './project-lifecycle.ts'

@@ -1,0 +1,32 @@
+/**
+ * One project's whole life under the Measures (国办发〔2019〕57号): approval, construction, acceptance, operation and
+ * evaluation. The file reads as the procedure does; what may happen in each state is in `domain/`.
+ *
+ * Every step starts from the state, so the procedure can be entered at any point: after a new run, an upgrade, a
+ * reset or a restore it walks through the steps that are behind it and waits at the one that is not.
+ */
+import { accept } from './accept.ts'
+import { approve } from './approve.ts'
+import { build } from './build.ts'
+import { Case } from './case.ts'
+import type { ProjectInput } from './messages.ts'
+import { operate } from './operate.ts'
+import { isIn } from './steps.ts'
+
+export async function projectLifecycle(input: ProjectInput): Promise<void> {
+  const project = new Case(input)
+  if (await project.neverOpened()) {
+    await project.quiet()
+    if (isIn('unopened')(project.state)) return
+  }
+
+  await approve(project)
+  await project.boundary()
+  await build(project)
+  await project.boundary()
+  await accept(project)
+  await project.boundary()
+  await operate(project)
+
+  await project.quiet()
+}

@@ -1,0 +1,19 @@
+/**
+ * The one way by which a refusal leaves a workflow. A plain Error in an Update or Signal handler wedges the
+ * workflow task for ever, and `failureExceptionTypes` kills the whole case; an ApplicationFailure refuses the act.
+ */
+import { ApplicationFailure } from '@temporalio/workflow'
+import type { Outcome } from '#activities/record.ts'
+import { explainUnmet } from '#domain/refusal.ts'
+import { REFUSED } from './messages.ts'
+
+/** The outcome of an act for its sender: returned when applied, thrown when refused. */
+export function orRefuse(outcome: Outcome): Outcome {
+  if (outcome.status === 'applied') return outcome
+  const message = outcome.refusal.unmet.map((unmet) => explainUnmet(unmet).en).join('; ')
+  throw ApplicationFailure.nonRetryable(message, REFUSED, outcome.refusal)
+}
+
+/** For validators: the message is no act at all. Nothing of it enters the history. */
+export const malformed = (what: string): ApplicationFailure =>
+  ApplicationFailure.nonRetryable(what, 'malformed')
