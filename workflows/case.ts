@@ -62,9 +62,13 @@ export class Case {
     this.caseId = projectCaseId(input.projectId)
     this.record = new RecordKeeper(input.projectId, input.clockOffsetMs)
     void this.lock.run(() => this.open())
-    setHandler(actUpdate, (envelope, hint) => this.act(envelope, hint).then(orRefuse), {
-      validator: (envelope) => this.mustBeOurs(envelope),
-    })
+    setHandler(
+      actUpdate,
+      (envelope: ActEnvelope, hint?: ActHint) => this.act(envelope, hint).then(orRefuse),
+      {
+        validator: (envelope: ActEnvelope, _hint?: ActHint) => this.mustBeOurs(envelope),
+      },
+    )
     setHandler(actSignal, (envelope) => this.signalled(envelope))
     setHandler(factsChangedSignal, (change) => this.factsChanged(change))
     setHandler(catchUpSignal, () => this.lock.run(() => this.open()))

@@ -1,0 +1,105 @@
+/** Who may import whom, with the reason (docs/architecture.md, "Rooms"). */
+const only = (from, allowed, comment) => ({
+  name: `${from}-imports`,
+  severity: 'error',
+  comment,
+  from: { path: `^${from}/` },
+  to: { pathNot: [`^${from}/`, ...allowed] },
+})
+
+const packages = (...names) => names.map((name) => `node_modules/${name}/`)
+
+module.exports = {
+  forbidden: [
+    only('domain', [], 'Rules are pure: whoever reads them needs nothing else.'),
+    only(
+      'workflows',
+      [
+        '^domain/',
+        '^wire/(envelope|undecodable|search-attributes)\\.ts$',
+        '^activities/(index|record)\\.ts$',
+        ...packages('@temporalio/workflow'),
+      ],
+      'Workflow code runs in the sandbox: no node, no schema library, activities as types only.',
+    ),
+    {
+      name: 'workflows-know-activities-by-type',
+      severity: 'error',
+      comment: 'A value import would pull pg into the sandbox.',
+      from: { path: '^workflows/' },
+      to: { path: '^activities/', dependencyTypesNot: ['type-only'] },
+    },
+    only(
+      'activities',
+      ['^domain/', '^wire/', '^db/', '^node:', '^(node_modules|[a-z_/]+$)', ...packages('.*')],
+      'Activities are the outside world; they never know the API.',
+    ),
+    {
+      name: 'activities-know-workflows-by-type',
+      severity: 'error',
+      comment: 'Workflow code is bundled, not imported.',
+      from: { path: '^activities/' },
+      to: { path: '^(workflows|api)/', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'db-knows-no-engine',
+      severity: 'error',
+      comment: 'The record outlives the engine.',
+      from: { path: '^db/' },
+      to: { path: '^(workflows|activities|api|wire|scripts)/|node_modules/(@temporalio|fastify)/' },
+    },
+    {
+      name: 'wire-imports',
+      severity: 'error',
+      comment: 'What all sides share depends on no side.',
+      from: { path: '^wire/' },
+      to: { path: '^(workflows|activities|api|db|scripts)/' },
+    },
+    {
+      name: 'api-imports',
+      severity: 'error',
+      comment: 'The API sends one Update or reads one view: never activities, never the record.',
+      from: { path: '^api/' },
+      to: {
+        path: '^(activities|scripts|bench|test)/|^workflows/(?!messages\\.ts$)|^db/(?!(queries|intake|connect|migrate|seed|reference))',
+        dependencyTypesNot: ['type-only'],
+      },
+    },
+    {
+      name: 'nobody-imports-scripts',
+      severity: 'error',
+      comment: 'scripts, test and bench stand at the edge.',
+      from: { pathNot: '^(scripts|test|bench)/' },
+      to: { path: '^(scripts|test|bench)/' },
+    },
+    {
+      name: 'no-cycle',
+      severity: 'error',
+      comment: 'Types may refer to each other, values may not.',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    {
+      name: 'rooms-by-their-door',
+      severity: 'error',
+      comment: 'Across rooms by #room/…, so that moves inside a room touch nobody else.',
+      from: { path: '^(domain|workflows|activities|db|wire|api)/' },
+      to: {
+        path: '^(domain|workflows|activities|db|wire|api)/',
+        pathNot: '^$1/',
+        dependencyTypesNot: ['aliased', 'aliased-subpath-import'],
+      },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsConfig: { fileName: 'tsconfig.json' },
+    tsPreCompilationDeps: true,
+    detectProcessBuiltinModuleCalls: true,
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'types'],
+      extensions: ['.ts', '.js', '.json'],
+    },
+  },
+}

@@ -1,0 +1,29 @@
+import { defineConfig } from 'vitest/config'
+
+/** Tests of pure rules need nothing; all others share one PostgreSQL and one Temporal server for the run. */
+export default defineConfig({
+  test: {
+    reporters: ['default', './test/setup/closing-line.ts'],
+    projects: [
+      {
+        test: {
+          name: 'rules',
+          include: ['test/domain/**/*.test.ts'],
+          pool: 'forks',
+        },
+      },
+      {
+        test: {
+          name: 'real parts',
+          include: ['test/**/*.test.ts'],
+          exclude: ['test/domain/**'],
+          // The Temporal SDK's native part does not live in worker threads.
+          pool: 'forks',
+          globalSetup: ['test/setup/servers.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
+  },
+})
