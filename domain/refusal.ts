@@ -50,8 +50,8 @@ export interface Refusal {
 /** A condition that holds (null) or the reason why it does not. */
 export type Check = Unmet | null
 
-/** `condition` must hold, or the act is refused with `code`. */
-export function require(condition: boolean, code: RefusalCode, params?: Params): Check {
+/** `condition` must hold, or the act is refused with `code`. (Not `require`: bundlers take that for CommonJS.) */
+export function must(condition: boolean, code: RefusalCode, params?: Params): Check {
   if (condition) return null
   return params === undefined ? { code } : { code, params }
 }

@@ -1,5 +1,62 @@
+/** The clocks of acceptance (rulebook §3, T24 to T27). */
+import { inWorkdays } from '../construction/period.ts'
+import { endOfDay } from '../plain-date.ts'
+import type { PlannedDeadline } from '../project/deadline.ts'
+import type { Facts } from '../project/facts.ts'
 import type { Consequences, DeadlinePlan } from '../project/rule.ts'
+import type { ProjectState } from '../project/state.ts'
+import { applicationDueOf } from './due.ts'
+import { acceptanceOf } from './state.ts'
 
-export const acceptanceDeadlines: DeadlinePlan = () => []
+export const acceptanceDeadlines: DeadlinePlan = (state, facts) => {
+  switch (state.status) {
+    case 'completed':
+    case 'trialRun':
+      return applicationDeadline(state, facts)
+    case 'accepting':
+      return decisionDeadline(state, facts)
+    case 'acceptanceFailed':
+      return rectificationDeadline(state, facts)
+    case 'accepted':
+      return reportDeadline(state, facts)
+    default:
+      return []
+  }
+}
 
-export const ACCEPTANCE_CONSEQUENCES: Consequences = {}
+/** Not armed while an extension asked for in time is undecided: the clock must not forestall the decision. */
+function applicationDeadline(state: ProjectState, facts: Facts): PlannedDeadline[] {
+  const { asked, isOverdue, extensions } = acceptanceOf(state)
+  if (asked || isOverdue) return []
+  const { dueOn, provisional } = applicationDueOf(state, facts)
+  const round = extensions + 1
+  return [{ kind: 'acceptanceApplication', round, dueOn, dueAt: endOfDay(dueOn), provisional }]
+}
+
+function decisionDeadline(state: ProjectState, facts: Facts): PlannedDeadline[] {
+  const { application, round } = acceptanceOf(state)
+  if (!application) return []
+  const workingDays = facts.policy.values.acceptanceDecisionWorkingDays
+  return [inWorkdays({ kind: 'acceptanceDecision', round, from: application.on, workingDays }, facts)]
+}
+
+function rectificationDeadline(state: ProjectState, facts: Facts): PlannedDeadline[] {
+  const { failedOn: from, round } = acceptanceOf(state)
+  if (!from) return []
+  const workingDays = facts.policy.values.acceptanceRectificationWorkingDays
+  return [inWorkdays({ kind: 'acceptanceRectification', round, from, workingDays }, facts)]
+}
+
+function reportDeadline(state: ProjectState, facts: Facts): PlannedDeadline[] {
+  const { passedOn: from, reportFiledOn } = acceptanceOf(state)
+  if (!from || reportFiledOn) return []
+  const workingDays = facts.policy.values.acceptanceReportWorkingDays
+  return [inWorkdays({ kind: 'acceptanceReport', round: 1, from, workingDays }, facts)]
+}
+
+export const ACCEPTANCE_CONSEQUENCES: Consequences = {
+  acceptanceApplication: (_state, { dueOn }) => [{ type: 'acceptanceOverdue', v: 1, dueOn }],
+  acceptanceDecision: (_state, { dueOn }) => [{ type: 'acceptanceDecisionOverdue', v: 1, dueOn }],
+  acceptanceRectification: (_state, { dueOn }) => [{ type: 'acceptanceRectificationOverdue', v: 1, dueOn }],
+  acceptanceReport: (_state, { dueOn }) => [{ type: 'acceptanceReportOverdue', v: 1, dueOn }],
+}

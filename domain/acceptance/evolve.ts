@@ -1,4 +1,57 @@
+import { withPreparer } from '../construction/preparers.ts'
 import type { Evolve } from '../project/rule.ts'
+import type { ProjectState } from '../project/state.ts'
 import type { AcceptanceEvent } from './events.ts'
+import { type AcceptanceState, acceptanceOf } from './state.ts'
 
-export const ACCEPTANCE_EVOLVE: Evolve<AcceptanceEvent> = {}
+const inAcceptance = (state: ProjectState, change: Partial<AcceptanceState>): ProjectState => ({
+  ...state,
+  acceptance: { ...acceptanceOf(state), ...change },
+})
+
+export const ACCEPTANCE_EVOLVE: Evolve<AcceptanceEvent> = {
+  acceptanceExtensionAsked: (state, { on, newDate }, { by }) =>
+    inAcceptance(withPreparer(state, by), { asked: { on, newDate } }),
+  acceptanceExtended: (state, { until }) =>
+    inAcceptance(state, {
+      asked: null,
+      extendedTo: until,
+      isOverdue: false,
+      extensions: acceptanceOf(state).extensions + 1,
+    }),
+  // The original date stands (T25).
+  acceptanceExtensionRefused: (state) => inAcceptance(state, { asked: null }),
+  acceptanceOverdue: (state) => inAcceptance(state, { isOverdue: true }),
+  acceptanceApplied: (state, { on, round, cryptography }, { by }) => ({
+    ...inAcceptance(withPreparer(state, by), {
+      asked: null,
+      isOverdue: false,
+      round,
+      application: { on, cryptography: cryptography.result },
+    }),
+    status: 'accepting',
+  }),
+  // Overruns of the authority change nothing by themselves: no tacit acceptance, the record says it.
+  acceptanceDecisionOverdue: (state) => state,
+  archiveAcceptanceRecorded: (state, { verdict }) => inAcceptance(state, { archive: verdict }),
+  acceptancePassed: (state, { on }) => ({
+    ...inAcceptance(state, { application: null, failedOn: null, passedOn: on }),
+    status: 'accepted',
+  }),
+  acceptanceFailed: (state, { on }) => ({
+    ...inAcceptance(state, {
+      application: null,
+      failures: acceptanceOf(state).failures + 1,
+      failedOn: on,
+    }),
+    status: 'acceptanceFailed',
+  }),
+  acceptanceFailedAgain: (state) => state,
+  acceptanceRectificationOverdue: (state) => state,
+  acceptanceReportFiled: (state, { on }) => inAcceptance(state, { reportFiledOn: on }),
+  acceptanceReportOverdue: (state) => state,
+  putIntoOperation: (state, { operatingSince }) => ({
+    ...inAcceptance(state, { operatingSince }),
+    status: 'operating',
+  }),
+}

@@ -1,1 +1,45 @@
-export type AcceptanceState = Record<never, never>
+import type { PlainDate } from '../plain-date.ts'
+import type { ProjectState } from '../project/state.ts'
+import type { AssessmentResult } from './words.ts'
+
+/** The acceptance of the project, from its completion on; closed applications live in the events. */
+export interface AcceptanceState {
+  /** Extensions granted so far, and the date granted last. */
+  extensions: number
+  extendedTo: PlainDate | null
+  /** An application for an extension, filed in time, that is undecided: the period does not run out meanwhile. */
+  asked: { on: PlainDate; newDate: PlainDate } | null
+  /** Neither applied nor extended by the end of the period: bars the owner from new builds until it applies. */
+  isOverdue: boolean
+  /** Applications so far: tells the deadlines of repeated ones apart. */
+  round: number
+  application: { on: PlainDate; cryptography: AssessmentResult } | null
+  /** The latest archive acceptance. */
+  archive: 'passed' | 'failed' | null
+  failures: number
+  failedOn: PlainDate | null
+  passedOn: PlainDate | null
+  reportFiledOn: PlainDate | null
+  operatingSince: PlainDate | null
+}
+
+export const BEFORE_ACCEPTANCE: AcceptanceState = {
+  extensions: 0,
+  extendedTo: null,
+  asked: null,
+  isOverdue: false,
+  round: 0,
+  application: null,
+  archive: null,
+  failures: 0,
+  failedOn: null,
+  passedOn: null,
+  reportFiledOn: null,
+  operatingSince: null,
+}
+
+/** The acceptance of a completed project. Throws where there is none: a rule forgot its status. */
+export function acceptanceOf({ acceptance }: ProjectState): AcceptanceState {
+  if (!acceptance) throw new Error('the project is not completed')
+  return acceptance
+}

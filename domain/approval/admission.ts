@@ -4,11 +4,11 @@ import type { Facts } from '../project/facts.ts'
 import type { Rules } from '../project/rule.ts'
 import type { ProjectState } from '../project/state.ts'
 import { inStatus } from '../project/status-check.ts'
-import { require } from '../refusal.ts'
+import { must } from '../refusal.ts'
 import { catalogChecks } from './catalog.ts'
 
 const formIs = (state: ProjectState, digest: string) =>
-  require(state.approval.form.digest === digest, 'formMoved', { current: state.approval.form.digest })
+  must(state.approval.form.digest === digest, 'formMoved', { current: state.approval.form.digest })
 
 export const ADMISSION_RULES: Rules<
   'requestSupplement' | 'supplement' | 'amendCatalog' | 'admit' | 'declineAdmission'
@@ -19,7 +19,7 @@ export const ADMISSION_RULES: Rules<
       approval.asked.length === 0
         ? []
         : items.map(({ kind, ownFault }) =>
-            require(approval.asked.includes(kind) || ownFault === true, 'newItemAfterNotice', { item: kind }),
+            must(approval.asked.includes(kind) || ownFault === true, 'newItemAfterNotice', { item: kind }),
           ),
     events: (_state, { items }, { on }) => [
       {
@@ -35,10 +35,14 @@ export const ADMISSION_RULES: Rules<
     rules: (state, { amends, files }) => [
       formIs(state, amends),
       ...files.map(({ kind }) =>
-        require(state.approval.openItems.includes(kind), 'itemNotAsked', { item: kind }),
+        must(state.approval.openItems.includes(kind), 'itemNotAsked', { item: kind }),
       ),
       ...state.approval.openItems.map((item) =>
-        require(files.some(({ kind }) => kind === item), 'itemUnanswered', { item }),
+        must(
+          files.some(({ kind }) => kind === item),
+          'itemUnanswered',
+          { item },
+        ),
       ),
     ],
     events: ({ approval }, { files }, { on, command }) => [

@@ -1,15 +1,15 @@
 /** T5 and T6: appraise first, decide then. The decision clock stands still while the agency works. */
 import type { Rules } from '../project/rule.ts'
 import { inStatus } from '../project/status-check.ts'
-import { require } from '../refusal.ts'
+import { must } from '../refusal.ts'
 
 export const APPRAISAL_RULES: Rules<'commissionAppraisal' | 'extendAppraisal' | 'submitAppraisal'> = {
   commissionAppraisal: {
     // In `appraising`: the replacement of an agency that does not deliver.
     ready: (state) => [inStatus(state, 'admitted', 'appraising')],
-    rules: ({ approval }, { agency, workingDays }, { policy }) => [
-      require(approval.form.preparedBy !== agency, 'appraiserConflict'),
-      require(workingDays <= policy.values.appraisalWorkingDays, 'appraisalTooLong', {
+    rules: ({ authors }, { agency, workingDays }, { policy }) => [
+      must(!authors.includes(agency), 'appraiserConflict'),
+      must(workingDays <= policy.values.appraisalWorkingDays, 'appraisalTooLong', {
         limit: policy.values.appraisalWorkingDays,
       }),
     ],

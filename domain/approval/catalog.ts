@@ -1,14 +1,14 @@
 /** The resource catalog: sharing types and their bases (rulebook §5), and its amendment under review. */
-import { type Check, require } from '../refusal.ts'
+import { type Check, must } from '../refusal.ts'
 import type { CatalogItem } from './events.ts'
 import type { Form } from './state.ts'
 
 /** 不予共享 needs a basis, 有条件 needs conditions, codes are unique. */
 export function catalogChecks(catalog: readonly CatalogItem[]): Check[] {
   return catalog.flatMap(({ code, sharing, basis, condition }, index) => [
-    require(sharing !== 'withheld' || basis !== undefined, 'withheldWithoutBasis', { code }),
-    require(sharing !== 'conditional' || condition !== undefined, 'conditionalWithoutCondition', { code }),
-    require(catalog.findIndex((other) => other.code === code) === index, 'catalogCodeTwice', { code }),
+    must(sharing !== 'withheld' || basis !== undefined, 'withheldWithoutBasis', { code }),
+    must(sharing !== 'conditional' || condition !== undefined, 'conditionalWithoutCondition', { code }),
+    must(catalog.findIndex((other) => other.code === code) === index, 'catalogCodeTwice', { code }),
   ])
 }
 

@@ -6,7 +6,7 @@ import type { Facts } from '../project/facts.ts'
 import type { Rules } from '../project/rule.ts'
 import type { ProjectState } from '../project/state.ts'
 import { inStatus } from '../project/status-check.ts'
-import { type Check, require } from '../refusal.ts'
+import { type Check, must } from '../refusal.ts'
 import { isCatalogEmpty } from './catalog.ts'
 import { exceedsRoughEstimate } from './submission.ts'
 
@@ -18,7 +18,7 @@ export const DECISION_RULES: Rules<'decide' | 'extendDecision' | 'pauseClock' | 
   decide: {
     ready: (state) => [inStatus(state, ...UNDER_DECISION)],
     rules: (state, body, facts) => [
-      require(body.formDigest === state.approval.form.digest, 'formMoved', {
+      must(body.formDigest === state.approval.form.digest, 'formMoved', {
         current: state.approval.form.digest,
       }),
       ...(body.verdict === 'approve' ? approvalChecks(state, body) : dismissalChecks(state, body, facts)),
@@ -28,21 +28,21 @@ export const DECISION_RULES: Rules<'decide' | 'extendDecision' | 'pauseClock' | 
   extendDecision: {
     ready: (state) => [
       inStatus(state, ...UNDER_DECISION),
-      require(!state.approval.extended, 'extendedAlready'),
-      require(state.approval.clock !== null, 'clockNotRunning'),
+      must(!state.approval.extended, 'extendedAlready'),
+      must(state.approval.clock !== null, 'clockNotRunning'),
     ],
     events: (_state, { reasons }, { policy }) => [
       { type: 'decisionExtended', v: 1, workingDays: policy.values.decisionExtensionWorkingDays, reasons },
     ],
   },
   pauseClock: {
-    ready: (state) => [inStatus(state, 'admitted', 'deciding'), require(isRunning(state), 'clockNotRunning')],
+    ready: (state) => [inStatus(state, 'admitted', 'deciding'), must(isRunning(state), 'clockNotRunning')],
     events: (_state, { reason, document }, { on }) => [{ type: 'clockPaused', v: 1, on, reason, document }],
   },
   resumeClock: {
-    ready: (state) => [inStatus(state, 'admitted', 'deciding'), require(isStanding(state), 'clockNotPaused')],
+    ready: (state) => [inStatus(state, 'admitted', 'deciding'), must(isStanding(state), 'clockNotPaused')],
     rules: (state, { reason }) => [
-      require(state.approval.clock?.pauses.at(-1)?.reason === reason, 'clockNotPaused'),
+      must(state.approval.clock?.pauses.at(-1)?.reason === reason, 'clockNotPaused'),
     ],
     events: (_state, { reason, document }, { on }) => [{ type: 'clockResumed', v: 1, on, reason, document }],
   },
@@ -58,12 +58,15 @@ function approvalChecks({ approval }: ProjectState, { letter }: DecideBody): Che
   const { form, appraisal } = approval
   const report = appraisal?.report
   return [
-    require(form.files.some(({ kind }) => kind === 'sharingChapter'), 'sharingChapterMissing'),
-    require(report !== null && report !== undefined, 'appraisalMissing'),
-    require(!report || report.hasSharingOpinion, 'appraisalWithoutSharingOpinion'),
-    require(letter !== undefined, 'letterMissing'),
-    require(!letter || letter.sharingOpinion !== undefined, 'letterWithoutSharingOpinion'),
-    require(!isCatalogEmpty(form), 'catalogEmpty'),
+    must(
+      form.files.some(({ kind }) => kind === 'sharingChapter'),
+      'sharingChapterMissing',
+    ),
+    must(report !== null && report !== undefined, 'appraisalMissing'),
+    must(!report || report.hasSharingOpinion, 'appraisalWithoutSharingOpinion'),
+    must(letter !== undefined, 'letterMissing'),
+    must(!letter || letter.sharingOpinion !== undefined, 'letterWithoutSharingOpinion'),
+    must(!isCatalogEmpty(form), 'catalogEmpty'),
   ]
 }
 
@@ -78,11 +81,14 @@ function dismissalChecks(
   const overrun = exceedsRoughEstimate(state, { stage, investmentFen: form.investmentFen }, percent)
   const sameStage = returnTo === undefined || returnTo === stage
   return [
-    require(reasons !== undefined, 'reasonsMissing'),
-    require(sameStage ||
-      (verdict === 'return' && returnTo === 'feasibility' && overrun), 'returnStageUnfounded', {
-      percent,
-    }),
+    must(reasons !== undefined, 'reasonsMissing'),
+    must(
+      sameStage || (verdict === 'return' && returnTo === 'feasibility' && overrun),
+      'returnStageUnfounded',
+      {
+        percent,
+      },
+    ),
   ]
 }
 

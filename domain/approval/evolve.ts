@@ -49,6 +49,10 @@ export const APPROVAL_EVOLVE: Evolve<ApprovalEvent> = {
     status: 'submitted',
     submittedOn: state.submittedOn || event.receivedOn,
     preparers: withPreparers(state, by, event.drafters),
+    authors:
+      event.preparedBy === null || state.authors.includes(event.preparedBy)
+        ? state.authors
+        : [...state.authors, event.preparedBy],
     approval: {
       stage: event.stage,
       round: event.round,
@@ -57,7 +61,6 @@ export const APPROVAL_EVOLVE: Evolve<ApprovalEvent> = {
         investmentFen: event.investmentFen,
         files: event.files,
         catalogCount: countCatalog(event.catalog),
-        preparedBy: event.preparedBy,
         newCivilWorks: event.newCivilWorks,
       },
       receivedOn: event.receivedOn,

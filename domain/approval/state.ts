@@ -16,7 +16,6 @@ export interface Form {
   investmentFen: Fen
   files: SubmittedFile[]
   catalogCount: Record<SharingType, number>
-  preparedBy: OrgId | null
   newCivilWorks: boolean
 }
 

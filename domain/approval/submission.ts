@@ -8,7 +8,7 @@ import type { Facts } from '../project/facts.ts'
 import type { Rules } from '../project/rule.ts'
 import { approvalOf, type ProjectState } from '../project/state.ts'
 import { inStatus } from '../project/status-check.ts'
-import { type Check, require } from '../refusal.ts'
+import { type Check, must } from '../refusal.ts'
 import { catalogChecks } from './catalog.ts'
 import { CIVIL_WORKS_FILES, type FileKind, STAGES_OF_TRACK, type Stage } from './words.ts'
 
@@ -18,7 +18,7 @@ export const SUBMISSION_RULES: Rules<'submitStage' | 'withdraw'> = {
   submitStage: {
     ready: (state) => [inStatus(state, 'unopened', 'stageApproved', 'returned')],
     rules: (state, body, facts) => [
-      require(!body.containsClassifiedContent, 'classifiedContent'),
+      must(!body.containsClassifiedContent, 'classifiedContent'),
       ...orderChecks(state, body, facts),
       ...trackChecks(state, body, facts),
       ...documentChecks(state, body, facts),
@@ -58,13 +58,13 @@ function orderChecks(state: ProjectState, body: StageBody, { actor, on, policy }
   const study = approvalOf(state, 'feasibility')
   const expiredOn = study && addMonths(study.on, policy.values.feasibilityValidityMonths)
   return [
-    require(actor.kind === 'person' && actor.orgPath.includes(body.owner), 'outOfScope'),
-    require(!opened || body.owner === state.owner, 'outOfScope'),
-    require(!opened || body.track === state.track, 'wrongStage', {
+    must(actor.kind === 'person' && actor.orgPath.includes(body.owner), 'outOfScope'),
+    must(!opened || body.owner === state.owner, 'outOfScope'),
+    must(!opened || body.track === state.track, 'wrongStage', {
       expected: expected ?? state.approval.stage,
     }),
-    require(body.stage === expected, 'wrongStage', { expected: expected ?? state.approval.stage }),
-    require(!(body.stage === 'preliminaryDesign' && expiredOn && on > expiredOn), 'feasibilityExpired', {
+    must(body.stage === expected, 'wrongStage', { expected: expected ?? state.approval.stage }),
+    must(!(body.stage === 'preliminaryDesign' && expiredOn && on > expiredOn), 'feasibilityExpired', {
       expiredOn: expiredOn ?? '',
     }),
   ]
@@ -76,14 +76,14 @@ function trackChecks(state: ProjectState, body: StageBody, { plan }: Facts): Che
   if (body.track === 'planned') {
     const item = plan?.items.find(({ id, owner }) => id === body.planItem && owner === body.owner)
     return plan
-      ? [require(item !== undefined, 'notInPlan', { version: plan.version, item: body.planItem ?? '-' })]
-      : [require(false, 'noPlanInForce')]
+      ? [must(item !== undefined, 'notInPlan', { version: plan.version, item: body.planItem ?? '-' })]
+      : [must(false, 'noPlanInForce')]
   }
   if (body.track === 'ordinary') return []
   const { explicitRequirement, urgency, depth } = body.urgent ?? {}
   return [
-    require(explicitRequirement !== undefined || urgency !== undefined, 'urgentGroundMissing'),
-    require(depth !== undefined, 'urgentDepthMissing'),
+    must(explicitRequirement !== undefined || urgency !== undefined, 'urgentGroundMissing'),
+    must(depth !== undefined, 'urgentDepthMissing'),
   ]
 }
 
@@ -92,10 +92,10 @@ function documentChecks(state: ProjectState, body: StageBody, { policy }: Facts)
   const civilWorks = body.newCivilWorks ? CIVIL_WORKS_FILES : []
   const percent = policy.values.estimateOverrunPercent
   return [
-    require(has('stageDocument'), 'documentMissing', { kind: 'stageDocument' }),
-    require(has('sharingChapter'), 'sharingChapterMissing'),
-    ...civilWorks.map((kind) => require(has(kind), 'civilWorksDocumentMissing', { kind })),
-    require(!exceedsRoughEstimate(state, body, percent) || has('overrunReport'), 'overrunReportMissing', {
+    must(has('stageDocument'), 'documentMissing', { kind: 'stageDocument' }),
+    must(has('sharingChapter'), 'sharingChapterMissing'),
+    ...civilWorks.map((kind) => must(has(kind), 'civilWorksDocumentMissing', { kind })),
+    must(!exceedsRoughEstimate(state, body, percent) || has('overrunReport'), 'overrunReportMissing', {
       percent,
     }),
   ]
@@ -113,7 +113,7 @@ export function exceedsRoughEstimate(
 }
 
 const banChecks = ({ bans }: Facts): Check[] =>
-  bans.map(({ reason, since }) => require(false, 'ownerBanned', { reason, since }))
+  bans.map(({ reason, since }) => must(false, 'ownerBanned', { reason, since }))
 
 function registration(state: ProjectState, body: StageBody, { policy, plan }: Facts): ProjectEvent[] {
   if (state.status !== 'unopened') return []

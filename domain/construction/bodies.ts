@@ -1,1 +1,59 @@
-export const CONSTRUCTION_BODIES = {} as const
+/** What each act of construction says. Reasons and descriptions are `prose`: they stay in PostgreSQL. */
+import type { Fen } from '../money.ts'
+import type { PlainDate } from '../plain-date.ts'
+import { date, digest, flag, integer, list, money, object, oneOf, prose, slug } from '../shape.ts'
+import { INCIDENT_KINDS } from './words.ts'
+
+const reasons = prose(4000, 'written reasons')
+
+export const CONSTRUCTION_BODIES = {
+  startConstruction: object({
+    implementationUnit: slug('实施机构'),
+    responsiblePerson: slug('项目责任人'),
+    supervisor: slug('监理单位'),
+    contractor: slug('承建单位'),
+    supervisionContract: digest('监理合同'),
+    constructionContract: digest('建设合同'),
+    plannedCompletionOn: date<PlainDate>('计划建成日期'),
+  }),
+  reportPerformance: object(
+    {
+      year: integer(1900, 2199, '报告年度'),
+      progressPercent: integer(0, 100, '建设进度'),
+      investmentExecutedFen: money<Fen>('投资计划执行额'),
+      report: digest('项目绩效评价报告'),
+      userViews: digest('用户意见'),
+      supervisorViews: digest('监理意见'),
+    },
+    { trialRunEffect: prose(4000, '试运行效果及问题') },
+  ),
+  reportIncident: object(
+    {
+      kinds: list(oneOf(INCIDENT_KINDS), 1, INCIDENT_KINDS.length),
+      progressPercent: integer(0, 100, '建设进度'),
+      lossFen: money<Fen>('损失金额，无损失或尚未查明为 0'),
+      description: prose(4000),
+      document: digest('情况报告'),
+    },
+    { foundOn: date<PlainDate>('发现日期，缺省为报告当日') },
+  ),
+  orderRectification: object({ reasons, document: digest('整改通知') }),
+  submitRectification: object({ evidence: digest('整改报告') }),
+  acceptRectification: object({ checkRecord: digest('整改核查记录') }),
+  suspendConstruction: object(
+    { reasons, document: digest('暂停建设决定') },
+    { insufficientEvidence: flag('整改证据不充分') },
+  ),
+  requestResumption: object({ proof: digest('整改完成证明') }),
+  resumeConstruction: object({ checkRecord: digest('复工检查记录') }),
+  terminateProject: object({
+    reasons,
+    settlement: digest('清算及资产、资金收回清单'),
+    recoveryFen: money<Fen>('收回资金'),
+  }),
+  reportCompletion: object(
+    { completedOn: date<PlainDate>('建成日期'), tests: digest('测试报告') },
+    { initialCheck: digest('初步验收报告') },
+  ),
+  startTrialRun: object({ protectionFiling: digest('等级保护备案证明') }),
+} as const

@@ -1,4 +1,88 @@
+import { BEFORE_ACCEPTANCE } from '../acceptance/state.ts'
 import type { Evolve } from '../project/rule.ts'
+import type { ProjectState } from '../project/state.ts'
 import type { ConstructionEvent } from './events.ts'
+import { withPreparer } from './preparers.ts'
+import { type ConstructionState, underConstruction } from './state.ts'
 
-export const CONSTRUCTION_EVOLVE: Evolve<ConstructionEvent> = {}
+type Change = (construction: ConstructionState) => Partial<ConstructionState>
+
+function inConstruction(state: ProjectState, change: Change): ProjectState {
+  const construction = underConstruction(state)
+  return { ...state, construction: { ...construction, ...change(construction) } }
+}
+
+export const CONSTRUCTION_EVOLVE: Evolve<ConstructionEvent> = {
+  constructionStarted: (state, { on, plannedCompletionOn, supervisor, contractor }, { by }) => ({
+    ...withPreparer(state, by),
+    status: 'building',
+    construction: {
+      startedOn: on,
+      plannedCompletionOn,
+      supervisor,
+      contractor,
+      reportedYears: [],
+      overdueYears: [],
+      rectifications: 0,
+      rectification: null,
+      suspensions: 0,
+      suspension: null,
+      completedOn: null,
+    },
+  }),
+  performanceReported: (state, { year }) =>
+    inConstruction(state, ({ reportedYears, overdueYears }) => ({
+      reportedYears: [...reportedYears, year],
+      overdueYears: overdueYears.filter((overdue) => overdue !== year),
+    })),
+  annualReportOverdue: (state, { year }) =>
+    inConstruction(state, ({ overdueYears }) => ({ overdueYears: [...overdueYears, year] })),
+  // The report itself changes nothing: what follows from it is for the authority to decide (T20).
+  incidentReported: (state, _event, { by }) => withPreparer(state, by),
+  rectificationOrdered: (state, { on }) => ({
+    ...inConstruction(state, ({ rectifications }) => ({
+      rectifications: rectifications + 1,
+      rectification: { orderedOn: on, submittedOn: null, isOverdue: false },
+    })),
+    status: 'rectifying',
+  }),
+  rectificationSubmitted: (state, { on }, { by }) =>
+    inConstruction(withPreparer(state, by), ({ rectification }) => ({
+      rectification: rectification && { ...rectification, submittedOn: on },
+    })),
+  rectificationAccepted: (state) => ({
+    ...inConstruction(state, () => ({ rectification: null })),
+    status: 'building',
+  }),
+  rectificationOverdue: (state) =>
+    inConstruction(state, ({ rectification }) => ({
+      rectification: rectification && { ...rectification, isOverdue: true },
+    })),
+  constructionSuspended: (state, { on }) => ({
+    ...inConstruction(state, ({ suspensions }) => ({
+      rectification: null,
+      suspensions: suspensions + 1,
+      suspension: { since: on, requestedOn: null },
+    })),
+    status: 'suspended',
+  }),
+  resumptionRequested: (state, { on }, { by }) =>
+    inConstruction(withPreparer(state, by), ({ suspension }) => ({
+      suspension: suspension && { ...suspension, requestedOn: on },
+    })),
+  resumptionCheckOverdue: (state) => state,
+  constructionResumed: (state) => ({
+    ...inConstruction(state, () => ({ suspension: null })),
+    status: 'building',
+  }),
+  projectTerminated: (state) => ({
+    ...inConstruction(state, () => ({ rectification: null, suspension: null })),
+    status: 'terminated',
+  }),
+  constructionCompleted: (state, { completedOn }, { by }) => ({
+    ...inConstruction(withPreparer(state, by), () => ({ completedOn })),
+    status: 'completed',
+    acceptance: BEFORE_ACCEPTANCE,
+  }),
+  trialRunStarted: (state) => ({ ...state, status: 'trialRun' }),
+}

@@ -1,1 +1,41 @@
-export type ConstructionState = Record<never, never>
+import type { OrgId } from '../directory.ts'
+import type { PlainDate } from '../plain-date.ts'
+import type { ProjectState } from '../project/state.ts'
+
+/** A rectification order that is open. */
+export interface Rectification {
+  orderedOn: PlainDate
+  submittedOn: PlainDate | null
+  /** The period passed without evidence: the authority may suspend (T21). */
+  isOverdue: boolean
+}
+
+/** The suspension that lasts. Construction always resumes as `building`: the check covers what was to rectify. */
+export interface Suspension {
+  since: PlainDate
+  /** The owner's latest proof of rectification; nothing resumes without one (T22). */
+  requestedOn: PlainDate | null
+}
+
+/** The construction of the project, from its start on; closed orders and suspensions live in the events. */
+export interface ConstructionState {
+  startedOn: PlainDate
+  plannedCompletionOn: PlainDate
+  supervisor: OrgId
+  contractor: OrgId
+  reportedYears: number[]
+  /** Years whose report did not arrive by their end and still has not. */
+  overdueYears: number[]
+  /** Orders so far: tells the deadlines of repeated ones apart. */
+  rectifications: number
+  rectification: Rectification | null
+  suspensions: number
+  suspension: Suspension | null
+  completedOn: PlainDate | null
+}
+
+/** The construction of a project that has started. Throws where there is none: a rule forgot its status. */
+export function underConstruction({ construction }: ProjectState): ConstructionState {
+  if (!construction) throw new Error('construction has not started')
+  return construction
+}

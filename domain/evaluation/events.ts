@@ -1,1 +1,63 @@
-export type EvaluationEvent = never
+import type { OrgId } from '../directory.ts'
+import type { PlainDate } from '../plain-date.ts'
+import type { OmBasis } from './om-basis.ts'
+import type { Grade } from './om-effects.ts'
+import type { Gate, GateStatus } from './words.ts'
+
+/** What happened in evaluation and on the way to O&M funds: T29 to T32 of the rulebook, and retirement. */
+export type EvaluationEvent =
+  | {
+      type: 'gateEvidenceRecorded'
+      v: 1
+      gate: Gate
+      status: GateStatus
+      document: string
+      on: PlainDate
+      validUntil: PlainDate | null
+      note: string | null
+    }
+  | {
+      type: 'selfEvaluationSubmitted'
+      v: 1
+      on: PlainDate
+      report: string
+      selfScore: number
+      achieved: string
+      /** After month 24: accepted all the same, and marked. */
+      late: boolean
+    }
+  /** T29: overdue, so first in line for a post-evaluation. */
+  | { type: 'selfEvaluationOverdue'; v: 1; dueOn: PlainDate }
+  | {
+      type: 'postEvaluationCommissioned'
+      v: 1
+      on: PlainDate
+      round: number
+      evaluator: OrgId
+      conflictStatement: string
+      letter: string
+    }
+  | { type: 'postEvaluationOverdue'; v: 1; dueOn: PlainDate; round: number }
+  | {
+      type: 'postEvaluationSubmitted'
+      v: 1
+      on: PlainDate
+      round: number
+      score: number
+      grade: Grade
+      report: string
+      opinion: string
+    }
+  | {
+      type: 'postEvaluationAdopted'
+      v: 1
+      on: PlainDate
+      round: number
+      score: number
+      grade: Grade
+      report: string
+      rectificationOpinion: string | null
+      policyVersion: string
+    }
+  | ({ type: 'omBasisEmitted'; v: 1 } & OmBasis)
+  | { type: 'systemRetired'; v: 1; on: PlainDate; reasons: string; document: string }

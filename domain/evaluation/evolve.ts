@@ -1,4 +1,46 @@
+import { withPreparer } from '../construction/preparers.ts'
 import type { Evolve } from '../project/rule.ts'
+import type { ProjectState } from '../project/state.ts'
 import type { EvaluationEvent } from './events.ts'
+import { isExpired } from './gates.ts'
+import { type EvaluationState, NO_EVALUATION, type OmLine, type PostEvaluation } from './state.ts'
 
-export const EVALUATION_EVOLVE: Evolve<EvaluationEvent> = {}
+const inEvaluation = (state: ProjectState, change: Partial<EvaluationState>): ProjectState => ({
+  ...state,
+  evaluation: { ...(state.evaluation ?? NO_EVALUATION), ...change },
+})
+
+const inPost = (state: ProjectState, change: Partial<PostEvaluation>): ProjectState => {
+  const post = state.evaluation?.post
+  return post ? inEvaluation(state, { post: { ...post, ...change } }) : state
+}
+
+export const EVALUATION_EVOLVE: Evolve<EvaluationEvent> = {
+  gateEvidenceRecorded: (state, { gate, status, document, on, validUntil }) => {
+    const gates = state.evaluation?.gates ?? {}
+    const last = gates[gate]
+    const since = last?.status === status && !isExpired(last, on) ? last.since : on
+    return inEvaluation(state, { gates: { ...gates, [gate]: { status, document, on, validUntil, since } } })
+  },
+  selfEvaluationSubmitted: (state, { selfScore, report, on, late }, { by }) =>
+    inEvaluation(withPreparer(state, by), { self: { score: selfScore, report, on, late } }),
+  selfEvaluationOverdue: (state) => inEvaluation(state, { selfOverdue: true }),
+  postEvaluationCommissioned: (state, { round, evaluator, on }) =>
+    inEvaluation(state, {
+      postRounds: round,
+      post: { round, evaluator, commissionedOn: on, report: null, overdue: false },
+    }),
+  postEvaluationOverdue: (state) => inPost(state, { overdue: true }),
+  postEvaluationSubmitted: (state, { report, score, grade, on }) =>
+    inPost(state, { report: { digest: report, score, grade, on } }),
+  // The adopted one lives on as the grade in effect and in the events.
+  postEvaluationAdopted: (state, { grade, score, on, report }) =>
+    inEvaluation(state, { post: null, grade: { grade, score, on, report } }),
+  omBasisEmitted: (state, { year, round, requestedFen, arrangedFen, effect, gates, on }, { by }) => {
+    const unmetGates = gates.filter(({ met }) => !met).map(({ gate }) => gate)
+    const line: OmLine = { year, round, requestedFen, arrangedFen, effect, unmetGates, on }
+    const others = (state.evaluation?.om ?? []).filter((other) => other.year !== year)
+    return inEvaluation(withPreparer(state, by), { om: [...others, line] })
+  },
+  systemRetired: (state) => ({ ...state, status: 'retired' }),
+}

@@ -7,6 +7,13 @@
 export const GRADES = ['excellent', 'good', 'fair', 'poor'] as const
 export type Grade = (typeof GRADES)[number]
 
+export const GRADE_TITLES: Readonly<Record<Grade, { zh: string; en: string }>> = {
+  excellent: { zh: '优', en: 'excellent' },
+  good: { zh: '良', en: 'good' },
+  fair: { zh: '中', en: 'fair' },
+  poor: { zh: '差', en: 'poor' },
+}
+
 /** Grade of a score from 0 to 100 [C:S21]. */
 export function gradeOf(score: number): Grade {
   if (score >= 90) return 'excellent'
@@ -14,7 +21,8 @@ export function gradeOf(score: number): Grade {
   return score >= 60 ? 'fair' : 'poor'
 }
 
-export type OmEffect = 'arrange' | 'reduce' | 'withhold'
+export const OM_EFFECT_KINDS = ['arrange', 'reduce', 'withhold'] as const
+export type OmEffect = (typeof OM_EFFECT_KINDS)[number]
 
 /** Per grade (or `none`: not evaluated yet): the effect and the part of the proposed amount that is arranged. */
 export type OmEffectTable = Record<Grade | 'none', { effect: OmEffect; percent: number }>

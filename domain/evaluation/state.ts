@@ -1,5 +1,58 @@
 import type { OrgId } from '../directory.ts'
+import type { Fen } from '../money.ts'
+import type { PlainDate } from '../plain-date.ts'
+import type { Grade, OmEffect } from './om-effects.ts'
+import type { Gate, GateStatus } from './words.ts'
+
+/** The last evidence on a gate. */
+export interface GateEvidence {
+  status: GateStatus
+  document: string
+  on: PlainDate
+  validUntil: PlainDate | null
+  /** Since when evidence without a gap has said the same: an owner's ban and a restoration count from here. */
+  since: PlainDate
+}
+
+/** A post-evaluation under way, from its commission to its adoption. */
+export interface PostEvaluation {
+  round: number
+  evaluator: OrgId
+  commissionedOn: PlainDate
+  report: { digest: string; score: number; grade: Grade; on: PlainDate } | null
+  overdue: boolean
+}
+
+/** The latest O&M basis of a year, as far as a later one looks at it; the whole is in its event. */
+export interface OmLine {
+  year: number
+  round: number
+  requestedFen: Fen
+  arrangedFen: Fen
+  effect: OmEffect
+  unmetGates: Gate[]
+  on: PlainDate
+}
 
 export interface EvaluationState {
-  post: { evaluator: OrgId } | null
+  gates: Partial<Record<Gate, GateEvidence>>
+  self: { score: number; report: string; on: PlainDate; late: boolean } | null
+  selfOverdue: boolean
+  post: PostEvaluation | null
+  /** How many post-evaluations were commissioned. */
+  postRounds: number
+  /** The grade in effect: that of the last adopted post-evaluation. */
+  grade: { grade: Grade; score: number; on: PlainDate; report: string } | null
+  om: OmLine[]
+}
+
+/** Nothing evaluated yet. */
+export const NO_EVALUATION: EvaluationState = {
+  gates: {},
+  self: null,
+  selfOverdue: false,
+  post: null,
+  postRounds: 0,
+  grade: null,
+  om: [],
 }

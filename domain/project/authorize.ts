@@ -1,6 +1,6 @@
 /** Who may do an act: role, relation to the project, and separation of duties. Data in `actions.ts`, logic here. */
 import type { Actor } from '../directory.ts'
-import { type Check, require } from '../refusal.ts'
+import { type Check, must } from '../refusal.ts'
 import type { ActionEntry, Relation } from './actions.ts'
 import type { ProjectState } from './state.ts'
 
@@ -19,7 +19,8 @@ const RELATIONS: Readonly<Record<Relation, (state: ProjectState, actor: PersonAc
 /** Agencies that have a report to write right now. */
 function agenciesOf(state: ProjectState): string[] {
   const appraiser = state.status === 'appraising' ? state.approval.appraisal?.agency : undefined
-  const evaluator = state.evaluation?.post?.evaluator
+  const post = state.evaluation?.post
+  const evaluator = post?.report === null ? post.evaluator : undefined
   return [appraiser, evaluator].filter((agency) => agency !== undefined)
 }
 
@@ -27,10 +28,10 @@ function agenciesOf(state: ProjectState): string[] {
 export function authorize(state: ProjectState, entry: ActionEntry, actor: Actor): Check[] {
   if (actor.kind === 'system') return []
   const checks = [
-    require(entry.roles.includes(actor.role), 'roleMayNot', { role: actor.role }),
-    require(RELATIONS[entry.relation](state, actor), 'outOfScope'),
+    must(entry.roles.includes(actor.role), 'roleMayNot', { role: actor.role }),
+    must(RELATIONS[entry.relation](state, actor), 'outOfScope'),
   ]
-  return entry.decides ? [...checks, require(!prepared(state, actor), 'preparerMayNotDecide')] : checks
+  return entry.decides ? [...checks, must(!prepared(state, actor), 'preparerMayNotDecide')] : checks
 }
 
 /** S1: by person and by bureau. */

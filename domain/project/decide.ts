@@ -4,7 +4,7 @@
  */
 
 import type { Instant } from '../plain-date.ts'
-import { type Refusal, require, unmetOf } from '../refusal.ts'
+import { must, type Refusal, unmetOf } from '../refusal.ts'
 import { confirm, objectTo, propose, signedAlone, voidedBy } from '../review/decide.ts'
 import { checkShape } from '../shape.ts'
 import { ACTIONS, BODIES, type BodyOf, type Verb } from './actions.ts'
@@ -87,9 +87,7 @@ function decideDeadline(
   const armed = state.deadlines.find(
     ({ kind, round }) => kind === command.deadline && round === command.round,
   )
-  const unmet = unmetOf([
-    require(armed?.dueAt === command.dueAt && facts.at >= command.dueAt, 'deadlineMoved'),
-  ])
+  const unmet = unmetOf([must(armed?.dueAt === command.dueAt && facts.at >= command.dueAt, 'deadlineMoved')])
   if (!armed || unmet.length > 0) return { refusal: { unmet } }
   const { kind, round, dueAt } = armed
   const passed: ProjectEvent = { type: 'deadlinePassed', v: 1, kind, round, dueAt }

@@ -64,6 +64,7 @@ export function unopened(id: ProjectId): ProjectState {
     projectCode: null,
     submittedOn: nothing,
     preparers: [],
+    authors: [],
     appraisers: [],
     approval: {
       stage: 'proposal',
@@ -73,7 +74,6 @@ export function unopened(id: ProjectId): ProjectState {
         investmentFen: fen(0),
         files: [],
         catalogCount: { unconditional: 0, conditional: 0, withheld: 0 },
-        preparedBy: null,
         newCivilWorks: false,
       },
       receivedOn: nothing,

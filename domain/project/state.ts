@@ -36,6 +36,8 @@ export interface ProjectState {
   submittedOn: PlainDate
   /** Whoever prepared or submitted: they and, where known, their bureaus never decide. */
   preparers: { person: PersonId; org: OrgId | null }[]
+  /** Firms that wrote any stage's document: they never appraise nor post-evaluate the project. */
+  authors: OrgId[]
   /** Agencies that appraised any stage: they never post-evaluate. */
   appraisers: OrgId[]
   approval: ApprovalState

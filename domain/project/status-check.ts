@@ -1,8 +1,8 @@
-import { type Check, require } from '../refusal.ts'
+import { type Check, must } from '../refusal.ts'
 import type { ProjectState } from './state.ts'
 import { PROJECT_STATUSES, type ProjectStatus } from './status.ts'
 
 /** The act is possible only in these states of the project. */
 export function inStatus(state: ProjectState, ...statuses: ProjectStatus[]): Check {
-  return require(statuses.includes(state.status), 'notNow', { status: PROJECT_STATUSES[state.status].en })
+  return must(statuses.includes(state.status), 'notNow', { status: PROJECT_STATUSES[state.status].en })
 }

@@ -8,6 +8,22 @@ const owner: TurnOf = (state) => ({ role: 'departmentLead', org: state.owner })
 const authority: TurnOf = (state) => ({ role: 'approver', org: state.authority })
 const nobody: TurnOf = () => null
 
+/** While a post-evaluation is under way: its evaluator, then the authority that adopts it. */
+const operation: TurnOf = (state) => {
+  const post = state.evaluation?.post
+  if (!post) return owner(state)
+  return post.report ? authority(state) : { role: 'expert', org: post.evaluator }
+}
+
+/** The owner proves its rectification, the authority checks the proof. */
+const rectification: TurnOf = (state) =>
+  state.construction?.rectification?.submittedOn ? authority(state) : owner(state)
+const resumption: TurnOf = (state) =>
+  state.construction?.suspension?.requestedOn ? authority(state) : owner(state)
+
+/** The owner applies for acceptance, unless it has asked for more time. */
+const application: TurnOf = (state) => (state.acceptance?.asked ? authority(state) : owner(state))
+
 const TURNS: Readonly<Record<ProjectStatus, TurnOf>> = {
   unopened: nobody,
   submitted: authority,
@@ -19,14 +35,14 @@ const TURNS: Readonly<Record<ProjectStatus, TurnOf>> = {
   stageApproved: owner,
   readyToBuild: owner,
   building: owner,
-  rectifying: owner,
-  suspended: authority,
-  completed: owner,
-  trialRun: owner,
+  rectifying: rectification,
+  suspended: resumption,
+  completed: application,
+  trialRun: application,
   accepting: authority,
   acceptanceFailed: owner,
   accepted: owner,
-  operating: owner,
+  operating: operation,
   withdrawn: nobody,
   declined: nobody,
   refused: nobody,

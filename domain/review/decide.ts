@@ -7,7 +7,7 @@ import type { Facts } from '../project/facts.ts'
 import type { PlainVerb } from '../project/rules.ts'
 import type { ProjectState } from '../project/state.ts'
 import { ENDED } from '../project/status.ts'
-import { type Check, require, unmetOf } from '../refusal.ts'
+import { type Check, must, unmetOf } from '../refusal.ts'
 import type { ReviewEvent } from './events.ts'
 import type { Review } from './state.ts'
 import type { ReviewStep } from './steps.ts'
@@ -113,16 +113,16 @@ function signerChecks(
   body: { step: ReviewStep; contentHash: string },
   { actor }: Facts,
 ): Check[] {
-  if (!review) return [require(false, 'nothingToConfirm', { step: body.step })]
+  if (!review) return [must(false, 'nothingToConfirm', { step: body.step })]
   const [first] = review.signatures
   const isPerson = actor.kind === 'person'
   return [
     ...authorize(state, ACTIONS.confirm, actor),
-    require(review.subject.contentHash === body.contentHash, 'otherContent', {
+    must(review.subject.contentHash === body.contentHash, 'otherContent', {
       current: review.subject.contentHash,
     }),
-    require(isPerson && first?.person !== actor.person, 'samePerson'),
-    require(isPerson && actor.isLeader, 'leaderNeeded'),
+    must(isPerson && first?.person !== actor.person, 'samePerson'),
+    must(isPerson && actor.isLeader, 'leaderNeeded'),
   ]
 }
 

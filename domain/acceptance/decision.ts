@@ -1,0 +1,49 @@
+/** T26: the archive acceptance, and the acceptance itself. */
+import { voidedSignature } from '../construction/voiding.ts'
+import type { BodyOf } from '../project/actions.ts'
+import type { ProjectEvent } from '../project/events.ts'
+import type { Facts } from '../project/facts.ts'
+import type { Rules } from '../project/rule.ts'
+import type { ProjectState } from '../project/state.ts'
+import { inStatus } from '../project/status-check.ts'
+import { type Check, must } from '../refusal.ts'
+import { acceptanceOf } from './state.ts'
+import { ACCEPTANCE_CHECKS } from './words.ts'
+
+type DecideBody = BodyOf<'decideAcceptance'>
+
+export const ACCEPTANCE_DECISION_RULES: Rules<'recordArchiveAcceptance' | 'decideAcceptance'> = {
+  recordArchiveAcceptance: {
+    ready: (state) => [inStatus(state, 'completed', 'trialRun', 'accepting', 'acceptanceFailed')],
+    events: (state, { verdict, report }, { on }) => [
+      { type: 'archiveAcceptanceRecorded', v: 1, on, verdict, report },
+      ...voidedSignature(state, 'acceptance'),
+    ],
+  },
+  decideAcceptance: {
+    ready: (state) => [inStatus(state, 'accepting')],
+    rules: (state, body) =>
+      body.verdict === 'pass' ? passChecks(state, body) : [must(body.failures.length > 0, 'failuresMissing')],
+    events: decision,
+  },
+}
+
+/** Whatever else was good, one of these unmet and the project may not pass. All are named at once. */
+function passChecks({ acceptance }: ProjectState, { checks, failures }: DecideBody): Check[] {
+  return [
+    must(acceptance?.archive === 'passed', 'archiveNotAccepted'),
+    ...ACCEPTANCE_CHECKS.map((check) => must(checks[check].met, 'acceptanceCheckUnmet', { check })),
+    must(acceptance?.application?.cryptography !== 'unmet', 'cryptographyAssessmentUnmet'),
+    must(failures.length === 0, 'failuresOnPass'),
+  ]
+}
+
+function decision(state: ProjectState, { verdict, checks, failures }: DecideBody, { on }: Facts) {
+  const { round, failures: failuresBefore } = acceptanceOf(state)
+  if (verdict === 'pass') {
+    return [{ type: 'acceptancePassed', v: 1, on, round, checks }] satisfies ProjectEvent[]
+  }
+  const failed: ProjectEvent = { type: 'acceptanceFailed', v: 1, on, round, checks, failures }
+  const again: ProjectEvent = { type: 'acceptanceFailedAgain', v: 1, failures: failuresBefore + 1 }
+  return failuresBefore > 0 ? [failed, again] : [failed]
+}

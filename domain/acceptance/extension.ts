@@ -1,0 +1,77 @@
+/**
+ * T25: the extension. An application filed in time stops the period: its deadline is not armed until the
+ * decision. If the period has ended by then, and the decision does not move its end past today, the project is
+ * overdue at once.
+ */
+import { addMonths } from '../plain-date.ts'
+import type { BodyOf } from '../project/actions.ts'
+import type { ProjectEvent } from '../project/events.ts'
+import type { Facts } from '../project/facts.ts'
+import type { Rules } from '../project/rule.ts'
+import type { ProjectState } from '../project/state.ts'
+import { inStatus } from '../project/status-check.ts'
+import { type Check, must } from '../refusal.ts'
+import { applicationDueOf, originalDueOf } from './due.ts'
+import { acceptanceOf } from './state.ts'
+
+export const EXTENSION_RULES: Rules<'applyForExtension' | 'decideExtension'> = {
+  applyForExtension: {
+    ready: (state, facts) => [inStatus(state, 'completed', 'trialRun'), ...periodChecks(state, facts)],
+    rules: lengthChecks,
+    events: (_state, { newDate, reasons }, { on }) => [
+      { type: 'acceptanceExtensionAsked', v: 1, on, newDate, reasons },
+    ],
+  },
+  decideExtension: {
+    ready: (state) => [
+      inStatus(state, 'completed', 'trialRun'),
+      must(Boolean(state.acceptance?.asked), 'extensionNotAsked'),
+    ],
+    rules: (_state, { verdict, reasons }) => [
+      must(verdict === 'grant' || reasons !== undefined, 'extensionReasonsMissing'),
+    ],
+    events: extensionDecision,
+  },
+}
+
+function periodChecks(state: ProjectState, facts: Facts): Check[] {
+  const { acceptance } = state
+  if (!acceptance) return []
+  const { dueOn } = applicationDueOf(state, facts)
+  const limit = facts.policy.values.acceptanceExtensionsMax
+  return [
+    must(facts.on <= dueOn, 'extensionTooLate', { dueOn }),
+    must(acceptance.extensions < limit, 'extensionsUsedUp', { limit }),
+    must(acceptance.asked === null, 'extensionPending'),
+  ]
+}
+
+function lengthChecks(state: ProjectState, { newDate }: BodyOf<'applyForExtension'>, facts: Facts): Check[] {
+  if (!state.acceptance) return []
+  const { dueOn } = applicationDueOf(state, facts)
+  const months = facts.policy.values.acceptanceExtensionMonthsMax
+  const latest = addMonths(originalDueOf(state, facts).dueOn, months)
+  return [
+    must(newDate > dueOn, 'extensionNotLater', { date: newDate, dueOn }),
+    must(newDate <= latest, 'extensionTooLong', { latest, months }),
+  ]
+}
+
+function extensionDecision(
+  state: ProjectState,
+  { verdict, reasons }: BodyOf<'decideExtension'>,
+  facts: Facts,
+): ProjectEvent[] {
+  const acceptance = acceptanceOf(state)
+  const until = acceptance.asked?.newDate
+  if (until === undefined) throw new Error('an extension that nobody asked for passed its gates')
+  const { on } = facts
+  const isGranted = verdict === 'grant'
+  const decided: ProjectEvent = isGranted
+    ? { type: 'acceptanceExtended', v: 1, on, until, reasons: reasons ?? null }
+    : { type: 'acceptanceExtensionRefused', v: 1, on, reasons: reasons ?? '' }
+  const extendedTo = isGranted ? until : acceptance.extendedTo
+  const { dueOn } = applicationDueOf({ ...state, acceptance: { ...acceptance, extendedTo } }, facts)
+  const isNew = isGranted || !acceptance.isOverdue
+  return on > dueOn && isNew ? [decided, { type: 'acceptanceOverdue', v: 1, dueOn }] : [decided]
+}

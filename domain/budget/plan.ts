@@ -1,0 +1,55 @@
+/** T15: the year's line of the annual plan. */
+import type { Actor } from '../directory.ts'
+import type { PersonId } from '../ids.ts'
+import { type Fen, fen, formatWan } from '../money.ts'
+import { yearOf } from '../plain-date.ts'
+import type { Rules } from '../project/rule.ts'
+import type { ProjectState } from '../project/state.ts'
+import { type Check, must } from '../refusal.ts'
+import { stillOpen } from './open.ts'
+import { planCeilingFen, planLineOf, plannedFen, roomFen } from './sums.ts'
+
+export const PLAN_RULES: Rules<'listInAnnualPlan'> = {
+  listInAnnualPlan: {
+    ready: (state) => [stillOpen(state), must(planCeilingFen(state) !== null, 'planBeforeApproval')],
+    rules: (state, { year, amountFen }, { on }) => {
+      const listed = planLineOf(state, year)
+      return [
+        must(amountFen > 0, 'amountNotPositive'),
+        must(year >= yearOf(on), 'planYearOver', { year }),
+        must(listed === undefined, 'yearListedAlready', {
+          year,
+          documentNumber: listed?.documentNumber ?? '',
+        }),
+        withinEstimate(state, amountFen),
+      ]
+    },
+    events: (state, { year, amountFen, source, documentNumber }, { on, policy, actor }) => [
+      {
+        type: 'annualPlanListed',
+        v: 1,
+        on,
+        year,
+        amountFen,
+        source,
+        documentNumber,
+        listedBy: signersOf(state, actor),
+        policyVersion: policy.version,
+      },
+    ],
+  },
+}
+
+function withinEstimate(state: ProjectState, amountFen: Fen): Check {
+  const room = roomFen(planCeilingFen(state) ?? fen(0), plannedFen(state))
+  return must(planCeilingFen(state) === null || amountFen <= room, 'planBeyondEstimate', {
+    room: formatWan(room),
+  })
+}
+
+/** With two persons, the first signature is still pending when the second makes the line. */
+function signersOf({ reviews }: ProjectState, actor: Actor): PersonId[] {
+  const pending = reviews.find(({ step }) => step === 'annualPlan')
+  const first = pending?.signatures.map(({ person }) => person) ?? []
+  return actor.kind === 'person' ? [...first, actor.person] : first
+}

@@ -1,0 +1,21 @@
+/** A period in working days as a deadline. */
+import { addWorkdays } from '../calendar.ts'
+import { endOfDay, type PlainDate } from '../plain-date.ts'
+import type { DeadlineKind, PlannedDeadline } from '../project/deadline.ts'
+import type { Facts } from '../project/facts.ts'
+
+export interface Period {
+  kind: DeadlineKind
+  round: number
+  /** The day before the first that may count. */
+  from: PlainDate
+  workingDays: number
+}
+
+export function inWorkdays(
+  { kind, round, from, workingDays }: Period,
+  { calendar }: Pick<Facts, 'calendar'>,
+): PlannedDeadline {
+  const { date, provisional } = addWorkdays(calendar, from, workingDays)
+  return { kind, round, dueOn: date, dueAt: endOfDay(date), provisional }
+}

@@ -1,0 +1,28 @@
+/** T16: construction starts when everything it needs is there; a start without is punishable (条例34). */
+import { yearOf } from '../plain-date.ts'
+import type { Facts } from '../project/facts.ts'
+import type { Rules } from '../project/rule.ts'
+import { approvalOf, type ProjectState } from '../project/state.ts'
+import { inStatus } from '../project/status-check.ts'
+import { must } from '../refusal.ts'
+
+export const START_RULES: Rules<'startConstruction'> = {
+  startConstruction: {
+    ready: (state, facts) => [
+      inStatus(state, 'readyToBuild'),
+      must(isDesignApproved(state), 'designNotApproved'),
+      must(isFunded(state, facts), 'fundsNotSecured', { year: yearOf(facts.on) }),
+    ],
+    rules: (_state, { supervisor, contractor, plannedCompletionOn }, { on }) => [
+      must(supervisor !== contractor, 'supervisorIsContractor'),
+      must(plannedCompletionOn > on, 'plannedCompletionNotLater', { date: plannedCompletionOn }),
+    ],
+    events: (_state, body, { on }) => [{ type: 'constructionStarted', v: 1, on, ...body }],
+  },
+}
+
+const isDesignApproved = (state: ProjectState): boolean =>
+  approvalOf(state, 'preliminaryDesign') !== undefined || approvalOf(state, 'merged') !== undefined
+
+const isFunded = ({ budget }: ProjectState, { on }: Facts): boolean =>
+  budget.annualPlan.some(({ year, amountFen }) => year === yearOf(on) && amountFen > 0)

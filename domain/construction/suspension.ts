@@ -1,0 +1,46 @@
+/** T21 and T22: construction is suspended, resumes after a check, or the project ends. */
+import type { Rules } from '../project/rule.ts'
+import type { ProjectState } from '../project/state.ts'
+import { inStatus } from '../project/status-check.ts'
+import { must } from '../refusal.ts'
+import { voidedSignature } from './voiding.ts'
+
+export const SUSPENSION_RULES: Rules<
+  'suspendConstruction' | 'requestResumption' | 'resumeConstruction' | 'terminateProject'
+> = {
+  suspendConstruction: {
+    ready: (state) => [inStatus(state, 'building', 'rectifying')],
+    events: (_state, { reasons, document, insufficientEvidence }, { on }) => [
+      {
+        type: 'constructionSuspended',
+        v: 1,
+        on,
+        reasons,
+        document,
+        insufficientEvidence: insufficientEvidence ?? false,
+      },
+    ],
+  },
+  requestResumption: {
+    // A better proof may follow; the check's period then starts anew.
+    ready: (state) => [inStatus(state, 'suspended')],
+    events: (state, { proof }, { on }) => [
+      { type: 'resumptionRequested', v: 1, on, proof },
+      ...voidedSignature(state, 'resumption'),
+    ],
+  },
+  resumeConstruction: {
+    ready: (state) => [
+      inStatus(state, 'suspended'),
+      must(Boolean(state.construction?.suspension?.requestedOn), 'resumptionProofMissing'),
+    ],
+    events: (_state, { checkRecord }, { on }) => [{ type: 'constructionResumed', v: 1, on, checkRecord }],
+  },
+  terminateProject: {
+    ready: (state) => [inStatus(state, 'building', 'rectifying', 'suspended')],
+    events: (_state, body, { on }) => [{ type: 'projectTerminated', v: 1, on, ...body }],
+  },
+}
+
+/** While it lasts: no release, no procurement, no approval of changes, pending clocks frozen (scenario 6). */
+export const isSuspended = ({ status }: ProjectState): boolean => status === 'suspended'

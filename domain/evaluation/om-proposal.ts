@@ -1,0 +1,33 @@
+/** T31 and T32: the owner proposes a year's O&M funds; the answer is the basis that the budget year takes over. */
+import { yearOf } from '../plain-date.ts'
+import type { BodyOf } from '../project/actions.ts'
+import type { Facts } from '../project/facts.ts'
+import type { Rules } from '../project/rule.ts'
+import type { ProjectState } from '../project/state.ts'
+import { inStatus } from '../project/status-check.ts'
+import { type Check, must } from '../refusal.ts'
+import { gatesOf } from './gates.ts'
+import { omBasis, omLineOf } from './om-basis.ts'
+
+export const OM_RULES: Rules<'proposeOmFunds'> = {
+  proposeOmFunds: {
+    ready: (state) => [inStatus(state, 'operating')],
+    rules: (state, body, facts) => [
+      must(body.amountFen > 0, 'amountNotPositive'),
+      ...yearChecks(state, body, facts),
+    ],
+    events: (state, { year, amountFen }, facts) => [
+      { type: 'omBasisEmitted', v: 1, ...omBasis(state, facts, { year, requestedFen: amountFen }) },
+    ],
+  },
+}
+
+/** Next year's funds; this year's only to restore what gates withheld, once they are met again [D]. */
+function yearChecks(state: ProjectState, { year }: BodyOf<'proposeOmFunds'>, facts: Facts): Check[] {
+  const current = yearOf(facts.on)
+  const next = current + 1
+  if (year === next) return []
+  const withheld = omLineOf(state, year)?.unmetGates.length ?? 0
+  if (year !== current || withheld === 0) return [must(false, 'omYearNotOpen', { current, next })]
+  return gatesOf(state, facts).map(({ gate, met }) => must(met, 'omGatesStillUnmet', { year, gate }))
+}

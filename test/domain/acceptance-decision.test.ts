@@ -1,0 +1,191 @@
+import { describe, expect, it } from 'vitest'
+import { hasPostEvaluationPriority } from '#domain/acceptance/outcome.ts'
+import { plainDate } from '#domain/plain-date.ts'
+import type { BodyOf } from '#domain/project/actions.ts'
+import { explainUnmet } from '#domain/refusal.ts'
+import { acceptanceDocuments, allMet, building, completed, digestOf } from './project-builder.ts'
+import type { ProjectDriver } from './project-driver.ts'
+import { applicant, approver, lead, leader } from './project-people.ts'
+
+type Documents = BodyOf<'applyForAcceptance'>['documents']
+
+const pass: BodyOf<'decideAcceptance'> = { verdict: 'pass', checks: allMet, failures: [] }
+const fail: BodyOf<'decideAcceptance'> = { verdict: 'fail', checks: allMet, failures: ['档案验收不合格'] }
+const archive = (verdict: 'passed' | 'failed') => ({ verdict, report: digestOf(['archives', verdict]) })
+
+const withAssessment = (change: Partial<Documents[number]>): Documents =>
+  acceptanceDocuments('2026-03-31').map((document) =>
+    document.kind === 'cryptographyAssessment' ? { ...document, ...change } : document,
+  )
+const accepting = (documents = acceptanceDocuments('2026-03-31')): ProjectDriver =>
+  completed('2026-03-31').by(lead).act('applyForAcceptance', { documents })
+
+describe('scenario 5: acceptance extension and archives', () => {
+  it('runs on the dates of the rulebook', () => {
+    const p = completed('2026-03-31')
+    expect(p.dueOn('acceptanceApplication')).toBe('2026-09-30')
+
+    p.at('2026-09-21').by(lead)
+    p.act('applyForExtension', { reasons: '密评未完成', newDate: plainDate('2027-01-31') })
+    p.by(approver).act('decideExtension', { verdict: 'grant' })
+    expect(p.deadline('acceptanceApplication')).toMatchObject({ dueOn: '2027-02-01', provisional: true })
+
+    p.at('2026-12-15').by(lead)
+    const five = acceptanceDocuments('2026-12-14')
+    const four = five.filter(({ kind }) => kind !== 'cryptographyAssessment')
+    const unmet = p.unmet('applyForAcceptance', { documents: four })
+    expect(unmet.map(({ code, params }) => [code, params?.kind])).toEqual([
+      ['acceptanceDocumentMissing', 'cryptographyAssessment'],
+    ])
+    expect(unmet[0] && explainUnmet(unmet[0]).zh).toBe('验收申请缺少：密码应用安全性评估报告')
+    expect(p.state.status).toBe('completed')
+    p.act('applyForAcceptance', { documents: five })
+    expect(p.state.status).toBe('accepting')
+
+    p.by(approver).act('recordArchiveAcceptance', archive('failed'))
+    expect(p.refused('decideAcceptance', pass)).toEqual(['archiveNotAccepted'])
+    p.act('decideAcceptance', fail)
+    expect(p.state.status).toBe('acceptanceFailed')
+
+    p.act('recordArchiveAcceptance', archive('passed'))
+    p.by(lead).act('applyForAcceptance', { documents: five })
+    p.by(approver).act('decideAcceptance', pass)
+    expect(p.state.status).toBe('accepted')
+    p.by(lead).act('fileAcceptanceReport', { report: digestOf('acceptance report') })
+    expect(p.state.acceptance?.reportFiledOn).toBe('2026-12-15')
+  })
+})
+
+describe('the application for acceptance', () => {
+  it('names every document that is missing', () => {
+    const p = completed('2026-03-31').by(lead)
+    const missing = p.unmet('applyForAcceptance', { documents: [] })
+    expect(missing.map(({ params }) => params?.kind)).toEqual([
+      'summary',
+      'financialReport',
+      'auditReport',
+      'securityAssessment',
+      'cryptographyAssessment',
+    ])
+  })
+
+  it('takes each document once', () => {
+    const documents = [...acceptanceDocuments('2026-03-31'), { kind: 'summary', digest: digestOf('2') }]
+    const p = completed('2026-03-31').by(lead)
+    expect(p.unmet('applyForAcceptance', { documents } as BodyOf<'applyForAcceptance'>)).toEqual([
+      { code: 'acceptanceDocumentTwice', params: { kind: 'summary' } },
+    ])
+  })
+
+  it('needs a cryptography assessment with its date and result, not older than its validity', () => {
+    const p = completed('2026-03-31').by(lead)
+    const refused = (documents: Documents) => p.refused('applyForAcceptance', { documents })
+    const undated = withAssessment({}).map(({ kind, digest }) => ({ kind, digest }))
+    expect(refused(undated)).toEqual(['cryptographyAssessmentUndated'])
+    expect(refused(withAssessment({ assessedOn: plainDate('2026-04-01') }))).toEqual([
+      'cryptographyAssessmentInFuture',
+    ])
+    expect(refused(withAssessment({ assessedOn: plainDate('2025-03-30') }))).toEqual([
+      'cryptographyAssessmentExpired',
+    ])
+    expect(refused(withAssessment({ assessedOn: plainDate('2025-03-31') }))).toEqual([])
+  })
+
+  it('is for the lead of the owner, once the project is completed', () => {
+    const documents = acceptanceDocuments('2026-03-31')
+    expect(completed('2026-03-31').by(applicant).refused('applyForAcceptance', { documents })).toEqual([
+      'roleMayNot',
+    ])
+    expect(building('2026-03-31').by(lead).refused('applyForAcceptance', { documents })).toEqual(['notNow'])
+  })
+
+  it('makes whoever applies a preparer, who never decides', () => {
+    const other = { ...lead, person: 'p-other' as typeof lead.person, org: 'mnr-survey' }
+    const p = completed('2026-03-31').by(other)
+    p.act('applyForAcceptance', { documents: acceptanceDocuments('2026-03-31') })
+    expect(p.state.preparers).toContainEqual({ person: 'p-other', org: 'mnr-survey' })
+  })
+
+  it('is decided within thirty working days; silence accepts nothing', () => {
+    const p = accepting()
+    expect(p.deadline('acceptanceDecision')).toMatchObject({ round: 1, dueOn: '2026-05-15' })
+    p.at('2026-05-16')
+    expect(p.last('acceptanceDecisionOverdue')).toMatchObject({ dueOn: '2026-05-15' })
+    expect(p.state.status).toBe('accepting')
+  })
+})
+
+describe('the acceptance', () => {
+  it('does not pass without a passed archive acceptance and every check met, all named at once', () => {
+    const p = accepting(withAssessment({ result: 'unmet' })).by(approver)
+    const unmet = { met: false, evidence: digestOf('no') }
+    const checks = { products: unmet, cryptography: unmet, energy: unmet, sharing: unmet }
+    expect(p.unmet('decideAcceptance', { verdict: 'pass', checks, failures: ['能效不达标'] })).toEqual([
+      { code: 'archiveNotAccepted' },
+      { code: 'acceptanceCheckUnmet', params: { check: 'products' } },
+      { code: 'acceptanceCheckUnmet', params: { check: 'cryptography' } },
+      { code: 'acceptanceCheckUnmet', params: { check: 'energy' } },
+      { code: 'acceptanceCheckUnmet', params: { check: 'sharing' } },
+      { code: 'cryptographyAssessmentUnmet' },
+      { code: 'failuresOnPass' },
+    ])
+  })
+
+  it('passes with an assessment that is partly met', () => {
+    const p = accepting(withAssessment({ result: 'partlyMet' })).by(approver)
+    p.act('recordArchiveAcceptance', archive('passed')).act('decideAcceptance', pass)
+    expect(p.last('acceptancePassed')).toMatchObject({ on: '2026-03-31', round: 1, checks: allMet })
+  })
+
+  it('goes by the latest archive acceptance, recorded before the application or after', () => {
+    const p = completed('2026-03-31').by(approver).act('recordArchiveAcceptance', archive('passed'))
+    p.by(lead).act('applyForAcceptance', { documents: acceptanceDocuments('2026-03-31') })
+    expect(p.by(approver).refused('decideAcceptance', pass)).toEqual([])
+    p.act('recordArchiveAcceptance', archive('failed'))
+    expect(p.refused('decideAcceptance', pass)).toEqual(['archiveNotAccepted'])
+  })
+
+  it('voids the first signature when the archive acceptance is recorded anew', () => {
+    const p = accepting().by(approver).act('recordArchiveAcceptance', archive('passed'))
+    p.actOnce('decideAcceptance', pass).act('recordArchiveAcceptance', archive('failed'))
+    expect(p.last('verdictsVoided')).toMatchObject({ step: 'acceptance', cause: 'formChanged' })
+    expect(p.state.reviews).toEqual([])
+  })
+
+  it('fails with a written list only, and is rectified within sixty working days', () => {
+    const p = accepting().by(approver)
+    expect(p.refused('decideAcceptance', { ...fail, failures: [] })).toEqual(['failuresMissing'])
+    p.act('decideAcceptance', fail)
+    expect(p.last('acceptanceFailed')).toMatchObject({ round: 1, failures: ['档案验收不合格'] })
+    expect(p.deadline('acceptanceRectification')).toMatchObject({ round: 1, dueOn: '2026-06-29' })
+    p.at('2026-06-30')
+    expect(p.last('acceptanceRectificationOverdue')).toMatchObject({ dueOn: '2026-06-29' })
+    expect(p.by(lead).refused('applyForAcceptance', { documents: withAssessment({}) })).toEqual([])
+  })
+
+  it('failed twice gives priority for post-evaluation', () => {
+    const p = accepting().by(approver).act('decideAcceptance', fail)
+    expect(p.has('acceptanceFailedAgain')).toBe(false)
+    expect(hasPostEvaluationPriority(p.state)).toBe(false)
+    p.by(lead).act('applyForAcceptance', { documents: acceptanceDocuments('2026-03-31') })
+    p.by(approver).act('decideAcceptance', fail)
+    expect(p.last('acceptanceFailedAgain')).toEqual({ type: 'acceptanceFailedAgain', v: 1, failures: 2 })
+    expect(hasPostEvaluationPriority(p.state)).toBe(true)
+    expect(p.deadline('acceptanceRectification')).toMatchObject({ round: 2 })
+  })
+
+  it('is decided by two persons who did not apply', () => {
+    const p = accepting().by(approver).act('recordArchiveAcceptance', archive('passed'))
+    expect(p.by(lead).refused('decideAcceptance', pass)).toEqual([
+      'roleMayNot',
+      'outOfScope',
+      'preparerMayNotDecide',
+    ])
+    p.by(approver).actOnce('decideAcceptance', pass)
+    expect(p.state.status).toBe('accepting')
+    const contentHash = p.state.reviews[0]?.subject.contentHash ?? ''
+    expect(p.refused('confirm', { step: 'acceptance', contentHash })).toEqual(['samePerson', 'leaderNeeded'])
+    p.by(leader).actOnce('confirm', { step: 'acceptance', contentHash })
+    expect(p.state.status).toBe('accepted')
+  })
+})

@@ -1,0 +1,134 @@
+/** T15: lines of the annual plan. The guarantee: never more is planned than was approved. */
+import { describe, expect, it } from 'vitest'
+import type { Stage } from '#domain/approval/words.ts'
+import { plannedFen } from '#domain/budget/sums.ts'
+import { type Fen, fen } from '#domain/money.ts'
+import { plainDate } from '#domain/plain-date.ts'
+import type { BodyOf } from '#domain/project/actions.ts'
+import { mergedForm, type ProjectDriver, project, readyToBuild, wan } from './project-builder.ts'
+import { approver, financier, lead, leader, otherApprover } from './project-people.ts'
+
+const line = (year: number, amountFen: Fen): BodyOf<'listInAnnualPlan'> => ({
+  year,
+  amountFen,
+  source: 'centralInvestment',
+  documentNumber: '发改投资〔2026〕100号',
+})
+
+/** Approved so far: these stages with these amounts. */
+const approvedWith = (...approved: [Stage, Fen][]): ProjectDriver =>
+  readyToBuild('2026-03-02')
+    .patch((state) => ({
+      ...state,
+      approvals: approved.map(([stage, approvedFen], round) => ({
+        ...state.approvals[0]!,
+        stage,
+        round,
+        approvedFen,
+        on: plainDate('2026-03-02'),
+      })),
+    }))
+    .by(approver)
+
+describe('the annual plan', () => {
+  it('lists an approved project, on the word of one person by default', () => {
+    const p = readyToBuild('2026-03-02')
+      .by(approver)
+      .act('listInAnnualPlan', line(2026, wan(3000)))
+    expect(p.last('annualPlanListed')).toEqual({
+      type: 'annualPlanListed',
+      v: 1,
+      on: '2026-03-02',
+      year: 2026,
+      amountFen: wan(3000),
+      source: 'centralInvestment',
+      documentNumber: '发改投资〔2026〕100号',
+      listedBy: [approver.person],
+      policyVersion: '2020.1',
+    })
+    expect(p.last('verdictGiven')?.subject).toBeNull()
+    expect(plannedFen(p.state)).toBe(wan(3000))
+  })
+
+  it('needs two persons where policy says so', () => {
+    const p = readyToBuild('2026-03-02')
+    const { policy } = p.facts
+    const values = { ...policy.values, twoPersonSteps: ['annualPlan' as const] }
+    p.given({ policy: { ...policy, values } })
+      .by(approver)
+      .actOnce('listInAnnualPlan', line(2026, wan(1)))
+    expect(p.state.budget.annualPlan).toEqual([])
+    const [pending] = p.state.reviews
+    p.by(leader).act('confirm', { step: 'annualPlan', contentHash: pending!.subject.contentHash })
+    expect(plannedFen(p.state)).toBe(wan(1))
+    expect(p.state.budget.annualPlan[0]?.listedBy).toEqual([approver.person, leader.person])
+  })
+
+  it('is refused while no study and no budget estimate is approved', () => {
+    const p = project().at('2026-03-02').by(lead).act('submitStage', mergedForm).by(approver)
+    expect(p.refused('listInAnnualPlan', line(2026, wan(1)))).toEqual(['planBeforeApproval'])
+    expect(approvedWith(['proposal', wan(5000)]).refused('listInAnnualPlan', line(2026, wan(1)))).toEqual([
+      'planBeforeApproval',
+    ])
+  })
+
+  it('is refused before the first submission and after the end', () => {
+    expect(
+      project()
+        .by(approver)
+        .refused('listInAnnualPlan', line(2026, wan(1))),
+    ).toContain('notNow')
+    const ended = readyToBuild('2026-03-02').patch((state) => ({ ...state, status: 'terminated' }))
+    expect(ended.by(approver).refused('listInAnnualPlan', line(2026, wan(1)))).toEqual(['notNow'])
+  })
+
+  it('is for the approving authority only, and not for whoever prepared the project', () => {
+    const p = readyToBuild('2026-03-02')
+    expect(p.by(financier).refused('listInAnnualPlan', line(2026, wan(1)))).toContain('roleMayNot')
+    expect(p.by(otherApprover).refused('listInAnnualPlan', line(2026, wan(1)))).toEqual(['outOfScope'])
+    const preparer = { ...approver, person: lead.person }
+    expect(p.by(preparer).refused('listInAnnualPlan', line(2026, wan(1)))).toEqual(['preparerMayNotDecide'])
+  })
+
+  it('takes one line a year, of more than zero, for a year that is not over; all reasons at once', () => {
+    const p = readyToBuild('2026-03-02').by(approver)
+    expect(p.refused('listInAnnualPlan', line(2025, fen(0)))).toEqual(['amountNotPositive', 'planYearOver'])
+    p.act('listInAnnualPlan', line(2026, wan(100)))
+    expect(p.refused('listInAnnualPlan', line(2026, wan(9000)))).toEqual([
+      'yearListedAlready',
+      'planBeyondEstimate',
+    ])
+    expect(p.refused('listInAnnualPlan', line(2027, fen(1)))).toEqual([])
+  })
+
+  it('may reach the budget estimate, and not one fen more', () => {
+    const p = readyToBuild('2026-03-02')
+      .by(approver)
+      .act('listInAnnualPlan', line(2026, wan(3000)))
+    expect(p.refused('listInAnnualPlan', line(2027, wan(5640)))).toEqual([])
+    expect(p.unmet('listInAnnualPlan', line(2027, fen(wan(5640) + 1)))).toEqual([
+      { code: 'planBeyondEstimate', params: { room: '5,640.00' } },
+    ])
+  })
+
+  it('may reach the rough estimate while only the study is approved', () => {
+    const p = approvedWith(['proposal', wan(9000)], ['feasibility', wan(5000)])
+    expect(p.refused('listInAnnualPlan', line(2026, wan(5000)))).toEqual([])
+    expect(p.refused('listInAnnualPlan', line(2026, fen(wan(5000) + 1)))).toEqual(['planBeyondEstimate'])
+  })
+
+  it('rests on the budget estimate once there is one, higher or lower than the rough one', () => {
+    const higher = approvedWith(['feasibility', wan(5000)], ['preliminaryDesign', wan(5200)])
+    expect(higher.refused('listInAnnualPlan', line(2026, wan(5200)))).toEqual([])
+    const lower = approvedWith(['feasibility', wan(5000)], ['preliminaryDesign', wan(4000)])
+    expect(lower.refused('listInAnnualPlan', line(2026, fen(wan(4000) + 1)))).toEqual(['planBeyondEstimate'])
+  })
+
+  it('answers the largest amount that the shape admits with a refusal, not a crash', () => {
+    const p = readyToBuild('2026-03-02')
+      .by(approver)
+      .act('listInAnnualPlan', line(2026, wan(3000)))
+    const huge = fen(Number.MAX_SAFE_INTEGER)
+    expect(p.refused('listInAnnualPlan', line(2027, huge))).toEqual(['planBeyondEstimate'])
+  })
+})

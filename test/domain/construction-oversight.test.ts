@@ -1,0 +1,232 @@
+import { describe, expect, it } from 'vitest'
+import { overdueReportYears } from '#domain/construction/reports.ts'
+import { isSuspended } from '#domain/construction/suspension.ts'
+import { plainDate } from '#domain/plain-date.ts'
+import { POLICY_V1 } from '#domain/policy.ts'
+import { turnOf } from '#domain/project/turn.ts'
+import { building, digestOf, reportBody, wan } from './project-builder.ts'
+import type { ProjectDriver } from './project-driver.ts'
+import { AUTHORITY, applicant, approver, lead, leader, OWNER, otherApprover } from './project-people.ts'
+
+const order = { reasons: '进度严重滞后', document: digestOf('order') }
+const evidence = { evidence: digestOf('evidence') }
+const check = { checkRecord: digestOf('check') }
+const suspension = { reasons: '整改证据不充分', document: digestOf('suspension') }
+const termination = { reasons: '整改无效', settlement: digestOf('settlement'), recoveryFen: wan(1200) }
+
+const rectifying = (on: string): ProjectDriver =>
+  building('2026-01-12').at(on).by(approver).act('orderRectification', order)
+const suspended = (on: string): ProjectDriver =>
+  building('2026-01-12').at(on).by(approver).act('suspendConstruction', suspension)
+
+describe('scenario 6: serious delay, rectification, suspension', () => {
+  const delayed = () =>
+    building('2024-03-04', '2025-12-31')
+      .at('2024-12-20')
+      .by(applicant)
+      .act('reportPerformance', reportBody(2024))
+      .at('2025-12-22')
+      .act('reportPerformance', reportBody(2025))
+      .at('2026-06-10')
+      .by(lead)
+      .act('reportIncident', {
+        kinds: ['seriousDelay', 'majorLoss'],
+        progressPercent: 55,
+        lossFen: wan(420),
+        description: '承建单位停工',
+        document: digestOf('incident'),
+        foundOn: plainDate('2026-06-09'),
+      })
+
+  it('runs on the dates of the rulebook', () => {
+    const p = delayed()
+    expect(p.last('incidentReported')).toMatchObject({
+      plannedCompletionOn: '2025-12-31',
+      lossFen: wan(420),
+      behindPercent: 45,
+      isSeriousDelay: true,
+      isLate: false,
+    })
+    p.by(approver).act('orderRectification', order)
+    expect(p.deadline('rectification')).toMatchObject({ dueOn: '2026-07-23', provisional: false })
+    p.at('2026-07-22').by(lead).act('submitRectification', evidence)
+    p.at('2026-07-24').by(approver)
+    p.act('suspendConstruction', { ...suspension, insufficientEvidence: true })
+    expect(p.last('constructionSuspended')).toMatchObject({ on: '2026-07-24', insufficientEvidence: true })
+    expect(isSuspended(p.state)).toBe(true)
+    p.at('2026-09-01')
+      .by(lead)
+      .act('requestResumption', { proof: digestOf('proof') })
+    p.at('2026-09-21').by(approver).act('resumeConstruction', check)
+    expect(p.last('constructionResumed')).toMatchObject({ on: '2026-09-21' })
+    expect(p.state.status).toBe('building')
+    expect(p.dueOn('annualReport')).toBe('2026-12-31')
+    p.at('2027-01-01')
+    expect(overdueReportYears(p.state)).toEqual([2026])
+  })
+
+  it('suspends the day after the period passed without evidence', () => {
+    const p = delayed().by(approver).act('orderRectification', order).at('2026-07-23', 23)
+    expect(p.state.construction?.rectification?.isOverdue).toBe(false)
+    p.at('2026-07-24', 0)
+    expect(p.last('rectificationOverdue')).toEqual({
+      type: 'rectificationOverdue',
+      v: 1,
+      dueOn: '2026-07-23',
+    })
+    expect(p.state.construction?.rectification?.isOverdue).toBe(true)
+    expect(p.state.status).toBe('rectifying')
+    p.by(approver).act('suspendConstruction', suspension)
+    expect(p.state.construction).toMatchObject({
+      rectification: null,
+      suspension: { since: '2026-07-24', requestedOn: null },
+    })
+    const release = { year: 2026, amountFen: wan(1), documentNumber: '财预〔2026〕1号' }
+    expect(p.refused('releaseFunds', release)).toContain('releaseWhileSuspended')
+  })
+})
+
+describe('rectification', () => {
+  it('is ordered, submitted, accepted; and the clock stops with the submission', () => {
+    const p = rectifying('2026-06-10')
+    expect(turnOf(p.state)).toEqual({ role: 'departmentLead', org: OWNER })
+    expect(p.refused('acceptRectification', check)).toEqual(['rectificationNotSubmitted'])
+    p.at('2026-06-30').by(lead).act('submitRectification', evidence)
+    expect(p.deadline('rectification')).toBeUndefined()
+    expect(turnOf(p.state)).toEqual({ role: 'approver', org: AUTHORITY })
+    p.at('2026-08-31').by(approver).act('acceptRectification', check)
+    expect(p.has('rectificationOverdue')).toBe(false)
+    expect(p.state.status).toBe('building')
+    expect(p.state.construction?.rectification).toBeNull()
+  })
+
+  it('can be submitted late', () => {
+    const p = rectifying('2026-06-10').at('2026-08-03').by(lead).act('submitRectification', evidence)
+    expect(p.state.construction?.rectification).toEqual({
+      orderedOn: '2026-06-10',
+      submittedOn: '2026-08-03',
+      isOverdue: true,
+    })
+    expect(p.by(approver).refused('acceptRectification', check)).toEqual([])
+  })
+
+  it('once overdue is not put off by a longer period of a later policy', () => {
+    const values = { ...POLICY_V1.values, rectificationWorkingDays: 60 }
+    const p = rectifying('2026-06-10')
+      .at('2026-07-24')
+      .given({ policy: { ...POLICY_V1, values } })
+    expect(p.factsChanged('policy').deadline('rectification')).toBeUndefined()
+  })
+
+  it('has a deadline of its own each time', () => {
+    const p = rectifying('2026-06-10').by(lead).act('submitRectification', evidence)
+    p.by(approver).act('acceptRectification', check).at('2026-06-11').act('orderRectification', order)
+    expect(p.deadline('rectification')).toMatchObject({ round: 2, dueOn: '2026-07-24' })
+  })
+
+  it('needs the second person, who signs on the evidence that is there', () => {
+    const p = rectifying('2026-06-10').by(lead).act('submitRectification', evidence)
+    p.by(approver).actOnce('acceptRectification', check)
+    expect(p.state.status).toBe('rectifying')
+    const hash = p.state.reviews[0]?.subject.contentHash ?? ''
+    p.by(lead).act('submitRectification', { evidence: digestOf('better evidence') })
+    expect(p.last('verdictsVoided')).toMatchObject({ step: 'rectification', cause: 'formChanged' })
+    expect(p.by(leader).refused('confirm', { step: 'rectification', contentHash: hash })).toEqual([
+      'nothingToConfirm',
+    ])
+  })
+
+  it('is for the approving authority, and never for whoever prepared the project', () => {
+    const p = building('2026-01-12')
+    expect(p.by(otherApprover).refused('orderRectification', order)).toEqual(['outOfScope'])
+    expect(p.by(lead).refused('orderRectification', order)).toEqual([
+      'roleMayNot',
+      'outOfScope',
+      'preparerMayNotDecide',
+    ])
+    const clerk = { ...otherApprover, org: 'ndrc-projects', orgPath: ['ndrc-projects', AUTHORITY] }
+    expect(p.by(clerk).refused('orderRectification', order)).toEqual([])
+    p.patch((state) => ({ ...state, owner: AUTHORITY }))
+    p.by({ ...clerk, role: 'departmentLead' }).act('reportIncident', {
+      kinds: ['majorLoss'],
+      progressPercent: 10,
+      lossFen: wan(1),
+      description: '设备损毁',
+      document: digestOf('incident'),
+    })
+    expect(p.by(clerk).refused('orderRectification', order)).toEqual(['preparerMayNotDecide'])
+  })
+})
+
+describe('suspension', () => {
+  it('comes from building or rectifying, and ends with a check of a proof', () => {
+    const p = suspended('2026-07-24')
+    expect(turnOf(p.state)).toEqual({ role: 'departmentLead', org: OWNER })
+    expect(p.refused('resumeConstruction', check)).toEqual(['resumptionProofMissing'])
+    expect(p.refused('suspendConstruction', suspension)).toEqual(['notNow'])
+    p.at('2026-09-01')
+      .by(lead)
+      .act('requestResumption', { proof: digestOf('proof') })
+    expect(p.deadline('resumptionCheck')).toMatchObject({ round: 1, dueOn: '2026-09-29' })
+    expect(turnOf(p.state)).toEqual({ role: 'approver', org: AUTHORITY })
+    p.at('2026-09-30')
+    expect(p.last('resumptionCheckOverdue')).toMatchObject({ dueOn: '2026-09-29' })
+    expect(p.state.status).toBe('suspended')
+    p.by(approver).act('resumeConstruction', check)
+    expect(p.state.construction?.suspension).toBeNull()
+  })
+
+  it('voids the first signature when the proof is replaced, and starts the check anew', () => {
+    const p = suspended('2026-07-24')
+      .by(lead)
+      .act('requestResumption', { proof: digestOf('proof') })
+    p.by(approver).actOnce('resumeConstruction', check)
+    const dueOn = p.dueOn('resumptionCheck') ?? ''
+    p.at('2026-07-26')
+      .by(lead)
+      .act('requestResumption', { proof: digestOf('better proof') })
+    expect(p.last('verdictsVoided')).toMatchObject({ step: 'resumption', cause: 'formChanged' })
+    expect((p.dueOn('resumptionCheck') ?? '') > dueOn).toBe(true)
+  })
+
+  it('lets nothing be built', () => {
+    const p = suspended('2026-07-24').by(lead)
+    expect(p.allowed(lead)).toEqual(['reportPerformance', 'requestResumption'])
+  })
+})
+
+describe('whoever submits for the owner', () => {
+  it('prepares the project, and so does the bureau', () => {
+    const other = { ...lead, person: 'p-other' as typeof lead.person, org: 'mnr-survey' }
+    const submitted = rectifying('2026-06-10').by(other).act('submitRectification', evidence)
+    const asked = suspended('2026-07-24')
+      .by(other)
+      .act('requestResumption', { proof: digestOf('proof') })
+    const preparer = { person: 'p-other', org: 'mnr-survey' }
+    expect(submitted.state.preparers).toContainEqual(preparer)
+    expect(asked.state.preparers).toContainEqual(preparer)
+    expect(asked.act('requestResumption', { proof: digestOf('proof') }).state.preparers).toHaveLength(2)
+  })
+})
+
+describe('termination', () => {
+  it.each([
+    ['building', () => building('2026-01-12')],
+    ['rectifying', () => rectifying('2026-06-10')],
+    ['suspended', () => suspended('2026-07-24')],
+  ] as const)('ends a project that is %s, with all its deadlines', (status, reach) => {
+    const p = reach().by(approver)
+    expect(p.state.status).toBe(status)
+    p.act('terminateProject', termination)
+    expect(p.last('projectTerminated')).toMatchObject({ recoveryFen: wan(1200) })
+    expect(p.state).toMatchObject({ status: 'terminated', deadlines: [], reviews: [] })
+    expect(turnOf(p.state)).toBeNull()
+  })
+
+  it('needs two persons', () => {
+    const p = building('2026-01-12').by(approver).actOnce('terminateProject', termination)
+    expect(p.state.status).toBe('building')
+    p.at('2026-01-16')
+    expect(p.last('verdictsVoided')).toMatchObject({ step: 'termination', cause: 'expired' })
+  })
+})

@@ -1,0 +1,134 @@
+import { describe, expect, it } from 'vitest'
+import { overdueReportYears } from '#domain/construction/reports.ts'
+import { isSuspended } from '#domain/construction/suspension.ts'
+import { plainDate } from '#domain/plain-date.ts'
+import type { BodyOf } from '#domain/project/actions.ts'
+import { accepted, building, completed, digestOf, readyToBuild, reportBody, wan } from './project-builder.ts'
+import { applicant, approver, lead } from './project-people.ts'
+
+const filing = { protectionFiling: digestOf('protection filing') }
+
+describe('the annual performance report', () => {
+  it('is due on the last day of the year, a day off or not, and never provisional', () => {
+    const p = building('2026-01-12')
+    expect(p.deadline('annualReport')).toMatchObject({
+      round: 2026,
+      dueOn: '2026-12-31',
+      provisional: false,
+    })
+    p.by(applicant).act('reportPerformance', reportBody(2026))
+    // A Friday of a provisional year, then a Sunday.
+    expect(p.deadline('annualReport')).toMatchObject({ round: 2027, dueOn: '2027-12-31', provisional: false })
+    p.at('2027-05-01').act('reportPerformance', reportBody(2027))
+    expect(p.deadline('annualReport')).toMatchObject({ round: 2028, dueOn: '2028-12-31', provisional: false })
+  })
+
+  it('is overdue after its year, stays so until it is filed, and the next year is due meanwhile', () => {
+    const p = building('2025-06-02').at('2026-01-01', 0)
+    expect(p.last('annualReportOverdue')).toEqual({ type: 'annualReportOverdue', v: 1, year: 2025 })
+    expect(overdueReportYears(p.state)).toEqual([2025])
+    expect(p.dueOn('annualReport')).toBe('2026-12-31')
+    p.at('2026-02-02').by(lead).act('reportPerformance', reportBody(2025))
+    expect(p.last('performanceReported')).toMatchObject({ year: 2025, isLate: true, trialRunEffect: null })
+    expect(overdueReportYears(p.state)).toEqual([])
+    expect(p.dueOn('annualReport')).toBe('2026-12-31')
+  })
+
+  it('is overdue year by year, and each year can be filed late', () => {
+    const p = building('2024-03-04').at('2026-06-01')
+    expect(overdueReportYears(p.state)).toEqual([2024, 2025])
+    p.by(lead).act('reportPerformance', reportBody(2025)).act('reportPerformance', reportBody(2026))
+    expect(overdueReportYears(p.state)).toEqual([2024])
+    expect(p.dueOn('annualReport')).toBe('2027-12-31')
+  })
+
+  it('is for a year of the construction, once', () => {
+    const p = building('2025-06-02').at('2026-01-12').by(lead).act('reportPerformance', reportBody(2026))
+    expect(p.unmet('reportPerformance', reportBody(2024))).toEqual([
+      { code: 'yearNotReportable', params: { from: 2025, to: 2026 } },
+    ])
+    expect(p.refused('reportPerformance', reportBody(2027))).toEqual(['yearNotReportable'])
+    expect(p.refused('reportPerformance', reportBody(2026))).toEqual(['yearReportedAlready'])
+    expect(p.refused('reportPerformance', { ...reportBody(2025), progressPercent: 101 })).toEqual([
+      'malformed',
+    ])
+  })
+
+  it('is not for a project that has not started', () => {
+    const p = readyToBuild('2026-01-12').by(lead)
+    expect(p.refused('reportPerformance', reportBody(2026))).toEqual(['notNow'])
+    expect(p.deadline('annualReport')).toBeUndefined()
+  })
+
+  it('is still due while construction is suspended', () => {
+    const p = building('2026-01-12')
+      .at('2026-07-24')
+      .by(approver)
+      .act('suspendConstruction', { reasons: '整改无效', document: digestOf('suspension') })
+    expect(isSuspended(p.state)).toBe(true)
+    expect(p.dueOn('annualReport')).toBe('2026-12-31')
+    expect(p.by(lead).refused('reportPerformance', reportBody(2026))).toEqual([])
+    expect(overdueReportYears(p.at('2027-01-01', 0).state)).toEqual([2026])
+  })
+
+  it('is due for the year of completion, with the effect of the trial run, and not for a later one', () => {
+    const p = completed('2026-03-31').by(lead).act('startTrialRun', filing)
+    expect(p.dueOn('annualReport')).toBe('2026-12-31')
+    expect(p.refused('reportPerformance', reportBody(2026))).toEqual(['trialRunEffectMissing'])
+    p.act('reportPerformance', { ...reportBody(2026), trialRunEffect: '运行平稳' })
+    expect(p.last('performanceReported')).toMatchObject({ trialRunEffect: '运行平稳', isLate: false })
+    expect(p.deadline('annualReport')).toBeUndefined()
+  })
+
+  it('can be filed after the acceptance as long as it is overdue: money waits for it', () => {
+    const p = accepted('2026-02-02').by(lead)
+    expect(overdueReportYears(p.state)).toEqual([2025])
+    expect(p.refused('reportPerformance', reportBody(2025))).toEqual([])
+    p.act('reportPerformance', reportBody(2025))
+    expect(overdueReportYears(p.state)).toEqual([])
+    expect(p.refused('reportPerformance', reportBody(2026))).toEqual(['notNow'])
+  })
+})
+
+const incident: BodyOf<'reportIncident'> = {
+  kinds: ['seriousDelay'],
+  progressPercent: 20,
+  lossFen: wan(0),
+  description: '设备交付延误',
+  document: digestOf('incident'),
+}
+
+describe('the report of an incident', () => {
+  // A schedule of 100 days: one day is one point.
+  const hundredDays = () => building('2026-01-12', '2026-04-22')
+
+  it('records whether the thresholds of policy are met: exactly 30 points behind is not serious', () => {
+    const p = hundredDays().at('2026-03-03').by(applicant).act('reportIncident', incident)
+    expect(p.last('incidentReported')).toMatchObject({ behindPercent: 30, isSeriousDelay: false })
+    p.act('reportIncident', { ...incident, progressPercent: 19 })
+    expect(p.last('incidentReported')).toMatchObject({ behindPercent: 31, isSeriousDelay: true })
+    expect(p.state.status).toBe('building')
+  })
+
+  it('is serious beyond six months after the planned completion', () => {
+    const p = hundredDays().at('2026-10-22').by(lead)
+    p.act('reportIncident', { ...incident, progressPercent: 95 })
+    expect(p.last('incidentReported')).toMatchObject({ behindPercent: 5, isSeriousDelay: false })
+    p.at('2026-10-23').act('reportIncident', { ...incident, progressPercent: 95 })
+    expect(p.last('incidentReported')).toMatchObject({ behindPercent: 5, isSeriousDelay: true })
+  })
+
+  it('records whether it came within five working days of the discovery', () => {
+    const p = building('2026-01-12').at('2026-06-12').by(lead)
+    const found = (date: string) => ({ ...incident, foundOn: plainDate(date) })
+    p.act('reportIncident', found('2026-06-05'))
+    expect(p.last('incidentReported')).toMatchObject({ foundOn: '2026-06-05', isLate: false })
+    p.act('reportIncident', found('2026-06-04'))
+    expect(p.last('incidentReported')).toMatchObject({ isLate: true })
+    expect(p.refused('reportIncident', found('2026-06-13'))).toEqual(['foundInFuture'])
+  })
+
+  it('is for the time of building', () => {
+    expect(completed('2026-03-31').by(lead).refused('reportIncident', incident)).toEqual(['notNow'])
+  })
+})

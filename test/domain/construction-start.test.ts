@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest'
+import { plainDate } from '#domain/plain-date.ts'
+import { building, readyToBuild, startBody } from './project-builder.ts'
+import { applicant, approver, CONTRACTOR, lead, otherLead } from './project-people.ts'
+
+describe('the start of construction', () => {
+  it('starts what is approved, funded and supervised', () => {
+    const p = building('2026-01-12')
+    expect(p.state.status).toBe('building')
+    expect(p.state.construction).toMatchObject({
+      startedOn: '2026-01-12',
+      plannedCompletionOn: '2027-12-31',
+      supervisor: 'sure-supervision',
+      contractor: 'north-systems',
+    })
+  })
+
+  it('names everything that is missing at once', () => {
+    const p = readyToBuild('2026-01-12').by(lead)
+    const body = {
+      ...startBody,
+      supervisor: CONTRACTOR,
+      plannedCompletionOn: plainDate('2026-01-12'),
+    }
+    expect(p.unmet('startConstruction', body)).toEqual([
+      { code: 'fundsNotSecured', params: { year: 2026 } },
+      { code: 'supervisorIsContractor' },
+      { code: 'plannedCompletionNotLater', params: { date: '2026-01-12' } },
+    ])
+  })
+
+  it('is not funded by the plan of another year', () => {
+    const p = readyToBuild('2025-12-29').funded().at('2026-01-12').by(lead)
+    expect(p.refused('startConstruction', startBody)).toEqual(['fundsNotSecured'])
+    expect(p.funded().by(lead).refused('startConstruction', startBody)).toEqual([])
+  })
+
+  it('does not start without an approved design', () => {
+    const p = readyToBuild('2026-01-12')
+      .funded()
+      .by(lead)
+      .patch((state) => ({ ...state, approvals: [] }))
+    expect(p.refused('startConstruction', startBody)).toEqual(['designNotApproved'])
+    expect(p.permissions(lead)).toContainEqual({
+      verb: 'startConstruction',
+      allowed: false,
+      unmet: [{ code: 'designNotApproved' }],
+    })
+  })
+
+  it('is for the lead of the owner only, and once', () => {
+    const p = readyToBuild('2026-01-12').funded()
+    expect(p.by(applicant).refused('startConstruction', startBody)).toEqual(['roleMayNot'])
+    expect(p.by(otherLead).refused('startConstruction', startBody)).toEqual(['outOfScope'])
+    expect(p.by(approver).refused('startConstruction', startBody)).toEqual(['roleMayNot', 'outOfScope'])
+    p.by(lead).act('startConstruction', startBody)
+    expect(p.refused('startConstruction', startBody)).toEqual(['notNow'])
+  })
+})

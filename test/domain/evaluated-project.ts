@@ -1,0 +1,42 @@
+/** An evaluated project for the O&M tests: its gates and its grade, and what it proposes. */
+import type { Grade } from '#domain/evaluation/om-effects.ts'
+import type { Gate, GateStatus } from '#domain/evaluation/words.ts'
+import { type Fen, fen } from '#domain/money.ts'
+import { plainDate } from '#domain/plain-date.ts'
+import type { EventOf } from '#domain/project/events.ts'
+import { digestOf, operating, type ProjectDriver } from './project-builder.ts'
+import { financier, lead } from './project-people.ts'
+
+const REQUESTED = fen(1_000_003)
+
+export const propose = (year: number, amountFen: Fen = REQUESTED) => ({ year, amountFen })
+
+export const evidence = (gate: Gate, status: GateStatus, on: string) => ({
+  gate,
+  status,
+  document: digestOf([gate, status, on]),
+  on: plainDate(on),
+})
+
+const GATE_ORDER: readonly Gate[] = ['sharing', 'register', 'security']
+
+/** In operation since 2026-03-10, with evidence of that day on each gate, and this grade in effect. */
+export function evaluated(gates: readonly boolean[], grade: Grade | 'none'): ProjectDriver {
+  const p = operating('2026-03-10').by(financier)
+  GATE_ORDER.forEach((gate, index) => {
+    p.act('recordGateEvidence', evidence(gate, gates[index] ? 'met' : 'unmet', '2026-03-10'))
+  })
+  if (grade !== 'none') p.patch((state) => withGrade(state, grade))
+  return p.by(lead)
+}
+
+const withGrade = (state: ProjectDriver['state'], grade: Grade): ProjectDriver['state'] => ({
+  ...state,
+  evaluation: {
+    ...state.evaluation!,
+    grade: { grade, score: 0, on: plainDate('2026-03-10'), report: digestOf('report') },
+  },
+})
+
+export const basisOf = (p: ProjectDriver, year = 2027): EventOf<'omBasisEmitted'> =>
+  p.act('proposeOmFunds', propose(year)).last('omBasisEmitted')!

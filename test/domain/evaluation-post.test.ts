@@ -1,0 +1,211 @@
+/** T30. The guarantee: a third party without earlier work on the project grades it, and two persons adopt it. */
+import { describe, expect, it } from 'vitest'
+import type { OrgId } from '#domain/directory.ts'
+import { gradeOf } from '#domain/evaluation/om-effects.ts'
+import type { BodyOf } from '#domain/project/actions.ts'
+import { turnOf } from '#domain/project/turn.ts'
+import { digestOf, operating, type ProjectDriver } from './project-builder.ts'
+import {
+  AGENCY,
+  AUTHORITY,
+  approver,
+  CONTRACTOR,
+  EVALUATOR,
+  evaluator,
+  expert,
+  lead,
+  leader,
+  OWNER,
+  SUPERVISION,
+} from './project-people.ts'
+
+const commission = (agency: OrgId = EVALUATOR): BodyOf<'commissionPostEvaluation'> => ({
+  evaluator: agency,
+  conflictStatement: digestOf('no conflict'),
+  letter: digestOf('letter'),
+})
+
+const report = (score: number): BodyOf<'submitPostEvaluation'> => ({
+  score,
+  report: digestOf(['post-evaluation', score]),
+  opinion: '目标基本实现',
+})
+
+/** In operation since 2024-03-12, self-evaluated on 2026-03-02. */
+const selfEvaluated = (): ProjectDriver =>
+  operating('2024-03-12')
+    .at('2026-03-02')
+    .by(lead)
+    .act('submitSelfEvaluation', { report: digestOf('self'), selfScore: 88, achieved: '已实现' })
+    .by(approver)
+
+const commissioned = (): ProjectDriver => selfEvaluated().act('commissionPostEvaluation', commission())
+
+describe('commissioning a post-evaluation', () => {
+  it('takes two persons of the authority, after the self-evaluation', () => {
+    const p = selfEvaluated().actOnce('commissionPostEvaluation', commission())
+    expect(p.state.evaluation?.post).toBeNull()
+    const { contentHash } = p.state.reviews[0]!.subject
+    p.by(leader).act('confirm', { step: 'postEvaluation', contentHash })
+    expect(p.last('postEvaluationCommissioned')).toMatchObject({ v: 1, round: 1, evaluator: EVALUATOR })
+    expect(turnOf(p.state)).toEqual({ role: 'expert', org: EVALUATOR })
+  })
+
+  it('waits for the self-evaluation, or for the end of its period', () => {
+    const p = operating('2024-03-12').at('2026-03-12').by(approver)
+    expect(p.refused('commissionPostEvaluation', commission())).toEqual(['selfEvaluationFirst'])
+    expect(p.at('2026-03-13', 0).refused('commissionPostEvaluation', commission())).toEqual([])
+  })
+
+  it('is possible only in operation', () => {
+    const p = selfEvaluated().patch((state) => ({ ...state, status: 'retired' }))
+    expect(p.refused('commissionPostEvaluation', commission())).toEqual(['notNow'])
+  })
+
+  it('refuses everyone who worked on the project, one by one', () => {
+    const p = selfEvaluated().patch((state) => ({
+      ...state,
+      authors: ['design-house'],
+    }))
+    const refusal = (agency: OrgId) => p.refused('commissionPostEvaluation', commission(agency))
+    expect(refusal(OWNER)).toEqual(['evaluatorNotThirdParty'])
+    expect(refusal(AUTHORITY)).toEqual(['evaluatorNotThirdParty'])
+    expect(refusal(AGENCY)).toEqual(['evaluatorAppraised'])
+    expect(refusal('design-house')).toEqual(['evaluatorPrepared'])
+    expect(refusal(SUPERVISION)).toEqual(['evaluatorSupervised'])
+    expect(refusal(CONTRACTOR)).toEqual(['evaluatorBuilt'])
+    expect(refusal(EVALUATOR)).toEqual([])
+  })
+
+  it('names every conflict of one agency at once', () => {
+    const p = selfEvaluated().patch((state) => ({
+      ...state,
+      appraisers: [EVALUATOR],
+      construction: { ...state.construction!, supervisor: EVALUATOR, contractor: EVALUATOR },
+      authors: [EVALUATOR],
+    }))
+    expect(p.refused('commissionPostEvaluation', commission())).toEqual([
+      'evaluatorAppraised',
+      'evaluatorPrepared',
+      'evaluatorSupervised',
+      'evaluatorBuilt',
+    ])
+  })
+
+  it('is one at a time, unless its evaluator is overdue', () => {
+    // 60 working days after 2026-03-02, with the holidays of April and May.
+    const p = commissioned()
+    expect(p.unmet('commissionPostEvaluation', commission('other-institute'))).toEqual([
+      { code: 'postEvaluationOpen', params: { round: 1 } },
+    ])
+    expect(p.dueOn('postEvaluation')).toBe('2026-05-28')
+    p.at('2026-05-28', 23)
+    expect(p.refused('commissionPostEvaluation', commission('other-institute'))).toEqual([
+      'postEvaluationOpen',
+    ])
+    p.at('2026-05-29', 0)
+    expect(p.last('postEvaluationOverdue')).toEqual({
+      type: 'postEvaluationOverdue',
+      v: 1,
+      dueOn: '2026-05-28',
+      round: 1,
+    })
+    p.act('commissionPostEvaluation', commission('other-institute'))
+    expect(p.state.evaluation?.post).toMatchObject({ round: 2, evaluator: 'other-institute', overdue: false })
+    expect(p.deadline('postEvaluation')).toMatchObject({ round: 2 })
+    expect(p.by(evaluator).refused('submitPostEvaluation', report(80))).toEqual(['outOfScope'])
+  })
+})
+
+describe('the post-evaluation report', () => {
+  it.each([
+    [100, 'excellent'],
+    [90, 'excellent'],
+    [89, 'good'],
+    [80, 'good'],
+    [79, 'fair'],
+    [60, 'fair'],
+    [59, 'poor'],
+    [0, 'poor'],
+  ] as const)('grades a score of %i as %s', (score, grade) => {
+    expect(gradeOf(score)).toBe(grade)
+    const p = commissioned().by(evaluator).act('submitPostEvaluation', report(score))
+    expect(p.last('postEvaluationSubmitted')).toMatchObject({ round: 1, score, grade })
+  })
+
+  it('lifts the deadline and passes the turn to the authority, but grades nothing yet', () => {
+    const p = commissioned().by(evaluator).act('submitPostEvaluation', report(85))
+    expect(p.deadline('postEvaluation')).toBeUndefined()
+    expect(turnOf(p.state)).toEqual({ role: 'approver', org: AUTHORITY })
+    expect(p.state.evaluation?.grade).toBeNull()
+  })
+
+  it('is taken late', () => {
+    const p = commissioned().at('2026-07-01').by(evaluator).act('submitPostEvaluation', report(85))
+    expect(p.has('postEvaluationOverdue')).toBe(true)
+    expect(p.by(approver).refused('commissionPostEvaluation', commission('other-institute'))).toEqual([
+      'postEvaluationOpen',
+    ])
+  })
+
+  it('comes from the commissioned evaluator only, and once', () => {
+    const p = commissioned()
+    expect(p.by(expert).refused('submitPostEvaluation', report(85))).toContain('outOfScope')
+    expect(p.by(lead).refused('submitPostEvaluation', report(85))).toEqual(['roleMayNot', 'outOfScope'])
+    p.by(evaluator).act('submitPostEvaluation', report(85))
+    expect(p.refused('submitPostEvaluation', report(99))).toEqual(['outOfScope', 'postEvaluatedAlready'])
+    expect(selfEvaluated().by(evaluator).refused('submitPostEvaluation', report(85))).toEqual([
+      'outOfScope',
+      'noPostEvaluation',
+    ])
+  })
+
+  it('is refused from an evaluator that turns out to belong to the supervisor', () => {
+    const subsidiary = { ...evaluator, orgPath: [EVALUATOR, SUPERVISION] }
+    expect(commissioned().by(subsidiary).refused('submitPostEvaluation', report(85))).toEqual([
+      'evaluatorSupervised',
+    ])
+  })
+
+  it('has a score from 0 to 100', () => {
+    expect(commissioned().by(evaluator).refused('submitPostEvaluation', report(101))).toEqual(['malformed'])
+  })
+})
+
+describe('adopting the post-evaluation', () => {
+  it('takes two persons and puts the grade into effect', () => {
+    const p = commissioned().at('2026-04-20').by(evaluator).act('submitPostEvaluation', report(72))
+    p.at('2026-05-06').by(approver).act('adoptPostEvaluation', { rectificationOpinion: '限期整改' })
+    expect(p.state.evaluation).toMatchObject({
+      grade: { grade: 'fair', score: 72, on: '2026-05-06', report: digestOf(['post-evaluation', 72]) },
+      post: null,
+      postRounds: 1,
+    })
+    expect(p.last('postEvaluationAdopted')).toMatchObject({
+      round: 1,
+      rectificationOpinion: '限期整改',
+      policyVersion: '2020.1',
+    })
+  })
+
+  it('needs no opinion on rectification', () => {
+    const p = commissioned().by(evaluator).act('submitPostEvaluation', report(95)).by(approver)
+    expect(p.act('adoptPostEvaluation', {}).last('postEvaluationAdopted')?.rectificationOpinion).toBeNull()
+  })
+
+  it('waits for the report, and for a commission', () => {
+    expect(commissioned().by(approver).refused('adoptPostEvaluation', {})).toEqual([
+      'postEvaluationReportMissing',
+    ])
+    expect(selfEvaluated().refused('adoptPostEvaluation', {})).toEqual(['noPostEvaluation'])
+  })
+
+  it('gives way to the grade of a later post-evaluation', () => {
+    const p = commissioned().by(evaluator).act('submitPostEvaluation', report(50)).by(approver)
+    p.act('adoptPostEvaluation', {}).act('commissionPostEvaluation', commission())
+    p.by(evaluator).act('submitPostEvaluation', report(92)).by(approver)
+    expect(p.state.evaluation?.grade?.grade).toBe('poor')
+    p.act('adoptPostEvaluation', {})
+    expect(p.state.evaluation).toMatchObject({ grade: { grade: 'excellent' }, postRounds: 2 })
+  })
+})

@@ -1,0 +1,172 @@
+/**
+ * Drives one project through `decide` and `evolve` by dated acts of named people:
+ * `project().at('2026-03-02').by(lead).act('submitStage', form)`.
+ * Deadlines that pass on the way to a date fire by themselves; the second signature is given at once.
+ */
+import { createHash } from 'node:crypto'
+import { CALENDAR_V1 } from '#domain/calendar-2026.ts'
+import type { Actor } from '#domain/directory.ts'
+import type { CommandId, ProjectId } from '#domain/ids.ts'
+import { type Fen, fen } from '#domain/money.ts'
+import { dateOf, type Instant, instant, msOf, plainDate, startOfDay, yearOf } from '#domain/plain-date.ts'
+import { POLICY_V1 } from '#domain/policy.ts'
+import { ACTIONS, type BodyOf, type Verb } from '#domain/project/actions.ts'
+import { type Permission, permissionsOf } from '#domain/project/allowed.ts'
+import type { Deadline, DeadlineKind } from '#domain/project/deadline.ts'
+import { type Command, decide } from '#domain/project/decide.ts'
+import type { EventOf, ProjectEvent, RecordedEvent } from '#domain/project/events.ts'
+import { evolve, unopened } from '#domain/project/evolve.ts'
+import type { Facts, OutsideFacts } from '#domain/project/facts.ts'
+import type { ProjectState } from '#domain/project/state.ts'
+import type { RefusalCode, Unmet } from '#domain/refusal.ts'
+import { approver, lead, type PersonActor, secondOf } from './project-people.ts'
+
+const HOUR_MS = 3_600_000
+
+export class ProjectDriver {
+  state: ProjectState = unopened('0198f3a0-0000-7000-8000-000000000001' as ProjectId)
+  readonly record: RecordedEvent[] = []
+  now: Instant = startOfDay(plainDate('2024-01-01'))
+  facts: OutsideFacts = { calendar: CALENDAR_V1, policy: POLICY_V1, plan: null, bans: [], register: null }
+  private actor: PersonActor = lead
+  private commands = 0
+
+  /** Ten o'clock (or another hour) of that day; deadlines due before fire first, in their order. */
+  at(date: string, hour = 10): this {
+    const target = instant(msOf(startOfDay(plainDate(date))) + hour * HOUR_MS)
+    if (target < this.now) throw new Error(`${date} is before ${this.now}`)
+    for (let due = this.nextDue(target); due; due = this.nextDue(target)) {
+      if (due.dueAt > this.now) this.now = due.dueAt
+      this.pass(due)
+    }
+    this.now = target
+    return this
+  }
+
+  by(actor: PersonActor): this {
+    this.actor = actor
+    return this
+  }
+
+  /** Other outside facts from now on: a policy, a calendar, bans. */
+  given(facts: Partial<OutsideFacts>): this {
+    this.facts = { ...this.facts, ...facts }
+    return this
+  }
+
+  /** The act, and its second signature where policy asks for one. Throws when either is refused. */
+  act<V extends Verb>(verb: V, body: BodyOf<V>): this {
+    const first = this.actor
+    this.actOnce(verb, body)
+    const step = ACTIONS[verb].review
+    const pending = this.state.reviews.find((review) => review.step === step)
+    if (!pending) return this
+    const { contentHash } = pending.subject
+    return this.by(secondOf(first)).actOnce('confirm', { step: pending.step, contentHash }).by(first)
+  }
+
+  /** The act alone: with two persons needed, only the first signature. */
+  actOnce<V extends Verb>(verb: V, body: BodyOf<V>): this {
+    const decision = this.decided({ kind: 'act', verb, body }, this.actor)
+    if ('refusal' in decision) throw new Error(`${verb} was refused: ${JSON.stringify(decision.refusal)}`)
+    return this.append(decision.events, this.actor)
+  }
+
+  /** Every reason why the act is refused now; none when it is possible. */
+  unmet<V extends Verb>(verb: V, body: BodyOf<V>): Unmet[] {
+    const decision = this.decided({ kind: 'act', verb, body }, this.actor)
+    return 'refusal' in decision ? decision.refusal.unmet : []
+  }
+
+  refused<V extends Verb>(verb: V, body: BodyOf<V>): RefusalCode[] {
+    return this.unmet(verb, body).map(({ code }) => code)
+  }
+
+  /** A calendar or policy was replaced: deadlines are planned anew. */
+  factsChanged(cause: 'calendar' | 'policy'): this {
+    const system: Actor = { kind: 'system' }
+    const decision = this.decided({ kind: 'factsChanged', cause }, system)
+    return 'refusal' in decision ? this : this.append(decision.events, system)
+  }
+
+  permissions(actor: PersonActor): Permission[] {
+    return permissionsOf(this.state, this.factsFor(actor, ''))
+  }
+
+  /** What the actor may do now, as far as it does not depend on the content. */
+  allowed(actor: PersonActor): Verb[] {
+    return this.permissions(actor).flatMap((permission) => (permission.allowed ? [permission.verb] : []))
+  }
+
+  deadline(kind: DeadlineKind): Deadline | undefined {
+    return this.state.deadlines.find((deadline) => deadline.kind === kind)
+  }
+
+  dueOn(kind: DeadlineKind): string | undefined {
+    return this.deadline(kind)?.dueOn
+  }
+
+  /** The last event of that type. */
+  last<T extends ProjectEvent['type']>(type: T): EventOf<T> | undefined {
+    return this.record.map(({ event }) => event).findLast((event) => event.type === type) as
+      | EventOf<T>
+      | undefined
+  }
+
+  has(type: ProjectEvent['type']): boolean {
+    return this.last(type) !== undefined
+  }
+
+  /** Changes the state behind the rules' back, for conditions that no test should build at length. */
+  patch(change: (state: ProjectState) => ProjectState): this {
+    this.state = change(this.state)
+    return this
+  }
+
+  /** A line of the annual plan for the year of the current date. */
+  funded(amountFen: Fen = fen(3_000_000_000)): this {
+    const year = yearOf(dateOf(this.now))
+    const documentNumber = '发改投资〔2026〕100号'
+    return this.by(approver).act('listInAnnualPlan', {
+      year,
+      amountFen,
+      source: 'centralInvestment',
+      documentNumber,
+    })
+  }
+
+  private nextDue(until: Instant): Deadline | undefined {
+    return this.state.deadlines
+      .filter(({ dueAt }) => dueAt <= until)
+      .toSorted((a, b) => (a.dueAt < b.dueAt ? -1 : 1))[0]
+  }
+
+  private pass({ kind, round, dueAt }: Deadline): void {
+    const system: Actor = { kind: 'system' }
+    const decision = this.decided({ kind: 'deadlinePassed', deadline: kind, round, dueAt }, system)
+    if ('refusal' in decision) throw new Error(`${kind} did not pass: ${JSON.stringify(decision.refusal)}`)
+    this.append(decision.events, system)
+  }
+
+  private factsFor(actor: Actor, contentHash: string): Facts {
+    const id = `command-${this.commands}` as CommandId
+    return { ...this.facts, at: this.now, on: dateOf(this.now), actor, command: { id, contentHash } }
+  }
+
+  private decided(command: Command, actor: Actor) {
+    const content = JSON.stringify([this.commands, command])
+    const contentHash = createHash('sha256').update(content).digest('hex')
+    return decide(this.state, command, this.factsFor(actor, contentHash))
+  }
+
+  private append(events: readonly ProjectEvent[], by: Actor): this {
+    for (const event of events) {
+      const commandId = `command-${this.commands}` as CommandId
+      const recorded = { seq: this.state.seq + 1, at: this.now, by, commandId, event }
+      this.record.push(recorded)
+      this.state = evolve(this.state, recorded)
+    }
+    this.commands += 1
+    return this
+  }
+}

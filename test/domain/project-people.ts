@@ -1,0 +1,46 @@
+/** The cast of the domain tests: every actor with the role in which they act. */
+import type { Actor, OrgId, Role } from '#domain/directory.ts'
+import type { PersonId } from '#domain/ids.ts'
+
+export type PersonActor = Extract<Actor, { kind: 'person' }>
+
+const person = (id: string, role: Role, orgPath: [OrgId, ...OrgId[]], isLeader = false): PersonActor => ({
+  kind: 'person',
+  person: id as PersonId,
+  role,
+  org: orgPath[0],
+  orgPath,
+  isLeader,
+})
+
+/** The owner: a ministry and its informatics bureau. */
+export const OWNER = 'mnr'
+export const applicant = person('p-applicant', 'applicant', ['mnr-informatics', OWNER])
+export const lead = person('p-lead', 'departmentLead', ['mnr-informatics', OWNER], true)
+export const departmentFinance = person('p-dept-finance', 'departmentFinance', ['mnr-finance', OWNER])
+export const otherLead = person('p-other-lead', 'departmentLead', ['moa-informatics', 'moa'], true)
+
+/** The approving authority: who handles the case and who signs second. */
+export const AUTHORITY = 'ndrc'
+export const approver = person('p-approver', 'approver', ['ndrc-hightech', AUTHORITY])
+export const leader = person('p-leader', 'approver', ['ndrc-hightech', AUTHORITY], true)
+export const otherApprover = person('p-other-approver', 'approver', ['miit-informatics', 'miit'])
+
+/** The Ministry of Finance, likewise. */
+export const financier = person('p-financier', 'financeMinistry', ['mof-budget', 'mof'])
+export const financeLeader = person('p-finance-leader', 'financeMinistry', ['mof-budget', 'mof'], true)
+
+/** An appraising agency, and one that has not worked on the project. */
+export const AGENCY = 'appraisal-centre'
+export const expert = person('p-expert', 'expert', [AGENCY])
+export const EVALUATOR = 'evaluation-institute'
+export const evaluator = person('p-evaluator', 'expert', [EVALUATOR])
+
+export const SUPERVISION = 'sure-supervision'
+export const CONTRACTOR = 'north-systems'
+export const supervisor = person('p-supervisor', 'supervisor', [SUPERVISION])
+export const auditor = person('p-auditor', 'auditor', ['cnao'])
+
+/** Who gives the second signature after this person. */
+export const secondOf = (first: PersonActor): PersonActor =>
+  first.role === 'financeMinistry' ? financeLeader : leader
