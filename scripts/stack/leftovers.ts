@@ -1,0 +1,31 @@
+import { realpathSync } from 'node:fs'
+import { join } from 'node:path'
+import { serverOf } from './postgres-remains.ts'
+import { endProcess, isAlive } from './process-record.ts'
+import { readState, type StateFolder } from './state.ts'
+
+/** Those that need others end first. */
+const ORDER = ['api', 'worker', 'temporal', 'postgres']
+const GRACE_MS = 10_000
+
+/**
+ * Ends what a killed launcher left running in this checkout. A process counts only when its number, start time
+ * and command line are those that were written down; PostgreSQL's own lock file is asked besides.
+ */
+export async function endLeftovers(state: StateFolder, report: (line: string) => void): Promise<void> {
+  const { pids } = readState(state)
+  for (const name of ORDER) {
+    const left = pids[name] ?? (name === 'postgres' ? postgresLeft(state) : undefined)
+    if (!left || !isAlive(left)) continue
+    report(`ending ${name} (pid ${left.pid}), left by an earlier start`)
+    await endProcess(left, name === 'postgres' ? 'SIGINT' : 'SIGTERM', GRACE_MS)
+  }
+}
+
+function postgresLeft(state: StateFolder) {
+  try {
+    return serverOf(join(realpathSync(state.folder), 'postgres'))
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,174 @@
+import { spawnSync } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import { existsSync, mkdirSync, readFileSync, realpathSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import pg from 'pg'
+import { giveTo, type PostgresAccount, postgresAccount } from './postgres-account.ts'
+import { type PostgresBinaries, postgresBinaries } from './postgres-binaries.ts'
+import { clearRemains, clusterName } from './postgres-remains.ts'
+import type { StateFolder } from './state.ts'
+import type { ProcessSpec } from './supervised.ts'
+
+const MAJOR_VERSION = '18'
+
+/** The embedded PostgreSQL of a checkout: its data folder is made on the first call. */
+export function embeddedPostgres(state: StateFolder, port: number): ProcessSpec {
+  const binaries = postgresBinaries()
+  mkdirSync(state.folder, { recursive: true })
+  // Processes are recognised by their working folder, which the system tells with links resolved.
+  const data = join(realpathSync(state.folder), 'postgres')
+  const account = postgresAccount([dirname(data), dirname(binaries.postgres)])
+  const password = readPassword(state)
+  if (!existsSync(data)) initialise(data, binaries, account, password)
+  refuseOtherVersion(data)
+  const [command = '', ...args] = [...account.prefix, binaries.postgres, ...serverArguments(data, port)]
+  const url = `postgres://postgres:${password}@127.0.0.1:${port}/postgres`
+  return {
+    name: 'postgres',
+    command,
+    args,
+    env: { ...process.env, LC_MESSAGES: 'C' },
+    cwd: data,
+    ...(account.uid === undefined ? {} : { uid: account.uid }),
+    ...(account.gid === undefined ? {} : { gid: account.gid }),
+    before: () => clearRemains(data),
+    isReady: () => answers(url),
+    readyTimeoutMs: 120_000,
+    // SIGINT is PostgreSQL's fast shutdown: sessions are ended, the data is left clean.
+    stopSignal: 'SIGINT',
+    stopGraceMs: 30_000,
+  }
+}
+
+/** The address of the embedded server, for a given database. */
+export function embeddedUrl(state: StateFolder, port: number): (database: string) => string {
+  const password = readPassword(state)
+  return (database) => `postgres://postgres:${password}@127.0.0.1:${port}/${encodeURIComponent(database)}`
+}
+
+/** The same server as an address given by the user, for another database. */
+export function givenUrl(url: string): (database: string) => string {
+  return (database) => {
+    const address = new URL(url)
+    address.pathname = `/${encodeURIComponent(database)}`
+    return address.href
+  }
+}
+
+/** Creates a database unless it is there. */
+export async function createDatabase(adminUrl: string, name: string): Promise<void> {
+  const client = new pg.Client({ connectionString: adminUrl, connectionTimeoutMillis: 10_000 })
+  await client.connect()
+  try {
+    const found = await client.query('select from pg_database where datname = $1', [name])
+    if (found.rowCount === 0) await client.query(`create database ${client.escapeIdentifier(name)}`)
+  } catch (error) {
+    // Two starts may create it at the same moment.
+    if ((error as { code?: string }).code !== '42P04') throw error
+  } finally {
+    await client.end()
+  }
+}
+
+function serverArguments(data: string, port: number): string[] {
+  const settings = {
+    port,
+    cluster_name: clusterName(data),
+    listen_addresses: '127.0.0.1',
+    // No socket file: its path may be longer than the system allows, and nobody uses it.
+    unix_socket_directories: '',
+    max_connections: 300,
+    shared_buffers: '256MB',
+    timezone: 'UTC',
+    // After a kill, one call instead of a flush of each of a thousand files: 1 s less until it is back.
+    ...(process.platform === 'linux' ? { recovery_init_sync_method: 'syncfs' } : {}),
+    log_timezone: 'UTC',
+  }
+  return ['-D', data, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])]
+}
+
+/** Made beside its place and renamed: a start that is killed in the middle leaves no half-made folder. */
+function initialise(
+  data: string,
+  binaries: PostgresBinaries,
+  account: PostgresAccount,
+  password: string,
+): void {
+  const passwordFile = `${data}.password.new`
+  writeFileSync(passwordFile, password, { mode: 0o600 })
+  giveTo(account, passwordFile)
+  try {
+    // The system's own C.UTF-8 is the best base under ICU; not every system has it.
+    const failures = ['C.UTF-8', 'C'].map((base) => initialiseWith(base, data, binaries, account))
+    if (failures.every((failure) => failure !== undefined)) {
+      throw new Error(`PostgreSQL could not make its data folder ${data}: ${failures.join('; ')}`)
+    }
+  } finally {
+    rmSync(passwordFile, { force: true })
+  }
+}
+
+function initialiseWith(
+  base: string,
+  data: string,
+  binaries: PostgresBinaries,
+  account: PostgresAccount,
+): string | undefined {
+  if (existsSync(data)) return undefined
+  const draft = `${data}.new`
+  rmSync(draft, { recursive: true, force: true })
+  mkdirSync(draft, { mode: 0o700 })
+  giveTo(account, draft)
+  const [command = '', ...args] = [...account.prefix, binaries.initdb, ...initArguments(data, draft, base)]
+  const { uid, gid } = account
+  const options = { cwd: draft, ...(uid === undefined ? {} : { uid }), ...(gid === undefined ? {} : { gid }) }
+  const result = spawnSync(command, args, { ...options, encoding: 'utf8' })
+  if (result.status !== 0) return result.error?.message ?? result.stderr.trim()
+  renameSync(draft, data)
+  return undefined
+}
+
+function initArguments(data: string, draft: string, base: string): string[] {
+  return [
+    `--pgdata=${draft}`,
+    '--username=postgres',
+    '--auth=scram-sha-256',
+    `--pwfile=${data}.password.new`,
+    '--encoding=UTF8',
+    `--locale=${base}`,
+    '--lc-messages=C',
+    '--locale-provider=icu',
+    '--icu-locale=zh-Hans-CN',
+  ]
+}
+
+function readPassword(state: StateFolder): string {
+  mkdirSync(state.folder, { recursive: true })
+  if (!existsSync(state.postgresPassword)) {
+    writeFileSync(state.postgresPassword, randomBytes(24).toString('hex'), { mode: 0o600, flag: 'wx' })
+  }
+  return readFileSync(state.postgresPassword, 'utf8').trim()
+}
+
+function refuseOtherVersion(data: string): void {
+  const version = readFileSync(join(data, 'PG_VERSION'), 'utf8').trim()
+  if (version !== MAJOR_VERSION) {
+    throw new Error(
+      `${data} was made by PostgreSQL ${version}, this is ${MAJOR_VERSION}: ` +
+        'export the data with the old release, or start anew with `npm run reset`.',
+    )
+  }
+}
+
+async function answers(url: string): Promise<boolean> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 2_000 })
+  // A server that ends while it is asked also raises an event; the query's own failure is enough.
+  client.on('error', () => undefined)
+  try {
+    await client.connect()
+    await client.query('select 1')
+    return true
+  } finally {
+    await client.end().catch(() => undefined)
+  }
+}

@@ -1,0 +1,83 @@
+import { spawnSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { homedir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { buildKey, buildTemporal, hasGo, type Report } from './temporal-build.ts'
+import { CLI_VERSION, cliPlatform, downloadCli, mayDownload } from './temporal-download.ts'
+
+const SERVER_VERSION_MIN = '1.32'
+const SOURCES = resolve(import.meta.dirname, '../../temporal')
+
+/** Finds or makes a program that starts a Temporal server with time skipping; the first way that works. */
+export async function temporalBinary(env: NodeJS.ProcessEnv, report: Report): Promise<string> {
+  if (env.TEMPORAL_CLI) return chosenCli(env.TEMPORAL_CLI)
+  if (isRecentEnough('temporal')) return 'temporal'
+  const built = builtBinary(env)
+  if (existsSync(built)) return built
+  const cli = join(cacheFolder(env), `cli-${CLI_VERSION}-${cliPlatform()}`, 'temporal')
+  if (existsSync(cli)) return cli
+
+  const failures: string[] = []
+  if (mayDownload(env) && (await worked(failures, 'downloading the CLI', () => downloadCli(cli)))) return cli
+  if (!hasGo()) failures.push('no Go toolchain was found to build it')
+  else if (await worked(failures, 'building it', () => buildTemporal(SOURCES, built, report))) return built
+  throw new Error(noWay(failures))
+}
+
+/** Our own server, which alone can persist in PostgreSQL; built unless it is in the cache. */
+export async function ownTemporalBinary(env: NodeJS.ProcessEnv, report: Report): Promise<string> {
+  const built = builtBinary(env)
+  if (!existsSync(built)) await buildTemporal(SOURCES, built, report)
+  return built
+}
+
+/** The server version that a CLI carries; undefined when it cannot be run. */
+export function serverVersion(cli: string): string | undefined {
+  const answer = spawnSync(cli, ['--version'], { encoding: 'utf8', timeout: 10_000 })
+  return /Server (\d+\.\d+\.\d+)/.exec(answer.stdout ?? '')?.[1]
+}
+
+function chosenCli(cli: string): string {
+  if (isRecentEnough(cli)) return cli
+  throw new Error(
+    `TEMPORAL_CLI=${cli} carries server ${serverVersion(cli) ?? '(it cannot be run)'}; ` +
+      `time skipping needs ${SERVER_VERSION_MIN} or newer (CLI ${CLI_VERSION}): point it to one, or unset it.`,
+  )
+}
+
+function isRecentEnough(cli: string): boolean {
+  const version = serverVersion(cli)
+  return version !== undefined && compareVersions(version, SERVER_VERSION_MIN) >= 0
+}
+
+function compareVersions(left: string, right: string): number {
+  return left.localeCompare(right, 'en', { numeric: true })
+}
+
+function builtBinary(env: NodeJS.ProcessEnv): string {
+  return join(cacheFolder(env), buildKey(SOURCES), 'temporal')
+}
+
+function cacheFolder(env: NodeJS.ProcessEnv): string {
+  return join(env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'tongchou', 'temporal')
+}
+
+async function worked(failures: string[], what: string, attempt: () => Promise<void>): Promise<boolean> {
+  try {
+    await attempt()
+    return true
+  } catch (error) {
+    failures.push(`${what} failed: ${error instanceof Error ? error.message : error}`)
+    return false
+  }
+}
+
+function noWay(failures: readonly string[]): string {
+  return [
+    `No Temporal server could be started (${failures.join('; ')}). One of these helps:`,
+    `  - install the Temporal CLI ${CLI_VERSION} or newer and put it on PATH, or name it in TEMPORAL_CLI;`,
+    '  - set TEMPORAL_ADDRESS to a running server (1.32 or newer, with time skipping on);',
+    '  - set TONGCHOU_TRUST_DOWNLOAD=1 to let the official CLI be downloaded;',
+    '  - install Go 1.26 or newer, and the server is built here (about 6 minutes, once).',
+  ].join('\n')
+}

