@@ -4,7 +4,7 @@ export type ProjectId = string & { readonly __brand: 'ProjectId' }
 /** A case of any kind, which is also its workflow's id: kind, slash, business id. */
 export type CaseId = string & { readonly __brand: 'CaseId' }
 
-/** A person who acts, a canonical UUID. */
+/** Identifier of a person in the directory, a slug. */
 export type PersonId = string & { readonly __brand: 'PersonId' }
 
 /** An act: the hash of actor and idempotency key, so that one actor's key never answers another's. */

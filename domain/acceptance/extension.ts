@@ -1,7 +1,7 @@
 /**
  * T25: the extension. An application filed in time stops the period: its deadline is not armed until the
- * decision. If the period has ended by then, and the decision does not move its end past today, the project is
- * overdue at once.
+ * decision. If the period has ended by then, and the decision does not move its end past today, the project
+ * is overdue at once.
  */
 import { addMonths } from '../plain-date.ts'
 import type { BodyOf } from '../project/actions.ts'

@@ -18,13 +18,13 @@ export const ACCEPTANCE_REFUSALS = {
     kind: 'state',
     zh: '已有一份延期验收申请待决定',
     en: 'an application for an extension is waiting for its decision already',
-    source: 'T25 R+',
+    source: 'policy default [D]',
   },
   extensionNotLater: {
     kind: 'gate',
     zh: '申请的日期 {date} 应晚于现期限 {dueOn}',
     en: 'the date asked for ({date}) must be later than the current end of the period ({dueOn})',
-    source: 'T25 R+',
+    source: 'policy default [D]',
   },
   extensionTooLong: {
     kind: 'gate',

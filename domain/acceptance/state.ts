@@ -7,9 +7,9 @@ export interface AcceptanceState {
   /** Extensions granted so far, and the date granted last. */
   extensions: number
   extendedTo: PlainDate | null
-  /** An application for an extension, filed in time, that is undecided: the period does not run out meanwhile. */
+  /** An extension asked for in time and undecided: the period does not run out meanwhile. */
   asked: { on: PlainDate; newDate: PlainDate } | null
-  /** Neither applied nor extended by the end of the period: bars the owner from new builds until it applies. */
+  /** Neither applied nor extended by the end of the period: no new builds of the owner until it applies. */
   isOverdue: boolean
   /** Applications so far: tells the deadlines of repeated ones apart. */
   round: number

@@ -24,4 +24,3 @@ export type AssessmentResult = (typeof ASSESSMENT_RESULTS)[number]
 
 /** What an acceptance must check (rulebook §2.7 R+; sharing against the catalog: G5). */
 export const ACCEPTANCE_CHECKS = ['products', 'cryptography', 'energy', 'sharing'] as const
-export type AcceptanceCheck = (typeof ACCEPTANCE_CHECKS)[number]

@@ -10,7 +10,7 @@ export interface Rectification {
   isOverdue: boolean
 }
 
-/** The suspension that lasts. Construction always resumes as `building`: the check covers what was to rectify. */
+/** The suspension that lasts. It ends in `building`: the check also covers what was to rectify. */
 export interface Suspension {
   since: PlainDate
   /** The owner's latest proof of rectification; nothing resumes without one (T22). */

@@ -182,7 +182,7 @@ describe('suspension', () => {
       .act('requestResumption', { proof: digestOf('proof') })
     p.by(approver).actOnce('resumeConstruction', check)
     const dueOn = p.dueOn('resumptionCheck') ?? ''
-    p.at('2026-07-26')
+    p.at('2026-07-27', 9)
       .by(lead)
       .act('requestResumption', { proof: digestOf('better proof') })
     expect(p.last('verdictsVoided')).toMatchObject({ step: 'resumption', cause: 'formChanged' })

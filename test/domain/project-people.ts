@@ -38,8 +38,6 @@ export const evaluator = person('p-evaluator', 'expert', [EVALUATOR])
 
 export const SUPERVISION = 'sure-supervision'
 export const CONTRACTOR = 'north-systems'
-export const supervisor = person('p-supervisor', 'supervisor', [SUPERVISION])
-export const auditor = person('p-auditor', 'auditor', ['cnao'])
 
 /** Who gives the second signature after this person. */
 export const secondOf = (first: PersonActor): PersonActor =>

@@ -1,0 +1,49 @@
+/** The bare engine's side of a benchmark: cases that wait for their one Update. */
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { fileURLToPath } from 'node:url'
+import { Client, Connection } from '@temporalio/client'
+import type { Stack } from '#scripts/stack/stack.ts'
+import type { Contender } from '../our-api.ts'
+import type { bareCase, decideUpdate } from './workflow.ts'
+
+const NAMESPACE = 'tongchou'
+
+export async function bareEngine(stack: Stack, cases: number): Promise<Contender> {
+  const worker = spawn(
+    process.execPath,
+    ['--import', 'tsx', fileURLToPath(new URL('./worker-main.ts', import.meta.url))],
+    {
+      env: {
+        ...process.env,
+        DATABASE_URL: stack.databaseUrl('postgres'),
+        TEMPORAL_ADDRESS: stack.temporalAddress,
+        TEMPORAL_NAMESPACE: NAMESPACE,
+      },
+      stdio: ['ignore', 'pipe', 'ignore'],
+    },
+  )
+  await once(worker.stdout, 'data')
+  const connection = await Connection.connect({ address: stack.temporalAddress })
+  const client = new Client({ connection, namespace: NAMESPACE })
+  for (let index = 0; index < cases; index += 1) {
+    await client.workflow.start<typeof bareCase>('bareCase', {
+      taskQueue: 'bare',
+      workflowId: `bare/${index}`,
+    })
+  }
+  return {
+    decide: async (index) => {
+      await client.workflow
+        .getHandle(`bare/${index}`)
+        .executeUpdate<string, [string]>('decide' satisfies typeof decideUpdate.name, {
+          args: [`decision-${index}`],
+        })
+    },
+    stop: async () => {
+      await connection.close()
+      worker.kill('SIGTERM')
+      await once(worker, 'exit')
+    },
+  }
+}

@@ -1,0 +1,72 @@
+/** Our side of a benchmark: projects that wait for their admission, decided over HTTP. */
+import { createHash } from 'node:crypto'
+
+export interface Contender {
+  /** Decides the prepared case of that number. */
+  decide(index: number): Promise<void>
+  stop(): Promise<void>
+}
+
+const digestOf = (text: string): string => createHash('sha256').update(text).digest('hex')
+
+const FORM = {
+  stage: 'proposal',
+  title: '基准测试项目',
+  owner: 'mca',
+  track: 'ordinary',
+  investmentFen: 5_000_000_000,
+  files: [
+    { kind: 'stageDocument', digest: digestOf('document') },
+    { kind: 'sharingChapter', digest: digestOf('chapter') },
+  ],
+  catalog: [],
+  containsClassifiedContent: false,
+}
+
+export async function ourApi(url: string, cases: number): Promise<Contender> {
+  const lead = await token(url, 'zhou-kai', 'departmentLead')
+  const approver = await token(url, 'chen-hao', 'approver')
+  const ids: string[] = []
+  for (let index = 0; index < cases; index += 1) {
+    const { project } = await post(`${url}/v1/projects`, lead, `open-${index}`, FORM)
+    ids.push(project.id)
+  }
+  return {
+    decide: async (index) => {
+      await post(`${url}/v1/projects/${ids[index]}/admit`, approver, `admit-${index}`, {})
+    },
+    stop: async () => undefined,
+  }
+}
+
+async function token(url: string, person: string, role: string): Promise<string> {
+  const response = await fetch(`${url}/dev/token`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ person, role }),
+  })
+  const { accessToken } = (await response.json()) as { accessToken: string }
+  return accessToken
+}
+
+async function post(
+  url: string,
+  bearer: string,
+  key: string,
+  body: object,
+): Promise<{ project: { id: string } }> {
+  const response = await fetch(url, {
+    method: 'POST',
+    headers: {
+      authorization: `Bearer ${bearer}`,
+      'content-type': 'application/json',
+      'idempotency-key': key,
+    },
+    body: JSON.stringify(body),
+  })
+  const answer = await response.text()
+  // 202 would mean that the decision is not made yet: no sample.
+  if (response.status !== 200 && response.status !== 201)
+    throw new Error(`${url}: ${response.status} ${answer}`)
+  return JSON.parse(answer)
+}

@@ -1,0 +1,53 @@
+/** A whole stack in a folder of its own, whose processes can be killed. */
+import { rmSync } from 'node:fs'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { startStack } from '#scripts/stack/stack.ts'
+import { temporaryRoot } from '../stack/stack-fixture.ts'
+import { CommitWatch } from './commit-watch.ts'
+
+export interface FaultStack {
+  apiUrl: string
+  databaseUrl: string
+  kill(name: string): Promise<void>
+  waitReady(name: string): Promise<void>
+  /** Kills the worker right after a commit of `append`, before the task that called it ends. */
+  killWorkerAfterCommit(): Promise<void>
+  close(): Promise<void>
+}
+
+const TRIES = 10
+
+export async function openFaultStack(env: Record<string, string>): Promise<FaultStack> {
+  const root = temporaryRoot()
+  const stack = await startStack({
+    root,
+    processes: 'all',
+    quiet: true,
+    env: { ...process.env, REHEARSAL: '1', DEV_ISSUER: '1', LOG_LEVEL: 'warn', ...env },
+  })
+  const databaseUrl = stack.databaseUrl('tongchou')
+  return {
+    apiUrl: stack.apiUrl,
+    databaseUrl,
+    kill: (name) => stack.kill(name),
+    waitReady: (name) => stack.waitReady(name),
+    killWorkerAfterCommit: async () => {
+      for (let attempt = 0; attempt < TRIES; attempt += 1) {
+        const watch = await CommitWatch.open({ databaseUrl, temporalAddress: stack.temporalAddress })
+        const worker = stack.pids().worker ?? 0
+        // The signal leaves in the very callback of the commit's notice: the answer to the server takes longer.
+        const committed = await watch.next(() => process.kill(worker, 'SIGKILL'))
+        const hit = !(await watch.isCompleted(committed))
+        await watch.close()
+        while (stack.pids().worker === worker) await sleep(20)
+        await stack.waitReady('worker')
+        if (hit) return
+      }
+      throw new Error(`${TRIES} kills after a commit all came too late`)
+    },
+    close: async () => {
+      await stack.stop()
+      rmSync(root, { recursive: true, force: true })
+    },
+  }
+}

@@ -1,0 +1,145 @@
+/** Departments and their authority at work on several cases at once, repeating every request until it is answered. */
+import { createHash } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
+
+const sha = (text: string): string => createHash('sha256').update(text).digest('hex')
+
+const FORM = {
+  stage: 'proposal',
+  title: '故障演练项目',
+  owner: 'mca',
+  track: 'ordinary',
+  investmentFen: 5_000_000_000,
+  files: [
+    { kind: 'stageDocument', digest: sha('document') },
+    { kind: 'sharingChapter', digest: sha('chapter') },
+  ],
+  catalog: [],
+  containsClassifiedContent: false,
+}
+
+interface Person {
+  person: string
+  role: string
+  token: string
+}
+
+interface ActingCase {
+  id: string
+  /** Acknowledged pairs of a notice and its supplement. */
+  supplements: number
+}
+
+export class ActingDepartments {
+  readonly cases: ActingCase[] = []
+  /** Answers that nobody should have got. */
+  readonly unexpected: string[] = []
+  inFlight = 0
+  private running = true
+  private work: Promise<unknown> = Promise.resolve()
+  private readonly url: string
+  private readonly lead: Person
+  private readonly approver: Person
+
+  private constructor(url: string, lead: Person, approver: Person) {
+    this.url = url
+    this.lead = lead
+    this.approver = approver
+  }
+
+  static async open(url: string, cases: number): Promise<ActingDepartments> {
+    const lead = await signIn(url, 'zhou-kai', 'departmentLead')
+    const approver = await signIn(url, 'chen-hao', 'approver')
+    const acting = new ActingDepartments(url, lead, approver)
+    for (let index = 0; index < cases; index += 1) {
+      const { project } = (await acting.act(acting.lead, '/v1/projects', `open-${index}`, FORM)) as {
+        project: { id: string }
+      }
+      acting.cases.push({ id: project.id, supplements: 0 })
+    }
+    return acting
+  }
+
+  start(): void {
+    this.work = Promise.all(this.cases.map((one) => this.keepActing(one)))
+  }
+
+  /** No new acts; those under way are answered first. */
+  async finish(): Promise<void> {
+    this.running = false
+    await this.work
+  }
+
+  private async keepActing(one: ActingCase): Promise<void> {
+    for (let round = 0; this.running; round += 1) {
+      const path = `/v1/projects/${one.id}`
+      const items = [{ kind: 'other', what: `第 ${round} 次` }]
+      await this.act(this.approver, `${path}/request-supplement`, `${one.id}-ask-${round}`, { items })
+      const amends = await this.formDigest(path)
+      const files = [{ kind: 'other', digest: sha(`${one.id} ${round}`) }]
+      await this.act(this.lead, `${path}/supplement`, `${one.id}-answer-${round}`, { amends, files })
+      one.supplements += 1
+    }
+  }
+
+  private async formDigest(path: string): Promise<string> {
+    const view = (await this.until(() => this.call('GET', path, this.lead))) as { form: { digest: string } }
+    return view.form.digest
+  }
+
+  /** The same key until there is an answer: an unknown outcome is asked for again, never assumed. */
+  private async act(who: Person, path: string, key: string, body: object): Promise<unknown> {
+    this.inFlight += 1
+    try {
+      return await this.until(() => this.call('POST', path, who, { key, body }))
+    } finally {
+      this.inFlight -= 1
+    }
+  }
+
+  private async until(attempt: () => Promise<Answer>): Promise<unknown> {
+    for (;;) {
+      const answer = await attempt().catch(() => null)
+      if (answer && (answer.status === 200 || answer.status === 201)) return answer.body
+      const wait = !answer || answer.status === 202 || answer.status === 429 || answer.status >= 500
+      if (!wait) {
+        this.unexpected.push(`${answer.status} ${JSON.stringify(answer.body)}`)
+        return answer.body
+      }
+      await sleep(100)
+    }
+  }
+
+  private async call(
+    method: string,
+    path: string,
+    who: Person,
+    act?: { key: string; body: object },
+  ): Promise<Answer> {
+    const response = await fetch(`${this.url}${path}`, {
+      method,
+      headers: {
+        authorization: `Bearer ${who.token}`,
+        ...(act ? { 'content-type': 'application/json', 'idempotency-key': act.key } : {}),
+      },
+      ...(act ? { body: JSON.stringify(act.body) } : {}),
+      signal: AbortSignal.timeout(20_000),
+    })
+    return { status: response.status, body: await response.json() }
+  }
+}
+
+interface Answer {
+  status: number
+  body: unknown
+}
+
+async function signIn(url: string, person: string, role: string): Promise<Person> {
+  const response = await fetch(`${url}/dev/token`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ person, role }),
+  })
+  const { accessToken } = (await response.json()) as { accessToken: string }
+  return { person, role, token: accessToken }
+}

@@ -1,0 +1,6 @@
+/** An approval that asks for a moment's patience first: a command that no stored history has. */
+import { sleep } from '@temporalio/workflow'
+
+export async function approve(): Promise<void> {
+  await sleep('1 second')
+}
