@@ -1,0 +1,167 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { AppendRequest } from '#activities/record.ts'
+import { listCommands } from '#db/queries/case.ts'
+import { loadReference } from '#db/seed.ts'
+import type { CommandId, PersonId } from '#domain/ids.ts'
+import { plainDate } from '#domain/plain-date.ts'
+import { POLICY_V1 } from '#domain/policy.ts'
+import {
+  act,
+  MONDAY,
+  machineRequest,
+  newCase,
+  openRecord,
+  outcomeOf,
+  REFERENCE,
+  type RecordFixture,
+  requestFor,
+  storeRequest,
+  TUESDAY,
+} from '../db/record-fixture.ts'
+import { mergedForm } from '../domain/project-builder.ts'
+import { approver, lead, otherLead } from '../domain/project-people.ts'
+
+let record: RecordFixture
+beforeAll(async () => {
+  record = await openRecord()
+})
+afterAll(() => record.close())
+
+const submit = (caseId = newCase()) => act(record, { caseId, verb: 'submitStage', body: mergedForm })
+const opened = async () => {
+  const caseId = newCase()
+  await submit(caseId)
+  return caseId
+}
+
+describe('facts that moved', () => {
+  it('hands over the bans on the owner that a first submission could not know', async () => {
+    const caseId = newCase()
+    const request = await requestFor(record, { caseId, verb: 'submitStage', body: mergedForm })
+    const ban = { caseId: 'project/other', reason: 'acceptanceOverdue', since: '2026-02-01' }
+    await record.pool.query('insert into owner_ban (owner, case_id, reason, since) values ($1, $2, $3, $4)', [
+      mergedForm.owner,
+      ...Object.values(ban),
+    ])
+    const result = await record.append(request)
+    await record.pool.query('delete from owner_ban')
+    expect(result).toMatchObject({
+      kind: 'factsMoved',
+      facts: { outside: { bans: [ban] }, actorHolds: true },
+    })
+    expect(await listCommands(record.pool, caseId)).toEqual([])
+  })
+
+  it('hands over a new policy and calendar, and leaves running cases their policy', async () => {
+    const own = await openRecord()
+    const running = newCase()
+    await act(own, { caseId: running, verb: 'submitStage', body: mergedForm })
+    const request = await requestFor(own, {
+      caseId: newCase(),
+      verb: 'submitStage',
+      body: mergedForm,
+      at: TUESDAY,
+    })
+    const policy = { ...POLICY_V1, version: '2026.1', effectiveFrom: plainDate('2026-03-03'), source: 'test' }
+    const calendar = { version: '2026.2', years: {} }
+    const calendars = [...REFERENCE.calendars, { calendar, effectiveAt: MONDAY }]
+    await loadReference(own.pool, { ...REFERENCE, calendars, policies: [...REFERENCE.policies, policy] })
+    const result = await own.append(request)
+    expect(result).toMatchObject({
+      kind: 'factsMoved',
+      facts: { outside: { calendar, policy: { version: '2026.1' } } },
+    })
+    const { facts } = await own.loadCase(running, TUESDAY)
+    expect([facts.policy.version, facts.calendar.version]).toEqual(['2020.1', '2026.2'])
+    await own.close()
+  })
+
+  it('has the directory say who the actor is', async () => {
+    const caseId = newCase()
+    const claimed = { ...lead, orgPath: [lead.org], isLeader: false }
+    const request = await requestFor(record, { caseId, verb: 'submitStage', body: mergedForm, by: claimed })
+    expect(await record.append(request)).toMatchObject({ kind: 'factsMoved', facts: { actor: lead } })
+  })
+
+  it('does not know a stranger, and records the refusal that says so', async () => {
+    const caseId = newCase()
+    const stranger = { ...otherLead, person: 'p-stranger' as PersonId }
+    const request = await requestFor(record, { caseId, verb: 'submitStage', body: mergedForm, by: stranger })
+    expect(await record.append(request)).toMatchObject({
+      kind: 'factsMoved',
+      facts: { actor: null, actorHolds: false },
+    })
+    const refusal = { unmet: [{ code: 'roleNotHeld' as const }] }
+    const result = await record.append({ ...request, decision: { refusal } })
+    expect(outcomeOf(result)).toEqual({ status: 'refused', refusal })
+  })
+
+  it('takes the time of receipt from the stored request', async () => {
+    const caseId = newCase()
+    const request = await requestFor(record, { caseId, verb: 'submitStage', body: mergedForm, at: TUESDAY })
+    await storeRequest(record, request, { receivedAt: MONDAY })
+    const moved = await record.append(request)
+    expect(moved).toMatchObject({ kind: 'factsMoved', facts: { receivedAt: MONDAY } })
+    const command = { ...request.command, receivedAt: MONDAY }
+    expect(await record.append({ ...request, command })).toMatchObject({ kind: 'recorded' })
+    const { rows } = await record.pool.query('select state, outcome from request where command_id = $1', [
+      command.id,
+    ])
+    expect(rows).toMatchObject([{ state: 'done', outcome: { status: 'applied' } }])
+  })
+
+  it('believes no time of receipt that nothing was stored for', async () => {
+    const caseId = newCase()
+    const request = await requestFor(record, { caseId, verb: 'submitStage', body: mergedForm, at: TUESDAY })
+    const backdated = { ...request, command: { ...request.command, receivedAt: MONDAY } }
+    expect(await record.append(backdated)).toMatchObject({
+      kind: 'factsMoved',
+      facts: { receivedAt: TUESDAY },
+    })
+  })
+})
+
+describe('what only the record can refuse', () => {
+  it('refuses an act whose content is not what was hashed', async () => {
+    const caseId = newCase()
+    const request = await requestFor(record, { caseId, verb: 'submitStage', body: mergedForm })
+    const act = { body: { ...mergedForm, title: 'another' }, contentHash: '', ...request.command.act }
+    const forged = {
+      ...request,
+      command: { ...request.command, act: { ...act, body: { ...mergedForm, title: 'x' } } },
+    }
+    expect(outcomeOf(await record.append(forged as AppendRequest))).toEqual({
+      status: 'refused',
+      refusal: { unmet: [{ code: 'contentHashMismatch' }] },
+    })
+    expect((await record.loadCase(caseId)).state.status).toBe('unopened')
+  })
+
+  it('never applies a request whose sender was told that it expired', async () => {
+    const caseId = newCase()
+    const request = await requestFor(record, { caseId, verb: 'submitStage', body: mergedForm })
+    await storeRequest(record, request, { receivedAt: MONDAY, state: 'expired' })
+    expect(outcomeOf(await record.append(request))).toMatchObject({
+      status: 'refused',
+      refusal: { unmet: [{ code: 'expired' }] },
+    })
+  })
+
+  it('lets a deadline wait for requests that were received before it', async () => {
+    const caseId = await opened()
+    const waiting = await requestFor(record, {
+      caseId,
+      verb: 'admit',
+      body: {},
+      by: approver,
+      id: 'under-way',
+    })
+    await storeRequest(record, waiting, { receivedAt: MONDAY })
+    const passed = await machineRequest(record, caseId, { dueAt: TUESDAY, decision: { events: [] } })
+    const id = 'deadline' as CommandId
+    const asked = { ...passed, command: { ...passed.command, id } }
+    expect(await record.append(asked)).toEqual({ kind: 'requestsUnderWay' })
+    const due = { ...asked, command: { ...asked.command, dueAt: MONDAY } }
+    expect(await record.append(due)).toMatchObject({ kind: 'recorded' })
+  })
+})

@@ -1,0 +1,172 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import pg from 'pg'
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import type { AppendResult } from '#activities/record.ts'
+import { listCommands, listEvents, listTimeline, verifyChain } from '#db/queries/case.ts'
+import { evolve, unopened } from '#domain/project/evolve.ts'
+import {
+  act,
+  machineRequest,
+  newCase,
+  openRecord,
+  outcomeOf,
+  type RecordFixture,
+  requestFor,
+} from '../db/record-fixture.ts'
+import { mergedForm } from '../domain/project-builder.ts'
+import { approver, lead } from '../domain/project-people.ts'
+
+let record: RecordFixture
+beforeAll(async () => {
+  record = await openRecord()
+})
+afterAll(() => record.close())
+
+const submit = (caseId = newCase()) => act(record, { caseId, verb: 'submitStage', body: mergedForm })
+const opened = async () => {
+  const caseId = newCase()
+  await submit(caseId)
+  return caseId
+}
+
+describe('recording', () => {
+  it('returns the events in order, and the state folds from them', async () => {
+    const caseId = newCase()
+    const result = await submit(caseId)
+    expect(outcomeOf(result)).toMatchObject({ status: 'applied', seq: 3 })
+    const events = await listEvents(record.pool, caseId)
+    expect(result).toMatchObject({ kind: 'recorded', events })
+    const { state } = await record.loadCase(caseId)
+    expect(events.reduce(evolve, unopened(state.id))).toEqual(state)
+  })
+
+  it('records a refusal with all its reasons, and changes nothing else', async () => {
+    const caseId = await opened()
+    const result = await act(record, { caseId, verb: 'admit', body: {}, by: lead })
+    expect(outcomeOf(result)).toMatchObject({
+      status: 'refused',
+      refusal: { unmet: [{ code: 'roleMayNot' }, { code: 'outOfScope' }, { code: 'preparerMayNotDecide' }] },
+    })
+    expect((await record.loadCase(caseId)).state.seq).toBe(3)
+    expect((await listTimeline(record.pool, caseId)).at(-1)).toMatchObject({ kind: 'refusal', seq: null })
+    expect(await verifyChain(record.pool, caseId)).toMatchObject({ whole: true, entries: 4 })
+  })
+
+  it('records a refusal that no database could hold as it came', async () => {
+    const caseId = newCase()
+    const body = { ...mergedForm, 'a\u0000\ud800\\u0000': 1 }
+    const result = await act(record, { caseId, verb: 'submitStage', body })
+    const pointer = '/a\ufffd\ufffd\\u0000'
+    expect(outcomeOf(result)).toMatchObject({
+      refusal: { unmet: [{ code: 'malformed', params: { pointer } }] },
+    })
+    const [command] = await listCommands(record.pool, caseId)
+    expect(command?.outcome).toEqual(outcomeOf(result))
+  })
+
+  it('keeps a command that changes nothing as an outcome without events', async () => {
+    const caseId = await opened()
+    const request = await machineRequest(record, caseId, { decision: { events: [] } })
+    expect(outcomeOf(await record.append(request))).toEqual({ status: 'applied', seq: 3, events: [] })
+    expect(await verifyChain(record.pool, caseId)).toMatchObject({ whole: true, entries: 3 })
+  })
+})
+
+describe('a repeated or late command', () => {
+  it('answers a known command with its outcome and the events that the caller misses', async () => {
+    const caseId = newCase()
+    const request = await requestFor(record, { caseId, verb: 'submitStage', body: mergedForm })
+    const first = await record.append(request)
+    const again = await record.append(request)
+    expect(again).toEqual({
+      kind: 'known',
+      outcome: outcomeOf(first),
+      missed: await listEvents(record.pool, caseId),
+    })
+    const later = await record.append({ ...request, afterSeq: 3 })
+    expect(later).toEqual({ kind: 'known', outcome: outcomeOf(first), missed: [] })
+    expect(await listCommands(record.pool, caseId)).toHaveLength(1)
+  })
+
+  it('tells a decision that came behind which events it missed', async () => {
+    const caseId = await opened()
+    const loaded = await record.loadCase(caseId)
+    const late = await requestFor(record, { caseId, verb: 'withdraw', body: { reasons: 'a' }, loaded })
+    await act(record, { caseId, verb: 'admit', body: {}, by: approver })
+    const result = await record.append(late)
+    expect(result).toMatchObject({ kind: 'behind', missed: [{ seq: 4 }, { seq: 5 }, { seq: 6 }] })
+  })
+
+  it('writes nothing when the record is older than the workflow, and says so', async () => {
+    const caseId = await opened()
+    const request = await requestFor(record, { caseId, verb: 'admit', body: {}, by: approver })
+    const before = record.aheads()
+    expect(await record.append({ ...request, afterSeq: 9 })).toEqual({ kind: 'ahead', headSeq: 3 })
+    const gone = await record.append({ ...request, caseId: newCase() })
+    expect(gone).toEqual({ kind: 'ahead', headSeq: 0 })
+    expect(record.aheads()).toBe(before + 2)
+    expect(await listCommands(record.pool, caseId)).toHaveLength(1)
+  })
+
+  it('keeps 50 appends to one case apart: each is recorded once, in one gapless order', async () => {
+    const caseId = await opened()
+    const ids = Array.from({ length: 50 }, (_, index) => `parallel-${index}`)
+    await Promise.all(ids.map((id) => settle(caseId, id)))
+    const events = await listEvents(record.pool, caseId)
+    expect(events.map(({ seq }) => seq)).toEqual(events.map((_, index) => index + 1))
+    const commands = await listCommands(record.pool, caseId)
+    expect(commands).toHaveLength(51)
+    const applied = commands.filter(({ outcome }) => outcome.status === 'applied')
+    expect(applied.map(({ action }) => action)).toEqual(['submitStage', 'admit'])
+    expect(await verifyChain(record.pool, caseId)).toMatchObject({ whole: true, entries: events.length + 49 })
+  })
+})
+
+/** As the workflow does: decide again for as long as the record moved. */
+async function settle(caseId: Awaited<ReturnType<typeof opened>>, id: string): Promise<AppendResult> {
+  for (;;) {
+    const result = await act(record, { caseId, verb: 'admit', body: {}, by: approver, id })
+    if (result.kind === 'recorded' || result.kind === 'known') return result
+  }
+}
+
+describe('connections that are cut at any moment', () => {
+  it('cost nothing but another attempt: each command is decided once', async () => {
+    const caseId = await opened()
+    const ids = Array.from({ length: 60 }, (_, index) => `cut-${index}`)
+    let isCutting = true
+    const admin = new pg.Client({ connectionString: inject('servers').adminDatabaseUrl })
+    await admin.connect()
+    const cutting = (async () => {
+      for (let cuts = 0; isCutting && cuts < 40; cuts++) {
+        await admin.query('select pg_terminate_backend(pid) from pg_stat_activity where datname = $1', [
+          new URL(record.url).pathname.slice(1),
+        ])
+        await sleep(15)
+      }
+    })()
+    await Promise.all(ids.map((id) => untilAnswered(() => settle(caseId, id))))
+    isCutting = false
+    await cutting
+    await admin.end()
+    const commands = await listCommands(record.pool, caseId)
+    expect(commands.map(({ commandId }) => commandId).toSorted()).toEqual(
+      [...ids, commands[0]?.commandId].toSorted(),
+    )
+    const events = await listEvents(record.pool, caseId)
+    expect(events.map(({ event }) => event.type).filter((type) => type === 'admitted')).toHaveLength(1)
+    expect(await verifyChain(record.pool, caseId)).toMatchObject({ whole: true, entries: events.length + 59 })
+  })
+})
+
+/** As Temporal does with an activity that failed. */
+async function untilAnswered<T>(work: () => Promise<T>): Promise<T> {
+  for (let attempts = 0; ; attempts++) {
+    try {
+      return await work()
+    } catch (error) {
+      if (attempts > 200) throw error
+      await sleep(5)
+    }
+  }
+}

@@ -1,0 +1,71 @@
+/** Mail servers of all tempers, in this process. */
+
+import type { AddressInfo } from 'node:net'
+import { createServer, type Server, type Socket } from 'node:net'
+import { type ParsedMail, simpleParser } from 'mailparser'
+import { SMTPServer } from 'smtp-server'
+
+export interface MailServer {
+  url: string
+  mails: ParsedMail[]
+  close: () => Promise<void>
+}
+
+/** A server that takes every mail, unless `refuse` gives a code for it. */
+export async function friendlyServer(
+  refuse: () => number | undefined = () => undefined,
+): Promise<MailServer> {
+  const mails: ParsedMail[] = []
+  const server = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ['STARTTLS', 'AUTH'],
+    onRcptTo(_address, _session, done) {
+      const code = refuse()
+      done(code === undefined ? undefined : Object.assign(new Error('refused'), { responseCode: code }))
+    },
+    onData(stream, _session, done) {
+      simpleParser(stream).then((mail) => {
+        mails.push(mail)
+        done()
+      }, done)
+    },
+  })
+  server.on('error', () => undefined)
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()))
+  const { port } = server.server.address() as AddressInfo
+  const close = () => new Promise<void>((resolve) => server.close(() => resolve()))
+  return { url: `smtp://127.0.0.1:${port}`, mails, close }
+}
+
+/** Takes the whole mail and hangs up before saying so: nobody knows whether it was delivered. */
+export const closingServer = (): Promise<MailServer> =>
+  rawServer((socket, line) => {
+    if (line === '.') socket.destroy()
+    else if (/^DATA/i.test(line)) socket.write('354 go on\r\n')
+    else if (/^(EHLO|MAIL|RCPT)/i.test(line)) socket.write('250 ok\r\n')
+  })
+
+/** Greets and then says nothing more. */
+export const silentServer = (): Promise<MailServer> => rawServer(() => undefined)
+
+async function rawServer(answer: (socket: Socket, line: string) => void): Promise<MailServer> {
+  const sockets = new Set<Socket>()
+  const server: Server = createServer((socket) => {
+    sockets.add(socket)
+    let rest = ''
+    socket.on('error', () => undefined)
+    socket.on('data', (chunk) => {
+      const lines = (rest + chunk.toString()).split('\r\n')
+      rest = lines.pop() ?? ''
+      for (const line of lines) answer(socket, line)
+    })
+    socket.write('220 ready\r\n')
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()))
+  const { port } = server.address() as AddressInfo
+  const close = async () => {
+    for (const socket of sockets) socket.destroy()
+    await new Promise<void>((resolve) => server.close(() => resolve()))
+  }
+  return { url: `smtp://127.0.0.1:${port}`, mails: [], close }
+}

@@ -1,0 +1,38 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { describe, expect, it } from 'vitest'
+import { debounced } from '#activities/outbox-signal.ts'
+
+describe('waking the outbox', () => {
+  it('makes one signal of many calls, and one more for those that came later', async () => {
+    let calls = 0
+    const poke = debounced(
+      async () => {
+        calls += 1
+      },
+      () => undefined,
+      50,
+    )
+    for (let i = 0; i < 100; i++) poke()
+    await sleep(20)
+    expect(calls).toBe(1)
+    for (let i = 0; i < 100; i++) poke()
+    await sleep(10)
+    expect(calls).toBe(1)
+    await sleep(80)
+    expect(calls).toBe(2)
+  })
+
+  it('survives a signal that is lost', async () => {
+    const errors: unknown[] = []
+    const poke = debounced(
+      () => Promise.reject(new Error('unavailable')),
+      (error) => errors.push(error),
+      1,
+    )
+    poke()
+    await sleep(20)
+    poke()
+    await sleep(20)
+    expect(errors).toHaveLength(2)
+  })
+})

@@ -1,0 +1,163 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { Client, type Connection, WithStartWorkflowOperation } from '@temporalio/client'
+import { NativeConnection } from '@temporalio/worker'
+import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest'
+import { CATCH_UP_SIGNAL, OUTBOX_ID, OUTBOX_WORKFLOW, POKE_SIGNAL, TASK_QUEUE } from '#activities/names.ts'
+import { installRuntime } from '#activities/runtime.ts'
+import { sweep } from '#activities/sweeper.ts'
+import { createLogger, createTelemetry } from '#activities/telemetry.ts'
+import { type HostedWorker, hostWorker } from '#activities/worker.ts'
+import { workflowBundle } from '#activities/workflow-bundle.ts'
+import type { CaseId } from '#domain/ids.ts'
+import { instant } from '#domain/plain-date.ts'
+import type { ProjectState } from '#domain/project/state.ts'
+import { configFrom } from '#wire/config.ts'
+import { connectTemporal, ensureNamespace, ensureSearchAttributes } from '#wire/connection.ts'
+import { contentHash } from '#wire/content-hash.ts'
+import { actUpdate, catchUpSignal, PROJECT_WORKFLOW, TASK_QUEUE as QUEUE } from '#workflows/messages.ts'
+import { outbox, pokeSignal } from '#workflows/outbox.ts'
+import { projectLifecycle } from '#workflows/project-lifecycle.ts'
+import { act, newCase, openRecord, type RecordFixture } from '../db/record-fixture.ts'
+import { mergedForm } from '../domain/project-builder.ts'
+import { approver, lead } from '../domain/project-people.ts'
+
+const namespace = `worker-${Date.now()}`
+const logger = createLogger('silent')
+const hooks: string[] = []
+
+let record: RecordFixture
+let connection: Connection
+let native: NativeConnection
+let client: Client
+let worker: HostedWorker
+let running: Promise<void>
+const receiver = createServer((request, response) => {
+  hooks.push(String(request.headers['webhook-id']))
+  response.writeHead(204).end()
+})
+
+beforeAll(async () => {
+  record = await openRecord()
+  const { temporalAddress } = inject('servers')
+  connection = await connectTemporal(temporalAddress)
+  await ensureNamespace(connection, namespace, 400)
+  await ensureSearchAttributes(connection, namespace)
+  client = new Client({ connection, namespace })
+  await new Promise<void>((resolve) => receiver.listen(0, '127.0.0.1', () => resolve()))
+  const config = configFrom({
+    DATABASE_URL: record.url,
+    TEMPORAL_ADDRESS: temporalAddress,
+    TEMPORAL_NAMESPACE: namespace,
+    WEBHOOK_URL: `http://127.0.0.1:${(receiver.address() as AddressInfo).port}`,
+    WEBHOOK_SECRET: `whsec_${Buffer.from('a secret of the receiver').toString('base64')}`,
+  })
+  installRuntime(logger)
+  native = await NativeConnection.connect({ address: temporalAddress })
+  const bundle = await workflowBundle()
+  worker = await hostWorker({
+    ...{ config, connection: native, pool: record.pool, workflowBundle: bundle, logger },
+    telemetry: createTelemetry(),
+  })
+  running = worker.run()
+})
+
+afterAll(async () => {
+  worker.shutdown()
+  await running
+  await native.close()
+  await connection.close()
+  receiver.close()
+  await record.close()
+})
+
+async function submit(caseId: CaseId) {
+  const { person, role, org } = lead
+  const envelope = {
+    ...{ commandId: `submit ${caseId}`, action: 'submitStage', actor: person, role, org, case: caseId },
+    ...{ round: null, contentHash: contentHash(mergedForm), body: mergedForm },
+    issuedAt: instant(Date.now()),
+  }
+  const startWorkflowOperation = new WithStartWorkflowOperation(projectLifecycle, {
+    workflowId: caseId,
+    taskQueue: QUEUE,
+    workflowIdConflictPolicy: 'USE_EXISTING',
+    args: [{ projectId: caseId.slice('project/'.length) as never, clockOffsetMs: 0 }],
+  })
+  return client.workflow.executeUpdateWithStart(actUpdate, {
+    startWorkflowOperation,
+    updateId: envelope.commandId,
+    args: [envelope as never],
+  })
+}
+
+const stateOf = (caseId: CaseId): Promise<ProjectState> =>
+  client.workflow.getHandle(caseId).query<ProjectState>('state')
+
+describe('the worker', () => {
+  it('knows the workflows by the names they have', () => {
+    expect(TASK_QUEUE).toBe(QUEUE)
+    expect(OUTBOX_WORKFLOW).toBe(outbox.name)
+    expect(PROJECT_WORKFLOW).toBe(projectLifecycle.name)
+    expect(POKE_SIGNAL).toBe(pokeSignal.name)
+    expect(CATCH_UP_SIGNAL).toBe(catchUpSignal.name)
+  })
+
+  it('records an act, and its notices leave through the outbox', async () => {
+    const before = hooks.length
+    expect(await submit(newCase())).toMatchObject({ status: 'applied', seq: 3 })
+    await vi.waitFor(() => expect(hooks.length).toBe(before + 1), 10_000)
+    const { status } = await client.workflow.getHandle(OUTBOX_ID).describe()
+    expect(status.name).toBe('RUNNING')
+  })
+
+  it('tells a case of what it missed', async () => {
+    const caseId = newCase()
+    await submit(caseId)
+    // As after a task that was lost when its events were committed already.
+    const at = instant(Date.now())
+    await act(record, { caseId, verb: 'admit', body: {}, by: approver, at })
+    expect((await stateOf(caseId)).seq).toBe(3)
+    await record.pool.query(`update case_head set recorded_real = recorded_real - interval '11 s'`)
+    const nudged: number[] = []
+    const deps = { pool: record.pool, client, channels: [], logger, onNudges: (n: number) => nudged.push(n) }
+    await sweep(deps)
+    await vi.waitFor(async () => expect((await stateOf(caseId)).status).toBe('admitted'), 10_000)
+    await sweep(deps)
+    expect(nudged[0]).toBeGreaterThan(0)
+    expect(nudged[1]).toBe(0)
+  })
+})
+
+describe('a message that nobody can read', () => {
+  const bytes = (text: string) => new TextEncoder().encode(text)
+  const plain = { encoding: bytes('json/plain') }
+
+  it.each([
+    ['invalid JSON', 'act', { metadata: plain, data: bytes('{"a"') }],
+    ['an unknown encoding', 'act', { metadata: { encoding: bytes('binary/secret') }, data: bytes('x') }],
+    ['no encoding', 'nobody-knows-me', { metadata: {}, data: bytes('x') }],
+    ['a reserved name', '__temporal_x', { metadata: plain, data: bytes('1') }],
+    [
+      'bottomless nesting',
+      'nobody-knows-me',
+      { metadata: plain, data: bytes('['.repeat(9_999) + ']'.repeat(9_999)) },
+    ],
+  ])('becomes a dead letter: %s', async (_what, signalName, payload) => {
+    const caseId = newCase()
+    await submit(caseId)
+    await client.workflowService.signalWorkflowExecution({
+      namespace,
+      workflowExecution: { workflowId: caseId },
+      signalName,
+      input: { payloads: [payload] },
+    })
+    await vi.waitFor(async () => {
+      const { rows } = await record.pool.query('select name from dead_letter where case_id = $1', [caseId])
+      expect(rows).toHaveLength(1)
+    }, 10_000)
+    expect((await stateOf(caseId)).status).toBe('submitted')
+    await sleep(1)
+  })
+})

@@ -1,0 +1,133 @@
+/** An API in this process, on a database and a namespace of its own. */
+import { randomUUID } from 'node:crypto'
+import type { Client } from '@temporalio/client'
+import type { FastifyInstance, InjectOptions } from 'fastify'
+import { register } from 'tsx/cjs/api'
+import { inject } from 'vitest'
+import { buildApp } from '#api/app.ts'
+import { type DevIssuer, devIssuer } from '#api/auth/dev-issuer.ts'
+import type { Deps } from '#api/deps.ts'
+import type { Pool } from '#db/connect.ts'
+import { exampleReference } from '#db/intake/reference-data.ts'
+import type { Person, Role } from '#domain/directory.ts'
+import { type Hosted, runWorker } from '#scripts/world/hosting.ts'
+import { openDatabase } from '#scripts/world/own-database.ts'
+import { openNamespace } from '#scripts/world/own-namespace.ts'
+import { configFrom } from '#wire/config.ts'
+
+// The SDK requires the payload converter by its path, past the transforms of the test runner.
+register()
+
+export interface ApiWorld {
+  app: FastifyInstance
+  pool: Pool
+  temporal: Client
+  issuer: DevIssuer
+  /** What the application was built from, to build another instance. */
+  deps: Deps
+  call(method: Method, url: string, options?: Call): Promise<Answer>
+  /** Starts a worker, when the world was opened without. */
+  work(): Promise<void>
+  close(): Promise<void>
+}
+
+type Method = 'GET' | 'POST' | 'PUT'
+
+export interface Call {
+  /** Somebody of the reference data. */
+  as?: string
+  /** The last of their roles unless said. */
+  role?: Role
+  body?: unknown
+  /** Sent as it is. */
+  raw?: string | Buffer
+  headers?: Record<string, string>
+  /** The Idempotency-Key; a fresh one unless said, none when null. */
+  key?: string | null
+}
+
+/** Answers are looked at by path, as a caller without our types would. */
+export interface Answer {
+  status: number
+  headers: Record<string, unknown>
+  json: Json
+}
+// biome-ignore lint/suspicious/noExplicitAny: what came back is what is being tested
+export type Json = any
+
+const people = new Map(exampleReference().people.map((person): [string, Person] => [person.id, person]))
+
+export async function openApiWorld(options: { withWorker: boolean } & Partial<Deps>): Promise<ApiWorld> {
+  const { withWorker, ...given } = options
+  const { adminDatabaseUrl, temporalAddress } = inject('servers')
+  const name = `api_${randomUUID().replaceAll('-', '').slice(0, 16)}`
+  const database = await openDatabase(adminDatabaseUrl, name)
+  const namespace = await openNamespace(temporalAddress, name)
+  const issuer = await devIssuer(database.url, 'tongchou')
+  const deps: Deps = {
+    pool: database.pool,
+    temporal: namespace.temporal,
+    tokens: { keys: issuer.keys, issuer: issuer.name, audience: 'tongchou' },
+    devIssuer: issuer,
+    isRehearsal: true,
+    instance: randomUUID(),
+    logLevel: 'silent',
+    ...given,
+  }
+  const app = await buildApp(deps)
+  const config = configFrom({
+    DATABASE_URL: database.url,
+    TEMPORAL_ADDRESS: temporalAddress,
+    TEMPORAL_NAMESPACE: name,
+    REHEARSAL: '1',
+    LOG_LEVEL: 'silent',
+  })
+  let worker: Hosted | undefined
+  const work = async (): Promise<void> => {
+    worker = await runWorker(config, database.pool)
+  }
+  if (withWorker) await work()
+  return {
+    ...{ app, issuer, deps, work },
+    pool: database.pool,
+    temporal: namespace.temporal,
+    call: async (method, url, call = {}) =>
+      send(app, { method, url, ...(await requestOf(method, call, issuer)) }),
+    async close() {
+      await app.close()
+      await worker?.stop()
+      await namespace.drop()
+      await database.drop()
+    },
+  }
+}
+
+async function requestOf(
+  method: Method,
+  { as, role, body, raw, headers, key = randomUUID() }: Call,
+  issuer: DevIssuer,
+): Promise<InjectOptions> {
+  const payload = raw ?? (body === undefined ? undefined : JSON.stringify(body))
+  return {
+    headers: {
+      ...(payload === undefined ? {} : { 'content-type': 'application/json' }),
+      ...(as ? { authorization: `Bearer ${await tokenFor(issuer, as, role)}` } : {}),
+      ...(method === 'GET' || key === null ? {} : { 'idempotency-key': key }),
+      ...headers,
+    },
+    ...(payload === undefined ? {} : { payload }),
+  }
+}
+
+export async function tokenFor(issuer: DevIssuer, id: string, role?: Role): Promise<string> {
+  const person = people.get(id)
+  if (!person) throw new Error(`nobody is called ${id}`)
+  const claims = { person: person.id, role: role ?? (person.roles.at(-1) as Role), org: person.org }
+  return (await issuer.issue(claims)).accessToken
+}
+
+export async function send(app: FastifyInstance, options: InjectOptions): Promise<Answer> {
+  const { statusCode, headers, payload } = await app.inject(options)
+  const isJson = String(headers['content-type']).includes('json')
+  return { status: statusCode, headers, json: isJson ? JSON.parse(payload) : payload }
+}

@@ -1,0 +1,51 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { type ApiWorld, openApiWorld } from './api-world.ts'
+import { stageForm } from './stage-form.ts'
+
+// Nobody works in this world at first: what is accepted must be kept, delivered later, or refused as expired.
+
+let world: ApiWorld
+beforeAll(async () => {
+  world = await openApiWorld({ withWorker: false })
+})
+afterAll(() => world.close())
+
+const startProject = (key: string) =>
+  world.call('POST', '/v1/projects', { as: 'zhou-kai', body: stageForm(), key })
+const outcome = async (commandId: string) =>
+  (await world.call('GET', `/v1/commands/${commandId}`, { as: 'zhou-kai' })).json
+
+it('keeps an act that nobody decides in time, and brings it to its case when somebody works again', async () => {
+  const keys = [randomUUID(), randomUUID()] as const
+  const [kept, tooOld] = await Promise.all(keys.map(startProject))
+  expect([kept?.status, tooOld?.status]).toEqual([202, 202])
+  expect(kept?.headers.location).toBe(`/v1/commands/${kept?.json.commandId}`)
+  expect((await outcome(kept?.json.commandId)).status).toBe('pending')
+
+  // Half an hour passes for one of them.
+  const age = `update request set received_real = received_real - interval '31 minutes' where command_id = $1`
+  await world.pool.query(age, [tooOld?.json.commandId])
+  await world.app.redriver.round()
+  expect(await outcome(tooOld?.json.commandId)).toMatchObject({
+    status: 'refused',
+    unmet: [{ code: 'expired' }],
+  })
+
+  await world.work()
+  await expect
+    .poll(
+      async () => {
+        await world.app.redriver.round()
+        return (await outcome(kept?.json.commandId)).status
+      },
+      { timeout: 30_000, interval: 500 },
+    )
+    .toBe('applied')
+  const again = await startProject(keys[0])
+  expect([again.status, again.json.projectId]).toEqual([201, kept?.json.projectId])
+  const expired = await startProject(keys[1])
+  expect([expired.status, expired.json.unmet[0].code]).toEqual([409, 'expired'])
+  const project = await world.call('GET', `/v1/projects/${tooOld?.json.projectId}`, { as: 'zhou-kai' })
+  expect(project.status, 'what expired is never applied later, unseen').toBe(404)
+})

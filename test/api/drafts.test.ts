@@ -1,0 +1,94 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type ApiWorld, openApiWorld } from './api-world.ts'
+import { stageForm } from './stage-form.ts'
+
+let world: ApiWorld
+beforeAll(async () => {
+  world = await openApiWorld({ withWorker: true })
+})
+afterAll(() => world.close())
+
+const write = (body: unknown, as = 'zhao-min') => world.call('POST', '/v1/drafts', { as, body })
+const replace = (id: string, body: unknown, etag?: string) =>
+  world.call('PUT', `/v1/drafts/${id}`, {
+    as: 'zhao-min',
+    body,
+    ...(etag ? { headers: { 'if-match': etag } } : {}),
+  })
+
+describe('a draft', () => {
+  it('may be incomplete, and is read with its version', async () => {
+    const { status, json } = await write({ title: '草稿' })
+    expect(status).toBe(201)
+    const read = await world.call('GET', `/v1/drafts/${json.id}`, { as: 'zhou-kai' })
+    expect(read.headers.etag).toBe('"1"')
+    expect(read.json).toMatchObject({ owner: 'mca', createdBy: 'zhao-min', content: { title: '草稿' } })
+  })
+
+  it('is replaced only by who has seen its latest version', async () => {
+    const { json } = await write({ title: '一' })
+    expect((await replace(json.id, { title: '二' })).status).toBe(428)
+    expect((await replace(json.id, { title: '二' }, '"1"')).headers.etag).toBe('"2"')
+    const stale = await replace(json.id, { title: '三' }, '"1"')
+    expect([stale.status, stale.json.type]).toEqual([412, 'urn:tongchou:problem:version-conflict'])
+    expect((await replace(json.id, { title: '三' }, 'W/"2"')).status).toBe(412)
+  })
+
+  it('does not exist for another department, nor for reviewers', async () => {
+    const { json } = await write({ title: '部内' })
+    expect((await world.call('GET', `/v1/drafts/${json.id}`, { as: 'qian-wei' })).status).toBe(404)
+    expect((await world.call('GET', `/v1/drafts/${json.id}`, { as: 'chen-hao' })).status).toBe(403)
+  })
+
+  it('cannot be written in another department’s name', async () => {
+    const answer = await write({ owner: 'mnr' })
+    expect([answer.status, answer.json.unmet[0].code]).toEqual([403, 'outOfScope'])
+  })
+
+  it('with classified content is turned away, and nothing of it is kept', async () => {
+    const answer = await write({ title: '绝密标题', containsClassifiedContent: true })
+    expect([answer.status, answer.json.unmet[0].code]).toEqual([422, 'classifiedContent'])
+    const act = await world.call('POST', '/v1/projects', {
+      as: 'zhou-kai',
+      body: stageForm({ title: '绝密标题', containsClassifiedContent: true }),
+    })
+    expect([act.status, act.json.unmet[0].code]).toEqual([422, 'classifiedContent'])
+    for (const table of ['draft', 'request', 'prose', 'early_refusal', 'event', 'project']) {
+      const { rows } = await world.pool.query(`select 1 from ${table} t where t::text like '%绝密标题%'`)
+      expect(rows, table).toEqual([])
+    }
+  })
+
+  it('must be complete to be submitted', async () => {
+    const { json } = await write({ title: '不完整' })
+    const answer = await world.call('POST', `/v1/drafts/${json.id}/submit`, { as: 'zhou-kai' })
+    expect(answer.status).toBe(422)
+    expect(answer.json.errors.map((error: { pointer: string }) => error.pointer)).toContain('/owner')
+  })
+
+  it('is submitted by the department’s lead only, and becomes the project of the same id', async () => {
+    const { json } = await write(stageForm())
+    const refused = await world.call('POST', `/v1/drafts/${json.id}/submit`, { as: 'zhao-min' })
+    expect([refused.status, refused.json.unmet[0].code]).toEqual([403, 'roleMayNot'])
+    const done = await world.call('POST', `/v1/drafts/${json.id}/submit`, { as: 'zhou-kai' })
+    expect(done.status).toBe(201)
+    expect(done.json.project).toMatchObject({ id: json.id, status: { code: 'submitted' } })
+    const { rows } = await world.pool.query(`select state -> 'preparers' as preparers from project`)
+    const preparers = rows[0].preparers.map(({ person }: { person: string }) => person)
+    expect(preparers).toEqual(expect.arrayContaining(['zhao-min', 'zhou-kai']))
+    const again = await replace(json.id, { title: '晚了' }, '"1"')
+    expect([again.status, again.json.type]).toEqual([409, 'urn:tongchou:problem:state-conflict'])
+  })
+
+  it('that was refused may be corrected and submitted again', async () => {
+    const { json } = await write(stageForm({ files: [{ kind: 'other', digest: 'cd'.repeat(32) }] }))
+    const refused = await world.call('POST', `/v1/drafts/${json.id}/submit`, { as: 'zhou-kai' })
+    expect(refused.status).toBe(422)
+    expect(refused.json.unmet.map(({ code }: { code: string }) => code).sort()).toEqual([
+      'documentMissing',
+      'sharingChapterMissing',
+    ])
+    await replace(json.id, stageForm(), '"1"')
+    expect((await world.call('POST', `/v1/drafts/${json.id}/submit`, { as: 'zhou-kai' })).status).toBe(201)
+  })
+})

@@ -1,0 +1,86 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { CALENDAR_V1 } from '#domain/calendar-2026.ts'
+import { type ApiWorld, openApiWorld } from './api-world.ts'
+import { stageForm } from './stage-form.ts'
+
+let world: ApiWorld
+let id: string
+beforeAll(async () => {
+  world = await openApiWorld({ withWorker: true })
+  await world.call('POST', '/v1/rehearsal/start-date', { body: { to: '2026-12-28T02:00:00.000Z' } })
+  id = (await world.call('POST', '/v1/projects', { as: 'zhou-kai', body: stageForm() })).json.projectId
+})
+afterAll(() => world.close())
+
+const years = Object.entries(CALENDAR_V1.years).map(([year, rest]) => ({ year: Number(year), ...rest }))
+const load = (what: string, body: unknown) =>
+  world.call('POST', `/v1/reference/${what}`, { as: 'shi-yan', body })
+const due = async () => (await world.call('GET', `/v1/projects/${id}`, { as: 'zhou-kai' })).json.deadlines[0]
+
+describe('new reference data', () => {
+  it('a new calendar makes open cases plan their dates anew', async () => {
+    const before = await due()
+    expect(before.provisional).toBe(true)
+    const off = ['2027-01-01', '2027-01-02', '2027-01-03', '2027-01-04']
+    const calendar = {
+      version: '2027.1',
+      years: [...years, { year: 2027, source: 'a notice', off, work: [] }],
+    }
+    const loaded = await load('calendars', calendar)
+    expect([loaded.status, loaded.json]).toEqual([201, { version: '2027.1', informed: 1, isComplete: true }])
+    await expect.poll(async () => (await due()).provisional, { timeout: 10_000 }).toBe(false)
+    expect((await due()).dueOn > before.dueOn).toBe(true)
+  })
+
+  it('is never changed under its version', async () => {
+    const plan = { version: '2026.9', effectiveFrom: '2026-01-01', source: 'x', items: [] }
+    expect((await load('plans', plan)).status).toBe(201)
+    expect((await load('plans', plan)).status).toBe(201)
+    const other = { ...plan, items: [{ id: 'A', title: 'B', owner: 'mca' }] }
+    expect((await load('plans', other)).status).toBe(409)
+  })
+
+  it('a policy may say what it changes, and reaches running cases when it says so', async () => {
+    const policy = {
+      version: '2026.2',
+      effectiveFrom: '2026-12-01',
+      appliesToRunningCases: true,
+      source: 'a decision',
+      values: { completenessWorkingDays: 9 },
+    }
+    const before = await due()
+    expect((await load('policies', policy)).json).toMatchObject({ informed: 1 })
+    await expect.poll(async () => (await due()).dueOn > before.dueOn, { timeout: 10_000 }).toBe(true)
+    const wrong = await load('policies', { ...policy, version: 'x', values: { unheardOf: 1 } })
+    expect([wrong.status, wrong.json.errors[0].pointer]).toEqual([422, '/values/unheardOf'])
+  })
+
+  it('an entry in the systems register is a fact of the project', async () => {
+    const entry = { projectId: id, number: 'DXZ-1', since: '2026-12-28' }
+    const enter = (body: unknown) => world.call('POST', '/v1/register-entries', { as: 'chen-hao', body })
+    expect((await enter(entry)).status).toBe(201)
+    expect((await enter({ ...entry, number: 'DXZ-2' })).status).toBe(409)
+    const project = await world.call('GET', `/v1/projects/${id}`, { as: 'zhou-kai' })
+    expect(project.json.register).toEqual({ number: 'DXZ-1', since: '2026-12-28' })
+    expect((await enter({ ...entry, projectId: '01890a5d-ac96-774b-bcce-b302099a8057' })).status).toBe(422)
+  })
+})
+
+describe('a dead letter', () => {
+  it('is listed, sent once more, and closed', async () => {
+    await world.temporal.workflow.getHandle(`project/${id}`).signal('act', { not: 'an act' })
+    const letters = async () =>
+      (await world.call('GET', '/v1/dead-letters?state=open', { as: 'gu-ming' })).json.items
+    await expect.poll(async () => (await letters()).length, { timeout: 10_000 }).toBe(1)
+    const [letter] = await letters()
+    const deal = (how: string, one = letter.id) =>
+      world.call('POST', `/v1/dead-letters/${one}/${how}`, { as: 'gu-ming' })
+    expect((await deal('retry')).json.state).toBe('retried')
+    expect((await deal('retry')).status).toBe(409)
+    // It still makes no sense, and comes back as another one.
+    await expect.poll(async () => (await letters()).length, { timeout: 10_000 }).toBe(1)
+    const [again] = await letters()
+    expect((await deal('dismiss', again.id)).json.state).toBe('dismissed')
+    expect((await deal('dismiss', '01890a5d-ac96-774b-bcce-b302099a8057')).status).toBe(404)
+  })
+})

@@ -1,0 +1,27 @@
+/** A complete first document of a planned project of the Ministry of Civil Affairs. */
+export const DIGEST = 'ab'.repeat(32)
+
+export const stageForm = (changes: Record<string, unknown> = {}): Record<string, unknown> => ({
+  stage: 'proposal',
+  title: '基本养老服务信息共享平台',
+  owner: 'mca',
+  track: 'ordinary',
+  investmentFen: 12_000_000_000,
+  files: [
+    { kind: 'stageDocument', digest: DIGEST },
+    { kind: 'sharingChapter', digest: DIGEST },
+  ],
+  catalog: [
+    {
+      code: '3/01/001/1',
+      name: '养老机构基本信息',
+      sharing: 'unconditional',
+      items: ['名称', '地址'],
+      format: '数据库',
+      updateCycle: '每日',
+      open: false,
+    },
+  ],
+  containsClassifiedContent: false,
+  ...changes,
+})

@@ -1,0 +1,76 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { listEvents, verifyChain } from '#db/queries/case.ts'
+import { projectionText, rebuildProjections } from '#db/rebuild.ts'
+import { type CaseId, projectCaseId } from '#domain/ids.ts'
+import type { RecordedEvent } from '#domain/project/events.ts'
+import { versionsOf } from '#domain/project/facts.ts'
+import { basisOf, evaluated, evidence } from '../domain/evaluated-project.ts'
+import type { ProjectDriver } from '../domain/project-builder.ts'
+import { financier } from '../domain/project-people.ts'
+import { newCase, openRecord, type RecordFixture } from './record-fixture.ts'
+
+let record: RecordFixture
+beforeAll(async () => {
+  record = await openRecord()
+})
+afterAll(() => record.close())
+
+/** Records what happened in a driver's project, command by command, as what the machine decided. */
+async function recordLife(driver: ProjectDriver): Promise<CaseId> {
+  const caseId = projectCaseId(driver.state.id)
+  const ids = new Set(driver.record.map(({ commandId }) => commandId))
+  let afterSeq = 0
+  for (const id of ids) {
+    const events = driver.record.filter(({ commandId }) => commandId === id)
+    const [{ at, by }] = events as [RecordedEvent]
+    const { facts } = await record.loadCase(caseId, at)
+    const command = { id, action: 'replayed', act: null, receivedAt: at, dueAt: null }
+    const decision = { events: events.map(({ event }) => event) }
+    const used = versionsOf(facts)
+    const request = { caseId, afterSeq, at, clockOffsetMs: 0, command, actor: by, used, decision }
+    expect(await record.append(request)).toMatchObject({ kind: 'recorded' })
+    afterSeq += events.length
+  }
+  return caseId
+}
+
+describe('a project from its submission to its O&M funds', () => {
+  let driver: ProjectDriver
+  let caseId: CaseId
+  beforeAll(async () => {
+    driver = evaluated([false, true, false], 'none')
+    basisOf(driver)
+    driver.by(financier).act('recordGateEvidence', evidence('sharing', 'met', '2026-03-10'))
+    caseId = await recordLife(driver)
+  })
+
+  it('is in the record as it happened, and the projection is its fold', async () => {
+    expect(await listEvents(record.pool, caseId)).toEqual(driver.record)
+    const { rows } = await record.pool.query('select state, seq, status from project where case_id = $1', [
+      caseId,
+    ])
+    expect(rows).toEqual([{ state: driver.state, seq: driver.state.seq, status: 'operating' }])
+    expect(await verifyChain(record.pool, caseId)).toMatchObject({ whole: true, entries: driver.state.seq })
+  })
+
+  it('bars new builds by the gate that is unmet, and no more by the one that was met later', async () => {
+    const { rows } = await record.pool.query('select owner, reason, since from owner_ban')
+    expect(rows).toEqual([{ owner: 'mnr', reason: 'securityUnmet', since: '2026-03-10' }])
+    expect((await record.loadCase(caseId)).facts.bans).toEqual([])
+    const other = newCase()
+    expect((await record.loadCase(other)).facts.bans).toEqual([])
+  })
+
+  it('gives the budget year its basis', async () => {
+    const { rows } = await record.pool.query('select year, round, basis from om_basis')
+    const { type: _type, v: _v, ...basis } = driver.last('omBasisEmitted')!
+    expect(rows).toEqual([{ year: basis.year, round: basis.round, basis }])
+  })
+
+  it('comes out of a rebuild as it went in', async () => {
+    const before = await projectionText(record.pool, caseId)
+    expect(before).toContain('securityUnmet')
+    expect((await rebuildProjections(record.pool)).changed).toEqual([])
+    expect(await projectionText(record.pool, caseId)).toBe(before)
+  })
+})

@@ -1,0 +1,144 @@
+/**
+ * The README's commands, as a newcomer pastes them, against a running system: the one that `API` names, or one of
+ * its own. Both languages show the same commands.
+ */
+import { spawn } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { type Stack, startStack } from '#scripts/stack/stack.ts'
+import { ROOT, readDocument } from './tables.ts'
+
+const readme = readDocument('README.md')
+const chinese = readDocument('README.zh-CN.md')
+
+interface Block {
+  name: string
+  code: string
+  /** What the text after it says its last line is. */
+  lastLine: string | null
+}
+
+/** Blocks that are marked `<!-- run: name -->`, in order. */
+function runnable(markdown: string): Block[] {
+  const marks = [
+    ...markdown.matchAll(/<!-- run: (\S+) -->\s*```bash\n([\s\S]*?)```\n([\s\S]*?)(?=<!-- run:|$)/g),
+  ]
+  return marks.map(([, name = '', code = '', after = '']) => ({
+    name,
+    code,
+    lastLine: /^\s*(?:The last line is|最后一行是) ?`([^`]+)`/.exec(after)?.[1] ?? null,
+  }))
+}
+
+const blocks = runnable(readme)
+const codeIn = (markdown: string): string[] =>
+  [...markdown.matchAll(/```(?:bash|sh)\n([\s\S]*?)```/g)].map(([, code = '']) => code)
+
+/** A new database and namespace on the servers of the test run, with processes of their own. */
+async function ownStack(root: string): Promise<Stack> {
+  const { adminDatabaseUrl, temporalAddress, temporalUiUrl } = inject('servers')
+  const name = `readme_${process.pid}`
+  const database = new URL(adminDatabaseUrl)
+  database.pathname = `/${name}`
+  const env = {
+    ...process.env,
+    DATABASE_URL: database.href,
+    TEMPORAL_ADDRESS: temporalAddress,
+    TEMPORAL_NAMESPACE: name,
+    TEMPORAL_UI_URL: temporalUiUrl,
+    DEV_ISSUER: '1',
+    LOG_LEVEL: 'warn',
+  }
+  return startStack({ root, env, processes: 'all', quiet: true })
+}
+
+/** Runs the blocks in one shell, as they would be pasted one after the other; answers with the output of each. */
+async function pasted(env: NodeJS.ProcessEnv): Promise<Map<string, string>> {
+  const script = blocks.flatMap(({ name, code }) => [`echo "@@ ${name}"`, code]).join('\n')
+  const shell = spawn('bash', ['-s'], { cwd: ROOT, env, stdio: ['pipe', 'pipe', 'pipe'] })
+  let output = ''
+  for (const stream of [shell.stdout, shell.stderr]) {
+    stream.setEncoding('utf8').on('data', (text: string) => {
+      output += text
+    })
+  }
+  shell.stdin.end(script)
+  await new Promise((resolve) => shell.once('close', resolve))
+  const parts = output.split(/^@@ (\S+)\n/m).slice(1)
+  return new Map(blocks.map((_, index) => [parts[2 * index] ?? '', (parts[2 * index + 1] ?? '').trim()]))
+}
+
+describe('the README', () => {
+  let root = ''
+  let stack: Stack | undefined
+  let outputs = new Map<string, string>()
+
+  beforeAll(async () => {
+    root = mkdtempSync(join(tmpdir(), 'tongchou-readme-'))
+    if (!process.env.API) stack = await ownStack(root)
+    const own = stack && {
+      API: stack.apiUrl,
+      TEMPORAL_ADDRESS: stack.temporalAddress,
+      TEMPORAL_NAMESPACE: `readme_${process.pid}`,
+    }
+    outputs = await pasted({ ...process.env, ...own })
+  }, 180_000)
+
+  afterAll(async () => {
+    await stack?.stop()
+    rmSync(root, { recursive: true, force: true })
+  })
+
+  const output = (name: string): string => outputs.get(name) ?? ''
+
+  test('starts a project with one request', () => {
+    expect(output('helpers')).toBe('')
+    expect(output('submit')).toMatch(/^project\/[0-9a-f-]{36}$/)
+  })
+
+  test('shows where it stands and what can be done now', () => {
+    expect(output('look')).toMatch(/^已提交 submitted \| 国家发展和改革委员会 \| 完整性审查 \d{4}-\d\d-\d\d/)
+    expect(output('look')).toContain('allowed: requestSupplement, admit, declineAdmission')
+  })
+
+  test('brings it through admission and appraisal to a decision of two persons', () => {
+    expect(output('appraise').split('\n')).toEqual([
+      'admitted',
+      "[ 'verdictGiven', 'deadlineSet' ]",
+      'being appraised',
+      'waiting for the decision',
+    ])
+    expect(output('approve').split('\n').at(-1)).toBe('approved, next document to come')
+    expect(output('timeline')).toContain('已批复 | The stage was approved')
+  })
+
+  test('approves the next document by a Temporal Signal', () => {
+    expect(output('design').split('\n').at(-1)).toBe("[ 'verdictGiven', 'deadlineSet' ]")
+    expect(output('signal').split('\n').at(-1)).toBe('ready to build')
+  })
+
+  test('says of each command what its last line really is', () => {
+    const said = blocks.flatMap(({ name, lastLine }) =>
+      lastLine === null ? [] : [[name, lastLine] as const],
+    )
+    expect(said.length).toBeGreaterThan(0)
+    for (const [name, lastLine] of said) expect(output(name).split('\n').at(-1)).toBe(lastLine)
+  })
+
+  test('has the same commands in both languages', () => {
+    expect(codeIn(chinese)).toEqual(codeIn(readme))
+    expect(runnable(chinese).map(({ name, lastLine }) => [name, lastLine])).toEqual(
+      blocks.map(({ name, lastLine }) => [name, lastLine]),
+    )
+  })
+
+  test('has the same pictures and the same documents in both languages', () => {
+    const targets = (markdown: string): string[] =>
+      [...markdown.matchAll(/\]\(([^)#]+)/g)]
+        .map(([, target = '']) => target)
+        .filter((t) => !t.startsWith('README'))
+    expect(new Set(targets(chinese))).toEqual(new Set(targets(readme)))
+  })
+})
