@@ -19,6 +19,8 @@ export default defineConfig({
           exclude: ['test/domain/**'],
           // The Temporal SDK's native part does not live in worker threads.
           pool: 'forks',
+          // The SDK requires the payload converter by its path, past the transforms of the test runner.
+          execArgv: ['--import', 'tsx'],
           globalSetup: ['test/setup/servers.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,

@@ -1,13 +1,10 @@
 /**
- * The README's commands, as a newcomer pastes them, against a running system: the one that `API` names, or one of
- * its own. Both languages show the same commands.
+ * The README's commands, as a newcomer pastes them, against a running system: the one that `API` names, or a
+ * world of its own. Both languages show the same commands.
  */
 import { spawn } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
-import { type Stack, startStack } from '#scripts/stack/stack.ts'
+import { openWorld, type World } from '#scripts/world.ts'
 import { ROOT, readDocument } from './tables.ts'
 
 const readme = readDocument('README.md')
@@ -36,24 +33,6 @@ const blocks = runnable(readme)
 const codeIn = (markdown: string): string[] =>
   [...markdown.matchAll(/```(?:bash|sh)\n([\s\S]*?)```/g)].map(([, code = '']) => code)
 
-/** A new database and namespace on the servers of the test run, with processes of their own. */
-async function ownStack(root: string): Promise<Stack> {
-  const { adminDatabaseUrl, temporalAddress, temporalUiUrl } = inject('servers')
-  const name = `readme_${process.pid}`
-  const database = new URL(adminDatabaseUrl)
-  database.pathname = `/${name}`
-  const env = {
-    ...process.env,
-    DATABASE_URL: database.href,
-    TEMPORAL_ADDRESS: temporalAddress,
-    TEMPORAL_NAMESPACE: name,
-    TEMPORAL_UI_URL: temporalUiUrl,
-    DEV_ISSUER: '1',
-    LOG_LEVEL: 'warn',
-  }
-  return startStack({ root, env, processes: 'all', quiet: true })
-}
-
 /** Runs the blocks in one shell, as they would be pasted one after the other; answers with the output of each. */
 async function pasted(env: NodeJS.ProcessEnv): Promise<Map<string, string>> {
   const script = blocks.flatMap(({ name, code }) => [`echo "@@ ${name}"`, code]).join('\n')
@@ -71,25 +50,20 @@ async function pasted(env: NodeJS.ProcessEnv): Promise<Map<string, string>> {
 }
 
 describe('the README', () => {
-  let root = ''
-  let stack: Stack | undefined
+  let world: World | undefined
   let outputs = new Map<string, string>()
 
   beforeAll(async () => {
-    root = mkdtempSync(join(tmpdir(), 'tongchou-readme-'))
-    if (!process.env.API) stack = await ownStack(root)
-    const own = stack && {
-      API: stack.apiUrl,
-      TEMPORAL_ADDRESS: stack.temporalAddress,
-      TEMPORAL_NAMESPACE: `readme_${process.pid}`,
+    if (!process.env.API) world = await openWorld({ stack: inject('servers'), name: `readme_${process.pid}` })
+    const own = world && {
+      API: world.apiUrl,
+      TEMPORAL_ADDRESS: inject('servers').temporalAddress,
+      TEMPORAL_NAMESPACE: world.name,
     }
     outputs = await pasted({ ...process.env, ...own })
   }, 180_000)
 
-  afterAll(async () => {
-    await stack?.stop()
-    rmSync(root, { recursive: true, force: true })
-  })
+  afterAll(() => world?.close())
 
   const output = (name: string): string => outputs.get(name) ?? ''
 

@@ -35,6 +35,10 @@ const envelope = (id: string, action: string, body: unknown = {}, changes: objec
 })
 const handleOf = (id: string) => world.temporal.workflow.getHandle(`project/${id}`)
 
+interface Refused {
+  details: [{ unmet: { code: string }[] }]
+}
+
 async function eventually<T>(look: () => Promise<T>, is: (seen: T) => boolean, withinMs: number): Promise<T> {
   const end = Date.now() + withinMs
   for (;;) {
@@ -90,11 +94,11 @@ describe('by name, with the Temporal client', () => {
   it('both are refused with every unmet condition, and a repeated command gets its first outcome', async () => {
     const id = await start()
     const act = envelope(id, 'submitAppraisal', { conclusion: 'positive', report: DIGEST })
-    const refusal: { type: string; details: [{ unmet: { code: string }[] }] } = await handleOf(id)
+    const refusal = await handleOf(id)
       .executeUpdate('act', { args: [act] })
-      .catch((error) => error.cause)
+      .catch((error: { cause: Refused }) => error.cause)
     expect(refusal).toMatchObject({ type: 'refused' })
-    const codes = refusal.details[0].unmet.map(({ code }) => code)
+    const codes = (refusal as Refused).details[0].unmet.map(({ code }) => code)
     expect(codes).toEqual(['roleMayNot', 'outOfScope', 'notNow'])
     await handleOf(id).signal('act', act)
     expect(await outcomeOf(act.commandId)).toMatchObject({ status: 'refused' })

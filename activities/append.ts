@@ -1,0 +1,142 @@
+/**
+ * The one way into a case's record. A command is decided when this has committed: its events or its refusal, its
+ * outcome, the chain, the projections and the notices are one transaction under the case's lock.
+ */
+import type { Client, Pool } from '#db/connect.ts'
+import { project } from '#db/projections/fold.ts'
+import { eventsAfter } from '#db/record/events.ts'
+import type { ReferenceVersions } from '#db/record/facts.ts'
+import { type Head, lockAndRead, type Question, type Reading } from '#db/record/reading.ts'
+import { foldedSoFar } from '#db/record/snapshot.ts'
+import { writeAndCommit } from '#db/record/writing.ts'
+import { storable } from '#db/storable.ts'
+import type { PersonId } from '#domain/ids.ts'
+import { dateOf } from '#domain/plain-date.ts'
+import type { RecordedEvent } from '#domain/project/events.ts'
+import { movedFacts } from './moved-facts.ts'
+import { overruling } from './overruling.ts'
+import type { AppendRequest, AppendResult, Outcome } from './record.ts'
+
+export interface AppendDeps {
+  pool: Pool
+  reference: ReferenceVersions
+  /** Whether a receiver of webhooks is configured: without one no rows are written for it. */
+  hasWebhook: boolean
+  /** Called when notices were committed. May be lost: the sweeper looks after it. */
+  pokeOutbox: () => void
+  /** The record is older than the workflow, or gone: somebody has to know. */
+  onAhead: (request: AppendRequest, headSeq: number) => void
+}
+
+/** What the record says while its case is locked. */
+interface Locked {
+  head: Head
+  reading: Reading
+}
+
+export const createAppend =
+  (deps: AppendDeps) =>
+  async (request: AppendRequest): Promise<AppendResult> => {
+    const client = await deps.pool.connect()
+    try {
+      const result = await appendWith(deps, client, request)
+      client.release()
+      return result
+    } catch (error) {
+      // The connection goes with its transaction; whether that was committed the next attempt finds out.
+      client.release(true)
+      throw error
+    }
+  }
+
+async function appendWith(deps: AppendDeps, client: Client, request: AppendRequest): Promise<AppendResult> {
+  const { head, reading } = await lockAndRead(client, questionOf(request))
+  if (!head || head.seq < request.afterSeq) return ahead(deps, client, request, head?.seq ?? 0)
+  const locked = { head, reading }
+  const overruled = overruling(request, reading)
+  const answer = await answerWithoutWriting(deps, client, request, locked, overruled === null)
+  if (answer) {
+    await client.query('rollback')
+    return answer
+  }
+  return record(deps, client, overruled ? { ...request, decision: { refusal: overruled } } : request, locked)
+}
+
+function questionOf({ caseId, afterSeq, at, clockOffsetMs, command, decision }: AppendRequest): Question {
+  const events = 'events' in decision ? decision.events : []
+  const registered = events.find((event) => event.type === 'projectRegistered')
+  const named = (command.act?.body as { owner?: unknown } | undefined)?.owner
+  return {
+    caseId,
+    afterSeq,
+    clockOffsetMs,
+    commandId: command.id,
+    on: dateOf(at),
+    owner: registered?.owner ?? (typeof named === 'string' ? storable(named) : null),
+    person: (command.act?.person as PersonId | undefined) ?? null,
+    dueAt: command.dueAt,
+  }
+}
+
+async function ahead(
+  deps: AppendDeps,
+  client: Client,
+  request: AppendRequest,
+  headSeq: number,
+): Promise<AppendResult> {
+  await client.query('rollback')
+  deps.onAhead(request, headSeq)
+  return { kind: 'ahead', headSeq }
+}
+
+/** The answers that leave the record as it is; null: the command is to be recorded now. */
+async function answerWithoutWriting(
+  { reference }: AppendDeps,
+  client: Client,
+  request: AppendRequest,
+  { head, reading }: Locked,
+  looksAtFacts: boolean,
+): Promise<AppendResult | null> {
+  const { caseId, afterSeq } = request
+  const missed = head.seq > afterSeq ? await eventsAfter(client, caseId, afterSeq) : []
+  if (reading.outcome) return { kind: 'known', outcome: reading.outcome, missed }
+  if (missed.length > 0) return { kind: 'behind', missed }
+  if (reading.underWay) return { kind: 'requestsUnderWay' }
+  const facts = looksAtFacts ? await movedFacts(client, reference, request, reading) : null
+  return facts && { kind: 'factsMoved', facts }
+}
+
+async function record(
+  deps: AppendDeps,
+  client: Client,
+  request: AppendRequest,
+  { head, reading }: Locked,
+): Promise<AppendResult> {
+  const { caseId, at, actor, command } = request
+  const { outcome, events } = storable(outcomeOf(request, head.seq))
+  const before = events.length > 0 ? await foldedSoFar(client, caseId, head, reading) : null
+  const decided = {
+    ...{ caseId, actor, at, outcome, events },
+    commandId: command.id,
+    action: command.action,
+    recordedReal: reading.now,
+  }
+  const { notices } = await writeAndCommit(client, head, decided, {
+    fold: before && { before, after: project(before, events) },
+    hasWebhook: deps.hasWebhook,
+  })
+  if (notices > 0) deps.pokeOutbox()
+  return { kind: 'recorded', outcome, events }
+}
+
+function outcomeOf(
+  { at, actor, command, decision }: AppendRequest,
+  headSeq: number,
+): { outcome: Outcome; events: RecordedEvent[] } {
+  if ('refusal' in decision) return { outcome: { status: 'refused', refusal: decision.refusal }, events: [] }
+  const events = decision.events.map((event, index) => {
+    return { seq: headSeq + 1 + index, at, by: actor, commandId: command.id, event }
+  })
+  const types = decision.events.map(({ type }) => type)
+  return { outcome: { status: 'applied', seq: headSeq + events.length, events: types }, events }
+}

@@ -1,0 +1,41 @@
+/** Keeps a message that made no sense, once, for people to look at. */
+import type { Pool } from '#db/connect.ts'
+import { addDeadLetter } from '#db/dead-letters.ts'
+import { storable } from '#db/storable.ts'
+import type { CaseId } from '#domain/ids.ts'
+import type { Instant } from '#domain/plain-date.ts'
+
+const PAYLOAD_BYTES_MAX = 8_192
+const TEXT_LENGTH_MAX = 1_000
+
+export interface DeadLetter {
+  caseId: CaseId
+  kind: string
+  name: string
+  reason: string
+  payload: unknown
+  /** The same for the same message, however often its task is run again. */
+  effectKey: string
+  /** Business time. */
+  at: Instant
+}
+
+export const createRecordDeadLetter =
+  (pool: Pool, onDeadLetter: (letter: DeadLetter) => void) =>
+  async (letter: DeadLetter): Promise<void> => {
+    const { name, reason, payload, ...rest } = letter
+    const row = { ...rest, name: short(name), reason: short(reason), payload: cut(payload) }
+    if (await addDeadLetter(pool, storable(row))) onDeadLetter(letter)
+  }
+
+const short = (text: string): string => text.slice(0, TEXT_LENGTH_MAX)
+
+function cut(payload: unknown): string {
+  const bytes = Buffer.from(JSON.stringify(payload) ?? 'null')
+  if (bytes.length <= PAYLOAD_BYTES_MAX) return bytes.toString()
+  // The cut may fall into a character; its half would come out as a replacement character.
+  return `${bytes
+    .subarray(0, PAYLOAD_BYTES_MAX)
+    .toString()
+    .replace(/\ufffd$/, '')}…`
+}

@@ -1,0 +1,29 @@
+/** What watches a worker asks: is it alive, is it ready, how is it doing. */
+import { createServer, type Server } from 'node:http'
+import type { Registry } from 'prom-client'
+
+export interface Health {
+  isReady: () => Promise<boolean>
+  registry: Registry
+}
+
+/** Serves `/livez`, `/readyz` and `/metrics` on loopback: a private port. */
+export function serveHealth(port: number, { isReady, registry }: Health): Promise<Server> {
+  const routes: Readonly<Record<string, () => Promise<{ status: number; type: string; body: string }>>> = {
+    '/livez': async () => plain(200, 'alive'),
+    '/readyz': async () => ((await isReady()) ? plain(200, 'ready') : plain(503, 'not ready')),
+    '/metrics': async () => ({ status: 200, type: registry.contentType, body: await registry.metrics() }),
+  }
+  const server = createServer((request, response) => {
+    const route = routes[request.url ?? ''] ?? (async () => plain(404, 'not found'))
+    route()
+      .catch(() => plain(503, 'not ready'))
+      .then(({ status, type, body }) => response.writeHead(status, { 'content-type': type }).end(body))
+  })
+  return new Promise((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, '127.0.0.1', () => resolve(server))
+  })
+}
+
+const plain = (status: number, text: string) => ({ status, type: 'text/plain', body: `${text}\n` })

@@ -1,0 +1,9 @@
+/**
+ * Names under which the worker meets the workflows. Their own file, `workflows/messages.ts`, cannot be imported
+ * here: workflow code is bundled, never loaded. A test keeps the two the same.
+ */
+export const TASK_QUEUE = 'tongchou'
+export const OUTBOX_WORKFLOW = 'outbox'
+export const OUTBOX_ID = 'outbox'
+export const POKE_SIGNAL = 'poke'
+export const CATCH_UP_SIGNAL = 'catchUp'

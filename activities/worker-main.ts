@@ -1,0 +1,62 @@
+/** The worker's process: configuration, start, health, and an orderly end. */
+import { NativeConnection } from '@temporalio/worker'
+import { collectDefaultMetrics } from 'prom-client'
+import { connect, type Pool } from '#db/connect.ts'
+import { migrateDatabase } from '#db/migrate.ts'
+import { configFrom } from '#wire/config.ts'
+import { ensureSearchAttributes } from '#wire/connection.ts'
+import { serveHealth } from './health.ts'
+import { installRuntime } from './runtime.ts'
+import { createLogger, createTelemetry } from './telemetry.ts'
+import { hostWorker } from './worker.ts'
+import { workflowBundle } from './workflow-bundle.ts'
+
+const POOL_SIZE = 16
+const READY_TIMEOUT_MS = 200
+
+async function main(): Promise<void> {
+  const config = configFrom(process.env)
+  const logger = createLogger(config.LOG_LEVEL)
+  const telemetry = createTelemetry()
+  collectDefaultMetrics({ register: telemetry.registry })
+  installRuntime(logger)
+  await migrateDatabase(config.DATABASE_URL)
+  const onError = (error: Error) => logger.warn({ err: error }, 'a database connection broke')
+  const pool = connect(config.DATABASE_URL, { max: POOL_SIZE, onError })
+  const connection = await NativeConnection.connect({ address: config.TEMPORAL_ADDRESS })
+  await ensureSearchAttributes(connection, config.TEMPORAL_NAMESPACE)
+  const bundle = await workflowBundle()
+  const host = await hostWorker({ config, connection, pool, workflowBundle: bundle, logger, telemetry })
+
+  let isStopping = false
+  const isReady = async () => !isStopping && host.isRunning() && (await answers(pool))
+  const health = await serveHealth(Number(config.WORKER_PORT), { isReady, registry: telemetry.registry })
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.once(signal, () => {
+      isStopping = true
+      logger.info({ signal }, 'stopping')
+      host.shutdown()
+    })
+  }
+  logger.info({ namespace: config.TEMPORAL_NAMESPACE, address: config.TEMPORAL_ADDRESS }, 'worker started')
+  await host.run()
+  health.close()
+  await connection.close()
+  await pool.end()
+  logger.info('worker stopped')
+}
+
+async function answers(pool: Pool): Promise<boolean> {
+  const tooLate = new Promise<false>((resolve) => setTimeout(resolve, READY_TIMEOUT_MS, false).unref())
+  const answer = pool.query('select 1').then(
+    () => true,
+    () => false,
+  )
+  return Promise.race([answer, tooLate])
+}
+
+main().catch((error: unknown) => {
+  // Also before there is a logger: what is missing in the environment is said in one sentence.
+  console.error(error instanceof Error ? error.message : error)
+  process.exit(1)
+})

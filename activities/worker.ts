@@ -1,0 +1,83 @@
+/** Hosts the workflows and activities of one installation or one rehearsal world. */
+import { Client } from '@temporalio/client'
+import { type NativeConnection, Worker, type WorkflowBundle } from '@temporalio/worker'
+import type { Pool } from '#db/connect.ts'
+import type { Channel } from '#db/schema/outbox.ts'
+import type { Config } from '#wire/config.ts'
+import { createActivities } from './index.ts'
+import { TASK_QUEUE } from './names.ts'
+import { debounced, pokeOutbox } from './outbox-signal.ts'
+import { sendersOf } from './senders.ts'
+import { startSweeper } from './sweeper.ts'
+import type { Logger, Telemetry } from './telemetry.ts'
+import { PAYLOAD_CONVERTER_PATH } from './workflow-bundle.ts'
+
+export interface HostOptions {
+  config: Config
+  connection: NativeConnection
+  pool: Pool
+  workflowBundle: WorkflowBundle | { codePath: string }
+  logger: Logger
+  telemetry: Telemetry
+  /** About half a megabyte each; an evicted case is replayed when it is needed. */
+  maxCachedWorkflows?: number
+  sweepEveryMs?: number
+}
+
+export interface HostedWorker {
+  /** Serves until it is shut down; rejects when it cannot go on. Call it once. */
+  run(): Promise<void>
+  /** Takes no new work; `run` ends when the work under way is done, or after the grace time. */
+  shutdown(): void
+  isRunning(): boolean
+}
+
+const CACHED_WORKFLOWS = 500
+
+export async function hostWorker(options: HostOptions): Promise<HostedWorker> {
+  const { config, connection, pool, logger, telemetry } = options
+  const client = new Client({ connection, namespace: config.TEMPORAL_NAMESPACE })
+  const { senders, close } = sendersOf(config)
+  const poke = debounced(
+    () => pokeOutbox(client, pool),
+    (error) => logger.warn({ err: error }, 'the outbox could not be woken; the sweeper will'),
+  )
+  const activities = createActivities({ pool, senders, pokeOutbox: poke, logger, telemetry })
+  const worker = await Worker.create({
+    connection,
+    namespace: config.TEMPORAL_NAMESPACE,
+    taskQueue: TASK_QUEUE,
+    workflowBundle: options.workflowBundle,
+    activities,
+    dataConverter: { payloadConverterPath: PAYLOAD_CONVERTER_PATH },
+    maxCachedWorkflows: options.maxCachedWorkflows ?? CACHED_WORKFLOWS,
+    // After a killed worker its cases come to another one in seconds, not in ten.
+    stickyQueueScheduleToStartTimeout: '2s',
+    shutdownGraceTime: '20s',
+    shutdownForceTime: '40s',
+  })
+  return {
+    async run() {
+      // A rehearsal sets its clock first; its outbox starts, with that clock, at the first notice.
+      if (config.REHEARSAL === '0') await pokeOutbox(client, pool)
+      const stopSweeper = startSweeper(
+        {
+          ...{ pool, client, logger },
+          channels: Object.keys(senders) as Channel[],
+          onNudges: (count) => telemetry.nudges.inc(count),
+        },
+        options.sweepEveryMs,
+      )
+      try {
+        await worker.run()
+      } finally {
+        await stopSweeper()
+        close()
+      }
+    },
+    shutdown() {
+      if (worker.getState() === 'RUNNING') worker.shutdown()
+    },
+    isRunning: () => worker.getState() === 'RUNNING',
+  }
+}

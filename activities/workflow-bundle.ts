@@ -1,0 +1,61 @@
+/** The workflow code as one file for the sandbox, built once and kept by the hash of everything that is in it. */
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { join, relative, resolve } from 'node:path'
+import { bundleWorkflowCode, type Logger } from '@temporalio/worker'
+
+const CHECKOUT = resolve(import.meta.dirname, '..')
+/** Rooms whose code may be in the bundle. */
+const ROOMS = ['domain', 'workflows', 'wire'] as const
+
+/** Workers, replays and the sandbox decode with the same converter. */
+export const PAYLOAD_CONVERTER_PATH = join(CHECKOUT, 'wire/payload-converter.ts')
+
+export interface BundleOptions {
+  /** Where bundles are kept. */
+  cacheFolder?: string
+  logger?: Logger
+}
+
+/** Path of a bundle of the sources as they are now. */
+export async function workflowBundle(options: BundleOptions = {}): Promise<{ codePath: string }> {
+  const folder = options.cacheFolder ?? join(CHECKOUT, '.tongchou', 'bundles')
+  const codePath = join(folder, `workflows-${hashOfSources()}.cjs`)
+  if (!existsSync(codePath)) {
+    const { code } = await bundleWorkflowCode({
+      workflowsPath: join(CHECKOUT, 'workflows/index.ts'),
+      workflowInterceptorModules: [join(CHECKOUT, 'workflows/interceptors.ts')],
+      payloadConverterPath: PAYLOAD_CONVERTER_PATH,
+      ...(options.logger ? { logger: options.logger } : {}),
+    })
+    keep(codePath, code)
+  }
+  return { codePath }
+}
+
+/** Beside its place and renamed: several workers may build at once, and none reads half a file. */
+function keep(path: string, code: string): void {
+  mkdirSync(resolve(path, '..'), { recursive: true })
+  const draft = `${path}.${process.pid}.new`
+  writeFileSync(draft, code)
+  renameSync(draft, path)
+}
+
+function hashOfSources(): string {
+  const hash = createHash('sha256')
+  for (const file of sources()) hash.update(relative(CHECKOUT, file)).update(readFileSync(file))
+  // The SDK's own code is in the bundle, too; the lock names its version.
+  return hash
+    .update(readFileSync(join(CHECKOUT, 'package-lock.json')))
+    .digest('hex')
+    .slice(0, 16)
+}
+
+function sources(): string[] {
+  return ROOMS.flatMap((room) =>
+    readdirSync(join(CHECKOUT, room), { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('.ts'))
+      .toSorted()
+      .map((name) => join(CHECKOUT, room, name)),
+  )
+}

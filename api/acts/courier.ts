@@ -1,0 +1,157 @@
+/**
+ * Brings stored requests to their cases: in line per case, a few at once over all instances, sent again with the
+ * same id as long as the outcome is unknown and there is time.
+ */
+import { randomInt } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Client } from '@temporalio/client'
+import type { Outcome } from '#activities/record.ts'
+import type { Pool } from '#db/connect.ts'
+import type { CaseSlots, Slot } from '#db/intake/case-slots.ts'
+import { findCase } from '#db/intake/cases.ts'
+import { refuseUndelivered } from '#db/intake/refusals.ts'
+import { findRequest, releaseRequest, settleRequest } from '#db/intake/requests.ts'
+import type { CaseId, CommandId } from '#domain/ids.ts'
+import { PROJECT_STATUSES } from '#domain/project/status.ts'
+import type { ActEnvelope } from '#wire/envelope.ts'
+import type { ActHint } from '#workflows/messages.ts'
+import type { Ticket } from './case-queue.ts'
+import { type Attempt, attempt, type Delivery } from './send.ts'
+
+/** How long a caller waits for the outcome. */
+export const PATIENCE_MS = 10_000
+/** A single attempt: long enough for a busy case, short enough to send again when an answer got lost. */
+const ATTEMPT_MS = 5_000
+const ASK_AGAIN_MS = 15
+const BACKOFF_MS = [30, 60, 120, 250, 500, 1_000] as const
+
+export interface CourierParts {
+  pool: Pool
+  temporal: Client
+  slots: CaseSlots
+  log: (message: string, fields: object) => void
+}
+
+export class Courier {
+  private readonly parts: CourierParts
+  private readonly underWay = new Map<CommandId, Promise<Outcome | undefined>>()
+  private readonly asking = new Map<CaseId, Promise<void>>()
+
+  constructor(parts: CourierParts) {
+    this.parts = parts
+  }
+
+  /** The outcome, or undefined when nobody knew it in time. The same act asked for twice is sent once. */
+  deliver(delivery: Delivery, ticket: Ticket, untilMs: number): Promise<Outcome | undefined> {
+    const { commandId } = delivery.envelope
+    const known = this.underWay.get(commandId)
+    if (known) {
+      ticket.leave()
+      return known
+    }
+    const outcome = this.bring(delivery, ticket, untilMs).finally(() => this.underWay.delete(commandId))
+    this.underWay.set(commandId, outcome)
+    return outcome
+  }
+
+  /** Everything that is being sent just now; awaited before this process ends. */
+  async settled(): Promise<void> {
+    await Promise.allSettled(this.underWay.values())
+  }
+
+  private async bring(delivery: Delivery, ticket: Ticket, untilMs: number): Promise<Outcome | undefined> {
+    const { pool } = this.parts
+    const { commandId, case: caseId } = delivery.envelope
+    let slot: Slot | undefined
+    try {
+      if (await inTime(ticket.turn, untilMs)) slot = await this.place(caseId, untilMs)
+      const outcome = slot && (await this.insist(delivery, untilMs))
+      if (!outcome) await releaseRequest(pool, commandId)
+      // What was applied the record has noted itself; a refusal it may never have seen.
+      if (outcome?.status === 'refused') await settleRequest(pool, commandId, outcome)
+      return outcome
+    } finally {
+      void Promise.resolve(slot?.release()).then(() => ticket.leave())
+    }
+  }
+
+  /** A place among all instances. One act per case asks for it at a time; the others wait behind it. */
+  private place(caseId: CaseId, untilMs: number): Promise<Slot | undefined> {
+    const before = this.asking.get(caseId) ?? Promise.resolve()
+    const slot = before.then(() => this.askForPlace(caseId, untilMs))
+    const over = slot.then(
+      () => undefined,
+      () => undefined,
+    )
+    this.asking.set(caseId, over)
+    void over.then(() => {
+      if (this.asking.get(caseId) === over) this.asking.delete(caseId)
+    })
+    return slot
+  }
+
+  /** Only other instances can make it wait here, and they give no sign when a place gets free. */
+  private async askForPlace(caseId: CaseId, untilMs: number): Promise<Slot | undefined> {
+    while (Date.now() < untilMs) {
+      const slot = await this.parts.slots.take(caseId)
+      if (slot) return slot
+      await sleep(ASK_AGAIN_MS + randomInt(ASK_AGAIN_MS))
+    }
+    return undefined
+  }
+
+  private async insist(delivery: Delivery, untilMs: number): Promise<Outcome | undefined> {
+    const { temporal, log } = this.parts
+    const { commandId, case: caseId } = delivery.envelope
+    for (let tries = 0; Date.now() < untilMs; tries += 1) {
+      const result = await attempt(temporal, delivery, Math.min(untilMs, Date.now() + ATTEMPT_MS))
+      const outcome = await this.outcomeOf(result, delivery)
+      if (outcome) return outcome
+      log('sending an act again', {
+        commandId,
+        caseId,
+        tries,
+        why: 'why' in result ? result.why : result.kind,
+      })
+      await backOff(tries, untilMs)
+    }
+    return undefined
+  }
+
+  private async outcomeOf(result: Attempt, { envelope, hint }: Delivery): Promise<Outcome | undefined> {
+    if (result.kind === 'outcome') return result.outcome
+    if (result.kind === 'again') return undefined
+    const { pool } = this.parts
+    const known = await findRequest(pool, envelope.commandId)
+    if (known?.outcome) return known.outcome
+    // Without a workflow: over for good, or in the moment between two runs, or lost and for the operators.
+    const found = await findCase(pool, envelope.case)
+    if (!found?.isEnded) return undefined
+    const params = { status: PROJECT_STATUSES[found.status].en }
+    return refuseUndelivered(pool, {
+      ...refusalOf(envelope, hint),
+      refusal: { unmet: [{ code: 'notNow', params }] },
+    })
+  }
+}
+
+const refusalOf = ({ case: caseId, commandId, action, issuedAt: at }: ActEnvelope, { actor }: ActHint) => ({
+  caseId,
+  commandId,
+  action,
+  actor,
+  at,
+})
+
+async function inTime(turn: Promise<void>, untilMs: number): Promise<boolean> {
+  const late = new AbortController()
+  const timeout = sleep(Math.max(0, untilMs - Date.now()), false, { signal: late.signal }).catch(() => false)
+  const first = await Promise.race([turn.then(() => true), timeout])
+  late.abort()
+  return first
+}
+
+async function backOff(tries: number, untilMs: number): Promise<void> {
+  const step = BACKOFF_MS[Math.min(tries, BACKOFF_MS.length - 1)] ?? 1_000
+  await sleep(Math.min(step + randomInt(step), Math.max(0, untilMs - Date.now())))
+}

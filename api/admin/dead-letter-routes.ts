@@ -1,0 +1,101 @@
+/** Messages that made no sense: looked at, sent once more, or dismissed. Row 28 of the matrix. */
+import {
+  closeDeadLetter,
+  DEAD_LETTER_STATES,
+  type DeadLetterRow,
+  hasDeadLetter,
+  listDeadLetters,
+  reopenDeadLetter,
+} from '#db/intake/operations.ts'
+import { isUuid } from '#domain/ids.ts'
+import { isInstant } from '#domain/plain-date.ts'
+import { object, oneOf } from '#domain/shape.ts'
+import { OPERATING_ROLES } from '../access.ts'
+import type { App } from '../app-type.ts'
+import { callerOf, mustBe } from '../auth/caller.ts'
+import { readAnswers } from '../contract/answers.ts'
+import { cursorOf, readCursor } from '../contract/cursor.ts'
+import { idParams, pageFields } from '../contract/route-shapes.ts'
+import { notFound, Problem } from '../problem.ts'
+import type { Services } from '../services.ts'
+
+const query = object({}, { ...pageFields, state: oneOf(DEAD_LETTER_STATES) })
+const about = (summary: string) => ({ tags: ['operations'], summary })
+
+export function deadLetterRoutes(app: App, services: Services): void {
+  const { pool } = services
+  app.get(
+    '/v1/dead-letters',
+    {
+      schema: {
+        ...about('死信列表 · dead letters'),
+        querystring: query,
+        response: readAnswers('Newest first.'),
+      },
+    },
+    async (request) => {
+      mustBe(callerOf(request), ...OPERATING_ROLES)
+      const { limit = 50, cursor, state = null } = request.query
+      const [real, id] = readCursor(cursor, isInstant, isUuid) ?? []
+      const after = real ? { real: real as string, id: id as string } : null
+      const rows = await listDeadLetters(pool, { state, after, limit: limit + 1 })
+      const items = rows.slice(0, limit)
+      const last = items.at(-1)
+      return { items, next: rows.length > limit && last ? cursorOf(last.recordedReal, last.id) : null }
+    },
+  )
+  const closing = { params: idParams, response: readAnswers('The dead letter as it is now.', 409) }
+  app.post(
+    '/v1/dead-letters/:id/dismiss',
+    { schema: { ...about('关闭死信 · dismiss a dead letter'), ...closing } },
+    async (request) => {
+      mustBe(callerOf(request), ...OPERATING_ROLES)
+      return close(services, request.params.id, 'dismissed')
+    },
+  )
+  app.post(
+    '/v1/dead-letters/:id/retry',
+    { schema: { ...about('重发死信 · send a dead letter once more'), ...closing } },
+    async (request) => {
+      mustBe(callerOf(request), ...OPERATING_ROLES)
+      const letter = await close(services, request.params.id, 'retried')
+      await sendAgain(services, letter).catch(async (error: unknown) => {
+        await reopenDeadLetter(pool, letter.id)
+        throw error
+      })
+      return letter
+    },
+  )
+}
+
+async function close({ pool }: Services, id: string, state: 'retried' | 'dismissed'): Promise<DeadLetterRow> {
+  const letter = await closeDeadLetter(pool, id, state)
+  if (letter) return letter
+  throw (await hasDeadLetter(pool, id))
+    ? conflict('该死信已处理。', 'It was dealt with already.')
+    : notFound()
+}
+
+/** As the same signal again. If it still makes no sense, it comes back as a new dead letter. */
+async function sendAgain(
+  { temporal }: Services,
+  { caseId, kind, name, payload }: DeadLetterRow,
+): Promise<void> {
+  const args = argumentsIn(payload)
+  if (kind !== 'signal' || !args) {
+    throw conflict('该消息无法重发，只能关闭。', 'This one cannot be sent again; it can be dismissed.')
+  }
+  await temporal.workflow.getHandle(caseId).signal(name, ...args)
+}
+
+/** Undefined for what was cut or never was JSON. */
+function argumentsIn(payload: string): unknown[] | undefined {
+  try {
+    const value: unknown = JSON.parse(payload)
+    return Array.isArray(value) ? value : [value]
+  } catch {
+    return undefined
+  }
+}
+
+const conflict = (zh: string, en: string): Problem => new Problem('state-conflict', { detail: { zh, en } })

@@ -1,0 +1,108 @@
+/** The application, without listening: `main.ts` and the tests do that. */
+import { randomUUID } from 'node:crypto'
+import type { Socket } from 'node:net'
+import fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify'
+import { type Redriver, startRedriver } from './acts/redriver.ts'
+import { actRoutes } from './acts/routes.ts'
+import { deadLetterRoutes } from './admin/dead-letter-routes.ts'
+import { notificationRoutes } from './admin/notification-routes.ts'
+import { referenceRoutes } from './admin/reference-routes.ts'
+import type { App } from './app-type.ts'
+import { recognizeCallers } from './auth/caller.ts'
+import { devRoutes } from './auth/dev-routes.ts'
+import { tokenVerifier } from './auth/token-verifier.ts'
+import { addProblemSchema } from './contract/problem-schema.ts'
+import type { Deps } from './deps.ts'
+import { documentApi } from './documentation.ts'
+import { draftRoutes } from './drafts/routes.ts'
+import { BODY_MAX, guardInput } from './input/guards.ts'
+import { answerUnknownPaths } from './input/known-paths.ts'
+import { parseQuery, validatorCompiler } from './input/shape-validator.ts'
+import { type Health, healthRoutes } from './operations/health.ts'
+import { metricsRoutes } from './operations/metrics.ts'
+import { answerError } from './problem-answer.ts'
+import { readRoutes } from './reads/routes.ts'
+import { rehearsalRoutes } from './rehearsal/routes.ts'
+import { servicesFrom } from './services.ts'
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    health: Health
+    redriver: Redriver
+  }
+}
+
+const REQUEST_TIMEOUT_MS = 15_000
+
+export async function buildApp(deps: Deps): Promise<FastifyInstance> {
+  const app = fastify(options(deps))
+  app.setValidatorCompiler(validatorCompiler)
+  // What is answered is built by typed code; nothing is cut or converted on the way out.
+  app.setSerializerCompiler(() => (data) => JSON.stringify(data))
+  app.setErrorHandler(answerError)
+  answerUnknownPaths(app)
+  guardInput(app)
+  addProblemSchema(app)
+  const services = servicesFrom(deps, app.log)
+  app.decorate('health', { isDraining: false })
+  app.decorate('redriver', startRedriver(services))
+  recognizeCallers(app, { verify: tokenVerifier(deps.tokens), world: services.world })
+  await documentApi(app, deps)
+  app.register(async (scope) => {
+    const typed = scope as unknown as App
+    healthRoutes(typed, services, app.health)
+    metricsRoutes(typed, services)
+    readRoutes(typed, services)
+    actRoutes(typed, services)
+    draftRoutes(typed, services)
+    referenceRoutes(typed, services)
+    deadLetterRoutes(typed, services)
+    notificationRoutes(typed, services)
+    if (deps.devIssuer) devRoutes(typed, services, deps.devIssuer)
+    if (deps.isRehearsal) rehearsalRoutes(typed, services)
+  })
+  app.addHook('onClose', async () => {
+    await app.redriver.stop()
+    await services.courier.settled()
+    await services.slots.close()
+  })
+  await app.ready()
+  return app
+}
+
+const options = ({ logLevel }: Deps): FastifyServerOptions => ({
+  // Addresses and outcomes, never bodies or tokens.
+  logger: logLevel === 'silent' ? false : { level: logLevel, redact: ['req.headers.authorization'] },
+  genReqId: () => randomUUID(),
+  bodyLimit: BODY_MAX,
+  requestTimeout: REQUEST_TIMEOUT_MS,
+  routerOptions: { querystringParser: parseQuery, maxParamLength: 200 },
+  frameworkErrors: answerError,
+  clientErrorHandler: answerBrokenRequest,
+  return503OnClosing: true,
+  forceCloseConnections: 'idle',
+})
+
+/** What is not even HTTP, or has too large a head; there is no request to answer then, only a socket. */
+function answerBrokenRequest(error: Error & { code?: string }, socket: Socket): void {
+  if (!socket.writable) {
+    socket.destroy()
+    return
+  }
+  const tooLarge = error.code === 'HPE_HEADER_OVERFLOW'
+  const [line, slug] = tooLarge
+    ? ['431 Request Header Fields Too Large', 'headers-too-large']
+    : ['400 Bad Request', 'bad-request']
+  const body = JSON.stringify({
+    type: `urn:tongchou:problem:${slug}`,
+    title: line,
+    status: Number(line.slice(0, 3)),
+  })
+  const head = [
+    `HTTP/1.1 ${line}`,
+    'Content-Type: application/problem+json; charset=utf-8',
+    `Content-Length: ${Buffer.byteLength(body)}`,
+    'Connection: close',
+  ]
+  socket.end(`${head.join('\r\n')}\r\n\r\n${body}`)
+}

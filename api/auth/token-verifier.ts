@@ -1,0 +1,69 @@
+/** Who sends a request, as the identity provider's signed token says. What they may do, the directory says. */
+import { createHash } from 'node:crypto'
+import { type JWTVerifyGetKey, jwtVerify } from 'jose'
+import type { OrgId, Role } from '#domain/directory.ts'
+import type { PersonId } from '#domain/ids.ts'
+import { checkShape, object, oneOf, slug } from '#domain/shape.ts'
+import { ROLE_NAMES } from '../contract/roles.ts'
+import { Problem } from '../problem.ts'
+import { isUnavailable } from '../unavailable.ts'
+
+export interface Claims {
+  person: PersonId
+  role: Role
+  org: OrgId
+}
+
+export interface TokenRules {
+  keys: JWTVerifyGetKey
+  issuer: string
+  audience: string
+}
+
+export type TokenVerifier = (authorization: string | undefined) => Promise<Claims>
+
+// Never HMAC: a public key must not serve as a shared secret.
+const ALGORITHMS = ['RS256', 'PS256', 'ES256', 'EdDSA']
+const BEARER = /^Bearer ([A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+)$/
+const CLAIMS = object({ sub: slug(), role: oneOf(ROLE_NAMES), org: slug() })
+
+const REMEMBER_MS = 60_000
+const REMEMBERED_MAX = 5_000
+
+const unauthenticated = (): Problem =>
+  new Problem('unauthenticated', { headers: { 'www-authenticate': 'Bearer realm="tongchou"' } })
+
+/** Verified tokens are remembered by hash for up to a minute of their life; roles are looked up every time. */
+export function tokenVerifier(rules: TokenRules): TokenVerifier {
+  const remembered = new Map<string, { claims: Claims; untilMs: number }>()
+  return async (authorization) => {
+    const token = BEARER.exec(authorization ?? '')?.[1]
+    if (token === undefined) throw unauthenticated()
+    const hash = createHash('sha256').update(token).digest('base64')
+    const known = remembered.get(hash)
+    if (known && known.untilMs > Date.now()) return known.claims
+    const { claims, expiresAtMs } = await verify(token, rules)
+    if (remembered.size >= REMEMBERED_MAX) remembered.clear()
+    remembered.set(hash, { claims, untilMs: Math.min(expiresAtMs, Date.now() + REMEMBER_MS) })
+    return claims
+  }
+}
+
+async function verify(token: string, { keys, issuer, audience }: TokenRules) {
+  const { payload } = await jwtVerify(token, keys, {
+    algorithms: ALGORITHMS,
+    issuer,
+    audience,
+    typ: 'at+jwt',
+    requiredClaims: ['exp', 'iat', 'sub', 'role', 'org'],
+    clockTolerance: 5,
+  }).catch((error: unknown) => {
+    throw isUnavailable(error) ? error : unauthenticated()
+  })
+  const { sub, role, org, exp = 0 } = payload
+  if (checkShape(CLAIMS, { sub, role, org }).length > 0) throw unauthenticated()
+  return {
+    claims: { person: sub as PersonId, role: role as Role, org: org as OrgId },
+    expiresAtMs: exp * 1000,
+  }
+}

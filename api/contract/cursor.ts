@@ -1,0 +1,26 @@
+/** Cursors: where a page ended, as opaque text. A forged one is a mistake of the caller, nothing more. */
+import { invalid } from '../problem.ts'
+
+export const cursorOf = (...parts: (string | number | null)[]): string =>
+  Buffer.from(JSON.stringify(parts)).toString('base64url')
+
+/** The parts of a cursor, if each passes its check. */
+export function readCursor<T extends readonly ((part: unknown) => boolean)[]>(
+  cursor: string | undefined,
+  ...checks: T
+): unknown[] | null {
+  if (cursor === undefined) return null
+  const parts = parse(cursor)
+  const isOurs =
+    Array.isArray(parts) && parts.length === checks.length && checks.every((check, i) => check(parts[i]))
+  if (isOurs) return parts as unknown[]
+  throw invalid([{ pointer: '/cursor', code: 'invalid-value', en: 'is not a cursor', zh: '不是有效的游标' }])
+}
+
+function parse(cursor: string): unknown {
+  try {
+    return JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'))
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,21 @@
+/** Codes with their words in both languages, as every view shows them. */
+import type { Directory } from '#db/intake/directory.ts'
+import { type OrgId, ROLES, type Role } from '#domain/directory.ts'
+
+export interface Named<C extends string = string> {
+  code: C
+  zh: string
+  en: string
+}
+
+export const named = <C extends string>(
+  words: Readonly<Record<C, { zh: string; en: string }>>,
+  code: C,
+): Named<C> => ({ code, zh: words[code].zh, en: words[code].en })
+
+export const namedRole = (role: Role): Named<Role> => named(ROLES, role)
+
+export function namedOrg(directory: Directory, id: OrgId): Named {
+  const { zh, en } = directory.orgs.get(id) ?? { zh: id, en: id }
+  return { code: id, zh, en }
+}

@@ -1,0 +1,52 @@
+/** The one shape of everything that is not a success (RFC 9457), for the API's document. */
+import type { FastifyInstance } from 'fastify'
+import { PROBLEMS } from '../problem.ts'
+
+const text = { type: 'string' }
+
+export const PROBLEM_SCHEMA = {
+  $id: 'Problem',
+  type: 'object',
+  required: ['type', 'title', 'status', 'detail', 'instance'],
+  properties: {
+    type: { type: 'string', enum: Object.keys(PROBLEMS).map((slug) => `urn:tongchou:problem:${slug}`) },
+    title: text,
+    status: { type: 'integer' },
+    detail: text,
+    instance: text,
+    commandId: { ...text, description: 'the command that was refused' },
+    errors: {
+      type: 'array',
+      description: 'fields that do not fit; `pointer` is a JSON pointer into the body',
+      items: {
+        type: 'object',
+        properties: { pointer: text, code: text, detail_en: text, detail_zh: text },
+      },
+    },
+    unmet: {
+      type: 'array',
+      description: 'every condition that is not met, each with its source',
+      items: { type: 'object', properties: { code: text, zh: text, en: text, source: text } },
+    },
+  },
+} as const
+
+export const addProblemSchema = (app: FastifyInstance): void => {
+  app.addSchema(PROBLEM_SCHEMA)
+}
+
+const ALWAYS = [400, 401, 403, 404, 406, 414, 415, 422, 429, 431, 500, 503] as const
+
+/** Error answers of a route: those that every route has, and its own. */
+export function problems(...own: number[]): Record<number, object> {
+  const statuses = [...new Set<number>([...ALWAYS, ...own])]
+  return Object.fromEntries(statuses.map((status) => [status, answerOf(status)]))
+}
+
+function answerOf(status: number): object {
+  const titles = Object.values(PROBLEMS).filter((problem) => problem.status === status)
+  return {
+    description: titles.map(({ en, zh }) => `${en} / ${zh}`).join('; '),
+    content: { 'application/problem+json': { schema: { $ref: 'Problem#' } } },
+  }
+}

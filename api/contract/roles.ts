@@ -1,0 +1,3 @@
+import { ROLES, type Role } from '#domain/directory.ts'
+
+export const ROLE_NAMES = Object.keys(ROLES) as Role[]

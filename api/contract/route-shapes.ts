@@ -1,0 +1,48 @@
+/** Shapes that several routes share. */
+import type { ProjectId } from '#domain/ids.ts'
+import { integer, object, type Shape, text, uuid } from '#domain/shape.ts'
+
+export const projectParams = object({ id: uuid<ProjectId>() })
+export const idParams = object({ id: uuid() })
+
+export const PAGE_MAX = 200
+export const pageFields = {
+  limit: integer(1, PAGE_MAX, `at most so many; 50 by default, ${PAGE_MAX} at most`),
+  cursor: text(400, '`next` of the page before'),
+}
+
+/** What a route says about a header field in the document; checked in `input/headers.ts`. */
+const header = (description: string): Shape<string> => ({ type: 'string', description })
+
+export const actHeaders: Shape<unknown> = {
+  type: 'object',
+  properties: {
+    'idempotency-key': header(
+      '1 to 200 visible ASCII characters; the same key gives the same outcome, for ever',
+    ),
+    'case-round': header('the round of the review that the act is meant for; 409 when it is another one'),
+  },
+  required: ['idempotency-key'],
+}
+
+export const versionHeaders: Shape<unknown> = {
+  type: 'object',
+  properties: { 'if-match': header('ETag of the version that was read') },
+  required: ['if-match'],
+}
+
+/** The shape with nothing required, at any depth: what a draft may hold. */
+export function partial<T>(shape: Shape<T>): Shape<Partial<T>> {
+  const { properties, items, required: _required, minItems: _minItems, ...rest } = shape
+  return {
+    ...rest,
+    ...(items ? { items: partial(items) } : {}),
+    ...(properties
+      ? {
+          properties: Object.fromEntries(
+            Object.entries(properties).map(([key, field]) => [key, partial(field)]),
+          ),
+        }
+      : {}),
+  } as Shape<Partial<T>>
+}

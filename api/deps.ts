@@ -1,0 +1,22 @@
+/** What the application is built from. Everything is passed in, so that tests host many in one process. */
+import type { Client } from '@temporalio/client'
+import type { Pool } from '#db/connect.ts'
+import type { DevIssuer } from './auth/dev-issuer.ts'
+import type { TokenRules } from './auth/token-verifier.ts'
+
+export interface Deps {
+  pool: Pool
+  temporal: Client
+  tokens: TokenRules
+  /** Gives tokens to anybody; never in production. */
+  devIssuer: DevIssuer | null
+  /** Switches the rehearsal clock and its routes on; never in production. */
+  isRehearsal: boolean
+  /** Names this process among those that send requests. */
+  instance: string
+  logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent'
+  /** Where people find the parts, for the documentation. */
+  links?: { api?: string; temporalUi?: string }
+  /** Acts that may wait in line per case. */
+  queueWaitingMax?: number
+}

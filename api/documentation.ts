@@ -1,0 +1,44 @@
+/** The API's document: OpenAPI 3.1 and its page, both derived from the routes. */
+import swagger from '@fastify/swagger'
+import swaggerUi from '@fastify/swagger-ui'
+import type { FastifyInstance } from 'fastify'
+import type { Deps } from './deps.ts'
+
+const DESCRIPTION = [
+  'National e-government IT projects under 《国家政务信息化项目建设管理办法》: every act of their whole life.',
+  'Amounts are integers in fen (分). Dates are legal dates in Asia/Shanghai; moments are UTC with milliseconds.',
+  'Errors are RFC 9457 problems; a refusal names every unmet condition with its source.',
+  'Each act needs an Idempotency-Key: the same key gives the same outcome, for ever.',
+].join('\n\n')
+
+const TAGS = [
+  { name: 'projects', description: '项目 · read projects' },
+  { name: 'acts', description: '办理 · one route per act of the procedure' },
+  { name: 'drafts', description: '草稿 · before submission' },
+  { name: 'reference', description: '基础数据 · calendars, policies, plans, register' },
+  { name: 'directory', description: '名录 · people and organisations' },
+  { name: 'operations', description: '运维 · dead letters, notifications, health' },
+  { name: 'rehearsal', description: '演练 · the rehearsal clock; absent in production' },
+  { name: 'development', description: '开发 · tokens for development; absent in production' },
+]
+
+export async function documentApi(app: FastifyInstance, { links }: Deps): Promise<void> {
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.1',
+      info: { title: '统筹 Tongchou', version: '1', description: DESCRIPTION },
+      ...(links?.api ? { servers: [{ url: links.api }] } : {}),
+      ...(links?.temporalUi
+        ? { externalDocs: { url: links.temporalUi, description: 'the Temporal UI of this installation' } }
+        : {}),
+      tags: TAGS,
+      components: {
+        securitySchemes: { token: { type: 'http', scheme: 'bearer', bearerFormat: 'at+jwt' } },
+      },
+      security: [{ token: [] }],
+    },
+    // Otherwise the schemas are called def-0, def-1, …
+    refResolver: { buildLocalReference: (json, _base, _fragment, i) => String(json.$id ?? `schema-${i}`) },
+  })
+  await app.register(swaggerUi, { routePrefix: '/docs', uiConfig: { docExpansion: 'none' } })
+}

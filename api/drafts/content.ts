@@ -1,0 +1,28 @@
+import { recordEarlyRefusal } from '#db/intake/refusals.ts'
+import type { OrgId } from '#domain/directory.ts'
+import type { Refusal } from '#domain/refusal.ts'
+import { holdsClassified } from '../acts/content.ts'
+import type { Caller } from '../auth/caller.ts'
+import { refused } from '../problem.ts'
+import type { Services } from '../services.ts'
+
+const CLASSIFIED: Refusal = { unmet: [{ code: 'classifiedContent' }] }
+
+/** Classified content is turned away at the door: only that somebody tried is recorded, nothing of it. */
+export async function refuseClassified(
+  { pool }: Services,
+  { actor, now }: Caller,
+  content: unknown,
+): Promise<void> {
+  if (!holdsClassified(content)) return
+  const attempt = { actor, action: 'draft', commandId: null, caseId: null, refusal: CLASSIFIED, at: now }
+  await recordEarlyRefusal(pool, attempt)
+  throw refused(CLASSIFIED)
+}
+
+/** Whose draft it is: the owner that it names, which must be the writer's own; by default the whole department. */
+export function ownerOf({ actor }: Caller, content: { owner?: string }): OrgId {
+  const owner = content.owner ?? actor.orgPath.at(-1) ?? actor.org
+  if (!actor.orgPath.includes(owner)) throw refused({ unmet: [{ code: 'outOfScope' }] })
+  return owner
+}

@@ -1,0 +1,176 @@
+/** Drafts: written together by a department, submitted by its lead. The project keeps the draft's id. */
+import type { FastifyReply } from 'fastify'
+import {
+  type Draft,
+  findDraft,
+  insertDraft,
+  listDrafts,
+  markSubmitted,
+  replaceDraft,
+} from '#db/intake/drafts.ts'
+import { uuidv7 } from '#db/intake/uuidv7.ts'
+import { isUuid, type ProjectId, projectCaseId } from '#domain/ids.ts'
+import { BODIES } from '#domain/project/actions.ts'
+import { checkShape, object } from '#domain/shape.ts'
+import { DRAFT_ROLES } from '../access.ts'
+import { answerAct } from '../acts/routes.ts'
+import type { App } from '../app-type.ts'
+import { type Caller, callerOf, mustBe } from '../auth/caller.ts'
+import { actAnswers, createdAnswers, readAnswers } from '../contract/answers.ts'
+import { cursorOf, readCursor } from '../contract/cursor.ts'
+import { actHeaders, idParams, pageFields, partial, versionHeaders } from '../contract/route-shapes.ts'
+import { etagOf, expectedVersion, idempotencyKey } from '../input/headers.ts'
+import { invalid, notFound, Problem } from '../problem.ts'
+import type { Services } from '../services.ts'
+import { ownerOf, refuseClassified } from './content.ts'
+
+const content = partial(BODIES.submitStage)
+const query = object({}, pageFields)
+
+export function draftRoutes(app: App, services: Services): void {
+  app.post(
+    '/v1/drafts',
+    {
+      schema: { ...about('新建草稿 · write a draft'), body: content, response: createdAnswers('The draft.') },
+    },
+    async (request, reply) => {
+      const caller = callerOf(request)
+      mustBe(caller, ...DRAFT_ROLES)
+      await refuseClassified(services, caller, request.body)
+      const owner = ownerOf(caller, request.body)
+      const { person } = caller.actor
+      const draft = await insertDraft(services.pool, {
+        id: uuidv7(),
+        owner,
+        createdBy: person,
+        content: request.body as Draft['content'],
+      })
+      reply.code(201).header('location', `/v1/drafts/${draft.id}`)
+      return answerDraft(reply, draft)
+    },
+  )
+  app.get(
+    '/v1/drafts',
+    {
+      schema: {
+        ...about('草稿列表 · list drafts'),
+        querystring: query,
+        response: readAnswers('Newest first.'),
+      },
+    },
+    async (request) => {
+      const caller = callerOf(request)
+      mustBe(caller, ...DRAFT_ROLES)
+      const { limit = 50, cursor } = request.query
+      const after = (readCursor(cursor, isUuid)?.[0] ?? null) as string | null
+      const drafts = await listDrafts(services.pool, {
+        owners: caller.actor.orgPath,
+        after,
+        limit: limit + 1,
+      })
+      const items = drafts.slice(0, limit)
+      const last = items.at(-1)
+      return { items, next: drafts.length > limit && last ? cursorOf(last.id) : null }
+    },
+  )
+  app.get(
+    '/v1/drafts/:id',
+    {
+      schema: {
+        ...about('查看草稿 · read a draft'),
+        params: idParams,
+        response: readAnswers('With its ETag.'),
+      },
+    },
+    async (request, reply) =>
+      answerDraft(reply, await draftFor(services, callerOf(request), request.params.id)),
+  )
+  replaceRoute(app, services)
+  submitRoute(app, services)
+}
+
+function replaceRoute(app: App, services: Services): void {
+  app.put(
+    '/v1/drafts/:id',
+    {
+      schema: {
+        ...about('修改草稿 · replace a draft’s content'),
+        params: idParams,
+        headers: versionHeaders,
+        body: content,
+        response: readAnswers('The draft as it is now.', 409, 412, 428),
+      },
+    },
+    async (request, reply) => {
+      const caller = callerOf(request)
+      const draft = await draftFor(services, caller, request.params.id)
+      const version = expectedVersion(request)
+      await refuseClassified(services, caller, request.body)
+      if (draft.submittedCase) throw submitted()
+      const owner = ownerOf(caller, request.body)
+      const given = { id: draft.id, version, owner, content: request.body as Draft['content'] }
+      const replaced = await replaceDraft(services.pool, given)
+      if (!replaced) throw new Problem('version-conflict')
+      return answerDraft(reply, replaced)
+    },
+  )
+}
+
+function submitRoute(app: App, services: Services): void {
+  app.post(
+    '/v1/drafts/:id/submit',
+    {
+      schema: {
+        ...about('报送草稿 · submit a draft'),
+        description:
+          'The form must be complete. Whoever wrote the draft counts as one who prepared the project.',
+        params: idParams,
+        headers: actHeaders,
+        response: actAnswers(201),
+      },
+    },
+    async (request, reply) => {
+      const caller = callerOf(request)
+      const draft = await draftFor(services, caller, request.params.id)
+      const body = formOf(draft)
+      const projectId = draft.id as ProjectId
+      const act = {
+        verb: 'submitStage' as const,
+        body,
+        projectId,
+        newProjectId: () => projectId,
+        round: null,
+        idempotencyKey: idempotencyKey(request),
+        opens: true,
+      }
+      const answer = await answerAct(services, caller, reply, { act, status: 201 })
+      if ('outcome' in answer) await markSubmitted(services.pool, draft.id, projectCaseId(projectId))
+      return answer
+    },
+  )
+}
+
+/** The whole form, with who wrote it. A project that was refused once may be corrected and submitted again. */
+function formOf({ content: given, createdBy }: Draft): unknown {
+  const body = { ...given, drafters: [createdBy] }
+  const errors = checkShape(BODIES.submitStage, body)
+  if (errors.length > 0) throw invalid(errors)
+  return body
+}
+
+async function draftFor(services: Services, caller: Caller, id: string): Promise<Draft> {
+  mustBe(caller, ...DRAFT_ROLES)
+  const draft = await findDraft(services.pool, id, caller.actor.orgPath)
+  if (!draft) throw notFound()
+  return draft
+}
+
+function answerDraft(reply: FastifyReply, draft: Draft): Draft {
+  reply.header('etag', etagOf(draft.version))
+  return draft
+}
+
+const submitted = (): Problem =>
+  new Problem('state-conflict', { detail: { zh: '草稿已报送。', en: 'The draft was submitted.' } })
+
+const about = (summary: string) => ({ tags: ['drafts'], summary })

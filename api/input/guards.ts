@@ -1,0 +1,57 @@
+/** What is looked at before any route: sizes, the wanted and the sent format. */
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { invalid, Problem } from '../problem.ts'
+import { readJson } from './read-json.ts'
+
+const URL_MAX = 8_192
+const HEADER_MAX = 8_192
+export const BODY_MAX = 1_048_576
+
+const JSON_UTF8 = /^application\/json\s*(?:;\s*charset\s*=\s*"?utf-8"?\s*)?$/i
+const TAKES_JSON = /(?:^|[\s,])(?:\*\/\*|application\/\*|application\/(?:problem\+)?json)(?:$|[\s,;])/i
+const SPEAKS_OTHERWISE = /^\/(?:docs|metrics)(?:$|[/?])/
+
+/** Installs the guards and the only body parser there is. */
+export function guardInput(app: FastifyInstance): void {
+  app.removeAllContentTypeParsers()
+  app.addContentTypeParser(
+    'application/json',
+    { parseAs: 'buffer', bodyLimit: BODY_MAX },
+    async (request: FastifyRequest, body: Buffer) => {
+      if (takesBody(request)) return readJson(body)
+      if (body.length > 0) throw unexpectedBody()
+      return undefined
+    },
+  )
+  app.addHook('onRequest', async (request) => {
+    assertSizes(request)
+    if (request.is404) return
+    assertAcceptable(request)
+    assertReadable(request)
+  })
+}
+
+const takesBody = (request: FastifyRequest): boolean => request.routeOptions.schema?.body !== undefined
+
+const unexpectedBody = (): Problem =>
+  invalid([{ pointer: '', code: 'unknown-field', en: 'no body is expected here', zh: '此处不应有请求正文' }])
+
+function assertSizes({ url, headers }: FastifyRequest): void {
+  if (url.length > URL_MAX) throw new Problem('uri-too-long')
+  const tooLarge = Object.values(headers).some((value) => String(value).length > HEADER_MAX)
+  if (tooLarge) throw new Problem('headers-too-large')
+}
+
+function assertAcceptable({ url, headers }: FastifyRequest): void {
+  const { accept } = headers
+  if (accept !== undefined && !TAKES_JSON.test(accept.slice(0, 1000)) && !SPEAKS_OTHERWISE.test(url)) {
+    throw new Problem('not-acceptable')
+  }
+}
+
+function assertReadable(request: FastifyRequest): void {
+  const { 'content-encoding': encoding, 'content-type': type } = request.headers
+  if (encoding !== undefined && encoding !== 'identity') throw new Problem('unsupported-media-type')
+  const isWrong = type === undefined ? takesBody(request) : !JSON_UTF8.test(type)
+  if (isWrong) throw new Problem('unsupported-media-type')
+}

@@ -1,0 +1,52 @@
+/** Header fields with a meaning for us. Each has its own answer when it is missing or wrong. */
+import type { FastifyRequest } from 'fastify'
+import { invalid, Problem } from '../problem.ts'
+
+const KEY = /^[\x21-\x7e]{1,200}$/
+const ETAG = /^"(\d{1,9})"$/
+const ROUND = /^[1-9]\d{0,5}$/
+
+const single = (value: string | string[] | undefined): string | undefined =>
+  Array.isArray(value) ? undefined : value
+
+/** The caller's name for this request: the same key gives the same outcome, for ever. */
+export function idempotencyKey({ headers }: FastifyRequest): string {
+  const key = single(headers['idempotency-key'])
+  if (key === undefined || !KEY.test(key)) {
+    throw new Problem('idempotency-key-missing', {
+      detail: {
+        en: 'Send Idempotency-Key: 1 to 200 visible ASCII characters.',
+        zh: '请提供 Idempotency-Key：1 至 200 个可见 ASCII 字符。',
+      },
+    })
+  }
+  return key
+}
+
+/** The version that the caller has seen. */
+export function expectedVersion({ headers }: FastifyRequest): number {
+  const given = single(headers['if-match'])
+  if (given === undefined) throw new Problem('precondition-required')
+  const version = ETAG.exec(given)?.[1]
+  if (version === undefined) throw new Problem('version-conflict')
+  return Number(version)
+}
+
+export const etagOf = (version: number): string => `"${version}"`
+
+/** The round of the review that the act is meant for; null: whichever is current. */
+export function caseRound({ headers }: FastifyRequest): number | null {
+  const given = single(headers['case-round'])
+  if (given === undefined) return null
+  if (!ROUND.test(given)) {
+    throw invalid([
+      {
+        pointer: '/headers/case-round',
+        code: 'invalid-type',
+        en: 'must be a whole number',
+        zh: '必须是整数',
+      },
+    ])
+  }
+  return Number(given)
+}

@@ -1,0 +1,67 @@
+/**
+ * Reads JSON strictly: what two readers could understand differently is not read at all. Refused are invalid UTF-8,
+ * a byte order mark, deep nesting (looked at before parsing), a name given twice, and names that reach into
+ * prototypes.
+ */
+import { Problem } from '../problem.ts'
+
+const DEPTH_MAX = 32
+const NOT_A_NAME = new Set(['__proto__', 'constructor', 'prototype'])
+
+// Strings whole, so that brackets in them are not seen; linear in the length of the text.
+const TOKEN = /"(?:[^"\\]|\\.)*"|[{}[\]:,]/gs
+
+const malformed = (en: string, zh: string): Problem => new Problem('malformed-json', { detail: { en, zh } })
+
+export function readJson(bytes: Buffer): unknown {
+  const text = decode(bytes)
+  if (text.trim() === '') throw malformed('The body is empty.', '请求正文为空。')
+  assertShallow(text)
+  const value = parse(text)
+  assertPlainNames(text)
+  return value
+}
+
+function decode(bytes: Buffer): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
+  } catch {
+    throw malformed('The body is not UTF-8.', '请求正文不是 UTF-8。')
+  }
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    throw malformed('The body is not JSON.', '请求正文不是 JSON。')
+  }
+}
+
+function assertShallow(text: string): void {
+  let depth = 0
+  for (const [token] of text.matchAll(TOKEN)) {
+    if (token === '{' || token === '[') depth += 1
+    if (token === '}' || token === ']') depth -= 1
+    if (depth > DEPTH_MAX) throw malformed(`Nested deeper than ${DEPTH_MAX}.`, `嵌套超过 ${DEPTH_MAX} 层。`)
+  }
+}
+
+/** Only for text that is JSON: a string followed by a colon is a name there. */
+function assertPlainNames(text: string): void {
+  const open: (Set<string> | null)[] = []
+  let last = ''
+  for (const [token] of text.matchAll(TOKEN)) {
+    if (token === '{') open.push(new Set())
+    else if (token === '[') open.push(null)
+    else if (token === '}' || token === ']') open.pop()
+    else if (token === ':') takeName(open.at(-1), JSON.parse(last) as string)
+    last = token
+  }
+}
+
+function takeName(names: Set<string> | null | undefined, name: string): void {
+  if (NOT_A_NAME.has(name)) throw malformed('A field has a forbidden name.', '字段名称不允许使用。')
+  if (names?.has(name)) throw malformed('A field is given twice.', '字段重复。')
+  names?.add(name)
+}

@@ -1,0 +1,86 @@
+/** The API's process: configuration, start, and an orderly end. */
+import { randomUUID } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { Client } from '@temporalio/client'
+import type { FastifyInstance } from 'fastify'
+import { createRemoteJWKSet } from 'jose'
+import { pino } from 'pino'
+import { connect } from '#db/connect.ts'
+import { seedIfEmpty } from '#db/intake/reference-data.ts'
+import { migrateDatabase } from '#db/migrate.ts'
+import { type Config, configFrom } from '#wire/config.ts'
+import { connectTemporal, ensureNamespace, ensureSearchAttributes } from '#wire/connection.ts'
+import { buildApp } from './app.ts'
+import { type DevIssuer, devIssuer } from './auth/dev-issuer.ts'
+import type { TokenRules } from './auth/token-verifier.ts'
+
+const POOL_SIZE = 20
+const RETENTION_DAYS = 3650
+/** Between the word that no more work is wanted and the end of listening: balancers look every second or so. */
+const DRAIN_MS = 1_000
+const END_BY_MS = 25_000
+
+async function main(): Promise<void> {
+  const config = configFrom(process.env)
+  const log = pino({ level: config.LOG_LEVEL })
+  await migrateDatabase(config.DATABASE_URL)
+  const onError = (error: Error): void => log.warn({ err: error }, 'a database connection broke')
+  const pool = connect(config.DATABASE_URL, { max: POOL_SIZE, onError })
+  if (await seedIfEmpty(pool)) log.info('example reference data loaded')
+  const connection = await connectTemporal(config.TEMPORAL_ADDRESS)
+  await ensureNamespace(connection, config.TEMPORAL_NAMESPACE, RETENTION_DAYS)
+  await ensureSearchAttributes(connection, config.TEMPORAL_NAMESPACE)
+  const issuer = config.DEV_ISSUER === '1' ? await issuerFor(config) : null
+  const app = await buildApp({
+    pool,
+    temporal: new Client({ connection, namespace: config.TEMPORAL_NAMESPACE }),
+    tokens: tokenRules(config, issuer),
+    devIssuer: issuer,
+    isRehearsal: config.REHEARSAL === '1',
+    instance: randomUUID(),
+    logLevel: config.LOG_LEVEL,
+    links: {
+      ...(config.API_URL ? { api: config.API_URL } : {}),
+      ...(config.TEMPORAL_UI_URL ? { temporalUi: config.TEMPORAL_UI_URL } : {}),
+    },
+  })
+  stopOnSignals(app, async () => {
+    await connection.close()
+    await pool.end()
+  })
+  await app.listen({ host: config.API_HOST, port: Number(config.API_PORT) })
+}
+
+/** The database's address holds a secret of the installation, so that every instance derives the same key. */
+const issuerFor = (config: Config): Promise<DevIssuer> =>
+  devIssuer(config.DATABASE_URL, config.TOKEN_AUDIENCE)
+
+function tokenRules(config: Config, issuer: DevIssuer | null): TokenRules {
+  const audience = config.TOKEN_AUDIENCE
+  if (config.JWKS_URL) {
+    if (!config.TOKEN_ISSUER) throw new Error('JWKS_URL is set without TOKEN_ISSUER: whose tokens are these?')
+    return { keys: createRemoteJWKSet(new URL(config.JWKS_URL)), issuer: config.TOKEN_ISSUER, audience }
+  }
+  if (issuer) return { keys: issuer.keys, issuer: issuer.name, audience }
+  throw new Error('Set JWKS_URL and TOKEN_ISSUER to the identity provider, or DEV_ISSUER=1 for development.')
+}
+
+function stopOnSignals(app: FastifyInstance, release: () => Promise<void>): void {
+  const stop = async (signal: string): Promise<void> => {
+    app.log.info({ signal }, 'stopping')
+    app.health.isDraining = true
+    // Whatever hangs: the requests are stored, another instance sends them again.
+    setTimeout(() => process.exit(1), END_BY_MS).unref()
+    await sleep(DRAIN_MS)
+    await app.close()
+    await release()
+    process.exit(0)
+  }
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop(signal))
+}
+
+main().catch((error: unknown) => {
+  // Also before there is a logger: what is missing in the environment is said in one sentence.
+  console.error(error instanceof Error ? error.message : error)
+  process.exit(1)
+})

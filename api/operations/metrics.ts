@@ -1,0 +1,52 @@
+/** Prometheus metrics of this application; one registry each, so that tests can host many. */
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+import type { App } from '../app-type.ts'
+import type { Services } from '../services.ts'
+
+const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10]
+
+export function metricsRoutes(app: App, { queue, pool }: Services): void {
+  const registry = new Registry()
+  const registers = [registry]
+  collectDefaultMetrics({ register: registry })
+  const duration = new Histogram({
+    name: 'tongchou_http_request_duration_seconds',
+    help: 'time to answer',
+    labelNames: ['method', 'route', 'status'] as const,
+    buckets: SECONDS,
+    registers,
+  })
+  const problems = new Counter({
+    name: 'tongchou_http_problems_total',
+    help: 'answers that were no success, by status',
+    labelNames: ['status'] as const,
+    registers,
+  })
+  new Gauge({
+    name: 'tongchou_acts_waiting',
+    help: 'acts that wait in line for their case',
+    registers,
+    collect() {
+      this.set(queue.waiting)
+    },
+  })
+  new Gauge({
+    name: 'tongchou_pg_connections_waiting',
+    help: 'who waits for a connection to PostgreSQL',
+    registers,
+    collect() {
+      this.set(pool.waitingCount)
+    },
+  })
+  app.addHook('onResponse', async (request, reply) => {
+    // Never the address itself: ids would make a series each.
+    const route = request.routeOptions.url ?? 'unknown'
+    const status = String(reply.statusCode)
+    duration.observe({ method: request.method, route, status }, reply.elapsedTime / 1000)
+    if (reply.statusCode >= 400) problems.inc({ status })
+  })
+  app.get('/metrics', { config: { isPublic: true }, schema: { hide: true } }, async (_request, reply) => {
+    reply.type(registry.contentType)
+    return registry.metrics()
+  })
+}

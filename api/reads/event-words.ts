@@ -1,0 +1,74 @@
+/** Events in words. What happens by itself is told as such, never as a person's doing. */
+import { STAGE_TITLES } from '#domain/approval/words.ts'
+import { ACTIONS, isVerb } from '#domain/project/actions.ts'
+import { DEADLINES } from '#domain/project/deadline.ts'
+import type { ProjectEvent } from '#domain/project/events.ts'
+import { NOTICES } from '#domain/project/notices.ts'
+
+interface Words {
+  zh: string
+  en: string
+}
+
+/** The words for one event. Acts' own words and those of notices serve where nothing better is said here. */
+export function wordsOfEvent(event: ProjectEvent): Words {
+  const special = specialWords(event)
+  if (special) return special
+  const notice = NOTICES[event.type]
+  return notice ? { zh: notice.zh, en: notice.en } : { zh: event.type, en: spaced(event.type) }
+}
+
+const spaced = (type: string): string => type.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
+
+function specialWords(event: ProjectEvent): Words | undefined {
+  switch (event.type) {
+    case 'projectRegistered':
+      return { zh: `项目登记：${event.title}`, en: `Registered: ${event.title}` }
+    case 'stageSubmitted': {
+      const { zh, en } = STAGE_TITLES[event.stage]
+      return { zh: `报送${zh}（第 ${event.round} 轮）`, en: `Submitted the ${en} (round ${event.round})` }
+    }
+    case 'admitted':
+      return event.silently
+        ? {
+            zh: '逾期未告知，自收到之日起即为受理（系统）',
+            en: 'Admitted by silence from the day of receipt (system)',
+          }
+        : undefined
+    case 'withdrawn':
+      return event.cause === 'supplementOverdue'
+        ? { zh: '逾期未补正，视为撤回（系统）', en: 'Withdrawn: the supplement did not arrive (system)' }
+        : undefined
+    case 'deadlineSet':
+    case 'deadlineCleared':
+    case 'deadlinePassed':
+      return wordsOfDeadline(event)
+    case 'verdictGiven':
+      return wordsOfVerdict(event)
+    default:
+      return undefined
+  }
+}
+
+type EventIn<T extends ProjectEvent['type']> = Extract<ProjectEvent, { type: T }>
+
+function wordsOfDeadline(event: EventIn<'deadlineSet' | 'deadlineCleared' | 'deadlinePassed'>): Words {
+  const { zh, en } = DEADLINES[event.type === 'deadlineSet' ? event.deadline.kind : event.kind]
+  switch (event.type) {
+    case 'deadlineSet': {
+      const { dueOn, provisional } = event.deadline
+      const [mark, remark] = provisional ? ['（暂定）', ' (provisional)'] : ['', '']
+      return { zh: `期限“${zh}”：${dueOn}${mark}`, en: `Deadline ${en}: ${dueOn}${remark}` }
+    }
+    case 'deadlineCleared':
+      return { zh: `期限“${zh}”解除`, en: `Deadline ${en} lifted` }
+    case 'deadlinePassed':
+      return { zh: `期限“${zh}”届满（系统）`, en: `Deadline ${en} passed (system)` }
+  }
+}
+
+function wordsOfVerdict({ subject, seat }: EventIn<'verdictGiven'>): Words {
+  const act = subject && isVerb(subject.verb) ? ACTIONS[subject.verb] : undefined
+  if (seat === 'handler' && act) return { zh: `拟办：${act.zh}`, en: `First signature: ${act.en}` }
+  return { zh: '第二人签署', en: 'Second signature' }
+}

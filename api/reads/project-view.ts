@@ -1,0 +1,94 @@
+/** A project as people see it: where it stands, whose turn it is, why this date, and what can be done now. */
+import type { SeenProject } from '#db/queries/project-view.ts'
+import { STAGE_TITLES } from '#domain/approval/words.ts'
+import { gatesOf } from '#domain/evaluation/gates.ts'
+import type { CommandId } from '#domain/ids.ts'
+import { dateOf } from '#domain/plain-date.ts'
+import { ACTIONS } from '#domain/project/actions.ts'
+import { permissionsOf } from '#domain/project/allowed.ts'
+import { DEADLINES } from '#domain/project/deadline.ts'
+import type { Facts } from '#domain/project/facts.ts'
+import type { ProjectState } from '#domain/project/state.ts'
+import { PROJECT_STATUSES } from '#domain/project/status.ts'
+import { turnOf } from '#domain/project/turn.ts'
+import { explainUnmet } from '#domain/refusal.ts'
+import { routeNameOf } from '../acts/route-name.ts'
+import type { Caller } from '../auth/caller.ts'
+import { named, namedOrg, namedRole } from '../contract/named.ts'
+import { clockView } from './clock-view.ts'
+
+export type ProjectView = ReturnType<typeof projectView>
+
+export function projectView({ state, turnSince, omBasis, facts: outside }: SeenProject, caller: Caller) {
+  const facts: Facts = {
+    ...outside,
+    at: caller.now,
+    on: dateOf(caller.now),
+    actor: caller.actor,
+    command: { id: '' as CommandId, contentHash: '' },
+  }
+  const { approval, approvals, budget, planBasis, projectCode, track, submittedOn } = state
+  return {
+    ...standing(state, turnSince, caller),
+    title: state.title,
+    track,
+    planBasis,
+    projectCode,
+    submittedOn,
+    amounts: amountsOf(state),
+    form: approval.form,
+    supplement: { askedOn: approval.askedOn, openItems: approval.openItems },
+    clock: clockView(approval.clock, facts),
+    appraisal: approval.appraisal,
+    approvals,
+    construction: state.construction,
+    acceptance: state.acceptance,
+    evaluation: state.evaluation,
+    budget,
+    gates: gatesOf(state, facts),
+    omBasis,
+    bans: outside.bans,
+    register: outside.register,
+    pendingSignatures: state.reviews,
+    actions: actionsOf(state, facts),
+    basis: { calendar: outside.calendar.version, policy: outside.policy.version, asOf: caller.now },
+  }
+}
+
+/** How the case stands, without what it says: all that an operator sees. */
+export function standing(state: ProjectState, turnSince: string, { directory }: Caller) {
+  const turn = turnOf(state)
+  return {
+    id: state.id,
+    seq: state.seq,
+    status: named(PROJECT_STATUSES, state.status),
+    statusSince: state.statusSince,
+    stage: named(STAGE_TITLES, state.approval.stage),
+    round: state.approval.round,
+    owner: namedOrg(directory, state.owner),
+    authority: namedOrg(directory, state.authority),
+    turn: turn && { role: namedRole(turn.role), org: namedOrg(directory, turn.org), since: turnSince },
+    deadlines: state.deadlines.map((deadline) => ({ ...deadline, ...wordsOf(deadline.kind) })),
+  }
+}
+
+const wordsOf = (kind: keyof typeof DEADLINES) => DEADLINES[kind]
+
+function amountsOf({ approval, approvals, budget }: ProjectState) {
+  return {
+    investmentFen: approval.form.investmentFen,
+    approvedFen: approvals.at(-1)?.approvedFen ?? null,
+    plannedFen: budget.annualPlan.reduce((sum, { amountFen }) => sum + amountFen, 0),
+    releasedFen: budget.releases.reduce((sum, { amountFen }) => sum + amountFen, 0),
+  }
+}
+
+/** Every act: possible for this person now, or blocked with every reason. */
+function actionsOf(state: ProjectState, facts: Facts) {
+  return permissionsOf(state, facts).map((permission) => {
+    const { zh, en } = ACTIONS[permission.verb]
+    const path = `/v1/projects/${state.id}/${routeNameOf(permission.verb)}`
+    const base = { verb: permission.verb, zh, en, path, allowed: permission.allowed }
+    return permission.allowed ? base : { ...base, unmet: permission.unmet.map(explainUnmet) }
+  })
+}

@@ -1,0 +1,201 @@
+/** What people read: projects, their history, their own commands, and who they are. */
+import { findOwnCommand } from '#db/intake/requests.ts'
+import { type ListedProject, listProjects } from '#db/queries/project-list.ts'
+import { readTimeline } from '#db/queries/project-timeline.ts'
+import { STAGE_TITLES, STAGES } from '#domain/approval/words.ts'
+import { type CommandId, isUuid, projectCaseId } from '#domain/ids.ts'
+import { dateOf, type PlainDate } from '#domain/plain-date.ts'
+import { DEADLINES } from '#domain/project/deadline.ts'
+import { PROJECT_STATUSES, type ProjectStatus } from '#domain/project/status.ts'
+import { explainUnmet } from '#domain/refusal.ts'
+import { date, digest, integer, object, oneOf, slug, text } from '#domain/shape.ts'
+import type { App } from '../app-type.ts'
+import { type Caller, callerOf } from '../auth/caller.ts'
+import { readAnswers } from '../contract/answers.ts'
+import { cursorOf, readCursor } from '../contract/cursor.ts'
+import { named, namedOrg, namedRole } from '../contract/named.ts'
+import { ROLE_NAMES } from '../contract/roles.ts'
+import { PAGE_MAX, pageFields, projectParams } from '../contract/route-shapes.ts'
+import { notFound } from '../problem.ts'
+import type { Services } from '../services.ts'
+import { wordsOfEvent } from './event-words.ts'
+import { projectView, standing } from './project-view.ts'
+import { withProse } from './prose.ts'
+import { viewerOf } from './viewer.ts'
+
+const STATUSES = Object.keys(PROJECT_STATUSES) as ProjectStatus[]
+
+export function readRoutes(app: App, services: Services): void {
+  projectRoute(app, services)
+  timelineRoute(app, services)
+  listRoute(app, services)
+  commandRoute(app, services)
+  meRoute(app)
+}
+
+const about = (summary: string, description?: string) => ({
+  tags: ['projects'],
+  summary,
+  ...(description ? { description } : {}),
+})
+
+function projectRoute(app: App, { views, pool }: Services): void {
+  const schema = {
+    ...about(
+      '查看项目 · read a project',
+      'Where it stands, why this date, and every act: allowed, or blocked and why.',
+    ),
+    params: projectParams,
+    response: readAnswers('The project as this caller sees it.'),
+  }
+  app.get('/v1/projects/:id', { schema }, async (request) => {
+    const caller = callerOf(request)
+    const viewer = viewerOf(caller)
+    const seen = await views.find(request.params.id, viewer, dateOf(caller.now))
+    if (!seen) throw notFound()
+    if (viewer.scope === 'metadata') return standing(seen.state, seen.turnSince, caller)
+    return withProse(pool, projectView(seen, caller))
+  })
+}
+
+function timelineRoute(app: App, { views, pool }: Services): void {
+  const schema = {
+    ...about('项目时间线 · a project’s history in words'),
+    params: projectParams,
+    querystring: object({}, { ...pageFields, after: integer(0, 2_147_483_647, 'events after this number') }),
+    response: readAnswers('Oldest first.'),
+  }
+  app.get('/v1/projects/:id/timeline', { schema }, async (request) => {
+    const caller = callerOf(request)
+    const viewer = viewerOf(caller)
+    const caseId = projectCaseId(request.params.id)
+    if (viewer.scope === 'metadata' || !(await views.sees(caseId, viewer))) throw notFound()
+    const { limit = 50, cursor, after = 0 } = request.query
+    const from = (readCursor(cursor, Number.isSafeInteger)?.[0] as number | undefined) ?? after
+    const entries = await readTimeline(pool, caseId, { after: from, limit: limit + 1 })
+    const page = await withProse(pool, entries.slice(0, limit))
+    const items = page.map((entry) => ({
+      ...entry,
+      ...wordsOfEvent(entry.event),
+      by: byOf(entry.by, caller),
+    }))
+    const last = page.at(-1)
+    return { items, next: entries.length > limit && last ? cursorOf(last.seq) : null }
+  })
+}
+
+/** The machine is shown as the machine, never as a person. */
+function byOf(by: Awaited<ReturnType<typeof readTimeline>>[number]['by'], { directory }: Caller) {
+  if (by.kind === 'system') return { kind: 'system', zh: '系统', en: 'the system' }
+  const { zh, en } = directory.people.get(by.person) ?? { zh: by.person, en: by.person }
+  return {
+    kind: 'person',
+    person: by.person,
+    zh,
+    en,
+    role: namedRole(by.role),
+    org: namedOrg(directory, by.org),
+  }
+}
+
+const FILTERS = {
+  owner: slug('建设单位'),
+  authority: slug('审批部门'),
+  status: oneOf(STATUSES),
+  stage: oneOf(STAGES),
+  turnOrg: slug('whose turn it is: the organisation'),
+  turnRole: oneOf(ROLE_NAMES, 'whose turn it is: the role'),
+  dueBefore: date<PlainDate>('due before this day'),
+  title: text(100, 'part of the title'),
+}
+
+function listRoute(app: App, { pool }: Services): void {
+  const schema = {
+    ...about('项目列表 · list projects', `In the caller’s scope, newest first, ${PAGE_MAX} at most a page.`),
+    querystring: object({}, { ...pageFields, ...FILTERS }),
+    response: readAnswers('A page.'),
+  }
+  app.get('/v1/projects', { schema }, async (request) => {
+    const caller = callerOf(request)
+    const { limit = 50, cursor, ...filter } = request.query
+    const after = (readCursor(cursor, isUuid)?.[0] ?? null) as string | null
+    const viewer = viewerOf(caller)
+    const rows = await listProjects(pool, viewer, { filter, after, limit: limit + 1 })
+    const items = rows.slice(0, limit).map((row) => listed(row, caller, viewer.scope === 'metadata'))
+    const last = items.at(-1)
+    return { items, next: rows.length > limit && last ? cursorOf(last.id) : null }
+  })
+}
+
+function listed(row: ListedProject, { directory }: Caller, metadataOnly: boolean) {
+  const { turnRole, turnOrg, turnSince, nextDeadlineKind, dueOn, dueProvisional } = row
+  const standing = {
+    id: row.id,
+    status: named(PROJECT_STATUSES, row.status),
+    statusSince: row.statusSince,
+    stage: named(STAGE_TITLES, row.stage),
+    round: row.round,
+    owner: namedOrg(directory, row.owner),
+    authority: namedOrg(directory, row.authority),
+    turn:
+      turnRole && turnOrg
+        ? { role: namedRole(turnRole), org: namedOrg(directory, turnOrg), since: turnSince }
+        : null,
+    due: nextDeadlineKind && {
+      ...named(DEADLINES, nextDeadlineKind),
+      dueOn,
+      provisional: dueProvisional,
+    },
+  }
+  if (metadataOnly) return standing
+  const { title, track, investmentFen, approvedFen, projectCode } = row
+  return { ...standing, title, track, investmentFen, approvedFen, projectCode }
+}
+
+function commandRoute(app: App, { pool }: Services): void {
+  const schema = {
+    tags: ['acts'],
+    summary: '查询办理结果 · ask for the outcome of a command',
+    params: object({ id: digest() }),
+    response: readAnswers('pending, applied or refused.'),
+  }
+  app.get('/v1/commands/:id', { schema }, async (request) => {
+    const id = request.params.id as CommandId
+    const found = await findOwnCommand(pool, id, callerOf(request).actor.person)
+    if (!found) throw notFound()
+    const { caseId, action, receivedAt, outcome } = found
+    const base = { commandId: id, projectId: caseId.slice('project/'.length), action, receivedAt }
+    if (!outcome) return { ...base, status: 'pending' }
+    if (outcome.status === 'applied') return { ...base, ...outcome }
+    return { ...base, status: 'refused', unmet: outcome.refusal.unmet.map(explainUnmet) }
+  })
+}
+
+function meRoute(app: App): void {
+  const schema = {
+    tags: ['directory'],
+    summary: '我是谁 · who I am',
+    response: readAnswers('By the directory.'),
+  }
+  app.get('/v1/directory/me', { schema }, async (request) => {
+    const { actor, directory, now } = callerOf(request)
+    const { zh, en, roles, email } = directory.people.get(actor.person) ?? {
+      zh: '',
+      en: '',
+      roles: [],
+      email: '',
+    }
+    return {
+      person: actor.person,
+      zh,
+      en,
+      email,
+      isLeader: actor.isLeader,
+      actingAs: namedRole(actor.role),
+      roles: roles.map(namedRole),
+      org: namedOrg(directory, actor.org),
+      orgPath: actor.orgPath.map((org) => namedOrg(directory, org)),
+      now,
+    }
+  })
+}

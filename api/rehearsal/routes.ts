@@ -1,0 +1,75 @@
+/** The rehearsal clock. These routes exist only in rehearsals, where nothing is real; they need no token. */
+import { readOffset, startClockAt } from '#db/intake/world-clock.ts'
+import {
+  dateOf,
+  type Instant,
+  instant,
+  isInstant,
+  isPlainDate,
+  msOf,
+  startOfDay,
+} from '#domain/plain-date.ts'
+import { object, text } from '#domain/shape.ts'
+import type { App } from '../app-type.ts'
+import { readAnswers } from '../contract/answers.ts'
+import { invalid, Problem } from '../problem.ts'
+import type { Services } from '../services.ts'
+import { advanceWorld } from './advance.ts'
+
+const body = object({ to: text(40, 'a date (its first moment in Beijing) or an instant with Z') })
+
+export function rehearsalRoutes(app: App, { pool, temporal }: Services): void {
+  let isAdvancing = false
+  const clock = async () => {
+    const now = instant(Date.now() + (await readOffset(pool)))
+    return { now, today: dateOf(now) }
+  }
+  const config = { isPublic: true as const }
+  const about = (summary: string) => ({
+    tags: ['rehearsal'],
+    summary,
+    security: [],
+    response: readAnswers('The clock.', 409),
+  })
+
+  app.get('/v1/rehearsal/clock', { config, schema: about('演练时钟 · the world’s clock') }, clock)
+
+  app.post(
+    '/v1/rehearsal/advance',
+    { config, schema: { ...about('推进时钟 · advance every case to one instant'), body } },
+    async (request) => {
+      const target = instantOf(request.body.to)
+      // Cases are moved one at a time; two movers would overtake each other.
+      if (isAdvancing) throw conflict('时钟正在推进。', 'The clock is being advanced.')
+      isAdvancing = true
+      try {
+        if (target < (await clock()).now) throw conflict('时钟只能向前。', 'The clock only goes forward.')
+        await advanceWorld({ pool, temporal }, target)
+      } finally {
+        isAdvancing = false
+      }
+      return clock()
+    },
+  )
+
+  app.post(
+    '/v1/rehearsal/start-date',
+    { config, schema: { ...about('设定起始日期 · where the world’s time begins'), body } },
+    async (request) => {
+      const offsetMs = msOf(instantOf(request.body.to)) - Date.now()
+      const isFresh = await startClockAt(pool, offsetMs)
+      if (!isFresh)
+        throw conflict('已有项目，不能再改起始日期。', 'Something has happened in this world already.')
+      return clock()
+    },
+  )
+}
+
+function instantOf(to: string): Instant {
+  if (isPlainDate(to)) return startOfDay(to)
+  if (isInstant(to)) return to
+  const [en, zh] = ['must be a date or an instant with Z and milliseconds', '须为日期或带 Z 与毫秒的时刻']
+  throw invalid([{ pointer: '/to', code: 'invalid-date', en, zh }])
+}
+
+const conflict = (zh: string, en: string): Problem => new Problem('state-conflict', { detail: { zh, en } })

@@ -1,0 +1,41 @@
+/** What the routes share: built once per application from what it is given. */
+import type { Client } from '@temporalio/client'
+import type { FastifyBaseLogger } from 'fastify'
+import type { Pool } from '#db/connect.ts'
+import { CaseSlots, IN_FLIGHT_MAX } from '#db/intake/case-slots.ts'
+import { type WorldReader, worldReader } from '#db/intake/directory.ts'
+import { ProjectViews } from '#db/queries/project-view.ts'
+import { CaseQueue } from './acts/case-queue.ts'
+import { Courier } from './acts/courier.ts'
+import type { Deps } from './deps.ts'
+
+/** Acts of one case come through at some 60 a second: as many may wait as can be answered in time. */
+const WAITING_MAX = 200
+
+export interface Services {
+  pool: Pool
+  temporal: Client
+  queue: CaseQueue
+  slots: CaseSlots
+  courier: Courier
+  views: ProjectViews
+  world: WorldReader
+  instance: string
+  isRehearsal: boolean
+  log: FastifyBaseLogger
+}
+
+export function servicesFrom(deps: Deps, log: FastifyBaseLogger): Services {
+  const { pool, temporal, instance, isRehearsal } = deps
+  const queue = new CaseQueue(IN_FLIGHT_MAX, deps.queueWaitingMax ?? WAITING_MAX)
+  const slots = new CaseSlots(pool)
+  const courier = new Courier({
+    pool,
+    temporal,
+    slots,
+    log: (message, fields) => log.warn(fields, message),
+  })
+  const views = new ProjectViews(pool)
+  const world = worldReader(pool, isRehearsal)
+  return { pool, temporal, queue, slots, courier, views, world, instance, isRehearsal, log }
+}

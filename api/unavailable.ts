@@ -1,0 +1,19 @@
+/** Whether an error means that PostgreSQL or Temporal cannot answer just now, so that trying again is right. */
+
+const SOCKET = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EHOSTUNREACH'])
+/** PostgreSQL: connection exceptions, out of resources, shutting down, starting up, and lost races. */
+const SQL_STATE = /^(08...|53...|57P0[1-5]|57014|40001|40P01|55P03)$/
+/** gRPC: cancelled, unknown outcome, over the deadline, exhausted, aborted, unavailable. */
+const GRPC = new Set([1, 4, 8, 10, 14])
+const POOL =
+  /timeout exceeded when trying to connect|Connection terminated|Cannot use a pool after|not queryable/
+
+export function isUnavailable(error: unknown): boolean {
+  for (let cause = error, depth = 0; cause instanceof Error && depth < 5; cause = cause.cause, depth += 1) {
+    const { code } = cause as { code?: unknown }
+    if (typeof code === 'string' && (SOCKET.has(code) || SQL_STATE.test(code))) return true
+    if (typeof code === 'number' && GRPC.has(code)) return true
+    if (POOL.test(cause.message)) return true
+  }
+  return false
+}

@@ -1,0 +1,73 @@
+/**
+ * The hash chain of a case. Entry n's hash is SHA-256 over the previous hash and the canonical JSON of its
+ * content, so that no entry can be changed, dropped, added or moved to another case unseen.
+ */
+import type { Actor } from '#domain/directory.ts'
+import type { CaseId, CommandId } from '#domain/ids.ts'
+import type { Instant } from '#domain/plain-date.ts'
+import type { ProjectEvent } from '#domain/project/events.ts'
+import type { Refusal } from '#domain/refusal.ts'
+import { canonicalJson, sha256 } from '#wire/content-hash.ts'
+
+interface EntryBase {
+  caseId: CaseId
+  /** Position in the case's chain, from 1. */
+  n: number
+  commandId: CommandId | null
+  action: string
+  actor: Actor
+  /** Business time. */
+  at: Instant
+  /** The database's clock when it was recorded. */
+  recordedReal: Instant
+}
+
+/** What an entry says. All of it is hashed. */
+export type AuditContent =
+  | (EntryBase & { kind: 'event'; seq: number; event: ProjectEvent })
+  | (EntryBase & { kind: 'refusal' | 'early-refusal'; refusal: Refusal })
+
+/** What the first entry of a chain is linked to. */
+export const GENESIS = '0'.repeat(64)
+
+/** An entry as the chain holds it: the row of `audit_entry`. */
+export interface AuditEntry {
+  caseId: CaseId
+  n: number
+  kind: AuditContent['kind']
+  seq: number | null
+  commandId: CommandId | null
+  content: AuditContent
+  prevHash: string
+  hash: string
+  recordedReal: Instant
+}
+
+export const linkHash = (prevHash: string, content: unknown): string =>
+  sha256(prevHash + canonicalJson(content))
+
+/** The entries that follow a chain's head. */
+export function linked(head: { chainHash: string }, contents: readonly AuditContent[]): AuditEntry[] {
+  let prevHash = head.chainHash
+  return contents.map((content) => {
+    const hash = linkHash(prevHash, content)
+    const { caseId, n, kind, commandId, recordedReal } = content
+    const seq = content.kind === 'event' ? content.seq : null
+    const entry = { caseId, n, kind, seq, commandId, content, prevHash, hash, recordedReal }
+    prevHash = hash
+    return entry
+  })
+}
+
+/** What is wrong with a chain by itself; null when it is whole. Needs no database. */
+export function chainFault(entries: readonly Pick<AuditEntry, 'n' | 'content' | 'prevHash' | 'hash'>[]) {
+  let prevHash = GENESIS
+  for (const [index, { n, content, prevHash: link, hash }] of entries.entries()) {
+    const place = index + 1
+    if (n !== place || content.n !== place) return { n: place, fault: 'an entry is missing or out of place' }
+    if (link !== prevHash) return { n, fault: 'the link to the entry before is broken' }
+    if (linkHash(prevHash, content) !== hash) return { n, fault: 'the content is not what was recorded' }
+    prevHash = hash
+  }
+  return null
+}

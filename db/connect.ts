@@ -1,0 +1,57 @@
+/** Connections to PostgreSQL. */
+import { drizzle } from 'drizzle-orm/node-postgres'
+import pg from 'pg'
+
+export type Pool = pg.Pool
+export type Client = pg.PoolClient
+
+/** Milliseconds. Less than an activity's own limit, so that it sees the database's error and not only its own. */
+const STATEMENT_TIMEOUT_MS = 8_000
+const CONNECT_TIMEOUT_MS = 5_000
+
+export interface ConnectOptions {
+  /** Connections at most. */
+  max?: number
+  /** An idle connection broke, say because the server was restarted; the pool opens a new one by itself. */
+  onError?: (error: Error) => void
+}
+
+export function connect(url: string, { max = 10, onError }: ConnectOptions = {}): Pool {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max,
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    statement_timeout: STATEMENT_TIMEOUT_MS,
+    idle_in_transaction_session_timeout: STATEMENT_TIMEOUT_MS,
+    keepAlive: true,
+    types: { getTypeParser: domainParser },
+    // Statements that are sent without waiting for each other share a round trip.
+    pipeline: true,
+  })
+  // Without a listener a server that stops would end this process.
+  pool.on('error', (error) => onError?.(error))
+  // The same for a connection that breaks while somebody holds it, between two statements.
+  pool.on('connect', (client) => {
+    client.on('error', () => undefined)
+  })
+  return pool
+}
+
+/** The typed view of a pool or of one connection in a transaction. */
+export const database = (client: pg.Pool | pg.PoolClient | pg.Client) => drizzle({ client })
+
+const asInstant = (value: string): string => new Date(value).toISOString()
+
+const PARSERS: Readonly<Record<number, (value: string) => unknown>> = {
+  [pg.types.builtins.TIMESTAMPTZ]: asInstant,
+  // As the domain's PlainDate; a Date would move it by the machine's time zone.
+  [pg.types.builtins.DATE]: (value) => value,
+  // Amounts in fen and counts: safe integers by the domain's own rule.
+  [pg.types.builtins.INT8]: Number,
+}
+
+/** Values as the domain has them; drizzle's own statements do the same through the column types. */
+function domainParser(oid: number, format?: 'text' | 'binary') {
+  const own = format === 'binary' ? undefined : PARSERS[oid]
+  return own ?? pg.types.getTypeParser(oid, format as 'text')
+}

@@ -1,0 +1,31 @@
+/** The little that the API must know of a case before it sends anything to it. */
+import type { CaseId, ProjectId } from '#domain/ids.ts'
+import { ENDED, type ProjectStatus } from '#domain/project/status.ts'
+import type { Pool } from '../connect.ts'
+
+export interface FoundCase {
+  id: ProjectId
+  caseId: CaseId
+  status: ProjectStatus
+  isEnded: boolean
+}
+
+export async function findCase(pool: Pool, caseId: CaseId): Promise<FoundCase | undefined> {
+  const { rows } = await pool.query<Omit<FoundCase, 'isEnded'>>({
+    name: 'case-find',
+    text: 'select id, case_id as "caseId", status from project where case_id = $1',
+    values: [caseId],
+  })
+  const [row] = rows
+  return row && { ...row, isEnded: ENDED.includes(row.status) }
+}
+
+/** Cases that are not over, by id; in pages. */
+export async function listOpenCases(pool: Pool, after: string, limit: number): Promise<CaseId[]> {
+  const { rows } = await pool.query<{ case_id: CaseId }>(
+    `select case_id from project where case_id > $1 and status <> all($2::text[])
+     order by case_id limit $3`,
+    [after, ENDED, limit],
+  )
+  return rows.map(({ case_id }) => case_id)
+}

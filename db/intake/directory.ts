@@ -1,0 +1,70 @@
+/** The directory in memory, checked at each use by its version, so that a change counts from the next act on. */
+import type { Actor, Organisation, OrgId, Person, Role } from '#domain/directory.ts'
+import type { PersonId } from '#domain/ids.ts'
+import type { Pool } from '../connect.ts'
+
+type PersonActor = Extract<Actor, { kind: 'person' }>
+
+export class Directory {
+  readonly version: string
+  readonly orgs: ReadonlyMap<OrgId, Organisation>
+  readonly people: ReadonlyMap<PersonId, Person>
+
+  constructor(version: string, orgs: readonly Organisation[], people: readonly Person[]) {
+    this.version = version
+    this.orgs = new Map(orgs.map((org) => [org.id, org]))
+    this.people = new Map(people.map((person) => [person.id, person]))
+  }
+
+  /** The organisation and all above it, nearest first; a loop in the data ends it. */
+  pathOf(id: OrgId): OrgId[] {
+    const path: OrgId[] = []
+    for (let org = this.orgs.get(id); org && !path.includes(org.id); org = this.orgs.get(org.parent ?? '')) {
+      path.push(org.id)
+    }
+    return path
+  }
+
+  /** The person in that role for that organisation; undefined when the directory does not show it. */
+  findActor(id: PersonId, role: Role, org: OrgId): PersonActor | undefined {
+    const person = this.people.get(id)
+    if (!person || person.org !== org || !person.roles.includes(role)) return undefined
+    const { isLeader } = person
+    return { kind: 'person', person: id, role, org, orgPath: this.pathOf(org), isLeader }
+  }
+}
+
+/** What every request needs to know of its world. */
+export interface World {
+  directory: Directory
+  /** How far business time is ahead of real time; 0 outside rehearsals, where it is not even read. */
+  offsetMs: number
+}
+
+export type WorldReader = () => Promise<World>
+
+const VERSION = `select version, 0 as "offsetMs" from directory_version`
+const VERSION_AND_OFFSET = `
+  select version, coalesce((select offset_ms from world_clock), 0) as "offsetMs" from directory_version`
+
+export function worldReader(pool: Pool, isRehearsal: boolean): WorldReader {
+  let directory = new Directory('', [], [])
+  const query = isRehearsal
+    ? { name: 'world-rehearsal', text: VERSION_AND_OFFSET }
+    : { name: 'world', text: VERSION }
+  return async () => {
+    const { rows } = await pool.query<{ version: string; offsetMs: number }>(query)
+    const [row] = rows
+    if (!row) return { directory: new Directory('', [], []), offsetMs: 0 }
+    if (row.version !== directory.version) directory = await loadDirectory(pool, row.version)
+    return { directory, offsetMs: Number(row.offsetMs) }
+  }
+}
+
+async function loadDirectory(pool: Pool, version: string): Promise<Directory> {
+  const [orgs, people] = await Promise.all([
+    pool.query<Organisation>('select id, parent, uscc, zh, en from directory_org'),
+    pool.query<Person>('select id, zh, en, org, roles, is_leader as "isLeader", email from directory_person'),
+  ])
+  return new Directory(version, orgs.rows, people.rows)
+}

@@ -1,0 +1,75 @@
+/** Drafts: what will be submitted, before it is. */
+import type { OrgId } from '#domain/directory.ts'
+import type { CaseId, PersonId } from '#domain/ids.ts'
+import type { Instant } from '#domain/plain-date.ts'
+import type { Pool } from '../connect.ts'
+
+export interface Draft {
+  id: string
+  version: number
+  owner: OrgId
+  createdBy: PersonId
+  content: Record<string, unknown>
+  updatedReal: Instant
+  submittedCase: CaseId | null
+}
+
+const COLUMNS = `id, version, owner, created_by as "createdBy", content, updated_real as "updatedReal",
+  submitted_case as "submittedCase"`
+
+type NewDraft = Pick<Draft, 'id' | 'owner' | 'createdBy' | 'content'>
+
+export async function insertDraft(pool: Pool, { id, owner, createdBy, content }: NewDraft): Promise<Draft> {
+  const { rows } = await pool.query<Draft>(
+    `insert into draft (id, owner, created_by, content) values ($1, $2, $3, $4::jsonb) returning ${COLUMNS}`,
+    [id, owner, createdBy, JSON.stringify(content)],
+  )
+  return rows[0] as Draft
+}
+
+/** A draft of one of these organisations. */
+export async function findDraft(
+  pool: Pool,
+  id: string,
+  owners: readonly OrgId[],
+): Promise<Draft | undefined> {
+  const { rows } = await pool.query<Draft>(
+    `select ${COLUMNS} from draft where id = $1 and owner = any($2::text[])`,
+    [id, owners],
+  )
+  return rows[0]
+}
+
+/** Replaces the content if the version is still the expected one and nothing was submitted. */
+export async function replaceDraft(
+  pool: Pool,
+  { id, version, owner, content }: Pick<Draft, 'id' | 'version' | 'owner' | 'content'>,
+): Promise<Draft | undefined> {
+  const { rows } = await pool.query<Draft>(
+    `update draft set content = $3::jsonb, owner = $4, version = version + 1, updated_real = clock_timestamp()
+     where id = $1 and version = $2 and submitted_case is null returning ${COLUMNS}`,
+    [id, version, JSON.stringify(content), owner],
+  )
+  return rows[0]
+}
+
+export async function markSubmitted(pool: Pool, id: string, caseId: CaseId): Promise<void> {
+  await pool.query('update draft set submitted_case = $2 where id = $1', [id, caseId])
+}
+
+export interface DraftPage {
+  owners: readonly OrgId[]
+  after: string | null
+  limit: number
+}
+
+/** Drafts of these organisations, newest first. */
+export async function listDrafts(pool: Pool, { owners, after, limit }: DraftPage): Promise<Draft[]> {
+  const { rows } = await pool.query<Draft>(
+    `select ${COLUMNS} from draft
+     where owner = any($1::text[]) and ($2::uuid is null or id < $2::uuid)
+     order by id desc limit $3`,
+    [owners, after, limit],
+  )
+  return rows
+}

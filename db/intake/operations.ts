@@ -1,0 +1,114 @@
+/** What operators look at and set going again: dead letters and notifications. */
+import type { CaseId } from '#domain/ids.ts'
+import type { Instant } from '#domain/plain-date.ts'
+import type { Pool } from '../connect.ts'
+
+export const DEAD_LETTER_STATES = ['open', 'retried', 'dismissed'] as const
+export type DeadLetterState = (typeof DEAD_LETTER_STATES)[number]
+
+export interface DeadLetterRow {
+  id: string
+  caseId: CaseId
+  kind: string
+  name: string
+  reason: string
+  payload: string
+  receivedAt: Instant
+  recordedReal: Instant
+  state: DeadLetterState
+}
+
+interface Page<S> {
+  state: S | null
+  /** Where the page before ended: real time of recording and id. */
+  after: { real: string; id: string } | null
+  limit: number
+}
+
+const LETTER = `id, case_id as "caseId", kind, name, reason, payload, received_at as "receivedAt",
+  recorded_real as "recordedReal", state`
+
+/** Newest first. */
+export async function listDeadLetters(
+  pool: Pool,
+  { state, after, limit }: Page<DeadLetterState>,
+): Promise<DeadLetterRow[]> {
+  const { rows } = await pool.query<DeadLetterRow>(
+    `select ${LETTER} from dead_letter
+     where ($1::text is null or state = $1)
+       and ($2::timestamptz is null or (recorded_real, id) < ($2::timestamptz, $3::uuid))
+     order by recorded_real desc, id desc limit $4`,
+    [state, after?.real ?? null, after?.id ?? null, limit],
+  )
+  return rows
+}
+
+/** Takes an open one to its new state; undefined when it is not open or not there. */
+export async function closeDeadLetter(
+  pool: Pool,
+  id: string,
+  state: 'retried' | 'dismissed',
+): Promise<DeadLetterRow | undefined> {
+  const { rows } = await pool.query<DeadLetterRow>(
+    `update dead_letter set state = $2 where id = $1 and state = 'open' returning ${LETTER}`,
+    [id, state],
+  )
+  return rows[0]
+}
+
+export async function reopenDeadLetter(pool: Pool, id: string): Promise<void> {
+  await pool.query(`update dead_letter set state = 'open' where id = $1`, [id])
+}
+
+export async function hasDeadLetter(pool: Pool, id: string): Promise<boolean> {
+  const { rows } = await pool.query('select 1 from dead_letter where id = $1', [id])
+  return rows.length === 1
+}
+
+export const NOTIFICATION_STATES = ['waiting', 'delivered', 'dead'] as const
+export type NotificationState = (typeof NOTIFICATION_STATES)[number]
+
+export interface NotificationRow {
+  id: string
+  caseId: CaseId
+  seq: number
+  event: string
+  channel: string
+  state: NotificationState
+  attempts: number
+  nextAttemptAt: Instant
+  lastError: string | null
+  deliveredAt: Instant | null
+}
+
+const NOTIFICATION = `id, case_id as "caseId", seq, payload ->> 'event' as event, channel, state, attempts,
+  next_attempt_at as "nextAttemptAt", last_error as "lastError", delivered_at as "deliveredAt"`
+
+/** By the time of their next attempt, latest first; without recipients and texts. */
+export async function listNotifications(
+  pool: Pool,
+  { state, after, limit }: Page<NotificationState>,
+): Promise<NotificationRow[]> {
+  const { rows } = await pool.query<NotificationRow>(
+    `select ${NOTIFICATION} from notification
+     where ($1::text is null or state = $1)
+       and ($2::timestamptz is null or (next_attempt_at, id) < ($2::timestamptz, $3::uuid))
+     order by next_attempt_at desc, id desc limit $4`,
+    [state, after?.real ?? null, after?.id ?? null, limit],
+  )
+  return rows
+}
+
+/** Lets the delivery of one that was given up begin again; undefined when it was not given up. */
+export async function reviveNotification(
+  pool: Pool,
+  id: string,
+  now: Instant,
+): Promise<NotificationRow | undefined> {
+  const { rows } = await pool.query<NotificationRow>(
+    `update notification set state = 'waiting', attempts = 0, next_attempt_at = $2
+     where id = $1 and state = 'dead' returning ${NOTIFICATION}`,
+    [id, now],
+  )
+  return rows[0]
+}

@@ -1,0 +1,109 @@
+/**
+ * Refusals that no case decided: the API's own. With a case they are entries of its chain, written as `append`
+ * writes its entries: under the lock of the case's head row, which always comes first.
+ */
+import type { Outcome } from '#activities/record.ts'
+import type { Actor } from '#domain/directory.ts'
+import type { CaseId, CommandId } from '#domain/ids.ts'
+import type { Instant } from '#domain/plain-date.ts'
+import type { Refusal } from '#domain/refusal.ts'
+import { type AuditContent, linkHash } from '../chain.ts'
+import type { Client, Pool } from '../connect.ts'
+import { inTransaction } from './in-transaction.ts'
+
+export interface EarlyRefusal {
+  actor: Actor
+  action: string
+  commandId: CommandId | null
+  /** What it was aimed at; null when there is no case. */
+  caseId: CaseId | null
+  refusal: Refusal
+  /** Business time. */
+  at: Instant
+}
+
+interface Head {
+  chain_hash: string
+  chain_length: number
+  now: Instant
+}
+
+/** Records an attempt that the API refused by itself. */
+export async function recordEarlyRefusal(pool: Pool, attempt: EarlyRefusal): Promise<void> {
+  await inTransaction(pool, async (client) => {
+    const { caseId } = attempt
+    const head = caseId && (await lockHead(client, caseId))
+    if (caseId && head) await addEntry(client, head, caseId, attempt)
+    else await addUnattached(client, attempt)
+  })
+}
+
+/**
+ * Ends a command that was never delivered: it will not be applied later unseen. If the record decided it after
+ * all, that decision stays and is returned.
+ */
+export async function refuseUndelivered(
+  pool: Pool,
+  attempt: EarlyRefusal & { caseId: CaseId; commandId: CommandId },
+): Promise<Outcome> {
+  const { caseId, commandId, action, actor, at } = attempt
+  const refused: Outcome = { status: 'refused', refusal: attempt.refusal }
+  return inTransaction(pool, async (client) => {
+    const head = await lockHead(client, caseId)
+    const { rowCount } = await client.query(
+      `insert into command (case_id, command_id, action, actor, outcome, at)
+       values ($1, $2, $3, $4::jsonb, $5::jsonb, $6) on conflict do nothing`,
+      [caseId, commandId, action, JSON.stringify(actor), JSON.stringify(refused), at],
+    )
+    if (rowCount !== 1) return decidedOutcome(client, caseId, commandId)
+    if (head) await addEntry(client, head, caseId, attempt)
+    else await addUnattached(client, attempt)
+    return refused
+  })
+}
+
+async function decidedOutcome(client: Client, caseId: CaseId, commandId: CommandId): Promise<Outcome> {
+  const { rows } = await client.query<{ outcome: Outcome }>(
+    'select outcome from command where case_id = $1 and command_id = $2',
+    [caseId, commandId],
+  )
+  const [row] = rows
+  if (!row) throw new Error(`command ${commandId} exists and does not`)
+  return row.outcome
+}
+
+async function lockHead(client: Client, caseId: CaseId): Promise<Head | undefined> {
+  const { rows } = await client.query<Head>(
+    `select chain_hash, chain_length, clock_timestamp() as now from case_head where case_id = $1 for update`,
+    [caseId],
+  )
+  return rows[0]
+}
+
+async function addEntry(client: Client, head: Head, caseId: CaseId, attempt: EarlyRefusal): Promise<void> {
+  const { actor, action, commandId, refusal, at } = attempt
+  const n = head.chain_length + 1
+  const base = { caseId, n, commandId, action, actor, at, recordedReal: head.now }
+  const content: AuditContent = { ...base, kind: 'early-refusal', refusal }
+  const hash = linkHash(head.chain_hash, content)
+  await client.query(
+    `insert into audit_entry (case_id, n, kind, seq, command_id, content, prev_hash, hash, recorded_real)
+     values ($1, $2, 'early-refusal', null, $3, $4::jsonb, $5, $6, $7)`,
+    [caseId, n, commandId, JSON.stringify(content), head.chain_hash, hash, head.now],
+  )
+  await client.query('update case_head set chain_hash = $2, chain_length = $3 where case_id = $1', [
+    caseId,
+    hash,
+    n,
+  ])
+}
+
+async function addUnattached(client: Client, attempt: EarlyRefusal): Promise<void> {
+  const { actor, action, commandId, caseId, refusal, at } = attempt
+  const person = actor.kind === 'person' ? actor.person : null
+  await client.query(
+    `insert into early_refusal (actor, action, command_id, target, refusal, at)
+     values ($1, $2, $3, $4, $5::jsonb, $6)`,
+    [person, action, commandId, caseId, JSON.stringify(refusal), at],
+  )
+}

@@ -1,0 +1,110 @@
+/** Requests: a person's act is stored before it is sent. A stored request is a promise. */
+import type { Outcome } from '#activities/record.ts'
+import type { CaseId, CommandId, PersonId } from '#domain/ids.ts'
+import type { Instant } from '#domain/plain-date.ts'
+import type { ActEnvelope } from '#wire/envelope.ts'
+import type { ActHint } from '#workflows/messages.ts'
+import type { Pool } from '../connect.ts'
+
+/** How long one instance may be at a request, waiting or sending, before another one takes over. */
+export const LEASE = `interval '15 seconds'`
+
+export interface NewRequest {
+  envelope: ActEnvelope
+  hint: ActHint
+  receivedAt: Instant
+  idempotencyKey: string
+  bodyHash: string
+  /** Texts by their digest. */
+  prose: ReadonlyMap<string, string>
+  instance: string
+}
+
+export interface StoredRequest {
+  envelope: ActEnvelope
+  hint: ActHint
+  bodyHash: string
+  /** How it ended; null while nobody knows. */
+  outcome: Outcome | null
+}
+
+const INSERT = {
+  name: 'request-insert',
+  text: `
+    with texts as (
+      insert into prose (digest, content) select * from unnest($9::text[], $10::text[])
+      on conflict (digest) do nothing)
+    insert into request (command_id, case_id, action, envelope, hint, received_at, actor, idempotency_key,
+                         body_hash, instance, sending_until)
+    values ($1, $2, $3, $4::jsonb, $5::jsonb, $6, $7, $8, $11, $12, clock_timestamp() + ${LEASE})
+    on conflict do nothing`,
+}
+
+/** Commits a request; false when that request exists already. */
+export async function storeRequest(pool: Pool, given: NewRequest): Promise<boolean> {
+  const { envelope, hint, receivedAt, idempotencyKey, bodyHash, prose, instance } = given
+  const { commandId, case: caseId, action, actor } = envelope
+  const values = [
+    ...[commandId, caseId, action, JSON.stringify(envelope), JSON.stringify(hint), receivedAt, actor],
+    ...[idempotencyKey, [...prose.keys()], [...prose.values()], bodyHash, instance],
+  ]
+  const { rowCount } = await pool.query({ ...INSERT, values })
+  return rowCount === 1
+}
+
+const FIND = {
+  name: 'request-find',
+  text: `
+    select r.envelope, r.hint, r.body_hash as "bodyHash", coalesce(r.outcome, c.outcome) as outcome
+    from request r
+    left join command c on c.case_id = r.case_id and c.command_id = r.command_id
+    where r.command_id = $1`,
+}
+
+export async function findRequest(pool: Pool, commandId: CommandId): Promise<StoredRequest | undefined> {
+  const { rows } = await pool.query<StoredRequest>({ ...FIND, values: [commandId] })
+  return rows[0]
+}
+
+const SETTLE = {
+  name: 'request-settle',
+  text: `
+    update request set state = 'done', outcome = $2::jsonb, sending_until = null
+    where command_id = $1 and state = 'pending'`,
+}
+
+/** Notes how a request ended. The record does so itself; this is for what it never saw. */
+export async function settleRequest(pool: Pool, commandId: CommandId, outcome: Outcome): Promise<void> {
+  await pool.query({ ...SETTLE, values: [commandId, JSON.stringify(outcome)] })
+}
+
+/** This instance gives up on it for now; whoever comes next may send it. */
+export async function releaseRequest(pool: Pool, commandId: CommandId): Promise<void> {
+  await pool.query(`update request set sending_until = null where command_id = $1 and state = 'pending'`, [
+    commandId,
+  ])
+}
+
+export interface OwnCommand {
+  caseId: CaseId
+  action: string
+  receivedAt: Instant
+  outcome: Outcome | null
+}
+
+/** A command of this person; undefined also when it is somebody else's. */
+export async function findOwnCommand(
+  pool: Pool,
+  commandId: CommandId,
+  actor: PersonId,
+): Promise<OwnCommand | undefined> {
+  const { rows } = await pool.query<OwnCommand>(
+    `select r.case_id as "caseId", r.action, r.received_at as "receivedAt",
+            coalesce(r.outcome, c.outcome) as outcome
+     from request r
+     left join command c on c.case_id = r.case_id and c.command_id = r.command_id
+     where r.command_id = $1 and r.actor = $2`,
+    [commandId, actor],
+  )
+  return rows[0]
+}

@@ -1,0 +1,76 @@
+/** Working off the outbox. */
+import type { PersonId } from '#domain/ids.ts'
+import type { Instant } from '#domain/plain-date.ts'
+import type { Pool } from './connect.ts'
+import type { NoticePayload } from './notice-payload.ts'
+import type { Channel } from './schema/outbox.ts'
+
+export interface DueNotice {
+  id: string
+  channel: Channel
+  messageId: string
+  payload: NoticePayload
+  /** This one included. */
+  attempts: number
+  /** Whom a mail is for; null when the directory does not know that person any more. */
+  person: { id: PersonId; zh: string; en: string; email: string } | null
+}
+
+// The next attempt is booked before this one is made: a process that dies in the middle loses nothing, and no
+// other one comes near the row meanwhile.
+const CLAIM = `
+  with due as (
+    select n.id, case when p.id is null then null
+      else jsonb_build_object('id', p.id, 'zh', p.zh, 'en', p.en, 'email', p.email) end as person
+    from notification n left join directory_person p on n.channel = 'mail' and p.id = n.recipient
+    where n.state = 'waiting' and n.channel = any($2) and n.next_attempt_at <= $1
+    order by n.next_attempt_at limit $3 for update of n skip locked
+  )
+  update notification n set attempts = n.attempts + 1,
+    next_attempt_at = $1::timestamptz
+      + coalesce(($4::bigint[])[n.attempts + 1], ($4::bigint[])[cardinality($4::bigint[])]) * interval '1 ms'
+  from due where n.id = due.id
+  returning n.id, n.channel, n.message_id as "messageId", n.payload, n.attempts, due.person`
+
+export interface Claim {
+  /** Business time. */
+  now: Instant
+  channels: readonly Channel[]
+  limit: number
+  /** Milliseconds until the next attempt, by the number of failed ones before. */
+  delaysMs: readonly number[]
+}
+
+/** Takes notices that are due, oldest first, and books their next attempt. */
+export async function claimDue(pool: Pool, { now, channels, limit, delaysMs }: Claim): Promise<DueNotice[]> {
+  const { rows } = await pool.query<DueNotice>(CLAIM, [now, channels, limit, delaysMs])
+  return rows
+}
+
+export async function markDelivered(pool: Pool, id: string, now: Instant): Promise<void> {
+  await pool.query(
+    `update notification set state = 'delivered', delivered_at = $2, last_error = null where id = $1`,
+    [id, now],
+  )
+}
+
+/** `dead`: there will be no further attempt. */
+export async function markFailed(
+  pool: Pool,
+  id: string,
+  { error, dead }: { error: string; dead: boolean },
+): Promise<void> {
+  await pool.query(
+    `update notification set last_error = $2, state = case when $3 then 'dead' else state end where id = $1`,
+    [id, error, dead],
+  )
+}
+
+/** When the next attempt of these channels is due; null when nothing waits. */
+export async function nextAttempt(pool: Pool, channels: readonly Channel[]): Promise<Instant | null> {
+  const { rows } = await pool.query<{ at: Instant | null }>(
+    `select min(next_attempt_at) as at from notification where state = 'waiting' and channel = any($1)`,
+    [channels],
+  )
+  return rows[0]?.at ?? null
+}

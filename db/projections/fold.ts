@@ -1,0 +1,72 @@
+/** What the projections keep of a project, folded event by event: in `append` and, from the start, in a rebuild. */
+import { bansOf as acceptanceBans } from '#domain/acceptance/bans.ts'
+import type { CatalogItem } from '#domain/approval/events.ts'
+import { bansOf as evaluationBans } from '#domain/evaluation/bans.ts'
+import type { OmBasis } from '#domain/evaluation/om-basis.ts'
+import type { CaseId, ProjectId } from '#domain/ids.ts'
+import { dateOf, type Instant } from '#domain/plain-date.ts'
+import type { RecordedEvent } from '#domain/project/events.ts'
+import { evolve, unopened } from '#domain/project/evolve.ts'
+import type { Ban } from '#domain/project/facts.ts'
+import type { ProjectState } from '#domain/project/state.ts'
+import { turnOf } from '#domain/project/turn.ts'
+
+export interface Folded {
+  state: ProjectState
+  /** Since when it is this party's turn. */
+  turnSince: Instant
+  /** Bans on new builds that this project puts up for its owner. */
+  bans: readonly OwnBan[]
+}
+
+export type OwnBan = Pick<Ban, 'reason' | 'since'>
+
+/** A fold, and what its events change besides the project's own row. */
+export interface Projected extends Folded {
+  /** The whole catalog when it was given anew; null: as before. */
+  catalog: readonly CatalogItem[] | null
+  /** O&M bases that were emitted. */
+  omBases: readonly OmBasis[]
+}
+
+/** The project of a case, from the case's id. */
+export const projectIdOf = (caseId: CaseId): ProjectId => caseId.slice(caseId.indexOf('/') + 1) as ProjectId
+
+export const nothingFolded = (caseId: CaseId): Folded => ({
+  state: unopened(projectIdOf(caseId)),
+  turnSince: '' as Instant,
+  bans: [],
+})
+
+export function project(before: Folded, events: readonly RecordedEvent[]): Projected {
+  let { state, turnSince, bans } = before
+  let catalog: readonly CatalogItem[] | null = null
+  const omBases: OmBasis[] = []
+  for (const recorded of events) {
+    const next = evolve(state, recorded)
+    if (turnSince === '' || !sameTurn(state, next)) turnSince = recorded.at
+    state = next
+    bans = bansAfter(bans, state, recorded.at)
+    catalog = catalogIn(recorded) ?? catalog
+    if (recorded.event.type === 'omBasisEmitted') omBases.push(basisIn(recorded.event))
+  }
+  return { state, turnSince, bans, catalog, omBases }
+}
+
+/** A ban that stays keeps its date. */
+function bansAfter(bans: readonly OwnBan[], state: ProjectState, at: Instant): readonly OwnBan[] {
+  const reasons = [...acceptanceBans(state), ...evaluationBans(state)]
+  return reasons.map((reason) => bans.find((ban) => ban.reason === reason) ?? { reason, since: dateOf(at) })
+}
+
+const catalogIn = ({ event }: RecordedEvent): readonly CatalogItem[] | null =>
+  event.type === 'stageSubmitted' || event.type === 'catalogAmended' ? event.catalog : null
+
+function basisIn({ type: _type, v: _v, ...basis }: { type: string; v: number } & OmBasis): OmBasis {
+  return basis
+}
+
+function sameTurn(before: ProjectState, after: ProjectState): boolean {
+  const [was, is] = [turnOf(before), turnOf(after)]
+  return was?.role === is?.role && was?.org === is?.org
+}

@@ -1,0 +1,84 @@
+/** The rows of the projections, and the statements that bring them up to date. */
+import type { CaseId } from '#domain/ids.ts'
+import type { Deadline } from '#domain/project/deadline.ts'
+import type { ProjectState } from '#domain/project/state.ts'
+import { turnOf } from '#domain/project/turn.ts'
+import { bulkInsert, type Statement } from '../bulk.ts'
+import { catalogItem, omBasis, ownerBan, project } from '../schema/project.ts'
+import type { Folded, Projected } from './fold.ts'
+
+const putProject = bulkInsert(project, { replaceBy: ['id'] })
+const addCatalog = bulkInsert(catalogItem)
+const addBans = bulkInsert(ownerBan)
+const putOmBases = bulkInsert(omBasis, { replaceBy: ['year', 'project_id', 'round'] })
+
+const remove = (name: string, text: string, id: string): Statement => ({ name, text, values: [id] })
+const removeProject = (id: string) => remove('delete-project', 'delete from project where id = $1', id)
+const removeCatalog = (id: string) =>
+  remove('delete-catalog', 'delete from catalog_item where project_id = $1', id)
+const removeOmBases = (id: string) => remove('delete-om', 'delete from om_basis where project_id = $1', id)
+const removeBans = (caseId: CaseId) =>
+  remove('delete-bans', 'delete from owner_ban where case_id = $1', caseId)
+
+/** What has to be written after these events; `before` tells what need not. */
+export function projectionStatements(caseId: CaseId, before: Folded, after: Projected): Statement[] {
+  const { id, owner } = after.state
+  const statements = [putProject([projectRow(caseId, after)])]
+  if (after.catalog) {
+    const items = after.catalog.map((item, position) => ({ projectId: id, position, ...item }))
+    statements.push(removeCatalog(id), addCatalog(items))
+  }
+  if (JSON.stringify(before.bans) !== JSON.stringify(after.bans)) {
+    statements.push(removeBans(caseId), addBans(after.bans.map((ban) => ({ owner, caseId, ...ban }))))
+  }
+  if (after.omBases.length > 0) {
+    const rows = after.omBases.map((basis) => ({
+      projectId: id,
+      year: basis.year,
+      round: basis.round,
+      basis,
+    }))
+    statements.push(putOmBases(rows))
+  }
+  return statements
+}
+
+/** Forgets everything that was projected of a case; a rebuild writes it again. */
+export function forgetStatements(caseId: CaseId, { state }: Folded): Statement[] {
+  const { id } = state
+  return [removeProject(id), removeCatalog(id), removeOmBases(id), removeBans(caseId)]
+}
+
+function projectRow(caseId: CaseId, { state, turnSince }: Projected): typeof project.$inferInsert {
+  const turn = turnOf(state)
+  const due = firstDue(state)
+  return {
+    id: state.id,
+    caseId,
+    seq: state.seq,
+    title: state.title,
+    owner: state.owner,
+    authority: state.authority,
+    status: state.status,
+    statusSince: state.statusSince || turnSince,
+    stage: state.approval.stage,
+    round: state.approval.round,
+    track: state.track,
+    turnRole: turn?.role ?? null,
+    turnOrg: turn?.org ?? null,
+    turnSince,
+    nextDeadlineKind: due?.kind ?? null,
+    dueOn: due?.dueOn ?? null,
+    dueAt: due?.dueAt ?? null,
+    dueProvisional: due?.provisional ?? null,
+    investmentFen: state.approval.form.investmentFen,
+    approvedFen: state.approvals.at(-1)?.approvedFen ?? null,
+    submittedOn: state.submittedOn || null,
+    projectCode: state.projectCode,
+    state,
+  }
+}
+
+function firstDue({ deadlines }: ProjectState): Deadline | undefined {
+  return deadlines.toSorted((a, b) => (a.dueAt < b.dueAt ? -1 : 1))[0]
+}

@@ -1,0 +1,61 @@
+/** One project with the facts in force for it, in one round trip. */
+import type { CaseId, ProjectId } from '#domain/ids.ts'
+import { endOfDay, type Instant, type PlainDate } from '#domain/plain-date.ts'
+import type { OutsideFacts } from '#domain/project/facts.ts'
+import type { ProjectState } from '#domain/project/state.ts'
+import type { Pool } from '../connect.ts'
+import { FACTS_IN_FORCE, type FactsRow, ReferenceVersions } from '../record/facts.ts'
+import { type Viewer, visible } from './project-scope.ts'
+
+export interface SeenProject {
+  state: ProjectState
+  turnSince: Instant
+  /** Basis of next year's O&M budget, once an evaluation gave one. */
+  omBasis: unknown
+  facts: OutsideFacts
+}
+
+interface Row extends FactsRow {
+  state: ProjectState
+  turnSince: Instant
+  omBasis: unknown
+}
+
+const query = (viewer: Viewer): string => `
+  select p.state, p.turn_since as "turnSince",
+    (select jsonb_build_object('year', o.year, 'round', o.round, 'basis', o.basis)
+      from om_basis o where o.project_id = p.id order by o.year desc, o.round desc limit 1) as "omBasis",
+    ${FACTS_IN_FORCE}
+  from project p where p.case_id = $1 and ${visible(viewer.scope, '$5')}`
+
+export class ProjectViews {
+  private readonly pool: Pool
+  private readonly versions = new ReferenceVersions()
+
+  constructor(pool: Pool) {
+    this.pool = pool
+  }
+
+  /** Undefined when there is no such project, or not for this viewer. */
+  async find(id: ProjectId, viewer: Viewer, on: PlainDate): Promise<SeenProject | undefined> {
+    const { rows } = await this.pool.query<Row>({
+      name: `project-view-${viewer.scope}`,
+      text: query(viewer),
+      values: [`project/${id}`, on, endOfDay(on), null, viewer.orgPath],
+    })
+    const [row] = rows
+    if (!row) return undefined
+    const { state, turnSince, omBasis } = row
+    return { state, turnSince, omBasis, facts: await this.versions.facts(this.pool, row) }
+  }
+
+  /** Whether the viewer can see the case at all. */
+  async sees(caseId: CaseId, viewer: Viewer): Promise<boolean> {
+    const { rows } = await this.pool.query({
+      name: `project-sees-${viewer.scope}`,
+      text: `select 1 from project p where p.case_id = $1 and ${visible(viewer.scope, '$2')}`,
+      values: [caseId, viewer.orgPath],
+    })
+    return rows.length === 1
+  }
+}

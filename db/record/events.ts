@@ -1,0 +1,34 @@
+/** Events as the record holds them, in order. */
+
+import type { Actor } from '#domain/directory.ts'
+import type { CaseId, CommandId } from '#domain/ids.ts'
+import type { Instant } from '#domain/plain-date.ts'
+import type { RecordedEvent } from '#domain/project/events.ts'
+import type { Client, Pool } from '../connect.ts'
+import { upcast } from '../upcast.ts'
+
+interface EventRow {
+  seq: number
+  at: Instant
+  by: Actor
+  commandId: CommandId
+  body: unknown
+}
+
+const EVENTS_AFTER = `
+  select seq, at, actor as by, command_id as "commandId", body
+  from event where case_id = $1 and seq > $2 order by seq`
+
+/** The events of a case after a sequence number, in the form that today's code knows. */
+export async function eventsAfter(
+  client: Pick<Pool | Client, 'query'>,
+  caseId: CaseId,
+  seq: number,
+): Promise<RecordedEvent[]> {
+  const { rows } = await client.query<EventRow>({
+    name: 'events-after',
+    text: EVENTS_AFTER,
+    values: [caseId, seq],
+  })
+  return rows.map(({ body, ...row }) => ({ ...row, event: upcast(body) }))
+}

@@ -1,0 +1,78 @@
+/** Which notices the recorded events cause, and for whom: outbox rows, written with the events themselves. */
+import type { OrgId, Role } from '#domain/directory.ts'
+import type { CaseId } from '#domain/ids.ts'
+import type { Instant } from '#domain/plain-date.ts'
+import type { RecordedEvent } from '#domain/project/events.ts'
+import { type Audience, NOTICES } from '#domain/project/notices.ts'
+import type { ProjectState } from '#domain/project/state.ts'
+import type { Statement } from '../bulk.ts'
+import type { NoticePayload } from '../notice-payload.ts'
+
+/** Who is told: people in these roles, in the organisation or below it; null: whatever their organisation. */
+interface Recipients {
+  roles: Role[]
+  root: OrgId | null
+}
+
+const RECIPIENTS: Readonly<Record<Audience, (state: ProjectState) => Recipients | null>> = {
+  owner: ({ owner }) => ({ roles: ['departmentLead', 'applicant'], root: owner }),
+  authority: ({ authority }) => ({ roles: ['approver'], root: authority }),
+  agency: ({ approval, evaluation }) => {
+    const agency = evaluation?.post?.evaluator ?? approval.appraisal?.agency
+    return agency === undefined ? null : { roles: ['expert'], root: agency }
+  },
+  finance: () => ({ roles: ['financeMinistry'], root: null }),
+}
+
+interface NoticeRow extends Recipients {
+  case_id: CaseId
+  seq: number
+  at: Instant
+  payload: NoticePayload
+}
+
+function noticesOf(caseId: CaseId, state: ProjectState, { seq, at, event }: RecordedEvent): NoticeRow[] {
+  const notice = NOTICES[event.type]
+  if (!notice) return []
+  const { zh, en } = notice
+  const payload: NoticePayload = { caseId, seq, event: event.type, at, title: state.title, zh, en }
+  return notice.to.flatMap((audience) => {
+    const recipients = RECIPIENTS[audience](state)
+    return recipients ? [{ case_id: caseId, seq, at, payload, ...recipients }] : []
+  })
+}
+
+// The same person may be of two audiences: the effect key makes it one mail.
+const INSERT = `
+  with recursive notice as (
+    select * from jsonb_to_recordset($1::jsonb)
+      as n(case_id text, seq int, at timestamptz, payload jsonb, roles text[], root text)
+  ), reach (root, org) as (
+    select root, root from notice where root is not null
+    union
+    select reach.root, o.id from reach join directory_org o on o.parent = reach.org
+  ), target as (
+    select n.case_id, n.seq, n.at, n.payload, 'mail' as channel, p.id as recipient
+    from notice n join directory_person p on p.roles && n.roles
+      and (n.root is null or exists (select 1 from reach r where r.root = n.root and r.org = p.org))
+    union
+    select n.case_id, n.seq, n.at, n.payload, 'webhook', 'default' from notice n where $2
+  ), keyed as (
+    select *, case_id || '/' || seq || '/' || channel || '/' || recipient as effect_key from target
+  )
+  insert into notification (effect_key, case_id, seq, channel, recipient, payload, next_attempt_at, message_id)
+  select effect_key, case_id, seq, channel, recipient, payload, at,
+    encode(sha256(convert_to(effect_key, 'UTF8')), 'hex')
+  from keyed on conflict (effect_key) do nothing`
+
+/** The insertion of the notices of these events; null when they cause none. Its row count tells how many. */
+export function noticeStatement(
+  caseId: CaseId,
+  state: ProjectState,
+  events: readonly RecordedEvent[],
+  hasWebhook: boolean,
+): Statement | null {
+  const rows = events.flatMap((recorded) => noticesOf(caseId, state, recorded))
+  if (rows.length === 0) return null
+  return { name: 'insert-notices', text: INSERT, values: [JSON.stringify(rows), hasWebhook] }
+}

@@ -1,0 +1,104 @@
+/** Everything `append` has to know of a case, read under its lock in one round trip. */
+import type { Outcome } from '#activities/record.ts'
+import type { CaseId, CommandId, PersonId } from '#domain/ids.ts'
+import { endOfDay, type Instant, type PlainDate } from '#domain/plain-date.ts'
+import type { Client } from '../connect.ts'
+import type { OwnBan } from '../projections/fold.ts'
+import { PERSON_ENTRY, type PersonEntry } from './actor.ts'
+import { FACTS_IN_FORCE, type FactsRow } from './facts.ts'
+
+export interface Head {
+  seq: number
+  chainHash: string
+  chainLength: number
+}
+
+export interface Question {
+  caseId: CaseId
+  afterSeq: number
+  commandId: CommandId
+  /** Business date. */
+  on: PlainDate
+  clockOffsetMs: number
+  /** For a case without a record: the owner that its first act names. */
+  owner: string | null
+  person: PersonId | null
+  /** Are requests received before this still pending? Null: it does not matter. */
+  dueAt: Instant | null
+}
+
+export interface Reading extends FactsRow {
+  /** The database's clock, under the lock: the time of recording. */
+  now: Instant
+  /** Set when the command was decided before. */
+  outcome: Outcome | null
+  /** The fold so far as JSON; null before the first event. */
+  state: string | null
+  turnSince: Instant | null
+  ownBans: OwnBan[]
+  person: PersonEntry | null
+  receivedAt: Instant | null
+  requestState: 'pending' | 'done' | 'expired' | null
+  requestOutcome: Outcome | null
+  underWay: boolean
+}
+
+const INSERT_HEAD = `
+  insert into case_head (case_id, kind, seq, chain_hash, chain_length, clock_offset_ms)
+  values ($1, split_part($1, '/', 1), 0, repeat('0', 64), 0, $2)
+  on conflict (case_id) do nothing`
+
+const LOCK_HEAD = `
+  select seq, chain_hash as "chainHash", chain_length as "chainLength"
+  from case_head where case_id = $1 for update`
+
+// The request's row is locked too, so that it cannot expire while it is being decided.
+const READ = `
+  select date_trunc('milliseconds', clock_timestamp()) as now,
+    (select outcome from command where case_id = $1 and command_id = $5) as outcome,
+    p.state::text as state, p.turn_since as "turnSince",
+    (select coalesce(jsonb_agg(jsonb_build_object('reason', b.reason, 'since', b.since)), '[]')
+      from owner_ban b where b.owner = p.owner and b.case_id = $1) as "ownBans",
+    r.received_at as "receivedAt", r.state as "requestState", r.outcome as "requestOutcome",
+    ${PERSON_ENTRY('$6')} as person,
+    exists (select 1 from request u
+      where u.case_id = $1 and u.state = 'pending' and u.received_at < $7::timestamptz) as "underWay",
+    ${FACTS_IN_FORCE}
+  from (select 1) as one
+  left join project p on p.case_id = $1
+  left join lateral (
+    select received_at, state, outcome from request where command_id = $5 and case_id = $1 for update
+  ) r on true`
+
+/**
+ * Begins a transaction, takes the case's lock and reads. Each statement sees what was committed before it began,
+ * so the reading is what the lock protects. A head is null when a case that should have events has none.
+ */
+export async function lockAndRead(
+  client: Client,
+  question: Question,
+): Promise<{ head: Head | null; reading: Reading }> {
+  const { caseId, afterSeq, clockOffsetMs, on, owner, commandId, person, dueAt } = question
+  const begun = [client.query('begin')]
+  // Only the first command of a case may find no head.
+  if (afterSeq === 0) {
+    begun.push(client.query({ name: 'insert-head', text: INSERT_HEAD, values: [caseId, clockOffsetMs] }))
+  }
+  const lock = client.query<Head>({ name: 'lock-head', text: LOCK_HEAD, values: [caseId] })
+  const values = [caseId, on, endOfDay(on), owner, commandId, person, dueAt]
+  const read = client.query<Reading>({ name: 'read-record', text: READ, values })
+  await allDone<unknown>([...begun, lock, read])
+  const [head = null] = (await lock).rows
+  const [reading] = (await read).rows
+  if (!reading) throw new Error(`nothing was read of ${caseId}`)
+  return { head, reading }
+}
+
+/** All answers of statements that were sent together; the first failure only when none is under way any more. */
+export async function allDone<T>(sent: readonly Promise<T>[]): Promise<T[]> {
+  const settled = await Promise.allSettled(sent)
+  return settled.map((result) => {
+    if (result.status === 'rejected') throw result.reason
+    return result.value
+  })
+}

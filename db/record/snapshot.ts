@@ -1,0 +1,25 @@
+/** A case's state from its record: the kept fold where it is current, the events where it is not. */
+import type { CaseId } from '#domain/ids.ts'
+import type { Instant } from '#domain/plain-date.ts'
+import type { ProjectState } from '#domain/project/state.ts'
+import type { Client, Pool } from '../connect.ts'
+import { type Folded, nothingFolded, type OwnBan, project } from '../projections/fold.ts'
+import { eventsAfter } from './events.ts'
+
+export interface Kept {
+  state: string | null
+  turnSince: Instant | null
+  ownBans: OwnBan[]
+}
+
+export async function foldedSoFar(
+  client: Pick<Pool | Client, 'query'>,
+  caseId: CaseId,
+  head: { seq: number },
+  { state: json, turnSince, ownBans }: Kept,
+): Promise<Folded> {
+  if (head.seq === 0) return nothingFolded(caseId)
+  const state = json === null ? null : (JSON.parse(json) as ProjectState)
+  if (state && turnSince && state.seq === head.seq) return { state, turnSince, bans: ownBans }
+  return project(nothingFolded(caseId), await eventsAfter(client, caseId, 0))
+}

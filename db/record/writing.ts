@@ -1,0 +1,109 @@
+/** Writing one decided command: its events or refusal, outcome, chain, projections and notices, in one go. */
+import type { Outcome } from '#activities/record.ts'
+import type { Actor } from '#domain/directory.ts'
+import type { CaseId, CommandId } from '#domain/ids.ts'
+import type { Instant } from '#domain/plain-date.ts'
+import type { RecordedEvent } from '#domain/project/events.ts'
+import { bulkInsert, type Statement } from '../bulk.ts'
+import { type AuditContent, linked } from '../chain.ts'
+import type { Client } from '../connect.ts'
+import type { Folded, Projected } from '../projections/fold.ts'
+import { projectionStatements } from '../projections/rows.ts'
+import { auditEntry, command, event } from '../schema/case.ts'
+import { noticeStatement } from './notices.ts'
+import { allDone, type Head } from './reading.ts'
+
+export interface Decided {
+  caseId: CaseId
+  commandId: CommandId
+  action: string
+  actor: Actor
+  /** Business time. */
+  at: Instant
+  /** The database's clock under the case's lock. */
+  recordedReal: Instant
+  outcome: Outcome
+  events: RecordedEvent[]
+}
+
+export interface Fold {
+  before: Folded
+  after: Projected
+}
+
+const addEvents = bulkInsert(event)
+const addCommand = bulkInsert(command)
+const addEntries = bulkInsert(auditEntry)
+
+const MOVE_HEAD = `
+  update case_head set seq = $2, chain_hash = $3, chain_length = $4, recorded_real = $5 where case_id = $1`
+const FINISH_REQUEST = `
+  update request set state = 'done', outcome = $3, sending_until = null
+  where command_id = $2 and case_id = $1 and state = 'pending'`
+
+/** Sends everything with the commit in one round trip. Answers how many notices are on their way out. */
+export async function writeAndCommit(
+  client: Client,
+  head: Head,
+  decided: Decided,
+  { fold, hasWebhook }: { fold: Fold | null; hasWebhook: boolean },
+): Promise<{ notices: number }> {
+  const statements = recordStatements(head, decided)
+  if (fold) statements.push(...projectionStatements(decided.caseId, fold.before, fold.after))
+  const notices = fold ? noticeStatement(decided.caseId, fold.after.state, decided.events, hasWebhook) : null
+  const written = statements.map((statement) => client.query(statement))
+  const noticed = notices ? client.query(notices) : null
+  const committed = client.query('commit')
+  await allDone<unknown>([...written, ...(noticed ? [noticed] : []), committed])
+  // After a failed statement the server answers a commit with a rollback and calls that a success.
+  if ((await committed).command !== 'COMMIT') throw new Error('the transaction was rolled back')
+  return { notices: (await noticed)?.rowCount ?? 0 }
+}
+
+function recordStatements(head: Head, decided: Decided): Statement[] {
+  const { caseId, commandId, action, actor, at, recordedReal, outcome, events } = decided
+  const entries = linked(head, contentsOf(head, decided))
+  const moved = { seq: events.at(-1)?.seq ?? head.seq, last: entries.at(-1) }
+  const seqs = { seqFrom: events.at(0)?.seq ?? null, seqTo: events.at(-1)?.seq ?? null }
+  const statements = [
+    addCommand([{ caseId, commandId, action, actor, outcome, at, recordedReal, ...seqs }]),
+    {
+      name: 'move-head',
+      text: MOVE_HEAD,
+      values: [
+        caseId,
+        moved.seq,
+        moved.last?.hash ?? head.chainHash,
+        moved.last?.n ?? head.chainLength,
+        recordedReal,
+      ],
+    },
+    { name: 'finish-request', text: FINISH_REQUEST, values: [caseId, commandId, JSON.stringify(outcome)] },
+  ]
+  if (entries.length > 0) statements.push(addEntries(entries))
+  if (events.length > 0) statements.push(addEvents(events.map((one) => eventRow(decided, one))))
+  return statements
+}
+
+function eventRow(
+  { caseId, recordedReal }: Decided,
+  { seq, at, by, commandId, event: body }: RecordedEvent,
+): typeof event.$inferInsert {
+  return { caseId, seq, type: body.type, v: body.v, body, actor: by, commandId, at, recordedReal }
+}
+
+/** What the chain says of it: an entry for each event, or one for the refusal. */
+function contentsOf({ chainLength }: Head, decided: Decided): AuditContent[] {
+  const { caseId, commandId, action, actor, at, recordedReal, outcome, events } = decided
+  const base = { caseId, commandId, action, actor, at, recordedReal }
+  if (outcome.status === 'refused') {
+    return [{ ...base, kind: 'refusal', n: chainLength + 1, refusal: outcome.refusal }]
+  }
+  return events.map(({ seq, event: body }, index) => ({
+    ...base,
+    kind: 'event',
+    n: chainLength + 1 + index,
+    seq,
+    event: body,
+  }))
+}

@@ -1,0 +1,19 @@
+/** Column types that several tables share. */
+import { sql } from 'drizzle-orm'
+import { customType } from 'drizzle-orm/pg-core'
+import type { Instant, PlainDate } from '#domain/plain-date.ts'
+
+// Milliseconds, as the domain has them: a finer value would come back changed and break a hash made before.
+const MOMENT = 'timestamp (3) with time zone'
+
+/** A moment, read and written as the domain's `Instant`. */
+export const moment = customType<{ data: Instant; driverData: string | Date }>({
+  dataType: () => MOMENT,
+  fromDriver: (value) => new Date(value).toISOString() as Instant,
+})
+
+/** A legal date, read and written as the domain's `PlainDate`. */
+export const legalDate = customType<{ data: PlainDate; driverData: string }>({ dataType: () => 'date' })
+
+/** The database's own clock at the moment of writing. Only ever the real time of recording. */
+export const realNow = sql`clock_timestamp()`

@@ -1,0 +1,87 @@
+/** What the API writes: requests before they are sent to a case, drafts, early refusals, texts. */
+import { sql } from 'drizzle-orm'
+import { index, integer, jsonb, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core'
+import type { Outcome } from '#activities/record.ts'
+import type { OrgId } from '#domain/directory.ts'
+import type { CaseId, CommandId, PersonId } from '#domain/ids.ts'
+import type { Refusal } from '#domain/refusal.ts'
+import type { ActEnvelope } from '#wire/envelope.ts'
+import { moment, realNow } from './columns.ts'
+
+/** A person's act, stored before it is sent: whatever process dies, it is delivered or seen to expire. */
+export const request = pgTable(
+  'request',
+  {
+    commandId: text('command_id').$type<CommandId>().primaryKey(),
+    caseId: text('case_id').$type<CaseId>().notNull(),
+    action: text().notNull(),
+    envelope: jsonb().$type<ActEnvelope>().notNull(),
+    hint: jsonb(),
+    /** Business time of receipt: whether the act was in time is judged by it. */
+    receivedAt: moment('received_at').notNull(),
+    receivedReal: moment('received_real').notNull().default(realNow),
+    state: text().$type<'pending' | 'done' | 'expired'>().notNull().default('pending'),
+    /** Real time until which one API instance is at it; then any other may re-drive it. */
+    sendingUntil: moment('sending_until'),
+    instance: text(),
+    /** Set with `done` or `expired`. */
+    outcome: jsonb().$type<Outcome>(),
+    actor: text().$type<PersonId>().notNull(),
+    idempotencyKey: text('idempotency_key').notNull(),
+    bodyHash: text('body_hash').notNull(),
+  },
+  (table) => [
+    unique('request_by_key').on(table.actor, table.idempotencyKey),
+    // Re-driving and expiring: pending requests that nobody is sending, oldest first.
+    index('request_pending').on(table.receivedReal).where(sql`${table.state} = 'pending'`),
+    // Queue of one case; and whether any was received before a deadline that passes.
+    index('request_pending_by_case')
+      .on(table.caseId, table.receivedAt)
+      .where(sql`${table.state} = 'pending'`),
+  ],
+)
+
+export const draft = pgTable(
+  'draft',
+  {
+    id: uuid().primaryKey(),
+    /** Counts up; If-Match names it. */
+    version: integer().notNull().default(1),
+    owner: text().$type<OrgId>().notNull(),
+    createdBy: text('created_by').$type<PersonId>().notNull(),
+    content: jsonb().notNull(),
+    createdReal: moment('created_real').notNull().default(realNow),
+    updatedReal: moment('updated_real').notNull().default(realNow),
+    /** The case that it became. */
+    submittedCase: text('submitted_case').$type<CaseId>(),
+  },
+  // Drafts of an owner, by cursor.
+  (table) => [index('draft_by_owner').on(table.owner, table.id)],
+)
+
+/** Attempts refused before any case existed; with a case they are entries of its chain. */
+export const earlyRefusal = pgTable(
+  'early_refusal',
+  {
+    id: uuid().primaryKey().default(sql`gen_random_uuid()`),
+    /** Null when nobody could be recognised. */
+    actor: text().$type<PersonId>(),
+    action: text().notNull(),
+    commandId: text('command_id').$type<CommandId>(),
+    /** What it was aimed at, as the sender named it. */
+    target: text(),
+    refusal: jsonb().$type<Refusal>().notNull(),
+    /** Business time. */
+    at: moment().notNull(),
+    recordedReal: moment('recorded_real').notNull().default(realNow),
+  },
+  // The security view, newest first.
+  (table) => [index('early_refusal_by_time').on(table.recordedReal)],
+)
+
+/** Opinions and reasons by the SHA-256 of their text: messages and events carry the digest only. */
+export const prose = pgTable('prose', {
+  digest: text().primaryKey(),
+  content: text().notNull(),
+  createdReal: moment('created_real').notNull().default(realNow),
+})

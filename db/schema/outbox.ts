@@ -1,0 +1,67 @@
+/** What is on its way out, and what came in and could not be understood. */
+import { sql } from 'drizzle-orm'
+import { index, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core'
+import type { CaseId, PersonId } from '#domain/ids.ts'
+import type { NoticePayload } from '../notice-payload.ts'
+import { moment, realNow } from './columns.ts'
+
+export const CHANNELS = ['mail', 'webhook'] as const
+export type Channel = (typeof CHANNELS)[number]
+
+/** The outbox, written with the events it tells of. */
+export const notification = pgTable(
+  'notification',
+  {
+    id: uuid().primaryKey().default(sql`gen_random_uuid()`),
+    /** Case, event, channel and recipient: a notification exists once, whatever is repeated. */
+    effectKey: text('effect_key').notNull().unique(),
+    caseId: text('case_id').$type<CaseId>().notNull(),
+    seq: integer().notNull(),
+    channel: text().$type<Channel>().notNull(),
+    /** A person of the directory, whose address is looked up when it is sent; `default` for the webhook. */
+    recipient: text().$type<PersonId | 'default'>().notNull(),
+    payload: jsonb().$type<NoticePayload>().notNull(),
+    state: text().$type<'waiting' | 'delivered' | 'dead'>().notNull().default('waiting'),
+    attempts: integer().notNull().default(0),
+    /** Business time. */
+    nextAttemptAt: moment('next_attempt_at').notNull(),
+    lastError: text('last_error'),
+    deliveredAt: moment('delivered_at'),
+    /** The mail's Message-ID and the webhook's id, the same at each attempt. */
+    messageId: text('message_id').notNull(),
+  },
+  (table) => [
+    // The delivery: what is due, oldest first.
+    index('notification_due').on(table.nextAttemptAt).where(sql`${table.state} = 'waiting'`),
+    // Operators: what was given up.
+    index('notification_dead').on(table.nextAttemptAt).where(sql`${table.state} = 'dead'`),
+    // The timeline of a case shows who was told what.
+    index('notification_by_case').on(table.caseId, table.seq),
+  ],
+)
+
+/** Messages that made no sense: kept, listed and retried, never applied in silence. */
+export const deadLetter = pgTable(
+  'dead_letter',
+  {
+    id: uuid().primaryKey().default(sql`gen_random_uuid()`),
+    /** Derived from the message, so that a replayed task does not record it twice. */
+    effectKey: text('effect_key').notNull().unique(),
+    caseId: text('case_id').$type<CaseId>().notNull(),
+    /** `signal`, `update`, `start` … */
+    kind: text().notNull(),
+    name: text().notNull(),
+    reason: text().notNull(),
+    /** At most 8 KiB of it. */
+    payload: text().notNull(),
+    /** Business time. */
+    receivedAt: moment('received_at').notNull(),
+    recordedReal: moment('recorded_real').notNull().default(realNow),
+    state: text().$type<'open' | 'retried' | 'dismissed'>().notNull().default('open'),
+  },
+  (table) => [
+    // The list of dead letters, newest first, by state; and those of one case.
+    index('dead_letter_by_state').on(table.state, table.recordedReal),
+    index('dead_letter_by_case').on(table.caseId),
+  ],
+)

@@ -1,0 +1,90 @@
+/** What the decisions rest on besides the cases: directory, calendar, policy, plan, systems register. */
+import { sql } from 'drizzle-orm'
+import { bigint, boolean, check, index, integer, jsonb, pgTable, text } from 'drizzle-orm/pg-core'
+import type { Calendar } from '#domain/calendar.ts'
+import type { OrgId, Role } from '#domain/directory.ts'
+import type { CaseId, PersonId } from '#domain/ids.ts'
+import type { PlanItem } from '#domain/national-plan.ts'
+import type { PolicyValues } from '#domain/policy.ts'
+import type { Uscc } from '#domain/uscc.ts'
+import { legalDate, moment, realNow } from './columns.ts'
+
+export const directoryOrg = pgTable(
+  'directory_org',
+  {
+    id: text().$type<OrgId>().primaryKey(),
+    parent: text().$type<OrgId>(),
+    uscc: text().$type<Uscc>(),
+    zh: text().notNull(),
+    en: text().notNull(),
+  },
+  // Down the tree: everybody below an organisation.
+  (table) => [index('directory_org_by_parent').on(table.parent)],
+)
+
+export const directoryPerson = pgTable(
+  'directory_person',
+  {
+    id: text().$type<PersonId>().primaryKey(),
+    zh: text().notNull(),
+    en: text().notNull(),
+    org: text().$type<OrgId>().notNull(),
+    roles: text().array().$type<Role[]>().notNull(),
+    isLeader: boolean('is_leader').notNull(),
+    email: text().notNull(),
+  },
+  // People of a bureau, for notices.
+  (table) => [index('directory_person_by_org').on(table.org)],
+)
+
+/** One row: which state of the directory is loaded. */
+export const directoryVersion = pgTable(
+  'directory_version',
+  {
+    id: integer().primaryKey().default(1),
+    version: text().notNull(),
+    loadedReal: moment('loaded_real').notNull().default(realNow),
+  },
+  (table) => [check('directory_version_is_one_row', sql`${table.id} = 1`)],
+)
+
+/** Versions are never changed: a correction is a new one. The latest in effect is in force. */
+export const calendarVersion = pgTable('calendar_version', {
+  version: text().primaryKey(),
+  calendar: jsonb().$type<Calendar>().notNull(),
+  loadedReal: moment('loaded_real').notNull().default(realNow),
+  /** Business time. */
+  effectiveAt: moment('effective_at').notNull(),
+})
+
+export const policyVersion = pgTable('policy_version', {
+  version: text().primaryKey(),
+  effectiveFrom: legalDate('effective_from').notNull(),
+  appliesToRunning: boolean('applies_to_running').notNull(),
+  values: jsonb().$type<PolicyValues>().notNull(),
+  source: text().notNull(),
+})
+
+export const planVersion = pgTable('plan_version', {
+  version: text().primaryKey(),
+  effectiveFrom: legalDate('effective_from').notNull(),
+  source: text().notNull(),
+  items: jsonb().$type<PlanItem[]>().notNull(),
+})
+
+/** Entries of 国家政务信息系统总目录 that belong to a case. */
+export const registerEntry = pgTable('register_entry', {
+  caseId: text('case_id').$type<CaseId>().primaryKey(),
+  number: text().notNull(),
+  since: legalDate().notNull(),
+})
+
+/** One row: how far this world's business time is ahead of real time. 0 outside rehearsals. */
+export const worldClock = pgTable(
+  'world_clock',
+  {
+    id: integer().primaryKey().default(1),
+    offsetMs: bigint('offset_ms', { mode: 'number' }).notNull().default(0),
+  },
+  (table) => [check('world_clock_is_one_row', sql`${table.id} = 1`)],
+)

@@ -1,0 +1,16 @@
+/** Reading old events: each version of an event's form has a step to the next one. None has changed yet. */
+import type { ProjectEvent } from '#domain/project/events.ts'
+
+type Form = Record<string, unknown>
+
+/** By `type@v`, the step from that version to the following one. */
+const STEPS: Readonly<Record<string, (old: Form) => Form>> = {}
+
+/** The event in the form that today's code knows. */
+export function upcast(stored: unknown, steps: typeof STEPS = STEPS): ProjectEvent {
+  let form = stored as Form
+  for (let step = stepFor(form, steps); step; step = stepFor(form, steps)) form = step(form)
+  return form as unknown as ProjectEvent
+}
+
+const stepFor = ({ type, v }: Form, steps: typeof STEPS) => steps[`${type}@${v}`]

@@ -1,0 +1,110 @@
+/**
+ * `npm run demo`: the whole system, and one project's life from its feasibility study to the O&M funds of its
+ * third year in operation, told with virtual dates. Stays up until Ctrl-C; with `--exit` it ends after the story.
+ */
+import { join, relative, resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { decisionTable } from './demo/decisions.ts'
+import { storyteller } from './demo/story.ts'
+import { openVenue, type Venue } from './demo/venue.ts'
+import { Cast, doerOf } from './rehearsal/cast.ts'
+import { ApiClient } from './rehearsal/client.ts'
+import { readRehearsal } from './rehearsal/read-rehearsal.ts'
+import { type Outcome, rehearse } from './rehearsal/rehearse.ts'
+import type { Lang } from './rehearsal/teller.ts'
+
+const CHECKOUT = resolve(import.meta.dirname, '..')
+const STORY = join(CHECKOUT, 'examples/in-plan-happy-path.yaml')
+
+interface Options {
+  lang: Lang
+  exit: boolean
+  /** The folder whose `.tongchou/` keeps the state. */
+  root: string
+}
+
+async function demo({ lang, exit, root }: Options): Promise<void> {
+  const { starts } = readRehearsal(STORY)
+  const venue = await openVenue(root, starts)
+  try {
+    const succeeded = await tell(venue, lang)
+    process.exitCode = succeeded ? 0 : 1
+    if (!exit) await untilInterrupted(venue, lang)
+  } finally {
+    await venue.close()
+  }
+}
+
+async function tell({ stage, ownWorld, ...venue }: Venue, lang: Lang): Promise<boolean> {
+  const cast = new Cast()
+  const since = performance.now()
+  if (ownWorld !== null) console.log(`A world of its own for this run: ${ownWorld}.`)
+  console.log('')
+  const outcome = await rehearse(relative(process.cwd(), STORY), stage, storyteller(cast, lang, console.log))
+  const seconds = Math.round((performance.now() - since) / 1000)
+  for (const failure of outcome.failures) console.error(failure)
+  const [projectId] = outcome.projects.values()
+  const opener = cast.find('zhou-kai')
+  const doer = opener && doerOf(opener, null, 'departmentLead')
+  if (projectId === undefined || !doer) return false
+  const table = await decisionTable(new ApiClient(stage.apiUrl), projectId, { doer, cast, lang })
+  console.log(['', ...table, '', ending(outcome, seconds, stage.mails.length, lang), ''].join('\n'))
+  console.log(addresses(stage.apiUrl, projectId, venue).join('\n'))
+  return outcome.failures.length === 0
+}
+
+function ending({ steps, rehearsal }: Outcome, seconds: number, mails: number, lang: Lang): string {
+  const [first, last, all] = [rehearsal.starts, steps.at(-1)?.step.on, rehearsal.steps.length]
+  return lang === 'zh'
+    ? `${first} 至 ${last}：${steps.length}/${all} 步，实际用时 ${seconds} 秒，送达邮件 ${mails} 封。`
+    : `${first} to ${last}: ${steps.length} of ${all} steps in ${seconds} s of real time, ${mails} mails delivered.`
+}
+
+/** Where to look at what has just happened; the project is named by its id everywhere. */
+function addresses(
+  apiUrl: string,
+  projectId: string,
+  { temporalUiUrl, namespace }: Pick<Venue, 'temporalUiUrl' | 'namespace'>,
+): string[] {
+  const workflow = `${temporalUiUrl}/namespaces/${namespace}/workflows/${encodeURIComponent(`project/${projectId}`)}`
+  return [
+    `  API and its documentation   ${apiUrl}/docs`,
+    `  this project                ${apiUrl}/v1/projects/${projectId}`,
+    ...(temporalUiUrl ? [`  its workflow                ${workflow}`] : []),
+  ]
+}
+
+/** The launcher of a stack ends it, and this process, on Ctrl-C; without one the demo does so itself. */
+function untilInterrupted({ endsOnSignals }: Venue, lang: Lang): Promise<void> {
+  console.log(lang === 'zh' ? '\n按 Ctrl-C 停止。' : '\nCtrl-C stops it.')
+  return new Promise((resolve) => {
+    const timer = setInterval(() => undefined, 3_600_000)
+    const end = (): void => {
+      clearInterval(timer)
+      resolve()
+    }
+    if (endsOnSignals) return
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, end)
+  })
+}
+
+function optionsFrom(args: string[]): Options {
+  const { values } = parseArgs({
+    args,
+    options: {
+      exit: { type: 'boolean', default: false },
+      lang: { type: 'string', default: 'en' },
+      root: { type: 'string', default: CHECKOUT },
+    },
+  })
+  const { exit, lang, root } = values
+  if (lang !== 'zh' && lang !== 'en') throw new Error('--lang is zh or en.')
+  return { exit, lang, root: resolve(root) }
+}
+
+try {
+  await demo(optionsFrom(process.argv.slice(2)))
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error)
+  process.exitCode = 1
+}

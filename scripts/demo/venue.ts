@@ -1,0 +1,125 @@
+/**
+ * Where the demo's story is played. On a fresh checkout that is the stack's own world, so that the README's
+ * commands find the project. Its clock never goes back, though: once a story was played there, or when somebody
+ * else's stack is running, a run gets a world of its own beside it.
+ */
+import { randomUUID } from 'node:crypto'
+import { Client } from '@temporalio/client'
+import { connect } from '#db/connect.ts'
+import type { PlainDate } from '#domain/plain-date.ts'
+import { connectTemporal } from '#wire/connection.ts'
+import type { Stage } from '../rehearsal/stage.ts'
+import { NAMESPACE } from '../stack/addresses.ts'
+import { isRunning, type Stack, startStack } from '../stack/stack.ts'
+import { catchMails, type MailCatcher } from '../world/mail-catcher.ts'
+import { rehearsalStage } from '../world/rehearsal-stage.ts'
+import { receiveWebhooks, type WebhookReceiver } from '../world/webhook-receiver.ts'
+import { openWorld } from '../world.ts'
+
+const DATABASE = 'tongchou'
+
+export interface Venue {
+  stage: Stage
+  /** The Temporal namespace in which the story's case is found. */
+  namespace: string
+  temporalUiUrl: string
+  /** Why it is not the stack's own world; null when it is. */
+  ownWorld: string | null
+  /** True when the stack was started by this process: it then ends it, and the process, on Ctrl-C. */
+  endsOnSignals: boolean
+  /** Ends what the demo started. */
+  close(): Promise<void>
+}
+
+export async function openVenue(root: string, starts: PlainDate): Promise<Venue> {
+  if (isRunning(root)) {
+    const stack = await startStack({ root, processes: 'servers' })
+    return ownWorld(stack, 'the stack was running already', async () => undefined)
+  }
+  const [mails, webhooks] = await Promise.all([catchMails(), receiveWebhooks()])
+  const closeCatchers = async (): Promise<void> => {
+    await Promise.all([mails.close(), webhooks.close()])
+  }
+  try {
+    const stack = await startStack({ root, processes: 'all', env: environment(mails, webhooks) })
+    const close = async (): Promise<void> => {
+      await stack.stop()
+      await closeCatchers()
+    }
+    if (await isFresh(stack, starts)) return stacksWorld(stack, { mails, webhooks, close })
+    return await ownWorld(stack, 'something has happened in the stack’s own world before', close)
+  } catch (error) {
+    await closeCatchers()
+    throw error
+  }
+}
+
+/** The mails of the stack's worker are delivered, too: to this process. */
+const environment = (mails: MailCatcher, webhooks: WebhookReceiver): NodeJS.ProcessEnv => ({
+  ...process.env,
+  REHEARSAL: '1',
+  DEV_ISSUER: '1',
+  SMTP_URL: mails.url,
+  WEBHOOK_URL: webhooks.url,
+  WEBHOOK_SECRET: webhooks.secret,
+})
+
+/** A start date can be set only where nothing has happened yet. */
+async function isFresh({ apiUrl }: Stack, starts: PlainDate): Promise<boolean> {
+  const response = await fetch(`${apiUrl}/v1/rehearsal/start-date`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ to: starts }),
+  })
+  await response.body?.cancel()
+  if (response.status === 409) return false
+  if (!response.ok) throw new Error(`the rehearsal clock answered ${response.status}`)
+  return true
+}
+
+interface Given {
+  mails: MailCatcher
+  webhooks: WebhookReceiver
+  close(): Promise<void>
+}
+
+async function stacksWorld(stack: Stack, { mails, webhooks, close }: Given): Promise<Venue> {
+  const pool = connect(stack.databaseUrl(databaseName()), { max: 4 })
+  const connection = await connectTemporal(stack.temporalAddress)
+  const namespace = process.env.TEMPORAL_NAMESPACE || NAMESPACE
+  const temporal = new Client({ connection, namespace })
+  return {
+    stage: rehearsalStage({ apiUrl: stack.apiUrl, pool, temporal, mails, webhooks }),
+    namespace,
+    temporalUiUrl: stack.temporalUiUrl,
+    ownWorld: null,
+    endsOnSignals: true,
+    async close() {
+      await connection.close()
+      await pool.end()
+      await close()
+    },
+  }
+}
+
+/** As the launcher chooses it: that of a given server's address, or its own. */
+function databaseName(): string {
+  const given = process.env.DATABASE_URL
+  return (given && decodeURIComponent(new URL(given).pathname.slice(1))) || DATABASE
+}
+
+async function ownWorld(stack: Stack, why: string, close: () => Promise<void>): Promise<Venue> {
+  const name = `demo_${randomUUID().slice(0, 8)}`
+  const world = await openWorld({ stack, name, logLevel: 'error' })
+  return {
+    stage: world,
+    namespace: name,
+    temporalUiUrl: stack.temporalUiUrl,
+    ownWorld: why,
+    endsOnSignals: !stack.isAttached,
+    async close() {
+      await world.close()
+      await close()
+    },
+  }
+}

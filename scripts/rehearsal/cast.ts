@@ -1,0 +1,45 @@
+/** The people of the reference data, as rehearsal files name them: `zhou-kai`, `周凯` or `Zhou Kai`. */
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parse } from 'yaml'
+import { type Organisation, type Person, ROLES, type Role } from '#domain/directory.ts'
+import { ACTIONS, type Verb } from '#domain/project/actions.ts'
+import type { Doer } from './rehearsal.ts'
+
+const REFERENCE = join(import.meta.dirname, '../../db/reference')
+
+export class Cast {
+  readonly people: readonly Person[]
+  readonly organisations: readonly Organisation[]
+
+  constructor() {
+    this.people = parse(readFileSync(join(REFERENCE, 'people.yaml'), 'utf8')) as Person[]
+    this.organisations = parse(readFileSync(join(REFERENCE, 'organisations.yaml'), 'utf8')) as Organisation[]
+  }
+
+  find(name: string): Person | undefined {
+    return this.people.find(({ id, zh, en }) => id === name || zh === name || en === name)
+  }
+
+  findOrganisation(name: string): Organisation | undefined {
+    return this.organisations.find(({ id, zh, en }) => id === name || zh === name || en === name)
+  }
+
+  /** 周凯 or Zhou Kai; anybody else by their id. */
+  nameOf(id: string, lang: 'zh' | 'en'): string {
+    return this.people.find((person) => person.id === id)?.[lang] ?? id
+  }
+
+  byEmail(address: string): Person | undefined {
+    return this.people.find(({ email }) => email === address.toLowerCase())
+  }
+}
+
+/** The person in the role that the act asks for; without one, in the first that they hold. */
+export function doerOf(person: Person, verb: Verb | null, role?: Role): Doer | undefined {
+  const fitting = verb && person.roles.find((held) => ACTIONS[verb].roles.includes(held))
+  const chosen = role ?? fitting ?? person.roles[0]
+  return chosen && { person: person.id, role: chosen, org: person.org }
+}
+
+export const ROLE_WORDS = ROLES

@@ -1,0 +1,122 @@
+/** The API as a rehearsal uses it: over HTTP, with tokens of the development issuer. */
+import { randomUUID } from 'node:crypto'
+import type { CommandId, ProjectId } from '#domain/ids.ts'
+import type { Verb } from '#domain/project/actions.ts'
+import type { Doer } from './rehearsal.ts'
+
+export interface UnmetCondition {
+  code: string
+  zh: string
+  en: string
+  source: string
+}
+
+/** How an act ended. */
+export interface Answer {
+  /** The HTTP status; null for an act that did not come through the API. */
+  status: number | null
+  /** Every condition that was not met; empty when the act was done. */
+  unmet: UnmetCondition[]
+  projectId: ProjectId | null
+  commandId: CommandId | null
+  /** Why there is neither an outcome nor a refusal: a mistake of the caller's. */
+  problem: string | null
+}
+
+export class ApiClient {
+  readonly url: string
+  private readonly tokens = new Map<string, Promise<string>>()
+
+  constructor(url: string) {
+    this.url = url
+  }
+
+  /** `projectId` null: the act opens a project. */
+  async act(doer: Doer, projectId: ProjectId | null, verb: Verb, body: unknown): Promise<Answer> {
+    const path = projectId === null ? '/v1/projects' : `/v1/projects/${projectId}/${kebab(verb)}`
+    const { status, json } = await this.send('POST', path, { doer, body, key: randomUUID() })
+    return this.answerOf(doer, status, json)
+  }
+
+  async read<T>(path: string, doer?: Doer): Promise<T> {
+    const { status, json } = await this.send('GET', path, doer ? { doer } : {})
+    if (status !== 200)
+      throw new Error(`GET ${path} answered ${status}: ${JSON.stringify(json).slice(0, 300)}`)
+    return json as T
+  }
+
+  async post<T>(path: string, body: unknown, doer?: Doer): Promise<T> {
+    const { status, json } = await this.send('POST', path, doer ? { doer, body } : { body })
+    if (status >= 300)
+      throw new Error(`POST ${path} answered ${status}: ${JSON.stringify(json).slice(0, 300)}`)
+    return json as T
+  }
+
+  private async outcomeOf(doer: Doer, commandId: CommandId): Promise<Answer | undefined> {
+    const { status, json } = await this.send('GET', `/v1/commands/${commandId}`, { doer })
+    if (status === 404 || json.status === 'pending') return undefined
+    return this.answerOf(doer, status, json)
+  }
+
+  private async answerOf(doer: Doer, status: number, json: Json): Promise<Answer> {
+    const commandId = (json.commandId ?? null) as CommandId | null
+    if (status === 202 && commandId) return this.waited(doer, commandId)
+    const outcome = json.outcome as { refusal?: { unmet: UnmetCondition[] } } | undefined
+    const unmet = (json.unmet ?? outcome?.refusal?.unmet ?? []) as UnmetCondition[]
+    const isProblem = status >= 400 && unmet.length === 0
+    return {
+      status,
+      unmet,
+      projectId: (json.projectId ?? null) as ProjectId | null,
+      commandId,
+      problem: isProblem
+        ? `${status} ${json.title ?? ''} ${JSON.stringify(json.errors ?? json.detail ?? '')}`
+        : null,
+    }
+  }
+
+  private async waited(doer: Doer, commandId: CommandId): Promise<Answer> {
+    const deadline = Date.now() + 60_000
+    while (Date.now() < deadline) {
+      const outcome = await this.outcomeOf(doer, commandId)
+      if (outcome) return outcome
+      await new Promise((resolve) => setTimeout(resolve, 250))
+    }
+    throw new Error(`the outcome of command ${commandId} stays unknown`)
+  }
+
+  private async send(
+    method: string,
+    path: string,
+    { doer, body, key }: { doer?: Doer; body?: unknown; key?: string },
+  ): Promise<{ status: number; json: Json }> {
+    const response = await fetch(`${this.url}${path}`, {
+      method,
+      headers: {
+        accept: 'application/json',
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(doer ? { authorization: `Bearer ${await this.tokenOf(doer)}` } : {}),
+        ...(key ? { 'idempotency-key': key } : {}),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    })
+    const text = await response.text()
+    return { status: response.status, json: text === '' ? {} : (JSON.parse(text) as Json) }
+  }
+
+  private tokenOf({ person, role, org }: Doer): Promise<string> {
+    const key = `${person} ${role} ${org}`
+    const known = this.tokens.get(key)
+    if (known) return known
+    const token = this.post<Json>('/dev/token', { person, role, org }).then((json) =>
+      String(json.accessToken ?? json.access_token ?? json.token),
+    )
+    this.tokens.set(key, token)
+    return token
+  }
+}
+
+type Json = Record<string, unknown>
+
+/** `submitStage` is done at `…/submit-stage`. */
+const kebab = (verb: Verb): string => verb.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)

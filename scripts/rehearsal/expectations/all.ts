@@ -1,0 +1,39 @@
+/** Everything that a step can expect. `docs/rehearsal.md` shows an example of each; a test compares the two. */
+import type { Observation } from '../observation.ts'
+import { shown } from '../problem.ts'
+import { nearest, wordIn } from '../words.ts'
+import type { Place } from '../yaml-source.ts'
+import { ANSWERS } from './answers.ts'
+import { DUE } from './deadlines.ts'
+import { EVALUATION } from './evaluation.ts'
+import type { Expectation, Expected, Reading } from './expectation.ts'
+import { MONEY } from './money.ts'
+import { NOTICE_EXPECTATIONS } from './notices.ts'
+import { PERMISSIONS } from './permissions.ts'
+import { PROGRESS } from './progress.ts'
+import { RECORD } from './record.ts'
+
+export const EXPECTATIONS = {
+  ...PROGRESS,
+  ...DUE,
+  ...ANSWERS,
+  ...NOTICE_EXPECTATIONS,
+  ...RECORD,
+  ...PERMISSIONS,
+  ...MONEY,
+  ...EVALUATION,
+} as const satisfies Record<string, Expectation>
+
+/** The expectations of a step, in the file's order. */
+export function expectationsIn(place: Place, reading: Reading): Expected[] {
+  return reading.source.entries(place, 'expectations').flatMap(([written, value]): Expected[] => {
+    // “may not” reads better than mayNot.
+    const key = wordIn(EXPECTATIONS, written === 'may not' ? 'mayNot' : written)
+    if (key === undefined) {
+      reading.source.fail(value, `an expectation such as ${nearest(EXPECTATIONS, written)}`, shown(written))
+      return []
+    }
+    const check = (EXPECTATIONS[key] as Expectation).read(value, reading)
+    return check ? [{ key, line: value.line, check: (seen: Observation) => check(seen) }] : []
+  })
+}

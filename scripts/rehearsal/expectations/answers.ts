@@ -1,0 +1,65 @@
+/** What the act was answered: refusals with their sources, or the HTTP status. */
+import { REFUSALS, type RefusalCode } from '#domain/refusal.ts'
+import type { Answer } from '../client.ts'
+import type { Place } from '../yaml-source.ts'
+import { type Expectation, includes, type Mismatch, type Reading, same, sameSet } from './expectation.ts'
+import { integer, isNone, wordList } from './reading.ts'
+
+/** By code only: the Chinese text of a refusal is a whole sentence. */
+const CODES = Object.fromEntries(Object.keys(REFUSALS).map((code) => [code, { zh: code }])) as Record<
+  RefusalCode,
+  { zh: string }
+>
+
+export const ANSWERS = {
+  refused: {
+    zh: '拒绝',
+    en: 'the codes of all unmet conditions, or {includes: [some of them]}; none when it was done',
+    read: (place, reading) => {
+      if (isNone(reading, place)) return async ({ answer }) => sameSet('no refusal, but', [], codesOf(answer))
+      const isPart = reading.source.isMap(place)
+      const codes = codesIn(place, reading)
+      if (!codes) return undefined
+      return async ({ answer }) => {
+        const found = codesOf(answer)
+        return isPart
+          ? includes('a refusal with', codes, found)
+          : sameSet('a refusal with', [...new Set(codes)], [...new Set(found)])
+      }
+    },
+  },
+  source: {
+    zh: '依据',
+    en: 'the source that a refusal cites',
+    read: (place, { source }) => {
+      const text = source.text(place, 'a source')
+      if (text === undefined) return undefined
+      return async ({ answer }) =>
+        includes('the source', [text], answer?.unmet.map((unmet) => unmet.source) ?? [])
+    },
+  },
+  answer: {
+    zh: '应答',
+    en: 'the HTTP status',
+    read: (place, reading) => {
+      const status = integer(reading, place, 'an HTTP status')
+      return status === undefined
+        ? undefined
+        : async ({ answer }) => same(status, answer?.status).map(withLabel('HTTP'))
+    },
+  },
+} as const satisfies Record<string, Expectation>
+
+const withLabel =
+  (label: string) =>
+  ({ expected, found }: Mismatch): Mismatch => ({ expected: `${label} ${expected}`, found })
+
+const codesOf = (answer: Answer | null): string[] => answer?.unmet.map(({ code }) => code) ?? []
+
+function codesIn(place: Place, reading: Reading): RefusalCode[] | undefined {
+  if (!reading.source.isMap(place)) return wordList(reading, place, CODES, 'a refusal')
+  const fields = reading.source.fields(place, { includes: { zh: '包括' } }, 'codes')
+  return fields.includes
+    ? wordList(reading, fields.includes, CODES, 'a refusal')
+    : reading.source.fail(place, '{includes: […]}')
+}

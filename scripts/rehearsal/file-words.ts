@@ -1,0 +1,39 @@
+/** The keys of a rehearsal file, each with its Chinese name. */
+
+export const FILE_WORDS = {
+  title: { zh: '标题', en: 'what it is about: {zh, en}' },
+  source: { zh: '依据', en: 'the rule that it follows' },
+  starts: { zh: '开始', en: 'business date on which the world begins' },
+  world: { zh: '世界', en: 'what differs from the reference data' },
+  projects: { zh: '项目', en: 'aliases, when there is more than one project' },
+  steps: { zh: '步骤', en: 'what happens, in order of time' },
+} as const
+
+export const WORLD_WORDS = {
+  calendar: { zh: '工作日历', en: 'working calendars: {version, years: [{year, source, off, work}]}' },
+  policy: { zh: '政策', en: 'versions of the policy: {version, effectiveFrom, values}' },
+  plan: { zh: '规划', en: 'versions of the national plan: {version, effectiveFrom, items}' },
+  register: { zh: '总目录', en: 'entries in the systems register: {project, number, since}' },
+} as const
+
+export const STEP_WORDS = {
+  on: { zh: '日期', en: 'business date' },
+  at: { zh: '时间', en: 'time of day in Beijing; 10:00 unless said' },
+  project: { zh: '项目', en: 'alias of the project' },
+  by: { zh: '办理人', en: 'who acts: a person, or {person, role, org}' },
+  do: { zh: '事项', en: 'the act' },
+  with: { zh: '内容', en: 'what the act says' },
+  second: { zh: '第二人', en: 'who gives the second signature at once' },
+  via: { zh: '途径', en: 'api, update or signal' },
+  publish: { zh: '发布', en: 'facts that are published in this step, as in world' },
+  note: { zh: '说明', en: 'a sentence for the reader: text, or {zh, en}' },
+  expect: { zh: '预期', en: 'what must then be the case' },
+} as const
+
+export const DOER_WORDS = {
+  person: { zh: '人员' },
+  role: { zh: '角色' },
+  org: { zh: '单位' },
+} as const
+
+export const TITLE_WORDS = { zh: { zh: '中文' }, en: { zh: '英文' } } as const

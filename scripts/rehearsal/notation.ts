@@ -1,0 +1,204 @@
+/**
+ * How an act's content is written in a file, and the content itself. The shape of the act's body leads: where it
+ * asks for money the file says 万元, where it asks for a digest the file names a document, and so on.
+ */
+import { createHash } from 'node:crypto'
+import { STAGE_TITLES } from '#domain/approval/words.ts'
+import { parseWan } from '#domain/money.ts'
+import { BODIES, type Verb } from '#domain/project/actions.ts'
+import { checkShape, type Shape } from '#domain/shape.ts'
+import { catalogOf, isCatalog } from './catalog-notation.ts'
+import { shown } from './problem.ts'
+import { wordIn } from './words.ts'
+import type { Place, YamlSource } from './yaml-source.ts'
+
+/** Digests that are known only when the act is done. */
+const CURRENT = 'current'
+const PENDING = 'pending'
+const KNOWN_LATER: readonly string[] = [CURRENT, PENDING]
+const ANY_DIGEST = '0'.repeat(64)
+
+export interface KnownLater {
+  /** Digest of the form that is under review. */
+  current: string
+  /** Content hash of what waits for a second signature. */
+  pending: string
+}
+
+/** A document stands for its content: the same name has the same digest in every rehearsal. */
+export const digestOfFile = (name: string): string => createHash('sha256').update(name).digest('hex')
+
+/** `12,000.00 万元` in fen, or null. */
+export const fenOf = (text: string): number | null =>
+  parseWan(
+    text
+      .replace(/\s*万元$/, '')
+      .replaceAll(',', '')
+      .trim(),
+  )
+
+/** The body of an act; problems are collected in the source. */
+export function bodyFrom(source: YamlSource, place: Place, verb: Verb, defaults: object = {}): unknown {
+  const places = new Map<string, Place>()
+  const reader = new BodyReader(source, places)
+  const given = place.node === null ? {} : reader.read(BODIES[verb], place, '')
+  const body =
+    typeof given === 'object' && given !== null && !Array.isArray(given) ? { ...defaults, ...given } : given
+  if (reader.failed) return body
+  for (const { pointer, en } of checkShape(BODIES[verb], withPlaceholders(body))) {
+    const at = nearestPlace(places, pointer) ?? place
+    const field = pointer.split('/').at(-1)
+    source.fail(at, `“${field}” ${en}`, shown(valueAt(body, pointer)))
+  }
+  return body
+}
+
+/** The body with the digests that are known by now. */
+export function resolved(body: unknown, known: KnownLater): unknown {
+  return replacedDigests(body, (word) => (word === CURRENT ? known.current : known.pending))
+}
+
+const withPlaceholders = (body: unknown): unknown => replacedDigests(body, () => ANY_DIGEST)
+
+function replacedDigests(value: unknown, digestFor: (word: string) => string): unknown {
+  if (Array.isArray(value)) return value.map((item) => replacedDigests(item, digestFor))
+  if (value instanceof Later) return digestFor(value.word)
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(
+    Object.entries(value).map(([key, item]) => [key, replacedDigests(item, digestFor)]),
+  )
+}
+
+class Later {
+  readonly word: string
+
+  constructor(word: string) {
+    this.word = word
+  }
+}
+
+class BodyReader {
+  failed = false
+  private readonly source: YamlSource
+  private readonly places: Map<string, Place>
+
+  constructor(source: YamlSource, places: Map<string, Place>) {
+    this.source = source
+    this.places = places
+  }
+
+  read(shape: Shape<unknown>, place: Place, pointer: string): unknown {
+    this.places.set(pointer, place)
+    if (shape.type === 'object') return this.object(shape, place, pointer)
+    if (shape.type === 'array') return this.list(shape, place, pointer)
+    if (shape.format === 'fen') return this.money(place)
+    if (isDigest(shape)) return this.digest(place)
+    if (shape.enum?.includes('feasibility')) return this.stage(place)
+    return shape.type === 'string'
+      ? (this.source.text(place, 'a text') ?? this.wrong())
+      : this.source.value(place)
+  }
+
+  private object(shape: Shape<unknown>, place: Place, pointer: string): unknown {
+    const properties = shape.properties ?? {}
+    const fields = this.source.entries(place, 'fields').map(([key, value]) => {
+      const name = fieldNamed(properties, key)
+      const field = name === undefined ? undefined : properties[name]
+      if (name !== undefined && field) return [name, this.read(field, value, `${pointer}/${name}`)]
+      const known = Object.keys(properties).map((property) => property.replace(/Fen$/, ''))
+      this.source.fail(value, known.length > 0 ? `one of ${known.join(', ')}` : 'no content', shown(key))
+      return [key, this.wrong()]
+    })
+    return Object.fromEntries(fields)
+  }
+
+  private list(shape: Shape<unknown>, place: Place, pointer: string): unknown {
+    const item = shape.items
+    if (!item) return this.source.value(place)
+    if (isCatalog(item)) return catalogOf(this.source, place)
+    if (isDocument(item) && this.source.isMap(place)) return this.documents(item, place, pointer)
+    return this.source.items(place, 'a list').map((one, index) => {
+      const at = `${pointer}/${index}`
+      if (isDocument(item) && this.source.isText(one))
+        return this.document(this.source.text(one, ''), one, at)
+      return this.read(item, one, at)
+    })
+  }
+
+  /** `{ stageDocument: 可行性研究报告.pdf }`, or with more about it: `{ stageDocument: { file: …, … } }`. */
+  private documents(item: Shape<unknown>, place: Place, pointer: string): unknown {
+    return this.source.entries(place, 'documents').map(([kind, value], index) => {
+      const at = `${pointer}/${index}`
+      this.places.set(at, value)
+      if (this.source.isText(value)) {
+        return { kind, digest: digestOfFile(this.source.text(value, 'the name of a document') ?? '') }
+      }
+      const { file, ...more } = (this.source.value(value) ?? {}) as Record<string, unknown>
+      for (const key of Object.keys(more)) {
+        if (!item.properties?.[key]) this.source.fail(value, 'file and what the kind asks for', shown(key))
+      }
+      return { kind, digest: digestOfFile(String(file)), ...more }
+    })
+  }
+
+  private document(kind: string | undefined, place: Place, pointer: string): unknown {
+    this.places.set(pointer, place)
+    return { kind, digest: digestOfFile(kind ?? '') }
+  }
+
+  private money(place: Place): unknown {
+    const text = this.source.text(place, 'an amount such as “12,000.00 万元”')
+    const amount = text === undefined ? null : fenOf(text)
+    if (text !== undefined && amount === null) this.source.fail(place, 'an amount such as “12,000.00 万元”')
+    return amount ?? this.wrong()
+  }
+
+  private digest(place: Place): unknown {
+    if (this.source.isMap(place)) {
+      const { file } = this.source.fields(place, { file: { zh: '文件' } }, 'a file')
+      const name = file && this.source.text(file, 'the name of a document')
+      return name === undefined ? this.wrong() : digestOfFile(name)
+    }
+    const text = this.source.text(place, 'a document, such as {file: 委托书}')
+    if (text !== undefined && KNOWN_LATER.includes(text)) return new Later(text)
+    if (text !== undefined && /^[0-9a-f]{64}$/.test(text)) return text
+    if (text !== undefined) this.source.fail(place, '{file: …}, current, pending or a SHA-256')
+    return this.wrong()
+  }
+
+  private stage(place: Place): unknown {
+    const text = this.source.text(place, 'a stage')
+    return text === undefined ? this.wrong() : (wordIn(STAGE_TITLES, text) ?? text)
+  }
+
+  private wrong(): undefined {
+    this.failed = true
+    return undefined
+  }
+}
+
+const isDigest = ({ pattern }: Shape<unknown>): boolean => pattern === '^[0-9a-f]{64}$'
+
+/** A kind and a digest: files of an application, documents of an acceptance. */
+const isDocument = ({ properties }: Shape<unknown>): boolean =>
+  properties?.kind !== undefined && properties.digest !== undefined
+
+/** `investment` says `investmentFen`: in a file amounts are never in fen. */
+function fieldNamed(properties: Readonly<Record<string, unknown>>, key: string): string | undefined {
+  return [key, `${key}Fen`].find((name) => Object.hasOwn(properties, name))
+}
+
+function nearestPlace(places: ReadonlyMap<string, Place>, pointer: string): Place | undefined {
+  const parts = pointer.split('/')
+  for (let length = parts.length; length > 0; length -= 1) {
+    const place = places.get(parts.slice(0, length).join('/'))
+    if (place?.node) return place
+  }
+  return undefined
+}
+
+const valueAt = (value: unknown, pointer: string): unknown =>
+  pointer
+    .split('/')
+    .slice(1)
+    .reduce<unknown>((inner, key) => (inner as Record<string, unknown> | undefined)?.[key], value)

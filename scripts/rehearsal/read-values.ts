@@ -1,0 +1,24 @@
+/** Small values that the parts of a file share: dates and titles. */
+import { isPlainDate, type PlainDate } from '#domain/plain-date.ts'
+import { TITLE_WORDS } from './file-words.ts'
+import { shown } from './problem.ts'
+import type { Titles } from './rehearsal.ts'
+import type { Place, YamlSource } from './yaml-source.ts'
+
+export function dateIn(source: YamlSource, place: Place): PlainDate | undefined {
+  const text = source.text(place, 'a date such as 2026-03-02')
+  if (text === undefined || isPlainDate(text)) return text
+  return source.fail(place, 'a date such as 2026-03-02', shown(text))
+}
+
+/** `{zh, en}`, or one text for both. */
+export function titlesIn(source: YamlSource, place: Place): Titles | undefined {
+  if (source.isText(place)) {
+    const text = source.text(place, 'a text') ?? ''
+    return { zh: text, en: text }
+  }
+  const { zh, en } = source.fields(place, TITLE_WORDS, 'a text, or {zh, en}')
+  const texts = [zh, en].map((one) => (one ? source.text(one, 'a text') : undefined))
+  const [first = texts[1], second = first] = texts
+  return first === undefined || second === undefined ? undefined : { zh: first, en: second }
+}

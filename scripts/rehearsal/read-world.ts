@@ -1,0 +1,94 @@
+/** Reading what differs in the rehearsal's world: calendars, policies, plans, entries in the systems register. */
+import type { PlanItem } from '#domain/national-plan.ts'
+import { type PlainDate, plainDate } from '#domain/plain-date.ts'
+import { POLICY_V1, type PolicyValues } from '#domain/policy.ts'
+import { calendarIn } from './calendar-notation.ts'
+import { WORLD_WORDS } from './file-words.ts'
+import { fenOf } from './notation.ts'
+import { shown } from './problem.ts'
+import { dateIn } from './read-values.ts'
+import type { WorldFacts } from './rehearsal.ts'
+import type { Place, YamlSource } from './yaml-source.ts'
+
+const POLICY_WORDS = {
+  version: { zh: '版本' },
+  effectiveFrom: { zh: '生效日期' },
+  appliesToRunningCases: { zh: '适用在办事项' },
+  values: { zh: '取值' },
+}
+const PLAN_WORDS = { version: { zh: '版本' }, effectiveFrom: { zh: '生效日期' }, items: { zh: '事项' } }
+const ENTRY_WORDS = { project: { zh: '项目' }, number: { zh: '编号' }, since: { zh: '自' } }
+
+export function readWorld(
+  source: YamlSource,
+  place: Place | undefined,
+  projects: readonly string[],
+): WorldFacts {
+  const { calendar, policy, plan, register } = place
+    ? source.fields(place, WORLD_WORDS, 'facts of the world')
+    : {}
+  const listed = (list: Place | undefined): Place[] => (list ? source.items(list, 'a list') : [])
+  return {
+    calendars: listed(calendar).flatMap((item) => calendarIn(source, item)),
+    policies: listed(policy).flatMap((item) => policyIn(source, item)),
+    plans: listed(plan).flatMap((item) => planIn(source, item)),
+    register: listed(register).flatMap((item) => entryIn(source, item, projects)),
+  }
+}
+
+/** The defaults, with the values that the file changes. */
+function policyIn(source: YamlSource, place: Place): WorldFacts['policies'] {
+  const fields = source.fields(place, POLICY_WORDS, 'a version of the policy')
+  const version = requiredText(source, place, fields.version, 'version')
+  const effectiveFrom = requiredDate(source, place, fields.effectiveFrom, 'effectiveFrom')
+  const changed = fields.values ? source.entries(fields.values, 'values of the policy') : []
+  const values = Object.fromEntries(changed.map(([name, value]) => [name, valueIn(source, name, value)]))
+  if (version === undefined || effectiveFrom === undefined) return []
+  const appliesToRunningCases =
+    fields.appliesToRunningCases !== undefined && source.value(fields.appliesToRunningCases) === true
+  return [{ version, effectiveFrom, appliesToRunningCases, values: { ...POLICY_V1.values, ...values } }]
+}
+
+function valueIn(source: YamlSource, name: string, place: Place): unknown {
+  const known = POLICY_V1.values[name as keyof PolicyValues]
+  if (known === undefined) {
+    return source.fail(place, `one of ${Object.keys(POLICY_V1.values).join(', ')}`, shown(name))
+  }
+  if (name.endsWith('Fen'))
+    return fenOf(source.text(place, 'an amount') ?? '') ?? source.fail(place, 'an amount')
+  const value = source.value(place)
+  const isAlike = typeof value === typeof known && Array.isArray(value) === Array.isArray(known)
+  return isAlike ? value : source.fail(place, `a value like ${shown(known)}`)
+}
+
+function planIn(source: YamlSource, place: Place): WorldFacts['plans'] {
+  const fields = source.fields(place, PLAN_WORDS, 'a version of the national plan')
+  const version = requiredText(source, place, fields.version, 'version')
+  const effectiveFrom = requiredDate(source, place, fields.effectiveFrom, 'effectiveFrom')
+  const items = fields.items ? (source.value(fields.items) as PlanItem[]) : []
+  return version === undefined || effectiveFrom === undefined
+    ? []
+    : [{ version, effectiveFrom, source: 'the rehearsal', items }]
+}
+
+function entryIn(source: YamlSource, place: Place, projects: readonly string[]): WorldFacts['register'] {
+  const fields = source.fields(place, ENTRY_WORDS, 'an entry in the systems register')
+  const number = requiredText(source, place, fields.number, 'number')
+  const since = requiredDate(source, place, fields.since, 'since')
+  const project = fields.project ? source.text(fields.project, 'a project') : projects[0]
+  if (project === undefined || !projects.includes(project)) {
+    source.fail(fields.project ?? place, `one of the projects ${projects.join(', ')}`)
+    return []
+  }
+  return number === undefined || since === undefined ? [] : [{ project, number, since: plainDate(since) }]
+}
+
+const requiredText = (source: YamlSource, whole: Place, place: Place | undefined, key: string) =>
+  place ? source.text(place, `a ${key}`) : source.fail(whole, `“${key}”`, 'none')
+
+const requiredDate = (
+  source: YamlSource,
+  whole: Place,
+  place: Place | undefined,
+  key: string,
+): PlainDate | undefined => (place ? dateIn(source, place) : source.fail(whole, `“${key}”`, 'none'))

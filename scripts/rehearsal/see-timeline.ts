@@ -1,0 +1,33 @@
+/** A project's timeline as the API shows it. */
+import type { ProjectId } from '#domain/ids.ts'
+import { dateOf, type Instant } from '#domain/plain-date.ts'
+import type { ProjectEvent } from '#domain/project/events.ts'
+import type { ApiClient } from './client.ts'
+import type { SeenEvent } from './observation.ts'
+import type { Doer } from './rehearsal.ts'
+
+interface Page {
+  items: { seq: number; at: Instant; event: ProjectEvent; by: { kind: string; person?: string } }[]
+  next: string | null
+}
+
+/** Every event after `afterSeq`, oldest first. */
+export async function seeTimeline(
+  api: ApiClient,
+  id: ProjectId,
+  { doer, afterSeq }: { doer: Doer; afterSeq: number },
+): Promise<SeenEvent[]> {
+  const events: SeenEvent[] = []
+  for (let after = afterSeq; ; after = events.at(-1)?.seq ?? after) {
+    const page = await api.read<Page>(`/v1/projects/${id}/timeline?after=${after}&limit=100`, doer)
+    events.push(...page.items.map(seenEvent))
+    if (page.next === null) return events
+  }
+}
+
+const seenEvent = ({ seq, at, event, by }: Page['items'][number]): SeenEvent => ({
+  seq,
+  recordedOn: dateOf(at),
+  event,
+  by: by.person ?? 'system',
+})

@@ -1,0 +1,29 @@
+/** What a rehearsal needs of the world that it is played in. */
+
+import type { Outcome } from '#activities/record.ts'
+import type { ProjectId } from '#domain/ids.ts'
+import type { Instant, PlainDate } from '#domain/plain-date.ts'
+import type { Verb } from '#domain/project/actions.ts'
+import type { Mail } from '../world/mail-catcher.ts'
+import type { Call } from '../world/webhook-receiver.ts'
+import type { Doer, Route, WorldFacts } from './rehearsal.ts'
+
+export interface Stage {
+  readonly apiUrl: string
+  readonly mails: readonly Mail[]
+  readonly calls: readonly Call[]
+  /** Business time starts on that day, and the facts that differ are loaded. */
+  prepare(starts: PlainDate, facts: WorldFacts): Promise<void>
+  enterInRegister(projectId: ProjectId, entry: { number: string; since: PlainDate }): Promise<void>
+  /** Facts change now; resolves when every open case has taken them into account. */
+  publish(facts: WorldFacts): Promise<void>
+  /** Every case of the world is moved to that moment, through each due date on the way. */
+  advanceTo(at: Instant): Promise<void>
+  /** An act as integrators send it: straight to the case, by Signal or Update. */
+  sendDirectly(
+    route: Exclude<Route, 'api'>,
+    act: { doer: Doer; projectId: ProjectId; verb: Verb; body: unknown },
+  ): Promise<Outcome>
+  /** The outbox has nothing left that is due. */
+  settled(): Promise<void>
+}

@@ -1,0 +1,94 @@
+/** `npm run rehearse -- FILE [FILE…]`: plays rehearsal files on the running stack, or on servers of its own. */
+import { parseArgs } from 'node:util'
+import { Cast } from './rehearsal/cast.ts'
+import { UnreadableFile } from './rehearsal/problem.ts'
+import { readRehearsal } from './rehearsal/read-rehearsal.ts'
+import { rehearse } from './rehearsal/rehearse.ts'
+import { replayed } from './rehearsal/replay.ts'
+import { serversForRehearsal } from './rehearsal/servers.ts'
+import { type Lang, teller } from './rehearsal/teller.ts'
+import { openWorld } from './world.ts'
+
+const USAGE = `Usage: npm run rehearse -- FILE [FILE…]
+  --lang zh|en         language of what is told (default: en)
+  --quiet              only what did not come as expected
+  --short-histories    on a server that asks every case to go on in a new run after a few events; afterwards
+                       every history is replayed
+
+docs/rehearsal.md explains the files; examples/ has some.`
+
+interface Options {
+  files: string[]
+  lang: Lang
+  quiet: boolean
+  shortHistories: boolean
+}
+
+async function main(options: Options): Promise<number> {
+  // Every file is read before any is played: mistakes are reported in a second.
+  const unreadable = options.files.flatMap(problemsOf)
+  for (const problem of unreadable) console.error(problem)
+  if (unreadable.length > 0) return 1
+  const servers = await serversForRehearsal({ shortHistories: options.shortHistories })
+  try {
+    let failures = 0
+    for (const file of options.files) failures += await playOne(file, servers.stack, options)
+    return failures === 0 ? 0 : 1
+  } finally {
+    await servers.stop()
+  }
+}
+
+function problemsOf(file: string): string[] {
+  try {
+    readRehearsal(file)
+    return []
+  } catch (error) {
+    if (error instanceof UnreadableFile) return [error.message]
+    return [`${file}: ${(error as Error).message}`]
+  }
+}
+
+type Servers = Parameters<typeof openWorld>[0]['stack']
+
+async function playOne(file: string, stack: Servers, options: Options): Promise<number> {
+  const { lang, quiet, shortHistories } = options
+  const world = await openWorld({ stack, name: `rehearsal_${process.pid}_${Date.now()}` })
+  try {
+    const since = performance.now()
+    const listener = quiet ? {} : teller(new Cast(), lang, console.log)
+    const { failures, steps } = await rehearse(file, world, listener)
+    for (const failure of failures) console.error(failure)
+    const runs = shortHistories ? await replayed(world) : null
+    const seconds = ((performance.now() - since) / 1000).toFixed(1)
+    const histories = runs === null ? '' : `, ${runs.runs} runs of ${runs.cases} cases replayed`
+    const verdict = failures.length === 0 ? 'as expected' : 'NOT as expected'
+    if (!quiet) console.log(`${file}: ${steps.length} steps ${verdict} in ${seconds} s${histories}\n`)
+    return failures.length
+  } finally {
+    await world.close()
+  }
+}
+
+function optionsFrom(args: string[]): Options {
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: {
+      lang: { type: 'string', default: 'en' },
+      quiet: { type: 'boolean', default: false },
+      'short-histories': { type: 'boolean', default: false },
+    },
+  })
+  const { lang, quiet } = values
+  if (positionals.length === 0) throw new Error(USAGE)
+  if (lang !== 'zh' && lang !== 'en') throw new Error(`--lang is zh or en.\n${USAGE}`)
+  return { files: positionals, lang, quiet, shortHistories: values['short-histories'] }
+}
+
+try {
+  process.exitCode = await main(optionsFrom(process.argv.slice(2)))
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error)
+  process.exitCode = 1
+}

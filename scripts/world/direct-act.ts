@@ -1,0 +1,74 @@
+/** An act past the API, as integrators send it: one envelope, by Temporal Update or Signal. */
+import { randomUUID } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Client } from '@temporalio/client'
+import { WorkflowUpdateFailedError } from '@temporalio/client'
+import { ApplicationFailure } from '@temporalio/common'
+import type { Outcome } from '#activities/record.ts'
+import { detachProse } from '#api/acts/content.ts'
+import type { Pool } from '#db/connect.ts'
+import { businessNow, readOffset } from '#db/intake/world-clock.ts'
+import { type CommandId, projectCaseId } from '#domain/ids.ts'
+import { BODIES } from '#domain/project/actions.ts'
+import type { Refusal } from '#domain/refusal.ts'
+import { contentHash } from '#wire/content-hash.ts'
+import type { ActEnvelope } from '#wire/envelope.ts'
+import { actSignal, actUpdate, REFUSED } from '#workflows/messages.ts'
+import type { Stage } from '../rehearsal/stage.ts'
+
+interface Parts {
+  temporal: Client
+  pool: Pool
+}
+type Act = Parameters<Stage['sendDirectly']>[1]
+
+const PATIENCE_MS = 15_000
+
+export async function sendDirectly(parts: Parts, route: 'update' | 'signal', act: Act): Promise<Outcome> {
+  const envelope = await envelopeOf(parts, act)
+  const handle = parts.temporal.workflow.getHandle(envelope.case)
+  if (route === 'update') {
+    const options = { updateId: envelope.commandId, args: [envelope] as [ActEnvelope] }
+    return handle.executeUpdate(actUpdate, options).catch(refusalOf)
+  }
+  await handle.signal(actSignal, envelope)
+  return outcomeOf(parts.pool, envelope.commandId)
+}
+
+async function envelopeOf({ pool }: Parts, { doer, projectId, verb, body }: Act): Promise<ActEnvelope> {
+  // Texts stay in PostgreSQL; an integrator, too, sends their digests.
+  const { body: content } = detachProse(BODIES[verb], body)
+  return {
+    commandId: randomUUID() as CommandId,
+    action: verb,
+    actor: doer.person,
+    role: doer.role,
+    org: doer.org,
+    case: projectCaseId(projectId),
+    round: null,
+    contentHash: contentHash(content),
+    issuedAt: businessNow(await readOffset(pool)),
+    body: content,
+  }
+}
+
+function refusalOf(error: unknown): Outcome {
+  const cause = error instanceof WorkflowUpdateFailedError ? error.cause : undefined
+  if (!(cause instanceof ApplicationFailure) || cause.type !== REFUSED) throw error
+  const [refusal] = cause.details as [Refusal]
+  return { status: 'refused', refusal }
+}
+
+/** A signal is not answered; its outcome is on record. */
+async function outcomeOf(pool: Pool, commandId: CommandId): Promise<Outcome> {
+  const deadline = Date.now() + PATIENCE_MS
+  while (Date.now() < deadline) {
+    const { rows } = await pool.query<{ outcome: Outcome }>(
+      'select outcome from command where command_id = $1',
+      [commandId],
+    )
+    if (rows[0]) return rows[0].outcome
+    await sleep(20)
+  }
+  throw new Error(`no outcome of the signalled act ${commandId}`)
+}

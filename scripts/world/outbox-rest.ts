@@ -1,0 +1,21 @@
+/** Waiting for the outbox: mails are sent after the act that causes them was answered. */
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Pool } from '#db/connect.ts'
+
+const PATIENCE_MS = 20_000
+const LOOK_EVERY_MS = 20
+
+// One that is under way waits, too: its next attempt is dated already.
+const WAITING = `select count(*)::int as waiting from notification where state = 'waiting'`
+
+/** Resolves when nothing waits. The catchers of a world take everything, so nothing is put off. */
+export async function untilDelivered(pool: Pool): Promise<void> {
+  const deadline = Date.now() + PATIENCE_MS
+  for (;;) {
+    const { rows } = await pool.query<{ waiting: number }>(WAITING)
+    const waiting = rows[0]?.waiting ?? 0
+    if (waiting === 0) return
+    if (Date.now() > deadline) throw new Error(`${waiting} notices are not delivered`)
+    await sleep(LOOK_EVERY_MS)
+  }
+}

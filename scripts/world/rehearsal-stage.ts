@@ -1,0 +1,82 @@
+/** Playing rehearsals in a world, over its API; and past it where a rehearsal says so. */
+import type { Client } from '@temporalio/client'
+import type { Pool } from '#db/connect.ts'
+import { CALENDAR_V1 } from '#domain/calendar-2026.ts'
+import type { Instant, PlainDate } from '#domain/plain-date.ts'
+import { Cast, doerOf } from '../rehearsal/cast.ts'
+import { ApiClient } from '../rehearsal/client.ts'
+import type { Doer, WorldFacts } from '../rehearsal/rehearsal.ts'
+import type { Stage } from '../rehearsal/stage.ts'
+import { sendDirectly } from './direct-act.ts'
+import { untilTakenIn } from './facts-taken-in.ts'
+import type { MailCatcher } from './mail-catcher.ts'
+import { untilDelivered } from './outbox-rest.ts'
+import type { WebhookReceiver } from './webhook-receiver.ts'
+
+export interface StageParts {
+  apiUrl: string
+  pool: Pool
+  temporal: Client
+  mails: MailCatcher
+  webhooks: WebhookReceiver
+}
+
+export function rehearsalStage({ apiUrl, pool, temporal, mails, webhooks }: StageParts): Stage {
+  const api = new ApiClient(apiUrl)
+  const cast = new Cast()
+  return {
+    apiUrl,
+    mails: mails.mails,
+    calls: webhooks.calls,
+    async prepare(starts, facts) {
+      await api.post('/v1/rehearsal/start-date', { to: starts })
+      await loadFacts(api, whoIs(cast, ADMINISTRATOR), facts)
+    },
+    async publish(facts) {
+      await loadFacts(api, whoIs(cast, ADMINISTRATOR), facts)
+      await untilTakenIn(pool, facts)
+    },
+    enterInRegister: (projectId, { number, since }) =>
+      api.post('/v1/register-entries', { projectId, number, since }, whoIs(cast, 'chen-hao')),
+    advanceTo: (at) => advance(api, at),
+    sendDirectly: (route, act) => sendDirectly({ temporal, pool }, route, act),
+    settled: () => untilDelivered(pool),
+  }
+}
+
+interface WorldClock {
+  now: Instant
+  today: PlainDate
+}
+
+/** The world's clock runs on by itself: a moment that has passed already needs no advance. */
+async function advance(api: ApiClient, at: Instant): Promise<void> {
+  const { now } = await api.read<WorldClock>('/v1/rehearsal/clock')
+  if (now < at) await api.post('/v1/rehearsal/advance', { to: at })
+}
+
+async function loadFacts(
+  api: ApiClient,
+  admin: Doer,
+  { calendars, policies, plans }: WorldFacts,
+): Promise<void> {
+  for (const { version, years } of calendars) {
+    // A version is complete: the years known before are in it, too.
+    const all = Object.entries({ ...CALENDAR_V1.years, ...years })
+    const listed = all.map(([year, days]) => ({ year: Number(year), ...days }))
+    await api.post('/v1/reference/calendars', { version, years: listed }, admin)
+  }
+  for (const policy of policies)
+    await api.post('/v1/reference/policies', { ...policy, source: SOURCE }, admin)
+  for (const plan of plans) await api.post('/v1/reference/plans', plan, admin)
+}
+
+const SOURCE = 'the rehearsal'
+const ADMINISTRATOR = 'shi-yan'
+
+function whoIs(cast: Cast, id: string): Doer {
+  const person = cast.find(id)
+  const doer = person && doerOf(person, null)
+  if (!doer) throw new Error(`${id} is not in the reference data`)
+  return doer
+}

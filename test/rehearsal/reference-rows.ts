@@ -1,0 +1,26 @@
+/** The rows of the tables in docs/rehearsal.md, as the code would write them. */
+import { ACTIONS, BODIES, VERBS } from '#domain/project/actions.ts'
+import type { Shape } from '#domain/shape.ts'
+import { EXPECTATIONS } from '#scripts/rehearsal/expectations/all.ts'
+import { FILE_WORDS, STEP_WORDS, WORLD_WORDS } from '#scripts/rehearsal/file-words.ts'
+
+/** `| submitStage | 报送 | departmentLead | stage, title, … | |` */
+export const actRows = (): string[] =>
+  VERBS.map((verb) => {
+    const { zh, roles, review } = ACTIONS[verb]
+    const content = fieldsOf(BODIES[verb]).join(', ')
+    return `| \`${verb}\` | ${zh} | ${roles.join(', ')} | ${content} | ${review ?? ''} |`
+  })
+
+/** Optional fields with a question mark; amounts without `Fen`, as files name them. */
+function fieldsOf({ properties = {}, required = [] }: Shape<unknown>): string[] {
+  return Object.keys(properties).map(
+    (name) => `${name.replace(/Fen$/, '')}${required.includes(name) ? '' : '?'}`,
+  )
+}
+
+export const expectationRows = (): string[] => wordRows(EXPECTATIONS)
+export const keyRows = (): string[] => [FILE_WORDS, WORLD_WORDS, STEP_WORDS].flatMap(wordRows)
+
+const wordRows = (words: Readonly<Record<string, { zh: string; en: string }>>): string[] =>
+  Object.entries(words).map(([key, { zh, en }]) => `| \`${key}\` | ${zh} | ${en} |`)

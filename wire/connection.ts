@@ -1,0 +1,91 @@
+/** Connecting to Temporal, and what a namespace must have before any worker starts. */
+import { Connection, defaultGrpcRetryOptions, makeGrpcRetryInterceptor } from '@temporalio/client'
+import { msToTs } from '@temporalio/common/lib/time.js'
+import { SEARCH_ATTRIBUTES } from './search-attributes.ts'
+
+/** First pause before a refused call is repeated. The SDK's own is a second, which callers would feel. */
+const RETRY_PAUSE_MS = 30
+const CONNECT_TIMEOUT = '10s'
+
+/**
+ * A connection for clients. A case that is just going on to its next run, or has ten acts in flight, refuses a
+ * call for some milliseconds: these are retried at once instead of after a second.
+ */
+export function connectTemporal(address: string): Promise<Connection> {
+  const retry = defaultGrpcRetryOptions({ initialIntervalMs: () => RETRY_PAUSE_MS })
+  return Connection.connect({
+    address,
+    connectTimeout: CONNECT_TIMEOUT,
+    interceptors: [makeGrpcRetryInterceptor(retry)],
+  })
+}
+
+/** The little of a connection that is needed here: a client's and a worker's both have it. */
+export type Administration = Pick<Connection, 'workflowService' | 'operatorService'>
+
+const NOT_FOUND = 5
+const ALREADY_EXISTS = 6
+const PATIENCE_MS = 15_000
+
+/** Makes the namespace exist; one that is there is left as it is. */
+export async function ensureNamespace(
+  { workflowService }: Administration,
+  namespace: string,
+  retentionDays: number,
+): Promise<void> {
+  if (await exists(() => workflowService.describeNamespace({ namespace }))) return
+  try {
+    await workflowService.registerNamespace({
+      namespace,
+      workflowExecutionRetentionPeriod: msToTs(`${retentionDays} days`),
+    })
+  } catch (error) {
+    // Somebody else was faster.
+    if (codeOf(error) !== ALREADY_EXISTS) throw error
+  }
+  await retried(() => workflowService.describeNamespace({ namespace }))
+}
+
+/** As the server's API numbers them. */
+const TYPE_NUMBERS = { KEYWORD: 2, DATETIME: 6 } as const
+
+/** Registers the search attributes that are missing. One that a case sets and nobody registered wedges the case. */
+export async function ensureSearchAttributes(
+  { operatorService }: Administration,
+  namespace: string,
+): Promise<void> {
+  const known = await retried(() => operatorService.listSearchAttributes({ namespace }))
+  const missing = Object.entries(SEARCH_ATTRIBUTES).filter(([name]) => !known.customAttributes?.[name])
+  if (missing.length === 0) return
+  const searchAttributes = Object.fromEntries(missing.map(([name, type]) => [name, TYPE_NUMBERS[type]]))
+  try {
+    await retried(() => operatorService.addSearchAttributes({ namespace, searchAttributes }))
+  } catch (error) {
+    if (codeOf(error) !== ALREADY_EXISTS) throw error
+  }
+}
+
+const codeOf = (error: unknown): number | undefined => (error as { code?: number }).code
+
+async function exists(call: () => Promise<unknown>): Promise<boolean> {
+  try {
+    await call()
+    return true
+  } catch (error) {
+    if (codeOf(error) === NOT_FOUND) return false
+    throw error
+  }
+}
+
+/** A namespace just registered is unknown to some parts of the server for a moment. */
+async function retried<T>(call: () => Promise<T>): Promise<T> {
+  const deadline = performance.now() + PATIENCE_MS
+  for (;;) {
+    try {
+      return await call()
+    } catch (error) {
+      if (codeOf(error) !== NOT_FOUND || performance.now() > deadline) throw error
+      await new Promise((resolve) => setTimeout(resolve, 50))
+    }
+  }
+}
