@@ -2,15 +2,14 @@
 import { type Client, WorkflowNotFoundError } from '@temporalio/client'
 import type { Pool } from '#db/connect.ts'
 import type { Channel } from '#db/schema/outbox.ts'
-import { forgetNudge, hasDueNotices, takeUnseenCases } from '#db/sweep.ts'
-import type { CaseId } from '#domain/ids.ts'
+import { hasDueNotices, listUnseen, markSeen, type Unseen } from '#db/sweep.ts'
 import { CATCH_UP_SIGNAL } from './names.ts'
 import { pokeOutbox } from './outbox-signal.ts'
 import type { Logger } from './telemetry.ts'
 
 const EVERY_MS = 30_000
-/** Cases asked to catch up in one sweep, and at once. */
-const CASES_MAX = 200
+/** Acts looked at in one sweep, and cases asked to catch up at once. */
+const ACTS_MAX = 200
 const AT_ONCE = 8
 
 export interface SweeperDeps {
@@ -37,21 +36,20 @@ export function startSweeper(deps: SweeperDeps, everyMs = EVERY_MS): () => Promi
 
 export async function sweep({ pool, client, channels, onNudges }: SweeperDeps): Promise<void> {
   if (await hasDueNotices(pool, channels)) await pokeOutbox(client, pool)
-  const cases = await takeUnseenCases(pool, CASES_MAX)
+  const cases = await listUnseen(pool, ACTS_MAX)
   for (let i = 0; i < cases.length; i += AT_ONCE) {
-    await Promise.all(cases.slice(i, i + AT_ONCE).map((caseId) => nudge(client, pool, caseId)))
+    await Promise.all(cases.slice(i, i + AT_ONCE).map((unseen) => nudge(client, pool, unseen)))
   }
   onNudges(cases.length)
 }
 
 /** A task that was lost leaves events that the workflow does not know until somebody tells it to look. */
-async function nudge(client: Client, pool: Pool, caseId: CaseId): Promise<void> {
+async function nudge(client: Client, pool: Pool, unseen: Unseen): Promise<void> {
   try {
-    await client.workflow.getHandle(caseId).signal(CATCH_UP_SIGNAL)
+    await client.workflow.getHandle(unseen.caseId).signal(CATCH_UP_SIGNAL)
   } catch (error) {
     // A case that is over has nothing to catch up with.
-    if (error instanceof WorkflowNotFoundError) return
-    await forgetNudge(pool, caseId)
-    throw error
+    if (!(error instanceof WorkflowNotFoundError)) throw error
   }
+  await markSeen(pool, unseen)
 }

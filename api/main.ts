@@ -51,9 +51,14 @@ async function main(): Promise<void> {
   await app.listen({ host: config.API_HOST, port: Number(config.API_PORT) })
 }
 
-/** The database's address holds a secret of the installation, so that every instance derives the same key. */
-const issuerFor = (config: Config): Promise<DevIssuer> =>
-  devIssuer(config.DATABASE_URL, config.TOKEN_AUDIENCE)
+/**
+ * The database's password and name are a secret of the installation, so every instance derives the same key; its
+ * port may differ from start to start.
+ */
+function issuerFor({ DATABASE_URL, TOKEN_AUDIENCE }: Config): Promise<DevIssuer> {
+  const { password, pathname } = new URL(DATABASE_URL)
+  return devIssuer(`${password}${pathname}`, TOKEN_AUDIENCE)
+}
 
 function tokenRules(config: Config, issuer: DevIssuer | null): TokenRules {
   const audience = config.TOKEN_AUDIENCE

@@ -1,5 +1,5 @@
 /** What the sweeper looks for. */
-import type { CaseId } from '#domain/ids.ts'
+import type { CaseId, CommandId } from '#domain/ids.ts'
 import type { Pool } from './connect.ts'
 import type { Channel } from './schema/outbox.ts'
 
@@ -14,23 +14,31 @@ export async function hasDueNotices(pool: Pool, channels: readonly Channel[]): P
   return rows[0]?.due ?? false
 }
 
-/**
- * Cases with events that their workflow may not know, left alone for some seconds; each is taken once for what it
- * has now. Nearly all of them know: being asked costs one small task.
- */
-export async function takeUnseenCases(pool: Pool, limit: number): Promise<CaseId[]> {
-  const { rows } = await pool.query<{ case_id: CaseId }>(
-    `update case_head h set nudged_seq = h.seq
-     from (select case_id from case_head
-       where nudged_seq < seq and recorded_real < clock_timestamp() - interval '10 seconds'
-       order by recorded_real limit $1 for update skip locked) unseen
-     where h.case_id = unseen.case_id returning h.case_id`,
-    [limit],
-  )
-  return rows.map(({ case_id }) => case_id)
+/** A case whose workflow may not know what was decided, and the acts that tell so. */
+export interface Unseen {
+  caseId: CaseId
+  commandIds: CommandId[]
 }
 
-/** The nudge did not arrive: the next sweep tries again. */
-export async function forgetNudge(pool: Pool, caseId: CaseId): Promise<void> {
-  await pool.query('update case_head set nudged_seq = 0 where case_id = $1', [caseId])
+/**
+ * Acts that were decided and whose answer nobody had after some seconds: the task that decided may have been lost
+ * after its commit, and nobody is left to send it again.
+ */
+export async function listUnseen(pool: Pool, limit: number): Promise<Unseen[]> {
+  const { rows } = await pool.query<Unseen>(
+    `select case_id as "caseId", array_agg(command_id) as "commandIds"
+     from (select case_id, command_id from request
+       where state = 'recorded' and received_real < clock_timestamp() - interval '10 seconds'
+       order by received_real limit $1) unseen
+     group by case_id`,
+    [limit],
+  )
+  return rows
+}
+
+/** The case was told to look. */
+export async function markSeen(pool: Pool, { commandIds }: Unseen): Promise<void> {
+  await pool.query(`update request set state = 'done' where command_id = any($1) and state = 'recorded'`, [
+    commandIds,
+  ])
 }

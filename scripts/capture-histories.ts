@@ -39,7 +39,10 @@ async function keepHistories({ temporal }: World, name: string): Promise<void> {
   let count = 0
   for await (const { history } of executions.intoHistories()) {
     count += 1
-    writeFileSync(join(FOLDER, `${name}.${String(count).padStart(2, '0')}.json`), historyToJSON(history as History))
+    writeFileSync(
+      join(FOLDER, `${name}.${String(count).padStart(2, '0')}.json`),
+      historyToJSON(history as History),
+    )
   }
   process.stdout.write(`${name}: ${count} histories\n`)
 }

@@ -15,8 +15,10 @@ export interface EarlyRefusal {
   actor: Actor
   action: string
   commandId: CommandId | null
-  /** What it was aimed at; null when there is no case. */
+  /** The case whose chain gets it; null when there is none. */
   caseId: CaseId | null
+  /** What it was aimed at, when that is no case the actor may know of. */
+  target?: string
   refusal: Refusal
   /** Business time. */
   at: Instant
@@ -99,11 +101,11 @@ async function addEntry(client: Client, head: Head, caseId: CaseId, attempt: Ear
 }
 
 async function addUnattached(client: Client, attempt: EarlyRefusal): Promise<void> {
-  const { actor, action, commandId, caseId, refusal, at } = attempt
+  const { actor, action, commandId, caseId, target, refusal, at } = attempt
   const person = actor.kind === 'person' ? actor.person : null
   await client.query(
     `insert into early_refusal (actor, action, command_id, target, refusal, at)
      values ($1, $2, $3, $4, $5::jsonb, $6)`,
-    [person, action, commandId, caseId, JSON.stringify(refusal), at],
+    [person, action, commandId, target ?? caseId, JSON.stringify(refusal), at],
   )
 }

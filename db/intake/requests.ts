@@ -70,10 +70,10 @@ const SETTLE = {
   name: 'request-settle',
   text: `
     update request set state = 'done', outcome = $2::jsonb, sending_until = null
-    where command_id = $1 and state = 'pending'`,
+    where command_id = $1 and state in ('pending', 'recorded')`,
 }
 
-/** Notes how a request ended. The record does so itself; this is for what it never saw. */
+/** Notes that the answer arrived: the workflow knows what the record knows. */
 export async function settleRequest(pool: Pool, commandId: CommandId, outcome: Outcome): Promise<void> {
   await pool.query({ ...SETTLE, values: [commandId, JSON.stringify(outcome)] })
 }

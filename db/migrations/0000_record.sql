@@ -19,8 +19,7 @@ CREATE TABLE "case_head" (
 	"chain_length" integer NOT NULL,
 	"clock_offset_ms" bigint NOT NULL,
 	"opened_real" timestamp (3) with time zone DEFAULT clock_timestamp() NOT NULL,
-	"recorded_real" timestamp (3) with time zone DEFAULT clock_timestamp() NOT NULL,
-	"nudged_seq" integer DEFAULT 0 NOT NULL
+	"recorded_real" timestamp (3) with time zone DEFAULT clock_timestamp() NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "command" (
@@ -244,12 +243,12 @@ CREATE TABLE "world_clock" (
 );
 --> statement-breakpoint
 CREATE INDEX "audit_entry_by_time" ON "audit_entry" USING btree ("recorded_real");--> statement-breakpoint
-CREATE INDEX "case_head_unseen" ON "case_head" USING btree ("recorded_real") WHERE "case_head"."nudged_seq" < "case_head"."seq";--> statement-breakpoint
 CREATE INDEX "command_by_id" ON "command" USING btree ("command_id");--> statement-breakpoint
 CREATE INDEX "draft_by_owner" ON "draft" USING btree ("owner","id");--> statement-breakpoint
 CREATE INDEX "early_refusal_by_time" ON "early_refusal" USING btree ("recorded_real");--> statement-breakpoint
 CREATE INDEX "request_pending" ON "request" USING btree ("received_real") WHERE "request"."state" = 'pending';--> statement-breakpoint
 CREATE INDEX "request_pending_by_case" ON "request" USING btree ("case_id","received_at") WHERE "request"."state" = 'pending';--> statement-breakpoint
+CREATE INDEX "request_recorded" ON "request" USING btree ("received_real") WHERE "request"."state" = 'recorded';--> statement-breakpoint
 CREATE INDEX "dead_letter_by_state" ON "dead_letter" USING btree ("state","recorded_real");--> statement-breakpoint
 CREATE INDEX "dead_letter_by_case" ON "dead_letter" USING btree ("case_id");--> statement-breakpoint
 CREATE INDEX "notification_due" ON "notification" USING btree ("next_attempt_at") WHERE "notification"."state" = 'waiting';--> statement-breakpoint

@@ -38,7 +38,7 @@ export interface Reading extends FactsRow {
   ownBans: OwnBan[]
   person: PersonEntry | null
   receivedAt: Instant | null
-  requestState: 'pending' | 'done' | 'expired' | null
+  requestState: 'pending' | 'recorded' | 'done' | 'expired' | null
   requestOutcome: Outcome | null
   underWay: boolean
 }

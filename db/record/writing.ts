@@ -38,7 +38,7 @@ const addEntries = bulkInsert(auditEntry)
 const MOVE_HEAD = `
   update case_head set seq = $2, chain_hash = $3, chain_length = $4, recorded_real = $5 where case_id = $1`
 const FINISH_REQUEST = `
-  update request set state = 'done', outcome = $3, sending_until = null
+  update request set state = 'recorded', outcome = $3, sending_until = null
   where command_id = $2 and case_id = $1 and state = 'pending'`
 
 /** Sends everything with the commit in one round trip. Answers how many notices are on their way out. */

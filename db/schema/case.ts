@@ -9,29 +9,20 @@ import type { AuditContent } from '../chain.ts'
 import { moment, realNow } from './columns.ts'
 
 /** One row a case. Whoever appends to a case holds this row's lock, always before any lock on `request`. */
-export const caseHead = pgTable(
-  'case_head',
-  {
-    caseId: text('case_id').$type<CaseId>().primaryKey(),
-    /** The part of the id before the slash: `project`. */
-    kind: text().notNull(),
-    /** Sequence number of the last event. */
-    seq: integer().notNull(),
-    /** Hash of the last audit entry, and how many there are. */
-    chainHash: text('chain_hash').notNull(),
-    chainLength: integer('chain_length').notNull(),
-    /** Milliseconds that the case's business time is ahead of its execution's clock; 0 in production. */
-    clockOffsetMs: bigint('clock_offset_ms', { mode: 'number' }).notNull(),
-    openedReal: moment('opened_real').notNull().default(realNow),
-    recordedReal: moment('recorded_real').notNull().default(realNow),
-    /** The last `seq` that the sweeper asked the workflow to look at. */
-    nudgedSeq: integer('nudged_seq').notNull().default(0),
-  },
-  (table) => [
-    // The sweeper: cases with events that their workflow was not yet asked to look at, oldest first.
-    index('case_head_unseen').on(table.recordedReal).where(sql`${table.nudgedSeq} < ${table.seq}`),
-  ],
-)
+export const caseHead = pgTable('case_head', {
+  caseId: text('case_id').$type<CaseId>().primaryKey(),
+  /** The part of the id before the slash: `project`. */
+  kind: text().notNull(),
+  /** Sequence number of the last event. */
+  seq: integer().notNull(),
+  /** Hash of the last audit entry, and how many there are. */
+  chainHash: text('chain_hash').notNull(),
+  chainLength: integer('chain_length').notNull(),
+  /** Milliseconds that the case's business time is ahead of its execution's clock; 0 in production. */
+  clockOffsetMs: bigint('clock_offset_ms', { mode: 'number' }).notNull(),
+  openedReal: moment('opened_real').notNull().default(realNow),
+  recordedReal: moment('recorded_real').notNull().default(realNow),
+})
 
 /** Append-only. */
 export const event = pgTable(

@@ -20,11 +20,12 @@ export const request = pgTable(
     /** Business time of receipt: whether the act was in time is judged by it. */
     receivedAt: moment('received_at').notNull(),
     receivedReal: moment('received_real').notNull().default(realNow),
-    state: text().$type<'pending' | 'done' | 'expired'>().notNull().default('pending'),
+    /** `recorded`: decided, but nobody had the answer yet, so its workflow may not know; `done`: answered. */
+    state: text().$type<'pending' | 'recorded' | 'done' | 'expired'>().notNull().default('pending'),
     /** Real time until which one API instance is at it; then any other may re-drive it. */
     sendingUntil: moment('sending_until'),
     instance: text(),
-    /** Set with `done` or `expired`. */
+    /** Set once it is no longer `pending`. */
     outcome: jsonb().$type<Outcome>(),
     actor: text().$type<PersonId>().notNull(),
     idempotencyKey: text('idempotency_key').notNull(),
@@ -38,6 +39,8 @@ export const request = pgTable(
     index('request_pending_by_case')
       .on(table.caseId, table.receivedAt)
       .where(sql`${table.state} = 'pending'`),
+    // The sweeper: decided acts whose answer never arrived.
+    index('request_recorded').on(table.receivedReal).where(sql`${table.state} = 'recorded'`),
   ],
 )
 

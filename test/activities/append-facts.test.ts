@@ -107,7 +107,7 @@ describe('facts that moved', () => {
     const { rows } = await record.pool.query('select state, outcome from request where command_id = $1', [
       command.id,
     ])
-    expect(rows).toMatchObject([{ state: 'done', outcome: { status: 'applied' } }])
+    expect(rows).toMatchObject([{ state: 'recorded', outcome: { status: 'applied' } }])
   })
 
   it('believes no time of receipt that nothing was stored for', async () => {

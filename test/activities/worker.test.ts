@@ -19,7 +19,7 @@ import { contentHash } from '#wire/content-hash.ts'
 import { actUpdate, catchUpSignal, PROJECT_WORKFLOW, TASK_QUEUE as QUEUE } from '#workflows/messages.ts'
 import { outbox, pokeSignal } from '#workflows/outbox.ts'
 import { projectLifecycle } from '#workflows/project-lifecycle.ts'
-import { act, newCase, openRecord, type RecordFixture } from '../db/record-fixture.ts'
+import { newCase, openRecord, type RecordFixture, requestFor, storeRequest } from '../db/record-fixture.ts'
 import { mergedForm } from '../domain/project-builder.ts'
 import { approver, lead } from '../domain/project-people.ts'
 
@@ -115,18 +115,19 @@ describe('the worker', () => {
   it('tells a case of what it missed', async () => {
     const caseId = newCase()
     await submit(caseId)
-    // As after a task that was lost when its events were committed already.
+    // As after a task that was lost when its events were committed already, and nobody who asks again.
     const at = instant(Date.now())
-    await act(record, { caseId, verb: 'admit', body: {}, by: approver, at })
+    const request = await requestFor(record, { caseId, verb: 'admit', body: {}, by: approver, at })
+    await storeRequest(record, request, { receivedAt: at })
+    expect(await record.append(request)).toMatchObject({ kind: 'recorded' })
     expect((await stateOf(caseId)).seq).toBe(3)
-    await record.pool.query(`update case_head set recorded_real = recorded_real - interval '11 s'`)
+    await record.pool.query(`update request set received_real = received_real - interval '11 s'`)
     const nudged: number[] = []
     const deps = { pool: record.pool, client, channels: [], logger, onNudges: (n: number) => nudged.push(n) }
     await sweep(deps)
     await vi.waitFor(async () => expect((await stateOf(caseId)).status).toBe('admitted'), 10_000)
     await sweep(deps)
-    expect(nudged[0]).toBeGreaterThan(0)
-    expect(nudged[1]).toBe(0)
+    expect(nudged).toEqual([1, 0])
   })
 })
 

@@ -7,7 +7,11 @@ import { join } from 'node:path'
 import { Worker, type WorkflowBundleWithSourceMap } from '@temporalio/worker'
 import { DeterminismViolationError } from '@temporalio/workflow'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { installRuntime } from '#activities/runtime.ts'
+import { createLogger } from '#activities/telemetry.ts'
 import { bundle, payloadConverterPath } from './bundles.ts'
+
+installRuntime(createLogger('silent'))
 
 const FOLDER = join(import.meta.dirname, '../histories')
 const FILES = readdirSync(FOLDER).filter((name) => name.endsWith('.json'))

@@ -1,0 +1,62 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { buildApp } from '#api/app.ts'
+import { connect } from '#db/connect.ts'
+import { type ApiWorld, openApiWorld, send, tokenFor } from './api-world.ts'
+import { stageForm } from './stage-form.ts'
+
+let world: ApiWorld
+let app: ApiWorld['app']
+const gone = connect('postgres://nobody@127.0.0.1:1/none', { max: 2 })
+beforeAll(async () => {
+  world = await openApiWorld({ withWorker: false })
+  app = await buildApp({ ...world.deps, pool: gone })
+})
+afterAll(async () => {
+  await app.close()
+  await gone.end()
+  await world.close()
+})
+
+describe('without PostgreSQL', () => {
+  it('reads and acts are answered with 503 and when to come again', async () => {
+    const headers = {
+      authorization: `Bearer ${await tokenFor(world.issuer, 'zhou-kai')}`,
+      'idempotency-key': 'a',
+      'content-type': 'application/json',
+    }
+    const payload = JSON.stringify(stageForm())
+    const act = await send(app, { method: 'POST', url: '/v1/projects', headers, payload })
+    const read = await send(app, { method: 'GET', url: '/v1/projects', headers })
+    for (const answer of [act, read]) {
+      expect([answer.status, answer.json.type]).toEqual([503, 'urn:tongchou:problem:unavailable'])
+      expect(answer.headers['retry-after']).toBe('2')
+      expect(JSON.stringify(answer.json)).not.toMatch(/ECONNREFUSED|127\.0\.0\.1/)
+    }
+  })
+
+  it('the process is alive but not ready', async () => {
+    expect((await send(app, { method: 'GET', url: '/livez' })).status).toBe(200)
+    const ready = await send(app, { method: 'GET', url: '/readyz' })
+    expect([ready.status, ready.json]).toEqual([
+      503,
+      { status: 'unready', postgres: 'no answer', temporal: 'ok' },
+    ])
+  })
+})
+
+describe('with everything there', () => {
+  it('the process is ready until it is about to end', async () => {
+    const ready = () => send(world.app, { method: 'GET', url: '/readyz' })
+    expect((await ready()).json).toEqual({ status: 'ready', postgres: 'ok', temporal: 'ok' })
+    world.app.health.isDraining = true
+    expect([(await ready()).status, (await ready()).json.status]).toEqual([503, 'draining'])
+    world.app.health.isDraining = false
+  })
+
+  it('shows its numbers without any id in them', async () => {
+    const { status, json } = await send(world.app, { method: 'GET', url: '/metrics' })
+    expect(status).toBe(200)
+    expect(json).toContain('tongchou_http_request_duration_seconds')
+    expect(json).not.toMatch(/[0-9a-f]{8}-[0-9a-f]{4}/)
+  })
+})

@@ -1,0 +1,114 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, inject, it } from 'vitest'
+import { type Ended, runScript } from './run-script.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'tongchou-rehearse-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+const FIRST_STEP = `title: a rehearsal
+source: rulebook §2.3
+starts: 2026-03-02
+steps:
+  - on: 2026-03-02
+    by: zhou-kai
+    do: submitStage
+    with:
+      stage: feasibility
+      owner: mca
+      track: planned
+      planItem: P14-01
+      investment: 12,000.00 万元
+      files: [stageDocument, sharingChapter]
+      catalog: { count: 1 }
+`
+
+/** Plays one file on the servers of the test run. */
+async function rehearsed(
+  name: string,
+  text: string,
+  ...options: string[]
+): Promise<Ended & { file: string }> {
+  const file = join(folder, name)
+  writeFileSync(file, text)
+  const { adminDatabaseUrl, temporalAddress } = inject('servers')
+  const env = { DATABASE_URL: adminDatabaseUrl, TEMPORAL_ADDRESS: temporalAddress }
+  return { file, ...(await runScript('scripts/rehearse.ts', [file, ...options], env)) }
+}
+
+describe('npm run rehearse', () => {
+  it('ends with status 0 and one line a step when everything comes as expected', async () => {
+    const { status, stdout, stderr } = await rehearsed(
+      'good.yaml',
+      `${FIRST_STEP}    expect: { state: submitted, due: 2026-03-09 }\n`,
+    )
+    expect(stderr).toBe('')
+    expect(stdout).toMatch(/^ {2}2026-03-02 {2}Zhou Kai .*→ submitted; completeness check due 2026-03-09$/m)
+    expect(stdout).toContain('1 steps as expected')
+    expect(status).toBe(0)
+  })
+
+  it('tells in Chinese', async () => {
+    const { stdout } = await rehearsed('chinese.yaml', FIRST_STEP, '--lang', 'zh')
+    expect(stdout).toMatch(/周凯 .*报送可行性研究报告 12,000\.00 万元 .*已提交; 完整性审查 期限 2026-03-09/)
+  })
+
+  it('tells every expectation of a step that fails, with its line, plays no further and ends with 1', async () => {
+    const { file, status, stdout, stderr } = await rehearsed(
+      'different.yaml',
+      `${FIRST_STEP}    expect:
+      state: admitted
+      due: { completeness: 2026-03-10 }
+      turn: approver@mca
+      amount: { investment: '12,000.01 万元' }
+      refused: catalogEmpty
+      notified: [tang-yu]
+      recorded: { type: stageSubmitted, by: he-jing }
+  - on: 2026-03-03
+    by: chen-hao
+    do: admit
+`,
+      '--quiet',
+    )
+    const lines = stderr.trim().split('\n')
+    expect(lines.slice(0, 5)).toEqual([
+      `${file}:17: expected state: admitted, found submitted`,
+      `${file}:18: expected due: completeness 2026-03-10, found 2026-03-09`,
+      `${file}:19: expected turn: approver@mca, found approver@ndrc`,
+      `${file}:20: expected amount: investment 12,000.01 万元, found 12,000.00 万元`,
+      `${file}:21: expected refused: a refusal with catalogEmpty, found none`,
+    ])
+    expect(lines[5]).toContain(`${file}:22: expected notified: a mail to tang-yu, found mails to `)
+    expect(lines[6]).toContain(`${file}:23: expected recorded: an event stageSubmitted by he-jing`)
+    expect(lines).toHaveLength(7)
+    expect(stdout).toBe('')
+    expect(status).toBe(1)
+  })
+
+  it('tells an act that is refused unexpectedly, with its reasons', async () => {
+    const { file, status, stderr } = await rehearsed(
+      'refused.yaml',
+      `${FIRST_STEP}  - on: 2026-03-03\n    by: wu-fang\n    do: admit\n`,
+      '--quiet',
+    )
+    expect(stderr).toContain(`${file}:16: expected admit to be done, found a refusal: outOfScope (`)
+    expect(status).toBe(1)
+  })
+
+  it('plays nothing when a file does not make sense', async () => {
+    const { file, status, stdout, stderr } = await rehearsed(
+      'unknown.yaml',
+      FIRST_STEP.replace('submitStage', 'submit'),
+    )
+    expect(stderr).toMatch(new RegExp(`^${file}:7: expected an act .*, found “submit”$`, 'm'))
+    expect(stdout).toBe('')
+    expect(status).toBe(1)
+  })
+
+  it('tells how it is used when no file is named', async () => {
+    const { status, stderr } = await runScript('scripts/rehearse.ts', [])
+    expect(stderr).toContain('Usage: npm run rehearse')
+    expect(status).toBe(1)
+  })
+})

@@ -1,0 +1,40 @@
+import { rmSync } from 'node:fs'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { temporaryRoot } from '../stack/stack-fixture.ts'
+import { runScript } from './run-script.ts'
+
+let root: string
+
+beforeAll(() => {
+  root = temporaryRoot()
+})
+afterAll(() => rmSync(root, { recursive: true, force: true }))
+
+/** Nothing of the test run's own servers: the demo brings everything up by itself. */
+const ALONE = { DATABASE_URL: '', TEMPORAL_ADDRESS: '' }
+
+describe('npm run demo -- --exit', () => {
+  it('tells the story in the stack’s own world and ends with status 0', {
+    timeout: 20 * 60_000,
+  }, async () => {
+    const { status, stdout, stderr } = await runScript('scripts/demo.ts', ['--exit', '--root', root], ALONE)
+    expect(stderr).toBe('')
+    expect(stdout).not.toContain('A world of its own')
+    expect(stdout).toMatch(
+      /^2026-05-20 {2}The stage was approved +Chen Hao \+ He Jing +发改高技〔2026〕501号/m,
+    )
+    expect(stdout).toMatch(/45 of 45 steps in \d+ s of real time, [1-9]\d+ mails delivered/)
+    expect(stdout).toMatch(/\/namespaces\/tongchou\/workflows\/project%2F[0-9a-f-]{36}$/m)
+    expect(status).toBe(0)
+  })
+
+  it('tells it again on the same state, in a world of its own', { timeout: 5 * 60_000 }, async () => {
+    const args = ['--exit', '--root', root, '--lang', 'zh']
+    const { status, stdout, stderr } = await runScript('scripts/demo.ts', args, ALONE)
+    expect(stderr).toBe('')
+    expect(stdout).toContain('A world of its own')
+    expect(stdout).toMatch(/45\/45 步/)
+    expect(stdout).toMatch(/\/namespaces\/demo_[0-9a-f]+\/workflows\/project%2F/)
+    expect(status).toBe(0)
+  })
+})
