@@ -7,7 +7,7 @@ import { rehearse } from './rehearsal/rehearse.ts'
 import { replayed } from './rehearsal/replay.ts'
 import { serversForRehearsal } from './rehearsal/servers.ts'
 import { type Lang, teller } from './rehearsal/teller.ts'
-import { openWorld } from './world.ts'
+import { openWorld, type World } from './world.ts'
 
 const USAGE = `Usage: npm run rehearse -- FILE [FILE…]
   --lang zh|en         language of what is told (default: en)
@@ -49,11 +49,23 @@ function problemsOf(file: string): string[] {
   }
 }
 
-type Servers = Parameters<typeof openWorld>[0]['stack']
+type Servers = Parameters<typeof openWorld>[0]['stack'] & { isAttached: boolean }
+
+/** On a stack that lives on, an interrupted rehearsal leaves nothing behind. Servers of its own end by themselves. */
+function closeOnSignals(world: World): () => void {
+  const end = (): void => {
+    world.close().finally(() => process.exit(130))
+  }
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, end)
+  return () => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.off(signal, end)
+  }
+}
 
 async function playOne(file: string, stack: Servers, options: Options): Promise<number> {
   const { lang, quiet, shortHistories } = options
   const world = await openWorld({ stack, name: `rehearsal_${process.pid}_${Date.now()}` })
+  const release = stack.isAttached ? closeOnSignals(world) : () => undefined
   try {
     const since = performance.now()
     const listener = quiet ? {} : teller(new Cast(), lang, console.log)
@@ -66,6 +78,7 @@ async function playOne(file: string, stack: Servers, options: Options): Promise<
     if (!quiet) console.log(`${file}: ${steps.length} steps ${verdict} in ${seconds} s${histories}\n`)
     return failures.length
   } finally {
+    release()
     await world.close()
   }
 }

@@ -4,15 +4,16 @@
  */
 import type { Client } from '@temporalio/client'
 import type { Pool } from '#db/connect.ts'
-import { configFrom } from '#wire/config.ts'
+import { type Config, configFrom } from '#wire/config.ts'
 import type { Stage } from './rehearsal/stage.ts'
 import type { Stack } from './stack/stack.ts'
 import { runApi, runWorker } from './world/hosting.ts'
-import { catchMails } from './world/mail-catcher.ts'
+import { catchMails, type MailCatcher } from './world/mail-catcher.ts'
+import { allOf, OpenedParts } from './world/opened-parts.ts'
 import { openDatabase } from './world/own-database.ts'
 import { openNamespace } from './world/own-namespace.ts'
 import { rehearsalStage } from './world/rehearsal-stage.ts'
-import { receiveWebhooks } from './world/webhook-receiver.ts'
+import { receiveWebhooks, type WebhookReceiver } from './world/webhook-receiver.ts'
 
 export interface WorldOptions {
   /** The servers: a stack, or what a test run was given. */
@@ -21,6 +22,8 @@ export interface WorldOptions {
   name: string
   /** Port of the API; a free one by default. */
   apiPort?: number
+  /** 0: every task replays its case from the start, as after the loss of a worker. */
+  maxCachedWorkflows?: number
   logLevel?: 'debug' | 'info' | 'warn' | 'error' | 'silent'
 }
 
@@ -33,56 +36,55 @@ export interface World extends Stage {
   close(): Promise<void>
 }
 
+const NAME = /^[a-z][a-z0-9_]{0,50}$/
+
 /** Ready for acts when it resolves; closes what it opened when something fails on the way. */
-export async function openWorld({
-  stack,
-  name,
-  apiPort = 0,
-  logLevel = 'silent',
-}: WorldOptions): Promise<World> {
-  const opened: (() => Promise<void>)[] = []
-  const keep = async <T>(part: Promise<T>, end: (part: T) => Promise<void>): Promise<T> => {
-    const value = await part
-    opened.push(() => end(value))
-    return value
-  }
-  // In the reverse order of opening: the API, the worker, then what they rest on.
-  const close = async (): Promise<void> => {
-    for (const end of opened.splice(0).toReversed()) await end()
-  }
+export async function openWorld(options: WorldOptions): Promise<World> {
+  const { stack, name } = options
+  if (!NAME.test(name)) throw new Error(`a world cannot be called ${JSON.stringify(name)}`)
+  const opened = new OpenedParts()
   try {
     const [database, namespace, mails, webhooks] = await allOf([
-      keep(openDatabase(stack.adminDatabaseUrl, name), (part) => part.drop()),
-      keep(openNamespace(stack.temporalAddress, name), (part) => part.drop()),
-      keep(catchMails(), (part) => part.close()),
-      keep(receiveWebhooks(), (part) => part.close()),
+      opened.keep(openDatabase(stack.adminDatabaseUrl, name), (part) => part.drop()),
+      opened.keep(openNamespace(stack.temporalAddress, name), (part) => part.drop()),
+      opened.keep(catchMails(), (part) => part.close()),
+      opened.keep(receiveWebhooks(), (part) => part.close()),
     ])
-    const config = configFrom({
-      DATABASE_URL: database.url,
-      TEMPORAL_ADDRESS: stack.temporalAddress,
-      TEMPORAL_NAMESPACE: name,
-      ...(stack.temporalUiUrl ? { TEMPORAL_UI_URL: stack.temporalUiUrl } : {}),
-      API_PORT: String(apiPort),
-      REHEARSAL: '1',
-      DEV_ISSUER: '1',
-      SMTP_URL: mails.url,
-      WEBHOOK_URL: webhooks.url,
-      WEBHOOK_SECRET: webhooks.secret,
-      LOG_LEVEL: logLevel,
-    })
+    const config = configOf(options, { databaseUrl: database.url, mails, webhooks })
     const { pool } = database
-    await keep(runWorker(config, pool), (part) => part.stop())
-    const api = await keep(runApi(config, pool, namespace.temporal), (part) => part.stop())
-    const stage = rehearsalStage({ apiUrl: api.url, pool, temporal: namespace.temporal, mails, webhooks })
-    return { ...stage, name, databaseUrl: database.url, pool, temporal: namespace.temporal, close }
+    const { temporal } = namespace
+    const worker = runWorker(config, pool, options.maxCachedWorkflows)
+    await opened.keep(worker, (part) => part.stop())
+    const api = await opened.keep(runApi(config, pool, temporal), (part) => part.stop())
+    const stage = rehearsalStage({ apiUrl: api.url, pool, temporal, mails, webhooks })
+    return { ...stage, name, databaseUrl: database.url, pool, temporal, close: () => opened.close() }
   } catch (error) {
-    await close()
+    await opened.close()
     throw error
   }
 }
 
-/** Like Promise.all, but when one fails the others are waited for, so that they can be closed. */
-async function allOf<T extends readonly Promise<unknown>[]>(parts: readonly [...T]) {
-  await Promise.allSettled(parts)
-  return Promise.all(parts)
+interface Parts {
+  databaseUrl: string
+  mails: MailCatcher
+  webhooks: WebhookReceiver
+}
+
+function configOf(
+  { stack, name, apiPort = 0, logLevel = 'silent' }: WorldOptions,
+  { databaseUrl, mails, webhooks }: Parts,
+): Config {
+  return configFrom({
+    DATABASE_URL: databaseUrl,
+    TEMPORAL_ADDRESS: stack.temporalAddress,
+    TEMPORAL_NAMESPACE: name,
+    TEMPORAL_UI_URL: stack.temporalUiUrl,
+    API_PORT: String(apiPort),
+    REHEARSAL: '1',
+    DEV_ISSUER: '1',
+    SMTP_URL: mails.url,
+    WEBHOOK_URL: webhooks.url,
+    WEBHOOK_SECRET: webhooks.secret,
+    LOG_LEVEL: logLevel,
+  })
 }

@@ -44,6 +44,10 @@ export function deadLetterRoutes(app: App, services: Services): void {
       return { items, next: rows.length > limit && last ? cursorOf(last.recordedReal, last.id) : null }
     },
   )
+  closingRoutes(app, services)
+}
+
+function closingRoutes(app: App, services: Services): void {
   const closing = { params: idParams, response: readAnswers('The dead letter as it is now.', 409) }
   app.post(
     '/v1/dead-letters/:id/dismiss',
@@ -60,7 +64,7 @@ export function deadLetterRoutes(app: App, services: Services): void {
       mustBe(callerOf(request), ...OPERATING_ROLES)
       const letter = await close(services, request.params.id, 'retried')
       await sendAgain(services, letter).catch(async (error: unknown) => {
-        await reopenDeadLetter(pool, letter.id)
+        await reopenDeadLetter(services.pool, letter.id)
         throw error
       })
       return letter

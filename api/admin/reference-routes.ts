@@ -44,6 +44,13 @@ export function referenceRoutes(app: App, services: Services): void {
       return { version, ...(await told(services, applies, { cause: 'calendar', version })) }
     },
   )
+  policyRoute(app, services)
+  planRoute(app, services)
+  registerRoute(app, services)
+}
+
+function policyRoute(app: App, services: Services): void {
+  const { pool } = services
   app.post(
     '/v1/reference/policies',
     { schema: { ...about('发布政策版本 · a new version of the policy'), body: policyShape } },
@@ -59,6 +66,9 @@ export function referenceRoutes(app: App, services: Services): void {
       return { version, ...(await told(services, applies, { cause: 'policy', version })) }
     },
   )
+}
+
+function planRoute(app: App, { pool }: Services): void {
   app.post(
     '/v1/reference/plans',
     { schema: { ...about('发布规划版本 · a new version of the national plan'), body: planShape } },
@@ -70,7 +80,6 @@ export function referenceRoutes(app: App, services: Services): void {
       return { version: request.body.version, informed: 0, isComplete: true }
     },
   )
-  registerRoute(app, services)
 }
 
 function registerRoute(app: App, { pool, views }: Services): void {

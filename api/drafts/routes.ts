@@ -28,6 +28,14 @@ const content = partial(BODIES.submitStage)
 const query = object({}, pageFields)
 
 export function draftRoutes(app: App, services: Services): void {
+  writeRoute(app, services)
+  listRoute(app, services)
+  readRoute(app, services)
+  replaceRoute(app, services)
+  submitRoute(app, services)
+}
+
+function writeRoute(app: App, services: Services): void {
   app.post(
     '/v1/drafts',
     {
@@ -49,6 +57,9 @@ export function draftRoutes(app: App, services: Services): void {
       return answerDraft(reply, draft)
     },
   )
+}
+
+function listRoute(app: App, services: Services): void {
   app.get(
     '/v1/drafts',
     {
@@ -73,6 +84,9 @@ export function draftRoutes(app: App, services: Services): void {
       return { items, next: drafts.length > limit && last ? cursorOf(last.id) : null }
     },
   )
+}
+
+function readRoute(app: App, services: Services): void {
   app.get(
     '/v1/drafts/:id',
     {
@@ -85,8 +99,6 @@ export function draftRoutes(app: App, services: Services): void {
     async (request, reply) =>
       answerDraft(reply, await draftFor(services, callerOf(request), request.params.id)),
   )
-  replaceRoute(app, services)
-  submitRoute(app, services)
 }
 
 function replaceRoute(app: App, services: Services): void {

@@ -5,7 +5,7 @@ import type { Services } from '../services.ts'
 
 const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10]
 
-export function metricsRoutes(app: App, { queue, pool }: Services): void {
+export function metricsRoutes(app: App, services: Services): void {
   const registry = new Registry()
   const registers = [registry]
   collectDefaultMetrics({ register: registry })
@@ -22,6 +22,21 @@ export function metricsRoutes(app: App, { queue, pool }: Services): void {
     labelNames: ['status'] as const,
     registers,
   })
+  addGauges(registers, services)
+  app.addHook('onResponse', async (request, reply) => {
+    // Never the address itself: ids would make a series each.
+    const route = request.routeOptions.url ?? 'unknown'
+    const status = String(reply.statusCode)
+    duration.observe({ method: request.method, route, status }, reply.elapsedTime / 1000)
+    if (reply.statusCode >= 400) problems.inc({ status })
+  })
+  app.get('/metrics', { config: { isPublic: true }, schema: { hide: true } }, async (_request, reply) => {
+    reply.type(registry.contentType)
+    return registry.metrics()
+  })
+}
+
+function addGauges(registers: Registry[], { queue, pool }: Services): void {
   new Gauge({
     name: 'tongchou_acts_waiting',
     help: 'acts that wait in line for their case',
@@ -37,16 +52,5 @@ export function metricsRoutes(app: App, { queue, pool }: Services): void {
     collect() {
       this.set(pool.waitingCount)
     },
-  })
-  app.addHook('onResponse', async (request, reply) => {
-    // Never the address itself: ids would make a series each.
-    const route = request.routeOptions.url ?? 'unknown'
-    const status = String(reply.statusCode)
-    duration.observe({ method: request.method, route, status }, reply.elapsedTime / 1000)
-    if (reply.statusCode >= 400) problems.inc({ status })
-  })
-  app.get('/metrics', { config: { isPublic: true }, schema: { hide: true } }, async (_request, reply) => {
-    reply.type(registry.contentType)
-    return registry.metrics()
   })
 }

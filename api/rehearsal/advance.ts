@@ -8,6 +8,7 @@ import type { Pool } from '#db/connect.ts'
 import { readOffset, writeOffset } from '#db/intake/world-clock.ts'
 import { listLateCases, nextDueAt, openClocks } from '#db/queries/project-clocks.ts'
 import { type Instant, instant, msOf } from '#domain/plain-date.ts'
+import { Problem } from '../problem.ts'
 import { type Execution, fastForward } from './fast-forward.ts'
 import { outboxExecution } from './outbox-clock.ts'
 
@@ -51,7 +52,16 @@ async function settled(pool: Pool, at: Instant): Promise<void> {
   for (;;) {
     const late = await listLateCases(pool, at)
     if (late.length === 0) return
-    if (Date.now() > untilMs) throw new Error(`deadlines up to ${at} are not recorded: ${late.join(', ')}`)
+    if (Date.now() > untilMs) throw stuck(at, late)
     await sleep(LOOK_EVERY_MS)
   }
 }
+
+const stuck = (at: Instant, late: readonly string[]): Problem =>
+  new Problem('unavailable', {
+    detail: {
+      en: `Deadlines up to ${at} are not recorded; is a worker running? ${late.join(', ')}`,
+      zh: `截至 ${at} 的期限尚未记录，请检查工作进程：${late.join('、')}`,
+    },
+    headers: { 'retry-after': '5' },
+  })

@@ -18,51 +18,54 @@ import { advanceWorld } from './advance.ts'
 
 const body = object({ to: text(40, 'a date (its first moment in Beijing) or an instant with Z') })
 
-export function rehearsalRoutes(app: App, { pool, temporal }: Services): void {
+const config = { isPublic: true as const }
+const about = (summary: string) => ({
+  tags: ['rehearsal'],
+  summary,
+  security: [],
+  response: readAnswers('The clock.', 409),
+})
+
+export function rehearsalRoutes(app: App, services: Services): void {
+  const schema = about('演练时钟 · the world’s clock')
+  app.get('/v1/rehearsal/clock', { config, schema }, () => clockOf(services))
+  advanceRoute(app, services)
+  startDateRoute(app, services)
+}
+
+async function clockOf({ pool }: Services) {
+  const now = instant(Date.now() + (await readOffset(pool)))
+  return { now, today: dateOf(now) }
+}
+
+function advanceRoute(app: App, services: Services): void {
   let isAdvancing = false
-  const clock = async () => {
-    const now = instant(Date.now() + (await readOffset(pool)))
-    return { now, today: dateOf(now) }
-  }
-  const config = { isPublic: true as const }
-  const about = (summary: string) => ({
-    tags: ['rehearsal'],
-    summary,
-    security: [],
-    response: readAnswers('The clock.', 409),
+  const schema = { ...about('推进时钟 · advance every case to one instant'), body }
+  app.post('/v1/rehearsal/advance', { config, schema }, async (request) => {
+    const target = instantOf(request.body.to)
+    // Cases are moved one at a time; two movers would overtake each other.
+    if (isAdvancing) throw conflict('时钟正在推进。', 'The clock is being advanced.')
+    isAdvancing = true
+    try {
+      const { now } = await clockOf(services)
+      if (target < now) throw conflict('时钟只能向前。', 'The clock only goes forward.')
+      await advanceWorld(services, target)
+    } finally {
+      isAdvancing = false
+    }
+    return clockOf(services)
   })
+}
 
-  app.get('/v1/rehearsal/clock', { config, schema: about('演练时钟 · the world’s clock') }, clock)
-
-  app.post(
-    '/v1/rehearsal/advance',
-    { config, schema: { ...about('推进时钟 · advance every case to one instant'), body } },
-    async (request) => {
-      const target = instantOf(request.body.to)
-      // Cases are moved one at a time; two movers would overtake each other.
-      if (isAdvancing) throw conflict('时钟正在推进。', 'The clock is being advanced.')
-      isAdvancing = true
-      try {
-        if (target < (await clock()).now) throw conflict('时钟只能向前。', 'The clock only goes forward.')
-        await advanceWorld({ pool, temporal }, target)
-      } finally {
-        isAdvancing = false
-      }
-      return clock()
-    },
-  )
-
-  app.post(
-    '/v1/rehearsal/start-date',
-    { config, schema: { ...about('设定起始日期 · where the world’s time begins'), body } },
-    async (request) => {
-      const offsetMs = msOf(instantOf(request.body.to)) - Date.now()
-      const isFresh = await startClockAt(pool, offsetMs)
-      if (!isFresh)
-        throw conflict('已有项目，不能再改起始日期。', 'Something has happened in this world already.')
-      return clock()
-    },
-  )
+function startDateRoute(app: App, services: Services): void {
+  const schema = { ...about('设定起始日期 · where the world’s time begins'), body }
+  app.post('/v1/rehearsal/start-date', { config, schema }, async (request) => {
+    const offsetMs = msOf(instantOf(request.body.to)) - Date.now()
+    if (!(await startClockAt(services.pool, offsetMs))) {
+      throw conflict('已有项目，不能再改起始日期。', 'Something has happened in this world already.')
+    }
+    return clockOf(services)
+  })
 }
 
 function instantOf(to: string): Instant {

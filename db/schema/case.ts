@@ -1,5 +1,4 @@
 /** The record of a case: what was decided, in which order, and the chain that proves it. Never changed. */
-import { sql } from 'drizzle-orm'
 import { bigint, index, integer, jsonb, pgTable, primaryKey, smallint, text } from 'drizzle-orm/pg-core'
 import type { Outcome } from '#activities/record.ts'
 import type { Actor } from '#domain/directory.ts'

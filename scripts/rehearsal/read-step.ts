@@ -79,6 +79,9 @@ function actIn(step: Place, fields: Fields, reading: StepReading): PlannedAct | 
   const by = doerIn(fields.by, reading, verb ?? null)
   const second = fields.second ? doerIn(fields.second, reading, 'confirm') : null
   const via = fields.via ? routeIn(fields.via, source) : 'api'
+  if (fields.second && verb && ACTIONS[verb].review === undefined) {
+    source.fail(fields.second, 'an act that two persons may have to sign', shown(verb))
+  }
   if (!verb || !by || second === undefined || via === undefined) return undefined
   return { verb, by, second, via, body: bodyOf(fields, verb, reading) }
 }

@@ -1,7 +1,8 @@
 /** Plays a rehearsal in a world, step by step, and compares what it expects with what can be seen. */
 import type { ProjectId } from '#domain/ids.ts'
+import { problemText } from './problem.ts'
 import { readRehearsal } from './read-rehearsal.ts'
-import type { Rehearsal } from './rehearsal.ts'
+import type { Rehearsal, Step } from './rehearsal.ts'
 import type { Stage } from './stage.ts'
 import { type PlayedStep, StepPlayer } from './step-player.ts'
 
@@ -30,7 +31,7 @@ export async function rehearse(file: string, stage: Stage, listener: Listener = 
   const player = new StepPlayer(rehearsal, stage)
   const steps: PlayedStep[] = []
   for (const step of rehearsal.steps) {
-    const played = await player.play(step)
+    const played = await player.play(step).catch((error: unknown) => broken(rehearsal, step, error))
     steps.push(played)
     listener.played?.(played)
     if (played.failures.length > 0) break
@@ -41,4 +42,11 @@ export async function rehearse(file: string, stage: Stage, listener: Listener = 
     failures: steps.flatMap(({ failures }) => failures),
     projects: player.projects,
   }
+}
+
+/** Whatever ends a step in the middle is told with its line, too. */
+function broken({ file }: Rehearsal, step: Step, error: unknown): PlayedStep {
+  const found = error instanceof Error ? error.message : String(error)
+  const failure = problemText(file, { line: step.line, expected: 'the step to be played', found })
+  return { step, answer: null, project: null, failures: [failure] }
 }

@@ -7,7 +7,7 @@ import { isRunning, type Stack, startStack } from '../stack/stack.ts'
 const CHECKOUT = resolve(import.meta.dirname, '../..')
 
 /** So few events that every rehearsal crosses a new run of its case. */
-export const SHORT_HISTORIES = { 'limit.historyCount.suggestContinueAsNew': 40 } as const
+export const SHORT_HISTORIES = { 'limit.historyCount.suggestContinueAsNew': 20 } as const
 
 export interface RehearsalServers {
   stack: Stack

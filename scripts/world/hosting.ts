@@ -17,7 +17,7 @@ export interface Hosted {
 }
 
 /** Serves until it is stopped. */
-export async function runWorker(config: Config, pool: Pool): Promise<Hosted> {
+export async function runWorker(config: Config, pool: Pool, maxCachedWorkflows?: number): Promise<Hosted> {
   const logger: Logger = createLogger(config.LOG_LEVEL)
   installRuntime(logger)
   const [connection, bundle] = await Promise.all([
@@ -25,7 +25,11 @@ export async function runWorker(config: Config, pool: Pool): Promise<Hosted> {
     workflowBundle(),
   ])
   const telemetry = createTelemetry()
-  const worker = await hostWorker({ config, connection, pool, workflowBundle: bundle, logger, telemetry })
+  const worker = await hostWorker({
+    ...{ config, connection, pool, logger, telemetry },
+    workflowBundle: bundle,
+    ...(maxCachedWorkflows === undefined ? {} : { maxCachedWorkflows }),
+  })
   const running = worker.run()
   // Told when it is stopped; until then the acts that find no worker say enough.
   running.catch(() => undefined)

@@ -195,6 +195,19 @@ describe('many acts on one case', () => {
     await other.close()
   })
 
+  it('go on after PostgreSQL has dropped every connection, and with it every place that was taken', async () => {
+    const id = await start()
+    await act(id, 'admit', 'chen-hao')
+    const drop = `select pg_terminate_backend(pid) from pg_stat_activity
+      where datname = current_database() and pid <> pg_backend_pid()`
+    await world.pool.query(drop)
+    const key = randomUUID()
+    const body = { reason: 'hearing', document: DIGEST }
+    const paused = () => act(id, 'pause-clock', 'chen-hao', body, key)
+    // A connection that was just lost is noticed at its next use: 503 at worst, and the same key works on.
+    await expect.poll(async () => (await paused()).status, { timeout: 20_000, interval: 200 }).toBe(200)
+  })
+
   it('beyond what can wait are told to come again', async () => {
     const id = await start()
     await act(id, 'admit', 'chen-hao')

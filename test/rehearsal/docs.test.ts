@@ -1,11 +1,35 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { VERBS } from '#domain/project/actions.ts'
+import { EXPECTATIONS } from '#scripts/rehearsal/expectations/all.ts'
 import { readRehearsal } from '#scripts/rehearsal/read-rehearsal.ts'
+import { exampleFiles } from './example-files.ts'
 import { actRows, expectationRows, keyRows } from './reference-rows.ts'
 
 const CHECKOUT = join(import.meta.dirname, '../..')
-const doc = readFileSync(join(CHECKOUT, 'docs/rehearsal.md'), 'utf8')
+const text = readFileSync(join(CHECKOUT, 'docs/rehearsal.md'), 'utf8')
+/** Tables are padded by the formatter. */
+const unpadded = (row: string): string => row.replaceAll(/ +/g, ' ')
+const doc = unpadded(text)
+
+describe('the examples', () => {
+  it('show every act', () => {
+    const shown = exampleFiles.flatMap(({ path }) =>
+      readRehearsal(path).steps.flatMap(({ act }) =>
+        act ? [act.verb, ...(act.second ? ['confirm'] : [])] : [],
+      ),
+    )
+    expect(VERBS.filter((verb) => !shown.includes(verb))).toEqual([])
+  })
+
+  it('show every expectation', () => {
+    const shown = exampleFiles.flatMap(({ path }) =>
+      readRehearsal(path).steps.flatMap(({ expectations }) => expectations.map(({ key }) => key)),
+    )
+    expect(Object.keys(EXPECTATIONS).filter((key) => !shown.includes(key))).toEqual([])
+  })
+})
 
 describe('docs/rehearsal.md', () => {
   it.each([
@@ -13,17 +37,16 @@ describe('docs/rehearsal.md', () => {
     ['expectation', expectationRows()],
     ['key of a file', keyRows()],
   ])('has a row for every %s, as the code knows it', (_what, rows) => {
-    expect(rows.filter((row) => !doc.includes(row))).toEqual([])
+    expect(rows.filter((row) => !doc.includes(unpadded(row)))).toEqual([])
   })
 
   it('names every example', () => {
-    const examples = readdirSync(join(CHECKOUT, 'examples')).filter((name) => name.endsWith('.yaml'))
-    expect(examples.length).toBeGreaterThan(7)
-    expect(examples.filter((name) => !doc.includes(`../examples/${name}`))).toEqual([])
+    expect(exampleFiles.length).toBeGreaterThan(7)
+    expect(exampleFiles.filter(({ name }) => !doc.includes(`../examples/${name}`))).toEqual([])
   })
 
   it('shows a first file that makes sense', () => {
-    const [, text = ''] = /<!-- rehearsal: first -->\s+```yaml\n(.*?)```/s.exec(doc) ?? []
-    expect(readRehearsal('docs/rehearsal.md', text).steps).toHaveLength(2)
+    const [, file = ''] = /<!-- rehearsal: first -->\s+```yaml\n(.*?)```/s.exec(text) ?? []
+    expect(readRehearsal('docs/rehearsal.md', file).steps).toHaveLength(2)
   })
 })

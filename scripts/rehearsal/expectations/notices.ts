@@ -1,5 +1,4 @@
 /** Who was told what: by mails that a mail server received, and by webhook calls that arrived. */
-import { NOTICES } from '#domain/project/notices.ts'
 import type { Mail } from '../../world/mail-catcher.ts'
 import { shown } from '../problem.ts'
 import type { Place } from '../yaml-source.ts'
@@ -77,6 +76,3 @@ const recipientsOf = (mails: readonly Mail[]): string =>
 
 const nobody = (mails: readonly Mail[]): Mismatch[] =>
   mails.length === 0 ? [] : [{ expected: 'no mail', found: `mails to ${recipientsOf(mails)}` }]
-
-/** Events that tell somebody something. */
-export const isNotice = (event: string): boolean => Object.hasOwn(NOTICES, event)

@@ -1,0 +1,58 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { buildApp } from '#api/app.ts'
+import { type ApiWorld, openApiWorld, send } from './api-world.ts'
+import { stageForm } from './stage-form.ts'
+
+let world: ApiWorld
+beforeAll(async () => {
+  world = await openApiWorld({ withWorker: true })
+})
+afterAll(() => world.close())
+
+const clock = (what: string, to: string) => world.call('POST', `/v1/rehearsal/${what}`, { body: { to } })
+
+describe('the rehearsal clock', () => {
+  it('begins where it is told to, as long as nothing has happened', async () => {
+    expect((await clock('start-date', '2026-03-02')).json.today).toBe('2026-03-02')
+    expect((await clock('start-date', '2026-03-02T02:00:00.000Z')).json.today).toBe('2026-03-02')
+  })
+
+  it('passes every due date of every case in its order, and is then at the wanted instant', async () => {
+    const start = async () =>
+      (await world.call('POST', '/v1/projects', { as: 'zhou-kai', body: stageForm() })).json.projectId
+    const ids: string[] = [await start(), await start(), await start()]
+    await world.call('POST', `/v1/projects/${ids[0]}/request-supplement`, {
+      as: 'chen-hao',
+      body: { items: [{ kind: 'other', what: '缺附件' }] },
+    })
+    const { json } = await clock('advance', '2027-05-01')
+    expect(json.today).toBe('2027-05-01')
+    const passed = await world.pool.query(
+      `select case_id, body ->> 'kind' as kind, at from event where type = 'deadlinePassed' order by at`,
+    )
+    expect(passed.rows.map(({ kind, at }) => `${kind} ${at.slice(0, 10)}`)).toEqual([
+      'completeness 2026-03-09',
+      'completeness 2026-03-09',
+      'supplement 2026-03-23',
+      'decision 2026-03-30',
+      'decision 2026-03-30',
+    ])
+    const statuses = await world.call('GET', '/v1/projects', { as: 'lu-qing' })
+    const codes = statuses.json.items.map(({ status }: { status: { code: string } }) => status.code)
+    expect(codes.sort()).toEqual(['admitted', 'admitted', 'withdrawn'])
+  })
+
+  it('never goes back, and begins nowhere else once something has happened', async () => {
+    expect((await clock('advance', '2026-04-01')).status).toBe(409)
+    expect((await clock('start-date', '2026-04-01')).status).toBe(409)
+    expect((await clock('advance', '2026-02-30')).json.type).toBe('urn:tongchou:problem:invalid-date')
+  })
+
+  it('is not there in production, nor is anything of development', async () => {
+    const app = await buildApp({ ...world.deps, isRehearsal: false, devIssuer: null })
+    for (const url of ['/v1/rehearsal/clock', '/dev/jwks']) {
+      expect((await send(app, { method: 'GET', url })).status).toBe(404)
+    }
+    await app.close()
+  })
+})
