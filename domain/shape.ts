@@ -116,11 +116,6 @@ export const uuid = <T extends string>(description?: string): Shape<T> => ({
   format: 'uuid',
   ...described(description),
 })
-export const uscc = <T extends string>(description?: string): Shape<T> => ({
-  type: 'string',
-  format: 'uscc',
-  ...described(description),
-})
 export const projectCode = (description?: string): Shape<string> => ({
   type: 'string',
   format: 'project-code',
@@ -218,11 +213,6 @@ export function checkShape(shape: Shape<unknown>, value: unknown, pointer = ''):
         ? []
         : [problem(pointer, 'invalid-type', 'must be true or false', '必须是布尔值')]
   }
-}
-
-/** True when the value fits: narrows an unknown to the shape's static type. */
-export function fits<T>(shape: Shape<T>, value: unknown): value is T {
-  return checkShape(shape, value).length === 0
 }
 
 function checkObject(shape: Shape<unknown>, value: unknown, pointer: string): ShapeProblem[] {

@@ -68,5 +68,3 @@ export function envelopeProblems(value: unknown): ShapeProblem[] {
   }
   return problems
 }
-
-export const isActEnvelope = (value: unknown): value is ActEnvelope => envelopeProblems(value).length === 0

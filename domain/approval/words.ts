@@ -50,4 +50,3 @@ export const SHARING_TYPES = ['unconditional', 'conditional', 'withheld'] as con
 export type SharingType = (typeof SHARING_TYPES)[number]
 
 export const VERDICTS = ['approve', 'refuse', 'return'] as const
-export type Verdict = (typeof VERDICTS)[number]
