@@ -11,7 +11,7 @@ COPY --from=packages /app/node_modules node_modules
 COPY . .
 # The code belongs to root: a process that is taken over cannot change it.
 USER node
-ENV API_HOST=0.0.0.0 API_PORT=3000 WORKER_PORT=3001
+ENV API_HOST=0.0.0.0 API_PORT=3000 WORKER_HOST=0.0.0.0 WORKER_PORT=3001
 EXPOSE 3000
 # Node is the process 1 here and ends on SIGTERM by its own handler, after the requests under way.
 STOPSIGNAL SIGTERM

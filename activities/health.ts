@@ -7,8 +7,11 @@ export interface Health {
   registry: Registry
 }
 
-/** Serves `/livez`, `/readyz` and `/metrics` on loopback: a private port. */
-export function serveHealth(port: number, { isReady, registry }: Health): Promise<Server> {
+/** Serves `/livez`, `/readyz` and `/metrics`: for whoever watches, not for the public. */
+export function serveHealth(
+  { host, port }: { host: string; port: number },
+  { isReady, registry }: Health,
+): Promise<Server> {
   const routes: Readonly<Record<string, () => Promise<{ status: number; type: string; body: string }>>> = {
     '/livez': async () => plain(200, 'alive'),
     '/readyz': async () => ((await isReady()) ? plain(200, 'ready') : plain(503, 'not ready')),
@@ -22,7 +25,7 @@ export function serveHealth(port: number, { isReady, registry }: Health): Promis
   })
   return new Promise((resolve, reject) => {
     server.once('error', reject)
-    server.listen(port, '127.0.0.1', () => resolve(server))
+    server.listen(port, host, () => resolve(server))
   })
 }
 

@@ -30,7 +30,10 @@ async function main(): Promise<void> {
 
   let isStopping = false
   const isReady = async () => !isStopping && host.isRunning() && (await answers(pool))
-  const health = await serveHealth(Number(config.WORKER_PORT), { isReady, registry: telemetry.registry })
+  const health = await serveHealth(
+    { host: config.WORKER_HOST, port: Number(config.WORKER_PORT) },
+    { isReady, registry: telemetry.registry },
+  )
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.once(signal, () => {
       isStopping = true

@@ -18,7 +18,8 @@ export const READS_PROJECTS: Readonly<Record<Role, ReadScope>> = {
   frameworkLead: 'own',
   approver: 'national',
   financeMinistry: 'national',
-  cyberspace: 'seat',
+  // It records evidence on the security gate of any system [D].
+  cyberspace: 'national',
   stateCouncilOffice: 'seat',
   expert: 'assigned',
   supervisor: 'assigned',

@@ -26,7 +26,8 @@ async function main(): Promise<void> {
   await migrateDatabase(config.DATABASE_URL)
   const onError = (error: Error): void => log.warn({ err: error }, 'a database connection broke')
   const pool = connect(config.DATABASE_URL, { max: POOL_SIZE, onError })
-  if (await seedIfEmpty(pool)) log.info('example reference data loaded')
+  // Made-up people have no place where tokens are real.
+  if (config.DEV_ISSUER === '1' && (await seedIfEmpty(pool))) log.info('example reference data loaded')
   const connection = await connectTemporal(config.TEMPORAL_ADDRESS)
   await ensureNamespace(connection, config.TEMPORAL_NAMESPACE, RETENTION_DAYS)
   await ensureSearchAttributes(connection, config.TEMPORAL_NAMESPACE)

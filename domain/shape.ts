@@ -10,7 +10,6 @@ import { isFen } from './money.ts'
 import { isInstant, isPlainDate } from './plain-date.ts'
 import { isProjectCode } from './project-code.ts'
 import { isReadableText } from './text.ts'
-import { isUscc } from './uscc.ts'
 
 export interface Shape<T> {
   readonly type: 'object' | 'array' | 'string' | 'integer' | 'boolean'
@@ -49,12 +48,6 @@ const FORMATS = {
   date: { check: isPlainDate, code: 'invalid-date', en: 'a calendar date YYYY-MM-DD', zh: '日期 YYYY-MM-DD' },
   'date-time': { check: isInstant, code: 'invalid-date', en: 'an instant with Z', zh: '带 Z 的时刻' },
   uuid: { check: isUuid, code: 'invalid-code', en: 'a lower-case UUID', zh: '小写 UUID' },
-  uscc: {
-    check: isUscc,
-    code: 'invalid-code',
-    en: 'a valid unified social credit code',
-    zh: '有效的统一社会信用代码',
-  },
   'project-code': {
     check: isProjectCode,
     code: 'invalid-code',

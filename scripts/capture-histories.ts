@@ -1,5 +1,5 @@
 /**
- * `node --import tsx scripts/capture-histories.ts`: plays every example and keeps the histories of its cases in
+ * `npm run histories`: plays every example and keeps the histories of its cases in
  * test/histories/, where the replay test finds them. Once a version is released, its histories stay for good and
  * new ones get a folder of their own.
  */

@@ -1,4 +1,5 @@
 import { relative, resolve } from 'node:path'
+import { developmentEnv } from './stack/development.ts'
 import { type Stack, startStack } from './stack/stack.ts'
 import { stateFolder } from './stack/state.ts'
 
@@ -7,7 +8,7 @@ async function start(): Promise<void> {
   const root = resolve(import.meta.dirname, '..')
   const processes = process.argv.includes('--servers') ? 'servers' : 'all'
   const since = Date.now()
-  const stack = await startStack({ root, processes })
+  const stack = await startStack({ root, processes, env: developmentEnv(process.env) })
   const headline = stack.isAttached
     ? 'Tongchou 统筹 runs already in this checkout.'
     : `Tongchou 统筹 is up after ${((Date.now() - since) / 1000).toFixed(1)} s.`

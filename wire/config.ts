@@ -18,6 +18,7 @@ export const CONFIG = object(
     API_HOST: text(200, 'address to listen on'),
     API_PORT: port('port of the API'),
     API_URL: text(200, 'where people find the API; used in mails'),
+    WORKER_HOST: text(200, 'address on which the worker answers whoever watches it'),
     WORKER_PORT: port('port of the worker’s health and metrics'),
     REHEARSAL: oneOf(['0', '1'], '1 switches the rehearsal clock and its routes on; never in production'),
     DEV_ISSUER: oneOf(['0', '1'], '1 serves development tokens; never in production'),
@@ -42,6 +43,7 @@ const typed = (value: NonNullable<(typeof CONFIG)['_type']>) => value
 const DEFAULTS = {
   API_HOST: '127.0.0.1',
   API_PORT: '3000',
+  WORKER_HOST: '127.0.0.1',
   WORKER_PORT: '3001',
   REHEARSAL: '0',
   DEV_ISSUER: '0',

@@ -5,7 +5,6 @@ const BY_FORMAT: Readonly<Record<Format, unknown>> = {
   date: '2026-03-02',
   'date-time': '2026-03-02T01:00:00.000Z',
   uuid: '01890a5d-ac96-774b-bcce-b302099a8057',
-  uscc: '11100000MT00000144',
   'project-code': '2603-100000-04-05-000123',
   'document-number': '发改高技〔2026〕123号',
   fen: 12_000_000_000,

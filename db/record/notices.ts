@@ -33,7 +33,7 @@ interface NoticeRow extends Recipients {
 
 function noticesOf(caseId: CaseId, state: ProjectState, { seq, at, event }: RecordedEvent): NoticeRow[] {
   const notice = NOTICES[event.type]
-  if (!notice) return []
+  if (!notice || notice.when?.(event) === false) return []
   const { zh, en } = notice
   const payload: NoticePayload = { caseId, seq, event: event.type, at, title: state.title, zh, en }
   return notice.to.flatMap((audience) => {

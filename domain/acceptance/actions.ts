@@ -1,7 +1,7 @@
 import type { ActionEntry } from '../project/actions.ts'
 import type { ACCEPTANCE_BODIES } from './bodies.ts'
 
-/** Who does what in the acceptance (reliability matrix rows 20 and 21, T24 to T27). */
+/** Who does what in the acceptance (rows of the matrix in docs/procedure.md: 20 and 21, T24 to T27). */
 export const ACCEPTANCE_ACTIONS: Readonly<Record<keyof typeof ACCEPTANCE_BODIES, ActionEntry>> = {
   applyForExtension: {
     zh: '申请延期验收',

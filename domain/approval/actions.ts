@@ -1,7 +1,7 @@
 import type { ActionEntry } from '../project/actions.ts'
 import type { APPROVAL_BODIES } from './bodies.ts'
 
-/** Who does what in the approval stages (reliability matrix rows 3, 5, 6, 7, 9). */
+/** Who does what in the approval stages (rows of the matrix in docs/procedure.md: 3, 5, 6, 7, 9). */
 export const APPROVAL_ACTIONS: Readonly<Record<keyof typeof APPROVAL_BODIES, ActionEntry>> = {
   submitStage: { zh: '报送', en: 'submit a stage document', roles: ['departmentLead'], relation: 'owner' },
   requestSupplement: {

@@ -1,7 +1,7 @@
 import type { ActionEntry } from '../project/actions.ts'
 import type { BUDGET_BODIES } from './bodies.ts'
 
-/** Who plans the money and who releases it (reliability matrix row 15, T15). */
+/** Who plans the money and who releases it (row of the matrix in docs/procedure.md: 15, T15). */
 export const BUDGET_ACTIONS: Readonly<Record<keyof typeof BUDGET_BODIES, ActionEntry>> = {
   listInAnnualPlan: {
     zh: '列入年度计划',

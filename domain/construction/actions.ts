@@ -1,7 +1,7 @@
 import type { ActionEntry } from '../project/actions.ts'
 import type { CONSTRUCTION_BODIES } from './bodies.ts'
 
-/** Who does what while a project is built (reliability matrix rows 17 and 19, T16 and T19 to T23). */
+/** Who does what while a project is built (rows of the matrix in docs/procedure.md: 17 and 19, T16 and T19 to T23). */
 export const CONSTRUCTION_ACTIONS: Readonly<Record<keyof typeof CONSTRUCTION_BODIES, ActionEntry>> = {
   startConstruction: {
     zh: '开工',

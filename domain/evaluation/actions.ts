@@ -1,7 +1,7 @@
 import type { ActionEntry } from '../project/actions.ts'
 import type { EVALUATION_BODIES } from './bodies.ts'
 
-/** Who does what after completion (T29 to T32; reliability matrix rows 14 and 22). */
+/** Who does what after completion (T29 to T32; rows of the matrix in docs/procedure.md: 14 and 22). */
 export const EVALUATION_ACTIONS: Readonly<Record<keyof typeof EVALUATION_BODIES, ActionEntry>> = {
   recordGateEvidence: {
     zh: '登记运维闸口证据',

@@ -7,6 +7,8 @@ export interface Notice {
   to: readonly Audience[]
   zh: string
   en: string
+  /** Told only then; by default always. */
+  when?: (event: ProjectEvent) => boolean
 }
 
 export const NOTICES: Readonly<Partial<Record<ProjectEvent['type'], Notice>>> = {
@@ -172,4 +174,11 @@ export const NOTICES: Readonly<Partial<Record<ProjectEvent['type'], Notice>>> = 
   },
   systemRetired: { to: ['authority', 'finance'], zh: '系统已下线', en: 'The system was retired' },
   verdictsVoided: { to: ['authority'], zh: '待签署的决定已失效', en: 'A pending signature no longer counts' },
+  // A deadline that follows from an act is told with the act; one that moved under people's feet is told by itself.
+  deadlineSet: {
+    to: ['owner', 'authority'],
+    zh: '期限已重新计算',
+    en: 'A deadline was planned anew',
+    when: (event) => event.type === 'deadlineSet' && event.why !== 'rules',
+  },
 }

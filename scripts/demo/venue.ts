@@ -10,6 +10,7 @@ import type { PlainDate } from '#domain/plain-date.ts'
 import { connectTemporal } from '#wire/connection.ts'
 import type { Stage } from '../rehearsal/stage.ts'
 import { NAMESPACE } from '../stack/addresses.ts'
+import { developmentEnv } from '../stack/development.ts'
 import { isRunning, type Stack, startStack } from '../stack/stack.ts'
 import { catchMails, type MailCatcher } from '../world/mail-catcher.ts'
 import { rehearsalStage } from '../world/rehearsal-stage.ts'
@@ -56,9 +57,7 @@ export async function openVenue(root: string, starts: PlainDate): Promise<Venue>
 
 /** The mails of the stack's worker are delivered, too: to this process. */
 const environment = (mails: MailCatcher, webhooks: WebhookReceiver): NodeJS.ProcessEnv => ({
-  ...process.env,
-  REHEARSAL: '1',
-  DEV_ISSUER: '1',
+  ...developmentEnv(process.env),
   SMTP_URL: mails.url,
   WEBHOOK_URL: webhooks.url,
   WEBHOOK_SECRET: webhooks.secret,

@@ -34,7 +34,7 @@ const READERS: [Role, string, 'all' | 'metadata' | 'nothing'][] = [
   ['approver', 'chen-hao', 'all'],
   ['approver', 'guo-ping', 'all'],
   ['financeMinistry', 'tang-yu', 'all'],
-  ['cyberspace', 'feng-lei', 'nothing'],
+  ['cyberspace', 'feng-lei', 'all'],
   ['stateCouncilOffice', 'deng-hui', 'nothing'],
   ['expert', 'xu-rui', 'all'],
   ['expert', 'ma-lan', 'nothing'],
