@@ -6,6 +6,7 @@ import type { Client, Pool } from '#db/connect.ts'
 import { project } from '#db/projections/fold.ts'
 import { eventsAfter } from '#db/record/events.ts'
 import type { ReferenceVersions } from '#db/record/facts.ts'
+import { plannedStatement } from '#db/record/planned-notices.ts'
 import { type Head, lockAndRead, type Question, type Reading } from '#db/record/reading.ts'
 import { foldedSoFar } from '#db/record/snapshot.ts'
 import { writeAndCommit } from '#db/record/writing.ts'
@@ -121,11 +122,13 @@ async function record(
     action: command.action,
     recordedReal: reading.now,
   }
+  const planned = await plannedStatement(client, deps.reference, { caseId, events })
   const { notices } = await writeAndCommit(client, head, decided, {
+    planned,
     fold: before && { before, after: project(before, events) },
     hasWebhook: deps.hasWebhook,
   })
-  if (notices > 0) deps.pokeOutbox()
+  if (notices > 0 || planned) deps.pokeOutbox()
   return { kind: 'recorded', outcome, events }
 }
 

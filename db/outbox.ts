@@ -1,6 +1,7 @@
 /** Working off the outbox. */
 import type { PersonId } from '#domain/ids.ts'
 import type { Instant } from '#domain/plain-date.ts'
+import type { ProjectState } from '#domain/project/state.ts'
 import type { Pool } from './connect.ts'
 import type { NoticePayload } from './notice-payload.ts'
 import type { Channel } from './schema/outbox.ts'
@@ -14,6 +15,8 @@ export interface DueNotice {
   attempts: number
   /** Whom a mail is for; null when the directory does not know that person any more. */
   person: { id: PersonId; zh: string; en: string; email: string } | null
+  /** The case as it is now, where the notice is sent only while something holds; null otherwise. */
+  state: ProjectState | null
 }
 
 // The next attempt is booked before this one is made: a process that dies in the middle loses nothing, and no
@@ -30,7 +33,8 @@ const CLAIM = `
     next_attempt_at = $1::timestamptz
       + coalesce(($4::bigint[])[n.attempts + 1], ($4::bigint[])[cardinality($4::bigint[])]) * interval '1 ms'
   from due where n.id = due.id
-  returning n.id, n.channel, n.message_id as "messageId", n.payload, n.attempts, due.person`
+  returning n.id, n.channel, n.message_id as "messageId", n.payload, n.attempts, due.person,
+    case when n.payload ? 'deadline' then (select p.state from project p where p.case_id = n.case_id) end as state`
 
 export interface Claim {
   /** Business time. */
@@ -64,6 +68,11 @@ export async function markFailed(
     `update notification set last_error = $2, state = case when $3 then 'dead' else state end where id = $1`,
     [id, error, dead],
   )
+}
+
+/** Never sent: `lapsed`, because it was no longer true. */
+export async function markUnsent(pool: Pool, id: string, state: 'lapsed' | 'muted'): Promise<void> {
+  await pool.query('update notification set state = $2, attempts = attempts - 1 where id = $1', [id, state])
 }
 
 /** When the next attempt of these channels is due; null when nothing waits. */

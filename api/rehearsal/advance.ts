@@ -9,8 +9,8 @@ import { readOffset, writeOffset } from '#db/intake/world-clock.ts'
 import { listLateCases, nextDueAt, openClocks } from '#db/queries/project-clocks.ts'
 import { type Instant, instant, msOf } from '#domain/plain-date.ts'
 import { Problem } from '../problem.ts'
-import { type Execution, fastForward } from './fast-forward.ts'
-import { outboxExecution } from './outbox-clock.ts'
+import { fastForward } from './fast-forward.ts'
+import { outboxExecution, POKE } from './outbox-clock.ts'
 
 const AT_ONCE = 16
 /** How long a case may take to record the deadlines that have passed: it may wait for requests first. */
@@ -37,13 +37,23 @@ export async function advanceWorld(parts: Parts, target: Instant): Promise<void>
 }
 
 async function moveAll({ pool, temporal }: Parts, stepMs: number): Promise<void> {
-  const outbox = await outboxExecution(temporal)
-  const executions: Execution[] = [...(await openClocks(pool)), ...(outbox ? [outbox] : [])]
-  const waiting = executions.values()
+  await moveOutbox(temporal, stepMs)
+  const waiting = (await openClocks(pool)).values()
   const mover = async (): Promise<void> => {
     for (const execution of waiting) await fastForward(temporal, execution, stepMs)
   }
   await Promise.all(Array.from({ length: AT_ONCE }, mover))
+}
+
+/**
+ * The outbox first: a warning before a deadline looks at the case as it is then. It is told to look again, because
+ * what was planned a moment ago may not have reached it yet.
+ */
+async function moveOutbox(temporal: Client, stepMs: number): Promise<void> {
+  const outbox = await outboxExecution(temporal)
+  if (!outbox) return
+  await temporal.workflow.getHandle(outbox.workflowId).signal(POKE)
+  await fastForward(temporal, outbox, stepMs)
 }
 
 /** Until no case has a deadline armed that has passed: what the clock does is recorded like any act. */

@@ -9,12 +9,12 @@ import type { Statement } from '../bulk.ts'
 import type { NoticePayload } from '../notice-payload.ts'
 
 /** Who is told: people in these roles, in the organisation or below it; null: whatever their organisation. */
-interface Recipients {
+export interface Recipients {
   roles: Role[]
   root: OrgId | null
 }
 
-const RECIPIENTS: Readonly<Record<Audience, (state: ProjectState) => Recipients | null>> = {
+export const RECIPIENTS: Readonly<Record<Audience, (state: ProjectState) => Recipients | null>> = {
   owner: ({ owner }) => ({ roles: ['departmentLead', 'applicant'], root: owner }),
   authority: ({ authority }) => ({ roles: ['approver'], root: authority }),
   agency: ({ approval, evaluation }) => {

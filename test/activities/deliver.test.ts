@@ -26,7 +26,11 @@ afterEach(async () => {
 const later = (at: Instant, ms: number): Instant => instant(msOf(at) + ms)
 
 /** The authority has two approvers, so a submission causes two mails and one webhook. */
-const submit = () => act(record, { caseId: newCase(), verb: 'submitStage', body: mergedForm })
+async function submit(): Promise<void> {
+  await act(record, { caseId: newCase(), verb: 'submitStage', body: mergedForm })
+  // What its deadlines plan is looked at in deadline-notices.test.ts.
+  await record.pool.query('delete from planned_notice')
+}
 
 const rows = async (channel = 'mail') => {
   const { rows } = await record.pool.query(
