@@ -1,8 +1,8 @@
 /** Sending mails. The same notice has the same Message-ID at each attempt: receivers drop what they have. */
 import { createTransport } from 'nodemailer'
-import type { DueNotice } from '#db/outbox.ts'
-import { dateOf } from '#domain/plain-date.ts'
 import type { Attempt } from './attempt.ts'
+import { mailText } from './mail-text.ts'
+import type { Send } from './message.ts'
 
 const TIMEOUT_MS = 10_000
 const CONNECTIONS_MAX = 4
@@ -17,7 +17,7 @@ export interface MailSettings {
 }
 
 export interface Mailer {
-  send(notice: DueNotice): Promise<Attempt>
+  send: Send
   close(): void
 }
 
@@ -38,43 +38,24 @@ export function createMailer({ smtpUrl, from, apiUrl, timeoutMs = TIMEOUT_MS }: 
   const transport = createTransport(options)
   const domain = /@([^>\s]+)/.exec(from)?.[1] ?? 'tongchou.invalid'
   return {
-    async send(notice) {
-      if (!notice.person) return { status: 'dead', error: 'the directory does not know this person any more' }
+    async send(message) {
+      if (!message.person)
+        return { status: 'dead', error: 'the directory does not know this person any more' }
       try {
-        await transport.sendMail(mailFor(notice, notice.person, { from, domain, apiUrl }))
+        await transport.sendMail({
+          from,
+          to: { name: message.person.zh, address: message.person.email },
+          ...mailText(message, message.person, apiUrl),
+          messageId: `<${message.id}@${domain}>`,
+          // No out-of-office replies to a machine (RFC 3834).
+          headers: { 'Auto-Submitted': 'auto-generated' },
+        })
         return { status: 'delivered' }
       } catch (error) {
         return failureOf(error as SmtpError)
       }
     },
     close: () => transport.close(),
-  }
-}
-
-type Person = NonNullable<DueNotice['person']>
-type Sender = { from: string; domain: string; apiUrl: string | undefined }
-
-function mailFor({ messageId, payload }: DueNotice, person: Person, { from, domain, apiUrl }: Sender) {
-  const { zh, en, at, caseId } = payload
-  const title = payload.title.replaceAll(/\s+/g, ' ')
-  const link = apiUrl ? [`${apiUrl}/v1/projects/${caseId.slice(caseId.indexOf('/') + 1)}`] : []
-  const lines = [
-    `${person.zh}：`,
-    `项目“${title}”：${zh}（${dateOf(at)}）。`,
-    ...link,
-    '',
-    `Dear ${person.en},`,
-    `project “${title}”: ${en} (${dateOf(at)}).`,
-    ...link,
-  ]
-  return {
-    from,
-    to: { name: person.zh, address: person.email },
-    subject: `${title}：${zh} / ${en}`,
-    text: lines.join('\n'),
-    messageId: `<${messageId}@${domain}>`,
-    // No out-of-office replies to a machine (RFC 3834).
-    headers: { 'Auto-Submitted': 'auto-generated' },
   }
 }
 

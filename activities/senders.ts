@@ -17,7 +17,7 @@ export function sendersOf(config: SenderConfig): { senders: Senders; close: () =
   const webhook = WEBHOOK_URL && WEBHOOK_SECRET ? { url: WEBHOOK_URL, secret: WEBHOOK_SECRET } : null
   return {
     senders: {
-      ...(mailer ? { mail: (notice) => mailer.send(notice) } : {}),
+      ...(mailer ? { mail: mailer.send } : {}),
       ...(webhook ? { webhook: createWebhook(webhook) } : {}),
     },
     close: () => mailer?.close(),

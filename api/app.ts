@@ -18,6 +18,7 @@ import { draftRoutes } from './drafts/routes.ts'
 import { BODY_MAX, guardInput } from './input/guards.ts'
 import { answerUnknownPaths } from './input/known-paths.ts'
 import { parseQuery, validatorCompiler } from './input/shape-validator.ts'
+import { preferenceRoutes } from './notifications/preference-routes.ts'
 import { type Health, healthRoutes } from './operations/health.ts'
 import { metricsRoutes } from './operations/metrics.ts'
 import { answerError } from './problem-answer.ts'
@@ -58,6 +59,7 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
     referenceRoutes(typed, services)
     deadLetterRoutes(typed, services)
     notificationRoutes(typed, services)
+    preferenceRoutes(typed, services)
     if (deps.devIssuer) devRoutes(typed, services, deps.devIssuer)
     if (deps.isRehearsal) rehearsalRoutes(typed, services)
   })

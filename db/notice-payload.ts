@@ -1,11 +1,8 @@
 /** What the outbox keeps of a notice: no names, no addresses. */
 import type { CaseId } from '#domain/ids.ts'
 import type { Instant } from '#domain/plain-date.ts'
-import type { DeadlineStep, DeadlineTold } from '#domain/project/deadline-notices.ts'
-import type { ProjectEvent } from '#domain/project/events.ts'
-
-/** What a notice tells of: an event, or a deadline before or after it. */
-export type NoticeKind = ProjectEvent['type'] | DeadlineStep['event']
+import type { DeadlineTold } from '#domain/project/deadline-notices.ts'
+import type { NoticeKind } from '#domain/project/notice-words.ts'
 
 export interface NoticePayload {
   caseId: CaseId

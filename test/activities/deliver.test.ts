@@ -93,7 +93,9 @@ describe('mails', () => {
     expect(await mailTo(server)({ now: MONDAY })).toEqual({ nextAttemptAt: null, delivered: 2, failed: 0 })
     const mail = server.mails.find(({ text }) => text?.includes('p-leader'))
     expect(mail?.subject).toBe('自然资源监测平台：收到申报材料 / A stage document was submitted')
-    expect(mail?.text).toContain('张p-leader：\n项目“自然资源监测平台”：收到申报材料（2026-03-02）。')
+    expect(mail?.text).toContain(
+      '张p-leader：\n项目“自然资源监测平台”：收到申报材料（2026-03-02）。\n下一步：',
+    )
     expect(mail?.text).toContain('Dear p-leader,\nproject “自然资源监测平台”: A stage document was submitted')
     expect(mail?.text).not.toContain('@')
     expect(await rows()).toMatchObject([{ state: 'delivered' }, { state: 'delivered' }])
