@@ -41,7 +41,7 @@ export const createDeliverDue = (deps: SendDeps) => {
     const counts = { delivered: 0, failed: 0 }
     if (channels.length === 0) return { nextAttemptAt: null, ...counts }
     const count = (statuses: readonly (Attempt['status'] | null)[]): void => {
-      for (const status of statuses) if (status) counts[status === 'delivered' ? 'delivered' : 'failed'] += 1
+      for (const status of statuses) if (status) counts[status === 'accepted' ? 'delivered' : 'failed'] += 1
       supervision.heartbeat()
     }
     await tellAllPlanned(deps, now)

@@ -2,7 +2,7 @@
 import type { NoticePayload } from '#db/notice-payload.ts'
 import { dateOf } from '#domain/plain-date.ts'
 import { noticeWordsOf } from '#domain/project/notice-words.ts'
-import type { Message } from './message.ts'
+import type { Message } from './channel.ts'
 
 type Person = NonNullable<Message['person']>
 

@@ -1,8 +1,8 @@
 /** Sending mails. The same notice has the same Message-ID at each attempt: receivers drop what they have. */
 import { createTransport } from 'nodemailer'
 import type { Attempt } from './attempt.ts'
+import type { Channel } from './channel.ts'
 import { mailText } from './mail-text.ts'
-import type { Send } from './message.ts'
 
 const TIMEOUT_MS = 10_000
 const CONNECTIONS_MAX = 4
@@ -16,12 +16,7 @@ export interface MailSettings {
   timeoutMs?: number
 }
 
-export interface Mailer {
-  send: Send
-  close(): void
-}
-
-export function createMailer({ smtpUrl, from, apiUrl, timeoutMs = TIMEOUT_MS }: MailSettings): Mailer {
+export function createMailer({ smtpUrl, from, apiUrl, timeoutMs = TIMEOUT_MS }: MailSettings): Channel {
   const options = {
     url: smtpUrl,
     pool: true as const,
@@ -40,7 +35,7 @@ export function createMailer({ smtpUrl, from, apiUrl, timeoutMs = TIMEOUT_MS }: 
   return {
     async send(message) {
       if (!message.person)
-        return { status: 'dead', error: 'the directory does not know this person any more' }
+        return { status: 'never', error: 'the directory does not know this person any more' }
       try {
         await transport.sendMail({
           from,
@@ -50,7 +45,7 @@ export function createMailer({ smtpUrl, from, apiUrl, timeoutMs = TIMEOUT_MS }: 
           // No out-of-office replies to a machine (RFC 3834).
           headers: { 'Auto-Submitted': 'auto-generated' },
         })
-        return { status: 'delivered' }
+        return { status: 'accepted' }
       } catch (error) {
         return failureOf(error as SmtpError)
       }
@@ -64,5 +59,5 @@ type SmtpError = Error & { code?: string; responseCode?: number }
 /** A refusal of this mail is final; whatever else happens, wrong credentials included, may pass. */
 function failureOf({ message, code, responseCode }: SmtpError): Attempt {
   const isFinal = code !== 'EAUTH' && responseCode !== undefined && responseCode >= 500
-  return { status: isFinal ? 'dead' : 'failed', error: `${responseCode ?? code ?? ''} ${message}`.trim() }
+  return { status: isFinal ? 'never' : 'later', error: `${responseCode ?? code ?? ''} ${message}`.trim() }
 }

@@ -6,7 +6,7 @@ import { storable } from '#db/storable.ts'
 import type { Instant } from '#domain/plain-date.ts'
 import type { Attempt } from './attempt.ts'
 import { isLastAttempt } from './back-off.ts'
-import type { Message, Send } from './message.ts'
+import type { Message, Send } from './channel.ts'
 
 /** Longer than the transports' own limits, which count silence only. */
 const ATTEMPT_TIMEOUT_MS = 25_000
@@ -31,11 +31,11 @@ export async function sendAndMark(
   const result = await withinTime(senders[channel]?.(message))
   onAttempt?.(channel, result.status)
   const ids = notices.map(({ id }) => id)
-  if (result.status === 'delivered') await markDelivered(pool, ids, now)
+  if (result.status === 'accepted') await markDelivered(pool, ids, now)
   else {
     const error = storable(result.error).slice(0, ERROR_LENGTH_MAX)
     const attempts = Math.max(...notices.map((notice) => notice.attempts))
-    await markFailed(pool, ids, { error, dead: result.status === 'dead' || isLastAttempt(attempts) })
+    await markFailed(pool, ids, { error, dead: result.status === 'never' || isLastAttempt(attempts) })
   }
   return result.status
 }
@@ -43,12 +43,12 @@ export async function sendAndMark(
 async function withinTime(sending: Promise<Attempt> | undefined): Promise<Attempt> {
   let timer: NodeJS.Timeout | undefined
   const tooLate = new Promise<Attempt>((resolve) => {
-    timer = setTimeout(() => resolve({ status: 'failed', error: 'no answer in time' }), ATTEMPT_TIMEOUT_MS)
+    timer = setTimeout(() => resolve({ status: 'later', error: 'no answer in time' }), ATTEMPT_TIMEOUT_MS)
   })
   try {
     return await Promise.race([sending ?? tooLate, tooLate])
   } catch (error) {
-    return { status: 'failed', error: String(error) }
+    return { status: 'later', error: String(error) }
   } finally {
     clearTimeout(timer)
   }

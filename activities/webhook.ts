@@ -1,7 +1,7 @@
 /** Signed webhooks after the Standard Webhooks specification. The id is the same at each attempt. */
 import { Webhook } from 'standardwebhooks'
 import type { Attempt } from './attempt.ts'
-import type { Send } from './message.ts'
+import type { Send } from './channel.ts'
 
 const TIMEOUT_MS = 10_000
 /** Refusals that say "later": request timeout and too many requests. */
@@ -33,13 +33,13 @@ export function createWebhook({ url, secret }: WebhookSettings): Send {
       await response.body?.cancel()
       return attemptOf(response.status)
     } catch (error) {
-      return { status: 'failed', error: String((error as Error).cause ?? error) }
+      return { status: 'later', error: String((error as Error).cause ?? error) }
     }
   }
 }
 
 function attemptOf(status: number): Attempt {
-  if (status >= 200 && status < 300) return { status: 'delivered' }
+  if (status >= 200 && status < 300) return { status: 'accepted' }
   const mayPass = status >= 500 || PASSING.includes(status)
-  return { status: mayPass ? 'failed' : 'dead', error: `the receiver answered ${status}` }
+  return { status: mayPass ? 'later' : 'never', error: `the receiver answered ${status}` }
 }

@@ -19,6 +19,7 @@ import { BODY_MAX, guardInput } from './input/guards.ts'
 import { answerUnknownPaths } from './input/known-paths.ts'
 import { parseQuery, validatorCompiler } from './input/shape-validator.ts'
 import { preferenceRoutes } from './notifications/preference-routes.ts'
+import { receiptRoutes } from './notifications/receipt-routes.ts'
 import { type Health, healthRoutes } from './operations/health.ts'
 import { metricsRoutes } from './operations/metrics.ts'
 import { answerError } from './problem-answer.ts'
@@ -60,6 +61,7 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
     deadLetterRoutes(typed, services)
     notificationRoutes(typed, services)
     preferenceRoutes(typed, services)
+    receiptRoutes(typed, services)
     if (deps.devIssuer) devRoutes(typed, services, deps.devIssuer)
     if (deps.isRehearsal) rehearsalRoutes(typed, services)
   })
