@@ -50,7 +50,7 @@ function writeRoute(app: App, services: Services): void {
       const draft = await insertDraft(services.pool, {
         id: uuidv7(),
         owner,
-        createdBy: person,
+        writer: person,
         content: request.body as Draft['content'],
       })
       reply.code(201).header('location', `/v1/drafts/${draft.id}`)
@@ -120,7 +120,8 @@ function replaceRoute(app: App, services: Services): void {
       await refuseClassified(services, caller, request.body)
       if (draft.submittedCase) throw submitted()
       const owner = ownerOf(caller, request.body)
-      const given = { id: draft.id, version, owner, content: request.body as Draft['content'] }
+      const { person: writer } = caller.actor
+      const given = { id: draft.id, version, owner, writer, content: request.body as Draft['content'] }
       const replaced = await replaceDraft(services.pool, given)
       if (!replaced) throw new Problem('version-conflict')
       return answerDraft(reply, replaced)
@@ -163,8 +164,9 @@ function submitRoute(app: App, services: Services): void {
 }
 
 /** The whole form, with who wrote it. A project that was refused once may be corrected and submitted again. */
-function formOf({ content: given, createdBy }: Draft): unknown {
-  const body = { ...given, drafters: [createdBy] }
+function formOf({ content: given, writers }: Draft): unknown {
+  const named = Array.isArray(given.drafters) ? given.drafters : []
+  const body = { ...given, drafters: [...new Set([...named, ...writers])] }
   const errors = checkShape(BODIES.submitStage, body)
   if (errors.length > 0) throw invalid(errors)
   return body

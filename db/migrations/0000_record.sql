@@ -52,7 +52,7 @@ CREATE TABLE "draft" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"version" integer DEFAULT 1 NOT NULL,
 	"owner" text NOT NULL,
-	"created_by" text NOT NULL,
+	"writers" text[] NOT NULL,
 	"content" jsonb NOT NULL,
 	"created_real" timestamp (3) with time zone DEFAULT clock_timestamp() NOT NULL,
 	"updated_real" timestamp (3) with time zone DEFAULT clock_timestamp() NOT NULL,

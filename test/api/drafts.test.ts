@@ -22,7 +22,7 @@ describe('a draft', () => {
     expect(status).toBe(201)
     const read = await world.call('GET', `/v1/drafts/${json.id}`, { as: 'zhou-kai' })
     expect(read.headers.etag).toBe('"1"')
-    expect(read.json).toMatchObject({ owner: 'mca', createdBy: 'zhao-min', content: { title: '草稿' } })
+    expect(read.json).toMatchObject({ owner: 'mca', writers: ['zhao-min'], content: { title: '草稿' } })
   })
 
   it('is replaced only by who has seen its latest version', async () => {
@@ -73,11 +73,28 @@ describe('a draft', () => {
     const done = await world.call('POST', `/v1/drafts/${json.id}/submit`, { as: 'zhou-kai' })
     expect(done.status).toBe(201)
     expect(done.json.project).toMatchObject({ id: json.id, status: { code: 'submitted' } })
-    const { rows } = await world.pool.query(`select state -> 'preparers' as preparers from project`)
+    const { rows } = await world.pool.query(
+      `select state -> 'preparers' as preparers from project where id = $1`,
+      [json.id],
+    )
     const preparers = rows[0].preparers.map(({ person }: { person: string }) => person)
     expect(preparers).toEqual(expect.arrayContaining(['zhao-min', 'zhou-kai']))
     const again = await replace(json.id, { title: '晚了' }, '"1"')
     expect([again.status, again.json.type]).toEqual([409, 'urn:tongchou:problem:state-conflict'])
+  })
+
+  it('makes everybody who wrote on it one of the preparers', async () => {
+    const { json } = await write(stageForm())
+    const changed = await world.call('PUT', `/v1/drafts/${json.id}`, {
+      as: 'tian-le',
+      body: stageForm({ title: '又改过' }),
+      headers: { 'if-match': '"1"' },
+    })
+    expect(changed.json.writers).toEqual(['zhao-min', 'tian-le'])
+    await world.call('POST', `/v1/drafts/${json.id}/submit`, { as: 'zhou-kai' })
+    const { rows } = await world.pool.query('select state from project where id = $1', [json.id])
+    const preparers = rows[0].state.preparers.map(({ person }: { person: string }) => person)
+    expect(preparers).toEqual(['zhou-kai', 'zhao-min', 'tian-le'])
   })
 
   it('that was refused may be corrected and submitted again', async () => {
