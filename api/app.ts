@@ -64,6 +64,7 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
   app.addHook('onClose', async () => {
     await app.redriver.stop()
     await services.courier.settled()
+    await services.answered.flush()
     await services.slots.close()
   })
   await app.ready()

@@ -13,6 +13,7 @@ import { connectTemporal, ensureNamespace, ensureSearchAttributes } from '#wire/
 import { buildApp } from './app.ts'
 import { type DevIssuer, devIssuer } from './auth/dev-issuer.ts'
 import type { TokenRules } from './auth/token-verifier.ts'
+import { assertRealOrRehearsal } from './real-or-rehearsal.ts'
 
 const POOL_SIZE = 20
 const RETENTION_DAYS = 3650
@@ -22,6 +23,7 @@ const END_BY_MS = 25_000
 
 async function main(): Promise<void> {
   const config = configFrom(process.env)
+  assertRealOrRehearsal(config)
   const log = pino({ level: config.LOG_LEVEL })
   await migrateDatabase(config.DATABASE_URL)
   const onError = (error: Error): void => log.warn({ err: error }, 'a database connection broke')

@@ -4,7 +4,9 @@ import type { FastifyBaseLogger } from 'fastify'
 import type { Pool } from '#db/connect.ts'
 import { CaseSlots, IN_FLIGHT_MAX } from '#db/intake/case-slots.ts'
 import { type WorldReader, worldReader } from '#db/intake/directory.ts'
+import { markAnswered } from '#db/intake/requests.ts'
 import { ProjectViews } from '#db/queries/project-view.ts'
+import { AnsweredActs } from './acts/answered.ts'
 import { CaseQueue } from './acts/case-queue.ts'
 import { Courier } from './acts/courier.ts'
 import type { Deps } from './deps.ts'
@@ -18,6 +20,7 @@ export interface Services {
   queue: CaseQueue
   slots: CaseSlots
   courier: Courier
+  answered: AnsweredActs
   views: ProjectViews
   world: WorldReader
   instance: string
@@ -29,13 +32,15 @@ export function servicesFrom(deps: Deps, log: FastifyBaseLogger): Services {
   const { pool, temporal, instance, isRehearsal } = deps
   const queue = new CaseQueue(IN_FLIGHT_MAX, deps.queueWaitingMax ?? WAITING_MAX)
   const slots = new CaseSlots(pool)
+  const answered = new AnsweredActs(
+    (ids) => markAnswered(pool, ids),
+    (error) => log.warn({ err: error }, 'answered acts were not noted; their cases will be nudged'),
+  )
   const courier = new Courier({
-    pool,
-    temporal,
-    slots,
+    ...{ pool, temporal, slots, answered },
     log: (message, fields) => log.warn(fields, message),
   })
   const views = new ProjectViews(pool)
   const world = worldReader(pool, isRehearsal)
-  return { pool, temporal, queue, slots, courier, views, world, instance, isRehearsal, log }
+  return { pool, temporal, queue, slots, courier, answered, views, world, instance, isRehearsal, log }
 }

@@ -4,11 +4,12 @@
  * sample, so that whatever else the machine does hits both. Every sample is a fresh case that waits for it.
  */
 import { mkdtempSync, rmSync } from 'node:fs'
-import { cpus, tmpdir } from 'node:os'
+import { cpus, loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startStack } from '#scripts/stack/stack.ts'
 import { bareEngine } from './bare/engine.ts'
 import { type Contender, ourApi } from './our-api.ts'
+import { quiet } from './quiet.ts'
 import { quantile, timed } from './statistics.ts'
 
 const WARM_UP = 50
@@ -25,6 +26,7 @@ export async function benchDecision(): Promise<boolean> {
     const total = WARM_UP + SAMPLES
     process.stdout.write(`preparing ${total} cases each …\n`)
     contenders.push(await bareEngine(stack, total), await ourApi(stack.apiUrl, total))
+    await quiet(stack.databaseUrl('tongchou'))
     const [bare = [], ours = []] = await alternate(contenders, total)
     return report(bare.slice(WARM_UP), ours.slice(WARM_UP))
   } finally {
@@ -52,7 +54,8 @@ function report(bare: readonly number[], ours: readonly number[]): boolean {
   const cpu = cpus()
   process.stdout.write(
     [
-      `one decision at a time, ${cpu.length} × ${cpu[0]?.model ?? 'cpu'}, Node ${process.version}`,
+      'npm run bench -- decision: one decision at a time',
+      `${cpu.length} × ${cpu[0]?.model ?? 'cpu'}, Node ${process.version}, load ${loadavg()[0]?.toFixed(1)}`,
       line('bare engine', bare),
       line('our API', ours),
       `ratio of p50 ${ratio.toFixed(2)} (bar ${RATIO_MAX})`,

@@ -15,6 +15,7 @@ import type { CaseId, CommandId } from '#domain/ids.ts'
 import { PROJECT_STATUSES } from '#domain/project/status.ts'
 import type { ActEnvelope } from '#wire/envelope.ts'
 import type { ActHint } from '#workflows/messages.ts'
+import type { AnsweredActs } from './answered.ts'
 import type { Ticket } from './case-queue.ts'
 import { type Attempt, attempt, type Delivery } from './send.ts'
 
@@ -25,10 +26,13 @@ const ATTEMPT_MS = 5_000
 const ASK_AGAIN_MS = 15
 const BACKOFF_MS = [30, 60, 120, 250, 500, 1_000] as const
 
+export type Reservation = Promise<Slot | undefined>
+
 export interface CourierParts {
   pool: Pool
   temporal: Client
   slots: CaseSlots
+  answered: Pick<AnsweredActs, 'note'>
   log: (message: string, fields: object) => void
 }
 
@@ -41,15 +45,22 @@ export class Courier {
     this.parts = parts
   }
 
+  /** Asks for a place while the request is still being stored, if it is its turn; undefined: ask again later. */
+  reserve(caseId: CaseId, { isFirst }: Ticket): Reservation {
+    return isFirst ? this.parts.slots.take(caseId).catch(() => undefined) : Promise.resolve(undefined)
+  }
+
   /** The outcome, or undefined when nobody knew it in time. The same act asked for twice is sent once. */
-  deliver(delivery: Delivery, ticket: Ticket, untilMs: number): Promise<Outcome | undefined> {
+  deliver(delivery: Delivery, ticket: Ticket, untilMs: number, reserved?: Reservation) {
     const { commandId } = delivery.envelope
     const known = this.underWay.get(commandId)
     if (known) {
-      ticket.leave()
+      leave(ticket, reserved)
       return known
     }
-    const outcome = this.bring(delivery, ticket, untilMs).finally(() => this.underWay.delete(commandId))
+    const outcome = this.bring(delivery, ticket, untilMs, reserved).finally(() =>
+      this.underWay.delete(commandId),
+    )
     this.underWay.set(commandId, outcome)
     return outcome
   }
@@ -59,19 +70,25 @@ export class Courier {
     await Promise.allSettled(this.underWay.values())
   }
 
-  private async bring(delivery: Delivery, ticket: Ticket, untilMs: number): Promise<Outcome | undefined> {
-    const { pool } = this.parts
+  private async bring(
+    delivery: Delivery,
+    ticket: Ticket,
+    untilMs: number,
+    reserved?: Reservation,
+  ): Promise<Outcome | undefined> {
+    const { pool, answered } = this.parts
     const { commandId, case: caseId } = delivery.envelope
-    let slot: Slot | undefined
+    let slot = await reserved
     try {
-      if (await inTime(ticket.turn, untilMs)) slot = await this.place(caseId, untilMs)
+      if (!slot && (await inTime(ticket.turn, untilMs))) slot = await this.place(caseId, untilMs)
       const outcome = slot && (await this.insist(delivery, untilMs))
       if (!outcome) await releaseRequest(pool, commandId)
       // What was applied the record has noted itself; a refusal it may never have seen.
       if (outcome?.status === 'refused') await settleRequest(pool, commandId, outcome)
+      if (outcome?.status === 'applied') answered.note(commandId)
       return outcome
     } finally {
-      void Promise.resolve(slot?.release()).then(() => ticket.leave())
+      leave(ticket, Promise.resolve(slot))
     }
   }
 
@@ -133,6 +150,13 @@ export class Courier {
       refusal: { unmet: [{ code: 'notNow', params }] },
     })
   }
+}
+
+/** Gives back what was taken, the place before the turn. */
+export function leave(ticket: Ticket, reserved?: Reservation): void {
+  void Promise.resolve(reserved)
+    .then((slot) => slot?.release())
+    .then(() => ticket.leave())
 }
 
 const refusalOf = ({ case: caseId, commandId, action, issuedAt: at }: ActEnvelope, { actor }: ActHint) => ({

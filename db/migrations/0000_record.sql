@@ -205,7 +205,8 @@ CREATE TABLE "directory_person" (
 	"org" text NOT NULL,
 	"roles" text[] NOT NULL,
 	"is_leader" boolean NOT NULL,
-	"email" text NOT NULL
+	"email" text NOT NULL,
+	"org_path" text[] NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "directory_version" (
@@ -261,5 +262,4 @@ CREATE INDEX "project_by_turn" ON "project" USING btree ("turn_org","turn_role",
 CREATE INDEX "project_by_status" ON "project" USING btree ("status","id");--> statement-breakpoint
 CREATE INDEX "project_by_due" ON "project" USING btree ("due_at","id");--> statement-breakpoint
 CREATE INDEX "project_by_code" ON "project" USING btree ("project_code");--> statement-breakpoint
-CREATE INDEX "directory_org_by_parent" ON "directory_org" USING btree ("parent");--> statement-breakpoint
-CREATE INDEX "directory_person_by_org" ON "directory_person" USING btree ("org");
+CREATE INDEX "directory_person_by_path" ON "directory_person" USING gin ("org_path");

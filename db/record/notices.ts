@@ -44,17 +44,13 @@ function noticesOf(caseId: CaseId, state: ProjectState, { seq, at, event }: Reco
 
 // The same person may be of two audiences: the effect key makes it one mail.
 const INSERT = `
-  with recursive notice as (
+  with notice as (
     select * from jsonb_to_recordset($1::jsonb)
       as n(case_id text, seq int, at timestamptz, payload jsonb, roles text[], root text)
-  ), reach (root, org) as (
-    select root, root from notice where root is not null
-    union
-    select reach.root, o.id from reach join directory_org o on o.parent = reach.org
   ), target as (
     select n.case_id, n.seq, n.at, n.payload, 'mail' as channel, p.id as recipient
     from notice n join directory_person p on p.roles && n.roles
-      and (n.root is null or exists (select 1 from reach r where r.root = n.root and r.org = p.org))
+      and (n.root is null or p.org_path @> array[n.root])
     union
     select n.case_id, n.seq, n.at, n.payload, 'webhook', 'default' from notice n where $2
   ), keyed as (

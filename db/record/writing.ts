@@ -6,7 +6,7 @@ import type { Instant } from '#domain/plain-date.ts'
 import type { RecordedEvent } from '#domain/project/events.ts'
 import { bulkInsert, type Statement } from '../bulk.ts'
 import { type AuditContent, linked } from '../chain.ts'
-import type { Client } from '../connect.ts'
+import { type Client, together } from '../connect.ts'
 import type { Folded, Projected } from '../projections/fold.ts'
 import { projectionStatements } from '../projections/rows.ts'
 import { auditEntry, command, event } from '../schema/case.ts'
@@ -51,9 +51,11 @@ export async function writeAndCommit(
   const statements = recordStatements(head, decided)
   if (fold) statements.push(...projectionStatements(decided.caseId, fold.before, fold.after))
   const notices = fold ? noticeStatement(decided.caseId, fold.after.state, decided.events, hasWebhook) : null
-  const written = statements.map((statement) => client.query(statement))
-  const noticed = notices ? client.query(notices) : null
-  const committed = client.query('commit')
+  const { written, noticed, committed } = together(client, () => ({
+    written: statements.map((statement) => client.query(statement)),
+    noticed: notices && client.query(notices),
+    committed: client.query('commit'),
+  }))
   await allDone<unknown>([...written, ...(noticed ? [noticed] : []), committed])
   // After a failed statement the server answers a commit with a rollback and calls that a success.
   if ((await committed).command !== 'COMMIT') throw new Error('the transaction was rolled back')

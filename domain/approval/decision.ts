@@ -54,7 +54,7 @@ const isStanding = ({ approval }: ProjectState): boolean =>
   approval.clock !== null && isPaused(approval.clock)
 
 /** Gates G1 to G4, and what the letter must hold. All unmet ones are named at once. */
-function approvalChecks({ approval }: ProjectState, { letter }: DecideBody): Check[] {
+function approvalChecks({ approval, projectCode }: ProjectState, { letter }: DecideBody): Check[] {
   const { form, appraisal } = approval
   const report = appraisal?.report
   return [
@@ -66,7 +66,9 @@ function approvalChecks({ approval }: ProjectState, { letter }: DecideBody): Che
     must(!report || report.hasSharingOpinion, 'appraisalWithoutSharingOpinion'),
     must(letter !== undefined, 'letterMissing'),
     must(!letter || letter.sharingOpinion !== undefined, 'letterWithoutSharingOpinion'),
+    must(!letter || letter.approvedFen <= form.investmentFen, 'approvedAboveSubmitted'),
     must(!isCatalogEmpty(form), 'catalogEmpty'),
+    must(projectCode !== null, 'projectCodeMissing'),
   ]
 }
 

@@ -20,8 +20,11 @@ export type ApprovalEvent =
       authority: OrgId
       track: Track
       planBasis: { version: string; item: string } | null
-      projectCode: string | null
+      /** Track C: what it rests on. */
+      urgent: { depth: string; explicitRequirement?: string; urgency?: string } | null
     }
+  /** A later document asks for so much that the planning authority decides from now on. */
+  | { type: 'authorityChanged'; v: 1; authority: OrgId }
   | {
       type: 'stageSubmitted'
       v: 1
@@ -35,6 +38,8 @@ export type ApprovalEvent =
       preparedBy: OrgId | null
       newCivilWorks: boolean
       drafters: PersonId[]
+      /** Given once, with this document or an earlier one. */
+      projectCode: string | null
     }
   | {
       type: 'supplementRequested'

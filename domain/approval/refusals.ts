@@ -110,6 +110,36 @@ export const APPROVAL_REFUSALS = {
     en: 'an agency never appraises what it wrote',
     source: 'rulebook §1 R+',
   },
+  appraiserNotIndependent: {
+    kind: 'gate',
+    zh: '评估机构不得为建设单位或审批部门自身',
+    en: 'the appraiser is neither the owner nor the approving authority',
+    source: 'Separation of duties [D]',
+  },
+  ownerNotDepartment: {
+    kind: 'gate',
+    zh: '建设单位须为部门本级，不得以内设机构申报',
+    en: 'the owner is the department itself, not one of its bureaus',
+    source: 'policy default [D]',
+  },
+  projectCodeMissing: {
+    kind: 'gate',
+    zh: '首次批复前须取得全国投资项目代码',
+    en: 'the national project code is applied for before the first approval',
+    source: 'T1; 条例10 [C:S9]; timing [C:S23]',
+  },
+  projectCodeDiffers: {
+    kind: 'gate',
+    zh: '项目代码终身唯一，已登记为 {code}',
+    en: 'the project code is one for life; {code} is registered',
+    source: '[C:S24]',
+  },
+  approvedAboveSubmitted: {
+    kind: 'gate',
+    zh: '核定金额不得高于申报金额',
+    en: 'no more is approved than was submitted',
+    source: 'policy default [D]',
+  },
   appraisalTooLong: {
     kind: 'gate',
     zh: '评估期限不得超过 {limit} 个工作日',

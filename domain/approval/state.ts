@@ -23,6 +23,8 @@ export interface Appraisal {
   agency: OrgId
   commissionedOn: PlainDate
   workingDays: number
+  /** Working days added so far. */
+  extendedBy: number
   report: { digest: string; conclusion: string; hasSharingOpinion: boolean; on: PlainDate } | null
 }
 

@@ -90,6 +90,12 @@ function decideDeadline(
   const unmet = unmetOf([must(armed?.dueAt === command.dueAt && facts.at >= command.dueAt, 'deadlineMoved')])
   if (!armed || unmet.length > 0) return { refusal: { unmet } }
   const { kind, round, dueAt } = armed
+  const planned = plannedDeadlines(state, facts).find((deadline) => sameDeadline(deadline, armed))
+  // A newer calendar or policy gives more time: the deadline moves instead of passing.
+  if (planned && planned.dueAt > dueAt) {
+    const why = armed.calendarVersion === facts.calendar.version ? 'policy' : 'calendar'
+    return { events: withConsequences(state, [], facts, why) }
+  }
   const passed: ProjectEvent = { type: 'deadlinePassed', v: 1, kind, round, dueAt }
   const events = [passed, ...(CONSEQUENCES[kind]?.(state, armed, facts) ?? [])]
   return { events: withConsequences(state, events, facts, 'rules') }

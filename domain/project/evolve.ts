@@ -66,6 +66,7 @@ export function unopened(id: ProjectId): ProjectState {
     preparers: [],
     authors: [],
     appraisers: [],
+    rounds: {},
     approval: {
       stage: 'proposal',
       round: 0,

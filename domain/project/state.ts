@@ -25,7 +25,6 @@ export interface ProjectState {
   status: ProjectStatus
   /** Since when the project is in this status (business time). */
   statusSince: Instant
-  /** What the project was doing before it was suspended. */
   title: string
   owner: OrgId
   authority: OrgId
@@ -40,6 +39,8 @@ export interface ProjectState {
   authors: OrgId[]
   /** Agencies that appraised any stage: they never post-evaluate. */
   appraisers: OrgId[]
+  /** Submissions per stage. */
+  rounds: Partial<Record<Stage, number>>
   approval: ApprovalState
   approvals: Approval[]
   construction: ConstructionState | null
