@@ -4,6 +4,7 @@ import { addDeadLetter } from '#db/dead-letters.ts'
 import { storable } from '#db/storable.ts'
 import type { CaseId } from '#domain/ids.ts'
 import type { Instant } from '#domain/plain-date.ts'
+import { isUndecodable } from '#wire/undecodable.ts'
 
 const PAYLOAD_BYTES_MAX = 8_192
 const TEXT_LENGTH_MAX = 1_000
@@ -25,7 +26,7 @@ export const createRecordDeadLetter =
   async (letter: DeadLetter): Promise<void> => {
     const { name, payload, ...rest } = letter
     const content = JSON.stringify(payload) ?? 'null'
-    const isClassified = CLASSIFIED.test(content)
+    const isClassified = CLASSIFIED.test(readable(payload))
     const reason = isClassified ? `${NOT_KEPT} (${letter.reason})` : letter.reason
     const kept = isClassified ? '' : cut(content)
     const row = { ...rest, name: short(name), reason: short(reason), payload: kept }
@@ -40,6 +41,12 @@ const CLASSIFIED = /containsClassifiedContent(?:\\[nrt]|[^A-Za-z0-9]){0,40}true/
 const NOT_KEPT = 'content not kept: it declares classified content'
 
 const short = (text: string): string => text.slice(0, TEXT_LENGTH_MAX)
+
+/** As JSON, with what could not be decoded as the text that it may be. */
+const readable = (payload: unknown): string =>
+  JSON.stringify(payload, (_key, value: unknown) =>
+    isUndecodable(value) ? Buffer.from(value.head, 'base64').toString('latin1') : value,
+  ) ?? 'null'
 
 function cut(content: string): string {
   const bytes = Buffer.from(content)

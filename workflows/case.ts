@@ -32,7 +32,7 @@ import {
   stateQuery,
 } from './messages.ts'
 import { RecordKeeper } from './record-keeper.ts'
-import { malformed, orRefuse } from './refusing.ts'
+import { orRefuse, refuseMalformed } from './refusing.ts'
 import { RunLimits } from './run-limits.ts'
 import { hasEnded } from './steps.ts'
 import { dueText, nextDeadline, show } from './visibility.ts'
@@ -68,7 +68,7 @@ export class Case {
       actUpdate,
       (envelope: ActEnvelope, hint?: ActHint) => this.act(envelope, hint).then(orRefuse),
       {
-        validator: (envelope: ActEnvelope, _hint?: ActHint) => refuseFault(this.faultOf(envelope)),
+        validator: (envelope: ActEnvelope, _hint?: ActHint) => refuseMalformed(this.faultOf(envelope)),
       },
     )
     setHandler(actSignal, (envelope) => this.signalled(envelope))
@@ -248,8 +248,4 @@ export class Case {
       at: this.record.now,
     })
   }
-}
-
-function refuseFault(fault: string | null): void {
-  if (fault) throw malformed(fault)
 }

@@ -37,3 +37,8 @@ export const createdAnswers = (description: string, ...statuses: number[]): Reco
   201: json(description, anObject),
   ...problems(...statuses),
 })
+
+export const removedAnswers = (...statuses: number[]): Record<number, object> => ({
+  204: { description: 'Removed.' },
+  ...problems(...statuses),
+})

@@ -31,7 +31,7 @@ export interface ApiWorld {
   close(): Promise<void>
 }
 
-type Method = 'GET' | 'POST' | 'PUT'
+type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'
 
 export interface Call {
   /** Somebody of the reference data. */
