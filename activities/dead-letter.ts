@@ -42,10 +42,12 @@ const NOT_KEPT = 'content not kept: it declares classified content'
 
 const short = (text: string): string => text.slice(0, TEXT_LENGTH_MAX)
 
-/** As JSON, with what could not be decoded as the text that it may be. */
+/** As JSON, with what could not be decoded as the text that it may be. Anybody can send the mark of such a value. */
 const readable = (payload: unknown): string =>
   JSON.stringify(payload, (_key, value: unknown) =>
-    isUndecodable(value) ? Buffer.from(value.head, 'base64').toString('latin1') : value,
+    isUndecodable(value) && typeof value.head === 'string'
+      ? { ...value, head: Buffer.from(value.head, 'base64').toString('latin1') }
+      : value,
   ) ?? 'null'
 
 function cut(content: string): string {

@@ -50,6 +50,7 @@ describe('dead letters', () => {
     ['a text that is JSON', [JSON.stringify({ secret: '机密', ...flag }, null, 2)]],
     ['a text of a text', [JSON.stringify(JSON.stringify({ secret: '机密', ...flag }))]],
     ['what could not be decoded', [{ __undecodable: true, encoding: 'json/plain', size: 60, head }]],
+    ['beside a forged mark', [{ __undecodable: true, head: 5, ...flag }]],
     ['behind where it would be cut', [{ long: 'x'.repeat(9_000), ...flag }]],
   ])('are not kept with their content when they declare it classified: %s', async (name, payload) => {
     const record = createRecordDeadLetter(database.pool, () => undefined)
