@@ -10,7 +10,7 @@ import {
 import type { Calendar } from '#domain/calendar.ts'
 import { type ProjectId, projectCaseId } from '#domain/ids.ts'
 import { dateOf, type Instant } from '#domain/plain-date.ts'
-import { POLICY_V1 } from '#domain/policy.ts'
+import { changedValues, POLICY_V1 } from '#domain/policy.ts'
 import { REFERENCE_ROLES } from '../access.ts'
 import type { App } from '../app-type.ts'
 import { callerOf, mustBe } from '../auth/caller.ts'
@@ -58,7 +58,7 @@ function policyRoute(app: App, services: Services): void {
       const caller = callerOf(request)
       mustBe(caller, ...REFERENCE_ROLES)
       const { values: changed, source, ...rest } = request.body
-      const values = { ...((await latestPolicyValues(pool)) ?? POLICY_V1.values), ...changed }
+      const values = changedValues((await latestPolicyValues(pool)) ?? POLICY_V1.values, changed)
       mustBeNew(await addPolicy(pool, { ...rest, values }, source))
       reply.code(201)
       const { version, effectiveFrom, appliesToRunningCases } = rest

@@ -1,6 +1,7 @@
 /** What is loaded as reference data. The shape of a policy follows from the values that there are. */
 import type { PlainDate } from '#domain/plain-date.ts'
-import { POLICY_V1, type PolicyValues } from '#domain/policy.ts'
+import { POLICY_V1, type PolicyChange } from '#domain/policy.ts'
+import { panelShape } from '#domain/review/panels.ts'
 import { REVIEW_STEPS } from '#domain/review/steps.ts'
 import {
   date,
@@ -38,17 +39,21 @@ function shapeOf(value: unknown, name: string): Shape<unknown> {
   if (name === 'effect') return oneOf(OM_EFFECTS)
   if (typeof value === 'number') return integer(0, Number.MAX_SAFE_INTEGER)
   if (typeof value === 'boolean') return flag()
-  if (Array.isArray(value)) return list(oneOf(REVIEW_STEPS), 0, REVIEW_STEPS.length)
   if (typeof value !== 'object' || value === null) return slug()
   return object(Object.fromEntries(Object.entries(value).map(([key, field]) => [key, shapeOf(field, key)])))
 }
+
+const { panels: _panels, ...plainValues } = POLICY_V1.values
+const { properties: plainShapes } = partial(shapeOf(plainValues, 'values'))
+/** A panel is replaced as a whole: half of one would be no panel. */
+const panelShapes = object({}, Object.fromEntries(REVIEW_STEPS.map((step) => [step, panelShape])))
 
 export const policyShape = object({
   version,
   effectiveFrom: date<PlainDate>(),
   appliesToRunningCases: flag('running cases are re-planned by it'),
   source: text(500, 'what it rests on'),
-  values: partial(shapeOf(POLICY_V1.values, 'values') as Shape<PolicyValues>) as Shape<Partial<PolicyValues>>,
+  values: object({}, { ...plainShapes, panels: panelShapes }) as Shape<unknown> as Shape<PolicyChange>,
 })
 
 export const planShape = object({

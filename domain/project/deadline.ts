@@ -6,7 +6,7 @@ export const DEADLINES = {
   supplement: { zh: '补正', en: 'supplement', source: 'policy default [D]' },
   appraisal: { zh: '评估报告', en: 'appraisal report', source: '[C:S13]' },
   decision: { zh: '审批决定', en: 'decision', source: '许可法42 [C:S10]' },
-  secondSignature: { zh: '第二人签署', en: 'second signature', source: 'Separation of duties [D]' },
+  seat: { zh: '席位签署', en: 'signature of a seat', source: 'Separation of duties [D]' },
   annualReport: { zh: '年度绩效评价报告', en: 'annual performance report', source: '建设管理 ch. R+' },
   rectification: { zh: '整改', en: 'rectification', source: 'policy default [D]' },
   resumptionCheck: { zh: '复工检查', en: 'check before resuming', source: 'policy default [D]' },

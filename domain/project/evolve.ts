@@ -91,6 +91,7 @@ export function unopened(id: ProjectId): ProjectState {
     evaluation: null,
     budget: { annualPlan: [], releases: [] },
     reviews: [],
+    copied: [],
     deadlines: [],
     passed: {},
   }

@@ -8,13 +8,13 @@ import { CONSTRUCTION_CONSEQUENCES, constructionDeadlines } from '../constructio
 import { CONSTRUCTION_RULES } from '../construction/rules.ts'
 import { EVALUATION_CONSEQUENCES, evaluationDeadlines } from '../evaluation/deadlines.ts'
 import { EVALUATION_RULES } from '../evaluation/rules.ts'
-import type { REVIEW_BODIES } from '../review/actions.ts'
-import { REVIEW_CONSEQUENCES, reviewDeadlines } from '../review/deadlines.ts'
+import type { ReviewVerb } from '../review/actions.ts'
+import { reviewDeadlines } from '../review/deadlines.ts'
 import type { Verb } from './actions.ts'
 import type { Consequences, DeadlinePlan, Rules } from './rule.ts'
 
-/** Acts on the project itself; the second person's acts (`confirm`, `object`) are composed from these. */
-export type PlainVerb = Exclude<Verb, keyof typeof REVIEW_BODIES>
+/** Acts on the project itself; acts on a round of a joint decision (`confirm`, `object` …) are composed from these. */
+export type PlainVerb = Exclude<Verb, ReviewVerb>
 
 export const RULES: Rules<PlainVerb> = {
   ...APPROVAL_RULES,
@@ -26,7 +26,6 @@ export const RULES: Rules<PlainVerb> = {
 
 export const CONSEQUENCES: Consequences = {
   ...APPROVAL_CONSEQUENCES,
-  ...REVIEW_CONSEQUENCES,
   ...CONSTRUCTION_CONSEQUENCES,
   ...ACCEPTANCE_CONSEQUENCES,
   ...EVALUATION_CONSEQUENCES,

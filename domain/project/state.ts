@@ -47,6 +47,8 @@ export interface ProjectState {
   evaluation: EvaluationState | null
   budget: BudgetState
   reviews: Review[]
+  /** People whom the case was copied to 抄送: they may read it. */
+  copied: PersonId[]
   /** Armed deadlines, as recorded. */
   deadlines: Deadline[]
   /** Per kind, the last deadline that passed: it is not armed again. */
