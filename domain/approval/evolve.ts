@@ -1,11 +1,12 @@
 import { extend, pause, resume, startClock } from '../clock.ts'
+import { withPreparer } from '../construction/preparers.ts'
 import type { Actor } from '../directory.ts'
 import type { PersonId } from '../ids.ts'
 import type { Evolve } from '../project/rule.ts'
 import type { ProjectState } from '../project/state.ts'
 import { countCatalog } from './catalog.ts'
 import type { ApprovalEvent } from './events.ts'
-import type { ApprovalState } from './state.ts'
+import type { ApprovalState, Condition } from './state.ts'
 import type { Stage } from './words.ts'
 
 /** The approved stages after which construction may be prepared. */
@@ -33,6 +34,20 @@ function withPreparers(
     !preparers.some((known) => known.person === person)
   return [...preparers, ...added.filter(isNew)]
 }
+
+const withCondition = (
+  state: ProjectState,
+  number: number,
+  change: (condition: Condition) => Condition,
+): ProjectState => ({
+  ...state,
+  conditions: {
+    ...state.conditions,
+    open: state.conditions.open.map((condition) =>
+      condition.number === number ? change(condition) : condition,
+    ),
+  },
+})
 
 export const APPROVAL_EVOLVE: Evolve<ApprovalEvent> = {
   projectRegistered: (state, { title, owner, authority, track, planBasis, projectCode }) => ({
@@ -138,6 +153,30 @@ export const APPROVAL_EVOLVE: Evolve<ApprovalEvent> = {
       { stage, round, documentNumber, approvedFen, on, formDigest, policyVersion },
     ],
   }),
+  conditionsSet: (state, { stage, conditions }) => ({
+    ...state,
+    conditions: {
+      count: state.conditions.count + conditions.length,
+      open: [
+        ...state.conditions.open,
+        ...conditions.map(({ number, dueOn, responsible }) => {
+          return { number, stage, dueOn, responsible, evidence: null, isOverdue: false }
+        }),
+      ],
+    },
+  }),
+  // Whoever shows it for the owner never accepts it for the authority.
+  conditionFulfilled: (state, { number, evidence }, { by }) =>
+    withCondition(withPreparer(state, by), number, (condition) => ({ ...condition, evidence })),
+  conditionAccepted: (state, { number }) => ({
+    ...state,
+    conditions: {
+      ...state.conditions,
+      open: state.conditions.open.filter((condition) => condition.number !== number),
+    },
+  }),
+  conditionOverdue: (state, { number }) =>
+    withCondition(state, number, (condition) => ({ ...condition, isOverdue: true })),
   stageRefused: (state) => ({ ...inApproval(state, { clock: null }), status: 'refused' }),
   stageReturned: (state, { toStage }) => ({
     ...inApproval(state, { clock: null, stage: toStage }),

@@ -6,6 +6,7 @@ export const DEADLINES = {
   supplement: { zh: '补正', en: 'supplement', source: 'policy default [D]' },
   appraisal: { zh: '评估报告', en: 'appraisal report', source: '[C:S13]' },
   decision: { zh: '审批决定', en: 'decision', source: '许可法42 [C:S10]' },
+  condition: { zh: '批复条件', en: 'condition of an approval', source: 'policy default [D]' },
   seat: { zh: '席位签署', en: 'signature of a seat', source: 'Separation of duties [D]' },
   annualReport: { zh: '年度绩效评价报告', en: 'annual performance report', source: '建设管理 ch. R+' },
   rectification: { zh: '整改', en: 'rectification', source: 'policy default [D]' },

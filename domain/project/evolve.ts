@@ -86,6 +86,7 @@ export function unopened(id: ProjectId): ProjectState {
       appraisal: null,
     },
     approvals: [],
+    conditions: { count: 0, open: [] },
     construction: null,
     acceptance: null,
     evaluation: null,

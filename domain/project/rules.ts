@@ -1,6 +1,7 @@
 /** The rules of all subjects together. */
 import { ACCEPTANCE_CONSEQUENCES, acceptanceDeadlines } from '../acceptance/deadlines.ts'
 import { ACCEPTANCE_RULES } from '../acceptance/rules.ts'
+import { CONDITION_CONSEQUENCES, conditionDeadlines } from '../approval/conditions.ts'
 import { APPROVAL_CONSEQUENCES, approvalDeadlines } from '../approval/deadlines.ts'
 import { APPROVAL_RULES } from '../approval/rules.ts'
 import { BUDGET_RULES } from '../budget/rules.ts'
@@ -26,6 +27,7 @@ export const RULES: Rules<PlainVerb> = {
 
 export const CONSEQUENCES: Consequences = {
   ...APPROVAL_CONSEQUENCES,
+  ...CONDITION_CONSEQUENCES,
   ...CONSTRUCTION_CONSEQUENCES,
   ...ACCEPTANCE_CONSEQUENCES,
   ...EVALUATION_CONSEQUENCES,
@@ -33,6 +35,7 @@ export const CONSEQUENCES: Consequences = {
 
 const PLANS: readonly DeadlinePlan[] = [
   approvalDeadlines,
+  conditionDeadlines,
   reviewDeadlines,
   constructionDeadlines,
   acceptanceDeadlines,
