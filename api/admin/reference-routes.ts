@@ -10,7 +10,7 @@ import {
 } from '#db/intake/reference-versions.ts'
 import { type ProjectId, projectCaseId } from '#domain/ids.ts'
 import { dateOf, type Instant } from '#domain/plain-date.ts'
-import { POLICY_V1, type PolicyValues } from '#domain/policy.ts'
+import { changedValues, POLICY_V1, type PolicyChange, type PolicyValues } from '#domain/policy.ts'
 import type { Infer } from '#domain/shape.ts'
 import { REFERENCE_ROLES } from '../access.ts'
 import type { App } from '../app-type.ts'
@@ -78,13 +78,13 @@ type PolicyGiven = Infer<typeof policyShape>
 /** All the values of the new version. Throws a Problem when some are missing that nothing before it can give. */
 async function valuesFor({ pool }: Services, given: PolicyGiven): Promise<PolicyValues> {
   const known = await valuesOfPolicy(pool, given.version)
-  if (known) return { ...known, ...given.values }
+  if (known) return changedValues(known, given.values)
   const base = (await policyBase(pool, given)) ?? { values: POLICY_V1.values, isForAll: true }
   if (given.appliesToRunningCases && !base.isForAll) mustBeWhole(given.values)
-  return { ...base.values, ...given.values }
+  return changedValues(base.values, given.values)
 }
 
-function mustBeWhole(values: Partial<PolicyValues>): void {
+function mustBeWhole(values: PolicyChange): void {
   const missing = Object.keys(POLICY_V1.values).filter((name) => !Object.hasOwn(values, name))
   if (missing.length === 0) return
   const [en, zh] = ['is required: the policy before spared running cases', '必填：前一版本不适用于在办事项']

@@ -1,6 +1,7 @@
 /** What is loaded as reference data. The shape of a policy follows from the values that there are. */
 import type { PlainDate } from '#domain/plain-date.ts'
-import { POLICY_V1, type PolicyValues } from '#domain/policy.ts'
+import { POLICY_V1, type PolicyChange } from '#domain/policy.ts'
+import { panelShape } from '#domain/review/panels.ts'
 import { REVIEW_STEPS } from '#domain/review/steps.ts'
 import {
   date,
@@ -54,7 +55,6 @@ function shapeOf(value: unknown, name: string): Shape<unknown> {
   if (name === 'effect') return oneOf(OM_EFFECTS)
   if (typeof value === 'number') return boundsOf(name)
   if (typeof value === 'boolean') return flag()
-  if (Array.isArray(value)) return list(oneOf(REVIEW_STEPS), 0, REVIEW_STEPS.length)
   if (typeof value !== 'object' || value === null) return slug()
   return object(shapesOf(value))
 }
@@ -62,8 +62,15 @@ function shapeOf(value: unknown, name: string): Shape<unknown> {
 const shapesOf = (values: object): Record<string, Shape<unknown>> =>
   Object.fromEntries(Object.entries(values).map(([key, field]) => [key, shapeOf(field, key)]))
 
+const { panels: _panels, ...plainValues } = POLICY_V1.values
+/** A panel is replaced as a whole: half of one would be no panel. */
+const panelShapes = object({}, Object.fromEntries(REVIEW_STEPS.map((step) => [step, panelShape])))
+
 /** Any of the values, each of them whole: what is left out is as in the version before. */
-const someValues = object({}, shapesOf(POLICY_V1.values)) as Shape<Partial<PolicyValues>>
+const someValues = object(
+  {},
+  { ...shapesOf(plainValues), panels: panelShapes },
+) as Shape<unknown> as Shape<PolicyChange>
 
 export const policyShape = object({
   version,

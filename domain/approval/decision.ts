@@ -8,6 +8,7 @@ import type { ProjectState } from '../project/state.ts'
 import { inStatus } from '../project/status-check.ts'
 import { type Check, must } from '../refusal.ts'
 import { isCatalogEmpty } from './catalog.ts'
+import { conditionChecks, conditionsSet } from './conditions.ts'
 import { exceedsRoughEstimate } from './submission.ts'
 
 type DecideBody = BodyOf<'decide'>
@@ -21,9 +22,10 @@ export const DECISION_RULES: Rules<'decide' | 'extendDecision' | 'pauseClock' | 
       must(body.formDigest === state.approval.form.digest, 'formMoved', {
         current: state.approval.form.digest,
       }),
+      ...conditionChecks(body, facts),
       ...(body.verdict === 'approve' ? approvalChecks(state, body) : dismissalChecks(state, body, facts)),
     ],
-    events: (state, body, facts) => [decision(state, body, facts)],
+    events: (state, body, facts) => [decision(state, body, facts), ...conditionsSet(state, body)],
   },
   extendDecision: {
     ready: (state) => [

@@ -78,6 +78,15 @@ export type ApprovalEvent =
       formDigest: string
       policyVersion: string
     }
+  | {
+      type: 'conditionsSet'
+      v: 1
+      stage: Stage
+      conditions: { number: number; what: string; dueOn: PlainDate; responsible: PersonId }[]
+    }
+  | { type: 'conditionFulfilled'; v: 1; number: number; on: PlainDate; evidence: string }
+  | { type: 'conditionAccepted'; v: 1; number: number; evidence: string }
+  | { type: 'conditionOverdue'; v: 1; number: number; dueOn: PlainDate }
   | { type: 'stageRefused'; v: 1; stage: Stage; round: number; reasons: string }
   | { type: 'stageReturned'; v: 1; stage: Stage; round: number; toStage: Stage; reasons: string }
   | { type: 'withdrawn'; v: 1; cause: 'owner' | 'supplementOverdue'; reasons: string | null }

@@ -4,7 +4,7 @@ import type { Evolve } from '../project/rule.ts'
 import type { ProjectState } from '../project/state.ts'
 import { countCatalog } from './catalog.ts'
 import type { ApprovalEvent } from './events.ts'
-import type { ApprovalState } from './state.ts'
+import type { ApprovalState, Condition } from './state.ts'
 import type { Stage } from './words.ts'
 
 /** The approved stages after which construction may be prepared. */
@@ -19,6 +19,20 @@ const withClock = (
   state: ProjectState,
   change: (clock: NonNullable<ApprovalState['clock']>) => ApprovalState['clock'],
 ) => (state.approval.clock ? inApproval(state, { clock: change(state.approval.clock) }) : state)
+
+const withCondition = (
+  state: ProjectState,
+  number: number,
+  change: (condition: Condition) => Condition,
+): ProjectState => ({
+  ...state,
+  conditions: {
+    ...state.conditions,
+    open: state.conditions.open.map((condition) =>
+      condition.number === number ? change(condition) : condition,
+    ),
+  },
+})
 
 export const APPROVAL_EVOLVE: Evolve<ApprovalEvent> = {
   projectRegistered: (state, { title, owner, authority, track, planBasis }) => ({
@@ -137,6 +151,30 @@ export const APPROVAL_EVOLVE: Evolve<ApprovalEvent> = {
       { stage, round, documentNumber, approvedFen, on, formDigest, policyVersion },
     ],
   }),
+  conditionsSet: (state, { stage, conditions }) => ({
+    ...state,
+    conditions: {
+      count: state.conditions.count + conditions.length,
+      open: [
+        ...state.conditions.open,
+        ...conditions.map(({ number, dueOn, responsible }) => {
+          return { number, stage, dueOn, responsible, evidence: null, isOverdue: false }
+        }),
+      ],
+    },
+  }),
+  // Whoever shows it for the owner never accepts it for the authority.
+  conditionFulfilled: (state, { number, evidence }, { by }) =>
+    withCondition(withPreparer(state, by), number, (condition) => ({ ...condition, evidence })),
+  conditionAccepted: (state, { number }) => ({
+    ...state,
+    conditions: {
+      ...state.conditions,
+      open: state.conditions.open.filter((condition) => condition.number !== number),
+    },
+  }),
+  conditionOverdue: (state, { number }) =>
+    withCondition(state, number, (condition) => ({ ...condition, isOverdue: true })),
   stageRefused: (state) => ({ ...inApproval(state, { clock: null }), status: 'refused' }),
   stageReturned: (state, { toStage }) => ({
     ...inApproval(state, { clock: null, stage: toStage }),

@@ -212,4 +212,34 @@ export const APPROVAL_REFUSALS = {
     en: 'the decision clock is not paused for that reason',
     source: '许可法45 [C:S10]',
   },
+  conditionsOfNothing: {
+    kind: 'input',
+    zh: '只有批复可以附条件',
+    en: 'only an approval carries conditions',
+    source: 'policy default [D]',
+  },
+  conditionDueBefore: {
+    kind: 'gate',
+    zh: '批复条件的期限 {dueOn} 已过',
+    en: 'a condition is due on {dueOn}, which is not after the decision',
+    source: 'policy default [D]',
+  },
+  noCondition: {
+    kind: 'state',
+    zh: '没有待落实的该项批复条件',
+    en: 'there is no such open condition of an approval',
+    source: 'policy default [D]',
+  },
+  otherEvidence: {
+    kind: 'state',
+    zh: '所认可的并非现有的落实材料',
+    en: 'the evidence accepted is not the one on file',
+    source: 'policy default [D]',
+  },
+  conditionsLapsed: {
+    kind: 'state',
+    zh: '项目已结束，批复条件不再适用',
+    en: 'the project has ended, and its conditions with it',
+    source: 'policy default [D]',
+  },
 } as const satisfies Record<string, RefusalEntry>
