@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Socket } from 'node:net'
 import fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify'
+import { Registry } from 'prom-client'
 import { type Redriver, startRedriver } from './acts/redriver.ts'
 import { actRoutes } from './acts/routes.ts'
 import { deadLetterRoutes } from './admin/dead-letter-routes.ts'
@@ -19,7 +20,7 @@ import { BODY_MAX, guardInput } from './input/guards.ts'
 import { answerUnknownPaths } from './input/known-paths.ts'
 import { parseQuery, validatorCompiler } from './input/shape-validator.ts'
 import { type Health, healthRoutes } from './operations/health.ts'
-import { metricsRoutes } from './operations/metrics.ts'
+import { measureAnswers } from './operations/metrics.ts'
 import { answerError } from './problem-answer.ts'
 import { readRoutes } from './reads/routes.ts'
 import { rehearsalRoutes } from './rehearsal/routes.ts'
@@ -29,6 +30,7 @@ declare module 'fastify' {
   interface FastifyInstance {
     health: Health
     redriver: Redriver
+    metrics: Registry
   }
 }
 
@@ -45,13 +47,14 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
   addProblemSchema(app)
   const services = servicesFrom(deps, app.log)
   app.decorate('health', { isDraining: false })
+  app.decorate('metrics', new Registry())
   app.decorate('redriver', startRedriver(services))
   recognizeCallers(app, { verify: tokenVerifier(deps.tokens), world: services.world })
   await documentApi(app, deps)
   app.register(async (scope) => {
     const typed = scope as unknown as App
     healthRoutes(typed, services, app.health)
-    metricsRoutes(typed, services)
+    measureAnswers(typed, services, app.metrics)
     readRoutes(typed, services)
     actRoutes(typed, services)
     draftRoutes(typed, services)

@@ -13,6 +13,7 @@ import { connectTemporal, ensureNamespace, ensureSearchAttributes } from '#wire/
 import { buildApp } from './app.ts'
 import { type DevIssuer, devIssuer } from './auth/dev-issuer.ts'
 import type { TokenRules } from './auth/token-verifier.ts'
+import { metricsServer } from './operations/metrics.ts'
 import { assertRealOrRehearsal } from './real-or-rehearsal.ts'
 
 const POOL_SIZE = 20
@@ -47,10 +48,14 @@ async function main(): Promise<void> {
       ...(config.TEMPORAL_UI_URL ? { temporalUi: config.TEMPORAL_UI_URL } : {}),
     },
   })
+  const metrics = metricsServer(app.metrics)
   stopOnSignals(app, async () => {
+    metrics.close()
+    metrics.closeAllConnections()
     await connection.close()
     await pool.end()
   })
+  if (config.API_METRICS_PORT) metrics.listen(Number(config.API_METRICS_PORT), config.API_HOST)
   await app.listen({ host: config.API_HOST, port: Number(config.API_PORT) })
 }
 

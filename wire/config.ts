@@ -17,6 +17,7 @@ export const CONFIG = object(
     TEMPORAL_UI_URL: text(200, 'where people find the Temporal UI'),
     API_HOST: text(200, 'address to listen on'),
     API_PORT: port('port of the API'),
+    API_METRICS_PORT: port('port of the API’s metrics, for operators only; without it there are none'),
     API_URL: text(200, 'where people find the API; used in mails'),
     WORKER_HOST: text(200, 'address on which the worker answers whoever watches it'),
     WORKER_PORT: port('port of the worker’s health and metrics'),

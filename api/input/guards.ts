@@ -9,7 +9,7 @@ export const BODY_MAX = 1_048_576
 
 const JSON_UTF8 = /^application\/json\s*(?:;\s*charset\s*=\s*"?utf-8"?\s*)?$/i
 const TAKES_JSON = /(?:^|[\s,])(?:\*\/\*|application\/\*|application\/(?:problem\+)?json)(?:$|[\s,;])/i
-const SPEAKS_OTHERWISE = /^\/(?:docs|metrics)(?:$|[/?])/
+const SPEAKS_OTHERWISE = /^\/docs(?:$|[/?])/
 
 /** Installs the guards and the only body parser there is. */
 export function guardInput(app: FastifyInstance): void {
