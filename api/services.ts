@@ -8,6 +8,7 @@ import { ProjectViews } from '#db/queries/project-view.ts'
 import { CaseQueue } from './acts/case-queue.ts'
 import { Courier } from './acts/courier.ts'
 import type { Deps } from './deps.ts'
+import type { BlobStore } from './documents/store.ts'
 
 /** Acts of one case come through at some 60 a second: as many may wait as can be answered in time. */
 const WAITING_MAX = 200
@@ -15,6 +16,7 @@ const WAITING_MAX = 200
 export interface Services {
   pool: Pool
   temporal: Client
+  blobs: BlobStore
   queue: CaseQueue
   slots: CaseSlots
   courier: Courier
@@ -26,7 +28,7 @@ export interface Services {
 }
 
 export function servicesFrom(deps: Deps, log: FastifyBaseLogger): Services {
-  const { pool, temporal, instance, isRehearsal } = deps
+  const { pool, temporal, blobs, instance, isRehearsal } = deps
   const queue = new CaseQueue(IN_FLIGHT_MAX, deps.queueWaitingMax ?? WAITING_MAX)
   const slots = new CaseSlots(pool)
   const courier = new Courier({
@@ -37,5 +39,5 @@ export function servicesFrom(deps: Deps, log: FastifyBaseLogger): Services {
   })
   const views = new ProjectViews(pool)
   const world = worldReader(pool, isRehearsal)
-  return { pool, temporal, queue, slots, courier, views, world, instance, isRehearsal, log }
+  return { pool, temporal, blobs, queue, slots, courier, views, world, instance, isRehearsal, log }
 }
