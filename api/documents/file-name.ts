@@ -8,7 +8,7 @@ const BYTES_MAX = 1_024
 
 /** Only the form that says its encoding (RFC 8187); every client can make it by `encodeURIComponent`. */
 const DISPOSITION =
-  /^attachment\s*;\s*filename\*\s*=\s*UTF-8'[a-z-]{0,35}'([A-Za-z0-9!#$&+.^_`|~%-]{1,4096})$/i
+  /^attachment\s*;\s*filename\*\s*=\s*UTF-8'[a-z-]{0,35}'([A-Za-z0-9!#$&'()*+.^_`|~%-]{1,4096})$/i
 
 /** Separators of any system, and what Windows gives a meaning. */
 const SEPARATORS = /[/\\:*?"<>|]/

@@ -80,14 +80,6 @@ async function addVersion(client: Client, added: DocumentVersion): Promise<Docum
   return added
 }
 
-export async function hasDocument(pool: Pool, document: string, holder: string): Promise<boolean> {
-  const { rows } = await pool.query('select 1 from document where id = $1 and holder = $2', [
-    document,
-    holder,
-  ])
-  return rows.length === 1
-}
-
 /** All versions of a document, oldest first; none when it does not exist. */
 export async function listVersions(pool: Pool, document: string): Promise<DocumentVersion[]> {
   const { rows } = await pool.query<DocumentVersion>(
