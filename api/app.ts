@@ -22,6 +22,7 @@ import { answerUnknownPaths } from './input/known-paths.ts'
 import { parseQuery, validatorCompiler } from './input/shape-validator.ts'
 import { type Health, healthRoutes } from './operations/health.ts'
 import { metricsRoutes } from './operations/metrics.ts'
+import { paperRoutes } from './papers/routes.ts'
 import { answerError } from './problem-answer.ts'
 import { readRoutes } from './reads/routes.ts'
 import { rehearsalRoutes } from './rehearsal/routes.ts'
@@ -61,6 +62,7 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
     actRoutes(typed, services)
     draftRoutes(typed, services)
     documentReadRoutes(typed, services)
+    paperRoutes(typed, services)
     await scope.register(async (inner) => documentUploadRoutes(inner as unknown as App, services))
     referenceRoutes(typed, services)
     deadLetterRoutes(typed, services)
