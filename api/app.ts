@@ -15,12 +15,15 @@ import { tokenVerifier } from './auth/token-verifier.ts'
 import { addProblemSchema } from './contract/problem-schema.ts'
 import type { Deps } from './deps.ts'
 import { documentApi } from './documentation.ts'
+import { documentReadRoutes } from './documents/read-routes.ts'
+import { documentUploadRoutes } from './documents/upload-routes.ts'
 import { draftRoutes } from './drafts/routes.ts'
 import { BODY_MAX, guardInput } from './input/guards.ts'
 import { answerUnknownPaths } from './input/known-paths.ts'
 import { parseQuery, validatorCompiler } from './input/shape-validator.ts'
 import { type Health, healthRoutes } from './operations/health.ts'
 import { measureAnswers } from './operations/metrics.ts'
+import { paperRoutes } from './papers/routes.ts'
 import { answerError } from './problem-answer.ts'
 import { readRoutes } from './reads/routes.ts'
 import { rehearsalRoutes } from './rehearsal/routes.ts'
@@ -34,10 +37,13 @@ declare module 'fastify' {
   }
 }
 
-const REQUEST_TIMEOUT_MS = 15_000
+/** A file of 200 MiB on a slow line; other bodies and the header fields get less, see `input/guards.ts`. */
+const REQUEST_TIMEOUT_MS = 600_000
+const HEADERS_TIMEOUT_MS = 15_000
 
 export async function buildApp(deps: Deps): Promise<FastifyInstance> {
   const app = fastify(options(deps))
+  app.server.headersTimeout = HEADERS_TIMEOUT_MS
   app.setValidatorCompiler(validatorCompiler)
   // What is answered is built by typed code; nothing is cut or converted on the way out.
   app.setSerializerCompiler(() => (data) => JSON.stringify(data))
@@ -58,6 +64,9 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
     readRoutes(typed, services)
     actRoutes(typed, services)
     draftRoutes(typed, services)
+    documentReadRoutes(typed, services)
+    paperRoutes(typed, services)
+    await scope.register(async (inner) => documentUploadRoutes(inner as unknown as App, services))
     referenceRoutes(typed, services)
     deadLetterRoutes(typed, services)
     notificationRoutes(typed, services)

@@ -10,6 +10,7 @@ import { AnsweredActs } from './acts/answered.ts'
 import { CaseQueue } from './acts/case-queue.ts'
 import { Courier } from './acts/courier.ts'
 import type { Deps } from './deps.ts'
+import type { BlobStore } from './documents/store.ts'
 
 /** Acts of one case come through at some 60 a second: as many may wait as can be answered in time. */
 const WAITING_MAX = 200
@@ -17,6 +18,7 @@ const WAITING_MAX = 200
 export interface Services {
   pool: Pool
   temporal: Client
+  blobs: BlobStore
   queue: CaseQueue
   slots: CaseSlots
   courier: Courier
@@ -29,7 +31,7 @@ export interface Services {
 }
 
 export function servicesFrom(deps: Deps, log: FastifyBaseLogger): Services {
-  const { pool, temporal, instance, isRehearsal } = deps
+  const { pool, temporal, blobs, instance, isRehearsal } = deps
   const queue = new CaseQueue(IN_FLIGHT_MAX, deps.queueWaitingMax ?? WAITING_MAX)
   const slots = new CaseSlots(pool)
   const answered = new AnsweredActs(
@@ -42,5 +44,7 @@ export function servicesFrom(deps: Deps, log: FastifyBaseLogger): Services {
   })
   const views = new ProjectViews(pool)
   const world = worldReader(pool, isRehearsal)
-  return { pool, temporal, queue, slots, courier, answered, views, world, instance, isRehearsal, log }
+  return {
+    ...{ pool, temporal, blobs, queue, slots, courier, answered, views, world, instance, isRehearsal, log },
+  }
 }

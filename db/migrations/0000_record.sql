@@ -48,6 +48,27 @@ CREATE TABLE "event" (
 	CONSTRAINT "event_case_id_seq_pk" PRIMARY KEY("case_id","seq")
 );
 --> statement-breakpoint
+CREATE TABLE "document" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"holder" uuid NOT NULL,
+	"kind" text NOT NULL,
+	"created_real" timestamp (3) with time zone DEFAULT clock_timestamp() NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "document_version" (
+	"document" uuid NOT NULL,
+	"version" integer NOT NULL,
+	"digest" text NOT NULL,
+	"size_bytes" bigint NOT NULL,
+	"media_type" text NOT NULL,
+	"name" text NOT NULL,
+	"uploaded_by" text NOT NULL,
+	"uploaded_for" text NOT NULL,
+	"uploaded_at" timestamp (3) with time zone NOT NULL,
+	"recorded_real" timestamp (3) with time zone DEFAULT clock_timestamp() NOT NULL,
+	CONSTRAINT "document_version_document_version_pk" PRIMARY KEY("document","version")
+);
+--> statement-breakpoint
 CREATE TABLE "draft" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"version" integer DEFAULT 1 NOT NULL,
@@ -243,8 +264,11 @@ CREATE TABLE "world_clock" (
 	CONSTRAINT "world_clock_is_one_row" CHECK ("world_clock"."id" = 1)
 );
 --> statement-breakpoint
+ALTER TABLE "document_version" ADD CONSTRAINT "document_version_document_document_id_fk" FOREIGN KEY ("document") REFERENCES "public"."document"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "audit_entry_by_time" ON "audit_entry" USING btree ("recorded_real");--> statement-breakpoint
 CREATE INDEX "command_by_id" ON "command" USING btree ("command_id");--> statement-breakpoint
+CREATE INDEX "document_by_holder" ON "document" USING btree ("holder","id");--> statement-breakpoint
+CREATE INDEX "document_version_by_digest" ON "document_version" USING btree ("digest");--> statement-breakpoint
 CREATE INDEX "draft_by_owner" ON "draft" USING btree ("owner","id");--> statement-breakpoint
 CREATE INDEX "early_refusal_by_time" ON "early_refusal" USING btree ("recorded_real");--> statement-breakpoint
 CREATE INDEX "request_pending" ON "request" USING btree ("received_real") WHERE "request"."state" = 'pending';--> statement-breakpoint
