@@ -78,6 +78,7 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
     await services.courier.settled()
     await services.answered.flush()
     await services.slots.close()
+    await services.decided.close()
   })
   await app.ready()
   return app

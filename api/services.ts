@@ -3,6 +3,7 @@ import type { Client } from '@temporalio/client'
 import type { FastifyBaseLogger } from 'fastify'
 import type { Pool } from '#db/connect.ts'
 import { CaseSlots, IN_FLIGHT_MAX } from '#db/intake/case-slots.ts'
+import { DecidedActs } from '#db/intake/decided-acts.ts'
 import { type WorldReader, worldReader } from '#db/intake/directory.ts'
 import { markAnswered } from '#db/intake/requests.ts'
 import { ProjectViews } from '#db/queries/project-view.ts'
@@ -23,6 +24,7 @@ export interface Services {
   slots: CaseSlots
   courier: Courier
   answered: AnsweredActs
+  decided: DecidedActs
   views: ProjectViews
   world: WorldReader
   instance: string
@@ -38,13 +40,26 @@ export function servicesFrom(deps: Deps, log: FastifyBaseLogger): Services {
     (ids) => markAnswered(pool, ids),
     (error) => log.warn({ err: error }, 'answered acts were not noted; their cases will be nudged'),
   )
+  const decided = new DecidedActs(pool)
   const courier = new Courier({
-    ...{ pool, temporal, slots, answered },
+    ...{ pool, temporal, slots, answered, decided },
     log: (message, fields) => log.warn(fields, message),
   })
   const views = new ProjectViews(pool)
   const world = worldReader(pool, isRehearsal)
   return {
-    ...{ pool, temporal, blobs, queue, slots, courier, answered, views, world, instance, isRehearsal, log },
+    pool,
+    temporal,
+    blobs,
+    queue,
+    slots,
+    courier,
+    answered,
+    decided,
+    views,
+    world,
+    instance,
+    isRehearsal,
+    log,
   }
 }

@@ -9,6 +9,7 @@ import type { Outcome } from '#activities/record.ts'
 import type { Pool } from '#db/connect.ts'
 import type { CaseSlots, Slot } from '#db/intake/case-slots.ts'
 import { findCase } from '#db/intake/cases.ts'
+import type { DecidedActs } from '#db/intake/decided-acts.ts'
 import { refuseUndelivered } from '#db/intake/refusals.ts'
 import { findRequest, releaseRequest, settleRequest } from '#db/intake/requests.ts'
 import type { CaseId, CommandId } from '#domain/ids.ts'
@@ -33,12 +34,19 @@ export interface CourierParts {
   temporal: Client
   slots: CaseSlots
   answered: Pick<AnsweredActs, 'note'>
+  decided: Pick<DecidedActs, 'heard' | 'forget'>
   log: (message: string, fields: object) => void
+}
+
+interface UnderWay {
+  outcome: Promise<Outcome | undefined>
+  /** The workflow has answered, too. */
+  end: Promise<unknown>
 }
 
 export class Courier {
   private readonly parts: CourierParts
-  private readonly underWay = new Map<CommandId, Promise<Outcome | undefined>>()
+  private readonly underWay = new Map<CommandId, UnderWay>()
   private readonly asking = new Map<CaseId, Promise<void>>()
 
   constructor(parts: CourierParts) {
@@ -50,24 +58,34 @@ export class Courier {
     return isFirst ? this.parts.slots.take(caseId).catch(() => undefined) : Promise.resolve(undefined)
   }
 
-  /** The outcome, or undefined when nobody knew it in time. The same act asked for twice is sent once. */
+  /**
+   * The outcome as soon as the record has committed it, or undefined when nobody knew it in time. The act is under
+   * way until its workflow has answered as well. The same act asked for twice is sent once.
+   */
   deliver(delivery: Delivery, ticket: Ticket, untilMs: number, reserved?: Reservation) {
-    const { commandId } = delivery.envelope
+    const { decided, log } = this.parts
+    const { commandId, case: caseId } = delivery.envelope
     const known = this.underWay.get(commandId)
     if (known) {
       leave(ticket, reserved)
-      return known
+      return known.outcome
     }
-    const outcome = this.bring(delivery, ticket, untilMs, reserved).finally(() =>
-      this.underWay.delete(commandId),
+    const heard = decided.heard(commandId)
+    const brought = this.bring(delivery, ticket, untilMs, reserved).finally(() => {
+      decided.forget(commandId)
+      this.underWay.delete(commandId)
+    })
+    const end = brought.catch((error: unknown) =>
+      log('an act was not brought to its end', { commandId, caseId, error }),
     )
-    this.underWay.set(commandId, outcome)
+    const outcome = Promise.race([heard, brought])
+    this.underWay.set(commandId, { outcome, end })
     return outcome
   }
 
-  /** Everything that is being sent just now; awaited before this process ends. */
+  /** Everything that is being sent just now has come to its end. */
   async settled(): Promise<void> {
-    await Promise.allSettled(this.underWay.values())
+    await Promise.all([...this.underWay.values()].map(({ end }) => end))
   }
 
   private async bring(
@@ -152,11 +170,13 @@ export class Courier {
   }
 }
 
-/** Gives back what was taken, the place before the turn. */
+/** Gives back what was taken, the place before the turn, and after what the caller waits for has been sent. */
 export function leave(ticket: Ticket, reserved?: Reservation): void {
-  void Promise.resolve(reserved)
-    .then((slot) => slot?.release())
-    .then(() => ticket.leave())
+  setImmediate(async () => {
+    const slot = await reserved
+    await slot?.release()
+    ticket.leave()
+  })
 }
 
 const refusalOf = ({ case: caseId, commandId, action, issuedAt: at }: ActEnvelope, { actor }: ActHint) => ({

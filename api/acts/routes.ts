@@ -112,7 +112,7 @@ async function answerPerformed(
   const seen = await services.views.find(projectId, viewerOf(caller), dateOf(caller.now))
   reply.code(status)
   if (status === 201) reply.header('location', `/v1/projects/${projectId}`)
-  const project = seen ? await withProse(services.pool, projectView(seen, caller)) : null
+  const project = seen ? await withProse(services.pool, projectView(seen, caller, 'possible')) : null
   return { commandId, projectId, outcome, project }
 }
 

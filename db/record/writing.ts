@@ -10,6 +10,7 @@ import { type Client, together } from '../connect.ts'
 import type { Folded, Projected } from '../projections/fold.ts'
 import { projectionStatements } from '../projections/rows.ts'
 import { auditEntry, command, event } from '../schema/case.ts'
+import { DECIDED_CHANNEL, decidedWord } from './decided-word.ts'
 import { noticeStatement } from './notices.ts'
 import { allDone, type Head } from './reading.ts'
 
@@ -39,7 +40,8 @@ const MOVE_HEAD = `
   update case_head set seq = $2, chain_hash = $3, chain_length = $4, recorded_real = $5 where case_id = $1`
 const FINISH_REQUEST = `
   update request set state = 'recorded', outcome = $3, sending_until = null
-  where command_id = $2 and case_id = $1 and state = 'pending'`
+  where command_id = $2 and case_id = $1 and state = 'pending'
+  returning case when $4::text is not null then pg_notify('${DECIDED_CHANNEL}', $4) end`
 
 /** Sends everything with the commit in one round trip. Answers how many notices are on their way out. */
 export async function writeAndCommit(
@@ -80,7 +82,11 @@ function recordStatements(head: Head, decided: Decided): Statement[] {
         recordedReal,
       ],
     },
-    { name: 'finish-request', text: FINISH_REQUEST, values: [caseId, commandId, JSON.stringify(outcome)] },
+    {
+      name: 'finish-request',
+      text: FINISH_REQUEST,
+      values: [caseId, commandId, JSON.stringify(outcome), decidedWord(commandId, outcome)],
+    },
   ]
   if (entries.length > 0) statements.push(addEntries(entries))
   if (events.length > 0) statements.push(addEvents(events.map((one) => eventRow(decided, one))))

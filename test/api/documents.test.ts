@@ -165,7 +165,10 @@ describe('who may', () => {
     expect((await get(json.href, {}, 'chen-hao')).statusCode, 'not submitted yet').toBe(404)
     expect((await uploadTo(world, path, { as: 'qian-wei', content: PDF })).status).toBe(404)
     expect((await get(path, {}, 'qian-wei')).statusCode).toBe(404)
-    await world.call('POST', `/v1/drafts/${draft.json.id}/submit`, { as: 'zhou-kai', headers: { 'if-match': '"1"' } })
+    await world.call('POST', `/v1/drafts/${draft.json.id}/submit`, {
+      as: 'zhou-kai',
+      headers: { 'if-match': '"1"' },
+    })
     expect((await get(json.href, {}, 'chen-hao')).statusCode).toBe(200)
     const listed = await get(`/v1/projects/${draft.json.id}/documents`)
     expect(listed.json().items).toMatchObject([{ document: json.document }])
