@@ -63,6 +63,7 @@ function report(bare: readonly number[], ours: readonly number[]): boolean {
       line('bare engine', bare),
       line('our API', ours),
       `ratio of p50 ${ratio.toFixed(2)} (bar ${RATIO_MAX})`,
+      'Until the answer: ours comes when the record has committed, the bare one when its workflow task has ended.',
       '',
     ].join('\n'),
   )
