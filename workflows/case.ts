@@ -17,7 +17,7 @@ import type { Outcome } from '#activities/record.ts'
 import type { Actor } from '#domain/directory.ts'
 import { type CaseId, type CommandId, projectCaseId } from '#domain/ids.ts'
 import { msOf } from '#domain/plain-date.ts'
-import type { Deadline } from '#domain/project/deadline.ts'
+import { type Deadline, firstDue } from '#domain/project/deadline.ts'
 import type { ProjectState } from '#domain/project/state.ts'
 import { type ActEnvelope, envelopeProblems } from '#wire/envelope.ts'
 import { type Ask, askOf } from './ask.ts'
@@ -35,7 +35,7 @@ import { RecordKeeper } from './record-keeper.ts'
 import { orRefuse, refuseMalformed } from './refusing.ts'
 import { RunLimits } from './run-limits.ts'
 import { hasEnded } from './steps.ts'
-import { dueText, nextDeadline, show } from './visibility.ts'
+import { dueText, show } from './visibility.ts'
 
 const { recordDeadLetter } = proxyLocalActivities<Pick<Activities, 'recordDeadLetter'>>({
   startToCloseTimeout: '10s',
@@ -94,9 +94,9 @@ export class Case {
       if (this.isLate()) await this.lock.run(() => this.passDeadlines())
       if (arrived(this.state)) return
       if (this.limits.reached()) await this.goOn()
-      const due = nextDeadline(this.state)
+      const due = firstDue(this.state)
       const moved = (): boolean =>
-        arrived(this.state) || this.limits.reached() || nextDeadline(this.state)?.dueAt !== due?.dueAt
+        arrived(this.state) || this.limits.reached() || firstDue(this.state)?.dueAt !== due?.dueAt
       await (due ? condition(moved, this.waitMs(due), { summary: dueText(due) }) : condition(moved))
     }
   }
@@ -137,7 +137,7 @@ export class Case {
 
   /** A deadline has passed. Asked first, because a promise costs the sandbox more than the question. */
   private isLate(): boolean {
-    const due = nextDeadline(this.state)
+    const due = firstDue(this.state)
     const late = due !== undefined && due.dueAt <= this.record.now
     if (!late) this.deferred = null
     return late
@@ -146,11 +146,7 @@ export class Case {
   /** The clock first: what has passed is decided before the act that arrives in the same task. */
   private async passDeadlines(): Promise<void> {
     this.deferred = null
-    for (
-      let due = nextDeadline(this.state);
-      due && due.dueAt <= this.record.now;
-      due = nextDeadline(this.state)
-    ) {
+    for (let due = firstDue(this.state); due && due.dueAt <= this.record.now; due = firstDue(this.state)) {
       const { kind, round, dueAt } = due
       const outcome = await this.settle({
         id: `${this.caseId}/${kind}/${round}/${dueAt}` as CommandId,

@@ -6,20 +6,23 @@ import type { Outcome } from '#activities/record.ts'
 import type { CommandId } from '#domain/ids.ts'
 import type { Pool } from '../connect.ts'
 import { DECIDED_CHANNEL, type DecidedWord } from '../record/decided-word.ts'
+import { KeptSession } from './kept-session.ts'
 
 export class DecidedActs {
-  private readonly pool: Pool
+  private readonly session: KeptSession<void>
   private readonly waiting = new Map<CommandId, (outcome: Outcome) => void>()
-  private listening: Promise<() => void> | undefined
 
   constructor(pool: Pool) {
-    this.pool = pool
+    this.session = new KeptSession(pool, async (client) => {
+      client.on('notification', ({ payload }) => this.take(payload))
+      await client.query(`listen ${DECIDED_CHANNEL}`)
+    })
   }
 
   /** Resolves when it is heard of; never, when it is not. Ask before the act is sent, and forget it afterwards. */
   heard(commandId: CommandId): Promise<Outcome> {
     // Nobody waits for the connection: what is not heard is answered all the same.
-    void this.listen().catch(() => undefined)
+    void this.session.get().catch(() => undefined)
     return new Promise((resolve) => this.waiting.set(commandId, resolve))
   }
 
@@ -27,38 +30,8 @@ export class DecidedActs {
     this.waiting.delete(commandId)
   }
 
-  /** Opens the connection, or opens it again. */
-  listen(): Promise<() => void> {
-    this.listening ??= this.connect().catch((error: unknown) => {
-      this.listening = undefined
-      throw error
-    })
-    return this.listening
-  }
-
-  async close(): Promise<void> {
-    const end = await this.listening?.catch(() => undefined)
-    this.listening = undefined
-    end?.()
-  }
-
-  private async connect(): Promise<() => void> {
-    const client = await this.pool.connect()
-    let isOver = false
-    const end = (): void => {
-      if (!isOver) client.release(true)
-      isOver = true
-    }
-    client.on('error', () => {
-      this.listening = undefined
-      end()
-    })
-    client.on('notification', ({ payload }) => this.take(payload))
-    await client.query(`listen ${DECIDED_CHANNEL}`).catch((error: unknown) => {
-      end()
-      throw error
-    })
-    return end
+  close(): Promise<void> {
+    return this.session.close()
   }
 
   private take(payload: string | undefined): void {

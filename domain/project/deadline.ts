@@ -48,3 +48,10 @@ export type PlannedDeadline = Omit<Deadline, 'calendarVersion' | 'policyVersion'
 
 export const sameDeadline = (a: Deadline | PlannedDeadline, b: Deadline | PlannedDeadline): boolean =>
   a.kind === b.kind && a.round === b.round
+
+/** The deadline that comes first: what the clock will do next. */
+export const firstDue = ({ deadlines }: { deadlines: readonly Deadline[] }): Deadline | undefined =>
+  deadlines.reduce<Deadline | undefined>(
+    (first, deadline) => (first === undefined || deadline.dueAt < first.dueAt ? deadline : first),
+    undefined,
+  )
