@@ -1,11 +1,17 @@
 /** Turning planned notices whose moment has come into notices for people, or dropping them. */
 import type { CaseId } from '#domain/ids.ts'
 import type { Instant } from '#domain/plain-date.ts'
-import { type DeadlineNotice, RESPONSIBLE, stillHolds, wordsOf } from '#domain/project/deadline-notices.ts'
+import {
+  type DeadlineNotice,
+  namedOf,
+  RESPONSIBLE,
+  stillHolds,
+  wordsOf,
+} from '#domain/project/deadline-notices.ts'
 import type { ProjectState } from '#domain/project/state.ts'
 import type { Client, Pool } from './connect.ts'
 import type { NoticePayload } from './notice-payload.ts'
-import { RECIPIENTS, type Recipients } from './record/notices.ts'
+import { inRoles, insertNotices, RECIPIENTS, type Recipients } from './record/notices.ts'
 
 interface DueRow {
   planKey: string
@@ -22,26 +28,6 @@ const TAKE = `
   from planned_notice n join project p on p.case_id = n.case_id
   where n.state = 'waiting' and n.fires_at <= $1
   order by n.fires_at limit $2 for update of n skip locked`
-
-const TELL = `
-  with recursive notice as (
-    select * from jsonb_to_recordset($1::jsonb)
-      as n(plan_key text, case_id text, seq int, at timestamptz, payload jsonb, roles text[], root text, leaders boolean)
-  ), reach (root, org) as (
-    select root, root from notice where root is not null
-    union
-    select reach.root, o.id from reach join directory_org o on o.parent = reach.org
-  ), target as (
-    select n.*, 'mail' as channel, p.id as recipient
-    from notice n join directory_person p on p.roles && n.roles and (p.is_leader or not n.leaders)
-      and (n.root is null or exists (select 1 from reach r where r.root = n.root and r.org = p.org))
-    union
-    select n.*, 'webhook', 'default' from notice n where $2
-  )
-  insert into notification (effect_key, case_id, seq, channel, recipient, payload, next_attempt_at, message_id)
-  select key, case_id, seq, channel, recipient, payload, at, encode(sha256(convert_to(key, 'UTF8')), 'hex')
-  from target, lateral (select plan_key || '/' || channel || '/' || recipient as key) keyed
-  on conflict (effect_key) do nothing`
 
 const SETTLE = `
   update planned_notice set state = case when plan_key = any($2::text[]) then 'told' else 'lapsed' end
@@ -72,13 +58,18 @@ async function tell(
   const { rows } = await client.query<DueRow>(TAKE, [now, limit])
   const holding = rows.filter(({ state, notice }) => stillHolds(state, notice))
   const told = holding.flatMap((row) => {
-    const recipients = recipientsOf(row)
-    const { planKey: plan_key, caseId: case_id, seq, notice } = row
-    return recipients
-      ? [{ plan_key, case_id, seq, at: notice.at, payload: payloadOf(row), ...recipients }]
-      : []
+    const { planKey: key, caseId: case_id, seq, notice } = row
+    const payload = payloadOf(row)
+    return recipientsOf(row).map((recipients) => ({
+      key,
+      case_id,
+      seq,
+      at: notice.at,
+      payload,
+      ...recipients,
+    }))
   })
-  if (told.length > 0) await client.query(TELL, [JSON.stringify(told), hasWebhook])
+  if (told.length > 0) await client.query(insertNotices(told, hasWebhook))
   const keys = (some: readonly DueRow[]) => some.map(({ planKey }) => planKey)
   if (rows.length > 0) await client.query(SETTLE, [keys(rows), keys(holding)])
   return rows.length
@@ -89,22 +80,17 @@ function payloadOf({ caseId, seq, notice, state }: DueRow): NoticePayload {
   return { caseId, seq, event, at, title: state.title, ...wordsOf(notice), deadline }
 }
 
-function recipientsOf({
-  notice,
-  state,
-  planningAuthority,
-}: DueRow): (Recipients & { leaders: boolean }) | null {
+function recipientsOf({ notice, state, planningAuthority }: DueRow): Recipients[] {
   const responsible = RESPONSIBLE[notice.deadline.kind]
   if (notice.event === 'deadlineNear') {
-    const recipients = RECIPIENTS[responsible](state)
-    return recipients && { ...recipients, leaders: false }
+    const named = namedOf(state, notice.deadline)
+    return responsible.flatMap((audience) => RECIPIENTS[audience](state, named))
   }
-  if (notice.to === 'planningAuthority')
-    return { roles: ['approver'], root: planningAuthority, leaders: true }
+  if (notice.to === 'planningAuthority') return [inRoles(['approver'], planningAuthority, true)]
   // An agency has no leader in this procedure: whoever commissioned it hears of it.
-  return responsible === 'owner'
-    ? { roles: ['departmentLead'], root: state.owner, leaders: false }
-    : { roles: ['approver'], root: state.authority, leaders: true }
+  return responsible.includes('owner')
+    ? [inRoles(['departmentLead'], state.owner)]
+    : [inRoles(['approver'], state.authority, true)]
 }
 
 /** When the next planned notice is due; null when none is planned. */

@@ -1,5 +1,6 @@
 /** Receipts: who was told what of a project, when it arrived, after how many attempts. */
 import { type Receipt, readReceipts } from '#db/queries/project-receipts.ts'
+import { orgPathOf } from '#domain/directory.ts'
 import { isUuid, type PersonId, projectCaseId } from '#domain/ids.ts'
 import { object } from '#domain/shape.ts'
 import type { App } from '../app-type.ts'
@@ -52,4 +53,4 @@ function nameOf(id: PersonId, caller: Caller): { person: PersonId; zh: string; e
 
 /** Of the same department, whatever the bureau: their trees have one root. */
 const isColleague = (org: string, { actor, directory }: Caller): boolean =>
-  directory.pathOf(org).at(-1) === actor.orgPath.at(-1)
+  orgPathOf(org, directory.orgs).at(-1) === actor.orgPath.at(-1)

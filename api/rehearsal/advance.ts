@@ -39,10 +39,16 @@ export async function advanceWorld(parts: Parts, target: Instant): Promise<void>
 async function moveAll({ pool, temporal }: Parts, stepMs: number): Promise<void> {
   await moveOutbox(temporal, stepMs)
   const waiting = (await openClocks(pool)).values()
+  const failures: unknown[] = []
   const mover = async (): Promise<void> => {
-    for (const execution of waiting) await fastForward(temporal, execution, stepMs)
+    for (const execution of waiting) {
+      if (failures.length > 0) return
+      await fastForward(temporal, execution, stepMs).catch((error: unknown) => failures.push(error))
+    }
   }
+  // Nobody moves on when this ends, whatever went wrong: the next advance would be overtaken.
   await Promise.all(Array.from({ length: AT_ONCE }, mover))
+  if (failures.length > 0) throw failures[0]
 }
 
 /**

@@ -48,11 +48,32 @@ CREATE TABLE "event" (
 	CONSTRAINT "event_case_id_seq_pk" PRIMARY KEY("case_id","seq")
 );
 --> statement-breakpoint
+CREATE TABLE "document" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"holder" uuid NOT NULL,
+	"kind" text NOT NULL,
+	"created_real" timestamp (3) with time zone DEFAULT clock_timestamp() NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "document_version" (
+	"document" uuid NOT NULL,
+	"version" integer NOT NULL,
+	"digest" text NOT NULL,
+	"size_bytes" bigint NOT NULL,
+	"media_type" text NOT NULL,
+	"name" text NOT NULL,
+	"uploaded_by" text NOT NULL,
+	"uploaded_for" text NOT NULL,
+	"uploaded_at" timestamp (3) with time zone NOT NULL,
+	"recorded_real" timestamp (3) with time zone DEFAULT clock_timestamp() NOT NULL,
+	CONSTRAINT "document_version_document_version_pk" PRIMARY KEY("document","version")
+);
+--> statement-breakpoint
 CREATE TABLE "draft" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"version" integer DEFAULT 1 NOT NULL,
 	"owner" text NOT NULL,
-	"created_by" text NOT NULL,
+	"writers" text[] NOT NULL,
 	"content" jsonb NOT NULL,
 	"created_real" timestamp (3) with time zone DEFAULT clock_timestamp() NOT NULL,
 	"updated_real" timestamp (3) with time zone DEFAULT clock_timestamp() NOT NULL,
@@ -122,7 +143,29 @@ CREATE TABLE "notification" (
 	"last_error" text,
 	"delivered_at" timestamp (3) with time zone,
 	"message_id" text NOT NULL,
+	"in_digest" boolean DEFAULT false NOT NULL,
+	"digest_id" text,
 	CONSTRAINT "notification_effect_key_unique" UNIQUE("effect_key")
+);
+--> statement-breakpoint
+CREATE TABLE "notification_preference" (
+	"person" text PRIMARY KEY NOT NULL,
+	"language" text NOT NULL,
+	"digest" text NOT NULL,
+	"digest_minute" integer NOT NULL,
+	"quiet_hours" boolean NOT NULL,
+	"muted" jsonb NOT NULL,
+	"changed_real" timestamp (3) with time zone DEFAULT clock_timestamp() NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "planned_notice" (
+	"plan_key" text PRIMARY KEY NOT NULL,
+	"case_id" text NOT NULL,
+	"seq" integer NOT NULL,
+	"fires_at" timestamp (3) with time zone NOT NULL,
+	"notice" jsonb NOT NULL,
+	"planning_authority" text NOT NULL,
+	"state" text DEFAULT 'waiting' NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "catalog_item" (
@@ -205,7 +248,8 @@ CREATE TABLE "directory_person" (
 	"org" text NOT NULL,
 	"roles" text[] NOT NULL,
 	"is_leader" boolean NOT NULL,
-	"email" text NOT NULL
+	"email" text NOT NULL,
+	"org_path" text[] NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "directory_version" (
@@ -227,7 +271,8 @@ CREATE TABLE "policy_version" (
 	"effective_from" date NOT NULL,
 	"applies_to_running" boolean NOT NULL,
 	"values" jsonb NOT NULL,
-	"source" text NOT NULL
+	"source" text NOT NULL,
+	"loaded_real" timestamp (3) with time zone DEFAULT clock_timestamp() NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "register_entry" (
@@ -242,8 +287,11 @@ CREATE TABLE "world_clock" (
 	CONSTRAINT "world_clock_is_one_row" CHECK ("world_clock"."id" = 1)
 );
 --> statement-breakpoint
+ALTER TABLE "document_version" ADD CONSTRAINT "document_version_document_document_id_fk" FOREIGN KEY ("document") REFERENCES "public"."document"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "audit_entry_by_time" ON "audit_entry" USING btree ("recorded_real");--> statement-breakpoint
 CREATE INDEX "command_by_id" ON "command" USING btree ("command_id");--> statement-breakpoint
+CREATE INDEX "document_by_holder" ON "document" USING btree ("holder","id");--> statement-breakpoint
+CREATE INDEX "document_version_by_digest" ON "document_version" USING btree ("digest");--> statement-breakpoint
 CREATE INDEX "draft_by_owner" ON "draft" USING btree ("owner","id");--> statement-breakpoint
 CREATE INDEX "early_refusal_by_time" ON "early_refusal" USING btree ("recorded_real");--> statement-breakpoint
 CREATE INDEX "request_pending" ON "request" USING btree ("received_real") WHERE "request"."state" = 'pending';--> statement-breakpoint
@@ -254,6 +302,7 @@ CREATE INDEX "dead_letter_by_case" ON "dead_letter" USING btree ("case_id");--> 
 CREATE INDEX "notification_due" ON "notification" USING btree ("next_attempt_at") WHERE "notification"."state" = 'waiting';--> statement-breakpoint
 CREATE INDEX "notification_dead" ON "notification" USING btree ("next_attempt_at") WHERE "notification"."state" = 'dead';--> statement-breakpoint
 CREATE INDEX "notification_by_case" ON "notification" USING btree ("case_id","seq");--> statement-breakpoint
+CREATE INDEX "planned_notice_due" ON "planned_notice" USING btree ("fires_at") WHERE "planned_notice"."state" = 'waiting';--> statement-breakpoint
 CREATE INDEX "catalog_item_by_code" ON "catalog_item" USING btree ("code");--> statement-breakpoint
 CREATE INDEX "project_by_owner" ON "project" USING btree ("owner","id");--> statement-breakpoint
 CREATE INDEX "project_by_authority" ON "project" USING btree ("authority","id");--> statement-breakpoint
@@ -261,5 +310,4 @@ CREATE INDEX "project_by_turn" ON "project" USING btree ("turn_org","turn_role",
 CREATE INDEX "project_by_status" ON "project" USING btree ("status","id");--> statement-breakpoint
 CREATE INDEX "project_by_due" ON "project" USING btree ("due_at","id");--> statement-breakpoint
 CREATE INDEX "project_by_code" ON "project" USING btree ("project_code");--> statement-breakpoint
-CREATE INDEX "directory_org_by_parent" ON "directory_org" USING btree ("parent");--> statement-breakpoint
-CREATE INDEX "directory_person_by_org" ON "directory_person" USING btree ("org");
+CREATE INDEX "directory_person_by_path" ON "directory_person" USING gin ("org_path");

@@ -13,3 +13,10 @@ CREATE TRIGGER "command_is_append_only" BEFORE UPDATE OR DELETE OR TRUNCATE ON "
 --> statement-breakpoint
 CREATE TRIGGER "audit_entry_is_append_only" BEFORE UPDATE OR DELETE OR TRUNCATE ON "audit_entry"
   FOR EACH STATEMENT EXECUTE FUNCTION "refuse_change"();
+
+--> statement-breakpoint
+CREATE TRIGGER "document_is_append_only" BEFORE UPDATE OR DELETE OR TRUNCATE ON "document"
+  FOR EACH STATEMENT EXECUTE FUNCTION "refuse_change"();
+--> statement-breakpoint
+CREATE TRIGGER "document_version_is_append_only" BEFORE UPDATE OR DELETE OR TRUNCATE ON "document_version"
+  FOR EACH STATEMENT EXECUTE FUNCTION "refuse_change"();

@@ -1,7 +1,6 @@
 /** The rows of the projections, and the statements that bring them up to date. */
 import type { CaseId } from '#domain/ids.ts'
-import type { Deadline } from '#domain/project/deadline.ts'
-import type { ProjectState } from '#domain/project/state.ts'
+import { firstDue } from '#domain/project/deadline.ts'
 import { turnOf } from '#domain/project/turn.ts'
 import { bulkInsert, type Statement } from '../bulk.ts'
 import { catalogItem, omBasis, ownerBan, project } from '../schema/project.ts'
@@ -77,8 +76,4 @@ function projectRow(caseId: CaseId, { state, turnSince }: Projected): typeof pro
     projectCode: state.projectCode,
     state,
   }
-}
-
-function firstDue({ deadlines }: ProjectState): Deadline | undefined {
-  return deadlines.toSorted((a, b) => (a.dueAt < b.dueAt ? -1 : 1))[0]
 }

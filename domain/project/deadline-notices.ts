@@ -4,28 +4,42 @@
  */
 import { addWorkdays, type Calendar, workdaysBefore } from '../calendar.ts'
 import { type Instant, instant, msOf, type PlainDate, startOfDay } from '../plain-date.ts'
+import { waitedFor } from '../review/reminders.ts'
+import { REVIEW_STEPS } from '../review/steps.ts'
 import { DEADLINES, type Deadline, type DeadlineKind } from './deadline.ts'
 import { ESCALATIONS, type Escalation, type NoticePolicy } from './notice-policy.ts'
-import type { Audience } from './notices.ts'
+import type { Audience, Named } from './notices.ts'
 import type { ProjectState } from './state.ts'
 import type { ProjectStatus } from './status.ts'
 
 /** Who must act before the deadline passes. */
-export const RESPONSIBLE: Readonly<Record<DeadlineKind, Audience>> = {
-  completeness: 'authority',
-  supplement: 'owner',
-  appraisal: 'agency',
-  decision: 'authority',
-  secondSignature: 'authority',
-  annualReport: 'owner',
-  rectification: 'owner',
-  resumptionCheck: 'authority',
-  acceptanceApplication: 'owner',
-  acceptanceDecision: 'authority',
-  acceptanceRectification: 'owner',
-  acceptanceReport: 'owner',
-  selfEvaluation: 'owner',
-  postEvaluation: 'agency',
+export const RESPONSIBLE: Readonly<Record<DeadlineKind, readonly Audience[]>> = {
+  completeness: ['authority'],
+  supplement: ['owner'],
+  appraisal: ['agency'],
+  decision: ['authority'],
+  condition: ['owner', 'named'],
+  seat: ['authority', 'named'],
+  annualReport: ['owner'],
+  rectification: ['owner'],
+  resumptionCheck: ['authority'],
+  acceptanceApplication: ['owner'],
+  acceptanceDecision: ['authority'],
+  acceptanceRectification: ['owner'],
+  acceptanceReport: ['owner'],
+  selfEvaluation: ['owner'],
+  postEvaluation: ['agency'],
+}
+
+/** Whom a deadline itself names: the holders of the seats that are waited for, whoever answers for a condition. */
+export function namedOf(
+  { reviews, conditions }: ProjectState,
+  { kind, round }: Pick<Deadline, 'kind' | 'round'>,
+): Named {
+  const review = kind === 'seat' ? reviews.find(({ step }) => step === REVIEW_STEPS[round]) : undefined
+  if (review) return waitedFor(review)
+  const condition = kind === 'condition' ? conditions.open.find(({ number }) => number === round) : undefined
+  return { people: condition ? [condition.responsible] : [], offices: [] }
 }
 
 export type DeadlineTold = Pick<Deadline, 'kind' | 'round' | 'dueOn' | 'dueAt'>
@@ -65,8 +79,12 @@ export function stillHolds(state: ProjectState, notice: Pick<DeadlineNotice, 'ev
   if (notice.event === 'deadlineNear') {
     return state.deadlines.some((one) => one.kind === kind && one.round === round && one.dueAt === dueAt)
   }
-  return state.passed[kind]?.dueAt === dueAt && STILL_UNDONE[kind](state, round)
+  return hasPassed(state, notice.deadline) && STILL_UNDONE[kind](state, round)
 }
+
+/** Several conditions may have passed, and only the last passing of a kind is kept; their dates never move. */
+const hasPassed = ({ passed }: ProjectState, { kind, dueAt }: DeadlineTold): boolean =>
+  kind === 'condition' || passed[kind]?.dueAt === dueAt
 
 const DECIDING: readonly ProjectStatus[] = ['admitted', 'appraising', 'deciding']
 
@@ -76,7 +94,9 @@ const STILL_UNDONE: Readonly<Record<DeadlineKind, (state: ProjectState, round: n
   supplement: () => false,
   appraisal: ({ approval }, round) => approval.round === round && approval.appraisal?.report === null,
   decision: ({ status, approval }, round) => DECIDING.includes(status) && approval.round === round,
-  secondSignature: () => false,
+  condition: ({ conditions }, number) =>
+    conditions.open.some((one) => one.number === number && one.isOverdue && one.evidence === null),
+  seat: () => false,
   annualReport: ({ construction }, year) => construction?.overdueYears.includes(year) ?? false,
   rectification: ({ construction }, round) =>
     construction?.rectifications === round && construction.rectification?.submittedOn === null,

@@ -25,6 +25,10 @@ const NOTHING = ['无需办理。', 'Nothing needs to be done.'] as const
 const DECIDE = ['请审批部门办理。', 'The authority is to deal with it.'] as const
 const FIX = ['请建设单位按要求办理并报送。', 'The owner is to do what is asked and report it.'] as const
 const LATE = ['请责任单位立即办理。', 'Whoever is responsible is to act at once.'] as const
+const SIGN = [
+  '请查看待签内容，签署同意或提出异议。',
+  'Please look at what is to be signed: sign or object.',
+] as const
 const NO_FUNDS = [
   '请建设单位补报，补报前不再拨付资金。',
   'The owner is to file it; no funds are released before.',
@@ -59,6 +63,17 @@ export const NEXT_STEPS: Readonly<Partial<Record<NoticeKind, NoticeWords>>> = {
     '请建设单位查看批复，办理下一环节。',
     'The owner is to read the approval and go on with the next stage.',
   ),
+  authorityChanged: info(...NOTHING),
+  conditionsSet: task(
+    '请建设单位在各自期限内落实批复条件。',
+    'The owner is to meet each condition by its own date.',
+  ),
+  conditionFulfilled: task(
+    '请审批部门查看落实情况，决定是否认可。',
+    'The authority is to look at the evidence and to accept it or not.',
+  ),
+  conditionAccepted: outcome(...NOTHING),
+  conditionOverdue: overdue('请建设单位立即落实批复条件。', 'The owner is to meet the condition at once.'),
   stageRefused: outcome('请建设单位查看理由。', 'The owner is to read the reasons.'),
   stageReturned: task(
     '请建设单位修改后重新申报。',
@@ -138,6 +153,12 @@ export const NEXT_STEPS: Readonly<Partial<Record<NoticeKind, NoticeWords>>> = {
   omBasisEmitted: info('请据此安排运行维护经费。', 'O&M funds are arranged on this basis.'),
   systemRetired: info(...NOTHING),
   verdictsVoided: task('如仍需决定，请重新签署。', 'If the decision still stands, it is to be signed anew.'),
+  signerAdded: task(...SIGN),
+  seatTransferred: task(...SIGN),
+  seatDelegated: task('请反馈意见，由委派人签署。', 'Your advice is waited for; whoever asked then signs.'),
+  adviceGiven: task('请委派人参考意见后签署。', 'Whoever asked is to sign, with the advice at hand.'),
+  reviewNudged: task(...SIGN),
+  copiedTo: info(...NOTHING),
   deadlineSet: info('请查看新的到期日。', 'Please look at the new due date.'),
   deadlineNear: near('请在到期日前办理。', 'It is to be done before that day ends.'),
   deadlineEscalated: overdue('请督促办理。', 'Please see to it that it is done.'),
