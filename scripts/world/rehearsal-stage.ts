@@ -33,7 +33,7 @@ export function rehearsalStage({ apiUrl, pool, temporal, mails, webhooks }: Stag
     },
     async publish(facts) {
       await loadFacts(api, whoIs(cast, ADMINISTRATOR), facts)
-      await untilTakenIn(pool, facts)
+      await untilTakenIn(pool)
     },
     enterInRegister: (projectId, { number, since }) =>
       api.post('/v1/register-entries', { projectId, number, since }, whoIs(cast, 'chen-hao')),
