@@ -303,6 +303,7 @@ CREATE INDEX "notification_due" ON "notification" USING btree ("next_attempt_at"
 CREATE INDEX "notification_dead" ON "notification" USING btree ("next_attempt_at") WHERE "notification"."state" = 'dead';--> statement-breakpoint
 CREATE INDEX "notification_by_case" ON "notification" USING btree ("case_id","seq");--> statement-breakpoint
 CREATE INDEX "planned_notice_due" ON "planned_notice" USING btree ("fires_at") WHERE "planned_notice"."state" = 'waiting';--> statement-breakpoint
+CREATE INDEX "planned_notice_by_case" ON "planned_notice" USING btree ("case_id") WHERE "planned_notice"."state" = 'waiting';--> statement-breakpoint
 CREATE INDEX "catalog_item_by_code" ON "catalog_item" USING btree ("code");--> statement-breakpoint
 CREATE INDEX "project_by_owner" ON "project" USING btree ("owner","id");--> statement-breakpoint
 CREATE INDEX "project_by_authority" ON "project" USING btree ("authority","id");--> statement-breakpoint

@@ -26,6 +26,8 @@ export const plannedNotice = pgTable(
   (table) => [
     // The delivery: what is due, oldest first.
     index('planned_notice_due').on(table.firesAt).where(sql`${table.state} = 'waiting'`),
+    // Planning anew: what still waits of a case.
+    index('planned_notice_by_case').on(table.caseId).where(sql`${table.state} = 'waiting'`),
   ],
 )
 

@@ -53,7 +53,7 @@ export type DeadlineNotice = DeadlineStep & { deadline: DeadlineTold; at: Instan
 
 /** The notices of a deadline that was set at `now`; those whose moment has passed already are left out. */
 export function deadlineNotices(
-  { kind, round, dueOn, dueAt }: Deadline,
+  { kind, round, dueOn, dueAt }: DeadlineTold,
   { calendar, policy, now }: { calendar: Calendar; policy: NoticePolicy; now: Instant },
 ): DeadlineNotice[] {
   const deadline = { kind, round, dueOn, dueAt }

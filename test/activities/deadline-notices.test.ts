@@ -1,8 +1,10 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { createDeliverDue } from '#activities/deliver.ts'
 import { createMailer } from '#activities/mail.ts'
+import { addPolicy } from '#db/intake/reference-versions.ts'
 import type { CaseId } from '#domain/ids.ts'
-import type { Instant } from '#domain/plain-date.ts'
+import { type Instant, plainDate } from '#domain/plain-date.ts'
+import { POLICY_V1 } from '#domain/policy.ts'
 import { act, MONDAY, machineRequest, newCase, openRecord, type RecordFixture } from '../db/record-fixture.ts'
 import { mergedForm } from '../domain/project-builder.ts'
 import { approver } from '../domain/project-people.ts'
@@ -100,6 +102,54 @@ describe('the warning before a deadline', () => {
     await submitted()
     await createDeliverDue({ pool: record.pool, senders: {} })({ now: FRIDAY_MORNING })
     expect(await planned('waiting')).toHaveLength(3)
+  })
+})
+
+describe('a policy or a calendar that changes', () => {
+  const values = (days: number) => ({
+    ...POLICY_V1.values,
+    warningWorkingDays: { ...POLICY_V1.values.warningWorkingDays, completeness: { first: days, last: 1 } },
+  })
+  const addVersion = (version: string, days: number) =>
+    addPolicy(record.pool, {
+      ...{ version, effectiveFrom: plainDate('2026-03-02'), appliesToRunningCases: true, source: 'test' },
+      values: values(days),
+    })
+  const factsChanged = async (caseId: CaseId, id: string) => {
+    const request = await machineRequest(record, caseId)
+    const command = { ...request.command, id: id as never, action: 'factsChanged' }
+    expect(await record.append({ ...request, command, decision: { events: [] } })).toMatchObject({
+      kind: 'recorded',
+    })
+  }
+
+  it('plans the warnings anew, although the due date stays', async () => {
+    const caseId = await submitted()
+    await addVersion('2026.earlier', 3)
+    await factsChanged(caseId, 'factsChanged/policy/2026.earlier')
+    expect(await planned('waiting')).toEqual([
+      ...['deadlineNear 3', 'deadlineNear 1', 'deadlineEscalated 3', 'deadlineEscalated 10'],
+    ])
+    await addVersion('2026.later', 2)
+    await factsChanged(caseId, 'factsChanged/policy/2026.later')
+    expect(await planned('waiting')).toEqual([
+      ...['deadlineNear 2', 'deadlineNear 1', 'deadlineEscalated 3', 'deadlineEscalated 10'],
+    ])
+    expect(await planned('lapsed')).toEqual(['deadlineNear 3'])
+    const { deliver, subjects } = await outbox()
+    await deliver({ now: '2026-03-05T01:00:00.000Z' as Instant })
+    expect(subjects()).toHaveLength(2)
+  })
+
+  it('plans nothing twice that was told already', async () => {
+    const caseId = await submitted()
+    const { deliver, subjects } = await outbox()
+    await deliver({ now: FRIDAY_MORNING })
+    const told = [...subjects()]
+    expect(told).not.toEqual([])
+    await factsChanged(caseId, 'factsChanged/policy/2026.later')
+    await deliver({ now: FRIDAY_MORNING })
+    expect(subjects()).toEqual(told)
   })
 })
 
