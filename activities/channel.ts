@@ -2,6 +2,7 @@
 
 import type { NoticePayload } from '#db/notice-payload.ts'
 import type { DueNotice } from '#db/outbox.ts'
+import type { Instant } from '#domain/plain-date.ts'
 import type { NoticeLanguage } from '#domain/project/notice-timing.ts'
 import type { Attempt } from './attempt.ts'
 
@@ -11,6 +12,8 @@ export interface Message {
   /** Whom a mail is for; null when the directory does not know that person any more. */
   person: DueNotice['person']
   language: NoticeLanguage
+  /** Business time of this attempt. */
+  at: Instant
   /** More than one only in a digest. */
   payloads: readonly [NoticePayload, ...NoticePayload[]]
 }

@@ -92,6 +92,6 @@ async function deliver(
   const { language } = preferences ?? NO_PREFERENCES
   return sendAndMark(deps, [notice], {
     now,
-    message: { id: messageId, person, language, payloads: [payload] },
+    message: { id: messageId, person, language, payloads: [payload], at: now },
   })
 }

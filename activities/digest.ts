@@ -37,7 +37,8 @@ async function deliverDigest(
   if (!first) return []
   const { language } = first.preferences ?? NO_PREFERENCES
   const payloads = [first.payload, ...rest.map(({ payload }) => payload)] as const
-  const message = { id: first.digestId, person: first.person, language, payloads: [...payloads] as const }
+  const { digestId: id, person } = first
+  const message = { id, person, language, payloads: [...payloads] as const, at: now }
   return [await sendAndMark(deps, [first, ...rest], { now, message })]
 }
 

@@ -7,6 +7,8 @@ import { mailText } from './mail-text.ts'
 const TIMEOUT_MS = 10_000
 const CONNECTIONS_MAX = 4
 
+const LANGUAGE_TAGS = { zh: 'zh', en: 'en', both: 'zh, en' } as const
+
 export interface MailSettings {
   smtpUrl: string
   from: string
@@ -42,8 +44,12 @@ export function createMailer({ smtpUrl, from, apiUrl, timeoutMs = TIMEOUT_MS }: 
           to: { name: message.person.zh, address: message.person.email },
           ...mailText(message, message.person, apiUrl),
           messageId: `<${message.id}@${domain}>`,
-          // No out-of-office replies to a machine (RFC 3834).
-          headers: { 'Auto-Submitted': 'auto-generated' },
+          date: new Date(message.at),
+          headers: {
+            // No out-of-office replies to a machine (RFC 3834).
+            'Auto-Submitted': 'auto-generated',
+            'Content-Language': LANGUAGE_TAGS[message.language],
+          },
         })
         return { status: 'accepted' }
       } catch (error) {
