@@ -5,6 +5,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { createDeliverDue, type Senders } from '#activities/deliver.ts'
 import { createMailer } from '#activities/mail.ts'
 import { createWebhook } from '#activities/webhook.ts'
+import { reviveNotification } from '#db/intake/operations.ts'
 import { type Instant, instant, msOf } from '#domain/plain-date.ts'
 import { act, MONDAY, newCase, openRecord, type RecordFixture } from '../db/record-fixture.ts'
 import { mergedForm } from '../domain/project-builder.ts'
@@ -22,7 +23,8 @@ beforeEach(async () => {
   await record.pool.query('delete from planned_notice')
 })
 afterEach(async () => {
-  for (const close of closing.splice(0)) await close()
+  // A server waits for its clients: they go first.
+  for (const close of closing.splice(0).reverse()) await close()
 })
 
 const TWO_DAYS_MS = 2 * 86_400_000
@@ -72,6 +74,54 @@ describe('a mail server', () => {
     expect((await ids('mail')).map(({ state }) => state)).toEqual(['delivered', 'delivered'])
     const arrived = server.mails.map(({ messageId }) => messageId).toSorted()
     expect(arrived).toEqual(before.map(({ id }) => `<${id}@tongchou.test>`).toSorted())
+  })
+})
+
+/** Delivers until nothing waits any more: three days at most. */
+async function deliverToTheEnd(senders: Senders): Promise<void> {
+  const deliver = createDeliverDue({ pool: record.pool, senders })
+  let now: Instant | null = MONDAY
+  while (now !== null) ({ nextAttemptAt: now } = await deliver({ now }))
+}
+
+const messageIds = async () => (await ids('mail')).map(({ id }) => `<${id}@tongchou.test>`).toSorted()
+
+describe('a mail server that never gets better', () => {
+  it.each([
+    ['is down', (): Promise<MailServer | string> => Promise.resolve('smtp://127.0.0.1:1')],
+    ['hangs up before its 250', closingServer],
+    ['says nothing', silentServer],
+    ['answers 451', () => friendlyServer(() => 451)],
+    ['answers 550', () => friendlyServer(() => 550)],
+  ] as const)(
+    'because it %s has every mail given up, and an operator can send it again',
+    async (_name, open) => {
+      const broken = await open()
+      if (typeof broken !== 'string') closing.push(broken.close)
+      await deliverToTheEnd(mailTo(typeof broken === 'string' ? broken : broken.url, 100))
+      expect((await ids('mail')).map(({ state }) => state)).toEqual(['dead', 'dead'])
+      const { rows } = await record.pool.query(`select id from notification where channel = 'mail'`)
+      for (const { id } of rows) {
+        expect(await reviveNotification(record.pool, id, BACK)).toMatchObject({ state: 'waiting' })
+      }
+      const server = await friendlyServer()
+      closing.push(server.close)
+      await createDeliverDue({ pool: record.pool, senders: mailTo(server.url) })({ now: BACK })
+      expect((await ids('mail')).map(({ state }) => state)).toEqual(['delivered', 'delivered'])
+      expect(server.attempts.toSorted()).toEqual(await messageIds())
+    },
+  )
+
+  it('sees the same Message-ID at each attempt, although it said nothing of the ones before', async () => {
+    const broken = await closingServer()
+    closing.push(broken.close)
+    await deliverToTheEnd(mailTo(broken.url, 100))
+    const { rows } = await record.pool.query(
+      `select sum(attempts)::int as n from notification where channel = 'mail'`,
+    )
+    expect(broken.attempts).toHaveLength(rows[0].n)
+    expect(rows[0].n).toBeGreaterThan(15)
+    expect([...new Set(broken.attempts)].toSorted()).toEqual(await messageIds())
   })
 })
 
