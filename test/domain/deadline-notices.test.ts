@@ -1,16 +1,20 @@
 import { describe, expect, it } from 'vitest'
 import { workdaysBefore } from '#domain/calendar.ts'
 import { CALENDAR_V1 } from '#domain/calendar-2026.ts'
+import type { PersonId } from '#domain/ids.ts'
 import { dateOf, type Instant, plainDate } from '#domain/plain-date.ts'
 import { DEADLINES, type Deadline, type DeadlineKind } from '#domain/project/deadline.ts'
 import {
   type DeadlineNotice,
   deadlineNotices,
+  namedOf,
   stillHolds,
   wordsOf,
 } from '#domain/project/deadline-notices.ts'
 import { NOTICE_POLICY } from '#domain/project/notice-policy.ts'
-import { mergedForm, project } from './project-builder.ts'
+import { appraised, approveBody, filed } from './approval-form.ts'
+import { finance, proposed, seat } from './panel-rounds.ts'
+import { digestOf, mergedForm, type ProjectDriver, project } from './project-builder.ts'
 import { approver, lead } from './project-people.ts'
 
 const calendar = CALENDAR_V1
@@ -22,6 +26,13 @@ const noticesFor = (
 ): DeadlineNotice[] => {
   if (!deadline) throw new Error('that deadline is not armed')
   return deadlineNotices(deadline, { calendar, policy, now })
+}
+
+function conditional(...dueOn: string[]): ProjectDriver {
+  const p = appraised(filed())
+  const responsible = 'p-lead' as PersonId
+  const conditions = dueOn.map((on) => ({ what: '补充密码应用方案', dueOn: plainDate(on), responsible }))
+  return p.act('decide', { ...approveBody(p), conditions })
 }
 
 const submitted = () => project().at('2026-03-02').by(lead).act('submitStage', mergedForm)
@@ -81,6 +92,35 @@ describe('a deadline', () => {
     expect(holding.map(({ event }) => event)).toEqual(['deadlineEscalated', 'deadlineEscalated'])
     p.by(lead).act('withdraw', { reasons: '不再需要' })
     expect(planned.some((notice) => stillHolds(p.state, notice))).toBe(false)
+  })
+
+  it('of a seat names whoever is waited for, and of a condition whoever answers for it', () => {
+    const seats = [seat('handler'), finance, seat('expert', { person: 'p-third' as PersonId })]
+    const round = proposed({ seats })
+    const armedSeat = armed(round, 'seat')
+    expect(armedSeat && namedOf(round.state, armedSeat)).toEqual({
+      people: ['p-third'],
+      offices: [{ role: 'financeMinistry', org: 'mof' }],
+    })
+    const approved = conditional('2026-05-29')
+    const armedCondition = armed(approved, 'condition')
+    expect(armedCondition && namedOf(approved.state, armedCondition)).toEqual({
+      people: ['p-lead'],
+      offices: [],
+    })
+    expect(namedOf(approved.state, { kind: 'decision', round: 1 })).toEqual({ people: [], offices: [] })
+  })
+
+  it('of each condition is escalated until it is met, also when a later one has passed', () => {
+    const p = conditional('2026-05-29', '2026-06-01')
+    const first = p.state.deadlines.find(({ round }) => round === 1)
+    const [escalation] = noticesFor(first, p.now).filter(({ event }) => event === 'deadlineEscalated')
+    if (!escalation) throw new Error('nothing is escalated')
+    expect(stillHolds(p.state, escalation)).toBe(false)
+    p.at('2026-06-02')
+    expect(stillHolds(p.state, escalation)).toBe(true)
+    p.by(lead).act('fulfilCondition', { condition: 1, evidence: digestOf('plan') })
+    expect(stillHolds(p.state, escalation)).toBe(false)
   })
 
   it.each(Object.keys(DEADLINES) as DeadlineKind[])('of the kind %s has its words', (kind) => {
