@@ -9,6 +9,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { connect } from '#db/connect.ts'
 import { startStack } from '#scripts/stack/stack.ts'
+import type { Contender } from './contender.ts'
 import { FAULTS, type FaultyMailServer, faultyMailServer, type Mood } from './faulty-mail-server.ts'
 import { ourApi } from './our-api.ts'
 import { quiet } from './quiet.ts'
@@ -25,9 +26,8 @@ const PATIENCE_MS = 180_000
 export async function benchMailFaults(): Promise<boolean> {
   const servers = [await faultyMailServer(), await faultyMailServer()] as const
   const installations: Installation[] = []
-  const total = WARM_UP + FAULTS.length * SAMPLES
   try {
-    for (const { url } of servers) installations.push(await install(url, total))
+    for (const { url } of servers) installations.push(await install(url))
     const [, broken] = servers
     process.stdout.write(`${cpus().length} × ${cpus()[0]?.model ?? 'cpu'}, Node ${process.version}\n`)
     await samples(installations, { from: 0, count: WARM_UP })
@@ -43,15 +43,13 @@ export async function benchMailFaults(): Promise<boolean> {
   }
 }
 
-interface Installation {
-  decide(index: number): Promise<void>
+interface Installation extends Contender {
   /** Moves its business clock on. */
   advance(ms: number): Promise<void>
   databaseUrl: string
-  stop(): Promise<void>
 }
 
-async function install(smtpUrl: string, cases: number): Promise<Installation> {
+async function install(smtpUrl: string): Promise<Installation> {
   const root = mkdtempSync(join(tmpdir(), 'tongchou-bench-'))
   const settings = { REHEARSAL: '1', DEV_ISSUER: '1', LOG_LEVEL: 'error', SMTP_URL: smtpUrl }
   const stack = await startStack({ root, processes: 'all', env: { ...process.env, ...settings } })
@@ -72,10 +70,8 @@ async function install(smtpUrl: string, cases: number): Promise<Installation> {
     if (!response.ok) throw new Error(`the clock cannot be advanced: ${await response.text()}`)
   }
   try {
-    process.stdout.write(`preparing ${cases} cases …\n`)
-    const { decide } = await ourApi(stack.apiUrl, cases)
-    await quiet(databaseUrl)
-    return { decide, advance, databaseUrl, stop }
+    const { prepare, decide } = await ourApi(stack.apiUrl)
+    return { prepare, decide, advance, databaseUrl, stop }
   } catch (error) {
     await stop()
     throw error
@@ -88,6 +84,10 @@ async function samples(
   { from, count }: { from: number; count: number },
 ): Promise<number[][]> {
   const found: number[][] = installations.map(() => [])
+  for (const { prepare, databaseUrl } of installations) {
+    await prepare(from, count)
+    await quiet(databaseUrl)
+  }
   for (let index = from; index < from + count; index += 1) {
     for (const [which, { decide }] of installations.entries()) {
       found[which]?.push(await timed(() => decide(index)))
