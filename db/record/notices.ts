@@ -2,6 +2,7 @@
 import type { OrgId, Role } from '#domain/directory.ts'
 import type { CaseId, PersonId } from '#domain/ids.ts'
 import type { Instant } from '#domain/plain-date.ts'
+import { tellingOf } from '#domain/project/event-telling.ts'
 import type { RecordedEvent } from '#domain/project/events.ts'
 import { type Audience, type Named, NOTICES, namedBy } from '#domain/project/notices.ts'
 import type { ProjectState } from '#domain/project/state.ts'
@@ -52,7 +53,7 @@ export interface NoticeRow extends Recipients {
 function noticesOf(caseId: CaseId, state: ProjectState, { seq, at, event }: RecordedEvent): NoticeRow[] {
   const notice = NOTICES[event.type]
   if (!notice || notice.when?.(event) === false) return []
-  const { zh, en } = notice.words?.(state, event) ?? notice
+  const { zh, en } = tellingOf(state, event) ?? notice
   const payload: NoticePayload = { caseId, seq, event: event.type, at, title: state.title, zh, en }
   const named = namedBy(event)
   return notice.to

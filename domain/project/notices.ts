@@ -1,10 +1,7 @@
 /** Which event tells whom what. Texts carry no personal data; the recipient's name is added when it is sent. */
 import type { PersonId } from '../ids.ts'
 import type { Office } from '../review/events.ts'
-import { sameDeadline } from './deadline.ts'
-import { wordsOfMove } from './deadline-move.ts'
 import type { ProjectEvent } from './events.ts'
-import type { ProjectState } from './state.ts'
 
 /** `named`: whoever the event or the deadline itself names, as people or as roles of organisations. */
 export type Audience = 'owner' | 'authority' | 'agency' | 'finance' | 'named'
@@ -20,8 +17,6 @@ export interface Notice {
   en: string
   /** Told only then; by default always. */
   when?: (event: ProjectEvent) => boolean
-  /** What is told instead, where the event says more; by the state after it. */
-  words?: (state: ProjectState, event: ProjectEvent) => { zh: string; en: string } | undefined
 }
 
 export const NOTICES: Readonly<Partial<Record<ProjectEvent['type'], Notice>>> = {
@@ -216,16 +211,7 @@ export const NOTICES: Readonly<Partial<Record<ProjectEvent['type'], Notice>>> = 
     zh: '期限已重新计算',
     en: 'A deadline was planned anew',
     when: (event) => event.type === 'deadlineSet' && event.why !== 'rules',
-    words: wordsOfSetting,
   },
-}
-
-/** Old date, new date, and what moved it. */
-function wordsOfSetting(state: ProjectState, event: ProjectEvent): { zh: string; en: string } | undefined {
-  if (event.type !== 'deadlineSet') return undefined
-  const { deadline } = event
-  const armed = state.deadlines.find((one) => sameDeadline(one, deadline))
-  return armed && wordsOfMove(armed)
 }
 
 /** Whom an event names: people, and roles of organisations. */

@@ -6,7 +6,7 @@ import { POLICY_V1 } from '#domain/policy.ts'
 import type { DeadlineKind } from '#domain/project/deadline.ts'
 import { wordsOfMove } from '#domain/project/deadline-move.ts'
 import { reasonsOf } from '#domain/project/deadline-reasons.ts'
-import { NOTICES } from '#domain/project/notices.ts'
+import { tellingOf } from '#domain/project/event-telling.ts'
 import { mergedForm, project } from './project-builder.ts'
 import { approver, lead } from './project-people.ts'
 
@@ -82,7 +82,7 @@ describe('a date that moves', () => {
     }
     expect(deadline && wordsOfMove(deadline)).toEqual(words)
     const event = p.last('deadlineSet')
-    expect(event && NOTICES.deadlineSet?.words?.(p.state, event)).toEqual(words)
+    expect(event && tellingOf(p.state, event)).toEqual(words)
     expect(event).not.toHaveProperty('deadline.moved')
     expect(event).not.toHaveProperty('deadline.basis')
   })
