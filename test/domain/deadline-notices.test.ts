@@ -3,6 +3,7 @@ import { workdaysBefore } from '#domain/calendar.ts'
 import { CALENDAR_V1 } from '#domain/calendar-2026.ts'
 import type { PersonId } from '#domain/ids.ts'
 import { dateOf, type Instant, plainDate } from '#domain/plain-date.ts'
+import { POLICY_V1 } from '#domain/policy.ts'
 import { DEADLINES, type Deadline, type DeadlineKind } from '#domain/project/deadline.ts'
 import {
   type DeadlineNotice,
@@ -109,6 +110,27 @@ describe('a deadline', () => {
       offices: [],
     })
     expect(namedOf(approved.state, { kind: 'decision', round: 1 })).toEqual({ people: [], offices: [] })
+  })
+
+  it('of the completeness check admits by itself, or is escalated where the policy says that silence admits nothing', () => {
+    const silent = submitted()
+    const planned = noticesFor(armed(silent, 'completeness'), silent.now)
+    const escalated = (p: ReturnType<typeof project>) =>
+      planned.filter((notice) => notice.event === 'deadlineEscalated' && stillHolds(p.state, notice)).length
+    silent.at('2026-03-10')
+    expect([silent.state.status, silent.record.at(-1)?.by, escalated(silent)]).toEqual([
+      ...['admitted', { kind: 'system' }, 0],
+    ])
+    const values = { ...POLICY_V1.values, silentAdmission: false }
+    const waiting = project()
+      .given({ policy: { ...POLICY_V1, values } })
+      .at('2026-03-02')
+      .by(lead)
+    waiting.act('submitStage', mergedForm).at('2026-03-10')
+    expect([waiting.state.status, waiting.has('admitted'), escalated(waiting)]).toEqual([
+      ...['submitted', false, 2],
+    ])
+    expect(waiting.last('deadlinePassed')).toMatchObject({ kind: 'completeness' })
   })
 
   it('of each condition is escalated until it is met, also when a later one has passed', () => {
