@@ -21,7 +21,7 @@ import type { CaseId } from '#domain/ids.ts'
 import { instant } from '#domain/plain-date.ts'
 import type { ProjectState } from '#domain/project/state.ts'
 import { configFrom } from '#wire/config.ts'
-import { connectTemporal, ensureNamespace, ensureSearchAttributes } from '#wire/connection.ts'
+import { connectTemporal, prepareNamespace } from '#wire/connection.ts'
 import { contentHash } from '#wire/content-hash.ts'
 import {
   actUpdate,
@@ -55,8 +55,7 @@ beforeAll(async () => {
   record = await openRecord()
   const { temporalAddress } = inject('servers')
   connection = await connectTemporal(temporalAddress)
-  await ensureNamespace(connection, namespace, 400)
-  await ensureSearchAttributes(connection, namespace)
+  await prepareNamespace(connection, namespace)
   client = new Client({ connection, namespace })
   await new Promise<void>((resolve) => receiver.listen(0, '127.0.0.1', () => resolve()))
   const config = configFrom({
