@@ -1,6 +1,8 @@
 /** What can be seen after a step, all of it from outside: the API's answers, and what was really delivered. */
 import type { Fen } from '#domain/money.ts'
 import type { PlainDate } from '#domain/plain-date.ts'
+import type { Deadline } from '#domain/project/deadline.ts'
+import type { DueReasons } from '#domain/project/deadline-reasons.ts'
 import type { ProjectEvent } from '#domain/project/events.ts'
 import type { Mail } from '../world/mail-catcher.ts'
 import type { Call } from '../world/webhook-receiver.ts'
@@ -16,7 +18,7 @@ export interface SeenProject {
   round: number
   /** `approver@ndrc`; null when only the clock can act. */
   turn: string | null
-  deadlines: { kind: string; dueOn: PlainDate; provisional: boolean }[]
+  deadlines: (Pick<Deadline, 'kind' | 'dueOn' | 'provisional' | 'moved'> & { why: DueReasons | null })[]
   investmentFen: Fen
   approvedFen: Fen | null
   plannedFen: Fen

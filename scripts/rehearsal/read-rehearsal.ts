@@ -22,8 +22,8 @@ export function readRehearsal(file: string, text: string = readFileSync(file, 'u
   const projects = fields.projects
     ? source.entries(fields.projects, 'aliases of projects').map(([alias]) => alias)
     : [THE_PROJECT]
-  const world = readWorld(source, fields.world, projects)
   const reading = { source, cast: new Cast(), projects, title: title?.zh ?? '', doer: null }
+  const world = readWorld(source, fields.world, reading)
   const steps = fields.steps ? readSteps(fields.steps, reading, starts) : []
   const rule = fields.source && source.text(fields.source, 'a rule')
   source.end()

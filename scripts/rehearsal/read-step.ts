@@ -8,7 +8,7 @@ import type { Reading } from './expectations/expectation.ts'
 import { DOER_WORDS, STEP_WORDS } from './file-words.ts'
 import { bodyFrom } from './notation.ts'
 import { shown } from './problem.ts'
-import { dateIn, titlesIn } from './read-values.ts'
+import { dateIn, minuteIn, titlesIn } from './read-values.ts'
 import { readWorld } from './read-world.ts'
 import { type Doer, type PlannedAct, ROUTES, type Step } from './rehearsal.ts'
 import { nearest, wordIn, wordsOf } from './words.ts'
@@ -24,7 +24,7 @@ export interface StepReading extends Reading {
 type Fields = Partial<Record<keyof typeof STEP_WORDS, Place>>
 
 const MINUTE_MS = 60_000
-const TIME = /^([01]\d|2[0-3]):([0-5]\d)$/
+const TEN_O_CLOCK = 600
 
 export function readStep(place: Place, reading: StepReading): Step | undefined {
   const { source } = reading
@@ -37,17 +37,14 @@ export function readStep(place: Place, reading: StepReading): Step | undefined {
     ? expectationsIn(fields.expect, { ...reading, doer: act?.by ?? null })
     : []
   const note = (fields.note && titlesIn(source, fields.note)) ?? null
-  const publish = fields.publish ? readWorld(source, fields.publish, reading.projects) : null
+  const publish = fields.publish ? readWorld(source, fields.publish, reading) : null
   if (!on || !at || project === undefined || act === undefined) return undefined
   return { line: place.line, on, at, project, note, act, publish, expectations }
 }
 
 function momentOf(source: YamlSource, on: PlainDate, place: Place | undefined): Instant | undefined {
-  const text = place ? source.text(place, 'a time such as 10:00') : '10:00'
-  const match = TIME.exec(text ?? '')
-  if (!match) return place && source.fail(place, 'a time such as 10:00')
-  const [, hours, minutes] = match
-  return instant(msOf(startOfDay(on)) + (Number(hours) * 60 + Number(minutes)) * MINUTE_MS)
+  const minute = place ? minuteIn(source, place) : TEN_O_CLOCK
+  return minute === undefined ? undefined : instant(msOf(startOfDay(on)) + minute * MINUTE_MS)
 }
 
 function projectIn(

@@ -20,7 +20,7 @@ export interface PlayedStep {
 }
 
 /** Mails and calls are looked at only where a step asks: waiting for the outbox takes a moment. */
-const NOTICE_KEYS = ['notified', 'webhook']
+const NOTICE_KEYS = ['notified', 'webhook', 'messages']
 
 export class StepPlayer {
   readonly projects = new Map<string, ProjectId>()

@@ -5,8 +5,10 @@ import { nearest, wordIn } from '../words.ts'
 import type { Place } from '../yaml-source.ts'
 import { ANSWERS } from './answers.ts'
 import { DUE } from './deadlines.ts'
+import { DUE_REASONS } from './due-reasons.ts'
 import { EVALUATION } from './evaluation.ts'
 import type { Expectation, Expected, Reading } from './expectation.ts'
+import { MESSAGES } from './messages.ts'
 import { MONEY } from './money.ts'
 import { NOTICE_EXPECTATIONS } from './notices.ts'
 import { PERMISSIONS } from './permissions.ts'
@@ -16,8 +18,10 @@ import { RECORD } from './record.ts'
 export const EXPECTATIONS = {
   ...PROGRESS,
   ...DUE,
+  ...DUE_REASONS,
   ...ANSWERS,
   ...NOTICE_EXPECTATIONS,
+  ...MESSAGES,
   ...RECORD,
   ...PERMISSIONS,
   ...MONEY,
