@@ -19,6 +19,7 @@ import { PAGE_MAX, pageFields, projectParams } from '../contract/route-shapes.ts
 import { heldDocuments } from '../documents/held.ts'
 import { notFound } from '../problem.ts'
 import type { Services } from '../services.ts'
+import { actorView } from './actor-view.ts'
 import { wordsOfEvent } from './event-words.ts'
 import { projectView, standing } from './project-view.ts'
 import { withProse } from './prose.ts'
@@ -83,25 +84,11 @@ function timelineRoute(app: App, { views, pool }: Services): void {
       ...entry,
       documents: documents[index],
       ...wordsOfEvent(entry.event),
-      by: byOf(entry.by, caller),
+      by: actorView(entry.by, caller.directory),
     }))
     const last = page.at(-1)
     return { items, next: entries.length > limit && last ? cursorOf(last.seq) : null }
   })
-}
-
-/** The machine is shown as the machine, never as a person. */
-function byOf(by: Awaited<ReturnType<typeof readTimeline>>[number]['by'], { directory }: Caller) {
-  if (by.kind === 'system') return { kind: 'system', zh: '系统', en: 'the system' }
-  const { zh, en } = directory.people.get(by.person) ?? { zh: by.person, en: by.person }
-  return {
-    kind: 'person',
-    person: by.person,
-    zh,
-    en,
-    role: namedRole(by.role),
-    org: namedOrg(directory, by.org),
-  }
 }
 
 const FILTERS = {
