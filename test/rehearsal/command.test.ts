@@ -34,7 +34,7 @@ async function rehearsed(
   writeFileSync(file, text)
   const { adminDatabaseUrl, temporalAddress } = inject('servers')
   const env = { DATABASE_URL: adminDatabaseUrl, TEMPORAL_ADDRESS: temporalAddress }
-  return { file, ...(await runScript('scripts/rehearse.ts', [file, ...options], env)) }
+  return { file, ...(await runScript('scripts/rehearse.ts', [file, ...options], { env })) }
 }
 
 describe('npm run rehearse', () => {

@@ -1,0 +1,7 @@
+/** Every row of docs/features.md, in the order of the table. */
+import type { Feature } from './feature.ts'
+import { RECORD_FEATURES } from './record-features.ts'
+import { REVIEW_FEATURES } from './review-features.ts'
+import { TIME_FEATURES } from './time-features.ts'
+
+export const FEATURES: readonly Feature[] = [...REVIEW_FEATURES, ...TIME_FEATURES, ...RECORD_FEATURES]
