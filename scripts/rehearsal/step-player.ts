@@ -29,9 +29,9 @@ const AUDIT_KEYS = ['audited']
 export class StepPlayer {
   readonly projects = new Map<string, ProjectId>()
   private readonly rehearsal: Rehearsal
-  readonly stage: Stage
-  readonly api: ApiClient
-  readonly cast = new Cast()
+  private readonly stage: Stage
+  private readonly api: ApiClient
+  private readonly cast = new Cast()
   /** Per project, who opened it: they can always see it. */
   private readonly openers = new Map<string, Doer>()
 
@@ -45,7 +45,8 @@ export class StepPlayer {
     const asksFor = (keys: string[]) => step.expectations.some(({ key }) => keys.includes(key))
     const asksForNotices = asksFor(NOTICE_KEYS)
     if (asksForNotices) await this.stage.settled()
-    const seen = new SeenStep(this, () => this.viewOf(step.project))
+    const { stage, api, cast } = this
+    const seen = new SeenStep({ stage, api, cast }, () => this.viewOf(step.project))
     await seen.begin({ isAudited: asksFor(AUDIT_KEYS) })
     await this.stage.advanceTo(step.at)
     if (step.publish) await this.publish(step.publish)

@@ -4,19 +4,22 @@ import { assertingLine } from './asserting-line.ts'
 import { type Feature, PEERS, type Proof } from './feature.ts'
 import { FEATURES } from './features.ts'
 
-const HEADINGS = ['feature', ...PEERS, 'Tongchou', 'shown by']
+const HEADINGS = ['feature', ...PEERS, 'Tongchou', 'shown by: file, line, expectation']
 
 export const featureRows = (): string[][] => [HEADINGS, ...FEATURES.map(rowOf)]
 
-const rowOf = ({ name, peers, ours, proofs }: Feature): string[] => [
-  name,
-  ...peers,
-  ours,
-  proofs.map(proofText).join('; '),
-]
+const rowOf = ({ name, peers, ours, proofs }: Feature): string[] => {
+  const files = [...new Set(proofs.map(({ file }) => file))]
+  return [name, ...peers, ours, files.map((file) => linesOf(file, proofs)).join('; ')]
+}
 
-const proofText = (proof: Proof): string =>
-  `[${proof.file}](../examples/${proof.file}) line ${assertingLine(proof)}, \`${proof.expects}\``
+/** `[review/vote.yaml](../examples/review/vote.yaml) 54 state`: where to look, and at what. */
+function linesOf(file: string, proofs: readonly Proof[]): string {
+  const lines = proofs
+    .filter((proof) => proof.file === file)
+    .map((proof) => `${assertingLine(proof)} \`${proof.expects}\``)
+  return `[${file}](../examples/${file}) ${lines.join(', ')}`
+}
 
 /** As Markdown, padded as the other tables are. */
 export function featureTable(): string {

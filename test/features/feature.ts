@@ -3,7 +3,6 @@ import type { EXPECTATIONS } from '#scripts/rehearsal/expectations/all.ts'
 
 /** The systems compared with, in the order of the columns. */
 export const PEERS = ['C8', 'FL', 'WM', 'OP', 'PM', 'CN', 'T'] as const
-export type Peer = (typeof PEERS)[number]
 
 /** ● yes, seen; ○ yes, general knowledge; ◐ partial or by modelling; $ paid; – none known; ? unknown. */
 export type Mark = '●' | '○' | '◐' | '$' | '–' | '?'

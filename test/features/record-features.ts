@@ -79,7 +79,7 @@ export const RECORD_FEATURES: readonly Feature[] = [
           {
             file: 'domain/project/decide.ts',
             find: 'const all = [...events, ...voided]',
-            replace: 'const all = events.concat(voided.slice(voided.length))',
+            replace: 'const all = [...events]',
           },
         ],
       },
@@ -98,7 +98,7 @@ export const RECORD_FEATURES: readonly Feature[] = [
           {
             file: 'db/record/writing.ts',
             find: 'return events.map(({ seq, event: body }, index)',
-            replace: 'return events.slice(events.length).map(({ seq, event: body }, index)',
+            replace: 'return events.slice(0, 0).map(({ seq, event: body }, index)',
           },
         ],
       },
@@ -174,7 +174,7 @@ export const RECORD_FEATURES: readonly Feature[] = [
           {
             file: 'db/chain.ts',
             find: 'sha256(prevHash + canonicalJson(content))',
-            replace: 'sha256(prevHash + canonicalJson(typeof content))',
+            replace: 'sha256(prevHash)',
           },
         ],
       },

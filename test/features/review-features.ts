@@ -87,8 +87,8 @@ export const REVIEW_FEATURES: readonly Feature[] = [
         without: [
           {
             file: 'domain/review/joint/outcome.ts',
-            find: 'sum + weight, 0',
-            replace: 'sum + weight / weight, 0',
+            find: 'sum + weight',
+            replace: 'sum + 1',
           },
         ],
       },

@@ -38,6 +38,18 @@ export const TIME_FEATURES: readonly Feature[] = [
           },
         ],
       },
+      {
+        file: 'holiday-notice.yaml',
+        line: 'due: { decision: 2027-01-14 }',
+        expects: 'due',
+        without: [
+          {
+            file: 'domain/project/decide.ts',
+            find: 'withConsequences(state, [], facts, command.cause)',
+            replace: '[]',
+          },
+        ],
+      },
     ],
   },
   {
