@@ -24,6 +24,8 @@ async function playedWithout({ file, without }: Proof) {
 }
 
 const { title, chosen } = chosenFeatures(process.env)
+// Whoever sees a failure can draw the same rows again.
+console.log(`switched off: ${title}`)
 
 describe(`switched off: ${title}`, () => {
   const cases = chosen.map(({ name, proof }) => ({
