@@ -27,6 +27,7 @@ import { type Health, healthRoutes } from './operations/health.ts'
 import { measureAnswers } from './operations/metrics.ts'
 import { paperRoutes } from './papers/routes.ts'
 import { answerError } from './problem-answer.ts'
+import { auditRoutes } from './reads/audit-routes.ts'
 import { readRoutes } from './reads/routes.ts'
 import { rehearsalRoutes } from './rehearsal/routes.ts'
 import { servicesFrom } from './services.ts'
@@ -64,6 +65,7 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
     healthRoutes(typed, services, app.health)
     measureAnswers(typed, services, app.metrics)
     readRoutes(typed, services)
+    auditRoutes(typed, services)
     actRoutes(typed, services)
     draftRoutes(typed, services)
     documentReadRoutes(typed, services)

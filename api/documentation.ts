@@ -16,6 +16,7 @@ const TAGS = [
   { name: 'acts', description: '办理 · one route per act of the procedure' },
   { name: 'drafts', description: '草稿 · before submission' },
   { name: 'documents', description: '文件 · files of projects and drafts' },
+  { name: 'audit', description: '审计 · what was done and refused, and the chain that proves it' },
   { name: 'reference', description: '基础数据 · calendars, policies, plans, register' },
   { name: 'directory', description: '名录 · people and organisations' },
   { name: 'operations', description: '运维 · dead letters, notifications, health' },

@@ -19,6 +19,7 @@ import { PAGE_MAX, pageFields, projectParams } from '../contract/route-shapes.ts
 import { heldDocuments } from '../documents/held.ts'
 import { notFound } from '../problem.ts'
 import type { Services } from '../services.ts'
+import { actorView } from './actor-view.ts'
 import { factsFor } from './caller-facts.ts'
 import { movesOf, withReasons } from './due-reasons.ts'
 import { wordsOfEvent } from './event-words.ts'
@@ -91,25 +92,11 @@ function timelineRoute(app: App, services: Services): void {
       documents: documents[index],
       ...wordsOfEvent(entry.event),
       ...moves.get(entry.seq),
-      by: byOf(entry.by, caller),
+      by: actorView(entry.by, caller.directory),
     }))
     const last = page.at(-1)
     return { items, next: entries.length > limit && last ? cursorOf(last.seq) : null }
   })
-}
-
-/** The machine is shown as the machine, never as a person. */
-function byOf(by: Awaited<ReturnType<typeof readTimeline>>[number]['by'], { directory }: Caller) {
-  if (by.kind === 'system') return { kind: 'system', zh: '系统', en: 'the system' }
-  const { zh, en } = directory.people.get(by.person) ?? { zh: by.person, en: by.person }
-  return {
-    kind: 'person',
-    person: by.person,
-    zh,
-    en,
-    role: namedRole(by.role),
-    org: namedOrg(directory, by.org),
-  }
 }
 
 const FILTERS = {

@@ -1,4 +1,5 @@
 /** A rehearsal: dated acts of named people on projects, and what must then be the case. */
+import type { FileKind } from '#domain/approval/words.ts'
 import type { Calendar } from '#domain/calendar.ts'
 import type { OrgId, Role } from '#domain/directory.ts'
 import type { PersonId } from '#domain/ids.ts'
@@ -45,6 +46,10 @@ export interface Step {
   note: Titles | null
   /** Null: only the clock acts. */
   act: PlannedAct | null
+  /** Null: nothing is uploaded. */
+  upload: PlannedUpload | null
+  /** Null: nobody tampers with the record. */
+  tamper: Tampering | null
   /** Facts of the world that change in this step; null: none. */
   publish: WorldFacts | null
   expectations: Expected[]
@@ -73,4 +78,24 @@ export interface PlannedAct {
   /** Gives the second signature in the same step. */
   second: Doer | null
   via: Route
+  /** What is put into the message beside its content, as no honest client does; null: nothing. */
+  forged: Readonly<Record<string, unknown>> | null
+}
+
+/** A file that is brought to the project as it is. */
+export interface PlannedUpload {
+  by: Doer
+  name: string
+  kind: FileKind
+  content: Buffer
+  /** What the sender says that it is. */
+  mediaType: string
+  /** The document, by its name so far, of which it becomes a version; null: a document of its own. */
+  versionOf: string | null
+}
+
+/** What somebody with the rights of the database’s owner does to the last event of a type, past all our code. */
+export interface Tampering {
+  event: string
+  set: Readonly<Record<string, unknown>>
 }

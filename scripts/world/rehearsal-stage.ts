@@ -1,6 +1,7 @@
 /** Playing rehearsals in a world, over its API; and past it where a rehearsal says so. */
 import type { Client } from '@temporalio/client'
 import type { Pool } from '#db/connect.ts'
+import { projectCaseId } from '#domain/ids.ts'
 import type { Instant, PlainDate } from '#domain/plain-date.ts'
 import { NOTICE_GROUPS, type NoticeGroup } from '#domain/project/notice-policy.ts'
 import { Cast, doerOf } from '../rehearsal/cast.ts'
@@ -12,6 +13,7 @@ import { sendDirectly } from './direct-act.ts'
 import { untilTakenIn } from './facts-taken-in.ts'
 import type { MailCatcher } from './mail-catcher.ts'
 import { untilDelivered } from './outbox-rest.ts'
+import { tamperWith } from './tampering.ts'
 import type { WebhookReceiver } from './webhook-receiver.ts'
 
 export interface StageParts {
@@ -41,6 +43,7 @@ export function rehearsalStage({ apiUrl, pool, temporal, mails, webhooks }: Stag
       api.post('/v1/register-entries', { projectId, number, since }, whoIs(cast, 'chen-hao')),
     advanceTo: (at) => advance(api, at),
     sendDirectly: (route, act) => sendDirectly({ temporal, pool }, route, act),
+    tamper: (projectId, tampering) => tamperWith(pool, projectCaseId(projectId), tampering),
     settled: () => untilDelivered(pool),
   }
 }
