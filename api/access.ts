@@ -6,7 +6,8 @@ import type { Role } from '#domain/directory.ts'
 
 /**
  * `own`: the owner is the caller's organisation or above it. `assigned`: the caller's organisation appraises,
- * evaluates or supervises it. `seat`: the caller's organisation has a seat on it or it is its turn. `metadata`:
+ * evaluates or supervises it. `seat`: the caller's organisation has a seat on it, it is its turn, or an approval was
+ * issued that it may have to revoke. `metadata`:
  * how it stands, not what it says.
  */
 export const READ_SCOPES = ['own', 'national', 'assigned', 'seat', 'metadata', 'none'] as const

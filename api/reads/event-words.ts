@@ -1,5 +1,5 @@
 /** Events in words. What happens by itself is told as such, never as a person's doing. */
-import { STAGE_TITLES } from '#domain/approval/words.ts'
+import { REVOCATION_EFFECTS, REVOCATION_GROUNDS, STAGE_TITLES } from '#domain/approval/words.ts'
 import { ACTIONS, isVerb } from '#domain/project/actions.ts'
 import { DEADLINES } from '#domain/project/deadline.ts'
 import type { ProjectEvent } from '#domain/project/events.ts'
@@ -39,6 +39,8 @@ function specialWords(event: ProjectEvent): Words | undefined {
       return event.cause === 'supplementOverdue'
         ? { zh: '逾期未补正，视为撤回（系统）', en: 'Withdrawn: the supplement did not arrive (system)' }
         : undefined
+    case 'decisionRevoked':
+      return wordsOfRevocation(event)
     case 'deadlineSet':
     case 'deadlineCleared':
     case 'deadlinePassed':
@@ -55,6 +57,14 @@ function specialWords(event: ProjectEvent): Words | undefined {
 }
 
 type EventIn<T extends ProjectEvent['type']> = Extract<ProjectEvent, { type: T }>
+
+function wordsOfRevocation({ stage, documentNumber, ground, effect }: EventIn<'decisionRevoked'>): Words {
+  const [title, why, then] = [STAGE_TITLES[stage], REVOCATION_GROUNDS[ground], REVOCATION_EFFECTS[effect]]
+  return {
+    zh: `撤销${title.zh}的批复（${documentNumber}）：${why.zh}；${then.zh}`,
+    en: `Revoked the approval of the ${title.en} (${documentNumber}): ${why.en}; ${then.en}`,
+  }
+}
 
 function wordsOfDeadline(event: EventIn<'deadlineSet' | 'deadlineCleared' | 'deadlinePassed'>): Words {
   const { zh, en } = DEADLINES[event.type === 'deadlineSet' ? event.deadline.kind : event.kind]

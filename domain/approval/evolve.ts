@@ -4,6 +4,7 @@ import type { Evolve } from '../project/rule.ts'
 import type { ProjectState } from '../project/state.ts'
 import { countCatalog } from './catalog.ts'
 import type { ApprovalEvent } from './events.ts'
+import { afterRevocation } from './revocation.ts'
 import type { ApprovalState, Condition } from './state.ts'
 import type { Stage } from './words.ts'
 
@@ -175,6 +176,7 @@ export const APPROVAL_EVOLVE: Evolve<ApprovalEvent> = {
   }),
   conditionOverdue: (state, { number }) =>
     withCondition(state, number, (condition) => ({ ...condition, isOverdue: true })),
+  decisionRevoked: afterRevocation,
   stageRefused: (state) => ({ ...inApproval(state, { clock: null }), status: 'refused' }),
   stageReturned: (state, { toStage }) => ({
     ...inApproval(state, { clock: null, stage: toStage }),

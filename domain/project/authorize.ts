@@ -2,11 +2,17 @@
 import type { Actor } from '../directory.ts'
 import { type Check, must } from '../refusal.ts'
 import type { ActionEntry, Relation } from './actions.ts'
+import type { Facts } from './facts.ts'
 import type { ProjectState } from './state.ts'
 
 type PersonActor = Extract<Actor, { kind: 'person' }>
 
-const RELATIONS: Readonly<Record<Relation, (state: ProjectState, actor: PersonActor) => boolean>> = {
+/** What authorisation looks at besides the case. */
+type Seen = Pick<Facts, 'actor' | 'policy'>
+
+const RELATIONS: Readonly<
+  Record<Relation, (state: ProjectState, actor: PersonActor, policy: Facts['policy']) => boolean>
+> = {
   // Before the first submission there is no owner yet; `submitStage` itself checks the one it names.
   owner: (state, actor) => state.status === 'unopened' || actor.orgPath.includes(state.owner),
   authority: (state, actor) => actor.orgPath.includes(state.authority),
@@ -14,6 +20,8 @@ const RELATIONS: Readonly<Record<Relation, (state: ProjectState, actor: PersonAc
   national: () => true,
   // Who may sit on a panel is checked seat by seat.
   signer: () => true,
+  revoker: (state, actor, { values }) =>
+    actor.role === values.revokingRole && !actor.orgPath.includes(state.authority),
 }
 
 /** Agencies that have a report to write right now. */
@@ -25,11 +33,14 @@ function agenciesOf(state: ProjectState): string[] {
 }
 
 /** Every reason why this actor may not do the act, whatever its content. */
-export function authorize(state: ProjectState, entry: ActionEntry, actor: Actor): Check[] {
+export function authorize(state: ProjectState, entry: ActionEntry, { actor, policy }: Seen): Check[] {
   if (actor.kind === 'system') return []
+  const related = RELATIONS[entry.relation](state, actor, policy)
   const checks = [
     must(entry.roles.includes(actor.role), 'roleMayNot', { role: actor.role }),
-    must(RELATIONS[entry.relation](state, actor), 'outOfScope'),
+    entry.relation === 'revoker'
+      ? must(related, 'revokingAuthorityOnly', { role: policy.values.revokingRole })
+      : must(related, 'outOfScope'),
   ]
   return entry.decides ? [...checks, must(!prepared(state, actor), 'preparerMayNotDecide')] : checks
 }

@@ -21,7 +21,8 @@ export const subjectEntry = ({ subject }: Review) => ACTIONS[subject.verb as Ver
 export const personOf = (actor: Actor): PersonId | null => (actor.kind === 'person' ? actor.person : null)
 
 /** Everything that keeps this actor from holding the seat. */
-export function holderChecks({ state, review, facts: { actor } }: Sitting, seat: ReviewSeat): Check[] {
+export function holderChecks({ state, review, facts }: Sitting, seat: ReviewSeat): Check[] {
+  const { actor } = facts
   if (actor.kind !== 'person') return [must(false, 'notYourSeat', { seat: seat.id })]
   const { role, org, person, isLeader, added } = seat
   const isNamed = role !== undefined || org !== undefined
@@ -34,7 +35,7 @@ export function holderChecks({ state, review, facts: { actor } }: Sitting, seat:
         ]
       : added
         ? []
-        : authorize(state, subjectEntry(review), actor)),
+        : authorize(state, subjectEntry(review), facts)),
     must(isLeader !== true || actor.isLeader, 'leaderNeeded'),
   ]
 }
@@ -76,7 +77,7 @@ export const seatedChecks = (at: Sitting): Check[] => (ownSeat(at, { active: fal
 /** The actor belongs to the panel: has a seat, has voted, or may do the act that is decided on. */
 export function panelChecks(at: Sitting): Check[] {
   const { state, review, facts } = at
-  const mayPropose = unmetOf(authorize(state, subjectEntry(review), facts.actor)).length === 0
+  const mayPropose = unmetOf(authorize(state, subjectEntry(review), facts)).length === 0
   const belongs = hasVoted(review, personOf(facts.actor)) || mayPropose
   return [must(belongs || ownSeat(at, { active: false }) !== undefined, 'notOnPanel')]
 }
