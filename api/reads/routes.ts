@@ -2,6 +2,7 @@
 import { findOwnCommand } from '#db/intake/requests.ts'
 import { type ListedProject, listProjects } from '#db/queries/project-list.ts'
 import { readTimeline } from '#db/queries/project-timeline.ts'
+import { readUndecided } from '#db/queries/undecided.ts'
 import { STAGE_TITLES, STAGES } from '#domain/approval/words.ts'
 import { type CommandId, isUuid, projectCaseId } from '#domain/ids.ts'
 import { dateOf, type PlainDate } from '#domain/plain-date.ts'
@@ -22,6 +23,7 @@ import type { Services } from '../services.ts'
 import { wordsOfEvent } from './event-words.ts'
 import { projectView, standing } from './project-view.ts'
 import { withProse } from './prose.ts'
+import { readableEntries, readableReviews } from './undecided.ts'
 import { viewerOf } from './viewer.ts'
 
 const STATUSES = Object.keys(PROJECT_STATUSES) as ProjectStatus[]
@@ -56,7 +58,8 @@ function projectRoute(app: App, { views, pool }: Services): void {
     if (!seen) throw notFound()
     if (viewer.scope === 'metadata') return standing(seen.state, seen.turnSince, caller)
     const view = await withProse(pool, projectView(seen, caller))
-    const [documents] = await heldDocuments(pool, request.params.id, [seen.state])
+    const read = { ...seen.state, reviews: readableReviews(seen.state, caller.actor) }
+    const [documents] = await heldDocuments(pool, request.params.id, [read])
     return { ...view, documents }
   })
 }
@@ -76,7 +79,9 @@ function timelineRoute(app: App, { views, pool }: Services): void {
     const { limit = 50, cursor, after = 0 } = request.query
     const from = (readCursor(cursor, Number.isSafeInteger)?.[0] as number | undefined) ?? after
     const entries = await readTimeline(pool, caseId, { after: from, limit: limit + 1 })
-    const page = await withProse(pool, entries.slice(0, limit))
+    const whole = entries.slice(0, limit)
+    const undecided = await readUndecided(pool, caseId)
+    const page = await withProse(pool, readableEntries(whole, undecided, caller.actor))
     const events = page.map(({ event }) => event)
     const documents = await heldDocuments(pool, request.params.id, events)
     const items = page.map((entry, index) => ({
@@ -85,7 +90,7 @@ function timelineRoute(app: App, { views, pool }: Services): void {
       ...wordsOfEvent(entry.event),
       by: byOf(entry.by, caller),
     }))
-    const last = page.at(-1)
+    const last = whole.at(-1)
     return { items, next: entries.length > limit && last ? cursorOf(last.seq) : null }
   })
 }

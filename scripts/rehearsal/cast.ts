@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'yaml'
 import { type Organisation, type Person, ROLES, type Role } from '#domain/directory.ts'
+import type { PersonId } from '#domain/ids.ts'
 import { ACTIONS, type Verb } from '#domain/project/actions.ts'
 import type { Doer } from './rehearsal.ts'
 
@@ -43,3 +44,6 @@ export function doerOf(person: Person, verb: Verb | null, role?: Role): Doer | u
 }
 
 export const ROLE_WORDS = ROLES
+
+/** Who looks at what a step has done: an auditor reads every project whole, and decides nothing. */
+export const WITNESS: Doer = { person: 'lu-qing' as PersonId, role: 'auditor', org: 'cnao-investment' }

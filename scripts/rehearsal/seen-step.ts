@@ -9,7 +9,7 @@ import { seeProject } from './see-project.ts'
 import { seeTimeline } from './see-timeline.ts'
 import type { Stage } from './stage.ts'
 
-type View = () => { id: ProjectId; opener: Doer } | null
+type View = () => { id: ProjectId; witness: Doer } | null
 
 export class SeenStep implements Observation {
   answer: Answer | null = null
@@ -29,7 +29,7 @@ export class SeenStep implements Observation {
 
   async begin(): Promise<void> {
     const view = this.view()
-    this.seqBefore = view ? (await seeProject(this.api, view.id, view.opener)).seq : 0
+    this.seqBefore = view ? (await seeProject(this.api, view.id, view.witness)).seq : 0
     this.mailsBefore = this.stage.mails.length
     this.callsBefore = this.stage.calls.length
   }
@@ -40,13 +40,13 @@ export class SeenStep implements Observation {
   }
 
   projectFor(doer?: Doer): Promise<SeenProject> {
-    const { id, opener } = this.existing()
-    return seeProject(this.api, id, doer ?? opener)
+    const { id, witness } = this.existing()
+    return seeProject(this.api, id, doer ?? witness)
   }
 
   async events(): Promise<SeenEvent[]> {
-    const { id, opener } = this.existing()
-    return seeTimeline(this.api, id, { doer: opener, afterSeq: this.seqBefore })
+    const { id, witness } = this.existing()
+    return seeTimeline(this.api, id, { doer: witness, afterSeq: this.seqBefore })
   }
 
   async mails(): Promise<Mail[]> {
@@ -57,7 +57,7 @@ export class SeenStep implements Observation {
     return this.stage.calls.slice(this.callsBefore)
   }
 
-  private existing(): { id: ProjectId; opener: Doer } {
+  private existing(): { id: ProjectId; witness: Doer } {
     const view = this.view()
     if (!view) throw new Error('there is no project to look at: its first document was not accepted')
     return view

@@ -2,6 +2,7 @@
 import type { ProjectId } from '#domain/ids.ts'
 import { ACTIONS } from '#domain/project/actions.ts'
 import { explainUnmet } from '#domain/refusal.ts'
+import { WITNESS } from './cast.ts'
 import { type Answer, ApiClient } from './client.ts'
 import { resolved } from './notation.ts'
 import type { SeenProject } from './observation.ts'
@@ -27,8 +28,6 @@ export class StepPlayer {
   private readonly rehearsal: Rehearsal
   private readonly stage: Stage
   private readonly api: ApiClient
-  /** Per project, who opened it: they can always see it. */
-  private readonly openers = new Map<string, Doer>()
 
   constructor(rehearsal: Rehearsal, stage: Stage) {
     this.rehearsal = rehearsal
@@ -82,7 +81,7 @@ export class StepPlayer {
       via === 'api' || projectId === null
         ? await this.api.act(by, projectId, verb, content)
         : await this.sendDirectly(via, { doer: by, projectId, verb, body: content })
-    if (projectId === null && answer.projectId !== null) await this.opened(alias, answer.projectId, by)
+    if (projectId === null && answer.projectId !== null) await this.opened(alias, answer.projectId)
     return answer
   }
 
@@ -95,9 +94,8 @@ export class StepPlayer {
     return { status: null, unmet, projectId: act.projectId, commandId: null, problem: null }
   }
 
-  private async opened(alias: string, projectId: ProjectId, by: Doer): Promise<void> {
+  private async opened(alias: string, projectId: ProjectId): Promise<void> {
     this.projects.set(alias, projectId)
-    this.openers.set(alias, by)
     for (const { project, number, since } of this.rehearsal.world.register) {
       if (project === alias) await this.stage.enterInRegister(projectId, { number, since })
     }
@@ -108,14 +106,14 @@ export class StepPlayer {
     return { current: formDigest, pending: pendingHashes[0]?.contentHash ?? '0'.repeat(64) }
   }
 
-  private viewOf(alias: string): { id: ProjectId; opener: Doer } | null {
-    const [id, opener] = [this.projects.get(alias), this.openers.get(alias)]
-    return id !== undefined && opener ? { id, opener } : null
+  private viewOf(alias: string): { id: ProjectId; witness: Doer } | null {
+    const id = this.projects.get(alias)
+    return id === undefined ? null : { id, witness: WITNESS }
   }
 
-  private see(alias: string, doer = this.openers.get(alias)): Promise<SeenProject> {
+  private see(alias: string, doer = WITNESS): Promise<SeenProject> {
     const id = this.projects.get(alias)
-    if (id === undefined || !doer) throw new Error(`there is no project “${alias}” yet`)
+    if (id === undefined) throw new Error(`there is no project “${alias}” yet`)
     return seeProject(this.api, id, doer)
   }
 
