@@ -13,6 +13,7 @@ import { storable } from '#db/storable.ts'
 import type { PersonId } from '#domain/ids.ts'
 import { dateOf } from '#domain/plain-date.ts'
 import type { RecordedEvent } from '#domain/project/events.ts'
+import { namedIn } from '#domain/project/named-people.ts'
 import { movedFacts } from './moved-facts.ts'
 import { overruling } from './overruling.ts'
 import type { AppendRequest, AppendResult, Outcome } from './record.ts'
@@ -71,9 +72,13 @@ function questionOf({ caseId, afterSeq, at, clockOffsetMs, command, decision }: 
     afterSeq,
     clockOffsetMs,
     commandId: command.id,
-    on: dateOf(at),
+    // Policy and plan are those of the day of receipt, like everything else that an act is judged by.
+    on: dateOf(command.act ? command.receivedAt : at),
+    at,
     owner: registered?.owner ?? (typeof named === 'string' ? storable(named) : null),
     person: (command.act?.person as PersonId | undefined) ?? null,
+    actingFor: (command.act?.actingFor as PersonId | undefined) ?? null,
+    named: command.act ? namedIn(command.action, command.act.body) : [],
     dueAt: command.dueAt,
   }
 }

@@ -82,6 +82,9 @@ export const UPLOAD_ROLES: readonly Role[] = [
   'departmentFinance',
 ]
 
+/** Who reads everybody's substitutions; others read their own. */
+export const READS_ALL_SUBSTITUTIONS: readonly Role[] = ['auditor', 'securityAdmin']
+
 /** Row 28: dead letters and notifications that were given up. */
 export const OPERATING_ROLES: readonly Role[] = ['operator']
 

@@ -43,7 +43,9 @@ export function namesIn({ directory }: Caller) {
   const org = (id: string): string => directory.orgs.get(id)?.zh ?? id
   const person = (id: string): string => [...directory.people.values()].find((one) => one.id === id)?.zh ?? id
   const by = (actor: TimelineEntry['by']): string =>
-    actor.kind === 'system' ? '系统' : `${person(actor.person)}（${org(actor.org)}）`
+    actor.kind === 'system'
+      ? '系统'
+      : `${person(actor.person)}${actor.actingFor ? `代${person(actor.actingFor.person)}` : ''}（${org(actor.org)}）`
   return { org, person, by }
 }
 

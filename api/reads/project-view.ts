@@ -37,6 +37,7 @@ function wholeView(
     at: caller.now,
     on: dateOf(caller.now),
     actor: caller.actor,
+    named: [],
     command: { id: '' as CommandId, contentHash: '' },
   }
   const { approval, approvals, budget, planBasis, projectCode, track, submittedOn } = state

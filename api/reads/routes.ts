@@ -4,14 +4,14 @@ import { type ListedProject, listProjects } from '#db/queries/project-list.ts'
 import { readTimeline } from '#db/queries/project-timeline.ts'
 import { readUndecided } from '#db/queries/undecided.ts'
 import { STAGE_TITLES, STAGES } from '#domain/approval/words.ts'
-import { type CommandId, isUuid, projectCaseId } from '#domain/ids.ts'
+import { type CommandId, isUuid, type PersonId, projectCaseId } from '#domain/ids.ts'
 import { dateOf, type PlainDate } from '#domain/plain-date.ts'
 import { DEADLINES } from '#domain/project/deadline.ts'
 import { PROJECT_STATUSES, type ProjectStatus } from '#domain/project/status.ts'
 import { explainUnmet } from '#domain/refusal.ts'
 import { date, digest, integer, object, oneOf, slug, text } from '#domain/shape.ts'
 import type { App } from '../app-type.ts'
-import { type Caller, callerOf } from '../auth/caller.ts'
+import { type Caller, callerOf, coversReading } from '../auth/caller.ts'
 import { readAnswers } from '../contract/answers.ts'
 import { cursorOf, readCursor } from '../contract/cursor.ts'
 import { named, namedOrg, namedRole } from '../contract/named.ts'
@@ -51,11 +51,11 @@ function projectRoute(app: App, { views, pool }: Services): void {
     params: projectParams,
     response: readAnswers('The project as this caller sees it.'),
   }
-  app.get('/v1/projects/:id', { schema }, async (request) => {
+  app.get('/v1/projects/:id', { schema, config: { forSubstitutes: true } }, async (request) => {
     const caller = callerOf(request)
     const viewer = viewerOf(caller)
     const seen = await views.find(request.params.id, viewer, dateOf(caller.now))
-    if (!seen) throw notFound()
+    if (!seen || !coversReading(caller, seen.state)) throw notFound()
     if (viewer.scope === 'metadata') return standing(seen.state, seen.turnSince, caller)
     const view = await withProse(pool, projectView(seen, caller))
     const read = { ...seen.state, reviews: readableReviews(seen.state, caller.actor) }
@@ -71,7 +71,7 @@ function timelineRoute(app: App, { views, pool }: Services): void {
     querystring: object({}, { ...pageFields, after: integer(0, 2_147_483_647, 'events after this number') }),
     response: readAnswers('Oldest first.'),
   }
-  app.get('/v1/projects/:id/timeline', { schema }, async (request) => {
+  app.get('/v1/projects/:id/timeline', { schema, config: { forSubstitutes: true } }, async (request) => {
     const caller = callerOf(request)
     const viewer = viewerOf(caller)
     const caseId = projectCaseId(request.params.id)
@@ -81,6 +81,7 @@ function timelineRoute(app: App, { views, pool }: Services): void {
     const entries = await readTimeline(pool, caseId, { after: from, limit: limit + 1 })
     const whole = entries.slice(0, limit)
     const undecided = await readUndecided(pool, caseId)
+    if (!coversReading(caller, { id: request.params.id, owner: undecided.owner })) throw notFound()
     const page = await withProse(pool, readableEntries(whole, undecided, caller.actor))
     const events = page.map(({ event }) => event)
     const documents = await heldDocuments(pool, request.params.id, events)
@@ -95,17 +96,20 @@ function timelineRoute(app: App, { views, pool }: Services): void {
   })
 }
 
+const personIn = (directory: Caller['directory'], person: PersonId) => {
+  const { zh, en } = directory.people.get(person) ?? { zh: person, en: person }
+  return { person, zh, en }
+}
+
 /** The machine is shown as the machine, never as a person. */
 function byOf(by: Awaited<ReturnType<typeof readTimeline>>[number]['by'], { directory }: Caller) {
   if (by.kind === 'system') return { kind: 'system', zh: '系统', en: 'the system' }
-  const { zh, en } = directory.people.get(by.person) ?? { zh: by.person, en: by.person }
   return {
     kind: 'person',
-    person: by.person,
-    zh,
-    en,
+    ...personIn(directory, by.person),
     role: namedRole(by.role),
     org: namedOrg(directory, by.org),
+    ...(by.actingFor ? { actingFor: personIn(directory, by.actingFor.person) } : {}),
   }
 }
 

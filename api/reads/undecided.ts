@@ -7,6 +7,7 @@ import type { OpenRound, Undecided } from '#db/queries/undecided.ts'
 import type { Actor } from '#domain/directory.ts'
 import type { ProjectState } from '#domain/project/state.ts'
 import type { Review, ReviewSeat } from '#domain/review/state.ts'
+import { sitsAs } from '#domain/substitution/substitution.ts'
 import { READS_PARTS } from '../access.ts'
 
 type PersonActor = Extract<Actor, { kind: 'person' }>
@@ -24,8 +25,9 @@ function seesAll({ owner, authority }: Sides, { role, orgPath }: PersonActor): b
   return !orgPath.includes(owner) || orgPath.includes(authority)
 }
 
-function isOwnSeat({ person, role, org, delegate, by }: ReviewSeat, actor: PersonActor): boolean {
-  if ([person, delegate, by].includes(actor.person)) return true
+function isOwnSeat(seat: ReviewSeat, actor: PersonActor): boolean {
+  const { person, role, org, delegate, by, inSteadOf } = seat
+  if ([person, delegate, by, inSteadOf].includes(sitsAs(actor) ?? actor.person)) return true
   return person === undefined && role === actor.role && (org === undefined || actor.orgPath.includes(org))
 }
 

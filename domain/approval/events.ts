@@ -38,6 +38,8 @@ export type ApprovalEvent =
       preparedBy: OrgId | null
       newCivilWorks: boolean
       drafters: PersonId[]
+      /** Their bureaus, of those whom the directory knew. */
+      drafterOrgs?: Record<PersonId, OrgId>
       /** Given once, with this document or an earlier one. */
       projectCode: string | null
     }

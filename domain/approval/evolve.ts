@@ -48,7 +48,7 @@ export const APPROVAL_EVOLVE: Evolve<ApprovalEvent> = {
   stageSubmitted: (state, event, { by }) => ({
     ...withPreparers(
       withPreparer(state, by),
-      event.drafters.map((person) => ({ person, org: null })),
+      event.drafters.map((person) => ({ person, org: event.drafterOrgs?.[person] ?? null })),
     ),
     status: 'submitted',
     projectCode: event.projectCode ?? state.projectCode,

@@ -1,6 +1,7 @@
 /** Who may do an act: role, relation to the project, and separation of duties. Data in `actions.ts`, logic here. */
 import type { Actor } from '../directory.ts'
 import { type Check, must } from '../refusal.ts'
+import { voicesOf } from '../substitution/substitution.ts'
 import type { ActionEntry, Relation } from './actions.ts'
 import type { Facts } from './facts.ts'
 import type { ProjectState } from './state.ts'
@@ -45,7 +46,11 @@ export function authorize(state: ProjectState, entry: ActionEntry, { actor, poli
   return entry.decides ? [...checks, must(!prepared(state, actor), 'preparerMayNotDecide')] : checks
 }
 
-/** S1: by person and by bureau. */
+/** S1: by person and by bureau; of a substitute neither they nor whom they act for. */
 function prepared(state: ProjectState, actor: PersonActor): boolean {
-  return state.preparers.some(({ person, org }) => person === actor.person || org === actor.org)
+  const voices = voicesOf(actor)
+  const bureaus = [actor.org, actor.actingFor?.ownOrg]
+  return state.preparers.some(
+    ({ person, org }) => voices.includes(person) || (org !== null && bureaus.includes(org)),
+  )
 }

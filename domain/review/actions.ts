@@ -1,19 +1,10 @@
-import type { Role } from '../directory.ts'
 import type { PersonId } from '../ids.ts'
 import type { ActionEntry } from '../project/actions.ts'
 import { digest, list, object, oneOf, prose, slug } from '../shape.ts'
 import { POSITIONS } from './joint/changes.ts'
 import { VOTES } from './joint/panel.ts'
+import { SIGNER_ROLES } from './signer-roles.ts'
 import { REVIEW_STEPS } from './steps.ts'
-
-/** Roles that may sit on a panel. */
-export const SIGNER_ROLES = [
-  'approver',
-  'financeMinistry',
-  'cyberspace',
-  'stateCouncilOffice',
-  'expert',
-] as const satisfies readonly Role[]
 
 const step = oneOf(REVIEW_STEPS)
 /** Every act names the round's content, so that nobody acts on what has changed meanwhile. */
