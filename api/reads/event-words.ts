@@ -98,5 +98,10 @@ function wordsOfOpening({ subject }: EventIn<'reviewOpened'>): Words | undefined
   return { zh: `拟办：${zh}，待签署`, en: `Proposed, to be signed: ${en}` }
 }
 
-const wordsOfClosing = ({ as }: EventIn<'seatsClosed'>): Words | undefined =>
-  as === 'timedOut' ? { zh: '席位逾期未签署（系统）', en: 'A seat did not sign in time (system)' } : undefined
+const CLOSINGS = {
+  timedOut: { zh: '席位逾期未签署（系统）', en: 'A seat did not sign in time (system)' },
+  absent: { zh: '席位记为缺席', en: 'A seat was marked absent' },
+  recused: { zh: '回避', en: 'Stood aside' },
+} as const
+
+const wordsOfClosing = ({ as }: EventIn<'seatsClosed'>): Words => CLOSINGS[as]

@@ -10,6 +10,7 @@ import type { Facts } from '../project/facts.ts'
 import type { PlainVerb } from '../project/rules.ts'
 import type { ProjectState } from '../project/state.ts'
 import { type Check, must, type Unmet, unmetOf } from '../refusal.ts'
+import { ABSENCE_RULES } from './absence.ts'
 import type { ReviewVerb } from './actions.ts'
 import { fileDigestsOf } from './bound-files.ts'
 import { afterEvents, type DecideContent, settle } from './closing.ts'
@@ -22,7 +23,12 @@ import type { Review } from './state.ts'
 import type { ReviewStep } from './steps.ts'
 import { VOTE_RULES, verdictOf } from './votes.ts'
 
-const SITTING_RULES: SittingRules<ReviewVerb> = { ...VOTE_RULES, ...SIGNER_RULES, ...REMINDER_RULES }
+const SITTING_RULES: SittingRules<ReviewVerb> = {
+  ...VOTE_RULES,
+  ...ABSENCE_RULES,
+  ...SIGNER_RULES,
+  ...REMINDER_RULES,
+}
 
 const ruleOf = (verb: ReviewVerb): SittingRule<ReviewVerb> =>
   SITTING_RULES[verb] as unknown as SittingRule<ReviewVerb>

@@ -60,7 +60,9 @@ export const REVIEW_EVOLVE: Evolve<ReviewEvent> = {
   seatsClosed: (state, { step, seats, as }, meta) =>
     inRound(state, step, meta, (review) => {
       const { by } = meta
-      const next = seats.reduce((round, id) => closed(round, id, as, by), review)
+      // Whoever marks another’s seat absent keeps their own voice.
+      const closer: EventMeta['by'] = as === 'recused' ? by : { kind: 'system' }
+      const next = seats.reduce((round, id) => closed(round, id, as, closer), review)
       return as === 'recused' && by.kind === 'person'
         ? { ...next, recused: [...next.recused, by.person] }
         : next

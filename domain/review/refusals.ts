@@ -83,6 +83,18 @@ export const REVIEW_REFUSALS = {
     en: 'nudged already; again from {from} on',
     source: POLICY,
   },
+  notChair: {
+    kind: 'forbidden',
+    zh: '只有组长或提出人可以记缺席',
+    en: 'only the chair, or whoever proposed it, marks a seat absent',
+    source: POLICY,
+  },
+  absentIsSelf: {
+    kind: 'input',
+    zh: '不能将本人席位记为缺席；请签署、弃权或回避',
+    en: 'nobody marks their own seat absent: vote, abstain or stand aside',
+    source: POLICY,
+  },
   noSuchSeat: { kind: 'state', zh: '没有席位“{seat}”', en: 'there is no seat {seat}', source: POLICY },
   seatClosedAlready: {
     kind: 'state',
