@@ -1,7 +1,9 @@
 import { extend, pause, resume, startClock } from '../clock.ts'
+import type { Actor } from '../directory.ts'
 import { withPreparer, withPreparers } from '../project/preparers.ts'
 import type { Evolve } from '../project/rule.ts'
 import type { ProjectState } from '../project/state.ts'
+import { voicesOf } from '../substitution/substitution.ts'
 import { countCatalog } from './catalog.ts'
 import type { ApprovalEvent } from './events.ts'
 import { afterRevocation } from './revocation.ts'
@@ -33,6 +35,12 @@ const withCondition = (
       condition.number === number ? change(condition) : condition,
     ),
   },
+})
+
+/** A substitute wrote it, and whom they acted for answers for it: both are its experts. */
+const withExpert = (state: ProjectState, by: Actor): ProjectState => ({
+  ...state,
+  experts: [...new Set([...state.experts, ...voicesOf(by)])],
 })
 
 export const APPROVAL_EVOLVE: Evolve<ApprovalEvent> = {
@@ -131,7 +139,8 @@ export const APPROVAL_EVOLVE: Evolve<ApprovalEvent> = {
     })
   },
   appraisalReturned: (state) => state,
-  appraised: (state, { report, conclusion, sharingOpinion, on }) => {
+  appraised: (before, { report, conclusion, sharingOpinion, on }, { by }) => {
+    const state = withExpert(before, by)
     const { appraisal } = state.approval
     if (!appraisal) return state
     const received = { digest: report, conclusion, hasSharingOpinion: sharingOpinion !== '', on }

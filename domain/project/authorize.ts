@@ -43,7 +43,13 @@ export function authorize(state: ProjectState, entry: ActionEntry, { actor, poli
       ? must(related, 'revokingAuthorityOnly', { role: policy.values.revokingRole })
       : must(related, 'outOfScope'),
   ]
-  return entry.decides ? [...checks, must(!prepared(state, actor), 'preparerMayNotDecide')] : checks
+  if (!entry.decides) return checks
+  const isExpert = voicesOf(actor).some((voice) => state.experts.includes(voice))
+  return [
+    ...checks,
+    must(!prepared(state, actor), 'preparerMayNotDecide'),
+    must(!isExpert, 'expertMayNotDecide'),
+  ]
 }
 
 /** S1: by person and by bureau; of a substitute neither they nor whom they act for. */

@@ -26,6 +26,12 @@ export const CASE_REFUSALS = {
     en: 'whoever prepared or submitted the project, and their bureau, never decides on it',
     source: 'Separation of duties [D]',
   },
+  expertMayNotDecide: {
+    kind: 'forbidden',
+    zh: '出具本项目评估报告的人员不得参与决定',
+    en: 'whoever wrote an appraisal report on the project never decides on it',
+    source: 'Separation of duties [D]',
+  },
   notNow: {
     kind: 'state',
     zh: '当前状态“{status}”下不能办理',
