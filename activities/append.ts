@@ -23,6 +23,8 @@ export interface AppendDeps {
   reference: ReferenceVersions
   /** Whether a receiver of webhooks is configured: without one no rows are written for it. */
   hasWebhook: boolean
+  /** Only then may a case have a clock of its own. */
+  isRehearsal: boolean
   /** Called when notices were committed. May be lost: the sweeper looks after it. */
   pokeOutbox: () => void
   /** The record is older than the workflow, or gone: somebody has to know. */
@@ -54,7 +56,7 @@ async function appendWith(deps: AppendDeps, client: Client, request: AppendReque
   const { head, reading } = await lockAndRead(client, questionOf(request))
   if (!head || head.seq < request.afterSeq) return ahead(deps, client, request, head?.seq ?? 0)
   const locked = { head, reading }
-  const overruled = overruling(request, reading)
+  const overruled = overruling(request, reading, deps.isRehearsal)
   const answer = await answerWithoutWriting(deps, client, request, locked, overruled === null)
   if (answer) {
     await client.query('rollback')

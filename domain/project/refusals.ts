@@ -86,6 +86,12 @@ export const CASE_REFUSALS = {
     en: 'the request was not delivered within {minutes} minutes and was not applied; send it again',
     source: 'policy default [D]',
   },
+  clockOffsetRefused: {
+    kind: 'state',
+    zh: '正式环境不得使用演练时钟',
+    en: 'a case has a clock of its own only in a rehearsal',
+    source: 'policy default [D]',
+  },
   contentHashMismatch: {
     kind: 'input',
     zh: '内容摘要与内容不符',

@@ -93,7 +93,7 @@ export async function openRecord(deps: Partial<AppendDeps> = {}): Promise<Record
   const counts = { pokes: 0, aheads: 0 }
   const reference = new ReferenceVersions()
   const append = createAppend({
-    ...{ pool, reference, hasWebhook: false },
+    ...{ pool, reference, hasWebhook: false, isRehearsal: false },
     pokeOutbox: () => (counts.pokes += 1),
     onAhead: () => (counts.aheads += 1),
     ...deps,
