@@ -14,6 +14,7 @@ import { storable } from '#db/storable.ts'
 import type { PersonId } from '#domain/ids.ts'
 import { dateOf } from '#domain/plain-date.ts'
 import type { RecordedEvent } from '#domain/project/events.ts'
+import { namedIn } from '#domain/project/named-people.ts'
 import { movedFacts } from './moved-facts.ts'
 import { overruling } from './overruling.ts'
 import type { AppendRequest, AppendResult, Outcome } from './record.ts'
@@ -23,6 +24,8 @@ export interface AppendDeps {
   reference: ReferenceVersions
   /** Whether a receiver of webhooks is configured: without one no rows are written for it. */
   hasWebhook: boolean
+  /** Only then may a case have a clock of its own. */
+  isRehearsal: boolean
   /** Called when notices were committed. May be lost: the sweeper looks after it. */
   pokeOutbox: () => void
   /** The record is older than the workflow, or gone: somebody has to know. */
@@ -54,7 +57,7 @@ async function appendWith(deps: AppendDeps, client: Client, request: AppendReque
   const { head, reading } = await lockAndRead(client, questionOf(request))
   if (!head || head.seq < request.afterSeq) return ahead(deps, client, request, head?.seq ?? 0)
   const locked = { head, reading }
-  const overruled = overruling(request, reading)
+  const overruled = overruling(request, reading, deps.isRehearsal)
   const answer = await answerWithoutWriting(deps, client, request, locked, overruled === null)
   if (answer) {
     await client.query('rollback')
@@ -72,9 +75,13 @@ function questionOf({ caseId, afterSeq, at, clockOffsetMs, command, decision }: 
     afterSeq,
     clockOffsetMs,
     commandId: command.id,
-    on: dateOf(at),
+    // Policy and plan are those of the day of receipt, like everything else that an act is judged by.
+    on: dateOf(command.act ? command.receivedAt : at),
+    at,
     owner: registered?.owner ?? (typeof named === 'string' ? storable(named) : null),
     person: (command.act?.person as PersonId | undefined) ?? null,
+    actingFor: (command.act?.actingFor as PersonId | undefined) ?? null,
+    named: command.act ? namedIn(command.action, command.act.body) : [],
     dueAt: command.dueAt,
   }
 }

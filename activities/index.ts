@@ -14,6 +14,7 @@ export interface ActivityDeps {
   pool: Pool
   senders: Senders
   pokeOutbox: () => void
+  isRehearsal: boolean
   logger: Logger
   telemetry: Telemetry
 }
@@ -22,10 +23,11 @@ export type Activities = ReturnType<typeof createActivities>
 
 const HEARTBEAT_MS = 5_000
 
-export function createActivities({ pool, senders, pokeOutbox, logger, telemetry }: ActivityDeps) {
+export function createActivities(deps: ActivityDeps) {
+  const { pool, senders, pokeOutbox, isRehearsal, logger, telemetry } = deps
   const reference = new ReferenceVersions()
   const append = createAppend({
-    ...{ pool, reference, pokeOutbox },
+    ...{ pool, reference, pokeOutbox, isRehearsal },
     hasWebhook: senders.webhook !== undefined,
     onAhead({ caseId, afterSeq, command }, headSeq) {
       telemetry.recordAhead.inc()

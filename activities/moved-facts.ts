@@ -1,13 +1,19 @@
 /** Whether what a decision rested on is still so. */
 
 import type { Client } from '#db/connect.ts'
-import { actorOf } from '#db/record/actor.ts'
+import { projectIdOf } from '#db/projections/fold.ts'
+import { actorOf, substituteOf } from '#db/record/actor.ts'
 import { type ReferenceVersions, versionsIn } from '#db/record/facts.ts'
 import type { Reading } from '#db/record/reading.ts'
-import type { Actor } from '#domain/directory.ts'
-import type { PersonId } from '#domain/ids.ts'
-import { type Instant, msOf } from '#domain/plain-date.ts'
+import type { Stage } from '#domain/approval/words.ts'
+import type { Actor, OrgId, Role } from '#domain/directory.ts'
+import type { CaseId, PersonId } from '#domain/ids.ts'
+import { dateOf, type Instant, msOf } from '#domain/plain-date.ts'
+import type { Verb } from '#domain/project/actions.ts'
 import type { FactVersions, OutsideFacts } from '#domain/project/facts.ts'
+import type { ProjectState } from '#domain/project/state.ts'
+import type { RefusalCode, Unmet } from '#domain/refusal.ts'
+import { type Covered, substitutionFor } from '#domain/substitution/substitution.ts'
 import { canonicalJson } from '#wire/content-hash.ts'
 import type { AppendRequest, MovedFacts } from './record.ts'
 
@@ -25,13 +31,17 @@ export async function movedFacts(
   reading: Reading,
 ): Promise<MovedFacts | null> {
   const kinds = movedKinds(request.used, versionsIn(reading))
-  const actor = actorInForce(request, reading)
   const receivedAt = receiptInForce(request, reading)
+  const { actor, barred } = actorInForce(request, reading, receivedAt)
+  const named = reading.named
   const isSame =
-    kinds.length === 0 && actorStands(request, actor) && receivedAt === request.command.receivedAt
+    kinds.length === 0 &&
+    actorStands(request, { actor, barred }) &&
+    canonicalJson(request.named) === canonicalJson(named) &&
+    receivedAt === request.command.receivedAt
   if (isSame) return null
   const outside = kinds.length === 0 ? {} : pick(await reference.facts(client, reading), kinds)
-  return { outside, actor, actorHolds: actor !== null, receivedAt }
+  return { outside, actor, actorHolds: actor !== null, barred, named, receivedAt }
 }
 
 function movedKinds(used: FactVersions, inForce: FactVersions): (keyof OutsideFacts)[] {
@@ -41,20 +51,59 @@ function movedKinds(used: FactVersions, inForce: FactVersions): (keyof OutsideFa
 const pick = (facts: OutsideFacts, kinds: readonly (keyof OutsideFacts)[]): Partial<OutsideFacts> =>
   Object.fromEntries(kinds.map((kind) => [kind, facts[kind]]))
 
-/** The machine is itself; a person is who the directory shows. */
-function actorInForce({ actor, command }: AppendRequest, { person }: Reading): Actor | null {
-  if (!command.act) return actor
-  const { person: id, role, org } = command.act
-  return actorOf({ person: id as PersonId, role: role as never, org }, person)
+interface InForce {
+  actor: Actor | null
+  /** Why nobody acts: by the directory, or by what a substitute may do. */
+  barred: Unmet | null
 }
 
-/** Whether the decision assumed that actor: for somebody who does not hold the role, that it says so. */
-function actorStands({ actor, decision }: AppendRequest, inForce: Actor | null): boolean {
-  const saysNotHeld =
-    'refusal' in decision && decision.refusal.unmet.some(({ code }) => code === 'roleNotHeld')
-  if (inForce === null) return saysNotHeld
-  return !saysNotHeld && canonicalJson(actor) === canonicalJson(inForce)
+const NOT_HELD: Unmet = { code: 'roleNotHeld' }
+
+/** The machine is itself; a person is who the directory shows, a substitute whom an appointment lets act. */
+function actorInForce({ actor, command, caseId }: AppendRequest, reading: Reading, at: Instant): InForce {
+  if (!command.act) return { actor, barred: null }
+  const { person: id, role, org, actingFor, body } = command.act
+  const claim = { person: id as PersonId, role: role as Role, org }
+  const on = dateOf(at)
+  if (actingFor === undefined) return known(actorOf(claim, reading.person, on))
+  const wanted = coveredBy({ action: command.action, caseId, body }, reading)
+  const substitution = substitutionFor(reading.substitutions, wanted, { on, at })
+  if ('unmet' in substitution) return { actor: null, barred: substitution.unmet }
+  return known(substituteOf(claim, reading, { substitution: substitution.substitution.id, on }))
 }
+
+const known = (actor: Actor | null): InForce => ({ actor, barred: actor ? null : NOT_HELD })
+
+/** What a scope looks at: of a case that is not opened yet, what its first act names. */
+function coveredBy(
+  { action, caseId, body }: { action: string; caseId: CaseId; body: unknown },
+  { state: json }: Reading,
+): Covered {
+  const state = json === null ? null : (JSON.parse(json) as ProjectState)
+  const named = (body ?? {}) as { stage?: Stage; owner?: OrgId }
+  const stage = action === 'submitStage' ? named.stage : state?.approval.stage
+  return {
+    act: action as Verb,
+    stage: stage ?? 'proposal',
+    owner: state?.owner ?? named.owner ?? '',
+    project: projectIdOf(caseId),
+  }
+}
+
+/** Whether the decision assumed that actor: where nobody may act so, that it says why. */
+function actorStands({ actor, decision }: AppendRequest, { actor: inForce, barred }: InForce): boolean {
+  const said = 'refusal' in decision ? decision.refusal.unmet : []
+  if (barred !== null) return canonicalJson(said) === canonicalJson([barred])
+  return !said.some(({ code }) => BARRING.includes(code)) && canonicalJson(actor) === canonicalJson(inForce)
+}
+
+const BARRING: readonly RefusalCode[] = [
+  'roleNotHeld',
+  'notSubstitute',
+  'substitutionNotInForce',
+  'substitutionEnded',
+  'substitutionOutOfScope',
+]
 
 function receiptInForce({ at, command }: AppendRequest, reading: Reading): Instant {
   if (!command.act) return command.receivedAt

@@ -8,7 +8,13 @@ import type { AppendRequest } from './record.ts'
 const EXPIRY_MINUTES = 30
 
 /** Null: the workflow's own decision stands. */
-export function overruling({ command }: AppendRequest, reading: Reading): Refusal | null {
+export function overruling(
+  { command, clockOffsetMs }: AppendRequest,
+  reading: Reading,
+  isRehearsal: boolean,
+): Refusal | null {
+  // Whoever starts a case past the API chooses its offset: where people really decide there is none.
+  if (clockOffsetMs !== 0 && !isRehearsal) return { unmet: [{ code: 'clockOffsetRefused' }] }
   if (reading.requestState === 'expired') return expired(reading)
   // The hash is what a signature covers: an act whose content is not what was hashed is nobody's act.
   const mismatch = command.act && contentHash(command.act.body) !== command.act.contentHash

@@ -1,11 +1,11 @@
 /** The contract between a case's workflow and its record. Types only: the workflow imports them, never values. */
-import type { Actor } from '#domain/directory.ts'
+import type { Actor, NamedPerson } from '#domain/directory.ts'
 import type { CaseId, CommandId } from '#domain/ids.ts'
 import type { Instant } from '#domain/plain-date.ts'
 import type { ProjectEvent, RecordedEvent } from '#domain/project/events.ts'
 import type { FactVersions, OutsideFacts } from '#domain/project/facts.ts'
 import type { ProjectState } from '#domain/project/state.ts'
-import type { Refusal } from '#domain/refusal.ts'
+import type { Refusal, Unmet } from '#domain/refusal.ts'
 
 /** How a command ended. Committed with its events; a repeated command gets the same answer. */
 export type Outcome =
@@ -25,7 +25,14 @@ export interface AppendRequest {
     /** A verb of the domain, or what the machine does: `deadlinePassed`, `factsChanged`. */
     action: string
     /** Set for a person's act: what the actor's signature and hash cover. */
-    act: { body: unknown; contentHash: string; role: string; org: string; person: string } | null
+    act: {
+      body: unknown
+      contentHash: string
+      role: string
+      org: string
+      person: string
+      actingFor?: string
+    } | null
     /** The time of receipt that the decision assumed. */
     receivedAt: Instant
     /** For the passing of a deadline: no request received before this may still be under way. */
@@ -33,6 +40,8 @@ export interface AppendRequest {
   }
   /** The actor that the decision assumed; the directory has the last word. */
   actor: Actor
+  /** The people whom the act names, as the decision assumed them. */
+  named: readonly NamedPerson[]
   used: FactVersions
   decision: { events: ProjectEvent[] } | { refusal: Refusal }
 }
@@ -43,6 +52,9 @@ export interface MovedFacts {
   actor: Actor | null
   /** Null: the person does not hold that role for that organisation. */
   actorHolds: boolean
+  /** Why not, where it is not that: a substitute out of period or scope. */
+  barred: Unmet | null
+  named: readonly NamedPerson[]
   receivedAt: Instant
 }
 

@@ -5,6 +5,7 @@ import { connect, type Pool } from '#db/connect.ts'
 import { migrateDatabase } from '#db/migrate.ts'
 import { configFrom } from '#wire/config.ts'
 import { ensureSearchAttributes } from '#wire/connection.ts'
+import { assertRealOrRehearsal } from '#wire/real-or-rehearsal.ts'
 import { serveHealth } from './health.ts'
 import { installRuntime } from './runtime.ts'
 import { createLogger, createTelemetry } from './telemetry.ts'
@@ -16,6 +17,7 @@ const READY_TIMEOUT_MS = 200
 
 async function main(): Promise<void> {
   const config = configFrom(process.env)
+  assertRealOrRehearsal(config)
   const logger = createLogger(config.LOG_LEVEL)
   const telemetry = createTelemetry()
   collectDefaultMetrics({ register: telemetry.registry })

@@ -44,7 +44,7 @@ export async function hostWorker(options: HostOptions): Promise<HostedWorker> {
     (error) => logger.warn({ err: error }, 'the outbox could not be woken; the sweeper will'),
   )
   const activities = createActivities({
-    ...{ pool, senders, logger, telemetry },
+    ...{ pool, senders, logger, telemetry, isRehearsal: config.REHEARSAL === '1' },
     // Without a way out there is nothing to wake it for.
     pokeOutbox: channels.length > 0 ? poke : () => undefined,
   })

@@ -3,10 +3,12 @@
  * What may be done with a project is in `domain/project/actions.ts`.
  */
 import type { Role } from '#domain/directory.ts'
+import type { ProjectEvent } from '#domain/project/events.ts'
 
 /**
  * `own`: the owner is the caller's organisation or above it. `assigned`: the caller's organisation appraises,
- * evaluates or supervises it. `seat`: the caller's organisation has a seat on it or it is its turn. `metadata`:
+ * evaluates or supervises it. `seat`: the caller's organisation has a seat on it, it is its turn, or an approval was
+ * issued that it may have to revoke. `metadata`:
  * how it stands, not what it says.
  */
 export const READ_SCOPES = ['own', 'national', 'assigned', 'seat', 'metadata', 'none'] as const
@@ -30,6 +32,41 @@ export const READS_PROJECTS: Readonly<Record<Role, ReadScope>> = {
   securityAdmin: 'none',
 }
 
+/** What of a project a role does not read, although it reads the project: parts of the view, and kinds of events. */
+export interface ReadingRule {
+  /** What is not decided yet: all of it, or only that it waits, and what one's own seat needs. */
+  undecided: 'all' | 'own'
+  hidesParts: readonly string[]
+  hidesEvents: readonly ProjectEvent['type'][]
+}
+
+const EVERYTHING: ReadingRule = { undecided: 'all', hidesParts: [], hidesEvents: [] }
+/** Whoever waits for a decision learns of it when it is made. */
+const APPLYING: ReadingRule = { ...EVERYTHING, undecided: 'own' }
+/** Whoever works on commission reads what that work needs: the document and its amount, not the money of the project. */
+const COMMISSIONED: ReadingRule = {
+  undecided: 'own',
+  hidesParts: ['budget', 'amounts.plannedFen', 'amounts.releasedFen', 'evaluation.om', 'omBasis', 'bans'],
+  hidesEvents: ['annualPlanListed', 'fundsReleased', 'omBasisEmitted'],
+}
+
+export const READS_PARTS: Readonly<Record<Role, ReadingRule>> = {
+  applicant: APPLYING,
+  departmentLead: APPLYING,
+  frameworkLead: APPLYING,
+  approver: EVERYTHING,
+  financeMinistry: EVERYTHING,
+  cyberspace: EVERYTHING,
+  stateCouncilOffice: EVERYTHING,
+  expert: COMMISSIONED,
+  supervisor: COMMISSIONED,
+  auditor: EVERYTHING,
+  departmentFinance: APPLYING,
+  operator: COMMISSIONED,
+  systemAdmin: COMMISSIONED,
+  securityAdmin: COMMISSIONED,
+}
+
 /** Row 2: who writes drafts, of their own organisation. */
 export const DRAFT_ROLES: readonly Role[] = ['applicant', 'departmentLead', 'frameworkLead']
 
@@ -47,6 +84,9 @@ export const UPLOAD_ROLES: readonly Role[] = [
 
 /** Row 26: what was done and what was refused, with the chain that proves it. */
 export const AUDIT_ROLES: readonly Role[] = ['auditor']
+
+/** Who reads everybody's substitutions; others read their own. */
+export const READS_ALL_SUBSTITUTIONS: readonly Role[] = ['auditor', 'securityAdmin']
 
 /** Row 28: dead letters and notifications that were given up. */
 export const OPERATING_ROLES: readonly Role[] = ['operator']

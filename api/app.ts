@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import type { Socket } from 'node:net'
 import fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify'
 import { Registry } from 'prom-client'
+import { substitutionsBetween } from '#db/intake/substitutions.ts'
 import { type Redriver, startRedriver } from './acts/redriver.ts'
 import { actRoutes } from './acts/routes.ts'
 import { deadLetterRoutes } from './admin/dead-letter-routes.ts'
@@ -31,6 +32,7 @@ import { auditRoutes } from './reads/audit-routes.ts'
 import { readRoutes } from './reads/routes.ts'
 import { rehearsalRoutes } from './rehearsal/routes.ts'
 import { servicesFrom } from './services.ts'
+import { substitutionRoutes } from './substitutions/routes.ts'
 
 declare module 'fastify' {
   interface FastifyInstance {
@@ -58,7 +60,11 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
   app.decorate('health', { isDraining: false })
   app.decorate('metrics', new Registry())
   app.decorate('redriver', startRedriver(services))
-  recognizeCallers(app, { verify: tokenVerifier(deps.tokens), world: services.world })
+  recognizeCallers(app, {
+    verify: tokenVerifier(deps.tokens),
+    world: services.world,
+    substitutions: (person, substitute) => substitutionsBetween(deps.pool, person, substitute),
+  })
   await documentApi(app, deps)
   app.register(async (scope) => {
     const typed = scope as unknown as App
@@ -72,6 +78,7 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
     paperRoutes(typed, services)
     await scope.register(async (inner) => documentUploadRoutes(inner as unknown as App, services))
     referenceRoutes(typed, services)
+    substitutionRoutes(typed, services)
     deadLetterRoutes(typed, services)
     notificationRoutes(typed, services)
     preferenceRoutes(typed, services)

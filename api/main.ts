@@ -10,12 +10,12 @@ import { seedIfEmpty } from '#db/intake/reference-data.ts'
 import { migrateDatabase } from '#db/migrate.ts'
 import { type Config, configFrom } from '#wire/config.ts'
 import { connectTemporal, prepareNamespace } from '#wire/connection.ts'
+import { assertRealOrRehearsal } from '#wire/real-or-rehearsal.ts'
 import { buildApp } from './app.ts'
 import { type DevIssuer, devIssuer } from './auth/dev-issuer.ts'
 import type { TokenRules } from './auth/token-verifier.ts'
 import { storeOf } from './documents/chosen-store.ts'
 import { metricsServer } from './operations/metrics.ts'
-import { assertRealOrRehearsal } from './real-or-rehearsal.ts'
 
 const POOL_SIZE = 20
 /** Between the word that no more work is wanted and the end of listening: balancers look every second or so. */

@@ -4,7 +4,7 @@ import { connect } from '#db/connect.ts'
 import { worldReader } from '#db/intake/directory.ts'
 import type { OrgId } from '#domain/directory.ts'
 import type { CaseId, CommandId, PersonId } from '#domain/ids.ts'
-import type { Instant } from '#domain/plain-date.ts'
+import { dateOf, type Instant, instant } from '#domain/plain-date.ts'
 import type { Stack } from '#scripts/stack/stack.ts'
 import { connectTemporal } from '#wire/connection.ts'
 import { contentHash } from '#wire/content-hash.ts'
@@ -44,7 +44,7 @@ async function actorOfClaim(databaseUrl: string) {
   const pool = connect(databaseUrl, { max: 1 })
   try {
     const { directory } = await worldReader(pool, true)()
-    const actor = directory.findActor(CLAIM.person, CLAIM.role, CLAIM.org)
+    const actor = directory.findActor(CLAIM.person, CLAIM, dateOf(instant(Date.now())))
     if (!actor) throw new Error(`${CLAIM.person} is not in the directory`)
     return actor
   } finally {

@@ -60,7 +60,15 @@ async function loadDirectory(client: Client, { organisations, people }: Referenc
   await client.query('delete from directory_person where id <> all($1)', [people.map(({ id }) => id)])
   await client.query(putOrganisations(organisations))
   const orgs = new Map(organisations.map((org) => [org.id, org]))
-  await client.query(putPeople(people.map((person) => ({ ...person, orgPath: orgPathOf(person.org, orgs) }))))
+  await client.query(
+    putPeople(
+      people.map((person) => ({
+        ...person,
+        leftOn: person.leftOn ?? null,
+        orgPath: orgPathOf(person.org, orgs),
+      })),
+    ),
+  )
 }
 
 const addCalendars = bulkInsert(calendarVersion, { omit: ['loaded_real'], keep: ['version'] })

@@ -1,5 +1,6 @@
 /** Who exists: organisations in a tree, people, and the roles that people hold for an organisation. */
 import type { PersonId } from './ids.ts'
+import type { PlainDate } from './plain-date.ts'
 import type { Uscc } from './uscc.ts'
 
 /**
@@ -23,6 +24,9 @@ export const ROLES = {
 } as const satisfies Record<string, { zh: string; en: string }>
 
 export type Role = keyof typeof ROLES
+
+/** Who runs or audits the system holds no business role (Separation of duties [D]). */
+export const ADMINISTRATIVE: readonly Role[] = ['operator', 'auditor', 'systemAdmin', 'securityAdmin']
 
 /** Identifier of an organisation in the directory: a department, a bureau in it, an agency, a firm. */
 export type OrgId = string
@@ -56,6 +60,14 @@ export interface Person {
   /** Signs the leader's seat of a decision (rulebook T8: 审批部门 leader). */
   isLeader: boolean
   email: string
+  /** The last day on which the person acts for the organisation; left out or null while no end is known. */
+  leftOn?: PlainDate | null
+}
+
+/** Somebody whom an act names, as the directory knows them. Whoever it does not know is not among them. */
+export type NamedPerson = Pick<Person, 'id' | 'org' | 'roles' | 'isLeader'> & {
+  orgPath: OrgId[]
+  leftOn: PlainDate | null
 }
 
 /** Who does an act, as the directory knows them at that moment. */
@@ -68,6 +80,8 @@ export type Actor =
       /** The organisation and all above it, nearest first. */
       orgPath: OrgId[]
       isLeader: boolean
+      /** A substitute 代班: in whose stead (role and organisation are theirs), from which bureau, on which appointment. */
+      actingFor?: { person: PersonId; ownOrg: OrgId; substitution: string }
     }
   /** The machine: the clock's passing, a changed calendar. Always shown as such, never as a person. */
   | { kind: 'system' }

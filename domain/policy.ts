@@ -2,6 +2,8 @@
  * Everything the law leaves open, and every threshold, as data with an effective date and the source it rests on.
  * A decision records the version it applied; a new version touches a running case only when it says so.
  */
+import type { RevokingRole } from './approval/revoking-roles.ts'
+import type { RevocationEffectTable } from './approval/words.ts'
 import { OM_EFFECTS, type OmEffectTable } from './evaluation/om-effects.ts'
 import type { PlainDate } from './plain-date.ts'
 import { NOTICE_POLICY, type NoticePolicy } from './project/notice-policy.ts'
@@ -41,6 +43,9 @@ export interface PolicyValues extends NoticePolicy {
   postEvaluationWorkingDays: number
   cryptographyAssessmentValidMonths: number
   omEffects: OmEffectTable
+  /** Who revokes an approval that another authority issued. */
+  revokingRole: RevokingRole
+  revocationEffects: RevocationEffectTable
 }
 
 export interface Policy {
@@ -86,6 +91,8 @@ export const POLICY_SOURCES: Record<keyof PolicyValues, string> = {
   officeHours: 'policy default [D]',
   promptNotices: 'policy default [D]',
   omEffects: 'policy default [D]; results are an important basis [C:S0]; R+',
+  revokingRole: 'Separation of duties [D]',
+  revocationEffects: 'policy default [D]',
 }
 
 /** The defaults, in force since the Measures are (2020-02-01 R+). */
@@ -124,6 +131,13 @@ export const POLICY_V1: Policy = {
     cryptographyAssessmentValidMonths: 12,
     ...NOTICE_POLICY,
     omEffects: OM_EFFECTS,
+    revokingRole: 'stateCouncilOffice',
+    revocationEffects: {
+      procedureViolated: 'decideAnew',
+      factsWrong: 'decideAnew',
+      circumstancesChanged: 'resubmit',
+      materialsFalse: 'end',
+    },
   },
 }
 

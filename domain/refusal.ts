@@ -9,6 +9,7 @@ import { CONSTRUCTION_REFUSALS } from './construction/refusals.ts'
 import { EVALUATION_REFUSALS } from './evaluation/refusals.ts'
 import { CASE_REFUSALS } from './project/refusals.ts'
 import { REVIEW_REFUSALS } from './review/refusals.ts'
+import { SUBSTITUTION_REFUSALS } from './substitution/refusals.ts'
 
 /**
  * `forbidden`: this person may not; `state`: not now; `gate`: a condition of the law or of policy is unmet;
@@ -28,6 +29,7 @@ export interface RefusalEntry {
 export const REFUSALS = {
   ...CASE_REFUSALS,
   ...REVIEW_REFUSALS,
+  ...SUBSTITUTION_REFUSALS,
   ...APPROVAL_REFUSALS,
   ...CONSTRUCTION_REFUSALS,
   ...ACCEPTANCE_REFUSALS,

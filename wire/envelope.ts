@@ -31,6 +31,8 @@ export interface ActEnvelope {
   /** When the API committed the request; judged as the time of receipt if the record agrees. */
   issuedAt: Instant
   body: unknown
+  /** In whose stead the actor acts 代班; role and organisation are then theirs. */
+  actingFor?: PersonId
   signature?: string
 }
 
@@ -51,7 +53,7 @@ const FIXED = object(
     contentHash: digest(),
     issuedAt: instantShape(),
   },
-  { signature: text(10_000) },
+  { actingFor: slug(), signature: text(10_000) },
 )
 
 /** What is wrong with a value that should be an envelope; empty when it is one. Never throws. */

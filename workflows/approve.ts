@@ -15,8 +15,10 @@ const APPROVAL = [
   'stageApproved',
 ] as const
 
+export const isUnderApproval = isIn(...APPROVAL)
+
 export async function approve(project: Case): Promise<void> {
-  while (isIn(...APPROVAL)(project.state)) {
+  while (isUnderApproval(project.state)) {
     // T2-T4: within 5 working days; silence counts as admission, a missing supplement as withdrawal.
     await project.until(hasLeft('submitted', 'supplementing'))
     // T5-T6: appraise first, decide then; the decision clock stands still meanwhile.

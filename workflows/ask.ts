@@ -19,14 +19,25 @@ export interface Ask {
 }
 
 export function askOf(envelope: ActEnvelope, hint?: ActHint): Ask {
-  const { commandId, action, actor: person, role, org, contentHash, issuedAt, body, round } = envelope
+  const {
+    commandId,
+    action,
+    actor: person,
+    role,
+    org,
+    contentHash,
+    issuedAt,
+    body,
+    round,
+    actingFor,
+  } = envelope
   // Without a hint the actor is assumed as claimed; the record knows better and answers with its own.
   const claimed: Actor = { kind: 'person', person, role, org, orgPath: [org], isLeader: false }
   return {
     id: commandId,
     command: { kind: 'act', verb: action, body },
     actor: hint?.actor ?? claimed,
-    act: { body, contentHash, role, org, person },
+    act: { body, contentHash, role, org, person, ...(actingFor === undefined ? {} : { actingFor }) },
     receivedAt: issuedAt as Instant,
     dueAt: null,
     round,

@@ -6,7 +6,7 @@
  * reset or a restore it walks through the steps that are behind it and waits at the one that is not.
  */
 import { accept } from './accept.ts'
-import { approve } from './approve.ts'
+import { approve, isUnderApproval } from './approve.ts'
 import { build } from './build.ts'
 import { Case } from './case.ts'
 import type { ProjectInput } from './messages.ts'
@@ -20,9 +20,12 @@ export async function projectLifecycle(input: ProjectInput): Promise<void> {
     if (isIn('unopened')(project.state)) return
   }
 
-  await approve(project)
-  await project.boundary()
-  await build(project)
+  // An approval that is revoked before anything was built leads back to its stage.
+  do {
+    await approve(project)
+    await project.boundary()
+    await build(project)
+  } while (isUnderApproval(project.state))
   await project.boundary()
   await accept(project)
   await project.boundary()

@@ -5,7 +5,7 @@
 import { log, proxyLocalActivities } from '@temporalio/workflow'
 import type { Activities } from '#activities/index.ts'
 import type { AppendRequest, AppendResult, Outcome } from '#activities/record.ts'
-import type { Actor } from '#domain/directory.ts'
+import type { Actor, NamedPerson } from '#domain/directory.ts'
 import type { ProjectId } from '#domain/ids.ts'
 import { projectCaseId } from '#domain/ids.ts'
 import { dateOf, type Instant } from '#domain/plain-date.ts'
@@ -14,7 +14,7 @@ import type { RecordedEvent } from '#domain/project/events.ts'
 import { evolve, unopened } from '#domain/project/evolve.ts'
 import { type OutsideFacts, versionsOf } from '#domain/project/facts.ts'
 import type { ProjectState } from '#domain/project/state.ts'
-import type { RefusalCode } from '#domain/refusal.ts'
+import type { RefusalCode, Unmet } from '#domain/refusal.ts'
 import type { Ask } from './ask.ts'
 import { businessNow } from './clock.ts'
 
@@ -23,6 +23,13 @@ const { append, loadCase } = proxyLocalActivities<Pick<Activities, 'append' | 'l
   startToCloseTimeout: '10s',
   retry: { initialInterval: '50ms', maximumInterval: '5s' },
 })
+
+/** What the record says of one act, as far as it is known yet. */
+interface Seen {
+  actor: Actor
+  receivedAt: Instant
+  named: readonly NamedPerson[]
+}
 
 export class RecordKeeper {
   state: ProjectState
@@ -53,17 +60,20 @@ export class RecordKeeper {
    */
   async settle(ask: Ask): Promise<Outcome | null> {
     let { actor, receivedAt } = ask
-    let holdsRole = true
+    let barred: Unmet | null = null
+    let named: readonly NamedPerson[] = []
     for (;;) {
-      const decision: Decision = holdsRole ? this.decide(ask, actor, receivedAt) : refused('roleNotHeld')
+      const seen = { actor, receivedAt, named }
+      const decision: Decision = barred ? { refusal: { unmet: [barred] } } : this.decide(ask, seen)
       // What the machine found nothing to do for is no act: a deadline that moved may come again under this id.
       if ('refusal' in decision && ask.act === null) return { status: 'refused', refusal: decision.refusal }
-      const result: AppendResult = await append(this.request(ask, actor, receivedAt, decision))
+      const result: AppendResult = await append(this.request(ask, seen, decision))
       if (result.kind === 'factsMoved') {
         this.facts = { ...this.known(), ...result.facts.outside }
         actor = result.facts.actor ?? actor
         receivedAt = result.facts.receivedAt
-        holdsRole = result.facts.actorHolds
+        barred = result.facts.actorHolds ? null : (result.facts.barred ?? { code: 'roleNotHeld' })
+        named = result.facts.named ?? []
         continue
       }
       if (result.kind === 'ahead') {
@@ -98,7 +108,7 @@ export class RecordKeeper {
     }
   }
 
-  private decide(ask: Ask, actor: Actor, receivedAt: Instant): Decision {
+  private decide(ask: Ask, { actor, receivedAt, named }: Seen): Decision {
     if (ask.round !== null && ask.round !== this.state.approval.round) {
       return refused('roundMoved', { round: this.state.approval.round })
     }
@@ -108,6 +118,7 @@ export class RecordKeeper {
       at: this.now,
       on: dateOf(receivedAt),
       actor,
+      named,
       command: { id: ask.id, contentHash },
     }
     try {
@@ -119,7 +130,7 @@ export class RecordKeeper {
     }
   }
 
-  private request(ask: Ask, actor: Actor, receivedAt: Instant, decision: Decision): AppendRequest {
+  private request(ask: Ask, { actor, receivedAt, named }: Seen, decision: Decision): AppendRequest {
     const { id, act, dueAt, command } = ask
     return {
       caseId: projectCaseId(this.projectId),
@@ -128,6 +139,7 @@ export class RecordKeeper {
       clockOffsetMs: this.clockOffsetMs,
       command: { id, action: command.kind === 'act' ? command.verb : command.kind, act, receivedAt, dueAt },
       actor,
+      named,
       used: versionsOf(this.known()),
       decision,
     }

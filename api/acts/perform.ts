@@ -117,6 +117,7 @@ function envelopeOf({ caller: { actor, now }, act, commandId }: Attempt) {
     contentHash: contentHash(body),
     issuedAt: now,
     body,
+    ...(actor.actingFor ? { actingFor: actor.actingFor.person } : {}),
   }
   return { envelope, prose }
 }

@@ -29,6 +29,7 @@ function addActRoute(app: App, services: Services, verb: Verb): void {
   app.post(
     `/v1/projects/:id/${routeNameOf(verb)}`,
     {
+      config: { forSubstitutes: true },
       schema: {
         operationId: verb,
         tags: ['acts'],
@@ -61,6 +62,7 @@ function addStartRoute(app: App, services: Services): void {
   app.post(
     '/v1/projects',
     {
+      config: { forSubstitutes: true },
       schema: {
         operationId: 'startProject',
         tags: ['acts'],

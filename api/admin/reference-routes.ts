@@ -11,6 +11,7 @@ import {
 import { type ProjectId, projectCaseId } from '#domain/ids.ts'
 import { dateOf, type Instant } from '#domain/plain-date.ts'
 import { changedValues, POLICY_V1, type PolicyChange, type PolicyValues } from '#domain/policy.ts'
+import { panelProblems } from '#domain/review/panels.ts'
 import type { Infer } from '#domain/shape.ts'
 import { REFERENCE_ROLES } from '../access.ts'
 import type { App } from '../app-type.ts'
@@ -63,6 +64,7 @@ function policyRoute(app: App, services: Services): void {
       const caller = callerOf(request)
       mustBe(caller, ...REFERENCE_ROLES)
       const { version } = request.body
+      mustMakeSense(request.body.values)
       const values = await valuesFor(services, request.body)
       mustBeNew(await addPolicy(pool, { ...request.body, values }))
       reply.code(201)
@@ -80,6 +82,16 @@ async function valuesFor({ pool }: Services, given: PolicyGiven): Promise<Policy
   const base = (await policyBase(pool, given)) ?? { values: POLICY_V1.values, isForAll: true }
   if (given.appliesToRunningCases && !base.isForAll) mustBeWhole(given.values)
   return changedValues(base.values, given.values)
+}
+
+/** Panels that could never decide are refused when they are loaded, not when a case meets them. */
+function mustMakeSense({ panels = {} }: PolicyChange): void {
+  const problems = Object.entries(panels).flatMap(([step, panel]) =>
+    panelProblems(panel).map(({ pointer, en, zh }) => {
+      return { pointer: `/values/panels/${step}${pointer}`, code: 'invalid-value' as const, en, zh }
+    }),
+  )
+  if (problems.length > 0) throw invalid(problems)
 }
 
 function mustBeWhole(values: PolicyChange): void {

@@ -1,4 +1,6 @@
 /** What is loaded as reference data. The shape of a policy follows from the values that there are. */
+import { REVOKING_ROLES } from '#domain/approval/revoking-roles.ts'
+import { REVOCATION_EFFECTS, REVOCATION_GROUNDS, type RevocationEffect } from '#domain/approval/words.ts'
 import type { PlainDate } from '#domain/plain-date.ts'
 import { POLICY_V1, type PolicyChange } from '#domain/policy.ts'
 import { panelShape } from '#domain/review/panels.ts'
@@ -34,6 +36,14 @@ export const calendarShape = object(
 )
 
 const OM_EFFECTS = ['arrange', 'reduce', 'withhold'] as const
+const REVOCATIONS = Object.keys(REVOCATION_EFFECTS) as [RevocationEffect, ...RevocationEffect[]]
+
+/** Values that are words of a fixed list. */
+const WORDS: Readonly<Record<string, Shape<string>>> = {
+  effect: oneOf(OM_EFFECTS),
+  revokingRole: oneOf(REVOKING_ROLES),
+  ...Object.fromEntries(Object.keys(REVOCATION_GROUNDS).map((ground) => [ground, oneOf(REVOCATIONS)])),
+}
 
 /** Bounds by the unit that a value's name ends in: beyond them a date leaves the calendar, or a part its whole. */
 const BOUNDS: readonly [RegExp, Shape<number>][] = [
@@ -58,7 +68,8 @@ function boundsOf(name: string): Shape<number> {
 
 /** `unit`: the name that says the unit, where the value's own does not: that of the whole it is a part of. */
 function shapeOf(value: unknown, name: string, unit: string): Shape<unknown> {
-  if (name === 'effect') return oneOf(OM_EFFECTS)
+  const word = WORDS[name]
+  if (word) return word
   if (typeof value === 'number') return boundsOf(unit)
   if (typeof value === 'boolean') return flag()
   if (typeof value !== 'object' || value === null) return slug()

@@ -2,19 +2,25 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Directory, World } from '#db/intake/directory.ts'
 import { businessNow } from '#db/intake/world-clock.ts'
-import type { Actor, Role } from '#domain/directory.ts'
-import type { Instant } from '#domain/plain-date.ts'
-import { explainUnmet } from '#domain/refusal.ts'
+import type { Actor, OrgId, Role } from '#domain/directory.ts'
+import type { PersonId, ProjectId } from '#domain/ids.ts'
+import { dateOf, type Instant } from '#domain/plain-date.ts'
+import { explainUnmet, type Unmet } from '#domain/refusal.ts'
+import { covers, isInForce, type Substitution, substitutionFor } from '#domain/substitution/substitution.ts'
 import { Problem } from '../problem.ts'
 import type { TokenVerifier } from './token-verifier.ts'
 
 export interface Caller {
-  actor: Extract<Actor, { kind: 'person' }>
+  actor: PersonActor
+  /** Set for a substitute: what they may do in the other's stead, at this moment. */
+  substitutions: readonly Substitution[] | null
   directory: Directory
   offsetMs: number
   /** Business time of the request. */
   now: Instant
 }
+
+export type PersonActor = Extract<Actor, { kind: 'person' }>
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -23,27 +29,61 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** Anybody may call it, without a token. */
     isPublic?: true
+    /** May be called in somebody else's stead, with `acting-for`. */
+    forSubstitutes?: true
   }
 }
 
 interface Parts {
   verify: TokenVerifier
   world: () => Promise<World>
+  /** All appointments by which one acts for the other. */
+  substitutions: (person: PersonId, substitute: PersonId) => Promise<Substitution[]>
 }
 
 /** Every route needs a known caller unless it says that it is public. */
-export function recognizeCallers(app: FastifyInstance, { verify, world }: Parts): void {
+export function recognizeCallers(app: FastifyInstance, parts: Parts): void {
   app.decorateRequest('caller', null)
   app.addHook('onRequest', async (request) => {
     if (request.is404 || isPublic(request)) return
-    const claims = await verify(request.headers.authorization)
-    const { directory, offsetMs } = await world()
-    const actor = directory.findActor(claims.person, claims.role, claims.org)
+    const claims = await parts.verify(request.headers.authorization)
+    const { directory, offsetMs } = await parts.world()
+    const now = businessNow(offsetMs)
+    const actor = directory.findActor(claims.person, claims, dateOf(now))
     // A role that was taken away counts from this request on, whatever the token says.
-    if (!actor) throw new Problem('forbidden', { unmet: [explainUnmet({ code: 'roleNotHeld' })] })
-    request.caller = { actor, directory, offsetMs, now: businessNow(offsetMs) }
+    if (!actor) throw barred({ code: 'roleNotHeld' })
+    const own: Caller = { actor, substitutions: null, directory, offsetMs, now }
+    request.caller = request.headers['acting-for'] === undefined ? own : await inStead(parts, own, request)
   })
 }
+
+const barred = (unmet: Unmet): Problem => new Problem('forbidden', { unmet: [explainUnmet(unmet)] })
+
+/** The caller in the role, rank and bureau of whom `acting-for` names, as `person` or `person/role`. */
+async function inStead(parts: Parts, own: Caller, request: FastifyRequest): Promise<Caller> {
+  const { actor, directory, now } = own
+  if (request.routeOptions.config.forSubstitutes !== true) throw barred({ code: 'substitutesMayNot' })
+  const [id = '', said] = String(request.headers['acting-for']).split('/')
+  const person = directory.people.get(id as PersonId)
+  if (!person) throw barred({ code: 'notSubstitute' })
+  const received = { on: dateOf(now), at: now }
+  const all = await parts.substitutions(person.id, actor.person)
+  const found = substitutionFor(all, {}, received)
+  const running = all.filter((one) => isInForce(one, received))
+  // Which of several it rests on is settled by the act; here, that there is one at all.
+  const [substitution] = running
+  if (!substitution) throw barred('unmet' in found ? found.unmet : { code: 'notSubstitute' })
+  const role = (said as Role | undefined) ?? person.roles[0]
+  const stead = role && directory.findActor(person.id, { role, org: person.org }, received.on)
+  if (!stead) throw barred({ code: 'roleNotHeld' })
+  const actingFor = { person: person.id, ownOrg: actor.org, substitution: substitution.id }
+  return { ...own, actor: { ...stead, person: actor.person, actingFor }, substitutions: running }
+}
+
+/** A substitute reads in the other's stead only what an appointment covers. */
+export const coversReading = ({ substitutions }: Caller, project: { id: ProjectId; owner: OrgId }): boolean =>
+  substitutions === null ||
+  substitutions.some(({ scope }) => covers(scope, { project: project.id, owner: project.owner }))
 
 /** Routes that say so, and the pages of the documentation. */
 const isPublic = ({ routeOptions: { config, url } }: FastifyRequest): boolean =>

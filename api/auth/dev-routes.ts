@@ -1,5 +1,7 @@
 /** Development tokens: anybody may be anybody. These routes exist only with the development issuer. */
 
+import { businessNow } from '#db/intake/world-clock.ts'
+import { dateOf } from '#domain/plain-date.ts'
 import { object, oneOf, slug } from '#domain/shape.ts'
 import type { App } from '../app-type.ts'
 import { createdAnswers, readAnswers } from '../contract/answers.ts'
@@ -33,10 +35,11 @@ export function devRoutes(app: App, { world }: Services, issuer: DevIssuer): voi
       },
     },
     async (request, reply) => {
-      const { directory } = await world()
+      const { directory, offsetMs } = await world()
+      const today = dateOf(businessNow(offsetMs))
       const { person: id, role, org } = request.body
       const person = directory.people.get(id as never)
-      const actor = person && directory.findActor(person.id, role, org ?? person.org)
+      const actor = person && directory.findActor(person.id, { role, org: org ?? person.org }, today)
       if (!actor) {
         const [en, zh] = ['is not held by this person for this organisation', '该人员未以该单位任此角色']
         throw invalid([{ pointer: '/role', code: 'invalid-value', en, zh }])

@@ -20,6 +20,9 @@ export const actHeaders: Shape<unknown> = {
     'idempotency-key': header(
       '1 to 200 visible ASCII characters; the same key gives the same outcome, for ever',
     ),
+    'acting-for': header(
+      'a substitute’s: in whose stead, as `person` or `person/role`; see POST /v1/substitutions',
+    ),
     'case-round': header('the round of the review that the act is meant for; 409 when it is another one'),
   },
   required: ['idempotency-key'],

@@ -2,12 +2,14 @@
 import { type DocumentVersion, listDocuments } from '#db/intake/documents.ts'
 import { readTimeline, type TimelineEntry } from '#db/queries/project-timeline.ts'
 import type { SeenProject } from '#db/queries/project-view.ts'
+import { readUndecided } from '#db/queries/undecided.ts'
 import { type ProjectId, projectCaseId } from '#domain/ids.ts'
 import { dateOf } from '#domain/plain-date.ts'
 import type { Caller } from '../auth/caller.ts'
 import { mustReadProject } from '../documents/holder.ts'
 import { notFound } from '../problem.ts'
 import { withProse } from '../reads/prose.ts'
+import { readableEntries } from '../reads/undecided.ts'
 import { viewerOf } from '../reads/viewer.ts'
 import type { Services } from '../services.ts'
 
@@ -27,7 +29,8 @@ export async function caseFile(services: Services, caller: Caller, id: ProjectId
   await mustReadProject(services, caller, id)
   const seen = await views.find(id, viewerOf(caller), dateOf(caller.now))
   if (!seen) throw notFound()
-  const events = await readTimeline(pool, projectCaseId(id), { after: 0, limit: EVENTS_MAX })
+  const whole = await readTimeline(pool, projectCaseId(id), { after: 0, limit: EVENTS_MAX })
+  const events = readableEntries(whole, await readUndecided(pool, projectCaseId(id)), caller.actor)
   const [timeline, documents] = await Promise.all([
     withProse(pool, events),
     listDocuments(pool, { holder: id, after: null, limit: DOCUMENTS_MAX }),
@@ -40,7 +43,9 @@ export function namesIn({ directory }: Caller) {
   const org = (id: string): string => directory.orgs.get(id)?.zh ?? id
   const person = (id: string): string => [...directory.people.values()].find((one) => one.id === id)?.zh ?? id
   const by = (actor: TimelineEntry['by']): string =>
-    actor.kind === 'system' ? '系统' : `${person(actor.person)}（${org(actor.org)}）`
+    actor.kind === 'system'
+      ? '系统'
+      : `${person(actor.person)}${actor.actingFor ? `代${person(actor.actingFor.person)}` : ''}（${org(actor.org)}）`
   return { org, person, by }
 }
 

@@ -9,5 +9,6 @@ export const factsFor = (outside: OutsideFacts, { now, actor }: Caller): Facts =
   at: now,
   on: dateOf(now),
   actor,
+  named: [],
   command: { id: '' as CommandId, contentHash: '' },
 })

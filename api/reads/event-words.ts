@@ -1,5 +1,5 @@
 /** Events in words. What happens by itself is told as such, never as a person's doing. */
-import { STAGE_TITLES } from '#domain/approval/words.ts'
+import { REVOCATION_EFFECTS, REVOCATION_GROUNDS, STAGE_TITLES } from '#domain/approval/words.ts'
 import { ACTIONS, isVerb } from '#domain/project/actions.ts'
 import { DEADLINES } from '#domain/project/deadline.ts'
 import { machineWords } from '#domain/project/event-telling.ts'
@@ -29,6 +29,8 @@ function specialWords(event: ProjectEvent): Words | undefined {
       const { zh, en } = STAGE_TITLES[event.stage]
       return { zh: `报送${zh}（第 ${event.round} 轮）`, en: `Submitted the ${en} (round ${event.round})` }
     }
+    case 'decisionRevoked':
+      return wordsOfRevocation(event)
     case 'deadlineSet':
     case 'deadlineCleared':
     case 'deadlinePassed':
@@ -45,6 +47,14 @@ function specialWords(event: ProjectEvent): Words | undefined {
 }
 
 type EventIn<T extends ProjectEvent['type']> = Extract<ProjectEvent, { type: T }>
+
+function wordsOfRevocation({ stage, documentNumber, ground, effect }: EventIn<'decisionRevoked'>): Words {
+  const [title, why, then] = [STAGE_TITLES[stage], REVOCATION_GROUNDS[ground], REVOCATION_EFFECTS[effect]]
+  return {
+    zh: `撤销${title.zh}的批复（${documentNumber}）：${why.zh}；${then.zh}`,
+    en: `Revoked the approval of the ${title.en} (${documentNumber}): ${why.en}; ${then.en}`,
+  }
+}
 
 function wordsOfDeadline(event: EventIn<'deadlineSet' | 'deadlineCleared' | 'deadlinePassed'>): Words {
   const { zh, en } = DEADLINES[event.type === 'deadlineSet' ? event.deadline.kind : event.kind]
@@ -78,5 +88,10 @@ function wordsOfOpening({ subject }: EventIn<'reviewOpened'>): Words | undefined
   return { zh: `拟办：${zh}，待签署`, en: `Proposed, to be signed: ${en}` }
 }
 
-const wordsOfClosing = ({ as }: EventIn<'seatsClosed'>): Words | undefined =>
-  as === 'timedOut' ? { zh: '席位逾期未签署（系统）', en: 'A seat did not sign in time (system)' } : undefined
+const CLOSINGS = {
+  timedOut: { zh: '席位逾期未签署（系统）', en: 'A seat did not sign in time (system)' },
+  absent: { zh: '席位记为缺席', en: 'A seat was marked absent' },
+  recused: { zh: '回避', en: 'Stood aside' },
+} as const
+
+const wordsOfClosing = ({ as }: EventIn<'seatsClosed'>): Words => CLOSINGS[as]

@@ -10,19 +10,26 @@ import type { ProjectState } from '#domain/project/state.ts'
 import { PROJECT_STATUSES } from '#domain/project/status.ts'
 import { turnOf } from '#domain/project/turn.ts'
 import { explainUnmet } from '#domain/refusal.ts'
+import { READS_PARTS } from '../access.ts'
 import { routeNameOf } from '../acts/route-name.ts'
 import type { Caller } from '../auth/caller.ts'
 import { named, namedOrg, namedRole } from '../contract/named.ts'
 import { factsFor } from './caller-facts.ts'
 import { clockView } from './clock-view.ts'
+import { readableReviews } from './undecided.ts'
+import { withoutParts } from './without-parts.ts'
 
 export type ProjectView = ReturnType<typeof projectView>
 
 /** `possible` leaves out the acts that are blocked, and what blocks them: nine tenths of the view. */
-export function projectView(
+export function projectView(seen: SeenProject, caller: Caller, acts: 'all' | 'possible' = 'all') {
+  return withoutParts(wholeView(seen, caller, acts), READS_PARTS[caller.actor.role].hidesParts)
+}
+
+function wholeView(
   { state, turnSince, omBasis, facts: outside }: SeenProject,
   caller: Caller,
-  acts: 'all' | 'possible' = 'all',
+  acts: 'all' | 'possible',
 ) {
   const facts = factsFor(outside, caller)
   const { approval, approvals, budget, planBasis, projectCode, track, submittedOn } = state
@@ -47,7 +54,7 @@ export function projectView(
     omBasis,
     bans: outside.bans,
     register: outside.register,
-    pendingSignatures: state.reviews,
+    pendingSignatures: readableReviews(state, caller.actor),
     actions: actionsOf(state, facts, acts),
     basis: { calendar: outside.calendar.version, policy: outside.policy.version, asOf: caller.now },
   }

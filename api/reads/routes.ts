@@ -2,6 +2,7 @@
 import { findOwnCommand } from '#db/intake/requests.ts'
 import { type ListedProject, listProjects } from '#db/queries/project-list.ts'
 import { readTimeline } from '#db/queries/project-timeline.ts'
+import { readUndecided } from '#db/queries/undecided.ts'
 import { STAGE_TITLES, STAGES } from '#domain/approval/words.ts'
 import { type CommandId, isUuid, projectCaseId } from '#domain/ids.ts'
 import { dateOf, type PlainDate } from '#domain/plain-date.ts'
@@ -10,7 +11,7 @@ import { PROJECT_STATUSES, type ProjectStatus } from '#domain/project/status.ts'
 import { explainUnmet } from '#domain/refusal.ts'
 import { date, digest, integer, object, oneOf, slug, text } from '#domain/shape.ts'
 import type { App } from '../app-type.ts'
-import { type Caller, callerOf } from '../auth/caller.ts'
+import { type Caller, callerOf, coversReading } from '../auth/caller.ts'
 import { readAnswers } from '../contract/answers.ts'
 import { cursorOf, readCursor } from '../contract/cursor.ts'
 import { named, namedOrg, namedRole } from '../contract/named.ts'
@@ -25,6 +26,7 @@ import { movesOf, withReasons } from './due-reasons.ts'
 import { wordsOfEvent } from './event-words.ts'
 import { projectView, standing } from './project-view.ts'
 import { withProse } from './prose.ts'
+import { readableEntries, readableReviews } from './undecided.ts'
 import { viewerOf } from './viewer.ts'
 
 const STATUSES = Object.keys(PROJECT_STATUSES) as ProjectStatus[]
@@ -53,14 +55,15 @@ function projectRoute(app: App, services: Services): void {
     params: projectParams,
     response: readAnswers('The project as this caller sees it.'),
   }
-  app.get('/v1/projects/:id', { schema }, async (request) => {
+  app.get('/v1/projects/:id', { schema, config: { forSubstitutes: true } }, async (request) => {
     const caller = callerOf(request)
     const viewer = viewerOf(caller)
     const seen = await views.find(request.params.id, viewer, dateOf(caller.now))
-    if (!seen) throw notFound()
+    if (!seen || !coversReading(caller, seen.state)) throw notFound()
     if (viewer.scope === 'metadata') return standing(seen.state, seen.turnSince, caller)
     const view = await withProse(pool, projectView(seen, caller))
-    const [documents] = await heldDocuments(pool, request.params.id, [seen.state])
+    const read = { ...seen.state, reviews: readableReviews(seen.state, caller.actor) }
+    const [documents] = await heldDocuments(pool, request.params.id, [read])
     const facts = factsFor(seen.facts, caller)
     const deadlines = await withReasons(services, { state: seen.state, facts }, view.deadlines)
     return { ...view, deadlines, documents }
@@ -75,7 +78,7 @@ function timelineRoute(app: App, services: Services): void {
     querystring: object({}, { ...pageFields, after: integer(0, 2_147_483_647, 'events after this number') }),
     response: readAnswers('Oldest first.'),
   }
-  app.get('/v1/projects/:id/timeline', { schema }, async (request) => {
+  app.get('/v1/projects/:id/timeline', { schema, config: { forSubstitutes: true } }, async (request) => {
     const caller = callerOf(request)
     const viewer = viewerOf(caller)
     const caseId = projectCaseId(request.params.id)
@@ -83,7 +86,10 @@ function timelineRoute(app: App, services: Services): void {
     const { limit = 50, cursor, after = 0 } = request.query
     const from = (readCursor(cursor, Number.isSafeInteger)?.[0] as number | undefined) ?? after
     const entries = await readTimeline(pool, caseId, { after: from, limit: limit + 1 })
-    const page = await withProse(pool, entries.slice(0, limit))
+    const whole = entries.slice(0, limit)
+    const undecided = await readUndecided(pool, caseId)
+    if (!coversReading(caller, { id: request.params.id, owner: undecided.owner })) throw notFound()
+    const page = await withProse(pool, readableEntries(whole, undecided, caller.actor))
     const events = page.map(({ event }) => event)
     const documents = await heldDocuments(pool, request.params.id, events)
     const moves = await movesOf(services, { caseId, entries: page, caller })
@@ -94,7 +100,7 @@ function timelineRoute(app: App, services: Services): void {
       ...moves.get(entry.seq),
       by: actorView(entry.by, caller.directory),
     }))
-    const last = page.at(-1)
+    const last = whole.at(-1)
     return { items, next: entries.length > limit && last ? cursorOf(last.seq) : null }
   })
 }

@@ -8,6 +8,7 @@ import {
   type Role,
 } from '#domain/directory.ts'
 import type { PersonId } from '#domain/ids.ts'
+import type { PlainDate } from '#domain/plain-date.ts'
 import type { Pool } from '../connect.ts'
 
 type PersonActor = Extract<Actor, { kind: 'person' }>
@@ -23,10 +24,11 @@ export class Directory {
     this.people = new Map(people.map((person) => [person.id, person]))
   }
 
-  /** The person in that role for that organisation; undefined when the directory does not show it. */
-  findActor(id: PersonId, role: Role, org: OrgId): PersonActor | undefined {
+  /** The person in that role for that organisation; undefined when the directory does not show it on that day. */
+  findActor(id: PersonId, { role, org }: { role: Role; org: OrgId }, on: PlainDate): PersonActor | undefined {
     const person = this.people.get(id)
     if (!person || person.org !== org || !person.roles.includes(role)) return undefined
+    if (person.leftOn && person.leftOn < on) return undefined
     const { isLeader } = person
     return { kind: 'person', person: id, role, org, orgPath: orgPathOf(org, this.orgs), isLeader }
   }
@@ -62,7 +64,9 @@ export function worldReader(pool: Pool, isRehearsal: boolean): WorldReader {
 async function loadDirectory(pool: Pool, version: string): Promise<Directory> {
   const [orgs, people] = await Promise.all([
     pool.query<Organisation>('select id, parent, uscc, zh, en from directory_org'),
-    pool.query<Person>('select id, zh, en, org, roles, is_leader as "isLeader", email from directory_person'),
+    pool.query<Person>(
+      'select id, zh, en, org, roles, is_leader as "isLeader", email, left_on::text as "leftOn" from directory_person',
+    ),
   ])
   return new Directory(version, orgs.rows, people.rows)
 }

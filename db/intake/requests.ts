@@ -5,7 +5,7 @@ import type { Instant } from '#domain/plain-date.ts'
 import type { ActEnvelope } from '#wire/envelope.ts'
 import type { ActHint } from '#workflows/messages.ts'
 import type { Pool } from '../connect.ts'
-import { type Viewer, visible } from '../queries/project-scope.ts'
+import { type Viewer, visibleTo } from '../queries/project-scope.ts'
 
 /** How long one instance may be at a request, waiting or sending, before another one takes over. */
 export const LEASE = `interval '15 seconds'`
@@ -34,7 +34,7 @@ export interface StoredRequest {
 const insertion = (seenBy: Viewer | null) => ({
   name: `request-insert-${seenBy?.scope ?? 'opening'}`,
   text: `
-    with seen as (${seenBy ? `select from project p where p.case_id = $2 and ${visible(seenBy.scope, '$13')}` : 'select'}),
+    with seen as (${seenBy ? `select from project p where p.case_id = $2 and ${visibleTo(seenBy.scope, '$13', '$14')}` : 'select'}),
     texts as (
       insert into prose (digest, content)
       select digest, content from unnest($9::text[], $10::text[]) as given (digest, content), seen
@@ -53,7 +53,7 @@ export async function storeRequest(pool: Pool, given: NewRequest): Promise<boole
   const values = [
     ...[commandId, caseId, action, JSON.stringify(envelope), JSON.stringify(hint), receivedAt, actor],
     ...[idempotencyKey, [...prose.keys()], [...prose.values()], bodyHash, instance],
-    ...(seenBy ? [seenBy.orgPath] : []),
+    ...(seenBy ? [seenBy.orgPath, seenBy.person] : []),
   ]
   const { rowCount } = await pool.query({ ...insertion(seenBy), values })
   return rowCount === 1

@@ -249,6 +249,7 @@ CREATE TABLE "directory_person" (
 	"roles" text[] NOT NULL,
 	"is_leader" boolean NOT NULL,
 	"email" text NOT NULL,
+	"left_on" date,
 	"org_path" text[] NOT NULL
 );
 --> statement-breakpoint
@@ -287,7 +288,31 @@ CREATE TABLE "world_clock" (
 	CONSTRAINT "world_clock_is_one_row" CHECK ("world_clock"."id" = 1)
 );
 --> statement-breakpoint
+CREATE TABLE "substitution" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"person" text NOT NULL,
+	"substitute" text NOT NULL,
+	"from_on" date NOT NULL,
+	"to_on" date NOT NULL,
+	"scope" jsonb NOT NULL,
+	"reason" text NOT NULL,
+	"appointed_by" jsonb NOT NULL,
+	"at" timestamp (3) with time zone NOT NULL,
+	"recorded_real" timestamp (3) with time zone DEFAULT clock_timestamp() NOT NULL,
+	CONSTRAINT "substitution_has_a_period" CHECK ("substitution"."from_on" <= "substitution"."to_on"),
+	CONSTRAINT "substitution_is_by_another" CHECK ("substitution"."person" <> "substitution"."substitute")
+);
+--> statement-breakpoint
+CREATE TABLE "substitution_end" (
+	"substitution" uuid PRIMARY KEY NOT NULL,
+	"reason" text NOT NULL,
+	"ended_by" jsonb NOT NULL,
+	"at" timestamp (3) with time zone NOT NULL,
+	"recorded_real" timestamp (3) with time zone DEFAULT clock_timestamp() NOT NULL
+);
+--> statement-breakpoint
 ALTER TABLE "document_version" ADD CONSTRAINT "document_version_document_document_id_fk" FOREIGN KEY ("document") REFERENCES "public"."document"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "substitution_end" ADD CONSTRAINT "substitution_end_substitution_substitution_id_fk" FOREIGN KEY ("substitution") REFERENCES "public"."substitution"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "audit_entry_by_time" ON "audit_entry" USING btree ("recorded_real");--> statement-breakpoint
 CREATE INDEX "command_by_id" ON "command" USING btree ("command_id");--> statement-breakpoint
 CREATE INDEX "document_by_holder" ON "document" USING btree ("holder","id");--> statement-breakpoint
@@ -311,4 +336,6 @@ CREATE INDEX "project_by_turn" ON "project" USING btree ("turn_org","turn_role",
 CREATE INDEX "project_by_status" ON "project" USING btree ("status","id");--> statement-breakpoint
 CREATE INDEX "project_by_due" ON "project" USING btree ("due_at","id");--> statement-breakpoint
 CREATE INDEX "project_by_code" ON "project" USING btree ("project_code");--> statement-breakpoint
-CREATE INDEX "directory_person_by_path" ON "directory_person" USING gin ("org_path");
+CREATE INDEX "directory_person_by_path" ON "directory_person" USING gin ("org_path");--> statement-breakpoint
+CREATE INDEX "substitution_between" ON "substitution" USING btree ("person","substitute");--> statement-breakpoint
+CREATE INDEX "substitution_by_substitute" ON "substitution" USING btree ("substitute");

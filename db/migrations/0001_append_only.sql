@@ -20,3 +20,9 @@ CREATE TRIGGER "document_is_append_only" BEFORE UPDATE OR DELETE OR TRUNCATE ON 
 --> statement-breakpoint
 CREATE TRIGGER "document_version_is_append_only" BEFORE UPDATE OR DELETE OR TRUNCATE ON "document_version"
   FOR EACH STATEMENT EXECUTE FUNCTION "refuse_change"();
+--> statement-breakpoint
+CREATE TRIGGER "substitution_is_append_only" BEFORE UPDATE OR DELETE OR TRUNCATE ON "substitution"
+  FOR EACH STATEMENT EXECUTE FUNCTION "refuse_change"();
+--> statement-breakpoint
+CREATE TRIGGER "substitution_end_is_append_only" BEFORE UPDATE OR DELETE OR TRUNCATE ON "substitution_end"
+  FOR EACH STATEMENT EXECUTE FUNCTION "refuse_change"();

@@ -19,7 +19,9 @@ const CONDITIONS: Readonly<Record<Scope, (path: string) => string>> = {
     or p.state -> 'appraisers' ?| ${path}::text[]
     or p.state #>> '{evaluation,post,evaluator}' = any(${path}::text[])
     or p.state #>> '{construction,supervisor}' = any(${path}::text[]))`,
-  seat: (path) => `(p.turn_org = any(${path}::text[]) or p.authority = any(${path}::text[]))`,
+  // Where an approval was issued, it may be for this viewer to revoke it.
+  seat: (path) => `(p.turn_org = any(${path}::text[]) or p.authority = any(${path}::text[])
+    or jsonb_array_length(p.state -> 'approvals') > 0)`,
 }
 
 /** The condition; `path` names the parameter that holds the viewer's organisations. */

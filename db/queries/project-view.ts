@@ -1,11 +1,13 @@
 /** One project with the facts in force for it, in one round trip. */
-import type { CaseId, ProjectId } from '#domain/ids.ts'
+import { type CaseId, type ProjectId, projectCaseId } from '#domain/ids.ts'
 import { endOfDay, type Instant, type PlainDate } from '#domain/plain-date.ts'
 import type { Deadline } from '#domain/project/deadline.ts'
+import { FOLD_VERSION } from '#domain/project/evolve.ts'
 import type { OutsideFacts } from '#domain/project/facts.ts'
 import type { ProjectState } from '#domain/project/state.ts'
 import type { Pool } from '../connect.ts'
 import { FACTS_IN_FORCE, type FactsRow, ReferenceVersions } from '../record/facts.ts'
+import { foldedSoFar } from '../record/snapshot.ts'
 import { type Viewer, visibleTo } from './project-scope.ts'
 
 export interface SeenProject {
@@ -46,8 +48,15 @@ export class ProjectViews {
     })
     const [row] = rows
     if (!row) return undefined
-    const { state, turnSince, omBasis } = row
-    return { state, turnSince, omBasis, facts: await this.versions.facts(this.pool, row) }
+    const { omBasis } = row
+    return { ...(await this.current(row)), omBasis, facts: await this.versions.facts(this.pool, row) }
+  }
+
+  /** The row's state, or the same folded by today's code where an older one kept it. */
+  private async current({ state, turnSince }: Row): Promise<Pick<SeenProject, 'state' | 'turnSince'>> {
+    if (state.version === FOLD_VERSION) return { state, turnSince }
+    const kept = { state: null, turnSince, ownBans: [] }
+    return foldedSoFar(this.pool, projectCaseId(state.id), { seq: state.seq }, kept)
   }
 
   /** Calendar and policy that a deadline names, which may not be in force any more. */

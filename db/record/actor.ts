@@ -1,19 +1,30 @@
 /** Who somebody is by the directory, at this moment: it has the last word on every act. */
 import type { Actor, OrgId, Role } from '#domain/directory.ts'
 import type { PersonId } from '#domain/ids.ts'
+import type { PlainDate } from '#domain/plain-date.ts'
 
 export interface PersonEntry {
   org: OrgId
   roles: Role[]
   isLeader: boolean
+  /** The last day; null: no end is known. */
+  leftOn: PlainDate | null
   /** The organisation and all above it, nearest first. */
   path: OrgId[]
 }
 
 /** SQL for the entry of the person whose id is in that parameter, as JSON; null for a stranger. */
 export const PERSON_ENTRY = (parameter: string): string => `(
-  select jsonb_build_object('org', d.org, 'roles', d.roles, 'isLeader', d.is_leader, 'path', d.org_path)
+  select jsonb_build_object('org', d.org, 'roles', d.roles, 'isLeader', d.is_leader, 'leftOn', d.left_on,
+    'path', d.org_path)
   from directory_person d where d.id = ${parameter}
+)`
+
+/** SQL for the entries of people whose ids are in that parameter: those that there are, in the order of their ids. */
+export const NAMED_PEOPLE = (parameter: string): string => `(
+  select coalesce(jsonb_agg(jsonb_build_object('id', d.id, 'org', d.org, 'roles', d.roles,
+    'isLeader', d.is_leader, 'leftOn', d.left_on, 'orgPath', d.org_path) order by d.id), '[]')
+  from directory_person d where d.id = any(${parameter}::text[])
 )`
 
 /** What a person claims to act as. */
@@ -23,12 +34,38 @@ export interface Claim {
   org: OrgId
 }
 
+const isThere = ({ leftOn }: PersonEntry, on: PlainDate): boolean => leftOn === null || on <= leftOn
+
 /**
  * The actor that the claim stands for; null when the directory does not show the person in that role for that
  * organisation. The organisation is the person's own bureau, never one above it: whoever prepared a project is
  * kept from deciding on it by bureau.
  */
-export function actorOf({ person, role, org }: Claim, entry: PersonEntry | null): Actor | null {
-  if (!entry || entry.org !== org || !entry.roles.includes(role)) return null
+export function actorOf(
+  { person, role, org }: Claim,
+  entry: PersonEntry | null,
+  on: PlainDate,
+): Actor | null {
+  if (!entry || entry.org !== org || !entry.roles.includes(role) || !isThere(entry, on)) return null
   return { kind: 'person', person, role, org, orgPath: entry.path, isLeader: entry.isLeader }
+}
+
+/** Both sides of a substitution by the directory. */
+export interface SubstitutePair {
+  person: PersonEntry | null
+  /** In whose stead, and their entry. */
+  actingFor: PersonId | null
+  principal: PersonEntry | null
+}
+
+/** The substitute in the other's role, rank and bureau; null when either is not there, or the other not in that role. */
+export function substituteOf(
+  { person, role, org }: Claim,
+  { person: own, actingFor, principal }: SubstitutePair,
+  { substitution, on }: { substitution: string; on: PlainDate },
+): Extract<Actor, { kind: 'person' }> | null {
+  if (actingFor === null || !own || !isThere(own, on)) return null
+  const stead = actorOf({ person: actingFor, role, org }, principal, on)
+  if (stead?.kind !== 'person') return null
+  return { ...stead, person, actingFor: { person: actingFor, ownOrg: own.org, substitution } }
 }

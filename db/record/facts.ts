@@ -21,7 +21,7 @@ export interface FactsRow {
 }
 
 /**
- * Select list over `p` (the case's row of `project`, if any). $1 case, $2 business date, $3 its end, $4 owner of a
+ * Select list over `p` (the case's row of `project`, if any). $1 case, $2 business date, $3 the end of the day by whose calendar it is counted, $4 owner of a
  * case that has no row yet. A policy that does not apply to running cases is looked at as of the submission.
  */
 export const FACTS_IN_FORCE = `

@@ -1,11 +1,14 @@
 /** Everything `append` has to know of a case, read under its lock in one round trip. */
 import type { Outcome } from '#activities/record.ts'
+import type { NamedPerson } from '#domain/directory.ts'
 import type { CaseId, CommandId, PersonId } from '#domain/ids.ts'
-import { endOfDay, type Instant, type PlainDate } from '#domain/plain-date.ts'
+import { dateOf, endOfDay, type Instant, type PlainDate } from '#domain/plain-date.ts'
+import type { Substitution } from '#domain/substitution/substitution.ts'
 import { type Client, together } from '../connect.ts'
 import type { OwnBan } from '../projections/fold.ts'
-import { PERSON_ENTRY, type PersonEntry } from './actor.ts'
+import { NAMED_PEOPLE, PERSON_ENTRY, type PersonEntry } from './actor.ts'
 import { FACTS_IN_FORCE, type FactsRow } from './facts.ts'
+import { SUBSTITUTIONS_BETWEEN } from './substitutions.ts'
 
 export interface Head {
   seq: number
@@ -17,12 +20,18 @@ export interface Question {
   caseId: CaseId
   afterSeq: number
   commandId: CommandId
-  /** Business date. */
+  /** Business date by which the act is judged. */
   on: PlainDate
+  /** Business time of the decision: the calendar is the one in force then. */
+  at: Instant
   clockOffsetMs: number
   /** For a case without a record: the owner that its first act names. */
   owner: string | null
   person: PersonId | null
+  /** In whose stead the person acts. */
+  actingFor: PersonId | null
+  /** Whom the act names. */
+  named: readonly PersonId[]
   /** Are requests received before this still pending? Null: it does not matter. */
   dueAt: Instant | null
 }
@@ -37,6 +46,10 @@ export interface Reading extends FactsRow {
   turnSince: Instant | null
   ownBans: OwnBan[]
   person: PersonEntry | null
+  actingFor: PersonId | null
+  principal: PersonEntry | null
+  substitutions: Substitution[]
+  named: NamedPerson[]
   receivedAt: Instant | null
   requestState: 'pending' | 'recorded' | 'done' | 'expired' | null
   requestOutcome: Outcome | null
@@ -60,7 +73,8 @@ const READ = `
     (select coalesce(jsonb_agg(jsonb_build_object('reason', b.reason, 'since', b.since)), '[]')
       from owner_ban b where b.owner = p.owner and b.case_id = $1) as "ownBans",
     r.received_at as "receivedAt", r.state as "requestState", r.outcome as "requestOutcome",
-    ${PERSON_ENTRY('$6')} as person,
+    ${PERSON_ENTRY('$6')} as person, $8::text as "actingFor", ${PERSON_ENTRY('$8')} as principal,
+    ${SUBSTITUTIONS_BETWEEN('$8', '$6')} as substitutions, ${NAMED_PEOPLE('$9')} as named,
     exists (select 1 from request u
       where u.case_id = $1 and u.state = 'pending' and u.received_at < $7::timestamptz) as "underWay",
     ${FACTS_IN_FORCE}
@@ -78,9 +92,10 @@ export async function lockAndRead(
   client: Client,
   question: Question,
 ): Promise<{ head: Head | null; reading: Reading }> {
-  const { caseId, afterSeq, clockOffsetMs, on, owner, commandId, person, dueAt } = question
+  const { caseId, afterSeq, clockOffsetMs, on, owner, commandId, person, dueAt, at } = question
   const insertHead = { name: 'insert-head', text: INSERT_HEAD, values: [caseId, clockOffsetMs] }
-  const values = [caseId, on, endOfDay(on), owner, commandId, person, dueAt]
+  const stead = [question.actingFor, question.named]
+  const values = [caseId, on, endOfDay(dateOf(at)), owner, commandId, person, dueAt, ...stead]
   const { begun, lock, read } = together(client, () => ({
     // Only the first command of a case may find no head.
     begun: [client.query('begin'), ...(afterSeq === 0 ? [client.query(insertHead)] : [])],

@@ -1,6 +1,7 @@
-/** A case's state from its record: the kept fold where it is current, the events where it is not. */
+/** A case's state from its record: the kept fold where it is current and of today's code, the events where it is not. */
 import type { CaseId } from '#domain/ids.ts'
 import type { Instant } from '#domain/plain-date.ts'
+import { FOLD_VERSION } from '#domain/project/evolve.ts'
 import type { ProjectState } from '#domain/project/state.ts'
 import type { Client, Pool } from '../connect.ts'
 import { type Folded, nothingFolded, type OwnBan, project } from '../projections/fold.ts'
@@ -20,6 +21,7 @@ export async function foldedSoFar(
 ): Promise<Folded> {
   if (head.seq === 0) return nothingFolded(caseId)
   const state = json === null ? null : (JSON.parse(json) as ProjectState)
-  if (state && turnSince && state.seq === head.seq) return { state, turnSince, bans: ownBans }
+  const isCurrent = state?.seq === head.seq && state.version === FOLD_VERSION
+  if (state && turnSince && isCurrent) return { state, turnSince, bans: ownBans }
   return project(nothingFolded(caseId), await eventsAfter(client, caseId, 0))
 }

@@ -27,6 +27,8 @@ export const directoryPerson = pgTable(
     roles: text().array().$type<Role[]>().notNull(),
     isLeader: boolean('is_leader').notNull(),
     email: text().notNull(),
+    /** The last day on which the person acts for the organisation. */
+    leftOn: legalDate('left_on'),
     /** The organisation and all above it, nearest first: walked once, when the directory is loaded. */
     orgPath: text('org_path').array().$type<OrgId[]>().notNull(),
   },

@@ -1,5 +1,6 @@
 import type { ActionEntry } from '../project/actions.ts'
 import type { APPROVAL_BODIES } from './bodies.ts'
+import { REVOKING_ROLES } from './revoking-roles.ts'
 
 /** Who does what in the approval stages (rows of the matrix in docs/procedure.md: 3, 5, 6, 7, 9). */
 export const APPROVAL_ACTIONS: Readonly<Record<keyof typeof APPROVAL_BODIES, ActionEntry>> = {
@@ -75,6 +76,14 @@ export const APPROVAL_ACTIONS: Readonly<Record<keyof typeof APPROVAL_BODIES, Act
     roles: ['approver'],
     relation: 'authority',
     review: 'decision',
+    decides: true,
+  },
+  revokeDecision: {
+    zh: '撤销批复',
+    en: 'revoke an approval',
+    roles: REVOKING_ROLES,
+    relation: 'revoker',
+    review: 'revocation',
     decides: true,
   },
   fulfilCondition: {

@@ -18,7 +18,15 @@ import {
   slug,
   text,
 } from '../shape.ts'
-import { FILE_KINDS, SHARING_TYPES, STAGES, TRACKS, VERDICTS } from './words.ts'
+import {
+  FILE_KINDS,
+  REVOCATION_GROUNDS,
+  type RevocationGround,
+  SHARING_TYPES,
+  STAGES,
+  TRACKS,
+  VERDICTS,
+} from './words.ts'
 
 const file = object({ kind: oneOf(FILE_KINDS), digest: digest('SHA-256 of the file') })
 
@@ -66,6 +74,7 @@ export const stageForm = object(
 )
 
 const reasons = prose(4000, 'written reasons')
+const GROUNDS = Object.keys(REVOCATION_GROUNDS) as [RevocationGround, ...RevocationGround[]]
 
 export const APPROVAL_BODIES = {
   submitStage: stageForm,
@@ -105,6 +114,13 @@ export const APPROVAL_BODIES = {
       returnTo: oneOf(STAGES, 'the stage whose document is demanded anew'),
     },
   ),
+  revokeDecision: object({
+    stage: oneOf(STAGES, 'the stage whose approval is revoked'),
+    documentNumber: documentNumber('批复文号: exactly the approval in force'),
+    ground: oneOf(GROUNDS, '撤销事由'),
+    document: digest('撤销决定书'),
+    reasons,
+  }),
   fulfilCondition: object({
     condition: integer(1, 10_000, 'its number'),
     evidence: digest('what shows that it is met'),

@@ -6,7 +6,7 @@ import type { PlainDate } from '../plain-date.ts'
 import type { Infer } from '../shape.ts'
 import type { catalogItem } from './bodies.ts'
 import type { SubmittedFile } from './state.ts'
-import type { FileKind, Stage, Track } from './words.ts'
+import type { FileKind, RevocationEffect, RevocationGround, Stage, Track } from './words.ts'
 
 export type CatalogItem = Infer<typeof catalogItem>
 
@@ -38,6 +38,8 @@ export type ApprovalEvent =
       preparedBy: OrgId | null
       newCivilWorks: boolean
       drafters: PersonId[]
+      /** Their bureaus, of those whom the directory knew. */
+      drafterOrgs?: Record<PersonId, OrgId>
       /** Given once, with this document or an earlier one. */
       projectCode: string | null
     }
@@ -87,6 +89,23 @@ export type ApprovalEvent =
   | { type: 'conditionFulfilled'; v: 1; number: number; on: PlainDate; evidence: string }
   | { type: 'conditionAccepted'; v: 1; number: number; evidence: string }
   | { type: 'conditionOverdue'; v: 1; number: number; dueOn: PlainDate }
+  /** An approval that was issued holds no longer, nor does any that was granted after it. */
+  | {
+      type: 'decisionRevoked'
+      v: 1
+      on: PlainDate
+      stage: Stage
+      /** The round that was approved, and its letter. */
+      round: number
+      documentNumber: string
+      ground: RevocationGround
+      effect: RevocationEffect
+      /** `decideAnew`: the period of the new clock. */
+      workingDays: number
+      document: string
+      reasons: string
+      policyVersion: string
+    }
   | { type: 'stageRefused'; v: 1; stage: Stage; round: number; reasons: string }
   | { type: 'stageReturned'; v: 1; stage: Stage; round: number; toStage: Stage; reasons: string }
   | { type: 'withdrawn'; v: 1; cause: 'owner' | 'supplementOverdue'; reasons: string | null }

@@ -1,9 +1,12 @@
 import { extend, pause, resume, startClock } from '../clock.ts'
+import type { Actor } from '../directory.ts'
 import { withPreparer, withPreparers } from '../project/preparers.ts'
 import type { Evolve } from '../project/rule.ts'
 import type { ProjectState } from '../project/state.ts'
+import { voicesOf } from '../substitution/substitution.ts'
 import { countCatalog } from './catalog.ts'
 import type { ApprovalEvent } from './events.ts'
+import { afterRevocation } from './revocation.ts'
 import type { ApprovalState, Condition } from './state.ts'
 import type { Stage } from './words.ts'
 
@@ -34,6 +37,12 @@ const withCondition = (
   },
 })
 
+/** A substitute wrote it, and whom they acted for answers for it: both are its experts. */
+const withExpert = (state: ProjectState, by: Actor): ProjectState => ({
+  ...state,
+  experts: [...new Set([...state.experts, ...voicesOf(by)])],
+})
+
 export const APPROVAL_EVOLVE: Evolve<ApprovalEvent> = {
   projectRegistered: (state, { title, owner, authority, track, planBasis }) => ({
     ...state,
@@ -47,7 +56,7 @@ export const APPROVAL_EVOLVE: Evolve<ApprovalEvent> = {
   stageSubmitted: (state, event, { by }) => ({
     ...withPreparers(
       withPreparer(state, by),
-      event.drafters.map((person) => ({ person, org: null })),
+      event.drafters.map((person) => ({ person, org: event.drafterOrgs?.[person] ?? null })),
     ),
     status: 'submitted',
     projectCode: event.projectCode ?? state.projectCode,
@@ -130,7 +139,8 @@ export const APPROVAL_EVOLVE: Evolve<ApprovalEvent> = {
     })
   },
   appraisalReturned: (state) => state,
-  appraised: (state, { report, conclusion, sharingOpinion, on }) => {
+  appraised: (before, { report, conclusion, sharingOpinion, on }, { by }) => {
+    const state = withExpert(before, by)
     const { appraisal } = state.approval
     if (!appraisal) return state
     const received = { digest: report, conclusion, hasSharingOpinion: sharingOpinion !== '', on }
@@ -175,6 +185,7 @@ export const APPROVAL_EVOLVE: Evolve<ApprovalEvent> = {
   }),
   conditionOverdue: (state, { number }) =>
     withCondition(state, number, (condition) => ({ ...condition, isOverdue: true })),
+  decisionRevoked: afterRevocation,
   stageRefused: (state) => ({ ...inApproval(state, { clock: null }), status: 'refused' }),
   stageReturned: (state, { toStage }) => ({
     ...inApproval(state, { clock: null, stage: toStage }),

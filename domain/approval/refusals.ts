@@ -1,4 +1,5 @@
 import type { RefusalEntry } from '../refusal.ts'
+import { REVOCATION_REFUSALS } from './revocation-refusals.ts'
 
 /** Refusals of the approval stages (rulebook §2.3). */
 export const APPROVAL_REFUSALS = {
@@ -212,6 +213,7 @@ export const APPROVAL_REFUSALS = {
     en: 'the decision clock is not paused for that reason',
     source: '许可法45 [C:S10]',
   },
+  ...REVOCATION_REFUSALS,
   conditionsOfNothing: {
     kind: 'input',
     zh: '只有批复可以附条件',

@@ -6,6 +6,7 @@ import { APPRAISAL_RULES } from './appraisal.ts'
 import type { APPROVAL_BODIES } from './bodies.ts'
 import { CONDITION_RULES } from './conditions.ts'
 import { DECISION_RULES } from './decision.ts'
+import { REVOCATION_RULES } from './revocation.ts'
 import { SUBMISSION_RULES } from './submission.ts'
 
 export const APPROVAL_RULES: Rules<keyof typeof APPROVAL_BODIES> = {
@@ -13,5 +14,6 @@ export const APPROVAL_RULES: Rules<keyof typeof APPROVAL_BODIES> = {
   ...ADMISSION_RULES,
   ...APPRAISAL_RULES,
   ...DECISION_RULES,
+  ...REVOCATION_RULES,
   ...CONDITION_RULES,
 }

@@ -143,7 +143,8 @@ function registration(state: ProjectState, body: StageBody, facts: Facts): Proje
   return [{ type: 'projectRegistered', v: 1, title, owner, authority, track, planBasis, urgent }]
 }
 
-function submission(state: ProjectState, body: StageBody, { on, command }: Facts): ProjectEvent {
+function submission(state: ProjectState, body: StageBody, { on, command, named }: Facts): ProjectEvent {
+  const bureaus = named.filter(({ id }) => body.drafters?.includes(id)).map(({ id, org }) => [id, org])
   return {
     type: 'stageSubmitted',
     v: 1,
@@ -158,6 +159,7 @@ function submission(state: ProjectState, body: StageBody, { on, command }: Facts
     preparedBy: body.preparedBy ?? null,
     newCivilWorks: body.newCivilWorks ?? false,
     drafters: body.drafters ?? [],
+    ...(bureaus.length > 0 ? { drafterOrgs: Object.fromEntries(bureaus) } : {}),
     projectCode: body.projectCode ?? null,
   }
 }

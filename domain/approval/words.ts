@@ -62,4 +62,22 @@ export const CIVIL_WORKS_FILES: readonly FileKind[] = [
 export const SHARING_TYPES = ['unconditional', 'conditional', 'withheld'] as const
 export type SharingType = (typeof SHARING_TYPES)[number]
 
+/** Why an approval that was issued is revoked 撤销; what follows from each ground is policy data. */
+export const REVOCATION_GROUNDS = {
+  procedureViolated: { zh: '审批程序违法', en: 'the procedure was violated' },
+  factsWrong: { zh: '认定事实有误', en: 'the facts were found wrongly' },
+  circumstancesChanged: { zh: '客观情况发生重大变化', en: 'circumstances have changed materially' },
+  materialsFalse: { zh: '申报材料虚假', en: 'the materials were false' },
+} as const satisfies Record<string, { zh: string; en: string }>
+export type RevocationGround = keyof typeof REVOCATION_GROUNDS
+
+/** What a revocation leads to: the same document is decided anew, a new one is asked for, or the project ends. */
+export const REVOCATION_EFFECTS = {
+  decideAnew: { zh: '重新审批', en: 'to be decided anew' },
+  resubmit: { zh: '重新报送', en: 'to be submitted anew' },
+  end: { zh: '项目终止', en: 'the project ends' },
+} as const satisfies Record<string, { zh: string; en: string }>
+export type RevocationEffect = keyof typeof REVOCATION_EFFECTS
+export type RevocationEffectTable = Readonly<Record<RevocationGround, RevocationEffect>>
+
 export const VERDICTS = ['approve', 'refuse', 'return'] as const

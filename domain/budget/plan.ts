@@ -6,6 +6,7 @@ import { yearOf } from '../plain-date.ts'
 import type { Rules } from '../project/rule.ts'
 import type { ProjectState } from '../project/state.ts'
 import { type Check, must } from '../refusal.ts'
+import { voicesOf } from '../substitution/substitution.ts'
 import { stillOpen } from './open.ts'
 import { planCeilingFen, planLineOf, plannedFen, roomFen } from './sums.ts'
 
@@ -51,6 +52,8 @@ function withinEstimate(state: ProjectState, amountFen: Fen): Check {
 function signersOf({ reviews }: ProjectState, actor: Actor): PersonId[] {
   const pending = reviews.find(({ step }) => step === 'annualPlan')
   const voters =
-    pending?.seats.flatMap(({ mark, by }) => (mark === 'for' && by !== undefined ? by : [])) ?? []
-  return [...new Set(actor.kind === 'person' ? [...voters, actor.person] : voters)]
+    pending?.seats.flatMap(({ mark, by, inSteadOf }) =>
+      mark === 'for' ? [by ?? [], inSteadOf ?? []].flat() : [],
+    ) ?? []
+  return [...new Set([...voters, ...voicesOf(actor)])]
 }

@@ -7,6 +7,7 @@ import type { Facts } from '../project/facts.ts'
 import type { Rules } from '../project/rule.ts'
 import type { ProjectState } from '../project/state.ts'
 import { type Check, must } from '../refusal.ts'
+import { voicesOf } from '../substitution/substitution.ts'
 import { stillOpen } from './open.ts'
 import {
   budgetEstimateFen,
@@ -51,7 +52,7 @@ function lineChecks(state: ProjectState, { year, amountFen }: ReleaseBody, { act
   if (!line) return [must(false, 'notInAnnualPlan', { year }), inPlan]
   const yearRoom = roomFen(line.amountFen, releasedInYearFen(state, year))
   return [
-    must(actor.kind !== 'person' || !line.listedBy.includes(actor.person), 'planListerMayNotRelease'),
+    must(!voicesOf(actor).some((voice) => line.listedBy.includes(voice)), 'planListerMayNotRelease'),
     must(amountFen <= yearRoom, 'releaseBeyondYear', { year, room: formatWan(yearRoom) }),
     inPlan,
   ]

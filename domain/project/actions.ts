@@ -19,9 +19,10 @@ import type { Infer } from '../shape.ts'
 
 /**
  * The relation that the actor's organisation must have to the project: part of the owner, part of the approving
- * authority, the agency at work on it, the supervisor or contractor side, or none needed (national roles).
+ * authority, the agency at work on it, none needed (national roles), a seat of the round (checked seat by seat), or
+ * the role that policy lets revoke, of another authority than the one that approved.
  */
-export type Relation = 'owner' | 'authority' | 'agency' | 'national' | 'signer'
+export type Relation = 'owner' | 'authority' | 'agency' | 'national' | 'signer' | 'revoker'
 
 export interface ActionEntry {
   zh: string

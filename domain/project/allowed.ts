@@ -16,7 +16,7 @@ export type Permission = { verb: Verb; allowed: true } | { verb: Verb; allowed: 
  */
 export function permissionsOf(state: ProjectState, facts: Facts): Permission[] {
   return VERBS.map((verb) => {
-    const unmet = unmetOf([...authorize(state, ACTIONS[verb], facts.actor), ...readiness(state, verb, facts)])
+    const unmet = unmetOf([...authorize(state, ACTIONS[verb], facts), ...readiness(state, verb, facts)])
     return unmet.length === 0 ? { verb, allowed: true } : { verb, allowed: false, unmet }
   })
 }

@@ -1,12 +1,19 @@
 /** Who may do an act: role, relation to the project, and separation of duties. Data in `actions.ts`, logic here. */
 import type { Actor } from '../directory.ts'
 import { type Check, must } from '../refusal.ts'
+import { voicesOf } from '../substitution/substitution.ts'
 import type { ActionEntry, Relation } from './actions.ts'
+import type { Facts } from './facts.ts'
 import type { ProjectState } from './state.ts'
 
 type PersonActor = Extract<Actor, { kind: 'person' }>
 
-const RELATIONS: Readonly<Record<Relation, (state: ProjectState, actor: PersonActor) => boolean>> = {
+/** What authorisation looks at besides the case. */
+type Seen = Pick<Facts, 'actor' | 'policy'>
+
+const RELATIONS: Readonly<
+  Record<Relation, (state: ProjectState, actor: PersonActor, policy: Facts['policy']) => boolean>
+> = {
   // Before the first submission there is no owner yet; `submitStage` itself checks the one it names.
   owner: (state, actor) => state.status === 'unopened' || actor.orgPath.includes(state.owner),
   authority: (state, actor) => actor.orgPath.includes(state.authority),
@@ -14,6 +21,8 @@ const RELATIONS: Readonly<Record<Relation, (state: ProjectState, actor: PersonAc
   national: () => true,
   // Who may sit on a panel is checked seat by seat.
   signer: () => true,
+  revoker: (state, actor, { values }) =>
+    actor.role === values.revokingRole && !actor.orgPath.includes(state.authority),
 }
 
 /** Agencies that have a report to write right now. */
@@ -25,16 +34,29 @@ function agenciesOf(state: ProjectState): string[] {
 }
 
 /** Every reason why this actor may not do the act, whatever its content. */
-export function authorize(state: ProjectState, entry: ActionEntry, actor: Actor): Check[] {
+export function authorize(state: ProjectState, entry: ActionEntry, { actor, policy }: Seen): Check[] {
   if (actor.kind === 'system') return []
+  const related = RELATIONS[entry.relation](state, actor, policy)
   const checks = [
     must(entry.roles.includes(actor.role), 'roleMayNot', { role: actor.role }),
-    must(RELATIONS[entry.relation](state, actor), 'outOfScope'),
+    entry.relation === 'revoker'
+      ? must(related, 'revokingAuthorityOnly', { role: policy.values.revokingRole })
+      : must(related, 'outOfScope'),
   ]
-  return entry.decides ? [...checks, must(!prepared(state, actor), 'preparerMayNotDecide')] : checks
+  if (!entry.decides) return checks
+  const isExpert = voicesOf(actor).some((voice) => state.experts.includes(voice))
+  return [
+    ...checks,
+    must(!prepared(state, actor), 'preparerMayNotDecide'),
+    must(!isExpert, 'expertMayNotDecide'),
+  ]
 }
 
-/** S1: by person and by bureau. */
+/** S1: by person and by bureau; of a substitute neither they nor whom they act for. */
 function prepared(state: ProjectState, actor: PersonActor): boolean {
-  return state.preparers.some(({ person, org }) => person === actor.person || org === actor.org)
+  const voices = voicesOf(actor)
+  const bureaus = [actor.org, actor.actingFor?.ownOrg]
+  return state.preparers.some(
+    ({ person, org }) => voices.includes(person) || (org !== null && bureaus.includes(org)),
+  )
 }

@@ -8,7 +8,8 @@ import { type Check, must, type Refusal, unmetOf } from '../refusal.ts'
 import type { ReviewVerb } from '../review/actions.ts'
 import type { DecideContent } from '../review/closing.ts'
 import { seatsTimedOut } from '../review/deadlines.ts'
-import { decideInRound, propose, voidedBy } from '../review/decide.ts'
+import { decideInRound, propose } from '../review/decide.ts'
+import { voidedBy } from '../review/voiding.ts'
 import { checkShape } from '../shape.ts'
 import { ACTIONS, BODIES, type BodyOf, isReviewVerb, type Verb } from './actions.ts'
 import { authorize } from './authorize.ts'
@@ -69,7 +70,7 @@ function decidePlain<V extends PlainVerb>(
   facts: Facts,
 ): Decision {
   const unmet = unmetOf([
-    ...authorize(state, ACTIONS[verb], facts.actor),
+    ...authorize(state, ACTIONS[verb], facts),
     ...conditions(state, verb, body as BodyOf<V>, facts),
   ])
   return unmet.length > 0

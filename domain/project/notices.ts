@@ -42,6 +42,11 @@ export const NOTICES: Readonly<Partial<Record<ProjectEvent['type'], Notice>>> = 
   decisionExtended: { to: ['owner'], zh: '审批期限延长', en: 'The decision period was extended' },
   stageApproved: { to: ['owner'], zh: '已批复', en: 'The stage was approved' },
   conditionsSet: { to: ['owner'], zh: '批复附有条件', en: 'The approval has conditions' },
+  decisionRevoked: {
+    to: ['owner', 'authority', 'finance'],
+    zh: '批复已撤销',
+    en: 'An approval was revoked',
+  },
   conditionFulfilled: { to: ['authority'], zh: '批复条件已落实', en: 'A condition was shown to be met' },
   conditionAccepted: { to: ['owner'], zh: '批复条件落实已认可', en: 'A condition is closed' },
   conditionOverdue: {

@@ -19,5 +19,14 @@ export function withPreparers(state: ProjectState, people: readonly Preparer[]):
  * Whoever submits for the owner what the authority then decides on is a preparer, also where a department approves
  * its own.
  */
-export const withPreparer = (state: ProjectState, by: Actor): ProjectState =>
-  by.kind === 'person' ? withPreparers(state, [{ person: by.person, org: by.org }]) : state
+export function withPreparer(state: ProjectState, by: Actor): ProjectState {
+  if (by.kind === 'system') return state
+  const { person, org, actingFor } = by
+  // A substitute and whom they acted for both prepared it, each with their bureau.
+  return actingFor
+    ? withPreparers(state, [
+        { person, org: actingFor.ownOrg },
+        { person: actingFor.person, org },
+      ])
+    : withPreparers(state, [{ person, org }])
+}

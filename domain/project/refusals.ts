@@ -26,6 +26,12 @@ export const CASE_REFUSALS = {
     en: 'whoever prepared or submitted the project, and their bureau, never decides on it',
     source: 'Separation of duties [D]',
   },
+  expertMayNotDecide: {
+    kind: 'forbidden',
+    zh: '出具本项目评估报告的人员不得参与决定',
+    en: 'whoever wrote an appraisal report on the project never decides on it',
+    source: 'Separation of duties [D]',
+  },
   notNow: {
     kind: 'state',
     zh: '当前状态“{status}”下不能办理',
@@ -78,6 +84,12 @@ export const CASE_REFUSALS = {
     kind: 'state',
     zh: '请求未能在 {minutes} 分钟内送达，未予办理，请重新提交',
     en: 'the request was not delivered within {minutes} minutes and was not applied; send it again',
+    source: 'policy default [D]',
+  },
+  clockOffsetRefused: {
+    kind: 'state',
+    zh: '正式环境不得使用演练时钟',
+    en: 'a case has a clock of its own only in a rehearsal',
     source: 'policy default [D]',
   },
   contentHashMismatch: {

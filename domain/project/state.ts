@@ -19,7 +19,8 @@ export interface Turn {
 }
 
 export interface ProjectState {
-  version: 1
+  /** Of the fold that made it: a kept state of another one is folded anew from the events. */
+  version: number
   seq: number
   id: ProjectId
   status: ProjectStatus
@@ -39,6 +40,8 @@ export interface ProjectState {
   authors: OrgId[]
   /** Agencies that appraised any stage: they never post-evaluate. */
   appraisers: OrgId[]
+  /** Who wrote a report on any stage: they never decide on the project (S2). */
+  experts: PersonId[]
   /** Submissions per stage. */
   rounds: Partial<Record<Stage, number>>
   approval: ApprovalState

@@ -1,19 +1,10 @@
-import type { Role } from '../directory.ts'
 import type { PersonId } from '../ids.ts'
 import type { ActionEntry } from '../project/actions.ts'
 import { digest, list, object, oneOf, prose, slug } from '../shape.ts'
 import { POSITIONS } from './joint/changes.ts'
 import { VOTES } from './joint/panel.ts'
+import { SIGNER_ROLES } from './signer-roles.ts'
 import { REVIEW_STEPS } from './steps.ts'
-
-/** Roles that may sit on a panel. */
-export const SIGNER_ROLES = [
-  'approver',
-  'financeMinistry',
-  'cyberspace',
-  'stateCouncilOffice',
-  'expert',
-] as const satisfies readonly Role[]
 
 const step = oneOf(REVIEW_STEPS)
 /** Every act names the round's content, so that nobody acts on what has changed meanwhile. */
@@ -26,6 +17,7 @@ export const REVIEW_BODIES = {
   object: object({ step, contentHash: digest('hash of the content that is objected to'), reasons }),
   abstain: object(round, { reasons }),
   recuse: object({ ...round, reasons: prose(4000, 'the conflict of interest') }),
+  markAbsent: object({ ...round, seat: slug('whose holder does not come'), reasons }),
   takeBack: object({ ...round, reasons }),
   addSigner: object(
     { ...round, position: oneOf(POSITIONS), reasons },
@@ -53,6 +45,7 @@ export const REVIEW_ACTIONS: Readonly<Record<ReviewVerb, ActionEntry>> = {
   object: { zh: '异议', en: 'object to a pending decision', ...signer },
   abstain: { zh: '弃权', en: 'abstain from a pending decision', ...signer },
   recuse: { zh: '回避', en: 'recuse oneself', ...signer },
+  markAbsent: { zh: '记为缺席', en: 'mark a seat absent', ...signer },
   takeBack: { zh: '拿回', en: 'take back', ...signer },
   addSigner: { zh: '加签', en: 'add a signer', ...signer },
   removeSigner: { zh: '减签', en: 'remove a signer', ...signer },

@@ -9,9 +9,10 @@ import type { ProjectEvent } from '../project/events.ts'
 import type { Facts } from '../project/facts.ts'
 import type { PlainVerb } from '../project/rules.ts'
 import type { ProjectState } from '../project/state.ts'
-import { ENDED } from '../project/status.ts'
 import { type Check, must, type Unmet, unmetOf } from '../refusal.ts'
+import { ABSENCE_RULES } from './absence.ts'
 import type { ReviewVerb } from './actions.ts'
+import { fileDigestsOf } from './bound-files.ts'
 import { afterEvents, type DecideContent, settle } from './closing.ts'
 import type { ReviewEvent } from './events.ts'
 import { REMINDER_RULES } from './reminders.ts'
@@ -22,16 +23,15 @@ import type { Review } from './state.ts'
 import type { ReviewStep } from './steps.ts'
 import { VOTE_RULES, verdictOf } from './votes.ts'
 
-const SITTING_RULES: SittingRules<ReviewVerb> = { ...VOTE_RULES, ...SIGNER_RULES, ...REMINDER_RULES }
+const SITTING_RULES: SittingRules<ReviewVerb> = {
+  ...VOTE_RULES,
+  ...ABSENCE_RULES,
+  ...SIGNER_RULES,
+  ...REMINDER_RULES,
+}
 
 const ruleOf = (verb: ReviewVerb): SittingRule<ReviewVerb> =>
   SITTING_RULES[verb] as unknown as SittingRule<ReviewVerb>
-
-const fileDigestsOf = (state: ProjectState): string[] => {
-  const { form, appraisal } = state.approval
-  const files = form.files.map((file) => file.digest)
-  return appraisal?.report ? [...files, appraisal.report.digest] : files
-}
 
 /** An act whose own conditions hold, brought before its panel. `own`: what it does once it is carried. */
 export function propose(
@@ -65,7 +65,7 @@ function openedBy(
     round: state.approval.round,
     subject: { verb, body, contentHash: command.contentHash },
     formDigest: state.approval.form.digest,
-    fileDigests: fileDigestsOf(state),
+    fileDigests: fileDigestsOf(state, step),
     panel: policy.values.panels[step],
   }
 }
@@ -94,7 +94,7 @@ export function decideInRound<V extends ReviewVerb>(
   const rule = ruleOf(verb)
   const current = review.subject.contentHash
   const unmet = distinct([
-    ...authorize(state, ACTIONS[verb], facts.actor),
+    ...authorize(state, ACTIONS[verb], facts),
     must(current === body.contentHash, 'otherContent', { current }),
     ...rule.ready(at),
     ...(rule.rules?.(at, body) ?? []),
@@ -126,20 +126,4 @@ export function readyInRound(state: ProjectState, verb: ReviewVerb, facts: Facts
     distinct(ruleOf(verb).ready({ state, review, facts })),
   )
   return perReview.some((unmet) => unmet.length === 0) ? [] : (perReview[0] ?? [])
-}
-
-/** Rounds that end because the form changed under them or the project ended. */
-export function voidedBy(before: ProjectState, after: ProjectState): ProjectEvent[] {
-  const ended = ENDED.includes(after.status)
-  const formChanged = before.approval.form.digest !== after.approval.form.digest
-  return after.reviews
-    .filter((review) => ended || (formChanged && review.formDigest !== after.approval.form.digest))
-    .map(({ step, round }) => ({
-      type: 'verdictsVoided',
-      v: 1,
-      step,
-      round,
-      cause: ended ? 'overtaken' : 'formChanged',
-      reasons: null,
-    }))
 }

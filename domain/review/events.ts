@@ -28,6 +28,7 @@ export type VoidCause =
   | 'takenBack'
   | 'conditionsUnmet'
   | 'overtaken'
+  | 'decisionRevoked'
 
 /** Joint decisions: votes, what happens to seats, and how a round ends. */
 export type ReviewEvent =

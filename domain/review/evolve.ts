@@ -1,6 +1,7 @@
 import type { Instant } from '../plain-date.ts'
 import type { EventMeta, Evolve } from '../project/rule.ts'
 import type { ProjectState } from '../project/state.ts'
+import { sitsAs } from '../substitution/substitution.ts'
 import type { ReviewEvent } from './events.ts'
 import { marked, unmarked, withoutSeat, withSeat } from './joint/changes.ts'
 import { activeSeats, type Mark } from './joint/panel.ts'
@@ -40,14 +41,16 @@ const withSeatChanged = (review: Review, id: string, change: (seat: ReviewSeat) 
 
 function closed(review: Review, id: string, mark: Mark, by: EventMeta['by']): Review {
   const next = { ...review, seats: marked(review.seats, id, mark) }
-  return by.kind === 'person' ? withSeatChanged(next, id, (seat) => ({ ...seat, by: by.person })) : next
+  if (by.kind === 'system') return next
+  const closer = { by: by.person, ...(by.actingFor ? { inSteadOf: by.actingFor.person } : {}) }
+  return withSeatChanged(next, id, (seat) => ({ ...seat, ...closer }))
 }
 
 export const REVIEW_EVOLVE: Evolve<ReviewEvent> = {
   reviewOpened: (state, event, { at, by }) => {
     const { step, round, subject, formDigest, fileDigests } = event
     const { seats, ...panel } = event.panel
-    const proposedBy = by.kind === 'person' ? by.person : null
+    const proposedBy = sitsAs(by)
     const bound = { step, round, subject, formDigest, fileDigests, proposedBy }
     const review: Review = { ...bound, panel, seats, additions: 0, recused: [], nudgedAt: null }
     return { ...without(state, step), reviews: [...without(state, step).reviews, timed(review, at)] }
@@ -57,7 +60,9 @@ export const REVIEW_EVOLVE: Evolve<ReviewEvent> = {
   seatsClosed: (state, { step, seats, as }, meta) =>
     inRound(state, step, meta, (review) => {
       const { by } = meta
-      const next = seats.reduce((round, id) => closed(round, id, as, by), review)
+      // Whoever marks another’s seat absent keeps their own voice.
+      const closer: EventMeta['by'] = as === 'recused' ? by : { kind: 'system' }
+      const next = seats.reduce((round, id) => closed(round, id, as, closer), review)
       return as === 'recused' && by.kind === 'person'
         ? { ...next, recused: [...next.recused, by.person] }
         : next
@@ -92,7 +97,7 @@ export const REVIEW_EVOLVE: Evolve<ReviewEvent> = {
       withSeatChanged(
         { ...review, seats: unmarked(review.seats, seat) },
         seat,
-        ({ by: _by, since: _since, ...open }) => open,
+        ({ by: _by, inSteadOf: _inSteadOf, since: _since, ...open }) => open,
       ),
     ),
   reviewNudged: (state, { step }, meta) =>

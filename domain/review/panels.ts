@@ -61,6 +61,42 @@ export const panelsOf = (panelFor: (step: ReviewStep) => Panel): Panels =>
 /** Two persons for everything but a line of the annual plan, which the release of the money controls. */
 export const DEFAULT_PANELS: Panels = panelsOf((step) => (step === 'annualPlan' ? ONE_PERSON : TWO_PERSONS))
 
+/** What makes no sense of a panel, each problem with its field; a policy with one is not loaded. */
+export function panelProblems({ seats, rule, quorum }: Panel): { pointer: string; en: string; zh: string }[] {
+  const ids = seats.map(({ id }) => id)
+  const weight = seats.reduce((sum, seat) => sum + seat.weight, 0)
+  const problems = [
+    [ids.length === new Set(ids).size, '/seats', 'name every seat differently', '席位名称不得重复'],
+    [quorum <= seats.length, '/quorum', 'is more than there are seats', '法定人数多于席位数'],
+    [
+      rule.kind !== 'kOfN' || (rule.k !== undefined && rule.k <= seats.length),
+      '/rule/k',
+      'is missing, or more than there are seats',
+      '未填写，或多于席位数',
+    ],
+    [
+      rule.kind !== 'chair' || ids.includes(rule.chair),
+      '/rule/chair',
+      'is no seat of the panel',
+      '组长不在席位之中',
+    ],
+    [
+      rule.kind !== 'veto' || seats.some(({ veto }) => veto),
+      '/seats',
+      'need one with a veto',
+      '须有一个否决席位',
+    ],
+    [rule.kind !== 'weighted' || weight > 0, '/seats', 'have no weight at all', '席位均无票权'],
+    [
+      rule.kind !== 'weighted' || (rule.percent !== undefined && rule.strictly !== undefined),
+      '/rule',
+      'needs percent and strictly',
+      '须填写 percent 和 strictly',
+    ],
+  ] as const
+  return problems.flatMap(([holds, pointer, en, zh]) => (holds ? [] : [{ pointer, en, zh }]))
+}
+
 const effect = oneOf(EFFECTS)
 const seat = object(
   { id: slug('name of the seat'), order: integer(1, 1000), weight: integer(0, 1_000_000) },

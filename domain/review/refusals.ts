@@ -83,6 +83,18 @@ export const REVIEW_REFUSALS = {
     en: 'nudged already; again from {from} on',
     source: POLICY,
   },
+  notChair: {
+    kind: 'forbidden',
+    zh: '只有组长或提出人可以记缺席',
+    en: 'only the chair, or whoever proposed it, marks a seat absent',
+    source: POLICY,
+  },
+  absentIsSelf: {
+    kind: 'input',
+    zh: '不能将本人席位记为缺席；请签署、弃权或回避',
+    en: 'nobody marks their own seat absent: vote, abstain or stand aside',
+    source: POLICY,
+  },
   noSuchSeat: { kind: 'state', zh: '没有席位“{seat}”', en: 'there is no seat {seat}', source: POLICY },
   seatClosedAlready: {
     kind: 'state',
@@ -122,6 +134,30 @@ export const REVIEW_REFUSALS = {
     source: DUTIES,
   },
   giveeRecused: { kind: 'gate', zh: '{person} 已回避', en: '{person} stood aside', source: DUTIES },
+  personUnknown: {
+    kind: 'gate',
+    zh: '名录中没有 {person}',
+    en: 'the directory does not know {person}',
+    source: DUTIES,
+  },
+  personLeft: {
+    kind: 'gate',
+    zh: '{person} 已于 {leftOn} 离任',
+    en: '{person} left on {leftOn}',
+    source: DUTIES,
+  },
+  personMayNotSign: {
+    kind: 'gate',
+    zh: '{person} 的角色、单位或职务不得签署此席位',
+    en: '{person} does not hold the role, the organisation or the rank to sign there',
+    source: DUTIES,
+  },
+  personMayNotRead: {
+    kind: 'gate',
+    zh: '{person} 的角色不阅看项目，不得抄送',
+    en: '{person} holds no role that reads projects',
+    source: DUTIES,
+  },
   giveeSits: {
     kind: 'gate',
     zh: '{person} 已有席位',

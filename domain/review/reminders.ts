@@ -4,6 +4,7 @@ import { instant, msOf } from '../plain-date.ts'
 import { must } from '../refusal.ts'
 import type { Office } from './events.ts'
 import { activeSeats } from './joint/panel.ts'
+import { readerChecks } from './named-people.ts'
 import { ofRound, type SittingRules } from './rule.ts'
 import { panelChecks, type Sitting } from './seats.ts'
 import type { Review } from './state.ts'
@@ -42,6 +43,7 @@ export const REMINDER_RULES: SittingRules<'nudge' | 'copyTo'> = {
   },
   copyTo: {
     ready: panelChecks,
+    rules: ({ facts }, { people }) => readerChecks(facts, people),
     events: (at, { people }) => [{ type: 'copiedTo', ...ofRound(at), people: [...new Set(people)] }],
   },
 }

@@ -1,11 +1,11 @@
 /** Who may sit where: the seats of a round as the actor finds them. */
-import type { Actor } from '../directory.ts'
 import type { PersonId } from '../ids.ts'
 import { ACTIONS, type Verb } from '../project/actions.ts'
 import { authorize } from '../project/authorize.ts'
 import type { Facts } from '../project/facts.ts'
 import type { ProjectState } from '../project/state.ts'
 import { type Check, must, unmetOf } from '../refusal.ts'
+import { sitsAs, voicesOf } from '../substitution/substitution.ts'
 import { activeSeats } from './joint/panel.ts'
 import type { Review, ReviewSeat } from './state.ts'
 
@@ -18,15 +18,14 @@ export interface Sitting {
 
 export const subjectEntry = ({ subject }: Review) => ACTIONS[subject.verb as Verb]
 
-export const personOf = (actor: Actor): PersonId | null => (actor.kind === 'person' ? actor.person : null)
-
 /** Everything that keeps this actor from holding the seat. */
-export function holderChecks({ state, review, facts: { actor } }: Sitting, seat: ReviewSeat): Check[] {
+export function holderChecks({ state, review, facts }: Sitting, seat: ReviewSeat): Check[] {
+  const { actor } = facts
   if (actor.kind !== 'person') return [must(false, 'notYourSeat', { seat: seat.id })]
   const { role, org, person, isLeader, added } = seat
   const isNamed = role !== undefined || org !== undefined
   return [
-    must(person === undefined || person === actor.person, 'notYourSeat', { seat: seat.id }),
+    must(person === undefined || person === sitsAs(actor), 'notYourSeat', { seat: seat.id }),
     ...(isNamed
       ? [
           must(role === undefined || role === actor.role, 'roleMayNot', { role: actor.role }),
@@ -34,7 +33,7 @@ export function holderChecks({ state, review, facts: { actor } }: Sitting, seat:
         ]
       : added
         ? []
-        : authorize(state, subjectEntry(review), actor)),
+        : authorize(state, subjectEntry(review), facts)),
     must(isLeader !== true || actor.isLeader, 'leaderNeeded'),
   ]
 }
@@ -52,13 +51,14 @@ export function ownSeat(at: Sitting, { active }: { active: boolean }): ReviewSea
   return open.toSorted(personalFirst).find((seat) => fits(at, seat))
 }
 
-export const hasVoted = ({ seats }: Review, person: PersonId | null): boolean =>
-  seats.some(({ by }) => by !== undefined && by === person)
+/** In person, by a substitute, or as one. */
+export const hasVoted = ({ seats }: Review, person: PersonId): boolean =>
+  seats.some(({ by, inSteadOf }) => by === person || inSteadOf === person)
 
 /** One person, one voice: not through another seat or role, and not after standing aside. */
 export const oneVoice = ({ review, facts: { actor } }: Sitting): Check[] => [
-  must(actor.kind === 'person' && !hasVoted(review, actor.person), 'samePerson'),
-  must(actor.kind !== 'person' || !review.recused.includes(actor.person), 'recusedAlready'),
+  must(actor.kind === 'person' && !voicesOf(actor).some((voice) => hasVoted(review, voice)), 'samePerson'),
+  must(!voicesOf(actor).some((voice) => review.recused.includes(voice)), 'recusedAlready'),
 ]
 
 /** The actor has a seat that can vote now; otherwise why the first of them is not theirs. */
@@ -76,8 +76,8 @@ export const seatedChecks = (at: Sitting): Check[] => (ownSeat(at, { active: fal
 /** The actor belongs to the panel: has a seat, has voted, or may do the act that is decided on. */
 export function panelChecks(at: Sitting): Check[] {
   const { state, review, facts } = at
-  const mayPropose = unmetOf(authorize(state, subjectEntry(review), facts.actor)).length === 0
-  const belongs = hasVoted(review, personOf(facts.actor)) || mayPropose
+  const mayPropose = unmetOf(authorize(state, subjectEntry(review), facts)).length === 0
+  const belongs = voicesOf(facts.actor).some((voice) => hasVoted(review, voice)) || mayPropose
   return [must(belongs || ownSeat(at, { active: false }) !== undefined, 'notOnPanel')]
 }
 

@@ -1,10 +1,14 @@
 /** Changes of the panel while it sits: 加签, 减签, 转办, 委派, and the advice that brings a delegated seat back. */
+
+import type { PersonId } from '../ids.ts'
 import type { BodyOf } from '../project/actions.ts'
 import { type Check, must } from '../refusal.ts'
+import { sitsAs, voicesOf } from '../substitution/substitution.ts'
 import { activeSeats } from './joint/panel.ts'
+import { signerChecks, successorChecks } from './named-people.ts'
 import { SEATS_MAX } from './panels.ts'
 import { ofRound, type SittingRules } from './rule.ts'
-import { giveeChecks, oneVoice, ownSeat, panelChecks, personOf, type Sitting, seatedChecks } from './seats.ts'
+import { giveeChecks, oneVoice, ownSeat, panelChecks, type Sitting, seatedChecks } from './seats.ts'
 import type { ReviewSeat } from './state.ts'
 import { seatOf } from './votes.ts'
 
@@ -31,14 +35,18 @@ export const SIGNER_RULES: SittingRules<SignerVerb> = {
   },
   transferSeat: {
     ready: (at) => [...oneVoice(at), ...seatedChecks(at)],
-    rules: (at, { to }) => [...giveeChecks(at, to), notSelf(at, to)],
+    rules: (at, { to }) => [
+      ...giveeChecks(at, to),
+      notSelf(at, to),
+      ...successorChecks(at, ownSeat(at, { active: false }), to),
+    ],
     events: (at, { to, reasons }) => [
       { type: 'seatTransferred', ...ofRound(at), seat: seatOf(ownSeat(at, { active: false })), to, reasons },
     ],
   },
   delegateSeat: {
     ready: (at) => [...oneVoice(at), ...seatedChecks(at)],
-    rules: (at, { to }) => [...giveeChecks(at, to), notSelf(at, to)],
+    rules: (at, { to }) => [...giveeChecks(at, to), notSelf(at, to), ...signerChecks(at, to)],
     events: (at, { to, reasons }) => [
       { type: 'seatDelegated', ...ofRound(at), seat: seatOf(ownSeat(at, { active: false })), to, reasons },
     ],
@@ -51,13 +59,13 @@ export const SIGNER_RULES: SittingRules<SignerVerb> = {
   },
 }
 
-const notSelf = ({ facts }: Sitting, to: string): Check => must(to !== personOf(facts.actor), 'giveeIsSelf')
+const notSelf = ({ facts }: Sitting, to: PersonId): Check =>
+  must(!voicesOf(facts.actor).includes(to), 'giveeIsSelf')
 
 /** The open seat whose advice the actor was asked for. */
 const delegated = ({ review, facts }: Sitting): ReviewSeat | undefined =>
   review.seats.find(
-    ({ mark, delegate }) =>
-      mark === undefined && delegate !== undefined && delegate === personOf(facts.actor),
+    ({ mark, delegate }) => mark === undefined && delegate !== undefined && delegate === sitsAs(facts.actor),
   )
 
 /** Where the new seat goes: next to the one that is named, to the actor's own, or to the first that can act. */
@@ -80,6 +88,7 @@ function addedChecks(at: Sitting, { of, person, role, org }: BodyOf<'addSigner'>
       },
     ),
     ...giveeChecks(at, person),
+    ...signerChecks(at, person),
   ]
 }
 

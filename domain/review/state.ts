@@ -13,6 +13,8 @@ export interface ReviewSeat extends JointSeat, SeatHolder {
   added?: true
   /** Who closed it. */
   by?: PersonId
+  /** Closed by a substitute: in whose stead. */
+  inSteadOf?: PersonId
   /** Since when its holder can act. */
   since?: Instant
   /** Who was asked for advice 委派; the owner votes once it is there. */

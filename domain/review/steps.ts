@@ -12,6 +12,8 @@ export const REVIEW_STEPS = [
   'acceptanceExtension',
   'acceptance',
   'postEvaluation',
+  // New steps go last: the deadlines of seats are numbered by the place in this list.
+  'revocation',
 ] as const
 
 export type ReviewStep = (typeof REVIEW_STEPS)[number]

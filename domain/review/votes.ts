@@ -1,9 +1,10 @@
 /** Votes: for, against, abstaining; standing aside; and taking one's own vote back. */
 import { must } from '../refusal.ts'
+import { voicesOf } from '../substitution/substitution.ts'
 import type { ReviewEvent } from './events.ts'
 import type { Vote } from './joint/panel.ts'
 import { ofRound, type SittingRules } from './rule.ts'
-import { oneVoice, ownSeat, personOf, type Sitting, seatedChecks, voterChecks } from './seats.ts'
+import { oneVoice, ownSeat, type Sitting, seatedChecks, voterChecks } from './seats.ts'
 import type { ReviewSeat } from './state.ts'
 
 /** What the verdict on an act is called: an approval stage has three, anything else is agreed to. */
@@ -31,7 +32,10 @@ export function seatOf(seat: ReviewSeat | undefined): string {
 const mayVote = (at: Sitting) => [...oneVoice(at), ...voterChecks(at)]
 
 const ownVote = ({ review, facts }: Sitting): ReviewSeat | undefined =>
-  review.seats.find(({ by, mark }) => by === personOf(facts.actor) && by !== undefined && mark !== 'recused')
+  review.seats.find(
+    ({ by, inSteadOf, mark }) =>
+      mark !== 'recused' && voicesOf(facts.actor).some((voice) => voice === by || voice === inSteadOf),
+  )
 
 export const VOTE_RULES: SittingRules<'confirm' | 'object' | 'abstain' | 'recuse' | 'takeBack'> = {
   confirm: { ready: mayVote, events: (at) => voted(at, 'for', null) },
@@ -42,7 +46,10 @@ export const VOTE_RULES: SittingRules<'confirm' | 'object' | 'abstain' | 'recuse
     // A seat made out to the person ends; where any holder of a role may sit, another one can.
     events: (at, { reasons }) => {
       const seat = ownSeat(at, { active: false })
-      const seats = seat?.person === undefined ? [] : [seat.id]
+      // A substitute's conflict of interest is theirs alone: whom they act for can still sit.
+      const isOwn =
+        seat?.person !== undefined && at.facts.actor.kind === 'person' && !at.facts.actor.actingFor
+      const seats = isOwn ? [seat.id] : []
       return [{ type: 'seatsClosed', ...ofRound(at), seats, as: 'recused', reasons }]
     },
   },
@@ -50,7 +57,7 @@ export const VOTE_RULES: SittingRules<'confirm' | 'object' | 'abstain' | 'recuse
     ready: (at) => [must(ownVote(at) !== undefined, 'nothingToTakeBack')],
     // Whoever proposed the act takes the whole proposal back.
     events: (at, { reasons }) =>
-      at.review.proposedBy === personOf(at.facts.actor)
+      at.review.proposedBy !== null && voicesOf(at.facts.actor).includes(at.review.proposedBy)
         ? [{ type: 'verdictsVoided', ...ofRound(at), cause: 'takenBack', reasons }]
         : [{ type: 'voteTakenBack', ...ofRound(at), seat: seatOf(ownVote(at)), reasons }],
   },

@@ -43,7 +43,7 @@ export function actText(step: Step, cast: Cast, lang: Lang): string {
   const words = (verdict !== undefined && VERDICTS[verdict]) || ACTIONS[act.verb]
   const parts = [
     project === THE_PROJECT ? '' : `${project}:`,
-    stage === undefined
+    stage === undefined || act.verb !== 'submitStage'
       ? words[lang]
       : `${lang === 'zh' ? '报送' : 'submit the '}${STAGE_TITLES[stage][lang]}`,
     amount === undefined ? '' : `${formatWan(amount)} 万元`,

@@ -135,6 +135,7 @@ export class ApiClient {
         accept: 'application/json',
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
         ...(doer ? { authorization: `Bearer ${await this.tokenOf(doer)}` } : {}),
+        ...(doer?.actingFor ? { 'acting-for': `${doer.actingFor.person}/${doer.actingFor.role}` } : {}),
         ...(key ? { 'idempotency-key': key } : {}),
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),

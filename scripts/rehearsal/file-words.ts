@@ -13,6 +13,10 @@ export const WORLD_WORDS = {
   calendar: { zh: '工作日历', en: 'working calendars: {version, years: [{year, source, off, work}]}' },
   policy: { zh: '政策', en: 'versions of the policy: {version, effectiveFrom, values}' },
   plan: { zh: '规划', en: 'versions of the national plan: {version, effectiveFrom, items}' },
+  substitutions: {
+    zh: '代班',
+    en: 'who acts for whom: {person, substitute, from, to, acts, stages, owners}',
+  },
   register: { zh: '总目录', en: 'entries in the systems register: {project, number, since}' },
   preferences: {
     zh: '通知设置',
@@ -24,7 +28,7 @@ export const STEP_WORDS = {
   on: { zh: '日期', en: 'business date' },
   at: { zh: '时间', en: 'time of day in Beijing; 10:00 unless said' },
   project: { zh: '项目', en: 'alias of the project' },
-  by: { zh: '办理人', en: 'who acts: a person, or {person, role, org}' },
+  by: { zh: '办理人', en: 'who acts: a person, or {person, role, org, for}' },
   do: { zh: '事项', en: 'the act' },
   with: { zh: '内容', en: 'what the act says' },
   second: { zh: '第二人', en: 'who gives the second signature at once' },
@@ -41,6 +45,7 @@ export const DOER_WORDS = {
   person: { zh: '人员' },
   role: { zh: '角色' },
   org: { zh: '单位' },
+  for: { zh: '代' },
 } as const
 
 export const TAMPER_WORDS = { event: { zh: '事件' }, set: { zh: '改为' } } as const

@@ -2,7 +2,14 @@
  * Panels of a policy as a file writes them: by step, or for `all` of them; a name (`onePerson`, `twoPersons`), or
  * what differs from two persons: `{ seats: [{ id: … }], rule: { kind: any } }`.
  */
-import { PANEL_NAMES, type Panel, type Panels, panelShape, TWO_PERSONS } from '#domain/review/panels.ts'
+import {
+  PANEL_NAMES,
+  type Panel,
+  type Panels,
+  panelProblems,
+  panelShape,
+  TWO_PERSONS,
+} from '#domain/review/panels.ts'
 import { REVIEW_STEPS, type ReviewStep } from '#domain/review/steps.ts'
 import { checkShape } from '#domain/shape.ts'
 import { shown } from './problem.ts'
@@ -35,5 +42,6 @@ function panelIn(source: YamlSource, place: Place): Panel | undefined {
   const seats = written.seats?.map((seat) => ({ order: 1, weight: 1, ...(seat as object) }))
   const panel = { ...TWO_PERSONS, ...written, effects, ...(seats ? { seats } : {}) } as Panel
   const [problem] = checkShape(panelShape, panel)
-  return problem ? source.fail(place, `a panel: ${problem.pointer} ${problem.en}`) : panel
+  const [nonsense] = problem ? [problem] : panelProblems(panel)
+  return nonsense ? source.fail(place, `a panel: ${nonsense.pointer} ${nonsense.en}`) : panel
 }

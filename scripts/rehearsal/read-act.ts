@@ -66,7 +66,7 @@ function verbIn(place: Place, source: YamlSource): Verb | undefined {
 function doerIn(place: Place, reading: StepReading, verb: Verb | null): Doer | undefined {
   const { source } = reading
   const fields = source.isMap(place)
-    ? source.fields(place, DOER_WORDS, 'a person, or {person, role, org}')
+    ? source.fields(place, DOER_WORDS, 'a person, or {person, role, org, for}')
     : { person: place }
   const person = fields.person && personIn(fields.person, reading)
   if (!person) return undefined
@@ -74,7 +74,9 @@ function doerIn(place: Place, reading: StepReading, verb: Verb | null): Doer | u
   if (fields.role && !role) source.fail(fields.role, `a role: ${wordsOf(ROLES)}`)
   const doer = doerOf(person, verb, role)
   const org = fields.org && source.text(fields.org, 'an organisation')
-  return doer && { ...doer, ...(org === undefined ? {} : { org }) }
+  const stead = fields.for && personIn(fields.for, reading)
+  const actingFor = stead && doerOf(stead, verb)
+  return doer && { ...doer, ...(org === undefined ? {} : { org }), ...(actingFor ? { actingFor } : {}) }
 }
 
 function personIn(place: Place, { source, cast }: StepReading) {

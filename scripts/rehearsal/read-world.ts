@@ -11,6 +11,7 @@ import { wishesIn } from './preference-notation.ts'
 import { shown } from './problem.ts'
 import { dateIn } from './read-values.ts'
 import type { WorldFacts } from './rehearsal.ts'
+import { substitutionIn } from './substitution-notation.ts'
 import type { Place, YamlSource } from './yaml-source.ts'
 
 const POLICY_WORDS = {
@@ -27,7 +28,7 @@ export function readWorld(
   place: Place | undefined,
   { projects, cast }: { projects: readonly string[]; cast: Cast },
 ): WorldFacts {
-  const { calendar, policy, plan, register, preferences } = place
+  const { calendar, policy, plan, register, preferences, substitutions } = place
     ? source.fields(place, WORLD_WORDS, 'facts of the world')
     : {}
   const listed = (list: Place | undefined): Place[] => (list ? source.items(list, 'a list') : [])
@@ -35,6 +36,7 @@ export function readWorld(
     calendars: listed(calendar).flatMap((item) => calendarIn(source, item)),
     policies: listed(policy).flatMap((item) => policyIn(source, item)),
     plans: listed(plan).flatMap((item) => planIn(source, item)),
+    substitutions: listed(substitutions).flatMap((item) => substitutionIn(source, item)),
     register: listed(register).flatMap((item) => entryIn(source, item, projects)),
     wishes: preferences ? wishesIn(source, preferences, cast) : [],
   }

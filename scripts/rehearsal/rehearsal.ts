@@ -7,6 +7,7 @@ import type { PlanVersion } from '#domain/national-plan.ts'
 import type { Instant, PlainDate } from '#domain/plain-date.ts'
 import type { Policy } from '#domain/policy.ts'
 import type { Verb } from '#domain/project/actions.ts'
+import type { SubstitutionScope } from '#domain/substitution/substitution.ts'
 import type { Expected } from './expectations/expectation.ts'
 import type { Wish } from './preference-notation.ts'
 
@@ -31,10 +32,20 @@ export interface WorldFacts {
   calendars: Calendar[]
   policies: Policy[]
   plans: PlanVersion[]
+  /** Who acts for whom, from when to when, within what 代班. */
+  substitutions: PlannedSubstitution[]
   /** Entries in the systems register, by the project's alias. */
   register: { project: string; number: string; since: PlainDate }[]
   /** How people want to be notified. */
   wishes: Wish[]
+}
+
+export interface PlannedSubstitution {
+  person: Doer
+  substitute: PersonId
+  from: PlainDate
+  to: PlainDate
+  scope: SubstitutionScope
 }
 
 export interface Step {
@@ -60,6 +71,8 @@ export interface Doer {
   person: PersonId
   role: Role
   org: OrgId
+  /** In whose stead, and in which of their roles 代班. */
+  actingFor?: { person: PersonId; role: Role; org: OrgId }
 }
 
 /** The API; or, as integrators do, a Temporal Update or Signal. */

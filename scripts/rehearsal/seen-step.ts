@@ -3,7 +3,7 @@ import type { ChainVerdict } from '#db/queries/case.ts'
 import type { ProjectId } from '#domain/ids.ts'
 import type { Mail } from '../world/mail-catcher.ts'
 import type { Call } from '../world/webhook-receiver.ts'
-import { auditorOf, type Cast } from './cast.ts'
+import { WITNESS } from './cast.ts'
 import type { Answer, ApiClient, SentFile } from './client.ts'
 import type { Observation, SeenDocument, SeenEntry, SeenEvent, SeenProject } from './observation.ts'
 import type { Doer } from './rehearsal.ts'
@@ -12,31 +12,29 @@ import { seeProject } from './see-project.ts'
 import { seeTimeline } from './see-timeline.ts'
 import type { Stage } from './stage.ts'
 
-type View = () => { id: ProjectId; opener: Doer } | null
+type View = () => { id: ProjectId; witness: Doer } | null
 
 export class SeenStep implements Observation {
   answer: Answer | null = null
   private readonly stage: Stage
   private readonly api: ApiClient
   private readonly view: View
-  private readonly auditor: Doer
   private seqBefore = 0
   private mailsBefore = 0
   private callsBefore = 0
   private entriesBefore = 0
   private seen: Promise<SeenProject> | null = null
 
-  constructor({ stage, api, cast }: { stage: Stage; api: ApiClient; cast: Cast }, view: View) {
+  constructor(stage: Stage, api: ApiClient, view: View) {
     this.stage = stage
     this.api = api
     this.view = view
-    this.auditor = auditorOf(cast)
   }
 
   /** Notes what there is already; the audit trail only where the step asks for it. */
   async begin({ isAudited }: { isAudited: boolean }): Promise<void> {
     const view = this.view()
-    this.seqBefore = view ? (await seeProject(this.api, view.id, view.opener)).seq : 0
+    this.seqBefore = view ? (await seeProject(this.api, view.id, view.witness)).seq : 0
     this.mailsBefore = this.stage.mails.length
     this.callsBefore = this.stage.calls.length
     this.entriesBefore = view && isAudited ? (await this.audit('first')).length : 0
@@ -48,13 +46,13 @@ export class SeenStep implements Observation {
   }
 
   projectFor(doer?: Doer): Promise<SeenProject> {
-    const { id, opener } = this.existing()
-    return seeProject(this.api, id, doer ?? opener)
+    const { id, witness } = this.existing()
+    return seeProject(this.api, id, doer ?? witness)
   }
 
   async events(): Promise<SeenEvent[]> {
-    const { id, opener } = this.existing()
-    return seeTimeline(this.api, id, { doer: opener, afterSeq: this.seqBefore })
+    const { id, witness } = this.existing()
+    return seeTimeline(this.api, id, { doer: witness, afterSeq: this.seqBefore })
   }
 
   async mails(): Promise<Mail[]> {
@@ -66,26 +64,26 @@ export class SeenStep implements Observation {
   }
 
   async documents(): Promise<SeenDocument[]> {
-    const { id, opener } = this.existing()
+    const { id, witness } = this.existing()
     const path = `/v1/projects/${id}/documents?limit=200`
-    return (await this.api.read<{ items: SeenDocument[] }>(path, opener)).items
+    return (await this.api.read<{ items: SeenDocument[] }>(path, witness)).items
   }
 
   file(path: string): Promise<Omit<SentFile, 'name'>> {
-    const { id, opener } = this.existing()
-    return this.api.download(path.startsWith('/') ? path : `/v1/projects/${id}/${path}`, opener)
+    const { id, witness } = this.existing()
+    return this.api.download(path.startsWith('/') ? path : `/v1/projects/${id}/${path}`, witness)
   }
 
   audit(from: 'first' | 'step'): Promise<SeenEntry[]> {
     const after = from === 'first' ? 0 : this.entriesBefore
-    return seeAudit(this.api, this.existing().id, { auditor: this.auditor, after })
+    return seeAudit(this.api, this.existing().id, { auditor: WITNESS, after })
   }
 
   chain(): Promise<ChainVerdict> {
-    return this.api.read(`/v1/projects/${this.existing().id}/chain`, this.auditor)
+    return this.api.read(`/v1/projects/${this.existing().id}/chain`, WITNESS)
   }
 
-  private existing(): { id: ProjectId; opener: Doer } {
+  private existing(): { id: ProjectId; witness: Doer } {
     const view = this.view()
     if (!view) throw new Error('there is no project to look at: its first document was not accepted')
     return view

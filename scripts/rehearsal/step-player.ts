@@ -3,7 +3,7 @@ import type { ProjectId } from '#domain/ids.ts'
 import { ACTIONS } from '#domain/project/actions.ts'
 import { explainUnmet } from '#domain/refusal.ts'
 import { bring } from './bring.ts'
-import { Cast } from './cast.ts'
+import { WITNESS } from './cast.ts'
 import { type Answer, ApiClient } from './client.ts'
 import { resolved } from './notation.ts'
 import type { SeenProject } from './observation.ts'
@@ -31,9 +31,6 @@ export class StepPlayer {
   private readonly rehearsal: Rehearsal
   private readonly stage: Stage
   private readonly api: ApiClient
-  private readonly cast = new Cast()
-  /** Per project, who opened it: they can always see it. */
-  private readonly openers = new Map<string, Doer>()
 
   constructor(rehearsal: Rehearsal, stage: Stage) {
     this.rehearsal = rehearsal
@@ -45,8 +42,7 @@ export class StepPlayer {
     const asksFor = (keys: string[]) => step.expectations.some(({ key }) => keys.includes(key))
     const asksForNotices = asksFor(NOTICE_KEYS)
     if (asksForNotices) await this.stage.settled()
-    const { stage, api, cast } = this
-    const seen = new SeenStep({ stage, api, cast }, () => this.viewOf(step.project))
+    const seen = new SeenStep(this.stage, this.api, () => this.viewOf(step.project))
     await seen.begin({ isAudited: asksFor(AUDIT_KEYS) })
     await this.stage.advanceTo(step.at)
     if (step.publish) await this.publish(step.publish)
@@ -96,7 +92,7 @@ export class StepPlayer {
       via === 'api' || projectId === null
         ? await this.api.act(by, projectId, verb, content)
         : await this.sendDirectly(via, { doer: by, projectId, verb, body: content })
-    if (projectId === null && answer.projectId !== null) await this.opened(alias, answer.projectId, by)
+    if (projectId === null && answer.projectId !== null) await this.opened(alias, answer.projectId)
     return answer
   }
 
@@ -109,9 +105,8 @@ export class StepPlayer {
     return { status: null, unmet, projectId: act.projectId, commandId: null, problem: null }
   }
 
-  private async opened(alias: string, projectId: ProjectId, by: Doer): Promise<void> {
+  private async opened(alias: string, projectId: ProjectId): Promise<void> {
     this.projects.set(alias, projectId)
-    this.openers.set(alias, by)
     for (const { project, number, since } of this.rehearsal.world.register) {
       if (project === alias) await this.stage.enterInRegister(projectId, { number, since })
     }
@@ -122,9 +117,9 @@ export class StepPlayer {
     return { current: formDigest, pending: pendingHashes[0]?.contentHash ?? '0'.repeat(64) }
   }
 
-  private viewOf(alias: string): { id: ProjectId; opener: Doer } | null {
-    const [id, opener] = [this.projects.get(alias), this.openers.get(alias)]
-    return id !== undefined && opener ? { id, opener } : null
+  private viewOf(alias: string): { id: ProjectId; witness: Doer } | null {
+    const id = this.projects.get(alias)
+    return id === undefined ? null : { id, witness: WITNESS }
   }
 
   private existing(alias: string): ProjectId {
@@ -133,9 +128,8 @@ export class StepPlayer {
     return id
   }
 
-  private see(alias: string, doer = this.openers.get(alias)): Promise<SeenProject> {
+  private see(alias: string, doer = WITNESS): Promise<SeenProject> {
     const id = this.existing(alias)
-    if (!doer) throw new Error(`nobody opened the project “${alias}”`)
     return seeProject(this.api, id, doer)
   }
 

@@ -62,7 +62,7 @@ async function advance(api: ApiClient, at: Instant): Promise<void> {
 async function loadFacts(
   api: ApiClient,
   admin: Doer,
-  { calendars, policies, plans, wishes }: WorldFacts,
+  { calendars, policies, plans, substitutions, wishes }: WorldFacts,
 ): Promise<void> {
   for (const { version, years } of calendars) {
     const listed = Object.entries(years).map(([year, days]) => ({ year: Number(year), ...days }))
@@ -70,6 +70,9 @@ async function loadFacts(
   }
   for (const policy of policies)
     await api.post('/v1/reference/policies', { ...policy, source: SOURCE }, admin)
+  for (const { person, ...substitution } of substitutions) {
+    await api.post('/v1/substitutions', { ...substitution, reason: SOURCE }, person)
+  }
   for (const plan of plans) await api.post('/v1/reference/plans', plan, admin)
   for (const wish of wishes) await wishFor(api, wish)
 }

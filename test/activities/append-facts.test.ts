@@ -3,7 +3,7 @@ import type { AppendRequest } from '#activities/record.ts'
 import { listCommands } from '#db/queries/case.ts'
 import { loadReference } from '#db/seed.ts'
 import type { CommandId, PersonId } from '#domain/ids.ts'
-import { plainDate } from '#domain/plain-date.ts'
+import { type Instant, plainDate } from '#domain/plain-date.ts'
 import { POLICY_V1 } from '#domain/policy.ts'
 import {
   act,
@@ -163,5 +163,87 @@ describe('what only the record can refuse', () => {
     expect(await record.append(asked)).toEqual({ kind: 'requestsUnderWay' })
     const due = { ...asked, command: { ...asked.command, dueAt: MONDAY } }
     expect(await record.append(due)).toMatchObject({ kind: 'recorded' })
+  })
+})
+
+describe('a clock of its own', () => {
+  const shifted = { clockOffsetMs: 86_400_000 }
+
+  it('is refused where people really decide, for acts and for the machine', async () => {
+    const caseId = newCase()
+    const request = await requestFor(record, { caseId, verb: 'submitStage', body: mergedForm })
+    expect(outcomeOf(await record.append({ ...request, ...shifted }))).toMatchObject({
+      status: 'refused',
+      refusal: { unmet: [{ code: 'clockOffsetRefused' }] },
+    })
+  })
+
+  it('is what a rehearsal has', async () => {
+    const rehearsal = await openRecord({ isRehearsal: true })
+    const request = await requestFor(rehearsal, { caseId: newCase(), verb: 'submitStage', body: mergedForm })
+    expect(outcomeOf(await rehearsal.append({ ...request, ...shifted }))).toMatchObject({ status: 'applied' })
+    await rehearsal.close()
+  })
+})
+
+describe('the day of receipt', () => {
+  it('settles the policy: one from the next day on does not touch an act received before midnight', async () => {
+    const own = await openRecord()
+    const caseId = newCase()
+    const late = '2026-03-02T15:59:59.000Z' as Instant
+    const decided = '2026-03-02T16:00:10.000Z' as Instant
+    const next = { ...POLICY_V1, version: 'next-day', effectiveFrom: plainDate('2026-03-03'), source: 'test' }
+    await loadReference(own.pool, { ...REFERENCE, policies: [...REFERENCE.policies, next] })
+    const request = await requestFor(own, { caseId, verb: 'submitStage', body: mergedForm, at: late })
+    const asDecided = { ...request, at: decided }
+    expect(asDecided.used.policy).toBe(POLICY_V1.version)
+    expect(await own.append(asDecided)).toMatchObject({ kind: 'recorded' })
+    await own.close()
+  })
+})
+
+describe('people whom an act names', () => {
+  it('are handed over as the directory has them, and checked anew when they change', async () => {
+    const caseId = newCase()
+    const body = { ...mergedForm, drafters: ['p-expert', 'p-nobody'] }
+    const request = await requestFor(record, { caseId, verb: 'submitStage', body })
+    const assumed = { ...request, named: [] }
+    expect(await record.append(assumed)).toMatchObject({
+      kind: 'factsMoved',
+      facts: { named: [{ id: 'p-expert', org: 'appraisal-centre', roles: ['expert'] }] },
+    })
+    expect(await record.append(request)).toMatchObject({ kind: 'recorded' })
+  })
+})
+
+describe('a substitute', () => {
+  it('past the API, too, acts only on an appointment that covers it', async () => {
+    const own = await openRecord()
+    const caseId = newCase()
+    await act(own, { caseId, verb: 'submitStage', body: mergedForm })
+    const base = await requestFor(own, { caseId, verb: 'admit', body: {}, by: approver })
+    const claim = { ...base.command.act, person: 'p-expert', actingFor: 'p-approver' }
+    const request = { ...base, command: { ...base.command, act: claim } } as AppendRequest
+    const barred = async () => {
+      const result = await own.append(request)
+      return result.kind === 'factsMoved' ? (result.facts.barred?.code ?? result.facts.actor) : result
+    }
+    expect(await barred()).toBe('notSubstitute')
+    const add = (id: string, scope: object, from: string) =>
+      own.pool.query(
+        `insert into substitution (id, person, substitute, from_on, to_on, scope, reason, appointed_by, at)
+         values ($1, 'p-approver', 'p-expert', $3, '2026-03-31', $2, '', '{}', $4)`,
+        [id, JSON.stringify(scope), from, MONDAY],
+      )
+    await add('0198f3a0-0000-7000-8000-000000000001', {}, '2026-03-03')
+    expect(await barred()).toBe('substitutionNotInForce')
+    await add('0198f3a0-0000-7000-8000-000000000002', { acts: ['decide'] }, '2026-03-01')
+    expect(await barred()).toBe('substitutionOutOfScope')
+    await add('0198f3a0-0000-7000-8000-000000000003', { stages: ['merged'], owners: ['mnr'] }, '2026-03-01')
+    expect(await barred()).toMatchObject({
+      ...{ person: 'p-expert', org: approver.org, role: 'approver' },
+      actingFor: { person: 'p-approver', ownOrg: 'appraisal-centre' },
+    })
+    await own.close()
   })
 })

@@ -7,16 +7,18 @@ import { createLoadCase } from '#activities/load-case.ts'
 import type { AppendRequest, AppendResult, LoadedCase, Outcome } from '#activities/record.ts'
 import { connect, type Pool } from '#db/connect.ts'
 import { migrateDatabase } from '#db/migrate.ts'
+import { NAMED_PEOPLE } from '#db/record/actor.ts'
 import { ReferenceVersions } from '#db/record/facts.ts'
 import { loadReference, type Reference } from '#db/seed.ts'
 import { CALENDAR_V1 } from '#domain/calendar-2026.ts'
-import type { Organisation, Person } from '#domain/directory.ts'
-import type { CaseId, CommandId } from '#domain/ids.ts'
+import type { NamedPerson, Organisation, Person } from '#domain/directory.ts'
+import type { CaseId, CommandId, PersonId } from '#domain/ids.ts'
 import { dateOf, type Instant } from '#domain/plain-date.ts'
 import { POLICY_V1 } from '#domain/policy.ts'
 import type { Verb } from '#domain/project/actions.ts'
 import { decide } from '#domain/project/decide.ts'
 import { versionsOf } from '#domain/project/facts.ts'
+import { namedIn } from '#domain/project/named-people.ts'
 import { contentHash } from '#wire/content-hash.ts'
 import * as people from '../domain/project-people.ts'
 
@@ -91,7 +93,7 @@ export async function openRecord(deps: Partial<AppendDeps> = {}): Promise<Record
   const counts = { pokes: 0, aheads: 0 }
   const reference = new ReferenceVersions()
   const append = createAppend({
-    ...{ pool, reference, hasWebhook: false },
+    ...{ pool, reference, hasWebhook: false, isRehearsal: false },
     pokeOutbox: () => (counts.pokes += 1),
     onAhead: () => (counts.aheads += 1),
     ...deps,
@@ -123,16 +125,22 @@ export async function requestFor(record: RecordFixture, attempt: Attempt): Promi
   const { caseId, verb, body, by: actor = people.lead, at = MONDAY } = attempt
   const { state, facts } = attempt.loaded ?? (await record.loadCase(caseId, at))
   const command = { id: (attempt.id ?? randomUUID()) as CommandId, contentHash: contentHash(body) }
-  const seen = { ...facts, at, on: dateOf(at), actor, command }
+  const named = await namedPeople(record.pool, namedIn(verb, body))
+  const seen = { ...facts, at, on: dateOf(at), actor, named, command }
   const { person, role, org } = actor
   return {
-    ...{ caseId, at, actor, afterSeq: state.seq, clockOffsetMs: 0, used: versionsOf(facts) },
+    ...{ caseId, at, actor, named, afterSeq: state.seq, clockOffsetMs: 0, used: versionsOf(facts) },
     command: {
       ...{ id: command.id, action: verb, receivedAt: at, dueAt: null },
       act: { body, contentHash: command.contentHash, role, org, person },
     },
     decision: decide(state, { kind: 'act', verb, body }, seen),
   }
+}
+
+async function namedPeople(pool: Pool, ids: readonly PersonId[]): Promise<NamedPerson[]> {
+  const { rows } = await pool.query<{ named: NamedPerson[] }>(`select ${NAMED_PEOPLE('$1')} as named`, [ids])
+  return rows[0]?.named ?? []
 }
 
 /** Sends an act; answers what the record answered. */

@@ -27,7 +27,7 @@ async function recordLife(driver: ProjectDriver): Promise<CaseId> {
     const command = { id, action: 'replayed', act: null, receivedAt: at, dueAt: null }
     const decision = { events: events.map(({ event }) => event) }
     const used = versionsOf(facts)
-    const request = { caseId, afterSeq, at, clockOffsetMs: 0, command, actor: by, used, decision }
+    const request = { caseId, afterSeq, at, clockOffsetMs: 0, command, actor: by, named: [], used, decision }
     expect(await record.append(request)).toMatchObject({ kind: 'recorded' })
     afterSeq += events.length
   }

@@ -12,9 +12,10 @@ import {
   design,
   filed,
   letterFor,
+  plan,
   study,
 } from './approval-form.ts'
-import { digestOf, operating, wan } from './project-builder.ts'
+import { digestOf, operating, project, wan } from './project-builder.ts'
 import { approver, expert, lead, OWNER } from './project-people.ts'
 
 describe('who may', () => {
@@ -39,6 +40,22 @@ describe('who may', () => {
     expect(own.by({ ...asApprover, person: 'p-colleague' as never }).refused('admit', {})).toEqual([
       'preparerMayNotDecide',
     ])
+  })
+
+  it('who wrote the appraisal never decides, in whatever role', () => {
+    const p = appraised(filed())
+    const both = { ...approver, person: expert.person }
+    expect(p.by(both).refused('decide', approveBody(p))).toEqual(['expertMayNotDecide'])
+    expect(p.by(approver).refused('decide', approveBody(p))).toEqual([])
+  })
+
+  it('the bureau of a drafter never decides either', () => {
+    const p = project().given({ plan }).at('2026-03-02').by(lead)
+    p.knows({ id: 'p-drafter' as never, org: 'mnr-planning', orgPath: ['mnr-planning', OWNER] })
+    p.act('submitStage', study({ drafters: ['p-drafter' as never] }))
+    const colleague = { ...approver, person: 'p-colleague' as never, org: 'mnr-planning' }
+    expect(p.by(colleague).refused('admit', {})).toEqual(['preparerMayNotDecide'])
+    expect(p.by(approver).refused('admit', {})).toEqual([])
   })
 
   it('neither owner nor authority appraises', () => {

@@ -17,7 +17,14 @@ function why(p: Driver, kind: DeadlineKind) {
   const deadline = p.deadline(kind)
   if (!deadline) throw new Error(`no deadline ${kind}`)
   const command = { id: '' as CommandId, contentHash: '' }
-  return reasonsOf(p.state, deadline, { ...p.facts, at: p.now, on: dateOf(p.now), actor: lead, command })
+  return reasonsOf(p.state, deadline, {
+    ...p.facts,
+    at: p.now,
+    on: dateOf(p.now),
+    actor: lead,
+    named: [],
+    command,
+  })
 }
 
 const days = (from: string, to = from) => ({ from: plainDate(from), to: plainDate(to) })

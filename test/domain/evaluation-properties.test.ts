@@ -81,6 +81,7 @@ function basisFor({ evaluation, omEffects, on, registered, requestedFen, year }:
     at: startOfDay(on),
     on,
     actor: lead,
+    named: [],
     command: { id: 'command' as Facts['command']['id'], contentHash: digestOf('command') },
   }
   return omBasis({ ...base.state, evaluation }, facts, { year, requestedFen })

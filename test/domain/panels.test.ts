@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { PersonId } from '#domain/ids.ts'
-import { SEATS_MAX, TWO_PERSONS } from '#domain/review/panels.ts'
+import { POLICY_V1 } from '#domain/policy.ts'
+import { type Panel, panelProblems, SEATS_MAX, TWO_PERSONS } from '#domain/review/panels.ts'
 import { approveBody } from './approval-form.ts'
 import {
   another,
@@ -140,5 +141,30 @@ describe('what can be done in a round', () => {
     p.by(another('last', { org, orgPath: [org] })).act('confirm', on(p))
     expect(status(p)).toBe('stageApproved')
     expect(JSON.stringify(p.state).length).toBeLessThan(16 * 1024)
+  })
+})
+
+describe('a panel that makes no sense', () => {
+  const pointers = (change: Partial<Panel>) =>
+    panelProblems({ ...TWO_PERSONS, ...change }).map(({ pointer }) => pointer)
+
+  it.each<[string, Partial<Panel>]>([
+    ['/seats', { seats: [seat('one'), seat('one')] }],
+    ['/quorum', { quorum: 3 }],
+    ['/rule/k', { rule: { kind: 'kOfN', k: 3 } }],
+    ['/rule/chair', { rule: { kind: 'chair', chair: 'nobody' } }],
+    ['/seats', { rule: { kind: 'veto' } }],
+    [
+      '/seats',
+      { rule: { kind: 'weighted', percent: 50, strictly: false }, seats: [seat('one', { weight: 0 })] },
+    ],
+  ])('is told at %s', (pointer, change) => {
+    expect(pointers(change)).toEqual([pointer])
+  })
+
+  it('is none of those at the limit', () => {
+    expect(pointers({ quorum: 2, rule: { kind: 'kOfN', k: 2 } })).toEqual([])
+    expect(pointers({ rule: { kind: 'chair', chair: 'leader' } })).toEqual([])
+    for (const panel of Object.values(POLICY_V1.values.panels)) expect(panelProblems(panel)).toEqual([])
   })
 })

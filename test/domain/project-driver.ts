@@ -5,8 +5,8 @@
  */
 import { createHash } from 'node:crypto'
 import { CALENDAR_V1 } from '#domain/calendar-2026.ts'
-import type { Actor } from '#domain/directory.ts'
-import type { CommandId, ProjectId } from '#domain/ids.ts'
+import type { Actor, NamedPerson } from '#domain/directory.ts'
+import type { CommandId, PersonId, ProjectId } from '#domain/ids.ts'
 import { type Fen, fen } from '#domain/money.ts'
 import { dateOf, type Instant, instant, msOf, plainDate, startOfDay, yearOf } from '#domain/plain-date.ts'
 import { POLICY_V1 } from '#domain/policy.ts'
@@ -17,9 +17,15 @@ import { type Command, decide } from '#domain/project/decide.ts'
 import type { EventOf, ProjectEvent, RecordedEvent } from '#domain/project/events.ts'
 import { evolve, unopened } from '#domain/project/evolve.ts'
 import type { Facts, OutsideFacts } from '#domain/project/facts.ts'
+import { namedIn } from '#domain/project/named-people.ts'
 import type { ProjectState } from '#domain/project/state.ts'
 import type { RefusalCode, Unmet } from '#domain/refusal.ts'
 import { approver, lead, type PersonActor, secondOf } from './project-people.ts'
+
+const approverEntry = (id: PersonId): NamedPerson => {
+  const { org, orgPath, role, isLeader } = approver
+  return { id, org, orgPath, roles: [role], isLeader, leftOn: null }
+}
 
 const HOUR_MS = 3_600_000
 
@@ -30,6 +36,8 @@ export class ProjectDriver {
   facts: OutsideFacts = { calendar: CALENDAR_V1, policy: POLICY_V1, plan: null, bans: [], register: null }
   private actor: PersonActor = lead
   private commands = 0
+  private readonly entries = new Map<string, NamedPerson>()
+  private readonly strangers = new Set<string>()
 
   /** Ten o'clock (or another hour) of that day; deadlines due before fire first, in their order. */
   at(date: string, hour = 10): this {
@@ -148,15 +156,32 @@ export class ProjectDriver {
     this.append(decision.events, system)
   }
 
-  private factsFor(actor: Actor, contentHash: string): Facts {
+  /** Other entries of the directory than the one that everybody has: an approver of the authority. */
+  knows(...people: (Partial<NamedPerson> & Pick<NamedPerson, 'id'>)[]): this {
+    for (const person of people) this.entries.set(person.id, { ...approverEntry(person.id), ...person })
+    return this
+  }
+
+  knowsNot(id: string): this {
+    this.strangers.add(id)
+    return this
+  }
+
+  private namedBy(command: Command): NamedPerson[] {
+    if (command.kind !== 'act') return []
+    const ids = namedIn(command.verb, command.body).filter((id) => !this.strangers.has(id))
+    return ids.map((id) => this.entries.get(id) ?? approverEntry(id))
+  }
+
+  private factsFor(actor: Actor, contentHash: string, named: NamedPerson[] = []): Facts {
     const id = `command-${this.commands}` as CommandId
-    return { ...this.facts, at: this.now, on: dateOf(this.now), actor, command: { id, contentHash } }
+    return { ...this.facts, at: this.now, on: dateOf(this.now), actor, named, command: { id, contentHash } }
   }
 
   private decided(command: Command, actor: Actor) {
     const content = JSON.stringify([this.commands, command])
     const contentHash = createHash('sha256').update(content).digest('hex')
-    return decide(this.state, command, this.factsFor(actor, contentHash))
+    return decide(this.state, command, this.factsFor(actor, contentHash, this.namedBy(command)))
   }
 
   private append(events: readonly ProjectEvent[], by: Actor): this {

@@ -30,6 +30,10 @@ export const otherApprover = person('p-other-approver', 'approver', ['miit-infor
 export const financier = person('p-financier', 'financeMinistry', ['mof-budget', 'mof'])
 export const financeLeader = person('p-finance-leader', 'financeMinistry', ['mof-budget', 'mof'], true)
 
+/** The State Council office: by the default policy it revokes what others approved. */
+export const officer = person('p-officer', 'stateCouncilOffice', ['sco-egov', 'sco'])
+export const officeLeader = person('p-office-leader', 'stateCouncilOffice', ['sco-egov', 'sco'], true)
+
 /** An appraising agency, and one that has not worked on the project. */
 export const AGENCY = 'appraisal-centre'
 export const expert = person('p-expert', 'expert', [AGENCY])
@@ -40,5 +44,7 @@ export const SUPERVISION = 'sure-supervision'
 export const CONTRACTOR = 'north-systems'
 
 /** Who gives the second signature after this person. */
-export const secondOf = (first: PersonActor): PersonActor =>
-  first.role === 'financeMinistry' ? financeLeader : leader
+export const secondOf = ({ role }: PersonActor): PersonActor => {
+  if (role === 'financeMinistry') return financeLeader
+  return role === 'stateCouncilOffice' ? officeLeader : leader
+}

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { PersonId } from '#domain/ids.ts'
+import { plainDate } from '#domain/plain-date.ts'
 import type { BodyOf } from '#domain/project/actions.ts'
 import { TWO_PERSONS } from '#domain/review/panels.ts'
 import {
@@ -18,13 +19,13 @@ import {
 import type { ProjectDriver } from './project-driver.ts'
 import { approver, financeLeader, financier, lead, leader } from './project-people.ts'
 
-describe('signers added and removed', () => {
-  const add = (p: ProjectDriver, change: Partial<BodyOf<'addSigner'>>) => ({
-    ...because(p),
-    position: 'before' as const,
-    ...change,
-  })
+const add = (p: ProjectDriver, change: Partial<BodyOf<'addSigner'>>) => ({
+  ...because(p),
+  position: 'before' as const,
+  ...change,
+})
 
+describe('signers added and removed', () => {
   it('stand before, beside or after, by name or by office', () => {
     const p = proposed({})
     p.by(approver).act('addSigner', add(p, { role: 'financeMinistry', org: 'mof' }))
@@ -76,7 +77,9 @@ describe('signers added and removed', () => {
 describe('a seat given away', () => {
   it('transferred, it moves for good and keeps what policy asks of it', () => {
     const p = proposed({})
-    p.by(leader).act('transferSeat', to(p, 'p-third'))
+    p.by(leader)
+    expect(p.refused('transferSeat', to(p, 'p-third'))).toEqual(['personMayNotSign'])
+    p.knows({ id: third.person, isLeader: true }).act('transferSeat', to(p, 'p-third'))
     expect(p.refused('confirm', on(p))).toEqual(['notYourSeat'])
     expect(p.by(third).refused('confirm', on(p))).toEqual(['leaderNeeded'])
     p.by({ ...third, isLeader: true }).act('confirm', on(p))
@@ -105,6 +108,48 @@ describe('a seat given away', () => {
       expect(p.refused(verb, to(p, leader.person))).toEqual(['giveeIsSelf'])
     },
   )
+})
+
+describe('who is named is looked up in the directory', () => {
+  const named = (p: ProjectDriver, person: string) => add(p, { position: 'after', person: person as never })
+
+  it('and must be there, on that day, in a role that signs', () => {
+    const p = proposed({}).knowsNot('p-nobody').by(leader)
+    p.knows({ id: 'p-gone' as never, leftOn: plainDate('2026-03-01') })
+    p.knows({ id: 'p-stays' as never, leftOn: plainDate('2026-03-02') })
+    p.knows({ id: 'p-clerk' as never, roles: ['applicant'] })
+    expect(p.refused('addSigner', named(p, 'p-nobody'))).toEqual(['personUnknown'])
+    expect(p.refused('addSigner', named(p, 'p-gone'))).toEqual(['personLeft'])
+    expect(p.refused('addSigner', named(p, 'p-clerk'))).toEqual(['personMayNotSign'])
+    expect(p.refused('addSigner', named(p, 'p-stays'))).toEqual([])
+    for (const verb of ['transferSeat', 'delegateSeat'] as const) {
+      expect(p.refused(verb, to(p, 'p-nobody'))).toEqual(['personUnknown'])
+      expect(p.refused(verb, to(p, 'p-gone'))).toContain('personLeft')
+      expect(p.refused(verb, to(p, 'p-clerk'))).toEqual(['personMayNotSign'])
+    }
+  })
+
+  it('and neither they nor their bureau may have prepared it', () => {
+    const p = proposed({}).by(leader)
+    p.knows({ id: 'p-colleague' as never, org: lead.org, orgPath: lead.orgPath })
+    expect(p.refused('addSigner', named(p, 'p-colleague'))).toEqual(['giveeIsPreparer'])
+    expect(p.refused('delegateSeat', to(p, 'p-colleague'))).toEqual(['giveeIsPreparer'])
+    expect(p.refused('transferSeat', to(p, 'p-colleague'))).toEqual(['personMayNotSign'])
+  })
+
+  it('and a copy goes to people who read projects', () => {
+    const p = proposed({}).knowsNot('p-nobody').by(leader)
+    p.knows(
+      { id: 'p-admin' as never, roles: ['systemAdmin'] },
+      { id: 'p-auditor' as never, roles: ['auditor'] },
+    )
+    const copy = (...people: string[]) => ({ ...on(p), people: people as never })
+    expect(p.unmet('copyTo', copy('p-nobody', 'p-admin', 'p-auditor'))).toEqual([
+      { code: 'personUnknown', params: { person: 'p-nobody' } },
+      { code: 'personMayNotRead', params: { person: 'p-admin' } },
+    ])
+    expect(p.refused('copyTo', copy('p-auditor'))).toEqual([])
+  })
 })
 
 describe('standing aside and taking back', () => {

@@ -1,4 +1,4 @@
-import type { Config } from '#wire/config.ts'
+import type { Config } from './config.ts'
 
 /** Throws when people's real tokens would meet routes that need none: the rehearsal clock, or tokens for anybody. */
 export function assertRealOrRehearsal({ JWKS_URL, REHEARSAL, DEV_ISSUER }: Config): void {

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
-import { assertRealOrRehearsal } from '#api/real-or-rehearsal.ts'
 import { developmentEnv } from '#scripts/stack/development.ts'
 import { type Config, configFrom } from '#wire/config.ts'
+import { assertRealOrRehearsal } from '#wire/real-or-rehearsal.ts'
 
 const BASE = { DATABASE_URL: 'postgres://x', TEMPORAL_ADDRESS: 'x:1', TEMPORAL_NAMESPACE: 'x' }
 const REAL = { JWKS_URL: 'https://id.example/keys', TOKEN_ISSUER: 'https://id.example' }

@@ -1,0 +1,89 @@
+/**
+ * What is not decided yet is nobody's business but the panel's and the authority's: the owner and other experts see
+ * that something waits, and whoever holds a seat sees what there is to sign. By role this is data (`access.ts`).
+ */
+import type { TimelineEntry } from '#db/queries/project-timeline.ts'
+import type { OpenRound, Undecided } from '#db/queries/undecided.ts'
+import type { Actor } from '#domain/directory.ts'
+import type { ProjectState } from '#domain/project/state.ts'
+import type { Review, ReviewSeat } from '#domain/review/state.ts'
+import { sitsAs } from '#domain/substitution/substitution.ts'
+import { READS_PARTS } from '../access.ts'
+
+type PersonActor = Extract<Actor, { kind: 'person' }>
+type Sides = Pick<ProjectState, 'owner' | 'authority'>
+
+/** A round as far as it is told: at least that it waits, and what it takes to ask how long 催办. */
+export type ToldReview = Pick<Review, 'step' | 'round'> &
+  Partial<Omit<Review, 'subject'>> & {
+    subject: Pick<Review['subject'], 'contentHash'> & Partial<Review['subject']>
+  }
+
+/** By role; and nobody of the owner's own department, unless it is the authority itself. */
+function seesAll({ owner, authority }: Sides, { role, orgPath }: PersonActor): boolean {
+  if (READS_PARTS[role].undecided !== 'all') return false
+  return !orgPath.includes(owner) || orgPath.includes(authority)
+}
+
+function isOwnSeat(seat: ReviewSeat, actor: PersonActor): boolean {
+  const { person, role, org, delegate, by, inSteadOf } = seat
+  if ([person, delegate, by, inSteadOf].includes(sitsAs(actor) ?? actor.person)) return true
+  return person === undefined && role === actor.role && (org === undefined || actor.orgPath.includes(org))
+}
+
+/** The open rounds as this person reads them. */
+export function readableReviews(state: ProjectState, actor: PersonActor): ToldReview[] {
+  if (seesAll(state, actor)) return state.reviews
+  return state.reviews.map((review) => {
+    const { step, round, subject } = review
+    const seats = review.seats.filter((seat) => isOwnSeat(seat, actor))
+    return seats.length === 0
+      ? { step, round, subject: { contentHash: subject.contentHash } }
+      : { step, round, subject, formDigest: review.formDigest, fileDigests: review.fileDigests, seats }
+  })
+}
+
+/** The entries as this person reads them; of an open round only its opening and what concerns them. */
+export function readableEntries(
+  entries: readonly TimelineEntry[],
+  undecided: Undecided,
+  actor: PersonActor,
+): TimelineEntry[] {
+  const { hidesEvents } = READS_PARTS[actor.role]
+  const shown = entries.filter(({ event }) => !hidesEvents.includes(event.type))
+  if (seesAll(undecided, actor)) return shown
+  return shown.flatMap((entry) => {
+    const open = undecided.rounds.find((round) => isOf(round, entry))
+    return open ? ofOpenRound(entry, open, actor) : entry
+  })
+}
+
+const isOf = ({ review, openedSeq }: OpenRound, { seq, event }: TimelineEntry): boolean =>
+  'step' in event && event.step === review.step && seq >= openedSeq
+
+function ofOpenRound(entry: TimelineEntry, { review }: OpenRound, actor: PersonActor): TimelineEntry[] {
+  const { event, by } = entry
+  if (event.type === 'reviewOpened') {
+    const isSeated = review.seats.some((seat) => isOwnSeat(seat, actor))
+    return [isSeated ? entry : { ...entry, event: onlyOpened(event) }]
+  }
+  const isOwn = by.kind === 'person' && by.person === actor.person
+  return isOwn || namesPerson(event, actor.person) ? [entry] : []
+}
+
+/** That it was proposed, not what. */
+function onlyOpened(
+  event: Extract<TimelineEntry['event'], { type: 'reviewOpened' }>,
+): TimelineEntry['event'] {
+  const { type, v, step, round, subject } = event
+  return {
+    type,
+    v,
+    step,
+    round,
+    subject: { verb: subject.verb, contentHash: subject.contentHash },
+  } as typeof event
+}
+
+const namesPerson = (event: TimelineEntry['event'], person: string): boolean =>
+  ('to' in event && event.to === person) || ('person' in event && event.person === person)

@@ -1,0 +1,140 @@
+/** 代班: appointing a substitute, ending it early, and who acts for whom. Every appointment stays on record. */
+import {
+  addSubstitution,
+  endSubstitution,
+  findSubstitution,
+  type ListedSubstitution,
+  listSubstitutions,
+} from '#db/intake/substitutions.ts'
+import { uuidv7 } from '#db/intake/uuidv7.ts'
+import { STAGES } from '#domain/approval/words.ts'
+import { orgPathOf } from '#domain/directory.ts'
+import { isUuid, type PersonId, type ProjectId } from '#domain/ids.ts'
+import { dateOf, type PlainDate } from '#domain/plain-date.ts'
+import { VERBS, type Verb } from '#domain/project/actions.ts'
+import { unmetOf } from '#domain/refusal.ts'
+import { date, list, object, oneOf, slug, text, uuid } from '#domain/shape.ts'
+import { appointmentChecks, isManagerOf } from '#domain/substitution/substitution.ts'
+import { READS_ALL_SUBSTITUTIONS } from '../access.ts'
+import type { App } from '../app-type.ts'
+import { type Caller, callerOf } from '../auth/caller.ts'
+import { createdAnswers, readAnswers } from '../contract/answers.ts'
+import { cursorOf, readCursor } from '../contract/cursor.ts'
+import { idParams, pageFields } from '../contract/route-shapes.ts'
+import { notFound, Problem, refused } from '../problem.ts'
+import type { Services } from '../services.ts'
+
+const reason = text(500, 'why')
+const scope = object(
+  {},
+  {
+    acts: list(oneOf(VERBS as [Verb, ...Verb[]]), 1, VERBS.length, 'only these acts'),
+    stages: list(oneOf(STAGES), 1, STAGES.length, 'only while one of these stages is under way'),
+    owners: list(slug(), 1, 100, 'only projects of these owners'),
+    cases: list(uuid<ProjectId>(), 1, 200, 'only these projects'),
+  },
+)
+const appointment = object(
+  {
+    substitute: slug<PersonId>('who acts'),
+    from: date<PlainDate>('the first day'),
+    to: date<PlainDate>('the last day'),
+    scope,
+    reason,
+  },
+  { person: slug<PersonId>('in whose stead; the caller unless said') },
+)
+
+const about = (summary: string, description?: string) => ({
+  tags: ['substitutions'],
+  summary,
+  ...(description ? { description } : {}),
+})
+
+export function substitutionRoutes(app: App, services: Services): void {
+  appointRoute(app, services)
+  endRoute(app, services)
+  listRoute(app, services)
+}
+
+function appointRoute(app: App, { pool }: Services): void {
+  const description =
+    'By the person, or a leader of their organisation or above. What the scope leaves out does not limit. The substitute ' +
+    'then sends `acting-for: person` or `person/role` with an act.'
+  const schema = {
+    ...about('指定代理人 · appoint a substitute', description),
+    body: appointment,
+    response: createdAnswers('Appointed.'),
+  }
+  app.post('/v1/substitutions', { schema }, async (request, reply) => {
+    const { actor, directory, now } = callerOf(request)
+    const { substitute: substituteId, person: personId = actor.person, from, to } = request.body
+    const person = directory.people.get(personId)
+    if (!person) throw notFound()
+    const facts = { today: dateOf(now), path: orgPathOf(person.org, directory.orgs) }
+    const substitute = directory.people.get(substituteId)
+    const unmet = unmetOf(appointmentChecks({ person, substitute, from, to }, actor, facts))
+    if (unmet.length > 0) throw refused({ unmet })
+    const id = uuidv7()
+    await addSubstitution(pool, { ...request.body, id, person: personId, appointedBy: actor, at: now })
+    reply.code(201)
+    return { id, person: personId, ...request.body, endedAt: null }
+  })
+}
+
+function endRoute(app: App, { pool }: Services): void {
+  const schema = {
+    ...about(
+      '提前终止代理 · end a substitution early',
+      'By the person, a leader above them, or the substitute.',
+    ),
+    params: idParams,
+    body: object({ reason }),
+    response: readAnswers('Ended; what was done before stands.', 409),
+  }
+  app.post('/v1/substitutions/:id/end', { schema }, async (request) => {
+    const caller = callerOf(request)
+    const { id } = request.params
+    const found = await findSubstitution(pool, id)
+    if (!found || !concerns(caller, found)) throw notFound()
+    const by = caller.actor
+    if (!mayEnd(caller, found)) throw refused({ unmet: [{ code: 'appointerNotEntitled' }] })
+    if (!(await endSubstitution(pool, { id, reason: request.body.reason, by, at: caller.now }))) {
+      throw new Problem('state-conflict', { detail: ENDED_BEFORE })
+    }
+    return { ...found, endedAt: caller.now, endReason: request.body.reason, endedBy: by }
+  })
+}
+
+const ENDED_BEFORE = { zh: '该代理此前已终止。', en: 'This substitution was ended before.' }
+
+function listRoute(app: App, { pool }: Services): void {
+  const schema = {
+    ...about(
+      '代理列表 · who acts for whom',
+      'One’s own, on either side; auditors and the security administrator see all.',
+    ),
+    querystring: object({}, pageFields),
+    response: readAnswers('Newest first, ended ones too.'),
+  }
+  app.get('/v1/substitutions', { schema }, async (request) => {
+    const { actor } = callerOf(request)
+    const { limit = 50, cursor } = request.query
+    const after = (readCursor(cursor, isUuid)?.[0] ?? null) as string | null
+    const of = READS_ALL_SUBSTITUTIONS.includes(actor.role) ? null : actor.person
+    const found = await listSubstitutions(pool, { of, after, limit: limit + 1 })
+    const items = found.slice(0, limit)
+    const last = items.at(-1)
+    return { items, next: found.length > limit && last ? cursorOf(last.id) : null }
+  })
+}
+
+function mayEnd({ actor, directory }: Caller, { person, substitute }: ListedSubstitution): boolean {
+  if (actor.person === person || actor.person === substitute) return true
+  const org = directory.people.get(person)?.org
+  return org !== undefined && isManagerOf(actor, orgPathOf(org, directory.orgs))
+}
+
+/** Whoever has nothing to do with it does not learn that it exists. */
+const concerns = (caller: Caller, found: ListedSubstitution): boolean =>
+  mayEnd(caller, found) || READS_ALL_SUBSTITUTIONS.includes(caller.actor.role)

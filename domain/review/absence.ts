@@ -1,0 +1,45 @@
+/** 缺席: the chair, or whoever proposed the act, says that a seat's holder does not come. The panel says what it counts as. */
+import { type Check, must, unmetOf } from '../refusal.ts'
+import { voicesOf } from '../substitution/substitution.ts'
+import { activeSeats } from './joint/panel.ts'
+import { ofRound, type SittingRules } from './rule.ts'
+import { holderChecks, ownSeat, type Sitting } from './seats.ts'
+
+export const ABSENCE_RULES: SittingRules<'markAbsent'> = {
+  markAbsent: {
+    ready: (at) => [must(proposed(at) || chairs(at), 'notChair')],
+    rules: (at, { seat }) => absentChecks(at, seat),
+    events: (at, { seat, reasons }) => [
+      { type: 'seatsClosed', ...ofRound(at), seats: [seat], as: 'absent', reasons },
+    ],
+  },
+}
+
+const proposed = ({ review: { proposedBy }, facts }: Sitting): boolean =>
+  proposedBy !== null && voicesOf(facts.actor).includes(proposedBy)
+
+/** Also after the chair has voted: the seat knows who did. */
+function chairs(at: Sitting): boolean {
+  const { rule } = at.review.panel
+  const seat = rule.kind === 'chair' && at.review.seats.find(({ id }) => id === rule.chair)
+  if (!seat) return false
+  if (seat.by !== undefined) return voicesOf(at.facts.actor).includes(seat.by)
+  return unmetOf(holderChecks(at, seat)).length === 0
+}
+
+/** A seat that could vote now; nobody is absent before their turn. */
+function absentChecks(at: Sitting, id: string): Check[] {
+  const { seats } = at.review
+  const seat = seats.find((one) => one.id === id)
+  if (!seat) return [must(false, 'noSuchSeat', { seat: id })]
+  if (seat.mark !== undefined) return [must(false, 'seatClosedAlready', { seat: id })]
+  const hasSpoken = seats.some(({ by }) => by !== undefined && voicesOf(at.facts.actor).includes(by))
+  const isOwn = !hasSpoken && ownSeat(at, { active: false })?.id === id
+  return [
+    must(
+      activeSeats(seats).some((active) => active.id === id),
+      'notItsTurn',
+    ),
+    must(!isOwn, 'absentIsSelf'),
+  ]
+}

@@ -1,0 +1,74 @@
+import type { RefusalEntry } from '../refusal.ts'
+
+const DUTIES = 'Separation of duties [D]'
+const POLICY = 'policy default [D]'
+
+/** Refusals of 代班. */
+export const SUBSTITUTION_REFUSALS = {
+  notSubstitute: {
+    kind: 'forbidden',
+    zh: '未被指定代理此人',
+    en: 'nobody appointed this person to act for the other',
+    source: DUTIES,
+  },
+  substitutionNotInForce: {
+    kind: 'forbidden',
+    zh: '代理期限为 {from} 至 {to}，收到时不在期限内',
+    en: 'the substitution runs from {from} to {to}; the act was received outside of it',
+    source: POLICY,
+  },
+  substitutionEnded: {
+    kind: 'forbidden',
+    zh: '代理已于 {endedAt} 提前终止',
+    en: 'the substitution was ended at {endedAt}',
+    source: POLICY,
+  },
+  substitutionOutOfScope: {
+    kind: 'forbidden',
+    zh: '此事项不在代理范围内',
+    en: 'this is outside of what the substitution covers',
+    source: POLICY,
+  },
+  substitutesMayNot: {
+    kind: 'forbidden',
+    zh: '此处不得以代理身份办理',
+    en: 'nobody does this for somebody else',
+    source: POLICY,
+  },
+  appointerNotEntitled: {
+    kind: 'forbidden',
+    zh: '代理人由本人或其上级负责人指定，代理人不得转托',
+    en: 'the person or a leader above appoints a substitute; a substitute never does',
+    source: DUTIES,
+  },
+  substitutionPeriodOver: {
+    kind: 'input',
+    zh: '代理期限 {from} 至 {to} 无效或已过',
+    en: 'the period from {from} to {to} is no period, or is over',
+    source: POLICY,
+  },
+  substituteUnknown: {
+    kind: 'gate',
+    zh: '名录中没有此代理人',
+    en: 'the directory does not know the substitute',
+    source: DUTIES,
+  },
+  substituteIsSelf: {
+    kind: 'input',
+    zh: '代理人不得为本人',
+    en: 'nobody is their own substitute',
+    source: POLICY,
+  },
+  substituteLeft: {
+    kind: 'gate',
+    zh: '代理人在代理期限内已离任',
+    en: 'the substitute leaves before the period ends',
+    source: DUTIES,
+  },
+  substituteAdministers: {
+    kind: 'gate',
+    zh: '审计和系统管理人员不办理业务，不得代理或被代理',
+    en: 'who audits or administers the system holds no business role and is no party to a substitution',
+    source: DUTIES,
+  },
+} as const satisfies Record<string, RefusalEntry>

@@ -1,0 +1,122 @@
+/**
+ * 代班: while somebody is away another person acts for them, from date to date and within a scope. The record shows
+ * both. Nobody acts for somebody whom they themselves only stand in for: an appointment is between two people.
+ */
+import type { Stage } from '../approval/words.ts'
+import { type Actor, ADMINISTRATIVE, type OrgId, type Person } from '../directory.ts'
+import type { PersonId, ProjectId } from '../ids.ts'
+import type { Instant, PlainDate } from '../plain-date.ts'
+import type { Verb } from '../project/actions.ts'
+import { type Check, must, type Unmet } from '../refusal.ts'
+
+/** What is left out does not limit: without any of these it is everything that the person does. */
+export interface SubstitutionScope {
+  acts?: Verb[]
+  stages?: Stage[]
+  /** Projects of these owners. */
+  owners?: OrgId[]
+  cases?: ProjectId[]
+}
+
+export interface Substitution {
+  id: string
+  person: PersonId
+  substitute: PersonId
+  from: PlainDate
+  /** The last day. */
+  to: PlainDate
+  scope: SubstitutionScope
+  endedAt: Instant | null
+}
+
+/** An act that a substitute wants to do, as far as a scope looks at it. */
+export interface Covered {
+  act: Verb
+  stage: Stage
+  owner: OrgId
+  project: ProjectId
+}
+
+/** When the act was received: this decides, not when it is recorded. */
+export interface ReceivedAt {
+  on: PlainDate
+  at: Instant
+}
+
+export const isInForce = ({ from, to, endedAt }: Substitution, { on, at }: ReceivedAt): boolean =>
+  from <= on && on <= to && (endedAt === null || at < endedAt)
+
+const includes = <T>(list: readonly T[] | undefined, value: T): boolean =>
+  list === undefined || list.includes(value)
+
+export const covers = (
+  { acts, stages, owners, cases }: SubstitutionScope,
+  wanted: Partial<Covered>,
+): boolean =>
+  (wanted.act === undefined || includes(acts, wanted.act)) &&
+  (wanted.stage === undefined || includes(stages, wanted.stage)) &&
+  (wanted.owner === undefined || includes(owners, wanted.owner)) &&
+  (wanted.project === undefined || includes(cases, wanted.project))
+
+/** The appointment on which the act rests, of all between these two people; or why there is none. */
+export function substitutionFor(
+  all: readonly Substitution[],
+  wanted: Partial<Covered>,
+  received: ReceivedAt,
+): { substitution: Substitution } | { unmet: Unmet } {
+  const running = all.filter((one) => isInForce(one, received))
+  const substitution = running.find(({ scope }) => covers(scope, wanted))
+  if (substitution) return { substitution }
+  const [last] = all.slice(-1)
+  if (!last) return { unmet: { code: 'notSubstitute' } }
+  if (running.length > 0) return { unmet: { code: 'substitutionOutOfScope' } }
+  const { from, to, endedAt } = last
+  return endedAt === null
+    ? { unmet: { code: 'substitutionNotInForce', params: { from, to } } }
+    : { unmet: { code: 'substitutionEnded', params: { endedAt } } }
+}
+
+interface Appointment {
+  person: Person
+  substitute: Person | undefined
+  from: PlainDate
+  to: PlainDate
+}
+
+/** A leader of the organisation, or of one above it. */
+export const isManagerOf = (
+  { isLeader, org }: Extract<Actor, { kind: 'person' }>,
+  path: readonly OrgId[],
+): boolean => isLeader && path.includes(org)
+
+/** Everything against an appointment. `by` is the person or a leader above; never somebody's substitute. */
+export function appointmentChecks(
+  { person, substitute, from, to }: Appointment,
+  by: Extract<Actor, { kind: 'person' }>,
+  { today, path }: { today: PlainDate; path: readonly OrgId[] },
+): Check[] {
+  const mayAppoint = by.actingFor === undefined && (by.person === person.id || isManagerOf(by, path))
+  return [
+    must(mayAppoint, 'appointerNotEntitled'),
+    must(from <= to && to >= today, 'substitutionPeriodOver', { from, to }),
+    must(substitute !== undefined, 'substituteUnknown'),
+    must(substitute?.id !== person.id, 'substituteIsSelf'),
+    must(
+      substitute?.leftOn === undefined || substitute.leftOn === null || substitute.leftOn >= to,
+      'substituteLeft',
+    ),
+    // S7: who administers or audits the system holds no business role, not for anybody else either.
+    must(!substitute?.roles.some((role) => ADMINISTRATIVE.includes(role)), 'substituteAdministers'),
+    must(!person.roles.some((role) => ADMINISTRATIVE.includes(role)), 'substituteAdministers'),
+  ]
+}
+
+/** Every person whose voice it is when this actor speaks: their own, and that of whom they act for. */
+export const voicesOf = (actor: Actor): PersonId[] => {
+  if (actor.kind === 'system') return []
+  return actor.actingFor ? [actor.person, actor.actingFor.person] : [actor.person]
+}
+
+/** In whose stead the actor sits: a substitute on the other's seat. */
+export const sitsAs = (actor: Actor): PersonId | null =>
+  actor.kind === 'person' ? (actor.actingFor?.person ?? actor.person) : null

@@ -1,0 +1,155 @@
+/** What is not decided yet is read by the panel and the authority; what an appraisal does not need, by nobody of it. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { READS_PARTS } from '#api/access.ts'
+import { POLICY_V1 } from '#domain/policy.ts'
+import { type ApiWorld, type Json, openApiWorld } from './api-world.ts'
+import { DIGEST, stageForm } from './stage-form.ts'
+
+const SECRET = '金额偏高，建议核减后再批。'
+
+let world: ApiWorld
+let id: string
+let contentHash: string
+beforeAll(async () => {
+  world = await openApiWorld({ withWorker: true })
+  const seats = [
+    { id: 'handler', order: 1, weight: 1 },
+    { id: 'finance', order: 1, weight: 1, role: 'financeMinistry', org: 'mof' },
+    { id: 'adviser', order: 1, weight: 1, role: 'expert', org: 'guoping' },
+    { id: 'leader', order: 2, weight: 1, isLeader: true },
+  ]
+  const effects = {
+    abstain: 'notCounted',
+    absent: 'notCounted',
+    recused: 'notCounted',
+    timedOut: 'notCounted',
+  }
+  const panels = {
+    decision: { ...POLICY_V1.values.panels.decision, seats, rule: { kind: 'kOfN', k: 3 }, effects },
+  }
+  const policy = {
+    version: 'panel',
+    effectiveFrom: '2020-03-01',
+    appliesToRunningCases: false,
+    source: 'test',
+  }
+  const loaded = await world.call('POST', '/v1/reference/policies', {
+    as: 'shi-yan',
+    body: { ...policy, values: { panels } },
+  })
+  expect(loaded.status, JSON.stringify(loaded.json)).toBe(201)
+  id = (await world.call('POST', '/v1/projects', { as: 'zhou-kai', body: stageForm() })).json.projectId
+  await act('admit', 'chen-hao', {})
+  const proposed = await act('commission-appraisal', 'chen-hao', {
+    agency: 'huazi',
+    letter: DIGEST,
+    workingDays: 30,
+  })
+  const commission = proposed.project.pendingSignatures[0].subject.contentHash
+  await act('confirm', 'he-jing', { step: 'commission', contentHash: commission })
+  await act('submit-appraisal', 'xu-rui', { conclusion: 'positive', report: DIGEST, sharingOpinion: '充分' })
+  const { form } = (await read('chen-hao')).json
+  const letter = {
+    documentNumber: '发改高技〔2026〕123号',
+    approvedFen: 11_000_000_000,
+    sharingOpinion: '同意',
+  }
+  const decided = await act('decide', 'chen-hao', { verdict: 'approve', formDigest: form.digest, letter })
+  contentHash = decided.project.pendingSignatures[0].subject.contentHash
+  await act('abstain', 'tang-yu', { step: 'decision', contentHash, reasons: SECRET })
+})
+afterAll(() => world.close())
+
+const read = (as: string) => world.call('GET', `/v1/projects/${id}`, { as })
+const timeline = (as: string) => world.call('GET', `/v1/projects/${id}/timeline?limit=100`, { as })
+const typesIn = (json: Json): string[] => json.items.map(({ event }: Json) => event.type)
+
+async function act(verb: string, as: string, body: unknown): Promise<Json> {
+  const answer = await world.call('POST', `/v1/projects/${id}/${verb}`, { as, body })
+  expect(answer.status, JSON.stringify(answer.json)).toBe(200)
+  return answer.json
+}
+
+describe('while a round is open', () => {
+  it.each(['zhao-min', 'zhou-kai', 'sun-yue', 'xu-rui'])(
+    '%s sees that it waits, and not what or how',
+    async (as) => {
+      const [project, history] = [await read(as), await timeline(as)]
+      const [waiting, ...others] = project.json.pendingSignatures
+      expect(others).toEqual([])
+      expect(waiting).toEqual({ step: 'decision', round: 1, subject: { contentHash } })
+      // The commission was decided: its votes are history.
+      const open = history.json.items.filter(({ event }: Json) => event.step === 'decision')
+      expect(open).toHaveLength(1)
+      expect(open[0].event.subject).toEqual({ verb: 'decide', contentHash })
+      expect(typesIn(history.json).filter((type) => type === 'verdictGiven')).toHaveLength(2)
+      const said = JSON.stringify([project.json, history.json])
+      for (const secret of [SECRET, '发改高技〔2026〕123号', '11000000000'])
+        expect(said).not.toContain(secret)
+    },
+  )
+
+  it('an approver of the owner’s department sees no more', async () => {
+    expect((await read('wu-fang')).json.pendingSignatures[0]).not.toHaveProperty('seats')
+    expect(
+      (await timeline('wu-fang')).json.items.every(
+        ({ event }: Json) => event.seat === undefined || event.step === 'commission',
+      ),
+    ).toBe(true)
+  })
+
+  it('whoever has a seat sees what there is to sign, and no other vote', async () => {
+    const { pendingSignatures } = (await world.call('GET', `/v1/projects/${id}`, { as: 'tang-yu' })).json
+    expect(pendingSignatures[0].subject.body.verdict).toBe('approve')
+    const [seat] = (await read('ma-lan')).json.pendingSignatures
+    expect(seat.subject.body.letter.documentNumber).toBe('发改高技〔2026〕123号')
+    expect(seat.seats.map((one: Json) => one.id)).toEqual(['adviser'])
+    const history = await timeline('ma-lan')
+    expect(JSON.stringify(history.json)).not.toContain(SECRET)
+  })
+
+  it.each(['chen-hao', 'he-jing', 'lu-qing'])(
+    '%s of the authority or the audit sees all of it',
+    async (as) => {
+      expect((await read(as)).json.pendingSignatures[0].seats).toHaveLength(4)
+      expect(JSON.stringify((await timeline(as)).json)).toContain(SECRET)
+    },
+  )
+
+  it('the owner may ask how long it takes', async () => {
+    const nudged = await world.call('POST', `/v1/projects/${id}/nudge`, {
+      as: 'zhou-kai',
+      body: { step: 'decision', contentHash },
+    })
+    expect(nudged.status, JSON.stringify(nudged.json)).toBe(200)
+    expect(JSON.stringify(nudged.json)).not.toContain(SECRET)
+  })
+})
+
+describe('on commission', () => {
+  it('an expert reads the document and its amount, not the money of the project', async () => {
+    const { json } = await read('xu-rui')
+    expect(json.form.investmentFen).toBe(12_000_000_000)
+    expect(json.amounts).toEqual({ investmentFen: 12_000_000_000, approvedFen: null })
+    for (const part of ['budget', 'omBasis', 'bans']) expect(json).not.toHaveProperty(part)
+    expect((await read('zhou-kai')).json).toHaveProperty('budget')
+  })
+
+  it('no role is without a rule', () => {
+    for (const rule of Object.values(READS_PARTS)) expect(['all', 'own']).toContain(rule.undecided)
+  })
+})
+
+describe('once it is decided', () => {
+  it('the owner reads who decided what', async () => {
+    await act('confirm', 'ma-lan', { step: 'decision', contentHash })
+    await act('confirm', 'he-jing', { step: 'decision', contentHash })
+    const history = await timeline('zhou-kai')
+    expect(typesIn(history.json)).toContain('stageApproved')
+    expect(
+      history.json.items.filter(
+        ({ event }: Json) => event.type === 'verdictGiven' && event.step === 'decision',
+      ),
+    ).toHaveLength(4)
+  })
+})

@@ -1,0 +1,53 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { ProjectViews } from '#db/queries/project-view.ts'
+import type { ProjectId } from '#domain/ids.ts'
+import { plainDate } from '#domain/plain-date.ts'
+import { FOLD_VERSION } from '#domain/project/evolve.ts'
+import { mergedForm } from '../domain/project-builder.ts'
+import { approver } from '../domain/project-people.ts'
+import { act, newCase, openRecord, outcomeOf, type RecordFixture } from './record-fixture.ts'
+
+let record: RecordFixture
+beforeAll(async () => {
+  record = await openRecord()
+})
+afterAll(() => record.close())
+
+describe('a state that an older fold kept', () => {
+  it('is folded anew from the events by the workflow, the record and the views', async () => {
+    const caseId = newCase()
+    await act(record, { caseId, verb: 'submitStage', body: mergedForm })
+    const spoil = () =>
+      record.pool.query(
+        `update project set state = state || jsonb_build_object('version', $2::int, 'status', 'deciding') where case_id = $1`,
+        [caseId, FOLD_VERSION - 1],
+      )
+    await spoil()
+    expect((await record.loadCase(caseId)).state).toMatchObject({
+      status: 'submitted',
+      version: FOLD_VERSION,
+    })
+    const viewer = { scope: 'national', orgPath: [], person: approver.person } as const
+    const seen = await new ProjectViews(record.pool).find(
+      caseId.slice(8) as ProjectId,
+      viewer,
+      plainDate('2026-03-02'),
+    )
+    expect(seen?.state.status).toBe('submitted')
+    // And the next command writes what the events say, not what was kept.
+    expect(outcomeOf(await act(record, { caseId, verb: 'admit', body: {}, by: approver }))).toMatchObject({
+      status: 'applied',
+    })
+    const { rows } = await record.pool.query('select state from project where case_id = $1', [caseId])
+    expect(rows[0].state).toMatchObject({ status: 'admitted', version: FOLD_VERSION })
+  })
+
+  it('is used as it is when it is of this fold: a case is not read from its beginning each time', async () => {
+    const caseId = newCase()
+    await act(record, { caseId, verb: 'submitStage', body: mergedForm })
+    await record.pool.query(`update project set state = state || '{"title": "kept"}' where case_id = $1`, [
+      caseId,
+    ])
+    expect((await record.loadCase(caseId)).state.title).toBe('kept')
+  })
+})

@@ -1,0 +1,83 @@
+/** 缺席: said by the chair or by whoever proposed the act, and counted as the panel says. */
+import { describe, expect, it } from 'vitest'
+import type { Effect } from '#domain/review/joint/panel.ts'
+import { TWO_PERSONS } from '#domain/review/panels.ts'
+import {
+  another,
+  because,
+  on,
+  proposed,
+  seat,
+  seatsNow,
+  second,
+  status,
+  third,
+  threeHandlers,
+} from './panel-rounds.ts'
+import { approver, lead, leader } from './project-people.ts'
+
+const counted = (absent: Effect) => ({ ...TWO_PERSONS.effects, absent })
+
+describe('a seat marked absent', () => {
+  it('counts as the panel says: against by default, which ends a decision of all', () => {
+    const p = proposed({})
+    p.by(approver).act('markAbsent', { ...because(p), seat: 'leader' })
+    expect(status(p)).toBe('deciding')
+    expect(p.last('seatsClosed')).toMatchObject({ as: 'absent', seats: ['leader'], reasons: '理由' })
+    expect(p.last('verdictsVoided')).toMatchObject({ cause: 'notCarried' })
+  })
+
+  it('not counted, the others decide', () => {
+    const p = proposed({ seats: threeHandlers, effects: counted('notCounted') })
+    p.by(second).act('confirm', on(p))
+    p.by(approver).act('markAbsent', { ...because(p), seat: 'three' })
+    expect(status(p)).toBe('stageApproved')
+  })
+
+  it('never makes a decision of silence alone', () => {
+    const p = proposed({ seats: threeHandlers, effects: counted('for'), quorum: 2 })
+    p.by(approver)
+      .act('markAbsent', { ...because(p), seat: 'two' })
+      .act('markAbsent', { ...because(p), seat: 'three' })
+    expect(p.last('verdictsVoided')).toMatchObject({ cause: 'failed', why: 'noQuorum' })
+  })
+
+  it('costs whoever says so no vote of their own', () => {
+    const chair = another('p-chair')
+    const seats = [seat('chair', { person: chair.person }), seat('one'), seat('two')]
+    const p = proposed({ seats, rule: { kind: 'chair', chair: 'chair' }, effects: counted('notCounted') })
+    p.by(chair).act('markAbsent', { ...because(p), seat: 'two' })
+    expect(seatsNow(p).find(({ id }) => id === 'two')).toMatchObject({ mark: 'absent' })
+    expect(seatsNow(p).find(({ id }) => id === 'two')).not.toHaveProperty('by')
+    p.act('confirm', on(p))
+    expect(status(p)).toBe('stageApproved')
+  })
+
+  it('is said by the chair or the proposer, of another’s open seat whose turn it is', () => {
+    const p = proposed({ seats: [seat('one'), seat('two'), seat('leader', { order: 2, isLeader: true })] })
+    const absent = (id: string) => ({ ...because(p), seat: id })
+    expect(p.by(third).refused('markAbsent', absent('two'))).toContain('notChair')
+    expect(p.by(lead).refused('markAbsent', absent('two'))).toContain('preparerMayNotDecide')
+    expect(p.by(approver).refused('markAbsent', absent('one'))).toEqual(['seatClosedAlready'])
+    expect(p.refused('markAbsent', absent('leader'))).toEqual(['notItsTurn'])
+    expect(p.refused('markAbsent', absent('nine'))).toEqual(['noSuchSeat'])
+    expect(p.refused('markAbsent', absent('two'))).toEqual([])
+  })
+
+  it('is never one’s own', () => {
+    const own = {
+      seats: [seat('chair', { person: leader.person }), seat('one')],
+      rule: { kind: 'chair', chair: 'chair' } as const,
+    }
+    const p = proposed(own)
+    expect(p.by(leader).refused('markAbsent', { ...because(p), seat: 'chair' })).toEqual(['absentIsSelf'])
+  })
+
+  it('is out for this round: nobody votes on it any more', () => {
+    const p = proposed({ seats: threeHandlers, effects: counted('notCounted') })
+    p.by(approver).act('markAbsent', { ...because(p), seat: 'two' })
+    p.by(second).act('confirm', on(p))
+    expect(seatsNow(p)).toEqual([])
+    expect(status(p)).toBe('stageApproved')
+  })
+})

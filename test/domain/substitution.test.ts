@@ -1,0 +1,222 @@
+/** 代班: who acts for whom, when and within what; and that separation of duties holds for both. */
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { Person } from '#domain/directory.ts'
+import type { PersonId } from '#domain/ids.ts'
+import { addDays, type Instant, plainDate, startOfDay } from '#domain/plain-date.ts'
+import { POLICY_V1 } from '#domain/policy.ts'
+import { unmetOf } from '#domain/refusal.ts'
+import { ONE_PERSON } from '#domain/review/panels.ts'
+import { appointmentChecks, type Substitution, substitutionFor } from '#domain/substitution/substitution.ts'
+import { appraised, approveBody, catalogOf, filed } from './approval-form.ts'
+import { readyToBuild } from './project-builder.ts'
+import { approver, financeLeader, lead, leader, otherApprover, type PersonActor } from './project-people.ts'
+
+const substitution = (change: Partial<Substitution> = {}): Substitution => ({
+  id: 's-1',
+  person: 'p-leader' as PersonId,
+  substitute: 'p-stand-in' as PersonId,
+  from: plainDate('2026-03-02'),
+  to: plainDate('2026-03-13'),
+  scope: {},
+  endedAt: null,
+  ...change,
+})
+const on = (date: string, at = `${date}T02:00:00.000Z`) => ({ on: plainDate(date), at: at as Instant })
+const wanted = { act: 'admit', stage: 'feasibility', owner: 'mnr', project: 'x' } as never
+
+/** In the stead of somebody, from a bureau of one's own. */
+const standIn = (principal: PersonActor, ownOrg = 'ndrc-investment', person = 'p-stand-in'): PersonActor => ({
+  ...principal,
+  person: person as PersonId,
+  actingFor: { person: principal.person, ownOrg, substitution: 's-1' },
+})
+
+describe('an appointment', () => {
+  const codeOf = (all: Substitution[], act: object, received: ReturnType<typeof on>) => {
+    const found = substitutionFor(all, act, received)
+    return 'unmet' in found ? found.unmet.code : found.substitution.id
+  }
+
+  it('holds from its first day to its last, both included', () => {
+    const all = [substitution()]
+    const days = ['2026-03-01', '2026-03-02', '2026-03-13', '2026-03-14']
+    expect(days.map((day) => codeOf(all, wanted, on(day)))).toEqual([
+      'substitutionNotInForce',
+      's-1',
+      's-1',
+      'substitutionNotInForce',
+    ])
+    expect(codeOf([], wanted, on('2026-03-02'))).toBe('notSubstitute')
+  })
+
+  it('holds no longer from the moment at which it was ended', () => {
+    const all = [substitution({ endedAt: '2026-03-05T02:00:00.000Z' as Instant })]
+    expect(codeOf(all, wanted, on('2026-03-05', '2026-03-05T01:59:59.999Z'))).toBe('s-1')
+    expect(codeOf(all, wanted, on('2026-03-05'))).toBe('substitutionEnded')
+  })
+
+  it.each([
+    [{ acts: ['admit'] }, 's-1'],
+    [{ acts: ['decide'] }, 'substitutionOutOfScope'],
+    [{ stages: ['feasibility'] }, 's-1'],
+    [{ stages: ['merged'] }, 'substitutionOutOfScope'],
+    [{ owners: ['mnr'], acts: ['admit'] }, 's-1'],
+    [{ owners: ['mca'] }, 'substitutionOutOfScope'],
+    [{ cases: ['x'] }, 's-1'],
+    [{ cases: ['y'] }, 'substitutionOutOfScope'],
+  ])('with the scope %j: %s', (scope, code) => {
+    expect(codeOf([substitution({ scope: scope as never })], wanted, on('2026-03-03'))).toBe(code)
+  })
+
+  it('is in force exactly in its period, before its end, whatever others there are', () => {
+    const day = fc.nat(30).map((days) => addDays(plainDate('2026-03-01'), days))
+    const one = fc.record({ from: day, to: day, ended: fc.option(day) })
+    fc.assert(
+      fc.property(fc.array(one, { maxLength: 4 }), day, (periods, date) => {
+        const all = periods.map(({ from, to, ended }) =>
+          substitution({ from, to, endedAt: ended && startOfDay(ended) }),
+        )
+        const expected = periods.some(
+          ({ from, to, ended }) => from <= date && date <= to && (!ended || date < ended),
+        )
+        const found = substitutionFor(all, wanted, { on: date, at: startOfDay(date) })
+        expect('substitution' in found).toBe(expected)
+      }),
+    )
+  })
+})
+
+describe('who appoints whom', () => {
+  const person = (id: string, change: Partial<Person> = {}): Person => ({
+    id: id as PersonId,
+    ...{ zh: id, en: id, org: 'ndrc-hightech', roles: ['approver'], isLeader: false, email: '' },
+    ...change,
+  })
+  const facts = { today: plainDate('2026-03-02'), path: ['ndrc-hightech', 'ndrc'] }
+  const period = { from: plainDate('2026-03-02'), to: plainDate('2026-03-13') }
+  const codes = (by: PersonActor, change: object = {}) =>
+    unmetOf(
+      appointmentChecks(
+        { person: person('p-approver'), substitute: person('p-x'), ...period, ...change },
+        by,
+        facts,
+      ),
+    ).map(({ code }) => code)
+
+  it('the person, or a leader of their bureau or above', () => {
+    expect(codes(approver)).toEqual([])
+    expect(codes(leader)).toEqual([])
+    expect(codes({ ...leader, org: 'ndrc', orgPath: ['ndrc'] })).toEqual([])
+    expect(codes({ ...approver, person: 'p-colleague' as PersonId })).toEqual(['appointerNotEntitled'])
+    expect(codes({ ...otherApprover, isLeader: true })).toEqual(['appointerNotEntitled'])
+  })
+
+  it('a substitute never does: there are no chains', () => {
+    expect(codes(standIn(approver))).toEqual(['appointerNotEntitled'])
+    expect(codes(standIn(leader))).toEqual(['appointerNotEntitled'])
+  })
+
+  it('nobody who left, administers, or is the same person; everything is named at once', () => {
+    const gone = person('p-x', { leftOn: plainDate('2026-03-12') })
+    expect(codes(approver, { substitute: gone })).toEqual(['substituteLeft'])
+    expect(codes(approver, { substitute: person('p-x', { roles: ['approver', 'auditor'] }) })).toEqual([
+      'substituteAdministers',
+    ])
+    expect(codes(approver, { substitute: undefined, to: plainDate('2026-03-01') })).toEqual([
+      'substitutionPeriodOver',
+      'substituteUnknown',
+    ])
+    expect(codes(approver, { substitute: person('p-approver') })).toEqual(['substituteIsSelf'])
+  })
+})
+
+describe('a substitute on a panel', () => {
+  const proposed = () => {
+    const p = appraised(filed())
+    return p.actOnce('decide', approveBody(p))
+  }
+  const sign = (p: ReturnType<typeof proposed>) => ({
+    step: 'decision' as const,
+    contentHash: p.state.reviews[0]?.subject.contentHash ?? '',
+  })
+
+  it('signs in the leader’s stead, and the record shows both', () => {
+    const p = proposed()
+    p.by(standIn(leader)).act('confirm', sign(p))
+    expect(p.state.status).toBe('stageApproved')
+    const last = p.record.findLast(({ event }) => event.type === 'verdictGiven')
+    expect(last?.by).toMatchObject({ person: 'p-stand-in', actingFor: { person: 'p-leader' } })
+  })
+
+  it('gives no second vote to anybody: neither to who voted, nor to whom they act for', () => {
+    const p = proposed()
+    // The handler in the leader’s stead.
+    expect(p.by(standIn(leader, approver.org, approver.person)).refused('confirm', sign(p))).toEqual([
+      'samePerson',
+    ])
+    const own = appraised(filed())
+    own.by(standIn(approver)).actOnce('decide', approveBody(own))
+    // Whom the substitute proposed for, and the substitute, both spoke.
+    expect(own.by({ ...approver, isLeader: true }).refused('confirm', sign(own))).toEqual(['samePerson'])
+    expect(own.by(standIn(leader)).refused('confirm', sign(own))).toEqual(['samePerson'])
+    own.by(leader).act('confirm', sign(own))
+    expect(own.state.status).toBe('stageApproved')
+  })
+
+  it('never decides where either of them, or the bureau of either, prepared', () => {
+    const p = filed()
+    for (const actor of [
+      standIn(approver, 'ndrc-investment', lead.person),
+      standIn(approver, lead.org),
+      {
+        ...standIn(approver),
+        actingFor: { person: lead.person, ownOrg: 'ndrc-investment', substitution: 's' },
+      },
+    ]) {
+      expect(p.by(actor).refused('admit', {})).toEqual(['preparerMayNotDecide'])
+    }
+    p.by(standIn(approver)).act('admit', {})
+  })
+
+  it('who prepares as a substitute keeps both from deciding', () => {
+    const p = filed()
+    const clerk = standIn(lead, 'ndrc-investment')
+    p.by(clerk).act('amendCatalog', { amends: p.state.approval.form.digest, catalog: catalogOf(2) })
+    const decider = { ...approver, person: 'p-new' as PersonId, org: 'ndrc-investment' }
+    expect(p.by(decider).refused('admit', {})).toEqual(['preparerMayNotDecide'])
+    expect(p.by({ ...approver, person: clerk.person }).refused('admit', {})).toEqual(['preparerMayNotDecide'])
+  })
+
+  it('who lists money does not release it through a substitute, nor as one (S6)', () => {
+    const panels = { ...POLICY_V1.values.panels, annualPlan: ONE_PERSON }
+    const p = readyToBuild('2026-03-10').given({
+      policy: { ...POLICY_V1, values: { ...POLICY_V1.values, panels } },
+    })
+    p.by(standIn(approver, 'mof-x', 'p-both')).act('listInAnnualPlan', {
+      ...{ year: 2026, amountFen: 100_000_000 as never, source: 'centralInvestment' as const },
+      documentNumber: '发改投资〔2026〕100号',
+    })
+    const release = { year: 2026, amountFen: 1_000_000 as never, documentNumber: '财预〔2026〕1号' }
+    expect(p.by(standIn(financeLeader, 'mof-x', 'p-both')).refused('releaseFunds', release)).toContain(
+      'planListerMayNotRelease',
+    )
+    expect(p.by(standIn(financeLeader, 'mof-x', approver.person)).refused('releaseFunds', release)).toContain(
+      'planListerMayNotRelease',
+    )
+  })
+
+  it('stands aside for themselves only: whom they act for can still sit', () => {
+    const p = proposed()
+    p.by(standIn(leader)).act('recuse', { ...sign(p), reasons: '与申报单位有关联' })
+    expect(p.by(standIn(leader)).refused('confirm', sign(p))).toEqual(['recusedAlready'])
+    p.by(leader).act('confirm', sign(p))
+    expect(p.state.status).toBe('stageApproved')
+  })
+
+  it('cannot give the seat to whom they act for, nor keep it by another way', () => {
+    const p = proposed()
+    const away = { ...sign(p), to: leader.person, reasons: '转办' }
+    expect(p.by(standIn(leader)).refused('transferSeat', away)).toContain('giveeIsSelf')
+  })
+})
