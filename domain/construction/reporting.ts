@@ -32,7 +32,8 @@ export const REPORTING_RULES: Rules<'reportPerformance' | 'reportIncident'> = {
     ],
   },
   reportIncident: {
-    ready: (state) => [inStatus(state, 'building')],
+    // Delay and loss do not wait for a rectification or a suspension to end.
+    ready: (state) => [inStatus(state, 'building', 'rectifying', 'suspended')],
     rules: (_state, { foundOn }, { on }) => [
       must(foundOn === undefined || foundOn <= on, 'foundInFuture', { date: foundOn ?? '' }),
     ],

@@ -75,6 +75,10 @@ export const NEXT_STEPS: Readonly<Partial<Record<NoticeKind, NoticeWords>>> = {
   conditionAccepted: outcome(...NOTHING),
   conditionOverdue: overdue('请建设单位立即落实批复条件。', 'The owner is to meet the condition at once.'),
   stageRefused: outcome('请建设单位查看理由。', 'The owner is to read the reasons.'),
+  decisionRevoked: outcome(
+    '请建设单位查看撤销理由和后果。',
+    'The owner is to read the grounds and what follows from them.',
+  ),
   stageReturned: task(
     '请建设单位修改后重新申报。',
     'The owner is to revise the document and submit it again.',

@@ -191,7 +191,7 @@ describe('suspension', () => {
 
   it('lets nothing be built', () => {
     const p = suspended('2026-07-24').by(lead)
-    expect(p.allowed(lead)).toEqual(['reportPerformance', 'requestResumption'])
+    expect(p.allowed(lead)).toEqual(['reportPerformance', 'reportIncident', 'requestResumption'])
   })
 })
 

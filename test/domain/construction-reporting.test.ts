@@ -102,6 +102,14 @@ describe('the report of an incident', () => {
   // A schedule of 100 days: one day is one point.
   const hundredDays = () => building('2026-01-12', '2026-04-22')
 
+  it('is due while rectifying and suspended, too, and not before the start nor after completion', () => {
+    const p = hundredDays().at('2026-03-03').by(approver)
+    p.act('orderRectification', { reasons: '进度滞后', document: digestOf('order') }).by(applicant)
+    expect(p.act('reportIncident', incident).state.status).toBe('rectifying')
+    expect(readyToBuild('2026-01-12').by(applicant).refused('reportIncident', incident)).toEqual(['notNow'])
+    expect(completed('2026-03-03').by(applicant).refused('reportIncident', incident)).toEqual(['notNow'])
+  })
+
   it('records whether the thresholds of policy are met: exactly 30 points behind is not serious', () => {
     const p = hundredDays().at('2026-03-03').by(applicant).act('reportIncident', incident)
     expect(p.last('incidentReported')).toMatchObject({ behindPercent: 30, isSeriousDelay: false })
