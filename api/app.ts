@@ -21,6 +21,8 @@ import { draftRoutes } from './drafts/routes.ts'
 import { BODY_MAX, guardInput } from './input/guards.ts'
 import { answerUnknownPaths } from './input/known-paths.ts'
 import { parseQuery, validatorCompiler } from './input/shape-validator.ts'
+import { preferenceRoutes } from './notifications/preference-routes.ts'
+import { receiptRoutes } from './notifications/receipt-routes.ts'
 import { type Health, healthRoutes } from './operations/health.ts'
 import { measureAnswers } from './operations/metrics.ts'
 import { paperRoutes } from './papers/routes.ts'
@@ -72,6 +74,8 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
     referenceRoutes(typed, services)
     deadLetterRoutes(typed, services)
     notificationRoutes(typed, services)
+    preferenceRoutes(typed, services)
+    receiptRoutes(typed, services)
     if (deps.devIssuer) devRoutes(typed, services, deps.devIssuer)
     if (deps.isRehearsal) rehearsalRoutes(typed, services)
   })

@@ -1,7 +1,11 @@
-/** `npm run bench -- NAME`: ratios against the bare engine, measured in one run. Exits 1 when a bar is missed. */
+/** `npm run bench -- NAME`: each measured in one run. Exits 1 when a bar is missed. */
 import { benchDecision } from './decision.ts'
+import { benchMailFaults } from './mail-faults.ts'
 
-const BENCHES: Readonly<Record<string, () => Promise<boolean>>> = { decision: benchDecision }
+const BENCHES: Readonly<Record<string, () => Promise<boolean>>> = {
+  decision: benchDecision,
+  'mail-faults': benchMailFaults,
+}
 
 const name = process.argv[2] ?? ''
 const bench = BENCHES[name]

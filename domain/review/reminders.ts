@@ -1,9 +1,12 @@
 /** Acts that change nothing of a decision: 催办 and 抄送. */
+import type { PersonId } from '../ids.ts'
 import { instant, msOf } from '../plain-date.ts'
 import { must } from '../refusal.ts'
+import type { Office } from './events.ts'
 import { activeSeats } from './joint/panel.ts'
 import { ofRound, type SittingRules } from './rule.ts'
 import { panelChecks, type Sitting } from './seats.ts'
+import type { Review } from './state.ts'
 
 const HOUR_MS = 3_600_000
 
@@ -13,6 +16,15 @@ const isOwner = ({ state, facts: { actor } }: Sitting): boolean =>
 
 const nextNudge = ({ review, facts: { policy } }: Sitting) =>
   review.nudgedAt && instant(msOf(review.nudgedAt) + policy.values.nudgeHours * HOUR_MS)
+
+/** Who holds the seats that can vote now: people, whoever was asked for advice in their place, and offices. */
+export function waitedFor({ seats }: Review): { people: PersonId[]; offices: Office[] } {
+  const waiting = activeSeats(seats)
+  return {
+    people: waiting.flatMap(({ delegate, person }) => delegate ?? person ?? []),
+    offices: waiting.flatMap(({ person, role, org }) => (!person && role && org ? { role, org } : [])),
+  }
+}
 
 export const REMINDER_RULES: SittingRules<'nudge' | 'copyTo'> = {
   nudge: {
@@ -24,13 +36,8 @@ export const REMINDER_RULES: SittingRules<'nudge' | 'copyTo'> = {
       ]
     },
     events: (at) => {
-      const waiting = activeSeats(at.review.seats)
-      const people = waiting.flatMap(({ delegate, person }) => delegate ?? person ?? [])
-      const offices = waiting.flatMap(({ person, role, org }) =>
-        !person && role && org ? { role, org } : [],
-      )
-      const seats = waiting.map(({ id }) => id)
-      return [{ type: 'reviewNudged', ...ofRound(at), seats, people, offices }]
+      const seats = activeSeats(at.review.seats).map(({ id }) => id)
+      return [{ type: 'reviewNudged', ...ofRound(at), seats, ...waitedFor(at.review) }]
     },
   },
   copyTo: {

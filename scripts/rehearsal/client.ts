@@ -76,10 +76,18 @@ export class ApiClient {
     return { mediaType, content: Buffer.from(await response.arrayBuffer()) }
   }
 
-  async post<T>(path: string, body: unknown, doer?: Doer): Promise<T> {
-    const { status, json } = await this.send('POST', path, doer ? { doer, body } : { body })
+  post<T>(path: string, body: unknown, doer?: Doer): Promise<T> {
+    return this.change('POST', path, { body, ...(doer ? { doer } : {}) })
+  }
+
+  put<T>(path: string, body: unknown, doer: Doer): Promise<T> {
+    return this.change('PUT', path, { body, doer })
+  }
+
+  private async change<T>(method: string, path: string, content: { doer?: Doer; body: unknown }): Promise<T> {
+    const { status, json } = await this.send(method, path, content)
     if (status >= 300)
-      throw new Error(`POST ${path} answered ${status}: ${JSON.stringify(json).slice(0, 300)}`)
+      throw new Error(`${method} ${path} answered ${status}: ${JSON.stringify(json).slice(0, 300)}`)
     return json as T
   }
 

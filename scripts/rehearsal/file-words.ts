@@ -14,6 +14,10 @@ export const WORLD_WORDS = {
   policy: { zh: '政策', en: 'versions of the policy: {version, effectiveFrom, values}' },
   plan: { zh: '规划', en: 'versions of the national plan: {version, effectiveFrom, items}' },
   register: { zh: '总目录', en: 'entries in the systems register: {project, number, since}' },
+  preferences: {
+    zh: '通知设置',
+    en: 'by person: {language, digest, digestAt, quietHours, muted}',
+  },
 } as const
 
 export const STEP_WORDS = {

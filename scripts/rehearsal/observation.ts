@@ -3,6 +3,8 @@ import type { chainFault } from '#db/chain.ts'
 import type { ChainVerdict } from '#db/queries/case.ts'
 import type { Fen } from '#domain/money.ts'
 import type { PlainDate } from '#domain/plain-date.ts'
+import type { Deadline } from '#domain/project/deadline.ts'
+import type { DueReasons } from '#domain/project/deadline-reasons.ts'
 import type { ProjectEvent } from '#domain/project/events.ts'
 import type { Mail } from '../world/mail-catcher.ts'
 import type { Call } from '../world/webhook-receiver.ts'
@@ -18,7 +20,7 @@ export interface SeenProject {
   round: number
   /** `approver@ndrc`; null when only the clock can act. */
   turn: string | null
-  deadlines: { kind: string; dueOn: PlainDate; provisional: boolean }[]
+  deadlines: (Pick<Deadline, 'kind' | 'dueOn' | 'provisional' | 'moved'> & { why: DueReasons | null })[]
   investmentFen: Fen
   approvedFen: Fen | null
   plannedFen: Fen

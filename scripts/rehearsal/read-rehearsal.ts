@@ -23,9 +23,9 @@ export function readRehearsal(file: string, text: string = readFileSync(file, 'u
   const projects = fields.projects
     ? source.entries(fields.projects, 'aliases of projects').map(([alias]) => alias)
     : [THE_PROJECT]
-  const world = readWorld(source, fields.world, projects)
   const read = { source, cast: new Cast(), cabinet: new Cabinet(), projects }
   const reading = { ...read, title: title?.zh ?? '', doer: null }
+  const world = readWorld(source, fields.world, reading)
   const steps = fields.steps ? readSteps(fields.steps, reading, starts) : []
   const rule = fields.source && source.text(fields.source, 'a rule')
   source.end()

@@ -6,7 +6,7 @@ import type { Reading } from './expectations/expectation.ts'
 import { word } from './expectations/reading.ts'
 import { STEP_WORDS, TAMPER_WORDS } from './file-words.ts'
 import { actIn, uploadedIn } from './read-act.ts'
-import { dateIn, titlesIn } from './read-values.ts'
+import { dateIn, minuteIn, titlesIn } from './read-values.ts'
 import { readWorld } from './read-world.ts'
 import type { Step, Tampering } from './rehearsal.ts'
 import type { Place, YamlSource } from './yaml-source.ts'
@@ -19,7 +19,7 @@ export interface StepReading extends Reading {
 }
 
 const MINUTE_MS = 60_000
-const TIME = /^([01]\d|2[0-3]):([0-5]\d)$/
+const TEN_O_CLOCK = 600
 
 export function readStep(place: Place, reading: StepReading): Step | undefined {
   const { source } = reading
@@ -34,18 +34,15 @@ export function readStep(place: Place, reading: StepReading): Step | undefined {
     ? expectationsIn(fields.expect, { ...reading, doer: act?.by ?? upload?.by ?? null })
     : []
   const note = (fields.note && titlesIn(source, fields.note)) ?? null
-  const publish = fields.publish ? readWorld(source, fields.publish, reading.projects) : null
+  const publish = fields.publish ? readWorld(source, fields.publish, reading) : null
   if (!on || !at || project === undefined) return undefined
   if (act === undefined || upload === undefined || tamper === undefined) return undefined
   return { line: place.line, on, at, project, note, act, upload, tamper, publish, expectations }
 }
 
 function momentOf(source: YamlSource, on: PlainDate, place: Place | undefined): Instant | undefined {
-  const text = place ? source.text(place, 'a time such as 10:00') : '10:00'
-  const match = TIME.exec(text ?? '')
-  if (!match) return place && source.fail(place, 'a time such as 10:00')
-  const [, hours, minutes] = match
-  return instant(msOf(startOfDay(on)) + (Number(hours) * 60 + Number(minutes)) * MINUTE_MS)
+  const minute = place ? minuteIn(source, place) : TEN_O_CLOCK
+  return minute === undefined ? undefined : instant(msOf(startOfDay(on)) + minute * MINUTE_MS)
 }
 
 function projectIn(

@@ -8,6 +8,7 @@ import type { Instant, PlainDate } from '#domain/plain-date.ts'
 import type { Policy } from '#domain/policy.ts'
 import type { Verb } from '#domain/project/actions.ts'
 import type { Expected } from './expectations/expectation.ts'
+import type { Wish } from './preference-notation.ts'
 
 export interface Titles {
   zh: string
@@ -32,6 +33,8 @@ export interface WorldFacts {
   plans: PlanVersion[]
   /** Entries in the systems register, by the project's alias. */
   register: { project: string; number: string; since: PlainDate }[]
+  /** How people want to be notified. */
+  wishes: Wish[]
 }
 
 export interface Step {

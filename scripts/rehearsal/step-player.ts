@@ -22,7 +22,7 @@ export interface PlayedStep {
 }
 
 /** Mails and calls are looked at only where a step asks: waiting for the outbox takes a moment. */
-const NOTICE_KEYS = ['notified', 'webhook']
+const NOTICE_KEYS = ['notified', 'webhook', 'messages']
 /** What of the audit trail belongs to the step is known only by what was there before. */
 const AUDIT_KEYS = ['audited']
 

@@ -6,9 +6,11 @@ import type { Place } from '../yaml-source.ts'
 import { ANSWERS } from './answers.ts'
 import { AUDIT } from './audit.ts'
 import { DUE } from './deadlines.ts'
+import { DUE_REASONS } from './due-reasons.ts'
 import { EVALUATION } from './evaluation.ts'
 import type { Expectation, Expected, Reading } from './expectation.ts'
 import { FILES } from './files.ts'
+import { MESSAGES } from './messages.ts'
 import { MONEY } from './money.ts'
 import { NOTICE_EXPECTATIONS } from './notices.ts'
 import { PERMISSIONS } from './permissions.ts'
@@ -19,8 +21,10 @@ import { TOLD } from './told.ts'
 export const EXPECTATIONS = {
   ...PROGRESS,
   ...DUE,
+  ...DUE_REASONS,
   ...ANSWERS,
   ...NOTICE_EXPECTATIONS,
+  ...MESSAGES,
   ...RECORD,
   ...TOLD,
   ...AUDIT,

@@ -1,0 +1,13 @@
+import type { CommandId } from '#domain/ids.ts'
+import { dateOf } from '#domain/plain-date.ts'
+import type { Facts, OutsideFacts } from '#domain/project/facts.ts'
+import type { Caller } from '../auth/caller.ts'
+
+/** What a decision of the caller would see now. */
+export const factsFor = (outside: OutsideFacts, { now, actor }: Caller): Facts => ({
+  ...outside,
+  at: now,
+  on: dateOf(now),
+  actor,
+  command: { id: '' as CommandId, contentHash: '' },
+})
