@@ -70,7 +70,7 @@ export const COURSE_FEATURES: readonly Feature[] = [
         without: [
           {
             file: 'domain/project/notices.ts',
-            find: "to: ['authority', 'seats'],\n    zh: '催办",
+            find: "to: ['authority', 'named'],\n    zh: '催办",
             replace: "to: [],\n    zh: '催办",
           },
         ],
@@ -82,7 +82,7 @@ export const COURSE_FEATURES: readonly Feature[] = [
         without: [
           {
             file: 'domain/project/notices.ts',
-            find: "copiedTo: { to: ['seats']",
+            find: "copiedTo: { to: ['named']",
             replace: 'copiedTo: { to: []',
           },
         ],

@@ -3,6 +3,25 @@ import type { Feature } from './feature.ts'
 
 export const TIME_FEATURES: readonly Feature[] = [
   {
+    name: 'Escalation chain on timeout',
+    peers: ['○', '○', '–', '–', '○', '◐', '◐'],
+    ours: '●',
+    proofs: [
+      {
+        file: 'review/escalation.yaml',
+        line: '- { to: zheng-bin, about: 逾期3个工作日, on: 2026-04-03, at: "09:00", count: 1 }',
+        expects: 'messages',
+        without: [
+          {
+            file: 'domain/project/deadline-notices.ts',
+            find: 'return [...warnings, ...escalations].filter',
+            replace: 'return [...warnings].filter',
+          },
+        ],
+      },
+    ],
+  },
+  {
     name: 'SLA in working days incl. public holidays',
     peers: ['–', '◐', '–', '◐', '–', '○', '–'],
     ours: '●',
