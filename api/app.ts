@@ -21,7 +21,9 @@ import { parseQuery, validatorCompiler } from './input/shape-validator.ts'
 import { type Health, healthRoutes } from './operations/health.ts'
 import { metricsRoutes } from './operations/metrics.ts'
 import { answerError } from './problem-answer.ts'
+import { inboxRoutes } from './reads/inbox.ts'
 import { readRoutes } from './reads/routes.ts'
+import { searchRoute } from './reads/search.ts'
 import { rehearsalRoutes } from './rehearsal/routes.ts'
 import { servicesFrom } from './services.ts'
 
@@ -53,6 +55,8 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
     healthRoutes(typed, services, app.health)
     metricsRoutes(typed, services)
     readRoutes(typed, services)
+    inboxRoutes(typed, services)
+    searchRoute(typed, services)
     actRoutes(typed, services)
     draftRoutes(typed, services)
     referenceRoutes(typed, services)

@@ -1,7 +1,11 @@
 /** `npm run bench -- NAME`: ratios against the bare engine, measured in one run. Exits 1 when a bar is missed. */
 import { benchDecision } from './decision.ts'
+import { benchInbox } from './inbox.ts'
 
-const BENCHES: Readonly<Record<string, () => Promise<boolean>>> = { decision: benchDecision }
+const BENCHES: Readonly<Record<string, () => Promise<boolean>>> = {
+  decision: benchDecision,
+  inbox: benchInbox,
+}
 
 const name = process.argv[2] ?? ''
 const bench = BENCHES[name]

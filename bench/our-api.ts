@@ -24,8 +24,8 @@ const FORM = {
 }
 
 export async function ourApi(url: string, cases: number): Promise<Contender> {
-  const lead = await token(url, 'zhou-kai', 'departmentLead')
-  const approver = await token(url, 'chen-hao', 'approver')
+  const lead = await tokenOf(url, 'zhou-kai', 'departmentLead')
+  const approver = await tokenOf(url, 'chen-hao', 'approver')
   const ids: string[] = []
   for (let index = 0; index < cases; index += 1) {
     const { project } = await post(`${url}/v1/projects`, lead, `open-${index}`, FORM)
@@ -39,7 +39,7 @@ export async function ourApi(url: string, cases: number): Promise<Contender> {
   }
 }
 
-async function token(url: string, person: string, role: string): Promise<string> {
+export async function tokenOf(url: string, person: string, role: string): Promise<string> {
   const response = await fetch(`${url}/dev/token`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },

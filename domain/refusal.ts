@@ -9,6 +9,7 @@ import { CONSTRUCTION_REFUSALS } from './construction/refusals.ts'
 import { EVALUATION_REFUSALS } from './evaluation/refusals.ts'
 import { CASE_REFUSALS } from './project/refusals.ts'
 import { REVIEW_REFUSALS } from './review/refusals.ts'
+import { TASK_REFUSALS } from './tasks/refusals.ts'
 
 /**
  * `forbidden`: this person may not; `state`: not now; `gate`: a condition of the law or of policy is unmet;
@@ -33,6 +34,7 @@ export const REFUSALS = {
   ...ACCEPTANCE_REFUSALS,
   ...EVALUATION_REFUSALS,
   ...BUDGET_REFUSALS,
+  ...TASK_REFUSALS,
 } as const satisfies Record<string, RefusalEntry>
 
 export type RefusalCode = keyof typeof REFUSALS

@@ -4,6 +4,7 @@ import type { CaseId, CommandId, PersonId } from '#domain/ids.ts'
 import { endOfDay, type Instant, type PlainDate } from '#domain/plain-date.ts'
 import type { Client } from '../connect.ts'
 import type { OwnBan } from '../projections/fold.ts'
+import type { OpenTask } from '../projections/tasks.ts'
 import { PERSON_ENTRY, type PersonEntry } from './actor.ts'
 import { FACTS_IN_FORCE, type FactsRow } from './facts.ts'
 
@@ -36,6 +37,7 @@ export interface Reading extends FactsRow {
   state: string | null
   turnSince: Instant | null
   ownBans: OwnBan[]
+  openTasks: OpenTask[]
   person: PersonEntry | null
   receivedAt: Instant | null
   requestState: 'pending' | 'recorded' | 'done' | 'expired' | null
@@ -59,6 +61,9 @@ const READ = `
     p.state::text as state, p.turn_since as "turnSince",
     (select coalesce(jsonb_agg(jsonb_build_object('reason', b.reason, 'since', b.since)), '[]')
       from owner_ban b where b.owner = p.owner and b.case_id = $1) as "ownBans",
+    (select coalesce(jsonb_agg(jsonb_build_object('key', t.key, 'openedSeq', t.opened_seq, 'since',
+        to_char(t.since at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) order by t.opened_seq, t.key), '[]')
+      from task t where t.project_id = p.id and t.state = 'open') as "openTasks",
     r.received_at as "receivedAt", r.state as "requestState", r.outcome as "requestOutcome",
     ${PERSON_ENTRY('$6')} as person,
     exists (select 1 from request u

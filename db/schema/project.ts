@@ -1,4 +1,5 @@
 /** Projections: what screens and lists read. Derived from the events alone; `npm run rebuild` makes them anew. */
+import { type SQL, sql } from 'drizzle-orm'
 import { bigint, boolean, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
 import type { CatalogItem } from '#domain/approval/events.ts'
 import type { SharingType, Stage, Track } from '#domain/approval/words.ts'
@@ -9,7 +10,7 @@ import type { DeadlineKind } from '#domain/project/deadline.ts'
 import type { BanReason } from '#domain/project/facts.ts'
 import type { ProjectState } from '#domain/project/state.ts'
 import type { ProjectStatus } from '#domain/project/status.ts'
-import { legalDate, moment } from './columns.ts'
+import { legalDate, moment, searchVector } from './columns.ts'
 
 const fenColumn = (name: string) => bigint(name, { mode: 'number' }).$type<Fen>()
 
@@ -44,6 +45,11 @@ export const project = pgTable(
     projectCode: text('project_code'),
     /** The whole fold: the next append continues from it. */
     state: jsonb().$type<ProjectState>().notNull(),
+    /** Title, project code and document numbers, as words of one and two characters. */
+    search: searchVector().generatedAlwaysAs(
+      (): SQL => sql`zh_tsv(title || ' ' || coalesce(project_code, '') || ' ' ||
+        coalesce(jsonb_path_query_array(state, '$.approvals[*].documentNumber')::text, ''))`,
+    ),
   },
   (table) => [
     // Lists, each with the cursor (id): by owner, by authority, by whose turn, by status; and by due date.
@@ -54,6 +60,9 @@ export const project = pgTable(
     index('project_by_due').on(table.dueAt, table.id),
     // Is this code taken?
     index('project_by_code').on(table.projectCode),
+    // Search by words, and by amount.
+    index('project_by_words').using('gin', table.search),
+    index('project_by_investment').on(table.investmentFen),
   ],
 )
 

@@ -1,5 +1,7 @@
 /** What can be done with a project now: each act allowed, or blocked with every reason. */
 import { type Check, type Unmet, unmetOf } from '../refusal.ts'
+import { heldByAnother } from '../tasks/holding.ts'
+import { isTaskVerb, someTaskFits } from '../tasks/rules.ts'
 import { ACTIONS, VERBS, type Verb } from './actions.ts'
 import { authorize } from './authorize.ts'
 import type { Facts } from './facts.ts'
@@ -15,13 +17,18 @@ export type Permission = { verb: Verb; allowed: true } | { verb: Verb; allowed: 
  */
 export function permissionsOf(state: ProjectState, facts: Facts): Permission[] {
   return VERBS.map((verb) => {
-    const unmet = unmetOf([...authorize(state, ACTIONS[verb], facts.actor), ...readiness(state, verb, facts)])
+    const unmet = unmetOf([
+      ...authorize(state, ACTIONS[verb], facts.actor),
+      ...readiness(state, verb, facts),
+      ...heldByAnother(state, verb, null, facts.actor),
+    ])
     return unmet.length === 0 ? { verb, allowed: true } : { verb, allowed: false, unmet }
   })
 }
 
 function readiness(state: ProjectState, verb: Verb, facts: Facts): Check[] {
   if (verb === 'confirm' || verb === 'object') return signable(state, facts)
+  if (isTaskVerb(verb)) return someTaskFits(state, verb, facts)
   return (RULES[verb] as unknown as Rule<PlainVerb>).ready(state, facts)
 }
 

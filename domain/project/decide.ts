@@ -7,6 +7,7 @@ import type { Instant } from '../plain-date.ts'
 import { must, type Refusal, unmetOf } from '../refusal.ts'
 import { confirm, objectTo, propose, signedAlone, voidedBy } from '../review/decide.ts'
 import { checkShape } from '../shape.ts'
+import { heldByAnother } from '../tasks/holding.ts'
 import { ACTIONS, BODIES, type BodyOf, type Verb } from './actions.ts'
 import { authorize } from './authorize.ts'
 import { type DeadlineKind, sameDeadline } from './deadline.ts'
@@ -48,9 +49,10 @@ function decideAct(state: ProjectState, verb: Verb, body: unknown, facts: Facts)
       : verb === 'object'
         ? objectTo(state, body as BodyOf<'object'>, facts)
         : decideWithSeats(state, verb, body, facts)
-  return 'refusal' in decision
-    ? decision
-    : { events: withConsequences(state, decision.events, facts, 'rules') }
+  const held = unmetOf(heldByAnother(state, verb, body, facts.actor))
+  if ('refusal' in decision) return { refusal: { unmet: [...decision.refusal.unmet, ...held] } }
+  if (held.length > 0) return { refusal: { unmet: held } }
+  return { events: withConsequences(state, decision.events, facts, 'rules') }
 }
 
 function decideWithSeats(state: ProjectState, verb: PlainVerb, body: unknown, facts: Facts): Decision {

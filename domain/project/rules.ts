@@ -10,6 +10,7 @@ import { EVALUATION_CONSEQUENCES, evaluationDeadlines } from '../evaluation/dead
 import { EVALUATION_RULES } from '../evaluation/rules.ts'
 import type { REVIEW_BODIES } from '../review/actions.ts'
 import { REVIEW_CONSEQUENCES, reviewDeadlines } from '../review/deadlines.ts'
+import { TASK_RULES } from '../tasks/rules.ts'
 import type { Verb } from './actions.ts'
 import type { Consequences, DeadlinePlan, Rules } from './rule.ts'
 
@@ -22,6 +23,7 @@ export const RULES: Rules<PlainVerb> = {
   ...ACCEPTANCE_RULES,
   ...EVALUATION_RULES,
   ...BUDGET_RULES,
+  ...TASK_RULES,
 }
 
 export const CONSEQUENCES: Consequences = {

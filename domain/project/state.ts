@@ -9,6 +9,7 @@ import type { EvaluationState } from '../evaluation/state.ts'
 import type { PersonId, ProjectId } from '../ids.ts'
 import type { Instant, PlainDate } from '../plain-date.ts'
 import type { Review } from '../review/state.ts'
+import type { TaskClaim } from '../tasks/state.ts'
 import type { Deadline, DeadlineKind } from './deadline.ts'
 import type { ProjectStatus } from './status.ts'
 
@@ -47,6 +48,8 @@ export interface ProjectState {
   evaluation: EvaluationState | null
   budget: BudgetState
   reviews: Review[]
+  /** Who holds which open task; absent while nobody holds any. */
+  claims?: TaskClaim[]
   /** Armed deadlines, as recorded. */
   deadlines: Deadline[]
   /** Per kind, the last deadline that passed: it is not armed again. */

@@ -10,6 +10,7 @@ import type { Doer, PlannedAct, Rehearsal, Step, WorldFacts } from './rehearsal.
 import { seeProject } from './see-project.ts'
 import { SeenStep } from './seen-step.ts'
 import type { Stage } from './stage.ts'
+import { withTask } from './task-notation.ts'
 
 export interface PlayedStep {
   step: Step
@@ -77,7 +78,8 @@ export class StepPlayer {
     const projectId = this.projects.get(alias) ?? null
     if (projectId === null && verb !== 'submitStage')
       throw new Error(`${verb} on a project that does not exist`)
-    const content = projectId === null ? body : resolved(body, await this.knownDigests(alias))
+    const content =
+      projectId === null ? body : withTask(resolved(body, await this.knownDigests(alias)), projectId)
     const answer =
       via === 'api' || projectId === null
         ? await this.api.act(by, projectId, verb, content)

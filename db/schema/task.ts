@@ -1,0 +1,83 @@
+/** Projection: every task that ever waited, open or done. The inbox reads it; titles come from `project`. */
+import { sql } from 'drizzle-orm'
+import { boolean, index, integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
+import type { Stage } from '#domain/approval/words.ts'
+import type { OrgId, Role } from '#domain/directory.ts'
+import type { PersonId, ProjectId } from '#domain/ids.ts'
+import type { Verb } from '#domain/project/actions.ts'
+import type { ReviewStep } from '#domain/review/steps.ts'
+import type { WaitingReason } from '#domain/tasks/task.ts'
+import { legalDate, moment } from './columns.ts'
+
+export const task = pgTable(
+  'task',
+  {
+    key: text().notNull(),
+    /** Sequence number of the event that opened it: the same work may come again. */
+    openedSeq: integer('opened_seq').notNull(),
+    projectId: uuid('project_id').$type<ProjectId>().notNull(),
+    kind: text().$type<Verb>().notNull(),
+    verb: text().$type<Verb>().notNull(),
+    role: text().$type<Role>().notNull(),
+    /** The unit that it waits for. */
+    org: text().$type<OrgId>().notNull(),
+    holder: text().$type<PersonId>(),
+    step: text().$type<ReviewStep>(),
+    owner: text().$type<OrgId>().notNull(),
+    authority: text().$type<OrgId>().notNull(),
+    stage: text().$type<Stage>().notNull(),
+    round: integer().notNull(),
+    /** `copied`: to be read only; written once there is an audience for copies. */
+    state: text().$type<'open' | 'done' | 'copied'>().notNull(),
+    since: moment().notNull(),
+    dueOn: legalDate('due_on'),
+    dueAt: moment('due_at'),
+    provisional: boolean().notNull(),
+    /** `due_at`, or far away: the order of open tasks. */
+    rank: moment().notNull(),
+    why: text().$type<WaitingReason>().notNull(),
+    leaderOnly: boolean('leader_only').notNull(),
+    barred: text().array().notNull(),
+    doneBy: text('done_by').$type<PersonId | 'system'>(),
+    doneAt: moment('done_at'),
+  },
+  (table) => {
+    const open = sql`${table.state} = 'open'`
+    return [
+      primaryKey({ columns: [table.key, table.openedSeq] }),
+      // Boxes, in the order of due dates; the trailing columns are what filters look at without the row.
+      index('task_group')
+        .on(
+          table.org,
+          table.role,
+          table.rank,
+          table.key,
+          table.kind,
+          table.stage,
+          table.owner,
+          table.leaderOnly,
+        )
+        .where(sql`${open} and ${table.holder} is null`),
+      // A rare kind in a large group.
+      index('task_group_by_kind')
+        .on(table.org, table.role, table.kind, table.rank, table.key)
+        .where(sql`${open} and ${table.holder} is null`),
+      index('task_mine')
+        .on(table.holder, table.rank, table.key)
+        .where(sql`${open} and ${table.holder} is not null`),
+      index('task_by_owner').on(table.owner, table.rank, table.key, table.org, table.role).where(open),
+      index('task_by_authority')
+        .on(table.authority, table.rank, table.key, table.org, table.role)
+        .where(open),
+      // The few that somebody of the group may not do.
+      index('task_barred').using('gin', table.barred).where(open),
+      index('task_done')
+        .on(table.doneBy, table.doneAt, table.key, table.owner)
+        .where(sql`${table.state} = 'done'`),
+      index('task_copied')
+        .on(table.org, table.role, table.rank, table.key)
+        .where(sql`${table.state} = 'copied'`),
+      index('task_by_project').on(table.projectId),
+    ]
+  },
+)

@@ -1,0 +1,27 @@
+import type { PersonId } from '../ids.ts'
+import type { Evolve } from '../project/rule.ts'
+import type { ProjectState } from '../project/state.ts'
+import type { TaskEvent } from './events.ts'
+import { tasksOf } from './tasks-of.ts'
+
+export const TASK_EVOLVE: Evolve<TaskEvent> = {
+  taskClaimed: (state, { task }, { by }) => (by.kind === 'person' ? heldBy(state, task, by.person) : state),
+  taskReleased: (state, { task }) => ({ ...state, claims: others(state, task) }),
+  taskReassigned: (state, { task, to }) => heldBy(state, task, to),
+}
+
+const others = ({ claims = [] }: ProjectState, task: string) => claims.filter((claim) => claim.task !== task)
+
+const heldBy = (state: ProjectState, task: string, person: PersonId): ProjectState => ({
+  ...state,
+  claims: [...others(state, task), { task, person }],
+})
+
+/** Holders end with their tasks. A state without holders has no such field: older records stay as they are. */
+export function withoutEndedClaims(state: ProjectState): ProjectState {
+  if (!state.claims) return state
+  const open = tasksOf(state).map(({ key }) => key)
+  const { claims, ...rest } = state
+  const kept = claims.filter(({ task }) => open.includes(task))
+  return kept.length > 0 ? { ...rest, claims: kept } : rest
+}

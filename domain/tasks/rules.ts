@@ -1,0 +1,71 @@
+/** Claim, release, reassign: a claim is a compare-and-set, and its loser hears who won. */
+import type { Facts } from '../project/facts.ts'
+import type { Rules } from '../project/rule.ts'
+import type { ProjectState } from '../project/state.ts'
+import { type Check, must } from '../refusal.ts'
+import type { TASK_BODIES } from './actions.ts'
+import { manages, mayTake, takingChecks } from './holding.ts'
+import type { Task } from './task.ts'
+import { tasksOf } from './tasks-of.ts'
+
+const find = (state: ProjectState, key: string): Task | undefined =>
+  tasksOf(state).find((task) => task.key === key)
+
+type Fits = (task: Task, state: ProjectState, facts: Facts) => boolean
+
+const holds: Fits = ({ person }, _state, { actor }) => actor.kind === 'person' && person === actor.person
+
+/** Everything depends on which task it is. */
+const anyTime = (): Check[] => []
+
+export const TASK_RULES: Rules<keyof typeof TASK_BODIES> = {
+  claimTask: {
+    ready: anyTime,
+    rules: (state, { task: key }, { actor }) => {
+      const task = find(state, key)
+      if (!task) return [{ code: 'noSuchTask', params: { task: key } }]
+      const held = must(task.person === null, 'taskHeld', { task: key, holder: task.person ?? '' })
+      return [...takingChecks(state, task, actor), held]
+    },
+    events: (_state, { task }) => [{ type: 'taskClaimed', v: 1, task }],
+  },
+  releaseTask: {
+    ready: anyTime,
+    rules: (state, { task: key }, facts) => {
+      const task = find(state, key)
+      if (!task) return [{ code: 'noSuchTask', params: { task: key } }]
+      if (task.person === null) return [{ code: 'taskNotHeld', params: { task: key } }]
+      return [must(holds(task, state, facts), 'taskHeld', { task: key, holder: task.person })]
+    },
+    events: (_state, { task }) => [{ type: 'taskReleased', v: 1, task }],
+  },
+  reassignTask: {
+    ready: anyTime,
+    rules: (state, { task: key, to }, { actor }) => {
+      const task = find(state, key)
+      if (!task) return [{ code: 'noSuchTask', params: { task: key } }]
+      return [
+        must(manages(task, actor), 'managerNeeded'),
+        must(!task.barred.includes(`person:${to}`), 'preparerMayNotDecide'),
+        must(task.person !== to, 'taskHeld', { task: key, holder: to }),
+      ]
+    },
+    events: (state, { task, to, reasons }) => [
+      { type: 'taskReassigned', v: 1, task, from: find(state, task)?.person ?? null, to, reasons },
+    ],
+  },
+}
+
+const FITS: Readonly<Record<keyof typeof TASK_BODIES, Fits>> = {
+  claimTask: (task, state, { actor }) => task.person === null && mayTake(state, task, actor),
+  releaseTask: holds,
+  reassignTask: (task, _state, { actor }) => manages(task, actor),
+}
+
+export const isTaskVerb = (verb: string): verb is keyof typeof TASK_BODIES => Object.hasOwn(FITS, verb)
+
+/** For the list of allowed actions, which names no task: at least one fits. */
+export function someTaskFits(state: ProjectState, verb: keyof typeof TASK_BODIES, facts: Facts): Check[] {
+  const fits = tasksOf(state).some((task) => FITS[verb](task, state, facts))
+  return [must(fits, 'noSuchTask', { task: `project/${state.id}` })]
+}

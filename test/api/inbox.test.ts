@@ -1,0 +1,115 @@
+/** The inbox over HTTP: lists and their counts, claims under contention, hand-overs, search. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { BOXES } from '#db/queries/inbox-boxes.ts'
+import { type ApiWorld, type Json, openApiWorld } from './api-world.ts'
+import { stageForm } from './stage-form.ts'
+
+let world: ApiWorld
+const ids: string[] = []
+beforeAll(async () => {
+  world = await openApiWorld({ withWorker: true })
+  for (const title of ['基本养老服务信息共享平台', '社会救助信息系统', '婚姻登记数据平台']) {
+    const body = stageForm({ title })
+    const { json } = await world.call('POST', '/v1/projects', { as: 'zhou-kai', body })
+    ids.push(json.projectId)
+  }
+})
+afterAll(() => world?.close())
+
+const read = async (url: string, as = 'chen-hao'): Promise<Json> =>
+  (await world.call('GET', url, { as })).json
+const titles = (page: Json): string[] => page.items.map((item: Json) => item.title).toSorted()
+const post = (id: string | undefined, verb: string, as: string, body: object) =>
+  world.call('POST', `/v1/projects/${id}/${verb}`, { as, body })
+
+describe('the inbox', () => {
+  it('shows the group’s tasks with who is next, why, since when and until when', async () => {
+    const { items } = await read('/v1/inbox?box=group')
+    expect(items).toHaveLength(3)
+    expect(items[0]).toMatchObject({
+      kind: { code: 'admit' },
+      role: { code: 'approver' },
+      org: { code: 'ndrc' },
+      holder: null,
+      why: { code: 'turn', zh: '等待审批部门办理“受理”' },
+    })
+    expect(items[0].dueOn).toMatch(/^20/)
+    const { items: waiting } = await read(`/v1/projects/${ids[0]}/waiting`, 'zhou-kai')
+    expect(waiting).toMatchObject([{ task: `project/${ids[0]}/admit/1` }])
+    expect(titles(await read('/v1/inbox?box=waiting', 'zhou-kai'))).toHaveLength(3)
+    expect((await world.call('GET', `/v1/projects/${ids[0]}/waiting`, { as: 'qian-wei' })).status).toBe(404)
+  })
+
+  it('filters and pages without losing or repeating any', async () => {
+    expect(titles(await read(`/v1/inbox?box=group&q=${encodeURIComponent('养老')}`))).toEqual([
+      '基本养老服务信息共享平台',
+    ])
+    expect(titles(await read('/v1/inbox?box=group&kind=decide'))).toEqual([])
+    const seen: string[] = []
+    for (let cursor = ''; ; ) {
+      const page = await read(`/v1/inbox?box=group&limit=1${cursor && `&cursor=${cursor}`}`)
+      seen.push(...titles(page))
+      if (!page.next) break
+      cursor = page.next
+    }
+    expect(new Set(seen).size).toBe(3)
+    expect(seen).toHaveLength(3)
+  })
+
+  it('counts what it lists', async () => {
+    await post(ids[2], 'admit', 'chen-hao', {})
+    for (const as of ['chen-hao', 'zhou-kai', 'shi-yan']) {
+      const counts = await read('/v1/inbox/counts', as)
+      for (const box of BOXES) {
+        expect((await read(`/v1/inbox?box=${box}&limit=200`, as)).items, `${as} ${box}`).toHaveLength(
+          counts[box],
+        )
+      }
+    }
+    expect((await read('/v1/inbox/counts')).done).toBe(1)
+  })
+})
+
+describe('fifty claims at once', () => {
+  it('have one winner; the others hear who it is, or come again later', { timeout: 120_000 }, async () => {
+    const task = `project/${ids[1]}/admit/1`
+    const people = ['chen-hao', 'he-jing']
+    const answers = await Promise.all(
+      Array.from({ length: 50 }, (_, index) =>
+        post(ids[1], 'claim-task', people[index % people.length] ?? '', { task }),
+      ),
+    )
+    const won = answers.filter(({ status }) => status === 200)
+    expect(won).toHaveLength(1)
+    const { items } = await read(`/v1/projects/${ids[1]}/waiting`)
+    const holder: string = items[0].holder.person
+    for (const { status, json } of answers.filter((answer) => answer.status !== 200)) {
+      expect([409, 429]).toContain(status)
+      if (status === 409) {
+        expect(json.unmet[0]).toMatchObject({ code: 'taskHeld' })
+        expect(json.unmet[0].en).toContain(holder)
+      }
+    }
+    const other = people.find((person) => person !== holder) ?? ''
+    expect((await post(ids[1], 'admit', other, {})).status).toBe(409)
+    expect(titles(await read('/v1/inbox?box=mine', holder))).toEqual(['社会救助信息系统'])
+    const body = { task, to: other, reasons: '出差' }
+    expect((await post(ids[1], 'reassign-task', 'chen-hao', { ...body, to: 'nobody' })).status).toBe(403)
+    expect((await post(ids[1], 'reassign-task', 'he-jing', body)).status).toBe(200)
+    expect(titles(await read('/v1/inbox?box=mine', other))).toEqual(['社会救助信息系统'])
+    expect((await post(ids[1], 'admit', other, {})).status).toBe(200)
+  })
+})
+
+describe('search', () => {
+  it('finds words of two Chinese characters, in the caller’s scope', async () => {
+    const find = (query: Record<string, string>, as?: string) =>
+      read(`/v1/search?${new URLSearchParams(query)}`, as)
+    expect(titles(await find({ q: '婚姻' }))).toEqual(['婚姻登记数据平台'])
+    expect(titles(await find({ q: '信息' }, 'zhou-kai'))).toHaveLength(2)
+    expect(titles(await find({ q: '平台', status: 'admitted' }))).toEqual(['婚姻登记数据平台'])
+    expect(titles(await find({ fromFen: '13000000000' }))).toEqual([])
+    expect(titles(await find({ q: '”，' }))).toEqual([])
+    expect(titles(await find({ q: '信息' }, 'qian-wei'))).toEqual([])
+  })
+})
