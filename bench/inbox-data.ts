@@ -29,7 +29,7 @@ const MAKE_PROJECTS = `
       case when n % 7 = 0 then 'mca' else 'dept-' || (random() ^ 3 * 61)::int end as owner,
       (array['submitted','admitted','deciding','readyToBuild','building','building','completed','operating',
         'operating','retired'])[1 + n % 10] as status,
-      (array['proposal','feasibility','design','merged'])[1 + n % 4] as stage
+      (array['proposal','feasibility','preliminaryDesign','merged'])[1 + n % 4] as stage
     from generate_series(1, $1::int) as n, (select ${WORDS}) as words
   ) as made`
 

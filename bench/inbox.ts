@@ -38,7 +38,7 @@ const QUESTIONS: readonly Asked[] = [
   ask('copied', '/v1/inbox?box=copied'),
   ask('group by kind', '/v1/inbox?box=group&kind=decide'),
   ask('group by a kind that is not there', '/v1/inbox?box=group&kind=decideAcceptance'),
-  ask('group by stage', '/v1/inbox?box=group&stage=design'),
+  ask('group by stage', '/v1/inbox?box=group&stage=preliminaryDesign'),
   ask('group by owner', '/v1/inbox?box=group&owner=dept-60'),
   ask('group due before', '/v1/inbox?box=group&dueBefore=2026-10-20'),
   ask('group, a common word', `/v1/inbox?box=group&${q('信息')}`),

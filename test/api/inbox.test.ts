@@ -56,6 +56,21 @@ describe('the inbox', () => {
     expect(seen).toHaveLength(3)
   })
 
+  it('takes every filter with every box', async () => {
+    const filters = ['stage=proposal', 'owner=mca', 'dueBefore=2099-01-01', `q=${encodeURIComponent('平台')}`]
+    for (const box of BOXES) {
+      for (const filter of [...filters, filters.join('&')]) {
+        const path = `/v1/inbox?box=${box}&limit=1&${filter}`
+        const { status, json } = await world.call('GET', path, { as: 'he-jing' })
+        expect(status, path).toBe(200)
+        if (!json.next) continue
+        const next = await world.call('GET', `${path}&cursor=${json.next}`, { as: 'he-jing' })
+        expect(next.json.items).toHaveLength(1)
+      }
+    }
+    expect((await read('/v1/inbox?box=group&stage=proposal', 'he-jing')).items).toHaveLength(3)
+  })
+
   it('counts what it lists', async () => {
     await post(ids[2], 'admit', 'chen-hao', {})
     for (const as of ['chen-hao', 'zhou-kai', 'shi-yan']) {
