@@ -10,6 +10,7 @@ WORKDIR /app
 COPY --from=packages /app/node_modules node_modules
 COPY . .
 # The code belongs to root: a process that is taken over cannot change it.
+RUN install -d -o node -g node -m 0700 /var/lib/tongchou/documents
 USER node
 ENV API_HOST=0.0.0.0 API_PORT=3000 WORKER_HOST=0.0.0.0 WORKER_PORT=3001
 EXPOSE 3000

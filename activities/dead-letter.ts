@@ -4,6 +4,7 @@ import { addDeadLetter } from '#db/dead-letters.ts'
 import { storable } from '#db/storable.ts'
 import type { CaseId } from '#domain/ids.ts'
 import type { Instant } from '#domain/plain-date.ts'
+import { isUndecodable } from '#wire/undecodable.ts'
 
 const PAYLOAD_BYTES_MAX = 8_192
 const TEXT_LENGTH_MAX = 1_000
@@ -23,15 +24,34 @@ export interface DeadLetter {
 export const createRecordDeadLetter =
   (pool: Pool, onDeadLetter: (letter: DeadLetter) => void) =>
   async (letter: DeadLetter): Promise<void> => {
-    const { name, reason, payload, ...rest } = letter
-    const row = { ...rest, name: short(name), reason: short(reason), payload: cut(payload) }
+    const { name, payload, ...rest } = letter
+    const content = JSON.stringify(payload) ?? 'null'
+    const isClassified = CLASSIFIED.test(readable(payload))
+    const reason = isClassified ? `${NOT_KEPT} (${letter.reason})` : letter.reason
+    const kept = isClassified ? '' : cut(content)
+    const row = { ...rest, name: short(name), reason: short(reason), payload: kept }
     if (await addDeadLetter(pool, storable(row))) onDeadLetter(letter)
   }
 
+/**
+ * The sender says that classified content is inside, at any depth, or in a text that is JSON itself. What says so is
+ * not kept in any form.
+ */
+const CLASSIFIED = /containsClassifiedContent(?:\\[nrt]|[^A-Za-z0-9]){0,40}true/
+const NOT_KEPT = 'content not kept: it declares classified content'
+
 const short = (text: string): string => text.slice(0, TEXT_LENGTH_MAX)
 
-function cut(payload: unknown): string {
-  const bytes = Buffer.from(JSON.stringify(payload) ?? 'null')
+/** As JSON, with what could not be decoded as the text that it may be. Anybody can send the mark of such a value. */
+const readable = (payload: unknown): string =>
+  JSON.stringify(payload, (_key, value: unknown) =>
+    isUndecodable(value) && typeof value.head === 'string'
+      ? { ...value, head: Buffer.from(value.head, 'base64').toString('latin1') }
+      : value,
+  ) ?? 'null'
+
+function cut(content: string): string {
+  const bytes = Buffer.from(content)
   if (bytes.length <= PAYLOAD_BYTES_MAX) return bytes.toString()
   // The cut may fall into a character; its half would come out as a replacement character.
   return `${bytes

@@ -3,7 +3,7 @@ import type { Client } from '@temporalio/client'
 import type { Pool } from '#db/connect.ts'
 import { OUTBOX_ID, OUTBOX_WORKFLOW, POKE_SIGNAL, TASK_QUEUE } from './names.ts'
 
-const PAUSE_MS = 200
+const PAUSE_MS = 1_000
 
 /** Signals the outbox; it is started if need be, with this world's clock. */
 export async function pokeOutbox(client: Client, pool: Pool): Promise<void> {

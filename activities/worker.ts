@@ -38,11 +38,16 @@ export async function hostWorker(options: HostOptions): Promise<HostedWorker> {
   const { config, connection, pool, logger, telemetry } = options
   const client = new Client({ connection, namespace: config.TEMPORAL_NAMESPACE })
   const { senders, close } = sendersOf(config)
+  const channels = Object.keys(senders) as Channel[]
   const poke = debounced(
     () => pokeOutbox(client, pool),
     (error) => logger.warn({ err: error }, 'the outbox could not be woken; the sweeper will'),
   )
-  const activities = createActivities({ pool, senders, pokeOutbox: poke, logger, telemetry })
+  const activities = createActivities({
+    ...{ pool, senders, logger, telemetry },
+    // Without a way out there is nothing to wake it for.
+    pokeOutbox: channels.length > 0 ? poke : () => undefined,
+  })
   const worker = await Worker.create({
     connection,
     namespace: config.TEMPORAL_NAMESPACE,
@@ -61,11 +66,7 @@ export async function hostWorker(options: HostOptions): Promise<HostedWorker> {
       // A rehearsal sets its clock first; its outbox starts, with that clock, at the first notice.
       if (config.REHEARSAL === '0') await pokeOutbox(client, pool)
       const stopSweeper = startSweeper(
-        {
-          ...{ pool, client, logger },
-          channels: Object.keys(senders) as Channel[],
-          onNudges: (count) => telemetry.nudges.inc(count),
-        },
+        { ...{ pool, client, logger, channels }, onNudges: (count) => telemetry.nudges.inc(count) },
         options.sweepEveryMs,
       )
       try {

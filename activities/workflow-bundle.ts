@@ -8,6 +8,12 @@ const CHECKOUT = resolve(import.meta.dirname, '..')
 /** Rooms whose code may be in the bundle. */
 const ROOMS = ['domain', 'workflows', 'wire'] as const
 
+/**
+ * The SDK takes a stack trace of every promise in the sandbox and looks each frame up in the source map: with ten
+ * frames that is most of the time of a workflow task. Four are enough to find a fault.
+ */
+const SHORT_STACKS = 'Error.stackTraceLimit = 4;'
+
 /** Workers, replays and the sandbox decode with the same converter. */
 export const PAYLOAD_CONVERTER_PATH = join(CHECKOUT, 'wire/payload-converter.ts')
 
@@ -26,11 +32,23 @@ export async function workflowBundle(options: BundleOptions = {}): Promise<{ cod
       workflowsPath: join(CHECKOUT, 'workflows/index.ts'),
       workflowInterceptorModules: [join(CHECKOUT, 'workflows/interceptors.ts')],
       payloadConverterPath: PAYLOAD_CONVERTER_PATH,
+      webpackConfigHook: forThisNode,
       ...(options.logger ? { logger: options.logger } : {}),
     })
-    keep(codePath, code)
+    keep(codePath, SHORT_STACKS + code)
   }
   return { codePath }
+}
+
+type ConfigHook = NonNullable<Parameters<typeof bundleWorkflowCode>[0]['webpackConfigHook']>
+
+/** The sandbox runs on this Node: what is rewritten for older engines, object spreads above all, is slow there. */
+const forThisNode: ConfigHook = (config) => {
+  const rules = (config.module?.rules ?? []) as { use?: { options?: { jsc?: { target: string } } } }[]
+  for (const { use } of rules) {
+    if (use?.options?.jsc) use.options.jsc.target = 'es2022'
+  }
+  return config
 }
 
 /** Beside its place and renamed: several workers may build at once, and none reads half a file. */

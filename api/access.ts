@@ -33,6 +33,18 @@ export const READS_PROJECTS: Readonly<Record<Role, ReadScope>> = {
 /** Row 2: who writes drafts, of their own organisation. */
 export const DRAFT_ROLES: readonly Role[] = ['applicant', 'departmentLead', 'frameworkLead']
 
+/** Who brings files to a project that they can read: everybody whose acts name documents. */
+export const UPLOAD_ROLES: readonly Role[] = [
+  ...DRAFT_ROLES,
+  'approver',
+  'financeMinistry',
+  'cyberspace',
+  'stateCouncilOffice',
+  'expert',
+  'supervisor',
+  'departmentFinance',
+]
+
 /** Row 28: dead letters and notifications that were given up. */
 export const OPERATING_ROLES: readonly Role[] = ['operator']
 

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Socket } from 'node:net'
 import fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify'
+import { Registry } from 'prom-client'
 import { type Redriver, startRedriver } from './acts/redriver.ts'
 import { actRoutes } from './acts/routes.ts'
 import { deadLetterRoutes } from './admin/dead-letter-routes.ts'
@@ -14,12 +15,15 @@ import { tokenVerifier } from './auth/token-verifier.ts'
 import { addProblemSchema } from './contract/problem-schema.ts'
 import type { Deps } from './deps.ts'
 import { documentApi } from './documentation.ts'
+import { documentReadRoutes } from './documents/read-routes.ts'
+import { documentUploadRoutes } from './documents/upload-routes.ts'
 import { draftRoutes } from './drafts/routes.ts'
 import { BODY_MAX, guardInput } from './input/guards.ts'
 import { answerUnknownPaths } from './input/known-paths.ts'
 import { parseQuery, validatorCompiler } from './input/shape-validator.ts'
 import { type Health, healthRoutes } from './operations/health.ts'
-import { metricsRoutes } from './operations/metrics.ts'
+import { measureAnswers } from './operations/metrics.ts'
+import { paperRoutes } from './papers/routes.ts'
 import { answerError } from './problem-answer.ts'
 import { inboxRoutes } from './reads/inbox.ts'
 import { readRoutes } from './reads/routes.ts'
@@ -31,13 +35,17 @@ declare module 'fastify' {
   interface FastifyInstance {
     health: Health
     redriver: Redriver
+    metrics: Registry
   }
 }
 
-const REQUEST_TIMEOUT_MS = 15_000
+/** A file of 200 MiB on a slow line; other bodies and the header fields get less, see `input/guards.ts`. */
+const REQUEST_TIMEOUT_MS = 600_000
+const HEADERS_TIMEOUT_MS = 15_000
 
 export async function buildApp(deps: Deps): Promise<FastifyInstance> {
   const app = fastify(options(deps))
+  app.server.headersTimeout = HEADERS_TIMEOUT_MS
   app.setValidatorCompiler(validatorCompiler)
   // What is answered is built by typed code; nothing is cut or converted on the way out.
   app.setSerializerCompiler(() => (data) => JSON.stringify(data))
@@ -47,18 +55,22 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
   addProblemSchema(app)
   const services = servicesFrom(deps, app.log)
   app.decorate('health', { isDraining: false })
+  app.decorate('metrics', new Registry())
   app.decorate('redriver', startRedriver(services))
   recognizeCallers(app, { verify: tokenVerifier(deps.tokens), world: services.world })
   await documentApi(app, deps)
   app.register(async (scope) => {
     const typed = scope as unknown as App
     healthRoutes(typed, services, app.health)
-    metricsRoutes(typed, services)
+    measureAnswers(typed, services, app.metrics)
     readRoutes(typed, services)
     inboxRoutes(typed, services)
     searchRoute(typed, services)
     actRoutes(typed, services)
     draftRoutes(typed, services)
+    documentReadRoutes(typed, services)
+    paperRoutes(typed, services)
+    await scope.register(async (inner) => documentUploadRoutes(inner as unknown as App, services))
     referenceRoutes(typed, services)
     deadLetterRoutes(typed, services)
     notificationRoutes(typed, services)
@@ -68,7 +80,9 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
   app.addHook('onClose', async () => {
     await app.redriver.stop()
     await services.courier.settled()
+    await services.answered.flush()
     await services.slots.close()
+    await services.decided.close()
   })
   await app.ready()
   return app

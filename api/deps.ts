@@ -3,10 +3,13 @@ import type { Client } from '@temporalio/client'
 import type { Pool } from '#db/connect.ts'
 import type { DevIssuer } from './auth/dev-issuer.ts'
 import type { TokenRules } from './auth/token-verifier.ts'
+import type { BlobStore } from './documents/store.ts'
 
 export interface Deps {
   pool: Pool
   temporal: Client
+  /** Where the content of uploaded documents lies. */
+  blobs: BlobStore
   tokens: TokenRules
   /** Gives tokens to anybody; never in production. */
   devIssuer: DevIssuer | null

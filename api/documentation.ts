@@ -15,6 +15,7 @@ const TAGS = [
   { name: 'projects', description: '项目 · read projects' },
   { name: 'acts', description: '办理 · one route per act of the procedure' },
   { name: 'drafts', description: '草稿 · before submission' },
+  { name: 'documents', description: '文件 · files of projects and drafts' },
   { name: 'reference', description: '基础数据 · calendars, policies, plans, register' },
   { name: 'directory', description: '名录 · people and organisations' },
   { name: 'operations', description: '运维 · dead letters, notifications, health' },

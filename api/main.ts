@@ -13,6 +13,9 @@ import { connectTemporal, ensureNamespace, ensureSearchAttributes } from '#wire/
 import { buildApp } from './app.ts'
 import { type DevIssuer, devIssuer } from './auth/dev-issuer.ts'
 import type { TokenRules } from './auth/token-verifier.ts'
+import { folderStore } from './documents/store.ts'
+import { metricsServer } from './operations/metrics.ts'
+import { assertRealOrRehearsal } from './real-or-rehearsal.ts'
 
 const POOL_SIZE = 20
 const RETENTION_DAYS = 3650
@@ -22,6 +25,7 @@ const END_BY_MS = 25_000
 
 async function main(): Promise<void> {
   const config = configFrom(process.env)
+  assertRealOrRehearsal(config)
   const log = pino({ level: config.LOG_LEVEL })
   await migrateDatabase(config.DATABASE_URL)
   const onError = (error: Error): void => log.warn({ err: error }, 'a database connection broke')
@@ -35,6 +39,7 @@ async function main(): Promise<void> {
   const app = await buildApp({
     pool,
     temporal: new Client({ connection, namespace: config.TEMPORAL_NAMESPACE }),
+    blobs: folderStore(config.DOCUMENTS_FOLDER),
     tokens: tokenRules(config, issuer),
     devIssuer: issuer,
     isRehearsal: config.REHEARSAL === '1',
@@ -45,10 +50,14 @@ async function main(): Promise<void> {
       ...(config.TEMPORAL_UI_URL ? { temporalUi: config.TEMPORAL_UI_URL } : {}),
     },
   })
+  const metrics = metricsServer(app.metrics)
   stopOnSignals(app, async () => {
+    metrics.close()
+    metrics.closeAllConnections()
     await connection.close()
     await pool.end()
   })
+  if (config.API_METRICS_PORT) metrics.listen(Number(config.API_METRICS_PORT), config.API_HOST)
   await app.listen({ host: config.API_HOST, port: Number(config.API_PORT) })
 }
 

@@ -20,6 +20,7 @@ export const PROBLEMS = {
   'payload-too-large': { status: 413, zh: '请求正文过大', en: 'The body is too large' },
   'uri-too-long': { status: 414, zh: '地址过长', en: 'The address is too long' },
   'unsupported-media-type': { status: 415, zh: '仅支持 UTF-8 JSON', en: 'Only JSON in UTF-8 is read' },
+  'range-not-satisfiable': { status: 416, zh: '请求的范围无效', en: 'The file has no such range' },
   'invalid-request': { status: 422, zh: '请求内容不符合要求', en: 'The request is not valid' },
   'invalid-money': { status: 422, zh: '金额不符合要求', en: 'An amount is not valid' },
   'invalid-text': { status: 422, zh: '文本不符合要求', en: 'A text is not valid' },
@@ -28,6 +29,7 @@ export const PROBLEMS = {
   'unknown-field': { status: 422, zh: '未知字段', en: 'An unknown field was given' },
   'too-long': { status: 422, zh: '内容过长', en: 'Something is too long' },
   'too-many': { status: 422, zh: '项数过多', en: 'There are too many items' },
+  'file-refused': { status: 422, zh: '文件不符合要求', en: 'The file is not taken' },
   'gate-unmet': { status: 422, zh: '条件未满足', en: 'A condition is not met' },
   'idempotency-mismatch': {
     status: 422,
@@ -46,7 +48,7 @@ export type Slug = keyof typeof PROBLEMS
 interface Extras {
   detail?: { zh: string; en: string }
   errors?: readonly ShapeProblem[]
-  unmet?: ReturnType<typeof explainUnmet>[]
+  unmet?: { code: string; zh: string; en: string; source: string }[]
   commandId?: string
   headers?: Record<string, string>
 }

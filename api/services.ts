@@ -3,11 +3,15 @@ import type { Client } from '@temporalio/client'
 import type { FastifyBaseLogger } from 'fastify'
 import type { Pool } from '#db/connect.ts'
 import { CaseSlots, IN_FLIGHT_MAX } from '#db/intake/case-slots.ts'
+import { DecidedActs } from '#db/intake/decided-acts.ts'
 import { type WorldReader, worldReader } from '#db/intake/directory.ts'
+import { markAnswered } from '#db/intake/requests.ts'
 import { ProjectViews } from '#db/queries/project-view.ts'
+import { AnsweredActs } from './acts/answered.ts'
 import { CaseQueue } from './acts/case-queue.ts'
 import { Courier } from './acts/courier.ts'
 import type { Deps } from './deps.ts'
+import type { BlobStore } from './documents/store.ts'
 
 /** Acts of one case come through at some 60 a second: as many may wait as can be answered in time. */
 const WAITING_MAX = 200
@@ -15,9 +19,12 @@ const WAITING_MAX = 200
 export interface Services {
   pool: Pool
   temporal: Client
+  blobs: BlobStore
   queue: CaseQueue
   slots: CaseSlots
   courier: Courier
+  answered: AnsweredActs
+  decided: DecidedActs
   views: ProjectViews
   world: WorldReader
   instance: string
@@ -26,16 +33,33 @@ export interface Services {
 }
 
 export function servicesFrom(deps: Deps, log: FastifyBaseLogger): Services {
-  const { pool, temporal, instance, isRehearsal } = deps
+  const { pool, temporal, blobs, instance, isRehearsal } = deps
   const queue = new CaseQueue(IN_FLIGHT_MAX, deps.queueWaitingMax ?? WAITING_MAX)
   const slots = new CaseSlots(pool)
+  const answered = new AnsweredActs(
+    (ids) => markAnswered(pool, ids),
+    (error) => log.warn({ err: error }, 'answered acts were not noted; their cases will be nudged'),
+  )
+  const decided = new DecidedActs(pool)
   const courier = new Courier({
-    pool,
-    temporal,
-    slots,
+    ...{ pool, temporal, slots, answered, decided },
     log: (message, fields) => log.warn(fields, message),
   })
   const views = new ProjectViews(pool)
   const world = worldReader(pool, isRehearsal)
-  return { pool, temporal, queue, slots, courier, views, world, instance, isRehearsal, log }
+  return {
+    pool,
+    temporal,
+    blobs,
+    queue,
+    slots,
+    courier,
+    answered,
+    decided,
+    views,
+    world,
+    instance,
+    isRehearsal,
+    log,
+  }
 }

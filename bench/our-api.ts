@@ -1,5 +1,8 @@
 /** Our side of a benchmark: projects that wait for their admission, decided over HTTP. */
 import { createHash } from 'node:crypto'
+import { once } from 'node:events'
+import { Agent, type IncomingMessage, request } from 'node:http'
+import { text } from 'node:stream/consumers'
 
 export interface Contender {
   /** Decides the prepared case of that number. */
@@ -35,7 +38,7 @@ export async function ourApi(url: string, cases: number): Promise<Contender> {
     decide: async (index) => {
       await post(`${url}/v1/projects/${ids[index]}/admit`, approver, `admit-${index}`, {})
     },
-    stop: async () => undefined,
+    stop: async () => agent.destroy(),
   }
 }
 
@@ -49,24 +52,25 @@ export async function tokenOf(url: string, person: string, role: string): Promis
   return accessToken
 }
 
+// `fetch` would add a part of its own.
+const agent = new Agent({ keepAlive: true })
+
 async function post(
   url: string,
   bearer: string,
   key: string,
   body: object,
 ): Promise<{ project: { id: string } }> {
-  const response = await fetch(url, {
-    method: 'POST',
-    headers: {
-      authorization: `Bearer ${bearer}`,
-      'content-type': 'application/json',
-      'idempotency-key': key,
-    },
-    body: JSON.stringify(body),
-  })
-  const answer = await response.text()
+  const headers = {
+    authorization: `Bearer ${bearer}`,
+    'content-type': 'application/json',
+    'idempotency-key': key,
+  }
+  const sent = request(url, { method: 'POST', agent, headers }).end(JSON.stringify(body))
+  const [response] = (await once(sent, 'response')) as [IncomingMessage]
+  const answer = await text(response)
   // 202 would mean that the decision is not made yet: no sample.
-  if (response.status !== 200 && response.status !== 201)
-    throw new Error(`${url}: ${response.status} ${answer}`)
+  if (response.statusCode !== 200 && response.statusCode !== 201)
+    throw new Error(`${url}: ${response.statusCode} ${answer}`)
   return JSON.parse(answer)
 }

@@ -1,4 +1,5 @@
 /** Connections to PostgreSQL. */
+import type { Writable } from 'node:stream'
 import { drizzle } from 'drizzle-orm/node-postgres'
 import pg from 'pg'
 
@@ -35,6 +36,20 @@ export function connect(url: string, { max = 10, onError }: ConnectOptions = {})
     client.on('error', () => undefined)
   })
   return pool
+}
+
+/**
+ * Statements that are sent together leave with one write: `pg` itself wakes the server once for each. What `send`
+ * returns is returned.
+ */
+export function together<T>(client: Client, send: () => T): T {
+  const { stream } = (client as unknown as { connection: { stream: Writable } }).connection
+  stream.cork()
+  try {
+    return send()
+  } finally {
+    stream.uncork()
+  }
 }
 
 /** The typed view of a pool or of one connection in a transaction. */

@@ -1,6 +1,6 @@
 /** Loads what decisions rest on: directory, calendars, policies, plans. Loading the same again changes nothing. */
 import type { Calendar } from '#domain/calendar.ts'
-import type { Organisation, Person } from '#domain/directory.ts'
+import { type Organisation, orgPathOf, type Person } from '#domain/directory.ts'
 import type { PlanVersion } from '#domain/national-plan.ts'
 import type { Instant } from '#domain/plain-date.ts'
 import type { Policy } from '#domain/policy.ts'
@@ -59,7 +59,8 @@ async function loadDirectory(client: Client, { organisations, people }: Referenc
   await client.query('delete from directory_org where id <> all($1)', [organisations.map(({ id }) => id)])
   await client.query('delete from directory_person where id <> all($1)', [people.map(({ id }) => id)])
   await client.query(putOrganisations(organisations))
-  await client.query(putPeople(people))
+  const orgs = new Map(organisations.map((org) => [org.id, org]))
+  await client.query(putPeople(people.map((person) => ({ ...person, orgPath: orgPathOf(person.org, orgs) }))))
 }
 
 const addCalendars = bulkInsert(calendarVersion, { omit: ['loaded_real'], keep: ['version'] })

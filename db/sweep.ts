@@ -1,6 +1,7 @@
 /** What the sweeper looks for. */
 import type { CaseId, CommandId } from '#domain/ids.ts'
 import type { Pool } from './connect.ts'
+import { markAnswered } from './intake/requests.ts'
 import type { Channel } from './schema/outbox.ts'
 
 /** Notices of these channels whose time has come: real time moved to the world's own. */
@@ -37,8 +38,4 @@ export async function listUnseen(pool: Pool, limit: number): Promise<Unseen[]> {
 }
 
 /** The case was told to look. */
-export async function markSeen(pool: Pool, { commandIds }: Unseen): Promise<void> {
-  await pool.query(`update request set state = 'done' where command_id = any($1) and state = 'recorded'`, [
-    commandIds,
-  ])
-}
+export const markSeen = (pool: Pool, { commandIds }: Unseen): Promise<void> => markAnswered(pool, commandIds)

@@ -6,7 +6,7 @@ import {
   explainWorkdays,
   type WorkdayRun,
 } from './calendar.ts'
-import { addDays, minDate, type PlainDate } from './plain-date.ts'
+import { addDays, maxDate, minDate, type PlainDate } from './plain-date.ts'
 
 /**
  * What may stop a clock: appraisal (expert review) and hearing are excluded from the clock (许可法45 [C:S10]);
@@ -71,23 +71,22 @@ export function startClock(startedOn: PlainDate, allowedWorkingDays: number): Cl
 }
 
 /**
- * Stops the clock at the end of the day `from`. Throws TypeError if it is stopped already, if `from` is
- * before the start or the end of the last pause, or if no document is named.
+ * Stops the clock at the end of the day `from`, or of the day up to which time is accounted for already: acts are
+ * dated by their receipt and may be decided in another order. Throws TypeError if it is stopped already or if no
+ * document is named.
  */
-export function pause(clock: Clock, { from, reason, document }: Omit<Pause, 'to'>): Clock {
+export function pause(clock: Clock, { from: received, reason, document }: Omit<Pause, 'to'>): Clock {
   if (isPaused(clock)) throw new TypeError('the clock is paused already')
-  if (from < (clock.pauses.at(-1)?.to ?? clock.startedOn)) {
-    throw new TypeError(`a pause cannot begin on ${from}, in time already accounted for`)
-  }
+  const from = maxDate(received, clock.pauses.at(-1)?.to ?? clock.startedOn)
   if (document.trim() === '') throw new TypeError('a pause needs its document')
   return { ...clock, pauses: [...clock.pauses, { from, to: null, reason, document }] }
 }
 
-/** Ends the pause on the day `to`; the next day counts. TypeError if none lasts or `to` precedes it. */
-export function resume(clock: Clock, to: PlainDate): Clock {
+/** Ends the pause on the day `to`, not before it began; the next day counts. TypeError if none lasts. */
+export function resume(clock: Clock, received: PlainDate): Clock {
   const last = clock.pauses.at(-1)
   if (last?.to !== null) throw new TypeError('the clock is not paused')
-  if (to < last.from) throw new TypeError(`a pause that began on ${last.from} cannot end on ${to}`)
+  const to = maxDate(received, last.from)
   return { ...clock, pauses: [...clock.pauses.slice(0, -1), { ...last, to }] }
 }
 

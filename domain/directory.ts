@@ -37,6 +37,15 @@ export interface Organisation {
   en: string
 }
 
+/** The organisation and all above it, nearest first; a loop in the data ends it. */
+export function orgPathOf(id: OrgId, orgs: ReadonlyMap<OrgId, Organisation>): OrgId[] {
+  const path = [id]
+  for (let above = orgs.get(id)?.parent; above && !path.includes(above); above = orgs.get(above)?.parent) {
+    path.push(above)
+  }
+  return path
+}
+
 export interface Person {
   id: PersonId
   zh: string

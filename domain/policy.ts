@@ -4,7 +4,7 @@
  */
 import { OM_EFFECTS, type OmEffectTable } from './evaluation/om-effects.ts'
 import type { PlainDate } from './plain-date.ts'
-import type { ReviewStep } from './review/steps.ts'
+import { DEFAULT_PANELS, type Panels } from './review/panels.ts'
 
 export interface PolicyValues {
   completenessWorkingDays: number
@@ -13,8 +13,10 @@ export interface PolicyValues {
   appraisalWorkingDays: number
   decisionWorkingDays: number
   decisionExtensionWorkingDays: number
-  secondSignatureHours: number
-  twoPersonSteps: ReviewStep[]
+  /** Who signs each step, and how signatures become a decision. */
+  panels: Panels
+  /** Between two nudges of one round. */
+  nudgeHours: number
   /** Organisation that approves from `authorityThresholdFen` on; below it the owner's own department approves. */
   planningAuthority: string
   authorityThresholdFen: number
@@ -56,8 +58,8 @@ export const POLICY_SOURCES: Record<keyof PolicyValues, string> = {
   appraisalWorkingDays: '[C:S13]',
   decisionWorkingDays: '许可法42 [C:S10]',
   decisionExtensionWorkingDays: '许可法42 [C:S10]',
-  secondSignatureHours: 'policy default [D]',
-  twoPersonSteps: 'Separation of duties [D]',
+  panels: 'Separation of duties [D]',
+  nudgeHours: 'policy default [D]',
   planningAuthority: 'Arts 4,6 [C:S1]',
   authorityThresholdFen: '[C:S16]',
   estimateOverrunPercent: '条例12 [C:S9]',
@@ -93,20 +95,8 @@ export const POLICY_V1: Policy = {
     appraisalWorkingDays: 30,
     decisionWorkingDays: 20,
     decisionExtensionWorkingDays: 10,
-    secondSignatureHours: 72,
-    twoPersonSteps: [
-      'commission',
-      'decision',
-      'extension',
-      'release',
-      'rectification',
-      'suspension',
-      'resumption',
-      'termination',
-      'acceptanceExtension',
-      'acceptance',
-      'postEvaluation',
-    ],
+    panels: DEFAULT_PANELS,
+    nudgeHours: 24,
     planningAuthority: 'ndrc',
     authorityThresholdFen: 3_000_000_000,
     estimateOverrunPercent: 10,
@@ -130,3 +120,12 @@ export const POLICY_V1: Policy = {
     omEffects: OM_EFFECTS,
   },
 }
+
+/** Policy values of which a new version names only some. Panels are replaced step by step, each as a whole. */
+export type PolicyChange = Partial<Omit<PolicyValues, 'panels'>> & { panels?: Partial<Panels> }
+
+export const changedValues = (values: PolicyValues, { panels, ...change }: PolicyChange): PolicyValues => ({
+  ...values,
+  ...change,
+  panels: { ...values.panels, ...panels },
+})

@@ -43,9 +43,17 @@ export interface ShapeProblem {
   zh: string
 }
 
+/** Far enough from the ends of what dates can hold that no rule counts past them. */
+const isActDate = (value: unknown): boolean => isPlainDate(value) && value >= '1950' && value < '2151'
+
 /** What the machine checks of a string or number beyond its JSON type; each has one predicate. */
 const FORMATS = {
-  date: { check: isPlainDate, code: 'invalid-date', en: 'a calendar date YYYY-MM-DD', zh: '日期 YYYY-MM-DD' },
+  date: {
+    check: isActDate,
+    code: 'invalid-date',
+    en: 'a calendar date YYYY-MM-DD from 1950 to 2150',
+    zh: '1950 至 2150 年的日期 YYYY-MM-DD',
+  },
   'date-time': { check: isInstant, code: 'invalid-date', en: 'an instant with Z', zh: '带 Z 的时刻' },
   uuid: { check: isUuid, code: 'invalid-code', en: 'a lower-case UUID', zh: '小写 UUID' },
   'project-code': {

@@ -15,7 +15,7 @@ const FOLDER = join(CHECKOUT, 'test/histories')
 
 rmSync(FOLDER, { recursive: true, force: true })
 mkdirSync(FOLDER, { recursive: true })
-await capture(false, readdirSync(join(CHECKOUT, 'examples')))
+await capture(false, readdirSync(join(CHECKOUT, 'examples'), { recursive: true, encoding: 'utf8' }))
 // One whole life in many short runs as well.
 await capture(true, ['in-plan-happy-path.yaml'])
 

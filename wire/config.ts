@@ -17,6 +17,7 @@ export const CONFIG = object(
     TEMPORAL_UI_URL: text(200, 'where people find the Temporal UI'),
     API_HOST: text(200, 'address to listen on'),
     API_PORT: port('port of the API'),
+    API_METRICS_PORT: port('port of the API’s metrics, for operators only; without it there are none'),
     API_URL: text(200, 'where people find the API; used in mails'),
     WORKER_HOST: text(200, 'address on which the worker answers whoever watches it'),
     WORKER_PORT: port('port of the worker’s health and metrics'),
@@ -25,6 +26,7 @@ export const CONFIG = object(
     JWKS_URL: text(500, 'key set of the identity provider; the development issuer’s own by default'),
     TOKEN_ISSUER: text(500, 'expected issuer of tokens'),
     TOKEN_AUDIENCE: text(200, 'expected audience of tokens'),
+    DOCUMENTS_FOLDER: text(500, 'where the content of uploaded documents lies; one folder for all APIs'),
     SMTP_URL: text(500, 'mail relay; without it mails wait in the outbox'),
     MAIL_FROM: text(200, 'sender of mails'),
     WEBHOOK_URL: text(500, 'receiver of signed webhooks'),
@@ -48,6 +50,7 @@ const DEFAULTS = {
   REHEARSAL: '0',
   DEV_ISSUER: '0',
   TOKEN_AUDIENCE: 'tongchou',
+  DOCUMENTS_FOLDER: '.tongchou/documents',
   MAIL_FROM: 'Tongchou <noreply@tongchou.invalid>',
   LOG_LEVEL: 'info',
 } as const

@@ -10,6 +10,7 @@ import {
   instantShape,
   object,
   oneOf,
+  type Shape,
   type ShapeProblem,
   slug,
   text,
@@ -35,10 +36,13 @@ export interface ActEnvelope {
 
 const ROLE_NAMES = Object.keys(ROLES) as Role[]
 
+/** No slash: ids with one are the machine's own, and nobody may use them up in advance. */
+const COMMAND_ID: Shape<string> = { type: 'string', pattern: '^[A-Za-z0-9_.:-]{1,200}$' }
+
 /** The envelope's fixed text fields; `round` and `body` are checked apart. */
 const FIXED = object(
   {
-    commandId: text(200),
+    commandId: COMMAND_ID,
     action: text(60),
     actor: slug(),
     role: oneOf(ROLE_NAMES),

@@ -16,10 +16,11 @@ import type { Activities } from '#activities/index.ts'
 import type { Outcome } from '#activities/record.ts'
 import type { Actor } from '#domain/directory.ts'
 import { type CaseId, type CommandId, projectCaseId } from '#domain/ids.ts'
-import { type Instant, msOf } from '#domain/plain-date.ts'
-import type { Deadline } from '#domain/project/deadline.ts'
+import { msOf } from '#domain/plain-date.ts'
+import { type Deadline, firstDue } from '#domain/project/deadline.ts'
 import type { ProjectState } from '#domain/project/state.ts'
 import { type ActEnvelope, envelopeProblems } from '#wire/envelope.ts'
+import { type Ask, askOf } from './ask.ts'
 import { Lock } from './lock.ts'
 import {
   type ActHint,
@@ -30,11 +31,11 @@ import {
   type ProjectInput,
   stateQuery,
 } from './messages.ts'
-import { type Ask, RecordKeeper } from './record-keeper.ts'
-import { malformed, orRefuse } from './refusing.ts'
+import { RecordKeeper } from './record-keeper.ts'
+import { orRefuse, refuseMalformed } from './refusing.ts'
 import { RunLimits } from './run-limits.ts'
 import { hasEnded } from './steps.ts'
-import { dueText, nextDeadline, show } from './visibility.ts'
+import { dueText, show } from './visibility.ts'
 
 const { recordDeadLetter } = proxyLocalActivities<Pick<Activities, 'recordDeadLetter'>>({
   startToCloseTimeout: '10s',
@@ -43,8 +44,9 @@ const { recordDeadLetter } = proxyLocalActivities<Pick<Activities, 'recordDeadLe
 
 const SYSTEM: Actor = { kind: 'system' }
 
-/** How long a passed deadline waits for requests that were received before it. */
-const REQUESTS_UNDER_WAY_WAIT = '2s'
+/** How long a passed deadline waits for requests that were received before it, or after a rule failed on it. */
+const DEFERRED_MS = 2_000
+const FAILED_MS = 3_600_000
 
 export class Case {
   private readonly lock = new Lock()
@@ -53,8 +55,8 @@ export class Case {
   private readonly input: ProjectInput
   private readonly caseId: CaseId
   private settledActs = 0
-  /** The deadline that waits for requests received before it. */
-  private deferred: Deadline | null = null
+  /** A deadline that has passed and cannot be decided yet. */
+  private deferred: { deadline: Deadline; againInMs: number } | null = null
 
   /** Registers every handler synchronously; the opening is on the lock before any message can be. */
   constructor(input: ProjectInput) {
@@ -66,7 +68,7 @@ export class Case {
       actUpdate,
       (envelope: ActEnvelope, hint?: ActHint) => this.act(envelope, hint).then(orRefuse),
       {
-        validator: (envelope: ActEnvelope, _hint?: ActHint) => this.mustBeOurs(envelope),
+        validator: (envelope: ActEnvelope, _hint?: ActHint) => refuseMalformed(this.faultOf(envelope)),
       },
     )
     setHandler(actSignal, (envelope) => this.signalled(envelope))
@@ -89,13 +91,13 @@ export class Case {
   /** Serves messages and the clock until the project has come that far. */
   async until(arrived: (state: ProjectState) => boolean): Promise<void> {
     for (;;) {
-      await this.lock.run(() => this.passDeadlines())
+      if (this.isLate()) await this.lock.run(() => this.passDeadlines())
       if (arrived(this.state)) return
       if (this.limits.reached()) await this.goOn()
-      const due = nextDeadline(this.state)
+      const due = firstDue(this.state)
       const moved = (): boolean =>
-        arrived(this.state) || this.limits.reached() || nextDeadline(this.state)?.dueAt !== due?.dueAt
-      await (due ? condition(moved, this.wait(due), { summary: dueText(due) }) : condition(moved))
+        arrived(this.state) || this.limits.reached() || firstDue(this.state)?.dueAt !== due?.dueAt
+      await (due ? condition(moved, this.waitMs(due), { summary: dueText(due) }) : condition(moved))
     }
   }
 
@@ -114,7 +116,7 @@ export class Case {
   async quiet(): Promise<void> {
     while (!this.limits.forced() && (!allHandlersFinished() || this.limits.recordedInThisTask())) {
       await this.lock.run(() => this.passDeadlines())
-      if (allHandlersFinished()) await sleep('1ms')
+      if (allHandlersFinished()) await sleep(this.deferred ? DEFERRED_MS : 1)
       else await condition(() => allHandlersFinished() || this.limits.forced())
     }
   }
@@ -127,20 +129,24 @@ export class Case {
     return !opened()
   }
 
-  private wait({ kind, dueAt, round }: Deadline): number | typeof REQUESTS_UNDER_WAY_WAIT {
-    const deferred = this.deferred
-    if (deferred && deferred.kind === kind && deferred.round === round) return REQUESTS_UNDER_WAY_WAIT
+  private waitMs({ kind, dueAt, round }: Deadline): number {
+    const { deadline, againInMs } = this.deferred ?? {}
+    if (againInMs && deadline?.kind === kind && deadline.round === round) return againInMs
     return Math.max(1, msOf(dueAt) - msOf(this.record.now))
+  }
+
+  /** A deadline has passed. Asked first, because a promise costs the sandbox more than the question. */
+  private isLate(): boolean {
+    const due = firstDue(this.state)
+    const late = due !== undefined && due.dueAt <= this.record.now
+    if (!late) this.deferred = null
+    return late
   }
 
   /** The clock first: what has passed is decided before the act that arrives in the same task. */
   private async passDeadlines(): Promise<void> {
     this.deferred = null
-    for (
-      let due = nextDeadline(this.state);
-      due && due.dueAt <= this.record.now;
-      due = nextDeadline(this.state)
-    ) {
+    for (let due = firstDue(this.state); due && due.dueAt <= this.record.now; due = firstDue(this.state)) {
       const { kind, round, dueAt } = due
       const outcome = await this.settle({
         id: `${this.caseId}/${kind}/${round}/${dueAt}` as CommandId,
@@ -151,9 +157,12 @@ export class Case {
         dueAt,
         round: null,
       })
-      if (outcome?.status === 'applied') continue
-      // Refused: the record moved on and the next look at the state shows where to. Null: requests come first.
-      if (outcome === null) this.deferred = due
+      const stillArmed = this.state.deadlines.some(
+        (armed) => armed.kind === kind && armed.round === round && armed.dueAt === dueAt,
+      )
+      if (!stillArmed) continue
+      // Requests received before it come first; or a rule failed on it, and no hurry mends that.
+      this.deferred = { deadline: due, againInMs: outcome === null ? DEFERRED_MS : FAILED_MS }
       return
     }
   }
@@ -161,39 +170,51 @@ export class Case {
   private async settle(ask: Ask): Promise<Outcome | null> {
     const before = this.state.seq
     const outcome = await this.record.settle(ask)
-    this.limits.countRecorded()
+    if (outcome) this.limits.countRecorded()
     if (this.state.seq !== before) show(this.state)
     return outcome
   }
 
   private async act(envelope: ActEnvelope, hint?: ActHint): Promise<Outcome> {
-    return this.lock.run(async () => {
-      await this.passDeadlines()
-      const outcome = await this.settle(askOf(envelope, hint))
-      this.settledActs += 1
-      if (!outcome) throw malformed('an act has no deadline to wait for')
-      return outcome
-    })
+    const ask = askOf(envelope, hint)
+    for (;;) {
+      const outcome = await this.lock.run(async () => {
+        if (this.isLate()) await this.passDeadlines()
+        return this.mustWait(ask) ? null : this.settle(ask)
+      })
+      if (outcome) {
+        this.settledActs += 1
+        return outcome
+      }
+      await sleep(DEFERRED_MS, { summary: 'an earlier deadline is being decided first' })
+    }
   }
 
-  private mustBeOurs(envelope: unknown): void {
+  /** Received after a deadline that is not decided yet: what it may do depends on that decision. */
+  private mustWait({ receivedAt }: Ask): boolean {
+    const { deadline, againInMs } = this.deferred ?? {}
+    return deadline !== undefined && againInMs === DEFERRED_MS && receivedAt >= deadline.dueAt
+  }
+
+  /** Why a message is no act of this case; null when it is one. */
+  private faultOf(envelope: unknown): string | null {
     const problems = envelopeProblems(envelope).map(({ pointer, en }) => `${pointer} ${en}`)
-    if (problems.length > 0) throw malformed(problems.join('; '))
-    if ((envelope as ActEnvelope).case !== this.caseId) throw malformed(`the act is for another case`)
+    if (problems.length > 0) return problems.join('; ')
+    return (envelope as ActEnvelope).case === this.caseId ? null : 'the act is for another case'
   }
 
   /** An act by signal: decided in the same way; what cannot be an act becomes a dead letter. */
   private async signalled(envelope: unknown): Promise<void> {
-    const problems = envelopeProblems(envelope).map(({ pointer, en }) => `${pointer} ${en}`)
-    if (problems.length > 0) return this.deadLetter(actSignal.name, problems.join('; '), [envelope])
-    const act = envelope as ActEnvelope
-    if (act.case !== this.caseId) return this.deadLetter(actSignal.name, 'the act is for another case', [act])
-    await this.act(act)
+    const fault = this.faultOf(envelope)
+    if (fault) return this.deadLetter(actSignal.name, fault, [envelope])
+    await this.act(envelope as ActEnvelope)
   }
 
   private async factsChanged(change: unknown): Promise<void> {
     const { commandId, cause } = (change ?? {}) as { commandId?: unknown; cause?: unknown }
-    if (typeof commandId !== 'string' || (cause !== 'calendar' && cause !== 'policy')) {
+    // An id of its own kind: nobody may use up that of a deadline in advance.
+    const isOwnId = typeof commandId === 'string' && commandId.startsWith('factsChanged/')
+    if (!isOwnId || (cause !== 'calendar' && cause !== 'policy')) {
       return this.deadLetter(factsChangedSignal.name, 'not a change of facts', [change])
     }
     await this.lock.run(async () => {
@@ -222,20 +243,5 @@ export class Case {
       effectKey,
       at: this.record.now,
     })
-  }
-}
-
-function askOf(envelope: ActEnvelope, hint?: ActHint): Ask {
-  const { commandId, action, actor: person, role, org, contentHash, issuedAt, body, round } = envelope
-  // Without a hint the actor is assumed as claimed; the record knows better and answers with its own.
-  const claimed: Actor = { kind: 'person', person, role, org, orgPath: [org], isLeader: false }
-  return {
-    id: commandId,
-    command: { kind: 'act', verb: action, body },
-    actor: hint?.actor ?? claimed,
-    act: { body, contentHash, role, org, person },
-    receivedAt: issuedAt as Instant,
-    dueAt: null,
-    round,
   }
 }

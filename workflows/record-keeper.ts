@@ -2,19 +2,20 @@
  * Deciding against the record. The record is the truth: a command is decided when `append` has committed it, and
  * the state evolves only by events that `append` returns, never by those that were proposed.
  */
-import { proxyLocalActivities } from '@temporalio/workflow'
+import { log, proxyLocalActivities } from '@temporalio/workflow'
 import type { Activities } from '#activities/index.ts'
 import type { AppendRequest, AppendResult, Outcome } from '#activities/record.ts'
 import type { Actor } from '#domain/directory.ts'
-import type { CommandId, ProjectId } from '#domain/ids.ts'
+import type { ProjectId } from '#domain/ids.ts'
 import { projectCaseId } from '#domain/ids.ts'
 import { dateOf, type Instant } from '#domain/plain-date.ts'
-import { type Command, type Decision, decide } from '#domain/project/decide.ts'
+import { type Decision, decide } from '#domain/project/decide.ts'
 import type { RecordedEvent } from '#domain/project/events.ts'
 import { evolve, unopened } from '#domain/project/evolve.ts'
 import { type OutsideFacts, versionsOf } from '#domain/project/facts.ts'
 import type { ProjectState } from '#domain/project/state.ts'
 import type { RefusalCode } from '#domain/refusal.ts'
+import type { Ask } from './ask.ts'
 import { businessNow } from './clock.ts'
 
 // A local activity: ordinary ones double the time of a decision. Retried until PostgreSQL is back.
@@ -22,17 +23,6 @@ const { append, loadCase } = proxyLocalActivities<Pick<Activities, 'append' | 'l
   startToCloseTimeout: '10s',
   retry: { initialInterval: '50ms', maximumInterval: '5s' },
 })
-
-export interface Ask {
-  id: CommandId
-  command: Command
-  actor: Actor
-  /** A person's act: what the sender's hash covers, and what the record must verify. */
-  act: AppendRequest['command']['act']
-  receivedAt: Instant
-  dueAt: Instant | null
-  round: number | null
-}
 
 export class RecordKeeper {
   state: ProjectState
@@ -76,15 +66,17 @@ export class RecordKeeper {
         holdsRole = result.facts.actorHolds
         continue
       }
-      const settled = await this.take(result)
+      if (result.kind === 'ahead') {
+        await this.load()
+        continue
+      }
+      const settled = this.take(result)
       if (settled !== undefined) return settled
     }
   }
 
   /** Takes over what `append` answered; undefined: decide again. */
-  private async take(
-    result: Exclude<AppendResult, { kind: 'factsMoved' }>,
-  ): Promise<Outcome | null | undefined> {
+  private take(result: Exclude<AppendResult, { kind: 'factsMoved' | 'ahead' }>): Outcome | null | undefined {
     switch (result.kind) {
       case 'recorded':
         this.evolveBy(result.events)
@@ -94,9 +86,6 @@ export class RecordKeeper {
         return result.outcome
       case 'behind':
         this.evolveBy(result.missed)
-        return undefined
-      case 'ahead':
-        await this.load()
         return undefined
       case 'requestsUnderWay':
         return null
@@ -121,7 +110,13 @@ export class RecordKeeper {
       actor,
       command: { id: ask.id, contentHash },
     }
-    return decide(this.state, ask.command, facts)
+    try {
+      return decide(this.state, ask.command, facts)
+    } catch (error) {
+      // A mistake in a rule: thrown on, it would stop this case for ever; refused, it stops this act.
+      log.error('a rule failed', { commandId: ask.id, error: String(error) })
+      return refused('ruleFailed')
+    }
   }
 
   private request(ask: Ask, actor: Actor, receivedAt: Instant, decision: Decision): AppendRequest {

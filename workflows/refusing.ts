@@ -14,6 +14,7 @@ export function orRefuse(outcome: Outcome): Outcome {
   throw ApplicationFailure.nonRetryable(message, REFUSED, outcome.refusal)
 }
 
-/** For validators: the message is no act at all. Nothing of it enters the history. */
-export const malformed = (what: string): ApplicationFailure =>
-  ApplicationFailure.nonRetryable(what, 'malformed')
+/** For validators: refuses a message that is no act at all. Nothing of it enters the history. */
+export function refuseMalformed(fault: string | null): void {
+  if (fault !== null) throw ApplicationFailure.nonRetryable(fault, 'malformed')
+}

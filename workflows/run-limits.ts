@@ -38,6 +38,7 @@ export class RunLimits {
   }
 
   forced(): boolean {
+    this.reached()
     return this.suggestedAtLength !== null && workflowInfo().historyLength > 2 * this.suggestedAtLength
   }
 }

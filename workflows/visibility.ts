@@ -3,23 +3,17 @@ import { setCurrentDetails, upsertSearchAttributes } from '@temporalio/workflow'
 import { STAGE_TITLES } from '#domain/approval/words.ts'
 import { formatWan } from '#domain/money.ts'
 import { msOf } from '#domain/plain-date.ts'
-import { DEADLINES, type Deadline } from '#domain/project/deadline.ts'
+import { DEADLINES, type Deadline, firstDue } from '#domain/project/deadline.ts'
 import type { ProjectState } from '#domain/project/state.ts'
 import { PROJECT_STATUSES } from '#domain/project/status.ts'
 import { turnOf } from '#domain/project/turn.ts'
+import { activeSeats } from '#domain/review/joint/panel.ts'
 import type { SearchAttributeName } from '#wire/search-attributes.ts'
-
-/** The deadline that comes first. */
-export const nextDeadline = (state: ProjectState): Deadline | undefined =>
-  state.deadlines.reduce<Deadline | undefined>(
-    (first, deadline) => (first === undefined || deadline.dueAt < first.dueAt ? deadline : first),
-    undefined,
-  )
 
 /** Called once per recorded command, whatever changed: a changed rule must not change the number of commands. */
 export function show(state: ProjectState): void {
   const turn = turnOf(state)
-  const due = nextDeadline(state)
+  const due = firstDue(state)
   const attributes: Record<SearchAttributeName, string[] | Date[]> = {
     CaseStatus: [state.status],
     CaseTurn: turn ? [`${turn.role}@${turn.org}`] : [],
@@ -40,7 +34,12 @@ function details(state: ProjectState): string {
     ['阶段 stage', `${STAGE_TITLES[state.approval.stage].zh}, 第 ${state.approval.round} 轮 round`],
     ['轮到 turn', turn ? `${turn.role} @ ${turn.org}` : '—'],
     ...state.deadlines.map((deadline) => ['期限 due', dueText(deadline)]),
-    ...state.reviews.map(({ step }) => ['待第二人签署 second signature', step]),
+    ...state.reviews.map(({ step, seats }) => [
+      '待签署 to be signed',
+      `${step}: ${activeSeats(seats)
+        .map(({ id }) => id)
+        .join(', ')}`,
+    ]),
     [
       '金额 amount',
       `${formatWan(state.approvals.at(-1)?.approvedFen ?? state.approval.form.investmentFen)} 万元`,

@@ -24,6 +24,12 @@ export class CaseQueue {
     this.waitingMax = waitingMax
   }
 
+  /** Whether the next one would be turned away. */
+  isFull(caseId: string): boolean {
+    const line = this.lines.get(caseId)
+    return line !== undefined && line.active >= this.activeMax && line.waiting.length >= this.waitingMax
+  }
+
   /** Joins the line of a case; too long a line is a problem for the caller, who may come again. */
   join(caseId: string): Ticket {
     const line = this.lines.get(caseId) ?? { active: 0, waiting: [] }

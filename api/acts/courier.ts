@@ -9,12 +9,14 @@ import type { Outcome } from '#activities/record.ts'
 import type { Pool } from '#db/connect.ts'
 import type { CaseSlots, Slot } from '#db/intake/case-slots.ts'
 import { findCase } from '#db/intake/cases.ts'
+import type { DecidedActs } from '#db/intake/decided-acts.ts'
 import { refuseUndelivered } from '#db/intake/refusals.ts'
 import { findRequest, releaseRequest, settleRequest } from '#db/intake/requests.ts'
 import type { CaseId, CommandId } from '#domain/ids.ts'
 import { PROJECT_STATUSES } from '#domain/project/status.ts'
 import type { ActEnvelope } from '#wire/envelope.ts'
 import type { ActHint } from '#workflows/messages.ts'
+import type { AnsweredActs } from './answered.ts'
 import type { Ticket } from './case-queue.ts'
 import { type Attempt, attempt, type Delivery } from './send.ts'
 
@@ -25,53 +27,86 @@ const ATTEMPT_MS = 5_000
 const ASK_AGAIN_MS = 15
 const BACKOFF_MS = [30, 60, 120, 250, 500, 1_000] as const
 
+export type Reservation = Promise<Slot | undefined>
+
 export interface CourierParts {
   pool: Pool
   temporal: Client
   slots: CaseSlots
+  answered: Pick<AnsweredActs, 'note'>
+  decided: Pick<DecidedActs, 'heard' | 'forget'>
   log: (message: string, fields: object) => void
+}
+
+interface UnderWay {
+  outcome: Promise<Outcome | undefined>
+  /** The workflow has answered, too. */
+  end: Promise<unknown>
 }
 
 export class Courier {
   private readonly parts: CourierParts
-  private readonly underWay = new Map<CommandId, Promise<Outcome | undefined>>()
+  private readonly underWay = new Map<CommandId, UnderWay>()
   private readonly asking = new Map<CaseId, Promise<void>>()
 
   constructor(parts: CourierParts) {
     this.parts = parts
   }
 
-  /** The outcome, or undefined when nobody knew it in time. The same act asked for twice is sent once. */
-  deliver(delivery: Delivery, ticket: Ticket, untilMs: number): Promise<Outcome | undefined> {
-    const { commandId } = delivery.envelope
+  /** Asks for a place while the request is still being stored, if it is its turn; undefined: ask again later. */
+  reserve(caseId: CaseId, { isFirst }: Ticket): Reservation {
+    return isFirst ? this.parts.slots.take(caseId).catch(() => undefined) : Promise.resolve(undefined)
+  }
+
+  /**
+   * The outcome as soon as the record has committed it, or undefined when nobody knew it in time. The act is under
+   * way until its workflow has answered as well. The same act asked for twice is sent once.
+   */
+  deliver(delivery: Delivery, ticket: Ticket, untilMs: number, reserved?: Reservation) {
+    const { decided, log } = this.parts
+    const { commandId, case: caseId } = delivery.envelope
     const known = this.underWay.get(commandId)
     if (known) {
-      ticket.leave()
-      return known
+      leave(ticket, reserved)
+      return known.outcome
     }
-    const outcome = this.bring(delivery, ticket, untilMs).finally(() => this.underWay.delete(commandId))
-    this.underWay.set(commandId, outcome)
+    const heard = decided.heard(commandId)
+    const brought = this.bring(delivery, ticket, untilMs, reserved).finally(() => {
+      decided.forget(commandId)
+      this.underWay.delete(commandId)
+    })
+    const end = brought.catch((error: unknown) =>
+      log('an act was not brought to its end', { commandId, caseId, error }),
+    )
+    const outcome = Promise.race([heard, brought])
+    this.underWay.set(commandId, { outcome, end })
     return outcome
   }
 
-  /** Everything that is being sent just now; awaited before this process ends. */
+  /** Everything that is being sent just now has come to its end. */
   async settled(): Promise<void> {
-    await Promise.allSettled(this.underWay.values())
+    await Promise.all([...this.underWay.values()].map(({ end }) => end))
   }
 
-  private async bring(delivery: Delivery, ticket: Ticket, untilMs: number): Promise<Outcome | undefined> {
-    const { pool } = this.parts
+  private async bring(
+    delivery: Delivery,
+    ticket: Ticket,
+    untilMs: number,
+    reserved?: Reservation,
+  ): Promise<Outcome | undefined> {
+    const { pool, answered } = this.parts
     const { commandId, case: caseId } = delivery.envelope
-    let slot: Slot | undefined
+    let slot = await reserved
     try {
-      if (await inTime(ticket.turn, untilMs)) slot = await this.place(caseId, untilMs)
+      if (!slot && (await inTime(ticket.turn, untilMs))) slot = await this.place(caseId, untilMs)
       const outcome = slot && (await this.insist(delivery, untilMs))
       if (!outcome) await releaseRequest(pool, commandId)
       // What was applied the record has noted itself; a refusal it may never have seen.
       if (outcome?.status === 'refused') await settleRequest(pool, commandId, outcome)
+      if (outcome?.status === 'applied') answered.note(commandId)
       return outcome
     } finally {
-      void Promise.resolve(slot?.release()).then(() => ticket.leave())
+      leave(ticket, Promise.resolve(slot))
     }
   }
 
@@ -133,6 +168,15 @@ export class Courier {
       refusal: { unmet: [{ code: 'notNow', params }] },
     })
   }
+}
+
+/** Gives back what was taken, the place before the turn, and after what the caller waits for has been sent. */
+export function leave(ticket: Ticket, reserved?: Reservation): void {
+  setImmediate(async () => {
+    const slot = await reserved
+    await slot?.release()
+    ticket.leave()
+  })
 }
 
 const refusalOf = ({ case: caseId, commandId, action, issuedAt: at }: ActEnvelope, { actor }: ActHint) => ({

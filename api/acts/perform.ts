@@ -8,12 +8,13 @@ import type { Refusal } from '#domain/refusal.ts'
 import { canonicalJson, contentHash, sha256 } from '#wire/content-hash.ts'
 import type { ActEnvelope } from '#wire/envelope.ts'
 import type { Caller } from '../auth/caller.ts'
-import { Problem, refused } from '../problem.ts'
+import { later, notFound, Problem, refused } from '../problem.ts'
+import { viewerOf } from '../reads/viewer.ts'
 import type { Services } from '../services.ts'
 import { isUnavailable } from '../unavailable.ts'
 import type { Ticket } from './case-queue.ts'
 import { detachProse, holdsClassified } from './content.ts'
-import { PATIENCE_MS } from './courier.ts'
+import { leave, PATIENCE_MS, type Reservation } from './courier.ts'
 
 export interface WantedAct {
   verb: Verb
@@ -42,21 +43,27 @@ export async function perform(services: Services, caller: Caller, act: WantedAct
   const untilMs = Date.now() + PATIENCE_MS
   const commandId = commandIdOf(caller.actor.person, act.idempotencyKey)
   const bodyHash = sha256(canonicalJson([act.verb, act.projectId, act.round, act.body]))
-  await assertPossible(services, caller, act, commandId)
   const attempt: Attempt = { services, caller, act, commandId, bodyHash, untilMs }
-  const known = await findRequest(services.pool, commandId)
-  if (known) return resume(attempt, known)
-  const ticket = services.queue.join(act.projectId ?? commandId)
-  let isHandedOn = false
+  await assertPossible(attempt)
+  const line = act.projectId ? projectCaseId(act.projectId) : commandId
+  // Whoever only asks again needs no place.
+  if (services.queue.isFull(line)) return resume(attempt, true)
+  return storeAndDeliver(attempt, services.queue.join(line))
+}
+
+/** Most acts are new: they are stored without asking first whether they are, and whether the project is seen. */
+async function storeAndDeliver(attempt: Attempt, ticket: Ticket): Promise<Performed> {
+  const { courier } = attempt.services
+  const { envelope, prose } = envelopeOf(attempt)
+  const reserved = courier.reserve(envelope.case, ticket)
+  let isNew = false
   try {
-    const { envelope, prose } = envelopeOf(attempt)
-    const isNew = await store(attempt, envelope, prose)
-    if (!isNew) return resume(attempt, await requestThatWon(services, commandId))
-    isHandedOn = true
-    return await deliver(attempt, ticket, { envelope, hint: { actor: caller.actor } })
+    isNew = await store(attempt, envelope, prose)
   } finally {
-    if (!isHandedOn) ticket.leave()
+    if (!isNew) leave(ticket, reserved)
   }
+  if (!isNew) return resume(attempt, false)
+  return deliver(attempt, ticket, { envelope, hint: { actor: attempt.caller.actor } }, reserved)
 }
 
 interface Attempt {
@@ -69,21 +76,32 @@ interface Attempt {
 }
 
 /** What the message itself and the actor's role already rule out. Recorded, as every refusal is. */
-async function assertPossible(
-  services: Services,
-  { actor, now }: Caller,
-  { verb, body, projectId }: WantedAct,
-  commandId: CommandId,
-): Promise<void> {
+async function assertPossible(attempt: Attempt): Promise<void> {
+  const { services, caller, act, commandId } = attempt
+  const { verb, body, projectId } = act
+  const { actor, now } = caller
   const refusal: Refusal | null = holdsClassified(body)
     ? { unmet: [{ code: 'classifiedContent' }] }
     : ACTIONS[verb].roles.includes(actor.role)
       ? null
       : { unmet: [{ code: 'roleMayNot', params: { role: actor.role } }] }
   if (!refusal) return
+  await mustSee(attempt)
   const caseId: CaseId | null = projectId && projectCaseId(projectId)
   await recordEarlyRefusal(services.pool, { actor, action: verb, commandId, caseId, refusal, at: now })
   throw refused(refusal, commandId)
+}
+
+/** Out of scope is answered, and noted, as if there were no such project. */
+async function mustSee({ services, caller, act }: Attempt): Promise<void> {
+  if (act.opens || act.projectId === null) return
+  const caseId = projectCaseId(act.projectId)
+  if (await services.views.sees(caseId, viewerOf(caller))) return
+  const { actor, now: at } = caller
+  const refusal: Refusal = { unmet: [{ code: 'outOfScope' }] }
+  const refused = { actor, action: act.verb, commandId: null, caseId: null, target: caseId, refusal, at }
+  await recordEarlyRefusal(services.pool, refused)
+  throw notFound()
 }
 
 function envelopeOf({ caller: { actor, now }, act, commandId }: Attempt) {
@@ -116,32 +134,32 @@ function store(
     receivedAt: caller.now,
     idempotencyKey: act.idempotencyKey,
     instance: services.instance,
+    seenBy: act.opens ? null : viewerOf(caller),
   })
 }
 
-/** Two requests with one key at the same time: the other one was stored first. */
-async function requestThatWon({ pool }: Services, commandId: CommandId): Promise<StoredRequest> {
-  const winner = await findRequest(pool, commandId)
-  if (!winner) throw new Error(`request ${commandId} exists and does not`)
-  return winner
-}
-
-/** The same key again: the same outcome, or a further wait for it. */
-async function resume(attempt: Attempt, { bodyHash, envelope, hint, outcome }: StoredRequest) {
+/** Not stored: the same key again, with the same outcome or a further wait for it; or nobody's business. */
+async function resume(attempt: Attempt, isFull: boolean): Promise<Performed> {
+  const { services, commandId } = attempt
+  await mustSee(attempt)
+  const known = await findRequest(services.pool, commandId)
+  if (!known && isFull) throw later('rate-limited', 2)
+  if (!known) throw new Error(`request ${commandId} exists and does not`)
+  const { bodyHash, envelope, hint, outcome } = known
   if (bodyHash !== attempt.bodyHash) throw new Problem('idempotency-mismatch')
   if (outcome) return answer(envelope, outcome)
-  const ticket = attempt.services.queue.join(envelope.case)
-  return deliver(attempt, ticket, { envelope, hint })
+  return deliver(attempt, services.queue.join(envelope.case), { envelope, hint })
 }
 
 async function deliver(
   { services, caller, act, untilMs }: Attempt,
   ticket: Ticket,
   message: Pick<StoredRequest, 'envelope' | 'hint'>,
+  reserved?: Reservation,
 ): Promise<Performed> {
   const opening = act.opens ? { clockOffsetMs: caller.offsetMs } : null
   const outcome = await services.courier
-    .deliver({ ...message, opening }, ticket, untilMs)
+    .deliver({ ...message, opening }, ticket, untilMs, reserved)
     // The request is stored: whatever happens now, somebody will deliver it.
     .catch((error: unknown) => {
       if (!isUnavailable(error)) throw error

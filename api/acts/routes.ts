@@ -1,11 +1,9 @@
 /** One documented route per act, derived from the domain's table. */
 import type { FastifyReply } from 'fastify'
-import { recordEarlyRefusal } from '#db/intake/refusals.ts'
 import { uuidv7 } from '#db/intake/uuidv7.ts'
-import { type ProjectId, projectCaseId } from '#domain/ids.ts'
+import type { ProjectId } from '#domain/ids.ts'
 import { dateOf } from '#domain/plain-date.ts'
 import { ACTIONS, BODIES, VERBS, type Verb } from '#domain/project/actions.ts'
-import type { Refusal } from '#domain/refusal.ts'
 import type { Shape } from '#domain/shape.ts'
 import type { App } from '../app-type.ts'
 import { type Caller, callerOf } from '../auth/caller.ts'
@@ -13,7 +11,6 @@ import { actAnswers } from '../contract/answers.ts'
 import { exampleOf } from '../contract/example-of.ts'
 import { actHeaders, projectParams } from '../contract/route-shapes.ts'
 import { caseRound, idempotencyKey } from '../input/headers.ts'
-import { notFound } from '../problem.ts'
 import { projectView } from '../reads/project-view.ts'
 import { withProse } from '../reads/prose.ts'
 import { viewerOf } from '../reads/viewer.ts'
@@ -46,7 +43,6 @@ function addActRoute(app: App, services: Services, verb: Verb): void {
     async (request, reply) => {
       const caller = callerOf(request)
       const { id } = request.params
-      await mustSee(services, caller, verb, id)
       const act: WantedAct = {
         verb,
         body: request.body,
@@ -59,17 +55,6 @@ function addActRoute(app: App, services: Services, verb: Verb): void {
       return answerAct(services, caller, reply, { act, status: 200 })
     },
   )
-}
-
-/** Out of scope is answered, and noted, as if there were no such project. */
-async function mustSee({ pool, views }: Services, caller: Caller, verb: Verb, id: ProjectId): Promise<void> {
-  const caseId = projectCaseId(id)
-  if (await views.sees(caseId, viewerOf(caller))) return
-  const { actor, now: at } = caller
-  const refusal: Refusal = { unmet: [{ code: 'outOfScope' }] }
-  const attempt = { actor, action: verb, commandId: null, caseId: null, target: caseId, refusal, at }
-  await recordEarlyRefusal(pool, attempt)
-  throw notFound()
 }
 
 function addStartRoute(app: App, services: Services): void {
@@ -127,7 +112,7 @@ async function answerPerformed(
   const seen = await services.views.find(projectId, viewerOf(caller), dateOf(caller.now))
   reply.code(status)
   if (status === 201) reply.header('location', `/v1/projects/${projectId}`)
-  const project = seen ? await withProse(services.pool, projectView(seen, caller)) : null
+  const project = seen ? await withProse(services.pool, projectView(seen, caller, 'possible')) : null
   return { commandId, projectId, outcome, project }
 }
 

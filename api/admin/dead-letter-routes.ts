@@ -1,4 +1,5 @@
 /** Messages that made no sense: looked at, sent once more, or dismissed. Row 28 of the matrix. */
+import { WorkflowNotFoundError } from '@temporalio/client'
 import {
   closeDeadLetter,
   DEAD_LETTER_STATES,
@@ -89,7 +90,12 @@ async function sendAgain(
   if (kind !== 'signal' || !args) {
     throw conflict('该消息无法重发，只能关闭。', 'This one cannot be sent again; it can be dismissed.')
   }
-  await temporal.workflow.getHandle(caseId).signal(name, ...args)
+  try {
+    await temporal.workflow.getHandle(caseId).signal(name, ...args)
+  } catch (error) {
+    if (!(error instanceof WorkflowNotFoundError)) throw error
+    throw conflict('该事项已结束或不存在。', 'There is no such case any more: it has ended.')
+  }
 }
 
 /** Undefined for what was cut or never was JSON. */

@@ -1,5 +1,10 @@
 /** Notifications on their way out, without recipients and texts; given-up ones can be revived. */
-import { listNotifications, NOTIFICATION_STATES, reviveNotification } from '#db/intake/operations.ts'
+import {
+  hasNotification,
+  listNotifications,
+  NOTIFICATION_STATES,
+  reviveNotification,
+} from '#db/intake/operations.ts'
 import { isUuid } from '#domain/ids.ts'
 import { isInstant } from '#domain/plain-date.ts'
 import { object, oneOf } from '#domain/shape.ts'
@@ -9,7 +14,7 @@ import { callerOf, mustBe } from '../auth/caller.ts'
 import { readAnswers } from '../contract/answers.ts'
 import { cursorOf, readCursor } from '../contract/cursor.ts'
 import { idParams, pageFields } from '../contract/route-shapes.ts'
-import { notFound } from '../problem.ts'
+import { notFound, Problem } from '../problem.ts'
 import type { Services } from '../services.ts'
 
 const query = object({}, { ...pageFields, state: oneOf(NOTIFICATION_STATES) })
@@ -42,15 +47,23 @@ export function notificationRoutes(app: App, { pool }: Services): void {
       schema: {
         ...about('重新投递 · deliver one that was given up'),
         params: idParams,
-        response: readAnswers('The notification as it is now; the worker’s sweeper finds it.'),
+        response: readAnswers('The notification as it is now; the worker’s sweeper finds it.', 409),
       },
     },
     async (request) => {
       const caller = callerOf(request)
       mustBe(caller, ...OPERATING_ROLES)
       const revived = await reviveNotification(pool, request.params.id, caller.now)
-      if (!revived) throw notFound()
-      return revived
+      if (revived) return revived
+      throw (await hasNotification(pool, request.params.id)) ? notDead() : notFound()
     },
   )
 }
+
+const notDead = (): Problem =>
+  new Problem('state-conflict', {
+    detail: {
+      zh: '该通知未被放弃：仍在投递或已送达。',
+      en: 'It was not given up: it is waiting for its delivery, or delivered.',
+    },
+  })

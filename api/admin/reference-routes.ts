@@ -5,12 +5,13 @@ import {
   addPlan,
   addPolicy,
   addRegisterEntry,
-  latestPolicyValues,
+  policyBase,
+  valuesOfPolicy,
 } from '#db/intake/reference-versions.ts'
-import type { Calendar } from '#domain/calendar.ts'
 import { type ProjectId, projectCaseId } from '#domain/ids.ts'
 import { dateOf, type Instant } from '#domain/plain-date.ts'
-import { POLICY_V1 } from '#domain/policy.ts'
+import { changedValues, POLICY_V1, type PolicyChange, type PolicyValues } from '#domain/policy.ts'
+import type { Infer } from '#domain/shape.ts'
 import { REFERENCE_ROLES } from '../access.ts'
 import type { App } from '../app-type.ts'
 import { callerOf, mustBe } from '../auth/caller.ts'
@@ -29,18 +30,20 @@ const about = (summary: string) => ({
 
 export function referenceRoutes(app: App, services: Services): void {
   const { pool } = services
+  const description =
+    'The years given replace those years of the latest calendar; every other year stays as it is.'
   app.post(
     '/v1/reference/calendars',
-    { schema: { ...about('发布工作日历 · a new working calendar'), body: calendarShape } },
+    { schema: { ...about('发布工作日历 · a new working calendar'), description, body: calendarShape } },
     async (request, reply) => {
       const caller = callerOf(request)
       mustBe(caller, ...REFERENCE_ROLES)
-      const { version, years, effectiveAt = caller.now } = request.body
-      const byYear = years.map(({ year, ...rest }) => [String(year), rest])
-      const calendar: Calendar = { version, years: Object.fromEntries(byYear) }
-      mustBeNew(await addCalendar(pool, calendar, effectiveAt as Instant))
+      const { version, years, effectiveAt = null } = request.body
+      const byYear = Object.fromEntries(years.map(({ year, ...rest }) => [String(year), rest]))
+      const calendar = { version, years: byYear, effectiveAt: effectiveAt as Instant | null }
+      mustBeNew(await addCalendar(pool, calendar, caller.now))
       reply.code(201)
-      const applies = effectiveAt <= caller.now
+      const applies = effectiveAt === null || effectiveAt <= caller.now
       return { version, ...(await told(services, applies, { cause: 'calendar', version })) }
     },
   )
@@ -51,21 +54,41 @@ export function referenceRoutes(app: App, services: Services): void {
 
 function policyRoute(app: App, services: Services): void {
   const { pool } = services
+  const description =
+    'Values left out are those of the policy before it. One for running cases must give ' +
+    'every value when that policy spared running cases: they have followed another one, and take nothing from it.'
   app.post(
     '/v1/reference/policies',
-    { schema: { ...about('发布政策版本 · a new version of the policy'), body: policyShape } },
+    { schema: { ...about('发布政策版本 · a new version of the policy'), description, body: policyShape } },
     async (request, reply) => {
       const caller = callerOf(request)
       mustBe(caller, ...REFERENCE_ROLES)
-      const { values: changed, source, ...rest } = request.body
-      const values = { ...((await latestPolicyValues(pool)) ?? POLICY_V1.values), ...changed }
-      mustBeNew(await addPolicy(pool, { ...rest, values }, source))
+      const { version, effectiveFrom, appliesToRunningCases } = request.body
+      const values = await valuesFor(services, request.body)
+      mustBeNew(await addPolicy(pool, { ...request.body, values }))
       reply.code(201)
-      const { version, effectiveFrom, appliesToRunningCases } = rest
       const applies = appliesToRunningCases && effectiveFrom <= dateOf(caller.now)
       return { version, ...(await told(services, applies, { cause: 'policy', version })) }
     },
   )
+}
+
+type PolicyGiven = Infer<typeof policyShape>
+
+/** All the values of the new version. Throws a Problem when some are missing that nothing before it can give. */
+async function valuesFor({ pool }: Services, given: PolicyGiven): Promise<PolicyValues> {
+  const known = await valuesOfPolicy(pool, given.version)
+  if (known) return changedValues(known, given.values)
+  const base = (await policyBase(pool, given)) ?? { values: POLICY_V1.values, isForAll: true }
+  if (given.appliesToRunningCases && !base.isForAll) mustBeWhole(given.values)
+  return changedValues(base.values, given.values)
+}
+
+function mustBeWhole(values: PolicyChange): void {
+  const missing = Object.keys(POLICY_V1.values).filter((name) => !Object.hasOwn(values, name))
+  if (missing.length === 0) return
+  const [en, zh] = ['is required: the policy before spared running cases', '必填：前一版本不适用于在办事项']
+  throw invalid(missing.map((name) => ({ pointer: `/values/${name}`, code: 'missing-field', en, zh })))
 }
 
 function planRoute(app: App, { pool }: Services): void {
@@ -110,13 +133,19 @@ const told = (
   change: { cause: 'calendar' | 'policy'; version: string },
 ) => (applies ? tellOpenCases(services, change) : { informed: 0, isComplete: true })
 
+const CONFLICTS = {
+  other: {
+    zh: '该版本已有不同内容；更正须用新版本。',
+    en: 'This version exists with other content; a correction needs a new version.',
+  },
+  earlier: {
+    zh: '已有更晚生效的日历，其中没有本次内容；请使本版本不早于其生效。',
+    en: 'A calendar that knows nothing of this one comes into force later; let this one come into force no earlier.',
+  },
+}
+
 /** Loading the same again is fine: open cases that were not told yet are told then. */
 function mustBeNew(added: Added): void {
-  if (added !== 'other') return
-  throw new Problem('state-conflict', {
-    detail: {
-      zh: '该版本已有不同内容；更正须用新版本。',
-      en: 'This version exists with other content; a correction needs a new version.',
-    },
-  })
+  if (added === 'added' || added === 'same') return
+  throw new Problem('state-conflict', { detail: CONFLICTS[added] })
 }

@@ -1,6 +1,7 @@
 /** What is loaded as reference data. The shape of a policy follows from the values that there are. */
 import type { PlainDate } from '#domain/plain-date.ts'
-import { POLICY_V1, type PolicyValues } from '#domain/policy.ts'
+import { POLICY_V1, type PolicyChange } from '#domain/policy.ts'
+import { panelShape } from '#domain/review/panels.ts'
 import { REVIEW_STEPS } from '#domain/review/steps.ts'
 import {
   date,
@@ -8,6 +9,7 @@ import {
   instantShape,
   integer,
   list,
+  money,
   object,
   oneOf,
   type Shape,
@@ -15,7 +17,6 @@ import {
   text,
   uuid,
 } from '#domain/shape.ts'
-import { partial } from '../contract/route-shapes.ts'
 
 const version: Shape<string> = { type: 'string', pattern: '^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$' }
 const days = list(date<PlainDate>(), 0, 120)
@@ -34,21 +35,49 @@ export const calendarShape = object(
 
 const OM_EFFECTS = ['arrange', 'reduce', 'withhold'] as const
 
+/** Bounds by the unit that a value's name ends in: beyond them a date leaves the calendar, or a part its whole. */
+const BOUNDS: readonly [RegExp, Shape<number>][] = [
+  [/Days$/, integer(1, 366)],
+  [/Months(?:Max)?$/, integer(1, 120)],
+  [/(?:P|^p)ercent$/, integer(0, 100)],
+  [/Hours$/, integer(1, 720)],
+  [/Fen$/, money()],
+  [/Max$/, integer(0, 10)],
+]
+
+function boundsOf(name: string): Shape<number> {
+  const found = BOUNDS.find(([unit]) => unit.test(name))
+  if (!found) throw new Error(`the policy value ${name} does not say its unit`)
+  return found[1]
+}
+
 function shapeOf(value: unknown, name: string): Shape<unknown> {
   if (name === 'effect') return oneOf(OM_EFFECTS)
-  if (typeof value === 'number') return integer(0, Number.MAX_SAFE_INTEGER)
+  if (typeof value === 'number') return boundsOf(name)
   if (typeof value === 'boolean') return flag()
-  if (Array.isArray(value)) return list(oneOf(REVIEW_STEPS), 0, REVIEW_STEPS.length)
   if (typeof value !== 'object' || value === null) return slug()
-  return object(Object.fromEntries(Object.entries(value).map(([key, field]) => [key, shapeOf(field, key)])))
+  return object(shapesOf(value))
 }
+
+const shapesOf = (values: object): Record<string, Shape<unknown>> =>
+  Object.fromEntries(Object.entries(values).map(([key, field]) => [key, shapeOf(field, key)]))
+
+const { panels: _panels, ...plainValues } = POLICY_V1.values
+/** A panel is replaced as a whole: half of one would be no panel. */
+const panelShapes = object({}, Object.fromEntries(REVIEW_STEPS.map((step) => [step, panelShape])))
+
+/** Any of the values, each of them whole: what is left out is as in the version before. */
+const someValues = object(
+  {},
+  { ...shapesOf(plainValues), panels: panelShapes },
+) as Shape<unknown> as Shape<PolicyChange>
 
 export const policyShape = object({
   version,
   effectiveFrom: date<PlainDate>(),
   appliesToRunningCases: flag('running cases are re-planned by it'),
   source: text(500, 'what it rests on'),
-  values: partial(shapeOf(POLICY_V1.values, 'values') as Shape<PolicyValues>) as Shape<Partial<PolicyValues>>,
+  values: someValues,
 })
 
 export const planShape = object({

@@ -22,8 +22,11 @@ const actAnswer = {
   },
 }
 
+const APPLIED =
+  'Applied. `project` is the project as it is now; of its actions those that are possible, GET has the others, too.'
+
 export const actAnswers = (status: 200 | 201): Record<number, object> => ({
-  [status]: json('Applied. `project` is the project as it is now.', actAnswer),
+  [status]: json(APPLIED, actAnswer),
   202: json('Stored, outcome not known yet: ask at the address in Location.', anObject),
   ...problems(409),
 })
@@ -35,5 +38,10 @@ export const readAnswers = (description: string, ...statuses: number[]): Record<
 
 export const createdAnswers = (description: string, ...statuses: number[]): Record<number, object> => ({
   201: json(description, anObject),
+  ...problems(...statuses),
+})
+
+export const removedAnswers = (...statuses: number[]): Record<number, object> => ({
+  204: { description: 'Removed.' },
   ...problems(...statuses),
 })

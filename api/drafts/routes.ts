@@ -1,23 +1,24 @@
 /** Drafts: written together by a department, submitted by its lead. The project keeps the draft's id. */
-import type { FastifyReply } from 'fastify'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import {
   type Draft,
+  deleteDraft,
   findDraft,
   insertDraft,
   listDrafts,
-  markSubmitted,
   replaceDraft,
 } from '#db/intake/drafts.ts'
 import { uuidv7 } from '#db/intake/uuidv7.ts'
-import { isUuid, type ProjectId, projectCaseId } from '#domain/ids.ts'
+import { isUuid, type ProjectId } from '#domain/ids.ts'
 import { BODIES } from '#domain/project/actions.ts'
-import { checkShape, object } from '#domain/shape.ts'
+import { checkShape, object, type Shape } from '#domain/shape.ts'
 import { DRAFT_ROLES } from '../access.ts'
 import { answerAct } from '../acts/routes.ts'
 import type { App } from '../app-type.ts'
 import { type Caller, callerOf, mustBe } from '../auth/caller.ts'
-import { actAnswers, createdAnswers, readAnswers } from '../contract/answers.ts'
+import { actAnswers, createdAnswers, readAnswers, removedAnswers } from '../contract/answers.ts'
 import { cursorOf, readCursor } from '../contract/cursor.ts'
+import { problems } from '../contract/problem-schema.ts'
 import { actHeaders, idParams, pageFields, partial, versionHeaders } from '../contract/route-shapes.ts'
 import { etagOf, expectedVersion, idempotencyKey } from '../input/headers.ts'
 import { invalid, notFound, Problem } from '../problem.ts'
@@ -32,6 +33,7 @@ export function draftRoutes(app: App, services: Services): void {
   listRoute(app, services)
   readRoute(app, services)
   replaceRoute(app, services)
+  deleteRoute(app, services)
   submitRoute(app, services)
 }
 
@@ -50,7 +52,7 @@ function writeRoute(app: App, services: Services): void {
       const draft = await insertDraft(services.pool, {
         id: uuidv7(),
         owner,
-        createdBy: person,
+        writer: person,
         content: request.body as Draft['content'],
       })
       reply.code(201).header('location', `/v1/drafts/${draft.id}`)
@@ -120,10 +122,35 @@ function replaceRoute(app: App, services: Services): void {
       await refuseClassified(services, caller, request.body)
       if (draft.submittedCase) throw submitted()
       const owner = ownerOf(caller, request.body)
-      const given = { id: draft.id, version, owner, content: request.body as Draft['content'] }
+      const { person: writer } = caller.actor
+      const given = { id: draft.id, version, owner, writer, content: request.body as Draft['content'] }
       const replaced = await replaceDraft(services.pool, given)
       if (!replaced) throw new Problem('version-conflict')
       return answerDraft(reply, replaced)
+    },
+  )
+}
+
+function deleteRoute(app: App, services: Services): void {
+  app.delete(
+    '/v1/drafts/:id',
+    {
+      schema: {
+        ...about('删除草稿 · remove a draft'),
+        description:
+          'For good, with all its content: also for what should never have been written down here.',
+        params: idParams,
+        headers: versionHeaders,
+        response: removedAnswers(409, 412, 428),
+      },
+    },
+    async (request, reply) => {
+      const draft = await draftFor(services, callerOf(request), request.params.id)
+      const version = seenVersion(request, draft)
+      if (draft.submittedCase) throw submitted()
+      if (!(await deleteDraft(services.pool, { id: draft.id, version })))
+        throw new Problem('version-conflict')
+      return reply.code(204).send()
     },
   )
 }
@@ -137,13 +164,14 @@ function submitRoute(app: App, services: Services): void {
         description:
           'The form must be complete. Whoever wrote the draft counts as one who prepared the project.',
         params: idParams,
-        headers: actHeaders,
-        response: actAnswers(201),
+        headers: submitHeaders,
+        response: { ...actAnswers(201), ...problems(409, 412, 428) },
       },
     },
     async (request, reply) => {
       const caller = callerOf(request)
       const draft = await draftFor(services, caller, request.params.id)
+      seenVersion(request, draft)
       const body = formOf(draft)
       const projectId = draft.id as ProjectId
       const act = {
@@ -155,16 +183,31 @@ function submitRoute(app: App, services: Services): void {
         idempotencyKey: idempotencyKey(request),
         opens: true,
       }
-      const answer = await answerAct(services, caller, reply, { act, status: 201 })
-      if ('outcome' in answer) await markSubmitted(services.pool, draft.id, projectCaseId(projectId))
-      return answer
+      return answerAct(services, caller, reply, { act, status: 201 })
     },
   )
 }
 
+const submitHeaders: typeof actHeaders = {
+  type: 'object',
+  properties: {
+    'idempotency-key': actHeaders.properties?.['idempotency-key'] as Shape<string>,
+    ...versionHeaders.properties,
+  },
+  required: ['idempotency-key', 'if-match'],
+}
+
+/** Throws a Problem unless the caller has seen the draft as it is. */
+function seenVersion(request: FastifyRequest, draft: Draft): number {
+  const version = expectedVersion(request)
+  if (version !== draft.version) throw new Problem('version-conflict')
+  return version
+}
+
 /** The whole form, with who wrote it. A project that was refused once may be corrected and submitted again. */
-function formOf({ content: given, createdBy }: Draft): unknown {
-  const body = { ...given, drafters: [createdBy] }
+function formOf({ content: given, writers }: Draft): unknown {
+  const named = Array.isArray(given.drafters) ? given.drafters : []
+  const body = { ...given, drafters: [...new Set([...named, ...writers])] }
   const errors = checkShape(BODIES.submitStage, body)
   if (errors.length > 0) throw invalid(errors)
   return body

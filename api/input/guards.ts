@@ -6,10 +6,20 @@ import { readJson } from './read-json.ts'
 const URL_MAX = 8_192
 const HEADER_MAX = 8_192
 export const BODY_MAX = 1_048_576
+const BODY_TIMEOUT_MS = 15_000
 
 const JSON_UTF8 = /^application\/json\s*(?:;\s*charset\s*=\s*"?utf-8"?\s*)?$/i
 const TAKES_JSON = /(?:^|[\s,])(?:\*\/\*|application\/\*|application\/(?:problem\+)?json)(?:$|[\s,;])/i
-const SPEAKS_OTHERWISE = /^\/(?:docs|metrics)(?:$|[/?])/
+const SPEAKS_OTHERWISE = /^\/docs(?:$|[/?])/
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** The body is a file, of whatever type; the route itself looks at it. */
+    takesFile?: true
+    /** The answer is a file, of whatever type. */
+    givesFile?: true
+  }
+}
 
 /** Installs the guards and the only body parser there is. */
 export function guardInput(app: FastifyInstance): void {
@@ -25,10 +35,20 @@ export function guardInput(app: FastifyInstance): void {
   )
   app.addHook('onRequest', async (request) => {
     assertSizes(request)
+    if (!request.routeOptions.config?.takesFile) limitTime(request)
     if (request.is404) return
     assertAcceptable(request)
     assertReadable(request)
   })
+}
+
+/** Who sends a small body that slowly wants to hold a connection. */
+function limitTime({ raw }: FastifyRequest): void {
+  const { 'content-length': length = '0', 'transfer-encoding': encoding } = raw.headers
+  if (length === '0' && encoding === undefined) return
+  const timer = setTimeout(() => raw.destroy(), BODY_TIMEOUT_MS)
+  timer.unref()
+  for (const end of ['end', 'close']) raw.once(end, () => clearTimeout(timer))
 }
 
 const takesBody = (request: FastifyRequest): boolean => request.routeOptions.schema?.body !== undefined
@@ -42,8 +62,9 @@ function assertSizes({ url, headers }: FastifyRequest): void {
   if (tooLarge) throw new Problem('headers-too-large')
 }
 
-function assertAcceptable({ url, headers }: FastifyRequest): void {
+function assertAcceptable({ url, headers, routeOptions }: FastifyRequest): void {
   const { accept } = headers
+  if (routeOptions.config.givesFile) return
   if (accept !== undefined && !TAKES_JSON.test(accept.slice(0, 1000)) && !SPEAKS_OTHERWISE.test(url)) {
     throw new Problem('not-acceptable')
   }
@@ -52,6 +73,7 @@ function assertAcceptable({ url, headers }: FastifyRequest): void {
 function assertReadable(request: FastifyRequest): void {
   const { 'content-encoding': encoding, 'content-type': type } = request.headers
   if (encoding !== undefined && encoding !== 'identity') throw new Problem('unsupported-media-type')
+  if (request.routeOptions.config.takesFile) return
   const isWrong = type === undefined ? takesBody(request) : !JSON_UTF8.test(type)
   if (isWrong) throw new Problem('unsupported-media-type')
 }

@@ -1,12 +1,16 @@
-/** Prometheus metrics of this application; one registry each, so that tests can host many. */
-import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+/**
+ * Prometheus metrics of this application; one registry each, so that tests can host many. They are for operators, so
+ * they have a port of their own: what a proxy in front passes on seems to come from this machine.
+ */
+import { createServer, type Server } from 'node:http'
+import { Counter, collectDefaultMetrics, Gauge, Histogram, type Registry } from 'prom-client'
 import type { App } from '../app-type.ts'
 import type { Services } from '../services.ts'
 
 const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10]
 
-export function metricsRoutes(app: App, services: Services): void {
-  const registry = new Registry()
+/** Counts and times every answer of the application. */
+export function measureAnswers(app: App, services: Services, registry: Registry): void {
   const registers = [registry]
   collectDefaultMetrics({ register: registry })
   const duration = new Histogram({
@@ -30,9 +34,17 @@ export function metricsRoutes(app: App, services: Services): void {
     duration.observe({ method: request.method, route, status }, reply.elapsedTime / 1000)
     if (reply.statusCode >= 400) problems.inc({ status })
   })
-  app.get('/metrics', { config: { isPublic: true }, schema: { hide: true } }, async (_request, reply) => {
-    reply.type(registry.contentType)
-    return registry.metrics()
+}
+
+/** Answers `GET /metrics` and nothing else; for whoever reaches this port. */
+export function metricsServer(registry: Registry): Server {
+  return createServer(async ({ method, url }, response) => {
+    if (method !== 'GET' || url !== '/metrics') {
+      response.writeHead(404).end()
+      return
+    }
+    const text = await registry.metrics().catch(() => undefined)
+    response.writeHead(text === undefined ? 500 : 200, { 'content-type': registry.contentType }).end(text)
   })
 }
 

@@ -49,6 +49,10 @@ function specialWords(event: ProjectEvent): Words | undefined {
     case 'taskReleased':
     case 'taskReassigned':
       return TASK_WORDS[event.type]
+    case 'reviewOpened':
+      return wordsOfOpening(event)
+    case 'seatsClosed':
+      return wordsOfClosing(event)
     default:
       return undefined
   }
@@ -77,8 +81,22 @@ function wordsOfDeadline(event: EventIn<'deadlineSet' | 'deadlineCleared' | 'dea
   }
 }
 
-function wordsOfVerdict({ subject, seat }: EventIn<'verdictGiven'>): Words {
-  const act = subject && isVerb(subject.verb) ? ACTIONS[subject.verb] : undefined
-  if (seat === 'handler' && act) return { zh: `拟办：${act.zh}`, en: `First signature: ${act.en}` }
-  return { zh: '第二人签署', en: 'Second signature' }
+const VOTES = {
+  for: { zh: '签署同意', en: 'signed' },
+  against: { zh: '异议', en: 'objected' },
+  abstain: { zh: '弃权', en: 'abstained' },
+} as const
+
+const wordsOfVerdict = ({ vote, seat }: EventIn<'verdictGiven'>): Words => ({
+  zh: `${VOTES[vote].zh}（席位 ${seat}）`,
+  en: `The seat ${seat} ${VOTES[vote].en}`,
+})
+
+function wordsOfOpening({ subject }: EventIn<'reviewOpened'>): Words | undefined {
+  if (!isVerb(subject.verb)) return undefined
+  const { zh, en } = ACTIONS[subject.verb]
+  return { zh: `拟办：${zh}，待签署`, en: `Proposed, to be signed: ${en}` }
 }
+
+const wordsOfClosing = ({ as }: EventIn<'seatsClosed'>): Words | undefined =>
+  as === 'timedOut' ? { zh: '席位逾期未签署（系统）', en: 'A seat did not sign in time (system)' } : undefined

@@ -7,9 +7,10 @@ import { STAGE_TITLES, STAGES } from '#domain/approval/words.ts'
 import { projectCaseId } from '#domain/ids.ts'
 import { dateOf, isInstant, type PlainDate, startOfDay } from '#domain/plain-date.ts'
 import { ACTIONS, VERBS } from '#domain/project/actions.ts'
+import { SIGNER_ROLES } from '#domain/review/actions.ts'
 import { date, object, oneOf, slug, text } from '#domain/shape.ts'
+import { rolesServedBy } from '#domain/tasks/offices.ts'
 import { wordsOfWaiting } from '#domain/tasks/task.ts'
-import { READS_PROJECTS } from '../access.ts'
 import type { App } from '../app-type.ts'
 import { type Caller, callerOf } from '../auth/caller.ts'
 import { readAnswers } from '../contract/answers.ts'
@@ -34,10 +35,24 @@ export function inboxRoutes(app: App, services: Services): void {
   waitingRoute(app, services)
 }
 
+/** Whoever reads no projects has no inbox: its rows say what projects are about. */
 function readerOf(caller: Caller): Reader {
   const { person, role, orgPath, isLeader } = caller.actor
-  const waitsAs = READS_PROJECTS[role] === 'own' ? 'owner' : 'authority'
-  return { person, role, orgPath, isLeader, waitsAs, startOfToday: startOfDay(dateOf(caller.now)) }
+  const { scope } = viewerOf(caller)
+  if (scope === 'metadata' || scope === 'none') throw notFound()
+  const waitsAs = scope === 'own' ? 'owner' : 'authority'
+  const mayBeNamed = SIGNER_ROLES.some((signing) => signing === role)
+  const roles = rolesServedBy(role)
+  return {
+    person,
+    roles,
+    orgPath,
+    isLeader,
+    mayBeNamed,
+    waitsAs,
+    scope,
+    startOfToday: startOfDay(dateOf(caller.now)),
+  }
 }
 
 function listRoute(app: App, { pool }: Services): void {
@@ -45,7 +60,7 @@ function listRoute(app: App, { pool }: Services): void {
     tags: ['inbox'],
     summary: '待办 · the inbox',
     description:
-      'mine: claimed by or assigned to the caller; group: open to everybody of the caller’s unit in this role; waiting: on the caller’s projects, for somebody else; overdue: of mine and group.',
+      'mine: claimed by, assigned to or naming the caller; group: open to everybody of the caller’s unit in this role; waiting: on the caller’s projects, for somebody else; copied: to be read; overdue: of mine and group.',
     querystring: object({ box: oneOf(BOXES) }, { ...pageFields, ...FILTERS }),
     response: readAnswers('The most urgent first; done ones the latest first.'),
   }
@@ -67,7 +82,9 @@ function countsRoute(app: App, { pool }: Services): void {
   const schema = {
     tags: ['inbox'],
     summary: '待办数量 · how many tasks are in each box',
-    response: readAnswers('A number per box, each that of its list without filters.'),
+    response: readAnswers(
+      'A number per box, that of its list without filters; `more` when it is over a thousand.',
+    ),
   }
   app.get('/v1/inbox/counts', { schema }, async (request) => {
     return countTasks(pool, readerOf(callerOf(request)))
@@ -94,7 +111,8 @@ function waitingRoute(app: App, { pool, views }: Services): void {
 }
 
 function taskView(row: ListedTask, { directory, now }: Caller) {
-  const { key, projectId, title, projectCode, round, state, since, dueOn, dueAt, provisional, doneAt } = row
+  const { key, projectId, title, projectCode, step, seat, isPersonal, round } = row
+  const { state, since, dueOn, dueAt, provisional, doneAt } = row
   const nameOf = (person: string) => {
     const { zh, en } = directory.people.get(person as never) ?? { zh: person, en: person }
     return { person, zh, en }
@@ -105,8 +123,10 @@ function taskView(row: ListedTask, { directory, now }: Caller) {
     title,
     projectCode,
     ...{ kind: named(ACTIONS, row.kind), act: named(ACTIONS, row.verb) },
-    ...{ role: namedRole(row.role), org: namedOrg(directory, row.org) },
+    ...{ role: row.role && namedRole(row.role), org: row.org && namedOrg(directory, row.org) },
+    ...{ step, seat },
     holder: row.holder && nameOf(row.holder),
+    isPersonal,
     owner: namedOrg(directory, row.owner),
     authority: namedOrg(directory, row.authority),
     stage: named(STAGE_TITLES, row.stage),

@@ -19,7 +19,12 @@ import { clockView } from './clock-view.ts'
 
 export type ProjectView = ReturnType<typeof projectView>
 
-export function projectView({ state, turnSince, omBasis, facts: outside }: SeenProject, caller: Caller) {
+/** `possible` leaves out the acts that are blocked, and what blocks them: nine tenths of the view. */
+export function projectView(
+  { state, turnSince, omBasis, facts: outside }: SeenProject,
+  caller: Caller,
+  acts: 'all' | 'possible' = 'all',
+) {
   const facts: Facts = {
     ...outside,
     at: caller.now,
@@ -50,7 +55,7 @@ export function projectView({ state, turnSince, omBasis, facts: outside }: SeenP
     bans: outside.bans,
     register: outside.register,
     pendingSignatures: state.reviews,
-    actions: actionsOf(state, facts),
+    actions: actionsOf(state, facts, acts),
     basis: { calendar: outside.calendar.version, policy: outside.policy.version, asOf: caller.now },
   }
 }
@@ -84,8 +89,9 @@ function amountsOf({ approval, approvals, budget }: ProjectState) {
 }
 
 /** Every act: possible for this person now, or blocked with every reason. */
-function actionsOf(state: ProjectState, facts: Facts) {
-  return permissionsOf(state, facts).map((permission) => {
+function actionsOf(state: ProjectState, facts: Facts, acts: 'all' | 'possible') {
+  const shown = permissionsOf(state, facts).filter(({ allowed }) => allowed || acts === 'all')
+  return shown.map((permission) => {
     const { zh, en } = ACTIONS[permission.verb]
     const path = `/v1/projects/${state.id}/${routeNameOf(permission.verb)}`
     const base = { verb: permission.verb, zh, en, path, allowed: permission.allowed }

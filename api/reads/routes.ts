@@ -16,6 +16,7 @@ import { cursorOf, readCursor } from '../contract/cursor.ts'
 import { named, namedOrg, namedRole } from '../contract/named.ts'
 import { ROLE_NAMES } from '../contract/roles.ts'
 import { PAGE_MAX, pageFields, projectParams } from '../contract/route-shapes.ts'
+import { heldDocuments } from '../documents/held.ts'
 import { notFound } from '../problem.ts'
 import type { Services } from '../services.ts'
 import { wordsOfEvent } from './event-words.ts'
@@ -54,7 +55,9 @@ function projectRoute(app: App, { views, pool }: Services): void {
     const seen = await views.find(request.params.id, viewer, dateOf(caller.now))
     if (!seen) throw notFound()
     if (viewer.scope === 'metadata') return standing(seen.state, seen.turnSince, caller)
-    return withProse(pool, projectView(seen, caller))
+    const view = await withProse(pool, projectView(seen, caller))
+    const [documents] = await heldDocuments(pool, request.params.id, [seen.state])
+    return { ...view, documents }
   })
 }
 
@@ -74,8 +77,11 @@ function timelineRoute(app: App, { views, pool }: Services): void {
     const from = (readCursor(cursor, Number.isSafeInteger)?.[0] as number | undefined) ?? after
     const entries = await readTimeline(pool, caseId, { after: from, limit: limit + 1 })
     const page = await withProse(pool, entries.slice(0, limit))
-    const items = page.map((entry) => ({
+    const events = page.map(({ event }) => event)
+    const documents = await heldDocuments(pool, request.params.id, events)
+    const items = page.map((entry, index) => ({
       ...entry,
+      documents: documents[index],
       ...wordsOfEvent(entry.event),
       by: byOf(entry.by, caller),
     }))

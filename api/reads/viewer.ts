@@ -6,4 +6,5 @@ import type { Caller } from '../auth/caller.ts'
 export const viewerOf = ({ actor }: Caller): Viewer => ({
   scope: READS_PROJECTS[actor.role],
   orgPath: actor.orgPath,
+  person: actor.person,
 })

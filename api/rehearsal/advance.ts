@@ -40,10 +40,16 @@ async function moveAll({ pool, temporal }: Parts, stepMs: number): Promise<void>
   const outbox = await outboxExecution(temporal)
   const executions: Execution[] = [...(await openClocks(pool)), ...(outbox ? [outbox] : [])]
   const waiting = executions.values()
+  const failures: unknown[] = []
   const mover = async (): Promise<void> => {
-    for (const execution of waiting) await fastForward(temporal, execution, stepMs)
+    for (const execution of waiting) {
+      if (failures.length > 0) return
+      await fastForward(temporal, execution, stepMs).catch((error: unknown) => failures.push(error))
+    }
   }
+  // Nobody moves on when this ends, whatever went wrong: the next advance would be overtaken.
   await Promise.all(Array.from({ length: AT_ONCE }, mover))
+  if (failures.length > 0) throw failures[0]
 }
 
 /** Until no case has a deadline armed that has passed: what the clock does is recorded like any act. */

@@ -5,6 +5,7 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Client, isGrpcServiceError } from '@temporalio/client'
+import { Problem } from '../problem.ts'
 
 export interface Execution {
   workflowId: string
@@ -16,20 +17,62 @@ const RUNNING = 1
 const ARRIVED = 2
 const FAILED = 3
 const NOT_FOUND = 5
-const TRIES_MAX = 200
+/** A case whose time stands still for so long is stuck: no worker serves it, or its task fails again and again. */
+const PATIENCE_MS = 60_000
+/** Less than this is no progress but two clocks that differ. */
+const PROGRESS_MS = 1_000
 /** Closer than this it is there: its own clock runs on while the others are moved. */
 const NEAR_MS = 1
 
-/** Brings the execution to the business instant; does nothing when it is there already, or has ended. */
-export async function fastForward(temporal: Client, execution: Execution, targetMs: number): Promise<void> {
-  for (let tries = 0; tries < TRIES_MAX; tries += 1) {
+/**
+ * Brings the execution to the business instant; does nothing when it is there already, or has ended. Throws a Problem
+ * that names it when its time stands still.
+ */
+export async function fastForward(
+  temporal: Client,
+  execution: Execution,
+  targetMs: number,
+  patienceMs = PATIENCE_MS,
+): Promise<void> {
+  const watch = watchOf(execution, patienceMs)
+  for (;;) {
     const nowMs = await businessNowOf(temporal, execution)
     if (nowMs === undefined || targetMs - nowMs < NEAR_MS) return
-    if (await move(temporal, execution.workflowId, targetMs - nowMs)) return
+    watch(nowMs)
+    const isHere = await move(temporal, execution.workflowId, {
+      durationMs: targetMs - nowMs,
+      onWaiting: async () => watch(await businessNowOf(temporal, execution)),
+    })
+    if (isHere) return
     await sleep(10)
   }
-  throw new Error(`${execution.workflowId} does not arrive at ${new Date(targetMs).toISOString()}`)
 }
+
+type Watch = (nowMs: number | undefined) => void
+
+/** Throws when what it is shown, time after time, only keeps step with the real clock. */
+function watchOf({ workflowId }: Execution, patienceMs: number): Watch {
+  let furthestMs = Number.NEGATIVE_INFINITY
+  let sinceMs = Date.now()
+  return (nowMs) => {
+    const aheadMs = nowMs === undefined ? Number.POSITIVE_INFINITY : nowMs - Date.now()
+    if (aheadMs > furthestMs + PROGRESS_MS) {
+      furthestMs = aheadMs
+      sinceMs = Date.now()
+    } else if (Date.now() - sinceMs > patienceMs) {
+      throw stuck(workflowId)
+    }
+  }
+}
+
+const stuck = (workflowId: string): Problem =>
+  new Problem('unavailable', {
+    detail: {
+      en: `The clock of ${workflowId} stands still; is a worker running, and does its task fail?`,
+      zh: `${workflowId} 的时钟停滞，请检查工作进程及其任务。`,
+    },
+    headers: { 'retry-after': '5' },
+  })
 
 /** The execution's own business time; undefined when none is running. */
 async function businessNowOf(
@@ -54,7 +97,11 @@ async function businessNowOf(
 }
 
 /** True when virtual time has arrived; false when it must be looked at again. */
-async function move(temporal: Client, workflowId: string, durationMs: number): Promise<boolean> {
+async function move(
+  temporal: Client,
+  workflowId: string,
+  { durationMs, onWaiting }: { durationMs: number; onWaiting: () => Promise<void> },
+): Promise<boolean> {
   const { namespace } = temporal.options
   const fastForwardId = randomUUID()
   const workflowExecution = { workflowId }
@@ -69,7 +116,7 @@ async function move(temporal: Client, workflowId: string, durationMs: number): P
       },
       updateMask: { paths: ['time_skipping_config'] },
     } as never)
-    return await arrival(temporal, { namespace, workflowExecution, fastForwardId })
+    return await arrival(temporal, { namespace, workflowExecution, fastForwardId }, onWaiting)
   } catch (error) {
     // Between two runs of a case there is none for a moment: look again.
     if (isNotFound(error)) return false
@@ -80,6 +127,7 @@ async function move(temporal: Client, workflowId: string, durationMs: number): P
 async function arrival(
   temporal: Client,
   poll: { namespace: string; workflowExecution: { workflowId: string }; fastForwardId: string },
+  onWaiting: () => Promise<void>,
 ): Promise<boolean> {
   for (;;) {
     const answer = await temporal.workflowService.pollWorkflowExecutionTimeSkipping(poll)
@@ -87,6 +135,7 @@ async function arrival(
     if (result === ARRIVED) return true
     // Overtaken by another one, or the run went on in a new one.
     if (result === FAILED) return false
+    await onWaiting()
   }
 }
 

@@ -6,6 +6,7 @@
 import { createHash } from 'node:crypto'
 import type { CaseId } from '#domain/ids.ts'
 import type { Client, Pool } from '../connect.ts'
+import { KeptSession } from './kept-session.ts'
 
 /** The server takes 10 updates of one workflow at once, and is fastest with 8. */
 export const IN_FLIGHT_MAX = 8
@@ -23,23 +24,20 @@ const GIVE_BACK = { name: 'slot-give-back', text: 'select pg_advisory_unlock($1:
 
 interface Session {
   client: Client
-  /** Ends the connection, and every lock with it. */
-  end(): void
   /** A session may take its own lock again: what it holds is remembered here. */
   held: Map<number, Set<number>>
 }
 
 export class CaseSlots {
-  private readonly pool: Pool
-  private session: Promise<Session> | undefined
+  private readonly session: KeptSession<Session>
 
   constructor(pool: Pool) {
-    this.pool = pool
+    this.session = new KeptSession(pool, async (client) => ({ client, held: new Map() }))
   }
 
   /** Undefined when all places of the case are taken. */
   async take(caseId: CaseId): Promise<Slot | undefined> {
-    const session = await this.open()
+    const session = await this.session.get()
     const key = keyOf(caseId)
     const held = session.held.get(key) ?? new Set<number>()
     session.held.set(key, held)
@@ -57,33 +55,8 @@ export class CaseSlots {
   }
 
   /** Gives everything back. */
-  async close(): Promise<void> {
-    const session = await this.session?.catch(() => undefined)
-    this.session = undefined
-    session?.end()
-  }
-
-  private open(): Promise<Session> {
-    this.session ??= this.connect().catch((error: unknown) => {
-      this.session = undefined
-      throw error
-    })
-    return this.session
-  }
-
-  private async connect(): Promise<Session> {
-    const client = await this.pool.connect()
-    let isOver = false
-    const end = (): void => {
-      if (!isOver) client.release(true)
-      isOver = true
-    }
-    client.on('error', () => {
-      // The locks went with the connection; the next act takes a new one.
-      this.session = undefined
-      end()
-    })
-    return { client, end, held: new Map() }
+  close(): Promise<void> {
+    return this.session.close()
   }
 }
 

@@ -1,5 +1,12 @@
 /** The directory in memory, checked at each use by its version, so that a change counts from the next act on. */
-import type { Actor, Organisation, OrgId, Person, Role } from '#domain/directory.ts'
+import {
+  type Actor,
+  type Organisation,
+  type OrgId,
+  orgPathOf,
+  type Person,
+  type Role,
+} from '#domain/directory.ts'
 import type { PersonId } from '#domain/ids.ts'
 import type { Pool } from '../connect.ts'
 
@@ -16,21 +23,12 @@ export class Directory {
     this.people = new Map(people.map((person) => [person.id, person]))
   }
 
-  /** The organisation and all above it, nearest first; a loop in the data ends it. */
-  pathOf(id: OrgId): OrgId[] {
-    const path: OrgId[] = []
-    for (let org = this.orgs.get(id); org && !path.includes(org.id); org = this.orgs.get(org.parent ?? '')) {
-      path.push(org.id)
-    }
-    return path
-  }
-
   /** The person in that role for that organisation; undefined when the directory does not show it. */
   findActor(id: PersonId, role: Role, org: OrgId): PersonActor | undefined {
     const person = this.people.get(id)
     if (!person || person.org !== org || !person.roles.includes(role)) return undefined
     const { isLeader } = person
-    return { kind: 'person', person: id, role, org, orgPath: this.pathOf(org), isLeader }
+    return { kind: 'person', person: id, role, org, orgPath: orgPathOf(org, this.orgs), isLeader }
   }
 }
 

@@ -8,21 +8,29 @@ export interface Draft {
   id: string
   version: number
   owner: OrgId
-  createdBy: PersonId
+  /** Everybody who wrote on it, the first one first. */
+  writers: PersonId[]
   content: Record<string, unknown>
   updatedReal: Instant
+  /** The case that it becomes: from the moment its request is stored on, unless the case then refuses it. */
   submittedCase: CaseId | null
 }
 
-const COLUMNS = `id, version, owner, created_by as "createdBy", content, updated_real as "updatedReal",
-  submitted_case as "submittedCase"`
+// Looked at, never written down: the request is stored in one transaction, and its outcome may come much later.
+const CASE = `'project/' || draft.id`
+const IS_SUBMITTED = `(exists (select 1 from project p where p.case_id = ${CASE})
+  or exists (select 1 from request r where r.case_id = ${CASE} and r.state = 'pending'))`
+const COLUMNS = `id, version, owner, writers, content, updated_real as "updatedReal",
+  case when ${IS_SUBMITTED} then ${CASE} end as "submittedCase"`
 
-type NewDraft = Pick<Draft, 'id' | 'owner' | 'createdBy' | 'content'>
+interface Written extends Pick<Draft, 'id' | 'owner' | 'content'> {
+  writer: PersonId
+}
 
-export async function insertDraft(pool: Pool, { id, owner, createdBy, content }: NewDraft): Promise<Draft> {
+export async function insertDraft(pool: Pool, { id, owner, writer, content }: Written): Promise<Draft> {
   const { rows } = await pool.query<Draft>(
-    `insert into draft (id, owner, created_by, content) values ($1, $2, $3, $4::jsonb) returning ${COLUMNS}`,
-    [id, owner, createdBy, JSON.stringify(content)],
+    `insert into draft (id, owner, writers, content) values ($1, $2, array[$3], $4::jsonb) returning ${COLUMNS}`,
+    [id, owner, writer, JSON.stringify(content)],
   )
   return rows[0] as Draft
 }
@@ -43,18 +51,27 @@ export async function findDraft(
 /** Replaces the content if the version is still the expected one and nothing was submitted. */
 export async function replaceDraft(
   pool: Pool,
-  { id, version, owner, content }: Pick<Draft, 'id' | 'version' | 'owner' | 'content'>,
+  { id, version, owner, content, writer }: Written & { version: number },
 ): Promise<Draft | undefined> {
   const { rows } = await pool.query<Draft>(
-    `update draft set content = $3::jsonb, owner = $4, version = version + 1, updated_real = clock_timestamp()
-     where id = $1 and version = $2 and submitted_case is null returning ${COLUMNS}`,
-    [id, version, JSON.stringify(content), owner],
+    `update draft set content = $3::jsonb, owner = $4, version = version + 1, updated_real = clock_timestamp(),
+       writers = case when $5 = any(writers) then writers else writers || $5 end
+     where id = $1 and version = $2 and not ${IS_SUBMITTED} returning ${COLUMNS}`,
+    [id, version, JSON.stringify(content), owner, writer],
   )
   return rows[0]
 }
 
-export async function markSubmitted(pool: Pool, id: string, caseId: CaseId): Promise<void> {
-  await pool.query('update draft set submitted_case = $2 where id = $1', [id, caseId])
+/** Removes it for good if the version is still the expected one and nothing was submitted. */
+export async function deleteDraft(
+  pool: Pool,
+  { id, version }: Pick<Draft, 'id' | 'version'>,
+): Promise<boolean> {
+  const { rowCount } = await pool.query(
+    `delete from draft where id = $1 and version = $2 and not ${IS_SUBMITTED}`,
+    [id, version],
+  )
+  return rowCount === 1
 }
 
 export interface DraftPage {

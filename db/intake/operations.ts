@@ -112,3 +112,8 @@ export async function reviveNotification(
   )
   return rows[0]
 }
+
+export async function hasNotification(pool: Pool, id: string): Promise<boolean> {
+  const { rows } = await pool.query('select 1 from notification where id = $1', [id])
+  return rows.length === 1
+}

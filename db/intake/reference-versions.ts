@@ -5,40 +5,95 @@ import type { PlanVersion } from '#domain/national-plan.ts'
 import type { Instant, PlainDate } from '#domain/plain-date.ts'
 import type { Policy, PolicyValues } from '#domain/policy.ts'
 import { canonicalJson } from '#wire/content-hash.ts'
-import type { Pool } from '../connect.ts'
+import type { Client, Pool } from '../connect.ts'
+import { inTransaction } from './in-transaction.ts'
 
-/** `same`: it is loaded already with this content; `other`: with different content, which is refused. */
-export type Added = 'added' | 'same' | 'other'
+/**
+ * `same`: it is loaded already and holds what is given; `other`: with something else, which is refused. `earlier`: it
+ * would be in force before another that is loaded already and knows nothing of it.
+ */
+export type Added = 'added' | 'same' | 'other' | 'earlier'
 
-export const addCalendar = (pool: Pool, calendar: Calendar, effectiveAt: Instant): Promise<Added> =>
-  add(pool, {
-    insert: `insert into calendar_version (version, calendar, effective_at) values ($1, $2::jsonb, $3)`,
-    values: [calendar.version, JSON.stringify(calendar), effectiveAt],
-    select: 'select calendar as content from calendar_version where version = $1',
-    content: calendar,
+/** Any fixed number, as long as nothing else in this database locks it. */
+const CALENDAR_LOCK = 2_019_059
+
+export interface NewCalendar extends Calendar {
+  /** Null: from now on. */
+  effectiveAt: Instant | null
+}
+
+/**
+ * A notice speaks of its own years: they replace those years of the latest calendar, and every other year stays as
+ * it is. A correction of one year unloads none.
+ */
+export const addCalendar = (pool: Pool, calendar: NewCalendar, now: Instant): Promise<Added> =>
+  inTransaction(pool, async (client) => {
+    await client.query('select pg_advisory_xact_lock($1)', [CALENDAR_LOCK])
+    const { version, years, effectiveAt } = calendar
+    const loaded = await calendarWhere(client, 'version = $1', [version])
+    if (loaded) return holds(loaded, calendar) ? 'same' : 'other'
+    const latest = await calendarWhere(client, 'true', [])
+    const from = effectiveAt ?? now
+    if (latest && latest.effectiveAt > from) return 'earlier'
+    const merged: Calendar = { version, years: { ...latest?.years, ...years } }
+    await client.query(
+      'insert into calendar_version (version, calendar, effective_at) values ($1, $2::jsonb, $3)',
+      [version, JSON.stringify(merged), from],
+    )
+    return 'added'
   })
 
-export const addPolicy = (pool: Pool, policy: Policy, source: string): Promise<Added> =>
+interface LoadedCalendar extends Calendar {
+  effectiveAt: Instant
+}
+
+/** The latest of those that fit. */
+async function calendarWhere(
+  client: Client,
+  condition: string,
+  values: unknown[],
+): Promise<LoadedCalendar | undefined> {
+  const { rows } = await client.query<{ calendar: Calendar; effectiveAt: Instant }>(
+    `select calendar, effective_at as "effectiveAt" from calendar_version where ${condition}
+     order by effective_at desc, loaded_real desc limit 1`,
+    values,
+  )
+  return rows[0] && { ...rows[0].calendar, effectiveAt: rows[0].effectiveAt }
+}
+
+const holds = (loaded: LoadedCalendar, { years, effectiveAt }: NewCalendar): boolean =>
+  (effectiveAt === null || effectiveAt === loaded.effectiveAt) &&
+  isSame({ ...loaded.years, ...years }, loaded.years)
+
+export interface NewPolicy extends Policy {
+  source: string
+}
+
+/** The policy as it is kept: all its values, and everything else that it says. */
+export const addPolicy = (pool: Pool, { version, ...policy }: NewPolicy): Promise<Added> =>
   add(pool, {
     insert: `insert into policy_version (version, values, effective_from, applies_to_running, source)
              values ($1, $2::jsonb, $3, $4, $5)`,
     values: [
-      policy.version,
+      version,
       JSON.stringify(policy.values),
       policy.effectiveFrom,
       policy.appliesToRunningCases,
-      source,
+      policy.source,
     ],
-    select: 'select values as content from policy_version where version = $1',
-    content: policy.values,
+    select: `select jsonb_build_object('values', values, 'effectiveFrom', effective_from,
+               'appliesToRunningCases', applies_to_running, 'source', source) as content
+             from policy_version where version = $1`,
+    content: policy,
   })
 
-export const addPlan = (pool: Pool, { version, effectiveFrom, source, items }: PlanVersion): Promise<Added> =>
+export const addPlan = (pool: Pool, { version, ...plan }: PlanVersion): Promise<Added> =>
   add(pool, {
     insert: `insert into plan_version (version, items, effective_from, source) values ($1, $2::jsonb, $3, $4)`,
-    values: [version, JSON.stringify(items), effectiveFrom, source],
-    select: 'select items as content from plan_version where version = $1',
-    content: items,
+    values: [version, JSON.stringify(plan.items), plan.effectiveFrom, plan.source],
+    select: `select jsonb_build_object('items', items, 'effectiveFrom', effective_from, 'source', source) as content
+             from plan_version where version = $1`,
+    content: plan,
   })
 
 export const addRegisterEntry = (
@@ -65,13 +120,37 @@ async function add(pool: Pool, { insert, values, select, content }: Addition): P
   const { rowCount } = await pool.query(`${insert} on conflict do nothing`, values)
   if (rowCount === 1) return 'added'
   const { rows } = await pool.query<{ content: unknown }>(select, [values[0]])
-  return canonicalJson(rows[0]?.content) === canonicalJson(content) ? 'same' : 'other'
+  return isSame(rows[0]?.content, content) ? 'same' : 'other'
 }
 
-/** The values of the latest policy, which a new one may change in part. */
-export async function latestPolicyValues(pool: Pool): Promise<PolicyValues | undefined> {
+const isSame = (one: unknown, other: unknown): boolean => canonicalJson(one) === canonicalJson(other)
+
+export interface PolicyBase {
+  values: PolicyValues
+  /** Every case follows it, running ones too: it applies to them, or it is the first there is. */
+  isForAll: boolean
+}
+
+/** What a new version may change in part: the latest policy that is in force when it comes into force. */
+export async function policyBase(
+  pool: Pool,
+  { version, effectiveFrom }: { version: string; effectiveFrom: PlainDate },
+): Promise<PolicyBase | undefined> {
+  const { rows } = await pool.query<PolicyBase>(
+    `select values, applies_to_running or lead(version) over latest is null as "isForAll"
+     from policy_version where effective_from <= $1 and version <> $2
+     window latest as (order by effective_from desc, version desc)
+     order by effective_from desc, version desc limit 1`,
+    [effectiveFrom, version],
+  )
+  return rows[0]
+}
+
+/** The values that a version already has; asking for it again with some of them is no change. */
+export async function valuesOfPolicy(pool: Pool, version: string): Promise<PolicyValues | undefined> {
   const { rows } = await pool.query<{ values: PolicyValues }>(
-    'select values from policy_version order by effective_from desc, version desc limit 1',
+    'select values from policy_version where version = $1',
+    [version],
   )
   return rows[0]?.values
 }

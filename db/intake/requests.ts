@@ -5,6 +5,7 @@ import type { Instant } from '#domain/plain-date.ts'
 import type { ActEnvelope } from '#wire/envelope.ts'
 import type { ActHint } from '#workflows/messages.ts'
 import type { Pool } from '../connect.ts'
+import { type Viewer, visible } from '../queries/project-scope.ts'
 
 /** How long one instance may be at a request, waiting or sending, before another one takes over. */
 export const LEASE = `interval '15 seconds'`
@@ -18,6 +19,8 @@ export interface NewRequest {
   /** Texts by their digest. */
   prose: ReadonlyMap<string, string>
   instance: string
+  /** Whoever must see the project for the request to be stored; null: it opens one. */
+  seenBy: Viewer | null
 }
 
 export interface StoredRequest {
@@ -28,27 +31,31 @@ export interface StoredRequest {
   outcome: Outcome | null
 }
 
-const INSERT = {
-  name: 'request-insert',
+const insertion = (seenBy: Viewer | null) => ({
+  name: `request-insert-${seenBy?.scope ?? 'opening'}`,
   text: `
-    with texts as (
-      insert into prose (digest, content) select * from unnest($9::text[], $10::text[])
+    with seen as (${seenBy ? `select from project p where p.case_id = $2 and ${visible(seenBy.scope, '$13')}` : 'select'}),
+    texts as (
+      insert into prose (digest, content)
+      select digest, content from unnest($9::text[], $10::text[]) as given (digest, content), seen
       on conflict (digest) do nothing)
     insert into request (command_id, case_id, action, envelope, hint, received_at, actor, idempotency_key,
                          body_hash, instance, sending_until)
-    values ($1, $2, $3, $4::jsonb, $5::jsonb, $6, $7, $8, $11, $12, clock_timestamp() + ${LEASE})
+    select $1::text, $2::text, $3::text, $4::jsonb, $5::jsonb, $6::timestamptz, $7::text, $8::text,
+           $11::text, $12::text, clock_timestamp() + ${LEASE} from seen
     on conflict do nothing`,
-}
+})
 
-/** Commits a request; false when that request exists already. */
+/** Commits a request; false when it exists already, or the project is not to be seen. */
 export async function storeRequest(pool: Pool, given: NewRequest): Promise<boolean> {
-  const { envelope, hint, receivedAt, idempotencyKey, bodyHash, prose, instance } = given
+  const { envelope, hint, receivedAt, idempotencyKey, bodyHash, prose, instance, seenBy } = given
   const { commandId, case: caseId, action, actor } = envelope
   const values = [
     ...[commandId, caseId, action, JSON.stringify(envelope), JSON.stringify(hint), receivedAt, actor],
     ...[idempotencyKey, [...prose.keys()], [...prose.values()], bodyHash, instance],
+    ...(seenBy ? [seenBy.orgPath] : []),
   ]
-  const { rowCount } = await pool.query({ ...INSERT, values })
+  const { rowCount } = await pool.query({ ...insertion(seenBy), values })
   return rowCount === 1
 }
 
@@ -76,6 +83,13 @@ const SETTLE = {
 /** Notes that the answer arrived: the workflow knows what the record knows. */
 export async function settleRequest(pool: Pool, commandId: CommandId, outcome: Outcome): Promise<void> {
   await pool.query({ ...SETTLE, values: [commandId, JSON.stringify(outcome)] })
+}
+
+/** The same for acts that the record noted itself. */
+export async function markAnswered(pool: Pool, commandIds: readonly CommandId[]): Promise<void> {
+  await pool.query(`update request set state = 'done' where command_id = any($1) and state = 'recorded'`, [
+    commandIds,
+  ])
 }
 
 /** This instance gives up on it for now; whoever comes next may send it. */

@@ -48,11 +48,32 @@ CREATE TABLE "event" (
 	CONSTRAINT "event_case_id_seq_pk" PRIMARY KEY("case_id","seq")
 );
 --> statement-breakpoint
+CREATE TABLE "document" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"holder" uuid NOT NULL,
+	"kind" text NOT NULL,
+	"created_real" timestamp (3) with time zone DEFAULT clock_timestamp() NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "document_version" (
+	"document" uuid NOT NULL,
+	"version" integer NOT NULL,
+	"digest" text NOT NULL,
+	"size_bytes" bigint NOT NULL,
+	"media_type" text NOT NULL,
+	"name" text NOT NULL,
+	"uploaded_by" text NOT NULL,
+	"uploaded_for" text NOT NULL,
+	"uploaded_at" timestamp (3) with time zone NOT NULL,
+	"recorded_real" timestamp (3) with time zone DEFAULT clock_timestamp() NOT NULL,
+	CONSTRAINT "document_version_document_version_pk" PRIMARY KEY("document","version")
+);
+--> statement-breakpoint
 CREATE TABLE "draft" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"version" integer DEFAULT 1 NOT NULL,
 	"owner" text NOT NULL,
-	"created_by" text NOT NULL,
+	"writers" text[] NOT NULL,
 	"content" jsonb NOT NULL,
 	"created_real" timestamp (3) with time zone DEFAULT clock_timestamp() NOT NULL,
 	"updated_real" timestamp (3) with time zone DEFAULT clock_timestamp() NOT NULL,
@@ -180,6 +201,7 @@ CREATE TABLE "project" (
 	"submitted_on" date,
 	"project_code" text,
 	"state" jsonb NOT NULL,
+	"search" "tsvector",
 	CONSTRAINT "project_case_id_unique" UNIQUE("case_id")
 );
 --> statement-breakpoint
@@ -205,7 +227,8 @@ CREATE TABLE "directory_person" (
 	"org" text NOT NULL,
 	"roles" text[] NOT NULL,
 	"is_leader" boolean NOT NULL,
-	"email" text NOT NULL
+	"email" text NOT NULL,
+	"org_path" text[] NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "directory_version" (
@@ -242,8 +265,41 @@ CREATE TABLE "world_clock" (
 	CONSTRAINT "world_clock_is_one_row" CHECK ("world_clock"."id" = 1)
 );
 --> statement-breakpoint
+CREATE TABLE "task" (
+	"key" text NOT NULL,
+	"opened_seq" integer NOT NULL,
+	"project_id" uuid NOT NULL,
+	"kind" text NOT NULL,
+	"verb" text NOT NULL,
+	"role" text,
+	"org" text,
+	"holder" text,
+	"is_personal" boolean NOT NULL,
+	"step" text,
+	"seat" text,
+	"owner" text NOT NULL,
+	"authority" text NOT NULL,
+	"stage" text NOT NULL,
+	"round" integer NOT NULL,
+	"state" text NOT NULL,
+	"since" timestamp (3) with time zone NOT NULL,
+	"due_on" date,
+	"due_at" timestamp (3) with time zone,
+	"provisional" boolean NOT NULL,
+	"rank" timestamp (3) with time zone NOT NULL,
+	"why" text NOT NULL,
+	"leader_only" boolean NOT NULL,
+	"barred" text[] NOT NULL,
+	"done_by" text,
+	"done_at" timestamp (3) with time zone,
+	CONSTRAINT "task_key_opened_seq_pk" PRIMARY KEY("key","opened_seq")
+);
+--> statement-breakpoint
+ALTER TABLE "document_version" ADD CONSTRAINT "document_version_document_document_id_fk" FOREIGN KEY ("document") REFERENCES "public"."document"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "audit_entry_by_time" ON "audit_entry" USING btree ("recorded_real");--> statement-breakpoint
 CREATE INDEX "command_by_id" ON "command" USING btree ("command_id");--> statement-breakpoint
+CREATE INDEX "document_by_holder" ON "document" USING btree ("holder","id");--> statement-breakpoint
+CREATE INDEX "document_version_by_digest" ON "document_version" USING btree ("digest");--> statement-breakpoint
 CREATE INDEX "draft_by_owner" ON "draft" USING btree ("owner","id");--> statement-breakpoint
 CREATE INDEX "early_refusal_by_time" ON "early_refusal" USING btree ("recorded_real");--> statement-breakpoint
 CREATE INDEX "request_pending" ON "request" USING btree ("received_real") WHERE "request"."state" = 'pending';--> statement-breakpoint
@@ -261,5 +317,15 @@ CREATE INDEX "project_by_turn" ON "project" USING btree ("turn_org","turn_role",
 CREATE INDEX "project_by_status" ON "project" USING btree ("status","id");--> statement-breakpoint
 CREATE INDEX "project_by_due" ON "project" USING btree ("due_at","id");--> statement-breakpoint
 CREATE INDEX "project_by_code" ON "project" USING btree ("project_code");--> statement-breakpoint
-CREATE INDEX "directory_org_by_parent" ON "directory_org" USING btree ("parent");--> statement-breakpoint
-CREATE INDEX "directory_person_by_org" ON "directory_person" USING btree ("org");
+CREATE INDEX "project_by_words" ON "project" USING gin ("search");--> statement-breakpoint
+CREATE INDEX "project_by_investment" ON "project" USING btree ("investment_fen");--> statement-breakpoint
+CREATE INDEX "directory_person_by_path" ON "directory_person" USING gin ("org_path");--> statement-breakpoint
+CREATE INDEX "task_group" ON "task" USING btree ("org","role","rank","key","kind","stage","owner","leader_only") WHERE "task"."state" = 'open' and "task"."holder" is null;--> statement-breakpoint
+CREATE INDEX "task_group_by_kind" ON "task" USING btree ("org","role","kind","rank","key") WHERE "task"."state" = 'open' and "task"."holder" is null;--> statement-breakpoint
+CREATE INDEX "task_mine" ON "task" USING btree ("holder","rank","key") WHERE "task"."state" = 'open' and "task"."holder" is not null;--> statement-breakpoint
+CREATE INDEX "task_by_owner" ON "task" USING btree ("owner","rank","key","org","role","holder","leader_only") WHERE "task"."state" = 'open';--> statement-breakpoint
+CREATE INDEX "task_by_authority" ON "task" USING btree ("authority","rank","key","org","role","holder","leader_only") WHERE "task"."state" = 'open';--> statement-breakpoint
+CREATE INDEX "task_barred" ON "task" USING gin ("barred") WHERE "task"."state" = 'open';--> statement-breakpoint
+CREATE INDEX "task_done" ON "task" USING btree ("done_by","done_at","key","owner") WHERE "task"."state" = 'done';--> statement-breakpoint
+CREATE INDEX "task_copied" ON "task" USING btree ("holder","since","key") WHERE "task"."state" = 'copied';--> statement-breakpoint
+CREATE INDEX "task_by_project" ON "task" USING btree ("project_id");

@@ -13,3 +13,48 @@ CREATE TRIGGER "command_is_append_only" BEFORE UPDATE OR DELETE OR TRUNCATE ON "
 --> statement-breakpoint
 CREATE TRIGGER "audit_entry_is_append_only" BEFORE UPDATE OR DELETE OR TRUNCATE ON "audit_entry"
   FOR EACH STATEMENT EXECUTE FUNCTION "refuse_change"();
+
+--> statement-breakpoint
+CREATE TRIGGER "document_is_append_only" BEFORE UPDATE OR DELETE OR TRUNCATE ON "document"
+  FOR EACH STATEMENT EXECUTE FUNCTION "refuse_change"();
+--> statement-breakpoint
+CREATE TRIGGER "document_version_is_append_only" BEFORE UPDATE OR DELETE OR TRUNCATE ON "document_version"
+  FOR EACH STATEMENT EXECUTE FUNCTION "refuse_change"();
+--> statement-breakpoint
+-- Chinese has no spaces: each character and each pair of neighbours is a word, so that words of two characters
+-- (most of Chinese) are found by index. Letters and digits are whole words.
+CREATE FUNCTION "zh_tsv"(t text) RETURNS tsvector LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+  SELECT coalesce(array_to_tsvector(array_agg(DISTINCT gram)), ''::tsvector)
+  FROM regexp_matches(lower(t), '[a-z0-9]+|[\u3400-\u9fff]+', 'g') AS run (part),
+    LATERAL (
+      SELECT part[1] AS gram WHERE part[1] ~ '^[a-z0-9]'
+      UNION ALL
+      SELECT substr(part[1], i, n) FROM generate_series(1, length(part[1])) AS i, (VALUES (1), (2)) AS sizes (n)
+      WHERE part[1] !~ '^[a-z0-9]' AND i + n - 1 <= length(part[1])
+    ) AS grams
+$$;
+--> statement-breakpoint
+-- What is searched for: every pair of a Chinese word, and letters and digits from their beginning on. Null: nothing.
+CREATE FUNCTION "zh_q"(t text) RETURNS tsquery LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+  SELECT string_agg(DISTINCT gram, ' & ')::tsquery
+  FROM regexp_matches(lower(t), '[a-z0-9]+|[\u3400-\u9fff]+', 'g') AS run (part),
+    LATERAL (
+      SELECT quote_literal(part[1]) || ':*' AS gram WHERE part[1] ~ '^[a-z0-9]'
+      UNION ALL
+      SELECT quote_literal(part[1]) WHERE part[1] !~ '^[a-z0-9]' AND length(part[1]) = 1
+      UNION ALL
+      SELECT quote_literal(substr(part[1], i, 2)) FROM generate_series(1, length(part[1]) - 1) AS i
+      WHERE part[1] !~ '^[a-z0-9]'
+    ) AS grams
+$$;
+--> statement-breakpoint
+CREATE FUNCTION "project_words"() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  NEW.search := zh_tsv(NEW.title || ' ' || coalesce(NEW.project_code, '') || ' ' ||
+    coalesce(jsonb_path_query_array(NEW.state, '$.approvals[*].documentNumber')::text, ''));
+  RETURN NEW;
+END
+$$;
+--> statement-breakpoint
+CREATE TRIGGER "project_is_searchable" BEFORE INSERT OR UPDATE ON "project"
+  FOR EACH ROW EXECUTE FUNCTION "project_words"();

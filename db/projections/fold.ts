@@ -30,8 +30,9 @@ export interface Projected extends Folded {
   catalog: readonly CatalogItem[] | null
   /** O&M bases that were emitted. */
   omBases: readonly OmBasis[]
-  /** Tasks that were done. */
+  /** Tasks that were done, and copies that were sent. */
   done: TaskFold['done']
+  copies: TaskFold['copies']
 }
 
 /** The project of a case, from the case's id. */
@@ -48,7 +49,7 @@ export function project(before: Folded, events: readonly RecordedEvent[]): Proje
   let { state, turnSince, bans } = before
   let catalog: readonly CatalogItem[] | null = null
   const omBases: OmBasis[] = []
-  let tasks: TaskFold = { open: before.tasks, done: [] }
+  let tasks: TaskFold = { open: before.tasks, done: [], copies: [] }
   let [act, firstSeq] = ['', 0]
   for (const recorded of events) {
     const next = evolve(state, recorded)
@@ -60,7 +61,16 @@ export function project(before: Folded, events: readonly RecordedEvent[]): Proje
     catalog = catalogIn(recorded) ?? catalog
     if (recorded.event.type === 'omBasisEmitted') omBases.push(basisIn(recorded.event))
   }
-  return { state, turnSince, bans, catalog, omBases, tasks: tasks.open, done: tasks.done }
+  return {
+    state,
+    turnSince,
+    bans,
+    catalog,
+    omBases,
+    tasks: tasks.open,
+    done: tasks.done,
+    copies: tasks.copies,
+  }
 }
 
 /** A ban that stays keeps its date. */

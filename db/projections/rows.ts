@@ -1,14 +1,13 @@
 /** The rows of the projections, and the statements that bring them up to date. */
 import type { CaseId } from '#domain/ids.ts'
-import type { Deadline } from '#domain/project/deadline.ts'
-import type { ProjectState } from '#domain/project/state.ts'
+import { firstDue } from '#domain/project/deadline.ts'
 import { turnOf } from '#domain/project/turn.ts'
 import { bulkInsert, type Statement } from '../bulk.ts'
 import { catalogItem, omBasis, ownerBan, project } from '../schema/project.ts'
 import type { Folded, Projected } from './fold.ts'
 import { taskStatements } from './tasks.ts'
 
-// PostgreSQL writes `search` itself.
+// A trigger writes `search`.
 const putProject = bulkInsert(project, { replaceBy: ['id'], omit: ['search'] })
 const addCatalog = bulkInsert(catalogItem)
 const addBans = bulkInsert(ownerBan)
@@ -28,7 +27,7 @@ export function projectionStatements(caseId: CaseId, before: Folded, after: Proj
   const { id, owner } = after.state
   const statements = [
     putProject([projectRow(caseId, after)]),
-    ...taskStatements(after.state, { open: after.tasks, done: after.done }),
+    ...taskStatements(after.state, { open: after.tasks, done: after.done, copies: after.copies }),
   ]
   if (after.catalog) {
     const items = after.catalog.map((item, position) => ({ projectId: id, position, ...item }))
@@ -83,8 +82,4 @@ function projectRow(caseId: CaseId, { state, turnSince }: Projected): typeof pro
     projectCode: state.projectCode,
     state,
   }
-}
-
-function firstDue({ deadlines }: ProjectState): Deadline | undefined {
-  return deadlines.toSorted((a, b) => (a.dueAt < b.dueAt ? -1 : 1))[0]
 }

@@ -17,20 +17,29 @@ export interface OpenTask {
 }
 
 export interface DoneTask extends OpenTask {
+  /** As it was when it ended. */
   task: Task
   stage: Stage
   doneBy: PersonId | 'system'
   doneAt: Instant
 }
 
+/** Somebody to whom the project was copied, from now on. */
+export interface Copy {
+  person: PersonId
+  openedSeq: number
+  since: Instant
+}
+
 export interface TaskFold {
   open: readonly OpenTask[]
   done: readonly DoneTask[]
+  copies: readonly Copy[]
 }
 
 /** Of a task that comes and goes within one act nobody ever hears. */
 export function tasksAfter(
-  { open, done }: TaskFold,
+  { open, done, copies }: TaskFold,
   { before, after }: { before: ProjectState; after: ProjectState },
   { seq, at, by, firstSeqOfAct }: RecordedEvent & { firstSeqOfAct: number },
 ): TaskFold {
@@ -47,36 +56,61 @@ export function tasksAfter(
   return {
     open: [...going, ...opened.map((key) => ({ key, openedSeq: seq, since: at }))],
     done: [...done, ...doneNow],
+    copies: [...copies, ...copiesIn(before, after).map((person) => ({ person, openedSeq: seq, since: at }))],
   }
 }
 
+const copiesIn = (before: ProjectState, after: ProjectState): PersonId[] =>
+  after.copied.filter((person) => !before.copied.includes(person))
+
 const putTasks = bulkInsert(task, { replaceBy: ['key', 'opened_seq'] })
 
-/** Rows of what is open now and of what was done since. */
-export function taskStatements(state: ProjectState, { open, done }: TaskFold): Statement[] {
+/** Rows of what is open now, of what was done since, and of copies since. */
+export function taskStatements(state: ProjectState, { open, done, copies }: TaskFold): Statement[] {
   const waiting = tasksOf(state)
   const rows = [
-    ...done.map(({ task: ended, ...rest }) => rowOf(state, ended, rest)),
+    ...done.map(({ task: ended, ...rest }) => rowOf(state, ended, { ...rest, state: 'done' })),
     ...open.flatMap((one) => {
       const current = waiting.find(({ key }) => key === one.key)
-      const nobody = { doneBy: null, doneAt: null, stage: state.approval.stage }
-      return current ? [rowOf(state, current, { ...one, ...nobody })] : []
+      return current ? [rowOf(state, current, { ...one, ...notDone(state), state: 'open' })] : []
     }),
+    ...copies.map(({ person, ...rest }) =>
+      rowOf(state, copyOf(state, person), { ...rest, ...notDone(state), state: 'copied' }),
+    ),
   ]
   return rows.length > 0 ? [putTasks(rows)] : []
 }
 
+const notDone = ({ approval }: ProjectState) => ({ stage: approval.stage, doneBy: null, doneAt: null })
+
+/** A copy is nothing to do, only to read: one row for each person, whenever the project was copied to them first. */
+const copyOf = ({ id, approval }: ProjectState, person: PersonId): Task => ({
+  key: `project/${id}/copied/${person}`,
+  kind: 'copyTo',
+  verb: 'copyTo',
+  ...{ role: null, org: null, person, isPersonal: true },
+  ...{ step: null, seat: null, round: approval.round },
+  ...{ dueOn: null, dueAt: null, provisional: false, since: null },
+  why: 'copied',
+  leaderOnly: false,
+  barred: [],
+})
+
 /** Tasks without a due date come last. */
 const NEVER = '9999-12-31T00:00:00.000Z' as Instant
 
-type Known = OpenTask & { stage: Stage; doneBy: PersonId | 'system' | null; doneAt: Instant | null }
-
-function rowOf(
-  { id, owner, authority }: ProjectState,
-  { key, person, ...rest }: Task,
-  { openedSeq, since, stage, doneBy, doneAt }: Known,
-): typeof task.$inferInsert {
-  const state: 'open' | 'done' = doneAt === null ? 'open' : 'done'
-  const standing = { key, openedSeq, projectId: id, holder: person, owner, authority, stage, state, since }
-  return { ...rest, ...standing, rank: rest.dueAt ?? NEVER, doneBy, doneAt }
+type Known = Pick<typeof task.$inferInsert, 'openedSeq' | 'state' | 'stage' | 'doneBy' | 'doneAt'> & {
+  since: Instant
 }
+
+const rowOf = (
+  { id, owner, authority }: ProjectState,
+  { person, since, ...rest }: Task,
+  known: Known,
+): typeof task.$inferInsert => ({
+  ...rest,
+  ...{ projectId: id, holder: person, owner, authority },
+  rank: rest.dueAt ?? NEVER,
+  ...known,
+  since: since ?? known.since,
+})

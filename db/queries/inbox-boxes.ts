@@ -2,27 +2,30 @@
 import type { OrgId, Role } from '#domain/directory.ts'
 import type { PersonId } from '#domain/ids.ts'
 import type { Instant } from '#domain/plain-date.ts'
+import type { Scope } from './project-scope.ts'
 
 export const BOXES = ['mine', 'group', 'waiting', 'done', 'copied', 'overdue'] as const
 export type Box = (typeof BOXES)[number]
 
 export interface Reader {
   person: PersonId
-  role: Role
+  /** Whose tasks somebody in this role finds in the inbox. */
+  roles: readonly Role[]
   /** The bureau and all above it. */
   orgPath: readonly OrgId[]
   isLeader: boolean
+  /** May hold seats that name only a person. */
+  mayBeNamed: boolean
   /** Whose projects this role waits for: those of its own department, or those that it decides on. */
   waitsAs: 'owner' | 'authority'
+  scope: Scope
   startOfToday: Instant
 }
 
-/** $1 person, $2 organisations, $3 role, $4 start of today; `t` is the task, `o` one of the organisations. */
+/** $1 person, $2 organisations, $3 roles, $4 start of today; `t` is the task, `o` and `r` one of each. */
 export interface Walk {
   from: string
   where: string
-  /** Tasks that the reader may never do: left out. Few, so that counting subtracts them. */
-  except: string | null
 }
 
 export interface WalkOrder {
@@ -31,60 +34,71 @@ export interface WalkOrder {
 }
 
 const EACH_ORG = 'unnest($2::text[]) as o (org)'
+const EACH_OFFICE = `${EACH_ORG} cross join unnest($3::text[]) as r (role)`
 const ONCE = '(select 1) as o (once)'
 const DUE: WalkOrder = { column: 't.rank', direction: 'asc' }
-const LATEST: WalkOrder = { column: 't.done_at', direction: 'desc' }
+const LATEST_DONE: WalkOrder = { column: 't.done_at', direction: 'desc' }
+const LATEST: WalkOrder = { column: 't.since', direction: 'desc' }
 
-const MINE: Walk = {
+const IS_BARRED = `t.barred && array['person:' || $1::text, 'org:' || ($2::text[])[1]]`
+const openTo = ({ isLeader }: Reader): string => `t.holder is null${isLeader ? '' : ' and not t.leader_only'}`
+
+/** A task that names no office is its person's in whatever role may sit on a panel. */
+const mineOf = ({ mayBeNamed }: Reader): Walk => ({
   from: ONCE,
-  where: `t.holder = $1 and t.state = 'open' and t.org = any($2) and t.role = $3`,
-  except: null,
-}
-
-const groupOf = ({ isLeader }: Reader): Walk => ({
-  from: EACH_ORG,
   where: [
-    `t.org = o.org and t.role = $3 and t.state = 'open' and t.holder is null`,
-    ...(isLeader ? [] : ['not t.leader_only']),
+    `t.holder = $1 and t.state = 'open'`,
+    mayBeNamed
+      ? '(t.org is null or t.org = any($2)) and (t.role is null or t.role = any($3))'
+      : 't.org = any($2) and t.role = any($3)',
   ].join(' and '),
-  except: `t.barred && array['person:' || $1::text, 'org:' || ($2::text[])[1]]`,
 })
 
-const waitingFor = ({ waitsAs }: Reader): Walk => ({
-  from: EACH_ORG,
-  where: `t.${waitsAs} = o.org and t.state = 'open' and not (t.org = any($2) and t.role = $3)`,
-  except: null,
+const groupOf = (reader: Reader): Walk => ({
+  from: EACH_OFFICE,
+  where: `t.org = o.org and t.role = r.role and t.state = 'open' and ${openTo(reader)} and not (${IS_BARRED})`,
 })
+
+/** Everything on the caller's projects that is neither mine nor my group's: held by a colleague, or not for me. */
+const waitingFor = (reader: Reader): Walk[] => [
+  {
+    from: EACH_ORG,
+    where: [
+      `t.${reader.waitsAs} = o.org and t.state = 'open' and t.holder is distinct from $1`,
+      `(t.org = any($2) and t.role = any($3) and ${openTo(reader)}) is not true`,
+    ].join(' and '),
+  },
+  {
+    from: EACH_OFFICE,
+    where: `t.org = o.org and t.role = r.role and t.state = 'open' and ${openTo(reader)} and ${IS_BARRED}
+      and t.${reader.waitsAs} = any($2)`,
+  },
+]
 
 /** A department's people see what they did for it, not for the one they came from. */
 const doneBy = ({ waitsAs }: Reader): Walk => ({
   from: ONCE,
   where: `t.done_by = $1 and t.state = 'done'${waitsAs === 'owner' ? ' and t.owner = any($2)' : ''}`,
-  except: null,
 })
 
-const COPIED: Walk = {
-  from: EACH_ORG,
-  where: `t.org = o.org and t.role = $3 and t.state = 'copied'`,
-  except: null,
-}
+const COPIED: Walk = { from: ONCE, where: `t.holder = $1 and t.state = 'copied'` }
 
 const overdue = (walk: Walk): Walk => ({ ...walk, where: `${walk.where} and t.rank <= $4` })
 
-const WALKS: Readonly<Record<Box, (reader: Reader) => Walk[]>> = {
-  mine: () => [MINE],
-  group: (reader) => [groupOf(reader)],
-  waiting: (reader) => [waitingFor(reader)],
-  done: (reader) => [doneBy(reader)],
-  copied: () => [COPIED],
-  overdue: (reader) => [overdue(MINE), overdue(groupOf(reader))],
+const BOX_WALKS: Readonly<Record<Box, { walks: (reader: Reader) => Walk[]; order: WalkOrder }>> = {
+  mine: { walks: (reader) => [mineOf(reader)], order: DUE },
+  group: { walks: (reader) => [groupOf(reader)], order: DUE },
+  waiting: { walks: waitingFor, order: DUE },
+  done: { walks: (reader) => [doneBy(reader)], order: LATEST_DONE },
+  copied: { walks: () => [COPIED], order: LATEST },
+  overdue: { walks: (reader) => [overdue(mineOf(reader)), overdue(groupOf(reader))], order: DUE },
 }
 
-export const walksOf = (box: Box, reader: Reader): { walks: Walk[]; order: WalkOrder } => ({
-  walks: WALKS[box](reader),
-  order: box === 'done' ? LATEST : DUE,
-})
+export const walksOf = (box: Box, reader: Reader): { walks: Walk[]; order: WalkOrder } => {
+  const { walks, order } = BOX_WALKS[box]
+  return { walks: walks(reader), order }
+}
 
 /** Statements of one name are one text: what makes the text differ. */
-export const textKey = (box: Box, { waitsAs, isLeader }: Reader): string =>
-  `${box}-${waitsAs}-${isLeader ? 'leader' : 'member'}`
+export const textKey = (box: Box, { waitsAs, isLeader, mayBeNamed, scope }: Reader): string =>
+  [box, waitsAs, isLeader ? 'leader' : 'member', mayBeNamed ? 'signer' : 'other', scope].join('-')

@@ -7,9 +7,11 @@ import type { OrgId, Role } from '#domain/directory.ts'
 import type { PersonId, ProjectId } from '#domain/ids.ts'
 import type { Instant, PlainDate } from '#domain/plain-date.ts'
 import type { Verb } from '#domain/project/actions.ts'
+import type { ReviewStep } from '#domain/review/steps.ts'
 import type { WaitingReason } from '#domain/tasks/task.ts'
 import type { Pool } from '../connect.ts'
 import { BOXES, type Box, type Reader, textKey, type Walk, type WalkOrder, walksOf } from './inbox-boxes.ts'
+import { visibleTo } from './project-scope.ts'
 
 export interface InboxFilter {
   kind?: Verb
@@ -24,12 +26,16 @@ export interface ListedTask {
   key: string
   openedSeq: number
   projectId: ProjectId
-  title: string
+  /** Null, as the code below, where the reader may not read the project any more. */
+  title: string | null
   projectCode: string | null
   kind: Verb
   verb: Verb
-  role: Role
-  org: OrgId
+  role: Role | null
+  org: OrgId | null
+  step: ReviewStep | null
+  seat: string | null
+  isPersonal: boolean
   holder: PersonId | null
   owner: OrgId
   authority: OrgId
@@ -47,19 +53,19 @@ export interface ListedTask {
   place: Instant
 }
 
-const TASK_COLUMNS = `t.key, t.opened_seq as "openedSeq", t.project_id as "projectId", p.title,
-  p.project_code as "projectCode", t.kind, t.verb, t.role, t.org, t.holder, t.owner, t.authority, t.stage, t.round,
-  t.state, t.since, t.due_on as "dueOn", t.due_at as "dueAt", t.provisional, t.why, t.done_by as "doneBy",
-  t.done_at as "doneAt"`
+const TASK_COLUMNS = `t.key, t.opened_seq as "openedSeq", t.project_id as "projectId", t.kind, t.verb, t.role, t.org,
+  t.step, t.seat, t.is_personal as "isPersonal", t.holder, t.owner, t.authority, t.stage, t.round, t.state, t.since,
+  t.due_on as "dueOn", t.due_at as "dueAt", t.provisional, t.why, t.done_by as "doneBy", t.done_at as "doneAt"`
 
 /** Each filter as a condition on `t` and its parameter. */
-const FILTERS: Readonly<Record<keyof InboxFilter, (parameter: string) => string>> = {
+const FILTERS: Readonly<Record<keyof InboxFilter, (parameter: string, reader: Reader) => string>> = {
   kind: (parameter) => `t.kind = ${parameter}`,
   stage: (parameter) => `t.stage = ${parameter}`,
   owner: (parameter) => `t.owner = ${parameter}`,
   dueUntil: (parameter) => `t.rank <= ${parameter}`,
-  q: (parameter) =>
-    `exists (select 1 from project w where w.id = t.project_id and w.search @@ zh_q(${parameter}))`,
+  q: (parameter, { scope }) =>
+    `exists (select 1 from project p where p.id = t.project_id and p.search @@ zh_q(${parameter})
+      and ${visibleTo(scope, '$2', '$1')})`,
 }
 
 export interface Page {
@@ -69,7 +75,7 @@ export interface Page {
 }
 
 /** Gives each parameter its type, whether a box uses it or not; nothing is computed. */
-const READER = 'with reader as (select $1::text, $2::text[], $3::text, $4::timestamptz)'
+const READER = 'with reader as (select $1::text, $2::text[], $3::text[], $4::timestamptz)'
 
 export async function listTasks(pool: Pool, reader: Reader, box: Box, page: Page): Promise<ListedTask[]> {
   const { filter, after, limit } = page
@@ -83,65 +89,85 @@ export async function listTasks(pool: Pool, reader: Reader, box: Box, page: Page
   const given = Object.entries(filter).filter(([, value]) => value !== undefined)
   for (const [name, value] of given) {
     values.push(value)
-    conditions.push(FILTERS[name as keyof InboxFilter](`$${values.length}`))
+    conditions.push(FILTERS[name as keyof InboxFilter](`$${values.length}`, reader))
   }
   const names = [textKey(box, reader), ...given.map(([name]) => name), ...(after ? ['more'] : [])]
   const { rows } = await pool.query<ListedTask>({
     // How common the searched word is decides the plan, so that one is planned anew each time.
     ...(filter.q === undefined ? { name: `inbox-${names.join('-')}` } : {}),
-    text: listText(walks, order, conditions),
+    text: listText(reader, { walks, order }, conditions),
     values,
   })
   return rows
 }
 
-/** The page's keys from the indexes alone, then its rows. */
+/** The page's keys from the indexes alone, then its rows. What a task says of its project only readers of it see. */
 function listText(
-  walks: readonly Walk[],
-  { column, direction }: WalkOrder,
+  { scope }: Reader,
+  { walks, order: { column, direction } }: { walks: readonly Walk[]; order: WalkOrder },
   filters: readonly string[],
 ): string {
-  const keys = walks.map(({ from, where, except }) => {
-    const all = [where, ...(except ? [`not (${except})`] : []), ...filters].join(' and ')
+  const keys = walks.map(({ from, where }) => {
+    const all = [where, ...filters].join(' and ')
     return `(select w.* from ${from} cross join lateral (
       select t.key, t.opened_seq, ${column} as place from task t where ${all}
       order by ${column} ${direction}, t.key ${direction} limit $5) w)`
   })
-  return `${READER} select ${TASK_COLUMNS}, k.place
+  const mayRead = visibleTo(scope, '$2', '$1')
+  return `${READER} select ${TASK_COLUMNS}, k.place, case when ${mayRead} then p.title end as title,
+      case when ${mayRead} then p.project_code end as "projectCode"
     from (select * from (${keys.join(' union all ')}) u order by place ${direction}, key ${direction} limit $5) k
     join task t on t.key = k.key and t.opened_seq = k.opened_seq
     join project p on p.id = t.project_id
     order by k.place ${direction}, k.key ${direction}`
 }
 
-const readerValues = ({ person, orgPath, role, startOfToday }: Reader): unknown[] => [
+const readerValues = ({ person, orgPath, roles, startOfToday }: Reader): unknown[] => [
   person,
   orgPath,
-  role,
+  roles,
   startOfToday,
 ]
 
-/** How many tasks are in each box: along the same indexes, without the rows, in one round trip. */
-export async function countTasks(pool: Pool, reader: Reader): Promise<Record<Box, number>> {
-  const counts = BOXES.map((box) => `0 ${walksOf(box, reader).walks.map(countText).join(' ')} as ${box}`)
+/** Nobody works through more; counting on would take longer than it is worth. */
+export const COUNT_MAX = 1_000
+
+export interface BoxCount {
+  count: number
+  /** True when there are more than were counted. */
+  more: boolean
+}
+
+/** How many tasks are in each box, up to a thousand: along the same indexes, in one round trip. */
+export async function countTasks(pool: Pool, reader: Reader): Promise<Record<Box, BoxCount>> {
+  const counts = BOXES.map((box) => `${countText(walksOf(box, reader).walks)} as ${box}`)
   const { rows } = await pool.query<Record<Box, number>>({
     name: `inbox-counts-${textKey('mine', reader)}`,
     text: `${READER} select ${counts.join(', ')}`,
     values: readerValues(reader),
   })
-  return rows[0] as Record<Box, number>
+  return Object.fromEntries(
+    BOXES.map((box) => {
+      const found = rows[0]?.[box] ?? 0
+      return [box, { count: Math.min(found, COUNT_MAX), more: found > COUNT_MAX }]
+    }),
+  ) as Record<Box, BoxCount>
 }
 
-function countText({ from, where, except }: Walk): string {
-  const all = `+ (select count(*) from ${from} join task t on ${where})`
-  return except ? `${all} - (select count(*) from ${from} join task t on ${where} and ${except})` : all
+function countText(walks: readonly Walk[]): string {
+  const some = walks.map(
+    ({ from, where }) =>
+      `(select 1 from ${from} cross join lateral (
+        select 1 from task t where ${where} limit ${COUNT_MAX + 1}) w limit ${COUNT_MAX + 1})`,
+  )
+  return `(select count(*)::int from (${some.join(' union all ')} limit ${COUNT_MAX + 1}) n)`
 }
 
 /** What a project waits for now. */
 export async function waitingOf(pool: Pool, id: ProjectId): Promise<ListedTask[]> {
   const { rows } = await pool.query<ListedTask>({
     name: 'project-waiting',
-    text: `select ${TASK_COLUMNS}, t.rank as place from task t join project p on p.id = t.project_id
+    text: `select ${TASK_COLUMNS}, t.rank as place, p.title, p.project_code as "projectCode" from task t join project p on p.id = t.project_id
       where t.project_id = $1 and t.state = 'open' order by t.rank, t.key`,
     values: [id],
   })

@@ -1,11 +1,13 @@
 /** Which projects an actor may see, as SQL over `p` (a row of `project`). One place for reads, lists and acts. */
 import type { OrgId } from '#domain/directory.ts'
+import type { PersonId } from '#domain/ids.ts'
 
 export type Scope = 'own' | 'national' | 'assigned' | 'seat' | 'metadata' | 'none'
 
 export interface Viewer {
   scope: Scope
   orgPath: readonly OrgId[]
+  person: PersonId
 }
 
 const CONDITIONS: Readonly<Record<Scope, (path: string) => string>> = {
@@ -17,9 +19,19 @@ const CONDITIONS: Readonly<Record<Scope, (path: string) => string>> = {
     or p.state -> 'appraisers' ?| ${path}::text[]
     or p.state #>> '{evaluation,post,evaluator}' = any(${path}::text[])
     or p.state #>> '{construction,supervisor}' = any(${path}::text[]))`,
-  // Seats on other departments' projects come with co-review; until then the turn and the authority count.
   seat: (path) => `(p.turn_org = any(${path}::text[]) or p.authority = any(${path}::text[]))`,
 }
 
 /** The condition; `path` names the parameter that holds the viewer's organisations. */
 export const visible = (scope: Scope, path: string): string => CONDITIONS[scope](path)
+
+/** Roles that read projects at all: they also see what was copied to them 抄送, and where they hold a seat. */
+const READING: readonly Scope[] = ['own', 'national', 'assigned', 'seat']
+
+/** The condition for one project; `person` names the parameter that holds the viewer. */
+export const visibleTo = (scope: Scope, path: string, person: string): string =>
+  READING.includes(scope)
+    ? `(${visible(scope, path)} or p.state -> 'copied' ? ${person}::text or exists (
+        select 1 from jsonb_array_elements(p.state -> 'reviews') r, jsonb_array_elements(r -> 'seats') s
+        where s ->> 'org' = any(${path}::text[]) or ${person}::text in (s ->> 'person', s ->> 'delegate')))`
+    : `(${visible(scope, path)} and ${person}::text is not null)`

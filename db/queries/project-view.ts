@@ -5,7 +5,7 @@ import type { OutsideFacts } from '#domain/project/facts.ts'
 import type { ProjectState } from '#domain/project/state.ts'
 import type { Pool } from '../connect.ts'
 import { FACTS_IN_FORCE, type FactsRow, ReferenceVersions } from '../record/facts.ts'
-import { type Viewer, visible } from './project-scope.ts'
+import { type Viewer, visibleTo } from './project-scope.ts'
 
 export interface SeenProject {
   state: ProjectState
@@ -26,7 +26,7 @@ const query = (viewer: Viewer): string => `
     (select jsonb_build_object('year', o.year, 'round', o.round, 'basis', o.basis)
       from om_basis o where o.project_id = p.id order by o.year desc, o.round desc limit 1) as "omBasis",
     ${FACTS_IN_FORCE}
-  from project p where p.case_id = $1 and ${visible(viewer.scope, '$5')}`
+  from project p where p.case_id = $1 and ${visibleTo(viewer.scope, '$5', '$6')}`
 
 export class ProjectViews {
   private readonly pool: Pool
@@ -41,7 +41,7 @@ export class ProjectViews {
     const { rows } = await this.pool.query<Row>({
       name: `project-view-${viewer.scope}`,
       text: query(viewer),
-      values: [`project/${id}`, on, endOfDay(on), null, viewer.orgPath],
+      values: [`project/${id}`, on, endOfDay(on), null, viewer.orgPath, viewer.person],
     })
     const [row] = rows
     if (!row) return undefined
@@ -53,8 +53,8 @@ export class ProjectViews {
   async sees(caseId: CaseId, viewer: Viewer): Promise<boolean> {
     const { rows } = await this.pool.query({
       name: `project-sees-${viewer.scope}`,
-      text: `select 1 from project p where p.case_id = $1 and ${visible(viewer.scope, '$2')}`,
-      values: [caseId, viewer.orgPath],
+      text: `select 1 from project p where p.case_id = $1 and ${visibleTo(viewer.scope, '$2', '$3')}`,
+      values: [caseId, viewer.orgPath, viewer.person],
     })
     return rows.length === 1
   }

@@ -12,14 +12,7 @@ export interface PersonEntry {
 
 /** SQL for the entry of the person whose id is in that parameter, as JSON; null for a stranger. */
 export const PERSON_ENTRY = (parameter: string): string => `(
-  with recursive up (id, parent, depth) as (
-    select o.id, o.parent, 0 from directory_person d join directory_org o on o.id = d.org
-      where d.id = ${parameter}
-    union all
-    select o.id, o.parent, up.depth + 1 from up join directory_org o on o.id = up.parent where up.depth < 20
-  )
-  select jsonb_build_object('org', d.org, 'roles', d.roles, 'isLeader', d.is_leader,
-    'path', (select coalesce(jsonb_agg(id order by depth), jsonb_build_array(d.org)) from up))
+  select jsonb_build_object('org', d.org, 'roles', d.roles, 'isLeader', d.is_leader, 'path', d.org_path)
   from directory_person d where d.id = ${parameter}
 )`
 

@@ -1,27 +1,39 @@
 /** Which notices the recorded events cause, and for whom: outbox rows, written with the events themselves. */
 import type { OrgId, Role } from '#domain/directory.ts'
-import type { CaseId } from '#domain/ids.ts'
+import type { CaseId, PersonId } from '#domain/ids.ts'
 import type { Instant } from '#domain/plain-date.ts'
-import type { RecordedEvent } from '#domain/project/events.ts'
-import { type Audience, NOTICES } from '#domain/project/notices.ts'
+import type { ProjectEvent, RecordedEvent } from '#domain/project/events.ts'
+import { type Audience, NOTICES, namedBy } from '#domain/project/notices.ts'
 import type { ProjectState } from '#domain/project/state.ts'
 import type { Statement } from '../bulk.ts'
 import type { NoticePayload } from '../notice-payload.ts'
 
-/** Who is told: people in these roles, in the organisation or below it; null: whatever their organisation. */
+/**
+ * Who is told: people in these roles, in the organisation or below it (null: whatever their organisation); and
+ * people by name.
+ */
 interface Recipients {
   roles: Role[]
   root: OrgId | null
+  people: PersonId[]
 }
 
-const RECIPIENTS: Readonly<Record<Audience, (state: ProjectState) => Recipients | null>> = {
-  owner: ({ owner }) => ({ roles: ['departmentLead', 'applicant'], root: owner }),
-  authority: ({ authority }) => ({ roles: ['approver'], root: authority }),
+const inRoles = (roles: Role[], root: OrgId | null): Recipients => ({ roles, root, people: [] })
+
+type RecipientsOf = (state: ProjectState, event: ProjectEvent) => Recipients[]
+
+const RECIPIENTS: Readonly<Record<Audience, RecipientsOf>> = {
+  owner: ({ owner }) => [inRoles(['departmentLead', 'applicant'], owner)],
+  authority: ({ authority }) => [inRoles(['approver'], authority)],
   agency: ({ approval, evaluation }) => {
     const agency = evaluation?.post?.evaluator ?? approval.appraisal?.agency
-    return agency === undefined ? null : { roles: ['expert'], root: agency }
+    return agency === undefined ? [] : [inRoles(['expert'], agency)]
   },
-  finance: () => ({ roles: ['financeMinistry'], root: null }),
+  finance: () => [inRoles(['financeMinistry'], null)],
+  seats: (_state, event) => {
+    const { people, offices } = namedBy(event)
+    return [{ roles: [], root: null, people }, ...offices.map(({ role, org }) => inRoles([role], org))]
+  },
 }
 
 interface NoticeRow extends Recipients {
@@ -36,25 +48,20 @@ function noticesOf(caseId: CaseId, state: ProjectState, { seq, at, event }: Reco
   if (!notice || notice.when?.(event) === false) return []
   const { zh, en } = notice
   const payload: NoticePayload = { caseId, seq, event: event.type, at, title: state.title, zh, en }
-  return notice.to.flatMap((audience) => {
-    const recipients = RECIPIENTS[audience](state)
-    return recipients ? [{ case_id: caseId, seq, at, payload, ...recipients }] : []
-  })
+  return notice.to
+    .flatMap((audience) => RECIPIENTS[audience](state, event))
+    .map((recipients) => ({ case_id: caseId, seq, at, payload, ...recipients }))
 }
 
 // The same person may be of two audiences: the effect key makes it one mail.
 const INSERT = `
-  with recursive notice as (
+  with notice as (
     select * from jsonb_to_recordset($1::jsonb)
-      as n(case_id text, seq int, at timestamptz, payload jsonb, roles text[], root text)
-  ), reach (root, org) as (
-    select root, root from notice where root is not null
-    union
-    select reach.root, o.id from reach join directory_org o on o.parent = reach.org
+      as n(case_id text, seq int, at timestamptz, payload jsonb, roles text[], root text, people text[])
   ), target as (
     select n.case_id, n.seq, n.at, n.payload, 'mail' as channel, p.id as recipient
-    from notice n join directory_person p on p.roles && n.roles
-      and (n.root is null or exists (select 1 from reach r where r.root = n.root and r.org = p.org))
+    from notice n join directory_person p on p.id = any(n.people) or (p.roles && n.roles
+      and (n.root is null or p.org_path @> array[n.root]))
     union
     select n.case_id, n.seq, n.at, n.payload, 'webhook', 'default' from notice n where $2
   ), keyed as (

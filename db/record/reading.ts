@@ -2,7 +2,7 @@
 import type { Outcome } from '#activities/record.ts'
 import type { CaseId, CommandId, PersonId } from '#domain/ids.ts'
 import { endOfDay, type Instant, type PlainDate } from '#domain/plain-date.ts'
-import type { Client } from '../connect.ts'
+import { type Client, together } from '../connect.ts'
 import type { OwnBan } from '../projections/fold.ts'
 import type { OpenTask } from '../projections/tasks.ts'
 import { PERSON_ENTRY, type PersonEntry } from './actor.ts'
@@ -84,14 +84,14 @@ export async function lockAndRead(
   question: Question,
 ): Promise<{ head: Head | null; reading: Reading }> {
   const { caseId, afterSeq, clockOffsetMs, on, owner, commandId, person, dueAt } = question
-  const begun = [client.query('begin')]
-  // Only the first command of a case may find no head.
-  if (afterSeq === 0) {
-    begun.push(client.query({ name: 'insert-head', text: INSERT_HEAD, values: [caseId, clockOffsetMs] }))
-  }
-  const lock = client.query<Head>({ name: 'lock-head', text: LOCK_HEAD, values: [caseId] })
+  const insertHead = { name: 'insert-head', text: INSERT_HEAD, values: [caseId, clockOffsetMs] }
   const values = [caseId, on, endOfDay(on), owner, commandId, person, dueAt]
-  const read = client.query<Reading>({ name: 'read-record', text: READ, values })
+  const { begun, lock, read } = together(client, () => ({
+    // Only the first command of a case may find no head.
+    begun: [client.query('begin'), ...(afterSeq === 0 ? [client.query(insertHead)] : [])],
+    lock: client.query<Head>({ name: 'lock-head', text: LOCK_HEAD, values: [caseId] }),
+    read: client.query<Reading>({ name: 'read-record', text: READ, values }),
+  }))
   await allDone<unknown>([...begun, lock, read])
   const [head = null] = (await lock).rows
   const [reading] = (await read).rows

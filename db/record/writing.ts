@@ -6,10 +6,11 @@ import type { Instant } from '#domain/plain-date.ts'
 import type { RecordedEvent } from '#domain/project/events.ts'
 import { bulkInsert, type Statement } from '../bulk.ts'
 import { type AuditContent, linked } from '../chain.ts'
-import type { Client } from '../connect.ts'
+import { type Client, together } from '../connect.ts'
 import type { Folded, Projected } from '../projections/fold.ts'
 import { projectionStatements } from '../projections/rows.ts'
 import { auditEntry, command, event } from '../schema/case.ts'
+import { DECIDED_CHANNEL, decidedWord } from './decided-word.ts'
 import { noticeStatement } from './notices.ts'
 import { allDone, type Head } from './reading.ts'
 
@@ -39,7 +40,8 @@ const MOVE_HEAD = `
   update case_head set seq = $2, chain_hash = $3, chain_length = $4, recorded_real = $5 where case_id = $1`
 const FINISH_REQUEST = `
   update request set state = 'recorded', outcome = $3, sending_until = null
-  where command_id = $2 and case_id = $1 and state = 'pending'`
+  where command_id = $2 and case_id = $1 and state = 'pending'
+  returning case when $4::text is not null then pg_notify('${DECIDED_CHANNEL}', $4) end`
 
 /** Sends everything with the commit in one round trip. Answers how many notices are on their way out. */
 export async function writeAndCommit(
@@ -51,9 +53,11 @@ export async function writeAndCommit(
   const statements = recordStatements(head, decided)
   if (fold) statements.push(...projectionStatements(decided.caseId, fold.before, fold.after))
   const notices = fold ? noticeStatement(decided.caseId, fold.after.state, decided.events, hasWebhook) : null
-  const written = statements.map((statement) => client.query(statement))
-  const noticed = notices ? client.query(notices) : null
-  const committed = client.query('commit')
+  const { written, noticed, committed } = together(client, () => ({
+    written: statements.map((statement) => client.query(statement)),
+    noticed: notices && client.query(notices),
+    committed: client.query('commit'),
+  }))
   await allDone<unknown>([...written, ...(noticed ? [noticed] : []), committed])
   // After a failed statement the server answers a commit with a rollback and calls that a success.
   if ((await committed).command !== 'COMMIT') throw new Error('the transaction was rolled back')
@@ -78,7 +82,11 @@ function recordStatements(head: Head, decided: Decided): Statement[] {
         recordedReal,
       ],
     },
-    { name: 'finish-request', text: FINISH_REQUEST, values: [caseId, commandId, JSON.stringify(outcome)] },
+    {
+      name: 'finish-request',
+      text: FINISH_REQUEST,
+      values: [caseId, commandId, JSON.stringify(outcome), decidedWord(commandId, outcome)],
+    },
   ]
   if (entries.length > 0) statements.push(addEntries(entries))
   if (events.length > 0) statements.push(addEvents(events.map((one) => eventRow(decided, one))))

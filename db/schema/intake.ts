@@ -51,7 +51,8 @@ export const draft = pgTable(
     /** Counts up; If-Match names it. */
     version: integer().notNull().default(1),
     owner: text().$type<OrgId>().notNull(),
-    createdBy: text('created_by').$type<PersonId>().notNull(),
+    /** Everybody who wrote on it, the first one first: they prepared the project and never decide on it. */
+    writers: text().array().$type<PersonId[]>().notNull(),
     content: jsonb().notNull(),
     createdReal: moment('created_real').notNull().default(realNow),
     updatedReal: moment('updated_real').notNull().default(realNow),

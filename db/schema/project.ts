@@ -1,5 +1,4 @@
 /** Projections: what screens and lists read. Derived from the events alone; `npm run rebuild` makes them anew. */
-import { type SQL, sql } from 'drizzle-orm'
 import { bigint, boolean, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
 import type { CatalogItem } from '#domain/approval/events.ts'
 import type { SharingType, Stage, Track } from '#domain/approval/words.ts'
@@ -45,11 +44,8 @@ export const project = pgTable(
     projectCode: text('project_code'),
     /** The whole fold: the next append continues from it. */
     state: jsonb().$type<ProjectState>().notNull(),
-    /** Title, project code and document numbers, as words of one and two characters. */
-    search: searchVector().generatedAlwaysAs(
-      (): SQL => sql`zh_tsv(title || ' ' || coalesce(project_code, '') || ' ' ||
-        coalesce(jsonb_path_query_array(state, '$.approvals[*].documentNumber')::text, ''))`,
-    ),
+    /** Title, project code and document numbers, as words of one and two characters; a trigger writes it. */
+    search: searchVector(),
   },
   (table) => [
     // Lists, each with the cursor (id): by owner, by authority, by whose turn, by status; and by due date.

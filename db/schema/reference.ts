@@ -9,18 +9,13 @@ import type { PolicyValues } from '#domain/policy.ts'
 import type { Uscc } from '#domain/uscc.ts'
 import { legalDate, moment, realNow } from './columns.ts'
 
-export const directoryOrg = pgTable(
-  'directory_org',
-  {
-    id: text().$type<OrgId>().primaryKey(),
-    parent: text().$type<OrgId>(),
-    uscc: text().$type<Uscc>(),
-    zh: text().notNull(),
-    en: text().notNull(),
-  },
-  // Down the tree: everybody below an organisation.
-  (table) => [index('directory_org_by_parent').on(table.parent)],
-)
+export const directoryOrg = pgTable('directory_org', {
+  id: text().$type<OrgId>().primaryKey(),
+  parent: text().$type<OrgId>(),
+  uscc: text().$type<Uscc>(),
+  zh: text().notNull(),
+  en: text().notNull(),
+})
 
 export const directoryPerson = pgTable(
   'directory_person',
@@ -32,9 +27,11 @@ export const directoryPerson = pgTable(
     roles: text().array().$type<Role[]>().notNull(),
     isLeader: boolean('is_leader').notNull(),
     email: text().notNull(),
+    /** The organisation and all above it, nearest first: walked once, when the directory is loaded. */
+    orgPath: text('org_path').array().$type<OrgId[]>().notNull(),
   },
-  // People of a bureau, for notices.
-  (table) => [index('directory_person_by_org').on(table.org)],
+  // Everybody in an organisation or below it, for notices.
+  (table) => [index('directory_person_by_path').using('gin', table.orgPath)],
 )
 
 /** One row: which state of the directory is loaded. */

@@ -18,16 +18,20 @@ export const task = pgTable(
     projectId: uuid('project_id').$type<ProjectId>().notNull(),
     kind: text().$type<Verb>().notNull(),
     verb: text().$type<Verb>().notNull(),
-    role: text().$type<Role>().notNull(),
+    /** Null where a person is waited for, in whatever role. */
+    role: text().$type<Role>(),
     /** The unit that it waits for. */
-    org: text().$type<OrgId>().notNull(),
+    org: text().$type<OrgId>(),
+    /** Who claimed it, was given it, or is named by it; of a copy who received it. */
     holder: text().$type<PersonId>(),
+    isPersonal: boolean('is_personal').notNull(),
     step: text().$type<ReviewStep>(),
+    seat: text(),
     owner: text().$type<OrgId>().notNull(),
     authority: text().$type<OrgId>().notNull(),
     stage: text().$type<Stage>().notNull(),
     round: integer().notNull(),
-    /** `copied`: to be read only; written once there is an audience for copies. */
+    /** `copied`: to be read only. */
     state: text().$type<'open' | 'done' | 'copied'>().notNull(),
     since: moment().notNull(),
     dueOn: legalDate('due_on'),
@@ -65,18 +69,18 @@ export const task = pgTable(
       index('task_mine')
         .on(table.holder, table.rank, table.key)
         .where(sql`${open} and ${table.holder} is not null`),
-      index('task_by_owner').on(table.owner, table.rank, table.key, table.org, table.role).where(open),
+      index('task_by_owner')
+        .on(table.owner, table.rank, table.key, table.org, table.role, table.holder, table.leaderOnly)
+        .where(open),
       index('task_by_authority')
-        .on(table.authority, table.rank, table.key, table.org, table.role)
+        .on(table.authority, table.rank, table.key, table.org, table.role, table.holder, table.leaderOnly)
         .where(open),
       // The few that somebody of the group may not do.
       index('task_barred').using('gin', table.barred).where(open),
       index('task_done')
         .on(table.doneBy, table.doneAt, table.key, table.owner)
         .where(sql`${table.state} = 'done'`),
-      index('task_copied')
-        .on(table.org, table.role, table.rank, table.key)
-        .where(sql`${table.state} = 'copied'`),
+      index('task_copied').on(table.holder, table.since, table.key).where(sql`${table.state} = 'copied'`),
       index('task_by_project').on(table.projectId),
     ]
   },

@@ -1,8 +1,9 @@
 /** The clocks of acceptance (rulebook §3, T24 to T27). */
-import { inWorkdays } from '../construction/period.ts'
+
 import { endOfDay } from '../plain-date.ts'
 import type { PlannedDeadline } from '../project/deadline.ts'
 import type { Facts } from '../project/facts.ts'
+import { inWorkdays } from '../project/period.ts'
 import type { Consequences, DeadlinePlan } from '../project/rule.ts'
 import type { ProjectState } from '../project/state.ts'
 import { applicationDueOf } from './due.ts'

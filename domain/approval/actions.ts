@@ -77,5 +77,18 @@ export const APPROVAL_ACTIONS: Readonly<Record<keyof typeof APPROVAL_BODIES, Act
     review: 'decision',
     decides: true,
   },
+  fulfilCondition: {
+    zh: '落实批复条件',
+    en: 'show that a condition is met',
+    roles: ['applicant', 'departmentLead'],
+    relation: 'owner',
+  },
+  acceptCondition: {
+    zh: '认可批复条件落实',
+    en: 'accept that a condition is met',
+    roles: ['approver'],
+    relation: 'authority',
+    decides: true,
+  },
   withdraw: { zh: '撤回', en: 'withdraw', roles: ['departmentLead'], relation: 'owner' },
 }

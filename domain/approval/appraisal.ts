@@ -1,13 +1,21 @@
 /** T5 and T6: appraise first, decide then. The decision clock stands still while the agency works. */
+import { isPaused } from '../clock.ts'
 import type { Rules } from '../project/rule.ts'
+import type { ProjectState } from '../project/state.ts'
 import { inStatus } from '../project/status-check.ts'
 import { must } from '../refusal.ts'
+
+const isStopped = ({ approval }: ProjectState): boolean => approval.clock !== null && isPaused(approval.clock)
 
 export const APPRAISAL_RULES: Rules<'commissionAppraisal' | 'extendAppraisal' | 'submitAppraisal'> = {
   commissionAppraisal: {
     // In `appraising`: the replacement of an agency that does not deliver.
-    ready: (state) => [inStatus(state, 'admitted', 'appraising')],
-    rules: ({ authors }, { agency, workingDays }, { policy }) => [
+    ready: (state) => [
+      inStatus(state, 'admitted', 'appraising'),
+      must(state.status !== 'admitted' || !isStopped(state), 'clockNotRunning'),
+    ],
+    rules: ({ authors, owner, authority }, { agency, workingDays }, { policy }) => [
+      must(agency !== owner && agency !== authority, 'appraiserNotIndependent'),
       must(!authors.includes(agency), 'appraiserConflict'),
       must(workingDays <= policy.values.appraisalWorkingDays, 'appraisalTooLong', {
         limit: policy.values.appraisalWorkingDays,
@@ -22,6 +30,15 @@ export const APPRAISAL_RULES: Rules<'commissionAppraisal' | 'extendAppraisal' | 
   },
   extendAppraisal: {
     ready: (state) => [inStatus(state, 'appraising')],
+    rules: ({ approval }, { workingDays }, { policy: { values } }) => [
+      must(
+        (approval.appraisal?.extendedBy ?? 0) + workingDays <= values.appraisalWorkingDays,
+        'appraisalTooLong',
+        {
+          limit: values.appraisalWorkingDays,
+        },
+      ),
+    ],
     events: (_state, { workingDays, reasons }) => [{ type: 'appraisalExtended', v: 1, workingDays, reasons }],
   },
   submitAppraisal: {

@@ -2,7 +2,9 @@
 import { PAUSE_REASONS } from '../clock.ts'
 import type { PersonId } from '../ids.ts'
 import type { Fen } from '../money.ts'
+import type { PlainDate } from '../plain-date.ts'
 import {
+  date,
   digest,
   documentNumber,
   flag,
@@ -94,8 +96,19 @@ export const APPROVAL_BODIES = {
         { sharingOpinion: prose(4000, 'G3: opinion on sharing') },
       ),
       reasons,
+      conditions: list(
+        object({ what: prose(1000), dueOn: date<PlainDate>(), responsible: slug<PersonId>() }),
+        1,
+        20,
+        '批复条件: with an approval only',
+      ),
       returnTo: oneOf(STAGES, 'the stage whose document is demanded anew'),
     },
   ),
+  fulfilCondition: object({
+    condition: integer(1, 10_000, 'its number'),
+    evidence: digest('what shows that it is met'),
+  }),
+  acceptCondition: object({ condition: integer(1, 10_000, 'its number'), evidence: digest() }),
   withdraw: object({ reasons }),
 } as const

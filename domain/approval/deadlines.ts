@@ -1,22 +1,29 @@
 /** The clocks of the approval stages (rulebook §3). */
-import { addWorkdays } from '../calendar.ts'
 import { dueOf } from '../clock.ts'
-import { endOfDay, type PlainDate } from '../plain-date.ts'
-import type { DeadlineKind, PlannedDeadline } from '../project/deadline.ts'
+import { endOfDay } from '../plain-date.ts'
+import type { PlannedDeadline } from '../project/deadline.ts'
 import type { Facts } from '../project/facts.ts'
+import { inWorkdays } from '../project/period.ts'
 import type { Consequences, DeadlinePlan } from '../project/rule.ts'
 import type { ProjectState } from '../project/state.ts'
 import { admission } from './admission.ts'
 
 export const approvalDeadlines: DeadlinePlan = (state, facts) => {
-  const { receivedOn, askedOn, ownFault } = state.approval
+  const { round, receivedOn, askedOn, ownFault } = state.approval
   const { completenessWorkingDays, supplementWorkingDays } = facts.policy.values
-  const completeness = inWorkdays(state, facts, 'completeness', receivedOn, completenessWorkingDays)
+  const completeness = inWorkdays(
+    { kind: 'completeness', round, from: receivedOn, workingDays: completenessWorkingDays },
+    facts,
+  )
   switch (state.status) {
     case 'submitted':
       return [completeness]
     case 'supplementing': {
-      const supplement = inWorkdays(state, facts, 'supplement', askedOn ?? receivedOn, supplementWorkingDays)
+      const from = askedOn ?? receivedOn
+      const supplement = inWorkdays(
+        { kind: 'supplement', round, from, workingDays: supplementWorkingDays },
+        facts,
+      )
       return ownFault ? [completeness, supplement] : [supplement]
     }
     case 'admitted':
@@ -28,21 +35,11 @@ export const approvalDeadlines: DeadlinePlan = (state, facts) => {
   }
 }
 
-function inWorkdays(
-  { approval }: ProjectState,
-  { calendar }: Facts,
-  kind: DeadlineKind,
-  from: PlainDate,
-  workingDays: number,
-): PlannedDeadline {
-  const { date, provisional } = addWorkdays(calendar, from, workingDays)
-  return { kind, round: approval.round, dueOn: date, dueAt: endOfDay(date), provisional }
-}
-
 function appraisalDeadline(state: ProjectState, facts: Facts): PlannedDeadline[] {
-  const { appraisal } = state.approval
+  const { appraisal, round } = state.approval
   if (!appraisal || appraisal.report) return []
-  return [inWorkdays(state, facts, 'appraisal', appraisal.commissionedOn, appraisal.workingDays)]
+  const { commissionedOn: from, workingDays } = appraisal
+  return [inWorkdays({ kind: 'appraisal', round, from, workingDays }, facts)]
 }
 
 /** A paused clock has no due date, so no deadline is armed. */

@@ -8,6 +8,7 @@ import type { ProjectState } from '../project/state.ts'
 import { inStatus } from '../project/status-check.ts'
 import { type Check, must } from '../refusal.ts'
 import { isCatalogEmpty } from './catalog.ts'
+import { conditionChecks, conditionsSet } from './conditions.ts'
 import { exceedsRoughEstimate } from './submission.ts'
 
 type DecideBody = BodyOf<'decide'>
@@ -21,9 +22,10 @@ export const DECISION_RULES: Rules<'decide' | 'extendDecision' | 'pauseClock' | 
       must(body.formDigest === state.approval.form.digest, 'formMoved', {
         current: state.approval.form.digest,
       }),
+      ...conditionChecks(body, facts),
       ...(body.verdict === 'approve' ? approvalChecks(state, body) : dismissalChecks(state, body, facts)),
     ],
-    events: (state, body, facts) => [decision(state, body, facts)],
+    events: (state, body, facts) => [decision(state, body, facts), ...conditionsSet(state, body)],
   },
   extendDecision: {
     ready: (state) => [
@@ -54,7 +56,7 @@ const isStanding = ({ approval }: ProjectState): boolean =>
   approval.clock !== null && isPaused(approval.clock)
 
 /** Gates G1 to G4, and what the letter must hold. All unmet ones are named at once. */
-function approvalChecks({ approval }: ProjectState, { letter }: DecideBody): Check[] {
+function approvalChecks({ approval, projectCode }: ProjectState, { letter }: DecideBody): Check[] {
   const { form, appraisal } = approval
   const report = appraisal?.report
   return [
@@ -66,7 +68,9 @@ function approvalChecks({ approval }: ProjectState, { letter }: DecideBody): Che
     must(!report || report.hasSharingOpinion, 'appraisalWithoutSharingOpinion'),
     must(letter !== undefined, 'letterMissing'),
     must(!letter || letter.sharingOpinion !== undefined, 'letterWithoutSharingOpinion'),
+    must(!letter || letter.approvedFen <= form.investmentFen, 'approvedAboveSubmitted'),
     must(!isCatalogEmpty(form), 'catalogEmpty'),
+    must(projectCode !== null, 'projectCodeMissing'),
   ]
 }
 

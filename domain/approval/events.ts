@@ -20,8 +20,11 @@ export type ApprovalEvent =
       authority: OrgId
       track: Track
       planBasis: { version: string; item: string } | null
-      projectCode: string | null
+      /** Track C: what it rests on. */
+      urgent: { depth: string; explicitRequirement?: string; urgency?: string } | null
     }
+  /** A later document asks for so much that the planning authority decides from now on. */
+  | { type: 'authorityChanged'; v: 1; authority: OrgId }
   | {
       type: 'stageSubmitted'
       v: 1
@@ -35,6 +38,8 @@ export type ApprovalEvent =
       preparedBy: OrgId | null
       newCivilWorks: boolean
       drafters: PersonId[]
+      /** Given once, with this document or an earlier one. */
+      projectCode: string | null
     }
   | {
       type: 'supplementRequested'
@@ -73,6 +78,15 @@ export type ApprovalEvent =
       formDigest: string
       policyVersion: string
     }
+  | {
+      type: 'conditionsSet'
+      v: 1
+      stage: Stage
+      conditions: { number: number; what: string; dueOn: PlainDate; responsible: PersonId }[]
+    }
+  | { type: 'conditionFulfilled'; v: 1; number: number; on: PlainDate; evidence: string }
+  | { type: 'conditionAccepted'; v: 1; number: number; evidence: string }
+  | { type: 'conditionOverdue'; v: 1; number: number; dueOn: PlainDate }
   | { type: 'stageRefused'; v: 1; stage: Stage; round: number; reasons: string }
   | { type: 'stageReturned'; v: 1; stage: Stage; round: number; toStage: Stage; reasons: string }
   | { type: 'withdrawn'; v: 1; cause: 'owner' | 'supplementOverdue'; reasons: string | null }

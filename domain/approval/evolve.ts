@@ -1,11 +1,10 @@
 import { extend, pause, resume, startClock } from '../clock.ts'
-import type { Actor } from '../directory.ts'
-import type { PersonId } from '../ids.ts'
+import { withPreparer, withPreparers } from '../project/preparers.ts'
 import type { Evolve } from '../project/rule.ts'
 import type { ProjectState } from '../project/state.ts'
 import { countCatalog } from './catalog.ts'
 import type { ApprovalEvent } from './events.ts'
-import type { ApprovalState } from './state.ts'
+import type { ApprovalState, Condition } from './state.ts'
 import type { Stage } from './words.ts'
 
 /** The approved stages after which construction may be prepared. */
@@ -21,34 +20,39 @@ const withClock = (
   change: (clock: NonNullable<ApprovalState['clock']>) => ApprovalState['clock'],
 ) => (state.approval.clock ? inApproval(state, { clock: change(state.approval.clock) }) : state)
 
-/** Who submitted, with their bureau, and who drafted. */
-function withPreparers(
-  { preparers }: ProjectState,
-  by: Actor,
-  drafters: PersonId[],
-): ProjectState['preparers'] {
-  const submitter = by.kind === 'person' ? [{ person: by.person, org: by.org }] : []
-  const added = [...submitter, ...drafters.map((person) => ({ person, org: null }))]
-  const isNew = ({ person }: { person: PersonId }): boolean =>
-    !preparers.some((known) => known.person === person)
-  return [...preparers, ...added.filter(isNew)]
-}
+const withCondition = (
+  state: ProjectState,
+  number: number,
+  change: (condition: Condition) => Condition,
+): ProjectState => ({
+  ...state,
+  conditions: {
+    ...state.conditions,
+    open: state.conditions.open.map((condition) =>
+      condition.number === number ? change(condition) : condition,
+    ),
+  },
+})
 
 export const APPROVAL_EVOLVE: Evolve<ApprovalEvent> = {
-  projectRegistered: (state, { title, owner, authority, track, planBasis, projectCode }) => ({
+  projectRegistered: (state, { title, owner, authority, track, planBasis }) => ({
     ...state,
     title,
     owner,
     authority,
     track,
     planBasis,
-    projectCode,
   }),
+  authorityChanged: (state, { authority }) => ({ ...state, authority }),
   stageSubmitted: (state, event, { by }) => ({
-    ...state,
+    ...withPreparers(
+      withPreparer(state, by),
+      event.drafters.map((person) => ({ person, org: null })),
+    ),
     status: 'submitted',
+    projectCode: event.projectCode ?? state.projectCode,
+    rounds: { ...state.rounds, [event.stage]: event.round },
     submittedOn: state.submittedOn || event.receivedOn,
-    preparers: withPreparers(state, by, event.drafters),
     authors:
       event.preparedBy === null || state.authors.includes(event.preparedBy)
         ? state.authors
@@ -81,12 +85,13 @@ export const APPROVAL_EVOLVE: Evolve<ApprovalEvent> = {
         asked,
         openItems: kinds,
         askedOn: on,
-        ownFault: items.every((item) => item.ownFault),
+        ownFault: state.approval.asked.length > 0 && items.every((item) => item.ownFault),
       }),
       status: 'supplementing',
     }
   },
-  supplemented: (state, { files, digest, on, restartsCheck }) => {
+  supplemented: (before, { files, digest, on, restartsCheck }, { by }) => {
+    const state = withPreparer(before, by)
     const { form, receivedOn } = state.approval
     return {
       ...inApproval(state, {
@@ -97,15 +102,19 @@ export const APPROVAL_EVOLVE: Evolve<ApprovalEvent> = {
       status: 'submitted',
     }
   },
-  catalogAmended: (state, { digest, catalog }) =>
-    inApproval(state, { form: { ...state.approval.form, digest, catalogCount: countCatalog(catalog) } }),
+  catalogAmended: (state, { digest, catalog }, { by }) =>
+    inApproval(withPreparer(state, by), {
+      form: { ...state.approval.form, digest, catalogCount: countCatalog(catalog) },
+    }),
   admitted: (state, { on, workingDays }) => ({
     ...inApproval(state, { clock: startClock(on, workingDays) }),
     status: 'admitted',
   }),
   admissionDeclined: (state) => ({ ...state, status: 'declined' }),
   appraisalCommissioned: (state, { agency, on, workingDays }) => ({
-    ...inApproval(state, { appraisal: { agency, commissionedOn: on, workingDays, report: null } }),
+    ...inApproval(state, {
+      appraisal: { agency, commissionedOn: on, workingDays, extendedBy: 0, report: null },
+    }),
     status: 'appraising',
     appraisers: state.appraisers.includes(agency) ? state.appraisers : [...state.appraisers, agency],
   }),
@@ -113,7 +122,11 @@ export const APPROVAL_EVOLVE: Evolve<ApprovalEvent> = {
     const { appraisal } = state.approval
     if (!appraisal) return state
     return inApproval(state, {
-      appraisal: { ...appraisal, workingDays: appraisal.workingDays + workingDays },
+      appraisal: {
+        ...appraisal,
+        workingDays: appraisal.workingDays + workingDays,
+        extendedBy: appraisal.extendedBy + workingDays,
+      },
     })
   },
   appraisalReturned: (state) => state,
@@ -138,6 +151,30 @@ export const APPROVAL_EVOLVE: Evolve<ApprovalEvent> = {
       { stage, round, documentNumber, approvedFen, on, formDigest, policyVersion },
     ],
   }),
+  conditionsSet: (state, { stage, conditions }) => ({
+    ...state,
+    conditions: {
+      count: state.conditions.count + conditions.length,
+      open: [
+        ...state.conditions.open,
+        ...conditions.map(({ number, dueOn, responsible }) => {
+          return { number, stage, dueOn, responsible, evidence: null, isOverdue: false }
+        }),
+      ],
+    },
+  }),
+  // Whoever shows it for the owner never accepts it for the authority.
+  conditionFulfilled: (state, { number, evidence }, { by }) =>
+    withCondition(withPreparer(state, by), number, (condition) => ({ ...condition, evidence })),
+  conditionAccepted: (state, { number }) => ({
+    ...state,
+    conditions: {
+      ...state.conditions,
+      open: state.conditions.open.filter((condition) => condition.number !== number),
+    },
+  }),
+  conditionOverdue: (state, { number }) =>
+    withCondition(state, number, (condition) => ({ ...condition, isOverdue: true })),
   stageRefused: (state) => ({ ...inApproval(state, { clock: null }), status: 'refused' }),
   stageReturned: (state, { toStage }) => ({
     ...inApproval(state, { clock: null, stage: toStage }),

@@ -110,6 +110,36 @@ export const APPROVAL_REFUSALS = {
     en: 'an agency never appraises what it wrote',
     source: 'rulebook §1 R+',
   },
+  appraiserNotIndependent: {
+    kind: 'gate',
+    zh: '评估机构不得为建设单位或审批部门自身',
+    en: 'the appraiser is neither the owner nor the approving authority',
+    source: 'Separation of duties [D]',
+  },
+  ownerNotDepartment: {
+    kind: 'gate',
+    zh: '建设单位须为部门本级，不得以内设机构申报',
+    en: 'the owner is the department itself, not one of its bureaus',
+    source: 'policy default [D]',
+  },
+  projectCodeMissing: {
+    kind: 'gate',
+    zh: '首次批复前须取得全国投资项目代码',
+    en: 'the national project code is applied for before the first approval',
+    source: 'T1; 条例10 [C:S9]; timing [C:S23]',
+  },
+  projectCodeDiffers: {
+    kind: 'gate',
+    zh: '项目代码终身唯一，已登记为 {code}',
+    en: 'the project code is one for life; {code} is registered',
+    source: '[C:S24]',
+  },
+  approvedAboveSubmitted: {
+    kind: 'gate',
+    zh: '核定金额不得高于申报金额',
+    en: 'no more is approved than was submitted',
+    source: 'policy default [D]',
+  },
   appraisalTooLong: {
     kind: 'gate',
     zh: '评估期限不得超过 {limit} 个工作日',
@@ -181,5 +211,35 @@ export const APPROVAL_REFUSALS = {
     zh: '审批时限当前未因该事由中止',
     en: 'the decision clock is not paused for that reason',
     source: '许可法45 [C:S10]',
+  },
+  conditionsOfNothing: {
+    kind: 'input',
+    zh: '只有批复可以附条件',
+    en: 'only an approval carries conditions',
+    source: 'policy default [D]',
+  },
+  conditionDueBefore: {
+    kind: 'gate',
+    zh: '批复条件的期限 {dueOn} 已过',
+    en: 'a condition is due on {dueOn}, which is not after the decision',
+    source: 'policy default [D]',
+  },
+  noCondition: {
+    kind: 'state',
+    zh: '没有待落实的该项批复条件',
+    en: 'there is no such open condition of an approval',
+    source: 'policy default [D]',
+  },
+  otherEvidence: {
+    kind: 'state',
+    zh: '所认可的并非现有的落实材料',
+    en: 'the evidence accepted is not the one on file',
+    source: 'policy default [D]',
+  },
+  conditionsLapsed: {
+    kind: 'state',
+    zh: '项目已结束，批复条件不再适用',
+    en: 'the project has ended, and its conditions with it',
+    source: 'policy default [D]',
   },
 } as const satisfies Record<string, RefusalEntry>

@@ -4,6 +4,7 @@ import type { Rules } from '../project/rule.ts'
 import { ADMISSION_RULES } from './admission.ts'
 import { APPRAISAL_RULES } from './appraisal.ts'
 import type { APPROVAL_BODIES } from './bodies.ts'
+import { CONDITION_RULES } from './conditions.ts'
 import { DECISION_RULES } from './decision.ts'
 import { SUBMISSION_RULES } from './submission.ts'
 
@@ -12,4 +13,5 @@ export const APPROVAL_RULES: Rules<keyof typeof APPROVAL_BODIES> = {
   ...ADMISSION_RULES,
   ...APPRAISAL_RULES,
   ...DECISION_RULES,
+  ...CONDITION_RULES,
 }

@@ -1,5 +1,6 @@
 import type { Clock } from '../clock.ts'
 import type { OrgId } from '../directory.ts'
+import type { PersonId } from '../ids.ts'
 import type { Fen } from '../money.ts'
 import type { PlainDate } from '../plain-date.ts'
 import type { FileKind, SharingType, Stage } from './words.ts'
@@ -23,6 +24,8 @@ export interface Appraisal {
   agency: OrgId
   commissionedOn: PlainDate
   workingDays: number
+  /** Working days added so far. */
+  extendedBy: number
   report: { digest: string; conclusion: string; hasSharingOpinion: boolean; on: PlainDate } | null
 }
 
@@ -34,6 +37,18 @@ export interface Approval {
   on: PlainDate
   formDigest: string
   policyVersion: string
+}
+
+/** A condition of an approval 批复条件 that is not closed yet. */
+export interface Condition {
+  /** Counts the conditions of a project. */
+  number: number
+  stage: Stage
+  dueOn: PlainDate
+  responsible: PersonId
+  /** What the owner showed last; null: nothing yet. */
+  evidence: string | null
+  isOverdue: boolean
 }
 
 /** The stage that is being approved. Rounds that are over live in the events. */

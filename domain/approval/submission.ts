@@ -59,7 +59,10 @@ function orderChecks(state: ProjectState, body: StageBody, { actor, on, policy }
   const expiredOn = study && addMonths(study.on, policy.values.feasibilityValidityMonths)
   return [
     must(actor.kind === 'person' && actor.orgPath.includes(body.owner), 'outOfScope'),
+    // Bans, thresholds and the approving authority look at the department, never at one of its bureaus.
+    must(actor.kind === 'person' && actor.orgPath.at(-1) === body.owner, 'ownerNotDepartment'),
     must(!opened || body.owner === state.owner, 'outOfScope'),
+    must(!codeDiffers(state, body), 'projectCodeDiffers', { code: state.projectCode ?? '' }),
     must(!opened || body.track === state.track, 'wrongStage', {
       expected: expected ?? state.approval.stage,
     }),
@@ -69,6 +72,10 @@ function orderChecks(state: ProjectState, body: StageBody, { actor, on, policy }
     }),
   ]
 }
+
+/** The project code is one for life (GB/T 40058-2021). */
+const codeDiffers = ({ projectCode }: ProjectState, body: StageBody): boolean =>
+  projectCode !== null && body.projectCode !== undefined && body.projectCode !== projectCode
 
 /** A track is judged once, on the first submission, and kept (rulebook §2.1 [D]). */
 function trackChecks(state: ProjectState, body: StageBody, { plan }: Facts): Check[] {
@@ -115,33 +122,34 @@ export function exceedsRoughEstimate(
 const banChecks = ({ bans }: Facts): Check[] =>
   bans.map(({ reason, since }) => must(false, 'ownerBanned', { reason, since }))
 
-function registration(state: ProjectState, body: StageBody, { policy, plan }: Facts): ProjectEvent[] {
-  if (state.status !== 'unopened') return []
+/** From the threshold on the planning authority approves, below it the owner's own department [C:S16]. */
+function authorityFor({ investmentFen, owner }: StageBody, { policy }: Facts): OrgId {
   const { planningAuthority, authorityThresholdFen } = policy.values
-  const authority: OrgId = body.investmentFen >= authorityThresholdFen ? planningAuthority : body.owner
+  return investmentFen >= authorityThresholdFen ? planningAuthority : owner
+}
+
+function registration(state: ProjectState, body: StageBody, facts: Facts): ProjectEvent[] {
+  const authority = authorityFor(body, facts)
+  if (state.status !== 'unopened') {
+    // Upwards only: what the planning authority has begun, it ends.
+    const isHigher = authority !== state.authority && authority === facts.policy.values.planningAuthority
+    return isHigher ? [{ type: 'authorityChanged', v: 1, authority }] : []
+  }
+  const { plan } = facts
   const planBasis =
     body.track === 'planned' && plan ? { version: plan.version, item: body.planItem ?? '' } : null
-  return [
-    {
-      type: 'projectRegistered',
-      v: 1,
-      title: body.title,
-      owner: body.owner,
-      authority,
-      track: body.track,
-      planBasis,
-      projectCode: body.projectCode ?? null,
-    },
-  ]
+  const { title, owner, track } = body
+  const urgent = track === 'urgent' ? (body.urgent ?? null) : null
+  return [{ type: 'projectRegistered', v: 1, title, owner, authority, track, planBasis, urgent }]
 }
 
 function submission(state: ProjectState, body: StageBody, { on, command }: Facts): ProjectEvent {
-  const again = state.approval.stage === body.stage && state.status !== 'unopened'
   return {
     type: 'stageSubmitted',
     v: 1,
     stage: body.stage,
-    round: again ? state.approval.round + 1 : 1,
+    // Per stage: a return to an earlier one goes on where that one was.
+    round: (state.rounds[body.stage] ?? 0) + 1,
     receivedOn: on,
     digest: command.contentHash,
     investmentFen: body.investmentFen,
@@ -150,5 +158,6 @@ function submission(state: ProjectState, body: StageBody, { on, command }: Facts
     preparedBy: body.preparedBy ?? null,
     newCivilWorks: body.newCivilWorks ?? false,
     drafters: body.drafters ?? [],
+    projectCode: body.projectCode ?? null,
   }
 }

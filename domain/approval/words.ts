@@ -38,6 +38,19 @@ export const FILE_KINDS = [
 ] as const
 export type FileKind = (typeof FILE_KINDS)[number]
 
+export const FILE_KIND_TITLES: Readonly<Record<FileKind, string>> = {
+  stageDocument: '阶段文件',
+  sharingChapter: '信息资源共享分析篇（章）',
+  cryptographyPlan: '密码应用方案',
+  safetyStatement: '软硬件安全可靠说明',
+  overrunReport: '超概说明',
+  energyReview: '节能评估',
+  siteSelection: '规划选址',
+  landPreReview: '用地预审',
+  environmentalImpact: '环境影响评价',
+  other: '其他',
+}
+
 export const CIVIL_WORKS_FILES: readonly FileKind[] = [
   'energyReview',
   'siteSelection',

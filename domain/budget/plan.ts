@@ -47,9 +47,10 @@ function withinEstimate(state: ProjectState, amountFen: Fen): Check {
   })
 }
 
-/** With two persons, the first signature is still pending when the second makes the line. */
+/** With a panel, the round with its votes is still open when the last of them makes the line. */
 function signersOf({ reviews }: ProjectState, actor: Actor): PersonId[] {
   const pending = reviews.find(({ step }) => step === 'annualPlan')
-  const first = pending?.signatures.map(({ person }) => person) ?? []
-  return actor.kind === 'person' ? [...first, actor.person] : first
+  const voters =
+    pending?.seats.flatMap(({ mark, by }) => (mark === 'for' && by !== undefined ? by : [])) ?? []
+  return [...new Set(actor.kind === 'person' ? [...voters, actor.person] : voters)]
 }

@@ -2,9 +2,9 @@
 import { endOfDay, plainDate } from '../plain-date.ts'
 import type { PlannedDeadline } from '../project/deadline.ts'
 import type { Facts } from '../project/facts.ts'
+import { inWorkdays, type Period } from '../project/period.ts'
 import type { Consequences, DeadlinePlan } from '../project/rule.ts'
 import type { ProjectState } from '../project/state.ts'
-import { inWorkdays, type Period } from './period.ts'
 import { CONSTRUCTION_PERIOD, nextReportYear } from './reports.ts'
 
 export const constructionDeadlines: DeadlinePlan = (state, facts) => [

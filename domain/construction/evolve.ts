@@ -1,8 +1,8 @@
 import { BEFORE_ACCEPTANCE } from '../acceptance/state.ts'
+import { withPreparer } from '../project/preparers.ts'
 import type { Evolve } from '../project/rule.ts'
 import type { ProjectState } from '../project/state.ts'
 import type { ConstructionEvent } from './events.ts'
-import { withPreparer } from './preparers.ts'
 import { type ConstructionState, underConstruction } from './state.ts'
 
 type Change = (construction: ConstructionState) => Partial<ConstructionState>

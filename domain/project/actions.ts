@@ -13,7 +13,7 @@ import { CONSTRUCTION_BODIES } from '../construction/bodies.ts'
 import type { Role } from '../directory.ts'
 import { EVALUATION_ACTIONS } from '../evaluation/actions.ts'
 import { EVALUATION_BODIES } from '../evaluation/bodies.ts'
-import { REVIEW_ACTIONS, REVIEW_BODIES } from '../review/actions.ts'
+import { REVIEW_ACTIONS, REVIEW_BODIES, type ReviewVerb } from '../review/actions.ts'
 import type { ReviewStep } from '../review/steps.ts'
 import type { Infer } from '../shape.ts'
 import { TASK_ACTIONS, TASK_BODIES } from '../tasks/actions.ts'
@@ -29,7 +29,7 @@ export interface ActionEntry {
   en: string
   roles: readonly Role[]
   relation: Relation
-  /** Set when policy may require two persons for it. */
+  /** Set when a panel decides on it: policy says who signs. */
   review?: ReviewStep
   /** True when it is an act of deciding: the preparers and their bureaus may not do it. */
   decides?: true
@@ -61,3 +61,6 @@ export const ACTIONS: Readonly<Record<Verb, ActionEntry>> = {
 export const VERBS = Object.keys(BODIES) as Verb[]
 export const isVerb = (value: unknown): value is Verb =>
   typeof value === 'string' && Object.hasOwn(BODIES, value)
+
+/** Acts on a round of a joint decision. */
+export const isReviewVerb = (verb: Verb): verb is ReviewVerb => Object.hasOwn(REVIEW_BODIES, verb)

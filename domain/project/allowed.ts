@@ -1,8 +1,9 @@
 /** What can be done with a project now: each act allowed, or blocked with every reason. */
 import { type Check, type Unmet, unmetOf } from '../refusal.ts'
+import { readyInRound } from '../review/decide.ts'
 import { heldByAnother } from '../tasks/holding.ts'
 import { isTaskVerb, someTaskFits } from '../tasks/rules.ts'
-import { ACTIONS, VERBS, type Verb } from './actions.ts'
+import { ACTIONS, isReviewVerb, VERBS, type Verb } from './actions.ts'
 import { authorize } from './authorize.ts'
 import type { Facts } from './facts.ts'
 import type { Rule } from './rule.ts'
@@ -27,20 +28,7 @@ export function permissionsOf(state: ProjectState, facts: Facts): Permission[] {
 }
 
 function readiness(state: ProjectState, verb: Verb, facts: Facts): Check[] {
-  if (verb === 'confirm' || verb === 'object') return signable(state, facts)
+  if (isReviewVerb(verb)) return readyInRound(state, verb, facts)
   if (isTaskVerb(verb)) return someTaskFits(state, verb, facts)
   return (RULES[verb] as unknown as Rule<PlainVerb>).ready(state, facts)
-}
-
-/** Some pending decision is signable by this person. */
-function signable(state: ProjectState, { actor }: Facts): Check[] {
-  if (state.reviews.length === 0) return [{ code: 'nothingToConfirm', params: { step: 'review' } }]
-  const perReview = state.reviews.map(({ subject, signatures }) =>
-    unmetOf([
-      ...authorize(state, ACTIONS[subject.verb as PlainVerb], actor),
-      actor.kind === 'person' && signatures[0]?.person !== actor.person ? null : { code: 'samePerson' },
-      actor.kind === 'person' && actor.isLeader ? null : { code: 'leaderNeeded' },
-    ]),
-  )
-  return perReview.some((unmet) => unmet.length === 0) ? [] : (perReview[0] ?? [])
 }

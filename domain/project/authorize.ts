@@ -12,7 +12,7 @@ const RELATIONS: Readonly<Record<Relation, (state: ProjectState, actor: PersonAc
   authority: (state, actor) => actor.orgPath.includes(state.authority),
   agency: (state, actor) => agenciesOf(state).some((agency) => actor.orgPath.includes(agency)),
   national: () => true,
-  // The second signature is checked against the act that is signed.
+  // Who may sit on a panel is checked seat by seat.
   signer: () => true,
 }
 

@@ -6,7 +6,8 @@ export const DEADLINES = {
   supplement: { zh: '补正', en: 'supplement', source: 'policy default [D]' },
   appraisal: { zh: '评估报告', en: 'appraisal report', source: '[C:S13]' },
   decision: { zh: '审批决定', en: 'decision', source: '许可法42 [C:S10]' },
-  secondSignature: { zh: '第二人签署', en: 'second signature', source: 'Separation of duties [D]' },
+  condition: { zh: '批复条件', en: 'condition of an approval', source: 'policy default [D]' },
+  seat: { zh: '席位签署', en: 'signature of a seat', source: 'Separation of duties [D]' },
   annualReport: { zh: '年度绩效评价报告', en: 'annual performance report', source: '建设管理 ch. R+' },
   rectification: { zh: '整改', en: 'rectification', source: 'policy default [D]' },
   resumptionCheck: { zh: '复工检查', en: 'check before resuming', source: 'policy default [D]' },
@@ -47,3 +48,10 @@ export type PlannedDeadline = Omit<Deadline, 'calendarVersion' | 'policyVersion'
 
 export const sameDeadline = (a: Deadline | PlannedDeadline, b: Deadline | PlannedDeadline): boolean =>
   a.kind === b.kind && a.round === b.round
+
+/** The deadline that comes first: what the clock will do next. */
+export const firstDue = ({ deadlines }: { deadlines: readonly Deadline[] }): Deadline | undefined =>
+  deadlines.reduce<Deadline | undefined>(
+    (first, deadline) => (first === undefined || deadline.dueAt < first.dueAt ? deadline : first),
+    undefined,
+  )

@@ -4,11 +4,14 @@
  */
 
 import type { Instant } from '../plain-date.ts'
-import { must, type Refusal, unmetOf } from '../refusal.ts'
-import { confirm, objectTo, propose, signedAlone, voidedBy } from '../review/decide.ts'
+import { type Check, must, type Refusal, unmetOf } from '../refusal.ts'
+import type { ReviewVerb } from '../review/actions.ts'
+import type { DecideContent } from '../review/closing.ts'
+import { seatsTimedOut } from '../review/deadlines.ts'
+import { decideInRound, propose, voidedBy } from '../review/decide.ts'
 import { checkShape } from '../shape.ts'
 import { heldByAnother } from '../tasks/holding.ts'
-import { ACTIONS, BODIES, type BodyOf, type Verb } from './actions.ts'
+import { ACTIONS, BODIES, type BodyOf, isReviewVerb, type Verb } from './actions.ts'
 import { authorize } from './authorize.ts'
 import { type DeadlineKind, sameDeadline } from './deadline.ts'
 import type { ProjectEvent } from './events.ts'
@@ -43,43 +46,66 @@ function decideAct(state: ProjectState, verb: Verb, body: unknown, facts: Facts)
     params: { pointer: pointer || '/', problem: en },
   }))
   if (malformed.length > 0) return { refusal: { unmet: malformed } }
-  const decision =
-    verb === 'confirm'
-      ? confirm(state, body as BodyOf<'confirm'>, facts, decidePlain)
-      : verb === 'object'
-        ? objectTo(state, body as BodyOf<'object'>, facts)
-        : decideWithSeats(state, verb, body, facts)
+  const decision = isReviewVerb(verb)
+    ? decideInRound(state, { verb, body: body as BodyOf<ReviewVerb> }, facts, decideContent)
+    : decideWithPanel(state, verb, body, facts)
   const held = unmetOf(heldByAnother(state, verb, body, facts.actor))
   if ('refusal' in decision) return { refusal: { unmet: [...decision.refusal.unmet, ...held] } }
   if (held.length > 0) return { refusal: { unmet: held } }
   return { events: withConsequences(state, decision.events, facts, 'rules') }
 }
 
-function decideWithSeats(state: ProjectState, verb: PlainVerb, body: unknown, facts: Facts): Decision {
+/** An act that a panel decides on is proposed; any other takes effect at once. */
+function decideWithPanel(state: ProjectState, verb: PlainVerb, body: unknown, facts: Facts): Decision {
   const decision = decidePlain(state, verb, body, facts)
   const step = ACTIONS[verb].review
   if (step === undefined || 'refusal' in decision) return decision
-  if (facts.policy.values.twoPersonSteps.includes(step)) return propose(state, step, verb, body, facts)
-  return { events: [signedAlone(state, step, body), ...decision.events] }
+  return propose(state, { step, verb, body, own: decision.events }, facts)
 }
 
-/** The act's own conditions and effects, without the seats. */
+/** The act's own conditions and effects, without its panel. */
 function decidePlain<V extends PlainVerb>(
   state: ProjectState,
   verb: V,
   body: unknown,
   facts: Facts,
 ): Decision {
-  // The body was checked against the verb's shape before, so its type is known.
-  const rule = RULES[verb] as unknown as Rule<V>
-  const content = body as BodyOf<V>
   const unmet = unmetOf([
     ...authorize(state, ACTIONS[verb], facts.actor),
-    ...rule.ready(state, facts),
-    ...(rule.rules?.(state, content, facts) ?? []),
+    ...conditions(state, verb, body as BodyOf<V>, facts),
   ])
-  return unmet.length > 0 ? { refusal: { unmet } } : { events: rule.events(state, content, facts) }
+  return unmet.length > 0
+    ? { refusal: { unmet } }
+    : { events: effects(state, verb, body as BodyOf<V>, facts) }
 }
+
+/** For a panel: who may do the act was checked seat by seat. */
+const decideContent: DecideContent = (state, act, facts) => {
+  const verb = act.verb as PlainVerb
+  const body = act.body as BodyOf<PlainVerb>
+  const unmet = unmetOf(conditions(state, verb, body, facts))
+  return unmet.length > 0 ? { refusal: { unmet } } : { events: effects(state, verb, body, facts) }
+}
+
+// The body was checked against the verb's shape before, so its type is known.
+const ruleOf = <V extends PlainVerb>(verb: V): Rule<V> => RULES[verb] as unknown as Rule<V>
+
+function conditions<V extends PlainVerb>(
+  state: ProjectState,
+  verb: V,
+  body: BodyOf<V>,
+  facts: Facts,
+): Check[] {
+  const rule = ruleOf(verb)
+  return [...rule.ready(state, facts), ...(rule.rules?.(state, body, facts) ?? [])]
+}
+
+const effects = <V extends PlainVerb>(
+  state: ProjectState,
+  verb: V,
+  body: BodyOf<V>,
+  facts: Facts,
+): ProjectEvent[] => ruleOf(verb).events(state, body, facts)
 
 function decideDeadline(
   state: ProjectState,
@@ -92,9 +118,19 @@ function decideDeadline(
   const unmet = unmetOf([must(armed?.dueAt === command.dueAt && facts.at >= command.dueAt, 'deadlineMoved')])
   if (!armed || unmet.length > 0) return { refusal: { unmet } }
   const { kind, round, dueAt } = armed
+  const planned = plannedDeadlines(state, facts).find((deadline) => sameDeadline(deadline, armed))
+  // A newer calendar or policy gives more time: the deadline moves instead of passing.
+  if (planned && planned.dueAt > dueAt) {
+    const why = armed.calendarVersion === facts.calendar.version ? 'policy' : 'calendar'
+    return { events: withConsequences(state, [], facts, why) }
+  }
   const passed: ProjectEvent = { type: 'deadlinePassed', v: 1, kind, round, dueAt }
-  const events = [passed, ...(CONSEQUENCES[kind]?.(state, armed, facts) ?? [])]
-  return { events: withConsequences(state, events, facts, 'rules') }
+  const decision =
+    kind === 'seat'
+      ? seatsTimedOut(state, armed, facts, decideContent)
+      : { events: CONSEQUENCES[kind]?.(state, armed, facts) ?? [] }
+  if ('refusal' in decision) return decision
+  return { events: withConsequences(state, [passed, ...decision.events], facts, 'rules') }
 }
 
 /** Signatures that the events void, then the deadlines that the new state arms, moves or lifts. */

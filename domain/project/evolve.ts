@@ -68,6 +68,7 @@ export function unopened(id: ProjectId): ProjectState {
     preparers: [],
     authors: [],
     appraisers: [],
+    rounds: {},
     approval: {
       stage: 'proposal',
       round: 0,
@@ -88,11 +89,13 @@ export function unopened(id: ProjectId): ProjectState {
       appraisal: null,
     },
     approvals: [],
+    conditions: { count: 0, open: [] },
     construction: null,
     acceptance: null,
     evaluation: null,
     budget: { annualPlan: [], releases: [] },
     reviews: [],
+    copied: [],
     deadlines: [],
     passed: {},
   }

@@ -1,7 +1,10 @@
 /** Which event tells whom what. Texts carry no personal data; the recipient's name is added when it is sent. */
+import type { PersonId } from '../ids.ts'
+import type { Office } from '../review/events.ts'
 import type { ProjectEvent } from './events.ts'
 
-export type Audience = 'owner' | 'authority' | 'agency' | 'finance'
+/** `seats`: whoever the event itself names, as people or as roles of organisations. */
+export type Audience = 'owner' | 'authority' | 'agency' | 'finance' | 'seats'
 
 export interface Notice {
   to: readonly Audience[]
@@ -28,6 +31,14 @@ export const NOTICES: Readonly<Partial<Record<ProjectEvent['type'], Notice>>> = 
   clockResumed: { to: ['owner'], zh: '审批计时恢复', en: 'The decision clock runs again' },
   decisionExtended: { to: ['owner'], zh: '审批期限延长', en: 'The decision period was extended' },
   stageApproved: { to: ['owner'], zh: '已批复', en: 'The stage was approved' },
+  conditionsSet: { to: ['owner'], zh: '批复附有条件', en: 'The approval has conditions' },
+  conditionFulfilled: { to: ['authority'], zh: '批复条件已落实', en: 'A condition was shown to be met' },
+  conditionAccepted: { to: ['owner'], zh: '批复条件落实已认可', en: 'A condition is closed' },
+  conditionOverdue: {
+    to: ['owner', 'authority'],
+    zh: '批复条件逾期未落实',
+    en: 'A condition of the approval is overdue',
+  },
   stageRefused: { to: ['owner'], zh: '不予批准', en: 'The stage was refused' },
   stageReturned: { to: ['owner'], zh: '退回修改', en: 'The document was returned for revision' },
   withdrawn: { to: ['owner', 'authority'], zh: '申报已撤回', en: 'The application was withdrawn' },
@@ -174,6 +185,16 @@ export const NOTICES: Readonly<Partial<Record<ProjectEvent['type'], Notice>>> = 
   },
   systemRetired: { to: ['authority', 'finance'], zh: '系统已下线', en: 'The system was retired' },
   verdictsVoided: { to: ['authority'], zh: '待签署的决定已失效', en: 'A pending signature no longer counts' },
+  signerAdded: { to: ['seats'], zh: '请加签', en: 'You were added as a signer' },
+  seatTransferred: { to: ['seats'], zh: '席位已转办给您', en: 'A seat was transferred to you' },
+  seatDelegated: { to: ['seats'], zh: '委派您反馈意见', en: 'Your advice is asked for' },
+  adviceGiven: { to: ['authority'], zh: '委派意见已反馈', en: 'The advice on a delegated seat has arrived' },
+  reviewNudged: {
+    to: ['authority', 'seats'],
+    zh: '催办：请尽快签署',
+    en: 'Nudge: a signature is waited for',
+  },
+  copiedTo: { to: ['seats'], zh: '抄送', en: 'A copy for you' },
   // A deadline that follows from an act is told with the act; one that moved under people's feet is told by itself.
   deadlineSet: {
     to: ['owner', 'authority'],
@@ -181,4 +202,23 @@ export const NOTICES: Readonly<Partial<Record<ProjectEvent['type'], Notice>>> = 
     en: 'A deadline was planned anew',
     when: (event) => event.type === 'deadlineSet' && event.why !== 'rules',
   },
+}
+
+/** Whom an event names: people, and roles of organisations. */
+export function namedBy(event: ProjectEvent): { people: PersonId[]; offices: Office[] } {
+  switch (event.type) {
+    case 'signerAdded': {
+      const { person, role, org } = event
+      return { people: person ? [person] : [], offices: role && org ? [{ role, org }] : [] }
+    }
+    case 'seatTransferred':
+    case 'seatDelegated':
+      return { people: [event.to], offices: [] }
+    case 'copiedTo':
+      return { people: event.people, offices: [] }
+    case 'reviewNudged':
+      return { people: event.people, offices: event.offices }
+    default:
+      return { people: [], offices: [] }
+  }
 }

@@ -68,6 +68,12 @@ export const CASE_REFUSALS = {
     en: '{pointer} {problem}',
     source: 'policy default [D]',
   },
+  ruleFailed: {
+    kind: 'state',
+    zh: '规则执行出错，未予办理，已告知运维',
+    en: 'a rule failed while it was applied; nothing was done and the operators know',
+    source: 'policy default [D]',
+  },
   expired: {
     kind: 'state',
     zh: '请求未能在 {minutes} 分钟内送达，未予办理，请重新提交',

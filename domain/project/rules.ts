@@ -1,6 +1,7 @@
 /** The rules of all subjects together. */
 import { ACCEPTANCE_CONSEQUENCES, acceptanceDeadlines } from '../acceptance/deadlines.ts'
 import { ACCEPTANCE_RULES } from '../acceptance/rules.ts'
+import { CONDITION_CONSEQUENCES, conditionDeadlines } from '../approval/conditions.ts'
 import { APPROVAL_CONSEQUENCES, approvalDeadlines } from '../approval/deadlines.ts'
 import { APPROVAL_RULES } from '../approval/rules.ts'
 import { BUDGET_RULES } from '../budget/rules.ts'
@@ -8,14 +9,14 @@ import { CONSTRUCTION_CONSEQUENCES, constructionDeadlines } from '../constructio
 import { CONSTRUCTION_RULES } from '../construction/rules.ts'
 import { EVALUATION_CONSEQUENCES, evaluationDeadlines } from '../evaluation/deadlines.ts'
 import { EVALUATION_RULES } from '../evaluation/rules.ts'
-import type { REVIEW_BODIES } from '../review/actions.ts'
-import { REVIEW_CONSEQUENCES, reviewDeadlines } from '../review/deadlines.ts'
+import type { ReviewVerb } from '../review/actions.ts'
+import { reviewDeadlines } from '../review/deadlines.ts'
 import { TASK_RULES } from '../tasks/rules.ts'
 import type { Verb } from './actions.ts'
 import type { Consequences, DeadlinePlan, Rules } from './rule.ts'
 
-/** Acts on the project itself; the second person's acts (`confirm`, `object`) are composed from these. */
-export type PlainVerb = Exclude<Verb, keyof typeof REVIEW_BODIES>
+/** Acts on the project itself; acts on a round of a joint decision (`confirm`, `object` …) are composed from these. */
+export type PlainVerb = Exclude<Verb, ReviewVerb>
 
 export const RULES: Rules<PlainVerb> = {
   ...APPROVAL_RULES,
@@ -28,7 +29,7 @@ export const RULES: Rules<PlainVerb> = {
 
 export const CONSEQUENCES: Consequences = {
   ...APPROVAL_CONSEQUENCES,
-  ...REVIEW_CONSEQUENCES,
+  ...CONDITION_CONSEQUENCES,
   ...CONSTRUCTION_CONSEQUENCES,
   ...ACCEPTANCE_CONSEQUENCES,
   ...EVALUATION_CONSEQUENCES,
@@ -36,6 +37,7 @@ export const CONSEQUENCES: Consequences = {
 
 const PLANS: readonly DeadlinePlan[] = [
   approvalDeadlines,
+  conditionDeadlines,
   reviewDeadlines,
   constructionDeadlines,
   acceptanceDeadlines,

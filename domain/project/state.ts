@@ -1,6 +1,6 @@
 /** One project's whole life as plain JSON. It is the fold of its events, nothing else. */
 import type { AcceptanceState } from '../acceptance/state.ts'
-import type { Approval, ApprovalState } from '../approval/state.ts'
+import type { Approval, ApprovalState, Condition } from '../approval/state.ts'
 import type { Stage, Track } from '../approval/words.ts'
 import type { BudgetState } from '../budget/state.ts'
 import type { ConstructionState } from '../construction/state.ts'
@@ -26,7 +26,6 @@ export interface ProjectState {
   status: ProjectStatus
   /** Since when the project is in this status (business time). */
   statusSince: Instant
-  /** What the project was doing before it was suspended. */
   title: string
   owner: OrgId
   authority: OrgId
@@ -41,8 +40,12 @@ export interface ProjectState {
   authors: OrgId[]
   /** Agencies that appraised any stage: they never post-evaluate. */
   appraisers: OrgId[]
+  /** Submissions per stage. */
+  rounds: Partial<Record<Stage, number>>
   approval: ApprovalState
   approvals: Approval[]
+  /** Conditions of approvals: how many there were, and those that are open. */
+  conditions: { count: number; open: Condition[] }
   construction: ConstructionState | null
   acceptance: AcceptanceState | null
   evaluation: EvaluationState | null
@@ -50,6 +53,8 @@ export interface ProjectState {
   reviews: Review[]
   /** Who holds which open task; absent while nobody holds any. */
   claims?: TaskClaim[]
+  /** People whom the case was copied to 抄送: they may read it. */
+  copied: PersonId[]
   /** Armed deadlines, as recorded. */
   deadlines: Deadline[]
   /** Per kind, the last deadline that passed: it is not armed again. */

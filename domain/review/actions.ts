@@ -1,30 +1,69 @@
+import type { Role } from '../directory.ts'
+import type { PersonId } from '../ids.ts'
 import type { ActionEntry } from '../project/actions.ts'
-import { digest, object, oneOf, prose } from '../shape.ts'
+import { digest, list, object, oneOf, prose, slug } from '../shape.ts'
+import { POSITIONS } from './joint/changes.ts'
+import { VOTES } from './joint/panel.ts'
 import { REVIEW_STEPS } from './steps.ts'
 
-/** The second person's acts: sign exactly the pending content, or object to it. */
+/** Roles that may sit on a panel. */
+export const SIGNER_ROLES = [
+  'approver',
+  'financeMinistry',
+  'cyberspace',
+  'stateCouncilOffice',
+  'expert',
+] as const satisfies readonly Role[]
+
+const step = oneOf(REVIEW_STEPS)
+/** Every act names the round's content, so that nobody acts on what has changed meanwhile. */
+const round = { step, contentHash: digest('hash of the content that is decided on') }
+const reasons = prose(4000)
+
+/** Acts on a round of a joint decision. */
 export const REVIEW_BODIES = {
-  confirm: object({ step: oneOf(REVIEW_STEPS), contentHash: digest('hash of the content that is signed') }),
-  object: object({
-    step: oneOf(REVIEW_STEPS),
-    contentHash: digest('hash of the content that is objected to'),
-    reasons: prose(4000),
-  }),
+  confirm: object({ step, contentHash: digest('hash of the content that is signed') }),
+  object: object({ step, contentHash: digest('hash of the content that is objected to'), reasons }),
+  abstain: object(round, { reasons }),
+  recuse: object({ ...round, reasons: prose(4000, 'the conflict of interest') }),
+  takeBack: object({ ...round, reasons }),
+  addSigner: object(
+    { ...round, position: oneOf(POSITIONS), reasons },
+    {
+      of: slug('seat that the new one stands before, beside or after'),
+      person: slug<PersonId>(),
+      role: oneOf(SIGNER_ROLES),
+      org: slug(),
+    },
+  ),
+  removeSigner: object({ ...round, seat: slug(), reasons }),
+  transferSeat: object({ ...round, to: slug<PersonId>(), reasons }),
+  delegateSeat: object({ ...round, to: slug<PersonId>(), reasons }),
+  advise: object({ ...round, recommends: oneOf(VOTES), advice: prose(4000) }),
+  nudge: object(round),
+  copyTo: object({ ...round, people: list(slug<PersonId>(), 1, 50) }),
 } as const
 
-export const REVIEW_ACTIONS: Readonly<Record<keyof typeof REVIEW_BODIES, ActionEntry>> = {
-  confirm: {
-    zh: '第二人签署',
-    en: 'give the second signature',
-    roles: ['approver', 'financeMinistry'],
+export type ReviewVerb = keyof typeof REVIEW_BODIES
+
+const signer = { roles: SIGNER_ROLES, relation: 'signer', decides: true } as const
+
+export const REVIEW_ACTIONS: Readonly<Record<ReviewVerb, ActionEntry>> = {
+  confirm: { zh: '签署同意', en: 'sign a pending decision', ...signer },
+  object: { zh: '异议', en: 'object to a pending decision', ...signer },
+  abstain: { zh: '弃权', en: 'abstain from a pending decision', ...signer },
+  recuse: { zh: '回避', en: 'recuse oneself', ...signer },
+  takeBack: { zh: '拿回', en: 'take back', ...signer },
+  addSigner: { zh: '加签', en: 'add a signer', ...signer },
+  removeSigner: { zh: '减签', en: 'remove a signer', ...signer },
+  transferSeat: { zh: '转办', en: 'transfer a seat', ...signer },
+  delegateSeat: { zh: '委派', en: 'delegate a seat', ...signer },
+  advise: { zh: '反馈意见', en: 'give advice on a delegated seat', ...signer },
+  nudge: {
+    zh: '催办',
+    en: 'nudge',
+    roles: [...SIGNER_ROLES, 'applicant', 'departmentLead'],
     relation: 'signer',
-    decides: true,
   },
-  object: {
-    zh: '异议',
-    en: 'object to a pending decision',
-    roles: ['approver', 'financeMinistry'],
-    relation: 'signer',
-    decides: true,
-  },
+  copyTo: { zh: '抄送', en: 'copy', roles: SIGNER_ROLES, relation: 'signer' },
 }

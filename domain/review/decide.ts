@@ -1,4 +1,7 @@
-/** Two persons for one decision: the first proposes, the second signs exactly the same content or objects. */
+/**
+ * One engine for every approval, co-signature, adoption and acceptance: the act is proposed, the panel's seats vote
+ * on exactly its content, and it takes effect when the panel carries it.
+ */
 import { ACTIONS, type BodyOf } from '../project/actions.ts'
 import { authorize } from '../project/authorize.ts'
 import type { Decision } from '../project/decide.ts'
@@ -7,15 +10,22 @@ import type { Facts } from '../project/facts.ts'
 import type { PlainVerb } from '../project/rules.ts'
 import type { ProjectState } from '../project/state.ts'
 import { ENDED } from '../project/status.ts'
-import { type Check, must, unmetOf } from '../refusal.ts'
+import { type Check, must, type Unmet, unmetOf } from '../refusal.ts'
+import type { ReviewVerb } from './actions.ts'
+import { afterEvents, type DecideContent, settle } from './closing.ts'
 import type { ReviewEvent } from './events.ts'
+import { REMINDER_RULES } from './reminders.ts'
+import type { SittingRule, SittingRules } from './rule.ts'
+import { ownSeat, type Sitting } from './seats.ts'
+import { SIGNER_RULES } from './signers.ts'
 import type { Review } from './state.ts'
 import type { ReviewStep } from './steps.ts'
+import { VOTE_RULES, verdictOf } from './votes.ts'
 
-type DecidePlain = (state: ProjectState, verb: PlainVerb, body: unknown, facts: Facts) => Decision
+const SITTING_RULES: SittingRules<ReviewVerb> = { ...VOTE_RULES, ...SIGNER_RULES, ...REMINDER_RULES }
 
-/** What the verdict on an act is called: an approval stage has three, anything else is agreed to. */
-const verdictOf = (body: unknown): string => (body as { verdict?: string }).verdict ?? 'agree'
+const ruleOf = (verb: ReviewVerb): SittingRule<ReviewVerb> =>
+  SITTING_RULES[verb] as unknown as SittingRule<ReviewVerb>
 
 const fileDigestsOf = (state: ProjectState): string[] => {
   const { form, appraisal } = state.approval
@@ -23,110 +33,102 @@ const fileDigestsOf = (state: ProjectState): string[] => {
   return appraisal?.report ? [...files, appraisal.report.digest] : files
 }
 
-type Subject = Extract<ReviewEvent, { type: 'verdictGiven' }>['subject']
-
-const verdictGiven = (
-  state: ProjectState,
-  step: ReviewStep,
-  body: unknown,
-  subject: Subject,
-): ReviewEvent => ({
-  type: 'verdictGiven',
-  v: 1,
-  step,
-  round: state.approval.round,
-  seat: 'handler',
-  verdict: verdictOf(body),
-  formDigest: state.approval.form.digest,
-  fileDigests: fileDigestsOf(state),
-  subject,
-})
-
-/** Where policy asks for one person only: the verdict is on record all the same. */
-export const signedAlone = (state: ProjectState, step: ReviewStep, body: unknown): ReviewEvent =>
-  verdictGiven(state, step, body, null)
-
-/** The first signature: nothing happens yet but that. */
+/** An act whose own conditions hold, brought before its panel. `own`: what it does once it is carried. */
 export function propose(
   state: ProjectState,
-  step: ReviewStep,
-  verb: PlainVerb,
-  body: unknown,
+  { step, verb, body, own }: { step: ReviewStep; verb: PlainVerb; body: unknown; own: ProjectEvent[] },
   facts: Facts,
 ): Decision {
-  const pending = state.reviews.find((review) => review.step === step)
-  if (pending) return { refusal: { unmet: [{ code: 'alreadyProposed', params: { step } }] } }
-  return { events: [verdictGiven(state, step, body, { verb, body, contentHash: facts.command.contentHash })] }
-}
-
-/** The second signature: the act's conditions are checked again, then it takes effect. */
-export function confirm(
-  state: ProjectState,
-  body: BodyOf<'confirm'>,
-  facts: Facts,
-  decidePlain: DecidePlain,
-): Decision {
-  const review = state.reviews.find(({ step }) => step === body.step)
-  const unmet = unmetOf(signerChecks(state, review, body, facts))
-  if (!review || unmet.length > 0) return { refusal: { unmet } }
-  const decision = decidePlain(state, review.subject.verb as PlainVerb, review.subject.body, facts)
-  if ('refusal' in decision) return decision
-  const signed: ReviewEvent = {
-    type: 'verdictGiven',
-    v: 1,
-    step: review.step,
-    round: review.round,
-    seat: 'leader',
-    verdict: verdictOf(review.subject.body),
-    formDigest: review.formDigest,
-    fileDigests: review.fileDigests,
-    subject: null,
+  if (state.reviews.some((review) => review.step === step)) {
+    return { refusal: { unmet: [{ code: 'alreadyProposed', params: { step } }] } }
   }
-  return { events: [signed, ...decision.events] }
+  const opened = openedBy(state, { step, verb, body }, facts)
+  const open = afterEvents(state, [opened], facts)
+  const events: ReviewEvent[] = [opened, ...firstVote(open, step, facts)]
+  // The act's conditions hold already, so nothing is decided a second time when the first vote carries it.
+  const end = settle(afterEvents(state, events, facts), step, facts, () => ({ events: own }))
+  if ('refusal' in end) return end
+  const isCarried = end.events.some(({ type }) => type === 'reviewCarried')
+  // One person's decision: the verdict is on record, a round was never open.
+  return { events: isCarried ? [...events.slice(1), ...end.events.slice(1)] : [...events, ...end.events] }
 }
 
-/** The second person disagrees: the first signature stops counting, and the reasons are on record. */
-export function objectTo(state: ProjectState, body: BodyOf<'object'>, facts: Facts): Decision {
-  const review = state.reviews.find(({ step }) => step === body.step)
-  const unmet = unmetOf([
-    ...signerChecks(state, review, body, facts),
-    ...(review ? authorize(state, ACTIONS[review.subject.verb as PlainVerb], facts.actor) : []),
-  ])
-  if (!review || unmet.length > 0) return { refusal: { unmet } }
+function openedBy(
+  state: ProjectState,
+  { step, verb, body }: { step: ReviewStep; verb: PlainVerb; body: unknown },
+  { policy, command }: Facts,
+): ReviewEvent {
   return {
-    events: [
-      {
-        type: 'verdictsVoided',
-        v: 1,
-        step: review.step,
-        round: review.round,
-        cause: 'objected',
-        reasons: body.reasons,
-      },
-    ],
+    type: 'reviewOpened',
+    v: 1,
+    step,
+    round: state.approval.round,
+    subject: { verb, body, contentHash: command.contentHash },
+    formDigest: state.approval.form.digest,
+    fileDigests: fileDigestsOf(state),
+    panel: policy.values.panels[step],
   }
 }
 
-function signerChecks(
-  state: ProjectState,
-  review: Review | undefined,
-  body: { step: ReviewStep; contentHash: string },
-  { actor }: Facts,
-): Check[] {
-  if (!review) return [must(false, 'nothingToConfirm', { step: body.step })]
-  const [first] = review.signatures
-  const isPerson = actor.kind === 'person'
-  return [
-    ...authorize(state, ACTIONS.confirm, actor),
-    must(review.subject.contentHash === body.contentHash, 'otherContent', {
-      current: review.subject.contentHash,
-    }),
-    must(isPerson && first?.person !== actor.person, 'samePerson'),
-    must(isPerson && actor.isLeader, 'leaderNeeded'),
-  ]
+/** Whoever proposes votes for it, if one of the seats is theirs. */
+function firstVote(state: ProjectState, step: ReviewStep, facts: Facts): ReviewEvent[] {
+  const review = state.reviews.find((one) => one.step === step)
+  const seat = review && ownSeat({ state, review, facts }, { active: true })
+  if (!review || !seat) return []
+  const { round, formDigest, fileDigests, subject } = review
+  const verdict = verdictOf(subject.body)
+  const given = { seat: seat.id, vote: 'for' as const, verdict, formDigest, fileDigests, reasons: null }
+  return [{ type: 'verdictGiven', v: 1, step, round, ...given }]
 }
 
-/** Signatures that stop counting because the form changed under them or the project ended. */
+/** An act on a round: checked, recorded, and the round looked at anew. */
+export function decideInRound<V extends ReviewVerb>(
+  state: ProjectState,
+  { verb, body }: { verb: V; body: BodyOf<V> },
+  facts: Facts,
+  decideContent: DecideContent,
+): Decision {
+  const review = state.reviews.find(({ step }) => step === body.step)
+  if (!review) return { refusal: { unmet: [{ code: 'nothingToConfirm', params: { step: body.step } }] } }
+  const at: Sitting = { state, review, facts }
+  const rule = ruleOf(verb)
+  const current = review.subject.contentHash
+  const unmet = distinct([
+    ...authorize(state, ACTIONS[verb], facts.actor),
+    must(current === body.contentHash, 'otherContent', { current }),
+    ...rule.ready(at),
+    ...(rule.rules?.(at, body) ?? []),
+  ])
+  if (unmet.length > 0) return { refusal: { unmet } }
+  const events = rule.events(at, body)
+  const end = settle(afterEvents(state, events, facts), review.step, facts, decideContent)
+  return 'refusal' in end
+    ? end
+    : { events: [...events, ...end.events.map((event) => withReasons(event, events))] }
+}
+
+/** Whoever's objection ends a round gives the reasons for it. */
+function withReasons(ending: ProjectEvent, [act]: readonly ReviewEvent[]): ProjectEvent {
+  if (ending.type !== 'verdictsVoided' || act?.type !== 'verdictGiven') return ending
+  return { ...ending, reasons: act.reasons }
+}
+
+/** Several rounds and seats may name the same reason: it is said once. */
+function distinct(checks: readonly Check[]): Unmet[] {
+  const unmet = unmetOf(checks)
+  return unmet.filter(({ code }, index) => unmet.findIndex((other) => other.code === code) === index)
+}
+
+/** Some open round lets this person do the act; otherwise why the first does not. */
+export function readyInRound(state: ProjectState, verb: ReviewVerb, facts: Facts): Check[] {
+  if (state.reviews.length === 0) return [{ code: 'nothingToConfirm', params: { step: 'review' } }]
+  const perReview = state.reviews.map((review: Review) =>
+    distinct(ruleOf(verb).ready({ state, review, facts })),
+  )
+  return perReview.some((unmet) => unmet.length === 0) ? [] : (perReview[0] ?? [])
+}
+
+/** Rounds that end because the form changed under them or the project ended. */
 export function voidedBy(before: ProjectState, after: ProjectState): ProjectEvent[] {
   const ended = ENDED.includes(after.status)
   const formChanged = before.approval.form.digest !== after.approval.form.digest

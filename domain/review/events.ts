@@ -1,25 +1,69 @@
-import type { Seat } from './state.ts'
+import type { OrgId, Role } from '../directory.ts'
+import type { PersonId } from '../ids.ts'
+import type { Position } from './joint/changes.ts'
+import type { Failure } from './joint/outcome.ts'
+import type { SeatEnd, Vote } from './joint/panel.ts'
+import type { Panel } from './panels.ts'
+import type { Review } from './state.ts'
 import type { ReviewStep } from './steps.ts'
 
-/** Signatures, and why they stopped counting. */
+interface OfRound {
+  v: 1
+  step: ReviewStep
+  round: number
+}
+
+/** People in a role for an organisation. */
+export interface Office {
+  role: Role
+  org: OrgId
+}
+
+export type VoidCause =
+  | 'formChanged'
+  | 'objected'
+  | 'expired'
+  | 'notCarried'
+  | 'failed'
+  | 'takenBack'
+  | 'conditionsUnmet'
+  | 'overtaken'
+
+/** Joint decisions: votes, what happens to seats, and how a round ends. */
 export type ReviewEvent =
-  | {
+  | (OfRound & { type: 'reviewOpened'; formDigest: string; fileDigests: string[]; panel: Panel } & Pick<
+        Review,
+        'subject'
+      >)
+  | (OfRound & {
       type: 'verdictGiven'
-      v: 1
-      step: ReviewStep
-      round: number
-      seat: Seat
+      seat: string
+      vote: Vote
       verdict: string
       formDigest: string
       fileDigests: string[]
-      /** With the first seat: the act that the further seats sign. */
-      subject: { verb: string; body: unknown; contentHash: string } | null
-    }
-  | {
-      type: 'verdictsVoided'
-      v: 1
-      step: ReviewStep
-      round: number
-      cause: 'formChanged' | 'objected' | 'expired' | 'overtaken'
       reasons: string | null
-    }
+    })
+  /** A seat that closed without a vote; as a person's recusal, or by the clock. `seats` is empty where a role sits. */
+  | (OfRound & { type: 'seatsClosed'; seats: string[]; as: SeatEnd; reasons: string | null })
+  | (OfRound & {
+      type: 'signerAdded'
+      seat: string
+      position: Position
+      order: number
+      person: PersonId | null
+      role: Role | null
+      org: OrgId | null
+      reasons: string
+    })
+  | (OfRound & { type: 'signerRemoved'; seat: string; reasons: string })
+  | (OfRound & { type: 'seatTransferred'; seat: string; to: PersonId; reasons: string })
+  | (OfRound & { type: 'seatDelegated'; seat: string; to: PersonId; reasons: string })
+  | (OfRound & { type: 'adviceGiven'; seat: string; recommends: Vote; advice: string })
+  | (OfRound & { type: 'voteTakenBack'; seat: string; reasons: string })
+  | (OfRound & { type: 'reviewNudged'; seats: string[]; people: PersonId[]; offices: Office[] })
+  | (OfRound & { type: 'copiedTo'; people: PersonId[] })
+  /** The panel approved: the act's own events follow. */
+  | (OfRound & { type: 'reviewCarried'; early: boolean; votes: Record<Vote, number> })
+  /** The round is over without effect; `why` where the panel could decide nothing. */
+  | (OfRound & { type: 'verdictsVoided'; cause: VoidCause; reasons: string | null; why?: Failure })

@@ -1,25 +1,104 @@
-import type { Evolve } from '../project/rule.ts'
+import type { Instant } from '../plain-date.ts'
+import type { EventMeta, Evolve } from '../project/rule.ts'
+import type { ProjectState } from '../project/state.ts'
 import type { ReviewEvent } from './events.ts'
-import type { Review, Signature } from './state.ts'
+import { marked, unmarked, withoutSeat, withSeat } from './joint/changes.ts'
+import { activeSeats, type Mark } from './joint/panel.ts'
+import type { Review, ReviewSeat } from './state.ts'
+import type { ReviewStep } from './steps.ts'
+
+const without = (state: ProjectState, step: ReviewStep): ProjectState => ({
+  ...state,
+  reviews: state.reviews.filter((review) => review.step !== step),
+})
+
+/** The round of that step, changed; a seat that can act from now on notes since when. */
+function inRound(
+  state: ProjectState,
+  step: ReviewStep,
+  { at }: EventMeta,
+  change: (review: Review) => Review,
+): ProjectState {
+  return {
+    ...state,
+    reviews: state.reviews.map((review) => (review.step === step ? timed(change(review), at) : review)),
+  }
+}
+
+function timed(review: Review, at: Instant): Review {
+  const active = activeSeats(review.seats).map(({ id }) => id)
+  const seats = review.seats.map((seat) =>
+    active.includes(seat.id) && seat.since === undefined ? { ...seat, since: at } : seat,
+  )
+  return { ...review, seats }
+}
+
+const withSeatChanged = (review: Review, id: string, change: (seat: ReviewSeat) => ReviewSeat): Review => ({
+  ...review,
+  seats: review.seats.map((seat) => (seat.id === id ? change(seat) : seat)),
+})
+
+function closed(review: Review, id: string, mark: Mark, by: EventMeta['by']): Review {
+  const next = { ...review, seats: marked(review.seats, id, mark) }
+  return by.kind === 'person' ? withSeatChanged(next, id, (seat) => ({ ...seat, by: by.person })) : next
+}
 
 export const REVIEW_EVOLVE: Evolve<ReviewEvent> = {
-  verdictGiven: (state, event, { at, by }) => {
-    const others = state.reviews.filter(({ step }) => step !== event.step)
-    // The last seat closes the review; it lives on in the events.
-    if (event.subject === null || by.kind !== 'person') return { ...state, reviews: others }
-    const signature: Signature = {
-      seat: event.seat,
-      verdict: event.verdict,
-      person: by.person,
-      org: by.org,
-      at,
-    }
+  reviewOpened: (state, event, { at, by }) => {
     const { step, round, subject, formDigest, fileDigests } = event
-    const review: Review = { step, round, subject, formDigest, fileDigests, signatures: [signature] }
-    return { ...state, reviews: [...others, review] }
+    const { seats, ...panel } = event.panel
+    const proposedBy = by.kind === 'person' ? by.person : null
+    const proposedFrom = by.kind === 'person' ? (by.orgPath.at(-1) ?? by.org) : null
+    const bound = { step, round, subject, formDigest, fileDigests, proposedBy, proposedFrom }
+    const review: Review = { ...bound, panel, seats, additions: 0, recused: [], nudgedAt: null }
+    return { ...without(state, step), reviews: [...without(state, step).reviews, timed(review, at)] }
   },
-  verdictsVoided: (state, event) => ({
-    ...state,
-    reviews: state.reviews.filter(({ step }) => step !== event.step),
-  }),
+  verdictGiven: (state, { step, seat, vote }, meta) =>
+    inRound(state, step, meta, (review) => closed(review, seat, vote, meta.by)),
+  seatsClosed: (state, { step, seats, as }, meta) =>
+    inRound(state, step, meta, (review) => {
+      const { by } = meta
+      const next = seats.reduce((round, id) => closed(round, id, as, by), review)
+      return as === 'recused' && by.kind === 'person'
+        ? { ...next, recused: [...next.recused, by.person] }
+        : next
+    }),
+  signerAdded: (state, { step, seat, position, order, person, role, org }, meta) =>
+    inRound(state, step, meta, (review) => {
+      const holder = { ...(person ? { person } : {}), ...(role ? { role } : {}), ...(org ? { org } : {}) }
+      const added = { id: seat, weight: 1, ...holder, added: true as const }
+      const seats = withSeat<ReviewSeat>(review.seats, added, { position, of: order })
+      return { ...review, seats, additions: review.additions + 1 }
+    }),
+  signerRemoved: (state, { step, seat }, meta) =>
+    inRound(state, step, meta, (review) => ({ ...review, seats: withoutSeat(review.seats, seat) })),
+  // The time of a seat that moves begins anew: whoever gets it has the same time as others.
+  seatTransferred: (state, { step, seat, to }, meta) =>
+    inRound(state, step, meta, (review) =>
+      withSeatChanged(review, seat, ({ since: _since, delegate: _delegate, ...moved }) => ({
+        ...moved,
+        person: to,
+      })),
+    ),
+  seatDelegated: (state, { step, seat, to }, meta) =>
+    inRound(state, step, meta, (review) =>
+      withSeatChanged(review, seat, (owned) => ({ ...owned, delegate: to })),
+    ),
+  adviceGiven: (state, { step, seat }, meta) =>
+    inRound(state, step, meta, (review) =>
+      withSeatChanged(review, seat, ({ delegate: _delegate, ...owned }) => owned),
+    ),
+  voteTakenBack: (state, { step, seat }, meta) =>
+    inRound(state, step, meta, (review) =>
+      withSeatChanged(
+        { ...review, seats: unmarked(review.seats, seat) },
+        seat,
+        ({ by: _by, since: _since, ...open }) => open,
+      ),
+    ),
+  reviewNudged: (state, { step }, meta) =>
+    inRound(state, step, meta, (review) => ({ ...review, nudgedAt: meta.at })),
+  copiedTo: (state, { people }) => ({ ...state, copied: [...new Set([...state.copied, ...people])] }),
+  reviewCarried: (state, { step }) => without(state, step),
+  verdictsVoided: (state, { step }) => without(state, step),
 }

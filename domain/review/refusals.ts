@@ -1,12 +1,15 @@
 import type { RefusalEntry } from '../refusal.ts'
 
-/** Refusals of the two-person rule. */
+const DUTIES = 'Separation of duties [D]'
+const POLICY = 'policy default [D]'
+
+/** Refusals of acts on joint decisions. */
 export const REVIEW_REFUSALS = {
   samePerson: {
     kind: 'forbidden',
-    zh: '第二人不得与第一人相同',
-    en: 'the second person must differ from the first',
-    source: 'Separation of duties [D]',
+    zh: '一人不得签署两次，第二人不得与第一人相同',
+    en: 'nobody signs twice: the second person must differ from the first',
+    source: DUTIES,
   },
   leaderNeeded: {
     kind: 'forbidden',
@@ -14,22 +17,115 @@ export const REVIEW_REFUSALS = {
     en: "the leader's seat must be signed by a leader",
     source: 'T8 审批部门 leader; Separation of duties [D]',
   },
+  recusedAlready: {
+    kind: 'forbidden',
+    zh: '已回避，不得再参与本轮',
+    en: 'whoever stood aside takes no further part in this round',
+    source: DUTIES,
+  },
+  notYourSeat: {
+    kind: 'forbidden',
+    zh: '席位“{seat}”属于他人',
+    en: 'the seat {seat} is somebody else’s',
+    source: DUTIES,
+  },
+  notOnPanel: {
+    kind: 'forbidden',
+    zh: '不是本轮的签署人',
+    en: 'not one of the signers of this round',
+    source: DUTIES,
+  },
   nothingToConfirm: {
     kind: 'state',
-    zh: '没有待第二人签署的“{step}”',
-    en: 'no {step} is waiting for a second signature',
-    source: 'Separation of duties [D]',
+    zh: '没有待签署的“{step}”',
+    en: 'no {step} is waiting for signatures',
+    source: DUTIES,
   },
   otherContent: {
     kind: 'state',
     zh: '待签内容的摘要是 {current}，与所签不符',
     en: 'the content waiting for a signature has the digest {current}, not the one signed',
-    source: 'Separation of duties [D]',
+    source: DUTIES,
   },
   alreadyProposed: {
     kind: 'state',
-    zh: '“{step}”已有一份待第二人签署，请先签署或异议',
-    en: 'a {step} is already waiting for its second signature; confirm it or object to it first',
-    source: 'Separation of duties [D]',
+    zh: '“{step}”已有一份待签署，请先签署或异议',
+    en: 'a {step} is already waiting for its signatures; sign it or object to it first',
+    source: DUTIES,
+  },
+  notItsTurn: {
+    kind: 'state',
+    zh: '前一顺序的席位尚未签署',
+    en: 'the seats before this one have not signed yet',
+    source: POLICY,
+  },
+  adviceMissing: {
+    kind: 'state',
+    zh: '已委派 {person}，待其反馈意见后由本人签署',
+    en: '{person} was asked for advice; the owner of the seat signs after that',
+    source: POLICY,
+  },
+  nothingToAdvise: {
+    kind: 'state',
+    zh: '没有委派给本人的席位',
+    en: 'no seat was delegated to this person',
+    source: POLICY,
+  },
+  nothingToTakeBack: {
+    kind: 'state',
+    zh: '本轮没有本人的签署可以拿回',
+    en: 'there is no vote of one’s own in this round to take back',
+    source: POLICY,
+  },
+  nudgedAlready: {
+    kind: 'state',
+    zh: '已催办，{from} 后方可再次催办',
+    en: 'nudged already; again from {from} on',
+    source: POLICY,
+  },
+  noSuchSeat: { kind: 'state', zh: '没有席位“{seat}”', en: 'there is no seat {seat}', source: POLICY },
+  seatClosedAlready: {
+    kind: 'state',
+    zh: '席位“{seat}”已签署',
+    en: 'the seat {seat} is closed already',
+    source: POLICY,
+  },
+  seatIsOfPolicy: {
+    kind: 'gate',
+    zh: '席位“{seat}”由政策规定，不得减签',
+    en: 'policy asks for the seat {seat}; only added signers can be removed',
+    source: POLICY,
+  },
+  panelFull: {
+    kind: 'gate',
+    zh: '签署人已达上限 {max} 个',
+    en: 'a panel has {max} seats at most',
+    source: POLICY,
+  },
+  signerUnnamed: {
+    kind: 'input',
+    zh: '加签须指定一人，或指定角色和单位',
+    en: 'name either a person, or a role and an organisation',
+    source: POLICY,
+  },
+  giveeIsSelf: { kind: 'input', zh: '不能交给本人', en: 'it cannot be given to oneself', source: POLICY },
+  giveeIsPreparer: {
+    kind: 'gate',
+    zh: '{person} 参与编制或申报，不得签署',
+    en: '{person} prepared or submitted the project and never decides on it',
+    source: DUTIES,
+  },
+  giveeHasVoted: {
+    kind: 'gate',
+    zh: '{person} 已在本轮签署',
+    en: '{person} has voted in this round already',
+    source: DUTIES,
+  },
+  giveeRecused: { kind: 'gate', zh: '{person} 已回避', en: '{person} stood aside', source: DUTIES },
+  giveeSits: {
+    kind: 'gate',
+    zh: '{person} 已有席位',
+    en: '{person} holds another seat of this round',
+    source: DUTIES,
   },
 } as const satisfies Record<string, RefusalEntry>

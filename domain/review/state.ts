@@ -1,30 +1,41 @@
 /**
- * The review sub-aggregate: who has to sign what, embedded by any kind of case. A decision counts when every
- * seat of its round has given the same verdict on the same content.
+ * The review sub-aggregate: a decision that waits for its panel, embedded by any kind of case. Rounds that are over
+ * live in the events.
  */
 import type { OrgId } from '../directory.ts'
 import type { PersonId } from '../ids.ts'
 import type { Instant } from '../plain-date.ts'
+import type { JointSeat } from './joint/panel.ts'
+import type { Panel, SeatHolder } from './panels.ts'
 import type { ReviewStep } from './steps.ts'
 
-export const SEATS = ['handler', 'leader'] as const
-export type Seat = (typeof SEATS)[number]
-
-export interface Signature {
-  seat: Seat
-  verdict: string
-  person: PersonId
-  org: OrgId
-  at: Instant
+export interface ReviewSeat extends JointSeat, SeatHolder {
+  /** Joined by 加签: may be removed again by 减签. */
+  added?: true
+  /** Who closed it. */
+  by?: PersonId
+  /** Since when its holder can act. */
+  since?: Instant
+  /** Who was asked for advice 委派; the owner votes once it is there. */
+  delegate?: PersonId
 }
 
-/** A decision that waits for its second signature. */
 export interface Review {
   step: ReviewStep
   round: number
-  /** The act that the first person did and its content: the second signs exactly this. */
+  /** The act that is decided on and its content: every seat signs exactly this. */
   subject: { verb: string; body: unknown; contentHash: string }
   formDigest: string
   fileDigests: string[]
-  signatures: Signature[]
+  proposedBy: PersonId | null
+  /** The department or agency whose act it is: where seats of national roles wait. */
+  proposedFrom: OrgId | null
+  /** The panel's rule as policy had it when the round was opened. */
+  panel: Omit<Panel, 'seats'>
+  seats: ReviewSeat[]
+  /** How many signers were added so far: names the next one. */
+  additions: number
+  /** Who stood aside: they never vote in this round. */
+  recused: PersonId[]
+  nudgedAt: Instant | null
 }

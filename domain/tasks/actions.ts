@@ -1,9 +1,10 @@
 import type { Role } from '../directory.ts'
 import type { PersonId } from '../ids.ts'
 import type { ActionEntry } from '../project/actions.ts'
+import { SIGNER_ROLES } from '../review/actions.ts'
 import { object, prose, slug, text } from '../shape.ts'
 
-const task = text(120, '待办编号')
+const task = text(200, '待办编号')
 
 /** Taking a task, giving it back, and handing it to somebody by a leader. */
 export const TASK_BODIES = {
@@ -13,13 +14,7 @@ export const TASK_BODIES = {
 } as const
 
 /** Everybody whom a case can wait for. Whether it waits for the actor is checked against the task. */
-const WAITED_FOR: readonly Role[] = [
-  'departmentLead',
-  'departmentFinance',
-  'approver',
-  'expert',
-  'financeMinistry',
-]
+const WAITED_FOR: readonly Role[] = ['applicant', 'departmentLead', 'departmentFinance', ...SIGNER_ROLES]
 
 export const TASK_ACTIONS: Readonly<Record<keyof typeof TASK_BODIES, ActionEntry>> = {
   claimTask: { zh: '签收待办', en: 'claim a task', roles: WAITED_FOR, relation: 'signer' },

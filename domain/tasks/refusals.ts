@@ -20,6 +20,12 @@ export const TASK_REFUSALS = {
     en: 'no task {task} is waiting',
     source: 'policy default [D]',
   },
+  taskIsPersonal: {
+    kind: 'state',
+    zh: '该待办指定 {person} 本人办理，只能由其转办（{task}）',
+    en: 'the task {task} is made out to {person}, who alone may transfer it',
+    source: 'policy default [D]',
+  },
   managerNeeded: {
     kind: 'forbidden',
     zh: '改派待办须由同一单位的负责人办理',

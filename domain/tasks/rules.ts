@@ -13,7 +13,12 @@ const find = (state: ProjectState, key: string): Task | undefined =>
 
 type Fits = (task: Task, state: ProjectState, facts: Facts) => boolean
 
-const holds: Fits = ({ person }, _state, { actor }) => actor.kind === 'person' && person === actor.person
+const holds: Fits = ({ person, isPersonal }, _state, { actor }) =>
+  !isPersonal && actor.kind === 'person' && person === actor.person
+
+/** A seat that is made out to somebody is passed on by 转办 alone, and by nobody else. */
+const notPersonal = ({ isPersonal, key, person }: Task): Check =>
+  must(!isPersonal, 'taskIsPersonal', { task: key, person: person ?? '' })
 
 /** Everything depends on which task it is. */
 const anyTime = (): Check[] => []
@@ -25,7 +30,7 @@ export const TASK_RULES: Rules<keyof typeof TASK_BODIES> = {
       const task = find(state, key)
       if (!task) return [{ code: 'noSuchTask', params: { task: key } }]
       const held = must(task.person === null, 'taskHeld', { task: key, holder: task.person ?? '' })
-      return [...takingChecks(state, task, actor), held]
+      return [...takingChecks(state, task, actor), task.isPersonal ? notPersonal(task) : held]
     },
     events: (_state, { task }) => [{ type: 'taskClaimed', v: 1, task }],
   },
@@ -35,6 +40,7 @@ export const TASK_RULES: Rules<keyof typeof TASK_BODIES> = {
       const task = find(state, key)
       if (!task) return [{ code: 'noSuchTask', params: { task: key } }]
       if (task.person === null) return [{ code: 'taskNotHeld', params: { task: key } }]
+      if (task.isPersonal) return [notPersonal(task)]
       return [must(holds(task, state, facts), 'taskHeld', { task: key, holder: task.person })]
     },
     events: (_state, { task }) => [{ type: 'taskReleased', v: 1, task }],
@@ -44,9 +50,13 @@ export const TASK_RULES: Rules<keyof typeof TASK_BODIES> = {
     rules: (state, { task: key, to }, { actor }) => {
       const task = find(state, key)
       if (!task) return [{ code: 'noSuchTask', params: { task: key } }]
+      const prepared = state.preparers.some(({ person }) => person === to)
+      const isBarred = task.barred.includes(`person:${to}`)
       return [
         must(manages(task, actor), 'managerNeeded'),
-        must(!task.barred.includes(`person:${to}`), 'preparerMayNotDecide'),
+        notPersonal(task),
+        must(!isBarred || !prepared, 'giveeIsPreparer', { person: to }),
+        must(!isBarred || prepared, 'giveeHasVoted', { person: to }),
         must(task.person !== to, 'taskHeld', { task: key, holder: to }),
       ]
     },
@@ -59,7 +69,7 @@ export const TASK_RULES: Rules<keyof typeof TASK_BODIES> = {
 const FITS: Readonly<Record<keyof typeof TASK_BODIES, Fits>> = {
   claimTask: (task, state, { actor }) => task.person === null && mayTake(state, task, actor),
   releaseTask: holds,
-  reassignTask: (task, _state, { actor }) => manages(task, actor),
+  reassignTask: (task, _state, { actor }) => !task.isPersonal && manages(task, actor),
 }
 
 export const isTaskVerb = (verb: string): verb is keyof typeof TASK_BODIES => Object.hasOwn(FITS, verb)

@@ -1,4 +1,4 @@
-/** Per status: the act that is waited for, the other acts that also settle it, and the deadline it runs against. */
+/** Per status: the act that its turn waits for, other acts that also settle it, and the deadline it runs against. */
 import type { Verb } from '../project/actions.ts'
 import type { DeadlineKind } from '../project/deadline.ts'
 import type { ProjectState } from '../project/state.ts'
@@ -42,10 +42,10 @@ const WAITED_FOR: Readonly<Record<ProjectStatus, WaitedForIn>> = {
   returned: act('submitStage', null),
   stageApproved: act('submitStage', null),
   readyToBuild: act('startConstruction', null),
-  building: act('reportCompletion', 'annualReport'),
+  building: act('reportCompletion', null),
   rectifying: (state) =>
     state.construction?.rectification?.submittedOn
-      ? act('acceptRectification', 'rectification')(state)
+      ? act('acceptRectification', null)(state)
       : act('submitRectification', 'rectification')(state),
   suspended: (state) =>
     state.construction?.suspension?.requestedOn

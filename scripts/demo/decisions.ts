@@ -53,15 +53,20 @@ export async function decisionTable(
   return tableOf([HEADINGS[lang], ...rows])
 }
 
-/** Whoever did it; with two persons, the one who proposed it before the one whose signature made it count. */
+/** Whoever did it; with a panel, all who voted for it, in their order. */
 function signersOf(events: readonly SeenEvent[], index: number): string[] {
   const by = events[index]?.by ?? ''
-  const signature = events[index - 1]?.event
-  if (signature?.type !== 'verdictGiven' || signature.seat !== 'leader') return [by]
-  const first = events
-    .slice(0, index)
-    .findLast(({ event }) => event.type === 'verdictGiven' && event.subject !== null)
-  return first ? [first.by, by] : [by]
+  const carried = events[index - 1]?.event
+  if (carried?.type !== 'reviewCarried') return [by]
+  const opening = events.findLastIndex(
+    ({ event }, at) => at < index && event.type === 'reviewOpened' && event.step === carried.step,
+  )
+  return events
+    .slice(opening, index)
+    .filter(
+      ({ event }) => event.type === 'verdictGiven' && event.step === carried.step && event.vote === 'for',
+    )
+    .map((vote) => vote.by)
 }
 
 /** The little that names a decision: its document, its amount, its grade. */

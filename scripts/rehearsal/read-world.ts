@@ -1,10 +1,11 @@
 /** Reading what differs in the rehearsal's world: calendars, policies, plans, entries in the systems register. */
 import type { PlanItem } from '#domain/national-plan.ts'
 import { type PlainDate, plainDate } from '#domain/plain-date.ts'
-import { POLICY_V1, type PolicyValues } from '#domain/policy.ts'
+import { changedValues, POLICY_V1, type PolicyValues } from '#domain/policy.ts'
 import { calendarIn } from './calendar-notation.ts'
 import { WORLD_WORDS } from './file-words.ts'
 import { fenOf } from './notation.ts'
+import { panelsIn } from './panel-notation.ts'
 import { shown } from './problem.ts'
 import { dateIn } from './read-values.ts'
 import type { WorldFacts } from './rehearsal.ts'
@@ -46,7 +47,7 @@ function policyIn(source: YamlSource, place: Place): WorldFacts['policies'] {
   if (version === undefined || effectiveFrom === undefined) return []
   const appliesToRunningCases =
     fields.appliesToRunningCases !== undefined && source.value(fields.appliesToRunningCases) === true
-  return [{ version, effectiveFrom, appliesToRunningCases, values: { ...POLICY_V1.values, ...values } }]
+  return [{ version, effectiveFrom, appliesToRunningCases, values: changedValues(POLICY_V1.values, values) }]
 }
 
 function valueIn(source: YamlSource, name: string, place: Place): unknown {
@@ -54,6 +55,7 @@ function valueIn(source: YamlSource, name: string, place: Place): unknown {
   if (known === undefined) {
     return source.fail(place, `one of ${Object.keys(POLICY_V1.values).join(', ')}`, shown(name))
   }
+  if (name === 'panels') return panelsIn(source, place)
   if (name.endsWith('Fen'))
     return fenOf(source.text(place, 'an amount') ?? '') ?? source.fail(place, 'an amount')
   const value = source.value(place)

@@ -15,13 +15,13 @@ const WORDS = {
     refused: '不予办理',
     due: '期限',
     provisional: '暂定',
-    pending: '待第二人签署',
+    pending: '待签署',
   },
   en: {
     refused: 'refused',
     due: 'due',
     provisional: 'provisional',
-    pending: 'second signature pending',
+    pending: 'to be signed',
   },
 } as const
 

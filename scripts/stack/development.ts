@@ -1,7 +1,7 @@
 /**
- * A stack on one's own machine: it issues tokens to anybody and has the rehearsal clock. An identity provider in the
- * environment takes the issuer's place; production runs the same processes without either (docs/operations.md).
+ * A stack on one's own machine: it issues tokens to anybody and has the rehearsal clock. With an identity provider in
+ * the environment it has neither, as production (docs/operations.md): the clock's routes need no token.
  */
 export function developmentEnv(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  return { REHEARSAL: '1', ...(env.JWKS_URL ? {} : { DEV_ISSUER: '1' }), ...env }
+  return { ...(env.JWKS_URL ? {} : { REHEARSAL: '1', DEV_ISSUER: '1' }), ...env }
 }

@@ -1,7 +1,6 @@
 /** Playing rehearsals in a world, over its API; and past it where a rehearsal says so. */
 import type { Client } from '@temporalio/client'
 import type { Pool } from '#db/connect.ts'
-import { CALENDAR_V1 } from '#domain/calendar-2026.ts'
 import type { Instant, PlainDate } from '#domain/plain-date.ts'
 import { Cast, doerOf } from '../rehearsal/cast.ts'
 import { ApiClient } from '../rehearsal/client.ts'
@@ -61,9 +60,7 @@ async function loadFacts(
   { calendars, policies, plans }: WorldFacts,
 ): Promise<void> {
   for (const { version, years } of calendars) {
-    // A version is complete: the years known before are in it, too.
-    const all = Object.entries({ ...CALENDAR_V1.years, ...years })
-    const listed = all.map(([year, days]) => ({ year: Number(year), ...days }))
+    const listed = Object.entries(years).map(([year, days]) => ({ year: Number(year), ...days }))
     await api.post('/v1/reference/calendars', { version, years: listed }, admin)
   }
   for (const policy of policies)

@@ -41,4 +41,28 @@ describe('dead letters', () => {
     await record(letter({ effectKey: 'odd', name: 'a\u0000\ud800', payload: ['\u0000\ud800'] }))
     expect(await kept('odd')).toMatchObject([{ name: 'a\ufffd\ufffd', payload: '["\\u0000\\ud800"]' }])
   })
+
+  const flag = { containsClassifiedContent: true }
+  const head = Buffer.from('{"secret":"机密","containsClassifiedContent" : true').toString('base64')
+  it.each([
+    ['an act', [{ body: { title: '机密', ...flag } }]],
+    ['far inside', [[{ a: [{ b: { secret: '机密', ...flag } }] }]]],
+    ['a text that is JSON', [JSON.stringify({ secret: '机密', ...flag }, null, 2)]],
+    ['a text of a text', [JSON.stringify(JSON.stringify({ secret: '机密', ...flag }))]],
+    ['what could not be decoded', [{ __undecodable: true, encoding: 'json/plain', size: 60, head }]],
+    ['beside a forged mark', [{ __undecodable: true, head: 5, ...flag }]],
+    ['behind where it would be cut', [{ long: 'x'.repeat(9_000), ...flag }]],
+  ])('are not kept with their content when they declare it classified: %s', async (name, payload) => {
+    const record = createRecordDeadLetter(database.pool, () => undefined)
+    await record(letter({ effectKey: name, payload }))
+    const [row] = await kept(name)
+    expect(row).toMatchObject({ payload: '' })
+    expect(row.reason).toMatch(/^content not kept: it declares classified content/)
+  })
+
+  it('are kept when they declare that it is not', async () => {
+    const record = createRecordDeadLetter(database.pool, () => undefined)
+    await record(letter({ effectKey: 'open', payload: [{ containsClassifiedContent: false, isOk: true }] }))
+    expect((await kept('open'))[0].payload).toContain('isOk')
+  })
 })

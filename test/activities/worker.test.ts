@@ -75,7 +75,14 @@ afterAll(async () => {
 async function submit(caseId: CaseId) {
   const { person, role, org } = lead
   const envelope = {
-    ...{ commandId: `submit ${caseId}`, action: 'submitStage', actor: person, role, org, case: caseId },
+    ...{
+      commandId: `submit-${caseId.slice('project/'.length)}`,
+      action: 'submitStage',
+      actor: person,
+      role,
+      org,
+      case: caseId,
+    },
     ...{ round: null, contentHash: contentHash(mergedForm), body: mergedForm },
     issuedAt: instant(Date.now()),
   }

@@ -1,5 +1,8 @@
 /** An API in this process, on a database and a namespace of its own. */
 import { randomUUID } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { Client } from '@temporalio/client'
 import type { FastifyInstance, InjectOptions } from 'fastify'
 import { register } from 'tsx/cjs/api'
@@ -7,6 +10,7 @@ import { inject } from 'vitest'
 import { buildApp } from '#api/app.ts'
 import { type DevIssuer, devIssuer } from '#api/auth/dev-issuer.ts'
 import type { Deps } from '#api/deps.ts'
+import { folderStore } from '#api/documents/store.ts'
 import type { Pool } from '#db/connect.ts'
 import { exampleReference } from '#db/intake/reference-data.ts'
 import type { Person, Role } from '#domain/directory.ts'
@@ -23,6 +27,8 @@ export interface ApiWorld {
   pool: Pool
   temporal: Client
   issuer: DevIssuer
+  /** Where the content of documents lies. */
+  folder: string
   /** What the application was built from, to build another instance. */
   deps: Deps
   call(method: Method, url: string, options?: Call): Promise<Answer>
@@ -31,7 +37,7 @@ export interface ApiWorld {
   close(): Promise<void>
 }
 
-type Method = 'GET' | 'POST' | 'PUT'
+type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'
 
 export interface Call {
   /** Somebody of the reference data. */
@@ -64,9 +70,11 @@ export async function openApiWorld(options: { withWorker: boolean } & Partial<De
   const database = await openDatabase(adminDatabaseUrl, name)
   const namespace = await openNamespace(temporalAddress, name)
   const issuer = await devIssuer(database.url, 'tongchou')
+  const folder = await mkdtemp(join(tmpdir(), 'tongchou-documents-'))
   const deps: Deps = {
     pool: database.pool,
     temporal: namespace.temporal,
+    blobs: folderStore(folder),
     tokens: { keys: issuer.keys, issuer: issuer.name, audience: 'tongchou' },
     devIssuer: issuer,
     isRehearsal: true,
@@ -88,7 +96,7 @@ export async function openApiWorld(options: { withWorker: boolean } & Partial<De
   }
   if (withWorker) await work()
   return {
-    ...{ app, issuer, deps, work },
+    ...{ app, issuer, folder, deps, work },
     pool: database.pool,
     temporal: namespace.temporal,
     call: async (method, url, call = {}) =>
@@ -98,6 +106,7 @@ export async function openApiWorld(options: { withWorker: boolean } & Partial<De
       await worker?.stop()
       await namespace.drop()
       await database.drop()
+      await rm(folder, { recursive: true, force: true })
     },
   }
 }

@@ -16,13 +16,21 @@ const replace = (id: string, body: unknown, etag?: string) =>
     ...(etag ? { headers: { 'if-match': etag } } : {}),
   })
 
+const submit = (id: string, etag: string | null = '"1"', as = 'zhou-kai') =>
+  world.call('POST', `/v1/drafts/${id}/submit`, { as, headers: etag === null ? {} : { 'if-match': etag } })
+const remove = (id: string, etag: string | null) =>
+  world.call('DELETE', `/v1/drafts/${id}`, {
+    as: 'zhao-min',
+    headers: etag === null ? {} : { 'if-match': etag },
+  })
+
 describe('a draft', () => {
   it('may be incomplete, and is read with its version', async () => {
     const { status, json } = await write({ title: '草稿' })
     expect(status).toBe(201)
     const read = await world.call('GET', `/v1/drafts/${json.id}`, { as: 'zhou-kai' })
     expect(read.headers.etag).toBe('"1"')
-    expect(read.json).toMatchObject({ owner: 'mca', createdBy: 'zhao-min', content: { title: '草稿' } })
+    expect(read.json).toMatchObject({ owner: 'mca', writers: ['zhao-min'], content: { title: '草稿' } })
   })
 
   it('is replaced only by who has seen its latest version', async () => {
@@ -61,34 +69,91 @@ describe('a draft', () => {
 
   it('must be complete to be submitted', async () => {
     const { json } = await write({ title: '不完整' })
-    const answer = await world.call('POST', `/v1/drafts/${json.id}/submit`, { as: 'zhou-kai' })
+    const answer = await submit(json.id)
     expect(answer.status).toBe(422)
     expect(answer.json.errors.map((error: { pointer: string }) => error.pointer)).toContain('/owner')
   })
 
   it('is submitted by the department’s lead only, and becomes the project of the same id', async () => {
     const { json } = await write(stageForm())
-    const refused = await world.call('POST', `/v1/drafts/${json.id}/submit`, { as: 'zhao-min' })
+    const refused = await submit(json.id, '"1"', 'zhao-min')
     expect([refused.status, refused.json.unmet[0].code]).toEqual([403, 'roleMayNot'])
-    const done = await world.call('POST', `/v1/drafts/${json.id}/submit`, { as: 'zhou-kai' })
+    const done = await submit(json.id)
     expect(done.status).toBe(201)
     expect(done.json.project).toMatchObject({ id: json.id, status: { code: 'submitted' } })
-    const { rows } = await world.pool.query(`select state -> 'preparers' as preparers from project`)
+    const { rows } = await world.pool.query(
+      `select state -> 'preparers' as preparers from project where id = $1`,
+      [json.id],
+    )
     const preparers = rows[0].preparers.map(({ person }: { person: string }) => person)
     expect(preparers).toEqual(expect.arrayContaining(['zhao-min', 'zhou-kai']))
     const again = await replace(json.id, { title: '晚了' }, '"1"')
     expect([again.status, again.json.type]).toEqual([409, 'urn:tongchou:problem:state-conflict'])
   })
 
+  it('makes everybody who wrote on it one of the preparers', async () => {
+    const { json } = await write(stageForm())
+    const changed = await world.call('PUT', `/v1/drafts/${json.id}`, {
+      as: 'tian-le',
+      body: stageForm({ title: '又改过' }),
+      headers: { 'if-match': '"1"' },
+    })
+    expect(changed.json.writers).toEqual(['zhao-min', 'tian-le'])
+    await submit(json.id, '"2"')
+    const { rows } = await world.pool.query('select state from project where id = $1', [json.id])
+    const preparers = rows[0].state.preparers.map(({ person }: { person: string }) => person)
+    expect(preparers).toEqual(['zhou-kai', 'zhao-min', 'tian-le'])
+  })
+
   it('that was refused may be corrected and submitted again', async () => {
     const { json } = await write(stageForm({ files: [{ kind: 'other', digest: 'cd'.repeat(32) }] }))
-    const refused = await world.call('POST', `/v1/drafts/${json.id}/submit`, { as: 'zhou-kai' })
+    const refused = await submit(json.id)
     expect(refused.status).toBe(422)
     expect(refused.json.unmet.map(({ code }: { code: string }) => code).sort()).toEqual([
       'documentMissing',
       'sharingChapterMissing',
     ])
     await replace(json.id, stageForm(), '"1"')
-    expect((await world.call('POST', `/v1/drafts/${json.id}/submit`, { as: 'zhou-kai' })).status).toBe(201)
+    expect((await submit(json.id, '"2"')).status).toBe(201)
+  })
+
+  it('is submitted only by who has seen its latest version', async () => {
+    const { json } = await write(stageForm())
+    await replace(json.id, stageForm({ title: '改后' }), '"1"')
+    expect((await submit(json.id, null)).status).toBe(428)
+    expect((await submit(json.id, '"1"')).status).toBe(412)
+    expect((await submit(json.id, '"2"')).status).toBe(201)
+  })
+
+  it('counts as submitted from when its request is stored, and no longer when that is refused', async () => {
+    const { json } = await write(stageForm())
+    const submitted = async () =>
+      (await world.call('GET', `/v1/drafts/${json.id}`, { as: 'zhao-min' })).json.submittedCase
+    await world.pool.query(
+      `insert into request (command_id, case_id, action, envelope, received_at, actor, idempotency_key, body_hash,
+         sending_until)
+       values ($1, 'project/' || $1, 'submitStage', '{}', now(), 'zhou-kai', $1, '', now() + interval '1 hour')`,
+      [json.id],
+    )
+    expect(await submitted()).toBe(`project/${json.id}`)
+    expect((await replace(json.id, { title: '晚了' }, '"1"')).status).toBe(409)
+    expect((await remove(json.id, '"1"')).status).toBe(409)
+    await world.pool.query(`update request set state = 'done', outcome = '{}' where command_id = $1`, [
+      json.id,
+    ])
+    expect(await submitted()).toBe(null)
+  })
+
+  it('is removed for good by who has seen it, until it is submitted', async () => {
+    const { json } = await write({ title: '不该写的' })
+    expect((await remove(json.id, null)).status).toBe(428)
+    expect((await remove(json.id, '"2"')).status).toBe(412)
+    expect((await remove(json.id, '"1"')).status).toBe(204)
+    expect((await remove(json.id, '"1"')).status).toBe(404)
+    const { rows } = await world.pool.query(`select 1 from draft d where d::text like '%不该写的%'`)
+    expect(rows).toEqual([])
+    const kept = await write(stageForm())
+    await submit(kept.json.id)
+    expect((await remove(kept.json.id, '"1"')).status).toBe(409)
   })
 })

@@ -83,4 +83,28 @@ describe('a dead letter', () => {
     expect((await deal('dismiss', again.id)).json.state).toBe('dismissed')
     expect((await deal('dismiss', '01890a5d-ac96-774b-bcce-b302099a8057')).status).toBe(404)
   })
+
+  it('of a case that is not there cannot be sent, and stays open', async () => {
+    const dead = `insert into dead_letter (effect_key, case_id, kind, name, reason, payload, received_at)
+      values ('gone', 'project/gone', 'signal', 'act', 'x', '[1]', now()) returning id`
+    const letterId = (await world.pool.query(dead)).rows[0].id
+    const answer = await world.call('POST', `/v1/dead-letters/${letterId}/retry`, { as: 'gu-ming' })
+    expect([answer.status, answer.json.type]).toEqual([409, 'urn:tongchou:problem:state-conflict'])
+    const { rows } = await world.pool.query('select state from dead_letter where id = $1', [letterId])
+    expect(rows).toEqual([{ state: 'open' }])
+  })
+})
+
+describe('a notification', () => {
+  it('is revived only when it was given up', async () => {
+    const retry = (one: string) => world.call('POST', `/v1/notifications/${one}/retry`, { as: 'gu-ming' })
+    const { rows } = await world.pool.query('select id from notification limit 1')
+    const set = (state: string) =>
+      world.pool.query('update notification set state = $2 where id = $1', [rows[0].id, state])
+    await set('delivered')
+    expect((await retry(rows[0].id)).status).toBe(409)
+    await set('dead')
+    expect((await retry(rows[0].id)).json.state).toBe('waiting')
+    expect((await retry('01890a5d-ac96-774b-bcce-b302099a8057')).status).toBe(404)
+  })
 })

@@ -6,6 +6,7 @@ export const stageForm = (changes: Record<string, unknown> = {}): Record<string,
   title: '基本养老服务信息共享平台',
   owner: 'mca',
   track: 'ordinary',
+  projectCode: '2603-100000-04-04-100003',
   investmentFen: 12_000_000_000,
   files: [
     { kind: 'stageDocument', digest: DIGEST },

@@ -1,5 +1,8 @@
+import { once } from 'node:events'
+import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { buildApp } from '#api/app.ts'
+import { metricsServer } from '#api/operations/metrics.ts'
 import { connect } from '#db/connect.ts'
 import { type ApiWorld, openApiWorld, send, tokenFor } from './api-world.ts'
 import { stageForm } from './stage-form.ts'
@@ -54,9 +57,20 @@ describe('with everything there', () => {
   })
 
   it('shows its numbers without any id in them', async () => {
-    const { status, json } = await send(world.app, { method: 'GET', url: '/metrics' })
-    expect(status).toBe(200)
-    expect(json).toContain('tongchou_http_request_duration_seconds')
-    expect(json).not.toMatch(/[0-9a-f]{8}-[0-9a-f]{4}/)
+    const server = metricsServer(world.app.metrics).listen(0, '127.0.0.1')
+    await once(server, 'listening')
+    const { port } = server.address() as AddressInfo
+    const answer = await fetch(`http://127.0.0.1:${port}/metrics`)
+    const text = await answer.text()
+    expect(answer.status).toBe(200)
+    expect(text).toContain('tongchou_http_request_duration_seconds')
+    expect(text).not.toMatch(/[0-9a-f]{8}-[0-9a-f]{4}/)
+    expect((await fetch(`http://127.0.0.1:${port}/`)).status).toBe(404)
+    server.close()
+    server.closeAllConnections()
+  })
+
+  it('shows its numbers on a port of their own only', async () => {
+    expect((await send(world.app, { method: 'GET', url: '/metrics' })).status).toBe(404)
   })
 })

@@ -22,7 +22,7 @@ describe('the procedure as it is described', () => {
   test.each(VERBS)('names who does “%s”, and whether it takes two', (verb) => {
     const [, zh, , roles, , two] = rowWith('## Acts', `\`${verb}\``)
     const { review, ...action } = ACTIONS[verb]
-    const isTwo = review !== undefined && POLICY_V1.values.twoPersonSteps.includes(review)
+    const isTwo = review !== undefined && POLICY_V1.values.panels[review].seats.length > 1
     expect(zh).toBe(action.zh)
     expect(roles).toBe(action.roles.join(', '))
     expect(two).toBe(review === undefined ? '' : isTwo ? review : `(${review})`)

@@ -80,7 +80,7 @@ describe('the README', () => {
   test('brings it through admission and appraisal to a decision of two persons', () => {
     expect(output('appraise').split('\n')).toEqual([
       'admitted',
-      "[ 'verdictGiven', 'deadlineSet' ]",
+      "[ 'reviewOpened', 'verdictGiven', 'deadlineSet' ]",
       'being appraised',
       'waiting for the decision',
     ])
@@ -89,7 +89,7 @@ describe('the README', () => {
   })
 
   test('approves the next document by a Temporal Signal', () => {
-    expect(output('design').split('\n').at(-1)).toBe("[ 'verdictGiven', 'deadlineSet' ]")
+    expect(output('design').split('\n').at(-1)).toBe("[ 'reviewOpened', 'verdictGiven', 'deadlineSet' ]")
     expect(output('signal').split('\n').at(-1)).toBe('ready to build')
   })
 

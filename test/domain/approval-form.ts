@@ -32,6 +32,7 @@ export const study = (change: Partial<Form> = {}): Form => ({
   owner: OWNER,
   track: 'planned',
   planItem: 'A-07',
+  projectCode: '2603-100000-04-04-100001',
   investmentFen: wan(12_000),
   files: [
     { kind: 'stageDocument', digest: digestOf('study') },

@@ -1,10 +1,13 @@
 /** T15: lines of the annual plan. The guarantee: never more is planned than was approved. */
+
 import { describe, expect, it } from 'vitest'
 import type { Stage } from '#domain/approval/words.ts'
 import { plannedFen } from '#domain/budget/sums.ts'
 import { type Fen, fen } from '#domain/money.ts'
 import { plainDate } from '#domain/plain-date.ts'
+import { changedValues } from '#domain/policy.ts'
 import type { BodyOf } from '#domain/project/actions.ts'
+import { TWO_PERSONS } from '#domain/review/panels.ts'
 import { mergedForm, type ProjectDriver, project, readyToBuild, wan } from './project-builder.ts'
 import { approver, financier, lead, leader, otherApprover } from './project-people.ts'
 
@@ -46,14 +49,14 @@ describe('the annual plan', () => {
       listedBy: [approver.person],
       policyVersion: '2020.1',
     })
-    expect(p.last('verdictGiven')?.subject).toBeNull()
+    expect(p.last('reviewOpened')?.step).not.toBe('annualPlan')
     expect(plannedFen(p.state)).toBe(wan(3000))
   })
 
   it('needs two persons where policy says so', () => {
     const p = readyToBuild('2026-03-02')
     const { policy } = p.facts
-    const values = { ...policy.values, twoPersonSteps: ['annualPlan' as const] }
+    const values = changedValues(policy.values, { panels: { annualPlan: TWO_PERSONS } })
     p.given({ policy: { ...policy, values } })
       .by(approver)
       .actOnce('listInAnnualPlan', line(2026, wan(1)))

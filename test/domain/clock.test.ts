@@ -131,12 +131,15 @@ describe('a clock', () => {
       expect(() => extend(running, n)).toThrow(TypeError)
     }
     expect(() => pause(stopped, appraisal('2026-03-10'))).toThrow(TypeError)
-    expect(() => pause(running, appraisal('2026-03-04'))).toThrow(TypeError)
-    expect(() => pause(resumed, appraisal('2026-04-16'))).toThrow(TypeError)
     expect(() => pause(running, { ...appraisal('2026-03-09'), document: ' ' })).toThrow(TypeError)
     expect(() => resume(running, day('2026-03-09'))).toThrow(TypeError)
     expect(() => resume(resumed, day('2026-04-18'))).toThrow(TypeError)
-    expect(() => resume(stopped, day('2026-03-08'))).toThrow(TypeError)
+  })
+
+  it('accounts for no day twice when acts are decided in another order than received', () => {
+    expect(pause(running, appraisal('2026-03-04')).pauses.at(-1)?.from).toBe('2026-03-05')
+    expect(pause(resumed, appraisal('2026-04-16')).pauses.at(-1)?.from).toBe('2026-04-17')
+    expect(resume(stopped, day('2026-03-08')).pauses.at(-1)?.to).toBe('2026-03-09')
   })
 
   it('may be paused again on the day it was resumed, for any reason of the list', () => {

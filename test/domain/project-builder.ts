@@ -24,6 +24,7 @@ export const mergedForm: BodyOf<'submitStage'> = {
   title: '自然资源监测平台',
   owner: OWNER,
   track: 'urgent',
+  projectCode: '2603-100000-04-04-100002',
   investmentFen: wan(8640),
   files: [
     { kind: 'stageDocument', digest: digestOf('document') },

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { POLICY_V1 } from '#domain/policy.ts'
+import { ONE_PERSON, panelsOf } from '#domain/review/panels.ts'
 import { appraised, approveBody, catalogOf, filed } from './approval-form.ts'
 import { digestOf } from './project-builder.ts'
 import type { ProjectDriver } from './project-driver.ts'
@@ -94,7 +95,7 @@ describe('a decision by two persons', () => {
   })
 
   it('is one person’s where policy says so, and on record all the same', () => {
-    const values = { ...POLICY_V1.values, twoPersonSteps: [] }
+    const values = { ...POLICY_V1.values, panels: panelsOf(() => ONE_PERSON) }
     const p = filed().given({ policy: { ...POLICY_V1, values } })
     appraised(p).actOnce('decide', approveBody(p))
     expect(p.state.status).toBe('stageApproved')

@@ -105,6 +105,6 @@ describe('a reassignment', () => {
   it('never goes to somebody who prepared the project', () => {
     const p = appraised(filed()).by(leader)
     const body = { task: only(p).key, to: lead.person, reasons: '换人' }
-    expect(p.refused('reassignTask', body)).toEqual(['preparerMayNotDecide'])
+    expect(p.refused('reassignTask', body)).toEqual(['giveeIsPreparer'])
   })
 })

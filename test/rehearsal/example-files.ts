@@ -4,7 +4,7 @@ import { join } from 'node:path'
 const FOLDER = join(import.meta.dirname, '../../examples')
 
 /** The example files: a readable name and the path. */
-export const exampleFiles = readdirSync(FOLDER)
+export const exampleFiles = readdirSync(FOLDER, { recursive: true, encoding: 'utf8' })
   .filter((name) => name.endsWith('.yaml'))
   .toSorted()
   .map((name) => ({ name, path: join('examples', name) }))

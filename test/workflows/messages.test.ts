@@ -200,7 +200,12 @@ describe('what is no act', () => {
 describe('what an operator sees', () => {
   it('stands in the search attributes, whether a worker runs or not', async () => {
     const id = await start()
-    const { searchAttributes } = await handleOf(id).describe()
+    // The API answers when the record has committed; the task that shows it ends a moment later.
+    const { searchAttributes } = await eventually(
+      () => handleOf(id).describe(),
+      (seen) => seen.searchAttributes.CaseStatus !== undefined,
+      5_000,
+    )
     expect(searchAttributes).toMatchObject({
       CaseStatus: ['submitted'],
       CaseTurn: ['approver@ndrc'],

@@ -46,7 +46,7 @@ export const PROGRESS = {
   },
   signatures: {
     zh: '待签',
-    en: 'what waits for a second signature: a number, steps, or none',
+    en: 'what waits for signatures: a number, steps, or none',
     read: (place, reading) => {
       if (typeof reading.source.value(place) === 'number') {
         const count = integer(reading, place, 'a number of pending signatures')

@@ -1,8 +1,8 @@
 /** A period in working days as a deadline. */
 import { addWorkdays } from '../calendar.ts'
 import { endOfDay, type PlainDate } from '../plain-date.ts'
-import type { DeadlineKind, PlannedDeadline } from '../project/deadline.ts'
-import type { Facts } from '../project/facts.ts'
+import type { DeadlineKind, PlannedDeadline } from './deadline.ts'
+import type { Facts } from './facts.ts'
 
 export interface Period {
   kind: DeadlineKind

@@ -1,0 +1,20 @@
+/** Which part of a file is asked for (RFC 9110 §14): one range of bytes, or the whole. */
+import { Problem } from '../problem.ts'
+import type { ByteRange } from './store.ts'
+
+const RANGE = /^bytes=(\d{0,15})-(\d{0,15})$/
+
+/** Null for the whole. Several ranges at once are answered with the whole, which the standard allows. */
+export function rangeOf(header: string | undefined, size: number): ByteRange | null {
+  const [, first, last] = RANGE.exec(header ?? '') ?? []
+  if (first === undefined || last === undefined || (first === '' && last === '')) return null
+  const range =
+    first === ''
+      ? { start: Math.max(0, size - Number(last)), end: size - 1 }
+      : { start: Number(first), end: last === '' ? size - 1 : Math.min(Number(last), size - 1) }
+  if (first !== '' && last !== '' && Number(last) < Number(first)) return null
+  if (range.start > range.end) {
+    throw new Problem('range-not-satisfiable', { headers: { 'content-range': `bytes */${size}` } })
+  }
+  return range
+}

@@ -1,0 +1,56 @@
+/** The name of an uploaded file. It is only ever shown: the content is stored under its digest. */
+import { isReadableText } from '#domain/text.ts'
+import { FileRefused } from './inspection/file-refusals.ts'
+
+const GRAPHEMES_MAX = 200
+/** Of UTF-8: one visible character may be any number of combining marks. */
+const BYTES_MAX = 1_024
+
+/** Only the form that says its encoding (RFC 8187); every client can make it by `encodeURIComponent`. */
+const DISPOSITION =
+  /^attachment\s*;\s*filename\*\s*=\s*UTF-8'[a-z-]{0,35}'([A-Za-z0-9!#$&'()*+.^_`|~%-]{1,4096})$/i
+
+/** Separators of any system, and what Windows gives a meaning. */
+const SEPARATORS = /[/\\:*?"<>|]/
+/** Invisible marks that reorder, join or hide; and line ends, which titles may have but names may not. */
+const HIDDEN = /[\n\u00ad\u061c\u180e\u200b-\u200f\u2028\u2029\u2060-\u2064\u206a-\u206f\ufff9-\ufffb]/
+/** What runs when it is opened, hidden before an innocent ending. */
+const ACTIVE =
+  /\.(?:apk|bat|chm|cmd|com|cpl|dll|docm|exe|hta|html?|iso|jar|jse?|lnk|mht|msi|php|pif|ps1|pptm|py|scr|sh|svg|vbe?|vbs|wsf|xlsm|xml)\.[^.]+$/i
+
+export function fileNameOf(disposition: string | string[] | undefined): string {
+  const encoded = typeof disposition === 'string' ? DISPOSITION.exec(disposition.trim())?.[1] : undefined
+  if (encoded === undefined) throw new FileRefused('fileNameMissing')
+  return checkedName(decoded(encoded).normalize('NFC'))
+}
+
+function decoded(encoded: string): string {
+  try {
+    return decodeURIComponent(encoded)
+  } catch {
+    throw new FileRefused('fileNameInvalid')
+  }
+}
+
+function checkedName(name: string): string {
+  if (Buffer.byteLength(name) > BYTES_MAX || graphemes(name) > GRAPHEMES_MAX) {
+    throw new FileRefused('fileNameTooLong')
+  }
+  const isBare = name === name.trim() && !name.startsWith('.') && !name.endsWith('.')
+  const isPlain = isReadableText(name) && !SEPARATORS.test(name) && !HIDDEN.test(name)
+  if (!isBare || !isPlain || ACTIVE.test(name)) throw new FileRefused('fileNameInvalid')
+  return name
+}
+
+const SEGMENTER = new Intl.Segmenter('zh')
+const graphemes = (text: string): number => [...SEGMENTER.segment(text)].length
+
+/** The header field that gives a file its name again; the plain form is for clients that know no better. */
+export function dispositionOf(name: string): string {
+  const extension = name.slice(name.lastIndexOf('.'))
+  const encoded = encodeURIComponent(name).replaceAll(
+    /['()*]/g,
+    (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
+  )
+  return `attachment; filename="document${/^\.[a-z]{3,4}$/i.test(extension) ? extension : ''}"; filename*=UTF-8''${encoded}`
+}

@@ -1,0 +1,53 @@
+/** Whose documents they are: a draft's or a project's. Who reads that, reads them. */
+import { findDraft } from '#db/intake/drafts.ts'
+import { type ProjectId, projectCaseId } from '#domain/ids.ts'
+import { DRAFT_ROLES, UPLOAD_ROLES } from '../access.ts'
+import { type Caller, mustBe } from '../auth/caller.ts'
+import { notFound, Problem } from '../problem.ts'
+import { viewerOf } from '../reads/viewer.ts'
+import type { Services } from '../services.ts'
+
+/** How the project stands is not what it says: who sees no more than that sees no documents. */
+export async function readsProject({ views }: Services, caller: Caller, id: string): Promise<boolean> {
+  const viewer = viewerOf(caller)
+  return viewer.scope !== 'metadata' && (await views.sees(projectCaseId(id as ProjectId), viewer))
+}
+
+async function draftOf({ pool }: Services, { actor }: Caller, id: string) {
+  return DRAFT_ROLES.includes(actor.role) ? findDraft(pool, id, actor.orgPath) : undefined
+}
+
+export async function mustReadProject(services: Services, caller: Caller, id: string): Promise<void> {
+  if (!(await readsProject(services, caller, id))) throw notFound()
+}
+
+export async function mustReadDraft(services: Services, caller: Caller, id: string): Promise<void> {
+  mustBe(caller, ...DRAFT_ROLES)
+  if (!(await draftOf(services, caller, id))) throw notFound()
+}
+
+/** For documents known by their own id: the project that the draft became, or the draft. */
+export async function mustReadHolder(services: Services, caller: Caller, id: string): Promise<void> {
+  if (await readsProject(services, caller, id)) return
+  if (!(await draftOf(services, caller, id))) throw notFound()
+}
+
+export async function mustAddToProject(services: Services, caller: Caller, id: string): Promise<void> {
+  await mustReadProject(services, caller, id)
+  mustBe(caller, ...UPLOAD_ROLES)
+}
+
+export async function mustAddToDraft(services: Services, caller: Caller, id: string): Promise<void> {
+  mustBe(caller, ...DRAFT_ROLES)
+  const draft = await draftOf(services, caller, id)
+  if (!draft) throw notFound()
+  if (draft.submittedCase) {
+    throw new Problem('state-conflict', { detail: { zh: '草稿已报送。', en: 'The draft was submitted.' } })
+  }
+}
+
+/** A further version: of a project's document by whoever may add to it, of a draft's by who writes it. */
+export async function mustAddToHolder(services: Services, caller: Caller, id: string): Promise<void> {
+  if (await readsProject(services, caller, id)) mustBe(caller, ...UPLOAD_ROLES)
+  else await mustAddToDraft(services, caller, id)
+}

@@ -1,0 +1,39 @@
+/** The kinds of files that are taken. The list is what is allowed; everything else is not. */
+export interface FileType {
+  mediaType: string
+  extensions: readonly string[]
+  /** For zip containers: the part that makes it this type. */
+  mainPart?: string
+}
+
+const OFFICE = 'application/vnd.openxmlformats-officedocument'
+
+export const FILE_TYPES = {
+  pdf: { mediaType: 'application/pdf', extensions: ['pdf'] },
+  png: { mediaType: 'image/png', extensions: ['png'] },
+  jpg: { mediaType: 'image/jpeg', extensions: ['jpg', 'jpeg'] },
+  txt: { mediaType: 'text/plain', extensions: ['txt'] },
+  docx: {
+    mediaType: `${OFFICE}.wordprocessingml.document`,
+    extensions: ['docx'],
+    mainPart: 'word/document.xml',
+  },
+  xlsx: { mediaType: `${OFFICE}.spreadsheetml.sheet`, extensions: ['xlsx'], mainPart: 'xl/workbook.xml' },
+  pptx: {
+    mediaType: `${OFFICE}.presentationml.presentation`,
+    extensions: ['pptx'],
+    mainPart: 'ppt/presentation.xml',
+  },
+  ofd: { mediaType: 'application/ofd', extensions: ['ofd'], mainPart: 'OFD.xml' },
+} as const satisfies Record<string, FileType>
+
+export type FileTypeName = keyof typeof FILE_TYPES
+
+export const typesOf = (): [FileTypeName, FileType][] =>
+  Object.entries(FILE_TYPES) as [FileTypeName, FileType][]
+
+/** The type that a name claims by its last extension. */
+export function typeByName(name: string): FileTypeName | undefined {
+  const extension = name.slice(name.lastIndexOf('.') + 1).toLowerCase()
+  return typesOf().find(([, { extensions }]) => name.includes('.') && extensions.includes(extension))?.[0]
+}

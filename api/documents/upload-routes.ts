@@ -1,0 +1,162 @@
+/**
+ * Uploads: the body is the file itself, as it is, with its name in Content-Disposition. No multipart: there is one
+ * file, and nothing to take apart before its first byte can be looked at.
+ */
+import { Readable } from 'node:stream'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { type DocumentVersion, insertDocument, insertVersion, listVersions } from '#db/intake/documents.ts'
+import { uuidv7 } from '#db/intake/uuidv7.ts'
+import { FILE_KINDS, type FileKind } from '#domain/approval/words.ts'
+import { object, oneOf, type Shape } from '#domain/shape.ts'
+import type { App } from '../app-type.ts'
+import { type Caller, callerOf } from '../auth/caller.ts'
+import { createdAnswers } from '../contract/answers.ts'
+import { idParams } from '../contract/route-shapes.ts'
+import { validatorCompiler } from '../input/shape-validator.ts'
+import { later, notFound, Problem } from '../problem.ts'
+import type { Services } from '../services.ts'
+import { fileNameOf } from './file-name.ts'
+import { mustAddToDraft, mustAddToHolder, mustAddToProject } from './holder.ts'
+import { FileRefused } from './inspection/file-refusals.ts'
+import { inspectFile } from './inspection/inspect-file.ts'
+import { FILE_MAX, letGo, received } from './receive.ts'
+import { hrefOf, versionView } from './version-view.ts'
+
+/** Uploads at the same time; more would only make each slower, and the disk fuller. */
+const AT_ONCE = 8
+
+const query = object({ kind: oneOf(FILE_KINDS, '材料种类') })
+const headers: Shape<unknown> = {
+  type: 'object',
+  properties: {
+    'content-disposition': {
+      type: 'string',
+      description: "attachment; filename*=UTF-8'' and the name by encodeURIComponent",
+    },
+  },
+  required: ['content-disposition'],
+}
+const DESCRIPTION =
+  'The body is the file as it is, at most 200 MiB, not compressed for the way; its type must be what the name ' +
+  'and Content-Type say. The answer names the digest that acts are to name.'
+
+type Check = (services: Services, caller: Caller, id: string) => Promise<void>
+type Content = Parameters<typeof insertDocument>[2]
+type Write = (content: Content) => Promise<DocumentVersion>
+
+export function documentUploadRoutes(app: App, services: Services): void {
+  app.removeAllContentTypeParsers()
+  app.addContentTypeParser('*', (_request, payload, done) => done(null, payload))
+  const uploads = { running: 0 }
+  addRoute(app, services, uploads, ['projects', '上传项目文件 · add a document', mustAddToProject])
+  addRoute(app, services, uploads, ['drafts', '上传草稿文件 · add a document to a draft', mustAddToDraft])
+  versionRoute(app, services, uploads)
+}
+
+interface Uploads {
+  running: number
+}
+
+const routeOf = (summary: string) => ({
+  config: { takesFile: true as const },
+  // The body stays a stream; everything else is checked as everywhere.
+  validatorCompiler: (part: Parameters<typeof validatorCompiler>[0]) =>
+    part.httpPart === 'body' ? (value: unknown) => ({ value }) : validatorCompiler(part),
+  schema: {
+    tags: ['documents'],
+    summary,
+    description: DESCRIPTION,
+    params: idParams,
+    headers,
+    consumes: ['application/octet-stream'],
+    body: { type: 'string', contentMediaType: 'application/octet-stream' } as unknown as Shape<unknown>,
+    response: createdAnswers('The version as it is kept.', 409, 413),
+  },
+})
+
+function addRoute(
+  app: App,
+  services: Services,
+  uploads: Uploads,
+  [holders, summary, check]: [string, string, Check],
+): void {
+  const route = routeOf(summary)
+  const schema = { ...route.schema, querystring: query }
+  app.post(`/v1/${holders}/:id/documents`, { ...route, schema }, async (request, reply) => {
+    const caller = callerOf(request)
+    const { id: holder } = request.params
+    const { kind } = request.query as { kind: FileKind }
+    await check(services, caller, holder)
+    return upload({ services, uploads, request, reply, holder }, (content) =>
+      insertDocument(services.pool, { document: uuidv7(), holder, kind }, content),
+    )
+  })
+}
+
+function versionRoute(app: App, services: Services, uploads: Uploads): void {
+  const route = routeOf('上传新版本 · add a version of a document')
+  app.post('/v1/documents/:id/versions', route, async (request, reply) => {
+    const document = request.params.id
+    const [known] = await listVersions(services.pool, document)
+    if (!known) throw notFound()
+    const { holder } = known
+    await mustAddToHolder(services, callerOf(request), holder)
+    return upload({ services, uploads, request, reply, holder }, async (content) => {
+      const added = await insertVersion(services.pool, { document, holder }, content)
+      if (!added) throw notFound()
+      return added
+    })
+  })
+}
+
+interface Upload {
+  services: Services
+  uploads: Uploads
+  request: FastifyRequest
+  reply: FastifyReply
+  holder: string
+}
+
+/** Takes the file in, or notes that one was refused and why. */
+async function upload(given: Upload, write: Write) {
+  const { services, uploads, request, reply } = given
+  if (uploads.running >= AT_ONCE) throw later('rate-limited', 5)
+  uploads.running += 1
+  try {
+    const added = await take(services, request, write)
+    reply.code(201).header('location', hrefOf(added))
+    return versionView(added, callerOf(request).directory)
+  } catch (error) {
+    if (error instanceof Problem) noteRefusal(given, error)
+    throw error
+  } finally {
+    uploads.running -= 1
+  }
+}
+
+/** For whoever watches: ids and the reason only, neither the name nor anything of the content. */
+function noteRefusal({ services: { log }, request, holder }: Upload, problem: Problem): void {
+  const { person, org } = callerOf(request).actor
+  const reason = problem instanceof FileRefused ? problem.code : problem.slug
+  const ids = { person, org, holder, requestId: request.id }
+  log.warn({ event: 'uploadRefused', reason, ...ids }, 'an upload was refused')
+}
+
+async function take({ blobs }: Services, request: FastifyRequest, write: Write): Promise<DocumentVersion> {
+  const { body, headers: fields } = request
+  if (!(body instanceof Readable)) throw new FileRefused('fileEmpty')
+  try {
+    const name = fileNameOf(fields['content-disposition'])
+    if (Number(fields['content-length'] ?? 0) > FILE_MAX) throw new Problem('payload-too-large')
+    const claimed = String(fields['content-type']).split(';', 1)[0]?.trim().toLowerCase() ?? ''
+    const { actor, now } = callerOf(request)
+    return await received(blobs, body, async ({ path, digest, sizeBytes }) => {
+      const mediaType = await inspectFile(path, sizeBytes, { name, mediaType: claimed })
+      await blobs.keep(digest, path)
+      const by = { uploadedBy: actor.person, uploadedFor: actor.org, uploadedAt: now }
+      return write({ digest, sizeBytes, mediaType, name, ...by })
+    })
+  } finally {
+    letGo(body)
+  }
+}

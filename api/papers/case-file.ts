@@ -1,0 +1,77 @@
+/** Everything that is printed about a project, read at once. */
+import { type DocumentVersion, listDocuments } from '#db/intake/documents.ts'
+import { readTimeline, type TimelineEntry } from '#db/queries/project-timeline.ts'
+import type { SeenProject } from '#db/queries/project-view.ts'
+import { type ProjectId, projectCaseId } from '#domain/ids.ts'
+import { dateOf } from '#domain/plain-date.ts'
+import type { Caller } from '../auth/caller.ts'
+import { mustReadProject } from '../documents/holder.ts'
+import { notFound } from '../problem.ts'
+import { withProse } from '../reads/prose.ts'
+import { viewerOf } from '../reads/viewer.ts'
+import type { Services } from '../services.ts'
+
+/** A whole life is a few hundred events. */
+const EVENTS_MAX = 2_000
+const DOCUMENTS_MAX = 1_000
+
+export interface CaseFile {
+  seen: SeenProject
+  timeline: TimelineEntry[]
+  documents: DocumentVersion[]
+  caller: Caller
+}
+
+export async function caseFile(services: Services, caller: Caller, id: ProjectId): Promise<CaseFile> {
+  const { pool, views } = services
+  await mustReadProject(services, caller, id)
+  const seen = await views.find(id, viewerOf(caller), dateOf(caller.now))
+  if (!seen) throw notFound()
+  const events = await readTimeline(pool, projectCaseId(id), { after: 0, limit: EVENTS_MAX })
+  const [timeline, documents] = await Promise.all([
+    withProse(pool, events),
+    listDocuments(pool, { holder: id, after: null, limit: DOCUMENTS_MAX }),
+  ])
+  return { seen, timeline, documents, caller }
+}
+
+/** Names in Chinese, as papers have them. */
+export function namesIn({ directory }: Caller) {
+  const org = (id: string): string => directory.orgs.get(id)?.zh ?? id
+  const person = (id: string): string => [...directory.people.values()].find((one) => one.id === id)?.zh ?? id
+  const by = (actor: TimelineEntry['by']): string =>
+    actor.kind === 'system' ? '系统' : `${person(actor.person)}（${org(actor.org)}）`
+  return { org, person, by }
+}
+
+export interface Seating {
+  seat: string
+  by: string
+  at: string
+  files: readonly string[]
+  form: string
+}
+
+/** Who signed the decision on this form; a later signature for a seat replaces an earlier one. */
+export function signaturesOn({ timeline, caller }: CaseFile, formDigest: string): Seating[] {
+  const seats = new Map<string, Seating>()
+  for (const { event, by, at } of timeline) {
+    if (event.type !== 'verdictGiven' || event.step !== 'decision' || event.formDigest !== formDigest)
+      continue
+    const seat = event.seat === 'leader' ? '负责人' : '经办人'
+    seats.set(seat, { seat, by: namesIn(caller).by(by), at, files: event.fileDigests, form: formDigest })
+  }
+  return [...seats.values()]
+}
+
+/** 64 hexadecimal digits in groups, so that they break over lines. */
+export const groups = (digest: string): string => digest.match(/.{1,16}/g)?.join(' ') ?? digest
+
+export function chineseDate(date: string): string {
+  const [year, month, day] = date.split('-').map(Number)
+  return `${year}年${month}月${day}日`
+}
+
+/** As the clock on the wall in Beijing shows it. */
+export const chineseTime = (at: string): string =>
+  new Date(Date.parse(at) + 8 * 3_600_000).toISOString().slice(0, 16).replace('T', ' ')

@@ -1,0 +1,79 @@
+/** Conditional approval: each condition has its own due date, is shown to be met by the owner and closed by the authority. */
+import { endOfDay } from '../plain-date.ts'
+import type { BodyOf } from '../project/actions.ts'
+import type { ProjectEvent } from '../project/events.ts'
+import type { Facts } from '../project/facts.ts'
+import type { Consequences, DeadlinePlan, Rules } from '../project/rule.ts'
+import type { ProjectState } from '../project/state.ts'
+import { ENDED } from '../project/status.ts'
+import { type Check, must } from '../refusal.ts'
+import type { Condition } from './state.ts'
+
+type DecideBody = BodyOf<'decide'>
+
+const numbered = ({ conditions }: ProjectState, number: number): Condition | undefined =>
+  conditions.open.find((condition) => condition.number === number)
+
+const isRunning = ({ status }: ProjectState): Check => must(!ENDED.includes(status), 'conditionsLapsed')
+
+const anyOpen = ({ conditions }: ProjectState): Check => must(conditions.open.length > 0, 'noCondition')
+
+export const CONDITION_RULES: Rules<'fulfilCondition' | 'acceptCondition'> = {
+  fulfilCondition: {
+    ready: (state) => [isRunning(state), anyOpen(state)],
+    rules: (state, { condition }) => [must(numbered(state, condition) !== undefined, 'noCondition')],
+    events: (_state, { condition, evidence }, { on }) => [
+      { type: 'conditionFulfilled', v: 1, number: condition, on, evidence },
+    ],
+  },
+  acceptCondition: {
+    ready: (state) => [isRunning(state), anyOpen(state)],
+    // The authority accepts exactly the evidence that it has seen.
+    rules: (state, { condition, evidence }) => [
+      must(numbered(state, condition) !== undefined, 'noCondition'),
+      must(!numbered(state, condition) || numbered(state, condition)?.evidence === evidence, 'otherEvidence'),
+    ],
+    events: (_state, { condition, evidence }) => [
+      { type: 'conditionAccepted', v: 1, number: condition, evidence },
+    ],
+  },
+}
+
+/** Only an approval carries conditions, and each can still be met. */
+export const conditionChecks = ({ verdict, conditions = [] }: DecideBody, { on }: Facts): Check[] => [
+  must(verdict === 'approve' || conditions.length === 0, 'conditionsOfNothing'),
+  ...conditions.map(({ dueOn }) => must(dueOn > on, 'conditionDueBefore', { dueOn })),
+]
+
+export const conditionsSet = (state: ProjectState, { conditions = [] }: DecideBody): ProjectEvent[] =>
+  conditions.length === 0
+    ? []
+    : [
+        {
+          type: 'conditionsSet',
+          v: 1,
+          stage: state.approval.stage,
+          conditions: conditions.map((condition, index) => ({
+            number: state.conditions.count + index + 1,
+            ...condition,
+          })),
+        },
+      ]
+
+/** A condition that was shown to be met in time is not overdue, however long the authority takes. */
+export const conditionDeadlines: DeadlinePlan = ({ conditions, status }) =>
+  ENDED.includes(status)
+    ? []
+    : conditions.open
+        .filter(({ evidence, isOverdue }) => evidence === null && !isOverdue)
+        .map(({ number, dueOn }) => ({
+          kind: 'condition',
+          round: number,
+          dueOn,
+          dueAt: endOfDay(dueOn),
+          provisional: false,
+        }))
+
+export const CONDITION_CONSEQUENCES: Consequences = {
+  condition: (_state, { round, dueOn }) => [{ type: 'conditionOverdue', v: 1, number: round, dueOn }],
+}

@@ -1,0 +1,94 @@
+/** What a panel's marks amount to. */
+import {
+  type Effect,
+  isVote,
+  type JointPanel,
+  type JointRule,
+  type JointSeat,
+  MARKS,
+  type Mark,
+} from './panel.ts'
+
+/** Why a panel can decide nothing; the matter goes back to the authority, visibly. */
+export const FAILURES = ['nobodyLeft', 'noQuorum', 'nothingCounted', 'tooFewSeats', 'chairGone'] as const
+export type Failure = (typeof FAILURES)[number]
+
+export type Outcome =
+  | { kind: 'open' }
+  | { kind: 'approved' | 'rejected'; early: boolean }
+  | { kind: 'failed'; early: boolean; why: Failure }
+
+type Final = { kind: 'approved' } | { kind: 'rejected' } | { kind: 'failed'; why: Failure }
+
+const APPROVED: Final = { kind: 'approved' }
+const REJECTED: Final = { kind: 'rejected' }
+const failed = (why: Failure): Final => ({ kind: 'failed', why })
+const decided = (isFor: boolean): Final => (isFor ? APPROVED : REJECTED)
+
+/**
+ * The outcome. An early one is given only when every way in which the open seats can still be closed leads to the
+ * same: hence the order in which votes arrive never matters.
+ */
+export function outcomeOf(panel: JointPanel, seats: readonly JointSeat[]): Outcome {
+  const isComplete = seats.every(({ mark }) => mark !== undefined)
+  if (isComplete) return { ...finalOf(panel, seats), early: false }
+  if (!panel.earlyDecision) return { kind: 'open' }
+  // Each rule moves one way only as open seats turn from against to for, or from counted to not: closing them all
+  // alike, in each of the six ways, therefore meets every outcome that some mixture of ways could lead to.
+  const [first, ...others] = MARKS.map((mark) => finalOf(panel, closedBy(seats, mark)))
+  if (!first || others.some(({ kind }) => kind !== first.kind)) return { kind: 'open' }
+  return { ...first, early: true }
+}
+
+const closedBy = (seats: readonly JointSeat[], mark: Mark): JointSeat[] =>
+  seats.map((seat) => (seat.mark === undefined ? { ...seat, mark } : seat))
+
+/** The outcome when no seat is open. */
+function finalOf({ rule, effects, quorum }: JointPanel, seats: readonly JointSeat[]): Final {
+  if (seats.length === 0) return failed('nobodyLeft')
+  const votes = seats.filter(({ mark }) => isVote(mark)).length
+  if (votes === 0) return failed('nobodyLeft')
+  if (votes < quorum) return failed('noQuorum')
+  const effectOf = ({ mark }: JointSeat): Effect =>
+    mark === 'for' || mark === 'against' ? mark : mark === undefined ? 'notCounted' : effects[mark]
+  const pro = seats.filter((seat) => effectOf(seat) === 'for')
+  const contra = seats.filter((seat) => effectOf(seat) === 'against')
+  if (contra.some(({ veto }) => veto)) return REJECTED
+  return byRule(rule, { pro, contra })
+}
+
+interface Voices {
+  pro: readonly JointSeat[]
+  contra: readonly JointSeat[]
+}
+
+function byRule(rule: JointRule, { pro, contra }: Voices): Final {
+  const counted = pro.length + contra.length
+  switch (rule.kind) {
+    case 'all':
+      return counted === 0 ? failed('nothingCounted') : decided(contra.length === 0)
+    case 'any':
+      return counted === 0 ? failed('nothingCounted') : decided(pro.length > 0)
+    case 'kOfN':
+      return counted < rule.k ? failed('tooFewSeats') : decided(pro.length >= rule.k)
+    case 'weighted':
+      return byWeight(rule, weightOf(pro), weightOf(contra))
+    case 'veto':
+      // Who could have objected and did not: one of them must have been counted.
+      return pro.some(({ veto }) => veto) ? APPROVED : failed('nothingCounted')
+    case 'chair': {
+      const isChair = ({ id }: JointSeat): boolean => id === rule.chair
+      if (pro.some(isChair)) return APPROVED
+      return contra.some(isChair) ? REJECTED : failed('chairGone')
+    }
+  }
+}
+
+/** Integer comparisons only: no share is ever rounded. */
+function byWeight(rule: Extract<JointRule, { kind: 'weighted' }>, pro: number, contra: number): Final {
+  const whole = rule.percent * (pro + contra)
+  if (pro + contra === 0) return failed('nothingCounted')
+  return decided(rule.strictly ? 100 * pro > whole : 100 * pro >= whole)
+}
+
+const weightOf = (seats: readonly JointSeat[]): number => seats.reduce((sum, { weight }) => sum + weight, 0)

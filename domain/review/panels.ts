@@ -1,0 +1,87 @@
+/** The panels of policy: for each step of the procedure who signs, by which rule, and within how many hours. */
+import type { OrgId, Role } from '../directory.ts'
+import { ROLES } from '../directory.ts'
+import type { PersonId } from '../ids.ts'
+import { flag, integer, list, object, oneOf, type Shape, slug } from '../shape.ts'
+import {
+  EFFECTS,
+  type Effects,
+  type JointPanel,
+  type JointRule,
+  type JointSeat,
+  RULE_KINDS,
+} from './joint/panel.ts'
+import { REVIEW_STEPS, type ReviewStep } from './steps.ts'
+
+/** Who may sit: without a role, an organisation or a person, whoever may do the act that is decided on. */
+export interface SeatHolder {
+  role?: Role
+  org?: OrgId
+  person?: PersonId
+  isLeader?: boolean
+}
+
+export type PanelSeat = Omit<JointSeat, 'mark'> & SeatHolder
+
+export interface Panel extends JointPanel {
+  seats: PanelSeat[]
+  /** A seat that can act and does not within so many hours is closed as timed out. */
+  hours: number
+}
+
+/** More seats would not fit a snapshot of 64 KiB. */
+export const SEATS_MAX = 200
+
+const HANDLER: PanelSeat = { id: 'handler', order: 1, weight: 1 }
+const LEADER: PanelSeat = { id: 'leader', order: 2, weight: 1, isLeader: true }
+
+/** Whatever is not a vote for it counts against it: no silence approves (T9). */
+const STRICT: Effects = { abstain: 'against', absent: 'against', recused: 'against', timedOut: 'against' }
+
+/** Handler, then leader; either of them ends the round by objecting. */
+export const TWO_PERSONS: Panel = {
+  seats: [HANDLER, LEADER],
+  rule: { kind: 'all' },
+  earlyDecision: true,
+  effects: STRICT,
+  quorum: 1,
+  hours: 72,
+}
+
+export const ONE_PERSON: Panel = { ...TWO_PERSONS, seats: [HANDLER] }
+
+/** Names for the panels that nearly every policy uses. */
+export const PANEL_NAMES = { onePerson: ONE_PERSON, twoPersons: TWO_PERSONS } as const
+
+export type Panels = Readonly<Record<ReviewStep, Panel>>
+
+export const panelsOf = (panelFor: (step: ReviewStep) => Panel): Panels =>
+  Object.fromEntries(REVIEW_STEPS.map((step) => [step, panelFor(step)])) as Record<ReviewStep, Panel>
+
+/** Two persons for everything but a line of the annual plan, which the release of the money controls. */
+export const DEFAULT_PANELS: Panels = panelsOf((step) => (step === 'annualPlan' ? ONE_PERSON : TWO_PERSONS))
+
+const effect = oneOf(EFFECTS)
+const seat = object(
+  { id: slug('name of the seat'), order: integer(1, 1000), weight: integer(0, 1_000_000) },
+  {
+    veto: flag('its “against” rejects, whatever the rule'),
+    role: oneOf(Object.keys(ROLES) as [Role, ...Role[]]),
+    org: slug(),
+    person: slug<PersonId>(),
+    isLeader: flag(),
+  },
+)
+const rule = object(
+  { kind: oneOf(RULE_KINDS) },
+  { k: integer(1, SEATS_MAX), percent: integer(1, 100), strictly: flag(), chair: slug() },
+) as Shape<unknown> as Shape<JointRule>
+
+export const panelShape = object({
+  seats: list(seat, 1, SEATS_MAX),
+  rule,
+  earlyDecision: flag('decide as soon as no open seat can change the outcome'),
+  effects: object({ abstain: effect, absent: effect, recused: effect, timedOut: effect }),
+  quorum: integer(1, SEATS_MAX, 'votes needed, abstentions included'),
+  hours: integer(1, 10_000, 'per seat'),
+}) as Shape<unknown> as Shape<Panel>

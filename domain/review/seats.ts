@@ -1,0 +1,107 @@
+/** Who may sit where: the seats of a round as the actor finds them. */
+import type { Actor } from '../directory.ts'
+import type { PersonId } from '../ids.ts'
+import { ACTIONS, type Verb } from '../project/actions.ts'
+import { authorize } from '../project/authorize.ts'
+import type { Facts } from '../project/facts.ts'
+import type { ProjectState } from '../project/state.ts'
+import { type Check, must, unmetOf } from '../refusal.ts'
+import { seatTaskKey } from '../tasks/keys.ts'
+import { activeSeats } from './joint/panel.ts'
+import type { Review, ReviewSeat } from './state.ts'
+
+/** A round, as one act on it finds it. */
+export interface Sitting {
+  state: ProjectState
+  review: Review
+  facts: Facts
+}
+
+export const subjectEntry = ({ subject }: Review) => ACTIONS[subject.verb as Verb]
+
+export const personOf = (actor: Actor): PersonId | null => (actor.kind === 'person' ? actor.person : null)
+
+/** Everything that keeps this actor from holding the seat. */
+export function holderChecks({ state, review, facts: { actor } }: Sitting, seat: ReviewSeat): Check[] {
+  if (actor.kind !== 'person') return [must(false, 'notYourSeat', { seat: seat.id })]
+  const { role, org, person, isLeader, added } = seat
+  const isNamed = role !== undefined || org !== undefined
+  return [
+    must(person === undefined || person === actor.person, 'notYourSeat', { seat: seat.id }),
+    notClaimed(state, review, seat, actor.person),
+    ...(isNamed
+      ? [
+          must(role === undefined || role === actor.role, 'roleMayNot', { role: actor.role }),
+          must(org === undefined || actor.orgPath.includes(org), 'outOfScope'),
+        ]
+      : added
+        ? []
+        : authorize(state, subjectEntry(review), actor)),
+    must(isLeader !== true || actor.isLeader, 'leaderNeeded'),
+  ]
+}
+
+/** A seat that somebody claimed as a task is theirs, until they give it back or a leader hands it over. */
+function notClaimed({ id, claims }: ProjectState, review: Review, seat: ReviewSeat, person: PersonId): Check {
+  const task = seatTaskKey(id, review, seat.id)
+  const holder = claims?.find((claim) => claim.task === task)?.person ?? person
+  return must(holder === person, 'taskHeld', { task, holder })
+}
+
+const fits = (at: Sitting, seat: ReviewSeat): boolean => unmetOf(holderChecks(at, seat)).length === 0
+
+/** A seat made out to the person comes before one that any of several may take. */
+const personalFirst = (a: ReviewSeat, b: ReviewSeat): number =>
+  Number(b.person !== undefined) - Number(a.person !== undefined)
+
+/** The open seat that is the actor's; `active`: among those that can vote now. */
+export function ownSeat(at: Sitting, { active }: { active: boolean }): ReviewSeat | undefined {
+  const { seats } = at.review
+  const open = active ? activeSeats(seats) : seats.filter(({ mark }) => mark === undefined)
+  return open.toSorted(personalFirst).find((seat) => fits(at, seat))
+}
+
+export const hasVoted = ({ seats }: Review, person: PersonId | null): boolean =>
+  seats.some(({ by }) => by !== undefined && by === person)
+
+/** One person, one voice: not through another seat or role, and not after standing aside. */
+export const oneVoice = ({ review, facts: { actor } }: Sitting): Check[] => [
+  must(actor.kind === 'person' && !hasVoted(review, actor.person), 'samePerson'),
+  must(actor.kind !== 'person' || !review.recused.includes(actor.person), 'recusedAlready'),
+]
+
+/** The actor has a seat that can vote now; otherwise why the first of them is not theirs. */
+export function voterChecks(at: Sitting): Check[] {
+  const seat = ownSeat(at, { active: true })
+  if (seat) return [must(seat.delegate === undefined, 'adviceMissing', { person: seat.delegate ?? '' })]
+  if (ownSeat(at, { active: false })) return [must(false, 'notItsTurn')]
+  const [first] = activeSeats(at.review.seats)
+  return first ? holderChecks(at, first) : []
+}
+
+/** The actor has an open seat, whether its turn has come or not. */
+export const seatedChecks = (at: Sitting): Check[] => (ownSeat(at, { active: false }) ? [] : voterChecks(at))
+
+/** The actor belongs to the panel: has a seat, has voted, or may do the act that is decided on. */
+export function panelChecks(at: Sitting): Check[] {
+  const { state, review, facts } = at
+  const mayPropose = unmetOf(authorize(state, subjectEntry(review), facts.actor)).length === 0
+  const belongs = hasVoted(review, personOf(facts.actor)) || mayPropose
+  return [must(belongs || ownSeat(at, { active: false }) !== undefined, 'notOnPanel')]
+}
+
+/** Whoever a seat is given to: nobody who prepared the matter, voted, stood aside, or sits already. */
+export function giveeChecks({ state, review }: Sitting, person: PersonId | undefined): Check[] {
+  if (person === undefined) return []
+  const params = { person }
+  return [
+    must(!state.preparers.some((preparer) => preparer.person === person), 'giveeIsPreparer', params),
+    must(!hasVoted(review, person), 'giveeHasVoted', params),
+    must(!review.recused.includes(person), 'giveeRecused', params),
+    must(
+      !review.seats.some((seat) => seat.mark === undefined && seat.person === person),
+      'giveeSits',
+      params,
+    ),
+  ]
+}

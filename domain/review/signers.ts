@@ -1,0 +1,94 @@
+/** Changes of the panel while it sits: 加签, 减签, 转办, 委派, and the advice that brings a delegated seat back. */
+import type { BodyOf } from '../project/actions.ts'
+import { type Check, must } from '../refusal.ts'
+import { activeSeats } from './joint/panel.ts'
+import { SEATS_MAX } from './panels.ts'
+import { ofRound, type SittingRules } from './rule.ts'
+import { giveeChecks, oneVoice, ownSeat, panelChecks, personOf, type Sitting, seatedChecks } from './seats.ts'
+import type { ReviewSeat } from './state.ts'
+import { seatOf } from './votes.ts'
+
+type SignerVerb = 'addSigner' | 'removeSigner' | 'transferSeat' | 'delegateSeat' | 'advise'
+
+export const SIGNER_RULES: SittingRules<SignerVerb> = {
+  addSigner: {
+    ready: (at) => [
+      ...panelChecks(at),
+      must(at.review.seats.length < SEATS_MAX, 'panelFull', { max: SEATS_MAX }),
+    ],
+    rules: addedChecks,
+    events: (at, { of, position, person, role, org, reasons }) => {
+      const seat = `added-${at.review.additions + 1}`
+      const order = anchorOf(at, of)?.order ?? 1
+      const holder = { person: person ?? null, role: role ?? null, org: org ?? null }
+      return [{ type: 'signerAdded', ...ofRound(at), seat, position, order, ...holder, reasons }]
+    },
+  },
+  removeSigner: {
+    ready: panelChecks,
+    rules: ({ review }, { seat }) => removedChecks(review.seats, seat),
+    events: (at, { seat, reasons }) => [{ type: 'signerRemoved', ...ofRound(at), seat, reasons }],
+  },
+  transferSeat: {
+    ready: (at) => [...oneVoice(at), ...seatedChecks(at)],
+    rules: (at, { to }) => [...giveeChecks(at, to), notSelf(at, to)],
+    events: (at, { to, reasons }) => [
+      { type: 'seatTransferred', ...ofRound(at), seat: seatOf(ownSeat(at, { active: false })), to, reasons },
+    ],
+  },
+  delegateSeat: {
+    ready: (at) => [...oneVoice(at), ...seatedChecks(at)],
+    rules: (at, { to }) => [...giveeChecks(at, to), notSelf(at, to)],
+    events: (at, { to, reasons }) => [
+      { type: 'seatDelegated', ...ofRound(at), seat: seatOf(ownSeat(at, { active: false })), to, reasons },
+    ],
+  },
+  advise: {
+    ready: (at) => [must(delegated(at) !== undefined, 'nothingToAdvise')],
+    events: (at, { recommends, advice }) => [
+      { type: 'adviceGiven', ...ofRound(at), seat: seatOf(delegated(at)), recommends, advice },
+    ],
+  },
+}
+
+const notSelf = ({ facts }: Sitting, to: string): Check => must(to !== personOf(facts.actor), 'giveeIsSelf')
+
+/** The open seat whose advice the actor was asked for. */
+const delegated = ({ review, facts }: Sitting): ReviewSeat | undefined =>
+  review.seats.find(
+    ({ mark, delegate }) =>
+      mark === undefined && delegate !== undefined && delegate === personOf(facts.actor),
+  )
+
+/** Where the new seat goes: next to the one that is named, to the actor's own, or to the first that can act. */
+const anchorOf = (at: Sitting, of: string | undefined): ReviewSeat | undefined =>
+  of === undefined
+    ? (ownSeat(at, { active: true }) ?? activeSeats(at.review.seats)[0])
+    : at.review.seats.find(({ id }) => id === of)
+
+function addedChecks(at: Sitting, { of, person, role, org }: BodyOf<'addSigner'>): Check[] {
+  const isPerson = person !== undefined && role === undefined && org === undefined
+  const isRole = person === undefined && role !== undefined && org !== undefined
+  return [
+    must(isPerson || isRole, 'signerUnnamed'),
+    must(anchorOf(at, of) !== undefined, 'noSuchSeat', { seat: of ?? '' }),
+    must(
+      !at.state.preparers.some((preparer) => org !== undefined && preparer.org === org),
+      'giveeIsPreparer',
+      {
+        person: org ?? '',
+      },
+    ),
+    ...giveeChecks(at, person),
+  ]
+}
+
+/** Seats that policy asks for stay: otherwise 减签 would be a way around the policy. */
+function removedChecks(seats: readonly ReviewSeat[], id: string): Check[] {
+  const seat = seats.find((one) => one.id === id)
+  if (!seat) return [must(false, 'noSuchSeat', { seat: id })]
+  return [
+    must(seat.added === true, 'seatIsOfPolicy', { seat: id }),
+    must(seat.mark === undefined, 'seatClosedAlready', { seat: id }),
+  ]
+}

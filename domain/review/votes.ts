@@ -1,0 +1,57 @@
+/** Votes: for, against, abstaining; standing aside; and taking one's own vote back. */
+import { must } from '../refusal.ts'
+import type { ReviewEvent } from './events.ts'
+import type { Vote } from './joint/panel.ts'
+import { ofRound, type SittingRules } from './rule.ts'
+import { oneVoice, ownSeat, personOf, type Sitting, seatedChecks, voterChecks } from './seats.ts'
+import type { ReviewSeat } from './state.ts'
+
+/** What the verdict on an act is called: an approval stage has three, anything else is agreed to. */
+export const verdictOf = (body: unknown): string => (body as { verdict?: string }).verdict ?? 'agree'
+
+const VERDICTS: Readonly<Record<Vote, (body: unknown) => string>> = {
+  for: verdictOf,
+  against: () => 'object',
+  abstain: () => 'abstain',
+}
+
+const voted = (at: Sitting, vote: Vote, reasons: string | null): ReviewEvent[] => {
+  const { formDigest, fileDigests, subject } = at.review
+  const seat = seatOf(ownSeat(at, { active: true }))
+  const verdict = VERDICTS[vote](subject.body)
+  return [{ type: 'verdictGiven', ...ofRound(at), seat, vote, verdict, formDigest, fileDigests, reasons }]
+}
+
+/** The rules let nobody through who has no seat. */
+export function seatOf(seat: ReviewSeat | undefined): string {
+  if (!seat) throw new Error('an act on a round passed its checks without a seat')
+  return seat.id
+}
+
+const mayVote = (at: Sitting) => [...oneVoice(at), ...voterChecks(at)]
+
+const ownVote = ({ review, facts }: Sitting): ReviewSeat | undefined =>
+  review.seats.find(({ by, mark }) => by === personOf(facts.actor) && by !== undefined && mark !== 'recused')
+
+export const VOTE_RULES: SittingRules<'confirm' | 'object' | 'abstain' | 'recuse' | 'takeBack'> = {
+  confirm: { ready: mayVote, events: (at) => voted(at, 'for', null) },
+  object: { ready: mayVote, events: (at, { reasons }) => voted(at, 'against', reasons) },
+  abstain: { ready: mayVote, events: (at, { reasons }) => voted(at, 'abstain', reasons ?? null) },
+  recuse: {
+    ready: (at) => [...oneVoice(at), ...seatedChecks(at)],
+    // A seat made out to the person ends; where any holder of a role may sit, another one can.
+    events: (at, { reasons }) => {
+      const seat = ownSeat(at, { active: false })
+      const seats = seat?.person === undefined ? [] : [seat.id]
+      return [{ type: 'seatsClosed', ...ofRound(at), seats, as: 'recused', reasons }]
+    },
+  },
+  takeBack: {
+    ready: (at) => [must(ownVote(at) !== undefined, 'nothingToTakeBack')],
+    // Whoever proposed the act takes the whole proposal back.
+    events: (at, { reasons }) =>
+      at.review.proposedBy === personOf(at.facts.actor)
+        ? [{ type: 'verdictsVoided', ...ofRound(at), cause: 'takenBack', reasons }]
+        : [{ type: 'voteTakenBack', ...ofRound(at), seat: seatOf(ownVote(at)), reasons }],
+  },
+}

@@ -1,0 +1,39 @@
+/**
+ * Panels of a policy as a file writes them: by step, or for `all` of them; a name (`onePerson`, `twoPersons`), or
+ * what differs from two persons: `{ seats: [{ id: … }], rule: { kind: any } }`.
+ */
+import { PANEL_NAMES, type Panel, type Panels, panelShape, TWO_PERSONS } from '#domain/review/panels.ts'
+import { REVIEW_STEPS, type ReviewStep } from '#domain/review/steps.ts'
+import { checkShape } from '#domain/shape.ts'
+import { shown } from './problem.ts'
+import type { Place, YamlSource } from './yaml-source.ts'
+
+const isStep = (text: string): text is ReviewStep => (REVIEW_STEPS as readonly string[]).includes(text)
+
+export function panelsIn(source: YamlSource, place: Place): Partial<Panels> {
+  const panels: Partial<Record<ReviewStep, Panel>> = {}
+  for (const [key, value] of source.entries(place, 'panels by step')) {
+    const panel = panelIn(source, value)
+    if (key !== 'all' && !isStep(key)) {
+      source.fail(value, `all or one of ${REVIEW_STEPS.join(', ')}`, shown(key))
+    } else if (panel) {
+      for (const step of isStep(key) ? [key] : REVIEW_STEPS) panels[step] = panel
+    }
+  }
+  return panels
+}
+
+function panelIn(source: YamlSource, place: Place): Panel | undefined {
+  if (source.isText(place)) {
+    const name = source.text(place, 'a panel') ?? ''
+    return Object.hasOwn(PANEL_NAMES, name)
+      ? PANEL_NAMES[name as keyof typeof PANEL_NAMES]
+      : source.fail(place, `one of ${Object.keys(PANEL_NAMES).join(', ')}`, shown(name))
+  }
+  const written = (source.value(place) ?? {}) as Partial<Panel>
+  const effects = { ...TWO_PERSONS.effects, ...written.effects }
+  const seats = written.seats?.map((seat) => ({ order: 1, weight: 1, ...(seat as object) }))
+  const panel = { ...TWO_PERSONS, ...written, effects, ...(seats ? { seats } : {}) } as Panel
+  const [problem] = checkShape(panelShape, panel)
+  return problem ? source.fail(place, `a panel: ${problem.pointer} ${problem.en}`) : panel
+}

@@ -1,0 +1,81 @@
+import { performance } from 'node:perf_hooks'
+import { describe, expect, it } from 'vitest'
+import { readJson } from '#api/input/read-json.ts'
+import { Problem } from '#api/problem.ts'
+
+const read = (text: string): unknown => readJson(Buffer.from(text))
+
+function slugOf(text: string): string | undefined {
+  try {
+    read(text)
+    return undefined
+  } catch (error) {
+    if (error instanceof Problem) return error.slug
+    throw error
+  }
+}
+
+/** Bodies that grow with `n`, each bad for some way of looking at strings, brackets or names. */
+const HOSTILE: Record<string, (n: number) => string> = {
+  'a string without end, full of escaped quotation marks': (n) => `"${'\\"'.repeat(n / 2)}`,
+  'a string without end, full of backslashes': (n) => `"${'\\\\'.repeat(n / 2)}`,
+  'quotation marks only': (n) => '"'.repeat(n),
+  'strings without end inside a list': (n) => `["a","b${'\\"'.repeat(n / 2)}`,
+  'backslashes outside of strings': (n) => '\\'.repeat(n),
+  'open brackets inside a string': (n) => `{"a":"${'['.repeat(n)}"}`,
+  'an escaped name': (n) => `{"${'\\u0061'.repeat(n / 6)}":1}`,
+  'many names': (n) => `{${Array.from({ length: n / 12 }, (_, i) => `"n${i}":1`).join(',')}}`,
+  colons: (n) => ':'.repeat(n),
+}
+
+function fastestMs(text: string): number {
+  const times = Array.from({ length: 5 }, () => {
+    const from = performance.now()
+    slugOf(text)
+    return performance.now() - from
+  })
+  return Math.min(...times)
+}
+
+describe('reading JSON', () => {
+  // Quadratic time would be sixteen times as long for four times the text; the summand is for a busy machine.
+  it.each(Object.entries(HOSTILE))('takes time in proportion to the length: %s', (_name, make) => {
+    slugOf(make(50_000))
+    expect(fastestMs(make(200_000))).toBeLessThan(8 * fastestMs(make(50_000)) + 20)
+  })
+
+  it('understands escapes in strings and in names', () => {
+    const text = String.raw`{"a\\":"\"{[","b\"":["\\",{"a\\":"]"}],"\u0063":":,"}`
+    expect(read(text)).toEqual(JSON.parse(text))
+  })
+
+  it('takes the same name in different objects, and brackets in strings, as they are meant', () => {
+    const deep = `${'['.repeat(32)}${']'.repeat(32)}`
+    for (const text of ['[{"a":1},{"a":1}]', '{"a":{"a":"a"}}', `"${'['.repeat(40)}"`, deep, '[":",":"]']) {
+      expect(read(text), text).toEqual(JSON.parse(text))
+    }
+  })
+
+  it.each([
+    '{"a":1,"a":2}',
+    String.raw`{"a":1,"\u0061":2}`,
+    String.raw`{"a\"":"\\","a\"":2}`,
+    '{"b":{"a":[1,{"c":0}],"a":2}}',
+    '{"__proto__":{}}',
+    String.raw`{"x":[{"\u005f_proto__":1}]}`,
+    '{"constructor":{"prototype":{}}}',
+    `${'['.repeat(33)}${']'.repeat(33)}`,
+    `${'{"a":'.repeat(33)}1${'}'.repeat(33)}`,
+    '[NaN]',
+    '{"a":Infinity}',
+    '{"name":"a"',
+    '{"name":"a',
+    String.raw`{"name":"a\"`,
+    '{"name":"a\\',
+    '"',
+    '  ',
+    '',
+  ])('does not read %s', (text) => {
+    expect(slugOf(text)).toBe('malformed-json')
+  })
+})

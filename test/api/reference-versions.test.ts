@@ -1,0 +1,111 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { POLICY_V1 } from '#domain/policy.ts'
+import { type ApiWorld, openApiWorld } from './api-world.ts'
+
+let world: ApiWorld
+beforeAll(async () => {
+  world = await openApiWorld({ withWorker: false })
+})
+afterAll(() => world.close())
+
+const load = (what: string, body: unknown) =>
+  world.call('POST', `/v1/reference/${what}`, { as: 'shi-yan', body })
+
+describe('a new calendar', () => {
+  const off = ['2027-01-01']
+  const notice = { version: 'n-2027', years: [{ year: 2027, source: 'a notice', off, work: [] }] }
+  const yearsOf = async (version: string) =>
+    (await world.pool.query('select calendar from calendar_version where version = $1', [version])).rows[0]
+      .calendar.years
+
+  it('replaces the years that it speaks of, and unloads no other', async () => {
+    const before = await yearsOf('2026.1')
+    expect((await load('calendars', notice)).status).toBe(201)
+    expect(await yearsOf('n-2027')).toEqual({
+      ...before,
+      2027: { source: 'a notice', off, work: [] },
+    })
+    const years = [{ year: 2027, source: 'corrected', off: [], work: [] }]
+    expect((await load('calendars', { version: 'n-2027.2', years })).status).toBe(201)
+    expect(await yearsOf('n-2027.2')).toEqual({ ...before, 2027: { source: 'corrected', off: [], work: [] } })
+  })
+
+  it('is the same only with the same years and the same beginning', async () => {
+    expect((await load('calendars', notice)).status).toBe(201)
+    const effectiveAt = '2199-01-01T00:00:00.000Z'
+    expect((await load('calendars', { ...notice, effectiveAt })).status).toBe(409)
+    const years = [{ year: 2027, source: 'another', off, work: [] }]
+    expect((await load('calendars', { ...notice, years })).status).toBe(409)
+  })
+
+  it('is not in force before one that is loaded and knows nothing of it', async () => {
+    const effectiveAt = '2021-01-01T00:00:00.000Z'
+    expect((await load('calendars', { ...notice, version: 'late', effectiveAt })).status).toBe(409)
+  })
+})
+
+const policy = (changes: Record<string, unknown>) => ({
+  version: 'p1',
+  effectiveFrom: '2026-03-01',
+  appliesToRunningCases: false,
+  source: 'a decision',
+  values: { completenessWorkingDays: 9 },
+  ...changes,
+})
+const valuesOf = async (version: string) =>
+  (await world.pool.query('select values from policy_version where version = $1', [version])).rows[0].values
+
+describe('a new policy', () => {
+  it('is the same only when all that it says is', async () => {
+    expect((await load('policies', policy({}))).status).toBe(201)
+    expect((await load('policies', policy({}))).status).toBe(201)
+    for (const other of [
+      { effectiveFrom: '2026-03-02' },
+      { appliesToRunningCases: true },
+      { source: 'another decision' },
+      { values: { completenessWorkingDays: 8 } },
+    ]) {
+      expect((await load('policies', policy(other))).status, JSON.stringify(other)).toBe(409)
+    }
+  })
+
+  it('for running cases takes nothing from one that spared them', async () => {
+    const running = { version: 'p2', effectiveFrom: '2026-04-01', appliesToRunningCases: true }
+    const part = await load('policies', policy({ ...running, values: { decisionWorkingDays: 25 } }))
+    expect([part.status, part.json.errors[0].code]).toEqual([422, 'missing-field'])
+    const pointers = part.json.errors.map(({ pointer }: { pointer: string }) => pointer)
+    expect(pointers).toContain('/values/completenessWorkingDays')
+    const values = { ...POLICY_V1.values, decisionWorkingDays: 25 }
+    expect((await load('policies', policy({ ...running, values }))).status).toBe(201)
+    // All cases follow that one: the next may say its changes only.
+    const next = { version: 'p3', effectiveFrom: '2026-05-01', appliesToRunningCases: true }
+    expect((await load('policies', policy({ ...next, values: { supplementWorkingDays: 10 } }))).status).toBe(
+      201,
+    )
+    expect(await valuesOf('p3')).toEqual({ ...values, supplementWorkingDays: 10 })
+  })
+
+  it('changes what was in force before it, not what comes later', async () => {
+    expect((await load('policies', policy({ version: 'p0', effectiveFrom: '2026-03-15' }))).status).toBe(201)
+    expect(await valuesOf('p0')).toMatchObject({ completenessWorkingDays: 9, decisionWorkingDays: 20 })
+  })
+
+  it.each([
+    { completenessWorkingDays: 0 },
+    { decisionWorkingDays: 367 },
+    { feasibilityValidityMonths: 0 },
+    { acceptanceExtensionMonthsMax: 121 },
+    { holdbackPercent: 101 },
+    { estimateOverrunPercent: -1 },
+    { secondSignatureHours: 0 },
+    { secondSignatureHours: 721 },
+    { authorityThresholdFen: -1 },
+    { acceptanceExtensionsMax: 1_000_000 },
+    { omEffects: { ...POLICY_V1.values.omEffects, fair: { effect: 'reduce', percent: 101 } } },
+    { omEffects: { fair: { effect: 'reduce', percent: 50 } } },
+  ])('may not say %j', async (values) => {
+    const { status, json } = await load('policies', policy({ version: 'bad', values }))
+    expect(status).toBe(422)
+    expect(json.errors[0].pointer).toContain(`/values/${Object.keys(values)[0]}`)
+  })
+})

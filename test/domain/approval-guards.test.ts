@@ -1,0 +1,177 @@
+/** Guards of the approval stages against wrong people, wrong authorities and stale facts. */
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { CALENDAR_V1 } from '#domain/calendar-2026.ts'
+import { plainDate } from '#domain/plain-date.ts'
+import { VERBS, type Verb } from '#domain/project/actions.ts'
+import {
+  appraised,
+  approveBody,
+  catalogOf,
+  commission,
+  design,
+  filed,
+  letterFor,
+  study,
+} from './approval-form.ts'
+import { digestOf, operating, wan } from './project-builder.ts'
+import { approver, expert, lead, OWNER } from './project-people.ts'
+
+describe('who may', () => {
+  it('a bureau is no owner: bans and thresholds look at the department', () => {
+    const p = filed()
+    const form = study({ owner: 'mnr-informatics' })
+    expect(p.by(lead).refused('submitStage', form)).toContain('ownerNotDepartment')
+  })
+
+  it('whoever changed the form never decides on it, nor does their bureau', () => {
+    const own = filed(study({ investmentFen: wan(100) }))
+    const second = {
+      ...lead,
+      person: 'p-second' as never,
+      org: 'mnr-planning',
+      orgPath: ['mnr-planning', OWNER],
+    }
+    const asApprover = { ...second, role: 'approver' as const }
+    expect(own.by(asApprover).refused('admit', {})).toEqual([])
+    own.by(second).act('amendCatalog', { amends: own.state.approval.form.digest, catalog: catalogOf(2) })
+    expect(own.by(asApprover).refused('admit', {})).toEqual(['preparerMayNotDecide'])
+    expect(own.by({ ...asApprover, person: 'p-colleague' as never }).refused('admit', {})).toEqual([
+      'preparerMayNotDecide',
+    ])
+  })
+
+  it('neither owner nor authority appraises', () => {
+    const p = filed().by(approver).act('admit', {})
+    expect(p.refused('commissionAppraisal', { ...commission(), agency: OWNER })).toEqual([
+      'appraiserNotIndependent',
+    ])
+    expect(p.refused('commissionAppraisal', { ...commission(), agency: 'ndrc' })).toEqual([
+      'appraiserNotIndependent',
+    ])
+  })
+
+  it('the planning authority decides once the amount reaches its threshold', () => {
+    const small = filed(study({ investmentFen: wan(2_900) }))
+    expect(small.state.authority).toBe(OWNER)
+    const own = {
+      ...approver,
+      person: 'p-own' as never,
+      org: 'mnr-planning',
+      orgPath: ['mnr-planning', OWNER],
+    }
+    small.patch((state) => ({ ...state, status: 'returned' }))
+    small.by(lead).act('submitStage', study({ investmentFen: wan(12_000) }))
+    expect(small.state.authority).toBe('ndrc')
+    expect(small.by(own).refused('admit', {})).toEqual(['outOfScope'])
+  })
+})
+
+describe('what is approved', () => {
+  it('needs the project code before the first approval, one for life', () => {
+    const { projectCode: _, ...uncoded } = study()
+    const p = appraised(filed(uncoded))
+    expect(p.refused('decide', approveBody(p))).toEqual(['projectCodeMissing'])
+    const coded = appraised(filed())
+    coded.act('decide', approveBody(coded)).by(lead)
+    expect(coded.refused('submitStage', design(12_000, { projectCode: '2603-100000-04-04-999999' }))).toEqual(
+      ['projectCodeDiffers'],
+    )
+  })
+
+  it('is never more than was submitted', () => {
+    const p = appraised(filed())
+    expect(p.refused('decide', { ...approveBody(p), letter: letterFor(12_000.01) })).toEqual([
+      'approvedAboveSubmitted',
+    ])
+  })
+
+  it('counts its rounds per stage', () => {
+    const p = appraised(filed())
+    p.act('decide', { verdict: 'return', formDigest: p.state.approval.form.digest, reasons: '改' })
+    p.by(lead).act('submitStage', study())
+    expect(p.state.approval.round).toBe(2)
+    appraised(p).act('decide', approveBody(p)).by(lead).act('submitStage', design(12_000))
+    expect(p.state.approval).toMatchObject({ stage: 'preliminaryDesign', round: 1 })
+  })
+})
+
+describe('the clock', () => {
+  it('is not stopped twice: a hearing ends before an appraisal begins', () => {
+    const p = filed()
+      .by(approver)
+      .act('admit', {})
+      .act('pauseClock', { reason: 'hearing', document: digestOf('h') })
+    expect(p.refused('commissionAppraisal', commission())).toEqual(['clockNotRunning'])
+  })
+
+  it('does not stand still for an agency without end', () => {
+    const p = filed().by(approver).act('admit', {}).act('commissionAppraisal', commission())
+    p.act('extendAppraisal', { workingDays: 20, reasons: '专家' })
+    expect(p.refused('extendAppraisal', { workingDays: 11, reasons: '再延' })).toEqual(['appraisalTooLong'])
+    expect(p.refused('extendAppraisal', { workingDays: 10, reasons: '再延' })).toEqual([])
+  })
+
+  it('does not pass on a calendar that was replaced: the deadline moves instead', () => {
+    const p = filed()
+      .by(approver)
+      .act('requestSupplement', { items: [{ kind: 'other', what: '缺' }] })
+    const due = p.dueOn('supplement')
+    const [year] = Object.values(CALENDAR_V1.years)
+    const off = [...(year?.off ?? []), plainDate('2026-03-16')]
+    p.given({
+      calendar: { version: '2026.2', years: { '2026': { source: 's', work: year?.work ?? [], off } } },
+    })
+    p.at('2026-03-24')
+    expect([due, p.dueOn('supplement')]).toEqual(['2026-03-23', '2026-03-24'])
+    expect(p.last('deadlineSet')?.why).toBe('calendar')
+    expect(p.at('2026-03-25').state.status).toBe('withdrawn')
+  })
+})
+
+describe('a rule', () => {
+  it('never throws, whatever the content and the state', () => {
+    const digest = digestOf('x')
+    const value = fc.oneof(
+      fc.constantFrom(
+        null,
+        true,
+        0,
+        -1,
+        2 ** 53 - 1,
+        '',
+        digest,
+        '1950-01-01',
+        '2150-12-31',
+        '2026-02-30',
+        'approve',
+      ),
+      fc.constantFrom([], [{}], { kind: 'other', digest }),
+    )
+    const fields = [
+      'verdict',
+      'formDigest',
+      'reasons',
+      'year',
+      'amountFen',
+      'newDate',
+      'documents',
+      'step',
+      'contentHash',
+    ]
+    const body = fc.dictionary(fc.constantFrom(...fields), value)
+    const states = [filed(), appraised(filed()), operating('2024-03-12')]
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...VERBS),
+        body,
+        fc.nat(2),
+        fc.constantFrom(lead, approver, expert),
+        (verb, given, at, by) => {
+          states[at]?.by(by).refused(verb as Verb, given as never)
+        },
+      ),
+      { numRuns: 3_000 },
+    )
+  })
+})

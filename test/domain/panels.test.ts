@@ -1,0 +1,144 @@
+import { describe, expect, it } from 'vitest'
+import type { PersonId } from '#domain/ids.ts'
+import { SEATS_MAX, TWO_PERSONS } from '#domain/review/panels.ts'
+import { approveBody } from './approval-form.ts'
+import {
+  another,
+  because,
+  finance,
+  on,
+  proposed,
+  seat,
+  second,
+  status,
+  third,
+  threeHandlers,
+} from './panel-rounds.ts'
+import { approver, financier, lead, leader, type PersonActor } from './project-people.ts'
+
+describe('a panel of policy', () => {
+  it('co-signs all: the ministry of finance signs beside the authority', () => {
+    const p = proposed({ seats: [seat('handler'), finance] })
+    expect(p.by(leader).refused('confirm', on(p))).toEqual(['roleMayNot', 'outOfScope'])
+    p.by(financier).act('confirm', on(p))
+    expect(status(p)).toBe('stageApproved')
+    expect(p.last('reviewCarried')).toMatchObject({ early: false, votes: { for: 2, against: 0, abstain: 0 } })
+  })
+
+  it('of any takes effect with the first signature', () => {
+    const p = proposed({ seats: threeHandlers, rule: { kind: 'any' } })
+    expect(status(p)).toBe('stageApproved')
+    expect(
+      p.record.filter(({ event }) => event.type === 'reviewOpened' && event.step === 'decision'),
+    ).toEqual([])
+  })
+
+  it('of two in three goes on after one objection and ends by the second', () => {
+    const p = proposed({ seats: threeHandlers, rule: { kind: 'kOfN', k: 2 } })
+    p.by(second).act('object', because(p))
+    expect(status(p)).toBe('deciding')
+    p.by(third).act('object', because(p))
+    expect(p.last('verdictsVoided')).toMatchObject({ cause: 'objected', reasons: '理由' })
+    expect(p.state.reviews).toEqual([])
+  })
+
+  it('counts an abstention as its policy says', () => {
+    const effects = { ...TWO_PERSONS.effects, abstain: 'notCounted' as const }
+    const p = proposed({ seats: threeHandlers, effects })
+    p.by(second).act('abstain', on(p)).by(third).act('confirm', on(p))
+    expect(status(p)).toBe('stageApproved')
+    const strict = proposed({ seats: threeHandlers })
+    strict.by(second).act('abstain', on(strict))
+    expect(strict.last('verdictsVoided')?.cause).toBe('notCarried')
+  })
+
+  it('waits for its order', () => {
+    const seats = [seat('handler'), { ...finance, order: 2 }, seat('leader', { order: 3, isLeader: true })]
+    const p = proposed({ seats })
+    expect(p.by(leader).refused('confirm', on(p))).toEqual(['notItsTurn'])
+    p.by(financier).act('confirm', on(p)).by(leader).act('confirm', on(p))
+    expect(status(p)).toBe('stageApproved')
+  })
+
+  it('gives each seat its own time, from when its turn comes', () => {
+    const seats = [seat('handler'), { ...finance, order: 2 }, seat('leader', { order: 3, isLeader: true })]
+    const effects = { ...TWO_PERSONS.effects, timedOut: 'notCounted' as const }
+    const p = proposed({ seats, effects })
+    expect(p.dueOn('seat')).toBe('2026-03-05')
+    p.at('2026-03-05', 11)
+    expect(p.last('seatsClosed')).toMatchObject({ seats: ['finance'], as: 'timedOut' })
+    expect(p.dueOn('seat')).toBe('2026-03-08')
+    expect(p.by(financier).refused('confirm', on(p))).toContain('roleMayNot')
+    p.by(leader).act('confirm', on(p))
+    expect(status(p)).toBe('stageApproved')
+  })
+
+  it('fails visibly when the clock leaves too few voices, and can be proposed anew', () => {
+    const effects = { ...TWO_PERSONS.effects, timedOut: 'notCounted' as const }
+    const p = proposed({ seats: threeHandlers, rule: { kind: 'kOfN', k: 2 }, effects })
+    p.at('2026-03-10')
+    expect(p.last('verdictsVoided')).toMatchObject({ cause: 'failed', why: 'tooFewSeats' })
+    expect(p.actOnce('decide', approveBody(p)).state.reviews).toHaveLength(1)
+  })
+
+  it('ends the round when the clock carries an act whose conditions fail meanwhile', () => {
+    const effects = { ...TWO_PERSONS.effects, timedOut: 'notCounted' as const }
+    const p = proposed({ seats: [seat('one'), seat('two')], effects })
+    p.patch((state) => ({ ...state, approval: { ...state.approval, appraisal: null } })).at('2026-03-10')
+    expect(p.last('verdictsVoided')?.cause).toBe('conditionsUnmet')
+  })
+})
+
+describe('nudging and copying', () => {
+  it('a nudge names the seats that are waited for, and cools down', () => {
+    const p = proposed({})
+    p.by(lead).act('nudge', on(p))
+    expect(p.last('reviewNudged')?.seats).toEqual(['leader'])
+    expect(p.by(approver).refused('nudge', on(p))).toEqual(['nudgedAlready'])
+    expect(p.at('2026-03-03', 10).refused('nudge', on(p))).toEqual([])
+    expect(p.by(financier).refused('nudge', on(p))).toContain('notOnPanel')
+  })
+
+  it('a copy is kept once for each person', () => {
+    const p = proposed({}).by(approver)
+    const people = ['p-auditor', 'p-expert'] as PersonId[]
+    p.act('copyTo', { ...on(p), people }).act('copyTo', { ...on(p), people })
+    expect(p.state.copied).toEqual(people)
+  })
+})
+
+describe('what can be done in a round', () => {
+  it('is listed with its reasons', () => {
+    const p = proposed({})
+    const blocked = (actor: PersonActor) =>
+      p.permissions(actor).flatMap((one) => (!one.allowed && one.verb === 'confirm' ? one.unmet : []))
+    expect(p.allowed(leader)).toEqual(
+      expect.arrayContaining([
+        'confirm',
+        'object',
+        'abstain',
+        'recuse',
+        'addSigner',
+        'transferSeat',
+        'nudge',
+      ]),
+    )
+    expect(blocked(approver).map(({ code }) => code)).toEqual(['samePerson', 'leaderNeeded'])
+  })
+
+  it('fits its snapshot with 200 seats, and a round that is over leaves it', () => {
+    const seats = Array.from({ length: SEATS_MAX }, (_, i) =>
+      seat(`department-${i}`, { role: 'approver', org: `ministry-of-affairs-${i}` }),
+    )
+    const p = proposed({ seats })
+    for (let i = 0; i < SEATS_MAX - 1; i += 1) {
+      const org = `ministry-of-affairs-${i}`
+      p.by(another(`person-with-a-long-name-${i}`, { org, orgPath: [org] })).act('confirm', on(p))
+    }
+    expect(JSON.stringify(p.state).length).toBeLessThan(64 * 1024)
+    const org = `ministry-of-affairs-${SEATS_MAX - 1}`
+    p.by(another('last', { org, orgPath: [org] })).act('confirm', on(p))
+    expect(status(p)).toBe('stageApproved')
+    expect(JSON.stringify(p.state).length).toBeLessThan(16 * 1024)
+  })
+})

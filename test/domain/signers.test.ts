@@ -1,0 +1,149 @@
+import { describe, expect, it } from 'vitest'
+import type { PersonId } from '#domain/ids.ts'
+import type { BodyOf } from '#domain/project/actions.ts'
+import { TWO_PERSONS } from '#domain/review/panels.ts'
+import {
+  another,
+  because,
+  on,
+  proposed,
+  seat,
+  seatsNow,
+  second,
+  status,
+  third,
+  threeHandlers,
+  to,
+} from './panel-rounds.ts'
+import type { ProjectDriver } from './project-driver.ts'
+import { approver, financeLeader, financier, lead, leader } from './project-people.ts'
+
+describe('signers added and removed', () => {
+  const add = (p: ProjectDriver, change: Partial<BodyOf<'addSigner'>>) => ({
+    ...because(p),
+    position: 'before' as const,
+    ...change,
+  })
+
+  it('stand before, beside or after, by name or by office', () => {
+    const p = proposed({})
+    p.by(approver).act('addSigner', add(p, { role: 'financeMinistry', org: 'mof' }))
+    expect(p.by(leader).refused('confirm', on(p))).toEqual(['notItsTurn'])
+    p.by(financeLeader).act('confirm', on(p))
+    p.by(leader).act('addSigner', add(p, { position: 'after', person: third.person }))
+    p.act('confirm', on(p))
+    expect(status(p)).toBe('deciding')
+    p.by(third).act('confirm', on(p))
+    expect(status(p)).toBe('stageApproved')
+  })
+
+  it('are never preparers, voters or people who sit already', () => {
+    const p = proposed({})
+    const refused = (person: PersonId) => p.by(leader).refused('addSigner', add(p, { person }))
+    expect(refused(lead.person)).toEqual(['giveeIsPreparer'])
+    expect(refused(approver.person)).toEqual(['giveeHasVoted'])
+    p.act('addSigner', add(p, { person: third.person }))
+    expect(refused(third.person)).toEqual(['giveeSits'])
+    expect(p.refused('addSigner', add(p, {}))).toEqual(['signerUnnamed'])
+    expect(p.refused('addSigner', add(p, { person: second.person, of: 'nobody' }))).toEqual(['noSuchSeat'])
+    expect(p.refused('addSigner', add(p, { role: 'approver', org: lead.org }))).toEqual(['giveeIsPreparer'])
+  })
+
+  it('can be removed while they have not signed; seats of policy cannot', () => {
+    const p = proposed({})
+    p.by(leader).act('addSigner', add(p, { person: third.person }))
+    expect(p.refused('removeSigner', { ...because(p), seat: 'leader' })).toEqual(['seatIsOfPolicy'])
+    expect(p.refused('removeSigner', { ...because(p), seat: 'added-7' })).toEqual(['noSuchSeat'])
+    expect(p.by(financier).refused('removeSigner', { ...because(p), seat: 'added-1' })).toEqual([
+      'notOnPanel',
+    ])
+    p.by(approver).act('removeSigner', { ...because(p), seat: 'added-1' })
+    p.by(leader).act('confirm', on(p))
+    expect(status(p)).toBe('stageApproved')
+  })
+
+  it('decides at once when the one who is removed was the last to wait for', () => {
+    const p = proposed({ seats: [seat('handler'), seat('two')] })
+    p.by(second)
+      .act('addSigner', add(p, { position: 'after', person: third.person }))
+      .act('confirm', on(p))
+    expect(status(p)).toBe('deciding')
+    p.act('removeSigner', { ...because(p), seat: 'added-1' })
+    expect(status(p)).toBe('stageApproved')
+  })
+})
+
+describe('a seat given away', () => {
+  it('transferred, it moves for good and keeps what policy asks of it', () => {
+    const p = proposed({})
+    p.by(leader).act('transferSeat', to(p, 'p-third'))
+    expect(p.refused('confirm', on(p))).toEqual(['notYourSeat'])
+    expect(p.by(third).refused('confirm', on(p))).toEqual(['leaderNeeded'])
+    p.by({ ...third, isLeader: true }).act('confirm', on(p))
+    expect(status(p)).toBe('stageApproved')
+  })
+
+  it('delegated, it comes back: the owner votes after the advice', () => {
+    const p = proposed({})
+    p.by(leader).act('delegateSeat', to(p, 'p-third'))
+    expect(p.refused('confirm', on(p))).toEqual(['adviceMissing'])
+    expect(p.by(second).refused('advise', { ...on(p), recommends: 'for', advice: '同意' })).toEqual([
+      'nothingToAdvise',
+    ])
+    p.by(third).act('advise', { ...on(p), recommends: 'against', advice: '不同意' })
+    expect(status(p)).toBe('deciding')
+    p.by(leader).act('confirm', on(p))
+    expect(status(p)).toBe('stageApproved')
+  })
+
+  it.each(['transferSeat', 'delegateSeat'] as const)(
+    'never goes by %s to a preparer, a voter or oneself',
+    (verb) => {
+      const p = proposed({}).by(leader)
+      expect(p.refused(verb, to(p, lead.person))).toEqual(['giveeIsPreparer'])
+      expect(p.refused(verb, to(p, approver.person))).toEqual(['giveeHasVoted'])
+      expect(p.refused(verb, to(p, leader.person))).toEqual(['giveeIsSelf'])
+    },
+  )
+})
+
+describe('standing aside and taking back', () => {
+  it('a recusal keeps the person out and leaves an office to another', () => {
+    const p = proposed({})
+    p.by(leader).act('recuse', because(p))
+    expect(p.refused('confirm', on(p))).toEqual(['recusedAlready'])
+    expect(
+      p.by(approver).refused('addSigner', { ...because(p), position: 'before', person: leader.person }),
+    ).toEqual(['giveeRecused'])
+    p.by(another('p-deputy', { isLeader: true })).act('confirm', on(p))
+    expect(status(p)).toBe('stageApproved')
+  })
+
+  it('a recusal from a seat of one’s own closes it, as policy counts it', () => {
+    const effects = { ...TWO_PERSONS.effects, recused: 'notCounted' as const }
+    const p = proposed({ seats: [seat('handler'), seat('leader', { person: leader.person })], effects })
+    p.by(leader).act('recuse', because(p))
+    expect(status(p)).toBe('stageApproved')
+  })
+
+  it('a vote can be taken back while the round is open, and given again', () => {
+    const p = proposed({ seats: threeHandlers })
+    p.by(second).act('confirm', on(p)).act('takeBack', because(p))
+    expect(seatsNow(p).filter(({ mark }) => mark)).toHaveLength(1)
+    p.by(third).act('confirm', on(p))
+    expect(status(p)).toBe('deciding')
+    expect(p.refused('takeBack', because(p))).toEqual([])
+    p.by(second).act('confirm', on(p))
+    expect(status(p)).toBe('stageApproved')
+    expect(p.refused('takeBack', { step: 'decision', contentHash: '0'.repeat(64), reasons: 'x' })).toEqual([
+      'nothingToConfirm',
+    ])
+  })
+
+  it('whoever proposed takes the whole proposal back', () => {
+    const p = proposed({})
+    p.by(approver).act('takeBack', because(p))
+    expect(p.last('verdictsVoided')).toMatchObject({ cause: 'takenBack', reasons: '理由' })
+    expect(p.state.reviews).toEqual([])
+  })
+})
