@@ -20,7 +20,7 @@ const MAKE_PROJECTS = `
   select id, 'project/' || id, 12, title, owner, case when n % 3 = 0 then 'ndrc' else owner end, status,
     now(), stage, 1, 'ordinary', now(), 100000000 + (random() ^ 4 * 2e11)::bigint, null,
     '26' || lpad((n % 12 + 1)::text, 2, '0') || '-100000-04-05-' || lpad(n::text, 6, '0'), '2026-01-05',
-    jsonb_build_object('approvals', jsonb_build_array(jsonb_build_object('documentNumber',
+    jsonb_build_object('reviews', '[]'::jsonb, 'copied', '[]'::jsonb, 'approvals', jsonb_build_array(jsonb_build_object('documentNumber',
       '发改高技〔2026〕' || n || '号')), 'padding', repeat(md5(n::text), 60))
   from (
     select n, ('0198' || substr(md5('p' || n), 1, 4) || '-0000-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid as id,
@@ -35,12 +35,12 @@ const MAKE_PROJECTS = `
 
 // Nine done tasks a project and, unless it is over, one that waits: with its authority, its owner or an agency.
 const MAKE_TASKS = `
-  insert into task (key, opened_seq, project_id, kind, verb, role, org, holder, owner, authority, stage, round,
+  insert into task (key, opened_seq, project_id, kind, verb, role, org, holder, is_personal, owner, authority, stage, round,
     state, since, due_on, due_at, provisional, rank, why, leader_only, barred, done_by, done_at)
   select 'project/' || p.id || '/' || kind || '/' || 1 + i / 5, i, p.id, kind, kind, role,
-    case role when 'approver' then p.authority when 'expert' then 'huazi' else p.owner end,
+    case role when 'approver' then p.authority when 'expert' then 'guoping' else p.owner end,
     case when is_open and ordinal % 10 = 0 then 'person-' || ordinal % 200
-      when is_open and ordinal % 500 = 1 then 'chen-hao' end,
+      when is_open and ordinal % 500 = 1 then 'chen-hao' end, false,
     p.owner, p.authority, p.stage, 1, case when is_open then 'open' else 'done' end,
     timestamptz '2026-01-05' + i * interval '9 days', due::date, due, false,
     coalesce(due, '9999-12-31T00:00:00Z'), 'turn', is_open and ordinal % 11 = 0,
@@ -65,6 +65,15 @@ const MAKE_TASKS = `
       case when p.ordinal % 4 > 0 then timestamptz '2026-10-01T16:00:00Z'
         + ((p.ordinal * 7919) % 120) * interval '1 day' end as due) as shaped`
 
+// Copies to one who gets very many.
+const MAKE_COPIES = `
+  insert into task (key, opened_seq, project_id, kind, verb, holder, is_personal, owner, authority, stage, round,
+    state, since, provisional, rank, why, leader_only, barred)
+  select 'project/' || id || '/copied/chen-hao', 12, id, 'copyTo', 'copyTo', 'chen-hao', true, owner, authority,
+    stage, 1, 'copied', timestamptz '2026-03-01' + row_number() over () * interval '1 minute', false,
+    '9999-12-31T00:00:00Z', 'copied', false, '{}'::text[]
+  from project where id::text like '%0'`
+
 export async function makeInstallation(pool: Pool): Promise<void> {
   const client = await pool.connect()
   try {
@@ -72,6 +81,7 @@ export async function makeInstallation(pool: Pool): Promise<void> {
     await client.query('select setseed(0.5)')
     await client.query(MAKE_PROJECTS, [PROJECTS])
     await client.query(MAKE_TASKS)
+    await client.query(MAKE_COPIES)
     // As autovacuum would: statistics, and pages marked so that counts need only the index.
     await client.query('vacuum (analyze) project')
     await client.query('vacuum (analyze) task')
