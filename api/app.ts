@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import type { Socket } from 'node:net'
 import fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify'
 import { Registry } from 'prom-client'
+import { bulkRoutes } from './acts/bulk-routes.ts'
 import { type Redriver, startRedriver } from './acts/redriver.ts'
 import { actRoutes } from './acts/routes.ts'
 import { deadLetterRoutes } from './admin/dead-letter-routes.ts'
@@ -67,6 +68,7 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
     inboxRoutes(typed, services)
     searchRoute(typed, services)
     actRoutes(typed, services)
+    bulkRoutes(typed, services)
     draftRoutes(typed, services)
     documentReadRoutes(typed, services)
     paperRoutes(typed, services)

@@ -55,6 +55,15 @@ export async function tokenOf(url: string, person: string, role: string): Promis
 // `fetch` would add a part of its own.
 const agent = new Agent({ keepAlive: true })
 
+/** The answer to a read, parsed. */
+export async function get(url: string, bearer: string): Promise<{ items?: unknown[] }> {
+  const sent = request(url, { agent, headers: { authorization: `Bearer ${bearer}` } }).end()
+  const [response] = (await once(sent, 'response')) as [IncomingMessage]
+  const answer = await text(response)
+  if (response.statusCode !== 200) throw new Error(`${url}: ${response.statusCode} ${answer}`)
+  return JSON.parse(answer)
+}
+
 async function post(
   url: string,
   bearer: string,

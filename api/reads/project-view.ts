@@ -2,8 +2,6 @@
 import type { SeenProject } from '#db/queries/project-view.ts'
 import { STAGE_TITLES } from '#domain/approval/words.ts'
 import { gatesOf } from '#domain/evaluation/gates.ts'
-import type { CommandId } from '#domain/ids.ts'
-import { dateOf } from '#domain/plain-date.ts'
 import { ACTIONS } from '#domain/project/actions.ts'
 import { permissionsOf } from '#domain/project/allowed.ts'
 import { DEADLINES } from '#domain/project/deadline.ts'
@@ -16,6 +14,7 @@ import { routeNameOf } from '../acts/route-name.ts'
 import type { Caller } from '../auth/caller.ts'
 import { named, namedOrg, namedRole } from '../contract/named.ts'
 import { clockView } from './clock-view.ts'
+import { factsFor } from './facts-for.ts'
 
 export type ProjectView = ReturnType<typeof projectView>
 
@@ -25,13 +24,7 @@ export function projectView(
   caller: Caller,
   acts: 'all' | 'possible' = 'all',
 ) {
-  const facts: Facts = {
-    ...outside,
-    at: caller.now,
-    on: dateOf(caller.now),
-    actor: caller.actor,
-    command: { id: '' as CommandId, contentHash: '' },
-  }
+  const facts = factsFor(outside, caller)
   const { approval, approvals, budget, planBasis, projectCode, track, submittedOn } = state
   return {
     ...standing(state, turnSince, caller),

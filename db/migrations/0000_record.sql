@@ -200,6 +200,7 @@ CREATE TABLE "project" (
 	"approved_fen" bigint,
 	"submitted_on" date,
 	"project_code" text,
+	"agencies" text[] NOT NULL,
 	"state" jsonb NOT NULL,
 	"search" "tsvector",
 	CONSTRAINT "project_case_id_unique" UNIQUE("case_id")
@@ -317,15 +318,19 @@ CREATE INDEX "project_by_turn" ON "project" USING btree ("turn_org","turn_role",
 CREATE INDEX "project_by_status" ON "project" USING btree ("status","id");--> statement-breakpoint
 CREATE INDEX "project_by_due" ON "project" USING btree ("due_at","id");--> statement-breakpoint
 CREATE INDEX "project_by_code" ON "project" USING btree ("project_code");--> statement-breakpoint
+CREATE INDEX "project_by_agency" ON "project" USING gin ("agencies");--> statement-breakpoint
 CREATE INDEX "project_by_words" ON "project" USING gin ("search");--> statement-breakpoint
 CREATE INDEX "project_by_investment" ON "project" USING btree ("investment_fen");--> statement-breakpoint
 CREATE INDEX "directory_person_by_path" ON "directory_person" USING gin ("org_path");--> statement-breakpoint
 CREATE INDEX "task_group" ON "task" USING btree ("org","role","rank","key","kind","stage","owner","leader_only") WHERE "task"."state" = 'open' and "task"."holder" is null;--> statement-breakpoint
 CREATE INDEX "task_group_by_kind" ON "task" USING btree ("org","role","kind","rank","key") WHERE "task"."state" = 'open' and "task"."holder" is null;--> statement-breakpoint
 CREATE INDEX "task_mine" ON "task" USING btree ("holder","rank","key") WHERE "task"."state" = 'open' and "task"."holder" is not null;--> statement-breakpoint
-CREATE INDEX "task_by_owner" ON "task" USING btree ("owner","rank","key","org","role","holder","leader_only") WHERE "task"."state" = 'open';--> statement-breakpoint
-CREATE INDEX "task_by_authority" ON "task" USING btree ("authority","rank","key","org","role","holder","leader_only") WHERE "task"."state" = 'open';--> statement-breakpoint
+CREATE INDEX "task_of_owner" ON "task" USING btree ("owner","rank","key","holder","kind","stage") WHERE "task"."state" = 'open' and "task"."org" is distinct from "task"."owner";--> statement-breakpoint
+CREATE INDEX "task_of_authority" ON "task" USING btree ("authority","rank","key","holder","kind","stage","owner") WHERE "task"."state" = 'open' and "task"."org" is distinct from "task"."authority";--> statement-breakpoint
+CREATE INDEX "task_held" ON "task" USING btree ("org","rank","key","holder") WHERE "task"."state" = 'open' and "task"."holder" is not null;--> statement-breakpoint
+CREATE INDEX "task_for_leaders" ON "task" USING btree ("org","role","rank","key") WHERE "task"."state" = 'open' and "task"."holder" is null and "task"."leader_only";--> statement-breakpoint
 CREATE INDEX "task_barred" ON "task" USING gin ("barred") WHERE "task"."state" = 'open';--> statement-breakpoint
-CREATE INDEX "task_done" ON "task" USING btree ("done_by","done_at","key","owner") WHERE "task"."state" = 'done';--> statement-breakpoint
+CREATE INDEX "task_done" ON "task" USING btree ("done_by","done_at","key","kind","stage","owner","rank") WHERE "task"."state" = 'done';--> statement-breakpoint
 CREATE INDEX "task_copied" ON "task" USING btree ("holder","since","key") WHERE "task"."state" = 'copied';--> statement-breakpoint
-CREATE INDEX "task_by_project" ON "task" USING btree ("project_id");
+CREATE INDEX "task_by_project" ON "task" USING btree ("project_id","state");--> statement-breakpoint
+CREATE INDEX "task_done_on" ON "task" USING btree ("project_id","done_by") WHERE "task"."state" = 'done';

@@ -22,12 +22,14 @@ CREATE TRIGGER "document_version_is_append_only" BEFORE UPDATE OR DELETE OR TRUN
   FOR EACH STATEMENT EXECUTE FUNCTION "refuse_change"();
 --> statement-breakpoint
 -- Chinese has no spaces: each character and each pair of neighbours is a word, so that words of two characters
--- (most of Chinese) are found by index. Letters and digits are whole words.
+-- (most of Chinese) are found by index. Letters and digits are whole words; a code with hyphens is one, and its parts.
 CREATE FUNCTION "zh_tsv"(t text) RETURNS tsvector LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
   SELECT coalesce(array_to_tsvector(array_agg(DISTINCT gram)), ''::tsvector)
-  FROM regexp_matches(lower(t), '[a-z0-9]+|[\u3400-\u9fff]+', 'g') AS run (part),
+  FROM regexp_matches(lower(normalize(t, NFKC)), '[a-z0-9]+(?:-[a-z0-9]+)*|[\u3400-\u9fff]+', 'g') AS run (part),
     LATERAL (
       SELECT part[1] AS gram WHERE part[1] ~ '^[a-z0-9]'
+      UNION ALL
+      SELECT regexp_split_to_table(part[1], '-') WHERE part[1] ~ '^[a-z0-9]'
       UNION ALL
       SELECT substr(part[1], i, n) FROM generate_series(1, length(part[1])) AS i, (VALUES (1), (2)) AS sizes (n)
       WHERE part[1] !~ '^[a-z0-9]' AND i + n - 1 <= length(part[1])
@@ -37,7 +39,7 @@ $$;
 -- What is searched for: every pair of a Chinese word, and letters and digits from their beginning on. Null: nothing.
 CREATE FUNCTION "zh_q"(t text) RETURNS tsquery LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
   SELECT string_agg(DISTINCT gram, ' & ')::tsquery
-  FROM regexp_matches(lower(t), '[a-z0-9]+|[\u3400-\u9fff]+', 'g') AS run (part),
+  FROM regexp_matches(lower(normalize(t, NFKC)), '[a-z0-9]+(?:-[a-z0-9]+)*|[\u3400-\u9fff]+', 'g') AS run (part),
     LATERAL (
       SELECT quote_literal(part[1]) || ':*' AS gram WHERE part[1] ~ '^[a-z0-9]'
       UNION ALL

@@ -1,6 +1,8 @@
 /** The rows of the projections, and the statements that bring them up to date. */
+import type { OrgId } from '#domain/directory.ts'
 import type { CaseId } from '#domain/ids.ts'
 import { firstDue } from '#domain/project/deadline.ts'
+import type { ProjectState } from '#domain/project/state.ts'
 import { turnOf } from '#domain/project/turn.ts'
 import { bulkInsert, type Statement } from '../bulk.ts'
 import { catalogItem, omBasis, ownerBan, project } from '../schema/project.ts'
@@ -80,6 +82,12 @@ function projectRow(caseId: CaseId, { state, turnSince }: Projected): typeof pro
     approvedFen: state.approvals.at(-1)?.approvedFen ?? null,
     submittedOn: state.submittedOn || null,
     projectCode: state.projectCode,
+    agencies: agenciesOf(state),
     state,
   }
+}
+
+function agenciesOf({ approval, appraisers, evaluation, construction }: ProjectState): OrgId[] {
+  const now = [approval.appraisal?.agency, evaluation?.post?.evaluator, construction?.supervisor]
+  return [...new Set([...appraisers, ...now.filter((agency) => agency !== undefined)])].toSorted()
 }

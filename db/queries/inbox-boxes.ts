@@ -1,5 +1,5 @@
 /** The boxes of the inbox, each as walks along an index. One place for lists and counts, so that they agree. */
-import type { OrgId, Role } from '#domain/directory.ts'
+import { type OrgId, ROLES, type Role } from '#domain/directory.ts'
 import type { PersonId } from '#domain/ids.ts'
 import type { Instant } from '#domain/plain-date.ts'
 import type { Scope } from './project-scope.ts'
@@ -35,6 +35,9 @@ export interface WalkOrder {
 
 const EACH_ORG = 'unnest($2::text[]) as o (org)'
 const EACH_OFFICE = `${EACH_ORG} cross join unnest($3::text[]) as r (role)`
+const ROLES_LISTED = Object.keys(ROLES)
+  .map((role) => `'${role}'`)
+  .join()
 const ONCE = '(select 1) as o (once)'
 const DUE: WalkOrder = { column: 't.rank', direction: 'asc' }
 const LATEST_DONE: WalkOrder = { column: 't.done_at', direction: 'desc' }
@@ -59,21 +62,26 @@ const groupOf = (reader: Reader): Walk => ({
   where: `t.org = o.org and t.role = r.role and t.state = 'open' and ${openTo(reader)} and not (${IS_BARRED})`,
 })
 
-/** Everything on the caller's projects that is neither mine nor my group's: held by a colleague, or not for me. */
-const waitingFor = (reader: Reader): Walk[] => [
-  {
-    from: EACH_ORG,
-    where: [
-      `t.${reader.waitsAs} = o.org and t.state = 'open' and t.holder is distinct from $1`,
-      `(t.org = any($2) and t.role = any($3) and ${openTo(reader)}) is not true`,
-    ].join(' and '),
-  },
-  {
-    from: EACH_OFFICE,
-    where: `t.org = o.org and t.role = r.role and t.state = 'open' and ${openTo(reader)} and ${IS_BARRED}
-      and t.${reader.waitsAs} = any($2)`,
-  },
-]
+/**
+ * Everything on the caller's projects that is neither mine nor my group's: elsewhere; or in the unit, but held by a
+ * colleague, for another role, for leaders only, or not for me. Each part has an index of its own, because most of
+ * what a unit waits for may be its own work.
+ */
+function waitingFor({ waitsAs, isLeader }: Reader): Walk[] {
+  const open = `t.${waitsAs} = o.org and t.state = 'open'`
+  const free = `t.org = o.org and ${open} and t.role = r.role and t.holder is null`
+  const others = `${EACH_ORG} cross join unnest(array[${ROLES_LISTED}]) as r (role)`
+  return [
+    {
+      from: EACH_ORG,
+      where: `${open} and t.org is distinct from t.${waitsAs} and t.holder is distinct from $1`,
+    },
+    { from: EACH_ORG, where: `t.org = o.org and ${open} and t.holder is not null and t.holder <> $1` },
+    { from: others, where: `r.role <> all($3) and ${free}` },
+    ...(isLeader ? [] : [{ from: EACH_OFFICE, where: `${free} and t.leader_only` }]),
+    { from: EACH_OFFICE, where: `${free}${isLeader ? '' : ' and not t.leader_only'} and ${IS_BARRED}` },
+  ]
+}
 
 /** A department's people see what they did for it, not for the one they came from. */
 const doneBy = ({ waitsAs }: Reader): Walk => ({

@@ -58,14 +58,11 @@ const TASK_COLUMNS = `t.key, t.opened_seq as "openedSeq", t.project_id as "proje
   t.due_on as "dueOn", t.due_at as "dueAt", t.provisional, t.why, t.done_by as "doneBy", t.done_at as "doneAt"`
 
 /** Each filter as a condition on `t` and its parameter. */
-const FILTERS: Readonly<Record<keyof InboxFilter, (parameter: string, reader: Reader) => string>> = {
+const FILTERS: Readonly<Record<Exclude<keyof InboxFilter, 'q'>, (parameter: string) => string>> = {
   kind: (parameter) => `t.kind = ${parameter}`,
   stage: (parameter) => `t.stage = ${parameter}`,
   owner: (parameter) => `t.owner = ${parameter}`,
   dueUntil: (parameter) => `t.rank <= ${parameter}`,
-  q: (parameter, { scope }) =>
-    `exists (select 1 from project p where p.id = t.project_id and p.search @@ zh_q(${parameter})
-      and ${visibleTo(scope, '$2', '$1')})`,
 }
 
 export interface Page {
@@ -78,7 +75,8 @@ export interface Page {
 const READER = 'with reader as (select $1::text, $2::text[], $3::text[], $4::timestamptz)'
 
 export async function listTasks(pool: Pool, reader: Reader, box: Box, page: Page): Promise<ListedTask[]> {
-  const { filter, after, limit } = page
+  const { after, limit } = page
+  const { q, ...filter } = page.filter
   const values: unknown[] = [...readerValues(reader), limit]
   const conditions: string[] = []
   const { walks, order } = walksOf(box, reader)
@@ -89,16 +87,46 @@ export async function listTasks(pool: Pool, reader: Reader, box: Box, page: Page
   const given = Object.entries(filter).filter(([, value]) => value !== undefined)
   for (const [name, value] of given) {
     values.push(value)
-    conditions.push(FILTERS[name as keyof InboxFilter](`$${values.length}`, reader))
+    conditions.push(FILTERS[name as keyof typeof FILTERS](`$${values.length}`))
+  }
+  const words = q === undefined ? 'any' : await findWords(pool, reader, q)
+  if (words !== 'any') {
+    values.push(words.values)
+    conditions.push(words.condition(`$${values.length}`))
   }
   const names = [textKey(box, reader), ...given.map(([name]) => name), ...(after ? ['more'] : [])]
   const { rows } = await pool.query<ListedTask>({
-    // How common the searched word is decides the plan, so that one is planned anew each time.
-    ...(filter.q === undefined ? { name: `inbox-${names.join('-')}` } : {}),
+    // How many projects have the searched words decides the plan, so that one is planned anew each time.
+    ...(words === 'any' ? { name: `inbox-${names.join('-')}` } : {}),
     text: listText(reader, { walks, order }, conditions),
     values,
   })
   return rows
+}
+
+/** Up to so many projects are looked up one by one; words of more are so common that a walk finds them soon. */
+const FEW = 1_000
+
+/**
+ * Projects that have the words and that the reader may read, as a condition on tasks: named when they are few, looked
+ * at on the way when many.
+ */
+async function findWords(pool: Pool, { scope }: Reader, q: string) {
+  const { rows } = await pool.query<{ id: string }>(
+    `select p.id from project p where p.search @@ zh_q($1) limit ${FEW + 1}`,
+    [q],
+  )
+  // As a value it is asked for row by row; as `exists` it might be turned into a join over all projects.
+  const found = (condition: string) =>
+    `(select ${condition} and ${visibleTo(scope, '$2', '$1')} from project p where p.id = t.project_id)`
+  if (rows.length > FEW) {
+    return { values: q, condition: (parameter: string) => found(`p.search @@ zh_q(${parameter})`) }
+  }
+  const ids = rows.map(({ id }) => id)
+  return {
+    values: ids,
+    condition: (parameter: string) => `t.project_id = any(${parameter}::uuid[]) and ${found('true')}`,
+  }
 }
 
 /** The page's keys from the indexes alone, then its rows. What a task says of its project only readers of it see. */
@@ -160,7 +188,7 @@ function countText(walks: readonly Walk[]): string {
       `(select 1 from ${from} cross join lateral (
         select 1 from task t where ${where} limit ${COUNT_MAX + 1}) w limit ${COUNT_MAX + 1})`,
   )
-  return `(select count(*)::int from (${some.join(' union all ')} limit ${COUNT_MAX + 1}) n)`
+  return `(select count(*)::int from (select from (${some.join(' union all ')}) u limit ${COUNT_MAX + 1}) n)`
 }
 
 /** What a project waits for now. */

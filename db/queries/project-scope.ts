@@ -15,10 +15,7 @@ const CONDITIONS: Readonly<Record<Scope, (path: string) => string>> = {
   national: (path) => `${path}::text[] is not null`,
   metadata: (path) => `${path}::text[] is not null`,
   none: (path) => `${path}::text[] is null`,
-  assigned: (path) => `(p.state #>> '{approval,appraisal,agency}' = any(${path}::text[])
-    or p.state -> 'appraisers' ?| ${path}::text[]
-    or p.state #>> '{evaluation,post,evaluator}' = any(${path}::text[])
-    or p.state #>> '{construction,supervisor}' = any(${path}::text[]))`,
+  assigned: (path) => `p.agencies && ${path}::text[]`,
   seat: (path) => `(p.turn_org = any(${path}::text[]) or p.authority = any(${path}::text[]))`,
 }
 

@@ -42,6 +42,8 @@ export const project = pgTable(
     approvedFen: fenColumn('approved_fen'),
     submittedOn: legalDate('submitted_on'),
     projectCode: text('project_code'),
+    /** Who appraises, evaluates or supervises it, or did: they may read it. */
+    agencies: text().array().$type<OrgId[]>().notNull(),
     /** The whole fold: the next append continues from it. */
     state: jsonb().$type<ProjectState>().notNull(),
     /** Title, project code and document numbers, as words of one and two characters; a trigger writes it. */
@@ -56,6 +58,7 @@ export const project = pgTable(
     index('project_by_due').on(table.dueAt, table.id),
     // Is this code taken?
     index('project_by_code').on(table.projectCode),
+    index('project_by_agency').using('gin', table.agencies),
     // Search by words, and by amount.
     index('project_by_words').using('gin', table.search),
     index('project_by_investment').on(table.investmentFen),

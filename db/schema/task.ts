@@ -47,20 +47,13 @@ export const task = pgTable(
   },
   (table) => {
     const open = sql`${table.state} = 'open'`
+    // Filters look at these without the row.
+    const filtered = [table.kind, table.stage, table.owner] as const
     return [
       primaryKey({ columns: [table.key, table.openedSeq] }),
-      // Boxes, in the order of due dates; the trailing columns are what filters look at without the row.
+      // Boxes, in the order of due dates.
       index('task_group')
-        .on(
-          table.org,
-          table.role,
-          table.rank,
-          table.key,
-          table.kind,
-          table.stage,
-          table.owner,
-          table.leaderOnly,
-        )
+        .on(table.org, table.role, table.rank, table.key, ...filtered, table.leaderOnly)
         .where(sql`${open} and ${table.holder} is null`),
       // A rare kind in a large group.
       index('task_group_by_kind')
@@ -69,19 +62,29 @@ export const task = pgTable(
       index('task_mine')
         .on(table.holder, table.rank, table.key)
         .where(sql`${open} and ${table.holder} is not null`),
-      index('task_by_owner')
-        .on(table.owner, table.rank, table.key, table.org, table.role, table.holder, table.leaderOnly)
-        .where(open),
-      index('task_by_authority')
-        .on(table.authority, table.rank, table.key, table.org, table.role, table.holder, table.leaderOnly)
-        .where(open),
+      // Work elsewhere on the owner's or the authority's projects.
+      index('task_of_owner')
+        .on(table.owner, table.rank, table.key, table.holder, table.kind, table.stage)
+        .where(sql`${open} and ${table.org} is distinct from ${table.owner}`),
+      index('task_of_authority')
+        .on(table.authority, table.rank, table.key, table.holder, ...filtered)
+        .where(sql`${open} and ${table.org} is distinct from ${table.authority}`),
+      // Work in the unit itself that one person holds, or only a leader may take.
+      index('task_held')
+        .on(table.org, table.rank, table.key, table.holder)
+        .where(sql`${open} and ${table.holder} is not null`),
+      index('task_for_leaders')
+        .on(table.org, table.role, table.rank, table.key)
+        .where(sql`${open} and ${table.holder} is null and ${table.leaderOnly}`),
       // The few that somebody of the group may not do.
       index('task_barred').using('gin', table.barred).where(open),
       index('task_done')
-        .on(table.doneBy, table.doneAt, table.key, table.owner)
+        .on(table.doneBy, table.doneAt, table.key, ...filtered, table.rank)
         .where(sql`${table.state} = 'done'`),
       index('task_copied').on(table.holder, table.since, table.key).where(sql`${table.state} = 'copied'`),
-      index('task_by_project').on(table.projectId),
+      index('task_by_project').on(table.projectId, table.state),
+      // What somebody did on a few projects.
+      index('task_done_on').on(table.projectId, table.doneBy).where(sql`${table.state} = 'done'`),
     ]
   },
 )

@@ -1,8 +1,9 @@
 /** The inbox over HTTP: lists and their counts, claims under contention, hand-overs, search. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { exampleReference } from '#db/intake/reference-data.ts'
 import { BOXES } from '#db/queries/inbox-boxes.ts'
 import { type ApiWorld, type Json, openApiWorld } from './api-world.ts'
-import { stageForm } from './stage-form.ts'
+import { DIGEST, stageForm } from './stage-form.ts'
 
 let world: ApiWorld
 const ids: string[] = []
@@ -73,15 +74,59 @@ describe('the inbox', () => {
 
   it('counts what it lists', async () => {
     await post(ids[2], 'admit', 'chen-hao', {})
-    for (const as of ['chen-hao', 'zhou-kai', 'shi-yan']) {
+    for (const as of ['chen-hao', 'zhou-kai', 'ma-lan']) {
       const counts = await read('/v1/inbox/counts', as)
       for (const box of BOXES) {
         expect((await read(`/v1/inbox?box=${box}&limit=200`, as)).items, `${as} ${box}`).toHaveLength(
-          counts[box],
+          counts[box].count,
         )
       }
     }
-    expect((await read('/v1/inbox/counts')).done).toBe(1)
+    expect((await read('/v1/inbox/counts')).done).toEqual({ count: 1, more: false })
+  })
+})
+
+describe('what a person has to do in a round', () => {
+  it('is in one box of each who has to do with it: mine, group, waiting, copied', async () => {
+    const [id = ''] = ids
+    expect((await post(id, 'admit', 'chen-hao', {})).status).toBe(200)
+    const commission = { agency: 'guoping', letter: DIGEST, workingDays: 20 }
+    const { json } = await post(id, 'commission-appraisal', 'chen-hao', commission)
+    const { step, subject } = json.project.pendingSignatures[0]
+    const round = { step, contentHash: subject.contentHash }
+    expect((await post(id, 'copy-to', 'chen-hao', { ...round, people: ['deng-hui'] })).status).toBe(200)
+
+    const seat = `project/${id}/confirm-commission-leader/1`
+    const boxesOf = async (as: string, task: string) => {
+      const pages = await Promise.all(BOXES.map((box) => read(`/v1/inbox?box=${box}&limit=200`, as)))
+      return BOXES.filter((_, index) => pages[index].items.some((item: Json) => item.task === task))
+    }
+    expect(await boxesOf('he-jing', seat)).toEqual(['group'])
+    // Who voted waits, as everybody who is no leader.
+    expect(await boxesOf('chen-hao', seat)).toEqual(['waiting'])
+    expect(await boxesOf('lin-tao', seat)).toEqual(['waiting'])
+    expect(await boxesOf('zhou-kai', seat)).toEqual(['waiting'])
+    expect(await boxesOf('deng-hui', `project/${id}/copied/deng-hui`)).toEqual(['copied'])
+
+    expect(
+      (await post(id, 'transfer-seat', 'he-jing', { ...round, to: 'guo-ping', reasons: '出差' })).status,
+    ).toBe(200)
+    expect(await boxesOf('guo-ping', seat)).toEqual(['mine'])
+    expect(await boxesOf('he-jing', seat)).toEqual(['waiting'])
+    const { items } = await read(`/v1/projects/${id}/waiting`, 'zhou-kai')
+    expect(items).toMatchObject([
+      { task: seat, holder: { person: 'guo-ping' }, isPersonal: true, seat: 'leader' },
+    ])
+    expect(await boxesOf('deng-hui', seat)).toEqual([])
+  })
+
+  it('is for nobody who reads no projects', async () => {
+    const { people } = exampleReference()
+    const operator = people.find(({ roles }) => roles.includes('operator'))
+    for (const path of ['/v1/inbox?box=waiting', '/v1/inbox/counts', '/v1/search']) {
+      const { status } = await world.call('GET', path, { as: operator?.id ?? '', role: 'operator' })
+      expect(status, path).toBe(404)
+    }
   })
 })
 
@@ -122,7 +167,9 @@ describe('search', () => {
       read(`/v1/search?${new URLSearchParams(query)}`, as)
     expect(titles(await find({ q: '婚姻' }))).toEqual(['婚姻登记数据平台'])
     expect(titles(await find({ q: '信息' }, 'zhou-kai'))).toHaveLength(2)
-    expect(titles(await find({ q: '平台', status: 'admitted' }))).toEqual(['婚姻登记数据平台'])
+    expect(titles(await find({ q: '登记平台', status: 'admitted' }))).toEqual([])
+    expect(titles(await find({ q: '登记 平台', status: 'admitted' }))).toEqual(['婚姻登记数据平台'])
+    expect(titles(await find({ q: '登记 平台', status: 'deciding' }))).toEqual([])
     expect(titles(await find({ fromFen: '13000000000' }))).toEqual([])
     expect(titles(await find({ q: '”，' }))).toEqual([])
     expect(titles(await find({ q: '信息' }, 'qian-wei'))).toEqual([])

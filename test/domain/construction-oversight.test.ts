@@ -133,7 +133,7 @@ describe('rectification', () => {
     p.by(lead).act('submitRectification', { evidence: digestOf('better evidence') })
     expect(p.last('verdictsVoided')).toMatchObject({ step: 'rectification', cause: 'formChanged' })
     expect(p.by(leader).refused('confirm', { step: 'rectification', contentHash: hash })).toEqual([
-      'nothingToConfirm',
+      'roundClosed',
     ])
   })
 
