@@ -293,6 +293,7 @@ CREATE TABLE "task" (
 	"barred" text[] NOT NULL,
 	"done_by" text,
 	"done_at" timestamp (3) with time zone,
+	"words" "tsvector",
 	CONSTRAINT "task_key_opened_seq_pk" PRIMARY KEY("key","opened_seq")
 );
 --> statement-breakpoint
@@ -329,8 +330,8 @@ CREATE INDEX "task_of_owner" ON "task" USING btree ("owner","rank","key","holder
 CREATE INDEX "task_of_authority" ON "task" USING btree ("authority","rank","key","holder","kind","stage","owner") WHERE "task"."state" = 'open' and "task"."org" is distinct from "task"."authority";--> statement-breakpoint
 CREATE INDEX "task_held" ON "task" USING btree ("org","rank","key","holder") WHERE "task"."state" = 'open' and "task"."holder" is not null;--> statement-breakpoint
 CREATE INDEX "task_for_leaders" ON "task" USING btree ("org","role","rank","key") WHERE "task"."state" = 'open' and "task"."holder" is null and "task"."leader_only";--> statement-breakpoint
+CREATE INDEX "task_by_words" ON "task" USING gin ("words") WHERE "task"."state" <> 'done';--> statement-breakpoint
 CREATE INDEX "task_barred" ON "task" USING gin ("barred") WHERE "task"."state" = 'open';--> statement-breakpoint
 CREATE INDEX "task_done" ON "task" USING btree ("done_by","done_at","key","kind","stage","owner","rank") WHERE "task"."state" = 'done';--> statement-breakpoint
 CREATE INDEX "task_copied" ON "task" USING btree ("holder","since","key") WHERE "task"."state" = 'copied';--> statement-breakpoint
-CREATE INDEX "task_by_project" ON "task" USING btree ("project_id","state");--> statement-breakpoint
-CREATE INDEX "task_done_on" ON "task" USING btree ("project_id","done_by") WHERE "task"."state" = 'done';
+CREATE INDEX "task_by_project" ON "task" USING btree ("project_id");

@@ -60,3 +60,24 @@ $$;
 --> statement-breakpoint
 CREATE TRIGGER "project_is_searchable" BEFORE INSERT OR UPDATE ON "project"
   FOR EACH ROW EXECUTE FUNCTION "project_words"();
+--> statement-breakpoint
+-- A task is found by the words of its project, as they are now.
+CREATE FUNCTION "task_words"() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  NEW.words := (SELECT search FROM project WHERE id = NEW.project_id);
+  RETURN NEW;
+END
+$$;
+--> statement-breakpoint
+CREATE TRIGGER "task_is_searchable" BEFORE INSERT OR UPDATE ON "task"
+  FOR EACH ROW EXECUTE FUNCTION "task_words"();
+--> statement-breakpoint
+CREATE FUNCTION "tasks_renamed"() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  UPDATE task SET words = NEW.search WHERE project_id = NEW.id;
+  RETURN NULL;
+END
+$$;
+--> statement-breakpoint
+CREATE TRIGGER "project_is_renamed" AFTER UPDATE ON "project"
+  FOR EACH ROW WHEN (OLD.search IS DISTINCT FROM NEW.search) EXECUTE FUNCTION "tasks_renamed"();

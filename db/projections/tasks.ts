@@ -63,7 +63,8 @@ export function tasksAfter(
 const copiesIn = (before: ProjectState, after: ProjectState): PersonId[] =>
   after.copied.filter((person) => !before.copied.includes(person))
 
-const putTasks = bulkInsert(task, { replaceBy: ['key', 'opened_seq'] })
+// A trigger writes `words`.
+const putTasks = bulkInsert(task, { replaceBy: ['key', 'opened_seq'], omit: ['words'] })
 
 /** Rows of what is open now, of what was done since, and of copies since. */
 export function taskStatements(state: ProjectState, { open, done, copies }: TaskFold): Statement[] {

@@ -8,9 +8,10 @@ import type { PersonId, ProjectId } from '#domain/ids.ts'
 import type { Instant, PlainDate } from '#domain/plain-date.ts'
 import type { Verb } from '#domain/project/actions.ts'
 import type { ReviewStep } from '#domain/review/steps.ts'
+import { BOXES, type Box } from '#domain/tasks/boxes.ts'
 import type { WaitingReason } from '#domain/tasks/task.ts'
 import type { Pool } from '../connect.ts'
-import { BOXES, type Box, type Reader, textKey, type Walk, type WalkOrder, walksOf } from './inbox-boxes.ts'
+import { type Reader, textKey, type Walk, type WalkOrder, walksOf } from './inbox-boxes.ts'
 import { visibleTo } from './project-scope.ts'
 
 export interface InboxFilter {
@@ -58,11 +59,12 @@ const TASK_COLUMNS = `t.key, t.opened_seq as "openedSeq", t.project_id as "proje
   t.due_on as "dueOn", t.due_at as "dueAt", t.provisional, t.why, t.done_by as "doneBy", t.done_at as "doneAt"`
 
 /** Each filter as a condition on `t` and its parameter. */
-const FILTERS: Readonly<Record<Exclude<keyof InboxFilter, 'q'>, (parameter: string) => string>> = {
+const FILTERS: Readonly<Record<keyof InboxFilter, (parameter: string) => string>> = {
   kind: (parameter) => `t.kind = ${parameter}`,
   stage: (parameter) => `t.stage = ${parameter}`,
   owner: (parameter) => `t.owner = ${parameter}`,
   dueUntil: (parameter) => `t.rank <= ${parameter}`,
+  q: (parameter) => `t.words @@ zh_q(${parameter})`,
 }
 
 export interface Page {
@@ -75,8 +77,7 @@ export interface Page {
 const READER = 'with reader as (select $1::text, $2::text[], $3::text[], $4::timestamptz)'
 
 export async function listTasks(pool: Pool, reader: Reader, box: Box, page: Page): Promise<ListedTask[]> {
-  const { after, limit } = page
-  const { q, ...filter } = page.filter
+  const { filter, after, limit } = page
   const values: unknown[] = [...readerValues(reader), limit]
   const conditions: string[] = []
   const { walks, order } = walksOf(box, reader)
@@ -87,47 +88,24 @@ export async function listTasks(pool: Pool, reader: Reader, box: Box, page: Page
   const given = Object.entries(filter).filter(([, value]) => value !== undefined)
   for (const [name, value] of given) {
     values.push(value)
-    conditions.push(FILTERS[name as keyof typeof FILTERS](`$${values.length}`))
+    conditions.push(FILTERS[name as keyof InboxFilter](`$${values.length}`))
   }
-  const words = q === undefined ? 'any' : await findWords(pool, reader, q)
-  if (words !== 'any') {
-    values.push(words.values)
-    conditions.push(words.condition(`$${values.length}`))
-  }
+  if (filter.q !== undefined) conditions.push(...onlyOfReadable(reader))
   const names = [textKey(box, reader), ...given.map(([name]) => name), ...(after ? ['more'] : [])]
   const { rows } = await pool.query<ListedTask>({
-    // How many projects have the searched words decides the plan, so that one is planned anew each time.
-    ...(words === 'any' ? { name: `inbox-${names.join('-')}` } : {}),
+    // How common the searched words are decides the plan, so that one is planned anew each time.
+    ...(filter.q === undefined ? { name: `inbox-${names.join('-')}` } : {}),
     text: listText(reader, { walks, order }, conditions),
     values,
   })
   return rows
 }
 
-/** Up to so many projects are looked up one by one; words of more are so common that a walk finds them soon. */
-const FEW = 1_000
-
-/**
- * Projects that have the words and that the reader may read, as a condition on tasks: named when they are few, looked
- * at on the way when many.
- */
-async function findWords(pool: Pool, { scope }: Reader, q: string) {
-  const { rows } = await pool.query<{ id: string }>(
-    `select p.id from project p where p.search @@ zh_q($1) limit ${FEW + 1}`,
-    [q],
-  )
-  // As a value it is asked for row by row; as `exists` it might be turned into a join over all projects.
-  const found = (condition: string) =>
-    `(select ${condition} and ${visibleTo(scope, '$2', '$1')} from project p where p.id = t.project_id)`
-  if (rows.length > FEW) {
-    return { values: q, condition: (parameter: string) => found(`p.search @@ zh_q(${parameter})`) }
-  }
-  const ids = rows.map(({ id }) => id)
-  return {
-    values: ids,
-    condition: (parameter: string) => `t.project_id = any(${parameter}::uuid[]) and ${found('true')}`,
-  }
-}
+/** What is found by its words says something of them. Owners and national roles may read whatever they have tasks on. */
+const onlyOfReadable = ({ scope }: Reader): string[] =>
+  scope === 'own' || scope === 'national'
+    ? []
+    : [`(select ${visibleTo(scope, '$2', '$1')} from project p where p.id = t.project_id)`]
 
 /** The page's keys from the indexes alone, then its rows. What a task says of its project only readers of it see. */
 function listText(
@@ -135,8 +113,8 @@ function listText(
   { walks, order: { column, direction } }: { walks: readonly Walk[]; order: WalkOrder },
   filters: readonly string[],
 ): string {
-  const keys = walks.map(({ from, where }) => {
-    const all = [where, ...filters].join(' and ')
+  const keys = walks.map(({ from, where, except }) => {
+    const all = [where, ...(except ? [`not (${except})`] : []), ...filters].join(' and ')
     return `(select w.* from ${from} cross join lateral (
       select t.key, t.opened_seq, ${column} as place from task t where ${all}
       order by ${column} ${direction}, t.key ${direction} limit $5) w)`
@@ -183,12 +161,17 @@ export async function countTasks(pool: Pool, reader: Reader): Promise<Record<Box
 }
 
 function countText(walks: readonly Walk[]): string {
+  const excepted = walks.flatMap(({ from, where, except }) =>
+    except ? [`(select count(*) from ${from} join task t on ${where} and ${except})`] : [],
+  )
+  // Those that are left out are counted with the others, along the index alone, and then taken off.
+  const enough = [String(COUNT_MAX + 1), ...excepted].join(' + ')
   const some = walks.map(
     ({ from, where }) =>
-      `(select 1 from ${from} cross join lateral (
-        select 1 from task t where ${where} limit ${COUNT_MAX + 1}) w limit ${COUNT_MAX + 1})`,
+      `(select 1 from ${from} cross join lateral (select 1 from task t where ${where} limit ${enough}) w)`,
   )
-  return `(select count(*)::int from (select from (${some.join(' union all ')}) u limit ${COUNT_MAX + 1}) n)`
+  const all = `(select count(*) from (select from (${some.join(' union all ')}) u limit ${enough}) n)`
+  return `(${[all, ...excepted].join(' - ')})::int`
 }
 
 /** What a project waits for now. */

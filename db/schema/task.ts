@@ -7,7 +7,7 @@ import type { PersonId, ProjectId } from '#domain/ids.ts'
 import type { Verb } from '#domain/project/actions.ts'
 import type { ReviewStep } from '#domain/review/steps.ts'
 import type { WaitingReason } from '#domain/tasks/task.ts'
-import { legalDate, moment } from './columns.ts'
+import { legalDate, moment, searchVector } from './columns.ts'
 
 export const task = pgTable(
   'task',
@@ -44,6 +44,8 @@ export const task = pgTable(
     barred: text().array().notNull(),
     doneBy: text('done_by').$type<PersonId | 'system'>(),
     doneAt: moment('done_at'),
+    /** The project's words to search by; a trigger writes them. */
+    words: searchVector(),
   },
   (table) => {
     const open = sql`${table.state} = 'open'`
@@ -76,15 +78,14 @@ export const task = pgTable(
       index('task_for_leaders')
         .on(table.org, table.role, table.rank, table.key)
         .where(sql`${open} and ${table.holder} is null and ${table.leaderOnly}`),
+      index('task_by_words').using('gin', table.words).where(sql`${table.state} <> 'done'`),
       // The few that somebody of the group may not do.
       index('task_barred').using('gin', table.barred).where(open),
       index('task_done')
         .on(table.doneBy, table.doneAt, table.key, ...filtered, table.rank)
         .where(sql`${table.state} = 'done'`),
       index('task_copied').on(table.holder, table.since, table.key).where(sql`${table.state} = 'copied'`),
-      index('task_by_project').on(table.projectId, table.state),
-      // What somebody did on a few projects.
-      index('task_done_on').on(table.projectId, table.doneBy).where(sql`${table.state} = 'done'`),
+      index('task_by_project').on(table.projectId),
     ]
   },
 )

@@ -10,7 +10,8 @@ const task = text(200, '待办编号')
 export const TASK_BODIES = {
   claimTask: object({ task }),
   releaseTask: object({ task }),
-  reassignTask: object({ task, to: slug<PersonId>(), reasons: prose(4000, 'why it is handed over') }),
+  // Without its reasons it is refused by the rules, with whatever else is missing.
+  reassignTask: object({ task, to: slug<PersonId>() }, { reasons: prose(4000, 'why it is handed over') }),
 } as const
 
 /** Everybody whom a case can wait for. Whether it waits for the actor is checked against the task. */

@@ -26,6 +26,12 @@ export const TASK_REFUSALS = {
     en: 'the task {task} is made out to {person}, who alone may transfer it',
     source: 'policy default [D]',
   },
+  reasonsMissing: {
+    kind: 'gate',
+    zh: '改派待办须说明理由',
+    en: 'a task is handed over with a reason',
+    source: 'policy default [D]',
+  },
   managerNeeded: {
     kind: 'forbidden',
     zh: '改派待办须由同一单位的负责人办理',

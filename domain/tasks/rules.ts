@@ -47,7 +47,7 @@ export const TASK_RULES: Rules<keyof typeof TASK_BODIES> = {
   },
   reassignTask: {
     ready: anyTime,
-    rules: (state, { task: key, to }, { actor }) => {
+    rules: (state, { task: key, to, reasons }, { actor }) => {
       const task = find(state, key)
       if (!task) return [{ code: 'noSuchTask', params: { task: key } }]
       const prepared = state.preparers.some(({ person }) => person === to)
@@ -55,12 +55,13 @@ export const TASK_RULES: Rules<keyof typeof TASK_BODIES> = {
       return [
         must(manages(task, actor), 'managerNeeded'),
         notPersonal(task),
+        must(reasons !== undefined, 'reasonsMissing'),
         must(!isBarred || !prepared, 'giveeIsPreparer', { person: to }),
         must(!isBarred || prepared, 'giveeHasVoted', { person: to }),
         must(task.person !== to, 'taskHeld', { task: key, holder: to }),
       ]
     },
-    events: (state, { task, to, reasons }) => [
+    events: (state, { task, to, reasons = '' }) => [
       { type: 'taskReassigned', v: 1, task, from: find(state, task)?.person ?? null, to, reasons },
     ],
   },

@@ -1,10 +1,12 @@
 /** What can be seen after a step; each thing is fetched once, and only when an expectation asks for it. */
 import type { ProjectId } from '#domain/ids.ts'
+import type { Box } from '#domain/tasks/boxes.ts'
 import type { Mail } from '../world/mail-catcher.ts'
 import type { Call } from '../world/webhook-receiver.ts'
 import type { Answer, ApiClient } from './client.ts'
-import type { Observation, SeenEvent, SeenProject } from './observation.ts'
+import type { Observation, SeenBox, SeenEvent, SeenProject, SeenQuery, SeenTask } from './observation.ts'
 import type { Doer } from './rehearsal.ts'
+import { seeBox, seeSearch, seeWaiting } from './see-inbox.ts'
 import { seeProject } from './see-project.ts'
 import { seeTimeline } from './see-timeline.ts'
 import type { Stage } from './stage.ts'
@@ -16,15 +18,17 @@ export class SeenStep implements Observation {
   private readonly stage: Stage
   private readonly api: ApiClient
   private readonly view: View
+  private readonly projects: ReadonlyMap<string, ProjectId>
   private seqBefore = 0
   private mailsBefore = 0
   private callsBefore = 0
   private seen: Promise<SeenProject> | null = null
 
-  constructor(stage: Stage, api: ApiClient, view: View) {
+  constructor(stage: Stage, api: ApiClient, view: View, projects: ReadonlyMap<string, ProjectId>) {
     this.stage = stage
     this.api = api
     this.view = view
+    this.projects = projects
   }
 
   async begin(): Promise<void> {
@@ -51,6 +55,20 @@ export class SeenStep implements Observation {
 
   async mails(): Promise<Mail[]> {
     return this.stage.mails.slice(this.mailsBefore)
+  }
+
+  box(doer: Doer, box: Box): Promise<SeenBox> {
+    return seeBox(this.api, doer, box)
+  }
+
+  waiting(): Promise<SeenTask[]> {
+    const { id, opener } = this.existing()
+    return seeWaiting(this.api, id, opener)
+  }
+
+  async search(doer: Doer, query: SeenQuery): Promise<string[]> {
+    const found = await seeSearch(this.api, doer, query)
+    return [...this.projects].filter(([, id]) => found.includes(id)).map(([alias]) => alias)
   }
 
   async calls(): Promise<Call[]> {

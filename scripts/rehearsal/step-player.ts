@@ -40,7 +40,7 @@ export class StepPlayer {
   async play(step: Step): Promise<PlayedStep> {
     const asksForNotices = step.expectations.some(({ key }) => NOTICE_KEYS.includes(key))
     if (asksForNotices) await this.stage.settled()
-    const seen = new SeenStep(this.stage, this.api, () => this.viewOf(step.project))
+    const seen = new SeenStep(this.stage, this.api, () => this.viewOf(step.project), this.projects)
     await seen.begin()
     await this.stage.advanceTo(step.at)
     if (step.publish) await this.publish(step.publish)

@@ -1,7 +1,7 @@
 /** The inbox over HTTP: lists and their counts, claims under contention, hand-overs, search. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { exampleReference } from '#db/intake/reference-data.ts'
-import { BOXES } from '#db/queries/inbox-boxes.ts'
+import { BOXES } from '#domain/tasks/boxes.ts'
 import { type ApiWorld, type Json, openApiWorld } from './api-world.ts'
 import { DIGEST, stageForm } from './stage-form.ts'
 

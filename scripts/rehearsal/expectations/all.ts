@@ -7,11 +7,13 @@ import { ANSWERS } from './answers.ts'
 import { DUE } from './deadlines.ts'
 import { EVALUATION } from './evaluation.ts'
 import type { Expectation, Expected, Reading } from './expectation.ts'
+import { INBOX } from './inbox.ts'
 import { MONEY } from './money.ts'
 import { NOTICE_EXPECTATIONS } from './notices.ts'
 import { PERMISSIONS } from './permissions.ts'
 import { PROGRESS } from './progress.ts'
 import { RECORD } from './record.ts'
+import { SEARCH } from './search.ts'
 
 export const EXPECTATIONS = {
   ...PROGRESS,
@@ -20,6 +22,8 @@ export const EXPECTATIONS = {
   ...NOTICE_EXPECTATIONS,
   ...RECORD,
   ...PERMISSIONS,
+  ...INBOX,
+  ...SEARCH,
   ...MONEY,
   ...EVALUATION,
 } as const satisfies Record<string, Expectation>
