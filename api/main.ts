@@ -13,7 +13,7 @@ import { connectTemporal, ensureNamespace, ensureSearchAttributes } from '#wire/
 import { buildApp } from './app.ts'
 import { type DevIssuer, devIssuer } from './auth/dev-issuer.ts'
 import type { TokenRules } from './auth/token-verifier.ts'
-import { folderStore } from './documents/store.ts'
+import { storeOf } from './documents/chosen-store.ts'
 import { metricsServer } from './operations/metrics.ts'
 import { assertRealOrRehearsal } from './real-or-rehearsal.ts'
 
@@ -39,7 +39,7 @@ async function main(): Promise<void> {
   const app = await buildApp({
     pool,
     temporal: new Client({ connection, namespace: config.TEMPORAL_NAMESPACE }),
-    blobs: folderStore(config.DOCUMENTS_FOLDER),
+    blobs: await storeOf(config),
     tokens: tokenRules(config, issuer),
     devIssuer: issuer,
     isRehearsal: config.REHEARSAL === '1',

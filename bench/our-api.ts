@@ -3,12 +3,7 @@ import { createHash } from 'node:crypto'
 import { once } from 'node:events'
 import { Agent, type IncomingMessage, request } from 'node:http'
 import { text } from 'node:stream/consumers'
-
-export interface Contender {
-  /** Decides the prepared case of that number. */
-  decide(index: number): Promise<void>
-  stop(): Promise<void>
-}
+import type { Contender } from './contender.ts'
 
 const digestOf = (text: string): string => createHash('sha256').update(text).digest('hex')
 
@@ -26,20 +21,29 @@ const FORM = {
   containsClassifiedContent: false,
 }
 
-export async function ourApi(url: string, cases: number): Promise<Contender> {
-  const lead = await tokenOf(url, 'zhou-kai', 'departmentLead')
+export async function ourApi(url: string): Promise<Contender> {
   const approver = await tokenOf(url, 'chen-hao', 'approver')
   const ids: string[] = []
-  for (let index = 0; index < cases; index += 1) {
-    const { project } = await post(`${url}/v1/projects`, lead, `open-${index}`, FORM)
-    ids.push(project.id)
-  }
   return {
+    prepare: async (first, count) => {
+      ids.push(...(await openProjects(url, `api-${first}`, count)))
+    },
     decide: async (index) => {
       await post(`${url}/v1/projects/${ids[index]}/admit`, approver, `admit-${index}`, {})
     },
     stop: async () => agent.destroy(),
   }
+}
+
+/** Opens that many projects; `series` keeps their idempotency keys apart. Answers their ids. */
+export async function openProjects(url: string, series: string, count: number): Promise<string[]> {
+  const lead = await tokenOf(url, 'zhou-kai', 'departmentLead')
+  const ids: string[] = []
+  for (let index = 0; index < count; index += 1) {
+    const { project } = await post(`${url}/v1/projects`, lead, `${series}-${index}`, FORM)
+    ids.push(project.id)
+  }
+  return ids
 }
 
 export async function tokenOf(url: string, person: string, role: string): Promise<string> {

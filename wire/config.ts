@@ -27,6 +27,16 @@ export const CONFIG = object(
     TOKEN_ISSUER: text(500, 'expected issuer of tokens'),
     TOKEN_AUDIENCE: text(200, 'expected audience of tokens'),
     DOCUMENTS_FOLDER: text(500, 'where the content of uploaded documents lies; one folder for all APIs'),
+    S3_BUCKET: text(
+      100,
+      'bucket that keeps the content of documents instead; credentials as AWS SDKs find them',
+    ),
+    S3_ENDPOINT: text(500, 'address of the S3 service; Amazon’s own by default'),
+    S3_REGION: text(100, 'region of the bucket'),
+    S3_PATH_STYLE: oneOf(
+      ['0', '1'],
+      '1 puts the bucket’s name into the path, as most own installations need',
+    ),
     SMTP_URL: text(500, 'mail relay; without it mails wait in the outbox'),
     MAIL_FROM: text(200, 'sender of mails'),
     WEBHOOK_URL: text(500, 'receiver of signed webhooks'),
@@ -51,6 +61,8 @@ const DEFAULTS = {
   DEV_ISSUER: '0',
   TOKEN_AUDIENCE: 'tongchou',
   DOCUMENTS_FOLDER: '.tongchou/documents',
+  S3_REGION: 'us-east-1',
+  S3_PATH_STYLE: '0',
   MAIL_FROM: 'Tongchou <noreply@tongchou.invalid>',
   LOG_LEVEL: 'info',
 } as const

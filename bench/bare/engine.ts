@@ -4,12 +4,12 @@ import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import { Client, Connection } from '@temporalio/client'
 import type { Stack } from '#scripts/stack/stack.ts'
-import type { Contender } from '../our-api.ts'
+import type { Contender } from '../contender.ts'
 import type { bareCase, decideUpdate } from './workflow.ts'
 
 const NAMESPACE = 'tongchou'
 
-export async function bareEngine(stack: Stack, cases: number): Promise<Contender> {
+export async function bareEngine(stack: Stack): Promise<Contender> {
   const worker = spawn(
     process.execPath,
     ['--import', 'tsx', fileURLToPath(new URL('./worker-main.ts', import.meta.url))],
@@ -26,13 +26,15 @@ export async function bareEngine(stack: Stack, cases: number): Promise<Contender
   await once(worker.stdout, 'data')
   const connection = await Connection.connect({ address: stack.temporalAddress })
   const client = new Client({ connection, namespace: NAMESPACE })
-  for (let index = 0; index < cases; index += 1) {
-    await client.workflow.start<typeof bareCase>('bareCase', {
-      taskQueue: 'bare',
-      workflowId: `bare/${index}`,
-    })
-  }
   return {
+    prepare: async (first, count) => {
+      for (let index = first; index < first + count; index += 1) {
+        await client.workflow.start<typeof bareCase>('bareCase', {
+          taskQueue: 'bare',
+          workflowId: `bare/${index}`,
+        })
+      }
+    },
     decide: async (index) => {
       await client.workflow
         .getHandle(`bare/${index}`)

@@ -1,34 +1,36 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { homedir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { buildKey, buildTemporal, hasGo, type Report } from './temporal-build.ts'
+import { builtPath, builtProgram, cacheFolder, type GoProgram, hasGo, type Report } from './go-build.ts'
 import { CLI_VERSION, cliPlatform, downloadCli, mayDownload } from './temporal-download.ts'
 
 const SERVER_VERSION_MIN = '1.32'
-const SOURCES = resolve(import.meta.dirname, '../../temporal')
+const OWN_SERVER: GoProgram = {
+  name: 'temporal',
+  sources: resolve(import.meta.dirname, '../../temporal'),
+  package: '.',
+  says: 'the Temporal server with Go, first time about 6 minutes',
+}
 
 /** Finds or makes a program that starts a Temporal server with time skipping; the first way that works. */
 export async function temporalBinary(env: NodeJS.ProcessEnv, report: Report): Promise<string> {
   if (env.TEMPORAL_CLI) return chosenCli(env.TEMPORAL_CLI)
   if (isRecentEnough('temporal')) return 'temporal'
-  const built = builtBinary(env)
+  const built = builtPath(env, OWN_SERVER)
   if (existsSync(built)) return built
-  const cli = join(cacheFolder(env), `cli-${CLI_VERSION}-${cliPlatform()}`, 'temporal')
+  const cli = join(cacheFolder(env), 'temporal', `cli-${CLI_VERSION}-${cliPlatform()}`, 'temporal')
   if (existsSync(cli)) return cli
 
   const failures: string[] = []
   if (mayDownload(env) && (await worked(failures, 'downloading the CLI', () => downloadCli(cli)))) return cli
   if (!hasGo()) failures.push('no Go toolchain was found to build it')
-  else if (await worked(failures, 'building it', () => buildTemporal(SOURCES, built, report))) return built
+  else if (await worked(failures, 'building it', () => ownTemporalBinary(env, report))) return built
   throw new Error(noWay(failures))
 }
 
 /** Our own server, which alone can persist in PostgreSQL; built unless it is in the cache. */
-export async function ownTemporalBinary(env: NodeJS.ProcessEnv, report: Report): Promise<string> {
-  const built = builtBinary(env)
-  if (!existsSync(built)) await buildTemporal(SOURCES, built, report)
-  return built
+export function ownTemporalBinary(env: NodeJS.ProcessEnv, report: Report): Promise<string> {
+  return builtProgram(env, OWN_SERVER, report)
 }
 
 /** The server version that a CLI carries; undefined when it cannot be run. */
@@ -54,15 +56,7 @@ function compareVersions(left: string, right: string): number {
   return left.localeCompare(right, 'en', { numeric: true })
 }
 
-function builtBinary(env: NodeJS.ProcessEnv): string {
-  return join(cacheFolder(env), buildKey(SOURCES), 'temporal')
-}
-
-function cacheFolder(env: NodeJS.ProcessEnv): string {
-  return join(env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'tongchou', 'temporal')
-}
-
-async function worked(failures: string[], what: string, attempt: () => Promise<void>): Promise<boolean> {
+async function worked(failures: string[], what: string, attempt: () => Promise<unknown>): Promise<boolean> {
   try {
     await attempt()
     return true

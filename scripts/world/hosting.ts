@@ -9,7 +9,7 @@ import { hostWorker } from '#activities/worker.ts'
 import { workflowBundle } from '#activities/workflow-bundle.ts'
 import { buildApp } from '#api/app.ts'
 import { devIssuer } from '#api/auth/dev-issuer.ts'
-import { folderStore } from '#api/documents/store.ts'
+import { storeOf } from '#api/documents/chosen-store.ts'
 import type { Pool } from '#db/connect.ts'
 import type { Config } from '#wire/config.ts'
 
@@ -52,7 +52,7 @@ export async function runApi(config: Config, pool: Pool, temporal: Client): Prom
   const app: FastifyInstance = await buildApp({
     pool,
     temporal,
-    blobs: folderStore(config.DOCUMENTS_FOLDER),
+    blobs: await storeOf(config),
     tokens: { keys: issuer.keys, issuer: issuer.name, audience: config.TOKEN_AUDIENCE },
     devIssuer: issuer,
     isRehearsal: true,

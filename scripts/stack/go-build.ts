@@ -1,6 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
+import { homedir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { claim } from './claim.ts'
@@ -9,8 +10,29 @@ export type Report = (line: string) => void
 
 const PROGRESS_EVERY_MS = 20_000
 
+/** A program that is built from a Go module of ours. */
+export interface GoProgram {
+  name: string
+  /** Folder of the module. */
+  sources: string
+  /** Its main package. */
+  package: string
+  /** For people who wait. */
+  says: string
+}
+
+/** Where things made or fetched once per machine are kept, for all checkouts. */
+export function cacheFolder(env: NodeJS.ProcessEnv): string {
+  return join(env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'tongchou')
+}
+
+/** Where the program is once it is built. */
+export function builtPath(env: NodeJS.ProcessEnv, { name, sources }: GoProgram): string {
+  return join(cacheFolder(env), name, buildKey(sources), name)
+}
+
 /** Identifies what would be built: its sources and the locked versions of all it depends on. */
-export function buildKey(sources: string): string {
+function buildKey(sources: string): string {
   const hash = createHash('sha256')
   for (const name of readdirSync(sources).toSorted()) {
     if (!/(\.go|^go\.mod|^go\.sum)$/.test(name)) continue
@@ -27,21 +49,28 @@ export function hasGo(): boolean {
 }
 
 /**
- * Builds the server into the cache. Several checkouts may ask at once: one builds, the others wait for it, and
- * the file appears whole or not at all.
+ * The path of the program, which is built into the cache unless it is there. Several checkouts may ask at once: one
+ * builds, the others wait for it, and the file appears whole or not at all.
  */
-export async function buildTemporal(sources: string, target: string, report: Report): Promise<void> {
+export async function builtProgram(
+  env: NodeJS.ProcessEnv,
+  program: GoProgram,
+  report: Report,
+): Promise<string> {
+  const target = builtPath(env, program)
+  if (existsSync(target)) return target
   mkdirSync(dirname(target), { recursive: true })
-  const lock = await lockBuild(`${target}.lock`, report)
+  const lock = await lockBuild(`${target}.lock`, program, report)
   try {
-    if (!existsSync(target)) await build(sources, target, report)
+    if (!existsSync(target)) await build(program, target, report)
   } finally {
     lock.release()
   }
+  return target
 }
 
-async function lockBuild(file: string, report: Report): Promise<{ release(): void }> {
-  const progress = progressLine('another checkout is building the Temporal server; waiting for it', report)
+async function lockBuild(file: string, { says }: GoProgram, report: Report): Promise<{ release(): void }> {
+  const progress = progressLine(`another checkout is building ${says}; waiting for it`, report)
   try {
     for (;;) {
       const attempt = claim(file)
@@ -54,12 +83,13 @@ async function lockBuild(file: string, report: Report): Promise<{ release(): voi
   }
 }
 
-async function build(sources: string, target: string, report: Report): Promise<void> {
+async function build(program: GoProgram, target: string, report: Report): Promise<void> {
   const draft = `${target}.${process.pid}`
-  const progress = progressLine('building the Temporal server with Go, first time about 6 minutes', report)
+  const progress = progressLine(`building ${program.says}`, report)
   progress.start()
   try {
-    await runGo(['build', '-trimpath', '-buildvcs=false', '-ldflags=-s -w', '-o', draft, '.'], sources)
+    const options = ['-trimpath', '-buildvcs=false', '-ldflags=-s -w', '-o', draft]
+    await runGo(['build', ...options, program.package], program.sources)
     chmodSync(draft, 0o755)
     renameSync(draft, target)
   } finally {

@@ -1,0 +1,53 @@
+/** Our workflow without our API: the act sent as the API sends it, and waited for to the end of its task. */
+import { Client } from '@temporalio/client'
+import { connect } from '#db/connect.ts'
+import { worldReader } from '#db/intake/directory.ts'
+import type { OrgId } from '#domain/directory.ts'
+import type { CaseId, CommandId, PersonId } from '#domain/ids.ts'
+import type { Instant } from '#domain/plain-date.ts'
+import type { Stack } from '#scripts/stack/stack.ts'
+import { connectTemporal } from '#wire/connection.ts'
+import { contentHash } from '#wire/content-hash.ts'
+import { actUpdate } from '#workflows/messages.ts'
+import type { Contender } from './contender.ts'
+import { openProjects } from './our-api.ts'
+
+const CLAIM = { person: 'chen-hao' as PersonId, role: 'approver', org: 'ndrc-hightech' as OrgId } as const
+const BODY = {}
+
+export async function ourUpdate(stack: Stack): Promise<Contender> {
+  const ids: string[] = []
+  const actor = await actorOfClaim(stack.databaseUrl('tongchou'))
+  const connection = await connectTemporal(stack.temporalAddress)
+  const client = new Client({ connection, namespace: 'tongchou' })
+  return {
+    prepare: async (first, count) => {
+      ids.push(...(await openProjects(stack.apiUrl, `update-${first}`, count)))
+    },
+    decide: async (index) => {
+      const caseId = `project/${ids[index]}` as CaseId
+      const commandId = `bench-${index}` as CommandId
+      const envelope = {
+        ...({ commandId, action: 'admit', case: caseId, round: null, body: BODY } as const),
+        ...{ actor: CLAIM.person, role: CLAIM.role, org: CLAIM.org },
+        ...{ contentHash: contentHash(BODY), issuedAt: new Date().toISOString() as Instant },
+      }
+      await client.workflow
+        .getHandle(caseId)
+        .executeUpdate(actUpdate, { updateId: commandId, args: [envelope, { actor }] })
+    },
+    stop: () => connection.close(),
+  }
+}
+
+async function actorOfClaim(databaseUrl: string) {
+  const pool = connect(databaseUrl, { max: 1 })
+  try {
+    const { directory } = await worldReader(pool, true)()
+    const actor = directory.findActor(CLAIM.person, CLAIM.role, CLAIM.org)
+    if (!actor) throw new Error(`${CLAIM.person} is not in the directory`)
+    return actor
+  } finally {
+    await pool.end()
+  }
+}

@@ -1,0 +1,137 @@
+/** Both stores of contents, held to the same words; and the API over the one that is a service. */
+import { randomBytes } from 'node:crypto'
+import { access, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Readable } from 'node:stream'
+import { buffer } from 'node:stream/consumers'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { storeOf } from '#api/documents/chosen-store.ts'
+import type { BlobStore } from '#api/documents/store.ts'
+import { configFrom } from '#wire/config.ts'
+import { type S3Service, startS3 } from '../s3/s3-service.ts'
+import { openApiWorld, tokenFor } from './api-world.ts'
+import { sha256, someBytes, uploadTo } from './document-files.ts'
+import { stageForm } from './stage-form.ts'
+
+const FIRST_BUILD_MS = 600_000
+
+let s3: S3Service
+let root: string
+beforeAll(async () => {
+  root = await mkdtemp(join(tmpdir(), 'tongchou-stores-'))
+  s3 = await startS3()
+}, FIRST_BUILD_MS)
+afterAll(async () => {
+  await s3?.stop()
+  await rm(root, { recursive: true, force: true })
+})
+
+const ELSEWHERE = { DATABASE_URL: 'postgres://none', TEMPORAL_ADDRESS: 'none:1', TEMPORAL_NAMESPACE: 'none' }
+const inFolder = () => storeOf(configFrom({ ...ELSEWHERE, DOCUMENTS_FOLDER: join(root, 'folder') }))
+const inBucket = (endpoint = s3.endpoint, receiving = 'receiving') =>
+  storeOf(
+    configFrom({
+      ...ELSEWHERE,
+      DOCUMENTS_FOLDER: join(root, receiving),
+      S3_BUCKET: s3.bucket,
+      S3_ENDPOINT: endpoint,
+      S3_PATH_STYLE: '1',
+    }),
+  )
+
+const whole = (content: Buffer) => ({ start: 0, end: content.length - 1 })
+const read = (stream: Readable): Promise<Buffer> => buffer(stream)
+
+async function kept(store: BlobStore, content: Buffer, digest = sha256(content)): Promise<string> {
+  const path = await store.newIncoming()
+  await writeFile(path, content)
+  await store.keep(digest, path)
+  return path
+}
+
+describe.each([
+  ['a folder', inFolder],
+  ['a bucket', () => inBucket()],
+])('contents in %s', (_name, open) => {
+  it('come back whole and in ranges, and leave nothing where they were received', async () => {
+    const store = await open()
+    const content = randomBytes(3_000_000)
+    const incoming = await kept(store, content)
+    await expect(access(incoming)).rejects.toThrow('ENOENT')
+    expect((await read(store.open(sha256(content), whole(content)))).equals(content)).toBe(true)
+    const part = await read(store.open(sha256(content), { start: 1_000, end: 1_009 }))
+    expect(part.equals(content.subarray(1_000, 1_010))).toBe(true)
+  })
+
+  it('are the same when they come again, at once or later', async () => {
+    const store = await open()
+    const content = randomBytes(10_000)
+    await Promise.all([kept(store, content), kept(store, content), kept(store, content)])
+    await kept(store, content)
+    expect((await read(store.open(sha256(content), whole(content)))).equals(content)).toBe(true)
+  })
+
+  it('are never replaced by others under the same digest', async () => {
+    const store = await open()
+    const content = randomBytes(500)
+    await kept(store, content)
+    await expect(kept(store, randomBytes(400), sha256(content))).rejects.toThrow('damaged')
+    expect((await read(store.open(sha256(content), whole(content)))).equals(content)).toBe(true)
+  })
+
+  it('that are not there, or are named by no digest, are an error and no empty file', async () => {
+    const store = await open()
+    await expect(read(store.open(sha256(randomBytes(8)), { start: 0, end: 9 }))).rejects.toThrow()
+    await expect(kept(store, randomBytes(8), '../../etc/passwd')).rejects.toThrow('not a digest')
+    await expect((async () => read(store.open('..', { start: 0, end: 9 })))()).rejects.toThrow('not a digest')
+  })
+})
+
+describe('a bucket', () => {
+  it('takes nothing that is not what its digest says', async () => {
+    const store = await inBucket()
+    const digest = sha256(randomBytes(8))
+    await expect(kept(store, randomBytes(8), digest)).rejects.toThrow()
+    await expect(read(store.open(digest, { start: 0, end: 7 }))).rejects.toThrow()
+  })
+
+  it('serves the uploads and downloads of the API', async () => {
+    const world = await openApiWorld({ withWorker: true, blobs: await inBucket() })
+    try {
+      const started = await world.call('POST', '/v1/projects', { as: 'zhou-kai', body: stageForm() })
+      const content = someBytes()
+      const { status, json } = await uploadTo(world, `/v1/projects/${started.json.projectId}/documents`, {
+        content,
+      })
+      expect([status, json.digest]).toEqual([201, sha256(content)])
+      const authorization = `Bearer ${await tokenFor(world.issuer, 'chen-hao')}`
+      const answer = await world.app.inject({ url: json.href, headers: { authorization } })
+      expect(answer.rawPayload.equals(content)).toBe(true)
+      const range = { authorization, range: 'bytes=2-4' }
+      const part = await world.app.inject({ url: json.href, headers: range })
+      expect([part.statusCode, part.rawPayload.toString()]).toEqual([206, content.toString('latin1', 2, 5)])
+      expect(await readdir(world.folder)).toEqual([])
+    } finally {
+      await world.close()
+    }
+  })
+
+  it('out of reach: the sender is told to come again, and nothing is kept', async () => {
+    const world = await openApiWorld({
+      withWorker: true,
+      blobs: await inBucket('http://127.0.0.1:9', 'lonely'),
+    })
+    try {
+      const started = await world.call('POST', '/v1/projects', { as: 'zhou-kai', body: stageForm() })
+      const path = `/v1/projects/${started.json.projectId}/documents`
+      const { status, headers } = await uploadTo(world, path, { content: someBytes() })
+      expect([status, headers['retry-after']]).toEqual([503, '30'])
+      const { json } = await world.call('GET', path, { as: 'chen-hao' })
+      expect(json.items).toEqual([])
+      expect(await readdir(join(root, 'lonely', 'incoming'))).toEqual([])
+    } finally {
+      await world.close()
+    }
+  })
+})

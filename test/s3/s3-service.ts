@@ -1,0 +1,77 @@
+/**
+ * A real S3 service on loopback, for the tests: the Versity gateway over a folder, built from the Go module beside
+ * this file once per machine (about two minutes).
+ */
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { createConnection, createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { builtProgram } from '#scripts/stack/go-build.ts'
+
+const GATEWAY = {
+  name: 's3-gateway',
+  sources: import.meta.dirname,
+  package: 'github.com/versity/versitygw/cmd/versitygw',
+  says: 'the S3 gateway for the tests with Go, first time about 2 minutes',
+}
+const START_MS = 20_000
+
+export interface S3Service {
+  endpoint: string
+  bucket: string
+  stop(): Promise<void>
+}
+
+/** Starts it with one empty bucket. The credentials are put into this process' environment, as an operator would. */
+export async function startS3(): Promise<S3Service> {
+  const program = await builtProgram(process.env, GATEWAY, (line) => process.stdout.write(`${line}\n`))
+  const root = await mkdtemp(join(tmpdir(), 'tongchou-s3-'))
+  const [data, sidecar] = [join(root, 'data'), join(root, 'sidecar')]
+  await Promise.all([mkdir(join(data, 'documents'), { recursive: true }), mkdir(sidecar)])
+  Object.assign(process.env, { AWS_ACCESS_KEY_ID: 'tongchou', AWS_SECRET_ACCESS_KEY: 'only-for-this-test' })
+  const port = await freePort()
+  const gateway = spawn(
+    program,
+    ['--port', `127.0.0.1:${port}`, '--quiet', 'posix', '--sidecar', sidecar, data],
+    {
+      env: { ...process.env, ROOT_ACCESS_KEY: 'tongchou', ROOT_SECRET_KEY: 'only-for-this-test' },
+      stdio: 'ignore',
+    },
+  )
+  await listening(port, gateway)
+  return {
+    endpoint: `http://127.0.0.1:${port}`,
+    bucket: 'documents',
+    async stop() {
+      gateway.kill('SIGTERM')
+      if (gateway.exitCode === null) await once(gateway, 'exit')
+      await rm(root, { recursive: true, force: true })
+    },
+  }
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as { port: number }
+  server.close()
+  await once(server, 'close')
+  return port
+}
+
+async function listening(port: number, gateway: ChildProcess): Promise<void> {
+  for (const end = Date.now() + START_MS; ; await sleep(50)) {
+    const socket = createConnection(port, '127.0.0.1')
+    const isUp = await Promise.race([
+      once(socket, 'connect').then(() => true),
+      once(socket, 'error').then(() => false),
+    ]).catch(() => false)
+    socket.destroy()
+    if (isUp) return
+    if (gateway.exitCode !== null) throw new Error(`the S3 gateway ended with ${gateway.exitCode}`)
+    if (Date.now() > end) throw new Error('the S3 gateway did not come up')
+  }
+}
