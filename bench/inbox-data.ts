@@ -45,8 +45,8 @@ const MAKE_TASKS = `
     p.owner, p.authority, p.stage, 1, case when is_open then 'open' else 'done' end,
     timestamptz '2026-01-05' + i * interval '9 days', due::date, due, false,
     coalesce(due, '9999-12-31T00:00:00Z'), 'turn', is_open and ordinal % 11 = 0,
-    case when role = 'approver' then array['person:author-' || ordinal % 3000, 'org:' || p.owner || '-it']
-      else '{}'::text[] end,
+    case when role = 'approver' then array[p.authority || '/approver person:author-' || ordinal % 3000,
+      p.authority || '/approver org:' || p.owner || '-it'] else '{}'::text[] end,
     case when not is_open then case when role = 'approver' and ordinal % 40 = 0 then 'chen-hao'
       when role = 'departmentLead' and p.owner = 'mca' then 'zhou-kai' else 'person-' || (ordinal * 7 + i) % 200 end end,
     case when not is_open then timestamptz '2026-01-06' + i * interval '9 days' + ordinal * interval '1 s' end

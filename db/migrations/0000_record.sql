@@ -330,8 +330,7 @@ CREATE INDEX "task_of_owner" ON "task" USING btree ("owner","rank","key","holder
 CREATE INDEX "task_of_authority" ON "task" USING btree ("authority","rank","key","holder","kind","stage","owner") WHERE "task"."state" = 'open' and "task"."org" is distinct from "task"."authority";--> statement-breakpoint
 CREATE INDEX "task_held" ON "task" USING btree ("org","rank","key","holder") WHERE "task"."state" = 'open' and "task"."holder" is not null;--> statement-breakpoint
 CREATE INDEX "task_for_leaders" ON "task" USING btree ("org","role","rank","key") WHERE "task"."state" = 'open' and "task"."holder" is null and "task"."leader_only";--> statement-breakpoint
-CREATE INDEX "task_by_words" ON "task" USING gin ("words") WHERE "task"."state" <> 'done';--> statement-breakpoint
 CREATE INDEX "task_barred" ON "task" USING gin ("barred") WHERE "task"."state" = 'open';--> statement-breakpoint
 CREATE INDEX "task_done" ON "task" USING btree ("done_by","done_at","key","kind","stage","owner","rank") WHERE "task"."state" = 'done';--> statement-breakpoint
 CREATE INDEX "task_copied" ON "task" USING btree ("holder","since","key") WHERE "task"."state" = 'copied';--> statement-breakpoint
-CREATE INDEX "task_by_project" ON "task" USING btree ("project_id");
+CREATE INDEX "task_by_project" ON "task" USING btree ("project_id","state","done_by");

@@ -106,10 +106,11 @@ type Known = Pick<typeof task.$inferInsert, 'openedSeq' | 'state' | 'stage' | 'd
 
 const rowOf = (
   { id, owner, authority }: ProjectState,
-  { person, since, ...rest }: Task,
+  { person, since, barred, ...rest }: Task,
   known: Known,
 ): typeof task.$inferInsert => ({
   ...rest,
+  barred: barred.map((whom) => `${rest.org}/${rest.role} ${whom}`),
   ...{ projectId: id, holder: person, owner, authority },
   rank: rest.dueAt ?? NEVER,
   ...known,

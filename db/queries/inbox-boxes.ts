@@ -20,7 +20,7 @@ export interface Reader {
   startOfToday: Instant
 }
 
-/** $1 person, $2 organisations, $3 roles, $4 start of today; `t` is the task, `o` and `r` one of each. */
+/** $1 person, $2 organisations, $3 roles, $4 start of today, $5 `barredKeys`; `t` is the task, `o` and `r` one of each. */
 export interface Walk {
   from: string
   where: string
@@ -43,7 +43,7 @@ const DUE: WalkOrder = { column: 't.rank', direction: 'asc' }
 const LATEST_DONE: WalkOrder = { column: 't.done_at', direction: 'desc' }
 const LATEST: WalkOrder = { column: 't.since', direction: 'desc' }
 
-const IS_BARRED = `t.barred && array['person:' || $1::text, 'org:' || ($2::text[])[1]]`
+const IS_BARRED = 't.barred && $5'
 const openTo = ({ isLeader }: Reader): string => `t.holder is null${isLeader ? '' : ' and not t.leader_only'}`
 
 /** A task that names no office is its person's in whatever role may sit on a panel. */
@@ -108,6 +108,8 @@ export const walksOf = (box: Box, reader: Reader): { walks: Walk[]; order: WalkO
   return { walks: walks(reader), order }
 }
 
-/** Statements of one name are one text: what makes the text differ. */
-export const textKey = (box: Box, { waitsAs, isLeader, mayBeNamed, scope }: Reader): string =>
-  [box, waitsAs, isLeader ? 'leader' : 'member', mayBeNamed ? 'signer' : 'other', scope].join('-')
+/** How a task of the reader's groups says that the reader may not do it: by person and by bureau. */
+export const barredKeys = ({ person, orgPath, roles }: Reader): string[] =>
+  orgPath.flatMap((org) =>
+    roles.flatMap((role) => [`${org}/${role} person:${person}`, `${org}/${role} org:${orgPath[0]}`]),
+  )

@@ -10,8 +10,9 @@ import type { Verb } from '#domain/project/actions.ts'
 import type { ReviewStep } from '#domain/review/steps.ts'
 import { BOXES, type Box } from '#domain/tasks/boxes.ts'
 import type { WaitingReason } from '#domain/tasks/task.ts'
+import { sha256 } from '#wire/content-hash.ts'
 import type { Pool } from '../connect.ts'
-import { type Reader, textKey, type Walk, type WalkOrder, walksOf } from './inbox-boxes.ts'
+import { barredKeys, type Reader, type Walk, type WalkOrder, walksOf } from './inbox-boxes.ts'
 import { visibleTo } from './project-scope.ts'
 
 export interface InboxFilter {
@@ -59,12 +60,11 @@ const TASK_COLUMNS = `t.key, t.opened_seq as "openedSeq", t.project_id as "proje
   t.due_on as "dueOn", t.due_at as "dueAt", t.provisional, t.why, t.done_by as "doneBy", t.done_at as "doneAt"`
 
 /** Each filter as a condition on `t` and its parameter. */
-const FILTERS: Readonly<Record<keyof InboxFilter, (parameter: string) => string>> = {
+const FILTERS: Readonly<Record<Exclude<keyof InboxFilter, 'q'>, (parameter: string) => string>> = {
   kind: (parameter) => `t.kind = ${parameter}`,
   stage: (parameter) => `t.stage = ${parameter}`,
   owner: (parameter) => `t.owner = ${parameter}`,
   dueUntil: (parameter) => `t.rank <= ${parameter}`,
-  q: (parameter) => `t.words @@ zh_q(${parameter})`,
 }
 
 export interface Page {
@@ -74,32 +74,65 @@ export interface Page {
 }
 
 /** Gives each parameter its type, whether a box uses it or not; nothing is computed. */
-const READER = 'with reader as (select $1::text, $2::text[], $3::text[], $4::timestamptz)'
+const READER = 'with reader as (select $1::text, $2::text[], $3::text[], $4::timestamptz, $5::text[])'
 
 export async function listTasks(pool: Pool, reader: Reader, box: Box, page: Page): Promise<ListedTask[]> {
-  const { filter, after, limit } = page
+  const { after, limit } = page
+  const { q, ...filter } = page.filter
   const values: unknown[] = [...readerValues(reader), limit]
   const conditions: string[] = []
   const { walks, order } = walksOf(box, reader)
   if (after) {
     values.push(after.place, after.key)
-    conditions.push(`(${order.column}, t.key) ${order.direction === 'asc' ? '>' : '<'} ($6, $7)`)
+    conditions.push(`(${order.column}, t.key) ${order.direction === 'asc' ? '>' : '<'} ($7, $8)`)
   }
   const given = Object.entries(filter).filter(([, value]) => value !== undefined)
   for (const [name, value] of given) {
     values.push(value)
-    conditions.push(FILTERS[name as keyof InboxFilter](`$${values.length}`))
+    conditions.push(FILTERS[name as keyof typeof FILTERS](`$${values.length}`))
   }
-  if (filter.q !== undefined) conditions.push(...onlyOfReadable(reader))
-  const names = [textKey(box, reader), ...given.map(([name]) => name), ...(after ? ['more'] : [])]
-  const { rows } = await pool.query<ListedTask>({
-    // How common the searched words are decides the plan, so that one is planned anew each time.
-    ...(filter.q === undefined ? { name: `inbox-${names.join('-')}` } : {}),
-    text: listText(reader, { walks, order }, conditions),
-    values,
-  })
+  let source = 'task'
+  if (q !== undefined) {
+    const few = await fewWith(pool, q)
+    values.push(few ?? q)
+    if (few) source = tasksOn(`$${values.length}`, box)
+    // Asked for row by row: as a plain condition it might be looked up for each walk anew.
+    else conditions.push(`(t.words @@ zh_q($${values.length})) is true`)
+    conditions.push(...onlyOfReadable(reader))
+  }
+  const text = listText(reader, { walks, order, source }, conditions)
+  const { rows } = await pool.query<ListedTask>({ name: nameOf(text), text, values })
   return rows
 }
+
+/** Prepared statements of one name must be one text. */
+const nameOf = (text: string): string => `inbox-${sha256(text).slice(0, 24)}`
+
+/** Up to so many projects are looked up one by one; words of more are so common that a walk soon finds a page. */
+const FEW = 1_000
+
+/** The projects that have the words, if they are few. */
+async function fewWith(pool: Pool, q: string): Promise<string[] | null> {
+  // Planned anew each time: how common the words are decides how they are found.
+  const { rows } = await pool.query<{ id: string }>(
+    `select id from project where search @@ zh_q($1) limit ${FEW + 1}`,
+    [q],
+  )
+  return rows.length > FEW ? null : rows.map(({ id }) => id)
+}
+
+const STATE_IN: Readonly<Record<Box, string>> = {
+  mine: `t.state = 'open'`,
+  group: `t.state = 'open'`,
+  waiting: `t.state = 'open'`,
+  overdue: `t.state = 'open'`,
+  done: `t.state = 'done' and t.done_by = $1`,
+  copied: `t.state = 'copied'`,
+}
+
+const tasksOn = (projects: string, box: Box): string =>
+  `select t.* from unnest(${projects}::uuid[]) as f (id)
+    cross join lateral (select * from task t where t.project_id = f.id and ${STATE_IN[box]} offset 0) t`
 
 /** What is found by its words says something of them. Owners and national roles may read whatever they have tasks on. */
 const onlyOfReadable = ({ scope }: Reader): string[] =>
@@ -110,29 +143,35 @@ const onlyOfReadable = ({ scope }: Reader): string[] =>
 /** The page's keys from the indexes alone, then its rows. What a task says of its project only readers of it see. */
 function listText(
   { scope }: Reader,
-  { walks, order: { column, direction } }: { walks: readonly Walk[]; order: WalkOrder },
+  {
+    walks,
+    order: { column, direction },
+    source,
+  }: { walks: readonly Walk[]; order: WalkOrder; source: string },
   filters: readonly string[],
 ): string {
+  const [table, hits] = source === 'task' ? ['task', ''] : ['hits', `, hits as materialized (${source})`]
   const keys = walks.map(({ from, where, except }) => {
     const all = [where, ...(except ? [`not (${except})`] : []), ...filters].join(' and ')
     return `(select w.* from ${from} cross join lateral (
-      select t.key, t.opened_seq, ${column} as place from task t where ${all}
-      order by ${column} ${direction}, t.key ${direction} limit $5) w)`
+      select t.key, t.opened_seq, ${column} as place from ${table} t where ${all}
+      order by ${column} ${direction}, t.key ${direction} limit $6) w)`
   })
   const mayRead = visibleTo(scope, '$2', '$1')
-  return `${READER} select ${TASK_COLUMNS}, k.place, case when ${mayRead} then p.title end as title,
+  return `${READER}${hits} select ${TASK_COLUMNS}, k.place, case when ${mayRead} then p.title end as title,
       case when ${mayRead} then p.project_code end as "projectCode"
-    from (select * from (${keys.join(' union all ')}) u order by place ${direction}, key ${direction} limit $5) k
+    from (select * from (${keys.join(' union all ')}) u order by place ${direction}, key ${direction} limit $6) k
     join task t on t.key = k.key and t.opened_seq = k.opened_seq
     join project p on p.id = t.project_id
     order by k.place ${direction}, k.key ${direction}`
 }
 
-const readerValues = ({ person, orgPath, roles, startOfToday }: Reader): unknown[] => [
-  person,
-  orgPath,
-  roles,
-  startOfToday,
+const readerValues = (reader: Reader): unknown[] => [
+  reader.person,
+  reader.orgPath,
+  reader.roles,
+  reader.startOfToday,
+  barredKeys(reader),
 ]
 
 /** Nobody works through more; counting on would take longer than it is worth. */
@@ -147,11 +186,9 @@ export interface BoxCount {
 /** How many tasks are in each box, up to a thousand: along the same indexes, in one round trip. */
 export async function countTasks(pool: Pool, reader: Reader): Promise<Record<Box, BoxCount>> {
   const counts = BOXES.map((box) => `${countText(walksOf(box, reader).walks)} as ${box}`)
-  const { rows } = await pool.query<Record<Box, number>>({
-    name: `inbox-counts-${textKey('mine', reader)}`,
-    text: `${READER} select ${counts.join(', ')}`,
-    values: readerValues(reader),
-  })
+  const text = `${READER} select ${counts.join(', ')}`
+  const values = readerValues(reader)
+  const { rows } = await pool.query<Record<Box, number>>({ name: nameOf(text), text, values })
   return Object.fromEntries(
     BOXES.map((box) => {
       const found = rows[0]?.[box] ?? 0
