@@ -13,8 +13,8 @@ import { get, tokenOf } from './our-api.ts'
 import { quantile, timed } from './statistics.ts'
 
 const AT_ONCE = 8
-const WARM_UP = 24
-const SAMPLES = 200
+const WARM_UP = 16
+const SAMPLES = 160
 const P95_MAX_MS = 50
 
 const PEOPLE = {

@@ -96,8 +96,9 @@ export async function listTasks(pool: Pool, reader: Reader, box: Box, page: Page
     const few = await fewWith(pool, q)
     values.push(few ?? q)
     if (few) source = tasksOn(`$${values.length}`, box)
-    // Asked for row by row: as a plain condition it might be looked up for each walk anew.
-    else conditions.push(`(t.words @@ zh_q($${values.length})) is true`)
+    // Common words: read once, and asked for on the way. The form tells the planner nothing about how rare they are, so
+    // that it keeps to the order of the page.
+    else conditions.push(`coalesce(t.words @@ (select zh_q($${values.length})), false)`)
     conditions.push(...onlyOfReadable(reader))
   }
   const text = listText(reader, { walks, order, source }, conditions)

@@ -44,7 +44,7 @@ export async function seeSearch(api: ApiClient, doer: Doer, query: SeenQuery): P
 const seenTask = ({ task, role, org, holder, why, since, dueOn }: TaskView): SeenTask => ({
   task: task.split('/').slice(2).join('/'),
   office: role && org && `${role.code}@${org.code}`,
-  holder: holder && holder.person,
+  holder: holder?.person ?? null,
   why: why.code,
   since: dateOf(since),
   dueOn,
