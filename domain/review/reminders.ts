@@ -1,9 +1,12 @@
 /** Acts that change nothing of a decision: 催办 and 抄送. */
+import type { PersonId } from '../ids.ts'
 import { instant, msOf } from '../plain-date.ts'
 import { must } from '../refusal.ts'
+import { seatTaskKey } from '../tasks/keys.ts'
 import { activeSeats } from './joint/panel.ts'
 import { ofRound, type SittingRules } from './rule.ts'
 import { panelChecks, type Sitting } from './seats.ts'
+import type { ReviewSeat } from './state.ts'
 
 const HOUR_MS = 3_600_000
 
@@ -13,6 +16,10 @@ const isOwner = ({ state, facts: { actor } }: Sitting): boolean =>
 
 const nextNudge = ({ review, facts: { policy } }: Sitting) =>
   review.nudgedAt && instant(msOf(review.nudgedAt) + policy.values.nudgeHours * HOUR_MS)
+
+/** Whom the seat is made out to, or who claimed it. */
+const holderOf = ({ state, review }: Sitting, { id, person }: ReviewSeat): PersonId | undefined =>
+  person ?? state.claims?.find(({ task }) => task === seatTaskKey(state.id, review, id))?.person
 
 export const REMINDER_RULES: SittingRules<'nudge' | 'copyTo'> = {
   nudge: {
@@ -25,10 +32,11 @@ export const REMINDER_RULES: SittingRules<'nudge' | 'copyTo'> = {
     },
     events: (at) => {
       const waiting = activeSeats(at.review.seats)
-      const people = waiting.flatMap(({ delegate, person }) => delegate ?? person ?? [])
-      const offices = waiting.flatMap(({ person, role, org }) =>
-        !person && role && org ? { role, org } : [],
-      )
+      const people = waiting.flatMap((seat) => seat.delegate ?? holderOf(at, seat) ?? [])
+      const offices = waiting.flatMap((seat) => {
+        const { role, org } = seat
+        return !holderOf(at, seat) && role && org ? { role, org } : []
+      })
       const seats = waiting.map(({ id }) => id)
       return [{ type: 'reviewNudged', ...ofRound(at), seats, people, offices }]
     },

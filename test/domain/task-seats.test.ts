@@ -90,6 +90,13 @@ describe('a seat', () => {
     expect(p.state.status).toBe('stageApproved')
   })
 
+  it('that somebody claimed is whose nudge it is', () => {
+    const p = proposed({ seats: [seat('handler'), finance] })
+    p.by(financier).act('claimTask', { task: taskAt(p, 'confirm-decision-finance').key })
+    p.by(approver).act('nudge', on(p))
+    expect(p.last('reviewNudged')).toMatchObject({ people: [financier.person], offices: [] })
+  })
+
   it('of an office is free again when its claimer stands aside', () => {
     const p = proposed({ seats: [seat('handler'), seat('two')] })
     const key = taskAt(p, 'confirm-decision-two').key
