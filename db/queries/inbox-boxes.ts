@@ -24,6 +24,8 @@ export interface Reader {
 export interface Walk {
   from: string
   where: string
+  /** Where to walk; `task` unless said. */
+  table?: string
   /** Tasks that the reader may never do: left out. Few, so that counting takes them off. */
   except?: string
 }
@@ -44,6 +46,8 @@ const LATEST_DONE: WalkOrder = { column: 't.done_at', direction: 'desc' }
 const LATEST: WalkOrder = { column: 't.since', direction: 'desc' }
 
 const IS_BARRED = 't.barred && $5'
+/** The few of them first: on the way along a group they would be looked for in all of it. */
+export const BARRED = `(select * from task b where b.barred && $5 and b.state = 'open' offset 0)`
 const openTo = ({ isLeader }: Reader): string => `t.holder is null${isLeader ? '' : ' and not t.leader_only'}`
 
 /** A task that names no office is its person's in whatever role may sit on a panel. */
@@ -80,7 +84,11 @@ function waitingFor({ waitsAs, isLeader }: Reader): Walk[] {
     { from: EACH_ORG, where: `t.org = o.org and ${open} and t.holder is not null and t.holder <> $1` },
     { from: others, where: `r.role <> all($3) and ${free}` },
     ...(isLeader ? [] : [{ from: EACH_OFFICE, where: `${free} and t.leader_only` }]),
-    { from: EACH_OFFICE, where: `${free}${isLeader ? '' : ' and not t.leader_only'} and ${IS_BARRED}` },
+    {
+      from: EACH_OFFICE,
+      table: BARRED,
+      where: `${free}${isLeader ? '' : ' and not t.leader_only'} and ${IS_BARRED}`,
+    },
   ]
 }
 

@@ -12,7 +12,7 @@ import { BOXES, type Box } from '#domain/tasks/boxes.ts'
 import type { WaitingReason } from '#domain/tasks/task.ts'
 import { sha256 } from '#wire/content-hash.ts'
 import type { Pool } from '../connect.ts'
-import { barredKeys, type Reader, type Walk, type WalkOrder, walksOf } from './inbox-boxes.ts'
+import { BARRED, barredKeys, type Reader, type Walk, type WalkOrder, walksOf } from './inbox-boxes.ts'
 import { visibleTo } from './project-scope.ts'
 
 export interface InboxFilter {
@@ -151,11 +151,11 @@ function listText(
   }: { walks: readonly Walk[]; order: WalkOrder; source: string },
   filters: readonly string[],
 ): string {
-  const [table, hits] = source === 'task' ? ['task', ''] : ['hits', `, hits as materialized (${source})`]
-  const keys = walks.map(({ from, where, except }) => {
+  const hits = source === 'task' ? '' : `, hits as materialized (${source})`
+  const keys = walks.map(({ from, where, except, table = 'task' }) => {
     const all = [where, ...(except ? [`not (${except})`] : []), ...filters].join(' and ')
     return `(select w.* from ${from} cross join lateral (
-      select t.key, t.opened_seq, ${column} as place from ${table} t where ${all}
+      select t.key, t.opened_seq, ${column} as place from ${hits ? 'hits' : table} t where ${all}
       order by ${column} ${direction}, t.key ${direction} limit $6) w)`
   })
   const mayRead = visibleTo(scope, '$2', '$1')
@@ -200,13 +200,13 @@ export async function countTasks(pool: Pool, reader: Reader): Promise<Record<Box
 
 function countText(walks: readonly Walk[]): string {
   const excepted = walks.flatMap(({ from, where, except }) =>
-    except ? [`(select count(*) from ${from} join task t on ${where} and ${except})`] : [],
+    except ? [`(select count(*) from ${from} join ${BARRED} t on ${where})`] : [],
   )
   // Those that are left out are counted with the others, along the index alone, and then taken off.
   const enough = [String(COUNT_MAX + 1), ...excepted].join(' + ')
   const some = walks.map(
-    ({ from, where }) =>
-      `(select 1 from ${from} cross join lateral (select 1 from task t where ${where} limit ${enough}) w)`,
+    ({ from, where, table = 'task' }) =>
+      `(select 1 from ${from} cross join lateral (select 1 from ${table} t where ${where} limit ${enough}) w)`,
   )
   const all = `(select count(*) from (select from (${some.join(' union all ')}) u limit ${enough}) n)`
   return `(${[all, ...excepted].join(' - ')})::int`
