@@ -6,6 +6,7 @@ import type { Client, Pool } from '#db/connect.ts'
 import { project } from '#db/projections/fold.ts'
 import { eventsAfter } from '#db/record/events.ts'
 import type { ReferenceVersions } from '#db/record/facts.ts'
+import { plannedStatement, replannedStatement } from '#db/record/planned-notices.ts'
 import { type Head, lockAndRead, type Question, type Reading } from '#db/record/reading.ts'
 import { foldedSoFar } from '#db/record/snapshot.ts'
 import { writeAndCommit } from '#db/record/writing.ts'
@@ -114,18 +115,29 @@ async function record(
 ): Promise<AppendResult> {
   const { caseId, at, actor, command } = request
   const { outcome, events } = storable(outcomeOf(request, head.seq))
-  const before = events.length > 0 ? await foldedSoFar(client, caseId, head, reading) : null
+  const isReplanned = command.action === 'factsChanged'
+  const before = events.length > 0 || isReplanned ? await foldedSoFar(client, caseId, head, reading) : null
   const decided = {
     ...{ caseId, actor, at, outcome, events },
     commandId: command.id,
     action: command.action,
     recordedReal: reading.now,
   }
+  const fold = before && { before, after: project(before, events) }
+  const planned =
+    fold && isReplanned
+      ? await replannedStatement(client, deps.reference, {
+          ...{ caseId, now: at, versions: reading },
+          state: fold.after.state,
+        })
+      : await plannedStatement(client, deps.reference, { caseId, events })
   const { notices } = await writeAndCommit(client, head, decided, {
-    fold: before && { before, after: project(before, events) },
+    planned,
+    // Without an event there is nothing to project.
+    fold: events.length > 0 ? fold : null,
     hasWebhook: deps.hasWebhook,
   })
-  if (notices > 0) deps.pokeOutbox()
+  if (notices > 0 || planned) deps.pokeOutbox()
   return { kind: 'recorded', outcome, events }
 }
 

@@ -1,2 +1,2 @@
-/** How one attempt to deliver a notice ended; `dead`: no further attempt can help. */
-export type Attempt = { status: 'delivered' } | { status: 'failed' | 'dead'; error: string }
+/** How one attempt to deliver a notice ended; `later`: it may be tried again; `never`: no further attempt can help. */
+export type Attempt = { status: 'accepted' } | { status: 'later' | 'never'; error: string }

@@ -1,19 +1,21 @@
 /** Delivering what the outbox holds. An attempt may be repeated, its effect may not: ids never change. */
-import type { Pool } from '#db/connect.ts'
-import { claimDue, type DueNotice, markDelivered, markFailed, nextAttempt } from '#db/outbox.ts'
+import { claimDue, type DueNotice, markUnsent, nextAttempt, putOff } from '#db/outbox.ts'
+import { nextPlanned, tellPlanned } from '#db/planned.ts'
 import type { Channel } from '#db/schema/outbox.ts'
-import { storable } from '#db/storable.ts'
 import type { Instant } from '#domain/plain-date.ts'
+import { NO_PREFERENCES, type OfficeTime, timingOf } from '#domain/project/notice-timing.ts'
+import { noticeWordsOf } from '#domain/project/notice-words.ts'
 import type { Attempt } from './attempt.ts'
-import { DELAYS_MS, isLastAttempt } from './back-off.ts'
+import { DELAYS_MS } from './back-off.ts'
+import { deliverDigests } from './digest.ts'
+import { createOfficeTime } from './office-time.ts'
+import { isOutdated } from './outdated.ts'
+import { type SendDeps, sendAndMark } from './sending.ts'
 
 /** Notices under way at once. */
 const BATCH = 16
 /** Notices of one call: then the workflow calls again, and its activity stays short. */
 const CALL_MAX = 480
-/** Longer than the transports' own limits, which count silence only. */
-const ATTEMPT_TIMEOUT_MS = 25_000
-const ERROR_LENGTH_MAX = 300
 
 export interface Delivered {
   /** Business time of the next attempt; null when nothing waits. */
@@ -22,14 +24,7 @@ export interface Delivered {
   failed: number
 }
 
-export type Senders = Partial<Record<Channel, (notice: DueNotice) => Promise<Attempt>>>
-
-export interface DeliverDeps {
-  pool: Pool
-  /** A channel without a sender is not configured: its notices wait. */
-  senders: Senders
-  onAttempt?: (channel: Channel, status: Attempt['status']) => void
-}
+export type { Senders } from './sending.ts'
 
 /** Whoever runs it: told that it is alive, asked whether to go on. */
 export interface Supervision {
@@ -39,44 +34,64 @@ export interface Supervision {
 
 const ALONE: Supervision = { heartbeat: () => undefined, isStopping: () => false }
 
-export const createDeliverDue =
-  (deps: DeliverDeps) =>
-  async ({ now }: { now: Instant }, supervision = ALONE): Promise<Delivered> => {
+export const createDeliverDue = (deps: SendDeps) => {
+  const officeTimeAt = createOfficeTime(deps.pool)
+  return async ({ now }: { now: Instant }, supervision = ALONE): Promise<Delivered> => {
     const channels = Object.keys(deps.senders) as Channel[]
     const counts = { delivered: 0, failed: 0 }
+    if (channels.length === 0) return { nextAttemptAt: null, ...counts }
+    const count = (statuses: readonly (Attempt['status'] | null)[]): void => {
+      for (const status of statuses) if (status) counts[status === 'accepted' ? 'delivered' : 'failed'] += 1
+      supervision.heartbeat()
+    }
+    await tellAllPlanned(deps, now)
     for (let taken = 0; taken < CALL_MAX && !supervision.isStopping(); ) {
       const batch = await claimDue(deps.pool, { now, channels, limit: BATCH, delaysMs: DELAYS_MS })
       if (batch.length === 0) break
       taken += batch.length
-      const attempts = await Promise.all(batch.map((notice) => attempt(deps, notice, now)))
-      for (const status of attempts) counts[status === 'delivered' ? 'delivered' : 'failed'] += 1
-      supervision.heartbeat()
+      // Most people have no wishes: then no calendar is read.
+      const office = batch.some(({ preferences }) => preferences) ? await officeTimeAt(now) : null
+      count(await Promise.all(batch.map((notice) => deliver(deps, notice, { now, office }))))
     }
-    return { nextAttemptAt: await nextAttempt(deps.pool, channels), ...counts }
+    if (deps.senders.mail) await deliverDigests(deps, { now, count, isStopping: supervision.isStopping })
+    return {
+      nextAttemptAt: await firstOf(nextAttempt(deps.pool, channels), nextPlanned(deps.pool)),
+      ...counts,
+    }
   }
-
-async function attempt({ pool, senders, onAttempt }: DeliverDeps, notice: DueNotice, now: Instant) {
-  const { id, channel, attempts } = notice
-  const result = await withinTime(senders[channel]?.(notice))
-  onAttempt?.(channel, result.status)
-  if (result.status === 'delivered') await markDelivered(pool, id, now)
-  else {
-    const error = storable(result.error).slice(0, ERROR_LENGTH_MAX)
-    await markFailed(pool, id, { error, dead: result.status === 'dead' || isLastAttempt(attempts) })
-  }
-  return result.status
 }
 
-async function withinTime(sending: Promise<Attempt> | undefined): Promise<Attempt> {
-  let timer: NodeJS.Timeout | undefined
-  const tooLate = new Promise<Attempt>((resolve) => {
-    timer = setTimeout(() => resolve({ status: 'failed', error: 'no answer in time' }), ATTEMPT_TIMEOUT_MS)
-  })
-  try {
-    return await Promise.race([sending ?? tooLate, tooLate])
-  } catch (error) {
-    return { status: 'failed', error: String(error) }
-  } finally {
-    clearTimeout(timer)
+async function tellAllPlanned({ pool, senders }: SendDeps, now: Instant): Promise<void> {
+  const hasWebhook = senders.webhook !== undefined
+  while ((await tellPlanned(pool, { now, limit: BATCH, hasWebhook })) === BATCH);
+}
+
+async function firstOf(...moments: Promise<Instant | null>[]): Promise<Instant | null> {
+  const known = (await Promise.all(moments)).filter((at) => at !== null)
+  return known.toSorted()[0] ?? null
+}
+
+/** Null: it was not sent, and that was no failure. */
+async function deliver(
+  deps: SendDeps,
+  notice: DueNotice,
+  { now, office }: { now: Instant; office: OfficeTime | null },
+): Promise<Attempt['status'] | null> {
+  const { id, messageId, payload, preferences, person } = notice
+  if (isOutdated(notice)) {
+    await markUnsent(deps.pool, id, 'lapsed')
+    return null
   }
+  // What was tried once is tried again whatever the hour: it is late already.
+  if (preferences && office && notice.attempts === 1) {
+    const timing = timingOf(noticeWordsOf(payload.event).group, preferences, { ...office, now })
+    if (timing.kind === 'muted') await markUnsent(deps.pool, id, 'muted')
+    if (timing.kind === 'later') await putOff(deps.pool, id, timing)
+    if (timing.kind !== 'now') return null
+  }
+  const { language } = preferences ?? NO_PREFERENCES
+  return sendAndMark(deps, [notice], {
+    now,
+    message: { id: messageId, person, language, payloads: [payload], at: now },
+  })
 }

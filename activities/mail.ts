@@ -1,11 +1,13 @@
 /** Sending mails. The same notice has the same Message-ID at each attempt: receivers drop what they have. */
 import { createTransport } from 'nodemailer'
-import type { DueNotice } from '#db/outbox.ts'
-import { dateOf } from '#domain/plain-date.ts'
 import type { Attempt } from './attempt.ts'
+import type { Channel } from './channel.ts'
+import { mailText } from './mail-text.ts'
 
 const TIMEOUT_MS = 10_000
 const CONNECTIONS_MAX = 4
+
+const LANGUAGE_TAGS = { zh: 'zh', en: 'en', both: 'zh, en' } as const
 
 export interface MailSettings {
   smtpUrl: string
@@ -16,12 +18,7 @@ export interface MailSettings {
   timeoutMs?: number
 }
 
-export interface Mailer {
-  send(notice: DueNotice): Promise<Attempt>
-  close(): void
-}
-
-export function createMailer({ smtpUrl, from, apiUrl, timeoutMs = TIMEOUT_MS }: MailSettings): Mailer {
+export function createMailer({ smtpUrl, from, apiUrl, timeoutMs = TIMEOUT_MS }: MailSettings): Channel {
   const options = {
     url: smtpUrl,
     pool: true as const,
@@ -38,11 +35,23 @@ export function createMailer({ smtpUrl, from, apiUrl, timeoutMs = TIMEOUT_MS }: 
   const transport = createTransport(options)
   const domain = /@([^>\s]+)/.exec(from)?.[1] ?? 'tongchou.invalid'
   return {
-    async send(notice) {
-      if (!notice.person) return { status: 'dead', error: 'the directory does not know this person any more' }
+    async send(message) {
+      if (!message.person)
+        return { status: 'never', error: 'the directory does not know this person any more' }
       try {
-        await transport.sendMail(mailFor(notice, notice.person, { from, domain, apiUrl }))
-        return { status: 'delivered' }
+        await transport.sendMail({
+          from,
+          to: { name: message.person.zh, address: message.person.email },
+          ...mailText(message, message.person, apiUrl),
+          messageId: `<${message.id}@${domain}>`,
+          date: new Date(message.at),
+          headers: {
+            // No out-of-office replies to a machine (RFC 3834).
+            'Auto-Submitted': 'auto-generated',
+            'Content-Language': LANGUAGE_TAGS[message.language],
+          },
+        })
+        return { status: 'accepted' }
       } catch (error) {
         return failureOf(error as SmtpError)
       }
@@ -51,37 +60,10 @@ export function createMailer({ smtpUrl, from, apiUrl, timeoutMs = TIMEOUT_MS }: 
   }
 }
 
-type Person = NonNullable<DueNotice['person']>
-type Sender = { from: string; domain: string; apiUrl: string | undefined }
-
-function mailFor({ messageId, payload }: DueNotice, person: Person, { from, domain, apiUrl }: Sender) {
-  const { zh, en, at, caseId } = payload
-  const title = payload.title.replaceAll(/\s+/g, ' ')
-  const link = apiUrl ? [`${apiUrl}/v1/projects/${caseId.slice(caseId.indexOf('/') + 1)}`] : []
-  const lines = [
-    `${person.zh}：`,
-    `项目“${title}”：${zh}（${dateOf(at)}）。`,
-    ...link,
-    '',
-    `Dear ${person.en},`,
-    `project “${title}”: ${en} (${dateOf(at)}).`,
-    ...link,
-  ]
-  return {
-    from,
-    to: { name: person.zh, address: person.email },
-    subject: `${title}：${zh} / ${en}`,
-    text: lines.join('\n'),
-    messageId: `<${messageId}@${domain}>`,
-    // No out-of-office replies to a machine (RFC 3834).
-    headers: { 'Auto-Submitted': 'auto-generated' },
-  }
-}
-
 type SmtpError = Error & { code?: string; responseCode?: number }
 
 /** A refusal of this mail is final; whatever else happens, wrong credentials included, may pass. */
 function failureOf({ message, code, responseCode }: SmtpError): Attempt {
   const isFinal = code !== 'EAUTH' && responseCode !== undefined && responseCode >= 500
-  return { status: isFinal ? 'dead' : 'failed', error: `${responseCode ?? code ?? ''} ${message}`.trim() }
+  return { status: isFinal ? 'never' : 'later', error: `${responseCode ?? code ?? ''} ${message}`.trim() }
 }

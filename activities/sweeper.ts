@@ -1,8 +1,13 @@
-/** Looks every now and then after what a lost signal or a lost workflow task left lying. */
-import { type Client, WorkflowNotFoundError } from '@temporalio/client'
+/**
+ * Looks every now and then after what a lost signal or a lost workflow task left lying, and after cases that do not
+ * know yet what has come into force.
+ */
+import type { Client } from '@temporalio/client'
 import type { Pool } from '#db/connect.ts'
 import type { Channel } from '#db/schema/outbox.ts'
 import { hasDueNotices, listUnseen, markSeen, type Unseen } from '#db/sweep.ts'
+import { signalCase } from '#wire/signal-case.ts'
+import { factTeller } from './fact-teller.ts'
 import { CATCH_UP_SIGNAL } from './names.ts'
 import { pokeOutbox } from './outbox-signal.ts'
 import type { Logger } from './telemetry.ts'
@@ -23,9 +28,11 @@ export interface SweeperDeps {
 /** Sweeps until it is stopped; the returned function waits for a sweep under way. */
 export function startSweeper(deps: SweeperDeps, everyMs = EVERY_MS): () => Promise<void> {
   let current: Promise<void> = Promise.resolve()
+  const tellFacts = factTeller(deps)
   const timer = setInterval(() => {
     current = current
       .then(() => sweep(deps))
+      .then(tellFacts)
       .catch((error: unknown) => deps.logger.warn({ err: error }, 'a sweep failed'))
   }, everyMs)
   return async () => {
@@ -45,11 +52,7 @@ export async function sweep({ pool, client, channels, onNudges }: SweeperDeps): 
 
 /** A task that was lost leaves events that the workflow does not know until somebody tells it to look. */
 async function nudge(client: Client, pool: Pool, unseen: Unseen): Promise<void> {
-  try {
-    await client.workflow.getHandle(unseen.caseId).signal(CATCH_UP_SIGNAL)
-  } catch (error) {
-    // A case that is over has nothing to catch up with.
-    if (!(error instanceof WorkflowNotFoundError)) throw error
-  }
+  // A case that is over has nothing to catch up with.
+  await signalCase(client, unseen.caseId, { name: CATCH_UP_SIGNAL })
   await markSeen(pool, unseen)
 }

@@ -1,7 +1,7 @@
 /** Signed webhooks after the Standard Webhooks specification. The id is the same at each attempt. */
 import { Webhook } from 'standardwebhooks'
-import type { DueNotice } from '#db/outbox.ts'
 import type { Attempt } from './attempt.ts'
+import type { Send } from './channel.ts'
 
 const TIMEOUT_MS = 10_000
 /** Refusals that say "later": request timeout and too many requests. */
@@ -13,12 +13,11 @@ export interface WebhookSettings {
   secret: string
 }
 
-export type SendWebhook = (notice: DueNotice) => Promise<Attempt>
-
-export function createWebhook({ url, secret }: WebhookSettings): SendWebhook {
+export function createWebhook({ url, secret }: WebhookSettings): Send {
   const signer = new Webhook(secret)
-  return async ({ messageId, payload: { at, event, ...data } }) => {
-    const id = `msg_${messageId}`
+  return async (message) => {
+    const [{ at, event, ...data }] = message.payloads
+    const id = `msg_${message.id}`
     const body = JSON.stringify({ type: `tongchou.${event}`, timestamp: at, data })
     // The signature's time is the real one: receivers refuse what is older than a few minutes.
     const signedAt = new Date()
@@ -34,13 +33,13 @@ export function createWebhook({ url, secret }: WebhookSettings): SendWebhook {
       await response.body?.cancel()
       return attemptOf(response.status)
     } catch (error) {
-      return { status: 'failed', error: String((error as Error).cause ?? error) }
+      return { status: 'later', error: String((error as Error).cause ?? error) }
     }
   }
 }
 
 function attemptOf(status: number): Attempt {
-  if (status >= 200 && status < 300) return { status: 'delivered' }
+  if (status >= 200 && status < 300) return { status: 'accepted' }
   const mayPass = status >= 500 || PASSING.includes(status)
-  return { status: mayPass ? 'failed' : 'dead', error: `the receiver answered ${status}` }
+  return { status: mayPass ? 'later' : 'never', error: `the receiver answered ${status}` }
 }

@@ -45,6 +45,9 @@ export const UPLOAD_ROLES: readonly Role[] = [
   'departmentFinance',
 ]
 
+/** Row 26: what was done and what was refused, with the chain that proves it. */
+export const AUDIT_ROLES: readonly Role[] = ['auditor']
+
 /** Row 28: dead letters and notifications that were given up. */
 export const OPERATING_ROLES: readonly Role[] = ['operator']
 

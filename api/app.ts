@@ -22,10 +22,13 @@ import { draftRoutes } from './drafts/routes.ts'
 import { BODY_MAX, guardInput } from './input/guards.ts'
 import { answerUnknownPaths } from './input/known-paths.ts'
 import { parseQuery, validatorCompiler } from './input/shape-validator.ts'
+import { preferenceRoutes } from './notifications/preference-routes.ts'
+import { receiptRoutes } from './notifications/receipt-routes.ts'
 import { type Health, healthRoutes } from './operations/health.ts'
 import { measureAnswers } from './operations/metrics.ts'
 import { paperRoutes } from './papers/routes.ts'
 import { answerError } from './problem-answer.ts'
+import { auditRoutes } from './reads/audit-routes.ts'
 import { inboxRoutes } from './reads/inbox.ts'
 import { readRoutes } from './reads/routes.ts'
 import { searchRoute } from './reads/search.ts'
@@ -67,6 +70,7 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
     readRoutes(typed, services)
     inboxRoutes(typed, services)
     searchRoute(typed, services)
+    auditRoutes(typed, services)
     actRoutes(typed, services)
     bulkRoutes(typed, services)
     draftRoutes(typed, services)
@@ -76,6 +80,8 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
     referenceRoutes(typed, services)
     deadLetterRoutes(typed, services)
     notificationRoutes(typed, services)
+    preferenceRoutes(typed, services)
+    receiptRoutes(typed, services)
     if (deps.devIssuer) devRoutes(typed, services, deps.devIssuer)
     if (deps.isRehearsal) rehearsalRoutes(typed, services)
   })

@@ -17,6 +17,7 @@ const TAGS = [
   { name: 'bulk', description: '批量办理 · one act on many projects' },
   { name: 'drafts', description: '草稿 · before submission' },
   { name: 'documents', description: '文件 · files of projects and drafts' },
+  { name: 'audit', description: '审计 · what was done and refused, and the chain that proves it' },
   { name: 'reference', description: '基础数据 · calendars, policies, plans, register' },
   { name: 'directory', description: '名录 · people and organisations' },
   { name: 'operations', description: '运维 · dead letters, notifications, health' },

@@ -9,7 +9,7 @@ import { connect } from '#db/connect.ts'
 import { seedIfEmpty } from '#db/intake/reference-data.ts'
 import { migrateDatabase } from '#db/migrate.ts'
 import { type Config, configFrom } from '#wire/config.ts'
-import { connectTemporal, ensureNamespace, ensureSearchAttributes } from '#wire/connection.ts'
+import { connectTemporal, prepareNamespace } from '#wire/connection.ts'
 import { buildApp } from './app.ts'
 import { type DevIssuer, devIssuer } from './auth/dev-issuer.ts'
 import type { TokenRules } from './auth/token-verifier.ts'
@@ -18,7 +18,6 @@ import { metricsServer } from './operations/metrics.ts'
 import { assertRealOrRehearsal } from './real-or-rehearsal.ts'
 
 const POOL_SIZE = 20
-const RETENTION_DAYS = 3650
 /** Between the word that no more work is wanted and the end of listening: balancers look every second or so. */
 const DRAIN_MS = 1_000
 const END_BY_MS = 25_000
@@ -33,8 +32,7 @@ async function main(): Promise<void> {
   // Made-up people have no place where tokens are real.
   if (config.DEV_ISSUER === '1' && (await seedIfEmpty(pool))) log.info('example reference data loaded')
   const connection = await connectTemporal(config.TEMPORAL_ADDRESS)
-  await ensureNamespace(connection, config.TEMPORAL_NAMESPACE, RETENTION_DAYS)
-  await ensureSearchAttributes(connection, config.TEMPORAL_NAMESPACE)
+  await prepareNamespace(connection, config.TEMPORAL_NAMESPACE)
   const issuer = config.DEV_ISSUER === '1' ? await issuerFor(config) : null
   const app = await buildApp({
     pool,

@@ -1,16 +1,19 @@
 /** What the outbox keeps of a notice: no names, no addresses. */
 import type { CaseId } from '#domain/ids.ts'
 import type { Instant } from '#domain/plain-date.ts'
-import type { ProjectEvent } from '#domain/project/events.ts'
+import type { DeadlineTold } from '#domain/project/deadline-notices.ts'
+import type { NoticeKind } from '#domain/project/notice-words.ts'
 
 export interface NoticePayload {
   caseId: CaseId
   seq: number
-  event: ProjectEvent['type']
+  event: NoticeKind
   /** Business time of the event. */
   at: Instant
   /** The project's title. */
   title: string
   zh: string
   en: string
+  /** Only of a warning or an escalation: sent only while that still holds. */
+  deadline?: DeadlineTold
 }

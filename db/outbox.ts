@@ -1,6 +1,8 @@
 /** Working off the outbox. */
 import type { PersonId } from '#domain/ids.ts'
 import type { Instant } from '#domain/plain-date.ts'
+import type { NoticePreferences } from '#domain/project/notice-timing.ts'
+import type { ProjectState } from '#domain/project/state.ts'
 import type { Pool } from './connect.ts'
 import type { NoticePayload } from './notice-payload.ts'
 import type { Channel } from './schema/outbox.ts'
@@ -14,23 +16,38 @@ export interface DueNotice {
   attempts: number
   /** Whom a mail is for; null when the directory does not know that person any more. */
   person: { id: PersonId; zh: string; en: string; email: string } | null
+  /** Null when the person has said nothing. */
+  preferences: NoticePreferences | null
+  /** The case as it is now, where the notice is sent only while something holds; null otherwise. */
+  state: ProjectState | null
 }
+
+/** The time of the next attempt; `delays` names the parameter with the milliseconds, $1 is now. */
+export const BOOKED = (delays: string): string => `$1::timestamptz
+  + coalesce((${delays}::bigint[])[n.attempts + 1], (${delays}::bigint[])[cardinality(${delays}::bigint[])])
+    * interval '1 ms'`
+
+/** Of `n`, a notification, and `due`, which holds its recipient. */
+export const NOTICE_COLUMNS = `n.id, n.channel, n.message_id as "messageId", n.payload, n.attempts, due.person,
+  case when due.preferences is null then null else jsonb_build_object(
+    'language', due.preferences -> 'language', 'digest', due.preferences -> 'digest',
+    'digestMinute', due.preferences -> 'digest_minute', 'quietHours', due.preferences -> 'quiet_hours',
+    'muted', due.preferences -> 'muted') end as preferences,
+  case when n.payload ? 'deadline' then (select p.state from project p where p.case_id = n.case_id) end as state`
 
 // The next attempt is booked before this one is made: a process that dies in the middle loses nothing, and no
 // other one comes near the row meanwhile.
 const CLAIM = `
   with due as (
-    select n.id, case when p.id is null then null
-      else jsonb_build_object('id', p.id, 'zh', p.zh, 'en', p.en, 'email', p.email) end as person
+    select n.id, to_jsonb(p) - 'roles' as person, to_jsonb(pr) as preferences
     from notification n left join directory_person p on n.channel = 'mail' and p.id = n.recipient
-    where n.state = 'waiting' and n.channel = any($2) and n.next_attempt_at <= $1
+    left join notification_preference pr on n.channel = 'mail' and pr.person = n.recipient
+    where n.state = 'waiting' and not n.in_digest and n.channel = any($2) and n.next_attempt_at <= $1
     order by n.next_attempt_at limit $3 for update of n skip locked
   )
-  update notification n set attempts = n.attempts + 1,
-    next_attempt_at = $1::timestamptz
-      + coalesce(($4::bigint[])[n.attempts + 1], ($4::bigint[])[cardinality($4::bigint[])]) * interval '1 ms'
+  update notification n set attempts = n.attempts + 1, next_attempt_at = ${BOOKED('$4')}
   from due where n.id = due.id
-  returning n.id, n.channel, n.message_id as "messageId", n.payload, n.attempts, due.person`
+  returning ${NOTICE_COLUMNS}`
 
 export interface Claim {
   /** Business time. */
@@ -47,23 +64,41 @@ export async function claimDue(pool: Pool, { now, channels, limit, delaysMs }: C
   return rows
 }
 
-export async function markDelivered(pool: Pool, id: string, now: Instant): Promise<void> {
+export async function markDelivered(pool: Pool, ids: readonly string[], now: Instant): Promise<void> {
   await pool.query(
-    `update notification set state = 'delivered', delivered_at = $2, last_error = null where id = $1`,
-    [id, now],
+    `update notification set state = 'delivered', delivered_at = $2, last_error = null where id = any($1::uuid[])`,
+    [ids, now],
   )
 }
 
 /** `dead`: there will be no further attempt. */
 export async function markFailed(
   pool: Pool,
-  id: string,
+  ids: readonly string[],
   { error, dead }: { error: string; dead: boolean },
 ): Promise<void> {
   await pool.query(
-    `update notification set last_error = $2, state = case when $3 then 'dead' else state end where id = $1`,
-    [id, error, dead],
+    `update notification set last_error = $2, state = case when $3 then 'dead' else state end
+     where id = any($1::uuid[])`,
+    [ids, error, dead],
   )
+}
+
+/** Not sent now, which was no attempt. */
+export async function putOff(
+  pool: Pool,
+  id: string,
+  { at, inDigest }: { at: Instant; inDigest: boolean },
+): Promise<void> {
+  await pool.query(
+    'update notification set next_attempt_at = $2, in_digest = $3, attempts = attempts - 1 where id = $1',
+    [id, at, inDigest],
+  )
+}
+
+/** Never sent: `lapsed`, because it was no longer true; `muted`, because its recipient wants no such mail. */
+export async function markUnsent(pool: Pool, id: string, state: 'lapsed' | 'muted'): Promise<void> {
+  await pool.query('update notification set state = $2, attempts = attempts - 1 where id = $1', [id, state])
 }
 
 /** When the next attempt of these channels is due; null when nothing waits. */

@@ -64,7 +64,7 @@ async function loadDirectory(client: Client, { organisations, people }: Referenc
 }
 
 const addCalendars = bulkInsert(calendarVersion, { omit: ['loaded_real'], keep: ['version'] })
-const addPolicies = bulkInsert(policyVersion, { keep: ['version'] })
+const addPolicies = bulkInsert(policyVersion, { omit: ['loaded_real'], keep: ['version'] })
 const addPlans = bulkInsert(planVersion, { keep: ['version'] })
 
 async function loadVersions(client: Client, { calendars, policies, plans }: Reference): Promise<void> {

@@ -9,6 +9,9 @@ export async function hasDueNotices(pool: Pool, channels: readonly Channel[]): P
   const { rows } = await pool.query<{ due: boolean }>(
     `select exists (select 1 from notification where state = 'waiting' and channel = any($1)
        and next_attempt_at <= clock_timestamp()
+         + coalesce((select offset_ms from world_clock), 0) * interval '1 ms')
+     or exists (select 1 from planned_notice where state = 'waiting' and cardinality($1::text[]) > 0
+       and fires_at <= clock_timestamp()
          + coalesce((select offset_ms from world_clock), 0) * interval '1 ms') as due`,
     [channels],
   )

@@ -67,6 +67,17 @@ export function addWorkdays(cal: Calendar, from: PlainDate, n: number): Calendar
   return { date, provisional }
 }
 
+/** The `n`th working day before `to`, counted back; `n` = 0 gives `to` itself. TypeError unless `n` is an integer >= 0. */
+export function workdaysBefore(cal: Calendar, to: PlainDate, n: number): PlainDate {
+  assertCount(n)
+  let date = to
+  for (let counted = 0; counted < n; ) {
+    date = addDays(date, -1)
+    if (isWorkday(cal, date)) counted++
+  }
+  return date
+}
+
 /** Working days after `fromExclusive` up to `toInclusive`; 0 if that is no later day. */
 export function countWorkdays(cal: Calendar, fromExclusive: PlainDate, toInclusive: PlainDate): number {
   if (toInclusive <= fromExclusive) return 0

@@ -4,9 +4,10 @@
  */
 import { OM_EFFECTS, type OmEffectTable } from './evaluation/om-effects.ts'
 import type { PlainDate } from './plain-date.ts'
+import { NOTICE_POLICY, type NoticePolicy } from './project/notice-policy.ts'
 import { DEFAULT_PANELS, type Panels } from './review/panels.ts'
 
-export interface PolicyValues {
+export interface PolicyValues extends NoticePolicy {
   completenessWorkingDays: number
   silentAdmission: boolean
   supplementWorkingDays: number
@@ -80,6 +81,10 @@ export const POLICY_SOURCES: Record<keyof PolicyValues, string> = {
   selfEvaluationToMonths: '[C:S6]',
   postEvaluationWorkingDays: 'policy default [D]',
   cryptographyAssessmentValidMonths: 'policy default [D]',
+  warningWorkingDays: 'policy default [D]',
+  escalationWorkingDays: 'policy default [D]',
+  officeHours: 'policy default [D]',
+  promptNotices: 'policy default [D]',
   omEffects: 'policy default [D]; results are an important basis [C:S0]; R+',
 }
 
@@ -117,6 +122,7 @@ export const POLICY_V1: Policy = {
     selfEvaluationToMonths: 24,
     postEvaluationWorkingDays: 60,
     cryptographyAssessmentValidMonths: 12,
+    ...NOTICE_POLICY,
     omEffects: OM_EFFECTS,
   },
 }

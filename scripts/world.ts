@@ -1,6 +1,6 @@
 /**
  * A world: its own database and Temporal namespace on running servers, its own worker and API in this process,
- * its own clock, mail server and webhook receiver. Worlds run side by side and never see each other.
+ * its own clock, documents, mail server and webhook receiver. Worlds run side by side and never see each other.
  */
 import type { Client } from '@temporalio/client'
 import type { Pool } from '#db/connect.ts'
@@ -11,6 +11,7 @@ import { runApi, runWorker } from './world/hosting.ts'
 import { catchMails, type MailCatcher } from './world/mail-catcher.ts'
 import { allOf, OpenedParts } from './world/opened-parts.ts'
 import { openDatabase } from './world/own-database.ts'
+import { openFolder } from './world/own-folder.ts'
 import { openNamespace } from './world/own-namespace.ts'
 import { rehearsalStage } from './world/rehearsal-stage.ts'
 import { receiveWebhooks, type WebhookReceiver } from './world/webhook-receiver.ts'
@@ -44,13 +45,16 @@ export async function openWorld(options: WorldOptions): Promise<World> {
   if (!NAME.test(name)) throw new Error(`a world cannot be called ${JSON.stringify(name)}`)
   const opened = new OpenedParts()
   try {
-    const [database, namespace, mails, webhooks] = await allOf([
+    const [database, namespace, folder, mails, webhooks] = await allOf([
       opened.keep(openDatabase(stack.adminDatabaseUrl, name), (part) => part.drop()),
       opened.keep(openNamespace(stack.temporalAddress, name), (part) => part.drop()),
+      opened.keep(openFolder(), (part) => part.drop()),
       opened.keep(catchMails(), (part) => part.close()),
       opened.keep(receiveWebhooks(), (part) => part.close()),
     ])
-    const config = configOf(options, { databaseUrl: database.url, mails, webhooks })
+    const config = configOf(options, {
+      ...{ databaseUrl: database.url, documents: folder.path, mails, webhooks },
+    })
     const { pool } = database
     const { temporal } = namespace
     const worker = runWorker(config, pool, options.maxCachedWorkflows)
@@ -66,13 +70,15 @@ export async function openWorld(options: WorldOptions): Promise<World> {
 
 interface Parts {
   databaseUrl: string
+  /** Where the content of documents lies. */
+  documents: string
   mails: MailCatcher
   webhooks: WebhookReceiver
 }
 
 function configOf(
   { stack, name, apiPort = 0, logLevel = 'silent' }: WorldOptions,
-  { databaseUrl, mails, webhooks }: Parts,
+  { databaseUrl, documents, mails, webhooks }: Parts,
 ): Config {
   return configFrom({
     DATABASE_URL: databaseUrl,
@@ -82,6 +88,7 @@ function configOf(
     API_PORT: String(apiPort),
     REHEARSAL: '1',
     DEV_ISSUER: '1',
+    DOCUMENTS_FOLDER: documents,
     SMTP_URL: mails.url,
     WEBHOOK_URL: webhooks.url,
     WEBHOOK_SECRET: webhooks.secret,

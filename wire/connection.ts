@@ -20,25 +20,34 @@ export function connectTemporal(address: string): Promise<Connection> {
   })
 }
 
-/** The little of a connection that is needed here: a client's and a worker's both have it. */
-export type Administration = Pick<Connection, 'workflowService' | 'operatorService'>
-
 const NOT_FOUND = 5
 const ALREADY_EXISTS = 6
 const PATIENCE_MS = 15_000
+const RETENTION = msToTs('3650 days')
+const RETENTION_DAYS_MIN = 400
 
-/** Makes the namespace exist; one that is there is left as it is. */
-export async function ensureNamespace(
-  { workflowService }: Administration,
-  namespace: string,
-  retentionDays: number,
-): Promise<void> {
-  if (await exists(() => workflowService.describeNamespace({ namespace }))) return
+/** Makes a namespace usable: it exists, keeps ended cases long enough, and knows the search attributes. */
+export async function prepareNamespace(connection: Connection, namespace: string): Promise<void> {
+  await ensureNamespace(connection, namespace)
+  await ensureSearchAttributes(connection, namespace)
+}
+
+async function ensureNamespace({ workflowService }: Connection, namespace: string): Promise<void> {
   try {
-    await workflowService.registerNamespace({
-      namespace,
-      workflowExecutionRetentionPeriod: msToTs(`${retentionDays} days`),
-    })
+    const { config } = await workflowService.describeNamespace({ namespace })
+    const seconds = Number(config?.workflowExecutionRetentionTtl?.seconds ?? 0)
+    if (seconds >= RETENTION_DAYS_MIN * 86_400) return
+    // The official CLI makes its namespaces with a retention of one day.
+    await workflowService.updateNamespace({ namespace, config: { workflowExecutionRetentionTtl: RETENTION } })
+  } catch (error) {
+    if (codeOf(error) !== NOT_FOUND) throw error
+    await register(workflowService, namespace)
+  }
+}
+
+async function register(workflowService: Connection['workflowService'], namespace: string): Promise<void> {
+  try {
+    await workflowService.registerNamespace({ namespace, workflowExecutionRetentionPeriod: RETENTION })
   } catch (error) {
     // Somebody else was faster.
     if (codeOf(error) !== ALREADY_EXISTS) throw error
@@ -51,7 +60,7 @@ const TYPE_NUMBERS = { KEYWORD: 2, DATETIME: 6 } as const
 
 /** Registers the search attributes that are missing. One that a case sets and nobody registered wedges the case. */
 export async function ensureSearchAttributes(
-  { operatorService }: Administration,
+  { operatorService }: Pick<Connection, 'operatorService'>,
   namespace: string,
 ): Promise<void> {
   const known = await retried(() => operatorService.listSearchAttributes({ namespace }))
@@ -66,16 +75,6 @@ export async function ensureSearchAttributes(
 }
 
 const codeOf = (error: unknown): number | undefined => (error as { code?: number }).code
-
-async function exists(call: () => Promise<unknown>): Promise<boolean> {
-  try {
-    await call()
-    return true
-  } catch (error) {
-    if (codeOf(error) === NOT_FOUND) return false
-    throw error
-  }
-}
 
 /** A namespace just registered is unknown to some parts of the server for a moment. */
 async function retried<T>(call: () => Promise<T>): Promise<T> {

@@ -1,13 +1,13 @@
 /** Asking whether an act would be done, without doing it. */
 
-import type { ProjectId } from '#domain/ids.ts'
+import type { CommandId, ProjectId } from '#domain/ids.ts'
 import { dateOf } from '#domain/plain-date.ts'
 import { BODIES, type Verb } from '#domain/project/actions.ts'
 import { decide } from '#domain/project/decide.ts'
 import type { Refusal } from '#domain/refusal.ts'
 import { contentHash } from '#wire/content-hash.ts'
 import type { Caller } from '../auth/caller.ts'
-import { factsFor } from '../reads/facts-for.ts'
+import { factsFor } from '../reads/caller-facts.ts'
 import { viewerOf } from '../reads/viewer.ts'
 import type { Services } from '../services.ts'
 import { detachProse } from './content.ts'
@@ -21,7 +21,10 @@ export async function refusalOf(
   const seen = await views.find(project, viewerOf(caller), dateOf(caller.now))
   if (!seen) return 'absent'
   const content = detachProse(BODIES[verb], body).body
-  const facts = factsFor(seen.facts, caller, contentHash(content))
+  const facts = {
+    ...factsFor(seen.facts, caller),
+    command: { id: '' as CommandId, contentHash: contentHash(content) },
+  }
   const decision = decide(seen.state, { kind: 'act', verb, body: content }, facts)
   return 'refusal' in decision ? decision.refusal : null
 }

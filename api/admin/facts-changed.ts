@@ -1,8 +1,11 @@
-/** Tells every open case that facts have moved. Each is told under an id of its own, so telling twice does nothing. */
+/**
+ * Tells open cases of what has come into force: at once when a version is loaded. Whatever is not told then, the
+ * sweeper of a worker tells; so does the clock of a rehearsal when a version's day has come.
+ */
 import { setTimeout as sleep } from 'node:timers/promises'
-import { WorkflowNotFoundError } from '@temporalio/client'
-import { listOpenCases } from '#db/intake/cases.ts'
-import type { CaseId } from '#domain/ids.ts'
+import { listUntold, type Untold } from '#db/intake/untold.ts'
+import type { PlainDate } from '#domain/plain-date.ts'
+import { signalCase } from '#wire/signal-case.ts'
 import { factsChangedSignal } from '#workflows/messages.ts'
 import type { Services } from '../services.ts'
 
@@ -11,53 +14,51 @@ const AT_ONCE = 16
 /** The caller waits so long; with many cases the rest is told after the answer. */
 const PATIENCE_MS = 8_000
 
-export interface FactsChange {
-  cause: 'calendar' | 'policy'
-  version: string
+type Parts = Pick<Services, 'pool' | 'temporal'>
+
+interface Progress {
+  informed: number
+  isComplete: boolean
 }
 
 /** How many were told so far, and whether that was all. */
-export async function tellOpenCases(
-  services: Services,
-  change: FactsChange,
-): Promise<{ informed: number; isComplete: boolean }> {
+export async function tellOpenCases(services: Services, on: PlainDate): Promise<Progress> {
   const progress = { informed: 0, isComplete: false }
-  const telling = tellAll(services, change, progress).catch((error: unknown) =>
-    services.log.error({ err: error, ...change, ...progress }, 'not all open cases were told'),
+  const telling = tellAll(services, on, () => {
+    progress.informed += 1
+  }).then(
+    () => {
+      progress.isComplete = true
+    },
+    (error: unknown) => services.log.error({ err: error, on, ...progress }, 'not all open cases were told'),
   )
   await Promise.race([telling, sleep(PATIENCE_MS, undefined, { ref: false })])
   return { ...progress }
 }
 
-async function tellAll(
-  services: Services,
-  change: FactsChange,
-  progress: { informed: number; isComplete: boolean },
+/** Tells every open case what is in force on that day and it does not know yet. */
+export async function tellAll(
+  { pool, temporal }: Parts,
+  on: PlainDate,
+  onTold: (untold: Untold) => void,
 ): Promise<void> {
-  let after = ''
-  for (;;) {
-    const batch = await listOpenCases(services.pool, after, BATCH)
+  for (let after = ''; ; ) {
+    const batch = await listUntold(pool, { on, after, limit: BATCH })
     const waiting = batch.values()
     const teller = async (): Promise<void> => {
-      for (const caseId of waiting) {
-        await tell(services, caseId, change)
-        progress.informed += 1
-      }
+      for (const untold of waiting) if (await tell(temporal, untold)) onTold(untold)
     }
     await Promise.all(Array.from({ length: AT_ONCE }, teller))
     const last = batch.at(-1)
-    if (last === undefined) break
-    after = last
+    if (last === undefined) return
+    after = last.caseId
   }
-  progress.isComplete = true
 }
 
-async function tell({ temporal }: Services, caseId: CaseId, { cause, version }: FactsChange): Promise<void> {
-  const commandId = `factsChanged/${cause}/${version}`
-  try {
-    await temporal.workflow.getHandle(caseId).signal(factsChangedSignal, { commandId, cause })
-  } catch (error) {
-    // It ended meanwhile.
-    if (!(error instanceof WorkflowNotFoundError)) throw error
+async function tell(temporal: Parts['temporal'], { caseId, changes }: Untold): Promise<boolean> {
+  const heard: boolean[] = []
+  for (const change of changes) {
+    heard.push(await signalCase(temporal, caseId, { name: factsChangedSignal.name, args: [change] }))
   }
+  return heard.includes(true)
 }

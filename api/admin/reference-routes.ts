@@ -43,8 +43,7 @@ export function referenceRoutes(app: App, services: Services): void {
       const calendar = { version, years: byYear, effectiveAt: effectiveAt as Instant | null }
       mustBeNew(await addCalendar(pool, calendar, caller.now))
       reply.code(201)
-      const applies = effectiveAt === null || effectiveAt <= caller.now
-      return { version, ...(await told(services, applies, { cause: 'calendar', version })) }
+      return { version, ...(await tellOpenCases(services, dateOf(caller.now))) }
     },
   )
   policyRoute(app, services)
@@ -63,12 +62,11 @@ function policyRoute(app: App, services: Services): void {
     async (request, reply) => {
       const caller = callerOf(request)
       mustBe(caller, ...REFERENCE_ROLES)
-      const { version, effectiveFrom, appliesToRunningCases } = request.body
+      const { version } = request.body
       const values = await valuesFor(services, request.body)
       mustBeNew(await addPolicy(pool, { ...request.body, values }))
       reply.code(201)
-      const applies = appliesToRunningCases && effectiveFrom <= dateOf(caller.now)
-      return { version, ...(await told(services, applies, { cause: 'policy', version })) }
+      return { version, ...(await tellOpenCases(services, dateOf(caller.now))) }
     },
   )
 }
@@ -126,12 +124,6 @@ function registerRoute(app: App, { pool, views }: Services): void {
     },
   )
 }
-
-const told = (
-  services: Services,
-  applies: boolean,
-  change: { cause: 'calendar' | 'policy'; version: string },
-) => (applies ? tellOpenCases(services, change) : { informed: 0, isComplete: true })
 
 const CONFLICTS = {
   other: {

@@ -37,6 +37,9 @@ const OM_EFFECTS = ['arrange', 'reduce', 'withhold'] as const
 
 /** Bounds by the unit that a value's name ends in: beyond them a date leaves the calendar, or a part its whole. */
 const BOUNDS: readonly [RegExp, Shape<number>][] = [
+  // 0: nobody is warned, nothing is escalated.
+  [/^(?:warning|escalation)WorkingDays$/, integer(0, 366)],
+  [/Minute$/, integer(0, 1_439)],
   [/Days$/, integer(1, 366)],
   [/Months(?:Max)?$/, integer(1, 120)],
   [/(?:P|^p)ercent$/, integer(0, 100)],
@@ -45,22 +48,30 @@ const BOUNDS: readonly [RegExp, Shape<number>][] = [
   [/Max$/, integer(0, 10)],
 ]
 
+const unitOf = (name: string) => BOUNDS.find(([unit]) => unit.test(name))
+
 function boundsOf(name: string): Shape<number> {
-  const found = BOUNDS.find(([unit]) => unit.test(name))
+  const found = unitOf(name)
   if (!found) throw new Error(`the policy value ${name} does not say its unit`)
   return found[1]
 }
 
-function shapeOf(value: unknown, name: string): Shape<unknown> {
+/** `unit`: the name that says the unit, where the value's own does not: that of the whole it is a part of. */
+function shapeOf(value: unknown, name: string, unit: string): Shape<unknown> {
   if (name === 'effect') return oneOf(OM_EFFECTS)
-  if (typeof value === 'number') return boundsOf(name)
+  if (typeof value === 'number') return boundsOf(unit)
   if (typeof value === 'boolean') return flag()
   if (typeof value !== 'object' || value === null) return slug()
-  return object(shapesOf(value))
+  return object(shapesOf(value, unit))
 }
 
-const shapesOf = (values: object): Record<string, Shape<unknown>> =>
-  Object.fromEntries(Object.entries(values).map(([key, field]) => [key, shapeOf(field, key)]))
+const shapesOf = (values: object, whole = ''): Record<string, Shape<unknown>> =>
+  Object.fromEntries(
+    Object.entries(values).map(([key, field]) => [
+      key,
+      shapeOf(field, key, unitOf(key) || whole === '' ? key : whole),
+    ]),
+  )
 
 const { panels: _panels, ...plainValues } = POLICY_V1.values
 /** A panel is replaced as a whole: half of one would be no panel. */

@@ -2,6 +2,7 @@
 import { STAGE_TITLES } from '#domain/approval/words.ts'
 import { ACTIONS, isVerb } from '#domain/project/actions.ts'
 import { DEADLINES } from '#domain/project/deadline.ts'
+import { machineWords } from '#domain/project/event-telling.ts'
 import type { ProjectEvent } from '#domain/project/events.ts'
 import { NOTICES } from '#domain/project/notices.ts'
 
@@ -28,17 +29,6 @@ function specialWords(event: ProjectEvent): Words | undefined {
       const { zh, en } = STAGE_TITLES[event.stage]
       return { zh: `报送${zh}（第 ${event.round} 轮）`, en: `Submitted the ${en} (round ${event.round})` }
     }
-    case 'admitted':
-      return event.silently
-        ? {
-            zh: '逾期未告知，自收到之日起即为受理（系统）',
-            en: 'Admitted by silence from the day of receipt (system)',
-          }
-        : undefined
-    case 'withdrawn':
-      return event.cause === 'supplementOverdue'
-        ? { zh: '逾期未补正，视为撤回（系统）', en: 'Withdrawn: the supplement did not arrive (system)' }
-        : undefined
     case 'deadlineSet':
     case 'deadlineCleared':
     case 'deadlinePassed':
@@ -54,7 +44,7 @@ function specialWords(event: ProjectEvent): Words | undefined {
     case 'seatsClosed':
       return wordsOfClosing(event)
     default:
-      return undefined
+      return machineWords(event)
   }
 }
 

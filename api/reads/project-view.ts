@@ -13,8 +13,8 @@ import { explainUnmet } from '#domain/refusal.ts'
 import { routeNameOf } from '../acts/route-name.ts'
 import type { Caller } from '../auth/caller.ts'
 import { named, namedOrg, namedRole } from '../contract/named.ts'
+import { factsFor } from './caller-facts.ts'
 import { clockView } from './clock-view.ts'
-import { factsFor } from './facts-for.ts'
 
 export type ProjectView = ReturnType<typeof projectView>
 

@@ -19,6 +19,9 @@ import { PAGE_MAX, pageFields, projectParams } from '../contract/route-shapes.ts
 import { heldDocuments } from '../documents/held.ts'
 import { notFound } from '../problem.ts'
 import type { Services } from '../services.ts'
+import { actorView } from './actor-view.ts'
+import { factsFor } from './caller-facts.ts'
+import { movesOf, withReasons } from './due-reasons.ts'
 import { wordsOfEvent } from './event-words.ts'
 import { projectView, standing } from './project-view.ts'
 import { withProse } from './prose.ts'
@@ -40,7 +43,8 @@ const about = (summary: string, description?: string) => ({
   ...(description ? { description } : {}),
 })
 
-function projectRoute(app: App, { views, pool }: Services): void {
+function projectRoute(app: App, services: Services): void {
+  const { views, pool } = services
   const schema = {
     ...about(
       '查看项目 · read a project',
@@ -57,11 +61,14 @@ function projectRoute(app: App, { views, pool }: Services): void {
     if (viewer.scope === 'metadata') return standing(seen.state, seen.turnSince, caller)
     const view = await withProse(pool, projectView(seen, caller))
     const [documents] = await heldDocuments(pool, request.params.id, [seen.state])
-    return { ...view, documents }
+    const facts = factsFor(seen.facts, caller)
+    const deadlines = await withReasons(services, { state: seen.state, facts }, view.deadlines)
+    return { ...view, deadlines, documents }
   })
 }
 
-function timelineRoute(app: App, { views, pool }: Services): void {
+function timelineRoute(app: App, services: Services): void {
+  const { views, pool } = services
   const schema = {
     ...about('项目时间线 · a project’s history in words'),
     params: projectParams,
@@ -79,29 +86,17 @@ function timelineRoute(app: App, { views, pool }: Services): void {
     const page = await withProse(pool, entries.slice(0, limit))
     const events = page.map(({ event }) => event)
     const documents = await heldDocuments(pool, request.params.id, events)
+    const moves = await movesOf(services, { caseId, entries: page, caller })
     const items = page.map((entry, index) => ({
       ...entry,
       documents: documents[index],
       ...wordsOfEvent(entry.event),
-      by: byOf(entry.by, caller),
+      ...moves.get(entry.seq),
+      by: actorView(entry.by, caller.directory),
     }))
     const last = page.at(-1)
     return { items, next: entries.length > limit && last ? cursorOf(last.seq) : null }
   })
-}
-
-/** The machine is shown as the machine, never as a person. */
-function byOf(by: Awaited<ReturnType<typeof readTimeline>>[number]['by'], { directory }: Caller) {
-  if (by.kind === 'system') return { kind: 'system', zh: '系统', en: 'the system' }
-  const { zh, en } = directory.people.get(by.person) ?? { zh: by.person, en: by.person }
-  return {
-    kind: 'person',
-    person: by.person,
-    zh,
-    en,
-    role: namedRole(by.role),
-    org: namedOrg(directory, by.org),
-  }
 }
 
 const FILTERS = {

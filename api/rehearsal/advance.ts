@@ -5,17 +5,21 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Client } from '@temporalio/client'
 import type { Pool } from '#db/connect.ts'
+import { listUntold, nextInForceAt } from '#db/intake/untold.ts'
 import { readOffset, writeOffset } from '#db/intake/world-clock.ts'
 import { listLateCases, nextDueAt, openClocks } from '#db/queries/project-clocks.ts'
-import { type Instant, instant, msOf } from '#domain/plain-date.ts'
+import { dateOf, type Instant, instant, msOf, type PlainDate } from '#domain/plain-date.ts'
+import { tellAll } from '../admin/facts-changed.ts'
 import { Problem } from '../problem.ts'
-import { type Execution, fastForward } from './fast-forward.ts'
-import { outboxExecution } from './outbox-clock.ts'
+import { fastForward } from './fast-forward.ts'
+import { outboxExecution, POKE } from './outbox-clock.ts'
 
 const AT_ONCE = 16
 /** How long a case may take to record the deadlines that have passed: it may wait for requests first. */
 const SETTLE_MS = 30_000
 const LOOK_EVERY_MS = 15
+/** A version's day begins for the cases so much later: their clocks and the world's are not the same to the millisecond. */
+const CLOCKS_DIFFER_MS = 1_000
 
 interface Parts {
   pool: Pool
@@ -26,20 +30,39 @@ interface Parts {
 export async function advanceWorld(parts: Parts, target: Instant): Promise<void> {
   for (;;) {
     const nowMs = Date.now() + (await readOffset(parts.pool))
+    await takenIn(parts, nowMs)
     const targetMs = msOf(target)
     if (nowMs >= targetMs) return
-    const next = await nextDueAt(parts.pool, instant(nowMs))
-    const stepMs = next === null ? targetMs : Math.min(targetMs, msOf(next))
+    const stepMs = Math.min(targetMs, ...(await nextMoments(parts.pool, nowMs)))
     await moveAll(parts, stepMs)
     await settled(parts.pool, instant(stepMs))
     await writeOffset(parts.pool, stepMs - Date.now())
   }
 }
 
+/** When a deadline passes next, and when the next version of a calendar or a policy is in force. */
+async function nextMoments(pool: Pool, nowMs: number): Promise<number[]> {
+  const due = await nextDueAt(pool, instant(nowMs))
+  const inForce = await nextInForceAt(pool, instant(nowMs - CLOCKS_DIFFER_MS))
+  return [...(due ? [msOf(due)] : []), ...(inForce ? [msOf(inForce) + CLOCKS_DIFFER_MS] : [])]
+}
+
+/** Until every open case has planned anew on what is in force: it happens on that day, not when somebody acts next. */
+async function takenIn(parts: Parts, nowMs: number): Promise<void> {
+  const on = dateOf(instant(nowMs - CLOCKS_DIFFER_MS))
+  const told = new Set<string>()
+  await tellAll(parts, on, ({ caseId }) => told.add(caseId))
+  if (told.size === 0) return
+  const isWaiting = async (): Promise<string[]> =>
+    (await listUntold(parts.pool, { on, after: '', limit: 1_000 }))
+      .map(({ caseId }) => caseId)
+      .filter((caseId) => told.has(caseId))
+  await untilNone(isWaiting, (cases) => notPlanned(on, cases))
+}
+
 async function moveAll({ pool, temporal }: Parts, stepMs: number): Promise<void> {
-  const outbox = await outboxExecution(temporal)
-  const executions: Execution[] = [...(await openClocks(pool)), ...(outbox ? [outbox] : [])]
-  const waiting = executions.values()
+  await moveOutbox(temporal, stepMs)
+  const waiting = (await openClocks(pool)).values()
   const failures: unknown[] = []
   const mover = async (): Promise<void> => {
     for (const execution of waiting) {
@@ -52,22 +75,49 @@ async function moveAll({ pool, temporal }: Parts, stepMs: number): Promise<void>
   if (failures.length > 0) throw failures[0]
 }
 
+/**
+ * The outbox first: a warning before a deadline looks at the case as it is then. It is told to look again, because
+ * what was planned a moment ago may not have reached it yet.
+ */
+async function moveOutbox(temporal: Client, stepMs: number): Promise<void> {
+  const outbox = await outboxExecution(temporal)
+  if (!outbox) return
+  await temporal.workflow.getHandle(outbox.workflowId).signal(POKE)
+  await fastForward(temporal, outbox, stepMs)
+}
+
 /** Until no case has a deadline armed that has passed: what the clock does is recorded like any act. */
 async function settled(pool: Pool, at: Instant): Promise<void> {
+  await untilNone(
+    () => listLateCases(pool, at),
+    (late) => stuck(at, late),
+  )
+}
+
+async function untilNone(
+  look: () => Promise<readonly string[]>,
+  problem: (cases: readonly string[]) => Problem,
+): Promise<void> {
   const untilMs = Date.now() + SETTLE_MS
   for (;;) {
-    const late = await listLateCases(pool, at)
-    if (late.length === 0) return
-    if (Date.now() > untilMs) throw stuck(at, late)
+    const cases = await look()
+    if (cases.length === 0) return
+    if (Date.now() > untilMs) throw problem(cases)
     await sleep(LOOK_EVERY_MS)
   }
 }
 
 const stuck = (at: Instant, late: readonly string[]): Problem =>
-  new Problem('unavailable', {
-    detail: {
-      en: `Deadlines up to ${at} are not recorded; is a worker running? ${late.join(', ')}`,
-      zh: `截至 ${at} 的期限尚未记录，请检查工作进程：${late.join('、')}`,
-    },
-    headers: { 'retry-after': '5' },
+  unavailable({
+    en: `Deadlines up to ${at} are not recorded; is a worker running? ${late.join(', ')}`,
+    zh: `截至 ${at} 的期限尚未记录，请检查工作进程：${late.join('、')}`,
   })
+
+const notPlanned = (on: PlainDate, cases: readonly string[]): Problem =>
+  unavailable({
+    en: `What is in force on ${on} has not been taken in; is a worker running? ${cases.join(', ')}`,
+    zh: `${on} 生效的日历或政策尚未采用，请检查工作进程：${cases.join('、')}`,
+  })
+
+const unavailable = (detail: { en: string; zh: string }): Problem =>
+  new Problem('unavailable', { detail, headers: { 'retry-after': '5' } })

@@ -3,6 +3,8 @@ import { type Client, isGrpcServiceError } from '@temporalio/client'
 import type { Execution } from './fast-forward.ts'
 
 const OUTBOX = 'outbox'
+/** The signal that makes it look at its rows. */
+export const POKE = 'poke'
 const NOT_FOUND = 5
 
 /** Undefined when no outbox runs in this world. */

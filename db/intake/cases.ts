@@ -19,13 +19,3 @@ export async function findCase(pool: Pool, caseId: CaseId): Promise<FoundCase | 
   const [row] = rows
   return row && { ...row, isEnded: ENDED.includes(row.status) }
 }
-
-/** Cases that are not over, by id; in pages. */
-export async function listOpenCases(pool: Pool, after: string, limit: number): Promise<CaseId[]> {
-  const { rows } = await pool.query<{ case_id: CaseId }>(
-    `select case_id from project where case_id > $1 and status <> all($2::text[])
-     order by case_id limit $3`,
-    [after, ENDED, limit],
-  )
-  return rows.map(({ case_id }) => case_id)
-}

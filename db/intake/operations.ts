@@ -2,6 +2,9 @@
 import type { CaseId } from '#domain/ids.ts'
 import type { Instant } from '#domain/plain-date.ts'
 import type { Pool } from '../connect.ts'
+import { NOTIFICATION_STATES, type NotificationState } from '../schema/outbox.ts'
+
+export { NOTIFICATION_STATES }
 
 export const DEAD_LETTER_STATES = ['open', 'retried', 'dismissed'] as const
 export type DeadLetterState = (typeof DEAD_LETTER_STATES)[number]
@@ -64,9 +67,6 @@ export async function hasDeadLetter(pool: Pool, id: string): Promise<boolean> {
   const { rows } = await pool.query('select 1 from dead_letter where id = $1', [id])
   return rows.length === 1
 }
-
-export const NOTIFICATION_STATES = ['waiting', 'delivered', 'dead'] as const
-export type NotificationState = (typeof NOTIFICATION_STATES)[number]
 
 export interface NotificationRow {
   id: string

@@ -143,7 +143,29 @@ CREATE TABLE "notification" (
 	"last_error" text,
 	"delivered_at" timestamp (3) with time zone,
 	"message_id" text NOT NULL,
+	"in_digest" boolean DEFAULT false NOT NULL,
+	"digest_id" text,
 	CONSTRAINT "notification_effect_key_unique" UNIQUE("effect_key")
+);
+--> statement-breakpoint
+CREATE TABLE "notification_preference" (
+	"person" text PRIMARY KEY NOT NULL,
+	"language" text NOT NULL,
+	"digest" text NOT NULL,
+	"digest_minute" integer NOT NULL,
+	"quiet_hours" boolean NOT NULL,
+	"muted" jsonb NOT NULL,
+	"changed_real" timestamp (3) with time zone DEFAULT clock_timestamp() NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "planned_notice" (
+	"plan_key" text PRIMARY KEY NOT NULL,
+	"case_id" text NOT NULL,
+	"seq" integer NOT NULL,
+	"fires_at" timestamp (3) with time zone NOT NULL,
+	"notice" jsonb NOT NULL,
+	"planning_authority" text NOT NULL,
+	"state" text DEFAULT 'waiting' NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "catalog_item" (
@@ -251,7 +273,8 @@ CREATE TABLE "policy_version" (
 	"effective_from" date NOT NULL,
 	"applies_to_running" boolean NOT NULL,
 	"values" jsonb NOT NULL,
-	"source" text NOT NULL
+	"source" text NOT NULL,
+	"loaded_real" timestamp (3) with time zone DEFAULT clock_timestamp() NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "register_entry" (
@@ -312,6 +335,8 @@ CREATE INDEX "dead_letter_by_case" ON "dead_letter" USING btree ("case_id");--> 
 CREATE INDEX "notification_due" ON "notification" USING btree ("next_attempt_at") WHERE "notification"."state" = 'waiting';--> statement-breakpoint
 CREATE INDEX "notification_dead" ON "notification" USING btree ("next_attempt_at") WHERE "notification"."state" = 'dead';--> statement-breakpoint
 CREATE INDEX "notification_by_case" ON "notification" USING btree ("case_id","seq");--> statement-breakpoint
+CREATE INDEX "planned_notice_due" ON "planned_notice" USING btree ("fires_at") WHERE "planned_notice"."state" = 'waiting';--> statement-breakpoint
+CREATE INDEX "planned_notice_by_case" ON "planned_notice" USING btree ("case_id") WHERE "planned_notice"."state" = 'waiting';--> statement-breakpoint
 CREATE INDEX "catalog_item_by_code" ON "catalog_item" USING btree ("code");--> statement-breakpoint
 CREATE INDEX "project_by_owner" ON "project" USING btree ("owner","id");--> statement-breakpoint
 CREATE INDEX "project_by_authority" ON "project" USING btree ("authority","id");--> statement-breakpoint

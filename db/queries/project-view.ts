@@ -1,6 +1,7 @@
 /** One project with the facts in force for it, in one round trip. */
 import type { CaseId, ProjectId } from '#domain/ids.ts'
 import { endOfDay, type Instant, type PlainDate } from '#domain/plain-date.ts'
+import type { Deadline } from '#domain/project/deadline.ts'
 import type { OutsideFacts } from '#domain/project/facts.ts'
 import type { ProjectState } from '#domain/project/state.ts'
 import type { Pool } from '../connect.ts'
@@ -47,6 +48,17 @@ export class ProjectViews {
     if (!row) return undefined
     const { state, turnSince, omBasis } = row
     return { state, turnSince, omBasis, facts: await this.versions.facts(this.pool, row) }
+  }
+
+  /** Calendar and policy that a deadline names, which may not be in force any more. */
+  async restsOn({
+    calendarVersion,
+    policyVersion,
+  }: Pick<Deadline, 'calendarVersion' | 'policyVersion'>): Promise<
+    Pick<OutsideFacts, 'calendar' | 'policy'>
+  > {
+    const calendar = await this.versions.calendar(this.pool, calendarVersion)
+    return { calendar, policy: await this.versions.policy(this.pool, policyVersion) }
   }
 
   /** Whether the viewer can see the case at all. */

@@ -48,9 +48,10 @@ export async function writeAndCommit(
   client: Client,
   head: Head,
   decided: Decided,
-  { fold, hasWebhook }: { fold: Fold | null; hasWebhook: boolean },
+  { fold, hasWebhook, planned }: { fold: Fold | null; hasWebhook: boolean; planned: Statement | null },
 ): Promise<{ notices: number }> {
   const statements = recordStatements(head, decided)
+  if (planned) statements.push(planned)
   if (fold) statements.push(...projectionStatements(decided.caseId, fold.before, fold.after))
   const notices = fold ? noticeStatement(decided.caseId, fold.after.state, decided.events, hasWebhook) : null
   const { written, noticed, committed } = together(client, () => ({

@@ -1,12 +1,16 @@
 /** What is on its way out, and what came in and could not be understood. */
 import { sql } from 'drizzle-orm'
-import { index, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core'
+import { boolean, index, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core'
 import type { CaseId, PersonId } from '#domain/ids.ts'
 import type { NoticePayload } from '../notice-payload.ts'
 import { moment, realNow } from './columns.ts'
 
 export const CHANNELS = ['mail', 'webhook'] as const
 export type Channel = (typeof CHANNELS)[number]
+
+/** `dead`: given up. `lapsed`: no longer true when it could have been sent. `muted`: the person wants no such mail. */
+export const NOTIFICATION_STATES = ['waiting', 'delivered', 'dead', 'lapsed', 'muted'] as const
+export type NotificationState = (typeof NOTIFICATION_STATES)[number]
 
 /** The outbox, written with the events it tells of. */
 export const notification = pgTable(
@@ -21,7 +25,7 @@ export const notification = pgTable(
     /** A person of the directory, whose address is looked up when it is sent; `default` for the webhook. */
     recipient: text().$type<PersonId | 'default'>().notNull(),
     payload: jsonb().$type<NoticePayload>().notNull(),
-    state: text().$type<'waiting' | 'delivered' | 'dead'>().notNull().default('waiting'),
+    state: text().$type<NotificationState>().notNull().default('waiting'),
     attempts: integer().notNull().default(0),
     /** Business time. */
     nextAttemptAt: moment('next_attempt_at').notNull(),
@@ -29,6 +33,9 @@ export const notification = pgTable(
     deliveredAt: moment('delivered_at'),
     /** The mail's Message-ID and the webhook's id, the same at each attempt. */
     messageId: text('message_id').notNull(),
+    /** Waits for the recipient's digest; its message id once that has been put together. */
+    inDigest: boolean('in_digest').notNull().default(false),
+    digestId: text('digest_id'),
   },
   (table) => [
     // The delivery: what is due, oldest first.

@@ -60,6 +60,7 @@ export const policyVersion = pgTable('policy_version', {
   appliesToRunning: boolean('applies_to_running').notNull(),
   values: jsonb().$type<PolicyValues>().notNull(),
   source: text().notNull(),
+  loadedReal: moment('loaded_real').notNull().default(realNow),
 })
 
 export const planVersion = pgTable('plan_version', {

@@ -6,7 +6,7 @@ import type { Facts } from '../project/facts.ts'
 import { inWorkdays } from '../project/period.ts'
 import type { Consequences, DeadlinePlan } from '../project/rule.ts'
 import type { ProjectState } from '../project/state.ts'
-import { applicationDueOf } from './due.ts'
+import { applicationBasisOf, applicationDueOf } from './due.ts'
 import { acceptanceOf } from './state.ts'
 
 export const acceptanceDeadlines: DeadlinePlan = (state, facts) => {
@@ -29,9 +29,10 @@ export const acceptanceDeadlines: DeadlinePlan = (state, facts) => {
 function applicationDeadline(state: ProjectState, facts: Facts): PlannedDeadline[] {
   const { asked, isOverdue, extensions } = acceptanceOf(state)
   if (asked || isOverdue) return []
+  const basis = applicationBasisOf(state, facts)
   const { dueOn, provisional } = applicationDueOf(state, facts)
   const round = extensions + 1
-  return [{ kind: 'acceptanceApplication', round, dueOn, dueAt: endOfDay(dueOn), provisional }]
+  return [{ kind: 'acceptanceApplication', round, dueOn, dueAt: endOfDay(dueOn), provisional, basis }]
 }
 
 function decisionDeadline(state: ProjectState, facts: Facts): PlannedDeadline[] {

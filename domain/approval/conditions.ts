@@ -72,6 +72,7 @@ export const conditionDeadlines: DeadlinePlan = ({ conditions, status }) =>
           dueOn,
           dueAt: endOfDay(dueOn),
           provisional: false,
+          basis: { unit: 'date' },
         }))
 
 export const CONDITION_CONSEQUENCES: Consequences = {

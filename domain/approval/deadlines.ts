@@ -44,10 +44,12 @@ function appraisalDeadline(state: ProjectState, facts: Facts): PlannedDeadline[]
 
 /** A paused clock has no due date, so no deadline is armed. */
 function decisionDeadline({ approval }: ProjectState, { calendar }: Facts): PlannedDeadline[] {
-  const due = approval.clock && dueOf(approval.clock, calendar)
+  const { clock, round } = approval
+  const due = clock && dueOf(clock, calendar)
   if (!due) return []
   const { dueOn, provisional } = due
-  return [{ kind: 'decision', round: approval.round, dueOn, dueAt: endOfDay(dueOn), provisional }]
+  const basis = { unit: 'workingDays', clock } as const
+  return [{ kind: 'decision', round, dueOn, dueAt: endOfDay(dueOn), provisional, basis }]
 }
 
 export const APPROVAL_CONSEQUENCES: Consequences = {

@@ -18,7 +18,8 @@ function annualReportDeadline({ status, construction }: ProjectState): PlannedDe
   const year = construction && nextReportYear(construction)
   if (year === null || !CONSTRUCTION_PERIOD.includes(status)) return []
   const dueOn = plainDate(`${year}-12-31`)
-  return [{ kind: 'annualReport', round: year, dueOn, dueAt: endOfDay(dueOn), provisional: false }]
+  const basis = { unit: 'date' } as const
+  return [{ kind: 'annualReport', round: year, dueOn, dueAt: endOfDay(dueOn), provisional: false, basis }]
 }
 
 function rectificationDeadline({ construction }: ProjectState, facts: Facts): PlannedDeadline[] {

@@ -8,6 +8,7 @@ export interface SelfEvaluationWindow {
   /** The corresponding day of the first month: a beginning is not moved by days off. */
   firstDay: PlainDate
   lastDay: PlainDate
+  basis: { unit: 'months'; from: PlainDate; months: number }
   provisional: boolean
 }
 
@@ -25,5 +26,6 @@ export function selfEvaluationWindow(
   if (base === null) return null
   const { selfEvaluationFromMonths, selfEvaluationToMonths } = policy.values
   const { date, provisional } = monthsAfter(calendar, base, selfEvaluationToMonths)
-  return { firstDay: addMonths(base, selfEvaluationFromMonths), lastDay: date, provisional }
+  const basis = { unit: 'months', from: base, months: selfEvaluationToMonths } as const
+  return { firstDay: addMonths(base, selfEvaluationFromMonths), lastDay: date, basis, provisional }
 }

@@ -1,8 +1,8 @@
 /** The clocks of operation: the self-evaluation's window and the evaluator's period. */
-import { addWorkdays } from '../calendar.ts'
 import { endOfDay } from '../plain-date.ts'
 import type { PlannedDeadline } from '../project/deadline.ts'
 import type { Facts } from '../project/facts.ts'
+import { inWorkdays } from '../project/period.ts'
 import type { Consequences, DeadlinePlan } from '../project/rule.ts'
 import type { ProjectState } from '../project/state.ts'
 import { selfEvaluationWindow } from './base-date.ts'
@@ -15,19 +15,16 @@ export const evaluationDeadlines: DeadlinePlan = (state, facts) =>
 function selfEvaluationDeadline(state: ProjectState, facts: Facts): PlannedDeadline[] {
   const window = selfEvaluationWindow(state, facts)
   if (!window || state.evaluation?.self) return []
-  const { lastDay, provisional } = window
-  return [{ kind: 'selfEvaluation', round: 1, dueOn: lastDay, dueAt: endOfDay(lastDay), provisional }]
+  const { lastDay: dueOn, provisional, basis } = window
+  return [{ kind: 'selfEvaluation', round: 1, dueOn, dueAt: endOfDay(dueOn), provisional, basis }]
 }
 
-function postEvaluationDeadline(
-  { evaluation }: ProjectState,
-  { calendar, policy }: Facts,
-): PlannedDeadline[] {
+function postEvaluationDeadline({ evaluation }: ProjectState, facts: Facts): PlannedDeadline[] {
   const post = evaluation?.post
   if (!post || post.report) return []
-  const { postEvaluationWorkingDays } = policy.values
-  const { date, provisional } = addWorkdays(calendar, post.commissionedOn, postEvaluationWorkingDays)
-  return [{ kind: 'postEvaluation', round: post.round, dueOn: date, dueAt: endOfDay(date), provisional }]
+  const { round, commissionedOn: from } = post
+  const workingDays = facts.policy.values.postEvaluationWorkingDays
+  return [inWorkdays({ kind: 'postEvaluation', round, from, workingDays }, facts)]
 }
 
 export const EVALUATION_CONSEQUENCES: Consequences = {

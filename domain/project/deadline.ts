@@ -1,4 +1,5 @@
 /** Deadlines: what the clock will do to a case, when, and on which calendar and policy that date rests. */
+import type { Clock } from '../clock.ts'
 import type { Instant, PlainDate } from '../plain-date.ts'
 
 export const DEADLINES = {
@@ -41,12 +42,31 @@ export interface Deadline {
   provisional: boolean
   calendarVersion: string
   policyVersion: string
+  /** Only of a deadline that a calendar or a policy moved under people's feet. */
+  moved?: Moved
 }
 
-/** Deadlines as the rules want them, before the versions are noted. */
-export type PlannedDeadline = Omit<Deadline, 'calendarVersion' | 'policyVersion'>
+/** From where a deadline was moved, and by which version. */
+export interface Moved {
+  from: PlainDate
+  wasProvisional: boolean
+  cause: 'calendar' | 'policy'
+  version: string
+}
 
-export const sameDeadline = (a: Deadline | PlannedDeadline, b: Deadline | PlannedDeadline): boolean =>
+/** What a due date follows from; `date`: the law or a decision names the day itself. */
+export type Basis =
+  | { unit: 'workingDays'; clock: Clock }
+  | { unit: 'months'; from: PlainDate; months: number }
+  | { unit: 'hours'; from: Instant; hours: number }
+  | { unit: 'date' }
+
+/** Deadlines as the rules want them, before the versions are noted. */
+export type PlannedDeadline = Omit<Deadline, 'calendarVersion' | 'policyVersion' | 'moved'> & { basis: Basis }
+
+type Repetition = Pick<Deadline, 'kind' | 'round'>
+
+export const sameDeadline = (a: Repetition, b: Repetition): boolean =>
   a.kind === b.kind && a.round === b.round
 
 /** The deadline that comes first: what the clock will do next. */

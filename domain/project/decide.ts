@@ -177,7 +177,7 @@ function deadlineChanges(
       return !armed || armed.dueAt !== deadline.dueAt || armed.provisional !== deadline.provisional
     })
     .map(
-      (deadline): ProjectEvent => ({
+      ({ basis: _derived, ...deadline }): ProjectEvent => ({
         type: 'deadlineSet',
         v: 1,
         deadline: { ...deadline, calendarVersion: calendar, policyVersion: policy },

@@ -13,7 +13,7 @@ import type { Deadline, DeadlineKind } from './deadline.ts'
 
 /** The clock: a deadline armed or re-planned, lifted, or passed. */
 export type DeadlineEvent =
-  | { type: 'deadlineSet'; v: 1; deadline: Deadline; why: 'rules' | 'calendar' | 'policy' }
+  | { type: 'deadlineSet'; v: 1; deadline: Omit<Deadline, 'moved'>; why: 'rules' | 'calendar' | 'policy' }
   | { type: 'deadlineCleared'; v: 1; kind: DeadlineKind; round: number }
   | { type: 'deadlinePassed'; v: 1; kind: DeadlineKind; round: number; dueAt: Instant }
 

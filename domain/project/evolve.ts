@@ -10,15 +10,17 @@ import type { Instant, PlainDate } from '../plain-date.ts'
 import { REVIEW_EVOLVE } from '../review/evolve.ts'
 import { TASK_EVOLVE, withoutEndedClaims } from '../tasks/evolve.ts'
 import { sameDeadline } from './deadline.ts'
+import { movedFrom } from './deadline-move.ts'
 import type { DeadlineEvent, ProjectEvent, RecordedEvent } from './events.ts'
 import type { EventMeta, Evolve } from './rule.ts'
 import type { ProjectState } from './state.ts'
 
 const DEADLINE_EVOLVE: Evolve<DeadlineEvent> = {
-  deadlineSet: (state, { deadline }) => ({
-    ...state,
-    deadlines: [...state.deadlines.filter((armed) => !sameDeadline(armed, deadline)), deadline],
-  }),
+  deadlineSet: (state, { deadline, why }) => {
+    const before = state.deadlines.find((armed) => sameDeadline(armed, deadline))
+    const others = state.deadlines.filter((armed) => armed !== before)
+    return { ...state, deadlines: [...others, before ? movedFrom(before, deadline, why) : deadline] }
+  },
   deadlineCleared: (state, { kind, round }) => ({
     ...state,
     deadlines: state.deadlines.filter((armed) => armed.kind !== kind || armed.round !== round),

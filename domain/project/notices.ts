@@ -3,8 +3,13 @@ import type { PersonId } from '../ids.ts'
 import type { Office } from '../review/events.ts'
 import type { ProjectEvent } from './events.ts'
 
-/** `seats`: whoever the event itself names, as people or as roles of organisations. */
-export type Audience = 'owner' | 'authority' | 'agency' | 'finance' | 'seats'
+/** `named`: whoever the event or the deadline itself names, as people or as roles of organisations. */
+export type Audience = 'owner' | 'authority' | 'agency' | 'finance' | 'named'
+
+export interface Named {
+  people: PersonId[]
+  offices: Office[]
+}
 
 export interface Notice {
   to: readonly Audience[]
@@ -15,6 +20,11 @@ export interface Notice {
 }
 
 export const NOTICES: Readonly<Partial<Record<ProjectEvent['type'], Notice>>> = {
+  authorityChanged: {
+    to: ['owner'],
+    zh: '审批部门已变更',
+    en: 'Another authority decides from now on',
+  },
   stageSubmitted: { to: ['authority'], zh: '收到申报材料', en: 'A stage document was submitted' },
   supplementRequested: { to: ['owner'], zh: '请补正材料', en: 'A supplement is asked for' },
   supplemented: { to: ['authority'], zh: '已收到补正材料', en: 'The supplement has arrived' },
@@ -185,16 +195,16 @@ export const NOTICES: Readonly<Partial<Record<ProjectEvent['type'], Notice>>> = 
   },
   systemRetired: { to: ['authority', 'finance'], zh: '系统已下线', en: 'The system was retired' },
   verdictsVoided: { to: ['authority'], zh: '待签署的决定已失效', en: 'A pending signature no longer counts' },
-  signerAdded: { to: ['seats'], zh: '请加签', en: 'You were added as a signer' },
-  seatTransferred: { to: ['seats'], zh: '席位已转办给您', en: 'A seat was transferred to you' },
-  seatDelegated: { to: ['seats'], zh: '委派您反馈意见', en: 'Your advice is asked for' },
+  signerAdded: { to: ['named'], zh: '请加签', en: 'You were added as a signer' },
+  seatTransferred: { to: ['named'], zh: '席位已转办给您', en: 'A seat was transferred to you' },
+  seatDelegated: { to: ['named'], zh: '委派您反馈意见', en: 'Your advice is asked for' },
   adviceGiven: { to: ['authority'], zh: '委派意见已反馈', en: 'The advice on a delegated seat has arrived' },
   reviewNudged: {
-    to: ['authority', 'seats'],
+    to: ['authority', 'named'],
     zh: '催办：请尽快签署',
     en: 'Nudge: a signature is waited for',
   },
-  copiedTo: { to: ['seats'], zh: '抄送', en: 'A copy for you' },
+  copiedTo: { to: ['named'], zh: '抄送', en: 'A copy for you' },
   // A deadline that follows from an act is told with the act; one that moved under people's feet is told by itself.
   deadlineSet: {
     to: ['owner', 'authority'],
@@ -205,7 +215,7 @@ export const NOTICES: Readonly<Partial<Record<ProjectEvent['type'], Notice>>> = 
 }
 
 /** Whom an event names: people, and roles of organisations. */
-export function namedBy(event: ProjectEvent): { people: PersonId[]; offices: Office[] } {
+export function namedBy(event: ProjectEvent): Named {
   switch (event.type) {
     case 'signerAdded': {
       const { person, role, org } = event

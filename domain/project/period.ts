@@ -17,5 +17,7 @@ export function inWorkdays(
   { calendar }: Pick<Facts, 'calendar'>,
 ): PlannedDeadline {
   const { date, provisional } = addWorkdays(calendar, from, workingDays)
-  return { kind, round, dueOn: date, dueAt: endOfDay(date), provisional }
+  const clock = { startedOn: from, allowedWorkingDays: workingDays, extendedByWorkingDays: 0, pauses: [] }
+  const basis = { unit: 'workingDays', clock } as const
+  return { kind, round, dueOn: date, dueAt: endOfDay(date), provisional, basis }
 }

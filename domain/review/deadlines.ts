@@ -20,7 +20,9 @@ export const reviewDeadlines: DeadlinePlan = (state) =>
       .toSorted()
     if (dueAt === undefined) return []
     const round = REVIEW_STEPS.indexOf(review.step)
-    return [{ kind: 'seat', round, dueOn: dateOf(dueAt), dueAt, provisional: false }]
+    const { hours } = review.panel
+    const basis = { unit: 'hours', from: instant(msOf(dueAt) - hours * HOUR_MS), hours } as const
+    return [{ kind: 'seat', round, dueOn: dateOf(dueAt), dueAt, provisional: false, basis }]
   })
 
 /** Until when whoever holds the seat may vote; null until its turn has come. */

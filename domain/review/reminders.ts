@@ -1,12 +1,14 @@
 /** Acts that change nothing of a decision: 催办 and 抄送. */
 import type { PersonId } from '../ids.ts'
 import { instant, msOf } from '../plain-date.ts'
+import type { ProjectState } from '../project/state.ts'
 import { must } from '../refusal.ts'
 import { seatTaskKey } from '../tasks/keys.ts'
+import type { Office } from './events.ts'
 import { activeSeats } from './joint/panel.ts'
 import { ofRound, type SittingRules } from './rule.ts'
 import { panelChecks, type Sitting } from './seats.ts'
-import type { ReviewSeat } from './state.ts'
+import type { Review, ReviewSeat } from './state.ts'
 
 const HOUR_MS = 3_600_000
 
@@ -17,9 +19,20 @@ const isOwner = ({ state, facts: { actor } }: Sitting): boolean =>
 const nextNudge = ({ review, facts: { policy } }: Sitting) =>
   review.nudgedAt && instant(msOf(review.nudgedAt) + policy.values.nudgeHours * HOUR_MS)
 
-/** Whom the seat is made out to, or who claimed it. */
-const holderOf = ({ state, review }: Sitting, { id, person }: ReviewSeat): PersonId | undefined =>
-  person ?? state.claims?.find(({ task }) => task === seatTaskKey(state.id, review, id))?.person
+/** Who holds the seats that can vote now: people, whoever was asked for advice in their place, and offices. */
+export function waitedFor(state: ProjectState, review: Review): { people: PersonId[]; offices: Office[] } {
+  const waiting = activeSeats(review.seats)
+  /** Whom the seat is made out to, or who claimed it. */
+  const holderOf = ({ id, person }: ReviewSeat): PersonId | undefined =>
+    person ?? state.claims?.find(({ task }) => task === seatTaskKey(state.id, review, id))?.person
+  return {
+    people: waiting.flatMap((seat) => seat.delegate ?? holderOf(seat) ?? []),
+    offices: waiting.flatMap((seat) => {
+      const { role, org } = seat
+      return !holderOf(seat) && role && org ? { role, org } : []
+    }),
+  }
+}
 
 export const REMINDER_RULES: SittingRules<'nudge' | 'copyTo'> = {
   nudge: {
@@ -31,14 +44,8 @@ export const REMINDER_RULES: SittingRules<'nudge' | 'copyTo'> = {
       ]
     },
     events: (at) => {
-      const waiting = activeSeats(at.review.seats)
-      const people = waiting.flatMap((seat) => seat.delegate ?? holderOf(at, seat) ?? [])
-      const offices = waiting.flatMap((seat) => {
-        const { role, org } = seat
-        return !holderOf(at, seat) && role && org ? { role, org } : []
-      })
-      const seats = waiting.map(({ id }) => id)
-      return [{ type: 'reviewNudged', ...ofRound(at), seats, people, offices }]
+      const seats = activeSeats(at.review.seats).map(({ id }) => id)
+      return [{ type: 'reviewNudged', ...ofRound(at), seats, ...waitedFor(at.state, at.review) }]
     },
   },
   copyTo: {

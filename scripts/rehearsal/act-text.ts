@@ -30,7 +30,13 @@ interface Content {
   letter?: { approvedFen: Fen }
 }
 
-export function actText({ act, project, publish }: Step, cast: Cast, lang: Lang): string {
+const UPLOADED = { zh: '上传', en: 'upload' } as const
+const TAMPERED = { zh: '（数据库记录被篡改）', en: '(the record is tampered with)' } as const
+
+export function actText(step: Step, cast: Cast, lang: Lang): string {
+  const { act, upload, tamper, project, publish } = step
+  if (upload) return `${UPLOADED[lang]} ${upload.name}`
+  if (tamper) return TAMPERED[lang]
   if (!act) return publish ? PUBLISHED[lang] : CLOCK[lang]
   const { verdict, stage, investmentFen, amountFen, letter } = (act.body ?? {}) as Content
   const amount = investmentFen ?? amountFen ?? letter?.approvedFen

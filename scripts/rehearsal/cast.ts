@@ -42,4 +42,11 @@ export function doerOf(person: Person, verb: Verb | null, role?: Role): Doer | u
   return chosen && { person: person.id, role: chosen, org: person.org }
 }
 
+/** Reads what only auditors see. */
+export function auditorOf({ people }: Cast): Doer {
+  const auditor = people.find(({ roles }) => roles.includes('auditor'))
+  if (!auditor) throw new Error('nobody in the reference data is an auditor')
+  return { person: auditor.id, role: 'auditor', org: auditor.org }
+}
+
 export const ROLE_WORDS = ROLES

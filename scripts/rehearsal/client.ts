@@ -23,6 +23,13 @@ export interface Answer {
   problem: string | null
 }
 
+/** A file as it goes over the wire. */
+export interface SentFile {
+  name: string
+  content: Buffer
+  mediaType: string
+}
+
 export class ApiClient {
   readonly url: string
   private readonly tokens = new Map<string, Promise<string>>()
@@ -45,10 +52,42 @@ export class ApiClient {
     return json as T
   }
 
-  async post<T>(path: string, body: unknown, doer?: Doer): Promise<T> {
-    const { status, json } = await this.send('POST', path, doer ? { doer, body } : { body })
+  /** A file for a project, or a version of a document; refused as acts are. */
+  async upload(doer: Doer, path: string, { name, content, mediaType }: SentFile): Promise<Answer> {
+    const response = await fetch(`${this.url}${path}`, {
+      method: 'POST',
+      headers: {
+        authorization: `Bearer ${await this.tokenOf(doer)}`,
+        'content-type': mediaType,
+        'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name)}`,
+      },
+      body: new Uint8Array(content),
+    })
+    return this.answerOf(doer, response.status, (await response.json()) as Json)
+  }
+
+  /** What is given as a file: its type and its bytes. */
+  async download(path: string, doer: Doer): Promise<Omit<SentFile, 'name'>> {
+    const response = await fetch(`${this.url}${path}`, {
+      headers: { authorization: `Bearer ${await this.tokenOf(doer)}` },
+    })
+    if (response.status !== 200) throw new Error(`GET ${path} answered ${response.status}`)
+    const mediaType = response.headers.get('content-type') ?? ''
+    return { mediaType, content: Buffer.from(await response.arrayBuffer()) }
+  }
+
+  post<T>(path: string, body: unknown, doer?: Doer): Promise<T> {
+    return this.change('POST', path, { body, ...(doer ? { doer } : {}) })
+  }
+
+  put<T>(path: string, body: unknown, doer: Doer): Promise<T> {
+    return this.change('PUT', path, { body, doer })
+  }
+
+  private async change<T>(method: string, path: string, content: { doer?: Doer; body: unknown }): Promise<T> {
+    const { status, json } = await this.send(method, path, content)
     if (status >= 300)
-      throw new Error(`POST ${path} answered ${status}: ${JSON.stringify(json).slice(0, 300)}`)
+      throw new Error(`${method} ${path} answered ${status}: ${JSON.stringify(json).slice(0, 300)}`)
     return json as T
   }
 

@@ -14,6 +14,10 @@ export const WORLD_WORDS = {
   policy: { zh: '政策', en: 'versions of the policy: {version, effectiveFrom, values}' },
   plan: { zh: '规划', en: 'versions of the national plan: {version, effectiveFrom, items}' },
   register: { zh: '总目录', en: 'entries in the systems register: {project, number, since}' },
+  preferences: {
+    zh: '通知设置',
+    en: 'by person: {language, digest, digestAt, quietHours, muted}',
+  },
 } as const
 
 export const STEP_WORDS = {
@@ -25,6 +29,9 @@ export const STEP_WORDS = {
   with: { zh: '内容', en: 'what the act says' },
   second: { zh: '第二人', en: 'who gives the second signature at once' },
   via: { zh: '途径', en: 'api, update or signal' },
+  forged: { zh: '伪造', en: 'fields put into the message beside its content, as no honest client does' },
+  upload: { zh: '上传', en: 'a file brought to the project: {file, kind, content, format, versionOf}' },
+  tamper: { zh: '篡改', en: 'what the owner of the database changes on record: {event, set}' },
   publish: { zh: '发布', en: 'facts that are published in this step, as in world' },
   note: { zh: '说明', en: 'a sentence for the reader: text, or {zh, en}' },
   expect: { zh: '预期', en: 'what must then be the case' },
@@ -35,5 +42,7 @@ export const DOER_WORDS = {
   role: { zh: '角色' },
   org: { zh: '单位' },
 } as const
+
+export const TAMPER_WORDS = { event: { zh: '事件' }, set: { zh: '改为' } } as const
 
 export const TITLE_WORDS = { zh: { zh: '中文' }, en: { zh: '英文' } } as const

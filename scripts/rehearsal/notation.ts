@@ -2,11 +2,11 @@
  * How an act's content is written in a file, and the content itself. The shape of the act's body leads: where it
  * asks for money the file says 万元, where it asks for a digest the file names a document, and so on.
  */
-import { createHash } from 'node:crypto'
 import { STAGE_TITLES } from '#domain/approval/words.ts'
 import { parseWan } from '#domain/money.ts'
 import { BODIES, type Verb } from '#domain/project/actions.ts'
 import { checkShape, type Shape } from '#domain/shape.ts'
+import type { Cabinet } from './cabinet.ts'
 import { catalogOf, isCatalog } from './catalog-notation.ts'
 import { shown } from './problem.ts'
 import { wordIn } from './words.ts'
@@ -25,9 +25,6 @@ export interface KnownLater {
   pending: string
 }
 
-/** A document stands for its content: the same name has the same digest in every rehearsal. */
-export const digestOfFile = (name: string): string => createHash('sha256').update(name).digest('hex')
-
 /** `12,000.00 万元` in fen, or null. */
 export const fenOf = (text: string): number | null =>
   parseWan(
@@ -37,10 +34,17 @@ export const fenOf = (text: string): number | null =>
       .trim(),
   )
 
+export interface BodyReading {
+  source: YamlSource
+  cabinet: Cabinet
+  /** Fields that need not be written. */
+  defaults: object
+}
+
 /** The body of an act; problems are collected in the source. */
-export function bodyFrom(source: YamlSource, place: Place, verb: Verb, defaults: object = {}): unknown {
+export function bodyFrom(place: Place, verb: Verb, { source, cabinet, defaults }: BodyReading): unknown {
   const places = new Map<string, Place>()
-  const reader = new BodyReader(source, places)
+  const reader = new BodyReader(source, places, cabinet)
   const given = place.node === null ? {} : reader.read(BODIES[verb], place, '')
   const body =
     typeof given === 'object' && given !== null && !Array.isArray(given) ? { ...defaults, ...given } : given
@@ -81,10 +85,12 @@ class BodyReader {
   failed = false
   private readonly source: YamlSource
   private readonly places: Map<string, Place>
+  private readonly cabinet: Cabinet
 
-  constructor(source: YamlSource, places: Map<string, Place>) {
+  constructor(source: YamlSource, places: Map<string, Place>, cabinet: Cabinet) {
     this.source = source
     this.places = places
+    this.cabinet = cabinet
   }
 
   read(shape: Shape<unknown>, place: Place, pointer: string): unknown {
@@ -131,19 +137,22 @@ class BodyReader {
       const at = `${pointer}/${index}`
       this.places.set(at, value)
       if (this.source.isText(value)) {
-        return { kind, digest: digestOfFile(this.source.text(value, 'the name of a document') ?? '') }
+        return {
+          kind,
+          digest: this.cabinet.digestOf(this.source.text(value, 'the name of a document') ?? ''),
+        }
       }
       const { file, ...more } = (this.source.value(value) ?? {}) as Record<string, unknown>
       for (const key of Object.keys(more)) {
         if (!item.properties?.[key]) this.source.fail(value, 'file and what the kind asks for', shown(key))
       }
-      return { kind, digest: digestOfFile(String(file)), ...more }
+      return { kind, digest: this.cabinet.digestOf(String(file)), ...more }
     })
   }
 
   private document(kind: string | undefined, place: Place, pointer: string): unknown {
     this.places.set(pointer, place)
-    return { kind, digest: digestOfFile(kind ?? '') }
+    return { kind, digest: this.cabinet.digestOf(kind ?? '') }
   }
 
   private money(place: Place): unknown {
@@ -157,7 +166,7 @@ class BodyReader {
     if (this.source.isMap(place)) {
       const { file } = this.source.fields(place, { file: { zh: '文件' } }, 'a file')
       const name = file && this.source.text(file, 'the name of a document')
-      return name === undefined ? this.wrong() : digestOfFile(name)
+      return name === undefined ? this.wrong() : this.cabinet.digestOf(name)
     }
     const text = this.source.text(place, 'a document, such as {file: 委托书}')
     if (text !== undefined && KNOWN_LATER.includes(text)) return new Later(text)

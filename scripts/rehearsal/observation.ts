@@ -1,12 +1,16 @@
 /** What can be seen after a step, all of it from outside: the API's answers, and what was really delivered. */
+import type { chainFault } from '#db/chain.ts'
+import type { ChainVerdict } from '#db/queries/case.ts'
 import type { Fen } from '#domain/money.ts'
 import type { PlainDate } from '#domain/plain-date.ts'
+import type { Deadline } from '#domain/project/deadline.ts'
+import type { DueReasons } from '#domain/project/deadline-reasons.ts'
 import type { ProjectEvent } from '#domain/project/events.ts'
 import type { Box } from '#domain/tasks/boxes.ts'
 import type { Mail } from '../world/mail-catcher.ts'
 import type { Call } from '../world/webhook-receiver.ts'
-import type { Answer } from './client.ts'
-import type { Doer } from './rehearsal.ts'
+import type { Answer, SentFile } from './client.ts'
+import type { Doer, Titles } from './rehearsal.ts'
 
 /** A project as the API shows it to one person. */
 export interface SeenProject {
@@ -17,7 +21,7 @@ export interface SeenProject {
   round: number
   /** `approver@ndrc`; null when only the clock can act. */
   turn: string | null
-  deadlines: { kind: string; dueOn: PlainDate; provisional: boolean }[]
+  deadlines: (Pick<Deadline, 'kind' | 'dueOn' | 'provisional' | 'moved'> & { why: DueReasons | null })[]
   investmentFen: Fen
   approvedFen: Fen | null
   plannedFen: Fen
@@ -41,6 +45,31 @@ export interface SeenEvent {
   /** A person's slug, or `system`. */
   by: string
   event: ProjectEvent
+  /** As the timeline tells it: `2026-03-03 陈昊：申报已受理`. */
+  line: Titles
+}
+
+/** A document that is held for the project, by its latest version. */
+export interface SeenDocument {
+  name: string
+  kind: string
+  version: number
+  digest: string
+  href: string
+}
+
+/** An entry of the project's audit trail, with what its hash is made of. */
+export interface SeenEntry {
+  n: number
+  on: PlainDate
+  by: string
+  /** An act; or the machine's doing. */
+  action: string
+  /** The event; null for what was refused. */
+  event: string | null
+  /** Codes of what was unmet; empty for events. */
+  refused: string[]
+  link: Parameters<typeof chainFault>[0][number]
 }
 
 /** A task in an inbox, or one that the project waits for. */
@@ -77,4 +106,11 @@ export interface Observation {
   /** Aliases of the projects found. */
   search(doer: Doer, query: SeenQuery): Promise<string[]>
   calls(): Promise<Call[]>
+  /** All that are held for the project. */
+  documents(): Promise<SeenDocument[]>
+  /** A file of the project by its path in the API. */
+  file(path: string): Promise<Omit<SentFile, 'name'>>
+  /** The audit trail, from its first entry or from the beginning of this step. */
+  audit(from: 'first' | 'step'): Promise<SeenEntry[]>
+  chain(): Promise<ChainVerdict>
 }

@@ -1,6 +1,7 @@
 /** Reading a rehearsal file whole, before anything of it runs: every mistake is reported with its line. */
 import { readFileSync } from 'node:fs'
 import type { PlainDate } from '#domain/plain-date.ts'
+import { Cabinet } from './cabinet.ts'
 import { Cast } from './cast.ts'
 import { FILE_WORDS } from './file-words.ts'
 import { readStep, type StepReading } from './read-step.ts'
@@ -22,8 +23,9 @@ export function readRehearsal(file: string, text: string = readFileSync(file, 'u
   const projects = fields.projects
     ? source.entries(fields.projects, 'aliases of projects').map(([alias]) => alias)
     : [THE_PROJECT]
-  const world = readWorld(source, fields.world, projects)
-  const reading = { source, cast: new Cast(), projects, title: title?.zh ?? '', doer: null }
+  const read = { source, cast: new Cast(), cabinet: new Cabinet(), projects }
+  const reading = { ...read, title: title?.zh ?? '', doer: null }
+  const world = readWorld(source, fields.world, reading)
   const steps = fields.steps ? readSteps(fields.steps, reading, starts) : []
   const rule = fields.source && source.text(fields.source, 'a rule')
   source.end()

@@ -1,17 +1,14 @@
 /** Reading one step: when, on which project, who does what, and what is expected. */
-import { ROLES } from '#domain/directory.ts'
 import { type Instant, instant, msOf, type PlainDate, startOfDay } from '#domain/plain-date.ts'
-import { ACTIONS, type Verb } from '#domain/project/actions.ts'
-import { doerOf } from './cast.ts'
 import { expectationsIn } from './expectations/all.ts'
+import { EVENT_WORDS } from './expectations/event-words.ts'
 import type { Reading } from './expectations/expectation.ts'
-import { DOER_WORDS, STEP_WORDS } from './file-words.ts'
-import { bodyFrom } from './notation.ts'
-import { shown } from './problem.ts'
-import { dateIn, titlesIn } from './read-values.ts'
+import { word } from './expectations/reading.ts'
+import { STEP_WORDS, TAMPER_WORDS } from './file-words.ts'
+import { actIn, uploadedIn } from './read-act.ts'
+import { dateIn, minuteIn, titlesIn } from './read-values.ts'
 import { readWorld } from './read-world.ts'
-import { type Doer, type PlannedAct, ROUTES, type Step } from './rehearsal.ts'
-import { nearest, wordIn, wordsOf } from './words.ts'
+import type { Step, Tampering } from './rehearsal.ts'
 import type { Place, YamlSource } from './yaml-source.ts'
 
 export interface StepReading extends Reading {
@@ -21,10 +18,8 @@ export interface StepReading extends Reading {
   title: string
 }
 
-type Fields = Partial<Record<keyof typeof STEP_WORDS, Place>>
-
 const MINUTE_MS = 60_000
-const TIME = /^([01]\d|2[0-3]):([0-5]\d)$/
+const TEN_O_CLOCK = 600
 
 export function readStep(place: Place, reading: StepReading): Step | undefined {
   const { source } = reading
@@ -33,21 +28,21 @@ export function readStep(place: Place, reading: StepReading): Step | undefined {
   const at = on && momentOf(source, on, fields.at)
   const project = projectIn(place, fields.project, reading)
   const act = actIn(place, fields, reading)
+  const upload = uploadedIn(place, fields, reading)
+  const tamper = fields.tamper ? tamperingIn(fields.tamper, reading) : null
   const expectations = fields.expect
-    ? expectationsIn(fields.expect, { ...reading, doer: act?.by ?? null })
+    ? expectationsIn(fields.expect, { ...reading, doer: act?.by ?? upload?.by ?? null })
     : []
   const note = (fields.note && titlesIn(source, fields.note)) ?? null
-  const publish = fields.publish ? readWorld(source, fields.publish, reading.projects) : null
-  if (!on || !at || project === undefined || act === undefined) return undefined
-  return { line: place.line, on, at, project, note, act, publish, expectations }
+  const publish = fields.publish ? readWorld(source, fields.publish, reading) : null
+  if (!on || !at || project === undefined) return undefined
+  if (act === undefined || upload === undefined || tamper === undefined) return undefined
+  return { line: place.line, on, at, project, note, act, upload, tamper, publish, expectations }
 }
 
 function momentOf(source: YamlSource, on: PlainDate, place: Place | undefined): Instant | undefined {
-  const text = place ? source.text(place, 'a time such as 10:00') : '10:00'
-  const match = TIME.exec(text ?? '')
-  if (!match) return place && source.fail(place, 'a time such as 10:00')
-  const [, hours, minutes] = match
-  return instant(msOf(startOfDay(on)) + (Number(hours) * 60 + Number(minutes)) * MINUTE_MS)
+  const minute = place ? minuteIn(source, place) : TEN_O_CLOCK
+  return minute === undefined ? undefined : instant(msOf(startOfDay(on)) + minute * MINUTE_MS)
 }
 
 function projectIn(
@@ -65,67 +60,12 @@ function projectIn(
     : source.fail(place, `one of the projects ${projects.join(', ')}`)
 }
 
-/** Null when only the clock acts; undefined when the file makes no sense. */
-function actIn(step: Place, fields: Fields, reading: StepReading): PlannedAct | null | undefined {
+function tamperingIn(place: Place, reading: StepReading): Tampering | undefined {
   const { source } = reading
-  if (!fields.do) {
-    for (const key of ['by', 'with', 'second', 'via'] as const) {
-      if (fields[key]) source.fail(fields[key], `“do” (事项) next to “${key}”`, 'none')
-    }
-    return null
-  }
-  const verb = verbIn(fields.do, source)
-  if (!fields.by) return source.fail(step, '“by” (办理人) next to “do”', 'none')
-  const by = doerIn(fields.by, reading, verb ?? null)
-  const second = fields.second ? doerIn(fields.second, reading, 'confirm') : null
-  const via = fields.via ? routeIn(fields.via, source) : 'api'
-  if (fields.second && verb && ACTIONS[verb].review === undefined) {
-    source.fail(fields.second, 'an act that two persons may have to sign', shown(verb))
-  }
-  if (!verb || !by || second === undefined || via === undefined) return undefined
-  return { verb, by, second, via, body: bodyOf(fields, verb, reading) }
-}
-
-function verbIn(place: Place, source: YamlSource): Verb | undefined {
-  const text = source.text(place, 'an act')
-  if (text === undefined) return undefined
-  const verb = wordIn(ACTIONS, text)
-  return (
-    verb ??
-    source.fail(
-      place,
-      `an act (docs/rehearsal.md lists them), such as ${nearest(ACTIONS, text)}`,
-      shown(text),
-    )
-  )
-}
-
-function doerIn(place: Place, reading: StepReading, verb: Verb | null): Doer | undefined {
-  const { source } = reading
-  const fields = source.isMap(place)
-    ? source.fields(place, DOER_WORDS, 'a person, or {person, role, org}')
-    : { person: place }
-  const person = fields.person && personIn(fields.person, reading)
-  if (!person) return undefined
-  const role = fields.role && wordIn(ROLES, source.text(fields.role, 'a role') ?? '')
-  if (fields.role && !role) source.fail(fields.role, `a role: ${wordsOf(ROLES)}`)
-  const doer = doerOf(person, verb, role)
-  const org = fields.org && source.text(fields.org, 'an organisation')
-  return doer && { ...doer, ...(org === undefined ? {} : { org }) }
-}
-
-function personIn(place: Place, { source, cast }: StepReading) {
-  const name = source.text(place, 'a person')
-  const person = name === undefined ? undefined : cast.find(name)
-  return person ?? source.fail(place, 'a person of db/reference/people.yaml')
-}
-
-const routeIn = (place: Place, source: YamlSource) =>
-  wordIn(ROUTES, source.text(place, 'a route') ?? '') ?? source.fail(place, `one of ${wordsOf(ROUTES)}`)
-
-/** What hardly ever differs need not be written: a project is called as its rehearsal. */
-function bodyOf(fields: Fields, verb: Verb, { source, title }: StepReading): unknown {
-  const content = fields.with ?? { node: null, line: fields.do?.line ?? 1 }
-  const defaults = verb === 'submitStage' ? { title, containsClassifiedContent: false } : {}
-  return bodyFrom(source, content, verb, defaults)
+  const { event, set } = source.fields(place, TAMPER_WORDS, 'an event and what becomes of it: {event, set}')
+  const type = event && word(reading, event, EVENT_WORDS, 'an event')
+  const isComplete = type !== undefined && set !== undefined && source.isMap(set)
+  return isComplete
+    ? { event: type, set: source.value(set) as Record<string, unknown> }
+    : source.fail(place, 'an event and what becomes of it: {event, set}')
 }

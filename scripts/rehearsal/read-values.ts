@@ -11,6 +11,16 @@ export function dateIn(source: YamlSource, place: Place): PlainDate | undefined 
   return source.fail(place, 'a date such as 2026-03-02', shown(text))
 }
 
+const TIME = /^([01]\d|2[0-3]):([0-5]\d)$/
+
+/** `10:00` as the minute of the day. */
+export function minuteIn(source: YamlSource, place: Place): number | undefined {
+  const match = TIME.exec(source.text(place, 'a time such as 10:00') ?? '')
+  if (!match) return source.fail(place, 'a time such as 10:00')
+  const [, hours, minutes] = match
+  return Number(hours) * 60 + Number(minutes)
+}
+
 /** `{zh, en}`, or one text for both. */
 export function titlesIn(source: YamlSource, place: Place): Titles | undefined {
   if (source.isText(place)) {

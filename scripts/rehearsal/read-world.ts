@@ -3,9 +3,11 @@ import type { PlanItem } from '#domain/national-plan.ts'
 import { type PlainDate, plainDate } from '#domain/plain-date.ts'
 import { changedValues, POLICY_V1, type PolicyValues } from '#domain/policy.ts'
 import { calendarIn } from './calendar-notation.ts'
+import type { Cast } from './cast.ts'
 import { WORLD_WORDS } from './file-words.ts'
 import { fenOf } from './notation.ts'
 import { panelsIn } from './panel-notation.ts'
+import { wishesIn } from './preference-notation.ts'
 import { shown } from './problem.ts'
 import { dateIn } from './read-values.ts'
 import type { WorldFacts } from './rehearsal.ts'
@@ -23,9 +25,9 @@ const ENTRY_WORDS = { project: { zh: '项目' }, number: { zh: '编号' }, since
 export function readWorld(
   source: YamlSource,
   place: Place | undefined,
-  projects: readonly string[],
+  { projects, cast }: { projects: readonly string[]; cast: Cast },
 ): WorldFacts {
-  const { calendar, policy, plan, register } = place
+  const { calendar, policy, plan, register, preferences } = place
     ? source.fields(place, WORLD_WORDS, 'facts of the world')
     : {}
   const listed = (list: Place | undefined): Place[] => (list ? source.items(list, 'a list') : [])
@@ -34,6 +36,7 @@ export function readWorld(
     policies: listed(policy).flatMap((item) => policyIn(source, item)),
     plans: listed(plan).flatMap((item) => planIn(source, item)),
     register: listed(register).flatMap((item) => entryIn(source, item, projects)),
+    wishes: preferences ? wishesIn(source, preferences, cast) : [],
   }
 }
 
@@ -59,8 +62,18 @@ function valueIn(source: YamlSource, name: string, place: Place): unknown {
   if (name.endsWith('Fen'))
     return fenOf(source.text(place, 'an amount') ?? '') ?? source.fail(place, 'an amount')
   const value = source.value(place)
-  const isAlike = typeof value === typeof known && Array.isArray(value) === Array.isArray(known)
-  return isAlike ? value : source.fail(place, `a value like ${shown(known)}`)
+  return changed(known, value) ?? source.fail(place, `a value like ${shown(known)}`)
+}
+
+/** Of a value with parts, the file says those that differ. Undefined: it is not such a value. */
+function changed(known: unknown, value: unknown): unknown {
+  if (typeof value !== typeof known || Array.isArray(value) !== Array.isArray(known)) return undefined
+  if (typeof known !== 'object' || known === null || Array.isArray(known)) return value
+  const parts = Object.entries(value as object).map(([key, part]) => [
+    key,
+    changed(known[key as never], part),
+  ])
+  return parts.some(([, part]) => part === undefined) ? undefined : { ...known, ...Object.fromEntries(parts) }
 }
 
 function planIn(source: YamlSource, place: Place): WorldFacts['plans'] {

@@ -1,4 +1,5 @@
 /** A rehearsal: dated acts of named people on projects, and what must then be the case. */
+import type { FileKind } from '#domain/approval/words.ts'
 import type { Calendar } from '#domain/calendar.ts'
 import type { OrgId, Role } from '#domain/directory.ts'
 import type { PersonId } from '#domain/ids.ts'
@@ -7,6 +8,7 @@ import type { Instant, PlainDate } from '#domain/plain-date.ts'
 import type { Policy } from '#domain/policy.ts'
 import type { Verb } from '#domain/project/actions.ts'
 import type { Expected } from './expectations/expectation.ts'
+import type { Wish } from './preference-notation.ts'
 
 export interface Titles {
   zh: string
@@ -31,6 +33,8 @@ export interface WorldFacts {
   plans: PlanVersion[]
   /** Entries in the systems register, by the project's alias. */
   register: { project: string; number: string; since: PlainDate }[]
+  /** How people want to be notified. */
+  wishes: Wish[]
 }
 
 export interface Step {
@@ -42,6 +46,10 @@ export interface Step {
   note: Titles | null
   /** Null: only the clock acts. */
   act: PlannedAct | null
+  /** Null: nothing is uploaded. */
+  upload: PlannedUpload | null
+  /** Null: nobody tampers with the record. */
+  tamper: Tampering | null
   /** Facts of the world that change in this step; null: none. */
   publish: WorldFacts | null
   expectations: Expected[]
@@ -70,4 +78,24 @@ export interface PlannedAct {
   /** Gives the second signature in the same step. */
   second: Doer | null
   via: Route
+  /** What is put into the message beside its content, as no honest client does; null: nothing. */
+  forged: Readonly<Record<string, unknown>> | null
+}
+
+/** A file that is brought to the project as it is. */
+export interface PlannedUpload {
+  by: Doer
+  name: string
+  kind: FileKind
+  content: Buffer
+  /** What the sender says that it is. */
+  mediaType: string
+  /** The document, by its name so far, of which it becomes a version; null: a document of its own. */
+  versionOf: string | null
+}
+
+/** What somebody with the rights of the database’s owner does to the last event of a type, past all our code. */
+export interface Tampering {
+  event: string
+  set: Readonly<Record<string, unknown>>
 }

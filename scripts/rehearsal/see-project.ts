@@ -7,10 +7,13 @@ import type { SeenProject } from './observation.ts'
 import type { Doer } from './rehearsal.ts'
 
 export async function seeProject(api: ApiClient, id: ProjectId, doer: Doer): Promise<SeenProject> {
-  return reduced(await api.read<ProjectView>(`/v1/projects/${id}`, doer))
+  return reduced(await api.read<Shown>(`/v1/projects/${id}`, doer))
 }
 
-function reduced(view: ProjectView): SeenProject {
+/** What the route adds to the view. */
+type Shown = ProjectView & Pick<SeenProject, 'deadlines'>
+
+function reduced(view: Shown): SeenProject {
   const { status, stage, round, turn, deadlines, amounts, clock, gates, evaluation, pendingSignatures } = view
   return {
     seq: view.seq,

@@ -4,10 +4,10 @@ import { dateOf, type Instant } from '#domain/plain-date.ts'
 import type { ProjectEvent } from '#domain/project/events.ts'
 import type { ApiClient } from './client.ts'
 import type { SeenEvent } from './observation.ts'
-import type { Doer } from './rehearsal.ts'
+import type { Doer, Titles } from './rehearsal.ts'
 
 interface Page {
-  items: { seq: number; at: Instant; event: ProjectEvent; by: { kind: string; person?: string } }[]
+  items: ({ seq: number; at: Instant; event: ProjectEvent; by: { person?: string } & Titles } & Titles)[]
   next: string | null
 }
 
@@ -25,9 +25,8 @@ export async function seeTimeline(
   }
 }
 
-const seenEvent = ({ seq, at, event, by }: Page['items'][number]): SeenEvent => ({
-  seq,
-  recordedOn: dateOf(at),
-  event,
-  by: by.person ?? 'system',
-})
+function seenEvent({ seq, at, event, by, zh, en }: Page['items'][number]): SeenEvent {
+  const recordedOn = dateOf(at)
+  const line = { zh: `${recordedOn} ${by.zh}：${zh}`, en: `${recordedOn} ${by.en}: ${en}` }
+  return { seq, recordedOn, event, by: by.person ?? 'system', line }
+}

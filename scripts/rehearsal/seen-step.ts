@@ -1,11 +1,23 @@
 /** What can be seen after a step; each thing is fetched once, and only when an expectation asks for it. */
+import type { ChainVerdict } from '#db/queries/case.ts'
 import type { ProjectId } from '#domain/ids.ts'
 import type { Box } from '#domain/tasks/boxes.ts'
 import type { Mail } from '../world/mail-catcher.ts'
 import type { Call } from '../world/webhook-receiver.ts'
-import type { Answer, ApiClient } from './client.ts'
-import type { Observation, SeenBox, SeenEvent, SeenProject, SeenQuery, SeenTask } from './observation.ts'
+import { auditorOf, type Cast } from './cast.ts'
+import type { Answer, ApiClient, SentFile } from './client.ts'
+import type {
+  Observation,
+  SeenBox,
+  SeenDocument,
+  SeenEntry,
+  SeenEvent,
+  SeenProject,
+  SeenQuery,
+  SeenTask,
+} from './observation.ts'
 import type { Doer } from './rehearsal.ts'
+import { seeAudit } from './see-audit.ts'
 import { seeBox, seeSearch, seeWaiting } from './see-inbox.ts'
 import { seeProject } from './see-project.ts'
 import { seeTimeline } from './see-timeline.ts'
@@ -13,29 +25,41 @@ import type { Stage } from './stage.ts'
 
 type View = () => { id: ProjectId; opener: Doer } | null
 
+interface SeenIn {
+  stage: Stage
+  api: ApiClient
+  cast: Cast
+  projects: ReadonlyMap<string, ProjectId>
+}
+
 export class SeenStep implements Observation {
   answer: Answer | null = null
   private readonly stage: Stage
   private readonly api: ApiClient
   private readonly view: View
   private readonly projects: ReadonlyMap<string, ProjectId>
+  private readonly auditor: Doer
   private seqBefore = 0
   private mailsBefore = 0
   private callsBefore = 0
+  private entriesBefore = 0
   private seen: Promise<SeenProject> | null = null
 
-  constructor(stage: Stage, api: ApiClient, view: View, projects: ReadonlyMap<string, ProjectId>) {
+  constructor({ stage, api, cast, projects }: SeenIn, view: View) {
     this.stage = stage
     this.api = api
     this.view = view
     this.projects = projects
+    this.auditor = auditorOf(cast)
   }
 
-  async begin(): Promise<void> {
+  /** Notes what there is already; the audit trail only where the step asks for it. */
+  async begin({ isAudited }: { isAudited: boolean }): Promise<void> {
     const view = this.view()
     this.seqBefore = view ? (await seeProject(this.api, view.id, view.opener)).seq : 0
     this.mailsBefore = this.stage.mails.length
     this.callsBefore = this.stage.calls.length
+    this.entriesBefore = view && isAudited ? (await this.audit('first')).length : 0
   }
 
   project(): Promise<SeenProject> {
@@ -73,6 +97,26 @@ export class SeenStep implements Observation {
 
   async calls(): Promise<Call[]> {
     return this.stage.calls.slice(this.callsBefore)
+  }
+
+  async documents(): Promise<SeenDocument[]> {
+    const { id, opener } = this.existing()
+    const path = `/v1/projects/${id}/documents?limit=200`
+    return (await this.api.read<{ items: SeenDocument[] }>(path, opener)).items
+  }
+
+  file(path: string): Promise<Omit<SentFile, 'name'>> {
+    const { id, opener } = this.existing()
+    return this.api.download(path.startsWith('/') ? path : `/v1/projects/${id}/${path}`, opener)
+  }
+
+  audit(from: 'first' | 'step'): Promise<SeenEntry[]> {
+    const after = from === 'first' ? 0 : this.entriesBefore
+    return seeAudit(this.api, this.existing().id, { auditor: this.auditor, after })
+  }
+
+  chain(): Promise<ChainVerdict> {
+    return this.api.read(`/v1/projects/${this.existing().id}/chain`, this.auditor)
   }
 
   private existing(): { id: ProjectId; opener: Doer } {

@@ -6,7 +6,7 @@ import type { Instant, PlainDate } from '#domain/plain-date.ts'
 import type { Verb } from '#domain/project/actions.ts'
 import type { Mail } from '../world/mail-catcher.ts'
 import type { Call } from '../world/webhook-receiver.ts'
-import type { Doer, Route, WorldFacts } from './rehearsal.ts'
+import type { Doer, Route, Tampering, WorldFacts } from './rehearsal.ts'
 
 export interface Stage {
   readonly apiUrl: string
@@ -24,6 +24,8 @@ export interface Stage {
     route: Exclude<Route, 'api'>,
     act: { doer: Doer; projectId: ProjectId; verb: Verb; body: unknown },
   ): Promise<Outcome>
+  /** The last event of that type reads otherwise from now on, in every table that holds it. */
+  tamper(projectId: ProjectId, tampering: Tampering): Promise<void>
   /** The outbox has nothing left that is due. */
   settled(): Promise<void>
 }

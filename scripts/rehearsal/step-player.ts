@@ -2,6 +2,8 @@
 import type { ProjectId } from '#domain/ids.ts'
 import { ACTIONS } from '#domain/project/actions.ts'
 import { explainUnmet } from '#domain/refusal.ts'
+import { bring } from './bring.ts'
+import { Cast } from './cast.ts'
 import { type Answer, ApiClient } from './client.ts'
 import { resolved } from './notation.ts'
 import type { SeenProject } from './observation.ts'
@@ -21,13 +23,16 @@ export interface PlayedStep {
 }
 
 /** Mails and calls are looked at only where a step asks: waiting for the outbox takes a moment. */
-const NOTICE_KEYS = ['notified', 'webhook']
+const NOTICE_KEYS = ['notified', 'webhook', 'messages']
+/** What of the audit trail belongs to the step is known only by what was there before. */
+const AUDIT_KEYS = ['audited']
 
 export class StepPlayer {
   readonly projects = new Map<string, ProjectId>()
   private readonly rehearsal: Rehearsal
   private readonly stage: Stage
   private readonly api: ApiClient
+  private readonly cast = new Cast()
   /** Per project, who opened it: they can always see it. */
   private readonly openers = new Map<string, Doer>()
 
@@ -38,17 +43,26 @@ export class StepPlayer {
   }
 
   async play(step: Step): Promise<PlayedStep> {
-    const asksForNotices = step.expectations.some(({ key }) => NOTICE_KEYS.includes(key))
+    const asksFor = (keys: string[]) => step.expectations.some(({ key }) => keys.includes(key))
+    const asksForNotices = asksFor(NOTICE_KEYS)
     if (asksForNotices) await this.stage.settled()
-    const seen = new SeenStep(this.stage, this.api, () => this.viewOf(step.project), this.projects)
-    await seen.begin()
+    const { stage, api, cast, projects } = this
+    const seen = new SeenStep({ stage, api, cast, projects }, () => this.viewOf(step.project))
+    await seen.begin({ isAudited: asksFor(AUDIT_KEYS) })
     await this.stage.advanceTo(step.at)
     if (step.publish) await this.publish(step.publish)
-    const answer = step.act && (await this.perform(step, step.act))
+    const answer = await this.done(step)
     seen.answer = answer
     if (asksForNotices) await this.stage.settled()
     const failures = [...this.unexpected(step, answer), ...(await this.failuresOf(step, seen))]
     return { step, answer, failures, project: this.projects.has(step.project) ? await seen.project() : null }
+  }
+
+  private async done(step: Step): Promise<Answer | null> {
+    const { act, upload, tamper, project } = step
+    if (tamper) await this.stage.tamper(this.existing(project), tamper)
+    if (upload) return bring(this.api, this.existing(project), upload)
+    return act && this.perform(step, act)
   }
 
   private async publish(facts: WorldFacts): Promise<void> {
@@ -71,15 +85,15 @@ export class StepPlayer {
       body: { step: review, contentHash: pending.contentHash },
       second: null,
       via: act.via,
+      forged: null,
     })
   }
 
-  private async send(alias: string, { verb, by, body, via }: PlannedAct): Promise<Answer> {
-    const projectId = this.projects.get(alias) ?? null
-    if (projectId === null && verb !== 'submitStage')
-      throw new Error(`${verb} on a project that does not exist`)
-    const content =
+  private async send(alias: string, { verb, by, body, via, forged }: PlannedAct): Promise<Answer> {
+    const projectId = verb === 'submitStage' ? (this.projects.get(alias) ?? null) : this.existing(alias)
+    const known =
       projectId === null ? body : withTask(resolved(body, await this.knownDigests(alias)), projectId)
+    const content = forged ? { ...(known as object), ...forged } : known
     const answer =
       via === 'api' || projectId === null
         ? await this.api.act(by, projectId, verb, content)
@@ -115,22 +129,29 @@ export class StepPlayer {
     return id !== undefined && opener ? { id, opener } : null
   }
 
-  private see(alias: string, doer = this.openers.get(alias)): Promise<SeenProject> {
+  private existing(alias: string): ProjectId {
     const id = this.projects.get(alias)
-    if (id === undefined || !doer) throw new Error(`there is no project “${alias}” yet`)
+    if (id === undefined) throw new Error(`there is no project “${alias}” yet`)
+    return id
+  }
+
+  private see(alias: string, doer = this.openers.get(alias)): Promise<SeenProject> {
+    const id = this.existing(alias)
+    if (!doer) throw new Error(`nobody opened the project “${alias}”`)
     return seeProject(this.api, id, doer)
   }
 
   /** An act that nobody expected to be refused, or a message that nobody could read. */
   private unexpected({ act, line, expectations }: Step, answer: Answer | null): string[] {
-    if (!act || !answer) return []
+    if (!answer) return []
+    const what = act?.verb ?? 'the upload'
     const keys = expectations.map(({ key }) => key)
     if (answer.problem !== null && !keys.includes('answer')) {
-      return [this.failure(line, `${act.verb} to be understood`, answer.problem)]
+      return [this.failure(line, `${what} to be understood`, answer.problem)]
     }
     if (answer.unmet.length === 0 || keys.includes('refused') || keys.includes('answer')) return []
     const reasons = answer.unmet.map(({ code, en }) => `${code} (${en})`).join('; ')
-    return [this.failure(line, `${act.verb} to be done`, `a refusal: ${reasons}`)]
+    return [this.failure(line, `${what} to be done`, `a refusal: ${reasons}`)]
   }
 
   private async failuresOf({ expectations }: Step, seen: SeenStep): Promise<string[]> {

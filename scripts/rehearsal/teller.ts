@@ -37,9 +37,10 @@ export function teller(cast: Cast, lang: Lang, print: (line: string) => void): L
 /** The step's line, the note below it where the file has one, and what did not come as expected. */
 function linesOf(played: PlayedStep, cast: Cast, lang: Lang): string[] {
   const { step, failures } = played
+  const doer = step.act?.by ?? step.upload?.by
   const columns = [
     step.on,
-    padded(step.act ? cast.nameOf(step.act.by.person, lang) : '', lang === 'zh' ? 8 : 13),
+    padded(doer ? cast.nameOf(doer.person, lang) : '', lang === 'zh' ? 8 : 13),
     padded(actText(step, cast, lang), lang === 'zh' ? 34 : 46),
     resultText(played, lang),
   ]

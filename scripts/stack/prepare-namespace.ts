@@ -1,11 +1,10 @@
-import { SEARCH_ATTRIBUTES } from '#wire/search-attributes.ts'
 import { NAMESPACE } from './addresses.ts'
-import { ensureNamespace } from './namespace.ts'
+import { prepareNamespaceAt } from './namespace.ts'
 
 /** A deployment's job before the first worker: the namespace and its search attributes on a given server. */
 async function prepare(address: string | undefined, namespace: string): Promise<void> {
   if (!address) throw new Error('TEMPORAL_ADDRESS is missing: set it to host:port of the Temporal frontend.')
-  await ensureNamespace(address, namespace, SEARCH_ATTRIBUTES)
+  await prepareNamespaceAt(address, namespace)
   console.log(`namespace ${namespace} on ${address} is ready`)
 }
 

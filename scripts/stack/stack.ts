@@ -1,11 +1,10 @@
 import { mkdirSync } from 'node:fs'
-import { SEARCH_ATTRIBUTES } from '#wire/search-attributes.ts'
 import { type Addresses, addressesOf, NAMESPACE } from './addresses.ts'
 import { applications } from './applications.ts'
 import { attach } from './attach.ts'
 import { claim, holderOf } from './claim.ts'
 import { endLeftovers } from './leftovers.ts'
-import { ensureNamespace, type SearchAttributes } from './namespace.ts'
+import { prepareNamespaceAt } from './namespace.ts'
 import { choosePorts, type PortName, type Ports } from './ports.ts'
 import { createDatabase, embeddedPostgres } from './postgres.ts'
 import { identify } from './process-record.ts'
@@ -26,8 +25,6 @@ export interface StackOptions {
   readonly processes: 'all' | 'servers'
   /** More server settings, as Temporal's dynamic configuration names them. */
   readonly dynamicConfig?: DynamicConfig
-  /** Default: those of the cases. */
-  readonly searchAttributes?: SearchAttributes
   /** Where Temporal persists; `postgres` is the production topology, for fault tests. */
   readonly temporalStore?: 'sqlite' | 'postgres'
 }
@@ -126,7 +123,7 @@ async function startParts(launch: Launch): Promise<void> {
   await createDatabase(addresses.adminDatabaseUrl, addresses.appDatabase)
   if (!env.TEMPORAL_ADDRESS) await startTemporal(launch)
   const namespace = env.TEMPORAL_NAMESPACE || NAMESPACE
-  await ensureNamespace(addresses.temporalAddress, namespace, options.searchAttributes ?? SEARCH_ATTRIBUTES)
+  await prepareNamespaceAt(addresses.temporalAddress, namespace)
   if (options.processes === 'servers') return
   for (const spec of applications(addresses, env)) {
     report(`starting the ${spec.name.replace('api', 'API')} …`)
@@ -142,7 +139,6 @@ async function startTemporal({ state, options, env, ports, addresses, supervisor
     binary,
     ports,
     namespace: env.TEMPORAL_NAMESPACE || NAMESPACE,
-    searchAttributes: options.searchAttributes ?? SEARCH_ATTRIBUTES,
     dynamicConfig: options.dynamicConfig ?? {},
     ...(onPostgres ? { postgresUrl: addresses.databaseUrl('temporal') } : {}),
   })

@@ -1,6 +1,6 @@
 import { realpathSync } from 'node:fs'
 import { join } from 'node:path'
-import { type SearchAttributes, searchAttributeFlags, servesNamespace } from './namespace.ts'
+import { searchAttributeFlags, servesNamespace } from './namespace.ts'
 import type { Ports } from './ports.ts'
 import type { StateFolder } from './state.ts'
 import type { ProcessSpec } from './supervised.ts'
@@ -23,7 +23,6 @@ export interface TemporalOptions {
   readonly binary: string
   readonly ports: Ports
   readonly namespace: string
-  readonly searchAttributes: SearchAttributes
   readonly dynamicConfig: DynamicConfig
   /** Where it persists; without it, in the checkout's SQLite file. */
   readonly postgresUrl?: string
@@ -47,14 +46,14 @@ export function temporalServer(state: StateFolder, options: TemporalOptions): Pr
 }
 
 function serverArguments(database: string, options: TemporalOptions): string[] {
-  const { ports, namespace, searchAttributes } = options
+  const { ports, namespace } = options
   const dynamicConfig = { ...DYNAMIC_CONFIG, ...options.dynamicConfig }
   return [
     ...['server', 'start-dev', '--ip', '127.0.0.1', '--log-level', 'warn'],
     ...['--port', String(ports.temporal), '--ui-port', String(ports.temporalUi)],
     ...(options.postgresUrl === undefined ? ['--db-filename', database] : []),
     ...['--namespace', namespace],
-    ...searchAttributeFlags(searchAttributes),
+    ...searchAttributeFlags(),
     ...Object.entries(dynamicConfig).flatMap(([key, value]) => [
       '--dynamic-config-value',
       `${key}=${JSON.stringify(value)}`,

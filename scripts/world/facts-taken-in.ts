@@ -1,28 +1,19 @@
 /** Waiting until every open case has planned anew on changed facts: each records that it did. */
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Pool } from '#db/connect.ts'
-import { listOpenCases } from '#db/intake/cases.ts'
-import type { WorldFacts } from '../rehearsal/rehearsal.ts'
+import { listUntold } from '#db/intake/untold.ts'
+import { businessNow, readOffset } from '#db/intake/world-clock.ts'
+import { dateOf } from '#domain/plain-date.ts'
 
-const CASES_MAX = 1_000
 const PATIENCE_MS = 15_000
 
-export async function untilTakenIn(pool: Pool, { calendars, policies }: WorldFacts): Promise<void> {
-  const commands = [
-    ...calendars.map(({ version }) => `factsChanged/calendar/${version}`),
-    ...policies
-      .filter(({ appliesToRunningCases }) => appliesToRunningCases)
-      .map(({ version }) => `factsChanged/policy/${version}`),
-  ]
-  const cases = await listOpenCases(pool, '', CASES_MAX)
+export async function untilTakenIn(pool: Pool): Promise<void> {
   const deadline = Date.now() + PATIENCE_MS
   for (;;) {
-    const { rows } = await pool.query<{ taken: number }>(
-      'select count(*)::int as taken from command where case_id = any($1) and command_id = any($2)',
-      [cases, commands],
-    )
-    if (rows[0]?.taken === cases.length * commands.length) return
-    if (Date.now() > deadline) throw new Error(`not every open case has taken in ${commands.join(', ')}`)
+    const on = dateOf(businessNow(await readOffset(pool)))
+    const untold = await listUntold(pool, { on, after: '', limit: 1 })
+    if (untold.length === 0) return
+    if (Date.now() > deadline) throw new Error(`not every open case has taken in what is in force on ${on}`)
     await sleep(20)
   }
 }

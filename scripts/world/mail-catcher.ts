@@ -2,6 +2,7 @@
 import type { AddressInfo } from 'node:net'
 import { type AddressObject, simpleParser } from 'mailparser'
 import { SMTPServer } from 'smtp-server'
+import { type Instant, instant } from '#domain/plain-date.ts'
 
 export interface Mail {
   /** Addresses, lower case. */
@@ -9,6 +10,10 @@ export interface Mail {
   subject: string
   text: string
   messageId: string
+  /** `zh`, `en`, or `zh, en`: the header Content-Language. */
+  language: string
+  /** The business time at which it was sent. */
+  at: Instant
 }
 
 export interface MailCatcher {
@@ -27,8 +32,10 @@ export async function catchMails(): Promise<MailCatcher> {
     disableReverseLookup: true,
     onData(stream, _session, done) {
       simpleParser(stream).then(
-        ({ to, subject = '', text = '', messageId = '' }) => {
-          mails.push({ to: addressesOf(to), subject, text, messageId })
+        ({ to, subject = '', text = '', messageId = '', headers, date }) => {
+          const language = String(headers.get('content-language') ?? '')
+          const at = instant(date?.getTime() ?? 0)
+          mails.push({ to: addressesOf(to), subject, text, messageId, language, at })
           done()
         },
         (error: Error) => done(error),

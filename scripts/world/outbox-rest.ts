@@ -5,8 +5,15 @@ import type { Pool } from '#db/connect.ts'
 const PATIENCE_MS = 20_000
 const LOOK_EVERY_MS = 20
 
-// One that is under way waits, too: its next attempt is dated already.
-const WAITING = `select count(*)::int as waiting from notification where state = 'waiting'`
+// One that is under way waits, too: its next attempt is dated already. One that was never tried and is dated later
+// is put off by its recipient's wishes.
+const WAITING = `
+  with clock as (
+    select clock_timestamp() + coalesce((select offset_ms from world_clock), 0) * interval '1 ms' as now
+  )
+  select (select count(*) from notification where state = 'waiting' and (attempts > 0 or next_attempt_at <= now))::int
+    + (select count(*) from planned_notice where state = 'waiting' and fires_at <= now)::int as waiting
+  from clock`
 
 /** Resolves when nothing waits. The catchers of a world take everything, so nothing is put off. */
 export async function untilDelivered(pool: Pool): Promise<void> {

@@ -1,6 +1,6 @@
 /** A Temporal namespace of a world's own; its executions end with it. */
 import { Client, type Connection } from '@temporalio/client'
-import { connectTemporal, ensureNamespace, ensureSearchAttributes } from '#wire/connection.ts'
+import { connectTemporal, prepareNamespace } from '#wire/connection.ts'
 
 export interface OwnNamespace {
   temporal: Client
@@ -8,12 +8,9 @@ export interface OwnNamespace {
   drop(): Promise<void>
 }
 
-const RETENTION_DAYS = 3650
-
 export async function openNamespace(address: string, namespace: string): Promise<OwnNamespace> {
   const connection = await connectTemporal(address)
-  await ensureNamespace(connection, namespace, RETENTION_DAYS)
-  await ensureSearchAttributes(connection, namespace)
+  await prepareNamespace(connection, namespace)
   return {
     connection,
     temporal: new Client({ connection, namespace }),

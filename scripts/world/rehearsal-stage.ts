@@ -1,15 +1,19 @@
 /** Playing rehearsals in a world, over its API; and past it where a rehearsal says so. */
 import type { Client } from '@temporalio/client'
 import type { Pool } from '#db/connect.ts'
+import { projectCaseId } from '#domain/ids.ts'
 import type { Instant, PlainDate } from '#domain/plain-date.ts'
+import { NOTICE_GROUPS, type NoticeGroup } from '#domain/project/notice-policy.ts'
 import { Cast, doerOf } from '../rehearsal/cast.ts'
 import { ApiClient } from '../rehearsal/client.ts'
+import type { Wish } from '../rehearsal/preference-notation.ts'
 import type { Doer, WorldFacts } from '../rehearsal/rehearsal.ts'
 import type { Stage } from '../rehearsal/stage.ts'
 import { sendDirectly } from './direct-act.ts'
 import { untilTakenIn } from './facts-taken-in.ts'
 import type { MailCatcher } from './mail-catcher.ts'
 import { untilDelivered } from './outbox-rest.ts'
+import { tamperWith } from './tampering.ts'
 import type { WebhookReceiver } from './webhook-receiver.ts'
 
 export interface StageParts {
@@ -33,12 +37,13 @@ export function rehearsalStage({ apiUrl, pool, temporal, mails, webhooks }: Stag
     },
     async publish(facts) {
       await loadFacts(api, whoIs(cast, ADMINISTRATOR), facts)
-      await untilTakenIn(pool, facts)
+      await untilTakenIn(pool)
     },
     enterInRegister: (projectId, { number, since }) =>
       api.post('/v1/register-entries', { projectId, number, since }, whoIs(cast, 'chen-hao')),
     advanceTo: (at) => advance(api, at),
     sendDirectly: (route, act) => sendDirectly({ temporal, pool }, route, act),
+    tamper: (projectId, tampering) => tamperWith(pool, projectCaseId(projectId), tampering),
     settled: () => untilDelivered(pool),
   }
 }
@@ -57,7 +62,7 @@ async function advance(api: ApiClient, at: Instant): Promise<void> {
 async function loadFacts(
   api: ApiClient,
   admin: Doer,
-  { calendars, policies, plans }: WorldFacts,
+  { calendars, policies, plans, wishes }: WorldFacts,
 ): Promise<void> {
   for (const { version, years } of calendars) {
     const listed = Object.entries(years).map(([year, days]) => ({ year: Number(year), ...days }))
@@ -66,6 +71,15 @@ async function loadFacts(
   for (const policy of policies)
     await api.post('/v1/reference/policies', { ...policy, source: SOURCE }, admin)
   for (const plan of plans) await api.post('/v1/reference/plans', plan, admin)
+  for (const wish of wishes) await wishFor(api, wish)
+}
+
+/** As the person would say it to the API. */
+async function wishFor(api: ApiClient, { person, preferences: { muted, ...rest } }: Wish): Promise<void> {
+  const groups = Object.keys(NOTICE_GROUPS) as NoticeGroup[]
+  const mail = Object.fromEntries(groups.map((group) => [group, !muted.includes(group)]))
+  const doer = doerOf(person, null)
+  if (doer) await api.put('/v1/me/notifications', { ...rest, channels: { mail } }, doer)
 }
 
 const SOURCE = 'the rehearsal'

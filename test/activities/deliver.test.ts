@@ -26,7 +26,11 @@ afterEach(async () => {
 const later = (at: Instant, ms: number): Instant => instant(msOf(at) + ms)
 
 /** The authority has two approvers, so a submission causes two mails and one webhook. */
-const submit = () => act(record, { caseId: newCase(), verb: 'submitStage', body: mergedForm })
+async function submit(): Promise<void> {
+  await act(record, { caseId: newCase(), verb: 'submitStage', body: mergedForm })
+  // What its deadlines plan is looked at in deadline-notices.test.ts.
+  await record.pool.query('delete from planned_notice')
+}
 
 const rows = async (channel = 'mail') => {
   const { rows } = await record.pool.query(
@@ -89,7 +93,9 @@ describe('mails', () => {
     expect(await mailTo(server)({ now: MONDAY })).toEqual({ nextAttemptAt: null, delivered: 2, failed: 0 })
     const mail = server.mails.find(({ text }) => text?.includes('p-leader'))
     expect(mail?.subject).toBe('自然资源监测平台：收到申报材料 / A stage document was submitted')
-    expect(mail?.text).toContain('张p-leader：\n项目“自然资源监测平台”：收到申报材料（2026-03-02）。')
+    expect(mail?.text).toContain(
+      '张p-leader：\n项目“自然资源监测平台”：收到申报材料（2026-03-02）。\n下一步：',
+    )
     expect(mail?.text).toContain('Dear p-leader,\nproject “自然资源监测平台”: A stage document was submitted')
     expect(mail?.text).not.toContain('@')
     expect(await rows()).toMatchObject([{ state: 'delivered' }, { state: 'delivered' }])

@@ -8,6 +8,8 @@ import { SMTPServer } from 'smtp-server'
 export interface MailServer {
   url: string
   mails: ParsedMail[]
+  /** Message-IDs of what came in, attempt by attempt, whether it was taken or not. */
+  attempts: string[]
   close: () => Promise<void>
 }
 
@@ -16,6 +18,7 @@ export async function friendlyServer(
   refuse: () => number | undefined = () => undefined,
 ): Promise<MailServer> {
   const mails: ParsedMail[] = []
+  const attempts: string[] = []
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS', 'AUTH'],
@@ -26,6 +29,7 @@ export async function friendlyServer(
     onData(stream, _session, done) {
       simpleParser(stream).then((mail) => {
         mails.push(mail)
+        attempts.push(mail.messageId ?? '')
         done()
       }, done)
     },
@@ -34,12 +38,15 @@ export async function friendlyServer(
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()))
   const { port } = server.server.address() as AddressInfo
   const close = () => new Promise<void>((resolve) => server.close(() => resolve()))
-  return { url: `smtp://127.0.0.1:${port}`, mails, close }
+  return { url: `smtp://127.0.0.1:${port}`, mails, attempts, close }
 }
 
 /** Takes the whole mail and hangs up before saying so: nobody knows whether it was delivered. */
 export const closingServer = (): Promise<MailServer> =>
-  rawServer((socket, line) => {
+  rawServer((socket, line, attempts) => {
+    // Headers are folded: the id has a line of its own.
+    const id = /<[0-9a-f]{64}@[^>]+>/.exec(line)?.[0]
+    if (id) attempts.push(id)
     if (line === '.') socket.destroy()
     else if (/^DATA/i.test(line)) socket.write('354 go on\r\n')
     else if (/^(EHLO|MAIL|RCPT)/i.test(line)) socket.write('250 ok\r\n')
@@ -48,7 +55,10 @@ export const closingServer = (): Promise<MailServer> =>
 /** Greets and then says nothing more. */
 export const silentServer = (): Promise<MailServer> => rawServer(() => undefined)
 
-async function rawServer(answer: (socket: Socket, line: string) => void): Promise<MailServer> {
+async function rawServer(
+  answer: (socket: Socket, line: string, attempts: string[]) => void,
+): Promise<MailServer> {
+  const attempts: string[] = []
   const sockets = new Set<Socket>()
   const server: Server = createServer((socket) => {
     sockets.add(socket)
@@ -57,7 +67,7 @@ async function rawServer(answer: (socket: Socket, line: string) => void): Promis
     socket.on('data', (chunk) => {
       const lines = (rest + chunk.toString()).split('\r\n')
       rest = lines.pop() ?? ''
-      for (const line of lines) answer(socket, line)
+      for (const line of lines) answer(socket, line, attempts)
     })
     socket.write('220 ready\r\n')
   })
@@ -67,5 +77,5 @@ async function rawServer(answer: (socket: Socket, line: string) => void): Promis
     for (const socket of sockets) socket.destroy()
     await new Promise<void>((resolve) => server.close(() => resolve()))
   }
-  return { url: `smtp://127.0.0.1:${port}`, mails: [], close }
+  return { url: `smtp://127.0.0.1:${port}`, mails: [], attempts, close }
 }

@@ -4,7 +4,14 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { Client, type Connection, WithStartWorkflowOperation } from '@temporalio/client'
 import { NativeConnection } from '@temporalio/worker'
 import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest'
-import { CATCH_UP_SIGNAL, OUTBOX_ID, OUTBOX_WORKFLOW, POKE_SIGNAL, TASK_QUEUE } from '#activities/names.ts'
+import {
+  CATCH_UP_SIGNAL,
+  FACTS_CHANGED_SIGNAL,
+  OUTBOX_ID,
+  OUTBOX_WORKFLOW,
+  POKE_SIGNAL,
+  TASK_QUEUE,
+} from '#activities/names.ts'
 import { installRuntime } from '#activities/runtime.ts'
 import { sweep } from '#activities/sweeper.ts'
 import { createLogger, createTelemetry } from '#activities/telemetry.ts'
@@ -14,9 +21,15 @@ import type { CaseId } from '#domain/ids.ts'
 import { instant } from '#domain/plain-date.ts'
 import type { ProjectState } from '#domain/project/state.ts'
 import { configFrom } from '#wire/config.ts'
-import { connectTemporal, ensureNamespace, ensureSearchAttributes } from '#wire/connection.ts'
+import { connectTemporal, prepareNamespace } from '#wire/connection.ts'
 import { contentHash } from '#wire/content-hash.ts'
-import { actUpdate, catchUpSignal, PROJECT_WORKFLOW, TASK_QUEUE as QUEUE } from '#workflows/messages.ts'
+import {
+  actUpdate,
+  catchUpSignal,
+  factsChangedSignal,
+  PROJECT_WORKFLOW,
+  TASK_QUEUE as QUEUE,
+} from '#workflows/messages.ts'
 import { outbox, pokeSignal } from '#workflows/outbox.ts'
 import { projectLifecycle } from '#workflows/project-lifecycle.ts'
 import { newCase, openRecord, type RecordFixture, requestFor, storeRequest } from '../db/record-fixture.ts'
@@ -42,8 +55,7 @@ beforeAll(async () => {
   record = await openRecord()
   const { temporalAddress } = inject('servers')
   connection = await connectTemporal(temporalAddress)
-  await ensureNamespace(connection, namespace, 400)
-  await ensureSearchAttributes(connection, namespace)
+  await prepareNamespace(connection, namespace)
   client = new Client({ connection, namespace })
   await new Promise<void>((resolve) => receiver.listen(0, '127.0.0.1', () => resolve()))
   const config = configFrom({
@@ -109,6 +121,7 @@ describe('the worker', () => {
     expect(PROJECT_WORKFLOW).toBe(projectLifecycle.name)
     expect(POKE_SIGNAL).toBe(pokeSignal.name)
     expect(CATCH_UP_SIGNAL).toBe(catchUpSignal.name)
+    expect(FACTS_CHANGED_SIGNAL).toBe(factsChangedSignal.name)
   })
 
   it('records an act, and its notices leave through the outbox', async () => {

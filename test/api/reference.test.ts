@@ -30,6 +30,17 @@ describe('new reference data', () => {
     expect([loaded.status, loaded.json]).toEqual([201, { version: '2027.1', informed: 1, isComplete: true }])
     await expect.poll(async () => (await due()).provisional, { timeout: 10_000 }).toBe(false)
     expect((await due()).dueOn > before.dueOn).toBe(true)
+    const moved = { from: before.dueOn, wasProvisional: true, cause: 'calendar', version: '2027.1' }
+    const holidays = [{ from: '2027-01-01', to: '2027-01-04' }]
+    const why = { from: '2026-12-28', unit: 'workingDays', countedWorkingDays: 5, holidays }
+    expect(await due()).toMatchObject({ moved, why: { ...why, calendarVersion: '2027.1' } })
+    const { items } = (await world.call('GET', `/v1/projects/${id}/timeline`, { as: 'zhou-kai' })).json
+    const { dueOn } = await due()
+    expect(items.at(-1)).toMatchObject({
+      en: `Deadline completeness check moved from ${before.dueOn} to ${dueOn} by the working calendar 2027.1`,
+      zh: `因工作日历 2027.1，期限“完整性审查”由 ${before.dueOn} 调整为 ${dueOn}`,
+      ...{ moved: { ...moved, to: dueOn }, why, by: { kind: 'system' } },
+    })
   })
 
   it('is never changed under its version', async () => {

@@ -34,7 +34,7 @@ async function rehearsed(
   writeFileSync(file, text)
   const { adminDatabaseUrl, temporalAddress } = inject('servers')
   const env = { DATABASE_URL: adminDatabaseUrl, TEMPORAL_ADDRESS: temporalAddress }
-  return { file, ...(await runScript('scripts/rehearse.ts', [file, ...options], env)) }
+  return { file, ...(await runScript('scripts/rehearse.ts', [file, ...options], { env })) }
 }
 
 describe('npm run rehearse', () => {
@@ -86,6 +86,39 @@ describe('npm run rehearse', () => {
     expect(status).toBe(1)
   })
 
+  it('tells what files, the timeline, auditors and the chain say instead', async () => {
+    const { file, status, stderr } = await rehearsed(
+      'seen-differently.yaml',
+      `${FIRST_STEP}  - on: 2026-03-03
+    by: zhou-kai
+    upload: { file: 方案.pdf, content: 第一稿 }
+    expect: { documents: { 方案.pdf: 1 }, papers: dossier, signed: none }
+  - on: 2026-03-04
+    by: zhou-kai
+    upload: { file: 方案.pdf, versionOf: 方案.pdf, content: 第二稿 }
+    expect:
+      documents: { 方案.pdf: 1 }
+      papers: letter
+      signed: 方案.pdf
+      timeline: 2026-03-04 周凯：上传
+      audited: { by: zhou-kai, do: admit, recorded: admitted }
+      chain: { entries: 4, head: admitted }
+`,
+      '--quiet',
+    )
+    const [documents, papers, signed, timeline, audited, entries, head, ...others] = stderr.trim().split('\n')
+    expect(documents).toContain(`${file}:24: expected documents: version 1 of 方案.pdf, found version 2`)
+    expect(papers).toContain(`${file}:25: expected papers: the letter as PDF, found`)
+    expect(signed).toContain(`${file}:26: expected signed: a verdict on 方案.pdf, found none`)
+    expect(timeline).toContain(`${file}:27: expected timeline: the line 2026-03-04 周凯：上传, found none`)
+    expect(audited).toContain(
+      `${file}:28: expected audited: on the audit trail zhou-kai: admit, recorded admitted`,
+    )
+    expect(entries).toContain(`${file}:29: expected chain: 4 entries, found 3 entries`)
+    expect(head).toContain(`${file}:29: expected chain: the head admitted, found the head deadlineSet`)
+    expect([others, status]).toEqual([[], 1])
+  })
+
   it('tells an act that is refused unexpectedly, with its reasons', async () => {
     const { file, status, stderr } = await rehearsed(
       'refused.yaml',
@@ -94,6 +127,12 @@ describe('npm run rehearse', () => {
     )
     expect(stderr).toContain(`${file}:16: expected admit to be done, found a refusal: outOfScope (`)
     expect(status).toBe(1)
+    const upload = await rehearsed(
+      'upload-refused.yaml',
+      `${FIRST_STEP}  - on: 2026-03-03\n    by: zhou-kai\n    upload: { file: 方案.exe, format: pdf }\n`,
+      '--quiet',
+    )
+    expect(upload.stderr).toContain('expected the upload to be done, found a refusal: fileTypeNotAllowed (')
   })
 
   it('plays nothing when a file does not make sense', async () => {

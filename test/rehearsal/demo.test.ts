@@ -17,7 +17,9 @@ describe('npm run demo -- --exit', () => {
   it('tells the story in the stack’s own world and ends with status 0', {
     timeout: 20 * 60_000,
   }, async () => {
-    const { status, stdout, stderr } = await runScript('scripts/demo.ts', ['--exit', '--root', root], ALONE)
+    const { status, stdout, stderr } = await runScript('scripts/demo.ts', ['--exit', '--root', root], {
+      env: ALONE,
+    })
     expect(stderr).toBe('')
     expect(stdout).not.toContain('A world of its own')
     expect(stdout).toMatch(
@@ -30,7 +32,7 @@ describe('npm run demo -- --exit', () => {
 
   it('tells it again on the same state, in a world of its own', { timeout: 5 * 60_000 }, async () => {
     const args = ['--exit', '--root', root, '--lang', 'zh']
-    const { status, stdout, stderr } = await runScript('scripts/demo.ts', args, ALONE)
+    const { status, stdout, stderr } = await runScript('scripts/demo.ts', args, { env: ALONE })
     expect(stderr).toBe('')
     expect(stdout).toContain('A world of its own')
     expect(stdout).toMatch(/45\/45 步/)

@@ -45,6 +45,43 @@ describe('a rehearsal file that does not make sense', () => {
     ['an act without a person', ['on: 2026-03-05', 'do: admit'], 5, '“by” (办理人)', 'none'],
     ['a person without an act', ['on: 2026-03-05', 'by: chen-hao', 'second: he-jing'], 6, '“do”', 'none'],
     ['a step out of order', ['on: 2026-03-01'], 5, 'a date from 2026-03-02 on', '2026-03-01'],
+    ['an upload by nobody', ['on: 2026-03-05', 'upload: { file: a.pdf }'], 5, '“by” (办理人)', 'none'],
+    [
+      'an upload of no known format',
+      ['on: 2026-03-05', 'by: zhou-kai', 'upload: { file: a.ofd }'],
+      7,
+      'pdf',
+      '{',
+    ],
+    [
+      'an upload beside an act',
+      ['on: 2026-03-05', 'by: zhou-kai', 'do: admit', 'upload: { file: a.pdf }'],
+      8,
+      'either “do”',
+      'both',
+    ],
+    [
+      'a forgery past the API',
+      ['on: 2026-03-05', 'by: chen-hao', 'do: admit', 'via: signal', 'forged: { actor: he-jing }'],
+      9,
+      'a message to the API',
+      '{',
+    ],
+    [
+      'a tampering with nothing',
+      ['on: 2026-03-05', 'tamper: { event: admitted }'],
+      6,
+      'an event and what',
+      '{',
+    ],
+    ['a chain without its head', ['on: 2026-03-05', 'expect: { chain: { entries: 1 } }'], 6, '“head”', '{'],
+    [
+      'an entry without its outcome',
+      ['on: 2026-03-05', 'expect: { audited: { by: 周凯 } }'],
+      6,
+      'either',
+      '{',
+    ],
     ['a project that was not declared', ['on: 2026-03-05', 'project: b'], 6, 'one of the projects', '“b”'],
   ])('%s is told with its line', (_what, fields, line, expected, found) => {
     const [problem = ''] = problemsOf(...step(...fields))

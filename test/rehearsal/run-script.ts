@@ -1,4 +1,4 @@
-/** Runs a script of the checkout in a process of its own, as `npm run` does. */
+/** Runs a script of a checkout in a process of its own, as `npm run` does. */
 import { spawn } from 'node:child_process'
 import { resolve } from 'node:path'
 
@@ -10,11 +10,21 @@ export interface Ended {
   stderr: string
 }
 
-export function runScript(script: string, args: string[], env: NodeJS.ProcessEnv = {}): Promise<Ended> {
-  const child = spawn(process.execPath, ['--import', 'tsx', resolve(CHECKOUT, script), ...args], {
-    cwd: CHECKOUT,
+interface Run {
+  env?: NodeJS.ProcessEnv
+  checkout?: string
+  /** Ends the process by force; by default nothing does. */
+  timeoutMs?: number
+}
+
+export function runScript(script: string, args: string[], run: Run = {}): Promise<Ended> {
+  const { env = {}, checkout = CHECKOUT, timeoutMs } = run
+  const child = spawn(process.execPath, ['--import', 'tsx', resolve(checkout, script), ...args], {
+    cwd: checkout,
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
+    killSignal: 'SIGKILL',
+    ...(timeoutMs === undefined ? {} : { timeout: timeoutMs }),
   })
   const output = { stdout: '', stderr: '' }
   child.stdout.on('data', (chunk: Buffer) => {

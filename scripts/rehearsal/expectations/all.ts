@@ -4,23 +4,33 @@ import { shown } from '../problem.ts'
 import { nearest, wordIn } from '../words.ts'
 import type { Place } from '../yaml-source.ts'
 import { ANSWERS } from './answers.ts'
+import { AUDIT } from './audit.ts'
 import { DUE } from './deadlines.ts'
+import { DUE_REASONS } from './due-reasons.ts'
 import { EVALUATION } from './evaluation.ts'
 import type { Expectation, Expected, Reading } from './expectation.ts'
+import { FILES } from './files.ts'
 import { INBOX } from './inbox.ts'
+import { MESSAGES } from './messages.ts'
 import { MONEY } from './money.ts'
 import { NOTICE_EXPECTATIONS } from './notices.ts'
 import { PERMISSIONS } from './permissions.ts'
 import { PROGRESS } from './progress.ts'
 import { RECORD } from './record.ts'
 import { SEARCH } from './search.ts'
+import { TOLD } from './told.ts'
 
 export const EXPECTATIONS = {
   ...PROGRESS,
   ...DUE,
+  ...DUE_REASONS,
   ...ANSWERS,
   ...NOTICE_EXPECTATIONS,
+  ...MESSAGES,
   ...RECORD,
+  ...TOLD,
+  ...AUDIT,
+  ...FILES,
   ...PERMISSIONS,
   ...INBOX,
   ...SEARCH,

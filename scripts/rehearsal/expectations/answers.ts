@@ -1,4 +1,5 @@
 /** What the act was answered: refusals with their sources, or the HTTP status. */
+import { FILE_REFUSALS, type FileRefusalCode } from '#api/documents/inspection/file-refusals.ts'
 import { REFUSALS, type RefusalCode } from '#domain/refusal.ts'
 import type { Answer } from '../client.ts'
 import type { Place } from '../yaml-source.ts'
@@ -6,10 +7,9 @@ import { type Expectation, includes, type Mismatch, type Reading, same, sameSet 
 import { integer, isNone, wordList } from './reading.ts'
 
 /** By code only: the Chinese text of a refusal is a whole sentence. */
-const CODES = Object.fromEntries(Object.keys(REFUSALS).map((code) => [code, { zh: code }])) as Record<
-  RefusalCode,
-  { zh: string }
->
+export const CODES = Object.fromEntries(
+  Object.keys({ ...REFUSALS, ...FILE_REFUSALS }).map((code) => [code, { zh: code }]),
+) as Record<RefusalCode | FileRefusalCode, { zh: string }>
 
 export const ANSWERS = {
   refused: {
@@ -56,7 +56,7 @@ const withLabel =
 
 const codesOf = (answer: Answer | null): string[] => answer?.unmet.map(({ code }) => code) ?? []
 
-function codesIn(place: Place, reading: Reading): RefusalCode[] | undefined {
+function codesIn(place: Place, reading: Reading): (keyof typeof CODES)[] | undefined {
   if (!reading.source.isMap(place)) return wordList(reading, place, CODES, 'a refusal')
   const fields = reading.source.fields(place, { includes: { zh: '包括' } }, 'codes')
   return fields.includes

@@ -1,13 +1,15 @@
 /** What an expectation is: how a file writes it, and how it is compared with what can be seen. */
+import type { Cabinet } from '../cabinet.ts'
 import type { Cast } from '../cast.ts'
 import type { Observation } from '../observation.ts'
 import type { Doer } from '../rehearsal.ts'
 import type { Place, YamlSource } from '../yaml-source.ts'
 
-/** Where expectations are read: the file and the people it may name. */
+/** Where expectations are read: the file, and the people and documents it may name. */
 export interface Reading {
   source: YamlSource
   cast: Cast
+  cabinet: Cabinet
   /** Who acts in this step. */
   doer: Doer | null
 }

@@ -54,3 +54,10 @@ export function integer({ source }: Reading, place: Place, what: string): number
   const value = source.value(place)
   return Number.isSafeInteger(value) ? (value as number) : source.fail(place, what)
 }
+
+/** A person, or the machine: what the clock did is never shown as a person's act. */
+export function actorIn(place: Place, { source, cast }: Reading): string | undefined {
+  const name = source.text(place, 'a person, or system') ?? ''
+  if (name === 'system' || name === '系统') return 'system'
+  return cast.find(name)?.id ?? source.fail(place, 'a person of db/reference/people.yaml, or system')
+}

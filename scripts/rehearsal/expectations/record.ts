@@ -5,7 +5,7 @@ import { wordIn } from '../words.ts'
 import type { Place } from '../yaml-source.ts'
 import { EVENT_WORDS } from './event-words.ts'
 import type { Expectation, Mismatch, Reading } from './expectation.ts'
-import { isNone, word } from './reading.ts'
+import { actorIn, isNone, word } from './reading.ts'
 
 interface Fields {
   type: string
@@ -62,13 +62,6 @@ function eventIn(place: Place, reading: Reading): Fields | undefined {
     by: by ? (actorIn(by, reading) ?? null) : null,
     others: others.map(([key, value]) => [key, source.value(value)]),
   }
-}
-
-/** A person, or the machine: what the clock did is never shown as a person's act. */
-function actorIn(place: Place, { source, cast }: Reading): string | undefined {
-  const name = source.text(place, 'a person, or system') ?? ''
-  if (name === 'system' || name === '系统') return 'system'
-  return cast.find(name)?.id ?? source.fail(place, 'a person of db/reference/people.yaml, or system')
 }
 
 const fits = ({ type, by, others }: Fields, { event, by: actor }: SeenEvent): boolean =>

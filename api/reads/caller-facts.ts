@@ -3,11 +3,11 @@ import { dateOf } from '#domain/plain-date.ts'
 import type { Facts, OutsideFacts } from '#domain/project/facts.ts'
 import type { Caller } from '../auth/caller.ts'
 
-/** The facts under which an act of the caller would be decided at this moment. */
-export const factsFor = (outside: OutsideFacts, { actor, now }: Caller, contentHash = ''): Facts => ({
+/** What a decision of the caller would see now. */
+export const factsFor = (outside: OutsideFacts, { now, actor }: Caller): Facts => ({
   ...outside,
   at: now,
   on: dateOf(now),
   actor,
-  command: { id: '' as CommandId, contentHash },
+  command: { id: '' as CommandId, contentHash: '' },
 })

@@ -1,0 +1,27 @@
+/** A way out of the outbox: it sends one message, once per call, and says how that ended. */
+
+import type { NoticePayload } from '#db/notice-payload.ts'
+import type { DueNotice } from '#db/outbox.ts'
+import type { Instant } from '#domain/plain-date.ts'
+import type { NoticeLanguage } from '#domain/project/notice-timing.ts'
+import type { Attempt } from './attempt.ts'
+
+/** One notice, or a person's digest. Its id is the same at each attempt. */
+export interface Message {
+  id: string
+  /** Whom a mail is for; null when the directory does not know that person any more. */
+  person: DueNotice['person']
+  language: NoticeLanguage
+  /** Business time of this attempt. */
+  at: Instant
+  /** More than one only in a digest. */
+  payloads: readonly [NoticePayload, ...NoticePayload[]]
+}
+
+export type Send = (message: Message) => Promise<Attempt>
+
+/** `send` repeats nothing by itself: the outbox does, by its own times. What it throws counts as `later`. */
+export interface Channel {
+  send: Send
+  close(): void
+}

@@ -1,0 +1,49 @@
+/** The words of a mail: what happened, what to do next, where to look. Of persons just the recipient's name. */
+import type { NoticePayload } from '#db/notice-payload.ts'
+import { dateOf } from '#domain/plain-date.ts'
+import { noticeWordsOf } from '#domain/project/notice-words.ts'
+import type { Message } from './channel.ts'
+
+type Person = NonNullable<Message['person']>
+
+export function mailText(
+  { language, payloads }: Message,
+  person: Person,
+  apiUrl: string | undefined,
+): { subject: string; text: string } {
+  const subject = { zh: subjectZh(payloads), en: subjectEn(payloads) }
+  const zh = [
+    `${person.zh}：`,
+    ...payloads.flatMap((payload) => [...linesZh(payload), ...link(payload, apiUrl)]),
+  ]
+  const en = [
+    `Dear ${person.en},`,
+    ...payloads.flatMap((payload) => [...linesEn(payload), ...link(payload, apiUrl)]),
+  ]
+  if (language === 'zh') return { subject: subject.zh, text: zh.join('\n') }
+  if (language === 'en') return { subject: subject.en, text: en.join('\n') }
+  const [first] = payloads
+  const both = payloads.length === 1 ? first.en : subject.en
+  return { subject: `${subject.zh} / ${both}`, text: [...zh, '', ...en].join('\n') }
+}
+
+const subjectZh = ([first, ...more]: Message['payloads']): string =>
+  more.length === 0 ? `${titleOf(first)}：${first.zh}` : `今日汇总：${more.length + 1} 条通知`
+
+const subjectEn = ([first, ...more]: Message['payloads']): string =>
+  more.length === 0 ? `${titleOf(first)}: ${first.en}` : `Daily digest: ${more.length + 1} notices`
+
+const linesZh = (payload: NoticePayload): string[] => [
+  `项目“${titleOf(payload)}”：${payload.zh}（${dateOf(payload.at)}）。`,
+  `下一步：${noticeWordsOf(payload.event).zh}`,
+]
+
+const linesEn = (payload: NoticePayload): string[] => [
+  `project “${titleOf(payload)}”: ${payload.en} (${dateOf(payload.at)}).`,
+  `Next: ${noticeWordsOf(payload.event).en}`,
+]
+
+const titleOf = ({ title }: NoticePayload): string => title.replaceAll(/\s+/g, ' ')
+
+const link = ({ caseId }: NoticePayload, apiUrl: string | undefined): string[] =>
+  apiUrl ? [`${apiUrl}/v1/projects/${caseId.slice(caseId.indexOf('/') + 1)}`] : []

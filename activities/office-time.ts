@@ -1,0 +1,25 @@
+/** Calendar and policy that are in force, for whoever wants to be left alone at night. */
+import type { Pool } from '#db/connect.ts'
+import { ReferenceVersions } from '#db/record/facts.ts'
+import { dateOf, type Instant } from '#domain/plain-date.ts'
+import { NOTICE_POLICY } from '#domain/project/notice-policy.ts'
+import type { OfficeTime } from '#domain/project/notice-timing.ts'
+
+const IN_FORCE = `
+  select (select version from calendar_version where effective_at <= $1
+      order by effective_at desc, loaded_real desc limit 1) as calendar,
+    (select version from policy_version where effective_from <= $2
+      order by effective_from desc, version desc limit 1) as policy`
+
+export function createOfficeTime(pool: Pool): (now: Instant) => Promise<OfficeTime> {
+  const reference = new ReferenceVersions()
+  return async (now) => {
+    const { rows } = await pool.query<{ calendar: string | null; policy: string | null }>(IN_FORCE, [
+      now,
+      dateOf(now),
+    ])
+    const { calendar = null, policy = null } = rows[0] ?? {}
+    const { values } = await reference.policy(pool, policy)
+    return { calendar: await reference.calendar(pool, calendar), policy: { ...NOTICE_POLICY, ...values } }
+  }
+}

@@ -1,0 +1,55 @@
+/** One attempt: sending a message and writing down how that ended. */
+import type { Pool } from '#db/connect.ts'
+import { type DueNotice, markDelivered, markFailed } from '#db/outbox.ts'
+import type { Channel } from '#db/schema/outbox.ts'
+import { storable } from '#db/storable.ts'
+import type { Instant } from '#domain/plain-date.ts'
+import type { Attempt } from './attempt.ts'
+import { isLastAttempt } from './back-off.ts'
+import type { Message, Send } from './channel.ts'
+
+/** Longer than the transports' own limits, which count silence only. */
+const ATTEMPT_TIMEOUT_MS = 25_000
+const ERROR_LENGTH_MAX = 300
+
+export type Senders = Partial<Record<Channel, Send>>
+
+export interface SendDeps {
+  pool: Pool
+  /** A channel without a sender is not configured: its notices wait. */
+  senders: Senders
+  onAttempt?: (channel: Channel, status: Attempt['status']) => void
+}
+
+/** All notices of the message end alike. */
+export async function sendAndMark(
+  { pool, senders, onAttempt }: SendDeps,
+  notices: readonly [DueNotice, ...DueNotice[]],
+  { now, message }: { now: Instant; message: Message },
+): Promise<Attempt['status']> {
+  const [{ channel }] = notices
+  const result = await withinTime(senders[channel]?.(message))
+  onAttempt?.(channel, result.status)
+  const ids = notices.map(({ id }) => id)
+  if (result.status === 'accepted') await markDelivered(pool, ids, now)
+  else {
+    const error = storable(result.error).slice(0, ERROR_LENGTH_MAX)
+    const attempts = Math.max(...notices.map((notice) => notice.attempts))
+    await markFailed(pool, ids, { error, dead: result.status === 'never' || isLastAttempt(attempts) })
+  }
+  return result.status
+}
+
+async function withinTime(sending: Promise<Attempt> | undefined): Promise<Attempt> {
+  let timer: NodeJS.Timeout | undefined
+  const tooLate = new Promise<Attempt>((resolve) => {
+    timer = setTimeout(() => resolve({ status: 'later', error: 'no answer in time' }), ATTEMPT_TIMEOUT_MS)
+  })
+  try {
+    return await Promise.race([sending ?? tooLate, tooLate])
+  } catch (error) {
+    return { status: 'later', error: String(error) }
+  } finally {
+    clearTimeout(timer)
+  }
+}

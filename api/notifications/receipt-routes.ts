@@ -1,0 +1,56 @@
+/** Receipts: who was told what of a project, when it arrived, after how many attempts. */
+import { type Receipt, readReceipts } from '#db/queries/project-receipts.ts'
+import { orgPathOf } from '#domain/directory.ts'
+import { isUuid, type PersonId, projectCaseId } from '#domain/ids.ts'
+import { object } from '#domain/shape.ts'
+import type { App } from '../app-type.ts'
+import { type Caller, callerOf } from '../auth/caller.ts'
+import { readAnswers } from '../contract/answers.ts'
+import { cursorOf, readCursor } from '../contract/cursor.ts'
+import { pageFields, projectParams } from '../contract/route-shapes.ts'
+import { notFound } from '../problem.ts'
+import { viewerOf } from '../reads/viewer.ts'
+import type { Services } from '../services.ts'
+
+const schema = {
+  tags: ['projects'],
+  summary: '通知回执 · who was told what of a project',
+  description:
+    'Whoever reads the project reads them. Names are shown to those who read all projects, and of the caller’s own organisation.',
+  params: projectParams,
+  querystring: object({}, pageFields),
+  response: readAnswers('In the order of the events.'),
+}
+
+export function receiptRoutes(app: App, { pool, views }: Services): void {
+  app.get('/v1/projects/:id/notifications', { schema }, async (request) => {
+    const caller = callerOf(request)
+    const viewer = viewerOf(caller)
+    const caseId = projectCaseId(request.params.id)
+    if (viewer.scope === 'metadata' || !(await views.sees(caseId, viewer))) throw notFound()
+    const { limit = 50, cursor } = request.query
+    const [seq, id] = readCursor(cursor, Number.isSafeInteger, isUuid) ?? []
+    const after = id ? { seq: seq as number, id: id as string } : null
+    const rows = await readReceipts(pool, caseId, { after, limit: limit + 1 })
+    const items = rows.slice(0, limit).map((row) => shown(row, caller))
+    const last = items.at(-1)
+    return { items, next: rows.length > limit && last ? cursorOf(last.seq, last.id) : null }
+  })
+}
+
+function shown({ recipient, payload: { event, zh, en, at }, ...row }: Receipt, caller: Caller) {
+  const isPerson = row.channel === 'mail'
+  return { ...row, event, zh, en, at, recipient: isPerson ? nameOf(recipient as PersonId, caller) : null }
+}
+
+/** Null when the caller may not know, or the directory does not know that person any more. */
+function nameOf(id: PersonId, caller: Caller): { person: PersonId; zh: string; en: string } | null {
+  const person = caller.directory.people.get(id)
+  if (!person) return null
+  const mayKnow = viewerOf(caller).scope === 'national' || isColleague(person.org, caller)
+  return mayKnow ? { person: id, zh: person.zh, en: person.en } : null
+}
+
+/** Of the same department, whatever the bureau: their trees have one root. */
+const isColleague = (org: string, { actor, directory }: Caller): boolean =>
+  orgPathOf(org, directory.orgs).at(-1) === actor.orgPath.at(-1)

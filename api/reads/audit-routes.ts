@@ -1,0 +1,86 @@
+/** A project as auditors read it: who did or tried what and when, and whether the chain that proves it is whole. */
+import type { AuditEntry } from '#db/chain.ts'
+import { listTimeline, verifyChain } from '#db/queries/case.ts'
+import { type CaseId, type ProjectId, projectCaseId } from '#domain/ids.ts'
+import { ACTIONS, isVerb } from '#domain/project/actions.ts'
+import { explainUnmet } from '#domain/refusal.ts'
+import { integer, object } from '#domain/shape.ts'
+import { AUDIT_ROLES } from '../access.ts'
+import type { App } from '../app-type.ts'
+import { type Caller, callerOf, mustBe } from '../auth/caller.ts'
+import { readAnswers } from '../contract/answers.ts'
+import { cursorOf, readCursor } from '../contract/cursor.ts'
+import { pageFields, projectParams } from '../contract/route-shapes.ts'
+import { notFound } from '../problem.ts'
+import type { Services } from '../services.ts'
+import { actorView } from './actor-view.ts'
+import { wordsOfEvent } from './event-words.ts'
+import { viewerOf } from './viewer.ts'
+
+export function auditRoutes(app: App, services: Services): void {
+  trailRoute(app, services)
+  chainRoute(app, services)
+}
+
+const about = (summary: string, description: string) => ({ tags: ['audit'], summary, description })
+
+/** The case, for an auditor who sees it. */
+async function auditedCase({ views }: Services, caller: Caller, id: ProjectId): Promise<CaseId> {
+  mustBe(caller, ...AUDIT_ROLES)
+  const caseId = projectCaseId(id)
+  if (!(await views.sees(caseId, viewerOf(caller)))) throw notFound()
+  return caseId
+}
+
+function trailRoute(app: App, services: Services): void {
+  const schema = {
+    ...about(
+      '项目审计记录 · a project’s audit trail',
+      'Every event and every refused attempt, in the order of recording. `content` is what `hash` is made of: the ' +
+        'SHA-256 over `prevHash` and the canonical JSON of `content`.',
+    ),
+    params: projectParams,
+    querystring: object({}, { ...pageFields, after: integer(0, 2_147_483_647, 'entries after this number') }),
+    response: readAnswers('Oldest first.'),
+  }
+  app.get('/v1/projects/:id/audit', { schema }, async (request) => {
+    const caller = callerOf(request)
+    const caseId = await auditedCase(services, caller, request.params.id)
+    const { limit = 50, cursor, after = 0 } = request.query
+    const from = (readCursor(cursor, Number.isSafeInteger)?.[0] as number | undefined) ?? after
+    const entries = await listTimeline(services.pool, caseId, { after: from, limit: limit + 1 })
+    const items = entries.slice(0, limit).map((entry) => entryView(entry, caller))
+    const last = items.at(-1)
+    return { items, next: entries.length > limit && last ? cursorOf(last.n) : null }
+  })
+}
+
+function entryView({ n, kind, content, prevHash, hash }: AuditEntry, { directory }: Caller) {
+  const { action, actor, at, recordedReal, commandId } = content
+  const words = isVerb(action) ? { zh: ACTIONS[action].zh, en: ACTIONS[action].en } : {}
+  return {
+    ...{ n, kind, at, recordedReal, commandId },
+    by: actorView(actor, directory),
+    action: { code: action, ...words },
+    // Texts stay digests here: they are what was hashed.
+    ...(content.kind === 'event'
+      ? { event: { seq: content.seq, type: content.event.type, ...wordsOfEvent(content.event) } }
+      : { unmet: content.refusal.unmet.map(explainUnmet) }),
+    ...{ content, prevHash, hash },
+  }
+}
+
+function chainRoute(app: App, services: Services): void {
+  const schema = {
+    ...about(
+      '核验存证链 · check a project’s chain',
+      'Computes the chain anew and compares it with its head, the events and the refusals; `n` is the first wrong entry.',
+    ),
+    params: projectParams,
+    response: readAnswers('Whole, with its head and length; or where it is broken and how.'),
+  }
+  app.get('/v1/projects/:id/chain', { schema }, async (request) => {
+    const caseId = await auditedCase(services, callerOf(request), request.params.id)
+    return verifyChain(services.pool, caseId)
+  })
+}

@@ -1,0 +1,84 @@
+/** A mail server that misbehaves as it is told to. What it is told between two mails counts from the next answer on. */
+import { once } from 'node:events'
+import { type AddressInfo, createServer, type Socket } from 'node:net'
+
+/** `closes`: takes the mail and hangs up before its 250. `hangs`: says nothing for 30 s after it. `down`: nobody listens. */
+export const FAULTS = ['closes', 'refuses', 'hangs', 'down'] as const
+export type Mood = 'good' | (typeof FAULTS)[number]
+
+/** In a header that is folded: the id has a line of its own. */
+const MESSAGE_ID = /<[0-9a-f]{64}@[^>]+>/
+const SILENCE_MS = 30_000
+
+export interface FaultyMailServer {
+  url: string
+  /** Message-IDs in the order in which mails came in, refused ones aside. */
+  seen: readonly string[]
+  be(mood: Mood): Promise<void>
+  close(): Promise<void>
+}
+
+export async function faultyMailServer(): Promise<FaultyMailServer> {
+  let mood: Mood = 'good'
+  const seen: string[] = []
+  const sockets = new Set<Socket>()
+  const server = createServer((socket) => {
+    sockets.add(socket)
+    socket.on('error', () => undefined)
+    socket.on('close', () => sockets.delete(socket))
+    socket.write('220 ready\r\n')
+    converse(socket, { mood: () => mood, seen })
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  const hangUp = async (): Promise<void> => {
+    const closed = new Promise((resolve) => server.close(resolve))
+    for (const socket of sockets) socket.destroy()
+    await closed
+  }
+  return {
+    url: `smtp://127.0.0.1:${port}`,
+    seen,
+    async be(next) {
+      const wasDown = mood === 'down'
+      mood = next
+      if (next === 'down' && !wasDown) await hangUp()
+      if (next === 'down' || !wasDown) return
+      server.listen(port, '127.0.0.1')
+      await once(server, 'listening')
+    },
+    close: () => (mood === 'down' ? Promise.resolve() : hangUp()),
+  }
+}
+
+function converse(socket: Socket, { mood, seen }: { mood: () => Mood; seen: string[] }): void {
+  let rest = ''
+  let isMail = false
+  socket.on('data', (chunk) => {
+    const lines = (rest + chunk.toString()).split('\r\n')
+    rest = lines.pop() ?? ''
+    for (const line of lines) {
+      if (!isMail) isMail = answer(socket, line, mood())
+      else if (line === '.') isMail = received(socket, mood())
+      else seen.push(...(MESSAGE_ID.exec(line) ?? []))
+    }
+  })
+}
+
+/** True when the mail itself follows. */
+function answer(socket: Socket, line: string, mood: Mood): boolean {
+  const isData = /^DATA$/i.test(line)
+  if (/^RCPT/i.test(line) && mood === 'refuses') socket.write('554 refused\r\n')
+  else if (isData) socket.write('354 go on\r\n')
+  else if (/^QUIT/i.test(line)) socket.end('221 bye\r\n')
+  else socket.write('250 ok\r\n')
+  return isData
+}
+
+function received(socket: Socket, mood: Mood): false {
+  if (mood === 'closes') socket.destroy()
+  else if (mood === 'hangs') setTimeout(() => socket.destroy(), SILENCE_MS).unref()
+  else socket.write('250 ok\r\n')
+  return false
+}

@@ -1,0 +1,148 @@
+/**
+ * Whether a broken mail server slows decisions down: the same acts, one at a time, on two installations that differ
+ * in their mail server only. One takes every mail; the other hangs up, refuses, says nothing, and is down for two
+ * rehearsed days, 200 acts each. Afterwards it works again, and every message must have ended.
+ */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { cpus, loadavg, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { connect } from '#db/connect.ts'
+import { startStack } from '#scripts/stack/stack.ts'
+import type { Contender } from './contender.ts'
+import { FAULTS, type FaultyMailServer, faultyMailServer, type Mood } from './faulty-mail-server.ts'
+import { ourApi } from './our-api.ts'
+import { quiet } from './quiet.ts'
+import { quantile, timed } from './statistics.ts'
+
+const WARM_UP = 30
+const SAMPLES = 200
+const DIFFERENCE_MAX_MS = 50
+const DAY_MS = 86_400_000
+/** Of real time, for what is left to be delivered at the end. */
+const PATIENCE_MS = 180_000
+
+/** True when with each fault the p95 of a decision differs by at most 50 ms, and every message has ended. */
+export async function benchMailFaults(): Promise<boolean> {
+  const servers = [await faultyMailServer(), await faultyMailServer()] as const
+  const installations: Installation[] = []
+  try {
+    for (const { url } of servers) installations.push(await install(url))
+    const [, broken] = servers
+    process.stdout.write(`${cpus().length} × ${cpus()[0]?.model ?? 'cpu'}, Node ${process.version}\n`)
+    await samples(installations, { from: 0, count: WARM_UP })
+    const isFast: boolean[] = []
+    for (const [index, fault] of FAULTS.entries()) {
+      isFast.push(await measured(installations, broken, { fault, from: WARM_UP + index * SAMPLES }))
+    }
+    const isWhole = await allEnded(installations[1], broken)
+    return isFast.every(Boolean) && isWhole
+  } finally {
+    for (const { stop } of installations) await stop()
+    await Promise.all(servers.map((server) => server.close()))
+  }
+}
+
+interface Installation extends Contender {
+  /** Moves its business clock on. */
+  advance(ms: number): Promise<void>
+  databaseUrl: string
+}
+
+async function install(smtpUrl: string): Promise<Installation> {
+  const root = mkdtempSync(join(tmpdir(), 'tongchou-bench-'))
+  const settings = { REHEARSAL: '1', DEV_ISSUER: '1', LOG_LEVEL: 'error', SMTP_URL: smtpUrl }
+  const stack = await startStack({ root, processes: 'all', env: { ...process.env, ...settings } })
+  const databaseUrl = stack.databaseUrl('tongchou')
+  let moved = 0
+  const stop = async (): Promise<void> => {
+    await stack.stop()
+    rmSync(root, { recursive: true, force: true })
+  }
+  const advance = async (ms: number): Promise<void> => {
+    moved += ms
+    const to = new Date(Date.now() + moved).toISOString()
+    const response = await fetch(`${stack.apiUrl}/v1/rehearsal/advance`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ to }),
+    })
+    if (!response.ok) throw new Error(`the clock cannot be advanced: ${await response.text()}`)
+  }
+  try {
+    const { prepare, decide } = await ourApi(stack.apiUrl)
+    return { prepare, decide, advance, databaseUrl, stop }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+/** Sample by sample, so that whatever else the machine does hits both. */
+async function samples(
+  installations: readonly Installation[],
+  { from, count }: { from: number; count: number },
+): Promise<number[][]> {
+  const found: number[][] = installations.map(() => [])
+  for (const { prepare, databaseUrl } of installations) {
+    await prepare(from, count)
+    await quiet(databaseUrl)
+  }
+  for (let index = from; index < from + count; index += 1) {
+    for (const [which, { decide }] of installations.entries()) {
+      found[which]?.push(await timed(() => decide(index)))
+    }
+  }
+  return found
+}
+
+async function measured(
+  installations: readonly Installation[],
+  server: FaultyMailServer,
+  { fault, from }: { fault: Mood; from: number },
+): Promise<boolean> {
+  await server.be(fault)
+  const half = SAMPLES / 2
+  const first = await samples(installations, { from, count: half })
+  // Both clocks move, so that both installations have done the same.
+  if (fault === 'down') for (const { advance } of installations) await advance(DAY_MS)
+  const second = await samples(installations, { from: from + half, count: half })
+  if (fault === 'down') for (const { advance } of installations) await advance(DAY_MS)
+  const [usual = [], broken = []] = installations.map((_, which) => [
+    ...(first[which] ?? []),
+    ...(second[which] ?? []),
+  ])
+  const difference = quantile(broken, 0.95) - quantile(usual, 0.95)
+  const p = (values: number[], share: number): string => quantile(values, share).toFixed(1)
+  process.stdout.write(
+    `${fault.padEnd(8)} p50 ${p(usual, 0.5)} / ${p(broken, 0.5)} ms   p95 ${p(usual, 0.95)} / ${p(broken, 0.95)} ms   ` +
+      `difference of p95 ${difference.toFixed(1)} ms (bar ${DIFFERENCE_MAX_MS})   n ${usual.length}   load ${loadavg()[0]?.toFixed(1)}\n`,
+  )
+  return difference <= DIFFERENCE_MAX_MS
+}
+
+/** The server works again: every message is delivered or given up, and no attempt had an id of its own. */
+async function allEnded(installation: Installation | undefined, server: FaultyMailServer): Promise<boolean> {
+  if (!installation) return false
+  await server.be('good')
+  await installation.advance(DAY_MS)
+  const pool = connect(installation.databaseUrl, { max: 1 })
+  try {
+    for (const start = performance.now(); ; await sleep(1_000)) {
+      const { rows } = await pool.query<{ state: string; messages: number; attempts: number }>(
+        `select state, count(*)::int as messages, sum(attempts)::int as attempts from notification
+         where attempts > 0 group by state order by state`,
+      )
+      const isLate = performance.now() - start > PATIENCE_MS
+      if (!isLate && rows.some(({ state }) => state === 'waiting')) continue
+      const ids = new Set(server.seen.map((id) => /[0-9a-f]{64}/.exec(id)?.[0]))
+      const { rows: known } = await pool.query<{ id: string }>('select message_id as id from notification')
+      const unknown = [...ids].filter((id) => !known.some((row) => row.id === id)).length
+      const told = rows.map(({ state, messages, attempts }) => `${state} ${messages} (${attempts} attempts)`)
+      process.stdout.write(`messages: ${told.join(', ')}; ids that no message has: ${unknown}\n`)
+      return unknown === 0 && rows.every(({ state }) => state === 'delivered' || state === 'dead')
+    }
+  } finally {
+    await pool.end()
+  }
+}

@@ -1,0 +1,106 @@
+/** What the deadlines that were set will make people hear: rows without recipients, which are looked up in time. */
+import type { CaseId } from '#domain/ids.ts'
+import type { Instant } from '#domain/plain-date.ts'
+import type { Deadline } from '#domain/project/deadline.ts'
+import { type DeadlineTold, deadlineNotices } from '#domain/project/deadline-notices.ts'
+import type { RecordedEvent } from '#domain/project/events.ts'
+import { NOTICE_POLICY } from '#domain/project/notice-policy.ts'
+import type { ProjectState } from '#domain/project/state.ts'
+import type { Statement } from '../bulk.ts'
+import type { Client } from '../connect.ts'
+import type { FactsRow, ReferenceVersions } from './facts.ts'
+
+interface Origin {
+  caseId: CaseId
+  /** The event that set the deadline. */
+  seq: number
+  now: Instant
+}
+
+type Versions = Pick<FactsRow, 'calendar' | 'policy'>
+type Planned = Record<string, unknown>
+
+// A moment that was dropped, because a date moved away from it, counts again when it moves back before it has come.
+const PUT = `
+  insert into planned_notice (plan_key, case_id, seq, fires_at, notice, planning_authority, state)
+  select plan_key, case_id, seq, fires_at, notice, planning_authority, 'waiting'
+  from jsonb_populate_recordset(null::planned_notice, $1::jsonb)
+  on conflict (plan_key) do update set fires_at = excluded.fires_at, notice = excluded.notice,
+    planning_authority = excluded.planning_authority, state = 'waiting'
+  where planned_notice.state <> 'told'`
+
+const REPLACE = `
+  with dropped as (
+    update planned_notice n set state = 'lapsed'
+    where n.case_id = $2 and n.state = 'waiting' and n.fires_at > $3
+      and not exists (select from jsonb_populate_recordset(null::planned_notice, $1::jsonb) w
+        where w.plan_key = n.plan_key)
+  ) ${PUT}`
+
+/**
+ * The insertion of what these events plan; null when they set no deadline. Calendar and policy are those that the
+ * deadline itself names, so they are at hand: the decision has just used them.
+ */
+export async function plannedStatement(
+  client: Client,
+  reference: ReferenceVersions,
+  { caseId, events }: { caseId: CaseId; events: readonly RecordedEvent[] },
+): Promise<Statement | null> {
+  const rows: Planned[] = []
+  for (const { seq, at, event } of events) {
+    if (event.type !== 'deadlineSet') continue
+    const { deadline } = event
+    const versions = { calendar: deadline.calendarVersion, policy: deadline.policyVersion }
+    rows.push(...(await planned(client, reference, { deadline, versions, origin: { caseId, seq, now: at } })))
+  }
+  return rows.length === 0 ? null : { name: 'plan-notices', text: PUT, values: [JSON.stringify(rows)] }
+}
+
+/**
+ * What all deadlines of the case plan by the calendar and the policy in force: a warning may come on another day
+ * although the due date itself stays. Null when nothing is armed and nothing waits.
+ */
+export async function replannedStatement(
+  client: Client,
+  reference: ReferenceVersions,
+  { caseId, now, state, versions }: { caseId: CaseId; now: Instant; state: ProjectState; versions: Versions },
+): Promise<Statement | null> {
+  const { rows: waiting } = await client.query<{ deadline: DeadlineTold; seq: number }>(
+    `select distinct notice -> 'deadline' as deadline, seq from planned_notice where case_id = $1 and state = 'waiting'`,
+    [caseId],
+  )
+  const rows = new Map<unknown, Planned>()
+  for (const { deadline, seq } of [
+    ...state.deadlines.map((one) => ({ deadline: one, seq: state.seq })),
+    ...waiting,
+  ]) {
+    for (const row of await planned(client, reference, { deadline, versions, origin: { caseId, seq, now } }))
+      rows.set(row.plan_key, row)
+  }
+  if (rows.size === 0 && waiting.length === 0) return null
+  return { name: 'replan-notices', text: REPLACE, values: [JSON.stringify([...rows.values()]), caseId, now] }
+}
+
+async function planned(
+  client: Client,
+  reference: ReferenceVersions,
+  {
+    deadline,
+    versions,
+    origin: { caseId, seq, now },
+  }: { deadline: DeadlineTold | Deadline; versions: Versions; origin: Origin },
+): Promise<Planned[]> {
+  const calendar = await reference.calendar(client, versions.calendar)
+  const { values } = await reference.policy(client, versions.policy)
+  // A policy recorded before these values existed has the defaults.
+  const policy = { ...NOTICE_POLICY, ...values }
+  const { kind, round, dueAt } = deadline
+  return deadlineNotices(deadline, { calendar, policy, now }).map((notice) => ({
+    plan_key: [caseId, kind, round, dueAt, `${notice.event}${notice.workingDays}`].join('/'),
+    case_id: caseId,
+    seq,
+    fires_at: notice.at,
+    notice,
+    planning_authority: values.planningAuthority,
+  }))
+}

@@ -1,0 +1,51 @@
+/** A date that a calendar or a policy moves is shown with where it was and what moved it. */
+import { DEADLINES, type Deadline } from './deadline.ts'
+import type { EventOf } from './events.ts'
+
+type DeadlineSet = EventOf<'deadlineSet'>
+
+/** The deadline as it stands from now on. What an act moves needs no reason: the act is the reason. */
+export function movedFrom(
+  before: Deadline,
+  deadline: DeadlineSet['deadline'],
+  why: DeadlineSet['why'],
+): Deadline {
+  if (why === 'rules') return deadline
+  const version = why === 'calendar' ? deadline.calendarVersion : deadline.policyVersion
+  const { dueOn: from, provisional: wasProvisional } = before
+  return { ...deadline, moved: { from, wasProvisional, cause: why, version } }
+}
+
+const CAUSES = {
+  calendar: { zh: '工作日历', en: 'working calendar' },
+  policy: { zh: '政策', en: 'policy' },
+} as const
+
+/** The move in words: old date, new date, and the version that caused it. */
+export function wordsOfMove({
+  kind,
+  dueOn,
+  provisional,
+  moved,
+}: Deadline): { zh: string; en: string } | undefined {
+  if (!moved) return undefined
+  const { zh, en } = DEADLINES[kind]
+  const cause = CAUSES[moved.cause]
+  const [mark, remark] = provisional ? ['（暂定）', ' (provisional)'] : ['', '']
+  const because = { zh: `因${cause.zh} ${moved.version}`, en: `by the ${cause.en} ${moved.version}` }
+  if (moved.from === dueOn) {
+    return provisional
+      ? {
+          zh: `${because.zh}，期限“${zh}”改为暂定：${dueOn}`,
+          en: `Deadline ${en} is provisional ${because.en}: ${dueOn}`,
+        }
+      : {
+          zh: `${because.zh}，期限“${zh}”不再暂定：${dueOn}`,
+          en: `Deadline ${en} is firm ${because.en}: ${dueOn}`,
+        }
+  }
+  return {
+    zh: `${because.zh}，期限“${zh}”由 ${moved.from} 调整为 ${dueOn}${mark}`,
+    en: `Deadline ${en} moved from ${moved.from} to ${dueOn}${remark} ${because.en}`,
+  }
+}

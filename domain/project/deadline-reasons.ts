@@ -1,0 +1,90 @@
+/** Why a due date is what it is: where its period began, what counted, what was skipped, what stopped it. */
+import { type Calendar, explainWorkdays, type WorkdayRun } from '../calendar.ts'
+import { explain, type PauseReason } from '../clock.ts'
+import { addDays, addMonths, type Instant, type PlainDate } from '../plain-date.ts'
+import { type Basis, type Deadline, sameDeadline } from './deadline.ts'
+import type { Facts } from './facts.ts'
+import { plannedDeadlines } from './rules.ts'
+import type { ProjectState } from './state.ts'
+
+/** Consecutive days, ends included. */
+interface Days {
+  from: PlainDate
+  to: PlainDate
+}
+
+export interface DueReasons {
+  /** The day (or the instant) from which it is counted; null: the law or a decision names the day itself. */
+  from: PlainDate | Instant | null
+  unit: Basis['unit']
+  length: number | null
+  /** Working days that counted, in all. */
+  countedWorkingDays: number
+  /** Days that did not count although their weekday would have, and weekend days that did. */
+  holidays: Days[]
+  makeUpDays: Days[]
+  pauses: { from: PlainDate; to: PlainDate | null; reason: PauseReason; document: string }[]
+  /** Every day of the period, in runs of one reason. */
+  days: WorkdayRun[]
+  calendarVersion: string
+  policyVersion: string
+}
+
+/**
+ * The breakdown of a deadline that is armed in that state. Calendar and policy are to be those that it names; null
+ * when the rules of today would not arm it any more.
+ */
+export function reasonsOf(
+  state: ProjectState,
+  deadline: Pick<Deadline, 'kind' | 'round' | 'dueOn' | 'calendarVersion' | 'policyVersion'>,
+  facts: Facts,
+): DueReasons | null {
+  const planned = plannedDeadlines(state, facts).find((one) => sameDeadline(one, deadline))
+  if (!planned) return null
+  const { calendarVersion, policyVersion, dueOn } = deadline
+  return { ...breakdown(planned.basis, dueOn, facts.calendar), calendarVersion, policyVersion }
+}
+
+type Breakdown = Omit<DueReasons, 'calendarVersion' | 'policyVersion'>
+
+function breakdown(basis: Basis, dueOn: PlainDate, calendar: Calendar): Breakdown {
+  const { unit } = basis
+  switch (basis.unit) {
+    case 'workingDays': {
+      const { startedOn, allowedWorkingDays, extendedByWorkingDays, stretches } = explain(
+        basis.clock,
+        calendar,
+      )
+      const days = stretches.filter(({ pause }) => pause === null).flatMap(({ runs }) => runs)
+      const pauses = stretches.flatMap(({ pause, from, to }) => (pause ? [{ from, to, ...pause }] : []))
+      return {
+        ...counted(days),
+        pauses,
+        unit,
+        from: startedOn,
+        length: allowedWorkingDays + extendedByWorkingDays,
+      }
+    }
+    case 'months': {
+      // Only the days at the end matter: a last day that is off moves to the next working day.
+      const nominal = addMonths(basis.from, basis.months)
+      const days = explainWorkdays(calendar, addDays(nominal, -1), dueOn)
+      return { ...counted(days), pauses: [], unit, from: basis.from, length: basis.months }
+    }
+    case 'hours':
+      return { ...counted([]), pauses: [], unit, from: basis.from, length: basis.hours }
+    case 'date':
+      return { ...counted([]), pauses: [], unit, from: null, length: null }
+  }
+}
+
+function counted(days: WorkdayRun[]) {
+  const of = (...reasons: WorkdayRun['reason'][]): Days[] =>
+    days.filter(({ reason }) => reasons.includes(reason)).map(({ from, to }) => ({ from, to }))
+  return {
+    countedWorkingDays: days.reduce((sum, { workdays }) => sum + workdays, 0),
+    holidays: of('noticeHoliday', 'legalHoliday'),
+    makeUpDays: of('makeUpWorkday'),
+    days,
+  }
+}

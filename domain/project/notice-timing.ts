@@ -1,0 +1,76 @@
+/** When a person hears of something: at once, in the morning, in the day's digest, or not at all. */
+import { type Calendar, isWorkday } from '../calendar.ts'
+import { addDays, dateOf, type Instant, instant, msOf, type PlainDate, startOfDay } from '../plain-date.ts'
+import type { NoticeGroup, NoticePolicy } from './notice-policy.ts'
+
+export const NOTICE_LANGUAGES = ['zh', 'en', 'both'] as const
+export type NoticeLanguage = (typeof NOTICE_LANGUAGES)[number]
+
+export const DIGESTS = ['none', 'daily'] as const
+
+export interface NoticePreferences {
+  language: NoticeLanguage
+  digest: (typeof DIGESTS)[number]
+  /** Minute of the day in Shanghai: the digest leaves at the first office hour from then on. */
+  digestMinute: number
+  /** Nothing outside office hours. */
+  quietHours: boolean
+  /** Groups about which no mail is wanted. */
+  muted: readonly NoticeGroup[]
+}
+
+/** Whoever has said nothing hears everything at once. */
+export const NO_PREFERENCES: NoticePreferences = {
+  language: 'both',
+  digest: 'none',
+  digestMinute: 9 * 60,
+  quietHours: false,
+  muted: [],
+}
+
+export type NoticeTiming =
+  | { kind: 'now' }
+  | { kind: 'muted' }
+  | { kind: 'later'; at: Instant; inDigest: boolean }
+
+export interface OfficeTime {
+  calendar: Calendar
+  policy: Pick<NoticePolicy, 'officeHours' | 'promptNotices'>
+}
+
+const MINUTE_MS = 60_000
+const NOW: NoticeTiming = { kind: 'now' }
+
+export function timingOf(
+  group: NoticeGroup,
+  { muted, digest, digestMinute, quietHours }: NoticePreferences,
+  { now, ...office }: OfficeTime & { now: Instant },
+): NoticeTiming {
+  if (office.policy.promptNotices[group]) return NOW
+  if (muted.includes(group)) return { kind: 'muted' }
+  if (digest === 'daily') return { kind: 'later', at: nextDigest(digestMinute, now, office), inDigest: true }
+  const at = quietHours ? officeMoment(now, office) : now
+  return at === now ? NOW : { kind: 'later', at, inDigest: false }
+}
+
+/** The first office moment from `at` on: `at` itself within office hours, the opening of a working day otherwise. */
+export function officeMoment(at: Instant, { calendar, policy }: OfficeTime): Instant {
+  const { fromMinute, toMinute } = policy.officeHours
+  for (let day = dateOf(at); ; day = addDays(day, 1)) {
+    if (!isWorkday(calendar, day)) continue
+    const opening = minuteOf(day, fromMinute)
+    if (at <= opening) return opening
+    if (at < minuteOf(day, toMinute)) return at
+  }
+}
+
+/** Always after `now`: what is heard of from now on never joins a digest that may be under way. */
+function nextDigest(digestMinute: number, now: Instant, office: OfficeTime): Instant {
+  for (let day = addDays(dateOf(now), -1); ; day = addDays(day, 1)) {
+    const at = officeMoment(minuteOf(day, digestMinute), office)
+    if (at > now) return at
+  }
+}
+
+const minuteOf = (day: PlainDate, minute: number): Instant =>
+  instant(msOf(startOfDay(day)) + minute * MINUTE_MS)

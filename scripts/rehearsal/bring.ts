@@ -1,0 +1,25 @@
+/** Brings a file to a project, as a document of its own or as a version of one that is there. */
+import type { ProjectId } from '#domain/ids.ts'
+import type { Answer, ApiClient } from './client.ts'
+import type { SeenDocument } from './observation.ts'
+import type { PlannedUpload } from './rehearsal.ts'
+
+export async function bring(api: ApiClient, id: ProjectId, upload: PlannedUpload): Promise<Answer> {
+  return api.upload(upload.by, await placeOf(api, id, upload), upload)
+}
+
+async function placeOf(
+  api: ApiClient,
+  id: ProjectId,
+  { by, kind, versionOf }: PlannedUpload,
+): Promise<string> {
+  const documents = `/v1/projects/${id}/documents`
+  if (versionOf === null) return `${documents}?kind=${kind}`
+  const { items } = await api.read<{ items: (SeenDocument & { document: string })[] }>(
+    `${documents}?limit=200`,
+    by,
+  )
+  const known = items.find(({ name }) => name === versionOf)
+  if (!known) throw new Error(`there is no document “${versionOf}” to bring a version of`)
+  return `/v1/documents/${known.document}/versions`
+}

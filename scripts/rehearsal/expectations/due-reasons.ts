@@ -1,0 +1,73 @@
+/** Why a due date is what it is, and what moved it. */
+import { DEADLINES } from '#domain/project/deadline.ts'
+import type { SeenProject } from '../observation.ts'
+import { shown } from '../problem.ts'
+import { nearest, wordIn } from '../words.ts'
+import type { Place } from '../yaml-source.ts'
+import { type Expectation, type Mismatch, type Reading, same } from './expectation.ts'
+
+const REASON_WORDS = {
+  from: { zh: '起算' },
+  counted: { zh: '计入' },
+  holidays: { zh: '节假日' },
+  makeUpDays: { zh: '调休上班' },
+  pauses: { zh: '中止' },
+  movedFrom: { zh: '原期限' },
+  cause: { zh: '起因' },
+  version: { zh: '版本' },
+}
+type Field = keyof typeof REASON_WORDS
+type SeenDeadline = SeenProject['deadlines'][number]
+
+export const DUE_REASONS = {
+  why: {
+    zh: '缘由',
+    en: 'why a due date, by kind: {from, counted, holidays, makeUpDays, pauses, movedFrom, cause, version}',
+    read: (place, reading) => {
+      const expected = reading.source.entries(place, 'kinds of deadlines').flatMap(([name, value]) => {
+        const kind = wordIn(DEADLINES, name)
+        if (kind !== undefined) return [{ kind, fields: fieldsIn(value, reading) }]
+        reading.source.fail(value, `a kind of deadline such as ${nearest(DEADLINES, name)}`, shown(name))
+        return []
+      })
+      return async (seen) => {
+        const { deadlines } = await seen.project()
+        return expected.flatMap(({ kind, fields }) => {
+          const deadline = deadlines.find((one) => one.kind === kind)
+          return deadline
+            ? differences(fields, deadline)
+            : [{ expected: `a deadline ${kind}`, found: 'none' }]
+        })
+      }
+    },
+  },
+} as const satisfies Record<string, Expectation>
+
+/** Lists are written as lists; spans of days as `2026-02-15..2026-02-23`. */
+function fieldsIn(place: Place, { source }: Reading): [Field, string][] {
+  const fields = source.fields(place, REASON_WORDS, 'reasons such as {counted: 5}')
+  return (Object.entries(fields) as [Field, Place][]).map(([field, value]) => {
+    const texts = source.isList(value)
+      ? source.items(value, 'days').map((item) => source.text(item, 'days') ?? '')
+      : [source.text(value, 'a value') ?? '']
+    return [field, texts.join(', ')]
+  })
+}
+
+function differences(fields: readonly [Field, string][], { why, moved }: SeenDeadline): Mismatch[] {
+  const spans = (days: readonly { from: string; to: string | null }[] = []): string =>
+    days.map(({ from, to }) => (from === to ? from : `${from}..${to ?? ''}`)).join(', ') || 'none'
+  const found: Record<Field, string> = {
+    from: why?.from ?? 'none',
+    counted: String(why?.countedWorkingDays ?? 'none'),
+    holidays: spans(why?.holidays),
+    makeUpDays: spans(why?.makeUpDays),
+    pauses: spans(why?.pauses),
+    movedFrom: moved?.from ?? 'none',
+    cause: moved?.cause ?? 'none',
+    version: moved?.version ?? 'none',
+  }
+  return fields.flatMap(([field, value]) =>
+    same(value, found[field]).map(({ expected, found }) => ({ expected: `${field} ${expected}`, found })),
+  )
+}

@@ -1,0 +1,108 @@
+/** Files: what is held for the project, to which files a verdict is bound, which papers can be had. */
+import { sha256 } from '../file-content.ts'
+import type { Observation } from '../observation.ts'
+import { type Expectation, type Mismatch, type Reading, same, sameSet } from './expectation.ts'
+import { integer, isNone, wordList } from './reading.ts'
+
+const PAPERS = {
+  letter: { zh: '批复文件', path: (stage: string) => `approvals/${stage}/letter.pdf` },
+  dossier: { zh: '项目档案', path: () => 'dossier.pdf' },
+} as const
+
+export const FILES = {
+  documents: {
+    zh: '文件',
+    en: 'documents held for the project, by name with the number of the version, each downloaded and compared; or none',
+    read: (place, reading) => {
+      if (isNone(reading, place)) return async (seen) => namesOf(seen, [])
+      const expected = reading.source.entries(place, 'documents and versions').map(([name, value]) => ({
+        name,
+        version: integer(reading, value, 'the number of a version') ?? 0,
+        // What the name means at this step: a later upload under the same name is another content.
+        digest: reading.cabinet.has(name) ? reading.cabinet.digestOf(name) : null,
+      }))
+      return async (seen) => [
+        ...(await namesOf(seen, expected)),
+        ...(await Promise.all(expected.map((one) => differences(seen, one)))).flat(),
+      ]
+    },
+  },
+  signed: {
+    zh: '所签文件',
+    en: 'the files, exactly, that each verdict of this step is bound to, by their names; or none',
+    read: (place, reading) => {
+      const names = namesIn(place, reading)
+      if (!names) return undefined
+      // Computed now: a later version under the same name is not what was signed.
+      const expected = names.map((name) => ({ name, digest: reading.cabinet.digestOf(name) }))
+      return async (seen) => signedAs(expected, await verdictsOf(seen))
+    },
+  },
+  papers: {
+    zh: '文书',
+    en: 'papers that can be had as PDF: letter (of the stage under approval), dossier',
+    read: (place, reading) => {
+      const papers = wordList(reading, place, PAPERS, 'a paper')
+      return papers && (async (seen) => (await Promise.all(papers.map((one) => printed(seen, one)))).flat())
+    },
+  },
+} as const satisfies Record<string, Expectation>
+
+interface Held {
+  name: string
+  version: number
+  digest: string | null
+}
+
+async function namesOf(seen: Observation, expected: readonly Held[]): Promise<Mismatch[]> {
+  const [wanted, held] = [expected, await seen.documents()].map((list) => list.map(({ name }) => name))
+  return sameSet('documents', wanted ?? [], held ?? [])
+}
+
+/** The version that is listed, and the content that is given for it: byte by byte what was brought. */
+async function differences(seen: Observation, { name, version, digest }: Held): Promise<Mismatch[]> {
+  const found = (await seen.documents()).find((one) => one.name === name)
+  if (!found) return []
+  const given = sha256((await seen.file(found.href)).content)
+  return [
+    ...same(`version ${version} of ${name}`, `version ${found.version} of ${name}`),
+    ...same(`${name} with the digest ${found.digest}`, `${name} with the digest ${given}`),
+    ...(digest === null
+      ? []
+      : same(`${name} with the content ${digest}`, `${name} with the content ${given}`)),
+  ]
+}
+
+function namesIn(place: Parameters<Expectation['read']>[0], reading: Reading): string[] | undefined {
+  if (isNone(reading, place)) return []
+  const places = reading.source.isList(place) ? reading.source.items(place, 'names of files') : [place]
+  const names = places.map((item) => reading.source.text(item, 'the name of a file'))
+  return names.every((name) => name !== undefined) ? names : undefined
+}
+
+/** Per verdict, the digests of the files that were signed. */
+async function verdictsOf(seen: Observation): Promise<string[][]> {
+  return (await seen.events()).flatMap(({ event }) =>
+    event.type === 'verdictGiven' ? [[...event.fileDigests]] : [],
+  )
+}
+
+function signedAs(
+  expected: readonly { name: string; digest: string }[],
+  verdicts: readonly (readonly string[])[],
+): Mismatch[] {
+  const nameOf = (digest: string): string => expected.find((one) => one.digest === digest)?.name ?? digest
+  const names = expected.map(({ name }) => name)
+  if (verdicts.length === 0) return sameSet('a verdict on', names, [])
+  return verdicts.flatMap((digests) => sameSet('a verdict on', names, digests.map(nameOf)))
+}
+
+async function printed(seen: Observation, paper: keyof typeof PAPERS): Promise<Mismatch[]> {
+  const { stage } = await seen.project()
+  const found = await seen
+    .file(PAPERS[paper].path(stage))
+    .then(({ mediaType, content }) => ({ mediaType, isPdf: content.subarray(0, 5).toString() === '%PDF-' }))
+    .catch((error: Error) => error.message)
+  const isThere = typeof found === 'object' && found.isPdf && found.mediaType === 'application/pdf'
+  return isThere ? [] : [{ expected: `the ${paper} as PDF`, found: JSON.stringify(found) }]
+}

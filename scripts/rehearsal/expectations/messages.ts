@@ -1,0 +1,176 @@
+/** Messages one by one: to whom, by which channel, in which language, when on the world's calendar, and how many. */
+import { dateOf, type Instant, msOf, startOfDay } from '#domain/plain-date.ts'
+import type { Mail } from '../../world/mail-catcher.ts'
+import type { Call } from '../../world/webhook-receiver.ts'
+import type { Observation } from '../observation.ts'
+import { LANGUAGE_WORDS } from '../preference-notation.ts'
+import { shown } from '../problem.ts'
+import { dateIn, minuteIn } from '../read-values.ts'
+import { wordIn, wordsOf } from '../words.ts'
+import type { Place } from '../yaml-source.ts'
+import type { Expectation, Mismatch, Reading } from './expectation.ts'
+import { integer, isNone } from './reading.ts'
+
+const MESSAGE_WORDS = {
+  to: { zh: '收件人' },
+  channel: { zh: '渠道' },
+  about: { zh: '关于' },
+  language: { zh: '语言' },
+  on: { zh: '日期' },
+  at: { zh: '时间' },
+  digest: { zh: '汇总' },
+  count: { zh: '数量' },
+}
+const CHANNEL_WORDS = { mail: { zh: '邮件' }, webhook: { zh: '回调' } } as const
+const TAGS = { zh: 'zh', en: 'en', both: 'zh, en' } as const
+
+/** A message as it arrived. */
+interface Arrived {
+  channel: keyof typeof CHANNEL_WORDS
+  to: string[]
+  subject: string
+  language: string | null
+  at: Instant
+  /** What it tells, one line each; several only in a digest. */
+  told: string[]
+}
+
+interface Wanted {
+  text: string
+  /** Null: at least one. */
+  count: number | null
+  fits(message: Arrived): boolean
+}
+
+type Fields = Partial<Record<keyof typeof MESSAGE_WORDS, Place>>
+
+export const MESSAGES = {
+  messages: {
+    zh: '消息',
+    en: 'messages of this step: {to, channel, about, language, on, at, digest, count}, a list, how many mails, or none',
+    read: (place, reading) => {
+      if (isNone(reading, place)) return mailsInAll(0)
+      if (!reading.source.isMap(place) && !reading.source.isList(place)) {
+        const count = integer(reading, place, 'messages, their number, or none')
+        return count === undefined ? undefined : mailsInAll(count)
+      }
+      const places = reading.source.isList(place) ? reading.source.items(place, 'messages') : [place]
+      const wanted = places.map((item) => wantedIn(item, reading))
+      return async (seen) => {
+        const arrived = await arrivedIn(seen)
+        return wanted.flatMap((one) => compare(one, arrived))
+      }
+    },
+  },
+} as const satisfies Record<string, Expectation>
+
+const mailsInAll =
+  (count: number) =>
+  async (seen: Observation): Promise<Mismatch[]> => {
+    const mails = (await arrivedIn(seen)).filter(({ channel }) => channel === 'mail')
+    return mails.length === count ? [] : [{ expected: `${count} mails`, found: shownMessages(mails) }]
+  }
+
+function wantedIn(place: Place, reading: Reading): Wanted {
+  const { source } = reading
+  const fields: Fields = source.fields(
+    place,
+    MESSAGE_WORDS,
+    'a message such as {to: chen-hao, on: 2026-03-24}',
+  )
+  const tests = testsIn(fields, reading)
+  const count = fields.count ? (integer(reading, fields.count, 'a number of messages') ?? null) : null
+  const { count: _count, ...shownFields } = source.value(place) as Record<string, unknown>
+  return { text: shown(shownFields), count, fits: (message) => tests.every((test) => test(message)) }
+}
+
+type Test = (message: Arrived) => boolean
+
+/** A message without a channel is a mail. */
+function testsIn(fields: Fields, reading: Reading): Test[] {
+  const { source } = reading
+  const channel = fields.channel ? wordAt(fields.channel, reading, CHANNEL_WORDS) : 'mail'
+  const about = fields.about && source.text(fields.about, 'a part of the subject')
+  const language = fields.language && wordAt(fields.language, reading, LANGUAGE_WORDS)
+  const on = fields.on && dateIn(source, fields.on)
+  const minute = fields.at && minuteIn(source, fields.at)
+  const email = fields.to && emailIn(fields.to, reading)
+  const tests: (Test | false | undefined)[] = [
+    (message) => message.channel === channel,
+    email !== undefined && (({ to }) => to.includes(email)),
+    about !== undefined && (({ subject }) => subject.includes(about)),
+    language && ((message) => message.language === TAGS[language]),
+    on !== undefined && (({ at }) => dateOf(at) === on),
+    minute !== undefined && (({ at }) => minuteOf(at) === minute),
+    fields.digest && digestTest(fields.digest, reading),
+  ]
+  return tests.filter((test): test is Test => Boolean(test))
+}
+
+/** Exactly these notices in one mail, each with a part of its text. */
+function digestTest(place: Place, { source }: Reading): Test {
+  const parts = source
+    .items(place, 'what the digest tells')
+    .map((item) => source.text(item, 'a part of a text') ?? '')
+  return ({ told }) =>
+    told.length === parts.length && parts.every((part) => told.some((line) => line.includes(part)))
+}
+
+function wordAt<K extends string>(
+  place: Place,
+  { source }: Reading,
+  words: Readonly<Record<K, { zh: string }>>,
+): K | undefined {
+  return wordIn(words, source.text(place, 'a word') ?? '') ?? source.fail(place, `one of ${wordsOf(words)}`)
+}
+
+function emailIn(place: Place, { source, cast }: Reading): string | undefined {
+  const name = source.text(place, 'a person') ?? ''
+  return cast.find(name)?.email ?? source.fail(place, 'a person of db/reference/people.yaml', shown(name))
+}
+
+function compare({ text, count, fits }: Wanted, arrived: readonly Arrived[]): Mismatch[] {
+  const found = arrived.filter(fits).length
+  if (count === null ? found > 0 : found === count) return []
+  return [{ expected: `${count ?? 'a'} message ${text}`, found: `${found}, of ${shownMessages(arrived)}` }]
+}
+
+const arrivedIn = async (seen: Observation): Promise<Arrived[]> => [
+  ...(await seen.mails()).map(mailArrived),
+  ...(await seen.calls()).map(callArrived),
+]
+
+function mailArrived({ to, subject, language, at, text }: Mail): Arrived {
+  const lines = text.split('\n')
+  const chinese = lines.filter((line) => line.startsWith('项目“'))
+  const told = chinese.length > 0 ? chinese : lines.filter((line) => line.startsWith('project “'))
+  return { channel: 'mail', to, subject, language, at, told }
+}
+
+function callArrived({ payload }: Call): Arrived {
+  const { zh, en } = payload.data as { zh: string; en: string }
+  const subject = `${zh} / ${en}`
+  return {
+    channel: 'webhook',
+    to: [],
+    subject,
+    language: null,
+    at: payload.timestamp as Instant,
+    told: [subject],
+  }
+}
+
+const minuteOf = (at: Instant): number => Math.floor((msOf(at) - msOf(startOfDay(dateOf(at)))) / 60_000)
+
+const clockOf = (at: Instant): string => {
+  const minute = minuteOf(at)
+  const two = (part: number) => String(part).padStart(2, '0')
+  return `${dateOf(at)} ${two(Math.floor(minute / 60))}:${two(minute % 60)}`
+}
+
+const shownMessages = (messages: readonly Arrived[]): string =>
+  messages
+    .map(({ channel, to, subject, language, at }) =>
+      [channel, ...to, `“${subject}”`, language ?? '', clockOf(at)].join(' '),
+    )
+    .join('; ') || 'none'

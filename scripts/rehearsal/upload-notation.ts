@@ -1,0 +1,61 @@
+/** An upload as a file writes it: `{ file: 密码应用方案.pdf, kind: cryptographyPlan, content: 第一稿 }`. */
+import { FILE_KIND_TITLES, type FileKind } from '#domain/approval/words.ts'
+import type { Cabinet } from './cabinet.ts'
+import { contentOf, FILE_FORMATS, formatOf, sha256 } from './file-content.ts'
+import { shown } from './problem.ts'
+import type { Doer, PlannedUpload } from './rehearsal.ts'
+import { wordIn, wordsOf } from './words.ts'
+import type { Place, YamlSource } from './yaml-source.ts'
+
+const UPLOAD_WORDS = {
+  file: { zh: '文件' },
+  kind: { zh: '种类' },
+  content: { zh: '内容' },
+  format: { zh: '格式' },
+  versionOf: { zh: '新版本' },
+}
+const KINDS = Object.fromEntries(
+  Object.entries(FILE_KIND_TITLES).map(([kind, zh]) => [kind, { zh }]),
+) as Record<FileKind, { zh: string }>
+
+interface Desk {
+  source: YamlSource
+  cabinet: Cabinet
+}
+
+/** Undefined when the file does not make sense there. */
+export function uploadIn(place: Place, by: Doer, { source, cabinet }: Desk): PlannedUpload | undefined {
+  const fields = source.fields(
+    place,
+    UPLOAD_WORDS,
+    'an upload such as {file: 方案.pdf, kind: cryptographyPlan}',
+  )
+  const name = fields.file
+    ? source.text(fields.file, 'a file name')
+    : source.fail(place, '“file” (文件)', 'none')
+  if (name === undefined) return undefined
+  const written = fields.format && wordIn(FILE_FORMATS, source.text(fields.format, 'a format') ?? '')
+  const format = written ?? (fields.format ? undefined : formatOf(name))
+  if (!format)
+    return source.fail(fields.format ?? place, `a “format” (格式), one of ${wordsOf(FILE_FORMATS)}`)
+  const text = fields.content ? source.text(fields.content, 'a text') : name
+  const versionOf = fields.versionOf ? source.text(fields.versionOf, 'a file name') : null
+  const kind = fields.kind ? kindIn(fields.kind, source) : 'other'
+  if (fields.versionOf && fields.kind)
+    source.fail(fields.kind, 'no “kind” (种类) next to “versionOf” (新版本)')
+  if (text === undefined || versionOf === undefined || kind === undefined) return undefined
+  const content = contentOf(format, text)
+  // What is not what its name says is never held under that name.
+  if (format === formatOf(name)) cabinet.put(name, sha256(content))
+  return { by, name, kind, content, mediaType: claimedType(name, format), versionOf }
+}
+
+/** Whoever sends something else than the name says claims what the name says. */
+const claimedType = (name: string, format: keyof typeof FILE_FORMATS): string =>
+  FILE_FORMATS[formatOf(name) ?? format].mediaType
+
+function kindIn(place: Place, source: YamlSource): FileKind | undefined {
+  const text = source.text(place, 'a kind of file')
+  if (text === undefined) return undefined
+  return wordIn(KINDS, text) ?? source.fail(place, `one of ${wordsOf(KINDS)}`, shown(text))
+}

@@ -1,0 +1,133 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { createDeliverDue } from '#activities/deliver.ts'
+import { createMailer } from '#activities/mail.ts'
+import { putPreferences } from '#db/intake/preferences.ts'
+import type { PersonId } from '#domain/ids.ts'
+import { type Instant, instant, msOf } from '#domain/plain-date.ts'
+import { NO_PREFERENCES, type NoticePreferences } from '#domain/project/notice-timing.ts'
+import { act, MONDAY, newCase, openRecord, type RecordFixture } from '../db/record-fixture.ts'
+import { mergedForm } from '../domain/project-builder.ts'
+import { closingServer, friendlyServer, type MailServer } from './mail-server.ts'
+
+let record: RecordFixture
+const closing: (() => unknown)[] = []
+beforeAll(async () => {
+  record = await openRecord()
+})
+afterAll(() => record.close())
+beforeEach(() => record.pool.query('delete from notification; delete from notification_preference'))
+afterEach(async () => {
+  for (const close of closing.splice(0)) await close()
+})
+
+const TUESDAY_MORNING = '2026-03-03T01:00:00.000Z' as Instant
+const LEADER = 'p-leader@example.invalid'
+
+const wish = (preferences: Partial<NoticePreferences>) =>
+  putPreferences(record.pool, 'p-leader' as PersonId, { ...NO_PREFERENCES, ...preferences })
+
+async function submit(times = 1, at: Instant = MONDAY): Promise<void> {
+  for (let i = 0; i < times; i += 1)
+    await act(record, { caseId: newCase(), verb: 'submitStage', body: mergedForm, at })
+  await record.pool.query('delete from planned_notice')
+}
+
+function deliverTo(server: MailServer) {
+  const mailer = createMailer({
+    smtpUrl: server.url,
+    from: 'noreply@tongchou.test',
+    apiUrl: 'http://api.test',
+  })
+  closing.push(mailer.close, server.close)
+  return createDeliverDue({ pool: record.pool, senders: { mail: mailer.send } })
+}
+
+const toLeader = ({ mails }: MailServer) =>
+  mails.filter(({ to }) => !Array.isArray(to) && to?.value[0]?.address === LEADER)
+
+const ofLeader = async () => {
+  const { rows } = await record.pool.query(
+    `select state, attempts, next_attempt_at as next, digest_id as digest from notification
+     where recipient = 'p-leader' order by effect_key`,
+  )
+  return rows
+}
+
+describe('a daily digest', () => {
+  it('is one mail of everything, at its time', async () => {
+    await wish({ digest: 'daily', language: 'zh' })
+    await submit(3)
+    const server = await friendlyServer()
+    const deliver = deliverTo(server)
+    expect(await deliver({ now: MONDAY })).toEqual({
+      nextAttemptAt: TUESDAY_MORNING,
+      delivered: 3,
+      failed: 0,
+    })
+    expect(toLeader(server)).toHaveLength(0)
+    expect(await deliver({ now: TUESDAY_MORNING })).toMatchObject({ nextAttemptAt: null, delivered: 1 })
+    const [mail, ...more] = toLeader(server)
+    expect([mail?.subject, more]).toEqual(['今日汇总：3 条通知', []])
+    expect(mail?.text?.match(/收到申报材料/g)).toHaveLength(3)
+    expect(mail?.text).toContain('下一步：')
+    expect(mail?.text).not.toContain('Dear')
+    expect((await ofLeader()).map(({ state }) => state)).toEqual(Array(3).fill('delivered'))
+  })
+
+  it('keeps its id and its notices when nobody knows whether it arrived', async () => {
+    await wish({ digest: 'daily' })
+    await submit(2)
+    await deliverTo(await friendlyServer())({ now: MONDAY })
+    const broken = deliverTo(await closingServer())
+    expect(await broken({ now: TUESDAY_MORNING })).toMatchObject({ delivered: 0, failed: 1 })
+    const [first] = await ofLeader()
+    expect(first.digest).toMatch(/^[0-9a-f]{64}$/)
+    await submit(1, TUESDAY_MORNING)
+    const server = await friendlyServer()
+    const deliver = deliverTo(server)
+    await deliver({ now: instant(msOf(TUESDAY_MORNING) + 60_000) })
+    const [mail, ...more] = toLeader(server)
+    expect(mail?.messageId).toBe(`<${first.digest}@tongchou.test>`)
+    expect(mail?.text?.match(/收到申报材料/g)).toHaveLength(2)
+    expect(more).toEqual([])
+    const WEDNESDAY = '2026-03-04T01:00:00.000Z' as Instant
+    await deliver({ now: WEDNESDAY })
+    expect(toLeader(server)).toHaveLength(2)
+    expect(toLeader(server)[1]?.messageId).not.toBe(mail?.messageId)
+  })
+
+  it('is one mail, however many deliver at once', async () => {
+    await wish({ digest: 'daily' })
+    await submit(5)
+    const server = await friendlyServer()
+    const deliver = deliverTo(server)
+    await deliver({ now: MONDAY })
+    await Promise.all([1, 2, 3].map(() => deliver({ now: TUESDAY_MORNING })))
+    expect(toLeader(server)).toHaveLength(1)
+  })
+})
+
+describe('wishes', () => {
+  it('put a notice of the night off until the morning, and no longer', async () => {
+    await wish({ quietHours: true, language: 'en' })
+    const night = '2026-03-02T15:00:00.000Z' as Instant
+    await submit(1, night)
+    const server = await friendlyServer()
+    const deliver = deliverTo(server)
+    expect(await deliver({ now: night })).toMatchObject({ nextAttemptAt: TUESDAY_MORNING, delivered: 1 })
+    expect(await ofLeader()).toMatchObject([{ state: 'waiting', attempts: 0 }])
+    await deliver({ now: TUESDAY_MORNING })
+    expect(toLeader(server)[0]?.subject).toBe('自然资源监测平台: A stage document was submitted')
+    expect(toLeader(server)[0]?.text).toMatch(
+      /^Dear p-leader,\n.*\nNext: The authority .*\nhttp:\/\/api\.test\/v1\/projects\//,
+    )
+  })
+
+  it('about groups that are not wanted are kept, and the row stays', async () => {
+    await wish({ muted: ['tasks'] })
+    await submit()
+    const server = await friendlyServer()
+    expect(await deliverTo(server)({ now: MONDAY })).toEqual({ nextAttemptAt: null, delivered: 1, failed: 0 })
+    expect(await ofLeader()).toMatchObject([{ state: 'muted', attempts: 0 }])
+  })
+})

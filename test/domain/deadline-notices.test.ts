@@ -1,0 +1,157 @@
+import { describe, expect, it } from 'vitest'
+import { workdaysBefore } from '#domain/calendar.ts'
+import { CALENDAR_V1 } from '#domain/calendar-2026.ts'
+import type { PersonId } from '#domain/ids.ts'
+import { dateOf, type Instant, plainDate } from '#domain/plain-date.ts'
+import { POLICY_V1 } from '#domain/policy.ts'
+import { DEADLINES, type Deadline, type DeadlineKind } from '#domain/project/deadline.ts'
+import {
+  type DeadlineNotice,
+  deadlineNotices,
+  namedOf,
+  stillHolds,
+  wordsOf,
+} from '#domain/project/deadline-notices.ts'
+import { NOTICE_POLICY } from '#domain/project/notice-policy.ts'
+import { appraised, approveBody, filed } from './approval-form.ts'
+import { finance, proposed, seat } from './panel-rounds.ts'
+import { digestOf, mergedForm, type ProjectDriver, project } from './project-builder.ts'
+import { approver, lead } from './project-people.ts'
+
+const calendar = CALENDAR_V1
+
+const noticesFor = (
+  deadline: Deadline | undefined,
+  now: Instant,
+  policy = NOTICE_POLICY,
+): DeadlineNotice[] => {
+  if (!deadline) throw new Error('that deadline is not armed')
+  return deadlineNotices(deadline, { calendar, policy, now })
+}
+
+function conditional(...dueOn: string[]): ProjectDriver {
+  const p = appraised(filed())
+  const responsible = 'p-lead' as PersonId
+  const conditions = dueOn.map((on) => ({ what: '补充密码应用方案', dueOn: plainDate(on), responsible }))
+  return p.act('decide', { ...approveBody(p), conditions })
+}
+
+const submitted = () => project().at('2026-03-02').by(lead).act('submitStage', mergedForm)
+const admitted = () => submitted().by(approver).act('admit', {})
+const armed = ({ state }: ReturnType<typeof project>, kind: DeadlineKind) =>
+  state.deadlines.find((deadline) => deadline.kind === kind)
+
+describe('counting back in working days', () => {
+  it('passes weekends and holidays', () => {
+    expect(workdaysBefore(calendar, plainDate('2026-03-09'), 1)).toBe('2026-03-06')
+    // The Spring Festival of 2026: 15 to 23 February are off, 14 and 28 February are worked.
+    expect(workdaysBefore(calendar, plainDate('2026-02-24'), 1)).toBe('2026-02-14')
+    expect(workdaysBefore(calendar, plainDate('2026-02-24'), 0)).toBe('2026-02-24')
+  })
+})
+
+describe('a deadline', () => {
+  it('is warned of at the opening of the office and escalated after it', () => {
+    const p = admitted()
+    const planned = noticesFor(armed(p, 'decision'), p.now)
+    expect(planned.map(({ event, workingDays, at }) => [event, workingDays, at])).toEqual([
+      ['deadlineNear', 5, '2026-03-23T01:00:00.000Z'],
+      ['deadlineNear', 1, '2026-03-27T01:00:00.000Z'],
+      ['deadlineEscalated', 3, '2026-04-02T01:00:00.000Z'],
+      ['deadlineEscalated', 10, '2026-04-14T01:00:00.000Z'],
+    ])
+  })
+
+  it('is not warned of when the moment has passed already, or when the policy says never', () => {
+    const p = admitted()
+    const decision = armed(p, 'decision')
+    const late = noticesFor(decision, '2026-03-23T01:00:00.000Z' as Instant)
+    expect(late.map(({ workingDays }) => workingDays)).toEqual([1, 3, 10])
+    const never = {
+      ...NOTICE_POLICY,
+      warningWorkingDays: { ...NOTICE_POLICY.warningWorkingDays, decision: { first: 0, last: 0 } },
+      escalationWorkingDays: { leader: 0, planningAuthority: 10 },
+    }
+    expect(noticesFor(decision, p.now, never).map(({ workingDays }) => workingDays)).toEqual([10])
+  })
+
+  it('that was met warns nobody and is not escalated', () => {
+    const p = submitted()
+    const planned = noticesFor(armed(p, 'completeness'), p.now)
+    expect(planned.filter((notice) => stillHolds(p.state, notice)).map(({ event }) => event)).toEqual([
+      'deadlineNear',
+    ])
+    p.by(approver).act('admit', {})
+    expect(planned.filter((notice) => stillHolds(p.state, notice))).toEqual([])
+  })
+
+  it('that passed is escalated until the matter is done', () => {
+    const p = admitted()
+    const planned = noticesFor(armed(p, 'decision'), p.now)
+    p.at('2026-04-02')
+    const holding = planned.filter((notice) => stillHolds(p.state, notice))
+    expect(holding.map(({ event }) => event)).toEqual(['deadlineEscalated', 'deadlineEscalated'])
+    p.by(lead).act('withdraw', { reasons: '不再需要' })
+    expect(planned.some((notice) => stillHolds(p.state, notice))).toBe(false)
+  })
+
+  it('of a seat names whoever is waited for, and of a condition whoever answers for it', () => {
+    const seats = [seat('handler'), finance, seat('expert', { person: 'p-third' as PersonId })]
+    const round = proposed({ seats })
+    const armedSeat = armed(round, 'seat')
+    expect(armedSeat && namedOf(round.state, armedSeat)).toEqual({
+      people: ['p-third'],
+      offices: [{ role: 'financeMinistry', org: 'mof' }],
+    })
+    const approved = conditional('2026-05-29')
+    const armedCondition = armed(approved, 'condition')
+    expect(armedCondition && namedOf(approved.state, armedCondition)).toEqual({
+      people: ['p-lead'],
+      offices: [],
+    })
+    expect(namedOf(approved.state, { kind: 'decision', round: 1 })).toEqual({ people: [], offices: [] })
+  })
+
+  it('of the completeness check admits by itself, or is escalated where the policy says that silence admits nothing', () => {
+    const silent = submitted()
+    const planned = noticesFor(armed(silent, 'completeness'), silent.now)
+    const escalated = (p: ReturnType<typeof project>) =>
+      planned.filter((notice) => notice.event === 'deadlineEscalated' && stillHolds(p.state, notice)).length
+    silent.at('2026-03-10')
+    expect([silent.state.status, silent.record.at(-1)?.by, escalated(silent)]).toEqual([
+      ...['admitted', { kind: 'system' }, 0],
+    ])
+    const values = { ...POLICY_V1.values, silentAdmission: false }
+    const waiting = project()
+      .given({ policy: { ...POLICY_V1, values } })
+      .at('2026-03-02')
+      .by(lead)
+    waiting.act('submitStage', mergedForm).at('2026-03-10')
+    expect([waiting.state.status, waiting.has('admitted'), escalated(waiting)]).toEqual([
+      ...['submitted', false, 2],
+    ])
+    expect(waiting.last('deadlinePassed')).toMatchObject({ kind: 'completeness' })
+  })
+
+  it('of each condition is escalated until it is met, also when a later one has passed', () => {
+    const p = conditional('2026-05-29', '2026-06-01')
+    const first = p.state.deadlines.find(({ round }) => round === 1)
+    const [escalation] = noticesFor(first, p.now).filter(({ event }) => event === 'deadlineEscalated')
+    if (!escalation) throw new Error('nothing is escalated')
+    expect(stillHolds(p.state, escalation)).toBe(false)
+    p.at('2026-06-02')
+    expect(stillHolds(p.state, escalation)).toBe(true)
+    p.by(lead).act('fulfilCondition', { condition: 1, evidence: digestOf('plan') })
+    expect(stillHolds(p.state, escalation)).toBe(false)
+  })
+
+  it.each(Object.keys(DEADLINES) as DeadlineKind[])('of the kind %s has its words', (kind) => {
+    const dueAt = '2026-04-02T16:00:00.000Z' as Instant
+    const deadline = { kind, round: 1, dueOn: dateOf('2026-04-02T02:00:00.000Z' as Instant), dueAt }
+    const near = wordsOf({ deadline, event: 'deadlineNear', workingDays: 1, at: dueAt })
+    expect([near.zh, near.en]).toEqual([
+      expect.stringContaining(DEADLINES[kind].zh),
+      expect.stringContaining(DEADLINES[kind].en),
+    ])
+  })
+})

@@ -1,0 +1,23 @@
+/** Where in its rehearsal file a proof stands. */
+import { readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { readRehearsal } from '#scripts/rehearsal/read-rehearsal.ts'
+import type { Proof } from './feature.ts'
+
+const ROOT = resolve(import.meta.dirname, '../..')
+
+/** Throws when no line, or more than one, reads so and has the expectation. */
+export function assertingLine({ file, line, expects }: Proof): number {
+  const path = join(ROOT, 'examples', file)
+  const written = readFileSync(path, 'utf8').split('\n')
+  const numbers = readRehearsal(path)
+    .steps.flatMap(({ expectations }) => expectations)
+    .filter((expectation) => expectation.key === expects)
+    .map((expectation) => expectation.line)
+    .filter((number) => written[number - 1]?.trim() === line)
+  const [number] = numbers
+  if (number === undefined || numbers.length > 1) {
+    throw new Error(`${numbers.length} lines of examples/${file} expect ${expects} and read “${line}”`)
+  }
+  return number
+}

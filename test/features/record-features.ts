@@ -1,0 +1,202 @@
+/** Rows on what is kept, and how one can rely on it. */
+import type { Feature, Patch } from './feature.ts'
+
+/** The API reads who acts out of the message. It would refuse a field that it does not know, so that goes, too. */
+const ACTOR_AS_CLAIMED: readonly Patch[] = [
+  {
+    file: 'api/input/shape-validator.ts',
+    find: 'return (data) => check(shape, data)\n  }',
+    replace: 'return (data) => ({ value: data })\n  }',
+  },
+  {
+    file: 'api/acts/perform.ts',
+    find: 'const { body, prose } = detachProse(BODIES[act.verb], act.body)',
+    replace: `const { actor: claimed, ...content } = act.body as { actor?: typeof actor.person }
+  const { body, prose } = detachProse(BODIES[act.verb], content)`,
+  },
+  {
+    file: 'api/acts/perform.ts',
+    find: 'actor: actor.person,\n    role',
+    replace: 'actor: claimed ?? actor.person,\n    role',
+  },
+]
+
+export const RECORD_FEATURES: readonly Feature[] = [
+  {
+    name: 'Attachments',
+    peers: ['●', '○', '–', '○', '○', '○', '–'],
+    ours: '●',
+    proofs: [
+      {
+        file: 'review/attachments.yaml',
+        line: 'refused: fileTypeMismatch',
+        expects: 'refused',
+        without: [
+          {
+            file: 'api/documents/upload-routes.ts',
+            find: 'await inspectFile(path, sizeBytes, { name, mediaType: claimed })',
+            replace: 'claimed',
+          },
+        ],
+      },
+      {
+        file: 'review/attachments.yaml',
+        line: 'documents: { 密码应用方案（修订）.pdf: 2 }',
+        expects: 'documents',
+        without: [
+          {
+            file: 'api/documents/upload-routes.ts',
+            find: 'await insertVersion(services.pool, { document, holder }, content)',
+            replace:
+              'await insertDocument(services.pool, { document: uuidv7(), holder, kind: known.kind }, content)',
+          },
+        ],
+      },
+    ],
+  },
+  {
+    name: 'Digests; verdict bound to exact file versions',
+    peers: ['–', '–', '–', '–', '–', '?', '–'],
+    ours: '●',
+    proofs: [
+      {
+        file: 'review/signed-files.yaml',
+        line: 'signed: [stageDocument, sharingChapter, 评估报告, 密码应用方案.pdf]',
+        expects: 'signed',
+        without: [
+          {
+            file: 'domain/review/decide.ts',
+            find: 'const files = form.files.map((file) => file.digest)',
+            replace: 'const files = form.files.slice(0, 1).map((file) => file.digest)',
+          },
+        ],
+      },
+      {
+        file: 'review/signed-files.yaml',
+        line: 'recorded: { type: verdictsVoided, cause: formChanged }',
+        expects: 'recorded',
+        without: [
+          {
+            file: 'domain/project/decide.ts',
+            find: 'const all = [...events, ...voided]',
+            replace: 'const all = [...events]',
+          },
+        ],
+      },
+    ],
+  },
+  {
+    name: 'Audit trail who/what/when',
+    peers: ['●', '○', '◐', '○', '○', '●', '●'],
+    ours: '●',
+    proofs: [
+      {
+        file: 'review/audit-trail.yaml',
+        line: 'audited: { by: chen-hao, do: admit, on: 2026-03-03, recorded: admitted }',
+        expects: 'audited',
+        without: [
+          {
+            file: 'db/record/writing.ts',
+            find: 'return events.map(({ seq, event: body }, index)',
+            replace: 'return events.slice(0, 0).map(({ seq, event: body }, index)',
+          },
+        ],
+      },
+    ],
+  },
+  {
+    name: 'Refused/failed attempts audited',
+    peers: ['–', '–', '–', '–', '–', '?', '–'],
+    ours: '●',
+    proofs: [
+      {
+        file: 'review/audit-trail.yaml',
+        line: 'audited: { by: tang-yu, do: admit, on: 2026-03-03, refused: roleMayNot }',
+        expects: 'audited',
+        without: [
+          {
+            file: 'api/acts/perform.ts',
+            find: '  await recordEarlyRefusal(services.pool, { actor, action: verb, commandId, caseId, refusal, at: now })\n',
+            replace: '',
+          },
+        ],
+      },
+      {
+        file: 'review/audit-trail.yaml',
+        line: 'audited: { by: chen-hao, do: admit, on: 2026-03-04, refused: notNow }',
+        expects: 'audited',
+        without: [
+          {
+            file: 'db/record/writing.ts',
+            find: "return [{ ...base, kind: 'refusal', n: chainLength + 1, refusal: outcome.refusal }]",
+            replace: 'return []',
+          },
+        ],
+      },
+    ],
+  },
+  {
+    name: 'Server-derived actor on each event',
+    peers: ['○', '–', '–', '○', '○', '?', '◐'],
+    ours: '●',
+    proofs: [
+      {
+        file: 'review/forged-actor.yaml',
+        line: 'recorded: none',
+        expects: 'recorded',
+        without: ACTOR_AS_CLAIMED,
+      },
+      {
+        file: 'review/forged-actor.yaml',
+        line: 'expect: { refused: roleNotHeld }',
+        expects: 'refused',
+        without: [
+          {
+            file: 'db/record/actor.ts',
+            find: 'if (!entry || entry.org !== org || !entry.roles.includes(role)) return null',
+            replace: 'if (!entry) return null',
+          },
+        ],
+      },
+    ],
+  },
+  {
+    name: 'Tamper-evident chain, offline verifier',
+    peers: ['–', '–', '–', '–', '–', '?', '–'],
+    // Anybody can compute the chain from what the API gives; there is no program of its own for it yet.
+    ours: '◐',
+    proofs: [
+      {
+        file: 'review/hash-chain.yaml',
+        line: 'chain: { broken: 2 }',
+        expects: 'chain',
+        without: [
+          {
+            file: 'db/chain.ts',
+            find: 'sha256(prevHash + canonicalJson(content))',
+            replace: 'sha256(prevHash)',
+          },
+        ],
+      },
+    ],
+  },
+  {
+    name: 'Timeline / history view for lay users',
+    peers: ['●', '–', '◐', '○', '○', '○', '◐'],
+    ours: '●',
+    proofs: [
+      {
+        file: 'review/timeline.yaml',
+        line: '- 2026-03-02 周凯：报送可行性研究报告（第 1 轮）',
+        expects: 'timeline',
+        without: [
+          {
+            file: 'api/reads/event-words.ts',
+            find: '  const special = specialWords(event)\n  if (special) return special\n',
+            replace: '',
+          },
+        ],
+      },
+    ],
+  },
+]

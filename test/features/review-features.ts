@@ -1,0 +1,128 @@
+/** Rows on who decides together with whom. */
+import type { Feature } from './feature.ts'
+
+export const REVIEW_FEATURES: readonly Feature[] = [
+  {
+    name: 'Transfer 转办, delegate 委派 (returns to owner)',
+    peers: ['◐', '○', '●', '–', '●', '?', '–'],
+    ours: '●',
+    proofs: [
+      {
+        file: 'review/transfer-and-delegate.yaml',
+        line: 'expect: { signatures: 1, notified: { guo-ping: 转办 }, mayNot: { he-jing: { confirm: notYourSeat } } }',
+        expects: 'mayNot',
+        without: [{ file: 'domain/review/evolve.ts', find: '        person: to,\n', replace: '' }],
+      },
+      {
+        file: 'review/transfer-and-delegate.yaml',
+        line: 'expect: { notified: { lin-tao: 委派 }, mayNot: { guo-ping: { confirm: adviceMissing } }, may: { lin-tao: advise } }',
+        expects: 'mayNot',
+        without: [
+          {
+            file: 'domain/review/evolve.ts',
+            find: '({ ...owned, delegate: to })',
+            replace: '({ ...owned })',
+          },
+        ],
+      },
+      {
+        file: 'review/transfer-and-delegate.yaml',
+        line: 'expect: { state: admitted, may: { guo-ping: confirm } }',
+        expects: 'may',
+        without: [
+          {
+            file: 'domain/review/evolve.ts',
+            find: '({ delegate: _delegate, ...owned }) => owned)',
+            replace: '(owned) => owned)',
+          },
+        ],
+      },
+    ],
+  },
+  {
+    name: 'Co-sign all/any/k-of-n/vote 会签/或签/票签',
+    peers: ['◐', '◐', '●', '–', '◐', '◐', '–'],
+    ours: '●',
+    proofs: [
+      {
+        file: 'review/co-sign-all.yaml',
+        line: 'expect: { state: admitted, signatures: [commission], due: { seat: 2026-03-07 }, may: { tang-yu: confirm, feng-lei: [confirm, object, abstain] } }',
+        expects: 'signatures',
+        without: [
+          {
+            file: 'domain/review/joint/outcome.ts',
+            find: 'decided(contra.length === 0)',
+            replace: 'decided(pro.length > 0)',
+          },
+        ],
+      },
+      {
+        file: 'review/co-sign-any.yaml',
+        line: 'expect: { signatures: 1, state: admitted }',
+        expects: 'signatures',
+        without: [
+          {
+            file: 'domain/review/joint/outcome.ts',
+            find: 'decided(pro.length > 0)',
+            replace: 'decided(contra.length === 0)',
+          },
+        ],
+      },
+      {
+        file: 'review/k-of-n.yaml',
+        line: 'expect: { state: admitted, signatures: 1 }',
+        expects: 'signatures',
+        without: [
+          {
+            file: 'domain/review/joint/outcome.ts',
+            find: 'decided(pro.length >= rule.k)',
+            replace: 'decided(contra.length === 0)',
+          },
+        ],
+      },
+      {
+        file: 'review/vote.yaml',
+        line: 'expect: { state: appraising, recorded: { type: reviewCarried, early: true } }',
+        expects: 'state',
+        without: [
+          {
+            file: 'domain/review/joint/outcome.ts',
+            find: 'sum + weight',
+            replace: 'sum + 1',
+          },
+        ],
+      },
+    ],
+  },
+  {
+    name: 'Add/remove signer on a running step 加签/减签',
+    peers: ['◐', '◐', '●', '–', '–', '?', '–'],
+    ours: '●',
+    proofs: [
+      {
+        file: 'review/signers.yaml',
+        line: 'expect: { signatures: 1, mayNot: { he-jing: { confirm: notItsTurn } }, notified: { tang-yu: 加签 } }',
+        expects: 'mayNot',
+        without: [
+          {
+            file: 'domain/review/evolve.ts',
+            find: 'return { ...review, seats, additions',
+            replace: 'return { ...review, additions',
+          },
+        ],
+      },
+      {
+        file: 'review/signers.yaml',
+        line: 'expect: { state: appraising, recorded: [signerRemoved, reviewCarried] }',
+        expects: 'recorded',
+        without: [
+          {
+            file: 'domain/review/evolve.ts',
+            find: '({ ...review, seats: withoutSeat(review.seats, seat) })',
+            replace: 'review',
+          },
+        ],
+      },
+    ],
+  },
+]

@@ -1,0 +1,44 @@
+/** A rehearsal that shows a feature fails, at the line that docs/features.md names, when the feature is taken away. */
+import { describe, expect, inject, it } from 'vitest'
+import { runScript } from '../rehearsal/run-script.ts'
+import { assertingLine } from './asserting-line.ts'
+import { chosenFeatures } from './chosen.ts'
+import type { Proof } from './feature.ts'
+import { mutantWithout } from './mutant.ts'
+
+/** A mutant takes some 12 seconds on an idle machine; on a busy one far more. */
+const TIMEOUT_MS = 180_000
+
+/** Plays the file on the servers of the test run, with the API and the worker of a copy. */
+async function playedWithout({ file, without }: Proof) {
+  const mutant = await mutantWithout(without)
+  const { adminDatabaseUrl, temporalAddress } = inject('servers')
+  const env = { DATABASE_URL: adminDatabaseUrl, TEMPORAL_ADDRESS: temporalAddress }
+  try {
+    return await runScript('scripts/rehearse.ts', ['--quiet', `examples/${file}`], {
+      ...{ env, checkout: mutant.folder, timeoutMs: TIMEOUT_MS },
+    })
+  } finally {
+    mutant.remove()
+  }
+}
+
+const { title, chosen } = chosenFeatures(process.env)
+// Whoever sees a failure can draw the same rows again.
+console.log(`switched off: ${title}`)
+
+describe(`switched off: ${title}`, () => {
+  const cases = chosen.map(({ name, proof }) => ({
+    name,
+    proof,
+    at: `${proof.file}:${assertingLine(proof)}`,
+  }))
+
+  it.each(cases)('$name: $at fails', { timeout: TIMEOUT_MS + 10_000 }, async ({ proof, at }) => {
+    const { status, stderr } = await playedWithout(proof)
+    const failure = `examples/${at}: expected ${proof.expects}: `
+    const failures = stderr.split('\n').filter((line) => line.startsWith(failure))
+    expect(failures, `no failure of ${proof.expects} at ${at} in:\n${stderr}`).not.toEqual([])
+    expect(status).toBe(1)
+  })
+})
