@@ -4,6 +4,7 @@ import type { Socket } from 'node:net'
 import fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify'
 import { Registry } from 'prom-client'
 import { substitutionsBetween } from '#db/intake/substitutions.ts'
+import { bulkRoutes } from './acts/bulk-routes.ts'
 import { type Redriver, startRedriver } from './acts/redriver.ts'
 import { actRoutes } from './acts/routes.ts'
 import { deadLetterRoutes } from './admin/dead-letter-routes.ts'
@@ -29,7 +30,9 @@ import { measureAnswers } from './operations/metrics.ts'
 import { paperRoutes } from './papers/routes.ts'
 import { answerError } from './problem-answer.ts'
 import { auditRoutes } from './reads/audit-routes.ts'
+import { inboxRoutes } from './reads/inbox.ts'
 import { readRoutes } from './reads/routes.ts'
+import { searchRoute } from './reads/search.ts'
 import { rehearsalRoutes } from './rehearsal/routes.ts'
 import { servicesFrom } from './services.ts'
 import { substitutionRoutes } from './substitutions/routes.ts'
@@ -71,8 +74,11 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
     healthRoutes(typed, services, app.health)
     measureAnswers(typed, services, app.metrics)
     readRoutes(typed, services)
+    inboxRoutes(typed, services)
+    searchRoute(typed, services)
     auditRoutes(typed, services)
     actRoutes(typed, services)
+    bulkRoutes(typed, services)
     draftRoutes(typed, services)
     documentReadRoutes(typed, services)
     paperRoutes(typed, services)

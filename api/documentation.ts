@@ -14,6 +14,7 @@ const DESCRIPTION = [
 const TAGS = [
   { name: 'projects', description: '项目 · read projects' },
   { name: 'acts', description: '办理 · one route per act of the procedure' },
+  { name: 'bulk', description: '批量办理 · one act on many projects' },
   { name: 'drafts', description: '草稿 · before submission' },
   { name: 'documents', description: '文件 · files of projects and drafts' },
   { name: 'audit', description: '审计 · what was done and refused, and the chain that proves it' },

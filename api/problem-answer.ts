@@ -22,7 +22,8 @@ export function answerError(error: unknown, request: FastifyRequest, reply: Fast
   return sendProblem(problem, request, reply)
 }
 
-function problemOf(error: unknown): Problem {
+/** What an error means for whoever asked. */
+export function problemOf(error: unknown): Problem {
   if (error instanceof Problem) return error
   if (isUnavailable(error)) return later('unavailable')
   const { code, statusCode } = error as FastifyError

@@ -1,9 +1,11 @@
 /** `npm run bench -- NAME`: each measured in one run. Exits 1 when a bar is missed. */
 import { benchDecision } from './decision.ts'
+import { benchInbox } from './inbox.ts'
 import { benchMailFaults } from './mail-faults.ts'
 
 const BENCHES: Readonly<Record<string, () => Promise<boolean>>> = {
   decision: benchDecision,
+  inbox: benchInbox,
   'mail-faults': benchMailFaults,
 }
 

@@ -22,7 +22,7 @@ const FORM = {
 }
 
 export async function ourApi(url: string): Promise<Contender> {
-  const approver = await token(url, 'chen-hao', 'approver')
+  const approver = await tokenOf(url, 'chen-hao', 'approver')
   const ids: string[] = []
   return {
     prepare: async (first, count) => {
@@ -37,7 +37,7 @@ export async function ourApi(url: string): Promise<Contender> {
 
 /** Opens that many projects; `series` keeps their idempotency keys apart. Answers their ids. */
 export async function openProjects(url: string, series: string, count: number): Promise<string[]> {
-  const lead = await token(url, 'zhou-kai', 'departmentLead')
+  const lead = await tokenOf(url, 'zhou-kai', 'departmentLead')
   const ids: string[] = []
   for (let index = 0; index < count; index += 1) {
     const { project } = await post(`${url}/v1/projects`, lead, `${series}-${index}`, FORM)
@@ -46,7 +46,7 @@ export async function openProjects(url: string, series: string, count: number): 
   return ids
 }
 
-async function token(url: string, person: string, role: string): Promise<string> {
+export async function tokenOf(url: string, person: string, role: string): Promise<string> {
   const response = await fetch(`${url}/dev/token`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
@@ -58,6 +58,15 @@ async function token(url: string, person: string, role: string): Promise<string>
 
 // `fetch` would add a part of its own.
 const agent = new Agent({ keepAlive: true })
+
+/** The answer to a read, parsed. */
+export async function get(url: string, bearer: string): Promise<{ items?: unknown[] }> {
+  const sent = request(url, { agent, headers: { authorization: `Bearer ${bearer}` } }).end()
+  const [response] = (await once(sent, 'response')) as [IncomingMessage]
+  const answer = await text(response)
+  if (response.statusCode !== 200) throw new Error(`${url}: ${response.statusCode} ${answer}`)
+  return JSON.parse(answer)
+}
 
 async function post(
   url: string,

@@ -41,6 +41,7 @@ async function dropStrays(pool: Pool): Promise<CaseId[]> {
        (select 1 from case_head h where h.case_id = p.case_id and h.seq > 0) returning case_id`,
   )
   await pool.query('delete from catalog_item where project_id not in (select id from project)')
+  await pool.query('delete from task where project_id not in (select id from project)')
   await pool.query('delete from om_basis where project_id not in (select id from project)')
   await pool.query('delete from owner_ban where case_id not in (select case_id from project)')
   return rows.map(({ case_id }) => case_id)
@@ -76,7 +77,8 @@ const TEXT = `
     (select p::text from project p where p.case_id = $1),
     (select string_agg(c::text, E'\\n' order by c.position) from catalog_item c where c.project_id = $2),
     (select string_agg(b::text, E'\\n' order by b.reason) from owner_ban b where b.case_id = $1),
-    (select string_agg(o::text, E'\\n' order by o.year, o.round) from om_basis o where o.project_id = $2)
+    (select string_agg(o::text, E'\\n' order by o.year, o.round) from om_basis o where o.project_id = $2),
+    (select string_agg(t::text, E'\\n' order by t.opened_seq, t.key) from task t where t.project_id = $2)
   ) as text`
 
 /** Everything that is projected of a case, as PostgreSQL prints it: equal text, equal rows. */

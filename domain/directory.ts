@@ -85,3 +85,5 @@ export type Actor =
     }
   /** The machine: the clock's passing, a changed calendar. Always shown as such, never as a person. */
   | { kind: 'system' }
+
+export type PersonActor = Extract<Actor, { kind: 'person' }>

@@ -10,6 +10,7 @@ import { EVALUATION_REFUSALS } from './evaluation/refusals.ts'
 import { CASE_REFUSALS } from './project/refusals.ts'
 import { REVIEW_REFUSALS } from './review/refusals.ts'
 import { SUBSTITUTION_REFUSALS } from './substitution/refusals.ts'
+import { TASK_REFUSALS } from './tasks/refusals.ts'
 
 /**
  * `forbidden`: this person may not; `state`: not now; `gate`: a condition of the law or of policy is unmet;
@@ -35,6 +36,7 @@ export const REFUSALS = {
   ...ACCEPTANCE_REFUSALS,
   ...EVALUATION_REFUSALS,
   ...BUDGET_REFUSALS,
+  ...TASK_REFUSALS,
 } as const satisfies Record<string, RefusalEntry>
 
 export type RefusalCode = keyof typeof REFUSALS

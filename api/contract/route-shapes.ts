@@ -28,6 +28,12 @@ export const actHeaders: Shape<unknown> = {
   required: ['idempotency-key'],
 }
 
+export const bulkHeaders: Shape<unknown> = {
+  type: 'object',
+  properties: { 'idempotency-key': header('the same key and cases give the same answers, for ever') },
+  required: ['idempotency-key'],
+}
+
 export const versionHeaders: Shape<unknown> = {
   type: 'object',
   properties: { 'if-match': header('ETag of the version that was read') },

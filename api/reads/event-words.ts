@@ -37,6 +37,10 @@ function specialWords(event: ProjectEvent): Words | undefined {
       return wordsOfDeadline(event)
     case 'verdictGiven':
       return wordsOfVerdict(event)
+    case 'taskClaimed':
+    case 'taskReleased':
+    case 'taskReassigned':
+      return TASK_WORDS[event.type]
     case 'reviewOpened':
       return wordsOfOpening(event)
     case 'seatsClosed':
@@ -45,6 +49,12 @@ function specialWords(event: ProjectEvent): Words | undefined {
       return machineWords(event)
   }
 }
+
+const TASK_WORDS = {
+  taskClaimed: { zh: '待办签收', en: 'A task was claimed' },
+  taskReleased: { zh: '待办退回', en: 'A task was given back' },
+  taskReassigned: { zh: '待办改派', en: 'A task was handed to somebody' },
+} as const
 
 type EventIn<T extends ProjectEvent['type']> = Extract<ProjectEvent, { type: T }>
 

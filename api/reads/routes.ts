@@ -134,7 +134,7 @@ function listRoute(app: App, { pool }: Services): void {
   })
 }
 
-function listed(row: ListedProject, { directory }: Caller, metadataOnly: boolean) {
+export function listed(row: ListedProject, { directory }: Caller, metadataOnly: boolean) {
   const { turnRole, turnOrg, turnSince, nextDeadlineKind, dueOn, dueProvisional } = row
   const standing = {
     id: row.id,

@@ -1,17 +1,15 @@
 /** The directory in memory, checked at each use by its version, so that a change counts from the next act on. */
 import {
-  type Actor,
   type Organisation,
   type OrgId,
   orgPathOf,
   type Person,
+  type PersonActor,
   type Role,
 } from '#domain/directory.ts'
 import type { PersonId } from '#domain/ids.ts'
 import type { PlainDate } from '#domain/plain-date.ts'
 import type { Pool } from '../connect.ts'
-
-type PersonActor = Extract<Actor, { kind: 'person' }>
 
 export class Directory {
   readonly version: string

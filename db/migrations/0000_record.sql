@@ -222,7 +222,9 @@ CREATE TABLE "project" (
 	"approved_fen" bigint,
 	"submitted_on" date,
 	"project_code" text,
+	"agencies" text[] NOT NULL,
 	"state" jsonb NOT NULL,
+	"search" "tsvector",
 	CONSTRAINT "project_case_id_unique" UNIQUE("case_id")
 );
 --> statement-breakpoint
@@ -311,6 +313,37 @@ CREATE TABLE "substitution_end" (
 	"recorded_real" timestamp (3) with time zone DEFAULT clock_timestamp() NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "task" (
+	"key" text NOT NULL,
+	"opened_seq" integer NOT NULL,
+	"project_id" uuid NOT NULL,
+	"kind" text NOT NULL,
+	"verb" text NOT NULL,
+	"role" text,
+	"org" text,
+	"holder" text,
+	"is_personal" boolean NOT NULL,
+	"step" text,
+	"seat" text,
+	"owner" text NOT NULL,
+	"authority" text NOT NULL,
+	"stage" text NOT NULL,
+	"round" integer NOT NULL,
+	"state" text NOT NULL,
+	"since" timestamp (3) with time zone NOT NULL,
+	"due_on" date,
+	"due_at" timestamp (3) with time zone,
+	"provisional" boolean NOT NULL,
+	"rank" timestamp (3) with time zone NOT NULL,
+	"why" text NOT NULL,
+	"leader_only" boolean NOT NULL,
+	"barred" text[] NOT NULL,
+	"done_by" text,
+	"done_at" timestamp (3) with time zone,
+	"words" "tsvector",
+	CONSTRAINT "task_key_opened_seq_pk" PRIMARY KEY("key","opened_seq")
+);
+--> statement-breakpoint
 ALTER TABLE "document_version" ADD CONSTRAINT "document_version_document_document_id_fk" FOREIGN KEY ("document") REFERENCES "public"."document"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "substitution_end" ADD CONSTRAINT "substitution_end_substitution_substitution_id_fk" FOREIGN KEY ("substitution") REFERENCES "public"."substitution"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "audit_entry_by_time" ON "audit_entry" USING btree ("recorded_real");--> statement-breakpoint
@@ -336,6 +369,20 @@ CREATE INDEX "project_by_turn" ON "project" USING btree ("turn_org","turn_role",
 CREATE INDEX "project_by_status" ON "project" USING btree ("status","id");--> statement-breakpoint
 CREATE INDEX "project_by_due" ON "project" USING btree ("due_at","id");--> statement-breakpoint
 CREATE INDEX "project_by_code" ON "project" USING btree ("project_code");--> statement-breakpoint
+CREATE INDEX "project_by_agency" ON "project" USING gin ("agencies");--> statement-breakpoint
+CREATE INDEX "project_by_words" ON "project" USING gin ("search");--> statement-breakpoint
+CREATE INDEX "project_by_investment" ON "project" USING btree ("investment_fen");--> statement-breakpoint
 CREATE INDEX "directory_person_by_path" ON "directory_person" USING gin ("org_path");--> statement-breakpoint
 CREATE INDEX "substitution_between" ON "substitution" USING btree ("person","substitute");--> statement-breakpoint
-CREATE INDEX "substitution_by_substitute" ON "substitution" USING btree ("substitute");
+CREATE INDEX "substitution_by_substitute" ON "substitution" USING btree ("substitute");--> statement-breakpoint
+CREATE INDEX "task_group" ON "task" USING btree ("org","role","rank","key","kind","stage","owner","leader_only") WHERE "task"."state" = 'open' and "task"."holder" is null;--> statement-breakpoint
+CREATE INDEX "task_group_by_kind" ON "task" USING btree ("org","role","kind","rank","key") WHERE "task"."state" = 'open' and "task"."holder" is null;--> statement-breakpoint
+CREATE INDEX "task_mine" ON "task" USING btree ("holder","rank","key") WHERE "task"."state" = 'open' and "task"."holder" is not null;--> statement-breakpoint
+CREATE INDEX "task_of_owner" ON "task" USING btree ("owner","rank","key","holder","kind","stage") WHERE "task"."state" = 'open' and "task"."org" is distinct from "task"."owner";--> statement-breakpoint
+CREATE INDEX "task_of_authority" ON "task" USING btree ("authority","rank","key","holder","kind","stage","owner") WHERE "task"."state" = 'open' and "task"."org" is distinct from "task"."authority";--> statement-breakpoint
+CREATE INDEX "task_held" ON "task" USING btree ("org","rank","key","holder") WHERE "task"."state" = 'open' and "task"."holder" is not null;--> statement-breakpoint
+CREATE INDEX "task_for_leaders" ON "task" USING btree ("org","role","rank","key") WHERE "task"."state" = 'open' and "task"."holder" is null and "task"."leader_only";--> statement-breakpoint
+CREATE INDEX "task_barred" ON "task" USING gin ("barred") WHERE "task"."state" = 'open';--> statement-breakpoint
+CREATE INDEX "task_done" ON "task" USING btree ("done_by","done_at","key","kind","stage","owner","rank") WHERE "task"."state" = 'done';--> statement-breakpoint
+CREATE INDEX "task_copied" ON "task" USING btree ("holder","since","key") WHERE "task"."state" = 'copied';--> statement-breakpoint
+CREATE INDEX "task_by_project" ON "task" USING btree ("project_id","state","done_by");

@@ -10,6 +10,7 @@ import { evolve, unopened } from '#domain/project/evolve.ts'
 import type { Ban } from '#domain/project/facts.ts'
 import type { ProjectState } from '#domain/project/state.ts'
 import { turnOf } from '#domain/project/turn.ts'
+import { type OpenTask, type TaskFold, tasksAfter } from './tasks.ts'
 
 export interface Folded {
   state: ProjectState
@@ -17,6 +18,8 @@ export interface Folded {
   turnSince: Instant
   /** Bans on new builds that this project puts up for its owner. */
   bans: readonly OwnBan[]
+  /** What waits for somebody, since when. */
+  tasks: readonly OpenTask[]
 }
 
 export type OwnBan = Pick<Ban, 'reason' | 'since'>
@@ -27,6 +30,9 @@ export interface Projected extends Folded {
   catalog: readonly CatalogItem[] | null
   /** O&M bases that were emitted. */
   omBases: readonly OmBasis[]
+  /** Tasks that were done, and copies that were sent. */
+  done: TaskFold['done']
+  copies: TaskFold['copies']
 }
 
 /** The project of a case, from the case's id. */
@@ -36,21 +42,35 @@ export const nothingFolded = (caseId: CaseId): Folded => ({
   state: unopened(projectIdOf(caseId)),
   turnSince: '' as Instant,
   bans: [],
+  tasks: [],
 })
 
 export function project(before: Folded, events: readonly RecordedEvent[]): Projected {
   let { state, turnSince, bans } = before
   let catalog: readonly CatalogItem[] | null = null
   const omBases: OmBasis[] = []
+  let tasks: TaskFold = { open: before.tasks, done: [], copies: [] }
+  let [act, firstSeq] = ['', 0]
   for (const recorded of events) {
     const next = evolve(state, recorded)
+    if (recorded.commandId !== act) [act, firstSeq] = [recorded.commandId, recorded.seq]
+    tasks = tasksAfter(tasks, { before: state, after: next }, { ...recorded, firstSeqOfAct: firstSeq })
     if (turnSince === '' || !sameTurn(state, next)) turnSince = recorded.at
     state = next
     bans = bansAfter(bans, state, recorded.at)
     catalog = catalogIn(recorded) ?? catalog
     if (recorded.event.type === 'omBasisEmitted') omBases.push(basisIn(recorded.event))
   }
-  return { state, turnSince, bans, catalog, omBases }
+  return {
+    state,
+    turnSince,
+    bans,
+    catalog,
+    omBases,
+    tasks: tasks.open,
+    done: tasks.done,
+    copies: tasks.copies,
+  }
 }
 
 /** A ban that stays keeps its date. */

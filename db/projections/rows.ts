@@ -1,12 +1,16 @@
 /** The rows of the projections, and the statements that bring them up to date. */
+import type { OrgId } from '#domain/directory.ts'
 import type { CaseId } from '#domain/ids.ts'
 import { firstDue } from '#domain/project/deadline.ts'
+import type { ProjectState } from '#domain/project/state.ts'
 import { turnOf } from '#domain/project/turn.ts'
 import { bulkInsert, type Statement } from '../bulk.ts'
 import { catalogItem, omBasis, ownerBan, project } from '../schema/project.ts'
 import type { Folded, Projected } from './fold.ts'
+import { taskStatements } from './tasks.ts'
 
-const putProject = bulkInsert(project, { replaceBy: ['id'] })
+// A trigger writes `search`.
+const putProject = bulkInsert(project, { replaceBy: ['id'], omit: ['search'] })
 const addCatalog = bulkInsert(catalogItem)
 const addBans = bulkInsert(ownerBan)
 const putOmBases = bulkInsert(omBasis, { replaceBy: ['year', 'project_id', 'round'] })
@@ -16,13 +20,17 @@ const removeProject = (id: string) => remove('delete-project', 'delete from proj
 const removeCatalog = (id: string) =>
   remove('delete-catalog', 'delete from catalog_item where project_id = $1', id)
 const removeOmBases = (id: string) => remove('delete-om', 'delete from om_basis where project_id = $1', id)
+const removeTasks = (id: string) => remove('delete-tasks', 'delete from task where project_id = $1', id)
 const removeBans = (caseId: CaseId) =>
   remove('delete-bans', 'delete from owner_ban where case_id = $1', caseId)
 
 /** What has to be written after these events; `before` tells what need not. */
 export function projectionStatements(caseId: CaseId, before: Folded, after: Projected): Statement[] {
   const { id, owner } = after.state
-  const statements = [putProject([projectRow(caseId, after)])]
+  const statements = [
+    putProject([projectRow(caseId, after)]),
+    ...taskStatements(after.state, { open: after.tasks, done: after.done, copies: after.copies }),
+  ]
   if (after.catalog) {
     const items = after.catalog.map((item, position) => ({ projectId: id, position, ...item }))
     statements.push(removeCatalog(id), addCatalog(items))
@@ -45,7 +53,7 @@ export function projectionStatements(caseId: CaseId, before: Folded, after: Proj
 /** Forgets everything that was projected of a case; a rebuild writes it again. */
 export function forgetStatements(caseId: CaseId, { state }: Folded): Statement[] {
   const { id } = state
-  return [removeProject(id), removeCatalog(id), removeOmBases(id), removeBans(caseId)]
+  return [removeProject(id), removeCatalog(id), removeOmBases(id), removeTasks(id), removeBans(caseId)]
 }
 
 function projectRow(caseId: CaseId, { state, turnSince }: Projected): typeof project.$inferInsert {
@@ -74,6 +82,12 @@ function projectRow(caseId: CaseId, { state, turnSince }: Projected): typeof pro
     approvedFen: state.approvals.at(-1)?.approvedFen ?? null,
     submittedOn: state.submittedOn || null,
     projectCode: state.projectCode,
+    agencies: agenciesOf(state),
     state,
   }
+}
+
+function agenciesOf({ approval, appraisers, evaluation, construction }: ProjectState): OrgId[] {
+  const now = [approval.appraisal?.agency, evaluation?.post?.evaluator, construction?.supervisor]
+  return [...new Set([...appraisers, ...now.filter((agency) => agency !== undefined)])].toSorted()
 }

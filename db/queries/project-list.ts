@@ -41,7 +41,7 @@ export interface ListedProject {
   projectCode: string | null
 }
 
-const COLUMNS = `p.id, p.title, p.owner, p.authority, p.status, p.status_since as "statusSince", p.stage, p.round,
+export const PROJECT_COLUMNS = `p.id, p.title, p.owner, p.authority, p.status, p.status_since as "statusSince", p.stage, p.round,
   p.track, p.turn_role as "turnRole", p.turn_org as "turnOrg", p.turn_since as "turnSince",
   p.next_deadline_kind as "nextDeadlineKind", p.due_on as "dueOn", p.due_provisional as "dueProvisional",
   p.investment_fen as "investmentFen", p.approved_fen as "approvedFen", p.project_code as "projectCode"`
@@ -73,7 +73,7 @@ export async function listProjects(
     conditions.push(CONDITIONS[name as keyof ProjectFilter](`$${values.length}`))
   }
   const { rows } = await pool.query<ListedProject>(
-    `select ${COLUMNS} from project p where ${conditions.join(' and ')} order by p.id desc limit $3`,
+    `select ${PROJECT_COLUMNS} from project p where ${conditions.join(' and ')} order by p.id desc limit $3`,
     values,
   )
   return rows

@@ -15,13 +15,10 @@ const CONDITIONS: Readonly<Record<Scope, (path: string) => string>> = {
   national: (path) => `${path}::text[] is not null`,
   metadata: (path) => `${path}::text[] is not null`,
   none: (path) => `${path}::text[] is null`,
-  assigned: (path) => `(p.state #>> '{approval,appraisal,agency}' = any(${path}::text[])
-    or p.state -> 'appraisers' ?| ${path}::text[]
-    or p.state #>> '{evaluation,post,evaluator}' = any(${path}::text[])
-    or p.state #>> '{construction,supervisor}' = any(${path}::text[]))`,
+  assigned: (path) => `p.agencies && ${path}::text[]`,
   // Where an approval was issued, it may be for this viewer to revoke it.
   seat: (path) => `(p.turn_org = any(${path}::text[]) or p.authority = any(${path}::text[])
-    or jsonb_array_length(p.state -> 'approvals') > 0)`,
+    or p.approved_fen is not null)`,
 }
 
 /** The condition; `path` names the parameter that holds the viewer's organisations. */

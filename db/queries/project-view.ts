@@ -55,7 +55,7 @@ export class ProjectViews {
   /** The row's state, or the same folded by today's code where an older one kept it. */
   private async current({ state, turnSince }: Row): Promise<Pick<SeenProject, 'state' | 'turnSince'>> {
     if (state.version === FOLD_VERSION) return { state, turnSince }
-    const kept = { state: null, turnSince, ownBans: [] }
+    const kept = { state: null, turnSince, ownBans: [], openTasks: [] }
     return foldedSoFar(this.pool, projectCaseId(state.id), { seq: state.seq }, kept)
   }
 

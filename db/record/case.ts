@@ -4,6 +4,7 @@ import { endOfDay, type Instant, type PlainDate } from '#domain/plain-date.ts'
 import type { ProjectState } from '#domain/project/state.ts'
 import type { Pool } from '../connect.ts'
 import type { OwnBan } from '../projections/fold.ts'
+import type { OpenTask } from '../projections/tasks.ts'
 import { FACTS_IN_FORCE, type FactsRow } from './facts.ts'
 import { foldedSoFar } from './snapshot.ts'
 
@@ -12,10 +13,12 @@ interface CaseRow extends FactsRow {
   state: string | null
   turnSince: Instant | null
   ownBans: OwnBan[]
+  openTasks: OpenTask[]
 }
 
 const READ = `
   select h.seq, p.state::text as state, p.turn_since as "turnSince", '[]'::jsonb as "ownBans",
+    '[]'::jsonb as "openTasks",
     ${FACTS_IN_FORCE}
   from (select 1) as one
   left join case_head h on h.case_id = $1

@@ -6,6 +6,7 @@ import { dateOf, endOfDay, type Instant, type PlainDate } from '#domain/plain-da
 import type { Substitution } from '#domain/substitution/substitution.ts'
 import { type Client, together } from '../connect.ts'
 import type { OwnBan } from '../projections/fold.ts'
+import type { OpenTask } from '../projections/tasks.ts'
 import { NAMED_PEOPLE, PERSON_ENTRY, type PersonEntry } from './actor.ts'
 import { FACTS_IN_FORCE, type FactsRow } from './facts.ts'
 import { SUBSTITUTIONS_BETWEEN } from './substitutions.ts'
@@ -45,6 +46,7 @@ export interface Reading extends FactsRow {
   state: string | null
   turnSince: Instant | null
   ownBans: OwnBan[]
+  openTasks: OpenTask[]
   person: PersonEntry | null
   actingFor: PersonId | null
   principal: PersonEntry | null
@@ -72,6 +74,9 @@ const READ = `
     p.state::text as state, p.turn_since as "turnSince",
     (select coalesce(jsonb_agg(jsonb_build_object('reason', b.reason, 'since', b.since)), '[]')
       from owner_ban b where b.owner = p.owner and b.case_id = $1) as "ownBans",
+    (select coalesce(jsonb_agg(jsonb_build_object('key', t.key, 'openedSeq', t.opened_seq, 'since',
+        to_char(t.since at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) order by t.opened_seq, t.key), '[]')
+      from task t where t.project_id = p.id and t.state = 'open') as "openTasks",
     r.received_at as "receivedAt", r.state as "requestState", r.outcome as "requestOutcome",
     ${PERSON_ENTRY('$6')} as person, $8::text as "actingFor", ${PERSON_ENTRY('$8')} as principal,
     ${SUBSTITUTIONS_BETWEEN('$8', '$6')} as substitutions, ${NAMED_PEOPLE('$9')} as named,

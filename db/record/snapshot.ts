@@ -5,23 +5,25 @@ import { FOLD_VERSION } from '#domain/project/evolve.ts'
 import type { ProjectState } from '#domain/project/state.ts'
 import type { Client, Pool } from '../connect.ts'
 import { type Folded, nothingFolded, type OwnBan, project } from '../projections/fold.ts'
+import type { OpenTask } from '../projections/tasks.ts'
 import { eventsAfter } from './events.ts'
 
 export interface Kept {
   state: string | null
   turnSince: Instant | null
   ownBans: OwnBan[]
+  openTasks: OpenTask[]
 }
 
 export async function foldedSoFar(
   client: Pick<Pool | Client, 'query'>,
   caseId: CaseId,
   head: { seq: number },
-  { state: json, turnSince, ownBans }: Kept,
+  { state: json, turnSince, ownBans, openTasks }: Kept,
 ): Promise<Folded> {
   if (head.seq === 0) return nothingFolded(caseId)
   const state = json === null ? null : (JSON.parse(json) as ProjectState)
   const isCurrent = state?.seq === head.seq && state.version === FOLD_VERSION
-  if (state && turnSince && isCurrent) return { state, turnSince, bans: ownBans }
+  if (state && turnSince && isCurrent) return { state, turnSince, bans: ownBans, tasks: openTasks }
   return project(nothingFolded(caseId), await eventsAfter(client, caseId, 0))
 }

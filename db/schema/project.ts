@@ -9,7 +9,7 @@ import type { DeadlineKind } from '#domain/project/deadline.ts'
 import type { BanReason } from '#domain/project/facts.ts'
 import type { ProjectState } from '#domain/project/state.ts'
 import type { ProjectStatus } from '#domain/project/status.ts'
-import { legalDate, moment } from './columns.ts'
+import { legalDate, moment, searchVector } from './columns.ts'
 
 const fenColumn = (name: string) => bigint(name, { mode: 'number' }).$type<Fen>()
 
@@ -42,8 +42,12 @@ export const project = pgTable(
     approvedFen: fenColumn('approved_fen'),
     submittedOn: legalDate('submitted_on'),
     projectCode: text('project_code'),
+    /** Who appraises, evaluates or supervises it, or did: they may read it. */
+    agencies: text().array().$type<OrgId[]>().notNull(),
     /** The whole fold: the next append continues from it. */
     state: jsonb().$type<ProjectState>().notNull(),
+    /** Title, project code and document numbers, as words of one and two characters; a trigger writes it. */
+    search: searchVector(),
   },
   (table) => [
     // Lists, each with the cursor (id): by owner, by authority, by whose turn, by status; and by due date.
@@ -54,6 +58,10 @@ export const project = pgTable(
     index('project_by_due').on(table.dueAt, table.id),
     // Is this code taken?
     index('project_by_code').on(table.projectCode),
+    index('project_by_agency').using('gin', table.agencies),
+    // Search by words, and by amount.
+    index('project_by_words').using('gin', table.search),
+    index('project_by_investment').on(table.investmentFen),
   ],
 )
 

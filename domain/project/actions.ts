@@ -16,6 +16,7 @@ import { EVALUATION_BODIES } from '../evaluation/bodies.ts'
 import { REVIEW_ACTIONS, REVIEW_BODIES, type ReviewVerb } from '../review/actions.ts'
 import type { ReviewStep } from '../review/steps.ts'
 import type { Infer } from '../shape.ts'
+import { TASK_ACTIONS, TASK_BODIES } from '../tasks/actions.ts'
 
 /**
  * The relation that the actor's organisation must have to the project: part of the owner, part of the approving
@@ -42,6 +43,7 @@ export const BODIES = {
   ...ACCEPTANCE_BODIES,
   ...EVALUATION_BODIES,
   ...BUDGET_BODIES,
+  ...TASK_BODIES,
 } as const
 
 export type Verb = keyof typeof BODIES
@@ -54,6 +56,7 @@ export const ACTIONS: Readonly<Record<Verb, ActionEntry>> = {
   ...ACCEPTANCE_ACTIONS,
   ...EVALUATION_ACTIONS,
   ...BUDGET_ACTIONS,
+  ...TASK_ACTIONS,
 }
 
 export const VERBS = Object.keys(BODIES) as Verb[]

@@ -1,12 +1,10 @@
 /** Who may do an act: role, relation to the project, and separation of duties. Data in `actions.ts`, logic here. */
-import type { Actor } from '../directory.ts'
+import type { PersonActor } from '../directory.ts'
 import { type Check, must } from '../refusal.ts'
 import { voicesOf } from '../substitution/substitution.ts'
 import type { ActionEntry, Relation } from './actions.ts'
 import type { Facts } from './facts.ts'
 import type { ProjectState } from './state.ts'
-
-type PersonActor = Extract<Actor, { kind: 'person' }>
 
 /** What authorisation looks at besides the case. */
 type Seen = Pick<Facts, 'actor' | 'policy'>
@@ -53,7 +51,7 @@ export function authorize(state: ProjectState, entry: ActionEntry, { actor, poli
 }
 
 /** S1: by person and by bureau; of a substitute neither they nor whom they act for. */
-function prepared(state: ProjectState, actor: PersonActor): boolean {
+export function prepared(state: ProjectState, actor: PersonActor): boolean {
   const voices = voicesOf(actor)
   const bureaus = [actor.org, actor.actingFor?.ownOrg]
   return state.preparers.some(

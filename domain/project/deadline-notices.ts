@@ -32,12 +32,10 @@ export const RESPONSIBLE: Readonly<Record<DeadlineKind, readonly Audience[]>> = 
 }
 
 /** Whom a deadline itself names: the holders of the seats that are waited for, whoever answers for a condition. */
-export function namedOf(
-  { reviews, conditions }: ProjectState,
-  { kind, round }: Pick<Deadline, 'kind' | 'round'>,
-): Named {
+export function namedOf(state: ProjectState, { kind, round }: Pick<Deadline, 'kind' | 'round'>): Named {
+  const { reviews, conditions } = state
   const review = kind === 'seat' ? reviews.find(({ step }) => step === REVIEW_STEPS[round]) : undefined
-  if (review) return waitedFor(review)
+  if (review) return waitedFor(state, review)
   const condition = kind === 'condition' ? conditions.open.find(({ number }) => number === round) : undefined
   return { people: condition ? [condition.responsible] : [], offices: [] }
 }

@@ -11,6 +11,7 @@ import { seatsTimedOut } from '../review/deadlines.ts'
 import { decideInRound, propose } from '../review/decide.ts'
 import { voidedBy } from '../review/voiding.ts'
 import { checkShape } from '../shape.ts'
+import { heldByAnother } from '../tasks/holding.ts'
 import { ACTIONS, BODIES, type BodyOf, isReviewVerb, type Verb } from './actions.ts'
 import { authorize } from './authorize.ts'
 import { type DeadlineKind, sameDeadline } from './deadline.ts'
@@ -49,9 +50,10 @@ function decideAct(state: ProjectState, verb: Verb, body: unknown, facts: Facts)
   const decision = isReviewVerb(verb)
     ? decideInRound(state, { verb, body: body as BodyOf<ReviewVerb> }, facts, decideContent)
     : decideWithPanel(state, verb, body, facts)
-  return 'refusal' in decision
-    ? decision
-    : { events: withConsequences(state, decision.events, facts, 'rules') }
+  const held = unmetOf(heldByAnother(state, verb, body, facts.actor))
+  if ('refusal' in decision) return { refusal: { unmet: [...decision.refusal.unmet, ...held] } }
+  if (held.length > 0) return { refusal: { unmet: held } }
+  return { events: withConsequences(state, decision.events, facts, 'rules') }
 }
 
 /** An act that a panel decides on is proposed; any other takes effect at once. */

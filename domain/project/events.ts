@@ -8,6 +8,7 @@ import type { EvaluationEvent } from '../evaluation/events.ts'
 import type { CommandId } from '../ids.ts'
 import type { Instant } from '../plain-date.ts'
 import type { ReviewEvent } from '../review/events.ts'
+import type { TaskEvent } from '../tasks/events.ts'
 import type { Deadline, DeadlineKind } from './deadline.ts'
 
 /** The clock: a deadline armed or re-planned, lifted, or passed. */
@@ -23,6 +24,7 @@ export type ProjectEvent =
   | AcceptanceEvent
   | EvaluationEvent
   | BudgetEvent
+  | TaskEvent
   | DeadlineEvent
 
 export type EventOf<T extends ProjectEvent['type']> = Extract<ProjectEvent, { type: T }>

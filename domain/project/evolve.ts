@@ -8,6 +8,7 @@ import type { ProjectId } from '../ids.ts'
 import { fen } from '../money.ts'
 import type { Instant, PlainDate } from '../plain-date.ts'
 import { REVIEW_EVOLVE } from '../review/evolve.ts'
+import { TASK_EVOLVE, withoutEndedClaims } from '../tasks/evolve.ts'
 import { sameDeadline } from './deadline.ts'
 import { movedFrom } from './deadline-move.ts'
 import type { DeadlineEvent, ProjectEvent, RecordedEvent } from './events.ts'
@@ -38,6 +39,7 @@ const EVOLVE: Evolve<ProjectEvent> = {
   ...ACCEPTANCE_EVOLVE,
   ...EVALUATION_EVOLVE,
   ...BUDGET_EVOLVE,
+  ...TASK_EVOLVE,
   ...DEADLINE_EVOLVE,
 }
 
@@ -47,11 +49,11 @@ type Step = (state: ProjectState, event: ProjectEvent, meta: EventMeta) => Proje
  * Which fold this is. Raised whenever the same events lead to another state than before, in shape or in content;
  * `test/domain/fold-version.test.ts` fails until that is done.
  */
-export const FOLD_VERSION = 2
+export const FOLD_VERSION = 3
 
 /** The state after one recorded event. */
 export function evolve(state: ProjectState, { seq, at, by, event }: RecordedEvent): ProjectState {
-  const next = (EVOLVE[event.type] as Step)(state, event, { at, by })
+  const next = withoutEndedClaims((EVOLVE[event.type] as Step)(state, event, { at, by }))
   return { ...next, seq, statusSince: next.status === state.status ? state.statusSince : at }
 }
 

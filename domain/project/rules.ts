@@ -11,6 +11,7 @@ import { EVALUATION_CONSEQUENCES, evaluationDeadlines } from '../evaluation/dead
 import { EVALUATION_RULES } from '../evaluation/rules.ts'
 import type { ReviewVerb } from '../review/actions.ts'
 import { reviewDeadlines } from '../review/deadlines.ts'
+import { TASK_RULES } from '../tasks/rules.ts'
 import type { Verb } from './actions.ts'
 import type { Consequences, DeadlinePlan, Rules } from './rule.ts'
 
@@ -23,6 +24,7 @@ export const RULES: Rules<PlainVerb> = {
   ...ACCEPTANCE_RULES,
   ...EVALUATION_RULES,
   ...BUDGET_RULES,
+  ...TASK_RULES,
 }
 
 export const CONSEQUENCES: Consequences = {

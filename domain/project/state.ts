@@ -9,6 +9,8 @@ import type { EvaluationState } from '../evaluation/state.ts'
 import type { PersonId, ProjectId } from '../ids.ts'
 import type { Instant, PlainDate } from '../plain-date.ts'
 import type { Review } from '../review/state.ts'
+import type { ReviewStep } from '../review/steps.ts'
+import type { TaskClaim } from '../tasks/state.ts'
 import type { Deadline, DeadlineKind } from './deadline.ts'
 import type { ProjectStatus } from './status.ts'
 
@@ -53,6 +55,10 @@ export interface ProjectState {
   evaluation: EvaluationState | null
   budget: BudgetState
   reviews: Review[]
+  /** Per step, the content of the last round that a person ended, and who; absent before the first. */
+  closedRounds?: Partial<Record<ReviewStep, { contentHash: string; by: PersonId }>>
+  /** Who holds which open task; absent while nobody holds any. */
+  claims?: TaskClaim[]
   /** People whom the case was copied to 抄送: they may read it. */
   copied: PersonId[]
   /** Armed deadlines, as recorded. */

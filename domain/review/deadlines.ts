@@ -16,7 +16,7 @@ const HOUR_MS = 3_600_000
 export const reviewDeadlines: DeadlinePlan = (state) =>
   state.reviews.flatMap((review) => {
     const [dueAt] = activeSeats(review.seats)
-      .flatMap((seat) => dueOf(review, seat) ?? [])
+      .flatMap((seat) => seatDueAt(review, seat) ?? [])
       .toSorted()
     if (dueAt === undefined) return []
     const round = REVIEW_STEPS.indexOf(review.step)
@@ -25,7 +25,8 @@ export const reviewDeadlines: DeadlinePlan = (state) =>
     return [{ kind: 'seat', round, dueOn: dateOf(dueAt), dueAt, provisional: false, basis }]
   })
 
-const dueOf = ({ panel }: Review, { since }: ReviewSeat): Instant | null =>
+/** Until when whoever holds the seat may vote; null until its turn has come. */
+export const seatDueAt = ({ panel }: Review, { since }: ReviewSeat): Instant | null =>
   since === undefined ? null : instant(msOf(since) + panel.hours * HOUR_MS)
 
 /** Seats whose time is over close; the panel says what that counts as. */
@@ -38,7 +39,7 @@ export function seatsTimedOut(
   const review = state.reviews.find(({ step }) => step === REVIEW_STEPS[round])
   if (!review) return { events: [] }
   const seats = activeSeats(review.seats)
-    .filter((seat) => (dueOf(review, seat) ?? '') <= dueAt)
+    .filter((seat) => (seatDueAt(review, seat) ?? '') <= dueAt)
     .map(({ id }) => id)
   const { step } = review
   const common = { v: 1 as const, step, round: review.round, reasons: null }

@@ -89,7 +89,7 @@ export function decideInRound<V extends ReviewVerb>(
   decideContent: DecideContent,
 ): Decision {
   const review = state.reviews.find(({ step }) => step === body.step)
-  if (!review) return { refusal: { unmet: [{ code: 'nothingToConfirm', params: { step: body.step } }] } }
+  if (!review) return { refusal: { unmet: [tooLate(state, body)] } }
   const at: Sitting = { state, review, facts }
   const rule = ruleOf(verb)
   const current = review.subject.contentHash
@@ -105,6 +105,14 @@ export function decideInRound<V extends ReviewVerb>(
   return 'refusal' in end
     ? end
     : { events: [...events, ...end.events.map((event) => withReasons(event, events))] }
+}
+
+/** Nothing waits; whoever meant what waited until a moment ago hears who was faster. */
+function tooLate({ closedRounds }: ProjectState, { step, contentHash }: BodyOf<'confirm'>): Unmet {
+  const closed = closedRounds?.[step]
+  return closed?.contentHash === contentHash
+    ? { code: 'roundClosed', params: { step, person: closed.by } }
+    : { code: 'nothingToConfirm', params: { step } }
 }
 
 /** Whoever's objection ends a round gives the reasons for it. */

@@ -13,6 +13,16 @@ const without = (state: ProjectState, step: ReviewStep): ProjectState => ({
   reviews: state.reviews.filter((review) => review.step !== step),
 })
 
+/** Who ended the round is remembered until the step's next one, for whoever comes too late. */
+function ended(state: ProjectState, step: ReviewStep, { by }: EventMeta): ProjectState {
+  const review = state.reviews.find((one) => one.step === step)
+  const next = without(state, step)
+  // The clock is nobody who could be named, and one person's decision was never open.
+  if (!review || by.kind !== 'person') return next
+  const closed = { contentHash: review.subject.contentHash, by: by.person }
+  return { ...next, closedRounds: { ...state.closedRounds, [step]: closed } }
+}
+
 /** The round of that step, changed; a seat that can act from now on notes since when. */
 function inRound(
   state: ProjectState,
@@ -51,7 +61,8 @@ export const REVIEW_EVOLVE: Evolve<ReviewEvent> = {
     const { step, round, subject, formDigest, fileDigests } = event
     const { seats, ...panel } = event.panel
     const proposedBy = sitsAs(by)
-    const bound = { step, round, subject, formDigest, fileDigests, proposedBy }
+    const proposedFrom = by.kind === 'person' ? (by.orgPath.at(-1) ?? by.org) : null
+    const bound = { step, round, subject, formDigest, fileDigests, proposedBy, proposedFrom }
     const review: Review = { ...bound, panel, seats, additions: 0, recused: [], nudgedAt: null }
     return { ...without(state, step), reviews: [...without(state, step).reviews, timed(review, at)] }
   },
@@ -103,6 +114,6 @@ export const REVIEW_EVOLVE: Evolve<ReviewEvent> = {
   reviewNudged: (state, { step }, meta) =>
     inRound(state, step, meta, (review) => ({ ...review, nudgedAt: meta.at })),
   copiedTo: (state, { people }) => ({ ...state, copied: [...new Set([...state.copied, ...people])] }),
-  reviewCarried: (state, { step }) => without(state, step),
-  verdictsVoided: (state, { step }) => without(state, step),
+  reviewCarried: (state, { step }, meta) => ended(state, step, meta),
+  verdictsVoided: (state, { step }, meta) => ended(state, step, meta),
 }

@@ -41,6 +41,18 @@ export const REVIEW_REFUSALS = {
     en: 'no {step} is waiting for signatures',
     source: DUTIES,
   },
+  roundClosed: {
+    kind: 'state',
+    zh: '该内容的签署已由 {person} 结束（{step}）',
+    en: '{person} has closed the round on this content ({step})',
+    source: DUTIES,
+  },
+  seatTaken: {
+    kind: 'state',
+    zh: '席位“{seat}”已由 {person} 签署',
+    en: 'the seat {seat} has been taken by {person}',
+    source: DUTIES,
+  },
   otherContent: {
     kind: 'state',
     zh: '待签内容的摘要是 {current}，与所签不符',

@@ -1,13 +1,15 @@
 /** Acts that change nothing of a decision: 催办 and 抄送. */
 import type { PersonId } from '../ids.ts'
 import { instant, msOf } from '../plain-date.ts'
+import type { ProjectState } from '../project/state.ts'
 import { must } from '../refusal.ts'
+import { seatTaskKey } from '../tasks/keys.ts'
 import type { Office } from './events.ts'
 import { activeSeats } from './joint/panel.ts'
 import { readerChecks } from './named-people.ts'
 import { ofRound, type SittingRules } from './rule.ts'
 import { panelChecks, type Sitting } from './seats.ts'
-import type { Review } from './state.ts'
+import type { Review, ReviewSeat } from './state.ts'
 
 const HOUR_MS = 3_600_000
 
@@ -19,11 +21,17 @@ const nextNudge = ({ review, facts: { policy } }: Sitting) =>
   review.nudgedAt && instant(msOf(review.nudgedAt) + policy.values.nudgeHours * HOUR_MS)
 
 /** Who holds the seats that can vote now: people, whoever was asked for advice in their place, and offices. */
-export function waitedFor({ seats }: Review): { people: PersonId[]; offices: Office[] } {
-  const waiting = activeSeats(seats)
+export function waitedFor(state: ProjectState, review: Review): { people: PersonId[]; offices: Office[] } {
+  const waiting = activeSeats(review.seats)
+  /** Whom the seat is made out to, or who claimed it. */
+  const holderOf = ({ id, person }: ReviewSeat): PersonId | undefined =>
+    person ?? state.claims?.find(({ task }) => task === seatTaskKey(state.id, review, id))?.person
   return {
-    people: waiting.flatMap(({ delegate, person }) => delegate ?? person ?? []),
-    offices: waiting.flatMap(({ person, role, org }) => (!person && role && org ? { role, org } : [])),
+    people: waiting.flatMap((seat) => seat.delegate ?? holderOf(seat) ?? []),
+    offices: waiting.flatMap((seat) => {
+      const { role, org } = seat
+      return !holderOf(seat) && role && org ? { role, org } : []
+    }),
   }
 }
 
@@ -38,7 +46,7 @@ export const REMINDER_RULES: SittingRules<'nudge' | 'copyTo'> = {
     },
     events: (at) => {
       const seats = activeSeats(at.review.seats).map(({ id }) => id)
-      return [{ type: 'reviewNudged', ...ofRound(at), seats, ...waitedFor(at.review) }]
+      return [{ type: 'reviewNudged', ...ofRound(at), seats, ...waitedFor(at.state, at.review) }]
     },
   },
   copyTo: {

@@ -4,8 +4,9 @@ import { ACTIONS, type Verb } from '../project/actions.ts'
 import { authorize } from '../project/authorize.ts'
 import type { Facts } from '../project/facts.ts'
 import type { ProjectState } from '../project/state.ts'
-import { type Check, must, unmetOf } from '../refusal.ts'
+import { type Check, must, type Unmet, unmetOf } from '../refusal.ts'
 import { sitsAs, voicesOf } from '../substitution/substitution.ts'
+import { seatTaskKey } from '../tasks/keys.ts'
 import { activeSeats } from './joint/panel.ts'
 import type { Review, ReviewSeat } from './state.ts'
 
@@ -26,6 +27,7 @@ export function holderChecks({ state, review, facts }: Sitting, seat: ReviewSeat
   const isNamed = role !== undefined || org !== undefined
   return [
     must(person === undefined || person === sitsAs(actor), 'notYourSeat', { seat: seat.id }),
+    notClaimed(state, review, seat, sitsAs(actor) ?? actor.person),
     ...(isNamed
       ? [
           must(role === undefined || role === actor.role, 'roleMayNot', { role: actor.role }),
@@ -36,6 +38,13 @@ export function holderChecks({ state, review, facts }: Sitting, seat: ReviewSeat
         : authorize(state, subjectEntry(review), facts)),
     must(isLeader !== true || actor.isLeader, 'leaderNeeded'),
   ]
+}
+
+/** A seat that somebody claimed as a task is theirs, until they give it back or a leader hands it over. */
+function notClaimed({ id, claims }: ProjectState, review: Review, seat: ReviewSeat, person: PersonId): Check {
+  const task = seatTaskKey(id, review, seat.id)
+  const holder = claims?.find((claim) => claim.task === task)?.person ?? person
+  return must(holder === person, 'taskHeld', { task, holder })
 }
 
 const fits = (at: Sitting, seat: ReviewSeat): boolean => unmetOf(holderChecks(at, seat)).length === 0
@@ -66,9 +75,23 @@ export function voterChecks(at: Sitting): Check[] {
   const seat = ownSeat(at, { active: true })
   if (seat) return [must(seat.delegate === undefined, 'adviceMissing', { person: seat.delegate ?? '' })]
   if (ownSeat(at, { active: false })) return [must(false, 'notItsTurn')]
-  const [first] = activeSeats(at.review.seats)
-  return first ? holderChecks(at, first) : []
+  const active = activeSeats(at.review.seats)
+  const claimed = active.map((one) => unmetOf(holderChecks(at, one))).find(isOnlyHeld)
+  if (claimed) return claimed
+  const [first] = active
+  if (!first) return []
+  const taken = takenBeside(at, first)
+  return taken?.by
+    ? [must(false, 'seatTaken', { seat: taken.id, person: taken.by })]
+    : holderChecks(at, first)
 }
+
+/** Nothing is in the way but that somebody else claimed it. */
+const isOnlyHeld = (unmet: readonly Unmet[]): boolean => unmet.every(({ code }) => code === 'taskHeld')
+
+/** The seat that would have been the actor's among those that sign now, had nobody been faster. */
+const takenBeside = (at: Sitting, { order }: ReviewSeat): ReviewSeat | undefined =>
+  at.review.seats.find((seat) => seat.by !== undefined && seat.order === order && fits(at, seat))
 
 /** The actor has an open seat, whether its turn has come or not. */
 export const seatedChecks = (at: Sitting): Check[] => (ownSeat(at, { active: false }) ? [] : voterChecks(at))

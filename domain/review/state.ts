@@ -2,6 +2,7 @@
  * The review sub-aggregate: a decision that waits for its panel, embedded by any kind of case. Rounds that are over
  * live in the events.
  */
+import type { OrgId } from '../directory.ts'
 import type { PersonId } from '../ids.ts'
 import type { Instant } from '../plain-date.ts'
 import type { JointSeat } from './joint/panel.ts'
@@ -29,6 +30,8 @@ export interface Review {
   formDigest: string
   fileDigests: string[]
   proposedBy: PersonId | null
+  /** The department or agency whose act it is: where seats of national roles wait. */
+  proposedFrom: OrgId | null
   /** The panel's rule as policy had it when the round was opened. */
   panel: Omit<Panel, 'seats'>
   seats: ReviewSeat[]

@@ -6,6 +6,7 @@ import type { PlainDate } from '#domain/plain-date.ts'
 import type { Deadline } from '#domain/project/deadline.ts'
 import type { DueReasons } from '#domain/project/deadline-reasons.ts'
 import type { ProjectEvent } from '#domain/project/events.ts'
+import type { Box } from '#domain/tasks/boxes.ts'
 import type { Mail } from '../world/mail-catcher.ts'
 import type { Call } from '../world/webhook-receiver.ts'
 import type { Answer, SentFile } from './client.ts'
@@ -71,6 +72,26 @@ export interface SeenEntry {
   link: Parameters<typeof chainFault>[0][number]
 }
 
+/** A task in an inbox, or one that the project waits for. */
+export interface SeenTask {
+  /** `admit/1`: without the project's id. */
+  task: string
+  /** `approver@ndrc`; null: only the person is named. */
+  office: string | null
+  holder: string | null
+  why: string
+  since: PlainDate
+  dueOn: PlainDate | null
+}
+
+export interface SeenBox {
+  count: number
+  tasks: SeenTask[]
+}
+
+/** What is searched for: text, owner, state, amounts, as the API's parameters name them. */
+export type SeenQuery = Readonly<Record<string, string>>
+
 export interface Observation {
   /** Answer to the step's last act; null when only the clock acted. */
   answer: Answer | null
@@ -80,6 +101,10 @@ export interface Observation {
   events(): Promise<SeenEvent[]>
   /** Mails of those events, once the outbox has nothing left to send. */
   mails(): Promise<Mail[]>
+  box(doer: Doer, box: Box): Promise<SeenBox>
+  waiting(): Promise<SeenTask[]>
+  /** Aliases of the projects found. */
+  search(doer: Doer, query: SeenQuery): Promise<string[]>
   calls(): Promise<Call[]>
   /** All that are held for the project. */
   documents(): Promise<SeenDocument[]>

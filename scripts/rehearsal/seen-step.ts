@@ -1,34 +1,53 @@
 /** What can be seen after a step; each thing is fetched once, and only when an expectation asks for it. */
 import type { ChainVerdict } from '#db/queries/case.ts'
 import type { ProjectId } from '#domain/ids.ts'
+import type { Box } from '#domain/tasks/boxes.ts'
 import type { Mail } from '../world/mail-catcher.ts'
 import type { Call } from '../world/webhook-receiver.ts'
 import { WITNESS } from './cast.ts'
 import type { Answer, ApiClient, SentFile } from './client.ts'
-import type { Observation, SeenDocument, SeenEntry, SeenEvent, SeenProject } from './observation.ts'
+import type {
+  Observation,
+  SeenBox,
+  SeenDocument,
+  SeenEntry,
+  SeenEvent,
+  SeenProject,
+  SeenQuery,
+  SeenTask,
+} from './observation.ts'
 import type { Doer } from './rehearsal.ts'
 import { seeAudit } from './see-audit.ts'
+import { seeBox, seeSearch, seeWaiting } from './see-inbox.ts'
 import { seeProject } from './see-project.ts'
 import { seeTimeline } from './see-timeline.ts'
 import type { Stage } from './stage.ts'
 
 type View = () => { id: ProjectId; witness: Doer } | null
 
+interface SeenIn {
+  stage: Stage
+  api: ApiClient
+  projects: ReadonlyMap<string, ProjectId>
+}
+
 export class SeenStep implements Observation {
   answer: Answer | null = null
   private readonly stage: Stage
   private readonly api: ApiClient
   private readonly view: View
+  private readonly projects: ReadonlyMap<string, ProjectId>
   private seqBefore = 0
   private mailsBefore = 0
   private callsBefore = 0
   private entriesBefore = 0
   private seen: Promise<SeenProject> | null = null
 
-  constructor(stage: Stage, api: ApiClient, view: View) {
+  constructor({ stage, api, projects }: SeenIn, view: View) {
     this.stage = stage
     this.api = api
     this.view = view
+    this.projects = projects
   }
 
   /** Notes what there is already; the audit trail only where the step asks for it. */
@@ -57,6 +76,20 @@ export class SeenStep implements Observation {
 
   async mails(): Promise<Mail[]> {
     return this.stage.mails.slice(this.mailsBefore)
+  }
+
+  box(doer: Doer, box: Box): Promise<SeenBox> {
+    return seeBox(this.api, doer, box)
+  }
+
+  waiting(): Promise<SeenTask[]> {
+    const { id, witness } = this.existing()
+    return seeWaiting(this.api, id, witness)
+  }
+
+  async search(doer: Doer, query: SeenQuery): Promise<string[]> {
+    const found = await seeSearch(this.api, doer, query)
+    return [...this.projects].filter(([, id]) => found.includes(id)).map(([alias]) => alias)
   }
 
   async calls(): Promise<Call[]> {

@@ -12,6 +12,7 @@ import type { Doer, PlannedAct, Rehearsal, Step, WorldFacts } from './rehearsal.
 import { seeProject } from './see-project.ts'
 import { SeenStep } from './seen-step.ts'
 import type { Stage } from './stage.ts'
+import { withTask } from './task-notation.ts'
 
 export interface PlayedStep {
   step: Step
@@ -42,7 +43,8 @@ export class StepPlayer {
     const asksFor = (keys: string[]) => step.expectations.some(({ key }) => keys.includes(key))
     const asksForNotices = asksFor(NOTICE_KEYS)
     if (asksForNotices) await this.stage.settled()
-    const seen = new SeenStep(this.stage, this.api, () => this.viewOf(step.project))
+    const { stage, api, projects } = this
+    const seen = new SeenStep({ stage, api, projects }, () => this.viewOf(step.project))
     await seen.begin({ isAudited: asksFor(AUDIT_KEYS) })
     await this.stage.advanceTo(step.at)
     if (step.publish) await this.publish(step.publish)
@@ -86,7 +88,8 @@ export class StepPlayer {
 
   private async send(alias: string, { verb, by, body, via, forged }: PlannedAct): Promise<Answer> {
     const projectId = verb === 'submitStage' ? (this.projects.get(alias) ?? null) : this.existing(alias)
-    const known = projectId === null ? body : resolved(body, await this.knownDigests(alias))
+    const known =
+      projectId === null ? body : withTask(resolved(body, await this.knownDigests(alias)), projectId)
     const content = forged ? { ...(known as object), ...forged } : known
     const answer =
       via === 'api' || projectId === null

@@ -26,6 +26,8 @@ beforeAll(async () => {
     at: '2026-03-03T02:00:00.000Z' as Instant,
   })
   await act(record, { caseId: first, verb: 'admit', body: {}, by: leader })
+  const task = `${first}/commissionAppraisal/1`
+  await act(record, { caseId: first, verb: 'claimTask', body: { task }, by: approver })
 })
 afterAll(() => record.close())
 
@@ -35,6 +37,14 @@ describe('rebuilding the projections', () => {
   it('gives the very same rows', async () => {
     const before = await texts()
     expect(before[0]).toContain('3/01/001/1')
+    const { rows } = await record.pool.query(
+      `select kind, holder, state, done_by from task where project_id::text = $1 order by opened_seq`,
+      [cases[0]?.slice(8)],
+    )
+    expect(rows).toEqual([
+      { kind: 'admit', holder: null, state: 'done', done_by: 'p-approver' },
+      { kind: 'commissionAppraisal', holder: 'p-approver', state: 'open', done_by: null },
+    ])
     expect(await rebuildProjections(record.pool)).toEqual({ cases: 4, changed: [] })
     expect(await texts()).toEqual(before)
   })
@@ -44,6 +54,7 @@ describe('rebuilding the projections', () => {
     const [first, second, third] = cases as [CaseId, CaseId, CaseId]
     await record.pool.query(`update project set status = 'refused' where case_id = $1`, [first])
     await record.pool.query('delete from project where case_id = $1', [second])
+    await record.pool.query(`update task set state = 'done' where project_id::text = $1`, [first.slice(8)])
     await record.pool.query('delete from catalog_item where project_id::text = $1', [third.slice(8)])
     await record.pool.query(`insert into owner_ban values ('mnr', $1, 'acceptanceOverdue', '2026-01-01')`, [
       third,

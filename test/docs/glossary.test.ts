@@ -16,6 +16,7 @@ import { DEADLINES } from '#domain/project/deadline.ts'
 import { PROJECT_STATUSES } from '#domain/project/status.ts'
 import { REVIEW_EVOLVE } from '#domain/review/evolve.ts'
 import { REVIEW_STEPS } from '#domain/review/steps.ts'
+import { TASK_EVOLVE } from '#domain/tasks/evolve.ts'
 import { readDocument, rowsOf, sectionOf } from './tables.ts'
 
 const glossary = readDocument('docs/glossary.md')
@@ -67,6 +68,7 @@ describe('the glossary', () => {
       ACCEPTANCE_EVOLVE,
       EVALUATION_EVOLVE,
       BUDGET_EVOLVE,
+      TASK_EVOLVE,
     ]
     const known = [
       ...subjects.flatMap((evolve) => Object.keys(evolve)),

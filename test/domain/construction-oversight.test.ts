@@ -4,6 +4,7 @@ import { isSuspended } from '#domain/construction/suspension.ts'
 import { plainDate } from '#domain/plain-date.ts'
 import { POLICY_V1 } from '#domain/policy.ts'
 import { turnOf } from '#domain/project/turn.ts'
+import { isTaskVerb } from '#domain/tasks/rules.ts'
 import { building, digestOf, reportBody, wan } from './project-builder.ts'
 import type { ProjectDriver } from './project-driver.ts'
 import { AUTHORITY, applicant, approver, lead, leader, OWNER, otherApprover } from './project-people.ts'
@@ -132,7 +133,7 @@ describe('rectification', () => {
     p.by(lead).act('submitRectification', { evidence: digestOf('better evidence') })
     expect(p.last('verdictsVoided')).toMatchObject({ step: 'rectification', cause: 'formChanged' })
     expect(p.by(leader).refused('confirm', { step: 'rectification', contentHash: hash })).toEqual([
-      'nothingToConfirm',
+      'roundClosed',
     ])
   })
 
@@ -191,7 +192,11 @@ describe('suspension', () => {
 
   it('lets nothing be built', () => {
     const p = suspended('2026-07-24').by(lead)
-    expect(p.allowed(lead)).toEqual(['reportPerformance', 'reportIncident', 'requestResumption'])
+    expect(p.allowed(lead).filter((verb) => !isTaskVerb(verb))).toEqual([
+      'reportPerformance',
+      'reportIncident',
+      'requestResumption',
+    ])
   })
 })
 

@@ -6,6 +6,7 @@ import { turnOf } from '#domain/project/turn.ts'
 import { acceptanceDocuments, allMet, building, digestOf, reportBody, wan } from './project-builder.ts'
 import type { ProjectDriver } from './project-driver.ts'
 import { approver, lead, leader, type PersonActor } from './project-people.ts'
+import { expectSoundTasks } from './task-invariants.ts'
 
 /** One act that some person could do now, with a body that fits the state. */
 interface Attempt {
@@ -143,6 +144,7 @@ describe('construction and acceptance', () => {
           const canSign = p.by(leader).state.reviews.length > 0
           expect(canAct || canSign || p.state.deadlines.length > 0, p.state.status).toBe(true)
           expect(turnOf(p.state), p.state.status).not.toBeNull()
+          expectSoundTasks(p)
           expect(JSON.parse(JSON.stringify(p.state))).toEqual(p.state)
         }
         if (!isOver(p)) walkOut(p)

@@ -20,7 +20,10 @@ import { approver, financier, lead, leader, type PersonActor } from './project-p
 describe('a panel of policy', () => {
   it('co-signs all: the ministry of finance signs beside the authority', () => {
     const p = proposed({ seats: [seat('handler'), finance] })
-    expect(p.by(leader).refused('confirm', on(p))).toEqual(['roleMayNot', 'outOfScope'])
+    // The seat of the authority is taken: whoever comes after the proposer hears so.
+    expect(p.by(leader).unmet('confirm', on(p))).toEqual([
+      { code: 'seatTaken', params: { seat: 'handler', person: approver.person } },
+    ])
     p.by(financier).act('confirm', on(p))
     expect(status(p)).toBe('stageApproved')
     expect(p.last('reviewCarried')).toMatchObject({ early: false, votes: { for: 2, against: 0, abstain: 0 } })

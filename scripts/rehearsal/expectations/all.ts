@@ -10,12 +10,14 @@ import { DUE_REASONS } from './due-reasons.ts'
 import { EVALUATION } from './evaluation.ts'
 import type { Expectation, Expected, Reading } from './expectation.ts'
 import { FILES } from './files.ts'
+import { INBOX } from './inbox.ts'
 import { MESSAGES } from './messages.ts'
 import { MONEY } from './money.ts'
 import { NOTICE_EXPECTATIONS } from './notices.ts'
 import { PERMISSIONS } from './permissions.ts'
 import { PROGRESS } from './progress.ts'
 import { RECORD } from './record.ts'
+import { SEARCH } from './search.ts'
 import { TOLD } from './told.ts'
 
 export const EXPECTATIONS = {
@@ -30,6 +32,8 @@ export const EXPECTATIONS = {
   ...AUDIT,
   ...FILES,
   ...PERMISSIONS,
+  ...INBOX,
+  ...SEARCH,
   ...MONEY,
   ...EVALUATION,
 } as const satisfies Record<string, Expectation>

@@ -6,6 +6,7 @@ import { CONSTRUCTION_EVOLVE } from '#domain/construction/evolve.ts'
 import { EVALUATION_EVOLVE } from '#domain/evaluation/evolve.ts'
 import { NOTICES } from '#domain/project/notices.ts'
 import { REVIEW_EVOLVE } from '#domain/review/evolve.ts'
+import { TASK_EVOLVE } from '#domain/tasks/evolve.ts'
 import type { Words } from '../words.ts'
 
 const NAMES = [
@@ -16,6 +17,7 @@ const NAMES = [
     ...ACCEPTANCE_EVOLVE,
     ...EVALUATION_EVOLVE,
     ...BUDGET_EVOLVE,
+    ...TASK_EVOLVE,
   }),
   'deadlineSet',
   'deadlineCleared',

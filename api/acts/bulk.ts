@@ -1,0 +1,84 @@
+/** One act on many cases: every case gets an answer of its own, as it would alone. */
+import type { ProjectId } from '#domain/ids.ts'
+import type { Verb } from '#domain/project/actions.ts'
+import type { Caller } from '../auth/caller.ts'
+import { later, notFound, type Problem, refused } from '../problem.ts'
+import { problemOf } from '../problem-answer.ts'
+import type { Services } from '../services.ts'
+import { refusalOf } from './dry-run.ts'
+import { type Performed, perform } from './perform.ts'
+
+/** Cases under way at once: a call leaves room for others, and each of its acts waits in its case's line as any. */
+const AT_ONCE = 4
+/** No further act is begun after this long. The same call again goes on where this one ended. */
+const BEGIN_WITHIN_MS = 20_000
+
+export interface BulkCase {
+  project: ProjectId
+  with: unknown
+}
+
+export interface BulkCall {
+  verb: Verb
+  cases: readonly BulkCase[]
+  idempotencyKey: string
+}
+
+export type CaseAnswer = { project: ProjectId } & ({ performed: Performed | null } | { problem: Problem })
+
+/** The acts, each with a key that follows from the call's: the same call again does nothing twice. */
+export function performAll(services: Services, caller: Caller, call: BulkCall): Promise<CaseAnswer[]> {
+  const untilMs = Date.now() + BEGIN_WITHIN_MS
+  return answersFor(call.cases, async ({ project, with: body }, index) => {
+    if (Date.now() > untilMs) throw later('rate-limited')
+    return perform(services, caller, {
+      verb: call.verb,
+      body,
+      projectId: project,
+      newProjectId: () => project,
+      round: null,
+      // No key that a caller can send has a line break in it.
+      idempotencyKey: `${call.idempotencyKey}\n${index}`,
+      opens: false,
+    })
+  })
+}
+
+/** What would become of each act if it were alone and came now. Nothing is changed, and nothing noted. */
+export function tryAll(services: Services, caller: Caller, call: BulkCall): Promise<CaseAnswer[]> {
+  return answersFor(call.cases, async ({ project, with: body }) => {
+    const found = await refusalOf(services, caller, { verb: call.verb, project, body })
+    if (found === 'absent') throw notFound()
+    if (found) throw refused(found)
+    return null
+  })
+}
+
+type Ask = (one: BulkCase, index: number) => Promise<Performed | null>
+
+/** A few cases at once, in the call's order; acts on the same case one after the other. */
+async function answersFor(cases: readonly BulkCase[], ask: Ask): Promise<CaseAnswer[]> {
+  const answers: CaseAnswer[] = []
+  const lines = linesOf(cases)
+  const serve = async (): Promise<void> => {
+    for (let line = lines.shift(); line; line = lines.shift()) {
+      for (const index of line) {
+        const one = cases[index] as BulkCase
+        answers[index] = await ask(one, index).then(
+          (performed): CaseAnswer => ({ project: one.project, performed }),
+          (error: unknown): CaseAnswer => ({ project: one.project, problem: problemOf(error) }),
+        )
+      }
+    }
+  }
+  await Promise.all(Array.from({ length: AT_ONCE }, serve))
+  return answers
+}
+
+/** Per case, where in the call its acts stand. */
+function linesOf(cases: readonly BulkCase[]): number[][] {
+  const lines = new Map<ProjectId, number[]>()
+  for (const [index, { project }] of cases.entries())
+    lines.set(project, [...(lines.get(project) ?? []), index])
+  return [...lines.values()]
+}

@@ -1,0 +1,141 @@
+/** What waits for the caller, and where any project stands still. */
+
+import { countTasks, type ListedTask, listTasks, waitingOf } from '#db/queries/inbox.ts'
+import type { Reader } from '#db/queries/inbox-boxes.ts'
+import { STAGE_TITLES, STAGES } from '#domain/approval/words.ts'
+import { projectCaseId } from '#domain/ids.ts'
+import { dateOf, isInstant, type PlainDate, startOfDay } from '#domain/plain-date.ts'
+import { ACTIONS, VERBS } from '#domain/project/actions.ts'
+import { SIGNER_ROLES } from '#domain/review/signer-roles.ts'
+import { date, object, oneOf, slug, text } from '#domain/shape.ts'
+import { BOXES } from '#domain/tasks/boxes.ts'
+import { rolesServedBy } from '#domain/tasks/offices.ts'
+import { wordsOfWaiting } from '#domain/tasks/task.ts'
+import type { App } from '../app-type.ts'
+import { type Caller, callerOf } from '../auth/caller.ts'
+import { readAnswers } from '../contract/answers.ts'
+import { cursorOf, readCursor } from '../contract/cursor.ts'
+import { named, namedOrg, namedRole } from '../contract/named.ts'
+import { pageFields, projectParams } from '../contract/route-shapes.ts'
+import { notFound } from '../problem.ts'
+import type { Services } from '../services.ts'
+import { viewerOf } from './viewer.ts'
+
+const FILTERS = {
+  kind: oneOf(VERBS, 'the act that is waited for'),
+  stage: oneOf(STAGES),
+  owner: slug('建设单位'),
+  dueBefore: date<PlainDate>('due before this day'),
+  q: text(100, 'words of the title, project code or document number'),
+}
+
+export function inboxRoutes(app: App, services: Services): void {
+  listRoute(app, services)
+  countsRoute(app, services)
+  waitingRoute(app, services)
+}
+
+/** Whoever reads no projects has no inbox: its rows say what projects are about. */
+function readerOf(caller: Caller): Reader {
+  const { person, role, orgPath, isLeader } = caller.actor
+  const { scope } = viewerOf(caller)
+  if (scope === 'metadata' || scope === 'none') throw notFound()
+  const waitsAs = scope === 'own' ? 'owner' : 'authority'
+  const mayBeNamed = SIGNER_ROLES.some((signing) => signing === role)
+  const roles = rolesServedBy(role)
+  return {
+    person,
+    roles,
+    orgPath,
+    isLeader,
+    mayBeNamed,
+    waitsAs,
+    scope,
+    startOfToday: startOfDay(dateOf(caller.now)),
+  }
+}
+
+function listRoute(app: App, { pool }: Services): void {
+  const schema = {
+    tags: ['inbox'],
+    summary: '待办 · the inbox',
+    description:
+      'mine: claimed by, assigned to or naming the caller; group: open to everybody of the caller’s unit in this role; waiting: on the caller’s projects, for somebody else; copied: to be read; overdue: of mine and group.',
+    querystring: object({ box: oneOf(BOXES) }, { ...pageFields, ...FILTERS }),
+    response: readAnswers('The most urgent first; done ones the latest first.'),
+  }
+  app.get('/v1/inbox', { schema }, async (request) => {
+    const caller = callerOf(request)
+    const { box, limit = 50, cursor, dueBefore, ...rest } = request.query
+    const [place, key] = readCursor(cursor, isInstant, (part) => typeof part === 'string') ?? []
+    const after = isInstant(place) ? { place, key: String(key) } : null
+    const filter = { ...rest, ...(dueBefore === undefined ? {} : { dueUntil: startOfDay(dueBefore) }) }
+    const rows = await listTasks(pool, readerOf(caller), box, { filter, after, limit: limit + 1 })
+    const page = rows.slice(0, limit)
+    const last = page.at(-1)
+    const next = rows.length > limit && last ? cursorOf(last.place, last.key) : null
+    return { items: page.map((row) => taskView(row, caller)), next }
+  })
+}
+
+function countsRoute(app: App, { pool }: Services): void {
+  const schema = {
+    tags: ['inbox'],
+    summary: '待办数量 · how many tasks are in each box',
+    response: readAnswers(
+      'A number per box, that of its list without filters; `more` when it is over a thousand.',
+    ),
+  }
+  app.get('/v1/inbox/counts', { schema }, async (request) => {
+    return countTasks(pool, readerOf(callerOf(request)))
+  })
+}
+
+function waitingRoute(app: App, { pool, views }: Services): void {
+  const schema = {
+    tags: ['projects'],
+    summary: '等待谁办理 · what the project waits for',
+    description: 'Who is next, why it waits, since when, and until when. Empty when only the clock can act.',
+    params: projectParams,
+    response: readAnswers('The most urgent first.'),
+  }
+  app.get('/v1/projects/:id/waiting', { schema }, async (request) => {
+    const caller = callerOf(request)
+    const viewer = viewerOf(caller)
+    const { id } = request.params
+    if (!(await views.sees(projectCaseId(id), viewer))) throw notFound()
+    const items = (await waitingOf(pool, id)).map((row) => taskView(row, caller))
+    if (viewer.scope !== 'metadata') return { items }
+    return { items: items.map(({ title: _title, projectCode: _code, ...standing }) => standing) }
+  })
+}
+
+function taskView(row: ListedTask, { directory, now }: Caller) {
+  const { key, projectId, title, projectCode, step, seat, isPersonal, round } = row
+  const { state, since, dueOn, dueAt, provisional, doneAt } = row
+  const nameOf = (person: string) => {
+    const { zh, en } = directory.people.get(person as never) ?? { zh: person, en: person }
+    return { person, zh, en }
+  }
+  return {
+    task: key,
+    projectId,
+    title,
+    projectCode,
+    ...{ kind: named(ACTIONS, row.kind), act: named(ACTIONS, row.verb) },
+    ...{ role: row.role && namedRole(row.role), org: row.org && namedOrg(directory, row.org) },
+    ...{ step, seat },
+    holder: row.holder && nameOf(row.holder),
+    isPersonal,
+    owner: namedOrg(directory, row.owner),
+    authority: namedOrg(directory, row.authority),
+    stage: named(STAGE_TITLES, row.stage),
+    ...{ round, state, since, dueOn, dueAt, provisional, doneAt },
+    overdue: state === 'open' && dueOn !== null && dueOn < dateOf(now),
+    why: wordsOfWaiting(row),
+    doneBy:
+      row.doneBy === 'system'
+        ? { kind: 'system', zh: '系统', en: 'the system' }
+        : row.doneBy && nameOf(row.doneBy),
+  }
+}

@@ -1,0 +1,92 @@
+/** A large installation, made by SQL: projects of skewed owners with Chinese titles, and their tasks. */
+import type { Pool } from '#db/connect.ts'
+
+export const PROJECTS = 100_000
+export const TASKS = 1_000_000
+
+// Titles from three lists of words: some thousands of different ones, with words as common as in life.
+const WORDS = `
+  array['全国','国家','省级','跨部门','中央','行业','区域','城乡','基层','统一'] as w1,
+  array['养老','社会救助','婚姻登记','自然资源','水利','林业','生态环境','人力资源','社会保障','医疗卫生','疾病防控',
+    '交通运输','应急管理','市场监管','税务','海关','公安','司法','教育','科技','农业农村','文化','体育','气象',
+    '地震','邮政','统计','审计','民族','档案','粮食储备','能源','药品','知识产权','移民','消防'] as w2,
+  array['信息共享平台','监测预警系统','数据中心','一体化政务服务平台','业务管理系统','信用信息系统',
+    '大数据应用工程','指挥调度平台','统计直报系统','电子档案系统'] as w3`
+
+// Squares make the first owners the largest; a third of all is decided by the planning authority.
+const MAKE_PROJECTS = `
+  insert into project (id, case_id, seq, title, owner, authority, status, status_since, stage, round, track,
+    turn_since, investment_fen, approved_fen, project_code, submitted_on, agencies, state)
+  select id, 'project/' || id, 12, title, owner, case when n % 3 = 0 then 'ndrc' else owner end, status,
+    now(), stage, 1, 'ordinary', now(), 100000000 + (random() ^ 4 * 2e11)::bigint, null,
+    '26' || lpad((n % 12 + 1)::text, 2, '0') || '-100000-04-05-' || lpad(n::text, 6, '0'), '2026-01-05',
+    array[(array['huazi','guoping','zixin'])[1 + n % 3], 'supervisor-' || n % 40],
+    jsonb_build_object('reviews', '[]'::jsonb, 'copied', '[]'::jsonb, 'approvals', jsonb_build_array(jsonb_build_object('documentNumber',
+      '发改高技〔2026〕' || n || '号')), 'padding', repeat(md5(n::text), 60))
+  from (
+    select n, ('0198' || substr(md5('p' || n), 1, 4) || '-0000-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid as id,
+      w1[1 + (random() * 9)::int] || w2[1 + (random() ^ 2 * 35)::int] || w3[1 + (random() ^ 2 * 9)::int] ||
+        case when n % 5 = 0 then '（二期）' else '' end as title,
+      case when n % 7 = 0 then 'mca' else 'dept-' || (random() ^ 3 * 61)::int end as owner,
+      (array['submitted','admitted','deciding','readyToBuild','building','building','completed','operating',
+        'operating','retired'])[1 + n % 10] as status,
+      (array['proposal','feasibility','preliminaryDesign','merged'])[1 + n % 4] as stage
+    from generate_series(1, $1::int) as n, (select ${WORDS}) as words
+  ) as made`
+
+// Nine done tasks a project and, unless it is over, one that waits: with its authority, its owner or an agency.
+const MAKE_TASKS = `
+  insert into task (key, opened_seq, project_id, kind, verb, role, org, holder, is_personal, owner, authority, stage, round,
+    state, since, due_on, due_at, provisional, rank, why, leader_only, barred, done_by, done_at)
+  select 'project/' || p.id || '/' || kind || '/' || 1 + i / 5, i, p.id, kind, kind, role,
+    case role when 'approver' then p.authority when 'expert' then 'guoping' else p.owner end,
+    case when is_open and ordinal % 10 = 0 then 'person-' || ordinal % 200
+      when is_open and ordinal % 500 = 1 then 'chen-hao' end, false,
+    p.owner, p.authority, p.stage, 1, case when is_open then 'open' else 'done' end,
+    timestamptz '2026-01-05' + i * interval '9 days', due::date, due, false,
+    coalesce(due, '9999-12-31T00:00:00Z'), 'turn', is_open and ordinal % 11 = 0,
+    case when role = 'approver' then array[p.authority || '/approver person:author-' || ordinal % 3000,
+      p.authority || '/approver org:' || p.owner || '-it'] else '{}'::text[] end,
+    case when not is_open then case when role = 'approver' and ordinal % 40 = 0 then 'chen-hao'
+      when role = 'departmentLead' and p.owner = 'mca' then 'zhou-kai' else 'person-' || (ordinal * 7 + i) % 200 end end,
+    case when not is_open then timestamptz '2026-01-06' + i * interval '9 days' + ordinal * interval '1 s' end
+  from (select *, row_number() over (order by id) as ordinal from project) as p,
+    generate_series(1, 10) as i,
+    lateral (select
+      (array['admit','commissionAppraisal','submitAppraisal','decide','submitStage','admit','decide',
+        'startConstruction','reportCompletion','applyForAcceptance'])[i] as done_kind,
+      i = 10 and p.status <> 'retired' as is_open,
+      case p.status when 'submitted' then 'admit' when 'admitted' then 'commissionAppraisal'
+        when 'deciding' then 'decide' when 'readyToBuild' then 'startConstruction'
+        when 'building' then 'reportCompletion' when 'completed' then 'applyForAcceptance'
+        else 'submitSelfEvaluation' end as open_kind) as one,
+    lateral (select case when is_open then open_kind else done_kind end as kind) as named,
+    lateral (select case when kind in ('admit','commissionAppraisal','decide') then 'approver'
+        when kind = 'submitAppraisal' then 'expert' else 'departmentLead' end as role,
+      case when p.ordinal % 4 > 0 then timestamptz '2026-10-01T16:00:00Z'
+        + ((p.ordinal * 7919) % 120) * interval '1 day' end as due) as shaped`
+
+// Copies to one who gets very many.
+const MAKE_COPIES = `
+  insert into task (key, opened_seq, project_id, kind, verb, holder, is_personal, owner, authority, stage, round,
+    state, since, provisional, rank, why, leader_only, barred)
+  select 'project/' || id || '/copied/chen-hao', 12, id, 'copyTo', 'copyTo', 'chen-hao', true, owner, authority,
+    stage, 1, 'copied', timestamptz '2026-03-01' + row_number() over () * interval '1 minute', false,
+    '9999-12-31T00:00:00Z', 'copied', false, '{}'::text[]
+  from project where id::text like '%0'`
+
+export async function makeInstallation(pool: Pool): Promise<void> {
+  const client = await pool.connect()
+  try {
+    await client.query('set statement_timeout = 0')
+    await client.query('select setseed(0.5)')
+    await client.query(MAKE_PROJECTS, [PROJECTS])
+    await client.query(MAKE_TASKS)
+    await client.query(MAKE_COPIES)
+    // As autovacuum would: statistics, and pages marked so that counts need only the index.
+    await client.query('vacuum (analyze) project')
+    await client.query('vacuum (analyze) task')
+  } finally {
+    client.release(true)
+  }
+}

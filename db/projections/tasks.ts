@@ -1,0 +1,118 @@
+/** Tasks as they open and are done, event by event. */
+import type { Stage } from '#domain/approval/words.ts'
+import type { PersonId } from '#domain/ids.ts'
+import type { Instant } from '#domain/plain-date.ts'
+import type { RecordedEvent } from '#domain/project/events.ts'
+import type { ProjectState } from '#domain/project/state.ts'
+import type { Task } from '#domain/tasks/task.ts'
+import { tasksOf } from '#domain/tasks/tasks-of.ts'
+import { bulkInsert, type Statement } from '../bulk.ts'
+import { task } from '../schema/task.ts'
+
+/** What an open task's row knows beyond the state. */
+export interface OpenTask {
+  key: string
+  openedSeq: number
+  since: Instant
+}
+
+export interface DoneTask extends OpenTask {
+  /** As it was when it ended. */
+  task: Task
+  stage: Stage
+  doneBy: PersonId | 'system'
+  doneAt: Instant
+}
+
+/** Somebody to whom the project was copied, from now on. */
+export interface Copy {
+  person: PersonId
+  openedSeq: number
+  since: Instant
+}
+
+export interface TaskFold {
+  open: readonly OpenTask[]
+  done: readonly DoneTask[]
+  copies: readonly Copy[]
+}
+
+/** Of a task that comes and goes within one act nobody ever hears. */
+export function tasksAfter(
+  { open, done, copies }: TaskFold,
+  { before, after }: { before: ProjectState; after: ProjectState },
+  { seq, at, by, firstSeqOfAct }: RecordedEvent & { firstSeqOfAct: number },
+): TaskFold {
+  const was = tasksOf(before)
+  const keys = new Set(tasksOf(after).map(({ key }) => key))
+  const ended = open.filter(({ key, openedSeq }) => !keys.has(key) && openedSeq < firstSeqOfAct)
+  const doneNow = ended.flatMap((one): DoneTask[] => {
+    const ending = was.find(({ key }) => key === one.key)
+    const doneBy = by.kind === 'person' ? by.person : 'system'
+    return ending ? [{ ...one, task: ending, stage: before.approval.stage, doneBy, doneAt: at }] : []
+  })
+  const going = open.filter(({ key }) => keys.has(key))
+  const opened = [...keys].filter((key) => !going.some((one) => one.key === key))
+  return {
+    open: [...going, ...opened.map((key) => ({ key, openedSeq: seq, since: at }))],
+    done: [...done, ...doneNow],
+    copies: [...copies, ...copiesIn(before, after).map((person) => ({ person, openedSeq: seq, since: at }))],
+  }
+}
+
+const copiesIn = (before: ProjectState, after: ProjectState): PersonId[] =>
+  after.copied.filter((person) => !before.copied.includes(person))
+
+// A trigger writes `words`.
+const putTasks = bulkInsert(task, { replaceBy: ['key', 'opened_seq'], omit: ['words'] })
+
+/** Rows of what is open now, of what was done since, and of copies since. */
+export function taskStatements(state: ProjectState, { open, done, copies }: TaskFold): Statement[] {
+  const waiting = tasksOf(state)
+  const rows = [
+    ...done.map(({ task: ended, ...rest }) => rowOf(state, ended, { ...rest, state: 'done' })),
+    ...open.flatMap((one) => {
+      const current = waiting.find(({ key }) => key === one.key)
+      return current ? [rowOf(state, current, { ...one, ...notDone(state), state: 'open' })] : []
+    }),
+    ...copies.map(({ person, ...rest }) =>
+      rowOf(state, copyOf(state, person), { ...rest, ...notDone(state), state: 'copied' }),
+    ),
+  ]
+  return rows.length > 0 ? [putTasks(rows)] : []
+}
+
+const notDone = ({ approval }: ProjectState) => ({ stage: approval.stage, doneBy: null, doneAt: null })
+
+/** A copy is nothing to do, only to read: one row for each person, whenever the project was copied to them first. */
+const copyOf = ({ id, approval }: ProjectState, person: PersonId): Task => ({
+  key: `project/${id}/copied/${person}`,
+  kind: 'copyTo',
+  verb: 'copyTo',
+  ...{ role: null, org: null, person, isPersonal: true },
+  ...{ step: null, seat: null, round: approval.round },
+  ...{ dueOn: null, dueAt: null, provisional: false, since: null },
+  why: 'copied',
+  leaderOnly: false,
+  barred: [],
+})
+
+/** Tasks without a due date come last. */
+const NEVER = '9999-12-31T00:00:00.000Z' as Instant
+
+type Known = Pick<typeof task.$inferInsert, 'openedSeq' | 'state' | 'stage' | 'doneBy' | 'doneAt'> & {
+  since: Instant
+}
+
+const rowOf = (
+  { id, owner, authority }: ProjectState,
+  { person, since, barred, ...rest }: Task,
+  known: Known,
+): typeof task.$inferInsert => ({
+  ...rest,
+  barred: barred.map((whom) => `${rest.org}/${rest.role} ${whom}`),
+  ...{ projectId: id, holder: person, owner, authority },
+  rank: rest.dueAt ?? NEVER,
+  ...known,
+  since: since ?? known.since,
+})

@@ -1,0 +1,123 @@
+/** The boxes of the inbox, each as walks along an index. One place for lists and counts, so that they agree. */
+import { type OrgId, ROLES, type Role } from '#domain/directory.ts'
+import type { PersonId } from '#domain/ids.ts'
+import type { Instant } from '#domain/plain-date.ts'
+import type { Box } from '#domain/tasks/boxes.ts'
+import type { Scope } from './project-scope.ts'
+
+export interface Reader {
+  person: PersonId
+  /** Whose tasks somebody in this role finds in the inbox. */
+  roles: readonly Role[]
+  /** The bureau and all above it. */
+  orgPath: readonly OrgId[]
+  isLeader: boolean
+  /** May hold seats that name only a person. */
+  mayBeNamed: boolean
+  /** Whose projects this role waits for: those of its own department, or those that it decides on. */
+  waitsAs: 'owner' | 'authority'
+  scope: Scope
+  startOfToday: Instant
+}
+
+/** $1 person, $2 organisations, $3 roles, $4 start of today, $5 `barredKeys`; `t` is the task, `o` and `r` one of each. */
+export interface Walk {
+  from: string
+  where: string
+  /** Where to walk; `task` unless said. */
+  table?: string
+  /** Tasks that the reader may never do: left out. Few, so that counting takes them off. */
+  except?: string
+}
+
+export interface WalkOrder {
+  column: string
+  direction: 'asc' | 'desc'
+}
+
+const EACH_ORG = 'unnest($2::text[]) as o (org)'
+const EACH_OFFICE = `${EACH_ORG} cross join unnest($3::text[]) as r (role)`
+const ROLES_LISTED = Object.keys(ROLES)
+  .map((role) => `'${role}'`)
+  .join()
+const ONCE = '(select 1) as o (once)'
+const DUE: WalkOrder = { column: 't.rank', direction: 'asc' }
+const LATEST_DONE: WalkOrder = { column: 't.done_at', direction: 'desc' }
+const LATEST: WalkOrder = { column: 't.since', direction: 'desc' }
+
+const IS_BARRED = 't.barred && $5'
+/** The few of them first: on the way along a group they would be looked for in all of it. */
+export const BARRED = `(select * from task b where b.barred && $5 and b.state = 'open' offset 0)`
+const openTo = ({ isLeader }: Reader): string => `t.holder is null${isLeader ? '' : ' and not t.leader_only'}`
+
+/** A task that names no office is its person's in whatever role may sit on a panel. */
+const mineOf = ({ mayBeNamed }: Reader): Walk => ({
+  from: ONCE,
+  where: [
+    `t.holder = $1 and t.state = 'open'`,
+    mayBeNamed
+      ? '(t.org is null or t.org = any($2)) and (t.role is null or t.role = any($3))'
+      : 't.org = any($2) and t.role = any($3)',
+  ].join(' and '),
+})
+
+const groupOf = (reader: Reader): Walk => ({
+  from: EACH_OFFICE,
+  where: `t.org = o.org and t.role = r.role and t.state = 'open' and ${openTo(reader)}`,
+  except: IS_BARRED,
+})
+
+/**
+ * Everything on the caller's projects that is neither mine nor my group's: elsewhere; or in the unit, but held by a
+ * colleague, for another role, for leaders only, or not for me. Each part has an index of its own, because most of
+ * what a unit waits for may be its own work.
+ */
+function waitingFor({ waitsAs, isLeader }: Reader): Walk[] {
+  const open = `t.${waitsAs} = o.org and t.state = 'open'`
+  const free = `t.org = o.org and ${open} and t.role = r.role and t.holder is null`
+  const others = `${EACH_ORG} cross join unnest(array[${ROLES_LISTED}]) as r (role)`
+  return [
+    {
+      from: EACH_ORG,
+      where: `${open} and t.org is distinct from t.${waitsAs} and t.holder is distinct from $1`,
+    },
+    { from: EACH_ORG, where: `t.org = o.org and ${open} and t.holder is not null and t.holder <> $1` },
+    { from: others, where: `r.role <> all($3) and ${free}` },
+    ...(isLeader ? [] : [{ from: EACH_OFFICE, where: `${free} and t.leader_only` }]),
+    {
+      from: EACH_OFFICE,
+      table: BARRED,
+      where: `${free}${isLeader ? '' : ' and not t.leader_only'} and ${IS_BARRED}`,
+    },
+  ]
+}
+
+/** A department's people see what they did for it, not for the one they came from. */
+const doneBy = ({ waitsAs }: Reader): Walk => ({
+  from: ONCE,
+  where: `t.done_by = $1 and t.state = 'done'${waitsAs === 'owner' ? ' and t.owner = any($2)' : ''}`,
+})
+
+const COPIED: Walk = { from: ONCE, where: `t.holder = $1 and t.state = 'copied'` }
+
+const overdue = (walk: Walk): Walk => ({ ...walk, where: `${walk.where} and t.rank <= $4` })
+
+const BOX_WALKS: Readonly<Record<Box, { walks: (reader: Reader) => Walk[]; order: WalkOrder }>> = {
+  mine: { walks: (reader) => [mineOf(reader)], order: DUE },
+  group: { walks: (reader) => [groupOf(reader)], order: DUE },
+  waiting: { walks: waitingFor, order: DUE },
+  done: { walks: (reader) => [doneBy(reader)], order: LATEST_DONE },
+  copied: { walks: () => [COPIED], order: LATEST },
+  overdue: { walks: (reader) => [overdue(mineOf(reader)), overdue(groupOf(reader))], order: DUE },
+}
+
+export const walksOf = (box: Box, reader: Reader): { walks: Walk[]; order: WalkOrder } => {
+  const { walks, order } = BOX_WALKS[box]
+  return { walks: walks(reader), order }
+}
+
+/** How a task of the reader's groups says that the reader may not do it: by person and by bureau. */
+export const barredKeys = ({ person, orgPath, roles }: Reader): string[] =>
+  orgPath.flatMap((org) =>
+    roles.flatMap((role) => [`${org}/${role} person:${person}`, `${org}/${role} org:${orgPath[0]}`]),
+  )

@@ -1,0 +1,224 @@
+/**
+ * The inbox: tasks by box, in the order of due dates, by cursor. Each box is one or more walks along an index that
+ * holds all that the filters look at; rows and titles are fetched for the page alone.
+ */
+import type { Stage } from '#domain/approval/words.ts'
+import type { OrgId, Role } from '#domain/directory.ts'
+import type { PersonId, ProjectId } from '#domain/ids.ts'
+import type { Instant, PlainDate } from '#domain/plain-date.ts'
+import type { Verb } from '#domain/project/actions.ts'
+import type { ReviewStep } from '#domain/review/steps.ts'
+import { BOXES, type Box } from '#domain/tasks/boxes.ts'
+import type { WaitingReason } from '#domain/tasks/task.ts'
+import { sha256 } from '#wire/content-hash.ts'
+import type { Pool } from '../connect.ts'
+import { BARRED, barredKeys, type Reader, type Walk, type WalkOrder, walksOf } from './inbox-boxes.ts'
+import { visibleTo } from './project-scope.ts'
+
+export interface InboxFilter {
+  kind?: Verb
+  stage?: Stage
+  owner?: OrgId
+  /** Due at or before this instant. */
+  dueUntil?: Instant
+  q?: string
+}
+
+export interface ListedTask {
+  key: string
+  openedSeq: number
+  projectId: ProjectId
+  /** Null, as the code below, where the reader may not read the project any more. */
+  title: string | null
+  projectCode: string | null
+  kind: Verb
+  verb: Verb
+  role: Role | null
+  org: OrgId | null
+  step: ReviewStep | null
+  seat: string | null
+  isPersonal: boolean
+  holder: PersonId | null
+  owner: OrgId
+  authority: OrgId
+  stage: Stage
+  round: number
+  state: 'open' | 'done' | 'copied'
+  since: Instant
+  dueOn: PlainDate | null
+  dueAt: Instant | null
+  provisional: boolean
+  why: WaitingReason
+  doneBy: PersonId | 'system' | null
+  doneAt: Instant | null
+  /** Where it stands in the order of its box. */
+  place: Instant
+}
+
+const TASK_COLUMNS = `t.key, t.opened_seq as "openedSeq", t.project_id as "projectId", t.kind, t.verb, t.role, t.org,
+  t.step, t.seat, t.is_personal as "isPersonal", t.holder, t.owner, t.authority, t.stage, t.round, t.state, t.since,
+  t.due_on as "dueOn", t.due_at as "dueAt", t.provisional, t.why, t.done_by as "doneBy", t.done_at as "doneAt"`
+
+/** Each filter as a condition on `t` and its parameter. */
+const FILTERS: Readonly<Record<Exclude<keyof InboxFilter, 'q'>, (parameter: string) => string>> = {
+  kind: (parameter) => `t.kind = ${parameter}`,
+  stage: (parameter) => `t.stage = ${parameter}`,
+  owner: (parameter) => `t.owner = ${parameter}`,
+  dueUntil: (parameter) => `t.rank <= ${parameter}`,
+}
+
+export interface Page {
+  filter: InboxFilter
+  after: { place: Instant; key: string } | null
+  limit: number
+}
+
+/** Gives each parameter its type, whether a box uses it or not; nothing is computed. */
+const READER = 'with reader as (select $1::text, $2::text[], $3::text[], $4::timestamptz, $5::text[])'
+
+export async function listTasks(pool: Pool, reader: Reader, box: Box, page: Page): Promise<ListedTask[]> {
+  const { after, limit } = page
+  const { q, ...filter } = page.filter
+  const values: unknown[] = [...readerValues(reader), limit]
+  const conditions: string[] = []
+  const { walks, order } = walksOf(box, reader)
+  if (after) {
+    values.push(after.place, after.key)
+    conditions.push(`(${order.column}, t.key) ${order.direction === 'asc' ? '>' : '<'} ($7, $8)`)
+  }
+  const given = Object.entries(filter).filter(([, value]) => value !== undefined)
+  for (const [name, value] of given) {
+    values.push(value)
+    conditions.push(FILTERS[name as keyof typeof FILTERS](`$${values.length}`))
+  }
+  let source = 'task'
+  if (q !== undefined) {
+    const few = await fewWith(pool, q)
+    values.push(few ?? q)
+    if (few) source = tasksOn(`$${values.length}`, box)
+    // Common words: read once, and asked for on the way. The form tells the planner nothing about how rare they are, so
+    // that it keeps to the order of the page.
+    else conditions.push(`coalesce(t.words @@ (select zh_q($${values.length})), false)`)
+    conditions.push(...onlyOfReadable(reader))
+  }
+  const text = listText(reader, { walks, order, source }, conditions)
+  const { rows } = await pool.query<ListedTask>({ name: nameOf(text), text, values })
+  return rows
+}
+
+/** Prepared statements of one name must be one text. */
+const nameOf = (text: string): string => `inbox-${sha256(text).slice(0, 24)}`
+
+/** Up to so many projects are looked up one by one; words of more are so common that a walk soon finds a page. */
+const FEW = 1_000
+
+/** The projects that have the words, if they are few. */
+async function fewWith(pool: Pool, q: string): Promise<string[] | null> {
+  // Planned anew each time: how common the words are decides how they are found.
+  const { rows } = await pool.query<{ id: string }>(
+    `select id from project where search @@ zh_q($1) limit ${FEW + 1}`,
+    [q],
+  )
+  return rows.length > FEW ? null : rows.map(({ id }) => id)
+}
+
+const STATE_IN: Readonly<Record<Box, string>> = {
+  mine: `t.state = 'open'`,
+  group: `t.state = 'open'`,
+  waiting: `t.state = 'open'`,
+  overdue: `t.state = 'open'`,
+  done: `t.state = 'done' and t.done_by = $1`,
+  copied: `t.state = 'copied'`,
+}
+
+const tasksOn = (projects: string, box: Box): string =>
+  `select t.* from unnest(${projects}::uuid[]) as f (id)
+    cross join lateral (select * from task t where t.project_id = f.id and ${STATE_IN[box]} offset 0) t`
+
+/** What is found by its words says something of them. Owners and national roles may read whatever they have tasks on. */
+const onlyOfReadable = ({ scope }: Reader): string[] =>
+  scope === 'own' || scope === 'national'
+    ? []
+    : [`(select ${visibleTo(scope, '$2', '$1')} from project p where p.id = t.project_id)`]
+
+/** The page's keys from the indexes alone, then its rows. What a task says of its project only readers of it see. */
+function listText(
+  { scope }: Reader,
+  {
+    walks,
+    order: { column, direction },
+    source,
+  }: { walks: readonly Walk[]; order: WalkOrder; source: string },
+  filters: readonly string[],
+): string {
+  const hits = source === 'task' ? '' : `, hits as materialized (${source})`
+  const keys = walks.map(({ from, where, except, table = 'task' }) => {
+    const all = [where, ...(except ? [`not (${except})`] : []), ...filters].join(' and ')
+    return `(select w.* from ${from} cross join lateral (
+      select t.key, t.opened_seq, ${column} as place from ${hits ? 'hits' : table} t where ${all}
+      order by ${column} ${direction}, t.key ${direction} limit $6) w)`
+  })
+  const mayRead = visibleTo(scope, '$2', '$1')
+  return `${READER}${hits} select ${TASK_COLUMNS}, k.place, case when ${mayRead} then p.title end as title,
+      case when ${mayRead} then p.project_code end as "projectCode"
+    from (select * from (${keys.join(' union all ')}) u order by place ${direction}, key ${direction} limit $6) k
+    join task t on t.key = k.key and t.opened_seq = k.opened_seq
+    join project p on p.id = t.project_id
+    order by k.place ${direction}, k.key ${direction}`
+}
+
+const readerValues = (reader: Reader): unknown[] => [
+  reader.person,
+  reader.orgPath,
+  reader.roles,
+  reader.startOfToday,
+  barredKeys(reader),
+]
+
+/** Nobody works through more; counting on would take longer than it is worth. */
+export const COUNT_MAX = 1_000
+
+export interface BoxCount {
+  count: number
+  /** True when there are more than were counted. */
+  more: boolean
+}
+
+/** How many tasks are in each box, up to a thousand: along the same indexes, in one round trip. */
+export async function countTasks(pool: Pool, reader: Reader): Promise<Record<Box, BoxCount>> {
+  const counts = BOXES.map((box) => `${countText(walksOf(box, reader).walks)} as ${box}`)
+  const text = `${READER} select ${counts.join(', ')}`
+  const values = readerValues(reader)
+  const { rows } = await pool.query<Record<Box, number>>({ name: nameOf(text), text, values })
+  return Object.fromEntries(
+    BOXES.map((box) => {
+      const found = rows[0]?.[box] ?? 0
+      return [box, { count: Math.min(found, COUNT_MAX), more: found > COUNT_MAX }]
+    }),
+  ) as Record<Box, BoxCount>
+}
+
+function countText(walks: readonly Walk[]): string {
+  const excepted = walks.flatMap(({ from, where, except }) =>
+    except ? [`(select count(*) from ${from} join ${BARRED} t on ${where})`] : [],
+  )
+  // Those that are left out are counted with the others, along the index alone, and then taken off.
+  const enough = [String(COUNT_MAX + 1), ...excepted].join(' + ')
+  const some = walks.map(
+    ({ from, where, table = 'task' }) =>
+      `(select 1 from ${from} cross join lateral (select 1 from ${table} t where ${where} limit ${enough}) w)`,
+  )
+  const all = `(select count(*) from (select from (${some.join(' union all ')}) u limit ${enough}) n)`
+  return `(${[all, ...excepted].join(' - ')})::int`
+}
+
+/** What a project waits for now. */
+export async function waitingOf(pool: Pool, id: ProjectId): Promise<ListedTask[]> {
+  const { rows } = await pool.query<ListedTask>({
+    name: 'project-waiting',
+    text: `select ${TASK_COLUMNS}, t.rank as place, p.title, p.project_code as "projectCode" from task t join project p on p.id = t.project_id
+      where t.project_id = $1 and t.state = 'open' order by t.rank, t.key`,
+    values: [id],
+  })
+  return rows
+}

@@ -1,0 +1,41 @@
+import type { RefusalEntry } from '../refusal.ts'
+
+/** Refusals about tasks: who has one, and who may take or hand over one. */
+export const TASK_REFUSALS = {
+  taskHeld: {
+    kind: 'state',
+    zh: '该待办已由 {holder} 签收（{task}）',
+    en: 'the task {task} is held by {holder}',
+    source: 'policy default [D]',
+  },
+  taskNotHeld: {
+    kind: 'state',
+    zh: '该待办无人签收（{task}）',
+    en: 'nobody holds the task {task}',
+    source: 'policy default [D]',
+  },
+  noSuchTask: {
+    kind: 'state',
+    zh: '没有这项待办：{task}',
+    en: 'no task {task} is waiting',
+    source: 'policy default [D]',
+  },
+  taskIsPersonal: {
+    kind: 'state',
+    zh: '该待办指定 {person} 本人办理，只能由其转办（{task}）',
+    en: 'the task {task} is made out to {person}, who alone may transfer it',
+    source: 'policy default [D]',
+  },
+  reasonsMissing: {
+    kind: 'gate',
+    zh: '改派待办须说明理由',
+    en: 'a task is handed over with a reason',
+    source: 'policy default [D]',
+  },
+  managerNeeded: {
+    kind: 'forbidden',
+    zh: '改派待办须由同一单位的负责人办理',
+    en: 'only a leader of the unit that it waits for hands a task to somebody',
+    source: 'policy default [D]',
+  },
+} as const satisfies Record<string, RefusalEntry>

@@ -1,0 +1,83 @@
+/** Claim, release, reassign: a claim is a compare-and-set, and its loser hears who won. */
+import type { Facts } from '../project/facts.ts'
+import type { Rules } from '../project/rule.ts'
+import type { ProjectState } from '../project/state.ts'
+import { type Check, must } from '../refusal.ts'
+import { sitsAs } from '../substitution/substitution.ts'
+import type { TASK_BODIES } from './actions.ts'
+import { manages, mayTake, takingChecks } from './holding.ts'
+import type { Task } from './task.ts'
+import { tasksOf } from './tasks-of.ts'
+
+const find = (state: ProjectState, key: string): Task | undefined =>
+  tasksOf(state).find((task) => task.key === key)
+
+type Fits = (task: Task, state: ProjectState, facts: Facts) => boolean
+
+const holds: Fits = ({ person, isPersonal }, _state, { actor }) =>
+  !isPersonal && person !== null && person === sitsAs(actor)
+
+/** A seat that is made out to somebody is passed on by 转办 alone, and by nobody else. */
+const notPersonal = ({ isPersonal, key, person }: Task): Check =>
+  must(!isPersonal, 'taskIsPersonal', { task: key, person: person ?? '' })
+
+/** Everything depends on which task it is. */
+const anyTime = (): Check[] => []
+
+export const TASK_RULES: Rules<keyof typeof TASK_BODIES> = {
+  claimTask: {
+    ready: anyTime,
+    rules: (state, { task: key }, facts) => {
+      const task = find(state, key)
+      if (!task) return [{ code: 'noSuchTask', params: { task: key } }]
+      const held = must(task.person === null, 'taskHeld', { task: key, holder: task.person ?? '' })
+      return [...takingChecks(state, task, facts), task.isPersonal ? notPersonal(task) : held]
+    },
+    events: (_state, { task }) => [{ type: 'taskClaimed', v: 1, task }],
+  },
+  releaseTask: {
+    ready: anyTime,
+    rules: (state, { task: key }, facts) => {
+      const task = find(state, key)
+      if (!task) return [{ code: 'noSuchTask', params: { task: key } }]
+      if (task.person === null) return [{ code: 'taskNotHeld', params: { task: key } }]
+      if (task.isPersonal) return [notPersonal(task)]
+      return [must(holds(task, state, facts), 'taskHeld', { task: key, holder: task.person })]
+    },
+    events: (_state, { task }) => [{ type: 'taskReleased', v: 1, task }],
+  },
+  reassignTask: {
+    ready: anyTime,
+    rules: (state, { task: key, to, reasons }, { actor }) => {
+      const task = find(state, key)
+      if (!task) return [{ code: 'noSuchTask', params: { task: key } }]
+      const prepared = state.preparers.some(({ person }) => person === to)
+      const isBarred = task.barred.includes(`person:${to}`)
+      return [
+        must(manages(task, actor), 'managerNeeded'),
+        notPersonal(task),
+        must(reasons !== undefined, 'reasonsMissing'),
+        must(!isBarred || !prepared, 'giveeIsPreparer', { person: to }),
+        must(!isBarred || prepared, 'giveeHasVoted', { person: to }),
+        must(task.person !== to, 'taskHeld', { task: key, holder: to }),
+      ]
+    },
+    events: (state, { task, to, reasons = '' }) => [
+      { type: 'taskReassigned', v: 1, task, from: find(state, task)?.person ?? null, to, reasons },
+    ],
+  },
+}
+
+const FITS: Readonly<Record<keyof typeof TASK_BODIES, Fits>> = {
+  claimTask: (task, state, facts) => task.person === null && mayTake(state, task, facts),
+  releaseTask: holds,
+  reassignTask: (task, _state, { actor }) => !task.isPersonal && manages(task, actor),
+}
+
+export const isTaskVerb = (verb: string): verb is keyof typeof TASK_BODIES => Object.hasOwn(FITS, verb)
+
+/** For the list of allowed actions, which names no task: at least one fits. */
+export function someTaskFits(state: ProjectState, verb: keyof typeof TASK_BODIES, facts: Facts): Check[] {
+  const fits = tasksOf(state).some((task) => FITS[verb](task, state, facts))
+  return [must(fits, 'noSuchTask', { task: `project/${state.id}` })]
+}

@@ -1,0 +1,7 @@
+import type { PersonId } from '../ids.ts'
+
+/** A task that somebody took. It ends with the task. */
+export interface TaskClaim {
+  task: string
+  person: PersonId
+}

@@ -1,0 +1,85 @@
+/** A task: what waits for whom, since when, until when, and why. */
+import { type OrgId, ROLES, type Role } from '../directory.ts'
+import type { PersonId } from '../ids.ts'
+import type { Instant, PlainDate } from '../plain-date.ts'
+import { ACTIONS, type Verb } from '../project/actions.ts'
+import type { ReviewStep } from '../review/steps.ts'
+
+/** Why a case stands still, or why somebody has it in the inbox. {role} and {act} are filled in. */
+export const WAITING_REASONS = {
+  turn: { zh: '等待{role}办理“{act}”', en: 'waits for the {role} to {act}' },
+  seat: { zh: '等待{role}签署“{act}”', en: 'waits for a signature of the {role}: {act}' },
+  advice: { zh: '等待{role}反馈意见：“{act}”', en: 'waits for advice of the {role}: {act}' },
+  paused: {
+    zh: '审批计时已中止；等待{role}办理“{act}”',
+    en: 'the decision clock is paused; waits for the {role} to {act}',
+  },
+  copied: { zh: '抄送阅知', en: 'copied, to be read' },
+} as const satisfies Record<string, { zh: string; en: string }>
+
+export type WaitingReason = keyof typeof WAITING_REASONS
+
+const SOMEBODY = { zh: '指定人员', en: 'person named' }
+
+export interface Due {
+  dueOn: PlainDate | null
+  dueAt: Instant | null
+  provisional: boolean
+}
+
+export interface Task extends Due {
+  /** `project/<id>/decide/1`: the same as long as it waits; at most one open task has it. */
+  key: string
+  /** The act that is waited for; `confirm` for a vote, `advise` for advice on one. */
+  kind: Verb
+  /** The act that takes effect: for a vote the one that is decided on. */
+  verb: Verb
+  /** Null: whatever the role of the person named. */
+  role: Role | null
+  /** Null: wherever the person named works. */
+  org: OrgId | null
+  /** Who claimed it, had it assigned, or is named by it; null: anybody of the group. */
+  person: PersonId | null
+  /** Made out to the person, who may pass on the seat but not the task. */
+  isPersonal: boolean
+  /** Set with votes. */
+  step: ReviewStep | null
+  seat: string | null
+  /** The round of the stage; of a condition its number, of a report its year. */
+  round: number
+  /** Where the state knows better than the event that opened it since when it waits. */
+  since: Instant | null
+  why: WaitingReason
+  /** Only a leader can do it. */
+  leaderOnly: boolean
+  /** Who may not do it: `person:…` and `org:…`. Preparers and their bureaus never decide; nobody votes twice. */
+  barred: string[]
+}
+
+/** Who is next and why it waits, in words. */
+export function wordsOfWaiting({ why, role, verb }: Pick<Task, 'why' | 'role' | 'verb'>): {
+  code: WaitingReason
+  zh: string
+  en: string
+} {
+  const { zh, en } = WAITING_REASONS[why]
+  const who = role === null ? SOMEBODY : ROLES[role]
+  const fill = (text: string, language: 'zh' | 'en'): string =>
+    text.replace('{role}', who[language]).replace('{act}', ACTIONS[verb][language])
+  return { code: why, zh: fill(zh, 'zh'), en: fill(en, 'en') }
+}
+
+/** S1 by person and by bureau, and whoever has a voice already. */
+export function barredFrom(
+  preparers: readonly { person: PersonId; org: OrgId | null }[],
+  verb: Verb,
+  voices: readonly PersonId[],
+): string[] {
+  const persons = voices.map((person) => `person:${person}`)
+  if (!ACTIONS[verb].decides) return persons
+  const prepared = preparers.flatMap(({ person, org }) => [
+    `person:${person}`,
+    ...(org === null ? [] : [`org:${org}`]),
+  ])
+  return [...new Set([...persons, ...prepared])].toSorted()
+}

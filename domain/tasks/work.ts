@@ -1,0 +1,84 @@
+/** Work that waits besides votes: the turn's own, conditions of approvals, reports, and the self-evaluation. */
+import type { Clock } from '../clock.ts'
+import { CONSTRUCTION_PERIOD, nextReportYear, overdueReportYears } from '../construction/reports.ts'
+import type { OrgId } from '../directory.ts'
+import { endOfDay, type PlainDate, plainDate } from '../plain-date.ts'
+import type { Verb } from '../project/actions.ts'
+import type { ProjectState } from '../project/state.ts'
+import { ENDED } from '../project/status.ts'
+import { turnOf } from '../project/turn.ts'
+import { dueOf, NO_DUE } from './due.ts'
+import type { Due, WaitingReason } from './task.ts'
+import { waitedFor } from './waited-for.ts'
+
+export interface Work {
+  verb: Verb
+  /** Acts that are the same piece of work: whoever holds the task does them. */
+  acts: readonly Verb[]
+  /** Tells repetitions apart. */
+  round: number
+  /** The field of the act's content that names the repetition, where several may wait at once. */
+  field: 'condition' | 'year' | null
+  org: OrgId
+  due: Due
+  why: WaitingReason
+}
+
+export const workOf = (state: ProjectState): Work[] =>
+  ENDED.includes(state.status)
+    ? []
+    : [...turnWork(state), ...conditionWork(state), ...reportWork(state), ...selfEvaluation(state)]
+
+/** An act that was proposed waits for its panel instead, until it is carried or comes back. */
+function turnWork(state: ProjectState): Work[] {
+  const waited = waitedFor(state)
+  const turn = turnOf(state)
+  if (!waited || !turn || state.reviews.some(({ subject }) => subject.verb === waited.verb)) return []
+  const { verb, acts, deadline } = waited
+  const { round, clock } = state.approval
+  const why = deadline === 'decision' && isPaused(clock) ? 'paused' : 'turn'
+  return [{ verb, acts, round, field: null, org: turn.org, due: dueOf(state, deadline), why }]
+}
+
+const isPaused = (clock: Clock | null): boolean => clock?.pauses.some(({ to }) => to === null) ?? false
+
+/** The owner shows that a condition is met, then the authority looks at it. */
+const conditionWork = ({ conditions, owner, authority }: ProjectState): Work[] =>
+  conditions.open.map(({ number, dueOn, evidence }) =>
+    evidence === null
+      ? numbered('fulfilCondition', number, { org: owner, due: onDay(dueOn) })
+      : numbered('acceptCondition', number, { org: authority, due: NO_DUE }),
+  )
+
+const numbered = (verb: Verb, round: number, { org, due }: Pick<Work, 'org' | 'due'>): Work => ({
+  verb,
+  acts: [verb],
+  round,
+  field: 'condition',
+  org,
+  due,
+  why: 'turn',
+})
+
+/** One report a year: those that are late, however far the project is, and the next one while it is built. */
+function reportWork(state: ProjectState): Work[] {
+  const { construction, owner, status } = state
+  if (!construction) return []
+  const next = CONSTRUCTION_PERIOD.includes(status) ? nextReportYear(construction) : null
+  const years = next === null ? overdueReportYears(state) : [...overdueReportYears(state), next]
+  return years.map((year) => ({
+    ...numbered('reportPerformance', year, { org: owner, due: onDay(plainDate(`${year}-12-31`)) }),
+    field: 'year',
+  }))
+}
+
+/** A post-evaluation has the turn while it lasts; the owner's own evaluation is due all the same. */
+function selfEvaluation(state: ProjectState): Work[] {
+  const { status, evaluation, owner } = state
+  if (status !== 'operating' || !evaluation?.post || evaluation.self) return []
+  const verb = 'submitSelfEvaluation'
+  const due = dueOf(state, 'selfEvaluation')
+  return [{ verb, acts: [verb], round: state.approval.round, field: null, org: owner, due, why: 'turn' }]
+}
+
+const onDay = (dueOn: PlainDate): Due => ({ dueOn, dueAt: endOfDay(dueOn), provisional: false })

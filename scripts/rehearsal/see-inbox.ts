@@ -1,0 +1,51 @@
+/** Inboxes, what a project waits for, and searches, as the API shows them to one person. */
+import type { ProjectId } from '#domain/ids.ts'
+import { dateOf, type Instant, type PlainDate } from '#domain/plain-date.ts'
+import type { Box } from '#domain/tasks/boxes.ts'
+import type { ApiClient } from './client.ts'
+import type { SeenBox, SeenQuery, SeenTask } from './observation.ts'
+import type { Doer } from './rehearsal.ts'
+
+interface TaskView {
+  task: string
+  role: { code: string } | null
+  org: { code: string } | null
+  holder: { person: string } | null
+  why: { code: string }
+  since: Instant
+  dueOn: PlainDate | null
+}
+
+/** As many as a page holds: no rehearsal has more. */
+const LIMIT = 200
+
+/** The list and its count, which must agree whatever is expected. */
+export async function seeBox(api: ApiClient, doer: Doer, box: Box): Promise<SeenBox> {
+  const counts = await api.read<Record<Box, { count: number }>>('/v1/inbox/counts', doer)
+  const { items } = await api.read<{ items: TaskView[] }>(`/v1/inbox?box=${box}&limit=${LIMIT}`, doer)
+  const { count } = counts[box]
+  if (count !== items.length)
+    throw new Error(`${box} of ${doer.person}: ${items.length} listed, ${count} counted`)
+  return { count, tasks: items.map(seenTask) }
+}
+
+export async function seeWaiting(api: ApiClient, id: ProjectId, doer: Doer): Promise<SeenTask[]> {
+  const { items } = await api.read<{ items: TaskView[] }>(`/v1/projects/${id}/waiting`, doer)
+  return items.map(seenTask)
+}
+
+/** Ids of the projects found. */
+export async function seeSearch(api: ApiClient, doer: Doer, query: SeenQuery): Promise<ProjectId[]> {
+  const parameters = new URLSearchParams({ ...query, limit: String(LIMIT) })
+  const { items } = await api.read<{ items: { id: ProjectId }[] }>(`/v1/search?${parameters}`, doer)
+  return items.map(({ id }) => id)
+}
+
+const seenTask = ({ task, role, org, holder, why, since, dueOn }: TaskView): SeenTask => ({
+  task: task.split('/').slice(2).join('/'),
+  office: role && org && `${role.code}@${org.code}`,
+  holder: holder?.person ?? null,
+  why: why.code,
+  since: dateOf(since),
+  dueOn,
+})

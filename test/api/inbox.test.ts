@@ -1,0 +1,177 @@
+/** The inbox over HTTP: lists and their counts, claims under contention, hand-overs, search. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { exampleReference } from '#db/intake/reference-data.ts'
+import { BOXES } from '#domain/tasks/boxes.ts'
+import { type ApiWorld, type Json, openApiWorld } from './api-world.ts'
+import { DIGEST, stageForm } from './stage-form.ts'
+
+let world: ApiWorld
+const ids: string[] = []
+beforeAll(async () => {
+  world = await openApiWorld({ withWorker: true })
+  for (const title of ['基本养老服务信息共享平台', '社会救助信息系统', '婚姻登记数据平台']) {
+    const body = stageForm({ title })
+    const { json } = await world.call('POST', '/v1/projects', { as: 'zhou-kai', body })
+    ids.push(json.projectId)
+  }
+})
+afterAll(() => world?.close())
+
+const read = async (url: string, as = 'chen-hao'): Promise<Json> =>
+  (await world.call('GET', url, { as })).json
+const titles = (page: Json): string[] => page.items.map((item: Json) => item.title).toSorted()
+const post = (id: string | undefined, verb: string, as: string, body: object) =>
+  world.call('POST', `/v1/projects/${id}/${verb}`, { as, body })
+
+describe('the inbox', () => {
+  it('shows the group’s tasks with who is next, why, since when and until when', async () => {
+    const { items } = await read('/v1/inbox?box=group')
+    expect(items).toHaveLength(3)
+    expect(items[0]).toMatchObject({
+      kind: { code: 'admit' },
+      role: { code: 'approver' },
+      org: { code: 'ndrc' },
+      holder: null,
+      why: { code: 'turn', zh: '等待审批部门办理“受理”' },
+    })
+    expect(items[0].dueOn).toMatch(/^20/)
+    const { items: waiting } = await read(`/v1/projects/${ids[0]}/waiting`, 'zhou-kai')
+    expect(waiting).toMatchObject([{ task: `project/${ids[0]}/admit/1` }])
+    expect(titles(await read('/v1/inbox?box=waiting', 'zhou-kai'))).toHaveLength(3)
+    expect((await world.call('GET', `/v1/projects/${ids[0]}/waiting`, { as: 'qian-wei' })).status).toBe(404)
+  })
+
+  it('filters and pages without losing or repeating any', async () => {
+    expect(titles(await read(`/v1/inbox?box=group&q=${encodeURIComponent('养老')}`))).toEqual([
+      '基本养老服务信息共享平台',
+    ])
+    expect(titles(await read('/v1/inbox?box=group&kind=decide'))).toEqual([])
+    const seen: string[] = []
+    for (let cursor = ''; ; ) {
+      const page = await read(`/v1/inbox?box=group&limit=1${cursor && `&cursor=${cursor}`}`)
+      seen.push(...titles(page))
+      if (!page.next) break
+      cursor = page.next
+    }
+    expect(new Set(seen).size).toBe(3)
+    expect(seen).toHaveLength(3)
+  })
+
+  it('takes every filter with every box', async () => {
+    const filters = ['stage=proposal', 'owner=mca', 'dueBefore=2099-01-01', `q=${encodeURIComponent('平台')}`]
+    for (const box of BOXES) {
+      for (const filter of [...filters, filters.join('&')]) {
+        const path = `/v1/inbox?box=${box}&limit=1&${filter}`
+        const { status, json } = await world.call('GET', path, { as: 'he-jing' })
+        expect(status, path).toBe(200)
+        if (!json.next) continue
+        const next = await world.call('GET', `${path}&cursor=${json.next}`, { as: 'he-jing' })
+        expect(next.json.items).toHaveLength(1)
+      }
+    }
+    expect((await read('/v1/inbox?box=group&stage=proposal', 'he-jing')).items).toHaveLength(3)
+  })
+
+  it('counts what it lists', async () => {
+    await post(ids[2], 'admit', 'chen-hao', {})
+    for (const as of ['chen-hao', 'zhou-kai', 'ma-lan']) {
+      const counts = await read('/v1/inbox/counts', as)
+      for (const box of BOXES) {
+        expect((await read(`/v1/inbox?box=${box}&limit=200`, as)).items, `${as} ${box}`).toHaveLength(
+          counts[box].count,
+        )
+      }
+    }
+    expect((await read('/v1/inbox/counts')).done).toEqual({ count: 1, more: false })
+  })
+})
+
+describe('what a person has to do in a round', () => {
+  it('is in one box of each who has to do with it: mine, group, waiting, copied', async () => {
+    const [id = ''] = ids
+    expect((await post(id, 'admit', 'chen-hao', {})).status).toBe(200)
+    const commission = { agency: 'guoping', letter: DIGEST, workingDays: 20 }
+    const { json } = await post(id, 'commission-appraisal', 'chen-hao', commission)
+    const { step, subject } = json.project.pendingSignatures[0]
+    const round = { step, contentHash: subject.contentHash }
+    expect((await post(id, 'copy-to', 'chen-hao', { ...round, people: ['deng-hui'] })).status).toBe(200)
+
+    const seat = `project/${id}/confirm-commission-leader/1`
+    const boxesOf = async (as: string, task: string) => {
+      const pages = await Promise.all(BOXES.map((box) => read(`/v1/inbox?box=${box}&limit=200`, as)))
+      return BOXES.filter((_, index) => pages[index].items.some((item: Json) => item.task === task))
+    }
+    expect(await boxesOf('he-jing', seat)).toEqual(['group'])
+    // Who voted waits, as everybody who is no leader.
+    expect(await boxesOf('chen-hao', seat)).toEqual(['waiting'])
+    expect(await boxesOf('lin-tao', seat)).toEqual(['waiting'])
+    expect(await boxesOf('zhou-kai', seat)).toEqual(['waiting'])
+    expect(await boxesOf('deng-hui', `project/${id}/copied/deng-hui`)).toEqual(['copied'])
+
+    expect(
+      (await post(id, 'transfer-seat', 'he-jing', { ...round, to: 'guo-ping', reasons: '出差' })).status,
+    ).toBe(200)
+    expect(await boxesOf('guo-ping', seat)).toEqual(['mine'])
+    expect(await boxesOf('he-jing', seat)).toEqual(['waiting'])
+    const { items } = await read(`/v1/projects/${id}/waiting`, 'zhou-kai')
+    expect(items).toMatchObject([
+      { task: seat, holder: { person: 'guo-ping' }, isPersonal: true, seat: 'leader' },
+    ])
+    expect(await boxesOf('deng-hui', seat)).toEqual([])
+  })
+
+  it('is for nobody who reads no projects', async () => {
+    const { people } = exampleReference()
+    const operator = people.find(({ roles }) => roles.includes('operator'))
+    for (const path of ['/v1/inbox?box=waiting', '/v1/inbox/counts', '/v1/search']) {
+      const { status } = await world.call('GET', path, { as: operator?.id ?? '', role: 'operator' })
+      expect(status, path).toBe(404)
+    }
+  })
+})
+
+describe('fifty claims at once', () => {
+  it('have one winner; the others hear who it is, or come again later', { timeout: 120_000 }, async () => {
+    const task = `project/${ids[1]}/admit/1`
+    const people = ['chen-hao', 'he-jing']
+    const answers = await Promise.all(
+      Array.from({ length: 50 }, (_, index) =>
+        post(ids[1], 'claim-task', people[index % people.length] ?? '', { task }),
+      ),
+    )
+    const won = answers.filter(({ status }) => status === 200)
+    expect(won).toHaveLength(1)
+    const { items } = await read(`/v1/projects/${ids[1]}/waiting`)
+    const holder: string = items[0].holder.person
+    for (const { status, json } of answers.filter((answer) => answer.status !== 200)) {
+      expect([409, 429]).toContain(status)
+      if (status === 409) {
+        expect(json.unmet[0]).toMatchObject({ code: 'taskHeld' })
+        expect(json.unmet[0].en).toContain(holder)
+      }
+    }
+    const other = people.find((person) => person !== holder) ?? ''
+    expect((await post(ids[1], 'admit', other, {})).status).toBe(409)
+    expect(titles(await read('/v1/inbox?box=mine', holder))).toEqual(['社会救助信息系统'])
+    const body = { task, to: other, reasons: '出差' }
+    expect((await post(ids[1], 'reassign-task', 'chen-hao', { ...body, to: 'nobody' })).status).toBe(403)
+    expect((await post(ids[1], 'reassign-task', 'he-jing', body)).status).toBe(200)
+    expect(titles(await read('/v1/inbox?box=mine', other))).toEqual(['社会救助信息系统'])
+    expect((await post(ids[1], 'admit', other, {})).status).toBe(200)
+  })
+})
+
+describe('search', () => {
+  it('finds words of two Chinese characters, in the caller’s scope', async () => {
+    const find = (query: Record<string, string>, as?: string) =>
+      read(`/v1/search?${new URLSearchParams(query)}`, as)
+    expect(titles(await find({ q: '婚姻' }))).toEqual(['婚姻登记数据平台'])
+    expect(titles(await find({ q: '信息' }, 'zhou-kai'))).toHaveLength(2)
+    expect(titles(await find({ q: '登记平台', status: 'admitted' }))).toEqual([])
+    expect(titles(await find({ q: '登记 平台', status: 'admitted' }))).toEqual(['婚姻登记数据平台'])
+    expect(titles(await find({ q: '登记 平台', status: 'deciding' }))).toEqual([])
+    expect(titles(await find({ fromFen: '13000000000' }))).toEqual([])
+    expect(titles(await find({ q: '”，' }))).toEqual([])
+    expect(titles(await find({ q: '信息' }, 'qian-wei'))).toEqual([])
+  })
+})

@@ -1,0 +1,165 @@
+/** Everything that people have to do besides the turn: seats of a panel, advice, conditions, reports. */
+
+import { describe, expect, it } from 'vitest'
+import { endOfDay, instant, msOf, plainDate } from '#domain/plain-date.ts'
+import { POLICY_V1 } from '#domain/policy.ts'
+import { mayTake } from '#domain/tasks/holding.ts'
+import { tasksOf } from '#domain/tasks/tasks-of.ts'
+import { appraised, approveBody, filed } from './approval-form.ts'
+import {
+  another,
+  because,
+  finance,
+  on,
+  proposed,
+  seat,
+  second,
+  third,
+  threeHandlers,
+  to,
+} from './panel-rounds.ts'
+import { building, digestOf, reportBody } from './project-builder.ts'
+import type { ProjectDriver } from './project-driver.ts'
+import { applicant, approver, financeLeader, financier, lead, leader } from './project-people.ts'
+
+const tasks = (p: ProjectDriver) => tasksOf(p.state)
+const keys = (p: ProjectDriver) => tasks(p).map(({ key }) => key.slice(`project/${p.state.id}/`.length))
+const taskAt = (p: ProjectDriver, end: string) => {
+  const task = tasks(p).find(({ key }) => key.includes(`/${end}/`))
+  if (!task) throw new Error(`no task ${end} among ${keys(p).join()}`)
+  return task
+}
+
+describe('a seat', () => {
+  it('is a task when its turn has come: side by side, then the next order', () => {
+    const p = proposed({ seats: [...threeHandlers, seat('last', { order: 2, isLeader: true })] })
+    expect(keys(p)).toEqual(['confirm-decision-two/1', 'confirm-decision-three/1'])
+    p.by(second).act('confirm', on(p)).by(third).act('confirm', on(p))
+    expect(keys(p)).toEqual(['confirm-decision-last/1'])
+    expect(taskAt(p, 'confirm-decision-last')).toMatchObject({
+      leaderOnly: true,
+      role: 'approver',
+      org: 'ndrc',
+    })
+    p.by(leader).act('confirm', on(p))
+    expect(keys(p)).toEqual(['submitStage/1'])
+  })
+
+  it('is due when its own time is over, and waits since it can vote', () => {
+    const p = proposed({ hours: 24 })
+    const since = p.now
+    const dueAt = instant(msOf(since) + 24 * 3_600_000)
+    expect(taskAt(p, 'confirm-decision-leader')).toMatchObject({ since, dueAt, dueOn: p.dueOn('seat') })
+  })
+
+  it('waits in the office that policy names, for nobody else', () => {
+    const p = proposed({ seats: [seat('handler'), finance] })
+    const task = taskAt(p, 'confirm-decision-finance')
+    expect(task).toMatchObject({ role: 'financeMinistry', org: 'mof' })
+    const takers = [financier, financeLeader, approver, leader].filter((one) =>
+      mayTake(p.state, task, { actor: one, policy: POLICY_V1 }),
+    )
+    expect(takers).toEqual([financier, financeLeader])
+  })
+
+  it('goes with a transfer to its new holder, who cannot be relieved of it', () => {
+    const p = proposed({ seats: [seat('handler'), seat('two')] })
+    p.by(second).act('transferSeat', to(p, third.person))
+    const task = taskAt(p, 'confirm-decision-two')
+    expect(task).toMatchObject({ person: third.person, isPersonal: true })
+    p.by(leader)
+    expect(p.refused('claimTask', { task: task.key })).toContain('taskIsPersonal')
+    const body = { task: task.key, to: second.person, reasons: '出差' }
+    expect(p.refused('reassignTask', body)).toEqual(['taskIsPersonal'])
+  })
+
+  it('is whose advice is asked for until it is given, and then its holder’s again', () => {
+    const p = proposed({ seats: [seat('handler'), seat('two')] })
+    const key = taskAt(p, 'confirm-decision-two').key
+    p.by(second).act('claimTask', { task: key }).act('delegateSeat', to(p, 'p-fourth'))
+    expect(tasks(p)).toMatchObject([{ kind: 'advise', person: 'p-fourth', role: null, why: 'advice' }])
+    p.by(another('p-fourth')).act('advise', { ...on(p), recommends: 'for', advice: '同意' })
+    expect(tasks(p)).toMatchObject([{ kind: 'confirm', key, person: second.person }])
+  })
+
+  it('that somebody claimed is voted on by nobody else, while another one is free', () => {
+    const p = proposed({ seats: threeHandlers })
+    const key = taskAt(p, 'confirm-decision-two').key
+    p.by(second).act('claimTask', { task: key })
+    p.by(third).act('confirm', on(p))
+    expect(keys(p)).toEqual(['confirm-decision-two/1'])
+    expect(p.by(another('p-fourth')).unmet('confirm', on(p))).toEqual([
+      { code: 'taskHeld', params: { task: key, holder: second.person } },
+    ])
+    p.by(second).act('confirm', on(p))
+    expect(p.state.status).toBe('stageApproved')
+  })
+
+  it('that somebody claimed is whose nudge it is', () => {
+    const p = proposed({ seats: [seat('handler'), finance] })
+    p.by(financier).act('claimTask', { task: taskAt(p, 'confirm-decision-finance').key })
+    p.by(approver).act('nudge', on(p))
+    expect(p.last('reviewNudged')).toMatchObject({ people: [financier.person], offices: [] })
+  })
+
+  it('of an office is free again when its claimer stands aside', () => {
+    const p = proposed({ seats: [seat('handler'), seat('two')] })
+    const key = taskAt(p, 'confirm-decision-two').key
+    p.by(second).act('claimTask', { task: key }).act('recuse', because(p))
+    expect(taskAt(p, 'confirm-decision-two')).toMatchObject({ person: null })
+    p.by(third).act('confirm', on(p))
+    expect(p.state.status).toBe('stageApproved')
+  })
+
+  it('added for a person by name is theirs in whatever role', () => {
+    const p = proposed({})
+    const added = { ...because(p), position: 'beside' as const, person: third.person }
+    p.by(leader).act('addSigner', added)
+    expect(taskAt(p, 'confirm-decision-added-1')).toMatchObject({
+      person: third.person,
+      role: null,
+      org: null,
+    })
+  })
+})
+
+describe('a condition of an approval', () => {
+  it('is the owner’s task to its own date, overdue too, and then the authority’s', () => {
+    const p = appraised(filed())
+    const dueOn = plainDate('2026-05-29')
+    const conditions = [{ what: '补充密码应用方案', dueOn, responsible: lead.person }]
+    p.act('decide', { ...approveBody(p), conditions }).at('2026-06-15')
+    const due = { dueOn, dueAt: endOfDay(dueOn) }
+    expect(taskAt(p, 'fulfilCondition')).toMatchObject({ role: 'applicant', org: p.state.owner, ...due })
+    p.by(applicant).act('fulfilCondition', { condition: 1, evidence: digestOf('plan') })
+    expect(keys(p)).toEqual(['submitStage/1', 'acceptCondition/1'])
+    expect(taskAt(p, 'acceptCondition')).toMatchObject({ role: 'approver', org: 'ndrc', dueOn: null })
+    p.by(approver).act('acceptCondition', { condition: 1, evidence: digestOf('plan') })
+    expect(keys(p)).toEqual(['submitStage/1'])
+  })
+})
+
+describe('an annual report', () => {
+  it('is a task of its own, and stays one when it is late', () => {
+    const p = building('2026-03-02')
+    expect(keys(p)).toEqual(['reportCompletion/1', 'reportPerformance/2026'])
+    p.at('2027-01-10')
+    expect(keys(p)).toEqual(['reportCompletion/1', 'reportPerformance/2026', 'reportPerformance/2027'])
+    expect(taskAt(p, 'reportPerformance')).toMatchObject({ dueOn: '2026-12-31', role: 'applicant' })
+    const late = taskAt(p, 'reportPerformance').key
+    p.by(applicant).act('claimTask', { task: late })
+    expect(p.by(lead).refused('reportPerformance', reportBody(2026))).toContain('taskHeld')
+    expect(p.refused('reportPerformance', reportBody(2027))).not.toContain('taskHeld')
+    expect(p.permissions(lead).find(({ verb }) => verb === 'reportPerformance')?.allowed).toBe(true)
+  })
+})
+
+describe('work that is late', () => {
+  it('keeps its date when the clock has passed it', () => {
+    const p = appraised(filed())
+    const dueOn = p.dueOn('decision')
+    p.at('2026-12-01')
+    expect(p.deadline('decision')).toBeUndefined()
+    expect(taskAt(p, 'decide')).toMatchObject({ dueOn, provisional: false })
+  })
+})

@@ -1,0 +1,112 @@
+import { describe, expect, it } from 'vitest'
+import type { PersonId } from '#domain/ids.ts'
+import { wordsOfWaiting } from '#domain/tasks/task.ts'
+import { tasksOf } from '#domain/tasks/tasks-of.ts'
+import { appraised, approveBody, filed } from './approval-form.ts'
+import { digestOf, operating, readyToBuild } from './project-builder.ts'
+import type { ProjectDriver } from './project-driver.ts'
+import { applicant, approver, lead, leader, otherApprover } from './project-people.ts'
+import { expectSoundTasks } from './task-invariants.ts'
+
+const only = (p: ProjectDriver) => {
+  const tasks = tasksOf(p.state)
+  expect(tasks).toHaveLength(1)
+  return tasks[0]!
+}
+const second = { ...approver, person: 'p-second' as PersonId }
+
+describe('what waits for whom', () => {
+  it('follows the turn, with the deadline it runs against and why it waits', () => {
+    const p = filed()
+    expectSoundTasks(p)
+    const task = only(p)
+    expect(task).toMatchObject({
+      key: `project/${p.state.id}/admit/1`,
+      role: 'approver',
+      org: 'ndrc',
+      person: null,
+      dueOn: p.dueOn('completeness'),
+    })
+    expect(wordsOfWaiting(task)).toMatchObject({ code: 'turn', zh: '等待审批部门办理“受理”' })
+  })
+
+  it('is the further signature while a first one waits, for a leader who has not signed', () => {
+    const p = appraised(filed())
+    p.by(approver).actOnce('decide', approveBody(p))
+    expect(only(p)).toMatchObject({ kind: 'confirm', verb: 'decide', step: 'decision', leaderOnly: true })
+    expect(only(p).barred).toContain('person:p-approver')
+    expectSoundTasks(p)
+  })
+
+  it('is there from the first submission to operation', () => {
+    for (const p of [appraised(filed()), readyToBuild('2026-03-02'), operating('2026-03-02')])
+      expectSoundTasks(p)
+  })
+
+  it('says when the clock is paused', () => {
+    const p = appraised(filed()).by(approver)
+    p.act('pauseClock', { reason: 'hearing', document: digestOf('hearing') })
+    expect(only(p).why).toBe('paused')
+  })
+})
+
+describe('a claim', () => {
+  it('gives the acts of the task to its holder, and names the holder to everybody else', () => {
+    const p = appraised(filed()).by(approver)
+    const task = only(p).key
+    p.actOnce('claimTask', { task })
+    expect(only(p).person).toBe('p-approver')
+    const refused = p.by(second).unmet('claimTask', { task })
+    expect(refused).toEqual([{ code: 'taskHeld', params: { task, holder: 'p-approver' } }])
+    expect(p.refused('decide', approveBody(p))).toEqual(['taskHeld'])
+    expect(p.permissions(second).find(({ verb }) => verb === 'decide')).toMatchObject({
+      allowed: false,
+      unmet: [{ code: 'taskHeld' }],
+    })
+    expect(p.by(approver).refused('decide', approveBody(p))).toEqual([])
+  })
+
+  it('is given back by its holder only, and ends with the task', () => {
+    const p = appraised(filed()).by(approver)
+    const task = only(p).key
+    expect(p.refused('releaseTask', { task })).toEqual(['taskNotHeld'])
+    p.actOnce('claimTask', { task })
+    expect(p.by(second).refused('releaseTask', { task })).toEqual(['taskHeld'])
+    p.by(approver).actOnce('releaseTask', { task })
+    expect(p.state).not.toHaveProperty('claims')
+    p.actOnce('claimTask', { task }).actOnce('decide', approveBody(p))
+    expect(p.state).not.toHaveProperty('claims')
+  })
+
+  it('is not for strangers, preparers or tasks that do not wait', () => {
+    const p = filed()
+    const task = only(p).key
+    expect(p.by(otherApprover).refused('claimTask', { task })).toEqual(['outOfScope'])
+    const preparer = { ...approver, person: lead.person, org: lead.org }
+    expect(p.by(preparer).refused('claimTask', { task })).toEqual(['preparerMayNotDecide'])
+    expect(p.by(applicant).refused('claimTask', { task })).toContain('roleMayNot')
+    expect(p.by(approver).refused('claimTask', { task: 'other' })).toEqual(['noSuchTask'])
+  })
+})
+
+describe('a reassignment', () => {
+  it('is made by a leader of the unit, with a reason, and moves the task', () => {
+    const p = appraised(filed()).by(approver)
+    const task = only(p).key
+    p.actOnce('claimTask', { task })
+    const body = { task, to: second.person, reasons: '出差' }
+    expect(p.refused('reassignTask', body)).toEqual(['managerNeeded'])
+    const { reasons: _none, ...silent } = body
+    expect(p.refused('reassignTask', silent)).toEqual(['managerNeeded', 'reasonsMissing'])
+    p.by(leader).actOnce('reassignTask', body)
+    expect(only(p).person).toBe('p-second')
+    expect(p.last('taskReassigned')).toMatchObject({ from: 'p-approver', to: 'p-second', reasons: '出差' })
+    expect(p.by(approver).refused('decide', approveBody(p))).toEqual(['taskHeld'])
+  })
+
+  it('never goes to somebody who prepared the project', () => {
+    const p = appraised(filed()).by(leader)
+    const body = { task: only(p).key, to: lead.person, reasons: '换人' }
+    expect(p.refused('reassignTask', body)).toEqual(['giveeIsPreparer'])
+  })
+})
