@@ -385,4 +385,5 @@ CREATE INDEX "task_for_leaders" ON "task" USING btree ("org","role","rank","key"
 CREATE INDEX "task_barred" ON "task" USING gin ("barred") WHERE "task"."state" = 'open';--> statement-breakpoint
 CREATE INDEX "task_done" ON "task" USING btree ("done_by","done_at","key","kind","stage","owner","rank") WHERE "task"."state" = 'done';--> statement-breakpoint
 CREATE INDEX "task_copied" ON "task" USING btree ("holder","since","key") WHERE "task"."state" = 'copied';--> statement-breakpoint
+CREATE INDEX "task_open_by_words" ON "task" USING gin ("words") WHERE "task"."state" = 'open';--> statement-breakpoint
 CREATE INDEX "task_by_project" ON "task" USING btree ("project_id","state","done_by");

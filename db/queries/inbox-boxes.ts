@@ -102,19 +102,47 @@ const COPIED: Walk = { from: ONCE, where: `t.holder = $1 and t.state = 'copied'`
 
 const overdue = (walk: Walk): Walk => ({ ...walk, where: `${walk.where} and t.rank <= $4` })
 
-const BOX_WALKS: Readonly<Record<Box, { walks: (reader: Reader) => Walk[]; order: WalkOrder }>> = {
-  mine: { walks: (reader) => [mineOf(reader)], order: DUE },
-  group: { walks: (reader) => [groupOf(reader)], order: DUE },
-  waiting: { walks: waitingFor, order: DUE },
-  done: { walks: (reader) => [doneBy(reader)], order: LATEST_DONE },
-  copied: { walks: () => [COPIED], order: LATEST },
-  overdue: { walks: (reader) => [overdue(mineOf(reader)), overdue(groupOf(reader))], order: DUE },
+interface Walks {
+  walks: Walk[]
+  order: WalkOrder
+  within: Within
 }
 
-export const walksOf = (box: Box, reader: Reader): { walks: Walk[]; order: WalkOrder } => {
-  const { walks, order } = BOX_WALKS[box]
-  return { walks: walks(reader), order }
+/** What holds of every task in a box, whichever walk finds it. */
+export interface Within {
+  state: 'open' | 'done' | 'copied'
+  condition: string
 }
+
+const MINE = 't.holder = $1'
+const OFFICES = 't.org = any($2) and t.role = any($3)'
+
+const BOX_WALKS: Readonly<Record<Box, (reader: Reader) => Walks>> = {
+  mine: (reader) => ({ walks: [mineOf(reader)], order: DUE, within: { state: 'open', condition: MINE } }),
+  group: (reader) => ({
+    walks: [groupOf(reader)],
+    order: DUE,
+    within: { state: 'open', condition: OFFICES },
+  }),
+  waiting: (reader) => ({
+    walks: waitingFor(reader),
+    order: DUE,
+    within: { state: 'open', condition: `t.${reader.waitsAs} = any($2)` },
+  }),
+  done: (reader) => ({
+    walks: [doneBy(reader)],
+    order: LATEST_DONE,
+    within: { state: 'done', condition: `t.done_by = $1` },
+  }),
+  copied: () => ({ walks: [COPIED], order: LATEST, within: { state: 'copied', condition: MINE } }),
+  overdue: (reader) => ({
+    walks: [overdue(mineOf(reader)), overdue(groupOf(reader))],
+    order: DUE,
+    within: { state: 'open', condition: `t.rank <= $4 and (${MINE} or ${OFFICES})` },
+  }),
+}
+
+export const walksOf = (box: Box, reader: Reader): Walks => BOX_WALKS[box](reader)
 
 /** How a task of the reader's groups says that the reader may not do it: by person and by bureau. */
 export const barredKeys = ({ person, orgPath, roles }: Reader): string[] =>

@@ -12,7 +12,16 @@ import { BOXES, type Box } from '#domain/tasks/boxes.ts'
 import type { WaitingReason } from '#domain/tasks/task.ts'
 import { sha256 } from '#wire/content-hash.ts'
 import type { Pool } from '../connect.ts'
-import { BARRED, barredKeys, type Reader, type Walk, type WalkOrder, walksOf } from './inbox-boxes.ts'
+import { projectsWith } from './how-common.ts'
+import {
+  BARRED,
+  barredKeys,
+  type Reader,
+  type Walk,
+  type WalkOrder,
+  type Within,
+  walksOf,
+} from './inbox-boxes.ts'
 import { visibleTo } from './project-scope.ts'
 
 export interface InboxFilter {
@@ -81,7 +90,7 @@ export async function listTasks(pool: Pool, reader: Reader, box: Box, page: Page
   const { q, ...filter } = page.filter
   const values: unknown[] = [...readerValues(reader), limit]
   const conditions: string[] = []
-  const { walks, order } = walksOf(box, reader)
+  const { walks, order, within } = walksOf(box, reader)
   if (after) {
     values.push(after.place, after.key)
     conditions.push(`(${order.column}, t.key) ${order.direction === 'asc' ? '>' : '<'} ($7, $8)`)
@@ -93,12 +102,12 @@ export async function listTasks(pool: Pool, reader: Reader, box: Box, page: Page
   }
   let source = 'task'
   if (q !== undefined) {
-    const few = await fewWith(pool, q)
-    values.push(few ?? q)
-    if (few) source = tasksOn(`$${values.length}`, box)
+    values.push(q)
+    const words = `zh_q($${values.length})`
+    if ((await projectsWith(pool, q)) <= FEW[within.state]) source = tasksWith(words, within)
     // Common words: read once, and asked for on the way. The form tells the planner nothing about how rare they are, so
     // that it keeps to the order of the page.
-    else conditions.push(`coalesce(t.words @@ (select zh_q($${values.length})), false)`)
+    else conditions.push(`coalesce(t.words @@ (select ${words}), false)`)
     conditions.push(...onlyOfReadable(reader))
   }
   const text = listText(reader, { walks, order, source }, conditions)
@@ -109,31 +118,22 @@ export async function listTasks(pool: Pool, reader: Reader, box: Box, page: Page
 /** Prepared statements of one name must be one text. */
 const nameOf = (text: string): string => `inbox-${sha256(text).slice(0, 24)}`
 
-/** Up to so many projects are looked up one by one; words of more are so common that a walk soon finds a page. */
-const FEW = 1_000
+/** Up to so many are found first, and then looked at; words of more are so common that a walk soon finds a page. */
+const FEW: Readonly<Record<Within['state'], number>> = { open: 2_000, done: 1_000, copied: 1_000 }
 
-/** The projects that have the words, if they are few. */
-async function fewWith(pool: Pool, q: string): Promise<string[] | null> {
-  // Planned anew each time: how common the words are decides how they are found.
-  const { rows } = await pool.query<{ id: string }>(
-    `select id from project where search @@ zh_q($1) limit ${FEW + 1}`,
-    [q],
-  )
-  return rows.length > FEW ? null : rows.map(({ id }) => id)
-}
-
-const STATE_IN: Readonly<Record<Box, string>> = {
-  mine: `t.state = 'open'`,
-  group: `t.state = 'open'`,
-  waiting: `t.state = 'open'`,
-  overdue: `t.state = 'open'`,
-  done: `t.state = 'done' and t.done_by = $1`,
-  copied: `t.state = 'copied'`,
-}
-
-const tasksOn = (projects: string, box: Box): string =>
-  `select t.* from unnest(${projects}::uuid[]) as f (id)
-    cross join lateral (select * from task t where t.project_id = f.id and ${STATE_IN[box]} offset 0) t`
+/**
+ * Those of the box alone: each of its walks looks at all that is found here. Open tasks have an index of their words;
+ * of the many that are done it would be too large, and their projects are found first.
+ */
+const tasksWith = (words: string, { state, condition }: Within): string =>
+  `select t.key, t.opened_seq, t.project_id, t.kind, t.role, t.org, t.holder, t.owner, t.authority, t.stage, t.state,
+      t.since, t.rank, t.leader_only, t.barred, t.done_by, t.done_at
+    from ${
+      state === 'open'
+        ? `(select * from task where state = 'open' and words @@ ${words} offset 0) t`
+        : `(select id from project where search @@ ${words} offset 0) f
+    join task t on t.project_id = f.id and t.state = '${state}'`
+    } where ${condition}`
 
 /** What is found by its words says something of them. Owners and national roles may read whatever they have tasks on. */
 const onlyOfReadable = ({ scope }: Reader): string[] =>

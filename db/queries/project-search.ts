@@ -3,6 +3,7 @@ import type { OrgId } from '#domain/directory.ts'
 import type { Fen } from '#domain/money.ts'
 import type { ProjectStatus } from '#domain/project/status.ts'
 import type { Pool } from '../connect.ts'
+import { rarest } from './how-common.ts'
 import { type ListedProject, PROJECT_COLUMNS } from './project-list.ts'
 import { type Viewer, visible } from './project-scope.ts'
 
@@ -22,21 +23,37 @@ const CONDITIONS: Readonly<Record<keyof ProjectQuery, (parameter: string) => str
   toFen: (parameter) => `p.investment_fen <= ${parameter}`,
 }
 
-/** Newest first. Planned anew each time: how common a word or an amount is decides which index serves. */
+/**
+ * Newest first. Planned anew each time: how common a word or an amount is decides how it is found. The rarest condition
+ * finds, and the others are checked on what it finds: left to itself, the database joins large indexes or walks
+ * through half of all projects.
+ */
 export async function searchProjects(
   pool: Pool,
   viewer: Viewer,
   { query, after, limit }: { query: ProjectQuery; after: string | null; limit: number },
 ): Promise<ListedProject[]> {
-  const values: unknown[] = [viewer.orgPath, after, limit]
-  const conditions = [visible(viewer.scope, '$1'), '($2::uuid is null or p.id < $2::uuid)']
-  for (const [name, value] of Object.entries(query)) {
-    if (value === undefined) continue
-    values.push(value)
-    conditions.push(CONDITIONS[name as keyof ProjectQuery](`$${values.length}`))
-  }
+  const { fromFen, toFen, ...single } = query
+  const values: unknown[] = [viewer.orgPath]
+  const given = (asked: ProjectQuery): string =>
+    Object.entries(asked)
+      .filter(([, value]) => value !== undefined)
+      .map(([name, value]) => CONDITIONS[name as keyof ProjectQuery](`$${values.push(value)}`))
+      .join(' and ')
+  const amounts = given({ fromFen, toFen } as ProjectQuery)
+  const conditions = [
+    visible(viewer.scope, '$1'),
+    ...(amounts ? [amounts] : []),
+    ...Object.entries(single)
+      .map(([name, value]) => given({ [name]: value }))
+      .filter(Boolean),
+  ]
+  const finding = await rarest(pool, conditions, values)
+  const from = finding ? `(select * from project p where ${finding} offset 0) p` : 'project p'
+  const [afterId, atMost] = [`$${values.push(after)}`, `$${values.push(limit)}`]
+  const all = [...conditions, `(${afterId}::uuid is null or p.id < ${afterId}::uuid)`].join(' and ')
   const { rows } = await pool.query<ListedProject>(
-    `select ${PROJECT_COLUMNS} from project p where ${conditions.join(' and ')} order by p.id desc limit $3`,
+    `select ${PROJECT_COLUMNS} from ${from} where ${all} order by p.id desc limit ${atMost}`,
     values,
   )
   return rows
