@@ -371,7 +371,7 @@ CREATE INDEX "project_by_due" ON "project" USING btree ("due_at","id");--> state
 CREATE INDEX "project_by_code" ON "project" USING btree ("project_code");--> statement-breakpoint
 CREATE INDEX "project_by_agency" ON "project" USING gin ("agencies");--> statement-breakpoint
 CREATE INDEX "project_by_words" ON "project" USING gin ("search");--> statement-breakpoint
-CREATE INDEX "project_by_investment" ON "project" USING btree ("investment_fen");--> statement-breakpoint
+CREATE INDEX "project_by_investment" ON "project" USING btree ("investment_fen","id");--> statement-breakpoint
 CREATE INDEX "directory_person_by_path" ON "directory_person" USING gin ("org_path");--> statement-breakpoint
 CREATE INDEX "substitution_between" ON "substitution" USING btree ("person","substitute");--> statement-breakpoint
 CREATE INDEX "substitution_by_substitute" ON "substitution" USING btree ("substitute");--> statement-breakpoint
@@ -385,5 +385,5 @@ CREATE INDEX "task_for_leaders" ON "task" USING btree ("org","role","rank","key"
 CREATE INDEX "task_barred" ON "task" USING gin ("barred") WHERE "task"."state" = 'open';--> statement-breakpoint
 CREATE INDEX "task_done" ON "task" USING btree ("done_by","done_at","key","kind","stage","owner","rank") WHERE "task"."state" = 'done';--> statement-breakpoint
 CREATE INDEX "task_copied" ON "task" USING btree ("holder","since","key") WHERE "task"."state" = 'copied';--> statement-breakpoint
-CREATE INDEX "task_open_by_words" ON "task" USING gin ("words") WHERE "task"."state" = 'open';--> statement-breakpoint
+CREATE INDEX "task_by_words" ON "task" USING gin ("words") WHERE "task"."state" <> 'done';--> statement-breakpoint
 CREATE INDEX "task_by_project" ON "task" USING btree ("project_id","state","done_by");

@@ -102,47 +102,58 @@ const COPIED: Walk = { from: ONCE, where: `t.holder = $1 and t.state = 'copied'`
 
 const overdue = (walk: Walk): Walk => ({ ...walk, where: `${walk.where} and t.rank <= $4` })
 
-interface Walks {
+interface BoxQuery {
   walks: Walk[]
   order: WalkOrder
-  within: Within
+  holds: Holds
 }
 
-/** What holds of every task in a box, whichever walk finds it. */
-export interface Within {
+/** The whole box as one condition, for tasks that are found otherwise than in its order. */
+export interface Holds {
   state: 'open' | 'done' | 'copied'
   condition: string
 }
 
-const MINE = 't.holder = $1'
-const OFFICES = 't.org = any($2) and t.role = any($3)'
+const groupHolds = (reader: Reader): string =>
+  `t.org = any($2) and t.role = any($3) and ${openTo(reader)} and not (${IS_BARRED})`
 
-const BOX_WALKS: Readonly<Record<Box, (reader: Reader) => Walks>> = {
-  mine: (reader) => ({ walks: [mineOf(reader)], order: DUE, within: { state: 'open', condition: MINE } }),
+const BOX_QUERIES: Readonly<Record<Box, (reader: Reader) => BoxQuery>> = {
+  mine: (reader) => ({
+    walks: [mineOf(reader)],
+    order: DUE,
+    holds: { state: 'open', condition: mineOf(reader).where },
+  }),
   group: (reader) => ({
     walks: [groupOf(reader)],
     order: DUE,
-    within: { state: 'open', condition: OFFICES },
+    holds: { state: 'open', condition: groupHolds(reader) },
   }),
   waiting: (reader) => ({
     walks: waitingFor(reader),
     order: DUE,
-    within: { state: 'open', condition: `t.${reader.waitsAs} = any($2)` },
+    holds: {
+      state: 'open',
+      condition: `t.${reader.waitsAs} = any($2) and t.holder is distinct from $1
+        and (t.org is distinct from t.${reader.waitsAs} or (${groupHolds(reader)}) is not true)`,
+    },
   }),
   done: (reader) => ({
     walks: [doneBy(reader)],
     order: LATEST_DONE,
-    within: { state: 'done', condition: `t.done_by = $1` },
+    holds: { state: 'done', condition: doneBy(reader).where },
   }),
-  copied: () => ({ walks: [COPIED], order: LATEST, within: { state: 'copied', condition: MINE } }),
+  copied: () => ({ walks: [COPIED], order: LATEST, holds: { state: 'copied', condition: COPIED.where } }),
   overdue: (reader) => ({
     walks: [overdue(mineOf(reader)), overdue(groupOf(reader))],
     order: DUE,
-    within: { state: 'open', condition: `t.rank <= $4 and (${MINE} or ${OFFICES})` },
+    holds: {
+      state: 'open',
+      condition: `t.rank <= $4 and ((${mineOf(reader).where}) or (${groupHolds(reader)}))`,
+    },
   }),
 }
 
-export const walksOf = (box: Box, reader: Reader): Walks => BOX_WALKS[box](reader)
+export const boxOf = (box: Box, reader: Reader): BoxQuery => BOX_QUERIES[box](reader)
 
 /** How a task of the reader's groups says that the reader may not do it: by person and by bureau. */
 export const barredKeys = ({ person, orgPath, roles }: Reader): string[] =>

@@ -16,11 +16,11 @@ import { projectsWith } from './how-common.ts'
 import {
   BARRED,
   barredKeys,
+  boxOf,
+  type Holds,
   type Reader,
   type Walk,
   type WalkOrder,
-  type Within,
-  walksOf,
 } from './inbox-boxes.ts'
 import { visibleTo } from './project-scope.ts'
 
@@ -90,7 +90,7 @@ export async function listTasks(pool: Pool, reader: Reader, box: Box, page: Page
   const { q, ...filter } = page.filter
   const values: unknown[] = [...readerValues(reader), limit]
   const conditions: string[] = []
-  const { walks, order, within } = walksOf(box, reader)
+  const { walks, order, holds } = boxOf(box, reader)
   if (after) {
     values.push(after.place, after.key)
     conditions.push(`(${order.column}, t.key) ${order.direction === 'asc' ? '>' : '<'} ($7, $8)`)
@@ -100,40 +100,43 @@ export async function listTasks(pool: Pool, reader: Reader, box: Box, page: Page
     values.push(value)
     conditions.push(FILTERS[name as keyof typeof FILTERS](`$${values.length}`))
   }
-  let source = 'task'
-  if (q !== undefined) {
-    values.push(q)
-    const words = `zh_q($${values.length})`
-    if ((await projectsWith(pool, q)) <= FEW[within.state]) source = tasksWith(words, within)
-    // Common words: read once, and asked for on the way. The form tells the planner nothing about how rare they are, so
-    // that it keeps to the order of the page.
-    else conditions.push(`coalesce(t.words @@ (select ${words}), false)`)
-    conditions.push(...onlyOfReadable(reader))
+  if (q === undefined)
+    return pageOf(pool, reader, { order, keys: keysOnWalks(walks, order, conditions), values })
+  conditions.push(...onlyOfReadable(reader))
+  values.push(q)
+  const words = `zh_q($${values.length})`
+  if ((await projectsWith(pool, q)) <= FEW[holds.state]) {
+    return pageOf(pool, reader, { order, keys: keysWithWords(words, { order, holds }, conditions), values })
   }
-  const text = listText(reader, { walks, order, source }, conditions)
-  const { rows } = await pool.query<ListedTask>({ name: nameOf(text), text, values })
-  return rows
+  // Common words: read once, and asked for on the way. The form tells the planner nothing about how rare they are, so
+  // that it keeps to the order of the page.
+  conditions.push(`coalesce(t.words @@ (select ${words}), false)`)
+  return pageOf(pool, reader, { order, keys: keysOnWalks(walks, order, conditions), values })
 }
 
 /** Prepared statements of one name must be one text. */
 const nameOf = (text: string): string => `inbox-${sha256(text).slice(0, 24)}`
 
 /** Up to so many are found first, and then looked at; words of more are so common that a walk soon finds a page. */
-const FEW: Readonly<Record<Within['state'], number>> = { open: 2_000, done: 1_000, copied: 1_000 }
+const FEW: Readonly<Record<Holds['state'], number>> = { open: 3_000, copied: 3_000, done: 1_000 }
 
 /**
- * Those of the box alone: each of its walks looks at all that is found here. Open tasks have an index of their words;
- * of the many that are done it would be too large, and their projects are found first.
+ * The page's keys among everything that has the words. What is not done has an index of its words; of the many that are done
+ * it would be too large, and their projects are found first.
  */
-const tasksWith = (words: string, { state, condition }: Within): string =>
-  `select t.key, t.opened_seq, t.project_id, t.kind, t.role, t.org, t.holder, t.owner, t.authority, t.stage, t.state,
-      t.since, t.rank, t.leader_only, t.barred, t.done_by, t.done_at
-    from ${
-      state === 'open'
-        ? `(select * from task where state = 'open' and words @@ ${words} offset 0) t`
-        : `(select id from project where search @@ ${words} offset 0) f
-    join task t on t.project_id = f.id and t.state = '${state}'`
-    } where ${condition}`
+function keysWithWords(
+  words: string,
+  { order: { column }, holds: { state, condition } }: { order: WalkOrder; holds: Holds },
+  filters: readonly string[],
+): string {
+  const found =
+    state === 'done'
+      ? `(select id from project where search @@ ${words} offset 0) f
+        join task t on t.project_id = f.id and t.state = 'done'`
+      : `(select * from task where state = '${state}' and state <> 'done' and words @@ ${words} offset 0) t`
+  return `select t.key, t.opened_seq, ${column} as place from ${found}
+    where ${[condition, ...filters].map((one) => `(${one})`).join(' and ')}`
+}
 
 /** What is found by its words says something of them. Owners and national roles may read whatever they have tasks on. */
 const onlyOfReadable = ({ scope }: Reader): string[] =>
@@ -141,30 +144,42 @@ const onlyOfReadable = ({ scope }: Reader): string[] =>
     ? []
     : [`(select ${visibleTo(scope, '$2', '$1')} from project p where p.id = t.project_id)`]
 
-/** The page's keys from the indexes alone, then its rows. What a task says of its project only readers of it see. */
-function listText(
-  { scope }: Reader,
-  {
-    walks,
-    order: { column, direction },
-    source,
-  }: { walks: readonly Walk[]; order: WalkOrder; source: string },
+/** The page's keys from the indexes alone. */
+function keysOnWalks(
+  walks: readonly Walk[],
+  { column, direction }: WalkOrder,
   filters: readonly string[],
 ): string {
-  const hits = source === 'task' ? '' : `, hits as materialized (${source})`
-  const keys = walks.map(({ from, where, except, table = 'task' }) => {
+  const each = walks.map(({ from, where, except, table = 'task' }) => {
     const all = [where, ...(except ? [`not (${except})`] : []), ...filters].join(' and ')
     return `(select w.* from ${from} cross join lateral (
-      select t.key, t.opened_seq, ${column} as place from ${hits ? 'hits' : table} t where ${all}
+      select t.key, t.opened_seq, ${column} as place from ${table} t where ${all}
       order by ${column} ${direction}, t.key ${direction} limit $6) w)`
   })
+  return each.join(' union all ')
+}
+
+interface Listed {
+  order: WalkOrder
+  keys: string
+  values: unknown[]
+}
+
+/** The rows of the first keys. What a task says of its project only readers of it see. */
+async function pageOf(
+  pool: Pool,
+  { scope }: Reader,
+  { order: { direction }, keys, values }: Listed,
+): Promise<ListedTask[]> {
   const mayRead = visibleTo(scope, '$2', '$1')
-  return `${READER}${hits} select ${TASK_COLUMNS}, k.place, case when ${mayRead} then p.title end as title,
+  const text = `${READER} select ${TASK_COLUMNS}, k.place, case when ${mayRead} then p.title end as title,
       case when ${mayRead} then p.project_code end as "projectCode"
-    from (select * from (${keys.join(' union all ')}) u order by place ${direction}, key ${direction} limit $6) k
+    from (select * from (${keys}) u order by place ${direction}, key ${direction} limit $6) k
     join task t on t.key = k.key and t.opened_seq = k.opened_seq
     join project p on p.id = t.project_id
     order by k.place ${direction}, k.key ${direction}`
+  const { rows } = await pool.query<ListedTask>({ name: nameOf(text), text, values })
+  return rows
 }
 
 const readerValues = (reader: Reader): unknown[] => [
@@ -186,7 +201,7 @@ export interface BoxCount {
 
 /** How many tasks are in each box, up to a thousand: along the same indexes, in one round trip. */
 export async function countTasks(pool: Pool, reader: Reader): Promise<Record<Box, BoxCount>> {
-  const counts = BOXES.map((box) => `${countText(walksOf(box, reader).walks)} as ${box}`)
+  const counts = BOXES.map((box) => `${countText(boxOf(box, reader).walks)} as ${box}`)
   const text = `${READER} select ${counts.join(', ')}`
   const values = readerValues(reader)
   const { rows } = await pool.query<Record<Box, number>>({ name: nameOf(text), text, values })

@@ -49,11 +49,16 @@ export async function searchProjects(
       .filter(Boolean),
   ]
   const finding = await rarest(pool, conditions, values)
-  const from = finding ? `(select * from project p where ${finding} offset 0) p` : 'project p'
   const [afterId, atMost] = [`$${values.push(after)}`, `$${values.push(limit)}`]
-  const all = [...conditions, `(${afterId}::uuid is null or p.id < ${afterId}::uuid)`].join(' and ')
+  const onward = `(${afterId}::uuid is null or p.id < ${afterId}::uuid)`
+  // Newest first even before the rows are read: so that a page is soon full, and what an index knows needs no more.
+  const from = finding
+    ? `(select p.id from project p where ${finding} and ${onward} order by p.id desc offset 0) f
+      cross join lateral (select * from project p where p.id = f.id offset 0) p`
+    : 'project p'
+  const all = [...conditions, ...(finding ? [] : [onward])].join(' and ')
   const { rows } = await pool.query<ListedProject>(
-    `select ${PROJECT_COLUMNS} from ${from} where ${all} order by p.id desc limit ${atMost}`,
+    `select ${PROJECT_COLUMNS} from ${from} where ${all} order by ${finding ? 'f' : 'p'}.id desc limit ${atMost}`,
     values,
   )
   return rows

@@ -61,7 +61,7 @@ export const project = pgTable(
     index('project_by_agency').using('gin', table.agencies),
     // Search by words, and by amount.
     index('project_by_words').using('gin', table.search),
-    index('project_by_investment').on(table.investmentFen),
+    index('project_by_investment').on(table.investmentFen, table.id),
   ],
 )
 

@@ -85,8 +85,8 @@ export const task = pgTable(
         .on(table.doneBy, table.doneAt, table.key, ...filtered, table.rank)
         .where(sql`${table.state} = 'done'`),
       index('task_copied').on(table.holder, table.since, table.key).where(sql`${table.state} = 'copied'`),
-      // What is to be done, by words.
-      index('task_open_by_words').using('gin', table.words).where(open),
+      // What is to be done or read, by words.
+      index('task_by_words').using('gin', table.words).where(sql`${table.state} <> 'done'`),
       index('task_by_project').on(table.projectId, table.state, table.doneBy),
     ]
   },
