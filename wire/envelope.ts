@@ -4,17 +4,8 @@ import { ROLES } from '#domain/directory.ts'
 import type { CaseId, CommandId, PersonId } from '#domain/ids.ts'
 import type { Instant } from '#domain/plain-date.ts'
 import { isVerb, type Verb } from '#domain/project/actions.ts'
-import {
-  checkShape,
-  digest,
-  instantShape,
-  object,
-  oneOf,
-  type Shape,
-  type ShapeProblem,
-  slug,
-  text,
-} from '#domain/shape.ts'
+import { digest, instantShape, object, oneOf, type Shape, slug, text } from '#domain/shape.ts'
+import { checkShape, type ShapeProblem } from '#domain/shape-check.ts'
 
 export interface ActEnvelope {
   /** Hash of actor and Idempotency-Key, or any string an integrator keeps unique per act. Also the Update's id. */

@@ -83,7 +83,7 @@ function countsRoute(app: App, { pool }: Services): void {
     tags: ['inbox'],
     summary: '待办数量 · how many tasks are in each box',
     response: readAnswers(
-      'A number per box, that of its list without filters; `more` when it is over a thousand.',
+      'A number per box, that of its list without filters; `more` when it is over five hundred.',
     ),
   }
   app.get('/v1/inbox/counts', { schema }, async (request) => {

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { routeNameOf } from '#api/acts/route-name.ts'
 import { exampleOf } from '#api/contract/example-of.ts'
 import { BODIES, VERBS } from '#domain/project/actions.ts'
-import { checkShape } from '#domain/shape.ts'
+import { checkShape } from '#domain/shape-check.ts'
 import { type ApiWorld, type Json, openApiWorld, tokenFor } from './api-world.ts'
 
 let world: ApiWorld
