@@ -26,7 +26,7 @@ export const TASK_REFUSALS = {
     en: 'the task {task} is made out to {person}, who alone may transfer it',
     source: 'policy default [D]',
   },
-  reasonsMissing: {
+  handoverReasonsMissing: {
     kind: 'gate',
     zh: '改派待办须说明理由',
     en: 'a task is handed over with a reason',

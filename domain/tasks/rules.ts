@@ -56,7 +56,7 @@ export const TASK_RULES: Rules<keyof typeof TASK_BODIES> = {
       return [
         must(manages(task, actor), 'managerNeeded'),
         notPersonal(task),
-        must(reasons !== undefined, 'reasonsMissing'),
+        must(reasons !== undefined, 'handoverReasonsMissing'),
         must(!isBarred || !prepared, 'giveeIsPreparer', { person: to }),
         must(!isBarred || prepared, 'giveeHasVoted', { person: to }),
         must(task.person !== to, 'taskHeld', { task: key, holder: to }),

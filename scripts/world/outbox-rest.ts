@@ -6,12 +6,13 @@ const PATIENCE_MS = 20_000
 const LOOK_EVERY_MS = 20
 
 // One that is under way waits, too: its next attempt is dated already. One that was never tried and is dated later
-// is put off by its recipient's wishes.
+// is put off by its recipient's wishes, unless it is later by seconds only: a case's clock may be that much ahead of
+// its world's, which is set after the case was sent forward.
 const WAITING = `
   with clock as (
     select clock_timestamp() + coalesce((select offset_ms from world_clock), 0) * interval '1 ms' as now
   )
-  select (select count(*) from notification where state = 'waiting' and (attempts > 0 or next_attempt_at <= now))::int
+  select (select count(*) from notification where state = 'waiting' and (attempts > 0 or next_attempt_at <= now + interval '10 s'))::int
     + (select count(*) from planned_notice where state = 'waiting' and fires_at <= now)::int as waiting
   from clock`
 

@@ -97,7 +97,7 @@ describe('a reassignment', () => {
     const body = { task, to: second.person, reasons: '出差' }
     expect(p.refused('reassignTask', body)).toEqual(['managerNeeded'])
     const { reasons: _none, ...silent } = body
-    expect(p.refused('reassignTask', silent)).toEqual(['managerNeeded', 'reasonsMissing'])
+    expect(p.refused('reassignTask', silent)).toEqual(['managerNeeded', 'handoverReasonsMissing'])
     p.by(leader).actOnce('reassignTask', body)
     expect(only(p).person).toBe('p-second')
     expect(p.last('taskReassigned')).toMatchObject({ from: 'p-approver', to: 'p-second', reasons: '出差' })
