@@ -83,6 +83,30 @@ export const RECORD_FEATURES: readonly Feature[] = [
           },
         ],
       },
+      {
+        file: 'review/bound-to-versions.yaml',
+        line: 'expect: { signatures: 0, recorded: { type: verdictsVoided, step: extension, cause: formChanged } }',
+        expects: 'signatures',
+        without: [
+          {
+            file: 'domain/review/voiding.ts',
+            find: 'formChanged(review, before, after) || filesChanged(review, before, after)',
+            replace: 'formChanged(review, before, after)',
+          },
+        ],
+      },
+      {
+        file: 'review/bound-to-versions.yaml',
+        line: 'expect: { signatures: 0, recorded: { type: verdictsVoided, step: decision, cause: formChanged } }',
+        expects: 'signatures',
+        without: [
+          {
+            file: 'domain/review/voiding.ts',
+            find: 'formChanged(review, before, after) || filesChanged(review, before, after)',
+            replace: 'filesChanged(review, before, after)',
+          },
+        ],
+      },
     ],
   },
   {
