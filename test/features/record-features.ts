@@ -65,9 +65,9 @@ export const RECORD_FEATURES: readonly Feature[] = [
         expects: 'signed',
         without: [
           {
-            file: 'domain/review/decide.ts',
-            find: 'const files = form.files.map((file) => file.digest)',
-            replace: 'const files = form.files.slice(0, 1).map((file) => file.digest)',
+            file: 'domain/review/bound-files.ts',
+            find: 'form.files.map((file) => file.digest)',
+            replace: 'form.files.slice(0, 1).map((file) => file.digest)',
           },
         ],
       },
@@ -177,8 +177,8 @@ export const RECORD_FEATURES: readonly Feature[] = [
         without: [
           {
             file: 'db/record/actor.ts',
-            find: 'if (!entry || entry.org !== org || !entry.roles.includes(role)) return null',
-            replace: 'if (!entry) return null',
+            find: ' || entry.org !== org || !entry.roles.includes(role)',
+            replace: '',
           },
         ],
       },
