@@ -2,6 +2,7 @@
 import { COURSE_FEATURES } from './course-features.ts'
 import type { Feature } from './feature.ts'
 import { FINDING_FEATURES } from './finding-features.ts'
+import { HANDOVER_FEATURES } from './handover-features.ts'
 import { RECORD_FEATURES } from './record-features.ts'
 import { REVIEW_FEATURES } from './review-features.ts'
 import { TASK_FEATURES } from './task-features.ts'
@@ -9,6 +10,7 @@ import { TIME_FEATURES } from './time-features.ts'
 
 export const FEATURES: readonly Feature[] = [
   ...TASK_FEATURES,
+  ...HANDOVER_FEATURES,
   ...REVIEW_FEATURES,
   ...COURSE_FEATURES,
   ...TIME_FEATURES,
