@@ -33,7 +33,7 @@ export const REVIEW_FEATURES: readonly Feature[] = [
       },
       {
         file: 'review/k-of-n.yaml',
-        line: 'expect: { state: admitted, signatures: 1 }',
+        line: 'expect: { signatures: 1, recorded: { type: seatsClosed, as: absent, by: chen-hao } }',
         expects: 'signatures',
         without: [
           {
