@@ -4,6 +4,9 @@ import { assertingLine } from './asserting-line.ts'
 import { type Feature, PEERS, type Proof } from './feature.ts'
 import { FEATURES } from './features.ts'
 
+/** A rule under the headings has at least three dashes. */
+const NARROWEST = 3
+
 const HEADINGS = ['feature', ...PEERS, 'Tongchou', 'shown by: file, line, expectation']
 
 export const featureRows = (): string[][] => [HEADINGS, ...FEATURES.map(rowOf)]
@@ -24,7 +27,9 @@ function linesOf(file: string, proofs: readonly Proof[]): string {
 /** As Markdown, padded as the other tables are. */
 export function featureTable(): string {
   const rows = featureRows()
-  const widths = HEADINGS.map((_, column) => Math.max(...rows.map((row) => widthOf(row[column] ?? ''))))
+  const widths = HEADINGS.map((_, column) =>
+    Math.max(NARROWEST, ...rows.map((row) => widthOf(row[column] ?? ''))),
+  )
   const line = (cells: readonly string[]): string =>
     `| ${cells.map((cell, column) => padded(cell, widths[column] ?? 0)).join(' | ')} |`
   const rule = line(widths.map((width) => '-'.repeat(width)))

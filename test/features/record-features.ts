@@ -65,9 +65,9 @@ export const RECORD_FEATURES: readonly Feature[] = [
         expects: 'signed',
         without: [
           {
-            file: 'domain/review/decide.ts',
-            find: 'const files = form.files.map((file) => file.digest)',
-            replace: 'const files = form.files.slice(0, 1).map((file) => file.digest)',
+            file: 'domain/review/bound-files.ts',
+            find: 'form.files.map((file) => file.digest)',
+            replace: 'form.files.slice(0, 1).map((file) => file.digest)',
           },
         ],
       },
@@ -80,6 +80,30 @@ export const RECORD_FEATURES: readonly Feature[] = [
             file: 'domain/project/decide.ts',
             find: 'const all = [...events, ...voided]',
             replace: 'const all = [...events]',
+          },
+        ],
+      },
+      {
+        file: 'review/bound-to-versions.yaml',
+        line: 'expect: { signatures: 0, recorded: { type: verdictsVoided, step: extension, cause: formChanged } }',
+        expects: 'signatures',
+        without: [
+          {
+            file: 'domain/review/voiding.ts',
+            find: 'formChanged(review, before, after) || filesChanged(review, before, after)',
+            replace: 'formChanged(review, before, after)',
+          },
+        ],
+      },
+      {
+        file: 'review/bound-to-versions.yaml',
+        line: 'expect: { signatures: 0, recorded: { type: verdictsVoided, step: decision, cause: formChanged } }',
+        expects: 'signatures',
+        without: [
+          {
+            file: 'domain/review/voiding.ts',
+            find: 'formChanged(review, before, after) || filesChanged(review, before, after)',
+            replace: 'filesChanged(review, before, after)',
           },
         ],
       },
@@ -153,8 +177,8 @@ export const RECORD_FEATURES: readonly Feature[] = [
         without: [
           {
             file: 'db/record/actor.ts',
-            find: 'if (!entry || entry.org !== org || !entry.roles.includes(role)) return null',
-            replace: 'if (!entry) return null',
+            find: ' || entry.org !== org || !entry.roles.includes(role)',
+            replace: '',
           },
         ],
       },

@@ -3,43 +3,6 @@ import type { Feature } from './feature.ts'
 
 export const REVIEW_FEATURES: readonly Feature[] = [
   {
-    name: 'Transfer 转办, delegate 委派 (returns to owner)',
-    peers: ['◐', '○', '●', '–', '●', '?', '–'],
-    ours: '●',
-    proofs: [
-      {
-        file: 'review/transfer-and-delegate.yaml',
-        line: 'expect: { signatures: 1, notified: { guo-ping: 转办 }, mayNot: { he-jing: { confirm: notYourSeat } } }',
-        expects: 'mayNot',
-        without: [{ file: 'domain/review/evolve.ts', find: '        person: to,\n', replace: '' }],
-      },
-      {
-        file: 'review/transfer-and-delegate.yaml',
-        line: 'expect: { notified: { lin-tao: 委派 }, mayNot: { guo-ping: { confirm: adviceMissing } }, may: { lin-tao: advise } }',
-        expects: 'mayNot',
-        without: [
-          {
-            file: 'domain/review/evolve.ts',
-            find: '({ ...owned, delegate: to })',
-            replace: '({ ...owned })',
-          },
-        ],
-      },
-      {
-        file: 'review/transfer-and-delegate.yaml',
-        line: 'expect: { state: admitted, may: { guo-ping: confirm } }',
-        expects: 'may',
-        without: [
-          {
-            file: 'domain/review/evolve.ts',
-            find: '({ delegate: _delegate, ...owned }) => owned)',
-            replace: '(owned) => owned)',
-          },
-        ],
-      },
-    ],
-  },
-  {
     name: 'Co-sign all/any/k-of-n/vote 会签/或签/票签',
     peers: ['◐', '◐', '●', '–', '◐', '◐', '–'],
     ours: '●',
@@ -70,7 +33,7 @@ export const REVIEW_FEATURES: readonly Feature[] = [
       },
       {
         file: 'review/k-of-n.yaml',
-        line: 'expect: { state: admitted, signatures: 1 }',
+        line: 'expect: { signatures: 1, recorded: { type: seatsClosed, as: absent, by: chen-hao } }',
         expects: 'signatures',
         without: [
           {
@@ -84,13 +47,7 @@ export const REVIEW_FEATURES: readonly Feature[] = [
         file: 'review/vote.yaml',
         line: 'expect: { state: appraising, recorded: { type: reviewCarried, early: true } }',
         expects: 'state',
-        without: [
-          {
-            file: 'domain/review/joint/outcome.ts',
-            find: 'sum + weight',
-            replace: 'sum + 1',
-          },
-        ],
+        without: [{ file: 'domain/review/joint/outcome.ts', find: 'sum + weight', replace: 'sum + 1' }],
       },
     ],
   },

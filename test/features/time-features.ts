@@ -38,6 +38,18 @@ export const TIME_FEATURES: readonly Feature[] = [
           },
         ],
       },
+      {
+        file: 'review/working-days.yaml',
+        line: 'why: { completeness: { from: 2026-09-21, counted: 5, holidays: [2026-09-25..2026-09-27], makeUpDays: none } }',
+        expects: 'why',
+        without: [
+          {
+            file: 'domain/project/deadline-reasons.ts',
+            find: "of('noticeHoliday', 'legalHoliday')",
+            replace: '[]',
+          },
+        ],
+      },
     ],
   },
   {
@@ -69,6 +81,36 @@ export const TIME_FEATURES: readonly Feature[] = [
           },
         ],
       },
+      {
+        file: 'review/make-up-days.yaml',
+        line: 'why: { decision: { counted: 20, holidays: [2026-05-01..2026-05-05], makeUpDays: [2026-05-09], movedFrom: none } }',
+        expects: 'why',
+        without: [{ file: 'domain/project/deadline-reasons.ts', find: "of('makeUpWorkday')", replace: '[]' }],
+      },
+      {
+        file: 'review/make-up-days.yaml',
+        line: 'decision:',
+        expects: 'why',
+        without: [
+          {
+            file: 'domain/project/deadline-move.ts',
+            find: '{ ...deadline, moved: { from, wasProvisional, cause: why, version } }',
+            replace: 'deadline',
+          },
+        ],
+      },
+      {
+        file: 'review/make-up-days.yaml',
+        line: '- { to: zhou-kai, about: 由 2026-05-29 调整为 2026-06-02, count: 1 }',
+        expects: 'messages',
+        without: [
+          {
+            file: 'domain/project/notices.ts',
+            find: "event.type === 'deadlineSet' && event.why !== 'rules'",
+            replace: 'false',
+          },
+        ],
+      },
     ],
   },
   {
@@ -93,6 +135,12 @@ export const TIME_FEATURES: readonly Feature[] = [
         line: 'clock: { elapsed: 2, remaining: 18, gross: 10, paused: true }',
         expects: 'clock',
         without: [{ file: 'domain/clock.ts', find: 'if (!stoppedBy) elapsed +=', replace: 'elapsed +=' }],
+      },
+      {
+        file: 'review/working-days.yaml',
+        line: 'due: { decision: 2026-11-03 }',
+        expects: 'due',
+        without: [{ file: 'domain/clock.ts', find: '    if (stoppedBy) continue\n', replace: '' }],
       },
     ],
   },

@@ -1,0 +1,127 @@
+/** Rows on who has what to do: the inbox and its claims. */
+import type { Feature } from './feature.ts'
+
+export const TASK_FEATURES: readonly Feature[] = [
+  {
+    name: 'Task inbox (my / group / done / cc)',
+    peers: ['●', '◐', '◐', '◐', '○', '○', '–'],
+    ours: '●',
+    proofs: [
+      {
+        file: 'review/task-inbox.yaml',
+        line: 'chen-hao: { group: [admit/1], mine: none, waiting: none }',
+        expects: 'inbox',
+        without: [
+          {
+            file: 'db/queries/inbox-boxes.ts',
+            find: 't.org = o.org and t.role = r.role',
+            replace: 't.holder = $1',
+          },
+        ],
+      },
+      {
+        file: 'review/task-inbox.yaml',
+        line: 'inbox: { chen-hao: { done: [admit/1], group: [commissionAppraisal/1] } }',
+        expects: 'inbox',
+        without: [
+          {
+            file: 'db/projections/tasks.ts',
+            find: "by.kind === 'person' ? by.person : 'system'",
+            replace: "'system'",
+          },
+        ],
+      },
+      {
+        file: 'review/task-inbox.yaml',
+        line: 'expect: { inbox: { xiao-yun: { copied: [copied/xiao-yun], group: none } } }',
+        expects: 'inbox',
+        without: [
+          {
+            file: 'db/projections/tasks.ts',
+            find: '...copies.map(({ person, ...rest })',
+            replace: '...copies.slice(0, 0).map(({ person, ...rest })',
+          },
+        ],
+      },
+      {
+        file: 'review/task-inbox.yaml',
+        line: 'feng-lei: { mine: [advise-commission-leader/1] }',
+        expects: 'inbox',
+        without: [
+          {
+            file: 'domain/tasks/seats.ts',
+            find: '    person: adviser,\n',
+            replace: '    person: null,\n',
+          },
+        ],
+      },
+    ],
+  },
+  {
+    name: 'Claim / release with conflict answer',
+    peers: ['◐', '○', '–', '–', '○', '?', '–'],
+    ours: '●',
+    proofs: [
+      {
+        file: 'review/claim-and-release.yaml',
+        line: 'chen-hao: { mine: [admit/1], group: none }',
+        expects: 'inbox',
+        without: [
+          {
+            file: 'domain/tasks/tasks-of.ts',
+            find: 'claims.find((claim) => claim.task === task.key)?.person ?? null',
+            replace: 'null',
+          },
+        ],
+      },
+      {
+        file: 'review/claim-and-release.yaml',
+        line: 'expect: { refused: taskHeld, answer: 409, source: "policy default [D]" }',
+        expects: 'refused',
+        without: [
+          {
+            file: 'domain/tasks/rules.ts',
+            find: "must(task.person === null, 'taskHeld'",
+            replace: "must(true, 'taskHeld'",
+          },
+        ],
+      },
+      {
+        file: 'review/claim-and-release.yaml',
+        line: 'expect: { refused: taskHeld, answer: 409, source: "policy default [D]" }',
+        expects: 'answer',
+        without: [
+          {
+            file: 'domain/tasks/refusals.ts',
+            find: "taskHeld: {\n    kind: 'state'",
+            replace: "taskHeld: {\n    kind: 'gate'",
+          },
+        ],
+      },
+      {
+        file: 'review/claim-and-release.yaml',
+        line: 'expect: { refused: taskHeld, answer: 409, mayNot: { lin-tao: { admit: taskHeld } } }',
+        expects: 'refused',
+        without: [
+          {
+            file: 'domain/project/decide.ts',
+            find: 'unmetOf(heldByAnother(state, verb, body, facts.actor))',
+            replace: 'unmetOf([])',
+          },
+        ],
+      },
+      {
+        file: 'review/claim-and-release.yaml',
+        line: 'inbox: { chen-hao: { mine: none, group: 1 }, lin-tao: { group: [admit/1], waiting: none } }',
+        expects: 'inbox',
+        without: [
+          {
+            file: 'domain/tasks/evolve.ts',
+            find: '({ ...state, claims: others(state, task) })',
+            replace: 'state',
+          },
+        ],
+      },
+    ],
+  },
+]
