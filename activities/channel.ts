@@ -15,8 +15,13 @@ export interface Message {
   /** Business time of this attempt. */
   at: Instant
   /** More than one only in a digest. */
-  payloads: readonly [NoticePayload, ...NoticePayload[]]
+  payloads: readonly [Told, ...Told[]]
 }
+
+/** A notice, in a substitute's with the name of whom it is for. */
+export type Told = NoticePayload & { stead?: { zh: string; en: string } }
+
+export const toldBy = ({ payload, stead }: DueNotice): Told => (stead ? { ...payload, stead } : payload)
 
 export type Send = (message: Message) => Promise<Attempt>
 

@@ -7,6 +7,7 @@ import { NO_PREFERENCES, type OfficeTime, timingOf } from '#domain/project/notic
 import { noticeWordsOf } from '#domain/project/notice-words.ts'
 import type { Attempt } from './attempt.ts'
 import { DELAYS_MS } from './back-off.ts'
+import { toldBy } from './channel.ts'
 import { deliverDigests } from './digest.ts'
 import { createOfficeTime } from './office-time.ts'
 import { isOutdated } from './outdated.ts'
@@ -92,6 +93,6 @@ async function deliver(
   const { language } = preferences ?? NO_PREFERENCES
   return sendAndMark(deps, [notice], {
     now,
-    message: { id: messageId, person, language, payloads: [payload], at: now },
+    message: { id: messageId, person, language, payloads: [toldBy(notice)], at: now },
   })
 }

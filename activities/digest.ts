@@ -5,6 +5,7 @@ import type { Instant } from '#domain/plain-date.ts'
 import { NO_PREFERENCES } from '#domain/project/notice-timing.ts'
 import type { Attempt } from './attempt.ts'
 import { DELAYS_MS } from './back-off.ts'
+import { toldBy } from './channel.ts'
 import { isOutdated } from './outdated.ts'
 import { type SendDeps, sendAndMark } from './sending.ts'
 
@@ -36,7 +37,7 @@ async function deliverDigest(
   const [first, ...rest] = notices.filter((notice) => !isOutdated(notice)).toSorted(byTime)
   if (!first) return []
   const { language } = first.preferences ?? NO_PREFERENCES
-  const payloads = [first.payload, ...rest.map(({ payload }) => payload)] as const
+  const payloads = [toldBy(first), ...rest.map(toldBy)] as const
   const { digestId: id, person } = first
   const message = { id, person, language, payloads: [...payloads] as const, at: now }
   return [await sendAndMark(deps, [first, ...rest], { now, message })]

@@ -1,8 +1,8 @@
-/** The words of a mail: what happened, what to do next, where to look. Of persons just the recipient's name. */
+/** The words of a mail: what happened, what to do next, where to look. Of persons just the recipient, and for whom. */
 import type { NoticePayload } from '#db/notice-payload.ts'
 import { dateOf } from '#domain/plain-date.ts'
 import { noticeWordsOf } from '#domain/project/notice-words.ts'
-import type { Message } from './channel.ts'
+import type { Message, Told } from './channel.ts'
 
 type Person = NonNullable<Message['person']>
 
@@ -33,13 +33,15 @@ const subjectZh = ([first, ...more]: Message['payloads']): string =>
 const subjectEn = ([first, ...more]: Message['payloads']): string =>
   more.length === 0 ? `${titleOf(first)}: ${first.en}` : `Daily digest: ${more.length + 1} notices`
 
-const linesZh = (payload: NoticePayload): string[] => [
+const linesZh = (payload: Told): string[] => [
   `项目“${titleOf(payload)}”：${payload.zh}（${dateOf(payload.at)}）。`,
+  ...(payload.stead ? [`您代${payload.stead.zh}办理此件。`] : []),
   `下一步：${noticeWordsOf(payload.event).zh}`,
 ]
 
-const linesEn = (payload: NoticePayload): string[] => [
+const linesEn = (payload: Told): string[] => [
   `project “${titleOf(payload)}”: ${payload.en} (${dateOf(payload.at)}).`,
+  ...(payload.stead ? [`You act for ${payload.stead.en} in this.`] : []),
   `Next: ${noticeWordsOf(payload.event).en}`,
 ]
 

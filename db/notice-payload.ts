@@ -1,5 +1,5 @@
 /** What the outbox keeps of a notice: no names, no addresses. */
-import type { CaseId } from '#domain/ids.ts'
+import type { CaseId, PersonId } from '#domain/ids.ts'
 import type { Instant } from '#domain/plain-date.ts'
 import type { DeadlineTold } from '#domain/project/deadline-notices.ts'
 import type { NoticeKind } from '#domain/project/notice-words.ts'
@@ -14,6 +14,8 @@ export interface NoticePayload {
   title: string
   zh: string
   en: string
+  /** Only for a substitute: whom they stand in for. */
+  inSteadOf?: PersonId
   /** Only of a warning or an escalation: sent only while that still holds. */
   deadline?: DeadlineTold
 }

@@ -16,6 +16,8 @@ export interface DueNotice {
   attempts: number
   /** Whom a mail is for; null when the directory does not know that person any more. */
   person: { id: PersonId; zh: string; en: string; email: string } | null
+  /** Whom a substitute hears it for; null: nobody. */
+  stead: { zh: string; en: string } | null
   /** Null when the person has said nothing. */
   preferences: NoticePreferences | null
   /** The case as it is now, where the notice is sent only while something holds; null otherwise. */
@@ -29,6 +31,8 @@ export const BOOKED = (delays: string): string => `$1::timestamptz
 
 /** Of `n`, a notification, and `due`, which holds its recipient. */
 export const NOTICE_COLUMNS = `n.id, n.channel, n.message_id as "messageId", n.payload, n.attempts, due.person,
+  case when n.payload ? 'inSteadOf' then (select jsonb_build_object('zh', s.zh, 'en', s.en)
+    from directory_person s where s.id = n.payload ->> 'inSteadOf') end as stead,
   case when due.preferences is null then null else jsonb_build_object(
     'language', due.preferences -> 'language', 'digest', due.preferences -> 'digest',
     'digestMinute', due.preferences -> 'digest_minute', 'quietHours', due.preferences -> 'quiet_hours',

@@ -11,7 +11,8 @@ import {
 import type { ProjectState } from '#domain/project/state.ts'
 import type { Client, Pool } from './connect.ts'
 import type { NoticePayload } from './notice-payload.ts'
-import { inRoles, insertNotices, RECIPIENTS, type Recipients } from './record/notices.ts'
+import { inRoles, insertNotices, type Recipients } from './record/notice-rows.ts'
+import { RECIPIENTS } from './record/notices.ts'
 
 interface DueRow {
   planKey: string

@@ -1,29 +1,18 @@
-/** Which notices the recorded events cause, and for whom: outbox rows, written with the events themselves. */
-import type { OrgId, Role } from '#domain/directory.ts'
-import type { CaseId, PersonId } from '#domain/ids.ts'
-import type { Instant } from '#domain/plain-date.ts'
+/** Which notices an act causes, and for whom: outbox rows, written with its events. */
+import type { Actor } from '#domain/directory.ts'
+import type { CaseId } from '#domain/ids.ts'
+import { dateOf } from '#domain/plain-date.ts'
 import { tellingOf } from '#domain/project/event-telling.ts'
 import type { RecordedEvent } from '#domain/project/events.ts'
+import { noticeWordsOf } from '#domain/project/notice-words.ts'
 import { type Audience, type Named, NOTICES, namedBy } from '#domain/project/notices.ts'
 import type { ProjectState } from '#domain/project/state.ts'
+import { awaitedSignatures } from '#domain/tasks/awaited-signatures.ts'
+import { coveredVote, coveredWork } from '#domain/tasks/covered-work.ts'
 import type { Statement } from '../bulk.ts'
 import type { NoticePayload } from '../notice-payload.ts'
-
-/**
- * Who is told: people in these roles, in the organisation or below it (null: whatever their organisation), perhaps
- * its leaders only; and people by name.
- */
-export interface Recipients {
-  roles: Role[]
-  root: OrgId | null
-  leaders: boolean
-  people: PersonId[]
-}
-
-export const inRoles = (roles: Role[], root: OrgId | null, leaders = false): Recipients => ({
-  ...{ roles, root, leaders },
-  people: [],
-})
+import type { Folded } from '../projections/fold.ts'
+import { byName, inRoles, insertNotices, type NoticeRow, type Recipients } from './notice-rows.ts'
 
 type RecipientsOf = (state: ProjectState, named: Named) => Recipients[]
 
@@ -36,19 +25,24 @@ export const RECIPIENTS: Readonly<Record<Audience, RecipientsOf>> = {
   },
   finance: () => [inRoles(['financeMinistry'], null)],
   named: (_state, { people, offices }) => [
-    { roles: [], root: null, leaders: false, people },
+    byName(people),
     ...offices.map(({ role, org }) => inRoles([role], org)),
   ],
 }
 
-/** A notice on its way out. Its key with channel and recipient is the effect key: once, whatever is repeated. */
-export interface NoticeRow extends Recipients {
-  key: string
-  case_id: CaseId
-  seq: number
-  at: Instant
-  payload: NoticePayload
+/** An act as its notices look at it. */
+interface Told {
+  caseId: CaseId
+  actor: Actor
+  events: readonly RecordedEvent[]
 }
+
+interface Fold {
+  before: Folded
+  after: Folded
+}
+
+const keyOf = (caseId: CaseId, seq: number): string => `${caseId}/${seq}`
 
 function noticesOf(caseId: CaseId, state: ProjectState, { seq, at, event }: RecordedEvent): NoticeRow[] {
   const notice = NOTICES[event.type]
@@ -56,44 +50,48 @@ function noticesOf(caseId: CaseId, state: ProjectState, { seq, at, event }: Reco
   const { zh, en } = tellingOf(state, event) ?? notice
   const payload: NoticePayload = { caseId, seq, event: event.type, at, title: state.title, zh, en }
   const named = namedBy(event)
+  const isTask = noticeWordsOf(event.type).group === 'tasks'
+  const work = isTask ? { ...coveredWork(state), on: dateOf(at) } : null
   return notice.to
     .flatMap((audience) => RECIPIENTS[audience](state, named))
-    .map((recipients) => ({ key: `${caseId}/${seq}`, case_id: caseId, seq, at, payload, ...recipients }))
+    .map((recipients) => ({
+      key: keyOf(caseId, seq),
+      case_id: caseId,
+      seq,
+      at,
+      payload,
+      work,
+      ...recipients,
+    }))
 }
 
-// The same person may be of two audiences: the effect key makes it one mail.
-const INSERT = `
-  with notice as (
-    select * from jsonb_to_recordset($1::jsonb) as n(key text, case_id text, seq int, at timestamptz, payload jsonb,
-      roles text[], root text, leaders boolean, people text[])
-  ), target as (
-    select n.key, n.case_id, n.seq, n.at, n.payload, 'mail' as channel, p.id as recipient
-    from notice n join directory_person p on p.id = any(n.people) or (p.roles && n.roles
-      and (p.is_leader or not n.leaders) and (n.root is null or p.org_path @> array[n.root]))
-    union
-    select n.key, n.case_id, n.seq, n.at, n.payload, 'webhook', 'default' from notice n where $2
-  ), keyed as (
-    select *, key || '/' || channel || '/' || recipient as effect_key from target
-  )
-  insert into notification (effect_key, case_id, seq, channel, recipient, payload, next_attempt_at, message_id)
-  select effect_key, case_id, seq, channel, recipient, payload, at,
-    encode(sha256(convert_to(effect_key, 'UTF8')), 'hex')
-  from keyed on conflict (effect_key) do nothing`
+/** Of several seats of a round that wait from now on, a person who may hold any hears once. */
+function signatureNotices({ caseId, actor, events }: Told, { before, after }: Fold): NoticeRow[] {
+  const [first] = events
+  if (!first) return []
+  const { seq, at } = first
+  const { title } = after.state
+  return awaitedSignatures(before.state, after.state, { by: actor, events }).flatMap((awaited) => {
+    const { step, people, offices, leadersOnly, barred, toldBy, zh, en } = awaited
+    const payload: NoticePayload = { caseId, seq, event: 'signatureAwaited', at, title, zh, en }
+    const row = {
+      ...{ key: `${keyOf(caseId, seq)}/${step}`, case_id: caseId, seq, at, payload, barred },
+      work: { ...coveredVote(after.state), on: dateOf(at) },
+      told_by: toldBy.map((telling) => keyOf(caseId, telling)),
+    }
+    return [
+      ...(people.length > 0 ? [{ ...row, ...byName(people) }] : []),
+      ...offices.map(({ role, org }) => ({ ...row, ...inRoles([role], org, leadersOnly) })),
+    ]
+  })
+}
 
-/** The insertion of these notices for whoever the directory shows. Its row count tells how many are on their way. */
-export const insertNotices = (rows: readonly NoticeRow[], hasWebhook: boolean): Statement => ({
-  name: 'insert-notices',
-  text: INSERT,
-  values: [JSON.stringify(rows), hasWebhook],
-})
-
-/** The insertion of the notices of these events; null when they cause none. */
-export function noticeStatement(
-  caseId: CaseId,
-  state: ProjectState,
-  events: readonly RecordedEvent[],
-  hasWebhook: boolean,
-): Statement | null {
-  const rows = events.flatMap((recorded) => noticesOf(caseId, state, recorded))
+/** The insertion of the notices of this act: of its events, and to whoever is to sign now; null when there are none. */
+export function noticeStatement(told: Told, fold: Fold, hasWebhook: boolean): Statement | null {
+  const { caseId, events } = told
+  const rows = [
+    ...events.flatMap((recorded) => noticesOf(caseId, fold.after.state, recorded)),
+    ...signatureNotices(told, fold),
+  ]
   return rows.length === 0 ? null : insertNotices(rows, hasWebhook)
 }

@@ -53,7 +53,7 @@ export async function writeAndCommit(
   const statements = recordStatements(head, decided)
   if (planned) statements.push(planned)
   if (fold) statements.push(...projectionStatements(decided.caseId, fold.before, fold.after))
-  const notices = fold ? noticeStatement(decided.caseId, fold.after.state, decided.events, hasWebhook) : null
+  const notices = fold && noticeStatement(decided, fold, hasWebhook)
   const { written, noticed, committed } = together(client, () => ({
     written: statements.map((statement) => client.query(statement)),
     noticed: notices && client.query(notices),

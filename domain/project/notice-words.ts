@@ -3,8 +3,8 @@ import type { DeadlineStep } from './deadline-notices.ts'
 import type { ProjectEvent } from './events.ts'
 import type { NoticeGroup } from './notice-policy.ts'
 
-/** What a notice tells of: an event, or a deadline before or after it. */
-export type NoticeKind = ProjectEvent['type'] | DeadlineStep['event']
+/** What a notice tells of: an event, a deadline before or after it, or that somebody's turn to sign has come. */
+export type NoticeKind = ProjectEvent['type'] | DeadlineStep['event'] | 'signatureAwaited'
 
 export interface NoticeWords {
   group: NoticeGroup
@@ -162,6 +162,11 @@ export const NEXT_STEPS: Readonly<Partial<Record<NoticeKind, NoticeWords>>> = {
   seatDelegated: task('请反馈意见，由委派人签署。', 'Your advice is waited for; whoever asked then signs.'),
   adviceGiven: task('请委派人参考意见后签署。', 'Whoever asked is to sign, with the advice at hand.'),
   reviewNudged: task(...SIGN),
+  signatureAwaited: task(...SIGN),
+  seatsClosed: task(
+    '请审批部门确认仍有人可以签署，必要时加签。',
+    'The authority is to see to it that somebody else can sign, or to add a signer.',
+  ),
   copiedTo: info(...NOTHING),
   deadlineSet: info('请查看新的到期日。', 'Please look at the new due date.'),
   deadlineNear: near('请在到期日前办理。', 'It is to be done before that day ends.'),

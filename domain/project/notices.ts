@@ -209,6 +209,13 @@ export const NOTICES: Readonly<Partial<Record<ProjectEvent['type'], Notice>>> = 
     zh: '催办：请尽快签署',
     en: 'Nudge: a signature is waited for',
   },
+  // A seat made out to a person ends with the recusal, and the round perhaps with it; that is told by itself.
+  seatsClosed: {
+    to: ['authority'],
+    zh: '有人回避，席位待他人签署',
+    en: 'Somebody stood aside; the seat is left to another holder',
+    when: (event) => event.type === 'seatsClosed' && event.as === 'recused' && event.seats.length === 0,
+  },
   copiedTo: { to: ['named'], zh: '抄送', en: 'A copy for you' },
   // A deadline that follows from an act is told with the act; one that moved under people's feet is told by itself.
   deadlineSet: {

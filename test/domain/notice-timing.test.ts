@@ -77,7 +77,7 @@ describe('the words', () => {
   )
 
   it('have no row for an event that nobody is told of', () => {
-    const told = [...Object.keys(NOTICES), 'deadlineNear', 'deadlineEscalated']
+    const told = [...Object.keys(NOTICES), 'deadlineNear', 'deadlineEscalated', 'signatureAwaited']
     expect(Object.keys(NEXT_STEPS).toSorted()).toEqual(told.toSorted())
     expect(Object.keys(NOTICE_POLICY.warningWorkingDays)).toEqual(Object.keys(DEADLINES))
   })

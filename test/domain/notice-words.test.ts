@@ -3,7 +3,12 @@ import { NEXT_STEPS, type NoticeKind, noticeWordsOf } from '#domain/project/noti
 import { NOTICES } from '#domain/project/notices.ts'
 
 describe('what is to be done next', () => {
-  const told = [...Object.keys(NOTICES), 'deadlineNear', 'deadlineEscalated'] as NoticeKind[]
+  const told = [
+    ...Object.keys(NOTICES),
+    'deadlineNear',
+    'deadlineEscalated',
+    'signatureAwaited',
+  ] as NoticeKind[]
 
   it.each(told)('is said of %s, in both languages', (kind) => {
     const { zh, en } = noticeWordsOf(kind)

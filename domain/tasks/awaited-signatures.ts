@@ -1,0 +1,76 @@
+/** 待签: whose signature an act makes the case wait for, so that they hear of it at once and not by the first warning. */
+import type { Actor } from '../directory.ts'
+import { dateOf, type Instant, msOf, startOfDay } from '../plain-date.ts'
+import { ACTIONS } from '../project/actions.ts'
+import type { ProjectEvent, RecordedEvent } from '../project/events.ts'
+import type { Named } from '../project/notices.ts'
+import type { ProjectState } from '../project/state.ts'
+import type { ReviewStep } from '../review/steps.ts'
+import { voicesOf } from '../substitution/substitution.ts'
+import type { Task } from './task.ts'
+import { tasksOf } from './tasks-of.ts'
+
+/** One seat that can vote from now on, and who may hold it. */
+export interface AwaitedSignature extends Named {
+  step: ReviewStep
+  seat: string
+  leadersOnly: boolean
+  /** Who is not told, as `person:…` and `org:…`: whoever may not sign, and whoever did the act. */
+  barred: string[]
+  /** Events of the act that tell the holder of the seat already. */
+  toldBy: number[]
+  zh: string
+  en: string
+}
+
+/** Their notices tell those who are to sign themselves. */
+const TELLS_SIGNERS: readonly ProjectEvent['type'][] = ['signerAdded', 'seatTransferred', 'adviceGiven']
+
+/** An act: its events, in order, and who did it. */
+interface Act {
+  by: Actor
+  events: readonly RecordedEvent[]
+}
+
+/** Seats whose turn has come by this act, or that have come to somebody else. Nobody is told of what they did. */
+export function awaitedSignatures(before: ProjectState, after: ProjectState, act: Act): AwaitedSignature[] {
+  if (after.reviews.length === 0) return []
+  const was = new Map(votesOf(before).map((task) => [task.key, task.person]))
+  const toldBy = act.events.filter(({ event }) => TELLS_SIGNERS.includes(event.type)).map(({ seq }) => seq)
+  const actors = voicesOf(act.by)
+  return votesOf(after)
+    .filter(({ key, person }) => was.get(key) !== person && (person === null || !actors.includes(person)))
+    .map((task) => ({
+      ...{ step: task.step, seat: task.seat, toldBy, leadersOnly: task.leaderOnly },
+      barred: [...new Set([...task.barred, ...actors.map((person) => `person:${person}`)])].toSorted(),
+      ...holdersOf(task),
+      ...wordsOf(task),
+    }))
+}
+
+type Vote = Task & { step: ReviewStep; seat: string }
+
+const votesOf = (state: ProjectState): Vote[] =>
+  tasksOf(state).filter((task): task is Vote => task.kind === 'confirm' && task.seat !== null)
+
+const holdersOf = ({ person, role, org }: Task): Named => ({
+  people: person === null ? [] : [person],
+  offices: person === null && role !== null && org !== null ? [{ role, org }] : [],
+})
+
+function wordsOf({ verb, dueAt }: Task): { zh: string; en: string } {
+  const { zh, en } = ACTIONS[verb]
+  const until = dueAt && wallTime(dueAt)
+  return {
+    zh: `请签署：${zh}${until ? `，截止${until}` : ''}`,
+    en: `To be signed: ${en}${until ? `, until ${until}` : ''}`,
+  }
+}
+
+/** As the clocks in China show it. */
+function wallTime(at: Instant): string {
+  const day = dateOf(at)
+  const minutes = Math.floor((msOf(at) - msOf(startOfDay(day))) / 60_000)
+  const two = (n: number): string => String(n).padStart(2, '0')
+  return `${day} ${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`
+}

@@ -1,0 +1,97 @@
+/** Whoever is to sign is told with the act, once. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { loadReference } from '#db/seed.ts'
+import { plainDate } from '#domain/plain-date.ts'
+import { changedValues, POLICY_V1 } from '#domain/policy.ts'
+import { TWO_PERSONS } from '#domain/review/panels.ts'
+import { tasksOf } from '#domain/tasks/tasks-of.ts'
+import {
+  act,
+  MONDAY,
+  newCase,
+  openRecord,
+  REFERENCE,
+  type RecordFixture,
+  requestFor,
+  TUESDAY,
+} from '../db/record-fixture.ts'
+import { threeHandlers } from '../domain/panel-rounds.ts'
+import { mergedForm } from '../domain/project-builder.ts'
+import { approver, leader } from '../domain/project-people.ts'
+import { colleague, commission, drafter, openSigning, type Signing, told } from './signing-cases.ts'
+
+let record: RecordFixture
+let signing: Signing
+beforeAll(async () => {
+  signing = await openSigning()
+  record = signing.record
+})
+afterAll(() => record.close())
+
+describe('whoever is to sign', () => {
+  it('is told with the act: leaders where it asks for one, never who drafted or proposed', async () => {
+    expect(await signing.heard(await signing.commissioned())).toEqual([told('signatureAwaited', leader)])
+  })
+
+  it('is told once, however often the command arrives', async () => {
+    const caseId = await signing.admitted()
+    const request = await requestFor(record, {
+      ...{ caseId, verb: 'commissionAppraisal', body: commission, by: approver, at: TUESDAY },
+    })
+    for (const kind of ['recorded', 'known']) expect(await record.append(request)).toMatchObject({ kind })
+    expect(await signing.heard(caseId)).toEqual([told('signatureAwaited', leader)])
+  })
+
+  it('hears of one act once, and again when the turn comes back', async () => {
+    const caseId = await signing.commissioned()
+    await signing.heard(caseId)
+    const added = {
+      ...(await signing.round(caseId)),
+      position: 'before',
+      person: colleague.person,
+      reasons: '会商',
+    }
+    await signing.does(caseId, leader, 'addSigner', added)
+    expect(await signing.heard(caseId)).toEqual([told('signerAdded', colleague)])
+    await signing.does(caseId, colleague, 'confirm', await signing.round(caseId))
+    expect(await signing.heard(caseId)).toEqual([told('signatureAwaited', leader)])
+  })
+
+  it('that an office is left with when somebody stands aside, is the authority’s to find', async () => {
+    const caseId = await signing.commissioned()
+    await signing.heard(caseId)
+    await signing.does(caseId, leader, 'recuse', {
+      ...(await signing.round(caseId)),
+      reasons: '亲属在评估机构任职',
+    })
+    const people = [approver, colleague, drafter, leader]
+    expect(await signing.heard(caseId)).toEqual(people.map((one) => told('seatsClosed', one)))
+  })
+
+  it('is told once of several seats, as is the webhook', async () => {
+    const own = await openRecord({ hasWebhook: true })
+    const panels = { commission: { ...TWO_PERSONS, seats: threeHandlers } }
+    const values = changedValues(POLICY_V1.values, { panels })
+    const policy = { ...POLICY_V1, values, version: '2026.1', effectiveFrom: plainDate('2026-03-01') }
+    await loadReference(own.pool, {
+      ...REFERENCE,
+      policies: [...REFERENCE.policies, { ...policy, source: 'test' }],
+    })
+    const caseId = newCase()
+    await act(own, { caseId, verb: 'submitStage', body: mergedForm })
+    await act(own, { caseId, verb: 'admit', body: {}, by: approver })
+    await act(own, { caseId, verb: 'commissionAppraisal', body: commission, by: approver })
+    const { state } = await own.loadCase(caseId, MONDAY)
+    expect(tasksOf(state).map(({ seat }) => seat)).toEqual(['two', 'three'])
+    const { rows } = await own.pool.query(
+      `select recipient, payload ->> 'zh' as zh from notification
+       where payload ->> 'event' = 'signatureAwaited' order by channel`,
+    )
+    const zh = '请签署：委托评估，截止2026-03-05 10:00'
+    expect(rows).toEqual([
+      { recipient: leader.person, zh },
+      { recipient: 'default', zh },
+    ])
+    await own.close()
+  })
+})

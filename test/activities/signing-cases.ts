@@ -1,0 +1,87 @@
+/** Cases of an authority with several people, one of whom wrote the document, and who hears what of them. */
+import { expect } from 'vitest'
+import { loadReference } from '#db/seed.ts'
+import type { CaseId, PersonId } from '#domain/ids.ts'
+import type { Verb } from '#domain/project/actions.ts'
+import { act, newCase, openRecord, outcomeOf, REFERENCE, TUESDAY } from '../db/record-fixture.ts'
+import { another } from '../domain/panel-rounds.ts'
+import { digestOf, mergedForm } from '../domain/project-builder.ts'
+import { AGENCY, approver, financier, type PersonActor } from '../domain/project-people.ts'
+
+export const colleague = another('p-colleague')
+/** A leader of the authority, of a bureau of its own, who wrote the document. */
+export const drafter = another('p-drafter', {
+  org: 'ndrc-investment',
+  orgPath: ['ndrc-investment', 'ndrc'],
+  isLeader: true,
+})
+/** Stands in for the leader, and has no part in the case. */
+export const standIn = { ...financier, person: 'p-stand-in' as PersonId }
+
+export const commission = { agency: AGENCY, letter: digestOf('letter'), workingDays: 20 }
+
+export interface Heard {
+  to: string
+  event: string
+  for: string | null
+}
+
+export const told = (event: string, to: PersonActor, stead: PersonActor | null = null): Heard => ({
+  ...{ to: to.person, event, for: stead?.person ?? null },
+})
+
+/** A record of its own, and acts on the cases in it. */
+export async function openSigning() {
+  const record = await openRecord()
+  const own = { id: 'ndrc-investment', parent: 'ndrc', uscc: null, zh: 'x', en: 'x' }
+  await loadReference(record.pool, {
+    ...REFERENCE,
+    organisations: [...REFERENCE.organisations, own],
+    people: [
+      ...REFERENCE.people,
+      ...[colleague, drafter, standIn].map(({ person: id, org, role, isLeader }) => ({
+        ...{ id, zh: `张${id}`, en: id, org, roles: [role], isLeader },
+        email: `${id}@example.invalid`,
+      })),
+    ],
+  })
+
+  /** Mails that were planned since, and are forgotten. */
+  async function heard(caseId: CaseId): Promise<Heard[]> {
+    const { rows } = await record.pool.query<Heard>(
+      `with gone as (delete from notification where case_id = $1 returning recipient, payload)
+       select recipient as to, payload ->> 'event' as event, payload ->> 'inSteadOf' as for from gone order by 1, 2`,
+      [caseId],
+    )
+    return rows
+  }
+
+  async function does(caseId: CaseId, by: PersonActor, verb: Verb, body: unknown = {}): Promise<void> {
+    const result = await act(record, { caseId, verb, body, by, at: TUESDAY })
+    expect(outcomeOf(result)).toMatchObject({ status: 'applied' })
+  }
+
+  async function admitted(): Promise<CaseId> {
+    const caseId = newCase()
+    const form = { ...mergedForm, drafters: [drafter.person] }
+    expect(outcomeOf(await act(record, { caseId, verb: 'submitStage', body: form }))?.status).toBe('applied')
+    await does(caseId, approver, 'admit')
+    await heard(caseId)
+    return caseId
+  }
+
+  async function commissioned(): Promise<CaseId> {
+    const caseId = await admitted()
+    await does(caseId, approver, 'commissionAppraisal', commission)
+    return caseId
+  }
+
+  async function round(caseId: CaseId) {
+    const { state } = await record.loadCase(caseId, TUESDAY)
+    return { step: 'commission', contentHash: state.reviews[0]?.subject.contentHash }
+  }
+
+  return { record, heard, does, admitted, commissioned, round }
+}
+
+export type Signing = Awaited<ReturnType<typeof openSigning>>
