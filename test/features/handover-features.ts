@@ -46,25 +46,25 @@ export const HANDOVER_FEATURES: readonly Feature[] = [
     proofs: [
       {
         file: 'review/reassignment.yaml',
-        line: 'expect: { refused: [managerNeeded, reasonsMissing], answer: 403 }',
+        line: 'expect: { refused: [managerNeeded, handoverReasonsMissing], answer: 403 }',
         expects: 'refused',
         without: [
           {
             file: 'domain/tasks/rules.ts',
-            find: "        must(reasons !== undefined, 'reasonsMissing'),\n",
+            find: "        must(reasons !== undefined, 'handoverReasonsMissing'),\n",
             replace: '',
           },
         ],
       },
       {
         file: 'review/reassignment.yaml',
-        line: 'expect: { refused: reasonsMissing, answer: 422, notRecorded: taskReassigned, inbox: { lin-tao: { mine: 1 } } }',
+        line: 'expect: { refused: handoverReasonsMissing, answer: 422, notRecorded: taskReassigned, inbox: { lin-tao: { mine: 1 } } }',
         expects: 'refused',
         without: [
           {
             file: 'domain/tasks/rules.ts',
-            find: "must(reasons !== undefined, 'reasonsMissing')",
-            replace: "must(reasons !== undefined || manages(task, actor), 'reasonsMissing')",
+            find: "must(reasons !== undefined, 'handoverReasonsMissing')",
+            replace: "must(reasons !== undefined || manages(task, actor), 'handoverReasonsMissing')",
           },
         ],
       },
