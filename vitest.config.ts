@@ -24,6 +24,8 @@ export default defineConfig({
           globalSetup: ['test/setup/servers.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
+          // Of tests that say so: rehearsals, which mostly wait.
+          maxConcurrency: 3,
         },
       },
     ],

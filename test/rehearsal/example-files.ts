@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { openWorld, type World, type WorldOptions } from '#scripts/world.ts'
 
 const FOLDER = join(import.meta.dirname, '../../examples')
 
@@ -15,4 +16,17 @@ let opened = 0
 export function worldName(): string {
   opened += 1
   return `rehearsal_test_${process.pid}_${opened}`
+}
+
+/** Plays something in a world of its own on these servers. Several do so at once. */
+export async function inOwnWorld(
+  stack: WorldOptions['stack'],
+  play: (world: World) => Promise<void>,
+): Promise<void> {
+  const world = await openWorld({ stack, name: worldName() })
+  try {
+    await play(world)
+  } finally {
+    await world.close()
+  }
 }

@@ -1,20 +1,13 @@
-import { afterEach, describe, expect, inject, it } from 'vitest'
+import { describe, expect, inject, it } from 'vitest'
 import { rehearse } from '#scripts/rehearsal/rehearse.ts'
-import { openWorld, type World } from '#scripts/world.ts'
-import { exampleFiles, worldName } from './example-files.ts'
-
-let world: World | undefined
-
-afterEach(async () => {
-  await world?.close()
-  world = undefined
-})
+import { exampleFiles, inOwnWorld } from './example-files.ts'
 
 describe('every example comes as it says', () => {
-  it.each(exampleFiles)('$name', { timeout: 120_000 }, async ({ path }) => {
-    world = await openWorld({ stack: inject('servers'), name: worldName() })
-    const { failures, steps, rehearsal } = await rehearse(path, world)
-    expect(failures).toEqual([])
-    expect(steps).toHaveLength(rehearsal.steps.length)
+  it.concurrent.each(exampleFiles)('$name', { timeout: 120_000 }, async ({ path }) => {
+    await inOwnWorld(inject('servers'), async (world) => {
+      const { failures, steps, rehearsal } = await rehearse(path, world)
+      expect(failures).toEqual([])
+      expect(steps).toHaveLength(rehearsal.steps.length)
+    })
   })
 })
