@@ -4,15 +4,13 @@
  * persists the request before. They alternate sample by sample, so that whatever else the machine does hits all.
  * Every sample is a fresh case that waits for it.
  */
-import { mkdtempSync, rmSync } from 'node:fs'
-import { cpus, loadavg, tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { loadavg } from 'node:os'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { startStack } from '#scripts/stack/stack.ts'
 import { bareEngine } from './bare/engine.ts'
 import type { Contender } from './contender.ts'
 import { ourApi } from './our-api.ts'
 import { ourUpdate } from './our-update.ts'
+import { machine, ownStack } from './own-stack.ts'
 import { quiet } from './quiet.ts'
 import { quantile, timed } from './statistics.ts'
 
@@ -26,9 +24,7 @@ const RATIO_MAX = 1.5
 
 /** True when our p50, of the Update and of the API, is at most 1.5 times the bare engine's. */
 export async function benchDecision(): Promise<boolean> {
-  const root = mkdtempSync(join(tmpdir(), 'tongchou-bench-'))
-  const env = { ...process.env, REHEARSAL: '1', DEV_ISSUER: '1', LOG_LEVEL: 'warn' }
-  const stack = await startStack({ root, processes: 'all', env })
+  const { stack, stop } = await ownStack({ LOG_LEVEL: 'warn' })
   const contenders: Contender[] = []
   try {
     contenders.push(await bareEngine(stack), await ourUpdate(stack), await ourApi(stack.apiUrl))
@@ -43,8 +39,7 @@ export async function benchDecision(): Promise<boolean> {
     return report(bare.slice(WARM_UP), update.slice(WARM_UP), api.slice(WARM_UP))
   } finally {
     for (const contender of contenders) await contender.stop()
-    await stack.stop()
-    rmSync(root, { recursive: true, force: true })
+    await stop()
   }
 }
 
@@ -69,11 +64,10 @@ function report(bare: readonly number[], update: readonly number[], api: readonl
       `p50 ${median(samples).toFixed(1)} ms   p99 ${quantile(samples, 0.99).toFixed(1)} ms   n ${samples.length}`,
       `   ratio of p50 ${(median(samples) / median(bare)).toFixed(2)}`,
     ].join(' ')
-  const cpu = cpus()
   process.stdout.write(
     [
       'npm run bench -- decision: one decision at a time',
-      `${cpu.length} × ${cpu[0]?.model ?? 'cpu'}, Node ${process.version}, load ${loadavg()[0]?.toFixed(1)}`,
+      `${machine()}, load ${loadavg()[0]?.toFixed(1)}`,
       line('bare engine', bare),
       line('our Update', update),
       line('our API', api),

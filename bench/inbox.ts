@@ -2,14 +2,12 @@
  * The inbox under load: every kind of list, count and search of four people over HTTP, eight at once, with 100,000 projects and
  * 1,000,000 tasks. The bar is the worst p95 of all.
  */
-import { mkdtempSync, rmSync } from 'node:fs'
-import { cpus, loadavg, tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { loadavg } from 'node:os'
 import { connect } from '#db/connect.ts'
 import { BOXES } from '#domain/tasks/boxes.ts'
-import { startStack } from '#scripts/stack/stack.ts'
 import { makeInstallation, PROJECTS, TASKS } from './inbox-data.ts'
 import { get, tokenOf } from './our-api.ts'
+import { machine, ownStack } from './own-stack.ts'
 import { quantile, timed } from './statistics.ts'
 
 const AT_ONCE = 8
@@ -88,10 +86,8 @@ const QUESTIONS: readonly Asked[] = everybody.flatMap((as) => [
 
 /** True when the worst p95 of all is at most 50 ms. */
 export async function benchInbox(): Promise<boolean> {
-  const root = mkdtempSync(join(tmpdir(), 'tongchou-bench-'))
   // Never into somebody's own database.
-  const env = { ...process.env, DATABASE_URL: '', REHEARSAL: '1', DEV_ISSUER: '1', LOG_LEVEL: 'warn' }
-  const stack = await startStack({ root, processes: 'all', env })
+  const { stack, stop } = await ownStack({ DATABASE_URL: '', LOG_LEVEL: 'warn' })
   try {
     process.stdout.write(`making ${PROJECTS} projects and ${TASKS} tasks …\n`)
     const pool = connect(stack.databaseUrl('tongchou'))
@@ -108,9 +104,8 @@ export async function benchInbox(): Promise<boolean> {
     }
     return verdict(Math.max(...worst), before ?? 0)
   } finally {
-    await stack.stop()
     // The generated data goes with its directory.
-    rmSync(root, { recursive: true, force: true })
+    await stop()
   }
 }
 
@@ -141,11 +136,10 @@ function report({ as, name }: Asked, { samples, items }: { samples: number[]; it
 }
 
 function verdict(worst: number, before: number): boolean {
-  const cpu = cpus()
   const load = loadavg()[0] ?? 0
   process.stdout.write(
     [
-      `${AT_ONCE} at once, ${cpu.length} × ${cpu[0]?.model ?? 'cpu'}, Node ${process.version}, load ${before.toFixed(1)} → ${load.toFixed(1)}`,
+      `${AT_ONCE} at once, ${machine()}, load ${before.toFixed(1)} → ${load.toFixed(1)}`,
       `worst p95 ${worst.toFixed(1)} ms (bar ${P95_MAX_MS})`,
       '',
     ].join('\n'),

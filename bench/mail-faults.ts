@@ -3,15 +3,13 @@
  * in their mail server only. One takes every mail; the other hangs up, refuses, says nothing, and is down for two
  * rehearsed days, 200 acts each. Afterwards it works again, and every message must have ended.
  */
-import { mkdtempSync, rmSync } from 'node:fs'
-import { cpus, loadavg, tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { loadavg } from 'node:os'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { connect } from '#db/connect.ts'
-import { startStack } from '#scripts/stack/stack.ts'
 import type { Contender } from './contender.ts'
 import { FAULTS, type FaultyMailServer, faultyMailServer, type Mood } from './faulty-mail-server.ts'
 import { ourApi } from './our-api.ts'
+import { machine, ownStack } from './own-stack.ts'
 import { quiet } from './quiet.ts'
 import { quantile, timed } from './statistics.ts'
 
@@ -29,7 +27,7 @@ export async function benchMailFaults(): Promise<boolean> {
   try {
     for (const { url } of servers) installations.push(await install(url))
     const [, broken] = servers
-    process.stdout.write(`${cpus().length} × ${cpus()[0]?.model ?? 'cpu'}, Node ${process.version}\n`)
+    process.stdout.write(`${machine()}\n`)
     await samples(installations, { from: 0, count: WARM_UP })
     const isFast: boolean[] = []
     for (const [index, fault] of FAULTS.entries()) {
@@ -50,15 +48,9 @@ interface Installation extends Contender {
 }
 
 async function install(smtpUrl: string): Promise<Installation> {
-  const root = mkdtempSync(join(tmpdir(), 'tongchou-bench-'))
-  const settings = { REHEARSAL: '1', DEV_ISSUER: '1', LOG_LEVEL: 'error', SMTP_URL: smtpUrl }
-  const stack = await startStack({ root, processes: 'all', env: { ...process.env, ...settings } })
+  const { stack, stop } = await ownStack({ LOG_LEVEL: 'error', SMTP_URL: smtpUrl })
   const databaseUrl = stack.databaseUrl('tongchou')
   let moved = 0
-  const stop = async (): Promise<void> => {
-    await stack.stop()
-    rmSync(root, { recursive: true, force: true })
-  }
   const advance = async (ms: number): Promise<void> => {
     moved += ms
     const to = new Date(Date.now() + moved).toISOString()

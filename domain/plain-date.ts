@@ -61,6 +61,16 @@ export function endOfDay(d: PlainDate): Instant {
   return instant((dayNumberOf(d) + 1) * DAY_MS - SHANGHAI_OFFSET_MS)
 }
 
+/** Minutes since the beginning of the day in China. */
+export const minuteOfDay = (at: Instant): number =>
+  Math.floor((msOf(at) - msOf(startOfDay(dateOf(at)))) / 60_000)
+
+/** As the clocks in China show it: `2026-03-06 10:00`. */
+export function wallTimeOf(at: Instant): string {
+  const minute = minuteOfDay(at)
+  return `${dateOf(at)} ${twoDigits(Math.floor(minute / 60))}:${twoDigits(minute % 60)}`
+}
+
 /** `d` moved by `days` calendar days, back if negative. Throws RangeError outside the accepted years. */
 export function addDays(d: PlainDate, days: number): PlainDate {
   if (!Number.isSafeInteger(days)) throw new TypeError(`not a number of days: ${days}`)

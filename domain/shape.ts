@@ -119,10 +119,14 @@ export const documentNumber = (description?: string): Shape<string> => ({
   format: 'document-number',
   ...described(description),
 })
+export const DIGEST = /^[0-9a-f]{64}$/
+/** Whether `digest` accepts the text. */
+export const isDigest = (text: string): boolean => DIGEST.test(text)
+
 /** Lower-case hexadecimal SHA-256. */
 export const digest = (description?: string): Shape<string> => ({
   type: 'string',
-  pattern: '^[0-9a-f]{64}$',
+  pattern: DIGEST.source,
   ...described(description),
 })
 /** An identifier of the directory: an organisation or a person. */

@@ -2,7 +2,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Directory, World } from '#db/intake/directory.ts'
 import { businessNow } from '#db/intake/world-clock.ts'
-import type { Actor, OrgId, Role } from '#domain/directory.ts'
+import type { OrgId, PersonActor, Role } from '#domain/directory.ts'
 import type { PersonId, ProjectId } from '#domain/ids.ts'
 import { dateOf, type Instant } from '#domain/plain-date.ts'
 import { explainUnmet, type Unmet } from '#domain/refusal.ts'
@@ -19,8 +19,6 @@ export interface Caller {
   /** Business time of the request. */
   now: Instant
 }
-
-export type PersonActor = Extract<Actor, { kind: 'person' }>
 
 declare module 'fastify' {
   interface FastifyRequest {

@@ -1,6 +1,7 @@
 /** Codes with their words in both languages, as every view shows them. */
 import type { Directory } from '#db/intake/directory.ts'
 import { type OrgId, ROLES, type Role } from '#domain/directory.ts'
+import type { PersonId } from '#domain/ids.ts'
 
 export interface Named<C extends string = string> {
   code: C
@@ -18,4 +19,10 @@ export const namedRole = (role: Role): Named<Role> => named(ROLES, role)
 export function namedOrg(directory: Directory, id: OrgId): Named {
   const { zh, en } = directory.orgs.get(id) ?? { zh: id, en: id }
   return { code: id, zh, en }
+}
+
+/** Somebody whom the directory does not know any more is called by their id. */
+export function namedPerson<P extends string>(directory: Directory, person: P) {
+  const { zh, en } = directory.people.get(person as string as PersonId) ?? { zh: person, en: person }
+  return { person, zh, en }
 }

@@ -1,9 +1,8 @@
 /** Which of the files that a view or an event names by digest are held here; others may lie elsewhere. */
 import type { Pool } from '#db/connect.ts'
 import { findHeld } from '#db/intake/documents.ts'
+import { isDigest } from '#domain/shape.ts'
 import { hrefOf } from './version-view.ts'
-
-const DIGEST = /^[0-9a-f]{64}$/
 
 export interface HeldDocument {
   digest: string
@@ -25,7 +24,7 @@ export async function heldDocuments(
 
 function digestsIn(value: unknown, digests: Set<string>): Set<string> {
   if (typeof value === 'string') {
-    if (DIGEST.test(value)) digests.add(value)
+    if (isDigest(value)) digests.add(value)
   } else if (typeof value === 'object' && value !== null) {
     for (const field of Object.values(value)) digestsIn(field, digests)
   }

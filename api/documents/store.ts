@@ -3,6 +3,7 @@
  * that the rest of the application knows of it.
  */
 import type { Readable } from 'node:stream'
+import { isDigest } from '#domain/shape.ts'
 
 export interface ByteRange {
   start: number
@@ -21,6 +22,6 @@ export interface BlobStore {
 
 /** Folders and object names may come from nothing but a digest. */
 export function asDigest(text: string): string {
-  if (!/^[0-9a-f]{64}$/.test(text)) throw new Error('not a digest')
+  if (!isDigest(text)) throw new Error('not a digest')
   return text
 }

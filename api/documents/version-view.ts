@@ -1,17 +1,16 @@
 /** A version of a document as people see it. */
 import type { Directory } from '#db/intake/directory.ts'
 import type { DocumentVersion } from '#db/intake/documents.ts'
-import { namedOrg } from '../contract/named.ts'
+import { namedOrg, namedPerson } from '../contract/named.ts'
 
 export const hrefOf = ({ document, version }: Pick<DocumentVersion, 'document' | 'version'>): string =>
   `/v1/documents/${document}/versions/${version}`
 
 export function versionView(found: DocumentVersion, directory: Directory) {
   const { holder: _holder, uploadedBy, uploadedFor, ...rest } = found
-  const { zh, en } = directory.people.get(uploadedBy) ?? { zh: uploadedBy, en: uploadedBy }
   return {
     ...rest,
-    uploadedBy: { person: uploadedBy, zh, en },
+    uploadedBy: namedPerson(directory, uploadedBy),
     uploadedFor: namedOrg(directory, uploadedFor),
     href: hrefOf(found),
   }

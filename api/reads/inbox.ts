@@ -15,7 +15,7 @@ import type { App } from '../app-type.ts'
 import { type Caller, callerOf } from '../auth/caller.ts'
 import { readAnswers } from '../contract/answers.ts'
 import { cursorOf, readCursor } from '../contract/cursor.ts'
-import { named, namedOrg, namedRole } from '../contract/named.ts'
+import { named, namedOrg, namedPerson, namedRole } from '../contract/named.ts'
 import { pageFields, projectParams } from '../contract/route-shapes.ts'
 import { notFound } from '../problem.ts'
 import type { Services } from '../services.ts'
@@ -113,10 +113,7 @@ function waitingRoute(app: App, { pool, views }: Services): void {
 function taskView(row: ListedTask, { directory, now }: Caller) {
   const { key, projectId, title, projectCode, step, seat, isPersonal, round } = row
   const { state, since, dueOn, dueAt, provisional, doneAt } = row
-  const nameOf = (person: string) => {
-    const { zh, en } = directory.people.get(person as never) ?? { zh: person, en: person }
-    return { person, zh, en }
-  }
+  const nameOf = (person: string) => namedPerson(directory, person)
   return {
     task: key,
     projectId,

@@ -4,13 +4,12 @@
  */
 import type { TimelineEntry } from '#db/queries/project-timeline.ts'
 import type { OpenRound, Undecided } from '#db/queries/undecided.ts'
-import type { Actor } from '#domain/directory.ts'
+import type { PersonActor } from '#domain/directory.ts'
 import type { ProjectState } from '#domain/project/state.ts'
 import type { Review, ReviewSeat } from '#domain/review/state.ts'
 import { sitsAs } from '#domain/substitution/substitution.ts'
 import { READS_PARTS } from '../access.ts'
 
-type PersonActor = Extract<Actor, { kind: 'person' }>
 type Sides = Pick<ProjectState, 'owner' | 'authority'>
 
 /** A round as far as it is told: at least that it waits, and what it takes to ask how long 催办. */

@@ -1,28 +1,20 @@
 /** 代班 as the API keeps it: appointments are added, and ended by a second row; neither is ever changed. */
 import type { Actor } from '#domain/directory.ts'
 import type { PersonId } from '#domain/ids.ts'
-import type { Instant, PlainDate } from '#domain/plain-date.ts'
-import type { Substitution, SubstitutionScope } from '#domain/substitution/substitution.ts'
+import type { Instant } from '#domain/plain-date.ts'
+import type { Substitution } from '#domain/substitution/substitution.ts'
 import type { Pool } from '../connect.ts'
 import { SUBSTITUTION, SUBSTITUTIONS_BETWEEN } from '../record/substitutions.ts'
 
-export interface NewSubstitution {
-  id: string
-  person: PersonId
-  substitute: PersonId
-  from: PlainDate
-  to: PlainDate
-  scope: SubstitutionScope
+/** An appointment with how it came about. */
+export interface NewSubstitution extends Omit<Substitution, 'endedAt'> {
   reason: string
   appointedBy: Actor
   at: Instant
 }
 
-/** An appointment with how it came about: all that an audit asks for. */
-export interface ListedSubstitution extends Substitution {
-  reason: string
-  appointedBy: Actor
-  at: Instant
+/** With how it ended, too: all that an audit asks for. */
+export interface ListedSubstitution extends NewSubstitution, Substitution {
   endReason: string | null
   endedBy: Actor | null
 }

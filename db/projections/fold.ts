@@ -10,6 +10,7 @@ import { evolve, unopened } from '#domain/project/evolve.ts'
 import type { Ban } from '#domain/project/facts.ts'
 import type { ProjectState } from '#domain/project/state.ts'
 import { turnOf } from '#domain/project/turn.ts'
+import { tasksOf } from '#domain/tasks/tasks-of.ts'
 import { type OpenTask, type TaskFold, tasksAfter } from './tasks.ts'
 
 export interface Folded {
@@ -31,8 +32,7 @@ export interface Projected extends Folded {
   /** O&M bases that were emitted. */
   omBases: readonly OmBasis[]
   /** Tasks that were done, and copies that were sent. */
-  done: TaskFold['done']
-  copies: TaskFold['copies']
+  taskFold: TaskFold
 }
 
 /** The project of a case, from the case's id. */
@@ -49,12 +49,12 @@ export function project(before: Folded, events: readonly RecordedEvent[]): Proje
   let { state, turnSince, bans } = before
   let catalog: readonly CatalogItem[] | null = null
   const omBases: OmBasis[] = []
-  let tasks: TaskFold = { open: before.tasks, done: [], copies: [] }
+  let taskFold: TaskFold = { open: before.tasks, done: [], copies: [], waiting: tasksOf(state) }
   let [act, firstSeq] = ['', 0]
   for (const recorded of events) {
     const next = evolve(state, recorded)
     if (recorded.commandId !== act) [act, firstSeq] = [recorded.commandId, recorded.seq]
-    tasks = tasksAfter(tasks, { before: state, after: next }, { ...recorded, firstSeqOfAct: firstSeq })
+    taskFold = tasksAfter(taskFold, { before: state, after: next }, { ...recorded, firstSeqOfAct: firstSeq })
     if (turnSince === '' || !sameTurn(state, next)) turnSince = recorded.at
     state = next
     bans = bansAfter(bans, state, recorded.at)
@@ -67,9 +67,8 @@ export function project(before: Folded, events: readonly RecordedEvent[]): Proje
     bans,
     catalog,
     omBases,
-    tasks: tasks.open,
-    done: tasks.done,
-    copies: tasks.copies,
+    tasks: taskFold.open,
+    taskFold,
   }
 }
 

@@ -27,10 +27,7 @@ const removeBans = (caseId: CaseId) =>
 /** What has to be written after these events; `before` tells what need not. */
 export function projectionStatements(caseId: CaseId, before: Folded, after: Projected): Statement[] {
   const { id, owner } = after.state
-  const statements = [
-    putProject([projectRow(caseId, after)]),
-    ...taskStatements(after.state, { open: after.tasks, done: after.done, copies: after.copies }),
-  ]
+  const statements = [putProject([projectRow(caseId, after)]), ...taskStatements(after.state, after.taskFold)]
   if (after.catalog) {
     const items = after.catalog.map((item, position) => ({ projectId: id, position, ...item }))
     statements.push(removeCatalog(id), addCatalog(items))

@@ -35,16 +35,18 @@ export interface TaskFold {
   open: readonly OpenTask[]
   done: readonly DoneTask[]
   copies: readonly Copy[]
+  /** Everything that waits after the last event: `tasksOf` its state, worked out once. */
+  waiting: readonly Task[]
 }
 
 /** Of a task that comes and goes within one act nobody ever hears. */
 export function tasksAfter(
-  { open, done, copies }: TaskFold,
+  { open, done, copies, waiting: was }: TaskFold,
   { before, after }: { before: ProjectState; after: ProjectState },
   { seq, at, by, firstSeqOfAct }: RecordedEvent & { firstSeqOfAct: number },
 ): TaskFold {
-  const was = tasksOf(before)
-  const keys = new Set(tasksOf(after).map(({ key }) => key))
+  const waiting = tasksOf(after)
+  const keys = new Set(waiting.map(({ key }) => key))
   const ended = open.filter(({ key, openedSeq }) => !keys.has(key) && openedSeq < firstSeqOfAct)
   const doneNow = ended.flatMap((one): DoneTask[] => {
     const ending = was.find(({ key }) => key === one.key)
@@ -57,6 +59,7 @@ export function tasksAfter(
     open: [...going, ...opened.map((key) => ({ key, openedSeq: seq, since: at }))],
     done: [...done, ...doneNow],
     copies: [...copies, ...copiesIn(before, after).map((person) => ({ person, openedSeq: seq, since: at }))],
+    waiting,
   }
 }
 
@@ -67,8 +70,7 @@ const copiesIn = (before: ProjectState, after: ProjectState): PersonId[] =>
 const putTasks = bulkInsert(task, { replaceBy: ['key', 'opened_seq'], omit: ['words'] })
 
 /** Rows of what is open now, of what was done since, and of copies since. */
-export function taskStatements(state: ProjectState, { open, done, copies }: TaskFold): Statement[] {
-  const waiting = tasksOf(state)
+export function taskStatements(state: ProjectState, { open, done, copies, waiting }: TaskFold): Statement[] {
   const rows = [
     ...done.map(({ task: ended, ...rest }) => rowOf(state, ended, { ...rest, state: 'done' })),
     ...open.flatMap((one) => {

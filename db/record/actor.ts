@@ -1,5 +1,5 @@
 /** Who somebody is by the directory, at this moment: it has the last word on every act. */
-import type { Actor, OrgId, Role } from '#domain/directory.ts'
+import type { Actor, OrgId, PersonActor, Role } from '#domain/directory.ts'
 import type { PersonId } from '#domain/ids.ts'
 import type { PlainDate } from '#domain/plain-date.ts'
 
@@ -63,7 +63,7 @@ export function substituteOf(
   { person, role, org }: Claim,
   { person: own, actingFor, principal }: SubstitutePair,
   { substitution, on }: { substitution: string; on: PlainDate },
-): Extract<Actor, { kind: 'person' }> | null {
+): PersonActor | null {
   if (actingFor === null || !own || !isThere(own, on)) return null
   const stead = actorOf({ person: actingFor, role, org }, principal, on)
   if (stead?.kind !== 'person') return null

@@ -3,7 +3,7 @@
  * both. Nobody acts for somebody whom they themselves only stand in for: an appointment is between two people.
  */
 import type { Stage } from '../approval/words.ts'
-import { type Actor, ADMINISTRATIVE, type OrgId, type Person } from '../directory.ts'
+import { type Actor, ADMINISTRATIVE, type OrgId, type Person, type PersonActor } from '../directory.ts'
 import type { PersonId, ProjectId } from '../ids.ts'
 import type { Instant, PlainDate } from '../plain-date.ts'
 import type { Verb } from '../project/actions.ts'
@@ -84,15 +84,13 @@ interface Appointment {
 }
 
 /** A leader of the organisation, or of one above it. */
-export const isManagerOf = (
-  { isLeader, org }: Extract<Actor, { kind: 'person' }>,
-  path: readonly OrgId[],
-): boolean => isLeader && path.includes(org)
+export const isManagerOf = ({ isLeader, org }: PersonActor, path: readonly OrgId[]): boolean =>
+  isLeader && path.includes(org)
 
 /** Everything against an appointment. `by` is the person or a leader above; never somebody's substitute. */
 export function appointmentChecks(
   { person, substitute, from, to }: Appointment,
-  by: Extract<Actor, { kind: 'person' }>,
+  by: PersonActor,
   { today, path }: { today: PlainDate; path: readonly OrgId[] },
 ): Check[] {
   const mayAppoint = by.actingFor === undefined && (by.person === person.id || isManagerOf(by, path))

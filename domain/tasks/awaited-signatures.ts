@@ -1,6 +1,6 @@
 /** 待签: whose signature an act makes the case wait for, so that they hear of it at once and not by the first warning. */
 import type { Actor } from '../directory.ts'
-import { dateOf, type Instant, msOf, startOfDay } from '../plain-date.ts'
+import { wallTimeOf } from '../plain-date.ts'
 import { ACTIONS } from '../project/actions.ts'
 import type { ProjectEvent, RecordedEvent } from '../project/events.ts'
 import type { Named } from '../project/notices.ts'
@@ -60,17 +60,9 @@ const holdersOf = ({ person, role, org }: Task): Named => ({
 
 function wordsOf({ verb, dueAt }: Task): { zh: string; en: string } {
   const { zh, en } = ACTIONS[verb]
-  const until = dueAt && wallTime(dueAt)
+  const until = dueAt && wallTimeOf(dueAt)
   return {
     zh: `请签署：${zh}${until ? `，截止${until}` : ''}`,
     en: `To be signed: ${en}${until ? `, until ${until}` : ''}`,
   }
-}
-
-/** As the clocks in China show it. */
-function wallTime(at: Instant): string {
-  const day = dateOf(at)
-  const minutes = Math.floor((msOf(at) - msOf(startOfDay(day))) / 60_000)
-  const two = (n: number): string => String(n).padStart(2, '0')
-  return `${day} ${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`
 }

@@ -5,7 +5,7 @@
 import { STAGE_TITLES } from '#domain/approval/words.ts'
 import { parseWan } from '#domain/money.ts'
 import { BODIES, type Verb } from '#domain/project/actions.ts'
-import type { Shape } from '#domain/shape.ts'
+import { DIGEST, isDigest, type Shape } from '#domain/shape.ts'
 import { checkShape } from '#domain/shape-check.ts'
 import type { Cabinet } from './cabinet.ts'
 import { catalogOf, isCatalog } from './catalog-notation.ts'
@@ -99,7 +99,7 @@ class BodyReader {
     if (shape.type === 'object') return this.object(shape, place, pointer)
     if (shape.type === 'array') return this.list(shape, place, pointer)
     if (shape.format === 'fen') return this.money(place)
-    if (isDigest(shape)) return this.digest(place)
+    if (wantsDigest(shape)) return this.digest(place)
     if (shape.enum?.includes('feasibility')) return this.stage(place)
     return shape.type === 'string'
       ? (this.source.text(place, 'a text') ?? this.wrong())
@@ -171,7 +171,7 @@ class BodyReader {
     }
     const text = this.source.text(place, 'a document, such as {file: 委托书}')
     if (text !== undefined && KNOWN_LATER.includes(text)) return new Later(text)
-    if (text !== undefined && /^[0-9a-f]{64}$/.test(text)) return text
+    if (text !== undefined && isDigest(text)) return text
     if (text !== undefined) this.source.fail(place, '{file: …}, current, pending or a SHA-256')
     return this.wrong()
   }
@@ -187,7 +187,7 @@ class BodyReader {
   }
 }
 
-const isDigest = ({ pattern }: Shape<unknown>): boolean => pattern === '^[0-9a-f]{64}$'
+const wantsDigest = ({ pattern }: Shape<unknown>): boolean => pattern === DIGEST.source
 
 /** A kind and a digest: files of an application, documents of an acceptance. */
 const isDocument = ({ properties }: Shape<unknown>): boolean =>

@@ -60,7 +60,8 @@ function fixedPort(name: PortName, env: NodeJS.ProcessEnv): number | undefined {
   return port
 }
 
-async function newPort(taken: ReadonlySet<number>): Promise<number> {
+/** A free port that is none of `taken`. */
+export async function newPort(taken: ReadonlySet<number>): Promise<number> {
   for (let attempt = 0; attempt < 200; attempt += 1) {
     const port = randomInt(20_000, 32_000)
     if (!taken.has(port) && (await isFree(port))) return port

@@ -1,12 +1,14 @@
 /** Cases of an authority with several people, one of whom wrote the document, and who hears what of them. */
+
 import { expect } from 'vitest'
 import { loadReference } from '#db/seed.ts'
+import type { PersonActor } from '#domain/directory.ts'
 import type { CaseId, PersonId } from '#domain/ids.ts'
 import type { Verb } from '#domain/project/actions.ts'
 import { act, newCase, openRecord, outcomeOf, REFERENCE, TUESDAY } from '../db/record-fixture.ts'
 import { another } from '../domain/panel-rounds.ts'
 import { digestOf, mergedForm } from '../domain/project-builder.ts'
-import { AGENCY, approver, financier, type PersonActor } from '../domain/project-people.ts'
+import { AGENCY, approver, financier } from '../domain/project-people.ts'
 
 export const colleague = another('p-colleague')
 /** A leader of the authority, of a bureau of its own, who wrote the document. */

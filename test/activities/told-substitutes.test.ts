@@ -1,15 +1,17 @@
 /** 代班: who stands in for somebody hears what that person is to do. */
+
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createDeliverDue } from '#activities/deliver.ts'
 import { createMailer } from '#activities/mail.ts'
 import { projectIdOf } from '#db/projections/fold.ts'
+import type { PersonActor } from '#domain/directory.ts'
 import type { CaseId, ProjectId } from '#domain/ids.ts'
 import type { Instant } from '#domain/plain-date.ts'
 import type { SubstitutionScope } from '#domain/substitution/substitution.ts'
 import { act, MONDAY, newCase, type RecordFixture, TUESDAY } from '../db/record-fixture.ts'
 import { mergedForm } from '../domain/project-builder.ts'
-import { applicant, approver, lead, leader, type PersonActor } from '../domain/project-people.ts'
+import { applicant, approver, lead, leader } from '../domain/project-people.ts'
 import { friendlyServer } from './mail-server.ts'
 import {
   colleague,

@@ -1,4 +1,5 @@
 /** A database of its own with the record in it, and people who act on cases in it. */
+
 import { randomUUID } from 'node:crypto'
 import pg from 'pg'
 import { inject } from 'vitest'
@@ -11,7 +12,7 @@ import { NAMED_PEOPLE } from '#db/record/actor.ts'
 import { ReferenceVersions } from '#db/record/facts.ts'
 import { loadReference, type Reference } from '#db/seed.ts'
 import { CALENDAR_V1 } from '#domain/calendar-2026.ts'
-import type { NamedPerson, Organisation, Person } from '#domain/directory.ts'
+import type { NamedPerson, Organisation, Person, PersonActor } from '#domain/directory.ts'
 import type { CaseId, CommandId, PersonId } from '#domain/ids.ts'
 import { dateOf, type Instant } from '#domain/plain-date.ts'
 import { POLICY_V1 } from '#domain/policy.ts'
@@ -41,7 +42,7 @@ const organisation = (id: string, parent: string | null): Organisation => ({
   ...{ id, parent, uscc: null, zh: id, en: id },
 })
 
-const personOf = ({ person: id, org, role, isLeader }: people.PersonActor): Person => ({
+const personOf = ({ person: id, org, role, isLeader }: PersonActor): Person => ({
   ...{ id, zh: `张${id}`, en: id, org, roles: [role], isLeader },
   email: `${id}@example.invalid`,
 })
@@ -113,7 +114,7 @@ export interface Attempt {
   caseId: CaseId
   verb: Verb
   body: unknown
-  by?: people.PersonActor
+  by?: PersonActor
   at?: Instant
   id?: string
   /** Decide on this state instead of the current one. */

@@ -1,11 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import type { PersonActor } from '#domain/directory.ts'
 import { addDays, addMonths, dateOf, yearOf } from '#domain/plain-date.ts'
 import type { BodyOf, Verb } from '#domain/project/actions.ts'
 import { turnOf } from '#domain/project/turn.ts'
 import { acceptanceDocuments, allMet, building, digestOf, reportBody, wan } from './project-builder.ts'
 import type { ProjectDriver } from './project-driver.ts'
-import { approver, lead, leader, type PersonActor } from './project-people.ts'
+import { approver, lead, leader } from './project-people.ts'
 import { expectSoundTasks } from './task-invariants.ts'
 
 /** One act that some person could do now, with a body that fits the state. */

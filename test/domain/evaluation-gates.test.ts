@@ -1,5 +1,7 @@
 /** Evidence on the O&M gates. The guarantee: a gate counts as met only while evidence on record shows it. */
+
 import { describe, expect, it } from 'vitest'
+import type { PersonActor } from '#domain/directory.ts'
 import { bansOf } from '#domain/evaluation/bans.ts'
 import { type GateView, gatesOf } from '#domain/evaluation/gates.ts'
 import type { Gate, GateStatus } from '#domain/evaluation/words.ts'
@@ -13,7 +15,7 @@ import {
   type ProjectDriver,
   readyToBuild,
 } from './project-builder.ts'
-import { approver, financier, lead, otherApprover, type PersonActor } from './project-people.ts'
+import { approver, financier, lead, otherApprover } from './project-people.ts'
 
 const cyberspace: PersonActor = {
   ...financier,

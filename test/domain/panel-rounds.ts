@@ -1,11 +1,12 @@
 /** Rounds of a joint decision on an approval, under a panel to vary. */
+import type { PersonActor } from '#domain/directory.ts'
 import type { PersonId } from '#domain/ids.ts'
 import { changedValues, POLICY_V1 } from '#domain/policy.ts'
 import type { BodyOf } from '#domain/project/actions.ts'
 import { type Panel, type PanelSeat, TWO_PERSONS } from '#domain/review/panels.ts'
 import { appraised, approveBody, filed } from './approval-form.ts'
 import type { ProjectDriver } from './project-driver.ts'
-import { approver, type PersonActor } from './project-people.ts'
+import { approver } from './project-people.ts'
 
 export const seat = (id: string, change: Partial<PanelSeat> = {}): PanelSeat => ({
   id,

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { PersonActor } from '#domain/directory.ts'
 import type { PersonId } from '#domain/ids.ts'
 import { POLICY_V1 } from '#domain/policy.ts'
 import { type Panel, panelProblems, SEATS_MAX, TWO_PERSONS } from '#domain/review/panels.ts'
@@ -15,7 +16,7 @@ import {
   third,
   threeHandlers,
 } from './panel-rounds.ts'
-import { approver, financier, lead, leader, type PersonActor } from './project-people.ts'
+import { approver, financier, lead, leader } from './project-people.ts'
 
 describe('a panel of policy', () => {
   it('co-signs all: the ministry of finance signs beside the authority', () => {

@@ -5,7 +5,7 @@
  */
 import { createHash } from 'node:crypto'
 import { CALENDAR_V1 } from '#domain/calendar-2026.ts'
-import type { Actor, NamedPerson } from '#domain/directory.ts'
+import type { Actor, NamedPerson, PersonActor } from '#domain/directory.ts'
 import type { CommandId, PersonId, ProjectId } from '#domain/ids.ts'
 import { type Fen, fen } from '#domain/money.ts'
 import { dateOf, type Instant, instant, msOf, plainDate, startOfDay, yearOf } from '#domain/plain-date.ts'
@@ -20,7 +20,7 @@ import type { Facts, OutsideFacts } from '#domain/project/facts.ts'
 import { namedIn } from '#domain/project/named-people.ts'
 import type { ProjectState } from '#domain/project/state.ts'
 import type { RefusalCode, Unmet } from '#domain/refusal.ts'
-import { approver, lead, type PersonActor, secondOf } from './project-people.ts'
+import { approver, lead, secondOf } from './project-people.ts'
 
 const approverEntry = (id: PersonId): NamedPerson => {
   const { org, orgPath, role, isLeader } = approver

@@ -1,8 +1,6 @@
 /** The cast of the domain tests: every actor with the role in which they act. */
-import type { Actor, OrgId, Role } from '#domain/directory.ts'
+import type { OrgId, PersonActor, Role } from '#domain/directory.ts'
 import type { PersonId } from '#domain/ids.ts'
-
-export type PersonActor = Extract<Actor, { kind: 'person' }>
 
 const person = (id: string, role: Role, orgPath: [OrgId, ...OrgId[]], isLeader = false): PersonActor => ({
   kind: 'person',

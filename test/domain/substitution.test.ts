@@ -1,7 +1,7 @@
 /** 代班: who acts for whom, when and within what; and that separation of duties holds for both. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Person } from '#domain/directory.ts'
+import type { Person, PersonActor } from '#domain/directory.ts'
 import type { PersonId } from '#domain/ids.ts'
 import { addDays, type Instant, plainDate, startOfDay } from '#domain/plain-date.ts'
 import { POLICY_V1 } from '#domain/policy.ts'
@@ -10,7 +10,7 @@ import { ONE_PERSON } from '#domain/review/panels.ts'
 import { appointmentChecks, type Substitution, substitutionFor } from '#domain/substitution/substitution.ts'
 import { appraised, approveBody, catalogOf, filed } from './approval-form.ts'
 import { readyToBuild } from './project-builder.ts'
-import { approver, financeLeader, lead, leader, otherApprover, type PersonActor } from './project-people.ts'
+import { approver, financeLeader, lead, leader, otherApprover } from './project-people.ts'
 
 const substitution = (change: Partial<Substitution> = {}): Substitution => ({
   id: 's-1',

@@ -5,11 +5,12 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdir, mkdtemp, rm } from 'node:fs/promises'
-import { createConnection, createServer } from 'node:net'
+import { createConnection } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { builtProgram } from '#scripts/stack/go-build.ts'
+import { newPort } from '#scripts/stack/ports.ts'
 
 const GATEWAY = {
   name: 's3-gateway',
@@ -32,7 +33,7 @@ export async function startS3(): Promise<S3Service> {
   const [data, sidecar] = [join(root, 'data'), join(root, 'sidecar')]
   await Promise.all([mkdir(join(data, 'documents'), { recursive: true }), mkdir(sidecar)])
   Object.assign(process.env, { AWS_ACCESS_KEY_ID: 'tongchou', AWS_SECRET_ACCESS_KEY: 'only-for-this-test' })
-  const port = await freePort()
+  const port = await newPort(new Set())
   const gateway = spawn(
     program,
     ['--port', `127.0.0.1:${port}`, '--quiet', 'posix', '--sidecar', sidecar, data],
@@ -51,15 +52,6 @@ export async function startS3(): Promise<S3Service> {
       await rm(root, { recursive: true, force: true })
     },
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as { port: number }
-  server.close()
-  await once(server, 'close')
-  return port
 }
 
 async function listening(port: number, gateway: ChildProcess): Promise<void> {

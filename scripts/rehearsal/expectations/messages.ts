@@ -1,5 +1,5 @@
 /** Messages one by one: to whom, by which channel, in which language, when on the world's calendar, and how many. */
-import { dateOf, type Instant, msOf, startOfDay } from '#domain/plain-date.ts'
+import { dateOf, type Instant, minuteOfDay, wallTimeOf } from '#domain/plain-date.ts'
 import type { Mail } from '../../world/mail-catcher.ts'
 import type { Call } from '../../world/webhook-receiver.ts'
 import type { Observation } from '../observation.ts'
@@ -101,7 +101,7 @@ function testsIn(fields: Fields, reading: Reading): Test[] {
     about !== undefined && (({ subject }) => subject.includes(about)),
     language && ((message) => message.language === TAGS[language]),
     on !== undefined && (({ at }) => dateOf(at) === on),
-    minute !== undefined && (({ at }) => minuteOf(at) === minute),
+    minute !== undefined && (({ at }) => minuteOfDay(at) === minute),
     fields.digest && digestTest(fields.digest, reading),
   ]
   return tests.filter((test): test is Test => Boolean(test))
@@ -160,17 +160,9 @@ function callArrived({ payload }: Call): Arrived {
   }
 }
 
-const minuteOf = (at: Instant): number => Math.floor((msOf(at) - msOf(startOfDay(dateOf(at)))) / 60_000)
-
-const clockOf = (at: Instant): string => {
-  const minute = minuteOf(at)
-  const two = (part: number) => String(part).padStart(2, '0')
-  return `${dateOf(at)} ${two(Math.floor(minute / 60))}:${two(minute % 60)}`
-}
-
 const shownMessages = (messages: readonly Arrived[]): string =>
   messages
     .map(({ channel, to, subject, language, at }) =>
-      [channel, ...to, `“${subject}”`, language ?? '', clockOf(at)].join(' '),
+      [channel, ...to, `“${subject}”`, language ?? '', wallTimeOf(at)].join(' '),
     )
     .join('; ') || 'none'
