@@ -7,8 +7,8 @@ import type { Pool } from '#db/connect.ts'
 import { listUntold, type Untold } from '#db/intake/untold.ts'
 import { businessNow, readOffset } from '#db/intake/world-clock.ts'
 import { dateOf, instant, msOf } from '#domain/plain-date.ts'
+import { FACTS_CHANGED_SIGNAL } from '#wire/names.ts'
 import { signalCase } from '#wire/signal-case.ts'
-import { FACTS_CHANGED_SIGNAL } from './names.ts'
 
 /** Cases of one sweep; the next one goes on behind them, so that cases that nobody hosts hold up no others. */
 const CASES_MAX = 200

@@ -1,21 +1,13 @@
-/** Waking the outbox, and starting it where it does not run yet. */
+/** Waking the outbox when notices were written. */
 import type { Client } from '@temporalio/client'
 import type { Pool } from '#db/connect.ts'
-import { OUTBOX_ID, OUTBOX_WORKFLOW, POKE_SIGNAL, TASK_QUEUE } from './names.ts'
+import { readOffset } from '#db/intake/world-clock.ts'
+import { wakeOutbox } from '#wire/wake-outbox.ts'
 
 const PAUSE_MS = 1_000
 
-/** Signals the outbox; it is started if need be, with this world's clock. */
 export async function pokeOutbox(client: Client, pool: Pool): Promise<void> {
-  const { rows } = await pool.query<{ offset_ms: number }>('select offset_ms from world_clock')
-  await client.workflow.signalWithStart(OUTBOX_WORKFLOW, {
-    workflowId: OUTBOX_ID,
-    taskQueue: TASK_QUEUE,
-    args: [{ clockOffsetMs: rows[0]?.offset_ms ?? 0 }],
-    signal: POKE_SIGNAL,
-    signalArgs: [],
-    staticSummary: '待发通知 outbox',
-  })
+  await wakeOutbox(client, await readOffset(pool))
 }
 
 /**

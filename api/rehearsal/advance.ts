@@ -9,10 +9,11 @@ import { listUntold, nextInForceAt } from '#db/intake/untold.ts'
 import { readOffset, writeOffset } from '#db/intake/world-clock.ts'
 import { listLateCases, nextDueAt, openClocks } from '#db/queries/project-clocks.ts'
 import { dateOf, type Instant, instant, msOf, type PlainDate } from '#domain/plain-date.ts'
+import { wakeOutbox } from '#wire/wake-outbox.ts'
 import { tellAll } from '../admin/facts-changed.ts'
 import { Problem } from '../problem.ts'
 import { fastForward } from './fast-forward.ts'
-import { outboxExecution, POKE } from './outbox-clock.ts'
+import { outboxExecution } from './outbox-clock.ts'
 
 const AT_ONCE = 16
 /** How long a case may take to record the deadlines that have passed: it may wait for requests first. */
@@ -60,8 +61,9 @@ async function takenIn(parts: Parts, nowMs: number): Promise<void> {
   await untilNone(isWaiting, (cases) => notPlanned(on, cases))
 }
 
-async function moveAll({ pool, temporal }: Parts, stepMs: number): Promise<void> {
-  await moveOutbox(temporal, stepMs)
+async function moveAll(parts: Parts, stepMs: number): Promise<void> {
+  const { pool, temporal } = parts
+  await moveOutbox(parts, stepMs)
   const waiting = (await openClocks(pool)).values()
   const failures: unknown[] = []
   const mover = async (): Promise<void> => {
@@ -77,13 +79,12 @@ async function moveAll({ pool, temporal }: Parts, stepMs: number): Promise<void>
 
 /**
  * The outbox first: a warning before a deadline looks at the case as it is then. It is told to look again, because
- * what was planned a moment ago may not have reached it yet.
+ * what was planned a moment ago may not have reached it yet. It is started if need be: one that the worker starts
+ * while the world moves would stay behind, with a clock of before.
  */
-async function moveOutbox(temporal: Client, stepMs: number): Promise<void> {
-  const outbox = await outboxExecution(temporal)
-  if (!outbox) return
-  await temporal.workflow.getHandle(outbox.workflowId).signal(POKE)
-  await fastForward(temporal, outbox, stepMs)
+async function moveOutbox({ pool, temporal }: Parts, stepMs: number): Promise<void> {
+  await wakeOutbox(temporal, await readOffset(pool))
+  await fastForward(temporal, await outboxExecution(temporal), stepMs)
 }
 
 /** Until no case has a deadline armed that has passed: what the clock does is recorded like any act. */

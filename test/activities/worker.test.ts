@@ -4,14 +4,6 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { Client, type Connection, WithStartWorkflowOperation } from '@temporalio/client'
 import { NativeConnection } from '@temporalio/worker'
 import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest'
-import {
-  CATCH_UP_SIGNAL,
-  FACTS_CHANGED_SIGNAL,
-  OUTBOX_ID,
-  OUTBOX_WORKFLOW,
-  POKE_SIGNAL,
-  TASK_QUEUE,
-} from '#activities/names.ts'
 import { installRuntime } from '#activities/runtime.ts'
 import { sweep } from '#activities/sweeper.ts'
 import { createLogger, createTelemetry } from '#activities/telemetry.ts'
@@ -23,6 +15,14 @@ import type { ProjectState } from '#domain/project/state.ts'
 import { configFrom } from '#wire/config.ts'
 import { connectTemporal, prepareNamespace } from '#wire/connection.ts'
 import { contentHash } from '#wire/content-hash.ts'
+import {
+  CATCH_UP_SIGNAL,
+  FACTS_CHANGED_SIGNAL,
+  OUTBOX_ID,
+  OUTBOX_WORKFLOW,
+  POKE_SIGNAL,
+  TASK_QUEUE,
+} from '#wire/names.ts'
 import {
   actUpdate,
   catchUpSignal,

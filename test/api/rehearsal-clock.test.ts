@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { buildApp } from '#api/app.ts'
+import { outboxExecution } from '#api/rehearsal/outbox-clock.ts'
+import { instant } from '#domain/plain-date.ts'
 import { type ApiWorld, openApiWorld, send } from './api-world.ts'
 import { stageForm } from './stage-form.ts'
 
@@ -15,6 +17,18 @@ describe('the rehearsal clock', () => {
   it('begins where it is told to, as long as nothing has happened', async () => {
     expect((await clock('start-date', '2026-03-02')).json.today).toBe('2026-03-02')
     expect((await clock('start-date', '2026-03-02T02:00:00.000Z')).json.today).toBe('2026-03-02')
+  })
+
+  it('takes along an outbox that nobody has woken yet: started later it would stay behind', async () => {
+    await clock('advance', '2026-03-02T03:00:00.000Z')
+    const { temporal } = world.deps
+    const { workflowId, clockOffsetMs } = await outboxExecution(temporal)
+    const { workflowExtendedInfo } = await temporal.workflowService.describeWorkflowExecution({
+      namespace: temporal.options.namespace,
+      execution: { workflowId },
+    })
+    const own = Number(workflowExtendedInfo?.timeSkippingInfo?.currentTime?.seconds) * 1000
+    expect(instant(own + clockOffsetMs)).toMatch(/^2026-03-02T0(2:59:59|3:00)/)
   })
 
   it('passes every due date of every case in its order, and is then at the wanted instant', async () => {

@@ -1,6 +1,6 @@
 /**
- * Names under which the worker meets the workflows. Their own file, `workflows/messages.ts`, cannot be imported
- * here: workflow code is bundled, never loaded. A test keeps the two the same.
+ * Names under which the workflows are met from outside. Their own file, `workflows/messages.ts`, cannot be imported
+ * by the worker: workflow code is bundled, never loaded. A test keeps the two the same.
  */
 export const TASK_QUEUE = 'tongchou'
 export const OUTBOX_WORKFLOW = 'outbox'
