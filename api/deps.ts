@@ -7,6 +7,8 @@ import type { BlobStore } from './documents/store.ts'
 
 export interface Deps {
   pool: Pool
+  /** For lists and searches: a few at once, so that many of them do not keep acts waiting, nor each other. */
+  lists: Pool
   temporal: Client
   /** Where the content of uploaded documents lies. */
   blobs: BlobStore

@@ -18,6 +18,8 @@ import { storeOf } from './documents/chosen-store.ts'
 import { metricsServer } from './operations/metrics.ts'
 
 const POOL_SIZE = 20
+/** Each keeps a processor of the database busy. */
+const LISTS_AT_ONCE = 4
 /** Between the word that no more work is wanted and the end of listening: balancers look every second or so. */
 const DRAIN_MS = 1_000
 const END_BY_MS = 25_000
@@ -29,13 +31,14 @@ async function main(): Promise<void> {
   await migrateDatabase(config.DATABASE_URL)
   const onError = (error: Error): void => log.warn({ err: error }, 'a database connection broke')
   const pool = connect(config.DATABASE_URL, { max: POOL_SIZE, onError })
+  const lists = connect(config.DATABASE_URL, { max: LISTS_AT_ONCE, onError })
   // Made-up people have no place where tokens are real.
   if (config.DEV_ISSUER === '1' && (await seedIfEmpty(pool))) log.info('example reference data loaded')
   const connection = await connectTemporal(config.TEMPORAL_ADDRESS)
   await prepareNamespace(connection, config.TEMPORAL_NAMESPACE)
   const issuer = config.DEV_ISSUER === '1' ? await issuerFor(config) : null
   const app = await buildApp({
-    pool,
+    ...{ pool, lists },
     temporal: new Client({ connection, namespace: config.TEMPORAL_NAMESPACE }),
     blobs: await storeOf(config),
     tokens: tokenRules(config, issuer),
@@ -53,7 +56,7 @@ async function main(): Promise<void> {
     metrics.close()
     metrics.closeAllConnections()
     await connection.close()
-    await pool.end()
+    await Promise.all([pool.end(), lists.end()])
   })
   if (config.API_METRICS_PORT) metrics.listen(Number(config.API_METRICS_PORT), config.API_HOST)
   await app.listen({ host: config.API_HOST, port: Number(config.API_PORT) })

@@ -18,6 +18,7 @@ const WAITING_MAX = 200
 
 export interface Services {
   pool: Pool
+  lists: Pool
   temporal: Client
   blobs: BlobStore
   queue: CaseQueue
@@ -33,7 +34,7 @@ export interface Services {
 }
 
 export function servicesFrom(deps: Deps, log: FastifyBaseLogger): Services {
-  const { pool, temporal, blobs, instance, isRehearsal } = deps
+  const { pool, lists, temporal, blobs, instance, isRehearsal } = deps
   const queue = new CaseQueue(IN_FLIGHT_MAX, deps.queueWaitingMax ?? WAITING_MAX)
   const slots = new CaseSlots(pool)
   const answered = new AnsweredActs(
@@ -49,6 +50,7 @@ export function servicesFrom(deps: Deps, log: FastifyBaseLogger): Services {
   const world = worldReader(pool, isRehearsal)
   return {
     pool,
+    lists,
     temporal,
     blobs,
     queue,

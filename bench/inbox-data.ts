@@ -16,11 +16,13 @@ const WORDS = `
 // Squares make the first owners the largest; a third of all is decided by the planning authority.
 const MAKE_PROJECTS = `
   insert into project (id, case_id, seq, title, owner, authority, status, status_since, stage, round, track,
-    turn_since, investment_fen, approved_fen, project_code, submitted_on, agencies, state)
+    turn_since, investment_fen, approved_fen, project_code, submitted_on, agencies,
+    involved_orgs, involved_people, state)
   select id, 'project/' || id, 12, title, owner, case when n % 3 = 0 then 'ndrc' else owner end, status,
     now(), stage, 1, 'ordinary', now(), 100000000 + (random() ^ 4 * 2e11)::bigint, null,
     '26' || lpad((n % 12 + 1)::text, 2, '0') || '-100000-04-05-' || lpad(n::text, 6, '0'), '2026-01-05',
     array[(array['huazi','guoping','zixin'])[1 + n % 3], 'supervisor-' || n % 40],
+    '{}'::text[], '{}'::text[],
     jsonb_build_object('reviews', '[]'::jsonb, 'copied', '[]'::jsonb, 'approvals', jsonb_build_array(jsonb_build_object('documentNumber',
       '发改高技〔2026〕' || n || '号')), 'padding', repeat(md5(n::text), 60))
   from (
@@ -86,6 +88,7 @@ export async function makeInstallation(pool: Pool): Promise<void> {
     // As autovacuum would: statistics, and pages marked so that counts need only the index.
     await client.query('vacuum (analyze) project')
     await client.query('vacuum (analyze) task')
+    await client.query('checkpoint')
   } finally {
     client.release(true)
   }

@@ -52,6 +52,38 @@ export function together<T>(client: Client, send: () => T): T {
   }
 }
 
+/**
+ * Runs a statement that is planned once a connection and not for each of its parameters: for one whose form leaves no choice,
+ * and whose planning takes longer than its work.
+ */
+export async function plannedOnce<R extends pg.QueryResultRow>(
+  pool: Pool,
+  statement: { name: string; text: string; values: unknown[] },
+): Promise<R[]> {
+  const client = await pool.connect()
+  try {
+    const sent = together(client, () => [
+      client.query('begin read only'),
+      client.query('set local plan_cache_mode = force_generic_plan'),
+      client.query<R>(statement),
+      client.query('commit'),
+    ])
+    const [, , result] = await allDone(sent)
+    return (result as pg.QueryResult<R>).rows
+  } finally {
+    client.release()
+  }
+}
+
+/** All answers of statements that were sent together; the first failure only when none is under way any more. */
+export async function allDone<T>(sent: readonly Promise<T>[]): Promise<T[]> {
+  const settled = await Promise.allSettled(sent)
+  return settled.map((result) => {
+    if (result.status === 'rejected') throw result.reason
+    return result.value
+  })
+}
+
 /** The typed view of a pool or of one connection in a transaction. */
 export const database = (client: pg.Pool | pg.PoolClient | pg.Client) => drizzle({ client })
 

@@ -1,10 +1,9 @@
 /** Makes the projections anew from the events, case by case under each case's lock, while the system is up. */
 import type { CaseId } from '#domain/ids.ts'
-import type { Client, Pool } from './connect.ts'
+import { allDone, type Client, type Pool } from './connect.ts'
 import { type Folded, nothingFolded, project } from './projections/fold.ts'
 import { forgetStatements, projectionStatements } from './projections/rows.ts'
 import { eventsAfter } from './record/events.ts'
-import { allDone } from './record/reading.ts'
 
 export interface Rebuilt {
   cases: number

@@ -55,7 +55,7 @@ function readerOf(caller: Caller): Reader {
   }
 }
 
-function listRoute(app: App, { pool }: Services): void {
+function listRoute(app: App, { lists }: Services): void {
   const schema = {
     tags: ['inbox'],
     summary: '待办 · the inbox',
@@ -70,7 +70,7 @@ function listRoute(app: App, { pool }: Services): void {
     const [place, key] = readCursor(cursor, isInstant, (part) => typeof part === 'string') ?? []
     const after = isInstant(place) ? { place, key: String(key) } : null
     const filter = { ...rest, ...(dueBefore === undefined ? {} : { dueUntil: startOfDay(dueBefore) }) }
-    const rows = await listTasks(pool, readerOf(caller), box, { filter, after, limit: limit + 1 })
+    const rows = await listTasks(lists, readerOf(caller), box, { filter, after, limit: limit + 1 })
     const page = rows.slice(0, limit)
     const last = page.at(-1)
     const next = rows.length > limit && last ? cursorOf(last.place, last.key) : null
@@ -78,7 +78,7 @@ function listRoute(app: App, { pool }: Services): void {
   })
 }
 
-function countsRoute(app: App, { pool }: Services): void {
+function countsRoute(app: App, { lists }: Services): void {
   const schema = {
     tags: ['inbox'],
     summary: '待办数量 · how many tasks are in each box',
@@ -87,7 +87,7 @@ function countsRoute(app: App, { pool }: Services): void {
     ),
   }
   app.get('/v1/inbox/counts', { schema }, async (request) => {
-    return countTasks(pool, readerOf(callerOf(request)))
+    return countTasks(lists, readerOf(callerOf(request)))
   })
 }
 

@@ -116,7 +116,7 @@ const FILTERS = {
   title: text(100, 'part of the title'),
 }
 
-function listRoute(app: App, { pool }: Services): void {
+function listRoute(app: App, { lists }: Services): void {
   const schema = {
     ...about('项目列表 · list projects', `In the caller’s scope, newest first, ${PAGE_MAX} at most a page.`),
     querystring: object({}, { ...pageFields, ...FILTERS }),
@@ -127,7 +127,7 @@ function listRoute(app: App, { pool }: Services): void {
     const { limit = 50, cursor, ...filter } = request.query
     const after = (readCursor(cursor, isUuid)?.[0] ?? null) as string | null
     const viewer = viewerOf(caller)
-    const rows = await listProjects(pool, viewer, { filter, after, limit: limit + 1 })
+    const rows = await listProjects(lists, viewer, { filter, after, limit: limit + 1 })
     const items = rows.slice(0, limit).map((row) => listed(row, caller, viewer.scope === 'metadata'))
     const last = items.at(-1)
     return { items, next: rows.length > limit && last ? cursorOf(last.id) : null }

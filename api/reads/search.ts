@@ -24,7 +24,7 @@ const FIELDS = {
   toFen: amount('investment at most'),
 }
 
-export function searchRoute(app: App, { pool }: Services): void {
+export function searchRoute(app: App, { lists }: Services): void {
   const schema = {
     tags: ['projects'],
     summary: '搜索项目 · search projects',
@@ -44,7 +44,7 @@ export function searchRoute(app: App, { pool }: Services): void {
       ...(fromFen === undefined ? {} : { fromFen: fromFen as Fen }),
       ...(toFen === undefined ? {} : { toFen: toFen as Fen }),
     }
-    const rows = await searchProjects(pool, viewer, { query, after, limit: limit + 1 })
+    const rows = await searchProjects(lists, viewer, { query, after, limit: limit + 1 })
     const items = rows.slice(0, limit).map((row) => listed(row, caller, false))
     const last = items.at(-1)
     return { items, next: rows.length > limit && last ? cursorOf(last.id) : null }

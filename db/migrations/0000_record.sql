@@ -223,6 +223,8 @@ CREATE TABLE "project" (
 	"submitted_on" date,
 	"project_code" text,
 	"agencies" text[] NOT NULL,
+	"involved_orgs" text[] NOT NULL,
+	"involved_people" text[] NOT NULL,
 	"state" jsonb NOT NULL,
 	"search" "tsvector",
 	CONSTRAINT "project_case_id_unique" UNIQUE("case_id")
@@ -371,7 +373,7 @@ CREATE INDEX "project_by_due" ON "project" USING btree ("due_at","id");--> state
 CREATE INDEX "project_by_code" ON "project" USING btree ("project_code");--> statement-breakpoint
 CREATE INDEX "project_by_agency" ON "project" USING gin ("agencies");--> statement-breakpoint
 CREATE INDEX "project_by_words" ON "project" USING gin ("search");--> statement-breakpoint
-CREATE INDEX "project_by_investment" ON "project" USING btree ("investment_fen","id");--> statement-breakpoint
+CREATE INDEX "project_by_investment" ON "project" USING btree ("investment_fen","id","owner");--> statement-breakpoint
 CREATE INDEX "directory_person_by_path" ON "directory_person" USING gin ("org_path");--> statement-breakpoint
 CREATE INDEX "substitution_between" ON "substitution" USING btree ("person","substitute");--> statement-breakpoint
 CREATE INDEX "substitution_by_substitute" ON "substitution" USING btree ("substitute");--> statement-breakpoint
@@ -380,10 +382,11 @@ CREATE INDEX "task_group_by_kind" ON "task" USING btree ("org","role","kind","ra
 CREATE INDEX "task_mine" ON "task" USING btree ("holder","rank","key") WHERE "task"."state" = 'open' and "task"."holder" is not null;--> statement-breakpoint
 CREATE INDEX "task_of_owner" ON "task" USING btree ("owner","rank","key","holder","kind","stage") WHERE "task"."state" = 'open' and "task"."org" is distinct from "task"."owner";--> statement-breakpoint
 CREATE INDEX "task_of_authority" ON "task" USING btree ("authority","rank","key","holder","kind","stage","owner") WHERE "task"."state" = 'open' and "task"."org" is distinct from "task"."authority";--> statement-breakpoint
-CREATE INDEX "task_held" ON "task" USING btree ("org","rank","key","holder") WHERE "task"."state" = 'open' and "task"."holder" is not null;--> statement-breakpoint
-CREATE INDEX "task_for_leaders" ON "task" USING btree ("org","role","rank","key") WHERE "task"."state" = 'open' and "task"."holder" is null and "task"."leader_only";--> statement-breakpoint
+CREATE INDEX "task_held" ON "task" USING btree ("org","rank","key","holder","authority","kind","stage","owner") WHERE "task"."state" = 'open' and "task"."holder" is not null;--> statement-breakpoint
+CREATE INDEX "task_for_leaders" ON "task" USING btree ("org","role","rank","key","authority","kind","stage","owner") WHERE "task"."state" = 'open' and "task"."holder" is null and "task"."leader_only";--> statement-breakpoint
 CREATE INDEX "task_barred" ON "task" USING gin ("barred") WHERE "task"."state" = 'open';--> statement-breakpoint
 CREATE INDEX "task_done" ON "task" USING btree ("done_by","done_at","key","kind","stage","owner","rank") WHERE "task"."state" = 'done';--> statement-breakpoint
-CREATE INDEX "task_copied" ON "task" USING btree ("holder","since","key") WHERE "task"."state" = 'copied';--> statement-breakpoint
+CREATE INDEX "task_copied" ON "task" USING btree ("holder","since","key","kind","stage","owner") WHERE "task"."state" = 'copied';--> statement-breakpoint
 CREATE INDEX "task_by_words" ON "task" USING gin ("words") WHERE "task"."state" <> 'done';--> statement-breakpoint
+CREATE INDEX "task_done_by_words" ON "task" USING gin ("words") WHERE "task"."state" = 'done';--> statement-breakpoint
 CREATE INDEX "task_by_project" ON "task" USING btree ("project_id","state","done_by");

@@ -56,10 +56,13 @@ CREATE FUNCTION "zh_q"(t text) RETURNS tsquery LANGUAGE sql IMMUTABLE PARALLEL S
     ) AS grams
 $$;
 --> statement-breakpoint
+-- Beside its words a project has marks of whose it is, and a task, which is found by the words of its project as they are now, marks
+-- of where it stands: nobody reads all that have some words to find the few in an inbox. No word begins like a mark.
 CREATE FUNCTION "project_words"() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   NEW.search := zh_tsv(NEW.title || ' ' || coalesce(NEW.project_code, '') || ' ' ||
-    coalesce(jsonb_path_query_array(NEW.state, '$.approvals[*].documentNumber')::text, ''));
+    coalesce(jsonb_path_query_array(NEW.state, '$.approvals[*].documentNumber')::text, ''))
+    || array_to_tsvector(ARRAY['@owner:' || NEW.owner, '@authority:' || NEW.authority]);
   RETURN NEW;
 END
 $$;
@@ -67,10 +70,14 @@ $$;
 CREATE TRIGGER "project_is_searchable" BEFORE INSERT OR UPDATE ON "project"
   FOR EACH ROW EXECUTE FUNCTION "project_words"();
 --> statement-breakpoint
--- A task is found by the words of its project, as they are now.
 CREATE FUNCTION "task_words"() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  NEW.words := (SELECT search FROM project WHERE id = NEW.project_id);
+  NEW.words := (SELECT search FROM project WHERE id = NEW.project_id) || array_to_tsvector(array_remove(CASE NEW.state
+    WHEN 'open' THEN ARRAY['@open-owner:' || NEW.owner, '@open-authority:' || NEW.authority,
+      coalesce('@held:' || NEW.holder, '@free:' || NEW.org || '/' || NEW.role)]
+    WHEN 'done' THEN ARRAY['@done:' || NEW.done_by]
+    ELSE ARRAY['@copied:' || NEW.holder]
+  END, NULL));
   RETURN NEW;
 END
 $$;

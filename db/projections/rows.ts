@@ -80,11 +80,23 @@ function projectRow(caseId: CaseId, { state, turnSince }: Projected): typeof pro
     submittedOn: state.submittedOn || null,
     projectCode: state.projectCode,
     agencies: agenciesOf(state),
+    ...involvedIn(state),
     state,
   }
 }
 
 function agenciesOf({ approval, appraisers, evaluation, construction }: ProjectState): OrgId[] {
   const now = [approval.appraisal?.agency, evaluation?.post?.evaluator, construction?.supervisor]
-  return [...new Set([...appraisers, ...now.filter((agency) => agency !== undefined)])].toSorted()
+  return different([...appraisers, ...now])
 }
+
+function involvedIn({ reviews, copied }: ProjectState) {
+  const seats = reviews.flatMap((review) => review.seats)
+  return {
+    involvedOrgs: different(seats.map(({ org }) => org)),
+    involvedPeople: different([...copied, ...seats.flatMap(({ person, delegate }) => [person, delegate])]),
+  }
+}
+
+const different = <T>(ones: readonly (T | undefined)[]): T[] =>
+  [...new Set(ones.filter((one) => one !== undefined))].toSorted()

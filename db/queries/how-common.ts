@@ -17,26 +17,40 @@ async function estimated(pool: Pool, text: string, values: unknown[]): Promise<P
   return rows[0]?.['QUERY PLAN'][0].Plan
 }
 
-/** About how many projects have all these words. */
-export async function projectsWith(pool: Pool, q: string): Promise<number> {
-  const plan = await estimated(pool, 'select from project where search @@ zh_q($1)', [q])
-  return plan?.['Plan Rows'] ?? 0
+const WORDS_OF = { task: 'words', project: 'search' } as const
+
+/** About how many have all these words, and one of the marks. */
+export async function countWith(
+  pool: Pool,
+  table: 'task' | 'project',
+  q: string,
+  marks: string,
+): Promise<number> {
+  const text = `select from ${table} where ${WORDS_OF[table]} @@ (zh_q($1) && $2::tsquery)`
+  return (await estimated(pool, text, [q, marks]))?.['Plan Rows'] ?? 0
 }
 
-/** Up to so many projects are read to check the other conditions on them. */
-const FEW = 5_000
+export interface Condition {
+  /** On `p`, a row of `project`. */
+  text: string
+  /** The same, but for what the others ask for anyway, where an index knows that. */
+  narrow?: string
+  /** It finds what is searched for when no more projects than these meet it. */
+  few: number
+}
 
-/** Of conditions on `p`, the one that fewest projects meet; undefined when even these are many. */
+/** The condition that fewest projects meet; undefined when even these are many. */
 export async function rarest(
   pool: Pool,
-  conditions: readonly string[],
+  conditions: readonly Condition[],
   values: readonly unknown[],
-): Promise<string | undefined> {
-  const each = conditions.map((condition) => `select from project p where ${condition}`)
+): Promise<Condition | undefined> {
+  const each = conditions.map(({ text, narrow = text }) => `select from project p where ${narrow}`)
   const plan = await estimated(pool, each.join(' union all '), [...values])
   const counts = (each.length === 1 ? [plan] : (plan?.Plans ?? [])).map((one) => one?.['Plan Rows'] ?? 0)
   // A condition that nothing can meet is not even planned: then there is nothing to find.
   if (counts.length !== each.length) return undefined
   const least = Math.min(...counts)
-  return least <= FEW ? conditions[counts.indexOf(least)] : undefined
+  const found = conditions[counts.indexOf(least)]
+  return found && least <= found.few ? found : undefined
 }

@@ -3,6 +3,7 @@ import { type OrgId, ROLES, type Role } from '#domain/directory.ts'
 import type { PersonId } from '#domain/ids.ts'
 import type { Instant } from '#domain/plain-date.ts'
 import type { Box } from '#domain/tasks/boxes.ts'
+import { DONE, DONE_ON_PROJECTS, type Index, NOT_DONE, ownedBy } from './by-words.ts'
 import type { Scope } from './project-scope.ts'
 
 export interface Reader {
@@ -108,46 +109,64 @@ interface BoxQuery {
   holds: Holds
 }
 
-/** The whole box as one condition, for tasks that are found otherwise than in its order. */
+/** The whole box as one condition, for tasks that are found by words instead of in its order. */
 export interface Holds {
-  state: 'open' | 'done' | 'copied'
+  among: Index
+  /** Whatever is in the box has one of these. */
+  marks: string[]
   condition: string
 }
 
+const openFor = ({ waitsAs, orgPath }: Reader): string[] => orgPath.map((org) => `@open-${waitsAs}:${org}`)
+const heldBy = ({ person }: Reader): string[] => [`@held:${person}`]
+const freeFor = ({ orgPath, roles }: Reader): string[] =>
+  orgPath.flatMap((org) => roles.map((role) => `@free:${org}/${role}`))
+
 const groupHolds = (reader: Reader): string =>
-  `t.org = any($2) and t.role = any($3) and ${openTo(reader)} and not (${IS_BARRED})`
+  `t.state = 'open' and t.org = any($2) and t.role = any($3) and ${openTo(reader)} and not (${IS_BARRED})`
 
 const BOX_QUERIES: Readonly<Record<Box, (reader: Reader) => BoxQuery>> = {
   mine: (reader) => ({
     walks: [mineOf(reader)],
     order: DUE,
-    holds: { state: 'open', condition: mineOf(reader).where },
+    holds: { among: NOT_DONE, marks: heldBy(reader), condition: mineOf(reader).where },
   }),
   group: (reader) => ({
     walks: [groupOf(reader)],
     order: DUE,
-    holds: { state: 'open', condition: groupHolds(reader) },
+    holds: { among: NOT_DONE, marks: freeFor(reader), condition: groupHolds(reader) },
   }),
   waiting: (reader) => ({
     walks: waitingFor(reader),
     order: DUE,
     holds: {
-      state: 'open',
-      condition: `t.${reader.waitsAs} = any($2) and t.holder is distinct from $1
+      among: NOT_DONE,
+      marks: openFor(reader),
+      condition: `t.state = 'open' and t.${reader.waitsAs} = any($2) and t.holder is distinct from $1
         and (t.org is distinct from t.${reader.waitsAs} or (${groupHolds(reader)}) is not true)`,
     },
   }),
   done: (reader) => ({
     walks: [doneBy(reader)],
     order: LATEST_DONE,
-    holds: { state: 'done', condition: doneBy(reader).where },
+    holds: {
+      ...(reader.waitsAs === 'owner'
+        ? { among: DONE_ON_PROJECTS, marks: ownedBy(reader.orgPath) }
+        : { among: DONE, marks: [`@done:${reader.person}`] }),
+      condition: doneBy(reader).where,
+    },
   }),
-  copied: () => ({ walks: [COPIED], order: LATEST, holds: { state: 'copied', condition: COPIED.where } }),
+  copied: ({ person }) => ({
+    walks: [COPIED],
+    order: LATEST,
+    holds: { among: NOT_DONE, marks: [`@copied:${person}`], condition: COPIED.where },
+  }),
   overdue: (reader) => ({
     walks: [overdue(mineOf(reader)), overdue(groupOf(reader))],
     order: DUE,
     holds: {
-      state: 'open',
+      among: NOT_DONE,
+      marks: [...heldBy(reader), ...freeFor(reader)],
       condition: `t.rank <= $4 and ((${mineOf(reader).where}) or (${groupHolds(reader)}))`,
     },
   }),

@@ -11,17 +11,10 @@ import type { ReviewStep } from '#domain/review/steps.ts'
 import { BOXES, type Box } from '#domain/tasks/boxes.ts'
 import type { WaitingReason } from '#domain/tasks/task.ts'
 import { sha256 } from '#wire/content-hash.ts'
-import type { Pool } from '../connect.ts'
-import { projectsWith } from './how-common.ts'
-import {
-  BARRED,
-  barredKeys,
-  boxOf,
-  type Holds,
-  type Reader,
-  type Walk,
-  type WalkOrder,
-} from './inbox-boxes.ts'
+import { type Pool, plannedOnce } from '../connect.ts'
+import { anyOf } from './by-words.ts'
+import { countWith } from './how-common.ts'
+import { BARRED, barredKeys, boxOf, type Reader, type Walk, type WalkOrder } from './inbox-boxes.ts'
 import { visibleTo } from './project-scope.ts'
 
 export interface InboxFilter {
@@ -103,10 +96,14 @@ export async function listTasks(pool: Pool, reader: Reader, box: Box, page: Page
   if (q === undefined)
     return pageOf(pool, reader, { order, keys: keysOnWalks(walks, order, conditions), values })
   conditions.push(...onlyOfReadable(reader))
+  const marks = anyOf(holds.marks)
   values.push(q)
   const words = `zh_q($${values.length})`
-  if ((await projectsWith(pool, q)) <= FEW[holds.state]) {
-    return pageOf(pool, reader, { order, keys: keysWithWords(words, { order, holds }, conditions), values })
+  if ((await countWith(pool, holds.among.table, q, marks)) <= holds.among.few) {
+    values.push(marks)
+    const found = holds.among.tasks(`${words} && $${values.length}::tsquery`)
+    const keys = keysAmong(found, order, [holds.condition, ...conditions])
+    return pageOf(pool, reader, { order, keys, values })
   }
   // Common words: read once, and asked for on the way. The form tells the planner nothing about how rare they are, so
   // that it keeps to the order of the page.
@@ -117,32 +114,18 @@ export async function listTasks(pool: Pool, reader: Reader, box: Box, page: Page
 /** Prepared statements of one name must be one text. */
 const nameOf = (text: string): string => `inbox-${sha256(text).slice(0, 24)}`
 
-/** Up to so many are found first, and then looked at; words of more are so common that a walk soon finds a page. */
-const FEW: Readonly<Record<Holds['state'], number>> = { open: 3_000, copied: 3_000, done: 1_000 }
-
-/**
- * The page's keys among everything that has the words. What is not done has an index of its words; of the many that are done
- * it would be too large, and their projects are found first.
- */
-function keysWithWords(
-  words: string,
-  { order: { column }, holds: { state, condition } }: { order: WalkOrder; holds: Holds },
-  filters: readonly string[],
-): string {
-  const found =
-    state === 'done'
-      ? `(select id from project where search @@ ${words} offset 0) f
-        cross join lateral (select * from task t where t.project_id = f.id and t.state = 'done' and t.done_by = $1 offset 0) t`
-      : `(select * from task where state = '${state}' and state <> 'done' and words @@ ${words} offset 0) t`
-  return `select t.key, t.opened_seq, ${column} as place from ${found}
-    where ${[condition, ...filters].map((one) => `(${one})`).join(' and ')}`
-}
+/** The page's keys among everything that has the words and stands where the box looks. */
+const keysAmong = (tasks: string, { column }: WalkOrder, conditions: readonly string[]): string =>
+  `select t.key, t.opened_seq, ${column} as place from ${tasks}
+    where ${conditions.map((one) => `(${one})`).join(' and ')}`
 
 /** What is found by its words says something of them. Owners and national roles may read whatever they have tasks on. */
-const onlyOfReadable = ({ scope }: Reader): string[] =>
-  scope === 'own' || scope === 'national'
-    ? []
-    : [`(select ${visibleTo(scope, '$2', '$1')} from project p where p.id = t.project_id)`]
+const onlyOfReadable = ({ scope }: Reader): string[] => {
+  if (scope === 'own' || scope === 'national') return []
+  const mayRead = `(select ${visibleTo(scope, '$2', '$1')} from project p where p.id = t.project_id)`
+  // An authority may read all that it decides on: the project need not be looked at.
+  return [scope === 'seat' ? `t.authority = any($2) or ${mayRead}` : mayRead]
+}
 
 /** The page's keys from the indexes alone. */
 function keysOnWalks(
@@ -151,7 +134,9 @@ function keysOnWalks(
   filters: readonly string[],
 ): string {
   const each = walks.map(({ from, where, except, table = 'task' }) => {
-    const all = [where, ...(except ? [`not (${except})`] : []), ...filters].join(' and ')
+    const all = [where, ...(except ? [`not (${except})`] : []), ...filters.map((one) => `(${one})`)].join(
+      ' and ',
+    )
     return `(select w.* from ${from} cross join lateral (
       select t.key, t.opened_seq, ${column} as place from ${table} t where ${all}
       order by ${column} ${direction}, t.key ${direction} limit $6) w)`
@@ -178,8 +163,7 @@ async function pageOf(
     join task t on t.key = k.key and t.opened_seq = k.opened_seq
     join project p on p.id = t.project_id
     order by k.place ${direction}, k.key ${direction}`
-  const { rows } = await pool.query<ListedTask>({ name: nameOf(text), text, values })
-  return rows
+  return plannedOnce<ListedTask>(pool, { name: nameOf(text), text, values })
 }
 
 const readerValues = (reader: Reader): unknown[] => [
@@ -204,7 +188,7 @@ export async function countTasks(pool: Pool, reader: Reader): Promise<Record<Box
   const counts = BOXES.map((box) => `${countText(boxOf(box, reader).walks)} as ${box}`)
   const text = `${READER} select ${counts.join(', ')}`
   const values = readerValues(reader)
-  const { rows } = await pool.query<Record<Box, number>>({ name: nameOf(text), text, values })
+  const rows = await plannedOnce<Record<Box, number>>(pool, { name: nameOf(text), text, values })
   return Object.fromEntries(
     BOXES.map((box) => {
       const found = rows[0]?.[box] ?? 0

@@ -30,7 +30,5 @@ const READING: readonly Scope[] = ['own', 'national', 'assigned', 'seat']
 /** The condition for one project; `person` names the parameter that holds the viewer. */
 export const visibleTo = (scope: Scope, path: string, person: string): string =>
   READING.includes(scope)
-    ? `(${visible(scope, path)} or p.state -> 'copied' ? ${person}::text or exists (
-        select 1 from jsonb_array_elements(p.state -> 'reviews') r, jsonb_array_elements(r -> 'seats') s
-        where s ->> 'org' = any(${path}::text[]) or ${person}::text in (s ->> 'person', s ->> 'delegate')))`
+    ? `(${visible(scope, path)} or p.involved_orgs && ${path}::text[] or ${person}::text = any(p.involved_people))`
     : `(${visible(scope, path)} and ${person}::text is not null)`

@@ -1,9 +1,11 @@
 /** Search over projects by what people know of one: words of its title, its numbers, owner, status, amount. */
+import pg from 'pg'
 import type { OrgId } from '#domain/directory.ts'
 import type { Fen } from '#domain/money.ts'
 import type { ProjectStatus } from '#domain/project/status.ts'
 import type { Pool } from '../connect.ts'
-import { rarest } from './how-common.ts'
+import { anyOf, ownedBy } from './by-words.ts'
+import { type Condition, rarest } from './how-common.ts'
 import { type ListedProject, PROJECT_COLUMNS } from './project-list.ts'
 import { type Viewer, visible } from './project-scope.ts'
 
@@ -15,13 +17,15 @@ export interface ProjectQuery {
   toFen?: Fen
 }
 
-const CONDITIONS: Readonly<Record<keyof ProjectQuery, (parameter: string) => string>> = {
-  q: (parameter) => `p.search @@ zh_q(${parameter})`,
+const CONDITIONS: Readonly<Record<Exclude<keyof ProjectQuery, 'q'>, (parameter: string) => string>> = {
   owner: (parameter) => `p.owner = ${parameter}`,
   status: (parameter) => `p.status = ${parameter}`,
   fromFen: (parameter) => `p.investment_fen >= ${parameter}`,
   toFen: (parameter) => `p.investment_fen <= ${parameter}`,
 }
+
+/** Words name rows, which are read; what else is asked for an index alone knows. */
+const [FEW_WITH_WORDS, FEW] = [2_000, 5_000]
 
 /**
  * Newest first. Planned anew each time: how common a word or an amount is decides how it is found. The rarest condition
@@ -33,33 +37,48 @@ export async function searchProjects(
   viewer: Viewer,
   { query, after, limit }: { query: ProjectQuery; after: string | null; limit: number },
 ): Promise<ListedProject[]> {
-  const { fromFen, toFen, ...single } = query
+  const { q, ...fields } = query
   const values: unknown[] = [viewer.orgPath]
-  const given = (asked: ProjectQuery): string =>
-    Object.entries(asked)
-      .filter(([, value]) => value !== undefined)
-      .map(([name, value]) => CONDITIONS[name as keyof ProjectQuery](`$${values.push(value)}`))
-      .join(' and ')
-  const amounts = given({ fromFen, toFen } as ProjectQuery)
+  const parameter = (value: unknown): string => `$${values.push(value)}`
+  const given = (...names: (keyof typeof CONDITIONS)[]): string[] =>
+    names.flatMap((name) => (fields[name] === undefined ? [] : [CONDITIONS[name](parameter(fields[name]))]))
+  const isOwn = viewer.scope === 'own'
+  // Whose projects they are every index knows.
+  const whose = [...(isOwn ? [visible(viewer.scope, '$1')] : []), ...given('owner')]
+  const plain = [
+    ...(isOwn ? [] : [visible(viewer.scope, '$1')]),
+    ...whose,
+    given('fromFen', 'toFen').join(' and '),
+    ...given('status'),
+  ]
+  const owners = [...(isOwn ? [viewer.orgPath] : []), ...(fields.owner ? [[fields.owner]] : [])]
   const conditions = [
-    visible(viewer.scope, '$1'),
-    ...(amounts ? [amounts] : []),
-    ...Object.entries(single)
-      .map(([name, value]) => given({ [name]: value }))
-      .filter(Boolean),
+    ...plain.filter(Boolean).map((text) => ({ text, few: FEW })),
+    ...(q === undefined ? [] : [withWords(parameter(q), owners)]),
   ]
   const finding = await rarest(pool, conditions, values)
   const [afterId, atMost] = [`$${values.push(after)}`, `$${values.push(limit)}`]
   const onward = `(${afterId}::uuid is null or p.id < ${afterId}::uuid)`
   // Newest first even before the rows are read: so that a page is soon full, and what an index knows needs no more.
   const from = finding
-    ? `(select p.id from project p where ${finding} and ${onward} order by p.id desc offset 0) f
+    ? `(select p.id from project p where ${[finding.narrow ?? finding.text, ...whose, onward].join(' and ')} order by p.id desc offset 0) f
       cross join lateral (select * from project p where p.id = f.id offset 0) p`
     : 'project p'
-  const all = [...conditions, ...(finding ? [] : [onward])].join(' and ')
+  const all = [...conditions.map(({ text }) => text), ...(finding ? [] : [onward])].join(' and ')
   const { rows } = await pool.query<ListedProject>(
     `select ${PROJECT_COLUMNS} from ${from} where ${all} order by ${finding ? 'f' : 'p'}.id desc limit ${atMost}`,
     values,
   )
   return rows
+}
+
+/** `words` is the parameter; of each list of owners it must be one. */
+function withWords(words: string, owners: readonly (readonly OrgId[])[]): Condition {
+  // No parameters: the statement in which they would be unused does not know their types.
+  const marks = owners.map((orgs) => `${pg.escapeLiteral(anyOf(ownedBy(orgs)))}::tsquery`)
+  return {
+    text: `p.search @@ zh_q(${words})`,
+    narrow: `p.search @@ (${[`zh_q(${words})`, ...marks].join(' && ')})`,
+    few: FEW_WITH_WORDS,
+  }
 }

@@ -4,7 +4,7 @@ import type { NamedPerson } from '#domain/directory.ts'
 import type { CaseId, CommandId, PersonId } from '#domain/ids.ts'
 import { dateOf, endOfDay, type Instant, type PlainDate } from '#domain/plain-date.ts'
 import type { Substitution } from '#domain/substitution/substitution.ts'
-import { type Client, together } from '../connect.ts'
+import { allDone, type Client, together } from '../connect.ts'
 import type { OwnBan } from '../projections/fold.ts'
 import type { OpenTask } from '../projections/tasks.ts'
 import { NAMED_PEOPLE, PERSON_ENTRY, type PersonEntry } from './actor.ts'
@@ -112,13 +112,4 @@ export async function lockAndRead(
   const [reading] = (await read).rows
   if (!reading) throw new Error(`nothing was read of ${caseId}`)
   return { head, reading }
-}
-
-/** All answers of statements that were sent together; the first failure only when none is under way any more. */
-export async function allDone<T>(sent: readonly Promise<T>[]): Promise<T[]> {
-  const settled = await Promise.allSettled(sent)
-  return settled.map((result) => {
-    if (result.status === 'rejected') throw result.reason
-    return result.value
-  })
 }

@@ -6,13 +6,13 @@ import type { Instant } from '#domain/plain-date.ts'
 import type { RecordedEvent } from '#domain/project/events.ts'
 import { bulkInsert, type Statement } from '../bulk.ts'
 import { type AuditContent, linked } from '../chain.ts'
-import { type Client, together } from '../connect.ts'
+import { allDone, type Client, together } from '../connect.ts'
 import type { Folded, Projected } from '../projections/fold.ts'
 import { projectionStatements } from '../projections/rows.ts'
 import { auditEntry, command, event } from '../schema/case.ts'
 import { DECIDED_CHANNEL, decidedWord } from './decided-word.ts'
 import { noticeStatement } from './notices.ts'
-import { allDone, type Head } from './reading.ts'
+import type { Head } from './reading.ts'
 
 export interface Decided {
   caseId: CaseId

@@ -3,7 +3,7 @@ import { bigint, boolean, index, integer, jsonb, pgTable, primaryKey, text, uuid
 import type { CatalogItem } from '#domain/approval/events.ts'
 import type { SharingType, Stage, Track } from '#domain/approval/words.ts'
 import type { OrgId, Role } from '#domain/directory.ts'
-import type { CaseId, ProjectId } from '#domain/ids.ts'
+import type { CaseId, PersonId, ProjectId } from '#domain/ids.ts'
 import type { Fen } from '#domain/money.ts'
 import type { DeadlineKind } from '#domain/project/deadline.ts'
 import type { BanReason } from '#domain/project/facts.ts'
@@ -44,9 +44,12 @@ export const project = pgTable(
     projectCode: text('project_code'),
     /** Who appraises, evaluates or supervises it, or did: they may read it. */
     agencies: text().array().$type<OrgId[]>().notNull(),
+    /** Who has a seat on one of its panels, or got a copy: they may read it, too. */
+    involvedOrgs: text('involved_orgs').array().$type<OrgId[]>().notNull(),
+    involvedPeople: text('involved_people').array().$type<PersonId[]>().notNull(),
     /** The whole fold: the next append continues from it. */
     state: jsonb().$type<ProjectState>().notNull(),
-    /** Title, project code and document numbers, as words of one and two characters; a trigger writes it. */
+    /** Title, project code and document numbers, as words of one and two characters, and marks of whose it is; a trigger writes it. */
     search: searchVector(),
   },
   (table) => [
@@ -61,7 +64,7 @@ export const project = pgTable(
     index('project_by_agency').using('gin', table.agencies),
     // Search by words, and by amount.
     index('project_by_words').using('gin', table.search),
-    index('project_by_investment').on(table.investmentFen, table.id),
+    index('project_by_investment').on(table.investmentFen, table.id, table.owner),
   ],
 )
 

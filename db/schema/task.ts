@@ -45,7 +45,7 @@ export const task = pgTable(
     barred: text().array().notNull(),
     doneBy: text('done_by').$type<PersonId | 'system'>(),
     doneAt: moment('done_at'),
-    /** The project's words to search by; a trigger writes them. */
+    /** The project's words to search by, and marks of where the task stands; a trigger writes them. */
     words: searchVector(),
   },
   (table) => {
@@ -74,19 +74,22 @@ export const task = pgTable(
         .where(sql`${open} and ${table.org} is distinct from ${table.authority}`),
       // Work in the unit itself that one person holds, or only a leader may take.
       index('task_held')
-        .on(table.org, table.rank, table.key, table.holder)
+        .on(table.org, table.rank, table.key, table.holder, table.authority, ...filtered)
         .where(sql`${open} and ${table.holder} is not null`),
       index('task_for_leaders')
-        .on(table.org, table.role, table.rank, table.key)
+        .on(table.org, table.role, table.rank, table.key, table.authority, ...filtered)
         .where(sql`${open} and ${table.holder} is null and ${table.leaderOnly}`),
       // The few that somebody of the group may not do.
       index('task_barred').using('gin', table.barred).where(open),
       index('task_done')
         .on(table.doneBy, table.doneAt, table.key, ...filtered, table.rank)
         .where(sql`${table.state} = 'done'`),
-      index('task_copied').on(table.holder, table.since, table.key).where(sql`${table.state} = 'copied'`),
-      // What is to be done or read, by words.
+      index('task_copied')
+        .on(table.holder, table.since, table.key, ...filtered)
+        .where(sql`${table.state} = 'copied'`),
+      // By words and marks, what is to be done or read apart from the many that are done.
       index('task_by_words').using('gin', table.words).where(sql`${table.state} <> 'done'`),
+      index('task_done_by_words').using('gin', table.words).where(sql`${table.state} = 'done'`),
       index('task_by_project').on(table.projectId, table.state, table.doneBy),
     ]
   },

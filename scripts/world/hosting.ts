@@ -50,7 +50,7 @@ export interface HostedApi extends Hosted {
 export async function runApi(config: Config, pool: Pool, temporal: Client): Promise<HostedApi> {
   const issuer = await devIssuer(config.DATABASE_URL, config.TOKEN_AUDIENCE)
   const app: FastifyInstance = await buildApp({
-    pool,
+    ...{ pool, lists: pool },
     temporal,
     blobs: await storeOf(config),
     tokens: { keys: issuer.keys, issuer: issuer.name, audience: config.TOKEN_AUDIENCE },

@@ -72,7 +72,7 @@ export async function openApiWorld(options: { withWorker: boolean } & Partial<De
   const issuer = await devIssuer(database.url, 'tongchou')
   const folder = await mkdtemp(join(tmpdir(), 'tongchou-documents-'))
   const deps: Deps = {
-    pool: database.pool,
+    ...{ pool: database.pool, lists: database.pool },
     temporal: namespace.temporal,
     blobs: folderStore(folder),
     tokens: { keys: issuer.keys, issuer: issuer.name, audience: 'tongchou' },

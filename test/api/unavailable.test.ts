@@ -12,7 +12,7 @@ let app: ApiWorld['app']
 const gone = connect('postgres://nobody@127.0.0.1:1/none', { max: 2 })
 beforeAll(async () => {
   world = await openApiWorld({ withWorker: false })
-  app = await buildApp({ ...world.deps, pool: gone })
+  app = await buildApp({ ...world.deps, pool: gone, lists: gone })
 })
 afterAll(async () => {
   await app.close()

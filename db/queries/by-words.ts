@@ -1,0 +1,33 @@
+/** Looking up by words and marks, which triggers write: `project_words`, `task_words`. */
+
+/** One of these marks, as a `tsquery`. */
+export const anyOf = (marks: readonly string[]): string =>
+  marks.map((mark) => `'${mark.replaceAll(/['\\]/g, '$&$&')}'`).join(' | ')
+
+/** Of a project and of its tasks. */
+export const ownedBy = (orgs: readonly string[]): string[] => orgs.map((org) => `@owner:${org}`)
+
+/** Where words and marks are looked up, as the rows `t` of tasks that have them. */
+export interface Index {
+  table: 'task' | 'project'
+  /** `words` is a `tsquery`. */
+  tasks: (words: string) => string
+  /** Up to so many are found first, and then looked at; words of more are so common that a walk soon finds a page. */
+  few: number
+}
+
+const tasksAmong = (state: string) => (words: string) =>
+  `(select * from task where ${state} and words @@ (${words}) offset 0) t`
+
+export const NOT_DONE: Index = { table: 'task', tasks: tasksAmong("state <> 'done'"), few: 1_500 }
+
+/** Looking these up takes longer, because they are most of all. */
+export const DONE: Index = { table: 'task', tasks: tasksAmong("state = 'done'"), few: 800 }
+
+/** For somebody who has done very much, but on few projects of all. */
+export const DONE_ON_PROJECTS: Index = {
+  table: 'project',
+  tasks: (words) => `(select id from project where search @@ (${words}) offset 0) f cross join lateral
+    (select * from task where project_id = f.id and state = 'done' and done_by = $1 offset 0) t`,
+  few: 800,
+}
