@@ -16,7 +16,7 @@ import type { App } from '../app-type.ts'
 import { callerOf, mustBe } from '../auth/caller.ts'
 import { readAnswers } from '../contract/answers.ts'
 import { cursorOf, readCursor } from '../contract/cursor.ts'
-import { idParams, pageFields } from '../contract/route-shapes.ts'
+import { idParams, PAGE_DEFAULT, pageFields } from '../contract/route-shapes.ts'
 import { notFound, Problem } from '../problem.ts'
 import type { Services } from '../services.ts'
 
@@ -36,7 +36,7 @@ export function deadLetterRoutes(app: App, services: Services): void {
     },
     async (request) => {
       mustBe(callerOf(request), ...OPERATING_ROLES)
-      const { limit = 50, cursor, state = null } = request.query
+      const { limit = PAGE_DEFAULT, cursor, state = null } = request.query
       const [real, id] = readCursor(cursor, isInstant, isUuid) ?? []
       const after = real ? { real: real as string, id: id as string } : null
       const rows = await listDeadLetters(pool, { state, after, limit: limit + 1 })

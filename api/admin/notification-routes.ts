@@ -13,7 +13,7 @@ import type { App } from '../app-type.ts'
 import { callerOf, mustBe } from '../auth/caller.ts'
 import { readAnswers } from '../contract/answers.ts'
 import { cursorOf, readCursor } from '../contract/cursor.ts'
-import { idParams, pageFields } from '../contract/route-shapes.ts'
+import { idParams, PAGE_DEFAULT, pageFields } from '../contract/route-shapes.ts'
 import { notFound, Problem } from '../problem.ts'
 import type { Services } from '../services.ts'
 
@@ -32,7 +32,7 @@ export function notificationRoutes(app: App, { pool }: Services): void {
     },
     async (request) => {
       mustBe(callerOf(request), ...OPERATING_ROLES)
-      const { limit = 50, cursor, state = null } = request.query
+      const { limit = PAGE_DEFAULT, cursor, state = null } = request.query
       const [real, id] = readCursor(cursor, isInstant, isUuid) ?? []
       const after = real ? { real: real as string, id: id as string } : null
       const rows = await listNotifications(pool, { state, after, limit: limit + 1 })

@@ -5,9 +5,11 @@ import { integer, object, type Shape, text, uuid } from '#domain/shape.ts'
 export const projectParams = object({ id: uuid<ProjectId>() })
 export const idParams = object({ id: uuid() })
 
+/** What a screen shows. */
+export const PAGE_DEFAULT = 20
 export const PAGE_MAX = 200
 export const pageFields = {
-  limit: integer(1, PAGE_MAX, `at most so many; 50 by default, ${PAGE_MAX} at most`),
+  limit: integer(1, PAGE_MAX, `at most so many; ${PAGE_DEFAULT} by default, ${PAGE_MAX} at most`),
   cursor: text(400, '`next` of the page before'),
 }
 

@@ -8,7 +8,7 @@ import { type Caller, callerOf } from '../auth/caller.ts'
 import { readAnswers } from '../contract/answers.ts'
 import { cursorOf, readCursor } from '../contract/cursor.ts'
 import { problems } from '../contract/problem-schema.ts'
-import { idParams, pageFields } from '../contract/route-shapes.ts'
+import { idParams, PAGE_DEFAULT, pageFields } from '../contract/route-shapes.ts'
 import { notFound } from '../problem.ts'
 import type { Services } from '../services.ts'
 import { rangeOf } from './byte-range.ts'
@@ -42,7 +42,7 @@ function listRoute(app: App, services: Services, [holders, summary, check]: [str
     const caller = callerOf(request)
     const { id: holder } = request.params
     await check(services, caller, holder)
-    const { limit = 50, cursor } = request.query
+    const { limit = PAGE_DEFAULT, cursor } = request.query
     const after = (readCursor(cursor, isUuid)?.[0] ?? null) as string | null
     const found = await listDocuments(services.pool, { holder, after, limit: limit + 1 })
     const items = found.slice(0, limit).map((one) => versionView(one, caller.directory))

@@ -20,7 +20,14 @@ import { type Caller, callerOf, mustBe } from '../auth/caller.ts'
 import { actAnswers, createdAnswers, readAnswers, removedAnswers } from '../contract/answers.ts'
 import { cursorOf, readCursor } from '../contract/cursor.ts'
 import { problems } from '../contract/problem-schema.ts'
-import { actHeaders, idParams, pageFields, partial, versionHeaders } from '../contract/route-shapes.ts'
+import {
+  actHeaders,
+  idParams,
+  PAGE_DEFAULT,
+  pageFields,
+  partial,
+  versionHeaders,
+} from '../contract/route-shapes.ts'
 import { etagOf, expectedVersion, idempotencyKey } from '../input/headers.ts'
 import { invalid, notFound, Problem } from '../problem.ts'
 import type { Services } from '../services.ts'
@@ -75,7 +82,7 @@ function listRoute(app: App, services: Services): void {
     async (request) => {
       const caller = callerOf(request)
       mustBe(caller, ...DRAFT_ROLES)
-      const { limit = 50, cursor } = request.query
+      const { limit = PAGE_DEFAULT, cursor } = request.query
       const after = (readCursor(cursor, isUuid)?.[0] ?? null) as string | null
       const drafts = await listDrafts(services.pool, {
         owners: caller.actor.orgPath,

@@ -7,7 +7,7 @@ import type { App } from '../app-type.ts'
 import { type Caller, callerOf } from '../auth/caller.ts'
 import { readAnswers } from '../contract/answers.ts'
 import { cursorOf, readCursor } from '../contract/cursor.ts'
-import { pageFields, projectParams } from '../contract/route-shapes.ts'
+import { PAGE_DEFAULT, pageFields, projectParams } from '../contract/route-shapes.ts'
 import { notFound } from '../problem.ts'
 import { viewerOf } from '../reads/viewer.ts'
 import type { Services } from '../services.ts'
@@ -28,7 +28,7 @@ export function receiptRoutes(app: App, { pool, views }: Services): void {
     const viewer = viewerOf(caller)
     const caseId = projectCaseId(request.params.id)
     if (viewer.scope === 'metadata' || !(await views.sees(caseId, viewer))) throw notFound()
-    const { limit = 50, cursor } = request.query
+    const { limit = PAGE_DEFAULT, cursor } = request.query
     const [seq, id] = readCursor(cursor, Number.isSafeInteger, isUuid) ?? []
     const after = id ? { seq: seq as number, id: id as string } : null
     const rows = await readReceipts(pool, caseId, { after, limit: limit + 1 })

@@ -10,7 +10,7 @@ import type { App } from '../app-type.ts'
 import { type Caller, callerOf, mustBe } from '../auth/caller.ts'
 import { readAnswers } from '../contract/answers.ts'
 import { cursorOf, readCursor } from '../contract/cursor.ts'
-import { pageFields, projectParams } from '../contract/route-shapes.ts'
+import { PAGE_DEFAULT, pageFields, projectParams } from '../contract/route-shapes.ts'
 import { notFound } from '../problem.ts'
 import type { Services } from '../services.ts'
 import { actorView } from './actor-view.ts'
@@ -46,7 +46,7 @@ function trailRoute(app: App, services: Services): void {
   app.get('/v1/projects/:id/audit', { schema }, async (request) => {
     const caller = callerOf(request)
     const caseId = await auditedCase(services, caller, request.params.id)
-    const { limit = 50, cursor, after = 0 } = request.query
+    const { limit = PAGE_DEFAULT, cursor, after = 0 } = request.query
     const from = (readCursor(cursor, Number.isSafeInteger)?.[0] as number | undefined) ?? after
     const entries = await listTimeline(services.pool, caseId, { after: from, limit: limit + 1 })
     const items = entries.slice(0, limit).map((entry) => entryView(entry, caller))

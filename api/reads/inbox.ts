@@ -1,5 +1,6 @@
 /** What waits for the caller, and where any project stands still. */
 
+import type { Directory } from '#db/intake/directory.ts'
 import { countTasks, type ListedTask, listTasks, waitingOf } from '#db/queries/inbox.ts'
 import type { Reader } from '#db/queries/inbox-boxes.ts'
 import { STAGE_TITLES, STAGES } from '#domain/approval/words.ts'
@@ -16,7 +17,7 @@ import { type Caller, callerOf } from '../auth/caller.ts'
 import { readAnswers } from '../contract/answers.ts'
 import { cursorOf, readCursor } from '../contract/cursor.ts'
 import { named, namedOrg, namedPerson, namedRole } from '../contract/named.ts'
-import { pageFields, projectParams } from '../contract/route-shapes.ts'
+import { PAGE_DEFAULT, pageFields, projectParams } from '../contract/route-shapes.ts'
 import { notFound } from '../problem.ts'
 import type { Services } from '../services.ts'
 import { viewerOf } from './viewer.ts'
@@ -66,7 +67,7 @@ function listRoute(app: App, { lists }: Services): void {
   }
   app.get('/v1/inbox', { schema }, async (request) => {
     const caller = callerOf(request)
-    const { box, limit = 50, cursor, dueBefore, ...rest } = request.query
+    const { box, limit = PAGE_DEFAULT, cursor, dueBefore, ...rest } = request.query
     const [place, key] = readCursor(cursor, isInstant, (part) => typeof part === 'string') ?? []
     const after = isInstant(place) ? { place, key: String(key) } : null
     const filter = { ...rest, ...(dueBefore === undefined ? {} : { dueUntil: startOfDay(dueBefore) }) }
@@ -74,7 +75,7 @@ function listRoute(app: App, { lists }: Services): void {
     const page = rows.slice(0, limit)
     const last = page.at(-1)
     const next = rows.length > limit && last ? cursorOf(last.place, last.key) : null
-    return { items: page.map((row) => taskView(row, caller)), next }
+    return { items: viewsOf(page, caller), next }
   })
 }
 
@@ -104,13 +105,18 @@ function waitingRoute(app: App, { pool, views }: Services): void {
     const viewer = viewerOf(caller)
     const { id } = request.params
     if (!(await views.sees(projectCaseId(id), viewer))) throw notFound()
-    const items = (await waitingOf(pool, id)).map((row) => taskView(row, caller))
+    const items = viewsOf(await waitingOf(pool, id), caller)
     if (viewer.scope !== 'metadata') return { items }
     return { items: items.map(({ title: _title, projectCode: _code, ...standing }) => standing) }
   })
 }
 
-function taskView(row: ListedTask, { directory, now }: Caller) {
+function viewsOf(rows: readonly ListedTask[], { directory, now }: Caller) {
+  const today = dateOf(now)
+  return rows.map((row) => taskView(row, directory, today))
+}
+
+function taskView(row: ListedTask, directory: Directory, today: PlainDate) {
   const { key, projectId, title, projectCode, step, seat, isPersonal, round } = row
   const { state, since, dueOn, dueAt, provisional, doneAt } = row
   const nameOf = (person: string) => namedPerson(directory, person)
@@ -128,7 +134,7 @@ function taskView(row: ListedTask, { directory, now }: Caller) {
     authority: namedOrg(directory, row.authority),
     stage: named(STAGE_TITLES, row.stage),
     ...{ round, state, since, dueOn, dueAt, provisional, doneAt },
-    overdue: state === 'open' && dueOn !== null && dueOn < dateOf(now),
+    overdue: state === 'open' && dueOn !== null && dueOn < today,
     why: wordsOfWaiting(row),
     doneBy:
       row.doneBy === 'system'

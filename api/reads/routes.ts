@@ -16,7 +16,7 @@ import { readAnswers } from '../contract/answers.ts'
 import { cursorOf, readCursor } from '../contract/cursor.ts'
 import { named, namedOrg, namedRole } from '../contract/named.ts'
 import { ROLE_NAMES } from '../contract/roles.ts'
-import { PAGE_MAX, pageFields, projectParams } from '../contract/route-shapes.ts'
+import { PAGE_DEFAULT, PAGE_MAX, pageFields, projectParams } from '../contract/route-shapes.ts'
 import { heldDocuments } from '../documents/held.ts'
 import { notFound } from '../problem.ts'
 import type { Services } from '../services.ts'
@@ -83,7 +83,7 @@ function timelineRoute(app: App, services: Services): void {
     const viewer = viewerOf(caller)
     const caseId = projectCaseId(request.params.id)
     if (viewer.scope === 'metadata' || !(await views.sees(caseId, viewer))) throw notFound()
-    const { limit = 50, cursor, after = 0 } = request.query
+    const { limit = PAGE_DEFAULT, cursor, after = 0 } = request.query
     const from = (readCursor(cursor, Number.isSafeInteger)?.[0] as number | undefined) ?? after
     const entries = await readTimeline(pool, caseId, { after: from, limit: limit + 1 })
     const whole = entries.slice(0, limit)
@@ -124,7 +124,7 @@ function listRoute(app: App, { lists }: Services): void {
   }
   app.get('/v1/projects', { schema }, async (request) => {
     const caller = callerOf(request)
-    const { limit = 50, cursor, ...filter } = request.query
+    const { limit = PAGE_DEFAULT, cursor, ...filter } = request.query
     const after = (readCursor(cursor, isUuid)?.[0] ?? null) as string | null
     const viewer = viewerOf(caller)
     const rows = await listProjects(lists, viewer, { filter, after, limit: limit + 1 })

@@ -8,7 +8,7 @@ import type { App } from '../app-type.ts'
 import { callerOf } from '../auth/caller.ts'
 import { readAnswers } from '../contract/answers.ts'
 import { cursorOf, readCursor } from '../contract/cursor.ts'
-import { pageFields } from '../contract/route-shapes.ts'
+import { PAGE_DEFAULT, pageFields } from '../contract/route-shapes.ts'
 import { notFound } from '../problem.ts'
 import type { Services } from '../services.ts'
 import { listed } from './routes.ts'
@@ -37,7 +37,7 @@ export function searchRoute(app: App, { lists }: Services): void {
     const viewer = viewerOf(caller)
     // Titles and amounts are what a project says, and that is not for operators.
     if (viewer.scope === 'metadata') throw notFound()
-    const { limit = 50, cursor, fromFen, toFen, ...rest } = request.query
+    const { limit = PAGE_DEFAULT, cursor, fromFen, toFen, ...rest } = request.query
     const after = (readCursor(cursor, isUuid)?.[0] ?? null) as string | null
     const query = {
       ...rest,

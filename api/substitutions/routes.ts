@@ -20,7 +20,7 @@ import type { App } from '../app-type.ts'
 import { type Caller, callerOf } from '../auth/caller.ts'
 import { createdAnswers, readAnswers } from '../contract/answers.ts'
 import { cursorOf, readCursor } from '../contract/cursor.ts'
-import { idParams, pageFields } from '../contract/route-shapes.ts'
+import { idParams, PAGE_DEFAULT, pageFields } from '../contract/route-shapes.ts'
 import { notFound, Problem, refused } from '../problem.ts'
 import type { Services } from '../services.ts'
 
@@ -119,7 +119,7 @@ function listRoute(app: App, { pool }: Services): void {
   }
   app.get('/v1/substitutions', { schema }, async (request) => {
     const { actor } = callerOf(request)
-    const { limit = 50, cursor } = request.query
+    const { limit = PAGE_DEFAULT, cursor } = request.query
     const after = (readCursor(cursor, isUuid)?.[0] ?? null) as string | null
     const of = READS_ALL_SUBSTITUTIONS.includes(actor.role) ? null : actor.person
     const found = await listSubstitutions(pool, { of, after, limit: limit + 1 })

@@ -42,12 +42,13 @@ CREATE FUNCTION "zh_tsv"(t text) RETURNS tsvector LANGUAGE sql IMMUTABLE PARALLE
     ) AS grams
 $$;
 --> statement-breakpoint
--- What is searched for: every pair of a Chinese word, and letters and digits from their beginning on. Null: nothing.
+-- What is searched for: every pair of a Chinese word, and letters and digits, from their beginning on where a space or nothing
+-- follows: they may go on there. Null: nothing.
 CREATE FUNCTION "zh_q"(t text) RETURNS tsquery LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
   SELECT string_agg(DISTINCT gram, ' & ')::tsquery
-  FROM regexp_matches(lower(normalize(t, NFKC)), '[a-z0-9]+(?:-[a-z0-9]+)*|[\u3400-\u9fff]+', 'g') AS run (part),
+  FROM regexp_matches(lower(normalize(t, NFKC)), '([a-z0-9]+(?:-[a-z0-9]+)*|[\u3400-\u9fff]+)(\s|$)?', 'g') AS run (part),
     LATERAL (
-      SELECT quote_literal(part[1]) || ':*' AS gram WHERE part[1] ~ '^[a-z0-9]'
+      SELECT quote_literal(part[1]) || CASE WHEN part[2] IS NULL THEN '' ELSE ':*' END AS gram WHERE part[1] ~ '^[a-z0-9]'
       UNION ALL
       SELECT quote_literal(part[1]) WHERE part[1] !~ '^[a-z0-9]' AND length(part[1]) = 1
       UNION ALL
