@@ -1,31 +1,36 @@
 import { defineConfig } from 'vitest/config'
 
-/** Tests of pure rules need nothing; all others share one PostgreSQL and one Temporal server for the run. */
+const PURE = 'test/domain/**/*.test.ts'
+const PARTS = 'test/{activities,api,db}/**/*.test.ts'
+
+/** On real parts: one PostgreSQL and one Temporal server for all tests of a project. */
+const REAL = {
+  // The Temporal SDK's native part does not live in worker threads.
+  pool: 'forks',
+  // The SDK requires the payload converter by its path, past the transforms of the test runner.
+  execArgv: ['--import', 'tsx'],
+  globalSetup: ['test/setup/servers.ts'],
+  testTimeout: 60_000,
+  hookTimeout: 120_000,
+} as const
+
 export default defineConfig({
   test: {
     reporters: ['default', './test/setup/closing-line.ts'],
     projects: [
+      { test: { name: 'rules', include: [PURE], pool: 'forks', maxWorkers: 2, sequence: { groupOrder: 0 } } },
+      // Mostly waiting for servers: two files at once.
+      { test: { ...REAL, name: 'real parts', include: [PARTS], maxWorkers: 2, sequence: { groupOrder: 1 } } },
       {
         test: {
-          name: 'rules',
-          include: ['test/domain/**/*.test.ts'],
-          pool: 'forks',
-        },
-      },
-      {
-        test: {
-          name: 'real parts',
+          ...REAL,
+          name: 'whole installations',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/domain/**'],
-          // The Temporal SDK's native part does not live in worker threads.
-          pool: 'forks',
-          // The SDK requires the payload converter by its path, past the transforms of the test runner.
-          execArgv: ['--import', 'tsx'],
-          globalSetup: ['test/setup/servers.ts'],
-          testTimeout: 60_000,
-          hookTimeout: 120_000,
-          // Of tests that say so: rehearsals, which mostly wait.
-          maxConcurrency: 3,
+          exclude: [PURE, PARTS],
+          maxWorkers: 1,
+          sequence: { groupOrder: 2 },
+          // Of tests that say so: rehearsals.
+          maxConcurrency: 4,
         },
       },
     ],

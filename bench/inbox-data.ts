@@ -77,12 +77,12 @@ const MAKE_COPIES = `
     '9999-12-31T00:00:00Z', 'copied', false, '{}'::text[]
   from project where id::text like '%0'`
 
-export async function makeInstallation(pool: Pool): Promise<void> {
+export async function makeInstallation(pool: Pool, projects = PROJECTS): Promise<void> {
   const client = await pool.connect()
   try {
     await client.query('set statement_timeout = 0')
     await client.query('select setseed(0.5)')
-    await client.query(MAKE_PROJECTS, [PROJECTS])
+    await client.query(MAKE_PROJECTS, [projects])
     await client.query(MAKE_TASKS)
     await client.query(MAKE_COPIES)
     // As autovacuum would: statistics, and pages marked so that counts need only the index.

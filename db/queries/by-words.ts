@@ -29,5 +29,5 @@ export const DONE_ON_PROJECTS: Index = {
   table: 'project',
   tasks: (words) => `(select id from project where search @@ (${words}) offset 0) f cross join lateral
     (select * from task where project_id = f.id and state = 'done' and done_by = $1 offset 0) t`,
-  few: 600,
+  few: 200,
 }

@@ -25,7 +25,7 @@ const CONDITIONS: Readonly<Record<Exclude<keyof ProjectQuery, 'q'>, (parameter: 
 }
 
 /** Words name rows, which are read; what else is asked for an index alone knows. */
-const [FEW_WITH_WORDS, FEW] = [1_500, 5_000]
+const [FEW_WITH_WORDS, FEW] = [2_000, 5_000]
 
 /**
  * Newest first. Planned anew each time: how common a word or an amount is decides how it is found. The rarest condition

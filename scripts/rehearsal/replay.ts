@@ -15,13 +15,14 @@ export interface Replayed {
 export async function replayed({ temporal }: Pick<World, 'temporal'>): Promise<Replayed> {
   const executions = temporal.workflow.list({ query: 'WorkflowType = "projectLifecycle"' })
   const histories = executions.intoHistories({ concurrency: 4 })
-  const results = Worker.runReplayHistories(
-    {
-      workflowBundle: await workflowBundle(),
-      dataConverter: { payloadConverterPath: PAYLOAD_CONVERTER_PATH },
-    },
-    histories,
-  )
+  // By default a replay is set up for a debugger: in this very thread, each of whose promises is then followed for ever.
+  const options = {
+    workflowBundle: await workflowBundle(),
+    dataConverter: { payloadConverterPath: PAYLOAD_CONVERTER_PATH },
+    debugMode: false,
+    workflowThreadPoolSize: 1,
+  }
+  const results = Worker.runReplayHistories(options, histories)
   const runsOf = new Map<string, number>()
   for await (const { workflowId, runId, error } of results) {
     if (error) throw new Error(`run ${runId} of ${workflowId} does not replay: ${error.message}`)

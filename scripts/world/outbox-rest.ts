@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Pool } from '#db/connect.ts'
 
 const PATIENCE_MS = 20_000
-const LOOK_EVERY_MS = 20
+const LOOK_EVERY_MS = 40
 
 // One that is under way waits, too: its next attempt is dated already. One that was never tried and is dated later
 // is put off by its recipient's wishes, unless it is later by seconds only: a case's clock may be that much ahead of

@@ -34,7 +34,7 @@ describe(`switched off: ${title}`, () => {
     at: `${proof.file}:${assertingLine(proof)}`,
   }))
 
-  it.each(cases)('$name: $at fails', { timeout: TIMEOUT_MS + 10_000 }, async ({ proof, at }) => {
+  it.concurrent.each(cases)('$name: $at fails', { timeout: TIMEOUT_MS + 10_000 }, async ({ proof, at }) => {
     const { status, stderr } = await playedWithout(proof)
     const failure = `examples/${at}: expected ${proof.expects}: `
     const failures = stderr.split('\n').filter((line) => line.startsWith(failure))

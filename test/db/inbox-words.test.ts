@@ -1,0 +1,67 @@
+/** Words are looked up first or asked for on the way, whichever is faster: what is found must be the same. */
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { countTasks, listTasks } from '#db/queries/inbox.ts'
+import type { Reader } from '#db/queries/inbox-boxes.ts'
+import type { OrgId } from '#domain/directory.ts'
+import type { PersonId } from '#domain/ids.ts'
+import type { Instant } from '#domain/plain-date.ts'
+import { BOXES, type Box } from '#domain/tasks/boxes.ts'
+import { openDatabase } from '#scripts/world/own-database.ts'
+import { makeInstallation } from '../../bench/inbox-data.ts'
+
+/** Enough that the words which most titles have are asked for on the way. */
+const PROJECTS = 9_000
+const ALL = 100_000
+
+const startOfToday = '2026-11-23T16:00:00.000Z' as Instant
+const reader = (
+  person: string,
+  org: string,
+  rest: Omit<Reader, 'person' | 'orgPath' | 'startOfToday'>,
+): Reader => ({
+  ...{ person: person as PersonId, orgPath: [org as OrgId], startOfToday },
+  ...rest,
+})
+const READERS: readonly Reader[] = [
+  reader('chen-hao', 'ndrc', {
+    ...{ roles: ['approver'], isLeader: false, mayBeNamed: true, waitsAs: 'authority', scope: 'seat' },
+  }),
+  reader('zhou-kai', 'mca', {
+    ...{ roles: ['departmentLead'], isLeader: true, mayBeNamed: false, waitsAs: 'owner', scope: 'own' },
+  }),
+  reader('ma-lan', 'guoping', {
+    ...{ roles: ['expert'], isLeader: false, mayBeNamed: true, waitsAs: 'authority', scope: 'assigned' },
+  }),
+]
+const WORDS = [['信息'], ['平台'], ['二期'], ['审计'], ['消防'], ['养老', '二期'], ['航天']]
+
+let database: Awaited<ReturnType<typeof openDatabase>>
+beforeAll(async () => {
+  database = await openDatabase(inject('servers').adminDatabaseUrl, `inbox_${randomUUID().slice(0, 8)}`)
+  await makeInstallation(database.pool, PROJECTS)
+})
+afterAll(() => database.drop())
+
+const list = (who: Reader, box: Box, q?: string) =>
+  listTasks(database.pool, who, box, { filter: q === undefined ? {} : { q }, after: null, limit: ALL })
+
+describe.each(READERS.map((who) => ({ name: who.roles[0], who })))(
+  'the inbox of one in the role $name',
+  ({ who }) => {
+    it.each(BOXES)('finds in %s by words just what of it has them, in its order', async (box) => {
+      const all = await list(who, box)
+      for (const words of WORDS) {
+        // A title that the reader may not see is no title.
+        const having = all.filter(({ title }) => words.every((word) => title?.includes(word)))
+        const found = await list(who, box, words.join(' '))
+        expect(found.map(({ key }) => key)).toEqual(having.map(({ key }) => key))
+      }
+    })
+
+    it('counts what its lists hold', async () => {
+      const counts = await countTasks(database.pool, who)
+      for (const box of BOXES) expect(counts[box].count).toBe(Math.min(500, (await list(who, box)).length))
+    })
+  },
+)
