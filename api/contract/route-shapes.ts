@@ -5,13 +5,18 @@ import { integer, object, type Shape, text, uuid } from '#domain/shape.ts'
 export const projectParams = object({ id: uuid<ProjectId>() })
 export const idParams = object({ id: uuid() })
 
-/** What a screen shows. */
-export const PAGE_DEFAULT = 20
 export const PAGE_MAX = 200
-export const pageFields = {
-  limit: integer(1, PAGE_MAX, `at most so many; ${PAGE_DEFAULT} by default, ${PAGE_MAX} at most`),
+export const PAGE_DEFAULT = 50
+/** Of inboxes and searches: what a screen shows. */
+export const SCREEN_DEFAULT = 20
+
+const page = (byDefault: number) => ({
+  limit: integer(1, PAGE_MAX, `at most so many; ${byDefault} by default, ${PAGE_MAX} at most`),
   cursor: text(400, '`next` of the page before'),
-}
+})
+
+export const pageFields = page(PAGE_DEFAULT)
+export const screenFields = page(SCREEN_DEFAULT)
 
 /** What a route says about a header field in the document; checked in `input/headers.ts`. */
 const header = (description: string): Shape<string> => ({ type: 'string', description })

@@ -17,7 +17,7 @@ import { type Caller, callerOf } from '../auth/caller.ts'
 import { readAnswers } from '../contract/answers.ts'
 import { cursorOf, readCursor } from '../contract/cursor.ts'
 import { named, namedOrg, namedPerson, namedRole } from '../contract/named.ts'
-import { PAGE_DEFAULT, pageFields, projectParams } from '../contract/route-shapes.ts'
+import { projectParams, SCREEN_DEFAULT, screenFields } from '../contract/route-shapes.ts'
 import { notFound } from '../problem.ts'
 import type { Services } from '../services.ts'
 import { viewerOf } from './viewer.ts'
@@ -62,12 +62,12 @@ function listRoute(app: App, { lists }: Services): void {
     summary: '待办 · the inbox',
     description:
       'mine: claimed by, assigned to or naming the caller; group: open to everybody of the caller’s unit in this role; waiting: on the caller’s projects, for somebody else; copied: to be read; overdue: of mine and group.',
-    querystring: object({ box: oneOf(BOXES) }, { ...pageFields, ...FILTERS }),
+    querystring: object({ box: oneOf(BOXES) }, { ...screenFields, ...FILTERS }),
     response: readAnswers('The most urgent first; done ones the latest first.'),
   }
   app.get('/v1/inbox', { schema }, async (request) => {
     const caller = callerOf(request)
-    const { box, limit = PAGE_DEFAULT, cursor, dueBefore, ...rest } = request.query
+    const { box, limit = SCREEN_DEFAULT, cursor, dueBefore, ...rest } = request.query
     const [place, key] = readCursor(cursor, isInstant, (part) => typeof part === 'string') ?? []
     const after = isInstant(place) ? { place, key: String(key) } : null
     const filter = { ...rest, ...(dueBefore === undefined ? {} : { dueUntil: startOfDay(dueBefore) }) }

@@ -8,7 +8,7 @@ import type { App } from '../app-type.ts'
 import { callerOf } from '../auth/caller.ts'
 import { readAnswers } from '../contract/answers.ts'
 import { cursorOf, readCursor } from '../contract/cursor.ts'
-import { PAGE_DEFAULT, pageFields } from '../contract/route-shapes.ts'
+import { SCREEN_DEFAULT, screenFields } from '../contract/route-shapes.ts'
 import { notFound } from '../problem.ts'
 import type { Services } from '../services.ts'
 import { listed } from './routes.ts'
@@ -29,7 +29,7 @@ export function searchRoute(app: App, { lists }: Services): void {
     tags: ['projects'],
     summary: '搜索项目 · search projects',
     description: 'In the caller’s scope, newest first. Every word must be there.',
-    querystring: object({}, { ...pageFields, ...FIELDS }),
+    querystring: object({}, { ...screenFields, ...FIELDS }),
     response: readAnswers('A page.'),
   }
   app.get('/v1/search', { schema }, async (request) => {
@@ -37,7 +37,7 @@ export function searchRoute(app: App, { lists }: Services): void {
     const viewer = viewerOf(caller)
     // Titles and amounts are what a project says, and that is not for operators.
     if (viewer.scope === 'metadata') throw notFound()
-    const { limit = PAGE_DEFAULT, cursor, fromFen, toFen, ...rest } = request.query
+    const { limit = SCREEN_DEFAULT, cursor, fromFen, toFen, ...rest } = request.query
     const after = (readCursor(cursor, isUuid)?.[0] ?? null) as string | null
     const query = {
       ...rest,
