@@ -6,6 +6,7 @@ import { wakeOutbox } from '#wire/wake-outbox.ts'
 
 const PAUSE_MS = 1_000
 
+/** Wakes it with the clock of this world, by which it is started where it does not run yet. */
 export async function pokeOutbox(client: Client, pool: Pool): Promise<void> {
   await wakeOutbox(client, await readOffset(pool))
 }

@@ -7,7 +7,7 @@ import type { BlobStore } from './documents/store.ts'
 
 export interface Deps {
   pool: Pool
-  /** For lists and searches: a few at once, so that many of them do not keep acts waiting, nor each other. */
+  /** For lists and searches: a few connections of their own, so that many of them leave those of acts alone. */
   lists: Pool
   temporal: Client
   /** Where the content of uploaded documents lies. */

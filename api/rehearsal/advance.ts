@@ -30,12 +30,14 @@ interface Parts {
 /** Resolves when the whole world has arrived. */
 export async function advanceWorld(parts: Parts, target: Instant): Promise<void> {
   for (;;) {
-    const nowMs = Date.now() + (await readOffset(parts.pool))
+    const offsetMs = await readOffset(parts.pool)
+    const nowMs = Date.now() + offsetMs
     await takenIn(parts, nowMs)
     const targetMs = msOf(target)
     if (nowMs >= targetMs) return
     const stepMs = Math.min(targetMs, ...(await nextMoments(parts.pool, nowMs)))
-    await moveAll(parts, stepMs)
+    await moveOutbox(parts.temporal, offsetMs, stepMs)
+    await moveCases(parts, stepMs)
     await settled(parts.pool, instant(stepMs))
     await writeOffset(parts.pool, stepMs - Date.now())
   }
@@ -61,9 +63,7 @@ async function takenIn(parts: Parts, nowMs: number): Promise<void> {
   await untilNone(isWaiting, (cases) => notPlanned(on, cases))
 }
 
-async function moveAll(parts: Parts, stepMs: number): Promise<void> {
-  const { pool, temporal } = parts
-  await moveOutbox(parts, stepMs)
+async function moveCases({ pool, temporal }: Parts, stepMs: number): Promise<void> {
   const waiting = (await openClocks(pool)).values()
   const failures: unknown[] = []
   const mover = async (): Promise<void> => {
@@ -82,8 +82,8 @@ async function moveAll(parts: Parts, stepMs: number): Promise<void> {
  * what was planned a moment ago may not have reached it yet. It is started if need be: one that the worker starts
  * while the world moves would stay behind, with a clock of before.
  */
-async function moveOutbox({ pool, temporal }: Parts, stepMs: number): Promise<void> {
-  await wakeOutbox(temporal, await readOffset(pool))
+async function moveOutbox(temporal: Client, offsetMs: number, stepMs: number): Promise<void> {
+  await wakeOutbox(temporal, offsetMs)
   await fastForward(temporal, await outboxExecution(temporal), stepMs)
 }
 

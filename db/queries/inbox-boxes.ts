@@ -110,7 +110,7 @@ interface BoxQuery {
 }
 
 /** The whole box as one condition, for tasks that are found by words instead of in its order. */
-export interface Holds {
+interface Holds {
   among: Index
   /** Whatever is in the box has one of these. */
   marks: string[]
