@@ -61,40 +61,71 @@ export function ownSeat(at: Sitting, { active }: { active: boolean }): ReviewSea
 }
 
 /** In person, by a substitute, or as one. */
+const signedOn = ({ by, inSteadOf }: ReviewSeat, person: PersonId): boolean =>
+  by === person || inSteadOf === person
+
 export const hasVoted = ({ seats }: Review, person: PersonId): boolean =>
-  seats.some(({ by, inSteadOf }) => by === person || inSteadOf === person)
+  seats.some((seat) => signedOn(seat, person))
+
+const isVoiceOf = ({ facts }: Sitting, seat: ReviewSeat): boolean =>
+  voicesOf(facts.actor).some((voice) => signedOn(seat, voice))
 
 /** One person, one voice: not through another seat or role, and not after standing aside. */
-export const oneVoice = ({ review, facts: { actor } }: Sitting): Check[] => [
-  must(actor.kind === 'person' && !voicesOf(actor).some((voice) => hasVoted(review, voice)), 'samePerson'),
-  must(!voicesOf(actor).some((voice) => review.recused.includes(voice)), 'recusedAlready'),
+const oneVoice = (at: Sitting): Check[] => [
+  must(!voicesOf(at.facts.actor).some((voice) => hasVoted(at.review, voice)), 'samePerson'),
+  notRecused(at),
 ]
 
-/** The actor has a seat that can vote now; otherwise why the first of them is not theirs. */
+const notRecused = ({ review, facts: { actor } }: Sitting): Check =>
+  must(!voicesOf(actor).some((voice) => review.recused.includes(voice)), 'recusedAlready')
+
+/** The actor has a seat that can vote now, and no voice yet; otherwise why the first of them is not theirs. */
 export function voterChecks(at: Sitting): Check[] {
   const seat = ownSeat(at, { active: true })
-  if (seat) return [must(seat.delegate === undefined, 'adviceMissing', { person: seat.delegate ?? '' })]
-  if (ownSeat(at, { active: false })) return [must(false, 'notItsTurn')]
+  const advised = must(seat?.delegate === undefined, 'adviceMissing', { person: seat?.delegate ?? '' })
+  if (seat) return [...oneVoice(at), advised]
+  if (ownSeat(at, { active: false })) return [...oneVoice(at), must(false, 'notItsTurn')]
+  const signed = signedBefore(at)
+  return signed ? isTaken(signed) : [...oneVoice(at), ...whyNoSeat(at)]
+}
+
+function whyNoSeat(at: Sitting): Check[] {
   const active = activeSeats(at.review.seats)
   const claimed = active.map((one) => unmetOf(holderChecks(at, one))).find(isOnlyHeld)
   if (claimed) return claimed
   const [first] = active
-  if (!first) return []
-  const taken = takenBeside(at, first)
-  return taken?.by
-    ? [must(false, 'seatTaken', { seat: taken.id, person: taken.by })]
-    : holderChecks(at, first)
+  const taken = takenBefore(at, first)
+  if (taken) return isTaken(taken)
+  return first ? holderChecks(at, first) : []
 }
+
+const isTaken = ({ id, by }: ReviewSeat): Check[] => [
+  must(false, 'seatTaken', { seat: id, person: by ?? '' }),
+]
 
 /** Nothing is in the way but that somebody else claimed it. */
 const isOnlyHeld = (unmet: readonly Unmet[]): boolean => unmet.every(({ code }) => code === 'taskHeld')
 
-/** The seat that would have been the actor's among those that sign now, had nobody been faster. */
-const takenBeside = (at: Sitting, { order }: ReviewSeat): ReviewSeat | undefined =>
-  at.review.seats.find((seat) => seat.by !== undefined && seat.order === order && fits(at, seat))
+/**
+ * The seat that would be the actor's, had nobody been faster; of several the one that signed last. The proposal's
+ * own seat is nobody's loss once its turn is over: who comes then comes for the next.
+ */
+const takenBefore = (at: Sitting, first: ReviewSeat | undefined): ReviewSeat | undefined =>
+  at.review.seats
+    .filter((seat) => seat.by !== undefined && !isVoiceOf(at, seat) && fits(at, seat))
+    .filter((seat) => !isProposal(at, seat) || seat.order === first?.order)
+    .toSorted((a, b) => b.order - a.order)
+    .at(0)
 
-/** The actor has an open seat, whether its turn has come or not. */
-export const seatedChecks = (at: Sitting): Check[] => (ownSeat(at, { active: false }) ? [] : voterChecks(at))
+/** The seat that the actor signed already; the proposer would be the second person, too, and hears that. */
+const signedBefore = (at: Sitting): ReviewSeat | undefined =>
+  at.review.seats.find((seat) => isVoiceOf(at, seat) && !isProposal(at, seat))
+
+const isProposal = ({ review }: Sitting, { by }: ReviewSeat): boolean => by === review.proposedBy
+
+/** The actor has an open seat, whether its turn has come or not, and no voice yet. */
+export const seatedChecks = (at: Sitting): Check[] =>
+  ownSeat(at, { active: false }) ? oneVoice(at) : voterChecks(at)
 
 /** The actor belongs to the panel: has a seat, has voted, or may do the act that is decided on. */
 export function panelChecks(at: Sitting): Check[] {

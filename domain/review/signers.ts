@@ -8,7 +8,7 @@ import { activeSeats } from './joint/panel.ts'
 import { signerChecks, successorChecks } from './named-people.ts'
 import { SEATS_MAX } from './panels.ts'
 import { ofRound, type SittingRules } from './rule.ts'
-import { giveeChecks, oneVoice, ownSeat, panelChecks, type Sitting, seatedChecks } from './seats.ts'
+import { giveeChecks, ownSeat, panelChecks, type Sitting, seatedChecks } from './seats.ts'
 import type { ReviewSeat } from './state.ts'
 import { seatOf } from './votes.ts'
 
@@ -34,7 +34,7 @@ export const SIGNER_RULES: SittingRules<SignerVerb> = {
     events: (at, { seat, reasons }) => [{ type: 'signerRemoved', ...ofRound(at), seat, reasons }],
   },
   transferSeat: {
-    ready: (at) => [...oneVoice(at), ...seatedChecks(at)],
+    ready: seatedChecks,
     rules: (at, { to }) => [
       ...giveeChecks(at, to),
       notSelf(at, to),
@@ -45,7 +45,7 @@ export const SIGNER_RULES: SittingRules<SignerVerb> = {
     ],
   },
   delegateSeat: {
-    ready: (at) => [...oneVoice(at), ...seatedChecks(at)],
+    ready: seatedChecks,
     rules: (at, { to }) => [...giveeChecks(at, to), notSelf(at, to), ...signerChecks(at, to)],
     events: (at, { to, reasons }) => [
       { type: 'seatDelegated', ...ofRound(at), seat: seatOf(ownSeat(at, { active: false })), to, reasons },

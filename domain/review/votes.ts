@@ -4,7 +4,7 @@ import { voicesOf } from '../substitution/substitution.ts'
 import type { ReviewEvent } from './events.ts'
 import type { Vote } from './joint/panel.ts'
 import { ofRound, type SittingRules } from './rule.ts'
-import { oneVoice, ownSeat, type Sitting, seatedChecks, voterChecks } from './seats.ts'
+import { ownSeat, type Sitting, seatedChecks, voterChecks } from './seats.ts'
 import type { ReviewSeat } from './state.ts'
 
 /** What the verdict on an act is called: an approval stage has three, anything else is agreed to. */
@@ -29,8 +29,6 @@ export function seatOf(seat: ReviewSeat | undefined): string {
   return seat.id
 }
 
-const mayVote = (at: Sitting) => [...oneVoice(at), ...voterChecks(at)]
-
 const ownVote = ({ review, facts }: Sitting): ReviewSeat | undefined =>
   review.seats.find(
     ({ by, inSteadOf, mark }) =>
@@ -38,11 +36,11 @@ const ownVote = ({ review, facts }: Sitting): ReviewSeat | undefined =>
   )
 
 export const VOTE_RULES: SittingRules<'confirm' | 'object' | 'abstain' | 'recuse' | 'takeBack'> = {
-  confirm: { ready: mayVote, events: (at) => voted(at, 'for', null) },
-  object: { ready: mayVote, events: (at, { reasons }) => voted(at, 'against', reasons) },
-  abstain: { ready: mayVote, events: (at, { reasons }) => voted(at, 'abstain', reasons ?? null) },
+  confirm: { ready: voterChecks, events: (at) => voted(at, 'for', null) },
+  object: { ready: voterChecks, events: (at, { reasons }) => voted(at, 'against', reasons) },
+  abstain: { ready: voterChecks, events: (at, { reasons }) => voted(at, 'abstain', reasons ?? null) },
   recuse: {
-    ready: (at) => [...oneVoice(at), ...seatedChecks(at)],
+    ready: seatedChecks,
     // A seat made out to the person ends; where any holder of a role may sit, another one can.
     events: (at, { reasons }) => {
       const seat = ownSeat(at, { active: false })

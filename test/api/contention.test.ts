@@ -13,8 +13,41 @@ beforeAll(async () => {
 })
 afterAll(() => world?.close())
 
+/** A third signature is waited for when the fifty are through: the round goes on. */
+const SERIAL = {
+  version: 'serial',
+  effectiveFrom: '2026-01-01',
+  appliesToRunningCases: false,
+  source: 'a decision',
+  values: {
+    panels: {
+      commission: {
+        seats: [
+          { id: 'handler', order: 1, weight: 1 },
+          { id: 'leader', order: 2, weight: 1, isLeader: true },
+          { id: 'finance', order: 3, weight: 1, role: 'financeMinistry', org: 'mof' },
+        ],
+        rule: { kind: 'all' },
+        earlyDecision: true,
+        effects: { abstain: 'against', absent: 'against', recused: 'against', timedOut: 'against' },
+        quorum: 1,
+        hours: 72,
+      },
+    },
+  },
+}
+
 describe('fifty parallel decisions on one seat', () => {
-  it('are one decision, and the others name who made it', { timeout: 120_000 }, async () => {
+  it('are one decision, and the others name who made it', { timeout: 120_000 }, () => contend())
+
+  it('also when the next seat is another’s', { timeout: 120_000 }, async () => {
+    expect((await world.call('POST', '/v1/reference/policies', { as: 'shi-yan', body: SERIAL })).status).toBe(
+      201,
+    )
+    await contend()
+  })
+
+  async function contend(): Promise<void> {
     const { json } = await world.call('POST', '/v1/projects', { as: 'zhou-kai', body: stageForm() })
     const path = `/v1/projects/${json.projectId}`
     const act = (verb: string, as: string, body: object): Promise<Answer> =>
@@ -43,7 +76,7 @@ describe('fifty parallel decisions on one seat', () => {
       [`project/${json.projectId}`],
     )
     expect(rows).toHaveLength(2)
-  })
+  }
 })
 
 const namesIn = ({ unmet }: Json): string => unmet.map(({ code, en }: Json) => `${code}: ${en}`).join('; ')

@@ -65,6 +65,17 @@ describe('a panel of policy', () => {
     expect(status(p)).toBe('stageApproved')
   })
 
+  it('tells whoever comes too late who was faster, also when it waits for another seat by now', () => {
+    const p = proposed({
+      seats: [seat('handler'), seat('division', { order: 2 }), { ...finance, order: 3 }],
+    })
+    p.by(second).act('confirm', on(p))
+    expect(p.by(third).unmet('confirm', on(p))).toEqual([
+      { code: 'seatTaken', params: { seat: 'division', person: second.person } },
+    ])
+    expect(p.by(second).refused('confirm', on(p))).toEqual(['seatTaken'])
+  })
+
   it('gives each seat its own time, from when its turn comes', () => {
     const seats = [seat('handler'), { ...finance, order: 2 }, seat('leader', { order: 3, isLeader: true })]
     const effects = { ...TWO_PERSONS.effects, timedOut: 'notCounted' as const }
