@@ -1,0 +1,116 @@
+import { describe, expect, it } from 'vitest'
+import { plainDate } from '#domain/plain-date.ts'
+import { catalogOf, filed, plan, study } from './approval-form.ts'
+import { digestOf, project, wan } from './project-builder.ts'
+import { applicant, approver, lead, OWNER, otherLead } from './project-people.ts'
+
+describe('submission', () => {
+  const fresh = () => project().given({ plan }).at('2026-03-02').by(lead)
+
+  it('judges the track against the plan in force and keeps its version', () => {
+    expect(filed().state.planBasis).toEqual({ version: '14-5.1', item: 'A-07' })
+    expect(fresh().refused('submitStage', study({ planItem: 'Z-99' }))).toEqual(['notInPlan'])
+    expect(fresh().given({ plan: null }).refused('submitStage', study())).toEqual(['noPlanInForce'])
+  })
+
+  it('wants the documents in the order of the track', () => {
+    expect(fresh().refused('submitStage', study({ track: 'ordinary' }))).toEqual(['wrongStage'])
+    expect(fresh().refused('submitStage', study({ stage: 'preliminaryDesign' }))).toEqual(['wrongStage'])
+  })
+
+  it('wants a ground and depth for the merged track', () => {
+    const merged = study({ track: 'urgent', stage: 'merged' })
+    expect(fresh().refused('submitStage', merged)).toEqual(['urgentGroundMissing', 'urgentDepthMissing'])
+    expect(
+      fresh().refused('submitStage', { ...merged, urgent: { depth: digestOf('d'), urgency: '汛期' } }),
+    ).toEqual([])
+  })
+
+  it('lists every missing document, four more with new civil works', () => {
+    const files = [{ kind: 'other' as const, digest: digestOf('x') }]
+    expect(fresh().refused('submitStage', study({ files, newCivilWorks: true }))).toEqual([
+      'documentMissing',
+      'sharingChapterMissing',
+      ...Array.from({ length: 4 }, () => 'civilWorksDocumentMissing'),
+    ])
+  })
+
+  it('checks the catalog', () => {
+    const [one] = catalogOf(1)
+    if (!one) throw new Error('no item')
+    expect(
+      fresh().refused('submitStage', study({ catalog: [one, { ...one, sharing: 'conditional' }] })),
+    ).toEqual(['conditionalWithoutCondition', 'catalogCodeTwice'])
+  })
+
+  it('refuses classified content, foreign owners and barred owners', () => {
+    expect(fresh().refused('submitStage', study({ containsClassifiedContent: true }))).toEqual([
+      'classifiedContent',
+    ])
+    expect(fresh().by(otherLead).refused('submitStage', study())).toContain('outOfScope')
+    const ban = {
+      caseId: 'project/x' as never,
+      reason: 'acceptanceOverdue' as const,
+      since: plainDate('2026-01-05'),
+    }
+    expect(
+      fresh()
+        .given({ bans: [ban] })
+        .refused('submitStage', study()),
+    ).toEqual(['ownerBanned'])
+    expect(fresh().by(applicant).refused('submitStage', study())).toEqual(['roleMayNot'])
+  })
+
+  it('goes to the planning authority from 3,000万元 on and stays in the department below', () => {
+    const small = fresh().act('submitStage', study({ investmentFen: wan(2_999.99) }))
+    expect(small.state.authority).toBe(OWNER)
+    expect(filed(study({ investmentFen: wan(3_000) })).state.authority).toBe('ndrc')
+  })
+})
+
+describe('the completeness check', () => {
+  it('admits silently after five working days, from the receipt date', () => {
+    const p = filed().at('2026-03-10')
+    expect(p.last('admitted')).toMatchObject({ silently: true, on: '2026-03-02' })
+    expect(p.dueOn('decision')).toBe('2026-03-30')
+  })
+
+  it('asks once for everything; a later notice brings nothing new but the authority’s own fault', () => {
+    const p = filed()
+      .by(approver)
+      .act('requestSupplement', { items: [{ kind: 'cryptographyPlan', what: '缺密码方案' }] })
+    expect(p.dueOn('supplement')).toBe('2026-03-23')
+    const amends = p.state.approval.form.digest
+    p.by(lead)
+    expect(p.refused('supplement', { amends, files: [{ kind: 'other', digest: digestOf('o') }] })).toEqual([
+      'itemNotAsked',
+      'itemUnanswered',
+    ])
+    p.at('2026-03-04').act('supplement', {
+      amends,
+      files: [{ kind: 'cryptographyPlan', digest: digestOf('c') }],
+    })
+    expect(p.dueOn('completeness')).toBe('2026-03-11')
+    const more = { kind: 'safetyStatement' as const, what: '缺安全说明' }
+    expect(p.by(approver).refused('requestSupplement', { items: [more] })).toEqual(['newItemAfterNotice'])
+    p.act('requestSupplement', { items: [{ ...more, ownFault: true }] })
+    expect(p.dueOn('completeness')).toBe('2026-03-11')
+    expect(p.at('2026-03-12').state.status).toBe('admitted')
+  })
+
+  it('counts a supplement that never comes as a withdrawal', () => {
+    const p = filed()
+      .by(approver)
+      .act('requestSupplement', { items: [{ kind: 'other', what: '缺' }] })
+      .at('2026-04-01')
+    expect(p.last('withdrawn')?.cause).toBe('supplementOverdue')
+    expect(p.allowed(lead)).toEqual([])
+  })
+
+  it('declines what belongs to another authority', () => {
+    const p = filed()
+      .by(approver)
+      .act('declineAdmission', { rightAuthority: '工业和信息化部', reasons: '无权' })
+    expect(p.state.status).toBe('declined')
+  })
+})
