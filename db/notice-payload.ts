@@ -3,6 +3,7 @@ import type { CaseId, PersonId } from '#domain/ids.ts'
 import type { Instant } from '#domain/plain-date.ts'
 import type { DeadlineTold } from '#domain/project/deadline-notices.ts'
 import type { NoticeKind } from '#domain/project/notice-words.ts'
+import type { SignatureTold } from '#domain/tasks/awaited-signatures.ts'
 
 export interface NoticePayload {
   caseId: CaseId
@@ -18,4 +19,6 @@ export interface NoticePayload {
   inSteadOf?: PersonId
   /** Only of a warning or an escalation: sent only while that still holds. */
   deadline?: DeadlineTold
+  /** Only of a signature that is waited for: sent only while it is. */
+  signature?: SignatureTold
 }

@@ -72,8 +72,11 @@ function signatureNotices({ caseId, actor, events }: Told, { before, after }: Fo
   const { seq, at } = first
   const { title } = after.state
   return awaitedSignatures(before.state, after.state, { by: actor, events }).flatMap((awaited) => {
-    const { step, people, offices, leadersOnly, barred, toldBy, zh, en } = awaited
-    const payload: NoticePayload = { caseId, seq, event: 'signatureAwaited', at, title, zh, en }
+    const { step, round, people, offices, leadersOnly, barred, toldBy, zh, en } = awaited
+    const payload: NoticePayload = {
+      ...{ caseId, seq, event: 'signatureAwaited', at, title, zh, en },
+      signature: { step, round },
+    }
     const row = {
       ...{ key: `${keyOf(caseId, seq)}/${step}`, case_id: caseId, seq, at, payload, barred },
       work: { ...coveredVote(after.state), on: dateOf(at) },

@@ -1,5 +1,6 @@
 /** 待签: whose signature an act makes the case wait for, so that they hear of it at once and not by the first warning. */
 import type { Actor } from '../directory.ts'
+import type { PersonId } from '../ids.ts'
 import { wallTimeOf } from '../plain-date.ts'
 import { ACTIONS } from '../project/actions.ts'
 import type { ProjectEvent, RecordedEvent } from '../project/events.ts'
@@ -10,9 +11,14 @@ import { voicesOf } from '../substitution/substitution.ts'
 import type { Task } from './task.ts'
 import { tasksOf } from './tasks-of.ts'
 
-/** One seat that can vote from now on, and who may hold it. */
-export interface AwaitedSignature extends Named {
+/** What a notice asked to be signed: any seat of this round. */
+export interface SignatureTold {
   step: ReviewStep
+  round: number
+}
+
+/** One seat that can vote from now on, and who may hold it. */
+export interface AwaitedSignature extends Named, SignatureTold {
   seat: string
   leadersOnly: boolean
   /** Who is not told, as `person:…` and `org:…`: whoever may not sign, and whoever did the act. */
@@ -41,12 +47,22 @@ export function awaitedSignatures(before: ProjectState, after: ProjectState, act
   return votesOf(after)
     .filter(({ key, person }) => was.get(key) !== person && (person === null || !actors.includes(person)))
     .map((task) => ({
-      ...{ step: task.step, seat: task.seat, toldBy, leadersOnly: task.leaderOnly },
+      ...{ step: task.step, round: task.round, seat: task.seat, toldBy, leadersOnly: task.leaderOnly },
       barred: [...new Set([...task.barred, ...actors.map((person) => `person:${person}`)])].toSorted(),
       ...holdersOf(task),
       ...wordsOf(task),
     }))
 }
+
+/** Nobody is asked in the morning for what was signed in the evening. `person` null: whether by anybody at all. */
+export const stillAwaits = (state: ProjectState, told: SignatureTold, person: PersonId | null): boolean =>
+  votesOf(state).some(
+    (task) =>
+      task.step === told.step &&
+      task.round === told.round &&
+      (person === null || (task.person ?? person) === person) &&
+      !task.barred.includes(`person:${person}`),
+  )
 
 type Vote = Task & { step: ReviewStep; seat: string }
 

@@ -1,7 +1,9 @@
 /** Whoever is to sign is told with the act, once. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createDeliverDue } from '#activities/deliver.ts'
+import { createMailer } from '#activities/mail.ts'
 import { loadReference } from '#db/seed.ts'
-import { plainDate } from '#domain/plain-date.ts'
+import { type Instant, plainDate } from '#domain/plain-date.ts'
 import { changedValues, POLICY_V1 } from '#domain/policy.ts'
 import { TWO_PERSONS } from '#domain/review/panels.ts'
 import { tasksOf } from '#domain/tasks/tasks-of.ts'
@@ -18,7 +20,10 @@ import {
 import { threeHandlers } from '../domain/panel-rounds.ts'
 import { mergedForm } from '../domain/project-builder.ts'
 import { approver, leader } from '../domain/project-people.ts'
+import { friendlyServer } from './mail-server.ts'
 import { colleague, commission, drafter, openSigning, type Signing, told } from './signing-cases.ts'
+
+const WEDNESDAY = '2026-03-04T02:00:00.000Z' as Instant
 
 let record: RecordFixture
 let signing: Signing
@@ -55,6 +60,23 @@ describe('whoever is to sign', () => {
     expect(await signing.heard(caseId)).toEqual([told('signerAdded', colleague)])
     await signing.does(caseId, colleague, 'confirm', await signing.round(caseId))
     expect(await signing.heard(caseId)).toEqual([told('signatureAwaited', leader)])
+  })
+
+  it('is not asked any more for what was signed before the mail could go', async () => {
+    const [signed, open] = [await signing.commissioned(), await signing.commissioned()]
+    await signing.does(signed, leader, 'confirm', await signing.round(signed))
+    const server = await friendlyServer()
+    const mailer = createMailer({ smtpUrl: server.url, from: 'noreply@tongchou.test', apiUrl: undefined })
+    await createDeliverDue({ pool: record.pool, senders: { mail: mailer.send } })({ now: WEDNESDAY })
+    await Promise.all([mailer.close(), server.close()])
+    const { rows } = await record.pool.query(
+      `select case_id as "caseId", state from notification
+       where case_id = any($1) and payload ->> 'event' = 'signatureAwaited'`,
+      [[signed, open]],
+    )
+    expect(rows).toHaveLength(2)
+    expect(rows).toContainEqual({ caseId: signed, state: 'lapsed' })
+    expect(rows).toContainEqual({ caseId: open, state: 'delivered' })
   })
 
   it('that an office is left with when somebody stands aside, is the authority’s to find', async () => {
