@@ -1,11 +1,24 @@
 /** T5 and T6: appraise first, decide then. The decision clock stands still while the agency works. */
 import { isPaused } from '../clock.ts'
+import type { Actor, OrgId } from '../directory.ts'
+import { prepared } from '../project/authorize.ts'
 import type { Rules } from '../project/rule.ts'
 import type { ProjectState } from '../project/state.ts'
 import { inStatus } from '../project/status-check.ts'
-import { must } from '../refusal.ts'
+import { type Check, must } from '../refusal.ts'
 
 const isStopped = ({ approval }: ProjectState): boolean => approval.clock !== null && isPaused(approval.clock)
+
+const isOwnUnit = (actor: Actor, org: OrgId): boolean =>
+  actor.kind === 'person' && actor.orgPath.includes(org)
+
+/** The agency is independent as a unit; whoever writes for it is as a person. */
+function writerChecks(state: ProjectState, actor: Actor): Check[] {
+  const agency = state.approval.appraisal?.agency
+  if (actor.kind !== 'person' || agency === undefined || !isOwnUnit(actor, agency)) return []
+  const isInside = isOwnUnit(actor, state.owner) || isOwnUnit(actor, state.authority)
+  return [must(!isInside, 'appraiserNotIndependent'), must(!prepared(state, actor), 'appraiserConflict')]
+}
 
 export const APPRAISAL_RULES: Rules<'commissionAppraisal' | 'extendAppraisal' | 'submitAppraisal'> = {
   commissionAppraisal: {
@@ -14,9 +27,9 @@ export const APPRAISAL_RULES: Rules<'commissionAppraisal' | 'extendAppraisal' | 
       inStatus(state, 'admitted', 'appraising'),
       must(state.status !== 'admitted' || !isStopped(state), 'clockNotRunning'),
     ],
-    rules: ({ authors, owner, authority }, { agency, workingDays }, { policy }) => [
-      must(agency !== owner && agency !== authority, 'appraiserNotIndependent'),
-      must(!authors.includes(agency), 'appraiserConflict'),
+    rules: ({ authors, preparers, owner, authority }, { agency, workingDays }, { policy, actor }) => [
+      must(agency !== owner && agency !== authority && !isOwnUnit(actor, agency), 'appraiserNotIndependent'),
+      must(!authors.includes(agency) && !preparers.some(({ org }) => org === agency), 'appraiserConflict'),
       must(workingDays <= policy.values.appraisalWorkingDays, 'appraisalTooLong', {
         limit: policy.values.appraisalWorkingDays,
       }),
@@ -42,7 +55,7 @@ export const APPRAISAL_RULES: Rules<'commissionAppraisal' | 'extendAppraisal' | 
     events: (_state, { workingDays, reasons }) => [{ type: 'appraisalExtended', v: 1, workingDays, reasons }],
   },
   submitAppraisal: {
-    ready: (state) => [inStatus(state, 'appraising')],
+    ready: (state, { actor }) => [inStatus(state, 'appraising'), ...writerChecks(state, actor)],
     // A report without a sharing opinion goes back to the agency; the clock stays suspended (T6 [D]).
     events: (_state, { conclusion, report, sharingOpinion }, { on }) =>
       sharingOpinion === undefined

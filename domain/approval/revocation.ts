@@ -87,8 +87,8 @@ export function afterRevocation(
   state: ProjectState,
   { stage, effect, on, workingDays }: Extract<ApprovalEvent, { type: 'decisionRevoked' }>,
 ): ProjectState {
-  const from = state.approvals.findLastIndex((approval) => approval.stage === stage)
-  // Whatever was approved later rests on it.
+  // Whatever was approved later rests on it, and an approval that it replaced does not come back.
+  const from = state.approvals.findIndex((approval) => approval.stage === stage)
   const fallen = state.approvals.slice(from).map((approval) => approval.stage)
   const isAnew = effect === 'decideAnew'
   const round = (state.rounds[stage] ?? 0) + 1

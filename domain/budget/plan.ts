@@ -57,3 +57,9 @@ function signersOf({ reviews }: ProjectState, actor: Actor): PersonId[] {
     ) ?? []
   return [...new Set([...voters, ...voicesOf(actor)])]
 }
+
+/** Two persons are between a line and its money: who listed it does not release on it, proposing or signing. */
+export function listerCheck(state: ProjectState, year: number, voices: readonly PersonId[]): Check {
+  const listedBy = planLineOf(state, year)?.listedBy ?? []
+  return must(!voices.some((voice) => listedBy.includes(voice)), 'planListerMayNotRelease')
+}

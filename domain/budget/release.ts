@@ -9,6 +9,7 @@ import type { ProjectState } from '../project/state.ts'
 import { type Check, must } from '../refusal.ts'
 import { voicesOf } from '../substitution/substitution.ts'
 import { stillOpen } from './open.ts'
+import { listerCheck } from './plan.ts'
 import {
   budgetEstimateFen,
   planLineOf,
@@ -52,7 +53,7 @@ function lineChecks(state: ProjectState, { year, amountFen }: ReleaseBody, { act
   if (!line) return [must(false, 'notInAnnualPlan', { year }), inPlan]
   const yearRoom = roomFen(line.amountFen, releasedInYearFen(state, year))
   return [
-    must(!voicesOf(actor).some((voice) => line.listedBy.includes(voice)), 'planListerMayNotRelease'),
+    listerCheck(state, year, voicesOf(actor)),
     must(amountFen <= yearRoom, 'releaseBeyondYear', { year, room: formatWan(yearRoom) }),
     inPlan,
   ]

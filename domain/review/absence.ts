@@ -3,11 +3,11 @@ import { type Check, must, unmetOf } from '../refusal.ts'
 import { voicesOf } from '../substitution/substitution.ts'
 import { activeSeats } from './joint/panel.ts'
 import { ofRound, type SittingRules } from './rule.ts'
-import { holderChecks, ownSeat, type Sitting } from './seats.ts'
+import { holderChecks, notRecused, ownSeat, type Sitting } from './seats.ts'
 
 export const ABSENCE_RULES: SittingRules<'markAbsent'> = {
   markAbsent: {
-    ready: (at) => [must(proposed(at) || chairs(at), 'notChair')],
+    ready: (at) => [notRecused(at), must(proposed(at) || chairs(at), 'notChair')],
     rules: (at, { seat }) => absentChecks(at, seat),
     events: (at, { seat, reasons }) => [
       { type: 'seatsClosed', ...ofRound(at), seats: [seat], as: 'absent', reasons },

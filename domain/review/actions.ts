@@ -10,12 +10,16 @@ const step = oneOf(REVIEW_STEPS)
 /** Every act names the round's content, so that nobody acts on what has changed meanwhile. */
 const round = { step, contentHash: digest('hash of the content that is decided on') }
 const reasons = prose(4000)
+/** With it, whoever comes too late never signs on the next seat instead. */
+const ownSeat = {
+  seat: slug('the seat that is meant; without it, of the free ones the one that fewest others can take'),
+}
 
 /** Acts on a round of a joint decision. */
 export const REVIEW_BODIES = {
-  confirm: object({ step, contentHash: digest('hash of the content that is signed') }),
-  object: object({ step, contentHash: digest('hash of the content that is objected to'), reasons }),
-  abstain: object(round, { reasons }),
+  confirm: object({ step, contentHash: digest('hash of the content that is signed') }, ownSeat),
+  object: object({ step, contentHash: digest('hash of the content that is objected to'), reasons }, ownSeat),
+  abstain: object(round, { reasons, ...ownSeat }),
   recuse: object({ ...round, reasons: prose(4000, 'the conflict of interest') }),
   markAbsent: object({ ...round, seat: slug('whose holder does not come'), reasons }),
   takeBack: object({ ...round, reasons }),

@@ -23,7 +23,7 @@ function ended(state: ProjectState, step: ReviewStep, { by }: EventMeta): Projec
   return { ...next, closedRounds: { ...state.closedRounds, [step]: closed } }
 }
 
-/** The round of that step, changed; a seat that can act from now on notes since when. */
+/** The round of that step, changed; a seat that can act from now on notes since when, one that waits again does not. */
 function inRound(
   state: ProjectState,
   step: ReviewStep,
@@ -38,9 +38,12 @@ function inRound(
 
 function timed(review: Review, at: Instant): Review {
   const active = activeSeats(review.seats).map(({ id }) => id)
-  const seats = review.seats.map((seat) =>
-    active.includes(seat.id) && seat.since === undefined ? { ...seat, since: at } : seat,
-  )
+  const seats = review.seats.map((seat) => {
+    if (active.includes(seat.id)) return { ...seat, since: seat.since ?? at }
+    if (seat.mark !== undefined) return seat
+    const { since: _since, ...waiting } = seat
+    return waiting
+  })
   return { ...review, seats }
 }
 

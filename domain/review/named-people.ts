@@ -4,6 +4,7 @@ import type { PersonId } from '../ids.ts'
 import type { Facts } from '../project/facts.ts'
 import { type Check, must, unmetOf } from '../refusal.ts'
 import { voicesOf } from '../substitution/substitution.ts'
+import { earlierPartChecks } from './earlier-part.ts'
 import { giveeChecks, holderChecks, type Sitting } from './seats.ts'
 import { SIGNER_ROLES } from './signer-roles.ts'
 import type { ReviewSeat } from './state.ts'
@@ -24,8 +25,9 @@ function presentChecks(facts: Known, person: PersonId): Check[] {
 }
 
 /** Somebody who can sign or advise at all, and whose bureau prepared nothing. */
-export function signerChecks({ state, facts }: Sitting, person: PersonId | undefined): Check[] {
+export function signerChecks(at: Sitting, person: PersonId | undefined): Check[] {
   if (person === undefined) return []
+  const { state, facts } = at
   const entry = entryOf(facts, person)
   const roles: readonly string[] = SIGNER_ROLES
   const isBarred = state.preparers.some((preparer) => preparer.person === person)
@@ -37,6 +39,7 @@ export function signerChecks({ state, facts }: Sitting, person: PersonId | undef
     must(!state.preparers.some(({ org }) => org !== null && org === entry?.org), 'giveeIsPreparer', {
       person,
     }),
+    ...earlierPartChecks(at, { voices: [person], orgPath: entry?.orgPath ?? [] }),
   ]
 }
 
@@ -48,6 +51,10 @@ export function successorChecks(at: Sitting, seat: ReviewSeat | undefined, perso
   const isBarred = unmetOf(giveeChecks(at, person)).length > 0 || voicesOf(at.facts.actor).includes(person)
   if (!entry || !seat || isBarred) return present
   const { person: _holder, ...office } = seat
+  const asksWho = seat.added !== true || seat.role !== undefined || seat.org !== undefined
+  if (!asksWho) return signerChecks(at, person)
+  // The claim on a seat ends when it moves.
+  const state = { ...at.state, claims: [] }
   const fits = entry.roles.some((role) => {
     const actor: Actor = {
       kind: 'person',
@@ -57,7 +64,7 @@ export function successorChecks(at: Sitting, seat: ReviewSeat | undefined, perso
       orgPath: entry.orgPath,
       isLeader: entry.isLeader,
     }
-    return unmetOf(holderChecks({ ...at, facts: { ...at.facts, actor } }, office)).length === 0
+    return unmetOf(holderChecks({ ...at, state, facts: { ...at.facts, actor } }, office)).length === 0
   })
   return [...present, must(fits, 'personMayNotSign', { person })]
 }

@@ -11,6 +11,7 @@ import {
   type JointSeat,
   RULE_KINDS,
 } from './joint/panel.ts'
+import { SIGNER_ROLES } from './signer-roles.ts'
 import { REVIEW_STEPS, type ReviewStep } from './steps.ts'
 
 /** Who may sit: without a role, an organisation or a person, whoever may do the act that is decided on. */
@@ -28,6 +29,9 @@ export interface Panel extends JointPanel {
   /** A seat that can act and does not within so many hours is closed as timed out. */
   hours: number
 }
+
+/** Seats that are added 加签 are named so, and counted. */
+export const ADDED = 'added-'
 
 /** More seats would not fit a snapshot of 64 KiB. */
 export const SEATS_MAX = 200
@@ -61,12 +65,50 @@ export const panelsOf = (panelFor: (step: ReviewStep) => Panel): Panels =>
 /** Two persons for everything but a line of the annual plan, which the release of the money controls. */
 export const DEFAULT_PANELS: Panels = panelsOf((step) => (step === 'annualPlan' ? ONE_PERSON : TWO_PERSONS))
 
+/** Rules by which those who voted decide, however few they are. */
+const OF_WHO_VOTED: readonly JointRule['kind'][] = ['all', 'weighted', 'veto']
+
+const CAN_SIGN: readonly Role[] = SIGNER_ROLES
+
 /** What makes no sense of a panel, each problem with its field; a policy with one is not loaded. */
-export function panelProblems({ seats, rule, quorum }: Panel): { pointer: string; en: string; zh: string }[] {
+export function panelProblems({
+  seats,
+  rule,
+  quorum,
+  effects,
+}: Panel): { pointer: string; en: string; zh: string }[] {
   const ids = seats.map(({ id }) => id)
+  const people = seats.flatMap(({ person }) => person ?? [])
   const weight = seats.reduce((sum, seat) => sum + seat.weight, 0)
   const problems = [
     [ids.length === new Set(ids).size, '/seats', 'name every seat differently', '席位名称不得重复'],
+    [
+      !ids.some((id) => id.startsWith(ADDED)),
+      '/seats',
+      `“${ADDED}…” names seats that are added later`,
+      `“${ADDED}…”是加签席位的名称`,
+    ],
+    [
+      seats.every(({ role }) => role === undefined || CAN_SIGN.includes(role)),
+      '/seats',
+      'have a role that never signs',
+      '含有不能签署的角色',
+    ],
+    [
+      people.length === new Set(people).size,
+      '/seats',
+      'name one person twice, who has one voice',
+      '同一人不得占两个席位',
+    ],
+    [
+      effects.absent !== 'notCounted' ||
+        quorum > 1 ||
+        seats.length === 1 ||
+        !OF_WHO_VOTED.includes(rule.kind),
+      '/quorum',
+      'is at least 2 where absence is not counted: whoever proposes could mark the others absent and decide alone',
+      '缺席不计的，法定人数至少为 2：否则提出人可将他人记为缺席而独自决定',
+    ],
     [quorum <= seats.length, '/quorum', 'is more than there are seats', '法定人数多于席位数'],
     [
       rule.kind !== 'kOfN' || (rule.k !== undefined && rule.k <= seats.length),

@@ -145,6 +145,12 @@ export const REVIEW_REFUSALS = {
     en: '{person} has voted in this round already',
     source: DUTIES,
   },
+  giveeIsExpert: {
+    kind: 'gate',
+    zh: '{person} 参与了评估，不得参与决定',
+    en: '{person} appraised it and never decides on it',
+    source: DUTIES,
+  },
   giveeRecused: { kind: 'gate', zh: '{person} 已回避', en: '{person} stood aside', source: DUTIES },
   personUnknown: {
     kind: 'gate',

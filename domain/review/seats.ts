@@ -7,6 +7,7 @@ import type { ProjectState } from '../project/state.ts'
 import { type Check, must, type Unmet, unmetOf } from '../refusal.ts'
 import { sitsAs, voicesOf } from '../substitution/substitution.ts'
 import { seatTaskKey } from '../tasks/keys.ts'
+import { earlierPartChecks } from './earlier-part.ts'
 import { activeSeats } from './joint/panel.ts'
 import type { Review, ReviewSeat } from './state.ts'
 
@@ -20,7 +21,8 @@ export interface Sitting {
 export const subjectEntry = ({ subject }: Review) => ACTIONS[subject.verb as Verb]
 
 /** Everything that keeps this actor from holding the seat. */
-export function holderChecks({ state, review, facts }: Sitting, seat: ReviewSeat): Check[] {
+export function holderChecks(at: Sitting, seat: ReviewSeat): Check[] {
+  const { state, review, facts } = at
   const { actor } = facts
   if (actor.kind !== 'person') return [must(false, 'notYourSeat', { seat: seat.id })]
   const { role, org, person, isLeader, added } = seat
@@ -37,6 +39,7 @@ export function holderChecks({ state, review, facts }: Sitting, seat: ReviewSeat
         ? []
         : authorize(state, subjectEntry(review), facts)),
     must(isLeader !== true || actor.isLeader, 'leaderNeeded'),
+    ...earlierPartChecks(at, { voices: voicesOf(actor), orgPath: actor.orgPath }),
   ]
 }
 
@@ -49,15 +52,18 @@ function notClaimed({ id, claims }: ProjectState, review: Review, seat: ReviewSe
 
 const fits = (at: Sitting, seat: ReviewSeat): boolean => unmetOf(holderChecks(at, seat)).length === 0
 
-/** A seat made out to the person comes before one that any of several may take. */
-const personalFirst = (a: ReviewSeat, b: ReviewSeat): number =>
-  Number(b.person !== undefined) - Number(a.person !== undefined)
+/** How few can take the seat: one person, leaders, an office, whoever may do the act. */
+const rarity = ({ person, isLeader, role, org }: ReviewSeat): number =>
+  (person === undefined ? 0 : 4) + (isLeader ? 2 : 0) + (role === undefined && org === undefined ? 0 : 1)
+
+/** A leader who votes first leaves to others the seats that others can take: the order of arrival decides nothing. */
+const rarestFirst = (a: ReviewSeat, b: ReviewSeat): number => rarity(b) - rarity(a)
 
 /** The open seat that is the actor's; `active`: among those that can vote now. */
 export function ownSeat(at: Sitting, { active }: { active: boolean }): ReviewSeat | undefined {
   const { seats } = at.review
   const open = active ? activeSeats(seats) : seats.filter(({ mark }) => mark === undefined)
-  return open.toSorted(personalFirst).find((seat) => fits(at, seat))
+  return open.toSorted(rarestFirst).find((seat) => fits(at, seat))
 }
 
 /** In person, by a substitute, or as one. */
@@ -76,17 +82,28 @@ const oneVoice = (at: Sitting): Check[] => [
   notRecused(at),
 ]
 
-const notRecused = ({ review, facts: { actor } }: Sitting): Check =>
+export const notRecused = ({ review, facts: { actor } }: Sitting): Check =>
   must(!voicesOf(actor).some((voice) => review.recused.includes(voice)), 'recusedAlready')
 
 /** The actor has a seat that can vote now, and no voice yet; otherwise why the first of them is not theirs. */
 export function voterChecks(at: Sitting): Check[] {
+  const signed = signedBefore(at)
+  if (signed) return isTaken(signed)
   const seat = ownSeat(at, { active: true })
   const advised = must(seat?.delegate === undefined, 'adviceMissing', { person: seat?.delegate ?? '' })
   if (seat) return [...oneVoice(at), advised]
   if (ownSeat(at, { active: false })) return [...oneVoice(at), must(false, 'notItsTurn')]
-  const signed = signedBefore(at)
-  return signed ? isTaken(signed) : [...oneVoice(at), ...whyNoSeat(at)]
+  return [...oneVoice(at), ...whyNoSeat(at)]
+}
+
+/** The seat that the actor means is free, its turn has come, and it is theirs. */
+export function namedSeatChecks(at: Sitting, id: string | undefined): Check[] {
+  if (id === undefined) return []
+  const seat = at.review.seats.find((one) => one.id === id)
+  if (!seat) return [must(false, 'noSuchSeat', { seat: id })]
+  if (seat.by) return isTaken(seat)
+  if (seat.mark !== undefined) return [must(false, 'seatClosedAlready', { seat: id })]
+  return [must(activeSeats(at.review.seats).includes(seat), 'notItsTurn'), ...holderChecks(at, seat)]
 }
 
 function whyNoSeat(at: Sitting): Check[] {
@@ -117,9 +134,12 @@ const takenBefore = (at: Sitting, first: ReviewSeat | undefined): ReviewSeat | u
     .toSorted((a, b) => b.order - a.order)
     .at(0)
 
-/** The seat that the actor signed already; the proposer would be the second person, too, and hears that. */
+/** Who only comes twice; the proposer would be the second person, and whoever comes for another now would have two voices. */
 const signedBefore = (at: Sitting): ReviewSeat | undefined =>
-  at.review.seats.find((seat) => isVoiceOf(at, seat) && !isProposal(at, seat))
+  at.review.seats.find((seat) => comesAgain(at, seat) && !isProposal(at, seat))
+
+const comesAgain = ({ facts: { actor } }: Sitting, { by, inSteadOf }: ReviewSeat): boolean =>
+  actor.kind === 'person' && by === actor.person && inSteadOf === actor.actingFor?.person
 
 const isProposal = ({ review }: Sitting, { by }: ReviewSeat): boolean => by === review.proposedBy
 
@@ -132,7 +152,7 @@ export function panelChecks(at: Sitting): Check[] {
   const { state, review, facts } = at
   const mayPropose = unmetOf(authorize(state, subjectEntry(review), facts)).length === 0
   const belongs = voicesOf(facts.actor).some((voice) => hasVoted(review, voice)) || mayPropose
-  return [must(belongs || ownSeat(at, { active: false }) !== undefined, 'notOnPanel')]
+  return [notRecused(at), must(belongs || ownSeat(at, { active: false }) !== undefined, 'notOnPanel')]
 }
 
 /** Whoever a seat is given to: nobody who prepared the matter, voted, stood aside, or sits already. */
@@ -143,6 +163,7 @@ export function giveeChecks({ state, review }: Sitting, person: PersonId | undef
     must(!state.preparers.some((preparer) => preparer.person === person), 'giveeIsPreparer', params),
     must(!hasVoted(review, person), 'giveeHasVoted', params),
     must(!review.recused.includes(person), 'giveeRecused', params),
+    must(!state.experts.includes(person), 'giveeIsExpert', params),
     must(
       !review.seats.some((seat) => seat.mark === undefined && seat.person === person),
       'giveeSits',

@@ -4,11 +4,12 @@ import type { PersonId } from '../ids.ts'
 import type { BodyOf } from '../project/actions.ts'
 import { type Check, must } from '../refusal.ts'
 import { sitsAs, voicesOf } from '../substitution/substitution.ts'
+import { earlierPartChecks } from './earlier-part.ts'
 import { activeSeats } from './joint/panel.ts'
 import { signerChecks, successorChecks } from './named-people.ts'
-import { SEATS_MAX } from './panels.ts'
+import { ADDED, SEATS_MAX } from './panels.ts'
 import { ofRound, type SittingRules } from './rule.ts'
-import { giveeChecks, ownSeat, panelChecks, type Sitting, seatedChecks } from './seats.ts'
+import { giveeChecks, notRecused, ownSeat, panelChecks, type Sitting, seatedChecks } from './seats.ts'
 import type { ReviewSeat } from './state.ts'
 import { seatOf } from './votes.ts'
 
@@ -22,7 +23,7 @@ export const SIGNER_RULES: SittingRules<SignerVerb> = {
     ],
     rules: addedChecks,
     events: (at, { of, position, person, role, org, reasons }) => {
-      const seat = `added-${at.review.additions + 1}`
+      const seat = `${ADDED}${at.review.additions + 1}`
       const order = anchorOf(at, of)?.order ?? 1
       const holder = { person: person ?? null, role: role ?? null, org: org ?? null }
       return [{ type: 'signerAdded', ...ofRound(at), seat, position, order, ...holder, reasons }]
@@ -52,7 +53,7 @@ export const SIGNER_RULES: SittingRules<SignerVerb> = {
     ],
   },
   advise: {
-    ready: (at) => [must(delegated(at) !== undefined, 'nothingToAdvise')],
+    ready: (at) => [notRecused(at), must(delegated(at) !== undefined, 'nothingToAdvise')],
     events: (at, { recommends, advice }) => [
       { type: 'adviceGiven', ...ofRound(at), seat: seatOf(delegated(at)), recommends, advice },
     ],
@@ -87,6 +88,7 @@ function addedChecks(at: Sitting, { of, person, role, org }: BodyOf<'addSigner'>
         person: org ?? '',
       },
     ),
+    ...earlierPartChecks(at, { voices: [], orgPath: org === undefined ? [] : [org] }),
     ...giveeChecks(at, person),
     ...signerChecks(at, person),
   ]

@@ -1,7 +1,7 @@
 /** Rounds that end because of what happens beside them. */
 import type { ProjectEvent } from '../project/events.ts'
 import type { ProjectState } from '../project/state.ts'
-import { ENDED } from '../project/status.ts'
+import { ENDED, type ProjectStatus } from '../project/status.ts'
 import { fileDigestsOf, isOnForm } from './bound-files.ts'
 import type { VoidCause } from './events.ts'
 import type { Review } from './state.ts'
@@ -19,8 +19,15 @@ export function voidedBy(before: ProjectState, after: ProjectState): ProjectEven
 function causeFor(review: Review, before: ProjectState, after: ProjectState): VoidCause | null {
   if (ENDED.includes(after.status)) return 'overtaken'
   if (after.approvals.length < before.approvals.length) return 'decisionRevoked'
+  if (isOnForm(review.step) && isDecided(before, after)) return 'overtaken'
   return formChanged(review, before, after) || filesChanged(review, before, after) ? 'formChanged' : null
 }
+
+/** Approved or sent back: what was still to be signed on this document belongs to no later round. */
+const isDecided = (before: ProjectState, after: ProjectState): boolean =>
+  before.status !== after.status && DECIDED.includes(after.status)
+
+const DECIDED: readonly ProjectStatus[] = ['stageApproved', 'returned']
 
 const formChanged = ({ step, formDigest }: Review, before: ProjectState, after: ProjectState): boolean =>
   isOnForm(step) &&

@@ -4,7 +4,7 @@ import { voicesOf } from '../substitution/substitution.ts'
 import type { ReviewEvent } from './events.ts'
 import type { Vote } from './joint/panel.ts'
 import { ofRound, type SittingRules } from './rule.ts'
-import { ownSeat, type Sitting, seatedChecks, voterChecks } from './seats.ts'
+import { namedSeatChecks, ownSeat, type Sitting, seatedChecks, voterChecks } from './seats.ts'
 import type { ReviewSeat } from './state.ts'
 
 /** What the verdict on an act is called: an approval stage has three, anything else is agreed to. */
@@ -16,9 +16,14 @@ const VERDICTS: Readonly<Record<Vote, (body: unknown) => string>> = {
   abstain: () => 'abstain',
 }
 
-const voted = (at: Sitting, vote: Vote, reasons: string | null): ReviewEvent[] => {
+interface Voice {
+  seat?: string | undefined
+  reasons?: string | null | undefined
+}
+
+const voted = (at: Sitting, vote: Vote, { seat: named, reasons = null }: Voice): ReviewEvent[] => {
   const { formDigest, fileDigests, subject } = at.review
-  const seat = seatOf(ownSeat(at, { active: true }))
+  const seat = named ?? seatOf(ownSeat(at, { active: true }))
   const verdict = VERDICTS[vote](subject.body)
   return [{ type: 'verdictGiven', ...ofRound(at), seat, vote, verdict, formDigest, fileDigests, reasons }]
 }
@@ -35,10 +40,16 @@ const ownVote = ({ review, facts }: Sitting): ReviewSeat | undefined =>
       mark !== 'recused' && voicesOf(facts.actor).some((voice) => voice === by || voice === inSteadOf),
   )
 
+const votes = (vote: Vote) => ({
+  ready: voterChecks,
+  rules: (at: Sitting, { seat }: Voice) => namedSeatChecks(at, seat),
+  events: (at: Sitting, voice: Voice) => voted(at, vote, voice),
+})
+
 export const VOTE_RULES: SittingRules<'confirm' | 'object' | 'abstain' | 'recuse' | 'takeBack'> = {
-  confirm: { ready: voterChecks, events: (at) => voted(at, 'for', null) },
-  object: { ready: voterChecks, events: (at, { reasons }) => voted(at, 'against', reasons) },
-  abstain: { ready: voterChecks, events: (at, { reasons }) => voted(at, 'abstain', reasons ?? null) },
+  confirm: votes('for'),
+  object: votes('against'),
+  abstain: votes('abstain'),
   recuse: {
     ready: seatedChecks,
     // A seat made out to the person ends; where any holder of a role may sit, another one can.

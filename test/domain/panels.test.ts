@@ -180,6 +180,9 @@ describe('a panel that makes no sense', () => {
   it('is none of those at the limit', () => {
     expect(pointers({ quorum: 2, rule: { kind: 'kOfN', k: 2 } })).toEqual([])
     expect(pointers({ rule: { kind: 'chair', chair: 'leader' } })).toEqual([])
+    const absent = { ...TWO_PERSONS.effects, absent: 'notCounted' as const }
+    expect(pointers({ effects: absent })).toEqual(['/quorum'])
+    expect(pointers({ effects: absent, quorum: 2 })).toEqual([])
     for (const panel of Object.values(POLICY_V1.values.panels)) expect(panelProblems(panel)).toEqual([])
   })
 })

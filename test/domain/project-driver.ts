@@ -43,6 +43,15 @@ export class ProjectDriver {
   at(date: string, hour = 10): this {
     const target = instant(msOf(startOfDay(plainDate(date))) + hour * HOUR_MS)
     if (target < this.now) throw new Error(`${date} is before ${this.now}`)
+    return this.until(target)
+  }
+
+  /** So many hours later. */
+  after(hours: number): this {
+    return this.until(instant(msOf(this.now) + hours * HOUR_MS))
+  }
+
+  private until(target: Instant): this {
     for (let due = this.nextDue(target); due; due = this.nextDue(target)) {
       if (due.dueAt > this.now) this.now = due.dueAt
       this.pass(due)

@@ -1,0 +1,215 @@
+/** Who may not take part in a round, and what does not depend on who comes first. */
+import { describe, expect, it } from 'vitest'
+import type { PersonActor } from '#domain/directory.ts'
+import type { PersonId } from '#domain/ids.ts'
+import { changedValues, POLICY_V1 } from '#domain/policy.ts'
+import { type Panel, panelProblems, TWO_PERSONS } from '#domain/review/panels.ts'
+import { appraised, approveBody, commission, filed, letterFor, plan, report, study } from './approval-form.ts'
+import { another, because, on, proposed, seat, seatsNow, second, status, third, to } from './panel-rounds.ts'
+import { digestOf, project, readyToBuild, wan } from './project-builder.ts'
+import type { ProjectDriver } from './project-driver.ts'
+import {
+  AGENCY,
+  approver,
+  expert,
+  financeLeader,
+  financier,
+  lead,
+  leader,
+  officeLeader,
+  officer,
+} from './project-people.ts'
+
+const withPanel = (step: string, panel: Partial<Panel>) => ({
+  policy: {
+    ...POLICY_V1,
+    values: changedValues(POLICY_V1.values, { panels: { [step]: { ...TWO_PERSONS, ...panel } } }),
+  },
+})
+const pending = (p: ProjectDriver) => {
+  const [review] = p.state.reviews
+  return { step: review?.step ?? 'decision', contentHash: review?.subject.contentHash ?? '' }
+}
+
+describe('who appraises', () => {
+  it('is neither who drafted the document nor a unit of the owner or the authority', () => {
+    const admitted = (org = 'elsewhere') =>
+      project()
+        .given({ plan })
+        .at('2026-03-02')
+        .knows({ id: expert.person, org })
+        .by(lead)
+        .act('submitStage', study({ drafters: [expert.person] }))
+        .by(approver)
+        .act('admit', {})
+    for (const agency of ['ndrc-hightech', 'ndrc']) {
+      expect(admitted().refused('commissionAppraisal', { ...commission(), agency })).toEqual([
+        'appraiserNotIndependent',
+      ])
+    }
+    expect(admitted().refused('commissionAppraisal', { ...commission(), agency: lead.org })).toEqual([
+      'appraiserConflict',
+    ])
+    expect(admitted(AGENCY).refused('commissionAppraisal', commission())).toEqual(['appraiserConflict'])
+    const p = admitted().act('commissionAppraisal', commission())
+    expect(p.by(expert).refused('submitAppraisal', report)).toEqual(['appraiserConflict'])
+    const insider = {
+      ...expert,
+      person: 'p-x' as PersonId,
+      org: AGENCY,
+      orgPath: [AGENCY, 'ndrc'],
+    } as PersonActor
+    expect(p.by(insider).refused('submitAppraisal', report)).toEqual(['appraiserNotIndependent'])
+  })
+})
+
+describe('who listed a line', () => {
+  it('signs no release on it, on whatever seat', () => {
+    const seats = [
+      seat('handler'),
+      seat('planner', { order: 2, role: 'approver', org: 'ndrc' }),
+      seat('leader', { order: 3, isLeader: true }),
+    ]
+    const p = readyToBuild('2026-03-02')
+      .given(withPanel('release', { seats }))
+      .funded(wan(3000))
+      .by(financier)
+    p.actOnce('releaseFunds', { year: 2026, amountFen: wan(1), documentNumber: '财建〔2026〕1号' })
+    expect(p.by(approver).refused('confirm', pending(p))).toEqual(['planListerMayNotRelease'])
+    const add = { ...pending(p), position: 'before' as const, reasons: '会商', person: approver.person }
+    expect(p.by(financeLeader).refused('addSigner', add)).toEqual(['planListerMayNotRelease'])
+    p.by(second).actOnce('confirm', pending(p)).by(financeLeader).actOnce('confirm', pending(p))
+    expect(p.last('fundsReleased')).toMatchObject({ amountFen: wan(1) })
+  })
+})
+
+const revocation = {
+  stage: 'feasibility',
+  ground: 'factsWrong',
+  document: digestOf('r'),
+  reasons: '事实有误',
+} as const
+
+describe('a revocation', () => {
+  it('has nobody of the authority that approved on its panel', () => {
+    const p = appraised(filed())
+    p.act('decide', approveBody(p)).by(officer)
+    p.actOnce('revokeDecision', { ...revocation, documentNumber: letterFor(0).documentNumber })
+    const add = { ...pending(p), position: 'before' as const, reasons: '会商' }
+    p.by(officeLeader)
+    expect(p.refused('addSigner', { ...add, role: 'approver', org: 'ndrc' })).toEqual([
+      'revokingAuthorityOnly',
+    ])
+    expect(p.refused('addSigner', { ...add, person: leader.person })).toEqual(['revokingAuthorityOnly'])
+  })
+
+  it('brings no approval back that the revoked one had replaced', () => {
+    const p = appraised(filed())
+    p.act('decide', approveBody(p))
+    const [first] = p.state.approvals
+    const replaced = { ...letterFor(0), documentNumber: '发改高技〔2026〕3号' }
+    p.patch((state) => ({
+      ...state,
+      approvals: [
+        ...state.approvals,
+        ...(first ? [{ ...first, documentNumber: replaced.documentNumber }] : []),
+      ],
+    }))
+    p.by(officer).act('revokeDecision', { ...revocation, documentNumber: replaced.documentNumber })
+    expect(p.state.approvals).toEqual([])
+  })
+})
+
+describe('whoever stood aside', () => {
+  it('changes nothing of the round any more', () => {
+    const p = proposed({
+      seats: [seat('handler'), seat('division', { order: 2 }), seat('leader', { order: 3, isLeader: true })],
+    })
+    p.by(second).act('recuse', because(p))
+    const round = because(p)
+    const person = third.person
+    expect(p.refused('addSigner', { ...round, position: 'before', person })).toContain('recusedAlready')
+    expect(p.refused('removeSigner', { ...round, seat: 'division' })).toContain('recusedAlready')
+    expect(p.refused('markAbsent', { ...round, seat: 'division' })).toContain('recusedAlready')
+    expect(p.refused('nudge', on(p))).toContain('recusedAlready')
+  })
+})
+
+describe('a seat that is given', () => {
+  it('goes to nobody who cannot sign, also when it was added', () => {
+    const p = proposed({})
+    const p4 = another('p-fourth')
+    p.by(leader).act('addSigner', { ...because(p), position: 'before', person: third.person })
+    p.knows({ id: 'p-clerk' as PersonId, roles: ['applicant'] }).by(third)
+    expect(p.refused('transferSeat', to(p, 'p-clerk'))).toEqual(['personMayNotSign'])
+    p.knows({ id: 'p-inside' as PersonId, org: lead.org })
+    expect(p.refused('transferSeat', to(p, 'p-inside'))).toEqual(['giveeIsPreparer'])
+    expect(p.refused('delegateSeat', to(p, expert.person))).toContain('giveeIsExpert')
+    expect(p.refused('transferSeat', to(p, p4.person))).toEqual([])
+  })
+
+  it('may have been claimed', () => {
+    const p = proposed({})
+    const task = `project/${p.state.id}/confirm-decision-leader/1`
+    p.by(leader).act('claimTask', { task }).knows({ id: third.person, isLeader: true })
+    p.act('transferSeat', to(p, third.person))
+    expect(seatsNow(p).find(({ id }) => id === 'leader')?.person).toBe(third.person)
+  })
+})
+
+describe('who comes first', () => {
+  const seats = [
+    seat('handler'),
+    seat('division', { order: 2 }),
+    seat('leader', { order: 2, isLeader: true }),
+  ]
+
+  it('decides nothing: a leader leaves to others what they can sign', () => {
+    for (const order of [
+      [second, leader],
+      [leader, second],
+    ]) {
+      const p = proposed({ seats })
+      for (const actor of order) p.by(actor).act('confirm', on(p))
+      expect(status(p)).toBe('stageApproved')
+    }
+  })
+
+  it('is told to the others, who never sign on the next seat by mistake', () => {
+    const p = proposed({
+      seats: [seat('handler'), seat('division', { order: 2 }), seat('bureau', { order: 3 })],
+    })
+    const vote = { ...on(p), seat: 'division' }
+    expect(p.by(third).refused('confirm', { ...vote, seat: 'bureau' })).toEqual(['notItsTurn'])
+    expect(p.refused('confirm', { ...vote, seat: 'nobody' })).toEqual(['noSuchSeat'])
+    p.by(second).act('confirm', vote)
+    const taken = [{ code: 'seatTaken', params: { seat: 'division', person: second.person } }]
+    expect(p.by(third).unmet('confirm', vote)).toEqual(taken)
+    expect(p.by(second).unmet('confirm', vote)).toEqual(taken)
+    p.by(third).act('confirm', { ...vote, seat: 'bureau' })
+    expect(status(p)).toBe('stageApproved')
+  })
+})
+
+it('what is still to be signed on a document ends with its decision', () => {
+  const p = filed().by(approver).act('admit', {})
+  p.actOnce('extendDecision', { reasons: '复杂' })
+  p.at('2026-03-03').act('decide', {
+    verdict: 'return',
+    formDigest: p.state.approval.form.digest,
+    reasons: '补充论证',
+  })
+  expect(p.record.some(({ event }) => event.type === 'verdictsVoided' && event.cause === 'overtaken')).toBe(
+    true,
+  )
+  expect(p.state.reviews).toEqual([])
+})
+
+it('a panel names its own seats, people with one voice, and roles that sign', () => {
+  const pointers = (seats: Panel['seats']) =>
+    panelProblems({ ...TWO_PERSONS, seats }).map(({ pointer }) => pointer)
+  expect(pointers([seat('added-1')])).toEqual(['/seats'])
+  expect(pointers([seat('a', { role: 'operator' })])).toEqual(['/seats'])
+  const person = 'p-x' as PersonId
+  expect(pointers([seat('a', { person }), seat('b', { person })])).toEqual(['/seats'])
+})
