@@ -60,6 +60,9 @@ function signersOf({ reviews }: ProjectState, actor: Actor): PersonId[] {
 
 /** Two persons are between a line and its money: who listed it does not release on it, proposing or signing. */
 export function listerCheck(state: ProjectState, year: number, voices: readonly PersonId[]): Check {
-  const listedBy = planLineOf(state, year)?.listedBy ?? []
-  return must(!voices.some((voice) => listedBy.includes(voice)), 'planListerMayNotRelease')
+  const listers = listersOf(state, year)
+  return must(!voices.some((voice) => listers.includes(voice)), 'planListerMayNotRelease')
 }
+
+export const listersOf = (state: ProjectState, year: number): PersonId[] =>
+  planLineOf(state, year)?.listedBy ?? []

@@ -8,6 +8,7 @@ import { dateOf } from '../plain-date.ts'
 import { ACTIONS, type Verb } from '../project/actions.ts'
 import type { ProjectState } from '../project/state.ts'
 import { seatDueAt } from '../review/deadlines.ts'
+import { keptAway } from '../review/earlier-part.ts'
 import { activeSeats } from '../review/joint/panel.ts'
 import type { Review, ReviewSeat } from '../review/state.ts'
 import { seatTaskKey } from './keys.ts'
@@ -40,7 +41,10 @@ function voteTask(state: ProjectState, review: Review, seat: ReviewSeat): Task {
     isPersonal: person !== null,
     why: 'seat',
     leaderOnly: seat.isLeader === true,
-    barred: barredFrom(state.preparers, review.subject.verb as Verb, voicesOf(review)),
+    barred: barredFrom(state.preparers, review.subject.verb as Verb, [
+      ...voicesOf(review),
+      ...keptAway(state, review),
+    ]),
   }
 }
 

@@ -4,6 +4,7 @@ import type { PersonActor } from '#domain/directory.ts'
 import type { PersonId } from '#domain/ids.ts'
 import { changedValues, POLICY_V1 } from '#domain/policy.ts'
 import { type Panel, panelProblems, TWO_PERSONS } from '#domain/review/panels.ts'
+import { tasksOf } from '#domain/tasks/tasks-of.ts'
 import { appraised, approveBody, commission, filed, letterFor, plan, report, study } from './approval-form.ts'
 import { another, because, on, proposed, seat, seatsNow, second, status, third, to } from './panel-rounds.ts'
 import { digestOf, project, readyToBuild, wan } from './project-builder.ts'
@@ -76,6 +77,9 @@ describe('who listed a line', () => {
       .by(financier)
     p.actOnce('releaseFunds', { year: 2026, amountFen: wan(1), documentNumber: '财建〔2026〕1号' })
     expect(p.by(approver).refused('confirm', pending(p))).toEqual(['planListerMayNotRelease'])
+    expect(tasksOf(p.state).map(({ barred }) => barred)).toEqual([
+      expect.arrayContaining([`person:${approver.person}`]),
+    ])
     const add = { ...pending(p), position: 'before' as const, reasons: '会商', person: approver.person }
     expect(p.by(financeLeader).refused('addSigner', add)).toEqual(['planListerMayNotRelease'])
     p.by(second).actOnce('confirm', pending(p)).by(financeLeader).actOnce('confirm', pending(p))
