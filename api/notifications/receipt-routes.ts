@@ -6,7 +6,7 @@ import { object } from '#domain/shape.ts'
 import type { App } from '../app-type.ts'
 import { type Caller, callerOf } from '../auth/caller.ts'
 import { readAnswers } from '../contract/answers.ts'
-import { cursorOf, readCursor } from '../contract/cursor.ts'
+import { cursorOf, isNumber, readCursor } from '../contract/cursor.ts'
 import { PAGE_DEFAULT, pageFields, projectParams } from '../contract/route-shapes.ts'
 import { notFound } from '../problem.ts'
 import { viewerOf } from '../reads/viewer.ts'
@@ -29,7 +29,7 @@ export function receiptRoutes(app: App, { pool, views }: Services): void {
     const caseId = projectCaseId(request.params.id)
     if (viewer.scope === 'metadata' || !(await views.sees(caseId, viewer))) throw notFound()
     const { limit = PAGE_DEFAULT, cursor } = request.query
-    const [seq, id] = readCursor(cursor, Number.isSafeInteger, isUuid) ?? []
+    const [seq, id] = readCursor(cursor, isNumber, isUuid) ?? []
     const after = id ? { seq: seq as number, id: id as string } : null
     const rows = await readReceipts(pool, caseId, { after, limit: limit + 1 })
     const items = rows.slice(0, limit).map((row) => shown(row, caller))

@@ -5,7 +5,7 @@ import { countTasks, type ListedTask, listTasks, waitingOf } from '#db/queries/i
 import type { Reader } from '#db/queries/inbox-boxes.ts'
 import { STAGE_TITLES, STAGES } from '#domain/approval/words.ts'
 import { projectCaseId } from '#domain/ids.ts'
-import { dateOf, isInstant, type PlainDate, startOfDay } from '#domain/plain-date.ts'
+import { dateOf, type Instant, type PlainDate, startOfDay } from '#domain/plain-date.ts'
 import { ACTIONS, VERBS } from '#domain/project/actions.ts'
 import { SIGNER_ROLES } from '#domain/review/signer-roles.ts'
 import { date, object, oneOf, slug, text } from '#domain/shape.ts'
@@ -15,7 +15,7 @@ import { wordsOfWaiting } from '#domain/tasks/task.ts'
 import type { App } from '../app-type.ts'
 import { type Caller, callerOf } from '../auth/caller.ts'
 import { readAnswers } from '../contract/answers.ts'
-import { cursorOf, readCursor } from '../contract/cursor.ts'
+import { cursorOf, isKey, isMoment, readCursor } from '../contract/cursor.ts'
 import { named, namedOrg, namedPerson, namedRole } from '../contract/named.ts'
 import { projectParams, SCREEN_DEFAULT, screenFields } from '../contract/route-shapes.ts'
 import { notFound } from '../problem.ts'
@@ -68,8 +68,8 @@ function listRoute(app: App, { lists }: Services): void {
   app.get('/v1/inbox', { schema }, async (request) => {
     const caller = callerOf(request)
     const { box, limit = SCREEN_DEFAULT, cursor, dueBefore, ...rest } = request.query
-    const [place, key] = readCursor(cursor, isInstant, (part) => typeof part === 'string') ?? []
-    const after = isInstant(place) ? { place, key: String(key) } : null
+    const [place, key] = readCursor(cursor, isMoment, isKey) ?? []
+    const after = place ? { place: place as Instant, key: key as string } : null
     const filter = { ...rest, ...(dueBefore === undefined ? {} : { dueUntil: startOfDay(dueBefore) }) }
     const rows = await listTasks(lists, readerOf(caller), box, { filter, after, limit: limit + 1 })
     const page = rows.slice(0, limit)
