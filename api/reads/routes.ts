@@ -127,6 +127,8 @@ function listRoute(app: App, { lists }: Services): void {
     const { limit = PAGE_DEFAULT, cursor, ...filter } = request.query
     const after = (readCursor(cursor, isUuid)?.[0] ?? null) as string | null
     const viewer = viewerOf(caller)
+    // Who is not told the titles could guess them by what is found.
+    if (viewer.scope === 'metadata' && filter.title !== undefined) throw notFound()
     const rows = await listProjects(lists, viewer, { filter, after, limit: limit + 1 })
     const items = rows.slice(0, limit).map((row) => listed(row, caller, viewer.scope === 'metadata'))
     const last = items.at(-1)

@@ -65,14 +65,16 @@ describe('reading a project (matrix row 1)', () => {
     if (sees === 'metadata') {
       expect(project.json).not.toHaveProperty('title')
       expect(list.json.items[0]).not.toHaveProperty('title')
+      // What is not told cannot be asked for either.
+      const { status } = await world.call('GET', `/v1/projects?title=${encodeURI('平台')}`, { as, role })
+      expect(status).toBe(404)
     }
   })
 
   it('out of scope looks exactly like not there, for acts too', async () => {
-    const nobody = '01890a5d-ac96-774b-bcce-b302099a8057'
     for (const path of ['', '/timeline']) {
       const foreign = await world.call('GET', `/v1/projects/${id}${path}`, { as: 'qian-wei' })
-      const absent = await world.call('GET', `/v1/projects/${nobody}${path}`, { as: 'qian-wei' })
+      const absent = await world.call('GET', `/v1/projects/${NOBODY}${path}`, { as: 'qian-wei' })
       expect({ ...foreign.json, instance: '' }).toEqual({ ...absent.json, instance: '' })
     }
     const body = { reasons: '越权' }
