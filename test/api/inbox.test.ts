@@ -9,7 +9,7 @@ let world: ApiWorld
 const ids: string[] = []
 beforeAll(async () => {
   world = await openApiWorld({ withWorker: true })
-  for (const title of ['基本养老服务信息共享平台', '社会救助信息系统', '婚姻登记数据平台']) {
+  for (const title of ['基本养老服务信息共享平台', '社会救助信息系统', '二〇二六年婚姻登记数据平台']) {
     const body = stageForm({ title })
     const { json } = await world.call('POST', '/v1/projects', { as: 'zhou-kai', body })
     ids.push(json.projectId)
@@ -165,13 +165,14 @@ describe('search', () => {
   it('finds words of two Chinese characters, in the caller’s scope', async () => {
     const find = (query: Record<string, string>, as?: string) =>
       read(`/v1/search?${new URLSearchParams(query)}`, as)
-    expect(titles(await find({ q: '婚姻' }))).toEqual(['婚姻登记数据平台'])
+    expect(titles(await find({ q: '婚姻' }))).toEqual(['二〇二六年婚姻登记数据平台'])
     expect(titles(await find({ q: '信息' }, 'zhou-kai'))).toHaveLength(2)
     expect(titles(await find({ q: '登记平台', status: 'admitted' }))).toEqual([])
-    expect(titles(await find({ q: '登记 平台', status: 'admitted' }))).toEqual(['婚姻登记数据平台'])
+    expect(titles(await find({ q: '登记 平台', status: 'admitted' }))).toEqual(['二〇二六年婚姻登记数据平台'])
     expect(titles(await find({ q: '登记 平台', status: 'deciding' }))).toEqual([])
     expect(titles(await find({ fromFen: '13000000000' }))).toEqual([])
     expect(titles(await find({ q: '”，' }))).toEqual([])
+    expect(titles(await find({ q: '〇' }))).toEqual(['二〇二六年婚姻登记数据平台'])
     expect(titles(await find({ q: '信息' }, 'qian-wei'))).toEqual([])
   })
 })
