@@ -12,6 +12,7 @@ import { date, object, oneOf, slug, text } from '#domain/shape.ts'
 import { BOXES } from '#domain/tasks/boxes.ts'
 import { rolesServedBy } from '#domain/tasks/offices.ts'
 import { wordsOfWaiting } from '#domain/tasks/task.ts'
+import { READS_PARTS } from '../access.ts'
 import type { App } from '../app-type.ts'
 import { type Caller, callerOf } from '../auth/caller.ts'
 import { readAnswers } from '../contract/answers.ts'
@@ -20,6 +21,7 @@ import { named, namedOrg, namedPerson, namedRole } from '../contract/named.ts'
 import { projectParams, SCREEN_DEFAULT, screenFields } from '../contract/route-shapes.ts'
 import { notFound } from '../problem.ts'
 import type { Services } from '../services.ts'
+import { readableTasks } from './undecided.ts'
 import { viewerOf } from './viewer.ts'
 
 const FILTERS = {
@@ -50,6 +52,7 @@ function readerOf(caller: Caller): Reader {
     orgPath,
     isLeader,
     mayBeNamed,
+    readsUndecided: READS_PARTS[role].undecided === 'all',
     waitsAs,
     scope,
     startOfToday: startOfDay(dateOf(caller.now)),
@@ -96,7 +99,8 @@ function waitingRoute(app: App, { pool, views }: Services): void {
   const schema = {
     tags: ['projects'],
     summary: '等待谁办理 · what the project waits for',
-    description: 'Who is next, why it waits, since when, and until when. Empty when only the clock can act.',
+    description:
+      'Who is next, why it waits, since when, and until when. Empty when only the clock can act. Who is not told of the seats of an open round reads that it waits for signatures.',
     params: projectParams,
     response: readAnswers('The most urgent first.'),
   }
@@ -105,7 +109,7 @@ function waitingRoute(app: App, { pool, views }: Services): void {
     const viewer = viewerOf(caller)
     const { id } = request.params
     if (!(await views.sees(projectCaseId(id), viewer))) throw notFound()
-    const items = viewsOf(await waitingOf(pool, id), caller)
+    const items = viewsOf(readableTasks(await waitingOf(pool, id), caller.actor), caller)
     if (viewer.scope !== 'metadata') return { items }
     return { items: items.map(({ title: _title, projectCode: _code, ...standing }) => standing) }
   })

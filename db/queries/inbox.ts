@@ -214,7 +214,7 @@ function countText(walks: readonly Walk[]): string {
   return `(${[all, ...excepted].join(' - ')})::int`
 }
 
-/** What a project waits for now. */
+/** What a project waits for now: the seats of its open rounds, and each round as it is told to others. */
 export async function waitingOf(pool: Pool, id: ProjectId): Promise<ListedTask[]> {
   const { rows } = await pool.query<ListedTask>({
     name: 'project-waiting',
