@@ -77,6 +77,21 @@ const MAKE_COPIES = `
     '9999-12-31T00:00:00Z', 'copied', false, '{}'::text[]
   from project where id::text like '%0'`
 
+// Rounds that are open: the line of the round, and a seat of it in a bureau of the authority or with a bureau of the owner's.
+const MAKE_ROUNDS = `
+  insert into task (key, opened_seq, project_id, kind, verb, role, org, holder, is_personal, step, seat, owner, authority,
+    stage, round, state, since, provisional, rank, why, leader_only, barred)
+  select 'project/' || id || '/' || name, 11, id, kind, 'decide', role, org, holder, holder is not null, 'decision', seat,
+    owner, authority, stage, 1, 'open', timestamptz '2026-11-20', false, '9999-12-31T00:00:00Z', why, false, '{}'::text[]
+  from project, lateral (values
+      ('signatures-decision/1', 'decide', null, null, null, null, 'signatures'),
+      ('confirm-decision-handler/1', 'confirm', 'approver', authority || '-hightech', null, 'handler', 'seat'),
+      ('confirm-decision-finance/1', 'confirm', 'financeMinistry', 'mof', null, 'finance', 'seat'),
+      ('confirm-decision-owner/1', 'confirm', 'approver', owner || '-it', null, 'owner', 'seat'),
+      ('advise-decision-adviser/1', 'advise', null, null, 'person-' || ascii(id::text), 'adviser', 'advice')
+    ) as made (name, kind, role, org, holder, seat, why)
+  where id::text like '%7'`
+
 export async function makeInstallation(pool: Pool, projects = PROJECTS): Promise<void> {
   const client = await pool.connect()
   try {
@@ -85,6 +100,7 @@ export async function makeInstallation(pool: Pool, projects = PROJECTS): Promise
     await client.query(MAKE_PROJECTS, [projects])
     await client.query(MAKE_TASKS)
     await client.query(MAKE_COPIES)
+    await client.query(MAKE_ROUNDS)
     // As autovacuum would: statistics, and pages marked so that counts need only the index.
     await client.query('vacuum (analyze) project')
     await client.query('vacuum (analyze) task')

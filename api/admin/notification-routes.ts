@@ -6,13 +6,12 @@ import {
   reviveNotification,
 } from '#db/intake/operations.ts'
 import { isUuid } from '#domain/ids.ts'
-import { isInstant } from '#domain/plain-date.ts'
 import { object, oneOf } from '#domain/shape.ts'
 import { OPERATING_ROLES } from '../access.ts'
 import type { App } from '../app-type.ts'
 import { callerOf, mustBe } from '../auth/caller.ts'
 import { readAnswers } from '../contract/answers.ts'
-import { cursorOf, readCursor } from '../contract/cursor.ts'
+import { cursorOf, isMoment, readCursor } from '../contract/cursor.ts'
 import { idParams, PAGE_DEFAULT, pageFields } from '../contract/route-shapes.ts'
 import { notFound, Problem } from '../problem.ts'
 import type { Services } from '../services.ts'
@@ -33,7 +32,7 @@ export function notificationRoutes(app: App, { pool }: Services): void {
     async (request) => {
       mustBe(callerOf(request), ...OPERATING_ROLES)
       const { limit = PAGE_DEFAULT, cursor, state = null } = request.query
-      const [real, id] = readCursor(cursor, isInstant, isUuid) ?? []
+      const [real, id] = readCursor(cursor, isMoment, isUuid) ?? []
       const after = real ? { real: real as string, id: id as string } : null
       const rows = await listNotifications(pool, { state, after, limit: limit + 1 })
       const items = rows.slice(0, limit)

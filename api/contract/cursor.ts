@@ -1,8 +1,19 @@
 /** Cursors: where a page ended, as opaque text. A forged one is a mistake of the caller, nothing more. */
+import { isInstant } from '#domain/plain-date.ts'
 import { invalid } from '../problem.ts'
 
 export const cursorOf = (...parts: (string | number | null)[]): string =>
   Buffer.from(JSON.stringify(parts)).toString('base64url')
+
+// What the database cannot hold would be its error, and that would look like ours.
+
+/** A number of an event or of an entry. */
+export const isNumber = (part: unknown): boolean =>
+  Number.isSafeInteger(part) && (part as number) >= 0 && (part as number) <= 2_147_483_647
+
+export const isMoment = (part: unknown): boolean => isInstant(part) && !part.startsWith('0000')
+
+export const isKey = (part: unknown): boolean => typeof part === 'string' && !part.includes('\0')
 
 /** The parts of a cursor, if each passes its check. */
 export function readCursor<T extends readonly ((part: unknown) => boolean)[]>(

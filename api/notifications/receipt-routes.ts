@@ -1,44 +1,49 @@
 /** Receipts: who was told what of a project, when it arrived, after how many attempts. */
-import { type Receipt, readReceipts } from '#db/queries/project-receipts.ts'
+import type { Receipt } from '#db/queries/project-receipts.ts'
 import { orgPathOf } from '#domain/directory.ts'
 import { isUuid, type PersonId, projectCaseId } from '#domain/ids.ts'
 import { object } from '#domain/shape.ts'
 import type { App } from '../app-type.ts'
 import { type Caller, callerOf } from '../auth/caller.ts'
 import { readAnswers } from '../contract/answers.ts'
-import { cursorOf, readCursor } from '../contract/cursor.ts'
+import { cursorOf, isNumber, readCursor } from '../contract/cursor.ts'
 import { PAGE_DEFAULT, pageFields, projectParams } from '../contract/route-shapes.ts'
 import { notFound } from '../problem.ts'
 import { viewerOf } from '../reads/viewer.ts'
 import type { Services } from '../services.ts'
+import { readableReceipts } from './readable-receipts.ts'
 
 const schema = {
   tags: ['projects'],
   summary: '通知回执 · who was told what of a project',
   description:
-    'Whoever reads the project reads them. Names are shown to those who read all projects, and of the caller’s own organisation.',
+    'Whoever reads the project reads them, but for what the timeline keeps from them. Names are shown to those who read all projects, and of the caller’s own organisation.',
   params: projectParams,
   querystring: object({}, pageFields),
   response: readAnswers('In the order of the events.'),
 }
 
-export function receiptRoutes(app: App, { pool, views }: Services): void {
+export function receiptRoutes(app: App, services: Services): void {
   app.get('/v1/projects/:id/notifications', { schema }, async (request) => {
     const caller = callerOf(request)
     const viewer = viewerOf(caller)
     const caseId = projectCaseId(request.params.id)
-    if (viewer.scope === 'metadata' || !(await views.sees(caseId, viewer))) throw notFound()
+    if (viewer.scope === 'metadata' || !(await services.views.sees(caseId, viewer))) throw notFound()
     const { limit = PAGE_DEFAULT, cursor } = request.query
-    const [seq, id] = readCursor(cursor, Number.isSafeInteger, isUuid) ?? []
+    const [seq, id] = readCursor(cursor, isNumber, isUuid) ?? []
     const after = id ? { seq: seq as number, id: id as string } : null
-    const rows = await readReceipts(pool, caseId, { after, limit: limit + 1 })
+    const reader = { caseId, actor: caller.actor }
+    const rows = await readableReceipts(services, reader, { after, limit: limit + 1 })
     const items = rows.slice(0, limit).map((row) => shown(row, caller))
     const last = items.at(-1)
     return { items, next: rows.length > limit && last ? cursorOf(last.seq, last.id) : null }
   })
 }
 
-function shown({ recipient, payload: { event, zh, en, at }, ...row }: Receipt, caller: Caller) {
+function shown(
+  { recipient, payload: { event, zh, en, at }, cause: _cause, ...row }: Receipt,
+  caller: Caller,
+) {
   const isPerson = row.channel === 'mail'
   return { ...row, event, zh, en, at, recipient: isPerson ? nameOf(recipient as PersonId, caller) : null }
 }

@@ -9,7 +9,7 @@ import { AUDIT_ROLES } from '../access.ts'
 import type { App } from '../app-type.ts'
 import { type Caller, callerOf, mustBe } from '../auth/caller.ts'
 import { readAnswers } from '../contract/answers.ts'
-import { cursorOf, readCursor } from '../contract/cursor.ts'
+import { cursorOf, isNumber, readCursor } from '../contract/cursor.ts'
 import { PAGE_DEFAULT, pageFields, projectParams } from '../contract/route-shapes.ts'
 import { notFound } from '../problem.ts'
 import type { Services } from '../services.ts'
@@ -47,7 +47,7 @@ function trailRoute(app: App, services: Services): void {
     const caller = callerOf(request)
     const caseId = await auditedCase(services, caller, request.params.id)
     const { limit = PAGE_DEFAULT, cursor, after = 0 } = request.query
-    const from = (readCursor(cursor, Number.isSafeInteger)?.[0] as number | undefined) ?? after
+    const from = (readCursor(cursor, isNumber)?.[0] as number | undefined) ?? after
     const entries = await listTimeline(services.pool, caseId, { after: from, limit: limit + 1 })
     const items = entries.slice(0, limit).map((entry) => entryView(entry, caller))
     const last = items.at(-1)

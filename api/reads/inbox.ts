@@ -5,21 +5,23 @@ import { countTasks, type ListedTask, listTasks, waitingOf } from '#db/queries/i
 import type { Reader } from '#db/queries/inbox-boxes.ts'
 import { STAGE_TITLES, STAGES } from '#domain/approval/words.ts'
 import { projectCaseId } from '#domain/ids.ts'
-import { dateOf, isInstant, type PlainDate, startOfDay } from '#domain/plain-date.ts'
+import { dateOf, type Instant, type PlainDate, startOfDay } from '#domain/plain-date.ts'
 import { ACTIONS, VERBS } from '#domain/project/actions.ts'
 import { SIGNER_ROLES } from '#domain/review/signer-roles.ts'
 import { date, object, oneOf, slug, text } from '#domain/shape.ts'
 import { BOXES } from '#domain/tasks/boxes.ts'
 import { rolesServedBy } from '#domain/tasks/offices.ts'
 import { wordsOfWaiting } from '#domain/tasks/task.ts'
+import { READS_PARTS } from '../access.ts'
 import type { App } from '../app-type.ts'
 import { type Caller, callerOf } from '../auth/caller.ts'
 import { readAnswers } from '../contract/answers.ts'
-import { cursorOf, readCursor } from '../contract/cursor.ts'
+import { cursorOf, isKey, isMoment, readCursor } from '../contract/cursor.ts'
 import { named, namedOrg, namedPerson, namedRole } from '../contract/named.ts'
 import { projectParams, SCREEN_DEFAULT, screenFields } from '../contract/route-shapes.ts'
 import { notFound } from '../problem.ts'
 import type { Services } from '../services.ts'
+import { readableTasks } from './undecided.ts'
 import { viewerOf } from './viewer.ts'
 
 const FILTERS = {
@@ -50,6 +52,7 @@ function readerOf(caller: Caller): Reader {
     orgPath,
     isLeader,
     mayBeNamed,
+    readsUndecided: READS_PARTS[role].undecided === 'all',
     waitsAs,
     scope,
     startOfToday: startOfDay(dateOf(caller.now)),
@@ -68,8 +71,8 @@ function listRoute(app: App, { lists }: Services): void {
   app.get('/v1/inbox', { schema }, async (request) => {
     const caller = callerOf(request)
     const { box, limit = SCREEN_DEFAULT, cursor, dueBefore, ...rest } = request.query
-    const [place, key] = readCursor(cursor, isInstant, (part) => typeof part === 'string') ?? []
-    const after = isInstant(place) ? { place, key: String(key) } : null
+    const [place, key] = readCursor(cursor, isMoment, isKey) ?? []
+    const after = place ? { place: place as Instant, key: key as string } : null
     const filter = { ...rest, ...(dueBefore === undefined ? {} : { dueUntil: startOfDay(dueBefore) }) }
     const rows = await listTasks(lists, readerOf(caller), box, { filter, after, limit: limit + 1 })
     const page = rows.slice(0, limit)
@@ -96,7 +99,8 @@ function waitingRoute(app: App, { pool, views }: Services): void {
   const schema = {
     tags: ['projects'],
     summary: '等待谁办理 · what the project waits for',
-    description: 'Who is next, why it waits, since when, and until when. Empty when only the clock can act.',
+    description:
+      'Who is next, why it waits, since when, and until when. Empty when only the clock can act. Who is not told of the seats of an open round reads that it waits for signatures.',
     params: projectParams,
     response: readAnswers('The most urgent first.'),
   }
@@ -105,7 +109,7 @@ function waitingRoute(app: App, { pool, views }: Services): void {
     const viewer = viewerOf(caller)
     const { id } = request.params
     if (!(await views.sees(projectCaseId(id), viewer))) throw notFound()
-    const items = viewsOf(await waitingOf(pool, id), caller)
+    const items = viewsOf(readableTasks(await waitingOf(pool, id), caller.actor), caller)
     if (viewer.scope !== 'metadata') return { items }
     return { items: items.map(({ title: _title, projectCode: _code, ...standing }) => standing) }
   })

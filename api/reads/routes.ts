@@ -13,7 +13,7 @@ import { date, digest, integer, object, oneOf, slug, text } from '#domain/shape.
 import type { App } from '../app-type.ts'
 import { type Caller, callerOf, coversReading } from '../auth/caller.ts'
 import { readAnswers } from '../contract/answers.ts'
-import { cursorOf, readCursor } from '../contract/cursor.ts'
+import { cursorOf, isNumber, readCursor } from '../contract/cursor.ts'
 import { named, namedOrg, namedRole } from '../contract/named.ts'
 import { ROLE_NAMES } from '../contract/roles.ts'
 import { PAGE_DEFAULT, PAGE_MAX, pageFields, projectParams } from '../contract/route-shapes.ts'
@@ -84,7 +84,7 @@ function timelineRoute(app: App, services: Services): void {
     const caseId = projectCaseId(request.params.id)
     if (viewer.scope === 'metadata' || !(await views.sees(caseId, viewer))) throw notFound()
     const { limit = PAGE_DEFAULT, cursor, after = 0 } = request.query
-    const from = (readCursor(cursor, Number.isSafeInteger)?.[0] as number | undefined) ?? after
+    const from = (readCursor(cursor, isNumber)?.[0] as number | undefined) ?? after
     const entries = await readTimeline(pool, caseId, { after: from, limit: limit + 1 })
     const whole = entries.slice(0, limit)
     const undecided = await readUndecided(pool, caseId)
@@ -127,6 +127,8 @@ function listRoute(app: App, { lists }: Services): void {
     const { limit = PAGE_DEFAULT, cursor, ...filter } = request.query
     const after = (readCursor(cursor, isUuid)?.[0] ?? null) as string | null
     const viewer = viewerOf(caller)
+    // Who is not told the titles could guess them by what is found.
+    if (viewer.scope === 'metadata' && filter.title !== undefined) throw notFound()
     const rows = await listProjects(lists, viewer, { filter, after, limit: limit + 1 })
     const items = rows.slice(0, limit).map((row) => listed(row, caller, viewer.scope === 'metadata'))
     const last = items.at(-1)

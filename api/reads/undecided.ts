@@ -2,6 +2,7 @@
  * What is not decided yet is nobody's business but the panel's and the authority's: the owner and other experts see
  * that something waits, and whoever holds a seat sees what there is to sign. By role this is data (`access.ts`).
  */
+import type { ListedTask } from '#db/queries/inbox.ts'
 import type { TimelineEntry } from '#db/queries/project-timeline.ts'
 import type { OpenRound, Undecided } from '#db/queries/undecided.ts'
 import type { PersonActor } from '#domain/directory.ts'
@@ -19,7 +20,7 @@ export type ToldReview = Pick<Review, 'step' | 'round'> &
   }
 
 /** By role; and nobody of the owner's own department, unless it is the authority itself. */
-function seesAll({ owner, authority }: Sides, { role, orgPath }: PersonActor): boolean {
+export function seesAll({ owner, authority }: Sides, { role, orgPath }: PersonActor): boolean {
   if (READS_PARTS[role].undecided !== 'all') return false
   return !orgPath.includes(owner) || orgPath.includes(authority)
 }
@@ -42,6 +43,16 @@ export function readableReviews(state: ProjectState, actor: PersonActor): ToldRe
   })
 }
 
+/** What waits: the seats; or each round as a whole, and of its seats only those for this person. */
+export const readableTasks = (tasks: readonly ListedTask[], actor: PersonActor): ListedTask[] =>
+  tasks.filter((task) => {
+    const all = seesAll(task, actor)
+    return task.why === 'signatures' ? !all : all || task.seat === null || isFor(task, actor)
+  })
+
+const isFor = ({ holder, isPersonal, role, org }: ListedTask, { person, ...actor }: PersonActor): boolean =>
+  holder === person || (!isPersonal && role === actor.role && org !== null && actor.orgPath.includes(org))
+
 /** The entries as this person reads them; of an open round only its opening and what concerns them. */
 export function readableEntries(
   entries: readonly TimelineEntry[],
@@ -57,8 +68,11 @@ export function readableEntries(
   })
 }
 
-const isOf = ({ review, openedSeq }: OpenRound, { seq, event }: TimelineEntry): boolean =>
-  'step' in event && event.step === review.step && seq >= openedSeq
+/** Of this round: since it was opened, for a step has one after the other. */
+export const isOf = (
+  { review, openedSeq }: OpenRound,
+  { seq, event }: Pick<TimelineEntry, 'seq' | 'event'>,
+): boolean => 'step' in event && event.step === review.step && seq >= openedSeq
 
 function ofOpenRound(entry: TimelineEntry, { review }: OpenRound, actor: PersonActor): TimelineEntry[] {
   const { event, by } = entry

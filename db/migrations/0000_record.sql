@@ -380,8 +380,8 @@ CREATE INDEX "substitution_by_substitute" ON "substitution" USING btree ("substi
 CREATE INDEX "task_group" ON "task" USING btree ("org","role","rank","key","kind","stage","owner","leader_only") WHERE "task"."state" = 'open' and "task"."holder" is null;--> statement-breakpoint
 CREATE INDEX "task_group_by_kind" ON "task" USING btree ("org","role","kind","rank","key") WHERE "task"."state" = 'open' and "task"."holder" is null;--> statement-breakpoint
 CREATE INDEX "task_mine" ON "task" USING btree ("holder","rank","key") WHERE "task"."state" = 'open' and "task"."holder" is not null;--> statement-breakpoint
-CREATE INDEX "task_of_owner" ON "task" USING btree ("owner","rank","key","holder","kind","stage") WHERE "task"."state" = 'open' and "task"."org" is distinct from "task"."owner";--> statement-breakpoint
-CREATE INDEX "task_of_authority" ON "task" USING btree ("authority","rank","key","holder","kind","stage","owner") WHERE "task"."state" = 'open' and "task"."org" is distinct from "task"."authority";--> statement-breakpoint
+CREATE INDEX "task_of_owner" ON "task" USING btree ("owner","rank","key","holder","kind","stage","org") WHERE "task"."state" = 'open' and "task"."org" is distinct from "task"."owner";--> statement-breakpoint
+CREATE INDEX "task_of_authority" ON "task" USING btree ("authority","rank","key","holder","kind","stage","owner","org") WHERE "task"."state" = 'open' and "task"."org" is distinct from "task"."authority";--> statement-breakpoint
 CREATE INDEX "task_held" ON "task" USING btree ("org","rank","key","holder","authority","kind","stage","owner") WHERE "task"."state" = 'open' and "task"."holder" is not null;--> statement-breakpoint
 CREATE INDEX "task_for_leaders" ON "task" USING btree ("org","role","rank","key","authority","kind","stage","owner") WHERE "task"."state" = 'open' and "task"."holder" is null and "task"."leader_only";--> statement-breakpoint
 CREATE INDEX "task_barred" ON "task" USING gin ("barred") WHERE "task"."state" = 'open';--> statement-breakpoint

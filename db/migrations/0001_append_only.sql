@@ -28,10 +28,11 @@ CREATE TRIGGER "substitution_end_is_append_only" BEFORE UPDATE OR DELETE OR TRUN
   FOR EACH STATEMENT EXECUTE FUNCTION "refuse_change"();
 --> statement-breakpoint
 -- Chinese has no spaces: each character and each pair of neighbours is a word, so that words of two characters
--- (most of Chinese) are found by index. Letters and digits are whole words; a code with hyphens is one, and its parts.
+-- (most of Chinese) are found by index. Letters and digits are whole words; a code with hyphens is one, and its parts. 〇 (3007) is
+-- a Chinese character that stands apart from the others.
 CREATE FUNCTION "zh_tsv"(t text) RETURNS tsvector LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
   SELECT coalesce(array_to_tsvector(array_agg(DISTINCT gram)), ''::tsvector)
-  FROM regexp_matches(lower(normalize(t, NFKC)), '[a-z0-9]+(?:-[a-z0-9]+)*|[\u3400-\u9fff]+', 'g') AS run (part),
+  FROM regexp_matches(lower(normalize(t, NFKC)), '[a-z0-9]+(?:-[a-z0-9]+)*|[\u3007\u3400-\u9fff]+', 'g') AS run (part),
     LATERAL (
       SELECT part[1] AS gram WHERE part[1] ~ '^[a-z0-9]'
       UNION ALL
@@ -46,7 +47,7 @@ $$;
 -- follows: they may go on there. Null: nothing.
 CREATE FUNCTION "zh_q"(t text) RETURNS tsquery LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
   SELECT string_agg(DISTINCT gram, ' & ')::tsquery
-  FROM regexp_matches(lower(normalize(t, NFKC)), '([a-z0-9]+(?:-[a-z0-9]+)*|[\u3400-\u9fff]+)(\s|$)?', 'g') AS run (part),
+  FROM regexp_matches(lower(normalize(t, NFKC)), '([a-z0-9]+(?:-[a-z0-9]+)*|[\u3007\u3400-\u9fff]+)(\s|$)?', 'g') AS run (part),
     LATERAL (
       SELECT quote_literal(part[1]) || CASE WHEN part[2] IS NULL THEN '' ELSE ':*' END AS gram WHERE part[1] ~ '^[a-z0-9]'
       UNION ALL

@@ -10,8 +10,7 @@ import { evolve, unopened } from '#domain/project/evolve.ts'
 import type { Ban } from '#domain/project/facts.ts'
 import type { ProjectState } from '#domain/project/state.ts'
 import { turnOf } from '#domain/project/turn.ts'
-import { tasksOf } from '#domain/tasks/tasks-of.ts'
-import { type OpenTask, type TaskFold, tasksAfter } from './tasks.ts'
+import { type OpenTask, type TaskFold, tasksAfter, waitingIn } from './tasks.ts'
 
 export interface Folded {
   state: ProjectState
@@ -49,7 +48,7 @@ export function project(before: Folded, events: readonly RecordedEvent[]): Proje
   let { state, turnSince, bans } = before
   let catalog: readonly CatalogItem[] | null = null
   const omBases: OmBasis[] = []
-  let taskFold: TaskFold = { open: before.tasks, done: [], copies: [], waiting: tasksOf(state) }
+  let taskFold: TaskFold = { open: before.tasks, done: [], copies: [], waiting: waitingIn(state) }
   let [act, firstSeq] = ['', 0]
   for (const recorded of events) {
     const next = evolve(state, recorded)

@@ -4,6 +4,7 @@ import type { PersonId } from '#domain/ids.ts'
 import type { Instant } from '#domain/plain-date.ts'
 import type { RecordedEvent } from '#domain/project/events.ts'
 import type { ProjectState } from '#domain/project/state.ts'
+import { roundTasks } from '#domain/tasks/rounds.ts'
 import type { Task } from '#domain/tasks/task.ts'
 import { tasksOf } from '#domain/tasks/tasks-of.ts'
 import { bulkInsert, type Statement } from '../bulk.ts'
@@ -35,9 +36,12 @@ export interface TaskFold {
   open: readonly OpenTask[]
   done: readonly DoneTask[]
   copies: readonly Copy[]
-  /** Everything that waits after the last event: `tasksOf` its state, worked out once. */
+  /** Everything that waits after the last event: `waitingIn` its state, worked out once. */
   waiting: readonly Task[]
 }
+
+/** What somebody has to do, and for whoever is not told of the seats of a round, the round. */
+export const waitingIn = (state: ProjectState): Task[] => [...tasksOf(state), ...roundTasks(state)]
 
 /** Of a task that comes and goes within one act nobody ever hears. */
 export function tasksAfter(
@@ -45,13 +49,16 @@ export function tasksAfter(
   { before, after }: { before: ProjectState; after: ProjectState },
   { seq, at, by, firstSeqOfAct }: RecordedEvent & { firstSeqOfAct: number },
 ): TaskFold {
-  const waiting = tasksOf(after)
+  const waiting = waitingIn(after)
   const keys = new Set(waiting.map(({ key }) => key))
   const ended = open.filter(({ key, openedSeq }) => !keys.has(key) && openedSeq < firstSeqOfAct)
   const doneNow = ended.flatMap((one): DoneTask[] => {
     const ending = was.find(({ key }) => key === one.key)
     const doneBy = by.kind === 'person' ? by.person : 'system'
-    return ending ? [{ ...one, task: ending, stage: before.approval.stage, doneBy, doneAt: at }] : []
+    if (!ending) return []
+    const known = { ...one, task: ending, stage: before.approval.stage, doneAt: at }
+    // Whoever ends a round has done the task of a seat.
+    return [{ ...known, doneBy: ending.why === 'signatures' ? 'system' : doneBy }]
   })
   const going = open.filter(({ key }) => keys.has(key))
   const opened = [...keys].filter((key) => !going.some((one) => one.key === key))

@@ -15,6 +15,8 @@ export interface Reader {
   isLeader: boolean
   /** May hold seats that name only a person. */
   mayBeNamed: boolean
+  /** Is told of the seats of open rounds; others only that these wait for signatures. */
+  readsUndecided: boolean
   /** Whose projects this role waits for: those of its own department, or those that it decides on. */
   waitsAs: 'owner' | 'authority'
   scope: Scope
@@ -68,21 +70,31 @@ const groupOf = (reader: Reader): Walk => ({
   except: IS_BARRED,
 })
 
+/** By kind, which the indexes know. */
+const seatsFor = ({ readsUndecided }: Reader): string =>
+  readsUndecided ? 'true' : `t.kind not in ('confirm', 'advise')`
+
+/** An open round is told by its seats, or by the one task that has neither an office nor a person. */
+const toldTo = (reader: Reader): string =>
+  reader.readsUndecided ? '(t.org is not null or t.holder is not null)' : seatsFor(reader)
+
 /**
  * Everything on the caller's projects that is neither mine nor my group's: elsewhere; or in the unit, but held by a
  * colleague, for another role, for leaders only, or not for me. Each part has an index of its own, because most of
- * what a unit waits for may be its own work.
+ * what a unit waits for may be its own work. The unit is the bureau and all above it, of whichever the project is.
  */
-function waitingFor({ waitsAs, isLeader }: Reader): Walk[] {
-  const open = `t.${waitsAs} = o.org and t.state = 'open'`
-  const free = `t.org = o.org and ${open} and t.role = r.role and t.holder is null`
+function waitingFor(reader: Reader): Walk[] {
+  const { waitsAs, isLeader } = reader
+  const elsewhere = `t.${waitsAs} = o.org and t.org is distinct from t.${waitsAs} and (t.org is null or t.org <> all($2))`
+  const here = `t.org = o.org and t.${waitsAs} = any($2) and ${seatsFor(reader)} and t.state = 'open'`
+  const free = `${here} and t.role = r.role and t.holder is null`
   const others = `${EACH_ORG} cross join unnest(array[${ROLES_LISTED}]) as r (role)`
   return [
     {
       from: EACH_ORG,
-      where: `${open} and t.org is distinct from t.${waitsAs} and t.holder is distinct from $1`,
+      where: `${elsewhere} and t.state = 'open' and t.holder is distinct from $1 and ${toldTo(reader)}`,
     },
-    { from: EACH_ORG, where: `t.org = o.org and ${open} and t.holder is not null and t.holder <> $1` },
+    { from: EACH_ORG, where: `${here} and t.holder is not null and t.holder <> $1` },
     { from: others, where: `r.role <> all($3) and ${free}` },
     ...(isLeader ? [] : [{ from: EACH_OFFICE, where: `${free} and t.leader_only` }]),
     {
@@ -143,7 +155,7 @@ const BOX_QUERIES: Readonly<Record<Box, (reader: Reader) => BoxQuery>> = {
       among: NOT_DONE,
       marks: openFor(reader),
       condition: `t.state = 'open' and t.${reader.waitsAs} = any($2) and t.holder is distinct from $1
-        and (t.org is distinct from t.${reader.waitsAs} or (${groupHolds(reader)}) is not true)`,
+        and ${toldTo(reader)} and (${groupHolds(reader)}) is not true`,
     },
   }),
   done: (reader) => ({

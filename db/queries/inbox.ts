@@ -119,7 +119,10 @@ const keysAmong = (tasks: string, { column }: WalkOrder, conditions: readonly st
   `select t.key, t.opened_seq, ${column} as place from ${tasks}
     where ${conditions.map((one) => `(${one})`).join(' and ')}`
 
-/** What is found by its words says something of them. Owners and national roles may read whatever they have tasks on. */
+/**
+ * What is found by its words says something of them; what is only listed says nothing of its project to whoever may not read it, for
+ * `pageOf` leaves that out. So only a search leaves out the rows. Owners and national roles may read whatever they have tasks on.
+ */
 const onlyOfReadable = ({ scope }: Reader): string[] => {
   if (scope === 'own' || scope === 'national') return []
   const mayRead = `(select ${visibleTo(scope, '$2', '$1')} from project p where p.id = t.project_id)`
@@ -150,7 +153,7 @@ interface Listed {
   values: unknown[]
 }
 
-/** The rows of the first keys. What a task says of its project only readers of it see. */
+/** The rows of the first keys. What a task says of its project only readers of it see, searched for or not. */
 async function pageOf(
   pool: Pool,
   { scope }: Reader,
@@ -211,7 +214,7 @@ function countText(walks: readonly Walk[]): string {
   return `(${[all, ...excepted].join(' - ')})::int`
 }
 
-/** What a project waits for now. */
+/** What a project waits for now: the seats of its open rounds, and each round as it is told to others. */
 export async function waitingOf(pool: Pool, id: ProjectId): Promise<ListedTask[]> {
   const { rows } = await pool.query<ListedTask>({
     name: 'project-waiting',

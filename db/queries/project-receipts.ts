@@ -1,9 +1,11 @@
 /** Who was told what of a project, and whether it arrived. */
 import type { CaseId, PersonId } from '#domain/ids.ts'
 import type { Instant } from '#domain/plain-date.ts'
+import type { ProjectEvent } from '#domain/project/events.ts'
 import type { Pool } from '../connect.ts'
 import type { NoticePayload } from '../notice-payload.ts'
 import type { Channel, NotificationState } from '../schema/outbox.ts'
+import { upcast } from '../upcast.ts'
 
 export interface Receipt {
   id: string
@@ -11,6 +13,8 @@ export interface Receipt {
   channel: Channel
   recipient: PersonId | 'default'
   payload: NoticePayload
+  /** Of that number: what is told of, unless that is a deadline or a signature; then what made it wait. */
+  cause: ProjectEvent
   state: NotificationState
   attempts: number
   /** Null once nothing more will be tried. */
@@ -27,14 +31,14 @@ export async function readReceipts(
   caseId: CaseId,
   { after, limit }: { after: { seq: number; id: string } | null; limit: number },
 ): Promise<Receipt[]> {
-  const { rows } = await pool.query<Receipt>(
-    `select id, seq, channel, recipient, payload, state, attempts,
-       case when state = 'waiting' then next_attempt_at end as "nextAttemptAt", delivered_at as "deliveredAt",
-       coalesce(digest_id, message_id) as "messageId", in_digest as "inDigest"
-     from notification
-     where case_id = $1 and ($2::int is null or (seq, id) > ($2::int, $3::uuid))
-     order by seq, id limit $4`,
+  const { rows } = await pool.query<Receipt & { body: unknown }>(
+    `select n.id, n.seq, n.channel, n.recipient, n.payload, n.state, n.attempts, e.body,
+       case when n.state = 'waiting' then n.next_attempt_at end as "nextAttemptAt", n.delivered_at as "deliveredAt",
+       coalesce(n.digest_id, n.message_id) as "messageId", n.in_digest as "inDigest"
+     from notification n join event e on e.case_id = n.case_id and e.seq = n.seq
+     where n.case_id = $1 and ($2::int is null or (n.seq, n.id) > ($2::int, $3::uuid))
+     order by n.seq, n.id limit $4`,
     [caseId, after?.seq ?? null, after?.id ?? null, limit],
   )
-  return rows
+  return rows.map(({ body, ...receipt }) => ({ ...receipt, cause: upcast(body) }))
 }

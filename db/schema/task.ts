@@ -18,9 +18,9 @@ export const task = pgTable(
     projectId: uuid('project_id').$type<ProjectId>().notNull(),
     kind: text().$type<Verb>().notNull(),
     verb: text().$type<Verb>().notNull(),
-    /** Null where a person is waited for, in whatever role. */
+    /** Null where a person is waited for in whatever role, or nobody is named. */
     role: text().$type<Role>(),
-    /** The unit that it waits for. */
+    /** The unit that it waits for. Null, with no holder: a round of which only is told that it waits for signatures. */
     org: text().$type<OrgId>(),
     /** Who claimed it, was given it, or is named by it; of a copy who received it. */
     holder: text().$type<PersonId>(),
@@ -67,10 +67,10 @@ export const task = pgTable(
         .where(sql`${open} and ${table.holder} is not null`),
       // Work elsewhere on the owner's or the authority's projects.
       index('task_of_owner')
-        .on(table.owner, table.rank, table.key, table.holder, table.kind, table.stage)
+        .on(table.owner, table.rank, table.key, table.holder, table.kind, table.stage, table.org)
         .where(sql`${open} and ${table.org} is distinct from ${table.owner}`),
       index('task_of_authority')
-        .on(table.authority, table.rank, table.key, table.holder, ...filtered)
+        .on(table.authority, table.rank, table.key, table.holder, ...filtered, table.org)
         .where(sql`${open} and ${table.org} is distinct from ${table.authority}`),
       // Work in the unit itself that one person holds, or only a leader may take.
       index('task_held')

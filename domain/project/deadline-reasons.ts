@@ -18,13 +18,13 @@ export interface DueReasons {
   from: PlainDate | Instant | null
   unit: Basis['unit']
   length: number | null
-  /** Working days that counted, in all. */
+  /** Working days among `days`: of a period in months these are only the last ones, in hours or to a fixed date there are none. */
   countedWorkingDays: number
-  /** Days that did not count although their weekday would have, and weekend days that did. */
+  /** Days of a public holiday, weekends within it too; and weekend days that counted. */
   holidays: Days[]
   makeUpDays: Days[]
   pauses: { from: PlainDate; to: PlainDate | null; reason: PauseReason; document: string }[]
-  /** Every day of the period, in runs of one reason. */
+  /** Every day of the period, of months only those that decide on its last day; in runs of one reason. */
   days: WorkdayRun[]
   calendarVersion: string
   policyVersion: string

@@ -10,6 +10,7 @@ export const WAITING_REASONS = {
   turn: { zh: '等待{role}办理“{act}”', en: 'waits for the {role} to {act}' },
   seat: { zh: '等待{role}签署“{act}”', en: 'waits for a signature of the {role}: {act}' },
   advice: { zh: '等待{role}反馈意见：“{act}”', en: 'waits for advice of the {role}: {act}' },
+  signatures: { zh: '等待签署“{act}”', en: 'waits for signatures: {act}' },
   paused: {
     zh: '审批计时已中止；等待{role}办理“{act}”',
     en: 'the decision clock is paused; waits for the {role} to {act}',

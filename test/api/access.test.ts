@@ -4,6 +4,9 @@ import type { Role } from '#domain/directory.ts'
 import { type ApiWorld, openApiWorld } from './api-world.ts'
 import { DIGEST, stageForm } from './stage-form.ts'
 
+const NOBODY = '01890a5d-ac96-774b-bcce-b302099a8057'
+const MONDAY = '2026-03-02T02:00:00.000Z'
+
 let world: ApiWorld
 let id: string
 beforeAll(async () => {
@@ -62,14 +65,16 @@ describe('reading a project (matrix row 1)', () => {
     if (sees === 'metadata') {
       expect(project.json).not.toHaveProperty('title')
       expect(list.json.items[0]).not.toHaveProperty('title')
+      // What is not told cannot be asked for either.
+      const { status } = await world.call('GET', `/v1/projects?title=${encodeURI('平台')}`, { as, role })
+      expect(status).toBe(404)
     }
   })
 
   it('out of scope looks exactly like not there, for acts too', async () => {
-    const nobody = '01890a5d-ac96-774b-bcce-b302099a8057'
     for (const path of ['', '/timeline']) {
       const foreign = await world.call('GET', `/v1/projects/${id}${path}`, { as: 'qian-wei' })
-      const absent = await world.call('GET', `/v1/projects/${nobody}${path}`, { as: 'qian-wei' })
+      const absent = await world.call('GET', `/v1/projects/${NOBODY}${path}`, { as: 'qian-wei' })
       expect({ ...foreign.json, instance: '' }).toEqual({ ...absent.json, instance: '' })
     }
     const body = { reasons: '越权' }
@@ -106,6 +111,27 @@ describe('what is not for everybody', () => {
     expect(Object.keys(json.items[0])).not.toEqual(expect.arrayContaining(['recipient', 'payload']))
     const next = await world.call('GET', `/v1/notifications?limit=1&cursor=${json.next}`, { as: 'gu-ming' })
     expect(next.json.items[0].id).not.toBe(json.items[0].id)
+  })
+
+  it.each([
+    ['events', (project: string) => `${project}/timeline`, [9e15], 'lu-qing'],
+    ['events', (project: string) => `${project}/timeline`, [-1], 'lu-qing'],
+    ['receipts', (project: string) => `${project}/notifications`, [9e15, NOBODY], 'lu-qing'],
+    ['audit entries', (project: string) => `${project}/audit`, [9e15], 'lu-qing'],
+    ['tasks', () => '/v1/inbox?box=group', [MONDAY, 'a\u0000b'], 'chen-hao'],
+    ['tasks of the year 0', () => '/v1/inbox?box=group', ['0000-03-02T02:00:00.000Z', 'a'], 'chen-hao'],
+    ['notifications', () => '/v1/notifications', ['0000-03-02T02:00:00.000Z', NOBODY], 'gu-ming'],
+    ['dead letters', () => '/v1/dead-letters', ['0000-03-02T02:00:00.000Z', NOBODY], 'gu-ming'],
+  ])('a forged cursor of %s is a mistake of the caller', async (_what, pathOf, parts, as) => {
+    const path = pathOf(`/v1/projects/${id}`)
+    const cursor = Buffer.from(JSON.stringify(parts)).toString('base64url')
+    const { status, json } = await world.call(
+      'GET',
+      `${path}${path.includes('?') ? '&' : '?'}cursor=${cursor}`,
+      { as },
+    )
+    expect(status).toBe(422)
+    expect(json.errors).toMatchObject([{ pointer: '/cursor' }])
   })
 
   it('a filter finds by owner, state, title and due date', async () => {

@@ -9,7 +9,7 @@ let world: ApiWorld
 const ids: string[] = []
 beforeAll(async () => {
   world = await openApiWorld({ withWorker: true })
-  for (const title of ['基本养老服务信息共享平台', '社会救助信息系统', '婚姻登记数据平台']) {
+  for (const title of ['基本养老服务信息共享平台', '社会救助信息系统', '二〇二六年婚姻登记数据平台']) {
     const body = stageForm({ title })
     const { json } = await world.call('POST', '/v1/projects', { as: 'zhou-kai', body })
     ids.push(json.projectId)
@@ -87,6 +87,11 @@ describe('the inbox', () => {
 })
 
 describe('what a person has to do in a round', () => {
+  const boxesOf = async (as: string, task: string) => {
+    const pages = await Promise.all(BOXES.map((box) => read(`/v1/inbox?box=${box}&limit=200`, as)))
+    return BOXES.filter((_, index) => pages[index].items.some((item: Json) => item.task === task))
+  }
+
   it('is in one box of each who has to do with it: mine, group, waiting, copied', async () => {
     const [id = ''] = ids
     expect((await post(id, 'admit', 'chen-hao', {})).status).toBe(200)
@@ -97,15 +102,14 @@ describe('what a person has to do in a round', () => {
     expect((await post(id, 'copy-to', 'chen-hao', { ...round, people: ['deng-hui'] })).status).toBe(200)
 
     const seat = `project/${id}/confirm-commission-leader/1`
-    const boxesOf = async (as: string, task: string) => {
-      const pages = await Promise.all(BOXES.map((box) => read(`/v1/inbox?box=${box}&limit=200`, as)))
-      return BOXES.filter((_, index) => pages[index].items.some((item: Json) => item.task === task))
-    }
     expect(await boxesOf('he-jing', seat)).toEqual(['group'])
     // Who voted waits, as everybody who is no leader.
     expect(await boxesOf('chen-hao', seat)).toEqual(['waiting'])
     expect(await boxesOf('lin-tao', seat)).toEqual(['waiting'])
-    expect(await boxesOf('zhou-kai', seat)).toEqual(['waiting'])
+    // The owner waits for the round, not for a seat.
+    expect(await boxesOf('zhou-kai', seat)).toEqual([])
+    expect(await boxesOf('zhou-kai', `project/${id}/signatures-commission/1`)).toEqual(['waiting'])
+    expect(await boxesOf('lin-tao', `project/${id}/signatures-commission/1`)).toEqual([])
     expect(await boxesOf('deng-hui', `project/${id}/copied/deng-hui`)).toEqual(['copied'])
 
     expect(
@@ -113,11 +117,31 @@ describe('what a person has to do in a round', () => {
     ).toBe(200)
     expect(await boxesOf('guo-ping', seat)).toEqual(['mine'])
     expect(await boxesOf('he-jing', seat)).toEqual(['waiting'])
-    const { items } = await read(`/v1/projects/${id}/waiting`, 'zhou-kai')
+    const { items } = await read(`/v1/projects/${id}/waiting`, 'lin-tao')
     expect(items).toMatchObject([
       { task: seat, holder: { person: 'guo-ping' }, isPersonal: true, seat: 'leader' },
     ])
     expect(await boxesOf('deng-hui', seat)).toEqual([])
+  })
+
+  it('is in one box too where the seat is of a bureau of the authority', async () => {
+    const [id = ''] = ids
+    const { step, subject } = (await read(`/v1/projects/${id}`)).pendingSignatures[0]
+    const signer = { position: 'beside', role: 'approver', org: 'ndrc-hightech', reasons: '会签' }
+    const round = { step, contentHash: subject.contentHash }
+    expect((await post(id, 'add-signer', 'chen-hao', { ...round, ...signer })).status).toBe(200)
+    const seat = `project/${id}/confirm-commission-added-1/1`
+    expect(await boxesOf('he-jing', seat)).toEqual(['group'])
+    expect(await boxesOf('chen-hao', seat)).toEqual(['waiting'])
+    expect(await boxesOf('lin-tao', seat)).toEqual(['waiting'])
+    expect((await post(id, 'claim-task', 'he-jing', { task: seat })).status).toBe(200)
+    expect(await boxesOf('he-jing', seat)).toEqual(['mine'])
+    expect(await boxesOf('chen-hao', seat)).toEqual(['waiting'])
+    for (const as of ['he-jing', 'chen-hao', 'lin-tao']) {
+      const { waiting } = await read('/v1/inbox/counts', as)
+      expect((await read('/v1/inbox?box=waiting&limit=200', as)).items, as).toHaveLength(waiting.count)
+    }
+    expect((await post(id, 'release-task', 'he-jing', { task: seat })).status).toBe(200)
   })
 
   it('is for nobody who reads no projects', async () => {
@@ -165,13 +189,14 @@ describe('search', () => {
   it('finds words of two Chinese characters, in the caller’s scope', async () => {
     const find = (query: Record<string, string>, as?: string) =>
       read(`/v1/search?${new URLSearchParams(query)}`, as)
-    expect(titles(await find({ q: '婚姻' }))).toEqual(['婚姻登记数据平台'])
+    expect(titles(await find({ q: '婚姻' }))).toEqual(['二〇二六年婚姻登记数据平台'])
     expect(titles(await find({ q: '信息' }, 'zhou-kai'))).toHaveLength(2)
     expect(titles(await find({ q: '登记平台', status: 'admitted' }))).toEqual([])
-    expect(titles(await find({ q: '登记 平台', status: 'admitted' }))).toEqual(['婚姻登记数据平台'])
+    expect(titles(await find({ q: '登记 平台', status: 'admitted' }))).toEqual(['二〇二六年婚姻登记数据平台'])
     expect(titles(await find({ q: '登记 平台', status: 'deciding' }))).toEqual([])
     expect(titles(await find({ fromFen: '13000000000' }))).toEqual([])
     expect(titles(await find({ q: '”，' }))).toEqual([])
+    expect(titles(await find({ q: '〇' }))).toEqual(['二〇二六年婚姻登记数据平台'])
     expect(titles(await find({ q: '信息' }, 'qian-wei'))).toEqual([])
   })
 })

@@ -62,6 +62,10 @@ afterAll(() => world.close())
 
 const read = (as: string) => world.call('GET', `/v1/projects/${id}`, { as })
 const timeline = (as: string) => world.call('GET', `/v1/projects/${id}/timeline?limit=100`, { as })
+const waiting = (as: string) => world.call('GET', `/v1/projects/${id}/waiting`, { as })
+const inbox = (as: string, filter = '') => world.call('GET', `/v1/inbox?box=waiting${filter}`, { as })
+const receipts = (as: string, page = 'limit=100') =>
+  world.call('GET', `/v1/projects/${id}/notifications?${page}`, { as })
 const typesIn = (json: Json): string[] => json.items.map(({ event }: Json) => event.type)
 
 async function act(verb: string, as: string, body: unknown): Promise<Json> {
@@ -116,6 +120,65 @@ describe('while a round is open', () => {
     },
   )
 
+  it.each(['zhou-kai', 'xu-rui', 'wu-fang', 'gu-ming'])(
+    '%s is told that it waits, not for whom',
+    async (as) => {
+      const { items } = (await waiting(as)).json
+      expect(items).toHaveLength(1)
+      expect(items[0]).toMatchObject({
+        ...{ task: `project/${id}/signatures-decision/1`, act: { code: 'decide' } },
+        ...{ role: null, org: null, seat: null, holder: null, dueOn: null, dueAt: null },
+        why: { code: 'signatures', zh: '等待签署“批复、不予批准或退回”' },
+      })
+    },
+  )
+
+  it('whoever has a seat is told of that one beside it', async () => {
+    const seats = ({ json }: Json): string[] => json.items.map(({ seat }: Json) => seat)
+    expect(seats(await waiting('ma-lan'))).toEqual(['adviser', null])
+    expect(seats(await waiting('chen-hao'))).toEqual(['adviser'])
+  })
+
+  it('the owner finds the round in the inbox, by its words too, and counted once', async () => {
+    for (const filter of ['', '&q=平台', '&kind=decide']) {
+      const { items } = (await inbox('zhou-kai', encodeURI(filter))).json
+      expect(items.map(({ task }: Json) => task)).toEqual([`project/${id}/signatures-decision/1`])
+    }
+    expect((await inbox('zhou-kai', '&kind=confirm')).json.items).toEqual([])
+    const counts = await world.call('GET', '/v1/inbox/counts', { as: 'zhou-kai' })
+    expect(counts.json.waiting.count).toBe(1)
+    const seats = (await inbox('chen-hao')).json.items.map(({ seat }: Json) => seat)
+    expect(seats).toEqual(['adviser'])
+  })
+
+  it('the owner learns of no vote and no seat while the panel works', async () => {
+    const told = async () => {
+      const answers = [await waiting('zhou-kai'), await inbox('zhou-kai'), await receipts('zhou-kai')]
+      return answers.map(({ json }) => json)
+    }
+    const before = await told()
+    const step = { step: 'decision', contentHash, reasons: '需要另一处室会签。' }
+    await act('add-signer', 'chen-hao', { ...step, position: 'beside', person: 'lin-tao' })
+    await act('recuse', 'guo-ping', step)
+    await act('recuse', 'lin-tao', step)
+    await act('confirm', 'ma-lan', { step: 'decision', contentHash })
+    expect(await told()).toEqual(before)
+    const types = (json: Json): string[] => json.items.map(({ event }: Json) => event)
+    expect(types((await receipts('chen-hao')).json)).toEqual(expect.arrayContaining(['signerAdded']))
+    // Those of the commission, which was decided.
+    expect(types(before[2]).filter((type) => type === 'signatureAwaited')).toHaveLength(2)
+    expect(types((await receipts('lin-tao')).json)).toContain('signerAdded')
+    // Short pages would tell how much is kept from the reader.
+    const pages: Json[] = []
+    for (let next: string | null = ''; next !== null; ) {
+      const { json } = await receipts('zhou-kai', `limit=1${next && `&cursor=${next}`}`)
+      expect(json.items).toHaveLength(1)
+      pages.push(...json.items)
+      next = json.next
+    }
+    expect(pages).toEqual(before[2].items)
+  })
+
   it('the owner may ask how long it takes', async () => {
     const nudged = await world.call('POST', `/v1/projects/${id}/nudge`, {
       as: 'zhou-kai',
@@ -135,6 +198,18 @@ describe('on commission', () => {
     expect((await read('zhou-kai')).json).toHaveProperty('budget')
   })
 
+  it('an expert reads no receipts of what the timeline hides', async () => {
+    await world.pool.query(
+      `insert into notification (effect_key, case_id, seq, channel, recipient, payload, next_attempt_at, message_id)
+       select 'funds', case_id, seq, channel, recipient, payload || '{"event": "fundsReleased"}', next_attempt_at, 'funds'
+       from notification where case_id = $1 order by seq limit 1`,
+      [`project/${id}`],
+    )
+    const told = async (as: string) => (await receipts(as)).json.items.map(({ event }: Json) => event)
+    expect(await told('zhou-kai')).toContain('fundsReleased')
+    expect(await told('xu-rui')).not.toContain('fundsReleased')
+  })
+
   it('no role is without a rule', () => {
     for (const rule of Object.values(READS_PARTS)) expect(['all', 'own']).toContain(rule.undecided)
   })
@@ -142,7 +217,6 @@ describe('on commission', () => {
 
 describe('once it is decided', () => {
   it('the owner reads who decided what', async () => {
-    await act('confirm', 'ma-lan', { step: 'decision', contentHash })
     await act('confirm', 'he-jing', { step: 'decision', contentHash })
     const history = await timeline('zhou-kai')
     expect(typesIn(history.json)).toContain('stageApproved')
@@ -151,5 +225,8 @@ describe('once it is decided', () => {
         ({ event }: Json) => event.type === 'verdictGiven' && event.step === 'decision',
       ),
     ).toHaveLength(4)
+    const told = (await receipts('zhou-kai')).json.items.map(({ event }: Json) => event)
+    expect(told).toContain('signerAdded')
+    expect((await waiting('zhou-kai')).json.items.map(({ seat }: Json) => seat)).not.toContain('leader')
   })
 })

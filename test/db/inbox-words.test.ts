@@ -17,21 +17,24 @@ const ALL = 100_000
 const startOfToday = '2026-11-23T16:00:00.000Z' as Instant
 const reader = (
   person: string,
-  org: string,
+  orgs: string[],
   rest: Omit<Reader, 'person' | 'orgPath' | 'startOfToday'>,
 ): Reader => ({
-  ...{ person: person as PersonId, orgPath: [org as OrgId], startOfToday },
+  ...{ person: person as PersonId, orgPath: orgs as OrgId[], startOfToday },
   ...rest,
 })
 const READERS: readonly Reader[] = [
-  reader('chen-hao', 'ndrc', {
-    ...{ roles: ['approver'], isLeader: false, mayBeNamed: true, waitsAs: 'authority', scope: 'seat' },
+  reader('chen-hao', ['ndrc-hightech', 'ndrc'], {
+    ...{ roles: ['approver'], isLeader: false, mayBeNamed: true, readsUndecided: true },
+    ...{ waitsAs: 'authority', scope: 'seat' },
   }),
-  reader('zhou-kai', 'mca', {
-    ...{ roles: ['departmentLead'], isLeader: true, mayBeNamed: false, waitsAs: 'owner', scope: 'own' },
+  reader('zhou-kai', ['mca-it', 'mca'], {
+    ...{ roles: ['departmentLead'], isLeader: true, mayBeNamed: false, readsUndecided: false },
+    ...{ waitsAs: 'owner', scope: 'own' },
   }),
-  reader('ma-lan', 'guoping', {
-    ...{ roles: ['expert'], isLeader: false, mayBeNamed: true, waitsAs: 'authority', scope: 'assigned' },
+  reader('ma-lan', ['guoping'], {
+    ...{ roles: ['expert'], isLeader: false, mayBeNamed: true, readsUndecided: false },
+    ...{ waitsAs: 'authority', scope: 'assigned' },
   }),
 ]
 const WORDS = [['信息'], ['平台'], ['二期'], ['审计'], ['消防'], ['养老', '二期'], ['航天']]

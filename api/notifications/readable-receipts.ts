@@ -1,0 +1,52 @@
+/** Receipts as a person reads them: what the timeline keeps from them, these do not tell either. */
+import { type Receipt, readReceipts } from '#db/queries/project-receipts.ts'
+import { type OpenRound, readUndecided } from '#db/queries/undecided.ts'
+import type { PersonActor } from '#domain/directory.ts'
+import type { CaseId } from '#domain/ids.ts'
+import { REVIEW_STEPS } from '#domain/review/steps.ts'
+import { READS_PARTS } from '../access.ts'
+import { isOf, seesAll } from '../reads/undecided.ts'
+import type { Services } from '../services.ts'
+
+/** So many are read at once, however few of them may be told. */
+const BATCH = 200
+
+interface Page {
+  after: { seq: number; id: string } | null
+  /** Fewer only where there are no more: a short page would tell how much is kept from the reader. */
+  limit: number
+}
+
+export async function readableReceipts(
+  { pool }: Pick<Services, 'pool'>,
+  { caseId, actor }: { caseId: CaseId; actor: PersonActor },
+  { after, limit }: Page,
+): Promise<Receipt[]> {
+  const found: Receipt[] = []
+  for (let from = after; found.length < limit; ) {
+    const rows = await readReceipts(pool, caseId, { after: from, limit: BATCH })
+    // Asked afterwards: what is open then was not decided in what was read.
+    const undecided = await readUndecided(pool, caseId)
+    const rounds = seesAll(undecided, actor) ? [] : undecided.rounds
+    found.push(...rows.filter((receipt) => isReadable(receipt, rounds, actor)))
+    const last = rows.at(-1)
+    if (!last || rows.length < BATCH) break
+    from = last
+  }
+  return found.slice(0, limit)
+}
+
+/** Of an open round everybody still reads what they were told themselves. */
+function isReadable(receipt: Receipt, rounds: readonly OpenRound[], { role, person }: PersonActor): boolean {
+  const { recipient, payload } = receipt
+  if (READS_PARTS[role].hidesEvents.some((type) => type === payload.event)) return false
+  return recipient === person || !rounds.some((round) => tellsOf(receipt, round))
+}
+
+function tellsOf({ seq, payload, cause }: Receipt, open: OpenRound): boolean {
+  const { step, round } = open.review
+  const { signature, deadline } = payload
+  if (signature) return signature.step === step && signature.round === round
+  if (deadline) return deadline.kind === 'seat' && REVIEW_STEPS[deadline.round] === step
+  return isOf(open, { seq, event: cause })
+}
