@@ -16,7 +16,7 @@ import type { Caller } from '../auth/caller.ts'
 import { named, namedOrg, namedRole } from '../contract/named.ts'
 import { factsFor } from './caller-facts.ts'
 import { clockView } from './clock-view.ts'
-import { readableReviews } from './undecided.ts'
+import { readableDeadlines, readableReviews } from './undecided.ts'
 import { withoutParts } from './without-parts.ts'
 
 export type ProjectView = ReturnType<typeof projectView>
@@ -61,8 +61,9 @@ function wholeView(
 }
 
 /** How the case stands, without what it says: all that an operator sees. */
-export function standing(state: ProjectState, turnSince: string, { directory }: Caller) {
+export function standing(state: ProjectState, turnSince: string, { directory, actor }: Caller) {
   const turn = turnOf(state)
+  const deadlines = readableDeadlines(state, state.deadlines, actor)
   return {
     id: state.id,
     seq: state.seq,
@@ -73,7 +74,7 @@ export function standing(state: ProjectState, turnSince: string, { directory }: 
     owner: namedOrg(directory, state.owner),
     authority: namedOrg(directory, state.authority),
     turn: turn && { role: namedRole(turn.role), org: namedOrg(directory, turn.org), since: turnSince },
-    deadlines: state.deadlines.map((deadline) => ({ ...deadline, ...wordsOf(deadline.kind) })),
+    deadlines: deadlines.map((deadline) => ({ ...deadline, ...wordsOf(deadline.kind) })),
   }
 }
 

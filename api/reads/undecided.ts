@@ -6,8 +6,10 @@ import type { ListedTask } from '#db/queries/inbox.ts'
 import type { TimelineEntry } from '#db/queries/project-timeline.ts'
 import type { OpenRound, Undecided } from '#db/queries/undecided.ts'
 import type { PersonActor } from '#domain/directory.ts'
+import type { Deadline } from '#domain/project/deadline.ts'
 import type { ProjectState } from '#domain/project/state.ts'
 import type { Review, ReviewSeat } from '#domain/review/state.ts'
+import { REVIEW_STEPS, type ReviewStep } from '#domain/review/steps.ts'
 import { sitsAs } from '#domain/substitution/substitution.ts'
 import { READS_PARTS } from '../access.ts'
 
@@ -43,6 +45,23 @@ export function readableReviews(state: ProjectState, actor: PersonActor): ToldRe
   })
 }
 
+/** When a seat's time is over would tell of the votes before it: only whoever may sign is told. */
+export function readableDeadlines<D extends Pick<Deadline, 'kind' | 'round'>>(
+  state: ProjectState,
+  deadlines: readonly D[],
+  actor: PersonActor,
+): D[] {
+  if (seesAll(state, actor)) return [...deadlines]
+  return deadlines.filter((deadline) => {
+    const step = seatStepOf(deadline)
+    const review = state.reviews.find((one) => one.step === step)
+    return step === undefined || review?.seats.some((seat) => isOwnSeat(seat, actor))
+  })
+}
+
+const seatStepOf = ({ kind, round }: Pick<Deadline, 'kind' | 'round'>): ReviewStep | undefined =>
+  kind === 'seat' ? REVIEW_STEPS[round] : undefined
+
 /** What waits: the seats; or each round as a whole, and of its seats only those for this person. */
 export const readableTasks = (tasks: readonly ListedTask[], actor: PersonActor): ListedTask[] =>
   tasks.filter((task) => {
@@ -72,7 +91,13 @@ export function readableEntries(
 export const isOf = (
   { review, openedSeq }: OpenRound,
   { seq, event }: Pick<TimelineEntry, 'seq' | 'event'>,
-): boolean => 'step' in event && event.step === review.step && seq >= openedSeq
+): boolean => stepOf(event) === review.step && seq >= openedSeq
+
+function stepOf(event: TimelineEntry['event']): ReviewStep | undefined {
+  if ('step' in event) return event.step
+  if (event.type === 'deadlineSet') return seatStepOf(event.deadline)
+  return event.type === 'deadlineCleared' || event.type === 'deadlinePassed' ? seatStepOf(event) : undefined
+}
 
 function ofOpenRound(entry: TimelineEntry, { review }: OpenRound, actor: PersonActor): TimelineEntry[] {
   const { event, by } = entry

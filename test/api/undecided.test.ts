@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { READS_PARTS } from '#api/access.ts'
 import { POLICY_V1 } from '#domain/policy.ts'
+import { REVIEW_STEPS, type ReviewStep } from '#domain/review/steps.ts'
 import { type ApiWorld, type Json, openApiWorld } from './api-world.ts'
 import { DIGEST, stageForm } from './stage-form.ts'
 
@@ -68,6 +69,14 @@ const receipts = (as: string, page = 'limit=100') =>
   world.call('GET', `/v1/projects/${id}/notifications?${page}`, { as })
 const typesIn = (json: Json): string[] => json.items.map(({ event }: Json) => event.type)
 
+const kindsDue = ({ deadlines }: Json): string[] => deadlines.map(({ kind }: Json) => kind).toSorted()
+/** Entries on the time of seats: of all rounds, or of one. */
+const seatTimes = ({ items }: Json, step?: ReviewStep): number[] =>
+  items
+    .map(({ seq, event }: Json) => ({ seq, ...event, ...event.deadline }))
+    .filter(({ kind, round }: Json) => kind === 'seat' && (!step || REVIEW_STEPS[round] === step))
+    .map(({ seq }: Json) => seq)
+
 async function act(verb: string, as: string, body: unknown): Promise<Json> {
   const answer = await world.call('POST', `/v1/projects/${id}/${verb}`, { as, body })
   expect(answer.status, JSON.stringify(answer.json)).toBe(200)
@@ -87,6 +96,9 @@ describe('while a round is open', () => {
       expect(open).toHaveLength(1)
       expect(open[0].event.subject).toEqual({ verb: 'decide', contentHash })
       expect(typesIn(history.json).filter((type) => type === 'verdictGiven')).toHaveLength(2)
+      // When a seat's time is over tells whose turn it is.
+      expect(kindsDue(project.json)).toEqual(['decision'])
+      expect(seatTimes(history.json)).toEqual(seatTimes(history.json, 'commission'))
       const said = JSON.stringify([project.json, history.json])
       for (const secret of [SECRET, '发改高技〔2026〕123号', '11000000000'])
         expect(said).not.toContain(secret)
@@ -115,7 +127,9 @@ describe('while a round is open', () => {
   it.each(['chen-hao', 'he-jing', 'lu-qing'])(
     '%s of the authority or the audit sees all of it',
     async (as) => {
-      expect((await read(as)).json.pendingSignatures[0].seats).toHaveLength(4)
+      const { pendingSignatures, ...project } = (await read(as)).json
+      expect(pendingSignatures[0].seats).toHaveLength(4)
+      expect(kindsDue(project)).toContain('seat')
       expect(JSON.stringify((await timeline(as)).json)).toContain(SECRET)
     },
   )
