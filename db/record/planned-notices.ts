@@ -2,7 +2,7 @@
 import type { CaseId } from '#domain/ids.ts'
 import type { Instant } from '#domain/plain-date.ts'
 import type { Deadline } from '#domain/project/deadline.ts'
-import { type DeadlineTold, deadlineNotices } from '#domain/project/deadline-notices.ts'
+import { type DeadlineNotice, type DeadlineTold, deadlineNotices } from '#domain/project/deadline-notices.ts'
 import type { RecordedEvent } from '#domain/project/events.ts'
 import { NOTICE_POLICY } from '#domain/project/notice-policy.ts'
 import type { ProjectState } from '#domain/project/state.ts'
@@ -96,7 +96,7 @@ async function planned(
   const policy = { ...NOTICE_POLICY, ...values }
   const { kind, round, dueAt } = deadline
   return deadlineNotices(deadline, { calendar, policy, now }).map((notice) => ({
-    plan_key: [caseId, kind, round, dueAt, `${notice.event}${notice.workingDays}`].join('/'),
+    plan_key: [caseId, kind, round, dueAt, stepOf(notice)].join('/'),
     case_id: caseId,
     seq,
     fires_at: notice.at,
@@ -104,3 +104,7 @@ async function planned(
     planning_authority: values.planningAuthority,
   }))
 }
+
+/** Both escalations may come on the same day. */
+const stepOf = (notice: DeadlineNotice): string =>
+  `${notice.event}${notice.workingDays}${notice.event === 'deadlineEscalated' ? `/${notice.to}` : ''}`

@@ -4,7 +4,7 @@ import { createMailer } from '#activities/mail.ts'
 import { addPolicy } from '#db/intake/reference-versions.ts'
 import type { CaseId } from '#domain/ids.ts'
 import { type Instant, plainDate } from '#domain/plain-date.ts'
-import { POLICY_V1 } from '#domain/policy.ts'
+import { POLICY_V1, type PolicyValues } from '#domain/policy.ts'
 import { act, MONDAY, machineRequest, newCase, openRecord, type RecordFixture } from '../db/record-fixture.ts'
 import { mergedForm } from '../domain/project-builder.ts'
 import { approver } from '../domain/project-people.ts'
@@ -106,14 +106,18 @@ describe('the warning before a deadline', () => {
 })
 
 describe('a policy or a calendar that changes', () => {
-  const values = (days: number) => ({
-    ...POLICY_V1.values,
+  afterEach(() => record.pool.query(`delete from policy_version where source = 'test'`))
+
+  const warned = (days: number): Partial<PolicyValues> => ({
     warningWorkingDays: { ...POLICY_V1.values.warningWorkingDays, completeness: { first: days, last: 1 } },
   })
-  const addVersion = (version: string, days: number) =>
+  const escalated = (leader: number, planningAuthority: number): Partial<PolicyValues> => ({
+    escalationWorkingDays: { leader, planningAuthority },
+  })
+  const addVersion = (version: string, changes: Partial<PolicyValues>) =>
     addPolicy(record.pool, {
       ...{ version, effectiveFrom: plainDate('2026-03-02'), appliesToRunningCases: true, source: 'test' },
-      values: values(days),
+      values: { ...POLICY_V1.values, ...changes },
     })
   const factsChanged = async (caseId: CaseId, id: string) => {
     const request = await machineRequest(record, caseId)
@@ -125,12 +129,12 @@ describe('a policy or a calendar that changes', () => {
 
   it('plans the warnings anew, although the due date stays', async () => {
     const caseId = await submitted()
-    await addVersion('2026.earlier', 3)
+    await addVersion('2026.earlier', warned(3))
     await factsChanged(caseId, 'factsChanged/policy/2026.earlier')
     expect(await planned('waiting')).toEqual([
       ...['deadlineNear 3', 'deadlineNear 1', 'deadlineEscalated 3', 'deadlineEscalated 10'],
     ])
-    await addVersion('2026.later', 2)
+    await addVersion('2026.later', warned(2))
     await factsChanged(caseId, 'factsChanged/policy/2026.later')
     expect(await planned('waiting')).toEqual([
       ...['deadlineNear 2', 'deadlineNear 1', 'deadlineEscalated 3', 'deadlineEscalated 10'],
@@ -139,6 +143,17 @@ describe('a policy or a calendar that changes', () => {
     const { deliver, subjects } = await outbox()
     await deliver({ now: '2026-03-05T01:00:00.000Z' as Instant })
     expect(subjects()).toHaveLength(2)
+  })
+
+  it('may escalate twice on one day, planned anew as when the deadline is set', async () => {
+    const before = await submitted()
+    await addVersion('2026.same-day', escalated(5, 5))
+    await factsChanged(before, 'factsChanged/policy/2026.same-day')
+    const onOneDay = ['deadlineNear 1', 'deadlineEscalated 5', 'deadlineEscalated 5']
+    expect(await planned('waiting')).toEqual(onOneDay)
+    await record.pool.query('delete from planned_notice')
+    await submitted()
+    expect(await planned('waiting')).toEqual(onOneDay)
   })
 
   it('plans nothing twice that was told already', async () => {
