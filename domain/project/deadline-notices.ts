@@ -4,22 +4,22 @@
  */
 import { addWorkdays, type Calendar, workdaysBefore } from '../calendar.ts'
 import { type Instant, instant, msOf, type PlainDate, startOfDay } from '../plain-date.ts'
-import { waitedFor } from '../review/reminders.ts'
 import { REVIEW_STEPS } from '../review/steps.ts'
+import { type SeatHolders, seatHolders } from '../tasks/awaited-signatures.ts'
 import { DEADLINES, type Deadline, type DeadlineKind } from './deadline.ts'
 import { ESCALATIONS, type Escalation, type NoticePolicy } from './notice-policy.ts'
-import type { Audience, Named } from './notices.ts'
+import type { Audience } from './notices.ts'
 import type { ProjectState } from './state.ts'
 import type { ProjectStatus } from './status.ts'
 
-/** Who must act before the deadline passes. */
-export const RESPONSIBLE: Readonly<Record<DeadlineKind, readonly Audience[]>> = {
+/** Who must act before the deadline passes, beside whom it names. */
+export const RESPONSIBLE: Readonly<Record<DeadlineKind, readonly Exclude<Audience, 'named'>[]>> = {
   completeness: ['authority'],
   supplement: ['owner'],
   appraisal: ['agency'],
   decision: ['authority'],
-  condition: ['owner', 'named'],
-  seat: ['authority', 'named'],
+  condition: ['owner'],
+  seat: [],
   annualReport: ['owner'],
   rectification: ['owner'],
   resumptionCheck: ['authority'],
@@ -31,13 +31,15 @@ export const RESPONSIBLE: Readonly<Record<DeadlineKind, readonly Audience[]>> = 
   postEvaluation: ['agency'],
 }
 
-/** Whom a deadline itself names: the holders of the seats that are waited for, whoever answers for a condition. */
-export function namedOf(state: ProjectState, { kind, round }: Pick<Deadline, 'kind' | 'round'>): Named {
-  const { reviews, conditions } = state
-  const review = kind === 'seat' ? reviews.find(({ step }) => step === REVIEW_STEPS[round]) : undefined
-  if (review) return waitedFor(state, review)
-  const condition = kind === 'condition' ? conditions.open.find(({ number }) => number === round) : undefined
-  return { people: condition ? [condition.responsible] : [], offices: [] }
+/** Whom a deadline itself names: whoever may hold a seat that is waited for, whoever answers for a condition. */
+export function namedOf(
+  state: ProjectState,
+  { kind, round }: Pick<Deadline, 'kind' | 'round'>,
+): SeatHolders[] {
+  if (kind === 'seat') return seatHolders(state, REVIEW_STEPS[round])
+  const condition =
+    kind === 'condition' ? state.conditions.open.find(({ number }) => number === round) : undefined
+  return condition ? [{ people: [condition.responsible], offices: [], leadersOnly: false, barred: [] }] : []
 }
 
 export type DeadlineTold = Pick<Deadline, 'kind' | 'round' | 'dueOn' | 'dueAt'>

@@ -14,7 +14,7 @@ import {
 } from '#domain/project/deadline-notices.ts'
 import { NOTICE_POLICY } from '#domain/project/notice-policy.ts'
 import { appraised, approveBody, filed } from './approval-form.ts'
-import { finance, proposed, seat } from './panel-rounds.ts'
+import { finance, on, proposed, seat, second, to } from './panel-rounds.ts'
 import { digestOf, mergedForm, type ProjectDriver, project } from './project-builder.ts'
 import { approver, lead } from './project-people.ts'
 
@@ -95,21 +95,38 @@ describe('a deadline', () => {
     expect(planned.some((notice) => stillHolds(p.state, notice))).toBe(false)
   })
 
-  it('of a seat names whoever is waited for, and of a condition whoever answers for it', () => {
-    const seats = [seat('handler'), finance, seat('expert', { person: 'p-third' as PersonId })]
+  it('of a seat names whoever may hold it now, and of a condition whoever answers for it', () => {
+    const seats = [
+      ...[seat('handler'), seat('two'), finance, seat('leader', { isLeader: true })],
+      seat('expert', { person: 'p-third' as PersonId }),
+    ]
     const round = proposed({ seats })
+    round.by(second).act('confirm', on(round))
     const armedSeat = armed(round, 'seat')
-    expect(armedSeat && namedOf(round.state, armedSeat)).toEqual({
-      people: ['p-third'],
-      offices: [{ role: 'financeMinistry', org: 'mof' }],
-    })
+    const named = armedSeat ? namedOf(round.state, armedSeat) : []
+    expect(named.map(({ people, offices, leadersOnly }) => [people, offices, leadersOnly])).toEqual([
+      [[], [{ role: 'financeMinistry', org: 'mof' }], false],
+      [[], [{ role: 'approver', org: 'ndrc' }], true],
+      [['p-third'], [], false],
+    ])
+    // Who has voted, and who prepared the project.
+    const barred = [approver, second, lead].map(({ person }) => `person:${person}`)
+    for (const holders of named) expect(holders.barred).toEqual(expect.arrayContaining(barred))
     const approved = conditional('2026-05-29')
     const armedCondition = armed(approved, 'condition')
-    expect(armedCondition && namedOf(approved.state, armedCondition)).toEqual({
-      people: ['p-lead'],
-      offices: [],
-    })
-    expect(namedOf(approved.state, { kind: 'decision', round: 1 })).toEqual({ people: [], offices: [] })
+    expect(armedCondition && namedOf(approved.state, armedCondition)).toMatchObject([
+      { people: ['p-lead'], offices: [] },
+    ])
+    expect(namedOf(approved.state, { kind: 'decision', round: 1 })).toEqual([])
+  })
+
+  it('of a seat names who was asked for advice, as long as it takes', () => {
+    const round = proposed({ seats: [seat('handler'), seat('two')] })
+    round.by(second).act('delegateSeat', to(round, 'p-fourth'))
+    const armedSeat = armed(round, 'seat')
+    expect(armedSeat && namedOf(round.state, armedSeat)).toMatchObject([
+      { people: ['p-fourth'], offices: [] },
+    ])
   })
 
   it('of the completeness check admits by itself, or is escalated where the policy says that silence admits nothing', () => {
