@@ -65,7 +65,7 @@ export function deadlineNotices(
       at: opening(workdaysBefore(calendar, dueOn, workingDays)),
     }),
   )
-  const escalations = ESCALATIONS.map((to): DeadlineNotice => {
+  const escalations = (STILL_UNDONE[kind] ? ESCALATIONS : []).map((to): DeadlineNotice => {
     const workingDays = policy.escalationWorkingDays[to]
     const at = opening(addWorkdays(calendar, dueOn, workingDays).date)
     return { deadline, event: 'deadlineEscalated', workingDays, to, at }
@@ -79,7 +79,7 @@ export function stillHolds(state: ProjectState, notice: Pick<DeadlineNotice, 'ev
   if (notice.event === 'deadlineNear') {
     return state.deadlines.some((one) => one.kind === kind && one.round === round && one.dueAt === dueAt)
   }
-  return hasPassed(state, notice.deadline) && STILL_UNDONE[kind](state, round)
+  return hasPassed(state, notice.deadline) && STILL_UNDONE[kind]?.(state, round) === true
 }
 
 /** Several conditions may have passed, and only the last passing of a kind is kept; their dates never move. */
@@ -88,15 +88,17 @@ const hasPassed = ({ passed }: ProjectState, { kind, dueAt }: DeadlineTold): boo
 
 const DECIDING: readonly ProjectStatus[] = ['admitted', 'appraising', 'deciding']
 
-/** After the deadline passed. Some passings settle the matter themselves. */
-const STILL_UNDONE: Readonly<Record<DeadlineKind, (state: ProjectState, round: number) => boolean>> = {
+type IsUndone = (state: ProjectState, round: number) => boolean
+
+/** After the deadline passed. Null: its passing settles the matter, and nothing is escalated. */
+const STILL_UNDONE: Readonly<Record<DeadlineKind, IsUndone | null>> = {
   completeness: ({ status, approval }, round) => status === 'submitted' && approval.round === round,
-  supplement: () => false,
+  supplement: null,
   appraisal: ({ approval }, round) => approval.round === round && approval.appraisal?.report === null,
   decision: ({ status, approval }, round) => DECIDING.includes(status) && approval.round === round,
   condition: ({ conditions }, number) =>
     conditions.open.some((one) => one.number === number && one.isOverdue && one.evidence === null),
-  seat: () => false,
+  seat: null,
   annualReport: ({ construction }, year) => construction?.overdueYears.includes(year) ?? false,
   rectification: ({ construction }, round) =>
     construction?.rectifications === round && construction.rectification?.submittedOn === null,

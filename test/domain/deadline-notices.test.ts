@@ -129,6 +129,20 @@ describe('a deadline', () => {
     ])
   })
 
+  it('whose passing settles the matter is warned of and never escalated', () => {
+    const p = submitted()
+      .by(approver)
+      .act('requestSupplement', { items: [{ kind: 'other', what: '缺' }] })
+    const seats = proposed({})
+    for (const [one, kind] of [
+      [p, 'supplement'],
+      [seats, 'seat'],
+    ] as const) {
+      const events = noticesFor(armed(one, kind), one.now).map(({ event }) => event)
+      expect([...new Set(events)], kind).toEqual(['deadlineNear'])
+    }
+  })
+
   it('of the completeness check admits by itself, or is escalated where the policy says that silence admits nothing', () => {
     const silent = submitted()
     const planned = noticesFor(armed(silent, 'completeness'), silent.now)
