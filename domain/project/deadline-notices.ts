@@ -3,7 +3,7 @@
  * whoever is above. Planned when the deadline is set; whether it still holds is asked when the moment has come.
  */
 import { addWorkdays, type Calendar, workdaysBefore } from '../calendar.ts'
-import { type Instant, instant, msOf, type PlainDate, startOfDay } from '../plain-date.ts'
+import { dateOf, endOfDay, type Instant, instant, msOf, type PlainDate, startOfDay } from '../plain-date.ts'
 import { REVIEW_STEPS } from '../review/steps.ts'
 import { type SeatHolders, seatHolders } from '../tasks/awaited-signatures.ts'
 import { DEADLINES, type Deadline, type DeadlineKind } from './deadline.ts'
@@ -112,6 +112,17 @@ const STILL_UNDONE: Readonly<Record<DeadlineKind, IsUndone | null>> = {
   acceptanceReport: ({ acceptance }) => acceptance?.passedOn !== null && acceptance?.reportFiledOn === null,
   selfEvaluation: ({ evaluation }) => evaluation?.selfOverdue === true && evaluation.self === null,
   postEvaluation: ({ evaluation }, round) => evaluation?.post?.round === round && !evaluation.post.report,
+}
+
+/** Deadlines that passed and are undone still: what is escalated from now on may follow a policy of today. */
+export function undoneDeadlines(state: ProjectState): DeadlineTold[] {
+  const passed = Object.entries(state.passed).map(([kind, one]) => ({ kind: kind as DeadlineKind, ...one }))
+  const conditions = state.conditions.open.map(({ number, dueOn }) => ({
+    ...{ kind: 'condition' as const, round: number, dueAt: endOfDay(dueOn) },
+  }))
+  return [...passed.filter(({ kind }) => kind !== 'condition'), ...conditions]
+    .filter(({ kind, round }) => STILL_UNDONE[kind]?.(state, round) === true)
+    .map((one) => ({ ...one, dueOn: dateOf(instant(msOf(one.dueAt) - 1)) }))
 }
 
 /** The words of a notice, without names. */

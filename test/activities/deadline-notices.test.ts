@@ -43,6 +43,17 @@ async function outbox() {
   return { deliver, subjects }
 }
 
+/** The deadline of the decision passes. */
+async function passes(caseId: CaseId): Promise<void> {
+  const passing = await machineRequest(record, caseId, { at: DECISION_DUE })
+  const deadline = { kind: 'decision', round: 1, dueAt: DECISION_DUE } as const
+  await record.append({
+    ...passing,
+    command: { ...passing.command, id: 'passed' as never },
+    decision: { events: [{ type: 'deadlinePassed', v: 1, ...deadline }] },
+  })
+}
+
 const planned = async (state: string) => {
   const { rows } = await record.pool.query(
     `select notice ->> 'event' as event, (notice ->> 'workingDays')::int as days from planned_notice
@@ -119,8 +130,8 @@ describe('a policy or a calendar that changes', () => {
       ...{ version, effectiveFrom: plainDate('2026-03-02'), appliesToRunningCases: true, source: 'test' },
       values: { ...POLICY_V1.values, ...changes },
     })
-  const factsChanged = async (caseId: CaseId, id: string) => {
-    const request = await machineRequest(record, caseId)
+  const factsChanged = async (caseId: CaseId, id: string, at = MONDAY) => {
+    const request = await machineRequest(record, caseId, { at })
     const command = { ...request.command, id: id as never, action: 'factsChanged' }
     expect(await record.append({ ...request, command, decision: { events: [] } })).toMatchObject({
       kind: 'recorded',
@@ -156,6 +167,19 @@ describe('a policy or a calendar that changes', () => {
     expect(await planned('waiting')).toEqual(onOneDay)
   })
 
+  it('switches an escalation on again that another one switched off, also after the deadline', async () => {
+    const caseId = await submitted()
+    await record.pool.query('delete from planned_notice')
+    await act(record, { caseId, verb: 'admit', body: {}, by: approver })
+    await passes(caseId)
+    await addVersion('2026.never', escalated(0, 0))
+    await factsChanged(caseId, 'factsChanged/policy/2026.never', DECISION_DUE)
+    expect(await planned('lapsed')).toEqual(['deadlineEscalated 3', 'deadlineEscalated 10'])
+    await addVersion('2026.restored', escalated(3, 10))
+    await factsChanged(caseId, 'factsChanged/policy/2026.restored', DECISION_DUE)
+    expect(await planned('lapsed')).toEqual([])
+  })
+
   it('plans nothing twice that was told already', async () => {
     const caseId = await submitted()
     const { deliver, subjects } = await outbox()
@@ -172,13 +196,7 @@ describe('what stays undone after its deadline', () => {
   it('is told to the leader of the authority, and later to the planning authority', async () => {
     const caseId = await submitted()
     await act(record, { caseId, verb: 'admit', body: {}, by: approver })
-    const passing = await machineRequest(record, caseId, { at: DECISION_DUE })
-    const deadline = { kind: 'decision', round: 1, dueAt: DECISION_DUE } as const
-    await record.append({
-      ...passing,
-      command: { ...passing.command, id: 'passed' as never },
-      decision: { events: [{ type: 'deadlinePassed', v: 1, ...deadline }] },
-    })
+    await passes(caseId)
     await record.pool.query('delete from notification')
     const { deliver, subjects } = await outbox()
     await deliver({ now: '2026-04-02T01:00:00.000Z' as Instant })

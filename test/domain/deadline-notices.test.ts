@@ -10,6 +10,7 @@ import {
   deadlineNotices,
   namedOf,
   stillHolds,
+  undoneDeadlines,
   wordsOf,
 } from '#domain/project/deadline-notices.ts'
 import { NOTICE_POLICY } from '#domain/project/notice-policy.ts'
@@ -91,6 +92,7 @@ describe('a deadline', () => {
     p.at('2026-04-02')
     const holding = planned.filter((notice) => stillHolds(p.state, notice))
     expect(holding.map(({ event }) => event)).toEqual(['deadlineEscalated', 'deadlineEscalated'])
+    expect(undoneDeadlines(p.state)).toEqual([holding[0]?.deadline])
     p.by(lead).act('withdraw', { reasons: '不再需要' })
     expect(planned.some((notice) => stillHolds(p.state, notice))).toBe(false)
   })
@@ -170,10 +172,14 @@ describe('a deadline', () => {
     const [escalation] = noticesFor(first, p.now).filter(({ event }) => event === 'deadlineEscalated')
     if (!escalation) throw new Error('nothing is escalated')
     expect(stillHolds(p.state, escalation)).toBe(false)
+    const told = p.state.deadlines.map(({ kind, round, dueOn, dueAt }) => ({ kind, round, dueOn, dueAt }))
+    const conditions = told.filter(({ kind }) => kind === 'condition')
     p.at('2026-06-02')
     expect(stillHolds(p.state, escalation)).toBe(true)
+    expect(undoneDeadlines(p.state)).toEqual(conditions)
     p.by(lead).act('fulfilCondition', { condition: 1, evidence: digestOf('plan') })
     expect(stillHolds(p.state, escalation)).toBe(false)
+    expect(undoneDeadlines(p.state)).toEqual(conditions.slice(1))
   })
 
   it.each(Object.keys(DEADLINES) as DeadlineKind[])('of the kind %s has its words', (kind) => {
