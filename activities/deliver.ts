@@ -13,8 +13,8 @@ import { createOfficeTime } from './office-time.ts'
 import { isOutdated } from './outdated.ts'
 import { type SendDeps, sendAndMark } from './sending.ts'
 
-/** Notices under way at once. */
-const BATCH = 16
+/** Notices taken at once: so few that all are tried before the next attempt of the first one is due. */
+const BATCH = 8
 /** Notices of one call: then the workflow calls again, and its activity stays short. */
 const CALL_MAX = 480
 

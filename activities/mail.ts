@@ -3,8 +3,10 @@ import { createTransport } from 'nodemailer'
 import type { Attempt } from './attempt.ts'
 import type { Channel } from './channel.ts'
 import { mailText } from './mail-text.ts'
+import { createTurns } from './turns.ts'
 
 const TIMEOUT_MS = 10_000
+const ATTEMPT_MS = 25_000
 const CONNECTIONS_MAX = 4
 
 const LANGUAGE_TAGS = { zh: 'zh', en: 'en', both: 'zh, en' } as const
@@ -16,9 +18,17 @@ export interface MailSettings {
   apiUrl: string | undefined
   /** Of silence, at each step. */
   timeoutMs?: number
+  /** For one mail from when a connection is free for it, also where the server is never silent for long. */
+  attemptMs?: number
 }
 
-export function createMailer({ smtpUrl, from, apiUrl, timeoutMs = TIMEOUT_MS }: MailSettings): Channel {
+export function createMailer({
+  smtpUrl,
+  from,
+  apiUrl,
+  timeoutMs = TIMEOUT_MS,
+  attemptMs = ATTEMPT_MS,
+}: MailSettings): Channel {
   const options = {
     url: smtpUrl,
     pool: true as const,
@@ -33,24 +43,28 @@ export function createMailer({ smtpUrl, from, apiUrl, timeoutMs = TIMEOUT_MS }: 
     disableUrlAccess: true,
   }
   const transport = createTransport(options)
+  // The transport has a queue of its own, in which the clock of an attempt would run already.
+  const inTurn = createTurns(CONNECTIONS_MAX)
   const domain = /@([^>\s]+)/.exec(from)?.[1] ?? 'tongchou.invalid'
   return {
     async send(message) {
-      if (!message.person)
-        return { status: 'never', error: 'the directory does not know this person any more' }
+      const { person } = message
+      if (!person) return { status: 'never', error: 'the directory does not know this person any more' }
+      const mail = {
+        from,
+        to: { name: person.zh, address: person.email },
+        ...mailText(message, person, apiUrl),
+        messageId: `<${message.id}@${domain}>`,
+        date: new Date(message.at),
+        headers: {
+          // No out-of-office replies to a machine (RFC 3834).
+          'Auto-Submitted': 'auto-generated',
+          'Content-Language': LANGUAGE_TAGS[message.language],
+        },
+      }
       try {
-        await transport.sendMail({
-          from,
-          to: { name: message.person.zh, address: message.person.email },
-          ...mailText(message, message.person, apiUrl),
-          messageId: `<${message.id}@${domain}>`,
-          date: new Date(message.at),
-          headers: {
-            // No out-of-office replies to a machine (RFC 3834).
-            'Auto-Submitted': 'auto-generated',
-            'Content-Language': LANGUAGE_TAGS[message.language],
-          },
-        })
+        // A mail that was given up takes its connection with it: it cannot leave later, unseen.
+        await inTurn(() => transport.sendMail({ ...mail, signal: AbortSignal.timeout(attemptMs) }))
         return { status: 'accepted' }
       } catch (error) {
         return failureOf(error as SmtpError)
@@ -64,6 +78,7 @@ type SmtpError = Error & { code?: string; responseCode?: number }
 
 /** A refusal of this mail is final; whatever else happens, wrong credentials included, may pass. */
 function failureOf({ message, code, responseCode }: SmtpError): Attempt {
+  if (code === 'EABORT') return { status: 'later', error: 'no answer in time' }
   const isFinal = code !== 'EAUTH' && responseCode !== undefined && responseCode >= 500
   return { status: isFinal ? 'never' : 'later', error: `${responseCode ?? code ?? ''} ${message}`.trim() }
 }

@@ -45,8 +45,8 @@ function deliverWith(senders: Senders) {
   return createDeliverDue({ pool: record.pool, senders })
 }
 
-function mailTo(server: MailServer, timeoutMs = 10_000) {
-  const settings = { smtpUrl: server.url, from: '统筹 <noreply@tongchou.test>', timeoutMs }
+function mailTo(server: MailServer, limits: { timeoutMs?: number; attemptMs?: number } = {}) {
+  const settings = { smtpUrl: server.url, from: '统筹 <noreply@tongchou.test>', ...limits }
   const mailer = createMailer({ ...settings, apiUrl: 'http://127.0.0.1:3000' })
   closing.push(mailer.close, server.close)
   return deliverWith({ mail: mailer.send })
@@ -157,8 +157,20 @@ describe('mails', () => {
   it('do not wait for a server that says nothing', async () => {
     const server = await silentServer()
     await submit()
-    expect(await mailTo(server, 300)({ now: MONDAY })).toMatchObject({ delivered: 0, failed: 2 })
+    expect(await mailTo(server, { timeoutMs: 300 })({ now: MONDAY })).toMatchObject({
+      delivered: 0,
+      failed: 2,
+    })
     expect(await rows()).toMatchObject([{ state: 'waiting' }, { state: 'waiting' }])
+  })
+
+  it('have their time from when a connection is free, and arrive once however slow the server is', async () => {
+    const server = await friendlyServer(() => undefined, 500)
+    for (let i = 0; i < 8; i++) await submit()
+    const deliver = mailTo(server, { attemptMs: 900 })
+    expect(await deliver({ now: MONDAY })).toMatchObject({ delivered: 16, failed: 0 })
+    await deliver({ now: later(MONDAY, 60_000) })
+    expect([server.attempts.length, new Set(server.attempts).size]).toEqual([16, 16])
   })
 
   it('are given up when the directory does not know the person any more', async () => {
