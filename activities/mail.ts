@@ -8,6 +8,8 @@ import { createTurns } from './turns.ts'
 const TIMEOUT_MS = 10_000
 const ATTEMPT_MS = 25_000
 const CONNECTIONS_MAX = 4
+/** Answers that ask for encryption or a login, whatever command they follow: this mail is not what is wrong. */
+const ABOUT_ACCESS = [503, 530, 534, 535, 538]
 
 const LANGUAGE_TAGS = { zh: 'zh', en: 'en', both: 'zh, en' } as const
 
@@ -74,11 +76,16 @@ export function createMailer({
   }
 }
 
-type SmtpError = Error & { code?: string; responseCode?: number }
+type SmtpError = Error & { code?: string; command?: string; responseCode?: number }
 
-/** A refusal of this mail is final; whatever else happens, wrong credentials included, may pass. */
-function failureOf({ message, code, responseCode }: SmtpError): Attempt {
+/**
+ * Only a refusal of this recipient or of this mail is final. Whatever else is refused (the connection, the greeting,
+ * the login, the sender) may pass, and would be refused to every mail alike.
+ */
+function failureOf({ message, code, command, responseCode }: SmtpError): Attempt {
   if (code === 'EABORT') return { status: 'later', error: 'no answer in time' }
-  const isFinal = code !== 'EAUTH' && responseCode !== undefined && responseCode >= 500
+  const isOfMail = command === 'RCPT TO' || command === 'DATA'
+  const isFinal =
+    isOfMail && responseCode !== undefined && responseCode >= 500 && !ABOUT_ACCESS.includes(responseCode)
   return { status: isFinal ? 'never' : 'later', error: `${responseCode ?? code ?? ''} ${message}`.trim() }
 }

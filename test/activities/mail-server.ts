@@ -56,6 +56,15 @@ export const closingServer = (): Promise<MailServer> =>
 /** Greets and then says nothing more. */
 export const silentServer = (): Promise<MailServer> => rawServer(() => undefined)
 
+/** Takes every command, except what starts with one of these: for that it has another answer. `CONN`: the greeting. */
+export const refusingServer = (answers: Record<string, string>): Promise<MailServer> =>
+  rawServer((socket, line) => {
+    const refused = Object.keys(answers).find((command) => line.startsWith(command))
+    if (refused) socket.write(`${answers[refused]}\r\n`)
+    else if (/^DATA/i.test(line)) socket.write('354 go on\r\n')
+    else if (/^(EHLO|HELO|MAIL|RCPT|RSET|\.$)/i.test(line)) socket.write('250 ok\r\n')
+  }, answers.CONN)
+
 async function rawServer(
   answer: (socket: Socket, line: string, attempts: string[]) => void,
   greeting = '220 ready',

@@ -5,7 +5,7 @@ import type { Attempt } from '#activities/attempt.ts'
 import { createMailer } from '#activities/mail.ts'
 import type { CaseId, PersonId } from '#domain/ids.ts'
 import { MONDAY } from '../db/record-fixture.ts'
-import { friendlyServer, type MailServer } from './mail-server.ts'
+import { friendlyServer, type MailServer, refusingServer } from './mail-server.ts'
 
 const closing: (() => unknown)[] = []
 afterEach(async () => {
@@ -35,6 +35,27 @@ function sender({ url, close }: MailServer, attemptMs?: number) {
 
 const all = (send: (id: number) => Promise<Attempt>) =>
   Promise.all(Array.from({ length: 16 }, (_, id) => send(id)))
+
+describe('a refusal', () => {
+  it.each([
+    ['the greeting', { CONN: '554 no service here' }],
+    ['every way to say hello', { EHLO: '502 maintenance', HELO: '502 maintenance' }],
+    ['the sender', { MAIL: '550 not from there' }],
+    ['a session without encryption', { RCPT: '530 5.7.0 Must issue a STARTTLS command first' }],
+    ['a session without a login', { DATA: '503 5.5.1 Authentication required' }],
+    ['this recipient for now', { RCPT: '450 try again' }],
+  ])('of %s may pass', async (_what, answers) => {
+    expect(await sender(await refusingServer(answers))(1)).toMatchObject({ status: 'later' })
+  })
+
+  it.each([
+    ['this recipient', { RCPT: '550 unknown' }],
+    ['this mail before it came', { DATA: '554 no' }],
+    ['this mail', { '.': '554 looks like spam' }],
+  ])('of %s is final', async (_what, answers) => {
+    expect(await sender(await refusingServer(answers))(1)).toMatchObject({ status: 'never' })
+  })
+})
 
 describe('an attempt', () => {
   it('has its time from when a connection is free', async () => {
