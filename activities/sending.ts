@@ -9,6 +9,9 @@ import { isLastAttempt } from './back-off.ts'
 import type { Message, Send } from './channel.ts'
 
 const ERROR_LENGTH_MAX = 300
+/** Of an answer that a server made endless. */
+const ANSWER_LENGTH_MAX = 2_000
+const ADDRESS = /[^\s<>()[\]",;:]+@[^\s<>()[\]",;:]+/g
 
 export type Senders = Partial<Record<Channel, Send>>
 
@@ -31,12 +34,16 @@ export async function sendAndMark(
   const ids = notices.map(({ id }) => id)
   if (result.status === 'accepted') await markDelivered(pool, ids, now)
   else {
-    const error = storable(result.error).slice(0, ERROR_LENGTH_MAX)
+    const error = withoutAddresses(storable(result.error)).slice(0, ERROR_LENGTH_MAX)
     const attempts = Math.max(...notices.map((notice) => notice.attempts))
     await markFailed(pool, ids, { error, dead: result.status === 'never' || isLastAttempt(attempts) })
   }
   return result.status
 }
+
+/** Operators read it, who see no recipients; servers like to name the one that they refuse. */
+const withoutAddresses = (answer: string): string =>
+  answer.slice(0, ANSWER_LENGTH_MAX).replaceAll(ADDRESS, '…')
 
 async function attempted(send: Send | undefined, message: Message): Promise<Attempt> {
   try {

@@ -10,7 +10,13 @@ import { type Instant, instant, msOf } from '#domain/plain-date.ts'
 import { act, MONDAY, newCase, openRecord, type RecordFixture } from '../db/record-fixture.ts'
 import { mergedForm } from '../domain/project-builder.ts'
 import { approver } from '../domain/project-people.ts'
-import { closingServer, friendlyServer, type MailServer, silentServer } from './mail-server.ts'
+import {
+  closingServer,
+  friendlyServer,
+  type MailServer,
+  refusingServer,
+  silentServer,
+} from './mail-server.ts'
 
 let record: RecordFixture
 const closing: (() => unknown)[] = []
@@ -145,13 +151,13 @@ describe('mails', () => {
     expect(msOf(now) - msOf(MONDAY)).toBeLessThanOrEqual(3 * 86_400_000)
   })
 
-  it('are given up at once when the server refuses them for good', async () => {
-    const server = await friendlyServer(() => 550)
+  it('are given up at once when the server refuses them for good, without a word about whom', async () => {
+    const server = await refusingServer({ RCPT: '550 5.1.1 <p-approver@example.invalid> user unknown' })
     await submit()
     expect(await mailTo(server)({ now: MONDAY })).toMatchObject({ nextAttemptAt: null, failed: 2 })
     const [row] = await rows()
     expect(row).toMatchObject({ state: 'dead', attempts: 1 })
-    expect(row?.last_error).toMatch(/^550/)
+    expect(row?.last_error).toMatch(/^550 .*: 550 5\.1\.1 <…> user unknown$/)
   })
 
   it('do not wait for a server that says nothing', async () => {
