@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { createDeliverDue } from '#activities/deliver.ts'
 import { createMailer } from '#activities/mail.ts'
+import { listNotifications, reviveNotification } from '#db/intake/operations.ts'
 import { putPreferences } from '#db/intake/preferences.ts'
 import type { PersonId } from '#domain/ids.ts'
 import { type Instant, instant, msOf } from '#domain/plain-date.ts'
@@ -94,6 +95,23 @@ describe('a daily digest', () => {
     await deliver({ now: WEDNESDAY })
     expect(toLeader(server)).toHaveLength(2)
     expect(toLeader(server)[1]?.messageId).not.toBe(mail?.messageId)
+  })
+
+  it('that was given up is revived as a whole, in one mail of the same id', async () => {
+    await wish({ digest: 'daily' })
+    await submit(3)
+    await deliverTo(await friendlyServer())({ now: MONDAY })
+    await deliverTo(await friendlyServer(() => 550))({ now: TUESDAY_MORNING })
+    expect((await ofLeader()).map(({ state }) => state)).toEqual(Array(3).fill('dead'))
+    const [dead, ...others] = await listNotifications(record.pool, { state: 'dead', after: null, limit: 3 })
+    const revived = await reviveNotification(record.pool, dead?.id ?? '', TUESDAY_MORNING)
+    expect(revived).toMatchObject({ id: dead?.id, state: 'waiting', attempts: 0 })
+    for (const { id } of others) expect(await reviveNotification(record.pool, id, MONDAY)).toBeUndefined()
+    const server = await friendlyServer()
+    await deliverTo(server)({ now: TUESDAY_MORNING })
+    const [mail, ...more] = toLeader(server)
+    expect([mail?.text?.match(/收到申报材料/g)?.length, more]).toEqual([3, []])
+    expect(mail?.messageId).toBe(`<${(await ofLeader())[0].digest}@tongchou.test>`)
   })
 
   it('is one mail, however many deliver at once', async () => {
