@@ -54,7 +54,8 @@ export const createDeliverDue = (deps: SendDeps) => {
       const office = batch.some(({ preferences }) => preferences) ? await officeTimeAt(now) : null
       count(await Promise.all(batch.map((notice) => deliver(deps, notice, { now, office }))))
     }
-    if (deps.senders.mail) await deliverDigests(deps, { now, count, isStopping: supervision.isStopping })
+    if (deps.senders.mail)
+      await deliverDigests(deps, { now, officeTimeAt, count, isStopping: supervision.isStopping })
     return {
       nextAttemptAt: await firstOf(nextAttempt(deps.pool, channels), nextPlanned(deps.pool)),
       ...counts,

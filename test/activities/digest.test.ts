@@ -148,4 +148,21 @@ describe('wishes', () => {
     expect(await deliverTo(server)({ now: MONDAY })).toEqual({ nextAttemptAt: null, delivered: 1, failed: 0 })
     expect(await ofLeader()).toMatchObject([{ state: 'muted', attempts: 0 }])
   })
+
+  it('count when the digest leaves, except for what the policy sends at once', async () => {
+    await wish({ digest: 'daily' })
+    await submit(2)
+    const server = await friendlyServer()
+    const deliver = deliverTo(server)
+    await deliver({ now: MONDAY })
+    // An overdue one is never put off by wishes of today; a policy of yesterday may have let it wait.
+    await record.pool.query(
+      `update notification set payload = payload || '{"event":"decisionOverrun","zh":"审批超期"}'
+       where id = (select id from notification where in_digest limit 1)`,
+    )
+    await wish({ digest: 'daily', muted: ['tasks', 'overdue'] })
+    await deliver({ now: TUESDAY_MORNING })
+    expect(toLeader(server).map(({ text }) => text?.match(/审批超期|收到申报材料/g))).toEqual([['审批超期']])
+    expect((await ofLeader()).map(({ state }) => state).toSorted()).toEqual(['delivered', 'muted'])
+  })
 })
