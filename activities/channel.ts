@@ -25,7 +25,10 @@ export const toldBy = ({ payload, stead }: DueNotice): Told => (stead ? { ...pay
 
 export type Send = (message: Message) => Promise<Attempt>
 
-/** `send` repeats nothing by itself: the outbox does, by its own times. What it throws counts as `later`. */
+/**
+ * `send` repeats nothing by itself: the outbox does, by its own times. It answers within half a minute from when it
+ * begins, and what it then has given up never leaves later. What it throws counts as `later`.
+ */
 export interface Channel {
   send: Send
   close(): void

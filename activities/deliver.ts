@@ -13,8 +13,8 @@ import { createOfficeTime } from './office-time.ts'
 import { isOutdated } from './outdated.ts'
 import { type SendDeps, sendAndMark } from './sending.ts'
 
-/** Notices under way at once. */
-const BATCH = 16
+/** Notices taken at once: so few that all are tried before the next attempt of the first one is due. */
+const BATCH = 8
 /** Notices of one call: then the workflow calls again, and its activity stays short. */
 const CALL_MAX = 480
 
@@ -54,7 +54,8 @@ export const createDeliverDue = (deps: SendDeps) => {
       const office = batch.some(({ preferences }) => preferences) ? await officeTimeAt(now) : null
       count(await Promise.all(batch.map((notice) => deliver(deps, notice, { now, office }))))
     }
-    if (deps.senders.mail) await deliverDigests(deps, { now, count, isStopping: supervision.isStopping })
+    if (deps.senders.mail)
+      await deliverDigests(deps, { now, officeTimeAt, count, isStopping: supervision.isStopping })
     return {
       nextAttemptAt: await firstOf(nextAttempt(deps.pool, channels), nextPlanned(deps.pool)),
       ...counts,

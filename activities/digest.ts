@@ -2,7 +2,8 @@
 import { claimDigest, type DigestNotice } from '#db/digests.ts'
 import { markUnsent } from '#db/outbox.ts'
 import type { Instant } from '#domain/plain-date.ts'
-import { NO_PREFERENCES } from '#domain/project/notice-timing.ts'
+import { isMuted, NO_PREFERENCES, type OfficeTime } from '#domain/project/notice-timing.ts'
+import { noticeWordsOf } from '#domain/project/notice-words.ts'
 import type { Attempt } from './attempt.ts'
 import { DELAYS_MS } from './back-off.ts'
 import { toldBy } from './channel.ts'
@@ -11,18 +12,23 @@ import { type SendDeps, sendAndMark } from './sending.ts'
 
 interface Round {
   now: Instant
+  officeTimeAt: (now: Instant) => Promise<OfficeTime>
   count: (statuses: readonly Attempt['status'][]) => void
   isStopping: () => boolean
 }
 
-export async function deliverDigests(deps: SendDeps, { now, count, isStopping }: Round): Promise<void> {
+export async function deliverDigests(
+  deps: SendDeps,
+  { now, officeTimeAt, count, isStopping }: Round,
+): Promise<void> {
   while (!isStopping()) {
     const due = await claimDigest(deps.pool, { now, delaysMs: DELAYS_MS })
     if (due.length === 0) return
+    const { policy } = await officeTimeAt(now)
     // One that failed before keeps its id and its notices; newer ones make a digest of their own.
     for (const id of new Set(due.map(({ digestId }) => digestId))) {
       const notices = due.filter(({ digestId }) => digestId === id)
-      count(await deliverDigest(deps, notices, now))
+      count(await deliverDigest(deps, notices, { now, policy }))
     }
   }
 }
@@ -31,16 +37,30 @@ export async function deliverDigests(deps: SendDeps, { now, count, isStopping }:
 async function deliverDigest(
   deps: SendDeps,
   notices: readonly DigestNotice[],
-  now: Instant,
+  { now, policy }: { now: Instant; policy: OfficeTime['policy'] },
 ): Promise<Attempt['status'][]> {
-  for (const { id } of notices.filter(isOutdated)) await markUnsent(deps.pool, id, 'lapsed')
-  const [first, ...rest] = notices.filter((notice) => !isOutdated(notice)).toSorted(byTime)
+  const sent: DigestNotice[] = []
+  for (const notice of notices) {
+    const unsent = whyUnsent(notice, policy)
+    if (unsent) await markUnsent(deps.pool, notice.id, unsent)
+    else sent.push(notice)
+  }
+  const [first, ...rest] = sent.toSorted(byTime)
   if (!first) return []
   const { language } = first.preferences ?? NO_PREFERENCES
   const payloads = [toldBy(first), ...rest.map(toldBy)] as const
   const { digestId: id, person } = first
   const message = { id, person, language, payloads: [...payloads] as const, at: now }
   return [await sendAndMark(deps, [first, ...rest], { now, message })]
+}
+
+/** Wishes may have changed since it was put off; one that was tried already may have arrived, and stays what it is. */
+function whyUnsent(notice: DigestNotice, policy: OfficeTime['policy']): 'lapsed' | 'muted' | null {
+  if (isOutdated(notice)) return 'lapsed'
+  const { group } = noticeWordsOf(notice.payload.event)
+  return notice.attempts === 1 && isMuted(group, notice.preferences ?? NO_PREFERENCES, policy)
+    ? 'muted'
+    : null
 }
 
 const byTime = (a: DigestNotice, b: DigestNotice): number => (a.payload.at < b.payload.at ? -1 : 1)

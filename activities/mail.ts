@@ -3,9 +3,13 @@ import { createTransport } from 'nodemailer'
 import type { Attempt } from './attempt.ts'
 import type { Channel } from './channel.ts'
 import { mailText } from './mail-text.ts'
+import { createTurns } from './turns.ts'
 
 const TIMEOUT_MS = 10_000
+const ATTEMPT_MS = 25_000
 const CONNECTIONS_MAX = 4
+/** Answers that ask for encryption or a login, whatever command they follow: this mail is not what is wrong. */
+const ABOUT_ACCESS = [503, 530, 534, 535, 538]
 
 const LANGUAGE_TAGS = { zh: 'zh', en: 'en', both: 'zh, en' } as const
 
@@ -16,9 +20,17 @@ export interface MailSettings {
   apiUrl: string | undefined
   /** Of silence, at each step. */
   timeoutMs?: number
+  /** For one mail from when a connection is free for it, also where the server is never silent for long. */
+  attemptMs?: number
 }
 
-export function createMailer({ smtpUrl, from, apiUrl, timeoutMs = TIMEOUT_MS }: MailSettings): Channel {
+export function createMailer({
+  smtpUrl,
+  from,
+  apiUrl,
+  timeoutMs = TIMEOUT_MS,
+  attemptMs = ATTEMPT_MS,
+}: MailSettings): Channel {
   const options = {
     url: smtpUrl,
     pool: true as const,
@@ -33,24 +45,28 @@ export function createMailer({ smtpUrl, from, apiUrl, timeoutMs = TIMEOUT_MS }: 
     disableUrlAccess: true,
   }
   const transport = createTransport(options)
+  // The transport has a queue of its own, in which the clock of an attempt would run already.
+  const inTurn = createTurns(CONNECTIONS_MAX)
   const domain = /@([^>\s]+)/.exec(from)?.[1] ?? 'tongchou.invalid'
   return {
     async send(message) {
-      if (!message.person)
-        return { status: 'never', error: 'the directory does not know this person any more' }
+      const { person } = message
+      if (!person) return { status: 'never', error: 'the directory does not know this person any more' }
+      const mail = {
+        from,
+        to: { name: person.zh, address: person.email },
+        ...mailText(message, person, apiUrl),
+        messageId: `<${message.id}@${domain}>`,
+        date: new Date(message.at),
+        headers: {
+          // No out-of-office replies to a machine (RFC 3834).
+          'Auto-Submitted': 'auto-generated',
+          'Content-Language': LANGUAGE_TAGS[message.language],
+        },
+      }
       try {
-        await transport.sendMail({
-          from,
-          to: { name: message.person.zh, address: message.person.email },
-          ...mailText(message, message.person, apiUrl),
-          messageId: `<${message.id}@${domain}>`,
-          date: new Date(message.at),
-          headers: {
-            // No out-of-office replies to a machine (RFC 3834).
-            'Auto-Submitted': 'auto-generated',
-            'Content-Language': LANGUAGE_TAGS[message.language],
-          },
-        })
+        // A mail that was given up takes its connection with it: it cannot leave later, unseen.
+        await inTurn(() => transport.sendMail({ ...mail, signal: AbortSignal.timeout(attemptMs) }))
         return { status: 'accepted' }
       } catch (error) {
         return failureOf(error as SmtpError)
@@ -60,10 +76,16 @@ export function createMailer({ smtpUrl, from, apiUrl, timeoutMs = TIMEOUT_MS }: 
   }
 }
 
-type SmtpError = Error & { code?: string; responseCode?: number }
+type SmtpError = Error & { code?: string; command?: string; responseCode?: number }
 
-/** A refusal of this mail is final; whatever else happens, wrong credentials included, may pass. */
-function failureOf({ message, code, responseCode }: SmtpError): Attempt {
-  const isFinal = code !== 'EAUTH' && responseCode !== undefined && responseCode >= 500
+/**
+ * Only a refusal of this recipient or of this mail is final. Whatever else is refused (the connection, the greeting,
+ * the login, the sender) may pass, and would be refused to every mail alike.
+ */
+function failureOf({ message, code, command, responseCode }: SmtpError): Attempt {
+  if (code === 'EABORT') return { status: 'later', error: 'no answer in time' }
+  const isOfMail = command === 'RCPT TO' || command === 'DATA'
+  const isFinal =
+    isOfMail && responseCode !== undefined && responseCode >= 500 && !ABOUT_ACCESS.includes(responseCode)
   return { status: isFinal ? 'never' : 'later', error: `${responseCode ?? code ?? ''} ${message}`.trim() }
 }

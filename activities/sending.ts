@@ -8,9 +8,10 @@ import type { Attempt } from './attempt.ts'
 import { isLastAttempt } from './back-off.ts'
 import type { Message, Send } from './channel.ts'
 
-/** Longer than the transports' own limits, which count silence only. */
-const ATTEMPT_TIMEOUT_MS = 25_000
 const ERROR_LENGTH_MAX = 300
+/** Of an answer that a server made endless. */
+const ANSWER_LENGTH_MAX = 2_000
+const ADDRESS = /[^\s<>()[\]",;:]+@[^\s<>()[\]",;:]+/g
 
 export type Senders = Partial<Record<Channel, Send>>
 
@@ -28,28 +29,26 @@ export async function sendAndMark(
   { now, message }: { now: Instant; message: Message },
 ): Promise<Attempt['status']> {
   const [{ channel }] = notices
-  const result = await withinTime(senders[channel]?.(message))
+  const result = await attempted(senders[channel], message)
   onAttempt?.(channel, result.status)
   const ids = notices.map(({ id }) => id)
   if (result.status === 'accepted') await markDelivered(pool, ids, now)
   else {
-    const error = storable(result.error).slice(0, ERROR_LENGTH_MAX)
+    const error = withoutAddresses(storable(result.error)).slice(0, ERROR_LENGTH_MAX)
     const attempts = Math.max(...notices.map((notice) => notice.attempts))
     await markFailed(pool, ids, { error, dead: result.status === 'never' || isLastAttempt(attempts) })
   }
   return result.status
 }
 
-async function withinTime(sending: Promise<Attempt> | undefined): Promise<Attempt> {
-  let timer: NodeJS.Timeout | undefined
-  const tooLate = new Promise<Attempt>((resolve) => {
-    timer = setTimeout(() => resolve({ status: 'later', error: 'no answer in time' }), ATTEMPT_TIMEOUT_MS)
-  })
+/** Operators read it, who see no recipients; servers like to name the one that they refuse. */
+const withoutAddresses = (answer: string): string =>
+  answer.slice(0, ANSWER_LENGTH_MAX).replaceAll(ADDRESS, '…')
+
+async function attempted(send: Send | undefined, message: Message): Promise<Attempt> {
   try {
-    return await Promise.race([sending ?? tooLate, tooLate])
+    return (await send?.(message)) ?? { status: 'later', error: 'this channel is not configured' }
   } catch (error) {
     return { status: 'later', error: String(error) }
-  } finally {
-    clearTimeout(timer)
   }
 }

@@ -1,18 +1,12 @@
 /** Turning planned notices whose moment has come into notices for people, or dropping them. */
 import type { CaseId } from '#domain/ids.ts'
 import type { Instant } from '#domain/plain-date.ts'
-import {
-  type DeadlineNotice,
-  namedOf,
-  RESPONSIBLE,
-  stillHolds,
-  wordsOf,
-} from '#domain/project/deadline-notices.ts'
+import { type DeadlineNotice, RESPONSIBLE, stillHolds, wordsOf } from '#domain/project/deadline-notices.ts'
 import type { ProjectState } from '#domain/project/state.ts'
 import type { Client, Pool } from './connect.ts'
 import type { NoticePayload } from './notice-payload.ts'
 import { inRoles, insertNotices, type Recipients } from './record/notice-rows.ts'
-import { RECIPIENTS } from './record/notices.ts'
+import { responsibleFor } from './record/recipients.ts'
 
 interface DueRow {
   planKey: string
@@ -82,14 +76,10 @@ function payloadOf({ caseId, seq, notice, state }: DueRow): NoticePayload {
 }
 
 function recipientsOf({ notice, state, planningAuthority }: DueRow): Recipients[] {
-  const responsible = RESPONSIBLE[notice.deadline.kind]
-  if (notice.event === 'deadlineNear') {
-    const named = namedOf(state, notice.deadline)
-    return responsible.flatMap((audience) => RECIPIENTS[audience](state, named))
-  }
+  if (notice.event === 'deadlineNear') return responsibleFor(state, notice.deadline)
   if (notice.to === 'planningAuthority') return [inRoles(['approver'], planningAuthority, true)]
   // An agency has no leader in this procedure: whoever commissioned it hears of it.
-  return responsible.includes('owner')
+  return RESPONSIBLE[notice.deadline.kind].includes('owner')
     ? [inRoles(['departmentLead'], state.owner)]
     : [inRoles(['approver'], state.authority, true)]
 }

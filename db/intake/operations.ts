@@ -99,15 +99,22 @@ export async function listNotifications(
   return rows
 }
 
-/** Lets the delivery of one that was given up begin again; undefined when it was not given up. */
+/**
+ * Lets the delivery of one that was given up begin again, and of all that was given up in the same digest: that is one
+ * mail under one id, and half of it under this id would be another one. Undefined when it was not given up.
+ */
 export async function reviveNotification(
   pool: Pool,
   id: string,
   now: Instant,
 ): Promise<NotificationRow | undefined> {
   const { rows } = await pool.query<NotificationRow>(
-    `update notification set state = 'waiting', attempts = 0, next_attempt_at = $2
-     where id = $1 and state = 'dead' returning ${NOTIFICATION}`,
+    `with one as (select digest_id from notification where id = $1 and state = 'dead'),
+     revived as (
+       update notification n set state = 'waiting', attempts = 0, next_attempt_at = $2
+       from one where n.state = 'dead' and (n.id = $1 or n.digest_id = one.digest_id) returning n.*
+     )
+     select ${NOTIFICATION} from revived where id = $1`,
     [id, now],
   )
   return rows[0]

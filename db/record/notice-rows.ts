@@ -16,6 +16,8 @@ export interface Recipients {
   root: OrgId | null
   leaders: boolean
   people: PersonId[]
+  /** Who is not told, as `person:…` and `org:…`. */
+  barred?: string[]
 }
 
 export const inRoles = (roles: Role[], root: OrgId | null, leaders = false): Recipients => ({
@@ -32,8 +34,6 @@ export interface NoticeRow extends Recipients {
   seq: number
   at: Instant
   payload: NoticePayload
-  /** Who is not told, as `person:…` and `org:…`. */
-  barred?: string[]
   /** Keys of notices beside this one: whoever gets one of them is told already. */
   told_by?: string[]
   /** Something to do: who stands in on that day for a recipient, within this, is told as well. */

@@ -5,30 +5,15 @@ import { dateOf } from '#domain/plain-date.ts'
 import { tellingOf } from '#domain/project/event-telling.ts'
 import type { RecordedEvent } from '#domain/project/events.ts'
 import { noticeWordsOf } from '#domain/project/notice-words.ts'
-import { type Audience, type Named, NOTICES, namedBy } from '#domain/project/notices.ts'
+import { NOTICES, namedBy } from '#domain/project/notices.ts'
 import type { ProjectState } from '#domain/project/state.ts'
 import { awaitedSignatures } from '#domain/tasks/awaited-signatures.ts'
 import { coveredVote, coveredWork } from '#domain/tasks/covered-work.ts'
 import type { Statement } from '../bulk.ts'
 import type { NoticePayload } from '../notice-payload.ts'
 import type { Folded } from '../projections/fold.ts'
-import { byName, inRoles, insertNotices, type NoticeRow, type Recipients } from './notice-rows.ts'
-
-type RecipientsOf = (state: ProjectState, named: Named) => Recipients[]
-
-export const RECIPIENTS: Readonly<Record<Audience, RecipientsOf>> = {
-  owner: ({ owner }) => [inRoles(['departmentLead', 'applicant'], owner)],
-  authority: ({ authority }) => [inRoles(['approver'], authority)],
-  agency: ({ approval, evaluation }) => {
-    const agency = evaluation?.post?.evaluator ?? approval.appraisal?.agency
-    return agency === undefined ? [] : [inRoles(['expert'], agency)]
-  },
-  finance: () => [inRoles(['financeMinistry'], null)],
-  named: (_state, { people, offices }) => [
-    byName(people),
-    ...offices.map(({ role, org }) => inRoles([role], org)),
-  ],
-}
+import { insertNotices, type NoticeRow } from './notice-rows.ts'
+import { heldBy, RECIPIENTS, responsibleFor } from './recipients.ts'
 
 /** An act as its notices look at it. */
 interface Told {
@@ -52,17 +37,19 @@ function noticesOf(caseId: CaseId, state: ProjectState, { seq, at, event }: Reco
   const named = namedBy(event)
   const isTask = noticeWordsOf(event.type).group === 'tasks'
   const work = isTask ? { ...coveredWork(state), on: dateOf(at) } : null
-  return notice.to
-    .flatMap((audience) => RECIPIENTS[audience](state, named))
-    .map((recipients) => ({
-      key: keyOf(caseId, seq),
-      case_id: caseId,
-      seq,
-      at,
-      payload,
-      work,
-      ...recipients,
-    }))
+  const recipients = [
+    ...notice.to.flatMap((audience) => RECIPIENTS[audience](state, named)),
+    ...(event.type === 'deadlineSet' ? responsibleFor(state, event.deadline) : []),
+  ]
+  return recipients.map((one) => ({
+    key: keyOf(caseId, seq),
+    case_id: caseId,
+    seq,
+    at,
+    payload,
+    work,
+    ...one,
+  }))
 }
 
 /** Of several seats of a round that wait from now on, a person who may hold any hears once. */
@@ -72,20 +59,17 @@ function signatureNotices({ caseId, actor, events }: Told, { before, after }: Fo
   const { seq, at } = first
   const { title } = after.state
   return awaitedSignatures(before.state, after.state, { by: actor, events }).flatMap((awaited) => {
-    const { step, round, people, offices, leadersOnly, barred, toldBy, zh, en } = awaited
+    const { step, round, toldBy, zh, en } = awaited
     const payload: NoticePayload = {
       ...{ caseId, seq, event: 'signatureAwaited', at, title, zh, en },
       signature: { step, round },
     }
     const row = {
-      ...{ key: `${keyOf(caseId, seq)}/${step}`, case_id: caseId, seq, at, payload, barred },
+      ...{ key: `${keyOf(caseId, seq)}/${step}`, case_id: caseId, seq, at, payload },
       work: { ...coveredVote(after.state), on: dateOf(at) },
       told_by: toldBy.map((telling) => keyOf(caseId, telling)),
     }
-    return [
-      ...(people.length > 0 ? [{ ...row, ...byName(people) }] : []),
-      ...offices.map(({ role, org }) => ({ ...row, ...inRoles([role], org, leadersOnly) })),
-    ]
+    return heldBy(awaited).map((recipients) => ({ ...row, ...recipients }))
   })
 }
 

@@ -1,8 +1,12 @@
 /** What the deadlines that were set will make people hear: rows without recipients, which are looked up in time. */
 import type { CaseId } from '#domain/ids.ts'
 import type { Instant } from '#domain/plain-date.ts'
-import type { Deadline } from '#domain/project/deadline.ts'
-import { type DeadlineTold, deadlineNotices } from '#domain/project/deadline-notices.ts'
+import {
+  type DeadlineNotice,
+  type DeadlineTold,
+  deadlineNotices,
+  undoneDeadlines,
+} from '#domain/project/deadline-notices.ts'
 import type { RecordedEvent } from '#domain/project/events.ts'
 import { NOTICE_POLICY } from '#domain/project/notice-policy.ts'
 import type { ProjectState } from '#domain/project/state.ts'
@@ -57,28 +61,21 @@ export async function plannedStatement(
 }
 
 /**
- * What all deadlines of the case plan by the calendar and the policy in force: a warning may come on another day
- * although the due date itself stays. Null when nothing is armed and nothing waits.
+ * What all deadlines of the case plan by the calendar and the policy in force, those that passed and are undone still
+ * among them: a warning may come on another day although the due date itself stays, and an escalation that one policy
+ * switched off is switched on by another. What waits for anything else is dropped.
  */
 export async function replannedStatement(
   client: Client,
   reference: ReferenceVersions,
   { caseId, now, state, versions }: { caseId: CaseId; now: Instant; state: ProjectState; versions: Versions },
-): Promise<Statement | null> {
-  const { rows: waiting } = await client.query<{ deadline: DeadlineTold; seq: number }>(
-    `select distinct notice -> 'deadline' as deadline, seq from planned_notice where case_id = $1 and state = 'waiting'`,
-    [caseId],
-  )
-  const rows = new Map<unknown, Planned>()
-  for (const { deadline, seq } of [
-    ...state.deadlines.map((one) => ({ deadline: one, seq: state.seq })),
-    ...waiting,
-  ]) {
-    for (const row of await planned(client, reference, { deadline, versions, origin: { caseId, seq, now } }))
-      rows.set(row.plan_key, row)
+): Promise<Statement> {
+  const rows: Planned[] = []
+  const origin = { caseId, seq: state.seq, now }
+  for (const deadline of [...state.deadlines, ...undoneDeadlines(state)]) {
+    rows.push(...(await planned(client, reference, { deadline, versions, origin })))
   }
-  if (rows.size === 0 && waiting.length === 0) return null
-  return { name: 'replan-notices', text: REPLACE, values: [JSON.stringify([...rows.values()]), caseId, now] }
+  return { name: 'replan-notices', text: REPLACE, values: [JSON.stringify(rows), caseId, now] }
 }
 
 async function planned(
@@ -88,7 +85,7 @@ async function planned(
     deadline,
     versions,
     origin: { caseId, seq, now },
-  }: { deadline: DeadlineTold | Deadline; versions: Versions; origin: Origin },
+  }: { deadline: DeadlineTold; versions: Versions; origin: Origin },
 ): Promise<Planned[]> {
   const calendar = await reference.calendar(client, versions.calendar)
   const { values } = await reference.policy(client, versions.policy)
@@ -96,7 +93,7 @@ async function planned(
   const policy = { ...NOTICE_POLICY, ...values }
   const { kind, round, dueAt } = deadline
   return deadlineNotices(deadline, { calendar, policy, now }).map((notice) => ({
-    plan_key: [caseId, kind, round, dueAt, `${notice.event}${notice.workingDays}`].join('/'),
+    plan_key: [caseId, kind, round, dueAt, stepOf(notice)].join('/'),
     case_id: caseId,
     seq,
     fires_at: notice.at,
@@ -104,3 +101,7 @@ async function planned(
     planning_authority: values.planningAuthority,
   }))
 }
+
+/** Both escalations may come on the same day. */
+const stepOf = (notice: DeadlineNotice): string =>
+  `${notice.event}${notice.workingDays}${notice.event === 'deadlineEscalated' ? `/${notice.to}` : ''}`

@@ -3,23 +3,23 @@
  * whoever is above. Planned when the deadline is set; whether it still holds is asked when the moment has come.
  */
 import { addWorkdays, type Calendar, workdaysBefore } from '../calendar.ts'
-import { type Instant, instant, msOf, type PlainDate, startOfDay } from '../plain-date.ts'
-import { waitedFor } from '../review/reminders.ts'
+import { dateOf, endOfDay, type Instant, instant, msOf, type PlainDate, startOfDay } from '../plain-date.ts'
 import { REVIEW_STEPS } from '../review/steps.ts'
+import { type SeatHolders, seatHolders } from '../tasks/awaited-signatures.ts'
 import { DEADLINES, type Deadline, type DeadlineKind } from './deadline.ts'
 import { ESCALATIONS, type Escalation, type NoticePolicy } from './notice-policy.ts'
-import type { Audience, Named } from './notices.ts'
+import type { Audience } from './notices.ts'
 import type { ProjectState } from './state.ts'
 import type { ProjectStatus } from './status.ts'
 
-/** Who must act before the deadline passes. */
-export const RESPONSIBLE: Readonly<Record<DeadlineKind, readonly Audience[]>> = {
+/** Who must act before the deadline passes, beside whom it names. */
+export const RESPONSIBLE: Readonly<Record<DeadlineKind, readonly Exclude<Audience, 'named'>[]>> = {
   completeness: ['authority'],
   supplement: ['owner'],
   appraisal: ['agency'],
   decision: ['authority'],
-  condition: ['owner', 'named'],
-  seat: ['authority', 'named'],
+  condition: ['owner'],
+  seat: [],
   annualReport: ['owner'],
   rectification: ['owner'],
   resumptionCheck: ['authority'],
@@ -31,13 +31,15 @@ export const RESPONSIBLE: Readonly<Record<DeadlineKind, readonly Audience[]>> = 
   postEvaluation: ['agency'],
 }
 
-/** Whom a deadline itself names: the holders of the seats that are waited for, whoever answers for a condition. */
-export function namedOf(state: ProjectState, { kind, round }: Pick<Deadline, 'kind' | 'round'>): Named {
-  const { reviews, conditions } = state
-  const review = kind === 'seat' ? reviews.find(({ step }) => step === REVIEW_STEPS[round]) : undefined
-  if (review) return waitedFor(state, review)
-  const condition = kind === 'condition' ? conditions.open.find(({ number }) => number === round) : undefined
-  return { people: condition ? [condition.responsible] : [], offices: [] }
+/** Whom a deadline itself names: whoever may hold a seat that is waited for, whoever answers for a condition. */
+export function namedOf(
+  state: ProjectState,
+  { kind, round }: Pick<Deadline, 'kind' | 'round'>,
+): SeatHolders[] {
+  if (kind === 'seat') return seatHolders(state, REVIEW_STEPS[round])
+  const condition =
+    kind === 'condition' ? state.conditions.open.find(({ number }) => number === round) : undefined
+  return condition ? [{ people: [condition.responsible], offices: [], leadersOnly: false, barred: [] }] : []
 }
 
 export type DeadlineTold = Pick<Deadline, 'kind' | 'round' | 'dueOn' | 'dueAt'>
@@ -63,7 +65,7 @@ export function deadlineNotices(
       at: opening(workdaysBefore(calendar, dueOn, workingDays)),
     }),
   )
-  const escalations = ESCALATIONS.map((to): DeadlineNotice => {
+  const escalations = (STILL_UNDONE[kind] ? ESCALATIONS : []).map((to): DeadlineNotice => {
     const workingDays = policy.escalationWorkingDays[to]
     const at = opening(addWorkdays(calendar, dueOn, workingDays).date)
     return { deadline, event: 'deadlineEscalated', workingDays, to, at }
@@ -77,7 +79,7 @@ export function stillHolds(state: ProjectState, notice: Pick<DeadlineNotice, 'ev
   if (notice.event === 'deadlineNear') {
     return state.deadlines.some((one) => one.kind === kind && one.round === round && one.dueAt === dueAt)
   }
-  return hasPassed(state, notice.deadline) && STILL_UNDONE[kind](state, round)
+  return hasPassed(state, notice.deadline) && STILL_UNDONE[kind]?.(state, round) === true
 }
 
 /** Several conditions may have passed, and only the last passing of a kind is kept; their dates never move. */
@@ -86,15 +88,17 @@ const hasPassed = ({ passed }: ProjectState, { kind, dueAt }: DeadlineTold): boo
 
 const DECIDING: readonly ProjectStatus[] = ['admitted', 'appraising', 'deciding']
 
-/** After the deadline passed. Some passings settle the matter themselves. */
-const STILL_UNDONE: Readonly<Record<DeadlineKind, (state: ProjectState, round: number) => boolean>> = {
+type IsUndone = (state: ProjectState, round: number) => boolean
+
+/** After the deadline passed. Null: its passing settles the matter, and nothing is escalated. */
+const STILL_UNDONE: Readonly<Record<DeadlineKind, IsUndone | null>> = {
   completeness: ({ status, approval }, round) => status === 'submitted' && approval.round === round,
-  supplement: () => false,
+  supplement: null,
   appraisal: ({ approval }, round) => approval.round === round && approval.appraisal?.report === null,
   decision: ({ status, approval }, round) => DECIDING.includes(status) && approval.round === round,
   condition: ({ conditions }, number) =>
     conditions.open.some((one) => one.number === number && one.isOverdue && one.evidence === null),
-  seat: () => false,
+  seat: null,
   annualReport: ({ construction }, year) => construction?.overdueYears.includes(year) ?? false,
   rectification: ({ construction }, round) =>
     construction?.rectifications === round && construction.rectification?.submittedOn === null,
@@ -108,6 +112,17 @@ const STILL_UNDONE: Readonly<Record<DeadlineKind, (state: ProjectState, round: n
   acceptanceReport: ({ acceptance }) => acceptance?.passedOn !== null && acceptance?.reportFiledOn === null,
   selfEvaluation: ({ evaluation }) => evaluation?.selfOverdue === true && evaluation.self === null,
   postEvaluation: ({ evaluation }, round) => evaluation?.post?.round === round && !evaluation.post.report,
+}
+
+/** Deadlines that passed and are undone still: what is escalated from now on may follow a policy of today. */
+export function undoneDeadlines(state: ProjectState): DeadlineTold[] {
+  const passed = Object.entries(state.passed).map(([kind, one]) => ({ kind: kind as DeadlineKind, ...one }))
+  const conditions = state.conditions.open.map(({ number, dueOn }) => ({
+    ...{ kind: 'condition' as const, round: number, dueAt: endOfDay(dueOn) },
+  }))
+  return [...passed.filter(({ kind }) => kind !== 'condition'), ...conditions]
+    .filter(({ kind, round }) => STILL_UNDONE[kind]?.(state, round) === true)
+    .map((one) => ({ ...one, dueOn: dateOf(instant(msOf(one.dueAt) - 1)) }))
 }
 
 /** The words of a notice, without names. */

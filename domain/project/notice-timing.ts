@@ -41,13 +41,21 @@ export interface OfficeTime {
 const MINUTE_MS = 60_000
 const NOW: NoticeTiming = { kind: 'now' }
 
+/** Groups that the policy sends at once cannot be muted. */
+export const isMuted = (
+  group: NoticeGroup,
+  { muted }: Pick<NoticePreferences, 'muted'>,
+  { promptNotices }: Pick<NoticePolicy, 'promptNotices'>,
+): boolean => !promptNotices[group] && muted.includes(group)
+
 export function timingOf(
   group: NoticeGroup,
-  { muted, digest, digestMinute, quietHours }: NoticePreferences,
+  preferences: NoticePreferences,
   { now, ...office }: OfficeTime & { now: Instant },
 ): NoticeTiming {
+  const { digest, digestMinute, quietHours } = preferences
+  if (isMuted(group, preferences, office.policy)) return { kind: 'muted' }
   if (office.policy.promptNotices[group]) return NOW
-  if (muted.includes(group)) return { kind: 'muted' }
   if (digest === 'daily') return { kind: 'later', at: nextDigest(digestMinute, now, office), inDigest: true }
   const at = quietHours ? officeMoment(now, office) : now
   return at === now ? NOW : { kind: 'later', at, inDigest: false }

@@ -17,12 +17,16 @@ export interface SignatureTold {
   round: number
 }
 
-/** One seat that can vote from now on, and who may hold it. */
-export interface AwaitedSignature extends Named, SignatureTold {
-  seat: string
+/** Who may hold a seat: people, and offices or only their leaders. */
+export interface SeatHolders extends Named {
   leadersOnly: boolean
   /** Who is not told, as `person:…` and `org:…`: whoever may not sign, and whoever did the act. */
   barred: string[]
+}
+
+/** One seat that can vote from now on, and who may hold it. */
+export interface AwaitedSignature extends SeatHolders, SignatureTold {
+  seat: string
   /** Events of the act that tell the holder of the seat already. */
   toldBy: number[]
   zh: string
@@ -47,12 +51,18 @@ export function awaitedSignatures(before: ProjectState, after: ProjectState, act
   return votesOf(after)
     .filter(({ key, person }) => was.get(key) !== person && (person === null || !actors.includes(person)))
     .map((task) => ({
-      ...{ step: task.step, round: task.round, seat: task.seat, toldBy, leadersOnly: task.leaderOnly },
-      barred: [...new Set([...task.barred, ...actors.map((person) => `person:${person}`)])].toSorted(),
+      ...{ step: task.step, round: task.round, seat: task.seat, toldBy },
       ...holdersOf(task),
+      barred: [...new Set([...task.barred, ...actors.map((person) => `person:${person}`)])].toSorted(),
       ...wordsOf(task),
     }))
 }
+
+/** Whoever the open seats of a step wait for now: its voters, and who was asked for advice in their place. */
+export const seatHolders = (state: ProjectState, step: ReviewStep | undefined): SeatHolders[] =>
+  tasksOf(state)
+    .filter((task) => task.seat !== null && task.step === step)
+    .map(holdersOf)
 
 /** Nobody is asked in the morning for what was signed in the evening. `person` null: whether by anybody at all. */
 export const stillAwaits = (state: ProjectState, told: SignatureTold, person: PersonId | null): boolean =>
@@ -69,9 +79,10 @@ type Vote = Task & { step: ReviewStep; seat: string }
 const votesOf = (state: ProjectState): Vote[] =>
   tasksOf(state).filter((task): task is Vote => task.kind === 'confirm' && task.seat !== null)
 
-const holdersOf = ({ person, role, org }: Task): Named => ({
+const holdersOf = ({ person, role, org, leaderOnly, barred }: Task): SeatHolders => ({
   people: person === null ? [] : [person],
   offices: person === null && role !== null && org !== null ? [{ role, org }] : [],
+  ...{ leadersOnly: leaderOnly, barred },
 })
 
 function wordsOf({ verb, dueAt }: Task): { zh: string; en: string } {

@@ -4,7 +4,7 @@ import { createMailer } from '#activities/mail.ts'
 import { addPolicy } from '#db/intake/reference-versions.ts'
 import type { CaseId } from '#domain/ids.ts'
 import { type Instant, plainDate } from '#domain/plain-date.ts'
-import { POLICY_V1 } from '#domain/policy.ts'
+import { POLICY_V1, type PolicyValues } from '#domain/policy.ts'
 import { act, MONDAY, machineRequest, newCase, openRecord, type RecordFixture } from '../db/record-fixture.ts'
 import { mergedForm } from '../domain/project-builder.ts'
 import { approver } from '../domain/project-people.ts'
@@ -41,6 +41,17 @@ async function outbox() {
   const deliver = createDeliverDue({ pool: record.pool, senders: { mail: mailer.send } })
   const subjects = () => server.mails.map(({ subject = '' }) => subject.replace(/^.*?：/, ''))
   return { deliver, subjects }
+}
+
+/** The deadline of the decision passes. */
+async function passes(caseId: CaseId): Promise<void> {
+  const passing = await machineRequest(record, caseId, { at: DECISION_DUE })
+  const deadline = { kind: 'decision', round: 1, dueAt: DECISION_DUE } as const
+  await record.append({
+    ...passing,
+    command: { ...passing.command, id: 'passed' as never },
+    decision: { events: [{ type: 'deadlinePassed', v: 1, ...deadline }] },
+  })
 }
 
 const planned = async (state: string) => {
@@ -106,17 +117,21 @@ describe('the warning before a deadline', () => {
 })
 
 describe('a policy or a calendar that changes', () => {
-  const values = (days: number) => ({
-    ...POLICY_V1.values,
+  afterEach(() => record.pool.query(`delete from policy_version where source = 'test'`))
+
+  const warned = (days: number): Partial<PolicyValues> => ({
     warningWorkingDays: { ...POLICY_V1.values.warningWorkingDays, completeness: { first: days, last: 1 } },
   })
-  const addVersion = (version: string, days: number) =>
+  const escalated = (leader: number, planningAuthority: number): Partial<PolicyValues> => ({
+    escalationWorkingDays: { leader, planningAuthority },
+  })
+  const addVersion = (version: string, changes: Partial<PolicyValues>) =>
     addPolicy(record.pool, {
       ...{ version, effectiveFrom: plainDate('2026-03-02'), appliesToRunningCases: true, source: 'test' },
-      values: values(days),
+      values: { ...POLICY_V1.values, ...changes },
     })
-  const factsChanged = async (caseId: CaseId, id: string) => {
-    const request = await machineRequest(record, caseId)
+  const factsChanged = async (caseId: CaseId, id: string, at = MONDAY) => {
+    const request = await machineRequest(record, caseId, { at })
     const command = { ...request.command, id: id as never, action: 'factsChanged' }
     expect(await record.append({ ...request, command, decision: { events: [] } })).toMatchObject({
       kind: 'recorded',
@@ -125,12 +140,12 @@ describe('a policy or a calendar that changes', () => {
 
   it('plans the warnings anew, although the due date stays', async () => {
     const caseId = await submitted()
-    await addVersion('2026.earlier', 3)
+    await addVersion('2026.earlier', warned(3))
     await factsChanged(caseId, 'factsChanged/policy/2026.earlier')
     expect(await planned('waiting')).toEqual([
       ...['deadlineNear 3', 'deadlineNear 1', 'deadlineEscalated 3', 'deadlineEscalated 10'],
     ])
-    await addVersion('2026.later', 2)
+    await addVersion('2026.later', warned(2))
     await factsChanged(caseId, 'factsChanged/policy/2026.later')
     expect(await planned('waiting')).toEqual([
       ...['deadlineNear 2', 'deadlineNear 1', 'deadlineEscalated 3', 'deadlineEscalated 10'],
@@ -139,6 +154,30 @@ describe('a policy or a calendar that changes', () => {
     const { deliver, subjects } = await outbox()
     await deliver({ now: '2026-03-05T01:00:00.000Z' as Instant })
     expect(subjects()).toHaveLength(2)
+  })
+
+  it('may escalate twice on one day, planned anew as when the deadline is set', async () => {
+    const before = await submitted()
+    await addVersion('2026.same-day', escalated(5, 5))
+    await factsChanged(before, 'factsChanged/policy/2026.same-day')
+    const onOneDay = ['deadlineNear 1', 'deadlineEscalated 5', 'deadlineEscalated 5']
+    expect(await planned('waiting')).toEqual(onOneDay)
+    await record.pool.query('delete from planned_notice')
+    await submitted()
+    expect(await planned('waiting')).toEqual(onOneDay)
+  })
+
+  it('switches an escalation on again that another one switched off, also after the deadline', async () => {
+    const caseId = await submitted()
+    await record.pool.query('delete from planned_notice')
+    await act(record, { caseId, verb: 'admit', body: {}, by: approver })
+    await passes(caseId)
+    await addVersion('2026.never', escalated(0, 0))
+    await factsChanged(caseId, 'factsChanged/policy/2026.never', DECISION_DUE)
+    expect(await planned('lapsed')).toEqual(['deadlineEscalated 3', 'deadlineEscalated 10'])
+    await addVersion('2026.restored', escalated(3, 10))
+    await factsChanged(caseId, 'factsChanged/policy/2026.restored', DECISION_DUE)
+    expect(await planned('lapsed')).toEqual([])
   })
 
   it('plans nothing twice that was told already', async () => {
@@ -157,13 +196,7 @@ describe('what stays undone after its deadline', () => {
   it('is told to the leader of the authority, and later to the planning authority', async () => {
     const caseId = await submitted()
     await act(record, { caseId, verb: 'admit', body: {}, by: approver })
-    const passing = await machineRequest(record, caseId, { at: DECISION_DUE })
-    const deadline = { kind: 'decision', round: 1, dueAt: DECISION_DUE } as const
-    await record.append({
-      ...passing,
-      command: { ...passing.command, id: 'passed' as never },
-      decision: { events: [{ type: 'deadlinePassed', v: 1, ...deadline }] },
-    })
+    await passes(caseId)
     await record.pool.query('delete from notification')
     const { deliver, subjects } = await outbox()
     await deliver({ now: '2026-04-02T01:00:00.000Z' as Instant })

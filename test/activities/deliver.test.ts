@@ -10,7 +10,13 @@ import { type Instant, instant, msOf } from '#domain/plain-date.ts'
 import { act, MONDAY, newCase, openRecord, type RecordFixture } from '../db/record-fixture.ts'
 import { mergedForm } from '../domain/project-builder.ts'
 import { approver } from '../domain/project-people.ts'
-import { closingServer, friendlyServer, type MailServer, silentServer } from './mail-server.ts'
+import {
+  closingServer,
+  friendlyServer,
+  type MailServer,
+  refusingServer,
+  silentServer,
+} from './mail-server.ts'
 
 let record: RecordFixture
 const closing: (() => unknown)[] = []
@@ -45,8 +51,8 @@ function deliverWith(senders: Senders) {
   return createDeliverDue({ pool: record.pool, senders })
 }
 
-function mailTo(server: MailServer, timeoutMs = 10_000) {
-  const settings = { smtpUrl: server.url, from: '统筹 <noreply@tongchou.test>', timeoutMs }
+function mailTo(server: MailServer, limits: { timeoutMs?: number; attemptMs?: number } = {}) {
+  const settings = { smtpUrl: server.url, from: '统筹 <noreply@tongchou.test>', ...limits }
   const mailer = createMailer({ ...settings, apiUrl: 'http://127.0.0.1:3000' })
   closing.push(mailer.close, server.close)
   return deliverWith({ mail: mailer.send })
@@ -145,20 +151,32 @@ describe('mails', () => {
     expect(msOf(now) - msOf(MONDAY)).toBeLessThanOrEqual(3 * 86_400_000)
   })
 
-  it('are given up at once when the server refuses them for good', async () => {
-    const server = await friendlyServer(() => 550)
+  it('are given up at once when the server refuses them for good, without a word about whom', async () => {
+    const server = await refusingServer({ RCPT: '550 5.1.1 <p-approver@example.invalid> user unknown' })
     await submit()
     expect(await mailTo(server)({ now: MONDAY })).toMatchObject({ nextAttemptAt: null, failed: 2 })
     const [row] = await rows()
     expect(row).toMatchObject({ state: 'dead', attempts: 1 })
-    expect(row?.last_error).toMatch(/^550/)
+    expect(row?.last_error).toMatch(/^550 .*: 550 5\.1\.1 <…> user unknown$/)
   })
 
   it('do not wait for a server that says nothing', async () => {
     const server = await silentServer()
     await submit()
-    expect(await mailTo(server, 300)({ now: MONDAY })).toMatchObject({ delivered: 0, failed: 2 })
+    expect(await mailTo(server, { timeoutMs: 300 })({ now: MONDAY })).toMatchObject({
+      delivered: 0,
+      failed: 2,
+    })
     expect(await rows()).toMatchObject([{ state: 'waiting' }, { state: 'waiting' }])
+  })
+
+  it('have their time from when a connection is free, and arrive once however slow the server is', async () => {
+    const server = await friendlyServer(() => undefined, 500)
+    for (let i = 0; i < 8; i++) await submit()
+    const deliver = mailTo(server, { attemptMs: 900 })
+    expect(await deliver({ now: MONDAY })).toMatchObject({ delivered: 16, failed: 0 })
+    await deliver({ now: later(MONDAY, 60_000) })
+    expect([server.attempts.length, new Set(server.attempts).size]).toEqual([16, 16])
   })
 
   it('are given up when the directory does not know the person any more', async () => {

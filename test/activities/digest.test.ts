@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { createDeliverDue } from '#activities/deliver.ts'
 import { createMailer } from '#activities/mail.ts'
+import { listNotifications, reviveNotification } from '#db/intake/operations.ts'
 import { putPreferences } from '#db/intake/preferences.ts'
 import type { PersonId } from '#domain/ids.ts'
 import { type Instant, instant, msOf } from '#domain/plain-date.ts'
@@ -96,6 +97,23 @@ describe('a daily digest', () => {
     expect(toLeader(server)[1]?.messageId).not.toBe(mail?.messageId)
   })
 
+  it('that was given up is revived as a whole, in one mail of the same id', async () => {
+    await wish({ digest: 'daily' })
+    await submit(3)
+    await deliverTo(await friendlyServer())({ now: MONDAY })
+    await deliverTo(await friendlyServer(() => 550))({ now: TUESDAY_MORNING })
+    expect((await ofLeader()).map(({ state }) => state)).toEqual(Array(3).fill('dead'))
+    const [dead, ...others] = await listNotifications(record.pool, { state: 'dead', after: null, limit: 3 })
+    const revived = await reviveNotification(record.pool, dead?.id ?? '', TUESDAY_MORNING)
+    expect(revived).toMatchObject({ id: dead?.id, state: 'waiting', attempts: 0 })
+    for (const { id } of others) expect(await reviveNotification(record.pool, id, MONDAY)).toBeUndefined()
+    const server = await friendlyServer()
+    await deliverTo(server)({ now: TUESDAY_MORNING })
+    const [mail, ...more] = toLeader(server)
+    expect([mail?.text?.match(/收到申报材料/g)?.length, more]).toEqual([3, []])
+    expect(mail?.messageId).toBe(`<${(await ofLeader())[0].digest}@tongchou.test>`)
+  })
+
   it('is one mail, however many deliver at once', async () => {
     await wish({ digest: 'daily' })
     await submit(5)
@@ -129,5 +147,22 @@ describe('wishes', () => {
     const server = await friendlyServer()
     expect(await deliverTo(server)({ now: MONDAY })).toEqual({ nextAttemptAt: null, delivered: 1, failed: 0 })
     expect(await ofLeader()).toMatchObject([{ state: 'muted', attempts: 0 }])
+  })
+
+  it('count when the digest leaves, except for what the policy sends at once', async () => {
+    await wish({ digest: 'daily' })
+    await submit(2)
+    const server = await friendlyServer()
+    const deliver = deliverTo(server)
+    await deliver({ now: MONDAY })
+    // An overdue one is never put off by wishes of today; a policy of yesterday may have let it wait.
+    await record.pool.query(
+      `update notification set payload = payload || '{"event":"decisionOverrun","zh":"审批超期"}'
+       where id = (select id from notification where in_digest limit 1)`,
+    )
+    await wish({ digest: 'daily', muted: ['tasks', 'overdue'] })
+    await deliver({ now: TUESDAY_MORNING })
+    expect(toLeader(server).map(({ text }) => text?.match(/审批超期|收到申报材料/g))).toEqual([['审批超期']])
+    expect((await ofLeader()).map(({ state }) => state).toSorted()).toEqual(['delivered', 'muted'])
   })
 })

@@ -13,9 +13,10 @@ export interface MailServer {
   close: () => Promise<void>
 }
 
-/** A server that takes every mail, unless `refuse` gives a code for it. */
+/** A server that takes every mail, unless `refuse` gives a code for it; before it says so it takes its time. */
 export async function friendlyServer(
   refuse: () => number | undefined = () => undefined,
+  answersAfterMs = 0,
 ): Promise<MailServer> {
   const mails: ParsedMail[] = []
   const attempts: string[] = []
@@ -30,7 +31,7 @@ export async function friendlyServer(
       simpleParser(stream).then((mail) => {
         mails.push(mail)
         attempts.push(mail.messageId ?? '')
-        done()
+        setTimeout(done, answersAfterMs)
       }, done)
     },
   })
@@ -55,8 +56,18 @@ export const closingServer = (): Promise<MailServer> =>
 /** Greets and then says nothing more. */
 export const silentServer = (): Promise<MailServer> => rawServer(() => undefined)
 
+/** Takes every command, except what starts with one of these: for that it has another answer. `CONN`: the greeting. */
+export const refusingServer = (answers: Record<string, string>): Promise<MailServer> =>
+  rawServer((socket, line) => {
+    const refused = Object.keys(answers).find((command) => line.startsWith(command))
+    if (refused) socket.write(`${answers[refused]}\r\n`)
+    else if (/^DATA/i.test(line)) socket.write('354 go on\r\n')
+    else if (/^(EHLO|HELO|MAIL|RCPT|RSET|\.$)/i.test(line)) socket.write('250 ok\r\n')
+  }, answers.CONN)
+
 async function rawServer(
   answer: (socket: Socket, line: string, attempts: string[]) => void,
+  greeting = '220 ready',
 ): Promise<MailServer> {
   const attempts: string[] = []
   const sockets = new Set<Socket>()
@@ -69,7 +80,7 @@ async function rawServer(
       rest = lines.pop() ?? ''
       for (const line of lines) answer(socket, line, attempts)
     })
-    socket.write('220 ready\r\n')
+    socket.write(`${greeting}\r\n`)
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()))
   const { port } = server.address() as AddressInfo

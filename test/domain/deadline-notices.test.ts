@@ -10,11 +10,12 @@ import {
   deadlineNotices,
   namedOf,
   stillHolds,
+  undoneDeadlines,
   wordsOf,
 } from '#domain/project/deadline-notices.ts'
 import { NOTICE_POLICY } from '#domain/project/notice-policy.ts'
 import { appraised, approveBody, filed } from './approval-form.ts'
-import { finance, proposed, seat } from './panel-rounds.ts'
+import { finance, on, proposed, seat, second, to } from './panel-rounds.ts'
 import { digestOf, mergedForm, type ProjectDriver, project } from './project-builder.ts'
 import { approver, lead } from './project-people.ts'
 
@@ -91,25 +92,57 @@ describe('a deadline', () => {
     p.at('2026-04-02')
     const holding = planned.filter((notice) => stillHolds(p.state, notice))
     expect(holding.map(({ event }) => event)).toEqual(['deadlineEscalated', 'deadlineEscalated'])
+    expect(undoneDeadlines(p.state)).toEqual([holding[0]?.deadline])
     p.by(lead).act('withdraw', { reasons: '不再需要' })
     expect(planned.some((notice) => stillHolds(p.state, notice))).toBe(false)
   })
 
-  it('of a seat names whoever is waited for, and of a condition whoever answers for it', () => {
-    const seats = [seat('handler'), finance, seat('expert', { person: 'p-third' as PersonId })]
+  it('of a seat names whoever may hold it now, and of a condition whoever answers for it', () => {
+    const seats = [
+      ...[seat('handler'), seat('two'), finance, seat('leader', { isLeader: true })],
+      seat('expert', { person: 'p-third' as PersonId }),
+    ]
     const round = proposed({ seats })
+    round.by(second).act('confirm', on(round))
     const armedSeat = armed(round, 'seat')
-    expect(armedSeat && namedOf(round.state, armedSeat)).toEqual({
-      people: ['p-third'],
-      offices: [{ role: 'financeMinistry', org: 'mof' }],
-    })
+    const named = armedSeat ? namedOf(round.state, armedSeat) : []
+    expect(named.map(({ people, offices, leadersOnly }) => [people, offices, leadersOnly])).toEqual([
+      [[], [{ role: 'financeMinistry', org: 'mof' }], false],
+      [[], [{ role: 'approver', org: 'ndrc' }], true],
+      [['p-third'], [], false],
+    ])
+    // Who has voted, and who prepared the project.
+    const barred = [approver, second, lead].map(({ person }) => `person:${person}`)
+    for (const holders of named) expect(holders.barred).toEqual(expect.arrayContaining(barred))
     const approved = conditional('2026-05-29')
     const armedCondition = armed(approved, 'condition')
-    expect(armedCondition && namedOf(approved.state, armedCondition)).toEqual({
-      people: ['p-lead'],
-      offices: [],
-    })
-    expect(namedOf(approved.state, { kind: 'decision', round: 1 })).toEqual({ people: [], offices: [] })
+    expect(armedCondition && namedOf(approved.state, armedCondition)).toMatchObject([
+      { people: ['p-lead'], offices: [] },
+    ])
+    expect(namedOf(approved.state, { kind: 'decision', round: 1 })).toEqual([])
+  })
+
+  it('of a seat names who was asked for advice, as long as it takes', () => {
+    const round = proposed({ seats: [seat('handler'), seat('two')] })
+    round.by(second).act('delegateSeat', to(round, 'p-fourth'))
+    const armedSeat = armed(round, 'seat')
+    expect(armedSeat && namedOf(round.state, armedSeat)).toMatchObject([
+      { people: ['p-fourth'], offices: [] },
+    ])
+  })
+
+  it('whose passing settles the matter is warned of and never escalated', () => {
+    const p = submitted()
+      .by(approver)
+      .act('requestSupplement', { items: [{ kind: 'other', what: '缺' }] })
+    const seats = proposed({})
+    for (const [one, kind] of [
+      [p, 'supplement'],
+      [seats, 'seat'],
+    ] as const) {
+      const events = noticesFor(armed(one, kind), one.now).map(({ event }) => event)
+      expect([...new Set(events)], kind).toEqual(['deadlineNear'])
+    }
   })
 
   it('of the completeness check admits by itself, or is escalated where the policy says that silence admits nothing', () => {
@@ -139,10 +172,14 @@ describe('a deadline', () => {
     const [escalation] = noticesFor(first, p.now).filter(({ event }) => event === 'deadlineEscalated')
     if (!escalation) throw new Error('nothing is escalated')
     expect(stillHolds(p.state, escalation)).toBe(false)
+    const told = p.state.deadlines.map(({ kind, round, dueOn, dueAt }) => ({ kind, round, dueOn, dueAt }))
+    const conditions = told.filter(({ kind }) => kind === 'condition')
     p.at('2026-06-02')
     expect(stillHolds(p.state, escalation)).toBe(true)
+    expect(undoneDeadlines(p.state)).toEqual(conditions)
     p.by(lead).act('fulfilCondition', { condition: 1, evidence: digestOf('plan') })
     expect(stillHolds(p.state, escalation)).toBe(false)
+    expect(undoneDeadlines(p.state)).toEqual(conditions.slice(1))
   })
 
   it.each(Object.keys(DEADLINES) as DeadlineKind[])('of the kind %s has its words', (kind) => {
