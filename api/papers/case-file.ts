@@ -49,26 +49,6 @@ export function namesIn({ directory }: Caller) {
   return { org, person, by }
 }
 
-export interface Seating {
-  seat: string
-  by: string
-  at: string
-  files: readonly string[]
-  form: string
-}
-
-/** Who signed the decision on this form; a later signature for a seat replaces an earlier one. */
-export function signaturesOn({ timeline, caller }: CaseFile, formDigest: string): Seating[] {
-  const seats = new Map<string, Seating>()
-  for (const { event, by, at } of timeline) {
-    if (event.type !== 'verdictGiven' || event.step !== 'decision' || event.formDigest !== formDigest)
-      continue
-    const seat = event.seat === 'leader' ? '负责人' : '经办人'
-    seats.set(seat, { seat, by: namesIn(caller).by(by), at, files: event.fileDigests, form: formDigest })
-  }
-  return [...seats.values()]
-}
-
 /** 64 hexadecimal digits in groups, so that they break over lines. */
 export const groups = (digest: string): string => digest.match(/.{1,16}/g)?.join(' ') ?? digest
 
