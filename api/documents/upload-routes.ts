@@ -16,7 +16,7 @@ import { validatorCompiler } from '../input/shape-validator.ts'
 import { later, notFound, Problem } from '../problem.ts'
 import type { Services } from '../services.ts'
 import { fileNameOf } from './file-name.ts'
-import { mustAddToDraft, mustAddToHolder, mustAddToProject } from './holder.ts'
+import { mustAddToDraft, mustAddToProject, mustAddVersion } from './holder.ts'
 import { FileRefused } from './inspection/file-refusals.ts'
 import { inspectFile } from './inspection/inspect-file.ts'
 import { FILE_MAX, letGo, received } from './receive.ts'
@@ -100,7 +100,7 @@ function versionRoute(app: App, services: Services, uploads: Uploads): void {
     const [known] = await listVersions(services.pool, document)
     if (!known) throw notFound()
     const { holder } = known
-    await mustAddToHolder(services, callerOf(request), holder)
+    await mustAddVersion(services, callerOf(request), known)
     return upload({ services, uploads, request, reply, holder }, async (content) => {
       const added = await insertVersion(services.pool, { document, holder }, content)
       if (!added) throw notFound()

@@ -1,5 +1,5 @@
 /** Everything that is printed about a project, read at once. */
-import { type DocumentVersion, listDocuments } from '#db/intake/documents.ts'
+import { type DocumentVersion, listAllVersions } from '#db/intake/documents.ts'
 import { readTimeline, type TimelineEntry } from '#db/queries/project-timeline.ts'
 import type { SeenProject } from '#db/queries/project-view.ts'
 import { readUndecided } from '#db/queries/undecided.ts'
@@ -15,11 +15,12 @@ import type { Services } from '../services.ts'
 
 /** A whole life is a few hundred events. */
 const EVENTS_MAX = 2_000
-const DOCUMENTS_MAX = 1_000
+const VERSIONS_MAX = 1_000
 
 export interface CaseFile {
   seen: SeenProject
   timeline: TimelineEntry[]
+  /** Every version of each. */
   documents: DocumentVersion[]
   caller: Caller
 }
@@ -33,7 +34,7 @@ export async function caseFile(services: Services, caller: Caller, id: ProjectId
   const events = readableEntries(whole, await readUndecided(pool, projectCaseId(id)), caller.actor)
   const [timeline, documents] = await Promise.all([
     withProse(pool, events),
-    listDocuments(pool, { holder: id, after: null, limit: DOCUMENTS_MAX }),
+    listAllVersions(pool, { holder: id, limit: VERSIONS_MAX }),
   ])
   return { seen, timeline, documents, caller }
 }

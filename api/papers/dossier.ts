@@ -23,7 +23,7 @@ export function dossierOf(file: CaseFile): Paper {
     ...section('签署', ['席位', '签署人', '时间', '所签材料摘要'], signatures(voices)),
     ...section('异议和弃权', ['席位', '表态人', '时间', '表态', '理由'], dissent(voices)),
     ...section('期限', ['事项', '到期日', '说明'], clocks(file)),
-    ...section('文件', ['名称', '种类', '版本', '字节', '上传', '摘要（SHA-256）'], documents(file)),
+    ...section('文件', ['名称', '种类', '版本', '字节', '上传', '签署', '摘要（SHA-256）'], documents(file)),
     ...section('办理经过', ['时间', '办理人', '事项'], timeline(file)),
     {
       text: `截至 ${chineseTime(file.caller.now)}，共 ${state.seq} 项记录。本件由系统依据办理记录生成。`,
@@ -108,15 +108,23 @@ function clocks({ seen: { state, facts }, caller }: CaseFile): string[][] {
   return [...due, ['审批时限', end?.dueOn ?? '—', said]]
 }
 
-const documents = ({ documents: held, caller }: CaseFile): string[][] =>
-  held.map(({ name, kind, version, sizeBytes, uploadedBy, uploadedAt, digest }) => [
+/** Which version was signed on is seen beside it: a later one changes nothing of what was decided. */
+function documents({ documents: held, timeline: entries, caller }: CaseFile): string[][] {
+  const signed = new Set(
+    entries.flatMap(({ event }) =>
+      event.type === 'verdictGiven' && event.vote === 'for' ? event.fileDigests : [],
+    ),
+  )
+  return held.map(({ name, kind, version, sizeBytes, uploadedBy, uploadedAt, digest }) => [
     name,
     FILE_KIND_TITLES[kind],
     String(version),
     String(sizeBytes),
     `${namesIn(caller).person(uploadedBy)} ${chineseTime(uploadedAt)}`,
+    signed.has(digest) ? '已签署' : '—',
     groups(digest),
   ])
+}
 
 const timeline = ({ timeline: entries, caller }: CaseFile): string[][] =>
   entries.map(({ at, by, event }) => [chineseTime(at), namesIn(caller).by(by), wordsOfEvent(event).zh])

@@ -5,10 +5,11 @@ import { decidedIn } from '#api/papers/decided.ts'
 import { print } from '#api/papers/printer.ts'
 import type { Approval } from '#domain/approval/state.ts'
 import { type ApiWorld, openApiWorld, tokenFor } from './api-world.ts'
-import { someBytes, uploadTo } from './document-files.ts'
+import { sha256, someBytes, uploadTo } from './document-files.ts'
 import { DIGEST, stageForm } from './stage-form.ts'
 
 const OPINION = '同意共享篇章；养老机构基本信息按无条件共享类提供。'
+const [SIGNED, LATER] = [someBytes(), someBytes()]
 const CONDITION = '完成密码应用安全性评估。'
 
 let world: ApiWorld
@@ -17,11 +18,16 @@ let formDigest: string
 beforeAll(async () => {
   world = await openApiWorld({ withWorker: true })
   await world.call('POST', '/v1/rehearsal/start-date', { body: { to: '2026-03-02T02:00:00.000Z' } })
-  id = (await world.call('POST', '/v1/projects', { as: 'zhou-kai', body: stageForm() })).json.projectId
-  await uploadTo(world, `/v1/projects/${id}/documents`, {
-    content: someBytes(),
-    name: '项目建议书（终稿）.pdf',
-  })
+  const files = [
+    { kind: 'stageDocument', digest: sha256(SIGNED) },
+    { kind: 'sharingChapter', digest: DIGEST },
+  ]
+  const started = await world.call('POST', '/v1/projects', { as: 'zhou-kai', body: stageForm({ files }) })
+  id = started.json.projectId
+  const first = { content: SIGNED, name: '项目建议书（终稿）.pdf' }
+  const { json } = await uploadTo(world, `/v1/projects/${id}/documents`, first)
+  const later = { content: LATER, name: '项目建议书（终稿二）.pdf' }
+  await uploadTo(world, `/v1/documents/${json.document}/versions`, later)
   await act('admit', 'chen-hao', {})
   await act('commission-appraisal', 'chen-hao', { agency: 'huazi', letter: DIGEST, workingDays: 30 })
   await sign('commission')
@@ -124,6 +130,8 @@ describe('the dossier', () => {
     }
     expect(text).toMatch(/经办人陈昊.+加签唐宇.+负责人何静/)
     expect(text).toContain(`项目建议书12026-06-30周凯${CONDITION}`)
+    expect(text).toContain(`已签署${sha256(SIGNED)}`)
+    expect(text).toContain(`—${sha256(LATER)}`)
   })
 })
 
