@@ -3,6 +3,7 @@ import type { Approval } from '#domain/approval/state.ts'
 import { ROLES } from '#domain/directory.ts'
 import type { EventOf, ProjectEvent } from '#domain/project/events.ts'
 import type { Vote } from '#domain/review/joint/panel.ts'
+import { titleOfSeat } from '../reads/review-words.ts'
 import { type CaseFile, chineseTime, namesIn } from './case-file.ts'
 
 export interface Voice {
@@ -68,10 +69,6 @@ function voiceOf({ caller }: CaseFile, { event, by, at }: Verdict): Voice {
   }
 }
 
-const SEAT_TITLES: Readonly<Record<string, string>> = { handler: '经办人', leader: '负责人' }
-
 /** A seat of another policy is called by the role of whoever sat there; their unit stands beside the name. */
-function titleOf(seat: string, by: Verdict['by']): string {
-  if (/^added-\d+$/.test(seat)) return '加签'
-  return SEAT_TITLES[seat] ?? (by.kind === 'person' ? ROLES[by.role].zh : seat)
-}
+const titleOf = (seat: string, by: Verdict['by']): string =>
+  titleOfSeat(seat)?.zh ?? (by.kind === 'person' ? ROLES[by.role].zh : seat)
