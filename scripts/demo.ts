@@ -4,6 +4,7 @@
  */
 import { join, relative, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import { addresses } from './demo/addresses.ts'
 import { decisionTable } from './demo/decisions.ts'
 import { storyteller } from './demo/story.ts'
 import { openVenue, type Venue } from './demo/venue.ts'
@@ -27,7 +28,7 @@ async function demo({ lang, exit, root }: Options): Promise<void> {
   const { starts } = readRehearsal(STORY)
   const venue = await openVenue(root, starts)
   try {
-    const succeeded = await tell(venue, lang)
+    const succeeded = await tell(venue, { lang, exit })
     process.exitCode = succeeded ? 0 : 1
     if (!exit) await untilInterrupted(venue, lang)
   } finally {
@@ -35,7 +36,10 @@ async function demo({ lang, exit, root }: Options): Promise<void> {
   }
 }
 
-async function tell({ stage, ownWorld, ...venue }: Venue, lang: Lang): Promise<boolean> {
+async function tell(
+  { stage, ownWorld, ...venue }: Venue,
+  { lang, exit }: Pick<Options, 'lang' | 'exit'>,
+): Promise<boolean> {
   const cast = new Cast()
   const since = performance.now()
   if (ownWorld !== null) console.log(`A world of its own for this run: ${ownWorld}.`)
@@ -49,7 +53,8 @@ async function tell({ stage, ownWorld, ...venue }: Venue, lang: Lang): Promise<b
   if (projectId === undefined || !doer) return false
   const table = await decisionTable(new ApiClient(stage.apiUrl), projectId, { doer, cast, lang })
   console.log(['', ...table, '', ending(outcome, seconds, stage.mails.length, lang), ''].join('\n'))
-  console.log(addresses(stage.apiUrl, projectId, venue).join('\n'))
+  // What ends with the story has no addresses to look at.
+  if (!exit) console.log(addresses({ apiUrl: stage.apiUrl, ...venue }, projectId, lang).join('\n'))
   return outcome.failures.length === 0
 }
 
@@ -58,20 +63,6 @@ function ending({ steps, rehearsal }: Outcome, seconds: number, mails: number, l
   return lang === 'zh'
     ? `${first} 至 ${last}：${steps.length}/${all} 步，实际用时 ${seconds} 秒，送达邮件 ${mails} 封。`
     : `${first} to ${last}: ${steps.length} of ${all} steps in ${seconds} s of real time, ${mails} mails delivered.`
-}
-
-/** Where to look at what has just happened; the project is named by its id everywhere. */
-function addresses(
-  apiUrl: string,
-  projectId: string,
-  { temporalUiUrl, namespace }: Pick<Venue, 'temporalUiUrl' | 'namespace'>,
-): string[] {
-  const workflow = `${temporalUiUrl}/namespaces/${namespace}/workflows/${encodeURIComponent(`project/${projectId}`)}`
-  return [
-    `  API and its documentation   ${apiUrl}/docs`,
-    `  this project                ${apiUrl}/v1/projects/${projectId}`,
-    ...(temporalUiUrl ? [`  its workflow                ${workflow}`] : []),
-  ]
 }
 
 /** The launcher of a stack ends it, and this process, on Ctrl-C; without one the demo does so itself. */

@@ -1,5 +1,6 @@
 /** The name of an uploaded file. It is only ever shown: the content is stored under its digest. */
 import { isReadableText } from '#domain/text.ts'
+import { RUNS, SHOWS } from './active-endings.ts'
 import { FileRefused } from './inspection/file-refusals.ts'
 
 const GRAPHEMES_MAX = 200
@@ -12,11 +13,15 @@ const DISPOSITION =
 
 /** Separators of any system, and what Windows gives a meaning. */
 const SEPARATORS = /[/\\:*?"<>|]/
-/** Invisible marks that reorder, join or hide; and line ends, which titles may have but names may not. */
-const HIDDEN = /[\n\u00ad\u061c\u180e\u200b-\u200f\u2028\u2029\u2060-\u2064\u206a-\u206f\ufff9-\ufffb]/
-/** What runs when it is opened, hidden before an innocent ending. */
-const ACTIVE =
-  /\.(?:apk|bat|chm|cmd|com|cpl|dll|docm|exe|hta|html?|iso|jar|jse?|lnk|mht|msi|php|pif|ps1|pptm|py|scr|sh|svg|vbe?|vbs|wsf|xlsm|xml)\.[^.]+$/i
+/**
+ * Whatever is shown as nothing: marks that reorder, join or hide, fillers, tags; and line ends, which titles may have
+ * but names may not. Variation selectors stay: rare characters of personal names need them.
+ */
+const HIDDEN = /[\n\u2028\u2029\ufff9-\ufffb]|(?!\p{Variation_Selector})\p{Default_Ignorable_Code_Point}/u
+/** What does something when it is opened, hidden before an innocent ending; Windows drops blanks and dots at the end. */
+const ACTIVE = new RegExp(String.raw`\.(?:${RUNS}|${SHOWS})[\s.]*\.[^.]+$`, 'i')
+/** What Windows takes for a device, whatever the ending. */
+const DEVICE = /^(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$)\s*(?:\.|$)/i
 
 export function fileNameOf(disposition: string | string[] | undefined): string {
   const encoded = typeof disposition === 'string' ? DISPOSITION.exec(disposition.trim())?.[1] : undefined
@@ -38,7 +43,7 @@ function checkedName(name: string): string {
   }
   const isBare = name === name.trim() && !name.startsWith('.') && !name.endsWith('.')
   const isPlain = isReadableText(name) && !SEPARATORS.test(name) && !HIDDEN.test(name)
-  if (!isBare || !isPlain || ACTIVE.test(name)) throw new FileRefused('fileNameInvalid')
+  if (!isBare || !isPlain || ACTIVE.test(name) || DEVICE.test(name)) throw new FileRefused('fileNameInvalid')
   return name
 }
 

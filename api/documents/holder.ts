@@ -1,5 +1,7 @@
 /** Whose documents they are: a draft's or a project's. Who reads that, reads them. */
+import type { DocumentVersion } from '#db/intake/documents.ts'
 import { findDraft } from '#db/intake/drafts.ts'
+import { orgPathOf } from '#domain/directory.ts'
 import { type ProjectId, projectCaseId } from '#domain/ids.ts'
 import { DRAFT_ROLES, UPLOAD_ROLES } from '../access.ts'
 import { type Caller, mustBe } from '../auth/caller.ts'
@@ -46,8 +48,24 @@ export async function mustAddToDraft(services: Services, caller: Caller, id: str
   }
 }
 
-/** A further version: of a project's document by whoever may add to it, of a draft's by who writes it. */
-export async function mustAddToHolder(services: Services, caller: Caller, id: string): Promise<void> {
-  if (await readsProject(services, caller, id)) mustBe(caller, ...UPLOAD_ROLES)
-  else await mustAddToDraft(services, caller, id)
+/**
+ * A further version: from the organisation alone that brought the document, all its bureaus counted as one. To whoever
+ * does not read it, it does not exist.
+ */
+export async function mustAddVersion(
+  services: Services,
+  caller: Caller,
+  { holder, uploadedFor }: Pick<DocumentVersion, 'holder' | 'uploadedFor'>,
+): Promise<void> {
+  if (await readsProject(services, caller, holder)) mustBe(caller, ...UPLOAD_ROLES)
+  else if (await draftOf(services, caller, holder)) await mustAddToDraft(services, caller, holder)
+  else throw notFound()
+  const { actor, directory } = caller
+  const brought = orgPathOf(uploadedFor, directory.orgs).at(-1)
+  if (actor.orgPath.at(-1) !== brought) throw new Problem('forbidden', { detail: NOT_YOURS })
+}
+
+const NOT_YOURS = {
+  zh: '文件由其他单位上传，新版本须由该单位上传。',
+  en: 'Another organisation brought the document; further versions come from it.',
 }

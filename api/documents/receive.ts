@@ -37,16 +37,14 @@ export async function received<T>(
 
 async function writeAll(path: string, source: Readable): Promise<Omit<Received, 'path'>> {
   const file = await open(path, 'wx', 0o400)
-  const idle = setTimeout(() => source.destroy(new Error('nothing came for too long')), IDLE_MS)
   try {
-    return await copy(source, file, () => idle.refresh())
+    return await copy(source, file)
   } finally {
-    clearTimeout(idle)
     await file.close()
   }
 }
 
-async function copy(source: Readable, file: FileHandle, moved: () => void): Promise<Omit<Received, 'path'>> {
+async function copy(source: Readable, file: FileHandle): Promise<Omit<Received, 'path'>> {
   const hash = createHash('sha256')
   let sizeBytes = 0
   for await (const chunk of incoming(source)) {
@@ -54,7 +52,6 @@ async function copy(source: Readable, file: FileHandle, moved: () => void): Prom
     if (sizeBytes > FILE_MAX) throw new Problem('payload-too-large')
     hash.update(chunk)
     await file.writeFile(chunk)
-    moved()
   }
   return { digest: hash.digest('hex'), sizeBytes }
 }
@@ -64,14 +61,27 @@ async function* incoming(source: Readable): AsyncGenerator<Buffer> {
   const chunks = source.iterator({ destroyOnReturn: false })[Symbol.asyncIterator]()
   try {
     for (;;) {
-      const next = await chunks.next().catch(() => {
-        throw new FileRefused('fileIncomplete')
-      })
+      const next = await inTime(chunks.next())
       if (next.done) return
       yield next.value as Buffer
     }
   } finally {
-    await chunks.return?.()
+    // Not waited for: after a pause the sender may never send what this would wait for.
+    chunks.return?.().catch(() => undefined)
+  }
+}
+
+async function inTime<T>(coming: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined
+  const pause = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new Error('nothing came for too long')), IDLE_MS)
+  })
+  try {
+    return await Promise.race([coming, pause])
+  } catch {
+    throw new FileRefused('fileIncomplete')
+  } finally {
+    clearTimeout(timer)
   }
 }
 

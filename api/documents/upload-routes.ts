@@ -16,14 +16,12 @@ import { validatorCompiler } from '../input/shape-validator.ts'
 import { later, notFound, Problem } from '../problem.ts'
 import type { Services } from '../services.ts'
 import { fileNameOf } from './file-name.ts'
-import { mustAddToDraft, mustAddToHolder, mustAddToProject } from './holder.ts'
+import { mustAddToDraft, mustAddToProject, mustAddVersion } from './holder.ts'
 import { FileRefused } from './inspection/file-refusals.ts'
 import { inspectFile } from './inspection/inspect-file.ts'
 import { FILE_MAX, letGo, received } from './receive.ts'
+import { Uploads } from './uploads.ts'
 import { hrefOf, versionView } from './version-view.ts'
-
-/** Uploads at the same time; more would only make each slower, and the disk fuller. */
-const AT_ONCE = 8
 
 const query = object({ kind: oneOf(FILE_KINDS, '材料种类') })
 const headers: Shape<unknown> = {
@@ -47,14 +45,10 @@ type Write = (content: Content) => Promise<DocumentVersion>
 export function documentUploadRoutes(app: App, services: Services): void {
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('*', (_request, payload, done) => done(null, payload))
-  const uploads = { running: 0 }
+  const uploads = new Uploads()
   addRoute(app, services, uploads, ['projects', '上传项目文件 · add a document', mustAddToProject])
   addRoute(app, services, uploads, ['drafts', '上传草稿文件 · add a document to a draft', mustAddToDraft])
   versionRoute(app, services, uploads)
-}
-
-interface Uploads {
-  running: number
 }
 
 const routeOf = (summary: string) => ({
@@ -100,7 +94,7 @@ function versionRoute(app: App, services: Services, uploads: Uploads): void {
     const [known] = await listVersions(services.pool, document)
     if (!known) throw notFound()
     const { holder } = known
-    await mustAddToHolder(services, callerOf(request), holder)
+    await mustAddVersion(services, callerOf(request), known)
     return upload({ services, uploads, request, reply, holder }, async (content) => {
       const added = await insertVersion(services.pool, { document, holder }, content)
       if (!added) throw notFound()
@@ -120,8 +114,8 @@ interface Upload {
 /** Takes the file in, or notes that one was refused and why. */
 async function upload(given: Upload, write: Write) {
   const { services, uploads, request, reply } = given
-  if (uploads.running >= AT_ONCE) throw later('rate-limited', 5)
-  uploads.running += 1
+  const { person } = callerOf(request).actor
+  if (!uploads.begin(person)) throw later('rate-limited', 5)
   try {
     const added = await take(services, request, write)
     reply.code(201).header('location', hrefOf(added))
@@ -130,7 +124,7 @@ async function upload(given: Upload, write: Write) {
     if (error instanceof Problem) noteRefusal(given, error)
     throw error
   } finally {
-    uploads.running -= 1
+    uploads.end(person)
   }
 }
 

@@ -1,5 +1,5 @@
 /** Everything that is printed about a project, read at once. */
-import { type DocumentVersion, listDocuments } from '#db/intake/documents.ts'
+import { type DocumentVersion, listAllVersions } from '#db/intake/documents.ts'
 import { readTimeline, type TimelineEntry } from '#db/queries/project-timeline.ts'
 import type { SeenProject } from '#db/queries/project-view.ts'
 import { readUndecided } from '#db/queries/undecided.ts'
@@ -15,11 +15,12 @@ import type { Services } from '../services.ts'
 
 /** A whole life is a few hundred events. */
 const EVENTS_MAX = 2_000
-const DOCUMENTS_MAX = 1_000
+const VERSIONS_MAX = 1_000
 
 export interface CaseFile {
   seen: SeenProject
   timeline: TimelineEntry[]
+  /** Every version of each. */
   documents: DocumentVersion[]
   caller: Caller
 }
@@ -33,7 +34,7 @@ export async function caseFile(services: Services, caller: Caller, id: ProjectId
   const events = readableEntries(whole, await readUndecided(pool, projectCaseId(id)), caller.actor)
   const [timeline, documents] = await Promise.all([
     withProse(pool, events),
-    listDocuments(pool, { holder: id, after: null, limit: DOCUMENTS_MAX }),
+    listAllVersions(pool, { holder: id, limit: VERSIONS_MAX }),
   ])
   return { seen, timeline, documents, caller }
 }
@@ -47,26 +48,6 @@ export function namesIn({ directory }: Caller) {
       ? '系统'
       : `${person(actor.person)}${actor.actingFor ? `代${person(actor.actingFor.person)}` : ''}（${org(actor.org)}）`
   return { org, person, by }
-}
-
-export interface Seating {
-  seat: string
-  by: string
-  at: string
-  files: readonly string[]
-  form: string
-}
-
-/** Who signed the decision on this form; a later signature for a seat replaces an earlier one. */
-export function signaturesOn({ timeline, caller }: CaseFile, formDigest: string): Seating[] {
-  const seats = new Map<string, Seating>()
-  for (const { event, by, at } of timeline) {
-    if (event.type !== 'verdictGiven' || event.step !== 'decision' || event.formDigest !== formDigest)
-      continue
-    const seat = event.seat === 'leader' ? '负责人' : '经办人'
-    seats.set(seat, { seat, by: namesIn(caller).by(by), at, files: event.fileDigests, form: formDigest })
-  }
-  return [...seats.values()]
 }
 
 /** 64 hexadecimal digits in groups, so that they break over lines. */

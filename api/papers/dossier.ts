@@ -7,19 +7,23 @@ import { DEADLINES } from '#domain/project/deadline.ts'
 import { PROJECT_STATUSES } from '#domain/project/status.ts'
 import { clockView } from '../reads/clock-view.ts'
 import { wordsOfEvent } from '../reads/event-words.ts'
-import { type CaseFile, chineseTime, groups, namesIn, signaturesOn } from './case-file.ts'
+import { type CaseFile, chineseTime, groups, namesIn } from './case-file.ts'
+import { decidedIn, type Voice } from './decided.ts'
 import type { Paper } from './printer.ts'
 
 export function dossierOf(file: CaseFile): Paper {
   const { state } = file.seen
   const title = `项目档案：${state.title}`
+  const voices = state.approvals.flatMap((approval) => decidedIn(file, approval).voices)
   const content = [
     { text: title, style: 'title' },
     ...facts(file),
     ...section('批复', ['阶段', '文号', '核定金额（万元）', '日期', '材料摘要（SHA-256）'], approvals(file)),
-    ...section('签署', ['席位', '签署人', '时间', '所签材料摘要'], signatures(file)),
+    ...section('批复条件', ['阶段', '序号', '期限', '责任人', '条件'], conditions(file)),
+    ...section('签署', ['席位', '签署人', '时间', '所签材料摘要'], signatures(voices)),
+    ...section('异议和弃权', ['席位', '表态人', '时间', '表态', '理由'], dissent(voices)),
     ...section('期限', ['事项', '到期日', '说明'], clocks(file)),
-    ...section('文件', ['名称', '种类', '版本', '字节', '上传', '摘要（SHA-256）'], documents(file)),
+    ...section('文件', ['名称', '种类', '版本', '字节', '上传', '签署', '摘要（SHA-256）'], documents(file)),
     ...section('办理经过', ['时间', '办理人', '事项'], timeline(file)),
     {
       text: `截至 ${chineseTime(file.caller.now)}，共 ${state.seq} 项记录。本件由系统依据办理记录生成。`,
@@ -68,15 +72,28 @@ const approvals = ({ seen: { state } }: CaseFile): string[][] =>
     groups(formDigest),
   ])
 
-const signatures = (file: CaseFile): string[][] =>
-  file.seen.state.approvals.flatMap(({ formDigest }) =>
-    signaturesOn(file, formDigest).map(({ seat, by, at, files, form }) => [
-      seat,
-      by,
-      chineseTime(at),
-      [form, ...files].map(groups).join('\n'),
+const conditions = (file: CaseFile): string[][] =>
+  file.seen.state.approvals.flatMap((approval) =>
+    decidedIn(file, approval).conditions.map(({ number, what, dueOn, responsible }) => [
+      STAGE_TITLES[approval.stage].zh,
+      String(number),
+      dueOn,
+      namesIn(file.caller).person(responsible),
+      what,
     ]),
   )
+
+const signatures = (voices: readonly Voice[]): string[][] =>
+  voices
+    .filter(({ vote }) => vote === 'for')
+    .map(({ title, by, at, digests }) => [title, by, at, digests.map(groups).join('\n')])
+
+const VOTE_WORDS = { for: '同意', against: '异议', abstain: '弃权' } as const
+
+const dissent = (voices: readonly Voice[]): string[][] =>
+  voices
+    .filter(({ vote }) => vote !== 'for')
+    .map(({ title, by, at, vote, reasons }) => [title, by, at, VOTE_WORDS[vote], reasons])
 
 function clocks({ seen: { state, facts }, caller }: CaseFile): string[][] {
   const clock = clockView(state.approval.clock, { ...facts, on: dateOf(caller.now) })
@@ -91,15 +108,23 @@ function clocks({ seen: { state, facts }, caller }: CaseFile): string[][] {
   return [...due, ['审批时限', end?.dueOn ?? '—', said]]
 }
 
-const documents = ({ documents: held, caller }: CaseFile): string[][] =>
-  held.map(({ name, kind, version, sizeBytes, uploadedBy, uploadedAt, digest }) => [
+/** Which version was signed on is seen beside it: a later one changes nothing of what was decided. */
+function documents({ documents: held, timeline: entries, caller }: CaseFile): string[][] {
+  const signed = new Set(
+    entries.flatMap(({ event }) =>
+      event.type === 'verdictGiven' && event.vote === 'for' ? event.fileDigests : [],
+    ),
+  )
+  return held.map(({ name, kind, version, sizeBytes, uploadedBy, uploadedAt, digest }) => [
     name,
     FILE_KIND_TITLES[kind],
     String(version),
     String(sizeBytes),
     `${namesIn(caller).person(uploadedBy)} ${chineseTime(uploadedAt)}`,
+    signed.has(digest) ? '已签署' : '—',
     groups(digest),
   ])
+}
 
 const timeline = ({ timeline: entries, caller }: CaseFile): string[][] =>
   entries.map(({ at, by, event }) => [chineseTime(at), namesIn(caller).by(by), wordsOfEvent(event).zh])

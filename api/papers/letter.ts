@@ -1,10 +1,12 @@
 /** 批复: the decision letter of a stage, from what the record says. */
 import type { Content } from 'pdfmake'
+import type { Approval } from '#domain/approval/state.ts'
 import { STAGE_TITLES, type Stage } from '#domain/approval/words.ts'
 import { formatWan } from '#domain/money.ts'
 import { approvalOf } from '#domain/project/state.ts'
 import { notFound } from '../problem.ts'
-import { type CaseFile, chineseDate, chineseTime, groups, namesIn, signaturesOn } from './case-file.ts'
+import { type CaseFile, chineseDate, groups, namesIn } from './case-file.ts'
+import { type Decided, decidedIn } from './decided.ts'
 import type { Paper } from './printer.ts'
 
 export function letterOf(file: CaseFile, stage: Stage): Paper {
@@ -12,10 +14,17 @@ export function letterOf(file: CaseFile, stage: Stage): Paper {
   const approval = approvalOf(state, stage)
   if (!approval) throw notFound()
   const { org } = namesIn(file.caller)
+  const decided = decidedIn(file, approval)
   const title = `关于《${state.title}》${STAGE_TITLES[stage].zh}的批复`
-  const { documentNumber, approvedFen, on, formDigest, policyVersion, round } = approval
+  const { documentNumber, approvedFen, on, round } = approval
   const amount = stage === 'proposal' || stage === 'feasibility' ? '投资估算' : '投资概算'
-  const paragraph = (text: string): Content => ({ text, style: 'body', leadingIndent: 28 })
+  const clauses = [
+    `同意${STAGE_TITLES[stage].zh}。`,
+    `核定项目${amount}为 ${formatWan(approvedFen)} 万元。`,
+    `关于政务信息资源共享：${decided.sharingOpinion}`,
+    ...conditionsClause(file, decided),
+    ...(state.projectCode ? [`项目代码：${state.projectCode}。`] : []),
+  ]
   const content: Content[] = [
     { text: title, style: 'title' },
     { text: documentNumber, style: 'number' },
@@ -23,33 +32,36 @@ export function letterOf(file: CaseFile, stage: Stage): Paper {
     paragraph(
       `你单位报送的《${state.title}》${STAGE_TITLES[stage].zh}（第 ${round} 轮）收悉。经研究，现批复如下：`,
     ),
-    paragraph(`一、同意${STAGE_TITLES[stage].zh}。`),
-    paragraph(`二、核定项目${amount}为 ${formatWan(approvedFen)} 万元。`),
-    paragraph(`三、关于政务信息资源共享：${sharingOpinion(file, stage, formDigest)}`),
-    ...(state.projectCode ? [paragraph(`四、项目代码：${state.projectCode}。`)] : []),
+    ...clauses.map((clause, index) => paragraph(`${'一二三四五'[index]}、${clause}`)),
     { text: org(state.authority), style: 'body', alignment: 'right', margin: [0, 36, 0, 0] },
     { text: chineseDate(on), style: 'body', alignment: 'right' },
-    ...foot(file, formDigest, policyVersion),
+    ...foot(file, approval, decided),
   ]
   return { title, content }
 }
 
-function sharingOpinion({ timeline }: CaseFile, stage: Stage, formDigest: string): string {
-  for (const { event } of timeline.toReversed()) {
-    if (event.type === 'stageApproved' && event.stage === stage && event.formDigest === formDigest) {
-      return event.sharingOpinion
-    }
-  }
-  return '—'
+const paragraph = (text: string): Content => ({ text, style: 'body', leadingIndent: 28 })
+
+/** The approval holds with them: each with its day, and who answers for it. */
+function conditionsClause({ caller }: CaseFile, { conditions }: Decided): string[] {
+  if (conditions.length === 0) return []
+  const { person } = namesIn(caller)
+  const each = conditions.map(
+    ({ number, what, dueOn, responsible }) =>
+      `（${number}）${what}（期限：${chineseDate(dueOn)}，责任人：${person(responsible)}）`,
+  )
+  return [`本批复附以下条件：${each.join('；')}`]
 }
 
 /** What makes the paper checkable: who signed, and the digests of what was decided on. */
-function foot(file: CaseFile, formDigest: string, policyVersion: string): Content[] {
-  const signed = signaturesOn(file, formDigest).map(({ seat, by, at }) => `${seat} ${by} ${chineseTime(at)}`)
+function foot({ seen }: CaseFile, { formDigest, policyVersion }: Approval, { voices }: Decided): Content[] {
+  const signed = voices
+    .filter(({ vote }) => vote === 'for')
+    .map(({ title, by, at }) => `${title} ${by} ${at}`)
   const lines = [
     `签署：${signed.join('；') || '—'}`,
     `审批材料摘要（SHA-256）：${groups(formDigest)}`,
-    `适用政策版本：${policyVersion}；项目编号：${file.seen.state.id}`,
+    `适用政策版本：${policyVersion}；项目编号：${seen.state.id}`,
     '本件由系统依据办理记录生成，未加盖印章；以审批部门正式印发的文件为准。',
   ]
   return lines.map((text, index) => ({ text, style: 'small', margin: [0, index === 0 ? 40 : 0, 0, 2] }))

@@ -1,10 +1,10 @@
 /** Events in words. What happens by itself is told as such, never as a person's doing. */
 import { REVOCATION_EFFECTS, REVOCATION_GROUNDS, STAGE_TITLES } from '#domain/approval/words.ts'
-import { ACTIONS, isVerb } from '#domain/project/actions.ts'
 import { DEADLINES } from '#domain/project/deadline.ts'
 import { machineWords } from '#domain/project/event-telling.ts'
 import type { ProjectEvent } from '#domain/project/events.ts'
 import { NOTICES } from '#domain/project/notices.ts'
+import { wordsOfReview } from './review-words.ts'
 
 interface Words {
   zh: string
@@ -35,18 +35,17 @@ function specialWords(event: ProjectEvent): Words | undefined {
     case 'deadlineCleared':
     case 'deadlinePassed':
       return wordsOfDeadline(event)
-    case 'verdictGiven':
-      return wordsOfVerdict(event)
     case 'taskClaimed':
     case 'taskReleased':
     case 'taskReassigned':
       return TASK_WORDS[event.type]
-    case 'reviewOpened':
-      return wordsOfOpening(event)
-    case 'seatsClosed':
-      return wordsOfClosing(event)
+    case 'supplementRequested':
+    case 'catalogAmended':
+    case 'appraisalExtended':
+    case 'acceptanceFailed':
+      return PLAIN_WORDS[event.type]
     default:
-      return machineWords(event)
+      return wordsOfReview(event) ?? machineWords(event)
   }
 }
 
@@ -54,6 +53,14 @@ const TASK_WORDS = {
   taskClaimed: { zh: '待办签收', en: 'A task was claimed' },
   taskReleased: { zh: '待办退回', en: 'A task was given back' },
   taskReassigned: { zh: '待办改派', en: 'A task was handed to somebody' },
+} as const
+
+/** Nobody is told of the first two by a notice; those of the others ask for something. */
+const PLAIN_WORDS = {
+  catalogAmended: { zh: '目录已修改', en: 'The catalog was amended' },
+  appraisalExtended: { zh: '评估期限已延长', en: 'The appraisal period was extended' },
+  supplementRequested: { zh: '通知补正', en: 'A supplement was asked for' },
+  acceptanceFailed: { zh: '验收不通过', en: 'The acceptance failed' },
 } as const
 
 type EventIn<T extends ProjectEvent['type']> = Extract<ProjectEvent, { type: T }>
@@ -80,28 +87,3 @@ function wordsOfDeadline(event: EventIn<'deadlineSet' | 'deadlineCleared' | 'dea
       return { zh: `期限“${zh}”届满（系统）`, en: `Deadline ${en} passed (system)` }
   }
 }
-
-const VOTES = {
-  for: { zh: '签署同意', en: 'signed' },
-  against: { zh: '异议', en: 'objected' },
-  abstain: { zh: '弃权', en: 'abstained' },
-} as const
-
-const wordsOfVerdict = ({ vote, seat }: EventIn<'verdictGiven'>): Words => ({
-  zh: `${VOTES[vote].zh}（席位 ${seat}）`,
-  en: `The seat ${seat} ${VOTES[vote].en}`,
-})
-
-function wordsOfOpening({ subject }: EventIn<'reviewOpened'>): Words | undefined {
-  if (!isVerb(subject.verb)) return undefined
-  const { zh, en } = ACTIONS[subject.verb]
-  return { zh: `拟办：${zh}，待签署`, en: `Proposed, to be signed: ${en}` }
-}
-
-const CLOSINGS = {
-  timedOut: { zh: '席位逾期未签署（系统）', en: 'A seat did not sign in time (system)' },
-  absent: { zh: '席位记为缺席', en: 'A seat was marked absent' },
-  recused: { zh: '回避', en: 'Stood aside' },
-} as const
-
-const wordsOfClosing = ({ as }: EventIn<'seatsClosed'>): Words => CLOSINGS[as]

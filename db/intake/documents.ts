@@ -122,6 +122,18 @@ export async function listDocuments(
   return rows
 }
 
+/** Every version of every document of a holder, in the order in which the documents came. */
+export async function listAllVersions(
+  pool: Pool,
+  { holder, limit }: Pick<DocumentPage, 'holder' | 'limit'>,
+): Promise<DocumentVersion[]> {
+  const { rows } = await pool.query<DocumentVersion>(
+    `select ${COLUMNS} ${JOINED} where d.holder = $1 order by d.id, v.version limit $2`,
+    [holder, limit],
+  )
+  return rows
+}
+
 /** Which of these digests are held here as documents of this holder. */
 export async function findHeld(
   pool: Pool,

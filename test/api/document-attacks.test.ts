@@ -140,6 +140,12 @@ const REFUSED: [string, Sent, string][] = [
   ['a name with a zero', { content: PDF, name: 'a.exe\u0000.pdf' }, 'fileNameInvalid'],
   ['a double extension', { content: PDF, name: 'a.html.pdf' }, 'fileNameInvalid'],
   ['the other double extension', { content: PDF, name: 'a.pdf.exe' }, 'fileTypeNotAllowed'],
+  ['a double extension with a blank', { content: PDF, name: 'a.exe .pdf' }, 'fileNameInvalid'],
+  ['a double extension with two dots', { content: PDF, name: 'a.exe..pdf' }, 'fileNameInvalid'],
+  ['the name of a device', { content: PDF, name: 'CON.pdf' }, 'fileNameInvalid'],
+  ['a name with a filler', { content: PDF, name: 'a\u3164b.pdf' }, 'fileNameInvalid'],
+  ['a name with a hidden joiner', { content: PDF, name: 'a\u034fb.pdf' }, 'fileNameInvalid'],
+  ['a name with hidden tags', { content: PDF, name: 'a\u{e0041}.pdf' }, 'fileNameInvalid'],
   ['a hidden name', { content: PDF, name: '.pdf' }, 'fileNameInvalid'],
   ['a name of 201 characters', { content: PDF, name: `${'件'.repeat(197)}.pdf` }, 'fileNameTooLong'],
   ['a name of combining marks', { content: PDF, name: `e${'\u0301'.repeat(600)}.pdf` }, 'fileNameTooLong'],
@@ -195,6 +201,7 @@ describe('an upload is refused with', () => {
 describe('an upload is taken with', () => {
   const TAKEN: [string, Sent][] = [
     ['a rare name', { content: PDF, name: '𠮷野家🀄 方案 (2) v1.2.pdf' }],
+    ['a name with a variant of a character', { content: PDF, name: '葛\u{e0100}城.pdf' }],
     ['the name of an export', { content: PDF, name: '方案.docx.pdf' }],
     ['an unknown type declared', { content: PDF, type: 'application/octet-stream' }],
     ['200 characters', { content: PDF, name: `${'件'.repeat(196)}.PDF` }],

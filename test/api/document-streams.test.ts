@@ -1,5 +1,6 @@
 /** Large, slow and broken uploads over real connections. */
 import { once } from 'node:events'
+import { stat } from 'node:fs/promises'
 import { type ClientRequest, type IncomingMessage, request } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -7,15 +8,19 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { type ApiWorld, openApiWorld, tokenFor } from './api-world.ts'
 import { filesOf, named, PDF } from './document-files.ts'
 
+const PEOPLE = ['zhao-min', 'zhou-kai', 'tian-le', 'luo-jun', 'cao-rong']
+
 let world: ApiWorld
-let path: string
 let port: number
-let authorization: string
+/** Everybody uploads to a draft of their own. */
+const ways = new Map<string, { path: string; authorization: string }>()
 beforeAll(async () => {
   world = await openApiWorld({ withWorker: false })
-  const draft = await world.call('POST', '/v1/drafts', { as: 'zhao-min', body: { title: '草稿' } })
-  path = `/v1/drafts/${draft.json.id}/documents?kind=other`
-  authorization = `Bearer ${await tokenFor(world.issuer, 'zhao-min')}`
+  for (const as of PEOPLE) {
+    const draft = await world.call('POST', '/v1/drafts', { as, body: { title: '草稿' } })
+    const path = `/v1/drafts/${draft.json.id}/documents?kind=other`
+    ways.set(as, { path, authorization: `Bearer ${await tokenFor(world.issuer, as)}` })
+  }
   await world.app.listen({ host: '127.0.0.1', port: 0 })
   port = (world.app.server.address() as AddressInfo).port
 })
@@ -23,11 +28,12 @@ afterAll(() => world.close())
 
 const MEBIBYTE = Buffer.alloc(1024 ** 2, 'a\n')
 
-function upload(headers: Record<string, string | number> = {}): ClientRequest {
+function upload(headers: Record<string, string | number> = {}, as = 'zhao-min'): ClientRequest {
+  const { path, authorization } = ways.get(as) ?? {}
   const sending = request({
     ...{ host: '127.0.0.1', port, path, method: 'POST', agent: false },
     headers: {
-      authorization,
+      ...{ authorization },
       'content-type': 'text/plain',
       'content-disposition': named('长.txt'),
       ...headers,
@@ -86,14 +92,51 @@ describe('an upload', () => {
     expect(rows.length).toBe(held.length)
   })
 
+  it('that pauses for 30 seconds is answered, and leaves nothing', async () => {
+    const held = await filesOf(world)
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    try {
+      const sending = upload({ 'content-length': 10 * 1024 ** 2 })
+      const answered = once(sending, 'response') as Promise<[IncomingMessage]>
+      sending.write(MEBIBYTE)
+      const arrived = async (): Promise<number> => {
+        const [incoming] = (await filesOf(world)).filter((one) => !held.includes(one))
+        return incoming === undefined ? 0 : (await stat(incoming)).size
+      }
+      while ((await arrived()) < MEBIBYTE.length) await new Promise(setImmediate)
+      for (let n = 0; n < 100; n += 1) await new Promise(setImmediate)
+      vi.advanceTimersByTime(30_000)
+      const [answer] = await answered
+      const told = JSON.parse(String(await once(answer, 'data')))
+      expect([answer.statusCode, told.unmet[0].code]).toEqual([422, 'fileIncomplete'])
+      sending.destroy()
+    } finally {
+      vi.useRealTimers()
+    }
+    await vi.waitFor(async () => expect(await filesOf(world)).toEqual(held))
+  })
+
+  it('is one of two of the same person; others are not kept out', async () => {
+    const held = (await filesOf(world)).length
+    const open = [1, 2].map(() => upload({ 'content-length': 10 * 1024 ** 2 }))
+    for (const sending of open) sending.write(PDF)
+    await vi.waitFor(async () => expect((await filesOf(world)).length).toBe(held + 2))
+    expect(await send(upload(), 1)).toBe(429)
+    expect(await send(upload({}, 'zhou-kai'), 1)).toBe(201)
+    for (const sending of open) sending.destroy()
+    await vi.waitFor(async () => expect((await filesOf(world)).length).toBe(held + 1))
+    expect(await send(upload(), 1)).toBe(201)
+  })
+
   it('is one of eight at a time; the ninth is to come again', async () => {
     const held = (await filesOf(world)).length
-    const open = Array.from({ length: 8 }, () => upload({ 'content-length': 10 * 1024 ** 2 }))
+    const [last = '', ...others] = PEOPLE
+    const open = [...others, ...others].map((as) => upload({ 'content-length': 10 * 1024 ** 2 }, as))
     for (const sending of open) sending.write(PDF)
     await vi.waitFor(async () => expect((await filesOf(world)).length).toBe(held + 8))
-    expect(await send(upload(), 1)).toBe(429)
+    expect(await send(upload({}, last), 1)).toBe(429)
     for (const sending of open) sending.destroy()
     await vi.waitFor(async () => expect((await filesOf(world)).length).toBe(held))
-    expect(await send(upload(), 1)).toBe(201)
+    expect(await send(upload({}, last), 1)).toBe(201)
   })
 })

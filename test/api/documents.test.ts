@@ -143,11 +143,32 @@ describe('who may', () => {
       const content = someBytes()
       expect((await uploadTo(world, documents(), { as, content })).status, as).toBe(404)
       const versions = `/v1/documents/${json.document}/versions`
-      expect((await uploadTo(world, versions, { as, content })).status, as).toBeGreaterThanOrEqual(403)
+      const unknown = '/v1/documents/01890a5d-ac96-774b-bcce-b302099a8057/versions'
+      const answers = [
+        await uploadTo(world, versions, { as, content }),
+        await uploadTo(world, unknown, { as, content }),
+      ]
+      expect(
+        answers.map(({ status }) => status),
+        as,
+      ).toEqual([404, 404])
     }
     const foreign = await get(json.href, {}, 'qian-wei')
     const absent = await get('/v1/documents/01890a5d-ac96-774b-bcce-b302099a8057/versions/1', {}, 'qian-wei')
     expect({ ...foreign.json(), instance: '' }).toEqual({ ...absent.json(), instance: '' })
+  })
+
+  it('did not bring a document adds no version to it, whoever reads it; their colleagues do', async () => {
+    const { json } = await uploadTo(world, documents(), { content: someBytes() })
+    const versions = `/v1/documents/${json.document}/versions`
+    const foreign = await uploadTo(world, versions, { as: 'chen-hao', content: someBytes() })
+    expect([foreign.status, foreign.json.type]).toEqual([403, 'urn:tongchou:problem:forbidden'])
+    const own = await uploadTo(world, versions, { as: 'zhou-kai', content: someBytes() })
+    expect([own.status, own.json.version]).toEqual([201, 2])
+    const report = await uploadTo(world, documents(), { as: 'chen-hao', content: someBytes() })
+    const theirs = `/v1/documents/${report.json.document}/versions`
+    expect((await uploadTo(world, theirs, { as: 'he-jing', content: someBytes() })).status).toBe(201)
+    expect((await uploadTo(world, theirs, { content: someBytes() })).status).toBe(403)
   })
 
   it('only read it brings nothing', async () => {

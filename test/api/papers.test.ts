@@ -1,11 +1,16 @@
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { CaseFile } from '#api/papers/case-file.ts'
+import { decidedIn } from '#api/papers/decided.ts'
 import { print } from '#api/papers/printer.ts'
+import type { Approval } from '#domain/approval/state.ts'
 import { type ApiWorld, openApiWorld, tokenFor } from './api-world.ts'
-import { someBytes, uploadTo } from './document-files.ts'
+import { sha256, someBytes, uploadTo } from './document-files.ts'
 import { DIGEST, stageForm } from './stage-form.ts'
 
 const OPINION = '同意共享篇章；养老机构基本信息按无条件共享类提供。'
+const [SIGNED, LATER] = [someBytes(), someBytes()]
+const CONDITION = '完成密码应用安全性评估。'
 
 let world: ApiWorld
 let id: string
@@ -13,11 +18,16 @@ let formDigest: string
 beforeAll(async () => {
   world = await openApiWorld({ withWorker: true })
   await world.call('POST', '/v1/rehearsal/start-date', { body: { to: '2026-03-02T02:00:00.000Z' } })
-  id = (await world.call('POST', '/v1/projects', { as: 'zhou-kai', body: stageForm() })).json.projectId
-  await uploadTo(world, `/v1/projects/${id}/documents`, {
-    content: someBytes(),
-    name: '项目建议书（终稿）.pdf',
-  })
+  const files = [
+    { kind: 'stageDocument', digest: sha256(SIGNED) },
+    { kind: 'sharingChapter', digest: DIGEST },
+  ]
+  const started = await world.call('POST', '/v1/projects', { as: 'zhou-kai', body: stageForm({ files }) })
+  id = started.json.projectId
+  const first = { content: SIGNED, name: '项目建议书（终稿）.pdf' }
+  const { json } = await uploadTo(world, `/v1/projects/${id}/documents`, first)
+  const later = { content: LATER, name: '项目建议书（终稿二）.pdf' }
+  await uploadTo(world, `/v1/documents/${json.document}/versions`, later)
   await act('admit', 'chen-hao', {})
   await act('commission-appraisal', 'chen-hao', { agency: 'huazi', letter: DIGEST, workingDays: 30 })
   await sign('commission')
@@ -28,7 +38,13 @@ beforeAll(async () => {
     approvedFen: 11_864_000_000,
     sharingOpinion: OPINION,
   }
-  await act('decide', 'chen-hao', { verdict: 'approve', formDigest, letter })
+  const conditions = [{ what: CONDITION, dueOn: '2026-06-30', responsible: 'zhou-kai' }]
+  await act('decide', 'chen-hao', { verdict: 'approve', formDigest, letter, conditions })
+  const { contentHash } = (await project()).pendingSignatures[0].subject
+  const reasons = '涉及中央财政资金。'
+  const round = { step: 'decision', contentHash }
+  await act('add-signer', 'he-jing', { ...round, position: 'before', person: 'tang-yu', reasons })
+  await act('confirm', 'tang-yu', round)
   await sign('decision')
 })
 afterAll(() => world.close())
@@ -75,7 +91,13 @@ describe('the decision letter', () => {
     ]) {
       expect(text).toContain(said)
     }
-    expect(text).toMatch(/经办人.+；负责人.+/)
+    expect(text).toMatch(/签署：经办人陈昊.+；加签唐宇.+；负责人何静[^；]+审批材料摘要/)
+  })
+
+  it('holds the conditions of the approval: what, until when, by whom', async () => {
+    const text = await textOf((await paper('approvals/proposal/letter.pdf')).rawPayload)
+    expect(text).toContain(`四、本批复附以下条件：（1）${CONDITION}（期限：2026年6月30日，责任人：周凯）`)
+    expect(text).toContain('五、项目代码：')
   })
 
   it('does not exist before the decision, nor for who may not read the project', async () => {
@@ -106,6 +128,53 @@ describe('the dossier', () => {
     ]) {
       expect(text).toContain(said)
     }
+    expect(text).toMatch(/经办人陈昊.+加签唐宇.+负责人何静/)
+    expect(text).toContain(`项目建议书12026-06-30周凯${CONDITION}`)
+    expect(text).toContain(`已签署${sha256(SIGNED)}`)
+    expect(text).toContain(`—${sha256(LATER)}`)
+  })
+})
+
+describe('who signed an approval', () => {
+  const by = (person: string, role = 'approver') => ({
+    kind: 'person',
+    person,
+    role,
+    org: 'o',
+    orgPath: ['o'],
+  })
+  const voted = (seat: string, vote: string, who = by('a')) => ({
+    by: who,
+    at: '2026-03-02T02:00:00.000Z',
+    event: { type: 'verdictGiven', step: 'decision', seat, vote, formDigest, fileDigests: [], reasons: null },
+  })
+  const told = (type: string, more = {}) => ({ by: by('a'), event: { type, step: 'decision', ...more } })
+  const approval = { stage: 'proposal', documentNumber: '一号' }
+  const seats = (...timeline: unknown[]) => {
+    const directory = { orgs: new Map(), people: new Map() }
+    const file = { timeline: [...timeline, told('stageApproved', approval)], caller: { directory } }
+    const { voices } = decidedIn(file as unknown as CaseFile, approval as Approval)
+    return voices.map(({ title, by: name, vote }) => `${title} ${name} ${vote}`)
+  }
+
+  it('is said seat by seat, and an objection is none of them', () => {
+    const finance = by('b', 'financeMinistry')
+    expect(seats(voted('handler', 'for'), voted('money', 'against', finance))).toEqual([
+      '经办人 a（o） for',
+      '财政部 b（o） against',
+    ])
+  })
+
+  it('is taken from the round that carried it alone, without what was taken back', () => {
+    expect(
+      seats(
+        voted('leader', 'for', by('b')),
+        told('verdictsVoided'),
+        voted('handler', 'for', by('c')),
+        told('voteTakenBack', { seat: 'handler' }),
+        voted('handler', 'for', by('d')),
+      ),
+    ).toEqual(['经办人 d（o） for'])
   })
 })
 

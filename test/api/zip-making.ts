@@ -5,7 +5,27 @@ export interface Part {
   name: string
   content?: Buffer | string
   /** What the directory says instead of the truth. */
-  lies?: { inflated?: number; localName?: string; offset?: number; attributes?: number }
+  lies?: { inflated?: number; localName?: string; offset?: number; attributes?: number; local?: LocalLies }
+  /** Extra fields, of the directory and of the local header. */
+  extra?: Buffer
+  /** Behind the compressed data, and counted as a part of it. */
+  trailing?: Buffer
+}
+
+/** What only the local header says; for 64-bit sizes see `extra`. */
+interface LocalLies {
+  flags?: number
+  method?: number
+  crc?: number
+  compressed?: number
+  inflated?: number
+}
+
+export function extraField(id: number, content: Buffer): Buffer {
+  const header = Buffer.alloc(4)
+  header.writeUInt16LE(id, 0)
+  header.writeUInt16LE(content.length, 2)
+  return Buffer.concat([header, content])
 }
 
 const bytesOf = (content: Buffer | string = ''): Buffer => Buffer.from(content)
@@ -31,30 +51,41 @@ export function zipOf(parts: readonly Part[], end: { count?: number } = {}): Buf
   return Buffer.concat([...locals, directory, tail])
 }
 
-function entryOf({ name, content, lies = {} }: Part, offset: number): [Buffer, Buffer] {
+const UTF8 = 0x800
+const DEFLATED = 8
+
+function entryOf({ name, content, ...part }: Part, offset: number): [Buffer, Buffer] {
+  const { lies = {}, extra = Buffer.alloc(0), trailing = Buffer.alloc(0) } = part
   const data = bytesOf(content)
-  const packed = deflateRawSync(data)
-  const inflated = lies.inflated ?? data.length
+  const packed = Buffer.concat([deflateRawSync(data), trailing])
   const localName = Buffer.from(lies.localName ?? name)
-  const common = (header: Buffer, at: number): void => {
+  const truth = {
+    flags: (lies.local?.flags ?? 0) & 8 ? 8 : UTF8,
+    ...{ method: DEFLATED, crc: crc32(data), compressed: packed.length },
+    inflated: lies.inflated ?? data.length,
+  }
+  const common = (header: Buffer, at: number, said: typeof truth, nameLength: number): void => {
     header.writeUInt16LE(20, at)
-    header.writeUInt16LE(0x800, at + 2)
-    header.writeUInt16LE(8, at + 4)
-    header.writeUInt32LE(crc32(data), at + 10)
-    header.writeUInt32LE(packed.length, at + 14)
-    header.writeUInt32LE(inflated, at + 18)
+    header.writeUInt16LE(said.flags, at + 2)
+    header.writeUInt16LE(said.method, at + 4)
+    header.writeUInt32LE(said.crc, at + 10)
+    header.writeUInt32LE(said.compressed, at + 14)
+    header.writeUInt32LE(said.inflated, at + 18)
+    header.writeUInt16LE(nameLength, at + 22)
+    header.writeUInt16LE(extra.length, at + 24)
   }
   const local = Buffer.alloc(30)
   local.writeUInt32LE(0x04034b50, 0)
-  common(local, 4)
-  local.writeUInt16LE(localName.length, 26)
+  common(local, 4, { ...truth, ...lies.local }, localName.length)
   const central = Buffer.alloc(46)
   central.writeUInt32LE(0x02014b50, 0)
-  common(central, 6)
-  central.writeUInt16LE(Buffer.byteLength(name), 28)
+  common(central, 6, truth, Buffer.byteLength(name))
   central.writeUInt32LE(((lies.attributes ?? 0) << 16) >>> 0, 38)
   central.writeUInt32LE(lies.offset ?? offset, 42)
-  return [Buffer.concat([local, localName, packed]), Buffer.concat([central, Buffer.from(name)])]
+  return [
+    Buffer.concat([local, localName, extra, packed]),
+    Buffer.concat([central, Buffer.from(name), extra]),
+  ]
 }
 
 const CONTENT_TYPES =

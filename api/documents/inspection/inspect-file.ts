@@ -1,14 +1,14 @@
 /** Finds out what a received file is, by its content alone, and refuses what is not wholly that. */
 import { type FileHandle, open } from 'node:fs/promises'
+import { endsAsZip, holdsArchiveMark, MARK_OVERLAP, ZIP_TAIL } from './archive-marks.ts'
 import { FileRefused } from './file-refusals.ts'
 import { FILE_TYPES, type FileTypeName, typeByName, typesOf } from './file-types.ts'
 import { readAt } from './read-at.ts'
+import { beginning, endsWell, type WholeFamily } from './whole-file.ts'
 import { inspectZipContent } from './zip-content.ts'
 import { readZipDirectory } from './zip-directory.ts'
 
 const HEAD = 1_024
-/** A zip's end may have a comment of 64 KiB behind it. */
-const TAIL = 66_000
 const PIECE = 64 * 1024
 
 const START = {
@@ -17,10 +17,6 @@ const START = {
   jpg: Buffer.from('ffd8ff', 'hex'),
   zip: Buffer.from('504b0304', 'hex'),
 }
-const PNG_END = Buffer.from('0000000049454e44ae426082', 'hex')
-const JPEG_END = Buffer.from('ffd9', 'hex')
-const PDF_END = '%%EOF'
-const ZIP_ENDS = [Buffer.from('504b0506', 'hex'), Buffer.from('504b0102', 'hex')]
 const ACTIVE_TEXT = /<(?:!doctype|html|head|body|script|svg|iframe|\?php)|%PDF-/i
 
 export interface Claims {
@@ -42,7 +38,8 @@ export async function inspectFile(path: string, size: number, claims: Claims): P
     const expected = 'mainPart' in FILE_TYPES[claimed] ? 'zip' : claimed
     const isDeclared = [mediaType, 'application/octet-stream'].includes(claims.mediaType)
     if (family !== expected || !isDeclared) throw new FileRefused('fileTypeMismatch')
-    if (family === 'zip') await inspectZip(file, size, claimed)
+    if (family === 'txt') await inspectText(file, size, head)
+    else if (family === 'zip') await inspectZip(file, size, claimed)
     else await inspectWhole(file, size, family)
     return mediaType
   } finally {
@@ -50,7 +47,7 @@ export async function inspectFile(path: string, size: number, claims: Claims): P
   }
 }
 
-type Family = keyof typeof START | 'txt'
+type Family = WholeFamily | 'zip' | 'txt'
 
 function familyOf(head: Buffer): Family {
   const names = Object.keys(START) as (keyof typeof START)[]
@@ -65,19 +62,23 @@ async function inspectZip(file: FileHandle, size: number, claimed: FileTypeName)
   await inspectZipContent(file, entries)
 }
 
-/** A file that ends as its type ends, and is nothing else beside. */
-async function inspectWhole(file: FileHandle, size: number, family: Exclude<Family, 'zip'>): Promise<void> {
-  const head = await readAt(file, 0, Math.min(HEAD, size))
-  const tail = await readAt(file, Math.max(0, size - TAIL), Math.min(TAIL, size))
-  if (family === 'txt') return inspectText(file, size, head)
-  const endsWell = {
-    pdf: () => tail.subarray(-2_048).includes(PDF_END),
-    png: () => tail.subarray(-PNG_END.length).equals(PNG_END),
-    jpg: () => tail.includes(JPEG_END),
-  }[family]()
-  const body = head.subarray(START[family].length).toString('latin1')
-  const isAlsoZip = ZIP_ENDS.every((mark) => tail.includes(mark))
-  if (!endsWell || isAlsoZip || ACTIVE_TEXT.test(body)) throw new FileRefused('filePolyglot')
+/** A file that begins and ends as its type does, and is no archive beside. */
+async function inspectWhole(file: FileHandle, size: number, family: WholeFamily): Promise<void> {
+  const head = await readAt(file, 0, Math.min(PIECE, size))
+  const tail = await readAt(file, Math.max(0, size - ZIP_TAIL), Math.min(ZIP_TAIL, size))
+  const body = beginning(family, head.toString('latin1'))
+  if (body === null || !endsWell(family, tail) || ACTIVE_TEXT.test(body))
+    throw new FileRefused('filePolyglot')
+  const isAlsoArchive = endsAsZip(tail, size - tail.length) || (await hasArchiveMark(file, size))
+  if (isAlsoArchive) throw new FileRefused('filePolyglot')
+}
+
+async function hasArchiveMark(file: FileHandle, size: number): Promise<boolean> {
+  for (let at = 0; at < size; at += PIECE) {
+    const piece = await readAt(file, at, Math.min(PIECE + MARK_OVERLAP, size - at))
+    if (holdsArchiveMark(piece)) return true
+  }
+  return false
 }
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for

@@ -5,6 +5,8 @@
 import type { FileHandle } from 'node:fs/promises'
 import { FileRefused } from './file-refusals.ts'
 import { readAt } from './read-at.ts'
+import { extraFields } from './zip-extra-fields.ts'
+import { dataStart } from './zip-local-header.ts'
 
 export const ENTRIES_MAX = 2_000
 export const INFLATED_MAX = 1024 ** 3
@@ -17,7 +19,6 @@ const GAP_MAX = 64
 
 const END = { signature: 0x06054b50, size: 22 }
 const CENTRAL = { signature: 0x02014b50, size: 46 }
-const LOCAL = { signature: 0x04034b50, size: 30 }
 const STORED = 0
 const DEFLATED = 8
 const ENCRYPTED = 0x2041
@@ -35,7 +36,8 @@ export interface ZipEntry {
   start: number
 }
 
-interface Central extends Omit<ZipEntry, 'start'> {
+/** As the directory at the end says it. */
+export interface Central extends Omit<ZipEntry, 'start'> {
   flags: number
   method: number
   attributes: number
@@ -51,8 +53,9 @@ export async function readZipDirectory(file: FileHandle, size: number): Promise<
   judge(found, size)
   const entries: ZipEntry[] = []
   let previousEnd = 0
-  for (const { flags: _flags, method: _method, attributes: _attributes, ...entry } of found) {
-    const start = await dataStart(file, entry)
+  for (const central of found) {
+    const start = await dataStart(file, central)
+    const { flags: _flags, method: _method, attributes: _attributes, ...entry } = central
     const gap = entry.offset - previousEnd
     if (gap < 0 || gap > (previousEnd === 0 ? 0 : GAP_MAX)) throw unreadable()
     previousEnd = start + entry.compressed
@@ -83,8 +86,10 @@ function centralEntries(bytes: Buffer, count: number): Central[] {
     // The count is 16 bits wide: 65,546 entries call themselves 10.
     if (entries.length === count) throw new FileRefused('zipTooManyEntries')
     const nameEnd = at + CENTRAL.size + bytes.readUInt16LE(at + 28)
-    const next = nameEnd + bytes.readUInt16LE(at + 30) + bytes.readUInt16LE(at + 32)
+    const extraEnd = nameEnd + bytes.readUInt16LE(at + 30)
+    const next = extraEnd + bytes.readUInt16LE(at + 32)
     if (next > bytes.length) throw unreadable()
+    extraFields(bytes.subarray(nameEnd, extraEnd))
     const method = bytes.readUInt16LE(at + 10)
     entries.push({
       name: nameFrom(bytes.subarray(at + CENTRAL.size, nameEnd)),
@@ -119,9 +124,10 @@ function judge(entries: readonly Central[], size: number): void {
     if (flags & ENCRYPTED) throw new FileRefused('zipEncrypted')
     if (method !== STORED && method !== DEFLATED) throw unreadable()
     if (method === STORED && compressed !== inflated) throw unreadable()
+    if (name.endsWith('/') && inflated > 0) throw unreadable()
     if (inflated > RATIO_FROM && inflated > compressed * RATIO_MAX) throw new FileRefused('zipRatio')
-    // Office programs do not tell upper case from lower case.
-    const key = name.toLowerCase()
+    // Office programs do not tell upper case from lower case, nor does a folder have the name of a file.
+    const key = name.toLowerCase().replace(/\/$/, '')
     if (names.has(key)) throw unreadable()
     names.add(key)
     total += inflated
@@ -133,15 +139,10 @@ function judge(entries: readonly Central[], size: number): void {
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
 const NOT_IN_A_PATH = /[\\:\u0000-\u001f\u007f]/
 
+/** Empty and single-dot steps lead nowhere else, but give one part two names. A folder ends in a slash. */
 const leadsElsewhere = (name: string): boolean =>
-  name === '' || name.startsWith('/') || NOT_IN_A_PATH.test(name) || name.split('/').includes('..')
-
-/** Where the data begins. The local header must name the same entry: programs differ in which of the two they read. */
-async function dataStart(file: FileHandle, { name, offset }: Omit<ZipEntry, 'start'>): Promise<number> {
-  const header = await readAt(file, offset, LOCAL.size)
-  if (header.readUInt32LE(0) !== LOCAL.signature) throw unreadable()
-  const nameLength = header.readUInt16LE(26)
-  const local = nameFrom(await readAt(file, offset + LOCAL.size, nameLength))
-  if (local !== name) throw unreadable()
-  return offset + LOCAL.size + nameLength + header.readUInt16LE(28)
-}
+  NOT_IN_A_PATH.test(name) ||
+  name
+    .replace(/\/$/, '')
+    .split('/')
+    .some((step) => step === '' || step === '.' || step === '..')

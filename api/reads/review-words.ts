@@ -1,0 +1,82 @@
+/** Joint decisions in words, as history: notices speak to somebody, these tell anybody. */
+import { ACTIONS, isVerb } from '#domain/project/actions.ts'
+import type { Telling } from '#domain/project/event-telling.ts'
+import type { EventOf, ProjectEvent } from '#domain/project/events.ts'
+
+/** Undefined: the title of the notice is enough. */
+export function wordsOfReview(event: ProjectEvent): Telling | undefined {
+  switch (event.type) {
+    case 'reviewOpened':
+      return wordsOfOpening(event)
+    case 'verdictGiven':
+      return atSeat(VOTES[event.vote], event.seat)
+    case 'voteTakenBack':
+    case 'signerRemoved':
+    case 'seatTransferred':
+    case 'seatDelegated':
+    case 'adviceGiven':
+      return atSeat(SEAT_EVENTS[event.type], event.seat)
+    case 'seatsClosed':
+      return CLOSINGS[event.as]
+    case 'reviewCarried':
+      return wordsOfCarrying(event)
+    case 'signerAdded':
+    case 'reviewNudged':
+    case 'copiedTo':
+      return TOLD[event.type]
+    default:
+      return undefined
+  }
+}
+
+const SEAT_TITLES: Readonly<Record<string, Telling>> = {
+  handler: { zh: '经办人', en: 'the handler' },
+  leader: { zh: '负责人', en: 'the leader' },
+}
+const ADDED: Telling = { zh: '加签', en: 'an added signer' }
+
+/** The seats that nearly every policy has, and those that were added; any other is known by its name in the policy. */
+export const titleOfSeat = (seat: string): Telling | undefined =>
+  /^added-\d+$/.test(seat) ? ADDED : SEAT_TITLES[seat]
+
+function atSeat({ zh, en }: Telling, seat: string): Telling {
+  const title = titleOfSeat(seat) ?? { zh: `席位“${seat}”`, en: `“${seat}”` }
+  return { zh: `${zh}（${title.zh}）`, en: `${en} (seat of ${title.en})` }
+}
+
+const VOTES = {
+  for: { zh: '签署同意', en: 'Signed' },
+  against: { zh: '异议', en: 'Objected' },
+  abstain: { zh: '弃权', en: 'Abstained' },
+} as const
+
+const SEAT_EVENTS = {
+  voteTakenBack: { zh: '签署已拿回', en: 'A vote was taken back' },
+  signerRemoved: { zh: '已减签', en: 'A signer was removed' },
+  seatTransferred: { zh: '席位已转办', en: 'A seat was transferred' },
+  seatDelegated: { zh: '席位已委派', en: 'Advice was asked for' },
+  adviceGiven: { zh: '已反馈意见', en: 'Advice was given' },
+} as const
+
+const TOLD = {
+  signerAdded: { zh: '已加签', en: 'A signer was added' },
+  reviewNudged: { zh: '已催办', en: 'The signers were nudged' },
+  copiedTo: { zh: '已抄送', en: 'Copied to others' },
+} as const
+
+function wordsOfOpening({ subject }: EventOf<'reviewOpened'>): Telling | undefined {
+  if (!isVerb(subject.verb)) return undefined
+  const { zh, en } = ACTIONS[subject.verb]
+  return { zh: `拟办：${zh}，待签署`, en: `Proposed, to be signed: ${en}` }
+}
+
+const CLOSINGS = {
+  timedOut: { zh: '席位逾期未签署（系统）', en: 'A seat did not sign in time (system)' },
+  absent: { zh: '席位记为缺席', en: 'A seat was marked absent' },
+  recused: { zh: '回避', en: 'Stood aside' },
+} as const
+
+const wordsOfCarrying = ({ votes }: EventOf<'reviewCarried'>): Telling => ({
+  zh: `签署通过：同意 ${votes.for}，异议 ${votes.against}，弃权 ${votes.abstain}`,
+  en: `Carried: ${votes.for} for, ${votes.against} against, ${votes.abstain} abstained`,
+})

@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest'
+import { wordsOfEvent } from '#api/reads/event-words.ts'
+import { ACCEPTANCE_EVOLVE } from '#domain/acceptance/evolve.ts'
+import { APPROVAL_EVOLVE } from '#domain/approval/evolve.ts'
+import { BUDGET_EVOLVE } from '#domain/budget/evolve.ts'
+import { CONSTRUCTION_EVOLVE } from '#domain/construction/evolve.ts'
+import { EVALUATION_EVOLVE } from '#domain/evaluation/evolve.ts'
+import type { ProjectEvent } from '#domain/project/events.ts'
+import { REVIEW_EVOLVE } from '#domain/review/evolve.ts'
+import { TASK_EVOLVE } from '#domain/tasks/evolve.ts'
+
+const TYPES = [
+  ...[APPROVAL_EVOLVE, REVIEW_EVOLVE, CONSTRUCTION_EVOLVE, ACCEPTANCE_EVOLVE].flatMap(Object.keys),
+  ...[EVALUATION_EVOLVE, BUDGET_EVOLVE, TASK_EVOLVE].flatMap(Object.keys),
+  ...['deadlineSet', 'deadlineCleared', 'deadlinePassed'],
+]
+/** Whatever the words of an event are made of. */
+const FIELDS = {
+  ...{
+    title: '平台',
+    stage: 'proposal',
+    round: 1,
+    ground: 'factsWrong',
+    effect: 'end',
+    documentNumber: '一号',
+  },
+  ...{ kind: 'decision', deadline: { kind: 'decision', dueOn: '2026-03-02' } },
+  ...{ seat: 'handler', vote: 'for', as: 'absent', subject: { verb: 'decide' } },
+  votes: { for: 2, against: 0, abstain: 1 },
+}
+const worded = (fields: object) => wordsOfEvent({ ...FIELDS, ...fields } as unknown as ProjectEvent)
+
+describe('the words of an event', () => {
+  it.each(TYPES)('%s tell what happened, in both languages, to nobody in particular', (type) => {
+    const { zh, en } = worded({ type })
+    expect(zh).toMatch(/^\p{Script=Han}/u)
+    expect(zh).not.toMatch(/您|(?<!申)请/u)
+    expect(en).toMatch(/^[A-Z]/)
+    expect(en).not.toMatch(/\b(?:you|your|please)\b/i)
+  })
+
+  it('name the usual seats by what they are, and others by their name in the policy', () => {
+    const signed = (seat: string) => worded({ type: 'verdictGiven', seat })
+    expect(signed('leader')).toEqual({ zh: '签署同意（负责人）', en: 'Signed (seat of the leader)' })
+    expect(signed('added-2').zh).toBe('签署同意（加签）')
+    expect(signed('money').zh).toBe('签署同意（席位“money”）')
+  })
+})
