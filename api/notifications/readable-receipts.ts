@@ -3,7 +3,7 @@ import { type Receipt, readReceipts } from '#db/queries/project-receipts.ts'
 import { type OpenRound, readUndecided } from '#db/queries/undecided.ts'
 import type { PersonActor } from '#domain/directory.ts'
 import type { CaseId } from '#domain/ids.ts'
-import { REVIEW_STEPS } from '#domain/review/steps.ts'
+import { seatStepOf } from '#domain/review/steps.ts'
 import { READS_PARTS } from '../access.ts'
 import { isOf, seesAll } from '../reads/undecided.ts'
 import type { Services } from '../services.ts'
@@ -47,6 +47,6 @@ function tellsOf({ seq, payload, cause }: Receipt, open: OpenRound): boolean {
   const { step, round } = open.review
   const { signature, deadline } = payload
   if (signature) return signature.step === step && signature.round === round
-  if (deadline) return deadline.kind === 'seat' && REVIEW_STEPS[deadline.round] === step
+  if (deadline) return seatStepOf(deadline) === step
   return isOf(open, { seq, event: cause })
 }

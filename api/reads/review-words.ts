@@ -2,6 +2,7 @@
 import { ACTIONS, isVerb } from '#domain/project/actions.ts'
 import type { Telling } from '#domain/project/event-telling.ts'
 import type { EventOf, ProjectEvent } from '#domain/project/events.ts'
+import { ADDED_SEAT } from '#domain/review/panels.ts'
 
 /** Undefined: the title of the notice is enough. */
 export function wordsOfReview(event: ProjectEvent): Telling | undefined {
@@ -37,7 +38,7 @@ const ADDED: Telling = { zh: '加签', en: 'an added signer' }
 
 /** The seats that nearly every policy has, and those that were added; any other is known by its name in the policy. */
 export const titleOfSeat = (seat: string): Telling | undefined =>
-  /^added-\d+$/.test(seat) ? ADDED : SEAT_TITLES[seat]
+  seat.startsWith(ADDED_SEAT) ? ADDED : SEAT_TITLES[seat]
 
 function atSeat({ zh, en }: Telling, seat: string): Telling {
   const title = titleOfSeat(seat) ?? { zh: `席位“${seat}”`, en: `“${seat}”` }

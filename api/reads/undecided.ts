@@ -9,7 +9,7 @@ import type { PersonActor } from '#domain/directory.ts'
 import type { Deadline } from '#domain/project/deadline.ts'
 import type { ProjectState } from '#domain/project/state.ts'
 import type { Review, ReviewSeat } from '#domain/review/state.ts'
-import { REVIEW_STEPS, type ReviewStep } from '#domain/review/steps.ts'
+import { type ReviewStep, seatStepOf } from '#domain/review/steps.ts'
 import { sitsAs } from '#domain/substitution/substitution.ts'
 import { READS_PARTS } from '../access.ts'
 
@@ -58,9 +58,6 @@ export function readableDeadlines<D extends Pick<Deadline, 'kind' | 'round'>>(
     return step === undefined || review?.seats.some((seat) => isOwnSeat(seat, actor))
   })
 }
-
-const seatStepOf = ({ kind, round }: Pick<Deadline, 'kind' | 'round'>): ReviewStep | undefined =>
-  kind === 'seat' ? REVIEW_STEPS[round] : undefined
 
 /** What waits: the seats; or each round as a whole, and of its seats only those for this person. */
 export const readableTasks = (tasks: readonly ListedTask[], actor: PersonActor): ListedTask[] =>

@@ -4,7 +4,7 @@
  */
 import { addWorkdays, type Calendar, workdaysBefore } from '../calendar.ts'
 import { dateOf, endOfDay, type Instant, instant, msOf, type PlainDate, startOfDay } from '../plain-date.ts'
-import { REVIEW_STEPS } from '../review/steps.ts'
+import { seatStepOf } from '../review/steps.ts'
 import { type SeatHolders, seatHolders } from '../tasks/awaited-signatures.ts'
 import { DEADLINES, type Deadline, type DeadlineKind } from './deadline.ts'
 import { ESCALATIONS, type Escalation, type NoticePolicy } from './notice-policy.ts'
@@ -32,11 +32,10 @@ export const RESPONSIBLE: Readonly<Record<DeadlineKind, readonly Exclude<Audienc
 }
 
 /** Whom a deadline itself names: whoever may hold a seat that is waited for, whoever answers for a condition. */
-export function namedOf(
-  state: ProjectState,
-  { kind, round }: Pick<Deadline, 'kind' | 'round'>,
-): SeatHolders[] {
-  if (kind === 'seat') return seatHolders(state, REVIEW_STEPS[round])
+export function namedOf(state: ProjectState, deadline: Pick<Deadline, 'kind' | 'round'>): SeatHolders[] {
+  const step = seatStepOf(deadline)
+  if (step) return seatHolders(state, step)
+  const { kind, round } = deadline
   const condition =
     kind === 'condition' ? state.conditions.open.find(({ number }) => number === round) : undefined
   return condition ? [{ people: [condition.responsible], offices: [], leadersOnly: false, barred: [] }] : []

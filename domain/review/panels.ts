@@ -31,7 +31,7 @@ export interface Panel extends JointPanel {
 }
 
 /** Seats that are added 加签 are named so, and counted. */
-export const ADDED = 'added-'
+export const ADDED_SEAT = 'added-'
 
 /** More seats would not fit a snapshot of 64 KiB. */
 export const SEATS_MAX = 200
@@ -83,10 +83,10 @@ export function panelProblems({
   const problems = [
     [ids.length === new Set(ids).size, '/seats', 'name every seat differently', '席位名称不得重复'],
     [
-      !ids.some((id) => id.startsWith(ADDED)),
+      !ids.some((id) => id.startsWith(ADDED_SEAT)),
       '/seats',
-      `“${ADDED}…” names seats that are added later`,
-      `“${ADDED}…”是加签席位的名称`,
+      `“${ADDED_SEAT}…” names seats that are added later`,
+      `“${ADDED_SEAT}…”是加签席位的名称`,
     ],
     [
       seats.every(({ role }) => role === undefined || CAN_SIGN.includes(role)),

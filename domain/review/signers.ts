@@ -7,7 +7,7 @@ import { sitsAs, voicesOf } from '../substitution/substitution.ts'
 import { earlierPartChecks } from './earlier-part.ts'
 import { activeSeats } from './joint/panel.ts'
 import { signerChecks, successorChecks } from './named-people.ts'
-import { ADDED, SEATS_MAX } from './panels.ts'
+import { ADDED_SEAT, SEATS_MAX } from './panels.ts'
 import { ofRound, type SittingRules } from './rule.ts'
 import { giveeChecks, notRecused, ownSeat, panelChecks, type Sitting, seatedChecks } from './seats.ts'
 import type { ReviewSeat } from './state.ts'
@@ -23,7 +23,7 @@ export const SIGNER_RULES: SittingRules<SignerVerb> = {
     ],
     rules: addedChecks,
     events: (at, { of, position, person, role, org, reasons }) => {
-      const seat = `${ADDED}${at.review.additions + 1}`
+      const seat = `${ADDED_SEAT}${at.review.additions + 1}`
       const order = anchorOf(at, of)?.order ?? 1
       const holder = { person: person ?? null, role: role ?? null, org: org ?? null }
       return [{ type: 'signerAdded', ...ofRound(at), seat, position, order, ...holder, reasons }]

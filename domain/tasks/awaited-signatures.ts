@@ -59,7 +59,7 @@ export function awaitedSignatures(before: ProjectState, after: ProjectState, act
 }
 
 /** Whoever the open seats of a step wait for now: its voters, and who was asked for advice in their place. */
-export const seatHolders = (state: ProjectState, step: ReviewStep | undefined): SeatHolders[] =>
+export const seatHolders = (state: ProjectState, step: ReviewStep): SeatHolders[] =>
   tasksOf(state)
     .filter((task) => task.seat !== null && task.step === step)
     .map(holdersOf)
