@@ -1,15 +1,36 @@
 /** A case as its record has it: from here a workflow can be hosted at any time. */
 import type { Pool } from '#db/connect.ts'
+import { hostedOffset, readOffset, setHostedOffset } from '#db/intake/world-clock.ts'
 import { readCase } from '#db/record/case.ts'
 import type { ReferenceVersions } from '#db/record/facts.ts'
-import type { CaseId } from '#domain/ids.ts'
-import type { PlainDate } from '#domain/plain-date.ts'
-import type { LoadedCase } from './record.ts'
+import { dateOf, instant, msOf } from '#domain/plain-date.ts'
+import type { Hosting, LoadedCase } from './record.ts'
 
-/** `on` is the business date for which the outside facts are asked. */
+export interface LoadDeps {
+  pool: Pool
+  reference: ReferenceVersions
+  /** Only then may a case have a clock of its own. */
+  isRehearsal: boolean
+}
+
 export const createLoadCase =
-  ({ pool, reference }: { pool: Pool; reference: ReferenceVersions }) =>
-  async (caseId: CaseId, on: PlainDate): Promise<LoadedCase> => {
+  ({ pool, reference, isRehearsal }: LoadDeps) =>
+  async ({ caseId, ownTime, isNewExecution }: Hosting): Promise<LoadedCase> => {
+    const clockOffsetMs = isRehearsal ? await offsetOf(pool, { caseId, isNewExecution }) : 0
+    const on = dateOf(instant(msOf(ownTime) + clockOffsetMs))
     const { state, row } = await readCase(pool, caseId, on)
-    return { state, facts: await reference.facts(pool, row) }
+    return { state, facts: await reference.facts(pool, row), clockOffsetMs }
   }
+
+/**
+ * A new execution begins at the real time, so it gets the offset that the world has now. One that continues another
+ * keeps that one's virtual time, and with it the offset.
+ */
+async function offsetOf(
+  pool: Pool,
+  { caseId, isNewExecution }: Pick<Hosting, 'caseId' | 'isNewExecution'>,
+): Promise<number> {
+  const worldOffsetMs = await readOffset(pool)
+  if (isNewExecution) await setHostedOffset(pool, caseId, worldOffsetMs)
+  return isNewExecution ? worldOffsetMs : ((await hostedOffset(pool, caseId)) ?? worldOffsetMs)
+}

@@ -12,6 +12,7 @@ export interface Telemetry {
   registry: Registry
   appendSeconds: Histogram<'result'>
   recordAhead: Counter
+  unwritable: Counter
   deliveries: Counter<'channel' | 'status'>
   deadLetters: Counter<'kind'>
   nudges: Counter
@@ -32,6 +33,11 @@ export function createTelemetry(): Telemetry {
     recordAhead: new Counter({
       name: 'tongchou_record_ahead_total',
       help: 'Workflows that knew more than the record: the database was restored to an earlier time',
+      registers,
+    }),
+    unwritable: new Counter({
+      name: 'tongchou_unwritable_total',
+      help: 'Decisions that PostgreSQL cannot take, however often it is tried',
       registers,
     }),
     deliveries: new Counter({

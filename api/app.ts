@@ -59,9 +59,10 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
   answerUnknownPaths(app)
   guardInput(app)
   addProblemSchema(app)
-  const services = servicesFrom(deps, app.log)
+  const registry = new Registry()
+  const services = servicesFrom(deps, app.log, registry)
   app.decorate('health', { isDraining: false })
-  app.decorate('metrics', new Registry())
+  app.decorate('metrics', registry)
   app.decorate('redriver', startRedriver(services))
   recognizeCallers(app, {
     verify: tokenVerifier(deps.tokens),

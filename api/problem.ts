@@ -84,7 +84,8 @@ const SLUG_OF_KIND: Readonly<Record<RefusalKind, Slug>> = {
 
 /** A refusal of the domain, with every unmet condition. */
 export function refused(refusal: Refusal, commandId?: string): Problem {
-  return new Problem(SLUG_OF_KIND[kindOf(refusal)], {
+  const isReused = refusal.unmet.some(({ code }) => code === 'commandReused')
+  return new Problem(isReused ? 'idempotency-mismatch' : SLUG_OF_KIND[kindOf(refusal)], {
     unmet: refusal.unmet.map(explainUnmet),
     ...(commandId === undefined ? {} : { commandId }),
   })

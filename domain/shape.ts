@@ -37,6 +37,7 @@ export type Infer<S> = S extends Shape<infer T> ? T : never
 
 /** Far enough from the ends of what dates can hold that no rule counts past them. */
 const isActDate = (value: unknown): boolean => isPlainDate(value) && value >= '1950' && value < '2151'
+const isActInstant = (value: unknown): boolean => isInstant(value) && value >= '1950' && value < '2151'
 
 /** What the machine checks of a string or number beyond its JSON type; each has one predicate. */
 export const FORMATS = {
@@ -46,7 +47,12 @@ export const FORMATS = {
     en: 'a calendar date YYYY-MM-DD from 1950 to 2150',
     zh: '1950 至 2150 年的日期 YYYY-MM-DD',
   },
-  'date-time': { check: isInstant, code: 'invalid-date', en: 'an instant with Z', zh: '带 Z 的时刻' },
+  'date-time': {
+    check: isActInstant,
+    code: 'invalid-date',
+    en: 'an instant with milliseconds and Z, from 1950 to 2150',
+    zh: '1950 至 2150 年、带毫秒与 Z 的时刻',
+  },
   uuid: { check: isUuid, code: 'invalid-code', en: 'a lower-case UUID', zh: '小写 UUID' },
   'project-code': {
     check: isProjectCode,
@@ -129,10 +135,14 @@ export const digest = (description?: string): Shape<string> => ({
   pattern: DIGEST.source,
   ...described(description),
 })
+const SLUG = /^[a-z][a-z0-9-]{0,62}$/
+/** Whether `slug` accepts the value. */
+export const isSlug = (value: unknown): value is string => typeof value === 'string' && SLUG.test(value)
+
 /** An identifier of the directory: an organisation or a person. */
 export const slug = <T extends string = string>(description?: string): Shape<T> => ({
   type: 'string',
-  pattern: '^[a-z][a-z0-9-]{0,62}$',
+  pattern: SLUG.source,
   ...described(description),
 })
 /** Amount in integer fen, a JSON integer. */

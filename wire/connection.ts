@@ -56,7 +56,7 @@ async function register(workflowService: Connection['workflowService'], namespac
 }
 
 /** As the server's API numbers them. */
-const TYPE_NUMBERS = { KEYWORD: 2, DATETIME: 6 } as const
+const TYPE_NUMBERS = { KEYWORD: 2, INT: 3, DATETIME: 6 } as const
 
 /** Registers the search attributes that are missing. One that a case sets and nobody registered wedges the case. */
 export async function ensureSearchAttributes(

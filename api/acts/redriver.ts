@@ -8,14 +8,12 @@ import {
   takeUndelivered,
   type Undelivered,
 } from '#db/intake/undelivered.ts'
-import { readOffset } from '#db/intake/world-clock.ts'
+import { EXPIRES_AFTER_MINUTES } from '#domain/project/expiry.ts'
 import type { Services } from '../services.ts'
 import { PATIENCE_MS } from './courier.ts'
 
 const EVERY_MS = 5_000
 const AT_ONCE = 32
-/** A request not delivered by then is refused, never applied later unseen. Real time: it is about machines. */
-const EXPIRES_AFTER_MINUTES = 30
 
 export interface Redriver {
   /** One round; for tests, too. */
@@ -50,14 +48,13 @@ async function redrive(services: Services): Promise<void> {
   await expireOverdue(pool)
   const waiting = await takeUndelivered(pool, services.instance, AT_ONCE)
   if (waiting.length === 0) return
-  const offsetMs = services.isRehearsal ? await readOffset(pool) : 0
   // Each on its own: a full line or a lost connection keeps one request waiting, not the others.
-  await Promise.allSettled(waiting.map((request) => deliverAgain(services, request, offsetMs)))
+  await Promise.allSettled(waiting.map((request) => deliverAgain(services, request)))
 }
 
 async function expireOverdue(pool: Pool): Promise<void> {
   for (const { caseId, commandId, envelope } of await findOverdue(pool, EXPIRES_AFTER_MINUTES)) {
-    const { action, actor, role, org, issuedAt } = envelope
+    const { action, actor, role, org, issuedAt, contentHash } = envelope
     const outcome = await refuseUndelivered(pool, {
       caseId,
       commandId,
@@ -65,6 +62,7 @@ async function expireOverdue(pool: Pool): Promise<void> {
       actor: { kind: 'person', person: actor, role, org, orgPath: [org], isLeader: false },
       refusal: { unmet: [{ code: 'expired', params: { minutes: EXPIRES_AFTER_MINUTES } }] },
       at: issuedAt,
+      contentHash,
     })
     await expireRequest(pool, commandId, outcome)
   }
@@ -73,12 +71,11 @@ async function expireOverdue(pool: Pool): Promise<void> {
 async function deliverAgain(
   { queue, courier, log }: Services,
   { envelope, hint, isOpened }: Undelivered,
-  offsetMs: number,
 ): Promise<void> {
   const ticket = queue.join(envelope.case)
-  const opening = isOpened || envelope.action !== 'submitStage' ? null : { clockOffsetMs: offsetMs }
+  const starts = !isOpened && envelope.action === 'submitStage'
   const untilMs = Date.now() + PATIENCE_MS
-  const outcome = await courier.deliver({ envelope, hint, opening }, ticket, untilMs)
+  const outcome = await courier.deliver({ envelope, hint, starts }, ticket, untilMs)
   const { commandId, case: caseId } = envelope
   log.info({ commandId, caseId, outcome: outcome?.status ?? 'unknown' }, 'request sent again')
 }

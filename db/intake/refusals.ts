@@ -46,16 +46,16 @@ export async function recordEarlyRefusal(pool: Pool, attempt: EarlyRefusal): Pro
  */
 export async function refuseUndelivered(
   pool: Pool,
-  attempt: EarlyRefusal & { caseId: CaseId; commandId: CommandId },
+  attempt: EarlyRefusal & { caseId: CaseId; commandId: CommandId; contentHash: string },
 ): Promise<Outcome> {
-  const { caseId, commandId, action, actor, at } = attempt
+  const { caseId, commandId, action, actor, at, contentHash } = attempt
   const refused: Outcome = { status: 'refused', refusal: attempt.refusal }
   return inTransaction(pool, async (client) => {
     const head = await lockHead(client, caseId)
     const { rowCount } = await client.query(
-      `insert into command (case_id, command_id, action, actor, outcome, at)
-       values ($1, $2, $3, $4::jsonb, $5::jsonb, $6) on conflict do nothing`,
-      [caseId, commandId, action, JSON.stringify(actor), JSON.stringify(refused), at],
+      `insert into command (case_id, command_id, action, actor, outcome, at, content_hash)
+       values ($1, $2, $3, $4::jsonb, $5::jsonb, $6, $7) on conflict do nothing`,
+      [caseId, commandId, action, JSON.stringify(actor), JSON.stringify(refused), at, contentHash],
     )
     if (rowCount !== 1) return decidedOutcome(client, caseId, commandId)
     if (head) await addEntry(client, head, caseId, attempt)

@@ -4,7 +4,7 @@ import type { CaseId, CommandId } from '#domain/ids.ts'
 import type { ActEnvelope } from '#wire/envelope.ts'
 import type { ActHint } from '#workflows/messages.ts'
 import type { Pool } from '../connect.ts'
-import { LEASE } from './requests.ts'
+import { DECIDED_OUTCOME, LEASE } from './requests.ts'
 
 export interface Undelivered {
   envelope: ActEnvelope
@@ -30,7 +30,7 @@ export async function takeUndelivered(pool: Pool, instance: string, limit: numbe
 /** What the record knows already but the request does not: an answer that was lost on the way back. */
 export async function adoptOutcomes(pool: Pool): Promise<number> {
   const { rowCount } = await pool.query(
-    `update request r set state = 'done', outcome = c.outcome, sending_until = null
+    `update request r set state = 'done', outcome = ${DECIDED_OUTCOME}, sending_until = null
      from command c
      where r.state = 'pending' and c.case_id = r.case_id and c.command_id = r.command_id`,
   )

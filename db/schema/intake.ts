@@ -8,6 +8,9 @@ import type { Refusal } from '#domain/refusal.ts'
 import type { ActEnvelope } from '#wire/envelope.ts'
 import { moment, realNow } from './columns.ts'
 
+export const REQUEST_STATES = ['pending', 'recorded', 'done', 'expired'] as const
+export type RequestState = (typeof REQUEST_STATES)[number]
+
 /** A person's act, stored before it is sent: whatever process dies, it is delivered or seen to expire. */
 export const request = pgTable(
   'request',
@@ -21,7 +24,7 @@ export const request = pgTable(
     receivedAt: moment('received_at').notNull(),
     receivedReal: moment('received_real').notNull().default(realNow),
     /** `recorded`: decided, but nobody had the answer yet, so its workflow may not know; `done`: answered. */
-    state: text().$type<'pending' | 'recorded' | 'done' | 'expired'>().notNull().default('pending'),
+    state: text().$type<RequestState>().notNull().default('pending'),
     /** Real time until which one API instance is at it; then any other may re-drive it. */
     sendingUntil: moment('sending_until'),
     instance: text(),

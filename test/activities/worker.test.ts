@@ -102,7 +102,6 @@ async function submit(caseId: CaseId) {
     workflowId: caseId,
     taskQueue: QUEUE,
     workflowIdConflictPolicy: 'USE_EXISTING',
-    args: [{ projectId: caseId.slice('project/'.length) as never, clockOffsetMs: 0 }],
   })
   return client.workflow.executeUpdateWithStart(actUpdate, {
     startWorkflowOperation,
