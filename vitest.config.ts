@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config'
 
 const PURE = 'test/domain/**/*.test.ts'
-const PARTS = 'test/{activities,api,db,workflows}/**/*.test.ts'
+const PARTS = 'test/{activities,api,db,hosting,workflows}/**/*.test.ts'
 
 /** On real parts: one PostgreSQL and one Temporal server for all tests of a project. */
 const REAL = {

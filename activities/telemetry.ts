@@ -16,6 +16,7 @@ export interface Telemetry {
   deliveries: Counter<'channel' | 'status'>
   deadLetters: Counter<'kind'>
   nudges: Counter
+  hosted: Counter<'trouble'>
 }
 
 export function createTelemetry(): Telemetry {
@@ -55,6 +56,12 @@ export function createTelemetry(): Telemetry {
     nudges: new Counter({
       name: 'tongchou_nudges_total',
       help: 'Cases that were asked to look at their record',
+      registers,
+    }),
+    hosted: new Counter({
+      name: 'tongchou_cases_hosted_total',
+      help: 'Cases that were hosted afresh from their record, by what was wrong',
+      labelNames: ['trouble'],
       registers,
     }),
   }

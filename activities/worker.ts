@@ -1,10 +1,12 @@
 /** Hosts the workflows and activities of one installation or one rehearsal world. */
+import { randomUUID } from 'node:crypto'
 import { Client } from '@temporalio/client'
 import { type NativeConnection, Worker, type WorkflowBundle } from '@temporalio/worker'
 import type { Pool } from '#db/connect.ts'
 import type { Channel } from '#db/schema/outbox.ts'
 import type { Config } from '#wire/config.ts'
 import { TASK_QUEUE } from '#wire/names.ts'
+import { startReconciler } from './hosting/start-reconciler.ts'
 import { createActivities } from './index.ts'
 import { debounced, pokeOutbox } from './outbox-signal.ts'
 import { sendersOf } from './senders.ts'
@@ -22,6 +24,8 @@ export interface HostOptions {
   /** About half a megabyte each; an evicted case is replayed when it is needed. */
   maxCachedWorkflows?: number
   sweepEveryMs?: number
+  /** Pause between two passes over all cases, at least. */
+  reconcileEveryMs?: number
 }
 
 export interface HostedWorker {
@@ -69,10 +73,18 @@ export async function hostWorker(options: HostOptions): Promise<HostedWorker> {
         { ...{ pool, client, logger, channels }, onNudges: (count) => telemetry.nudges.inc(count) },
         options.sweepEveryMs,
       )
+      const stopReconciler = startReconciler(
+        {
+          ...{ pool, client, logger, instance: randomUUID() },
+          recordDeadLetters: activities.recordDeadLetters,
+          onHosted: (trouble) => telemetry.hosted.inc({ trouble }),
+        },
+        options.reconcileEveryMs,
+      )
       try {
         await worker.run()
       } finally {
-        await stopSweeper()
+        await Promise.all([stopSweeper(), stopReconciler()])
         close()
       }
     },

@@ -8,6 +8,7 @@ import { bulkRoutes } from './acts/bulk-routes.ts'
 import { type Redriver, startRedriver } from './acts/redriver.ts'
 import { actRoutes } from './acts/routes.ts'
 import { deadLetterRoutes } from './admin/dead-letter-routes.ts'
+import { hostingRoutes } from './admin/hosting-routes.ts'
 import { notificationRoutes } from './admin/notification-routes.ts'
 import { referenceRoutes } from './admin/reference-routes.ts'
 import type { App } from './app-type.ts'
@@ -88,6 +89,7 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
     substitutionRoutes(typed, services)
     deadLetterRoutes(typed, services)
     notificationRoutes(typed, services)
+    hostingRoutes(typed, services)
     preferenceRoutes(typed, services)
     receiptRoutes(typed, services)
     if (deps.devIssuer) devRoutes(typed, services, deps.devIssuer)

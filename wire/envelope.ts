@@ -6,6 +6,7 @@ import type { Instant } from '#domain/plain-date.ts'
 import { isVerb, type Verb } from '#domain/project/actions.ts'
 import { digest, flag, instantShape, list, object, oneOf, type Shape, slug, text } from '#domain/shape.ts'
 import { checkShape, type ShapeProblem } from '#domain/shape-check.ts'
+import { isUndecodable } from './undecodable.ts'
 
 export interface ActEnvelope {
   /** Hash of actor and Idempotency-Key, or any string an integrator keeps unique per act. Also the Update's id. */
@@ -87,4 +88,13 @@ const ACTOR = object(
 export function hintedActor(hint: unknown): Actor | null {
   const actor = (hint as { actor?: unknown } | null | undefined)?.actor
   return checkShape(ACTOR, actor).length === 0 ? (actor as Actor) : null
+}
+
+/** Why a message is no act of this case; null when it is one. Never throws. */
+export function faultOf(message: unknown, caseId: CaseId): string | null {
+  if (isUndecodable(message))
+    return message.why === 'tooLarge' ? 'the message is too large' : 'the message cannot be read'
+  const problems = envelopeProblems(message).map(({ pointer, en }) => `${pointer} ${en}`)
+  if (problems.length > 0) return problems.join('; ')
+  return (message as ActEnvelope).case === caseId ? null : 'the act is for another case'
 }

@@ -4,10 +4,7 @@
  */
 import { ApplicationFailure } from '@temporalio/workflow'
 import type { Outcome } from '#activities/record.ts'
-import type { CaseId } from '#domain/ids.ts'
 import { explainUnmet } from '#domain/refusal.ts'
-import { type ActEnvelope, envelopeProblems } from '#wire/envelope.ts'
-import { isUndecodable } from '#wire/undecodable.ts'
 import { REFUSED } from './messages.ts'
 
 /** The outcome of an act for its sender: returned when applied, thrown when refused. */
@@ -28,12 +25,3 @@ export const asFailure = (error: unknown): ApplicationFailure =>
   error instanceof ApplicationFailure
     ? error
     : ApplicationFailure.nonRetryable(String(error), 'handlerFailed')
-
-/** Why a message is no act of this case; null when it is one. */
-export function faultOf(envelope: unknown, caseId: CaseId): string | null {
-  if (isUndecodable(envelope))
-    return envelope.why === 'tooLarge' ? 'the message is too large' : 'the message cannot be read'
-  const problems = envelopeProblems(envelope).map(({ pointer, en }) => `${pointer} ${en}`)
-  if (problems.length > 0) return problems.join('; ')
-  return (envelope as ActEnvelope).case === caseId ? null : 'the act is for another case'
-}

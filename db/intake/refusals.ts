@@ -7,8 +7,8 @@ import type { Actor } from '#domain/directory.ts'
 import type { CaseId, CommandId } from '#domain/ids.ts'
 import type { Instant } from '#domain/plain-date.ts'
 import type { Refusal } from '#domain/refusal.ts'
-import { type AuditContent, linkHash } from '../chain.ts'
 import type { Client, Pool } from '../connect.ts'
+import { addEntry, lockHead, type NewEntry } from './chain-entry.ts'
 import { inTransaction } from './in-transaction.ts'
 
 export interface EarlyRefusal {
@@ -24,18 +24,12 @@ export interface EarlyRefusal {
   at: Instant
 }
 
-interface Head {
-  chain_hash: string
-  chain_length: number
-  now: Instant
-}
-
 /** Records an attempt that the API refused by itself. */
 export async function recordEarlyRefusal(pool: Pool, attempt: EarlyRefusal): Promise<void> {
   await inTransaction(pool, async (client) => {
     const { caseId } = attempt
     const head = caseId && (await lockHead(client, caseId))
-    if (caseId && head) await addEntry(client, head, caseId, attempt)
+    if (caseId && head) await addEntry(client, head, entryOf(caseId, attempt))
     else await addUnattached(client, attempt)
   })
 }
@@ -58,7 +52,7 @@ export async function refuseUndelivered(
       [caseId, commandId, action, JSON.stringify(actor), JSON.stringify(refused), at, contentHash],
     )
     if (rowCount !== 1) return decidedOutcome(client, caseId, commandId)
-    if (head) await addEntry(client, head, caseId, attempt)
+    if (head) await addEntry(client, head, entryOf(caseId, attempt))
     else await addUnattached(client, attempt)
     return refused
   })
@@ -74,31 +68,11 @@ async function decidedOutcome(client: Client, caseId: CaseId, commandId: Command
   return row.outcome
 }
 
-async function lockHead(client: Client, caseId: CaseId): Promise<Head | undefined> {
-  const { rows } = await client.query<Head>(
-    `select chain_hash, chain_length, clock_timestamp() as now from case_head where case_id = $1 for update`,
-    [caseId],
-  )
-  return rows[0]
-}
-
-async function addEntry(client: Client, head: Head, caseId: CaseId, attempt: EarlyRefusal): Promise<void> {
-  const { actor, action, commandId, refusal, at } = attempt
-  const n = head.chain_length + 1
-  const base = { caseId, n, commandId, action, actor, at, recordedReal: head.now }
-  const content: AuditContent = { ...base, kind: 'early-refusal', refusal }
-  const hash = linkHash(head.chain_hash, content)
-  await client.query(
-    `insert into audit_entry (case_id, n, kind, seq, command_id, content, prev_hash, hash, recorded_real)
-     values ($1, $2, 'early-refusal', null, $3, $4::jsonb, $5, $6, $7)`,
-    [caseId, n, commandId, JSON.stringify(content), head.chain_hash, hash, head.now],
-  )
-  await client.query('update case_head set chain_hash = $2, chain_length = $3 where case_id = $1', [
-    caseId,
-    hash,
-    n,
-  ])
-}
+const entryOf = (caseId: CaseId, { actor, action, commandId, refusal, at }: EarlyRefusal): NewEntry => ({
+  ...{ caseId, commandId, action, actor, at },
+  kind: 'early-refusal',
+  refusal,
+})
 
 async function addUnattached(client: Client, attempt: EarlyRefusal): Promise<void> {
   const { actor, action, commandId, caseId, target, refusal, at } = attempt

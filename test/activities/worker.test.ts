@@ -16,14 +16,17 @@ import { configFrom } from '#wire/config.ts'
 import { connectTemporal, prepareNamespace } from '#wire/connection.ts'
 import { contentHash } from '#wire/content-hash.ts'
 import {
+  ACT_SIGNAL,
   CATCH_UP_SIGNAL,
   FACTS_CHANGED_SIGNAL,
   OUTBOX_ID,
   OUTBOX_WORKFLOW,
+  PROJECT_WORKFLOW as OWN_WORKFLOW,
   POKE_SIGNAL,
   TASK_QUEUE,
 } from '#wire/names.ts'
 import {
+  actSignal,
   actUpdate,
   catchUpSignal,
   factsChangedSignal,
@@ -117,7 +120,8 @@ describe('the worker', () => {
   it('knows the workflows by the names they have', () => {
     expect(TASK_QUEUE).toBe(QUEUE)
     expect(OUTBOX_WORKFLOW).toBe(outbox.name)
-    expect(PROJECT_WORKFLOW).toBe(projectLifecycle.name)
+    expect([PROJECT_WORKFLOW, OWN_WORKFLOW]).toEqual([projectLifecycle.name, projectLifecycle.name])
+    expect(ACT_SIGNAL).toBe(actSignal.name)
     expect(POKE_SIGNAL).toBe(pokeSignal.name)
     expect(CATCH_UP_SIGNAL).toBe(catchUpSignal.name)
     expect(FACTS_CHANGED_SIGNAL).toBe(factsChangedSignal.name)

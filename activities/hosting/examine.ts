@@ -1,0 +1,49 @@
+/** Looking at one case closely, and doing what its trouble needs. */
+import { type Finding, findOpenCase, type TroubleRow } from '#db/hosting.ts'
+import type { CaseId } from '#domain/ids.ts'
+import { CATCH_UP_SIGNAL } from '#wire/names.ts'
+import { signalCase } from '#wire/signal-case.ts'
+import { describe } from './engine.ts'
+import { endRun, type HostingParts, hostAfresh } from './host-case.ts'
+import { type Verdict, verdictOn } from './verdict.ts'
+
+export interface Examined {
+  /** What to note; undefined: there is and was nothing. */
+  finding: Finding | undefined
+  isHosted: boolean
+}
+
+export async function examine(
+  parts: HostingParts,
+  caseId: CaseId,
+  before: TroubleRow | undefined,
+): Promise<Examined> {
+  try {
+    const found = await describe(parts.client, caseId)
+    // After the engine's word, so that what the record has is not older than it.
+    const open = await findOpenCase(parts.pool, caseId)
+    const wanted = open && before?.trouble === 'requested'
+    const verdict: Verdict | null = wanted
+      ? { trouble: 'requested', why: 'an operator wants it hosted afresh' }
+      : verdictOn(open, found)
+    if (!verdict) return { finding: before && { caseId, trouble: null, why: '' }, isHosted: false }
+    const { trouble, why } = verdict
+    const finding: Finding = { caseId, ...verdict }
+    // What is only out of step is asked to look at the record first, and gets the time until its next turn.
+    const isFirst = before?.trouble !== trouble
+    if (isFirst && (trouble === 'behind' || trouble === 'ahead' || trouble === 'unneeded')) {
+      await signalCase(parts.client, caseId, { name: CATCH_UP_SIGNAL })
+      return { finding, isHosted: false }
+    }
+    if (trouble === 'unneeded') {
+      if (found) await endRun(parts.client, caseId, { runId: found.runId, why })
+      return { finding, isHosted: false }
+    }
+    await hostAfresh(parts, caseId, { found, why })
+    return { finding, isHosted: true }
+  } catch (error) {
+    // One case that cannot be looked at holds up no other.
+    const why = `could not be looked at: ${String(error).slice(0, 300)}`
+    return { finding: { caseId, trouble: before?.trouble ?? 'missing', why }, isHosted: false }
+  }
+}
