@@ -4,7 +4,7 @@ import type { CaseId } from '#domain/ids.ts'
 import { CATCH_UP_SIGNAL } from '#wire/names.ts'
 import { signalCase } from '#wire/signal-case.ts'
 import { describe } from './engine.ts'
-import { endRun, type HostingParts, hostAfresh } from './host-case.ts'
+import { type HostingParts, hostAfresh } from './host-case.ts'
 import { type Verdict, verdictOn } from './verdict.ts'
 
 export interface Examined {
@@ -27,20 +27,15 @@ export async function examine(
       ? { trouble: 'requested', why: 'an operator wants it hosted afresh' }
       : verdictOn(open, found)
     if (!verdict) return { finding: before && { caseId, trouble: null, why: '' }, isHosted: false }
-    const { trouble, why } = verdict
-    const finding: Finding = { caseId, ...verdict }
-    // What is only out of step is asked to look at the record first, and gets the time until its next turn.
-    const isFirst = before?.trouble !== trouble
-    if (isFirst && (trouble === 'behind' || trouble === 'ahead' || trouble === 'unneeded')) {
+    const { isOutOfStep, ...told } = verdict
+    const finding: Finding = { caseId, ...told }
+    if (isOutOfStep && before?.trouble !== verdict.trouble) {
+      // It is asked to look at the record first, and gets the time until its next turn.
       await signalCase(parts.client, caseId, { name: CATCH_UP_SIGNAL })
       return { finding, isHosted: false }
     }
-    if (trouble === 'unneeded') {
-      if (found) await endRun(parts.client, caseId, { runId: found.runId, why })
-      return { finding, isHosted: false }
-    }
-    await hostAfresh(parts, caseId, { found, why })
-    return { finding, isHosted: true }
+    const isHosted = await hostAfresh(parts, caseId, { found, why: verdict.why, isOpen: open !== undefined })
+    return { finding, isHosted }
   } catch (error) {
     // One case that cannot be looked at holds up no other.
     const why = `could not be looked at: ${String(error).slice(0, 300)}`

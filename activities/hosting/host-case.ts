@@ -14,19 +14,29 @@ export interface HostingParts {
   recordDeadLetters: (letters: readonly DeadLetter[]) => Promise<void>
 }
 
+export interface Wanted {
+  /** The latest run, if the engine knows one. */
+  found: Described | undefined
+  why: string
+  /** Whether the record has an open case of that id. */
+  isOpen: boolean
+}
+
 /**
- * Ends the run that was found, if it is running, and starts a new one, which begins from the record: a history that cannot be
- * replayed is not. Signals that the old run accepted and did not come to are sent to the new one.
+ * Ends the run that was found, if it is running, and starts a new one, which begins from the record: a history that
+ * cannot be replayed is not. Signals that the old run accepted and did not come to are sent to the new one. Without an
+ * open case a new run is started only for such signals. Answers whether one was.
  */
 export async function hostAfresh(
   parts: HostingParts,
   caseId: CaseId,
-  { found, why }: { found: Described | undefined; why: string },
-): Promise<void> {
+  { found, why, isOpen }: Wanted,
+): Promise<boolean> {
   const { client, recordDeadLetters } = parts
   if (found?.isRunning) await endRun(client, caseId, { runId: found.runId, why })
   const lost = found ? await lostSignals(parts, caseId, found.runId) : { acts: [], letters: [] }
   if (lost.letters.length > 0) await recordDeadLetters(lost.letters)
+  if (!isOpen && lost.acts.length === 0) return false
   // Somebody may have been faster: an act for the case, or another worker.
   await client.workflow.start(PROJECT_WORKFLOW, {
     ...caseStart(caseId),
@@ -35,6 +45,7 @@ export async function hostAfresh(
   })
   const handle = client.workflow.getHandle(caseId)
   for (const act of lost.acts) await handle.signal(ACT_SIGNAL, act)
+  return true
 }
 
 /** Ends exactly that run: a newer one, started meanwhile by somebody else, goes on. */

@@ -14,6 +14,8 @@ const SETTLING_MS = 120_000
 export interface Verdict {
   trouble: Trouble
   why: string
+  /** It may mend itself when it looks at the record. */
+  isOutOfStep?: true
 }
 
 /** Whether the list gives a reason to look at an open case closely. It lags, so this is no verdict. */
@@ -48,10 +50,15 @@ function failing({ hasProblems, taskAttempt, taskTakesMs }: Described): Verdict 
 function seqVerdict({ seq }: OpenCase, { seq: known, hasPendingTask }: Described): Verdict | null {
   if (known === seq || hasPendingTask) return null
   const why = `it knows event ${known ?? 'none'}, the record has ${seq}`
-  return { trouble: known !== null && known > seq ? 'ahead' : 'behind', why }
+  return { trouble: known !== null && known > seq ? 'ahead' : 'behind', why, isOutOfStep: true }
 }
 
 function unneeded(found: Described | undefined): Verdict | null {
-  if (!found?.isRunning || found.type !== PROJECT_WORKFLOW || found.ageMs < SETTLING_MS) return null
-  return { trouble: 'unneeded', why: 'the record has no such open case' }
+  if (!found?.isRunning || found.type !== PROJECT_WORKFLOW) return null
+  const trouble = 'unneeded'
+  const fault = failing(found)
+  if (fault) return { trouble, why: `the record has no such open case, and ${fault.why}` }
+  return found.ageMs < SETTLING_MS
+    ? null
+    : { trouble, why: 'the record has no such open case', isOutOfStep: true }
 }

@@ -2,7 +2,7 @@
  * Brings stored requests to their cases: in line per case, a few at once over all instances, sent again with the
  * same id as long as the outcome is unknown and there is time.
  */
-import { randomInt } from 'node:crypto'
+import { randomInt, randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Client } from '@temporalio/client'
 import type { Outcome } from '#activities/record.ts'
@@ -167,10 +167,10 @@ export class Courier {
       })
       starts ||= result.kind === 'gone'
       if (result.kind === 'answered') {
-        // A workflow that knows more than a restored record, or somebody else's worker. The same id would get the
-        // same answer for ever.
+        // A workflow that knows more than a restored record, or somebody else's worker. An id that was answered once
+        // gets the same answer for ever, even from a run that has ended.
         this.parts.onUntrue(errand.envelope)
-        updateId = `${commandId}~${tries + 1}`
+        updateId = `${commandId}~${randomUUID()}`
         await signalCase(temporal, caseId, { name: catchUpSignal.name }).catch(() => false)
       }
       await backOff(tries, untilMs)

@@ -24,6 +24,7 @@ register()
 
 export interface ApiWorld {
   app: FastifyInstance
+  databaseUrl: string
   pool: Pool
   temporal: Client
   issuer: DevIssuer
@@ -108,6 +109,7 @@ export async function openApiWorld(options: WorldOptions): Promise<ApiWorld> {
   if (withWorker) await work()
   return {
     ...{ app, issuer, folder, deps, work, rest },
+    databaseUrl: database.url,
     pool: database.pool,
     temporal: namespace.temporal,
     call: async (method, url, call = {}) =>

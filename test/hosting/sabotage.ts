@@ -1,5 +1,6 @@
 /** What people, other programs and disasters do to the workflow of a case, past our own code. */
 import { randomUUID } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Client } from '@temporalio/client'
 import { TASK_QUEUE } from '#wire/names.ts'
 
@@ -69,7 +70,9 @@ export const SABOTAGES = {
   },
   'times out': async (temporal, workflowId) => {
     await terminate(temporal, workflowId)
-    await start(temporal, workflowId, { workflowRunTimeout: { seconds: 1 } })
+    const { runId } = await start(temporal, workflowId, { workflowRunTimeout: { seconds: 1 } })
+    const handle = temporal.workflow.getHandle(workflowId, runId ?? '')
+    while ((await handle.describe()).status.name === 'RUNNING') await sleep(100)
   },
   'is started as another type': async (temporal, workflowId) => {
     await terminate(temporal, workflowId)
