@@ -1,5 +1,6 @@
 /** A case as its record has it: from here a workflow can be hosted at any time. */
 import type { Pool } from '#db/connect.ts'
+import { noteRehosted } from '#db/hosting-signals.ts'
 import { hostedOffset, readOffset, setHostedOffset } from '#db/intake/world-clock.ts'
 import { readCase } from '#db/record/case.ts'
 import type { ReferenceVersions } from '#db/record/facts.ts'
@@ -19,6 +20,7 @@ export const createLoadCase =
     const clockOffsetMs = isRehearsal ? await offsetOf(pool, { caseId, isNewExecution }) : 0
     const on = dateOf(instant(msOf(ownTime) + clockOffsetMs))
     const { state, row } = await readCase(pool, caseId, on)
+    if (isNewExecution && state.seq > 0) await noteRehosted(pool, caseId)
     return { state, facts: await reference.facts(pool, row), clockOffsetMs }
   }
 

@@ -222,11 +222,11 @@ export class Case {
     if (name !== factsChangedSignal.name) return 'unknown signal'
     const ask = factsChangedAsk(message, this.record.now)
     if (ask === null) return 'not a change of facts'
-    await this.lock.run(async () => {
+    const settled = await this.lock.run(async () => {
       await this.passDeadlines()
-      await this.settle(ask)
+      return this.settle(ask)
     })
-    return null
+    return isRefused(settled) ? 'the version that it names is not in force' : null
   }
 
   private caughtUp(): Promise<void> {
@@ -235,10 +235,12 @@ export class Case {
   }
 }
 
+const isRefused = (settled: Settled): settled is Extract<Outcome, { status: 'refused' }> =>
+  typeof settled !== 'string' && settled.status === 'refused'
+
 /** Acts by signal that left no trace in the record; all others, refused ones too, are in it. */
 function reasonAgainst(outcome: Outcome | 'lost'): string | null {
   if (outcome === 'lost') return 'the act cannot be recorded'
-  const isReused =
-    outcome.status === 'refused' && outcome.refusal.unmet.some(({ code }) => code === 'commandReused')
+  const isReused = isRefused(outcome) && outcome.refusal.unmet.some(({ code }) => code === 'commandReused')
   return isReused ? 'the command id was used for another act' : null
 }

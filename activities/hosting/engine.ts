@@ -99,6 +99,20 @@ export async function describe(
   }
 }
 
+/** Runs of a workflow id that ended otherwise than by going on in a new run; at most so many. */
+export async function listEndedRuns(
+  { workflowService, options: { namespace } }: Client,
+  workflowId: string,
+  limit: number,
+): Promise<string[]> {
+  const { executions } = await workflowService.listWorkflowExecutions({
+    namespace,
+    query: `WorkflowId = '${workflowId}' AND ExecutionStatus NOT IN ('Running', 'ContinuedAsNew')`,
+    pageSize: limit,
+  })
+  return (executions ?? []).map(({ execution }) => execution?.runId ?? '')
+}
+
 /** Workflow tasks that wait for a worker. */
 export async function backlogOf({ workflowService, options: { namespace } }: Client): Promise<number> {
   const { stats } = await workflowService.describeTaskQueue({

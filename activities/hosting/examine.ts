@@ -34,8 +34,9 @@ export async function examine(
       await signalCase(parts.client, caseId, { name: CATCH_UP_SIGNAL })
       return { finding, isHosted: false }
     }
-    const isHosted = await hostAfresh(parts, caseId, { found, why: verdict.why, isOpen: open !== undefined })
-    return { finding, isHosted }
+    const isOpen = open !== undefined
+    await hostAfresh(parts, caseId, { found, why: verdict.why, isOpen })
+    return { finding, isHosted: isOpen }
   } catch (error) {
     // One case that cannot be looked at holds up no other.
     const why = `could not be looked at: ${String(error).slice(0, 300)}`

@@ -1,17 +1,15 @@
 /** Hosting a case afresh from its record. Safe to repeat, by anybody at any time: an id has one running workflow. */
 import type { Client } from '@temporalio/client'
 import type { Pool } from '#db/connect.ts'
+import { noteRehosted } from '#db/hosting-signals.ts'
 import type { CaseId } from '#domain/ids.ts'
 import { caseStart } from '#wire/case-start.ts'
-import { ACT_SIGNAL, PROJECT_WORKFLOW } from '#wire/names.ts'
-import type { DeadLetter } from '../dead-letter.ts'
+import { PROJECT_WORKFLOW } from '#wire/names.ts'
 import { type Described, isNotFound } from './engine.ts'
-import { lostSignals } from './lost-signals.ts'
 
 export interface HostingParts {
   client: Client
   pool: Pool
-  recordDeadLetters: (letters: readonly DeadLetter[]) => Promise<void>
 }
 
 export interface Wanted {
@@ -24,28 +22,22 @@ export interface Wanted {
 
 /**
  * Ends the run that was found, if it is running, and starts a new one, which begins from the record: a history that
- * cannot be replayed is not. Signals that the old run accepted and did not come to are sent to the new one. Without an
- * open case a new run is started only for such signals. Answers whether one was.
+ * cannot be replayed is not. What the old run accepted and did not come to is looked after (lost-signals.ts).
  */
 export async function hostAfresh(
-  parts: HostingParts,
+  { client, pool }: HostingParts,
   caseId: CaseId,
   { found, why, isOpen }: Wanted,
-): Promise<boolean> {
-  const { client, recordDeadLetters } = parts
+): Promise<void> {
+  if (found) await noteRehosted(pool, caseId)
   if (found?.isRunning) await endRun(client, caseId, { runId: found.runId, why })
-  const lost = found ? await lostSignals(parts, caseId, found.runId) : { acts: [], letters: [] }
-  if (lost.letters.length > 0) await recordDeadLetters(lost.letters)
-  if (!isOpen && lost.acts.length === 0) return false
+  if (!isOpen) return
   // Somebody may have been faster: an act for the case, or another worker.
   await client.workflow.start(PROJECT_WORKFLOW, {
     ...caseStart(caseId),
     workflowIdConflictPolicy: 'USE_EXISTING',
     workflowIdReusePolicy: 'ALLOW_DUPLICATE',
   })
-  const handle = client.workflow.getHandle(caseId)
-  for (const act of lost.acts) await handle.signal(ACT_SIGNAL, act)
-  return true
 }
 
 /** Ends exactly that run: a newer one, started meanwhile by somebody else, goes on. */

@@ -1,17 +1,69 @@
 /**
  * Signals that a run accepted and did not come to: it was ended, or its history cannot be replayed. An accepted message
- * is never lost: acts are sent to the new run, what is no act becomes the dead letter that it would have become.
+ * is never lost: acts are sent again, what is no act becomes the dead letter that it would have become. Which cases are to be
+ * looked after is a row of the record, written before a run is ended and when a new one begins, whoever started it.
  */
 import { type Client, isGrpcServiceError } from '@temporalio/client'
 import type { Payload } from '@temporalio/common'
 import type { Pool } from '#db/connect.ts'
-import { decidedCommands, keptLetters } from '#db/hosting-signals.ts'
+import {
+  decidedCommands,
+  forgetRehosted,
+  keptLetters,
+  listRehosted,
+  type Rehosted,
+} from '#db/hosting-signals.ts'
 import type { CaseId } from '#domain/ids.ts'
 import { type Instant, instant } from '#domain/plain-date.ts'
+import { caseStart } from '#wire/case-start.ts'
 import { type ActEnvelope, faultOf } from '#wire/envelope.ts'
-import { ACT_SIGNAL, CATCH_UP_SIGNAL, FACTS_CHANGED_SIGNAL } from '#wire/names.ts'
+import { ACT_SIGNAL, CATCH_UP_SIGNAL, FACTS_CHANGED_SIGNAL, PROJECT_WORKFLOW } from '#wire/names.ts'
 import { payloadConverter } from '#wire/payload-converter.ts'
 import type { DeadLetter } from '../dead-letter.ts'
+import { listEndedRuns } from './engine.ts'
+
+export interface SignalParts {
+  client: Client
+  pool: Pool
+  recordDeadLetters: (letters: readonly DeadLetter[]) => Promise<void>
+}
+
+/** Seconds after which the engine's list surely shows the runs before. */
+const LIST_LAGS = 10
+const CASES_MAX = 500
+const AT_ONCE = 8
+/** Runs of one case that are looked at, the latest first. */
+const RUNS_MAX = 10
+
+/** Looks after cases that were hosted afresh. Answers how many; what fails is tried again at the next call. */
+export async function bringLostSignals(parts: SignalParts): Promise<number> {
+  const cases = await listRehosted(parts.pool, LIST_LAGS, CASES_MAX)
+  const waiting = cases.values()
+  const failures: unknown[] = []
+  const bringer = async (): Promise<void> => {
+    for (const one of waiting) await bringTo(parts, one).catch((error: unknown) => failures.push(error))
+  }
+  await Promise.all(Array.from({ length: AT_ONCE }, bringer))
+  if (failures.length > 0) throw failures[0]
+  return cases.length
+}
+
+async function bringTo(parts: SignalParts, rehosted: Rehosted): Promise<void> {
+  const { client, pool, recordDeadLetters } = parts
+  const { caseId } = rehosted
+  for (const runId of await listEndedRuns(client, caseId, RUNS_MAX)) {
+    const { acts, letters } = await lostSignals(parts, caseId, runId)
+    if (letters.length > 0) await recordDeadLetters(letters)
+    for (const act of acts) {
+      await client.workflow.signalWithStart(PROJECT_WORKFLOW, {
+        ...caseStart(caseId),
+        signal: ACT_SIGNAL,
+        signalArgs: [act],
+      })
+    }
+  }
+  await forgetRehosted(pool, rehosted)
+}
 
 interface Accepted {
   name: string
@@ -21,7 +73,7 @@ interface Accepted {
   at: Instant
 }
 
-export interface LostSignals {
+interface LostSignals {
   acts: ActEnvelope[]
   letters: DeadLetter[]
 }
@@ -32,8 +84,8 @@ const OF_THE_MACHINE: readonly string[] = [CATCH_UP_SIGNAL, FACTS_CHANGED_SIGNAL
 const SIGNALS_MAX = 10_000
 
 /** What that run left undone, in the order in which it came. */
-export async function lostSignals(
-  { client, pool }: { client: Client; pool: Pool },
+async function lostSignals(
+  { client, pool }: SignalParts,
   caseId: CaseId,
   runId: string,
 ): Promise<LostSignals> {

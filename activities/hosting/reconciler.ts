@@ -20,10 +20,10 @@ import { ensureSearchAttributes } from '#wire/connection.ts'
 import type { Logger } from '../telemetry.ts'
 import { backlogOf, listRunning } from './engine.ts'
 import { examine } from './examine.ts'
-import type { HostingParts } from './host-case.ts'
+import { bringLostSignals, type SignalParts } from './lost-signals.ts'
 import { isSuspect } from './verdict.ts'
 
-export interface ReconcilerDeps extends HostingParts {
+export interface ReconcilerDeps extends SignalParts {
   /** Names this worker among those that may reconcile. */
   instance: string
   logger: Logger
@@ -62,6 +62,7 @@ export async function reconcile(deps: ReconcilerDeps): Promise<Progress | undefi
     await noteProgress(pool, 'goes on', progress)
     await roomInLine(deps)
   }
+  await bringLostSignals(deps)
   await noteProgress(pool, 'ends', progress)
   return progress
 }

@@ -30,6 +30,11 @@ CREATE TABLE "hosting_trouble" (
 	"next_attempt_real" timestamp (3) with time zone DEFAULT clock_timestamp() NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "rehosted_case" (
+	"case_id" text PRIMARY KEY NOT NULL,
+	"at_real" timestamp (3) with time zone DEFAULT clock_timestamp() NOT NULL
+);
+--> statement-breakpoint
 ALTER TABLE "command" ADD COLUMN "content_hash" text;--> statement-breakpoint
 CREATE INDEX "case_hold_open" ON "case_hold" USING btree ("case_id") WHERE "case_hold"."released_real" is null;--> statement-breakpoint
 -- What acts were about that came through the API; those that came by signal before this are not known.

@@ -25,6 +25,12 @@ export const hostingTrouble = pgTable('hosting_trouble', {
   nextAttemptReal: moment('next_attempt_real').notNull().default(realNow),
 })
 
+/** Cases that got a new execution although they had a record: runs before may have accepted signals and not come to them. */
+export const rehostedCase = pgTable('rehosted_case', {
+  caseId: text('case_id').$type<CaseId>().primaryKey(),
+  atReal: moment('at_real').notNull().default(realNow),
+})
+
 /** One row: who reconciles, and how far the pass under way is. */
 export const hostingPass = pgTable('hosting_pass', {
   id: integer().primaryKey(),

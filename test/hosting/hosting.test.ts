@@ -81,7 +81,7 @@ describe('a case whose workflow', () => {
     await world.work()
     await untilHosted(id)
     await expect
-      .poll(() => outcomesOf(act.commandId), { timeout: 10_000 })
+      .poll(() => outcomesOf(act.commandId), { timeout: 30_000 })
       .toMatchObject([{ outcome: { status: 'applied' } }])
     const { rows } = await world.pool.query('select name from dead_letter where case_id = $1', [
       `project/${id}`,
@@ -98,7 +98,7 @@ describe('a case whose workflow', () => {
     await world.work()
     await untilHosted(id)
     await expect
-      .poll(() => outcomesOf(act.commandId), { timeout: 10_000 })
+      .poll(() => outcomesOf(act.commandId), { timeout: 30_000 })
       .toMatchObject([{ outcome: { status: 'applied' } }])
   })
 
