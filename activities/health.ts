@@ -3,18 +3,22 @@ import { createServer, type Server } from 'node:http'
 import type { Registry } from 'prom-client'
 
 export interface Health {
-  isReady: () => Promise<boolean>
+  /** Why it should get no work, in one sentence; null: it is ready. */
+  problem: () => Promise<string | null>
   registry: Registry
 }
 
 /** Serves `/livez`, `/readyz` and `/metrics`: for whoever watches, not for the public. */
 export function serveHealth(
   { host, port }: { host: string; port: number },
-  { isReady, registry }: Health,
+  { problem, registry }: Health,
 ): Promise<Server> {
   const routes: Readonly<Record<string, () => Promise<{ status: number; type: string; body: string }>>> = {
     '/livez': async () => plain(200, 'alive'),
-    '/readyz': async () => ((await isReady()) ? plain(200, 'ready') : plain(503, 'not ready')),
+    '/readyz': async () => {
+      const reason = await problem()
+      return reason === null ? plain(200, 'ready') : plain(503, `not ready: ${reason}`)
+    },
     '/metrics': async () => ({ status: 200, type: registry.contentType, body: await registry.metrics() }),
   }
   const server = createServer((request, response) => {

@@ -2,6 +2,7 @@
 import { NativeConnection } from '@temporalio/worker'
 import { collectDefaultMetrics } from 'prom-client'
 import { connect, type Pool } from '#db/connect.ts'
+import { databaseProblem } from '#db/intake/readiness.ts'
 import { migrateDatabase } from '#db/migrate.ts'
 import { configFrom } from '#wire/config.ts'
 import { ensureSearchAttributes } from '#wire/connection.ts'
@@ -13,7 +14,7 @@ import { hostWorker } from './worker.ts'
 import { workflowBundle } from './workflow-bundle.ts'
 
 const POOL_SIZE = 16
-const READY_TIMEOUT_MS = 200
+const READY_TIMEOUT_MS = 500
 
 async function main(): Promise<void> {
   const config = configFrom(process.env)
@@ -31,10 +32,13 @@ async function main(): Promise<void> {
   const host = await hostWorker({ config, connection, pool, workflowBundle: bundle, logger, telemetry })
 
   let isStopping = false
-  const isReady = async () => !isStopping && host.isRunning() && (await answers(pool))
+  const problem = async (): Promise<string | null> => {
+    if (isStopping) return 'it is about to end'
+    return host.isRunning() ? problemOf(pool) : 'the worker does not run'
+  }
   const health = await serveHealth(
     { host: config.WORKER_HOST, port: Number(config.WORKER_PORT) },
-    { isReady, registry: telemetry.registry },
+    { problem, registry: telemetry.registry },
   )
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.once(signal, () => {
@@ -51,13 +55,10 @@ async function main(): Promise<void> {
   logger.info('worker stopped')
 }
 
-async function answers(pool: Pool): Promise<boolean> {
-  const tooLate = new Promise<false>((resolve) => setTimeout(resolve, READY_TIMEOUT_MS, false).unref())
-  const answer = pool.query('select 1').then(
-    () => true,
-    () => false,
-  )
-  return Promise.race([answer, tooLate])
+async function problemOf(pool: Pool): Promise<string | null> {
+  const silence = 'PostgreSQL does not answer'
+  const tooLate = new Promise<string>((resolve) => setTimeout(resolve, READY_TIMEOUT_MS, silence).unref())
+  return Promise.race([databaseProblem(pool).catch(() => silence), tooLate])
 }
 
 main().catch((error: unknown) => {
