@@ -67,18 +67,24 @@ export interface Kind {
   untried: number
 }
 
-/** A large number of them, with statistics. */
+const FILL = `
+  insert into request (command_id, case_id, action, envelope, hint, received_at, received_real, actor, idempotency_key,
+    body_hash, tries, next_try_at)
+  select md5(n::text), 'project/case-' || n % $2::int, 'admit', jsonb_build_object('padding', repeat('x', 300)), '{}', now(),
+    now() - interval '20 minutes' + n * interval '10 ms', 'chen-hao', n::text, '', (not is_untried)::int,
+    case when not is_untried then now() + (n % 2 - 0.5) * interval '2 minutes' end
+  from generate_series(1, $1::int) as n, lateral (select n % 100 < $3::float8 * 100 as is_untried) as tried`
+
+/** A large number of them, with statistics, however long that takes. */
 export async function fill(pool: Pool, { count, cases, untried }: Kind & { count: number }): Promise<void> {
-  await pool.query(
-    `insert into request (command_id, case_id, action, envelope, hint, received_at, received_real, actor, idempotency_key,
-       body_hash, tries, next_try_at)
-     select md5(n::text), 'project/case-' || n % $2::int, 'admit', jsonb_build_object('padding', repeat('x', 300)), '{}', now(),
-       now() - interval '20 minutes' + n * interval '10 ms', 'chen-hao', n::text, '', (not is_untried)::int,
-       case when not is_untried then now() + (n % 2 - 0.5) * interval '2 minutes' end
-     from generate_series(1, $1::int) as n, lateral (select n % 100 < $3::float8 * 100 as is_untried) as tried`,
-    [count, cases, untried],
-  )
-  await pool.query('vacuum (analyze) request')
+  const client = await pool.connect()
+  try {
+    await client.query('set statement_timeout = 0')
+    await client.query(FILL, [count, cases, untried])
+    await client.query('vacuum (analyze) request')
+  } finally {
+    client.release(true)
+  }
 }
 
 interface Node {
