@@ -34,7 +34,11 @@ async function main(): Promise<void> {
   const host = await hostWorker({ config, connection, pool, workflowBundle: bundle, logger, telemetry })
 
   let isStopping = false
-  const readiness = () => readinessOf(pool, !isStopping && host.isRunning())
+  const own = (): string | null => {
+    if (isStopping) return 'it is about to end'
+    return host.isRunning() ? null : 'the worker does not run'
+  }
+  const readiness = () => readinessOf(pool, own())
   const health = await serveHealth(
     { host: config.WORKER_HOST, port: Number(config.WORKER_PORT) },
     { readiness, registry: telemetry.registry },

@@ -3,8 +3,9 @@
  * CASE…` has cases hosted afresh from their record, by the worker that reconciles.
  */
 import { connect, type Pool } from '#db/connect.ts'
-import { hostingSummary, requestHosting } from '#db/hosting.ts'
+import { requestHosting } from '#db/hosting.ts'
 import { listHolds, listTroubledCases } from '#db/intake/holds.ts'
+import { hostingSummary } from '#db/queries/hosting-summary.ts'
 import { type CaseId, projectOf } from '#domain/ids.ts'
 
 const USAGE = `Usage: npm run hosting                     how the cases are hosted

@@ -1,7 +1,7 @@
 /** How the cases are hosted, as numbers: read from the record whenever somebody asks. */
 import { Gauge, type Registry } from 'prom-client'
 import type { Pool } from '#db/connect.ts'
-import { type HostingSummary, hostingSummary } from '#db/hosting.ts'
+import { type HostingSummary, hostingSummary } from '#db/queries/hosting-summary.ts'
 import { TROUBLES } from '#db/schema/hosting.ts'
 
 /** Registers `tongchou_cases` and `tongchou_hosting_pass_age_seconds`. */

@@ -2,7 +2,7 @@
  * Whether the engine hosts what the record holds, and what operators do about it: host a case afresh, hold it on purpose,
  * release it. Row 28 of the matrix; each is an entry of the case's chain.
  */
-import { hostingSummary } from '#db/hosting.ts'
+
 import {
   holdCase,
   hostCaseAfresh,
@@ -11,6 +11,7 @@ import {
   type OperatorAct,
   releaseCase,
 } from '#db/intake/holds.ts'
+import { hostingSummary } from '#db/queries/hosting-summary.ts'
 import { projectCaseId } from '#domain/ids.ts'
 import { type Instant, instant } from '#domain/plain-date.ts'
 import { instantShape, object, text } from '#domain/shape.ts'

@@ -1,8 +1,8 @@
 /** Whether this process is alive, and whether it should get work. */
-import { setTimeout as sleep } from 'node:timers/promises'
-import { missingMigrations } from '#db/intake/readiness.ts'
+import { databaseProblem } from '#db/intake/readiness.ts'
 import type { App } from '../app-type.ts'
 import type { Services } from '../services.ts'
+import { within } from './within.ts'
 
 const POSTGRES_MS = 500
 const TEMPORAL_MS = 1_000
@@ -34,9 +34,8 @@ export function healthRoutes(app: App, services: Services, health: Health): void
 }
 
 async function checkPostgres({ pool }: Services): Promise<string> {
-  const missing = await within(POSTGRES_MS, missingMigrations(pool))
-  if (missing === undefined) return 'no answer'
-  return missing === 0 ? 'ok' : `${missing} migration(s) missing`
+  const problem = await within(POSTGRES_MS, databaseProblem(pool))
+  return problem === undefined ? 'no answer' : (problem ?? 'ok')
 }
 
 async function checkTemporal({ temporal }: Services): Promise<string> {
@@ -45,9 +44,4 @@ async function checkTemporal({ temporal }: Services): Promise<string> {
     temporal.withDeadline(Date.now() + TEMPORAL_MS, () => temporal.workflowService.getSystemInfo({})),
   )
   return answer ? 'ok' : 'no answer'
-}
-
-/** The answer, or undefined when there was none in time. */
-async function within<T>(ms: number, answer: Promise<T>): Promise<T | undefined> {
-  return Promise.race([answer.catch(() => undefined), sleep(ms, undefined, { ref: false })])
 }

@@ -1,41 +1,60 @@
-/** Entries of a case's chain that the API writes: under the lock of the head row, which always comes first. */
+/** Entries of chains that the API writes: under the locks of the cases' head rows, which always come first. */
 import type { CaseId } from '#domain/ids.ts'
 import type { Instant } from '#domain/plain-date.ts'
-import { type AuditContent, linkHash } from '../chain.ts'
+import { bulkInsert } from '../bulk.ts'
+import { type AuditContent, linked } from '../chain.ts'
 import type { Client } from '../connect.ts'
+import { auditEntry } from '../schema/case.ts'
 
-export interface LockedHead {
-  chain_hash: string
-  chain_length: number
+interface LockedHead {
+  caseId: CaseId
+  chainHash: string
+  chainLength: number
   now: Instant
+}
+
+/** By their cases; a case without a record has none. */
+export type LockedHeads = ReadonlyMap<CaseId, LockedHead>
+
+/** Locks the heads of those of these cases that have one; `skip locked`: and that nobody else has locked. */
+export async function lockHeads(
+  client: Client,
+  cases: readonly CaseId[],
+  otherwise: '' | 'skip locked' = '',
+): Promise<LockedHeads> {
+  const { rows } = await client.query<LockedHead>(
+    `select case_id as "caseId", chain_hash as "chainHash", chain_length as "chainLength", clock_timestamp() as now
+     from case_head where case_id = any($1) order by case_id for update ${otherwise}`,
+    [cases],
+  )
+  return new Map(rows.map((head) => [head.caseId, head]))
 }
 
 type Without<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never
 /** What an entry says, before it has its place. */
 export type NewEntry = Without<Exclude<AuditContent, { kind: 'event' }>, 'n' | 'recordedReal'>
 
-/** Undefined for a case without a record. */
-export async function lockHead(client: Client, caseId: CaseId): Promise<LockedHead | undefined> {
-  const { rows } = await client.query<LockedHead>(
-    `select chain_hash, chain_length, clock_timestamp() as now from case_head where case_id = $1 for update`,
-    [caseId],
-  )
-  return rows[0]
+const insertEntries = bulkInsert(auditEntry)
+const MOVE_HEADS = `
+  update case_head h set chain_hash = moved.hash, chain_length = moved.n
+  from jsonb_to_recordset($1::jsonb) as moved (case_id text, hash text, n int) where h.case_id = moved.case_id`
+
+/** Adds the entries of the locked cases to their chains; those of other cases are left out. */
+export async function addEntries(
+  client: Client,
+  heads: LockedHeads,
+  entries: readonly NewEntry[],
+): Promise<void> {
+  const chains = [...heads.values()].map((head) => linked(head, contentsOf(head, entries)))
+  const rows = chains.flat()
+  if (rows.length === 0) return
+  await client.query(insertEntries(rows))
+  const last = chains.flatMap((chain) => chain.slice(-1))
+  const moved = last.map(({ caseId, hash, n }) => ({ case_id: caseId, hash, n }))
+  await client.query(MOVE_HEADS, [JSON.stringify(moved)])
 }
 
-export async function addEntry(client: Client, head: LockedHead, entry: NewEntry): Promise<void> {
-  const n = head.chain_length + 1
-  const content = { ...entry, n, recordedReal: head.now } as AuditContent
-  const { caseId, kind, commandId } = entry
-  const hash = linkHash(head.chain_hash, content)
-  await client.query(
-    `insert into audit_entry (case_id, n, kind, seq, command_id, content, prev_hash, hash, recorded_real)
-     values ($1, $2, $3, null, $4, $5::jsonb, $6, $7, $8)`,
-    [caseId, n, kind, commandId, JSON.stringify(content), head.chain_hash, hash, head.now],
-  )
-  await client.query('update case_head set chain_hash = $2, chain_length = $3 where case_id = $1', [
-    caseId,
-    hash,
-    n,
-  ])
-}
+const contentsOf = ({ caseId, chainLength, now }: LockedHead, entries: readonly NewEntry[]): AuditContent[] =>
+  entries
+    .filter((entry) => entry.caseId === caseId)
+    .map((entry, index) => ({ ...entry, n: chainLength + 1 + index, recordedReal: now }) as AuditContent)

@@ -7,7 +7,7 @@ import type { Client, Pool } from '../connect.ts'
 import { requestHosting } from '../hosting.ts'
 import { ACTIVE_HOLD, IS_ACTIVE } from '../record/holds.ts'
 import type { Trouble } from '../schema/hosting.ts'
-import { addEntry, lockHead } from './chain-entry.ts'
+import { addEntries, lockHeads } from './chain-entry.ts'
 import { inTransaction } from './in-transaction.ts'
 
 export interface Hold {
@@ -69,10 +69,10 @@ function operate(
   work: (client: Client) => Promise<boolean>,
 ): Promise<boolean> {
   return inTransaction(pool, async (client) => {
-    const head = await lockHead(client, caseId)
-    if (!head || !(await work(client))) return false
+    const heads = await lockHeads(client, [caseId])
+    if (!heads.has(caseId) || !(await work(client))) return false
     const entry = { caseId, commandId: null, action: operation.type, actor, at }
-    await addEntry(client, head, { ...entry, kind: 'operation', operation })
+    await addEntries(client, heads, [{ ...entry, kind: 'operation', operation }])
     return true
   })
 }

@@ -4,7 +4,7 @@ import type { CaseId, CommandId, PersonId } from '#domain/ids.ts'
 import type { Instant } from '#domain/plain-date.ts'
 import type { ActEnvelope } from '#wire/envelope.ts'
 import type { ActHint } from '#workflows/messages.ts'
-import type { Pool } from '../connect.ts'
+import type { Client, Pool } from '../connect.ts'
 import { type Viewer, visibleTo } from '../queries/project-scope.ts'
 import { IS_ACTIVE } from '../record/holds.ts'
 
@@ -98,10 +98,16 @@ const FIND_DECIDED = {
     join command c on c.case_id = $1 and c.command_id = $2`,
 }
 
+/** What tells an act from another one under the same id. */
+export type SentAct = Pick<ActEnvelope, 'case' | 'commandId' | 'contentHash'> & {
+  action: string
+  actor: string | null
+}
+
 /** How the record has it that an act ended: of the same case, person, act and content; undefined: it has nothing. */
 export async function findDecided(
-  pool: Pool,
-  { case: caseId, commandId, action, actor, contentHash }: ActEnvelope,
+  pool: Pick<Pool | Client, 'query'>,
+  { case: caseId, commandId, action, actor, contentHash }: SentAct,
 ): Promise<Outcome | undefined> {
   const values = [caseId, commandId, action, actor, JSON.stringify({ contentHash })]
   const { rows } = await pool.query<{ outcome: Outcome }>({ ...FIND_DECIDED, values })

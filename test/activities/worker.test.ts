@@ -1,6 +1,6 @@
+import { randomUUID } from 'node:crypto'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { Client, type Connection, WithStartWorkflowOperation } from '@temporalio/client'
 import { NativeConnection } from '@temporalio/worker'
 import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest'
@@ -39,7 +39,7 @@ import { newCase, openRecord, type RecordFixture, requestFor, storeRequest } fro
 import { mergedForm } from '../domain/project-builder.ts'
 import { approver, lead } from '../domain/project-people.ts'
 
-const namespace = `worker-${Date.now()}`
+const namespace = `worker-${randomUUID()}`
 const logger = createLogger('silent')
 const hooks: string[] = []
 
@@ -182,6 +182,5 @@ describe('a message that nobody can read', () => {
       expect(rows).toHaveLength(1)
     }, 10_000)
     expect((await stateOf(caseId)).status).toBe('submitted')
-    await sleep(1)
   })
 })

@@ -38,6 +38,23 @@ describe('the operators’ page', () => {
     expect(missing).toEqual([])
   })
 
+  test('names every metric of the API and the worker, and no other', () => {
+    const sources = [
+      'api/operations/metrics.ts',
+      'api/operations/pending-gauges.ts',
+      'activities/telemetry.ts',
+    ]
+    const namesIn = (text: string) => new Set(text.match(/\btongchou_[a-z_]+/g))
+    const measured = namesIn(
+      sources
+        .map(readDocument)
+        .join('\n')
+        .replaceAll(/help: .*/g, ''),
+    )
+    expect(measured.size).toBeGreaterThan(8)
+    expect(namesIn(sectionOf(operations, '## Health, metrics, logs'))).toEqual(measured)
+  })
+
   test.each(Object.entries(SEARCH_ATTRIBUTES))(
     'shows the search attribute %s with its type',
     (name, type) => {

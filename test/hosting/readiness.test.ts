@@ -21,7 +21,7 @@ async function passOver(openCases: number): Promise<void> {
   const progress = { openCases, candidates: 0, examined: 0, hosted: 0 }
   for (const state of ['begins', 'ends'] as const) await noteProgress(database.pool, state, progress)
 }
-const status = async () => (await readinessOf(database.pool, true)).status
+const status = async () => (await readinessOf(database.pool, null)).status
 
 describe('readyz of the worker', () => {
   it('says ready when all cases are hosted, and degraded when one is not', async () => {
@@ -29,7 +29,7 @@ describe('readyz of the worker', () => {
     expect(await status()).toBe('ready')
     const caseId = newCase()
     await trouble(caseId, 'missing')
-    const readiness = await readinessOf(database.pool, true)
+    const readiness = await readinessOf(database.pool, null)
     expect(readiness).toMatchObject({
       isReady: true,
       status: 'degraded',
@@ -45,13 +45,15 @@ describe('readyz of the worker', () => {
     for (const _attempt of [1, 2]) for (const caseId of cases) await trouble(caseId, 'failing')
     expect(await status()).toBe('degraded')
     for (const caseId of cases) await trouble(caseId, 'failing')
-    expect(await readinessOf(database.pool, true)).toMatchObject({ isReady: false, status: 'failing' })
+    expect(await readinessOf(database.pool, null)).toMatchObject({ isReady: false, status: 'failing' })
     await passOver(21)
     expect(await status()).toBe('degraded')
   })
 
   it('is not ready when the worker takes no work', async () => {
-    expect(await readinessOf(database.pool, false)).toMatchObject({ isReady: false, status: 'unready' })
+    expect(await readinessOf(database.pool, 'it is about to end')).toMatchObject({
+      ...{ isReady: false, status: 'unready', problem: 'it is about to end' },
+    })
   })
 })
 
