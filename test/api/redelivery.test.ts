@@ -7,7 +7,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } 
 import { buildApp } from '#api/app.ts'
 import { metricsServer } from '#api/operations/metrics.ts'
 import { contentHash } from '#wire/content-hash.ts'
-import { type Act, passTime, storeActs } from '../db/stored-requests.ts'
+import { type Act, passTime, recordOutcome, storeActs } from '../db/stored-requests.ts'
 import { type ApiWorld, openApiWorld } from './api-world.ts'
 import { stageForm } from './stage-form.ts'
 
@@ -90,11 +90,7 @@ const triesOf = async (acts: readonly Act[]): Promise<number[]> => {
 const sum = (numbers: readonly number[]): number => numbers.reduce((all, one) => all + one, 0)
 
 /** The record knows how it ended. */
-const decide = ({ envelope: { commandId, case: caseId } }: Act) =>
-  world.pool.query(
-    `insert into command (case_id, command_id, action, actor, outcome, at) values ($1, $2, 'admit', '{}', $3, now())`,
-    [caseId, commandId, REFUSED],
-  )
+const decide = ({ envelope }: Act) => recordOutcome(world.pool, envelope.commandId, REFUSED)
 const REFUSED = { status: 'refused', refusal: { unmet: [{ code: 'notNow' }] } }
 
 /** What was sent is applied, if not within the patience of a first try then by a later one. */

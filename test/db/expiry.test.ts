@@ -6,7 +6,7 @@ import { expireOverdue } from '#db/intake/expiry.ts'
 import type { CaseId } from '#domain/ids.ts'
 import { mergedForm } from '../domain/project-builder.ts'
 import { act, newCase, openRecord, type RecordFixture } from './record-fixture.ts'
-import { storeRequests } from './stored-requests.ts'
+import { recordOutcome, storeRequests } from './stored-requests.ts'
 
 let record: RecordFixture
 let pool: Pool
@@ -78,12 +78,9 @@ describe('expiring', () => {
 
   it('leaves what the record has decided after all as it was decided', async () => {
     await storeRequests(pool, { word: 'decided', count: 1, cases: 1, ...OLD })
-    const caseId = await recorded('decided')
+    await recorded('decided')
     const applied = { status: 'applied', seq: 3, events: [] }
-    await pool.query(
-      `insert into command (case_id, command_id, action, actor, outcome, at) values ($1, 'decided-1', 'admit', '{}', $2, now())`,
-      [caseId, applied],
-    )
+    await recordOutcome(pool, 'decided-1', applied)
     expect(await expireOverdue(pool, LIMITS)).toBe(1)
     expect((await pool.query('select state, outcome from request')).rows).toEqual([
       { state: 'expired', outcome: applied },

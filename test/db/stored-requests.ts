@@ -12,7 +12,7 @@ export interface Waiting {
 
 /** What was stored: an act's envelope, and the hint that travels with it. */
 export interface Act {
-  envelope: { commandId: string; case: string; action: string; actor: string }
+  envelope: { commandId: string; case: string; action: string; actor: string; contentHash: string }
   hint: object
 }
 
@@ -32,6 +32,15 @@ export async function storeActs(pool: Pool, acts: readonly Act[], waiting: Waiti
   )
 }
 
+/** The record has it that the act of this id ended so, for the case that it now belongs to. */
+export const recordOutcome = (pool: Pool, commandId: string, outcome: object) =>
+  pool.query(
+    `insert into command (case_id, command_id, action, actor, outcome, content_hash, at)
+     select case_id, command_id, action, jsonb_build_object('person', actor), $2, envelope ->> 'contentHash', now()
+     from request where command_id = $1`,
+    [commandId, outcome],
+  )
+
 export interface Stored extends Waiting {
   /** The ids are `word-1`, `word-2` … from the oldest on. */
   word: string
@@ -45,7 +54,8 @@ export async function storeRequests(pool: Pool, stored: Stored): Promise<void> {
   const { word, group = word, count, cases, ...waiting } = stored
   const acts = Array.from({ length: count }, (_, index) => {
     const ids = { commandId: `${word}-${index + 1}`, case: `project/${group}-${1 + (index % cases)}` }
-    const envelope = { ...ids, action: 'admit', actor: 'chen-hao', role: 'approver', org: 'ndrc' }
+    const said = { action: 'admit', role: 'approver', org: 'ndrc', contentHash: 'hash' }
+    const envelope = { ...ids, ...said, actor: 'chen-hao' }
     return { envelope, hint: {} }
   })
   await storeActs(pool, acts, waiting)

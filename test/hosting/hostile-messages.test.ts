@@ -175,7 +175,7 @@ describe('many messages at once', () => {
 
   it('forged changes of facts do not make a case miss the real one', async () => {
     const id = await open()
-    const version = `2026.forged-${Date.now()}`
+    const version = `2026.forged-${randomUUID().slice(0, 8)}`
     const change = { commandId: `factsChanged/policy/${version}`, cause: 'policy' }
     await handleOf(id).signal('factsChanged', change)
     const letters = () =>
