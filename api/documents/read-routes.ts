@@ -12,7 +12,7 @@ import { idParams, PAGE_DEFAULT, pageFields } from '../contract/route-shapes.ts'
 import { notFound } from '../problem.ts'
 import type { Services } from '../services.ts'
 import { rangeOf } from './byte-range.ts'
-import { dispositionOf } from './file-name.ts'
+import { dispositionOf } from './disposition.ts'
 import { mustReadDraft, mustReadHolder, mustReadProject } from './holder.ts'
 import { versionView } from './version-view.ts'
 

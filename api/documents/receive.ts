@@ -2,11 +2,11 @@
 import { createHash } from 'node:crypto'
 import { type FileHandle, open, rm } from 'node:fs/promises'
 import type { Readable } from 'node:stream'
-import { later, Problem } from '../problem.ts'
+import { later } from '../problem.ts'
+import { FILE_MAX, tooLarge } from './file-max.ts'
 import { FileRefused } from './inspection/file-refusals.ts'
 import type { BlobStore } from './store.ts'
 
-export const FILE_MAX = 200 * 1024 ** 2
 /** Nothing for so long, and the sender is taken for gone. */
 const IDLE_MS = 30_000
 /** How long a sender may go on after it was refused, so that it comes to read the answer. */
@@ -49,7 +49,7 @@ async function copy(source: Readable, file: FileHandle): Promise<Omit<Received, 
   let sizeBytes = 0
   for await (const chunk of incoming(source)) {
     sizeBytes += chunk.length
-    if (sizeBytes > FILE_MAX) throw new Problem('payload-too-large')
+    if (sizeBytes > FILE_MAX) throw tooLarge()
     hash.update(chunk)
     await file.writeFile(chunk)
   }
