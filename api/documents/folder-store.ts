@@ -1,32 +1,38 @@
 /** A store in a folder, which all instances of the API must share. */
-import { createReadStream } from 'node:fs'
-import { link, mkdir, open, rm, stat } from 'node:fs/promises'
+import { type FileHandle, link, open, rm, stat } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
+import type { Readable } from 'node:stream'
 import { incomingFolder } from './incoming-folder.ts'
-import { asDigest, type BlobStore } from './store.ts'
+import { oneAtATime } from './one-at-a-time.ts'
+import { codeOf, ownFolder } from './own-folder.ts'
+import { asDigest, type BlobStore, type ByteRange, ContentDamaged, inStore, type Stored } from './store.ts'
 
 export function folderStore(folder: string): BlobStore {
   const root = resolve(folder)
+  const incoming = incomingFolder(root)
   const pathOf = (digest: string): string =>
     join(root, asDigest(digest).slice(0, 2), digest.slice(2, 4), digest)
   return {
-    newIncoming: incomingFolder(root),
-    keep: (digest, file) => keepFile(file, pathOf(digest)),
-    open: (digest, range) => createReadStream(pathOf(digest), range),
+    newIncoming: () => inStore(incoming.newPath),
+    keep: (digest, file) => inStore(() => keepFile(file, pathOf(digest), digest)),
+    open: (stored, range) => inStore(() => openFile(root, pathOf(stored.digest), { ...stored, range })),
+    removeLeftOvers: incoming.removeLeftOvers,
+    check: oneAtATime(incoming.check),
   }
 }
 
 /** The content reaches the disk before its name does, and both before the caller goes on. */
-async function keepFile(file: string, path: string): Promise<void> {
+async function keepFile(file: string, path: string, digest: string): Promise<void> {
   await synced(file)
-  await mkdir(dirname(path), { recursive: true, mode: 0o700 })
+  await ownFolder(dirname(dirname(path)))
+  await ownFolder(dirname(path))
   try {
     // Unlike a rename, a link never replaces what is there.
     await link(file, path)
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+    if (codeOf(error) !== 'EEXIST') throw error
     const [kept, given] = await Promise.all([stat(path), stat(file)])
-    if (kept.size !== given.size) throw new Error(`the stored content of ${path} is damaged`)
+    if (kept.size !== given.size) throw new ContentDamaged('otherSize', digest)
   }
   await rm(file)
   await synced(dirname(path))
@@ -40,5 +46,28 @@ async function synced(path: string): Promise<void> {
     await handle.sync()
   } finally {
     await handle.close()
+  }
+}
+
+async function openFile(
+  root: string,
+  path: string,
+  { digest, sizeBytes, range }: Stored & { range: ByteRange },
+): Promise<Readable> {
+  const file = await opened(root, path, digest)
+  const found = await file.stat()
+  if (found.isFile() && found.size === sizeBytes) return file.createReadStream(range)
+  await file.close()
+  throw new ContentDamaged('otherSize', digest)
+}
+
+/** A content is missing only where the folder is there. */
+async function opened(root: string, path: string, digest: string): Promise<FileHandle> {
+  try {
+    return await open(path, 'r')
+  } catch (error) {
+    if (codeOf(error) !== 'ENOENT') throw error
+    await stat(root)
+    throw new ContentDamaged('missing', digest)
   }
 }

@@ -23,6 +23,7 @@ import { FileRefused } from './inspection/file-refusals.ts'
 import { FILE_TYPES } from './inspection/file-types.ts'
 import { inspectFile } from './inspection/inspect-file.ts'
 import { letGo, received } from './receive.ts'
+import { ContentDamaged, inStore } from './store.ts'
 import { Uploads } from './uploads.ts'
 import { hrefOf, versionView } from './version-view.ts'
 
@@ -134,8 +135,9 @@ async function upload(given: Upload, write: Write) {
     reply.code(201).header('location', hrefOf(added))
     return versionView(added, callerOf(request).directory)
   } catch (error) {
-    if (error instanceof Problem) noteRefusal(given, error)
-    throw error
+    const problem = error instanceof ContentDamaged ? damaged(given, error) : error
+    if (problem instanceof Problem) noteRefusal(given, problem)
+    throw problem
   } finally {
     uploads.end(person)
   }
@@ -149,6 +151,10 @@ function noteRefusal({ services: { log }, request, holder }: Upload, problem: Pr
   log.warn({ event: 'uploadRefused', reason, ...ids }, 'an upload was refused')
 }
 
+/** Met when the same content comes again: what is there under its digest is something else. */
+const damaged = ({ services: { damages }, request, holder }: Upload, error: ContentDamaged): Problem =>
+  damages.note(error, { holder, requestId: request.id })
+
 async function take({ blobs }: Services, request: FastifyRequest, write: Write): Promise<DocumentVersion> {
   const { body, raw } = request
   if (!(body instanceof Readable)) throw new FileRefused('fileEmpty')
@@ -159,7 +165,7 @@ async function take({ blobs }: Services, request: FastifyRequest, write: Write):
     if (Number(raw.headers['content-length'] ?? 0) > FILE_MAX) throw tooLarge()
     const { actor, now } = callerOf(request)
     return await received(blobs, body, async ({ path, digest, sizeBytes }) => {
-      await inspectFile(path, sizeBytes, type)
+      await inStore(() => inspectFile(path, sizeBytes, type))
       await blobs.keep(digest, path)
       const by = { uploadedBy: actor.person, uploadedFor: actor.org, uploadedAt: now }
       return write({ digest, sizeBytes, mediaType, name, ...by })

@@ -34,7 +34,7 @@ export const RECORD_FEATURES: readonly Feature[] = [
         without: [
           {
             file: 'api/documents/upload-routes.ts',
-            find: 'await inspectFile(path, sizeBytes, type)',
+            find: 'await inStore(() => inspectFile(path, sizeBytes, type))',
             replace: 'void type',
           },
         ],

@@ -30,7 +30,7 @@ export const isSealName = (name: string): boolean => SEAL_NAME.test(name)
  */
 export async function containersInSeal(file: FileHandle, length: number): Promise<Span[]> {
   const root = await elementAt(file, 0, length)
-  if (root?.tag !== SEQUENCE || root.end !== length) return []
+  if (root?.tag !== SEQUENCE) return []
   const found: Span[] = []
   const open = [{ at: root.start, end: root.end, depth: 1 }]
   for (let count = 0; count < ELEMENTS_MAX; count += 1) {
