@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import type { Readable } from 'node:stream'
 import { inTime } from './in-time.ts'
-import { ContentDamaged } from './store.ts'
+import { ContentDamaged, type Stored, storeAway } from './store.ts'
 
 export interface Expected {
   digest: string
@@ -12,7 +12,7 @@ export interface Expected {
   isWhole: boolean
 }
 
-/** Throws `ContentDamaged` instead of the last piece when what came is not what was expected. */
+/** Throws `ContentDamaged` instead of the last piece when what came is not what was expected; `storeAway` at any time. */
 export async function* checkedContent(source: Readable, expected: Expected): AsyncGenerator<Buffer> {
   const { digest, length, isWhole } = expected
   const hash = createHash('sha256')
@@ -29,12 +29,20 @@ export async function* checkedContent(source: Readable, expected: Expected): Asy
   if (last) yield last
 }
 
-/** A store that stalls is given up. */
+/** Throws `ContentDamaged` when the content is not what its digest says. */
+export async function mustBeIntact(source: Readable, { digest, sizeBytes }: Stored): Promise<void> {
+  const pieces = checkedContent(source, { digest, length: sizeBytes, isWhole: true })
+  for await (const _piece of pieces);
+}
+
+/** A store that fails or stalls in the middle is given up. */
 async function* inPieces(source: Readable): AsyncGenerator<Buffer> {
   const pieces = source[Symbol.asyncIterator]()
   try {
     for (;;) {
-      const next = await inTime(pieces.next())
+      const next = await inTime(pieces.next()).catch((error: unknown) => {
+        throw storeAway(error)
+      })
       if (next.done) return
       yield next.value as Buffer
     }

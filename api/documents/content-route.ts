@@ -12,7 +12,7 @@ import { rangeOf } from './byte-range.ts'
 import { checkedContent } from './checked-content.ts'
 import { dispositionOf } from './disposition.ts'
 import { mustReadHolder } from './holder.ts'
-import { type ByteRange, ContentDamaged, inStore } from './store.ts'
+import { type ByteRange, ContentDamaged } from './store.ts'
 
 const number: Shape<string> = { type: 'string', pattern: '^[1-9][0-9]{0,5}$' }
 const versionParams = object({ id: uuid(), version: number })
@@ -93,7 +93,7 @@ async function givenContent({ blobs, damages }: Services, given: Given): Promise
     const length = range.end - range.start + 1
     const source = await blobs.open({ digest, sizeBytes }, range)
     const pieces = checkedContent(source, { digest, length, isWhole: length === sizeBytes })
-    const first = await inStore(() => pieces.next())
+    const first = await pieces.next()
     const rest = allOf(first, pieces, (error) => damages.noteBroken(error, about))
     return Readable.from(rest, { objectMode: false })
   } catch (error) {

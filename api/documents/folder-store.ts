@@ -2,6 +2,7 @@
 import { type FileHandle, link, open, rm, stat } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import type { Readable } from 'node:stream'
+import { mustBeIntact } from './checked-content.ts'
 import { incomingFolder } from './incoming-folder.ts'
 import { oneAtATime } from './one-at-a-time.ts'
 import { codeOf, ownFolder } from './own-folder.ts'
@@ -15,7 +16,7 @@ export function folderStore(folder: string): BlobStore {
   return {
     newIncoming: () => inStore(incoming.newPath),
     keep: (digest, file) => inStore(() => keepFile(file, pathOf(digest), digest)),
-    open: (stored, range) => inStore(() => openFile(root, pathOf(stored.digest), { ...stored, range })),
+    open: (stored, range) => inStore(() => openFile(pathOf(stored.digest), { ...stored, range })),
     removeLeftOvers: incoming.removeLeftOvers,
     check: oneAtATime(incoming.check),
   }
@@ -31,14 +32,18 @@ async function keepFile(file: string, path: string, digest: string): Promise<voi
     await link(file, path)
   } catch (error) {
     if (codeOf(error) !== 'EEXIST') throw error
-    const [kept, given] = await Promise.all([stat(path), stat(file)])
-    if (kept.size !== given.size) throw new ContentDamaged('otherSize', digest)
+    const { size: sizeBytes } = await stat(file)
+    const stored = { digest, sizeBytes }
+    const kept = await openFile(path, { ...stored, range: { start: 0, end: sizeBytes - 1 } })
+    await mustBeIntact(kept, stored)
   }
   await rm(file)
   await synced(dirname(path))
   await synced(dirname(dirname(path)))
-  await synced(dirname(dirname(dirname(path))))
+  await synced(rootOf(path))
 }
+
+const rootOf = (path: string): string => dirname(dirname(dirname(path)))
 
 async function synced(path: string): Promise<void> {
   const handle = await open(path, 'r')
@@ -50,11 +55,10 @@ async function synced(path: string): Promise<void> {
 }
 
 async function openFile(
-  root: string,
   path: string,
   { digest, sizeBytes, range }: Stored & { range: ByteRange },
 ): Promise<Readable> {
-  const file = await opened(root, path, digest)
+  const file = await opened(path, digest)
   const found = await file.stat()
   if (found.isFile() && found.size === sizeBytes) return file.createReadStream(range)
   await file.close()
@@ -62,12 +66,12 @@ async function openFile(
 }
 
 /** A content is missing only where the folder is there. */
-async function opened(root: string, path: string, digest: string): Promise<FileHandle> {
+async function opened(path: string, digest: string): Promise<FileHandle> {
   try {
     return await open(path, 'r')
   } catch (error) {
     if (codeOf(error) !== 'ENOENT') throw error
-    await stat(root)
+    await stat(rootOf(path))
     throw new ContentDamaged('missing', digest)
   }
 }

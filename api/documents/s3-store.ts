@@ -11,6 +11,7 @@ import {
   S3Client,
   S3ServiceException,
 } from '@aws-sdk/client-s3'
+import { mustBeIntact } from './checked-content.ts'
 import { type IncomingFolder, incomingFolder } from './incoming-folder.ts'
 import { oneAtATime } from './one-at-a-time.ts'
 import {
@@ -75,6 +76,11 @@ async function keepObject(client: S3Client, named: Named, file: string): Promise
   const kept = await orAway(() => sizeOf(client, named))
   if (kept === undefined) await orAway(() => put(client, named, { file, size }))
   else if (kept !== size) throw new ContentDamaged('otherSize', named.Key)
+  else {
+    const stored = { digest: named.Key, sizeBytes: size }
+    const object = await openObject(client, named, { ...stored, range: { start: 0, end: size - 1 } })
+    await mustBeIntact(object, stored)
+  }
   await rm(file)
 }
 

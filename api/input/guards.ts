@@ -26,6 +26,15 @@ const SEND_JSON = {
   en: 'The header Content-Type is wrong; send JSON in UTF-8: Content-Type: application/json',
 }
 
+const NAME_MAX = 64
+const headerTooLarge = (name: string): Problem =>
+  new Problem('headers-too-large', {
+    detail: {
+      zh: `请求头 ${name} 超过 ${HEADER_MAX} 个字符。`,
+      en: `The header ${name} has more than ${HEADER_MAX} characters.`,
+    },
+  })
+
 declare module 'fastify' {
   interface FastifyContextConfig {
     /** The body is a file, of whatever type; the route itself looks at it. */
@@ -72,8 +81,8 @@ const unexpectedBody = (): Problem =>
 
 function assertSizes({ url, headers }: FastifyRequest): void {
   if (url.length > URL_MAX) throw new Problem('uri-too-long')
-  const tooLarge = Object.values(headers).some((value) => String(value).length > HEADER_MAX)
-  if (tooLarge) throw new Problem('headers-too-large')
+  const tooLarge = Object.entries(headers).find(([, value]) => String(value).length > HEADER_MAX)
+  if (tooLarge) throw headerTooLarge(tooLarge[0].slice(0, NAME_MAX))
 }
 
 function assertAcceptable({ url, headers, routeOptions }: FastifyRequest): void {

@@ -1,5 +1,5 @@
 /** Contents that were changed, cut off or lost where they lie: none of them ever arrives as if it were whole. */
-import { appendFile, mkdtemp, open, readdir, rm, stat, truncate } from 'node:fs/promises'
+import { appendFile, mkdtemp, open, readdir, readFile, rm, truncate } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
@@ -188,18 +188,25 @@ describe.each([
     expect((await download(world, href, { 'if-none-match': `"${digest}"` })).status).toBe(304)
   })
 
-  it('that comes again while what lies there is cut off, the sender is told, and nothing is written over', async () => {
-    const content = someText(500)
-    const { file, digest } = await kept(content)
-    await truncate(file, 100)
-    const sent = { content, name: '文本.txt', type: 'text/plain', kind: 'other' }
-    const { status, headers } = await uploadTo(world, path, sent)
-    expect([status, headers['retry-after']]).toEqual([503, '300'])
-    expect(logged()).toContainEqual(expect.objectContaining({ damage: 'otherSize', digest }))
-    expect((await stat(file)).size).toBe(100)
-    const folder = place === 'a bucket' ? receiving : world.folder
-    expect(await readdir(join(folder, 'incoming'))).toEqual([])
-  })
+  it.each([
+    ['cut off', 'otherSize', (file: string) => truncate(file, 100)],
+    ['changed', 'otherBytes', (file: string) => overwrite(file, 100)],
+  ])(
+    'that comes again while what lies there is %s, the sender is told, and nothing is written over',
+    async (_how, damage, harm) => {
+      const content = someText(500)
+      const { file, digest } = await kept(content)
+      await harm(file)
+      const before = await readFile(file)
+      const sent = { content, name: '文本.txt', type: 'text/plain', kind: 'other' }
+      const { status, headers } = await uploadTo(world, path, sent)
+      expect([status, headers['retry-after']]).toEqual([503, '300'])
+      expect(logged()).toContainEqual(expect.objectContaining({ damage, digest }))
+      expect((await readFile(file)).equals(before)).toBe(true)
+      const folder = place === 'a bucket' ? receiving : world.folder
+      expect(await readdir(join(folder, 'incoming'))).toEqual([])
+    },
+  )
 })
 
 describe('a content that is cut off while it is given', () => {
@@ -232,7 +239,10 @@ describe('a content that is cut off while it is given', () => {
       const content = buffer(
         checkedContent(stalled, { digest: sha256(Buffer.from('a')), length: 1, isWhole: true }),
       )
-      const outcome = expect(content).rejects.toThrow('nothing came')
+      const outcome = expect(content).rejects.toMatchObject({
+        slug: 'unavailable',
+        cause: new Error('nothing came for too long'),
+      })
       vi.advanceTimersByTime(30_000)
       await outcome
       expect(stalled.destroyed).toBe(true)

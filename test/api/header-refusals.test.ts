@@ -64,6 +64,7 @@ describe('the refusal of a wrong header', () => {
         upload,
         { 'content-length': '209715201', 'content-disposition': named('a.pdf') },
       ],
+      ['content-disposition', upload, { 'content-disposition': `attachment; filename=${'a'.repeat(9_000)}` }],
       ['If-Match: "3"', { method: 'PUT' as const, url: path.replace('/documents', ''), payload: '{}' }, json],
     ]
     for (const [field, options, headers] of rows) {
