@@ -18,6 +18,7 @@ import { tokenVerifier } from './auth/token-verifier.ts'
 import { addProblemSchema } from './contract/problem-schema.ts'
 import type { Deps } from './deps.ts'
 import { documentApi } from './documentation.ts'
+import { startLeftOverSweep } from './documents/left-over-sweep.ts'
 import { documentReadRoutes } from './documents/read-routes.ts'
 import { documentUploadRoutes } from './documents/upload-routes.ts'
 import { draftRoutes } from './drafts/routes.ts'
@@ -60,11 +61,11 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
   answerUnknownPaths(app)
   guardInput(app)
   addProblemSchema(app)
-  const registry = new Registry()
-  const services = servicesFrom(deps, app.log, registry)
+  app.decorate('metrics', new Registry())
+  const services = servicesFrom(deps, app.log, app.metrics)
   app.decorate('health', { isDraining: false })
-  app.decorate('metrics', registry)
   app.decorate('redriver', startRedriver(services))
+  const sweep = startLeftOverSweep(services.blobs, app.log)
   recognizeCallers(app, {
     verify: tokenVerifier(deps.tokens),
     world: services.world,
@@ -97,6 +98,7 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
   })
   app.addHook('onClose', async () => {
     await app.redriver.stop()
+    await sweep.stop()
     await services.courier.settled()
     await services.answered.flush()
     await services.slots.close()

@@ -12,6 +12,7 @@ import { AnsweredActs } from './acts/answered.ts'
 import { CaseQueue } from './acts/case-queue.ts'
 import { Courier } from './acts/courier.ts'
 import type { Deps } from './deps.ts'
+import { DamageReport } from './documents/damage-report.ts'
 import type { BlobStore } from './documents/store.ts'
 
 /** Acts of one case come through at some 60 a second: as many may wait as can be answered in time. */
@@ -22,6 +23,7 @@ export interface Services {
   lists: Pool
   temporal: Client
   blobs: BlobStore
+  damages: DamageReport
   queue: CaseQueue
   slots: CaseSlots
   courier: Courier
@@ -63,6 +65,7 @@ export function servicesFrom(deps: Deps, log: FastifyBaseLogger, registry: Regis
     lists,
     temporal,
     blobs,
+    damages: new DamageReport(log, registry),
     queue,
     slots,
     courier,

@@ -6,6 +6,7 @@ import { within } from './within.ts'
 
 const POSTGRES_MS = 500
 const TEMPORAL_MS = 1_000
+const DOCUMENTS_MS = 1_000
 
 export interface Health {
   /** No more work: this process is about to end. */
@@ -18,18 +19,22 @@ const about = (summary: string) => ({ tags: ['operations'], summary, security: [
 export function healthRoutes(app: App, services: Services, health: Health): void {
   app.get('/livez', { config, schema: about('存活 · the process runs') }, async () => ({ status: 'alive' }))
   app.get('/readyz', { config, schema: about('就绪 · it can take work') }, async (_request, reply) => {
-    const [postgres, temporal] = await Promise.all([checkPostgres(services), checkTemporal(services)])
+    const [postgres, temporal, documents] = await Promise.all([
+      checkPostgres(services),
+      checkTemporal(services),
+      checkDocuments(services),
+    ])
     const isReady = postgres === 'ok' && !health.isDraining
     reply.code(isReady ? 200 : 503)
-    // Without Temporal people can still read, and their acts are kept: degraded, but of use.
+    // Without Temporal people can still read, and their acts are kept; acts need no files: degraded, but of use.
     const status = health.isDraining
       ? 'draining'
       : !isReady
         ? 'unready'
-        : temporal === 'ok'
+        : temporal === 'ok' && documents === 'ok'
           ? 'ready'
           : 'degraded'
-    return { status, postgres, temporal }
+    return { status, postgres, temporal, documents }
   })
 }
 
@@ -44,4 +49,8 @@ async function checkTemporal({ temporal }: Services): Promise<string> {
     temporal.withDeadline(Date.now() + TEMPORAL_MS, () => temporal.workflowService.getSystemInfo({})),
   )
   return answer ? 'ok' : 'no answer'
+}
+
+async function checkDocuments({ blobs }: Services): Promise<string> {
+  return (await within(DOCUMENTS_MS, blobs.check())) ?? 'no answer'
 }

@@ -62,7 +62,7 @@ describe('without PostgreSQL', () => {
     const ready = await send(app, { method: 'GET', url: '/readyz' })
     expect([ready.status, ready.json]).toEqual([
       503,
-      { status: 'unready', postgres: 'no answer', temporal: 'ok' },
+      { status: 'unready', postgres: 'no answer', temporal: 'ok', documents: 'ok' },
     ])
   })
 })
@@ -70,7 +70,7 @@ describe('without PostgreSQL', () => {
 describe('with everything there', () => {
   it('the process is ready until it is about to end', async () => {
     const ready = () => send(world.app, { method: 'GET', url: '/readyz' })
-    expect((await ready()).json).toEqual({ status: 'ready', postgres: 'ok', temporal: 'ok' })
+    expect((await ready()).json).toEqual({ status: 'ready', postgres: 'ok', temporal: 'ok', documents: 'ok' })
     world.app.health.isDraining = true
     expect([(await ready()).status, (await ready()).json.status]).toEqual([503, 'draining'])
     world.app.health.isDraining = false

@@ -23,6 +23,8 @@ const START_MS = 20_000
 export interface S3Service {
   endpoint: string
   bucket: string
+  /** Where the service keeps the objects, each as a file by its name. */
+  folder: string
   stop(): Promise<void>
 }
 
@@ -46,6 +48,7 @@ export async function startS3(): Promise<S3Service> {
   return {
     endpoint: `http://127.0.0.1:${port}`,
     bucket: 'documents',
+    folder: join(data, 'documents'),
     async stop() {
       gateway.kill('SIGTERM')
       if (gateway.exitCode === null) await once(gateway, 'exit')
