@@ -44,14 +44,14 @@ export async function listHeldCases(pool: Pool): Promise<Set<CaseId>> {
 export interface TroubleRow {
   caseId: CaseId
   trouble: Trouble
-  attempts: number
+  why: string
   /** Its turn has come again. */
   isDue: boolean
 }
 
 export async function listTroubles(pool: Pool): Promise<Map<CaseId, TroubleRow>> {
   const { rows } = await pool.query<TroubleRow>(
-    `select case_id as "caseId", trouble, attempts, next_attempt_real <= clock_timestamp() as "isDue"
+    `select case_id as "caseId", trouble, why, next_attempt_real <= clock_timestamp() as "isDue"
      from hosting_trouble`,
   )
   return new Map(rows.map((row) => [row.caseId, row]))
@@ -75,8 +75,7 @@ const NOTE = `
   select f."caseId", f.trouble, f.why, 1, clock_timestamp() + interval '5 seconds'
   from finding f where f.trouble is not null
   on conflict (case_id) do update set trouble = excluded.trouble, why = excluded.why,
-    attempts = case when t.trouble = 'requested' then 1 else t.attempts + 1 end,
-    since_real = case when t.trouble = 'requested' then clock_timestamp() else t.since_real end,
+    attempts = t.attempts + 1,
     next_attempt_real = clock_timestamp() + least(5 * power(2, least(t.attempts, 20)), 3600) * interval '1 second'`
 
 /** Notes findings: troubles with the time of the next attempt; those that are over are forgotten. */

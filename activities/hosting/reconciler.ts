@@ -116,15 +116,13 @@ async function examineAll(
   const waiting = batch.values()
   const look = async (): Promise<void> => {
     for (const { caseId, trouble } of waiting) {
-      const { finding, isHosted } = await examine(deps, caseId, trouble)
+      const { finding, hostedFor } = await examine(deps, caseId, trouble)
       if (finding) findings.push(finding)
-      if (!isHosted) continue
+      if (!hostedFor) continue
       progress.hosted += 1
-      deps.onHosted(finding?.trouble ?? 'missing')
-      deps.logger.warn(
-        { caseId, trouble: finding?.trouble, why: finding?.why },
-        'case hosted afresh from its record',
-      )
+      deps.onHosted(hostedFor)
+      const why = finding?.why || trouble?.why
+      deps.logger.warn({ caseId, trouble: hostedFor, why }, 'case hosted afresh from its record')
     }
   }
   await Promise.all(Array.from({ length: AT_ONCE }, look))

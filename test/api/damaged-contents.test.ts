@@ -1,4 +1,5 @@
 /** Contents that were changed, cut off or lost where they lie: none of them ever arrives as if it were whole. */
+import { randomUUID } from 'node:crypto'
 import { appendFile, mkdtemp, open, readdir, readFile, rm, truncate } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -69,11 +70,9 @@ async function overwrite(file: string, at: number): Promise<void> {
 }
 
 const MEBIBYTE = 1024 ** 2
-let number = 0
 /** A text that no other is equal to. */
 const someText = (size: number): Buffer => {
-  number += 1
-  const start = `${number} ${Date.now()}\n`
+  const start = `${randomUUID()}\n`
   return Buffer.from(start + 'a'.repeat(size - start.length))
 }
 

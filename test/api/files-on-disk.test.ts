@@ -38,7 +38,7 @@ describe('left-overs of broken uploads', () => {
   async function leftOver(minutes: number, name: string = randomUUID()): Promise<string> {
     const file = join(incoming, name)
     await writeFile(file, 'half')
-    const at = Date.now() / 1000 - minutes * 60
+    const at = new Date(Date.now() + -60_000 * minutes)
     await utimes(file, at, at)
     return name
   }

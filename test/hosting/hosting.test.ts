@@ -59,6 +59,22 @@ const signalOf = (id: string, changes: object = {}) => ({
   ...changes,
 })
 
+describe('a search attribute that was removed', () => {
+  it('is registered again while the worker runs, and the cases go on', async () => {
+    const id = await open()
+    const { connection, options } = world.temporal
+    const { namespace } = options
+    await connection.operatorService.removeSearchAttributes({ namespace, searchAttributes: ['CaseTurn'] })
+    const known = async () => {
+      const { customAttributes } = await connection.operatorService.listSearchAttributes({ namespace })
+      return 'CaseTurn' in (customAttributes ?? {})
+    }
+    await expect.poll(known, { timeout: 30_000 }).toBe(true)
+    expect((await admit(id)).status).toBe(200)
+    await untilHosted(id)
+  })
+})
+
 describe('a case whose workflow', () => {
   it.each(Object.entries(SABOTAGES))('%s is hosted again, and can be acted on', async (_what, sabotage) => {
     const id = await open()
@@ -168,8 +184,12 @@ describe('an operator', () => {
     const before = (await handle.describe()).runId
     const wish = { ...operator, body: { reason: '怀疑历史有误' } }
     expect((await world.call('POST', `/v1/hosting/${id}/host-afresh`, wish)).status).toBe(200)
-    await expect.poll(async () => (await handle.describe()).runId, { timeout: 10_000 }).not.toBe(before)
+    const runId = async () => (await handle.describe()).runId
+    await expect.poll(runId, { timeout: 10_000 }).not.toBe(before)
     await untilHosted(id)
+    const after = await runId()
+    await passes(3)
+    expect(await runId()).toBe(after)
   })
 
   it('is the only one who may', async () => {
