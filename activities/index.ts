@@ -7,6 +7,7 @@ import { createAppend } from './append.ts'
 import { createRecordDeadLetters } from './dead-letter.ts'
 import { createDeliverDue, type Delivered, type Senders } from './deliver.ts'
 import { createLoadCase } from './load-case.ts'
+import { createLoadOutboxClock } from './own-clock.ts'
 import type { AppendRequest, AppendResult } from './record.ts'
 import type { Logger, Telemetry } from './telemetry.ts'
 
@@ -52,6 +53,7 @@ export function createActivities(deps: ActivityDeps) {
       return result
     },
     loadCase: createLoadCase({ pool, reference, isRehearsal }),
+    loadOutboxClock: createLoadOutboxClock(pool, isRehearsal),
     recordDeadLetters: createRecordDeadLetters(pool, ({ caseId, kind, name, reason }) => {
       telemetry.deadLetters.inc({ kind })
       logger.warn({ caseId, kind, name, reason }, 'dead letter')

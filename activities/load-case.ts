@@ -1,10 +1,11 @@
 /** A case as its record has it: from here a workflow can be hosted at any time. */
 import type { Pool } from '#db/connect.ts'
 import { noteRehosted } from '#db/hosting-signals.ts'
-import { hostedOffset, readOffset, setHostedOffset } from '#db/intake/world-clock.ts'
+import { hostedOffset, setHostedOffset } from '#db/intake/world-clock.ts'
 import { readCase } from '#db/record/case.ts'
 import type { ReferenceVersions } from '#db/record/facts.ts'
 import { dateOf, instant, msOf } from '#domain/plain-date.ts'
+import { offsetOf } from './own-clock.ts'
 import type { Hosting, LoadedCase } from './record.ts'
 
 export interface LoadDeps {
@@ -17,22 +18,13 @@ export interface LoadDeps {
 export const createLoadCase =
   ({ pool, reference, isRehearsal }: LoadDeps) =>
   async ({ caseId, ownTime, isNewExecution }: Hosting): Promise<LoadedCase> => {
-    const clockOffsetMs = isRehearsal ? await offsetOf(pool, { caseId, isNewExecution }) : 0
+    const kept = {
+      read: () => hostedOffset(pool, caseId),
+      write: (offsetMs: number) => setHostedOffset(pool, caseId, offsetMs),
+    }
+    const clockOffsetMs = isRehearsal ? await offsetOf(pool, kept, isNewExecution) : 0
     const on = dateOf(instant(msOf(ownTime) + clockOffsetMs))
     const { state, row } = await readCase(pool, caseId, on)
     if (isNewExecution && state.seq > 0) await noteRehosted(pool, caseId)
     return { state, facts: await reference.facts(pool, row), clockOffsetMs }
   }
-
-/**
- * A new execution begins at the real time, so it gets the offset that the world has now. One that continues another
- * keeps that one's virtual time, and with it the offset.
- */
-async function offsetOf(
-  pool: Pool,
-  { caseId, isNewExecution }: Pick<Hosting, 'caseId' | 'isNewExecution'>,
-): Promise<number> {
-  const worldOffsetMs = await readOffset(pool)
-  if (isNewExecution) await setHostedOffset(pool, caseId, worldOffsetMs)
-  return isNewExecution ? worldOffsetMs : ((await hostedOffset(pool, caseId)) ?? worldOffsetMs)
-}

@@ -8,8 +8,8 @@ import type { Channel } from '#db/schema/outbox.ts'
 import { hasDueNotices, listUnseen, markSeen, type Unseen } from '#db/sweep.ts'
 import { CATCH_UP_SIGNAL } from '#wire/names.ts'
 import { signalCase } from '#wire/signal-case.ts'
+import { wakeOutbox } from '#wire/wake-outbox.ts'
 import { factTeller } from './fact-teller.ts'
-import { pokeOutbox } from './outbox-signal.ts'
 import type { Logger } from './telemetry.ts'
 
 const EVERY_MS = 30_000
@@ -42,7 +42,7 @@ export function startSweeper(deps: SweeperDeps, everyMs = EVERY_MS): () => Promi
 }
 
 export async function sweep({ pool, client, channels, onNudges }: SweeperDeps): Promise<void> {
-  if (await hasDueNotices(pool, channels)) await pokeOutbox(client, pool)
+  if (await hasDueNotices(pool, channels)) await wakeOutbox(client)
   const cases = await listUnseen(pool, ACTS_MAX)
   for (let i = 0; i < cases.length; i += AT_ONCE) {
     await Promise.all(cases.slice(i, i + AT_ONCE).map((unseen) => nudge(client, pool, unseen)))

@@ -2,6 +2,7 @@
 import { NativeConnection } from '@temporalio/worker'
 import { collectDefaultMetrics } from 'prom-client'
 import { connect } from '#db/connect.ts'
+import { assertOwnClock } from '#db/intake/world-clock.ts'
 import { migrateDatabase } from '#db/migrate.ts'
 import { configFrom } from '#wire/config.ts'
 import { prepareNamespace } from '#wire/connection.ts'
@@ -26,6 +27,7 @@ async function main(): Promise<void> {
   await migrateDatabase(config.DATABASE_URL)
   const onError = (error: Error) => logger.warn({ err: error }, 'a database connection broke')
   const pool = connect(config.DATABASE_URL, { max: POOL_SIZE, onError })
+  await assertOwnClock(pool, config.REHEARSAL === '1')
   addHostingGauges(telemetry.registry, pool)
   const connection = await NativeConnection.connect({ address: config.TEMPORAL_ADDRESS })
   // A new engine knows neither the namespace nor what cases show.

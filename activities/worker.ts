@@ -6,9 +6,10 @@ import type { Pool } from '#db/connect.ts'
 import type { Channel } from '#db/schema/outbox.ts'
 import type { Config } from '#wire/config.ts'
 import { TASK_QUEUE } from '#wire/names.ts'
+import { wakeOutbox } from '#wire/wake-outbox.ts'
+import { debounced } from './debounced.ts'
 import { startReconciler } from './hosting/start-reconciler.ts'
 import { createActivities } from './index.ts'
-import { debounced, pokeOutbox } from './outbox-signal.ts'
 import { sendersOf } from './senders.ts'
 import { startSweeper } from './sweeper.ts'
 import type { Logger, Telemetry } from './telemetry.ts'
@@ -44,7 +45,7 @@ export async function hostWorker(options: HostOptions): Promise<HostedWorker> {
   const { senders, close } = sendersOf(config)
   const channels = Object.keys(senders) as Channel[]
   const poke = debounced(
-    () => pokeOutbox(client, pool),
+    () => wakeOutbox(client),
     (error) => logger.warn({ err: error }, 'the outbox could not be woken; the sweeper will'),
   )
   const activities = createActivities({
@@ -68,7 +69,7 @@ export async function hostWorker(options: HostOptions): Promise<HostedWorker> {
   return {
     async run() {
       // A rehearsal sets its clock first; its outbox starts, with that clock, at the first notice.
-      if (config.REHEARSAL === '0') await pokeOutbox(client, pool)
+      if (config.REHEARSAL === '0') await wakeOutbox(client)
       const stopSweeper = startSweeper(
         { ...{ pool, client, logger, channels }, onNudges: (count) => telemetry.nudges.inc(count) },
         options.sweepEveryMs,

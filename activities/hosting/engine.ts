@@ -40,6 +40,7 @@ export async function listRunning({ workflowService, options }: Client): Promise
 /** The latest run of a workflow id, as the engine holds it at this moment. */
 export interface Described {
   runId: string
+  /** Also while it is paused: it has not ended. */
   isRunning: boolean
   /** As the engine calls it: RUNNING, TERMINATED … */
   status: string
@@ -68,6 +69,7 @@ const STATUSES = [
   'PAUSED',
 ] as const
 const RUNNING = 1
+const PAUSED = 8
 
 /** Undefined: the engine knows nothing of that id. */
 export async function describe(
@@ -82,7 +84,7 @@ export async function describe(
     const task = found.pendingWorkflowTask
     return {
       runId: info.execution?.runId ?? '',
-      isRunning: status === RUNNING,
+      isRunning: status === RUNNING || status === PAUSED,
       status: STATUSES[status] ?? String(status),
       type: info.type?.name ?? '',
       taskQueue: found.executionConfig?.taskQueue?.name ?? '',

@@ -21,6 +21,7 @@ import type { Logger } from '../telemetry.ts'
 import { backlogOf, listRunning } from './engine.ts'
 import { examine } from './examine.ts'
 import { bringLostSignals, type SignalParts } from './lost-signals.ts'
+import { mendOutbox } from './outbox.ts'
 import { isSuspect } from './verdict.ts'
 
 export interface ReconcilerDeps extends SignalParts {
@@ -63,6 +64,7 @@ export async function reconcile(deps: ReconcilerDeps): Promise<Progress | undefi
     await roomInLine(deps)
   }
   await bringLostSignals(deps)
+  await mendOutbox(deps)
   await noteProgress(pool, 'ends', progress)
   return progress
 }

@@ -27,12 +27,17 @@ export function verdictOn(open: OpenCase | undefined, found: Described | undefin
   if (!open) return unneeded(found)
   if (!found) return { trouble: 'missing', why: 'the engine knows no workflow of this case' }
   if (!found.isRunning) return { trouble: 'missing', why: `its last run is ${found.status}` }
-  const { type, taskQueue } = found
-  if (type !== PROJECT_WORKFLOW)
-    return { trouble: 'wrong', why: `its workflow is of type ${type.slice(0, 100)}` }
+  return runFault(found, PROJECT_WORKFLOW) ?? seqVerdict(open, found)
+}
+
+/** Why a running workflow does not serve as one of that type; null: nothing is wrong. */
+export function runFault(found: Described, wanted: string): Verdict | null {
+  const { type, taskQueue, status } = found
+  if (type !== wanted) return { trouble: 'wrong', why: `its workflow is of type ${type.slice(0, 100)}` }
   if (taskQueue !== TASK_QUEUE)
     return { trouble: 'wrong', why: `it waits in queue ${taskQueue.slice(0, 100)}` }
-  return failing(found) ?? seqVerdict(open, found)
+  if (status !== 'RUNNING') return { trouble: 'wrong', why: `its workflow is ${status}` }
+  return failing(found)
 }
 
 function failing({ hasProblems, taskAttempt, taskTakesMs }: Described): Verdict | null {

@@ -36,6 +36,7 @@ CREATE TABLE "rehosted_case" (
 );
 --> statement-breakpoint
 ALTER TABLE "command" ADD COLUMN "content_hash" text;--> statement-breakpoint
+ALTER TABLE "world_clock" ADD COLUMN "outbox_offset_ms" bigint;--> statement-breakpoint
 CREATE INDEX "case_hold_open" ON "case_hold" USING btree ("case_id") WHERE "case_hold"."released_real" is null;--> statement-breakpoint
 -- What acts were about that came through the API; those that came by signal before this are not known.
 ALTER TABLE "command" DISABLE TRIGGER "command_is_append_only";--> statement-breakpoint

@@ -19,6 +19,7 @@ import {
   ACT_SIGNAL,
   CATCH_UP_SIGNAL,
   FACTS_CHANGED_SIGNAL,
+  OUTBOX_CLOCK_QUERY,
   OUTBOX_ID,
   OUTBOX_WORKFLOW,
   PROJECT_WORKFLOW as OWN_WORKFLOW,
@@ -33,7 +34,7 @@ import {
   PROJECT_WORKFLOW,
   TASK_QUEUE as QUEUE,
 } from '#workflows/messages.ts'
-import { outbox, pokeSignal } from '#workflows/outbox.ts'
+import { clockOffsetQuery, outbox, pokeSignal } from '#workflows/outbox.ts'
 import { projectLifecycle } from '#workflows/project-lifecycle.ts'
 import { newCase, openRecord, type RecordFixture, requestFor, storeRequest } from '../db/record-fixture.ts'
 import { mergedForm } from '../domain/project-builder.ts'
@@ -123,6 +124,7 @@ describe('the worker', () => {
     expect([PROJECT_WORKFLOW, OWN_WORKFLOW]).toEqual([projectLifecycle.name, projectLifecycle.name])
     expect(ACT_SIGNAL).toBe(actSignal.name)
     expect(POKE_SIGNAL).toBe(pokeSignal.name)
+    expect(OUTBOX_CLOCK_QUERY).toBe(clockOffsetQuery.name)
     expect(CATCH_UP_SIGNAL).toBe(catchUpSignal.name)
     expect(FACTS_CHANGED_SIGNAL).toBe(factsChangedSignal.name)
   })

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { contentHash } from '#wire/content-hash.ts'
+import { OUTBOX_ID, OUTBOX_WORKFLOW } from '#wire/names.ts'
 import { type ApiWorld, openApiWorld } from '../api/api-world.ts'
 import { stageForm } from '../api/stage-form.ts'
 import { poison, SABOTAGES } from './sabotage.ts'
@@ -57,6 +58,23 @@ const signalOf = (id: string, changes: object = {}) => ({
   ...{ case: `project/${id}`, round: null, contentHash: contentHash({}), body: {} },
   issuedAt: new Date().toISOString(),
   ...changes,
+})
+
+describe('the outbox', () => {
+  it('that was started in another way is started anew', async () => {
+    const { workflow } = world.temporal
+    const wrong = { workflowId: OUTBOX_ID, taskQueue: 'elsewhere', args: [] }
+    await workflow
+      .getHandle(OUTBOX_ID)
+      .terminate('a mistake')
+      .catch(() => undefined)
+    await workflow.start(OUTBOX_WORKFLOW, wrong)
+    const queue = async () => {
+      const { status, taskQueue } = await workflow.getHandle(OUTBOX_ID).describe()
+      return [status.name, taskQueue]
+    }
+    await expect.poll(queue, { timeout: 30_000 }).toEqual(['RUNNING', 'tongchou'])
+  })
 })
 
 describe('a search attribute that was removed', () => {

@@ -16,6 +16,7 @@ describe('a case that the record has open', () => {
     ['closed', closed, 'missing'],
     ['of another type', { type: 'somethingElse' }, 'wrong'],
     ['in another queue', { taskQueue: 'elsewhere' }, 'wrong'],
+    ['paused', { status: 'PAUSED' }, 'wrong'],
     ['failing for the third time', { hasPendingTask: true, taskAttempt: 3 }, 'failing'],
     ['failing for the second time', { hasPendingTask: true, taskAttempt: 2 }, null],
     ['marked by the engine', { hasProblems: true }, 'failing'],
