@@ -60,6 +60,7 @@ export const REFERENCE: Reference = {
 
 export interface RecordFixture {
   pool: Pool
+  reference: ReferenceVersions
   url: string
   /** How often the outbox was woken. */
   pokes: () => number
@@ -102,7 +103,7 @@ export async function openRecord(deps: Partial<AppendDeps> = {}): Promise<Record
   })
   const load = createLoadCase({ pool, reference, isRehearsal: false })
   return {
-    ...{ pool, url, append, close },
+    ...{ pool, reference, url, append, close },
     loadCase: (caseId, ownTime = MONDAY) => load({ caseId, ownTime, isNewExecution: true }),
     pokes: () => counts.pokes,
     aheads: () => counts.aheads,
