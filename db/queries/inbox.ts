@@ -12,7 +12,7 @@ import { BOXES, type Box } from '#domain/tasks/boxes.ts'
 import type { WaitingReason } from '#domain/tasks/task.ts'
 import { sha256 } from '#wire/content-hash.ts'
 import { type Pool, plannedOnce } from '../connect.ts'
-import { anyOf } from './by-words.ts'
+import { anyOf, askedIn } from '../lexemes.ts'
 import { countWith } from './how-common.ts'
 import { BARRED, barredKeys, boxOf, type Reader, type Walk, type WalkOrder } from './inbox-boxes.ts'
 import { visibleTo } from './project-scope.ts'
@@ -95,11 +95,13 @@ export async function listTasks(pool: Pool, reader: Reader, box: Box, page: Page
   }
   if (q === undefined)
     return pageOf(pool, reader, { order, keys: keysOnWalks(walks, order, conditions), values })
+  const asked = askedIn(q)
+  if (asked === undefined) return []
   conditions.push(...onlyOfReadable(reader))
   const marks = anyOf(holds.marks)
-  values.push(q)
-  const words = `zh_q($${values.length})`
-  if ((await countWith(pool, holds.among.table, q, marks)) <= holds.among.few) {
+  values.push(asked)
+  const words = `$${values.length}::tsquery`
+  if ((await countWith(pool, holds.among.table, asked, marks)) <= holds.among.few) {
     values.push(marks)
     const found = holds.among.tasks(`${words} && $${values.length}::tsquery`)
     const keys = keysAmong(found, order, [holds.condition, ...conditions])
