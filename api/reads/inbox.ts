@@ -1,6 +1,5 @@
 /** What waits for the caller, and where any project stands still. */
 
-import type { Directory } from '#db/intake/directory.ts'
 import { countTasks, type ListedTask, listTasks, waitingOf } from '#db/queries/inbox.ts'
 import type { Reader } from '#db/queries/inbox-boxes.ts'
 import { STAGE_TITLES, STAGES } from '#domain/approval/words.ts'
@@ -22,6 +21,7 @@ import { projectParams, SCREEN_DEFAULT, screenFields } from '../contract/route-s
 import { notFound } from '../problem.ts'
 import type { Services } from '../services.ts'
 import { noteOn, question } from './question.ts'
+import { unattendedRow } from './unattended.ts'
 import { readableTasks } from './undecided.ts'
 import { viewerOf } from './viewer.ts'
 
@@ -118,12 +118,10 @@ function waitingRoute(app: App, { pool, views }: Services): void {
   })
 }
 
-function viewsOf(rows: readonly ListedTask[], { directory, now }: Caller) {
-  const today = dateOf(now)
-  return rows.map((row) => taskView(row, directory, today))
-}
+const viewsOf = (rows: readonly ListedTask[], caller: Caller) => rows.map((row) => taskView(row, caller))
 
-function taskView(row: ListedTask, directory: Directory, today: PlainDate) {
+function taskView(row: ListedTask, caller: Caller) {
+  const { directory, now } = caller
   const { key, projectId, title, projectCode, step, seat, isPersonal, round } = row
   const { state, since, dueOn, dueAt, provisional, doneAt } = row
   const nameOf = (person: string) => namedPerson(directory, person)
@@ -141,8 +139,9 @@ function taskView(row: ListedTask, directory: Directory, today: PlainDate) {
     authority: namedOrg(directory, row.authority),
     stage: named(STAGE_TITLES, row.stage),
     ...{ round, state, since, dueOn, dueAt, provisional, doneAt },
-    overdue: state === 'open' && dueOn !== null && dueOn < today,
+    overdue: state === 'open' && dueOn !== null && dueOn < dateOf(now),
     why: wordsOfWaiting(row),
+    unattended: unattendedRow(row, caller),
     doneBy:
       row.doneBy === 'system'
         ? { kind: 'system', zh: '系统', en: 'the system' }

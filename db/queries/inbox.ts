@@ -51,6 +51,9 @@ export interface ListedTask {
   dueAt: Instant | null
   provisional: boolean
   why: WaitingReason
+  leaderOnly: boolean
+  /** As the task has it, each behind the group that it concerns. */
+  barred: string[]
   doneBy: PersonId | 'system' | null
   doneAt: Instant | null
   /** Where it stands in the order of its box. */
@@ -59,7 +62,7 @@ export interface ListedTask {
 
 const TASK_COLUMNS = `t.key, t.opened_seq as "openedSeq", t.project_id as "projectId", t.kind, t.verb, t.role, t.org,
   t.step, t.seat, t.is_personal as "isPersonal", t.holder, t.owner, t.authority, t.stage, t.round, t.state, t.since,
-  t.due_on as "dueOn", t.due_at as "dueAt", t.provisional, t.why, t.done_by as "doneBy", t.done_at as "doneAt"`
+  t.due_on as "dueOn", t.due_at as "dueAt", t.provisional, t.why, t.leader_only as "leaderOnly", t.barred, t.done_by as "doneBy", t.done_at as "doneAt"`
 
 /** Each filter as a condition on `t` and its parameter. */
 const FILTERS: Readonly<Record<Exclude<keyof InboxFilter, 'q'>, (parameter: string) => string>> = {
