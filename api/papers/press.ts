@@ -9,7 +9,7 @@ import type { Content, default as Pdfmake, TableLayout } from 'pdfmake'
 import { codePointsOf, showable } from './glyphs.ts'
 import { CELL_PADDING, MARGINS, PAGE_SIZE } from './page.ts'
 import type { Paper, Printed } from './printer.ts'
-import { assertWhole, marked } from './whole.ts'
+import { assertWhole, marked, PAGE_NUMBER } from './whole.ts'
 import { ttfOf } from './woff.ts'
 
 const FACES = { normal: 400, bold: 700 } as const
@@ -52,7 +52,7 @@ async function printed({ title, content }: Paper): Promise<Printed> {
     // People indent their lines.
     defaultStyle: { font: 'Serif', fontSize: 10, lineHeight: 1.25, preserveLeadingSpaces: true },
     footer: (page: number, pages: number): Content => ({
-      text: `— ${page} / ${pages} —`,
+      text: [{ text: `— ${page} / ${pages} —`, piece: PAGE_NUMBER }],
       alignment: 'center',
       fontSize: 9,
     }),

@@ -10,6 +10,9 @@ export interface Piece {
   isRepeated: boolean
 }
 
+/** The number of a page, which is no text of the paper. */
+export const PAGE_NUMBER = -1
+
 export interface Marked {
   content: Content[]
   pieces: Piece[]
@@ -49,7 +52,10 @@ export function marked(content: readonly Content[], shown: (text: string) => str
 export function assertWhole(pages: readonly LaidOutPage[], pieces: readonly Piece[]): void {
   const found = pieces.map(() => '')
   for (const page of pages) {
-    for (const { piece, text } of visibleIn(page)) found[piece] += text
+    for (const { piece, text } of visibleIn(page)) {
+      if (piece === undefined) throw new Error('a paper has a text that nobody looks after')
+      if (piece !== PAGE_NUMBER) found[piece] += text
+    }
   }
   const wrong = pieces.flatMap((piece, at) => (isWhole(piece, found[at] ?? '') ? [] : [at]))
   if (wrong.length === 0) return
@@ -59,15 +65,14 @@ export function assertWhole(pages: readonly LaidOutPage[], pieces: readonly Piec
   )
 }
 
-function* visibleIn({ items, pageSize }: LaidOutPage): Generator<{ piece: number; text: string }> {
+function* visibleIn({ items, pageSize }: LaidOutPage): Generator<{ piece?: number; text: string }> {
   for (const { type, item } of items) {
     if (type !== 'line') continue
     const { x, y } = item
     for (const { piece, text, x: offset, width, height } of item.inlines) {
       const isOnPage =
         x + offset >= 0 && x + offset + width <= pageSize.width && y >= 0 && y + height <= pageSize.height
-      // The number of the page is no text of the paper.
-      if (piece !== undefined && isOnPage) yield { piece, text }
+      if (isOnPage) yield piece === undefined ? { text } : { piece, text }
     }
   }
 }

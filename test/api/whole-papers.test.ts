@@ -182,6 +182,11 @@ describe('a paper of which something was not laid out', () => {
     await expect(print({ title: '', content: [{ table }] })).rejects.toThrow('2 of 2 texts')
   })
 
+  it('is never handed out: it has a text where none is looked for', async () => {
+    const columns = { title: '', content: [{ columns: ['一', '二'] }] }
+    await expect(print(columns)).rejects.toThrow('nobody looks after')
+  })
+
   it('leaves the next one to be printed', async () => {
     const { pdf } = await print({ title: '', content: [{ stack: tall }] })
     expect(joined(await printedItems(pdf))).toContain('第99行')
