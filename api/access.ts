@@ -2,23 +2,23 @@
  * Who may read which projects: row 1 of the matrix, as data. Out of scope is answered as if it did not exist.
  * What may be done with a project is in `domain/project/actions.ts`.
  */
+import type { Scope } from '#db/queries/project-scope.ts'
 import type { Role } from '#domain/directory.ts'
 import type { ProjectEvent } from '#domain/project/events.ts'
 
 /**
- * `own`: the owner is the caller's organisation or above it. `assigned`: the caller's organisation appraises,
- * evaluates or supervises it. `seat`: the caller's organisation has a seat on it, it is its turn, or an approval was
- * issued that it may have to revoke. `metadata`:
- * how it stands, not what it says.
+ * `own`: the owner is the caller's organisation or above it. `party`: it is the owner, the authority or an agency; in a
+ * national body all projects. `assigned`: the caller's organisation appraises, evaluates or supervises it. `seat`: the
+ * caller's organisation has a seat on it, it is its turn, or an approval was issued that it may have to revoke.
+ * `metadata`: how it stands, not what it says. Whoever has a seat or got a copy reads it under each of the first four.
  */
-export const READ_SCOPES = ['own', 'national', 'assigned', 'seat', 'metadata', 'none'] as const
-export type ReadScope = (typeof READ_SCOPES)[number]
+export type ReadScope = Scope
 
 export const READS_PROJECTS: Readonly<Record<Role, ReadScope>> = {
   applicant: 'own',
   departmentLead: 'own',
   frameworkLead: 'own',
-  approver: 'national',
+  approver: 'party',
   financeMinistry: 'national',
   // It records evidence on the security gate of any system [D].
   cyberspace: 'national',
@@ -32,9 +32,20 @@ export const READS_PROJECTS: Readonly<Record<Role, ReadScope>> = {
   securityAdmin: 'none',
 }
 
+/** Roles of one national body each, whatever the directory says of the organisation. */
+export const NATIONAL_ROLES: readonly Role[] = [
+  'financeMinistry',
+  'cyberspace',
+  'stateCouncilOffice',
+  'auditor',
+]
+
 /** What of a project a role does not read, although it reads the project: parts of the view, and kinds of events. */
 export interface ReadingRule {
-  /** What is not decided yet: all of it, or only that it waits, and what one's own seat needs. */
+  /**
+   * What is not decided yet: all of it, for the authority and for national bodies that are not the owner; or only that
+   * it waits, and what one's own seat needs.
+   */
   undecided: 'all' | 'own'
   hidesParts: readonly string[]
   hidesEvents: readonly ProjectEvent['type'][]

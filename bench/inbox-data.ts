@@ -35,11 +35,11 @@ const DRAW_PROJECTS = `
 const MAKE_PROJECTS = `
   insert into project (id, case_id, seq, title, owner, authority, status, status_since, stage, round, track,
     turn_since, investment_fen, approved_fen, project_code, submitted_on, agencies,
-    involved_orgs, involved_people, state, search)
+    involved, state, search)
   select id, 'project/' || id, 12, title, owner, authority, status,
     now(), stage, 1, 'ordinary', now(), investment_fen, null, project_code, '2026-01-05',
     array[(array['huazi','guoping','zixin'])[1 + n % 3], 'supervisor-' || n % 40],
-    '{}'::text[], '{}'::text[],
+    '{}'::text[],
     jsonb_build_object('reviews', '[]'::jsonb, 'copied', '[]'::jsonb, 'approvals', jsonb_build_array(jsonb_build_object(
       'documentNumber', document_number)), 'padding', repeat(md5(n::text), 60)), search::tsvector
   from made join unnest($1::int[], $2::text[]) as words (number, search) on number = n order by n`

@@ -12,6 +12,8 @@ export const anyOf = (marks: readonly string[]): string => marks.map(quoted).joi
 /** Of a project and of its tasks. No word begins like a mark. */
 export const ownedBy = (orgs: readonly OrgId[]): string[] => orgs.map((org) => `@owner:${org}`)
 
+export const decidedBy = (orgs: readonly OrgId[]): string[] => orgs.map((org) => `@authority:${org}`)
+
 /** What of a project it is found by. */
 export interface FoundBy extends Pick<ProjectState, 'title' | 'projectCode' | 'owner' | 'authority'> {
   approvals: readonly Pick<Approval, 'documentNumber'>[]
@@ -21,7 +23,7 @@ export interface FoundBy extends Pick<ProjectState, 'title' | 'projectCode' | 'o
 export function lexemesOf({ title, projectCode, approvals, owner, authority }: FoundBy): string {
   const numbers = [...(projectCode ? [projectCode] : []), ...approvals.map((one) => one.documentNumber)]
   const words = [...wordsOfTitle(title), ...numbers.flatMap(wordsOfNumber)]
-  return [...words, ...ownedBy([owner]), `@authority:${authority}`].map(quoted).join(' ')
+  return [...words, ...ownedBy([owner]), ...decidedBy([authority])].map(quoted).join(' ')
 }
 
 /** What is asked for, as a `tsquery`; undefined when there is nothing in it to look for. */

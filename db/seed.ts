@@ -58,13 +58,22 @@ async function loadDirectory(client: Client, { organisations, people }: Referenc
   if (rowCount === 0) return
   await client.query('delete from directory_org where id <> all($1)', [organisations.map(({ id }) => id)])
   await client.query('delete from directory_person where id <> all($1)', [people.map(({ id }) => id)])
-  await client.query(putOrganisations(organisations))
+  await client.query(
+    putOrganisations(
+      organisations.map((org) => ({
+        ...org,
+        isNational: org.isNational ?? false,
+        endedOn: org.endedOn ?? null,
+      })),
+    ),
+  )
   const orgs = new Map(organisations.map((org) => [org.id, org]))
   await client.query(
     putPeople(
       people.map((person) => ({
         ...person,
         leftOn: person.leftOn ?? null,
+        identity: person.identity ?? null,
         orgPath: orgPathOf(person.org, orgs),
       })),
     ),

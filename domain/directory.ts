@@ -39,6 +39,10 @@ export interface Organisation {
   uscc: Uscc | null
   zh: string
   en: string
+  /** A national body, and so is whatever is below it: whoever decides there reads every project. */
+  isNational?: boolean
+  /** The last day on which it exists; left out or null while no end is known. */
+  endedOn?: PlainDate | null
 }
 
 /** The organisation and all above it, nearest first; a loop in the data ends it. */
@@ -62,6 +66,8 @@ export interface Person {
   email: string
   /** The last day on which the person acts for the organisation; left out or null while no end is known. */
   leftOn?: PlainDate | null
+  /** Opaque: several accounts with the same one are one human being. Left out or null where nobody has said. */
+  identity?: string | null
 }
 
 /** Somebody whom an act names, as the directory knows them. Whoever it does not know is not among them. */

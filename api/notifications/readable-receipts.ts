@@ -6,6 +6,7 @@ import type { CaseId } from '#domain/ids.ts'
 import { seatStepOf } from '#domain/review/steps.ts'
 import { READS_PARTS } from '../access.ts'
 import { isOf, seesAll } from '../reads/undecided.ts'
+import type { Reading } from '../reads/viewer.ts'
 import type { Services } from '../services.ts'
 
 /** So many are read at once, however few of them may be told. */
@@ -19,7 +20,7 @@ interface Page {
 
 export async function readableReceipts(
   { pool }: Pick<Services, 'pool'>,
-  { caseId, actor }: { caseId: CaseId; actor: PersonActor },
+  { caseId, caller }: { caseId: CaseId; caller: Reading },
   { after, limit }: Page,
 ): Promise<Receipt[]> {
   const found: Receipt[] = []
@@ -27,8 +28,8 @@ export async function readableReceipts(
     const rows = await readReceipts(pool, caseId, { after: from, limit: BATCH })
     // Asked afterwards: what is open then was not decided in what was read.
     const undecided = await readUndecided(pool, caseId)
-    const rounds = seesAll(undecided, actor) ? [] : undecided.rounds
-    found.push(...rows.filter((receipt) => isReadable(receipt, rounds, actor)))
+    const rounds = seesAll(undecided, caller) ? [] : undecided.rounds
+    found.push(...rows.filter((receipt) => isReadable(receipt, rounds, caller.actor)))
     const last = rows.at(-1)
     if (!last || rows.length < BATCH) break
     from = last

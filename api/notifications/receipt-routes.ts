@@ -32,7 +32,7 @@ export function receiptRoutes(app: App, services: Services): void {
     const { limit = PAGE_DEFAULT, cursor } = request.query
     const [seq, id] = readCursor(cursor, isNumber, isUuid) ?? []
     const after = id ? { seq: seq as number, id: id as string } : null
-    const reader = { caseId, actor: caller.actor }
+    const reader = { caseId, caller }
     const rows = await readableReceipts(services, reader, { after, limit: limit + 1 })
     const items = rows.slice(0, limit).map((row) => shown(row, caller))
     const last = items.at(-1)

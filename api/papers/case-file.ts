@@ -30,7 +30,7 @@ export async function caseFile(services: Services, caller: Caller, id: ProjectId
   const seen = await views.find(id, viewerOf(caller), dateOf(caller.now))
   if (!seen) throw notFound()
   const whole = await readTimeline(pool, projectCaseId(id), EVERYTHING)
-  const events = readableEntries(whole, await readUndecided(pool, projectCaseId(id)), caller.actor)
+  const events = readableEntries(whole, await readUndecided(pool, projectCaseId(id)), caller)
   const [timeline, documents] = await Promise.all([withProse(pool, events), listAllVersions(pool, id)])
   return { seen, timeline, documents, caller }
 }

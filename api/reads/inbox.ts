@@ -42,7 +42,7 @@ export function inboxRoutes(app: App, services: Services): void {
 /** Whoever reads no projects has no inbox: its rows say what projects are about. */
 function readerOf(caller: Caller): Reader {
   const { person, role, orgPath, isLeader } = caller.actor
-  const { scope } = viewerOf(caller)
+  const { scope, involvedAs } = viewerOf(caller)
   if (scope === 'metadata' || scope === 'none') throw notFound()
   const waitsAs = scope === 'own' ? 'owner' : 'authority'
   const mayBeNamed = SIGNER_ROLES.some((signing) => signing === role)
@@ -56,6 +56,7 @@ function readerOf(caller: Caller): Reader {
     readsUndecided: READS_PARTS[role].undecided === 'all',
     waitsAs,
     scope,
+    involvedAs,
     startOfToday: startOfDay(dateOf(caller.now)),
   }
 }
@@ -112,7 +113,7 @@ function waitingRoute(app: App, { pool, views }: Services): void {
     const viewer = viewerOf(caller)
     const { id } = request.params
     if (!(await views.sees(projectCaseId(id), viewer))) throw notFound()
-    const items = viewsOf(readableTasks(await waitingOf(pool, id), caller.actor), caller)
+    const items = viewsOf(readableTasks(await waitingOf(pool, id), caller), caller)
     if (viewer.scope !== 'metadata') return { items }
     return { items: items.map(({ title: _title, projectCode: _code, ...standing }) => standing) }
   })

@@ -55,7 +55,7 @@ function wholeView(
     omBasis,
     bans: outside.bans,
     register: outside.register,
-    pendingSignatures: readableReviews(state, caller.actor),
+    pendingSignatures: readableReviews(state, caller),
     unattended: unattendedOn(state, caller),
     actions: actionsOf(state, facts, acts),
     basis: { calendar: outside.calendar.version, policy: outside.policy.version, asOf: caller.now },
@@ -63,9 +63,10 @@ function wholeView(
 }
 
 /** How the case stands, without what it says: all that an operator sees. */
-export function standing(state: ProjectState, turnSince: string, { directory, actor }: Caller) {
+export function standing(state: ProjectState, turnSince: string, caller: Caller) {
+  const { directory } = caller
   const turn = turnOf(state)
-  const deadlines = readableDeadlines(state, state.deadlines, actor)
+  const deadlines = readableDeadlines(state, state.deadlines, caller)
   return {
     id: state.id,
     seq: state.seq,

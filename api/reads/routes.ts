@@ -62,7 +62,7 @@ function projectRoute(app: App, services: Services): void {
     if (!seen || !coversReading(caller, seen.state)) throw notFound()
     if (viewer.scope === 'metadata') return standing(seen.state, seen.turnSince, caller)
     const view = await withProse(pool, projectView(seen, caller))
-    const read = { ...seen.state, reviews: readableReviews(seen.state, caller.actor) }
+    const read = { ...seen.state, reviews: readableReviews(seen.state, caller) }
     const [documents] = await heldDocuments(pool, request.params.id, [read])
     const facts = factsFor(seen.facts, caller)
     const deadlines = await withReasons(services, { state: seen.state, facts }, view.deadlines)
@@ -89,7 +89,7 @@ function timelineRoute(app: App, services: Services): void {
     const whole = entries.slice(0, limit)
     const undecided = await readUndecided(pool, caseId)
     if (!coversReading(caller, { id: request.params.id, owner: undecided.owner })) throw notFound()
-    const page = await withProse(pool, readableEntries(whole, undecided, caller.actor))
+    const page = await withProse(pool, readableEntries(whole, undecided, caller))
     const events = page.map(({ event }) => event)
     const documents = await heldDocuments(pool, request.params.id, events)
     const moves = await movesOf(services, { caseId, entries: page, caller })
@@ -137,7 +137,7 @@ function listRoute(app: App, { lists }: Services): void {
 }
 
 export function listed(row: ListedProject, { directory }: Caller, metadataOnly: boolean) {
-  const { turnRole, turnOrg, turnSince, nextDeadlineKind, dueOn, dueProvisional } = row
+  const { turnRole, turnOrg, turnSince, due } = row
   const standing = {
     id: row.id,
     status: named(PROJECT_STATUSES, row.status),
@@ -150,11 +150,7 @@ export function listed(row: ListedProject, { directory }: Caller, metadataOnly: 
       turnRole && turnOrg
         ? { role: namedRole(turnRole), org: namedOrg(directory, turnOrg), since: turnSince }
         : null,
-    due: nextDeadlineKind && {
-      ...named(DEADLINES, nextDeadlineKind),
-      dueOn,
-      provisional: dueProvisional,
-    },
+    due: due && { ...named(DEADLINES, due.kind), dueOn: due.dueOn, provisional: due.provisional },
   }
   if (metadataOnly) return standing
   const { title, track, investmentFen, approvedFen, projectCode } = row

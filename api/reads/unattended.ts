@@ -37,7 +37,7 @@ export const unattendedRow = (row: ListedTask, caller: Caller): UnattendedView |
 
 /** Everything on a project that nobody is left to do, as far as this person is told of it. */
 export function unattendedOn(state: ProjectState, caller: Caller) {
-  const all = seesAll(state, caller.actor)
+  const all = seesAll(state, caller)
   const isTold = ({ seat }: Task): boolean => all || seat === null
   return tasksOf(state)
     .filter(isTold)

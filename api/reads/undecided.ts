@@ -12,6 +12,7 @@ import type { Review, ReviewSeat } from '#domain/review/state.ts'
 import { type ReviewStep, seatStepOf } from '#domain/review/steps.ts'
 import { sitsAs } from '#domain/substitution/substitution.ts'
 import { READS_PARTS } from '../access.ts'
+import { type Reading, viewerOf } from './viewer.ts'
 
 type Sides = Pick<ProjectState, 'owner' | 'authority'>
 
@@ -21,10 +22,11 @@ export type ToldReview = Pick<Review, 'step' | 'round'> &
     subject: Pick<Review['subject'], 'contentHash'> & Partial<Review['subject']>
   }
 
-/** By role; and nobody of the owner's own department, unless it is the authority itself. */
-export function seesAll({ owner, authority }: Sides, { role, orgPath }: PersonActor): boolean {
-  if (READS_PARTS[role].undecided !== 'all') return false
-  return !orgPath.includes(owner) || orgPath.includes(authority)
+/** By role: the authority, and national bodies unless they are the owner. `toldOfRounds` is the same in SQL. */
+export function seesAll({ owner, authority }: Sides, reader: Reading): boolean {
+  const { undecided, orgPath } = viewerOf(reader)
+  if (undecided === 'none') return false
+  return orgPath.includes(authority) || (undecided === 'national' && !orgPath.includes(owner))
 }
 
 function isOwnSeat(seat: ReviewSeat, actor: PersonActor): boolean {
@@ -34,8 +36,9 @@ function isOwnSeat(seat: ReviewSeat, actor: PersonActor): boolean {
 }
 
 /** The open rounds as this person reads them. */
-export function readableReviews(state: ProjectState, actor: PersonActor): ToldReview[] {
-  if (seesAll(state, actor)) return state.reviews
+export function readableReviews(state: ProjectState, reader: Reading): ToldReview[] {
+  if (seesAll(state, reader)) return state.reviews
+  const { actor } = reader
   return state.reviews.map((review) => {
     const { step, round, subject } = review
     const seats = review.seats.filter((seat) => isOwnSeat(seat, actor))
@@ -49,21 +52,21 @@ export function readableReviews(state: ProjectState, actor: PersonActor): ToldRe
 export function readableDeadlines<D extends Pick<Deadline, 'kind' | 'round'>>(
   state: ProjectState,
   deadlines: readonly D[],
-  actor: PersonActor,
+  reader: Reading,
 ): D[] {
-  if (seesAll(state, actor)) return [...deadlines]
+  if (seesAll(state, reader)) return [...deadlines]
   return deadlines.filter((deadline) => {
     const step = seatStepOf(deadline)
     const review = state.reviews.find((one) => one.step === step)
-    return step === undefined || review?.seats.some((seat) => isOwnSeat(seat, actor))
+    return step === undefined || review?.seats.some((seat) => isOwnSeat(seat, reader.actor))
   })
 }
 
 /** What waits: the seats; or each round as a whole, and of its seats only those for this person. */
-export const readableTasks = (tasks: readonly ListedTask[], actor: PersonActor): ListedTask[] =>
+export const readableTasks = (tasks: readonly ListedTask[], reader: Reading): ListedTask[] =>
   tasks.filter((task) => {
-    const all = seesAll(task, actor)
-    return task.why === 'signatures' ? !all : all || task.seat === null || isFor(task, actor)
+    const all = seesAll(task, reader)
+    return task.why === 'signatures' ? !all : all || task.seat === null || isFor(task, reader.actor)
   })
 
 const isFor = ({ holder, isPersonal, role, org }: ListedTask, { person, ...actor }: PersonActor): boolean =>
@@ -73,11 +76,12 @@ const isFor = ({ holder, isPersonal, role, org }: ListedTask, { person, ...actor
 export function readableEntries(
   entries: readonly TimelineEntry[],
   undecided: Undecided,
-  actor: PersonActor,
+  reader: Reading,
 ): TimelineEntry[] {
+  const { actor } = reader
   const { hidesEvents } = READS_PARTS[actor.role]
   const shown = entries.filter(({ event }) => !hidesEvents.includes(event.type))
-  if (seesAll(undecided, actor)) return shown
+  if (seesAll(undecided, reader)) return shown
   return shown.flatMap((entry) => {
     const open = undecided.rounds.find((round) => isOf(round, entry))
     return open ? ofOpenRound(entry, open, actor) : entry

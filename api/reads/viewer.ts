@@ -1,10 +1,37 @@
-import type { Viewer } from '#db/queries/project-scope.ts'
-import { READS_PROJECTS } from '../access.ts'
+import { asOffice, asPerson, type Involved, type Viewer } from '#db/queries/project-scope.ts'
+import { SIGNER_ROLES } from '#domain/review/signer-roles.ts'
+import { NATIONAL_ROLES, READS_PARTS, READS_PROJECTS, type ReadScope } from '../access.ts'
 import type { Caller } from '../auth/caller.ts'
 
+/** Whose organisation and role a reader has; of a substitute, those of whom they act for. */
+export type Reading = Pick<Caller, 'actor' | 'directory'>
+
 /** What the caller may see, in the role of this token. */
-export const viewerOf = ({ actor }: Caller): Viewer => ({
-  scope: READS_PROJECTS[actor.role],
-  orgPath: actor.orgPath,
-  person: actor.actingFor?.person ?? actor.person,
-})
+export const viewerOf = (caller: Reading): Viewer => {
+  const { orgPath } = caller.actor
+  const involvedAs = involvedAsOf(caller)
+  return { scope: scopeOf(caller), orgPath, involvedAs, undecided: undecidedFor(caller) }
+}
+
+function involvedAsOf({ actor }: Reading): Involved[] {
+  const { person, role, orgPath, actingFor } = actor
+  const signs = SIGNER_ROLES.some((signing) => signing === role)
+  return [
+    asPerson(actingFor?.person ?? person),
+    ...orgPath.flatMap((org) => [asOffice(role, org), ...(signs ? [asOffice(undefined, org)] : [])]),
+  ]
+}
+
+function scopeOf(caller: Reading): ReadScope {
+  const scope = READS_PROJECTS[caller.actor.role]
+  return scope === 'party' && isNational(caller) ? 'national' : scope
+}
+
+function undecidedFor(caller: Reading): Viewer['undecided'] {
+  if (READS_PARTS[caller.actor.role].undecided !== 'all') return 'none'
+  return isNational(caller) ? 'national' : 'authority'
+}
+
+/** By role, or because the directory calls the organisation, or one above it, a national body. */
+const isNational = ({ actor: { role, orgPath }, directory }: Reading): boolean =>
+  NATIONAL_ROLES.includes(role) || orgPath.some((org) => directory.orgs.get(org)?.isNational === true)

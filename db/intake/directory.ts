@@ -90,9 +90,12 @@ export function worldReader(pool: Pool, isRehearsal: boolean): WorldReader {
 
 async function loadDirectory(pool: Pool, version: string): Promise<Directory> {
   const [orgs, people] = await Promise.all([
-    pool.query<Organisation>('select id, parent, uscc, zh, en from directory_org'),
+    pool.query<Organisation>(
+      `select id, parent, uscc, zh, en, is_national as "isNational", ended_on::text as "endedOn" from directory_org`,
+    ),
     pool.query<Person>(
-      'select id, zh, en, org, roles, is_leader as "isLeader", email, left_on::text as "leftOn" from directory_person',
+      `select id, zh, en, org, roles, is_leader as "isLeader", email, left_on::text as "leftOn", identity
+       from directory_person`,
     ),
   ])
   return new Directory(version, orgs.rows, people.rows)

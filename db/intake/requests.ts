@@ -70,7 +70,7 @@ export async function storeRequest(pool: Pool, given: NewRequest): Promise<boole
   const values = [
     ...[commandId, caseId, action, JSON.stringify(envelope), JSON.stringify(hint), receivedAt, actor],
     ...[idempotencyKey, [...prose.keys()], [...prose.values()], bodyHash, instance],
-    ...(seenBy ? [seenBy.orgPath, seenBy.person] : []),
+    ...(seenBy ? [seenBy.orgPath, seenBy.involvedAs] : []),
   ]
   const { rowCount } = await pool.query({ ...insertion(seenBy), values })
   return rowCount === 1

@@ -6,6 +6,7 @@ import type { ProjectState } from '#domain/project/state.ts'
 import { turnOf } from '#domain/project/turn.ts'
 import { bulkInsert, type Statement } from '../bulk.ts'
 import { lexemesOf } from '../lexemes.ts'
+import { asOffice, asPerson, type Involved } from '../queries/project-scope.ts'
 import { catalogItem, omBasis, ownerBan, project } from '../schema/project.ts'
 import type { Folded, Projected } from './fold.ts'
 import { taskStatements } from './tasks.ts'
@@ -80,7 +81,7 @@ function projectRow(caseId: CaseId, { state, turnSince }: Projected): typeof pro
     submittedOn: state.submittedOn || null,
     projectCode: state.projectCode,
     agencies: agenciesOf(state),
-    ...involvedIn(state),
+    involved: involvedIn(state),
     state,
     search: lexemesOf(state),
   }
@@ -91,12 +92,11 @@ function agenciesOf({ approval, appraisers, evaluation, construction }: ProjectS
   return different([...appraisers, ...now])
 }
 
-function involvedIn({ reviews, copied }: ProjectState) {
+function involvedIn({ reviews, copied }: ProjectState): Involved[] {
   const seats = reviews.flatMap((review) => review.seats)
-  return {
-    involvedOrgs: different(seats.map(({ org }) => org)),
-    involvedPeople: different([...copied, ...seats.flatMap(({ person, delegate }) => [person, delegate])]),
-  }
+  const people = different([...copied, ...seats.flatMap(({ person, delegate }) => [person, delegate])])
+  const offices = seats.map(({ role, org }) => (org === undefined ? undefined : asOffice(role, org)))
+  return different([...people.map(asPerson), ...offices])
 }
 
 const different = <T>(ones: readonly (T | undefined)[]): T[] =>

@@ -5,7 +5,7 @@ import type { Instant } from '#domain/plain-date.ts'
 import type { Box } from '#domain/tasks/boxes.ts'
 import { ownedBy } from '../lexemes.ts'
 import { DONE, DONE_ON_PROJECTS, type Index, NOT_DONE } from './by-words.ts'
-import type { Scope } from './project-scope.ts'
+import type { Involved, Scope } from './project-scope.ts'
 
 export interface Reader {
   person: PersonId
@@ -21,10 +21,11 @@ export interface Reader {
   /** Whose projects this role waits for: those of its own department, or those that it decides on. */
   waitsAs: 'owner' | 'authority'
   scope: Scope
+  involvedAs: readonly Involved[]
   startOfToday: Instant
 }
 
-/** $1 person, $2 organisations, $3 roles, $4 start of today, $5 `barredKeys`; `t` is the task, `o` and `r` one of each. */
+/** $1 person, $2 organisations, $3 roles, $4 start of today, $5 `barredKeys`, $6 as whom a project may involve them; `t` is the task, `o` and `r` one of each. */
 export interface Walk {
   from: string
   where: string

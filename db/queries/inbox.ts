@@ -61,7 +61,7 @@ export interface ListedTask {
 }
 
 const TASK_COLUMNS = `t.key, t.opened_seq as "openedSeq", t.project_id as "projectId", t.kind, t.verb, t.role, t.org,
-  t.step, t.seat, t.is_personal as "isPersonal", t.holder, t.owner, t.authority, t.stage, t.round, t.state, t.since,
+  t.step, t.seat, t.is_personal as "isPersonal", t.owner, t.authority, t.stage, t.round, t.state, t.since,
   t.due_on as "dueOn", t.due_at as "dueAt", t.provisional, t.why, t.leader_only as "leaderOnly", t.barred, t.done_by as "doneBy", t.done_at as "doneAt"`
 
 /** Each filter as a condition on `t` and its parameter. */
@@ -79,7 +79,8 @@ export interface Page {
 }
 
 /** Gives each parameter its type, whether a box uses it or not; nothing is computed. */
-const READER = 'with reader as (select $1::text, $2::text[], $3::text[], $4::timestamptz, $5::text[])'
+const READER =
+  'with reader as (select $1::text, $2::text[], $3::text[], $4::timestamptz, $5::text[], $6::text[])'
 
 export async function listTasks(pool: Pool, reader: Reader, box: Box, page: Page): Promise<ListedTask[]> {
   const { after, limit } = page
@@ -89,7 +90,7 @@ export async function listTasks(pool: Pool, reader: Reader, box: Box, page: Page
   const { walks, order, holds } = boxOf(box, reader)
   if (after) {
     values.push(after.place, after.key)
-    conditions.push(`(${order.column}, t.key) ${order.direction === 'asc' ? '>' : '<'} ($7, $8)`)
+    conditions.push(`(${order.column}, t.key) ${order.direction === 'asc' ? '>' : '<'} ($8, $9)`)
   }
   const given = Object.entries(filter).filter(([, value]) => value !== undefined)
   for (const [name, value] of given) {
@@ -126,13 +127,13 @@ const keysAmong = (tasks: string, { column }: WalkOrder, conditions: readonly st
 
 /**
  * What is found by its words says something of them; what is only listed says nothing of its project to whoever may not read it, for
- * `pageOf` leaves that out. So only a search leaves out the rows. Owners and national roles may read whatever they have tasks on.
+ * `pageOf` leaves that out. So only a search leaves out the rows. Owners and those who read all projects may read whatever they have tasks on.
  */
 const onlyOfReadable = ({ scope }: Reader): string[] => {
   if (scope === 'own' || scope === 'national') return []
-  const mayRead = `(select ${visibleTo(scope, '$2', '$1')} from project p where p.id = t.project_id)`
+  const mayRead = `(select ${visibleTo(scope, '$2', '$6')} from project p where p.id = t.project_id)`
   // An authority may read all that it decides on: the project need not be looked at.
-  return [scope === 'seat' ? `t.authority = any($2) or ${mayRead}` : mayRead]
+  return [scope === 'seat' || scope === 'party' ? `t.authority = any($2) or ${mayRead}` : mayRead]
 }
 
 /** The page's keys from the indexes alone. */
@@ -147,7 +148,7 @@ function keysOnWalks(
     )
     return `(select w.* from ${from} cross join lateral (
       select t.key, t.opened_seq, ${column} as place from ${table} t where ${all}
-      order by ${column} ${direction}, t.key ${direction} limit $6) w)`
+      order by ${column} ${direction}, t.key ${direction} limit $7) w)`
   })
   return each.join(' union all ')
 }
@@ -158,16 +159,17 @@ interface Listed {
   values: unknown[]
 }
 
-/** The rows of the first keys. What a task says of its project only readers of it see, searched for or not. */
+/** The rows of the first keys. What a task says of its project, or of others, only readers of it see, searched for or not. */
 async function pageOf(
   pool: Pool,
   { scope }: Reader,
   { order: { direction }, keys, values }: Listed,
 ): Promise<ListedTask[]> {
-  const mayRead = visibleTo(scope, '$2', '$1')
+  const mayRead = visibleTo(scope, '$2', '$6')
   const text = `${READER} select ${TASK_COLUMNS}, k.place, case when ${mayRead} then p.title end as title,
-      case when ${mayRead} then p.project_code end as "projectCode"
-    from (select * from (${keys}) u order by place ${direction}, key ${direction} limit $6) k
+      case when ${mayRead} then p.project_code end as "projectCode",
+      case when ${mayRead} or t.holder = $1 then t.holder end as holder
+    from (select * from (${keys}) u order by place ${direction}, key ${direction} limit $7) k
     join task t on t.key = k.key and t.opened_seq = k.opened_seq
     join project p on p.id = t.project_id
     order by k.place ${direction}, k.key ${direction}`
@@ -180,6 +182,7 @@ const readerValues = (reader: Reader): unknown[] => [
   reader.roles,
   reader.startOfToday,
   barredKeys(reader),
+  reader.involvedAs,
 ]
 
 /** Nobody works through more; counting on would take longer than it is worth. */
@@ -223,7 +226,7 @@ function countText(walks: readonly Walk[]): string {
 export async function waitingOf(pool: Pool, id: ProjectId): Promise<ListedTask[]> {
   const { rows } = await pool.query<ListedTask>({
     name: 'project-waiting',
-    text: `select ${TASK_COLUMNS}, t.rank as place, p.title, p.project_code as "projectCode" from task t join project p on p.id = t.project_id
+    text: `select ${TASK_COLUMNS}, t.holder, t.rank as place, p.title, p.project_code as "projectCode" from task t join project p on p.id = t.project_id
       where t.project_id = $1 and t.state = 'open' order by t.rank, t.key`,
     values: [id],
   })

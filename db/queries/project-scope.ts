@@ -1,13 +1,26 @@
 /** Which projects an actor may see, as SQL over `p` (a row of `project`). One place for reads, lists and acts. */
-import type { OrgId } from '#domain/directory.ts'
+import type { OrgId, Role } from '#domain/directory.ts'
 import type { PersonId } from '#domain/ids.ts'
 
-export type Scope = 'own' | 'national' | 'assigned' | 'seat' | 'metadata' | 'none'
+/** One whom a project names beside its owner, authority and agencies: a person, or an office. */
+export type Involved = `person:${string}` | `${Role | 'signer'}@${OrgId}`
+
+export const asPerson = (person: PersonId): Involved => `person:${person}`
+/** Without a role: whoever of the organisation may sign. */
+export const asOffice = (role: Role | undefined, org: OrgId): Involved => `${role ?? 'signer'}@${org}`
+
+export type Scope = 'own' | 'national' | 'party' | 'assigned' | 'seat' | 'metadata' | 'none'
 
 export interface Viewer {
   scope: Scope
   orgPath: readonly OrgId[]
-  person: PersonId
+  /** By these a project may involve them. */
+  involvedAs: readonly Involved[]
+  /**
+   * Whose open rounds they are told of: of every project that is not their own and of those that they decide on; of
+   * those that they decide on; of none.
+   */
+  undecided: 'national' | 'authority' | 'none'
 }
 
 const CONDITIONS: Readonly<Record<Scope, (path: string) => string>> = {
@@ -16,19 +29,32 @@ const CONDITIONS: Readonly<Record<Scope, (path: string) => string>> = {
   metadata: (path) => `${path}::text[] is not null`,
   none: (path) => `${path}::text[] is null`,
   assigned: (path) => `p.agencies && ${path}::text[]`,
+  party: (path) =>
+    `(p.owner = any(${path}::text[]) or p.authority = any(${path}::text[]) or p.agencies && ${path}::text[])`,
   // Where an approval was issued, it may be for this viewer to revoke it.
   seat: (path) => `(p.turn_org = any(${path}::text[]) or p.authority = any(${path}::text[])
     or p.approved_fen is not null)`,
 }
 
-/** The condition; `path` names the parameter that holds the viewer's organisations. */
-export const visible = (scope: Scope, path: string): string => CONDITIONS[scope](path)
+/** Roles that read some of the projects: they also see what was copied to them 抄送, and where they hold a seat. */
+const READING: readonly Scope[] = ['own', 'party', 'assigned', 'seat']
 
-/** Roles that read projects at all: they also see what was copied to them 抄送, and where they hold a seat. */
-const READING: readonly Scope[] = ['own', 'national', 'assigned', 'seat']
+/** The condition; `path` and `involvedAs` name the parameters that hold these of the viewer. */
+export const visibleTo = (scope: Scope, path: string, involvedAs: string): string => {
+  const bySide = CONDITIONS[scope](path)
+  return READING.includes(scope)
+    ? `(${bySide} or ${involving(involvedAs)})`
+    : `(${bySide} and ${involvedAs}::text[] is not null)`
+}
 
-/** The condition for one project; `person` names the parameter that holds the viewer. */
-export const visibleTo = (scope: Scope, path: string, person: string): string =>
-  READING.includes(scope)
-    ? `(${visible(scope, path)} or p.involved_orgs && ${path}::text[] or ${person}::text = any(p.involved_people))`
-    : `(${visible(scope, path)} and ${person}::text is not null)`
+/** The viewer or their office has a seat on it, or got a copy. */
+export const involving = (involvedAs: string): string => `p.involved && ${involvedAs}::text[]`
+
+const TOLD: Readonly<Record<Viewer['undecided'], (path: string) => string>> = {
+  national: (path) => `(p.authority = any(${path}::text[]) or p.owner <> all(${path}::text[]))`,
+  authority: (path) => `p.authority = any(${path}::text[])`,
+  none: (path) => `${path}::text[] is null`,
+}
+
+/** Whether the viewer is told of the open rounds of the project: `seesAll` of the API as SQL. */
+export const toldOfRounds = (undecided: Viewer['undecided'], path: string): string => TOLD[undecided](path)

@@ -4,10 +4,10 @@ import type { OrgId } from '#domain/directory.ts'
 import type { Fen } from '#domain/money.ts'
 import type { ProjectStatus } from '#domain/project/status.ts'
 import type { Pool } from '../connect.ts'
-import { anyOf, askedIn, ownedBy } from '../lexemes.ts'
+import { anyOf, askedIn, decidedBy, ownedBy } from '../lexemes.ts'
 import { type Condition, rarest } from './how-common.ts'
-import { type ListedProject, PROJECT_COLUMNS } from './project-list.ts'
-import { type Viewer, visible } from './project-scope.ts'
+import { type ListedProject, projectColumns } from './project-list.ts'
+import { involving, type Viewer, visibleTo } from './project-scope.ts'
 
 export interface ProjectQuery {
   q?: string
@@ -24,8 +24,8 @@ const CONDITIONS: Readonly<Record<Exclude<keyof ProjectQuery, 'q'>, (parameter: 
   toFen: (parameter) => `p.investment_fen <= ${parameter}`,
 }
 
-/** Words name rows, which are read; what else is asked for an index alone knows. */
-const [FEW_WITH_WORDS, FEW] = [2_000, 5_000]
+/** Words and who may see them name rows, which are read; what else is asked for an index alone knows. */
+const [FEW_READ, FEW] = [2_000, 5_000]
 
 /**
  * Newest first. Planned anew each time: how common a word or an amount is decides how it is found. The rarest condition
@@ -40,23 +40,17 @@ export async function searchProjects(
   const { q, ...fields } = query
   const asked = q === undefined ? null : askedIn(q)
   if (asked === undefined) return []
-  const values: unknown[] = [viewer.orgPath]
+  const values: unknown[] = [viewer.orgPath, viewer.involvedAs]
   const parameter = (value: unknown): string => `$${values.push(value)}`
   const given = (...names: (keyof typeof CONDITIONS)[]): string[] =>
     names.flatMap((name) => (fields[name] === undefined ? [] : [CONDITIONS[name](parameter(fields[name]))]))
-  const isOwn = viewer.scope === 'own'
   // Whose projects they are every index knows.
-  const whose = [...(isOwn ? [visible(viewer.scope, '$1')] : []), ...given('owner')]
-  const plain = [
-    ...(isOwn ? [] : [visible(viewer.scope, '$1')]),
-    ...whose,
-    given('fromFen', 'toFen').join(' and '),
-    ...given('status'),
-  ]
-  const owners = [...(isOwn ? [viewer.orgPath] : []), ...(fields.owner ? [[fields.owner]] : [])]
+  const whose = given('owner')
+  const plain = [...whose, given('fromFen', 'toFen').join(' and '), ...given('status')]
   const conditions = [
+    { text: visibleTo(viewer.scope, '$1', '$2'), few: FEW_READ },
     ...plain.filter(Boolean).map((text) => ({ text, few: FEW })),
-    ...(asked === null ? [] : [withWords(`${parameter(asked)}::tsquery`, owners)]),
+    ...(asked === null ? [] : [withWords(`${parameter(asked)}::tsquery`, viewer, fields.owner)]),
   ]
   const finding = await rarest(pool, conditions, values)
   const [afterId, atMost] = [`$${values.push(after)}`, `$${values.push(limit)}`]
@@ -68,19 +62,40 @@ export async function searchProjects(
     : 'project p'
   const all = [...conditions.map(({ text }) => text), ...(finding ? [] : [onward])].join(' and ')
   const { rows } = await pool.query<ListedProject>(
-    `select ${PROJECT_COLUMNS} from ${from} where ${all} order by ${finding ? 'f' : 'p'}.id desc limit ${atMost}`,
+    `select ${projectColumns(viewer)} from ${from} where ${all} order by ${finding ? 'f' : 'p'}.id desc limit ${atMost}`,
     values,
   )
   return rows
 }
 
-/** `words` is a `tsquery`; of each list of owners it must be one. */
-function withWords(words: string, owners: readonly (readonly OrgId[])[]): Condition {
-  // No parameters: the statement in which they would be unused does not know their types.
-  const marks = owners.map((orgs) => `${pg.escapeLiteral(anyOf(ownedBy(orgs)))}::tsquery`)
-  return {
-    text: `p.search @@ ${words}`,
-    narrow: `p.search @@ (${[words, ...marks].join(' && ')})`,
-    few: FEW_WITH_WORDS,
-  }
+/** `words` is a `tsquery`. Whose projects are asked for or readable narrows what the index finds, where it has marks of it. */
+function withWords(words: string, { scope, orgPath }: Viewer, owner: OrgId | undefined): Condition {
+  const marked = MARKED[scope]
+  const queries = [
+    words,
+    ...(owner === undefined ? [] : [literalQuery(ownedBy([owner]))]),
+    ...(marked ? [literalQuery(marked.marks(orgPath))] : []),
+  ]
+  const found = `p.search @@ (${queries.join(' && ')})`
+  // Of the few others the row says whether it has the words.
+  const narrow = marked ? `(${found} or ${marked.others})` : found
+  return { text: `p.search @@ ${words}`, narrow, few: FEW_READ }
+}
+
+/** No parameters: the statement in which they would be unused does not know their types. */
+const literalQuery = (marks: readonly string[]): string => `${pg.escapeLiteral(anyOf(marks))}::tsquery`
+
+interface Marked {
+  /** Each readable project has one of these marks, */
+  marks: (orgs: readonly OrgId[]) => string[]
+  /** or is one of these. */
+  others: string
+}
+
+const MARKED: Partial<Record<Viewer['scope'], Marked>> = {
+  own: { marks: ownedBy, others: involving('$2') },
+  party: {
+    marks: (orgs) => [...ownedBy(orgs), ...decidedBy(orgs)],
+    others: `p.agencies && $1::text[] or ${involving('$2')}`,
+  },
 }

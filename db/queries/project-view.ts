@@ -44,7 +44,7 @@ export class ProjectViews {
     const { rows } = await this.pool.query<Row>({
       name: `project-view-${viewer.scope}`,
       text: query(viewer),
-      values: [`project/${id}`, on, endOfDay(on), null, viewer.orgPath, viewer.person],
+      values: [`project/${id}`, on, endOfDay(on), null, viewer.orgPath, viewer.involvedAs],
     })
     const [row] = rows
     if (!row) return undefined
@@ -75,7 +75,7 @@ export class ProjectViews {
     const { rows } = await this.pool.query({
       name: `project-sees-${viewer.scope}`,
       text: `select 1 from project p where p.case_id = $1 and ${visibleTo(viewer.scope, '$2', '$3')}`,
-      values: [caseId, viewer.orgPath, viewer.person],
+      values: [caseId, viewer.orgPath, viewer.involvedAs],
     })
     return rows.length === 1
   }

@@ -3,12 +3,13 @@ import { bigint, boolean, index, integer, jsonb, pgTable, primaryKey, text, uuid
 import type { CatalogItem } from '#domain/approval/events.ts'
 import type { SharingType, Stage, Track } from '#domain/approval/words.ts'
 import type { OrgId, Role } from '#domain/directory.ts'
-import type { CaseId, PersonId, ProjectId } from '#domain/ids.ts'
+import type { CaseId, ProjectId } from '#domain/ids.ts'
 import type { Fen } from '#domain/money.ts'
 import type { DeadlineKind } from '#domain/project/deadline.ts'
 import type { BanReason } from '#domain/project/facts.ts'
 import type { ProjectState } from '#domain/project/state.ts'
 import type { ProjectStatus } from '#domain/project/status.ts'
+import type { Involved } from '../queries/project-scope.ts'
 import { legalDate, moment, searchVector } from './columns.ts'
 
 const fenColumn = (name: string) => bigint(name, { mode: 'number' }).$type<Fen>()
@@ -44,9 +45,8 @@ export const project = pgTable(
     projectCode: text('project_code'),
     /** Who appraises, evaluates or supervises it, or did: they may read it. */
     agencies: text().array().$type<OrgId[]>().notNull(),
-    /** Who has a seat on one of its panels, or got a copy: they may read it, too. */
-    involvedOrgs: text('involved_orgs').array().$type<OrgId[]>().notNull(),
-    involvedPeople: text('involved_people').array().$type<PersonId[]>().notNull(),
+    /** Who has a seat on one of its panels, or got a copy, by name or by office: they may read it, too. */
+    involved: text().array().$type<Involved[]>().notNull(),
     /** The whole fold: the next append continues from it. */
     state: jsonb().$type<ProjectState>().notNull(),
     /** Title, project code and document numbers as words, and marks of whose it is: `lexemesOf`. */
@@ -62,6 +62,7 @@ export const project = pgTable(
     // Is this code taken?
     index('project_by_code').on(table.projectCode),
     index('project_by_agency').using('gin', table.agencies),
+    index('project_by_involved').using('gin', table.involved),
     // Search by words, and by amount.
     index('project_by_words').using('gin', table.search),
     index('project_by_investment').on(table.investmentFen, table.id, table.owner),

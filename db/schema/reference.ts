@@ -15,6 +15,9 @@ export const directoryOrg = pgTable('directory_org', {
   uscc: text().$type<Uscc>(),
   zh: text().notNull(),
   en: text().notNull(),
+  isNational: boolean('is_national').notNull().default(false),
+  /** The last day on which it exists. Nobody is removed whom the record may name. */
+  endedOn: legalDate('ended_on'),
 })
 
 export const directoryPerson = pgTable(
@@ -31,6 +34,8 @@ export const directoryPerson = pgTable(
     leftOn: legalDate('left_on'),
     /** The organisation and all above it, nearest first: walked once, when the directory is loaded. */
     orgPath: text('org_path').array().$type<OrgId[]>().notNull(),
+    /** Accounts with the same one are one human being; null where nobody has said. */
+    identity: text(),
   },
   // Everybody in an organisation or below it, for notices.
   (table) => [index('directory_person_by_path').using('gin', table.orgPath)],

@@ -2,6 +2,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { Role } from '#domain/directory.ts'
 import { type Answer, type ApiWorld, send, tokenFor } from './api-world.ts'
 
 export const PDF = Buffer.from('%PDF-1.7\n1 0 obj <<>> endobj\ntrailer <<>>\n%%EOF\n')
@@ -18,18 +19,27 @@ export interface Sent {
   type?: string
   kind?: string
   headers?: Record<string, string>
+  role?: Role
 }
 
 export const named = (name: string): string => `attachment; filename*=UTF-8''${encodeURIComponent(name)}`
 
 export async function uploadTo(world: ApiWorld, path: string, sent: Sent): Promise<Answer> {
-  const { as = 'zhao-min', content, name = '可研报告.pdf', type = 'application/pdf', kind, headers } = sent
+  const {
+    as = 'zhao-min',
+    role,
+    content,
+    name = '可研报告.pdf',
+    type = 'application/pdf',
+    kind,
+    headers,
+  } = sent
   const query = path.endsWith('/versions') ? '' : `?kind=${kind ?? 'stageDocument'}`
   return send(world.app, {
     method: 'POST',
     url: `${path}${query}`,
     headers: {
-      authorization: `Bearer ${await tokenFor(world.issuer, as)}`,
+      authorization: `Bearer ${await tokenFor(world.issuer, as, role)}`,
       'content-type': type,
       'content-disposition': named(name),
       ...headers,

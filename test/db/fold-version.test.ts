@@ -27,7 +27,7 @@ describe('a state that an older fold kept', () => {
       status: 'submitted',
       version: FOLD_VERSION,
     })
-    const viewer = { scope: 'national', orgPath: [], person: approver.person } as const
+    const viewer = { scope: 'national', orgPath: [], involvedAs: [], undecided: 'none' } as const
     const seen = await new ProjectViews(record.pool).find(
       caseId.slice(8) as ProjectId,
       viewer,

@@ -18,9 +18,9 @@ const startOfToday = '2026-11-23T16:00:00.000Z' as Instant
 const reader = (
   person: string,
   orgs: string[],
-  rest: Omit<Reader, 'person' | 'orgPath' | 'startOfToday'>,
+  rest: Omit<Reader, 'person' | 'orgPath' | 'involvedAs' | 'startOfToday'>,
 ): Reader => ({
-  ...{ person: person as PersonId, orgPath: orgs as OrgId[], startOfToday },
+  ...{ person: person as PersonId, orgPath: orgs as OrgId[], involvedAs: [], startOfToday },
   ...rest,
 })
 const READERS: readonly Reader[] = [

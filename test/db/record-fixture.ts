@@ -70,8 +70,21 @@ export interface RecordFixture {
   close: () => Promise<void>
 }
 
+interface OwnDatabase {
+  url: string
+  pool: Pool
+  close: () => Promise<void>
+}
+
 /** An empty, migrated database. */
-export async function openDatabase(): Promise<{ url: string; pool: Pool; close: () => Promise<void> }> {
+export async function openDatabase(): Promise<OwnDatabase> {
+  const database = await openBareDatabase()
+  await migrateDatabase(database.url)
+  return database
+}
+
+/** A database without tables. */
+export async function openBareDatabase(): Promise<OwnDatabase> {
   const { adminDatabaseUrl } = inject('servers')
   const name = `record_${randomUUID().replaceAll('-', '')}`
   const admin = new pg.Client({ connectionString: adminDatabaseUrl })
@@ -79,7 +92,6 @@ export async function openDatabase(): Promise<{ url: string; pool: Pool; close: 
   await admin.query(`create database ${name}`)
   const address = new URL(adminDatabaseUrl)
   address.pathname = `/${name}`
-  await migrateDatabase(address.href)
   const pool = connect(address.href, { max: 10 })
   const close = async () => {
     await pool.end()

@@ -1,0 +1,77 @@
+/** A migration that works rows out anew gives what the code would write. */
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { migrate } from 'drizzle-orm/node-postgres/migrator'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { database as typed } from '#db/connect.ts'
+import { migrateDatabase } from '#db/migrate.ts'
+import { nothingFolded } from '#db/projections/fold.ts'
+import { projectionStatements } from '#db/projections/rows.ts'
+import type { CaseId, PersonId } from '#domain/ids.ts'
+import type { ProjectState } from '#domain/project/state.ts'
+import { openBareDatabase } from './record-fixture.ts'
+
+const MIGRATIONS = resolve(import.meta.dirname, '../../db/migrations')
+const CASE = 'project/01890a5d-ac96-774b-bcce-b302099a8057' as CaseId
+
+/** A project with every kind of whom it may involve. */
+const STATE = {
+  ...nothingFolded(CASE).state,
+  copied: ['jiang-nan', 'xu-rui'] as PersonId[],
+  reviews: [
+    {
+      seats: [
+        { id: 'handler', order: 1, weight: 1 },
+        { id: 'office', order: 1, weight: 1, role: 'approver', org: 'mnr' },
+        { id: 'any', order: 1, weight: 1, org: 'cac' },
+        { id: 'role', order: 1, weight: 1, role: 'financeMinistry' },
+        { id: 'named', order: 1, weight: 1, person: 'xie-ling', delegate: 'yao-gang' },
+      ],
+    },
+  ],
+} as unknown as ProjectState
+
+let database: Awaited<ReturnType<typeof openBareDatabase>>
+let folder: string
+beforeAll(async () => {
+  database = await openBareDatabase()
+  folder = await mkdtemp(join(tmpdir(), 'tongchou-migrations-'))
+})
+afterAll(async () => {
+  await database.close()
+  await rm(folder, { recursive: true, force: true })
+})
+
+/** Every migration before the one of this name. */
+async function migrateUpTo(name: string): Promise<void> {
+  await cp(MIGRATIONS, folder, { recursive: true })
+  const path = join(folder, 'meta/_journal.json')
+  const journal = JSON.parse(await readFile(path, 'utf8'))
+  const at = journal.entries.findIndex(({ tag }: { tag: string }) => tag.endsWith(name))
+  expect(at).toBeGreaterThan(0)
+  await writeFile(path, JSON.stringify({ ...journal, entries: journal.entries.slice(0, at) }))
+  await migrate(typed(database.pool), { migrationsFolder: folder })
+}
+
+it('whom a project involves is worked out for the rows that are there', async () => {
+  await migrateUpTo('_directory')
+  await database.pool.query(
+    `insert into project (id, case_id, seq, title, owner, authority, status, status_since, stage, round, track, turn_since,
+       investment_fen, agencies, involved_orgs, involved_people, state)
+     values ($1, $2, 1, '', 'mca', 'ndrc', 'deciding', now(), 'proposal', 1, 'ordinary', now(), 1, '{}', '{mnr,cac}',
+       '{jiang-nan,xu-rui,xie-ling,yao-gang}', $3::jsonb)`,
+    [CASE.slice(8), CASE, JSON.stringify(STATE)],
+  )
+  await migrateDatabase(database.url)
+  const { rows } = await database.pool.query('select involved from project')
+  const nothing = nothingFolded(CASE)
+  const folded = { ...nothing, state: STATE, catalog: null, omBases: [] }
+  const [statement] = projectionStatements(CASE, nothing, {
+    ...folded,
+    taskFold: { open: [], done: [], copies: [], waiting: [] },
+  })
+  const [written] = JSON.parse(String(statement?.values[0]))
+  expect(rows[0].involved.toSorted()).toEqual(written.involved)
+  expect(written.involved).toHaveLength(6)
+})
