@@ -9,7 +9,7 @@ import { isUuid } from './ids.ts'
 import { isFen } from './money.ts'
 import { isInstant, isPlainDate } from './plain-date.ts'
 import { isProjectCode } from './project-code.ts'
-import { isReadableText } from './text.ts'
+import { isLine, isProse } from './text.ts'
 
 export interface Shape<T> {
   readonly type: 'object' | 'array' | 'string' | 'integer' | 'boolean'
@@ -67,11 +67,23 @@ export const FORMATS = {
     zh: '文号，如 发改高技〔2026〕1号',
   },
   fen: { check: isFen, code: 'invalid-money', en: 'a whole number of fen, 0 or more', zh: '非负整数（分）' },
-  text: {
-    check: isReadableText,
+  identifier: {
+    check: isLine,
+    code: 'invalid-code',
+    en: 'a code in one line with something visible in it',
+    zh: '单行、含可见字符的编号',
+  },
+  line: {
+    check: isLine,
     code: 'invalid-text',
-    en: 'readable text without control characters',
-    zh: '可读文本（无控制字符）',
+    en: 'text in one line with something visible in it, without control characters',
+    zh: '单行、含可见字符、无控制字符的文本',
+  },
+  prose: {
+    check: isProse,
+    code: 'invalid-text',
+    en: 'text with something visible in it, without control characters (tabs and line breaks are fine)',
+    zh: '含可见字符、无控制字符的文本（可换行、可用制表符）',
   },
 } as const
 
@@ -88,9 +100,10 @@ export type ProblemCode =
 type Described = { description?: string }
 const described = (description?: string): Described => (description === undefined ? {} : { description })
 
+/** One line. */
 export const text = (maxLength = 2000, description?: string): Shape<string> => ({
   type: 'string',
-  format: 'text',
+  format: 'line',
   minLength: 1,
   maxLength,
   ...described(description),
@@ -98,7 +111,13 @@ export const text = (maxLength = 2000, description?: string): Shape<string> => (
 /** Opinions and reasons: see `prose` of Shape. */
 export const prose = (maxLength = 4000, description?: string): Shape<string> => ({
   ...text(maxLength, description),
+  format: 'prose',
   prose: true,
+})
+/** A code that people write; compare it by `isSameIdentifier` only. */
+export const identifier = (maxLength: number, description?: string): Shape<string> => ({
+  ...text(maxLength, description),
+  format: 'identifier',
 })
 export const date = <T extends string>(description?: string): Shape<T> => ({
   type: 'string',

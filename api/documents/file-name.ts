@@ -1,5 +1,5 @@
 /** The names of files. They are only ever shown: the content is stored under its digest. */
-import { isReadableText } from '#domain/text.ts'
+import { isLine } from '#domain/text.ts'
 import { RUNS, SHOWS } from './active-endings.ts'
 import { sentName } from './disposition.ts'
 import { FileRefused } from './inspection/file-refusals.ts'
@@ -31,7 +31,7 @@ function checkedName(name: string): string {
     throw new FileRefused('fileNameTooLong')
   }
   const isBare = name === name.trim() && !name.startsWith('.') && !name.endsWith('.')
-  const isPlain = isReadableText(name) && !SEPARATORS.test(name) && !HIDDEN.test(name)
+  const isPlain = isLine(name) && !SEPARATORS.test(name) && !HIDDEN.test(name)
   if (!isBare || !isPlain || ACTIVE.test(name) || DEVICE.test(name)) throw new FileRefused('fileNameInvalid')
   return name
 }
