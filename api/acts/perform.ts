@@ -1,5 +1,6 @@
 /** From a checked message to its outcome: refuse early what can never be, store the request, bring it to the case. */
 import type { Outcome } from '#activities/record.ts'
+import type { DraftVersion } from '#db/intake/drafts.ts'
 import { findHold } from '#db/intake/holds.ts'
 import { recordEarlyRefusal } from '#db/intake/refusals.ts'
 import { findRequest, type StoredRequest, storeRequest } from '#db/intake/requests.ts'
@@ -9,6 +10,7 @@ import type { Refusal } from '#domain/refusal.ts'
 import { canonicalJson, contentHash, sha256 } from '#wire/content-hash.ts'
 import type { ActEnvelope } from '#wire/envelope.ts'
 import type { Caller } from '../auth/caller.ts'
+import { draftConflict } from '../drafts/conflict.ts'
 import { later, notFound, Problem, refused } from '../problem.ts'
 import { viewerOf } from '../reads/viewer.ts'
 import type { Services } from '../services.ts'
@@ -27,6 +29,8 @@ export interface WantedAct {
   idempotencyKey: string
   /** It may bring the case to life. */
   opens: boolean
+  /** What is submitted; the act is performed only while that has this version. */
+  draft?: DraftVersion
 }
 
 export interface Performed {
@@ -137,6 +141,7 @@ function store(
     idempotencyKey: act.idempotencyKey,
     instance: services.instance,
     seenBy: act.opens ? null : viewerOf(caller),
+    ...(act.draft ? { draft: act.draft } : {}),
   })
 }
 
@@ -146,12 +151,24 @@ async function resume(attempt: Attempt, isFull: boolean): Promise<Performed> {
   await mustSee(attempt)
   const known = await findRequest(services.pool, commandId)
   if (!known && isFull) throw later('rate-limited', 2)
+  if (!known && attempt.act.draft) throw await draftConflict(services, attempt.caller, attempt.act.draft.id)
   if (!known) await mustNotBeHeld(attempt)
   if (!known) throw new Error(`request ${commandId} exists and does not`)
   const { bodyHash, envelope, hint, outcome } = known
   if (bodyHash !== attempt.bodyHash) throw new Problem('idempotency-mismatch')
   if (outcome) return answer(envelope, outcome)
   return deliver(attempt, services.queue.join(envelope.case), { envelope, hint })
+}
+
+/** What this key already came to, without doing anything; undefined: it is new, or was for another case. */
+export async function answeredBefore(
+  services: Services,
+  caller: Caller,
+  { projectId, idempotencyKey }: { projectId: ProjectId; idempotencyKey: string },
+): Promise<Performed | undefined> {
+  const known = await findRequest(services.pool, commandIdOf(caller.actor.person, idempotencyKey))
+  if (known?.envelope.case !== projectCaseId(projectId)) return undefined
+  return answer(known.envelope, known.outcome ?? undefined)
 }
 
 /** Refused and noted, as any act on a case that operators hold. */

@@ -100,7 +100,8 @@ export async function answerAct(
   return answerPerformed(services, caller, reply, { performed, status })
 }
 
-async function answerPerformed(
+/** The outcome, or where to ask for it. */
+export async function answerPerformed(
   services: Services,
   caller: Caller,
   reply: FastifyReply,

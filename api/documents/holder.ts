@@ -5,6 +5,7 @@ import { orgPathOf } from '#domain/directory.ts'
 import { type ProjectId, projectCaseId } from '#domain/ids.ts'
 import { DRAFT_ROLES, UPLOAD_ROLES } from '../access.ts'
 import { type Caller, mustBe } from '../auth/caller.ts'
+import { draftSubmitted } from '../drafts/conflict.ts'
 import { notFound, Problem } from '../problem.ts'
 import { viewerOf } from '../reads/viewer.ts'
 import type { Services } from '../services.ts'
@@ -43,9 +44,7 @@ export async function mustAddToDraft(services: Services, caller: Caller, id: str
   mustBe(caller, ...DRAFT_ROLES)
   const draft = await draftOf(services, caller, id)
   if (!draft) throw notFound()
-  if (draft.submittedCase) {
-    throw new Problem('state-conflict', { detail: { zh: '草稿已报送。', en: 'The draft was submitted.' } })
-  }
+  if (draft.submittedCase) throw draftSubmitted()
 }
 
 /**

@@ -1,5 +1,5 @@
 /** Drafts: written together by a department, submitted by its lead. The project keeps the draft's id. */
-import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyReply } from 'fastify'
 import {
   type Draft,
   deleteDraft,
@@ -14,7 +14,8 @@ import { BODIES } from '#domain/project/actions.ts'
 import { object, type Shape } from '#domain/shape.ts'
 import { checkShape } from '#domain/shape-check.ts'
 import { DRAFT_ROLES } from '../access.ts'
-import { answerAct } from '../acts/routes.ts'
+import { answeredBefore } from '../acts/perform.ts'
+import { answerAct, answerPerformed } from '../acts/routes.ts'
 import type { App } from '../app-type.ts'
 import { type Caller, callerOf, mustBe } from '../auth/caller.ts'
 import { actAnswers, createdAnswers, readAnswers, removedAnswers } from '../contract/answers.ts'
@@ -31,6 +32,7 @@ import {
 import { etagOf, expectedVersion, idempotencyKey } from '../input/headers.ts'
 import { invalid, notFound, Problem } from '../problem.ts'
 import type { Services } from '../services.ts'
+import { draftConflict, draftSubmitted } from './conflict.ts'
 import { ownerOf, refuseClassified } from './content.ts'
 
 const content = partial(BODIES.submitStage)
@@ -128,12 +130,12 @@ function replaceRoute(app: App, services: Services): void {
       const draft = await draftFor(services, caller, request.params.id)
       const version = expectedVersion(request)
       await refuseClassified(services, caller, request.body)
-      if (draft.submittedCase) throw submitted()
+      if (draft.submittedCase) throw draftSubmitted()
       const owner = ownerOf(caller, request.body)
       const { person: writer } = caller.actor
       const given = { id: draft.id, version, owner, writer, content: request.body as Draft['content'] }
       const replaced = await replaceDraft(services.pool, given)
-      if (!replaced) throw new Problem('version-conflict')
+      if (!replaced) throw await draftConflict(services, caller, draft.id)
       return answerDraft(reply, replaced)
     },
   )
@@ -153,11 +155,12 @@ function deleteRoute(app: App, services: Services): void {
       },
     },
     async (request, reply) => {
-      const draft = await draftFor(services, callerOf(request), request.params.id)
-      const version = seenVersion(request, draft)
-      if (draft.submittedCase) throw submitted()
+      const caller = callerOf(request)
+      const draft = await draftFor(services, caller, request.params.id)
+      const version = expectedVersion(request)
+      if (draft.submittedCase) throw draftSubmitted()
       if (!(await deleteDraft(services.pool, { id: draft.id, version })))
-        throw new Problem('version-conflict')
+        throw await draftConflict(services, caller, draft.id)
       return reply.code(204).send()
     },
   )
@@ -179,22 +182,28 @@ function submitRoute(app: App, services: Services): void {
     async (request, reply) => {
       const caller = callerOf(request)
       const draft = await draftFor(services, caller, request.params.id)
-      seenVersion(request, draft)
-      const body = formOf(draft)
+      const version = expectedVersion(request)
       const projectId = draft.id as ProjectId
-      const act = {
-        verb: 'submitStage' as const,
-        body,
-        projectId,
-        newProjectId: () => projectId,
-        round: null,
-        idempotencyKey: idempotencyKey(request),
-        opens: true,
+      const act = { projectId, idempotencyKey: idempotencyKey(request) }
+      if (version === draft.version) {
+        const submission = {
+          ...act,
+          ...SUBMISSION,
+          newProjectId: () => projectId,
+          body: formOf(draft),
+          draft,
+        }
+        return answerAct(services, caller, reply, { act: submission, status: 201 })
       }
-      return answerAct(services, caller, reply, { act, status: 201 })
+      // It was refused, and then the draft was changed: the same key has the same answer for ever.
+      const performed = await answeredBefore(services, caller, act)
+      if (!performed) throw new Problem('version-conflict')
+      return answerPerformed(services, caller, reply, { performed, status: 201 })
     },
   )
 }
+
+const SUBMISSION = { verb: 'submitStage', round: null, opens: true } as const
 
 const submitHeaders: typeof actHeaders = {
   type: 'object',
@@ -203,13 +212,6 @@ const submitHeaders: typeof actHeaders = {
     ...versionHeaders.properties,
   },
   required: ['idempotency-key', 'if-match'],
-}
-
-/** Throws a Problem unless the caller has seen the draft as it is. */
-function seenVersion(request: FastifyRequest, draft: Draft): number {
-  const version = expectedVersion(request)
-  if (version !== draft.version) throw new Problem('version-conflict')
-  return version
 }
 
 /** The whole form, with who wrote it. A project that was refused once may be corrected and submitted again. */
@@ -232,8 +234,5 @@ function answerDraft(reply: FastifyReply, draft: Draft): Draft {
   reply.header('etag', etagOf(draft.version))
   return draft
 }
-
-const submitted = (): Problem =>
-  new Problem('state-conflict', { detail: { zh: '草稿已报送。', en: 'The draft was submitted.' } })
 
 const about = (summary: string) => ({ tags: ['drafts'], summary })

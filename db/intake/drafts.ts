@@ -2,7 +2,8 @@
 import type { OrgId } from '#domain/directory.ts'
 import type { CaseId, PersonId } from '#domain/ids.ts'
 import type { Instant } from '#domain/plain-date.ts'
-import type { Pool } from '../connect.ts'
+import type { Client, Pool } from '../connect.ts'
+import { inTransaction } from './in-transaction.ts'
 
 export interface Draft {
   id: string
@@ -16,9 +17,12 @@ export interface Draft {
   submittedCase: CaseId | null
 }
 
+export type DraftVersion = Pick<Draft, 'id' | 'version'>
+
 // Looked at, never written down: the request is stored in one transaction, and its outcome may come much later.
 const CASE = `'project/' || draft.id`
-const IS_SUBMITTED = `(exists (select 1 from project p where p.case_id = ${CASE})
+/** SQL over `draft`. True only where the statement began after `aloneWith` had its lock. */
+export const IS_SUBMITTED = `(exists (select 1 from project p where p.case_id = ${CASE})
   or exists (select 1 from request r where r.case_id = ${CASE} and r.state = 'pending'))`
 const COLUMNS = `id, version, owner, writers, content, updated_real as "updatedReal",
   case when ${IS_SUBMITTED} then ${CASE} end as "submittedCase"`
@@ -48,30 +52,41 @@ export async function findDraft(
   return rows[0]
 }
 
+/**
+ * Whoever saves, removes or submits a draft is alone with it meanwhile: the next one's statements begin after the
+ * end of this one's, and so see what came of it.
+ */
+export const aloneWith = <T>(pool: Pool, id: string, work: (client: Client) => Promise<T>): Promise<T> =>
+  inTransaction(pool, async (client) => {
+    await client.query('select from draft where id = $1 for update', [id])
+    return work(client)
+  })
+
 /** Replaces the content if the version is still the expected one and nothing was submitted. */
 export async function replaceDraft(
   pool: Pool,
-  { id, version, owner, content, writer }: Written & { version: number },
+  { id, version, owner, content, writer }: Written & DraftVersion,
 ): Promise<Draft | undefined> {
-  const { rows } = await pool.query<Draft>(
-    `update draft set content = $3::jsonb, owner = $4, version = version + 1, updated_real = clock_timestamp(),
-       writers = case when $5 = any(writers) then writers else writers || $5 end
-     where id = $1 and version = $2 and not ${IS_SUBMITTED} returning ${COLUMNS}`,
-    [id, version, JSON.stringify(content), owner, writer],
-  )
-  return rows[0]
+  return aloneWith(pool, id, async (client) => {
+    const { rows } = await client.query<Draft>(
+      `update draft set content = $3::jsonb, owner = $4, version = version + 1, updated_real = clock_timestamp(),
+         writers = case when $5 = any(writers) then writers else writers || $5 end
+       where id = $1 and version = $2 and not ${IS_SUBMITTED} returning ${COLUMNS}`,
+      [id, version, JSON.stringify(content), owner, writer],
+    )
+    return rows[0]
+  })
 }
 
 /** Removes it for good if the version is still the expected one and nothing was submitted. */
-export async function deleteDraft(
-  pool: Pool,
-  { id, version }: Pick<Draft, 'id' | 'version'>,
-): Promise<boolean> {
-  const { rowCount } = await pool.query(
-    `delete from draft where id = $1 and version = $2 and not ${IS_SUBMITTED}`,
-    [id, version],
-  )
-  return rowCount === 1
+export async function deleteDraft(pool: Pool, { id, version }: DraftVersion): Promise<boolean> {
+  return aloneWith(pool, id, async (client) => {
+    const { rowCount } = await client.query(
+      `delete from draft where id = $1 and version = $2 and not ${IS_SUBMITTED}`,
+      [id, version],
+    )
+    return rowCount === 1
+  })
 }
 
 export interface DraftPage {

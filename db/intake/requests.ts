@@ -5,8 +5,9 @@ import type { Instant } from '#domain/plain-date.ts'
 import type { ActEnvelope } from '#wire/envelope.ts'
 import type { ActHint } from '#workflows/messages.ts'
 import type { Client, Pool } from '../connect.ts'
-import { type Viewer, visibleTo } from '../queries/project-scope.ts'
+import { type Scope, type Viewer, visibleTo } from '../queries/project-scope.ts'
 import { IS_ACTIVE } from '../record/holds.ts'
+import { aloneWith, type DraftVersion, IS_SUBMITTED } from './drafts.ts'
 
 /** How long one instance may be at a request, waiting or sending, before another one takes over. */
 export const LEASE = `interval '15 seconds'`
@@ -22,6 +23,8 @@ export interface NewRequest {
   instance: string
   /** Whoever must see the project for the request to be stored; null: it opens one. */
   seenBy: Viewer | null
+  /** What is submitted: it must still be in this version, and not be submitted yet. */
+  draft?: DraftVersion
 }
 
 export interface StoredRequest {
@@ -44,10 +47,10 @@ export const DECIDED_OUTCOME = `case
     then c.outcome
   else '${JSON.stringify(REUSED)}'::jsonb end`
 
-const insertion = (seenBy: Viewer | null) => ({
-  name: `request-insert-${seenBy?.scope ?? 'opening'}`,
+const insertion = ({ name, condition }: Allowed) => ({
+  name: `request-insert-${name}`,
   text: `
-    with seen as (${seenBy ? seenAndNotHeld(seenBy) : 'select'}),
+    with seen as (${condition}),
     texts as (
       insert into prose (digest, content)
       select digest, content from unnest($9::text[], $10::text[]) as given (digest, content), seen
@@ -59,20 +62,47 @@ const insertion = (seenBy: Viewer | null) => ({
     on conflict do nothing`,
 })
 
-const seenAndNotHeld = ({ scope }: Viewer): string => `
+/** A row, where the request may be stored; from `$13` on come the values. */
+interface Allowed {
+  name: string
+  condition: string
+  values: unknown[]
+}
+
+function allowedBy({ seenBy, draft }: NewRequest): Allowed {
+  if (seenBy) {
+    const { scope, orgPath, involvedAs } = seenBy
+    return { name: scope, condition: seenAndNotHeld(scope), values: [orgPath, involvedAs] }
+  }
+  if (draft) return { name: 'draft', condition: UNCHANGED, values: [draft.id, draft.version] }
+  return { name: 'opening', condition: 'select', values: [] }
+}
+
+const seenAndNotHeld = (scope: Scope): string => `
   select from project p where p.case_id = $2 and ${visibleTo(scope, '$13', '$14')}
     and not exists (select from case_hold h where h.case_id = $2 and ${IS_ACTIVE('h')})`
 
-/** Commits a request; false when it exists already, the project is not to be seen, or operators hold its case. */
+const UNCHANGED = `select from draft where id = $13::uuid and version = $14::integer and not ${IS_SUBMITTED}`
+
+/**
+ * Commits a request; false when it exists already, the project is not to be seen, operators hold its case, or its
+ * draft was changed or submitted.
+ */
 export async function storeRequest(pool: Pool, given: NewRequest): Promise<boolean> {
-  const { envelope, hint, receivedAt, idempotencyKey, bodyHash, prose, instance, seenBy } = given
+  const { draft } = given
+  return draft ? aloneWith(pool, draft.id, (client) => insert(client, given)) : insert(pool, given)
+}
+
+async function insert(client: Pick<Pool | Client, 'query'>, given: NewRequest): Promise<boolean> {
+  const { envelope, hint, receivedAt, idempotencyKey, bodyHash, prose, instance } = given
+  const allowed = allowedBy(given)
   const { commandId, case: caseId, action, actor } = envelope
   const values = [
     ...[commandId, caseId, action, JSON.stringify(envelope), JSON.stringify(hint), receivedAt, actor],
     ...[idempotencyKey, [...prose.keys()], [...prose.values()], bodyHash, instance],
-    ...(seenBy ? [seenBy.orgPath, seenBy.involvedAs] : []),
+    ...allowed.values,
   ]
-  const { rowCount } = await pool.query({ ...insertion(seenBy), values })
+  const { rowCount } = await client.query({ ...insertion(allowed), values })
   return rowCount === 1
 }
 
