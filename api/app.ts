@@ -70,6 +70,7 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
     verify: tokenVerifier(deps.tokens),
     world: services.world,
     substitutions: (person, substitute) => substitutionsBetween(deps.pool, person, substitute),
+    hasPublicDocs: deps.hasPublicDocs === true || deps.devIssuer !== null,
   })
   await documentApi(app, deps)
   app.register(async (scope) => {

@@ -15,6 +15,8 @@ export interface Deps {
   tokens: TokenRules
   /** Gives tokens to anybody; never in production. */
   devIssuer: DevIssuer | null
+  /** Shows the API's document to anybody, without a token; the development issuer does so in any case. */
+  hasPublicDocs?: boolean
   /** Switches the rehearsal clock and its routes on; never in production. */
   isRehearsal: boolean
   /** Names this process among those that send requests. */

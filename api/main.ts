@@ -3,18 +3,16 @@ import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Client } from '@temporalio/client'
 import type { FastifyInstance } from 'fastify'
-import { createRemoteJWKSet } from 'jose'
 import { pino } from 'pino'
 import { connect } from '#db/connect.ts'
 import { seedIfEmpty } from '#db/intake/reference-data.ts'
 import { assertOwnClock } from '#db/intake/world-clock.ts'
 import { migrateDatabase } from '#db/migrate.ts'
-import { type Config, configFrom } from '#wire/config.ts'
+import { configFrom } from '#wire/config.ts'
 import { connectTemporal, prepareNamespace } from '#wire/connection.ts'
 import { assertRealOrRehearsal } from '#wire/real-or-rehearsal.ts'
 import { buildApp } from './app.ts'
-import { type DevIssuer, devIssuer } from './auth/dev-issuer.ts'
-import type { TokenRules } from './auth/token-verifier.ts'
+import { isIssuerAnywhere, tokenSource } from './auth/token-source.ts'
 import { storeOf } from './documents/chosen-store.ts'
 import { metricsServer } from './operations/metrics.ts'
 
@@ -28,7 +26,10 @@ const END_BY_MS = 25_000
 async function main(): Promise<void> {
   const config = configFrom(process.env)
   assertRealOrRehearsal(config)
+  const tokens = await tokenSource(config)
   const log = pino({ level: config.LOG_LEVEL })
+  if (isIssuerAnywhere(config))
+    log.warn({ host: config.API_HOST }, 'development tokens for whoever reaches this')
   await migrateDatabase(config.DATABASE_URL)
   const onError = (error: Error): void => log.warn({ err: error }, 'a database connection broke')
   const pool = connect(config.DATABASE_URL, { max: POOL_SIZE, onError })
@@ -38,13 +39,13 @@ async function main(): Promise<void> {
   if (config.DEV_ISSUER === '1' && (await seedIfEmpty(pool))) log.info('example reference data loaded')
   const connection = await connectTemporal(config.TEMPORAL_ADDRESS)
   await prepareNamespace(connection, config.TEMPORAL_NAMESPACE)
-  const issuer = config.DEV_ISSUER === '1' ? await issuerFor(config) : null
   const app = await buildApp({
     ...{ pool, lists },
     temporal: new Client({ connection, namespace: config.TEMPORAL_NAMESPACE }),
     blobs: await storeOf(config),
-    tokens: tokenRules(config, issuer),
-    devIssuer: issuer,
+    tokens: tokens.rules,
+    devIssuer: tokens.issuer,
+    hasPublicDocs: config.API_DOCS_PUBLIC === '1',
     isRehearsal: config.REHEARSAL === '1',
     instance: randomUUID(),
     logLevel: config.LOG_LEVEL,
@@ -62,25 +63,6 @@ async function main(): Promise<void> {
   })
   if (config.API_METRICS_PORT) metrics.listen(Number(config.API_METRICS_PORT), config.API_HOST)
   await app.listen({ host: config.API_HOST, port: Number(config.API_PORT) })
-}
-
-/**
- * The database's password and name are a secret of the installation, so every instance derives the same key; its
- * port may differ from start to start.
- */
-function issuerFor({ DATABASE_URL, TOKEN_AUDIENCE }: Config): Promise<DevIssuer> {
-  const { password, pathname } = new URL(DATABASE_URL)
-  return devIssuer(`${password}${pathname}`, TOKEN_AUDIENCE)
-}
-
-function tokenRules(config: Config, issuer: DevIssuer | null): TokenRules {
-  const audience = config.TOKEN_AUDIENCE
-  if (config.JWKS_URL) {
-    if (!config.TOKEN_ISSUER) throw new Error('JWKS_URL is set without TOKEN_ISSUER: whose tokens are these?')
-    return { keys: createRemoteJWKSet(new URL(config.JWKS_URL)), issuer: config.TOKEN_ISSUER, audience }
-  }
-  if (issuer) return { keys: issuer.keys, issuer: issuer.name, audience }
-  throw new Error('Set JWKS_URL and TOKEN_ISSUER to the identity provider, or DEV_ISSUER=1 for development.')
 }
 
 function stopOnSignals(app: FastifyInstance, release: () => Promise<void>): void {

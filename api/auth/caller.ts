@@ -37,13 +37,15 @@ interface Parts {
   world: () => Promise<World>
   /** All appointments by which one acts for the other. */
   substitutions: (person: PersonId, substitute: PersonId) => Promise<Substitution[]>
+  /** Whether the pages of the documentation need no token. */
+  hasPublicDocs: boolean
 }
 
 /** Every route needs a known caller unless it says that it is public. */
 export function recognizeCallers(app: FastifyInstance, parts: Parts): void {
   app.decorateRequest('caller', null)
   app.addHook('onRequest', async (request) => {
-    if (request.is404 || isPublic(request)) return
+    if (request.is404 || isPublic(request, parts)) return
     const claims = await parts.verify(request.headers.authorization)
     const { directory, offsetMs } = await parts.world()
     const now = businessNow(offsetMs)
@@ -83,9 +85,9 @@ export const coversReading = ({ substitutions }: Caller, project: { id: ProjectI
   substitutions === null ||
   substitutions.some(({ scope }) => covers(scope, { project: project.id, owner: project.owner }))
 
-/** Routes that say so, and the pages of the documentation. */
-const isPublic = ({ routeOptions: { config, url } }: FastifyRequest): boolean =>
-  config.isPublic === true || url === '/docs' || url?.startsWith('/docs/') === true
+/** Routes that say so, and the pages of the documentation where they are for anybody. */
+const isPublic = ({ routeOptions: { config, url } }: FastifyRequest, { hasPublicDocs }: Parts): boolean =>
+  config.isPublic === true || (hasPublicDocs && (url === '/docs' || url?.startsWith('/docs/') === true))
 
 export function callerOf(request: FastifyRequest): Caller {
   if (!request.caller) throw new Error('a route without a caller asked for one')

@@ -28,6 +28,10 @@ const ALGORITHMS = ['RS256', 'PS256', 'ES256', 'EdDSA']
 const BEARER = /^Bearer ([A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+)$/
 const CLAIMS = object({ sub: slug(), role: oneOf(ROLE_NAMES), org: slug() })
 
+const CLOCK_TOLERANCE_SECONDS = 5
+/** Clocks of two machines differ; more than this is no clock, and the token may be meant for a time to come. */
+const ISSUED_AHEAD_MAX_SECONDS = 30
+
 const REMEMBER_MS = 60_000
 const REMEMBERED_MAX = 5_000
 
@@ -57,12 +61,13 @@ async function verify(token: string, { keys, issuer, audience }: TokenRules) {
     audience,
     typ: 'at+jwt',
     requiredClaims: ['exp', 'iat', 'sub', 'role', 'org'],
-    clockTolerance: 5,
+    clockTolerance: CLOCK_TOLERANCE_SECONDS,
   }).catch((error: unknown) => {
     throw isUnavailable(error) ? error : unauthenticated()
   })
-  const { sub, role, org, exp = 0 } = payload
+  const { sub, role, org, iat = 0, exp = 0 } = payload
   if (checkShape(CLAIMS, { sub, role, org }).length > 0) throw unauthenticated()
+  if (iat > Date.now() / 1000 + ISSUED_AHEAD_MAX_SECONDS) throw unauthenticated()
   return {
     claims: { person: sub as PersonId, role: role as Role, org: org as OrgId },
     expiresAtMs: exp * 1000,

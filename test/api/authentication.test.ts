@@ -21,16 +21,18 @@ interface Forgery {
   issuer?: string
   audience?: string
   expires?: string
+  /** How far in the future it was issued. */
+  ahead?: string
 }
 
 /** A token by somebody else’s key, unless a claim is what is wrong with it. */
-async function forged({ header, claims, issuer, audience, expires }: Forgery): Promise<string> {
+async function forged({ header, claims, issuer, audience, expires, ahead = '0s' }: Forgery): Promise<string> {
   return new SignJWT({ ...CLAIMS, ...claims })
     .setProtectedHeader({ alg: 'EdDSA', typ: 'at+jwt', ...header })
     .setSubject('zhou-kai')
     .setIssuer(issuer ?? world.issuer.name)
     .setAudience(audience ?? 'tongchou')
-    .setIssuedAt()
+    .setIssuedAt(ahead)
     .setExpirationTime(expires ?? '1h')
     .sign(stranger.privateKey)
 }
@@ -61,7 +63,7 @@ describe('a request without a good token', () => {
     for (const token of tokens) expect((await ask(token)).status, token.slice(0, 40)).toBe(401)
   })
 
-  it('is refused when it is for another audience, by another issuer, over, or no access token', async () => {
+  it('is refused when it is for another audience, by another issuer, over, of a time to come, or no access token', async () => {
     // The same application with the stranger's key as a trusted one: only the claim in question is wrong.
     const { deps } = world
     const { buildApp } = await import('#api/app.ts')
@@ -78,6 +80,10 @@ describe('a request without a good token', () => {
     expect(await status({ issuer: 'other' })).toBe(401)
     expect(await status({ expires: '-1h' })).toBe(401)
     expect(await status({ header: { typ: 'JWT' } })).toBe(401)
+    // A clock may be ahead a little; a token from tomorrow is none of today.
+    expect(await status({ ahead: '10s' })).toBe(200)
+    expect(await status({ ahead: '50m' })).toBe(401)
+    expect(await status({ ahead: '1d', expires: '3d' })).toBe(401)
     expect(await status({ claims: { role: 'emperor' } })).toBe(401)
     expect(await status({ claims: { org: 'mca' } })).toBe(403)
     await trusting.close()

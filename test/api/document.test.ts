@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { routeNameOf } from '#api/acts/route-name.ts'
+import { buildApp } from '#api/app.ts'
 import { exampleOf } from '#api/contract/example-of.ts'
 import { BODIES, VERBS } from '#domain/project/actions.ts'
 import { checkShape } from '#domain/shape-check.ts'
@@ -51,6 +52,29 @@ describe('the API’s document', () => {
         const { schema } = response.content['application/problem+json']
         expect(schema).toEqual({ $ref: '#/components/schemas/Problem' })
       }
+    }
+  })
+
+  it('is for anybody only where the installation says so', async () => {
+    const statuses = async (more: Partial<ApiWorld['deps']>, headers = {}) => {
+      const app = await buildApp({ ...world.deps, devIssuer: null, isRehearsal: false, ...more })
+      const urls = [
+        '/docs',
+        '/docs/',
+        '/docs/json',
+        '/docs/yaml',
+        '/docs/static/index.html',
+        '/docs/static/x',
+      ]
+      const answers = await Promise.all(urls.map((url) => app.inject({ url, headers })))
+      await app.close()
+      return answers.map(({ statusCode }) => statusCode)
+    }
+    expect(new Set(await statuses({}))).toEqual(new Set([401]))
+    const authorization = `Bearer ${await tokenFor(world.issuer, 'zhou-kai')}`
+    for (const shown of [await statuses({}, { authorization }), await statuses({ hasPublicDocs: true })]) {
+      expect(shown.filter((status) => status === 401)).toEqual([])
+      expect(shown[2]).toBe(200)
     }
   })
 

@@ -94,7 +94,12 @@ describe('docker-compose.yml', () => {
   })
 
   it('switches the rehearsal clock and development tokens off', () => {
-    expect(compose.services.api?.environment).toMatchObject({ REHEARSAL: '0', DEV_ISSUER: '0' })
+    expect(compose.services.api?.environment).toMatchObject({
+      REHEARSAL: '0',
+      DEV_ISSUER: '0',
+      DEV_ISSUER_ANYWHERE: '0',
+      API_DOCS_PUBLIC: expect.stringMatching(/:-0\}$/),
+    })
     expect(read('temporal/dynamicconfig.yaml')).toMatch(/WorkflowTimeSkippingEnabled:\s+- value: false/)
   })
 })

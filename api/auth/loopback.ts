@@ -1,0 +1,16 @@
+import { BlockList, isIP } from 'node:net'
+
+const LOOPBACK = new BlockList()
+LOOPBACK.addSubnet('127.0.0.0', 8, 'ipv4')
+LOOPBACK.addAddress('::1', 'ipv6')
+
+/**
+ * Whether only this machine reaches a host, as it is written in a setting or in an address. Of names only those count
+ * that never mean another machine (RFC 6761); what others mean may change after the start.
+ */
+export function isLoopback(host: string): boolean {
+  const bare = host.replace(/^\[(.*)\]$/, '$1').toLowerCase()
+  const family = isIP(bare)
+  if (family === 0) return bare === 'localhost' || bare.endsWith('.localhost')
+  return LOOPBACK.check(bare, family === 4 ? 'ipv4' : 'ipv6')
+}
