@@ -14,8 +14,9 @@ import { writeAndCommit } from '#db/record/writing.ts'
 import { storable } from '#db/storable.ts'
 import type { CaseId, PersonId } from '#domain/ids.ts'
 import { dateOf } from '#domain/plain-date.ts'
+import { bodyShapeOf } from '#domain/project/actions.ts'
 import type { RecordedEvent } from '#domain/project/events.ts'
-import { namedIn } from '#domain/project/named-people.ts'
+import { namedIn } from '#domain/references.ts'
 import { movedFacts } from './moved-facts.ts'
 import { isNothing, isReused, overruling } from './overruling.ts'
 import type { AppendRequest, AppendResult, Outcome } from './record.ts'
@@ -86,7 +87,7 @@ function questionOf({ caseId, afterSeq, at, clockOffsetMs, command, decision }: 
     owner: registered?.owner ?? (typeof named === 'string' ? storable(named) : null),
     person: (command.act?.person as PersonId | undefined) ?? null,
     actingFor: (command.act?.actingFor as PersonId | undefined) ?? null,
-    named: command.act ? namedIn(command.action, command.act.body) : [],
+    named: namedIn(bodyShapeOf(command.action), command.act?.body),
   }
 }
 

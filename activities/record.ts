@@ -1,5 +1,5 @@
 /** The contract between a case's workflow and its record. Types only: the workflow imports them, never values. */
-import type { Actor, NamedPerson } from '#domain/directory.ts'
+import type { Actor, Named } from '#domain/directory.ts'
 import type { CaseId, CommandId } from '#domain/ids.ts'
 import type { Instant } from '#domain/plain-date.ts'
 import type { ProjectEvent, RecordedEvent } from '#domain/project/events.ts'
@@ -40,8 +40,8 @@ export interface AppendRequest {
   }
   /** The actor that the decision assumed; the directory has the last word. */
   actor: Actor
-  /** The people whom the act names, as the decision assumed them. */
-  named: readonly NamedPerson[]
+  /** Whoever the act names, as the decision assumed them. */
+  named: Named
   used: FactVersions
   decision: { events: ProjectEvent[] } | { refusal: Refusal }
 }
@@ -54,7 +54,7 @@ export interface MovedFacts {
   actorHolds: boolean
   /** Why not, where it is not that: a substitute out of period or scope. */
   barred: Unmet | null
-  named: readonly NamedPerson[]
+  named: Named
   receivedAt: Instant
 }
 

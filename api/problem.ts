@@ -32,6 +32,7 @@ export const PROBLEMS = {
   'invalid-code': { status: 422, zh: '代码不符合要求', en: 'A code is not valid' },
   'unknown-field': { status: 422, zh: '未知字段', en: 'An unknown field was given' },
   'too-long': { status: 422, zh: '内容过长', en: 'Something is too long' },
+  'unknown-reference': { status: 422, zh: '所指对象不存在', en: 'What is named does not exist' },
   'too-many': { status: 422, zh: '项数过多', en: 'There are too many items' },
   'file-refused': { status: 422, zh: '文件不符合要求', en: 'The file is not taken' },
   'gate-unmet': { status: 422, zh: '条件未满足', en: 'A condition is not met' },

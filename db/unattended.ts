@@ -17,7 +17,7 @@ const IS_THERE = 'coalesce(p.left_on >= $2::date, true)'
 // state of the directory: the key says so.
 const PLAN = `
   with doer as materialized (
-    select distinct a.kind, o.org, r.role, p.id, p.org as bureau, p.is_leader
+    select distinct a.kind, o.org, r.role, p.id, p.org_path, p.is_leader
     from directory_person p cross join unnest(p.org_path) as o (org) cross join unnest(p.roles) as r (role)
     join jsonb_to_recordset($3::jsonb) as a (kind text, role text) on a.role = r.role
     where ${IS_THERE}
@@ -31,7 +31,8 @@ const PLAN = `
     from task t where t.state = 'open' and t.holder is null and t.org is not null and t.role is not null
       and not exists (select from doer d where d.kind = t.kind and d.org = t.org and (t.seat is null or d.role = t.role)
         and (d.is_leader or not t.leader_only)
-        and not t.barred && array[t.org || '/' || t.role || ' person:' || d.id, t.org || '/' || t.role || ' org:' || d.bureau])
+        and not t.barred && (array[t.org || '/' || t.role || ' person:' || d.id] ||
+          (select array_agg(t.org || '/' || t.role || ' org:' || unit) from unnest(d.org_path) as unit)))
   ), planned as (
     select u.*, concat_ws('/', u.key, u.opened_seq, 'unattended', v.version, u.holder) as plan_key
     from unattended u cross join directory_version v

@@ -28,6 +28,9 @@ export type Role = keyof typeof ROLES
 /** Who runs or audits the system holds no business role (Separation of duties [D]). */
 export const ADMINISTRATIVE: readonly Role[] = ['operator', 'auditor', 'systemAdmin', 'securityAdmin']
 
+/** Roles of bodies that decide on projects of all departments, their own included. */
+export const NATIONAL: readonly Role[] = ['financeMinistry', 'cyberspace', 'stateCouncilOffice']
+
 /** Identifier of an organisation in the directory: a department, a bureau in it, an agency, a firm. */
 export type OrgId = string
 
@@ -54,6 +57,9 @@ export function orgPathOf(id: OrgId, orgs: ReadonlyMap<OrgId, Organisation>): Or
   return path
 }
 
+/** The department, agency or firm at the end of a path. */
+export const rootOf = (path: readonly OrgId[]): OrgId => path.at(-1) ?? ''
+
 export interface Person {
   id: PersonId
   zh: string
@@ -70,11 +76,27 @@ export interface Person {
   identity?: string | null
 }
 
-/** Somebody whom an act names, as the directory knows them. Whoever it does not know is not among them. */
+/** Somebody whom an act names, as the directory knows them. */
 export type NamedPerson = Pick<Person, 'id' | 'org' | 'roles' | 'isLeader'> & {
   orgPath: OrgId[]
   leftOn: PlainDate | null
+  /** Other accounts of the same human. */
+  accounts?: PersonId[]
 }
+
+/** An organisation that an act names, and all above it, nearest first. */
+export interface NamedOrganisation {
+  id: OrgId
+  path: OrgId[]
+}
+
+/** Whoever an act names and the directory knows. */
+export interface Named {
+  people: readonly NamedPerson[]
+  organisations: readonly NamedOrganisation[]
+}
+
+export const NOBODY_NAMED: Named = { people: [], organisations: [] }
 
 /** Who does an act, as the directory knows them at that moment. */
 export type Actor =
@@ -86,10 +108,22 @@ export type Actor =
       /** The organisation and all above it, nearest first. */
       orgPath: OrgId[]
       isLeader: boolean
-      /** A substitute 代班: in whose stead (role and organisation are theirs), from which bureau, on which appointment. */
-      actingFor?: { person: PersonId; ownOrg: OrgId; substitution: string }
+      /** Other accounts of the same human. */
+      accounts?: PersonId[]
+      /** A substitute 代班: role and organisation are the other's. */
+      actingFor?: ActingFor
     }
   /** The machine: the clock's passing, a changed calendar. Always shown as such, never as a person. */
   | { kind: 'system' }
+
+/** In whose stead a substitute acts, on which appointment, and where they belong themselves. */
+export interface ActingFor {
+  person: PersonId
+  /** Other accounts of that human. */
+  accounts?: PersonId[]
+  /** The substitute's own bureau and all above it, nearest first. */
+  ownPath: OrgId[]
+  substitution: string
+}
 
 export type PersonActor = Extract<Actor, { kind: 'person' }>

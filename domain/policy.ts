@@ -46,6 +46,8 @@ export interface PolicyValues extends NoticePolicy {
   /** Who revokes an approval that another authority issued. */
   revokingRole: RevokingRole
   revocationEffects: RevocationEffectTable
+  /** A substitute 代班 belongs to the same department, agency or firm as whom they act for. */
+  substituteOfSameRoot: boolean
 }
 
 export interface Policy {
@@ -93,6 +95,7 @@ export const POLICY_SOURCES: Record<keyof PolicyValues, string> = {
   omEffects: 'policy default [D]; results are an important basis [C:S0]; R+',
   revokingRole: 'Separation of duties [D]',
   revocationEffects: 'policy default [D]',
+  substituteOfSameRoot: 'Separation of duties [D]',
 }
 
 /** The defaults, in force since the Measures are (2020-02-01 R+). */
@@ -138,6 +141,7 @@ export const POLICY_V1: Policy = {
       circumstancesChanged: 'resubmit',
       materialsFalse: 'end',
     },
+    substituteOfSameRoot: true,
   },
 }
 

@@ -5,11 +5,13 @@
  * run) and the schema in the OpenAPI document. The checker knows just the keywords that the builders emit.
  */
 import { isDocumentNumber } from './document-number.ts'
-import { isUuid } from './ids.ts'
+import { isUuid, type PersonId } from './ids.ts'
 import { isFen } from './money.ts'
 import { isInstant, isPlainDate } from './plain-date.ts'
 import { isProjectCode } from './project-code.ts'
 import { isLine, isProse } from './text.ts'
+
+export type RefersTo = 'person' | 'organisation' | 'planItem'
 
 export interface Shape<T> {
   readonly type: 'object' | 'array' | 'string' | 'integer' | 'boolean'
@@ -27,6 +29,8 @@ export interface Shape<T> {
   readonly properties?: Readonly<Record<string, Shape<unknown>>>
   readonly required?: readonly string[]
   readonly additionalProperties?: false
+  /** A code of something that must exist (`references.ts`). */
+  readonly refersTo?: RefersTo
   /** Free text of people: the API keeps it in PostgreSQL and sends its digest, so that no history holds it. */
   readonly prose?: true
   /** Carries the static type only; never present at run time. */
@@ -96,6 +100,7 @@ export type ProblemCode =
   | 'invalid-value'
   | 'too-long'
   | 'too-many'
+  | 'unknown-reference'
 
 type Described = { description?: string }
 const described = (description?: string): Described => (description === undefined ? {} : { description })
@@ -158,11 +163,26 @@ const SLUG = /^[a-z][a-z0-9-]{0,62}$/
 /** Whether `slug` accepts the value. */
 export const isSlug = (value: unknown): value is string => typeof value === 'string' && SLUG.test(value)
 
-/** An identifier of the directory: an organisation or a person. */
+/** A name in lower-case Latin letters; of somebody in the directory see `person` and `organisation`. */
 export const slug = <T extends string = string>(description?: string): Shape<T> => ({
   type: 'string',
   pattern: SLUG.source,
   ...described(description),
+})
+/** Somebody of the directory. */
+export const person = (description?: string): Shape<PersonId> => ({
+  ...slug<PersonId>(description),
+  refersTo: 'person',
+})
+/** An organisation of the directory. */
+export const organisation = (description?: string): Shape<string> => ({
+  ...slug(description),
+  refersTo: 'organisation',
+})
+/** An item of the national plan in force. */
+export const planItem = (description?: string): Shape<string> => ({
+  ...identifier(60, description),
+  refersTo: 'planItem',
 })
 /** Amount in integer fen, a JSON integer. */
 export const money = <T extends number>(description?: string): Shape<T> => ({

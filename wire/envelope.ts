@@ -1,10 +1,21 @@
 /** The one form in which every act travels. Its field set is final: a signature becomes mandatory later. */
-import type { Actor, OrgId, Role } from '#domain/directory.ts'
-import { ROLES } from '#domain/directory.ts'
+import { type Actor, type Named, NOBODY_NAMED, type OrgId, ROLES, type Role } from '#domain/directory.ts'
 import type { CaseId, CommandId, PersonId } from '#domain/ids.ts'
-import type { Instant } from '#domain/plain-date.ts'
+import type { Instant, PlainDate } from '#domain/plain-date.ts'
 import { isVerb, type Verb } from '#domain/project/actions.ts'
-import { digest, flag, instantShape, list, object, oneOf, type Shape, slug, text } from '#domain/shape.ts'
+import {
+  date,
+  digest,
+  flag,
+  type Infer,
+  instantShape,
+  list,
+  object,
+  oneOf,
+  type Shape,
+  slug,
+  text,
+} from '#domain/shape.ts'
 import { checkShape, type ShapeProblem } from '#domain/shape-check.ts'
 import { isUndecodable } from './undecodable.ts'
 
@@ -72,16 +83,25 @@ const ROUND_MAX = 1_000_000
 const isRound = (round: unknown): boolean =>
   Number.isSafeInteger(round) && (round as number) >= 0 && (round as number) <= ROUND_MAX
 
+const PATH = list(slug(), 1, 50)
+const ACCOUNTS = list(slug<PersonId>(), 0, 50)
+
 const ACTOR = object(
   {
     kind: oneOf(['person']),
     person: slug<PersonId>(),
     role: oneOf(ROLE_NAMES),
     org: slug(),
-    orgPath: list(slug(), 1, 50),
+    orgPath: PATH,
     isLeader: flag(),
   },
-  { actingFor: object({ person: slug<PersonId>(), ownOrg: slug(), substitution: text(100) }) },
+  {
+    accounts: ACCOUNTS,
+    actingFor: object(
+      { person: slug<PersonId>(), ownPath: PATH, substitution: text(100) },
+      { accounts: ACCOUNTS },
+    ),
+  },
 )
 
 /** What the sender says of the actor, if it has the form of one; the record has the last word in any case. */
@@ -89,6 +109,37 @@ export function hintedActor(hint: unknown): Actor | null {
   const actor = (hint as { actor?: unknown } | null | undefined)?.actor
   return checkShape(ACTOR, actor).length === 0 ? (actor as Actor) : null
 }
+
+export type HintedNamed = Infer<typeof NAMED>
+
+const NAMED = object({
+  people: list(
+    object(
+      {
+        ...{ id: slug<PersonId>(), org: slug(), roles: list(oneOf(ROLE_NAMES), 0, ROLE_NAMES.length) },
+        ...{ isLeader: flag(), orgPath: PATH },
+      },
+      { leftOn: date<PlainDate>(), accounts: ACCOUNTS },
+    ),
+    0,
+    200,
+  ),
+  organisations: list(object({ id: slug(), path: PATH }), 0, 200),
+})
+
+/** Whoever the sender says that the act names, if it has that form; the record has the last word on that, too. */
+export function hintedNamed(hint: unknown): Named {
+  const named = (hint as { named?: unknown } | null | undefined)?.named
+  if (checkShape(NAMED, named).length > 0) return NOBODY_NAMED
+  const { people, organisations } = named as HintedNamed
+  return { people: people.map(({ leftOn = null, ...person }) => ({ ...person, leftOn })), organisations }
+}
+
+/** In the form of a hint: a last day that is not known is left out. */
+export const hintOf = ({ people, organisations }: Named): HintedNamed => ({
+  people: people.map(({ leftOn, ...person }) => ({ ...person, ...(leftOn === null ? {} : { leftOn }) })),
+  organisations: [...organisations],
+})
 
 /** Why a message is no act of this case; null when it is one. Never throws. */
 export function faultOf(message: unknown, caseId: CaseId): string | null {

@@ -1,10 +1,10 @@
 /** What a case is asked, in the one form in which the record keeper takes it. */
 import type { AppendRequest } from '#activities/record.ts'
-import type { Actor } from '#domain/directory.ts'
+import { type Actor, type Named, NOBODY_NAMED } from '#domain/directory.ts'
 import type { CommandId } from '#domain/ids.ts'
 import type { Instant } from '#domain/plain-date.ts'
 import type { Command } from '#domain/project/decide.ts'
-import { type ActEnvelope, hintedActor } from '#wire/envelope.ts'
+import { type ActEnvelope, hintedActor, hintedNamed } from '#wire/envelope.ts'
 
 export const SYSTEM: Actor = { kind: 'system' }
 
@@ -12,6 +12,8 @@ export interface Ask {
   id: CommandId
   command: Command
   actor: Actor
+  /** Whoever the act names, as the sender knows them. */
+  named: Named
   /** A person's act: what the sender's hash covers, and what the record must verify. */
   act: AppendRequest['command']['act']
   receivedAt: Instant
@@ -39,6 +41,7 @@ export function askOf(envelope: ActEnvelope, hint: unknown): Ask {
     id: commandId,
     command: { kind: 'act', verb: action, body },
     actor: hintedActor(hint) ?? claimed,
+    named: hintedNamed(hint),
     act: { body, contentHash, role, org, person, ...(actingFor === undefined ? {} : { actingFor }) },
     receivedAt: issuedAt,
     dueAt: null,
@@ -58,6 +61,7 @@ export function factsChangedAsk(change: unknown, now: Instant): Ask | null {
     id: commandId as CommandId,
     command: { kind: 'factsChanged', cause: named as 'calendar' | 'policy' },
     actor: SYSTEM,
+    named: NOBODY_NAMED,
     act: null,
     receivedAt: now,
     dueAt: null,

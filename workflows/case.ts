@@ -11,6 +11,7 @@ import {
   sleep,
 } from '@temporalio/workflow'
 import type { Outcome } from '#activities/record.ts'
+import { NOBODY_NAMED } from '#domain/directory.ts'
 import type { CaseId, CommandId, ProjectId } from '#domain/ids.ts'
 import { msOf } from '#domain/plain-date.ts'
 import { type Deadline, firstDue } from '#domain/project/deadline.ts'
@@ -144,6 +145,7 @@ export class Case {
         id: `${this.caseId}/${kind}/${round}/${dueAt}` as CommandId,
         command: { kind: 'deadlinePassed', deadline: kind, round, dueAt },
         actor: SYSTEM,
+        named: NOBODY_NAMED,
         act: null,
         receivedAt: dueAt,
         dueAt,

@@ -5,7 +5,7 @@
 import { log, proxyLocalActivities, workflowInfo } from '@temporalio/workflow'
 import type { Activities } from '#activities/index.ts'
 import type { AppendRequest, AppendResult, Outcome } from '#activities/record.ts'
-import type { Actor, NamedPerson } from '#domain/directory.ts'
+import type { Actor, Named } from '#domain/directory.ts'
 import type { CaseId, ProjectId } from '#domain/ids.ts'
 import { dateOf, type Instant, instant } from '#domain/plain-date.ts'
 import { type Decision, decide } from '#domain/project/decide.ts'
@@ -28,7 +28,7 @@ const { append, loadCase } = proxyLocalActivities<Pick<Activities, 'append' | 'l
 interface Seen {
   actor: Actor
   receivedAt: Instant
-  named: readonly NamedPerson[]
+  named: Named
   /** Why the act is refused without asking any rule. */
   refusedAs: Unmet | null
 }
@@ -70,8 +70,8 @@ export class RecordKeeper {
 
   /** Decides a command and records it. */
   async settle(ask: Ask): Promise<Settled> {
-    const { actor, receivedAt } = ask
-    let seen: Seen = { actor, receivedAt, named: [], refusedAs: null }
+    const { actor, named, receivedAt } = ask
+    let seen: Seen = { actor, receivedAt, named, refusedAs: null }
     for (;;) {
       const decision = this.decide(ask, seen)
       // What the machine found nothing to do for is no act: a deadline that moved may come again under this id.

@@ -4,6 +4,7 @@ import type { CommandId, ProjectId } from '#domain/ids.ts'
 import { dateOf } from '#domain/plain-date.ts'
 import { BODIES, type Verb } from '#domain/project/actions.ts'
 import { decide } from '#domain/project/decide.ts'
+import { namedIn } from '#domain/references.ts'
 import type { Refusal } from '#domain/refusal.ts'
 import { contentHash } from '#wire/content-hash.ts'
 import type { Caller } from '../auth/caller.ts'
@@ -23,6 +24,7 @@ export async function refusalOf(
   const content = detachProse(BODIES[verb], body).body
   const facts = {
     ...factsFor(seen.facts, caller),
+    named: caller.directory.named(namedIn(BODIES[verb], content)),
     command: { id: '' as CommandId, contentHash: contentHash(content) },
   }
   const decision = decide(seen.state, { kind: 'act', verb, body: content }, facts)

@@ -6,12 +6,15 @@ import { recordEarlyRefusal } from '#db/intake/refusals.ts'
 import { findRequest, type StoredRequest, storeRequest } from '#db/intake/requests.ts'
 import { type CaseId, type CommandId, type ProjectId, projectCaseId, projectOf } from '#domain/ids.ts'
 import { ACTIONS, BODIES, type Verb } from '#domain/project/actions.ts'
+import { namedIn } from '#domain/references.ts'
 import type { Refusal } from '#domain/refusal.ts'
 import { canonicalJson, contentHash, sha256 } from '#wire/content-hash.ts'
-import type { ActEnvelope } from '#wire/envelope.ts'
+import { type ActEnvelope, hintOf } from '#wire/envelope.ts'
+import type { ActHint } from '#workflows/messages.ts'
 import type { Caller } from '../auth/caller.ts'
 import { draftConflict } from '../drafts/conflict.ts'
-import { later, notFound, Problem, refused } from '../problem.ts'
+import { unknownReferences } from '../input/references.ts'
+import { invalid, later, notFound, Problem, refused } from '../problem.ts'
 import { viewerOf } from '../reads/viewer.ts'
 import type { Services } from '../services.ts'
 import { isUnavailable } from '../unavailable.ts'
@@ -50,9 +53,12 @@ export async function perform(services: Services, caller: Caller, act: WantedAct
   const bodyHash = sha256(canonicalJson([act.verb, act.projectId, act.round, act.body]))
   const attempt: Attempt = { services, caller, act, commandId, bodyHash, untilMs }
   await assertPossible(attempt)
+  const unknown = await unknownReferences(services, caller, BODIES[act.verb], act.body)
+  // What was accepted once keeps its answer, whatever the directory shows by now.
+  if (unknown.length > 0) return resume(attempt, { whyNotNew: () => invalid(unknown) })
   const line = act.projectId ? projectCaseId(act.projectId) : commandId
   // Whoever only asks again needs no place.
-  if (services.queue.isFull(line)) return resume(attempt, true)
+  if (services.queue.isFull(line)) return resume(attempt, { whyNotNew: () => later('rate-limited', 2) })
   return storeAndDeliver(attempt, services.queue.join(line))
 }
 
@@ -67,8 +73,8 @@ async function storeAndDeliver(attempt: Attempt, ticket: Ticket): Promise<Perfor
   } finally {
     if (!isNew) leave(ticket, reserved)
   }
-  if (!isNew) return resume(attempt, false)
-  return deliver(attempt, ticket, { envelope, hint: { actor: attempt.caller.actor } }, reserved)
+  if (!isNew) return resume(attempt)
+  return deliver(attempt, ticket, { envelope, hint: hintFor(attempt) }, reserved)
 }
 
 interface Attempt {
@@ -127,16 +133,18 @@ function envelopeOf({ caller: { actor, now }, act, commandId }: Attempt) {
   return { envelope, prose }
 }
 
-function store(
-  { services, caller, act, bodyHash }: Attempt,
-  envelope: ActEnvelope,
-  prose: Map<string, string>,
-): Promise<boolean> {
+const hintFor = ({ caller: { actor, directory }, act }: Attempt): ActHint => {
+  const named = directory.named(namedIn(BODIES[act.verb], act.body))
+  return { actor, named: hintOf(named) }
+}
+
+function store(attempt: Attempt, envelope: ActEnvelope, prose: Map<string, string>): Promise<boolean> {
+  const { services, caller, act, bodyHash } = attempt
   return storeRequest(services.pool, {
     envelope,
     prose,
     bodyHash,
-    hint: { actor: caller.actor },
+    hint: hintFor(attempt),
     receivedAt: caller.now,
     idempotencyKey: act.idempotencyKey,
     instance: services.instance,
@@ -145,12 +153,18 @@ function store(
   })
 }
 
-/** Not stored: the same key again, with the same outcome or a further wait for it; or nobody's business. */
-async function resume(attempt: Attempt, isFull: boolean): Promise<Performed> {
+/**
+ * Not stored: the same key again, with the same outcome or a further wait for it; or nobody's business.
+ * `whyNotNew`: what a new one is refused with.
+ */
+async function resume(
+  attempt: Attempt,
+  { whyNotNew }: { whyNotNew?: () => Problem } = {},
+): Promise<Performed> {
   const { services, commandId } = attempt
   await mustSee(attempt)
   const known = await findRequest(services.pool, commandId)
-  if (!known && isFull) throw later('rate-limited', 2)
+  if (!known && whyNotNew) throw whyNotNew()
   if (!known && attempt.act.draft) throw await draftConflict(services, attempt.caller, attempt.act.draft.id)
   if (!known) await mustNotBeHeld(attempt)
   if (!known) throw new Error(`request ${commandId} exists and does not`)

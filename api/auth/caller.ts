@@ -76,7 +76,7 @@ async function inStead(parts: Parts, own: Caller, request: FastifyRequest): Prom
   const role = (said as Role | undefined) ?? person.roles[0]
   const stead = role && directory.findActor(person.id, { role, org: person.org }, received.on)
   if (!stead) throw barred({ code: 'roleNotHeld' })
-  const actingFor = { person: person.id, ownOrg: actor.org, substitution: substitution.id }
+  const actingFor = { person: person.id, ownPath: actor.orgPath, substitution: substitution.id }
   return { ...own, actor: { ...stead, person: actor.person, actingFor }, substitutions: running }
 }
 

@@ -1,3 +1,4 @@
+import { NOBODY_NAMED } from '#domain/directory.ts'
 import type { CommandId } from '#domain/ids.ts'
 import { dateOf } from '#domain/plain-date.ts'
 import type { Facts, OutsideFacts } from '#domain/project/facts.ts'
@@ -9,6 +10,6 @@ export const factsFor = (outside: OutsideFacts, { now, actor }: Caller): Facts =
   at: now,
   on: dateOf(now),
   actor,
-  named: [],
+  named: NOBODY_NAMED,
   command: { id: '' as CommandId, contentHash: '' },
 })

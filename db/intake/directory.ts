@@ -1,5 +1,6 @@
 /** The directory in memory, checked at each use by its version, so that a change counts from the next act on. */
 import {
+  type Named,
   type Organisation,
   type OrgId,
   orgPathOf,
@@ -9,15 +10,18 @@ import {
 } from '#domain/directory.ts'
 import type { PersonId } from '#domain/ids.ts'
 import type { PlainDate } from '#domain/plain-date.ts'
+import type { NamedIds } from '#domain/references.ts'
 import type { Attendance } from '#domain/tasks/unattended.ts'
 import type { Pool } from '../connect.ts'
+
+type OfficeHolder = Person & { orgPath: OrgId[] }
 
 export class Directory {
   readonly version: string
   readonly orgs: ReadonlyMap<OrgId, Organisation>
   readonly people: ReadonlyMap<PersonId, Person>
   /** Everybody by role and organisation, above their own as well; made when it is first asked for. */
-  private offices: ReadonlyMap<string, readonly Person[]> | undefined
+  private offices: ReadonlyMap<string, readonly OfficeHolder[]> | undefined
 
   constructor(version: string, orgs: readonly Organisation[], people: readonly Person[]) {
     this.version = version
@@ -34,6 +38,21 @@ export class Directory {
     return { kind: 'person', person: id, role, org, orgPath: orgPathOf(org, this.orgs), isLeader }
   }
 
+  /** Whoever is named and known, in the form and order in which the record reads them (`db/record/actor.ts`). */
+  named({ people, organisations }: NamedIds): Named {
+    const known = people.toSorted().flatMap((id) => this.people.get(id) ?? [])
+    return {
+      people: known.map(({ id, org, roles, isLeader, leftOn = null }) => ({
+        ...{ id, org, roles, isLeader, leftOn },
+        orgPath: orgPathOf(org, this.orgs),
+      })),
+      organisations: organisations
+        .toSorted()
+        .filter((id) => this.orgs.has(id))
+        .map((id) => ({ id, path: orgPathOf(id, this.orgs) })),
+    }
+  }
+
   /** Who is there on that day. */
   on(day: PlainDate): Attendance {
     const isThere = (person: Person | undefined): boolean =>
@@ -46,14 +65,15 @@ export class Directory {
     }
   }
 
-  private byOffice(): Map<string, Person[]> {
-    const offices = new Map<string, Person[]>()
+  private byOffice(): Map<string, OfficeHolder[]> {
+    const offices = new Map<string, OfficeHolder[]>()
     for (const person of this.people.values()) {
-      for (const org of orgPathOf(person.org, this.orgs)) {
+      const holder = { ...person, orgPath: orgPathOf(person.org, this.orgs) }
+      for (const org of holder.orgPath) {
         for (const role of person.roles) {
           const office = offices.get(`${role}@${org}`)
-          if (office) office.push(person)
-          else offices.set(`${role}@${org}`, [person])
+          if (office) office.push(holder)
+          else offices.set(`${role}@${org}`, [holder])
         }
       }
     }

@@ -154,3 +154,13 @@ export async function valuesOfPolicy(pool: Pool, version: string): Promise<Polic
   )
   return rows[0]?.values
 }
+
+/** The national plan in force on that day; null before the first one. */
+export async function planOn(pool: Pool, on: PlainDate): Promise<PlanVersion | null> {
+  const { rows } = await pool.query<PlanVersion>(
+    `select version, effective_from as "effectiveFrom", source, items from plan_version
+     where effective_from <= $1 order by effective_from desc, version desc limit 1`,
+    [on],
+  )
+  return rows[0] ?? null
+}

@@ -87,9 +87,10 @@ function projectRow(caseId: CaseId, { state, turnSince }: Projected): typeof pro
   }
 }
 
-function agenciesOf({ approval, appraisers, evaluation, construction }: ProjectState): OrgId[] {
+function agenciesOf({ approval, parts, evaluation, construction }: ProjectState): OrgId[] {
+  const appraisers = parts.filter(({ kind, person }) => kind === 'appraiser' && person === null)
   const now = [approval.appraisal?.agency, evaluation?.post?.evaluator, construction?.supervisor]
-  return different([...appraisers, ...now])
+  return different([...appraisers.map(({ orgPath }) => orgPath[0]), ...now])
 }
 
 function involvedIn({ reviews, copied }: ProjectState): Involved[] {

@@ -188,8 +188,8 @@ const BOX_QUERIES: Readonly<Record<Box, (reader: Reader) => BoxQuery>> = {
 
 export const boxOf = (box: Box, reader: Reader): BoxQuery => BOX_QUERIES[box](reader)
 
-/** How a task of the reader's groups says that the reader may not do it: by person and by bureau. */
-export const barredKeys = ({ person, orgPath, roles }: Reader): string[] =>
-  orgPath.flatMap((org) =>
-    roles.flatMap((role) => [`${org}/${role} person:${person}`, `${org}/${role} org:${orgPath[0]}`]),
-  )
+/** How a task of the reader's groups says that the reader may not do it: by person, and by any unit above them. */
+export function barredKeys({ person, orgPath, roles }: Reader): string[] {
+  const whom = [`person:${person}`, ...orgPath.map((org) => `org:${org}`)]
+  return orgPath.flatMap((org) => roles.flatMap((role) => whom.map((one) => `${org}/${role} ${one}`)))
+}

@@ -23,8 +23,22 @@ export const PERSON_ENTRY = (parameter: string): string => `(
 /** SQL for the entries of people whose ids are in that parameter: those that there are, in the order of their ids. */
 export const NAMED_PEOPLE = (parameter: string): string => `(
   select coalesce(jsonb_agg(jsonb_build_object('id', d.id, 'org', d.org, 'roles', d.roles,
-    'isLeader', d.is_leader, 'leftOn', d.left_on, 'orgPath', d.org_path) order by d.id), '[]')
+    'isLeader', d.is_leader, 'leftOn', d.left_on, 'orgPath', d.org_path) order by d.id collate "C"), '[]')
   from directory_person d where d.id = any(${parameter}::text[])
+)`
+
+/** A loop in the data ends there. */
+const DEPTH_MAX = 50
+
+/** SQL for the organisations whose ids are in that parameter: those that there are, each with all above it. */
+export const NAMED_ORGANISATIONS = (parameter: string): string => `(
+  select coalesce(jsonb_agg(jsonb_build_object('id', o.id, 'path', (
+    with recursive above as (
+      select o.id, o.parent, 1 as depth
+      union all
+      select d.id, d.parent, depth + 1 from directory_org d join above a on d.id = a.parent where depth < ${DEPTH_MAX}
+    ) select jsonb_agg(id order by depth) from above)) order by o.id collate "C"), '[]')
+  from directory_org o where o.id = any(${parameter}::text[])
 )`
 
 /** What a person claims to act as. */
@@ -67,5 +81,5 @@ export function substituteOf(
   if (actingFor === null || !own || !isThere(own, on)) return null
   const stead = actorOf({ person: actingFor, role, org }, principal, on)
   if (stead?.kind !== 'person') return null
-  return { ...stead, person, actingFor: { person: actingFor, ownOrg: own.org, substitution } }
+  return { ...stead, person, actingFor: { person: actingFor, ownPath: own.path, substitution } }
 }

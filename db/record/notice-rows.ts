@@ -41,7 +41,8 @@ export interface NoticeRow extends Recipients {
 }
 
 const isBarred = (notice: string, person: string): string =>
-  `(${notice}.barred && array['person:' || ${person}.id, 'org:' || ${person}.org]) is true`
+  `(${notice}.barred && (array['person:' || ${person}.id] ||
+    (select array_agg('org:' || unit) from unnest(${person}.org_path) as unit))) is true`
 
 /** SQL: whether `p` of the directory is one of the recipients that `n` names, and their last day is not over at `n.at`. */
 export const IS_RECIPIENT = `(p.id = any(n.people) or (p.roles && n.roles and (p.is_leader or not n.leaders)

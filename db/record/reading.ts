@@ -1,14 +1,15 @@
 /** Everything `append` has to know of a case, read under its lock in one round trip. */
 import type { Outcome } from '#activities/record.ts'
-import type { NamedPerson } from '#domain/directory.ts'
+import type { Named } from '#domain/directory.ts'
 import type { CaseId, CommandId, PersonId } from '#domain/ids.ts'
 import { dateOf, endOfDay, type Instant, type PlainDate } from '#domain/plain-date.ts'
+import type { NamedIds } from '#domain/references.ts'
 import type { Substitution } from '#domain/substitution/substitution.ts'
 import { allDone, type Client, together } from '../connect.ts'
 import type { OwnBan } from '../projections/fold.ts'
 import type { OpenTask } from '../projections/tasks.ts'
 import type { RequestState } from '../schema/intake.ts'
-import { NAMED_PEOPLE, PERSON_ENTRY, type PersonEntry } from './actor.ts'
+import { NAMED_ORGANISATIONS, NAMED_PEOPLE, PERSON_ENTRY, type PersonEntry } from './actor.ts'
 import { FACTS_IN_FORCE, type FactsRow } from './facts.ts'
 import { ACTIVE_HOLD } from './holds.ts'
 import { SUBSTITUTIONS_BETWEEN } from './substitutions.ts'
@@ -34,7 +35,7 @@ export interface Question {
   /** In whose stead the person acts. */
   actingFor: PersonId | null
   /** Whom the act names. */
-  named: readonly PersonId[]
+  named: NamedIds
 }
 
 /** Which act a command id stands for. */
@@ -65,7 +66,7 @@ export interface Reading extends FactsRow {
   actingFor: PersonId | null
   principal: PersonEntry | null
   substitutions: Substitution[]
-  named: NamedPerson[]
+  named: Named
   /** For the passing of a deadline: requests received before it are still pending. */
   underWay: boolean
 }
@@ -96,7 +97,7 @@ const READ = `
       'outcome', r.outcome, 'action', r.action, 'actor', r.actor, 'contentHash', r.envelope ->> 'contentHash')
       end as request,
     ${PERSON_ENTRY('$6')} as person, $8::text as "actingFor", ${PERSON_ENTRY('$8')} as principal,
-    ${SUBSTITUTIONS_BETWEEN('$8', '$6')} as substitutions, ${NAMED_PEOPLE('$9')} as named,
+    ${SUBSTITUTIONS_BETWEEN('$8', '$6')} as substitutions, jsonb_build_object('people', ${NAMED_PEOPLE('$9')}, 'organisations', ${NAMED_ORGANISATIONS('$10')}) as named,
     exists (select 1 from request u
       where u.case_id = $1 and u.state = 'pending' and u.received_at < $7::timestamptz) as "underWay",
     ${FACTS_IN_FORCE}
@@ -118,8 +119,9 @@ export async function lockAndRead(
   const { caseId, afterSeq, clockOffsetMs, on, owner, person, at } = question
   const { id: commandId, dueAt } = question.command
   const insertHead = { name: 'insert-head', text: INSERT_HEAD, values: [caseId, clockOffsetMs] }
-  const stead = [question.actingFor, question.named]
-  const values = [caseId, on, endOfDay(dateOf(at)), owner, commandId, person, dueAt, ...stead]
+  const { people, organisations } = question.named
+  const named = [question.actingFor, people, organisations]
+  const values = [caseId, on, endOfDay(dateOf(at)), owner, commandId, person, dueAt, ...named]
   const { begun, lock, read } = together(client, () => ({
     // Only the first command of a case may find no head.
     begun: [client.query('begin'), ...(afterSeq === 0 ? [client.query(insertHead)] : [])],

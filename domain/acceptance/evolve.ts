@@ -1,4 +1,4 @@
-import { withPreparer } from '../project/preparers.ts'
+import { withPreparer } from '../project/parts.ts'
 import type { Evolve } from '../project/rule.ts'
 import type { ProjectState } from '../project/state.ts'
 import type { AcceptanceEvent } from './events.ts'

@@ -1,23 +1,39 @@
 /** T5 and T6: appraise first, decide then. The decision clock stands still while the agency works. */
 import { isPaused } from '../clock.ts'
 import type { Actor, OrgId } from '../directory.ts'
-import { prepared } from '../project/authorize.ts'
+import { isSameRoot, partsHadBy, sharesRoot } from '../project/duties.ts'
+import { pathOf, pathsOf } from '../project/parts.ts'
 import type { Rules } from '../project/rule.ts'
 import type { ProjectState } from '../project/state.ts'
 import { inStatus } from '../project/status-check.ts'
 import { type Check, must } from '../refusal.ts'
+import { sidesOf } from '../substitution/substitution.ts'
 
 const isStopped = ({ approval }: ProjectState): boolean => approval.clock !== null && isPaused(approval.clock)
 
-const isOwnUnit = (actor: Actor, org: OrgId): boolean =>
-  actor.kind === 'person' && actor.orgPath.includes(org)
+/**
+ * An agency is independent when it is commissioned: no part of the owner or the authority, nor of whoever commissions
+ * it, and not of whoever prepared or wrote what it appraises.
+ */
+function agencyChecks(state: ProjectState, path: readonly OrgId[], actor: Actor): Check[] {
+  const insiders = [[state.owner], [state.authority], ...sidesOf(actor).map(({ orgPath }) => orgPath)]
+  const isInside = insiders.some((insider) => isSameRoot(insider, path))
+  return [
+    must(!isInside, 'appraiserNotIndependent'),
+    must(isInside || !sharesRoot(state, path, 'author', 'preparer'), 'appraiserConflict'),
+  ]
+}
 
-/** The agency is independent as a unit; whoever writes for it is as a person. */
+/** Whoever writes for it is independent as a person, and so is whom they act for. */
 function writerChecks(state: ProjectState, actor: Actor): Check[] {
-  const agency = state.approval.appraisal?.agency
-  if (actor.kind !== 'person' || agency === undefined || !isOwnUnit(actor, agency)) return []
-  const isInside = isOwnUnit(actor, state.owner) || isOwnUnit(actor, state.authority)
-  return [must(!isInside, 'appraiserNotIndependent'), must(!prepared(state, actor), 'appraiserConflict')]
+  const sides = sidesOf(actor)
+  const insiders = [state.owner, state.authority]
+  const isInside = sides.some(({ orgPath }) => orgPath.some((org) => insiders.includes(org)))
+  const parts = partsHadBy(state, sides, insiders)
+  return [
+    must(!isInside, 'appraiserNotIndependent'),
+    must(!parts.includes('preparer') && !parts.includes('author'), 'appraiserConflict'),
+  ]
 }
 
 export const APPRAISAL_RULES: Rules<'commissionAppraisal' | 'extendAppraisal' | 'submitAppraisal'> = {
@@ -27,15 +43,14 @@ export const APPRAISAL_RULES: Rules<'commissionAppraisal' | 'extendAppraisal' | 
       inStatus(state, 'admitted', 'appraising'),
       must(state.status !== 'admitted' || !isStopped(state), 'clockNotRunning'),
     ],
-    rules: ({ authors, preparers, owner, authority }, { agency, workingDays }, { policy, actor }) => [
-      must(agency !== owner && agency !== authority && !isOwnUnit(actor, agency), 'appraiserNotIndependent'),
-      must(!authors.includes(agency) && !preparers.some(({ org }) => org === agency), 'appraiserConflict'),
+    rules: (state, { agency, workingDays }, { policy, actor, named }) => [
+      ...agencyChecks(state, pathOf(named, agency), actor),
       must(workingDays <= policy.values.appraisalWorkingDays, 'appraisalTooLong', {
         limit: policy.values.appraisalWorkingDays,
       }),
     ],
-    events: (state, { agency, letter, workingDays }, { on }) => [
-      { type: 'appraisalCommissioned', v: 1, on, agency, letter, workingDays },
+    events: (state, { agency, letter, workingDays }, { on, named }) => [
+      { type: 'appraisalCommissioned', v: 1, on, agency, letter, workingDays, ...pathsOf(named, agency) },
       ...(state.status === 'admitted'
         ? [{ type: 'clockPaused', v: 1, on, reason: 'appraisal', document: letter } as const]
         : []),

@@ -1,6 +1,5 @@
 /** What each act of the approval stages says. Opinion texts are `prose`: they stay in PostgreSQL. */
 import { PAUSE_REASONS } from '../clock.ts'
-import type { PersonId } from '../ids.ts'
 import type { Fen } from '../money.ts'
 import type { PlainDate } from '../plain-date.ts'
 import {
@@ -14,9 +13,11 @@ import {
   money,
   object,
   oneOf,
+  organisation,
+  person,
+  planItem,
   projectCode,
   prose,
-  slug,
   text,
 } from '../shape.ts'
 import {
@@ -57,7 +58,7 @@ export const stageForm = object(
   {
     stage: oneOf(STAGES),
     title: text(200, '项目名称'),
-    owner: slug('建设单位'),
+    owner: organisation('建设单位'),
     track: oneOf(TRACKS),
     investmentFen: money<Fen>('估算（建议书、可研）或概算（初设）'),
     files: list(file, 1, 300),
@@ -66,11 +67,11 @@ export const stageForm = object(
   },
   {
     projectCode: projectCode('全国投资项目代码'),
-    planItem: identifier(60, '国家规划事项'),
+    planItem: planItem('国家规划事项'),
     urgent: urgentGrounds,
-    preparedBy: slug('编制单位'),
+    preparedBy: organisation('编制单位'),
     newCivilWorks: flag('含新建土建工程'),
-    drafters: list(slug<PersonId>(), 0, 20, '经办人：编制本材料的人员，不得参与决定'),
+    drafters: list(person(), 0, 20, '经办人：编制本材料的人员，不得参与决定'),
   },
 )
 
@@ -89,7 +90,11 @@ export const APPROVAL_BODIES = {
   }),
   admit: object({}),
   declineAdmission: object({ rightAuthority: text(200), reasons }),
-  commissionAppraisal: object({ agency: slug(), letter: digest(), workingDays: integer(1, 90) }),
+  commissionAppraisal: object({
+    agency: organisation('评估机构'),
+    letter: digest(),
+    workingDays: integer(1, 90),
+  }),
   extendAppraisal: object({ workingDays: integer(1, 30), reasons }),
   submitAppraisal: object(
     { conclusion: oneOf(['positive', 'conditional', 'negative']), report: digest() },
@@ -107,7 +112,7 @@ export const APPROVAL_BODIES = {
       ),
       reasons,
       conditions: list(
-        object({ what: prose(1000), dueOn: date<PlainDate>(), responsible: slug<PersonId>() }),
+        object({ what: prose(1000), dueOn: date<PlainDate>(), responsible: person() }),
         1,
         20,
         '批复条件: with an approval only',

@@ -7,6 +7,7 @@ import type { Rules } from '../project/rule.ts'
 import type { ProjectState } from '../project/state.ts'
 import { inStatus } from '../project/status-check.ts'
 import { type Check, must } from '../refusal.ts'
+import { signersOf } from '../review/carried-by.ts'
 import { isCatalogEmpty } from './catalog.ts'
 import { conditionChecks, conditionsSet } from './conditions.ts'
 import { exceedsRoughEstimate } from './submission.ts'
@@ -96,7 +97,7 @@ function dismissalChecks(
   ]
 }
 
-function decision(state: ProjectState, body: DecideBody, { on, policy }: Facts): ProjectEvent {
+function decision(state: ProjectState, body: DecideBody, { on, policy, actor }: Facts): ProjectEvent {
   const { stage, round, form } = state.approval
   const reasons = body.reasons ?? ''
   if (body.verdict === 'refuse') return { type: 'stageRefused', v: 1, stage, round, reasons }
@@ -116,5 +117,6 @@ function decision(state: ProjectState, body: DecideBody, { on, policy }: Facts):
     sharingOpinion: letter.sharingOpinion ?? '',
     formDigest: form.digest,
     policyVersion: policy.version,
+    signedBy: signersOf(state, 'decision', actor),
   }
 }

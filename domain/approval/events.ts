@@ -3,6 +3,7 @@ import type { OrgId } from '../directory.ts'
 import type { PersonId } from '../ids.ts'
 import type { Fen } from '../money.ts'
 import type { PlainDate } from '../plain-date.ts'
+import type { Paths } from '../project/parts.ts'
 import type { Infer } from '../shape.ts'
 import type { catalogItem } from './bodies.ts'
 import type { SubmittedFile } from './state.ts'
@@ -40,6 +41,7 @@ export type ApprovalEvent =
       drafters: PersonId[]
       /** Their bureaus, of those whom the directory knew. */
       drafterOrgs?: Record<PersonId, OrgId>
+      paths?: Paths
       /** Given once, with this document or an earlier one. */
       projectCode: string | null
     }
@@ -61,7 +63,15 @@ export type ApprovalEvent =
   /** `silently`: nobody objected in time, so the application counts as admitted from its receipt (许可法32). */
   | { type: 'admitted'; v: 1; on: PlainDate; silently: boolean; workingDays: number }
   | { type: 'admissionDeclined'; v: 1; rightAuthority: string; reasons: string }
-  | { type: 'appraisalCommissioned'; v: 1; on: PlainDate; agency: OrgId; letter: string; workingDays: number }
+  | {
+      type: 'appraisalCommissioned'
+      v: 1
+      on: PlainDate
+      agency: OrgId
+      letter: string
+      workingDays: number
+      paths?: Paths
+    }
   | { type: 'appraisalExtended'; v: 1; workingDays: number; reasons: string }
   | { type: 'appraisalReturned'; v: 1; report: string }
   | { type: 'appraised'; v: 1; on: PlainDate; report: string; conclusion: string; sharingOpinion: string }
@@ -79,6 +89,8 @@ export type ApprovalEvent =
       sharingOpinion: string
       formDigest: string
       policyVersion: string
+      /** Every person whose voice carried it. */
+      signedBy?: PersonId[]
     }
   | {
       type: 'conditionsSet'

@@ -1,9 +1,9 @@
 import { extend, pause, resume, startClock } from '../clock.ts'
-import type { Actor } from '../directory.ts'
-import { withPreparer, withPreparers } from '../project/preparers.ts'
+import type { PersonId } from '../ids.ts'
+import type { EventOf } from '../project/events.ts'
+import { type Part, partOf, withPartOf, withParts, withPreparer } from '../project/parts.ts'
 import type { Evolve } from '../project/rule.ts'
 import type { ProjectState } from '../project/state.ts'
-import { voicesOf } from '../substitution/substitution.ts'
 import { countCatalog } from './catalog.ts'
 import type { ApprovalEvent } from './events.ts'
 import { afterRevocation } from './revocation.ts'
@@ -37,11 +37,10 @@ const withCondition = (
   },
 })
 
-/** A substitute wrote it, and whom they acted for answers for it: both are its experts. */
-const withExpert = (state: ProjectState, by: Actor): ProjectState => ({
-  ...state,
-  experts: [...new Set([...state.experts, ...voicesOf(by)])],
-})
+const drafterOf = ({ drafterOrgs, paths }: EventOf<'stageSubmitted'>, person: PersonId): Part => {
+  const org = drafterOrgs?.[person]
+  return { kind: 'preparer', person, orgPath: org === undefined ? [] : (paths?.[org] ?? [org]) }
+}
 
 export const APPROVAL_EVOLVE: Evolve<ApprovalEvent> = {
   projectRegistered: (state, { title, owner, authority, track, planBasis }) => ({
@@ -54,18 +53,14 @@ export const APPROVAL_EVOLVE: Evolve<ApprovalEvent> = {
   }),
   authorityChanged: (state, { authority }) => ({ ...state, authority }),
   stageSubmitted: (state, event, { by }) => ({
-    ...withPreparers(
-      withPreparer(state, by),
-      event.drafters.map((person) => ({ person, org: event.drafterOrgs?.[person] ?? null })),
-    ),
+    ...withParts(withPreparer(state, by), [
+      ...event.drafters.map((person) => drafterOf(event, person)),
+      ...(event.preparedBy === null ? [] : [partOf('author', event.preparedBy, event.paths)]),
+    ]),
     status: 'submitted',
     projectCode: event.projectCode ?? state.projectCode,
     rounds: { ...state.rounds, [event.stage]: event.round },
     submittedOn: state.submittedOn || event.receivedOn,
-    authors:
-      event.preparedBy === null || state.authors.includes(event.preparedBy)
-        ? state.authors
-        : [...state.authors, event.preparedBy],
     approval: {
       stage: event.stage,
       round: event.round,
@@ -120,12 +115,11 @@ export const APPROVAL_EVOLVE: Evolve<ApprovalEvent> = {
     status: 'admitted',
   }),
   admissionDeclined: (state) => ({ ...state, status: 'declined' }),
-  appraisalCommissioned: (state, { agency, on, workingDays }) => ({
-    ...inApproval(state, {
+  appraisalCommissioned: (state, { agency, on, workingDays, paths }) => ({
+    ...inApproval(withParts(state, [partOf('appraiser', agency, paths)]), {
       appraisal: { agency, commissionedOn: on, workingDays, extendedBy: 0, report: null },
     }),
     status: 'appraising',
-    appraisers: state.appraisers.includes(agency) ? state.appraisers : [...state.appraisers, agency],
   }),
   appraisalExtended: (state, { workingDays }) => {
     const { appraisal } = state.approval
@@ -140,7 +134,7 @@ export const APPROVAL_EVOLVE: Evolve<ApprovalEvent> = {
   },
   appraisalReturned: (state) => state,
   appraised: (before, { report, conclusion, sharingOpinion, on }, { by }) => {
-    const state = withExpert(before, by)
+    const state = withPartOf(before, 'appraiser', by)
     const { appraisal } = state.approval
     if (!appraisal) return state
     const received = { digest: report, conclusion, hasSharingOpinion: sharingOpinion !== '', on }
@@ -153,13 +147,10 @@ export const APPROVAL_EVOLVE: Evolve<ApprovalEvent> = {
     const { clock } = state.approval
     return inApproval(state, { extended: true, clock: clock && extend(clock, workingDays) })
   },
-  stageApproved: (state, { stage, round, documentNumber, approvedFen, on, formDigest, policyVersion }) => ({
+  stageApproved: (state, { type: _type, v: _v, sharingOpinion: _opinion, signedBy = [], ...approval }) => ({
     ...inApproval(state, { clock: null }),
-    status: LAST_STAGES.includes(stage) ? 'readyToBuild' : 'stageApproved',
-    approvals: [
-      ...state.approvals,
-      { stage, round, documentNumber, approvedFen, on, formDigest, policyVersion },
-    ],
+    status: LAST_STAGES.includes(approval.stage) ? 'readyToBuild' : 'stageApproved',
+    approvals: [...state.approvals, { ...approval, signedBy }],
   }),
   conditionsSet: (state, { stage, conditions }) => ({
     ...state,

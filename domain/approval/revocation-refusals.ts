@@ -26,4 +26,10 @@ export const REVOCATION_REFUSALS = {
     en: 'only the role that policy names ({role}) revokes, and never whoever approved',
     source: 'Separation of duties [D]',
   },
+  approverMayNotRevoke: {
+    kind: 'forbidden',
+    zh: '签署过所撤销批复的人员不得参与撤销',
+    en: 'whoever signed what is revoked does not revoke it',
+    source: 'Separation of duties [D]',
+  },
 } as const satisfies Record<string, RefusalEntry>

@@ -5,6 +5,7 @@
 
 import { startClock } from '../clock.ts'
 import { isSameIdentifier } from '../identifier.ts'
+import type { PersonId } from '../ids.ts'
 import type { BodyOf } from '../project/actions.ts'
 import type { ProjectEvent } from '../project/events.ts'
 import type { Facts } from '../project/facts.ts'
@@ -12,10 +13,11 @@ import type { Rules } from '../project/rule.ts'
 import { approvalOf, type ProjectState } from '../project/state.ts'
 import { ENDED, PROJECT_STATUSES, type ProjectStatus } from '../project/status.ts'
 import { inStatus } from '../project/status-check.ts'
-import { must } from '../refusal.ts'
+import { type Check, must } from '../refusal.ts'
+import { voicesOf } from '../substitution/substitution.ts'
 import type { ApprovalEvent } from './events.ts'
 import type { Approval } from './state.ts'
-import type { RevocationEffect } from './words.ts'
+import type { RevocationEffect, Stage } from './words.ts'
 
 type RevokeBody = BodyOf<'revokeDecision'>
 
@@ -29,12 +31,23 @@ export const REVOCATION_RULES: Rules<'revokeDecision'> = {
       // From the start of construction on the law has its own means: rectification, suspension, termination.
       must(state.construction === null, 'builtOnApproval'),
     ],
-    rules: (state, body) => [
+    rules: (state, body, { actor }) => [
       must(inForce(state, body) !== undefined, 'otherApproval', otherApproval(state, body)),
+      approverCheck(state, body.stage, voicesOf(actor)),
     ],
     events: (state, body, facts) => [revoked(state, body, facts)],
   },
 }
+
+/** Of the approval and of all later ones, which fall with it. */
+export const approversOf = ({ approvals }: ProjectState, stage: Stage): PersonId[] => {
+  const from = approvals.findIndex((approval) => approval.stage === stage)
+  return from < 0 ? [] : approvals.slice(from).flatMap(({ signedBy }) => signedBy)
+}
+
+/** Whoever signed an approval does not revoke it, wherever they work by now. */
+export const approverCheck = (state: ProjectState, stage: Stage, voices: readonly PersonId[]): Check =>
+  must(!voices.some((voice) => approversOf(state, stage).includes(voice)), 'approverMayNotRevoke')
 
 const inForce = (state: ProjectState, { stage, documentNumber }: RevokeBody): Approval | undefined => {
   const approval = approvalOf(state, stage)

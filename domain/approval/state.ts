@@ -37,6 +37,8 @@ export interface Approval {
   on: PlainDate
   formDigest: string
   policyVersion: string
+  /** Every person whose voice carried it: none of them revokes it. */
+  signedBy: PersonId[]
 }
 
 /** A condition of an approval 批复条件 that is not closed yet. */

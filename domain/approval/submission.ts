@@ -7,6 +7,7 @@ import { addMonths } from '../plain-date.ts'
 import type { BodyOf } from '../project/actions.ts'
 import type { ProjectEvent } from '../project/events.ts'
 import type { Facts } from '../project/facts.ts'
+import { type Paths, pathOf } from '../project/parts.ts'
 import type { Rules } from '../project/rule.ts'
 import { approvalOf, type ProjectState } from '../project/state.ts'
 import { inStatus } from '../project/status-check.ts'
@@ -147,8 +148,16 @@ function registration(state: ProjectState, body: StageBody, facts: Facts): Proje
   return [{ type: 'projectRegistered', v: 1, title, owner, authority, track, planBasis, urgent }]
 }
 
+/** Of the firm that wrote the document, and of the drafters' bureaus. */
+function pathsOfForm({ preparedBy, drafters }: StageBody, named: Facts['named']): { paths?: Paths } {
+  const bureaus = named.people.filter(({ id }) => drafters?.includes(id)).map(({ orgPath }) => orgPath)
+  const firm = preparedBy === undefined ? [] : [pathOf(named, preparedBy)]
+  const paths = [...bureaus, ...firm]
+  return paths.length === 0 ? {} : { paths: Object.fromEntries(paths.map((path) => [path[0] ?? '', path])) }
+}
+
 function submission(state: ProjectState, body: StageBody, { on, command, named }: Facts): ProjectEvent {
-  const bureaus = named.filter(({ id }) => body.drafters?.includes(id)).map(({ id, org }) => [id, org])
+  const drafters = named.people.filter(({ id }) => body.drafters?.includes(id))
   return {
     type: 'stageSubmitted',
     v: 1,
@@ -163,7 +172,10 @@ function submission(state: ProjectState, body: StageBody, { on, command, named }
     preparedBy: body.preparedBy ?? null,
     newCivilWorks: body.newCivilWorks ?? false,
     drafters: body.drafters ?? [],
-    ...(bureaus.length > 0 ? { drafterOrgs: Object.fromEntries(bureaus) } : {}),
+    ...(drafters.length > 0
+      ? { drafterOrgs: Object.fromEntries(drafters.map(({ id, org }) => [id, org])) }
+      : {}),
+    ...pathsOfForm(body, named),
     projectCode: body.projectCode ?? null,
   }
 }

@@ -1,12 +1,11 @@
 /** T15: the year's line of the annual plan. */
-import type { Actor } from '../directory.ts'
 import type { PersonId } from '../ids.ts'
 import { type Fen, fen, formatWan } from '../money.ts'
 import { yearOf } from '../plain-date.ts'
 import type { Rules } from '../project/rule.ts'
 import type { ProjectState } from '../project/state.ts'
 import { type Check, must } from '../refusal.ts'
-import { voicesOf } from '../substitution/substitution.ts'
+import { signersOf } from '../review/carried-by.ts'
 import { stillOpen } from './open.ts'
 import { planCeilingFen, planLineOf, plannedFen, roomFen } from './sums.ts'
 
@@ -34,7 +33,7 @@ export const PLAN_RULES: Rules<'listInAnnualPlan'> = {
         amountFen,
         source,
         documentNumber,
-        listedBy: signersOf(state, actor),
+        listedBy: signersOf(state, 'annualPlan', actor),
         policyVersion: policy.version,
       },
     ],
@@ -46,16 +45,6 @@ function withinEstimate(state: ProjectState, amountFen: Fen): Check {
   return must(planCeilingFen(state) === null || amountFen <= room, 'planBeyondEstimate', {
     room: formatWan(room),
   })
-}
-
-/** With a panel, the round with its votes is still open when the last of them makes the line. */
-function signersOf({ reviews }: ProjectState, actor: Actor): PersonId[] {
-  const pending = reviews.find(({ step }) => step === 'annualPlan')
-  const voters =
-    pending?.seats.flatMap(({ mark, by, inSteadOf }) =>
-      mark === 'for' ? [by ?? [], inSteadOf ?? []].flat() : [],
-    ) ?? []
-  return [...new Set([...voters, ...voicesOf(actor)])]
 }
 
 /** Two persons are between a line and its money: who listed it does not release on it, proposing or signing. */

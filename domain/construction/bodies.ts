@@ -1,17 +1,29 @@
 /** What each act of construction says. Reasons and descriptions are `prose`: they stay in PostgreSQL. */
 import type { Fen } from '../money.ts'
 import type { PlainDate } from '../plain-date.ts'
-import { date, digest, flag, integer, list, money, object, oneOf, prose, slug } from '../shape.ts'
+import {
+  date,
+  digest,
+  flag,
+  integer,
+  list,
+  money,
+  object,
+  oneOf,
+  organisation,
+  person,
+  prose,
+} from '../shape.ts'
 import { INCIDENT_KINDS } from './words.ts'
 
 const reasons = prose(4000, 'written reasons')
 
 export const CONSTRUCTION_BODIES = {
   startConstruction: object({
-    implementationUnit: slug('实施机构'),
-    responsiblePerson: slug('项目责任人'),
-    supervisor: slug('监理单位'),
-    contractor: slug('承建单位'),
+    implementationUnit: organisation('实施机构'),
+    responsiblePerson: person('项目责任人'),
+    supervisor: organisation('监理单位'),
+    contractor: organisation('承建单位'),
     supervisionContract: digest('监理合同'),
     constructionContract: digest('建设合同'),
     plannedCompletionOn: date<PlainDate>('计划建成日期'),

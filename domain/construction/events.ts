@@ -1,6 +1,7 @@
 import type { OrgId } from '../directory.ts'
 import type { Fen } from '../money.ts'
 import type { PlainDate } from '../plain-date.ts'
+import type { Paths } from '../project/parts.ts'
 import type { IncidentKind } from './words.ts'
 
 /** What happened while the project was built: T16 and T19 to T23 of the rulebook. */
@@ -16,6 +17,7 @@ export type ConstructionEvent =
       supervisionContract: string
       constructionContract: string
       plannedCompletionOn: PlainDate
+      paths?: Paths
     }
   | {
       type: 'performanceReported'

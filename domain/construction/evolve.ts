@@ -1,5 +1,5 @@
 import { BEFORE_ACCEPTANCE } from '../acceptance/state.ts'
-import { withPreparer } from '../project/preparers.ts'
+import { partOf, withParts, withPreparer } from '../project/parts.ts'
 import type { Evolve } from '../project/rule.ts'
 import type { ProjectState } from '../project/state.ts'
 import type { ConstructionEvent } from './events.ts'
@@ -13,8 +13,11 @@ function inConstruction(state: ProjectState, change: Change): ProjectState {
 }
 
 export const CONSTRUCTION_EVOLVE: Evolve<ConstructionEvent> = {
-  constructionStarted: (state, { on, plannedCompletionOn, supervisor, contractor }, { by }) => ({
-    ...withPreparer(state, by),
+  constructionStarted: (state, { on, plannedCompletionOn, supervisor, contractor, paths }, { by }) => ({
+    ...withParts(withPreparer(state, by), [
+      partOf('supervisor', supervisor, paths),
+      partOf('contractor', contractor, paths),
+    ]),
     status: 'building',
     construction: {
       startedOn: on,

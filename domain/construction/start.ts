@@ -1,6 +1,8 @@
 /** T16: construction starts when everything it needs is there; a start without is punishable (条例34). */
 import { yearOf } from '../plain-date.ts'
+import { isSameRoot } from '../project/duties.ts'
 import type { Facts } from '../project/facts.ts'
+import { pathOf, pathsOf } from '../project/parts.ts'
 import type { Rules } from '../project/rule.ts'
 import { approvalOf, type ProjectState } from '../project/state.ts'
 import { inStatus } from '../project/status-check.ts'
@@ -13,11 +15,17 @@ export const START_RULES: Rules<'startConstruction'> = {
       must(isDesignApproved(state), 'designNotApproved'),
       must(isFunded(state, facts), 'fundsNotSecured', { year: yearOf(facts.on) }),
     ],
-    rules: (_state, { supervisor, contractor, plannedCompletionOn }, { on }) => [
-      must(supervisor !== contractor, 'supervisorIsContractor'),
+    rules: (_state, { supervisor, contractor, plannedCompletionOn }, { on, named }) => [
+      must(!isSameRoot(pathOf(named, supervisor), pathOf(named, contractor)), 'supervisorIsContractor'),
       must(plannedCompletionOn > on, 'plannedCompletionNotLater', { date: plannedCompletionOn }),
     ],
-    events: (_state, body, { on }) => [{ type: 'constructionStarted', v: 1, on, ...body }],
+    events: (_state, body, { on, named }) => [
+      {
+        ...{ type: 'constructionStarted', v: 1, on },
+        ...body,
+        ...pathsOf(named, body.supervisor, body.contractor),
+      },
+    ],
   },
 }
 

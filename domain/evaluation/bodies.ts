@@ -1,7 +1,7 @@
 /** What the acts after completion say. Opinion texts are `prose`: they stay in PostgreSQL. */
 import type { Fen } from '../money.ts'
 import type { PlainDate } from '../plain-date.ts'
-import { date, digest, integer, money, object, oneOf, prose, slug } from '../shape.ts'
+import { date, digest, integer, money, object, oneOf, organisation, prose } from '../shape.ts'
 import { GATE_STATUSES, GATES } from './words.ts'
 
 const score = (description: string) => integer(0, 100, description)
@@ -22,7 +22,7 @@ export const EVALUATION_BODIES = {
     achieved: prose(4000, 'goals and indicators achieved'),
   }),
   commissionPostEvaluation: object({
-    evaluator: slug('第三方后评价机构'),
+    evaluator: organisation('第三方后评价机构'),
     conflictStatement: digest('利益冲突声明'),
     letter: digest('委托书'),
   }),

@@ -1,5 +1,6 @@
 import type { OrgId } from '../directory.ts'
 import type { PlainDate } from '../plain-date.ts'
+import type { Paths } from '../project/parts.ts'
 import type { OmBasis } from './om-basis.ts'
 import type { Grade } from './om-effects.ts'
 import type { Gate, GateStatus } from './words.ts'
@@ -36,6 +37,7 @@ export type EvaluationEvent =
       evaluator: OrgId
       conflictStatement: string
       letter: string
+      paths?: Paths
     }
   | { type: 'postEvaluationOverdue'; v: 1; dueOn: PlainDate; round: number }
   | {

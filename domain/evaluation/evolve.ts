@@ -1,4 +1,4 @@
-import { withPreparer } from '../project/preparers.ts'
+import { partOf, withPartOf, withParts, withPreparer } from '../project/parts.ts'
 import type { Evolve } from '../project/rule.ts'
 import type { ProjectState } from '../project/state.ts'
 import type { EvaluationEvent } from './events.ts'
@@ -25,14 +25,14 @@ export const EVALUATION_EVOLVE: Evolve<EvaluationEvent> = {
   selfEvaluationSubmitted: (state, { selfScore, report, on, late }, { by }) =>
     inEvaluation(withPreparer(state, by), { self: { score: selfScore, report, on, late } }),
   selfEvaluationOverdue: (state) => inEvaluation(state, { selfOverdue: true }),
-  postEvaluationCommissioned: (state, { round, evaluator, on }) =>
-    inEvaluation(state, {
+  postEvaluationCommissioned: (state, { round, evaluator, on, paths }) =>
+    inEvaluation(withParts(state, [partOf('evaluator', evaluator, paths)]), {
       postRounds: round,
       post: { round, evaluator, commissionedOn: on, report: null, overdue: false },
     }),
   postEvaluationOverdue: (state) => inPost(state, { overdue: true }),
-  postEvaluationSubmitted: (state, { report, score, grade, on }) =>
-    inPost(state, { report: { digest: report, score, grade, on } }),
+  postEvaluationSubmitted: (state, { report, score, grade, on }, { by }) =>
+    inPost(withPartOf(state, 'evaluator', by), { report: { digest: report, score, grade, on } }),
   // The adopted one lives on as the grade in effect and in the events.
   postEvaluationAdopted: (state, { grade, score, on, report }) =>
     inEvaluation(state, { post: null, grade: { grade, score, on, report } }),

@@ -1,10 +1,12 @@
 /** T30: a third party evaluates on commission of the approving authority, which adopts the result. */
 import type { OrgId } from '../directory.ts'
-import type { Facts } from '../project/facts.ts'
+import { isSameRoot, sharesRoot } from '../project/duties.ts'
+import { type PartKind, pathOf, pathsOf } from '../project/parts.ts'
 import type { Rules } from '../project/rule.ts'
 import type { ProjectState } from '../project/state.ts'
 import { inStatus } from '../project/status-check.ts'
 import { type Check, must } from '../refusal.ts'
+import { sidesOf } from '../substitution/substitution.ts'
 import { gradeOf } from './om-effects.ts'
 
 export const POST_EVALUATION_RULES: Rules<
@@ -12,18 +14,28 @@ export const POST_EVALUATION_RULES: Rules<
 > = {
   commissionPostEvaluation: {
     ready: (state) => [inStatus(state, 'operating'), ...commissionChecks(state)],
-    rules: (state, { evaluator }) => conflictChecks(state, [evaluator]),
-    events: (state, { evaluator, conflictStatement, letter }, { on }) => {
+    // Whoever commissions it, and whom they act for, is inside as well.
+    rules: (state, { evaluator }, { named, actor }) =>
+      conflictChecks(
+        state,
+        [pathOf(named, evaluator)],
+        sidesOf(actor).map(({ orgPath }) => orgPath),
+      ),
+    events: (state, { evaluator, conflictStatement, letter }, { on, named }) => {
       const round = (state.evaluation?.postRounds ?? 0) + 1
-      return [{ type: 'postEvaluationCommissioned', v: 1, on, round, evaluator, conflictStatement, letter }]
+      const commissioned = { evaluator, conflictStatement, letter, ...pathsOf(named, evaluator) }
+      return [{ type: 'postEvaluationCommissioned', v: 1, on, round, ...commissioned }]
     },
   },
   submitPostEvaluation: {
     ready: (state, facts) => [
       inStatus(state, 'operating'),
       ...reportChecks(state),
-      // What the commission could not see: whom the evaluator belongs to.
-      ...conflictChecks(state, orgPathOf(facts)),
+      // Whoever writes it is a third party as a person, and so is whom they act for.
+      ...conflictChecks(
+        state,
+        sidesOf(facts.actor).map(({ orgPath }) => orgPath),
+      ),
     ],
     events: (state, { score, report, opinion }, { on }) => {
       const round = state.evaluation?.post?.round ?? 0
@@ -65,22 +77,25 @@ function commissionChecks({ evaluation, status }: ProjectState): Check[] {
   ]
 }
 
-/** The evaluator did no earlier work on the project and is a third party; every conflict is named. */
-function conflictChecks(state: ProjectState, evaluators: readonly OrgId[]): Check[] {
-  const { owner, authority, authors, appraisers, construction } = state
-  const isAny = (...orgs: (OrgId | null | undefined)[]): boolean =>
-    orgs.some((org) => org && evaluators.includes(org))
+type Path = readonly OrgId[]
+
+/** The evaluator did no earlier work on the project and is a third party, up to its root; every conflict is named. */
+function conflictChecks(
+  state: ProjectState,
+  paths: readonly Path[],
+  insiders: readonly Path[] = [],
+): Check[] {
+  const inside = [[state.owner], [state.authority], ...insiders]
+  const had = (...kinds: PartKind[]): boolean => paths.some((path) => sharesRoot(state, path, ...kinds))
+  const isInside = paths.some((path) => inside.some((one) => isSameRoot(one, path)))
   return [
-    must(!isAny(owner, authority), 'evaluatorNotThirdParty'),
-    must(!isAny(...appraisers), 'evaluatorAppraised'),
-    must(!isAny(...authors), 'evaluatorPrepared'),
-    must(!isAny(construction?.supervisor), 'evaluatorSupervised'),
-    must(!isAny(construction?.contractor), 'evaluatorBuilt'),
+    must(!isInside, 'evaluatorNotThirdParty'),
+    must(!had('appraiser'), 'evaluatorAppraised'),
+    must(isInside || !had('author', 'preparer'), 'evaluatorPrepared'),
+    must(!had('supervisor'), 'evaluatorSupervised'),
+    must(!had('contractor'), 'evaluatorBuilt'),
   ]
 }
-
-const orgPathOf = ({ actor }: Facts): OrgId[] =>
-  actor.kind === 'person' && actor.role === 'expert' ? actor.orgPath : []
 
 function reportChecks({ evaluation }: ProjectState): Check[] {
   const post = evaluation?.post

@@ -15,7 +15,7 @@ import { EVALUATION_ACTIONS } from '../evaluation/actions.ts'
 import { EVALUATION_BODIES } from '../evaluation/bodies.ts'
 import { REVIEW_ACTIONS, REVIEW_BODIES, type ReviewVerb } from '../review/actions.ts'
 import type { ReviewStep } from '../review/steps.ts'
-import type { Infer } from '../shape.ts'
+import { type Infer, object, type Shape } from '../shape.ts'
 import { TASK_ACTIONS, TASK_BODIES } from '../tasks/actions.ts'
 
 /**
@@ -62,6 +62,9 @@ export const ACTIONS: Readonly<Record<Verb, ActionEntry>> = {
 export const VERBS = Object.keys(BODIES) as Verb[]
 export const isVerb = (value: unknown): value is Verb =>
   typeof value === 'string' && Object.hasOwn(BODIES, value)
+
+/** Of whatever is no verb the body refers to nothing. */
+export const bodyShapeOf = (verb: string): Shape<unknown> => (isVerb(verb) ? BODIES[verb] : object({}))
 
 /** Acts on a round of a joint decision. */
 export const isReviewVerb = (verb: Verb): verb is ReviewVerb => Object.hasOwn(REVIEW_BODIES, verb)

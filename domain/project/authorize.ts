@@ -1,8 +1,9 @@
 /** Who may do an act: role, relation to the project, and separation of duties. Data in `actions.ts`, logic here. */
 import type { PersonActor } from '../directory.ts'
 import { type Check, must } from '../refusal.ts'
-import { voicesOf } from '../substitution/substitution.ts'
+import { sidesOf } from '../substitution/substitution.ts'
 import type { ActionEntry, Relation } from './actions.ts'
+import { decidingRoots, dutyChecks, isSameRoot } from './duties.ts'
 import type { Facts } from './facts.ts'
 import type { ProjectState } from './state.ts'
 
@@ -20,7 +21,8 @@ const RELATIONS: Readonly<
   // Who may sit on a panel is checked seat by seat.
   signer: () => true,
   revoker: (state, actor, { values }) =>
-    actor.role === values.revokingRole && !actor.orgPath.includes(state.authority),
+    actor.role === values.revokingRole &&
+    !sidesOf(actor).some(({ orgPath }) => orgPath.includes(state.authority)),
 }
 
 /** Agencies that have a report to write right now. */
@@ -40,21 +42,19 @@ export function authorize(state: ProjectState, entry: ActionEntry, { actor, poli
     entry.relation === 'revoker'
       ? must(related, 'revokingAuthorityOnly', { role: policy.values.revokingRole })
       : must(related, 'outOfScope'),
+    sameRootCheck(actor, policy),
   ]
   if (!entry.decides) return checks
-  const isExpert = voicesOf(actor).some((voice) => state.experts.includes(voice))
-  return [
-    ...checks,
-    must(!prepared(state, actor), 'preparerMayNotDecide'),
-    must(!isExpert, 'expertMayNotDecide'),
-  ]
+  const deciding = decidingRoots(state, { roles: [actor.role], orgPath: actor.orgPath })
+  return [...checks, ...dutyChecks(state, sidesOf(actor), deciding)]
 }
 
-/** S1: by person and by bureau; of a substitute neither they nor whom they act for. */
-export function prepared(state: ProjectState, actor: PersonActor): boolean {
-  const voices = voicesOf(actor)
-  const bureaus = [actor.org, actor.actingFor?.ownOrg]
-  return state.preparers.some(
-    ({ person, org }) => voices.includes(person) || (org !== null && bureaus.includes(org)),
+/** A substitute is of the same department, agency or firm, unless policy lets others stand in. */
+const sameRootCheck = ({ orgPath, actingFor }: PersonActor, { values }: Facts['policy']): Check =>
+  must(
+    // A policy recorded before has the default.
+    actingFor === undefined ||
+      values.substituteOfSameRoot === false ||
+      isSameRoot(actingFor.ownPath, orgPath),
+    'substituteOfOtherOrganisation',
   )
-}

@@ -4,6 +4,7 @@
  */
 
 import type { Instant } from '../plain-date.ts'
+import { unknownIn } from '../references.ts'
 import { type Check, must, type Refusal, unmetOf } from '../refusal.ts'
 import type { ReviewVerb } from '../review/actions.ts'
 import type { DecideContent } from '../review/closing.ts'
@@ -47,12 +48,16 @@ function decideAct(state: ProjectState, verb: Verb, body: unknown, facts: Facts)
     params: { pointer: pointer || '/', problem: en },
   }))
   if (malformed.length > 0) return { refusal: { unmet: malformed } }
+  const unknown = unknownIn(BODIES[verb], body, facts).map(({ pointer, id }) => ({
+    code: 'unknownReference' as const,
+    params: { pointer, id },
+  }))
   const decision = isReviewVerb(verb)
     ? decideInRound(state, { verb, body: body as BodyOf<ReviewVerb> }, facts, decideContent)
     : decideWithPanel(state, verb, body, facts)
-  const held = unmetOf(heldByAnother(state, verb, body, facts.actor))
-  if ('refusal' in decision) return { refusal: { unmet: [...decision.refusal.unmet, ...held] } }
-  if (held.length > 0) return { refusal: { unmet: held } }
+  const besides = [...unknown, ...unmetOf(heldByAnother(state, verb, body, facts.actor))]
+  if ('refusal' in decision) return { refusal: { unmet: [...decision.refusal.unmet, ...besides] } }
+  if (besides.length > 0) return { refusal: { unmet: besides } }
   return { events: withConsequences(state, decision.events, facts, 'rules') }
 }
 

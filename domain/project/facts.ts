@@ -1,6 +1,6 @@
 /** What a decision looks at besides the case itself. All of it is passed in: the domain asks nobody. */
 import type { Calendar } from '../calendar.ts'
-import type { Actor, NamedPerson } from '../directory.ts'
+import type { Actor, Named } from '../directory.ts'
 import type { CaseId, CommandId } from '../ids.ts'
 import type { PlanVersion } from '../national-plan.ts'
 import type { Instant, PlainDate } from '../plain-date.ts'
@@ -56,7 +56,7 @@ export interface Facts extends OutsideFacts {
   /** Business date at which the act was received: whether it was in time is judged by this. */
   on: PlainDate
   actor: Actor
-  /** People whom the act names, as far as the directory knows them. */
-  named: readonly NamedPerson[]
+  /** Whoever the act names, as far as the directory knows them. */
+  named: Named
   command: { id: CommandId; contentHash: string }
 }

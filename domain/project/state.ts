@@ -12,6 +12,7 @@ import type { Review } from '../review/state.ts'
 import type { ReviewStep } from '../review/steps.ts'
 import type { TaskClaim } from '../tasks/state.ts'
 import type { Deadline, DeadlineKind } from './deadline.ts'
+import type { Part } from './parts.ts'
 import type { ProjectStatus } from './status.ts'
 
 /** Whose turn it is: the role and organisation that must act next; null when only the clock can. */
@@ -36,14 +37,8 @@ export interface ProjectState {
   planBasis: { version: string; item: string } | null
   projectCode: string | null
   submittedOn: PlainDate
-  /** Whoever prepared or submitted: they and, where known, their bureaus never decide. */
-  preparers: { person: PersonId; org: OrgId | null }[]
-  /** Firms that wrote any stage's document: they never appraise nor post-evaluate the project. */
-  authors: OrgId[]
-  /** Agencies that appraised any stage: they never post-evaluate. */
-  appraisers: OrgId[]
-  /** Who wrote a report on any stage: they never decide on the project (S2). */
-  experts: PersonId[]
+  /** Who prepared, wrote, appraised, evaluated, supervised or built: they and theirs never decide (`duties.ts`). */
+  parts: Part[]
   /** Submissions per stage. */
   rounds: Partial<Record<Stage, number>>
   approval: ApprovalState

@@ -8,7 +8,7 @@ import { holderChecks, notRecused, ownSeat, type Sitting } from './seats.ts'
 export const ABSENCE_RULES: SittingRules<'markAbsent'> = {
   markAbsent: {
     ready: (at) => [notRecused(at), must(proposed(at) || chairs(at), 'notChair')],
-    rules: (at, { seat }) => absentChecks(at, seat),
+    rules: (at, { seat }) => [...absentChecks(at, seat), vetoCheck(at, seat)],
     events: (at, { seat, reasons }) => [
       { type: 'seatsClosed', ...ofRound(at), seats: [seat], as: 'absent', reasons },
     ],
@@ -17,6 +17,12 @@ export const ABSENCE_RULES: SittingRules<'markAbsent'> = {
 
 const proposed = ({ review: { proposedBy }, facts }: Sitting): boolean =>
   proposedBy !== null && voicesOf(facts.actor).includes(proposedBy)
+
+/** Whoever proposed the act does not put away the one voice that could stop it. */
+const vetoCheck = (at: Sitting, id: string): Check =>
+  must(!proposed(at) || at.review.seats.find((seat) => seat.id === id)?.veto !== true, 'vetoSeatNotAbsent', {
+    seat: id,
+  })
 
 /** Also after the chair has voted: the seat knows who did. */
 function chairs(at: Sitting): boolean {

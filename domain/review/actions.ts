@@ -1,6 +1,5 @@
-import type { PersonId } from '../ids.ts'
 import type { ActionEntry } from '../project/actions.ts'
-import { digest, list, object, oneOf, prose, slug } from '../shape.ts'
+import { digest, list, object, oneOf, organisation, person, prose, slug } from '../shape.ts'
 import { POSITIONS } from './joint/changes.ts'
 import { VOTES } from './joint/panel.ts'
 import { SIGNER_ROLES } from './signer-roles.ts'
@@ -27,17 +26,17 @@ export const REVIEW_BODIES = {
     { ...round, position: oneOf(POSITIONS), reasons },
     {
       of: slug('seat that the new one stands before, beside or after'),
-      person: slug<PersonId>(),
+      person: person(),
       role: oneOf(SIGNER_ROLES),
-      org: slug(),
+      org: organisation(),
     },
   ),
   removeSigner: object({ ...round, seat: slug(), reasons }),
-  transferSeat: object({ ...round, to: slug<PersonId>(), reasons }),
-  delegateSeat: object({ ...round, to: slug<PersonId>(), reasons }),
+  transferSeat: object({ ...round, to: person(), reasons }),
+  delegateSeat: object({ ...round, to: person(), reasons }),
   advise: object({ ...round, recommends: oneOf(VOTES), advice: prose(4000) }),
   nudge: object(round),
-  copyTo: object({ ...round, people: list(slug<PersonId>(), 1, 50) }),
+  copyTo: object({ ...round, people: list(person(), 1, 50) }),
 } as const
 
 export type ReviewVerb = keyof typeof REVIEW_BODIES

@@ -1,7 +1,7 @@
 import type { Instant } from '../plain-date.ts'
 import type { EventMeta, Evolve } from '../project/rule.ts'
 import type { ProjectState } from '../project/state.ts'
-import { sitsAs } from '../substitution/substitution.ts'
+import { sitsAs, voicesOf } from '../substitution/substitution.ts'
 import type { ReviewEvent } from './events.ts'
 import { marked, unmarked, withoutSeat, withSeat } from './joint/changes.ts'
 import { activeSeats, type Mark } from './joint/panel.ts'
@@ -93,18 +93,22 @@ export const REVIEW_EVOLVE: Evolve<ReviewEvent> = {
   // The time of a seat that moves begins anew: whoever gets it has the same time as others.
   seatTransferred: (state, { step, seat, to }, meta) =>
     inRound(state, step, meta, (review) =>
-      withSeatChanged(review, seat, ({ since: _since, delegate: _delegate, ...moved }) => ({
-        ...moved,
-        person: to,
-      })),
+      withSeatChanged(
+        review,
+        seat,
+        ({ since: _since, delegate: _delegate, askedBy: _askedBy, ...moved }) => ({
+          ...moved,
+          person: to,
+        }),
+      ),
     ),
   seatDelegated: (state, { step, seat, to }, meta) =>
     inRound(state, step, meta, (review) =>
-      withSeatChanged(review, seat, (owned) => ({ ...owned, delegate: to })),
+      withSeatChanged(review, seat, (owned) => ({ ...owned, delegate: to, askedBy: voicesOf(meta.by) })),
     ),
   adviceGiven: (state, { step, seat }, meta) =>
     inRound(state, step, meta, (review) =>
-      withSeatChanged(review, seat, ({ delegate: _delegate, ...owned }) => owned),
+      withSeatChanged(review, seat, ({ delegate: _delegate, askedBy: _askedBy, ...owned }) => owned),
     ),
   voteTakenBack: (state, { step, seat }, meta) =>
     inRound(state, step, meta, (review) =>

@@ -12,44 +12,38 @@ import type { ReviewSeat } from './state.ts'
 type Known = Pick<Facts, 'named' | 'on'>
 
 const entryOf = ({ named }: Known, person: PersonId): NamedPerson | undefined =>
-  named.find(({ id }) => id === person)
+  named.people.find(({ id }) => id === person)
 
-/** In the directory, and still there on the day. */
-function presentChecks(facts: Known, person: PersonId): Check[] {
-  const entry = entryOf(facts, person)
-  const leftOn = entry?.leftOn ?? null
-  return [
-    must(entry !== undefined, 'personUnknown', { person }),
-    must(leftOn === null || facts.on <= leftOn, 'personLeft', { person, leftOn: leftOn ?? '' }),
-  ]
+/** Still there on the day; that the directory knows them is checked for all whom an act names (`references.ts`). */
+function presentCheck(facts: Known, person: PersonId): Check {
+  const leftOn = entryOf(facts, person)?.leftOn ?? null
+  return must(leftOn === null || facts.on <= leftOn, 'personLeft', { person, leftOn: leftOn ?? '' })
 }
 
-/** Somebody who can sign or advise at all, and whose bureau prepared nothing. */
+/** Somebody who can sign or advise at all. */
 export function signerChecks(at: Sitting, person: PersonId | undefined): Check[] {
   if (person === undefined) return []
-  const { state, facts } = at
+  const { facts } = at
   const entry = entryOf(facts, person)
   const roles: readonly string[] = SIGNER_ROLES
-  const isBarred = state.preparers.some((preparer) => preparer.person === person)
+  // Whoever is kept away by name is told that reason only.
+  const isBarred = unmetOf(giveeChecks(at, person)).length > 0
+  const side = { people: [person, ...(entry?.accounts ?? [])], orgPath: entry?.orgPath ?? [] }
   return [
-    ...presentChecks(facts, person),
+    presentCheck(facts, person),
     must(!entry || isBarred || entry.roles.some((role) => roles.includes(role)), 'personMayNotSign', {
       person,
     }),
-    must(!state.preparers.some(({ org }) => org !== null && org === entry?.org), 'giveeIsPreparer', {
-      person,
-    }),
-    ...earlierPartChecks(at, { voices: [person], orgPath: entry?.orgPath ?? [] }),
+    ...earlierPartChecks(at, [side]),
   ]
 }
 
 /** Somebody who may sign on exactly this seat: what policy asks of its holder stays when it moves. */
 export function successorChecks(at: Sitting, seat: ReviewSeat | undefined, person: PersonId): Check[] {
   const entry = entryOf(at.facts, person)
-  const present = presentChecks(at.facts, person)
-  // Whoever is kept away by name is told that reason only.
+  const present = presentCheck(at.facts, person)
   const isBarred = unmetOf(giveeChecks(at, person)).length > 0 || voicesOf(at.facts.actor).includes(person)
-  if (!entry || !seat || isBarred) return present
+  if (!entry || !seat || isBarred) return [present]
   const { person: _holder, ...office } = seat
   const asksWho = seat.added !== true || seat.role !== undefined || seat.org !== undefined
   if (!asksWho) return signerChecks(at, person)
@@ -63,16 +57,17 @@ export function successorChecks(at: Sitting, seat: ReviewSeat | undefined, perso
       org: entry.org,
       orgPath: entry.orgPath,
       isLeader: entry.isLeader,
+      ...(entry.accounts ? { accounts: entry.accounts } : {}),
     }
     return unmetOf(holderChecks({ ...at, state, facts: { ...at.facts, actor } }, office)).length === 0
   })
-  return [...present, must(fits, 'personMayNotSign', { person })]
+  return [present, must(fits, 'personMayNotSign', { person })]
 }
 
 /** Somebody whom a copy can be shown to. */
 export function readerChecks(facts: Known, people: readonly PersonId[]): Check[] {
   return people.flatMap((person) => [
-    ...presentChecks(facts, person),
+    presentCheck(facts, person),
     must(
       entryOf(facts, person)?.roles.some((role) => !CANNOT_READ.includes(role)) ?? true,
       'personMayNotRead',

@@ -2,7 +2,7 @@
 import type { OrgId, Role } from '../directory.ts'
 import { ROLES } from '../directory.ts'
 import type { PersonId } from '../ids.ts'
-import { flag, integer, list, object, oneOf, type Shape, slug } from '../shape.ts'
+import { flag, integer, list, object, oneOf, organisation, person, type Shape, slug } from '../shape.ts'
 import {
   EFFECTS,
   type Effects,
@@ -68,6 +68,9 @@ export const DEFAULT_PANELS: Panels = panelsOf((step) => (step === 'annualPlan' 
 /** Rules by which those who voted decide, however few they are. */
 const OF_WHO_VOTED: readonly JointRule['kind'][] = ['all', 'weighted', 'veto']
 
+/** How a seat ends about which nobody has said yes or no. */
+const WITHOUT_A_VOTE = ['absent', 'recused', 'timedOut'] as const
+
 const CAN_SIGN: readonly Role[] = SIGNER_ROLES
 
 /** What makes no sense of a panel, each problem with its field; a policy with one is not loaded. */
@@ -100,14 +103,23 @@ export function panelProblems({
       'name one person twice, who has one voice',
       '同一人不得占两个席位',
     ],
+    ...WITHOUT_A_VOTE.map(
+      (mark) =>
+        [
+          effects[mark] !== 'for',
+          `/effects/${mark}`,
+          'is never for: only who says so approves (T9)',
+          '不得视为同意：沉默不构成同意',
+        ] as const,
+    ),
     [
-      effects.absent !== 'notCounted' ||
+      (effects.absent !== 'notCounted' && effects.timedOut !== 'notCounted') ||
         quorum > 1 ||
         seats.length === 1 ||
         !OF_WHO_VOTED.includes(rule.kind),
       '/quorum',
-      'is at least 2 where absence is not counted: whoever proposes could mark the others absent and decide alone',
-      '缺席不计的，法定人数至少为 2：否则提出人可将他人记为缺席而独自决定',
+      'is at least 2 where absence or silence is not counted: whoever proposes could decide alone',
+      '缺席或逾期不计的，法定人数至少为 2：否则提出人可独自决定',
     ],
     [quorum <= seats.length, '/quorum', 'is more than there are seats', '法定人数多于席位数'],
     [
@@ -145,8 +157,8 @@ const seat = object(
   {
     veto: flag('its “against” rejects, whatever the rule'),
     role: oneOf(Object.keys(ROLES) as [Role, ...Role[]]),
-    org: slug(),
-    person: slug<PersonId>(),
+    org: organisation(),
+    person: person(),
     isLeader: flag(),
   },
 )

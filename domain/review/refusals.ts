@@ -120,6 +120,18 @@ export const REVIEW_REFUSALS = {
     en: 'policy asks for the seat {seat}; only added signers can be removed',
     source: POLICY,
   },
+  adviceIsOwn: {
+    kind: 'gate',
+    zh: '席位由本人委派，不得自行反馈意见',
+    en: 'whoever asked for the advice does not give it',
+    source: DUTIES,
+  },
+  vetoSeatNotAbsent: {
+    kind: 'gate',
+    zh: '席位“{seat}”有否决权，提出人不得将其记为缺席',
+    en: 'the seat {seat} has a veto; whoever proposed the act does not mark it absent',
+    source: DUTIES,
+  },
   panelFull: {
     kind: 'gate',
     zh: '签署人已达上限 {max} 个',
@@ -151,13 +163,13 @@ export const REVIEW_REFUSALS = {
     en: '{person} appraised it and never decides on it',
     source: DUTIES,
   },
-  giveeRecused: { kind: 'gate', zh: '{person} 已回避', en: '{person} stood aside', source: DUTIES },
-  personUnknown: {
+  giveeIsParty: {
     kind: 'gate',
-    zh: '名录中没有 {person}',
-    en: 'the directory does not know {person}',
+    zh: '{person} 属于建设单位、后评价机构、监理或承建单位，不得参与决定',
+    en: '{person} belongs to the owner, the post-evaluator, the supervisor or the contractor, and never decides on it',
     source: DUTIES,
   },
+  giveeRecused: { kind: 'gate', zh: '{person} 已回避', en: '{person} stood aside', source: DUTIES },
   personLeft: {
     kind: 'gate',
     zh: '{person} 已于 {leftOn} 离任',

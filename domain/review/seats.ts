@@ -1,11 +1,14 @@
 /** Who may sit where: the seats of a round as the actor finds them. */
+import type { Role } from '../directory.ts'
 import type { PersonId } from '../ids.ts'
 import { ACTIONS, type Verb } from '../project/actions.ts'
 import { authorize } from '../project/authorize.ts'
+import { decidingRoots, dutyChecks, isOfOwner, partsHadBy } from '../project/duties.ts'
 import type { Facts } from '../project/facts.ts'
+import type { PartKind } from '../project/parts.ts'
 import type { ProjectState } from '../project/state.ts'
 import { type Check, must, type Unmet, unmetOf } from '../refusal.ts'
-import { sitsAs, voicesOf } from '../substitution/substitution.ts'
+import { type Side, sidesOf, sitsAs, voicesOf } from '../substitution/substitution.ts'
 import { seatTaskKey } from '../tasks/keys.ts'
 import { earlierPartChecks } from './earlier-part.ts'
 import { activeSeats } from './joint/panel.ts'
@@ -25,23 +28,29 @@ export function holderChecks(at: Sitting, seat: ReviewSeat): Check[] {
   const { state, review, facts } = at
   const { actor } = facts
   if (actor.kind !== 'person') return [must(false, 'notYourSeat', { seat: seat.id })]
-  const { role, org, person, isLeader, added } = seat
-  const isNamed = role !== undefined || org !== undefined
+  const { role, org, person, isLeader } = seat
+  const isOffice = role !== undefined || org !== undefined
+  const sides = sidesOf(actor)
   return [
     must(person === undefined || person === sitsAs(actor), 'notYourSeat', { seat: seat.id }),
     notClaimed(state, review, seat, sitsAs(actor) ?? actor.person),
-    ...(isNamed
+    ...(isOffice
       ? [
           must(role === undefined || role === actor.role, 'roleMayNot', { role: actor.role }),
           must(org === undefined || actor.orgPath.includes(org), 'outOfScope'),
         ]
-      : added
+      : isMadeOut(seat)
         ? []
         : authorize(state, subjectEntry(review), facts)),
     must(isLeader !== true || actor.isLeader, 'leaderNeeded'),
-    ...earlierPartChecks(at, { voices: voicesOf(actor), orgPath: actor.orgPath }),
+    ...dutyChecks(state, sides, decidingRoots(state, { roles: [actor.role], orgPath: actor.orgPath })),
+    ...earlierPartChecks(at, sides),
   ]
 }
+
+/** It says itself whose it is: of everybody who may sign at all they can take it, whoever may do the act. */
+export const isMadeOut = ({ person, role, org, added }: ReviewSeat): boolean =>
+  added === true || person !== undefined || role !== undefined || org !== undefined
 
 /** A seat that somebody claimed as a task is theirs, until they give it back or a leader hands it over. */
 function notClaimed({ id, claims }: ProjectState, review: Review, seat: ReviewSeat, person: PersonId): Check {
@@ -155,19 +164,41 @@ export function panelChecks(at: Sitting): Check[] {
   return [notRecused(at), must(belongs || ownSeat(at, { active: false }) !== undefined, 'notOnPanel')]
 }
 
-/** Whoever a seat is given to: nobody who prepared the matter, voted, stood aside, or sits already. */
-export function giveeChecks({ state, review }: Sitting, person: PersonId | undefined): Check[] {
+/** Whoever a seat is given to: nobody who had a part in the matter, voted, stood aside, or sits already. */
+export function giveeChecks({ state, review, facts }: Sitting, person: PersonId | undefined): Check[] {
   if (person === undefined) return []
+  const entry = facts.named.people.find(({ id }) => id === person)
+  const people = [person, ...(entry?.accounts ?? [])]
   const params = { person }
   return [
-    must(!state.preparers.some((preparer) => preparer.person === person), 'giveeIsPreparer', params),
-    must(!hasVoted(review, person), 'giveeHasVoted', params),
-    must(!review.recused.includes(person), 'giveeRecused', params),
-    must(!state.experts.includes(person), 'giveeIsExpert', params),
+    ...givenPartChecks(state, person, { people, orgPath: entry?.orgPath ?? [], roles: entry?.roles ?? [] }),
+    must(!people.some((one) => hasVoted(review, one)), 'giveeHasVoted', params),
+    must(!people.some((one) => review.recused.includes(one)), 'giveeRecused', params),
     must(
-      !review.seats.some((seat) => seat.mark === undefined && seat.person === person),
+      !review.seats.some(
+        (seat) => seat.mark === undefined && seat.person !== undefined && people.includes(seat.person),
+      ),
       'giveeSits',
       params,
     ),
   ]
 }
+
+/** What keeps somebody, or an office, from being given a seat: a part that they or theirs had in the project. */
+export function givenPartChecks(
+  state: ProjectState,
+  name: string,
+  { roles, ...side }: Side & { roles: readonly Role[] },
+): Check[] {
+  const deciding = decidingRoots(state, { roles, orgPath: side.orgPath })
+  const parts = partsHadBy(state, [side], deciding)
+  const isParty = parts.some((kind) => PARTIES.includes(kind)) || isOfOwner(state, [side], deciding)
+  const params = { person: name }
+  return [
+    must(!parts.includes('preparer') && !parts.includes('author'), 'giveeIsPreparer', params),
+    must(!parts.includes('appraiser'), 'giveeIsExpert', params),
+    must(!isParty, 'giveeIsParty', params),
+  ]
+}
+
+const PARTIES: readonly PartKind[] = ['evaluator', 'supervisor', 'contractor']

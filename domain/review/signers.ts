@@ -1,7 +1,9 @@
 /** Changes of the panel while it sits: 加签, 减签, 转办, 委派, and the advice that brings a delegated seat back. */
 
+import type { OrgId, Role } from '../directory.ts'
 import type { PersonId } from '../ids.ts'
 import type { BodyOf } from '../project/actions.ts'
+import { pathOf } from '../project/parts.ts'
 import { type Check, must } from '../refusal.ts'
 import { sitsAs, voicesOf } from '../substitution/substitution.ts'
 import { earlierPartChecks } from './earlier-part.ts'
@@ -9,7 +11,15 @@ import { activeSeats } from './joint/panel.ts'
 import { signerChecks, successorChecks } from './named-people.ts'
 import { ADDED_SEAT, SEATS_MAX } from './panels.ts'
 import { ofRound, type SittingRules } from './rule.ts'
-import { giveeChecks, notRecused, ownSeat, panelChecks, type Sitting, seatedChecks } from './seats.ts'
+import {
+  giveeChecks,
+  givenPartChecks,
+  notRecused,
+  ownSeat,
+  panelChecks,
+  type Sitting,
+  seatedChecks,
+} from './seats.ts'
 import type { ReviewSeat } from './state.ts'
 import { seatOf } from './votes.ts'
 
@@ -53,7 +63,11 @@ export const SIGNER_RULES: SittingRules<SignerVerb> = {
     ],
   },
   advise: {
-    ready: (at) => [notRecused(at), must(delegated(at) !== undefined, 'nothingToAdvise')],
+    ready: (at) => [
+      notRecused(at),
+      must(delegated(at) !== undefined, 'nothingToAdvise'),
+      must(!isOwnAdvice(at), 'adviceIsOwn'),
+    ],
     events: (at, { recommends, advice }) => [
       { type: 'adviceGiven', ...ofRound(at), seat: seatOf(delegated(at)), recommends, advice },
     ],
@@ -69,11 +83,25 @@ const delegated = ({ review, facts }: Sitting): ReviewSeat | undefined =>
     ({ mark, delegate }) => mark === undefined && delegate !== undefined && delegate === sitsAs(facts.actor),
   )
 
+/** Advice never comes from whoever asked for it, as a substitute or from another account. */
+const isOwnAdvice = (at: Sitting): boolean => {
+  const asked = delegated(at)?.askedBy ?? []
+  return voicesOf(at.facts.actor).some((voice) => asked.includes(voice))
+}
+
 /** Where the new seat goes: next to the one that is named, to the actor's own, or to the first that can act. */
 const anchorOf = (at: Sitting, of: string | undefined): ReviewSeat | undefined =>
   of === undefined
     ? (ownSeat(at, { active: true }) ?? activeSeats(at.review.seats)[0])
     : at.review.seats.find(({ id }) => id === of)
+
+/** An office that had a part in the project, or in what is decided on, gets no seat. */
+function officeChecks(at: Sitting, role: Role | undefined, org: OrgId | undefined): Check[] {
+  if (org === undefined) return []
+  const side = { people: [], orgPath: pathOf(at.facts.named, org) }
+  const roles = role === undefined ? [] : [role]
+  return [...givenPartChecks(at.state, org, { ...side, roles }), ...earlierPartChecks(at, [side])]
+}
 
 function addedChecks(at: Sitting, { of, person, role, org }: BodyOf<'addSigner'>): Check[] {
   const isPerson = person !== undefined && role === undefined && org === undefined
@@ -81,14 +109,7 @@ function addedChecks(at: Sitting, { of, person, role, org }: BodyOf<'addSigner'>
   return [
     must(isPerson || isRole, 'signerUnnamed'),
     must(anchorOf(at, of) !== undefined, 'noSuchSeat', { seat: of ?? '' }),
-    must(
-      !at.state.preparers.some((preparer) => org !== undefined && preparer.org === org),
-      'giveeIsPreparer',
-      {
-        person: org ?? '',
-      },
-    ),
-    ...earlierPartChecks(at, { voices: [], orgPath: org === undefined ? [] : [org] }),
+    ...officeChecks(at, role, org),
     ...giveeChecks(at, person),
     ...signerChecks(at, person),
   ]

@@ -20,6 +20,8 @@ export interface ReviewSeat extends JointSeat, SeatHolder {
   since?: Instant
   /** Who was asked for advice 委派; the owner votes once it is there. */
   delegate?: PersonId
+  /** Whose voices asked for it. */
+  askedBy?: PersonId[]
 }
 
 export interface Review {

@@ -29,6 +29,12 @@ export const SUBSTITUTION_REFUSALS = {
     en: 'this is outside of what the substitution covers',
     source: POLICY,
   },
+  substituteOfOtherOrganisation: {
+    kind: 'forbidden',
+    zh: '代理人与被代理人须属同一单位',
+    en: 'a substitute belongs to the same department, agency or firm as whom they act for',
+    source: DUTIES,
+  },
   substitutesMayNot: {
     kind: 'forbidden',
     zh: '此处不得以代理身份办理',

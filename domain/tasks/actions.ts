@@ -1,8 +1,7 @@
 import type { Role } from '../directory.ts'
-import type { PersonId } from '../ids.ts'
 import type { ActionEntry } from '../project/actions.ts'
 import { SIGNER_ROLES } from '../review/signer-roles.ts'
-import { object, prose, slug, text } from '../shape.ts'
+import { object, person, prose, text } from '../shape.ts'
 
 const task = text(200, '待办编号')
 
@@ -11,7 +10,7 @@ export const TASK_BODIES = {
   claimTask: object({ task }),
   releaseTask: object({ task }),
   // Without its reasons it is refused by the rules, with whatever else is missing.
-  reassignTask: object({ task, to: slug<PersonId>() }, { reasons: prose(4000, 'why it is handed over') }),
+  reassignTask: object({ task, to: person() }, { reasons: prose(4000, 'why it is handed over') }),
 } as const
 
 /** Everybody whom a case can wait for. Whether it waits for the actor is checked against the task. */

@@ -1,11 +1,12 @@
 /** Who may take a task, and who may do the acts that it stands for. */
 import type { Actor, PersonActor } from '../directory.ts'
 import { ACTIONS, type Verb } from '../project/actions.ts'
-import { authorize, prepared } from '../project/authorize.ts'
+import { authorize } from '../project/authorize.ts'
+import { decidingRoots, dutyChecks } from '../project/duties.ts'
 import type { Facts } from '../project/facts.ts'
 import type { ProjectState } from '../project/state.ts'
-import { type Check, must } from '../refusal.ts'
-import { sitsAs, voicesOf } from '../substitution/substitution.ts'
+import { type Check, must, unmetOf } from '../refusal.ts'
+import { sidesOf, sitsAs, voicesOf } from '../substitution/substitution.ts'
 import { workTaskKey } from './keys.ts'
 import { rolesServedBy } from './offices.ts'
 import type { Task } from './task.ts'
@@ -20,19 +21,21 @@ export function takingChecks(state: ProjectState, task: Task, taker: Taker): Che
   const { actor } = taker
   if (actor.kind === 'system') return [{ code: 'roleMayNot', params: { role: 'system' } }]
   if (task.seat === null) return authorize(state, ACTIONS[task.verb], taker)
-  const prepared = hasPrepared(state, task, actor)
+  const duties = unmetOf(dutiesOf(state, task, actor))
   const hasVoice = voicesOf(actor).some((voice) => task.barred.includes(`person:${voice}`))
   return [
     must(task.role === null || task.role === actor.role, 'roleMayNot', { role: actor.role }),
     must(task.org === null || actor.orgPath.includes(task.org), 'outOfScope'),
     must(!task.leaderOnly || actor.isLeader, 'leaderNeeded'),
-    must(!prepared, 'preparerMayNotDecide'),
-    must(!hasVoice || prepared, 'samePerson'),
+    ...duties,
+    must(!hasVoice || duties.length > 0, 'samePerson'),
   ]
 }
 
-const hasPrepared = (state: ProjectState, { verb }: Task, actor: PersonActor): boolean =>
-  ACTIONS[verb].decides === true && prepared(state, actor)
+const dutiesOf = (state: ProjectState, { verb }: Task, actor: PersonActor): Check[] =>
+  ACTIONS[verb].decides
+    ? dutyChecks(state, sidesOf(actor), decidingRoots(state, { roles: [actor.role], orgPath: actor.orgPath }))
+    : []
 
 export const mayTake = (state: ProjectState, task: Task, taker: Taker): boolean =>
   takingChecks(state, task, taker).every((check) => check === null)

@@ -1,8 +1,11 @@
 /** Claim, release, reassign: a claim is a compare-and-set, and its loser hears who won. */
+
+import { ACTIONS } from '../project/actions.ts'
 import type { Facts } from '../project/facts.ts'
 import type { Rules } from '../project/rule.ts'
 import type { ProjectState } from '../project/state.ts'
-import { type Check, must } from '../refusal.ts'
+import { type Check, must, unmetOf } from '../refusal.ts'
+import { givenPartChecks } from '../review/seats.ts'
 import { sitsAs } from '../substitution/substitution.ts'
 import type { TASK_BODIES } from './actions.ts'
 import { manages, mayTake, takingChecks } from './holding.ts'
@@ -48,17 +51,23 @@ export const TASK_RULES: Rules<keyof typeof TASK_BODIES> = {
   },
   reassignTask: {
     ready: anyTime,
-    rules: (state, { task: key, to, reasons }, { actor }) => {
+    rules: (state, { task: key, to, reasons }, { actor, named }) => {
       const task = find(state, key)
       if (!task) return [{ code: 'noSuchTask', params: { task: key } }]
-      const prepared = state.preparers.some(({ person }) => person === to)
-      const isBarred = task.barred.includes(`person:${to}`)
+      const entry = named.people.find(({ id }) => id === to)
+      const people = [to, ...(entry?.accounts ?? [])]
+      const parts = ACTIONS[task.verb].decides
+        ? unmetOf(
+            givenPartChecks(state, to, { people, orgPath: entry?.orgPath ?? [], roles: entry?.roles ?? [] }),
+          )
+        : []
+      const isBarred = people.some((one) => task.barred.includes(`person:${one}`))
       return [
         must(manages(task, actor), 'managerNeeded'),
         notPersonal(task),
         must(reasons !== undefined, 'handoverReasonsMissing'),
-        must(!isBarred || !prepared, 'giveeIsPreparer', { person: to }),
-        must(!isBarred || prepared, 'giveeHasVoted', { person: to }),
+        ...parts,
+        must(!isBarred || parts.length > 0, 'giveeHasVoted', { person: to }),
         must(task.person !== to, 'taskHeld', { task: key, holder: to }),
       ]
     },

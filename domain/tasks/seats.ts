@@ -41,10 +41,7 @@ function voteTask(state: ProjectState, review: Review, seat: ReviewSeat): Task {
     isPersonal: person !== null,
     why: 'seat',
     leaderOnly: seat.isLeader === true,
-    barred: barredFrom(state.preparers, review.subject.verb as Verb, [
-      ...voicesOf(review),
-      ...keptAway(state, review),
-    ]),
+    barred: barredFrom(state, review.subject.verb as Verb, [...voicesOf(review), ...keptAway(state, review)]),
   }
 }
 
@@ -81,9 +78,8 @@ function commonOf(review: Review, seat: ReviewSeat) {
 }
 
 /** A seat of policy that names nobody is for whoever may do the act; one that names a person asks only what it says. */
-function officeOf(state: ProjectState, review: Review, { role, org, person, added }: ReviewSeat) {
-  const saysWho = added === true || role !== undefined || org !== undefined
-  if (person !== undefined && saysWho) return { role: role ?? null, org: org ?? null }
+function officeOf(state: ProjectState, review: Review, { role, org, person }: ReviewSeat) {
+  if (person !== undefined) return { role: role ?? null, org: org ?? null }
   const office = officeOfAct(state, review)
   return { role: role ?? office.role, org: org ?? office.org }
 }

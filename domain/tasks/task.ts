@@ -3,6 +3,8 @@ import { type OrgId, ROLES, type Role } from '../directory.ts'
 import type { PersonId } from '../ids.ts'
 import type { Instant, PlainDate } from '../plain-date.ts'
 import { ACTIONS, type Verb } from '../project/actions.ts'
+import { barredUnit } from '../project/duties.ts'
+import type { ProjectState } from '../project/state.ts'
 import type { ReviewStep } from '../review/steps.ts'
 
 /** Why a case stands still, or why somebody has it in the inbox. {role} and {act} are filled in. */
@@ -53,7 +55,7 @@ export interface Task extends Due {
   why: WaitingReason
   /** Only a leader can do it. */
   leaderOnly: boolean
-  /** Who may not do it: `person:…` and `org:…`. Preparers and their bureaus never decide; nobody votes twice. */
+  /** Who may not do it: `person:…` and `org:…`, which stands for all below it. */
   barred: string[]
 }
 
@@ -70,17 +72,22 @@ export function wordsOfWaiting({ why, role, verb }: Pick<Task, 'why' | 'role' | 
   return { code: why, zh: fill(zh, 'zh'), en: fill(en, 'en') }
 }
 
-/** S1 by person and by bureau, and whoever has a voice already. */
-export function barredFrom(
-  preparers: readonly { person: PersonId; org: OrgId | null }[],
-  verb: Verb,
-  voices: readonly PersonId[],
-): string[] {
+/** Whoever had a part in the project, with their organisation (`duties.ts`), and whoever has a voice already. */
+export function barredFrom(state: ProjectState, verb: Verb, voices: readonly PersonId[]): string[] {
   const persons = voices.map((person) => `person:${person}`)
-  if (!ACTIONS[verb].decides) return persons
-  const prepared = preparers.flatMap(({ person, org }) => [
-    `person:${person}`,
-    ...(org === null ? [] : [`org:${org}`]),
-  ])
-  return [...new Set([...persons, ...prepared])].toSorted()
+  const { decides, relation } = ACTIONS[verb]
+  if (!decides) return persons
+  const { authority, owner, parts } = state
+  // A national body decides on its own projects, too.
+  const deciding = relation === 'authority' ? [authority] : [authority, owner]
+  const units = parts.flatMap((part) => barredUnit(state, part, deciding) ?? [])
+  const people = parts.flatMap(({ person }) => person ?? [])
+  const owners = deciding.includes(owner) ? [] : [owner]
+  return [
+    ...new Set([
+      ...persons,
+      ...people.map((person) => `person:${person}`),
+      ...[...units, ...owners].map((org) => `org:${org}`),
+    ]),
+  ].toSorted()
 }

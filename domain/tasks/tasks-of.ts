@@ -29,5 +29,5 @@ const workTask = (state: ProjectState, { verb, round, org, due, why }: Work): Ta
   ...due,
   why,
   leaderOnly: false,
-  barred: barredFrom(state.preparers, verb, []),
+  barred: barredFrom(state, verb, []),
 })

@@ -30,11 +30,19 @@ export const UNATTENDED = {
 
 export type UnattendedKind = keyof typeof UNATTENDED
 
+/** Somebody of an office. */
+export interface Attendant {
+  id: PersonId
+  /** Their bureau and all above it. */
+  orgPath: readonly OrgId[]
+  isLeader: boolean
+}
+
 /** Who is there, by the directory on a day. */
 export interface Attendance {
   isThere: (person: PersonId) => boolean
   /** Everybody in the role, in the organisation or below it. */
-  inOffice: (role: Role, org: OrgId) => readonly { id: PersonId; org: OrgId; isLeader: boolean }[]
+  inOffice: (role: Role, org: OrgId) => readonly Attendant[]
 }
 
 type Waiting = Pick<
@@ -62,11 +70,10 @@ function leftAs({ kind, isPersonal }: Waiting): UnattendedKind {
 export const rolesDoing = ({ seat, role, verb }: Pick<Task, 'seat' | 'role' | 'verb'>): readonly Role[] =>
   seat !== null && role !== null ? [role] : ACTIONS[verb].roles
 
-const mayDo = (
-  { leaderOnly, barred }: Waiting,
-  who: { id: PersonId; org: OrgId; isLeader: boolean },
-): boolean =>
-  (who.isLeader || !leaderOnly) && !barred.includes(`person:${who.id}`) && !barred.includes(`org:${who.org}`)
+const mayDo = ({ leaderOnly, barred }: Waiting, { id, orgPath, isLeader }: Attendant): boolean =>
+  (isLeader || !leaderOnly) &&
+  !barred.includes(`person:${id}`) &&
+  !orgPath.some((org) => barred.includes(`org:${org}`))
 
 /** The words of it. */
 export function wordsOfUnattended(

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { AppendRequest } from '#activities/record.ts'
 import { listCommands } from '#db/queries/case.ts'
 import { loadReference } from '#db/seed.ts'
+import { NOBODY_NAMED } from '#domain/directory.ts'
 import type { CommandId, PersonId } from '#domain/ids.ts'
 import { type Instant, plainDate } from '#domain/plain-date.ts'
 import { POLICY_V1 } from '#domain/policy.ts'
@@ -187,10 +188,15 @@ describe('people whom an act names', () => {
     const caseId = newCase()
     const body = { ...mergedForm, drafters: ['p-expert', 'p-nobody'] }
     const request = await requestFor(record, { caseId, verb: 'submitStage', body })
-    const assumed = { ...request, named: [] }
+    const assumed = { ...request, named: NOBODY_NAMED }
     expect(await record.append(assumed)).toMatchObject({
       kind: 'factsMoved',
-      facts: { named: [{ id: 'p-expert', org: 'appraisal-centre', roles: ['expert'] }] },
+      facts: {
+        named: {
+          people: [{ id: 'p-expert', org: 'appraisal-centre', roles: ['expert'] }],
+          organisations: [{ id: 'mnr', path: ['mnr'] }],
+        },
+      },
     })
     expect(await record.append(request)).toMatchObject({ kind: 'recorded' })
   })
@@ -222,7 +228,7 @@ describe('a substitute', () => {
     await add('0198f3a0-0000-7000-8000-000000000003', { stages: ['merged'], owners: ['mnr'] }, '2026-03-01')
     expect(await barred()).toMatchObject({
       ...{ person: 'p-expert', org: approver.org, role: 'approver' },
-      actingFor: { person: 'p-approver', ownOrg: 'appraisal-centre' },
+      actingFor: { person: 'p-approver', ownPath: ['appraisal-centre'] },
     })
     await own.close()
   })

@@ -45,7 +45,14 @@ describe('recording', () => {
     const result = await act(record, { caseId, verb: 'admit', body: {}, by: lead })
     expect(outcomeOf(result)).toMatchObject({
       status: 'refused',
-      refusal: { unmet: [{ code: 'roleMayNot' }, { code: 'outOfScope' }, { code: 'preparerMayNotDecide' }] },
+      refusal: {
+        unmet: [
+          { code: 'roleMayNot' },
+          { code: 'outOfScope' },
+          { code: 'preparerMayNotDecide' },
+          { code: 'ownerMayNotDecide' },
+        ],
+      },
     })
     expect((await record.loadCase(caseId)).state.seq).toBe(3)
     expect((await listTimeline(record.pool, caseId)).at(-1)).toMatchObject({ kind: 'refusal', seq: null })

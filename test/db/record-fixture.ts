@@ -8,18 +8,18 @@ import { createLoadCase } from '#activities/load-case.ts'
 import type { AppendRequest, AppendResult, LoadedCase, Outcome } from '#activities/record.ts'
 import { connect, type Pool } from '#db/connect.ts'
 import { migrateDatabase } from '#db/migrate.ts'
-import { NAMED_PEOPLE } from '#db/record/actor.ts'
+import { NAMED_ORGANISATIONS, NAMED_PEOPLE } from '#db/record/actor.ts'
 import { ReferenceVersions } from '#db/record/facts.ts'
 import { loadReference, type Reference } from '#db/seed.ts'
 import { CALENDAR_V1 } from '#domain/calendar-2026.ts'
-import type { NamedPerson, Organisation, Person, PersonActor } from '#domain/directory.ts'
-import type { CaseId, CommandId, PersonId } from '#domain/ids.ts'
+import type { Named, Organisation, Person, PersonActor } from '#domain/directory.ts'
+import type { CaseId, CommandId } from '#domain/ids.ts'
 import { dateOf, type Instant } from '#domain/plain-date.ts'
 import { POLICY_V1 } from '#domain/policy.ts'
-import type { Verb } from '#domain/project/actions.ts'
+import { BODIES, type Verb } from '#domain/project/actions.ts'
 import { decide } from '#domain/project/decide.ts'
 import { versionsOf } from '#domain/project/facts.ts'
-import { namedIn } from '#domain/project/named-people.ts'
+import { type NamedIds, namedIn } from '#domain/references.ts'
 import { contentHash } from '#wire/content-hash.ts'
 import * as people from '../domain/project-people.ts'
 
@@ -140,7 +140,7 @@ export async function requestFor(record: RecordFixture, attempt: Attempt): Promi
   const { caseId, verb, body, by: actor = people.lead, at = MONDAY } = attempt
   const { state, facts } = attempt.loaded ?? (await record.loadCase(caseId, at))
   const command = { id: (attempt.id ?? randomUUID()) as CommandId, contentHash: contentHash(body) }
-  const named = await namedPeople(record.pool, namedIn(verb, body))
+  const named = await namedBy(record.pool, namedIn(BODIES[verb], body))
   const seen = { ...facts, at, on: dateOf(at), actor, named, command }
   const { person, role, org } = actor
   return {
@@ -153,9 +153,12 @@ export async function requestFor(record: RecordFixture, attempt: Attempt): Promi
   }
 }
 
-async function namedPeople(pool: Pool, ids: readonly PersonId[]): Promise<NamedPerson[]> {
-  const { rows } = await pool.query<{ named: NamedPerson[] }>(`select ${NAMED_PEOPLE('$1')} as named`, [ids])
-  return rows[0]?.named ?? []
+async function namedBy(pool: Pool, { people, organisations }: NamedIds): Promise<Named> {
+  const { rows } = await pool.query<Named>(
+    `select ${NAMED_PEOPLE('$1')} as people, ${NAMED_ORGANISATIONS('$2')} as organisations`,
+    [people, organisations],
+  )
+  return rows[0] as Named
 }
 
 /** Sends an act; answers what the record answered. */

@@ -3,6 +3,7 @@ import type { createAppend } from '#activities/append.ts'
 import type { Pool } from '#db/connect.ts'
 import { readCase } from '#db/record/case.ts'
 import type { ReferenceVersions } from '#db/record/facts.ts'
+import { NOBODY_NAMED } from '#domain/directory.ts'
 import type { CaseId } from '#domain/ids.ts'
 import { dateOf } from '#domain/plain-date.ts'
 import type { RecordedEvent } from '#domain/project/events.ts'
@@ -29,7 +30,17 @@ export async function recordLife(
     const used = versionsOf(await reference.facts(pool, row))
     const command = { id, action: 'replayed', act: null, receivedAt: at, dueAt: null }
     const decision = { events: events.map(({ event }) => event) }
-    const request = { caseId, afterSeq, at, clockOffsetMs: 0, command, actor: by, named: [], used, decision }
+    const request = {
+      caseId,
+      afterSeq,
+      at,
+      clockOffsetMs: 0,
+      command,
+      actor: by,
+      named: NOBODY_NAMED,
+      used,
+      decision,
+    }
     const { kind } = await append(request)
     if (kind !== 'recorded') throw new Error(`${id} of ${caseId} was not recorded: ${kind}`)
     afterSeq += events.length

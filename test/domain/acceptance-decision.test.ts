@@ -100,10 +100,11 @@ describe('the application for acceptance', () => {
   })
 
   it('makes whoever applies a preparer, who never decides', () => {
-    const other = { ...lead, person: 'p-other' as typeof lead.person, org: 'mnr-survey' }
+    const orgPath = ['mnr-survey', 'mnr']
+    const other = { ...lead, person: 'p-other' as typeof lead.person, org: 'mnr-survey', orgPath }
     const p = completed('2026-03-31').by(other)
     p.act('applyForAcceptance', { documents: acceptanceDocuments('2026-03-31') })
-    expect(p.state.preparers).toContainEqual({ person: 'p-other', org: 'mnr-survey' })
+    expect(p.state.parts).toContainEqual({ kind: 'preparer', person: 'p-other', orgPath })
   })
 
   it('is decided within thirty working days; silence accepts nothing', () => {
@@ -180,6 +181,7 @@ describe('the acceptance', () => {
       'roleMayNot',
       'outOfScope',
       'preparerMayNotDecide',
+      'ownerMayNotDecide',
     ])
     p.by(approver).actOnce('decideAcceptance', pass)
     expect(p.state.status).toBe('accepting')

@@ -53,8 +53,13 @@ describe('who may', () => {
     const p = project().given({ plan }).at('2026-03-02').by(lead)
     p.knows({ id: 'p-drafter' as never, org: 'mnr-planning', orgPath: ['mnr-planning', OWNER] })
     p.act('submitStage', study({ drafters: ['p-drafter' as never] }))
-    const colleague = { ...approver, person: 'p-colleague' as never, org: 'mnr-planning' }
-    expect(p.by(colleague).refused('admit', {})).toEqual(['preparerMayNotDecide'])
+    const orgPath = ['mnr-planning', OWNER]
+    const colleague = { ...approver, person: 'p-colleague' as never, org: 'mnr-planning', orgPath }
+    expect(p.by(colleague).refused('admit', {})).toEqual([
+      'outOfScope',
+      'preparerMayNotDecide',
+      'ownerMayNotDecide',
+    ])
     expect(p.by(approver).refused('admit', {})).toEqual([])
   })
 
@@ -80,7 +85,7 @@ describe('who may', () => {
     small.patch((state) => ({ ...state, status: 'returned' }))
     small.by(lead).act('submitStage', study({ investmentFen: wan(12_000) }))
     expect(small.state.authority).toBe('ndrc')
-    expect(small.by(own).refused('admit', {})).toEqual(['outOfScope'])
+    expect(small.by(own).refused('admit', {})).toEqual(['outOfScope', 'ownerMayNotDecide'])
   })
 })
 

@@ -16,7 +16,7 @@ import {
   to,
 } from './panel-rounds.ts'
 import type { ProjectDriver } from './project-driver.ts'
-import { approver, lead, leader } from './project-people.ts'
+import { AGENCY, approver, expert, lead, leader, OWNER } from './project-people.ts'
 
 /** What the last command of the project makes people hear. */
 function heardAfter(p: ProjectDriver, act: (p: ProjectDriver) => unknown): AwaitedSignature[] {
@@ -222,9 +222,9 @@ describe('nobody hears of it', () => {
     p.by(third).act('claimTask', { task: keyOf(p, 'two') })
     const [heard] = heardAfter(p, () => p.act('releaseTask', { task: keyOf(p, 'two') }))
     expect(heard?.barred).toEqual(
-      [approver, second, third, lead]
+      [approver, second, third, lead, expert]
         .map(({ person }) => `person:${person}`)
-        .concat(`org:${lead.org}`)
+        .concat(`org:${lead.org}`, `org:${OWNER}`, `org:${AGENCY}`)
         .toSorted(),
     )
   })

@@ -144,6 +144,7 @@ describe('rectification', () => {
       'roleMayNot',
       'outOfScope',
       'preparerMayNotDecide',
+      'ownerMayNotDecide',
     ])
     const clerk = { ...otherApprover, org: 'ndrc-projects', orgPath: ['ndrc-projects', AUTHORITY] }
     expect(p.by(clerk).refused('orderRectification', order)).toEqual([])
@@ -202,15 +203,17 @@ describe('suspension', () => {
 
 describe('whoever submits for the owner', () => {
   it('prepares the project, and so does the bureau', () => {
-    const other = { ...lead, person: 'p-other' as typeof lead.person, org: 'mnr-survey' }
+    const orgPath = ['mnr-survey', 'mnr']
+    const other = { ...lead, person: 'p-other' as typeof lead.person, org: 'mnr-survey', orgPath }
     const submitted = rectifying('2026-06-10').by(other).act('submitRectification', evidence)
     const asked = suspended('2026-07-24')
       .by(other)
       .act('requestResumption', { proof: digestOf('proof') })
-    const preparer = { person: 'p-other', org: 'mnr-survey' }
-    expect(submitted.state.preparers).toContainEqual(preparer)
-    expect(asked.state.preparers).toContainEqual(preparer)
-    expect(asked.act('requestResumption', { proof: digestOf('proof') }).state.preparers).toHaveLength(2)
+    const preparer = { kind: 'preparer', person: 'p-other', orgPath }
+    expect(submitted.state.parts).toContainEqual(preparer)
+    expect(asked.state.parts).toContainEqual(preparer)
+    const again = asked.act('requestResumption', { proof: digestOf('proof') })
+    expect(again.state.parts).toEqual(asked.state.parts)
   })
 })
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { CALENDAR_V1 } from '#domain/calendar-2026.ts'
+import { NOBODY_NAMED } from '#domain/directory.ts'
 import type { CommandId } from '#domain/ids.ts'
 import { dateOf, plainDate } from '#domain/plain-date.ts'
 import { POLICY_V1 } from '#domain/policy.ts'
@@ -22,7 +23,7 @@ function why(p: Driver, kind: DeadlineKind) {
     at: p.now,
     on: dateOf(p.now),
     actor: lead,
-    named: [],
+    named: NOBODY_NAMED,
     command,
   })
 }

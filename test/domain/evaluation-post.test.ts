@@ -1,8 +1,10 @@
 /** T30. The guarantee: a third party without earlier work on the project grades it, and two persons adopt it. */
+
 import { describe, expect, it } from 'vitest'
 import type { OrgId } from '#domain/directory.ts'
 import { gradeOf } from '#domain/evaluation/om-effects.ts'
 import type { BodyOf } from '#domain/project/actions.ts'
+import { PART_KINDS, partOf } from '#domain/project/parts.ts'
 import { turnOf } from '#domain/project/turn.ts'
 import { digestOf, operating, type ProjectDriver } from './project-builder.ts'
 import {
@@ -65,7 +67,7 @@ describe('commissioning a post-evaluation', () => {
   it('refuses everyone who worked on the project, one by one', () => {
     const p = selfEvaluated().patch((state) => ({
       ...state,
-      authors: ['design-house'],
+      parts: [...state.parts, partOf('author', 'design-house', undefined)],
     }))
     const refusal = (agency: OrgId) => p.refused('commissionPostEvaluation', commission(agency))
     expect(refusal(OWNER)).toEqual(['evaluatorNotThirdParty'])
@@ -80,9 +82,7 @@ describe('commissioning a post-evaluation', () => {
   it('names every conflict of one agency at once', () => {
     const p = selfEvaluated().patch((state) => ({
       ...state,
-      appraisers: [EVALUATOR],
-      construction: { ...state.construction!, supervisor: EVALUATOR, contractor: EVALUATOR },
-      authors: [EVALUATOR],
+      parts: PART_KINDS.map((kind) => partOf(kind, EVALUATOR, undefined)),
     }))
     expect(p.refused('commissionPostEvaluation', commission())).toEqual([
       'evaluatorAppraised',
@@ -151,7 +151,11 @@ describe('the post-evaluation report', () => {
   it('comes from the commissioned evaluator only, and once', () => {
     const p = commissioned()
     expect(p.by(expert).refused('submitPostEvaluation', report(85))).toContain('outOfScope')
-    expect(p.by(lead).refused('submitPostEvaluation', report(85))).toEqual(['roleMayNot', 'outOfScope'])
+    expect(p.by(lead).refused('submitPostEvaluation', report(85))).toEqual([
+      'roleMayNot',
+      'outOfScope',
+      'evaluatorNotThirdParty',
+    ])
     p.by(evaluator).act('submitPostEvaluation', report(85))
     expect(p.refused('submitPostEvaluation', report(99))).toEqual(['outOfScope', 'postEvaluatedAlready'])
     expect(selfEvaluated().by(evaluator).refused('submitPostEvaluation', report(85))).toEqual([

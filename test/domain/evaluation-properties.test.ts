@@ -1,6 +1,8 @@
 /** Whatever the gates, the grade and the policy: never more than requested, never nothing without a reason. */
+
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { NOBODY_NAMED } from '#domain/directory.ts'
 import { type OmBasis, omBasis } from '#domain/evaluation/om-basis.ts'
 import { GRADES, OM_EFFECT_KINDS, OM_EFFECTS, type OmEffectTable } from '#domain/evaluation/om-effects.ts'
 import { type EvaluationState, NO_EVALUATION } from '#domain/evaluation/state.ts'
@@ -81,7 +83,7 @@ function basisFor({ evaluation, omEffects, on, registered, requestedFen, year }:
     at: startOfDay(on),
     on,
     actor: lead,
-    named: [],
+    named: NOBODY_NAMED,
     command: { id: 'command' as Facts['command']['id'], contentHash: digestOf('command') },
   }
   return omBasis({ ...base.state, evaluation }, facts, { year, requestedFen })

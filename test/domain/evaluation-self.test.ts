@@ -126,8 +126,9 @@ describe('a self-evaluation', () => {
   })
 
   it('makes its submitter a preparer, who never decides on the project', () => {
-    const finance = { ...lead, person: 'p-second-lead' as typeof lead.person, org: 'mnr-planning' }
+    const orgPath = ['mnr-planning', 'mnr']
+    const finance = { ...lead, person: 'p-second-lead' as typeof lead.person, org: 'mnr-planning', orgPath }
     const p = operating('2024-03-12').at('2025-06-02').by(finance).act('submitSelfEvaluation', body)
-    expect(p.state.preparers).toContainEqual({ person: 'p-second-lead', org: 'mnr-planning' })
+    expect(p.state.parts).toContainEqual({ kind: 'preparer', person: 'p-second-lead', orgPath })
   })
 })

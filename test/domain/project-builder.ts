@@ -74,7 +74,7 @@ export function readyToBuild(on: string): ProjectDriver {
 
 export const startBody: BodyOf<'startConstruction'> = {
   implementationUnit: 'mnr-informatics',
-  responsiblePerson: 'p-lead',
+  responsiblePerson: lead.person,
   supervisor: SUPERVISION,
   contractor: CONTRACTOR,
   supervisionContract: digestOf('supervision contract'),

@@ -5,22 +5,29 @@
  */
 import { createHash } from 'node:crypto'
 import { CALENDAR_V1 } from '#domain/calendar-2026.ts'
-import type { Actor, NamedPerson, PersonActor } from '#domain/directory.ts'
+import {
+  type Actor,
+  type Named,
+  type NamedPerson,
+  NOBODY_NAMED,
+  type OrgId,
+  type PersonActor,
+} from '#domain/directory.ts'
 import type { CommandId, PersonId, ProjectId } from '#domain/ids.ts'
 import { type Fen, fen } from '#domain/money.ts'
 import { dateOf, type Instant, instant, msOf, plainDate, startOfDay, yearOf } from '#domain/plain-date.ts'
 import { POLICY_V1 } from '#domain/policy.ts'
-import { ACTIONS, type BodyOf, type Verb } from '#domain/project/actions.ts'
+import { ACTIONS, BODIES, type BodyOf, type Verb } from '#domain/project/actions.ts'
 import { type Permission, permissionsOf } from '#domain/project/allowed.ts'
 import type { Deadline, DeadlineKind } from '#domain/project/deadline.ts'
 import { type Command, decide } from '#domain/project/decide.ts'
 import type { EventOf, ProjectEvent, RecordedEvent } from '#domain/project/events.ts'
 import { evolve, unopened } from '#domain/project/evolve.ts'
 import type { Facts, OutsideFacts } from '#domain/project/facts.ts'
-import { namedIn } from '#domain/project/named-people.ts'
 import type { ProjectState } from '#domain/project/state.ts'
+import { namedIn } from '#domain/references.ts'
 import type { RefusalCode, Unmet } from '#domain/refusal.ts'
-import { approver, lead, secondOf } from './project-people.ts'
+import { approver, CAST, lead, secondOf } from './project-people.ts'
 
 const approverEntry = (id: PersonId): NamedPerson => {
   const { org, orgPath, role, isLeader } = approver
@@ -38,6 +45,7 @@ export class ProjectDriver {
   private commands = 0
   private readonly entries = new Map<string, NamedPerson>()
   private readonly strangers = new Set<string>()
+  private readonly paths = new Map<OrgId, OrgId[]>(CAST.map(({ org, orgPath }) => [org, orgPath]))
 
   /** Ten o'clock (or another hour) of that day; deadlines due before fire first, in their order. */
   at(date: string, hour = 10): this {
@@ -167,7 +175,10 @@ export class ProjectDriver {
 
   /** Other entries of the directory than the one that everybody has: an approver of the authority. */
   knows(...people: (Partial<NamedPerson> & Pick<NamedPerson, 'id'>)[]): this {
-    for (const person of people) this.entries.set(person.id, { ...approverEntry(person.id), ...person })
+    for (const person of people) {
+      const path = person.org === undefined ? {} : { orgPath: this.paths.get(person.org) ?? [person.org] }
+      this.entries.set(person.id, { ...approverEntry(person.id), ...path, ...person })
+    }
     return this
   }
 
@@ -176,13 +187,23 @@ export class ProjectDriver {
     return this
   }
 
-  private namedBy(command: Command): NamedPerson[] {
-    if (command.kind !== 'act') return []
-    const ids = namedIn(command.verb, command.body).filter((id) => !this.strangers.has(id))
-    return ids.map((id) => this.entries.get(id) ?? approverEntry(id))
+  /** These organisations stand below others, nearest first. All others stand alone. */
+  below(org: OrgId, ...above: OrgId[]): this {
+    this.paths.set(org, [org, ...above])
+    return this
   }
 
-  private factsFor(actor: Actor, contentHash: string, named: NamedPerson[] = []): Facts {
+  private namedBy(command: Command): Named {
+    if (command.kind !== 'act') return NOBODY_NAMED
+    const { people, organisations } = namedIn(BODIES[command.verb], command.body)
+    const isKnown = (id: string): boolean => !this.strangers.has(id)
+    return {
+      people: people.filter(isKnown).map((id) => this.entries.get(id) ?? approverEntry(id)),
+      organisations: organisations.filter(isKnown).map((id) => ({ id, path: this.paths.get(id) ?? [id] })),
+    }
+  }
+
+  private factsFor(actor: Actor, contentHash: string, named = NOBODY_NAMED): Facts {
     const id = `command-${this.commands}` as CommandId
     return { ...this.facts, at: this.now, on: dateOf(this.now), actor, named, command: { id, contentHash } }
   }

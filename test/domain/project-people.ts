@@ -38,6 +38,11 @@ export const expert = person('p-expert', 'expert', [AGENCY])
 export const EVALUATOR = 'evaluation-institute'
 export const evaluator = person('p-evaluator', 'expert', [EVALUATOR])
 
+export const CAST = [
+  ...[applicant, lead, departmentFinance, otherLead, approver, otherApprover],
+  ...[financier, officer, expert, evaluator],
+]
+
 export const SUPERVISION = 'sure-supervision'
 export const CONTRACTOR = 'north-systems'
 

@@ -40,12 +40,16 @@ describe('who revokes', () => {
   it('is never the authority that approved, nor the owner', () => {
     const p = studyApproved()
     for (const actor of [approver, leader]) {
-      expect(p.by(actor).refused('revokeDecision', body())).toEqual(['revokingAuthorityOnly'])
+      expect(p.by(actor).refused('revokeDecision', body())).toEqual([
+        'revokingAuthorityOnly',
+        'approverMayNotRevoke',
+      ])
     }
     expect(p.by(lead).refused('revokeDecision', body())).toEqual([
       'roleMayNot',
       'revokingAuthorityOnly',
       'preparerMayNotDecide',
+      'ownerMayNotDecide',
     ])
     expect(p.by(officer).refused('revokeDecision', body())).toEqual([])
   })
@@ -55,7 +59,10 @@ describe('who revokes', () => {
     const p = studyApproved().given({ policy: { ...POLICY_V1, values } })
     expect(p.by(officer).refused('revokeDecision', body())).toEqual(['revokingAuthorityOnly'])
     // Even then not whoever approved.
-    expect(p.by(leader).refused('revokeDecision', body())).toEqual(['revokingAuthorityOnly'])
+    expect(p.by(leader).refused('revokeDecision', body())).toEqual([
+      'revokingAuthorityOnly',
+      'approverMayNotRevoke',
+    ])
     const other = { ...approver, person: 'p-other' as never, org: 'sasac-it', orgPath: ['sasac-it', 'sasac'] }
     expect(p.by(other).refused('revokeDecision', body())).toEqual([])
   })
@@ -65,7 +72,7 @@ describe('who revokes', () => {
     expect(p.state.status).toBe('stageApproved')
     const contentHash = p.state.reviews[0]?.subject.contentHash ?? ''
     const sign = { step: 'revocation', contentHash } as const
-    expect(p.by(leader).refused('confirm', sign)).toEqual(['revokingAuthorityOnly'])
+    expect(p.by(leader).refused('confirm', sign)).toEqual(['revokingAuthorityOnly', 'approverMayNotRevoke'])
     p.by(officeLeader).act('confirm', sign)
     expect(p.state.status).toBe('deciding')
   })

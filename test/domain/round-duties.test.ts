@@ -49,7 +49,7 @@ describe('who appraises', () => {
       ])
     }
     expect(admitted().refused('commissionAppraisal', { ...commission(), agency: lead.org })).toEqual([
-      'appraiserConflict',
+      'appraiserNotIndependent',
     ])
     expect(admitted(AGENCY).refused('commissionAppraisal', commission())).toEqual(['appraiserConflict'])
     const p = admitted().act('commissionAppraisal', commission())
@@ -104,7 +104,10 @@ describe('a revocation', () => {
     expect(p.refused('addSigner', { ...add, role: 'approver', org: 'ndrc' })).toEqual([
       'revokingAuthorityOnly',
     ])
-    expect(p.refused('addSigner', { ...add, person: leader.person })).toEqual(['revokingAuthorityOnly'])
+    expect(p.refused('addSigner', { ...add, person: leader.person })).toEqual([
+      'revokingAuthorityOnly',
+      'approverMayNotRevoke',
+    ])
   })
 
   it('brings no approval back that the revoked one had replaced', () => {
@@ -147,7 +150,7 @@ describe('a seat that is given', () => {
     p.knows({ id: 'p-clerk' as PersonId, roles: ['applicant'] }).by(third)
     expect(p.refused('transferSeat', to(p, 'p-clerk'))).toEqual(['personMayNotSign'])
     p.knows({ id: 'p-inside' as PersonId, org: lead.org })
-    expect(p.refused('transferSeat', to(p, 'p-inside'))).toEqual(['giveeIsPreparer'])
+    expect(p.refused('transferSeat', to(p, 'p-inside'))).toEqual(['giveeIsPreparer', 'giveeIsParty'])
     expect(p.refused('delegateSeat', to(p, expert.person))).toContain('giveeIsExpert')
     expect(p.refused('transferSeat', to(p, p4.person))).toEqual([])
   })

@@ -47,7 +47,10 @@ describe('signers added and removed', () => {
     expect(refused(third.person)).toEqual(['giveeSits'])
     expect(p.refused('addSigner', add(p, {}))).toEqual(['signerUnnamed'])
     expect(p.refused('addSigner', add(p, { person: second.person, of: 'nobody' }))).toEqual(['noSuchSeat'])
-    expect(p.refused('addSigner', add(p, { role: 'approver', org: lead.org }))).toEqual(['giveeIsPreparer'])
+    expect(p.refused('addSigner', add(p, { role: 'approver', org: lead.org }))).toEqual([
+      'giveeIsPreparer',
+      'giveeIsParty',
+    ])
   })
 
   it('can be removed while they have not signed; seats of policy cannot', () => {
@@ -118,12 +121,12 @@ describe('who is named is looked up in the directory', () => {
     p.knows({ id: 'p-gone' as never, leftOn: plainDate('2026-03-01') })
     p.knows({ id: 'p-stays' as never, leftOn: plainDate('2026-03-02') })
     p.knows({ id: 'p-clerk' as never, roles: ['applicant'] })
-    expect(p.refused('addSigner', named(p, 'p-nobody'))).toEqual(['personUnknown'])
+    expect(p.refused('addSigner', named(p, 'p-nobody'))).toEqual(['unknownReference'])
     expect(p.refused('addSigner', named(p, 'p-gone'))).toEqual(['personLeft'])
     expect(p.refused('addSigner', named(p, 'p-clerk'))).toEqual(['personMayNotSign'])
     expect(p.refused('addSigner', named(p, 'p-stays'))).toEqual([])
     for (const verb of ['transferSeat', 'delegateSeat'] as const) {
-      expect(p.refused(verb, to(p, 'p-nobody'))).toEqual(['personUnknown'])
+      expect(p.refused(verb, to(p, 'p-nobody'))).toEqual(['unknownReference'])
       expect(p.refused(verb, to(p, 'p-gone'))).toContain('personLeft')
       expect(p.refused(verb, to(p, 'p-clerk'))).toEqual(['personMayNotSign'])
     }
@@ -132,9 +135,9 @@ describe('who is named is looked up in the directory', () => {
   it('and neither they nor their bureau may have prepared it', () => {
     const p = proposed({}).by(leader)
     p.knows({ id: 'p-colleague' as never, org: lead.org, orgPath: lead.orgPath })
-    expect(p.refused('addSigner', named(p, 'p-colleague'))).toEqual(['giveeIsPreparer'])
-    expect(p.refused('delegateSeat', to(p, 'p-colleague'))).toEqual(['giveeIsPreparer'])
-    expect(p.refused('transferSeat', to(p, 'p-colleague'))).toEqual(['personMayNotSign'])
+    expect(p.refused('addSigner', named(p, 'p-colleague'))).toEqual(['giveeIsPreparer', 'giveeIsParty'])
+    expect(p.refused('delegateSeat', to(p, 'p-colleague'))).toEqual(['giveeIsPreparer', 'giveeIsParty'])
+    expect(p.refused('transferSeat', to(p, 'p-colleague'))).toEqual(['giveeIsPreparer', 'giveeIsParty'])
   })
 
   it('and a copy goes to people who read projects', () => {
@@ -145,8 +148,8 @@ describe('who is named is looked up in the directory', () => {
     )
     const copy = (...people: string[]) => ({ ...on(p), people: people as never })
     expect(p.unmet('copyTo', copy('p-nobody', 'p-admin', 'p-auditor'))).toEqual([
-      { code: 'personUnknown', params: { person: 'p-nobody' } },
       { code: 'personMayNotRead', params: { person: 'p-admin' } },
+      { code: 'unknownReference', params: { pointer: '/people/0', id: 'p-nobody' } },
     ])
     expect(p.refused('copyTo', copy('p-auditor'))).toEqual([])
   })

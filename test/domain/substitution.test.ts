@@ -1,7 +1,7 @@
 /** 代班: who acts for whom, when and within what; and that separation of duties holds for both. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Person, PersonActor } from '#domain/directory.ts'
+import { type Person, type PersonActor, rootOf } from '#domain/directory.ts'
 import type { PersonId } from '#domain/ids.ts'
 import { addDays, type Instant, plainDate, startOfDay } from '#domain/plain-date.ts'
 import { POLICY_V1 } from '#domain/policy.ts'
@@ -25,12 +25,18 @@ const substitution = (change: Partial<Substitution> = {}): Substitution => ({
 const on = (date: string, at = `${date}T02:00:00.000Z`) => ({ on: plainDate(date), at: at as Instant })
 const wanted = { act: 'admit', stage: 'feasibility', owner: 'mnr', project: 'x' } as never
 
-/** In the stead of somebody, from a bureau of one's own. */
-const standIn = (principal: PersonActor, ownOrg = 'ndrc-investment', person = 'p-stand-in'): PersonActor => ({
+/** In the stead of somebody, from another bureau of the same department unless said. */
+const standIn = (
+  principal: PersonActor,
+  ownOrg = 'ndrc-investment',
+  person = 'p-stand-in',
+  root = rootOf(principal.orgPath),
+): PersonActor => ({
   ...principal,
   person: person as PersonId,
-  actingFor: { person: principal.person, ownOrg, substitution: 's-1' },
+  actingFor: { person: principal.person, ownPath: [ownOrg, root], substitution: 's-1' },
 })
+const anyRoot = { ...POLICY_V1, values: { ...POLICY_V1.values, substituteOfSameRoot: false } }
 
 describe('an appointment', () => {
   const codeOf = (all: Substitution[], act: object, received: ReturnType<typeof on>) => {
@@ -171,7 +177,7 @@ describe('a substitute on a panel', () => {
       standIn(approver, lead.org),
       {
         ...standIn(approver),
-        actingFor: { person: lead.person, ownOrg: 'ndrc-investment', substitution: 's' },
+        actingFor: { person: lead.person, ownPath: ['ndrc-investment', 'ndrc'], substitution: 's' },
       },
     ]) {
       expect(p.by(actor).refused('admit', {})).toEqual(['preparerMayNotDecide'])
@@ -180,10 +186,11 @@ describe('a substitute on a panel', () => {
   })
 
   it('who prepares as a substitute keeps both from deciding', () => {
-    const p = filed()
-    const clerk = standIn(lead, 'ndrc-investment')
+    const p = filed().given({ policy: anyRoot })
+    const clerk = standIn(lead, 'ndrc-investment', 'p-stand-in', 'ndrc')
     p.by(clerk).act('amendCatalog', { amends: p.state.approval.form.digest, catalog: catalogOf(2) })
-    const decider = { ...approver, person: 'p-new' as PersonId, org: 'ndrc-investment' }
+    const orgPath = ['ndrc-investment', 'ndrc']
+    const decider = { ...approver, person: 'p-new' as PersonId, org: 'ndrc-investment', orgPath }
     expect(p.by(decider).refused('admit', {})).toEqual(['preparerMayNotDecide'])
     expect(p.by({ ...approver, person: clerk.person }).refused('admit', {})).toEqual(['preparerMayNotDecide'])
   })

@@ -70,7 +70,7 @@ describe('a seat', () => {
     p.by(leader)
     expect(p.refused('claimTask', { task: task.key })).toContain('taskIsPersonal')
     const body = { task: task.key, to: second.person, reasons: '出差' }
-    expect(p.refused('reassignTask', body)).toEqual(['taskIsPersonal'])
+    expect(p.refused('reassignTask', body)).toEqual(['managerNeeded', 'taskIsPersonal'])
   })
 
   it('is whose advice is asked for until it is given, and then its holder’s again', () => {

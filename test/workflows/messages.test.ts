@@ -98,7 +98,7 @@ describe('by name, with the Temporal client', () => {
       .catch((error: { cause: Refused }) => error.cause)
     expect(refusal).toMatchObject({ type: 'refused' })
     const codes = (refusal as Refused).details[0].unmet.map(({ code }) => code)
-    expect(codes).toEqual(['roleMayNot', 'outOfScope', 'notNow'])
+    expect(codes).toEqual(['roleMayNot', 'outOfScope', 'notNow', 'appraiserNotIndependent'])
     await handleOf(id).signal('act', act)
     expect(await outcomeOf(act.commandId)).toMatchObject({ status: 'refused' })
   })

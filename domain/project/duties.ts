@@ -1,0 +1,80 @@
+/**
+ * Separation of duties [D]: whoever had a part in a project never decides on it, in no seat and in nobody's stead. Rules
+ * look at both sides of a substitution, at all accounts of a human, and at organisations up to the root.
+ */
+import { NATIONAL, type OrgId, type Role, rootOf } from '../directory.ts'
+import { type Check, must, type RefusalCode } from '../refusal.ts'
+import type { Side } from '../substitution/substitution.ts'
+import { PART_KINDS, type Part, type PartKind } from './parts.ts'
+import type { ProjectState } from './state.ts'
+
+/**
+ * Roots of whom the law has decide: the authority, and for acts of a national body that body. Of these only the units
+ * that had a part are kept away; otherwise nobody could decide on a department's own projects.
+ */
+export const decidingRoots = (
+  { authority }: Pick<ProjectState, 'authority'>,
+  { roles, orgPath }: { roles: readonly Role[]; orgPath: readonly OrgId[] },
+): OrgId[] => (roles.some((role) => NATIONAL.includes(role)) ? [authority, rootOf(orgPath)] : [authority])
+
+/**
+ * What is kept away on account of a part: the whole organisation up to its root, or of a deciding one the unit. Of the
+ * owner the unit, too: where another body decides, all of it is kept away as the owner.
+ */
+export function barredUnit(
+  { owner }: Pick<ProjectState, 'owner'>,
+  { orgPath }: Part,
+  deciding: readonly OrgId[],
+): OrgId | undefined {
+  const root = rootOf(orgPath)
+  return root === owner || deciding.includes(root) ? orgPath[0] : orgPath.at(-1)
+}
+
+/** The parts that keep any of these sides from deciding. */
+export function partsHadBy(
+  state: Pick<ProjectState, 'parts' | 'owner'>,
+  sides: readonly Side[],
+  deciding: readonly OrgId[],
+): PartKind[] {
+  const had = (part: Part, { people, orgPath }: Side): boolean => {
+    const unit = barredUnit(state, part, deciding)
+    const isPerson = part.person !== null && people.includes(part.person)
+    return isPerson || (unit !== undefined && orgPath.includes(unit))
+  }
+  const kept = state.parts.filter((part) => sides.some((side) => had(part, side)))
+  return PART_KINDS.filter((kind) => kept.some((part) => part.kind === kind))
+}
+
+/** Somebody of the owner, where another body decides. */
+export const isOfOwner = (
+  { owner }: Pick<ProjectState, 'owner'>,
+  sides: readonly Side[],
+  deciding: readonly OrgId[],
+): boolean => !deciding.includes(owner) && sides.some(({ orgPath }) => orgPath.includes(owner))
+
+const MAY_NOT: Readonly<Record<PartKind, RefusalCode>> = {
+  preparer: 'preparerMayNotDecide',
+  author: 'authorMayNotDecide',
+  appraiser: 'expertMayNotDecide',
+  evaluator: 'evaluatorMayNotDecide',
+  supervisor: 'supervisorMayNotDecide',
+  contractor: 'contractorMayNotDecide',
+}
+
+/** Every part that keeps these sides from deciding on the project, each with its reason. */
+export const dutyChecks = (
+  state: ProjectState,
+  sides: readonly Side[],
+  deciding: readonly OrgId[],
+): Check[] => [
+  ...partsHadBy(state, sides, deciding).map((kind) => must(false, MAY_NOT[kind])),
+  must(!isOfOwner(state, sides, deciding), 'ownerMayNotDecide'),
+]
+
+/** Both are of one department, agency or firm. */
+export const isSameRoot = (one: readonly OrgId[], other: readonly OrgId[]): boolean =>
+  one.length > 0 && rootOf(one) === rootOf(other)
+
+/** Whether an organisation of that path shares its root with one that had such a part. */
+export const sharesRoot = ({ parts }: ProjectState, path: readonly OrgId[], ...kinds: PartKind[]): boolean =>
+  parts.some((part) => kinds.includes(part.kind) && isSameRoot(part.orgPath, path))

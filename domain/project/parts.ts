@@ -1,0 +1,64 @@
+/** Who had a part in a project: prepared it, wrote, appraised, evaluated, supervised or built something of it. */
+import type { Actor, Named, OrgId } from '../directory.ts'
+import type { PersonId } from '../ids.ts'
+import { sidesOf } from '../substitution/substitution.ts'
+import type { ProjectState } from './state.ts'
+
+export const PART_KINDS = [
+  'preparer',
+  'author',
+  'appraiser',
+  'evaluator',
+  'supervisor',
+  'contractor',
+] as const
+export type PartKind = (typeof PART_KINDS)[number]
+
+export interface Part {
+  kind: PartKind
+  /** Null: the organisation as a whole. */
+  person: PersonId | null
+  /** Their bureau or the organisation, and all above it at that time, nearest first; empty when it is not known. */
+  orgPath: OrgId[]
+}
+
+/** What events say of organisations that they name: each with all above it, by the directory at that time. */
+export type Paths = Readonly<Record<OrgId, OrgId[]>>
+
+const isSame = (one: Part, other: Part): boolean =>
+  one.kind === other.kind && one.person === other.person && one.orgPath[0] === other.orgPath[0]
+
+export function withParts(state: ProjectState, parts: readonly Part[]): ProjectState {
+  const added = parts.filter((part) => !state.parts.some((known) => isSame(known, part)))
+  return added.length === 0 ? state : { ...state, parts: [...state.parts, ...added] }
+}
+
+/** A substitute and whom they acted for both had it, each with their organisation. */
+export const withPartOf = (state: ProjectState, kind: PartKind, by: Actor): ProjectState =>
+  withParts(
+    state,
+    sidesOf(by).map(({ people: [person = null], orgPath }) => ({ kind, person, orgPath: [...orgPath] })),
+  )
+
+/**
+ * Whoever submits for the owner what the authority then decides on is a preparer, also where a department approves
+ * its own.
+ */
+export const withPreparer = (state: ProjectState, by: Actor): ProjectState =>
+  withPartOf(state, 'preparer', by)
+
+/** The part of an organisation that an event names. */
+export const partOf = (kind: PartKind, org: OrgId, paths: Paths | undefined): Part => ({
+  ...{ kind, person: null },
+  orgPath: paths?.[org] ?? [org],
+})
+
+/** For an event: the paths of those organisations that the directory knows. */
+export const pathsOf = ({ organisations }: Named, ...orgs: OrgId[]): { paths?: Paths } => {
+  const known = organisations.filter(({ id }) => orgs.includes(id))
+  return known.length === 0 ? {} : { paths: Object.fromEntries(known.map(({ id, path }) => [id, path])) }
+}
+
+/** Of an organisation that an act names; one that the directory does not know stands alone. */
+export const pathOf = ({ organisations }: Named, org: OrgId): OrgId[] =>
+  organisations.find(({ id }) => id === org)?.path ?? [org]

@@ -1,0 +1,75 @@
+/**
+ * What bodies refer to: people and organisations of the directory, items of the national plan. A shape says which of its
+ * fields do; here they are found, and those that nothing stands behind.
+ */
+import type { Named } from './directory.ts'
+import { isSameIdentifier } from './identifier.ts'
+import type { PersonId } from './ids.ts'
+import type { PlanVersion } from './national-plan.ts'
+import { isSlug, type RefersTo, type Shape } from './shape.ts'
+
+export interface Reference {
+  to: RefersTo
+  id: string
+  /** RFC 6901, into the body. */
+  pointer: string
+}
+
+/** More than any body names that fits its shape. */
+const REFERENCES_MAX = 200
+
+/** The references of a body, which may be anything yet: what does not fit its shape is left to its check. */
+export function referencesIn(shape: Shape<unknown>, value: unknown): Reference[] {
+  const found: Reference[] = []
+  collect(shape, value, '', found)
+  return found
+}
+
+function collect(shape: Shape<unknown>, value: unknown, pointer: string, found: Reference[]): void {
+  if (found.length >= REFERENCES_MAX || value === null || value === undefined) return
+  if (shape.refersTo) {
+    const isId = shape.refersTo === 'planItem' ? typeof value === 'string' : isSlug(value)
+    if (isId) found.push({ to: shape.refersTo, id: value as string, pointer })
+  } else if (shape.type === 'array' && shape.items && Array.isArray(value)) {
+    for (const [index, item] of value.slice(0, REFERENCES_MAX).entries())
+      collect(shape.items, item, `${pointer}/${index}`, found)
+  } else if (shape.type === 'object' && typeof value === 'object') {
+    for (const [name, field] of Object.entries(shape.properties ?? {}))
+      collect(field, (value as Record<string, unknown>)[name], `${pointer}/${name}`, found)
+  }
+}
+
+/** Whom to look up in the directory. */
+export interface NamedIds {
+  people: PersonId[]
+  organisations: string[]
+}
+
+export function namedIn(shape: Shape<unknown>, value: unknown): NamedIds {
+  const references = referencesIn(shape, value)
+  const ids = (to: RefersTo): string[] => [
+    ...new Set(references.filter((one) => one.to === to).map(({ id }) => id)),
+  ]
+  return { people: ids('person') as PersonId[], organisations: ids('organisation') }
+}
+
+/** What references are held against. */
+export interface Known {
+  named: Named
+  plan: PlanVersion | null
+}
+
+/** The references of a body that nothing stands behind. */
+export const unknownIn = (shape: Shape<unknown>, value: unknown, known: Known): Reference[] =>
+  referencesIn(shape, value).filter((reference) => !isKnown(reference, known))
+
+function isKnown({ to, id }: Reference, { named, plan }: Known): boolean {
+  switch (to) {
+    case 'person':
+      return named.people.some((person) => person.id === id)
+    case 'organisation':
+      return named.organisations.some((organisation) => organisation.id === id)
+    case 'planItem':
+      return plan?.items.some((item) => isSameIdentifier(item.id, id)) ?? false
+  }
+}

@@ -1,0 +1,18 @@
+import type { Actor } from '../directory.ts'
+import type { PersonId } from '../ids.ts'
+import type { ProjectState } from '../project/state.ts'
+import { voicesOf } from '../substitution/substitution.ts'
+import type { ReviewStep } from './steps.ts'
+
+/**
+ * Every person whose voice carries a step. With a panel, the round with its votes is still open when the last of them
+ * takes effect.
+ */
+export function signersOf({ reviews }: ProjectState, step: ReviewStep, actor: Actor): PersonId[] {
+  const pending = reviews.find((review) => review.step === step)
+  const voters =
+    pending?.seats.flatMap(({ mark, by, inSteadOf }) =>
+      mark === 'for' ? [by ?? [], inSteadOf ?? []].flat() : [],
+    ) ?? []
+  return [...new Set([...voters, ...voicesOf(actor)])]
+}
