@@ -60,6 +60,10 @@ export function orgPathOf(id: OrgId, orgs: ReadonlyMap<OrgId, Organisation>): Or
 /** The department, agency or firm at the end of a path. */
 export const rootOf = (path: readonly OrgId[]): OrgId => path.at(-1) ?? ''
 
+/** Both are of one department, agency or firm. */
+export const isSameRoot = (one: readonly OrgId[], other: readonly OrgId[]): boolean =>
+  one.length > 0 && rootOf(one) === rootOf(other)
+
 export interface Person {
   id: PersonId
   zh: string

@@ -8,6 +8,7 @@ import {
   policyBase,
   valuesOfPolicy,
 } from '#db/intake/reference-versions.ts'
+import { identifierKey } from '#domain/identifier.ts'
 import { type ProjectId, projectCaseId } from '#domain/ids.ts'
 import { dateOf, type Instant } from '#domain/plain-date.ts'
 import { changedValues, POLICY_V1, type PolicyChange, type PolicyValues } from '#domain/policy.ts'
@@ -15,8 +16,9 @@ import { panelProblems } from '#domain/review/panels.ts'
 import type { Infer } from '#domain/shape.ts'
 import { REFERENCE_ROLES } from '../access.ts'
 import type { App } from '../app-type.ts'
-import { callerOf, mustBe } from '../auth/caller.ts'
+import { type Caller, callerOf, mustBe } from '../auth/caller.ts'
 import { createdAnswers } from '../contract/answers.ts'
+import { mustKnow } from '../input/references.ts'
 import { invalid, Problem } from '../problem.ts'
 import { viewerOf } from '../reads/viewer.ts'
 import type { Services } from '../services.ts'
@@ -64,7 +66,9 @@ function policyRoute(app: App, services: Services): void {
       const caller = callerOf(request)
       mustBe(caller, ...REFERENCE_ROLES)
       const { version } = request.body
+      await mustKnow(services, caller, policyShape, request.body)
       mustMakeSense(request.body.values)
+      mustBeRoot(caller, request.body.values)
       const values = await valuesFor(services, request.body)
       mustBeNew(await addPolicy(pool, { ...request.body, values }))
       reply.code(201)
@@ -94,6 +98,13 @@ function mustMakeSense({ panels = {} }: PolicyChange): void {
   if (problems.length > 0) throw invalid(problems)
 }
 
+/** An authority is a department, not one of its bureaus: projects show it, and whoever decides is below it. */
+function mustBeRoot({ directory }: Caller, { planningAuthority }: PolicyChange): void {
+  if (planningAuthority === undefined || !directory.orgs.get(planningAuthority)?.parent) return
+  const [en, zh] = ['is a bureau: name the department', '是内设机构：请填写其所属部门']
+  throw invalid([{ pointer: '/values/planningAuthority', code: 'invalid-value', en, zh }])
+}
+
 function mustBeWhole(values: PolicyChange): void {
   const missing = Object.keys(POLICY_V1.values).filter((name) => !Object.hasOwn(values, name))
   if (missing.length === 0) return
@@ -101,18 +112,33 @@ function mustBeWhole(values: PolicyChange): void {
   throw invalid(missing.map((name) => ({ pointer: `/values/${name}`, code: 'missing-field', en, zh })))
 }
 
-function planRoute(app: App, { pool }: Services): void {
+function planRoute(app: App, services: Services): void {
   app.post(
     '/v1/reference/plans',
     { schema: { ...about('发布规划版本 · a new version of the national plan'), body: planShape } },
     async (request, reply) => {
-      mustBe(callerOf(request), ...REFERENCE_ROLES)
-      mustBeNew(await addPlan(pool, request.body))
+      const caller = callerOf(request)
+      mustBe(caller, ...REFERENCE_ROLES)
+      await mustKnow(services, caller, planShape, request.body)
+      mustDiffer(request.body.items)
+      mustBeNew(await addPlan(services.pool, request.body))
       reply.code(201)
       // A track is judged once, on the first submission: running cases are not touched.
       return { version: request.body.version, informed: 0, isComplete: true }
     },
   )
+}
+
+/** One item once, however its number is written: whoever names it would else not know which one is meant. */
+function mustDiffer(items: readonly { id: string }[]): void {
+  const keys = items.map(({ id }) => identifierKey(id))
+  const problems = keys.flatMap((key, index) => {
+    if (keys.indexOf(key) === index) return []
+    const first = `/items/${keys.indexOf(key)}/id`
+    const [en, zh] = [`is the same as ${first}`, `与 ${first} 相同`]
+    return [{ pointer: `/items/${index}/id`, code: 'invalid-value' as const, en, zh }]
+  })
+  if (problems.length > 0) throw invalid(problems)
 }
 
 function registerRoute(app: App, { pool, views }: Services): void {

@@ -15,8 +15,8 @@ import {
   money,
   object,
   oneOf,
+  organisation,
   type Shape,
-  slug,
   text,
   uuid,
 } from '#domain/shape.ts'
@@ -73,7 +73,7 @@ function shapeOf(value: unknown, name: string, unit: string): Shape<unknown> {
   if (word) return word
   if (typeof value === 'number') return boundsOf(unit)
   if (typeof value === 'boolean') return flag()
-  if (typeof value !== 'object' || value === null) return slug()
+  if (typeof value !== 'object' || value === null) return organisation()
   return object(shapesOf(value, unit))
 }
 
@@ -107,7 +107,7 @@ export const planShape = object({
   version,
   effectiveFrom: date<PlainDate>(),
   source: text(500, 'the State Council’s approval'),
-  items: list(object({ id: identifier(60), title: text(200), owner: slug() }), 0, 500),
+  items: list(object({ id: identifier(60), title: text(200), owner: organisation() }), 0, 500),
 })
 
 export const registerEntryShape = object({

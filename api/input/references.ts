@@ -9,6 +9,7 @@ import { namedIn, type Reference, referencesIn, unknownIn } from '#domain/refere
 import type { RefersTo, Shape } from '#domain/shape.ts'
 import type { ShapeProblem } from '#domain/shape-check.ts'
 import type { Caller } from '../auth/caller.ts'
+import { invalid } from '../problem.ts'
 
 /** The references of a body that nothing stands behind; none when all is there. */
 export async function unknownReferences(
@@ -20,6 +21,12 @@ export async function unknownReferences(
   const asksPlan = referencesIn(shape, body).some(({ to }) => to === 'planItem')
   const plan = asksPlan ? await planOn(pool, dateOf(now)) : null
   return referenceProblems(shape, body, { directory, plan })
+}
+
+/** Throws a Problem that names all of them. */
+export async function mustKnow(...asked: Parameters<typeof unknownReferences>): Promise<void> {
+  const unknown = await unknownReferences(...asked)
+  if (unknown.length > 0) throw invalid(unknown)
 }
 
 /** Each with its pointer and the nearest known ones. */

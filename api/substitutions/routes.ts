@@ -1,4 +1,6 @@
 /** 代班: appointing a substitute, ending it early, and who acts for whom. Every appointment stays on record. */
+
+import { policyValuesOn } from '#db/intake/reference-versions.ts'
 import {
   addSubstitution,
   endSubstitution,
@@ -12,8 +14,8 @@ import { orgPathOf } from '#domain/directory.ts'
 import { isUuid, type PersonId, type ProjectId } from '#domain/ids.ts'
 import { dateOf, type PlainDate } from '#domain/plain-date.ts'
 import { VERBS, type Verb } from '#domain/project/actions.ts'
-import { unmetOf } from '#domain/refusal.ts'
-import { date, list, object, oneOf, slug, text, uuid } from '#domain/shape.ts'
+import { type Unmet, unmetOf } from '#domain/refusal.ts'
+import { date, list, object, oneOf, organisation, person, text, uuid } from '#domain/shape.ts'
 import { appointmentChecks, isManagerOf } from '#domain/substitution/substitution.ts'
 import { READS_ALL_SUBSTITUTIONS } from '../access.ts'
 import type { App } from '../app-type.ts'
@@ -21,6 +23,7 @@ import { type Caller, callerOf } from '../auth/caller.ts'
 import { createdAnswers, readAnswers } from '../contract/answers.ts'
 import { cursorOf, readCursor } from '../contract/cursor.ts'
 import { idParams, PAGE_DEFAULT, pageFields } from '../contract/route-shapes.ts'
+import { mustKnow } from '../input/references.ts'
 import { notFound, Problem, refused } from '../problem.ts'
 import type { Services } from '../services.ts'
 
@@ -30,19 +33,19 @@ const scope = object(
   {
     acts: list(oneOf(VERBS as [Verb, ...Verb[]]), 1, VERBS.length, 'only these acts'),
     stages: list(oneOf(STAGES), 1, STAGES.length, 'only while one of these stages is under way'),
-    owners: list(slug(), 1, 100, 'only projects of these owners'),
+    owners: list(organisation(), 1, 100, 'only projects of these owners'),
     cases: list(uuid<ProjectId>(), 1, 200, 'only these projects'),
   },
 )
 const appointment = object(
   {
-    substitute: slug<PersonId>('who acts'),
+    substitute: person('who acts'),
     from: date<PlainDate>('the first day'),
     to: date<PlainDate>('the last day'),
     scope,
     reason,
   },
-  { person: slug<PersonId>('in whose stead; the caller unless said') },
+  { person: person('in whose stead; the caller unless said') },
 )
 
 const about = (summary: string, description?: string) => ({
@@ -57,7 +60,7 @@ export function substitutionRoutes(app: App, services: Services): void {
   listRoute(app, services)
 }
 
-function appointRoute(app: App, { pool }: Services): void {
+function appointRoute(app: App, services: Services): void {
   const description =
     'By the person, or a leader of their organisation or above. What the scope leaves out does not limit. The substitute ' +
     'then sends `acting-for: person` or `person/role` with an act.'
@@ -67,19 +70,32 @@ function appointRoute(app: App, { pool }: Services): void {
     response: createdAnswers('Appointed.'),
   }
   app.post('/v1/substitutions', { schema }, async (request, reply) => {
-    const { actor, directory, now } = callerOf(request)
-    const { substitute: substituteId, person: personId = actor.person, from, to } = request.body
-    const person = directory.people.get(personId)
-    if (!person) throw notFound()
-    const facts = { today: dateOf(now), path: orgPathOf(person.org, directory.orgs) }
-    const substitute = directory.people.get(substituteId)
-    const unmet = unmetOf(appointmentChecks({ person, substitute, from, to }, actor, facts))
+    const caller = callerOf(request)
+    await mustKnow(services, caller, appointment, request.body)
+    const { actor, now } = caller
+    const { person = actor.person } = request.body
+    const unmet = await unmetOfAppointment(services, caller, { ...request.body, person })
     if (unmet.length > 0) throw refused({ unmet })
     const id = uuidv7()
-    await addSubstitution(pool, { ...request.body, id, person: personId, appointedBy: actor, at: now })
+    await addSubstitution(services.pool, { ...request.body, id, person, appointedBy: actor, at: now })
     reply.code(201)
-    return { id, person: personId, ...request.body, endedAt: null }
+    return { id, person, ...request.body, endedAt: null }
   })
+}
+
+async function unmetOfAppointment(
+  { pool }: Services,
+  { actor, directory: { people, orgs }, now }: Caller,
+  { from, to, ...between }: { person: PersonId; substitute: PersonId; from: PlainDate; to: PlainDate },
+): Promise<Unmet[]> {
+  const [person, substitute] = [people.get(between.person), people.get(between.substitute)]
+  if (!person || !substitute) throw notFound()
+  const today = dateOf(now)
+  const facts = {
+    ...{ today, path: orgPathOf(person.org, orgs), substitutePath: orgPathOf(substitute.org, orgs) },
+    mustBeOfSameRoot: (await policyValuesOn(pool, today)).substituteOfSameRoot !== false,
+  }
+  return unmetOf(appointmentChecks({ person, substitute, from, to }, actor, facts))
 }
 
 function endRoute(app: App, { pool }: Services): void {

@@ -1,7 +1,7 @@
 /** T5 and T6: appraise first, decide then. The decision clock stands still while the agency works. */
 import { isPaused } from '../clock.ts'
-import type { Actor, OrgId } from '../directory.ts'
-import { isSameRoot, partsHadBy, sharesRoot } from '../project/duties.ts'
+import { type Actor, isSameRoot, type OrgId } from '../directory.ts'
+import { partsHadBy, sharesRoot } from '../project/duties.ts'
 import { pathOf, pathsOf } from '../project/parts.ts'
 import type { Rules } from '../project/rule.ts'
 import type { ProjectState } from '../project/state.ts'

@@ -1,6 +1,6 @@
 /** T16: construction starts when everything it needs is there; a start without is punishable (条例34). */
+import { isSameRoot } from '../directory.ts'
 import { yearOf } from '../plain-date.ts'
-import { isSameRoot } from '../project/duties.ts'
 import type { Facts } from '../project/facts.ts'
 import { pathOf, pathsOf } from '../project/parts.ts'
 import type { Rules } from '../project/rule.ts'

@@ -1,6 +1,6 @@
 /** T30: a third party evaluates on commission of the approving authority, which adopts the result. */
-import type { OrgId } from '../directory.ts'
-import { isSameRoot, sharesRoot } from '../project/duties.ts'
+import { isSameRoot, type OrgId } from '../directory.ts'
+import { sharesRoot } from '../project/duties.ts'
 import { type PartKind, pathOf, pathsOf } from '../project/parts.ts'
 import type { Rules } from '../project/rule.ts'
 import type { ProjectState } from '../project/state.ts'

@@ -1,9 +1,9 @@
 /** Who may do an act: role, relation to the project, and separation of duties. Data in `actions.ts`, logic here. */
-import type { PersonActor } from '../directory.ts'
+import { isSameRoot, type PersonActor } from '../directory.ts'
 import { type Check, must } from '../refusal.ts'
 import { sidesOf } from '../substitution/substitution.ts'
 import type { ActionEntry, Relation } from './actions.ts'
-import { decidingRoots, dutyChecks, isSameRoot } from './duties.ts'
+import { decidingRoots, dutyChecks } from './duties.ts'
 import type { Facts } from './facts.ts'
 import type { ProjectState } from './state.ts'
 

@@ -2,7 +2,7 @@
  * Separation of duties [D]: whoever had a part in a project never decides on it, in no seat and in nobody's stead. Rules
  * look at both sides of a substitution, at all accounts of a human, and at organisations up to the root.
  */
-import { NATIONAL, type OrgId, type Role, rootOf } from '../directory.ts'
+import { isSameRoot, NATIONAL, type OrgId, type Role, rootOf } from '../directory.ts'
 import { type Check, must, type RefusalCode } from '../refusal.ts'
 import type { Side } from '../substitution/substitution.ts'
 import { PART_KINDS, type Part, type PartKind } from './parts.ts'
@@ -70,10 +70,6 @@ export const dutyChecks = (
   ...partsHadBy(state, sides, deciding).map((kind) => must(false, MAY_NOT[kind])),
   must(!isOfOwner(state, sides, deciding), 'ownerMayNotDecide'),
 ]
-
-/** Both are of one department, agency or firm. */
-export const isSameRoot = (one: readonly OrgId[], other: readonly OrgId[]): boolean =>
-  one.length > 0 && rootOf(one) === rootOf(other)
 
 /** Whether an organisation of that path shares its root with one that had such a part. */
 export const sharesRoot = ({ parts }: ProjectState, path: readonly OrgId[], ...kinds: PartKind[]): boolean =>

@@ -53,12 +53,6 @@ export const SUBSTITUTION_REFUSALS = {
     en: 'the period from {from} to {to} is no period, or is over',
     source: POLICY,
   },
-  substituteUnknown: {
-    kind: 'gate',
-    zh: '名录中没有此代理人',
-    en: 'the directory does not know the substitute',
-    source: DUTIES,
-  },
   substituteIsSelf: {
     kind: 'input',
     zh: '代理人不得为本人',

@@ -3,7 +3,14 @@
  * both. Nobody acts for somebody whom they themselves only stand in for: an appointment is between two people.
  */
 import type { Stage } from '../approval/words.ts'
-import { type Actor, ADMINISTRATIVE, type OrgId, type Person, type PersonActor } from '../directory.ts'
+import {
+  type Actor,
+  ADMINISTRATIVE,
+  isSameRoot,
+  type OrgId,
+  type Person,
+  type PersonActor,
+} from '../directory.ts'
 import type { PersonId, ProjectId } from '../ids.ts'
 import type { Instant, PlainDate } from '../plain-date.ts'
 import type { Verb } from '../project/actions.ts'
@@ -78,7 +85,7 @@ export function substitutionFor(
 
 interface Appointment {
   person: Person
-  substitute: Person | undefined
+  substitute: Person
   from: PlainDate
   to: PlainDate
 }
@@ -87,24 +94,29 @@ interface Appointment {
 export const isManagerOf = ({ isLeader, org }: PersonActor, path: readonly OrgId[]): boolean =>
   isLeader && path.includes(org)
 
+/** What an appointment is held against: the paths of both, nearest first, and whether policy wants one root. */
+interface AppointmentFacts {
+  today: PlainDate
+  path: readonly OrgId[]
+  substitutePath: readonly OrgId[]
+  mustBeOfSameRoot: boolean
+}
+
 /** Everything against an appointment. `by` is the person or a leader above; never somebody's substitute. */
 export function appointmentChecks(
   { person, substitute, from, to }: Appointment,
   by: PersonActor,
-  { today, path }: { today: PlainDate; path: readonly OrgId[] },
+  { today, path, substitutePath, mustBeOfSameRoot }: AppointmentFacts,
 ): Check[] {
   const mayAppoint = by.actingFor === undefined && (by.person === person.id || isManagerOf(by, path))
   return [
     must(mayAppoint, 'appointerNotEntitled'),
     must(from <= to && to >= today, 'substitutionPeriodOver', { from, to }),
-    must(substitute !== undefined, 'substituteUnknown'),
-    must(substitute?.id !== person.id, 'substituteIsSelf'),
-    must(
-      substitute?.leftOn === undefined || substitute.leftOn === null || substitute.leftOn >= to,
-      'substituteLeft',
-    ),
+    must(substitute.id !== person.id, 'substituteIsSelf'),
+    must(!mustBeOfSameRoot || isSameRoot(path, substitutePath), 'substituteOfOtherOrganisation'),
+    must(!substitute.leftOn || substitute.leftOn >= to, 'substituteLeft'),
     // S7: who administers or audits the system holds no business role, not for anybody else either.
-    must(!substitute?.roles.some((role) => ADMINISTRATIVE.includes(role)), 'substituteAdministers'),
+    must(!substitute.roles.some((role) => ADMINISTRATIVE.includes(role)), 'substituteAdministers'),
     must(!person.roles.some((role) => ADMINISTRATIVE.includes(role)), 'substituteAdministers'),
   ]
 }

@@ -41,7 +41,7 @@ describe('a dry run', () => {
     expect(statuses(json)).toEqual([200, 200, 404])
     const lead = await bulk('admit', { cases: cases(ids.slice(0, 1)), dryRun: true }, { as: 'zhou-kai' })
     const codes = lead.json.cases[0].problem.unmet.map(({ code }: Json) => code)
-    expect(codes).toEqual(['roleMayNot', 'outOfScope', 'preparerMayNotDecide'])
+    expect(codes).toEqual(['roleMayNot', 'outOfScope', 'preparerMayNotDecide', 'ownerMayNotDecide'])
     expect(await recorded()).toEqual(before)
     expect((await world.call('GET', `/v1/projects/${ids[0]}`, { as: 'chen-hao' })).json.status.code).toBe(
       'submitted',

@@ -81,11 +81,10 @@ describe('a draft', () => {
     const done = await submit(json.id)
     expect(done.status).toBe(201)
     expect(done.json.project).toMatchObject({ id: json.id, status: { code: 'submitted' } })
-    const { rows } = await world.pool.query(
-      `select state -> 'preparers' as preparers from project where id = $1`,
-      [json.id],
-    )
-    const preparers = rows[0].preparers.map(({ person }: { person: string }) => person)
+    const { rows } = await world.pool.query(`select state -> 'parts' as parts from project where id = $1`, [
+      json.id,
+    ])
+    const preparers = rows[0].parts.map(({ person }: { person: string }) => person)
     expect(preparers).toEqual(expect.arrayContaining(['zhao-min', 'zhou-kai']))
     const again = await replace(json.id, { title: '晚了' }, '"1"')
     expect([again.status, again.json.type]).toEqual([409, 'urn:tongchou:problem:state-conflict'])
@@ -101,7 +100,7 @@ describe('a draft', () => {
     expect(changed.json.writers).toEqual(['zhao-min', 'tian-le'])
     await submit(json.id, '"2"')
     const { rows } = await world.pool.query('select state from project where id = $1', [json.id])
-    const preparers = rows[0].state.preparers.map(({ person }: { person: string }) => person)
+    const preparers = rows[0].state.parts.map(({ person }: { person: string }) => person)
     expect(preparers).toEqual(['zhou-kai', 'zhao-min', 'tian-le'])
   })
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { POLICY_V1 } from '#domain/policy.ts'
+import { TWO_PERSONS } from '#domain/review/panels.ts'
 import { type ApiWorld, openApiWorld } from './api-world.ts'
 
 let world: ApiWorld
@@ -32,8 +33,9 @@ describe('a new calendar', () => {
 
   it('is the same only with the same years and the same beginning', async () => {
     expect((await load('calendars', notice)).status).toBe(201)
-    const effectiveAt = '2199-01-01T00:00:00.000Z'
-    expect((await load('calendars', { ...notice, effectiveAt })).status).toBe(409)
+    const effectiveAt = '2149-01-01T00:00:00.000Z'
+    const later = await load('calendars', { ...notice, effectiveAt })
+    expect(later.status, JSON.stringify(later.json)).toBe(409)
     const years = [{ year: 2027, source: 'another', off, work: [] }]
     expect((await load('calendars', { ...notice, years })).status).toBe(409)
   })
@@ -90,6 +92,40 @@ describe('a new policy', () => {
     expect(await valuesOf('p0')).toMatchObject({ completenessWorkingDays: 9, decisionWorkingDays: 20 })
   })
 
+  it('names what the directory knows, and an authority that is no bureau', async () => {
+    const panels = { decision: { ...TWO_PERSONS, seats: [{ ...TWO_PERSONS.seats[0], org: 'nosuchorg' }] } }
+    const values = { planningAuthority: 'ndcr', panels }
+    const { status, json } = await load('policies', policy({ version: 'bad', values }))
+    expect(status).toBe(422)
+    expect(json.errors).toMatchObject([
+      { pointer: '/values/planningAuthority', code: 'unknown-reference' },
+      { pointer: '/values/panels/decision/seats/0/org', code: 'unknown-reference' },
+    ])
+    const bureau = await load(
+      'policies',
+      policy({ version: 'bad', values: { planningAuthority: 'ndrc-hightech' } }),
+    )
+    expect(bureau.json.errors).toMatchObject([
+      { pointer: '/values/planningAuthority', code: 'invalid-value' },
+    ])
+  })
+
+  it('has no panel by which silence approves', async () => {
+    for (const [mark, effect] of [
+      ['timedOut', 'for'],
+      ['absent', 'for'],
+      ['recused', 'for'],
+    ]) {
+      const panel = { ...TWO_PERSONS, effects: { ...TWO_PERSONS.effects, [mark as string]: effect } }
+      const { status, json } = await load(
+        'policies',
+        policy({ version: 'bad', values: { panels: { decision: panel } } }),
+      )
+      expect(status).toBe(422)
+      expect(json.errors).toMatchObject([{ pointer: `/values/panels/decision/effects/${mark}` }])
+    }
+  })
+
   it.each([
     { completenessWorkingDays: 0 },
     { decisionWorkingDays: 367 },
@@ -107,5 +143,27 @@ describe('a new policy', () => {
     const { status, json } = await load('policies', policy({ version: 'bad', values }))
     expect(status).toBe(422)
     expect(json.errors[0].pointer).toContain(`/values/${Object.keys(values)[0]}`)
+  })
+})
+
+describe('a new plan', () => {
+  const plan = (items: object[]) => ({
+    ...{ version: 'plan-2', effectiveFrom: '2026-03-01', source: 'an approval' },
+    items,
+  })
+
+  it('names owners that there are, and each item once however it is written', async () => {
+    const unknown = await load('plans', plan([{ id: 'P1', title: '系统', owner: 'mcaa' }]))
+    expect(unknown.status).toBe(422)
+    expect(unknown.json.errors).toMatchObject([{ pointer: '/items/0/owner', code: 'unknown-reference' }])
+    const twice = await load(
+      'plans',
+      plan([
+        { id: 'P-1', title: '系统', owner: 'mca' },
+        { id: 'Ｐ-1', title: '另一系统', owner: 'mca' },
+      ]),
+    )
+    expect(twice.status).toBe(422)
+    expect(twice.json.errors).toMatchObject([{ pointer: '/items/1/id' }])
   })
 })

@@ -34,8 +34,23 @@ const codes = (answer: { json: Json }): string[] => answer.json.unmet.map(({ cod
 describe('a substitution', () => {
   it('is refused to whoever has nothing to say about it', async () => {
     expect(codes(await appoint('lin-tao', { person: 'chen-hao' }))).toEqual(['appointerNotEntitled'])
-    expect(codes(await appoint('chen-hao', { substitute: 'nobody' }))).toEqual(['substituteUnknown'])
-    expect(codes(await appoint('chen-hao', { substitute: 'lu-qing' }))).toEqual(['substituteAdministers'])
+    expect(codes(await appoint('chen-hao', { substitute: 'lu-qing' }))).toEqual([
+      'substituteOfOtherOrganisation',
+      'substituteAdministers',
+    ])
+  })
+
+  it('names somebody whom the directory knows', async () => {
+    const { status, json } = await appoint('chen-hao', {
+      substitute: 'guo-pin',
+      scope: { owners: ['mca', 'mohrs'] },
+    })
+    expect(status).toBe(422)
+    expect(json.errors).toMatchObject([
+      { pointer: '/substitute', code: 'unknown-reference' },
+      { pointer: '/scope/owners/1', code: 'unknown-reference' },
+    ])
+    expect(json.errors[0].detail_en).toContain('guo-ping (Guo Ping)')
   })
 
   it('without an appointment nobody acts for anybody', async () => {
@@ -77,14 +92,13 @@ describe('a substitution', () => {
   it('named cases are the only ones that can be seen, too', async () => {
     const [id, other] = [await started(), await started()]
     const headers = { 'acting-for': 'zhao-min' }
-    const substitute = 'qian-wei'
+    const substitute = 'sun-yue'
     expect((await appoint('zhao-min', { substitute, scope: { cases: [id] } })).status).toBe(201)
     expect((await world.call('GET', `/v1/projects/${id}`, { as: substitute, headers })).status).toBe(200)
     expect((await world.call('GET', `/v1/projects/${other}`, { as: substitute, headers })).status).toBe(404)
     expect(
       (await world.call('GET', `/v1/projects/${other}/timeline`, { as: substitute, headers })).status,
     ).toBe(404)
-    expect((await world.call('GET', `/v1/projects/${id}`, { as: substitute })).status).toBe(404)
   })
 
   it('is for acts and looking at them: no other route takes it', async () => {
@@ -103,9 +117,9 @@ describe('a substitution', () => {
 
   it('never lets those act who prepared, in whosever stead', async () => {
     const id = await started()
-    expect((await appoint('lin-tao', { substitute: 'zhou-kai' })).status).toBe(201)
-    const refused = await act(id, 'admit', { as: 'zhou-kai', stead: 'lin-tao' })
-    expect(codes(refused)).toEqual(['preparerMayNotDecide'])
+    expect((await appoint('wu-fang', { substitute: 'zhou-kai' })).status).toBe(201)
+    const refused = await act(id, 'admit', { as: 'zhou-kai', stead: 'wu-fang' })
+    expect(codes(refused)).toEqual(['outOfScope', 'preparerMayNotDecide', 'ownerMayNotDecide'])
   })
 
   it('can be ended early, once, and stays on record with its end', async () => {

@@ -183,6 +183,8 @@ describe('a panel that makes no sense', () => {
     const absent = { ...TWO_PERSONS.effects, absent: 'notCounted' as const }
     expect(pointers({ effects: absent })).toEqual(['/quorum'])
     expect(pointers({ effects: absent, quorum: 2 })).toEqual([])
+    const timedOut = { ...TWO_PERSONS.effects, timedOut: 'notCounted' as const }
+    expect(pointers({ effects: timedOut })).toEqual(['/quorum'])
     for (const panel of Object.values(POLICY_V1.values.panels)) expect(panelProblems(panel)).toEqual([])
   })
 })

@@ -99,14 +99,19 @@ describe('who appoints whom', () => {
     ...{ zh: id, en: id, org: 'ndrc-hightech', roles: ['approver'], isLeader: false, email: '' },
     ...change,
   })
-  const facts = { today: plainDate('2026-03-02'), path: ['ndrc-hightech', 'ndrc'] }
+  const facts = {
+    today: plainDate('2026-03-02'),
+    path: ['ndrc-hightech', 'ndrc'],
+    substitutePath: ['ndrc-investment', 'ndrc'],
+    mustBeOfSameRoot: true,
+  }
   const period = { from: plainDate('2026-03-02'), to: plainDate('2026-03-13') }
-  const codes = (by: PersonActor, change: object = {}) =>
+  const codes = (by: PersonActor, change: object = {}, factsChange: object = {}) =>
     unmetOf(
       appointmentChecks(
         { person: person('p-approver'), substitute: person('p-x'), ...period, ...change },
         by,
-        facts,
+        { ...facts, ...factsChange },
       ),
     ).map(({ code }) => code)
 
@@ -123,15 +128,20 @@ describe('who appoints whom', () => {
     expect(codes(standIn(leader))).toEqual(['appointerNotEntitled'])
   })
 
+  it('somebody of the same department, unless policy lets others stand in', () => {
+    const other = { substitutePath: ['appraisal-centre'] }
+    expect(codes(approver, {}, other)).toEqual(['substituteOfOtherOrganisation'])
+    expect(codes(approver, {}, { ...other, mustBeOfSameRoot: false })).toEqual([])
+  })
+
   it('nobody who left, administers, or is the same person; everything is named at once', () => {
     const gone = person('p-x', { leftOn: plainDate('2026-03-12') })
     expect(codes(approver, { substitute: gone })).toEqual(['substituteLeft'])
     expect(codes(approver, { substitute: person('p-x', { roles: ['approver', 'auditor'] }) })).toEqual([
       'substituteAdministers',
     ])
-    expect(codes(approver, { substitute: undefined, to: plainDate('2026-03-01') })).toEqual([
+    expect(codes(approver, { substitute: gone, to: plainDate('2026-03-01') })).toEqual([
       'substitutionPeriodOver',
-      'substituteUnknown',
     ])
     expect(codes(approver, { substitute: person('p-approver') })).toEqual(['substituteIsSelf'])
   })
