@@ -49,7 +49,7 @@ export interface Organisation {
 }
 
 /** The organisation and all above it, nearest first; a loop in the data ends it. */
-export function orgPathOf(id: OrgId, orgs: ReadonlyMap<OrgId, Organisation>): OrgId[] {
+export function orgPathOf(id: OrgId, orgs: ReadonlyMap<OrgId, Partial<Organisation>>): OrgId[] {
   const path = [id]
   for (let above = orgs.get(id)?.parent; above && !path.includes(above); above = orgs.get(above)?.parent) {
     path.push(above)

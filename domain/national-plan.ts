@@ -1,5 +1,6 @@
 /** 国家政务信息化建设规划: versions with effective dates (Art 6 [C:S1]); a project's track rests on one of them. */
 import type { PlainDate } from './plain-date.ts'
+import { date, identifier, list, object, organisation, type Shape, text, versionName } from './shape.ts'
 
 export interface PlanItem {
   id: string
@@ -15,3 +16,11 @@ export interface PlanVersion {
   source: string
   items: PlanItem[]
 }
+
+/** A version as somebody writes it down. */
+export const planShape: Shape<PlanVersion> = object({
+  version: versionName(),
+  effectiveFrom: date<PlainDate>(),
+  source: text(500, 'the State Council’s approval'),
+  items: list(object({ id: identifier(60), title: text(200), owner: organisation() }), 0, 500),
+})

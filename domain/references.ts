@@ -16,7 +16,7 @@ export interface Reference {
 }
 
 /** More than any body names that fits its shape. */
-const REFERENCES_MAX = 200
+const REFERENCES_MAX = 600
 
 /** The references of a body, which may be anything yet: what does not fit its shape is left to its check. */
 export function referencesIn(shape: Shape<unknown>, value: unknown): Reference[] {

@@ -169,6 +169,11 @@ export const slug = <T extends string = string>(description?: string): Shape<T> 
   pattern: SLUG.source,
   ...described(description),
 })
+/** The name of a version of what decisions rest on. */
+export const versionName = (): Shape<string> => ({
+  type: 'string',
+  pattern: '^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$',
+})
 /** Somebody of the directory. */
 export const person = (description?: string): Shape<PersonId> => ({
   ...slug<PersonId>(description),

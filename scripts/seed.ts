@@ -7,17 +7,25 @@ import { readReference } from '#db/intake/reference-data.ts'
 import { migrateDatabase } from '#db/migrate.ts'
 import { loadReference } from '#db/seed.ts'
 
-const url = process.env.DATABASE_URL
-const folder = process.argv[2]
-if (!url || !folder) {
-  console.error('Set DATABASE_URL to the database and name the folder: npm run seed -- FOLDER')
-  process.exit(1)
+async function main(): Promise<void> {
+  const url = process.env.DATABASE_URL
+  const folder = process.argv[2]
+  if (!url || !folder) {
+    throw new Error('Set DATABASE_URL to the database and name the folder: npm run seed -- FOLDER')
+  }
+  // Before anything is touched.
+  const reference = readReference(folder)
+  await migrateDatabase(url)
+  const pool = connect(url, { max: 1 })
+  const { ended, removed } = await loadReference(pool, reference).finally(() => pool.end())
+  const { organisations, people } = reference
+  console.log(`${organisations.length} organisations and ${people.length} people are loaded.`)
+  if (ended.length > 0) console.log(`No longer in the files, and ended: ${ended.join(', ')}`)
+  if (removed.length > 0)
+    console.log(`No longer in the files and named nowhere, so removed: ${removed.join(', ')}`)
 }
-await migrateDatabase(url)
-const pool = connect(url, { max: 1 })
-const reference = readReference(folder)
-await loadReference(pool, reference)
-await pool.end()
-console.log(
-  `${reference.organisations.length} organisations and ${reference.people.length} people are loaded.`,
-)
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error)
+  process.exitCode = 1
+})

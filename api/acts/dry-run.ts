@@ -24,7 +24,7 @@ export async function refusalOf(
   const content = detachProse(BODIES[verb], body).body
   const facts = {
     ...factsFor(seen.facts, caller),
-    named: caller.directory.named(namedIn(BODIES[verb], content)),
+    named: caller.directory.named(namedIn(BODIES[verb], content), dateOf(caller.now)),
     command: { id: '' as CommandId, contentHash: contentHash(content) },
   }
   const decision = decide(seen.state, { kind: 'act', verb, body: content }, facts)

@@ -5,6 +5,7 @@ import { findHold } from '#db/intake/holds.ts'
 import { recordEarlyRefusal } from '#db/intake/refusals.ts'
 import { findRequest, type StoredRequest, storeRequest } from '#db/intake/requests.ts'
 import { type CaseId, type CommandId, type ProjectId, projectCaseId, projectOf } from '#domain/ids.ts'
+import { dateOf } from '#domain/plain-date.ts'
 import { ACTIONS, BODIES, type Verb } from '#domain/project/actions.ts'
 import { namedIn } from '#domain/references.ts'
 import type { Refusal } from '#domain/refusal.ts'
@@ -133,8 +134,8 @@ function envelopeOf({ caller: { actor, now }, act, commandId }: Attempt) {
   return { envelope, prose }
 }
 
-const hintFor = ({ caller: { actor, directory }, act }: Attempt): ActHint => {
-  const named = directory.named(namedIn(BODIES[act.verb], act.body))
+const hintFor = ({ caller: { actor, directory, now }, act }: Attempt): ActHint => {
+  const named = directory.named(namedIn(BODIES[act.verb], act.body), dateOf(now))
   return { actor, named: hintOf(named) }
 }
 

@@ -6,10 +6,12 @@ import {
   addPolicy,
   addRegisterEntry,
   policyBase,
+  VERSION_BYTES_MAX,
   valuesOfPolicy,
 } from '#db/intake/reference-versions.ts'
 import { identifierKey } from '#domain/identifier.ts'
 import { type ProjectId, projectCaseId } from '#domain/ids.ts'
+import { planShape } from '#domain/national-plan.ts'
 import { dateOf, type Instant } from '#domain/plain-date.ts'
 import { changedValues, POLICY_V1, type PolicyChange, type PolicyValues } from '#domain/policy.ts'
 import { panelProblems } from '#domain/review/panels.ts'
@@ -23,7 +25,7 @@ import { invalid, Problem } from '../problem.ts'
 import { viewerOf } from '../reads/viewer.ts'
 import type { Services } from '../services.ts'
 import { tellOpenCases } from './facts-changed.ts'
-import { calendarShape, planShape, policyShape, registerEntryShape } from './reference-shapes.ts'
+import { calendarShape, policyShape, registerEntryShape } from './reference-shapes.ts'
 
 const about = (summary: string) => ({
   tags: ['reference'],
@@ -175,7 +177,13 @@ const CONFLICTS = {
 }
 
 /** Loading the same again is fine: open cases that were not told yet are told then. */
+const TOO_LARGE = {
+  zh: `该版本超过 ${VERSION_BYTES_MAX} 字节：适用它的每个项目都要携带其全文，请缩减。`,
+  en: `This version has more than ${VERSION_BYTES_MAX} bytes, and every case that follows it carries it: shorten it.`,
+}
+
 function mustBeNew(added: Added): void {
   if (added === 'added' || added === 'same') return
+  if (added === 'tooLarge') throw new Problem('payload-too-large', { detail: TOO_LARGE })
   throw new Problem('state-conflict', { detail: CONFLICTS[added] })
 }

@@ -19,9 +19,10 @@ import {
   type Shape,
   text,
   uuid,
+  versionName,
 } from '#domain/shape.ts'
 
-const version: Shape<string> = { type: 'string', pattern: '^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$' }
+const version = versionName()
 const days = list(date<PlainDate>(), 0, 120)
 
 export const calendarShape = object(
@@ -101,13 +102,6 @@ export const policyShape = object({
   appliesToRunningCases: flag('running cases are re-planned by it'),
   source: text(500, 'what it rests on'),
   values: someValues,
-})
-
-export const planShape = object({
-  version,
-  effectiveFrom: date<PlainDate>(),
-  source: text(500, 'the State Council’s approval'),
-  items: list(object({ id: identifier(60), title: text(200), owner: organisation() }), 0, 500),
 })
 
 export const registerEntryShape = object({

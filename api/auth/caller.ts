@@ -6,6 +6,7 @@ import type { OrgId, PersonActor, Role } from '#domain/directory.ts'
 import type { PersonId, ProjectId } from '#domain/ids.ts'
 import { dateOf, type Instant } from '#domain/plain-date.ts'
 import { explainUnmet, type Unmet } from '#domain/refusal.ts'
+import { inSteadOf } from '#domain/substitution/acting-for.ts'
 import { covers, isInForce, type Substitution, substitutionFor } from '#domain/substitution/substitution.ts'
 import { Problem } from '../problem.ts'
 import type { TokenVerifier } from './token-verifier.ts'
@@ -76,8 +77,7 @@ async function inStead(parts: Parts, own: Caller, request: FastifyRequest): Prom
   const role = (said as Role | undefined) ?? person.roles[0]
   const stead = role && directory.findActor(person.id, { role, org: person.org }, received.on)
   if (!stead) throw barred({ code: 'roleNotHeld' })
-  const actingFor = { person: person.id, ownPath: actor.orgPath, substitution: substitution.id }
-  return { ...own, actor: { ...stead, person: actor.person, actingFor }, substitutions: running }
+  return { ...own, actor: inSteadOf(stead, actor, substitution.id), substitutions: running }
 }
 
 /** A substitute reads in the other's stead only what an appointment covers. */

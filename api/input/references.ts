@@ -1,10 +1,10 @@
 /** What a body refers to must exist; whoever mistypes a code is shown the nearest ones. */
 import { distance } from 'fastest-levenshtein'
 import type { Pool } from '#db/connect.ts'
-import type { Directory } from '#db/intake/directory.ts'
+import { type Directory, isThereOn } from '#db/intake/directory.ts'
 import { planOn } from '#db/intake/reference-versions.ts'
 import type { PlanVersion } from '#domain/national-plan.ts'
-import { dateOf } from '#domain/plain-date.ts'
+import { dateOf, type PlainDate } from '#domain/plain-date.ts'
 import { namedIn, type Reference, referencesIn, unknownIn } from '#domain/references.ts'
 import type { RefersTo, Shape } from '#domain/shape.ts'
 import type { ShapeProblem } from '#domain/shape-check.ts'
@@ -20,7 +20,7 @@ export async function unknownReferences(
 ): Promise<ShapeProblem[]> {
   const asksPlan = referencesIn(shape, body).some(({ to }) => to === 'planItem')
   const plan = asksPlan ? await planOn(pool, dateOf(now)) : null
-  return referenceProblems(shape, body, { directory, plan })
+  return referenceProblems(shape, body, { directory, plan, on: dateOf(now) })
 }
 
 /** Throws a Problem that names all of them. */
@@ -29,15 +29,18 @@ export async function mustKnow(...asked: Parameters<typeof unknownReferences>): 
   if (unknown.length > 0) throw invalid(unknown)
 }
 
+interface KnownOn {
+  directory: Directory
+  plan: PlanVersion | null
+  on: PlainDate
+}
+
 /** Each with its pointer and the nearest known ones. */
-export function referenceProblems(
-  shape: Shape<unknown>,
-  body: unknown,
-  { directory, plan }: { directory: Directory; plan: PlanVersion | null },
-): ShapeProblem[] {
-  const named = directory.named(namedIn(shape, body))
+export function referenceProblems(shape: Shape<unknown>, body: unknown, known: KnownOn): ShapeProblem[] {
+  const { directory, plan, on } = known
+  const named = directory.named(namedIn(shape, body), on)
   return unknownIn(shape, body, { named, plan }).map((reference) =>
-    problemOf(reference, nearestTo(reference.id, namesOf(reference.to, directory, plan))),
+    problemOf(reference, nearestTo(reference.id, namesOf(reference.to, known))),
   )
 }
 
@@ -65,12 +68,12 @@ interface Name {
   en: string
 }
 
-function namesOf(to: RefersTo, { people, orgs }: Directory, plan: PlanVersion | null): Iterable<Name> {
+function namesOf(to: RefersTo, { directory: { people, orgs }, plan, on }: KnownOn): Iterable<Name> {
   switch (to) {
     case 'person':
       return people.values()
     case 'organisation':
-      return orgs.values()
+      return [...orgs.values()].filter((org) => isThereOn(on, org))
     case 'planItem':
       return (plan?.items ?? []).map(({ id, title }) => ({ id, zh: title, en: title }))
   }

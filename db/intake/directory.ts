@@ -12,7 +12,7 @@ import type { PersonId } from '#domain/ids.ts'
 import type { PlainDate } from '#domain/plain-date.ts'
 import type { NamedIds } from '#domain/references.ts'
 import type { Attendance } from '#domain/tasks/unattended.ts'
-import type { Pool } from '../connect.ts'
+import type { Client, Pool } from '../connect.ts'
 
 type OfficeHolder = Person & { orgPath: OrgId[] }
 
@@ -22,6 +22,8 @@ export class Directory {
   readonly people: ReadonlyMap<PersonId, Person>
   /** Everybody by role and organisation, above their own as well; made when it is first asked for. */
   private offices: ReadonlyMap<string, readonly OfficeHolder[]> | undefined
+  /** The accounts of every identity; made likewise. */
+  private humans: ReadonlyMap<string, readonly PersonId[]> | undefined
 
   constructor(version: string, orgs: readonly Organisation[], people: readonly Person[]) {
     this.version = version
@@ -35,22 +37,40 @@ export class Directory {
     if (!person || person.org !== org || !person.roles.includes(role)) return undefined
     if (person.leftOn && person.leftOn < on) return undefined
     const { isLeader } = person
-    return { kind: 'person', person: id, role, org, orgPath: orgPathOf(org, this.orgs), isLeader }
+    const orgPath = orgPathOf(org, this.orgs)
+    return { kind: 'person', person: id, role, org, orgPath, isLeader, ...this.accountsOf(person) }
   }
 
   /** Whoever is named and known, in the form and order in which the record reads them (`db/record/actor.ts`). */
-  named({ people, organisations }: NamedIds): Named {
+  named({ people, organisations }: NamedIds, on: PlainDate): Named {
     const known = people.toSorted().flatMap((id) => this.people.get(id) ?? [])
     return {
-      people: known.map(({ id, org, roles, isLeader, leftOn = null }) => ({
-        ...{ id, org, roles, isLeader, leftOn },
-        orgPath: orgPathOf(org, this.orgs),
+      people: known.map((person) => ({
+        ...pick(person),
+        orgPath: orgPathOf(person.org, this.orgs),
+        ...this.accountsOf(person),
       })),
       organisations: organisations
         .toSorted()
-        .filter((id) => this.orgs.has(id))
+        .filter((id) => isThereOn(on, this.orgs.get(id)))
         .map((id) => ({ id, path: orgPathOf(id, this.orgs) })),
     }
+  }
+
+  /** What is told of a human with several accounts; nothing of others. */
+  accountsOf({ id, identity }: Person): { accounts?: PersonId[] } {
+    if (!identity) return {}
+    this.humans ??= this.byIdentity()
+    const accounts = (this.humans.get(identity) ?? []).filter((one) => one !== id).toSorted()
+    return accounts.length > 0 ? { accounts } : {}
+  }
+
+  private byIdentity(): Map<string, PersonId[]> {
+    const humans = new Map<string, PersonId[]>()
+    for (const { id, identity } of this.people.values()) {
+      if (identity) humans.set(identity, [...(humans.get(identity) ?? []), id])
+    }
+    return humans
   }
 
   /** Who is there on that day. */
@@ -81,6 +101,12 @@ export class Directory {
   }
 }
 
+const pick = ({ id, org, roles, isLeader, leftOn = null }: Person) => ({ id, org, roles, isLeader, leftOn })
+
+/** Whether an organisation is known and exists on that day. */
+export const isThereOn = (on: PlainDate, org: Organisation | undefined): boolean =>
+  org !== undefined && (!org.endedOn || org.endedOn >= on)
+
 /** What every request needs to know of its world. */
 export interface World {
   directory: Directory
@@ -109,14 +135,22 @@ export function worldReader(pool: Pool, isRehearsal: boolean): WorldReader {
 }
 
 async function loadDirectory(pool: Pool, version: string): Promise<Directory> {
-  const [orgs, people] = await Promise.all([
-    pool.query<Organisation>(
+  const { organisations, people } = await readDirectory(pool)
+  return new Directory(version, organisations, people)
+}
+
+/** Everybody who is or was in it. */
+export async function readDirectory(
+  client: Pick<Pool | Client, 'query'>,
+): Promise<{ organisations: Organisation[]; people: Person[] }> {
+  const [organisations, people] = await Promise.all([
+    client.query<Organisation>(
       `select id, parent, uscc, zh, en, is_national as "isNational", ended_on::text as "endedOn" from directory_org`,
     ),
-    pool.query<Person>(
+    client.query<Person>(
       `select id, zh, en, org, roles, is_leader as "isLeader", email, left_on::text as "leftOn", identity
        from directory_person`,
     ),
   ])
-  return new Directory(version, orgs.rows, people.rows)
+  return { organisations: organisations.rows, people: people.rows }
 }

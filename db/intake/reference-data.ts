@@ -1,15 +1,15 @@
-/** The example reference data of a new installation: `db/reference/`, the first calendar and the first policy. */
-import { readFileSync } from 'node:fs'
+/** The reference data of a folder, such as the example of a new installation: `db/reference/`. */
 import { join } from 'node:path'
-import { parse } from 'yaml'
 import { CALENDAR_V1 } from '#domain/calendar-2026.ts'
-import type { Organisation, Person } from '#domain/directory.ts'
-import type { PlanVersion } from '#domain/national-plan.ts'
+import { organisationShape, personShape } from '#domain/directory-shapes.ts'
+import { planShape } from '#domain/national-plan.ts'
 import { plainDate, startOfDay } from '#domain/plain-date.ts'
 import { POLICY_V1 } from '#domain/policy.ts'
-import { isUscc } from '#domain/uscc.ts'
 import type { Pool } from '../connect.ts'
 import { loadReference, type Reference } from '../seed.ts'
+import { faultsBetween } from './reference-faults.ts'
+import { VERSION_BYTES_MAX } from './reference-versions.ts'
+import { type Entry, placeOf, readList, told } from './yaml-list.ts'
 
 const EXAMPLE = join(import.meta.dirname, '../reference')
 
@@ -17,22 +17,45 @@ export const exampleReference = (): Reference => readReference(EXAMPLE)
 
 /**
  * The directory and the plans of a folder, with the first calendar and the first policy. Throws one Error that
- * names every organisation whose code is wrong (GB 32100-2015).
+ * names every fault of every file, with its line and field.
  */
 export function readReference(folder: string): Reference {
-  const read = (name: string): unknown => parse(readFileSync(join(folder, name), 'utf8'))
-  const organisations = read('organisations.yaml') as Organisation[]
-  const wrong = organisations.filter(({ uscc }) => uscc !== null && !isUscc(uscc)).map(({ id }) => id)
-  if (wrong.length > 0) throw new Error(`not a valid unified social credit code: ${wrong.join(', ')}`)
+  const file = (name: string) => join(folder, name)
+  const lists = {
+    organisations: readList(file('organisations.yaml'), { shape: organisationShape }),
+    people: readList(file('people.yaml'), { shape: personShape }),
+    plans: readList(file('plans.yaml'), { shape: planShape, maxBytes: VERSION_BYTES_MAX, mayBeEmpty: true }),
+  }
+  const [organisations, people, plans] = [
+    lists.organisations.entries,
+    lists.people.entries,
+    lists.plans.entries,
+  ]
+  const faults = [
+    ...Object.values(lists).flatMap((list) => list.faults),
+    ...faultsBetween({ organisations, people, plans }),
+  ]
+  if (faults.length > 0) {
+    throw new Error(`Nothing is loaded from ${folder}; correct this and load it again:\n${told(faults)}`)
+  }
+  const places = new Map(people?.map(({ value, fault }) => [value?.id, placeOf(fault('/email', ''))]))
   return {
-    organisations,
-    people: read('people.yaml') as Person[],
-    plans: read('plans.yaml') as PlanVersion[],
+    organisations: valuesOf(organisations).map(({ parent = null, uscc = null, ...org }) => ({
+      ...org,
+      parent,
+      uscc,
+    })),
+    people: valuesOf(people),
+    plans: valuesOf(plans),
     // In force from before any case: a rehearsal may begin on any date.
     calendars: [{ calendar: CALENDAR_V1, effectiveAt: startOfDay(plainDate('2020-01-01')) }],
     policies: [{ ...POLICY_V1, source: 'the sources of each value: POLICY_SOURCES' }],
+    placeOf: (id) => places.get(id) ?? id,
   }
 }
+
+const valuesOf = <T>(entries: readonly Entry<T>[] | null): T[] =>
+  (entries ?? []).flatMap(({ value }) => value ?? [])
 
 /** Fills a new database; one that has a directory is left as it is. */
 export async function seedIfEmpty(pool: Pool): Promise<boolean> {

@@ -10,9 +10,15 @@ import { inTransaction } from './in-transaction.ts'
 
 /**
  * `same`: it is loaded already and holds what is given; `other`: with something else, which is refused. `earlier`: it
- * would be in force before another that is loaded already and knows nothing of it.
+ * would be in force before another that is loaded already and knows nothing of it. `tooLarge`: for the histories of the
+ * cases that would follow it.
  */
-export type Added = 'added' | 'same' | 'other' | 'earlier'
+export type Added = 'added' | 'same' | 'other' | 'earlier' | 'tooLarge'
+
+/** Bytes of a version of a calendar, a policy or a plan: the cases that follow it carry it in their histories. */
+export const VERSION_BYTES_MAX = 262_144
+const isTooLarge = (content: unknown): boolean =>
+  Buffer.byteLength(JSON.stringify(content)) > VERSION_BYTES_MAX
 
 /** Any fixed number, as long as nothing else in this database locks it. */
 const CALENDAR_LOCK = 2_019_059
@@ -36,6 +42,7 @@ export const addCalendar = (pool: Pool, calendar: NewCalendar, now: Instant): Pr
     const from = effectiveAt ?? now
     if (latest && latest.effectiveAt > from) return 'earlier'
     const merged: Calendar = { version, years: { ...latest?.years, ...years } }
+    if (isTooLarge(merged)) return 'tooLarge'
     await client.query(
       'insert into calendar_version (version, calendar, effective_at) values ($1, $2::jsonb, $3)',
       [version, JSON.stringify(merged), from],
@@ -117,6 +124,7 @@ interface Addition {
 }
 
 async function add(pool: Pool, { insert, values, select, content }: Addition): Promise<Added> {
+  if (isTooLarge(content)) return 'tooLarge'
   const { rowCount } = await pool.query(`${insert} on conflict do nothing`, values)
   if (rowCount === 1) return 'added'
   const { rows } = await pool.query<{ content: unknown }>(select, [values[0]])

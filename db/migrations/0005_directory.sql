@@ -27,3 +27,5 @@ ALTER TABLE "directory_org" ADD COLUMN "is_national" boolean DEFAULT false NOT N
 ALTER TABLE "directory_org" ADD COLUMN "ended_on" date;
 --> statement-breakpoint
 ALTER TABLE "directory_person" ADD COLUMN "identity" text;
+--> statement-breakpoint
+CREATE INDEX "directory_person_by_identity" ON "directory_person" USING btree ("identity") WHERE "directory_person"."identity" is not null;

@@ -2,6 +2,7 @@
 import type { Actor, OrgId, PersonActor, Role } from '#domain/directory.ts'
 import type { PersonId } from '#domain/ids.ts'
 import type { PlainDate } from '#domain/plain-date.ts'
+import { inSteadOf } from '#domain/substitution/acting-for.ts'
 
 export interface PersonEntry {
   org: OrgId
@@ -11,34 +12,41 @@ export interface PersonEntry {
   leftOn: PlainDate | null
   /** The organisation and all above it, nearest first. */
   path: OrgId[]
+  /** Other accounts of the same human; none: left out. */
+  accounts?: PersonId[]
 }
+
+/** SQL over `d`, as JSON to be added to an entry. */
+const ACCOUNTS = `coalesce((
+  select jsonb_build_object('accounts', jsonb_agg(o.id order by o.id collate "C"))
+  from directory_person o where o.identity = d.identity and o.id <> d.id having count(*) > 0), '{}')`
 
 /** SQL for the entry of the person whose id is in that parameter, as JSON; null for a stranger. */
 export const PERSON_ENTRY = (parameter: string): string => `(
   select jsonb_build_object('org', d.org, 'roles', d.roles, 'isLeader', d.is_leader, 'leftOn', d.left_on,
-    'path', d.org_path)
+    'path', d.org_path) || ${ACCOUNTS}
   from directory_person d where d.id = ${parameter}
 )`
 
 /** SQL for the entries of people whose ids are in that parameter: those that there are, in the order of their ids. */
 export const NAMED_PEOPLE = (parameter: string): string => `(
   select coalesce(jsonb_agg(jsonb_build_object('id', d.id, 'org', d.org, 'roles', d.roles,
-    'isLeader', d.is_leader, 'leftOn', d.left_on, 'orgPath', d.org_path) order by d.id collate "C"), '[]')
+    'isLeader', d.is_leader, 'leftOn', d.left_on, 'orgPath', d.org_path) || ${ACCOUNTS} order by d.id collate "C"), '[]')
   from directory_person d where d.id = any(${parameter}::text[])
 )`
 
 /** A loop in the data ends there. */
 const DEPTH_MAX = 50
 
-/** SQL for the organisations whose ids are in that parameter: those that there are, each with all above it. */
-export const NAMED_ORGANISATIONS = (parameter: string): string => `(
+/** SQL for the organisations whose ids are in that parameter: those that there are on that day, each with all above it. */
+export const NAMED_ORGANISATIONS = (parameter: string, on: string): string => `(
   select coalesce(jsonb_agg(jsonb_build_object('id', o.id, 'path', (
     with recursive above as (
       select o.id, o.parent, 1 as depth
       union all
       select d.id, d.parent, depth + 1 from directory_org d join above a on d.id = a.parent where depth < ${DEPTH_MAX}
     ) select jsonb_agg(id order by depth) from above)) order by o.id collate "C"), '[]')
-  from directory_org o where o.id = any(${parameter}::text[])
+  from directory_org o where o.id = any(${parameter}::text[]) and coalesce(o.ended_on >= ${on}::date, true)
 )`
 
 /** What a person claims to act as. */
@@ -61,7 +69,8 @@ export function actorOf(
   on: PlainDate,
 ): Actor | null {
   if (!entry || entry.org !== org || !entry.roles.includes(role) || !isThere(entry, on)) return null
-  return { kind: 'person', person, role, org, orgPath: entry.path, isLeader: entry.isLeader }
+  const { path: orgPath, isLeader, accounts } = entry
+  return { kind: 'person', person, role, org, orgPath, isLeader, ...(accounts ? { accounts } : {}) }
 }
 
 /** Both sides of a substitution by the directory. */
@@ -81,5 +90,5 @@ export function substituteOf(
   if (actingFor === null || !own || !isThere(own, on)) return null
   const stead = actorOf({ person: actingFor, role, org }, principal, on)
   if (stead?.kind !== 'person') return null
-  return { ...stead, person, actingFor: { person: actingFor, ownPath: own.path, substitution } }
+  return inSteadOf(stead, { person, accounts: own.accounts, orgPath: own.path }, substitution)
 }

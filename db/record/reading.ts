@@ -97,7 +97,7 @@ const READ = `
       'outcome', r.outcome, 'action', r.action, 'actor', r.actor, 'contentHash', r.envelope ->> 'contentHash')
       end as request,
     ${PERSON_ENTRY('$6')} as person, $8::text as "actingFor", ${PERSON_ENTRY('$8')} as principal,
-    ${SUBSTITUTIONS_BETWEEN('$8', '$6')} as substitutions, jsonb_build_object('people', ${NAMED_PEOPLE('$9')}, 'organisations', ${NAMED_ORGANISATIONS('$10')}) as named,
+    ${SUBSTITUTIONS_BETWEEN('$8', '$6')} as substitutions, jsonb_build_object('people', ${NAMED_PEOPLE('$9')}, 'organisations', ${NAMED_ORGANISATIONS('$10', '$2')}) as named,
     exists (select 1 from request u
       where u.case_id = $1 and u.state = 'pending' and u.received_at < $7::timestamptz) as "underWay",
     ${FACTS_IN_FORCE}

@@ -37,8 +37,12 @@ export const directoryPerson = pgTable(
     /** Accounts with the same one are one human being; null where nobody has said. */
     identity: text(),
   },
-  // Everybody in an organisation or below it, for notices.
-  (table) => [index('directory_person_by_path').using('gin', table.orgPath)],
+  (table) => [
+    // Everybody in an organisation or below it, for notices.
+    index('directory_person_by_path').using('gin', table.orgPath),
+    // The other accounts of whoever acts.
+    index('directory_person_by_identity').on(table.identity).where(sql`${table.identity} is not null`),
+  ],
 )
 
 /** One row: which state of the directory is loaded. */

@@ -167,3 +167,30 @@ describe('a new plan', () => {
     expect(twice.json.errors).toMatchObject([{ pointer: '/items/1/id' }])
   })
 })
+
+describe('a version that is larger than cases can carry', () => {
+  const detail = expect.stringContaining('262144')
+
+  it('is refused with one sentence: a plan, a policy', async () => {
+    const items = Array.from({ length: 500 }, (_, n) => ({
+      id: `L-${n}`,
+      title: '统'.repeat(200),
+      owner: 'mca',
+    }))
+    const plan = { version: 'large', effectiveFrom: '2030-01-01', source: 'x', items }
+    const refused = await load('plans', plan)
+    expect([refused.status, refused.json.detail]).toEqual([413, detail])
+    expect((await load('plans', { ...plan, items: items.slice(0, 300) })).status).toBe(201)
+  })
+
+  it('and a calendar that became so by its notices, one after the other', async () => {
+    const off = Array.from({ length: 120 }, (_, day) => `2030-${day < 60 ? '01' : '02'}-01`)
+    const notice = (from: number) => ({
+      version: `large-${from}`,
+      years: Array.from({ length: 70 }, (_, n) => ({ year: from + n, source: 'x', off, work: off })),
+    })
+    expect((await load('calendars', notice(1900))).status).toBe(201)
+    const refused = await load('calendars', notice(1970))
+    expect([refused.status, refused.json.detail]).toEqual([413, detail])
+  })
+})

@@ -14,7 +14,7 @@ import { loadReference, type Reference } from '#db/seed.ts'
 import { CALENDAR_V1 } from '#domain/calendar-2026.ts'
 import type { Named, Organisation, Person, PersonActor } from '#domain/directory.ts'
 import type { CaseId, CommandId } from '#domain/ids.ts'
-import { dateOf, type Instant } from '#domain/plain-date.ts'
+import { dateOf, type Instant, type PlainDate } from '#domain/plain-date.ts'
 import { POLICY_V1 } from '#domain/policy.ts'
 import { BODIES, type Verb } from '#domain/project/actions.ts'
 import { decide } from '#domain/project/decide.ts'
@@ -140,7 +140,7 @@ export async function requestFor(record: RecordFixture, attempt: Attempt): Promi
   const { caseId, verb, body, by: actor = people.lead, at = MONDAY } = attempt
   const { state, facts } = attempt.loaded ?? (await record.loadCase(caseId, at))
   const command = { id: (attempt.id ?? randomUUID()) as CommandId, contentHash: contentHash(body) }
-  const named = await namedBy(record.pool, namedIn(BODIES[verb], body))
+  const named = await namedBy(record.pool, namedIn(BODIES[verb], body), dateOf(at))
   const seen = { ...facts, at, on: dateOf(at), actor, named, command }
   const { person, role, org } = actor
   return {
@@ -153,10 +153,10 @@ export async function requestFor(record: RecordFixture, attempt: Attempt): Promi
   }
 }
 
-async function namedBy(pool: Pool, { people, organisations }: NamedIds): Promise<Named> {
+async function namedBy(pool: Pool, { people, organisations }: NamedIds, on: PlainDate): Promise<Named> {
   const { rows } = await pool.query<Named>(
-    `select ${NAMED_PEOPLE('$1')} as people, ${NAMED_ORGANISATIONS('$2')} as organisations`,
-    [people, organisations],
+    `select ${NAMED_PEOPLE('$1')} as people, ${NAMED_ORGANISATIONS('$2', '$3')} as organisations`,
+    [people, organisations, on],
   )
   return rows[0] as Named
 }

@@ -1,0 +1,109 @@
+/** What is wrong with entries of a directory and of plans that are in order one by one. */
+
+import { type OrgId, orgPathOf, type Person } from '#domain/directory.ts'
+import { type GivenOrganisation, organisationShape, personShape } from '#domain/directory-shapes.ts'
+import { identifierKey } from '#domain/identifier.ts'
+import { type PlanVersion, planShape } from '#domain/national-plan.ts'
+import { referencesIn } from '#domain/references.ts'
+import { doubtfulAccounts } from '#domain/same-human.ts'
+import type { Shape } from '#domain/shape.ts'
+import { isUscc } from '#domain/uscc.ts'
+import type { Entry, Fault } from './yaml-list.ts'
+
+/** Each null where the file has no list. */
+export interface ReferenceEntries {
+  organisations: readonly Entry<GivenOrganisation>[] | null
+  people: readonly Entry<Person>[] | null
+  plans: readonly Entry<PlanVersion>[] | null
+}
+
+export function faultsBetween({ organisations, people, plans }: ReferenceEntries): Fault[] {
+  const [orgs, persons, versions] = [organisations ?? [], people ?? [], plans ?? []]
+  const fitting = new Map(orgs.flatMap(({ value }) => (value ? [[value.id, value] as const] : [])))
+  // Also those with faults: nobody in them is told that there is no such organisation.
+  const ids = new Set(orgs.map((entry) => fieldOf(entry, 'id')))
+  const unknownIn = <T>(entries: readonly Entry<T>[], shape: Shape<unknown>): Fault[] =>
+    // Without that list everything would be unknown: one fault is enough.
+    organisations ? entries.flatMap((entry) => unknownOrgs(entry, shape, ids)) : []
+  return [
+    ...repeated(orgs, 'id'),
+    ...unknownIn(orgs, organisationShape),
+    ...orgs.flatMap(codeFaults),
+    ...ofFitting(orgs, (org, fault) => treeFaults(org, fault, fitting)),
+    ...repeated(persons, 'id'),
+    ...unknownIn(persons, personShape),
+    ...ofFitting(persons, (person, fault) => personFaults(person, fault, fitting)),
+    ...twinFaults(persons),
+    ...repeated(versions, 'version'),
+    ...unknownIn(versions, planShape),
+    ...ofFitting(versions, itemFaults),
+  ]
+}
+
+type FaultOf = Entry<unknown>['fault']
+type Orgs = ReadonlyMap<OrgId, GivenOrganisation>
+
+const fieldOf = ({ given }: Entry<unknown>, name: string): unknown =>
+  (given as Record<string, unknown> | null | undefined)?.[name]
+
+const ofFitting = <T>(entries: readonly Entry<T>[], faults: (value: T, fault: FaultOf) => Fault[]): Fault[] =>
+  entries.flatMap(({ value, fault }) => (value === null ? [] : faults(value, fault)))
+
+function repeated(entries: readonly Entry<unknown>[], name: string): Fault[] {
+  const seen = new Set<unknown>()
+  return entries.flatMap((entry) => {
+    const key = fieldOf(entry, name)
+    if (seen.has(key)) return [entry.fault(`/${name}`, `is there already: ${String(key)}`)]
+    if (key !== undefined) seen.add(key)
+    return []
+  })
+}
+
+const unknownOrgs = (
+  { given, fault }: Entry<unknown>,
+  shape: Shape<unknown>,
+  ids: ReadonlySet<unknown>,
+): Fault[] =>
+  referencesIn(shape, given)
+    .filter(({ to, id }) => to === 'organisation' && !ids.has(id))
+    .map(({ pointer, id }) => fault(pointer, `is no organisation of the file: ${id}`))
+
+const treeFaults = ({ id, parent }: GivenOrganisation, fault: FaultOf, orgs: Orgs): Fault[] =>
+  parent && orgPathOf(parent, orgs).includes(id) ? [fault('/parent', `is below ${id} itself: ${parent}`)] : []
+
+const codeFaults = (entry: Entry<unknown>): Fault[] => {
+  const uscc = fieldOf(entry, 'uscc')
+  const isWrong = typeof uscc === 'string' && !isUscc(uscc)
+  return isWrong ? [entry.fault('/uscc', 'is no valid unified social credit code (GB 32100-2015)')] : []
+}
+
+function personFaults({ roles, org, leftOn }: Person, fault: FaultOf, orgs: Orgs): Fault[] {
+  const twice = roles.flatMap((role, index) =>
+    roles.indexOf(role) === index ? [] : [[role, index] as const],
+  )
+  const endedOn = orgs.get(org)?.endedOn
+  const staysOn = endedOn && (!leftOn || leftOn > endedOn)
+  return [
+    ...twice.map(([role, index]) => fault(`/roles/${index}`, `is there already: ${role}`)),
+    // Nobody acts for what exists no more.
+    ...(staysOn ? [fault('/leftOn', `must be ${endedOn} at the latest: ${org} ended on that day`)] : []),
+  ]
+}
+
+function twinFaults(people: readonly Entry<Person>[]): Fault[] {
+  const faultOf = new Map(people.flatMap(({ value, fault }) => (value ? [[value, fault] as const] : [])))
+  return doubtfulAccounts([...faultOf.keys()]).flatMap(
+    ({ person, other }) => faultOf.get(person)?.('/email', sameAs(other)) ?? [],
+  )
+}
+
+/** What to do about somebody who has the name and the address of that one. */
+export const sameAs = ({ id }: Person): string =>
+  `is that of ${id}, with the same name: give both the same \`identity\` if they are one human being, or each their own`
+
+function itemFaults({ items }: PlanVersion, fault: FaultOf): Fault[] {
+  const keys = items.map(({ id }) => identifierKey(id))
+  return keys.flatMap((key, index) =>
+    keys.indexOf(key) === index ? [] : [fault(`/items/${index}/id`, `is there already: ${key}`)],
+  )
+}

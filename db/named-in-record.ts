@@ -1,0 +1,30 @@
+import type { Client } from './connect.ts'
+
+/** The events first: they name most, and what is found is not looked for again. */
+const TABLES = `
+  select quote_ident(tablename) as name from pg_tables
+  where schemaname = current_schema() and tablename not like 'directory\\_%'
+  order by tablename <> 'event', tablename`
+
+/** Milliseconds: whole tables may be read, seldom and by nobody's request. */
+const PATIENCE_MS = 600_000
+
+/**
+ * Those of the ids that any row outside of the directory has in it, whatever the column: rather one too many than
+ * one that nobody could explain any more. In a transaction.
+ */
+export async function namedInRecord(client: Client, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  const named = new Set<string>()
+  if (ids.length === 0) return named
+  await client.query(`set local statement_timeout = ${PATIENCE_MS}`)
+  const { rows: tables } = await client.query<{ name: string }>(TABLES)
+  for (const { name } of tables) {
+    const { rows } = await client.query<{ id: string }>(
+      `select given.id from unnest($1::text[]) as given (id)
+       where exists (select from ${name} as t where position(given.id in t::text) > 0)`,
+      [ids.filter((id) => !named.has(id))],
+    )
+    for (const { id } of rows) named.add(id)
+  }
+  return named
+}

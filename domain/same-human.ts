@@ -1,0 +1,36 @@
+/** Accounts that look like one human being. Whether they are only the directory can say, by an `identity`. */
+import type { Person } from './directory.ts'
+import { identifierKey } from './identifier.ts'
+
+/** Upper case first: some letters have more small forms than one. */
+const folded = (text: string): string => identifierKey(text).toUpperCase().toLowerCase()
+
+const keysOf = ({ zh, en, email }: Person): string[] =>
+  [zh, en].map((name) => [folded(name), folded(email)].join('\n'))
+
+export interface Doubtful {
+  person: Person
+  /** Has the same name and address. */
+  other: Person
+}
+
+/** Whoever has the name and the e-mail address of somebody else and no identity that tells whether they are one. */
+export function doubtfulAccounts(people: readonly Person[]): Doubtful[] {
+  const byKey = new Map<string, Person[]>()
+  for (const person of people) {
+    for (const key of new Set(keysOf(person))) {
+      const same = byKey.get(key)
+      if (same) same.push(person)
+      else byKey.set(key, [person])
+    }
+  }
+  const found = new Map<Person, Person>()
+  for (const same of byKey.values()) {
+    const [first, second] = same
+    if (!first || !second) continue
+    for (const person of same) {
+      if (!person.identity && !found.has(person)) found.set(person, person === first ? second : first)
+    }
+  }
+  return [...found].map(([person, other]) => ({ person, other }))
+}
