@@ -91,7 +91,8 @@ function systemUser(): Required<PostgresAccount> {
   // Root by plain `su` has no such folders on its path.
   const env = { ...process.env, PATH: `${process.env.PATH}:/usr/sbin:/sbin` }
   spawnSync('useradd', shell, { stdio: 'ignore', env })
-  const made = lookUp('postgres') ?? lookUp('nobody')
+  // The second one is macOS's own.
+  const made = lookUp('postgres') ?? lookUp('_postgres') ?? lookUp('nobody')
   if (!made) {
     throw new Error(
       `PostgreSQL cannot run as root: add a system user named "postgres", ${USE_ANOTHER_SERVER}`,

@@ -2,9 +2,10 @@ import { createHash } from 'node:crypto'
 import {
   chmodSync,
   constants,
-  cpSync,
+  copyFileSync,
   existsSync,
   lstatSync,
+  mkdirSync,
   readdirSync,
   readFileSync,
   renameSync,
@@ -100,30 +101,30 @@ function copyOf(packaged: string, home: string): string {
     rmSync(join(home, other), { recursive: true, force: true })
   }
   const draft = `${copy}.new`
-  const native = join(draft, 'native')
-  cpSync(join(packaged, 'native'), native, {
-    recursive: true,
-    verbatimSymlinks: true,
-    mode: constants.COPYFILE_FICLONE,
-  })
+  mkdirSync(draft)
+  chmodSync(draft, 0o755)
+  copyForAll(join(packaged, 'native'), join(draft, 'native'))
   restoreSymlinks(draft)
-  for (const path of [draft, native, ...contentsOf(native)]) openToAll(path)
   renameSync(draft, copy)
   return copy
 }
 
-/** Whatever the umask was when the package was unpacked, and is now. */
-function openToAll(path: string): void {
-  const entry = lstatSync(path)
-  if (entry.isSymbolicLink()) return
-  chmodSync(path, entry.isDirectory() || (entry.mode & 0o100) !== 0 ? 0o755 : 0o644)
+/** Whatever the modes of the package are and the umask is. The links are made from a list, which is among the files. */
+function copyForAll(from: string, to: string): void {
+  for (const source of [from, ...contentsOf(from)]) {
+    const target = join(to, relative(from, source))
+    const entry = lstatSync(source)
+    if (entry.isDirectory()) mkdirSync(target)
+    else if (entry.isFile()) copyFileSync(source, target, constants.COPYFILE_FICLONE)
+    else continue
+    chmodSync(target, entry.isDirectory() || (entry.mode & 0o100) !== 0 ? 0o755 : 0o644)
+  }
 }
 
 function contentHash(folder: string): string {
   const hash = createHash('sha256')
-  for (const path of contentsOf(folder).toSorted()) {
+  for (const path of contentsOf(folder)) {
     const entry = lstatSync(path)
-    // The links are made from a list, which is among the files.
     if (!entry.isFile()) continue
     hash
       .update(`${relative(folder, path)}\0${entry.mode & 0o100}\0${entry.size}\0`)
@@ -132,8 +133,10 @@ function contentHash(folder: string): string {
   return hash.digest('hex').slice(0, 16)
 }
 
+/** In an order of their own, folders before what is in them. */
 function contentsOf(folder: string): string[] {
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) => join(folder, name))
+  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).toSorted()
+  return names.map((name) => join(folder, name))
 }
 
 /** The folder of the package with the programs for this platform. */
