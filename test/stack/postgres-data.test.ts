@@ -32,6 +32,7 @@ beforeEach(() => {
   chmodSync(root.folder, 0o700)
   checkout = join(root.folder, '统筹 系统')
   mkdirSync(checkout)
+  chmodSync(checkout, 0o755)
 })
 
 afterEach(async () => {

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { readFileSync, writeFileSync } from 'node:fs'
+import { chownSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { identify, record } from '#scripts/stack/process-record.ts'
@@ -160,10 +160,10 @@ describe('starting', { timeout: FIRST_START_MS }, () => {
       join(root.folder, '.tongchou/launcher.lock'),
       JSON.stringify({ pid, identity: '1 node start.ts' }),
     )
-    writeFileSync(
-      join(root.folder, '.tongchou/postgres/postmaster.pid'),
-      `${pid}\n${root.folder}/.tongchou/postgres\n`,
-    )
+    const data = join(root.folder, '.tongchou/postgres')
+    writeFileSync(join(data, 'postmaster.pid'), `${pid}\n${data}\n`)
+    const { uid, gid } = statSync(data)
+    chownSync(join(data, 'postmaster.pid'), uid, gid)
 
     const stack = await start(root.folder)
     expect(record(pid)?.identity).toContain('sleep 600')
