@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { removeState } from '#scripts/stack/remove-state.ts'
@@ -8,7 +8,7 @@ import { startStack } from '#scripts/stack/stack.ts'
 import { stateFolder } from '#scripts/stack/state.ts'
 import { type TemporaryRoot, temporaryRoot } from '#scripts/stack/temporary-root.ts'
 import { copyCheckout } from '../setup/checkout-copy.ts'
-import { FIRST_START_MS, isRemembered, sql, startExecution } from './stack-fixture.ts'
+import { FIRST_START_MS, isRemembered, isRoot, sql, startExecution } from './stack-fixture.ts'
 
 const ADDRESS_OF_API = /API +(http:\/\/127\.0\.0\.1:\d+)/
 const hasGo = spawnSync('go', ['version']).status === 0
@@ -28,9 +28,8 @@ afterEach(() => {
   root.remove()
 })
 
-/** A copy of the checkout in which a command of ours runs as a process of its own. */
-function commandIn(folder: string, args: string[], env: NodeJS.ProcessEnv = {}) {
-  copyCheckout(folder)
+/** A command of ours as a process of its own. */
+function commandIn(folder: string, args: string[], env: NodeJS.ProcessEnv = {}): ChildProcess {
   return spawn(process.execPath, ['--import', './scripts/typescript.mjs', ...args], {
     cwd: folder,
     env: { ...process.env, DATABASE_URL: '', TEMPORAL_ADDRESS: '', ...env },
@@ -51,14 +50,35 @@ function outputUntil(command: ChildProcess, pattern: RegExp): Promise<RegExpExec
   })
 }
 
+/** Takes away, or gives back, the right to write in all folders of a checkout but that of its state. */
+function setMode(folder: string, mode: number): void {
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    if (entry.isDirectory() && entry.name !== '.tongchou') setMode(join(folder, entry.name), mode)
+  }
+  chmodSync(folder, mode)
+}
+
+/** `npm start` until the API answers, and its end. */
+async function expectToRun(command: ChildProcess): Promise<void> {
+  const [, api] = await outputUntil(command, ADDRESS_OF_API)
+  expect((await fetch(`${api}/readyz`)).status).toBe(200)
+  command.kill('SIGTERM')
+  await once(command, 'exit')
+}
+
 describe('a checkout', { timeout: FIRST_START_MS }, () => {
   it('may have any name: spaces, Chinese, and what has a meaning elsewhere', async () => {
-    const command = commandIn(checkout, ['scripts/start.ts'])
-    const [, api] = await outputUntil(command, ADDRESS_OF_API)
-    expect((await fetch(`${api}/readyz`)).status).toBe(200)
-    command.kill('SIGTERM')
-    await once(command, 'exit')
+    copyCheckout(checkout)
+    await expectToRun(commandIn(checkout, ['scripts/start.ts']))
     expect(existsSync(join(checkout, '.tongchou/temporal.db'))).toBe(true)
+  })
+
+  it.skipIf(isRoot)('may be read-only, once its state has a folder [not as root]', async () => {
+    copyCheckout(checkout)
+    mkdirSync(join(checkout, '.tongchou'))
+    setMode(checkout, 0o555)
+    await expectToRun(commandIn(checkout, ['scripts/start.ts']))
+    setMode(checkout, 0o755)
   })
 
   it('may have a path as long as its database files bear, and a longer one is told so', async () => {
@@ -85,6 +105,7 @@ describe('a checkout', { timeout: FIRST_START_MS }, () => {
       console.log('at ' + await builtProgram(process.env, program, () => undefined))
     })`
     const env = { HOME: NO_HOME, XDG_CACHE_HOME: '', GOCACHE: '', GOMODCACHE: '', GOPATH: '' }
+    copyCheckout(checkout)
     const command = commandIn(checkout, ['-e', script], env)
     const [, built = ''] = await outputUntil(command, /^at (.+)$/m)
     expect(built.startsWith(join(checkout, '.tongchou/cache/program/'))).toBe(true)
