@@ -1,8 +1,7 @@
 /** A whole stack in a folder of its own, whose processes can be killed. */
-import { rmSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { startStack } from '#scripts/stack/stack.ts'
-import { temporaryRoot } from '../stack/stack-fixture.ts'
+import { temporaryRoot } from '#scripts/stack/temporary-root.ts'
 import { CommitWatch } from './commit-watch.ts'
 
 export interface FaultStack {
@@ -18,9 +17,9 @@ export interface FaultStack {
 const TRIES = 10
 
 export async function openFaultStack(env: Record<string, string>): Promise<FaultStack> {
-  const root = temporaryRoot()
+  const root = temporaryRoot('faults')
   const stack = await startStack({
-    root,
+    root: root.folder,
     processes: 'all',
     quiet: true,
     env: { ...process.env, REHEARSAL: '1', DEV_ISSUER: '1', LOG_LEVEL: 'warn', ...env },
@@ -47,7 +46,7 @@ export async function openFaultStack(env: Record<string, string>): Promise<Fault
     },
     close: async () => {
       await stack.stop()
-      rmSync(root, { recursive: true, force: true })
+      root.remove()
     },
   }
 }
