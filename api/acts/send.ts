@@ -11,6 +11,7 @@ import type { Outcome } from '#activities/record.ts'
 import type { ProjectId } from '#domain/ids.ts'
 import type { Refusal } from '#domain/refusal.ts'
 import type { ActEnvelope } from '#wire/envelope.ts'
+import { WORKFLOW_TASK_TIMEOUT_MS } from '#wire/names.ts'
 import {
   type ActHint,
   actUpdate,
@@ -56,8 +57,7 @@ async function update(temporal: Client, { envelope, hint, opening }: Delivery): 
         workflowId: envelope.case,
         workflowIdConflictPolicy: 'USE_EXISTING',
         taskQueue: TASK_QUEUE,
-        // A worker that dies in the middle of a task is noticed after this long.
-        workflowTaskTimeout: '2s',
+        workflowTaskTimeout: WORKFLOW_TASK_TIMEOUT_MS,
         args: [{ projectId, clockOffsetMs: opening.clockOffsetMs }],
         staticSummary: envelope.case,
       },
