@@ -8,8 +8,11 @@ import { CommitWatch } from './commit-watch.ts'
 export interface FaultStack {
   apiUrl: string
   databaseUrl: string
+  temporalAddress: string
   kill(name: string): Promise<void>
   waitReady(name: string): Promise<void>
+  /** Stops one process for that long, as a paused machine does: it does not even notice that time passes. */
+  freeze(name: string, ms: number): Promise<void>
   /** Kills the worker right after a commit of `append`, before the task that called it ends. */
   killWorkerAfterCommit(): Promise<void>
   close(): Promise<void>
@@ -29,8 +32,16 @@ export async function openFaultStack(env: Record<string, string>): Promise<Fault
   return {
     apiUrl: stack.apiUrl,
     databaseUrl,
+    temporalAddress: stack.temporalAddress,
     kill: (name) => stack.kill(name),
     waitReady: (name) => stack.waitReady(name),
+    freeze: async (name, ms) => {
+      const pid = stack.pids()[name]
+      if (pid === undefined) throw new Error(`${name} does not run and cannot be frozen`)
+      process.kill(pid, 'SIGSTOP')
+      await sleep(ms)
+      process.kill(pid, 'SIGCONT')
+    },
     killWorkerAfterCommit: async () => {
       for (let attempt = 0; attempt < TRIES; attempt += 1) {
         const watch = await CommitWatch.open({ databaseUrl, temporalAddress: stack.temporalAddress })

@@ -1,0 +1,57 @@
+/** Acts sent as Signals, as integrators send them, and what became of each one that the server accepted. */
+import { randomUUID } from 'node:crypto'
+import { Client, Connection } from '@temporalio/client'
+import { contentHash } from '#wire/content-hash.ts'
+import { withClient } from './inspection.ts'
+
+const BODY = {}
+
+export class SignalledActs {
+  /** Command ids of the signals that the server took. */
+  readonly accepted: string[] = []
+  private readonly client: Client
+
+  private constructor(client: Client) {
+    this.client = client
+  }
+
+  static async open(temporalAddress: string): Promise<SignalledActs> {
+    const connection = await Connection.connect({ address: temporalAddress })
+    return new SignalledActs(new Client({ connection, namespace: 'tongchou' }))
+  }
+
+  /** The authority's admission. A signal that the server does not take was never promised anything. */
+  async send(caseId: string): Promise<void> {
+    const commandId = randomUUID()
+    const envelope = {
+      ...{
+        commandId,
+        action: 'admit',
+        case: caseId,
+        round: null,
+        body: BODY,
+        contentHash: contentHash(BODY),
+      },
+      ...{ actor: 'chen-hao', role: 'approver', org: 'ndrc-hightech', issuedAt: new Date().toISOString() },
+    }
+    await this.client.workflow.getHandle(caseId).signal('act', envelope)
+    this.accepted.push(commandId)
+  }
+
+  /** Accepted ones that ended neither as a command nor as a dead letter. */
+  untraced(databaseUrl: string): Promise<string[]> {
+    return withClient(databaseUrl, async (client) => {
+      const { rows } = await client.query<{ id: string }>(
+        `select sent as id from unnest($1::text[]) as signals (sent)
+         where not exists (select from command where command_id = sent)
+           and not exists (select from dead_letter where strpos(payload::text, sent) > 0)`,
+        [this.accepted],
+      )
+      return rows.map(({ id }) => id)
+    })
+  }
+
+  async close(): Promise<void> {
+    await this.client.connection.close()
+  }
+}
