@@ -11,6 +11,7 @@ export interface FaultStack {
   temporalAddress: string
   kill(name: string): Promise<void>
   waitReady(name: string): Promise<void>
+  pid(name: string): number | undefined
   /** Stops one process for that long, as a paused machine does: it does not even notice that time passes. */
   freeze(name: string, ms: number): Promise<void>
   /** Kills the worker right after a commit of `append`, before the task that called it ends. */
@@ -35,6 +36,7 @@ export async function openFaultStack(env: Record<string, string>): Promise<Fault
     temporalAddress: stack.temporalAddress,
     kill: (name) => stack.kill(name),
     waitReady: (name) => stack.waitReady(name),
+    pid: (name) => stack.pids()[name],
     freeze: async (name, ms) => {
       const pid = stack.pids()[name]
       if (pid === undefined) throw new Error(`${name} does not run and cannot be frozen`)

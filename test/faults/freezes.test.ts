@@ -42,12 +42,14 @@ describe('a frozen worker', () => {
     await record.hold()
     const opening = await Promise.all(Array.from({ length: NEW_CASES }, () => openings.begin()))
     await record.untilWaiting(NEW_CASES)
+    const frozen = stack.pid('worker')
     await stack.freeze('worker', 1.25 * WORKFLOW_TASK_TIMEOUT_MS)
     await sleep(0.25 * WORKFLOW_TASK_TIMEOUT_MS)
     await Promise.all(opening.map((caseId) => signals.send(caseId)))
     await sleep(0.55 * WORKFLOW_TASK_TIMEOUT_MS)
     await record.release()
     await stack.waitReady('worker')
+    expect(stack.pid('worker'), 'the process that stood still does not go on').not.toBe(frozen)
     return opening
   }
 
