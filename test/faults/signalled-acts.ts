@@ -9,6 +9,8 @@ const BODY = {}
 export class SignalledActs {
   /** Command ids of the signals that the server took. */
   readonly accepted: string[] = []
+  /** How many it did not take: nothing was promised of those. */
+  refused = 0
   private readonly client: Client
 
   private constructor(client: Client) {
@@ -20,7 +22,7 @@ export class SignalledActs {
     return new SignalledActs(new Client({ connection, namespace: 'tongchou' }))
   }
 
-  /** The authority's admission. A signal that the server does not take was never promised anything. */
+  /** The authority's admission. */
   async send(caseId: string): Promise<void> {
     const commandId = randomUUID()
     const envelope = {
@@ -36,6 +38,13 @@ export class SignalledActs {
     }
     await this.client.workflow.getHandle(caseId).signal('act', envelope)
     this.accepted.push(commandId)
+  }
+
+  /** Where it does not matter whether the server takes it: a case may not have been started yet. */
+  async trySend(caseId: string): Promise<void> {
+    await this.send(caseId).catch(() => {
+      this.refused += 1
+    })
   }
 
   /** Accepted ones that ended neither as a command nor as a dead letter. */
