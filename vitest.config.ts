@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config'
 
 const PURE = 'test/domain/**/*.test.ts'
-const PARTS = 'test/{activities,api,db,workflows}/**/*.test.ts'
+const PARTS = 'test/{activities,api,db,hosting,workflows}/**/*.test.ts'
 
 /** On real parts: one PostgreSQL and one Temporal server for all tests of a project. */
 const REAL = {
@@ -18,7 +18,16 @@ export default defineConfig({
   test: {
     reporters: ['default', './test/setup/closing-line.ts'],
     projects: [
-      { test: { name: 'rules', include: [PURE], pool: 'forks', maxWorkers: 2, sequence: { groupOrder: 0 } } },
+      {
+        test: {
+          name: 'rules',
+          include: [PURE],
+          pool: 'forks',
+          maxWorkers: 2,
+          testTimeout: 60_000,
+          sequence: { groupOrder: 0 },
+        },
+      },
       // Mostly waiting for servers: two files at once.
       { test: { ...REAL, name: 'real parts', include: [PARTS], maxWorkers: 2, sequence: { groupOrder: 1 } } },
       {

@@ -3,6 +3,7 @@
  * outcome, the chain, the projections and the notices are one transaction under the case's lock.
  */
 import type { Client, Pool } from '#db/connect.ts'
+import { isLasting } from '#db/lasting-errors.ts'
 import { project } from '#db/projections/fold.ts'
 import { eventsAfter } from '#db/record/events.ts'
 import type { ReferenceVersions } from '#db/record/facts.ts'
@@ -11,12 +12,12 @@ import { type Head, lockAndRead, type Question, type Reading } from '#db/record/
 import { foldedSoFar } from '#db/record/snapshot.ts'
 import { writeAndCommit } from '#db/record/writing.ts'
 import { storable } from '#db/storable.ts'
-import type { PersonId } from '#domain/ids.ts'
+import type { CaseId, PersonId } from '#domain/ids.ts'
 import { dateOf } from '#domain/plain-date.ts'
 import type { RecordedEvent } from '#domain/project/events.ts'
 import { namedIn } from '#domain/project/named-people.ts'
 import { movedFacts } from './moved-facts.ts'
-import { overruling } from './overruling.ts'
+import { isNothing, isReused, overruling } from './overruling.ts'
 import type { AppendRequest, AppendResult, Outcome } from './record.ts'
 
 export interface AppendDeps {
@@ -24,12 +25,12 @@ export interface AppendDeps {
   reference: ReferenceVersions
   /** Whether a receiver of webhooks is configured: without one no rows are written for it. */
   hasWebhook: boolean
-  /** Only then may a case have a clock of its own. */
-  isRehearsal: boolean
   /** Called when notices were committed. May be lost: the sweeper looks after it. */
   pokeOutbox: () => void
   /** The record is older than the workflow, or gone: somebody has to know. */
   onAhead: (request: AppendRequest, headSeq: number) => void
+  /** An error that no further attempt mends: somebody has to know. */
+  onUnwritable: (request: AppendRequest, error: unknown) => void
 }
 
 /** What the record says while its case is locked. */
@@ -49,15 +50,19 @@ export const createAppend =
     } catch (error) {
       // The connection goes with its transaction; whether that was committed the next attempt finds out.
       client.release(true)
-      throw error
+      if (!isLasting(error)) throw error
+      deps.onUnwritable(request, error)
+      return { kind: 'unwritable', why: String(error).slice(0, WHY_LENGTH_MAX) }
     }
   }
+
+const WHY_LENGTH_MAX = 300
 
 async function appendWith(deps: AppendDeps, client: Client, request: AppendRequest): Promise<AppendResult> {
   const { head, reading } = await lockAndRead(client, questionOf(request))
   if (!head || head.seq < request.afterSeq) return ahead(deps, client, request, head?.seq ?? 0)
   const locked = { head, reading }
-  const overruled = overruling(request, reading, deps.isRehearsal)
+  const overruled = overruling(request, reading)
   const answer = await answerWithoutWriting(deps, client, request, locked, overruled === null)
   if (answer) {
     await client.query('rollback')
@@ -74,7 +79,7 @@ function questionOf({ caseId, afterSeq, at, clockOffsetMs, command, decision }: 
     caseId,
     afterSeq,
     clockOffsetMs,
-    commandId: command.id,
+    command,
     // Policy and plan are those of the day of receipt, like everything else that an act is judged by.
     on: dateOf(command.act ? command.receivedAt : at),
     at,
@@ -82,7 +87,6 @@ function questionOf({ caseId, afterSeq, at, clockOffsetMs, command, decision }: 
     person: (command.act?.person as PersonId | undefined) ?? null,
     actingFor: (command.act?.actingFor as PersonId | undefined) ?? null,
     named: command.act ? namedIn(command.action, command.act.body) : [],
-    dueAt: command.dueAt,
   }
 }
 
@@ -106,12 +110,27 @@ async function answerWithoutWriting(
   looksAtFacts: boolean,
 ): Promise<AppendResult | null> {
   const { caseId, afterSeq } = request
-  const missed = head.seq > afterSeq ? await eventsAfter(client, caseId, afterSeq) : []
-  if (reading.outcome) return { kind: 'known', outcome: reading.outcome, missed }
-  if (missed.length > 0) return { kind: 'behind', missed }
+  if (isReused(request, reading)) return { kind: 'reused' }
+  const missed = head.seq > afterSeq ? await missedEvents(client, caseId, afterSeq) : []
+  if (reading.decided) return { kind: 'known', outcome: reading.decided.outcome, missed }
+  if (missed === null || missed.length > 0) return { kind: 'behind', missed }
+  if (isNothing(request, reading)) return { kind: 'nothingToDo' }
   if (reading.underWay) return { kind: 'requestsUnderWay' }
   const facts = looksAtFacts ? await movedFacts(client, reference, request, reading) : null
   return facts && { kind: 'factsMoved', facts }
+}
+
+/** Bytes of events that one answer may bring: the workflow's history has to hold it. */
+const MISSED_BYTES_MAX = 1_000_000
+
+/** Null: too many, the case is loaded anew. */
+async function missedEvents(
+  client: Client,
+  caseId: CaseId,
+  afterSeq: number,
+): Promise<RecordedEvent[] | null> {
+  const missed = await eventsAfter(client, caseId, afterSeq)
+  return JSON.stringify(missed).length > MISSED_BYTES_MAX ? null : missed
 }
 
 async function record(
@@ -126,8 +145,7 @@ async function record(
   const before = events.length > 0 || isReplanned ? await foldedSoFar(client, caseId, head, reading) : null
   const decided = {
     ...{ caseId, actor, at, outcome, events },
-    commandId: command.id,
-    action: command.action,
+    command,
     recordedReal: reading.now,
   }
   const fold = before && { before, after: project(before, events) }

@@ -1,6 +1,6 @@
-/** Keeps a message that made no sense, once, for people to look at. */
+/** Keeps messages that made no sense, each once, for people to look at. */
 import type { Pool } from '#db/connect.ts'
-import { addDeadLetter } from '#db/dead-letters.ts'
+import { addDeadLetters, type NewDeadLetter } from '#db/dead-letters.ts'
 import { storable } from '#db/storable.ts'
 import type { CaseId } from '#domain/ids.ts'
 import type { Instant } from '#domain/plain-date.ts'
@@ -21,17 +21,19 @@ export interface DeadLetter {
   at: Instant
 }
 
-export const createRecordDeadLetter =
+export const createRecordDeadLetters =
   (pool: Pool, onDeadLetter: (letter: DeadLetter) => void) =>
-  async (letter: DeadLetter): Promise<void> => {
-    const { name, payload, ...rest } = letter
-    const content = JSON.stringify(payload) ?? 'null'
-    const isClassified = CLASSIFIED.test(readable(payload))
-    const reason = isClassified ? `${NOT_KEPT} (${letter.reason})` : letter.reason
-    const kept = isClassified ? '' : cut(content)
-    const row = { ...rest, name: short(name), reason: short(reason), payload: kept }
-    if (await addDeadLetter(pool, storable(row))) onDeadLetter(letter)
+  async (letters: readonly DeadLetter[]): Promise<void> => {
+    const added = await addDeadLetters(pool, storable(letters.map(rowOf)))
+    for (const letter of letters) if (added.includes(letter.effectKey)) onDeadLetter(letter)
   }
+
+function rowOf({ name, payload, ...rest }: DeadLetter): NewDeadLetter {
+  const isClassified = CLASSIFIED.test(readable(payload))
+  const reason = isClassified ? `${NOT_KEPT} (${rest.reason})` : rest.reason
+  const kept = isClassified ? '' : cut(JSON.stringify(payload) ?? 'null')
+  return { ...rest, name: short(name), reason: short(reason), payload: kept }
+}
 
 /**
  * The sender says that classified content is inside, at any depth, or in a text that is JSON itself. What says so is

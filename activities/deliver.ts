@@ -2,7 +2,7 @@
 import { claimDue, type DueNotice, markUnsent, nextAttempt, putOff } from '#db/outbox.ts'
 import { nextPlanned, tellPlanned } from '#db/planned.ts'
 import type { Channel } from '#db/schema/outbox.ts'
-import type { Instant } from '#domain/plain-date.ts'
+import { dateOf, type Instant } from '#domain/plain-date.ts'
 import { NO_PREFERENCES, type OfficeTime, timingOf } from '#domain/project/notice-timing.ts'
 import { noticeWordsOf } from '#domain/project/notice-words.ts'
 import type { Attempt } from './attempt.ts'
@@ -80,7 +80,7 @@ async function deliver(
   { now, office }: { now: Instant; office: OfficeTime | null },
 ): Promise<Attempt['status'] | null> {
   const { id, messageId, payload, preferences, person } = notice
-  if (isOutdated(notice)) {
+  if (isOutdated(notice, dateOf(now))) {
     await markUnsent(deps.pool, id, 'lapsed')
     return null
   }

@@ -1,7 +1,7 @@
 /** Delivering digests: what a person hears of in a day, in one mail. */
 import { claimDigest, type DigestNotice } from '#db/digests.ts'
 import { markUnsent } from '#db/outbox.ts'
-import type { Instant } from '#domain/plain-date.ts'
+import { dateOf, type Instant, type PlainDate } from '#domain/plain-date.ts'
 import { isMuted, NO_PREFERENCES, type OfficeTime } from '#domain/project/notice-timing.ts'
 import { noticeWordsOf } from '#domain/project/notice-words.ts'
 import type { Attempt } from './attempt.ts'
@@ -41,7 +41,7 @@ async function deliverDigest(
 ): Promise<Attempt['status'][]> {
   const sent: DigestNotice[] = []
   for (const notice of notices) {
-    const unsent = whyUnsent(notice, policy)
+    const unsent = whyUnsent(notice, { policy, on: dateOf(now) })
     if (unsent) await markUnsent(deps.pool, notice.id, unsent)
     else sent.push(notice)
   }
@@ -55,8 +55,11 @@ async function deliverDigest(
 }
 
 /** Wishes may have changed since it was put off; one that was tried already may have arrived, and stays what it is. */
-function whyUnsent(notice: DigestNotice, policy: OfficeTime['policy']): 'lapsed' | 'muted' | null {
-  if (isOutdated(notice)) return 'lapsed'
+function whyUnsent(
+  notice: DigestNotice,
+  { policy, on }: { policy: OfficeTime['policy']; on: PlainDate },
+): 'lapsed' | 'muted' | null {
+  if (isOutdated(notice, on)) return 'lapsed'
   const { group } = noticeWordsOf(notice.payload.event)
   return notice.attempts === 1 && isMuted(group, notice.preferences ?? NO_PREFERENCES, policy)
     ? 'muted'

@@ -1,20 +1,24 @@
 /** What watches a worker asks: is it alive, is it ready, how is it doing. */
 import { createServer, type Server } from 'node:http'
 import type { Registry } from 'prom-client'
+import type { Readiness } from './readiness.ts'
 
 export interface Health {
-  isReady: () => Promise<boolean>
+  readiness: () => Promise<Readiness>
   registry: Registry
 }
 
 /** Serves `/livez`, `/readyz` and `/metrics`: for whoever watches, not for the public. */
 export function serveHealth(
   { host, port }: { host: string; port: number },
-  { isReady, registry }: Health,
+  { readiness, registry }: Health,
 ): Promise<Server> {
   const routes: Readonly<Record<string, () => Promise<{ status: number; type: string; body: string }>>> = {
     '/livez': async () => plain(200, 'alive'),
-    '/readyz': async () => ((await isReady()) ? plain(200, 'ready') : plain(503, 'not ready')),
+    '/readyz': async () => {
+      const { isReady, ...told } = await readiness()
+      return { status: isReady ? 200 : 503, type: 'application/json', body: `${JSON.stringify(told)}\n` }
+    },
     '/metrics': async () => ({ status: 200, type: registry.contentType, body: await registry.metrics() }),
   }
   const server = createServer((request, response) => {

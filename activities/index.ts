@@ -4,9 +4,10 @@ import type { Pool } from '#db/connect.ts'
 import { ReferenceVersions } from '#db/record/facts.ts'
 import type { Instant } from '#domain/plain-date.ts'
 import { createAppend } from './append.ts'
-import { createRecordDeadLetter } from './dead-letter.ts'
+import { createRecordDeadLetters } from './dead-letter.ts'
 import { createDeliverDue, type Delivered, type Senders } from './deliver.ts'
 import { createLoadCase } from './load-case.ts'
+import { createLoadOutboxClock } from './own-clock.ts'
 import type { AppendRequest, AppendResult } from './record.ts'
 import type { Logger, Telemetry } from './telemetry.ts'
 
@@ -27,11 +28,15 @@ export function createActivities(deps: ActivityDeps) {
   const { pool, senders, pokeOutbox, isRehearsal, logger, telemetry } = deps
   const reference = new ReferenceVersions()
   const append = createAppend({
-    ...{ pool, reference, pokeOutbox, isRehearsal },
+    ...{ pool, reference, pokeOutbox },
     hasWebhook: senders.webhook !== undefined,
     onAhead({ caseId, afterSeq, command }, headSeq) {
       telemetry.recordAhead.inc()
       logger.error({ caseId, commandId: command.id, afterSeq, headSeq }, 'the record is older than the case')
+    },
+    onUnwritable({ caseId, command }, error) {
+      telemetry.unwritable.inc()
+      logger.error({ caseId, commandId: command.id, err: error }, 'a decision cannot be recorded')
     },
   })
   const deliver = createDeliverDue({
@@ -47,8 +52,9 @@ export function createActivities(deps: ActivityDeps) {
       logger.debug({ caseId, commandId: command.id, action: command.action, result: result.kind }, 'append')
       return result
     },
-    loadCase: createLoadCase({ pool, reference }),
-    recordDeadLetter: createRecordDeadLetter(pool, ({ caseId, kind, name, reason }) => {
+    loadCase: createLoadCase({ pool, reference, isRehearsal }),
+    loadOutboxClock: createLoadOutboxClock(pool, isRehearsal),
+    recordDeadLetters: createRecordDeadLetters(pool, ({ caseId, kind, name, reason }) => {
       telemetry.deadLetters.inc({ kind })
       logger.warn({ caseId, kind, name, reason }, 'dead letter')
     }),

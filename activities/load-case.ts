@@ -1,15 +1,30 @@
 /** A case as its record has it: from here a workflow can be hosted at any time. */
 import type { Pool } from '#db/connect.ts'
+import { noteRehosted } from '#db/hosting-signals.ts'
+import { hostedOffset, setHostedOffset } from '#db/intake/world-clock.ts'
 import { readCase } from '#db/record/case.ts'
 import type { ReferenceVersions } from '#db/record/facts.ts'
-import type { CaseId } from '#domain/ids.ts'
-import type { PlainDate } from '#domain/plain-date.ts'
-import type { LoadedCase } from './record.ts'
+import { dateOf, instant, msOf } from '#domain/plain-date.ts'
+import { offsetOf } from './own-clock.ts'
+import type { Hosting, LoadedCase } from './record.ts'
 
-/** `on` is the business date for which the outside facts are asked. */
+export interface LoadDeps {
+  pool: Pool
+  reference: ReferenceVersions
+  /** Only then may a case have a clock of its own. */
+  isRehearsal: boolean
+}
+
 export const createLoadCase =
-  ({ pool, reference }: { pool: Pool; reference: ReferenceVersions }) =>
-  async (caseId: CaseId, on: PlainDate): Promise<LoadedCase> => {
+  ({ pool, reference, isRehearsal }: LoadDeps) =>
+  async ({ caseId, ownTime, isNewExecution }: Hosting): Promise<LoadedCase> => {
+    const kept = {
+      read: () => hostedOffset(pool, caseId),
+      write: (offsetMs: number) => setHostedOffset(pool, caseId, offsetMs),
+    }
+    const clockOffsetMs = isRehearsal ? await offsetOf(pool, kept, isNewExecution) : 0
+    const on = dateOf(instant(msOf(ownTime) + clockOffsetMs))
     const { state, row } = await readCase(pool, caseId, on)
-    return { state, facts: await reference.facts(pool, row) }
+    if (isNewExecution && state.seq > 0) await noteRehosted(pool, caseId)
+    return { state, facts: await reference.facts(pool, row), clockOffsetMs }
   }

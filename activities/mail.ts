@@ -6,6 +6,7 @@ import { mailText } from './mail-text.ts'
 import { createTurns } from './turns.ts'
 
 const TIMEOUT_MS = 10_000
+/** For one mail from when a connection is free for it, also where the server is never silent for long. */
 const ATTEMPT_MS = 25_000
 const CONNECTIONS_MAX = 4
 /** Answers that ask for encryption or a login, whatever command they follow: this mail is not what is wrong. */
@@ -20,17 +21,9 @@ export interface MailSettings {
   apiUrl: string | undefined
   /** Of silence, at each step. */
   timeoutMs?: number
-  /** For one mail from when a connection is free for it, also where the server is never silent for long. */
-  attemptMs?: number
 }
 
-export function createMailer({
-  smtpUrl,
-  from,
-  apiUrl,
-  timeoutMs = TIMEOUT_MS,
-  attemptMs = ATTEMPT_MS,
-}: MailSettings): Channel {
+export function createMailer({ smtpUrl, from, apiUrl, timeoutMs = TIMEOUT_MS }: MailSettings): Channel {
   const options = {
     url: smtpUrl,
     pool: true as const,
@@ -66,7 +59,7 @@ export function createMailer({
       }
       try {
         // A mail that was given up takes its connection with it: it cannot leave later, unseen.
-        await inTurn(() => transport.sendMail({ ...mail, signal: AbortSignal.timeout(attemptMs) }))
+        await inTurn(() => transport.sendMail({ ...mail, signal: AbortSignal.timeout(ATTEMPT_MS) }))
         return { status: 'accepted' }
       } catch (error) {
         return failureOf(error as SmtpError)

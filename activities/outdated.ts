@@ -1,11 +1,18 @@
 import type { DueNotice } from '#db/outbox.ts'
+import type { PlainDate } from '#domain/plain-date.ts'
 import { stillHolds } from '#domain/project/deadline-notices.ts'
 import { stillAwaits } from '#domain/tasks/awaited-signatures.ts'
+import { stillWaiting } from '#domain/tasks/unattended.ts'
 
-/** Whether it waited too long to be true: for a mail server that was down, or for its recipient's morning. */
-export function isOutdated({ state, person, payload }: DueNotice): boolean {
-  const { event, deadline, signature, inSteadOf } = payload
+/**
+ * Whether it waited too long: for a mail server that was down, or for its recipient's morning. It is no longer true, or the last
+ * day of its recipient is over, who has no part in it any more; nor have those who stood in for them.
+ */
+export function isOutdated({ state, person, payload, leftOn }: DueNotice, on: PlainDate): boolean {
+  const { event, deadline, signature, unattended, inSteadOf } = payload
+  if (leftOn !== null && leftOn < on) return true
   if (!state) return false
+  if (unattended) return !stillWaiting(state, unattended)
   if (signature) return !stillAwaits(state, signature, inSteadOf ?? person?.id ?? null)
   if (!deadline || (event !== 'deadlineNear' && event !== 'deadlineEscalated')) return false
   return !stillHolds(state, { event, deadline })

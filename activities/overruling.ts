@@ -1,28 +1,43 @@
-/** Refusals that only the record can give, whatever the workflow decided. */
+/** What only the record can say of a command, whatever the workflow decided. */
+import { factsVersionOf } from '#db/record/facts.ts'
 import type { Reading } from '#db/record/reading.ts'
+import { EXPIRES_AFTER_MINUTES } from '#domain/project/expiry.ts'
 import type { Refusal } from '#domain/refusal.ts'
 import { contentHash } from '#wire/content-hash.ts'
 import type { AppendRequest } from './record.ts'
 
-/** After this an undelivered request is refused; shown in the refusal when the API did not say so itself. */
-const EXPIRY_MINUTES = 30
-
 /** Null: the workflow's own decision stands. */
-export function overruling(
-  { command, clockOffsetMs }: AppendRequest,
-  reading: Reading,
-  isRehearsal: boolean,
-): Refusal | null {
-  // Whoever starts a case past the API chooses its offset: where people really decide there is none.
-  if (clockOffsetMs !== 0 && !isRehearsal) return { unmet: [{ code: 'clockOffsetRefused' }] }
-  if (reading.requestState === 'expired') return expired(reading)
+export function overruling({ command: { act } }: AppendRequest, reading: Reading): Refusal | null {
+  if (!act) return null
+  if (reading.request?.state === 'expired') return expired(reading)
+  if (reading.hold) return { unmet: [{ code: 'caseHeld', params: { ...reading.hold } }] }
   // The hash is what a signature covers: an act whose content is not what was hashed is nobody's act.
-  const mismatch = command.act && contentHash(command.act.body) !== command.act.contentHash
-  return mismatch ? { unmet: [{ code: 'contentHashMismatch' }] } : null
+  return contentHash(act.body) === act.contentHash ? null : { unmet: [{ code: 'contentHashMismatch' }] }
 }
 
 /** Its sender was told that it expired: it must never be applied later, unseen. */
-function expired({ requestOutcome }: Reading): Refusal {
-  if (requestOutcome?.status === 'refused') return requestOutcome.refusal
-  return { unmet: [{ code: 'expired', params: { minutes: EXPIRY_MINUTES } }] }
+function expired({ request }: Reading): Refusal {
+  if (request?.outcome?.status === 'refused') return request.outcome.refusal
+  return { unmet: [{ code: 'expired', params: { minutes: EXPIRES_AFTER_MINUTES } }] }
+}
+
+/** The id belongs to another act: one that was decided, or one that the API promised to bring. */
+export function isReused({ command }: AppendRequest, { decided, request }: Reading): boolean {
+  const isSame = (other: { action: string; actor: string | null; contentHash: string | null }): boolean =>
+    other.action === command.action &&
+    other.actor === (command.act?.person ?? null) &&
+    other.contentHash === (command.act?.contentHash ?? null)
+  return (decided !== null && !isSame(decided)) || (request !== null && !isSame(request))
+}
+
+/** A command of the machine that changes nothing now. Recorded, it would use up its id. */
+export function isNothing({ command, decision }: AppendRequest, reading: Reading): boolean {
+  if (command.act) return false
+  return 'refusal' in decision || (command.action === 'factsChanged' && !isInForce(command.id, reading))
+}
+
+/** `factsChanged/<cause>/<version>`: of a version that is not in force for the case, nobody can tell it truly. */
+function isInForce(id: string, reading: Reading): boolean {
+  const [, cause = '', version] = id.split('/')
+  return factsVersionOf(reading, cause) === version
 }

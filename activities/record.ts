@@ -18,7 +18,7 @@ export interface AppendRequest {
   afterSeq: number
   /** Business time of the decision. */
   at: Instant
-  /** Milliseconds that business time is ahead of the execution's own clock; 0 in production. */
+  /** As it was loaded: milliseconds that business time is ahead of the execution's own clock; 0 in production. */
   clockOffsetMs: number
   command: {
     id: CommandId
@@ -60,17 +60,34 @@ export interface MovedFacts {
 
 export type AppendResult =
   | { kind: 'recorded'; outcome: Outcome; events: RecordedEvent[] }
-  /** The command was decided before; `missed` are the events that the caller does not know yet. */
-  | { kind: 'known'; outcome: Outcome; missed: RecordedEvent[] }
-  | { kind: 'behind'; missed: RecordedEvent[] }
+  /** The command was decided before; `missed` are the events that the caller does not know yet; null: too many. */
+  | { kind: 'known'; outcome: Outcome; missed: RecordedEvent[] | null }
+  | { kind: 'behind'; missed: RecordedEvent[] | null }
   | { kind: 'factsMoved'; facts: MovedFacts }
   /** The record is older than the workflow (a restored database): nothing was written; host the case afresh. */
   | { kind: 'ahead'; headSeq: number }
   /** Requests received before the deadline are still on their way; ask again in a moment. */
   | { kind: 'requestsUnderWay' }
+  /** A command of the machine that changes nothing now: not recorded, so that its id stays free. */
+  | { kind: 'nothingToDo' }
+  /** The id belongs to another act, decided or waiting: nothing was written. */
+  | { kind: 'reused' }
+  /** The decision cannot be written, however often it is tried: nothing was. */
+  | { kind: 'unwritable'; why: string }
+
+/** Which case a run hosts, and whether the run continues an earlier one. */
+export interface Hosting {
+  caseId: CaseId
+  /** The execution's own time. */
+  ownTime: Instant
+  /** False for a run that continues another: its clock goes on where that one's was. */
+  isNewExecution: boolean
+}
 
 /** A case as its record has it. */
 export interface LoadedCase {
   state: ProjectState
   facts: OutsideFacts
+  /** Milliseconds that business time is ahead of the execution's own clock; 0 in production. */
+  clockOffsetMs: number
 }

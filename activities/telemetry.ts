@@ -12,9 +12,11 @@ export interface Telemetry {
   registry: Registry
   appendSeconds: Histogram<'result'>
   recordAhead: Counter
+  unwritable: Counter
   deliveries: Counter<'channel' | 'status'>
   deadLetters: Counter<'kind'>
   nudges: Counter
+  hosted: Counter<'trouble'>
 }
 
 export function createTelemetry(): Telemetry {
@@ -34,6 +36,11 @@ export function createTelemetry(): Telemetry {
       help: 'Workflows that knew more than the record: the database was restored to an earlier time',
       registers,
     }),
+    unwritable: new Counter({
+      name: 'tongchou_unwritable_total',
+      help: 'Decisions that PostgreSQL cannot take, however often it is tried',
+      registers,
+    }),
     deliveries: new Counter({
       name: 'tongchou_deliveries_total',
       help: 'Attempts to deliver notices',
@@ -49,6 +56,12 @@ export function createTelemetry(): Telemetry {
     nudges: new Counter({
       name: 'tongchou_nudges_total',
       help: 'Cases that were asked to look at their record',
+      registers,
+    }),
+    hosted: new Counter({
+      name: 'tongchou_cases_hosted_total',
+      help: 'Cases that were hosted afresh from their record, by what was wrong',
+      labelNames: ['trouble'],
       registers,
     }),
   }

@@ -1,13 +1,16 @@
 /** The worker's process: configuration, start, health, and an orderly end. */
 import { NativeConnection } from '@temporalio/worker'
 import { collectDefaultMetrics } from 'prom-client'
-import { connect, type Pool } from '#db/connect.ts'
+import { connect } from '#db/connect.ts'
+import { assertOwnClock } from '#db/intake/world-clock.ts'
 import { migrateDatabase } from '#db/migrate.ts'
 import { configFrom } from '#wire/config.ts'
-import { ensureSearchAttributes } from '#wire/connection.ts'
+import { prepareNamespace } from '#wire/connection.ts'
 import { WORKFLOW_TASK_TIMEOUT_MS } from '#wire/names.ts'
 import { assertRealOrRehearsal } from '#wire/real-or-rehearsal.ts'
 import { serveHealth } from './health.ts'
+import { addHostingGauges } from './hosting/gauges.ts'
+import { readinessOf } from './readiness.ts'
 import { installRuntime } from './runtime.ts'
 import { endAfterStandstill, endAtOnce } from './standstill.ts'
 import { createLogger, createTelemetry } from './telemetry.ts'
@@ -15,7 +18,6 @@ import { hostWorker } from './worker.ts'
 import { workflowBundle } from './workflow-bundle.ts'
 
 const POOL_SIZE = 16
-const READY_TIMEOUT_MS = 200
 /** Half of what the SDK's heartbeats, at 80 % of a task's time, leave for being late. */
 const STANDSTILL_MAX_MS = WORKFLOW_TASK_TIMEOUT_MS / 10
 
@@ -32,16 +34,23 @@ async function main(): Promise<void> {
   await migrateDatabase(config.DATABASE_URL)
   const onError = (error: Error) => logger.warn({ err: error }, 'a database connection broke')
   const pool = connect(config.DATABASE_URL, { max: POOL_SIZE, onError })
+  await assertOwnClock(pool, config.REHEARSAL === '1')
+  addHostingGauges(telemetry.registry, pool)
   const connection = await NativeConnection.connect({ address: config.TEMPORAL_ADDRESS })
-  await ensureSearchAttributes(connection, config.TEMPORAL_NAMESPACE)
+  // A new engine knows neither the namespace nor what cases show.
+  await prepareNamespace(connection, config.TEMPORAL_NAMESPACE)
   const bundle = await workflowBundle()
   const host = await hostWorker({ config, connection, pool, workflowBundle: bundle, logger, telemetry })
 
   let isStopping = false
-  const isReady = async () => !isStopping && host.isRunning() && (await answers(pool))
+  const own = (): string | null => {
+    if (isStopping) return 'it is about to end'
+    return host.isRunning() ? null : 'the worker does not run'
+  }
+  const readiness = () => readinessOf(pool, own())
   const health = await serveHealth(
     { host: config.WORKER_HOST, port: Number(config.WORKER_PORT) },
-    { isReady, registry: telemetry.registry },
+    { readiness, registry: telemetry.registry },
   )
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.once(signal, () => {
@@ -56,15 +65,6 @@ async function main(): Promise<void> {
   await connection.close()
   await pool.end()
   logger.info('worker stopped')
-}
-
-async function answers(pool: Pool): Promise<boolean> {
-  const tooLate = new Promise<false>((resolve) => setTimeout(resolve, READY_TIMEOUT_MS, false).unref())
-  const answer = pool.query('select 1').then(
-    () => true,
-    () => false,
-  )
-  return Promise.race([answer, tooLate])
 }
 
 main().catch((error: unknown) => {

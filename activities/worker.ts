@@ -1,12 +1,15 @@
 /** Hosts the workflows and activities of one installation or one rehearsal world. */
+import { randomUUID } from 'node:crypto'
 import { Client } from '@temporalio/client'
 import { type NativeConnection, Worker, type WorkflowBundle } from '@temporalio/worker'
 import type { Pool } from '#db/connect.ts'
 import type { Channel } from '#db/schema/outbox.ts'
 import type { Config } from '#wire/config.ts'
 import { TASK_QUEUE } from '#wire/names.ts'
+import { wakeOutbox } from '#wire/wake-outbox.ts'
+import { debounced } from './debounced.ts'
+import { startReconciler } from './hosting/start-reconciler.ts'
 import { createActivities } from './index.ts'
-import { debounced, pokeOutbox } from './outbox-signal.ts'
 import { sendersOf } from './senders.ts'
 import { startSweeper } from './sweeper.ts'
 import type { Logger, Telemetry } from './telemetry.ts'
@@ -22,6 +25,8 @@ export interface HostOptions {
   /** About half a megabyte each; an evicted case is replayed when it is needed. */
   maxCachedWorkflows?: number
   sweepEveryMs?: number
+  /** Pause between two passes over all cases, at least. */
+  reconcileEveryMs?: number
 }
 
 export interface HostedWorker {
@@ -40,7 +45,7 @@ export async function hostWorker(options: HostOptions): Promise<HostedWorker> {
   const { senders, close } = sendersOf(config)
   const channels = Object.keys(senders) as Channel[]
   const poke = debounced(
-    () => pokeOutbox(client, pool),
+    () => wakeOutbox(client),
     (error) => logger.warn({ err: error }, 'the outbox could not be woken; the sweeper will'),
   )
   const activities = createActivities({
@@ -64,15 +69,23 @@ export async function hostWorker(options: HostOptions): Promise<HostedWorker> {
   return {
     async run() {
       // A rehearsal sets its clock first; its outbox starts, with that clock, at the first notice.
-      if (config.REHEARSAL === '0') await pokeOutbox(client, pool)
+      if (config.REHEARSAL === '0') await wakeOutbox(client)
       const stopSweeper = startSweeper(
         { ...{ pool, client, logger, channels }, onNudges: (count) => telemetry.nudges.inc(count) },
         options.sweepEveryMs,
       )
+      const stopReconciler = startReconciler(
+        {
+          ...{ pool, client, logger, instance: randomUUID() },
+          recordDeadLetters: activities.recordDeadLetters,
+          onHosted: (trouble) => telemetry.hosted.inc({ trouble }),
+        },
+        options.reconcileEveryMs,
+      )
       try {
         await worker.run()
       } finally {
-        await stopSweeper()
+        await Promise.all([stopSweeper(), stopReconciler()])
         close()
       }
     },

@@ -8,6 +8,7 @@ import { bulkRoutes } from './acts/bulk-routes.ts'
 import { type Redriver, startRedriver } from './acts/redriver.ts'
 import { actRoutes } from './acts/routes.ts'
 import { deadLetterRoutes } from './admin/dead-letter-routes.ts'
+import { hostingRoutes } from './admin/hosting-routes.ts'
 import { notificationRoutes } from './admin/notification-routes.ts'
 import { referenceRoutes } from './admin/reference-routes.ts'
 import type { App } from './app-type.ts'
@@ -17,6 +18,7 @@ import { tokenVerifier } from './auth/token-verifier.ts'
 import { addProblemSchema } from './contract/problem-schema.ts'
 import type { Deps } from './deps.ts'
 import { documentApi } from './documentation.ts'
+import { startLeftOverSweep } from './documents/left-over-sweep.ts'
 import { documentReadRoutes } from './documents/read-routes.ts'
 import { documentUploadRoutes } from './documents/upload-routes.ts'
 import { draftRoutes } from './drafts/routes.ts'
@@ -59,10 +61,11 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
   answerUnknownPaths(app)
   guardInput(app)
   addProblemSchema(app)
-  const services = servicesFrom(deps, app.log)
-  app.decorate('health', { isDraining: false })
   app.decorate('metrics', new Registry())
+  const services = servicesFrom(deps, app.log, app.metrics)
+  app.decorate('health', { isDraining: false })
   app.decorate('redriver', startRedriver(services))
+  const sweep = startLeftOverSweep(services.blobs, app.log)
   recognizeCallers(app, {
     verify: tokenVerifier(deps.tokens),
     world: services.world,
@@ -87,6 +90,7 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
     substitutionRoutes(typed, services)
     deadLetterRoutes(typed, services)
     notificationRoutes(typed, services)
+    hostingRoutes(typed, services)
     preferenceRoutes(typed, services)
     receiptRoutes(typed, services)
     if (deps.devIssuer) devRoutes(typed, services, deps.devIssuer)
@@ -94,6 +98,7 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
   })
   app.addHook('onClose', async () => {
     await app.redriver.stop()
+    await sweep.stop()
     await services.courier.settled()
     await services.answered.flush()
     await services.slots.close()

@@ -7,6 +7,7 @@ import { createRemoteJWKSet } from 'jose'
 import { pino } from 'pino'
 import { connect } from '#db/connect.ts'
 import { seedIfEmpty } from '#db/intake/reference-data.ts'
+import { assertOwnClock } from '#db/intake/world-clock.ts'
 import { migrateDatabase } from '#db/migrate.ts'
 import { type Config, configFrom } from '#wire/config.ts'
 import { connectTemporal, prepareNamespace } from '#wire/connection.ts'
@@ -31,6 +32,7 @@ async function main(): Promise<void> {
   await migrateDatabase(config.DATABASE_URL)
   const onError = (error: Error): void => log.warn({ err: error }, 'a database connection broke')
   const pool = connect(config.DATABASE_URL, { max: POOL_SIZE, onError })
+  await assertOwnClock(pool, config.REHEARSAL === '1')
   const lists = connect(config.DATABASE_URL, { max: LISTS_AT_ONCE, onError })
   // Made-up people have no place where tokens are real.
   if (config.DEV_ISSUER === '1' && (await seedIfEmpty(pool))) log.info('example reference data loaded')

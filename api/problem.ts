@@ -19,7 +19,11 @@ export const PROBLEMS = {
   'version-conflict': { status: 412, zh: '版本已变更', en: 'The version has changed' },
   'payload-too-large': { status: 413, zh: '请求正文过大', en: 'The body is too large' },
   'uri-too-long': { status: 414, zh: '地址过长', en: 'The address is too long' },
-  'unsupported-media-type': { status: 415, zh: '仅支持 UTF-8 JSON', en: 'Only JSON in UTF-8 is read' },
+  'unsupported-media-type': {
+    status: 415,
+    zh: '请求正文的格式不受支持',
+    en: 'The body is in a form that is not read',
+  },
   'range-not-satisfiable': { status: 416, zh: '请求的范围无效', en: 'The file has no such range' },
   'invalid-request': { status: 422, zh: '请求内容不符合要求', en: 'The request is not valid' },
   'invalid-money': { status: 422, zh: '金额不符合要求', en: 'An amount is not valid' },
@@ -84,7 +88,8 @@ const SLUG_OF_KIND: Readonly<Record<RefusalKind, Slug>> = {
 
 /** A refusal of the domain, with every unmet condition. */
 export function refused(refusal: Refusal, commandId?: string): Problem {
-  return new Problem(SLUG_OF_KIND[kindOf(refusal)], {
+  const isReused = refusal.unmet.some(({ code }) => code === 'commandReused')
+  return new Problem(isReused ? 'idempotency-mismatch' : SLUG_OF_KIND[kindOf(refusal)], {
     unmet: refusal.unmet.map(explainUnmet),
     ...(commandId === undefined ? {} : { commandId }),
   })

@@ -1,6 +1,7 @@
 /** What the routes share: built once per application from what it is given. */
 import type { Client } from '@temporalio/client'
 import type { FastifyBaseLogger } from 'fastify'
+import { Counter, type Registry } from 'prom-client'
 import type { Pool } from '#db/connect.ts'
 import { CaseSlots, IN_FLIGHT_MAX } from '#db/intake/case-slots.ts'
 import { DecidedActs } from '#db/intake/decided-acts.ts'
@@ -11,6 +12,7 @@ import { AnsweredActs } from './acts/answered.ts'
 import { CaseQueue } from './acts/case-queue.ts'
 import { Courier } from './acts/courier.ts'
 import type { Deps } from './deps.ts'
+import { DamageReport } from './documents/damage-report.ts'
 import type { BlobStore } from './documents/store.ts'
 
 /** Acts of one case come through at some 60 a second: as many may wait as can be answered in time. */
@@ -21,6 +23,7 @@ export interface Services {
   lists: Pool
   temporal: Client
   blobs: BlobStore
+  damages: DamageReport
   queue: CaseQueue
   slots: CaseSlots
   courier: Courier
@@ -33,7 +36,7 @@ export interface Services {
   log: FastifyBaseLogger
 }
 
-export function servicesFrom(deps: Deps, log: FastifyBaseLogger): Services {
+export function servicesFrom(deps: Deps, log: FastifyBaseLogger, registry: Registry): Services {
   const { pool, lists, temporal, blobs, instance, isRehearsal } = deps
   const queue = new CaseQueue(IN_FLIGHT_MAX, deps.queueWaitingMax ?? WAITING_MAX)
   const slots = new CaseSlots(pool)
@@ -42,9 +45,18 @@ export function servicesFrom(deps: Deps, log: FastifyBaseLogger): Services {
     (error) => log.warn({ err: error }, 'answered acts were not noted; their cases will be nudged'),
   )
   const decided = new DecidedActs(pool)
+  const untrueAnswers = new Counter({
+    name: 'tongchou_untrue_answers_total',
+    help: 'acts that the engine called decided although the record does not have them',
+    registers: [registry],
+  })
   const courier = new Courier({
     ...{ pool, temporal, slots, answered, decided },
     log: (message, fields) => log.warn(fields, message),
+    onUntrue: ({ case: caseId, commandId }) => {
+      untrueAnswers.inc()
+      log.error({ caseId, commandId }, 'the engine answered an act that the record does not have')
+    },
   })
   const views = new ProjectViews(pool)
   const world = worldReader(pool, isRehearsal)
@@ -53,6 +65,7 @@ export function servicesFrom(deps: Deps, log: FastifyBaseLogger): Services {
     lists,
     temporal,
     blobs,
+    damages: new DamageReport(log, registry),
     queue,
     slots,
     courier,

@@ -1,8 +1,8 @@
 /** Whether an error means that PostgreSQL or Temporal cannot answer just now, so that trying again is right. */
 
 const SOCKET = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EHOSTUNREACH'])
-/** PostgreSQL: connection exceptions, out of resources, shutting down, starting up, and lost races. */
-const SQL_STATE = /^(08...|53...|57P0[1-5]|57014|40001|40P01|55P03)$/
+/** PostgreSQL: connection exceptions, read-only as a standby is, out of resources, shutting down, starting up, lost races. */
+const SQL_STATE = /^(08...|25006|53...|57P0[1-5]|57014|40001|40P01|55P03)$/
 /** gRPC: cancelled, unknown outcome, over the deadline, exhausted, aborted, unavailable. */
 const GRPC = new Set([1, 4, 8, 10, 14])
 const POOL =

@@ -1,5 +1,6 @@
 /** A large installation, made by SQL: projects of skewed owners with Chinese titles, and their tasks. */
-import type { Pool } from '#db/connect.ts'
+import type { Client, Pool } from '#db/connect.ts'
+import { type FoundBy, lexemesOf } from '#db/lexemes.ts'
 
 export const PROJECTS = 100_000
 export const TASKS = 1_000_000
@@ -14,17 +15,11 @@ const WORDS = `
     '大数据应用工程','指挥调度平台','统计直报系统','电子档案系统'] as w3`
 
 // Squares make the first owners the largest; a third of all is decided by the planning authority.
-const MAKE_PROJECTS = `
-  insert into project (id, case_id, seq, title, owner, authority, status, status_since, stage, round, track,
-    turn_since, investment_fen, approved_fen, project_code, submitted_on, agencies,
-    involved_orgs, involved_people, state)
-  select id, 'project/' || id, 12, title, owner, case when n % 3 = 0 then 'ndrc' else owner end, status,
-    now(), stage, 1, 'ordinary', now(), 100000000 + (random() ^ 4 * 2e11)::bigint, null,
-    '26' || lpad((n % 12 + 1)::text, 2, '0') || '-100000-04-05-' || lpad(n::text, 6, '0'), '2026-01-05',
-    array[(array['huazi','guoping','zixin'])[1 + n % 3], 'supervisor-' || n % 40],
-    '{}'::text[], '{}'::text[],
-    jsonb_build_object('reviews', '[]'::jsonb, 'copied', '[]'::jsonb, 'approvals', jsonb_build_array(jsonb_build_object('documentNumber',
-      '发改高技〔2026〕' || n || '号')), 'padding', repeat(md5(n::text), 60))
+const DRAW_PROJECTS = `
+  create temporary table made on commit drop as
+  select n, id, title, owner, case when n % 3 = 0 then 'ndrc' else owner end as authority, status, stage,
+    '26' || lpad((n % 12 + 1)::text, 2, '0') || '-100000-04-05-' || lpad(n::text, 6, '0') as project_code,
+    '发改高技〔2026〕' || n || '号' as document_number, 100000000 + (random() ^ 4 * 2e11)::bigint as investment_fen
   from (
     select n, ('0198' || substr(md5('p' || n), 1, 4) || '-0000-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid as id,
       w1[1 + (random() * 9)::int] || w2[1 + (random() ^ 2 * 35)::int] || w3[1 + (random() ^ 2 * 9)::int] ||
@@ -34,7 +29,38 @@ const MAKE_PROJECTS = `
         'operating','retired'])[1 + n % 10] as status,
       (array['proposal','feasibility','preliminaryDesign','merged'])[1 + n % 4] as stage
     from generate_series(1, $1::int) as n, (select ${WORDS}) as words
-  ) as made`
+  ) as drawn`
+
+/** What each is found by: $1 numbers, $2 a tsvector for each. */
+const MAKE_PROJECTS = `
+  insert into project (id, case_id, seq, title, owner, authority, status, status_since, stage, round, track,
+    turn_since, investment_fen, approved_fen, project_code, submitted_on, agencies,
+    involved_orgs, involved_people, state, search)
+  select id, 'project/' || id, 12, title, owner, authority, status,
+    now(), stage, 1, 'ordinary', now(), investment_fen, null, project_code, '2026-01-05',
+    array[(array['huazi','guoping','zixin'])[1 + n % 3], 'supervisor-' || n % 40],
+    '{}'::text[], '{}'::text[],
+    jsonb_build_object('reviews', '[]'::jsonb, 'copied', '[]'::jsonb, 'approvals', jsonb_build_array(jsonb_build_object(
+      'documentNumber', document_number)), 'padding', repeat(md5(n::text), 60)), search::tsvector
+  from made join unnest($1::int[], $2::text[]) as words (number, search) on number = n order by n`
+
+/** Projects a statement: the words of all at once are a very long one. */
+const AT_ONCE = 10_000
+
+async function makeProjects(client: Client, count: number): Promise<void> {
+  await client.query('begin')
+  await client.query(DRAW_PROJECTS, [count])
+  for (let after = 0; after < count; after += AT_ONCE) {
+    const { rows } = await client.query<FoundBy & { n: number }>(
+      `select n, title, owner, authority, project_code as "projectCode",
+         jsonb_build_array(jsonb_build_object('documentNumber', document_number)) as approvals
+       from made where n > $1 and n <= $1 + $2`,
+      [after, AT_ONCE],
+    )
+    await client.query(MAKE_PROJECTS, [rows.map(({ n }) => n), rows.map(lexemesOf)])
+  }
+  await client.query('commit')
+}
 
 // Nine done tasks a project and, unless it is over, one that waits: with its authority, its owner or an agency.
 const MAKE_TASKS = `
@@ -97,7 +123,7 @@ export async function makeInstallation(pool: Pool, projects = PROJECTS): Promise
   try {
     await client.query('set statement_timeout = 0')
     await client.query('select setseed(0.5)')
-    await client.query(MAKE_PROJECTS, [projects])
+    await makeProjects(client, projects)
     await client.query(MAKE_TASKS)
     await client.query(MAKE_COPIES)
     await client.query(MAKE_ROUNDS)

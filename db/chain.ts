@@ -26,6 +26,13 @@ interface EntryBase {
 export type AuditContent =
   | (EntryBase & { kind: 'event'; seq: number; event: ProjectEvent })
   | (EntryBase & { kind: 'refusal' | 'early-refusal'; refusal: Refusal })
+  | (EntryBase & { kind: 'operation'; operation: Operation })
+
+/** What an operator did with the hosting of a case: nothing of it is an act of the procedure. */
+export type Operation =
+  | { type: 'held'; reason: string; until: Instant }
+  | { type: 'released'; reason: string }
+  | { type: 'hostedAfresh'; reason: string }
 
 /** What the first entry of a chain is linked to. */
 export const GENESIS = '0'.repeat(64)

@@ -2,6 +2,7 @@
 import type { Writable } from 'node:stream'
 import { drizzle } from 'drizzle-orm/node-postgres'
 import pg from 'pg'
+import { assertPrimary } from './primary.ts'
 
 export type Pool = pg.Pool
 export type Client = pg.PoolClient
@@ -25,6 +26,8 @@ export function connect(url: string, { max = 10, onError }: ConnectOptions = {})
     statement_timeout: STATEMENT_TIMEOUT_MS,
     idle_in_transaction_session_timeout: STATEMENT_TIMEOUT_MS,
     keepAlive: true,
+    // Once for each connection is enough: a primary becomes a standby by a new start only, which ends them all.
+    onConnect: assertPrimary,
     types: { getTypeParser: domainParser },
     // Statements that are sent without waiting for each other share a round trip.
     pipeline: true,

@@ -13,13 +13,15 @@ export interface NewDeadLetter {
   at: Instant
 }
 
-/** False when it is there already. */
-export async function addDeadLetter(pool: Pool, letter: NewDeadLetter): Promise<boolean> {
-  const { effectKey, caseId, kind, name, reason, payload, at } = letter
-  const { rowCount } = await pool.query(
+/** Keeps those that are not there yet; answers with their effect keys. */
+export async function addDeadLetters(pool: Pool, letters: readonly NewDeadLetter[]): Promise<string[]> {
+  const { rows } = await pool.query<{ effect_key: string }>(
     `insert into dead_letter (effect_key, case_id, kind, name, reason, payload, received_at)
-     values ($1, $2, $3, $4, $5, $6, $7) on conflict (effect_key) do nothing`,
-    [effectKey, caseId, kind, name, reason, payload, at],
+     select "effectKey", "caseId", kind, name, reason, payload, at
+     from jsonb_to_recordset($1::jsonb) as letter("effectKey" text, "caseId" text, kind text, name text, reason text,
+       payload text, at timestamptz)
+     on conflict (effect_key) do nothing returning effect_key`,
+    [JSON.stringify(letters)],
   )
-  return rowCount === 1
+  return rows.map(({ effect_key }) => effect_key)
 }

@@ -1,8 +1,9 @@
-/** Brings a database to the schema of this version. Any number of processes may start at once. */
+/** Brings a database to the schema of this version. Any number of processes may start at once. Refuses a standby. */
 import { join } from 'node:path'
 import { migrate } from 'drizzle-orm/node-postgres/migrator'
 import pg from 'pg'
 import { database } from './connect.ts'
+import { assertPrimary } from './primary.ts'
 
 /** Any fixed number, as long as nothing else in this database locks it. */
 const MIGRATION_LOCK = 2_019_057
@@ -13,6 +14,7 @@ export async function migrateDatabase(url: string): Promise<void> {
   client.on('error', () => undefined)
   await client.connect()
   try {
+    await assertPrimary(client)
     await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK])
     await migrate(database(client), { migrationsFolder: join(import.meta.dirname, 'migrations') })
   } finally {

@@ -4,6 +4,7 @@ import type { Instant } from '#domain/plain-date.ts'
 import type { DeadlineTold } from '#domain/project/deadline-notices.ts'
 import type { NoticeKind } from '#domain/project/notice-words.ts'
 import type { SignatureTold } from '#domain/tasks/awaited-signatures.ts'
+import type { UnattendedNotice } from '#domain/tasks/unattended.ts'
 
 export interface NoticePayload {
   caseId: CaseId
@@ -21,4 +22,6 @@ export interface NoticePayload {
   deadline?: DeadlineTold
   /** Only of a signature that is waited for: sent only while it is. */
   signature?: SignatureTold
+  /** Only of a task that nobody can do any more: sent only while it waits for the same. */
+  unattended?: Pick<UnattendedNotice, 'task' | 'person'>
 }

@@ -1,6 +1,6 @@
 /** Working off the outbox. */
 import type { PersonId } from '#domain/ids.ts'
-import type { Instant } from '#domain/plain-date.ts'
+import type { Instant, PlainDate } from '#domain/plain-date.ts'
 import type { NoticePreferences } from '#domain/project/notice-timing.ts'
 import type { ProjectState } from '#domain/project/state.ts'
 import type { Pool } from './connect.ts'
@@ -18,6 +18,8 @@ export interface DueNotice {
   person: { id: PersonId; zh: string; en: string; email: string } | null
   /** Whom a substitute hears it for; null: nobody. */
   stead: { zh: string; en: string } | null
+  /** The last day of the person, or of whom they hear it for, whichever comes first; null: no end is known. */
+  leftOn: PlainDate | null
   /** Null when the person has said nothing. */
   preferences: NoticePreferences | null
   /** The case as it is now, where the notice is sent only while something holds; null otherwise. */
@@ -33,11 +35,13 @@ export const BOOKED = (delays: string): string => `$1::timestamptz
 export const NOTICE_COLUMNS = `n.id, n.channel, n.message_id as "messageId", n.payload, n.attempts, due.person,
   case when n.payload ? 'inSteadOf' then (select jsonb_build_object('zh', s.zh, 'en', s.en)
     from directory_person s where s.id = n.payload ->> 'inSteadOf') end as stead,
+  least((due.person ->> 'left_on')::date,
+    (select s.left_on from directory_person s where s.id = n.payload ->> 'inSteadOf')) as "leftOn",
   case when due.preferences is null then null else jsonb_build_object(
     'language', due.preferences -> 'language', 'digest', due.preferences -> 'digest',
     'digestMinute', due.preferences -> 'digest_minute', 'quietHours', due.preferences -> 'quiet_hours',
     'muted', due.preferences -> 'muted') end as preferences,
-  case when n.payload ?| '{deadline,signature}' then (select p.state from project p where p.case_id = n.case_id) end as state`
+  case when n.payload ?| '{deadline,signature,unattended}' then (select p.state from project p where p.case_id = n.case_id) end as state`
 
 // The next attempt is booked before this one is made: a process that dies in the middle loses nothing, and no
 // other one comes near the row meanwhile.

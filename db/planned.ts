@@ -3,19 +3,32 @@ import type { CaseId } from '#domain/ids.ts'
 import type { Instant } from '#domain/plain-date.ts'
 import { type DeadlineNotice, RESPONSIBLE, stillHolds, wordsOf } from '#domain/project/deadline-notices.ts'
 import type { ProjectState } from '#domain/project/state.ts'
+import {
+  helpersFor,
+  stillWaiting,
+  type UnattendedNotice,
+  wordsOfUnattended,
+} from '#domain/tasks/unattended.ts'
 import type { Client, Pool } from './connect.ts'
 import type { NoticePayload } from './notice-payload.ts'
-import { inRoles, insertNotices, type Recipients } from './record/notice-rows.ts'
+import { inRoles, insertNotices, type NoticeRow, type Recipients } from './record/notice-rows.ts'
 import { responsibleFor } from './record/recipients.ts'
+import { firstThere } from './unattended.ts'
 
-interface DueRow {
+interface DueRow<N = DeadlineNotice | UnattendedNotice> {
   planKey: string
   caseId: CaseId
   seq: number
-  notice: DeadlineNotice
+  notice: N
   planningAuthority: string
   state: ProjectState
 }
+
+type OfDeadline = DueRow<DeadlineNotice>
+type OfTask = DueRow<UnattendedNotice>
+
+const isOfTask = (row: DueRow): row is OfTask => 'task' in row.notice
+const isOfDeadline = (row: DueRow): row is OfDeadline => !isOfTask(row)
 
 const TAKE = `
   select n.plan_key as "planKey", n.case_id as "caseId", n.seq, n.notice,
@@ -51,37 +64,56 @@ async function tell(
   { now, limit, hasWebhook }: { now: Instant; limit: number; hasWebhook: boolean },
 ): Promise<number> {
   const { rows } = await client.query<DueRow>(TAKE, [now, limit])
-  const holding = rows.filter(({ state, notice }) => stillHolds(state, notice))
-  const told = holding.flatMap((row) => {
-    const { planKey: key, caseId: case_id, seq, notice } = row
-    const payload = payloadOf(row)
-    return recipientsOf(row).map((recipients) => ({
-      key,
-      case_id,
-      seq,
-      at: notice.at,
-      payload,
-      ...recipients,
-    }))
-  })
+  const deadlines = rows.filter(isOfDeadline).filter(({ state, notice }) => stillHolds(state, notice))
+  const tasks = rows.filter(isOfTask).filter(({ state, notice }) => stillWaiting(state, notice))
+  const told = [...deadlines.flatMap(rowsOfDeadline), ...(await rowsOfTasks(client, tasks, now))]
   if (told.length > 0) await client.query(insertNotices(told, hasWebhook))
   const keys = (some: readonly DueRow[]) => some.map(({ planKey }) => planKey)
-  if (rows.length > 0) await client.query(SETTLE, [keys(rows), keys(holding)])
+  if (rows.length > 0) await client.query(SETTLE, [keys(rows), keys([...deadlines, ...tasks])])
   return rows.length
 }
 
-function payloadOf({ caseId, seq, notice, state }: DueRow): NoticePayload {
+function rowsOfDeadline(row: OfDeadline): NoticeRow[] {
+  const { planKey: key, caseId: case_id, seq, notice, state } = row
   const { event, at, deadline } = notice
-  return { caseId, seq, event, at, title: state.title, ...wordsOf(notice), deadline }
+  const payload: NoticePayload = {
+    ...{ caseId: case_id, seq, event, at, title: state.title },
+    ...wordsOf(notice),
+    deadline,
+  }
+  return recipientsOf(row).map((recipients) => ({ key, case_id, seq, at, payload, ...recipients }))
 }
 
-function recipientsOf({ notice, state, planningAuthority }: DueRow): Recipients[] {
+function recipientsOf({ notice, state, planningAuthority }: OfDeadline): Recipients[] {
   if (notice.event === 'deadlineNear') return responsibleFor(state, notice.deadline)
   if (notice.to === 'planningAuthority') return [inRoles(['approver'], planningAuthority, true)]
   // An agency has no leader in this procedure: whoever commissioned it hears of it.
   return RESPONSIBLE[notice.deadline.kind].includes('owner')
     ? [inRoles(['departmentLead'], state.owner)]
     : [inRoles(['approver'], state.authority, true)]
+}
+
+/** Whoever can do something about it is looked up now; where there is nobody at all, only the webhook tells of it. */
+async function rowsOfTasks(client: Client, due: readonly OfTask[], now: Instant): Promise<NoticeRow[]> {
+  const waiting = due.flatMap((row) => {
+    const task = stillWaiting(row.state, row.notice)
+    return task ? [{ row, task }] : []
+  })
+  const lists = waiting.map(({ row, task }) => ({
+    helpers: helpersFor(row.state, { kind: row.notice.event, task }, row.planningAuthority),
+    at: now,
+  }))
+  const found = await firstThere(client, lists)
+  return waiting.map(({ row: { planKey: key, caseId: case_id, seq, notice, state }, task }, index) => {
+    const { event, at, ...unattended } = notice
+    const payload: NoticePayload = {
+      ...{ caseId: case_id, seq, event, at, title: state.title },
+      ...wordsOfUnattended(event, task),
+      unattended,
+    }
+    const { people = [], roles = [], org = null, leadersOnly = false } = found[index] ?? {}
+    return { key, case_id, seq, at, payload, people, roles, root: org, leaders: leadersOnly }
+  })
 }
 
 /** When the next planned notice is due; null when none is planned. */

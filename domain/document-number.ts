@@ -1,3 +1,5 @@
+import { identifierKey } from './identifier.ts'
+
 /** The number of an approval letter 批复文号: `机关代字〔YYYY〕N号`. */
 export type DocumentNumber = string & { readonly __brand: 'DocumentNumber' }
 
@@ -5,7 +7,7 @@ export type DocumentNumber = string & { readonly __brand: 'DocumentNumber' }
 // letter has one spelling.
 const SHAPE = /^\p{Script=Han}{1,20}〔(?:19|20|21)\d\d〕[1-9]\d{0,5}号$/u
 
-/** Whether `s` is a document number, as in '发改高技〔2026〕123号'. */
+/** Whether `s` is a document number, as in '发改高技〔2026〕123号', or looks exactly like one. */
 export function isDocumentNumber(s: unknown): s is DocumentNumber {
-  return typeof s === 'string' && SHAPE.test(s)
+  return typeof s === 'string' && SHAPE.test(identifierKey(s))
 }

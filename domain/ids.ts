@@ -17,7 +17,15 @@ export function isUuid(s: unknown): s is string {
   return typeof s === 'string' && UUID_SHAPE.test(s)
 }
 
+const PROJECT = 'project/'
+
 /** The case of a project: `project/<uuid>`. */
 export function projectCaseId(id: ProjectId): CaseId {
-  return `project/${id}` as CaseId
+  return `${PROJECT}${id}` as CaseId
+}
+
+/** The project whose case has this id; null when it is no project's case. */
+export function projectOf(caseId: string): ProjectId | null {
+  const id = caseId.slice(PROJECT.length)
+  return caseId.startsWith(PROJECT) && isUuid(id) ? (id as ProjectId) : null
 }

@@ -51,6 +51,26 @@ export interface Refusal {
   unmet: Unmet[]
 }
 
+const UNMET_MAX = 50
+const PARAM_LENGTH_MAX = 300
+
+/** The same refusal within bounds of number and length: what a hostile message makes of it is recorded, too. */
+export const capped = ({ unmet }: Refusal): Refusal => ({
+  unmet: unmet
+    .slice(0, UNMET_MAX)
+    .map(({ code, params }) => (params ? { code, params: shortened(params) } : { code })),
+})
+
+const shortened = (params: Params): Params =>
+  Object.fromEntries(
+    Object.entries(params).map(([name, value]) => [
+      name,
+      typeof value === 'string' && value.length > PARAM_LENGTH_MAX
+        ? `${value.slice(0, PARAM_LENGTH_MAX)}…`
+        : value,
+    ]),
+  )
+
 /** A condition that holds (null) or the reason why it does not. */
 export type Check = Unmet | null
 

@@ -9,7 +9,7 @@ import { isUuid } from './ids.ts'
 import { isFen } from './money.ts'
 import { isInstant, isPlainDate } from './plain-date.ts'
 import { isProjectCode } from './project-code.ts'
-import { isReadableText } from './text.ts'
+import { isLine, isProse } from './text.ts'
 
 export interface Shape<T> {
   readonly type: 'object' | 'array' | 'string' | 'integer' | 'boolean'
@@ -37,6 +37,7 @@ export type Infer<S> = S extends Shape<infer T> ? T : never
 
 /** Far enough from the ends of what dates can hold that no rule counts past them. */
 const isActDate = (value: unknown): boolean => isPlainDate(value) && value >= '1950' && value < '2151'
+const isActInstant = (value: unknown): boolean => isInstant(value) && value >= '1950' && value < '2151'
 
 /** What the machine checks of a string or number beyond its JSON type; each has one predicate. */
 export const FORMATS = {
@@ -46,7 +47,12 @@ export const FORMATS = {
     en: 'a calendar date YYYY-MM-DD from 1950 to 2150',
     zh: '1950 至 2150 年的日期 YYYY-MM-DD',
   },
-  'date-time': { check: isInstant, code: 'invalid-date', en: 'an instant with Z', zh: '带 Z 的时刻' },
+  'date-time': {
+    check: isActInstant,
+    code: 'invalid-date',
+    en: 'an instant with milliseconds and Z, from 1950 to 2150',
+    zh: '1950 至 2150 年、带毫秒与 Z 的时刻',
+  },
   uuid: { check: isUuid, code: 'invalid-code', en: 'a lower-case UUID', zh: '小写 UUID' },
   'project-code': {
     check: isProjectCode,
@@ -61,11 +67,23 @@ export const FORMATS = {
     zh: '文号，如 发改高技〔2026〕1号',
   },
   fen: { check: isFen, code: 'invalid-money', en: 'a whole number of fen, 0 or more', zh: '非负整数（分）' },
-  text: {
-    check: isReadableText,
+  identifier: {
+    check: isLine,
+    code: 'invalid-code',
+    en: 'a code in one line with something visible in it',
+    zh: '单行、含可见字符的编号',
+  },
+  line: {
+    check: isLine,
     code: 'invalid-text',
-    en: 'readable text without control characters',
-    zh: '可读文本（无控制字符）',
+    en: 'text in one line with something visible in it, without control characters',
+    zh: '单行、含可见字符、无控制字符的文本',
+  },
+  prose: {
+    check: isProse,
+    code: 'invalid-text',
+    en: 'text with something visible in it, without control characters (tabs and line breaks are fine)',
+    zh: '含可见字符、无控制字符的文本（可换行、可用制表符）',
   },
 } as const
 
@@ -82,9 +100,10 @@ export type ProblemCode =
 type Described = { description?: string }
 const described = (description?: string): Described => (description === undefined ? {} : { description })
 
+/** One line. */
 export const text = (maxLength = 2000, description?: string): Shape<string> => ({
   type: 'string',
-  format: 'text',
+  format: 'line',
   minLength: 1,
   maxLength,
   ...described(description),
@@ -92,7 +111,13 @@ export const text = (maxLength = 2000, description?: string): Shape<string> => (
 /** Opinions and reasons: see `prose` of Shape. */
 export const prose = (maxLength = 4000, description?: string): Shape<string> => ({
   ...text(maxLength, description),
+  format: 'prose',
   prose: true,
+})
+/** A code that people write; compare it by `isSameIdentifier` only. */
+export const identifier = (maxLength: number, description?: string): Shape<string> => ({
+  ...text(maxLength, description),
+  format: 'identifier',
 })
 export const date = <T extends string>(description?: string): Shape<T> => ({
   type: 'string',
@@ -129,10 +154,14 @@ export const digest = (description?: string): Shape<string> => ({
   pattern: DIGEST.source,
   ...described(description),
 })
+const SLUG = /^[a-z][a-z0-9-]{0,62}$/
+/** Whether `slug` accepts the value. */
+export const isSlug = (value: unknown): value is string => typeof value === 'string' && SLUG.test(value)
+
 /** An identifier of the directory: an organisation or a person. */
 export const slug = <T extends string = string>(description?: string): Shape<T> => ({
   type: 'string',
-  pattern: '^[a-z][a-z0-9-]{0,62}$',
+  pattern: SLUG.source,
   ...described(description),
 })
 /** Amount in integer fen, a JSON integer. */

@@ -57,7 +57,8 @@ export async function openWorld(options: WorldOptions): Promise<World> {
     })
     const { pool } = database
     const { temporal } = namespace
-    const worker = runWorker(config, pool, options.maxCachedWorkflows)
+    const { maxCachedWorkflows } = options
+    const worker = runWorker(config, pool, maxCachedWorkflows === undefined ? {} : { maxCachedWorkflows })
     await opened.keep(worker, (part) => part.stop())
     const api = await opened.keep(runApi(config, pool, temporal), (part) => part.stop())
     const stage = rehearsalStage({ apiUrl: api.url, pool, temporal, mails, webhooks })

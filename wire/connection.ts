@@ -26,13 +26,15 @@ const PATIENCE_MS = 15_000
 const RETENTION = msToTs('3650 days')
 const RETENTION_DAYS_MIN = 400
 
+type Services = Pick<Connection, 'workflowService' | 'operatorService'>
+
 /** Makes a namespace usable: it exists, keeps ended cases long enough, and knows the search attributes. */
-export async function prepareNamespace(connection: Connection, namespace: string): Promise<void> {
+export async function prepareNamespace(connection: Services, namespace: string): Promise<void> {
   await ensureNamespace(connection, namespace)
   await ensureSearchAttributes(connection, namespace)
 }
 
-async function ensureNamespace({ workflowService }: Connection, namespace: string): Promise<void> {
+async function ensureNamespace({ workflowService }: Services, namespace: string): Promise<void> {
   try {
     const { config } = await workflowService.describeNamespace({ namespace })
     const seconds = Number(config?.workflowExecutionRetentionTtl?.seconds ?? 0)
@@ -56,11 +58,11 @@ async function register(workflowService: Connection['workflowService'], namespac
 }
 
 /** As the server's API numbers them. */
-const TYPE_NUMBERS = { KEYWORD: 2, DATETIME: 6 } as const
+const TYPE_NUMBERS = { KEYWORD: 2, INT: 3, DATETIME: 6 } as const
 
 /** Registers the search attributes that are missing. One that a case sets and nobody registered wedges the case. */
 export async function ensureSearchAttributes(
-  { operatorService }: Pick<Connection, 'operatorService'>,
+  { operatorService }: Pick<Services, 'operatorService'>,
   namespace: string,
 ): Promise<void> {
   const known = await retried(() => operatorService.listSearchAttributes({ namespace }))

@@ -1,11 +1,12 @@
 /** The one form in which every act travels. Its field set is final: a signature becomes mandatory later. */
-import type { OrgId, Role } from '#domain/directory.ts'
+import type { Actor, OrgId, Role } from '#domain/directory.ts'
 import { ROLES } from '#domain/directory.ts'
 import type { CaseId, CommandId, PersonId } from '#domain/ids.ts'
 import type { Instant } from '#domain/plain-date.ts'
 import { isVerb, type Verb } from '#domain/project/actions.ts'
-import { digest, instantShape, object, oneOf, type Shape, slug, text } from '#domain/shape.ts'
+import { digest, flag, instantShape, list, object, oneOf, type Shape, slug, text } from '#domain/shape.ts'
 import { checkShape, type ShapeProblem } from '#domain/shape-check.ts'
+import { isUndecodable } from './undecodable.ts'
 
 export interface ActEnvelope {
   /** Hash of actor and Idempotency-Key, or any string an integrator keeps unique per act. Also the Update's id. */
@@ -55,13 +56,45 @@ export function envelopeProblems(value: unknown): ShapeProblem[] {
   if (!isVerb(fixed.action)) {
     problems.push({ pointer: '/action', code: 'invalid-value', en: 'is not an act', zh: '不是可办理的事项' })
   }
-  if (round !== null && !Number.isSafeInteger(round)) {
+  if (round !== null && !isRound(round)) {
     problems.push({
       pointer: '/round',
       code: 'invalid-type',
-      en: 'must be a whole number or null',
-      zh: '须为整数或 null',
+      en: `must be a whole number from 0 to ${ROUND_MAX}, or null`,
+      zh: `须为 0 至 ${ROUND_MAX} 的整数或 null`,
     })
   }
   return problems
+}
+
+/** Far more rounds than any case has. */
+const ROUND_MAX = 1_000_000
+const isRound = (round: unknown): boolean =>
+  Number.isSafeInteger(round) && (round as number) >= 0 && (round as number) <= ROUND_MAX
+
+const ACTOR = object(
+  {
+    kind: oneOf(['person']),
+    person: slug<PersonId>(),
+    role: oneOf(ROLE_NAMES),
+    org: slug(),
+    orgPath: list(slug(), 1, 50),
+    isLeader: flag(),
+  },
+  { actingFor: object({ person: slug<PersonId>(), ownOrg: slug(), substitution: text(100) }) },
+)
+
+/** What the sender says of the actor, if it has the form of one; the record has the last word in any case. */
+export function hintedActor(hint: unknown): Actor | null {
+  const actor = (hint as { actor?: unknown } | null | undefined)?.actor
+  return checkShape(ACTOR, actor).length === 0 ? (actor as Actor) : null
+}
+
+/** Why a message is no act of this case; null when it is one. Never throws. */
+export function faultOf(message: unknown, caseId: CaseId): string | null {
+  if (isUndecodable(message))
+    return message.why === 'tooLarge' ? 'the message is too large' : 'the message cannot be read'
+  const problems = envelopeProblems(message).map(({ pointer, en }) => `${pointer} ${en}`)
+  if (problems.length > 0) return problems.join('; ')
+  return (message as ActEnvelope).case === caseId ? null : 'the act is for another case'
 }

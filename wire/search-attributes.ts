@@ -9,6 +9,8 @@ export const SEARCH_ATTRIBUTES = {
   CaseStage: 'KEYWORD',
   CaseSince: 'DATETIME',
   CaseDue: 'DATETIME',
+  /** The last event that the workflow knows: the reconciler compares it with the record. */
+  CaseSeq: 'INT',
 } as const
 
 export type SearchAttributeName = keyof typeof SEARCH_ATTRIBUTES

@@ -4,8 +4,9 @@ import type { Actor } from '#domain/directory.ts'
 import type { CommandId } from '#domain/ids.ts'
 import type { Instant } from '#domain/plain-date.ts'
 import type { Command } from '#domain/project/decide.ts'
-import type { ActEnvelope } from '#wire/envelope.ts'
-import type { ActHint } from './messages.ts'
+import { type ActEnvelope, hintedActor } from '#wire/envelope.ts'
+
+export const SYSTEM: Actor = { kind: 'system' }
 
 export interface Ask {
   id: CommandId
@@ -18,7 +19,8 @@ export interface Ask {
   round: number | null
 }
 
-export function askOf(envelope: ActEnvelope, hint?: ActHint): Ask {
+/** Of an envelope without faults; the hint may be anything. */
+export function askOf(envelope: ActEnvelope, hint: unknown): Ask {
   const {
     commandId,
     action,
@@ -36,10 +38,29 @@ export function askOf(envelope: ActEnvelope, hint?: ActHint): Ask {
   return {
     id: commandId,
     command: { kind: 'act', verb: action, body },
-    actor: hint?.actor ?? claimed,
+    actor: hintedActor(hint) ?? claimed,
     act: { body, contentHash, role, org, person, ...(actingFor === undefined ? {} : { actingFor }) },
-    receivedAt: issuedAt as Instant,
+    receivedAt: issuedAt,
     dueAt: null,
     round,
+  }
+}
+
+/** An id of its own kind: nobody may use up that of a deadline in advance. The version is as the loader takes it. */
+const FACTS_CHANGED_ID = /^factsChanged\/(calendar|policy)\/[A-Za-z0-9][A-Za-z0-9._-]{0,39}$/
+
+/** The change that a signal tells of; null when it tells of none. The record checks that the version is in force. */
+export function factsChangedAsk(change: unknown, now: Instant): Ask | null {
+  const { commandId, cause } = (change ?? {}) as { commandId?: unknown; cause?: unknown }
+  const named = typeof commandId === 'string' ? FACTS_CHANGED_ID.exec(commandId)?.[1] : undefined
+  if (named === undefined || named !== cause) return null
+  return {
+    id: commandId as CommandId,
+    command: { kind: 'factsChanged', cause: named as 'calendar' | 'policy' },
+    actor: SYSTEM,
+    act: null,
+    receivedAt: now,
+    dueAt: null,
+    round: null,
   }
 }

@@ -6,21 +6,19 @@ import {
   allHandlersFinished,
   condition,
   continueAsNew,
-  proxyLocalActivities,
   setDefaultSignalHandler,
   setHandler,
   sleep,
-  workflowInfo,
 } from '@temporalio/workflow'
-import type { Activities } from '#activities/index.ts'
 import type { Outcome } from '#activities/record.ts'
-import type { Actor } from '#domain/directory.ts'
-import { type CaseId, type CommandId, projectCaseId } from '#domain/ids.ts'
+import type { CaseId, CommandId, ProjectId } from '#domain/ids.ts'
 import { msOf } from '#domain/plain-date.ts'
 import { type Deadline, firstDue } from '#domain/project/deadline.ts'
 import type { ProjectState } from '#domain/project/state.ts'
-import { type ActEnvelope, envelopeProblems } from '#wire/envelope.ts'
-import { type Ask, askOf } from './ask.ts'
+import { type ActEnvelope, faultOf } from '#wire/envelope.ts'
+import { type Ask, askOf, factsChangedAsk, SYSTEM } from './ask.ts'
+import { DeadLetters } from './dead-letters.ts'
+import { CANCEL_REQUESTED } from './interceptors.ts'
 import { Lock } from './lock.ts'
 import {
   type ActHint,
@@ -28,21 +26,13 @@ import {
   actUpdate,
   catchUpSignal,
   factsChangedSignal,
-  type ProjectInput,
   stateQuery,
 } from './messages.ts'
-import { RecordKeeper } from './record-keeper.ts'
-import { orRefuse, refuseMalformed } from './refusing.ts'
+import { RecordKeeper, type Settled } from './record-keeper.ts'
+import { asFailure, orRefuse, refuseMalformed } from './refusing.ts'
 import { RunLimits } from './run-limits.ts'
 import { hasEnded } from './steps.ts'
 import { dueText, show } from './visibility.ts'
-
-const { recordDeadLetter } = proxyLocalActivities<Pick<Activities, 'recordDeadLetter'>>({
-  startToCloseTimeout: '10s',
-  retry: { initialInterval: '50ms', maximumInterval: '5s' },
-})
-
-const SYSTEM: Actor = { kind: 'system' }
 
 /** How long a passed deadline waits for requests that were received before it, or after a rule failed on it. */
 const DEFERRED_MS = 2_000
@@ -52,36 +42,38 @@ export class Case {
   private readonly lock = new Lock()
   private readonly limits = new RunLimits()
   private readonly record: RecordKeeper
-  private readonly input: ProjectInput
   private readonly caseId: CaseId
+  private readonly deadLetters: DeadLetters
   private settledActs = 0
+  /** Looking at the record, asked for and not begun: however often it is asked for, it is done once. */
+  private look: Promise<void> | null = null
   /** A deadline that has passed and cannot be decided yet. */
   private deferred: { deadline: Deadline; againInMs: number } | null = null
 
   /** Registers every handler synchronously; the opening is on the lock before any message can be. */
-  constructor(input: ProjectInput) {
-    this.input = input
-    this.caseId = projectCaseId(input.projectId)
-    this.record = new RecordKeeper(input.projectId, input.clockOffsetMs)
-    void this.lock.run(() => this.open())
-    setHandler(
-      actUpdate,
-      (envelope: ActEnvelope, hint?: ActHint) => this.act(envelope, hint).then(orRefuse),
-      {
-        validator: (envelope: ActEnvelope, _hint?: ActHint) => refuseMalformed(this.faultOf(envelope)),
-      },
-    )
-    setHandler(actSignal, (envelope) => this.signalled(envelope))
-    setHandler(factsChangedSignal, (change) => this.factsChanged(change))
-    setHandler(catchUpSignal, () => this.lock.run(() => this.open()))
+  constructor(caseId: CaseId, projectId: ProjectId) {
+    this.caseId = caseId
+    this.record = new RecordKeeper(caseId, projectId)
+    this.deadLetters = new DeadLetters(caseId)
+    void this.open()
+    setHandler(actUpdate, (envelope: ActEnvelope, hint?: ActHint) => this.answered(envelope, hint), {
+      validator: (envelope: ActEnvelope, _hint?: ActHint) => refuseMalformed(faultOf(envelope, this.caseId)),
+    })
+    setHandler(actSignal, (...args: unknown[]) => this.signalled(actSignal.name, args))
+    setHandler(factsChangedSignal, (...args: unknown[]) => this.signalled(factsChangedSignal.name, args))
+    setHandler(catchUpSignal, () => this.caughtUp())
     setHandler(stateQuery, () => this.record.state)
-    setDefaultSignalHandler((name, ...args) => this.deadLetter(name, 'unknown signal', args))
+    setDefaultSignalHandler((name, ...args) => this.signalled(name, args))
   }
 
   /** Hosts the case from its record, and shows it: details do not survive a new run. */
-  private async open(): Promise<void> {
-    await this.record.load()
-    if (this.state.status !== 'unopened') show(this.state)
+  private open(): Promise<void> {
+    this.look ??= this.lock.run(async () => {
+      this.look = null
+      await this.record.load()
+      if (this.state.status !== 'unopened') show(this.state)
+    })
+    return this.look
   }
 
   get state(): ProjectState {
@@ -109,15 +101,15 @@ export class Case {
   /** A new run, once nothing is under way and nothing was recorded in this very task. */
   async goOn(): Promise<never> {
     await this.quiet()
-    return continueAsNew<(input: ProjectInput) => Promise<void>>(this.input)
+    return continueAsNew<() => Promise<void>>()
   }
 
   /** Nobody is being served, and the task that recorded last is over: what it did is in the history. */
   async quiet(): Promise<void> {
-    while (!this.limits.forced() && (!allHandlersFinished() || this.limits.recordedInThisTask())) {
+    while (!allHandlersFinished() || this.limits.recordedInThisTask()) {
       await this.lock.run(() => this.passDeadlines())
       if (allHandlersFinished()) await sleep(this.deferred ? DEFERRED_MS : 1)
-      else await condition(() => allHandlersFinished() || this.limits.forced())
+      else await condition(allHandlersFinished)
     }
   }
 
@@ -161,30 +153,31 @@ export class Case {
         (armed) => armed.kind === kind && armed.round === round && armed.dueAt === dueAt,
       )
       if (!stillArmed) continue
-      // Requests received before it come first; or a rule failed on it, and no hurry mends that.
-      this.deferred = { deadline: due, againInMs: outcome === null ? DEFERRED_MS : FAILED_MS }
+      // Earlier requests on their way: again in 2 s. A rule failed: again in an hour.
+      this.deferred = { deadline: due, againInMs: outcome === 'later' ? DEFERRED_MS : FAILED_MS }
       return
     }
   }
 
-  private async settle(ask: Ask): Promise<Outcome | null> {
+  private async settle(ask: Ask): Promise<Settled> {
     const before = this.state.seq
-    const outcome = await this.record.settle(ask)
-    if (outcome) this.limits.countRecorded()
+    const settled = await this.record.settle(ask)
+    if (settled !== 'later') this.limits.countRecorded()
     if (this.state.seq !== before) show(this.state)
-    return outcome
+    return settled
   }
 
-  private async act(envelope: ActEnvelope, hint?: ActHint): Promise<Outcome> {
+  private async act(envelope: ActEnvelope, hint?: unknown): Promise<Outcome | 'lost'> {
+    this.limits.countMessage()
     const ask = askOf(envelope, hint)
     for (;;) {
-      const outcome = await this.lock.run(async () => {
+      const settled = await this.lock.run(async () => {
         if (this.isLate()) await this.passDeadlines()
-        return this.mustWait(ask) ? null : this.settle(ask)
+        return this.mustWait(ask) ? 'later' : this.settle(ask)
       })
-      if (outcome) {
+      if (settled !== 'later') {
         this.settledActs += 1
-        return outcome
+        return settled
       }
       await sleep(DEFERRED_MS, { summary: 'an earlier deadline is being decided first' })
     }
@@ -196,52 +189,58 @@ export class Case {
     return deadline !== undefined && againInMs === DEFERRED_MS && receivedAt >= deadline.dueAt
   }
 
-  /** Why a message is no act of this case; null when it is one. */
-  private faultOf(envelope: unknown): string | null {
-    const problems = envelopeProblems(envelope).map(({ pointer, en }) => `${pointer} ${en}`)
-    if (problems.length > 0) return problems.join('; ')
-    return (envelope as ActEnvelope).case === this.caseId ? null : 'the act is for another case'
-  }
-
-  /** An act by signal: decided in the same way; what cannot be an act becomes a dead letter. */
-  private async signalled(envelope: unknown): Promise<void> {
-    const fault = this.faultOf(envelope)
-    if (fault) return this.deadLetter(actSignal.name, fault, [envelope])
-    await this.act(envelope as ActEnvelope)
-  }
-
-  private async factsChanged(change: unknown): Promise<void> {
-    const { commandId, cause } = (change ?? {}) as { commandId?: unknown; cause?: unknown }
-    // An id of its own kind: nobody may use up that of a deadline in advance.
-    const isOwnId = typeof commandId === 'string' && commandId.startsWith('factsChanged/')
-    if (!isOwnId || (cause !== 'calendar' && cause !== 'policy')) {
-      return this.deadLetter(factsChangedSignal.name, 'not a change of facts', [change])
+  /** An act by Update: the answer is its outcome. */
+  private async answered(envelope: ActEnvelope, hint?: unknown): Promise<Outcome> {
+    try {
+      return orRefuse(await this.act(envelope, hint))
+    } catch (error) {
+      throw asFailure(error)
     }
-    await this.lock.run(async () => {
-      await this.passDeadlines()
-      await this.settle({
-        id: commandId as CommandId,
-        command: { kind: 'factsChanged', cause },
-        actor: SYSTEM,
-        act: null,
-        receivedAt: this.record.now,
-        dueAt: null,
-        round: null,
-      })
-    })
   }
 
-  private async deadLetter(name: string, reason: string, payload: unknown[]): Promise<void> {
-    const { runId } = workflowInfo()
-    const effectKey = `${runId}/${this.limits.nextDeadLetter()}`
-    await recordDeadLetter({
-      caseId: this.caseId,
-      kind: 'signal',
-      name,
-      reason,
-      payload,
-      effectKey,
-      at: this.record.now,
-    })
+  /** Any signal: an act, a change of facts, or something to keep as a dead letter. Never throws. */
+  private async signalled(name: string, args: unknown[]): Promise<void> {
+    const eventId = Number(args.pop())
+    const letter = { name, payload: args, eventId, at: this.record.now }
+    try {
+      const reason = await this.taken(name, args)
+      if (reason !== null) await this.deadLetters.add({ ...letter, reason })
+    } catch (error) {
+      await this.deadLetters.add({ ...letter, reason: `a handler failed: ${String(error)}` })
+    }
   }
+
+  /** Why a signal was not taken; null when it was. */
+  private async taken(name: string, args: readonly unknown[]): Promise<string | null> {
+    const [message] = args
+    if (name === actSignal.name) {
+      const fault = faultOf(message, this.caseId)
+      return fault ?? reasonAgainst(await this.act(message as ActEnvelope))
+    }
+    this.limits.countMessage()
+    if (name === CANCEL_REQUESTED) return 'cancellation requested: a case ends by an act of its procedure'
+    if (name !== factsChangedSignal.name) return 'unknown signal'
+    const ask = factsChangedAsk(message, this.record.now)
+    if (ask === null) return 'not a change of facts'
+    const settled = await this.lock.run(async () => {
+      await this.passDeadlines()
+      return this.settle(ask)
+    })
+    return isRefused(settled) ? 'the version that it names is not in force' : null
+  }
+
+  private caughtUp(): Promise<void> {
+    this.limits.countMessage()
+    return this.open()
+  }
+}
+
+const isRefused = (settled: Settled): settled is Extract<Outcome, { status: 'refused' }> =>
+  typeof settled !== 'string' && settled.status === 'refused'
+
+/** Acts by signal that left no trace in the record; all others, refused ones too, are in it. */
+function reasonAgainst(outcome: Outcome | 'lost'): string | null {
+  if (outcome === 'lost') return 'the act cannot be recorded'
+  const isReused = isRefused(outcome) && outcome.refusal.unmet.some(({ code }) => code === 'commandReused')
+  return isReused ? 'the command id was used for another act' : null
 }

@@ -2,18 +2,12 @@
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow'
 import type { Outcome } from '#activities/record.ts'
 import type { Actor } from '#domain/directory.ts'
-import type { ProjectId } from '#domain/ids.ts'
 import type { ProjectState } from '#domain/project/state.ts'
 import type { ActEnvelope } from '#wire/envelope.ts'
 
 export const TASK_QUEUE = 'tongchou'
+/** Takes no input: which case it hosts is its workflow id, all else is in the record. */
 export const PROJECT_WORKFLOW = 'projectLifecycle'
-
-export interface ProjectInput {
-  projectId: ProjectId
-  /** Business time minus the execution's own time, in milliseconds; 0 in production. */
-  clockOffsetMs: number
-}
 
 /** What the sender knows of the actor; the record checks it. It saves a second look-up, nothing rests on it. */
 export interface ActHint {

@@ -5,8 +5,10 @@
 import {
   condition,
   continueAsNew,
+  defineQuery,
   defineSignal,
   proxyActivities,
+  proxyLocalActivities,
   setDefaultSignalHandler,
   setHandler,
   workflowInfo,
@@ -16,10 +18,8 @@ import { msOf } from '#domain/plain-date.ts'
 import { businessNow } from './clock.ts'
 
 export const pokeSignal = defineSignal('poke')
-
-export interface OutboxInput {
-  clockOffsetMs: number
-}
+/** How far business time is ahead of this execution's own, in milliseconds; null before it is known. */
+export const clockOffsetQuery = defineQuery<number | null>('clockOffsetMs')
 
 const { deliverDue } = proxyActivities<Pick<Activities, 'deliverDue'>>({
   startToCloseTimeout: '5m',
@@ -27,25 +27,34 @@ const { deliverDue } = proxyActivities<Pick<Activities, 'deliverDue'>>({
   retry: { initialInterval: '1s', maximumInterval: '1m' },
   summary: 'deliver what is due',
 })
+const { loadOutboxClock } = proxyLocalActivities<Pick<Activities, 'loadOutboxClock'>>({
+  startToCloseTimeout: '10s',
+  retry: { initialInterval: '50ms', maximumInterval: '5s' },
+})
 
 /** Runs for ever; one per installation, workflow id `outbox`. */
-export async function outbox(input: OutboxInput): Promise<void> {
+export async function outbox(): Promise<void> {
   let poked = true
+  let offsetMs: number | null = null
   setHandler(pokeSignal, () => {
     poked = true
   })
+  setHandler(clockOffsetQuery, () => offsetMs)
   // Somebody's misdirected signal must not be buffered for ever.
   setDefaultSignalHandler(() => undefined)
+  const isNewExecution = workflowInfo().continuedFromExecutionRunId === undefined
+  const { clockOffsetMs } = await loadOutboxClock({ isNewExecution })
+  offsetMs = clockOffsetMs
   while (!workflowInfo().continueAsNewSuggested && workflowInfo().historyLength < 2_000) {
     poked = false
-    const { nextAttemptAt } = await deliverDue({ now: businessNow(input.clockOffsetMs) })
+    const { nextAttemptAt } = await deliverDue({ now: businessNow(clockOffsetMs) })
     const isPoked = (): boolean => poked
     if (nextAttemptAt === null) {
       await condition(isPoked)
     } else {
-      const waitMs = Math.max(1, msOf(nextAttemptAt) - msOf(businessNow(input.clockOffsetMs)))
+      const waitMs = Math.max(1, msOf(nextAttemptAt) - msOf(businessNow(clockOffsetMs)))
       await condition(isPoked, waitMs, { summary: `next attempt ${nextAttemptAt}` })
     }
   }
-  await continueAsNew<typeof outbox>(input)
+  await continueAsNew<typeof outbox>()
 }

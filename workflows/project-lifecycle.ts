@@ -5,16 +5,25 @@
  * Every step starts from the state, so the procedure can be entered at any point: after a new run, an upgrade, a
  * reset or a restore it walks through the steps that are behind it and waits at the one that is not.
  */
+import { log, workflowInfo } from '@temporalio/workflow'
+import type { CaseId } from '#domain/ids.ts'
+import { projectOf } from '#domain/ids.ts'
 import { accept } from './accept.ts'
 import { approve, isUnderApproval } from './approve.ts'
 import { build } from './build.ts'
 import { Case } from './case.ts'
-import type { ProjectInput } from './messages.ts'
 import { operate } from './operate.ts'
 import { isIn } from './steps.ts'
 
-export async function projectLifecycle(input: ProjectInput): Promise<void> {
-  const project = new Case(input)
+/** Takes no input: the workflow id is the case, and all else is in its record. */
+export async function projectLifecycle(): Promise<void> {
+  const { workflowId } = workflowInfo()
+  const projectId = projectOf(workflowId)
+  if (projectId === null) {
+    log.error('started under an id that is no project: it hosts nothing', { workflowId })
+    return
+  }
+  const project = new Case(workflowId as CaseId, projectId)
   if (await project.neverOpened()) {
     await project.quiet()
     if (isIn('unopened')(project.state)) return

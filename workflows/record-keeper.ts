@@ -2,21 +2,21 @@
  * Deciding against the record. The record is the truth: a command is decided when `append` has committed it, and
  * the state evolves only by events that `append` returns, never by those that were proposed.
  */
-import { log, proxyLocalActivities } from '@temporalio/workflow'
+import { log, proxyLocalActivities, workflowInfo } from '@temporalio/workflow'
 import type { Activities } from '#activities/index.ts'
 import type { AppendRequest, AppendResult, Outcome } from '#activities/record.ts'
 import type { Actor, NamedPerson } from '#domain/directory.ts'
-import type { ProjectId } from '#domain/ids.ts'
-import { projectCaseId } from '#domain/ids.ts'
-import { dateOf, type Instant } from '#domain/plain-date.ts'
+import type { CaseId, ProjectId } from '#domain/ids.ts'
+import { dateOf, type Instant, instant } from '#domain/plain-date.ts'
 import { type Decision, decide } from '#domain/project/decide.ts'
 import type { RecordedEvent } from '#domain/project/events.ts'
 import { evolve, unopened } from '#domain/project/evolve.ts'
 import { type OutsideFacts, versionsOf } from '#domain/project/facts.ts'
 import type { ProjectState } from '#domain/project/state.ts'
-import type { RefusalCode, Unmet } from '#domain/refusal.ts'
+import { capped, type RefusalCode, type Unmet } from '#domain/refusal.ts'
 import type { Ask } from './ask.ts'
 import { businessNow } from './clock.ts'
+import { TaskOutput } from './task-output.ts'
 
 // A local activity: ordinary ones double the time of a decision. Retried until PostgreSQL is back.
 const { append, loadCase } = proxyLocalActivities<Pick<Activities, 'append' | 'loadCase'>>({
@@ -29,17 +29,26 @@ interface Seen {
   actor: Actor
   receivedAt: Instant
   named: readonly NamedPerson[]
+  /** Why the act is refused without asking any rule. */
+  refusedAs: Unmet | null
 }
+
+/**
+ * How a command ended. `later`: requests that were received before a deadline are still on their way; `lost`: not
+ * even its refusal can be recorded.
+ */
+export type Settled = Outcome | 'later' | 'lost'
 
 export class RecordKeeper {
   state: ProjectState
   private facts: OutsideFacts | null = null
-  private readonly projectId: ProjectId
-  private readonly clockOffsetMs: number
+  private clockOffsetMs = 0
+  private isNewExecution = workflowInfo().continuedFromExecutionRunId === undefined
+  private readonly caseId: CaseId
+  private readonly output = new TaskOutput()
 
-  constructor(projectId: ProjectId, clockOffsetMs: number) {
-    this.projectId = projectId
-    this.clockOffsetMs = clockOffsetMs
+  constructor(caseId: CaseId, projectId: ProjectId) {
+    this.caseId = caseId
     this.state = unopened(projectId)
   }
 
@@ -49,57 +58,79 @@ export class RecordKeeper {
 
   /** Hosts the case from its record: at the start of every run, and when the record turns out to be older. */
   async load(): Promise<void> {
-    const { state, facts } = await loadCase(projectCaseId(this.projectId), dateOf(this.now))
-    this.state = state
-    this.facts = facts
+    const { caseId, isNewExecution } = this
+    await this.output.room()
+    const loaded = await loadCase({ caseId, ownTime: instant(Date.now()), isNewExecution })
+    this.output.add(loaded)
+    this.state = loaded.state
+    this.facts = loaded.facts
+    this.clockOffsetMs = loaded.clockOffsetMs
+    this.isNewExecution = false
   }
 
-  /**
-   * Decides a command and records it. Answers with its outcome, or null when requests that were received before a
-   * deadline are still on their way.
-   */
-  async settle(ask: Ask): Promise<Outcome | null> {
-    let { actor, receivedAt } = ask
-    let barred: Unmet | null = null
-    let named: readonly NamedPerson[] = []
+  /** Decides a command and records it. */
+  async settle(ask: Ask): Promise<Settled> {
+    const { actor, receivedAt } = ask
+    let seen: Seen = { actor, receivedAt, named: [], refusedAs: null }
     for (;;) {
-      const seen = { actor, receivedAt, named }
-      const decision: Decision = barred ? { refusal: { unmet: [barred] } } : this.decide(ask, seen)
+      const decision = this.decide(ask, seen)
       // What the machine found nothing to do for is no act: a deadline that moved may come again under this id.
       if ('refusal' in decision && ask.act === null) return { status: 'refused', refusal: decision.refusal }
-      const result: AppendResult = await append(this.request(ask, seen, decision))
-      if (result.kind === 'factsMoved') {
-        this.facts = { ...this.known(), ...result.facts.outside }
-        actor = result.facts.actor ?? actor
-        receivedAt = result.facts.receivedAt
-        barred = result.facts.actorHolds ? null : (result.facts.barred ?? { code: 'roleNotHeld' })
-        named = result.facts.named ?? []
-        continue
+      const result = await this.append(this.request(ask, seen, decision))
+      if (result.kind === 'unwritable' && (ask.act === null || seen.refusedAs?.code === 'notRecordable')) {
+        log.error('a command cannot be recorded', { commandId: ask.id, why: result.why })
+        return ask.act === null ? refused('ruleFailed') : 'lost'
       }
-      if (result.kind === 'ahead') {
-        await this.load()
-        continue
-      }
-      const settled = this.take(result)
-      if (settled !== undefined) return settled
+      const settled = await this.take(result, seen)
+      if (typeof settled === 'string' || 'status' in settled) return settled
+      seen = settled
     }
   }
 
-  /** Takes over what `append` answered; undefined: decide again. */
-  private take(result: Exclude<AppendResult, { kind: 'factsMoved' | 'ahead' }>): Outcome | null | undefined {
+  private async append(request: AppendRequest): Promise<AppendResult> {
+    await this.output.room()
+    const result = await append(request)
+    this.output.add(result)
+    return result
+  }
+
+  /** Takes over what `append` answered: how the command ended, or with what it has to be decided again. */
+  private async take(result: AppendResult, seen: Seen): Promise<Settled | Seen> {
     switch (result.kind) {
       case 'recorded':
         this.evolveBy(result.events)
         return result.outcome
       case 'known':
-        this.evolveBy(result.missed)
+        await this.catchUp(result.missed)
         return result.outcome
       case 'behind':
-        this.evolveBy(result.missed)
-        return undefined
+        await this.catchUp(result.missed)
+        return seen
+      case 'ahead':
+        await this.load()
+        return seen
+      case 'factsMoved':
+        this.facts = { ...this.known(), ...result.facts.outside }
+        return {
+          actor: result.facts.actor ?? seen.actor,
+          receivedAt: result.facts.receivedAt,
+          named: result.facts.named,
+          refusedAs: result.facts.actorHolds ? null : (result.facts.barred ?? { code: 'roleNotHeld' }),
+        }
+      case 'unwritable':
+        return { ...seen, refusedAs: { code: 'notRecordable' } }
       case 'requestsUnderWay':
-        return null
+        return 'later'
+      case 'nothingToDo':
+        return refused('deadlineMoved')
+      case 'reused':
+        return refused('commandReused')
     }
+  }
+
+  private async catchUp(missed: readonly RecordedEvent[] | null): Promise<void> {
+    if (missed === null) await this.load()
+    else this.evolveBy(missed)
   }
 
   private evolveBy(events: readonly RecordedEvent[]): void {
@@ -108,32 +139,34 @@ export class RecordKeeper {
     }
   }
 
-  private decide(ask: Ask, { actor, receivedAt, named }: Seen): Decision {
+  private decide(ask: Ask, { actor, receivedAt, named, refusedAs }: Seen): Decision {
+    if (refusedAs) return { refusal: { unmet: [refusedAs] } }
     if (ask.round !== null && ask.round !== this.state.approval.round) {
-      return refused('roundMoved', { round: this.state.approval.round })
+      return { refusal: refused('roundMoved', { round: this.state.approval.round }).refusal }
     }
     const contentHash = ask.act?.contentHash ?? ''
-    const facts = {
-      ...this.known(),
-      at: this.now,
-      on: dateOf(receivedAt),
-      actor,
-      named,
-      command: { id: ask.id, contentHash },
-    }
     try {
-      return decide(this.state, ask.command, facts)
+      const facts = {
+        ...this.known(),
+        at: this.now,
+        on: dateOf(receivedAt),
+        actor,
+        named,
+        command: { id: ask.id, contentHash },
+      }
+      const decision = decide(this.state, ask.command, facts)
+      return 'refusal' in decision ? { refusal: capped(decision.refusal) } : decision
     } catch (error) {
       // A mistake in a rule: thrown on, it would stop this case for ever; refused, it stops this act.
       log.error('a rule failed', { commandId: ask.id, error: String(error) })
-      return refused('ruleFailed')
+      return { refusal: refused('ruleFailed').refusal }
     }
   }
 
   private request(ask: Ask, { actor, receivedAt, named }: Seen, decision: Decision): AppendRequest {
     const { id, act, dueAt, command } = ask
     return {
-      caseId: projectCaseId(this.projectId),
+      caseId: this.caseId,
       afterSeq: this.state.seq,
       at: this.now,
       clockOffsetMs: this.clockOffsetMs,
@@ -151,6 +184,7 @@ export class RecordKeeper {
   }
 }
 
-const refused = (code: RefusalCode, params?: Record<string, string | number>): Decision => ({
+const refused = (code: RefusalCode, params?: Record<string, string | number>) => ({
+  status: 'refused' as const,
   refusal: { unmet: [params === undefined ? { code } : { code, params }] },
 })

@@ -8,7 +8,8 @@ import { explainUnmet } from '#domain/refusal.ts'
 import { REFUSED } from './messages.ts'
 
 /** The outcome of an act for its sender: returned when applied, thrown when refused. */
-export function orRefuse(outcome: Outcome): Outcome {
+export function orRefuse(outcome: Outcome | 'lost'): Outcome {
+  if (outcome === 'lost') throw ApplicationFailure.nonRetryable('the act cannot be recorded', 'lost')
   if (outcome.status === 'applied') return outcome
   const message = outcome.refusal.unmet.map((unmet) => explainUnmet(unmet).en).join('; ')
   throw ApplicationFailure.nonRetryable(message, REFUSED, outcome.refusal)
@@ -18,3 +19,9 @@ export function orRefuse(outcome: Outcome): Outcome {
 export function refuseMalformed(fault: string | null): void {
   if (fault !== null) throw ApplicationFailure.nonRetryable(fault, 'malformed')
 }
+
+/** Whatever a handler threw, as what refuses the one message and lets the case go on. */
+export const asFailure = (error: unknown): ApplicationFailure =>
+  error instanceof ApplicationFailure
+    ? error
+    : ApplicationFailure.nonRetryable(String(error), 'handlerFailed')

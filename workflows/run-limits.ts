@@ -1,44 +1,35 @@
 /**
- * When a run has to end: before the server's limits (2,000 updates, 10,000 signals a run), when it suggests so, and
- * by force when a flood of messages never lets it fall quiet.
+ * When a run has to end: before the server's limits (2,000 updates, 10,000 signals a run), and when it suggests so.
+ * Every message counts, whatever becomes of it.
  */
 import { workflowInfo } from '@temporalio/workflow'
 
-const COMMANDS_MAX = 1_500
+const MESSAGES_MAX = 1_500
 
 export class RunLimits {
-  private commands = 0
-  private deadLetters = 0
+  private messages = 0
+  private hasRecorded = false
   private recordedAtLength = -1
-  private suggestedAtLength: number | null = null
+
+  countMessage(): void {
+    this.messages += 1
+  }
 
   countRecorded(): void {
-    this.commands += 1
+    this.hasRecorded = true
     this.recordedAtLength = workflowInfo().historyLength
   }
 
   recordedAny(): boolean {
-    return this.commands > 0
-  }
-
-  nextDeadLetter(): number {
-    this.deadLetters += 1
-    return this.deadLetters
+    return this.hasRecorded
   }
 
   reached(): boolean {
-    const { continueAsNewSuggested, historyLength } = workflowInfo()
-    if (continueAsNewSuggested) this.suggestedAtLength ??= historyLength
-    return continueAsNewSuggested || this.commands + this.deadLetters >= COMMANDS_MAX
+    return workflowInfo().continueAsNewSuggested || this.messages >= MESSAGES_MAX
   }
 
   /** True in the task that recorded last: if it were lost now, the record would know more than the history. */
   recordedInThisTask(): boolean {
     return this.recordedAtLength === workflowInfo().historyLength
-  }
-
-  forced(): boolean {
-    this.reached()
-    return this.suggestedAtLength !== null && workflowInfo().historyLength > 2 * this.suggestedAtLength
   }
 }

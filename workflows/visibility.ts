@@ -14,13 +14,14 @@ import type { SearchAttributeName } from '#wire/search-attributes.ts'
 export function show(state: ProjectState): void {
   const turn = turnOf(state)
   const due = firstDue(state)
-  const attributes: Record<SearchAttributeName, string[] | Date[]> = {
+  const attributes: Record<SearchAttributeName, string[] | number[] | Date[]> = {
     CaseStatus: [state.status],
     CaseTurn: turn ? [`${turn.role}@${turn.org}`] : [],
     CaseOwner: [state.owner],
     CaseStage: [state.approval.stage],
     CaseSince: [new Date(msOf(state.statusSince))],
     CaseDue: due ? [new Date(msOf(due.dueAt))] : [],
+    CaseSeq: [state.seq],
   }
   upsertSearchAttributes(attributes)
   setCurrentDetails(details(state))

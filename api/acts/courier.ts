@@ -2,7 +2,7 @@
  * Brings stored requests to their cases: in line per case, a few at once over all instances, sent again with the
  * same id as long as the outcome is unknown and there is time.
  */
-import { randomInt } from 'node:crypto'
+import { randomInt, randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Client } from '@temporalio/client'
 import type { Outcome } from '#activities/record.ts'
@@ -10,12 +10,15 @@ import type { Pool } from '#db/connect.ts'
 import type { CaseSlots, Slot } from '#db/intake/case-slots.ts'
 import { findCase } from '#db/intake/cases.ts'
 import type { DecidedActs } from '#db/intake/decided-acts.ts'
+import { findHold } from '#db/intake/holds.ts'
 import { refuseUndelivered } from '#db/intake/refusals.ts'
-import { findRequest, releaseRequest, settleRequest } from '#db/intake/requests.ts'
+import { findDecided, releaseRequest, settleRequest } from '#db/intake/requests.ts'
 import type { CaseId, CommandId } from '#domain/ids.ts'
 import { PROJECT_STATUSES } from '#domain/project/status.ts'
+import type { Unmet } from '#domain/refusal.ts'
 import type { ActEnvelope } from '#wire/envelope.ts'
-import type { ActHint } from '#workflows/messages.ts'
+import { signalCase } from '#wire/signal-case.ts'
+import { catchUpSignal } from '#workflows/messages.ts'
 import type { AnsweredActs } from './answered.ts'
 import type { Ticket } from './case-queue.ts'
 import { type Attempt, attempt, type Delivery } from './send.ts'
@@ -36,6 +39,13 @@ export interface CourierParts {
   answered: Pick<AnsweredActs, 'note'>
   decided: Pick<DecidedActs, 'heard' | 'forget'>
   log: (message: string, fields: object) => void
+  /** The engine says that an act was decided, and the record does not have it. */
+  onUntrue: (envelope: ActEnvelope) => void
+}
+
+/** A delivery with what the record itself said of it meanwhile. */
+interface Errand extends Delivery {
+  heard: Outcome | null
 }
 
 interface UnderWay {
@@ -70,8 +80,12 @@ export class Courier {
       leave(ticket, reserved)
       return known.outcome
     }
-    const heard = decided.heard(commandId)
-    const brought = this.bring(delivery, ticket, untilMs, reserved).finally(() => {
+    const errand: Errand = { ...delivery, heard: null }
+    const heard = decided.heard(commandId).then((outcome) => {
+      errand.heard = outcome
+      return outcome
+    })
+    const brought = this.bring(errand, ticket, untilMs, reserved).finally(() => {
       decided.forget(commandId)
       this.underWay.delete(commandId)
     })
@@ -89,19 +103,19 @@ export class Courier {
   }
 
   private async bring(
-    delivery: Delivery,
+    errand: Errand,
     ticket: Ticket,
     untilMs: number,
     reserved?: Reservation,
   ): Promise<Outcome | undefined> {
     const { pool, answered } = this.parts
-    const { commandId, case: caseId } = delivery.envelope
+    const { commandId, case: caseId } = errand.envelope
     let slot = await reserved
     try {
       if (!slot && (await inTime(ticket.turn, untilMs))) slot = await this.place(caseId, untilMs)
-      const outcome = slot && (await this.insist(delivery, untilMs))
+      const outcome = slot && (await this.insist(errand, untilMs))
       if (!outcome) await releaseRequest(pool, commandId)
-      // What was applied the record has noted itself; a refusal it may never have seen.
+      // What was applied the record has noted itself.
       if (outcome?.status === 'refused') await settleRequest(pool, commandId, outcome)
       if (outcome?.status === 'applied') answered.note(commandId)
       return outcome
@@ -135,12 +149,15 @@ export class Courier {
     return undefined
   }
 
-  private async insist(delivery: Delivery, untilMs: number): Promise<Outcome | undefined> {
+  /** Sends the act until the record has its outcome. What the workflow answers is only a sign that it may. */
+  private async insist(errand: Errand, untilMs: number): Promise<Outcome | undefined> {
     const { temporal, log } = this.parts
-    const { commandId, case: caseId } = delivery.envelope
+    const { commandId, case: caseId } = errand.envelope
+    let [starts, updateId] = [errand.starts, String(commandId)]
     for (let tries = 0; Date.now() < untilMs; tries += 1) {
-      const result = await attempt(temporal, delivery, Math.min(untilMs, Date.now() + ATTEMPT_MS))
-      const outcome = await this.outcomeOf(result, delivery)
+      const attemptUntilMs = Math.min(untilMs, Date.now() + ATTEMPT_MS)
+      const result = await attempt(temporal, { ...errand, starts }, { updateId, untilMs: attemptUntilMs })
+      const outcome = errand.heard ?? (await this.outcomeOf(result, errand))
       if (outcome) return outcome
       log('sending an act again', {
         commandId,
@@ -148,25 +165,42 @@ export class Courier {
         tries,
         why: 'why' in result ? result.why : result.kind,
       })
+      starts ||= result.kind === 'gone'
+      if (result.kind === 'answered') {
+        // A workflow that knows more than a restored record, or somebody else's worker. An id that was answered once
+        // gets the same answer for ever, even from a run that has ended.
+        this.parts.onUntrue(errand.envelope)
+        updateId = `${commandId}~${randomUUID()}`
+        await signalCase(temporal, caseId, { name: catchUpSignal.name }).catch(() => false)
+      }
       await backOff(tries, untilMs)
     }
     return undefined
   }
 
-  private async outcomeOf(result: Attempt, { envelope, hint }: Delivery): Promise<Outcome | undefined> {
-    if (result.kind === 'outcome') return result.outcome
-    if (result.kind === 'again') return undefined
+  private async outcomeOf(result: Attempt, delivery: Delivery): Promise<Outcome | undefined> {
     const { pool } = this.parts
-    const known = await findRequest(pool, envelope.commandId)
-    if (known?.outcome) return known.outcome
-    // Without a workflow: over for good, or in the moment between two runs, or lost and for the operators.
+    const { envelope } = delivery
+    const decided = await findDecided(pool, envelope)
+    if (decided) return decided
+    if (result.kind === 'malformed') {
+      const params = { pointer: '/', problem: result.problem }
+      return this.refuse(delivery, { code: 'malformed', params })
+    }
+    if (result.kind !== 'gone' || delivery.starts) return undefined
+    // Without a workflow: over for good, held by the operators, or to be hosted by this act.
+    const hold = await findHold(pool, envelope.case)
+    if (hold) return this.refuse(delivery, { code: 'caseHeld', params: { ...hold } })
     const found = await findCase(pool, envelope.case)
     if (!found?.isEnded) return undefined
-    const params = { status: PROJECT_STATUSES[found.status].en }
-    return refuseUndelivered(pool, {
-      ...refusalOf(envelope, hint),
-      refusal: { unmet: [{ code: 'notNow', params }] },
-    })
+    return this.refuse(delivery, { code: 'notNow', params: { status: PROJECT_STATUSES[found.status].en } })
+  }
+
+  /** Ends an act that no case will decide. */
+  private refuse({ envelope, hint }: Delivery, unmet: Unmet): Promise<Outcome> {
+    const { case: caseId, commandId, action, issuedAt: at, contentHash } = envelope
+    const attempt = { caseId, commandId, action, actor: hint.actor, at, contentHash }
+    return refuseUndelivered(this.parts.pool, { ...attempt, refusal: { unmet: [unmet] } })
   }
 }
 
@@ -178,14 +212,6 @@ export function leave(ticket: Ticket, reserved?: Reservation): void {
     ticket.leave()
   })
 }
-
-const refusalOf = ({ case: caseId, commandId, action, issuedAt: at }: ActEnvelope, { actor }: ActHint) => ({
-  caseId,
-  commandId,
-  action,
-  actor,
-  at,
-})
 
 async function inTime(turn: Promise<void>, untilMs: number): Promise<boolean> {
   const late = new AbortController()

@@ -1,8 +1,9 @@
 /** From a checked message to its outcome: refuse early what can never be, store the request, bring it to the case. */
 import type { Outcome } from '#activities/record.ts'
+import { findHold } from '#db/intake/holds.ts'
 import { recordEarlyRefusal } from '#db/intake/refusals.ts'
 import { findRequest, type StoredRequest, storeRequest } from '#db/intake/requests.ts'
-import { type CaseId, type CommandId, type ProjectId, projectCaseId } from '#domain/ids.ts'
+import { type CaseId, type CommandId, type ProjectId, projectCaseId, projectOf } from '#domain/ids.ts'
 import { ACTIONS, BODIES, type Verb } from '#domain/project/actions.ts'
 import type { Refusal } from '#domain/refusal.ts'
 import { canonicalJson, contentHash, sha256 } from '#wire/content-hash.ts'
@@ -145,6 +146,7 @@ async function resume(attempt: Attempt, isFull: boolean): Promise<Performed> {
   await mustSee(attempt)
   const known = await findRequest(services.pool, commandId)
   if (!known && isFull) throw later('rate-limited', 2)
+  if (!known) await mustNotBeHeld(attempt)
   if (!known) throw new Error(`request ${commandId} exists and does not`)
   const { bodyHash, envelope, hint, outcome } = known
   if (bodyHash !== attempt.bodyHash) throw new Problem('idempotency-mismatch')
@@ -152,15 +154,25 @@ async function resume(attempt: Attempt, isFull: boolean): Promise<Performed> {
   return deliver(attempt, services.queue.join(envelope.case), { envelope, hint })
 }
 
+/** Refused and noted, as any act on a case that operators hold. */
+async function mustNotBeHeld({ services: { pool }, caller, act, commandId }: Attempt): Promise<void> {
+  const caseId = act.projectId && projectCaseId(act.projectId)
+  const hold = caseId && (await findHold(pool, caseId))
+  if (!hold) return
+  const refusal: Refusal = { unmet: [{ code: 'caseHeld', params: { ...hold } }] }
+  const { actor, now: at } = caller
+  await recordEarlyRefusal(pool, { actor, action: act.verb, commandId: null, caseId, refusal, at })
+  throw refused(refusal, commandId)
+}
+
 async function deliver(
-  { services, caller, act, untilMs }: Attempt,
+  { services, act, untilMs }: Attempt,
   ticket: Ticket,
   message: Pick<StoredRequest, 'envelope' | 'hint'>,
   reserved?: Reservation,
 ): Promise<Performed> {
-  const opening = act.opens ? { clockOffsetMs: caller.offsetMs } : null
   const outcome = await services.courier
-    .deliver({ ...message, opening }, ticket, untilMs, reserved)
+    .deliver({ ...message, starts: act.opens }, ticket, untilMs, reserved)
     // The request is stored: whatever happens now, somebody will deliver it.
     .catch((error: unknown) => {
       if (!isUnavailable(error)) throw error
@@ -172,5 +184,5 @@ async function deliver(
 function answer(envelope: ActEnvelope, outcome: Outcome | undefined): Performed {
   const { commandId } = envelope
   if (outcome?.status === 'refused') throw refused(outcome.refusal, commandId)
-  return { commandId, projectId: envelope.case.slice('project/'.length) as ProjectId, outcome }
+  return { commandId, projectId: projectOf(envelope.case) as ProjectId, outcome }
 }

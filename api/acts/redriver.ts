@@ -1,84 +1,140 @@
 /** Nobody's request is forgotten: what has no outcome is sent again by any instance, and refused when too old. */
-import type { Pool } from '#db/connect.ts'
-import { refuseUndelivered } from '#db/intake/refusals.ts'
-import {
-  adoptOutcomes,
-  expireRequest,
-  findOverdue,
-  takeUndelivered,
-  type Undelivered,
-} from '#db/intake/undelivered.ts'
-import { readOffset } from '#db/intake/world-clock.ts'
+import { expireOverdue } from '#db/intake/expiry.ts'
+import { settleRequest } from '#db/intake/requests.ts'
+import { takeUndelivered, type Undelivered } from '#db/intake/undelivered.ts'
+import { EXPIRES_AFTER_MINUTES } from '#domain/project/expiry.ts'
 import type { Services } from '../services.ts'
-import { PATIENCE_MS } from './courier.ts'
 
 const EVERY_MS = 5_000
-const AT_ONCE = 32
-/** A request not delivered by then is refused, never applied later unseen. Real time: it is about machines. */
-const EXPIRES_AFTER_MINUTES = 30
+/** Places of an instance. What was sent again in vain has few of its own, and never those of what was not. */
+const PLACES = { untried: 24, retried: 8 }
+/** How long one try may take. Nobody waits for its answer, and what reaches its case is decided all the same. */
+const TRY_MS = 5_000
+/** From one try to the next. */
+const AGAIN_AFTER_SECONDS = [15, 30, 60, 120]
+/** Their cases are locked meanwhile: few at once, and a few times a round. */
+const EXPIRE_AT_ONCE = 100
+const EXPIRE_TIMES = 5
 
 export interface Redriver {
-  /** One round; for tests, too. */
+  /** Gives the free places to requests that wait, and is over with the last of them; for tests, too. */
   round(): Promise<void>
   stop(): Promise<void>
 }
 
 export function startRedriver(services: Services): Redriver {
-  let running: Promise<void> | undefined
-  const round = (): Promise<void> => {
-    running ??= redrive(services)
-      .catch((error: unknown) => services.log.error({ err: error }, 're-driving requests failed'))
-      .finally(() => {
-        running = undefined
-      })
-    return running
-  }
-  const timer = setInterval(() => void round(), EVERY_MS)
+  const redelivery = new Redelivery(services)
+  const begin = (): Promise<unknown> => Promise.all([expire(services), redelivery.fill()])
+  let begun: Promise<unknown> = Promise.resolve()
+  const timer = setInterval(() => {
+    begun = begin()
+  }, EVERY_MS)
   timer.unref()
   return {
-    round,
+    round: async () => {
+      await begin()
+      await redelivery.settled()
+    },
     stop: async () => {
       clearInterval(timer)
-      await running
+      redelivery.stop()
+      await begun
+      await redelivery.settled()
     },
   }
 }
 
-async function redrive(services: Services): Promise<void> {
-  const { pool } = services
-  await adoptOutcomes(pool)
-  await expireOverdue(pool)
-  const waiting = await takeUndelivered(pool, services.instance, AT_ONCE)
-  if (waiting.length === 0) return
-  const offsetMs = services.isRehearsal ? await readOffset(pool) : 0
-  // Each on its own: a full line or a lost connection keeps one request waiting, not the others.
-  await Promise.allSettled(waiting.map((request) => deliverAgain(services, request, offsetMs)))
-}
-
-async function expireOverdue(pool: Pool): Promise<void> {
-  for (const { caseId, commandId, envelope } of await findOverdue(pool, EXPIRES_AFTER_MINUTES)) {
-    const { action, actor, role, org, issuedAt } = envelope
-    const outcome = await refuseUndelivered(pool, {
-      caseId,
-      commandId,
-      action,
-      actor: { kind: 'person', person: actor, role, org, orgPath: [org], isLeader: false },
-      refusal: { unmet: [{ code: 'expired', params: { minutes: EXPIRES_AFTER_MINUTES } }] },
-      at: issuedAt,
-    })
-    await expireRequest(pool, commandId, outcome)
+/** A bounded number a round, and beside the sending: however many are too old, nobody else waits for them. */
+async function expire({ pool, log }: Services): Promise<void> {
+  try {
+    for (let times = 0; times < EXPIRE_TIMES; times += 1) {
+      const expired = await expireOverdue(pool, { minutes: EXPIRES_AFTER_MINUTES, limit: EXPIRE_AT_ONCE })
+      if (expired < EXPIRE_AT_ONCE) return
+    }
+  } catch (error) {
+    log.error({ err: error }, 'expiring requests failed')
   }
 }
 
+class Redelivery {
+  private readonly services: Services
+  private readonly free = { ...PLACES }
+  private readonly underWay = new Set<Promise<void>>()
+  private isWanted = false
+  private isStopped = false
+  private filling: Promise<void> | undefined
+
+  constructor(services: Services) {
+    this.services = services
+  }
+
+  /** Takes as many requests as there are places, after this call; never twice at the same time. */
+  fill(): Promise<void> {
+    this.isWanted = true
+    this.filling ??= this.takeWhileWanted().finally(() => {
+      this.filling = undefined
+    })
+    return this.filling
+  }
+
+  /** Everything that is being sent again, and what follows on it, has come to its end. */
+  async settled(): Promise<void> {
+    while (this.underWay.size > 0) await Promise.all(this.underWay)
+  }
+
+  stop(): void {
+    this.isStopped = true
+  }
+
+  private async takeWhileWanted(): Promise<void> {
+    while (this.isWanted && !this.isStopped) {
+      this.isWanted = false
+      await this.take().catch((error: unknown) => {
+        this.services.log.error({ err: error }, 're-driving requests failed')
+      })
+    }
+  }
+
+  private async take(): Promise<void> {
+    const { pool, instance } = this.services
+    if (this.free.untried + this.free.retried === 0) return
+    const waiting = await takeUndelivered(pool, {
+      ...{ instance, ...this.free },
+      againAfterSeconds: AGAIN_AFTER_SECONDS,
+      maxAgeMinutes: EXPIRES_AFTER_MINUTES,
+    })
+    for (const request of waiting) this.start(request)
+  }
+
+  /** Each on its own: a full line or a lost connection keeps one request waiting, not the others. */
+  private start(request: Undelivered): void {
+    const place = request.isRetried ? 'retried' : 'untried'
+    this.free[place] -= 1
+    const end = deliverAgain(this.services, request)
+      .catch(() => false)
+      .then(async (isDone) => {
+        this.free[place] += 1
+        // While requests get through the next ones follow at once; what hangs leaves its place to the next round.
+        if (isDone) await this.fill()
+      })
+      .finally(() => this.underWay.delete(end))
+    this.underWay.add(end)
+  }
+}
+
+/** Whether its outcome is known now. */
 async function deliverAgain(
-  { queue, courier, log }: Services,
-  { envelope, hint, isOpened }: Undelivered,
-  offsetMs: number,
-): Promise<void> {
-  const ticket = queue.join(envelope.case)
-  const opening = isOpened || envelope.action !== 'submitStage' ? null : { clockOffsetMs: offsetMs }
-  const untilMs = Date.now() + PATIENCE_MS
-  const outcome = await courier.deliver({ envelope, hint, opening }, ticket, untilMs)
+  { pool, queue, courier, log }: Services,
+  { envelope, hint, isOpened, outcome: known }: Undelivered,
+): Promise<boolean> {
   const { commandId, case: caseId } = envelope
+  if (known) {
+    await settleRequest(pool, commandId, known)
+    return true
+  }
+  const ticket = queue.join(caseId)
+  const starts = !isOpened && envelope.action === 'submitStage'
+  const outcome = await courier.deliver({ envelope, hint, starts }, ticket, Date.now() + TRY_MS)
   log.info({ commandId, caseId, outcome: outcome?.status ?? 'unknown' }, 'request sent again')
+  return outcome !== undefined
 }

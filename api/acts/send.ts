@@ -7,62 +7,56 @@ import {
   WorkflowUpdateFailedError,
 } from '@temporalio/client'
 import { ApplicationFailure } from '@temporalio/common'
-import type { Outcome } from '#activities/record.ts'
-import type { ProjectId } from '#domain/ids.ts'
-import type { Refusal } from '#domain/refusal.ts'
+import { caseStart } from '#wire/case-start.ts'
 import type { ActEnvelope } from '#wire/envelope.ts'
-import { WORKFLOW_TASK_TIMEOUT_MS } from '#wire/names.ts'
-import {
-  type ActHint,
-  actUpdate,
-  PROJECT_WORKFLOW,
-  type ProjectInput,
-  REFUSED,
-  TASK_QUEUE,
-} from '#workflows/messages.ts'
+import { type ActHint, actUpdate, PROJECT_WORKFLOW, REFUSED } from '#workflows/messages.ts'
 
 export interface Delivery {
   envelope: ActEnvelope
   hint: ActHint
-  /** Set for the act that opens a case: it brings its workflow to life. */
-  opening: { clockOffsetMs: number } | null
+  /** The act may bring its workflow to life: it opens the case, or nobody hosts it. */
+  starts: boolean
 }
 
 export type Attempt =
-  | { kind: 'outcome'; outcome: Outcome }
+  /** The workflow says that it is decided; whether that is so the record tells. */
+  | { kind: 'answered' }
+  /** The workflow says that it is no act. */
+  | { kind: 'malformed'; problem: string }
   /** Nothing is known: send the same act again. */
   | { kind: 'again'; why: string }
   /** There is no workflow of this case. */
   | { kind: 'gone' }
 
-/** Sends the act as one Update whose id is the command's; sent again it gets the same answer. */
-export async function attempt(temporal: Client, delivery: Delivery, untilMs: number): Promise<Attempt> {
+/** Sends the act as one Update; the engine answers the same update id again with what it answered first. */
+export async function attempt(
+  temporal: Client,
+  delivery: Delivery,
+  { updateId, untilMs }: { updateId: string; untilMs: number },
+): Promise<Attempt> {
   try {
-    const outcome = await temporal.withDeadline(untilMs, () => update(temporal, delivery))
-    return { kind: 'outcome', outcome }
+    await temporal.withDeadline(untilMs, () => update(temporal, delivery, updateId))
+    return { kind: 'answered' }
   } catch (error) {
     return meaningOf(error)
   }
 }
 
-async function update(temporal: Client, { envelope, hint, opening }: Delivery): Promise<Outcome> {
-  const options = { updateId: envelope.commandId, args: [envelope, hint] as [ActEnvelope, ActHint] }
-  if (!opening) return temporal.workflow.getHandle(envelope.case).executeUpdate(actUpdate, options)
-  const projectId = envelope.case.slice('project/'.length) as ProjectId
-  return temporal.workflow.executeUpdateWithStart(actUpdate, {
-    ...options,
-    startWorkflowOperation: new WithStartWorkflowOperation<(input: ProjectInput) => Promise<void>>(
-      PROJECT_WORKFLOW,
-      {
-        workflowId: envelope.case,
-        workflowIdConflictPolicy: 'USE_EXISTING',
-        taskQueue: TASK_QUEUE,
-        workflowTaskTimeout: WORKFLOW_TASK_TIMEOUT_MS,
-        args: [{ projectId, clockOffsetMs: opening.clockOffsetMs }],
-        staticSummary: envelope.case,
-      },
-    ),
+async function update(
+  temporal: Client,
+  { envelope, hint, starts }: Delivery,
+  updateId: string,
+): Promise<void> {
+  const options = { updateId, args: [envelope, hint] as [ActEnvelope, ActHint] }
+  if (!starts) {
+    await temporal.workflow.getHandle(envelope.case).executeUpdate(actUpdate, options)
+    return
+  }
+  const startWorkflowOperation = new WithStartWorkflowOperation(PROJECT_WORKFLOW, {
+    ...caseStart(envelope.case),
+    workflowIdConflictPolicy: 'USE_EXISTING',
   })
+  await temporal.workflow.executeUpdateWithStart(actUpdate, { ...options, startWorkflowOperation })
 }
 
 function meaningOf(error: unknown): Attempt {
@@ -76,14 +70,7 @@ function meaningOf(error: unknown): Attempt {
 
 function meaningOfFailure(cause: Error | undefined): Attempt {
   if (!(cause instanceof ApplicationFailure)) return { kind: 'again', why: cause?.message ?? 'no cause' }
-  if (cause.type === REFUSED) {
-    const [refusal] = cause.details as [Refusal]
-    return { kind: 'outcome', outcome: { status: 'refused', refusal } }
-  }
-  if (cause.type !== 'malformed') return { kind: 'again', why: `${cause.type}: ${cause.message}` }
-  const params = { pointer: '/', problem: cause.message }
-  return {
-    kind: 'outcome',
-    outcome: { status: 'refused', refusal: { unmet: [{ code: 'malformed', params }] } },
-  }
+  if (cause.type === REFUSED) return { kind: 'answered' }
+  if (cause.type === 'malformed') return { kind: 'malformed', problem: cause.message }
+  return { kind: 'again', why: `${cause.type}: ${cause.message}` }
 }

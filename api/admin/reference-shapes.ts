@@ -8,6 +8,7 @@ import { REVIEW_STEPS } from '#domain/review/steps.ts'
 import {
   date,
   flag,
+  identifier,
   instantShape,
   integer,
   list,
@@ -106,11 +107,11 @@ export const planShape = object({
   version,
   effectiveFrom: date<PlainDate>(),
   source: text(500, 'the State Council’s approval'),
-  items: list(object({ id: text(60), title: text(200), owner: slug() }), 0, 500),
+  items: list(object({ id: identifier(60), title: text(200), owner: slug() }), 0, 500),
 })
 
 export const registerEntryShape = object({
   projectId: uuid(),
-  number: text(60, '国家政务信息系统总目录编号'),
+  number: identifier(60, '国家政务信息系统总目录编号'),
   since: date<PlainDate>(),
 })

@@ -8,7 +8,9 @@ const BY_FORMAT: Readonly<Record<Format, unknown>> = {
   'project-code': '2603-100000-04-05-000123',
   'document-number': '发改高技〔2026〕123号',
   fen: 12_000_000_000,
-  text: '示例',
+  identifier: 'A-07',
+  line: '示例',
+  prose: '示例',
 }
 
 const SLUGS: Readonly<Record<string, string>> = { owner: 'mca', agency: 'huazi' }
@@ -36,7 +38,7 @@ function exampleOfObject({ properties = {}, required = [] }: Shape<unknown>): ob
 }
 
 function exampleOfString({ format, pattern, description }: Shape<unknown>, name: string): unknown {
-  if (format === 'text') return description ?? BY_FORMAT.text
+  if (format === 'line' || format === 'prose') return description ?? BY_FORMAT[format]
   if (format) return BY_FORMAT[format]
   if (pattern?.includes('64')) return '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08'
   return SLUGS[name] ?? 'zhongshu'

@@ -14,7 +14,13 @@ export function rangeOf(header: string | undefined, size: number): ByteRange | n
       : { start: Number(first), end: last === '' ? size - 1 : Math.min(Number(last), size - 1) }
   if (first !== '' && last !== '' && Number(last) < Number(first)) return null
   if (range.start > range.end) {
-    throw new Problem('range-not-satisfiable', { headers: { 'content-range': `bytes */${size}` } })
+    throw new Problem('range-not-satisfiable', {
+      detail: {
+        zh: `文件共 ${size} 字节；请求头 Range 的形式如 Range: bytes=0-${size - 1}。`,
+        en: `The file has ${size} bytes; the header Range may be such as Range: bytes=0-${size - 1}.`,
+      },
+      headers: { 'content-range': `bytes */${size}` },
+    })
   }
   return range
 }

@@ -2,20 +2,17 @@
 import { createHash } from 'node:crypto'
 import { type FileHandle, open, rm } from 'node:fs/promises'
 import type { Readable } from 'node:stream'
-import { later, Problem } from '../problem.ts'
+import { FILE_MAX, tooLarge } from './file-max.ts'
+import { inTime } from './in-time.ts'
 import { FileRefused } from './inspection/file-refusals.ts'
-import type { BlobStore } from './store.ts'
+import { type BlobStore, inStore, type Stored } from './store.ts'
 
-export const FILE_MAX = 200 * 1024 ** 2
-/** Nothing for so long, and the sender is taken for gone. */
-const IDLE_MS = 30_000
 /** How long a sender may go on after it was refused, so that it comes to read the answer. */
 const LINGER_MS = 5_000
+const ONLY_READ = 0o400
 
-export interface Received {
+export interface Received extends Stored {
   path: string
-  digest: string
-  sizeBytes: number
 }
 
 /** Receives, lets `use` look at the file and keep it, and leaves nothing behind otherwise. */
@@ -26,30 +23,32 @@ export async function received<T>(
 ): Promise<T> {
   const path = await blobs.newIncoming()
   try {
-    return await use({ path, ...(await writeAll(path, source)) })
-  } catch (error) {
-    throw isDiskFull(error) ? later('unavailable', 60) : error
+    const written = await inStore(() => writeAll(path, source))
+    return await use({ path, ...written })
   } finally {
     letGo(source)
-    await rm(path, { force: true })
+    // Where it cannot be removed now, the sweep does it later; what there is to say was said before.
+    await rm(path, { force: true }).catch(() => undefined)
   }
 }
 
-async function writeAll(path: string, source: Readable): Promise<Omit<Received, 'path'>> {
-  const file = await open(path, 'wx', 0o400)
+async function writeAll(path: string, source: Readable): Promise<Stored> {
+  const file = await open(path, 'wx', ONLY_READ)
   try {
+    // Whatever the umask of the process takes away.
+    await file.chmod(ONLY_READ)
     return await copy(source, file)
   } finally {
     await file.close()
   }
 }
 
-async function copy(source: Readable, file: FileHandle): Promise<Omit<Received, 'path'>> {
+async function copy(source: Readable, file: FileHandle): Promise<Stored> {
   const hash = createHash('sha256')
   let sizeBytes = 0
   for await (const chunk of incoming(source)) {
     sizeBytes += chunk.length
-    if (sizeBytes > FILE_MAX) throw new Problem('payload-too-large')
+    if (sizeBytes > FILE_MAX) throw tooLarge()
     hash.update(chunk)
     await file.writeFile(chunk)
   }
@@ -61,27 +60,15 @@ async function* incoming(source: Readable): AsyncGenerator<Buffer> {
   const chunks = source.iterator({ destroyOnReturn: false })[Symbol.asyncIterator]()
   try {
     for (;;) {
-      const next = await inTime(chunks.next())
+      const next = await inTime(chunks.next()).catch(() => {
+        throw new FileRefused('fileIncomplete')
+      })
       if (next.done) return
       yield next.value as Buffer
     }
   } finally {
     // Not waited for: after a pause the sender may never send what this would wait for.
     chunks.return?.().catch(() => undefined)
-  }
-}
-
-async function inTime<T>(coming: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined
-  const pause = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new Error('nothing came for too long')), IDLE_MS)
-  })
-  try {
-    return await Promise.race([coming, pause])
-  } catch {
-    throw new FileRefused('fileIncomplete')
-  } finally {
-    clearTimeout(timer)
   }
 }
 
@@ -94,6 +81,3 @@ export function letGo(source: Readable): void {
   timer.unref()
   for (const end of ['end', 'close']) source.once(end, () => clearTimeout(timer))
 }
-
-const isDiskFull = (error: unknown): boolean =>
-  ['ENOSPC', 'EDQUOT'].includes((error as NodeJS.ErrnoException).code ?? '')

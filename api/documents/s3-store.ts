@@ -2,17 +2,27 @@
 import { createReadStream } from 'node:fs'
 import { rm, stat } from 'node:fs/promises'
 import { resolve } from 'node:path'
-import { Readable } from 'node:stream'
+import type { Readable } from 'node:stream'
 import {
   GetObjectCommand,
+  HeadBucketCommand,
   HeadObjectCommand,
   PutObjectCommand,
   S3Client,
   S3ServiceException,
 } from '@aws-sdk/client-s3'
-import { later } from '../problem.ts'
-import { incomingFolder } from './incoming-folder.ts'
-import { asDigest, type BlobStore, type ByteRange } from './store.ts'
+import { mustBeIntact } from './checked-content.ts'
+import { type IncomingFolder, incomingFolder } from './incoming-folder.ts'
+import { oneAtATime } from './one-at-a-time.ts'
+import {
+  asDigest,
+  type BlobStore,
+  type ByteRange,
+  ContentDamaged,
+  inStore,
+  type Stored,
+  storeAway,
+} from './store.ts'
 
 export interface Bucket {
   bucket: string
@@ -23,8 +33,9 @@ export interface Bucket {
   pathStyle: boolean
 }
 
+const NOT_FOUND = 404
 const PRECONDITION_FAILED = 412
-const RETRY_AFTER_S = 30
+const RANGE_NOT_SATISFIABLE = 416
 const TIMEOUTS = { connectionTimeout: 5_000, requestTimeout: 60_000, throwOnRequestTimeout: true }
 
 const said = (): void => undefined
@@ -44,10 +55,13 @@ export function bucketStore(folder: string, { bucket, region, endpoint, pathStyl
     logger: SILENT,
   })
   const named = (digest: string) => ({ Bucket: bucket, Key: asDigest(digest) })
+  const incoming = incomingFolder(resolve(folder))
   return {
-    newIncoming: incomingFolder(resolve(folder)),
-    keep: (digest, file) => orLater(() => keepObject(client, named(digest), file)),
-    open: (digest, range) => Readable.from(content(client, named(digest), range), { objectMode: false }),
+    newIncoming: () => inStore(incoming.newPath),
+    keep: (digest, file) => inStore(() => keepObject(client, named(digest), file)),
+    open: (stored, range) => openObject(client, named(stored.digest), { ...stored, range }),
+    removeLeftOvers: incoming.removeLeftOvers,
+    check: oneAtATime(() => checkBucket(client, bucket, incoming)),
   }
 }
 
@@ -59,9 +73,14 @@ interface Named {
 /** Does not return before the service has the content; what is there already is never replaced. */
 async function keepObject(client: S3Client, named: Named, file: string): Promise<void> {
   const { size } = await stat(file)
-  const kept = await sizeOf(client, named)
-  if (kept === undefined) await put(client, named, file, size)
-  else if (kept !== size) throw new Error(`the stored content of ${named.Key} is damaged`)
+  const kept = await orAway(() => sizeOf(client, named))
+  if (kept === undefined) await orAway(() => put(client, named, { file, size }))
+  else if (kept !== size) throw new ContentDamaged('otherSize', named.Key)
+  else {
+    const stored = { digest: named.Key, sizeBytes: size }
+    const object = await openObject(client, named, { ...stored, range: { start: 0, end: size - 1 } })
+    await mustBeIntact(object, stored)
+  }
   await rm(file)
 }
 
@@ -69,12 +88,16 @@ async function sizeOf(client: S3Client, named: Named): Promise<number | undefine
   try {
     return (await client.send(new HeadObjectCommand(named))).ContentLength
   } catch (error) {
-    if (error instanceof S3ServiceException && error.$metadata.httpStatusCode === 404) return undefined
+    if (statusOf(error) === NOT_FOUND) return undefined
     throw error
   }
 }
 
-async function put(client: S3Client, named: Named, file: string, size: number): Promise<void> {
+async function put(
+  client: S3Client,
+  named: Named,
+  { file, size }: { file: string; size: number },
+): Promise<void> {
   try {
     await client.send(
       new PutObjectCommand({
@@ -87,33 +110,54 @@ async function put(client: S3Client, named: Named, file: string, size: number): 
     )
   } catch (error) {
     // Somebody else was faster with the same content.
-    if (!(error instanceof S3ServiceException && error.$metadata.httpStatusCode === PRECONDITION_FAILED))
-      throw error
+    if (statusOf(error) !== PRECONDITION_FAILED) throw error
   }
 }
 
-async function* content(
+async function openObject(
   client: S3Client,
   named: Named,
-  { start, end }: ByteRange,
-): AsyncGenerator<Uint8Array> {
-  const range = { Range: `bytes=${start}-${end}` }
-  const { Body } = await orLater(() => client.send(new GetObjectCommand({ ...named, ...range })))
-  yield* Body as Readable
+  { sizeBytes, range: { start, end } }: Stored & { range: ByteRange },
+): Promise<Readable> {
+  const command = new GetObjectCommand({ ...named, Range: `bytes=${start}-${end}` })
+  const { Body, ContentRange } = await orAway(() =>
+    client.send(command).catch((error: unknown) => {
+      throw damageIn(error, named) ?? error
+    }),
+  )
+  const content = Body as Readable
+  const whole = ContentRange?.split('/')[1]
+  if (whole === undefined || whole === String(sizeBytes)) return content
+  content.destroy()
+  throw new ContentDamaged('otherSize', named.Key)
 }
 
-/** The service may be down, or slow: that passes. The reason is for the log. */
-async function orLater<T>(work: () => Promise<T>): Promise<T> {
+/** Where the bucket itself is missing, nothing is known of its objects. */
+function damageIn(error: unknown, { Key }: Named): ContentDamaged | undefined {
+  const isMissing = statusOf(error) === NOT_FOUND && (error as Error).name !== 'NoSuchBucket'
+  if (isMissing) return new ContentDamaged('missing', Key)
+  return statusOf(error) === RANGE_NOT_SATISFIABLE ? new ContentDamaged('otherSize', Key) : undefined
+}
+
+async function checkBucket(client: S3Client, bucket: string, incoming: IncomingFolder): Promise<string> {
+  const folder = await incoming.check()
+  if (folder !== 'ok') return folder
+  try {
+    await client.send(new HeadBucketCommand({ Bucket: bucket }))
+    return 'ok'
+  } catch (error) {
+    return statusOf(error) === undefined ? 'no answer' : `refused with ${statusOf(error)}`
+  }
+}
+
+const statusOf = (error: unknown): number | undefined =>
+  error instanceof S3ServiceException ? error.$metadata.httpStatusCode : undefined
+
+/** Down, slow, without its bucket, or not for these credentials: in each case the store is what is wrong. */
+async function orAway<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work()
   } catch (error) {
-    const status = error instanceof S3ServiceException ? (error.$metadata.httpStatusCode ?? 0) : 0
-    const isRefusal = status >= 400 && status < 500 && status !== 429
-    if (isRefusal || !isFromService(error)) throw error
-    throw Object.assign(later('unavailable', RETRY_AFTER_S), { cause: error })
+    throw error instanceof ContentDamaged ? error : storeAway(error)
   }
 }
-
-/** Failed calls carry the SDK's metadata, whether an answer came or not. */
-const isFromService = (error: unknown): boolean =>
-  typeof error === 'object' && error !== null && '$metadata' in error

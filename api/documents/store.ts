@@ -4,6 +4,7 @@
  */
 import type { Readable } from 'node:stream'
 import { isDigest } from '#domain/shape.ts'
+import { Problem } from '../problem.ts'
 
 export interface ByteRange {
   start: number
@@ -11,13 +12,23 @@ export interface ByteRange {
   end: number
 }
 
+export interface Stored {
+  digest: string
+  sizeBytes: number
+}
+
+/** Its errors are `storeAway` and `ContentDamaged`. */
 export interface BlobStore {
   /** A path for a file that is being received, on the side of the store that nobody reads. */
   newIncoming(): Promise<string>
   /** Keeps a received file for good, and takes it from where it was. Content that is here already is left as it is. */
   keep(digest: string, incoming: string): Promise<void>
-  /** The content, or what went wrong as an error of the stream. */
-  open(digest: string, range: ByteRange): Readable
+  /** The content, once it is known to be there in its whole size. What its bytes are is for the reader to check. */
+  open(stored: Stored, range: ByteRange): Promise<Readable>
+  /** Removes what uploads that broke off have left where files are received; how many files. Safe at any time. */
+  removeLeftOvers(): Promise<number>
+  /** `ok`, or in a word or two what keeps it from being used. */
+  check(): Promise<string>
 }
 
 /** Folders and object names may come from nothing but a digest. */
@@ -25,3 +36,44 @@ export function asDigest(text: string): string {
   if (!isDigest(text)) throw new Error('not a digest')
   return text
 }
+
+export type Damage = 'missing' | 'otherSize' | 'otherBytes' | 'cutOff'
+
+/** The store can be used, but this content is not there as it was put there. */
+export class ContentDamaged extends Error {
+  readonly damage: Damage
+  readonly digest: string
+
+  constructor(damage: Damage, digest: string) {
+    super(`the stored content ${digest} is damaged: ${damage}`)
+    this.damage = damage
+    this.digest = digest
+  }
+}
+
+const RETRY_AFTER_S = '30'
+
+/** The store is out of reach, full, read-only, or refuses us: that passes, or operators mend it. */
+export function storeAway(cause: unknown): Problem {
+  const problem = new Problem('unavailable', {
+    detail: {
+      zh: '文件存储暂不可用，请稍后重试。其他事项的办理不受影响。',
+      en: 'The store of documents cannot be used just now; try again later. Acts do not need it.',
+    },
+    headers: { 'retry-after': RETRY_AFTER_S },
+  })
+  // The log shows it.
+  return Object.assign(problem, { cause })
+}
+
+/** Does something with files; what the system says against it is the store's trouble, not the caller's. */
+export async function inStore<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    throw isOfSystem(error) ? storeAway(error) : error
+  }
+}
+
+const isOfSystem = (error: unknown): boolean =>
+  error instanceof Error && typeof (error as NodeJS.ErrnoException).errno === 'number'

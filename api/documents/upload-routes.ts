@@ -15,11 +15,15 @@ import { idParams } from '../contract/route-shapes.ts'
 import { validatorCompiler } from '../input/shape-validator.ts'
 import { later, notFound, Problem } from '../problem.ts'
 import type { Services } from '../services.ts'
+import { FILE_MAX, tooLarge } from './file-max.ts'
 import { fileNameOf } from './file-name.ts'
 import { mustAddToDraft, mustAddToProject, mustAddVersion } from './holder.ts'
+import { declaredType } from './inspection/declared-type.ts'
 import { FileRefused } from './inspection/file-refusals.ts'
+import { FILE_TYPES } from './inspection/file-types.ts'
 import { inspectFile } from './inspection/inspect-file.ts'
-import { FILE_MAX, letGo, received } from './receive.ts'
+import { letGo, received } from './receive.ts'
+import { ContentDamaged, inStore } from './store.ts'
 import { Uploads } from './uploads.ts'
 import { hrefOf, versionView } from './version-view.ts'
 
@@ -29,14 +33,20 @@ const headers: Shape<unknown> = {
   properties: {
     'content-disposition': {
       type: 'string',
-      description: "attachment; filename*=UTF-8'' and the name by encodeURIComponent",
+      description:
+        'attachment; filename*=UTF-8\'\' and the name by encodeURIComponent; filename="..." in UTF-8 or GBK is read, too',
+    },
+    'content-type': {
+      type: 'string',
+      description:
+        'of the file, by any of its usual names; application/octet-stream or nothing leaves it to the name',
     },
   },
   required: ['content-disposition'],
 }
 const DESCRIPTION =
-  'The body is the file as it is, at most 200 MiB, not compressed for the way; its type must be what the name ' +
-  'and Content-Type say. The answer names the digest that acts are to name.'
+  'The body is the file as it is and no form, at most 200 MiB, not compressed for the way; what it is must be what ' +
+  'its name says. The answer names the digest that acts are to name.'
 
 type Check = (services: Services, caller: Caller, id: string) => Promise<void>
 type Content = Parameters<typeof insertDocument>[2]
@@ -45,6 +55,10 @@ type Write = (content: Content) => Promise<DocumentVersion>
 export function documentUploadRoutes(app: App, services: Services): void {
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('*', (_request, payload, done) => done(null, payload))
+  // Whatever the label: it says nothing about how the body is to be read. `declaredType` looks at what was sent.
+  app.addHook('onRequest', async (request) => {
+    request.headers = { 'content-type': 'application/octet-stream' }
+  })
   const uploads = new Uploads()
   addRoute(app, services, uploads, ['projects', '上传项目文件 · add a document', mustAddToProject])
   addRoute(app, services, uploads, ['drafts', '上传草稿文件 · add a document to a draft', mustAddToDraft])
@@ -121,8 +135,9 @@ async function upload(given: Upload, write: Write) {
     reply.code(201).header('location', hrefOf(added))
     return versionView(added, callerOf(request).directory)
   } catch (error) {
-    if (error instanceof Problem) noteRefusal(given, error)
-    throw error
+    const problem = error instanceof ContentDamaged ? damaged(given, error) : error
+    if (problem instanceof Problem) noteRefusal(given, problem)
+    throw problem
   } finally {
     uploads.end(person)
   }
@@ -136,16 +151,21 @@ function noteRefusal({ services: { log }, request, holder }: Upload, problem: Pr
   log.warn({ event: 'uploadRefused', reason, ...ids }, 'an upload was refused')
 }
 
+/** Met when the same content comes again: what is there under its digest is something else. */
+const damaged = ({ services: { damages }, request, holder }: Upload, error: ContentDamaged): Problem =>
+  damages.note(error, { holder, requestId: request.id })
+
 async function take({ blobs }: Services, request: FastifyRequest, write: Write): Promise<DocumentVersion> {
-  const { body, headers: fields } = request
+  const { body, raw } = request
   if (!(body instanceof Readable)) throw new FileRefused('fileEmpty')
   try {
-    const name = fileNameOf(fields['content-disposition'])
-    if (Number(fields['content-length'] ?? 0) > FILE_MAX) throw new Problem('payload-too-large')
-    const claimed = String(fields['content-type']).split(';', 1)[0]?.trim().toLowerCase() ?? ''
+    const name = fileNameOf(raw.headers['content-disposition'])
+    const type = declaredType({ name, contentType: raw.headers['content-type'] })
+    const { mediaType } = FILE_TYPES[type]
+    if (Number(raw.headers['content-length'] ?? 0) > FILE_MAX) throw tooLarge()
     const { actor, now } = callerOf(request)
     return await received(blobs, body, async ({ path, digest, sizeBytes }) => {
-      const mediaType = await inspectFile(path, sizeBytes, { name, mediaType: claimed })
+      await inStore(() => inspectFile(path, sizeBytes, type))
       await blobs.keep(digest, path)
       const by = { uploadedBy: actor.person, uploadedFor: actor.org, uploadedAt: now }
       return write({ digest, sizeBytes, mediaType, name, ...by })

@@ -12,6 +12,29 @@ const JSON_UTF8 = /^application\/json\s*(?:;\s*charset\s*=\s*"?utf-8"?\s*)?$/i
 const TAKES_JSON = /(?:^|[\s,])(?:\*\/\*|application\/\*|application\/(?:problem\+)?json)(?:$|[\s,;])/i
 const SPEAKS_OTHERWISE = /^\/docs(?:$|[/?])/
 
+/** Which header field is wrong, and what to paste instead. */
+const SEND_ACCEPT = {
+  zh: '请求头 Accept 所要求的格式无法提供；请发送 Accept: application/json 或不发送该请求头。',
+  en: 'The header Accept asks for what there is not; send Accept: application/json or leave it out.',
+}
+const SEND_PLAIN = {
+  zh: '请求头 Content-Encoding 不受支持；请不压缩正文并去掉该请求头。',
+  en: 'The header Content-Encoding is not read; send the body as it is, without this header.',
+}
+const SEND_JSON = {
+  zh: '请求头 Content-Type 有误；请以 UTF-8 发送 JSON：Content-Type: application/json',
+  en: 'The header Content-Type is wrong; send JSON in UTF-8: Content-Type: application/json',
+}
+
+const NAME_MAX = 64
+const headerTooLarge = (name: string): Problem =>
+  new Problem('headers-too-large', {
+    detail: {
+      zh: `请求头 ${name} 超过 ${HEADER_MAX} 个字符。`,
+      en: `The header ${name} has more than ${HEADER_MAX} characters.`,
+    },
+  })
+
 declare module 'fastify' {
   interface FastifyContextConfig {
     /** The body is a file, of whatever type; the route itself looks at it. */
@@ -58,22 +81,24 @@ const unexpectedBody = (): Problem =>
 
 function assertSizes({ url, headers }: FastifyRequest): void {
   if (url.length > URL_MAX) throw new Problem('uri-too-long')
-  const tooLarge = Object.values(headers).some((value) => String(value).length > HEADER_MAX)
-  if (tooLarge) throw new Problem('headers-too-large')
+  const tooLarge = Object.entries(headers).find(([, value]) => String(value).length > HEADER_MAX)
+  if (tooLarge) throw headerTooLarge(tooLarge[0].slice(0, NAME_MAX))
 }
 
 function assertAcceptable({ url, headers, routeOptions }: FastifyRequest): void {
   const { accept } = headers
   if (routeOptions.config.givesFile) return
   if (accept !== undefined && !TAKES_JSON.test(accept.slice(0, 1000)) && !SPEAKS_OTHERWISE.test(url)) {
-    throw new Problem('not-acceptable')
+    throw new Problem('not-acceptable', { detail: SEND_ACCEPT })
   }
 }
 
 function assertReadable(request: FastifyRequest): void {
   const { 'content-encoding': encoding, 'content-type': type } = request.headers
-  if (encoding !== undefined && encoding !== 'identity') throw new Problem('unsupported-media-type')
+  if (encoding !== undefined && encoding !== 'identity') {
+    throw new Problem('unsupported-media-type', { detail: SEND_PLAIN })
+  }
   if (request.routeOptions.config.takesFile) return
   const isWrong = type === undefined ? takesBody(request) : !JSON_UTF8.test(type)
-  if (isWrong) throw new Problem('unsupported-media-type')
+  if (isWrong) throw new Problem('unsupported-media-type', { detail: SEND_JSON })
 }

@@ -36,11 +36,18 @@ function parse(text: string): unknown {
   }
 }
 
+/** A text as it is read here: a character at a time, or a part of it. */
+export interface Characters {
+  readonly length: number
+  readonly [place: number]: string
+  slice(from: number, to: number): string
+}
+
 /**
  * Strings whole, so that brackets in them are not seen, and what stands between them. Each character is looked at
  * once, whatever the text: a pattern that tries again from every quotation mark is quadratic on a string without end.
  */
-function* tokensIn(text: string): Generator<string> {
+export function* tokensIn(text: Characters): Generator<string> {
   let at = 0
   while (at < text.length) {
     const character = text[at] as string
@@ -56,7 +63,7 @@ function* tokensIn(text: string): Generator<string> {
 }
 
 /** Behind the closing mark of the string that begins here; the end of the text when there is none. */
-function endOfString(text: string, start: number): number {
+function endOfString(text: Characters, start: number): number {
   let at = start + 1
   while (at < text.length && text[at] !== '"') at += text[at] === '\\' ? 2 : 1
   return Math.min(at + 1, text.length)

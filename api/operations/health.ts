@@ -1,11 +1,12 @@
 /** Whether this process is alive, and whether it should get work. */
-import { setTimeout as sleep } from 'node:timers/promises'
-import { missingMigrations } from '#db/intake/readiness.ts'
+import { databaseProblem } from '#db/intake/readiness.ts'
 import type { App } from '../app-type.ts'
 import type { Services } from '../services.ts'
+import { within } from './within.ts'
 
 const POSTGRES_MS = 500
 const TEMPORAL_MS = 1_000
+const DOCUMENTS_MS = 1_000
 
 export interface Health {
   /** No more work: this process is about to end. */
@@ -18,25 +19,28 @@ const about = (summary: string) => ({ tags: ['operations'], summary, security: [
 export function healthRoutes(app: App, services: Services, health: Health): void {
   app.get('/livez', { config, schema: about('存活 · the process runs') }, async () => ({ status: 'alive' }))
   app.get('/readyz', { config, schema: about('就绪 · it can take work') }, async (_request, reply) => {
-    const [postgres, temporal] = await Promise.all([checkPostgres(services), checkTemporal(services)])
+    const [postgres, temporal, documents] = await Promise.all([
+      checkPostgres(services),
+      checkTemporal(services),
+      checkDocuments(services),
+    ])
     const isReady = postgres === 'ok' && !health.isDraining
     reply.code(isReady ? 200 : 503)
-    // Without Temporal people can still read, and their acts are kept: degraded, but of use.
+    // Without Temporal people can still read, and their acts are kept; acts need no files: degraded, but of use.
     const status = health.isDraining
       ? 'draining'
       : !isReady
         ? 'unready'
-        : temporal === 'ok'
+        : temporal === 'ok' && documents === 'ok'
           ? 'ready'
           : 'degraded'
-    return { status, postgres, temporal }
+    return { status, postgres, temporal, documents }
   })
 }
 
 async function checkPostgres({ pool }: Services): Promise<string> {
-  const missing = await within(POSTGRES_MS, missingMigrations(pool))
-  if (missing === undefined) return 'no answer'
-  return missing === 0 ? 'ok' : `${missing} migration(s) missing`
+  const problem = await within(POSTGRES_MS, databaseProblem(pool))
+  return problem === undefined ? 'no answer' : (problem ?? 'ok')
 }
 
 async function checkTemporal({ temporal }: Services): Promise<string> {
@@ -47,7 +51,6 @@ async function checkTemporal({ temporal }: Services): Promise<string> {
   return answer ? 'ok' : 'no answer'
 }
 
-/** The answer, or undefined when there was none in time. */
-async function within<T>(ms: number, answer: Promise<T>): Promise<T | undefined> {
-  return Promise.race([answer.catch(() => undefined), sleep(ms, undefined, { ref: false })])
+async function checkDocuments({ blobs }: Services): Promise<string> {
+  return (await within(DOCUMENTS_MS, blobs.check())) ?? 'no answer'
 }

@@ -6,6 +6,7 @@ import { createServer, type Server } from 'node:http'
 import { Counter, collectDefaultMetrics, Gauge, Histogram, type Registry } from 'prom-client'
 import type { App } from '../app-type.ts'
 import type { Services } from '../services.ts'
+import { pendingGauges } from './pending-gauges.ts'
 
 const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10]
 
@@ -27,6 +28,7 @@ export function measureAnswers(app: App, services: Services, registry: Registry)
     registers,
   })
   addGauges(registers, services)
+  pendingGauges(registers, services)
   app.addHook('onResponse', async (request, reply) => {
     // Never the address itself: ids would make a series each.
     const route = request.routeOptions.url ?? 'unknown'

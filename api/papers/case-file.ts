@@ -3,7 +3,7 @@ import { type DocumentVersion, listAllVersions } from '#db/intake/documents.ts'
 import { readTimeline, type TimelineEntry } from '#db/queries/project-timeline.ts'
 import type { SeenProject } from '#db/queries/project-view.ts'
 import { readUndecided } from '#db/queries/undecided.ts'
-import { type ProjectId, projectCaseId } from '#domain/ids.ts'
+import { type PersonId, type ProjectId, projectCaseId } from '#domain/ids.ts'
 import { dateOf } from '#domain/plain-date.ts'
 import type { Caller } from '../auth/caller.ts'
 import { mustReadProject } from '../documents/holder.ts'
@@ -13,10 +13,6 @@ import { readableEntries } from '../reads/undecided.ts'
 import { viewerOf } from '../reads/viewer.ts'
 import type { Services } from '../services.ts'
 
-/** A whole life is a few hundred events. */
-const EVENTS_MAX = 2_000
-const VERSIONS_MAX = 1_000
-
 export interface CaseFile {
   seen: SeenProject
   timeline: TimelineEntry[]
@@ -25,24 +21,24 @@ export interface CaseFile {
   caller: Caller
 }
 
+/** A paper that stops somewhere would not say so. */
+const EVERYTHING = { after: 0, limit: null }
+
 export async function caseFile(services: Services, caller: Caller, id: ProjectId): Promise<CaseFile> {
   const { pool, views } = services
   await mustReadProject(services, caller, id)
   const seen = await views.find(id, viewerOf(caller), dateOf(caller.now))
   if (!seen) throw notFound()
-  const whole = await readTimeline(pool, projectCaseId(id), { after: 0, limit: EVENTS_MAX })
+  const whole = await readTimeline(pool, projectCaseId(id), EVERYTHING)
   const events = readableEntries(whole, await readUndecided(pool, projectCaseId(id)), caller.actor)
-  const [timeline, documents] = await Promise.all([
-    withProse(pool, events),
-    listAllVersions(pool, { holder: id, limit: VERSIONS_MAX }),
-  ])
+  const [timeline, documents] = await Promise.all([withProse(pool, events), listAllVersions(pool, id)])
   return { seen, timeline, documents, caller }
 }
 
 /** Names in Chinese, as papers have them. */
 export function namesIn({ directory }: Caller) {
   const org = (id: string): string => directory.orgs.get(id)?.zh ?? id
-  const person = (id: string): string => [...directory.people.values()].find((one) => one.id === id)?.zh ?? id
+  const person = (id: PersonId): string => directory.people.get(id)?.zh ?? id
   const by = (actor: TimelineEntry['by']): string =>
     actor.kind === 'system'
       ? '系统'

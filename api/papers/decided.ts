@@ -25,8 +25,9 @@ export interface Decided {
 
 type Approved = EventOf<'stageApproved'>
 
+/** Throws when the events that were read do not hold the approval: what is unknown is not printed as nothing. */
 export function decidedIn(file: CaseFile, approval: Approval): Decided {
-  let decided: Decided = { voices: [], sharingOpinion: '—', conditions: [] }
+  let decided: Decided | undefined
   const voices = new Map<string, Voice>()
   for (const entry of file.timeline) {
     const { event } = entry
@@ -38,11 +39,13 @@ export function decidedIn(file: CaseFile, approval: Approval): Decided {
       decided = { voices: [...voices.values()], sharingOpinion: event.sharingOpinion, conditions: [] }
     }
     // They follow their approval at once.
-    if (event.type === 'conditionsSet' && event.stage === approval.stage) {
+    if (decided && event.type === 'conditionsSet' && event.stage === approval.stage) {
       decided = { ...decided, conditions: event.conditions }
     }
     if (endsRound(event)) voices.clear()
   }
+  if (!decided)
+    throw new Error(`the approval ${approval.documentNumber} is not among the events that were read`)
   return decided
 }
 

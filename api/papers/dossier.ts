@@ -1,5 +1,6 @@
 /** 项目档案: a project's whole life on paper. */
 import type { Content } from 'pdfmake'
+import type { Approval } from '#domain/approval/state.ts'
 import { FILE_KIND_TITLES, STAGE_TITLES } from '#domain/approval/words.ts'
 import { type Fen, formatWan } from '#domain/money.ts'
 import { dateOf } from '#domain/plain-date.ts'
@@ -8,23 +9,26 @@ import { PROJECT_STATUSES } from '#domain/project/status.ts'
 import { clockView } from '../reads/clock-view.ts'
 import { wordsOfEvent } from '../reads/event-words.ts'
 import { type CaseFile, chineseTime, groups, namesIn } from './case-file.ts'
-import { decidedIn, type Voice } from './decided.ts'
+import { type Decided, decidedIn, type Voice } from './decided.ts'
+import { columnWidths } from './page.ts'
 import type { Paper } from './printer.ts'
 
 export function dossierOf(file: CaseFile): Paper {
   const { state } = file.seen
   const title = `项目档案：${state.title}`
-  const voices = state.approvals.flatMap((approval) => decidedIn(file, approval).voices)
+  const decisions = state.approvals.map((approval) => ({ approval, ...decidedIn(file, approval) }))
+  const lists = listsIn(decisions)
   const content = [
     { text: title, style: 'title' },
     ...facts(file),
-    ...section('批复', ['阶段', '文号', '核定金额（万元）', '日期', '材料摘要（SHA-256）'], approvals(file)),
-    ...section('批复条件', ['阶段', '序号', '期限', '责任人', '条件'], conditions(file)),
-    ...section('签署', ['席位', '签署人', '时间', '所签材料摘要'], signatures(voices)),
-    ...section('异议和弃权', ['席位', '表态人', '时间', '表态', '理由'], dissent(voices)),
-    ...section('期限', ['事项', '到期日', '说明'], clocks(file)),
-    ...section('文件', ['名称', '种类', '版本', '字节', '上传', '签署', '摘要（SHA-256）'], documents(file)),
-    ...section('办理经过', ['时间', '办理人', '事项'], timeline(file)),
+    ...section('批复', APPROVAL_COLUMNS, approvals(file)),
+    ...section('批复条件', CONDITION_COLUMNS, conditions(file, decisions)),
+    ...section('签署', SIGNATURE_COLUMNS, signatures(decisions, lists)),
+    ...section('所签材料', LIST_COLUMNS, listed(lists)),
+    ...section('异议和弃权', DISSENT_COLUMNS, dissent(decisions)),
+    ...section('期限', CLOCK_COLUMNS, clocks(file)),
+    ...section('文件', DOCUMENT_COLUMNS, documents(file)),
+    ...section('办理经过', TIMELINE_COLUMNS, timeline(file)),
     {
       text: `截至 ${chineseTime(file.caller.now)}，共 ${state.seq} 项记录。本件由系统依据办理记录生成。`,
       style: 'small',
@@ -34,19 +38,76 @@ export function dossierOf(file: CaseFile): Paper {
   return { title, content }
 }
 
-function section(heading: string, head: string[], rows: string[][]): Content[] {
+interface Decision extends Decided {
+  approval: Approval
+}
+
+/** Names of columns, and their shares of the width. */
+type Columns = readonly (readonly [name: string, share: number])[]
+
+const APPROVAL_COLUMNS: Columns = [
+  ['阶段', 14],
+  ['文号', 22],
+  ['核定金额（万元）', 16],
+  ['日期', 13],
+  ['材料摘要（SHA-256）', 35],
+]
+const CONDITION_COLUMNS: Columns = [
+  ['阶段', 14],
+  ['序号', 6],
+  ['期限', 13],
+  ['责任人', 14],
+  ['条件', 53],
+]
+const SIGNATURE_COLUMNS: Columns = [
+  ['阶段', 14],
+  ['席位', 14],
+  ['签署人', 36],
+  ['时间', 20],
+  ['所签材料', 16],
+]
+const LIST_COLUMNS: Columns = [
+  ['清单', 12],
+  ['序号', 10],
+  ['摘要（SHA-256）', 78],
+]
+const DISSENT_COLUMNS: Columns = [
+  ['席位', 12],
+  ['表态人', 20],
+  ['时间', 12],
+  ['表态', 8],
+  ['理由', 48],
+]
+const CLOCK_COLUMNS: Columns = [
+  ['事项', 35],
+  ['到期日', 20],
+  ['说明', 45],
+]
+const DOCUMENT_COLUMNS: Columns = [
+  ['名称', 23],
+  ['种类', 12],
+  ['版本', 6],
+  ['字节', 12],
+  ['上传', 15],
+  ['签署', 9],
+  ['摘要（SHA-256）', 23],
+]
+const TIMELINE_COLUMNS: Columns = [
+  ['时间', 20],
+  ['办理人', 34],
+  ['事项', 46],
+]
+
+/** Rows may break over pages: one that may not is dropped when it is taller than a page. */
+function section(heading: string, columns: Columns, rows: string[][]): Content[] {
   const title: Content = { text: heading, style: 'heading' }
   if (rows.length === 0) return [title, { text: '无' }]
   const body: Content[][] = [
-    head.map((text): Content => ({ text, bold: true, fontSize: 9 })),
+    columns.map(([text]): Content => ({ text, bold: true, fontSize: 9 })),
     ...rows.map((row) => row.map((text): Content => ({ text, fontSize: 8 }))),
   ]
-  // The last column takes what the others leave: digests and words are there.
-  const widths = head.map((_, index) => (index === head.length - 1 ? '*' : 'auto'))
-  return [
-    title,
-    { table: { headerRows: 1, dontBreakRows: true, widths, body }, layout: 'lightHorizontalLines' },
-  ]
+  const widths = columnWidths(columns.map(([, share]) => share))
+  return [title, { table: { headerRows: 1, widths, body }, layout: 'rows' }]
 }
 
 function facts({ seen: { state }, caller }: CaseFile): Content[] {
@@ -60,7 +121,7 @@ function facts({ seen: { state }, caller }: CaseFile): Content[] {
     ['项目代码', state.projectCode ?? '—'],
     ['项目编号', state.id],
   ]
-  return [{ table: { widths: [80, '*'], body: rows }, layout: 'lightHorizontalLines' }]
+  return [{ table: { widths: columnWidths([20, 80]), body: rows }, layout: 'rows' }]
 }
 
 const approvals = ({ seen: { state } }: CaseFile): string[][] =>
@@ -72,26 +133,47 @@ const approvals = ({ seen: { state } }: CaseFile): string[][] =>
     groups(formDigest),
   ])
 
-const conditions = (file: CaseFile): string[][] =>
-  file.seen.state.approvals.flatMap((approval) =>
-    decidedIn(file, approval).conditions.map(({ number, what, dueOn, responsible }) => [
+const conditions = ({ caller }: CaseFile, decisions: readonly Decision[]): string[][] =>
+  decisions.flatMap(({ approval, conditions: set }) =>
+    set.map(({ number, what, dueOn, responsible }) => [
       STAGE_TITLES[approval.stage].zh,
       String(number),
       dueOn,
-      namesIn(file.caller).person(responsible),
+      namesIn(caller).person(responsible),
       what,
     ]),
   )
 
-const signatures = (voices: readonly Voice[]): string[][] =>
-  voices
-    .filter(({ vote }) => vote === 'for')
-    .map(({ title, by, at, digests }) => [title, by, at, digests.map(groups).join('\n')])
+const signersOf = ({ voices }: Decided): Voice[] => voices.filter(({ vote }) => vote === 'for')
+
+/** What was signed, each list once however many signed it. */
+function listsIn(decisions: readonly Decision[]): Map<string, readonly string[]> {
+  const digests = decisions.flatMap((decision) => signersOf(decision).map((voice) => voice.digests))
+  return new Map(digests.map((list) => [list.join(), list]))
+}
+
+function signatures(decisions: readonly Decision[], lists: Map<string, readonly string[]>): string[][] {
+  const numbers = new Map([...lists.keys()].map((key, at) => [key, at + 1]))
+  return decisions.flatMap((decision) =>
+    signersOf(decision).map(({ title, by, at, digests }) => [
+      STAGE_TITLES[decision.approval.stage].zh,
+      ...[title, by, at],
+      `清单 ${numbers.get(digests.join())}，共 ${digests.length} 项`,
+    ]),
+  )
+}
+
+/** The form first, then its files. */
+const listed = (lists: Map<string, readonly string[]>): string[][] =>
+  [...lists.values()].flatMap((list, at) =>
+    list.map((digest, place) => [`清单 ${at + 1}`, place === 0 ? '申报表' : `文件 ${place}`, groups(digest)]),
+  )
 
 const VOTE_WORDS = { for: '同意', against: '异议', abstain: '弃权' } as const
 
-const dissent = (voices: readonly Voice[]): string[][] =>
-  voices
+const dissent = (decisions: readonly Decision[]): string[][] =>
+  decisions
+    .flatMap(({ voices }) => voices)
     .filter(({ vote }) => vote !== 'for')
     .map(({ title, by, at, vote, reasons }) => [title, by, at, VOTE_WORDS[vote], reasons])
 

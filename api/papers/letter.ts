@@ -19,11 +19,11 @@ export function letterOf(file: CaseFile, stage: Stage): Paper {
   const { documentNumber, approvedFen, on, round } = approval
   const amount = stage === 'proposal' || stage === 'feasibility' ? '投资估算' : '投资概算'
   const clauses = [
-    `同意${STAGE_TITLES[stage].zh}。`,
-    `核定项目${amount}为 ${formatWan(approvedFen)} 万元。`,
-    `关于政务信息资源共享：${decided.sharingOpinion}`,
+    [`同意${STAGE_TITLES[stage].zh}。`],
+    [`核定项目${amount}为 ${formatWan(approvedFen)} 万元。`],
+    [`关于政务信息资源共享：${decided.sharingOpinion}`],
     ...conditionsClause(file, decided),
-    ...(state.projectCode ? [`项目代码：${state.projectCode}。`] : []),
+    ...(state.projectCode ? [[`项目代码：${state.projectCode}。`]] : []),
   ]
   const content: Content[] = [
     { text: title, style: 'title' },
@@ -32,7 +32,9 @@ export function letterOf(file: CaseFile, stage: Stage): Paper {
     paragraph(
       `你单位报送的《${state.title}》${STAGE_TITLES[stage].zh}（第 ${round} 轮）收悉。经研究，现批复如下：`,
     ),
-    ...clauses.map((clause, index) => paragraph(`${'一二三四五'[index]}、${clause}`)),
+    ...clauses.flatMap(([first, ...rest], index) =>
+      [`${'一二三四五'[index]}、${first}`, ...rest].map(paragraph),
+    ),
     { text: org(state.authority), style: 'body', alignment: 'right', margin: [0, 36, 0, 0] },
     { text: chineseDate(on), style: 'body', alignment: 'right' },
     ...foot(file, approval, decided),
@@ -42,15 +44,15 @@ export function letterOf(file: CaseFile, stage: Stage): Paper {
 
 const paragraph = (text: string): Content => ({ text, style: 'body', leadingIndent: 28 })
 
-/** The approval holds with them: each with its day, and who answers for it. */
-function conditionsClause({ caller }: CaseFile, { conditions }: Decided): string[] {
+/** The approval holds with them: each with its day, and who answers for it, as a paragraph of its own. */
+function conditionsClause({ caller }: CaseFile, { conditions }: Decided): string[][] {
   if (conditions.length === 0) return []
   const { person } = namesIn(caller)
   const each = conditions.map(
-    ({ number, what, dueOn, responsible }) =>
-      `（${number}）${what}（期限：${chineseDate(dueOn)}，责任人：${person(responsible)}）`,
+    ({ number, what, dueOn, responsible }, index) =>
+      `（${number}）${what}（期限：${chineseDate(dueOn)}，责任人：${person(responsible)}）${index < conditions.length - 1 ? '；' : ''}`,
   )
-  return [`本批复附以下条件：${each.join('；')}`]
+  return [['本批复附以下条件：', ...each]]
 }
 
 /** What makes the paper checkable: who signed, and the digests of what was decided on. */

@@ -10,10 +10,11 @@ declare module 'pdfmake' {
           body: Content[][]
           widths?: (string | number)[]
           headerRows?: number
-          dontBreakRows?: boolean
         }
         layout?: string
         style?: string
+        /** The number of a text, on its way to the lines that hold it. */
+        piece?: number
         [look: string]: unknown
       }
 
@@ -22,12 +23,37 @@ declare module 'pdfmake' {
     [part: string]: unknown
   }
 
+  /** What is where on a page, in points from its upper left corner. */
+  export interface LaidOutPage {
+    pageSize: { width: number; height: number }
+    items: {
+      type: string
+      item: {
+        x: number
+        y: number
+        inlines: { text: string; x: number; width: number; height: number; piece?: number }[]
+      }
+    }[]
+  }
+
+  export interface TableLayout {
+    hLineWidth(line: number, node: { table: { body: unknown[]; headerRows?: number } }): number
+    vLineWidth(): number
+    hLineColor(line: number): string
+    paddingLeft(column: number): number
+    paddingRight(column: number, node: { table: { widths: unknown[] } }): number
+  }
+
   const pdfmake: {
     virtualfs: { writeFileSync(name: string, content: Buffer): void }
     addFonts(fonts: Record<string, Record<string, string>>): void
+    addTableLayouts(layouts: Record<string, TableLayout>): void
     setUrlAccessPolicy(isAllowed: (url: string) => boolean): void
     setLocalAccessPolicy(isAllowed: (path: string) => boolean): void
-    createPdf(definition: DocumentDefinition): { getBuffer(): Promise<Buffer> }
+    createPdf(definition: DocumentDefinition): {
+      getBuffer(): Promise<Buffer>
+      getStream(): Promise<{ _pdfMakePages: LaidOutPage[] }>
+    }
   }
 
   // biome-ignore lint/style/noDefaultExport: the package has one

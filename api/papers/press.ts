@@ -5,9 +5,11 @@ import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { parentPort } from 'node:worker_threads'
-import type { Content, default as Pdfmake } from 'pdfmake'
+import type { Content, default as Pdfmake, TableLayout } from 'pdfmake'
 import { codePointsOf, showable } from './glyphs.ts'
+import { CELL_PADDING, MARGINS, PAGE_SIZE } from './page.ts'
 import type { Paper, Printed } from './printer.ts'
+import { assertWhole, marked, PAGE_NUMBER } from './whole.ts'
 import { ttfOf } from './woff.ts'
 
 const FACES = { normal: 400, bold: 700 } as const
@@ -17,6 +19,16 @@ const STYLES = {
   heading: { fontSize: 13, bold: true, margin: [0, 14, 0, 6] },
   body: { fontSize: 14, lineHeight: 1.6 },
   small: { fontSize: 8, color: '#444444' },
+}
+
+/** Lines between rows only, the one under the head stronger. */
+const ROWS: TableLayout = {
+  hLineWidth: (line, { table: { body, headerRows } }) =>
+    line === 0 || line === body.length ? 0 : line === headerRows ? 2 : 1,
+  vLineWidth: () => 0,
+  hLineColor: (line) => (line === 1 ? 'black' : '#aaa'),
+  paddingLeft: (column) => (column === 0 ? 0 : CELL_PADDING),
+  paddingRight: (column, { table: { widths } }) => (column === widths.length - 1 ? 0 : CELL_PADDING),
 }
 
 interface Press {
@@ -29,22 +41,25 @@ async function printed({ title, content }: Paper): Promise<Printed> {
   press ??= setUp()
   const { pdfmake, codePoints } = await press
   const missing = new Set<string>()
-  const shown = mapTexts(content, (text) => showable(text, codePoints, missing)) as Content[]
+  const { content: shown, pieces } = marked(content, (text) => showable(text, codePoints, missing))
   const definition = {
-    pageSize: 'A4',
-    pageMargins: [79, 90, 74, 80],
+    pageSize: PAGE_SIZE,
+    pageMargins: [...MARGINS],
     language: 'zh-CN',
     info: { title },
     content: shown,
     styles: STYLES,
-    defaultStyle: { font: 'Serif', fontSize: 10, lineHeight: 1.25 },
+    // People indent their lines.
+    defaultStyle: { font: 'Serif', fontSize: 10, lineHeight: 1.25, preserveLeadingSpaces: true },
     footer: (page: number, pages: number): Content => ({
-      text: `— ${page} / ${pages} —`,
+      text: [{ text: `— ${page} / ${pages} —`, piece: PAGE_NUMBER }],
       alignment: 'center',
       fontSize: 9,
     }),
   }
-  return { pdf: await pdfmake.createPdf(definition).getBuffer(), missing: [...missing].sort() }
+  const document = pdfmake.createPdf(definition)
+  assertWhole((await document.getStream())._pdfMakePages, pieces)
+  return { pdf: await document.getBuffer(), missing: [...missing].sort() }
 }
 
 async function setUp(): Promise<Press> {
@@ -60,22 +75,11 @@ async function setUp(): Promise<Press> {
     pdfmake.virtualfs.writeFileSync(`${face}.ttf`, ttf)
   }
   pdfmake.addFonts({ Serif: faces })
+  pdfmake.addTableLayouts({ rows: ROWS })
   // What is printed may name neither files nor addresses.
   pdfmake.setLocalAccessPolicy(() => false)
   pdfmake.setUrlAccessPolicy(() => false)
   return { pdfmake, codePoints }
-}
-
-/** Every text of the content, which is where people's words are. */
-function mapTexts(content: unknown, map: (text: string) => string, isText = true): unknown {
-  if (typeof content === 'string') return isText ? map(content) : content
-  if (Array.isArray(content)) return content.map((item) => mapTexts(item, map, isText))
-  if (typeof content !== 'object' || content === null) return content
-  const entries = Object.entries(content).map(([key, value]) => [
-    key,
-    mapTexts(value, map, ['text', 'stack', 'table', 'body'].includes(key)),
-  ])
-  return Object.fromEntries(entries)
 }
 
 parentPort?.on('message', async ({ n, paper }: { n: number; paper: Paper }) => {

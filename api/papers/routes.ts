@@ -7,7 +7,8 @@ import type { App } from '../app-type.ts'
 import { callerOf } from '../auth/caller.ts'
 import { problems } from '../contract/problem-schema.ts'
 import { projectParams } from '../contract/route-shapes.ts'
-import { dispositionOf } from '../documents/file-name.ts'
+import { dispositionOf } from '../documents/disposition.ts'
+import { nameFromTitle } from '../documents/file-name.ts'
 import type { Services } from '../services.ts'
 import { caseFile } from './case-file.ts'
 import { dossierOf } from './dossier.ts'
@@ -60,7 +61,7 @@ async function answer(reply: FastifyReply, paper: Paper): Promise<FastifyReply> 
   if (missing.length > 0) reply.header('missing-glyphs', missing.slice(0, 50).join(', '))
   return reply
     .type('application/pdf')
-    .header('content-disposition', dispositionOf(`${paper.title}.pdf`))
+    .header('content-disposition', dispositionOf(nameFromTitle(paper.title, 'pdf')))
     .header('x-content-type-options', 'nosniff')
     .header('cache-control', 'private, no-store')
     .send(Buffer.from(pdf))

@@ -1,5 +1,5 @@
 /** A project as auditors read it: who did or tried what and when, and whether the chain that proves it is whole. */
-import type { AuditEntry } from '#db/chain.ts'
+import type { AuditContent, AuditEntry, Operation } from '#db/chain.ts'
 import { listTimeline, verifyChain } from '#db/queries/case.ts'
 import { type CaseId, type ProjectId, projectCaseId } from '#domain/ids.ts'
 import { ACTIONS, isVerb } from '#domain/project/actions.ts'
@@ -63,11 +63,26 @@ function entryView({ n, kind, content, prevHash, hash }: AuditEntry, { directory
     by: actorView(actor, directory),
     action: { code: action, ...words },
     // Texts stay digests here: they are what was hashed.
-    ...(content.kind === 'event'
-      ? { event: { seq: content.seq, type: content.event.type, ...wordsOfEvent(content.event) } }
-      : { unmet: content.refusal.unmet.map(explainUnmet) }),
+    ...told(content),
     ...{ content, prevHash, hash },
   }
+}
+
+function told(content: AuditContent) {
+  switch (content.kind) {
+    case 'event':
+      return { event: { seq: content.seq, type: content.event.type, ...wordsOfEvent(content.event) } }
+    case 'operation':
+      return { operation: { ...content.operation, ...OPERATION_WORDS[content.operation.type] } }
+    default:
+      return { unmet: content.refusal.unmet.map(explainUnmet) }
+  }
+}
+
+const OPERATION_WORDS: Readonly<Record<Operation['type'], { zh: string; en: string }>> = {
+  held: { zh: '运维暂停办理', en: 'held by the operators' },
+  released: { zh: '运维恢复办理', en: 'released by the operators' },
+  hostedAfresh: { zh: '运维重新托管', en: 'hosted afresh at the wish of the operators' },
 }
 
 function chainRoute(app: App, services: Services): void {

@@ -1,6 +1,5 @@
 /** What waits for the caller, and where any project stands still. */
 
-import type { Directory } from '#db/intake/directory.ts'
 import { countTasks, type ListedTask, listTasks, waitingOf } from '#db/queries/inbox.ts'
 import type { Reader } from '#db/queries/inbox-boxes.ts'
 import { STAGE_TITLES, STAGES } from '#domain/approval/words.ts'
@@ -8,7 +7,7 @@ import { projectCaseId } from '#domain/ids.ts'
 import { dateOf, type Instant, type PlainDate, startOfDay } from '#domain/plain-date.ts'
 import { ACTIONS, VERBS } from '#domain/project/actions.ts'
 import { SIGNER_ROLES } from '#domain/review/signer-roles.ts'
-import { date, object, oneOf, slug, text } from '#domain/shape.ts'
+import { date, object, oneOf, slug } from '#domain/shape.ts'
 import { BOXES } from '#domain/tasks/boxes.ts'
 import { rolesServedBy } from '#domain/tasks/offices.ts'
 import { wordsOfWaiting } from '#domain/tasks/task.ts'
@@ -21,6 +20,8 @@ import { named, namedOrg, namedPerson, namedRole } from '../contract/named.ts'
 import { projectParams, SCREEN_DEFAULT, screenFields } from '../contract/route-shapes.ts'
 import { notFound } from '../problem.ts'
 import type { Services } from '../services.ts'
+import { noteOn, question } from './question.ts'
+import { unattendedRow } from './unattended.ts'
 import { readableTasks } from './undecided.ts'
 import { viewerOf } from './viewer.ts'
 
@@ -29,7 +30,7 @@ const FILTERS = {
   stage: oneOf(STAGES),
   owner: slug('建设单位'),
   dueBefore: date<PlainDate>('due before this day'),
-  q: text(100, 'words of the title, project code or document number'),
+  q: question,
 }
 
 export function inboxRoutes(app: App, services: Services): void {
@@ -66,7 +67,9 @@ function listRoute(app: App, { lists }: Services): void {
     description:
       'mine: claimed by, assigned to or naming the caller; group: open to everybody of the caller’s unit in this role; waiting: on the caller’s projects, for somebody else; copied: to be read; overdue: of mine and group.',
     querystring: object({ box: oneOf(BOXES) }, { ...screenFields, ...FILTERS }),
-    response: readAnswers('The most urgent first; done ones the latest first.'),
+    response: readAnswers(
+      'The most urgent first; done ones the latest first. `note` where there is nothing in `q` to look for.',
+    ),
   }
   app.get('/v1/inbox', { schema }, async (request) => {
     const caller = callerOf(request)
@@ -78,7 +81,7 @@ function listRoute(app: App, { lists }: Services): void {
     const page = rows.slice(0, limit)
     const last = page.at(-1)
     const next = rows.length > limit && last ? cursorOf(last.place, last.key) : null
-    return { items: viewsOf(page, caller), next }
+    return { items: viewsOf(page, caller), next, ...noteOn(filter.q) }
   })
 }
 
@@ -115,12 +118,10 @@ function waitingRoute(app: App, { pool, views }: Services): void {
   })
 }
 
-function viewsOf(rows: readonly ListedTask[], { directory, now }: Caller) {
-  const today = dateOf(now)
-  return rows.map((row) => taskView(row, directory, today))
-}
+const viewsOf = (rows: readonly ListedTask[], caller: Caller) => rows.map((row) => taskView(row, caller))
 
-function taskView(row: ListedTask, directory: Directory, today: PlainDate) {
+function taskView(row: ListedTask, caller: Caller) {
+  const { directory, now } = caller
   const { key, projectId, title, projectCode, step, seat, isPersonal, round } = row
   const { state, since, dueOn, dueAt, provisional, doneAt } = row
   const nameOf = (person: string) => namedPerson(directory, person)
@@ -138,8 +139,9 @@ function taskView(row: ListedTask, directory: Directory, today: PlainDate) {
     authority: namedOrg(directory, row.authority),
     stage: named(STAGE_TITLES, row.stage),
     ...{ round, state, since, dueOn, dueAt, provisional, doneAt },
-    overdue: state === 'open' && dueOn !== null && dueOn < today,
+    overdue: state === 'open' && dueOn !== null && dueOn < dateOf(now),
     why: wordsOfWaiting(row),
+    unattended: unattendedRow(row, caller),
     doneBy:
       row.doneBy === 'system'
         ? { kind: 'system', zh: '系统', en: 'the system' }

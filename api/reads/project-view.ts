@@ -16,6 +16,7 @@ import type { Caller } from '../auth/caller.ts'
 import { named, namedOrg, namedRole } from '../contract/named.ts'
 import { factsFor } from './caller-facts.ts'
 import { clockView } from './clock-view.ts'
+import { unattendedOn } from './unattended.ts'
 import { readableDeadlines, readableReviews } from './undecided.ts'
 import { withoutParts } from './without-parts.ts'
 
@@ -55,6 +56,7 @@ function wholeView(
     bans: outside.bans,
     register: outside.register,
     pendingSignatures: readableReviews(state, caller.actor),
+    unattended: unattendedOn(state, caller),
     actions: actionsOf(state, facts, acts),
     basis: { calendar: outside.calendar.version, policy: outside.policy.version, asOf: caller.now },
   }

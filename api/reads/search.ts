@@ -3,7 +3,7 @@ import { searchProjects } from '#db/queries/project-search.ts'
 import { isUuid } from '#domain/ids.ts'
 import type { Fen } from '#domain/money.ts'
 import { PROJECT_STATUSES, type ProjectStatus } from '#domain/project/status.ts'
-import { integer, object, oneOf, slug, text } from '#domain/shape.ts'
+import { integer, object, oneOf, slug } from '#domain/shape.ts'
 import type { App } from '../app-type.ts'
 import { callerOf } from '../auth/caller.ts'
 import { readAnswers } from '../contract/answers.ts'
@@ -11,13 +11,14 @@ import { cursorOf, readCursor } from '../contract/cursor.ts'
 import { SCREEN_DEFAULT, screenFields } from '../contract/route-shapes.ts'
 import { notFound } from '../problem.ts'
 import type { Services } from '../services.ts'
+import { noteOn, question } from './question.ts'
 import { listed } from './routes.ts'
 import { viewerOf } from './viewer.ts'
 
 const amount = (description: string) => integer(0, Number.MAX_SAFE_INTEGER, description)
 
 const FIELDS = {
-  q: text(100, 'words of the title (two Chinese characters are a word), project code, document number'),
+  q: question,
   owner: slug('建设单位'),
   status: oneOf(Object.keys(PROJECT_STATUSES) as ProjectStatus[]),
   fromFen: amount('investment at least'),
@@ -30,7 +31,7 @@ export function searchRoute(app: App, { lists }: Services): void {
     summary: '搜索项目 · search projects',
     description: 'In the caller’s scope, newest first. Every word must be there.',
     querystring: object({}, { ...screenFields, ...FIELDS }),
-    response: readAnswers('A page.'),
+    response: readAnswers('A page; `note` where there is nothing in `q` to look for.'),
   }
   app.get('/v1/search', { schema }, async (request) => {
     const caller = callerOf(request)
@@ -47,6 +48,6 @@ export function searchRoute(app: App, { lists }: Services): void {
     const rows = await searchProjects(lists, viewer, { query, after, limit: limit + 1 })
     const items = rows.slice(0, limit).map((row) => listed(row, caller, false))
     const last = items.at(-1)
-    return { items, next: rows.length > limit && last ? cursorOf(last.id) : null }
+    return { items, next: rows.length > limit && last ? cursorOf(last.id) : null, ...noteOn(query.q) }
   })
 }

@@ -36,7 +36,7 @@ export async function advanceWorld(parts: Parts, target: Instant): Promise<void>
     const targetMs = msOf(target)
     if (nowMs >= targetMs) return
     const stepMs = Math.min(targetMs, ...(await nextMoments(parts.pool, nowMs)))
-    await moveOutbox(parts.temporal, offsetMs, stepMs)
+    await moveOutbox(parts.temporal, stepMs)
     await moveCases(parts, stepMs)
     await settled(parts.pool, instant(stepMs))
     await writeOffset(parts.pool, stepMs - Date.now())
@@ -82,8 +82,8 @@ async function moveCases({ pool, temporal }: Parts, stepMs: number): Promise<voi
  * what was planned a moment ago may not have reached it yet. It is started if need be: one that the worker starts
  * while the world moves would stay behind, with a clock of before.
  */
-async function moveOutbox(temporal: Client, offsetMs: number, stepMs: number): Promise<void> {
-  await wakeOutbox(temporal, offsetMs)
+async function moveOutbox(temporal: Client, stepMs: number): Promise<void> {
+  await wakeOutbox(temporal)
   await fastForward(temporal, await outboxExecution(temporal), stepMs)
 }
 

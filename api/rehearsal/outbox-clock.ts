@@ -1,17 +1,17 @@
-/** The outbox's clock: how far its business time is ahead of its own was fixed when it was started. */
+/** The outbox's clock: how far its business time is ahead of its own is fixed when it is started. */
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Client } from '@temporalio/client'
-import { OUTBOX_ID } from '#wire/names.ts'
+import { OUTBOX_CLOCK_QUERY, OUTBOX_ID } from '#wire/names.ts'
 import type { Execution } from './fast-forward.ts'
 
-/** Of the outbox that runs in this world. */
+const LOOK_EVERY_MS = 15
+
+/** Of the outbox that runs in this world, as soon as it knows its clock. Rejects when no worker answers. */
 export async function outboxExecution(temporal: Client): Promise<Execution> {
-  const { history } = await temporal.workflowService.getWorkflowExecutionHistory({
-    namespace: temporal.options.namespace,
-    execution: { workflowId: OUTBOX_ID },
-    maximumPageSize: 1,
-  })
-  const started = history?.events?.[0]?.workflowExecutionStartedEventAttributes
-  const data = started?.input?.payloads?.[0]?.data
-  const input = data ? (JSON.parse(Buffer.from(data).toString('utf8')) as { clockOffsetMs?: number }) : {}
-  return { workflowId: OUTBOX_ID, clockOffsetMs: input.clockOffsetMs ?? 0 }
+  const handle = temporal.workflow.getHandle(OUTBOX_ID)
+  for (;;) {
+    const clockOffsetMs = await handle.query<number | null>(OUTBOX_CLOCK_QUERY)
+    if (clockOffsetMs !== null) return { workflowId: OUTBOX_ID, clockOffsetMs }
+    await sleep(LOOK_EVERY_MS)
+  }
 }

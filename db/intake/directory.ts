@@ -9,12 +9,15 @@ import {
 } from '#domain/directory.ts'
 import type { PersonId } from '#domain/ids.ts'
 import type { PlainDate } from '#domain/plain-date.ts'
+import type { Attendance } from '#domain/tasks/unattended.ts'
 import type { Pool } from '../connect.ts'
 
 export class Directory {
   readonly version: string
   readonly orgs: ReadonlyMap<OrgId, Organisation>
   readonly people: ReadonlyMap<PersonId, Person>
+  /** Everybody by role and organisation, above their own as well; made when it is first asked for. */
+  private offices: ReadonlyMap<string, readonly Person[]> | undefined
 
   constructor(version: string, orgs: readonly Organisation[], people: readonly Person[]) {
     this.version = version
@@ -29,6 +32,32 @@ export class Directory {
     if (person.leftOn && person.leftOn < on) return undefined
     const { isLeader } = person
     return { kind: 'person', person: id, role, org, orgPath: orgPathOf(org, this.orgs), isLeader }
+  }
+
+  /** Who is there on that day. */
+  on(day: PlainDate): Attendance {
+    const isThere = (person: Person | undefined): boolean =>
+      person !== undefined && (!person.leftOn || person.leftOn >= day)
+    this.offices ??= this.byOffice()
+    const { offices } = this
+    return {
+      isThere: (id) => isThere(this.people.get(id)),
+      inOffice: (role, org) => (offices.get(`${role}@${org}`) ?? []).filter(isThere),
+    }
+  }
+
+  private byOffice(): Map<string, Person[]> {
+    const offices = new Map<string, Person[]>()
+    for (const person of this.people.values()) {
+      for (const org of orgPathOf(person.org, this.orgs)) {
+        for (const role of person.roles) {
+          const office = offices.get(`${role}@${org}`)
+          if (office) office.push(person)
+          else offices.set(`${role}@${org}`, [person])
+        }
+      }
+    }
+    return offices
   }
 }
 

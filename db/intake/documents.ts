@@ -123,13 +123,10 @@ export async function listDocuments(
 }
 
 /** Every version of every document of a holder, in the order in which the documents came. */
-export async function listAllVersions(
-  pool: Pool,
-  { holder, limit }: Pick<DocumentPage, 'holder' | 'limit'>,
-): Promise<DocumentVersion[]> {
+export async function listAllVersions(pool: Pool, holder: string): Promise<DocumentVersion[]> {
   const { rows } = await pool.query<DocumentVersion>(
-    `select ${COLUMNS} ${JOINED} where d.holder = $1 order by d.id, v.version limit $2`,
-    [holder, limit],
+    `select ${COLUMNS} ${JOINED} where d.holder = $1 order by d.id, v.version`,
+    [holder],
   )
   return rows
 }

@@ -1,7 +1,8 @@
-/** Whether the database has the schema that this version was written for. */
+/** Whether the database is the primary, with the schema that this version was written for. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Pool } from '../connect.ts'
+import { assertPrimary, StandbyError } from '../primary.ts'
 
 interface Journal {
   entries: { when: number }[]
@@ -10,8 +11,20 @@ interface Journal {
 const JOURNAL = join(import.meta.dirname, '../migrations/meta/_journal.json')
 let known: number[] | undefined
 
+/** What keeps the database from being of use, in one sentence; null: nothing. Throws when it does not answer. */
+export async function databaseProblem(pool: Pool): Promise<string | null> {
+  try {
+    await assertPrimary(pool)
+  } catch (error) {
+    if (error instanceof StandbyError) return error.message
+    throw error
+  }
+  const missing = await missingMigrations(pool)
+  return missing === 0 ? null : `${missing} migration(s) missing`
+}
+
 /** How many of our migrations the database lacks. A newer database is fine: migrations only expand. */
-export async function missingMigrations(pool: Pool): Promise<number> {
+async function missingMigrations(pool: Pool): Promise<number> {
   known ??= (JSON.parse(readFileSync(JOURNAL, 'utf8')) as Journal).entries.map(({ when }) => when)
   const { rows } = await pool.query<{ created_at: number }>(
     'select created_at from drizzle.__drizzle_migrations',

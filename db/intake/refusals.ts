@@ -7,9 +7,12 @@ import type { Actor } from '#domain/directory.ts'
 import type { CaseId, CommandId } from '#domain/ids.ts'
 import type { Instant } from '#domain/plain-date.ts'
 import type { Refusal } from '#domain/refusal.ts'
-import { type AuditContent, linkHash } from '../chain.ts'
+import { bulkInsert } from '../bulk.ts'
 import type { Client, Pool } from '../connect.ts'
+import { earlyRefusal } from '../schema/intake.ts'
+import { addEntries, type LockedHeads, lockHeads } from './chain-entry.ts'
 import { inTransaction } from './in-transaction.ts'
+import { findDecided } from './requests.ts'
 
 export interface EarlyRefusal {
   actor: Actor
@@ -24,19 +27,14 @@ export interface EarlyRefusal {
   at: Instant
 }
 
-interface Head {
-  chain_hash: string
-  chain_length: number
-  now: Instant
-}
+/** A command that did not come to its case. */
+export type NeverDelivered = EarlyRefusal & { caseId: CaseId; commandId: CommandId; contentHash: string }
 
 /** Records an attempt that the API refused by itself. */
 export async function recordEarlyRefusal(pool: Pool, attempt: EarlyRefusal): Promise<void> {
   await inTransaction(pool, async (client) => {
-    const { caseId } = attempt
-    const head = caseId && (await lockHead(client, caseId))
-    if (caseId && head) await addEntry(client, head, caseId, attempt)
-    else await addUnattached(client, attempt)
+    const heads = await lockHeads(client, attempt.caseId === null ? [] : [attempt.caseId])
+    await writeRefusals(client, heads, [attempt])
   })
 }
 
@@ -44,68 +42,64 @@ export async function recordEarlyRefusal(pool: Pool, attempt: EarlyRefusal): Pro
  * Ends a command that was never delivered: it will not be applied later unseen. If the record decided it after
  * all, that decision stays and is returned.
  */
-export async function refuseUndelivered(
-  pool: Pool,
-  attempt: EarlyRefusal & { caseId: CaseId; commandId: CommandId },
-): Promise<Outcome> {
-  const { caseId, commandId, action, actor, at } = attempt
-  const refused: Outcome = { status: 'refused', refusal: attempt.refusal }
+export async function refuseUndelivered(pool: Pool, attempt: NeverDelivered): Promise<Outcome> {
   return inTransaction(pool, async (client) => {
-    const head = await lockHead(client, caseId)
-    const { rowCount } = await client.query(
-      `insert into command (case_id, command_id, action, actor, outcome, at)
-       values ($1, $2, $3, $4::jsonb, $5::jsonb, $6) on conflict do nothing`,
-      [caseId, commandId, action, JSON.stringify(actor), JSON.stringify(refused), at],
-    )
-    if (rowCount !== 1) return decidedOutcome(client, caseId, commandId)
-    if (head) await addEntry(client, head, caseId, attempt)
-    else await addUnattached(client, attempt)
-    return refused
+    await refuseCommands(client, await lockHeads(client, [attempt.caseId]), [attempt])
+    return decidedOutcome(client, attempt)
   })
 }
 
-async function decidedOutcome(client: Client, caseId: CaseId, commandId: CommandId): Promise<Outcome> {
-  const { rows } = await client.query<{ outcome: Outcome }>(
-    'select outcome from command where case_id = $1 and command_id = $2',
-    [caseId, commandId],
-  )
-  const [row] = rows
-  if (!row) throw new Error(`command ${commandId} exists and does not`)
-  return row.outcome
+const INSERT_COMMANDS = `
+  insert into command (case_id, command_id, action, actor, outcome, at, content_hash)
+  select case_id, command_id, action, actor, outcome, at, content_hash from jsonb_populate_recordset(null::command, $1::jsonb)
+  on conflict do nothing returning command_id as "commandId"`
+
+/** The same for many, in a transaction that holds the locks of their cases' heads. */
+export async function refuseCommands(
+  client: Client,
+  heads: LockedHeads,
+  attempts: readonly NeverDelivered[],
+): Promise<void> {
+  const commands = attempts.map(({ caseId, commandId, action, actor, refusal, at, contentHash }) => {
+    const outcome: Outcome = { status: 'refused', refusal }
+    return { case_id: caseId, command_id: commandId, action, actor, outcome, at, content_hash: contentHash }
+  })
+  const { rows } = await client.query<{ commandId: CommandId }>(INSERT_COMMANDS, [JSON.stringify(commands)])
+  const refused = new Set(rows.map(({ commandId }) => commandId))
+  const isRefused = ({ commandId }: NeverDelivered): boolean => refused.has(commandId)
+  await writeRefusals(client, heads, attempts.filter(isRefused))
 }
 
-async function lockHead(client: Client, caseId: CaseId): Promise<Head | undefined> {
-  const { rows } = await client.query<Head>(
-    `select chain_hash, chain_length, clock_timestamp() as now from case_head where case_id = $1 for update`,
-    [caseId],
-  )
-  return rows[0]
-}
-
-async function addEntry(client: Client, head: Head, caseId: CaseId, attempt: EarlyRefusal): Promise<void> {
-  const { actor, action, commandId, refusal, at } = attempt
-  const n = head.chain_length + 1
-  const base = { caseId, n, commandId, action, actor, at, recordedReal: head.now }
-  const content: AuditContent = { ...base, kind: 'early-refusal', refusal }
-  const hash = linkHash(head.chain_hash, content)
-  await client.query(
-    `insert into audit_entry (case_id, n, kind, seq, command_id, content, prev_hash, hash, recorded_real)
-     values ($1, $2, 'early-refusal', null, $3, $4::jsonb, $5, $6, $7)`,
-    [caseId, n, commandId, JSON.stringify(content), head.chain_hash, hash, head.now],
-  )
-  await client.query('update case_head set chain_hash = $2, chain_length = $3 where case_id = $1', [
-    caseId,
-    hash,
-    n,
-  ])
-}
-
-async function addUnattached(client: Client, attempt: EarlyRefusal): Promise<void> {
-  const { actor, action, commandId, caseId, target, refusal, at } = attempt
+async function decidedOutcome(client: Client, attempt: NeverDelivered): Promise<Outcome> {
+  const { caseId, commandId, action, actor, contentHash } = attempt
   const person = actor.kind === 'person' ? actor.person : null
-  await client.query(
-    `insert into early_refusal (actor, action, command_id, target, refusal, at)
-     values ($1, $2, $3, $4, $5::jsonb, $6)`,
-    [person, action, commandId, target ?? caseId, JSON.stringify(refusal), at],
+  const act = { case: caseId, commandId, action, actor: person, contentHash }
+  const outcome = await findDecided(client, act)
+  if (!outcome) throw new Error(`command ${commandId} exists and does not`)
+  return outcome
+}
+
+const addUnattached = bulkInsert(earlyRefusal, { omit: ['id', 'recorded_real'] })
+
+async function writeRefusals(
+  client: Client,
+  heads: LockedHeads,
+  attempts: readonly EarlyRefusal[],
+): Promise<void> {
+  await addEntries(
+    client,
+    heads,
+    attempts.flatMap(({ caseId, actor, action, commandId, refusal, at }) =>
+      caseId === null
+        ? []
+        : [{ kind: 'early-refusal' as const, caseId, commandId, action, actor, at, refusal }],
+    ),
   )
+  const unattached = attempts.filter(({ caseId }) => caseId === null || !heads.has(caseId))
+  if (unattached.length > 0) await client.query(addUnattached(unattached.map(rowOf)))
+}
+
+function rowOf({ actor, action, commandId, caseId, target, refusal, at }: EarlyRefusal) {
+  const person = actor.kind === 'person' ? actor.person : null
+  return { actor: person, action, commandId, target: target ?? caseId, refusal, at }
 }

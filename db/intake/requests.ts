@@ -4,8 +4,9 @@ import type { CaseId, CommandId, PersonId } from '#domain/ids.ts'
 import type { Instant } from '#domain/plain-date.ts'
 import type { ActEnvelope } from '#wire/envelope.ts'
 import type { ActHint } from '#workflows/messages.ts'
-import type { Pool } from '../connect.ts'
+import type { Client, Pool } from '../connect.ts'
 import { type Viewer, visibleTo } from '../queries/project-scope.ts'
+import { IS_ACTIVE } from '../record/holds.ts'
 
 /** How long one instance may be at a request, waiting or sending, before another one takes over. */
 export const LEASE = `interval '15 seconds'`
@@ -31,10 +32,22 @@ export interface StoredRequest {
   outcome: Outcome | null
 }
 
+/** The answer to an id that stands for another act in the record. */
+const REUSED: Outcome = { status: 'refused', refusal: { unmet: [{ code: 'commandReused' }] } }
+
+/**
+ * SQL over `r` (a request) and `c` (the command of its case and id, if any): how it ended, said only for the same act.
+ */
+export const DECIDED_OUTCOME = `case
+  when c.command_id is null then null
+  when c.action = r.action and c.actor ->> 'person' = r.actor and c.content_hash = r.envelope ->> 'contentHash'
+    then c.outcome
+  else '${JSON.stringify(REUSED)}'::jsonb end`
+
 const insertion = (seenBy: Viewer | null) => ({
   name: `request-insert-${seenBy?.scope ?? 'opening'}`,
   text: `
-    with seen as (${seenBy ? `select from project p where p.case_id = $2 and ${visibleTo(seenBy.scope, '$13', '$14')}` : 'select'}),
+    with seen as (${seenBy ? seenAndNotHeld(seenBy) : 'select'}),
     texts as (
       insert into prose (digest, content)
       select digest, content from unnest($9::text[], $10::text[]) as given (digest, content), seen
@@ -46,7 +59,11 @@ const insertion = (seenBy: Viewer | null) => ({
     on conflict do nothing`,
 })
 
-/** Commits a request; false when it exists already, or the project is not to be seen. */
+const seenAndNotHeld = ({ scope }: Viewer): string => `
+  select from project p where p.case_id = $2 and ${visibleTo(scope, '$13', '$14')}
+    and not exists (select from case_hold h where h.case_id = $2 and ${IS_ACTIVE('h')})`
+
+/** Commits a request; false when it exists already, the project is not to be seen, or operators hold its case. */
 export async function storeRequest(pool: Pool, given: NewRequest): Promise<boolean> {
   const { envelope, hint, receivedAt, idempotencyKey, bodyHash, prose, instance, seenBy } = given
   const { commandId, case: caseId, action, actor } = envelope
@@ -62,7 +79,7 @@ export async function storeRequest(pool: Pool, given: NewRequest): Promise<boole
 const FIND = {
   name: 'request-find',
   text: `
-    select r.envelope, r.hint, r.body_hash as "bodyHash", coalesce(r.outcome, c.outcome) as outcome
+    select r.envelope, r.hint, r.body_hash as "bodyHash", coalesce(r.outcome, ${DECIDED_OUTCOME}) as outcome
     from request r
     left join command c on c.case_id = r.case_id and c.command_id = r.command_id
     where r.command_id = $1`,
@@ -73,6 +90,30 @@ export async function findRequest(pool: Pool, commandId: CommandId): Promise<Sto
   return rows[0]
 }
 
+const FIND_DECIDED = {
+  name: 'command-find',
+  text: `
+    select ${DECIDED_OUTCOME} as outcome
+    from (select $3::text as action, $4::text as actor, $5::jsonb as envelope) r
+    join command c on c.case_id = $1 and c.command_id = $2`,
+}
+
+/** What tells an act from another one under the same id. */
+export type SentAct = Pick<ActEnvelope, 'case' | 'commandId' | 'contentHash'> & {
+  action: string
+  actor: string | null
+}
+
+/** How the record has it that an act ended: of the same case, person, act and content; undefined: it has nothing. */
+export async function findDecided(
+  pool: Pick<Pool | Client, 'query'>,
+  { case: caseId, commandId, action, actor, contentHash }: SentAct,
+): Promise<Outcome | undefined> {
+  const values = [caseId, commandId, action, actor, JSON.stringify({ contentHash })]
+  const { rows } = await pool.query<{ outcome: Outcome }>({ ...FIND_DECIDED, values })
+  return rows[0]?.outcome
+}
+
 const SETTLE = {
   name: 'request-settle',
   text: `
@@ -80,7 +121,7 @@ const SETTLE = {
     where command_id = $1 and state in ('pending', 'recorded')`,
 }
 
-/** Notes that the answer arrived: the workflow knows what the record knows. */
+/** Notes how a request ended that the record refused, or that never came to its case. */
 export async function settleRequest(pool: Pool, commandId: CommandId, outcome: Outcome): Promise<void> {
   await pool.query({ ...SETTLE, values: [commandId, JSON.stringify(outcome)] })
 }
@@ -114,7 +155,7 @@ export async function findOwnCommand(
 ): Promise<OwnCommand | undefined> {
   const { rows } = await pool.query<OwnCommand>(
     `select r.case_id as "caseId", r.action, r.received_at as "receivedAt",
-            coalesce(r.outcome, c.outcome) as outcome
+            coalesce(r.outcome, ${DECIDED_OUTCOME}) as outcome
      from request r
      left join command c on c.case_id = r.case_id and c.command_id = r.command_id
      where r.command_id = $1 and r.actor = $2`,

@@ -1,63 +1,118 @@
-/** Requests without an outcome that nobody is sending: to be sent again, or to expire. */
+/** Requests without an outcome that nobody is sending: which of them are to be sent again now, and how many there are. */
 import type { Outcome } from '#activities/record.ts'
-import type { CaseId, CommandId } from '#domain/ids.ts'
 import type { ActEnvelope } from '#wire/envelope.ts'
 import type { ActHint } from '#workflows/messages.ts'
 import type { Pool } from '../connect.ts'
-import { LEASE } from './requests.ts'
+import { inTransaction } from './in-transaction.ts'
+import { DECIDED_OUTCOME, LEASE } from './requests.ts'
 
 export interface Undelivered {
   envelope: ActEnvelope
   hint: ActHint
   /** The case exists; otherwise the act brings it to life. */
   isOpened: boolean
+  /** It was sent again before, in vain. */
+  isRetried: boolean
+  /** What the record knows already but the request does not: an answer that was lost on the way back. */
+  outcome: Outcome | null
 }
 
-/** Takes some of them for this instance, oldest first. Several instances at it never take the same ones. */
-export async function takeUndelivered(pool: Pool, instance: string, limit: number): Promise<Undelivered[]> {
-  const { rows } = await pool.query<Undelivered>(
-    `update request r set sending_until = clock_timestamp() + ${LEASE}, instance = $1
-     where r.command_id in (
-       select command_id from request
-       where state = 'pending' and (sending_until is null or sending_until < clock_timestamp())
-       order by received_real limit $2 for update skip locked)
-     returning r.envelope, r.hint, exists (select from project p where p.case_id = r.case_id) as "isOpened"`,
-    [instance, limit],
+export interface Taking {
+  instance: string
+  /** Free places, for requests that were never sent again and for those that were. */
+  untried: number
+  retried: number
+  /** Seconds until the next try, by the number of tries before; the last one for all further tries. */
+  againAfterSeconds: readonly number[]
+  /** Minutes; older ones are left to expire. */
+  maxAgeMinutes: number
+}
+
+/** Any fixed number, as long as nothing else in this database locks it. */
+const TAKING_LOCK = 2_019_058
+
+const NOT_TOO_OLD = 'statement_timestamp() - make_interval(mins => $5)'
+
+/** Of each case the first one in the lane's order: every step goes on behind the one before, past the cases that have one. */
+const lane = (
+  name: string,
+  { places, next, by, from, cases }: Record<'places' | 'next' | 'by' | 'from' | 'cases', string>,
+): string => `
+  ${name} as (
+    select null::text as id, ${from} as at, ${cases} as cases, 0 as n
+    union all
+    select found.command_id, found.${by}, l.cases || found.case_id, l.n + 1
+    from ${name} l cross join lateral (
+      select r.command_id, r.case_id, r.${by} from request r
+      where r.state = 'pending' and ${next} and r.${by} >= l.at and r.case_id <> all(l.cases)
+        and (r.sending_until is null or r.sending_until < statement_timestamp())
+      order by r.next_try_at, r.received_real limit 1
+    ) found
+    where l.n < ${places}
+  )`
+
+// The next try is booked before this one is made: a process that dies in the middle loses nothing.
+const TAKE = `
+  with recursive busy as (
+    select coalesce(array_agg(case_id), '{}') as cases from request
+    where state = 'pending' and tries > 0 and sending_until > statement_timestamp()),
+  ${lane('untried', {
+    places: '$2',
+    next: 'r.next_try_at is null',
+    by: 'received_real',
+    from: NOT_TOO_OLD,
+    cases: '(select cases from busy)',
+  })},
+  ${lane('retried', {
+    places: '$3',
+    next: `r.next_try_at <= statement_timestamp() and r.received_real >= ${NOT_TOO_OLD}`,
+    by: 'next_try_at',
+    from: `'-infinity'::timestamptz`,
+    cases: '(select cases from untried order by n desc limit 1)',
+  })},
+  free as (
+    select command_id from request
+    where state = 'pending' and command_id in (select id from untried union all select id from retried)
+    for update skip locked)
+  update request r set instance = $1, tries = r.tries + 1, sending_until = clock_timestamp() + ${LEASE},
+    next_try_at = clock_timestamp()
+      + coalesce(($4::int[])[r.tries + 1], ($4::int[])[cardinality($4::int[])]) * interval '1 s'
+  from free where r.command_id = free.command_id
+  returning r.envelope, r.hint, r.tries > 1 as "isRetried",
+    exists (select from project p where p.case_id = r.case_id) as "isOpened",
+    (select ${DECIDED_OUTCOME} from command c where c.case_id = r.case_id and c.command_id = r.command_id) as outcome`
+
+/**
+ * Takes some of them for this instance. Several instances at it never take the same ones, and of no case is more than
+ * one sent again at a time: one instance takes after the other, and sees what the others have.
+ */
+export async function takeUndelivered(pool: Pool, taking: Taking): Promise<Undelivered[]> {
+  const { instance, untried, retried, againAfterSeconds, maxAgeMinutes } = taking
+  return inTransaction(pool, async (client) => {
+    await client.query('select pg_advisory_xact_lock($1)', [TAKING_LOCK])
+    const values = [instance, untried, retried, againAfterSeconds, maxAgeMinutes]
+    // Planned each time: a plan for the few that wait on a good day would be the wrong one after an outage.
+    const { rows } = await client.query<Undelivered>(TAKE, values)
+    return rows
+  })
+}
+
+export interface PendingRequests {
+  /** Nobody is at them, and nobody has sent them again yet. */
+  untried: number
+  /** Sent again in vain. */
+  retrying: number
+  /** Seconds since the oldest of both was received; 0 when there is none. */
+  oldestSeconds: number
+}
+
+/** Of the whole installation, whichever instance asks. */
+export async function countPending(pool: Pool): Promise<PendingRequests> {
+  const { rows } = await pool.query<PendingRequests>(
+    `select count(*) filter (where tries = 0) as untried, count(*) filter (where tries > 0) as retrying,
+       coalesce(extract(epoch from statement_timestamp() - min(received_real)), 0)::float8 as "oldestSeconds"
+     from request
+     where state = 'pending' and (tries > 0 or sending_until is null or sending_until < statement_timestamp())`,
   )
-  return rows
-}
-
-/** What the record knows already but the request does not: an answer that was lost on the way back. */
-export async function adoptOutcomes(pool: Pool): Promise<number> {
-  const { rowCount } = await pool.query(
-    `update request r set state = 'done', outcome = c.outcome, sending_until = null
-     from command c
-     where r.state = 'pending' and c.case_id = r.case_id and c.command_id = r.command_id`,
-  )
-  return rowCount ?? 0
-}
-
-export interface Overdue {
-  commandId: CommandId
-  caseId: CaseId
-  envelope: ActEnvelope
-}
-
-export async function findOverdue(pool: Pool, minutes: number): Promise<Overdue[]> {
-  const { rows } = await pool.query<Overdue>(
-    `select command_id as "commandId", case_id as "caseId", envelope from request
-     where state = 'pending' and received_real < clock_timestamp() - make_interval(mins => $1)
-     order by received_real limit 100`,
-    [minutes],
-  )
-  return rows
-}
-
-/** Marks a request as expired with the outcome that the record has for it. */
-export async function expireRequest(pool: Pool, commandId: CommandId, outcome: Outcome): Promise<void> {
-  await pool.query(
-    `update request set state = 'expired', outcome = $2::jsonb, sending_until = null
-     where command_id = $1 and state = 'pending'`,
-    [commandId, JSON.stringify(outcome)],
-  )
+  return rows[0] ?? { untried: 0, retrying: 0, oldestSeconds: 0 }
 }

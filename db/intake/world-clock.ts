@@ -1,4 +1,5 @@
 /** The business clock of a world. In production it is the real one; a rehearsal's is ahead of it or behind. */
+import type { CaseId } from '#domain/ids.ts'
 import { type Instant, instant } from '#domain/plain-date.ts'
 import type { Pool } from '../connect.ts'
 
@@ -7,6 +8,54 @@ export const businessNow = (offsetMs: number): Instant => instant(Date.now() + o
 export async function readOffset(pool: Pool): Promise<number> {
   const { rows } = await pool.query<{ offset_ms: number }>('select offset_ms from world_clock')
   return Number(rows[0]?.offset_ms ?? 0)
+}
+
+/** The offset with which a case was hosted; undefined for a case without a record. Only in rehearsals. */
+export async function hostedOffset(pool: Pool, caseId: CaseId): Promise<number | undefined> {
+  const { rows } = await pool.query<{ offset_ms: number }>(
+    'select clock_offset_ms as offset_ms from case_head where case_id = $1',
+    [caseId],
+  )
+  return rows[0]?.offset_ms
+}
+
+/** Notes with which offset a case is hosted from now on. Only in rehearsals. */
+export async function setHostedOffset(pool: Pool, caseId: CaseId, offsetMs: number): Promise<void> {
+  await pool.query('update case_head set clock_offset_ms = $2 where case_id = $1', [caseId, offsetMs])
+}
+
+/** The offset with which the outbox runs; undefined before it was started. Only in rehearsals. */
+export async function outboxOffset(pool: Pool): Promise<number | undefined> {
+  const { rows } = await pool.query<{ offset_ms: number | null }>(
+    'select outbox_offset_ms as offset_ms from world_clock',
+  )
+  return rows[0]?.offset_ms ?? undefined
+}
+
+/** Only in rehearsals. */
+export async function setOutboxOffset(pool: Pool, offsetMs: number): Promise<void> {
+  await pool.query(
+    `insert into world_clock (id, outbox_offset_ms) values (1, $1)
+     on conflict (id) do update set outbox_offset_ms = excluded.outbox_offset_ms`,
+    [offsetMs],
+  )
+}
+
+/**
+ * Throws one sentence when people would really decide on a database that a rehearsal has used: its deadlines were set by another
+ * clock.
+ */
+export async function assertOwnClock(pool: Pool, isRehearsal: boolean): Promise<void> {
+  if (isRehearsal) return
+  const { rows } = await pool.query<{ isMoved: boolean }>(
+    `select exists (select from world_clock where offset_ms <> 0)
+       or exists (select from case_head where clock_offset_ms <> 0) as "isMoved"`,
+  )
+  if (!rows[0]?.isMoved) return
+  throw new Error(
+    'A rehearsal has moved the clock of this database, so nobody may decide on it for real: ' +
+      'let DATABASE_URL name another database, or set REHEARSAL=1 to go on rehearsing.',
+  )
 }
 
 /** Only ever called in rehearsals. */

@@ -5,12 +5,12 @@ import { firstDue } from '#domain/project/deadline.ts'
 import type { ProjectState } from '#domain/project/state.ts'
 import { turnOf } from '#domain/project/turn.ts'
 import { bulkInsert, type Statement } from '../bulk.ts'
+import { lexemesOf } from '../lexemes.ts'
 import { catalogItem, omBasis, ownerBan, project } from '../schema/project.ts'
 import type { Folded, Projected } from './fold.ts'
 import { taskStatements } from './tasks.ts'
 
-// A trigger writes `search`.
-const putProject = bulkInsert(project, { replaceBy: ['id'], omit: ['search'] })
+const putProject = bulkInsert(project, { replaceBy: ['id'] })
 const addCatalog = bulkInsert(catalogItem)
 const addBans = bulkInsert(ownerBan)
 const putOmBases = bulkInsert(omBasis, { replaceBy: ['year', 'project_id', 'round'] })
@@ -82,6 +82,7 @@ function projectRow(caseId: CaseId, { state, turnSince }: Projected): typeof pro
     agencies: agenciesOf(state),
     ...involvedIn(state),
     state,
+    search: lexemesOf(state),
   }
 }
 

@@ -1,11 +1,4 @@
-/** Looking up by words and marks, which triggers write: `project_words`, `task_words`. */
-
-/** One of these marks, as a `tsquery`. */
-export const anyOf = (marks: readonly string[]): string =>
-  marks.map((mark) => `'${mark.replaceAll(/['\\]/g, '$&$&')}'`).join(' | ')
-
-/** Of a project and of its tasks. */
-export const ownedBy = (orgs: readonly string[]): string[] => orgs.map((org) => `@owner:${org}`)
+/** Looking up by words and marks: a project's are written with its row, those of its tasks by the trigger `task_words`. */
 
 /** Where words and marks are looked up, as the rows `t` of tasks that have them. */
 export interface Index {

@@ -19,15 +19,15 @@ async function estimated(pool: Pool, text: string, values: unknown[]): Promise<P
 
 const WORDS_OF = { task: 'words', project: 'search' } as const
 
-/** About how many have all these words, and one of the marks. */
+/** About how many have all these words, and one of the marks; both as a `tsquery`. */
 export async function countWith(
   pool: Pool,
   table: 'task' | 'project',
-  q: string,
+  words: string,
   marks: string,
 ): Promise<number> {
-  const text = `select from ${table} where ${WORDS_OF[table]} @@ (zh_q($1) && $2::tsquery)`
-  return (await estimated(pool, text, [q, marks]))?.['Plan Rows'] ?? 0
+  const text = `select from ${table} where ${WORDS_OF[table]} @@ ($1::tsquery && $2::tsquery)`
+  return (await estimated(pool, text, [words, marks]))?.['Plan Rows'] ?? 0
 }
 
 export interface Condition {

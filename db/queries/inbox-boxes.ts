@@ -3,7 +3,8 @@ import { type OrgId, ROLES, type Role } from '#domain/directory.ts'
 import type { PersonId } from '#domain/ids.ts'
 import type { Instant } from '#domain/plain-date.ts'
 import type { Box } from '#domain/tasks/boxes.ts'
-import { DONE, DONE_ON_PROJECTS, type Index, NOT_DONE, ownedBy } from './by-words.ts'
+import { ownedBy } from '../lexemes.ts'
+import { DONE, DONE_ON_PROJECTS, type Index, NOT_DONE } from './by-words.ts'
 import type { Scope } from './project-scope.ts'
 
 export interface Reader {

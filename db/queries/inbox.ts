@@ -12,7 +12,7 @@ import { BOXES, type Box } from '#domain/tasks/boxes.ts'
 import type { WaitingReason } from '#domain/tasks/task.ts'
 import { sha256 } from '#wire/content-hash.ts'
 import { type Pool, plannedOnce } from '../connect.ts'
-import { anyOf } from './by-words.ts'
+import { anyOf, askedIn } from '../lexemes.ts'
 import { countWith } from './how-common.ts'
 import { BARRED, barredKeys, boxOf, type Reader, type Walk, type WalkOrder } from './inbox-boxes.ts'
 import { visibleTo } from './project-scope.ts'
@@ -51,6 +51,9 @@ export interface ListedTask {
   dueAt: Instant | null
   provisional: boolean
   why: WaitingReason
+  leaderOnly: boolean
+  /** As the task has it, each behind the group that it concerns. */
+  barred: string[]
   doneBy: PersonId | 'system' | null
   doneAt: Instant | null
   /** Where it stands in the order of its box. */
@@ -59,7 +62,7 @@ export interface ListedTask {
 
 const TASK_COLUMNS = `t.key, t.opened_seq as "openedSeq", t.project_id as "projectId", t.kind, t.verb, t.role, t.org,
   t.step, t.seat, t.is_personal as "isPersonal", t.holder, t.owner, t.authority, t.stage, t.round, t.state, t.since,
-  t.due_on as "dueOn", t.due_at as "dueAt", t.provisional, t.why, t.done_by as "doneBy", t.done_at as "doneAt"`
+  t.due_on as "dueOn", t.due_at as "dueAt", t.provisional, t.why, t.leader_only as "leaderOnly", t.barred, t.done_by as "doneBy", t.done_at as "doneAt"`
 
 /** Each filter as a condition on `t` and its parameter. */
 const FILTERS: Readonly<Record<Exclude<keyof InboxFilter, 'q'>, (parameter: string) => string>> = {
@@ -95,11 +98,13 @@ export async function listTasks(pool: Pool, reader: Reader, box: Box, page: Page
   }
   if (q === undefined)
     return pageOf(pool, reader, { order, keys: keysOnWalks(walks, order, conditions), values })
+  const asked = askedIn(q)
+  if (asked === undefined) return []
   conditions.push(...onlyOfReadable(reader))
   const marks = anyOf(holds.marks)
-  values.push(q)
-  const words = `zh_q($${values.length})`
-  if ((await countWith(pool, holds.among.table, q, marks)) <= holds.among.few) {
+  values.push(asked)
+  const words = `$${values.length}::tsquery`
+  if ((await countWith(pool, holds.among.table, asked, marks)) <= holds.among.few) {
     values.push(marks)
     const found = holds.among.tasks(`${words} && $${values.length}::tsquery`)
     const keys = keysAmong(found, order, [holds.condition, ...conditions])

@@ -4,7 +4,7 @@ import type { OrgId } from '#domain/directory.ts'
 import type { Fen } from '#domain/money.ts'
 import type { ProjectStatus } from '#domain/project/status.ts'
 import type { Pool } from '../connect.ts'
-import { anyOf, ownedBy } from './by-words.ts'
+import { anyOf, askedIn, ownedBy } from '../lexemes.ts'
 import { type Condition, rarest } from './how-common.ts'
 import { type ListedProject, PROJECT_COLUMNS } from './project-list.ts'
 import { type Viewer, visible } from './project-scope.ts'
@@ -38,6 +38,8 @@ export async function searchProjects(
   { query, after, limit }: { query: ProjectQuery; after: string | null; limit: number },
 ): Promise<ListedProject[]> {
   const { q, ...fields } = query
+  const asked = q === undefined ? null : askedIn(q)
+  if (asked === undefined) return []
   const values: unknown[] = [viewer.orgPath]
   const parameter = (value: unknown): string => `$${values.push(value)}`
   const given = (...names: (keyof typeof CONDITIONS)[]): string[] =>
@@ -54,7 +56,7 @@ export async function searchProjects(
   const owners = [...(isOwn ? [viewer.orgPath] : []), ...(fields.owner ? [[fields.owner]] : [])]
   const conditions = [
     ...plain.filter(Boolean).map((text) => ({ text, few: FEW })),
-    ...(q === undefined ? [] : [withWords(parameter(q), owners)]),
+    ...(asked === null ? [] : [withWords(`${parameter(asked)}::tsquery`, owners)]),
   ]
   const finding = await rarest(pool, conditions, values)
   const [afterId, atMost] = [`$${values.push(after)}`, `$${values.push(limit)}`]
@@ -72,13 +74,13 @@ export async function searchProjects(
   return rows
 }
 
-/** `words` is the parameter; of each list of owners it must be one. */
+/** `words` is a `tsquery`; of each list of owners it must be one. */
 function withWords(words: string, owners: readonly (readonly OrgId[])[]): Condition {
   // No parameters: the statement in which they would be unused does not know their types.
   const marks = owners.map((orgs) => `${pg.escapeLiteral(anyOf(ownedBy(orgs)))}::tsquery`)
   return {
-    text: `p.search @@ zh_q(${words})`,
-    narrow: `p.search @@ (${[`zh_q(${words})`, ...marks].join(' && ')})`,
+    text: `p.search @@ ${words}`,
+    narrow: `p.search @@ (${[words, ...marks].join(' && ')})`,
     few: FEW_WITH_WORDS,
   }
 }

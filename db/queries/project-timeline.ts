@@ -14,10 +14,11 @@ export interface TimelineEntry {
   event: ProjectEvent
 }
 
+/** `limit`: null for all that there is. */
 export async function readTimeline(
   pool: Pool,
   caseId: CaseId,
-  { after, limit }: { after: number; limit: number },
+  { after, limit }: { after: number; limit: number | null },
 ): Promise<TimelineEntry[]> {
   const { rows } = await pool.query<Omit<TimelineEntry, 'event'> & { body: unknown }>(
     `select seq, at, actor as by, command_id as "commandId", body from event

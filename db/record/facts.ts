@@ -49,6 +49,10 @@ export function versionsIn({ calendar, policy, plan, bans, register }: FactsRow)
   } as OutsideFacts)
 }
 
+/** The version of that kind that is in force; undefined for a kind that does not change by a new version. */
+export const factsVersionOf = ({ calendar, policy }: FactsRow, kind: string): string | null | undefined =>
+  ({ calendar, policy })[kind]
+
 type Executor = Pick<Pool | Client, 'query'>
 
 /** Calendars, policies and plans by version. A version never changes, so each is read once per process. */

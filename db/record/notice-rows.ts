@@ -43,6 +43,16 @@ export interface NoticeRow extends Recipients {
 const isBarred = (notice: string, person: string): string =>
   `(${notice}.barred && array['person:' || ${person}.id, 'org:' || ${person}.org]) is true`
 
+/** SQL: whether `p` of the directory is one of the recipients that `n` names, and their last day is not over at `n.at`. */
+export const IS_RECIPIENT = `(p.id = any(n.people) or (p.roles && n.roles and (p.is_leader or not n.leaders)
+    and (n.root is null or p.org_path @> array[n.root])))
+  and ${isThere('p')} and not ${isBarred('n', 'p')}`
+
+/** Dates are those of the office. */
+function isThere(person: string): string {
+  return `coalesce(${person}.left_on >= (n.at at time zone 'Asia/Shanghai')::date, true)`
+}
+
 // The same person may be of two audiences, or stand in for several: the effect key makes it one mail, and what one
 // hears for oneself comes first.
 const INSERT = `
@@ -51,9 +61,7 @@ const INSERT = `
       roles text[], root text, leaders boolean, people text[], barred text[], told_by text[], work jsonb)
   ), person as (
     select n.*, p.id as recipient
-    from notice n join directory_person p on p.id = any(n.people) or (p.roles && n.roles
-      and (p.is_leader or not n.leaders) and (n.root is null or p.org_path @> array[n.root]))
-    where not ${isBarred('n', 'p')}
+    from notice n join directory_person p on ${IS_RECIPIENT}
   ), stand_in as (
     select n.key, n.case_id, n.seq, n.at, n.payload || jsonb_build_object('inSteadOf', n.recipient) as payload,
       n.told_by, p.id as recipient
@@ -61,7 +69,7 @@ const INSERT = `
     left join substitution_end e on e.substitution = s.id
     join directory_person p on p.id = s.substitute
     where n.work is not null and (n.work ->> 'on')::date between s.from_on and s.to_on
-      and (e.at is null or n.at < e.at) and ${COVERS_ANY('n.work')} and not ${isBarred('n', 'p')}
+      and (e.at is null or n.at < e.at) and ${COVERS_ANY('n.work')} and ${isThere('p')} and not ${isBarred('n', 'p')}
   ), told as (
     select key, case_id, seq, at, payload, told_by, recipient from person
     union all

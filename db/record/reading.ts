@@ -7,8 +7,10 @@ import type { Substitution } from '#domain/substitution/substitution.ts'
 import { allDone, type Client, together } from '../connect.ts'
 import type { OwnBan } from '../projections/fold.ts'
 import type { OpenTask } from '../projections/tasks.ts'
+import type { RequestState } from '../schema/intake.ts'
 import { NAMED_PEOPLE, PERSON_ENTRY, type PersonEntry } from './actor.ts'
 import { FACTS_IN_FORCE, type FactsRow } from './facts.ts'
+import { ACTIVE_HOLD } from './holds.ts'
 import { SUBSTITUTIONS_BETWEEN } from './substitutions.ts'
 
 export interface Head {
@@ -20,7 +22,7 @@ export interface Head {
 export interface Question {
   caseId: CaseId
   afterSeq: number
-  commandId: CommandId
+  command: { id: CommandId; dueAt: Instant | null }
   /** Business date by which the act is judged. */
   on: PlainDate
   /** Business time of the decision: the calendar is the one in force then. */
@@ -33,15 +35,27 @@ export interface Question {
   actingFor: PersonId | null
   /** Whom the act names. */
   named: readonly PersonId[]
-  /** Are requests received before this still pending? Null: it does not matter. */
-  dueAt: Instant | null
+}
+
+/** Which act a command id stands for. */
+export interface ActIdentity {
+  action: string
+  /** Null: the machine. */
+  actor: string | null
+  contentHash: string | null
 }
 
 export interface Reading extends FactsRow {
   /** The database's clock, under the lock: the time of recording. */
   now: Instant
-  /** Set when the command was decided before. */
-  outcome: Outcome | null
+  /** Set when a command of this id was decided before. */
+  decided: (ActIdentity & { outcome: Outcome }) | null
+  /** The API's request of this id. */
+  request: (ActIdentity & { state: RequestState; outcome: Outcome | null }) | null
+  /** When that was received. */
+  receivedAt: Instant | null
+  /** Why operators hold the case just now, and until when. */
+  hold: { reason: string; until: Instant } | null
   /** The fold so far as JSON; null before the first event. */
   state: string | null
   turnSince: Instant | null
@@ -52,9 +66,7 @@ export interface Reading extends FactsRow {
   principal: PersonEntry | null
   substitutions: Substitution[]
   named: NamedPerson[]
-  receivedAt: Instant | null
-  requestState: 'pending' | 'recorded' | 'done' | 'expired' | null
-  requestOutcome: Outcome | null
+  /** For the passing of a deadline: requests received before it are still pending. */
   underWay: boolean
 }
 
@@ -70,14 +82,19 @@ const LOCK_HEAD = `
 // The request's row is locked too, so that it cannot expire while it is being decided.
 const READ = `
   select date_trunc('milliseconds', clock_timestamp()) as now,
-    (select outcome from command where case_id = $1 and command_id = $5) as outcome,
+    (select jsonb_build_object('outcome', c.outcome, 'action', c.action, 'actor', c.actor ->> 'person',
+        'contentHash', c.content_hash)
+      from command c where c.case_id = $1 and c.command_id = $5) as decided,
+    ${ACTIVE_HOLD('$1')} as hold,
     p.state::text as state, p.turn_since as "turnSince",
     (select coalesce(jsonb_agg(jsonb_build_object('reason', b.reason, 'since', b.since)), '[]')
       from owner_ban b where b.owner = p.owner and b.case_id = $1) as "ownBans",
     (select coalesce(jsonb_agg(jsonb_build_object('key', t.key, 'openedSeq', t.opened_seq, 'since',
         to_char(t.since at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) order by t.opened_seq, t.key), '[]')
       from task t where t.project_id = p.id and t.state = 'open') as "openTasks",
-    r.received_at as "receivedAt", r.state as "requestState", r.outcome as "requestOutcome",
+    r.received_at as "receivedAt", case when r.state is not null then jsonb_build_object('state', r.state,
+      'outcome', r.outcome, 'action', r.action, 'actor', r.actor, 'contentHash', r.envelope ->> 'contentHash')
+      end as request,
     ${PERSON_ENTRY('$6')} as person, $8::text as "actingFor", ${PERSON_ENTRY('$8')} as principal,
     ${SUBSTITUTIONS_BETWEEN('$8', '$6')} as substitutions, ${NAMED_PEOPLE('$9')} as named,
     exists (select 1 from request u
@@ -86,7 +103,8 @@ const READ = `
   from (select 1) as one
   left join project p on p.case_id = $1
   left join lateral (
-    select received_at, state, outcome from request where command_id = $5 and case_id = $1 for update
+    select received_at, state, outcome, action, actor, envelope
+    from request where command_id = $5 and case_id = $1 for update
   ) r on true`
 
 /**
@@ -97,7 +115,8 @@ export async function lockAndRead(
   client: Client,
   question: Question,
 ): Promise<{ head: Head | null; reading: Reading }> {
-  const { caseId, afterSeq, clockOffsetMs, on, owner, commandId, person, dueAt, at } = question
+  const { caseId, afterSeq, clockOffsetMs, on, owner, person, at } = question
+  const { id: commandId, dueAt } = question.command
   const insertHead = { name: 'insert-head', text: INSERT_HEAD, values: [caseId, clockOffsetMs] }
   const stead = [question.actingFor, question.named]
   const values = [caseId, on, endOfDay(dateOf(at)), owner, commandId, person, dueAt, ...stead]

@@ -9,15 +9,14 @@ import { type AuditContent, linked } from '../chain.ts'
 import { allDone, type Client, together } from '../connect.ts'
 import type { Folded, Projected } from '../projections/fold.ts'
 import { projectionStatements } from '../projections/rows.ts'
-import { auditEntry, command, event } from '../schema/case.ts'
+import { auditEntry, command as commandTable, event } from '../schema/case.ts'
 import { DECIDED_CHANNEL, decidedWord } from './decided-word.ts'
 import { noticeStatement } from './notices.ts'
 import type { Head } from './reading.ts'
 
 export interface Decided {
   caseId: CaseId
-  commandId: CommandId
-  action: string
+  command: { id: CommandId; action: string; act: { contentHash: string } | null }
   actor: Actor
   /** Business time. */
   at: Instant
@@ -33,7 +32,7 @@ export interface Fold {
 }
 
 const addEvents = bulkInsert(event)
-const addCommand = bulkInsert(command)
+const addCommand = bulkInsert(commandTable)
 const addEntries = bulkInsert(auditEntry)
 
 const MOVE_HEAD = `
@@ -66,12 +65,18 @@ export async function writeAndCommit(
 }
 
 function recordStatements(head: Head, decided: Decided): Statement[] {
-  const { caseId, commandId, action, actor, at, recordedReal, outcome, events } = decided
+  const { caseId, command, actor, at, recordedReal, outcome, events } = decided
+  const { id: commandId, action, act } = command
   const entries = linked(head, contentsOf(head, decided))
   const moved = { seq: events.at(-1)?.seq ?? head.seq, last: entries.at(-1) }
   const seqs = { seqFrom: events.at(0)?.seq ?? null, seqTo: events.at(-1)?.seq ?? null }
   const statements = [
-    addCommand([{ caseId, commandId, action, actor, outcome, at, recordedReal, ...seqs }]),
+    addCommand([
+      {
+        ...{ caseId, commandId, action, actor, outcome, at, recordedReal, ...seqs },
+        contentHash: act?.contentHash ?? null,
+      },
+    ]),
     {
       name: 'move-head',
       text: MOVE_HEAD,
@@ -103,8 +108,8 @@ function eventRow(
 
 /** What the chain says of it: an entry for each event, or one for the refusal. */
 function contentsOf({ chainLength }: Head, decided: Decided): AuditContent[] {
-  const { caseId, commandId, action, actor, at, recordedReal, outcome, events } = decided
-  const base = { caseId, commandId, action, actor, at, recordedReal }
+  const { caseId, command, actor, at, recordedReal, outcome, events } = decided
+  const base = { caseId, commandId: command.id, action: command.action, actor, at, recordedReal }
   if (outcome.status === 'refused') {
     return [{ ...base, kind: 'refusal', n: chainLength + 1, refusal: outcome.refusal }]
   }

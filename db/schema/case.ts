@@ -50,6 +50,8 @@ export const command = pgTable(
     commandId: text('command_id').$type<CommandId>().notNull(),
     action: text().notNull(),
     actor: jsonb().$type<Actor>().notNull(),
+    /** Of a person's act: what it was about. The id again with another content is another act, and refused. */
+    contentHash: text('content_hash'),
     outcome: jsonb().$type<Outcome>().notNull(),
     at: moment().notNull(),
     recordedReal: moment('recorded_real').notNull().default(realNow),
@@ -65,7 +67,7 @@ export const command = pgTable(
   ],
 )
 
-export const AUDIT_KINDS = ['event', 'refusal', 'early-refusal'] as const
+export const AUDIT_KINDS = ['event', 'refusal', 'early-refusal', 'operation'] as const
 export type AuditKind = (typeof AUDIT_KINDS)[number]
 
 /** The hash chain of a case: its events and everything that was refused. Append-only. */

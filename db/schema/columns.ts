@@ -15,7 +15,7 @@ export const moment = customType<{ data: Instant; driverData: string | Date }>({
 /** A legal date, read and written as the domain's `PlainDate`. */
 export const legalDate = customType<{ data: PlainDate; driverData: string }>({ dataType: () => 'date' })
 
-/** Words to search by: written by PostgreSQL itself, never by us. */
+/** Words to search by. */
 export const searchVector = customType<{ data: string }>({ dataType: () => 'tsvector' })
 
 /** The database's own clock at the moment of writing. Only ever the real time of recording. */

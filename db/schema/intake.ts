@@ -8,6 +8,9 @@ import type { Refusal } from '#domain/refusal.ts'
 import type { ActEnvelope } from '#wire/envelope.ts'
 import { moment, realNow } from './columns.ts'
 
+export const REQUEST_STATES = ['pending', 'recorded', 'done', 'expired'] as const
+export type RequestState = (typeof REQUEST_STATES)[number]
+
 /** A person's act, stored before it is sent: whatever process dies, it is delivered or seen to expire. */
 export const request = pgTable(
   'request',
@@ -21,10 +24,13 @@ export const request = pgTable(
     receivedAt: moment('received_at').notNull(),
     receivedReal: moment('received_real').notNull().default(realNow),
     /** `recorded`: decided, but nobody had the answer yet, so its workflow may not know; `done`: answered. */
-    state: text().$type<'pending' | 'recorded' | 'done' | 'expired'>().notNull().default('pending'),
+    state: text().$type<RequestState>().notNull().default('pending'),
     /** Real time until which one API instance is at it; then any other may re-drive it. */
     sendingUntil: moment('sending_until'),
     instance: text(),
+    /** How often it was sent again, and the real time of the next time; null before the first. */
+    tries: integer().notNull().default(0),
+    nextTryAt: moment('next_try_at'),
     /** Set once it is no longer `pending`. */
     outcome: jsonb().$type<Outcome>(),
     actor: text().$type<PersonId>().notNull(),
@@ -33,8 +39,14 @@ export const request = pgTable(
   },
   (table) => [
     unique('request_by_key').on(table.actor, table.idempotencyKey),
-    // Re-driving and expiring: pending requests that nobody is sending, oldest first.
+    // Expiring, and how many wait: oldest first.
     index('request_pending').on(table.receivedReal).where(sql`${table.state} = 'pending'`),
+    // Re-driving: by the time of the next try; those that were never tried, which have none, oldest first.
+    index('request_to_try').on(table.nextTryAt, table.receivedReal).where(sql`${table.state} = 'pending'`),
+    // Those that are just being sent again: few, and first deliveries never touch it.
+    index('request_being_tried')
+      .on(table.sendingUntil)
+      .where(sql`${table.state} = 'pending' and ${table.tries} > 0 and ${table.sendingUntil} is not null`),
     // Queue of one case; and whether any was received before a deadline that passes.
     index('request_pending_by_case')
       .on(table.caseId, table.receivedAt)

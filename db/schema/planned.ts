@@ -1,23 +1,27 @@
-/** What deadlines will make people hear, until its moment has come; and how people want to hear things. */
+/** What deadlines and departures will make people hear, until its moment has come; and how people want to hear things. */
 import { sql } from 'drizzle-orm'
 import { boolean, index, integer, jsonb, pgTable, text } from 'drizzle-orm/pg-core'
 import type { CaseId, PersonId } from '#domain/ids.ts'
 import type { DeadlineNotice } from '#domain/project/deadline-notices.ts'
 import type { NoticeGroup } from '#domain/project/notice-policy.ts'
+import type { UnattendedNotice } from '#domain/tasks/unattended.ts'
 import { moment, realNow } from './columns.ts'
 
-/** Written with the event that sets the deadline. Recipients are looked up when the moment has come. */
+/** Written with the event that sets the deadline, or when a task is found that nobody can do. Recipients are looked up when the moment has come. */
 export const plannedNotice = pgTable(
   'planned_notice',
   {
-    /** Case, deadline with its due instant, and step: planned once, however often a date moves to and fro. */
+    /**
+     * Case, deadline with its due instant, and step: planned once, however often a date moves to and fro. Of a task: its key, the
+     * state of the directory, and who has left.
+     */
     planKey: text('plan_key').primaryKey(),
     caseId: text('case_id').$type<CaseId>().notNull(),
     /** The event that set the deadline. */
     seq: integer().notNull(),
     /** Business time. */
     firesAt: moment('fires_at').notNull(),
-    notice: jsonb().$type<DeadlineNotice>().notNull(),
+    notice: jsonb().$type<DeadlineNotice | UnattendedNotice>().notNull(),
     /** Whom the last step tells, by the policy that the deadline rests on. */
     planningAuthority: text('planning_authority').notNull(),
     /** `lapsed`: the date was moved or lifted, or the matter done, before its moment came. */

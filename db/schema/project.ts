@@ -49,7 +49,7 @@ export const project = pgTable(
     involvedPeople: text('involved_people').array().$type<PersonId[]>().notNull(),
     /** The whole fold: the next append continues from it. */
     state: jsonb().$type<ProjectState>().notNull(),
-    /** Title, project code and document numbers, as words of one and two characters, and marks of whose it is; a trigger writes it. */
+    /** Title, project code and document numbers as words, and marks of whose it is: `lexemesOf`. */
     search: searchVector(),
   },
   (table) => [

@@ -79,12 +79,14 @@ export const registerEntry = pgTable('register_entry', {
   since: legalDate().notNull(),
 })
 
-/** One row: how far this world's business time is ahead of real time. 0 outside rehearsals. */
+/** One row, in rehearsals only: how far this world's business time is ahead of real time. */
 export const worldClock = pgTable(
   'world_clock',
   {
     id: integer().primaryKey().default(1),
     offsetMs: bigint('offset_ms', { mode: 'number' }).notNull().default(0),
+    /** How far the outbox's is ahead of its workflow's own clock. */
+    outboxOffsetMs: bigint('outbox_offset_ms', { mode: 'number' }),
   },
   (table) => [check('world_clock_is_one_row', sql`${table.id} = 1`)],
 )

@@ -8,6 +8,7 @@ import {
   digest,
   documentNumber,
   flag,
+  identifier,
   integer,
   list,
   money,
@@ -33,7 +34,7 @@ const file = object({ kind: oneOf(FILE_KINDS), digest: digest('SHA-256 of the fi
 /** The part of the 13 core metadata [C:S17] that the rules look at. */
 export const catalogItem = object(
   {
-    code: text(60, '信息资源代码'),
+    code: identifier(60, '信息资源代码'),
     name: text(200, '信息资源名称'),
     sharing: oneOf(SHARING_TYPES, '共享类型'),
     items: list(text(100), 1, 200, '信息项'),
@@ -65,7 +66,7 @@ export const stageForm = object(
   },
   {
     projectCode: projectCode('全国投资项目代码'),
-    planItem: text(60, '国家规划事项'),
+    planItem: identifier(60, '国家规划事项'),
     urgent: urgentGrounds,
     preparedBy: slug('编制单位'),
     newCivilWorks: flag('含新建土建工程'),

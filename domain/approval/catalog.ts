@@ -1,14 +1,16 @@
 /** The resource catalog: sharing types and their bases (rulebook §5), and its amendment under review. */
+import { identifierKey } from '../identifier.ts'
 import { type Check, must } from '../refusal.ts'
 import type { CatalogItem } from './events.ts'
 import type { Form } from './state.ts'
 
 /** 不予共享 needs a basis, 有条件 needs conditions, codes are unique. */
 export function catalogChecks(catalog: readonly CatalogItem[]): Check[] {
+  const codes = catalog.map(({ code }) => identifierKey(code))
   return catalog.flatMap(({ code, sharing, basis, condition }, index) => [
     must(sharing !== 'withheld' || basis !== undefined, 'withheldWithoutBasis', { code }),
     must(sharing !== 'conditional' || condition !== undefined, 'conditionalWithoutCondition', { code }),
-    must(catalog.findIndex((other) => other.code === code) === index, 'catalogCodeTwice', { code }),
+    must(codes.indexOf(codes[index] ?? '') === index, 'catalogCodeTwice', { code }),
   ])
 }
 

@@ -4,6 +4,7 @@
  */
 
 import { startClock } from '../clock.ts'
+import { isSameIdentifier } from '../identifier.ts'
 import type { BodyOf } from '../project/actions.ts'
 import type { ProjectEvent } from '../project/events.ts'
 import type { Facts } from '../project/facts.ts'
@@ -37,7 +38,7 @@ export const REVOCATION_RULES: Rules<'revokeDecision'> = {
 
 const inForce = (state: ProjectState, { stage, documentNumber }: RevokeBody): Approval | undefined => {
   const approval = approvalOf(state, stage)
-  return approval?.documentNumber === documentNumber ? approval : undefined
+  return approval && isSameIdentifier(approval.documentNumber, documentNumber) ? approval : undefined
 }
 
 const otherApproval = (state: ProjectState, { stage }: RevokeBody) => ({

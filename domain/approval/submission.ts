@@ -1,5 +1,7 @@
 /** T1 and T7: the owner submits a stage document, or the revised one after a return; tracks A, B and C. */
+
 import type { OrgId } from '../directory.ts'
+import { isSameIdentifier } from '../identifier.ts'
 import { isAtMostPercent, subtractFen } from '../money.ts'
 import { addMonths } from '../plain-date.ts'
 import type { BodyOf } from '../project/actions.ts'
@@ -81,7 +83,9 @@ const codeDiffers = ({ projectCode }: ProjectState, body: StageBody): boolean =>
 function trackChecks(state: ProjectState, body: StageBody, { plan }: Facts): Check[] {
   if (state.status !== 'unopened') return []
   if (body.track === 'planned') {
-    const item = plan?.items.find(({ id, owner }) => id === body.planItem && owner === body.owner)
+    const item = plan?.items.find(
+      ({ id, owner }) => isSameIdentifier(id, body.planItem ?? '') && owner === body.owner,
+    )
     return plan
       ? [must(item !== undefined, 'notInPlan', { version: plan.version, item: body.planItem ?? '-' })]
       : [must(false, 'noPlanInForce')]

@@ -1,5 +1,7 @@
 /** Releases of money: by budget, by plan and by progress; every reason against one is named at once. */
+
 import { overdueReportYears } from '../construction/reports.ts'
+import { isSameIdentifier } from '../identifier.ts'
 import { formatWan, percentOf } from '../money.ts'
 import { yearOf } from '../plain-date.ts'
 import type { BodyOf } from '../project/actions.ts'
@@ -43,7 +45,7 @@ export const RELEASE_RULES: Rules<'releaseFunds'> = {
 }
 
 const isUsed = ({ budget }: ProjectState, { documentNumber }: ReleaseBody): boolean =>
-  budget.releases.some((release) => release.documentNumber === documentNumber)
+  budget.releases.some((release) => isSameIdentifier(release.documentNumber, documentNumber))
 
 /** The year's line of the plan, and all lines up to it. */
 function lineChecks(state: ProjectState, { year, amountFen }: ReleaseBody, { actor }: Facts): Check[] {

@@ -1,5 +1,6 @@
 /** Which people an act names, so that the directory is asked about them before it is decided. */
 import type { PersonId } from '../ids.ts'
+import { isSlug } from '../shape.ts'
 import type { Verb } from './actions.ts'
 
 /** Where an act names people whose entry in the directory decides something. */
@@ -17,7 +18,7 @@ export function namedIn(verb: string, body: unknown): PersonId[] {
   if (field === undefined || typeof body !== 'object' || body === null) return []
   const value: unknown = (body as Record<string, unknown>)[field]
   const ids = Array.isArray(value) ? value : [value]
-  return [...new Set(ids.filter((id) => typeof id === 'string'))].slice(0, NAMED_MAX) as PersonId[]
+  return [...new Set(ids.filter(isSlug))].slice(0, NAMED_MAX) as PersonId[]
 }
 
 /** More than any shape lets through. */

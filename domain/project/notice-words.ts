@@ -1,10 +1,15 @@
 /** For each notice its group, and what there is to do next: by whom, whoever reads it. */
+
+import type { UnattendedKind } from '../tasks/unattended.ts'
 import type { DeadlineStep } from './deadline-notices.ts'
 import type { ProjectEvent } from './events.ts'
 import type { NoticeGroup } from './notice-policy.ts'
 
-/** What a notice tells of: an event, a deadline before or after it, or that somebody's turn to sign has come. */
-export type NoticeKind = ProjectEvent['type'] | DeadlineStep['event'] | 'signatureAwaited'
+/**
+ * What a notice tells of: an event, a deadline before or after it, that somebody's turn to sign has come, or that nobody is left
+ * who could do something.
+ */
+export type NoticeKind = ProjectEvent['type'] | DeadlineStep['event'] | 'signatureAwaited' | UnattendedKind
 
 export interface NoticeWords {
   group: NoticeGroup
@@ -171,6 +176,26 @@ export const NEXT_STEPS: Readonly<Partial<Record<NoticeKind, NoticeWords>>> = {
   deadlineSet: info('请查看新的到期日。', 'Please look at the new due date.'),
   deadlineNear: near('请在到期日前办理。', 'It is to be done before that day ends.'),
   deadlineEscalated: overdue('请督促办理。', 'Please see to it that it is done.'),
+  holderLeft: task(
+    '请本单位负责人改派待办（reassign-task）。',
+    'A leader of the unit is to hand the task to somebody else (reassign-task).',
+  ),
+  signerLeft: task(
+    '请提出人或组长将席位记为缺席（mark-absent）；加签的席位可以减签（remove-signer），需要时另行加签（add-signer）。',
+    'Whoever proposed it, or the chair, is to mark the seat absent (mark-absent); an added seat can be removed (remove-signer) and another signer added (add-signer).',
+  ),
+  adviserLeft: task(
+    '请席位持有人另行委派（delegate-seat）。',
+    'The holder of the seat is to ask somebody else for advice (delegate-seat).',
+  ),
+  signersGone: task(
+    '请在组织目录中安排人员，或由提出人、组长将席位记为缺席（mark-absent）后另行加签（add-signer）。',
+    'Somebody is to be given the role in the directory; or whoever proposed it, or the chair, marks the seat absent (mark-absent) and another signer is added (add-signer).',
+  ),
+  officeEmpty: task(
+    '请在组织目录中安排承担该角色的人员。',
+    'Somebody is to be given this role in the directory of the organisation.',
+  ),
 }
 
 /** Throws for an event that nobody is told of. */

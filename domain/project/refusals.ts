@@ -86,10 +86,22 @@ export const CASE_REFUSALS = {
     en: 'the request was not delivered within {minutes} minutes and was not applied; send it again',
     source: 'policy default [D]',
   },
-  clockOffsetRefused: {
+  commandReused: {
+    kind: 'input',
+    zh: '该命令编号已用于另一事项，请换一个新的编号重新提交',
+    en: 'this command id was used for another act; send this one under a new id',
+    source: 'policy default [D]',
+  },
+  caseHeld: {
     kind: 'state',
-    zh: '正式环境不得使用演练时钟',
-    en: 'a case has a clock of its own only in a rehearsal',
+    zh: '运维已暂停办理本事项至 {until}，原因：{reason}；请在此之后重新提交',
+    en: 'the operators hold this case until {until}: {reason}; send the act again after that',
+    source: 'policy default [D]',
+  },
+  notRecordable: {
+    kind: 'input',
+    zh: '该事项的内容无法记录，未予办理，已告知运维；请检查内容后重新提交',
+    en: 'the content of this act cannot be recorded; nothing was done and the operators know; check it and send it again',
     source: 'policy default [D]',
   },
   contentHashMismatch: {

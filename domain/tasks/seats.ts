@@ -84,9 +84,15 @@ function commonOf(review: Review, seat: ReviewSeat) {
 function officeOf(state: ProjectState, review: Review, { role, org, person, added }: ReviewSeat) {
   const saysWho = added === true || role !== undefined || org !== undefined
   if (person !== undefined && saysWho) return { role: role ?? null, org: org ?? null }
-  const verb = review.subject.verb as Verb
-  return { role: role ?? roleFor(verb), org: org ?? unitOf(state, review) }
+  const office = officeOfAct(state, review)
+  return { role: role ?? office.role, org: org ?? office.org }
 }
+
+/** Who may do the act that is decided on. */
+export const officeOfAct = (state: ProjectState, review: Review) => ({
+  role: roleFor(review.subject.verb as Verb),
+  org: unitOf(state, review),
+})
 
 /** National roles have no unit on the project: the one that proposed the act has it. */
 const unitOf = ({ authority }: ProjectState, { subject, proposedFrom }: Review): OrgId =>

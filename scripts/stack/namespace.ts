@@ -3,7 +3,7 @@ import { connectTemporal, prepareNamespace } from '#wire/connection.ts'
 import { SEARCH_ATTRIBUTES } from '#wire/search-attributes.ts'
 
 /** As the command line of a server calls the types. */
-const FLAG_TYPES = { KEYWORD: 'Keyword', DATETIME: 'Datetime' } as const
+const FLAG_TYPES = { KEYWORD: 'Keyword', INT: 'Int', DATETIME: 'Datetime' } as const
 
 /** The flags that register search attributes at the server's start. */
 export function searchAttributeFlags(): string[] {

@@ -80,6 +80,10 @@ function serverArguments(data: string, port: number): string[] {
     max_connections: 300,
     shared_buffers: '256MB',
     timezone: 'UTC',
+    // What was answered is on disk, even if somebody once switched it off in this data folder for a fast import.
+    fsync: 'on',
+    full_page_writes: 'on',
+    synchronous_commit: 'on',
     // After a kill, one call instead of a flush of each of a thousand files: 1 s less until it is back.
     ...(process.platform === 'linux' ? { recovery_init_sync_method: 'syncfs' } : {}),
     log_timezone: 'UTC',

@@ -17,6 +17,8 @@ const DYNAMIC_CONFIG: DynamicConfig = {
   // Otherwise a case that continues as new within a second of its start gets a back-off, and overshoots.
   'history.workflowIdReuseMinimalInterval': '0s',
   'system.forceSearchAttributesCacheRefreshOnRead': true,
+  // Also in production (temporal/dynamicconfig.yaml): a case whose task fails is found by it.
+  'system.numConsecutiveWorkflowTaskProblemsToTriggerSearchAttribute': 2,
 }
 
 export interface TemporalOptions {

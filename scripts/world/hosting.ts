@@ -5,7 +5,7 @@ import { NativeConnection } from '@temporalio/worker'
 import type { FastifyInstance } from 'fastify'
 import { installRuntime } from '#activities/runtime.ts'
 import { createLogger, createTelemetry, type Logger } from '#activities/telemetry.ts'
-import { hostWorker } from '#activities/worker.ts'
+import { type HostOptions, hostWorker } from '#activities/worker.ts'
 import { workflowBundle } from '#activities/workflow-bundle.ts'
 import { buildApp } from '#api/app.ts'
 import { devIssuer } from '#api/auth/dev-issuer.ts'
@@ -18,7 +18,11 @@ export interface Hosted {
 }
 
 /** Serves until it is stopped. */
-export async function runWorker(config: Config, pool: Pool, maxCachedWorkflows?: number): Promise<Hosted> {
+export async function runWorker(
+  config: Config,
+  pool: Pool,
+  options: Pick<HostOptions, 'maxCachedWorkflows' | 'reconcileEveryMs'> = {},
+): Promise<Hosted> {
   const logger: Logger = createLogger(config.LOG_LEVEL)
   installRuntime(logger)
   const [connection, bundle] = await Promise.all([
@@ -29,7 +33,7 @@ export async function runWorker(config: Config, pool: Pool, maxCachedWorkflows?:
   const worker = await hostWorker({
     ...{ config, connection, pool, logger, telemetry },
     workflowBundle: bundle,
-    ...(maxCachedWorkflows === undefined ? {} : { maxCachedWorkflows }),
+    ...options,
   })
   const running = worker.run()
   // Told when it is stopped; until then the acts that find no worker say enough.

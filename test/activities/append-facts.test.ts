@@ -166,26 +166,6 @@ describe('what only the record can refuse', () => {
   })
 })
 
-describe('a clock of its own', () => {
-  const shifted = { clockOffsetMs: 86_400_000 }
-
-  it('is refused where people really decide, for acts and for the machine', async () => {
-    const caseId = newCase()
-    const request = await requestFor(record, { caseId, verb: 'submitStage', body: mergedForm })
-    expect(outcomeOf(await record.append({ ...request, ...shifted }))).toMatchObject({
-      status: 'refused',
-      refusal: { unmet: [{ code: 'clockOffsetRefused' }] },
-    })
-  })
-
-  it('is what a rehearsal has', async () => {
-    const rehearsal = await openRecord({ isRehearsal: true })
-    const request = await requestFor(rehearsal, { caseId: newCase(), verb: 'submitStage', body: mergedForm })
-    expect(outcomeOf(await rehearsal.append({ ...request, ...shifted }))).toMatchObject({ status: 'applied' })
-    await rehearsal.close()
-  })
-})
-
 describe('the day of receipt', () => {
   it('settles the policy: one from the next day on does not touch an act received before midnight', async () => {
     const own = await openRecord()

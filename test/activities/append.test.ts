@@ -108,6 +108,33 @@ describe('a repeated or late command', () => {
     expect(await listCommands(record.pool, caseId)).toHaveLength(1)
   })
 
+  it('records nothing that the machine found nothing to do for, so that its id stays free', async () => {
+    const caseId = await opened()
+    const request = await machineRequest(record, caseId)
+    const refusal = { refusal: { unmet: [{ code: 'deadlineMoved' as const }] } }
+    expect(await record.append({ ...request, decision: refusal })).toEqual({ kind: 'nothingToDo' })
+    expect(await record.append({ ...request, decision: { events: [] } })).toMatchObject({ kind: 'recorded' })
+  })
+
+  it('answers an id that stands for another act with neither outcome nor events', async () => {
+    const caseId = await opened()
+    const one = await requestFor(record, { caseId, verb: 'admit', body: {}, by: approver })
+    await record.append(one)
+    const others = [
+      await requestFor(record, {
+        caseId,
+        verb: 'withdraw',
+        body: { reasons: 'a' },
+        by: approver,
+        id: one.command.id,
+      }),
+      await requestFor(record, { caseId, verb: 'admit', body: {}, by: lead, id: one.command.id }),
+      await machineRequest(record, caseId, { command: { ...one.command, act: null } }),
+    ]
+    for (const other of others) expect(await record.append(other)).toEqual({ kind: 'reused' })
+    expect(await record.append(one)).toMatchObject({ kind: 'known' })
+  })
+
   it('keeps 50 appends to one case apart: each is recorded once, in one gapless order', async () => {
     const caseId = await opened()
     const ids = Array.from({ length: 50 }, (_, index) => `parallel-${index}`)

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createRecordDeadLetter, type DeadLetter } from '#activities/dead-letter.ts'
+import { createRecordDeadLetters, type DeadLetter } from '#activities/dead-letter.ts'
 import { MONDAY, newCase, openDatabase } from '../db/record-fixture.ts'
 
 let database: Awaited<ReturnType<typeof openDatabase>>
@@ -20,16 +20,16 @@ const kept = async (effectKey: string) =>
 describe('dead letters', () => {
   it('are kept once, however often the task is run again', async () => {
     let told = 0
-    const record = createRecordDeadLetter(database.pool, () => (told += 1))
-    await record(letter({}))
-    await record(letter({}))
+    const record = createRecordDeadLetters(database.pool, () => (told += 1))
+    await record([letter({})])
+    await record([letter({})])
     expect(await kept('run/1')).toMatchObject([{ payload: '[1]', state: 'open', received_at: MONDAY }])
     expect(told).toBe(1)
   })
 
   it('are cut to what a row may hold, whole characters only', async () => {
-    const record = createRecordDeadLetter(database.pool, () => undefined)
-    await record(letter({ effectKey: 'long', payload: '密'.repeat(5_000), name: 'n'.repeat(5_000) }))
+    const record = createRecordDeadLetters(database.pool, () => undefined)
+    await record([letter({ effectKey: 'long', payload: '密'.repeat(5_000), name: 'n'.repeat(5_000) })])
     const [row] = await kept('long')
     expect(row.payload).toMatch(/^"密+…$/)
     expect(Buffer.from(row.payload).length).toBeLessThanOrEqual(8_192 + 3)
@@ -37,8 +37,8 @@ describe('dead letters', () => {
   })
 
   it('may carry what no text column holds', async () => {
-    const record = createRecordDeadLetter(database.pool, () => undefined)
-    await record(letter({ effectKey: 'odd', name: 'a\u0000\ud800', payload: ['\u0000\ud800'] }))
+    const record = createRecordDeadLetters(database.pool, () => undefined)
+    await record([letter({ effectKey: 'odd', name: 'a\u0000\ud800', payload: ['\u0000\ud800'] })])
     expect(await kept('odd')).toMatchObject([{ name: 'a\ufffd\ufffd', payload: '["\\u0000\\ud800"]' }])
   })
 
@@ -53,16 +53,16 @@ describe('dead letters', () => {
     ['beside a forged mark', [{ __undecodable: true, head: 5, ...flag }]],
     ['behind where it would be cut', [{ long: 'x'.repeat(9_000), ...flag }]],
   ])('are not kept with their content when they declare it classified: %s', async (name, payload) => {
-    const record = createRecordDeadLetter(database.pool, () => undefined)
-    await record(letter({ effectKey: name, payload }))
+    const record = createRecordDeadLetters(database.pool, () => undefined)
+    await record([letter({ effectKey: name, payload })])
     const [row] = await kept(name)
     expect(row).toMatchObject({ payload: '' })
     expect(row.reason).toMatch(/^content not kept: it declares classified content/)
   })
 
   it('are kept when they declare that it is not', async () => {
-    const record = createRecordDeadLetter(database.pool, () => undefined)
-    await record(letter({ effectKey: 'open', payload: [{ containsClassifiedContent: false, isOk: true }] }))
+    const record = createRecordDeadLetters(database.pool, () => undefined)
+    await record([letter({ effectKey: 'open', payload: [{ containsClassifiedContent: false, isOk: true }] })])
     expect((await kept('open'))[0].payload).toContain('isOk')
   })
 })

@@ -186,7 +186,8 @@ describe('a policy or a calendar that changes', () => {
     await deliver({ now: FRIDAY_MORNING })
     const told = [...subjects()]
     expect(told).not.toEqual([])
-    await factsChanged(caseId, 'factsChanged/policy/2026.later')
+    await addVersion('2026.same', {})
+    await factsChanged(caseId, 'factsChanged/policy/2026.same')
     await deliver({ now: FRIDAY_MORNING })
     expect(subjects()).toEqual(told)
   })

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { Webhook } from 'standardwebhooks'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { DELAYS_MS } from '#activities/back-off.ts'
 import { createDeliverDue, type Senders } from '#activities/deliver.ts'
 import { createMailer } from '#activities/mail.ts'
@@ -13,6 +13,7 @@ import { approver } from '../domain/project-people.ts'
 import {
   closingServer,
   friendlyServer,
+  heldClocks,
   type MailServer,
   refusingServer,
   silentServer,
@@ -26,6 +27,7 @@ beforeAll(async () => {
 afterAll(() => record.close())
 beforeEach(() => record.pool.query('delete from notification'))
 afterEach(async () => {
+  vi.restoreAllMocks()
   for (const close of closing.splice(0)) await close()
 })
 
@@ -51,7 +53,7 @@ function deliverWith(senders: Senders) {
   return createDeliverDue({ pool: record.pool, senders })
 }
 
-function mailTo(server: MailServer, limits: { timeoutMs?: number; attemptMs?: number } = {}) {
+function mailTo(server: MailServer, limits: { timeoutMs?: number } = {}) {
   const settings = { smtpUrl: server.url, from: '统筹 <noreply@tongchou.test>', ...limits }
   const mailer = createMailer({ ...settings, apiUrl: 'http://127.0.0.1:3000' })
   closing.push(mailer.close, server.close)
@@ -171,10 +173,16 @@ describe('mails', () => {
   })
 
   it('have their time from when a connection is free, and arrive once however slow the server is', async () => {
-    const server = await friendlyServer(() => undefined, 500)
+    const clocks = heldClocks()
+    let answer: (value?: unknown) => void = () => undefined
+    const server = await friendlyServer(() => undefined, new Promise((resolve) => (answer = resolve)))
     for (let i = 0; i < 8; i++) await submit()
-    const deliver = mailTo(server, { attemptMs: 900 })
-    expect(await deliver({ now: MONDAY })).toMatchObject({ delivered: 16, failed: 0 })
+    const deliver = mailTo(server)
+    const delivered = deliver({ now: MONDAY })
+    await vi.waitFor(() => expect(server.attempts).toHaveLength(4), { timeout: 20_000 })
+    expect(clocks).toHaveLength(4)
+    answer()
+    expect(await delivered).toMatchObject({ delivered: 16, failed: 0 })
     await deliver({ now: later(MONDAY, 60_000) })
     expect([server.attempts.length, new Set(server.attempts).size]).toEqual([16, 16])
   })

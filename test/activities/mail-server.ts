@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { createServer, type Server, type Socket } from 'node:net'
 import { type ParsedMail, simpleParser } from 'mailparser'
 import { SMTPServer } from 'smtp-server'
+import { vi } from 'vitest'
 
 export interface MailServer {
   url: string
@@ -13,10 +14,10 @@ export interface MailServer {
   close: () => Promise<void>
 }
 
-/** A server that takes every mail, unless `refuse` gives a code for it; before it says so it takes its time. */
+/** A server that takes every mail, unless `refuse` gives a code for it; it says so once `held` is over. */
 export async function friendlyServer(
   refuse: () => number | undefined = () => undefined,
-  answersAfterMs = 0,
+  held: Promise<unknown> = Promise.resolve(),
 ): Promise<MailServer> {
   const mails: ParsedMail[] = []
   const attempts: string[] = []
@@ -31,7 +32,7 @@ export async function friendlyServer(
       simpleParser(stream).then((mail) => {
         mails.push(mail)
         attempts.push(mail.messageId ?? '')
-        setTimeout(done, answersAfterMs)
+        void held.then(() => done())
       }, done)
     },
   })
@@ -40,6 +41,17 @@ export async function friendlyServer(
   const { port } = server.server.address() as AddressInfo
   const close = () => new Promise<void>((resolve) => server.close(() => resolve()))
   return { url: `smtp://127.0.0.1:${port}`, mails, attempts, close }
+}
+
+/** Attempts at mails get clocks of the test's own: one runs out when the test aborts it. */
+export function heldClocks(): AbortController[] {
+  const clocks: AbortController[] = []
+  vi.spyOn(AbortSignal, 'timeout').mockImplementation(() => {
+    const clock = new AbortController()
+    clocks.push(clock)
+    return clock.signal
+  })
+  return clocks
 }
 
 /** Takes the whole mail and hangs up before saying so: nobody knows whether it was delivered. */

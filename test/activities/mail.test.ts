@@ -1,14 +1,14 @@
 /** How one attempt at a mail ends, on servers of all tempers. */
-import { setTimeout as sleep } from 'node:timers/promises'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { Attempt } from '#activities/attempt.ts'
 import { createMailer } from '#activities/mail.ts'
 import type { CaseId, PersonId } from '#domain/ids.ts'
 import { MONDAY } from '../db/record-fixture.ts'
-import { friendlyServer, type MailServer, refusingServer } from './mail-server.ts'
+import { friendlyServer, heldClocks, type MailServer, refusingServer } from './mail-server.ts'
 
 const closing: (() => unknown)[] = []
 afterEach(async () => {
+  vi.restoreAllMocks()
   for (const close of closing.splice(0)) await close()
 })
 
@@ -22,9 +22,12 @@ const TOLD = {
   en: 'x',
 } as const
 
-function sender({ url, close }: MailServer, attemptMs?: number) {
-  const settings = { smtpUrl: url, from: 'noreply@tongchou.test', apiUrl: undefined }
-  const mailer = createMailer(attemptMs ? { ...settings, attemptMs } : settings)
+/** As many mails are on their way at once. */
+const CONNECTIONS = 4
+const PATIENCE = { timeout: 20_000 }
+
+function sender({ url, close }: MailServer) {
+  const mailer = createMailer({ smtpUrl: url, from: 'noreply@tongchou.test', apiUrl: undefined })
   closing.push(mailer.close, close)
   return (id: number): Promise<Attempt> =>
     mailer.send({
@@ -59,17 +62,30 @@ describe('a refusal', () => {
 
 describe('an attempt', () => {
   it('has its time from when a connection is free', async () => {
-    const server = await friendlyServer(() => undefined, 300)
-    const attempts = await all(sender(server, 800))
-    expect(attempts.filter(({ status }) => status === 'accepted')).toHaveLength(16)
-    expect(new Set(server.attempts).size).toBe(16)
+    const clocks = heldClocks()
+    let answer: (value?: unknown) => void = () => undefined
+    const server = await friendlyServer(() => undefined, new Promise((resolve) => (answer = resolve)))
+    const sending = all(sender(server))
+    await vi.waitFor(() => expect(server.attempts).toHaveLength(CONNECTIONS), PATIENCE)
+    expect(clocks, 'clocks that run while the others wait for a connection').toHaveLength(CONNECTIONS)
+    answer()
+    expect((await sending).filter(({ status }) => status === 'accepted')).toHaveLength(16)
+    expect([clocks.length, new Set(server.attempts).size]).toEqual([16, 16])
   })
 
   it('that was given up was made, and its mail does not leave later', async () => {
-    const server = await friendlyServer(() => undefined, 2_000)
-    const attempts = await all(sender(server, 300))
-    expect(attempts).toEqual(Array(16).fill({ status: 'later', error: 'no answer in time' }))
-    await sleep(500)
+    const clocks = heldClocks()
+    let answer: (value?: unknown) => void = () => undefined
+    const server = await friendlyServer(() => undefined, new Promise((resolve) => (answer = resolve)))
+    const sending = all(sender(server))
+    for (let arrived = CONNECTIONS; arrived <= 16; arrived += CONNECTIONS) {
+      await vi.waitFor(() => expect(server.attempts).toHaveLength(arrived), PATIENCE)
+      for (const clock of clocks.slice(arrived - CONNECTIONS)) clock.abort()
+    }
+    expect(await sending).toEqual(Array(16).fill({ status: 'later', error: 'no answer in time' }))
+    answer()
+    // With the server closed nothing is on its way any more.
+    for (const close of closing.splice(0)) await close()
     expect(server.attempts).toHaveLength(16)
   })
 })

@@ -115,7 +115,7 @@ describe('a mail server that never gets better', () => {
   it('sees the same Message-ID at each attempt, although it said nothing of the ones before', async () => {
     const broken = await closingServer()
     closing.push(broken.close)
-    await deliverToTheEnd(mailTo(broken.url, 100))
+    await deliverToTheEnd(mailTo(broken.url))
     const { rows } = await record.pool.query(
       `select sum(attempts)::int as n from notification where channel = 'mail'`,
     )

@@ -1,6 +1,6 @@
+import { randomUUID } from 'node:crypto'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { Client, type Connection, WithStartWorkflowOperation } from '@temporalio/client'
 import { NativeConnection } from '@temporalio/worker'
 import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest'
@@ -16,27 +16,31 @@ import { configFrom } from '#wire/config.ts'
 import { connectTemporal, prepareNamespace } from '#wire/connection.ts'
 import { contentHash } from '#wire/content-hash.ts'
 import {
+  ACT_SIGNAL,
   CATCH_UP_SIGNAL,
   FACTS_CHANGED_SIGNAL,
+  OUTBOX_CLOCK_QUERY,
   OUTBOX_ID,
   OUTBOX_WORKFLOW,
+  PROJECT_WORKFLOW as OWN_WORKFLOW,
   POKE_SIGNAL,
   TASK_QUEUE,
 } from '#wire/names.ts'
 import {
+  actSignal,
   actUpdate,
   catchUpSignal,
   factsChangedSignal,
   PROJECT_WORKFLOW,
   TASK_QUEUE as QUEUE,
 } from '#workflows/messages.ts'
-import { outbox, pokeSignal } from '#workflows/outbox.ts'
+import { clockOffsetQuery, outbox, pokeSignal } from '#workflows/outbox.ts'
 import { projectLifecycle } from '#workflows/project-lifecycle.ts'
 import { newCase, openRecord, type RecordFixture, requestFor, storeRequest } from '../db/record-fixture.ts'
 import { mergedForm } from '../domain/project-builder.ts'
 import { approver, lead } from '../domain/project-people.ts'
 
-const namespace = `worker-${Date.now()}`
+const namespace = `worker-${randomUUID()}`
 const logger = createLogger('silent')
 const hooks: string[] = []
 
@@ -102,7 +106,6 @@ async function submit(caseId: CaseId) {
     workflowId: caseId,
     taskQueue: QUEUE,
     workflowIdConflictPolicy: 'USE_EXISTING',
-    args: [{ projectId: caseId.slice('project/'.length) as never, clockOffsetMs: 0 }],
   })
   return client.workflow.executeUpdateWithStart(actUpdate, {
     startWorkflowOperation,
@@ -118,8 +121,10 @@ describe('the worker', () => {
   it('knows the workflows by the names they have', () => {
     expect(TASK_QUEUE).toBe(QUEUE)
     expect(OUTBOX_WORKFLOW).toBe(outbox.name)
-    expect(PROJECT_WORKFLOW).toBe(projectLifecycle.name)
+    expect([PROJECT_WORKFLOW, OWN_WORKFLOW]).toEqual([projectLifecycle.name, projectLifecycle.name])
+    expect(ACT_SIGNAL).toBe(actSignal.name)
     expect(POKE_SIGNAL).toBe(pokeSignal.name)
+    expect(OUTBOX_CLOCK_QUERY).toBe(clockOffsetQuery.name)
     expect(CATCH_UP_SIGNAL).toBe(catchUpSignal.name)
     expect(FACTS_CHANGED_SIGNAL).toBe(factsChangedSignal.name)
   })
@@ -179,6 +184,5 @@ describe('a message that nobody can read', () => {
       expect(rows).toHaveLength(1)
     }, 10_000)
     expect((await stateOf(caseId)).status).toBe('submitted')
-    await sleep(1)
   })
 })

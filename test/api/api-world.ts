@@ -24,6 +24,7 @@ register()
 
 export interface ApiWorld {
   app: FastifyInstance
+  databaseUrl: string
   pool: Pool
   temporal: Client
   issuer: DevIssuer
@@ -32,8 +33,10 @@ export interface ApiWorld {
   /** What the application was built from, to build another instance. */
   deps: Deps
   call(method: Method, url: string, options?: Call): Promise<Answer>
-  /** Starts a worker, when the world was opened without. */
+  /** Starts a worker, when the world was opened without, or after a rest. */
   work(): Promise<void>
+  /** Ends the worker. */
+  rest(): Promise<void>
   close(): Promise<void>
 }
 
@@ -63,8 +66,13 @@ export type Json = any
 
 const people = new Map(exampleReference().people.map((person): [string, Person] => [person.id, person]))
 
-export async function openApiWorld(options: { withWorker: boolean } & Partial<Deps>): Promise<ApiWorld> {
-  const { withWorker, ...given } = options
+export interface WorldOptions extends Partial<Deps> {
+  withWorker: boolean
+  reconcileEveryMs?: number
+}
+
+export async function openApiWorld(options: WorldOptions): Promise<ApiWorld> {
+  const { withWorker, reconcileEveryMs, ...given } = options
   const { adminDatabaseUrl, temporalAddress } = inject('servers')
   const name = `api_${randomUUID().replaceAll('-', '').slice(0, 16)}`
   const database = await openDatabase(adminDatabaseUrl, name)
@@ -92,18 +100,23 @@ export async function openApiWorld(options: { withWorker: boolean } & Partial<De
   })
   let worker: Hosted | undefined
   const work = async (): Promise<void> => {
-    worker = await runWorker(config, database.pool)
+    worker = await runWorker(config, database.pool, reconcileEveryMs ? { reconcileEveryMs } : {})
+  }
+  const rest = async (): Promise<void> => {
+    await worker?.stop()
+    worker = undefined
   }
   if (withWorker) await work()
   return {
-    ...{ app, issuer, folder, deps, work },
+    ...{ app, issuer, folder, deps, work, rest },
+    databaseUrl: database.url,
     pool: database.pool,
     temporal: namespace.temporal,
     call: async (method, url, call = {}) =>
       send(app, { method, url, ...(await requestOf(method, call, issuer)) }),
     async close() {
       await app.close()
-      await worker?.stop()
+      await rest()
       await namespace.drop()
       await database.drop()
       await rm(folder, { recursive: true, force: true })

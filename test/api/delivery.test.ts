@@ -36,6 +36,7 @@ it('keeps an act that nobody decides in time, and brings it to its case when som
   await expect
     .poll(
       async () => {
+        await world.pool.query('update request set next_try_at = now() where next_try_at > now()')
         await world.app.redriver.round()
         return (await outcome(kept?.json.commandId)).status
       },

@@ -29,8 +29,8 @@ const REFUSED: [string, Sent, string][] = [
   ['HTML named .pdf', { content: HTML }, 'fileTypeMismatch'],
   ['HTML named .txt', { content: HTML, name: 'a.txt', type: 'text/plain' }, 'fileTypeMismatch'],
   ['a PDF named .docx', { content: PDF, name: 'a.docx', type: DOCX }, 'fileTypeMismatch'],
-  ['a PDF declared as a picture', { content: PDF, type: 'image/png' }, 'fileTypeMismatch'],
-  ['JSON declared', { content: PDF, type: 'application/json' }, 'fileTypeMismatch'],
+  ['a PDF declared as a picture', { content: PDF, type: 'image/png' }, 'contentTypeWrong'],
+  ['JSON declared', { content: PDF, type: 'application/json' }, 'contentTypeWrong'],
   ['an SVG', { content: Buffer.from('<svg/>'), name: 'a.svg', type: 'image/svg+xml' }, 'fileTypeNotAllowed'],
   ['a program', { content: Buffer.from('MZ'), name: 'a.exe' }, 'fileTypeNotAllowed'],
   ['a name without extension', { content: PDF, name: 'pdf' }, 'fileTypeNotAllowed'],
@@ -98,7 +98,7 @@ const REFUSED: [string, Sent, string][] = [
     'zipTooManyEntries',
   ],
   ['an archive in it', asDocx(docxOf({ name: 'word/media/image1.png', content: docxOf() })), 'zipNested'],
-  ['an archive in it by name', asDocx(docxOf({ name: 'word/embeddings/a.xlsx', content: 'a' })), 'zipNested'],
+  ['an archive in it by name', asDocx(docxOf({ name: 'word/embeddings/a.zip', content: 'a' })), 'zipNested'],
   ['a path out of it', asDocx(docxOf({ name: '../../etc/cron.d/a', content: 'a' })), 'zipTraversal'],
   ['an absolute path', asDocx(docxOf({ name: '/etc/passwd', content: 'a' })), 'zipTraversal'],
   ['a path of Windows', asDocx(docxOf({ name: 'word\\..\\a', content: 'a' })), 'zipTraversal'],
@@ -153,7 +153,7 @@ const REFUSED: [string, Sent, string][] = [
   [
     'a broken name',
     { content: PDF, headers: { 'content-disposition': "attachment; filename*=UTF-8''%ff.pdf" } },
-    'fileNameInvalid',
+    'dispositionUnreadable',
   ],
 ]
 

@@ -92,6 +92,17 @@ describe('an upload', () => {
     expect(rows.length).toBe(held.length)
   })
 
+  it('that breaks off without having said its length leaves nothing either', async () => {
+    const held = await filesOf(world)
+    const sending = upload()
+    sending.write(MEBIBYTE)
+    await vi.waitFor(async () => expect((await filesOf(world)).length).toBe(held.length + 1))
+    sending.destroy()
+    await vi.waitFor(async () => expect(await filesOf(world)).toEqual(held))
+    const { rows } = await world.pool.query('select 1 from document_version')
+    expect(rows.length).toBe(held.length)
+  })
+
   it('that pauses for 30 seconds is answered, and leaves nothing', async () => {
     const held = await filesOf(world)
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })

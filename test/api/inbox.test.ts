@@ -195,8 +195,37 @@ describe('search', () => {
     expect(titles(await find({ q: '登记 平台', status: 'admitted' }))).toEqual(['二〇二六年婚姻登记数据平台'])
     expect(titles(await find({ q: '登记 平台', status: 'deciding' }))).toEqual([])
     expect(titles(await find({ fromFen: '13000000000' }))).toEqual([])
-    expect(titles(await find({ q: '”，' }))).toEqual([])
     expect(titles(await find({ q: '〇' }))).toEqual(['二〇二六年婚姻登记数据平台'])
     expect(titles(await find({ q: '信息' }, 'qian-wei'))).toEqual([])
+  })
+  it('finds whatever looks the same, and says so when nothing was asked for', async () => {
+    const title = 'Ｗeb互联网＋监管（三期）𠮷\u200b林⾦税'
+    await world.call('POST', '/v1/projects', { as: 'zhou-kai', body: stageForm({ title }) })
+    const everywhere = ['/v1/search?', '/v1/inbox?box=group&', '/v1/inbox?box=mine&']
+    const find = (where: string, q: string) =>
+      world.call('GET', `${where}${new URLSearchParams({ q })}`, { as: 'chen-hao' })
+    for (const q of [
+      '互联网+监管',
+      'WEB',
+      'eb',
+      '监管（三期）',
+      '监管三期',
+      '𠮷',
+      '𠮷林 金税',
+      '\ufeff金\t税',
+      '㆔期',
+    ]) {
+      for (const { status, json } of [await find('/v1/search?', q), await find('/v1/inbox?box=group&', q)]) {
+        expect([status, titles(json), json.note], q).toEqual([200, [title], undefined])
+      }
+    }
+    for (const where of everywhere) {
+      for (const q of ['（）', '，。', '\u200b', ' ', '\\', "'"]) {
+        const { status, json } = await find(where, q)
+        expect([status, json.items, json.next], `${where} ${q}`).toEqual([200, [], null])
+        expect(json.note.zh).toContain('标点')
+        expect(json.note.en).toContain('punctuation')
+      }
+    }
   })
 })

@@ -1,4 +1,3 @@
-import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { CaseFile } from '#api/papers/case-file.ts'
 import { decidedIn } from '#api/papers/decided.ts'
@@ -6,6 +5,7 @@ import { print } from '#api/papers/printer.ts'
 import type { Approval } from '#domain/approval/state.ts'
 import { type ApiWorld, openApiWorld, tokenFor } from './api-world.ts'
 import { sha256, someBytes, uploadTo } from './document-files.ts'
+import { joined, printedItems } from './printed-text.ts'
 import { DIGEST, stageForm } from './stage-form.ts'
 
 const OPINION = '同意共享篇章；养老机构基本信息按无条件共享类提供。'
@@ -65,14 +65,7 @@ const paper = async (path: string, as = 'zhao-min') =>
     headers: { authorization: `Bearer ${await tokenFor(world.issuer, as)}`, accept: 'application/pdf' },
   })
 
-/** The text of all pages, without the spaces that layout adds. */
-async function textOf(pdf: Uint8Array): Promise<string> {
-  const document = await getDocument({ data: new Uint8Array(pdf), useSystemFonts: false }).promise
-  const pages = Array.from({ length: document.numPages }, (_, index) => document.getPage(index + 1))
-  const contents = await Promise.all(pages.map(async (page) => (await page).getTextContent()))
-  const texts = contents.flatMap(({ items }) => items.map((item) => ('str' in item ? item.str : '')))
-  return texts.join('').replaceAll(/\s/g, '')
-}
+const textOf = async (pdf: Uint8Array): Promise<string> => joined(await printedItems(pdf))
 
 describe('the decision letter', () => {
   it('says number, amount, opinion and who signed, in Chinese type', async () => {
@@ -175,6 +168,14 @@ describe('who signed an approval', () => {
         voted('handler', 'for', by('d')),
       ),
     ).toEqual(['经办人 d（o） for'])
+  })
+})
+
+describe('an approval that is not among the events', () => {
+  it('is never printed as if nobody had signed it and nothing had been said', () => {
+    const file = { timeline: [], caller: { directory: { orgs: new Map(), people: new Map() } } }
+    const approval = { stage: 'proposal', documentNumber: '一号' } as Approval
+    expect(() => decidedIn(file as unknown as CaseFile, approval)).toThrow('一号')
   })
 })
 

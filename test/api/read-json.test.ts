@@ -1,6 +1,5 @@
-import { performance } from 'node:perf_hooks'
 import { describe, expect, it } from 'vitest'
-import { readJson } from '#api/input/read-json.ts'
+import { type Characters, readJson, tokensIn } from '#api/input/read-json.ts'
 import { Problem } from '#api/problem.ts'
 
 const read = (text: string): unknown => readJson(Buffer.from(text))
@@ -28,21 +27,40 @@ const HOSTILE: Record<string, (n: number) => string> = {
   colons: (n) => ':'.repeat(n),
 }
 
-function fastestMs(text: string): number {
-  const times = Array.from({ length: 5 }, () => {
-    const from = performance.now()
-    slugOf(text)
-    return performance.now() - from
+/** Characters that are looked at or copied until the last token of a text is read, each time they are. */
+function stepsFor(text: string): number {
+  let steps = 0
+  const slice = (from: number, to: number): string => {
+    steps += to - from
+    return text.slice(from, to)
+  }
+  const counted = new Proxy({} as Characters, {
+    get(_, name) {
+      if (name === 'length') return text.length
+      if (name === 'slice') return slice
+      steps += 1
+      return text[Number(name)]
+    },
   })
-  return Math.min(...times)
+  for (const _ of tokensIn(counted));
+  return steps
 }
 
+/** At a character in a string: is it the end, is it a backslash, and its copy; at others one. */
+const STEPS_A_CHARACTER = 3
+
 describe('reading JSON', () => {
-  // Quadratic time would be sixteen times as long for four times the text; the summand is for a busy machine.
-  it.each(Object.entries(HOSTILE))('takes time in proportion to the length: %s', (_name, make) => {
-    slugOf(make(50_000))
-    expect(fastestMs(make(200_000))).toBeLessThan(8 * fastestMs(make(50_000)) + 20)
-  })
+  // The body is gone through twice, for its depth and for its names; both times token by token.
+  it.each(Object.entries(HOSTILE))(
+    'looks at each character a few times, however long it is: %s',
+    (_name, make) => {
+      for (const n of [300, 3_000, 300_000]) {
+        const text = make(n)
+        slugOf(text)
+        expect(stepsFor(text), `${n} characters`).toBeLessThanOrEqual(STEPS_A_CHARACTER * text.length + 1)
+      }
+    },
+  )
 
   it('understands escapes in strings and in names', () => {
     const text = String.raw`{"a\\":"\"{[","b\"":["\\",{"a\\":"]"}],"\u0063":":,"}`

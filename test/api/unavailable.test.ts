@@ -20,7 +20,27 @@ afterAll(async () => {
   await world.close()
 })
 
+/** What is shown at a metrics port, where nothing else is. */
+async function scraped({ metrics }: ApiWorld['app']): Promise<string> {
+  const server = metricsServer(metrics).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  const answer = await fetch(`http://127.0.0.1:${port}/metrics`)
+  expect([answer.status, (await fetch(`http://127.0.0.1:${port}/`)).status]).toEqual([200, 404])
+  const text = await answer.text()
+  server.close()
+  server.closeAllConnections()
+  return text
+}
+
 describe('without PostgreSQL', () => {
+  it('the process still shows its numbers, except those that PostgreSQL knows', async () => {
+    const text = await scraped(app)
+    expect(text).toContain('tongchou_acts_waiting 0')
+    expect(text).toContain('tongchou_requests_pending{state="untried"} Nan')
+    expect(text).toContain('tongchou_requests_oldest_seconds Nan')
+  })
+
   it('reads and acts are answered with 503 and when to come again', async () => {
     const headers = {
       authorization: `Bearer ${await tokenFor(world.issuer, 'zhou-kai')}`,
@@ -42,7 +62,7 @@ describe('without PostgreSQL', () => {
     const ready = await send(app, { method: 'GET', url: '/readyz' })
     expect([ready.status, ready.json]).toEqual([
       503,
-      { status: 'unready', postgres: 'no answer', temporal: 'ok' },
+      { status: 'unready', postgres: 'no answer', temporal: 'ok', documents: 'ok' },
     ])
   })
 })
@@ -50,24 +70,16 @@ describe('without PostgreSQL', () => {
 describe('with everything there', () => {
   it('the process is ready until it is about to end', async () => {
     const ready = () => send(world.app, { method: 'GET', url: '/readyz' })
-    expect((await ready()).json).toEqual({ status: 'ready', postgres: 'ok', temporal: 'ok' })
+    expect((await ready()).json).toEqual({ status: 'ready', postgres: 'ok', temporal: 'ok', documents: 'ok' })
     world.app.health.isDraining = true
     expect([(await ready()).status, (await ready()).json.status]).toEqual([503, 'draining'])
     world.app.health.isDraining = false
   })
 
   it('shows its numbers without any id in them', async () => {
-    const server = metricsServer(world.app.metrics).listen(0, '127.0.0.1')
-    await once(server, 'listening')
-    const { port } = server.address() as AddressInfo
-    const answer = await fetch(`http://127.0.0.1:${port}/metrics`)
-    const text = await answer.text()
-    expect(answer.status).toBe(200)
+    const text = await scraped(world.app)
     expect(text).toContain('tongchou_http_request_duration_seconds')
     expect(text).not.toMatch(/[0-9a-f]{8}-[0-9a-f]{4}/)
-    expect((await fetch(`http://127.0.0.1:${port}/`)).status).toBe(404)
-    server.close()
-    server.closeAllConnections()
   })
 
   it('shows its numbers on a port of their own only', async () => {

@@ -10,6 +10,8 @@ export interface Part {
   extra?: Buffer
   /** Behind the compressed data, and counted as a part of it. */
   trailing?: Buffer
+  /** How the name is written instead of in UTF-8, by a program that does not say which encoding it is. */
+  rawName?: Buffer
 }
 
 /** What only the local header says; for 64-bit sizes see `extra`. */
@@ -30,7 +32,7 @@ export function extraField(id: number, content: Buffer): Buffer {
 
 const bytesOf = (content: Buffer | string = ''): Buffer => Buffer.from(content)
 
-export function zipOf(parts: readonly Part[], end: { count?: number } = {}): Buffer {
+export function zipOf(parts: readonly Part[], end: { count?: number; comment?: string } = {}): Buffer {
   const locals: Buffer[] = []
   const centrals: Buffer[] = []
   let offset = 0
@@ -48,7 +50,9 @@ export function zipOf(parts: readonly Part[], end: { count?: number } = {}): Buf
   tail.writeUInt16LE(count, 10)
   tail.writeUInt32LE(directory.length, 12)
   tail.writeUInt32LE(offset, 16)
-  return Buffer.concat([...locals, directory, tail])
+  const comment = Buffer.from(end.comment ?? '')
+  tail.writeUInt16LE(comment.length, 20)
+  return Buffer.concat([...locals, directory, tail, comment])
 }
 
 const UTF8 = 0x800
@@ -58,9 +62,10 @@ function entryOf({ name, content, ...part }: Part, offset: number): [Buffer, Buf
   const { lies = {}, extra = Buffer.alloc(0), trailing = Buffer.alloc(0) } = part
   const data = bytesOf(content)
   const packed = Buffer.concat([deflateRawSync(data), trailing])
-  const localName = Buffer.from(lies.localName ?? name)
+  const nameBytes = part.rawName ?? Buffer.from(name)
+  const localName = lies.localName === undefined ? nameBytes : Buffer.from(lies.localName)
   const truth = {
-    flags: (lies.local?.flags ?? 0) & 8 ? 8 : UTF8,
+    flags: (lies.local?.flags ?? 0) & 8 ? 8 : part.rawName ? 0 : UTF8,
     ...{ method: DEFLATED, crc: crc32(data), compressed: packed.length },
     inflated: lies.inflated ?? data.length,
   }
@@ -79,17 +84,25 @@ function entryOf({ name, content, ...part }: Part, offset: number): [Buffer, Buf
   common(local, 4, { ...truth, ...lies.local }, localName.length)
   const central = Buffer.alloc(46)
   central.writeUInt32LE(0x02014b50, 0)
-  common(central, 6, truth, Buffer.byteLength(name))
+  common(central, 6, truth, nameBytes.length)
   central.writeUInt32LE(((lies.attributes ?? 0) << 16) >>> 0, 38)
   central.writeUInt32LE(lies.offset ?? offset, 42)
-  return [
-    Buffer.concat([local, localName, extra, packed]),
-    Buffer.concat([central, Buffer.from(name), extra]),
-  ]
+  return [Buffer.concat([local, localName, extra, packed]), Buffer.concat([central, nameBytes, extra])]
 }
 
 const CONTENT_TYPES =
   '<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>'
+
+/** A small workbook, with further parts. */
+export const xlsxOf = (...parts: Part[]): Buffer =>
+  zipOf([
+    { name: '[Content_Types].xml', content: CONTENT_TYPES },
+    { name: 'xl/workbook.xml', content: '<workbook/>' },
+    ...parts,
+  ])
+
+/** A small OFD, with further parts. */
+export const ofdOf = (...parts: Part[]): Buffer => zipOf([{ name: 'OFD.xml', content: '<ofd/>' }, ...parts])
 
 /** A small Word file, with further parts. */
 export const docxOf = (...parts: Part[]): Buffer =>

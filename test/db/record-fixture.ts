@@ -60,6 +60,7 @@ export const REFERENCE: Reference = {
 
 export interface RecordFixture {
   pool: Pool
+  reference: ReferenceVersions
   url: string
   /** How often the outbox was woken. */
   pokes: () => number
@@ -94,15 +95,16 @@ export async function openRecord(deps: Partial<AppendDeps> = {}): Promise<Record
   const counts = { pokes: 0, aheads: 0 }
   const reference = new ReferenceVersions()
   const append = createAppend({
-    ...{ pool, reference, hasWebhook: false, isRehearsal: false },
+    ...{ pool, reference, hasWebhook: false },
     pokeOutbox: () => (counts.pokes += 1),
     onAhead: () => (counts.aheads += 1),
+    onUnwritable: () => undefined,
     ...deps,
   })
-  const load = createLoadCase({ pool, reference })
+  const load = createLoadCase({ pool, reference, isRehearsal: false })
   return {
-    ...{ pool, url, append, close },
-    loadCase: (caseId, at = MONDAY) => load(caseId, dateOf(at)),
+    ...{ pool, reference, url, append, close },
+    loadCase: (caseId, ownTime = MONDAY) => load({ caseId, ownTime, isNewExecution: true }),
     pokes: () => counts.pokes,
     aheads: () => counts.aheads,
   }
@@ -155,10 +157,12 @@ export async function storeRequest(
   { caseId, command, actor }: AppendRequest,
   { receivedAt, state = 'pending' }: { receivedAt: Instant; state?: string },
 ): Promise<void> {
+  const person = actor.kind === 'person' ? actor.person : ''
+  const envelope = JSON.stringify({ contentHash: command.act?.contentHash })
   await pool.query(
     `insert into request (command_id, case_id, action, envelope, received_at, state, actor, idempotency_key, body_hash)
-     values ($1, $2, $3, '{}', $4, $5, $6, $1, '')`,
-    [command.id, caseId, command.action, receivedAt, state, actor.kind === 'person' ? actor.person : ''],
+     values ($1, $2, $3, $7::jsonb, $4, $5, $6, $1, '')`,
+    [command.id, caseId, command.action, receivedAt, state, person, envelope],
   )
 }
 

@@ -2,37 +2,17 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { listEvents, verifyChain } from '#db/queries/case.ts'
 import { projectionText, rebuildProjections } from '#db/rebuild.ts'
 import { type CaseId, projectCaseId } from '#domain/ids.ts'
-import type { RecordedEvent } from '#domain/project/events.ts'
-import { versionsOf } from '#domain/project/facts.ts'
 import { basisOf, evaluated, evidence } from '../domain/evaluated-project.ts'
 import type { ProjectDriver } from '../domain/project-builder.ts'
 import { financier } from '../domain/project-people.ts'
 import { newCase, openRecord, type RecordFixture } from './record-fixture.ts'
+import { recordLife } from './recorded-life.ts'
 
 let record: RecordFixture
 beforeAll(async () => {
   record = await openRecord()
 })
 afterAll(() => record.close())
-
-/** Records what happened in a driver's project, command by command, as what the machine decided. */
-async function recordLife(driver: ProjectDriver): Promise<CaseId> {
-  const caseId = projectCaseId(driver.state.id)
-  const ids = new Set(driver.record.map(({ commandId }) => commandId))
-  let afterSeq = 0
-  for (const id of ids) {
-    const events = driver.record.filter(({ commandId }) => commandId === id)
-    const [{ at, by }] = events as [RecordedEvent]
-    const { facts } = await record.loadCase(caseId, at)
-    const command = { id, action: 'replayed', act: null, receivedAt: at, dueAt: null }
-    const decision = { events: events.map(({ event }) => event) }
-    const used = versionsOf(facts)
-    const request = { caseId, afterSeq, at, clockOffsetMs: 0, command, actor: by, named: [], used, decision }
-    expect(await record.append(request)).toMatchObject({ kind: 'recorded' })
-    afterSeq += events.length
-  }
-  return caseId
-}
 
 describe('a project from its submission to its O&M funds', () => {
   let driver: ProjectDriver
@@ -41,7 +21,8 @@ describe('a project from its submission to its O&M funds', () => {
     driver = evaluated([false, true, false], 'none')
     basisOf(driver)
     driver.by(financier).act('recordGateEvidence', evidence('sharing', 'met', '2026-03-10'))
-    caseId = await recordLife(driver)
+    caseId = projectCaseId(driver.state.id)
+    await recordLife(record, caseId, driver)
   })
 
   it('is in the record as it happened, and the projection is its fold', async () => {

@@ -60,9 +60,11 @@ export const letterFor = (amount: number): NonNullable<BodyOf<'decide'>['letter'
   sharingOpinion: '同意共享方案',
 })
 
+export const filedOn = (on: string, form: Form = study()): ProjectDriver =>
+  project().given({ plan }).at(on).by(lead).act('submitStage', form)
+
 /** Filed on 2 March 2026. */
-export const filed = (form: Form = study()): ProjectDriver =>
-  project().given({ plan }).at('2026-03-02').by(lead).act('submitStage', form)
+export const filed = (form: Form = study()): ProjectDriver => filedOn('2026-03-02', form)
 
 /** Appraised with a positive report on the day, and waiting for the decision. */
 export const appraised = (p: ProjectDriver): ProjectDriver =>

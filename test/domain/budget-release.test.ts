@@ -24,6 +24,23 @@ const planned = (amountFen: Fen): ProjectDriver =>
   readyToBuild('2026-03-02').by(approver).act('listInAnnualPlan', line(2026, amountFen)).by(financier)
 
 describe('a release', () => {
+  it('is made once on a document, however its number is typed', () => {
+    const p = planned(wan(3000)).act('releaseFunds', {
+      ...release(wan(1000)),
+      documentNumber: '财金〔2026〕9号',
+    })
+    for (const documentNumber of [
+      '财⾦〔2026〕9号',
+      '财金〔２０２６〕９号',
+      '财金〔2026〕9号 ',
+      '财\u200b金〔2026〕9号',
+    ]) {
+      expect(p.refused('releaseFunds', { ...release(wan(1000)), documentNumber })).toEqual([
+        'releaseDocumentUsed',
+      ])
+    }
+  })
+
   it('takes two persons of the Ministry of Finance', () => {
     const p = planned(wan(3000)).actOnce('releaseFunds', release(wan(1000)))
     expect(releasedFen(p.state)).toBe(0)

@@ -6,6 +6,7 @@ import { NOTICE_POLICY } from '#domain/project/notice-policy.ts'
 import { NO_PREFERENCES, type NoticePreferences, timingOf } from '#domain/project/notice-timing.ts'
 import { NEXT_STEPS } from '#domain/project/notice-words.ts'
 import { NOTICES } from '#domain/project/notices.ts'
+import { UNATTENDED } from '#domain/tasks/unattended.ts'
 
 const timing = (preferences: Partial<NoticePreferences>, now: string, group: 'tasks' | 'overdue' = 'tasks') =>
   timingOf(
@@ -77,7 +78,11 @@ describe('the words', () => {
   )
 
   it('have no row for an event that nobody is told of', () => {
-    const told = [...Object.keys(NOTICES), 'deadlineNear', 'deadlineEscalated', 'signatureAwaited']
+    const told = [
+      ...Object.keys(NOTICES),
+      ...['deadlineNear', 'deadlineEscalated', 'signatureAwaited'],
+      ...Object.keys(UNATTENDED),
+    ]
     expect(Object.keys(NEXT_STEPS).toSorted()).toEqual(told.toSorted())
     expect(Object.keys(NOTICE_POLICY.warningWorkingDays)).toEqual(Object.keys(DEADLINES))
   })

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { NEXT_STEPS, type NoticeKind, noticeWordsOf } from '#domain/project/notice-words.ts'
 import { NOTICES } from '#domain/project/notices.ts'
+import { UNATTENDED } from '#domain/tasks/unattended.ts'
 
 describe('what is to be done next', () => {
   const told = [
@@ -8,6 +9,7 @@ describe('what is to be done next', () => {
     'deadlineNear',
     'deadlineEscalated',
     'signatureAwaited',
+    ...Object.keys(UNATTENDED),
   ] as NoticeKind[]
 
   it.each(told)('is said of %s, in both languages', (kind) => {

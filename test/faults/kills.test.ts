@@ -3,7 +3,6 @@
  * nothing is doubled, the projections equal a rebuild, every mail goes out once by its key.
  */
 
-import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { catchMails, type MailCatcher } from '#scripts/world/mail-catcher.ts'
 import { type FaultStack, openFaultStack } from './fault-stack.ts'
@@ -51,9 +50,9 @@ describe('twenty kills under load', () => {
     }
     expect(await unfinished(stack.databaseUrl)).toBe(0)
     expect(await rebuildDifferences(stack.databaseUrl)).toEqual([])
-    for (const end = Date.now() + 120_000; Date.now() < end; await sleep(500)) {
-      if ((await mailKeys(stack.databaseUrl)).waiting === 0) break
-    }
+    await expect
+      .poll(async () => (await mailKeys(stack.databaseUrl)).waiting, { timeout: 120_000, interval: 500 })
+      .toBe(0)
     const expected = await mailKeys(stack.databaseUrl)
     expect(expected).toMatchObject({ waiting: 0, dead: 0 })
     // A mail may be sent twice (a kill after the send), but then with the same Message-ID.

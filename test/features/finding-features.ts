@@ -14,8 +14,8 @@ export const FINDING_FEATURES: readonly Feature[] = [
         without: [
           {
             file: 'db/queries/project-search.ts',
-            find: 'p.search @@ zh_q(',
-            replace: 'p.title = (',
+            find: 'text: `p.search @@ ',
+            replace: 'text: `false and p.search @@ ',
           },
         ],
       },

@@ -34,8 +34,8 @@ export const RECORD_FEATURES: readonly Feature[] = [
         without: [
           {
             file: 'api/documents/upload-routes.ts',
-            find: 'await inspectFile(path, sizeBytes, { name, mediaType: claimed })',
-            replace: 'claimed',
+            find: 'await inStore(() => inspectFile(path, sizeBytes, type))',
+            replace: 'void type',
           },
         ],
       },

@@ -8,7 +8,7 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { createConnection } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
+import { vi } from 'vitest'
 import { builtProgram } from '#scripts/stack/go-build.ts'
 import { newPort } from '#scripts/stack/ports.ts'
 
@@ -23,6 +23,8 @@ const START_MS = 20_000
 export interface S3Service {
   endpoint: string
   bucket: string
+  /** Where the service keeps the objects, each as a file by its name. */
+  folder: string
   stop(): Promise<void>
 }
 
@@ -46,6 +48,7 @@ export async function startS3(): Promise<S3Service> {
   return {
     endpoint: `http://127.0.0.1:${port}`,
     bucket: 'documents',
+    folder: join(data, 'documents'),
     async stop() {
       gateway.kill('SIGTERM')
       if (gateway.exitCode === null) await once(gateway, 'exit')
@@ -55,15 +58,18 @@ export async function startS3(): Promise<S3Service> {
 }
 
 async function listening(port: number, gateway: ChildProcess): Promise<void> {
-  for (const end = Date.now() + START_MS; ; await sleep(50)) {
-    const socket = createConnection(port, '127.0.0.1')
-    const isUp = await Promise.race([
-      once(socket, 'connect').then(() => true),
-      once(socket, 'error').then(() => false),
-    ]).catch(() => false)
+  const isUp = vi.waitFor(() => connected(port), { timeout: START_MS })
+  const end = once(gateway, 'exit').then(([code]) => {
+    throw new Error(`the S3 gateway ended with ${code}`)
+  })
+  await Promise.race([isUp, end])
+}
+
+async function connected(port: number): Promise<void> {
+  const socket = createConnection(port, '127.0.0.1')
+  try {
+    await once(socket, 'connect')
+  } finally {
     socket.destroy()
-    if (isUp) return
-    if (gateway.exitCode !== null) throw new Error(`the S3 gateway ended with ${gateway.exitCode}`)
-    if (Date.now() > end) throw new Error('the S3 gateway did not come up')
   }
 }

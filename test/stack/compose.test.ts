@@ -10,6 +10,8 @@ interface Service {
   image: string
   restart: string
   environment?: Record<string, string>
+  command?: string | string[]
+  volumes?: string[]
   ports?: string[]
   healthcheck?: { test?: string[]; disable?: boolean }
   depends_on?: Record<string, { condition: string }>
@@ -76,6 +78,19 @@ describe('docker-compose.yml', () => {
   it.each(['api', 'worker'])('gives the %s exactly the settings of the configuration schema', (name) => {
     const given = Object.keys(compose.services[name]?.environment ?? {})
     expect(given.toSorted()).toEqual(Object.keys(CONFIG.properties ?? {}).toSorted())
+  })
+
+  it('lets PostgreSQL put on disk what it answered, whatever its data folder says', () => {
+    const { command = [], environment = {}, volumes } = compose.services.database ?? {}
+    const given = [command].flat()
+    for (const name of ['fsync', 'full_page_writes', 'synchronous_commit']) {
+      expect(given.filter((word) => word.includes(name))).toEqual([`${name}=on`])
+    }
+    // The ways to switch it off: initdb's and the server's own options, settings in variables, a mounted file.
+    const said = Object.values(environment).join(' ')
+    expect(said).not.toMatch(/fsync|full_page_writes|synchronous_commit|--no-sync|(^|\s)-[NFc]/)
+    expect(given.filter((word) => word.startsWith('-')).every((word) => word === '-c')).toBe(true)
+    expect(volumes).toEqual(['database:/var/lib/postgresql'])
   })
 
   it('switches the rehearsal clock and development tokens off', () => {

@@ -3,9 +3,9 @@ import { chmodSync, mkdtempSync, realpathSync } from 'node:fs'
 import { createServer, type Server } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { Connection } from '@temporalio/client'
 import pg from 'pg'
+import { expect, vi } from 'vitest'
 import { identify } from '#scripts/stack/process-record.ts'
 import type { Stack } from '#scripts/stack/stack.ts'
 
@@ -82,12 +82,11 @@ export async function separateLauncher(root: string): Promise<{ pid: number; pid
 
 /** Waits until none of these processes lives. */
 export async function gone(pids: readonly number[], timeoutMs: number): Promise<boolean> {
-  const deadline = Date.now() + timeoutMs
-  while (pids.some((pid) => identify(pid) !== undefined)) {
-    if (Date.now() > deadline) return false
-    await sleep(50)
-  }
-  return true
+  const none = (): void => expect(pids.filter((pid) => identify(pid) !== undefined)).toEqual([])
+  return vi.waitFor(none, { timeout: timeoutMs }).then(
+    () => true,
+    () => false,
+  )
 }
 
 async function withTemporal<T>(stack: Stack, call: (connection: Connection) => Promise<T>): Promise<T> {

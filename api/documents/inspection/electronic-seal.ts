@@ -1,17 +1,73 @@
 /**
- * Electronic seals 电子印章 in OFD: ASN.1 that brings the picture of the seal, often as an OFD of its own. That is the
- * one archive within that signed files cannot do without, and no program unpacks it but one that reads seals.
+ * Electronic seals 电子印章 in OFD (GB/T 38540, GM/T 0031): ASN.1 that brings the picture of the seal as an octet string,
+ * often as an OFD of its own.
  */
+import type { FileHandle } from 'node:fs/promises'
+import { readAt } from './read-at.ts'
 
 const SEAL_NAME = /(?:^|\/)(?:signedvalue\.dat|[^/]+\.esl)$/i
 const SEQUENCE = 0x30
+const OCTET_STRING = 0x04
+const CONSTRUCTED = 0x20
 const LONG_FORM = 0x80
-/** So much of the start says how long it is. */
-export const SEAL_HEAD = 6
+const HEADER_MAX = 6
+const CONTAINER_START = Buffer.from('504b0304', 'hex')
+/** Certificates and their extensions are the deepest and the most of it. */
+const DEPTH_MAX = 24
+const ELEMENTS_MAX = 5_000
 
-/** By its name, and as one sequence from its first byte to its last. */
-export function isSeal(name: string, head: Buffer, length: number): boolean {
-  const lengthBytes = (head[1] ?? 0) - LONG_FORM
-  if (!SEAL_NAME.test(name) || head[0] !== SEQUENCE || lengthBytes < 1 || lengthBytes > 4) return false
-  return head.length > 1 + lengthBytes && 2 + lengthBytes + head.readUIntBE(2, lengthBytes) === length
+export interface Span {
+  start: number
+  /** Exclusive. */
+  end: number
+}
+
+export const isSealName = (name: string): boolean => SEAL_NAME.test(name)
+
+/**
+ * Where in a seal there are octet strings that begin as a container. What cannot be read as ASN.1 has none: whoever
+ * asks judges the rest as any other part.
+ */
+export async function containersInSeal(file: FileHandle, length: number): Promise<Span[]> {
+  const root = await elementAt(file, 0, length)
+  if (root?.tag !== SEQUENCE) return []
+  const found: Span[] = []
+  const open = [{ at: root.start, end: root.end, depth: 1 }]
+  for (let count = 0; count < ELEMENTS_MAX; count += 1) {
+    const level = open.at(-1)
+    if (!level) break
+    const element = level.at < level.end ? await elementAt(file, level.at, level.end) : undefined
+    if (!element) {
+      open.pop()
+      continue
+    }
+    level.at = element.end
+    if (element.tag & CONSTRUCTED && level.depth < DEPTH_MAX) {
+      open.push({ at: element.start, end: element.end, depth: level.depth + 1 })
+    } else if (element.tag === OCTET_STRING && (await beginsAsContainer(file, element))) {
+      found.push({ start: element.start, end: element.end })
+    }
+  }
+  return found
+}
+
+interface Element extends Span {
+  tag: number
+}
+
+/** Tag and length of definite form; undefined when there is something else, or less than it says. */
+async function elementAt(file: FileHandle, at: number, end: number): Promise<Element | undefined> {
+  const header = await readAt(file, at, Math.min(HEADER_MAX, end - at))
+  const [tag, first] = header
+  if (tag === undefined || first === undefined) return undefined
+  const lengthBytes = first > LONG_FORM ? first - LONG_FORM : 0
+  if (first === LONG_FORM || 2 + lengthBytes > header.length) return undefined
+  const length = lengthBytes === 0 ? first : header.readUIntBE(2, lengthBytes)
+  const start = at + 2 + lengthBytes
+  return start + length > end ? undefined : { tag, start, end: start + length }
+}
+
+async function beginsAsContainer(file: FileHandle, { start, end }: Span): Promise<boolean> {
+  if (end - start < CONTAINER_START.length) return false
+  return (await readAt(file, start, CONTAINER_START.length)).equals(CONTAINER_START)
 }

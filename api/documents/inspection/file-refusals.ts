@@ -1,12 +1,19 @@
 /** Why a file is not taken. A code exists only if it is here. */
 import { Problem } from '../../problem.ts'
 
+/** As it can be pasted; the name is 可研.pdf by encodeURIComponent. */
+export const DISPOSITION = "Content-Disposition: attachment; filename*=UTF-8''%E5%8F%AF%E7%A0%94.pdf"
+
 export const FILE_REFUSALS = {
   fileEmpty: { en: 'The file is empty', zh: '文件为空' },
-  fileIncomplete: { en: 'The file did not arrive whole', zh: '文件未完整送达' },
+  fileIncomplete: { en: 'The file did not arrive whole; send it again', zh: '文件未完整送达，请重新上传' },
   fileNameMissing: {
-    en: 'Send the name as Content-Disposition: attachment; filename*=UTF-8’’…',
-    zh: '请以 Content-Disposition: attachment; filename*=UTF-8’’… 提供文件名',
+    en: `The file's name is missing; send it in a header such as ${DISPOSITION}`,
+    zh: `缺少文件名；请用请求头提供，例如 ${DISPOSITION}`,
+  },
+  dispositionUnreadable: {
+    en: `The header Content-Disposition cannot be read, or says something twice; send it such as ${DISPOSITION}`,
+    zh: `请求头 Content-Disposition 无法解析或含重复参数；请按此形式发送，例如 ${DISPOSITION}`,
   },
   fileNameInvalid: {
     en: 'The file name has characters or a form that file names must not have',
@@ -14,20 +21,24 @@ export const FILE_REFUSALS = {
   },
   fileNameTooLong: { en: 'The file name has more than 200 characters', zh: '文件名超过 200 个字符' },
   fileTypeNotAllowed: {
-    en: 'Only pdf, docx, xlsx, pptx, ofd, png, jpg and txt files are taken',
-    zh: '仅接受 pdf、docx、xlsx、pptx、ofd、png、jpg、txt 文件',
+    en: 'Only pdf, docx, xlsx, pptx, ofd, png, jpg and txt files are taken; save wps, et, dps, doc, xls and ppt as one of them',
+    zh: '仅接受 pdf、docx、xlsx、pptx、ofd、png、jpg、txt 文件；wps、et、dps、doc、xls、ppt 请另存为其中之一',
   },
   fileTypeMismatch: {
-    en: 'The content is not what the name or the Content-Type says',
-    zh: '文件内容与扩展名或 Content-Type 不符',
+    en: 'The content of the file is not what its name says',
+    zh: '文件内容与扩展名不符',
+  },
+  contentTypeWrong: {
+    en: 'The header Content-Type names another kind of file than the name does; send Content-Type: {} or Content-Type: application/octet-stream',
+    zh: '请求头 Content-Type 与文件名所示类型不符；请发送 Content-Type: {} 或 Content-Type: application/octet-stream',
   },
   filePolyglot: {
     en: 'The file can be read as something else, too, or is cut off',
     zh: '文件可被解读为其他格式，或者不完整',
   },
   textUnreadable: {
-    en: 'A text must be UTF-8 without control characters',
-    zh: '文本文件须为 UTF-8 且不含控制字符',
+    en: 'A text must be UTF-8 without control characters; save it as UTF-8',
+    zh: '文本文件须为 UTF-8 且不含控制字符，请另存为 UTF-8',
   },
   zipUnreadable: { en: 'The zip container is damaged or ambiguous', zh: '压缩容器损坏或有歧义' },
   zipEncrypted: { en: 'A part of the file is encrypted', zh: '文件的组成部分已加密' },
@@ -35,8 +46,22 @@ export const FILE_REFUSALS = {
   zipTooLarge: { en: 'The file is larger than 1 GiB when unpacked', zh: '文件解压后超过 1 GiB' },
   zipRatio: { en: 'The file unpacks to more than 100 times its size', zh: '文件解压后超过原大小的 100 倍' },
   zipTraversal: { en: 'A part of the file has a path that leads elsewhere', zh: '文件组成部分的路径越界' },
-  zipNested: { en: 'The file holds another archive', zh: '文件内含其他压缩包' },
-  zipMacro: { en: 'The file holds macros or other programs', zh: '文件含有宏或其他程序' },
+  zipNested: {
+    en: 'The file holds an archive; upload what is in it as files of their own',
+    zh: '文件内含压缩包，请将其中文件分别上传',
+  },
+  zipTooDeep: {
+    en: 'Files lie within files more than two levels deep; upload the inner ones on their own',
+    zh: '内嵌文件超过两层，请将内层文件单独上传',
+  },
+  embeddedMismatch: {
+    en: 'A file within the file is not what its name says',
+    zh: '内嵌文件的内容与其扩展名不符',
+  },
+  zipMacro: {
+    en: 'The file holds macros, other programs or OLE objects; save it without them, or as PDF',
+    zh: '文件含有宏、其他程序或 OLE 对象，请去除后保存，或另存为 PDF',
+  },
   zipDtd: { en: 'A part of the file declares entities', zh: '文件的组成部分声明了实体' },
 } as const satisfies Record<string, { en: string; zh: string }>
 
@@ -46,9 +71,19 @@ export type FileRefusalCode = keyof typeof FILE_REFUSALS
 export class FileRefused extends Problem {
   readonly code: FileRefusalCode
 
-  constructor(code: FileRefusalCode) {
+  /** `right`: what should have been there, for the codes that say so. */
+  constructor(code: FileRefusalCode, right = '') {
     const { en, zh } = FILE_REFUSALS[code]
-    super('file-refused', { unmet: [{ code, en, zh, source: 'policy default [D]' }] })
+    super('file-refused', {
+      unmet: [
+        {
+          code,
+          en: en.replaceAll('{}', right),
+          zh: zh.replaceAll('{}', right),
+          source: 'policy default [D]',
+        },
+      ],
+    })
     this.code = code
   }
 }

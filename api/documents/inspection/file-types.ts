@@ -28,12 +28,22 @@ export const FILE_TYPES = {
 } as const satisfies Record<string, FileType>
 
 export type FileTypeName = keyof typeof FILE_TYPES
+/** Those that are zip containers. */
+export type ContainerName = {
+  [Name in FileTypeName]: (typeof FILE_TYPES)[Name] extends { mainPart: string } ? Name : never
+}[FileTypeName]
 
-export const typesOf = (): [FileTypeName, FileType][] =>
-  Object.entries(FILE_TYPES) as [FileTypeName, FileType][]
+export const isContainer = (type: FileTypeName): type is ContainerName => 'mainPart' in FILE_TYPES[type]
 
 /** The type that a name claims by its last extension. */
 export function typeByName(name: string): FileTypeName | undefined {
   const extension = name.slice(name.lastIndexOf('.') + 1).toLowerCase()
-  return typesOf().find(([, { extensions }]) => name.includes('.') && extensions.includes(extension))?.[0]
+  const types = Object.entries(FILE_TYPES) as [FileTypeName, FileType][]
+  return types.find(([, { extensions }]) => name.includes('.') && extensions.includes(extension))?.[0]
+}
+
+/** The container types whose main part is among these parts. */
+export function containersWith(parts: ReadonlySet<string>): FileTypeName[] {
+  const names = Object.keys(FILE_TYPES) as FileTypeName[]
+  return names.filter((name) => isContainer(name) && parts.has(FILE_TYPES[name].mainPart))
 }

@@ -1,12 +1,13 @@
 /** Finds out what a received file is, by its content alone, and refuses what is not wholly that. */
 import { type FileHandle, open } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import { Allowance } from './allowance.ts'
 import { endsAsZip, holdsArchiveMark, MARK_OVERLAP, ZIP_TAIL } from './archive-marks.ts'
+import { inspectContainer } from './container.ts'
 import { FileRefused } from './file-refusals.ts'
-import { FILE_TYPES, type FileTypeName, typeByName, typesOf } from './file-types.ts'
+import { type FileTypeName, isContainer } from './file-types.ts'
 import { readAt } from './read-at.ts'
 import { beginning, endsWell, type WholeFamily } from './whole-file.ts'
-import { inspectZipContent } from './zip-content.ts'
-import { readZipDirectory } from './zip-directory.ts'
 
 const HEAD = 1_024
 const PIECE = 64 * 1024
@@ -19,29 +20,19 @@ const START = {
 }
 const ACTIVE_TEXT = /<(?:!doctype|html|head|body|script|svg|iframe|\?php)|%PDF-/i
 
-export interface Claims {
-  name: string
-  /** The Content-Type of the upload; `application/octet-stream` claims nothing. */
-  mediaType: string
-}
-
-/** The media type under which the file is kept and served. */
-export async function inspectFile(path: string, size: number, claims: Claims): Promise<string> {
+/** Returns when the file is of this type through and through; copies of what lies within are put beside it meanwhile. */
+export async function inspectFile(path: string, size: number, type: FileTypeName): Promise<void> {
   if (size === 0) throw new FileRefused('fileEmpty')
   const file = await open(path, 'r')
   try {
-    const claimed = typeByName(claims.name)
-    if (!claimed) throw new FileRefused('fileTypeNotAllowed')
-    const { mediaType } = FILE_TYPES[claimed]
     const head = await readAt(file, 0, Math.min(HEAD, size))
     const family = familyOf(head)
-    const expected = 'mainPart' in FILE_TYPES[claimed] ? 'zip' : claimed
-    const isDeclared = [mediaType, 'application/octet-stream'].includes(claims.mediaType)
-    if (family !== expected || !isDeclared) throw new FileRefused('fileTypeMismatch')
-    if (family === 'txt') await inspectText(file, size, head)
-    else if (family === 'zip') await inspectZip(file, size, claimed)
-    else await inspectWhole(file, size, family)
-    return mediaType
+    if (family !== (isContainer(type) ? 'zip' : type)) throw new FileRefused('fileTypeMismatch')
+    if (isContainer(type)) {
+      const within = { allowance: new Allowance(size), depth: 0, folder: dirname(path) }
+      await inspectContainer(file, { type, size }, within)
+    } else if (type === 'txt') await inspectText(file, size, head)
+    else await inspectWhole(file, size, type)
   } finally {
     await file.close()
   }
@@ -52,14 +43,6 @@ type Family = WholeFamily | 'zip' | 'txt'
 function familyOf(head: Buffer): Family {
   const names = Object.keys(START) as (keyof typeof START)[]
   return names.find((name) => head.subarray(0, START[name].length).equals(START[name])) ?? 'txt'
-}
-
-async function inspectZip(file: FileHandle, size: number, claimed: FileTypeName): Promise<void> {
-  const entries = await readZipDirectory(file, size)
-  const names = new Set(entries.map(({ name }) => name))
-  const types = typesOf().filter(([, { mainPart }]) => mainPart !== undefined && names.has(mainPart))
-  if (types.length !== 1 || types[0]?.[0] !== claimed) throw new FileRefused('fileTypeMismatch')
-  await inspectZipContent(file, entries)
 }
 
 /** A file that begins and ends as its type does, and is no archive beside. */

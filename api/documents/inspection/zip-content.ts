@@ -5,46 +5,41 @@ import { Readable } from 'node:stream'
 import { crc32, createInflateRaw } from 'node:zlib'
 import { RUNS } from '../active-endings.ts'
 import { FileRefused } from './file-refusals.ts'
-import { partLook } from './part-look.ts'
 import type { ZipEntry } from './zip-directory.ts'
 
 const PIECE = 64 * 1024
 
-const ARCHIVE_NAME =
-  /\.(?:zip|jar|war|7z|rar|gz|tgz|bz2|xz|zst|tar|cab|iso|arj|lzh|docx|xlsx|pptx|ofd|odt|ods|odp)$/i
+/** Documents among them are looked into instead, see `container.ts`. */
+const ARCHIVE_NAME = /\.(?:zip|jar|war|7z|rar|gz|tgz|bz2|xz|zst|tar|cab|iso|arj|lzh|odt|ods|odp)$/i
 /** Programs: macros of office files, ActiveX controls, embedded objects, and what runs by its ending. */
 const PROGRAM_NAME = new RegExp(
   String.raw`(?:vbaproject\.bin|vbadata\.xml|\.(?:${RUNS}))$|(?:^|/)(?:macrosheets|dialogsheets|activex)/|(?:^|/)oleobject[^/]*\.bin$`,
   'i',
 )
 
-/** Throws the first thing that is wrong. */
-export async function inspectZipContent(file: FileHandle, entries: readonly ZipEntry[]): Promise<void> {
+export function refuseByName(entries: readonly ZipEntry[]): void {
   for (const { name } of entries) {
     if (PROGRAM_NAME.test(name)) throw new FileRefused('zipMacro')
     if (ARCHIVE_NAME.test(name)) throw new FileRefused('zipNested')
   }
-  for (const entry of entries) await inspectEntry(file, entry)
 }
 
-async function inspectEntry(file: FileHandle, entry: ZipEntry): Promise<void> {
-  const { name, inflated, crc } = entry
-  if (entry.compressed === 0 && inflated === 0) return
-  const look = partLook(name)
+/** The content of a part. Throws as soon as it is more than the directory says, and at the end when it is not that. */
+export async function* partContent(file: FileHandle, entry: ZipEntry): AsyncGenerator<Buffer> {
+  const { inflated, crc } = entry
   let [count, sum] = [0, 0]
-  for await (const piece of contentOf(file, entry)) {
+  for await (const piece of inflatedContent(file, entry)) {
     count += piece.length
     // More than it says: stop here, whatever it would become.
     if (count > inflated) throw new FileRefused('zipRatio')
     sum = crc32(piece, sum)
-    look.see(piece)
+    yield piece
   }
   if (count !== inflated || sum !== crc) throw new FileRefused('zipUnreadable')
-  look.end()
 }
 
-async function* contentOf(file: FileHandle, entry: ZipEntry): AsyncGenerator<Buffer> {
-  const pieces = Readable.from(piecesOf(file, entry))
+async function* inflatedContent(file: FileHandle, entry: ZipEntry): AsyncGenerator<Buffer> {
+  const pieces = Readable.from(piecesOf(file, { start: entry.start, end: entry.start + entry.compressed }))
   if (!entry.isDeflated) {
     yield* pieces as AsyncIterable<Buffer>
     return
@@ -64,12 +59,16 @@ async function* contentOf(file: FileHandle, entry: ZipEntry): AsyncGenerator<Buf
   }
 }
 
-async function* piecesOf(file: FileHandle, { start, compressed }: ZipEntry): AsyncGenerator<Buffer> {
-  for (let done = 0; done < compressed; ) {
-    const piece = Buffer.alloc(Math.min(PIECE, compressed - done))
-    const { bytesRead } = await file.read(piece, 0, piece.length, start + done)
+/** The bytes from `start` to before `end`. */
+export async function* piecesOf(
+  file: FileHandle,
+  { start, end }: { start: number; end: number },
+): AsyncGenerator<Buffer> {
+  for (let at = start; at < end; ) {
+    const piece = Buffer.alloc(Math.min(PIECE, end - at))
+    const { bytesRead } = await file.read(piece, 0, piece.length, at)
     if (bytesRead === 0) throw new FileRefused('zipUnreadable')
-    done += bytesRead
+    at += bytesRead
     yield piece.subarray(0, bytesRead)
   }
 }

@@ -3,29 +3,32 @@
  * bytes before, between or after the entries that another program might see differently.
  */
 import type { FileHandle } from 'node:fs/promises'
+import { type Allowance, RATIO_FROM, RATIO_MAX } from './allowance.ts'
 import { FileRefused } from './file-refusals.ts'
 import { readAt } from './read-at.ts'
 import { extraFields } from './zip-extra-fields.ts'
 import { dataStart } from './zip-local-header.ts'
 
-export const ENTRIES_MAX = 2_000
-export const INFLATED_MAX = 1024 ** 3
-export const RATIO_MAX = 100
-/** Small parts may compress well: blank sheets do. */
-const RATIO_FROM = 1024 ** 2
+const ENTRIES_MAX = 2_000
 const DIRECTORY_MAX = 4 * 1024 ** 2
 /** A data descriptor, with room for alignment. */
 const GAP_MAX = 64
 
-const END = { signature: 0x06054b50, size: 22 }
+const END = { signature: Buffer.from('504b0506', 'hex'), size: 22 }
+/** Some writers of OFD leave their name here. Longer or stranger comments could be read as something else. */
+const COMMENT = /^[\x20-\x7e]*$/
+const COMMENT_MAX = 32
 const CENTRAL = { signature: 0x02014b50, size: 46 }
 const STORED = 0
 const DEFLATED = 8
 const ENCRYPTED = 0x2041
+const UTF8 = 0x0800
 const SYMBOLIC_LINK = 0xa000
 
 export interface ZipEntry {
   name: string
+  /** As it is written, in front of the data, too. */
+  nameBytes: Buffer
   isDeflated: boolean
   crc: number
   compressed: number
@@ -46,11 +49,15 @@ export interface Central extends Omit<ZipEntry, 'start'> {
 const unreadable = (): FileRefused => new FileRefused('zipUnreadable')
 
 /** The entries of the container in the order of their data; throws whatever is wrong with it. */
-export async function readZipDirectory(file: FileHandle, size: number): Promise<ZipEntry[]> {
+export async function readZipDirectory(
+  file: FileHandle,
+  size: number,
+  allowance: Allowance,
+): Promise<ZipEntry[]> {
   const end = await readEnd(file, size)
   const bytes = await readAt(file, end.offset, end.size)
   const found = centralEntries(bytes, end.count).sort((a, b) => a.offset - b.offset)
-  judge(found, size)
+  allowance.take(found.length, judged(found))
   const entries: ZipEntry[] = []
   let previousEnd = 0
   for (const central of found) {
@@ -65,18 +72,28 @@ export async function readZipDirectory(file: FileHandle, size: number): Promise<
   return entries
 }
 
-/** The record at the very end. Comments and the 64-bit form are not needed by any file of ours. */
+/** The record at the end. The 64-bit form is not needed by any file of ours. */
 async function readEnd(file: FileHandle, size: number) {
   if (size < END.size) throw unreadable()
-  const bytes = await readAt(file, size - END.size, END.size)
-  if (bytes.readUInt32LE(0) !== END.signature || bytes.readUInt16LE(20) !== 0) throw unreadable()
-  const disks = bytes.readUInt32LE(4)
-  const [onDisk, count] = [bytes.readUInt16LE(8), bytes.readUInt16LE(10)]
+  const length = Math.min(size, END.size + COMMENT_MAX)
+  const tail = await readAt(file, size - length, length)
+  const at = tail.lastIndexOf(END.signature)
+  if (at === -1 || at + END.size > length) throw unreadable()
+  const [bytes, comment] = [tail.subarray(at), tail.subarray(at + END.size)]
+  if (bytes.readUInt16LE(20) !== comment.length || !COMMENT.test(comment.toString('latin1')))
+    throw unreadable()
+  return directoryOf(bytes, size - length + at)
+}
+
+/** `at`: where the record at the end begins, which is where the directory ends. */
+function directoryOf(end: Buffer, at: number) {
+  const disks = end.readUInt32LE(4)
+  const [onDisk, count] = [end.readUInt16LE(8), end.readUInt16LE(10)]
   if (count > ENTRIES_MAX) throw new FileRefused('zipTooManyEntries')
-  const [length, offset] = [bytes.readUInt32LE(12), bytes.readUInt32LE(16)]
-  const fits = offset + length === size - END.size && length <= DIRECTORY_MAX
+  const [size, offset] = [end.readUInt32LE(12), end.readUInt32LE(16)]
+  const fits = offset + size === at && size <= DIRECTORY_MAX
   if (disks !== 0 || onDisk !== count || count === 0 || !fits) throw unreadable()
-  return { count, size: length, offset }
+  return { count, size, offset }
 }
 
 function centralEntries(bytes: Buffer, count: number): Central[] {
@@ -90,10 +107,12 @@ function centralEntries(bytes: Buffer, count: number): Central[] {
     const next = extraEnd + bytes.readUInt16LE(at + 32)
     if (next > bytes.length) throw unreadable()
     extraFields(bytes.subarray(nameEnd, extraEnd))
-    const method = bytes.readUInt16LE(at + 10)
+    const [flags, method] = [bytes.readUInt16LE(at + 8), bytes.readUInt16LE(at + 10)]
+    const nameBytes = bytes.subarray(at + CENTRAL.size, nameEnd)
     entries.push({
-      name: nameFrom(bytes.subarray(at + CENTRAL.size, nameEnd)),
-      flags: bytes.readUInt16LE(at + 8),
+      name: nameFrom(nameBytes, flags),
+      nameBytes,
+      flags,
       method,
       isDeflated: method === DEFLATED,
       crc: bytes.readUInt32LE(at + 16),
@@ -108,32 +127,49 @@ function centralEntries(bytes: Buffer, count: number): Central[] {
   return entries
 }
 
-function nameFrom(bytes: Buffer): string {
+const BACKSLASH = 0x5c
+
+/**
+ * UTF-8; or GBK, as programs under Windows write the names of attachments. Half a character of GBK may be a backslash
+ * to who knows no GBK.
+ */
+function nameFrom(bytes: Buffer, flags: number): string {
+  const mayBeGbk = (flags & UTF8) === 0 && !bytes.includes(BACKSLASH)
+  const name = decoded('utf-8', bytes) ?? (mayBeGbk ? decoded('gb18030', bytes) : undefined)
+  if (name === undefined) throw unreadable()
+  return name
+}
+
+function decoded(encoding: string, bytes: Buffer): string | undefined {
   try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
+    return new TextDecoder(encoding, { fatal: true, ignoreBOM: true }).decode(bytes)
   } catch {
-    throw unreadable()
+    return undefined
   }
 }
 
-function judge(entries: readonly Central[], size: number): void {
+/** Refuses what is wrong with one entry or with two of a name; how many bytes they say they hold in all. */
+function judged(entries: readonly Central[]): number {
   const names = new Set<string>()
   let total = 0
-  for (const { name, flags, method, compressed, inflated, attributes } of entries) {
-    if (leadsElsewhere(name) || (attributes & 0xf000) === SYMBOLIC_LINK) throw new FileRefused('zipTraversal')
-    if (flags & ENCRYPTED) throw new FileRefused('zipEncrypted')
-    if (method !== STORED && method !== DEFLATED) throw unreadable()
-    if (method === STORED && compressed !== inflated) throw unreadable()
-    if (name.endsWith('/') && inflated > 0) throw unreadable()
-    if (inflated > RATIO_FROM && inflated > compressed * RATIO_MAX) throw new FileRefused('zipRatio')
+  for (const entry of entries) {
+    judgeOne(entry)
     // Office programs do not tell upper case from lower case, nor does a folder have the name of a file.
-    const key = name.toLowerCase().replace(/\/$/, '')
+    const key = entry.name.toLowerCase().replace(/\/$/, '')
     if (names.has(key)) throw unreadable()
     names.add(key)
-    total += inflated
+    total += entry.inflated
   }
-  if (total > INFLATED_MAX) throw new FileRefused('zipTooLarge')
-  if (total > RATIO_FROM && total > size * RATIO_MAX) throw new FileRefused('zipRatio')
+  return total
+}
+
+function judgeOne({ name, flags, method, compressed, inflated, attributes }: Central): void {
+  if (leadsElsewhere(name) || (attributes & 0xf000) === SYMBOLIC_LINK) throw new FileRefused('zipTraversal')
+  if (flags & ENCRYPTED) throw new FileRefused('zipEncrypted')
+  if (method !== STORED && method !== DEFLATED) throw unreadable()
+  if (method === STORED && compressed !== inflated) throw unreadable()
+  if (name.endsWith('/') && inflated > 0) throw unreadable()
+  if (inflated > RATIO_FROM && inflated > compressed * RATIO_MAX) throw new FileRefused('zipRatio')
 }
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for

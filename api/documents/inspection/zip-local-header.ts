@@ -26,7 +26,7 @@ export async function dataStart(file: FileHandle, entry: Central): Promise<numbe
   if (header.readUInt32LE(0) !== LOCAL.signature) throw new FileRefused('zipUnreadable')
   const nameLength = header.readUInt16LE(26)
   const behind = await readAt(file, entry.offset + LOCAL.size, nameLength + header.readUInt16LE(28))
-  const isSameName = behind.subarray(0, nameLength).equals(Buffer.from(entry.name))
+  const isSameName = behind.subarray(0, nameLength).equals(entry.nameBytes)
   const zip64 = extraFields(behind.subarray(nameLength)).get(ZIP64)
   const isSame = isSameName && isSameKind(header, entry) && isSameLength(header, entry, zip64)
   if (!isSame) throw new FileRefused('zipUnreadable')

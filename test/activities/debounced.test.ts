@@ -1,6 +1,14 @@
-import { setTimeout as sleep } from 'node:timers/promises'
-import { describe, expect, it } from 'vitest'
-import { debounced } from '#activities/outbox-signal.ts'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { debounced } from '#activities/debounced.ts'
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] })
+  // The process has run for a while.
+  vi.advanceTimersByTime(1_000)
+})
+afterEach(() => {
+  vi.useRealTimers()
+})
 
 describe('waking the outbox', () => {
   it('makes one signal of many calls, and one more for those that came later', async () => {
@@ -13,12 +21,12 @@ describe('waking the outbox', () => {
       50,
     )
     for (let i = 0; i < 100; i++) poke()
-    await sleep(20)
+    await vi.advanceTimersByTimeAsync(20)
     expect(calls).toBe(1)
     for (let i = 0; i < 100; i++) poke()
-    await sleep(10)
+    await vi.advanceTimersByTimeAsync(10)
     expect(calls).toBe(1)
-    await sleep(80)
+    await vi.advanceTimersByTimeAsync(80)
     expect(calls).toBe(2)
   })
 
@@ -30,9 +38,9 @@ describe('waking the outbox', () => {
       1,
     )
     poke()
-    await sleep(20)
+    await vi.advanceTimersByTimeAsync(20)
     poke()
-    await sleep(20)
+    await vi.advanceTimersByTimeAsync(20)
     expect(errors).toHaveLength(2)
   })
 })

@@ -1,0 +1,159 @@
+/** What the engine says of the workflows of cases. Its list gives candidates, its description the verdict. */
+import { type Client, isGrpcServiceError } from '@temporalio/client'
+import { PROJECT_WORKFLOW, TASK_QUEUE } from '#wire/names.ts'
+
+/** A running workflow as the list shows it, perhaps some seconds late. */
+export interface Listed {
+  /** The last event that it knows; null when it has not said so yet. */
+  seq: number | null
+  taskQueue: string
+  /** Its tasks failed again and again. */
+  hasProblems: boolean
+}
+
+const PAGE = 1_000
+const QUERY = `WorkflowType = '${PROJECT_WORKFLOW}' AND ExecutionStatus = 'Running'`
+
+/** All running workflows of our type, by workflow id. */
+export async function listRunning({ workflowService, options }: Client): Promise<Map<string, Listed>> {
+  const running = new Map<string, Listed>()
+  let nextPageToken: Uint8Array | undefined
+  do {
+    const page = await workflowService.listWorkflowExecutions({
+      namespace: options.namespace,
+      query: QUERY,
+      pageSize: PAGE,
+      ...(nextPageToken ? { nextPageToken } : {}),
+    })
+    for (const { execution, taskQueue, searchAttributes } of page.executions ?? []) {
+      running.set(execution?.workflowId ?? '', {
+        seq: seqIn(searchAttributes?.indexedFields),
+        taskQueue: taskQueue ?? '',
+        hasProblems: hasProblems(searchAttributes?.indexedFields),
+      })
+    }
+    nextPageToken = page.nextPageToken?.length ? page.nextPageToken : undefined
+  } while (nextPageToken)
+  return running
+}
+
+/** The latest run of a workflow id, as the engine holds it at this moment. */
+export interface Described {
+  runId: string
+  /** Also while it is paused: it has not ended. */
+  isRunning: boolean
+  /** As the engine calls it: RUNNING, TERMINATED … */
+  status: string
+  type: string
+  taskQueue: string
+  seq: number | null
+  /** A workflow task waits or is under way: the run may be about to know more. */
+  hasPendingTask: boolean
+  /** Attempts of that task; 0 without one. */
+  taskAttempt: number
+  /** For how long a worker has been at that task, its prolongations included; 0 while none is. */
+  taskTakesMs: number
+  hasProblems: boolean
+  ageMs: number
+}
+
+const STATUSES = [
+  'UNSPECIFIED',
+  'RUNNING',
+  'COMPLETED',
+  'FAILED',
+  'CANCELED',
+  'TERMINATED',
+  'CONTINUED_AS_NEW',
+  'TIMED_OUT',
+  'PAUSED',
+] as const
+const RUNNING = 1
+const PAUSED = 8
+
+/** Undefined: the engine knows nothing of that id. */
+export async function describe(
+  { workflowService, options: { namespace } }: Client,
+  workflowId: string,
+): Promise<Described | undefined> {
+  try {
+    const found = await workflowService.describeWorkflowExecution({ namespace, execution: { workflowId } })
+    const info = found.workflowExecutionInfo ?? {}
+    const fields = info.searchAttributes?.indexedFields
+    const status = Number(info.status ?? 0)
+    const task = found.pendingWorkflowTask
+    return {
+      runId: info.execution?.runId ?? '',
+      isRunning: status === RUNNING || status === PAUSED,
+      status: STATUSES[status] ?? String(status),
+      type: info.type?.name ?? '',
+      taskQueue: found.executionConfig?.taskQueue?.name ?? '',
+      seq: seqIn(fields),
+      hasPendingTask: Boolean(task),
+      taskAttempt: task?.attempt ?? 0,
+      taskTakesMs: Number(task?.state) === STARTED ? sinceMs(task?.originalScheduledTime) : 0,
+      hasProblems: hasProblems(fields),
+      ageMs: sinceMs(info.startTime),
+    }
+  } catch (error) {
+    if (isNotFound(error)) return undefined
+    throw error
+  }
+}
+
+/** Runs of a workflow id that ended otherwise than by going on in a new run; at most so many. */
+export async function listEndedRuns(
+  { workflowService, options: { namespace } }: Client,
+  workflowId: string,
+  limit: number,
+): Promise<string[]> {
+  const { executions } = await workflowService.listWorkflowExecutions({
+    namespace,
+    query: `WorkflowId = '${workflowId}' AND ExecutionStatus NOT IN ('Running', 'ContinuedAsNew')`,
+    pageSize: limit,
+  })
+  return (executions ?? []).map(({ execution }) => execution?.runId ?? '')
+}
+
+/** Workflow tasks that wait for a worker. */
+export async function backlogOf({ workflowService, options: { namespace } }: Client): Promise<number> {
+  const { stats } = await workflowService.describeTaskQueue({
+    namespace,
+    taskQueue: { name: TASK_QUEUE },
+    taskQueueType: 1,
+    reportStats: true,
+  })
+  return Number(stats?.approximateBacklogCount ?? 0)
+}
+
+const STARTED = 2
+const sinceMs = (time: { seconds?: unknown } | null | undefined): number =>
+  Date.now() - Number(time?.seconds ?? 0) * 1_000
+
+const NOT_FOUND = 5
+export const isNotFound = (error: unknown): boolean =>
+  isGrpcServiceError(error) && Number(error.code) === NOT_FOUND
+
+type Fields = Record<string, { data?: Uint8Array | null }> | null | undefined
+
+function valueIn(fields: Fields, name: string): unknown {
+  const data = fields?.[name]?.data
+  if (!data?.length) return null
+  try {
+    return JSON.parse(Buffer.from(data).toString('utf8'))
+  } catch {
+    return null
+  }
+}
+
+/** The engine keeps one value as it is, and several as a list. */
+function seqIn(fields: Fields): number | null {
+  const value = valueIn(fields, 'CaseSeq')
+  const seq = Array.isArray(value) ? value[0] : value
+  return typeof seq === 'number' ? seq : null
+}
+
+const hasProblems = (fields: Fields): boolean => {
+  const value = valueIn(fields, 'TemporalReportedProblems')
+  return Array.isArray(value) ? value.length > 0 : value !== null
+}

@@ -1,0 +1,50 @@
+/** Looking at one case closely, and doing what its trouble needs. */
+import { type Finding, findOpenCase, type TroubleRow } from '#db/hosting.ts'
+import type { Trouble } from '#db/schema/hosting.ts'
+import type { CaseId } from '#domain/ids.ts'
+import { CATCH_UP_SIGNAL } from '#wire/names.ts'
+import { signalCase } from '#wire/signal-case.ts'
+import { describe } from './engine.ts'
+import { type HostingParts, hostAfresh } from './host-case.ts'
+import { verdictOn } from './verdict.ts'
+
+export interface Examined {
+  /** What to note; undefined: there is and was nothing. */
+  finding: Finding | undefined
+  /** Why it was hosted afresh, if it was. */
+  hostedFor?: Trouble
+}
+
+export async function examine(
+  parts: HostingParts,
+  caseId: CaseId,
+  before: TroubleRow | undefined,
+): Promise<Examined> {
+  try {
+    const found = await describe(parts.client, caseId)
+    // After the engine's word, so that what the record has is not older than it.
+    const open = await findOpenCase(parts.pool, caseId)
+    if (open && before?.trouble === 'requested') {
+      await hostAfresh(parts, caseId, { found, why: before.why, isOpen: true })
+      return { finding: well(caseId), hostedFor: 'requested' }
+    }
+    const verdict = verdictOn(open, found)
+    if (!verdict) return { finding: before && well(caseId) }
+    const { isOutOfStep, ...told } = verdict
+    const finding: Finding = { caseId, ...told }
+    if (isOutOfStep && before?.trouble !== verdict.trouble) {
+      // It is asked to look at the record first, and gets the time until its next turn.
+      await signalCase(parts.client, caseId, { name: CATCH_UP_SIGNAL })
+      return { finding }
+    }
+    const isOpen = open !== undefined
+    await hostAfresh(parts, caseId, { found, why: verdict.why, isOpen })
+    return isOpen ? { finding, hostedFor: verdict.trouble } : { finding }
+  } catch (error) {
+    // One case that cannot be looked at holds up no other.
+    const why = `could not be looked at: ${String(error).slice(0, 300)}`
+    return { finding: { caseId, trouble: before?.trouble ?? 'missing', why } }
+  }
+}
+
+const well = (caseId: CaseId): Finding => ({ caseId, trouble: null, why: '' })

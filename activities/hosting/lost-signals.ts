@@ -1,0 +1,148 @@
+/**
+ * Signals that a run accepted and did not come to: it was ended, or its history cannot be replayed. An accepted message
+ * is never lost: acts are sent again, what is no act becomes the dead letter that it would have become. Which cases are to be
+ * looked after is a row of the record, written before a run is ended and when a new one begins, whoever started it.
+ */
+import { type Client, isGrpcServiceError } from '@temporalio/client'
+import type { Payload } from '@temporalio/common'
+import type { Pool } from '#db/connect.ts'
+import {
+  decidedCommands,
+  forgetRehosted,
+  keptLetters,
+  listRehosted,
+  type Rehosted,
+} from '#db/hosting-signals.ts'
+import type { CaseId } from '#domain/ids.ts'
+import { type Instant, instant } from '#domain/plain-date.ts'
+import { caseStart } from '#wire/case-start.ts'
+import { type ActEnvelope, faultOf } from '#wire/envelope.ts'
+import { ACT_SIGNAL, CATCH_UP_SIGNAL, FACTS_CHANGED_SIGNAL, PROJECT_WORKFLOW } from '#wire/names.ts'
+import { payloadConverter } from '#wire/payload-converter.ts'
+import type { DeadLetter } from '../dead-letter.ts'
+import { listEndedRuns } from './engine.ts'
+
+export interface SignalParts {
+  client: Client
+  pool: Pool
+  recordDeadLetters: (letters: readonly DeadLetter[]) => Promise<void>
+}
+
+/** Seconds after which the engine's list surely shows the runs before. */
+const LIST_LAGS = 10
+const CASES_MAX = 500
+const AT_ONCE = 8
+/** Runs of one case that are looked at, the latest first. */
+const RUNS_MAX = 10
+
+/** Looks after cases that were hosted afresh. Answers how many; what fails is tried again at the next call. */
+export async function bringLostSignals(parts: SignalParts): Promise<number> {
+  const cases = await listRehosted(parts.pool, LIST_LAGS, CASES_MAX)
+  const waiting = cases.values()
+  const failures: unknown[] = []
+  const bringer = async (): Promise<void> => {
+    for (const one of waiting) await bringTo(parts, one).catch((error: unknown) => failures.push(error))
+  }
+  await Promise.all(Array.from({ length: AT_ONCE }, bringer))
+  if (failures.length > 0) throw failures[0]
+  return cases.length
+}
+
+async function bringTo(parts: SignalParts, rehosted: Rehosted): Promise<void> {
+  const { client, pool, recordDeadLetters } = parts
+  const { caseId } = rehosted
+  for (const runId of await listEndedRuns(client, caseId, RUNS_MAX)) {
+    const { acts, letters } = await lostSignals(parts, caseId, runId)
+    if (letters.length > 0) await recordDeadLetters(letters)
+    for (const act of acts) {
+      await client.workflow.signalWithStart(PROJECT_WORKFLOW, {
+        ...caseStart(caseId),
+        signal: ACT_SIGNAL,
+        signalArgs: [act],
+      })
+    }
+  }
+  await forgetRehosted(pool, rehosted)
+}
+
+interface Accepted {
+  name: string
+  args: unknown[]
+  /** Key of the dead letter that it is, if it is one. */
+  effectKey: string
+  at: Instant
+}
+
+interface LostSignals {
+  acts: ActEnvelope[]
+  letters: DeadLetter[]
+}
+
+/** These say nothing of their own: a new run starts from the record, and what came into force is told again. */
+const OF_THE_MACHINE: readonly string[] = [CATCH_UP_SIGNAL, FACTS_CHANGED_SIGNAL]
+/** More than the server takes in one run. */
+const SIGNALS_MAX = 10_000
+
+/** What that run left undone, in the order in which it came. */
+async function lostSignals(
+  { client, pool }: SignalParts,
+  caseId: CaseId,
+  runId: string,
+): Promise<LostSignals> {
+  const accepted = await acceptedSignals(client, caseId, runId)
+  const acts: ActEnvelope[] = []
+  const letters: DeadLetter[] = []
+  const kept = await keptLetters(
+    pool,
+    accepted.map(({ effectKey }) => effectKey),
+  )
+  for (const { name, args, effectKey, at } of accepted) {
+    if (OF_THE_MACHINE.includes(name) || kept.has(effectKey)) continue
+    const reason = name === ACT_SIGNAL ? faultOf(args[0], caseId) : 'unknown signal'
+    if (reason === null) acts.push(args[0] as ActEnvelope)
+    else letters.push({ caseId, kind: 'signal', name, reason, payload: args, effectKey, at })
+  }
+  const decided = await decidedCommands(
+    pool,
+    caseId,
+    acts.map(({ commandId }) => commandId),
+  )
+  return { acts: acts.filter(({ commandId }) => !decided.has(commandId)), letters }
+}
+
+async function acceptedSignals(client: Client, caseId: CaseId, runId: string): Promise<Accepted[]> {
+  const { workflowService, options } = client
+  const accepted: Accepted[] = []
+  let nextPageToken: Uint8Array | undefined
+  do {
+    const page = await workflowService
+      .getWorkflowExecutionHistory({
+        namespace: options.namespace,
+        execution: { workflowId: caseId, runId },
+        ...(nextPageToken ? { nextPageToken } : {}),
+      })
+      .catch(ifGone)
+    for (const event of page.history?.events ?? []) {
+      const signal = event.workflowExecutionSignaledEventAttributes
+      if (!signal) continue
+      const payloads = (signal.input?.payloads ?? []) as Payload[]
+      accepted.push({
+        name: signal.signalName ?? '',
+        args: payloads.map((payload) => payloadConverter.fromPayload(payload)),
+        effectKey: `${runId}/${Number(event.eventId ?? 0)}`,
+        at: instant(Number(event.eventTime?.seconds ?? 0) * 1_000),
+      })
+    }
+    nextPageToken = page.nextPageToken?.length ? page.nextPageToken : undefined
+  } while (nextPageToken && accepted.length < SIGNALS_MAX)
+  return accepted
+}
+
+const NOT_FOUND = 5
+
+/** A run that was deleted has no history any more. */
+function ifGone(error: unknown): { history: null; nextPageToken: null } {
+  if (isGrpcServiceError(error) && Number(error.code) === NOT_FOUND)
+    return { history: null, nextPageToken: null }
+  throw error
+}

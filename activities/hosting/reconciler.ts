@@ -1,0 +1,139 @@
+/**
+ * The record hosts its cases. Compares the record's open cases with the workflows that the engine runs, again and again,
+ * and hosts afresh what is not hosted as it should be. One worker at a time does it; any may take over.
+ */
+import { setTimeout as sleep } from 'node:timers/promises'
+import {
+  type Finding,
+  listHeldCases,
+  listOpenCases,
+  listTroubles,
+  noteFindings,
+  noteProgress,
+  type OpenCase,
+  type Progress,
+  type TroubleRow,
+  takeLease,
+} from '#db/hosting.ts'
+import type { CaseId } from '#domain/ids.ts'
+import { ensureSearchAttributes } from '#wire/connection.ts'
+import type { Logger } from '../telemetry.ts'
+import { backlogOf, listRunning } from './engine.ts'
+import { examine } from './examine.ts'
+import { bringLostSignals, type SignalParts } from './lost-signals.ts'
+import { mendOutbox } from './outbox.ts'
+import { isSuspect } from './verdict.ts'
+
+export interface ReconcilerDeps extends SignalParts {
+  /** Names this worker among those that may reconcile. */
+  instance: string
+  logger: Logger
+  onHosted: (trouble: string) => void
+}
+
+const PAGE = 1_000
+/** Cases looked at closely between two notes of the progress, and at once. */
+const BATCH = 48
+const AT_ONCE = 8
+/** Workflow tasks that may wait for a worker when the next cases are hosted: people's acts stand in the same line. */
+const BACKLOG_MAX = 32
+const BACKLOG_LOOK_MS = 200
+const BACKLOG_PATIENCE_MS = 30_000
+
+/** A case to be looked at closely. */
+interface Candidate {
+  caseId: CaseId
+  trouble: TroubleRow | undefined
+}
+
+/** One pass over all cases. Undefined: another worker is at it. */
+export async function reconcile(deps: ReconcilerDeps): Promise<Progress | undefined> {
+  const { client, pool, instance } = deps
+  if (!(await takeLease(pool, instance))) return undefined
+  // One that was removed while the system runs stops every case that sets it.
+  await ensureSearchAttributes(client.connection, client.options.namespace)
+  const { openCases, candidates } = await findCandidates(deps)
+  const progress: Progress = { openCases, candidates: candidates.length, examined: 0, hosted: 0 }
+  await noteProgress(pool, 'begins', progress)
+  for (let i = 0; i < candidates.length; i += BATCH) {
+    const batch = candidates.slice(i, i + BATCH)
+    const findings = await examineAll(deps, batch, progress)
+    await noteFindings(pool, findings)
+    progress.examined += batch.length
+    await noteProgress(pool, 'goes on', progress)
+    await roomInLine(deps)
+  }
+  await bringLostSignals(deps)
+  await mendOutbox(deps)
+  await noteProgress(pool, 'ends', progress)
+  return progress
+}
+
+async function findCandidates(deps: ReconcilerDeps): Promise<{ openCases: number; candidates: Candidate[] }> {
+  const { client, pool } = deps
+  const [running, held, troubles] = await Promise.all([
+    listRunning(client),
+    listHeldCases(pool),
+    listTroubles(pool),
+  ])
+  const suspects: string[] = []
+  const openCases = await eachOpenCase(deps, (open) => {
+    if (isSuspect(open, running.get(open.caseId))) suspects.push(open.caseId)
+    running.delete(open.caseId)
+  })
+  // What is left is running without an open case.
+  const ids = new Set([...suspects, ...running.keys(), ...requestedIn(troubles)]) as Set<CaseId>
+  const healed = [...troubles.keys()].filter((caseId) => !ids.has(caseId))
+  await noteFindings(
+    pool,
+    healed.map((caseId) => ({ caseId, trouble: null, why: '' })),
+  )
+  const candidates = [...ids]
+    .map((caseId) => ({ caseId, trouble: troubles.get(caseId) }))
+    .filter(({ caseId, trouble }) => !held.has(caseId) && (trouble?.isDue ?? true))
+  return { openCases, candidates }
+}
+
+const requestedIn = (troubles: ReadonlyMap<CaseId, TroubleRow>): CaseId[] =>
+  [...troubles.values()].filter(({ trouble }) => trouble === 'requested').map(({ caseId }) => caseId)
+
+async function eachOpenCase({ pool }: ReconcilerDeps, look: (open: OpenCase) => void): Promise<number> {
+  let count = 0
+  for (let after = ''; ; ) {
+    const page = await listOpenCases(pool, after, PAGE)
+    for (const open of page) look(open)
+    count += page.length
+    const last = page.at(-1)
+    if (!last || page.length < PAGE) return count
+    after = last.caseId
+  }
+}
+
+async function examineAll(
+  deps: ReconcilerDeps,
+  batch: readonly Candidate[],
+  progress: Progress,
+): Promise<Finding[]> {
+  const findings: Finding[] = []
+  const waiting = batch.values()
+  const look = async (): Promise<void> => {
+    for (const { caseId, trouble } of waiting) {
+      const { finding, hostedFor } = await examine(deps, caseId, trouble)
+      if (finding) findings.push(finding)
+      if (!hostedFor) continue
+      progress.hosted += 1
+      deps.onHosted(hostedFor)
+      const why = finding?.why || trouble?.why
+      deps.logger.warn({ caseId, trouble: hostedFor, why }, 'case hosted afresh from its record')
+    }
+  }
+  await Promise.all(Array.from({ length: AT_ONCE }, look))
+  return findings
+}
+
+/** Waits until few workflow tasks are in line, so that what people do is not behind what is hosted. */
+async function roomInLine({ client }: ReconcilerDeps): Promise<void> {
+  for (const untilMs = Date.now() + BACKLOG_PATIENCE_MS; Date.now() < untilMs; await sleep(BACKLOG_LOOK_MS)) {
+    if ((await backlogOf(client)) <= BACKLOG_MAX) return
+  }
+}

@@ -1,0 +1,69 @@
+/** Whether a case is hosted as its record wants it: exactly one running workflow, of the right type, at its last event. */
+import type { OpenCase } from '#db/hosting.ts'
+import type { Trouble } from '#db/schema/hosting.ts'
+import { PROJECT_WORKFLOW, TASK_QUEUE } from '#wire/names.ts'
+import type { Described, Listed } from './engine.ts'
+
+/** From this attempt of a workflow task on: a worker that was killed costs one, and may be killed again. */
+const FAILING_ATTEMPTS = 3
+/** A task takes some milliseconds; one that waits for PostgreSQL takes as long as that is away. */
+const TASK_TAKES_MS_MAX = 120_000
+/** A workflow of which the record knows nothing may just be opening its case, or ending with it. */
+const SETTLING_MS = 120_000
+
+export interface Verdict {
+  trouble: Trouble
+  why: string
+  /** It may mend itself when it looks at the record. */
+  isOutOfStep?: true
+}
+
+/** Whether the list gives a reason to look at an open case closely. It lags, so this is no verdict. */
+export const isSuspect = ({ seq }: OpenCase, listed: Listed | undefined): boolean =>
+  listed === undefined || listed.hasProblems || listed.seq !== seq || listed.taskQueue !== TASK_QUEUE
+
+/** Null: nothing is wrong, or not for sure yet. `open` is undefined when the record has no open case of that id. */
+export function verdictOn(open: OpenCase | undefined, found: Described | undefined): Verdict | null {
+  if (!open) return unneeded(found)
+  if (!found) return { trouble: 'missing', why: 'the engine knows no workflow of this case' }
+  if (!found.isRunning) return { trouble: 'missing', why: `its last run is ${found.status}` }
+  return runFault(found, PROJECT_WORKFLOW) ?? seqVerdict(open, found)
+}
+
+/** Why a running workflow does not serve as one of that type; null: nothing is wrong. */
+export function runFault(found: Described, wanted: string): Verdict | null {
+  const { type, taskQueue, status } = found
+  if (type !== wanted) return { trouble: 'wrong', why: `its workflow is of type ${type.slice(0, 100)}` }
+  if (taskQueue !== TASK_QUEUE)
+    return { trouble: 'wrong', why: `it waits in queue ${taskQueue.slice(0, 100)}` }
+  if (status !== 'RUNNING') return { trouble: 'wrong', why: `its workflow is ${status}` }
+  return failing(found)
+}
+
+function failing({ hasProblems, taskAttempt, taskTakesMs }: Described): Verdict | null {
+  if (hasProblems || taskAttempt >= FAILING_ATTEMPTS) {
+    return { trouble: 'failing', why: `its workflow task fails, attempt ${taskAttempt}` }
+  }
+  if (taskTakesMs < TASK_TAKES_MS_MAX) return null
+  return {
+    trouble: 'failing',
+    why: `its workflow task has not ended for ${Math.round(taskTakesMs / 1_000)} s`,
+  }
+}
+
+/** A task that waits or is under way may bring the workflow up to date. */
+function seqVerdict({ seq }: OpenCase, { seq: known, hasPendingTask }: Described): Verdict | null {
+  if (known === seq || hasPendingTask) return null
+  const why = `it knows event ${known ?? 'none'}, the record has ${seq}`
+  return { trouble: known !== null && known > seq ? 'ahead' : 'behind', why, isOutOfStep: true }
+}
+
+function unneeded(found: Described | undefined): Verdict | null {
+  if (!found?.isRunning || found.type !== PROJECT_WORKFLOW) return null
+  const trouble = 'unneeded'
+  const fault = failing(found)
+  if (fault) return { trouble, why: `the record has no such open case, and ${fault.why}` }
+  return found.ageMs < SETTLING_MS
+    ? null
+    : { trouble, why: 'the record has no such open case', isOutOfStep: true }
+}

@@ -1,0 +1,45 @@
+/** Whether this worker should get work, and how the cases are hosted. */
+import type { Pool } from '#db/connect.ts'
+import { databaseProblem } from '#db/intake/readiness.ts'
+import { type HostingSummary, hostingSummary } from '#db/queries/hosting-summary.ts'
+
+const POSTGRES_MS = 500
+/** One in so many open cases may fail still, before the code of this worker is called unfit. */
+const FAILING_SHARE = 10
+
+type Hosting = Omit<HostingSummary, 'startedReal' | 'finishedReal'>
+
+export interface Readiness {
+  isReady: boolean
+  /** `degraded`: some cases are not hosted as they should be; `failing`: the workflow code fails on many. */
+  status: 'ready' | 'degraded' | 'failing' | 'unready'
+  /** Why it should get no work, in one sentence; null: it may. */
+  problem: string | null
+  hosting: Hosting | null
+}
+
+/** Reads it from the record. `own` is what keeps the worker itself from working, if anything does. */
+export async function readinessOf(pool: Pool, own: string | null): Promise<Readiness> {
+  const silence = 'PostgreSQL does not answer'
+  const tooLate = new Promise<string>((resolve) => setTimeout(resolve, POSTGRES_MS, silence).unref())
+  const answer = await Promise.race([summaryOrProblem(pool).catch(() => silence), tooLate])
+  const problem = own ?? (typeof answer === 'string' ? answer : null)
+  if (typeof answer === 'string' || problem !== null) {
+    return { isReady: false, status: 'unready', problem, hosting: null }
+  }
+  const { startedReal: _started, finishedReal: _finished, ...hosting } = answer
+  return judged(hosting)
+}
+
+const summaryOrProblem = async (pool: Pool): Promise<HostingSummary | string> =>
+  (await databaseProblem(pool)) ?? hostingSummary(pool)
+
+function judged(hosting: Hosting): Readiness {
+  const { troubles, failingStill, openCases, late } = hosting
+  if (failingStill > 0 && failingStill * FAILING_SHARE >= openCases) {
+    const problem = `the workflow tasks of ${failingStill} cases fail, also after they were hosted afresh`
+    return { isReady: false, status: 'failing', problem, hosting }
+  }
+  const isWhole = Object.keys(troubles).length === 0 && late === 0
+  return { isReady: true, status: isWhole ? 'ready' : 'degraded', problem: null, hosting }
+}

@@ -1,0 +1,12 @@
+import { Problem } from '../problem.ts'
+
+/** How large a file may be, in bytes; one within another, too. */
+export const FILE_MAX = 200 * 1024 ** 2
+
+export const tooLarge = (): Problem =>
+  new Problem('payload-too-large', {
+    detail: {
+      zh: '单个文件不得超过 200 MiB（Content-Length: 209715200）。',
+      en: 'A file has at most 200 MiB (Content-Length: 209715200).',
+    },
+  })

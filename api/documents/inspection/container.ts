@@ -1,0 +1,101 @@
+/**
+ * Zip containers: of the type that they say, and nothing in them that must not be. Documents within are looked into by
+ * the same rules: the workbook behind a chart, what is attached to an OFD, the picture of an electronic seal.
+ */
+import type { FileHandle } from 'node:fs/promises'
+import { FILE_MAX } from '../file-max.ts'
+import type { Allowance } from './allowance.ts'
+import { containersInSeal, isSealName, type Span } from './electronic-seal.ts'
+import { FileRefused } from './file-refusals.ts'
+import { type ContainerName, containersWith, isContainer, typeByName } from './file-types.ts'
+import { namelessCopy } from './nameless-copy.ts'
+import { partLook } from './part-look.ts'
+import { readAt } from './read-at.ts'
+import { partContent, piecesOf, refuseByName } from './zip-content.ts'
+import { readZipDirectory, type ZipEntry } from './zip-directory.ts'
+
+/** An OFD with a report attached whose chart has a workbook. */
+const DEPTH_MAX = 2
+const START = Buffer.from('504b0304', 'hex')
+
+export interface Within {
+  allowance: Allowance
+  /** How many containers there are around this one. */
+  depth: number
+  /** Where copies are put that have to be read in no order. */
+  folder: string
+}
+
+interface Claimed {
+  type: ContainerName
+  size: number
+}
+
+/** Throws the first thing that is wrong. */
+export async function inspectContainer(
+  file: FileHandle,
+  { type, size }: Claimed,
+  within: Within,
+): Promise<void> {
+  const entries = await readZipDirectory(file, size, within.allowance)
+  const types = containersWith(new Set(entries.map(({ name }) => name)))
+  if (types.length !== 1 || types[0] !== type) {
+    throw new FileRefused(within.depth === 0 ? 'fileTypeMismatch' : 'embeddedMismatch')
+  }
+  refuseByName(entries)
+  for (const entry of entries) await inspectPart(file, entry, within)
+}
+
+async function inspectPart(file: FileHandle, entry: ZipEntry, within: Within): Promise<void> {
+  const { name, compressed, inflated: size } = entry
+  if (compressed === 0 && size === 0) return
+  const content = partContent(file, entry)
+  const type = typeByName(name)
+  if (type && isContainer(type)) return inspectDocument(content, { type, size }, within)
+  if (isSealName(name)) return inspectSeal(content, { name, size }, within)
+  const look = partLook(name)
+  for await (const piece of content) look.see(piece)
+  look.end()
+}
+
+async function inspectDocument(
+  content: AsyncIterable<Buffer>,
+  claimed: Claimed,
+  within: Within,
+): Promise<void> {
+  if (within.depth >= DEPTH_MAX) throw new FileRefused('zipTooDeep')
+  if (claimed.size > FILE_MAX) throw new FileRefused('zipTooLarge')
+  const copy = await namelessCopy(content, within.folder)
+  try {
+    const head = await readAt(copy, 0, Math.min(START.length, claimed.size))
+    if (!head.equals(START)) throw new FileRefused('embeddedMismatch')
+    await inspectContainer(copy, claimed, { ...within, depth: within.depth + 1 })
+  } finally {
+    await copy.close()
+  }
+}
+
+/** The picture is looked into as what it is; whatever is around it as any other part. */
+async function inspectSeal(
+  content: AsyncIterable<Buffer>,
+  { name, size }: { name: string; size: number },
+  within: Within,
+): Promise<void> {
+  if (size > FILE_MAX) throw new FileRefused('zipTooLarge')
+  const copy = await namelessCopy(content, within.folder)
+  try {
+    const look = partLook(name)
+    let seen = 0
+    for (const picture of await containersInSeal(copy, size)) {
+      await inspectDocument(piecesOf(copy, picture), { type: 'ofd', size: lengthOf(picture) }, within)
+      for await (const piece of piecesOf(copy, { start: seen, end: picture.start })) look.see(piece)
+      seen = picture.end
+    }
+    for await (const piece of piecesOf(copy, { start: seen, end: size })) look.see(piece)
+    look.end()
+  } finally {
+    await copy.close()
+  }
+}
+
+const lengthOf = ({ start, end }: Span): number => end - start

@@ -1,0 +1,18 @@
+/** A copy on disk that no name leads to, for what has to be read in no order: gone with its handle, whatever happens. */
+import { randomUUID } from 'node:crypto'
+import { type FileHandle, open, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+
+/** The caller closes it. */
+export async function namelessCopy(pieces: AsyncIterable<Buffer>, folder: string): Promise<FileHandle> {
+  const path = join(folder, randomUUID())
+  const file = await open(path, 'wx+', 0o600)
+  try {
+    await rm(path)
+    for await (const piece of pieces) await file.writeFile(piece)
+    return file
+  } catch (error) {
+    await file.close()
+    throw error
+  }
+}

@@ -1,0 +1,25 @@
+/** What people type to find a project by: anything, as it was typed or pasted. */
+import { askedFor } from '#domain/search-words.ts'
+import type { Shape } from '#domain/shape.ts'
+
+const QUESTION_MAX = 100
+
+/** No format: a mark that is not shown comes along with what is pasted, and is no mistake. */
+export const question: Shape<string> = {
+  type: 'string',
+  minLength: 1,
+  maxLength: QUESTION_MAX,
+  description:
+    'words of the title (two characters are enough), project code, document number; every word must be there',
+}
+
+/** Says why nothing is found where nothing was asked for. */
+export function noteOn(q: string | undefined): { note?: { zh: string; en: string } } {
+  if (q === undefined || askedFor(q).length > 0) return {}
+  return {
+    note: {
+      zh: '“q”中只有标点或空白，没有可查找的内容：请输入文字、字母、数字或符号。',
+      en: 'There is nothing in “q” to look for but punctuation or spaces: give characters, letters, digits or signs.',
+    },
+  }
+}

@@ -1,0 +1,55 @@
+/** What runs accepted before a case was hosted afresh, and what the record has of it. */
+import type { CaseId, CommandId } from '#domain/ids.ts'
+import type { Instant } from '#domain/plain-date.ts'
+import type { Pool } from './connect.ts'
+
+/** Which of these commands of the case were decided. */
+export async function decidedCommands(
+  pool: Pool,
+  caseId: CaseId,
+  commandIds: readonly CommandId[],
+): Promise<Set<CommandId>> {
+  const { rows } = await pool.query<{ id: CommandId }>(
+    'select command_id as id from command where case_id = $1 and command_id = any($2::text[])',
+    [caseId, commandIds],
+  )
+  return new Set(rows.map(({ id }) => id))
+}
+
+/** Which of these messages were kept as dead letters. */
+export async function keptLetters(pool: Pool, effectKeys: readonly string[]): Promise<Set<string>> {
+  const { rows } = await pool.query<{ key: string }>(
+    'select effect_key as key from dead_letter where effect_key = any($1::text[])',
+    [effectKeys],
+  )
+  return new Set(rows.map(({ key }) => key))
+}
+
+/** A new execution of a case with a record has begun, or is about to: what the runs before accepted is to be looked after. */
+export async function noteRehosted(pool: Pool, caseId: CaseId): Promise<void> {
+  await pool.query(
+    `insert into rehosted_case (case_id) values ($1)
+     on conflict (case_id) do update set at_real = clock_timestamp()`,
+    [caseId],
+  )
+}
+
+export interface Rehosted {
+  caseId: CaseId
+  atReal: Instant
+}
+
+/** Cases that were hosted afresh at least so many seconds ago, the earliest first. */
+export async function listRehosted(pool: Pool, seconds: number, limit: number): Promise<Rehosted[]> {
+  const { rows } = await pool.query<Rehosted>(
+    `select case_id as "caseId", at_real as "atReal" from rehosted_case
+     where at_real < clock_timestamp() - make_interval(secs => $1) order by at_real limit $2`,
+    [seconds, limit],
+  )
+  return rows
+}
+
+/** It was looked after; hosted afresh once more meanwhile, it stays. */
+export async function forgetRehosted(pool: Pool, { caseId, atReal }: Rehosted): Promise<void> {
+  await pool.query('delete from rehosted_case where case_id = $1 and at_real = $2', [caseId, atReal])
+}

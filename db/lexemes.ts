@@ -1,0 +1,37 @@
+/** Words and marks as PostgreSQL has them: what a row is found by as a `tsvector`, what is asked for as a `tsquery`. */
+import type { Approval } from '#domain/approval/state.ts'
+import type { OrgId } from '#domain/directory.ts'
+import type { ProjectState } from '#domain/project/state.ts'
+import { type Asked, askedFor, wordsOfNumber, wordsOfTitle } from '#domain/search-words.ts'
+
+const quoted = (lexeme: string): string => `'${lexeme.replaceAll(/['\\]/g, '$&$&')}'`
+
+/** One of these marks, as a `tsquery`. */
+export const anyOf = (marks: readonly string[]): string => marks.map(quoted).join(' | ')
+
+/** Of a project and of its tasks. No word begins like a mark. */
+export const ownedBy = (orgs: readonly OrgId[]): string[] => orgs.map((org) => `@owner:${org}`)
+
+/** What of a project it is found by. */
+export interface FoundBy extends Pick<ProjectState, 'title' | 'projectCode' | 'owner' | 'authority'> {
+  approvals: readonly Pick<Approval, 'documentNumber'>[]
+}
+
+/** Words of its title and its numbers, and marks of whose it is, as a `tsvector`. */
+export function lexemesOf({ title, projectCode, approvals, owner, authority }: FoundBy): string {
+  const numbers = [...(projectCode ? [projectCode] : []), ...approvals.map((one) => one.documentNumber)]
+  const words = [...wordsOfTitle(title), ...numbers.flatMap(wordsOfNumber)]
+  return [...words, ...ownedBy([owner]), `@authority:${authority}`].map(quoted).join(' ')
+}
+
+/** What is asked for, as a `tsquery`; undefined when there is nothing in it to look for. */
+export function askedIn(question: string): string | undefined {
+  const asked = askedFor(question).map(inQuery)
+  return asked.length === 0 ? undefined : asked.join(' & ')
+}
+
+function inQuery(asked: Asked): string {
+  if ('gram' in asked) return quoted(asked.gram)
+  const { word, mayGoOn, grams } = asked
+  return `(${quoted(word)}${mayGoOn ? ':*' : ''} | ${grams.map(quoted).join(' & ')})`
+}

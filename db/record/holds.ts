@@ -1,0 +1,12 @@
+/** Cases that operators hold on purpose: nobody acts on them, and nobody hosts them again meanwhile. */
+
+/** SQL for the hold in force on a case, as JSON; null when there is none. Real time: it is about machines. */
+export const ACTIVE_HOLD = (caseId: string): string => `(
+  select jsonb_build_object('reason', h.reason,
+    'until', to_char(h.until_real at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))
+  from case_hold h where h.case_id = ${caseId} and ${IS_ACTIVE('h')}
+  order by h.until_real desc limit 1
+)`
+
+export const IS_ACTIVE = (hold: string): string =>
+  `${hold}.released_real is null and ${hold}.until_real > clock_timestamp()`

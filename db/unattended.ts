@@ -1,0 +1,84 @@
+/** Finding open tasks that nobody can do any more: one statement over all of them. What it finds is told as planned notices are. */
+import { dateOf, type Instant } from '#domain/plain-date.ts'
+import { ACTIONS, VERBS } from '#domain/project/actions.ts'
+import type { Helpers } from '#domain/tasks/unattended.ts'
+import type { Client, Pool } from './connect.ts'
+import { IS_RECIPIENT } from './record/notice-rows.ts'
+
+/** Which state of the directory is loaded; undefined when none is. */
+export async function directoryVersion(pool: Pool): Promise<string | undefined> {
+  const { rows } = await pool.query<{ version: string }>('select version from directory_version')
+  return rows[0]?.version
+}
+
+const IS_THERE = 'coalesce(p.left_on >= $2::date, true)'
+
+// `unattendedAs` of the domain for all open tasks at once. A task is found once for its holder or office and each
+// state of the directory: the key says so.
+const PLAN = `
+  with doer as materialized (
+    select distinct a.kind, o.org, r.role, p.id, p.org as bureau, p.is_leader
+    from directory_person p cross join unnest(p.org_path) as o (org) cross join unnest(p.roles) as r (role)
+    join jsonb_to_recordset($3::jsonb) as a (kind text, role text) on a.role = r.role
+    where ${IS_THERE}
+  ), unattended as (
+    select t.key, t.opened_seq, t.project_id, t.holder, case when t.kind = 'advise' then 'adviserLeft'
+      when t.is_personal then 'signerLeft' else 'holderLeft' end as event
+    from task t where t.state = 'open' and t.holder is not null
+      and not exists (select from directory_person p where p.id = t.holder and ${IS_THERE})
+    union all
+    select t.key, t.opened_seq, t.project_id, null, case when t.seat is null then 'officeEmpty' else 'signersGone' end
+    from task t where t.state = 'open' and t.holder is null and t.org is not null and t.role is not null
+      and not exists (select from doer d where d.kind = t.kind and d.org = t.org and (t.seat is null or d.role = t.role)
+        and (d.is_leader or not t.leader_only)
+        and not t.barred && array[t.org || '/' || t.role || ' person:' || d.id, t.org || '/' || t.role || ' org:' || d.bureau])
+  ), planned as (
+    select u.*, concat_ws('/', u.key, u.opened_seq, 'unattended', v.version, u.holder) as plan_key
+    from unattended u cross join directory_version v
+  )
+  insert into planned_notice (plan_key, case_id, seq, fires_at, notice, planning_authority, state)
+  select u.plan_key, p.case_id, p.seq, $1, jsonb_build_object('event', u.event, 'at', $5::text, 'task', u.key,
+      'person', u.holder),
+    (select values ->> 'planningAuthority' from policy_version where effective_from <= $2::date
+      order by effective_from desc, version desc limit 1), 'waiting'
+  from planned u join project p on p.id = u.project_id
+  where not exists (select from planned_notice n where n.plan_key = u.plan_key)
+  order by u.plan_key limit $4
+  on conflict (plan_key) do nothing`
+
+const DOERS = JSON.stringify(VERBS.flatMap((kind) => ACTIONS[kind].roles.map((role) => ({ kind, role }))))
+
+/** Plans what is to be told of such tasks and was not yet; how many: fewer than the limit are all. */
+export async function planUnattended(
+  pool: Pool,
+  { now, limit }: { now: Instant; limit: number },
+): Promise<number> {
+  const { rowCount } = await pool.query(PLAN, [now, dateOf(now), DOERS, limit, now])
+  return rowCount ?? 0
+}
+
+// The places of all of them, each with whoever the directory shows.
+const FIRST = `
+  select n.asked, min(n.place)::int as place
+  from jsonb_to_recordset($1::jsonb) as n(asked int, place int, people text[], roles text[], root text, leaders boolean,
+    at timestamptz, barred text[])
+  where exists (select from directory_person p where ${IS_RECIPIENT})
+  group by n.asked`
+
+/** Of each list of helpers the first of whom somebody is there at that moment; undefined where nobody is. */
+export async function firstThere(
+  client: Client,
+  lists: readonly { helpers: readonly Helpers[]; at: Instant }[],
+): Promise<(Helpers | undefined)[]> {
+  const asked = lists.flatMap(({ helpers, at }, index) =>
+    helpers.map(({ people, roles, org, leadersOnly }, place) => ({
+      ...{ asked: index, place, people, roles, root: org, leaders: leadersOnly, at },
+    })),
+  )
+  if (asked.length === 0) return []
+  const { rows } = await client.query<{ asked: number; place: number }>(FIRST, [JSON.stringify(asked)])
+  return lists.map(({ helpers }, index) => {
+    const found = rows.find((row) => row.asked === index)
+    return found && helpers[found.place]
+  })
+}

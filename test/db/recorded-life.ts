@@ -1,0 +1,37 @@
+/** A driver's project written into the record, command by command, as what the machine decided. */
+import type { createAppend } from '#activities/append.ts'
+import type { Pool } from '#db/connect.ts'
+import { readCase } from '#db/record/case.ts'
+import type { ReferenceVersions } from '#db/record/facts.ts'
+import type { CaseId } from '#domain/ids.ts'
+import { dateOf } from '#domain/plain-date.ts'
+import type { RecordedEvent } from '#domain/project/events.ts'
+import { versionsOf } from '#domain/project/facts.ts'
+import type { ProjectDriver } from '../domain/project-builder.ts'
+
+export interface RecordParts {
+  pool: Pool
+  reference: ReferenceVersions
+  append: ReturnType<typeof createAppend>
+}
+
+/** Throws when the record does not take it. */
+export async function recordLife(
+  { pool, reference, append }: RecordParts,
+  caseId: CaseId,
+  driver: ProjectDriver,
+): Promise<void> {
+  let afterSeq = 0
+  for (const id of new Set(driver.record.map(({ commandId }) => commandId))) {
+    const events = driver.record.filter(({ commandId }) => commandId === id)
+    const [{ at, by }] = events as [RecordedEvent]
+    const { row } = await readCase(pool, caseId, dateOf(at))
+    const used = versionsOf(await reference.facts(pool, row))
+    const command = { id, action: 'replayed', act: null, receivedAt: at, dueAt: null }
+    const decision = { events: events.map(({ event }) => event) }
+    const request = { caseId, afterSeq, at, clockOffsetMs: 0, command, actor: by, named: [], used, decision }
+    const { kind } = await append(request)
+    if (kind !== 'recorded') throw new Error(`${id} of ${caseId} was not recorded: ${kind}`)
+    afterSeq += events.length
+  }
+}

@@ -1,0 +1,73 @@
+/** What the engine runs, held against what the record has open: written apart from the code that hosts. */
+import type { Client } from '@temporalio/client'
+import type { Pool } from '#db/connect.ts'
+
+export interface Census {
+  openCases: number
+  /** Open cases without exactly one running workflow of our type and queue. */
+  notHosted: string[]
+  /** Running workflows of cases that are not open. */
+  unneeded: string[]
+  /** Cases that were started more than once; a run that goes on in a new one is one start. */
+  hostedTwice: string[]
+  /** Their workflow does not know the last event, or shows another deadline than the record. */
+  outOfStep: string[]
+}
+
+interface OpenCase {
+  case_id: string
+  seq: number
+  due_at: string | null
+}
+
+export async function census(pool: Pool, temporal: Client): Promise<Census> {
+  const { rows } = await pool.query<OpenCase>(
+    `select p.case_id, h.seq, p.due_at from project p join case_head h using (case_id)
+     where p.status not in ('withdrawn', 'declined', 'refused', 'terminated', 'retired')`,
+  )
+  const open = new Map(rows.map((row) => [row.case_id, row]))
+  const running = new Map<string, number>()
+  const starts = new Map<string, number>()
+  const outOfStep: string[] = []
+  const query = `WorkflowType = 'projectLifecycle'`
+  for await (const { workflowId, status, taskQueue, searchAttributes } of temporal.workflow.list({ query })) {
+    if (status.name !== 'CONTINUED_AS_NEW') count(starts, workflowId)
+    if (status.name !== 'RUNNING' || taskQueue !== 'tongchou') continue
+    count(running, workflowId)
+    const known = open.get(workflowId)
+    const due = (searchAttributes.CaseDue?.[0] as Date | undefined)?.toISOString() ?? null
+    if (known && (searchAttributes.CaseSeq?.[0] !== known.seq || due !== known.due_at))
+      outOfStep.push(workflowId)
+  }
+  return {
+    openCases: open.size,
+    notHosted: [...open.keys()].filter((id) => running.get(id) !== 1),
+    unneeded: [...running.keys()].filter((id) => !open.has(id)),
+    hostedTwice: [...starts].filter(([, times]) => times > 1).map(([id]) => id),
+    outOfStep,
+  }
+}
+
+const count = (counts: Map<string, number>, id: string): void => {
+  counts.set(id, (counts.get(id) ?? 0) + 1)
+}
+
+/** Of some open cases, those for whose deadline no timer runs. */
+export async function unarmed(pool: Pool, temporal: Client, sample: number): Promise<string[]> {
+  const { rows } = await pool.query<{ case_id: string }>(
+    `select case_id from project where due_at is not null
+       and status not in ('withdrawn', 'declined', 'refused', 'terminated', 'retired')
+     order by md5(case_id) limit $1`,
+    [sample],
+  )
+  const without: string[] = []
+  for (const { case_id: id } of rows) {
+    const { events } = await temporal.workflow.getHandle(id).fetchHistory()
+    const armed = events?.filter((event) => event.timerStartedEventAttributes).length ?? 0
+    const over = events?.filter(
+      (event) => event.timerFiredEventAttributes || event.timerCanceledEventAttributes,
+    )
+    if (armed - (over?.length ?? 0) !== 1) without.push(id)
+  }
+  return without
+}

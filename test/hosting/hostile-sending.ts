@@ -1,0 +1,141 @@
+/** Sending hostile messages as bytes, and looking for what became of each. */
+import { randomUUID } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { type Client, isGrpcServiceError } from '@temporalio/client'
+import type { Pool } from '#db/connect.ts'
+import type { CaseId } from '#domain/ids.ts'
+import { type ActEnvelope, faultOf } from '#wire/envelope.ts'
+import { payloadConverter } from '#wire/payload-converter.ts'
+import type { HostileMessage } from './hostile-messages.ts'
+
+export interface Sent {
+  /** Signals that the engine accepted and that must leave a dead letter. */
+  letters: number
+  /** Commands that the record must have decided. */
+  commandIds: string[]
+  /** Updates that were answered with neither an outcome nor a refusal. */
+  unanswered: string[]
+}
+
+const AT_ONCE = 8
+/** Milliseconds. */
+const UPDATE_PATIENCE_MS = 60_000
+
+/** Sends them a few at a time; what the engine itself does not take is not sent. */
+export async function sendHostile(
+  client: Client,
+  workflowId: string,
+  messages: readonly HostileMessage[],
+): Promise<Sent> {
+  const sent: Sent = { letters: 0, commandIds: [], unanswered: [] }
+  const waiting = messages.values()
+  const sender = async (): Promise<void> => {
+    for (const message of waiting) {
+      if (message.route === 'signal') await signal(client, workflowId, message, sent)
+      else await update(client, workflowId, message, sent)
+    }
+  }
+  await Promise.all(Array.from({ length: AT_ONCE }, sender))
+  return sent
+}
+
+async function signal(
+  client: Client,
+  workflowId: string,
+  message: HostileMessage,
+  sent: Sent,
+): Promise<void> {
+  try {
+    await client.workflowService.signalWorkflowExecution({
+      namespace: client.options.namespace,
+      workflowExecution: { workflowId },
+      signalName: message.name,
+      requestId: randomUUID(),
+      input: { payloads: message.payloads },
+    })
+  } catch (error) {
+    if (!isGrpcServiceError(error)) throw error
+    // Beyond the engine's own limits: it was never accepted.
+    if (Number(error.code) === INVALID_ARGUMENT) return
+    if (Number(error.code) !== NOT_FOUND) throw error
+    // Just going on in a new run, or ended and not hosted yet: not accepted, so it is sent again.
+    await sleep(100)
+    return signal(client, workflowId, message, sent)
+  }
+  if (message.name === 'catchUp') return
+  const act = actIn(message, workflowId)
+  if (act) sent.commandIds.push(act.commandId)
+  else if (!isTakenIn(message)) sent.letters += 1
+}
+
+const INVALID_ARGUMENT = 3
+const NOT_FOUND = 5
+
+/** What the message is to the case: an act that it decides; null when it is none. */
+function actIn({ name, payloads }: HostileMessage, workflowId: string): ActEnvelope | null {
+  const bytes = payloads.reduce((sum, { data }) => sum + (data?.length ?? 0), 0)
+  if (name !== 'act' || bytes > MESSAGE_BYTES_MAX || payloads.length > ARGUMENTS_MAX) return null
+  const [first] = payloads
+  const value = first && payloadConverter.fromPayload(first)
+  return faultOf(value, workflowId as CaseId) === null ? (value as ActEnvelope) : null
+}
+
+/** The version that a case knows already may be told again. */
+const isTakenIn = ({ name, payloads }: HostileMessage): boolean =>
+  name === 'factsChanged' &&
+  new TextDecoder().decode(payloads[0]?.data ?? new Uint8Array()).includes('factsChanged/calendar/2026.1"') &&
+  new TextDecoder().decode(payloads[0]?.data ?? new Uint8Array()).includes('"cause":"calendar"')
+
+// As the gate of the workflow has them (workflows/interceptors.ts, which runs in the sandbox only).
+const MESSAGE_BYTES_MAX = 1_310_720
+const ARGUMENTS_MAX = 5
+
+async function update(
+  client: Client,
+  workflowId: string,
+  message: HostileMessage,
+  sent: Sent,
+): Promise<void> {
+  const [envelope, hint] = message.payloads.map((payload) => payloadConverter.fromPayload(payload))
+  try {
+    await client.withDeadline(Date.now() + UPDATE_PATIENCE_MS, () =>
+      client.workflow.getHandle(workflowId).executeUpdate('act', { args: [envelope, hint] }),
+    )
+  } catch (error) {
+    if (error instanceof Error && error.name === 'WorkflowUpdateFailedError') return
+    sent.unanswered.push(String(error))
+  }
+}
+
+/** Unhandled command: another message came while the run was about to go on in a new one. Nothing failed. */
+const OVERTAKEN = 1
+
+/** Why workflow tasks of the present run failed or took too long; empty when none did. */
+export async function failedTasks(client: Client, workflowId: string): Promise<string[]> {
+  const { events } = await client.workflow.getHandle(workflowId).fetchHistory()
+  return (events ?? []).flatMap((event) => {
+    const { workflowTaskFailedEventAttributes: failed, workflowTaskTimedOutEventAttributes: late } = event
+    if (late) return ['timed out']
+    if (!failed) return []
+    return Number(failed.cause) === OVERTAKEN ? [] : [`${failed.cause}: ${failed.failure?.message}`]
+  })
+}
+
+/** What has left no trace yet. */
+export async function tracesOf(
+  pool: Pool,
+  caseId: string,
+  { letters, commandIds, unanswered }: Sent,
+): Promise<{ missing: string[] }> {
+  const found = await pool.query('select count(*)::int as n from dead_letter where case_id = $1', [caseId])
+  const decided = await pool.query<{ id: string }>(
+    'select command_id as id from command where case_id = $1 and command_id = any($2::text[])',
+    [caseId, commandIds],
+  )
+  const known = new Set(decided.rows.map(({ id }) => id))
+  const undecided = commandIds.filter((id) => !known.has(id))
+  const lacking = letters - found.rows[0].n
+  return {
+    missing: [...unanswered, ...undecided, ...(lacking > 0 ? [`${lacking} dead letters of ${letters}`] : [])],
+  }
+}

@@ -1,0 +1,231 @@
+/** The record hosts its cases: whatever becomes of their workflows, each has one again, and what was accepted happens. */
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { contentHash } from '#wire/content-hash.ts'
+import { OUTBOX_ID, OUTBOX_WORKFLOW } from '#wire/names.ts'
+import { type ApiWorld, openApiWorld } from '../api/api-world.ts'
+import { stageForm } from '../api/stage-form.ts'
+import { poison, SABOTAGES } from './sabotage.ts'
+
+let world: ApiWorld
+beforeAll(async () => {
+  world = await openApiWorld({ withWorker: true, reconcileEveryMs: 300 })
+})
+afterAll(() => world?.close())
+
+const open = async (): Promise<string> => {
+  const { json } = await world.call('POST', '/v1/projects', { as: 'zhou-kai', body: stageForm() })
+  return json.projectId
+}
+const admit = (id: string, key = randomUUID()) =>
+  world.call('POST', `/v1/projects/${id}/admit`, { as: 'chen-hao', body: {}, key })
+
+/** The workflow as the engine has it: running, of our type, at the record's last event, with its deadline. */
+async function hosted(id: string) {
+  const { rows } = await world.pool.query('select seq, due_at from project where id = $1', [id])
+  const { status, type, taskQueue, searchAttributes, raw } = await handleOf(id).describe()
+  return {
+    isRunning: status.name === 'RUNNING',
+    ...{ type, taskQueue },
+    isAtLastEvent: searchAttributes.CaseSeq?.[0] === rows[0].seq,
+    attempt: raw.pendingWorkflowTask?.attempt ?? 0,
+    isDeadlineShown: (searchAttributes.CaseDue?.[0] as Date | undefined)?.toISOString() === rows[0].due_at,
+  }
+}
+const WELL = {
+  isRunning: true,
+  ...{ type: 'projectLifecycle', taskQueue: 'tongchou' },
+  ...{ isAtLastEvent: true, attempt: 0, isDeadlineShown: true },
+}
+/** And a timer runs for the deadline. */
+async function untilHosted(id: string): Promise<void> {
+  const look = () => hosted(id).catch((error: Error) => error.message)
+  await expect.poll(look, { timeout: 60_000 }).toEqual(WELL)
+  const { events } = await handleOf(id).fetchHistory()
+  const armed = events?.filter((event) => event.timerStartedEventAttributes).length ?? 0
+  const ended = events?.filter(
+    (event) => event.timerFiredEventAttributes || event.timerCanceledEventAttributes,
+  )
+  expect(armed - (ended?.length ?? 0)).toBe(1)
+}
+
+const handleOf = (id: string) => world.temporal.workflow.getHandle(`project/${id}`)
+const outcomesOf = async (commandId: string) =>
+  (await world.pool.query('select outcome from command where command_id = $1', [commandId])).rows
+
+const signalOf = (id: string, changes: object = {}) => ({
+  ...{ commandId: randomUUID(), action: 'admit', actor: 'chen-hao', role: 'approver', org: 'ndrc-hightech' },
+  ...{ case: `project/${id}`, round: null, contentHash: contentHash({}), body: {} },
+  issuedAt: new Date().toISOString(),
+  ...changes,
+})
+
+describe('the outbox', () => {
+  it('that was started in another way is started anew', async () => {
+    const { workflow } = world.temporal
+    const wrong = { workflowId: OUTBOX_ID, taskQueue: 'elsewhere', args: [] }
+    await workflow
+      .getHandle(OUTBOX_ID)
+      .terminate('a mistake')
+      .catch(() => undefined)
+    await workflow.start(OUTBOX_WORKFLOW, wrong)
+    const queue = async () => {
+      const { status, taskQueue } = await workflow.getHandle(OUTBOX_ID).describe()
+      return [status.name, taskQueue]
+    }
+    await expect.poll(queue, { timeout: 30_000 }).toEqual(['RUNNING', 'tongchou'])
+  })
+})
+
+describe('a search attribute that was removed', () => {
+  it('is registered again while the worker runs, and the cases go on', async () => {
+    const id = await open()
+    const { connection, options } = world.temporal
+    const { namespace } = options
+    await connection.operatorService.removeSearchAttributes({ namespace, searchAttributes: ['CaseTurn'] })
+    const known = async () => {
+      const { customAttributes } = await connection.operatorService.listSearchAttributes({ namespace })
+      return 'CaseTurn' in (customAttributes ?? {})
+    }
+    await expect.poll(known, { timeout: 30_000 }).toBe(true)
+    expect((await admit(id)).status).toBe(200)
+    await untilHosted(id)
+  })
+})
+
+describe('a case whose workflow', () => {
+  it.each(Object.entries(SABOTAGES))('%s is hosted again, and can be acted on', async (_what, sabotage) => {
+    const id = await open()
+    await untilHosted(id)
+    await sabotage(world.temporal, `project/${id}`)
+    await untilHosted(id)
+    expect((await admit(id)).status).toBe(200)
+    await untilHosted(id)
+  })
+
+  it('has a history that no code can replay is hosted afresh, and keeps the signals that were accepted', async () => {
+    const id = await open()
+    await world.rest()
+    await poison(world.temporal, `project/${id}`)
+    const act = signalOf(id)
+    const handle = handleOf(id)
+    await handle.signal('act', act)
+    await handle.signal('act', act)
+    await handle.signal('approveNow', 'please')
+    await world.work()
+    await untilHosted(id)
+    await expect
+      .poll(() => outcomesOf(act.commandId), { timeout: 30_000 })
+      .toMatchObject([{ outcome: { status: 'applied' } }])
+    const { rows } = await world.pool.query('select name from dead_letter where case_id = $1', [
+      `project/${id}`,
+    ])
+    expect(rows).toEqual([{ name: 'approveNow' }])
+  })
+
+  it('was terminated with signals that it had not come to keeps them', async () => {
+    const id = await open()
+    await world.rest()
+    const act = signalOf(id)
+    await handleOf(id).signal('act', act)
+    await SABOTAGES['is terminated'](world.temporal, `project/${id}`)
+    await world.work()
+    await untilHosted(id)
+    await expect
+      .poll(() => outcomesOf(act.commandId), { timeout: 30_000 })
+      .toMatchObject([{ outcome: { status: 'applied' } }])
+  })
+
+  it('is gone is brought to life by the next act, before anybody reconciles', async () => {
+    const id = await open()
+    await world.rest()
+    await SABOTAGES['is deleted'](world.temporal, `project/${id}`)
+    const key = randomUUID()
+    // Nobody decides it yet; what matters is that a workflow waits for the worker.
+    expect((await admit(id, key)).status).toBe(202)
+    const { status } = await handleOf(id).describe()
+    expect(status.name).toBe('RUNNING')
+    await world.work()
+    await expect.poll(async () => (await admit(id, key)).status, { timeout: 20_000 }).toBe(200)
+  })
+})
+
+describe('an operator', () => {
+  const operator = { as: 'gu-ming', role: 'operator' as const }
+  const hold = (id: string, seconds: number) =>
+    world.call('POST', `/v1/hosting/${id}/hold`, {
+      ...operator,
+      body: { reason: '排查数据库', until: new Date(Date.now() + seconds * 1_000).toISOString() },
+    })
+
+  it('holds a case: it is not hosted meanwhile, acts say why, and afterwards it is hosted again', async () => {
+    const id = await open()
+    expect((await hold(id, 3_600)).status).toBe(200)
+    await SABOTAGES['is terminated'](world.temporal, `project/${id}`)
+    const refused = await admit(id)
+    expect([refused.status, refused.json.unmet[0].code]).toEqual([409, 'caseHeld'])
+    expect(refused.json.unmet[0].zh).toContain('排查数据库')
+    // Several passes later it still rests.
+    await passes(3)
+    expect((await handleOf(id).describe()).status.name).toBe('TERMINATED')
+    const { json } = await world.call('GET', '/v1/hosting', operator)
+    expect(json.holds).toMatchObject([
+      { caseId: `project/${id}`, reason: '排查数据库', by: { person: 'gu-ming' } },
+    ])
+
+    const release = { ...operator, body: { reason: '已恢复' } }
+    expect((await world.call('POST', `/v1/hosting/${id}/release`, release)).status).toBe(200)
+    await untilHosted(id)
+    expect((await admit(id)).status).toBe(200)
+    const { items } = (await world.call('GET', `/v1/projects/${id}/audit`, { as: 'lu-qing' })).json
+    const operations = items.filter(({ kind }: { kind: string }) => kind === 'operation')
+    expect(operations.map(({ operation }: { operation: { type: string } }) => operation.type)).toEqual([
+      ...['held', 'released'],
+    ])
+    const chain = await world.call('GET', `/v1/projects/${id}/chain`, { as: 'lu-qing' })
+    expect(chain.json).toMatchObject({ whole: true })
+  })
+
+  it('refuses an act by signal on a held case as well, on record', async () => {
+    const id = await open()
+    await hold(id, 3_600)
+    const act = signalOf(id)
+    await handleOf(id).signal('act', act)
+    await expect
+      .poll(() => outcomesOf(act.commandId), { timeout: 10_000 })
+      .toMatchObject([{ outcome: { status: 'refused', refusal: { unmet: [{ code: 'caseHeld' }] } } }])
+  })
+
+  it('has a case hosted afresh that nothing seems wrong with', async () => {
+    const id = await open()
+    const handle = handleOf(id)
+    const before = (await handle.describe()).runId
+    const wish = { ...operator, body: { reason: '怀疑历史有误' } }
+    expect((await world.call('POST', `/v1/hosting/${id}/host-afresh`, wish)).status).toBe(200)
+    const runId = async () => (await handle.describe()).runId
+    await expect.poll(runId, { timeout: 10_000 }).not.toBe(before)
+    await untilHosted(id)
+    const after = await runId()
+    await passes(3)
+    expect(await runId()).toBe(after)
+  })
+
+  it('is the only one who may', async () => {
+    const id = await open()
+    for (const as of ['chen-hao', 'zhou-kai', 'shi-yan']) {
+      const body = { reason: 'x' }
+      expect((await world.call('POST', `/v1/hosting/${id}/host-afresh`, { as, body })).status).toBe(403)
+      expect((await world.call('GET', '/v1/hosting', { as })).status).toBe(403)
+    }
+  })
+})
+
+/** So many passes over all cases come to their end. */
+async function passes(count: number): Promise<void> {
+  const finished = async () =>
+    (await world.pool.query('select finished_real from hosting_pass')).rows[0]?.finished_real
+  for (let n = 0; n < count; n += 1) {
+    const before = await finished()
+    await expect.poll(finished, { timeout: 30_000 }).not.toBe(before)
+  }
+}

@@ -1,0 +1,37 @@
+/**
+ * Bounds what one workflow task answers with. Every local activity leaves its result in the answer, and the server
+ * takes 4 MB: a task that answers with more is tried again for ever.
+ */
+import { sleep, workflowInfo } from '@temporalio/workflow'
+
+/** Bytes of results, and their number. The result that crosses the bound is at most as large as an act may be. */
+const BYTES_MAX = 1_048_576
+const RESULTS_MAX = 200
+
+export class TaskOutput {
+  private taskAtLength = -1
+  private bytes = 0
+  private results = 0
+
+  /** Ends the task when it holds enough; what follows is in the next one. */
+  async room(): Promise<void> {
+    if (!this.isSameTask()) return
+    if (this.bytes >= BYTES_MAX || this.results >= RESULTS_MAX)
+      await sleep(1, { summary: 'this task is full' })
+  }
+
+  /** Counts the result of a local activity. The first of a task is not measured: most tasks have no other. */
+  add(result: unknown): void {
+    if (!this.isSameTask()) {
+      this.taskAtLength = workflowInfo().historyLength
+      this.bytes = 0
+      this.results = 0
+    }
+    this.results += 1
+    if (this.results > 1) this.bytes += JSON.stringify(result)?.length ?? 0
+  }
+
+  private isSameTask(): boolean {
+    return this.taskAtLength === workflowInfo().historyLength
+  }
+}
