@@ -1,7 +1,9 @@
 /** A whole stack in a folder of its own, whose processes can be killed. */
-import { rmSync } from 'node:fs'
+import { readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { startStack } from '#scripts/stack/stack.ts'
+import { stateFolder } from '#scripts/stack/state.ts'
 import { temporaryRoot } from '../stack/stack-fixture.ts'
 import { CommitWatch } from './commit-watch.ts'
 
@@ -12,6 +14,8 @@ export interface FaultStack {
   kill(name: string): Promise<void>
   waitReady(name: string): Promise<void>
   pid(name: string): number | undefined
+  /** What this worker and those before it logged, line by line. */
+  workerLog(): string[]
   /** Stops one process for that long, as a paused machine does: it does not even notice that time passes. */
   freeze(name: string, ms: number): Promise<void>
   /** Kills the worker right after a commit of `append`, before the task that called it ends. */
@@ -37,6 +41,10 @@ export async function openFaultStack(env: Record<string, string>): Promise<Fault
     kill: (name) => stack.kill(name),
     waitReady: (name) => stack.waitReady(name),
     pid: (name) => stack.pids()[name],
+    workerLog: () =>
+      readFileSync(join(stateFolder(root).logs, 'worker.log'), 'utf8')
+        .trimEnd()
+        .split('\n'),
     freeze: async (name, ms) => {
       const pid = stack.pids()[name]
       if (pid === undefined) throw new Error(`${name} does not run and cannot be frozen`)

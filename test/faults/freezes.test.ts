@@ -10,7 +10,7 @@ import { HeldRecord } from './held-record.ts'
 import { unfinished } from './inspection.ts'
 import { Openings } from './openings.ts'
 import { SignalledActs } from './signalled-acts.ts'
-import { repeatedTasks } from './stuck-cases.ts'
+import { repeatedTasks, unreplayable } from './stuck-cases.ts'
 
 const FREEZES = 3
 const NEW_CASES = 4
@@ -70,6 +70,7 @@ describe('a frozen worker', () => {
     await expect.poll(() => signals.untraced(stack.databaseUrl), settled).toEqual([])
     await expect.poll(() => repeatedTasks(stack.temporalAddress), settled).toEqual([])
     await expect.poll(() => unfinished(stack.databaseUrl), settled).toBe(0)
+    expect(unreplayable(stack.workerLog()), 'nor is one mended that should not have been hurt').toEqual([])
     expect(openings.unexpected).toEqual([])
     expect(signals.accepted).toHaveLength(2 * FREEZES * NEW_CASES)
   })

@@ -2,7 +2,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 
-const PATIENCE_MS = 30_000
+const LOOK_EVERY_MS = 10
+const LOOKS_MAX = 3_000
 
 export class HeldRecord {
   private readonly holder: pg.Client
@@ -22,10 +23,10 @@ export class HeldRecord {
     return new HeldRecord(holder, observer)
   }
 
-  /** Nobody writes from now on; reading goes on. */
+  /** No event is recorded from now on; a case is loaded as ever. */
   async hold(): Promise<void> {
     await this.holder.query('begin')
-    await this.holder.query('lock table case_head in exclusive mode')
+    await this.holder.query('lock table event in exclusive mode')
   }
 
   async release(): Promise<void> {
@@ -34,11 +35,12 @@ export class HeldRecord {
 
   /** Resolves when that many recordings wait. */
   async untilWaiting(count: number): Promise<void> {
-    for (const end = Date.now() + PATIENCE_MS; Date.now() < end; await sleep(10)) {
+    for (let looks = 0; looks < LOOKS_MAX; looks += 1) {
       const { rows } = await this.observer.query<{ n: number }>(
-        `select count(*)::int as n from pg_locks where not granted and relation = 'case_head'::regclass`,
+        `select count(*)::int as n from pg_locks where not granted and relation = 'event'::regclass`,
       )
       if ((rows[0]?.n ?? 0) >= count) return
+      await sleep(LOOK_EVERY_MS)
     }
     throw new Error(`${count} recordings were to wait for the held record, and did not`)
   }

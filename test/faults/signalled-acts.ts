@@ -1,10 +1,14 @@
 /** Acts sent as Signals, as integrators send them, and what became of each one that the server accepted. */
 import { randomUUID } from 'node:crypto'
-import { Client, Connection } from '@temporalio/client'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { Client, Connection, WorkflowNotFoundError } from '@temporalio/client'
 import { contentHash } from '#wire/content-hash.ts'
 import { withClient } from './inspection.ts'
 
 const BODY = {}
+/** A case that is being hosted afresh has no workflow for an instant. */
+const TRIES_MAX = 100
+const TRY_EVERY_MS = 100
 
 export class SignalledActs {
   /** Command ids of the signals that the server took. */
@@ -36,7 +40,7 @@ export class SignalledActs {
       },
       ...{ actor: 'chen-hao', role: 'approver', org: 'ndrc-hightech', issuedAt: new Date().toISOString() },
     }
-    await this.client.workflow.getHandle(caseId).signal('act', envelope)
+    await this.insist(caseId, envelope)
     this.accepted.push(commandId)
   }
 
@@ -45,6 +49,17 @@ export class SignalledActs {
     await this.send(caseId).catch(() => {
       this.refused += 1
     })
+  }
+
+  private async insist(caseId: string, envelope: object): Promise<void> {
+    for (let tries = 1; ; tries += 1) {
+      try {
+        return await this.client.workflow.getHandle(caseId).signal('act', envelope)
+      } catch (error) {
+        if (!(error instanceof WorkflowNotFoundError) || tries === TRIES_MAX) throw error
+        await sleep(TRY_EVERY_MS)
+      }
+    }
   }
 
   /** Accepted ones that ended neither as a command nor as a dead letter. */

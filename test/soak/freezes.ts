@@ -10,7 +10,7 @@ import { seeded } from '../faults/killing.ts'
 import { ActingDepartments } from '../faults/load.ts'
 import { Openings } from '../faults/openings.ts'
 import { SignalledActs } from '../faults/signalled-acts.ts'
-import { repeatedTasks } from '../faults/stuck-cases.ts'
+import { hostedAfresh, repeatedTasks, unreplayable } from '../faults/stuck-cases.ts'
 import { bar, type Programme, type Verdict } from './programme.ts'
 
 const FREEZES = 200
@@ -21,8 +21,11 @@ const OPEN_CASES = 4
 /** Few enough that they can be opened in the time between two freezes. */
 const NEW_CASE_EVERY_MS = 3_000
 const BREATHER_MS_MAX = 8_000
-/** Within that, all is to be answered, and then quiet again. */
-const QUIET_AFTER_MS = 60_000
+/** Within that, all is to be answered. */
+const ANSWERED_AFTER_MS = 60_000
+/** Then so often it is looked whether all is quiet. */
+const LOOKS_MAX = 60
+const LOOK_EVERY_MS = 1_000
 const SEED = 20_261_128
 
 export const soakFreezes: Programme = async (report) => {
@@ -47,13 +50,16 @@ async function soak(stack: FaultStack, report: (line: string) => void): Promise<
     await freezeOnce(stack, record, plan)
     const { frozenMs, isSlow } = plan
     const told = `${(frozenMs / 1000).toFixed(1)} s${isSlow ? ', the record slow' : ''}`
-    report(
-      `freeze ${count} of ${FREEZES}: ${told}; ${arrivals.cases} cases, ${signals.accepted.length} signals`,
-    )
+    const soFar = [
+      `${arrivals.cases} cases`,
+      `${signals.accepted.length} signals`,
+      `${unreplayable(stack.workerLog()).length} spoiled`,
+    ].join(', ')
+    report(`freeze ${count} of ${FREEZES}: ${told}; ${soFar}`)
   }
   const finished = Promise.all([departments.finish(), arrivals.finish()])
   // What is never answered keeps nobody waiting: it is among the requests without an outcome.
-  await Promise.race([finished, sleep(QUIET_AFTER_MS)])
+  await Promise.race([finished, sleep(ANSWERED_AFTER_MS)])
   // What a worker remembers wrongly shows when it has forgotten.
   await stack.kill('worker')
   await stack.waitReady('worker')
@@ -99,10 +105,10 @@ interface Load {
 }
 
 async function judge(stack: FaultStack, { departments, arrivals, signals }: Load): Promise<Verdict> {
-  const start = Date.now()
   let [stuck, untraced, pending] = await Promise.all(open(stack, signals))
-  while (stuck.length + untraced.length + pending > 0 && Date.now() - start < QUIET_AFTER_MS) {
-    await sleep(1_000)
+  let looks = 1
+  for (; stuck.length + untraced.length + pending > 0 && looks < LOOKS_MAX; looks += 1) {
+    await sleep(LOOK_EVERY_MS)
     ;[stuck, untraced, pending] = await Promise.all(open(stack, signals))
   }
   const counts = await eventCounts(stack.databaseUrl)
@@ -110,17 +116,22 @@ async function judge(stack: FaultStack, { departments, arrivals, signals }: Load
     ({ id, supplements }) => counts.get(id)?.supplemented !== supplements,
   )
   const unexpected = [...departments.unexpected, ...arrivals.unexpected]
+  const log = stack.workerLog()
+  const spoiled = unreplayable(log)
   return {
     measured: [
       `${FREEZES} freezes of ${FREEZE_MS.min / 1000} to ${FREEZE_MS.max / 1000} s, seed ${SEED}`,
       `${arrivals.cases} new cases, ${signals.accepted.length} signals accepted, ${signals.refused} not taken`,
-      `quiet ${((Date.now() - start) / 1000).toFixed(0)} s after the last start of the worker`,
+      `quiet at look ${looks} of ${LOOKS_MAX}, a second apart, after the last start of the worker`,
+      ...[...hostedAfresh(log)].map(([why, times]) => `hosted afresh: ${times}, ${why}`),
+      ...spoiled.map((line) => `spoiled: ${line.slice(0, 600)}`),
       ...stuck.map(({ caseId, attempt, problems }) => `stuck: ${caseId}, attempt ${attempt} ${problems}`),
       ...untraced.map((commandId) => `without a trace: signal ${commandId}`),
       ...unexpected.map((answer) => `unexpected: ${answer}`),
     ],
     missed: [
       ...bar('stuck cases', stuck.length, 0),
+      ...bar('histories that no replay can follow', spoiled.length, 0),
       ...bar('accepted signals without a trace', untraced.length, 0),
       ...bar('requests without an outcome', pending, 0),
       ...bar('cases with an act lost or doubled', doubled.length, 0),
