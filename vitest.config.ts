@@ -1,3 +1,4 @@
+import './scripts/before-start.mjs'
 import { defineConfig } from 'vitest/config'
 
 const PURE = 'test/domain/**/*.test.ts'

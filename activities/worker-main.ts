@@ -6,16 +6,20 @@ import { assertOwnClock } from '#db/intake/world-clock.ts'
 import { migrateDatabase } from '#db/migrate.ts'
 import { configFrom } from '#wire/config.ts'
 import { prepareNamespace } from '#wire/connection.ts'
+import { WORKFLOW_TASK_TIMEOUT_MS } from '#wire/names.ts'
 import { assertRealOrRehearsal } from '#wire/real-or-rehearsal.ts'
 import { serveHealth } from './health.ts'
 import { addHostingGauges } from './hosting/gauges.ts'
 import { readinessOf } from './readiness.ts'
 import { installRuntime } from './runtime.ts'
+import { endAfterStandstill, endAtOnce } from './standstill.ts'
 import { createLogger, createTelemetry } from './telemetry.ts'
 import { hostWorker } from './worker.ts'
 import { workflowBundle } from './workflow-bundle.ts'
 
 const POOL_SIZE = 16
+/** Half of what the SDK's heartbeats, at 80 % of a task's time, leave for being late. */
+const STANDSTILL_MAX_MS = WORKFLOW_TASK_TIMEOUT_MS / 10
 
 async function main(): Promise<void> {
   const config = configFrom(process.env)
@@ -23,7 +27,10 @@ async function main(): Promise<void> {
   const logger = createLogger(config.LOG_LEVEL)
   const telemetry = createTelemetry()
   collectDefaultMetrics({ register: telemetry.registry })
-  installRuntime(logger)
+  installRuntime(logger, () =>
+    endAtOnce('the memory of a case is in doubt: the worker ends, to be started again'),
+  )
+  await endAfterStandstill(STANDSTILL_MAX_MS)
   await migrateDatabase(config.DATABASE_URL)
   const onError = (error: Error) => logger.warn({ err: error }, 'a database connection broke')
   const pool = connect(config.DATABASE_URL, { max: POOL_SIZE, onError })

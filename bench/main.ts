@@ -2,11 +2,13 @@
 import { benchDecision } from './decision.ts'
 import { benchInbox } from './inbox.ts'
 import { benchMailFaults } from './mail-faults.ts'
+import { benchRecovery } from './recovery.ts'
 
 const BENCHES: Readonly<Record<string, () => Promise<boolean>>> = {
   decision: benchDecision,
   inbox: benchInbox,
   'mail-faults': benchMailFaults,
+  recovery: benchRecovery,
 }
 
 const name = process.argv[2] ?? ''

@@ -5,7 +5,7 @@
 import type { Named } from './directory.ts'
 import { isSameIdentifier } from './identifier.ts'
 import type { PersonId } from './ids.ts'
-import type { PlanVersion } from './national-plan.ts'
+import type { PlanItem } from './national-plan.ts'
 import { isSlug, type RefersTo, type Shape } from './shape.ts'
 
 export interface Reference {
@@ -56,20 +56,21 @@ export function namedIn(shape: Shape<unknown>, value: unknown): NamedIds {
 /** What references are held against. */
 export interface Known {
   named: Named
-  plan: PlanVersion | null
+  /** Of every version of the plan so far; null: not asked here. Whether it is in the one in force is a rule (`notInPlan`). */
+  planItems: readonly PlanItem[] | null
 }
 
 /** The references of a body that nothing stands behind. */
 export const unknownIn = (shape: Shape<unknown>, value: unknown, known: Known): Reference[] =>
   referencesIn(shape, value).filter((reference) => !isKnown(reference, known))
 
-function isKnown({ to, id }: Reference, { named, plan }: Known): boolean {
+function isKnown({ to, id }: Reference, { named, planItems }: Known): boolean {
   switch (to) {
     case 'person':
       return named.people.some((person) => person.id === id)
     case 'organisation':
       return named.organisations.some((organisation) => organisation.id === id)
     case 'planItem':
-      return plan?.items.some((item) => isSameIdentifier(item.id, id)) ?? false
+      return planItems?.some((item) => isSameIdentifier(item.id, id)) ?? true
   }
 }

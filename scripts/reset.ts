@@ -1,12 +1,13 @@
-import { rmSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { holderOf } from './stack/claim.ts'
 import { endLeftovers } from './stack/leftovers.ts'
-import { stateFolder } from './stack/state.ts'
+import { removeState } from './stack/remove-state.ts'
+import { refuseOtherUser, stateFolder } from './stack/state.ts'
 
 /** `npm run reset`: forgets all state of this checkout; refused while a stack runs in it. */
 async function reset(): Promise<void> {
   const state = stateFolder(resolve(import.meta.dirname, '..'))
+  refuseOtherUser(state)
   const launcher = holderOf(state.lock)
   if (launcher) {
     throw new Error(
@@ -14,7 +15,7 @@ async function reset(): Promise<void> {
     )
   }
   await endLeftovers(state, console.log)
-  rmSync(state.folder, { recursive: true, force: true })
+  removeState(state)
   console.log('All state of this checkout is gone; the next start begins anew.')
 }
 

@@ -4,6 +4,11 @@
  */
 export const TASK_QUEUE = 'tongchou'
 export const PROJECT_WORKFLOW = 'projectLifecycle'
+/**
+ * How long the server waits for a worker that took a workflow task of a case. Not shorter: a worker that starts again
+ * under load needs seconds for its first tasks. Not longer: an act waits for it after a kill (docs/adr/0018).
+ */
+export const WORKFLOW_TASK_TIMEOUT_MS = 5_000
 export const OUTBOX_WORKFLOW = 'outbox'
 export const OUTBOX_ID = 'outbox'
 export const POKE_SIGNAL = 'poke'

@@ -2,8 +2,8 @@
 import { distance } from 'fastest-levenshtein'
 import type { Pool } from '#db/connect.ts'
 import { type Directory, isThereOn } from '#db/intake/directory.ts'
-import { planOn } from '#db/intake/reference-versions.ts'
-import type { PlanVersion } from '#domain/national-plan.ts'
+import { planItemsUntil } from '#db/intake/reference-versions.ts'
+import type { PlanItem } from '#domain/national-plan.ts'
 import { dateOf, type PlainDate } from '#domain/plain-date.ts'
 import { namedIn, type Reference, referencesIn, unknownIn } from '#domain/references.ts'
 import type { RefersTo, Shape } from '#domain/shape.ts'
@@ -19,8 +19,8 @@ export async function unknownReferences(
   body: unknown,
 ): Promise<ShapeProblem[]> {
   const asksPlan = referencesIn(shape, body).some(({ to }) => to === 'planItem')
-  const plan = asksPlan ? await planOn(pool, dateOf(now)) : null
-  return referenceProblems(shape, body, { directory, plan, on: dateOf(now) })
+  const planItems = asksPlan ? await planItemsUntil(pool, dateOf(now)) : []
+  return referenceProblems(shape, body, { directory, planItems, on: dateOf(now) })
 }
 
 /** Throws a Problem that names all of them. */
@@ -31,15 +31,15 @@ export async function mustKnow(...asked: Parameters<typeof unknownReferences>): 
 
 interface KnownOn {
   directory: Directory
-  plan: PlanVersion | null
+  planItems: readonly PlanItem[]
   on: PlainDate
 }
 
 /** Each with its pointer and the nearest known ones. */
 export function referenceProblems(shape: Shape<unknown>, body: unknown, known: KnownOn): ShapeProblem[] {
-  const { directory, plan, on } = known
+  const { directory, planItems, on } = known
   const named = directory.named(namedIn(shape, body), on)
-  return unknownIn(shape, body, { named, plan }).map((reference) =>
+  return unknownIn(shape, body, { named, planItems }).map((reference) =>
     problemOf(reference, nearestTo(reference.id, namesOf(reference.to, known))),
   )
 }
@@ -47,7 +47,7 @@ export function referenceProblems(shape: Shape<unknown>, body: unknown, known: K
 const KINDS: Readonly<Record<RefersTo, { zh: string; en: string }>> = {
   person: { zh: '名录中没有此人', en: 'is nobody in the directory' },
   organisation: { zh: '名录中没有此单位', en: 'is no organisation in the directory' },
-  planItem: { zh: '现行规划中没有此事项', en: 'is no item of the plan in force' },
+  planItem: { zh: '规划中没有此事项', en: 'is no item of any plan' },
 }
 
 function problemOf({ to, pointer }: Reference, nearest: readonly Name[]): ShapeProblem {
@@ -68,14 +68,14 @@ interface Name {
   en: string
 }
 
-function namesOf(to: RefersTo, { directory: { people, orgs }, plan, on }: KnownOn): Iterable<Name> {
+function namesOf(to: RefersTo, { directory: { people, orgs }, planItems, on }: KnownOn): Iterable<Name> {
   switch (to) {
     case 'person':
       return people.values()
     case 'organisation':
       return [...orgs.values()].filter((org) => isThereOn(on, org))
     case 'planItem':
-      return (plan?.items ?? []).map(({ id, title }) => ({ id, zh: title, en: title }))
+      return planItems.map(({ id, title }) => ({ id, zh: title, en: title }))
   }
 }
 

@@ -1,6 +1,7 @@
 /** Prints papers. Setting type takes a second or two, so a thread does it: meanwhile others are answered. */
-import { Worker } from 'node:worker_threads'
+import type { Worker } from 'node:worker_threads'
 import type { Content } from 'pdfmake'
+import { startThread } from '#wire/thread.ts'
 
 export interface Paper {
   title: string
@@ -20,12 +21,6 @@ interface Waiting {
   reject: (error: Error) => void
 }
 
-/** A new thread does not know TypeScript, not even when this one does; registering has to come first. */
-const BOOT = `import('tsx/esm/api').then(({ register }) => {
-  register()
-  return import(require('node:worker_threads').workerData)
-})`
-
 let press: Worker | undefined
 let count = 0
 const waiting = new Map<number, Waiting>()
@@ -42,8 +37,7 @@ export function print(paper: Paper): Promise<Printed> {
 
 /** Started with the first paper; a press that breaks fails what it has, and the next paper starts another. */
 function start(): Worker {
-  const script = new URL('./press.ts', import.meta.url).href
-  const worker = new Worker(BOOT, { eval: true, workerData: script })
+  const worker = startThread(new URL('./press.ts', import.meta.url))
   worker.on('message', (answer: Answer) => {
     const asked = waiting.get(answer.n)
     waiting.delete(answer.n)
@@ -52,8 +46,6 @@ function start(): Worker {
   })
   worker.on('error', broken)
   worker.on('exit', () => broken(new Error('the press has stopped')))
-  // Nobody waits for it at the end of the process.
-  worker.unref()
   return worker
 
   function broken(error: Error): void {

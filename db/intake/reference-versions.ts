@@ -1,7 +1,7 @@
 /** New versions of what decisions rest on. A version is never changed: a correction is a new one. */
 import type { Calendar } from '#domain/calendar.ts'
 import type { CaseId } from '#domain/ids.ts'
-import type { PlanVersion } from '#domain/national-plan.ts'
+import type { PlanItem, PlanVersion } from '#domain/national-plan.ts'
 import type { Instant, PlainDate } from '#domain/plain-date.ts'
 import type { Policy, PolicyValues } from '#domain/policy.ts'
 import { canonicalJson } from '#wire/content-hash.ts'
@@ -175,12 +175,13 @@ export async function policyValuesOn(pool: Pool, on: PlainDate): Promise<PolicyV
   return row.values
 }
 
-/** The national plan in force on that day; null before the first one. */
-export async function planOn(pool: Pool, on: PlainDate): Promise<PlanVersion | null> {
-  const { rows } = await pool.query<PlanVersion>(
-    `select version, effective_from as "effectiveFrom", source, items from plan_version
-     where effective_from <= $1 order by effective_from desc, version desc limit 1`,
+/** The items of every version of the national plan that has been in force until that day; of one number the latest. */
+export async function planItemsUntil(pool: Pool, on: PlainDate): Promise<PlanItem[]> {
+  const { rows } = await pool.query<PlanItem>(
+    `select distinct on (item ->> 'id') item ->> 'id' as id, item ->> 'title' as title, item ->> 'owner' as owner
+     from plan_version, jsonb_array_elements(items) as item where effective_from <= $1
+     order by item ->> 'id', effective_from desc, version desc`,
     [on],
   )
-  return rows[0] ?? null
+  return rows
 }

@@ -48,10 +48,12 @@ function decideAct(state: ProjectState, verb: Verb, body: unknown, facts: Facts)
     params: { pointer: pointer || '/', problem: en },
   }))
   if (malformed.length > 0) return { refusal: { unmet: malformed } }
-  const unknown = unknownIn(BODIES[verb], body, facts).map(({ pointer, id }) => ({
-    code: 'unknownReference' as const,
-    params: { pointer, id },
-  }))
+  const unknown = unknownIn(BODIES[verb], body, { named: facts.named, planItems: null }).map(
+    ({ pointer, id }) => ({
+      code: 'unknownReference' as const,
+      params: { pointer, id },
+    }),
+  )
   const decision = isReviewVerb(verb)
     ? decideInRound(state, { verb, body: body as BodyOf<ReviewVerb> }, facts, decideContent)
     : decideWithPanel(state, verb, body, facts)

@@ -1,8 +1,7 @@
 /** The servers that a rehearsal is played on: the checkout's running stack, or fresh ones that end with it. */
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import { isRunning, type Stack, startStack } from '../stack/stack.ts'
+import { temporaryRoot } from '../stack/temporary-root.ts'
 
 const CHECKOUT = resolve(import.meta.dirname, '../..')
 
@@ -23,11 +22,10 @@ export async function serversForRehearsal({
     const stack = await startStack({ root: CHECKOUT, processes: 'servers', quiet: true })
     return { stack, stop: () => stack.stop() }
   }
-  // A folder of its own: what is left in the checkout's stays as it is. PostgreSQL's user must get through.
-  const root = mkdtempSync(join(tmpdir(), 'tongchou-rehearsal-'))
-  chmodSync(root, 0o755)
+  // A folder of its own: what is left in the checkout's stays as it is.
+  const root = temporaryRoot('rehearsal')
   const stack = await startStack({
-    root,
+    root: root.folder,
     processes: 'servers',
     quiet: true,
     ...(shortHistories ? { dynamicConfig: SHORT_HISTORIES } : {}),
@@ -36,7 +34,7 @@ export async function serversForRehearsal({
     stack,
     async stop() {
       await stack.stop()
-      rmSync(root, { recursive: true, force: true })
+      root.remove()
     },
   }
 }

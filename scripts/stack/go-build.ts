@@ -1,9 +1,9 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
-import { homedir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { dirname, isAbsolute, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { cachePath, canWrite } from './cache.ts'
 import { claim } from './claim.ts'
 
 export type Report = (line: string) => void
@@ -21,14 +21,9 @@ export interface GoProgram {
   says: string
 }
 
-/** Where things made or fetched once per machine are kept, for all checkouts. */
-export function cacheFolder(env: NodeJS.ProcessEnv): string {
-  return join(env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'tongchou')
-}
-
 /** Where the program is once it is built. */
 export function builtPath(env: NodeJS.ProcessEnv, { name, sources }: GoProgram): string {
-  return join(cacheFolder(env), name, buildKey(sources), name)
+  return cachePath(env, name, buildKey(sources), name)
 }
 
 /** Identifies what would be built: its sources and the locked versions of all it depends on. */
@@ -62,7 +57,7 @@ export async function builtProgram(
   mkdirSync(dirname(target), { recursive: true })
   const lock = await lockBuild(`${target}.lock`, program, report)
   try {
-    if (!existsSync(target)) await build(program, target, report)
+    if (!existsSync(target)) await build(env, program, { target, report })
   } finally {
     lock.release()
   }
@@ -83,13 +78,17 @@ async function lockBuild(file: string, { says }: GoProgram, report: Report): Pro
   }
 }
 
-async function build(program: GoProgram, target: string, report: Report): Promise<void> {
+async function build(
+  env: NodeJS.ProcessEnv,
+  program: GoProgram,
+  { target, report }: { target: string; report: Report },
+): Promise<void> {
   const draft = `${target}.${process.pid}`
   const progress = progressLine(`building ${program.says}`, report)
   progress.start()
   try {
     const options = ['-trimpath', '-buildvcs=false', '-ldflags=-s -w', '-o', draft]
-    await runGo(['build', ...options, program.package], program.sources)
+    await runGo(['build', ...options, program.package], program.sources, goEnvironment(env))
     chmodSync(draft, 0o755)
     renameSync(draft, target)
   } finally {
@@ -98,9 +97,30 @@ async function build(program: GoProgram, target: string, report: Report): Promis
   }
 }
 
-function runGo(args: readonly string[], cwd: string): Promise<void> {
+const OWN_CACHES = { GOCACHE: 'build', GOMODCACHE: 'modules' } as const
+
+/** With Go's own caches beside ours where those that it would take cannot be written, or where it knows none. */
+function goEnvironment(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const names = [...Object.keys(OWN_CACHES), 'GOFLAGS']
+  const { stdout } = spawnSync('go', ['env', '-json', ...names], { env, encoding: 'utf8' })
+  const usual = JSON.parse(stdout || '{}') as Record<string, string>
+  const missing = Object.entries(OWN_CACHES).filter(([name]) => !isUsable(usual[name]))
+  if (missing.length === 0) return env
+  return {
+    ...env,
+    ...Object.fromEntries(missing.map(([name, folder]) => [name, cachePath(env, 'go', folder)])),
+    // Modules are read-only by default, and then even their owner cannot remove the folder.
+    GOFLAGS: `${usual.GOFLAGS ?? ''} -modcacherw`.trim(),
+  }
+}
+
+function isUsable(folder: string | undefined): boolean {
+  return folder !== undefined && isAbsolute(folder) && canWrite(folder)
+}
+
+function runGo(args: readonly string[], cwd: string, env: NodeJS.ProcessEnv): Promise<void> {
   return new Promise((resolve, reject) => {
-    const go = spawn('go', args, { cwd, stdio: ['ignore', 'ignore', 'pipe'] })
+    const go = spawn('go', args, { cwd, env, stdio: ['ignore', 'ignore', 'pipe'] })
     const end = () => go.kill('SIGTERM')
     process.once('exit', end)
     let errors = ''

@@ -24,7 +24,7 @@ export async function endLeftovers(state: StateFolder, report: (line: string) =>
 
 function postgresLeft(state: StateFolder) {
   try {
-    return serverOf(join(realpathSync(state.folder), 'postgres'))
+    return serverOf(realpathSync(join(state.folder, 'postgres')))
   } catch {
     return undefined
   }

@@ -1,66 +1,111 @@
-import { execFileSync, spawnSync } from 'node:child_process'
-import { chownSync } from 'node:fs'
+import { type SpawnSyncReturns, spawnSync } from 'node:child_process'
+import { chownSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { userInfo } from 'node:os'
+import { join } from 'node:path'
 
-/** How to run PostgreSQL, which refuses to run as root. */
+/** The user that runs PostgreSQL, which refuses to run as root. Without numbers it is the one who runs this. */
 export interface PostgresAccount {
   readonly uid?: number
   readonly gid?: number
-  /** Goes before the command: what gives it another account where `uid` alone does not do. */
-  readonly prefix: readonly string[]
 }
 
+const USE_ANOTHER_SERVER = 'or set DATABASE_URL to a PostgreSQL server.'
+
 /**
- * A plain user runs PostgreSQL itself. Root runs it as the system user `postgres`, made if it is missing.
- * @param folders what that user must be able to enter
+ * A plain user runs PostgreSQL itself. Root runs it as whoever owns the data folder, and before there is one as the
+ * system user `postgres`, made if it is missing.
+ * @param data path of the data folder, which need not exist
  */
-export function postgresAccount(folders: readonly string[]): PostgresAccount {
-  if (process.getuid?.() !== 0) return { prefix: [] }
-  const { uid, gid } = systemUser()
-  if (folders.every((folder) => canEnter(['setpriv', ...switchTo(uid, gid)], folder))) {
-    return { uid, gid, prefix: [] }
-  }
-  // A checkout below /root is closed to everybody else. One capability lets the server pass that door.
-  const pass = ['setpriv', ...switchTo(uid, gid), '--inh-caps=+dac_override', '--ambient-caps=+dac_override']
-  if (folders.every((folder) => canEnter(pass, folder))) return { prefix: pass }
+export function postgresAccount(data: string): PostgresAccount {
+  if (process.getuid?.() !== 0) return ownAccount()
+  const account = ownerOf(data) ?? systemUser()
+  if (run(account, '/bin/sh', ['-c', ':']).status === 0) return account
   throw new Error(
-    `PostgreSQL cannot run as root, and the user "postgres" cannot enter ${folders.join(' or ')}: ` +
-      'use a checkout outside /root, run as a plain user, or set DATABASE_URL to a PostgreSQL server.',
+    `PostgreSQL cannot run as root, and this system does not let root act as another user (${account.uid}): ` +
+      `run the command as a plain user, ${USE_ANOTHER_SERVER}`,
   )
 }
 
-/** Gives a folder to the account, when it is another one than ours. */
-export function giveTo(account: PostgresAccount, folder: string): void {
-  if (process.getuid?.() !== 0) return
-  const { uid, gid } = systemUser()
-  chownSync(folder, account.uid ?? uid, account.gid ?? gid)
+/** Gives a file or folder to the account, when it is another one than ours. */
+export function giveTo({ uid, gid }: PostgresAccount, path: string): void {
+  if (uid !== undefined && gid !== undefined) chownSync(path, uid, gid)
 }
 
-function switchTo(uid: number, gid: number): string[] {
-  return [`--reuid=${uid}`, `--regid=${gid}`, '--clear-groups']
+/** Whether the account can get to this folder and have files of its own in it. */
+export function canKeepFiles(account: PostgresAccount, folder: string): boolean {
+  if (account.uid === undefined) return true
+  let probe: string | undefined
+  try {
+    probe = mkdtempSync(join(folder, 'probe-'))
+    giveTo(account, probe)
+    return run(account, '/bin/sh', ['-c', 'cd -- "$1" && : > file', 'sh', probe]).status === 0
+  } catch {
+    return false
+  } finally {
+    if (probe !== undefined) rmSync(probe, { recursive: true, force: true })
+  }
 }
 
-function canEnter(account: readonly string[], folder: string): boolean {
-  const [command = '', ...args] = account
-  const result = spawnSync(command, [...args, 'ls', '-d', `${folder}/.`], { stdio: 'ignore' })
-  // Without the tool nothing can be tried; then the server's own error must tell.
-  return result.error !== undefined || result.status === 0
+/** Runs a program to its end as the account, without what is secret in our environment. */
+export function run(
+  account: PostgresAccount,
+  command: string,
+  args: readonly string[],
+): SpawnSyncReturns<string> {
+  return spawnSync(command, args, {
+    ...account,
+    cwd: '/',
+    env: plainEnvironment(),
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
 }
 
-function systemUser(): { uid: number; gid: number } {
+/** The account may not be ours, and each process of an account can read the environment of its others. */
+export function plainEnvironment(): NodeJS.ProcessEnv {
+  const { PATH, LD_LIBRARY_PATH } = process.env
+  return { PATH, LC_MESSAGES: 'C', ...(LD_LIBRARY_PATH === undefined ? {} : { LD_LIBRARY_PATH }) }
+}
+
+function ownAccount(): PostgresAccount {
+  try {
+    userInfo()
+    return {}
+  } catch {
+    throw new Error(
+      `PostgreSQL does not run as a user without a name (uid ${process.getuid?.()}): ` +
+        `run the command as a user of /etc/passwd, ${USE_ANOTHER_SERVER}`,
+    )
+  }
+}
+
+function ownerOf(data: string): PostgresAccount | undefined {
+  const owner = statSync(data, { throwIfNoEntry: false })
+  return owner && owner.uid !== 0 ? { uid: owner.uid, gid: owner.gid } : undefined
+}
+
+function systemUser(): Required<PostgresAccount> {
   const known = lookUp('postgres')
   if (known) return known
   const shell = ['--system', '--no-create-home', '--shell', '/usr/sbin/nologin', '--user-group', 'postgres']
-  spawnSync('useradd', shell, { stdio: 'ignore' })
-  const made = lookUp('postgres') ?? lookUp('nobody')
-  if (!made) throw new Error('PostgreSQL cannot run as root: add a system user named "postgres".')
+  // Root by plain `su` has no such folders on its path.
+  const env = { ...process.env, PATH: `${process.env.PATH}:/usr/sbin:/sbin` }
+  spawnSync('useradd', shell, { stdio: 'ignore', env })
+  // The second one is macOS's own.
+  const made = lookUp('postgres') ?? lookUp('_postgres') ?? lookUp('nobody')
+  if (!made) {
+    throw new Error(
+      `PostgreSQL cannot run as root: add a system user named "postgres", ${USE_ANOTHER_SERVER}`,
+    )
+  }
   return made
 }
 
-function lookUp(user: string): { uid: number; gid: number } | undefined {
-  try {
-    const number = (flag: string) => Number(execFileSync('id', [flag, user], { stdio: 'pipe' }).toString())
-    return { uid: number('-u'), gid: number('-g') }
-  } catch {
-    return undefined
-  }
+/** The system's own answer; where it has no tool to ask, or does not know, its list of users. */
+function lookUp(name: string): Required<PostgresAccount> | undefined {
+  const [uid, gid] = ['-u', '-g'].map((flag) => spawnSync('id', [flag, name], { encoding: 'utf8' }))
+  if (uid?.status === 0 && gid?.status === 0) return { uid: Number(uid.stdout), gid: Number(gid.stdout) }
+  const lines = readFileSync('/etc/passwd', 'utf8').split('\n')
+  const entry = lines.map((line) => line.split(':')).find(([user]) => user === name)
+  return entry && { uid: Number(entry[2]), gid: Number(entry[3]) }
 }

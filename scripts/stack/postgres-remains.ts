@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { readFileSync, writeFileSync } from 'node:fs'
+import { closeSync, constants, ftruncateSync, openSync, readFileSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { findProcesses, identify, type ProcessRecord, record, signalIfAlive } from './process-record.ts'
@@ -37,8 +37,15 @@ export function serverOf(dataFolder: string): ProcessRecord | undefined {
 function disownLock(dataFolder: string): void {
   const owner = lockOwner(dataFolder)
   if (owner === undefined || identify(owner) === undefined) return
-  const file = join(dataFolder, 'postmaster.pid')
-  writeFileSync(file, readFileSync(file, 'utf8').replace(/^\d+/, String(process.pid)))
+  // The folder belongs to PostgreSQL's user: root must not be led by a link to a file elsewhere.
+  const file = openSync(join(dataFolder, 'postmaster.pid'), constants.O_RDWR | constants.O_NOFOLLOW)
+  try {
+    const text = readFileSync(file, 'utf8').replace(/^\d+/, String(process.pid))
+    ftruncateSync(file)
+    writeSync(file, text, 0)
+  } finally {
+    closeSync(file)
+  }
 }
 
 function lockOwner(dataFolder: string): number | undefined {

@@ -1,10 +1,10 @@
-import { spawnSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, realpathSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import pg from 'pg'
-import { giveTo, type PostgresAccount, postgresAccount } from './postgres-account.ts'
-import { type PostgresBinaries, postgresBinaries } from './postgres-binaries.ts'
+import { giveTo, type PostgresAccount, plainEnvironment, postgresAccount, run } from './postgres-account.ts'
+import { postgresData } from './postgres-data.ts'
+import { postgresPrograms } from './postgres-programs.ts'
 import { clearRemains, clusterName } from './postgres-remains.ts'
 import type { StateFolder } from './state.ts'
 import type { ProcessSpec } from './supervised.ts'
@@ -13,24 +13,20 @@ const MAJOR_VERSION = '18'
 
 /** The embedded PostgreSQL of a checkout: its data folder is made on the first call. */
 export function embeddedPostgres(state: StateFolder, port: number): ProcessSpec {
-  const binaries = postgresBinaries()
-  mkdirSync(state.folder, { recursive: true })
-  // Processes are recognised by their working folder, which the system tells with links resolved.
-  const data = join(realpathSync(state.folder), 'postgres')
-  const account = postgresAccount([dirname(data), dirname(binaries.postgres)])
+  const account = postgresAccount(join(state.folder, 'postgres'))
+  const { data, home } = postgresData(state, account)
+  const programs = postgresPrograms(account, home)
   const password = readPassword(state)
-  if (!existsSync(data)) initialise(data, binaries, account, password)
+  if (!existsSync(data)) initialise({ data, account, initdb: programs.initdb, password })
   refuseOtherVersion(data)
-  const [command = '', ...args] = [...account.prefix, binaries.postgres, ...serverArguments(data, port)]
   const url = `postgres://postgres:${password}@127.0.0.1:${port}/postgres`
   return {
     name: 'postgres',
-    command,
-    args,
-    env: { ...process.env, LC_MESSAGES: 'C' },
+    command: programs.postgres,
+    args: serverArguments(data, port),
+    env: plainEnvironment(),
     cwd: data,
-    ...(account.uid === undefined ? {} : { uid: account.uid }),
-    ...(account.gid === undefined ? {} : { gid: account.gid }),
+    ...account,
     before: () => clearRemains(data),
     isReady: () => answers(url),
     readyTimeoutMs: 120_000,
@@ -91,21 +87,25 @@ function serverArguments(data: string, port: number): string[] {
   return ['-D', data, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])]
 }
 
+interface Initialisation {
+  readonly data: string
+  readonly account: PostgresAccount
+  readonly initdb: string
+  readonly password: string
+}
+
 /** Made beside its place and renamed: a start that is killed in the middle leaves no half-made folder. */
-function initialise(
-  data: string,
-  binaries: PostgresBinaries,
-  account: PostgresAccount,
-  password: string,
-): void {
+function initialise({ data, account, initdb, password }: Initialisation): void {
   const passwordFile = `${data}.password.new`
+  rmSync(passwordFile, { force: true })
   writeFileSync(passwordFile, password, { mode: 0o600 })
   giveTo(account, passwordFile)
   try {
     // The system's own C.UTF-8 is the best base under ICU; not every system has it.
-    const failures = ['C.UTF-8', 'C'].map((base) => initialiseWith(base, data, binaries, account))
+    const failures = ['C.UTF-8', 'C'].map((base) => initialiseWith(base, data, { account, initdb }))
     if (failures.every((failure) => failure !== undefined)) {
-      throw new Error(`PostgreSQL could not make its data folder ${data}: ${failures.join('; ')}`)
+      const causes = [...new Set(failures)].join('; ')
+      throw new Error(`PostgreSQL could not make its data folder ${data}: ${causes}`)
     }
   } finally {
     rmSync(passwordFile, { force: true })
@@ -115,18 +115,14 @@ function initialise(
 function initialiseWith(
   base: string,
   data: string,
-  binaries: PostgresBinaries,
-  account: PostgresAccount,
+  { account, initdb }: Pick<Initialisation, 'account' | 'initdb'>,
 ): string | undefined {
   if (existsSync(data)) return undefined
   const draft = `${data}.new`
   rmSync(draft, { recursive: true, force: true })
   mkdirSync(draft, { mode: 0o700 })
   giveTo(account, draft)
-  const [command = '', ...args] = [...account.prefix, binaries.initdb, ...initArguments(data, draft, base)]
-  const { uid, gid } = account
-  const options = { cwd: draft, ...(uid === undefined ? {} : { uid }), ...(gid === undefined ? {} : { gid }) }
-  const result = spawnSync(command, args, { ...options, encoding: 'utf8' })
+  const result = run(account, initdb, initArguments(data, draft, base))
   if (result.status !== 0) return result.error?.message ?? result.stderr.trim()
   renameSync(draft, data)
   return undefined

@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs'
 import { type Addresses, addressesOf, NAMESPACE } from './addresses.ts'
 import { applications } from './applications.ts'
 import { attach } from './attach.ts'
@@ -9,7 +8,7 @@ import { choosePorts, type PortName, type Ports } from './ports.ts'
 import { createDatabase, embeddedPostgres } from './postgres.ts'
 import { identify } from './process-record.ts'
 import { stopOnSignals } from './signals.ts'
-import { readState, type StateFolder, stateFolder, writeState } from './state.ts'
+import { prepareStateFolder, readState, type StateFolder, stateFolder, writeState } from './state.ts'
 import { Supervisor } from './supervisor.ts'
 import { type DynamicConfig, temporalServer } from './temporal.ts'
 import { ownTemporalBinary, temporalBinary } from './temporal-binary.ts'
@@ -53,8 +52,7 @@ export function isRunning(root: string): boolean {
 /** Starts PostgreSQL and Temporal, and when asked the worker and the API, and keeps them running. */
 export async function startStack(options: StackOptions): Promise<Stack> {
   const state = stateFolder(options.root)
-  // Root's PostgreSQL runs as another user, which must be able to pass through.
-  mkdirSync(state.folder, { recursive: true, mode: process.getuid?.() === 0 ? 0o711 : 0o700 })
+  prepareStateFolder(state)
   const lock = claim(state.lock)
   if (!lock.mine) return attach(state, options, lock.holder)
   try {

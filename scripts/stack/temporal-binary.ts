@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { join, resolve } from 'node:path'
-import { builtPath, builtProgram, cacheFolder, type GoProgram, hasGo, type Report } from './go-build.ts'
+import { resolve } from 'node:path'
+import { cachePath } from './cache.ts'
+import { builtPath, builtProgram, type GoProgram, hasGo, type Report } from './go-build.ts'
 import { CLI_VERSION, cliPlatform, downloadCli, mayDownload } from './temporal-download.ts'
 
 const SERVER_VERSION_MIN = '1.32'
@@ -18,7 +19,7 @@ export async function temporalBinary(env: NodeJS.ProcessEnv, report: Report): Pr
   if (isRecentEnough('temporal')) return 'temporal'
   const built = builtPath(env, OWN_SERVER)
   if (existsSync(built)) return built
-  const cli = join(cacheFolder(env), 'temporal', `cli-${CLI_VERSION}-${cliPlatform()}`, 'temporal')
+  const cli = cachePath(env, 'temporal', `cli-${CLI_VERSION}-${cliPlatform()}`, 'temporal')
   if (existsSync(cli)) return cli
 
   const failures: string[] = []

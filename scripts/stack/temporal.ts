@@ -1,5 +1,3 @@
-import { realpathSync } from 'node:fs'
-import { join } from 'node:path'
 import { searchAttributeFlags, servesNamespace } from './namespace.ts'
 import type { Ports } from './ports.ts'
 import type { StateFolder } from './state.ts'
@@ -36,7 +34,7 @@ export function temporalServer(state: StateFolder, options: TemporalOptions): Pr
   return {
     name: 'temporal',
     command: binary,
-    args: serverArguments(join(realpathSync(state.folder), 'temporal.db'), options),
+    args: serverArguments(options),
     // Not among the arguments, where every user of the machine could read the password.
     env: { ...process.env, TEMPORAL_POSTGRES_URL: postgresUrl ?? '' },
     cwd: state.folder,
@@ -47,13 +45,14 @@ export function temporalServer(state: StateFolder, options: TemporalOptions): Pr
   }
 }
 
-function serverArguments(database: string, options: TemporalOptions): string[] {
+function serverArguments(options: TemporalOptions): string[] {
   const { ports, namespace } = options
   const dynamicConfig = { ...DYNAMIC_CONFIG, ...options.dynamicConfig }
   return [
     ...['server', 'start-dev', '--ip', '127.0.0.1', '--log-level', 'warn'],
     ...['--port', String(ports.temporal), '--ui-port', String(ports.temporalUi)],
-    ...(options.postgresUrl === undefined ? ['--db-filename', database] : []),
+    // In the working folder: the server makes an address of it, in which a path's own % or ? would have a meaning.
+    ...(options.postgresUrl === undefined ? ['--db-filename', 'temporal.db'] : []),
     ...['--namespace', namespace],
     ...searchAttributeFlags(),
     ...Object.entries(dynamicConfig).flatMap(([key, value]) => [

@@ -1,15 +1,23 @@
 /** A whole stack in a folder of its own, whose processes can be killed. */
-import { rmSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { startStack } from '#scripts/stack/stack.ts'
-import { temporaryRoot } from '../stack/stack-fixture.ts'
+import { stateFolder } from '#scripts/stack/state.ts'
+import { temporaryRoot } from '#scripts/stack/temporary-root.ts'
 import { CommitWatch } from './commit-watch.ts'
 
 export interface FaultStack {
   apiUrl: string
   databaseUrl: string
+  temporalAddress: string
   kill(name: string): Promise<void>
   waitReady(name: string): Promise<void>
+  pid(name: string): number | undefined
+  /** What this worker and those before it logged, line by line. */
+  workerLog(): string[]
+  /** Stops one process for that long, as a paused machine does: it does not even notice that time passes. */
+  freeze(name: string, ms: number): Promise<void>
   /** Kills the worker right after a commit of `append`, before the task that called it ends. */
   killWorkerAfterCommit(): Promise<void>
   close(): Promise<void>
@@ -18,9 +26,9 @@ export interface FaultStack {
 const TRIES = 10
 
 export async function openFaultStack(env: Record<string, string>): Promise<FaultStack> {
-  const root = temporaryRoot()
+  const root = temporaryRoot('faults')
   const stack = await startStack({
-    root,
+    root: root.folder,
     processes: 'all',
     quiet: true,
     env: { ...process.env, REHEARSAL: '1', DEV_ISSUER: '1', LOG_LEVEL: 'warn', ...env },
@@ -29,8 +37,21 @@ export async function openFaultStack(env: Record<string, string>): Promise<Fault
   return {
     apiUrl: stack.apiUrl,
     databaseUrl,
+    temporalAddress: stack.temporalAddress,
     kill: (name) => stack.kill(name),
     waitReady: (name) => stack.waitReady(name),
+    pid: (name) => stack.pids()[name],
+    workerLog: () =>
+      readFileSync(join(stateFolder(root.folder).logs, 'worker.log'), 'utf8')
+        .trimEnd()
+        .split('\n'),
+    freeze: async (name, ms) => {
+      const pid = stack.pids()[name]
+      if (pid === undefined) throw new Error(`${name} does not run and cannot be frozen`)
+      process.kill(pid, 'SIGSTOP')
+      await sleep(ms)
+      process.kill(pid, 'SIGCONT')
+    },
     killWorkerAfterCommit: async () => {
       for (let attempt = 0; attempt < TRIES; attempt += 1) {
         const watch = await CommitWatch.open({ databaseUrl, temporalAddress: stack.temporalAddress })
@@ -47,7 +68,7 @@ export async function openFaultStack(env: Record<string, string>): Promise<Fault
     },
     close: async () => {
       await stack.stop()
-      rmSync(root, { recursive: true, force: true })
+      root.remove()
     },
   }
 }

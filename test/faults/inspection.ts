@@ -3,7 +3,7 @@ import pg from 'pg'
 import { connect } from '#db/connect.ts'
 import { rebuildProjections } from '#db/rebuild.ts'
 
-async function withClient<T>(url: string, use: (client: pg.Client) => Promise<T>): Promise<T> {
+export async function withClient<T>(url: string, use: (client: pg.Client) => Promise<T>): Promise<T> {
   const client = new pg.Client({ connectionString: url })
   await client.connect()
   try {

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 
 const sha = (text: string): string => createHash('sha256').update(text).digest('hex')
 
-const FORM = {
+export const FORM = {
   stage: 'proposal',
   title: '故障演练项目',
   owner: 'mca',
@@ -18,7 +18,7 @@ const FORM = {
   containsClassifiedContent: false,
 }
 
-interface Person {
+export interface Person {
   person: string
   role: string
   token: string
@@ -83,7 +83,9 @@ export class ActingDepartments {
   }
 
   private async formDigest(path: string): Promise<string> {
-    const view = (await this.until(() => this.call('GET', path, this.lead))) as { form: { digest: string } }
+    const view = (await this.until(() => call(`${this.url}${path}`, { who: this.lead }))) as {
+      form: { digest: string }
+    }
     return view.form.digest
   }
 
@@ -91,50 +93,54 @@ export class ActingDepartments {
   private async act(who: Person, path: string, key: string, body: object): Promise<unknown> {
     this.inFlight += 1
     try {
-      return await this.until(() => this.call('POST', path, who, { key, body }))
+      return await this.until(() => call(`${this.url}${path}`, { who, act: { key, body } }))
     } finally {
       this.inFlight -= 1
     }
   }
 
   private async until(attempt: () => Promise<Answer>): Promise<unknown> {
-    for (;;) {
-      const answer = await attempt().catch(() => null)
-      if (answer && (answer.status === 200 || answer.status === 201)) return answer.body
-      const wait = !answer || answer.status === 202 || answer.status === 429 || answer.status >= 500
-      if (!wait) {
-        this.unexpected.push(`${answer.status} ${JSON.stringify(answer.body)}`)
-        return answer.body
-      }
-      await sleep(100)
-    }
-  }
-
-  private async call(
-    method: string,
-    path: string,
-    who: Person,
-    act?: { key: string; body: object },
-  ): Promise<Answer> {
-    const response = await fetch(`${this.url}${path}`, {
-      method,
-      headers: {
-        authorization: `Bearer ${who.token}`,
-        ...(act ? { 'content-type': 'application/json', 'idempotency-key': act.key } : {}),
-      },
-      ...(act ? { body: JSON.stringify(act.body) } : {}),
-      signal: AbortSignal.timeout(20_000),
-    })
-    return { status: response.status, body: await response.json() }
+    const answer = await untilAnswered(attempt)
+    if (answer.status >= 400) this.unexpected.push(`${answer.status} ${JSON.stringify(answer.body)}`)
+    return answer.body
   }
 }
 
-interface Answer {
+export interface Answer {
   status: number
   body: unknown
 }
 
-async function signIn(url: string, person: string, role: string): Promise<Person> {
+export interface Wanted {
+  who: Person
+  /** Of an act; without it the request only reads. */
+  act?: { key: string; body: object }
+}
+
+/** Asks again while nothing is known: no answer, 202, 429 and every 5xx. */
+export async function untilAnswered(attempt: () => Promise<Answer>): Promise<Answer> {
+  for (;;) {
+    const answer = await attempt().catch(() => null)
+    const wait = !answer || answer.status === 202 || answer.status === 429 || answer.status >= 500
+    if (!wait) return answer
+    await sleep(100)
+  }
+}
+
+export async function call(url: string, { who, act }: Wanted): Promise<Answer> {
+  const response = await fetch(url, {
+    method: act ? 'POST' : 'GET',
+    headers: {
+      authorization: `Bearer ${who.token}`,
+      ...(act ? { 'content-type': 'application/json', 'idempotency-key': act.key } : {}),
+    },
+    ...(act ? { body: JSON.stringify(act.body) } : {}),
+    signal: AbortSignal.timeout(20_000),
+  })
+  return { status: response.status, body: await response.json() }
+}
+
+export async function signIn(url: string, person: string, role: string): Promise<Person> {
   const response = await fetch(`${url}/dev/token`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },

@@ -1,17 +1,10 @@
 /** A copy of the sources from which a feature was taken away. The checkout itself is never touched. */
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join, relative, resolve } from 'node:path'
+import { join, relative } from 'node:path'
 import { workflowBundle } from '#activities/workflow-bundle.ts'
+import { CHECKOUT, copyCheckout } from '../setup/checkout-copy.ts'
 import type { Patch } from './feature.ts'
-
-const ROOT = resolve(import.meta.dirname, '../..')
-
-/** What a rehearsal runs on: nothing that is built, kept or only read by people. */
-const PARTS = [
-  ...['domain', 'workflows', 'activities', 'api', 'db', 'wire', 'scripts', 'examples'],
-  ...['package.json', 'package-lock.json', 'tsconfig.json'],
-]
 
 export interface Mutant {
   folder: string
@@ -22,11 +15,10 @@ export async function mutantWithout(patches: readonly Patch[]): Promise<Mutant> 
   const folder = mkdtempSync(join(tmpdir(), 'tongchou-mutant-'))
   const remove = (): void => rmSync(folder, { recursive: true, force: true })
   try {
-    for (const part of PARTS) cpSync(join(ROOT, part), join(folder, part), { recursive: true })
-    symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'), 'dir')
+    copyCheckout(folder)
     // Found by the hash of the sources: a mutant whose workflows are as they were need not build them again.
     const { codePath } = await workflowBundle()
-    cpSync(codePath, join(folder, relative(ROOT, codePath)))
+    cpSync(codePath, join(folder, relative(CHECKOUT, codePath)))
     for (const patch of patches) apply(folder, patch)
     return { folder, remove }
   } catch (error) {

@@ -1,15 +1,14 @@
-import { rmSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { addresses } from '#scripts/demo/addresses.ts'
-import { temporaryRoot } from '../stack/stack-fixture.ts'
+import { type TemporaryRoot, temporaryRoot } from '#scripts/stack/temporary-root.ts'
 import { runScript } from './run-script.ts'
 
-let root: string
+let root: TemporaryRoot
 
 beforeAll(() => {
-  root = temporaryRoot()
+  root = temporaryRoot('demo')
 })
-afterAll(() => rmSync(root, { recursive: true, force: true }))
+afterAll(() => root.remove())
 
 /** Nothing of the test run's own servers: the demo brings everything up by itself. */
 const ALONE = { DATABASE_URL: '', TEMPORAL_ADDRESS: '' }
@@ -30,7 +29,7 @@ describe('npm run demo -- --exit', () => {
   it('tells the story in the stack’s own world and ends with status 0', {
     timeout: 20 * 60_000,
   }, async () => {
-    const { status, stdout, stderr } = await runScript('scripts/demo.ts', ['--exit', '--root', root], {
+    const { status, stdout, stderr } = await runScript('scripts/demo.ts', ['--exit', '--root', root.folder], {
       env: ALONE,
     })
     expect(stderr).toBe('')
@@ -44,7 +43,7 @@ describe('npm run demo -- --exit', () => {
   })
 
   it('tells it again on the same state, in a world of its own', { timeout: 5 * 60_000 }, async () => {
-    const args = ['--exit', '--root', root, '--lang', 'zh']
+    const args = ['--exit', '--root', root.folder, '--lang', 'zh']
     const { status, stdout, stderr } = await runScript('scripts/demo.ts', args, { env: ALONE })
     expect(stderr).toBe('')
     expect(stdout).toContain('A world of its own')

@@ -1,18 +1,9 @@
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  realpathSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { claim } from '#scripts/stack/claim.ts'
 import { choosePorts } from '#scripts/stack/ports.ts'
-import { restoreSymlinks } from '#scripts/stack/postgres-binaries.ts'
 import type { ProcessSpec } from '#scripts/stack/supervised.ts'
 import { Supervisor } from '#scripts/stack/supervisor.ts'
 import { occupiedPort } from './stack-fixture.ts'
@@ -126,18 +117,5 @@ describe('the ports', () => {
     await expect(choosePorts(['api'], {}, { PORT_API: 'http' })).rejects.toThrow(
       'PORT_API must be a port number',
     )
-  })
-})
-
-describe('the shared libraries of PostgreSQL', () => {
-  it('get the links that a blocked install script did not make', () => {
-    const library = join(folder, 'native/lib')
-    mkdirSync(library, { recursive: true })
-    writeFileSync(join(library, 'libpq.so.5.18'), 'the library')
-    const link = { source: 'native/lib/libpq.so.5.18', target: 'native/lib/libpq.so.5' }
-    writeFileSync(join(folder, 'native/pg-symlinks.json'), JSON.stringify([link]))
-    restoreSymlinks(folder)
-    restoreSymlinks(folder)
-    expect(realpathSync(join(library, 'libpq.so.5'))).toBe(realpathSync(join(library, 'libpq.so.5.18')))
   })
 })

@@ -1,7 +1,5 @@
 import { spawn } from 'node:child_process'
-import { chmodSync, mkdtempSync, realpathSync } from 'node:fs'
 import { createServer, type Server } from 'node:net'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Connection } from '@temporalio/client'
 import pg from 'pg'
@@ -12,12 +10,8 @@ import type { Stack } from '#scripts/stack/stack.ts'
 /** The first start on a machine may have to build the Temporal server. */
 export const FIRST_START_MS = 15 * 60_000
 
-/** A folder for a stack of its own, which PostgreSQL's user can enter too. */
-export function temporaryRoot(): string {
-  const root = realpathSync(mkdtempSync(join(tmpdir(), 'tongchou-stack-')))
-  chmodSync(root, 0o755)
-  return root
-}
+/** Tests of what root does, and of what a plain user does, say so when they do not run. */
+export const isRoot = process.getuid?.() === 0
 
 /** Runs one statement on the stack's PostgreSQL. */
 export async function sql(stack: Stack, statement: string): Promise<Record<string, unknown>[]> {

@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process'
-import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chownSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { identify, record } from '#scripts/stack/process-record.ts'
 import { isRunning, type Stack, startStack } from '#scripts/stack/stack.ts'
+import { temporaryRoot } from '#scripts/stack/temporary-root.ts'
 import {
   FIRST_START_MS,
   gone,
@@ -12,24 +13,23 @@ import {
   separateLauncher,
   sql,
   startExecution,
-  temporaryRoot,
 } from './stack-fixture.ts'
 
 const start = (root: string, env = process.env) =>
   startStack({ root, env, processes: 'servers', quiet: true })
 
 describe('a running stack', { timeout: 120_000 }, () => {
-  const root = temporaryRoot()
+  const root = temporaryRoot('stack')
   let stack: Stack
 
   beforeAll(async () => {
-    stack = await start(root)
+    stack = await start(root.folder)
     await sql(stack, 'create table kept (word text)')
   }, FIRST_START_MS)
 
   afterAll(async () => {
     await stack.stop()
-    rmSync(root, { recursive: true, force: true })
+    root.remove()
   }, 60_000)
 
   it('brings PostgreSQL back after kill -9, with what was committed', async () => {
@@ -60,7 +60,7 @@ describe('a running stack', { timeout: 120_000 }, () => {
   })
 
   it('writes down the present process numbers, also after restarts', () => {
-    const state = JSON.parse(readFileSync(join(root, '.tongchou/stack.json'), 'utf8'))
+    const state = JSON.parse(readFileSync(join(root.folder, '.tongchou/stack.json'), 'utf8'))
     const written = Object.fromEntries(
       Object.entries<{ pid: number }>(state.pids).map(([name, { pid }]) => [name, pid]),
     )
@@ -92,24 +92,24 @@ describe('a running stack', { timeout: 120_000 }, () => {
   })
 
   it('is shared by a second start in the same folder, which does not end it', async () => {
-    const second = await start(root)
+    const second = await start(root.folder)
     expect(second).toMatchObject({ isAttached: true, temporalAddress: stack.temporalAddress })
     expect(second.pids()).toEqual(stack.pids())
     await second.stop()
-    expect(isRunning(root)).toBe(true)
+    expect(isRunning(root.folder)).toBe(true)
     expect(await sql(second, 'select 1 as one')).toEqual([{ one: 1 }])
   })
 
   it('stands beside a stack of another folder without a clash', async () => {
-    const otherRoot = temporaryRoot()
-    const other = await start(otherRoot)
+    const otherRoot = temporaryRoot('stack')
+    const other = await start(otherRoot.folder)
     try {
       expect(other.temporalAddress).not.toBe(stack.temporalAddress)
       expect(other.databaseUrl('x')).not.toBe(stack.databaseUrl('x'))
       await expect(sql(other, 'select word from kept')).rejects.toThrow('does not exist')
     } finally {
       await other.stop()
-      rmSync(otherRoot, { recursive: true, force: true })
+      otherRoot.remove()
     }
     expect(await sql(stack, 'select 1 as one')).toEqual([{ one: 1 }])
   })
@@ -119,66 +119,72 @@ describe('starting', { timeout: FIRST_START_MS }, () => {
   it.each(['PORT_PG', 'PORT_TEMPORAL', 'PORT_TEMPORAL_UI'])(
     'says in one sentence that %s is in use',
     async (name) => {
-      const root = temporaryRoot()
+      const root = temporaryRoot('stack')
       const { port, server } = await occupiedPort()
-      const attempt = start(root, { ...process.env, [name]: String(port) })
+      const attempt = start(root.folder, { ...process.env, [name]: String(port) })
       await expect(attempt).rejects.toThrow(
         `Port ${port} (${name}) is already in use: free it, or set ${name} to another port.`,
       )
-      expect(isRunning(root)).toBe(false)
+      expect(isRunning(root.folder)).toBe(false)
       server.close()
-      rmSync(root, { recursive: true, force: true })
+      root.remove()
     },
   )
 
   it('keeps its ports and data over a restart, and ends what a killed launcher left', async () => {
-    const root = temporaryRoot()
-    const launcher = await separateLauncher(root)
+    const root = temporaryRoot('stack')
+    const launcher = await separateLauncher(root.folder)
     process.kill(launcher.pid, 'SIGKILL')
     await gone([launcher.pid], 10_000)
     expect(Object.values(launcher.pids).map((pid) => identify(pid))).not.toContain(undefined)
-    expect(isRunning(root)).toBe(false)
+    expect(isRunning(root.folder)).toBe(false)
 
-    const { ports } = JSON.parse(readFileSync(join(root, '.tongchou/stack.json'), 'utf8'))
-    const stack = await start(root)
+    const { ports } = JSON.parse(readFileSync(join(root.folder, '.tongchou/stack.json'), 'utf8'))
+    const stack = await start(root.folder)
     expect(await gone(Object.values(launcher.pids), 0)).toBe(true)
     expect(stack.temporalAddress).toBe(`127.0.0.1:${ports.temporal}`)
     expect(new URL(stack.adminDatabaseUrl).port).toBe(String(ports.postgres))
     await stack.stop()
-    rmSync(root, { recursive: true, force: true })
+    root.remove()
   })
 
   it('ends everything in order when the launcher is told to end', async () => {
-    const root = temporaryRoot()
-    const launcher = await separateLauncher(root)
+    const root = temporaryRoot('stack')
+    const launcher = await separateLauncher(root.folder)
     process.kill(launcher.pid, 'SIGTERM')
     expect(await gone([launcher.pid, ...Object.values(launcher.pids)], 30_000)).toBe(true)
-    const log = readFileSync(join(root, '.tongchou/logs/postgres.log'), 'utf8')
+    const log = readFileSync(join(root.folder, '.tongchou/logs/postgres.log'), 'utf8')
     expect(log.trimEnd()).toMatch(/database system is shut down$/)
-    rmSync(root, { recursive: true, force: true })
+    root.remove()
   })
 
   it('never touches a stranger that has the number of a process written down', async () => {
-    const root = temporaryRoot()
-    const first = await start(root)
+    const root = temporaryRoot('stack')
+    const first = await start(root.folder)
     await first.stop()
     const stranger = spawn('sleep', ['600'])
     const pid = stranger.pid ?? 0
     // As a power cut leaves it: numbers of dead processes, which others have by now.
-    const file = join(root, '.tongchou/stack.json')
+    const file = join(root.folder, '.tongchou/stack.json')
     const state = JSON.parse(readFileSync(file, 'utf8'))
     writeFileSync(
       file,
       JSON.stringify({ ...state, pids: { temporal: { pid, identity: '1 temporal server' } } }),
     )
-    writeFileSync(join(root, '.tongchou/launcher.lock'), JSON.stringify({ pid, identity: '1 node start.ts' }))
-    writeFileSync(join(root, '.tongchou/postgres/postmaster.pid'), `${pid}\n${root}/.tongchou/postgres\n`)
+    writeFileSync(
+      join(root.folder, '.tongchou/launcher.lock'),
+      JSON.stringify({ pid, identity: '1 node start.ts' }),
+    )
+    const data = join(root.folder, '.tongchou/postgres')
+    writeFileSync(join(data, 'postmaster.pid'), `${pid}\n${data}\n`)
+    const { uid, gid } = statSync(data)
+    chownSync(join(data, 'postmaster.pid'), uid, gid)
 
-    const stack = await start(root)
+    const stack = await start(root.folder)
     expect(record(pid)?.identity).toContain('sleep 600')
     expect(await sql(stack, 'select 1 as one')).toEqual([{ one: 1 }])
     await stack.stop()
     stranger.kill()
-    rmSync(root, { recursive: true, force: true })
+    root.remove()
   })
 })

@@ -1,0 +1,81 @@
+/** Acts sent as Signals, as integrators send them, and what became of each one that the server accepted. */
+import { randomUUID } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { Client, Connection, WorkflowNotFoundError } from '@temporalio/client'
+import { contentHash } from '#wire/content-hash.ts'
+import { withClient } from './inspection.ts'
+
+const BODY = {}
+/** A case that is being hosted afresh has no workflow for an instant. */
+const TRIES_MAX = 100
+const TRY_EVERY_MS = 100
+
+export class SignalledActs {
+  /** Command ids of the signals that the server took. */
+  readonly accepted: string[] = []
+  /** How many it did not take: nothing was promised of those. */
+  refused = 0
+  private readonly client: Client
+
+  private constructor(client: Client) {
+    this.client = client
+  }
+
+  static async open(temporalAddress: string): Promise<SignalledActs> {
+    const connection = await Connection.connect({ address: temporalAddress })
+    return new SignalledActs(new Client({ connection, namespace: 'tongchou' }))
+  }
+
+  /** The authority's admission. */
+  async send(caseId: string): Promise<void> {
+    const commandId = randomUUID()
+    const envelope = {
+      ...{
+        commandId,
+        action: 'admit',
+        case: caseId,
+        round: null,
+        body: BODY,
+        contentHash: contentHash(BODY),
+      },
+      ...{ actor: 'chen-hao', role: 'approver', org: 'ndrc-hightech', issuedAt: new Date().toISOString() },
+    }
+    await this.insist(caseId, envelope)
+    this.accepted.push(commandId)
+  }
+
+  /** Where it does not matter whether the server takes it: a case may not have been started yet. */
+  async trySend(caseId: string): Promise<void> {
+    await this.send(caseId).catch(() => {
+      this.refused += 1
+    })
+  }
+
+  private async insist(caseId: string, envelope: object): Promise<void> {
+    for (let tries = 1; ; tries += 1) {
+      try {
+        return await this.client.workflow.getHandle(caseId).signal('act', envelope)
+      } catch (error) {
+        if (!(error instanceof WorkflowNotFoundError) || tries === TRIES_MAX) throw error
+        await sleep(TRY_EVERY_MS)
+      }
+    }
+  }
+
+  /** Accepted ones that ended neither as a command nor as a dead letter. */
+  untraced(databaseUrl: string): Promise<string[]> {
+    return withClient(databaseUrl, async (client) => {
+      const { rows } = await client.query<{ id: string }>(
+        `select sent as id from unnest($1::text[]) as signals (sent)
+         where not exists (select from command where command_id = sent)
+           and not exists (select from dead_letter where strpos(payload::text, sent) > 0)`,
+        [this.accepted],
+      )
+      return rows.map(({ id }) => id)
+    })
+  }
+
+  async close(): Promise<void> {
+    await this.client.connection.close()
+  }
+}

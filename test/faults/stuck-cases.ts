@@ -1,0 +1,58 @@
+/**
+ * Cases whose workflow task fails again and again, as the server tells it to whoever looks; and what the worker's log has
+ * of those that were mended meanwhile, because they were hosted afresh.
+ */
+import { Client, Connection } from '@temporalio/client'
+
+export interface StuckCase {
+  caseId: string
+  attempt: number
+  /** The search attribute that the server sets after some failures. */
+  problems: string
+}
+
+const AT_ONCE = 16
+
+/** The SDK's code for a history that no replay can follow. */
+const NO_REPLAY = 'TMPRL1100'
+
+/** Lines of a worker's log that tell of a history which the worker's code did not write. */
+export const unreplayable = (log: readonly string[]): string[] =>
+  log.filter((line) => line.includes(NO_REPLAY))
+
+/** Per reason, how often a case was hosted afresh, by a worker's log. */
+export function hostedAfresh(log: readonly string[]): Map<string, number> {
+  const counts = new Map<string, number>()
+  for (const line of log) {
+    const why = /"why":"([^"]*)","msg":"case hosted afresh/.exec(line)?.[1]
+    if (why) counts.set(why, (counts.get(why) ?? 0) + 1)
+  }
+  return counts
+}
+
+/** Every open case whose task is not in its first attempt just now: one that stays so is stuck. */
+export async function repeatedTasks(temporalAddress: string): Promise<StuckCase[]> {
+  const connection = await Connection.connect({ address: temporalAddress })
+  const client = new Client({ connection, namespace: 'tongchou' })
+  try {
+    const ids: string[] = []
+    for await (const { workflowId } of client.workflow.list({ query: `ExecutionStatus = 'Running'` })) {
+      ids.push(workflowId)
+    }
+    const found: (StuckCase | null)[] = []
+    for (let first = 0; first < ids.length; first += AT_ONCE) {
+      found.push(...(await Promise.all(ids.slice(first, first + AT_ONCE).map((id) => stuckCase(client, id)))))
+    }
+    return found.filter((one) => one !== null)
+  } finally {
+    await connection.close()
+  }
+}
+
+async function stuckCase(client: Client, workflowId: string): Promise<StuckCase | null> {
+  const { raw } = await client.workflow.getHandle(workflowId).describe()
+  const attempt = raw.pendingWorkflowTask?.attempt ?? 0
+  if (attempt <= 1) return null
+  const { data } = raw.workflowExecutionInfo?.searchAttributes?.indexedFields?.TemporalReportedProblems ?? {}
+  return { caseId: workflowId, attempt, problems: data ? Buffer.from(data).toString() : '' }
+}

@@ -1,0 +1,16 @@
+import { cpSync, symlinkSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+
+export const CHECKOUT = resolve(import.meta.dirname, '../..')
+
+/** What the system runs on: nothing that is built, kept or only read by people. */
+const PARTS = [
+  ...['domain', 'workflows', 'activities', 'api', 'db', 'wire', 'scripts', 'temporal', 'examples'],
+  ...['package.json', 'package-lock.json', 'tsconfig.json'],
+]
+
+/** Copies the sources into a folder, with the same packages. */
+export function copyCheckout(folder: string): void {
+  for (const part of PARTS) cpSync(join(CHECKOUT, part), join(folder, part), { recursive: true })
+  symlinkSync(join(CHECKOUT, 'node_modules'), join(folder, 'node_modules'), 'dir')
+}

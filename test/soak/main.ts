@@ -1,0 +1,27 @@
+/**
+ * `npm run soak -- NAME`: a long programme on a whole installation of its own. It prints its progress, what it measured
+ * and its verdict; exits 1 when a bar is missed. One file a programme.
+ */
+import { loadavg } from 'node:os'
+import { soakFreezes } from './freezes.ts'
+import type { Programme } from './programme.ts'
+
+const PROGRAMMES: Readonly<Record<string, Programme>> = {
+  freezes: soakFreezes,
+}
+
+const name = process.argv[2] ?? ''
+const programme = PROGRAMMES[name]
+if (!programme) {
+  process.stderr.write(`Say which: npm run soak -- ${Object.keys(PROGRAMMES).join(' | ')}\n`)
+  process.exit(2)
+}
+const say = (line: string): void => {
+  process.stdout.write(
+    `${new Date().toISOString().slice(11, 19)} ${line}, load ${loadavg()[0]?.toFixed(1)}\n`,
+  )
+}
+const { measured, missed } = await programme(say)
+process.stdout.write([...measured, ...missed.map((line) => `missed: ${line}`), ''].join('\n'))
+process.stdout.write(`${name}: ${missed.length === 0 ? 'passed' : 'MISSED'}\n`)
+process.exit(missed.length === 0 ? 0 : 1)
