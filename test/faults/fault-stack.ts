@@ -1,5 +1,5 @@
 /** A whole stack in a folder of its own, whose processes can be killed. */
-import { readFileSync } from 'node:fs'
+import { readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { startStack } from '#scripts/stack/stack.ts'
@@ -10,6 +10,8 @@ import { CommitWatch } from './commit-watch.ts'
 export interface FaultStack {
   apiUrl: string
   databaseUrl: string
+  /** For creating, copying and dropping databases. */
+  adminDatabaseUrl: string
   temporalAddress: string
   kill(name: string): Promise<void>
   waitReady(name: string): Promise<void>
@@ -18,6 +20,10 @@ export interface FaultStack {
   workerLog(): string[]
   /** Stops one process for that long, as a paused machine does: it does not even notice that time passes. */
   freeze(name: string, ms: number): Promise<void>
+  /** Kills one process; the next one comes to nothing until `work` has ended. */
+  without<T>(name: string, work: () => Promise<T>): Promise<T>
+  /** Temporal is killed and its database deleted; resolves when a new, empty one serves. */
+  loseTemporal(): Promise<void>
   /** Kills the worker right after a commit of `append`, before the task that called it ends. */
   killWorkerAfterCommit(): Promise<void>
   close(): Promise<void>
@@ -37,6 +43,7 @@ export async function openFaultStack(env: Record<string, string>): Promise<Fault
   return {
     apiUrl: stack.apiUrl,
     databaseUrl,
+    adminDatabaseUrl: stack.adminDatabaseUrl,
     temporalAddress: stack.temporalAddress,
     kill: (name) => stack.kill(name),
     waitReady: (name) => stack.waitReady(name),
@@ -51,6 +58,25 @@ export async function openFaultStack(env: Record<string, string>): Promise<Fault
       process.kill(pid, 'SIGSTOP')
       await sleep(ms)
       process.kill(pid, 'SIGCONT')
+    },
+    without: async (name, work) => {
+      await stack.kill(name)
+      while (stack.pids()[name] === undefined) await sleep(1)
+      const next = stack.pids()[name] ?? 0
+      // It has hardly begun: nothing is open yet that somebody else could miss.
+      process.kill(next, 'SIGSTOP')
+      try {
+        return await work()
+      } finally {
+        process.kill(next, 'SIGCONT')
+      }
+    },
+    loseTemporal: async () => {
+      await stack.kill('temporal')
+      // In the same turn of the event loop, so before the supervisor starts the next one.
+      for (const suffix of ['', '-wal', '-shm', '-journal'])
+        rmSync(join(stateFolder(root.folder).folder, `temporal.db${suffix}`), { force: true })
+      await stack.waitReady('temporal')
     },
     killWorkerAfterCommit: async () => {
       for (let attempt = 0; attempt < TRIES; attempt += 1) {

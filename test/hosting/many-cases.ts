@@ -8,7 +8,7 @@ import { recordLife } from '../db/recorded-life.ts'
 import { everyStatus } from '../domain/every-status.ts'
 
 /** Whatever is kept of a case, as far as its hosting goes; notices are not. */
-const TABLES = ['case_head', 'event', 'command', 'audit_entry', 'project', 'task']
+const TABLES = ['case_head', 'event', 'command', 'audit_entry', 'project', 'task'] as const
 
 /** `count` cases, the statuses in turn, as they stand on that day: one of each is recorded, the others are its copies. */
 export async function recordCases(pool: Pool, { count, on }: { count: number; on: string }): Promise<void> {
@@ -40,10 +40,11 @@ async function copy(pool: Pool, id: ProjectId, copies: number): Promise<void> {
         [table],
       )
       const columns = rows[0]?.columns
+      const own = table === 'task' ? 't.project_id = $1::uuid' : `t.case_id = 'project/' || $1`
       await client.query(
         `insert into ${table} (${columns}) select ${columns} from (
            select (jsonb_populate_record(null::${table}, replace(to_jsonb(t)::text, $1, new_id)::jsonb)).*
-           from ${table} t cross join unnest($2::text[]) as new_id where t.case_id = 'project/' || $1) as made`,
+           from ${table} t cross join unnest($2::text[]) as new_id where ${own}) as made`,
         [id, ids],
       )
     }

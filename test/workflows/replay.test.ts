@@ -1,6 +1,6 @@
 /**
  * Stored histories replay on today's code, also after a rule has changed; and a change of the procedure that would
- * break them is noticed. Histories are captured from the examples: `npm run rehearse -- --histories DIR FILE`.
+ * break them is noticed. Histories are captured from the examples: `npm run histories`.
  */
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -16,12 +16,18 @@ installRuntime(createLogger('silent'))
 const FOLDER = join(import.meta.dirname, '../histories')
 const FILES = readdirSync(FOLDER).filter((name) => name.endsWith('.json'))
 
+interface StoredHistory {
+  events: [{ workflowExecutionStartedEventAttributes: { workflowId: string } }]
+}
+
+/** Under its own id: a workflow learns from it which case it is. */
 function replay(name: string, workflowBundle: WorkflowBundleWithSourceMap): Promise<void> {
-  const history: unknown = JSON.parse(readFileSync(join(FOLDER, name), 'utf8'))
+  const history = JSON.parse(readFileSync(join(FOLDER, name), 'utf8')) as StoredHistory
+  const { workflowId } = history.events[0].workflowExecutionStartedEventAttributes
   return Worker.runReplayHistory(
     { workflowBundle, dataConverter: { payloadConverterPath } },
     history,
-    'project/replayed',
+    workflowId,
   )
 }
 
