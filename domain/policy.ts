@@ -46,6 +46,8 @@ export interface PolicyValues extends NoticePolicy {
   /** Who revokes an approval that another authority issued. */
   revokingRole: RevokingRole
   revocationEffects: RevocationEffectTable
+  /** No date or year that an act sets for later lies further ahead. */
+  plannedAheadMonths: number
   /** A substitute 代班 belongs to the same department, agency or firm as whom they act for. */
   substituteOfSameRoot: boolean
 }
@@ -95,6 +97,7 @@ export const POLICY_SOURCES: Record<keyof PolicyValues, string> = {
   omEffects: 'policy default [D]; results are an important basis [C:S0]; R+',
   revokingRole: 'Separation of duties [D]',
   revocationEffects: 'policy default [D]',
+  plannedAheadMonths: 'policy default [D]',
   substituteOfSameRoot: 'Separation of duties [D]',
 }
 
@@ -141,6 +144,7 @@ export const POLICY_V1: Policy = {
       circumstancesChanged: 'resubmit',
       materialsFalse: 'end',
     },
+    plannedAheadMonths: 120,
     substituteOfSameRoot: true,
   },
 }

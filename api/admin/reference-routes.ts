@@ -158,7 +158,7 @@ function registerRoute(app: App, { pool, views }: Services): void {
         const [en, zh] = ['is not a project', '不是有效的项目']
         throw invalid([{ pointer: '/projectId', code: 'invalid-value', en, zh }])
       }
-      mustBeNew(await addRegisterEntry(pool, caseId, { number, since }))
+      mustBeNew(await addRegisterEntry(pool, caseId, { number, since, enteredOn: dateOf(caller.now) }))
       reply.code(201)
       return { projectId, number, since }
     },

@@ -106,11 +106,11 @@ export const addPlan = (pool: Pool, { version, ...plan }: PlanVersion): Promise<
 export const addRegisterEntry = (
   pool: Pool,
   caseId: CaseId,
-  { number, since }: { number: string; since: PlainDate },
+  { number, since, enteredOn }: { number: string; since: PlainDate; enteredOn: PlainDate },
 ): Promise<Added> =>
   add(pool, {
-    insert: 'insert into register_entry (case_id, number, since) values ($1, $2, $3)',
-    values: [caseId, number, since],
+    insert: 'insert into register_entry (case_id, number, since, entered_on) values ($1, $2, $3, $4)',
+    values: [caseId, number, since, enteredOn],
     select: `select jsonb_build_object('number', number, 'since', since) as content
              from register_entry where case_id = $1`,
     content: { number, since },

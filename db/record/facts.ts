@@ -1,7 +1,7 @@
 /** The outside facts in force for a case on a business date. */
 import type { Calendar } from '#domain/calendar.ts'
 import type { PlanVersion } from '#domain/national-plan.ts'
-import type { Policy } from '#domain/policy.ts'
+import { POLICY_V1, type Policy } from '#domain/policy.ts'
 import {
   type Ban,
   type FactVersions,
@@ -35,7 +35,7 @@ export const FACTS_IN_FORCE = `
   (select coalesce(jsonb_agg(jsonb_build_object('caseId', b.case_id, 'reason', b.reason, 'since', b.since)
       order by b.case_id, b.reason), '[]')
     from owner_ban b where b.owner = coalesce(p.owner, $4) and b.case_id <> $1) as bans,
-  (select jsonb_build_object('number', e.number, 'since', e.since)
+  (select jsonb_build_object('number', e.number, 'since', e.since, 'enteredOn', e.entered_on)
     from register_entry e where e.case_id = $1) as register`
 
 /** The versions in force, in the form in which decisions name the ones they used. */
@@ -64,7 +64,9 @@ export class ReferenceVersions {
   }
 
   async policy(client: Executor, version: string | null): Promise<Policy> {
-    return this.read(client, 'policy', version, POLICY)
+    const policy = await this.read<Policy>(client, 'policy', version, POLICY)
+    // A policy recorded before a value existed has its default.
+    return { ...policy, values: { ...POLICY_V1.values, ...policy.values } }
   }
 
   async plan(client: Executor, version: string): Promise<PlanVersion> {

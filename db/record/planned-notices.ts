@@ -8,7 +8,6 @@ import {
   undoneDeadlines,
 } from '#domain/project/deadline-notices.ts'
 import type { RecordedEvent } from '#domain/project/events.ts'
-import { NOTICE_POLICY } from '#domain/project/notice-policy.ts'
 import type { ProjectState } from '#domain/project/state.ts'
 import type { Statement } from '../bulk.ts'
 import type { Client } from '../connect.ts'
@@ -88,9 +87,7 @@ async function planned(
   }: { deadline: DeadlineTold; versions: Versions; origin: Origin },
 ): Promise<Planned[]> {
   const calendar = await reference.calendar(client, versions.calendar)
-  const { values } = await reference.policy(client, versions.policy)
-  // A policy recorded before these values existed has the defaults.
-  const policy = { ...NOTICE_POLICY, ...values }
+  const { values: policy } = await reference.policy(client, versions.policy)
   const { kind, round, dueAt } = deadline
   return deadlineNotices(deadline, { calendar, policy, now }).map((notice) => ({
     plan_key: [caseId, kind, round, dueAt, stepOf(notice)].join('/'),
@@ -98,7 +95,7 @@ async function planned(
     seq,
     fires_at: notice.at,
     notice,
-    planning_authority: values.planningAuthority,
+    planning_authority: policy.planningAuthority,
   }))
 }
 

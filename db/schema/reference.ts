@@ -86,6 +86,8 @@ export const registerEntry = pgTable('register_entry', {
   caseId: text('case_id').$type<CaseId>().primaryKey(),
   number: text().notNull(),
   since: legalDate().notNull(),
+  /** The business day on which it came into our record. */
+  enteredOn: legalDate('entered_on').notNull(),
 })
 
 /** One row, in rehearsals only: how far this world's business time is ahead of real time. */

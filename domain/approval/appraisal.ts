@@ -8,6 +8,7 @@ import type { ProjectState } from '../project/state.ts'
 import { inStatus } from '../project/status-check.ts'
 import { type Check, must } from '../refusal.ts'
 import { sidesOf } from '../substitution/substitution.ts'
+import { appraisalDeadline } from './deadlines.ts'
 
 const isStopped = ({ approval }: ProjectState): boolean => approval.clock !== null && isPaused(approval.clock)
 
@@ -57,7 +58,12 @@ export const APPRAISAL_RULES: Rules<'commissionAppraisal' | 'extendAppraisal' | 
     ],
   },
   extendAppraisal: {
-    ready: (state) => [inStatus(state, 'appraising')],
+    ready: (state, facts) => [
+      inStatus(state, 'appraising'),
+      ...appraisalDeadline(state, facts).map(({ dueOn }) =>
+        must(facts.on <= dueOn, 'appraisalPeriodOver', { dueOn }),
+      ),
+    ],
     rules: ({ approval }, { workingDays }, { policy: { values } }) => [
       must(
         (approval.appraisal?.extendedBy ?? 0) + workingDays <= values.appraisalWorkingDays,

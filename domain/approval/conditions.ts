@@ -1,8 +1,10 @@
 /** Conditional approval: each condition has its own due date, is shown to be met by the owner and closed by the authority. */
+import { monthsAfter } from '../calendar.ts'
 import { endOfDay } from '../plain-date.ts'
 import type { BodyOf } from '../project/actions.ts'
 import type { ProjectEvent } from '../project/events.ts'
 import type { Facts } from '../project/facts.ts'
+import { plannableCheck } from '../project/planned-ahead.ts'
 import type { Consequences, DeadlinePlan, Rules } from '../project/rule.ts'
 import type { ProjectState } from '../project/state.ts'
 import { ENDED } from '../project/status.ts'
@@ -40,9 +42,12 @@ export const CONDITION_RULES: Rules<'fulfilCondition' | 'acceptCondition'> = {
 }
 
 /** Only an approval carries conditions, and each can still be met. */
-export const conditionChecks = ({ verdict, conditions = [] }: DecideBody, { on }: Facts): Check[] => [
+export const conditionChecks = ({ verdict, conditions = [] }: DecideBody, facts: Facts): Check[] => [
   must(verdict === 'approve' || conditions.length === 0, 'conditionsOfNothing'),
-  ...conditions.map(({ dueOn }) => must(dueOn > on, 'conditionDueBefore', { dueOn })),
+  ...conditions.flatMap(({ dueOn }) => [
+    must(dueOn > facts.on, 'conditionDueBefore', { dueOn }),
+    plannableCheck(dueOn, facts),
+  ]),
 ]
 
 export const conditionsSet = (state: ProjectState, { conditions = [] }: DecideBody): ProjectEvent[] =>
@@ -61,19 +66,17 @@ export const conditionsSet = (state: ProjectState, { conditions = [] }: DecideBo
       ]
 
 /** A condition that was shown to be met in time is not overdue, however long the authority takes. */
-export const conditionDeadlines: DeadlinePlan = ({ conditions, status }) =>
+export const conditionDeadlines: DeadlinePlan = ({ conditions, status }, { calendar }) =>
   ENDED.includes(status)
     ? []
     : conditions.open
         .filter(({ evidence, isOverdue }) => evidence === null && !isOverdue)
-        .map(({ number, dueOn }) => ({
-          kind: 'condition',
-          round: number,
-          dueOn,
-          dueAt: endOfDay(dueOn),
-          provisional: false,
-          basis: { unit: 'date' },
-        }))
+        .map(({ number, dueOn: from }) => {
+          // A last day that is a day off moves to the next working day (民法典201-203 [C:S12], by analogy).
+          const { date: dueOn, provisional } = monthsAfter(calendar, from, 0)
+          const basis = { unit: 'months', from, months: 0 } as const
+          return { kind: 'condition', round: number, dueOn, dueAt: endOfDay(dueOn), provisional, basis }
+        })
 
 export const CONDITION_CONSEQUENCES: Consequences = {
   condition: (_state, { round, dueOn }) => [{ type: 'conditionOverdue', v: 1, number: round, dueOn }],

@@ -35,7 +35,8 @@ export const approvalDeadlines: DeadlinePlan = (state, facts) => {
   }
 }
 
-function appraisalDeadline(state: ProjectState, facts: Facts): PlannedDeadline[] {
+/** Of the report that an agency was commissioned with; none when it is there. */
+export function appraisalDeadline(state: ProjectState, facts: Facts): PlannedDeadline[] {
   const { appraisal, round } = state.approval
   if (!appraisal || appraisal.report) return []
   const { commissionedOn: from, workingDays } = appraisal

@@ -1,5 +1,5 @@
 /** T7 to T9: the decision itself, its gates G1 to G4, and its clock. */
-import { isPaused } from '../clock.ts'
+import { isPaused, remainingWorkingDays } from '../clock.ts'
 import type { BodyOf } from '../project/actions.ts'
 import type { ProjectEvent } from '../project/events.ts'
 import type { Facts } from '../project/facts.ts'
@@ -29,10 +29,11 @@ export const DECISION_RULES: Rules<'decide' | 'extendDecision' | 'pauseClock' | 
     events: (state, body, facts) => [decision(state, body, facts), ...conditionsSet(state, body)],
   },
   extendDecision: {
-    ready: (state) => [
+    ready: (state, facts) => [
       inStatus(state, ...UNDER_DECISION),
       must(!state.approval.extended, 'extendedAlready'),
       must(state.approval.clock !== null, 'clockNotRunning'),
+      must(!hasRunOut(state, facts), 'decisionPeriodOver'),
     ],
     events: (_state, { reasons }, { policy }) => [
       { type: 'decisionExtended', v: 1, workingDays: policy.values.decisionExtensionWorkingDays, reasons },
@@ -50,6 +51,10 @@ export const DECISION_RULES: Rules<'decide' | 'extendDecision' | 'pauseClock' | 
     events: (_state, { reason, document }, { on }) => [{ type: 'clockResumed', v: 1, on, reason, document }],
   },
 }
+
+/** What has run out is not extended: a late decision stays late. Time that stands still has not run out. */
+const hasRunOut = ({ approval: { clock } }: ProjectState, { calendar, on }: Facts): boolean =>
+  clock !== null && remainingWorkingDays(clock, calendar, on) < 0
 
 const isRunning = ({ approval }: ProjectState): boolean =>
   approval.clock !== null && !isPaused(approval.clock)
@@ -69,6 +74,7 @@ function approvalChecks({ approval, projectCode }: ProjectState, { letter }: Dec
     must(!report || report.hasSharingOpinion, 'appraisalWithoutSharingOpinion'),
     must(letter !== undefined, 'letterMissing'),
     must(!letter || letter.sharingOpinion !== undefined, 'letterWithoutSharingOpinion'),
+    must(!letter || letter.approvedFen > 0, 'amountNotPositive'),
     must(!letter || letter.approvedFen <= form.investmentFen, 'approvedAboveSubmitted'),
     must(!isCatalogEmpty(form), 'catalogEmpty'),
     must(projectCode !== null, 'projectCodeMissing'),

@@ -174,8 +174,9 @@ export const APPROVAL_EVOLVE: Evolve<ApprovalEvent> = {
       open: state.conditions.open.filter((condition) => condition.number !== number),
     },
   }),
-  conditionOverdue: (state, { number }) =>
-    withCondition(state, number, (condition) => ({ ...condition, isOverdue: true })),
+  // Its last day as it was in the end: a day off had moved it.
+  conditionOverdue: (state, { number, dueOn }) =>
+    withCondition(state, number, (condition) => ({ ...condition, dueOn, isOverdue: true })),
   decisionRevoked: afterRevocation,
   stageRefused: (state) => ({ ...inApproval(state, { clock: null }), status: 'refused' }),
   stageReturned: (state, { toStage }) => ({

@@ -117,6 +117,18 @@ export const APPROVAL_REFUSALS = {
     en: 'the appraiser is neither the owner nor the approving authority',
     source: 'Separation of duties [D]',
   },
+  decisionPeriodOver: {
+    kind: 'gate',
+    zh: '审批期限已届满：只能在届满前批准延长',
+    en: 'the period for the decision has run out: only a running one is extended',
+    source: '许可法42 [C:S10]',
+  },
+  appraisalPeriodOver: {
+    kind: 'gate',
+    zh: '评估期限已于 {dueOn} 届满：只能在届满前延长',
+    en: 'the period for the appraisal ran out on {dueOn}: only a running one is extended',
+    source: 'policy default [D]',
+  },
   ownerNotDepartment: {
     kind: 'gate',
     zh: '建设单位须为部门本级，不得以内设机构申报',

@@ -1,9 +1,9 @@
 /** T1 and T7: the owner submits a stage document, or the revised one after a return; tracks A, B and C. */
 
+import { monthsAfter } from '../calendar.ts'
 import type { OrgId } from '../directory.ts'
 import { isSameIdentifier } from '../identifier.ts'
 import { isAtMostPercent, subtractFen } from '../money.ts'
-import { addMonths } from '../plain-date.ts'
 import type { BodyOf } from '../project/actions.ts'
 import type { ProjectEvent } from '../project/events.ts'
 import type { Facts } from '../project/facts.ts'
@@ -55,11 +55,11 @@ export function expectedStage(state: ProjectState, track: StageBody['track']): S
   return stages[stages.indexOf(state.approval.stage) + 1]
 }
 
-function orderChecks(state: ProjectState, body: StageBody, { actor, on, policy }: Facts): Check[] {
+function orderChecks(state: ProjectState, body: StageBody, { actor, on, policy, calendar }: Facts): Check[] {
   const opened = state.status !== 'unopened'
   const expected = expectedStage(state, opened ? state.track : body.track)
   const study = approvalOf(state, 'feasibility')
-  const expiredOn = study && addMonths(study.on, policy.values.feasibilityValidityMonths)
+  const expiredOn = study && monthsAfter(calendar, study.on, policy.values.feasibilityValidityMonths).date
   return [
     must(actor.kind === 'person' && actor.orgPath.includes(body.owner), 'outOfScope'),
     // Bans, thresholds and the approving authority look at the department, never at one of its bureaus.
@@ -104,6 +104,7 @@ function documentChecks(state: ProjectState, body: StageBody, { policy }: Facts)
   const civilWorks = body.newCivilWorks ? CIVIL_WORKS_FILES : []
   const percent = policy.values.estimateOverrunPercent
   return [
+    must(body.investmentFen > 0, 'amountNotPositive'),
     must(has('stageDocument'), 'documentMissing', { kind: 'stageDocument' }),
     must(has('sharingChapter'), 'sharingChapterMissing'),
     ...civilWorks.map((kind) => must(has(kind), 'civilWorksDocumentMissing', { kind })),

@@ -1,7 +1,8 @@
 /** T15: the year's line of the annual plan. */
 import type { PersonId } from '../ids.ts'
 import { type Fen, fen, formatWan } from '../money.ts'
-import { yearOf } from '../plain-date.ts'
+import { plainDate, yearOf } from '../plain-date.ts'
+import { plannableCheck } from '../project/planned-ahead.ts'
 import type { Rules } from '../project/rule.ts'
 import type { ProjectState } from '../project/state.ts'
 import { type Check, must } from '../refusal.ts'
@@ -12,11 +13,12 @@ import { planCeilingFen, planLineOf, plannedFen, roomFen } from './sums.ts'
 export const PLAN_RULES: Rules<'listInAnnualPlan'> = {
   listInAnnualPlan: {
     ready: (state) => [stillOpen(state), must(planCeilingFen(state) !== null, 'planBeforeApproval')],
-    rules: (state, { year, amountFen }, { on }) => {
+    rules: (state, { year, amountFen }, { on, policy }) => {
       const listed = planLineOf(state, year)
       return [
         must(amountFen > 0, 'amountNotPositive'),
         must(year >= yearOf(on), 'planYearOver', { year }),
+        plannableCheck(plainDate(`${year}-01-01`), { on, policy }),
         must(listed === undefined, 'yearListedAlready', {
           year,
           documentNumber: listed?.documentNumber ?? '',

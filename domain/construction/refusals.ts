@@ -44,6 +44,12 @@ export const CONSTRUCTION_REFUSALS = {
     en: 'a report made in the trial run must also tell its effect and problems',
     source: '建设管理 ch. R+',
   },
+  foundBeforeStart: {
+    kind: 'input',
+    zh: '发现日期 {date} 早于开工日期 {startedOn}',
+    en: 'the date of discovery {date} is before the construction began on {startedOn}',
+    source: 'policy default [D]',
+  },
   foundInFuture: {
     kind: 'input',
     zh: '发现日期 {date} 晚于报告日期',

@@ -34,9 +34,16 @@ export const REPORTING_RULES: Rules<'reportPerformance' | 'reportIncident'> = {
   reportIncident: {
     // Delay and loss do not wait for a rectification or a suspension to end.
     ready: (state) => [inStatus(state, 'building', 'rectifying', 'suspended')],
-    rules: (_state, { foundOn }, { on }) => [
-      must(foundOn === undefined || foundOn <= on, 'foundInFuture', { date: foundOn ?? '' }),
-    ],
+    rules: ({ construction }, { foundOn }, { on }) => {
+      const startedOn = construction?.startedOn ?? on
+      return [
+        must(foundOn === undefined || foundOn <= on, 'foundInFuture', { date: foundOn ?? '' }),
+        must(foundOn === undefined || foundOn >= startedOn, 'foundBeforeStart', {
+          date: foundOn ?? '',
+          startedOn,
+        }),
+      ]
+    },
     events: (state, body, facts) => [incident(state, body, facts)],
   },
 }

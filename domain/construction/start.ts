@@ -3,6 +3,7 @@ import { isSameRoot } from '../directory.ts'
 import { yearOf } from '../plain-date.ts'
 import type { Facts } from '../project/facts.ts'
 import { pathOf, pathsOf } from '../project/parts.ts'
+import { plannableCheck } from '../project/planned-ahead.ts'
 import type { Rules } from '../project/rule.ts'
 import { approvalOf, type ProjectState } from '../project/state.ts'
 import { inStatus } from '../project/status-check.ts'
@@ -15,9 +16,10 @@ export const START_RULES: Rules<'startConstruction'> = {
       must(isDesignApproved(state), 'designNotApproved'),
       must(isFunded(state, facts), 'fundsNotSecured', { year: yearOf(facts.on) }),
     ],
-    rules: (_state, { supervisor, contractor, plannedCompletionOn }, { on, named }) => [
+    rules: (_state, { supervisor, contractor, plannedCompletionOn }, { on, named, policy }) => [
       must(!isSameRoot(pathOf(named, supervisor), pathOf(named, contractor)), 'supervisorIsContractor'),
       must(plannedCompletionOn > on, 'plannedCompletionNotLater', { date: plannedCompletionOn }),
+      plannableCheck(plannedCompletionOn, { on, policy }),
     ],
     events: (_state, body, { on, named }) => [
       {

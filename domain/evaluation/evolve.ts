@@ -1,3 +1,4 @@
+import { dateOf } from '../plain-date.ts'
 import { partOf, withPartOf, withParts, withPreparer } from '../project/parts.ts'
 import type { Evolve } from '../project/rule.ts'
 import type { ProjectState } from '../project/state.ts'
@@ -16,10 +17,13 @@ const inPost = (state: ProjectState, change: Partial<PostEvaluation>): ProjectSt
 }
 
 export const EVALUATION_EVOLVE: Evolve<EvaluationEvent> = {
-  gateEvidenceRecorded: (state, { gate, status, document, on, validUntil }) => {
+  gateEvidenceRecorded: (state, { gate, status, document, on, validUntil }, { at }) => {
     const gates = state.evaluation?.gates ?? {}
     const last = gates[gate]
-    const since = last?.status === status && !isExpired(last, on) ? last.since : on
+    const recordedOn = dateOf(at)
+    // A gate opens when it is recorded, never back to an earlier day; it closes with the finding.
+    const begins = status === 'met' ? recordedOn : on
+    const since = last?.status === status && !isExpired(last, recordedOn) ? last.since : begins
     return inEvaluation(state, { gates: { ...gates, [gate]: { status, document, on, validUntil, since } } })
   },
   selfEvaluationSubmitted: (state, { selfScore, report, on, late }, { by }) =>

@@ -28,15 +28,27 @@ export const GATE_RULES: Rules<'recordGateEvidence'> = {
   recordGateEvidence: {
     ready: (state, facts) => [inStatus(state, ...RECORDABLE), competent(state, facts)],
     rules: (state, { gate, on, validUntil }, facts) => {
+      const startedOn = state.construction?.startedOn ?? facts.on
+      const months = facts.policy.values.cryptographyAssessmentValidMonths
+      const latest = addMonths(on, months)
       const last = state.evaluation?.gates[gate]
       const tooEarly = gate === 'register' && RECORDABLE.includes(state.status)
       return [
         must(!tooEarly || ACCEPTED.includes(state.status), 'registerEvidenceTooEarly'),
         must(on <= facts.on, 'evidenceInFuture', { on }),
+        must(on >= startedOn, 'evidenceBeforeConstruction', { on, startedOn }),
         must(!last || last.on <= on, 'evidenceSuperseded', { on: last?.on ?? '' }),
         must(validUntil === undefined || validUntil >= on, 'evidenceNeverValid', {
           validUntil: validUntil ?? '',
         }),
+        must(
+          gate !== 'security' || validUntil === undefined || validUntil <= latest,
+          'evidenceValidTooLong',
+          {
+            latest,
+            months,
+          },
+        ),
       ]
     },
     events: (_state, body, facts) => {

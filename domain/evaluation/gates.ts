@@ -1,5 +1,5 @@
 /** The three O&M gates (rulebook §2.8): what each asks, and whether the evidence on record shows it. */
-import type { PlainDate } from '../plain-date.ts'
+import { maxDate, type PlainDate } from '../plain-date.ts'
 import type { Facts } from '../project/facts.ts'
 import type { ProjectState } from '../project/state.ts'
 import type { GateEvidence } from './state.ts'
@@ -49,12 +49,13 @@ function viewOf(gate: Gate, { evaluation }: ProjectState, on: PlainDate): GateVi
 }
 
 /** The entry in 国家政务信息系统总目录 itself is the evidence. */
-const registered = ({ number, since }: NonNullable<Facts['register']>): GateView => ({
+const registered = ({ number, since, enteredOn = since }: NonNullable<Facts['register']>): GateView => ({
   gate: 'register',
   met: true,
   cause: null,
   evidence: { document: number, on: since },
-  metSince: since,
+  // As with findings: not before it was on record.
+  metSince: maxDate(since, enteredOn),
   source: GATE_SOURCES.register,
 })
 

@@ -20,6 +20,18 @@ export const EVALUATION_REFUSALS = {
     en: 'the evidence would run out on {validUntil}, before it was found',
     source: 'policy default [D]',
   },
+  evidenceBeforeConstruction: {
+    kind: 'input',
+    zh: '证据日期 {on} 早于开工日期 {startedOn}',
+    en: 'the finding is dated {on}, before the construction began on {startedOn}',
+    source: 'policy default [D]',
+  },
+  evidenceValidTooLong: {
+    kind: 'input',
+    zh: '安全测评证据有效期不超过 {months} 个月，最晚至 {latest}',
+    en: 'a security finding counts for {months} months at most, until {latest}',
+    source: 'policy default [D]',
+  },
   registerEvidenceTooEarly: {
     kind: 'state',
     zh: '验收通过后方可登记总目录证据',

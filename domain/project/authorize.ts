@@ -52,9 +52,6 @@ export function authorize(state: ProjectState, entry: ActionEntry, { actor, poli
 /** A substitute is of the same department, agency or firm, unless policy lets others stand in. */
 const sameRootCheck = ({ orgPath, actingFor }: PersonActor, { values }: Facts['policy']): Check =>
   must(
-    // A policy recorded before has the default.
-    actingFor === undefined ||
-      values.substituteOfSameRoot === false ||
-      isSameRoot(actingFor.ownPath, orgPath),
+    actingFor === undefined || !values.substituteOfSameRoot || isSameRoot(actingFor.ownPath, orgPath),
     'substituteOfOtherOrganisation',
   )

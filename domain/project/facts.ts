@@ -21,6 +21,8 @@ export type BanReason = (typeof BAN_REASONS)[number]
 export interface RegisterEntry {
   number: string
   since: PlainDate
+  /** The day on which it came into our record; left out: on that very day. */
+  enteredOn?: PlainDate
 }
 
 /** Facts that live outside the case and move on their own; each has a version. */

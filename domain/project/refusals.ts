@@ -26,6 +26,12 @@ export const CASE_REFUSALS = {
     en: 'whoever prepared or submitted the project, and their organisation (of the deciding body: their bureau), never decides on it',
     source: 'Separation of duties [D]',
   },
+  dateTooFarAhead: {
+    kind: 'gate',
+    zh: '日期 {date} 过远，最晚可设至 {latest}',
+    en: '{date} is too far ahead: the latest that can be set is {latest}',
+    source: 'policy default [D]',
+  },
   authorMayNotDecide: {
     kind: 'forbidden',
     zh: '编写本项目文件的单位及其人员不得参与决定',

@@ -4,6 +4,7 @@ import { CONSTRUCTION_PERIOD, nextReportYear, overdueReportYears } from '../cons
 import type { OrgId } from '../directory.ts'
 import { endOfDay, type PlainDate, plainDate } from '../plain-date.ts'
 import type { Verb } from '../project/actions.ts'
+import type { Deadline } from '../project/deadline.ts'
 import type { ProjectState } from '../project/state.ts'
 import { ENDED } from '../project/status.ts'
 import { turnOf } from '../project/turn.ts'
@@ -43,12 +44,12 @@ function turnWork(state: ProjectState): Work[] {
 const isPaused = (clock: Clock | null): boolean => clock?.pauses.some(({ to }) => to === null) ?? false
 
 /** The owner shows that a condition is met, then the authority looks at it. */
-const conditionWork = ({ conditions, owner, authority }: ProjectState): Work[] =>
-  conditions.open.map(({ number, dueOn, evidence }) =>
-    evidence === null
-      ? numbered('fulfilCondition', number, { org: owner, due: onDay(dueOn) })
-      : numbered('acceptCondition', number, { org: authority, due: NO_DUE }),
-  )
+const conditionWork = ({ conditions, deadlines, owner, authority }: ProjectState): Work[] =>
+  conditions.open.map(({ number, dueOn, evidence }) => {
+    if (evidence !== null) return numbered('acceptCondition', number, { org: authority, due: NO_DUE })
+    const armed = deadlines.find(({ kind, round }) => kind === 'condition' && round === number)
+    return numbered('fulfilCondition', number, { org: owner, due: armed ? dueBy(armed) : onDay(dueOn) })
+  })
 
 const numbered = (verb: Verb, round: number, { org, due }: Pick<Work, 'org' | 'due'>): Work => ({
   verb,
@@ -80,5 +81,7 @@ function selfEvaluation(state: ProjectState): Work[] {
   const due = dueOf(state, 'selfEvaluation')
   return [{ verb, acts: [verb], round: state.approval.round, field: null, org: owner, due, why: 'turn' }]
 }
+
+const dueBy = ({ dueOn, dueAt, provisional }: Deadline): Due => ({ dueOn, dueAt, provisional })
 
 const onDay = (dueOn: PlainDate): Due => ({ dueOn, dueAt: endOfDay(dueOn), provisional: false })

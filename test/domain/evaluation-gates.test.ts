@@ -124,13 +124,28 @@ describe('the gates', () => {
 
   it('remember since when they are met without a break', () => {
     const p = operating('2026-03-10').by(cyberspace)
-    p.act('recordGateEvidence', evidence('sharing', 'met', '2026-03-10', '2026-06-30')).at('2026-09-01')
+    p.act('recordGateEvidence', evidence('sharing', 'met', '2026-03-10', '2026-06-30')).at('2026-06-30')
     p.act('recordGateEvidence', evidence('sharing', 'met', '2026-06-30', '2026-07-31'))
     expect(p.state.evaluation?.gates.sharing?.since).toBe('2026-03-10')
-    p.act('recordGateEvidence', evidence('sharing', 'met', '2026-08-01'))
-    expect(p.state.evaluation?.gates.sharing?.since).toBe('2026-08-01')
+    // Run out since; an earlier finding that comes only now bridges nothing and opens nothing backwards.
+    p.at('2026-09-01').act('recordGateEvidence', evidence('sharing', 'met', '2026-07-31'))
+    expect(p.state.evaluation?.gates.sharing?.since).toBe('2026-09-01')
     p.act('recordGateEvidence', evidence('sharing', 'unmet', '2026-08-20'))
     expect(p.state.evaluation?.gates.sharing?.since).toBe('2026-08-20')
+  })
+
+  it('are not opened by a finding from before the construction, nor for longer than an assessment counts', () => {
+    const p = operating('2026-03-10').by(cyberspace)
+    expect(p.refused('recordGateEvidence', evidence('security', 'met', '1950-01-01', '2150-01-01'))).toEqual([
+      'evidenceBeforeConstruction',
+      'evidenceValidTooLong',
+    ])
+    expect(p.refused('recordGateEvidence', evidence('security', 'met', '2026-03-10', '2027-03-10'))).toEqual(
+      [],
+    )
+    expect(p.refused('recordGateEvidence', evidence('security', 'met', '2026-03-10', '2027-03-11'))).toEqual([
+      'evidenceValidTooLong',
+    ])
   })
 })
 

@@ -78,12 +78,12 @@ describe('restoration', () => {
     const p = withheld().at('2027-07-05').by(financier)
     p.act('recordGateEvidence', evidence('sharing', 'met', '2027-07-01')).by(lead)
     p.act('proposeOmFunds', propose(2027, fen(36_500)))
-    // 1 July to 31 December: 184 of 365 days, 100 fen each.
+    // Found on 1 July, on record since 5 July: until 31 December 180 of 365 days, 100 fen each.
     expect(p.last('omBasisEmitted')).toMatchObject({
       round: 2,
-      arrangedFen: 18_400,
+      arrangedFen: 18_000,
       effect: 'arrange',
-      proRata: { since: '2027-07-01', days: 184, ofDays: 365 },
+      proRata: { since: '2027-07-05', days: 180, ofDays: 365 },
     })
     expect(p.last('omBasisEmitted')?.reasons.map(({ code }) => code)).toEqual([
       'gradeArranged',
@@ -95,14 +95,20 @@ describe('restoration', () => {
     const p = withheld().at('2027-07-05').by(financier)
     p.act('recordGateEvidence', evidence('sharing', 'met', '2027-07-01')).at('2027-09-01')
     p.act('recordGateEvidence', evidence('sharing', 'met', '2027-09-01')).by(lead)
-    expect(basisOf(p).proRata?.since).toBe('2027-07-01')
+    expect(basisOf(p).proRata?.since).toBe('2027-07-05')
   })
 
   it('looks only at the gates that had withheld the funds', () => {
     const p = withheld().at('2027-07-05').by(financier)
     p.act('recordGateEvidence', evidence('sharing', 'met', '2027-07-01')).by(lead)
     p.given({ register: { number: 'ZML-2', since: plainDate('2027-07-05') } })
-    expect(basisOf(p).proRata?.since).toBe('2027-07-01')
+    expect(basisOf(p).proRata?.since).toBe('2027-07-05')
+  })
+
+  it('never counts back to a finding that was dated back', () => {
+    const p = withheld().at('2027-09-01').by(financier)
+    p.act('recordGateEvidence', evidence('sharing', 'met', '2027-01-01')).by(lead)
+    expect(basisOf(p).proRata?.since).toBe('2027-09-01')
   })
 
   it('gives the whole year when verified before it began', () => {
