@@ -17,7 +17,7 @@ import {
   text,
 } from '#domain/shape.ts'
 import { checkShape, type ShapeProblem } from '#domain/shape-check.ts'
-import { isUndecodable } from './undecodable.ts'
+import { isUndecodable, type Undecodable } from './undecodable.ts'
 
 export interface ActEnvelope {
   /** Hash of actor and Idempotency-Key, or any string an integrator keeps unique per act. Also the Update's id. */
@@ -141,10 +141,15 @@ export const hintOf = ({ people, organisations }: Named): HintedNamed => ({
   organisations: [...organisations],
 })
 
+const WHY_UNDECODED: Readonly<Record<Undecodable['why'], string>> = {
+  tooLarge: 'the message is too large',
+  unreadable: 'the message cannot be read',
+  inexact: 'the message has a number with more digits than are kept',
+}
+
 /** Why a message is no act of this case; null when it is one. Never throws. */
 export function faultOf(message: unknown, caseId: CaseId): string | null {
-  if (isUndecodable(message))
-    return message.why === 'tooLarge' ? 'the message is too large' : 'the message cannot be read'
+  if (isUndecodable(message)) return WHY_UNDECODED[message.why]
   const problems = envelopeProblems(message).map(({ pointer, en }) => `${pointer} ${en}`)
   if (problems.length > 0) return problems.join('; ')
   return (message as ActEnvelope).case === caseId ? null : 'the act is for another case'

@@ -4,6 +4,8 @@
  * which the shape checks refuse and the handlers put down as a dead letter.
  */
 import { defaultPayloadConverter, type Payload, type PayloadConverter } from '@temporalio/common'
+import { decode } from '@temporalio/common/lib/encoding.js'
+import { inexactNumber } from './exact-numbers.ts'
 import { undecodable } from './undecodable.ts'
 
 /** Deeper values than any message has; encoding them again, say for a dead letter, would overflow the stack. */
@@ -16,12 +18,17 @@ export const payloadConverter: PayloadConverter = {
   fromPayload<T>(payload: Payload): T {
     try {
       const value = defaultPayloadConverter.fromPayload<T>(payload)
+      if (isJson(payload) && inexactNumber(payload.data as Uint8Array))
+        return undecodable(payload, 'inexact') as T
       return isTooDeep(value, DEPTH_MAX) ? (undecodable(payload, 'unreadable') as T) : value
     } catch {
       return undecodable(payload, 'unreadable') as T
     }
   },
 }
+
+const isJson = ({ metadata }: Payload): boolean =>
+  metadata?.encoding !== undefined && metadata.encoding !== null && decode(metadata.encoding) === 'json/plain'
 
 function isTooDeep(value: unknown, left: number): boolean {
   // Raw bytes are one value, however many there are.

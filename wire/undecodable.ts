@@ -3,7 +3,7 @@ import type { Payload } from '@temporalio/common'
 
 export interface Undecodable {
   __undecodable: true
-  why: 'unreadable' | 'tooLarge'
+  why: 'unreadable' | 'tooLarge' | 'inexact'
   encoding: string
   /** Size of the payload's data in bytes. */
   size: number

@@ -1,8 +1,9 @@
 /**
  * Reads JSON strictly: what two readers could understand differently is not read at all. Refused are invalid UTF-8,
- * a byte order mark, deep nesting (looked at before parsing), a name given twice, and names that reach into
- * prototypes.
+ * a byte order mark, deep nesting (looked at before parsing), a name given twice, names that reach into prototypes,
+ * and numbers that would be rounded.
  */
+import { inexactNumber } from '#wire/exact-numbers.ts'
 import { Problem } from '../problem.ts'
 
 const DEPTH_MAX = 32
@@ -16,6 +17,7 @@ export function readJson(bytes: Buffer): unknown {
   if (text.trim() === '') throw malformed('The body is empty.', '请求正文为空。')
   assertShallow(text)
   const value = parse(text)
+  assertExactNumbers(bytes)
   assertPlainNames(text)
   return value
 }
@@ -34,6 +36,15 @@ function parse(text: string): unknown {
   } catch {
     throw malformed('The body is not JSON.', '请求正文不是 JSON。')
   }
+}
+
+function assertExactNumbers(json: Buffer): void {
+  const number = inexactNumber(json)
+  if (number === undefined) return
+  throw malformed(
+    `The number ${number} has more digits than are kept.`,
+    `数字 ${number} 的位数超出可保存的精度。`,
+  )
 }
 
 /** A text as it is read here: a character at a time, or a part of it. */

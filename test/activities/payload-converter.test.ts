@@ -36,6 +36,11 @@ describe('decoding', () => {
     )
   })
 
+  it('does not round a number', () => {
+    const value = payloadConverter.fromPayload(json('{"amountFen":12000000000.0000001}'))
+    expect(value).toMatchObject({ __undecodable: true, why: 'inexact' })
+  })
+
   it.each([
     ['invalid JSON', json('{"a"'), 'json/plain'],
     [

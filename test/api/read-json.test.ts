@@ -96,4 +96,9 @@ describe('reading JSON', () => {
   ])('does not read %s', (text) => {
     expect(slugOf(text)).toBe('malformed-json')
   })
+
+  it('takes no number that it would round', () => {
+    expect(slugOf('{"amountFen":12000000000.0000001}')).toBe('malformed-json')
+    expect(slugOf('{"amountFen":12000000000}')).toBeUndefined()
+  })
 })

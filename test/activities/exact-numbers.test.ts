@@ -1,0 +1,72 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { inexactNumber } from '#wire/exact-numbers.ts'
+
+const inexact = (json: string) => inexactNumber(new TextEncoder().encode(json))
+
+describe('a number', () => {
+  it.each([
+    '12000000000.0000001',
+    '9007199254740993',
+    '-9007199254740993',
+    '1e400',
+    '1e-400',
+    '0.1000000000000000055511151231257827',
+    '1'.repeat(5_000),
+  ])('that would be rounded is found: %s', (number) => {
+    expect(inexact(`{"a":["\\"${number}",${number}]}`)).toBe(number.slice(0, 100))
+  })
+
+  it.each([
+    '0',
+    '-0',
+    '0.0',
+    '0e5',
+    '1.0',
+    '12000000000',
+    '9007199254740991',
+    '1e3',
+    '0.1',
+    '1E+2',
+    '100e-2',
+  ])('that is kept is taken: %s', (number) => {
+    expect(inexact(`[${number}]`)).toBeUndefined()
+  })
+
+  it('within a string is text', () => {
+    expect(inexact('{"9007199254740993":"12000000000.0000001\\\\","b":"\\"1e400"}')).toBeUndefined()
+  })
+
+  it('that was written by a program is always kept', () => {
+    fc.assert(
+      fc.property(fc.jsonValue(), (value) => {
+        expect(inexact(JSON.stringify(value))).toBeUndefined()
+      }),
+    )
+    fc.assert(
+      fc.property(fc.double({ noNaN: true, noDefaultInfinity: true }), (number) => {
+        expect(inexact(JSON.stringify(number))).toBeUndefined()
+      }),
+    )
+  })
+
+  it('is the one that is meant, or it is found', () => {
+    const literal = fc
+      .tuple(fc.bigInt(0n, 10n ** 25n), fc.integer({ min: 0, max: 24 }))
+      .map(([digits, places]) => {
+        const text = String(digits).padStart(places + 1, '0')
+        return places === 0 ? text : `${text.slice(0, -places)}.${text.slice(-places)}`
+      })
+    fc.assert(
+      fc.property(literal, (text) => {
+        const [whole = '', fraction = ''] = text.split('.')
+        // 30 decimals of both: the exact value of a double has more only where the literal has fewer digits.
+        const meant = BigInt(whole + fraction.padEnd(30, '0'))
+        const shown = Number(text).toFixed(30).replace('.', '')
+        const isSame = Math.abs(Number(text)) < 1e21 && BigInt(shown) === meant
+        if (isSame) expect(inexact(text)).toBeUndefined()
+        if (/^\d{17,}$/.test(text) && BigInt(text) !== BigInt(Number(text))) expect(inexact(text)).toBe(text)
+      }),
+    )
+  })
+})

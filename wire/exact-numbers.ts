@@ -1,0 +1,48 @@
+/** JSON numbers that would be read as another one, as 12000000000.0000001 is as 12000000000: nothing is rounded silently. */
+
+const [QUOTE, BACKSLASH, MINUS, ZERO, NINE] = [0x22, 0x5c, 0x2d, 0x30, 0x39]
+/** Of `+-.0123456789Ee`. */
+const IN_A_NUMBER = new Set([...'+-.0123456789Ee'].map((character) => character.charCodeAt(0)))
+/** So many digits are always kept. */
+const DIGITS_KEPT = 15
+
+/** The first number of a JSON text in UTF-8 that cannot be kept as it is written; undefined when all can. */
+export function inexactNumber(json: Uint8Array): string | undefined {
+  for (let at = 0; at < json.length; at += 1) {
+    const byte = json[at] as number
+    if (byte === QUOTE) at = endOfString(json, at)
+    else if (byte === MINUS || (byte >= ZERO && byte <= NINE)) {
+      const start = at
+      while (IN_A_NUMBER.has(json[at + 1] as number)) at += 1
+      const literal = String.fromCharCode(...json.subarray(start, at + 1).subarray(0, LITERAL_MAX))
+      if (!isExact(literal)) return literal
+    }
+  }
+  return undefined
+}
+
+/** A longer one is cut, and is none that is kept then. */
+const LITERAL_MAX = 100
+
+/** The place of the closing mark. */
+function endOfString(json: Uint8Array, start: number): number {
+  let at = start + 1
+  while (at < json.length && json[at] !== QUOTE) at += json[at] === BACKSLASH ? 2 : 1
+  return at
+}
+
+function isExact(literal: string): boolean {
+  if (literal.length <= DIGITS_KEPT && !/e/i.test(literal)) return true
+  return literal.length < LITERAL_MAX && valueWritten(literal) === valueWritten(String(Number(literal)))
+}
+
+/** The same for each way of writing a number: its digits without zeros around them, and the exponent. */
+function valueWritten(literal: string): string | undefined {
+  const parts = /^(-?)(\d+)(?:\.(\d+))?(?:e([+-]?\d+))?$/i.exec(literal)
+  if (!parts) return undefined
+  const [, sign, whole, fraction = '', exponent = '0'] = parts
+  const digits = `${whole}${fraction}`.replace(/^0+/, '')
+  const kept = digits.replace(/0+$/, '')
+  if (kept === '') return '0'
+  return `${sign}${kept}e${Number(exponent) - fraction.length + digits.length - kept.length}`
+}
