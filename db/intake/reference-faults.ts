@@ -1,6 +1,6 @@
 /** What is wrong with entries of a directory and of plans that are in order one by one. */
 
-import { type OrgId, orgPathOf, type Person } from '#domain/directory.ts'
+import { NATIONAL, type OrgId, orgPathOf, type Person } from '#domain/directory.ts'
 import { type GivenOrganisation, organisationShape, personShape } from '#domain/directory-shapes.ts'
 import { identifierKey } from '#domain/identifier.ts'
 import { type PlanVersion, planShape } from '#domain/national-plan.ts'
@@ -83,7 +83,13 @@ function personFaults({ roles, org, leftOn }: Person, fault: FaultOf, orgs: Orgs
   )
   const endedOn = orgs.get(org)?.endedOn
   const staysOn = endedOn && (!leftOn || leftOn > endedOn)
+  const isNational = !orgs.has(org) || orgPathOf(org, orgs).some((one) => orgs.get(one)?.isNational)
+  const elsewhere = isNational ? [] : roles.filter((role) => NATIONAL.includes(role))
   return [
+    // Duties take such a role for an act of the national body that holds it (domain/project/duties.ts).
+    ...elsewhere.map((role) =>
+      fault(`/roles/${roles.indexOf(role)}`, `is a role of national bodies, and ${org} is in none: ${role}`),
+    ),
     ...twice.map(([role, index]) => fault(`/roles/${index}`, `is there already: ${role}`)),
     // Nobody acts for what exists no more.
     ...(staysOn ? [fault('/leftOn', `must be ${endedOn} at the latest: ${org} ended on that day`)] : []),

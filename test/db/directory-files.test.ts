@@ -83,6 +83,12 @@ describe('files of a directory', () => {
     ])
   })
 
+  it('give roles of national bodies to nobody else', () => {
+    write('organisations.yaml', ORGANISATIONS + organisation({ parent: null, uscc: null }))
+    write('people.yaml', PEOPLE + person({ org: 'agency', roles: ['expert', 'financeMinistry'] }))
+    expect(faults()).toEqual([expect.stringMatching(/, roles\.1: is a role of national bodies/)])
+  })
+
   it('are told the line of a field, not only that of its entry', () => {
     write(
       'people.yaml',

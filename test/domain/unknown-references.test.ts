@@ -1,0 +1,137 @@
+/** What an act names exists: whoever and whatever nobody knows is refused, by the record as by the API, with its place. */
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { exampleOf } from '#api/contract/example-of.ts'
+import { referenceProblems } from '#api/input/references.ts'
+import { Directory } from '#db/intake/directory.ts'
+import type { Person } from '#domain/directory.ts'
+import type { PersonId } from '#domain/ids.ts'
+import { plainDate } from '#domain/plain-date.ts'
+import { BODIES, type BodyOf, VERBS, type Verb } from '#domain/project/actions.ts'
+import { isSlug, type Shape } from '#domain/shape.ts'
+import { checkShape } from '#domain/shape-check.ts'
+import { plan } from './approval-form.ts'
+import { operating, project } from './project-builder.ts'
+import { approver } from './project-people.ts'
+import { FIELDS } from './shape-fields.ts'
+
+/** Each field filled in, what may be left out as well; each list with one entry. */
+function wholeOf(shape: Shape<unknown>, name = ''): unknown {
+  if (shape.type === 'array' && shape.items) return [wholeOf(shape.items, name)]
+  if (shape.type !== 'object') return exampleOf(shape, name)
+  return Object.fromEntries(
+    Object.entries(shape.properties ?? {}).map(([key, field]) => [key, wholeOf(field, key)]),
+  )
+}
+
+/** The same body with something else in one place. */
+function changed(body: unknown, [name = '', ...rest]: readonly string[], value: unknown): unknown {
+  if (name === '') return value
+  if (Array.isArray(body)) return body.map((item) => changed(item, rest, value))
+  const fields = body as Record<string, unknown>
+  return { ...fields, [name]: changed(fields[name], rest, value) }
+}
+
+const REFERENCES = FIELDS.filter(({ shape }) => shape.refersTo !== undefined)
+const named = REFERENCES.map(({ verb, path, shape }) => [`${verb}${path}`, { verb, path, shape }] as const)
+
+const people: Person[] = ['zhongshu', 'he-jing'].map((id) => ({
+  ...{
+    id: id as PersonId,
+    zh: '何静',
+    en: 'He Jing',
+    org: 'mca',
+    roles: ['approver'],
+    isLeader: false,
+    email: '',
+  },
+}))
+const orgs = ['mca', 'huazi', 'zhongshu'].map((id) => ({
+  id,
+  parent: null,
+  uscc: null,
+  zh: '单位',
+  en: 'Unit',
+}))
+const directory = new Directory('1', orgs, people)
+const known = { directory, planItems: plan.items, on: plainDate('2026-03-02') }
+
+const STRANGERS: Record<string, fc.Arbitrary<string>> = {
+  slug: fc
+    .stringMatching(/^[a-z][a-z0-9-]{0,40}$/)
+    .filter((id) => isSlug(id) && !directory.people.has(id as PersonId) && !directory.orgs.has(id)),
+  item: fc.stringMatching(/^Z-[0-9]{1,8}$/),
+}
+
+const late = operating('2026-03-10')
+
+describe('a reference', () => {
+  it('is what every code of a person or an organisation is', () => {
+    const others = FIELDS.filter(
+      ({ shape }) =>
+        shape.type === 'string' && shape.pattern?.startsWith('^[a-z][a-z0-9-]') && !shape.refersTo,
+    )
+    // Seats are named by the round itself, which refuses those that it has not.
+    expect([...new Set(others.map(({ path }) => path.slice(1)))].toSorted()).toEqual(['of', 'seat'])
+    expect(REFERENCES.length).toBeGreaterThan(15)
+  })
+
+  it.each(named)('to nothing is refused with its place: %s', (_name, { verb, path, shape }) => {
+    const pointer = path
+    const strangers = shape.refersTo === 'planItem' ? STRANGERS.item : STRANGERS.slug
+    fc.assert(
+      fc.property(strangers as fc.Arbitrary<string>, (id) => {
+        const body = changed(wholeOf(BODIES[verb]), path.slice(1).split('/'), id)
+        expect(checkShape(BODIES[verb], body)).toEqual([])
+        expect(referenceProblems(BODIES[verb], body, known)).toContainEqual(
+          expect.objectContaining({ pointer, code: 'unknown-reference' }),
+        )
+        expect(unmetOf(verb, body, id)).toContainEqual(
+          shape.refersTo === 'planItem'
+            ? expect.objectContaining({ code: 'notInPlan' })
+            : { code: 'unknownReference', params: { pointer, id } },
+        )
+      }),
+      { numRuns: 10 },
+    )
+  })
+
+  it('to what is known is not', () => {
+    for (const verb of VERBS) {
+      const body = changed(
+        wholeOf(BODIES[verb]),
+        verb === 'submitStage' ? ['planItem'] : [''],
+        plan.items[0]?.id,
+      )
+      const problems = referenceProblems(
+        BODIES[verb],
+        verb === 'submitStage' ? body : wholeOf(BODIES[verb]),
+        known,
+      )
+      expect(problems, verb).toEqual([])
+    }
+  })
+
+  it('that is nearly right is answered with what is near', () => {
+    const body = changed(wholeOf(BODIES.commissionAppraisal), ['agency'], 'hauzi')
+    expect(referenceProblems(BODIES.commissionAppraisal, body, known)).toMatchObject([
+      {
+        pointer: '/agency',
+        en: expect.stringContaining('huazi (Unit)'),
+        zh: expect.stringContaining('huazi (单位)'),
+      },
+    ])
+  })
+})
+
+/** A plan's item is judged once, when a case is opened by it. */
+function unmetOf(verb: Verb, body: unknown, id: string) {
+  const p = verb === 'submitStage' ? project().at('2026-03-02').given({ plan }) : late
+  return p
+    .knowsNot(id)
+    .by(approver)
+    .unmet(verb, {
+      ...(body as object),
+      ...(verb === 'submitStage' ? { track: 'planned' } : {}),
+    } as BodyOf<Verb>)
+}
