@@ -6,7 +6,10 @@ const IN_A_NUMBER = new Set([...'+-.0123456789Ee'].map((character) => character.
 /** So many digits are always kept. */
 const DIGITS_KEPT = 15
 
-/** The first number of a JSON text in UTF-8 that cannot be kept as it is written; undefined when all can. */
+/**
+ * The first number of a JSON text in UTF-8 that cannot be kept as it is written; undefined when all can. Those beyond
+ * the safe integers are left to the checks of shapes, which take none of them and say which field it is.
+ */
 export function inexactNumber(json: Uint8Array): string | undefined {
   for (let at = 0; at < json.length; at += 1) {
     const byte = json[at] as number
@@ -33,7 +36,9 @@ function endOfString(json: Uint8Array, start: number): number {
 
 function isExact(literal: string): boolean {
   if (literal.length <= DIGITS_KEPT && !/e/i.test(literal)) return true
-  return literal.length < LITERAL_MAX && valueWritten(literal) === valueWritten(String(Number(literal)))
+  const value = Number(literal)
+  if (Math.abs(value) > Number.MAX_SAFE_INTEGER) return true
+  return literal.length < LITERAL_MAX && valueWritten(literal) === valueWritten(String(value))
 }
 
 /** The same for each way of writing a number: its digits without zeros around them, and the exponent. */

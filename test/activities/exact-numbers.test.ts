@@ -7,12 +7,11 @@ const inexact = (json: string) => inexactNumber(new TextEncoder().encode(json))
 describe('a number', () => {
   it.each([
     '12000000000.0000001',
-    '9007199254740993',
-    '-9007199254740993',
-    '1e400',
+    '9007199254740990.5000000001',
+    '-0.30000000000000001',
     '1e-400',
     '0.1000000000000000055511151231257827',
-    '1'.repeat(5_000),
+    `0.${'1'.repeat(5_000)}`,
   ])('that would be rounded is found: %s', (number) => {
     expect(inexact(`{"a":["\\"${number}",${number}]}`)).toBe(number.slice(0, 100))
   })
@@ -33,8 +32,15 @@ describe('a number', () => {
     expect(inexact(`[${number}]`)).toBeUndefined()
   })
 
+  it.each(['1e400', '9007199254740993', '-1e99'])(
+    'that no field takes is left to the field: %s',
+    (number) => {
+      expect(inexact(`[${number}]`)).toBeUndefined()
+    },
+  )
+
   it('within a string is text', () => {
-    expect(inexact('{"9007199254740993":"12000000000.0000001\\\\","b":"\\"1e400"}')).toBeUndefined()
+    expect(inexact('{"0.30000000000000001":"12000000000.0000001\\","b":"\\"1e-400"}')).toBeUndefined()
   })
 
   it('that was written by a program is always kept', () => {
@@ -65,7 +71,6 @@ describe('a number', () => {
         const shown = Number(text).toFixed(30).replace('.', '')
         const isSame = Math.abs(Number(text)) < 1e21 && BigInt(shown) === meant
         if (isSame) expect(inexact(text)).toBeUndefined()
-        if (/^\d{17,}$/.test(text) && BigInt(text) !== BigInt(Number(text))) expect(inexact(text)).toBe(text)
       }),
     )
   })

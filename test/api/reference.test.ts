@@ -72,7 +72,8 @@ describe('new reference data', () => {
     expect((await enter(entry)).status).toBe(201)
     expect((await enter({ ...entry, number: 'DXZ-2' })).status).toBe(409)
     const project = await world.call('GET', `/v1/projects/${id}`, { as: 'zhou-kai' })
-    expect(project.json.register).toEqual({ number: 'DXZ-1', since: '2026-12-28' })
+    const register = { number: 'DXZ-1', since: '2026-12-28', enteredOn: '2026-12-28' }
+    expect(project.json.register).toEqual(register)
     expect((await enter({ ...entry, projectId: '01890a5d-ac96-774b-bcce-b302099a8057' })).status).toBe(422)
   })
 })
