@@ -94,6 +94,9 @@ interface Appointment {
 export const isManagerOf = ({ isLeader, org }: PersonActor, path: readonly OrgId[]): boolean =>
   isLeader && path.includes(org)
 
+const isSameHuman = (one: Person, other: Person): boolean =>
+  one.id === other.id || (Boolean(one.identity) && one.identity === other.identity)
+
 /** What an appointment is held against: the paths of both, nearest first, and whether policy wants one root. */
 interface AppointmentFacts {
   today: PlainDate
@@ -112,7 +115,7 @@ export function appointmentChecks(
   return [
     must(mayAppoint, 'appointerNotEntitled'),
     must(from <= to && to >= today, 'substitutionPeriodOver', { from, to }),
-    must(substitute.id !== person.id, 'substituteIsSelf'),
+    must(!isSameHuman(person, substitute), 'substituteIsSelf'),
     must(!mustBeOfSameRoot || isSameRoot(path, substitutePath), 'substituteOfOtherOrganisation'),
     must(!substitute.leftOn || substitute.leftOn >= to, 'substituteLeft'),
     // S7: who administers or audits the system holds no business role, not for anybody else either.

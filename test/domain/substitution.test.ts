@@ -144,6 +144,11 @@ describe('who appoints whom', () => {
       'substitutionPeriodOver',
     ])
     expect(codes(approver, { substitute: person('p-approver') })).toEqual(['substituteIsSelf'])
+    const accounts = {
+      person: person('p-approver', { identity: 'a1' }),
+      substitute: person('p-x', { identity: 'a1' }),
+    }
+    expect(codes(approver, accounts)).toEqual(['substituteIsSelf'])
   })
 })
 
