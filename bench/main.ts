@@ -1,11 +1,13 @@
 /** `npm run bench -- NAME`: each measured in one run. Exits 1 when a bar is missed. */
 import { benchDecision } from './decision.ts'
+import { benchHostileMessages } from './hostile-messages.ts'
 import { benchInbox } from './inbox.ts'
 import { benchMailFaults } from './mail-faults.ts'
 import { benchRecovery } from './recovery.ts'
 
 const BENCHES: Readonly<Record<string, () => Promise<boolean>>> = {
   decision: benchDecision,
+  'hostile-messages': benchHostileMessages,
   inbox: benchInbox,
   'mail-faults': benchMailFaults,
   recovery: benchRecovery,
