@@ -38,6 +38,8 @@ export default defineConfig({
           include: ['test/**/*.test.ts'],
           exclude: [PURE, PARTS],
           maxWorkers: 1,
+          // Only a hang takes that long, whatever else the machine does.
+          testTimeout: 180_000,
           sequence: { groupOrder: 2 },
           // Of tests that say so: rehearsals.
           maxConcurrency: 4,

@@ -13,7 +13,6 @@ import { startThread } from '#wire/thread.ts'
  */
 export async function endAfterStandstill(limitMs: number): Promise<void> {
   const thread = startThread(new URL('./standstill-watch.ts', import.meta.url), { limitMs })
-  thread.ref()
   await once(thread, 'message')
   thread.unref()
 }

@@ -7,9 +7,6 @@ const BOOT = `import('tsx/esm/api').then(({ register }) => {
   return import(require('node:worker_threads').workerData.script)
 })`
 
-/** Runs the script in a thread of its own, which keeps no process alive; `data` is found in its `workerData`. */
-export function startThread(script: URL, data: object = {}): Worker {
-  const thread = new Worker(BOOT, { eval: true, workerData: { ...data, script: script.href } })
-  thread.unref()
-  return thread
-}
+/** Runs the script in a thread of its own; `data` is found in its `workerData`. `unref` it when all listen to it. */
+export const startThread = (script: URL, data: object = {}): Worker =>
+  new Worker(BOOT, { eval: true, workerData: { ...data, script: script.href } })

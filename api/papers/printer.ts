@@ -46,6 +46,8 @@ function start(): Worker {
   })
   worker.on('error', broken)
   worker.on('exit', () => broken(new Error('the press has stopped')))
+  // Whoever listens for messages keeps the process alive, until this is said.
+  worker.unref()
   return worker
 
   function broken(error: Error): void {
