@@ -17,14 +17,15 @@ export function inexactNumber(json: Uint8Array): string | undefined {
     else if (byte === MINUS || (byte >= ZERO && byte <= NINE)) {
       const start = at
       while (IN_A_NUMBER.has(json[at + 1] as number)) at += 1
-      const literal = String.fromCharCode(...json.subarray(start, at + 1).subarray(0, LITERAL_MAX))
-      if (!isExact(literal)) return literal
+      const length = at + 1 - start
+      const literal = String.fromCharCode(...json.subarray(start, start + Math.min(length, LITERAL_MAX)))
+      if (length > LITERAL_MAX || !isExact(literal)) return literal
     }
   }
   return undefined
 }
 
-/** A longer one is cut, and is none that is kept then. */
+/** Nobody needs a longer one. */
 const LITERAL_MAX = 100
 
 /** The place of the closing mark. */
@@ -38,7 +39,7 @@ function isExact(literal: string): boolean {
   if (literal.length <= DIGITS_KEPT && !/e/i.test(literal)) return true
   const value = Number(literal)
   if (Math.abs(value) > Number.MAX_SAFE_INTEGER) return true
-  return literal.length < LITERAL_MAX && valueWritten(literal) === valueWritten(String(value))
+  return valueWritten(literal) === valueWritten(String(value))
 }
 
 /** The same for each way of writing a number: its digits without zeros around them, and the exponent. */

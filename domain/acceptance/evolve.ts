@@ -48,10 +48,11 @@ export const ACCEPTANCE_EVOLVE: Evolve<AcceptanceEvent> = {
   }),
   acceptanceFailedAgain: (state) => state,
   acceptanceRectificationOverdue: (state) => state,
-  acceptanceReportFiled: (state, { on }) => inAcceptance(state, { reportFiledOn: on }),
+  acceptanceReportFiled: (state, { on }, { by }) =>
+    inAcceptance(withPreparer(state, by), { reportFiledOn: on }),
   acceptanceReportOverdue: (state) => state,
-  putIntoOperation: (state, { operatingSince }) => ({
-    ...inAcceptance(state, { operatingSince }),
+  putIntoOperation: (state, { operatingSince }, { by }) => ({
+    ...inAcceptance(withPreparer(state, by), { operatingSince }),
     status: 'operating',
   }),
 }

@@ -46,6 +46,7 @@ export const APPRAISAL_RULES: Rules<'commissionAppraisal' | 'extendAppraisal' | 
     ],
     rules: (state, { agency, workingDays }, { policy, actor, named }) => [
       ...agencyChecks(state, pathOf(named, agency), actor),
+      must(state.status === 'admitted' || agency !== state.approval.appraisal?.agency, 'appraiserUnchanged'),
       must(workingDays <= policy.values.appraisalWorkingDays, 'appraisalTooLong', {
         limit: policy.values.appraisalWorkingDays,
       }),

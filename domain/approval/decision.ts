@@ -1,5 +1,5 @@
 /** T7 to T9: the decision itself, its gates G1 to G4, and its clock. */
-import { isPaused, remainingWorkingDays } from '../clock.ts'
+import { dueOf, isPaused, remainingWorkingDays } from '../clock.ts'
 import type { BodyOf } from '../project/actions.ts'
 import type { ProjectEvent } from '../project/events.ts'
 import type { Facts } from '../project/facts.ts'
@@ -53,8 +53,11 @@ export const DECISION_RULES: Rules<'decide' | 'extendDecision' | 'pauseClock' | 
 }
 
 /** What has run out is not extended: a late decision stays late. Time that stands still has not run out. */
-const hasRunOut = ({ approval: { clock } }: ProjectState, { calendar, on }: Facts): boolean =>
-  clock !== null && remainingWorkingDays(clock, calendar, on) < 0
+function hasRunOut({ approval: { clock } }: ProjectState, { calendar, on }: Facts): boolean {
+  if (clock === null) return false
+  const due = dueOf(clock, calendar)
+  return due ? on > due.dueOn : remainingWorkingDays(clock, calendar, on) < 0
+}
 
 const isRunning = ({ approval }: ProjectState): boolean =>
   approval.clock !== null && !isPaused(approval.clock)

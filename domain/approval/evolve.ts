@@ -132,7 +132,7 @@ export const APPROVAL_EVOLVE: Evolve<ApprovalEvent> = {
       },
     })
   },
-  appraisalReturned: (state) => state,
+  appraisalReturned: (state, _event, { by }) => withPartOf(state, 'appraiser', by),
   appraised: (before, { report, conclusion, sharingOpinion, on }, { by }) => {
     const state = withPartOf(before, 'appraiser', by)
     const { appraisal } = state.approval

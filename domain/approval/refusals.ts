@@ -117,6 +117,12 @@ export const APPROVAL_REFUSALS = {
     en: 'the appraiser is neither the owner nor the approving authority',
     source: 'Separation of duties [D]',
   },
+  appraiserUnchanged: {
+    kind: 'gate',
+    zh: '该机构已受托评估：延长期限或另行委托其他机构',
+    en: 'this agency has the appraisal already: extend its period, or commission another',
+    source: 'policy default [D]',
+  },
   decisionPeriodOver: {
     kind: 'gate',
     zh: '审批期限已届满：只能在届满前批准延长',

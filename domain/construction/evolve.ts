@@ -1,4 +1,5 @@
 import { BEFORE_ACCEPTANCE } from '../acceptance/state.ts'
+import type { PersonId } from '../ids.ts'
 import { partOf, withParts, withPreparer } from '../project/parts.ts'
 import type { Evolve } from '../project/rule.ts'
 import type { ProjectState } from '../project/state.ts'
@@ -13,8 +14,15 @@ function inConstruction(state: ProjectState, change: Change): ProjectState {
 }
 
 export const CONSTRUCTION_EVOLVE: Evolve<ConstructionEvent> = {
-  constructionStarted: (state, { on, plannedCompletionOn, supervisor, contractor, paths }, { by }) => ({
+  constructionStarted: (
+    state,
+    { on, plannedCompletionOn, supervisor, contractor, paths, ...event },
+    { by },
+  ) => ({
     ...withParts(withPreparer(state, by), [
+      // 实施机构 and 项目责任人 speak for the owner for as long as it is built.
+      { ...partOf('preparer', event.implementationUnit, paths), person: event.responsiblePerson as PersonId },
+
       partOf('supervisor', supervisor, paths),
       partOf('contractor', contractor, paths),
     ]),
@@ -33,8 +41,8 @@ export const CONSTRUCTION_EVOLVE: Evolve<ConstructionEvent> = {
       completedOn: null,
     },
   }),
-  performanceReported: (state, { year }) =>
-    inConstruction(state, ({ reportedYears, overdueYears }) => ({
+  performanceReported: (state, { year }, { by }) =>
+    inConstruction(withPreparer(state, by), ({ reportedYears, overdueYears }) => ({
       reportedYears: [...reportedYears, year],
       overdueYears: overdueYears.filter((overdue) => overdue !== year),
     })),
@@ -87,5 +95,5 @@ export const CONSTRUCTION_EVOLVE: Evolve<ConstructionEvent> = {
     status: 'completed',
     acceptance: BEFORE_ACCEPTANCE,
   }),
-  trialRunStarted: (state) => ({ ...state, status: 'trialRun' }),
+  trialRunStarted: (state, _event, { by }) => ({ ...withPreparer(state, by), status: 'trialRun' }),
 }

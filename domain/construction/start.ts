@@ -25,7 +25,7 @@ export const START_RULES: Rules<'startConstruction'> = {
       {
         ...{ type: 'constructionStarted', v: 1, on },
         ...body,
-        ...pathsOf(named, body.supervisor, body.contractor),
+        ...pathsOf(named, body.supervisor, body.contractor, body.implementationUnit),
       },
     ],
   },

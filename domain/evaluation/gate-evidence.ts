@@ -2,6 +2,7 @@
 import { addMonths, type PlainDate } from '../plain-date.ts'
 import type { BodyOf } from '../project/actions.ts'
 import type { Facts } from '../project/facts.ts'
+import { plannableCheck } from '../project/planned-ahead.ts'
 import type { Rules } from '../project/rule.ts'
 import type { ProjectState } from '../project/state.ts'
 import type { ProjectStatus } from '../project/status.ts'
@@ -41,6 +42,7 @@ export const GATE_RULES: Rules<'recordGateEvidence'> = {
         must(validUntil === undefined || validUntil >= on, 'evidenceNeverValid', {
           validUntil: validUntil ?? '',
         }),
+        ...(validUntil === undefined ? [] : [plannableCheck(validUntil, facts)]),
         must(
           gate !== 'security' || validUntil === undefined || validUntil <= latest,
           'evidenceValidTooLong',

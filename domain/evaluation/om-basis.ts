@@ -116,7 +116,6 @@ function restoration(
   const first = plainDate(`${earlier.year}-01-01`)
   const next = plainDate(`${earlier.year + 1}-01-01`)
   const since = gates
-    .filter(({ gate }) => earlier.unmetGates.includes(gate))
     // A register entry may bear a later date than today.
     .reduce((latest, { metSince }) => maxDate(latest, minDate(metSince ?? on, on)), first)
   return { since, days: daysBetween(since, next), ofDays: daysBetween(first, next) }

@@ -45,7 +45,7 @@ export function authorize(state: ProjectState, entry: ActionEntry, { actor, poli
     sameRootCheck(actor, policy),
   ]
   if (!entry.decides) return checks
-  const deciding = decidingRoots(state, { roles: [actor.role], orgPath: actor.orgPath })
+  const deciding = decidingRoots(state, entry.relation, { roles: [actor.role], orgPath: actor.orgPath })
   return [...checks, ...dutyChecks(state, sidesOf(actor), deciding)]
 }
 

@@ -91,8 +91,12 @@ function decidePlain<V extends PlainVerb>(
 const decideContent: DecideContent = (state, act, facts) => {
   const verb = act.verb as PlainVerb
   const body = act.body as BodyOf<PlainVerb>
-  const unmet = unmetOf(conditions(state, verb, body, facts))
-  return unmet.length > 0 ? { refusal: { unmet } } : { events: effects(state, verb, body, facts) }
+  // What the act names is what it named when it was proposed: whoever signs last names nothing.
+  const organisations = Object.entries(act.paths ?? {}).map(([id, path]) => ({ id, path }))
+  const named = { ...facts.named, organisations: [...facts.named.organisations, ...organisations] }
+  const seen = { ...facts, named }
+  const unmet = unmetOf(conditions(state, verb, body, seen))
+  return unmet.length > 0 ? { refusal: { unmet } } : { events: effects(state, verb, body, seen) }
 }
 
 // The body was checked against the verb's shape before, so its type is known.

@@ -5,21 +5,26 @@
 import { isSameRoot, NATIONAL, type OrgId, type Role, rootOf } from '../directory.ts'
 import { type Check, must, type RefusalCode } from '../refusal.ts'
 import type { Side } from '../substitution/substitution.ts'
+import type { Relation } from './actions.ts'
 import { PART_KINDS, type Part, type PartKind } from './parts.ts'
 import type { ProjectState } from './state.ts'
 
 /**
- * Roots of whom the law has decide: the authority, and for acts of a national body that body. Of these only the units
- * that had a part are kept away; otherwise nobody could decide on a department's own projects.
+ * Roots of whom the law has do the act: the authority for its own acts, for others a national body as well. Of these
+ * only the bureaus that had a part are kept away; otherwise nobody could decide on a department's own projects.
  */
 export const decidingRoots = (
   { authority }: Pick<ProjectState, 'authority'>,
+  relation: Relation,
   { roles, orgPath }: { roles: readonly Role[]; orgPath: readonly OrgId[] },
-): OrgId[] => (roles.some((role) => NATIONAL.includes(role)) ? [authority, rootOf(orgPath)] : [authority])
+): OrgId[] =>
+  relation !== 'authority' && roles.some((role) => NATIONAL.includes(role))
+    ? [authority, rootOf(orgPath)]
+    : [authority]
 
 /**
- * What is kept away on account of a part: the whole organisation up to its root, or of a deciding one the unit. Of the
- * owner the unit, too: where another body decides, all of it is kept away as the owner.
+ * What is kept away on account of a part: the whole organisation up to its root, or of a deciding one the bureau
+ * with all its divisions. Of the owner the bureau, too: where another body decides, all of it is kept away as the owner.
  */
 export function barredUnit(
   { owner }: Pick<ProjectState, 'owner'>,
@@ -27,7 +32,7 @@ export function barredUnit(
   deciding: readonly OrgId[],
 ): OrgId | undefined {
   const root = rootOf(orgPath)
-  return root === owner || deciding.includes(root) ? orgPath[0] : orgPath.at(-1)
+  return root === owner || deciding.includes(root) ? (orgPath.at(-2) ?? root) : orgPath.at(-1)
 }
 
 /** The parts that keep any of these sides from deciding. */

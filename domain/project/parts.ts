@@ -53,9 +53,9 @@ export const partOf = (kind: PartKind, org: OrgId, paths: Paths | undefined): Pa
   orgPath: paths?.[org] ?? [org],
 })
 
-/** For an event: the paths of those organisations that the directory knows. */
+/** For an event: the paths of those organisations that the directory knows; of all that are named unless some are given. */
 export const pathsOf = ({ organisations }: Named, ...orgs: OrgId[]): { paths?: Paths } => {
-  const known = organisations.filter(({ id }) => orgs.includes(id))
+  const known = organisations.filter(({ id }) => orgs.length === 0 || orgs.includes(id))
   return known.length === 0 ? {} : { paths: Object.fromEntries(known.map(({ id, path }) => [id, path])) }
 }
 

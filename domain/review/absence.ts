@@ -15,8 +15,8 @@ export const ABSENCE_RULES: SittingRules<'markAbsent'> = {
   },
 }
 
-const proposed = ({ review: { proposedBy }, facts }: Sitting): boolean =>
-  proposedBy !== null && voicesOf(facts.actor).includes(proposedBy)
+const proposed = ({ review: { proposers }, facts }: Sitting): boolean =>
+  voicesOf(facts.actor).some((voice) => proposers.includes(voice))
 
 /** Whoever proposed the act does not put away the one voice that could stop it. */
 const vetoCheck = (at: Sitting, id: string): Check =>

@@ -13,7 +13,7 @@ import type { ReviewStep } from './steps.ts'
 /** The conditions and effects of the act that is decided on; who may do it was checked seat by seat. */
 export type DecideContent = (
   state: ProjectState,
-  act: { verb: string; body: unknown },
+  act: Pick<Review['subject'], 'verb' | 'body' | 'paths'>,
   facts: Facts,
 ) => Decision
 

@@ -7,6 +7,7 @@ import { authorize } from '../project/authorize.ts'
 import type { Decision } from '../project/decide.ts'
 import type { ProjectEvent } from '../project/events.ts'
 import type { Facts } from '../project/facts.ts'
+import { pathsOf } from '../project/parts.ts'
 import type { PlainVerb } from '../project/rules.ts'
 import type { ProjectState } from '../project/state.ts'
 import { type Check, must, type Unmet, unmetOf } from '../refusal.ts'
@@ -56,14 +57,14 @@ export function propose(
 function openedBy(
   state: ProjectState,
   { step, verb, body }: { step: ReviewStep; verb: PlainVerb; body: unknown },
-  { policy, command }: Facts,
+  { policy, command, named }: Facts,
 ): ReviewEvent {
   return {
     type: 'reviewOpened',
     v: 1,
     step,
     round: state.approval.round,
-    subject: { verb, body, contentHash: command.contentHash },
+    subject: { verb, body, contentHash: command.contentHash, ...pathsOf(named) },
     formDigest: state.approval.form.digest,
     fileDigests: fileDigestsOf(state, step),
     panel: policy.values.panels[step],

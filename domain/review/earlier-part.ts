@@ -3,6 +3,7 @@
 import { approverCheck, approversOf } from '../approval/revocation.ts'
 import type { Stage } from '../approval/words.ts'
 import { listerCheck, listersOf } from '../budget/plan.ts'
+import { isSameRoot, type OrgId } from '../directory.ts'
 import type { PersonId } from '../ids.ts'
 import type { BodyOf } from '../project/actions.ts'
 import type { ProjectState } from '../project/state.ts'
@@ -28,6 +29,10 @@ export function earlierPartChecks(
         }),
         approverCheck(state, stageOfRevocation(subject), voices),
       ]
+    case 'commissionAppraisal':
+      return [must(!isOfAgency(subject, 'agency', sides), 'expertMayNotDecide')]
+    case 'commissionPostEvaluation':
+      return [must(!isOfAgency(subject, 'evaluator', sides), 'evaluatorMayNotDecide')]
     default:
       return []
   }
@@ -37,6 +42,16 @@ export function earlierPartChecks(
 export function keptAway(state: ProjectState, { subject }: Review): PersonId[] {
   if (subject.verb === 'releaseFunds') return listersOf(state, yearOfRelease(subject))
   return subject.verb === 'revokeDecision' ? approversOf(state, stageOfRevocation(subject)) : []
+}
+
+/** Somebody of the very agency that is to be commissioned, up to its root. */
+function isOfAgency(
+  { body, paths = {} }: Review['subject'],
+  field: 'agency' | 'evaluator',
+  sides: readonly Side[],
+): boolean {
+  const agency = (body as Record<typeof field, OrgId>)[field]
+  return sides.some(({ orgPath }) => isSameRoot(paths[agency] ?? [agency], orgPath))
 }
 
 const yearOfRelease = ({ body }: Review['subject']): number => (body as BodyOf<'releaseFunds'>).year

@@ -65,7 +65,8 @@ export const REVIEW_EVOLVE: Evolve<ReviewEvent> = {
     const { seats, ...panel } = event.panel
     const proposedBy = sitsAs(by)
     const proposedFrom = by.kind === 'person' ? (by.orgPath.at(-1) ?? by.org) : null
-    const bound = { step, round, subject, formDigest, fileDigests, proposedBy, proposedFrom }
+    const proposers = voicesOf(by)
+    const bound = { step, round, subject, formDigest, fileDigests, proposedBy, proposers, proposedFrom }
     const review: Review = { ...bound, panel, seats, additions: 0, recused: [], nudgedAt: null }
     return { ...without(state, step), reviews: [...without(state, step).reviews, timed(review, at)] }
   },
@@ -104,7 +105,11 @@ export const REVIEW_EVOLVE: Evolve<ReviewEvent> = {
     ),
   seatDelegated: (state, { step, seat, to }, meta) =>
     inRound(state, step, meta, (review) =>
-      withSeatChanged(review, seat, (owned) => ({ ...owned, delegate: to, askedBy: voicesOf(meta.by) })),
+      withSeatChanged(review, seat, (owned) => ({
+        ...owned,
+        delegate: to,
+        askedBy: [...(owned.askedBy ?? []), ...voicesOf(meta.by)],
+      })),
     ),
   adviceGiven: (state, { step, seat }, meta) =>
     inRound(state, step, meta, (review) =>

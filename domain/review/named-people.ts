@@ -15,7 +15,7 @@ const entryOf = ({ named }: Known, person: PersonId): NamedPerson | undefined =>
   named.people.find(({ id }) => id === person)
 
 /** Still there on the day; that the directory knows them is checked for all whom an act names (`references.ts`). */
-function presentCheck(facts: Known, person: PersonId): Check {
+export function presentCheck(facts: Known, person: PersonId): Check {
   const leftOn = entryOf(facts, person)?.leftOn ?? null
   return must(leftOn === null || facts.on <= leftOn, 'personLeft', { person, leftOn: leftOn ?? '' })
 }

@@ -113,13 +113,13 @@ export function panelProblems({
         ] as const,
     ),
     [
-      (effects.absent !== 'notCounted' && effects.timedOut !== 'notCounted') ||
+      !WITHOUT_A_VOTE.some((mark) => effects[mark] === 'notCounted') ||
         quorum > 1 ||
         seats.length === 1 ||
         !OF_WHO_VOTED.includes(rule.kind),
       '/quorum',
-      'is at least 2 where absence or silence is not counted: whoever proposes could decide alone',
-      '缺席或逾期不计的，法定人数至少为 2：否则提出人可独自决定',
+      'is at least 2 where a seat without a vote is not counted: whoever proposes could decide alone',
+      '未表决席位不计的，法定人数至少为 2：否则提出人可独自决定',
     ],
     [quorum <= seats.length, '/quorum', 'is more than there are seats', '法定人数多于席位数'],
     [

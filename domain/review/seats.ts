@@ -1,7 +1,7 @@
 /** Who may sit where: the seats of a round as the actor finds them. */
 import type { Role } from '../directory.ts'
 import type { PersonId } from '../ids.ts'
-import { ACTIONS, type Verb } from '../project/actions.ts'
+import { ACTIONS, type Relation, type Verb } from '../project/actions.ts'
 import { authorize } from '../project/authorize.ts'
 import { decidingRoots, dutyChecks, isOfOwner, partsHadBy } from '../project/duties.ts'
 import type { Facts } from '../project/facts.ts'
@@ -43,7 +43,11 @@ export function holderChecks(at: Sitting, seat: ReviewSeat): Check[] {
         ? []
         : authorize(state, subjectEntry(review), facts)),
     must(isLeader !== true || actor.isLeader, 'leaderNeeded'),
-    ...dutyChecks(state, sides, decidingRoots(state, { roles: [actor.role], orgPath: actor.orgPath })),
+    ...dutyChecks(
+      state,
+      sides,
+      decidingRoots(state, subjectEntry(review).relation, { roles: [actor.role], orgPath: actor.orgPath }),
+    ),
     ...earlierPartChecks(at, sides),
   ]
 }
@@ -171,7 +175,10 @@ export function giveeChecks({ state, review, facts }: Sitting, person: PersonId 
   const people = [person, ...(entry?.accounts ?? [])]
   const params = { person }
   return [
-    ...givenPartChecks(state, person, { people, orgPath: entry?.orgPath ?? [], roles: entry?.roles ?? [] }),
+    ...givenPartChecks(state, person, {
+      ...{ people, orgPath: entry?.orgPath ?? [], roles: entry?.roles ?? [] },
+      relation: subjectEntry(review).relation,
+    }),
     must(!people.some((one) => hasVoted(review, one)), 'giveeHasVoted', params),
     must(!people.some((one) => review.recused.includes(one)), 'giveeRecused', params),
     must(
@@ -188,9 +195,9 @@ export function giveeChecks({ state, review, facts }: Sitting, person: PersonId 
 export function givenPartChecks(
   state: ProjectState,
   name: string,
-  { roles, ...side }: Side & { roles: readonly Role[] },
+  { roles, relation, ...side }: Side & { roles: readonly Role[]; relation: Relation },
 ): Check[] {
-  const deciding = decidingRoots(state, { roles, orgPath: side.orgPath })
+  const deciding = decidingRoots(state, relation, { roles, orgPath: side.orgPath })
   const parts = partsHadBy(state, [side], deciding)
   const isParty = parts.some((kind) => PARTIES.includes(kind)) || isOfOwner(state, [side], deciding)
   const params = { person: name }

@@ -19,6 +19,7 @@ import {
   panelChecks,
   type Sitting,
   seatedChecks,
+  subjectEntry,
 } from './seats.ts'
 import type { ReviewSeat } from './state.ts'
 import { seatOf } from './votes.ts'
@@ -57,7 +58,12 @@ export const SIGNER_RULES: SittingRules<SignerVerb> = {
   },
   delegateSeat: {
     ready: seatedChecks,
-    rules: (at, { to }) => [...giveeChecks(at, to), notSelf(at, to), ...signerChecks(at, to)],
+    rules: (at, { to }) => [
+      ...giveeChecks(at, to),
+      notSelf(at, to),
+      neverAsked(at, to),
+      ...signerChecks(at, to),
+    ],
     events: (at, { to, reasons }) => [
       { type: 'seatDelegated', ...ofRound(at), seat: seatOf(ownSeat(at, { active: false })), to, reasons },
     ],
@@ -76,6 +82,10 @@ export const SIGNER_RULES: SittingRules<SignerVerb> = {
 
 const notSelf = ({ facts }: Sitting, to: PersonId): Check =>
   must(!voicesOf(facts.actor).includes(to), 'giveeIsSelf')
+
+/** Nobody who passed the question on gets it back. */
+const neverAsked = (at: Sitting, to: PersonId): Check =>
+  must(!ownSeat(at, { active: false })?.askedBy?.includes(to), 'adviceIsOwn')
 
 /** The open seat whose advice the actor was asked for. */
 const delegated = ({ review, facts }: Sitting): ReviewSeat | undefined =>
@@ -100,7 +110,10 @@ function officeChecks(at: Sitting, role: Role | undefined, org: OrgId | undefine
   if (org === undefined) return []
   const side = { people: [], orgPath: pathOf(at.facts.named, org) }
   const roles = role === undefined ? [] : [role]
-  return [...givenPartChecks(at.state, org, { ...side, roles }), ...earlierPartChecks(at, [side])]
+  return [
+    ...givenPartChecks(at.state, org, { ...side, roles, relation: subjectEntry(at.review).relation }),
+    ...earlierPartChecks(at, [side]),
+  ]
 }
 
 function addedChecks(at: Sitting, { of, person, role, org }: BodyOf<'addSigner'>): Check[] {
@@ -111,6 +124,7 @@ function addedChecks(at: Sitting, { of, person, role, org }: BodyOf<'addSigner'>
     must(anchorOf(at, of) !== undefined, 'noSuchSeat', { seat: of ?? '' }),
     ...officeChecks(at, role, org),
     ...giveeChecks(at, person),
+    ...(person === undefined ? [] : [notSelf(at, person)]),
     ...signerChecks(at, person),
   ]
 }

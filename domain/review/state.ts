@@ -5,6 +5,7 @@
 import type { OrgId } from '../directory.ts'
 import type { PersonId } from '../ids.ts'
 import type { Instant } from '../plain-date.ts'
+import type { Paths } from '../project/parts.ts'
 import type { JointSeat } from './joint/panel.ts'
 import type { Panel, SeatHolder } from './panels.ts'
 import type { ReviewStep } from './steps.ts'
@@ -28,10 +29,12 @@ export interface Review {
   step: ReviewStep
   round: number
   /** The act that is decided on and its content: every seat signs exactly this. */
-  subject: { verb: string; body: unknown; contentHash: string }
+  subject: { verb: string; body: unknown; contentHash: string; paths?: Paths }
   formDigest: string
   fileDigests: string[]
   proposedBy: PersonId | null
+  /** Every account whose voice proposed it: theirs and that of whom they acted for. */
+  proposers: PersonId[]
   /** The department or agency whose act it is: where seats of national roles wait. */
   proposedFrom: OrgId | null
   /** The panel's rule as policy had it when the round was opened. */

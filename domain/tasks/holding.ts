@@ -32,9 +32,14 @@ export function takingChecks(state: ProjectState, task: Task, taker: Taker): Che
   ]
 }
 
-const dutiesOf = (state: ProjectState, { verb }: Task, actor: PersonActor): Check[] =>
+/** What keeps them from the act that the task stands for. */
+export const dutiesOf = (state: ProjectState, { verb }: Task, actor: PersonActor): Check[] =>
   ACTIONS[verb].decides
-    ? dutyChecks(state, sidesOf(actor), decidingRoots(state, { roles: [actor.role], orgPath: actor.orgPath }))
+    ? dutyChecks(
+        state,
+        sidesOf(actor),
+        decidingRoots(state, ACTIONS[verb].relation, { roles: [actor.role], orgPath: actor.orgPath }),
+      )
     : []
 
 export const mayTake = (state: ProjectState, task: Task, taker: Taker): boolean =>

@@ -5,10 +5,11 @@ import type { Facts } from '../project/facts.ts'
 import type { Rules } from '../project/rule.ts'
 import type { ProjectState } from '../project/state.ts'
 import { type Check, must, unmetOf } from '../refusal.ts'
+import { presentCheck } from '../review/named-people.ts'
 import { givenPartChecks } from '../review/seats.ts'
 import { sitsAs } from '../substitution/substitution.ts'
 import type { TASK_BODIES } from './actions.ts'
-import { manages, mayTake, takingChecks } from './holding.ts'
+import { dutiesOf, manages, mayTake, takingChecks } from './holding.ts'
 import type { Task } from './task.ts'
 import { tasksOf } from './tasks-of.ts'
 
@@ -51,19 +52,26 @@ export const TASK_RULES: Rules<keyof typeof TASK_BODIES> = {
   },
   reassignTask: {
     ready: anyTime,
-    rules: (state, { task: key, to, reasons }, { actor, named }) => {
+    rules: (state, { task: key, to, reasons }, facts) => {
+      const { actor, named } = facts
       const task = find(state, key)
       if (!task) return [{ code: 'noSuchTask', params: { task: key } }]
       const entry = named.people.find(({ id }) => id === to)
       const people = [to, ...(entry?.accounts ?? [])]
       const parts = ACTIONS[task.verb].decides
         ? unmetOf(
-            givenPartChecks(state, to, { people, orgPath: entry?.orgPath ?? [], roles: entry?.roles ?? [] }),
+            givenPartChecks(state, to, {
+              ...{ people, orgPath: entry?.orgPath ?? [], roles: entry?.roles ?? [] },
+              relation: ACTIONS[task.verb].relation,
+            }),
           )
         : []
       const isBarred = people.some((one) => task.barred.includes(`person:${one}`))
       return [
         must(manages(task, actor), 'managerNeeded'),
+        // Whoever may not decide does not choose who does.
+        ...(actor.kind === 'person' ? dutiesOf(state, task, actor) : []),
+        ...(entry ? [presentCheck(facts, to)] : []),
         notPersonal(task),
         must(reasons !== undefined, 'handoverReasonsMissing'),
         ...parts,

@@ -12,6 +12,7 @@ describe('a number', () => {
     '1e-400',
     '0.1000000000000000055511151231257827',
     `0.${'1'.repeat(5_000)}`,
+    `12${'0'.repeat(96)}01e-89`,
   ])('that would be rounded is found: %s', (number) => {
     expect(inexact(`{"a":["\\"${number}",${number}]}`)).toBe(number.slice(0, 100))
   })

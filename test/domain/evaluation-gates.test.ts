@@ -138,6 +138,7 @@ describe('the gates', () => {
     const p = operating('2026-03-10').by(cyberspace)
     expect(p.refused('recordGateEvidence', evidence('security', 'met', '1950-01-01', '2150-01-01'))).toEqual([
       'evidenceBeforeConstruction',
+      'dateTooFarAhead',
       'evidenceValidTooLong',
     ])
     expect(p.refused('recordGateEvidence', evidence('security', 'met', '2026-03-10', '2027-03-10'))).toEqual(

@@ -46,7 +46,9 @@ const closedBy = (seats: readonly JointSeat[], mark: Mark): JointSeat[] =>
 /** The outcome when no seat is open. */
 function finalOf({ rule, effects, quorum }: JointPanel, seats: readonly JointSeat[]): Final {
   if (seats.length === 0) return failed('nobodyLeft')
-  const votes = seats.filter(({ mark }) => isVote(mark)).length
+  // What policy asks is asked of its own seats: whoever was added makes up for none of them.
+  const own = seats.filter(({ added }) => added !== true)
+  const votes = own.filter(({ mark }) => isVote(mark)).length
   if (votes === 0) return failed('nobodyLeft')
   if (votes < quorum) return failed('noQuorum')
   const effectOf = ({ mark }: JointSeat): Effect =>
@@ -54,13 +56,19 @@ function finalOf({ rule, effects, quorum }: JointPanel, seats: readonly JointSea
   const pro = seats.filter((seat) => effectOf(seat) === 'for')
   const contra = seats.filter((seat) => effectOf(seat) === 'against')
   if (contra.some(({ veto }) => veto)) return REJECTED
-  return byRule(rule, { pro, contra })
+  // Whoever was added does not carry the act; where all must agree they must, too.
+  return rule.kind === 'all' ? byRule(rule, { pro, contra }) : byRule(rule, ownOf({ pro, contra }))
 }
 
 interface Voices {
   pro: readonly JointSeat[]
   contra: readonly JointSeat[]
 }
+
+const ownOf = ({ pro, contra }: Voices): Voices => ({
+  pro: pro.filter(({ added }) => added !== true),
+  contra: contra.filter(({ added }) => added !== true),
+})
 
 function byRule(rule: JointRule, { pro, contra }: Voices): Final {
   const counted = pro.length + contra.length

@@ -44,6 +44,8 @@ export interface JointSeat {
   /** A counted "against" of this seat rejects, whatever the rule. */
   veto?: boolean
   mark?: Mark
+  /** Joined by 加签: it may object, but stands in for no seat of policy. */
+  added?: true
 }
 
 export interface JointPanel {
