@@ -6,9 +6,11 @@ import { SEARCH_ATTRIBUTES } from './search-attributes.ts'
 /** First pause before a refused call is repeated. The SDK's own is a second, which callers would feel. */
 const RETRY_PAUSE_MS = 30
 const CONNECT_TIMEOUT = '10s'
+/** Milliseconds between two attempts to reach a server that is away. The library's own grow to two minutes. */
+const RECONNECT_PAUSE_MS = { min: 100, max: 1_000 }
 
 /**
- * A connection for clients. A case that is just going on to its next run, or has ten acts in flight, refuses a
+ * A connection for clients. A server that was away is used again within a second or so of its return. A case that is just going on to its next run, or has ten acts in flight, refuses a
  * call for some milliseconds: these are retried at once instead of after a second.
  */
 export function connectTemporal(address: string): Promise<Connection> {
@@ -16,6 +18,10 @@ export function connectTemporal(address: string): Promise<Connection> {
   return Connection.connect({
     address,
     connectTimeout: CONNECT_TIMEOUT,
+    channelArgs: {
+      'grpc.initial_reconnect_backoff_ms': RECONNECT_PAUSE_MS.min,
+      'grpc.max_reconnect_backoff_ms': RECONNECT_PAUSE_MS.max,
+    },
     interceptors: [makeGrpcRetryInterceptor(retry)],
   })
 }
@@ -61,7 +67,7 @@ async function register(workflowService: Connection['workflowService'], namespac
 const TYPE_NUMBERS = { KEYWORD: 2, INT: 3, DATETIME: 6 } as const
 
 /** Registers the search attributes that are missing. One that a case sets and nobody registered wedges the case. */
-export async function ensureSearchAttributes(
+async function ensureSearchAttributes(
   { operatorService }: Pick<Services, 'operatorService'>,
   namespace: string,
 ): Promise<void> {

@@ -16,7 +16,7 @@ import {
   takeLease,
 } from '#db/hosting.ts'
 import type { CaseId } from '#domain/ids.ts'
-import { ensureSearchAttributes } from '#wire/connection.ts'
+import { prepareNamespace } from '#wire/connection.ts'
 import type { Logger } from '../telemetry.ts'
 import { backlogOf, listRunning } from './engine.ts'
 import { examine } from './examine.ts'
@@ -46,13 +46,20 @@ interface Candidate {
   trouble: TroubleRow | undefined
 }
 
+export interface Pass extends Progress {
+  /** Milliseconds that it took to find the cases to be looked at: all that a pass costs when nothing is wrong. */
+  comparedMs: number
+}
+
 /** One pass over all cases. Undefined: another worker is at it. */
-export async function reconcile(deps: ReconcilerDeps): Promise<Progress | undefined> {
+export async function reconcile(deps: ReconcilerDeps): Promise<Pass | undefined> {
   const { client, pool, instance } = deps
   if (!(await takeLease(pool, instance))) return undefined
-  // One that was removed while the system runs stops every case that sets it.
-  await ensureSearchAttributes(client.connection, client.options.namespace)
+  const begunMs = performance.now()
+  // The engine may be a new one; and a search attribute that was removed stops every case that sets it.
+  await prepareNamespace(client.connection, client.options.namespace)
   const { openCases, candidates } = await findCandidates(deps)
+  const comparedMs = performance.now() - begunMs
   const progress: Progress = { openCases, candidates: candidates.length, examined: 0, hosted: 0 }
   await noteProgress(pool, 'begins', progress)
   for (let i = 0; i < candidates.length; i += BATCH) {
@@ -66,7 +73,7 @@ export async function reconcile(deps: ReconcilerDeps): Promise<Progress | undefi
   await bringLostSignals(deps)
   await mendOutbox(deps)
   await noteProgress(pool, 'ends', progress)
-  return progress
+  return { ...progress, comparedMs }
 }
 
 async function findCandidates(deps: ReconcilerDeps): Promise<{ openCases: number; candidates: Candidate[] }> {

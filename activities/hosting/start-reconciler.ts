@@ -1,9 +1,12 @@
-/** Reconciles at start and from then on, with a pause that grows with the work. */
+/** Reconciles at start and from then on, with a pause that grows with the number of cases. */
 import { setTimeout as sleep } from 'node:timers/promises'
 import { dropLease } from '#db/hosting.ts'
 import { type ReconcilerDeps, reconcile } from './reconciler.ts'
 
-/** Between two passes: at least so long, and ten times as long as a pass took, so that it costs a tenth at most. */
+/**
+ * Between two passes: at least so long, and ten times as long as the comparing took, so that this costs a tenth at most.
+ * What was done about the cases does not count, nor does a pass that failed: the engine may be back now.
+ */
 const PAUSE_MS_MIN = 10_000
 const PAUSE_FACTOR = 10
 
@@ -13,11 +16,10 @@ export function startReconciler(deps: ReconcilerDeps, pauseMsMin = PAUSE_MS_MIN)
   const { signal } = stopping
   const running = (async () => {
     while (!signal.aborted) {
-      const begunMs = performance.now()
-      await reconcile(deps).catch((error: unknown) =>
-        deps.logger.warn({ err: error }, 'a pass over all cases failed'),
-      )
-      const pauseMs = Math.max(pauseMsMin, PAUSE_FACTOR * (performance.now() - begunMs))
+      const pass = await reconcile(deps).catch((error: unknown) => {
+        deps.logger.warn({ err: error }, 'a pass over all cases failed')
+      })
+      const pauseMs = Math.max(pauseMsMin, PAUSE_FACTOR * (pass?.comparedMs ?? 0))
       await sleep(pauseMs, undefined, { signal, ref: false }).catch(() => undefined)
     }
   })()

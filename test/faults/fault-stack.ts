@@ -2,8 +2,9 @@
 import { readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { startStack } from '#scripts/stack/stack.ts'
+import { type Stack, startStack } from '#scripts/stack/stack.ts'
 import { stateFolder } from '#scripts/stack/state.ts'
+import type { DynamicConfig } from '#scripts/stack/temporal.ts'
 import { temporaryRoot } from '#scripts/stack/temporary-root.ts'
 import { CommitWatch } from './commit-watch.ts'
 
@@ -22,8 +23,8 @@ export interface FaultStack {
   freeze(name: string, ms: number): Promise<void>
   /** Kills one process; the next one comes to nothing until `work` has ended. */
   without<T>(name: string, work: () => Promise<T>): Promise<T>
-  /** Temporal is killed and its database deleted; resolves when a new, empty one serves. */
-  loseTemporal(): Promise<void>
+  /** Temporal is killed and its database deleted; a new, empty one serves when `meanwhile` has ended. */
+  loseTemporal<T>(meanwhile: () => Promise<T>): Promise<T>
   /** Kills the worker right after a commit of `append`, before the task that called it ends. */
   killWorkerAfterCommit(): Promise<void>
   close(): Promise<void>
@@ -31,12 +32,16 @@ export interface FaultStack {
 
 const TRIES = 10
 
-export async function openFaultStack(env: Record<string, string>): Promise<FaultStack> {
+export async function openFaultStack(
+  env: Record<string, string>,
+  dynamicConfig: DynamicConfig = {},
+): Promise<FaultStack> {
   const root = temporaryRoot('faults')
   const stack = await startStack({
     root: root.folder,
     processes: 'all',
     quiet: true,
+    dynamicConfig,
     env: { ...process.env, REHEARSAL: '1', DEV_ISSUER: '1', LOG_LEVEL: 'warn', ...env },
   })
   const databaseUrl = stack.databaseUrl('tongchou')
@@ -59,24 +64,15 @@ export async function openFaultStack(env: Record<string, string>): Promise<Fault
       await sleep(ms)
       process.kill(pid, 'SIGCONT')
     },
-    without: async (name, work) => {
-      await stack.kill(name)
-      while (stack.pids()[name] === undefined) await sleep(1)
-      const next = stack.pids()[name] ?? 0
-      // It has hardly begun: nothing is open yet that somebody else could miss.
-      process.kill(next, 'SIGSTOP')
-      try {
-        return await work()
-      } finally {
-        process.kill(next, 'SIGCONT')
+    without: (name, work) => without(stack, name, { work }),
+    loseTemporal: async (meanwhile) => {
+      const deleted = () => {
+        for (const suffix of ['', '-wal', '-shm', '-journal'])
+          rmSync(join(stateFolder(root.folder).folder, `temporal.db${suffix}`), { force: true })
       }
-    },
-    loseTemporal: async () => {
-      await stack.kill('temporal')
-      // In the same turn of the event loop, so before the supervisor starts the next one.
-      for (const suffix of ['', '-wal', '-shm', '-journal'])
-        rmSync(join(stateFolder(root.folder).folder, `temporal.db${suffix}`), { force: true })
+      const result = await without(stack, 'temporal', { gone: deleted, work: meanwhile })
       await stack.waitReady('temporal')
+      return result
     },
     killWorkerAfterCommit: async () => {
       for (let attempt = 0; attempt < TRIES; attempt += 1) {
@@ -96,5 +92,25 @@ export async function openFaultStack(env: Record<string, string>): Promise<Fault
       await stack.stop()
       root.remove()
     },
+  }
+}
+
+interface Absence<T> {
+  /** Runs in the same turn of the event loop in which the process is gone, so before the next one is started. */
+  gone?: () => void
+  work: () => Promise<T>
+}
+
+async function without<T>(stack: Stack, name: string, { gone, work }: Absence<T>): Promise<T> {
+  await stack.kill(name)
+  gone?.()
+  while (stack.pids()[name] === undefined) await sleep(1)
+  const next = stack.pids()[name] ?? 0
+  // It has hardly begun: nothing is open yet that somebody else could wait for.
+  process.kill(next, 'SIGSTOP')
+  try {
+    return await work()
+  } finally {
+    process.kill(next, 'SIGCONT')
   }
 }

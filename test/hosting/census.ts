@@ -1,6 +1,7 @@
 /** What the engine runs, held against what the record has open: written apart from the code that hosts. */
 import type { Client } from '@temporalio/client'
 import type { Pool } from '#db/connect.ts'
+import { allAtOnce } from './all-at-once.ts'
 
 export interface Census {
   openCases: number
@@ -52,22 +53,21 @@ const count = (counts: Map<string, number>, id: string): void => {
   counts.set(id, (counts.get(id) ?? 0) + 1)
 }
 
-/** Of some open cases, those for whose deadline no timer runs. */
-export async function unarmed(pool: Pool, temporal: Client, sample: number): Promise<string[]> {
+/** Open cases for whose deadline no timer runs. */
+export async function unarmed(pool: Pool, temporal: Client): Promise<string[]> {
   const { rows } = await pool.query<{ case_id: string }>(
     `select case_id from project where due_at is not null
-       and status not in ('withdrawn', 'declined', 'refused', 'terminated', 'retired')
-     order by md5(case_id) limit $1`,
-    [sample],
+       and status not in ('withdrawn', 'declined', 'refused', 'terminated', 'retired') order by case_id`,
   )
-  const without: string[] = []
-  for (const { case_id: id } of rows) {
-    const { events } = await temporal.workflow.getHandle(id).fetchHistory()
-    const armed = events?.filter((event) => event.timerStartedEventAttributes).length ?? 0
-    const over = events?.filter(
-      (event) => event.timerFiredEventAttributes || event.timerCanceledEventAttributes,
-    )
-    if (armed - (over?.length ?? 0) !== 1) without.push(id)
-  }
-  return without
+  const timers = await allAtOnce(rows, ({ case_id: id }) => runningTimers(temporal, id))
+  return rows.filter((_, index) => timers[index] !== 1).map(({ case_id: id }) => id)
+}
+
+async function runningTimers(temporal: Client, workflowId: string): Promise<number> {
+  const { events = [] } = await temporal.workflow.getHandle(workflowId).fetchHistory()
+  const started = events?.filter((event) => event.timerStartedEventAttributes) ?? []
+  const over = events?.filter(
+    (event) => event.timerFiredEventAttributes || event.timerCanceledEventAttributes,
+  )
+  return started.length - (over?.length ?? 0)
 }

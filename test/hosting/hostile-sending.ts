@@ -13,6 +13,10 @@ export interface Sent {
   letters: number
   /** Commands that the record must have decided. */
   commandIds: string[]
+  /** Updates that were answered with a refusal. */
+  refusals: number
+  /** Beyond the engine's own limits: never accepted. */
+  beyond: number
   /** Updates that were answered with neither an outcome nor a refusal. */
   unanswered: string[]
 }
@@ -27,7 +31,7 @@ export async function sendHostile(
   workflowId: string,
   messages: readonly HostileMessage[],
 ): Promise<Sent> {
-  const sent: Sent = { letters: 0, commandIds: [], unanswered: [] }
+  const sent: Sent = { letters: 0, commandIds: [], refusals: 0, beyond: 0, unanswered: [] }
   const waiting = messages.values()
   const sender = async (): Promise<void> => {
     for (const message of waiting) {
@@ -55,8 +59,10 @@ async function signal(
     })
   } catch (error) {
     if (!isGrpcServiceError(error)) throw error
-    // Beyond the engine's own limits: it was never accepted.
-    if (Number(error.code) === INVALID_ARGUMENT) return
+    if (Number(error.code) === INVALID_ARGUMENT) {
+      sent.beyond += 1
+      return
+    }
     if (Number(error.code) !== NOT_FOUND) throw error
     // Just going on in a new run, or ended and not hosted yet: not accepted, so it is sent again.
     await sleep(100)
@@ -102,23 +108,27 @@ async function update(
       client.workflow.getHandle(workflowId).executeUpdate('act', { args: [envelope, hint] }),
     )
   } catch (error) {
-    if (error instanceof Error && error.name === 'WorkflowUpdateFailedError') return
-    sent.unanswered.push(String(error))
+    if (error instanceof Error && error.name === 'WorkflowUpdateFailedError') sent.refusals += 1
+    else sent.unanswered.push(String(error))
   }
 }
 
 /** Unhandled command: another message came while the run was about to go on in a new one. Nothing failed. */
 const OVERTAKEN = 1
 
-/** Why workflow tasks of the present run failed or took too long; empty when none did. */
+/** Why workflow tasks failed or took too long, in all runs of the case; empty when none did. */
 export async function failedTasks(client: Client, workflowId: string): Promise<string[]> {
-  const { events } = await client.workflow.getHandle(workflowId).fetchHistory()
-  return (events ?? []).flatMap((event) => {
-    const { workflowTaskFailedEventAttributes: failed, workflowTaskTimedOutEventAttributes: late } = event
-    if (late) return ['timed out']
-    if (!failed) return []
-    return Number(failed.cause) === OVERTAKEN ? [] : [`${failed.cause}: ${failed.failure?.message}`]
-  })
+  const reasons: string[] = []
+  for await (const { runId } of client.workflow.list({ query: `WorkflowId = '${workflowId}'` })) {
+    const { events } = await client.workflow.getHandle(workflowId, runId).fetchHistory()
+    for (const event of events ?? []) {
+      if (event.workflowTaskTimedOutEventAttributes) reasons.push('timed out')
+      const failed = event.workflowTaskFailedEventAttributes
+      if (failed && Number(failed.cause) !== OVERTAKEN)
+        reasons.push(`${failed.cause}: ${failed.failure?.message}`)
+    }
+  }
+  return reasons
 }
 
 /** What has left no trace yet. */

@@ -93,6 +93,20 @@ describe('a search attribute that was removed', () => {
   })
 })
 
+describe('a namespace of a new engine, which forgets ended cases within a day', () => {
+  it('keeps them for years again while the worker runs', async () => {
+    const { workflowService, options } = world.temporal
+    const { namespace } = options
+    const day = { seconds: 86_400 as never }
+    await workflowService.updateNamespace({ namespace, config: { workflowExecutionRetentionTtl: day } })
+    const days = async () => {
+      const { config } = await workflowService.describeNamespace({ namespace })
+      return Number(config?.workflowExecutionRetentionTtl?.seconds) / 86_400
+    }
+    await expect.poll(days, { timeout: 30_000 }).toBe(3_650)
+  })
+})
+
 describe('a case whose workflow', () => {
   it.each(Object.entries(SABOTAGES))('%s is hosted again, and can be acted on', async (_what, sabotage) => {
     const id = await open()

@@ -1,7 +1,7 @@
 /** Many open cases in the record, in every status, of which the engine knows nothing yet. */
 import { randomUUID } from 'node:crypto'
 import { createAppend } from '#activities/append.ts'
-import type { Pool } from '#db/connect.ts'
+import type { Client, Pool } from '#db/connect.ts'
 import { ReferenceVersions } from '#db/record/facts.ts'
 import { type ProjectId, projectCaseId } from '#domain/ids.ts'
 import { recordLife } from '../db/recorded-life.ts'
@@ -19,37 +19,41 @@ export async function recordCases(pool: Pool, { count, on }: { count: number; on
     onAhead: () => undefined,
     onUnwritable: () => undefined,
   })
-  const drivers = everyStatus(on).slice(0, count)
-  for (const [index, driver] of drivers.entries()) {
-    const id = randomUUID() as ProjectId
-    await recordLife({ pool, reference, append }, projectCaseId(id), driver)
-    await copy(pool, id, Math.ceil((count - index) / drivers.length) - 1)
-  }
-}
-
-/** Copies of a case under new ids. Their hash chains do not hold: they are chains of the case's own id. */
-async function copy(pool: Pool, id: ProjectId, copies: number): Promise<void> {
   const client = await pool.connect()
   try {
+    // Thousands of copies take longer than any statement of ours.
     await client.query('set statement_timeout = 0')
-    const ids = Array.from({ length: copies }, () => randomUUID())
-    for (const table of TABLES) {
-      const { rows } = await client.query<{ columns: string }>(
-        `select string_agg(quote_ident(column_name), ', ') as columns from information_schema.columns
-         where table_name = $1 and table_schema = 'public' and is_generated = 'NEVER'`,
-        [table],
-      )
-      const columns = rows[0]?.columns
-      const own = table === 'task' ? 't.project_id = $1::uuid' : `t.case_id = 'project/' || $1`
-      await client.query(
-        `insert into ${table} (${columns}) select ${columns} from (
-           select (jsonb_populate_record(null::${table}, replace(to_jsonb(t)::text, $1, new_id)::jsonb)).*
-           from ${table} t cross join unnest($2::text[]) as new_id where ${own}) as made`,
-        [id, ids],
-      )
+    const drivers = everyStatus(on).slice(0, count)
+    for (const [index, driver] of drivers.entries()) {
+      const id = randomUUID() as ProjectId
+      await recordLife({ pool, reference, append }, projectCaseId(id), driver)
+      await copy(client, id, Math.ceil((count - index) / drivers.length) - 1)
     }
     await client.query('analyze')
   } finally {
     client.release(true)
+  }
+}
+
+/** Copies of a case under new ids. Their hash chains do not hold: they are chains of the case's own id. */
+async function copy(client: Client, id: ProjectId, copies: number): Promise<void> {
+  const ids = Array.from({ length: copies }, () => randomUUID())
+  for (const table of TABLES) {
+    const { rows } = await client.query<{ columns: string }>(
+      `select string_agg(quote_ident(column_name), ', ') as columns from information_schema.columns
+       where table_name = $1 and table_schema = 'public' and is_generated = 'NEVER'`,
+      [table],
+    )
+    const columns = rows[0]?.columns
+    const own = table === 'task' ? 't.project_id = $1::uuid' : `t.case_id = 'project/' || $1`
+    await client.query(
+      // In the from clause: a row function of the select list is called once for each of its columns.
+      `insert into ${table} (${columns}) select ${columns} from (
+         select made.* from ${table} t cross join unnest($2::text[]) as new_id
+         cross join lateral jsonb_populate_record(
+           null::${table}, replace(to_jsonb(t)::text, $1, new_id)::jsonb) as made
+         where ${own}) as copies`,
+      [id, ids],
+    )
   }
 }

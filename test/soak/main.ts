@@ -4,10 +4,14 @@
  */
 import { loadavg } from 'node:os'
 import { soakFreezes } from './freezes.ts'
+import { soakHosting } from './hosting.ts'
+import { soakMessages } from './messages.ts'
 import type { Programme } from './programme.ts'
 
 const PROGRAMMES: Readonly<Record<string, Programme>> = {
   freezes: soakFreezes,
+  hosting: soakHosting,
+  messages: soakMessages,
 }
 
 const name = process.argv[2] ?? ''

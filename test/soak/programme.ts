@@ -12,3 +12,8 @@ export type Programme = (report: (line: string) => void) => Promise<Verdict>
 export function bar(what: string, found: number, expected: number): string[] {
   return found === expected ? [] : [`${what}: ${found} instead of ${expected}`]
 }
+
+/** At most `max`, or the line that says what was found instead. */
+export function barAtMost(what: string, found: number, max: number): string[] {
+  return found <= max ? [] : [`${what}: ${found.toFixed(1)} instead of ${max} at most`]
+}
