@@ -9,9 +9,13 @@ const CONNECT_TIMEOUT = '10s'
 /** Milliseconds between two attempts to reach a server that is away. The library's own grow to two minutes. */
 const RECONNECT_PAUSE_MS = { min: 100, max: 1_000 }
 
+/** A page of a history with large messages. The SDK means this limit, too, but under a name that gRPC does not know: it has 4 MiB then. */
+const ANSWER_BYTES_MAX = 128 * 1024 * 1024
+
 /**
- * A connection for clients. A server that was away is used again within a second or so of its return. A case that is just going on to its next run, or has ten acts in flight, refuses a
- * call for some milliseconds: these are retried at once instead of after a second.
+ * A connection for clients. A server that was away is used again within a second or so of its return. A case that is
+ * just going on to its next run, or has ten acts in flight, refuses a call for some milliseconds: these are retried at
+ * once instead of after a second.
  */
 export function connectTemporal(address: string): Promise<Connection> {
   const retry = defaultGrpcRetryOptions({ initialIntervalMs: () => RETRY_PAUSE_MS })
@@ -21,6 +25,7 @@ export function connectTemporal(address: string): Promise<Connection> {
     channelArgs: {
       'grpc.initial_reconnect_backoff_ms': RECONNECT_PAUSE_MS.min,
       'grpc.max_reconnect_backoff_ms': RECONNECT_PAUSE_MS.max,
+      'grpc.max_receive_message_length': ANSWER_BYTES_MAX,
     },
     interceptors: [makeGrpcRetryInterceptor(retry)],
   })

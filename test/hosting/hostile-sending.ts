@@ -113,8 +113,11 @@ async function update(
   }
 }
 
-/** Unhandled command: another message came while the run was about to go on in a new one. Nothing failed. */
-const OVERTAKEN = 1
+/**
+ * Nothing failed. 1: another message came while the run was about to go on in a new one. 17: so many bytes waited for the
+ * end of a task that the engine ended it to make room; the task is done again with them.
+ */
+const OF_THE_ENGINE = [1, 17]
 
 /** Why workflow tasks failed or took too long, in all runs of the case; empty when none did. */
 export async function failedTasks(client: Client, workflowId: string): Promise<string[]> {
@@ -124,7 +127,7 @@ export async function failedTasks(client: Client, workflowId: string): Promise<s
     for (const event of events ?? []) {
       if (event.workflowTaskTimedOutEventAttributes) reasons.push('timed out')
       const failed = event.workflowTaskFailedEventAttributes
-      if (failed && Number(failed.cause) !== OVERTAKEN)
+      if (failed && !OF_THE_ENGINE.includes(Number(failed.cause)))
         reasons.push(`${failed.cause}: ${failed.failure?.message}`)
     }
   }
