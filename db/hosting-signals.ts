@@ -25,13 +25,29 @@ export async function keptLetters(pool: Pool, effectKeys: readonly string[]): Pr
   return new Set(rows.map(({ key }) => key))
 }
 
-/** A new execution of a case with a record has begun, or is about to: what the runs before accepted is to be looked after. */
-export async function noteRehosted(pool: Pool, caseId: CaseId): Promise<void> {
-  await pool.query(
+/**
+ * A new execution of a case with a record has begun, or is about to: what the runs before accepted is to be looked after.
+ * Answers when, by the database's clock.
+ */
+export async function noteRehosted(pool: Pool, caseId: CaseId): Promise<Instant> {
+  const { rows } = await pool.query<{ at: Instant }>(
     `insert into rehosted_case (case_id) values ($1)
-     on conflict (case_id) do update set at_real = clock_timestamp()`,
+     on conflict (case_id) do update set at_real = clock_timestamp() returning at_real as at`,
     [caseId],
   )
+  return (rows[0] as { at: Instant }).at
+}
+
+/** Which of these were loaded from the record after they were noted. */
+export async function begunCases(pool: Pool, noted: readonly Rehosted[]): Promise<CaseId[]> {
+  const { rows } = await pool.query<{ caseId: CaseId }>({
+    name: 'hosting-begun',
+    text: `select r.case_id as "caseId" from rehosted_case r
+           join jsonb_to_recordset($1::jsonb) as n ("caseId" text, "atReal" timestamptz) on n."caseId" = r.case_id
+           where r.at_real > n."atReal"`,
+    values: [JSON.stringify(noted)],
+  })
+  return rows.map(({ caseId }) => caseId)
 }
 
 export interface Rehosted {

@@ -100,7 +100,7 @@ export async function requestHosting(
 }
 
 /** How long the worker that reconciles may be without a sign of life before another one takes over. */
-const LEASE = `interval '30 seconds'`
+const LEASE = `interval '15 seconds'`
 
 /** Takes or keeps the lease; false: another worker has it. */
 export async function takeLease(pool: Pool, instance: string): Promise<boolean> {
@@ -111,6 +111,14 @@ export async function takeLease(pool: Pool, instance: string): Promise<boolean> 
     [instance],
   )
   return rowCount === 1
+}
+
+/** A sign of life of the worker that has the lease; of any other one it changes nothing. */
+export async function keepLease(pool: Pool, instance: string): Promise<void> {
+  await pool.query(
+    `update hosting_pass set lease_until_real = clock_timestamp() + ${LEASE} where leader = $1`,
+    [instance],
+  )
 }
 
 export async function dropLease(pool: Pool, instance: string): Promise<void> {
@@ -126,7 +134,7 @@ export interface Progress {
   hosted: number
 }
 
-/** Notes how far the pass is, which also keeps the lease. `state`: the pass begins, goes on, or has come to its end. */
+/** Notes how far the pass is. `state`: the pass begins, goes on, or has come to its end. */
 export async function noteProgress(
   pool: Pool,
   state: 'begins' | 'goes on' | 'ends',
@@ -134,7 +142,6 @@ export async function noteProgress(
 ): Promise<void> {
   await pool.query(
     `update hosting_pass set open_cases = $2, candidates = $3, examined = $4, hosted = $5,
-       lease_until_real = clock_timestamp() + ${LEASE},
        started_real = case when $1 = 'begins' then clock_timestamp() else started_real end,
        finished_real = case when $1 = 'ends' then clock_timestamp() else finished_real end
      where id = 1`,

@@ -1,6 +1,6 @@
 /** What the engine says of the workflows of cases. Its list gives candidates, its description the verdict. */
 import { type Client, isGrpcServiceError } from '@temporalio/client'
-import { PROJECT_WORKFLOW, TASK_QUEUE } from '#wire/names.ts'
+import { PROJECT_WORKFLOW } from '#wire/names.ts'
 
 /** A running workflow as the list shows it, perhaps some seconds late. */
 export interface Listed {
@@ -113,17 +113,6 @@ export async function listEndedRuns(
     pageSize: limit,
   })
   return (executions ?? []).map(({ execution }) => execution?.runId ?? '')
-}
-
-/** Workflow tasks that wait for a worker. */
-export async function backlogOf({ workflowService, options: { namespace } }: Client): Promise<number> {
-  const { stats } = await workflowService.describeTaskQueue({
-    namespace,
-    taskQueue: { name: TASK_QUEUE },
-    taskQueueType: 1,
-    reportStats: true,
-  })
-  return Number(stats?.approximateBacklogCount ?? 0)
 }
 
 const STARTED = 2

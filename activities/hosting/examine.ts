@@ -2,6 +2,7 @@
 import { type Finding, findOpenCase, type TroubleRow } from '#db/hosting.ts'
 import type { Trouble } from '#db/schema/hosting.ts'
 import type { CaseId } from '#domain/ids.ts'
+import type { Instant } from '#domain/plain-date.ts'
 import { CATCH_UP_SIGNAL } from '#wire/names.ts'
 import { signalCase } from '#wire/signal-case.ts'
 import { describe } from './engine.ts'
@@ -11,8 +12,8 @@ import { verdictOn } from './verdict.ts'
 export interface Examined {
   /** What to note; undefined: there is and was nothing. */
   finding: Finding | undefined
-  /** Why it was hosted afresh, if it was. */
-  hostedFor?: Trouble
+  /** Why it was hosted afresh and when that was noted, if it was. */
+  hosted?: { trouble: Trouble; atReal: Instant }
 }
 
 export async function examine(
@@ -25,8 +26,8 @@ export async function examine(
     // After the engine's word, so that what the record has is not older than it.
     const open = await findOpenCase(parts.pool, caseId)
     if (open && before?.trouble === 'requested') {
-      await hostAfresh(parts, caseId, { found, why: before.why, isOpen: true })
-      return { finding: well(caseId), hostedFor: 'requested' }
+      const atReal = await hostAfresh(parts, caseId, { found, why: before.why, isOpen: true })
+      return { finding: well(caseId), hosted: { trouble: 'requested', atReal } }
     }
     const verdict = verdictOn(open, found)
     if (!verdict) return { finding: before && well(caseId) }
@@ -38,8 +39,8 @@ export async function examine(
       return { finding }
     }
     const isOpen = open !== undefined
-    await hostAfresh(parts, caseId, { found, why: verdict.why, isOpen })
-    return isOpen ? { finding, hostedFor: verdict.trouble } : { finding }
+    const atReal = await hostAfresh(parts, caseId, { found, why: verdict.why, isOpen })
+    return isOpen ? { finding, hosted: { trouble: verdict.trouble, atReal } } : { finding }
   } catch (error) {
     // One case that cannot be looked at holds up no other.
     const why = `could not be looked at: ${String(error).slice(0, 300)}`

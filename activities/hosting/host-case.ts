@@ -3,6 +3,7 @@ import type { Client } from '@temporalio/client'
 import type { Pool } from '#db/connect.ts'
 import { noteRehosted } from '#db/hosting-signals.ts'
 import type { CaseId } from '#domain/ids.ts'
+import type { Instant } from '#domain/plain-date.ts'
 import { caseStart } from '#wire/case-start.ts'
 import { PROJECT_WORKFLOW } from '#wire/names.ts'
 import { type Described, isNotFound } from './engine.ts'
@@ -22,22 +23,24 @@ export interface Wanted {
 
 /**
  * Ends the run that was found, if it is running, and starts a new one, which begins from the record: a history that
- * cannot be replayed is not. What the old run accepted and did not come to is looked after (lost-signals.ts).
+ * cannot be replayed is not. What the old run accepted and did not come to is looked after (lost-signals.ts). Answers
+ * when it was noted; the workflow notes a later time when it loads its case.
  */
 export async function hostAfresh(
   { client, pool }: HostingParts,
   caseId: CaseId,
   { found, why, isOpen }: Wanted,
-): Promise<void> {
-  if (found) await noteRehosted(pool, caseId)
+): Promise<Instant> {
+  const atReal = await noteRehosted(pool, caseId)
   if (found?.isRunning) await endRun(client, caseId, { runId: found.runId, why })
-  if (!isOpen) return
+  if (!isOpen) return atReal
   // Somebody may have been faster: an act for the case, or another worker.
   await client.workflow.start(PROJECT_WORKFLOW, {
     ...caseStart(caseId),
     workflowIdConflictPolicy: 'USE_EXISTING',
     workflowIdReusePolicy: 'ALLOW_DUPLICATE',
   })
+  return atReal
 }
 
 /** Ends exactly that run: a newer one, started meanwhile by somebody else, goes on. */

@@ -2,7 +2,6 @@
  * The record hosts its cases. Compares the record's open cases with the workflows that the engine runs, again and again,
  * and hosts afresh what is not hosted as it should be. One worker at a time does it; any may take over.
  */
-import { setTimeout as sleep } from 'node:timers/promises'
 import {
   type Finding,
   listHeldCases,
@@ -18,8 +17,9 @@ import {
 import type { CaseId } from '#domain/ids.ts'
 import { prepareNamespace } from '#wire/connection.ts'
 import type { Logger } from '../telemetry.ts'
-import { backlogOf, listRunning } from './engine.ts'
+import { listRunning } from './engine.ts'
 import { examine } from './examine.ts'
+import { Line } from './line.ts'
 import { bringLostSignals, type SignalParts } from './lost-signals.ts'
 import { mendOutbox } from './outbox.ts'
 import { isSuspect } from './verdict.ts'
@@ -35,11 +35,6 @@ const PAGE = 1_000
 /** Cases looked at closely between two notes of the progress, and at once. */
 const BATCH = 48
 const AT_ONCE = 8
-/** Workflow tasks that may wait for a worker when the next cases are hosted: people's acts stand in the same line. */
-const BACKLOG_MAX = 32
-const BACKLOG_LOOK_MS = 200
-const BACKLOG_PATIENCE_MS = 30_000
-
 /** A case to be looked at closely. */
 interface Candidate {
   caseId: CaseId
@@ -62,13 +57,13 @@ export async function reconcile(deps: ReconcilerDeps): Promise<Pass | undefined>
   const comparedMs = performance.now() - begunMs
   const progress: Progress = { openCases, candidates: candidates.length, examined: 0, hosted: 0 }
   await noteProgress(pool, 'begins', progress)
+  const line = new Line(pool)
   for (let i = 0; i < candidates.length; i += BATCH) {
     const batch = candidates.slice(i, i + BATCH)
-    const findings = await examineAll(deps, batch, progress)
+    const findings = await examineAll(deps, batch, { progress, line })
     await noteFindings(pool, findings)
     progress.examined += batch.length
     await noteProgress(pool, 'goes on', progress)
-    await roomInLine(deps)
   }
   await bringLostSignals(deps)
   await mendOutbox(deps)
@@ -119,28 +114,23 @@ async function eachOpenCase({ pool }: ReconcilerDeps, look: (open: OpenCase) => 
 async function examineAll(
   deps: ReconcilerDeps,
   batch: readonly Candidate[],
-  progress: Progress,
+  { progress, line }: { progress: Progress; line: Line },
 ): Promise<Finding[]> {
   const findings: Finding[] = []
   const waiting = batch.values()
   const look = async (): Promise<void> => {
     for (const { caseId, trouble } of waiting) {
-      const { finding, hostedFor } = await examine(deps, caseId, trouble)
+      await line.room()
+      const { finding, hosted } = await examine(deps, caseId, trouble)
       if (finding) findings.push(finding)
-      if (!hostedFor) continue
+      if (!hosted) continue
+      line.add(caseId, hosted.atReal)
       progress.hosted += 1
-      deps.onHosted(hostedFor)
+      deps.onHosted(hosted.trouble)
       const why = finding?.why || trouble?.why
-      deps.logger.warn({ caseId, trouble: hostedFor, why }, 'case hosted afresh from its record')
+      deps.logger.warn({ caseId, trouble: hosted.trouble, why }, 'case hosted afresh from its record')
     }
   }
   await Promise.all(Array.from({ length: AT_ONCE }, look))
   return findings
-}
-
-/** Waits until few workflow tasks are in line, so that what people do is not behind what is hosted. */
-async function roomInLine({ client }: ReconcilerDeps): Promise<void> {
-  for (const untilMs = Date.now() + BACKLOG_PATIENCE_MS; Date.now() < untilMs; await sleep(BACKLOG_LOOK_MS)) {
-    if ((await backlogOf(client)) <= BACKLOG_MAX) return
-  }
 }

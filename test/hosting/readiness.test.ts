@@ -2,7 +2,7 @@ import { Registry } from 'prom-client'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { addHostingGauges } from '#activities/hosting/gauges.ts'
 import { readinessOf } from '#activities/readiness.ts'
-import { noteFindings, noteProgress, takeLease } from '#db/hosting.ts'
+import { keepLease, noteFindings, noteProgress, takeLease } from '#db/hosting.ts'
 import type { Trouble } from '#db/schema/hosting.ts'
 import type { CaseId } from '#domain/ids.ts'
 import { newCase, openDatabase } from '../db/record-fixture.ts'
@@ -77,5 +77,18 @@ describe('the lease', () => {
     expect([await takeLease(pool, 'one'), await takeLease(pool, 'two')]).toEqual([true, false])
     await pool.query(`update hosting_pass set lease_until_real = clock_timestamp() - interval '1 s'`)
     expect([await takeLease(pool, 'two'), await takeLease(pool, 'one')]).toEqual([true, false])
+  })
+
+  it('lasts as long as its holder gives signs of life, and those of others do not count', async () => {
+    const { pool } = database
+    const runOut = () =>
+      pool.query(`update hosting_pass set lease_until_real = clock_timestamp() - interval '1 s'`)
+    await takeLease(pool, 'one')
+    await runOut()
+    await keepLease(pool, 'two')
+    expect(await takeLease(pool, 'two')).toBe(true)
+    await runOut()
+    await keepLease(pool, 'two')
+    expect(await takeLease(pool, 'one')).toBe(false)
   })
 })
