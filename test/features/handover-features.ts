@@ -20,8 +20,8 @@ export const HANDOVER_FEATURES: readonly Feature[] = [
         without: [
           {
             file: 'domain/review/evolve.ts',
-            find: '({ ...owned, delegate: to, askedBy: voicesOf(meta.by) })',
-            replace: '({ ...owned })',
+            find: '        delegate: to,\n',
+            replace: '',
           },
         ],
       },
