@@ -23,7 +23,7 @@ const SEED = 20_261_128
 
 /** True when at each pace the p95 of a decision is at most twice the usual one. */
 export async function benchHostileMessages(): Promise<boolean> {
-  const { stack, stop } = await ownStack({ LOG_LEVEL: 'fatal' })
+  const { stack, stop } = await ownStack({ LOG_LEVEL: 'silent' })
   const connection = await Connection.connect({ address: stack.temporalAddress })
   const client = new Client({ connection, namespace: 'tongchou' })
   const { prepare, decide } = await ourApi(stack.apiUrl)

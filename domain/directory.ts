@@ -94,10 +94,12 @@ export interface NamedOrganisation {
   path: OrgId[]
 }
 
-/** Whoever an act names and the directory knows. */
+/** Whatever an act names and the record knows. */
 export interface Named {
   people: readonly NamedPerson[]
   organisations: readonly NamedOrganisation[]
+  /** Digests of documents that the case holds, in their order; left out where the act names no document. */
+  documents?: readonly string[]
 }
 
 export const NOBODY_NAMED: Named = { people: [], organisations: [] }

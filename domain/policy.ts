@@ -50,6 +50,8 @@ export interface PolicyValues extends NoticePolicy {
   plannedAheadMonths: number
   /** A substitute 代班 belongs to the same department, agency or firm as whom they act for. */
   substituteOfSameRoot: boolean
+  /** What an act names as a document was uploaded to its project before; otherwise files may lie elsewhere. */
+  documentsHeldHere: boolean
 }
 
 export interface Policy {
@@ -99,6 +101,7 @@ export const POLICY_SOURCES: Record<keyof PolicyValues, string> = {
   revocationEffects: 'policy default [D]',
   plannedAheadMonths: 'policy default [D]',
   substituteOfSameRoot: 'Separation of duties [D]',
+  documentsHeldHere: 'policy default [D]',
 }
 
 /** The defaults, in force since the Measures are (2020-02-01 R+). */
@@ -146,6 +149,7 @@ export const POLICY_V1: Policy = {
     },
     plannedAheadMonths: 120,
     substituteOfSameRoot: true,
+    documentsHeldHere: true,
   },
 }
 

@@ -1,12 +1,12 @@
 /**
- * What bodies refer to: people and organisations of the directory, items of the national plan. A shape says which of its
- * fields do; here they are found, and those that nothing stands behind.
+ * What bodies refer to: people and organisations of the directory, items of the national plan, documents of the case. A shape
+ * says which of its fields do; here they are found, and those that nothing stands behind.
  */
 import type { Named } from './directory.ts'
 import { isSameIdentifier } from './identifier.ts'
 import type { PersonId } from './ids.ts'
 import type { PlanItem } from './national-plan.ts'
-import { isSlug, type RefersTo, type Shape } from './shape.ts'
+import { isDigest, isSlug, type RefersTo, type Shape } from './shape.ts'
 
 export interface Reference {
   to: RefersTo
@@ -18,6 +18,13 @@ export interface Reference {
 /** More than any body names that fits its shape. */
 const REFERENCES_MAX = 600
 
+const IS_ID: Readonly<Record<RefersTo, (value: unknown) => boolean>> = {
+  person: isSlug,
+  organisation: isSlug,
+  planItem: (value) => typeof value === 'string',
+  document: (value) => typeof value === 'string' && isDigest(value),
+}
+
 /** The references of a body, which may be anything yet: what does not fit its shape is left to its check. */
 export function referencesIn(shape: Shape<unknown>, value: unknown): Reference[] {
   const found: Reference[] = []
@@ -28,8 +35,7 @@ export function referencesIn(shape: Shape<unknown>, value: unknown): Reference[]
 function collect(shape: Shape<unknown>, value: unknown, pointer: string, found: Reference[]): void {
   if (found.length >= REFERENCES_MAX || value === null || value === undefined) return
   if (shape.refersTo) {
-    const isId = shape.refersTo === 'planItem' ? typeof value === 'string' : isSlug(value)
-    if (isId) found.push({ to: shape.refersTo, id: value as string, pointer })
+    if (IS_ID[shape.refersTo](value)) found.push({ to: shape.refersTo, id: value as string, pointer })
   } else if (shape.type === 'array' && shape.items && Array.isArray(value)) {
     for (const [index, item] of value.slice(0, REFERENCES_MAX).entries())
       collect(shape.items, item, `${pointer}/${index}`, found)
@@ -39,10 +45,11 @@ function collect(shape: Shape<unknown>, value: unknown, pointer: string, found: 
   }
 }
 
-/** Whom to look up in the directory. */
+/** What to look up: people and organisations in the directory, documents by their digests. */
 export interface NamedIds {
   people: PersonId[]
   organisations: string[]
+  documents: string[]
 }
 
 export function namedIn(shape: Shape<unknown>, value: unknown): NamedIds {
@@ -50,12 +57,18 @@ export function namedIn(shape: Shape<unknown>, value: unknown): NamedIds {
   const ids = (to: RefersTo): string[] => [
     ...new Set(references.filter((one) => one.to === to).map(({ id }) => id)),
   ]
-  return { people: ids('person') as PersonId[], organisations: ids('organisation') }
+  return {
+    people: ids('person') as PersonId[],
+    organisations: ids('organisation'),
+    documents: ids('document'),
+  }
 }
 
 /** What references are held against. */
 export interface Known {
   named: Named
+  /** Digests of the documents that the case holds, of those that the body names; null: files may lie elsewhere. */
+  documents: readonly string[] | null
   /** Of every version of the plan so far; null: not asked here. Whether it is in the one in force is a rule (`notInPlan`). */
   planItems: readonly PlanItem[] | null
 }
@@ -64,7 +77,7 @@ export interface Known {
 export const unknownIn = (shape: Shape<unknown>, value: unknown, known: Known): Reference[] =>
   referencesIn(shape, value).filter((reference) => !isKnown(reference, known))
 
-function isKnown({ to, id }: Reference, { named, planItems }: Known): boolean {
+function isKnown({ to, id }: Reference, { named, documents, planItems }: Known): boolean {
   switch (to) {
     case 'person':
       return named.people.some((person) => person.id === id)
@@ -72,5 +85,7 @@ function isKnown({ to, id }: Reference, { named, planItems }: Known): boolean {
       return named.organisations.some((organisation) => organisation.id === id)
     case 'planItem':
       return planItems?.some((item) => isSameIdentifier(item.id, id)) ?? true
+    case 'document':
+      return documents?.includes(id) ?? true
   }
 }

@@ -11,7 +11,7 @@ import { isInstant, isPlainDate } from './plain-date.ts'
 import { isProjectCode } from './project-code.ts'
 import { isLine, isProse } from './text.ts'
 
-export type RefersTo = 'person' | 'organisation' | 'planItem'
+export type RefersTo = 'person' | 'organisation' | 'planItem' | 'document'
 
 export interface Shape<T> {
   readonly type: 'object' | 'array' | 'string' | 'integer' | 'boolean'
@@ -188,6 +188,11 @@ export const organisation = (description?: string): Shape<string> => ({
 export const planItem = (description?: string): Shape<string> => ({
   ...identifier(60, description),
   refersTo: 'planItem',
+})
+/** The content of a document: its SHA-256. */
+export const document = (description?: string): Shape<string> => ({
+  ...digest(description),
+  refersTo: 'document',
 })
 /** Amount in integer fen, a JSON integer. */
 export const money = <T extends number>(description?: string): Shape<T> => ({

@@ -112,33 +112,37 @@ export function hintedActor(hint: unknown): Actor | null {
 
 export type HintedNamed = Infer<typeof NAMED>
 
-const NAMED = object({
-  people: list(
-    object(
-      {
-        ...{ id: slug<PersonId>(), org: slug(), roles: list(oneOf(ROLE_NAMES), 0, ROLE_NAMES.length) },
-        ...{ isLeader: flag(), orgPath: PATH },
-      },
-      { leftOn: date<PlainDate>(), accounts: ACCOUNTS },
+const NAMED = object(
+  {
+    people: list(
+      object(
+        {
+          ...{ id: slug<PersonId>(), org: slug(), roles: list(oneOf(ROLE_NAMES), 0, ROLE_NAMES.length) },
+          ...{ isLeader: flag(), orgPath: PATH },
+        },
+        { leftOn: date<PlainDate>(), accounts: ACCOUNTS },
+      ),
+      0,
+      200,
     ),
-    0,
-    200,
-  ),
-  organisations: list(object({ id: slug(), path: PATH }), 0, 200),
-})
+    organisations: list(object({ id: slug(), path: PATH }), 0, 200),
+  },
+  { documents: list(digest(), 0, 400) },
+)
 
 /** Whoever the sender says that the act names, if it has that form; the record has the last word on that, too. */
 export function hintedNamed(hint: unknown): Named {
   const named = (hint as { named?: unknown } | null | undefined)?.named
   if (checkShape(NAMED, named).length > 0) return NOBODY_NAMED
-  const { people, organisations } = named as HintedNamed
-  return { people: people.map(({ leftOn = null, ...person }) => ({ ...person, leftOn })), organisations }
+  const { people, ...others } = named as HintedNamed
+  return { people: people.map(({ leftOn = null, ...person }) => ({ ...person, leftOn })), ...others }
 }
 
 /** In the form of a hint: a last day that is not known is left out. */
-export const hintOf = ({ people, organisations }: Named): HintedNamed => ({
+export const hintOf = ({ people, organisations, documents }: Named): HintedNamed => ({
   people: people.map(({ leftOn, ...person }) => ({ ...person, ...(leftOn === null ? {} : { leftOn }) })),
   organisations: [...organisations],
+  ...(documents ? { documents: [...documents] } : {}),
 })
 
 const WHY_UNDECODED: Readonly<Record<Undecodable['why'], string>> = {

@@ -4,10 +4,10 @@ import type { CommandId, ProjectId } from '#domain/ids.ts'
 import { dateOf } from '#domain/plain-date.ts'
 import { BODIES, type Verb } from '#domain/project/actions.ts'
 import { decide } from '#domain/project/decide.ts'
-import { namedIn } from '#domain/references.ts'
 import type { Refusal } from '#domain/refusal.ts'
 import { contentHash } from '#wire/content-hash.ts'
 import type { Caller } from '../auth/caller.ts'
+import { namedBy } from '../input/references.ts'
 import { factsFor } from '../reads/caller-facts.ts'
 import { viewerOf } from '../reads/viewer.ts'
 import type { Services } from '../services.ts'
@@ -15,16 +15,16 @@ import { detachProse } from './content.ts'
 
 /** Every unmet condition, by the rules that decide in earnest; null: it would be done. */
 export async function refusalOf(
-  { views }: Services,
+  services: Services,
   caller: Caller,
   { verb, project, body }: { verb: Verb; project: ProjectId; body: unknown },
 ): Promise<Refusal | 'absent' | null> {
-  const seen = await views.find(project, viewerOf(caller), dateOf(caller.now))
+  const seen = await services.views.find(project, viewerOf(caller), dateOf(caller.now))
   if (!seen) return 'absent'
   const content = detachProse(BODIES[verb], body).body
   const facts = {
     ...factsFor(seen.facts, caller),
-    named: caller.directory.named(namedIn(BODIES[verb], content), dateOf(caller.now)),
+    named: await namedBy(services, caller, { shape: BODIES[verb], body: content, project }),
     command: { id: '' as CommandId, contentHash: contentHash(content) },
   }
   const decision = decide(seen.state, { kind: 'act', verb, body: content }, facts)

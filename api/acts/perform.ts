@@ -5,16 +5,14 @@ import { findHold } from '#db/intake/holds.ts'
 import { recordEarlyRefusal } from '#db/intake/refusals.ts'
 import { findRequest, type StoredRequest, storeRequest } from '#db/intake/requests.ts'
 import { type CaseId, type CommandId, type ProjectId, projectCaseId, projectOf } from '#domain/ids.ts'
-import { dateOf } from '#domain/plain-date.ts'
 import { ACTIONS, BODIES, type Verb } from '#domain/project/actions.ts'
-import { namedIn } from '#domain/references.ts'
 import type { Refusal } from '#domain/refusal.ts'
 import { canonicalJson, contentHash, sha256 } from '#wire/content-hash.ts'
 import { type ActEnvelope, hintOf } from '#wire/envelope.ts'
 import type { ActHint } from '#workflows/messages.ts'
 import type { Caller } from '../auth/caller.ts'
 import { draftConflict } from '../drafts/conflict.ts'
-import { unknownReferences } from '../input/references.ts'
+import { namedBy, unknownInAct } from '../input/references.ts'
 import { invalid, later, notFound, Problem, refused } from '../problem.ts'
 import { viewerOf } from '../reads/viewer.ts'
 import type { Services } from '../services.ts'
@@ -52,9 +50,13 @@ export async function perform(services: Services, caller: Caller, act: WantedAct
   const untilMs = Date.now() + PATIENCE_MS
   const commandId = commandIdOf(caller.actor.person, act.idempotencyKey)
   const bodyHash = sha256(canonicalJson([act.verb, act.projectId, act.round, act.body]))
-  const attempt: Attempt = { services, caller, act, commandId, bodyHash, untilMs }
-  await assertPossible(attempt)
-  const unknown = await unknownReferences(services, caller, BODIES[act.verb], act.body)
+  const said = { shape: BODIES[act.verb], body: act.body, project: act.projectId }
+  const asked = { services, caller, act, commandId }
+  await assertPossible(asked)
+  const named = await namedBy(services, caller, said)
+  const hint: ActHint = { actor: caller.actor, named: hintOf(named) }
+  const attempt: Attempt = { ...asked, bodyHash, untilMs, hint }
+  const unknown = await unknownInAct(services, caller, said, named)
   // What was accepted once keeps its answer, whatever the directory shows by now.
   if (unknown.length > 0) return resume(attempt, { whyNotNew: () => invalid(unknown) })
   const line = act.projectId ? projectCaseId(act.projectId) : commandId
@@ -75,20 +77,24 @@ async function storeAndDeliver(attempt: Attempt, ticket: Ticket): Promise<Perfor
     if (!isNew) leave(ticket, reserved)
   }
   if (!isNew) return resume(attempt)
-  return deliver(attempt, ticket, { envelope, hint: hintFor(attempt) }, reserved)
+  return deliver(attempt, ticket, { envelope, hint: attempt.hint }, reserved)
 }
 
-interface Attempt {
+interface Asked {
   services: Services
   caller: Caller
   act: WantedAct
   commandId: CommandId
+}
+
+interface Attempt extends Asked {
   bodyHash: string
   untilMs: number
+  hint: ActHint
 }
 
 /** What the message itself and the actor's role already rule out. Recorded, as every refusal is. */
-async function assertPossible(attempt: Attempt): Promise<void> {
+async function assertPossible(attempt: Asked): Promise<void> {
   const { services, caller, act, commandId } = attempt
   const { verb, body, projectId } = act
   const { actor, now } = caller
@@ -105,7 +111,7 @@ async function assertPossible(attempt: Attempt): Promise<void> {
 }
 
 /** Out of scope is answered, and noted, as if there were no such project. */
-async function mustSee({ services, caller, act }: Attempt): Promise<void> {
+async function mustSee({ services, caller, act }: Asked): Promise<void> {
   if (act.opens || act.projectId === null) return
   const caseId = projectCaseId(act.projectId)
   if (await services.views.sees(caseId, viewerOf(caller))) return
@@ -134,18 +140,13 @@ function envelopeOf({ caller: { actor, now }, act, commandId }: Attempt) {
   return { envelope, prose }
 }
 
-const hintFor = ({ caller: { actor, directory, now }, act }: Attempt): ActHint => {
-  const named = directory.named(namedIn(BODIES[act.verb], act.body), dateOf(now))
-  return { actor, named: hintOf(named) }
-}
-
 function store(attempt: Attempt, envelope: ActEnvelope, prose: Map<string, string>): Promise<boolean> {
-  const { services, caller, act, bodyHash } = attempt
+  const { services, caller, act, bodyHash, hint } = attempt
   return storeRequest(services.pool, {
     envelope,
     prose,
     bodyHash,
-    hint: hintFor(attempt),
+    hint,
     receivedAt: caller.now,
     idempotencyKey: act.idempotencyKey,
     instance: services.instance,

@@ -2,7 +2,11 @@
 import { distance } from 'fastest-levenshtein'
 import type { Pool } from '#db/connect.ts'
 import { type Directory, isThereOn } from '#db/intake/directory.ts'
+import { findHeld } from '#db/intake/documents.ts'
 import { planItemsUntil } from '#db/intake/reference-versions.ts'
+import { policyOf } from '#db/record/facts.ts'
+import type { Named } from '#domain/directory.ts'
+import type { ProjectId } from '#domain/ids.ts'
 import type { PlanItem } from '#domain/national-plan.ts'
 import { dateOf, type PlainDate } from '#domain/plain-date.ts'
 import { namedIn, type Reference, referencesIn, unknownIn } from '#domain/references.ts'
@@ -11,35 +15,80 @@ import type { ShapeProblem } from '#domain/shape-check.ts'
 import type { Caller } from '../auth/caller.ts'
 import { invalid } from '../problem.ts'
 
-/** The references of a body that nothing stands behind; none when all is there. */
-export async function unknownReferences(
-  { pool }: { pool: Pool },
-  { directory, now }: Pick<Caller, 'directory' | 'now'>,
+interface WithPool {
+  pool: Pool
+}
+type Asker = Pick<Caller, 'directory' | 'now'>
+
+/** What an act names and the record knows, in the form in which the record reads it. */
+export async function namedBy(
+  { pool }: WithPool,
+  { directory, now }: Asker,
+  { shape, body, project }: Said,
+): Promise<Named> {
+  const ids = namedIn(shape, body)
+  const named = directory.named(ids, dateOf(now))
+  if (ids.documents.length === 0) return named
+  const held = project ? await findHeld(pool, project, ids.documents) : []
+  return { ...named, documents: [...new Set(held.map(({ digest }) => digest))].toSorted() }
+}
+
+/** What an act says, and of which project; null before it has an id. */
+export interface Said {
+  shape: Shape<unknown>
+  body: unknown
+  project: ProjectId | null
+}
+
+/** The references of an act's body that nothing stands behind; none when all is there. `named`: by `namedBy`. */
+export async function unknownInAct(
+  { pool }: WithPool,
+  caller: Asker,
+  { shape, body, project }: Said,
+  { documents }: Named,
+): Promise<ShapeProblem[]> {
+  const isOneMissing = documents && namedIn(shape, body).documents.some((one) => !documents.includes(one))
+  const policy = isOneMissing ? await policyOf(pool, project, dateOf(caller.now)) : null
+  const held = policy?.values.documentsHeldHere ? (documents ?? null) : null
+  return unknownReferences({ pool }, caller, shape, body, held)
+}
+
+async function unknownReferences(
+  { pool }: WithPool,
+  { directory, now }: Asker,
   shape: Shape<unknown>,
   body: unknown,
+  documents: readonly string[] | null,
 ): Promise<ShapeProblem[]> {
   const asksPlan = referencesIn(shape, body).some(({ to }) => to === 'planItem')
   const planItems = asksPlan ? await planItemsUntil(pool, dateOf(now)) : []
-  return referenceProblems(shape, body, { directory, planItems, on: dateOf(now) })
+  return referenceProblems(shape, body, { directory, documents, planItems, on: dateOf(now) })
 }
 
-/** Throws a Problem that names all of them. */
-export async function mustKnow(...asked: Parameters<typeof unknownReferences>): Promise<void> {
-  const unknown = await unknownReferences(...asked)
+/** Throws a Problem that names all references of a body to which nobody and nothing answers; documents are left to acts. */
+export async function mustKnow(
+  services: WithPool,
+  caller: Asker,
+  shape: Shape<unknown>,
+  body: unknown,
+): Promise<void> {
+  const unknown = await unknownReferences(services, caller, shape, body, null)
   if (unknown.length > 0) throw invalid(unknown)
 }
 
 interface KnownOn {
   directory: Directory
+  /** Digests of what the project holds, of those that the body names; null: files may lie elsewhere. */
+  documents: readonly string[] | null
   planItems: readonly PlanItem[]
   on: PlainDate
 }
 
 /** Each with its pointer and the nearest known ones. */
 export function referenceProblems(shape: Shape<unknown>, body: unknown, known: KnownOn): ShapeProblem[] {
-  const { directory, planItems, on } = known
+  const { directory, documents, planItems, on } = known
   const named = directory.named(namedIn(shape, body), on)
-  return unknownIn(shape, body, { named, planItems }).map((reference) =>
+  return unknownIn(shape, body, { named, documents, planItems }).map((reference) =>
     problemOf(reference, nearestTo(reference.id, namesOf(reference.to, known))),
   )
 }
@@ -48,6 +97,10 @@ const KINDS: Readonly<Record<RefersTo, { zh: string; en: string }>> = {
   person: { zh: '名录中没有此人', en: 'is nobody in the directory' },
   organisation: { zh: '名录中没有此单位', en: 'is no organisation in the directory' },
   planItem: { zh: '规划中没有此事项', en: 'is no item of any plan' },
+  document: {
+    zh: '本项目没有此内容的文件，请先上传到草稿或项目',
+    en: 'is the content of no document of this project; upload it to the draft or the project first',
+  },
 }
 
 function problemOf({ to, pointer }: Reference, nearest: readonly Name[]): ShapeProblem {
@@ -76,6 +129,9 @@ function namesOf(to: RefersTo, { directory: { people, orgs }, planItems, on }: K
       return [...orgs.values()].filter((org) => isThereOn(on, org))
     case 'planItem':
       return planItems.map(({ id, title }) => ({ id, zh: title, en: title }))
+    case 'document':
+      // No digest is near another one.
+      return []
   }
 }
 

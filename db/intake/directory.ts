@@ -41,8 +41,8 @@ export class Directory {
     return { kind: 'person', person: id, role, org, orgPath, isLeader, ...this.accountsOf(person) }
   }
 
-  /** Whoever is named and known, in the form and order in which the record reads them (`db/record/actor.ts`). */
-  named({ people, organisations }: NamedIds, on: PlainDate): Named {
+  /** Whoever is named and known, in the form and order in which the record reads them (`db/record/named.ts`). */
+  named({ people, organisations }: Omit<NamedIds, 'documents'>, on: PlainDate): Named {
     const known = people.toSorted().flatMap((id) => this.people.get(id) ?? [])
     return {
       people: known.map((person) => ({

@@ -4,7 +4,7 @@ import { CALENDAR_V1 } from '#domain/calendar-2026.ts'
 import { organisationShape, personShape } from '#domain/directory-shapes.ts'
 import { planShape } from '#domain/national-plan.ts'
 import { plainDate, startOfDay } from '#domain/plain-date.ts'
-import { POLICY_V1 } from '#domain/policy.ts'
+import { POLICY_V1, type Policy } from '#domain/policy.ts'
 import type { Pool } from '../connect.ts'
 import { loadReference, type Reference } from '../seed.ts'
 import { faultsBetween } from './reference-faults.ts'
@@ -13,7 +13,16 @@ import { type Entry, placeOf, readList, told } from './yaml-list.ts'
 
 const EXAMPLE = join(import.meta.dirname, '../reference')
 
-export const exampleReference = (): Reference => readReference(EXAMPLE)
+/** The example's papers are named and not written: what people are shown there needs no files. */
+export const EXAMPLE_POLICY: Policy = {
+  ...POLICY_V1,
+  values: { ...POLICY_V1.values, documentsHeldHere: false },
+}
+
+export const exampleReference = (): Reference => ({
+  ...readReference(EXAMPLE),
+  policies: [withSource(EXAMPLE_POLICY)],
+})
 
 /**
  * The directory and the plans of a folder, with the first calendar and the first policy. Throws one Error that
@@ -49,10 +58,12 @@ export function readReference(folder: string): Reference {
     plans: valuesOf(plans),
     // In force from before any case: a rehearsal may begin on any date.
     calendars: [{ calendar: CALENDAR_V1, effectiveAt: startOfDay(plainDate('2020-01-01')) }],
-    policies: [{ ...POLICY_V1, source: 'the sources of each value: POLICY_SOURCES' }],
+    policies: [withSource(POLICY_V1)],
     placeOf: (id) => places.get(id) ?? id,
   }
 }
+
+const withSource = (policy: Policy) => ({ ...policy, source: 'the sources of each value: POLICY_SOURCES' })
 
 const valuesOf = <T>(entries: readonly Entry<T>[] | null): T[] =>
   (entries ?? []).flatMap(({ value }) => value ?? [])

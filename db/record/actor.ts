@@ -17,7 +17,7 @@ export interface PersonEntry {
 }
 
 /** SQL over `d`, as JSON to be added to an entry. */
-const ACCOUNTS = `coalesce((
+export const ACCOUNTS = `coalesce((
   select jsonb_build_object('accounts', jsonb_agg(o.id order by o.id collate "C"))
   from directory_person o where o.identity = d.identity and o.id <> d.id having count(*) > 0), '{}')`
 
@@ -26,27 +26,6 @@ export const PERSON_ENTRY = (parameter: string): string => `(
   select jsonb_build_object('org', d.org, 'roles', d.roles, 'isLeader', d.is_leader, 'leftOn', d.left_on,
     'path', d.org_path) || ${ACCOUNTS}
   from directory_person d where d.id = ${parameter}
-)`
-
-/** SQL for the entries of people whose ids are in that parameter: those that there are, in the order of their ids. */
-export const NAMED_PEOPLE = (parameter: string): string => `(
-  select coalesce(jsonb_agg(jsonb_build_object('id', d.id, 'org', d.org, 'roles', d.roles,
-    'isLeader', d.is_leader, 'leftOn', d.left_on, 'orgPath', d.org_path) || ${ACCOUNTS} order by d.id collate "C"), '[]')
-  from directory_person d where d.id = any(${parameter}::text[])
-)`
-
-/** A loop in the data ends there. */
-const DEPTH_MAX = 50
-
-/** SQL for the organisations whose ids are in that parameter: those that there are on that day, each with all above it. */
-export const NAMED_ORGANISATIONS = (parameter: string, on: string): string => `(
-  select coalesce(jsonb_agg(jsonb_build_object('id', o.id, 'path', (
-    with recursive above as (
-      select o.id, o.parent, 1 as depth
-      union all
-      select d.id, d.parent, depth + 1 from directory_org d join above a on d.id = a.parent where depth < ${DEPTH_MAX}
-    ) select jsonb_agg(id order by depth) from above)) order by o.id collate "C"), '[]')
-  from directory_org o where o.id = any(${parameter}::text[]) and coalesce(o.ended_on >= ${on}::date, true)
 )`
 
 /** What a person claims to act as. */

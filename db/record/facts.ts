@@ -1,6 +1,8 @@
 /** The outside facts in force for a case on a business date. */
 import type { Calendar } from '#domain/calendar.ts'
+import type { ProjectId } from '#domain/ids.ts'
 import type { PlanVersion } from '#domain/national-plan.ts'
+import type { PlainDate } from '#domain/plain-date.ts'
 import { POLICY_V1, type Policy } from '#domain/policy.ts'
 import {
   type Ban,
@@ -20,16 +22,20 @@ export interface FactsRow {
   register: RegisterEntry | null
 }
 
+/** SQL for the version of the policy that a project follows on a day: one that does not apply to running cases is looked at as of the submission. */
+const POLICY_IN_FORCE = (on: string, submittedOn: string): string => `(
+  select v.version from policy_version v where v.effective_from <=
+      case when v.applies_to_running then ${on}::date else coalesce(${submittedOn}, ${on}::date) end
+    order by v.effective_from desc, v.version desc limit 1)`
+
 /**
  * Select list over `p` (the case's row of `project`, if any). $1 case, $2 business date, $3 the end of the day by whose calendar it is counted, $4 owner of a
- * case that has no row yet. A policy that does not apply to running cases is looked at as of the submission.
+ * case that has no row yet.
  */
 export const FACTS_IN_FORCE = `
   (select c.version from calendar_version c where c.effective_at < $3::timestamptz
     order by c.effective_at desc, c.loaded_real desc limit 1) as calendar,
-  (select v.version from policy_version v where v.effective_from <=
-      case when v.applies_to_running then $2::date else coalesce(p.submitted_on, $2::date) end
-    order by v.effective_from desc, v.version desc limit 1) as policy,
+  ${POLICY_IN_FORCE('$2', 'p.submitted_on')} as policy,
   (select v.version from plan_version v where v.effective_from <= $2::date
     order by v.effective_from desc, v.version desc limit 1) as plan,
   (select coalesce(jsonb_agg(jsonb_build_object('caseId', b.case_id, 'reason', b.reason, 'since', b.since)
@@ -103,3 +109,12 @@ const PLAN = `
   select jsonb_build_object('version', version, 'effectiveFrom', effective_from,
     'source', source, 'items', items) as value
   from plan_version where version = $1`
+
+/** The policy that the project follows on that day, or would if it were submitted then; null: it has no id yet. */
+export async function policyOf(pool: Pool, project: ProjectId | null, on: PlainDate): Promise<Policy> {
+  const { rows } = await pool.query<{ policy: string | null }>(
+    `select ${POLICY_IN_FORCE('$2', '(select submitted_on from project where id = $1)')} as policy`,
+    [project, on],
+  )
+  return new ReferenceVersions().policy(pool, rows[0]?.policy ?? null)
+}

@@ -1,7 +1,7 @@
 /** Everything `append` has to know of a case, read under its lock in one round trip. */
 import type { Outcome } from '#activities/record.ts'
 import type { Named } from '#domain/directory.ts'
-import type { CaseId, CommandId, PersonId } from '#domain/ids.ts'
+import { type CaseId, type CommandId, isUuid, type PersonId, projectOf } from '#domain/ids.ts'
 import { dateOf, endOfDay, type Instant, type PlainDate } from '#domain/plain-date.ts'
 import type { NamedIds } from '#domain/references.ts'
 import type { Substitution } from '#domain/substitution/substitution.ts'
@@ -9,9 +9,10 @@ import { allDone, type Client, together } from '../connect.ts'
 import type { OwnBan } from '../projections/fold.ts'
 import type { OpenTask } from '../projections/tasks.ts'
 import type { RequestState } from '../schema/intake.ts'
-import { NAMED_ORGANISATIONS, NAMED_PEOPLE, PERSON_ENTRY, type PersonEntry } from './actor.ts'
+import { PERSON_ENTRY, type PersonEntry } from './actor.ts'
 import { FACTS_IN_FORCE, type FactsRow } from './facts.ts'
 import { ACTIVE_HOLD } from './holds.ts'
+import { NAMED } from './named.ts'
 import { SUBSTITUTIONS_BETWEEN } from './substitutions.ts'
 
 export interface Head {
@@ -34,7 +35,7 @@ export interface Question {
   person: PersonId | null
   /** In whose stead the person acts. */
   actingFor: PersonId | null
-  /** Whom the act names. */
+  /** What the act names. */
   named: NamedIds
 }
 
@@ -97,7 +98,7 @@ const READ = `
       'outcome', r.outcome, 'action', r.action, 'actor', r.actor, 'contentHash', r.envelope ->> 'contentHash')
       end as request,
     ${PERSON_ENTRY('$6')} as person, $8::text as "actingFor", ${PERSON_ENTRY('$8')} as principal,
-    ${SUBSTITUTIONS_BETWEEN('$8', '$6')} as substitutions, jsonb_build_object('people', ${NAMED_PEOPLE('$9')}, 'organisations', ${NAMED_ORGANISATIONS('$10', '$2')}) as named,
+    ${SUBSTITUTIONS_BETWEEN('$8', '$6')} as substitutions, ${NAMED({ people: '$9', organisations: '$10', documents: '$11', holder: '$12', on: '$2' })} as named,
     exists (select 1 from request u
       where u.case_id = $1 and u.state = 'pending' and u.received_at < $7::timestamptz) as "underWay",
     ${FACTS_IN_FORCE}
@@ -107,6 +108,12 @@ const READ = `
     select received_at, state, outcome, action, actor, envelope
     from request where command_id = $5 and case_id = $1 for update
   ) r on true`
+
+/** Whose documents a case's acts name; null where no document can belong to it. */
+function holderOf(caseId: CaseId): string | null {
+  const id = projectOf(caseId)
+  return id !== null && isUuid(id) ? id : null
+}
 
 /**
  * Begins a transaction, takes the case's lock and reads. Each statement sees what was committed before it began,
@@ -119,8 +126,8 @@ export async function lockAndRead(
   const { caseId, afterSeq, clockOffsetMs, on, owner, person, at } = question
   const { id: commandId, dueAt } = question.command
   const insertHead = { name: 'insert-head', text: INSERT_HEAD, values: [caseId, clockOffsetMs] }
-  const { people, organisations } = question.named
-  const named = [question.actingFor, people, organisations]
+  const { people, organisations, documents } = question.named
+  const named = [question.actingFor, people, organisations, documents, holderOf(caseId)]
   const values = [caseId, on, endOfDay(dateOf(at)), owner, commandId, person, dueAt, ...named]
   const { begun, lock, read } = together(client, () => ({
     // Only the first command of a case may find no head.

@@ -1,10 +1,10 @@
 /** What each act of acceptance says. Reasons and failures are `prose`: they stay in PostgreSQL. */
 import type { PlainDate } from '../plain-date.ts'
-import { date, digest, flag, list, object, oneOf, prose } from '../shape.ts'
+import { date, document, flag, list, object, oneOf, prose } from '../shape.ts'
 import { ACCEPTANCE_DOCUMENTS, ASSESSMENT_RESULTS } from './words.ts'
 
 const acceptanceDocument = object(
-  { kind: oneOf(ACCEPTANCE_DOCUMENTS), digest: digest('SHA-256 of the document') },
+  { kind: oneOf(ACCEPTANCE_DOCUMENTS), digest: document('SHA-256 of the document') },
   {
     assessedOn: date<PlainDate>('密评日期'),
     result: oneOf(ASSESSMENT_RESULTS, '密评结论'),
@@ -12,7 +12,7 @@ const acceptanceDocument = object(
 )
 
 const check = (description: string) =>
-  object({ met: flag(), evidence: digest('evidence of the check') }, {}, description)
+  object({ met: flag(), evidence: document('evidence of the check') }, {}, description)
 
 export const ACCEPTANCE_BODIES = {
   applyForExtension: object({
@@ -26,7 +26,7 @@ export const ACCEPTANCE_BODIES = {
   applyForAcceptance: object({ documents: list(acceptanceDocument, 0, 50) }),
   recordArchiveAcceptance: object({
     verdict: oneOf(['passed', 'failed']),
-    report: digest('档案验收意见'),
+    report: document('档案验收意见'),
   }),
   decideAcceptance: object({
     verdict: oneOf(['pass', 'fail']),
@@ -38,6 +38,6 @@ export const ACCEPTANCE_BODIES = {
     }),
     failures: list(prose(1000), 0, 50, 'what failed; required on fail'),
   }),
-  fileAcceptanceReport: object({ report: digest('验收报告') }),
+  fileAcceptanceReport: object({ report: document('验收报告') }),
   putIntoOperation: object({ operatingSince: date<PlainDate>('投入运行日期') }),
 } as const

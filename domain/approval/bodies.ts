@@ -5,6 +5,7 @@ import type { PlainDate } from '../plain-date.ts'
 import {
   date,
   digest,
+  document,
   documentNumber,
   flag,
   identifier,
@@ -30,7 +31,7 @@ import {
   VERDICTS,
 } from './words.ts'
 
-const file = object({ kind: oneOf(FILE_KINDS), digest: digest('SHA-256 of the file') })
+const file = object({ kind: oneOf(FILE_KINDS), digest: document('SHA-256 of the file') })
 
 /** The part of the 13 core metadata [C:S17] that the rules look at. */
 export const catalogItem = object(
@@ -47,7 +48,7 @@ export const catalogItem = object(
 )
 
 const urgentGrounds = object(
-  { depth: digest('evidence that prior work is deep enough') },
+  { depth: document('evidence that prior work is deep enough') },
   {
     explicitRequirement: text(200, '党中央、国务院明确要求的文件'),
     urgency: prose(2000, '情况紧急的事由'),
@@ -92,16 +93,16 @@ export const APPROVAL_BODIES = {
   declineAdmission: object({ rightAuthority: text(200), reasons }),
   commissionAppraisal: object({
     agency: organisation('评估机构'),
-    letter: digest(),
+    letter: document(),
     workingDays: integer(1, 90),
   }),
   extendAppraisal: object({ workingDays: integer(1, 30), reasons }),
   submitAppraisal: object(
-    { conclusion: oneOf(['positive', 'conditional', 'negative']), report: digest() },
+    { conclusion: oneOf(['positive', 'conditional', 'negative']), report: document() },
     { sharingOpinion: prose(4000, 'G2: opinion on the sharing chapter') },
   ),
-  pauseClock: object({ reason: oneOf(PAUSE_REASONS), document: digest() }),
-  resumeClock: object({ reason: oneOf(PAUSE_REASONS), document: digest() }),
+  pauseClock: object({ reason: oneOf(PAUSE_REASONS), document: document() }),
+  resumeClock: object({ reason: oneOf(PAUSE_REASONS), document: document() }),
   extendDecision: object({ reasons }),
   decide: object(
     { verdict: oneOf(VERDICTS), formDigest: digest('digest of the form that is decided on') },
@@ -124,13 +125,13 @@ export const APPROVAL_BODIES = {
     stage: oneOf(STAGES, 'the stage whose approval is revoked'),
     documentNumber: documentNumber('批复文号: exactly the approval in force'),
     ground: oneOf(GROUNDS, '撤销事由'),
-    document: digest('撤销决定书'),
+    document: document('撤销决定书'),
     reasons,
   }),
   fulfilCondition: object({
     condition: integer(1, 10_000, 'its number'),
-    evidence: digest('what shows that it is met'),
+    evidence: document('what shows that it is met'),
   }),
-  acceptCondition: object({ condition: integer(1, 10_000, 'its number'), evidence: digest() }),
+  acceptCondition: object({ condition: integer(1, 10_000, 'its number'), evidence: document() }),
   withdraw: object({ reasons }),
 } as const

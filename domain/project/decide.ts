@@ -5,7 +5,7 @@
 
 import type { Instant } from '../plain-date.ts'
 import { unknownIn } from '../references.ts'
-import { type Check, must, type Refusal, unmetOf } from '../refusal.ts'
+import { type Check, must, type Refusal, type Unmet, unmetOf } from '../refusal.ts'
 import type { ReviewVerb } from '../review/actions.ts'
 import type { DecideContent } from '../review/closing.ts'
 import { seatsTimedOut } from '../review/deadlines.ts'
@@ -48,12 +48,7 @@ function decideAct(state: ProjectState, verb: Verb, body: unknown, facts: Facts)
     params: { pointer: pointer || '/', problem: en },
   }))
   if (malformed.length > 0) return { refusal: { unmet: malformed } }
-  const unknown = unknownIn(BODIES[verb], body, { named: facts.named, planItems: null }).map(
-    ({ pointer, id }) => ({
-      code: 'unknownReference' as const,
-      params: { pointer, id },
-    }),
-  )
+  const unknown = unknownNames(verb, body, facts)
   const decision = isReviewVerb(verb)
     ? decideInRound(state, { verb, body: body as BodyOf<ReviewVerb> }, facts, decideContent)
     : decideWithPanel(state, verb, body, facts)
@@ -61,6 +56,15 @@ function decideAct(state: ProjectState, verb: Verb, body: unknown, facts: Facts)
   if ('refusal' in decision) return { refusal: { unmet: [...decision.refusal.unmet, ...besides] } }
   if (besides.length > 0) return { refusal: { unmet: besides } }
   return { events: withConsequences(state, decision.events, facts, 'rules') }
+}
+
+/** Plan items are left to the rules, which know the version in force. */
+function unknownNames(verb: Verb, body: unknown, { named, policy }: Facts): Unmet[] {
+  const documents = policy.values.documentsHeldHere ? (named.documents ?? null) : null
+  return unknownIn(BODIES[verb], body, { named, documents, planItems: null }).map(({ to, pointer, id }) => ({
+    code: to === 'document' ? 'documentNotHeld' : 'unknownReference',
+    params: { pointer, id },
+  }))
 }
 
 /** An act that a panel decides on is proposed; any other takes effect at once. */

@@ -68,6 +68,12 @@ export const CASE_REFUSALS = {
     en: '{pointer}: neither directory nor plan knows {id}',
     source: 'rulebook §1 actors [D]',
   },
+  documentNotHeld: {
+    kind: 'input',
+    zh: '{pointer}：本项目未存有摘要为 {id} 的文件，请先上传该文件，或更正摘要',
+    en: '{pointer}: this project holds no document with the digest {id}; upload it first, or correct the digest',
+    source: 'policy default [D]',
+  },
   expertMayNotDecide: {
     kind: 'forbidden',
     zh: '评估本项目的机构及其人员不得参与决定',

@@ -1,4 +1,5 @@
 /** Reading what differs in the rehearsal's world: calendars, policies, plans, entries in the systems register. */
+import { EXAMPLE_POLICY } from '#db/intake/reference-data.ts'
 import type { PlanItem } from '#domain/national-plan.ts'
 import { type PlainDate, plainDate } from '#domain/plain-date.ts'
 import { changedValues, POLICY_V1, type PolicyValues } from '#domain/policy.ts'
@@ -52,7 +53,9 @@ function policyIn(source: YamlSource, place: Place): WorldFacts['policies'] {
   if (version === undefined || effectiveFrom === undefined) return []
   const appliesToRunningCases =
     fields.appliesToRunningCases !== undefined && source.value(fields.appliesToRunningCases) === true
-  return [{ version, effectiveFrom, appliesToRunningCases, values: changedValues(POLICY_V1.values, values) }]
+  return [
+    { version, effectiveFrom, appliesToRunningCases, values: changedValues(EXAMPLE_POLICY.values, values) },
+  ]
 }
 
 function valueIn(source: YamlSource, name: string, place: Place): unknown {

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { AppendRequest } from '#activities/record.ts'
+import { EXAMPLE_POLICY } from '#db/intake/reference-data.ts'
 import { listCommands } from '#db/queries/case.ts'
 import { loadReference } from '#db/seed.ts'
 import { NOBODY_NAMED } from '#domain/directory.ts'
 import type { CommandId, PersonId } from '#domain/ids.ts'
 import { type Instant, plainDate } from '#domain/plain-date.ts'
-import { POLICY_V1 } from '#domain/policy.ts'
 import {
   act,
   MONDAY,
@@ -63,7 +63,12 @@ describe('facts that moved', () => {
       body: mergedForm,
       at: TUESDAY,
     })
-    const policy = { ...POLICY_V1, version: '2026.1', effectiveFrom: plainDate('2026-03-03'), source: 'test' }
+    const policy = {
+      ...EXAMPLE_POLICY,
+      version: '2026.1',
+      effectiveFrom: plainDate('2026-03-03'),
+      source: 'test',
+    }
     const calendar = { version: '2026.2', years: {} }
     const calendars = [...REFERENCE.calendars, { calendar, effectiveAt: MONDAY }]
     await loadReference(own.pool, { ...REFERENCE, calendars, policies: [...REFERENCE.policies, policy] })
@@ -173,11 +178,16 @@ describe('the day of receipt', () => {
     const caseId = newCase()
     const late = '2026-03-02T15:59:59.000Z' as Instant
     const decided = '2026-03-02T16:00:10.000Z' as Instant
-    const next = { ...POLICY_V1, version: 'next-day', effectiveFrom: plainDate('2026-03-03'), source: 'test' }
+    const next = {
+      ...EXAMPLE_POLICY,
+      version: 'next-day',
+      effectiveFrom: plainDate('2026-03-03'),
+      source: 'test',
+    }
     await loadReference(own.pool, { ...REFERENCE, policies: [...REFERENCE.policies, next] })
     const request = await requestFor(own, { caseId, verb: 'submitStage', body: mergedForm, at: late })
     const asDecided = { ...request, at: decided }
-    expect(asDecided.used.policy).toBe(POLICY_V1.version)
+    expect(asDecided.used.policy).toBe(EXAMPLE_POLICY.version)
     expect(await own.append(asDecided)).toMatchObject({ kind: 'recorded' })
     await own.close()
   })

@@ -1,10 +1,12 @@
 /** Whoever is to sign is told with the act, once. */
+
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createDeliverDue } from '#activities/deliver.ts'
 import { createMailer } from '#activities/mail.ts'
+import { EXAMPLE_POLICY } from '#db/intake/reference-data.ts'
 import { loadReference } from '#db/seed.ts'
 import { type Instant, plainDate } from '#domain/plain-date.ts'
-import { changedValues, POLICY_V1 } from '#domain/policy.ts'
+import { changedValues } from '#domain/policy.ts'
 import { TWO_PERSONS } from '#domain/review/panels.ts'
 import { tasksOf } from '#domain/tasks/tasks-of.ts'
 import {
@@ -93,8 +95,8 @@ describe('whoever is to sign', () => {
   it('is told once of several seats, as is the webhook', async () => {
     const own = await openRecord({ hasWebhook: true })
     const panels = { commission: { ...TWO_PERSONS, seats: threeHandlers } }
-    const values = changedValues(POLICY_V1.values, { panels })
-    const policy = { ...POLICY_V1, values, version: '2026.1', effectiveFrom: plainDate('2026-03-01') }
+    const values = changedValues(EXAMPLE_POLICY.values, { panels })
+    const policy = { ...EXAMPLE_POLICY, values, version: '2026.1', effectiveFrom: plainDate('2026-03-01') }
     await loadReference(own.pool, {
       ...REFERENCE,
       policies: [...REFERENCE.policies, { ...policy, source: 'test' }],

@@ -1,10 +1,11 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { createDeliverDue } from '#activities/deliver.ts'
 import { createMailer } from '#activities/mail.ts'
+import { EXAMPLE_POLICY } from '#db/intake/reference-data.ts'
 import { addPolicy } from '#db/intake/reference-versions.ts'
 import type { CaseId } from '#domain/ids.ts'
 import { type Instant, plainDate } from '#domain/plain-date.ts'
-import { POLICY_V1, type PolicyValues } from '#domain/policy.ts'
+import type { PolicyValues } from '#domain/policy.ts'
 import { act, MONDAY, machineRequest, newCase, openRecord, type RecordFixture } from '../db/record-fixture.ts'
 import { mergedForm } from '../domain/project-builder.ts'
 import { approver } from '../domain/project-people.ts'
@@ -120,7 +121,10 @@ describe('a policy or a calendar that changes', () => {
   afterEach(() => record.pool.query(`delete from policy_version where source = 'test'`))
 
   const warned = (days: number): Partial<PolicyValues> => ({
-    warningWorkingDays: { ...POLICY_V1.values.warningWorkingDays, completeness: { first: days, last: 1 } },
+    warningWorkingDays: {
+      ...EXAMPLE_POLICY.values.warningWorkingDays,
+      completeness: { first: days, last: 1 },
+    },
   })
   const escalated = (leader: number, planningAuthority: number): Partial<PolicyValues> => ({
     escalationWorkingDays: { leader, planningAuthority },
@@ -128,7 +132,7 @@ describe('a policy or a calendar that changes', () => {
   const addVersion = (version: string, changes: Partial<PolicyValues>) =>
     addPolicy(record.pool, {
       ...{ version, effectiveFrom: plainDate('2026-03-02'), appliesToRunningCases: true, source: 'test' },
-      values: { ...POLICY_V1.values, ...changes },
+      values: { ...EXAMPLE_POLICY.values, ...changes },
     })
   const factsChanged = async (caseId: CaseId, id: string, at = MONDAY) => {
     const request = await machineRequest(record, caseId, { at })

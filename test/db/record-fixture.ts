@@ -7,15 +7,16 @@ import { type AppendDeps, createAppend } from '#activities/append.ts'
 import { createLoadCase } from '#activities/load-case.ts'
 import type { AppendRequest, AppendResult, LoadedCase, Outcome } from '#activities/record.ts'
 import { connect, type Pool } from '#db/connect.ts'
+import { EXAMPLE_POLICY } from '#db/intake/reference-data.ts'
 import { migrateDatabase } from '#db/migrate.ts'
-import { NAMED_ORGANISATIONS, NAMED_PEOPLE } from '#db/record/actor.ts'
+import { projectIdOf } from '#db/projections/fold.ts'
 import { ReferenceVersions } from '#db/record/facts.ts'
+import { NAMED } from '#db/record/named.ts'
 import { loadReference, type Reference } from '#db/seed.ts'
 import { CALENDAR_V1 } from '#domain/calendar-2026.ts'
 import type { Named, Organisation, Person, PersonActor } from '#domain/directory.ts'
 import type { CaseId, CommandId } from '#domain/ids.ts'
 import { dateOf, type Instant, type PlainDate } from '#domain/plain-date.ts'
-import { POLICY_V1 } from '#domain/policy.ts'
 import { BODIES, type Verb } from '#domain/project/actions.ts'
 import { decide } from '#domain/project/decide.ts'
 import { versionsOf } from '#domain/project/facts.ts'
@@ -54,7 +55,7 @@ export const REFERENCE: Reference = {
   ],
   people: [people.lead, people.applicant, people.approver, people.leader, people.expert].map(personOf),
   calendars: [{ calendar: CALENDAR_V1, effectiveAt: '2020-01-01T00:00:00.000Z' as Instant }],
-  policies: [{ ...POLICY_V1, source: 'defaults' }],
+  policies: [{ ...EXAMPLE_POLICY, source: 'defaults' }],
   plans: [],
 }
 
@@ -140,7 +141,10 @@ export async function requestFor(record: RecordFixture, attempt: Attempt): Promi
   const { caseId, verb, body, by: actor = people.lead, at = MONDAY } = attempt
   const { state, facts } = attempt.loaded ?? (await record.loadCase(caseId, at))
   const command = { id: (attempt.id ?? randomUUID()) as CommandId, contentHash: contentHash(body) }
-  const named = await namedBy(record.pool, namedIn(BODIES[verb], body), dateOf(at))
+  const named = await namedBy(record.pool, namedIn(BODIES[verb], body), {
+    project: projectIdOf(caseId),
+    on: dateOf(at),
+  })
   const seen = { ...facts, at, on: dateOf(at), actor, named, command }
   const { person, role, org } = actor
   return {
@@ -153,12 +157,16 @@ export async function requestFor(record: RecordFixture, attempt: Attempt): Promi
   }
 }
 
-async function namedBy(pool: Pool, { people, organisations }: NamedIds, on: PlainDate): Promise<Named> {
-  const { rows } = await pool.query<Named>(
-    `select ${NAMED_PEOPLE('$1')} as people, ${NAMED_ORGANISATIONS('$2', '$3')} as organisations`,
-    [people, organisations, on],
-  )
-  return rows[0] as Named
+async function namedBy(
+  pool: Pool,
+  { people, organisations, documents }: NamedIds,
+  { project, on }: { project: string; on: PlainDate },
+): Promise<Named> {
+  const parameters = { people: '$1', organisations: '$2', documents: '$3', holder: '$4', on: '$5' }
+  const { rows } = await pool.query<{ named: Named }>(`select ${NAMED(parameters)} as named`, [
+    ...[people, organisations, documents, project, on],
+  ])
+  return (rows[0] as { named: Named }).named
 }
 
 /** Sends an act; answers what the record answered. */

@@ -195,11 +195,12 @@ export class ProjectDriver {
 
   private namedBy(command: Command): Named {
     if (command.kind !== 'act') return NOBODY_NAMED
-    const { people, organisations } = namedIn(BODIES[command.verb], command.body)
+    const { people, organisations, documents } = namedIn(BODIES[command.verb], command.body)
     const isKnown = (id: string): boolean => !this.strangers.has(id)
     return {
       people: people.filter(isKnown).map((id) => this.entries.get(id) ?? approverEntry(id)),
       organisations: organisations.filter(isKnown).map((id) => ({ id, path: this.paths.get(id) ?? [id] })),
+      ...(documents.length > 0 ? { documents: documents.filter(isKnown) } : {}),
     }
   }
 

@@ -7,8 +7,9 @@ import { Directory } from '#db/intake/directory.ts'
 import type { Person } from '#domain/directory.ts'
 import type { PersonId } from '#domain/ids.ts'
 import { plainDate } from '#domain/plain-date.ts'
+import { POLICY_V1 } from '#domain/policy.ts'
 import { BODIES, type BodyOf, VERBS, type Verb } from '#domain/project/actions.ts'
-import { isSlug, type Shape } from '#domain/shape.ts'
+import { DIGEST, digest, isSlug, type RefersTo, type Shape } from '#domain/shape.ts'
 import { checkShape } from '#domain/shape-check.ts'
 import { plan } from './approval-form.ts'
 import { operating, project } from './project-builder.ts'
@@ -54,13 +55,19 @@ const orgs = ['mca', 'huazi', 'zhongshu'].map((id) => ({
   en: 'Unit',
 }))
 const directory = new Directory('1', orgs, people)
-const known = { directory, planItems: plan.items, on: plainDate('2026-03-02') }
+const held = [exampleOf(digest()) as string]
+const known = { directory, documents: held, planItems: plan.items, on: plainDate('2026-03-02') }
 
 const STRANGERS: Record<string, fc.Arbitrary<string>> = {
   slug: fc
     .stringMatching(/^[a-z][a-z0-9-]{0,40}$/)
     .filter((id) => isSlug(id) && !directory.people.has(id as PersonId) && !directory.orgs.has(id)),
   item: fc.stringMatching(/^Z-[0-9]{1,8}$/),
+  digest: fc.stringMatching(/^[0-9a-f]{64}$/).filter((one) => !held.includes(one)),
+}
+
+const OF_KIND: Readonly<Record<RefersTo, string>> = {
+  ...{ person: 'slug', organisation: 'slug', planItem: 'item', document: 'digest' },
 }
 
 const late = operating('2026-03-10')
@@ -76,9 +83,18 @@ describe('a reference', () => {
     expect(REFERENCES.length).toBeGreaterThan(15)
   })
 
+  it('is what every digest is, but for those of what is decided on', () => {
+    const others = FIELDS.filter(({ shape }) => shape.pattern === DIGEST.source && !shape.refersTo)
+    expect([...new Set(others.map(({ path }) => path.slice(1)))].toSorted()).toEqual([
+      'amends',
+      'contentHash',
+      'formDigest',
+    ])
+  })
+
   it.each(named)('to nothing is refused with its place: %s', (_name, { verb, path, shape }) => {
     const pointer = path
-    const strangers = shape.refersTo === 'planItem' ? STRANGERS.item : STRANGERS.slug
+    const strangers = STRANGERS[OF_KIND[shape.refersTo as RefersTo]]
     fc.assert(
       fc.property(strangers as fc.Arbitrary<string>, (id) => {
         const body = changed(wholeOf(BODIES[verb]), path.slice(1).split('/'), id)
@@ -89,7 +105,10 @@ describe('a reference', () => {
         expect(unmetOf(verb, body, id)).toContainEqual(
           shape.refersTo === 'planItem'
             ? expect.objectContaining({ code: 'notInPlan' })
-            : { code: 'unknownReference', params: { pointer, id } },
+            : {
+                code: shape.refersTo === 'document' ? 'documentNotHeld' : 'unknownReference',
+                params: { pointer, id },
+              },
         )
       }),
       { numRuns: 10 },
@@ -110,6 +129,16 @@ describe('a reference', () => {
       )
       expect(problems, verb).toEqual([])
     }
+  })
+
+  it('to a document says nothing where policy lets files lie elsewhere', () => {
+    const values = { ...POLICY_V1.values, documentsHeldHere: false }
+    const body = { reasons: '进度不符', document: 'ab'.repeat(32) }
+    const p = operating('2026-03-10').knowsNot(body.document).by(approver)
+    const codes = (): string[] => p.unmet('orderRectification', body).map(({ code }) => code)
+    expect(codes()).toContain('documentNotHeld')
+    p.given({ policy: { ...POLICY_V1, values } })
+    expect(codes()).not.toContain('documentNotHeld')
   })
 
   it('that is nearly right is answered with what is near', () => {

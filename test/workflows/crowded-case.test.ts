@@ -1,13 +1,13 @@
 /** One case with far more in it than any should have: 500 returns, a panel of 200, 1,000 nudges. Nothing gets lost. */
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { exampleReference } from '#db/intake/reference-data.ts'
+import { EXAMPLE_POLICY, exampleReference } from '#db/intake/reference-data.ts'
 import { rebuildProjections } from '#db/rebuild.ts'
 import { loadReference } from '#db/seed.ts'
 import type { Person } from '#domain/directory.ts'
 import type { PersonId } from '#domain/ids.ts'
 import type { PlainDate } from '#domain/plain-date.ts'
-import { changedValues, POLICY_V1 } from '#domain/policy.ts'
+import { changedValues } from '#domain/policy.ts'
 import { ONE_PERSON } from '#domain/review/panels.ts'
 import { contentHash } from '#wire/content-hash.ts'
 import { type Answer, type ApiWorld, openApiWorld, send } from '../api/api-world.ts'
@@ -35,7 +35,7 @@ beforeAll(async () => {
   world = await openApiWorld({ withWorker: true })
   const reference = exampleReference()
   const panels = {
-    ...POLICY_V1.values.panels,
+    ...EXAMPLE_POLICY.values.panels,
     decision: ONE_PERSON,
     commission: {
       ...ONE_PERSON,
@@ -45,7 +45,7 @@ beforeAll(async () => {
   const crowded = {
     ...{ version: 'crowded', source: 'this test', appliesToRunningCases: false },
     effectiveFrom: '2026-01-01' as PlainDate,
-    values: { ...changedValues(POLICY_V1.values, {}), panels, nudgeHours: 0 },
+    values: { ...changedValues(EXAMPLE_POLICY.values, {}), panels, nudgeHours: 0 },
   }
   await loadReference(world.pool, {
     ...reference,

@@ -1,0 +1,46 @@
+/** What an act names, as the record knows it. */
+import { ACCOUNTS } from './actor.ts'
+
+/** SQL for the entries of people whose ids are in that parameter: those that there are, in the order of their ids. */
+const NAMED_PEOPLE = (parameter: string): string => `(
+  select coalesce(jsonb_agg(jsonb_build_object('id', d.id, 'org', d.org, 'roles', d.roles,
+    'isLeader', d.is_leader, 'leftOn', d.left_on, 'orgPath', d.org_path) || ${ACCOUNTS} order by d.id collate "C"), '[]')
+  from directory_person d where d.id = any(${parameter}::text[])
+)`
+
+/** A loop in the data ends there. */
+const DEPTH_MAX = 50
+
+/** SQL for the organisations whose ids are in that parameter: those that there are on that day, each with all above it. */
+const NAMED_ORGANISATIONS = (parameter: string, on: string): string => `(
+  select coalesce(jsonb_agg(jsonb_build_object('id', o.id, 'path', (
+    with recursive above as (
+      select o.id, o.parent, 1 as depth
+      union all
+      select d.id, d.parent, depth + 1 from directory_org d join above a on d.id = a.parent where depth < ${DEPTH_MAX}
+    ) select jsonb_agg(id order by depth) from above)) order by o.id collate "C"), '[]')
+  from directory_org o where o.id = any(${parameter}::text[]) and coalesce(o.ended_on >= ${on}::date, true)
+)`
+
+/** SQL for the documents of that holder with the digests in that parameter: those that there are, in the order of their digests. */
+const HELD_DOCUMENTS = (digests: string, holder: string): string => `(
+  select coalesce(jsonb_agg(distinct v.digest order by v.digest), '[]')
+  from document d join document_version v on v.document = d.id
+  where d.holder = ${holder}::uuid and v.digest = any(${digests}::text[])
+)`
+
+/** Parameters with what is named, the project that documents belong to, and the business date. */
+export interface NamedParameters {
+  people: string
+  organisations: string
+  documents: string
+  holder: string
+  on: string
+}
+
+/** SQL for all of it, as JSON in the form of `Named`. */
+export const NAMED = ({ people, organisations, documents, holder, on }: NamedParameters): string => `(
+  jsonb_build_object('people', ${NAMED_PEOPLE(people)}, 'organisations', ${NAMED_ORGANISATIONS(organisations, on)})
+  || case when cardinality(${documents}::text[]) = 0 then '{}'
+     else jsonb_build_object('documents', ${HELD_DOCUMENTS(documents, holder)}) end
+)`
