@@ -27,19 +27,20 @@ export async function keptLetters(pool: Pool, effectKeys: readonly string[]): Pr
 
 /**
  * A new execution of a case with a record has begun, or is about to: what the runs before accepted is to be looked after.
- * Answers when, by the database's clock.
+ * `run`: one of those, where it is known. Answers when, by the database's clock.
  */
-export async function noteRehosted(pool: Pool, caseId: CaseId): Promise<Instant> {
+export async function noteRehosted(pool: Pool, caseId: CaseId, run?: string): Promise<Instant> {
   const { rows } = await pool.query<{ at: Instant }>(
-    `insert into rehosted_case (case_id) values ($1)
-     on conflict (case_id) do update set at_real = clock_timestamp() returning at_real as at`,
-    [caseId],
+    `insert into rehosted_case (case_id, runs) values ($1, $2)
+     on conflict (case_id) do update set at_real = clock_timestamp(),
+       runs = array(select distinct unnest(rehosted_case.runs || excluded.runs)) returning at_real as at`,
+    [caseId, run === undefined ? [] : [run]],
   )
   return (rows[0] as { at: Instant }).at
 }
 
 /** Which of these were loaded from the record after they were noted. */
-export async function begunCases(pool: Pool, noted: readonly Rehosted[]): Promise<CaseId[]> {
+export async function begunCases(pool: Pool, noted: readonly Omit<Rehosted, 'runs'>[]): Promise<CaseId[]> {
   const { rows } = await pool.query<{ caseId: CaseId }>({
     name: 'hosting-begun',
     text: `select r.case_id as "caseId" from rehosted_case r
@@ -53,12 +54,14 @@ export async function begunCases(pool: Pool, noted: readonly Rehosted[]): Promis
 export interface Rehosted {
   caseId: CaseId
   atReal: Instant
+  /** Runs before, as far as they are known. */
+  runs: string[]
 }
 
 /** Cases that were hosted afresh at least so many seconds ago, the earliest first. */
 export async function listRehosted(pool: Pool, seconds: number, limit: number): Promise<Rehosted[]> {
   const { rows } = await pool.query<Rehosted>(
-    `select case_id as "caseId", at_real as "atReal" from rehosted_case
+    `select case_id as "caseId", at_real as "atReal", runs from rehosted_case
      where at_real < clock_timestamp() - make_interval(secs => $1) order by at_real limit $2`,
     [seconds, limit],
   )

@@ -31,7 +31,7 @@ export async function hostAfresh(
   caseId: CaseId,
   { found, why, isOpen }: Wanted,
 ): Promise<Instant> {
-  const atReal = await noteRehosted(pool, caseId)
+  const atReal = await noteRehosted(pool, caseId, found?.runId)
   if (found?.isRunning) await endRun(client, caseId, { runId: found.runId, why })
   if (!isOpen) return atReal
   // Somebody may have been faster: an act for the case, or another worker.

@@ -51,7 +51,8 @@ export async function bringLostSignals(parts: SignalParts): Promise<number> {
 async function bringTo(parts: SignalParts, rehosted: Rehosted): Promise<void> {
   const { client, pool, recordDeadLetters } = parts
   const { caseId } = rehosted
-  for (const runId of await listEndedRuns(client, caseId, RUNS_MAX)) {
+  const listed = await listEndedRuns(client, caseId, RUNS_MAX)
+  for (const runId of new Set([...listed, ...rehosted.runs])) {
     const { acts, letters } = await lostSignals(parts, caseId, runId)
     if (letters.length > 0) await recordDeadLetters(letters)
     for (const act of acts) {

@@ -29,6 +29,8 @@ export const hostingTrouble = pgTable('hosting_trouble', {
 export const rehostedCase = pgTable('rehosted_case', {
   caseId: text('case_id').$type<CaseId>().primaryKey(),
   atReal: moment('at_real').notNull().default(realNow),
+  /** Runs that are known to have been there before. The engine's list may show them late. */
+  runs: text().array().notNull().default([]),
 })
 
 /** One row: who reconciles, and how far the pass under way is. */

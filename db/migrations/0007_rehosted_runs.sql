@@ -1,0 +1,1 @@
+ALTER TABLE "rehosted_case" ADD COLUMN "runs" text[] DEFAULT '{}' NOT NULL;
