@@ -1,6 +1,8 @@
 /** Keeps messages that made no sense, each once, for people to look at. */
+import { ApplicationFailure } from '@temporalio/common'
 import type { Pool } from '#db/connect.ts'
 import { addDeadLetters, type NewDeadLetter } from '#db/dead-letters.ts'
+import { isLasting } from '#db/lasting-errors.ts'
 import { storable } from '#db/storable.ts'
 import type { CaseId } from '#domain/ids.ts'
 import type { Instant } from '#domain/plain-date.ts'
@@ -24,7 +26,10 @@ export interface DeadLetter {
 export const createRecordDeadLetters =
   (pool: Pool, onDeadLetter: (letter: DeadLetter) => void) =>
   async (letters: readonly DeadLetter[]): Promise<void> => {
-    const added = await addDeadLetters(pool, storable(letters.map(rowOf)))
+    const added = await addDeadLetters(pool, storable(letters.map(rowOf))).catch((error: unknown) => {
+      // The case waits for this: what no further attempt mends must not hold it up.
+      throw isLasting(error) ? ApplicationFailure.nonRetryable(String(error)) : error
+    })
     for (const letter of letters) if (added.includes(letter.effectKey)) onDeadLetter(letter)
   }
 

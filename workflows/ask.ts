@@ -5,6 +5,7 @@ import type { CommandId } from '#domain/ids.ts'
 import type { Instant } from '#domain/plain-date.ts'
 import type { Command } from '#domain/project/decide.ts'
 import { type ActEnvelope, hintedActor, hintedNamed } from '#wire/envelope.ts'
+import { factsChangeIn } from '#wire/facts-change.ts'
 
 export const SYSTEM: Actor = { kind: 'system' }
 
@@ -49,22 +50,19 @@ export function askOf(envelope: ActEnvelope, hint: unknown): Ask {
   }
 }
 
-/** An id of its own kind: nobody may use up that of a deadline in advance. The version is as the loader takes it. */
-const FACTS_CHANGED_ID = /^factsChanged\/(calendar|policy)\/[A-Za-z0-9][A-Za-z0-9._-]{0,39}$/
-
 /** The change that a signal tells of; null when it tells of none. The record checks that the version is in force. */
-export function factsChangedAsk(change: unknown, now: Instant): Ask | null {
-  const { commandId, cause } = (change ?? {}) as { commandId?: unknown; cause?: unknown }
-  const named = typeof commandId === 'string' ? FACTS_CHANGED_ID.exec(commandId)?.[1] : undefined
-  if (named === undefined || named !== cause) return null
-  return {
-    id: commandId as CommandId,
-    command: { kind: 'factsChanged', cause: named as 'calendar' | 'policy' },
-    actor: SYSTEM,
-    named: NOBODY_NAMED,
-    act: null,
-    receivedAt: now,
-    dueAt: null,
-    round: null,
-  }
+export function factsChangedAsk(message: unknown, now: Instant): Ask | null {
+  const change = factsChangeIn(message)
+  return (
+    change && {
+      id: change.commandId as CommandId,
+      command: { kind: 'factsChanged', cause: change.cause },
+      actor: SYSTEM,
+      named: NOBODY_NAMED,
+      act: null,
+      receivedAt: now,
+      dueAt: null,
+      round: null,
+    }
+  )
 }

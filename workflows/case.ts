@@ -17,9 +17,11 @@ import { msOf } from '#domain/plain-date.ts'
 import { type Deadline, firstDue } from '#domain/project/deadline.ts'
 import type { ProjectState } from '#domain/project/state.ts'
 import { type ActEnvelope, faultOf } from '#wire/envelope.ts'
+import { NO_FACTS_CHANGE } from '#wire/facts-change.ts'
 import { type Ask, askOf, factsChangedAsk, SYSTEM } from './ask.ts'
 import { DeadLetters } from './dead-letters.ts'
 import { CANCEL_REQUESTED } from './interceptors.ts'
+import { LocalActivities } from './local-activities.ts'
 import { Lock } from './lock.ts'
 import {
   type ActHint,
@@ -54,8 +56,9 @@ export class Case {
   /** Registers every handler synchronously; the opening is on the lock before any message can be. */
   constructor(caseId: CaseId, projectId: ProjectId) {
     this.caseId = caseId
-    this.record = new RecordKeeper(caseId, projectId)
-    this.deadLetters = new DeadLetters(caseId)
+    const activities = new LocalActivities()
+    this.record = new RecordKeeper(caseId, projectId, activities)
+    this.deadLetters = new DeadLetters(caseId, activities)
     void this.open()
     setHandler(actUpdate, (envelope: ActEnvelope, hint?: ActHint) => this.answered(envelope, hint), {
       validator: (envelope: ActEnvelope, _hint?: ActHint) => refuseMalformed(faultOf(envelope, this.caseId)),
@@ -223,7 +226,7 @@ export class Case {
     if (name === CANCEL_REQUESTED) return 'cancellation requested: a case ends by an act of its procedure'
     if (name !== factsChangedSignal.name) return 'unknown signal'
     const ask = factsChangedAsk(message, this.record.now)
-    if (ask === null) return 'not a change of facts'
+    if (ask === null) return NO_FACTS_CHANGE
     const settled = await this.lock.run(async () => {
       await this.passDeadlines()
       return this.settle(ask)

@@ -3,8 +3,7 @@ import { log, proxyLocalActivities, workflowInfo } from '@temporalio/workflow'
 import type { Activities } from '#activities/index.ts'
 import type { CaseId } from '#domain/ids.ts'
 import type { Instant } from '#domain/plain-date.ts'
-import { Lock } from './lock.ts'
-import { TaskOutput } from './task-output.ts'
+import type { LocalActivities } from './local-activities.ts'
 
 const { recordDeadLetters } = proxyLocalActivities<Pick<Activities, 'recordDeadLetters'>>({
   startToCloseTimeout: '10s',
@@ -27,24 +26,23 @@ export interface Letter {
 
 export class DeadLetters {
   private readonly caseId: CaseId
-  private readonly lock = new Lock()
-  private readonly output = new TaskOutput()
+  private readonly activities: LocalActivities
   private waiting: Letter[] = []
 
-  constructor(caseId: CaseId) {
+  constructor(caseId: CaseId, activities: LocalActivities) {
     this.caseId = caseId
+    this.activities = activities
   }
 
   /** Resolves when the letter is kept. Never throws: nothing a sender does may stop the case. */
   async add(letter: Letter): Promise<void> {
     this.waiting.push(letter)
-    await this.lock.run(() => this.flush())
+    await this.activities.run(() => this.flush())
   }
 
   private async flush(): Promise<void> {
     const letters = this.waiting.splice(0, BATCH)
     if (letters.length === 0) return
-    await this.output.room()
     const { runId } = workflowInfo()
     try {
       await recordDeadLetters(
@@ -59,6 +57,5 @@ export class DeadLetters {
     } catch (error) {
       log.error('dead letters were not kept', { count: letters.length, error: String(error) })
     }
-    this.output.add(undefined)
   }
 }

@@ -16,7 +16,7 @@ import type { ProjectState } from '#domain/project/state.ts'
 import { capped, type RefusalCode, type Unmet } from '#domain/refusal.ts'
 import type { Ask } from './ask.ts'
 import { businessNow } from './clock.ts'
-import { TaskOutput } from './task-output.ts'
+import type { LocalActivities } from './local-activities.ts'
 
 // A local activity: ordinary ones double the time of a decision. Retried until PostgreSQL is back.
 const { append, loadCase } = proxyLocalActivities<Pick<Activities, 'append' | 'loadCase'>>({
@@ -45,10 +45,11 @@ export class RecordKeeper {
   private clockOffsetMs = 0
   private isNewExecution = workflowInfo().continuedFromExecutionRunId === undefined
   private readonly caseId: CaseId
-  private readonly output = new TaskOutput()
+  private readonly activities: LocalActivities
 
-  constructor(caseId: CaseId, projectId: ProjectId) {
+  constructor(caseId: CaseId, projectId: ProjectId, activities: LocalActivities) {
     this.caseId = caseId
+    this.activities = activities
     this.state = unopened(projectId)
   }
 
@@ -59,9 +60,9 @@ export class RecordKeeper {
   /** Hosts the case from its record: at the start of every run, and when the record turns out to be older. */
   async load(): Promise<void> {
     const { caseId, isNewExecution } = this
-    await this.output.room()
-    const loaded = await loadCase({ caseId, ownTime: instant(Date.now()), isNewExecution })
-    this.output.add(loaded)
+    const loaded = await this.activities.run(() =>
+      loadCase({ caseId, ownTime: instant(Date.now()), isNewExecution }),
+    )
     this.state = loaded.state
     this.facts = loaded.facts
     this.clockOffsetMs = loaded.clockOffsetMs
@@ -76,7 +77,8 @@ export class RecordKeeper {
       const decision = this.decide(ask, seen)
       // What the machine found nothing to do for is no act: a deadline that moved may come again under this id.
       if ('refusal' in decision && ask.act === null) return { status: 'refused', refusal: decision.refusal }
-      const result = await this.append(this.request(ask, seen, decision))
+      const request = this.request(ask, seen, decision)
+      const result = await this.activities.run(() => append(request))
       if (result.kind === 'unwritable' && (ask.act === null || seen.refusedAs?.code === 'notRecordable')) {
         log.error('a command cannot be recorded', { commandId: ask.id, why: result.why })
         return ask.act === null ? refused('ruleFailed') : 'lost'
@@ -85,13 +87,6 @@ export class RecordKeeper {
       if (typeof settled === 'string' || 'status' in settled) return settled
       seen = settled
     }
-  }
-
-  private async append(request: AppendRequest): Promise<AppendResult> {
-    await this.output.room()
-    const result = await append(request)
-    this.output.add(result)
-    return result
   }
 
   /** Takes over what `append` answered: how the command ended, or with what it has to be decided again. */

@@ -1,6 +1,6 @@
 /**
  * Signals that a run accepted and did not come to: it was ended, or its history cannot be replayed. An accepted message
- * is never lost: acts are sent again, what is no act becomes the dead letter that it would have become. Which cases are to be
+ * is never lost: acts and changes of facts are sent again, what is neither becomes the dead letter that it would have become. Which cases are to be
  * looked after is a row of the record, written before a run is ended and when a new one begins, whoever started it.
  */
 import { type Client, isGrpcServiceError } from '@temporalio/client'
@@ -13,10 +13,11 @@ import {
   listRehosted,
   type Rehosted,
 } from '#db/hosting-signals.ts'
-import type { CaseId } from '#domain/ids.ts'
+import type { CaseId, CommandId } from '#domain/ids.ts'
 import { type Instant, instant } from '#domain/plain-date.ts'
 import { caseStart } from '#wire/case-start.ts'
-import { type ActEnvelope, faultOf } from '#wire/envelope.ts'
+import { faultOf } from '#wire/envelope.ts'
+import { factsChangeIn, NO_FACTS_CHANGE } from '#wire/facts-change.ts'
 import { ACT_SIGNAL, CATCH_UP_SIGNAL, FACTS_CHANGED_SIGNAL, PROJECT_WORKFLOW } from '#wire/names.ts'
 import { payloadConverter } from '#wire/payload-converter.ts'
 import type { DeadLetter } from '../dead-letter.ts'
@@ -53,13 +54,13 @@ async function bringTo(parts: SignalParts, rehosted: Rehosted): Promise<void> {
   const { caseId } = rehosted
   const listed = await listEndedRuns(client, caseId, RUNS_MAX)
   for (const runId of new Set([...listed, ...rehosted.runs])) {
-    const { acts, letters } = await lostSignals(parts, caseId, runId)
+    const { again, letters } = await lostSignals(parts, caseId, runId)
     if (letters.length > 0) await recordDeadLetters(letters)
-    for (const act of acts) {
+    for (const { name, message } of again) {
       await client.workflow.signalWithStart(PROJECT_WORKFLOW, {
         ...caseStart(caseId),
-        signal: ACT_SIGNAL,
-        signalArgs: [act],
+        signal: name,
+        signalArgs: [message],
       })
     }
   }
@@ -75,12 +76,11 @@ interface Accepted {
 }
 
 interface LostSignals {
-  acts: ActEnvelope[]
+  /** What a case can take, to be sent to it once more. */
+  again: { name: string; message: unknown }[]
   letters: DeadLetter[]
 }
 
-/** These say nothing of their own: a new run starts from the record, and what came into force is told again. */
-const OF_THE_MACHINE: readonly string[] = [CATCH_UP_SIGNAL, FACTS_CHANGED_SIGNAL]
 /** More than the server takes in one run. */
 const SIGNALS_MAX = 10_000
 
@@ -91,25 +91,32 @@ async function lostSignals(
   runId: string,
 ): Promise<LostSignals> {
   const accepted = await acceptedSignals(client, caseId, runId)
-  const acts: ActEnvelope[] = []
+  const again: LostSignals['again'] = []
   const letters: DeadLetter[] = []
   const kept = await keptLetters(
     pool,
     accepted.map(({ effectKey }) => effectKey),
   )
   for (const { name, args, effectKey, at } of accepted) {
-    if (OF_THE_MACHINE.includes(name) || kept.has(effectKey)) continue
-    const reason = name === ACT_SIGNAL ? faultOf(args[0], caseId) : 'unknown signal'
-    if (reason === null) acts.push(args[0] as ActEnvelope)
+    // A new run starts from the record: it need not be asked to look at it.
+    if (name === CATCH_UP_SIGNAL || kept.has(effectKey)) continue
+    const [message] = args
+    const reason = whyNoMessage(name, message, caseId)
+    if (reason === null) again.push({ name, message })
     else letters.push({ caseId, kind: 'signal', name, reason, payload: args, effectKey, at })
   }
-  const decided = await decidedCommands(
-    pool,
-    caseId,
-    acts.map(({ commandId }) => commandId),
-  )
-  return { acts: acts.filter(({ commandId }) => !decided.has(commandId)), letters }
+  const decided = await decidedCommands(pool, caseId, again.map(idOf))
+  return { again: again.filter((one) => !decided.has(idOf(one))), letters }
 }
+
+/** Why it is nothing that a case can take; null when it is. */
+function whyNoMessage(name: string, message: unknown, caseId: CaseId): string | null {
+  if (name === ACT_SIGNAL) return faultOf(message, caseId)
+  if (name !== FACTS_CHANGED_SIGNAL) return 'unknown signal'
+  return factsChangeIn(message) === null ? NO_FACTS_CHANGE : null
+}
+
+const idOf = ({ message }: { message: unknown }): CommandId => (message as { commandId: CommandId }).commandId
 
 async function acceptedSignals(client: Client, caseId: CaseId, runId: string): Promise<Accepted[]> {
   const { workflowService, options } = client

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { contentHash } from '#wire/content-hash.ts'
 import { type ApiWorld, openApiWorld } from '../api/api-world.ts'
 import { stageForm } from '../api/stage-form.ts'
+import { unreplayable } from '../workflows/replay-runs.ts'
 import { hostileMessage } from './hostile-messages.ts'
 import { failedTasks, sendHostile, tracesOf } from './hostile-sending.ts'
 
@@ -41,6 +42,8 @@ describe('generated messages', () => {
       .toEqual([])
     await expect.poll(() => isWell(id), { timeout: 30_000 }).toEqual(['RUNNING', 0])
     expect(await failedTasks(world.temporal, `project/${id}`)).toEqual([])
+    // A worker that takes the case over reads all of it anew.
+    expect(await unreplayable(world.temporal, [`project/${id}`])).toEqual([])
     // Its next act is decided, whatever that decision is by now.
     expect([200, 403, 409, 422]).toContain((await admit(id)).status)
   })

@@ -7,6 +7,7 @@ import fc from 'fast-check'
 import { HostingDrill, type OpenCase } from '../faults/hosting-drill.ts'
 import { hostileMessage } from '../hosting/hostile-messages.ts'
 import { failedTasks, type Sent, sendHostile, tracesOf } from '../hosting/hostile-sending.ts'
+import { unreplayable } from '../workflows/replay-runs.ts'
 import { bar, type Programme, type Verdict } from './programme.ts'
 
 const MESSAGES = 10_000
@@ -42,16 +43,21 @@ async function soak(drill: HostingDrill, report: (line: string) => void): Promis
   const failed: string[] = []
   for (const { caseId, status } of cases)
     failed.push(...(await failedTasks(drill.temporal, caseId)).map((reason) => `${status}: ${reason}`))
+  const stale = await unreplayable(
+    drill.temporal,
+    cases.map(({ caseId }) => caseId),
+  )
   const changed = (await eventsOf(drill, cases)).filter((count, index) => count !== counts[index])
   return {
     measured: [
       `${MESSAGES} messages, seed ${SEED}, to ${cases.length} cases`,
       `${sum(sent, ({ letters }) => letters)} dead letters, ${sum(sent, ({ commandIds }) => commandIds.length)} refusals on record`,
       `${sum(sent, ({ refusals }) => refusals)} updates refused, ${sum(sent, ({ beyond }) => beyond)} beyond the engine’s own limits`,
-      ...[...missing, ...failed, ...faults].slice(0, 40),
+      ...[...missing, ...failed, ...stale, ...faults].slice(0, 40),
     ],
     missed: [
       ...bar('failed workflow tasks', failed.length, 0),
+      ...bar('runs that cannot be replayed', stale.length, 0),
       ...bar('messages without a trace', missing.length, 0),
       ...bar('cases that are not hosted as they should be', faults.length, 0),
       ...bar('cases in which something happened', changed.length, 0),
