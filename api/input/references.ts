@@ -124,7 +124,7 @@ interface Name {
 function namesOf(to: RefersTo, { directory: { people, orgs }, planItems, on }: KnownOn): Iterable<Name> {
   switch (to) {
     case 'person':
-      return people.values()
+      return [...people.values()].filter(({ leftOn }) => !leftOn || leftOn >= on)
     case 'organisation':
       return [...orgs.values()].filter((org) => isThereOn(on, org))
     case 'planItem':

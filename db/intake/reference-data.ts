@@ -59,6 +59,7 @@ export function readReference(folder: string): Reference {
     // In force from before any case: a rehearsal may begin on any date.
     calendars: [{ calendar: CALENDAR_V1, effectiveAt: startOfDay(plainDate('2020-01-01')) }],
     policies: [withSource(POLICY_V1)],
+    ownVersions: [CALENDAR_V1.version, POLICY_V1.version],
     placeOf: (id) => places.get(id) ?? id,
   }
 }

@@ -27,6 +27,8 @@ export function faultsBetween({ organisations, people, plans }: ReferenceEntries
     organisations ? entries.flatMap((entry) => unknownOrgs(entry, shape, ids)) : []
   return [
     ...repeated(orgs, 'id'),
+    // One legal entity under two names would not be kept from deciding on what its other name did.
+    ...repeated(orgs, 'uscc'),
     ...unknownIn(orgs, organisationShape),
     ...orgs.flatMap(codeFaults),
     ...ofFitting(orgs, (org, fault) => treeFaults(org, fault, fitting)),
@@ -54,7 +56,7 @@ function repeated(entries: readonly Entry<unknown>[], name: string): Fault[] {
   return entries.flatMap((entry) => {
     const key = fieldOf(entry, name)
     if (seen.has(key)) return [entry.fault(`/${name}`, `is there already: ${String(key)}`)]
-    if (key !== undefined) seen.add(key)
+    if (key !== undefined && key !== null) seen.add(key)
     return []
   })
 }

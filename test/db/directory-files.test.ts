@@ -83,6 +83,13 @@ describe('files of a directory', () => {
     ])
   })
 
+  it('name no legal entity twice', () => {
+    const uscc = '11100000MT00000144'
+    const [first, second] = ['agency', 'other-name'].map((id) => organisation({ id, parent: null, uscc }))
+    write('organisations.yaml', `${ORGANISATIONS}${first}${second}`)
+    expect(faults()).toEqual([`organisations.yaml, line 4, uscc: is there already: ${uscc}`])
+  })
+
   it('give roles of national bodies to nobody else', () => {
     write('organisations.yaml', ORGANISATIONS + organisation({ parent: null, uscc: null }))
     write('people.yaml', PEOPLE + person({ org: 'agency', roles: ['expert', 'financeMinistry'] }))
