@@ -109,13 +109,21 @@ async function update(
     )
   } catch (error) {
     if (error instanceof Error && error.name === 'WorkflowUpdateFailedError') sent.refusals += 1
-    else if (String(error).includes(HOSTED_AFRESH)) return update(client, workflowId, message, sent)
-    else sent.unanswered.push(String(error))
+    else if (isNotTaken(error)) return update(client, workflowId, message, sent)
+    else sent.unanswered.push(`${String(error)}: ${String((error as Error).cause)}`)
   }
 }
 
-/** The run was ended meanwhile, to be hosted afresh: nothing was promised, and it is sent again. */
-const HOSTED_AFRESH = 'aborted by closing workflow'
+/** The run was ended to be hosted afresh, or its task to make room: nothing was promised, and it is sent again. */
+function isNotTaken(error: unknown): boolean {
+  const { cause } = error as { cause?: unknown }
+  return (
+    String(error).includes('aborted by closing workflow') ||
+    (isGrpcServiceError(cause) && Number(cause.code) === FAILED_PRECONDITION)
+  )
+}
+
+const FAILED_PRECONDITION = 9
 
 /**
  * Nothing failed. 1: another message came while the run was about to go on in a new one. 17: so many bytes waited for the
@@ -128,13 +136,15 @@ const OF_THE_ENGINE = [1, 17]
  */
 const OF_THE_SDK = 'Invalid transition while handling update response'
 
+export const RAN_OUT = 'timed out'
+
 /** Why workflow tasks failed or took too long, in all runs of the case; empty when none did. */
 export async function failedTasks(client: Client, workflowId: string): Promise<string[]> {
   const reasons: string[] = []
   for await (const { runId } of client.workflow.list({ query: `WorkflowId = '${workflowId}'` })) {
     const { events } = await client.workflow.getHandle(workflowId, runId).fetchHistory()
     for (const event of events ?? []) {
-      if (event.workflowTaskTimedOutEventAttributes) reasons.push('timed out')
+      if (event.workflowTaskTimedOutEventAttributes) reasons.push(RAN_OUT)
       const failed = event.workflowTaskFailedEventAttributes
       const message = failed?.failure?.message ?? ''
       if (failed && !OF_THE_ENGINE.includes(Number(failed.cause)) && !message.includes(OF_THE_SDK))

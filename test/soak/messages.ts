@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import fc from 'fast-check'
 import { HostingDrill, type OpenCase } from '../faults/hosting-drill.ts'
 import { hostileMessage } from '../hosting/hostile-messages.ts'
-import { failedTasks, type Sent, sendHostile, tracesOf } from '../hosting/hostile-sending.ts'
+import { failedTasks, RAN_OUT, type Sent, sendHostile, tracesOf } from '../hosting/hostile-sending.ts'
 import { unreplayable } from '../workflows/replay-runs.ts'
 import { bar, type Programme, type Verdict } from './programme.ts'
 
@@ -43,6 +43,7 @@ async function soak(drill: HostingDrill, report: (line: string) => void): Promis
   const failed: string[] = []
   for (const { caseId, status } of cases)
     failed.push(...(await failedTasks(drill.temporal, caseId)).map((reason) => `${status}: ${reason}`))
+  const errors = failed.filter((reason) => !reason.endsWith(RAN_OUT))
   const stale = await unreplayable(
     drill.temporal,
     cases.map(({ caseId }) => caseId),
@@ -52,11 +53,13 @@ async function soak(drill: HostingDrill, report: (line: string) => void): Promis
     measured: [
       `${MESSAGES} messages, seed ${SEED}, to ${cases.length} cases`,
       `${sum(sent, ({ letters }) => letters)} dead letters, ${sum(sent, ({ commandIds }) => commandIds.length)} refusals on record`,
+      // The worker ends itself when the engine gives it a second task of a case (docs/adr/0018).
+      `${failed.length - errors.length} workflow tasks ran out`,
       `${sum(sent, ({ refusals }) => refusals)} updates refused, ${sum(sent, ({ beyond }) => beyond)} beyond the engine’s own limits`,
-      ...[...missing, ...failed, ...stale, ...faults].slice(0, 40),
+      ...[...missing, ...errors, ...stale, ...faults].slice(0, 40),
     ],
     missed: [
-      ...bar('failed workflow tasks', failed.length, 0),
+      ...bar('failed workflow tasks', errors.length, 0),
       ...bar('runs that cannot be replayed', stale.length, 0),
       ...bar('messages without a trace', missing.length, 0),
       ...bar('cases that are not hosted as they should be', faults.length, 0),
