@@ -14,6 +14,8 @@ import { addDays, maxDate, minDate, type PlainDate } from './plain-date.ts'
  * are design choices (rulebook §3 [D]).
  */
 export const PAUSE_REASONS = ['appraisal', 'hearing', 'stateCouncil', 'supplementAfterAdmission'] as const
+/** What an act may stop it for. An appraisal stops it by being commissioned: somebody has to be at it. */
+export const PAUSES_BY_ACT = ['hearing', 'stateCouncil', 'supplementAfterAdmission'] as const
 export type PauseReason = (typeof PAUSE_REASONS)[number]
 
 /** `to` is null while the pause lasts. `document` is what announced it: in writing, by 许可法45 [C:S10]. */

@@ -1,5 +1,5 @@
 /** What each act of the approval stages says. Opinion texts are `prose`: they stay in PostgreSQL. */
-import { PAUSE_REASONS } from '../clock.ts'
+import { PAUSES_BY_ACT } from '../clock.ts'
 import type { Fen } from '../money.ts'
 import type { PlainDate } from '../plain-date.ts'
 import {
@@ -101,8 +101,8 @@ export const APPROVAL_BODIES = {
     { conclusion: oneOf(['positive', 'conditional', 'negative']), report: document() },
     { sharingOpinion: prose(4000, 'G2: opinion on the sharing chapter') },
   ),
-  pauseClock: object({ reason: oneOf(PAUSE_REASONS), document: document() }),
-  resumeClock: object({ reason: oneOf(PAUSE_REASONS), document: document() }),
+  pauseClock: object({ reason: oneOf(PAUSES_BY_ACT), document: document() }),
+  resumeClock: object({ reason: oneOf(PAUSES_BY_ACT), document: document() }),
   extendDecision: object({ reasons }),
   decide: object(
     { verdict: oneOf(VERDICTS), formDigest: digest('digest of the form that is decided on') },

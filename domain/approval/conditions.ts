@@ -4,6 +4,7 @@ import { endOfDay } from '../plain-date.ts'
 import type { BodyOf } from '../project/actions.ts'
 import type { ProjectEvent } from '../project/events.ts'
 import type { Facts } from '../project/facts.ts'
+import { ownPeopleChecks } from '../project/named-parties.ts'
 import { plannableCheck } from '../project/planned-ahead.ts'
 import type { Consequences, DeadlinePlan, Rules } from '../project/rule.ts'
 import type { ProjectState } from '../project/state.ts'
@@ -42,11 +43,16 @@ export const CONDITION_RULES: Rules<'fulfilCondition' | 'acceptCondition'> = {
 }
 
 /** Only an approval carries conditions, and each can still be met. */
-export const conditionChecks = ({ verdict, conditions = [] }: DecideBody, facts: Facts): Check[] => [
+export const conditionChecks = (
+  state: ProjectState,
+  { verdict, conditions = [] }: DecideBody,
+  facts: Facts,
+): Check[] => [
   must(verdict === 'approve' || conditions.length === 0, 'conditionsOfNothing'),
-  ...conditions.flatMap(({ dueOn }) => [
+  ...conditions.flatMap(({ dueOn, responsible }) => [
     must(dueOn > facts.on, 'conditionDueBefore', { dueOn }),
     plannableCheck(dueOn, facts),
+    ...ownPeopleChecks(state, facts, responsible),
   ]),
 ]
 

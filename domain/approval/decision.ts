@@ -23,7 +23,7 @@ export const DECISION_RULES: Rules<'decide' | 'extendDecision' | 'pauseClock' | 
       must(body.formDigest === state.approval.form.digest, 'formMoved', {
         current: state.approval.form.digest,
       }),
-      ...conditionChecks(body, facts),
+      ...conditionChecks(state, body, facts),
       ...(body.verdict === 'approve' ? approvalChecks(state, body) : dismissalChecks(state, body, facts)),
     ],
     events: (state, body, facts) => [decision(state, body, facts), ...conditionsSet(state, body)],

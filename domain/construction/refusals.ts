@@ -14,11 +14,17 @@ export const CONSTRUCTION_REFUSALS = {
     en: 'funds are not secured: the annual plan of {year} has no amount for the project',
     source: 'T15/T16 条例20 [C:S9]',
   },
+  supervisorOfOwner: {
+    kind: 'input',
+    zh: '监理单位不得隶属于建设单位',
+    en: 'the supervisor is no part of the owner',
+    source: 'Separation of duties [D]',
+  },
   supervisorIsContractor: {
     kind: 'gate',
     zh: '监理单位不得是承建单位或与其有隶属关系',
     en: 'the supervisor must not be the contractor or affiliated with it',
-    source: 'rulebook §1 监理 [D]; Separation of duties S4',
+    source: 'rulebook §1 监理 [D]; R+; S4',
   },
   plannedCompletionNotLater: {
     kind: 'gate',

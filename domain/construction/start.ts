@@ -2,6 +2,7 @@
 import { isSameRoot } from '../directory.ts'
 import { yearOf } from '../plain-date.ts'
 import type { Facts } from '../project/facts.ts'
+import { ownPeopleChecks, partyChecks } from '../project/named-parties.ts'
 import { pathOf, pathsOf } from '../project/parts.ts'
 import { plannableCheck } from '../project/planned-ahead.ts'
 import type { Rules } from '../project/rule.ts'
@@ -16,10 +17,16 @@ export const START_RULES: Rules<'startConstruction'> = {
       must(isDesignApproved(state), 'designNotApproved'),
       must(isFunded(state, facts), 'fundsNotSecured', { year: yearOf(facts.on) }),
     ],
-    rules: (_state, { supervisor, contractor, plannedCompletionOn }, { on, named, policy }) => [
-      must(!isSameRoot(pathOf(named, supervisor), pathOf(named, contractor)), 'supervisorIsContractor'),
-      must(plannedCompletionOn > on, 'plannedCompletionNotLater', { date: plannedCompletionOn }),
-      plannableCheck(plannedCompletionOn, { on, policy }),
+    rules: (state, { supervisor, contractor, plannedCompletionOn, ...body }, facts) => [
+      must(
+        !isSameRoot(pathOf(facts.named, supervisor), pathOf(facts.named, contractor)),
+        'supervisorIsContractor',
+      ),
+      must(!isSameRoot(pathOf(facts.named, supervisor), [state.owner]), 'supervisorOfOwner'),
+      ...partyChecks(state, facts, supervisor, contractor, body.implementationUnit),
+      ...ownPeopleChecks(state, facts, body.responsiblePerson),
+      must(plannedCompletionOn > facts.on, 'plannedCompletionNotLater', { date: plannedCompletionOn }),
+      plannableCheck(plannedCompletionOn, facts),
     ],
     events: (_state, body, { on, named }) => [
       {

@@ -25,6 +25,7 @@ export const decidingRoots = (
 /**
  * What is kept away on account of a part: the whole organisation up to its root, or of a deciding one the bureau
  * with all its divisions. Of the owner the bureau, too: where another body decides, all of it is kept away as the owner.
+ * Somebody who belongs to none of its bureaus keeps nobody else away, or nobody would be left to decide.
  */
 export function barredUnit(
   { owner }: Pick<ProjectState, 'owner'>,
@@ -32,7 +33,7 @@ export function barredUnit(
   deciding: readonly OrgId[],
 ): OrgId | undefined {
   const root = rootOf(orgPath)
-  return root === owner || deciding.includes(root) ? (orgPath.at(-2) ?? root) : orgPath.at(-1)
+  return root === owner || deciding.includes(root) ? orgPath.at(-2) : orgPath.at(-1)
 }
 
 /** The parts that keep any of these sides from deciding. */

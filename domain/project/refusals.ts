@@ -68,6 +68,24 @@ export const CASE_REFUSALS = {
     en: '{pointer}: neither directory nor plan knows {id}',
     source: 'rulebook §1 actors [D]',
   },
+  partyDecides: {
+    kind: 'input',
+    zh: '{name} 属于审批部门，不得由建设单位指定承担本项目工作',
+    en: '{name} belongs to the body that decides on the project; the owner names nobody of it',
+    source: 'Separation of duties [D]',
+  },
+  notOfOwner: {
+    kind: 'input',
+    zh: '{name} 不是建设单位的人员',
+    en: '{name} is nobody of the owner',
+    source: 'Separation of duties [D]',
+  },
+  drafterFromElsewhere: {
+    kind: 'input',
+    zh: '{name} 既不是建设单位的人员，也不是编制单位的人员',
+    en: '{name} is neither of the owner nor of the organisation that prepared the document',
+    source: 'Separation of duties [D]',
+  },
   documentNotHeld: {
     kind: 'input',
     zh: '{pointer}：本项目未存有摘要为 {id} 的文件，请先上传该文件，或更正摘要',

@@ -8,10 +8,11 @@ import {
   design,
   filed,
   letterFor,
+  plan,
   report,
   study,
 } from './approval-form.ts'
-import { digestOf, wan } from './project-builder.ts'
+import { digestOf, project, wan } from './project-builder.ts'
 import { AGENCY, approver, expert, lead, leader, OWNER, otherApprover } from './project-people.ts'
 
 describe('scenario 1: in the plan, with an evaluation pause', () => {
@@ -188,10 +189,18 @@ describe('the budget estimate against the study', () => {
 })
 
 describe('who may', () => {
+  it('leaves somebody to decide when the department’s own head has filed for it', () => {
+    const p = project().given({ plan }).at('2026-03-02')
+    p.by({ ...lead, org: OWNER, orgPath: [OWNER] }).act('submitStage', study({ investmentFen: wan(100) }))
+    const planner = { ...approver, org: 'mnr-planning', orgPath: ['mnr-planning', OWNER] }
+    expect(p.by(planner).refused('admit', {})).toEqual([])
+    const head = { ...lead, role: 'approver' as const, org: OWNER, orgPath: [OWNER] }
+    expect(p.by(head).refused('admit', {})).toEqual(['preparerMayNotDecide'])
+  })
+
   it('keeps other authorities, drafters and the owner’s own bureau away', () => {
-    const p = filed(study({ drafters: [approver.person] }))
+    const p = filed(study())
     expect(p.by(otherApprover).refused('admit', {})).toEqual(['outOfScope'])
-    expect(p.by(approver).refused('admit', {})).toEqual(['preparerMayNotDecide'])
     const own = filed(study({ investmentFen: wan(100) }))
     expect(own.by({ ...lead, role: 'approver' }).refused('admit', {})).toEqual(['preparerMayNotDecide'])
     expect(

@@ -34,6 +34,11 @@ const approverEntry = (id: PersonId): NamedPerson => {
   return { id, org, orgPath, roles: [role], isLeader, leftOn: null }
 }
 
+const castEntry = (id: PersonId): NamedPerson | undefined => {
+  const one = CAST.find(({ person }) => person === id)
+  return one && { ...approverEntry(id), org: one.org, orgPath: [...one.orgPath], roles: [one.role] }
+}
+
 const HOUR_MS = 3_600_000
 
 export class ProjectDriver {
@@ -198,7 +203,7 @@ export class ProjectDriver {
     const { people, organisations, documents } = namedIn(BODIES[command.verb], command.body)
     const isKnown = (id: string): boolean => !this.strangers.has(id)
     return {
-      people: people.filter(isKnown).map((id) => this.entries.get(id) ?? approverEntry(id)),
+      people: people.filter(isKnown).map((id) => this.entries.get(id) ?? castEntry(id) ?? approverEntry(id)),
       organisations: organisations.filter(isKnown).map((id) => ({ id, path: this.paths.get(id) ?? [id] })),
       ...(documents.length > 0 ? { documents: documents.filter(isKnown) } : {}),
     }

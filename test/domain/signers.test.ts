@@ -41,7 +41,7 @@ describe('signers added and removed', () => {
   it('are never preparers, voters or people who sit already', () => {
     const p = proposed({})
     const refused = (person: PersonId) => p.by(leader).refused('addSigner', add(p, { person }))
-    expect(refused(lead.person)).toEqual(['giveeIsPreparer'])
+    expect(refused(lead.person)).toEqual(['giveeIsPreparer', 'giveeIsParty'])
     expect(refused(approver.person)).toEqual(['giveeHasVoted'])
     p.act('addSigner', add(p, { person: third.person }))
     expect(refused(third.person)).toEqual(['giveeSits'])
@@ -106,7 +106,7 @@ describe('a seat given away', () => {
     'never goes by %s to a preparer, a voter or oneself',
     (verb) => {
       const p = proposed({}).by(leader)
-      expect(p.refused(verb, to(p, lead.person))).toEqual(['giveeIsPreparer'])
+      expect(p.refused(verb, to(p, lead.person))).toEqual(['giveeIsPreparer', 'giveeIsParty'])
       expect(p.refused(verb, to(p, approver.person))).toEqual(['giveeHasVoted'])
       expect(p.refused(verb, to(p, leader.person))).toEqual(['giveeIsSelf'])
     },

@@ -107,6 +107,6 @@ describe('a reassignment', () => {
   it('never goes to somebody who prepared the project', () => {
     const p = appraised(filed()).by(leader)
     const body = { task: only(p).key, to: lead.person, reasons: '换人' }
-    expect(p.refused('reassignTask', body)).toEqual(['giveeIsPreparer'])
+    expect(p.refused('reassignTask', body)).toEqual(['giveeIsPreparer', 'giveeIsParty'])
   })
 })

@@ -1,0 +1,62 @@
+/**
+ * Whom the owner names for itself. Whoever is named has a part, and is kept from deciding by it: so nobody is named who belongs to
+ * the body that decides, or the owner would choose who may decide (Separation of duties [D]).
+ */
+import { isSameRoot, type OrgId } from '../directory.ts'
+import type { PersonId } from '../ids.ts'
+import { type Check, must } from '../refusal.ts'
+import { presentCheck } from '../review/named-people.ts'
+import type { Facts } from './facts.ts'
+import { pathOf } from './parts.ts'
+
+type Known = Pick<Facts, 'named' | 'on' | 'policy'>
+
+export interface Sides {
+  owner: OrgId
+  authority: OrgId
+}
+
+/** Firms and units that work for the owner: its own, or of somebody who does not decide. */
+export const partyChecks = (
+  { owner, authority }: Sides,
+  { named, policy }: Known,
+  ...parties: (OrgId | undefined)[]
+): Check[] =>
+  parties.flatMap((party) => {
+    if (party === undefined) return []
+    const path = pathOf(named, party)
+    const decides = [authority, policy.values.planningAuthority].some((root) => isSameRoot([root], path))
+    return [must(!decides || isSameRoot([owner], path), 'partyDecides', { name: party })]
+  })
+
+/** People of the owner, who are there on that day. */
+export const ownPeopleChecks = (
+  { owner }: Pick<Sides, 'owner'>,
+  facts: Known,
+  ...people: PersonId[]
+): Check[] =>
+  people.flatMap((person) => [
+    must(isOf(facts, person, [owner]), 'notOfOwner', { name: person }),
+    presentCheck(facts, person),
+  ])
+
+/** People who wrote for the owner: its own, or of the firm that prepared the document. */
+export const drafterChecks = (
+  { owner }: Pick<Sides, 'owner'>,
+  facts: Known,
+  {
+    drafters = [],
+    preparedBy,
+  }: { drafters?: readonly PersonId[] | undefined; preparedBy?: OrgId | undefined },
+): Check[] => {
+  const firm = preparedBy === undefined ? [] : pathOf(facts.named, preparedBy)
+  return drafters.map((person) =>
+    must(isOf(facts, person, [owner]) || isOf(facts, person, firm), 'drafterFromElsewhere', { name: person }),
+  )
+}
+
+/** That the directory knows them is checked for all whom an act names. */
+const isOf = ({ named }: Known, person: PersonId, path: readonly OrgId[]): boolean => {
+  const entry = named.people.find(({ id }) => id === person)
+  return !entry || isSameRoot(path, entry.orgPath)
+}

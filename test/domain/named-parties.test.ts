@@ -1,0 +1,61 @@
+/** Whom the owner names: nobody of the body that decides, or it would choose by naming who may decide on its project. */
+import { describe, expect, it } from 'vitest'
+import type { PersonId } from '#domain/ids.ts'
+import { plainDate } from '#domain/plain-date.ts'
+import { plan, study } from './approval-form.ts'
+import { project, readyToBuild, startBody, wan } from './project-builder.ts'
+import { AUTHORITY, approver, lead, OWNER } from './project-people.ts'
+
+const funded = () => readyToBuild('2026-03-02').funded().by(lead)
+const filing = () => project().given({ plan }).at('2026-03-02').by(lead)
+
+describe('a start of construction', () => {
+  it.each(['supervisor', 'contractor', 'implementationUnit'] as const)(
+    'has no %s of the authority',
+    (field) => {
+      for (const org of [AUTHORITY, 'its-bureau']) {
+        const p = funded().below('its-bureau', AUTHORITY)
+        expect(p.refused('startConstruction', { ...startBody, [field]: org })).toContain('partyDecides')
+      }
+    },
+  )
+
+  it('has no supervisor of the owner, but may be carried out by a unit of it', () => {
+    const p = funded().below('its-centre', OWNER)
+    expect(p.refused('startConstruction', { ...startBody, supervisor: 'its-centre' })).toEqual([
+      'supervisorOfOwner',
+    ])
+    expect(p.refused('startConstruction', { ...startBody, implementationUnit: 'its-centre' })).toEqual([])
+  })
+
+  it('has a responsible person of the owner, who has not left', () => {
+    const of = (person: string) => ({ ...startBody, responsiblePerson: person as PersonId })
+    expect(funded().refused('startConstruction', of(approver.person))).toEqual(['notOfOwner'])
+    const left = { id: 'p-left' as PersonId, org: lead.org, orgPath: lead.orgPath }
+    const p = funded().knows({ ...left, leftOn: plainDate('2026-03-01') })
+    expect(p.refused('startConstruction', of('p-left'))).toEqual(['personLeft'])
+  })
+})
+
+describe('a submitted document', () => {
+  it('was prepared by nobody of the authority, unless that is the owner', () => {
+    expect(filing().refused('submitStage', study({ preparedBy: AUTHORITY }))).toEqual(['partyDecides'])
+    const own = study({ preparedBy: OWNER, investmentFen: wan(100) })
+    expect(filing().refused('submitStage', own)).toEqual([])
+  })
+
+  it('was written by people of the owner or of whoever prepared it', () => {
+    const p = filing().knows({ id: 'p-writer' as PersonId, org: 'some-firm' })
+    const drafters = ['p-writer' as PersonId, lead.person]
+    expect(p.refused('submitStage', study({ drafters }))).toEqual(['drafterFromElsewhere'])
+    expect(p.refused('submitStage', study({ drafters, preparedBy: 'some-firm' }))).toEqual([])
+  })
+})
+
+describe('a clock', () => {
+  it('is not stopped for an appraisal that nobody does', () => {
+    const p = filing().act('submitStage', study()).by(approver).act('admit', {})
+    const pause = { reason: 'appraisal', document: 'ab'.repeat(32) }
+    expect(p.refused('pauseClock', pause as never)).toEqual(['malformed'])
+  })
+})
