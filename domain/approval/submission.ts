@@ -7,7 +7,7 @@ import { isAtMostPercent, subtractFen } from '../money.ts'
 import type { BodyOf } from '../project/actions.ts'
 import type { ProjectEvent } from '../project/events.ts'
 import type { Facts } from '../project/facts.ts'
-import { drafterChecks, partyChecks } from '../project/named-parties.ts'
+import { partyChecks } from '../project/named-parties.ts'
 import { type Paths, pathOf } from '../project/parts.ts'
 import type { Rules } from '../project/rule.ts'
 import { approvalOf, type ProjectState } from '../project/state.ts'
@@ -28,7 +28,6 @@ export const SUBMISSION_RULES: Rules<'submitStage' | 'withdraw'> = {
       ...documentChecks(state, body, facts),
       ...catalogChecks(body.catalog),
       ...partyChecks({ owner: body.owner, authority: authorityFor(body, facts) }, facts, body.preparedBy),
-      ...drafterChecks(body, facts, body),
       ...banChecks(facts),
     ],
     events: (state, body, facts) => [...registration(state, body, facts), submission(state, body, facts)],

@@ -40,21 +40,6 @@ export const ownPeopleChecks = (
     presentCheck(facts, person),
   ])
 
-/** People who wrote for the owner: its own, or of the firm that prepared the document. */
-export const drafterChecks = (
-  { owner }: Pick<Sides, 'owner'>,
-  facts: Known,
-  {
-    drafters = [],
-    preparedBy,
-  }: { drafters?: readonly PersonId[] | undefined; preparedBy?: OrgId | undefined },
-): Check[] => {
-  const firm = preparedBy === undefined ? [] : pathOf(facts.named, preparedBy)
-  return drafters.map((person) =>
-    must(isOf(facts, person, [owner]) || isOf(facts, person, firm), 'drafterFromElsewhere', { name: person }),
-  )
-}
-
 /** That the directory knows them is checked for all whom an act names. */
 const isOf = ({ named }: Known, person: PersonId, path: readonly OrgId[]): boolean => {
   const entry = named.people.find(({ id }) => id === person)

@@ -80,12 +80,6 @@ export const CASE_REFUSALS = {
     en: '{name} is nobody of the owner',
     source: 'Separation of duties [D]',
   },
-  drafterFromElsewhere: {
-    kind: 'input',
-    zh: '{name} 既不是建设单位的人员，也不是编制单位的人员',
-    en: '{name} is neither of the owner nor of the organisation that prepared the document',
-    source: 'Separation of duties [D]',
-  },
   documentNotHeld: {
     kind: 'input',
     zh: '{pointer}：本项目未存有摘要为 {id} 的文件，请先上传该文件，或更正摘要',

@@ -8,10 +8,10 @@ import type { Verb } from '#domain/project/actions.ts'
 import { act, newCase, openRecord, outcomeOf, REFERENCE, TUESDAY } from '../db/record-fixture.ts'
 import { another } from '../domain/panel-rounds.ts'
 import { digestOf, mergedForm } from '../domain/project-builder.ts'
-import { AGENCY, approver, financier, lead } from '../domain/project-people.ts'
+import { AGENCY, approver, financier } from '../domain/project-people.ts'
 
 export const colleague = another('p-colleague')
-/** A leader of the authority, of a bureau of its own, who wrote the document before moving there. */
+/** A leader of the authority, of a bureau of its own, who wrote the document. */
 export const drafter = another('p-drafter', {
   org: 'ndrc-investment',
   orgPath: ['ndrc-investment', 'ndrc'],
@@ -63,18 +63,10 @@ export async function openSigning() {
     expect(outcomeOf(result)).toMatchObject({ status: 'applied' })
   }
 
-  /** The drafter works where that person does. */
-  const movesTo = ({ org, orgPath }: PersonActor) =>
-    record.pool.query('update directory_person set org = $2, org_path = $3 where id = $1', [
-      ...[drafter.person, org, orgPath],
-    ])
-
   async function admitted(): Promise<CaseId> {
     const caseId = newCase()
     const form = { ...mergedForm, drafters: [drafter.person] }
-    await movesTo(lead)
     expect(outcomeOf(await act(record, { caseId, verb: 'submitStage', body: form }))?.status).toBe('applied')
-    await movesTo(drafter)
     await does(caseId, approver, 'admit')
     await heard(caseId)
     return caseId

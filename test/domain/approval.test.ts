@@ -199,8 +199,9 @@ describe('who may', () => {
   })
 
   it('keeps other authorities, drafters and the owner’s own bureau away', () => {
-    const p = filed(study())
+    const p = filed(study({ drafters: [approver.person] }))
     expect(p.by(otherApprover).refused('admit', {})).toEqual(['outOfScope'])
+    expect(p.by(approver).refused('admit', {})).toEqual(['preparerMayNotDecide'])
     const own = filed(study({ investmentFen: wan(100) }))
     expect(own.by({ ...lead, role: 'approver' }).refused('admit', {})).toEqual(['preparerMayNotDecide'])
     expect(

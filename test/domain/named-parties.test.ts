@@ -43,13 +43,6 @@ describe('a submitted document', () => {
     const own = study({ preparedBy: OWNER, investmentFen: wan(100) })
     expect(filing().refused('submitStage', own)).toEqual([])
   })
-
-  it('was written by people of the owner or of whoever prepared it', () => {
-    const p = filing().knows({ id: 'p-writer' as PersonId, org: 'some-firm' })
-    const drafters = ['p-writer' as PersonId, lead.person]
-    expect(p.refused('submitStage', study({ drafters }))).toEqual(['drafterFromElsewhere'])
-    expect(p.refused('submitStage', study({ drafters, preparedBy: 'some-firm' }))).toEqual([])
-  })
 })
 
 describe('a clock', () => {

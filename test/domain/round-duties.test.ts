@@ -40,7 +40,7 @@ describe('who appraises', () => {
         .at('2026-03-02')
         .knows({ id: expert.person, org })
         .by(lead)
-        .act('submitStage', study({ drafters: [expert.person], preparedBy: org }))
+        .act('submitStage', study({ drafters: [expert.person] }))
         .by(approver)
         .act('admit', {})
     for (const agency of ['ndrc-hightech', 'ndrc']) {
