@@ -28,11 +28,7 @@ export interface GateView {
 
 /** Every gate as it stands on the day of the decision. */
 export function gatesOf(state: ProjectState, facts: Pick<Facts, 'on' | 'register'>): GateView[] {
-  return [
-    viewOf('sharing', state, facts.on),
-    facts.register === null ? viewOf('register', state, facts.on) : registered(facts.register),
-    viewOf('security', state, facts.on),
-  ]
+  return [viewOf('sharing', state, facts.on), registerView(state, facts), viewOf('security', state, facts.on)]
 }
 
 function viewOf(gate: Gate, { evaluation }: ProjectState, on: PlainDate): GateView {
@@ -46,6 +42,15 @@ function viewOf(gate: Gate, { evaluation }: ProjectState, on: PlainDate): GateVi
     metSince: cause === null && last ? last.since : null,
     source: GATE_SOURCES[gate],
   }
+}
+
+/** An entry shows it, unless a finding against it came after the entry. */
+function registerView(state: ProjectState, { on, register }: Pick<Facts, 'on' | 'register'>): GateView {
+  const last = state.evaluation?.gates.register
+  if (register === null) return viewOf('register', state, on)
+  const { enteredOn = register.since } = register
+  const isContradicted = last?.status === 'unmet' && last.on > enteredOn
+  return isContradicted ? viewOf('register', state, on) : registered(register)
 }
 
 /** The entry in 国家政务信息系统总目录 itself is the evidence. */

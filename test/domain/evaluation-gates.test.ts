@@ -108,12 +108,29 @@ describe('the gates', () => {
     const p = operating('2026-03-10').by(cyberspace)
     p.act('recordGateEvidence', evidence('register', 'unmet', '2026-03-10'))
     expect(gateOf(p, 'register').met).toBe(false)
-    p.given({ register: { number: 'ZML-2026-0001', since: plainDate('2026-03-08') } })
+    p.given({
+      register: {
+        number: 'ZML-2026-0001',
+        since: plainDate('2026-03-08'),
+        enteredOn: plainDate('2026-03-10'),
+      },
+    })
     expect(gateOf(p, 'register')).toMatchObject({
       met: true,
       evidence: { document: 'ZML-2026-0001', on: '2026-03-08' },
-      metSince: '2026-03-08',
+      metSince: '2026-03-10',
     })
+  })
+
+  it('follow a finding against the register that is newer than the entry', () => {
+    const p = operating('2026-03-10').by(cyberspace)
+    p.given({
+      register: { number: 'ZML-1', since: plainDate('2026-03-08'), enteredOn: plainDate('2026-03-09') },
+    })
+    p.act('recordGateEvidence', evidence('register', 'unmet', '2026-03-09'))
+    expect(gateOf(p, 'register').met).toBe(true)
+    p.act('recordGateEvidence', evidence('register', 'unmet', '2026-03-10'))
+    expect(gateOf(p, 'register')).toMatchObject({ met: false, cause: 'evidenceUnmet' })
   })
 
   it('can show the register by evidence, too', () => {
