@@ -1,4 +1,5 @@
 /** T31 and T32: the owner proposes a year's O&M funds; the answer is the basis that the budget year takes over. */
+import { formatWan } from '../money.ts'
 import { yearOf } from '../plain-date.ts'
 import type { BodyOf } from '../project/actions.ts'
 import type { Facts } from '../project/facts.ts'
@@ -23,11 +24,23 @@ export const OM_RULES: Rules<'proposeOmFunds'> = {
 }
 
 /** Next year's funds; this year's only to restore what gates withheld, once they are met again [D]. */
-function yearChecks(state: ProjectState, { year }: BodyOf<'proposeOmFunds'>, facts: Facts): Check[] {
+function yearChecks(
+  state: ProjectState,
+  { year, amountFen }: BodyOf<'proposeOmFunds'>,
+  facts: Facts,
+): Check[] {
   const current = yearOf(facts.on)
   const next = current + 1
   if (year === next) return []
-  const withheld = omLineOf(state, year)?.unmetGates.length ?? 0
-  if (year !== current || withheld === 0) return [must(false, 'omYearNotOpen', { current, next })]
-  return gatesOf(state, facts).map(({ gate, met }) => must(met, 'omGatesStillUnmet', { year, gate }))
+  const line = omLineOf(state, year)
+  if (year !== current || !line?.unmetGates.length) return [must(false, 'omYearNotOpen', { current, next })]
+  const { requestedFen } = line
+  return [
+    ...gatesOf(state, facts).map(({ gate, met }) => must(met, 'omGatesStillUnmet', { year, gate })),
+    // Asking for more would make up for the days that do not count.
+    must(amountFen <= requestedFen, 'omRestorationAboveRequest', {
+      amount: formatWan(amountFen),
+      requested: formatWan(requestedFen),
+    }),
+  ]
 }

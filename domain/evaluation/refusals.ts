@@ -122,6 +122,12 @@ export const EVALUATION_REFUSALS = {
     en: 'O&M funds are proposed for {next}; for {current} only when gates withheld them and are met again',
     source: 'T31, T32 [D]',
   },
+  omRestorationAboveRequest: {
+    kind: 'gate',
+    zh: '恢复安排的申请 {amount} 万元超过原申请 {requested} 万元',
+    en: 'the restoration asks for {amount} × 10,000 yuan, more than the {requested} requested when it was withheld',
+    source: 'T32 [D]',
+  },
   omGatesStillUnmet: {
     kind: 'gate',
     zh: '{year} 年度经费因闸口未安排，闸口尚未恢复：{gate}',

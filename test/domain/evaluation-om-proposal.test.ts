@@ -69,7 +69,7 @@ describe('restoration', () => {
   }
 
   it('waits until every gate is met', () => {
-    expect(withheld().unmet('proposeOmFunds', propose(2027))).toEqual([
+    expect(withheld().unmet('proposeOmFunds', propose(2027, fen(36_500)))).toEqual([
       { code: 'omGatesStillUnmet', params: { year: 2027, gate: 'sharing' } },
     ])
   })
@@ -91,24 +91,34 @@ describe('restoration', () => {
     ])
   })
 
+  it('asks for no more than was requested when the year was withheld', () => {
+    const p = withheld().at('2027-07-05').by(financier)
+    p.act('recordGateEvidence', evidence('sharing', 'met', '2027-07-01')).by(lead)
+    expect(p.refused('proposeOmFunds', propose(2027, fen(36_501)))).toEqual(['omRestorationAboveRequest'])
+    expect(p.refused('proposeOmFunds', propose(2027, fen(36_500)))).toEqual([])
+  })
+
   it('counts from the first verification when the evidence was renewed since', () => {
     const p = withheld().at('2027-07-05').by(financier)
     p.act('recordGateEvidence', evidence('sharing', 'met', '2027-07-01')).at('2027-09-01')
     p.act('recordGateEvidence', evidence('sharing', 'met', '2027-09-01')).by(lead)
-    expect(basisOf(p).proRata?.since).toBe('2027-07-05')
+    p.act('proposeOmFunds', propose(2027, fen(36_500)))
+    expect(p.last('omBasisEmitted')?.proRata?.since).toBe('2027-07-05')
   })
 
   it('looks only at the gates that had withheld the funds', () => {
     const p = withheld().at('2027-07-05').by(financier)
     p.act('recordGateEvidence', evidence('sharing', 'met', '2027-07-01')).by(lead)
     p.given({ register: { number: 'ZML-2', since: plainDate('2027-07-05') } })
-    expect(basisOf(p).proRata?.since).toBe('2027-07-05')
+    p.act('proposeOmFunds', propose(2027, fen(36_500)))
+    expect(p.last('omBasisEmitted')?.proRata?.since).toBe('2027-07-05')
   })
 
   it('never counts back to a finding that was dated back', () => {
     const p = withheld().at('2027-09-01').by(financier)
     p.act('recordGateEvidence', evidence('sharing', 'met', '2027-01-01')).by(lead)
-    expect(basisOf(p).proRata?.since).toBe('2027-09-01')
+    p.act('proposeOmFunds', propose(2027, fen(36_500)))
+    expect(p.last('omBasisEmitted')?.proRata?.since).toBe('2027-09-01')
   })
 
   it('gives the whole year when verified before it began', () => {
@@ -126,7 +136,7 @@ describe('restoration', () => {
     expect(poor.refused('proposeOmFunds', propose(2027))).toEqual(['omYearNotOpen'])
     const restored = withheld().by(financier)
     restored.act('recordGateEvidence', evidence('sharing', 'met', '2027-01-15')).by(lead)
-    restored.act('proposeOmFunds', propose(2027))
+    restored.act('proposeOmFunds', propose(2027, fen(36_500)))
     expect(restored.refused('proposeOmFunds', propose(2027))).toEqual(['omYearNotOpen'])
   })
 })
