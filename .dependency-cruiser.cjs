@@ -16,7 +16,7 @@ module.exports = {
       'workflows',
       [
         '^domain/',
-        '^wire/(envelope|undecodable|search-attributes)\\.ts$',
+        '^wire/(envelope|facts-change|undecodable|search-attributes)\\.ts$',
         '^activities/(index|record)\\.ts$',
         ...packages('@temporalio/workflow'),
       ],

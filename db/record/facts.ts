@@ -1,8 +1,6 @@
 /** The outside facts in force for a case on a business date. */
 import type { Calendar } from '#domain/calendar.ts'
-import type { ProjectId } from '#domain/ids.ts'
 import type { PlanVersion } from '#domain/national-plan.ts'
-import type { PlainDate } from '#domain/plain-date.ts'
 import { POLICY_V1, type Policy } from '#domain/policy.ts'
 import {
   type Ban,
@@ -23,7 +21,7 @@ export interface FactsRow {
 }
 
 /** SQL for the version of the policy that a project follows on a day: one that does not apply to running cases is looked at as of the submission. */
-const POLICY_IN_FORCE = (on: string, submittedOn: string): string => `(
+export const POLICY_IN_FORCE = (on: string, submittedOn: string): string => `(
   select v.version from policy_version v where v.effective_from <=
       case when v.applies_to_running then ${on}::date else coalesce(${submittedOn}, ${on}::date) end
     order by v.effective_from desc, v.version desc limit 1)`
@@ -109,12 +107,3 @@ const PLAN = `
   select jsonb_build_object('version', version, 'effectiveFrom', effective_from,
     'source', source, 'items', items) as value
   from plan_version where version = $1`
-
-/** The policy that the project follows on that day, or would if it were submitted then; null: it has no id yet. */
-export async function policyOf(pool: Pool, project: ProjectId | null, on: PlainDate): Promise<Policy> {
-  const { rows } = await pool.query<{ policy: string | null }>(
-    `select ${POLICY_IN_FORCE('$2', '(select submitted_on from project where id = $1)')} as policy`,
-    [project, on],
-  )
-  return new ReferenceVersions().policy(pool, rows[0]?.policy ?? null)
-}
