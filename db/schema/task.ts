@@ -72,6 +72,13 @@ export const task = pgTable(
       index('task_of_authority')
         .on(table.authority, table.rank, table.key, table.holder, ...filtered, table.org)
         .where(sql`${open} and ${table.org} is distinct from ${table.authority}`),
+      // A rare kind among all that is elsewhere.
+      index('task_of_owner_by_kind')
+        .on(table.owner, table.kind, table.rank, table.key, table.holder, table.org)
+        .where(sql`${open} and ${table.org} is distinct from ${table.owner}`),
+      index('task_of_authority_by_kind')
+        .on(table.authority, table.kind, table.rank, table.key, table.holder, table.org)
+        .where(sql`${open} and ${table.org} is distinct from ${table.authority}`),
       // Work in the unit itself that one person holds, or only a leader may take.
       index('task_held')
         .on(table.org, table.rank, table.key, table.holder, table.authority, ...filtered)

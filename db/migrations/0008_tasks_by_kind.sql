@@ -1,0 +1,2 @@
+CREATE INDEX "task_of_owner_by_kind" ON "task" USING btree ("owner","kind","rank","key","holder","org") WHERE "task"."state" = 'open' and "task"."org" is distinct from "task"."owner";--> statement-breakpoint
+CREATE INDEX "task_of_authority_by_kind" ON "task" USING btree ("authority","kind","rank","key","holder","org") WHERE "task"."state" = 'open' and "task"."org" is distinct from "task"."authority";
