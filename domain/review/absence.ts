@@ -18,11 +18,9 @@ export const ABSENCE_RULES: SittingRules<'markAbsent'> = {
 const proposed = ({ review: { proposers }, facts }: Sitting): boolean =>
   voicesOf(facts.actor).some((voice) => proposers.includes(voice))
 
-/** Whoever proposed the act does not put away the one voice that could stop it. */
-const vetoCheck = (at: Sitting, id: string): Check =>
-  must(!proposed(at) || at.review.seats.find((seat) => seat.id === id)?.veto !== true, 'vetoSeatNotAbsent', {
-    seat: id,
-  })
+/** The one voice that could stop the act speaks for itself, or lets its time pass. */
+const vetoCheck = ({ review }: Sitting, id: string): Check =>
+  must(review.seats.find((seat) => seat.id === id)?.veto !== true, 'vetoSeatNotAbsent', { seat: id })
 
 /** Also after the chair has voted: the seat knows who did. */
 function chairs(at: Sitting): boolean {

@@ -128,8 +128,8 @@ export const REVIEW_REFUSALS = {
   },
   vetoSeatNotAbsent: {
     kind: 'gate',
-    zh: '席位“{seat}”有否决权，提出人不得将其记为缺席',
-    en: 'the seat {seat} has a veto; whoever proposed the act does not mark it absent',
+    zh: '席位“{seat}”有否决权，任何人不得将其记为缺席；请待其签署或逾期，或由提出人拿回',
+    en: 'the seat {seat} has a veto and is marked absent by nobody: it votes or lets its time pass, or the proposer takes the act back',
     source: DUTIES,
   },
   panelFull: {

@@ -5,6 +5,7 @@ import { TWO_PERSONS } from '#domain/review/panels.ts'
 import {
   another,
   because,
+  finance,
   on,
   proposed,
   seat,
@@ -71,6 +72,18 @@ describe('a seat marked absent', () => {
     }
     const p = proposed(own)
     expect(p.by(leader).refused('markAbsent', { ...because(p), seat: 'chair' })).toEqual(['absentIsSelf'])
+  })
+
+  it('never has a veto: neither the chair nor who proposed speaks for it', () => {
+    const chair = another('p-chair')
+    const seats = [seat('chair', { person: chair.person }), seat('one'), { ...finance, veto: true }]
+    const p = proposed({ seats, rule: { kind: 'chair', chair: 'chair' }, effects: counted('notCounted') })
+    for (const actor of [chair, approver]) {
+      expect(p.by(actor).refused('markAbsent', { ...because(p), seat: 'finance' })).toEqual([
+        'vetoSeatNotAbsent',
+      ])
+    }
+    expect(p.by(chair).refused('markAbsent', { ...because(p), seat: 'one' })).toEqual(['seatClosedAlready'])
   })
 
   it('is out for this round: nobody votes on it any more', () => {
