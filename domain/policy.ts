@@ -50,6 +50,8 @@ export interface PolicyValues extends NoticePolicy {
   plannedAheadMonths: number
   /** A substitute 代班 belongs to the same department, agency or firm as whom they act for. */
   substituteOfSameRoot: boolean
+  /** The last day of a substitution lies no further ahead when it is appointed. */
+  substitutionMonthsMax: number
   /** What an act names as a document was uploaded to its project before; otherwise files may lie elsewhere. */
   documentsHeldHere: boolean
 }
@@ -101,6 +103,7 @@ export const POLICY_SOURCES: Record<keyof PolicyValues, string> = {
   revocationEffects: 'policy default [D]',
   plannedAheadMonths: 'policy default [D]',
   substituteOfSameRoot: 'Separation of duties [D]',
+  substitutionMonthsMax: 'policy default [D]',
   documentsHeldHere: 'policy default [D]',
 }
 
@@ -149,6 +152,7 @@ export const POLICY_V1: Policy = {
     },
     plannedAheadMonths: 120,
     substituteOfSameRoot: true,
+    substitutionMonthsMax: 12,
     documentsHeldHere: true,
   },
 }

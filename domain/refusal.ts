@@ -56,10 +56,17 @@ const PARAM_LENGTH_MAX = 300
 
 /** The same refusal within bounds of number and length: what a hostile message makes of it is recorded, too. */
 export const capped = ({ unmet }: Refusal): Refusal => ({
-  unmet: unmet
-    .slice(0, UNMET_MAX)
-    .map(({ code, params }) => (params ? { code, params: shortened(params) } : { code })),
+  unmet: counted(unmet).map(({ code, params }) => (params ? { code, params: shortened(params) } : { code })),
 })
+
+/** Nobody takes a part for the whole: the last reason says how many are left out, of the mildest ones. */
+function counted(unmet: readonly Unmet[]): Unmet[] {
+  if (unmet.length <= UNMET_MAX) return [...unmet]
+  const kept = unmet.toSorted((a, b) => severityOf(a) - severityOf(b)).slice(0, UNMET_MAX - 1)
+  return [...kept, { code: 'moreUnmet', params: { count: unmet.length - kept.length } }]
+}
+
+const severityOf = ({ code }: Unmet): number => SEVERITY.indexOf(REFUSALS[code].kind)
 
 const shortened = (params: Params): Params =>
   Object.fromEntries(

@@ -13,6 +13,7 @@ import { STAGES } from '#domain/approval/words.ts'
 import { orgPathOf } from '#domain/directory.ts'
 import { isUuid, type PersonId, type ProjectId } from '#domain/ids.ts'
 import { dateOf, type PlainDate } from '#domain/plain-date.ts'
+import { POLICY_V1 } from '#domain/policy.ts'
 import { VERBS, type Verb } from '#domain/project/actions.ts'
 import { type Unmet, unmetOf } from '#domain/refusal.ts'
 import { date, list, object, oneOf, organisation, person, text, uuid } from '#domain/shape.ts'
@@ -91,9 +92,10 @@ async function unmetOfAppointment(
   const [person, substitute] = [people.get(between.person), people.get(between.substitute)]
   if (!person || !substitute) throw notFound()
   const today = dateOf(now)
+  const values = { ...POLICY_V1.values, ...(await policyValuesOn(pool, today)) }
   const facts = {
     ...{ today, path: orgPathOf(person.org, orgs), substitutePath: orgPathOf(substitute.org, orgs) },
-    mustBeOfSameRoot: (await policyValuesOn(pool, today)).substituteOfSameRoot !== false,
+    ...{ mustBeOfSameRoot: values.substituteOfSameRoot, monthsMax: values.substitutionMonthsMax },
   }
   return unmetOf(appointmentChecks({ person, substitute, from, to }, actor, facts))
 }

@@ -9,7 +9,7 @@ import { type Check, must, type Refusal, type Unmet, unmetOf } from '../refusal.
 import type { ReviewVerb } from '../review/actions.ts'
 import type { DecideContent } from '../review/closing.ts'
 import { seatsTimedOut } from '../review/deadlines.ts'
-import { decideInRound, propose } from '../review/decide.ts'
+import { decideInRound, notProposed, propose } from '../review/decide.ts'
 import { voidedBy } from '../review/voiding.ts'
 import { checkShape } from '../shape-check.ts'
 import { heldByAnother } from '../tasks/holding.ts'
@@ -71,7 +71,10 @@ function unknownNames(verb: Verb, body: unknown, { named, policy }: Facts): Unme
 function decideWithPanel(state: ProjectState, verb: PlainVerb, body: unknown, facts: Facts): Decision {
   const decision = decidePlain(state, verb, body, facts)
   const step = ACTIONS[verb].review
-  if (step === undefined || 'refusal' in decision) return decision
+  if (step === undefined) return decision
+  const proposed = unmetOf([notProposed(state, step)])
+  if ('refusal' in decision) return { refusal: { unmet: [...decision.refusal.unmet, ...proposed] } }
+  if (proposed.length > 0) return { refusal: { unmet: proposed } }
   return propose(state, { step, verb, body, own: decision.events }, facts)
 }
 

@@ -146,6 +146,12 @@ export const CASE_REFUSALS = {
     en: 'the request was not delivered within {minutes} minutes and was not applied; send it again',
     source: 'policy default [D]',
   },
+  moreUnmet: {
+    kind: 'gate',
+    zh: '另有 {count} 项条件未满足，未逐一列出；请先补正以上各项后重新提交',
+    en: '{count} more conditions are unmet and not listed; mend those above and send it again',
+    source: 'policy default [D]',
+  },
   commandReused: {
     kind: 'input',
     zh: '该命令编号已用于另一事项，请换一个新的编号重新提交',

@@ -3,7 +3,7 @@ import { type Check, must, unmetOf } from '../refusal.ts'
 import { voicesOf } from '../substitution/substitution.ts'
 import { activeSeats } from './joint/panel.ts'
 import { ofRound, type SittingRules } from './rule.ts'
-import { holderChecks, notRecused, ownSeat, type Sitting } from './seats.ts'
+import { holderChecks, isVoiceOf, notRecused, ownSeat, type Sitting } from './seats.ts'
 
 export const ABSENCE_RULES: SittingRules<'markAbsent'> = {
   markAbsent: {
@@ -15,21 +15,20 @@ export const ABSENCE_RULES: SittingRules<'markAbsent'> = {
   },
 }
 
-const proposed = ({ review: { proposers }, facts }: Sitting): boolean =>
+/** By any account, in person or by a substitute. */
+export const proposed = ({ review: { proposers }, facts }: Sitting): boolean =>
   voicesOf(facts.actor).some((voice) => proposers.includes(voice))
 
-/** Whoever proposed the act does not put away the one voice that could stop it. */
-const vetoCheck = (at: Sitting, id: string): Check =>
-  must(!proposed(at) || at.review.seats.find((seat) => seat.id === id)?.veto !== true, 'vetoSeatNotAbsent', {
-    seat: id,
-  })
+/** The one voice that could stop the act speaks for itself, or lets its time pass. */
+const vetoCheck = ({ review }: Sitting, id: string): Check =>
+  must(review.seats.find((seat) => seat.id === id)?.veto !== true, 'vetoSeatNotAbsent', { seat: id })
 
 /** Also after the chair has voted: the seat knows who did. */
 function chairs(at: Sitting): boolean {
   const { rule } = at.review.panel
   const seat = rule.kind === 'chair' && at.review.seats.find(({ id }) => id === rule.chair)
   if (!seat) return false
-  if (seat.by !== undefined) return voicesOf(at.facts.actor).includes(seat.by)
+  if (seat.by !== undefined) return isVoiceOf(at, seat)
   return unmetOf(holderChecks(at, seat)).length === 0
 }
 
@@ -39,7 +38,7 @@ function absentChecks(at: Sitting, id: string): Check[] {
   const seat = seats.find((one) => one.id === id)
   if (!seat) return [must(false, 'noSuchSeat', { seat: id })]
   if (seat.mark !== undefined) return [must(false, 'seatClosedAlready', { seat: id })]
-  const hasSpoken = seats.some(({ by }) => by !== undefined && voicesOf(at.facts.actor).includes(by))
+  const hasSpoken = seats.some((one) => isVoiceOf(at, one))
   const isOwn = !hasSpoken && ownSeat(at, { active: false })?.id === id
   return [
     must(

@@ -34,15 +34,16 @@ const SITTING_RULES: SittingRules<ReviewVerb> = {
 const ruleOf = (verb: ReviewVerb): SittingRule<ReviewVerb> =>
   SITTING_RULES[verb] as unknown as SittingRule<ReviewVerb>
 
+/** At most one round of a step is open. */
+export const notProposed = (state: ProjectState, step: ReviewStep): Check =>
+  must(!state.reviews.some((review) => review.step === step), 'alreadyProposed', { step })
+
 /** An act whose own conditions hold, brought before its panel. `own`: what it does once it is carried. */
 export function propose(
   state: ProjectState,
   { step, verb, body, own }: { step: ReviewStep; verb: PlainVerb; body: unknown; own: ProjectEvent[] },
   facts: Facts,
 ): Decision {
-  if (state.reviews.some((review) => review.step === step)) {
-    return { refusal: { unmet: [{ code: 'alreadyProposed', params: { step } }] } }
-  }
   const opened = openedBy(state, { step, verb, body }, facts)
   const open = afterEvents(state, [opened], facts)
   const events: ReviewEvent[] = [opened, ...firstVote(open, step, facts)]
@@ -90,7 +91,8 @@ export function decideInRound<V extends ReviewVerb>(
   decideContent: DecideContent,
 ): Decision {
   const review = state.reviews.find(({ step }) => step === body.step)
-  if (!review) return { refusal: { unmet: [tooLate(state, body)] } }
+  if (!review)
+    return { refusal: { unmet: unmetOf([...authorize(state, ACTIONS[verb], facts), tooLate(state, body)]) } }
   const at: Sitting = { state, review, facts }
   const rule = ruleOf(verb)
   const current = review.subject.contentHash
@@ -122,10 +124,11 @@ function withReasons(ending: ProjectEvent, [act]: readonly ReviewEvent[]): Proje
   return { ...ending, reasons: act.reasons }
 }
 
-/** Several rounds and seats may name the same reason: it is said once. */
+/** Several rounds and seats may name the same reason of the same person or seat: it is said once. */
 function distinct(checks: readonly Check[]): Unmet[] {
   const unmet = unmetOf(checks)
-  return unmet.filter(({ code }, index) => unmet.findIndex((other) => other.code === code) === index)
+  const texts = unmet.map(({ code, params }) => JSON.stringify([code, params ?? {}]))
+  return unmet.filter((_one, index) => texts.indexOf(texts[index] ?? '') === index)
 }
 
 /** Some open round lets this person do the act; otherwise why the first does not. */

@@ -9,12 +9,12 @@ import type { BodyOf } from '../project/actions.ts'
 import type { ProjectState } from '../project/state.ts'
 import { type Check, must } from '../refusal.ts'
 import type { Side } from '../substitution/substitution.ts'
-import type { Sitting } from './seats.ts'
+import type { Seen } from './seats.ts'
 import type { Review } from './state.ts'
 
 /** S: who lists a line of the plan does not release on it; who approved, and their authority, does not revoke. */
 export function earlierPartChecks(
-  { state, review: { subject }, facts }: Sitting,
+  { state, review: { subject }, facts }: Seen,
   sides: readonly Side[],
 ): Check[] {
   const voices = sides.flatMap(({ people }) => people)

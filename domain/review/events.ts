@@ -4,7 +4,7 @@ import type { Position } from './joint/changes.ts'
 import type { Failure } from './joint/outcome.ts'
 import type { SeatEnd, Vote } from './joint/panel.ts'
 import type { Panel } from './panels.ts'
-import type { Review } from './state.ts'
+import type { Adder, Review } from './state.ts'
 import type { ReviewStep } from './steps.ts'
 
 interface OfRound {
@@ -56,9 +56,12 @@ export type ReviewEvent =
       role: Role | null
       org: OrgId | null
       reasons: string
+      /** Left out by older ones, whose signer anybody of the panel removes. */
+      addedBy?: Adder
     })
   | (OfRound & { type: 'signerRemoved'; seat: string; reasons: string })
-  | (OfRound & { type: 'seatTransferred'; seat: string; to: PersonId; reasons: string })
+  /** `keeps`: what the seat asks of its holder and its time, which older ones took from it. */
+  | (OfRound & { type: 'seatTransferred'; seat: string; to: PersonId; reasons: string; keeps?: true })
   | (OfRound & { type: 'seatDelegated'; seat: string; to: PersonId; reasons: string })
   | (OfRound & { type: 'adviceGiven'; seat: string; recommends: Vote; advice: string })
   | (OfRound & { type: 'voteTakenBack'; seat: string; reasons: string })

@@ -82,26 +82,24 @@ export const REVIEW_EVOLVE: Evolve<ReviewEvent> = {
         ? { ...next, recused: [...next.recused, by.person] }
         : next
     }),
-  signerAdded: (state, { step, seat, position, order, person, role, org }, meta) =>
+  signerAdded: (state, { step, seat, position, order, person, role, org, addedBy }, meta) =>
     inRound(state, step, meta, (review) => {
       const holder = { ...(person ? { person } : {}), ...(role ? { role } : {}), ...(org ? { org } : {}) }
-      const added = { id: seat, weight: 1, ...holder, added: true as const }
+      const adder = addedBy ? { addedBy } : {}
+      const added = { id: seat, weight: 1, ...holder, added: true as const, ...adder }
       const seats = withSeat<ReviewSeat>(review.seats, added, { position, of: order })
       return { ...review, seats, additions: review.additions + 1 }
     }),
   signerRemoved: (state, { step, seat }, meta) =>
     inRound(state, step, meta, (review) => ({ ...review, seats: withoutSeat(review.seats, seat) })),
-  // The time of a seat that moves begins anew: whoever gets it has the same time as others.
-  seatTransferred: (state, { step, seat, to }, meta) =>
+  seatTransferred: (state, { step, seat, to, keeps }, meta) =>
     inRound(state, step, meta, (review) =>
-      withSeatChanged(
-        review,
-        seat,
-        ({ since: _since, delegate: _delegate, askedBy: _askedBy, ...moved }) => ({
-          ...moved,
-          person: to,
-        }),
-      ),
+      withSeatChanged(review, seat, ({ since, delegate: _delegate, askedBy: _askedBy, ...owned }) => ({
+        ...owned,
+        person: to,
+        // An older transfer began the time of the seat anew.
+        ...(keeps ? { moved: true, ...(since === undefined ? {} : { since }) } : {}),
+      })),
     ),
   seatDelegated: (state, { step, seat, to }, meta) =>
     inRound(state, step, meta, (review) =>

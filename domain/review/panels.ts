@@ -68,8 +68,11 @@ export const DEFAULT_PANELS: Panels = panelsOf((step) => (step === 'annualPlan' 
 /** Rules by which those who voted decide, however few they are. */
 const OF_WHO_VOTED: readonly JointRule['kind'][] = ['all', 'weighted', 'veto']
 
-/** How a seat ends about which nobody has said yes or no. */
+/** How a seat ends about which nobody has said anything. */
 const WITHOUT_A_VOTE = ['absent', 'recused', 'timedOut'] as const
+
+/** Neither does an abstention say yes. */
+const NEVER_FOR = ['abstain', ...WITHOUT_A_VOTE] as const
 
 const CAN_SIGN: readonly Role[] = SIGNER_ROLES
 
@@ -103,13 +106,13 @@ export function panelProblems({
       'name one person twice, who has one voice',
       '同一人不得占两个席位',
     ],
-    ...WITHOUT_A_VOTE.map(
+    ...NEVER_FOR.map(
       (mark) =>
         [
           effects[mark] !== 'for',
           `/effects/${mark}`,
           'is never for: only who says so approves (T9)',
-          '不得视为同意：沉默不构成同意',
+          '不得视为同意：只有明确表示同意才是同意',
         ] as const,
     ),
     [
@@ -155,7 +158,7 @@ const effect = oneOf(EFFECTS)
 const seat = object(
   { id: slug('name of the seat'), order: integer(1, 1000), weight: integer(0, 1_000_000) },
   {
-    veto: flag('its “against” rejects, whatever the rule'),
+    veto: flag('its “against”, or its end without a vote, rejects, whatever the rule'),
     role: oneOf(Object.keys(ROLES) as [Role, ...Role[]]),
     org: organisation(),
     person: person(),

@@ -120,6 +120,12 @@ export const REVIEW_REFUSALS = {
     en: 'policy asks for the seat {seat}; only added signers can be removed',
     source: POLICY,
   },
+  signerOfAnother: {
+    kind: 'gate',
+    zh: '席位“{seat}”由 {person} 加签，只能由其本人或同一、更后顺序席位的签署人减签；认为不必要的，请与其商议或提出异议',
+    en: '{person} added the seat {seat}: they remove it, or whoever sits on a seat of policy of the same or a later order; ask them, or object',
+    source: DUTIES,
+  },
   adviceIsOwn: {
     kind: 'gate',
     zh: '席位由本人委派，不得自行反馈意见',
@@ -128,8 +134,8 @@ export const REVIEW_REFUSALS = {
   },
   vetoSeatNotAbsent: {
     kind: 'gate',
-    zh: '席位“{seat}”有否决权，提出人不得将其记为缺席',
-    en: 'the seat {seat} has a veto; whoever proposed the act does not mark it absent',
+    zh: '席位“{seat}”有否决权，任何人不得将其记为缺席；请待其签署或逾期，或由提出人拿回',
+    en: 'the seat {seat} has a veto and is marked absent by nobody: it votes or lets its time pass, or the proposer takes the act back',
     source: DUTIES,
   },
   panelFull: {

@@ -1,5 +1,5 @@
 /** Who may sit where: the seats of a round as the actor finds them. */
-import type { Role } from '../directory.ts'
+import { NATIONAL, type OrgId, type PersonActor, type Role } from '../directory.ts'
 import type { PersonId } from '../ids.ts'
 import { ACTIONS, type Relation, type Verb } from '../project/actions.ts'
 import { authorize } from '../project/authorize.ts'
@@ -21,6 +21,9 @@ export interface Sitting {
   facts: Facts
 }
 
+/** What keeps somebody out of a round looks at no more than this. */
+export type Seen = Pick<Sitting, 'state' | 'review'> & { facts: Pick<Facts, 'actor' | 'policy'> }
+
 export const subjectEntry = ({ subject }: Review) => ACTIONS[subject.verb as Verb]
 
 /** Everything that keeps this actor from holding the seat. */
@@ -28,21 +31,11 @@ export function holderChecks(at: Sitting, seat: ReviewSeat): Check[] {
   const { state, review, facts } = at
   const { actor } = facts
   if (actor.kind !== 'person') return [must(false, 'notYourSeat', { seat: seat.id })]
-  const { role, org, person, isLeader } = seat
-  const isOffice = role !== undefined || org !== undefined
   const sides = sidesOf(actor)
   return [
-    must(person === undefined || person === sitsAs(actor), 'notYourSeat', { seat: seat.id }),
+    must(seat.person === undefined || seat.person === sitsAs(actor), 'notYourSeat', { seat: seat.id }),
     notClaimed(state, review, seat, sitsAs(actor) ?? actor.person),
-    ...(isOffice
-      ? [
-          must(role === undefined || role === actor.role, 'roleMayNot', { role: actor.role }),
-          must(org === undefined || actor.orgPath.includes(org), 'outOfScope'),
-        ]
-      : isMadeOut(seat)
-        ? []
-        : authorize(state, subjectEntry(review), facts)),
-    must(isLeader !== true || actor.isLeader, 'leaderNeeded'),
+    ...officeChecks(at, seat, actor),
     ...dutyChecks(
       state,
       sides,
@@ -52,9 +45,45 @@ export function holderChecks(at: Sitting, seat: ReviewSeat): Check[] {
   ]
 }
 
+/** What the seat asks of whoever sits there, be it their own, another's whom they act for, or one that came to them. */
+export function officeChecks(
+  { state, review, facts }: Sitting,
+  seat: ReviewSeat,
+  actor: PersonActor,
+): Check[] {
+  const { role, isLeader } = seat
+  const org = orgAsked(state, review, seat)
+  const rank = must(isLeader !== true || actor.isLeader, 'leaderNeeded')
+  // Separation of duties has its own checks, on every seat.
+  const { decides: _decides, ...act } = subjectEntry(review)
+  if (!isMadeOut(seat)) return [...authorize(state, act, { ...facts, actor }), rank]
+  return [
+    must(role === undefined || role === actor.role, 'roleMayNot', { role: actor.role }),
+    must(org === undefined || actor.orgPath.includes(org), 'outOfScope'),
+    rank,
+  ]
+}
+
+/** Whom policy or 加签 named. Whoever got the seat by 转办 is its holder, and must be what it asks. */
+const namedFor = ({ person, moved }: ReviewSeat): PersonId | undefined => (moved ? undefined : person)
+
 /** It says itself whose it is: of everybody who may sign at all they can take it, whoever may do the act. */
-export const isMadeOut = ({ person, role, org, added }: ReviewSeat): boolean =>
-  added === true || person !== undefined || role !== undefined || org !== undefined
+const isMadeOut = (seat: ReviewSeat): boolean =>
+  seat.added === true || namedFor(seat) !== undefined || seat.role !== undefined || seat.org !== undefined
+
+/**
+ * A role alone is that of the body that decides, or any ministry's could sit; a national role is one body's wherever
+ * it is held, and who is named may be of any.
+ */
+const orgAsked = (state: ProjectState, review: Review, seat: ReviewSeat): OrgId | undefined => {
+  const { role, org } = seat
+  if (org !== undefined || role === undefined || namedFor(seat) !== undefined) return org
+  return NATIONAL.includes(role) ? undefined : decidingUnit(state, review)
+}
+
+/** The body that decides; national roles have no unit on the project: the one that proposed the act has it. */
+export const decidingUnit = ({ authority }: ProjectState, { subject, proposedFrom }: Review): OrgId =>
+  ACTIONS[subject.verb as Verb].relation === 'authority' ? authority : (proposedFrom ?? authority)
 
 /** A seat that somebody claimed as a task is theirs, until they give it back or a leader hands it over. */
 function notClaimed({ id, claims }: ProjectState, review: Review, seat: ReviewSeat, person: PersonId): Check {
@@ -86,17 +115,27 @@ const signedOn = ({ by, inSteadOf }: ReviewSeat, person: PersonId): boolean =>
 export const hasVoted = ({ seats }: Review, person: PersonId): boolean =>
   seats.some((seat) => signedOn(seat, person))
 
-const isVoiceOf = ({ facts }: Sitting, seat: ReviewSeat): boolean =>
+export const isVoiceOf = ({ facts }: Sitting, seat: ReviewSeat): boolean =>
   voicesOf(facts.actor).some((voice) => signedOn(seat, voice))
 
+/** Where the actor sits: the seat that they voted on, otherwise their open one. */
+export const heldSeat = (at: Sitting): ReviewSeat | undefined =>
+  at.review.seats.find((seat) => isVoiceOf(at, seat)) ?? ownSeat(at, { active: false })
+
 /** One person, one voice: not through another seat or role, and not after standing aside. */
-const oneVoice = (at: Sitting): Check[] => [
+const oneVoice = (at: Seen): Check[] => [
   must(!voicesOf(at.facts.actor).some((voice) => hasVoted(at.review, voice)), 'samePerson'),
   notRecused(at),
 ]
 
-export const notRecused = ({ review, facts: { actor } }: Sitting): Check =>
+export const notRecused = ({ review, facts: { actor } }: Seen): Check =>
   must(!voicesOf(actor).some((voice) => review.recused.includes(voice)), 'recusedAlready')
+
+/** What keeps the actor from every seat of the round: a voice given, a recusal, a part in an earlier act. */
+export const roundChecks = (at: Seen): Check[] => [
+  ...oneVoice(at),
+  ...earlierPartChecks(at, sidesOf(at.facts.actor)),
+]
 
 /** The actor has a seat that can vote now, and no voice yet; otherwise why the first of them is not theirs. */
 export function voterChecks(at: Sitting): Check[] {

@@ -14,6 +14,7 @@ import { ofRound, type SittingRules } from './rule.ts'
 import {
   giveeChecks,
   givenPartChecks,
+  heldSeat,
   notRecused,
   ownSeat,
   panelChecks,
@@ -37,23 +38,23 @@ export const SIGNER_RULES: SittingRules<SignerVerb> = {
       const seat = `${ADDED_SEAT}${at.review.additions + 1}`
       const order = anchorOf(at, of)?.order ?? 1
       const holder = { person: person ?? null, role: role ?? null, org: org ?? null }
-      return [{ type: 'signerAdded', ...ofRound(at), seat, position, order, ...holder, reasons }]
+      const addedBy = { people: voicesOf(at.facts.actor), seat: heldSeat(at)?.id ?? null }
+      return [{ type: 'signerAdded', ...ofRound(at), seat, position, order, ...holder, reasons, addedBy }]
     },
   },
   removeSigner: {
     ready: panelChecks,
-    rules: ({ review }, { seat }) => removedChecks(review.seats, seat),
+    rules: (at, { seat }) => removedChecks(at, seat),
     events: (at, { seat, reasons }) => [{ type: 'signerRemoved', ...ofRound(at), seat, reasons }],
   },
   transferSeat: {
     ready: seatedChecks,
-    rules: (at, { to }) => [
-      ...giveeChecks(at, to),
-      notSelf(at, to),
-      ...successorChecks(at, ownSeat(at, { active: false }), to),
-    ],
+    rules: transferChecks,
     events: (at, { to, reasons }) => [
-      { type: 'seatTransferred', ...ofRound(at), seat: seatOf(ownSeat(at, { active: false })), to, reasons },
+      {
+        ...{ type: 'seatTransferred', ...ofRound(at), seat: seatOf(ownSeat(at, { active: false })) },
+        ...{ to, reasons, keeps: true },
+      },
     ],
   },
   delegateSeat: {
@@ -83,9 +84,20 @@ export const SIGNER_RULES: SittingRules<SignerVerb> = {
 const notSelf = ({ facts }: Sitting, to: PersonId): Check =>
   must(!voicesOf(facts.actor).includes(to), 'giveeIsSelf')
 
-/** Nobody who passed the question on gets it back. */
-const neverAsked = (at: Sitting, to: PersonId): Check =>
-  must(!ownSeat(at, { active: false })?.askedBy?.includes(to), 'adviceIsOwn')
+/** Whoever gives it to themselves hears that alone: the seat is theirs. */
+function transferChecks(at: Sitting, { to }: BodyOf<'transferSeat'>): Check[] {
+  const self = notSelf(at, to)
+  return self
+    ? [...giveeChecks(at, to), self]
+    : [...giveeChecks(at, to), ...successorChecks(at, ownSeat(at, { active: false }), to)]
+}
+
+/** Nobody who passed the question on gets it back, by whichever account. */
+function neverAsked(at: Sitting, to: PersonId): Check {
+  const asked = ownSeat(at, { active: false })?.askedBy ?? []
+  const accounts = at.facts.named.people.find(({ id }) => id === to)?.accounts ?? []
+  return must(![to, ...accounts].some((one) => asked.includes(one)), 'adviceIsOwn')
+}
 
 /** The open seat whose advice the actor was asked for. */
 const delegated = ({ review, facts }: Sitting): ReviewSeat | undefined =>
@@ -130,11 +142,20 @@ function addedChecks(at: Sitting, { of, person, role, org }: BodyOf<'addSigner'>
 }
 
 /** Seats that policy asks for stay: otherwise 减签 would be a way around the policy. */
-function removedChecks(seats: readonly ReviewSeat[], id: string): Check[] {
-  const seat = seats.find((one) => one.id === id)
+function removedChecks(at: Sitting, id: string): Check[] {
+  const seat = at.review.seats.find((one) => one.id === id)
   if (!seat) return [must(false, 'noSuchSeat', { seat: id })]
   return [
     must(seat.added === true, 'seatIsOfPolicy', { seat: id }),
     must(seat.mark === undefined, 'seatClosedAlready', { seat: id }),
+    must(mayUndo(at, seat), 'signerOfAnother', { seat: id, person: seat.addedBy?.people.join() ?? '' }),
   ]
+}
+
+/** Who added the signer, or sits on a seat of policy that is not before theirs: a handler undoes nothing of a leader. */
+function mayUndo(at: Sitting, { addedBy }: ReviewSeat): boolean {
+  if (!addedBy || voicesOf(at.facts.actor).some((voice) => addedBy.people.includes(voice))) return true
+  const own = heldSeat(at)
+  const theirs = at.review.seats.find(({ id }) => id === addedBy.seat)
+  return own !== undefined && own.added !== true && own.order >= (theirs?.order ?? 0)
 }

@@ -10,9 +10,18 @@ import type { JointSeat } from './joint/panel.ts'
 import type { Panel, SeatHolder } from './panels.ts'
 import type { ReviewStep } from './steps.ts'
 
+/** Who added a signer: every account whose voice did, and the seat from which they did, if they have one. */
+export interface Adder {
+  people: PersonId[]
+  seat: string | null
+}
+
 export interface ReviewSeat extends JointSeat, SeatHolder {
   /** Joined by 加签: may be removed again by 减签. */
   added?: true
+  addedBy?: Adder
+  /** Came to `person` by 转办: who holds it must be what it asks, named or not. */
+  moved?: true
   /** Who closed it. */
   by?: PersonId
   /** Closed by a substitute: in whose stead. */

@@ -1,6 +1,7 @@
 /** Votes: for, against, abstaining; standing aside; and taking one's own vote back. */
 import { must } from '../refusal.ts'
 import { voicesOf } from '../substitution/substitution.ts'
+import { proposed } from './absence.ts'
 import type { ReviewEvent } from './events.ts'
 import type { Vote } from './joint/panel.ts'
 import { ofRound, type SittingRules } from './rule.ts'
@@ -66,7 +67,7 @@ export const VOTE_RULES: SittingRules<'confirm' | 'object' | 'abstain' | 'recuse
     ready: (at) => [must(ownVote(at) !== undefined, 'nothingToTakeBack')],
     // Whoever proposed the act takes the whole proposal back.
     events: (at, { reasons }) =>
-      at.review.proposedBy !== null && voicesOf(at.facts.actor).includes(at.review.proposedBy)
+      proposed(at)
         ? [{ type: 'verdictsVoided', ...ofRound(at), cause: 'takenBack', reasons }]
         : [{ type: 'voteTakenBack', ...ofRound(at), seat: seatOf(ownVote(at)), reasons }],
   },

@@ -53,6 +53,12 @@ export const SUBSTITUTION_REFUSALS = {
     en: 'the period from {from} to {to} is no period, or is over',
     source: POLICY,
   },
+  substitutionTooLong: {
+    kind: 'input',
+    zh: '代理期限最迟至 {latest}（自今日起 {months} 个月），不得至 {to}；届时仍需代理的，请重新指定',
+    en: 'a substitution lasts until {latest} at the latest ({months} months from today), not until {to}; appoint anew if it is still needed then',
+    source: POLICY,
+  },
   substituteIsSelf: {
     kind: 'input',
     zh: '代理人不得为本人',

@@ -12,7 +12,7 @@ import {
   type PersonActor,
 } from '../directory.ts'
 import type { PersonId, ProjectId } from '../ids.ts'
-import type { Instant, PlainDate } from '../plain-date.ts'
+import { addMonths, type Instant, type PlainDate } from '../plain-date.ts'
 import type { Verb } from '../project/actions.ts'
 import { type Check, must, type Unmet } from '../refusal.ts'
 
@@ -97,24 +97,28 @@ export const isManagerOf = ({ isLeader, org }: PersonActor, path: readonly OrgId
 const isSameHuman = (one: Person, other: Person): boolean =>
   one.id === other.id || (Boolean(one.identity) && one.identity === other.identity)
 
-/** What an appointment is held against: the paths of both, nearest first, and whether policy wants one root. */
+/** What an appointment is held against: the paths of both, nearest first; whether policy wants one root, and for how long. */
 interface AppointmentFacts {
   today: PlainDate
   path: readonly OrgId[]
   substitutePath: readonly OrgId[]
   mustBeOfSameRoot: boolean
+  monthsMax: number
 }
 
 /** Everything against an appointment. `by` is the person or a leader above; never somebody's substitute. */
 export function appointmentChecks(
   { person, substitute, from, to }: Appointment,
   by: PersonActor,
-  { today, path, substitutePath, mustBeOfSameRoot }: AppointmentFacts,
+  { today, path, substitutePath, mustBeOfSameRoot, monthsMax }: AppointmentFacts,
 ): Check[] {
+  const latest = addMonths(today, monthsMax)
   const mayAppoint = by.actingFor === undefined && (by.person === person.id || isManagerOf(by, path))
   return [
     must(mayAppoint, 'appointerNotEntitled'),
     must(from <= to && to >= today, 'substitutionPeriodOver', { from, to }),
+    // For good it is no absence: whoever is away longer is appointed for anew, or another holds the office.
+    must(to <= latest, 'substitutionTooLong', { to, latest, months: monthsMax }),
     must(!isSameHuman(person, substitute), 'substituteIsSelf'),
     must(!mustBeOfSameRoot || isSameRoot(path, substitutePath), 'substituteOfOtherOrganisation'),
     must(!substitute.leftOn || substitute.leftOn >= to, 'substituteLeft'),

@@ -5,8 +5,10 @@ import { authorize } from '../project/authorize.ts'
 import { decidingRoots, dutyChecks } from '../project/duties.ts'
 import type { Facts } from '../project/facts.ts'
 import type { ProjectState } from '../project/state.ts'
-import { type Check, must, unmetOf } from '../refusal.ts'
-import { sidesOf, sitsAs, voicesOf } from '../substitution/substitution.ts'
+import { type Check, must } from '../refusal.ts'
+import { roundChecks } from '../review/seats.ts'
+import type { Review } from '../review/state.ts'
+import { sidesOf, sitsAs } from '../substitution/substitution.ts'
 import { workTaskKey } from './keys.ts'
 import { rolesServedBy } from './offices.ts'
 import type { Task } from './task.ts'
@@ -21,16 +23,19 @@ export function takingChecks(state: ProjectState, task: Task, taker: Taker): Che
   const { actor } = taker
   if (actor.kind === 'system') return [{ code: 'roleMayNot', params: { role: 'system' } }]
   if (task.seat === null) return authorize(state, ACTIONS[task.verb], taker)
-  const duties = unmetOf(dutiesOf(state, task, actor))
-  const hasVoice = voicesOf(actor).some((voice) => task.barred.includes(`person:${voice}`))
+  const review = task.kind === 'confirm' ? roundOf(state, task) : undefined
   return [
     must(task.role === null || task.role === actor.role, 'roleMayNot', { role: actor.role }),
     must(task.org === null || actor.orgPath.includes(task.org), 'outOfScope'),
     must(!task.leaderOnly || actor.isLeader, 'leaderNeeded'),
-    ...duties,
-    must(!hasVoice || duties.length > 0, 'samePerson'),
+    ...dutiesOf(state, task, actor),
+    ...(review ? roundChecks({ state, review, facts: taker }) : []),
   ]
 }
+
+/** The open round in which the task is a seat. */
+export const roundOf = ({ reviews }: ProjectState, task: Pick<Task, 'step' | 'round'>): Review | undefined =>
+  reviews.find(({ step, round }) => step === task.step && round === task.round)
 
 /** What keeps them from the act that the task stands for. */
 export const dutiesOf = (state: ProjectState, { verb }: Task, actor: PersonActor): Check[] =>

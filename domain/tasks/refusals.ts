@@ -32,6 +32,12 @@ export const TASK_REFUSALS = {
     en: 'a task is handed over with a reason',
     source: 'policy default [D]',
   },
+  personMayNotTake: {
+    kind: 'gate',
+    zh: '{person} 的角色或单位不得办理该待办，请改派他人',
+    en: '{person} does not hold the role or the organisation for the task: hand it to somebody else',
+    source: 'rulebook §1 actors [D]',
+  },
   managerNeeded: {
     kind: 'forbidden',
     zh: '改派待办须由同一单位的负责人办理',

@@ -1,15 +1,16 @@
 /** Claim, release, reassign: a claim is a compare-and-set, and its loser hears who won. */
-
+import type { PersonId } from '../ids.ts'
 import { ACTIONS } from '../project/actions.ts'
+import { authorize } from '../project/authorize.ts'
 import type { Facts } from '../project/facts.ts'
 import type { Rules } from '../project/rule.ts'
 import type { ProjectState } from '../project/state.ts'
 import { type Check, must, unmetOf } from '../refusal.ts'
-import { presentCheck } from '../review/named-people.ts'
-import { givenPartChecks } from '../review/seats.ts'
+import { actorFor, presentCheck, successorChecks } from '../review/named-people.ts'
+import { giveeChecks, givenPartChecks } from '../review/seats.ts'
 import { sitsAs } from '../substitution/substitution.ts'
 import type { TASK_BODIES } from './actions.ts'
-import { dutiesOf, manages, mayTake, takingChecks } from './holding.ts'
+import { dutiesOf, manages, mayTake, roundOf, takingChecks } from './holding.ts'
 import type { Task } from './task.ts'
 import { tasksOf } from './tasks-of.ts'
 
@@ -24,6 +25,29 @@ const holds: Fits = ({ person, isPersonal }, _state, { actor }) =>
 /** A seat that is made out to somebody is passed on by 转办 alone, and by nobody else. */
 const notPersonal = ({ isPersonal, key, person }: Task): Check =>
   must(!isPersonal, 'taskIsPersonal', { task: key, person: person ?? '' })
+
+/** Everything that keeps somebody from a task that is handed to them: of a seat, what keeps them from the seat. */
+function takerChecks(state: ProjectState, { task, to }: { task: Task; to: PersonId }, facts: Facts): Check[] {
+  const review = task.kind === 'confirm' ? roundOf(state, task) : undefined
+  if (review) {
+    const at = { state, review, facts }
+    const seat = review.seats.find(({ id }) => id === task.seat)
+    return [...giveeChecks(at, to), ...successorChecks(at, seat, to)]
+  }
+  const entry = facts.named.people.find(({ id }) => id === to)
+  if (!entry) return []
+  const { decides, ...act } = ACTIONS[task.verb]
+  const people = [to, ...(entry.accounts ?? [])]
+  const side = { people, orgPath: entry.orgPath, roles: entry.roles, relation: act.relation }
+  const isFit = entry.roles.some(
+    (role) => unmetOf(authorize(state, act, { ...facts, actor: actorFor(entry, role) })).length === 0,
+  )
+  return [
+    presentCheck(facts, to),
+    ...(decides ? givenPartChecks(state, to, side) : []),
+    must(isFit, 'personMayNotTake', { person: to }),
+  ]
+}
 
 /** Everything depends on which task it is. */
 const anyTime = (): Check[] => []
@@ -53,29 +77,16 @@ export const TASK_RULES: Rules<keyof typeof TASK_BODIES> = {
   reassignTask: {
     ready: anyTime,
     rules: (state, { task: key, to, reasons }, facts) => {
-      const { actor, named } = facts
+      const { actor } = facts
       const task = find(state, key)
       if (!task) return [{ code: 'noSuchTask', params: { task: key } }]
-      const entry = named.people.find(({ id }) => id === to)
-      const people = [to, ...(entry?.accounts ?? [])]
-      const parts = ACTIONS[task.verb].decides
-        ? unmetOf(
-            givenPartChecks(state, to, {
-              ...{ people, orgPath: entry?.orgPath ?? [], roles: entry?.roles ?? [] },
-              relation: ACTIONS[task.verb].relation,
-            }),
-          )
-        : []
-      const isBarred = people.some((one) => task.barred.includes(`person:${one}`))
       return [
         must(manages(task, actor), 'managerNeeded'),
         // Whoever may not decide does not choose who does.
         ...(actor.kind === 'person' ? dutiesOf(state, task, actor) : []),
-        ...(entry ? [presentCheck(facts, to)] : []),
         notPersonal(task),
         must(reasons !== undefined, 'handoverReasonsMissing'),
-        ...parts,
-        must(!isBarred || parts.length > 0, 'giveeHasVoted', { person: to }),
+        ...takerChecks(state, { task, to }, facts),
         must(task.person !== to, 'taskHeld', { task: key, holder: to }),
       ]
     },

@@ -2,14 +2,14 @@
  * What open rounds wait for: each seat whose turn has come is one task, of whoever may hold it or is named by it;
  * while its holder asked somebody for advice, it is that person's.
  */
-import type { OrgId } from '../directory.ts'
 import type { PersonId, ProjectId } from '../ids.ts'
 import { dateOf } from '../plain-date.ts'
-import { ACTIONS, type Verb } from '../project/actions.ts'
+import type { Verb } from '../project/actions.ts'
 import type { ProjectState } from '../project/state.ts'
 import { seatDueAt } from '../review/deadlines.ts'
 import { keptAway } from '../review/earlier-part.ts'
 import { activeSeats } from '../review/joint/panel.ts'
+import { decidingUnit } from '../review/seats.ts'
 import type { Review, ReviewSeat } from '../review/state.ts'
 import { seatTaskKey } from './keys.ts'
 import { roleFor } from './offices.ts'
@@ -87,12 +87,8 @@ function officeOf(state: ProjectState, review: Review, { role, org, person }: Re
 /** Who may do the act that is decided on. */
 export const officeOfAct = (state: ProjectState, review: Review) => ({
   role: roleFor(review.subject.verb as Verb),
-  org: unitOf(state, review),
+  org: decidingUnit(state, review),
 })
-
-/** National roles have no unit on the project: the one that proposed the act has it. */
-const unitOf = ({ authority }: ProjectState, { subject, proposedFrom }: Review): OrgId =>
-  ACTIONS[subject.verb as Verb].relation === 'authority' ? authority : (proposedFrom ?? authority)
 
 const voicesOf = ({ seats, recused }: Review): PersonId[] => [
   ...new Set([

@@ -5,6 +5,7 @@ import { TWO_PERSONS } from '#domain/review/panels.ts'
 import {
   another,
   because,
+  finance,
   on,
   proposed,
   seat,
@@ -71,6 +72,30 @@ describe('a seat marked absent', () => {
     }
     const p = proposed(own)
     expect(p.by(leader).refused('markAbsent', { ...because(p), seat: 'chair' })).toEqual(['absentIsSelf'])
+  })
+
+  it('is still said by the chair whose substitute has voted', () => {
+    const chair = another('p-chair')
+    const seats = [seat('chair', { person: chair.person }), seat('one'), seat('two'), seat('three')]
+    const p = proposed({
+      ...{ seats, rule: { kind: 'chair', chair: 'chair' }, effects: counted('notCounted') },
+      ...{ quorum: 3, earlyDecision: false },
+    })
+    const actingFor = { person: chair.person, ownPath: ['ndrc-investment', 'ndrc'], substitution: 's' }
+    p.by({ ...chair, person: 'p-stand-in' as never, actingFor }).act('confirm', on(p))
+    expect(p.by(chair).refused('markAbsent', { ...because(p), seat: 'two' })).toEqual([])
+  })
+
+  it('never has a veto: neither the chair nor who proposed speaks for it', () => {
+    const chair = another('p-chair')
+    const seats = [seat('chair', { person: chair.person }), seat('one'), { ...finance, veto: true }]
+    const p = proposed({ seats, rule: { kind: 'chair', chair: 'chair' }, effects: counted('notCounted') })
+    for (const actor of [chair, approver]) {
+      expect(p.by(actor).refused('markAbsent', { ...because(p), seat: 'finance' })).toEqual([
+        'vetoSeatNotAbsent',
+      ])
+    }
+    expect(p.by(chair).refused('markAbsent', { ...because(p), seat: 'one' })).toEqual(['seatClosedAlready'])
   })
 
   it('is out for this round: nobody votes on it any more', () => {

@@ -105,6 +105,32 @@ describe('a panel of policy', () => {
   })
 })
 
+describe('a seat with a veto', () => {
+  const silent = { ...TWO_PERSONS.effects, timedOut: 'notCounted', recused: 'notCounted' } as const
+  const three = [seat('one'), seat('two')]
+
+  it('that lets its time pass has not let the act pass, whatever the others count as', () => {
+    const p = proposed({ seats: [...three, { ...finance, veto: true }], effects: silent, quorum: 2 })
+    p.by(second).act('confirm', on(p)).at('2026-03-05', 11)
+    expect(p.last('verdictsVoided')).toMatchObject({ cause: 'expired' })
+    expect(status(p)).toBe('deciding')
+    const without = proposed({ seats: [...three, finance], effects: silent, quorum: 2 })
+    without.by(second).act('confirm', on(without)).at('2026-03-05', 11)
+    expect(status(without)).toBe('stageApproved')
+  })
+
+  it('whose holder stands aside has not let it pass either; who abstains has', () => {
+    const own = seat('own', { veto: true, person: financier.person })
+    const p = proposed({ seats: [...three, own], effects: silent, quorum: 2 })
+    p.by(second).act('confirm', on(p)).by(financier).act('recuse', because(p))
+    expect(p.last('verdictsVoided')).toMatchObject({ cause: 'notCarried' })
+    const effects = { ...silent, abstain: 'notCounted' } as const
+    const heard = proposed({ seats: [...three, own], effects, quorum: 2 })
+    heard.by(second).act('confirm', on(heard)).by(financier).act('abstain', on(heard))
+    expect(status(heard)).toBe('stageApproved')
+  })
+})
+
 describe('nudging and copying', () => {
   it('a nudge names the seats that are waited for, and cools down', () => {
     const p = proposed({})
@@ -186,5 +212,9 @@ describe('a panel that makes no sense', () => {
     const timedOut = { ...TWO_PERSONS.effects, timedOut: 'notCounted' as const }
     expect(pointers({ effects: timedOut })).toEqual(['/quorum'])
     for (const panel of Object.values(POLICY_V1.values.panels)) expect(panelProblems(panel)).toEqual([])
+  })
+
+  it.each(['abstain', 'absent', 'recused', 'timedOut'] as const)('never counts %s as for', (mark) => {
+    expect(pointers({ effects: { ...TWO_PERSONS.effects, [mark]: 'for' } })).toEqual([`/effects/${mark}`])
   })
 })

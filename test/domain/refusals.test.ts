@@ -5,7 +5,7 @@ import { BUDGET_REFUSALS } from '#domain/budget/refusals.ts'
 import { CONSTRUCTION_REFUSALS } from '#domain/construction/refusals.ts'
 import { EVALUATION_REFUSALS } from '#domain/evaluation/refusals.ts'
 import { CASE_REFUSALS } from '#domain/project/refusals.ts'
-import { REFUSALS } from '#domain/refusal.ts'
+import { capped, kindOf, REFUSALS, type Unmet } from '#domain/refusal.ts'
 import { REVIEW_REFUSALS } from '#domain/review/refusals.ts'
 import { SUBSTITUTION_REFUSALS } from '#domain/substitution/refusals.ts'
 import { TASK_REFUSALS } from '#domain/tasks/refusals.ts'
@@ -14,6 +14,31 @@ const CATALOGUES = [
   ...[CASE_REFUSALS, REVIEW_REFUSALS, SUBSTITUTION_REFUSALS, APPROVAL_REFUSALS, CONSTRUCTION_REFUSALS],
   ...[ACCEPTANCE_REFUSALS, EVALUATION_REFUSALS, BUDGET_REFUSALS, TASK_REFUSALS],
 ]
+
+describe('a refusal of very many reasons', () => {
+  const malformed = (count: number): Unmet[] =>
+    Array.from({ length: count }, (_, i) => ({
+      code: 'malformed',
+      params: { pointer: `/${i}`, problem: 'x' },
+    }))
+
+  it('is whole up to fifty', () => {
+    expect(capped({ unmet: malformed(50) })).toEqual({ unmet: malformed(50) })
+  })
+
+  it('says from the next on how many it leaves out', () => {
+    const { unmet } = capped({ unmet: malformed(51) })
+    expect(unmet).toEqual([...malformed(49), { code: 'moreUnmet', params: { count: 2 } }])
+  })
+
+  it('leaves out none of those that decide its kind', () => {
+    const unmet: Unmet[] = [...malformed(60), { code: 'outOfScope' }]
+    const cut = capped({ unmet })
+    expect(cut.unmet).toHaveLength(50)
+    expect(kindOf(cut)).toBe(kindOf({ unmet }))
+    expect(kindOf(cut)).toBe('forbidden')
+  })
+})
 
 describe('the catalogues of refusals', () => {
   it('share no code: the later one would change what the earlier one says, and its source', () => {

@@ -56,6 +56,8 @@ describe('a decision by two persons', () => {
   it('is not proposed twice at once', () => {
     const p = proposed()
     expect(p.refused('decide', approveBody(p))).toEqual(['alreadyProposed'])
+    const { letter: _letter, ...without } = approveBody(p)
+    expect(p.refused('decide', without)).toEqual(['letterMissing', 'alreadyProposed'])
   })
 
   it('falls when the second objects, and the reasons stay', () => {
@@ -64,6 +66,13 @@ describe('a decision by two persons', () => {
     expect(p.last('verdictsVoided')).toMatchObject({ cause: 'objected', reasons: '金额有误' })
     expect(p.refused('confirm', { step: 'decision', contentHash: digestOf('x') })).toEqual([
       'nothingToConfirm',
+    ])
+  })
+
+  it('says of an act on no round what else is in its way', () => {
+    const p = appraised(filed()).by({ ...lead, role: 'applicant' })
+    expect(p.refused('confirm', { step: 'decision', contentHash: digestOf('x') })).toEqual([
+      ...['roleMayNot', 'preparerMayNotDecide', 'ownerMayNotDecide', 'nothingToConfirm'],
     ])
   })
 

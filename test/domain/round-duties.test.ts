@@ -82,6 +82,14 @@ describe('who listed a line', () => {
     )
     const add = { ...pending(p), position: 'before' as const, reasons: '会商', person: approver.person }
     expect(p.by(financeLeader).refused('addSigner', add)).toEqual(['planListerMayNotRelease'])
+    // Nor has it as a task: and is told why, not that they had signed.
+    const task = `project/${p.state.id}/confirm-release-planner/${p.state.reviews[0]?.round}`
+    expect(p.by(approver).refused('claimTask', { task })).toEqual(['planListerMayNotRelease'])
+    const handed = { task, to: approver.person, reasons: '出差' }
+    expect(p.by(leader).refused('reassignTask', handed)).toEqual(['planListerMayNotRelease'])
+    expect(
+      p.by(second).refused('transferSeat', { ...pending(p), to: approver.person, reasons: '出差' }),
+    ).toEqual(['planListerMayNotRelease'])
     p.by(second).actOnce('confirm', pending(p)).by(financeLeader).actOnce('confirm', pending(p))
     expect(p.last('fundsReleased')).toMatchObject({ amountFen: wan(1) })
   })

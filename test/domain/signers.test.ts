@@ -41,7 +41,7 @@ describe('signers added and removed', () => {
   it('are never preparers, voters or people who sit already', () => {
     const p = proposed({})
     const refused = (person: PersonId) => p.by(leader).refused('addSigner', add(p, { person }))
-    expect(refused(lead.person)).toEqual(['giveeIsPreparer', 'giveeIsParty'])
+    expect(refused(lead.person)).toEqual(['giveeIsPreparer', 'giveeIsParty', 'personMayNotSign'])
     expect(refused(approver.person)).toEqual(['giveeHasVoted'])
     p.act('addSigner', add(p, { person: third.person }))
     expect(refused(third.person)).toEqual(['giveeSits'])
@@ -60,10 +60,38 @@ describe('signers added and removed', () => {
     expect(p.refused('removeSigner', { ...because(p), seat: 'added-7' })).toEqual(['noSuchSeat'])
     expect(p.by(financier).refused('removeSigner', { ...because(p), seat: 'added-1' })).toEqual([
       'notOnPanel',
+      'signerOfAnother',
     ])
-    p.by(approver).act('removeSigner', { ...because(p), seat: 'added-1' })
-    p.by(leader).act('confirm', on(p))
+    p.by(leader)
+      .act('removeSigner', { ...because(p), seat: 'added-1' })
+      .act('confirm', on(p))
     expect(status(p)).toBe('stageApproved')
+  })
+
+  it('are removed by who added them, or from a seat of policy that is not before theirs', () => {
+    const seats = [seat('handler'), seat('two'), seat('leader', { order: 2, isLeader: true })]
+    const p = proposed({ seats })
+    const removed = (id: string) => ({ ...because(p), seat: id })
+    p.by(leader).act('addSigner', add(p, { position: 'after', person: third.person }))
+    expect(p.by(approver).unmet('removeSigner', removed('added-1'))).toEqual([
+      { code: 'signerOfAnother', params: { seat: 'added-1', person: leader.person } },
+    ])
+    // Nor by themselves: their seat is of nobody's policy.
+    expect(p.by(third).refused('removeSigner', removed('added-1'))).toContain('signerOfAnother')
+    expect(p.by({ ...leader, person: 'p-desk' as never, accounts: [leader.person] })).toBe(p)
+    expect(p.refused('removeSigner', removed('added-1'))).toEqual([])
+    p.by(approver).act('addSigner', add(p, { position: 'after', person: 'p-fourth' as never }))
+    expect(p.by(second).refused('removeSigner', removed('added-2'))).toEqual([])
+    expect(p.by(leader).refused('removeSigner', removed('added-2'))).toEqual([])
+    // Older events do not say who it was: as before, anybody of the panel.
+    p.patch((state) => ({
+      ...state,
+      reviews: state.reviews.map((review) => ({
+        ...review,
+        seats: review.seats.map(({ addedBy: _addedBy, ...one }) => one),
+      })),
+    }))
+    expect(p.by(approver).refused('removeSigner', removed('added-1'))).toEqual([])
   })
 
   it('decides at once when the one who is removed was the last to wait for', () => {
@@ -106,8 +134,11 @@ describe('a seat given away', () => {
     'never goes by %s to a preparer, a voter or oneself',
     (verb) => {
       const p = proposed({}).by(leader)
-      expect(p.refused(verb, to(p, lead.person))).toEqual(['giveeIsPreparer', 'giveeIsParty'])
-      expect(p.refused(verb, to(p, approver.person))).toEqual(['giveeHasVoted'])
+      // A leader's seat asks more of whoever gets it than advice on it.
+      const unfit = verb === 'transferSeat' ? ['personMayNotSign'] : []
+      const partial = ['giveeIsPreparer', 'giveeIsParty', 'personMayNotSign']
+      expect(p.refused(verb, to(p, lead.person))).toEqual(partial)
+      expect(p.refused(verb, to(p, approver.person))).toEqual(['giveeHasVoted', ...unfit])
       expect(p.refused(verb, to(p, leader.person))).toEqual(['giveeIsSelf'])
     },
   )
@@ -137,7 +168,9 @@ describe('who is named is looked up in the directory', () => {
     p.knows({ id: 'p-colleague' as never, org: lead.org, orgPath: lead.orgPath })
     expect(p.refused('addSigner', named(p, 'p-colleague'))).toEqual(['giveeIsPreparer', 'giveeIsParty'])
     expect(p.refused('delegateSeat', to(p, 'p-colleague'))).toEqual(['giveeIsPreparer', 'giveeIsParty'])
-    expect(p.refused('transferSeat', to(p, 'p-colleague'))).toEqual(['giveeIsPreparer', 'giveeIsParty'])
+    expect(p.refused('transferSeat', to(p, 'p-colleague'))).toEqual([
+      ...['giveeIsPreparer', 'giveeIsParty', 'personMayNotSign'],
+    ])
   })
 
   it('and a copy goes to people who read projects', () => {
@@ -152,6 +185,10 @@ describe('who is named is looked up in the directory', () => {
       { code: 'unknownReference', params: { pointer: '/people/0', id: 'p-nobody' } },
     ])
     expect(p.refused('copyTo', copy('p-auditor'))).toEqual([])
+    p.knows({ id: 'p-operator' as never, roles: ['operator'] })
+    expect(
+      p.unmet('copyTo', copy('p-admin', 'p-operator', 'p-admin')).map(({ params }) => params?.person),
+    ).toEqual(['p-admin', 'p-operator'])
   })
 })
 

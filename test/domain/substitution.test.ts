@@ -104,6 +104,7 @@ describe('who appoints whom', () => {
     path: ['ndrc-hightech', 'ndrc'],
     substitutePath: ['ndrc-investment', 'ndrc'],
     mustBeOfSameRoot: true,
+    monthsMax: POLICY_V1.values.substitutionMonthsMax,
   }
   const period = { from: plainDate('2026-03-02'), to: plainDate('2026-03-13') }
   const codes = (by: PersonActor, change: object = {}, factsChange: object = {}) =>
@@ -121,6 +122,18 @@ describe('who appoints whom', () => {
     expect(codes({ ...leader, org: 'ndrc', orgPath: ['ndrc'] })).toEqual([])
     expect(codes({ ...approver, person: 'p-colleague' as PersonId })).toEqual(['appointerNotEntitled'])
     expect(codes({ ...otherApprover, isLeader: true })).toEqual(['appointerNotEntitled'])
+  })
+
+  it('for a year at most, and no longer than policy says', () => {
+    expect(codes(approver, { to: plainDate('2027-03-02') })).toEqual([])
+    expect(codes(approver, { to: plainDate('2027-03-03') })).toEqual(['substitutionTooLong'])
+    expect(codes(approver, { from: plainDate('2036-01-01'), to: plainDate('2036-01-02') })).toEqual([
+      'substitutionTooLong',
+    ])
+    expect(codes(approver, { to: plainDate('2026-04-02') }, { monthsMax: 1 })).toEqual([])
+    expect(codes(approver, { to: plainDate('2026-04-03') }, { monthsMax: 1 })).toEqual([
+      'substitutionTooLong',
+    ])
   })
 
   it('a substitute never does: there are no chains', () => {
@@ -168,6 +181,13 @@ describe('a substitute on a panel', () => {
     expect(p.state.status).toBe('stageApproved')
     const last = p.record.findLast(({ event }) => event.type === 'verdictGiven')
     expect(last?.by).toMatchObject({ person: 'p-stand-in', actingFor: { person: 'p-leader' } })
+  })
+
+  it('takes back in their own name what they proposed in another’s: the whole of it', () => {
+    const p = appraised(filed()).by(standIn(approver))
+    p.actOnce('decide', approveBody(p)).by({ ...approver, person: 'p-stand-in' as PersonId })
+    p.act('takeBack', { ...sign(p), reasons: '金额有误' })
+    expect(p.last('verdictsVoided')?.cause).toBe('takenBack')
   })
 
   it('gives no second vote to anybody: neither to who voted, nor to whom they act for', () => {

@@ -107,6 +107,29 @@ describe('a reassignment', () => {
   it('never goes to somebody who prepared the project', () => {
     const p = appraised(filed()).by(leader)
     const body = { task: only(p).key, to: lead.person, reasons: '换人' }
-    expect(p.refused('reassignTask', body)).toEqual(['giveeIsPreparer', 'giveeIsParty'])
+    expect(p.refused('reassignTask', body)).toEqual(['giveeIsPreparer', 'giveeIsParty', 'personMayNotTake'])
+  })
+
+  it('never goes to somebody who cannot do it, be it work or a seat', () => {
+    const p = appraised(filed()).by(leader)
+    p.knows({ id: 'p-clerk' as PersonId, roles: ['applicant'] }, { id: second.person })
+    const body = (to: PersonId) => ({ task: only(p).key, to, reasons: '换人' })
+    expect(p.refused('reassignTask', body('p-clerk' as PersonId))).toEqual(['personMayNotTake'])
+    expect(p.refused('reassignTask', body(otherApprover.person))).toEqual(['personMayNotTake'])
+    expect(p.refused('reassignTask', body(second.person))).toEqual([])
+    p.by(approver).actOnce('decide', approveBody(p)).by(leader)
+    expect(p.refused('reassignTask', body(second.person))).toEqual(['personMayNotSign'])
+    p.knows({ id: second.person, isLeader: true })
+    expect(p.refused('reassignTask', body(second.person))).toEqual([])
+    p.knows({ id: 'p-desk' as PersonId, isLeader: true, accounts: [approver.person] })
+    expect(p.refused('reassignTask', body('p-desk' as PersonId))).toEqual(['giveeHasVoted'])
+  })
+
+  it('is for nobody whose substitute has signed', () => {
+    const p = appraised(filed())
+    const actingFor = { person: leader.person, ownPath: ['ndrc-investment', 'ndrc'], substitution: 's' }
+    p.by({ ...leader, person: 'p-stand-in' as PersonId, actingFor }).actOnce('decide', approveBody(p))
+    p.by(leader)
+    expect(tasksOf(p.state).map(({ key }) => p.refused('claimTask', { task: key }))).toEqual([['samePerson']])
   })
 })

@@ -1,6 +1,7 @@
 /** What a panel's marks amount to. */
 import {
   type Effect,
+  type Effects,
   isVote,
   type JointPanel,
   type JointRule,
@@ -34,8 +35,12 @@ export function outcomeOf(panel: JointPanel, seats: readonly JointSeat[]): Outco
   if (isComplete) return { ...finalOf(panel, seats), early: false }
   if (!panel.earlyDecision) return { kind: 'open' }
   // Each rule moves one way only as open seats turn from against to for, or from counted to not: closing them all
-  // alike, in each of the six ways, therefore meets every outcome that some mixture of ways could lead to.
-  const [first, ...others] = MARKS.map((mark) => finalOf(panel, closedBy(seats, mark)))
+  // alike, in each of the six ways, once with those of a veto and once after these are for it, therefore meets every
+  // outcome that some mixture of ways could lead to.
+  const heard = seats.map((seat): JointSeat => (seat.veto && !seat.mark ? { ...seat, mark: 'for' } : seat))
+  const [first, ...others] = MARKS.flatMap((mark) =>
+    [seats, heard].map((open) => finalOf(panel, closedBy(open, mark))),
+  )
   if (!first || others.some(({ kind }) => kind !== first.kind)) return { kind: 'open' }
   return { ...first, early: true }
 }
@@ -51,13 +56,18 @@ function finalOf({ rule, effects, quorum }: JointPanel, seats: readonly JointSea
   const votes = own.filter(({ mark }) => isVote(mark)).length
   if (votes === 0) return failed('nobodyLeft')
   if (votes < quorum) return failed('noQuorum')
-  const effectOf = ({ mark }: JointSeat): Effect =>
-    mark === 'for' || mark === 'against' ? mark : mark === undefined ? 'notCounted' : effects[mark]
-  const pro = seats.filter((seat) => effectOf(seat) === 'for')
-  const contra = seats.filter((seat) => effectOf(seat) === 'against')
+  const pro = seats.filter((seat) => effectOf(seat, effects) === 'for')
+  const contra = seats.filter((seat) => effectOf(seat, effects) === 'against')
   if (contra.some(({ veto }) => veto)) return REJECTED
   // Whoever was added does not carry the act; where all must agree they must, too.
   return rule.kind === 'all' ? byRule(rule, { pro, contra }) : byRule(rule, ownOf({ pro, contra }))
+}
+
+/** Whatever the panel says of other seats: nobody waits until a veto has gone, for no silence approves (T9). */
+function effectOf({ mark, veto }: JointSeat, effects: Effects): Effect {
+  if (mark === undefined) return 'notCounted'
+  if (mark === 'for' || mark === 'against') return mark
+  return veto && !isVote(mark) ? 'against' : effects[mark]
 }
 
 interface Voices {

@@ -41,7 +41,7 @@ export interface JointSeat {
   /** Seats of one order sign side by side; a higher order waits until the lower ones are closed. */
   order: number
   weight: number
-  /** A counted "against" of this seat rejects, whatever the rule. */
+  /** A counted "against" of this seat rejects, whatever the rule; so does its end without a vote. */
   veto?: boolean
   mark?: Mark
   /** Joined by 加签: it may object, but stands in for no seat of policy. */
