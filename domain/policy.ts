@@ -4,6 +4,11 @@
  */
 import type { RevokingRole } from './approval/revoking-roles.ts'
 import type { RevocationEffectTable } from './approval/words.ts'
+import {
+  type EvidenceRoleTable,
+  GATE_EVIDENCE_ROLES,
+  GATE_EVIDENCE_VALID_MONTHS,
+} from './evaluation/evidence-roles.ts'
 import { OM_EFFECTS, type OmEffectTable } from './evaluation/om-effects.ts'
 import type { PlainDate } from './plain-date.ts'
 import { NOTICE_POLICY, type NoticePolicy } from './project/notice-policy.ts'
@@ -42,6 +47,10 @@ export interface PolicyValues extends NoticePolicy {
   selfEvaluationToMonths: number
   postEvaluationWorkingDays: number
   cryptographyAssessmentValidMonths: number
+  /** Who records evidence on which O&M gate. */
+  gateEvidenceRoles: EvidenceRoleTable
+  /** How long evidence that a gate is met counts at most; on security it is an assessment's period. */
+  gateEvidenceValidMonths: typeof GATE_EVIDENCE_VALID_MONTHS
   omEffects: OmEffectTable
   /** Who revokes an approval that another authority issued. */
   revokingRole: RevokingRole
@@ -92,6 +101,8 @@ export const POLICY_SOURCES: Record<keyof PolicyValues, string> = {
   selfEvaluationToMonths: '[C:S6]',
   postEvaluationWorkingDays: 'policy default [D]',
   cryptographyAssessmentValidMonths: 'policy default [D]',
+  gateEvidenceRoles: 'rulebook §2.8 Restoration [D]',
+  gateEvidenceValidMonths: 'policy default [D]',
   warningWorkingDays: 'policy default [D]',
   escalationWorkingDays: 'policy default [D]',
   officeHours: 'policy default [D]',
@@ -138,6 +149,8 @@ export const POLICY_V1: Policy = {
     selfEvaluationToMonths: 24,
     postEvaluationWorkingDays: 60,
     cryptographyAssessmentValidMonths: 12,
+    gateEvidenceRoles: GATE_EVIDENCE_ROLES,
+    gateEvidenceValidMonths: GATE_EVIDENCE_VALID_MONTHS,
     ...NOTICE_POLICY,
     omEffects: OM_EFFECTS,
     revokingRole: 'stateCouncilOffice',

@@ -16,6 +16,8 @@ export type EvaluationEvent =
       on: PlainDate
       validUntil: PlainDate | null
       note: string | null
+      /** Of evidence that a gate is met: the bodies whose findings against it are lifted; left out, all are. */
+      lifts?: OrgId[]
     }
   | {
       type: 'selfEvaluationSubmitted'

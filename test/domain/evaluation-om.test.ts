@@ -5,7 +5,7 @@ import type { OmReasonCode } from '#domain/evaluation/om-reasons.ts'
 import { plainDate } from '#domain/plain-date.ts'
 import { basisOf, evaluated, evidence } from './evaluated-project.ts'
 import { digestOf, operating } from './project-builder.ts'
-import { departmentFinance, financier, lead } from './project-people.ts'
+import { cyberspace, departmentFinance, financier, lead } from './project-people.ts'
 
 const [Y, N] = [true, false]
 
@@ -122,6 +122,7 @@ describe('the basis by gates and grade', () => {
     const until = { validUntil: plainDate('2026-06-30') }
     p.act('recordGateEvidence', { ...evidence('sharing', 'met', '2026-03-10'), ...until })
     p.act('recordGateEvidence', evidence('register', 'met', '2026-03-10'))
+    p.by(cyberspace)
     p.act('recordGateEvidence', { ...evidence('security', 'met', '2026-03-10'), ...until })
     p.at('2026-08-01').by(lead)
     expect(basisOf(p).reasons.map(({ code }) => code)).toEqual(['sharingExpired', 'securityExpired'])
