@@ -32,6 +32,12 @@ export const ACCEPTANCE_REFUSALS = {
     en: 'the extension may reach {latest} at most, {months} months after the original end of the period',
     source: 'rulebook §2.7 R+; max length [D]',
   },
+  extensionPeriodOver: {
+    kind: 'gate',
+    zh: '申请验收期限已于 {dueOn} 届满，不得再同意延期；可不同意延期，建设单位应立即申请验收',
+    en: 'the period ended on {dueOn} and is not extended any more: the extension may be refused, and the owner is to apply for acceptance at once',
+    source: 'T25 R+; [D]',
+  },
   extensionNotAsked: {
     kind: 'state',
     zh: '没有待决定的延期验收申请',

@@ -7,7 +7,7 @@ export interface AcceptanceState {
   /** Extensions granted so far, and the date granted last. */
   extensions: number
   extendedTo: PlainDate | null
-  /** An extension asked for in time and undecided: the period does not run out meanwhile. */
+  /** An extension asked for and undecided: the period runs on. */
   asked: { on: PlainDate; newDate: PlainDate } | null
   /** Neither applied nor extended by the end of the period: no new builds of the owner until it applies. */
   isOverdue: boolean
@@ -37,6 +37,10 @@ export const BEFORE_ACCEPTANCE: AcceptanceState = {
   reportFiledOn: null,
   operatingSince: null,
 }
+
+/** Asked for, and the period has not run out: it waits for the authority. */
+export const awaitsExtension = ({ acceptance }: ProjectState): boolean =>
+  Boolean(acceptance?.asked) && !acceptance?.isOverdue
 
 /** The acceptance of a completed project. Throws where there is none: a rule forgot its status. */
 export function acceptanceOf({ acceptance }: ProjectState): AcceptanceState {
