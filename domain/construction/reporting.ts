@@ -9,13 +9,13 @@ import type { ProjectState } from '../project/state.ts'
 import { inStatus } from '../project/status-check.ts'
 import { type Check, must } from '../refusal.ts'
 import { delayOf } from './delay.ts'
-import { CONSTRUCTION_PERIOD, LATE_REPORTING, overdueReportYears } from './reports.ts'
+import { CONSTRUCTION_PERIOD, LATE_REPORTING, nextReportYear, overdueReportYears } from './reports.ts'
 import { underConstruction } from './state.ts'
 
 export const REPORTING_RULES: Rules<'reportPerformance' | 'reportIncident'> = {
   reportPerformance: {
     ready: (state) => [
-      overdueReportYears(state).length > 0
+      overdueReportYears(state).length > 0 || nextReportYear(state) !== null
         ? inStatus(state, ...CONSTRUCTION_PERIOD, ...LATE_REPORTING)
         : inStatus(state, ...CONSTRUCTION_PERIOD),
     ],

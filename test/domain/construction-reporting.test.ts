@@ -3,7 +3,16 @@ import { overdueReportYears } from '#domain/construction/reports.ts'
 import { isSuspended } from '#domain/construction/suspension.ts'
 import { plainDate } from '#domain/plain-date.ts'
 import type { BodyOf } from '#domain/project/actions.ts'
-import { accepted, building, completed, digestOf, readyToBuild, reportBody, wan } from './project-builder.ts'
+import {
+  accepted,
+  building,
+  completed,
+  digestOf,
+  operating,
+  readyToBuild,
+  reportBody,
+  wan,
+} from './project-builder.ts'
 import { applicant, approver, lead } from './project-people.ts'
 
 const filing = { protectionFiling: digestOf('protection filing') }
@@ -86,7 +95,17 @@ describe('the annual performance report', () => {
     expect(p.refused('reportPerformance', reportBody(2025))).toEqual([])
     p.act('reportPerformance', reportBody(2025))
     expect(overdueReportYears(p.state)).toEqual([])
-    expect(p.refused('reportPerformance', reportBody(2026))).toEqual(['notNow'])
+  })
+
+  it('of the year of completion is due however soon the project is accepted and in operation', () => {
+    const p = operating('2026-03-10').by(lead)
+    expect(p.dueOn('annualReport')).toBe('2026-12-31')
+    p.act('reportPerformance', reportBody(2026))
+    expect(p.deadline('annualReport')).toBeUndefined()
+    expect(p.refused('reportPerformance', reportBody(2026))).toEqual(['notNow', 'yearReportedAlready'])
+    const late = operating('2026-03-10').at('2027-01-01', 0)
+    expect(overdueReportYears(late.state)).toEqual([2026])
+    expect(late.deadline('annualReport')).toBeUndefined()
   })
 })
 
