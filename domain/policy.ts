@@ -47,6 +47,7 @@ export interface PolicyValues extends NoticePolicy {
   selfEvaluationToMonths: number
   postEvaluationWorkingDays: number
   cryptographyAssessmentValidMonths: number
+  securityAssessmentValidMonths: number
   /** Who records evidence on which O&M gate. */
   gateEvidenceRoles: EvidenceRoleTable
   /** How long evidence that a gate is met counts at most; on security it is an assessment's period. */
@@ -101,6 +102,7 @@ export const POLICY_SOURCES: Record<keyof PolicyValues, string> = {
   selfEvaluationToMonths: '[C:S6]',
   postEvaluationWorkingDays: 'policy default [D]',
   cryptographyAssessmentValidMonths: 'policy default [D]',
+  securityAssessmentValidMonths: 'policy default [D]; yearly test at level ≥3 R+',
   gateEvidenceRoles: 'rulebook §2.8 Restoration [D]',
   gateEvidenceValidMonths: 'policy default [D]',
   warningWorkingDays: 'policy default [D]',
@@ -149,6 +151,7 @@ export const POLICY_V1: Policy = {
     selfEvaluationToMonths: 24,
     postEvaluationWorkingDays: 60,
     cryptographyAssessmentValidMonths: 12,
+    securityAssessmentValidMonths: 12,
     gateEvidenceRoles: GATE_EVIDENCE_ROLES,
     gateEvidenceValidMonths: GATE_EVIDENCE_VALID_MONTHS,
     ...NOTICE_POLICY,

@@ -1,5 +1,6 @@
 import type { PlainDate } from '../plain-date.ts'
 import type { ProjectState } from '../project/state.ts'
+import type { Assessment } from './assessments.ts'
 import type { AssessmentResult } from './words.ts'
 
 /** The acceptance of the project, from its completion on; closed applications live in the events. */
@@ -13,7 +14,12 @@ export interface AcceptanceState {
   isOverdue: boolean
   /** Applications so far: tells the deadlines of repeated ones apart. */
   round: number
-  application: { on: PlainDate; cryptography: AssessmentResult } | null
+  application: {
+    on: PlainDate
+    cryptography: AssessmentResult
+    /** As far as the application said it. */
+    assessedOn?: Partial<Record<Assessment, PlainDate>>
+  } | null
   /** The latest archive acceptance. */
   archive: 'passed' | 'failed' | null
   failures: number
