@@ -258,8 +258,8 @@ export const APPROVAL_REFUSALS = {
   },
   otherEvidence: {
     kind: 'state',
-    zh: '所认可的并非现有的落实材料',
-    en: 'the evidence accepted is not the one on file',
+    zh: '所认可或不认可的并非现有的落实材料',
+    en: 'the evidence accepted or rejected is not the one on file',
     source: 'policy default [D]',
   },
   conditionsLapsed: {

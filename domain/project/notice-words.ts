@@ -78,6 +78,10 @@ export const NEXT_STEPS: Readonly<Partial<Record<NoticeKind, NoticeWords>>> = {
     'The authority is to look at the evidence and to accept it or not.',
   ),
   conditionAccepted: outcome(...NOTHING),
+  conditionRejected: task(
+    '请建设单位按期重新落实并报送材料。',
+    'The owner is to show it anew by the date that stands.',
+  ),
   conditionOverdue: overdue('请建设单位立即落实批复条件。', 'The owner is to meet the condition at once.'),
   stageRefused: outcome('请建设单位查看理由。', 'The owner is to read the reasons.'),
   decisionRevoked: outcome(

@@ -49,6 +49,7 @@ export const NOTICES: Readonly<Partial<Record<ProjectEvent['type'], Notice>>> = 
   },
   conditionFulfilled: { to: ['authority'], zh: '批复条件已落实', en: 'A condition was shown to be met' },
   conditionAccepted: { to: ['owner'], zh: '批复条件落实已认可', en: 'A condition is closed' },
+  conditionRejected: { to: ['owner'], zh: '批复条件落实未获认可', en: 'The evidence on a condition was rejected' },
   conditionOverdue: {
     to: ['owner', 'authority'],
     zh: '批复条件逾期未落实',

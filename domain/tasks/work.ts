@@ -46,7 +46,10 @@ const isPaused = (clock: Clock | null): boolean => clock?.pauses.some(({ to }) =
 /** The owner shows that a condition is met, then the authority looks at it. */
 const conditionWork = ({ conditions, deadlines, owner, authority }: ProjectState): Work[] =>
   conditions.open.map(({ number, dueOn, evidence }) => {
-    if (evidence !== null) return numbered('acceptCondition', number, { org: authority, due: NO_DUE })
+    if (evidence !== null) {
+      const judged = numbered('acceptCondition', number, { org: authority, due: NO_DUE })
+      return { ...judged, acts: ['acceptCondition', 'rejectCondition'] }
+    }
     const armed = deadlines.find(({ kind, round }) => kind === 'condition' && round === number)
     return numbered('fulfilCondition', number, { org: owner, due: armed ? dueBy(armed) : onDay(dueOn) })
   })
