@@ -10,6 +10,7 @@ import {
   GATE_EVIDENCE_VALID_MONTHS,
 } from './evaluation/evidence-roles.ts'
 import { OM_EFFECTS, type OmEffectTable } from './evaluation/om-effects.ts'
+import { type Fen, fen } from './money.ts'
 import type { PlainDate } from './plain-date.ts'
 import { NOTICE_POLICY, type NoticePolicy } from './project/notice-policy.ts'
 import { DEFAULT_PANELS, type Panels } from './review/panels.ts'
@@ -43,6 +44,12 @@ export interface PolicyValues extends NoticePolicy {
   acceptanceReportWorkingDays: number
   /** Part of the budget estimate that stays unreleased until acceptance. */
   holdbackPercent: number
+  /** The smallest line of an annual plan. */
+  planLineMinimumFen: Fen
+  /** Part of the budget estimate that the annual plan has listed before construction starts. */
+  securedFundsPercent: number
+  /** Part of the budget estimate above which a year's O&M request is remarked on. */
+  omUsualPercent: number
   selfEvaluationFromMonths: number
   selfEvaluationToMonths: number
   postEvaluationWorkingDays: number
@@ -98,6 +105,9 @@ export const POLICY_SOURCES: Record<keyof PolicyValues, string> = {
   acceptanceRectificationWorkingDays: 'policy default [D]',
   acceptanceReportWorkingDays: 'policy default [D]; same figure in the Shenzhen draft S29',
   holdbackPercent: 'policy default [D]',
+  planLineMinimumFen: 'policy default [D]',
+  securedFundsPercent: 'policy default [D]',
+  omUsualPercent: 'policy default [D]',
   selfEvaluationFromMonths: '[C:S6]',
   selfEvaluationToMonths: '[C:S6]',
   postEvaluationWorkingDays: 'policy default [D]',
@@ -147,6 +157,9 @@ export const POLICY_V1: Policy = {
     acceptanceRectificationWorkingDays: 60,
     acceptanceReportWorkingDays: 15,
     holdbackPercent: 5,
+    planLineMinimumFen: fen(1_000_000),
+    securedFundsPercent: 10,
+    omUsualPercent: 15,
     selfEvaluationFromMonths: 12,
     selfEvaluationToMonths: 24,
     postEvaluationWorkingDays: 60,

@@ -1,6 +1,8 @@
 /** T19 and T20: what the owner reports while it builds. */
 import { addWorkdays } from '../calendar.ts'
-import { yearOf } from '../plain-date.ts'
+import { budgetEstimateFen, plannedThroughFen } from '../budget/sums.ts'
+import { fen, formatWan } from '../money.ts'
+import { type PlainDate, yearOf } from '../plain-date.ts'
 import type { BodyOf } from '../project/actions.ts'
 import type { ProjectEvent } from '../project/events.ts'
 import type { Facts } from '../project/facts.ts'
@@ -19,8 +21,8 @@ export const REPORTING_RULES: Rules<'reportPerformance' | 'reportIncident'> = {
         ? inStatus(state, ...CONSTRUCTION_PERIOD, ...LATE_REPORTING)
         : inStatus(state, ...CONSTRUCTION_PERIOD),
     ],
-    rules: yearChecks,
-    events: (_state, { trialRunEffect, ...body }, { on }) => [
+    rules: (state, body, facts) => [...yearChecks(state, body, facts), ...executionChecks(state, body)],
+    events: (state, { trialRunEffect, overrunExplanation, ...body }, { on }) => [
       {
         type: 'performanceReported',
         v: 1,
@@ -29,6 +31,7 @@ export const REPORTING_RULES: Rules<'reportPerformance' | 'reportIncident'> = {
         trialRunEffect: trialRunEffect ?? null,
         isLate: yearOf(on) > body.year,
       },
+      ...overrunOf(state, { ...body, overrunExplanation }, on),
     ],
   },
   reportIncident: {
@@ -61,6 +64,45 @@ function yearChecks(
     must(!construction.reportedYears.includes(year), 'yearReportedAlready', { year }),
     must(tellsTrialRun, 'trialRunEffectMissing'),
   ]
+}
+
+type Executed = Pick<
+  BodyOf<'reportPerformance'>,
+  'year' | 'investmentExecutedFen' | 'overrunExplanation'
+>
+
+/** More than planned or approved may have been executed: then it is said why, and the authority hears of it. */
+function executionChecks(state: ProjectState, body: Executed): Check[] {
+  const { construction } = state
+  if (!construction || body.year < yearOf(construction.startedOn)) return []
+  const { plannedFen, estimateFen, isBeyond } = limitsOf(state, body)
+  const isExplained = body.overrunExplanation !== undefined
+  return [
+    must(!isBeyond || isExplained, 'overrunUnexplained', {
+      executed: formatWan(body.investmentExecutedFen),
+      planned: formatWan(plannedFen),
+      estimate: formatWan(estimateFen),
+    }),
+    must(isBeyond || !isExplained, 'overrunOfNothing'),
+  ]
+}
+
+function limitsOf(state: ProjectState, { year, investmentExecutedFen }: Executed) {
+  const plannedFen = plannedThroughFen(state, year)
+  const estimateFen = budgetEstimateFen(state) ?? fen(0)
+  return {
+    plannedFen,
+    estimateFen,
+    isBeyond: investmentExecutedFen > plannedFen || investmentExecutedFen > estimateFen,
+  }
+}
+
+function overrunOf(state: ProjectState, body: Executed, on: PlainDate): ProjectEvent[] {
+  const { plannedFen, estimateFen } = limitsOf(state, body)
+  const { year, investmentExecutedFen: executedFen, overrunExplanation: explanation } = body
+  if (explanation === undefined) return []
+  const amounts = { executedFen, plannedFen, estimateFen }
+  return [{ type: 'investmentOverrunReported', v: 1, on, year, ...amounts, explanation }]
 }
 
 function incident(

@@ -97,6 +97,10 @@ export const NEXT_STEPS: Readonly<Partial<Record<NoticeKind, NoticeWords>>> = {
   appraisalOverdue: overdue('请评估机构立即提交报告。', 'The agency is to submit its report at once.'),
   constructionStarted: info(...NOTHING),
   performanceReported: info(...NOTHING),
+  investmentOverrunReported: task(
+    '请审批部门核实原因和资金来源。',
+    'The authority is to verify the reasons and the source of the money.',
+  ),
   annualReportOverdue: overdue(...NO_FUNDS),
   incidentReported: task(
     '请审批部门研究是否责令整改或暂停建设。',

@@ -66,6 +66,11 @@ export const NOTICES: Readonly<Partial<Record<ProjectEvent['type'], Notice>>> = 
     zh: '年度绩效评价报告已报送',
     en: 'The annual performance report was filed',
   },
+  investmentOverrunReported: {
+    to: ['authority', 'finance'],
+    zh: '投资执行额超出年度计划或概算',
+    en: 'More was executed than planned or approved',
+  },
   annualReportOverdue: {
     to: ['owner', 'authority', 'finance'],
     zh: '年度绩效评价报告逾期，暂停拨付',
