@@ -182,6 +182,12 @@ export const POLICY_V1: Policy = {
   },
 }
 
+/** A policy recorded before a value existed has its default. */
+export const withDefaults = (policy: Policy): Policy => ({
+  ...policy,
+  values: { ...POLICY_V1.values, ...policy.values },
+})
+
 /** Policy values of which a new version names only some. Panels are replaced step by step, each as a whole. */
 export type PolicyChange = Partial<Omit<PolicyValues, 'panels'>> & { panels?: Partial<Panels> }
 
