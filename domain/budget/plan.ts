@@ -52,7 +52,11 @@ function withinEstimate(state: ProjectState, amountFen: Fen): Check {
 }
 
 /** A token line would hold the year's only place, and pass for funds. The last of the estimate may be less. */
-function notTooSmall(state: ProjectState, amountFen: Fen, { planLineMinimumFen: least }: PolicyValues): Check {
+function notTooSmall(
+  state: ProjectState,
+  amountFen: Fen,
+  { planLineMinimumFen: least }: PolicyValues,
+): Check {
   const room = roomFen(planCeilingFen(state) ?? fen(0), plannedFen(state))
   return must(amountFen <= 0 || amountFen >= least || amountFen === room, 'planLineTooSmall', {
     least: formatWan(least),

@@ -1,6 +1,7 @@
 /** T19 and T20: what the owner reports while it builds. */
-import { addWorkdays } from '../calendar.ts'
+
 import { budgetEstimateFen, plannedThroughFen } from '../budget/sums.ts'
+import { addWorkdays } from '../calendar.ts'
 import { fen, formatWan } from '../money.ts'
 import { type PlainDate, yearOf } from '../plain-date.ts'
 import type { BodyOf } from '../project/actions.ts'
@@ -22,17 +23,14 @@ export const REPORTING_RULES: Rules<'reportPerformance' | 'reportIncident'> = {
         : inStatus(state, ...CONSTRUCTION_PERIOD),
     ],
     rules: (state, body, facts) => [...yearChecks(state, body, facts), ...executionChecks(state, body)],
-    events: (state, { trialRunEffect, overrunExplanation, ...body }, { on }) => [
-      {
-        type: 'performanceReported',
-        v: 1,
-        on,
-        ...body,
-        trialRunEffect: trialRunEffect ?? null,
-        isLate: yearOf(on) > body.year,
-      },
-      ...overrunOf(state, { ...body, overrunExplanation }, on),
-    ],
+    events: (state, body, { on }) => {
+      const { trialRunEffect, overrunExplanation: _told, ...said } = body
+      const isLate = yearOf(on) > body.year
+      return [
+        { type: 'performanceReported', v: 1, on, ...said, trialRunEffect: trialRunEffect ?? null, isLate },
+        ...overrunOf(state, body, on),
+      ]
+    },
   },
   reportIncident: {
     // Delay and loss do not wait for a rectification or a suspension to end.
@@ -66,10 +64,7 @@ function yearChecks(
   ]
 }
 
-type Executed = Pick<
-  BodyOf<'reportPerformance'>,
-  'year' | 'investmentExecutedFen' | 'overrunExplanation'
->
+type Executed = Pick<BodyOf<'reportPerformance'>, 'year' | 'investmentExecutedFen' | 'overrunExplanation'>
 
 /** More than planned or approved may have been executed: then it is said why, and the authority hears of it. */
 function executionChecks(state: ProjectState, body: Executed): Check[] {

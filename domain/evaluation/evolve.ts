@@ -74,5 +74,7 @@ export const EVALUATION_EVOLVE: Evolve<EvaluationEvent> = {
     const others = (state.evaluation?.om ?? []).filter((other) => other.year !== year)
     return inEvaluation(withPreparer(state, by), { om: [...others, line] })
   },
+  // Frozen as long as a gate is unmet: derived from the gates, not kept.
+  omFundsFrozen: (state) => state,
   systemRetired: (state) => ({ ...state, status: 'retired' }),
 }

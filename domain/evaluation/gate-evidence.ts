@@ -3,6 +3,7 @@ import { isSameRoot, type PersonActor } from '../directory.ts'
 import { addMonths, maxDate, type PlainDate } from '../plain-date.ts'
 import type { PolicyValues } from '../policy.ts'
 import type { BodyOf } from '../project/actions.ts'
+import type { ProjectEvent } from '../project/events.ts'
 import type { Facts } from '../project/facts.ts'
 import { plannableCheck } from '../project/planned-ahead.ts'
 import type { Rules } from '../project/rule.ts'
@@ -12,6 +13,7 @@ import { inStatus } from '../project/status-check.ts'
 import { type Check, must } from '../refusal.ts'
 import type { EvidenceRole } from './evidence-roles.ts'
 import { findingsAgainst } from './findings.ts'
+import { arrangedLines } from './om-frozen.ts'
 import type { GateFinding } from './state.ts'
 import { validMonthsOf } from './validity.ts'
 
@@ -44,9 +46,23 @@ export const GATE_RULES: Rules<'recordGateEvidence'> = {
       const validUntil = validityOf(body, facts)
       const lifts = status === 'met' ? { lifts: liftable(state, body, facts).map(({ body: by }) => by) } : {}
       const evidence = { gate, status, document, on, validUntil, note: note ?? null, ...lifts }
-      return [{ type: 'gateEvidenceRecorded', v: 1, ...evidence }]
+      return [{ type: 'gateEvidenceRecorded', v: 1, ...evidence }, ...frozenBy(state, body, facts)]
     },
   },
+}
+
+/** A new finding against a gate is told to whoever pays; that its money is frozen follows from the gate itself. */
+function frozenBy(state: ProjectState, { gate, status }: EvidenceBody, facts: Facts): ProjectEvent[] {
+  if (status === 'met' || findingsAgainst(state, gate).length > 0) return []
+  const { on } = facts
+  return arrangedLines(state, facts).map(({ year, arrangedFen }) => ({
+    type: 'omFundsFrozen',
+    v: 1,
+    on,
+    year,
+    arrangedFen,
+    gate,
+  }))
 }
 
 /** Any approver holds the role somewhere; on this project it is its authority's, or the planning authority's. */

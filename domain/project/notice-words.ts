@@ -168,6 +168,10 @@ export const NEXT_STEPS: Readonly<Partial<Record<NoticeKind, NoticeWords>>> = {
   postEvaluationSubmitted: task('请审批部门研究采用。', 'The authority is to consider its adoption.'),
   postEvaluationAdopted: outcome(...NOTHING),
   omBasisEmitted: info('请据此安排运行维护经费。', 'O&M funds are arranged on this basis.'),
+  omFundsFrozen: outcome(
+    '请停止拨付；建设单位改正并经核实后恢复。',
+    'Nothing more is paid until the owner has corrected it and that is verified.',
+  ),
   systemRetired: info(...NOTHING),
   verdictsVoided: task('如仍需决定，请重新签署。', 'If the decision still stands, it is to be signed anew.'),
   signerAdded: task(...SIGN),

@@ -8,7 +8,16 @@ import { turnOf } from '#domain/project/turn.ts'
 import { isTaskVerb } from '#domain/tasks/rules.ts'
 import { building, digestOf, reportBody, wan } from './project-builder.ts'
 import type { ProjectDriver } from './project-driver.ts'
-import { AUTHORITY, applicant, approver, financier, lead, leader, OWNER, otherApprover } from './project-people.ts'
+import {
+  AUTHORITY,
+  applicant,
+  approver,
+  financier,
+  lead,
+  leader,
+  OWNER,
+  otherApprover,
+} from './project-people.ts'
 
 const order = { reasons: '进度严重滞后', document: digestOf('order') }
 const evidence = { evidence: digestOf('evidence') }
@@ -234,7 +243,9 @@ describe('termination', () => {
 
   it('recovers no more than was released', () => {
     const p = building('2026-01-12').by(financier)
-    p.act('releaseFunds', { year: 2026, amountFen: wan(1200), documentNumber: '财建〔2026〕1号' }).by(approver)
+    p.act('releaseFunds', { year: 2026, amountFen: wan(1200), documentNumber: '财建〔2026〕1号' }).by(
+      approver,
+    )
     expect(p.unmet('terminateProject', { ...termination, recoveryFen: fen(wan(1200) + 1) })).toEqual([
       { code: 'recoveryBeyondReleased', params: { recovery: '1,200.000001', released: '1,200.00' } },
     ])

@@ -37,7 +37,9 @@ describe('the start of construction', () => {
   })
 
   it('has a part of the estimate in the plan that means something', () => {
-    const p = readyToBuild('2026-01-12').funded(fen(wan(864) - 1)).by(lead)
+    const p = readyToBuild('2026-01-12')
+      .funded(fen(wan(864) - 1))
+      .by(lead)
     expect(p.unmet('startConstruction', startBody)).toEqual([
       {
         code: 'fundsTooLittle',

@@ -4,12 +4,14 @@ import { describe, expect, it } from 'vitest'
 import type { PersonActor } from '#domain/directory.ts'
 import { bansOf } from '#domain/evaluation/bans.ts'
 import { type GateView, gatesOf } from '#domain/evaluation/gates.ts'
+import { frozenLines } from '#domain/evaluation/om-frozen.ts'
 import type { Gate, GateStatus } from '#domain/evaluation/words.ts'
 import { dateOf, plainDate } from '#domain/plain-date.ts'
 import { POLICY_V1 } from '#domain/policy.ts'
 import type { BodyOf } from '#domain/project/actions.ts'
 import type { EventOf } from '#domain/project/events.ts'
 import { evolve, unopened } from '#domain/project/evolve.ts'
+import { evaluated, propose } from './evaluated-project.ts'
 import {
   accepted,
   building,
@@ -301,6 +303,28 @@ describe('a finding against a gate', () => {
     })
     const state = old.reduce(evolve, unopened(p.state.id))
     expect(state.evaluation?.gates.sharing).toMatchObject({ status: 'met', since: '2026-04-01' })
+  })
+})
+
+describe('a gate found unmet during the year', () => {
+  it('freezes the funds that were arranged, tells whoever pays once, and frees them when it is met again', () => {
+    const p = evaluated([true, true, true], 'none').act('proposeOmFunds', propose(2027))
+    const frozen = () => frozenLines(p.state, { ...p.facts, on: dateOf(p.now) })
+    expect(frozen()).toEqual([])
+    p.at('2027-02-01')
+      .by(cyberspace)
+      .act('recordGateEvidence', evidence('sharing', 'unmet', '2027-02-01'))
+    expect(p.last('omFundsFrozen')).toMatchObject({ year: 2027, arrangedFen: 1_000_003, gate: 'sharing' })
+    expect(frozen()).toEqual([{ year: 2027, arrangedFen: 1_000_003, gates: ['sharing'] }])
+    p.by(financier).act('recordGateEvidence', evidence('sharing', 'unmet', '2027-02-01'))
+    expect(p.record.filter(({ event }) => event.type === 'omFundsFrozen')).toHaveLength(1)
+    p.at('2027-02-15').act('recordGateEvidence', evidence('sharing', 'met', '2027-02-15'))
+    expect(frozen()).toHaveLength(1)
+    p.by(cyberspace).act('recordGateEvidence', evidence('sharing', 'met', '2027-02-15'))
+    expect(frozen()).toEqual([])
+    // The evidence on security runs out on 2027-03-10.
+    expect(p.at('2027-03-11') && frozen()[0]?.gates).toEqual(['security'])
+    expect(p.at('2028-01-03') && frozen()).toEqual([])
   })
 })
 
