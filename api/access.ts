@@ -57,7 +57,15 @@ const APPLYING: ReadingRule = { ...EVERYTHING, undecided: 'own' }
 /** Whoever works on commission reads what that work needs: the document and its amount, not the money of the project. */
 const COMMISSIONED: ReadingRule = {
   undecided: 'own',
-  hidesParts: ['budget', 'amounts.plannedFen', 'amounts.releasedFen', 'evaluation.om', 'omBasis', 'omFrozen', 'bans'],
+  hidesParts: [
+    'budget',
+    'amounts.plannedFen',
+    'amounts.releasedFen',
+    'evaluation.om',
+    'omBasis',
+    'omFrozen',
+    'bans',
+  ],
   hidesEvents: [
     'annualPlanListed',
     'fundsReleased',

@@ -1,7 +1,7 @@
 /** Who may record evidence on which gate. */
 import type { Gate } from './words.ts'
 
-export const EVIDENCE_ROLES = ['approver', 'cyberspace', 'financeMinistry'] as const
+const EVIDENCE_ROLES = ['approver', 'cyberspace', 'financeMinistry'] as const
 export type EvidenceRole = (typeof EVIDENCE_ROLES)[number]
 
 export type EvidenceRoleTable = Record<Gate, Record<EvidenceRole, boolean>>

@@ -14,7 +14,7 @@ import type { Gate } from './words.ts'
 export const arrangedLines = ({ evaluation }: ProjectState, { on }: Pick<Facts, 'on'>): OmLine[] =>
   (evaluation?.om ?? []).filter(({ year, arrangedFen }) => year >= yearOf(on) && arrangedFen > 0)
 
-export interface FrozenLine {
+interface FrozenLine {
   year: number
   arrangedFen: Fen
   gates: Gate[]

@@ -19,7 +19,7 @@ export const evidence = (gate: Gate, status: GateStatus, on: string) => ({
 })
 
 /** Who may record on that gate by the default policy. */
-export const recorderOf = (gate: Gate) => (gate === 'security' ? cyberspace : financier)
+const recorderOf = (gate: Gate) => (gate === 'security' ? cyberspace : financier)
 
 const GATE_ORDER: readonly Gate[] = ['sharing', 'register', 'security']
 
