@@ -57,8 +57,22 @@ const APPLYING: ReadingRule = { ...EVERYTHING, undecided: 'own' }
 /** Whoever works on commission reads what that work needs: the document and its amount, not the money of the project. */
 const COMMISSIONED: ReadingRule = {
   undecided: 'own',
-  hidesParts: ['budget', 'amounts.plannedFen', 'amounts.releasedFen', 'evaluation.om', 'omBasis', 'bans'],
-  hidesEvents: ['annualPlanListed', 'fundsReleased', 'omBasisEmitted'],
+  hidesParts: [
+    'budget',
+    'amounts.plannedFen',
+    'amounts.releasedFen',
+    'evaluation.om',
+    'omBasis',
+    'omFrozen',
+    'bans',
+  ],
+  hidesEvents: [
+    'annualPlanListed',
+    'fundsReleased',
+    'investmentOverrunReported',
+    'omBasisEmitted',
+    'omFundsFrozen',
+  ],
 }
 
 export const READS_PARTS: Readonly<Record<Role, ReadingRule>> = {

@@ -4,7 +4,13 @@
  */
 import type { RevokingRole } from './approval/revoking-roles.ts'
 import type { RevocationEffectTable } from './approval/words.ts'
+import {
+  type EvidenceRoleTable,
+  GATE_EVIDENCE_ROLES,
+  GATE_EVIDENCE_VALID_MONTHS,
+} from './evaluation/evidence-roles.ts'
 import { OM_EFFECTS, type OmEffectTable } from './evaluation/om-effects.ts'
+import { type Fen, fen } from './money.ts'
 import type { PlainDate } from './plain-date.ts'
 import { NOTICE_POLICY, type NoticePolicy } from './project/notice-policy.ts'
 import { DEFAULT_PANELS, type Panels } from './review/panels.ts'
@@ -38,10 +44,21 @@ export interface PolicyValues extends NoticePolicy {
   acceptanceReportWorkingDays: number
   /** Part of the budget estimate that stays unreleased until acceptance. */
   holdbackPercent: number
+  /** The smallest line of an annual plan. */
+  planLineMinimumFen: Fen
+  /** Part of the budget estimate that the annual plan has listed before construction starts. */
+  securedFundsPercent: number
+  /** Part of the budget estimate above which a year's O&M request is remarked on. */
+  omUsualPercent: number
   selfEvaluationFromMonths: number
   selfEvaluationToMonths: number
   postEvaluationWorkingDays: number
   cryptographyAssessmentValidMonths: number
+  securityAssessmentValidMonths: number
+  /** Who records evidence on which O&M gate. */
+  gateEvidenceRoles: EvidenceRoleTable
+  /** How long evidence that a gate is met counts at most; on security it is an assessment's period. */
+  gateEvidenceValidMonths: typeof GATE_EVIDENCE_VALID_MONTHS
   omEffects: OmEffectTable
   /** Who revokes an approval that another authority issued. */
   revokingRole: RevokingRole
@@ -90,10 +107,16 @@ export const POLICY_SOURCES: Record<keyof PolicyValues, string> = {
   acceptanceRectificationWorkingDays: 'policy default [D]',
   acceptanceReportWorkingDays: 'policy default [D]; same figure in the Shenzhen draft S29',
   holdbackPercent: 'policy default [D]',
+  planLineMinimumFen: 'policy default [D]',
+  securedFundsPercent: 'policy default [D]',
+  omUsualPercent: 'policy default [D]',
   selfEvaluationFromMonths: '[C:S6]',
   selfEvaluationToMonths: '[C:S6]',
   postEvaluationWorkingDays: 'policy default [D]',
   cryptographyAssessmentValidMonths: 'policy default [D]',
+  securityAssessmentValidMonths: 'policy default [D]; yearly test at level ≥3 R+',
+  gateEvidenceRoles: 'rulebook §2.8 Restoration [D]',
+  gateEvidenceValidMonths: 'policy default [D]',
   warningWorkingDays: 'policy default [D]',
   escalationWorkingDays: 'policy default [D]',
   officeHours: 'policy default [D]',
@@ -137,10 +160,16 @@ export const POLICY_V1: Policy = {
     acceptanceRectificationWorkingDays: 60,
     acceptanceReportWorkingDays: 15,
     holdbackPercent: 5,
+    planLineMinimumFen: fen(1_000_000),
+    securedFundsPercent: 10,
+    omUsualPercent: 15,
     selfEvaluationFromMonths: 12,
     selfEvaluationToMonths: 24,
     postEvaluationWorkingDays: 60,
     cryptographyAssessmentValidMonths: 12,
+    securityAssessmentValidMonths: 12,
+    gateEvidenceRoles: GATE_EVIDENCE_ROLES,
+    gateEvidenceValidMonths: GATE_EVIDENCE_VALID_MONTHS,
     ...NOTICE_POLICY,
     omEffects: OM_EFFECTS,
     revokingRole: 'stateCouncilOffice',
@@ -156,6 +185,12 @@ export const POLICY_V1: Policy = {
     documentsHeldHere: true,
   },
 }
+
+/** A policy recorded before a value existed has its default. */
+export const withDefaults = (policy: Policy): Policy => ({
+  ...policy,
+  values: { ...POLICY_V1.values, ...policy.values },
+})
 
 /** Policy values of which a new version names only some. Panels are replaced step by step, each as a whole. */
 export type PolicyChange = Partial<Omit<PolicyValues, 'panels'>> & { panels?: Partial<Panels> }

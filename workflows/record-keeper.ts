@@ -8,6 +8,7 @@ import type { AppendRequest, AppendResult, Outcome } from '#activities/record.ts
 import type { Actor, Named } from '#domain/directory.ts'
 import type { CaseId, ProjectId } from '#domain/ids.ts'
 import { dateOf, type Instant, instant } from '#domain/plain-date.ts'
+import { withDefaults } from '#domain/policy.ts'
 import { type Decision, decide } from '#domain/project/decide.ts'
 import type { RecordedEvent } from '#domain/project/events.ts'
 import { evolve, unopened } from '#domain/project/evolve.ts'
@@ -23,6 +24,9 @@ const { append, loadCase } = proxyLocalActivities<Pick<Activities, 'append' | 'l
   startToCloseTimeout: '10s',
   retry: { initialInterval: '50ms', maximumInterval: '5s' },
 })
+
+/** A replay brings facts of long ago: their policy lacks the values that came later. */
+const whole = (facts: OutsideFacts): OutsideFacts => ({ ...facts, policy: withDefaults(facts.policy) })
 
 /** What the record says of one act, as far as it is known yet. */
 interface Seen {
@@ -64,7 +68,7 @@ export class RecordKeeper {
       loadCase({ caseId, ownTime: instant(Date.now()), isNewExecution }),
     )
     this.state = loaded.state
-    this.facts = loaded.facts
+    this.facts = whole(loaded.facts)
     this.clockOffsetMs = loaded.clockOffsetMs
     this.isNewExecution = false
   }
@@ -105,7 +109,7 @@ export class RecordKeeper {
         await this.load()
         return seen
       case 'factsMoved':
-        this.facts = { ...this.known(), ...result.facts.outside }
+        this.facts = whole({ ...this.known(), ...result.facts.outside })
         return {
           actor: result.facts.actor ?? seen.actor,
           receivedAt: result.facts.receivedAt,

@@ -2,6 +2,7 @@
 import type { SeenProject } from '#db/queries/project-view.ts'
 import { STAGE_TITLES } from '#domain/approval/words.ts'
 import { gatesOf } from '#domain/evaluation/gates.ts'
+import { frozenLines } from '#domain/evaluation/om-frozen.ts'
 import { ACTIONS } from '#domain/project/actions.ts'
 import { permissionsOf } from '#domain/project/allowed.ts'
 import { DEADLINES } from '#domain/project/deadline.ts'
@@ -53,6 +54,7 @@ function wholeView(
     budget,
     gates: gatesOf(state, facts),
     omBasis,
+    omFrozen: frozenLines(state, facts),
     bans: outside.bans,
     register: outside.register,
     pendingSignatures: readableReviews(state, caller),

@@ -1,7 +1,7 @@
 /** The outside facts in force for a case on a business date. */
 import type { Calendar } from '#domain/calendar.ts'
 import type { PlanVersion } from '#domain/national-plan.ts'
-import { POLICY_V1, type Policy } from '#domain/policy.ts'
+import { type Policy, withDefaults } from '#domain/policy.ts'
 import {
   type Ban,
   type FactVersions,
@@ -68,9 +68,7 @@ export class ReferenceVersions {
   }
 
   async policy(client: Executor, version: string | null): Promise<Policy> {
-    const policy = await this.read<Policy>(client, 'policy', version, POLICY)
-    // A policy recorded before a value existed has its default.
-    return { ...policy, values: { ...POLICY_V1.values, ...policy.values } }
+    return withDefaults(await this.read<Policy>(client, 'policy', version, POLICY))
   }
 
   async plan(client: Executor, version: string): Promise<PlanVersion> {

@@ -1,10 +1,12 @@
 /** T24: the owner applies with five groups of documents, each named when it is missing. */
-import { addMonths } from '../plain-date.ts'
+import { voidedSignature } from '../construction/voiding.ts'
 import type { BodyOf } from '../project/actions.ts'
 import type { Facts } from '../project/facts.ts'
 import type { Rules } from '../project/rule.ts'
+import type { ProjectStatus } from '../project/status.ts'
 import { inStatus } from '../project/status-check.ts'
 import { type Check, must } from '../refusal.ts'
+import { ASSESSMENTS, type Assessment, isOneStale, validityChecks } from './assessments.ts'
 import { acceptanceOf } from './state.ts'
 import { ACCEPTANCE_DOCUMENT_TITLES, ACCEPTANCE_DOCUMENTS } from './words.ts'
 
@@ -13,14 +15,17 @@ type Documents = BodyOf<'applyForAcceptance'>['documents']
 export const APPLICATION_RULES: Rules<'applyForAcceptance'> = {
   applyForAcceptance: {
     // Late is possible: it ends the overdue. A pending extension is overtaken.
-    ready: (state) => [inStatus(state, 'completed', 'trialRun', 'acceptanceFailed')],
+    ready: (state, facts) => [
+      isOneStale(state, facts) ? inStatus(state, ...APPLICABLE, 'accepting') : inStatus(state, ...APPLICABLE),
+    ],
     rules: (_state, { documents }, facts) => [
       ...documentChecks(documents),
       ...assessmentChecks(documents, facts),
     ],
     events: (state, { documents }, { on }) => {
-      const { assessedOn, result } = assessmentIn(documents) ?? {}
-      if (!assessedOn || !result) throw new Error('an undated cryptography assessment passed its gates')
+      const { assessedOn, result } = assessmentIn(documents, 'cryptographyAssessment') ?? {}
+      const security = assessmentIn(documents, 'securityAssessment')?.assessedOn
+      if (!assessedOn || !result || !security) throw new Error('an undated assessment passed its gates')
       return [
         {
           type: 'acceptanceApplied',
@@ -29,13 +34,19 @@ export const APPLICATION_RULES: Rules<'applyForAcceptance'> = {
           round: acceptanceOf(state).round + 1,
           documents: documents.map(({ kind, digest }) => ({ kind, digest })),
           cryptography: { assessedOn, result },
+          security: { assessedOn: security },
         },
+        // Of an application that is replaced: what was signed is another one.
+        ...voidedSignature(state, 'acceptance'),
       ]
     },
   },
 }
 
-const assessmentIn = (documents: Documents) => documents.find(({ kind }) => kind === 'cryptographyAssessment')
+const APPLICABLE: readonly ProjectStatus[] = ['completed', 'trialRun', 'acceptanceFailed']
+
+const assessmentIn = (documents: Documents, kind: Assessment) =>
+  documents.find((document) => document.kind === kind)
 
 const documentChecks = (documents: Documents): Check[] =>
   ACCEPTANCE_DOCUMENTS.flatMap((kind) => {
@@ -47,16 +58,17 @@ const documentChecks = (documents: Documents): Check[] =>
     ]
   })
 
-/** 密评 must be dated and is valid for some time only (rulebook §6 [D]). */
-function assessmentChecks(documents: Documents, { on, policy }: Facts): Check[] {
-  const assessment = assessmentIn(documents)
-  if (!assessment) return []
-  const { assessedOn, result } = assessment
-  if (!assessedOn || !result) return [must(false, 'cryptographyAssessmentUndated')]
-  const months = policy.values.cryptographyAssessmentValidMonths
-  const expiredOn = addMonths(assessedOn, months)
+function assessmentChecks(documents: Documents, facts: Facts): Check[] {
+  const cryptography = assessmentIn(documents, 'cryptographyAssessment')
+  const security = assessmentIn(documents, 'securityAssessment')
   return [
-    must(assessedOn <= on, 'cryptographyAssessmentInFuture', { date: assessedOn }),
-    must(on <= expiredOn, 'cryptographyAssessmentExpired', { expiredOn, months }),
+    must(!cryptography || isDated(cryptography), 'cryptographyAssessmentUndated'),
+    must(!security || Boolean(security.assessedOn), 'securityAssessmentUndated'),
+    ...ASSESSMENTS.flatMap((kind) => {
+      const assessedOn = assessmentIn(documents, kind)?.assessedOn
+      return assessedOn ? validityChecks(kind, assessedOn, facts) : []
+    }),
   ]
 }
+
+const isDated = ({ assessedOn, result }: Documents[number]): boolean => Boolean(assessedOn && result)

@@ -6,7 +6,7 @@ import { ACCEPTANCE_DOCUMENTS, ASSESSMENT_RESULTS } from './words.ts'
 const acceptanceDocument = object(
   { kind: oneOf(ACCEPTANCE_DOCUMENTS), digest: document('SHA-256 of the document') },
   {
-    assessedOn: date<PlainDate>('密评日期'),
+    assessedOn: date<PlainDate>('密评或等保测评日期'),
     result: oneOf(ASSESSMENT_RESULTS, '密评结论'),
   },
 )

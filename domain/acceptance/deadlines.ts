@@ -25,10 +25,10 @@ export const acceptanceDeadlines: DeadlinePlan = (state, facts) => {
   }
 }
 
-/** Not armed while an extension asked for in time is undecided: the clock must not forestall the decision. */
+/** An application for an extension moves nothing: only its grant does (T25). */
 function applicationDeadline(state: ProjectState, facts: Facts): PlannedDeadline[] {
-  const { asked, isOverdue, extensions } = acceptanceOf(state)
-  if (asked || isOverdue) return []
+  const { isOverdue, extensions } = acceptanceOf(state)
+  if (isOverdue) return []
   const basis = applicationBasisOf(state, facts)
   const { dueOn, provisional } = applicationDueOf(state, facts)
   const round = extensions + 1

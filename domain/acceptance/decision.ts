@@ -7,6 +7,7 @@ import type { Rules } from '../project/rule.ts'
 import type { ProjectState } from '../project/state.ts'
 import { inStatus } from '../project/status-check.ts'
 import { type Check, must } from '../refusal.ts'
+import { heldChecks } from './assessments.ts'
 import { acceptanceOf } from './state.ts'
 import { ACCEPTANCE_CHECKS } from './words.ts'
 
@@ -22,8 +23,10 @@ export const ACCEPTANCE_DECISION_RULES: Rules<'recordArchiveAcceptance' | 'decid
   },
   decideAcceptance: {
     ready: (state) => [inStatus(state, 'accepting')],
-    rules: (state, body) =>
-      body.verdict === 'pass' ? passChecks(state, body) : [must(body.failures.length > 0, 'failuresMissing')],
+    rules: (state, body, facts) =>
+      body.verdict === 'pass'
+        ? [...passChecks(state, body), ...heldChecks(state, facts)]
+        : [must(body.failures.length > 0, 'failuresMissing')],
     events: decision,
   },
 }

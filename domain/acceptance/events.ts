@@ -17,6 +17,8 @@ export type AcceptanceEvent =
       round: number
       documents: { kind: AcceptanceDocument; digest: string }[]
       cryptography: { assessedOn: PlainDate; result: AssessmentResult }
+      /** Left out by those that did not ask for its date. */
+      security?: { assessedOn: PlainDate }
     }
   /** No tacit acceptance; the authority's delay is on the supervision record. */
   | { type: 'acceptanceDecisionOverdue'; v: 1; dueOn: PlainDate }

@@ -22,12 +22,19 @@ export const ACCEPTANCE_EVOLVE: Evolve<AcceptanceEvent> = {
   // The original date stands (T25).
   acceptanceExtensionRefused: (state) => inAcceptance(state, { asked: null }),
   acceptanceOverdue: (state) => inAcceptance(state, { isOverdue: true }),
-  acceptanceApplied: (state, { on, round, cryptography }, { by }) => ({
+  acceptanceApplied: (state, { on, round, cryptography, security }, { by }) => ({
     ...inAcceptance(withPreparer(state, by), {
       asked: null,
       isOverdue: false,
       round,
-      application: { on, cryptography: cryptography.result },
+      application: {
+        on,
+        cryptography: cryptography.result,
+        assessedOn: {
+          cryptographyAssessment: cryptography.assessedOn,
+          ...(security && { securityAssessment: security.assessedOn }),
+        },
+      },
     }),
     status: 'accepting',
   }),

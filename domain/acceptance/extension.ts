@@ -1,7 +1,6 @@
 /**
- * T25: the extension. An application filed in time stops the period: its deadline is not armed until the
- * decision. If the period has ended by then, and the decision does not move its end past today, the project
- * is overdue at once.
+ * T25: the extension. Only a grant moves the end of the period, and only while the period runs: neither applied nor
+ * extended by its end, the project is overdue (rulebook §2.7), whoever let the time pass.
  */
 import { addMonths } from '../plain-date.ts'
 import type { BodyOf } from '../project/actions.ts'
@@ -27,11 +26,17 @@ export const EXTENSION_RULES: Rules<'applyForExtension' | 'decideExtension'> = {
       inStatus(state, 'completed', 'trialRun'),
       must(Boolean(state.acceptance?.asked), 'extensionNotAsked'),
     ],
-    rules: (_state, { verdict, reasons }) => [
+    rules: (state, { verdict, reasons }, facts) => [
       must(verdict === 'grant' || reasons !== undefined, 'extensionReasonsMissing'),
+      ...(verdict === 'grant' && state.acceptance ? [runningCheck(state, facts)] : []),
     ],
     events: extensionDecision,
   },
+}
+
+function runningCheck(state: ProjectState, facts: Facts): Check {
+  const { dueOn } = applicationDueOf(state, facts)
+  return must(facts.on <= dueOn, 'extensionPeriodOver', { dueOn })
 }
 
 function periodChecks(state: ProjectState, facts: Facts): Check[] {
@@ -60,18 +65,11 @@ function lengthChecks(state: ProjectState, { newDate }: BodyOf<'applyForExtensio
 function extensionDecision(
   state: ProjectState,
   { verdict, reasons }: BodyOf<'decideExtension'>,
-  facts: Facts,
+  { on }: Facts,
 ): ProjectEvent[] {
-  const acceptance = acceptanceOf(state)
-  const until = acceptance.asked?.newDate
+  const until = acceptanceOf(state).asked?.newDate
   if (until === undefined) throw new Error('an extension that nobody asked for passed its gates')
-  const { on } = facts
-  const isGranted = verdict === 'grant'
-  const decided: ProjectEvent = isGranted
-    ? { type: 'acceptanceExtended', v: 1, on, until, reasons: reasons ?? null }
-    : { type: 'acceptanceExtensionRefused', v: 1, on, reasons: reasons ?? '' }
-  const extendedTo = isGranted ? until : acceptance.extendedTo
-  const { dueOn } = applicationDueOf({ ...state, acceptance: { ...acceptance, extendedTo } }, facts)
-  const isNew = isGranted || !acceptance.isOverdue
-  return on > dueOn && isNew ? [decided, { type: 'acceptanceOverdue', v: 1, dueOn }] : [decided]
+  return verdict === 'grant'
+    ? [{ type: 'acceptanceExtended', v: 1, on, until, reasons: reasons ?? null }]
+    : [{ type: 'acceptanceExtensionRefused', v: 1, on, reasons: reasons ?? '' }]
 }

@@ -32,6 +32,12 @@ export const ACCEPTANCE_REFUSALS = {
     en: 'the extension may reach {latest} at most, {months} months after the original end of the period',
     source: 'rulebook §2.7 R+; max length [D]',
   },
+  extensionPeriodOver: {
+    kind: 'gate',
+    zh: '申请验收期限已于 {dueOn} 届满，不得再同意延期；可不同意延期，建设单位应立即申请验收',
+    en: 'the period ended on {dueOn} and is not extended any more: the extension may be refused, and the owner is to apply for acceptance at once',
+    source: 'T25 R+; [D]',
+  },
   extensionNotAsked: {
     kind: 'state',
     zh: '没有待决定的延期验收申请',
@@ -70,9 +76,27 @@ export const ACCEPTANCE_REFUSALS = {
   },
   cryptographyAssessmentExpired: {
     kind: 'gate',
-    zh: '密评已于 {expiredOn} 失效（有效期 {months} 个月）',
-    en: 'the cryptography assessment expired on {expiredOn}; it is valid for {months} months',
+    zh: '密评有效期至 {expiredOn}（{months} 个月），已失效；建设单位应以新的评估报告申请验收',
+    en: 'the cryptography assessment was valid until {expiredOn} ({months} months); the owner is to apply with a new one',
     source: 'rulebook §6 [D]',
+  },
+  securityAssessmentUndated: {
+    kind: 'gate',
+    zh: '等级保护测评报告须注明测评日期',
+    en: 'the classified protection assessment must state its date',
+    source: 'policy default [D]',
+  },
+  securityAssessmentInFuture: {
+    kind: 'input',
+    zh: '等保测评日期 {date} 晚于申请日期',
+    en: 'the date of the classified protection assessment ({date}) is later than the application',
+    source: 'policy default [D]',
+  },
+  securityAssessmentExpired: {
+    kind: 'gate',
+    zh: '等保测评有效期至 {expiredOn}（{months} 个月），已失效；建设单位应以新的测评报告申请验收',
+    en: 'the classified protection assessment was valid until {expiredOn} ({months} months); the owner is to apply with a new one',
+    source: 'policy default [D]; yearly test at level ≥3 R+',
   },
   archiveNotAccepted: {
     kind: 'gate',

@@ -1,5 +1,6 @@
 import type { PlainDate } from '../plain-date.ts'
 import type { ProjectState } from '../project/state.ts'
+import type { Assessment } from './assessments.ts'
 import type { AssessmentResult } from './words.ts'
 
 /** The acceptance of the project, from its completion on; closed applications live in the events. */
@@ -7,13 +8,18 @@ export interface AcceptanceState {
   /** Extensions granted so far, and the date granted last. */
   extensions: number
   extendedTo: PlainDate | null
-  /** An extension asked for in time and undecided: the period does not run out meanwhile. */
+  /** An extension asked for and undecided: the period runs on. */
   asked: { on: PlainDate; newDate: PlainDate } | null
   /** Neither applied nor extended by the end of the period: no new builds of the owner until it applies. */
   isOverdue: boolean
   /** Applications so far: tells the deadlines of repeated ones apart. */
   round: number
-  application: { on: PlainDate; cryptography: AssessmentResult } | null
+  application: {
+    on: PlainDate
+    cryptography: AssessmentResult
+    /** As far as the application said it. */
+    assessedOn?: Partial<Record<Assessment, PlainDate>>
+  } | null
   /** The latest archive acceptance. */
   archive: 'passed' | 'failed' | null
   failures: number
@@ -37,6 +43,10 @@ export const BEFORE_ACCEPTANCE: AcceptanceState = {
   reportFiledOn: null,
   operatingSince: null,
 }
+
+/** Asked for, and the period has not run out: it waits for the authority. */
+export const awaitsExtension = ({ acceptance }: ProjectState): boolean =>
+  Boolean(acceptance?.asked) && !acceptance?.isOverdue
 
 /** The acceptance of a completed project. Throws where there is none: a rule forgot its status. */
 export function acceptanceOf({ acceptance }: ProjectState): AcceptanceState {

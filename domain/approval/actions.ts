@@ -99,5 +99,12 @@ export const APPROVAL_ACTIONS: Readonly<Record<keyof typeof APPROVAL_BODIES, Act
     relation: 'authority',
     decides: true,
   },
+  rejectCondition: {
+    zh: '不认可批复条件落实',
+    en: 'reject that a condition is met',
+    roles: ['approver'],
+    relation: 'authority',
+    decides: true,
+  },
   withdraw: { zh: '撤回', en: 'withdraw', roles: ['departmentLead'], relation: 'owner' },
 }

@@ -65,15 +65,12 @@ export const APPRAISAL_RULES: Rules<'commissionAppraisal' | 'extendAppraisal' | 
         must(facts.on <= dueOn, 'appraisalPeriodOver', { dueOn }),
       ),
     ],
-    rules: ({ approval }, { workingDays }, { policy: { values } }) => [
-      must(
-        (approval.appraisal?.extendedBy ?? 0) + workingDays <= values.appraisalWorkingDays,
-        'appraisalTooLong',
-        {
-          limit: values.appraisalWorkingDays,
-        },
-      ),
-    ],
+    rules: ({ approval }, { workingDays }, { policy: { values } }) => {
+      const extended = approval.appraisal?.extendedBy ?? 0
+      const limit = values.appraisalWorkingDays
+      const left = Math.max(0, limit - extended)
+      return [must(workingDays <= left, 'appraisalExtensionTooLong', { limit, extended, left })]
+    },
     events: (_state, { workingDays, reasons }) => [{ type: 'appraisalExtended', v: 1, workingDays, reasons }],
   },
   submitAppraisal: {

@@ -133,5 +133,6 @@ export const APPROVAL_BODIES = {
     evidence: document('what shows that it is met'),
   }),
   acceptCondition: object({ condition: integer(1, 10_000, 'its number'), evidence: document() }),
+  rejectCondition: object({ condition: integer(1, 10_000, 'its number'), evidence: document(), reasons }),
   withdraw: object({ reasons }),
 } as const

@@ -21,7 +21,7 @@ const isRunning = ({ status }: ProjectState): Check => must(!ENDED.includes(stat
 
 const anyOpen = ({ conditions }: ProjectState): Check => must(conditions.open.length > 0, 'noCondition')
 
-export const CONDITION_RULES: Rules<'fulfilCondition' | 'acceptCondition'> = {
+export const CONDITION_RULES: Rules<'fulfilCondition' | 'acceptCondition' | 'rejectCondition'> = {
   fulfilCondition: {
     ready: (state) => [isRunning(state), anyOpen(state)],
     rules: (state, { condition }) => [must(numbered(state, condition) !== undefined, 'noCondition')],
@@ -31,15 +31,31 @@ export const CONDITION_RULES: Rules<'fulfilCondition' | 'acceptCondition'> = {
   },
   acceptCondition: {
     ready: (state) => [isRunning(state), anyOpen(state)],
-    // The authority accepts exactly the evidence that it has seen.
-    rules: (state, { condition, evidence }) => [
-      must(numbered(state, condition) !== undefined, 'noCondition'),
-      must(!numbered(state, condition) || numbered(state, condition)?.evidence === evidence, 'otherEvidence'),
-    ],
+    // The authority judges exactly the evidence that it has seen.
+    rules: (state, body) => onFileChecks(state, body),
     events: (_state, { condition, evidence }) => [
       { type: 'conditionAccepted', v: 1, number: condition, evidence },
     ],
   },
+  rejectCondition: {
+    ready: (state) => [isRunning(state), anyOpen(state)],
+    rules: (state, body) => onFileChecks(state, body),
+    // The condition is open again by its own date; one that has passed meanwhile is overdue at once.
+    events: (_state, { condition, evidence, reasons }, { on }) => [
+      { type: 'conditionRejected', v: 1, number: condition, on, evidence, reasons },
+    ],
+  },
+}
+
+const onFileChecks = (
+  state: ProjectState,
+  { condition, evidence }: { condition: number; evidence: string },
+): Check[] => {
+  const known = numbered(state, condition)
+  return [
+    must(known !== undefined, 'noCondition'),
+    must(known === undefined || known.evidence === evidence, 'otherEvidence'),
+  ]
 }
 
 /** Only an approval carries conditions, and each can still be met. */

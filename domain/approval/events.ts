@@ -100,6 +100,14 @@ export type ApprovalEvent =
     }
   | { type: 'conditionFulfilled'; v: 1; number: number; on: PlainDate; evidence: string }
   | { type: 'conditionAccepted'; v: 1; number: number; evidence: string }
+  | {
+      type: 'conditionRejected'
+      v: 1
+      number: number
+      on: PlainDate
+      evidence: string
+      reasons: string
+    }
   | { type: 'conditionOverdue'; v: 1; number: number; dueOn: PlainDate }
   /** An approval that was issued holds no longer, nor does any that was granted after it. */
   | {

@@ -167,6 +167,8 @@ export const APPROVAL_EVOLVE: Evolve<ApprovalEvent> = {
   // Whoever shows it for the owner never accepts it for the authority.
   conditionFulfilled: (state, { number, evidence }, { by }) =>
     withCondition(withPreparer(state, by), number, (condition) => ({ ...condition, evidence })),
+  conditionRejected: (state, { number }) =>
+    withCondition(state, number, (condition) => ({ ...condition, evidence: null })),
   conditionAccepted: (state, { number }) => ({
     ...state,
     conditions: {

@@ -165,6 +165,12 @@ export const APPROVAL_REFUSALS = {
     en: 'an appraisal takes at most {limit} working days',
     source: '[C:S13]',
   },
+  appraisalExtensionTooLong: {
+    kind: 'gate',
+    zh: '评估期限累计延长不得超过 {limit} 个工作日；已延长 {extended} 个，至多还可延长 {left} 个',
+    en: 'an appraisal is extended by {limit} working days altogether: {extended} are used, at most {left} are left',
+    source: 'T5 [D]',
+  },
   sharingChapterMissing: {
     kind: 'gate',
     zh: '缺少信息资源共享分析篇（章）',
@@ -252,8 +258,8 @@ export const APPROVAL_REFUSALS = {
   },
   otherEvidence: {
     kind: 'state',
-    zh: '所认可的并非现有的落实材料',
-    en: 'the evidence accepted is not the one on file',
+    zh: '所认可或不认可的并非现有的落实材料',
+    en: 'the evidence accepted or rejected is not the one on file',
     source: 'policy default [D]',
   },
   conditionsLapsed: {

@@ -2,6 +2,7 @@
 import type { PersonId } from '../ids.ts'
 import { type Fen, fen, formatWan } from '../money.ts'
 import { plainDate, yearOf } from '../plain-date.ts'
+import type { PolicyValues } from '../policy.ts'
 import { plannableCheck } from '../project/planned-ahead.ts'
 import type { Rules } from '../project/rule.ts'
 import type { ProjectState } from '../project/state.ts'
@@ -17,6 +18,7 @@ export const PLAN_RULES: Rules<'listInAnnualPlan'> = {
       const listed = planLineOf(state, year)
       return [
         must(amountFen > 0, 'amountNotPositive'),
+        notTooSmall(state, amountFen, policy.values),
         must(year >= yearOf(on), 'planYearOver', { year }),
         plannableCheck(plainDate(`${year}-01-01`), { on, policy }),
         must(listed === undefined, 'yearListedAlready', {
@@ -46,6 +48,18 @@ function withinEstimate(state: ProjectState, amountFen: Fen): Check {
   const room = roomFen(planCeilingFen(state) ?? fen(0), plannedFen(state))
   return must(planCeilingFen(state) === null || amountFen <= room, 'planBeyondEstimate', {
     room: formatWan(room),
+  })
+}
+
+/** A token line would hold the year's only place, and pass for funds. The last of the estimate may be less. */
+function notTooSmall(
+  state: ProjectState,
+  amountFen: Fen,
+  { planLineMinimumFen: least }: PolicyValues,
+): Check {
+  const room = roomFen(planCeilingFen(state) ?? fen(0), plannedFen(state))
+  return must(amountFen <= 0 || amountFen >= least || amountFen === room, 'planLineTooSmall', {
+    least: formatWan(least),
   })
 }
 

@@ -26,6 +26,12 @@ export const BUDGET_REFUSALS = {
     en: 'the year {year} is listed already ({documentNumber})',
     source: 'policy default [D]',
   },
+  planLineTooSmall: {
+    kind: 'gate',
+    zh: '年度计划不得少于 {least} 万元，除非恰为概算（或估算）的余额',
+    en: 'a line of the annual plan is of {least} × 10,000 yuan at least, unless it is just what is left of the estimate',
+    source: 'policy default [D]',
+  },
   planBeyondEstimate: {
     kind: 'gate',
     zh: '累计年度计划不得超过已批准的概算（或估算）；本次至多 {room} 万元',

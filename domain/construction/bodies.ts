@@ -32,12 +32,15 @@ export const CONSTRUCTION_BODIES = {
     {
       year: integer(1900, 2199, '报告年度'),
       progressPercent: integer(0, 100, '建设进度'),
-      investmentExecutedFen: money<Fen>('投资计划执行额'),
+      investmentExecutedFen: money<Fen>('投资计划执行额，自开工至报告年度的累计数'),
       report: document('项目绩效评价报告'),
       userViews: document('用户意见'),
       supervisorViews: document('监理意见'),
     },
-    { trialRunEffect: prose(4000, '试运行效果及问题') },
+    {
+      trialRunEffect: prose(4000, '试运行效果及问题'),
+      overrunExplanation: prose(4000, '执行额超出年度计划或概算的原因和资金来源'),
+    },
   ),
   reportIncident: object(
     {

@@ -5,7 +5,7 @@ import type { Facts } from '../project/facts.ts'
 import { inWorkdays, type Period } from '../project/period.ts'
 import type { Consequences, DeadlinePlan } from '../project/rule.ts'
 import type { ProjectState } from '../project/state.ts'
-import { CONSTRUCTION_PERIOD, nextReportYear } from './reports.ts'
+import { nextReportYear } from './reports.ts'
 
 export const constructionDeadlines: DeadlinePlan = (state, facts) => [
   ...annualReportDeadline(state),
@@ -14,9 +14,9 @@ export const constructionDeadlines: DeadlinePlan = (state, facts) => [
 ]
 
 /** "Before year-end" is a date of the law itself: no day off moves it, so it is never provisional. */
-function annualReportDeadline({ status, construction }: ProjectState): PlannedDeadline[] {
-  const year = construction && nextReportYear(construction)
-  if (year === null || !CONSTRUCTION_PERIOD.includes(status)) return []
+function annualReportDeadline(state: ProjectState): PlannedDeadline[] {
+  const year = nextReportYear(state)
+  if (year === null) return []
   const dueOn = plainDate(`${year}-12-31`)
   const basis = { unit: 'date' } as const
   return [{ kind: 'annualReport', round: year, dueOn, dueAt: endOfDay(dueOn), provisional: false, basis }]

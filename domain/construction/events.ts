@@ -33,6 +33,17 @@ export type ConstructionEvent =
       /** Filed after the end of its year. */
       isLate: boolean
     }
+  /** By the end of the year more was executed than was planned or approved (条例23 [C:S9]). */
+  | {
+      type: 'investmentOverrunReported'
+      v: 1
+      on: PlainDate
+      year: number
+      executedFen: Fen
+      plannedFen: Fen
+      estimateFen: Fen
+      explanation: string
+    }
   | { type: 'annualReportOverdue'; v: 1; year: number }
   | {
       type: 'incidentReported'

@@ -46,6 +46,8 @@ export const CONSTRUCTION_EVOLVE: Evolve<ConstructionEvent> = {
       reportedYears: [...reportedYears, year],
       overdueYears: overdueYears.filter((overdue) => overdue !== year),
     })),
+  // It is for the authority to see and to act on: the estimate stands until it is approved anew.
+  investmentOverrunReported: (state) => state,
   annualReportOverdue: (state, { year }) =>
     inConstruction(state, ({ overdueYears }) => ({ overdueYears: [...overdueYears, year] })),
   // The report itself changes nothing: what follows from it is for the authority to decide (T20).

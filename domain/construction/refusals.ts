@@ -44,6 +44,30 @@ export const CONSTRUCTION_REFUSALS = {
     en: 'the year of the report must be from {from}, the year of the start, to {to}, the current one',
     source: '建设管理 ch. R+',
   },
+  overrunUnexplained: {
+    kind: 'gate',
+    zh: '累计投资执行额 {executed} 万元超出累计年度计划 {planned} 万元或概算 {estimate} 万元：须说明原因和资金来源（overrunExplanation）',
+    en: '{executed} × 10,000 yuan were executed, more than planned ({planned}) or approved ({estimate}): say why and from which money (overrunExplanation)',
+    source: '条例23 [C:S9]',
+  },
+  overrunOfNothing: {
+    kind: 'input',
+    zh: '投资执行额未超出年度计划和概算，无须说明超出原因',
+    en: 'nothing is executed beyond the plan and the estimate, so there is no overrun to explain',
+    source: 'policy default [D]',
+  },
+  recoveryBeyondReleased: {
+    kind: 'gate',
+    zh: '收回资金 {recovery} 万元超过累计拨付 {released} 万元；利息、违约金不计入收回资金',
+    en: '{recovery} × 10,000 yuan cannot be recovered of {released} that were released; interest and penalties do not count',
+    source: 'T22 D; 条例34 [C:S9]',
+  },
+  fundsTooLittle: {
+    kind: 'gate',
+    zh: '资金未落实：截至 {year} 年度的累计计划 {planned} 万元，不足概算的 {percent}%（{needed} 万元）',
+    en: 'funds are not secured: {planned} × 10,000 yuan are planned until {year}, less than {percent}% of the budget estimate ({needed})',
+    source: 'T15/T16 条例20 [C:S9]; policy default [D]',
+  },
   trialRunEffectMissing: {
     kind: 'gate',
     zh: '试运行期间的年度报告应当包括试运行效果和遇到的问题',

@@ -1,6 +1,9 @@
 /** T19 and T20: what the owner reports while it builds. */
+
+import { budgetEstimateFen, plannedThroughFen } from '../budget/sums.ts'
 import { addWorkdays } from '../calendar.ts'
-import { yearOf } from '../plain-date.ts'
+import { fen, formatWan } from '../money.ts'
+import { type PlainDate, yearOf } from '../plain-date.ts'
 import type { BodyOf } from '../project/actions.ts'
 import type { ProjectEvent } from '../project/events.ts'
 import type { Facts } from '../project/facts.ts'
@@ -9,27 +12,25 @@ import type { ProjectState } from '../project/state.ts'
 import { inStatus } from '../project/status-check.ts'
 import { type Check, must } from '../refusal.ts'
 import { delayOf } from './delay.ts'
-import { CONSTRUCTION_PERIOD, LATE_REPORTING, overdueReportYears } from './reports.ts'
+import { CONSTRUCTION_PERIOD, LATE_REPORTING, nextReportYear, overdueReportYears } from './reports.ts'
 import { underConstruction } from './state.ts'
 
 export const REPORTING_RULES: Rules<'reportPerformance' | 'reportIncident'> = {
   reportPerformance: {
     ready: (state) => [
-      overdueReportYears(state).length > 0
+      overdueReportYears(state).length > 0 || nextReportYear(state) !== null
         ? inStatus(state, ...CONSTRUCTION_PERIOD, ...LATE_REPORTING)
         : inStatus(state, ...CONSTRUCTION_PERIOD),
     ],
-    rules: yearChecks,
-    events: (_state, { trialRunEffect, ...body }, { on }) => [
-      {
-        type: 'performanceReported',
-        v: 1,
-        on,
-        ...body,
-        trialRunEffect: trialRunEffect ?? null,
-        isLate: yearOf(on) > body.year,
-      },
-    ],
+    rules: (state, body, facts) => [...yearChecks(state, body, facts), ...executionChecks(state, body)],
+    events: (state, body, { on }) => {
+      const { trialRunEffect, overrunExplanation: _told, ...said } = body
+      const isLate = yearOf(on) > body.year
+      return [
+        { type: 'performanceReported', v: 1, on, ...said, trialRunEffect: trialRunEffect ?? null, isLate },
+        ...overrunOf(state, body, on),
+      ]
+    },
   },
   reportIncident: {
     // Delay and loss do not wait for a rectification or a suspension to end.
@@ -61,6 +62,42 @@ function yearChecks(
     must(!construction.reportedYears.includes(year), 'yearReportedAlready', { year }),
     must(tellsTrialRun, 'trialRunEffectMissing'),
   ]
+}
+
+type Executed = Pick<BodyOf<'reportPerformance'>, 'year' | 'investmentExecutedFen' | 'overrunExplanation'>
+
+/** More than planned or approved may have been executed: then it is said why, and the authority hears of it. */
+function executionChecks(state: ProjectState, body: Executed): Check[] {
+  const { construction } = state
+  if (!construction || body.year < yearOf(construction.startedOn)) return []
+  const { plannedFen, estimateFen, isBeyond } = limitsOf(state, body)
+  const isExplained = body.overrunExplanation !== undefined
+  return [
+    must(!isBeyond || isExplained, 'overrunUnexplained', {
+      executed: formatWan(body.investmentExecutedFen),
+      planned: formatWan(plannedFen),
+      estimate: formatWan(estimateFen),
+    }),
+    must(isBeyond || !isExplained, 'overrunOfNothing'),
+  ]
+}
+
+function limitsOf(state: ProjectState, { year, investmentExecutedFen }: Executed) {
+  const plannedFen = plannedThroughFen(state, year)
+  const estimateFen = budgetEstimateFen(state) ?? fen(0)
+  return {
+    plannedFen,
+    estimateFen,
+    isBeyond: investmentExecutedFen > plannedFen || investmentExecutedFen > estimateFen,
+  }
+}
+
+function overrunOf(state: ProjectState, body: Executed, on: PlainDate): ProjectEvent[] {
+  const { plannedFen, estimateFen } = limitsOf(state, body)
+  const { year, investmentExecutedFen: executedFen, overrunExplanation: explanation } = body
+  if (explanation === undefined) return []
+  const amounts = { executedFen, plannedFen, estimateFen }
+  return [{ type: 'investmentOverrunReported', v: 1, on, year, ...amounts, explanation }]
 }
 
 function incident(

@@ -2,7 +2,6 @@
 import { yearOf } from '../plain-date.ts'
 import type { ProjectState } from '../project/state.ts'
 import type { ProjectStatus } from '../project/status.ts'
-import type { ConstructionState } from './state.ts'
 
 /** The construction period: a suspension does not interrupt it, a trial run belongs to it (§2.5 R+). */
 export const CONSTRUCTION_PERIOD: readonly ProjectStatus[] = [
@@ -13,7 +12,7 @@ export const CONSTRUCTION_PERIOD: readonly ProjectStatus[] = [
   'trialRun',
 ]
 
-/** Past the construction period an overdue report can still be filed: it blocks money until it is. */
+/** Past the construction period: reports of its years are due until they are filed, however soon it was accepted. */
 export const LATE_REPORTING: readonly ProjectStatus[] = [
   'accepting',
   'acceptanceFailed',
@@ -29,7 +28,8 @@ export const overdueReportYears = ({ construction }: ProjectState): readonly num
  * The year whose report is due next: from the year of the start to the year of completion, each once. The law
  * names the construction period only; that the year of completion belongs to it is policy [D].
  */
-export function nextReportYear(construction: ConstructionState): number | null {
+export function nextReportYear({ status, construction }: ProjectState): number | null {
+  if (!construction || ![...CONSTRUCTION_PERIOD, ...LATE_REPORTING].includes(status)) return null
   const { startedOn, completedOn, reportedYears, overdueYears } = construction
   const settled = [...reportedYears, ...overdueYears]
   let year = yearOf(startedOn)

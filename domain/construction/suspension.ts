@@ -1,4 +1,6 @@
 /** T21 and T22: construction is suspended, resumes after a check, or the project ends. */
+import { releasedFen } from '../budget/sums.ts'
+import { formatWan } from '../money.ts'
 import type { Rules } from '../project/rule.ts'
 import type { ProjectState } from '../project/state.ts'
 import { inStatus } from '../project/status-check.ts'
@@ -38,6 +40,13 @@ export const SUSPENSION_RULES: Rules<
   },
   terminateProject: {
     ready: (state) => [inStatus(state, 'building', 'rectifying', 'suspended')],
+    // Interest and penalties are no funds of the project.
+    rules: (state, { recoveryFen }) => [
+      must(recoveryFen <= releasedFen(state), 'recoveryBeyondReleased', {
+        recovery: formatWan(recoveryFen),
+        released: formatWan(releasedFen(state)),
+      }),
+    ],
     events: (_state, body, { on }) => [{ type: 'projectTerminated', v: 1, on, ...body }],
   },
 }

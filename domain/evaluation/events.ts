@@ -1,4 +1,5 @@
 import type { OrgId } from '../directory.ts'
+import type { Fen } from '../money.ts'
 import type { PlainDate } from '../plain-date.ts'
 import type { Paths } from '../project/parts.ts'
 import type { OmBasis } from './om-basis.ts'
@@ -16,6 +17,8 @@ export type EvaluationEvent =
       on: PlainDate
       validUntil: PlainDate | null
       note: string | null
+      /** Of evidence that a gate is met: the bodies whose findings against it are lifted; left out, all are. */
+      lifts?: OrgId[]
     }
   | {
       type: 'selfEvaluationSubmitted'
@@ -62,4 +65,6 @@ export type EvaluationEvent =
       policyVersion: string
     }
   | ({ type: 'omBasisEmitted'; v: 1 } & OmBasis)
+  /** A gate was found unmet after the funds of the year were arranged: what is unreleased of them is frozen. */
+  | { type: 'omFundsFrozen'; v: 1; on: PlainDate; year: number; arrangedFen: Fen; gate: Gate }
   | { type: 'systemRetired'; v: 1; on: PlainDate; reasons: string; document: string }

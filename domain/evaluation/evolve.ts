@@ -1,10 +1,18 @@
+import { rootOf } from '../directory.ts'
 import { dateOf } from '../plain-date.ts'
+import type { EventOf } from '../project/events.ts'
 import { partOf, withPartOf, withParts, withPreparer } from '../project/parts.ts'
-import type { Evolve } from '../project/rule.ts'
+import type { EventMeta, Evolve } from '../project/rule.ts'
 import type { ProjectState } from '../project/state.ts'
 import type { EvaluationEvent } from './events.ts'
 import { isExpired } from './gates.ts'
-import { type EvaluationState, NO_EVALUATION, type OmLine, type PostEvaluation } from './state.ts'
+import {
+  type EvaluationState,
+  type GateEvidence,
+  NO_EVALUATION,
+  type OmLine,
+  type PostEvaluation,
+} from './state.ts'
 
 const inEvaluation = (state: ProjectState, change: Partial<EvaluationState>): ProjectState => ({
   ...state,
@@ -16,15 +24,35 @@ const inPost = (state: ProjectState, change: Partial<PostEvaluation>): ProjectSt
   return post ? inEvaluation(state, { post: { ...post, ...change } }) : state
 }
 
+function evidenceAfter(
+  last: GateEvidence | undefined,
+  { status, document, on, validUntil, lifts }: EventOf<'gateEvidenceRecorded'>,
+  { at, by }: EventMeta,
+): GateEvidence {
+  const recordedOn = dateOf(at)
+  const against = last?.against ?? []
+  if (status === 'unmet') {
+    const body = by.kind === 'person' ? rootOf(by.orgPath) : ''
+    const since = last?.status === status ? last.since : on
+    const others = against.filter((finding) => finding.body !== body)
+    return { status, document, on, validUntil, since, against: [...others, { body, document, on }] }
+  }
+  const standing = against.filter(({ body }) => lifts && !lifts.includes(body))
+  const newest = standing.at(-1)
+  if (last && newest) {
+    return { ...last, document: newest.document, on: newest.on, against: standing }
+  }
+  // A gate opens when it is recorded, never back to an earlier day; it closes with the finding.
+  const since = last?.status === status && !isExpired(last, recordedOn) ? last.since : recordedOn
+  return { status, document, on, validUntil, since }
+}
+
 export const EVALUATION_EVOLVE: Evolve<EvaluationEvent> = {
-  gateEvidenceRecorded: (state, { gate, status, document, on, validUntil }, { at }) => {
+  gateEvidenceRecorded: (state, event, meta) => {
     const gates = state.evaluation?.gates ?? {}
-    const last = gates[gate]
-    const recordedOn = dateOf(at)
-    // A gate opens when it is recorded, never back to an earlier day; it closes with the finding.
-    const begins = status === 'met' ? recordedOn : on
-    const since = last?.status === status && !isExpired(last, recordedOn) ? last.since : begins
-    return inEvaluation(state, { gates: { ...gates, [gate]: { status, document, on, validUntil, since } } })
+    return inEvaluation(state, {
+      gates: { ...gates, [event.gate]: evidenceAfter(gates[event.gate], event, meta) },
+    })
   },
   selfEvaluationSubmitted: (state, { selfScore, report, on, late }, { by }) =>
     inEvaluation(withPreparer(state, by), { self: { score: selfScore, report, on, late } }),
@@ -46,5 +74,7 @@ export const EVALUATION_EVOLVE: Evolve<EvaluationEvent> = {
     const others = (state.evaluation?.om ?? []).filter((other) => other.year !== year)
     return inEvaluation(withPreparer(state, by), { om: [...others, line] })
   },
+  // Frozen as long as a gate is unmet: derived from the gates, not kept.
+  omFundsFrozen: (state) => state,
   systemRetired: (state) => ({ ...state, status: 'retired' }),
 }

@@ -1,8 +1,9 @@
 /** The three O&M gates (rulebook §2.8): what each asks, and whether the evidence on record shows it. */
-import { maxDate, type PlainDate } from '../plain-date.ts'
+import { addMonths, maxDate, type PlainDate } from '../plain-date.ts'
 import type { Facts } from '../project/facts.ts'
 import type { ProjectState } from '../project/state.ts'
 import type { GateEvidence } from './state.ts'
+import { validMonthsOf } from './validity.ts'
 import type { Gate } from './words.ts'
 
 /** Why a gate is unmet. A gate that nothing shows to be met is unmet. */
@@ -26,14 +27,16 @@ export interface GateView {
   source: string
 }
 
+type Seen = Pick<Facts, 'on' | 'register' | 'policy'>
+
 /** Every gate as it stands on the day of the decision. */
-export function gatesOf(state: ProjectState, facts: Pick<Facts, 'on' | 'register'>): GateView[] {
-  return [viewOf('sharing', state, facts.on), registerView(state, facts), viewOf('security', state, facts.on)]
+export function gatesOf(state: ProjectState, facts: Seen): GateView[] {
+  return [viewOf('sharing', state, facts), registerView(state, facts), viewOf('security', state, facts)]
 }
 
-function viewOf(gate: Gate, { evaluation }: ProjectState, on: PlainDate): GateView {
+function viewOf(gate: Gate, { evaluation }: ProjectState, { on, policy }: Seen): GateView {
   const last = evaluation?.gates[gate]
-  const cause = causeOf(last, on)
+  const cause = causeOf(last && bounded(last, validMonthsOf(gate, policy.values)), on)
   return {
     gate,
     met: cause === null,
@@ -45,12 +48,13 @@ function viewOf(gate: Gate, { evaluation }: ProjectState, on: PlainDate): GateVi
 }
 
 /** An entry shows it, unless a finding against it came after the entry. */
-function registerView(state: ProjectState, { on, register }: Pick<Facts, 'on' | 'register'>): GateView {
+function registerView(state: ProjectState, seen: Seen): GateView {
   const last = state.evaluation?.gates.register
-  if (register === null) return viewOf('register', state, on)
+  const { register } = seen
+  if (register === null) return viewOf('register', state, seen)
   const { enteredOn = register.since } = register
   const isContradicted = last?.status === 'unmet' && last.on > enteredOn
-  return isContradicted ? viewOf('register', state, on) : registered(register)
+  return isContradicted ? viewOf('register', state, seen) : registered(register)
 }
 
 /** The entry in 国家政务信息系统总目录 itself is the evidence. */
@@ -62,6 +66,12 @@ const registered = ({ number, since, enteredOn = since }: NonNullable<Facts['reg
   // As with findings: not before it was on record.
   metSince: maxDate(since, enteredOn),
   source: GATE_SOURCES.register,
+})
+
+/** Evidence recorded before every one had an end runs out like any other. */
+const bounded = (evidence: GateEvidence, months: number): GateEvidence => ({
+  ...evidence,
+  validUntil: evidence.validUntil ?? addMonths(evidence.on, months),
 })
 
 function causeOf(evidence: GateEvidence | undefined, on: PlainDate): GateCause | null {

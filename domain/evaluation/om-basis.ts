@@ -2,7 +2,8 @@
  * The basis of a year's O&M funds (T31): what a system may get and why, from its gates and its grade. The budget
  * year takes it over unchanged, so it carries everything that explains it.
  */
-import { type Fen, fen, percentOf, share } from '../money.ts'
+import { budgetEstimateFen } from '../budget/sums.ts'
+import { type Fen, fen, formatWan, percentOf, share } from '../money.ts'
 import { daysBetween, maxDate, minDate, type PlainDate, plainDate, yearOf } from '../plain-date.ts'
 import type { Facts } from '../project/facts.ts'
 import type { ProjectState } from '../project/state.ts'
@@ -50,11 +51,13 @@ export function omBasis(state: ProjectState, facts: Facts, { year, requestedFen 
   const findings = gates.some(({ met }) => !met)
     ? withheldByGates(gates)
     : byGrade(requestedFen, facts.policy.values.omEffects, grade, restoration(earlier, gates, facts.on))
+  const reasons = [...findings.reasons, ...unusualReasons(state, requestedFen, facts)]
   return {
     year,
     round: (earlier?.round ?? 0) + 1,
     requestedFen,
     ...findings,
+    reasons,
     grade,
     gates: gates.map(({ gate, met, evidence }) => ({
       gate,
@@ -66,6 +69,15 @@ export function omBasis(state: ProjectState, facts: Facts, { year, requestedFen 
     planVersion: facts.plan?.version ?? null,
     on: facts.on,
   }
+}
+
+/** The law caps no rate (rulebook §4), so a high request is not refused: whoever arranges the money sees it. */
+function unusualReasons(state: ProjectState, requestedFen: Fen, { policy }: Facts): OmReason[] {
+  const estimate = budgetEstimateFen(state)
+  const percent = policy.values.omUsualPercent
+  if (estimate === null || requestedFen <= percentOf(estimate, percent)) return []
+  const params = { percent: String(percent), limit: formatWan(percentOf(estimate, percent)) }
+  return [omReason('aboveUsualShare', { zh: params, en: params })]
 }
 
 type Findings = Pick<OmBasis, 'arrangedFen' | 'effect' | 'percent' | 'proRata' | 'reasons'>

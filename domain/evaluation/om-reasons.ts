@@ -60,6 +60,11 @@ export const OM_REASONS = {
     en: 'grade {grade}: policy arranges no O&M funds',
     source: 'policy default [D]; results are an important basis [C:S0]; R+',
   },
+  aboveUsualShare: {
+    zh: '申请额超过已批准概算的 {percent}%（{limit} 万元），请核实',
+    en: 'more is requested than {percent}% of the approved budget estimate ({limit} × 10,000 yuan): to be verified',
+    source: 'policy default [D]',
+  },
   restoredProRata: {
     zh: '闸口自 {since} 恢复，按全年 {ofDays} 日中的 {days} 日计',
     en: 'the gates are met again since {since}: {days} of the {ofDays} days of the year count',

@@ -28,9 +28,33 @@ export const EVALUATION_REFUSALS = {
   },
   evidenceValidTooLong: {
     kind: 'input',
-    zh: '安全测评证据有效期不超过 {months} 个月，最晚至 {latest}',
-    en: 'a security finding counts for {months} months at most, until {latest}',
+    zh: '该闸口证据有效期不超过 {months} 个月，最晚至 {latest}',
+    en: 'evidence on this gate counts for {months} months at most, until {latest}',
     source: 'policy default [D]',
+  },
+  evidenceRunOut: {
+    kind: 'input',
+    zh: '该证据已于 {on} 失效，不能证明闸口已满足；请提供 {months} 个月内的新证据',
+    en: 'the evidence ran out on {on} and shows nothing any more: give one of the last {months} months',
+    source: 'policy default [D]',
+  },
+  evidenceOfAnotherBody: {
+    kind: 'forbidden',
+    zh: '该闸口（{gate}）的证据由下列角色登记：{roles}',
+    en: 'evidence on the gate {gate} is recorded by: {roles}',
+    source: 'rulebook §2.8 Restoration [D]',
+  },
+  findingOfAnotherBody: {
+    kind: 'forbidden',
+    zh: '{body} 于 {on} 认定该闸口未满足；须由该单位或者（非建设单位所属的）审批部门核实改正后解除',
+    en: '{body} found the gate unmet on {on}: only that body, or an authority outside the owner’s department, lifts it after a correction',
+    source: 'rulebook §2.8 Restoration [D]',
+  },
+  correctionNotLater: {
+    kind: 'gate',
+    zh: '该闸口于 {on} 被认定未满足；只有此后日期的证据才能证明已改正',
+    en: 'the gate was found unmet on {on}: only evidence of a later day shows that it was corrected',
+    source: 'rulebook §2.8 Restoration [D]',
   },
   registerEvidenceTooEarly: {
     kind: 'state',

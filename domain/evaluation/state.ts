@@ -4,7 +4,15 @@ import type { PlainDate } from '../plain-date.ts'
 import type { Grade, OmEffect } from './om-effects.ts'
 import type { Gate, GateStatus } from './words.ts'
 
-/** The last evidence on a gate. */
+/** A finding against a gate that stands. */
+export interface GateFinding {
+  /** The root of whoever recorded it. */
+  body: OrgId
+  document: string
+  on: PlainDate
+}
+
+/** The last evidence on a gate: while a finding against it stands, that finding. */
 export interface GateEvidence {
   status: GateStatus
   document: string
@@ -12,6 +20,8 @@ export interface GateEvidence {
   validUntil: PlainDate | null
   /** Since when evidence without a gap has said the same: an owner's ban and a restoration count from here. */
   since: PlainDate
+  /** One per body, oldest first; left out when there is none. */
+  against?: GateFinding[]
 }
 
 /** A post-evaluation under way, from its commission to its adoption. */

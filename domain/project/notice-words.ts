@@ -78,6 +78,10 @@ export const NEXT_STEPS: Readonly<Partial<Record<NoticeKind, NoticeWords>>> = {
     'The authority is to look at the evidence and to accept it or not.',
   ),
   conditionAccepted: outcome(...NOTHING),
+  conditionRejected: task(
+    '请建设单位按期重新落实并报送材料。',
+    'The owner is to show it anew by the date that stands.',
+  ),
   conditionOverdue: overdue('请建设单位立即落实批复条件。', 'The owner is to meet the condition at once.'),
   stageRefused: outcome('请建设单位查看理由。', 'The owner is to read the reasons.'),
   decisionRevoked: outcome(
@@ -93,6 +97,10 @@ export const NEXT_STEPS: Readonly<Partial<Record<NoticeKind, NoticeWords>>> = {
   appraisalOverdue: overdue('请评估机构立即提交报告。', 'The agency is to submit its report at once.'),
   constructionStarted: info(...NOTHING),
   performanceReported: info(...NOTHING),
+  investmentOverrunReported: task(
+    '请审批部门核实原因和资金来源。',
+    'The authority is to verify the reasons and the source of the money.',
+  ),
   annualReportOverdue: overdue(...NO_FUNDS),
   incidentReported: task(
     '请审批部门研究是否责令整改或暂停建设。',
@@ -160,6 +168,10 @@ export const NEXT_STEPS: Readonly<Partial<Record<NoticeKind, NoticeWords>>> = {
   postEvaluationSubmitted: task('请审批部门研究采用。', 'The authority is to consider its adoption.'),
   postEvaluationAdopted: outcome(...NOTHING),
   omBasisEmitted: info('请据此安排运行维护经费。', 'O&M funds are arranged on this basis.'),
+  omFundsFrozen: outcome(
+    '请停止拨付；建设单位改正并经核实后恢复。',
+    'Nothing more is paid until the owner has corrected it and that is verified.',
+  ),
   systemRetired: info(...NOTHING),
   verdictsVoided: task('如仍需决定，请重新签署。', 'If the decision still stands, it is to be signed anew.'),
   signerAdded: task(...SIGN),

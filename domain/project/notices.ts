@@ -49,6 +49,11 @@ export const NOTICES: Readonly<Partial<Record<ProjectEvent['type'], Notice>>> = 
   },
   conditionFulfilled: { to: ['authority'], zh: '批复条件已落实', en: 'A condition was shown to be met' },
   conditionAccepted: { to: ['owner'], zh: '批复条件落实已认可', en: 'A condition is closed' },
+  conditionRejected: {
+    to: ['owner'],
+    zh: '批复条件落实未获认可',
+    en: 'The evidence on a condition was rejected',
+  },
   conditionOverdue: {
     to: ['owner', 'authority'],
     zh: '批复条件逾期未落实',
@@ -64,6 +69,11 @@ export const NOTICES: Readonly<Partial<Record<ProjectEvent['type'], Notice>>> = 
     to: ['authority'],
     zh: '年度绩效评价报告已报送',
     en: 'The annual performance report was filed',
+  },
+  investmentOverrunReported: {
+    to: ['authority', 'finance'],
+    zh: '投资执行额超出年度计划或概算',
+    en: 'More was executed than planned or approved',
   },
   annualReportOverdue: {
     to: ['owner', 'authority', 'finance'],
@@ -198,6 +208,11 @@ export const NOTICES: Readonly<Partial<Record<ProjectEvent['type'], Notice>>> = 
     zh: '运行维护经费依据已生成',
     en: 'The basis for O&M funds is ready',
   },
+  omFundsFrozen: {
+    to: ['owner', 'finance'],
+    zh: '运维闸口未满足，冻结未拨付的运行维护经费',
+    en: 'An O&M gate is unmet: what is unreleased of the arranged funds is frozen',
+  },
   systemRetired: { to: ['authority', 'finance'], zh: '系统已下线', en: 'The system was retired' },
   verdictsVoided: { to: ['authority'], zh: '待签署的决定已失效', en: 'A pending signature no longer counts' },
   signerAdded: { to: ['named'], zh: '请加签', en: 'You were added as a signer' },
@@ -224,23 +239,4 @@ export const NOTICES: Readonly<Partial<Record<ProjectEvent['type'], Notice>>> = 
     en: 'A deadline was planned anew',
     when: (event) => event.type === 'deadlineSet' && event.why !== 'rules',
   },
-}
-
-/** Whom an event names: people, and roles of organisations. */
-export function namedBy(event: ProjectEvent): Named {
-  switch (event.type) {
-    case 'signerAdded': {
-      const { person, role, org } = event
-      return { people: person ? [person] : [], offices: role && org ? [{ role, org }] : [] }
-    }
-    case 'seatTransferred':
-    case 'seatDelegated':
-      return { people: [event.to], offices: [] }
-    case 'copiedTo':
-      return { people: event.people, offices: [] }
-    case 'reviewNudged':
-      return { people: event.people, offices: event.offices }
-    default:
-      return { people: [], offices: [] }
-  }
 }

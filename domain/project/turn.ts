@@ -1,4 +1,5 @@
 /** Whose turn it is: who must act next, so that people and operators see why a case stands still. */
+import { awaitsExtension } from '../acceptance/state.ts'
 import type { ProjectState, Turn } from './state.ts'
 import type { ProjectStatus } from './status.ts'
 
@@ -21,8 +22,8 @@ const rectification: TurnOf = (state) =>
 const resumption: TurnOf = (state) =>
   state.construction?.suspension?.requestedOn ? authority(state) : owner(state)
 
-/** The owner applies for acceptance, unless it has asked for more time. */
-const application: TurnOf = (state) => (state.acceptance?.asked ? authority(state) : owner(state))
+/** The owner applies for acceptance, unless it has asked for more time that can still be granted. */
+const application: TurnOf = (state) => (awaitsExtension(state) ? authority(state) : owner(state))
 
 const TURNS: Readonly<Record<ProjectStatus, TurnOf>> = {
   unopened: nobody,

@@ -1,4 +1,5 @@
 /** Per status: the act that its turn waits for, other acts that also settle it, and the deadline it runs against. */
+import { awaitsExtension } from '../acceptance/state.ts'
 import type { Verb } from '../project/actions.ts'
 import type { DeadlineKind } from '../project/deadline.ts'
 import type { ProjectState } from '../project/state.ts'
@@ -19,8 +20,8 @@ const act =
 const nothing: WaitedForIn = () => null
 
 const application: WaitedForIn = (state) =>
-  state.acceptance?.asked
-    ? act('decideExtension', null)(state)
+  awaitsExtension(state)
+    ? act('decideExtension', 'acceptanceApplication')(state)
     : act('applyForAcceptance', 'acceptanceApplication', 'applyForExtension', 'startTrialRun')(state)
 
 const operation: WaitedForIn = (state) => {

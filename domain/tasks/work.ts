@@ -1,6 +1,6 @@
 /** Work that waits besides votes: the turn's own, conditions of approvals, reports, and the self-evaluation. */
 import type { Clock } from '../clock.ts'
-import { CONSTRUCTION_PERIOD, nextReportYear, overdueReportYears } from '../construction/reports.ts'
+import { nextReportYear, overdueReportYears } from '../construction/reports.ts'
 import type { OrgId } from '../directory.ts'
 import { endOfDay, type PlainDate, plainDate } from '../plain-date.ts'
 import type { Verb } from '../project/actions.ts'
@@ -46,7 +46,10 @@ const isPaused = (clock: Clock | null): boolean => clock?.pauses.some(({ to }) =
 /** The owner shows that a condition is met, then the authority looks at it. */
 const conditionWork = ({ conditions, deadlines, owner, authority }: ProjectState): Work[] =>
   conditions.open.map(({ number, dueOn, evidence }) => {
-    if (evidence !== null) return numbered('acceptCondition', number, { org: authority, due: NO_DUE })
+    if (evidence !== null) {
+      const judged = numbered('acceptCondition', number, { org: authority, due: NO_DUE })
+      return { ...judged, acts: ['acceptCondition', 'rejectCondition'] }
+    }
     const armed = deadlines.find(({ kind, round }) => kind === 'condition' && round === number)
     return numbered('fulfilCondition', number, { org: owner, due: armed ? dueBy(armed) : onDay(dueOn) })
   })
@@ -61,11 +64,10 @@ const numbered = (verb: Verb, round: number, { org, due }: Pick<Work, 'org' | 'd
   why: 'turn',
 })
 
-/** One report a year: those that are late, however far the project is, and the next one while it is built. */
+/** One report a year: those that are late, and the next one. */
 function reportWork(state: ProjectState): Work[] {
-  const { construction, owner, status } = state
-  if (!construction) return []
-  const next = CONSTRUCTION_PERIOD.includes(status) ? nextReportYear(construction) : null
+  const { owner } = state
+  const next = nextReportYear(state)
   const years = next === null ? overdueReportYears(state) : [...overdueReportYears(state), next]
   return years.map((year) => ({
     ...numbered('reportPerformance', year, { org: owner, due: onDay(plainDate(`${year}-12-31`)) }),

@@ -20,7 +20,10 @@ describe('a project from its submission to its O&M funds', () => {
   beforeAll(async () => {
     driver = evaluated([false, true, false], 'none')
     basisOf(driver)
-    driver.by(financier).act('recordGateEvidence', evidence('sharing', 'met', '2026-03-10'))
+    driver
+      .at('2026-03-11')
+      .by(financier)
+      .act('recordGateEvidence', evidence('sharing', 'met', '2026-03-11'))
     caseId = projectCaseId(driver.state.id)
     await recordLife(record, caseId, driver)
   })

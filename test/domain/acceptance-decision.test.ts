@@ -13,9 +13,12 @@ const pass: BodyOf<'decideAcceptance'> = { verdict: 'pass', checks: allMet, fail
 const fail: BodyOf<'decideAcceptance'> = { verdict: 'fail', checks: allMet, failures: ['档案验收不合格'] }
 const archive = (verdict: 'passed' | 'failed') => ({ verdict, report: digestOf(['archives', verdict]) })
 
-const withAssessment = (change: Partial<Documents[number]>): Documents =>
+const withAssessment = (
+  change: Partial<Documents[number]>,
+  kind: Documents[number]['kind'] = 'cryptographyAssessment',
+): Documents =>
   acceptanceDocuments('2026-03-31').map((document) =>
-    document.kind === 'cryptographyAssessment' ? { ...document, ...change } : document,
+    document.kind === kind ? { ...document, ...change } : document,
   )
 const accepting = (documents = acceptanceDocuments('2026-03-31')): ProjectDriver =>
   completed('2026-03-31').by(lead).act('applyForAcceptance', { documents })
@@ -81,7 +84,7 @@ describe('the application for acceptance', () => {
     const p = completed('2026-03-31').by(lead)
     const refused = (documents: Documents) => p.refused('applyForAcceptance', { documents })
     const undated = withAssessment({}).map(({ kind, digest }) => ({ kind, digest }))
-    expect(refused(undated)).toEqual(['cryptographyAssessmentUndated'])
+    expect(refused(undated)).toEqual(['cryptographyAssessmentUndated', 'securityAssessmentUndated'])
     expect(refused(withAssessment({ assessedOn: plainDate('2026-04-01') }))).toEqual([
       'cryptographyAssessmentInFuture',
     ])
@@ -89,6 +92,17 @@ describe('the application for acceptance', () => {
       'cryptographyAssessmentExpired',
     ])
     expect(refused(withAssessment({ assessedOn: plainDate('2025-03-31') }))).toEqual([])
+  })
+
+  it('needs a dated security assessment, not older than its validity', () => {
+    const p = completed('2026-03-31').by(lead)
+    const refused = (assessedOn: string) => {
+      const documents = withAssessment({ assessedOn: plainDate(assessedOn) }, 'securityAssessment')
+      return p.refused('applyForAcceptance', { documents })
+    }
+    expect(refused('2026-04-01')).toEqual(['securityAssessmentInFuture'])
+    expect(refused('2025-03-30')).toEqual(['securityAssessmentExpired'])
+    expect(refused('2025-03-31')).toEqual([])
   })
 
   it('is for the lead of the owner, once the project is completed', () => {
@@ -130,6 +144,20 @@ describe('the acceptance', () => {
       { code: 'cryptographyAssessmentUnmet' },
       { code: 'failuresOnPass' },
     ])
+  })
+
+  it('does not pass on the day after an assessment ran out; the owner applies with a new one', () => {
+    const documents = withAssessment({ assessedOn: plainDate('2025-04-10') }, 'securityAssessment')
+    const p = accepting(documents).by(approver).act('recordArchiveAcceptance', archive('passed'))
+    expect(p.at('2026-04-10').refused('decideAcceptance', pass)).toEqual([])
+    expect(p.by(lead).refused('applyForAcceptance', { documents })).toEqual(['notNow'])
+    p.by(approver).actOnce('decideAcceptance', pass).at('2026-04-11')
+    expect(p.refused('decideAcceptance', pass)).toContain('securityAssessmentExpired')
+    p.by(lead).act('applyForAcceptance', { documents: acceptanceDocuments('2026-04-11') })
+    expect(p.state.reviews).toEqual([])
+    expect(p.deadline('acceptanceDecision')).toMatchObject({ round: 2 })
+    p.by(approver).act('decideAcceptance', pass)
+    expect(p.state.status).toBe('accepted')
   })
 
   it('passes with an assessment that is partly met', () => {

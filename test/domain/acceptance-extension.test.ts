@@ -51,7 +51,7 @@ describe('the period to apply for acceptance', () => {
 describe('the extension of acceptance', () => {
   it('is granted to the date asked for, moved to a working day, provisional without a notice', () => {
     const p = asked('2026-09-21')
-    expect(p.deadline('acceptanceApplication')).toBeUndefined()
+    expect(p.dueOn('acceptanceApplication')).toBe('2026-09-30')
     expect(turnOf(p.state)).toEqual({ role: 'approver', org: AUTHORITY })
     p.at('2026-09-28').by(approver).act('decideExtension', grant)
     expect(p.last('acceptanceExtended')).toMatchObject({ on: '2026-09-28', until: '2027-01-31' })
@@ -111,12 +111,23 @@ describe('the extension of acceptance', () => {
     expect(p.deadline('acceptanceApplication')).toMatchObject({ round: 3, dueOn: '2027-03-30' })
   })
 
-  it('asked for in time keeps the period from running out until it is decided', () => {
-    const p = asked('2026-09-21').at('2026-10-12')
-    expect(p.has('acceptanceOverdue')).toBe(false)
-    p.by(approver).act('decideExtension', grant)
-    expect(p.has('acceptanceOverdue')).toBe(false)
-    expect(p.dueOn('acceptanceApplication')).toBe('2027-02-01')
+  it('moves nothing until it is granted: undecided at the end, the project is overdue', () => {
+    const p = asked('2026-09-21').at('2026-09-30', 23)
+    expect(p.by(approver).refused('decideExtension', grant)).toEqual([])
+    expect(turnOf(p.state)).toEqual({ role: 'approver', org: AUTHORITY })
+    p.at('2026-10-01', 0)
+    expect(p.last('acceptanceOverdue')).toMatchObject({ dueOn: '2026-09-30' })
+    expect(bansOf(p.state)).toEqual(['acceptanceOverdue'])
+    expect(turnOf(p.state)).toEqual({ role: 'departmentLead', org: OWNER })
+  })
+
+  it('is not granted once the period has run out; the owner applies for acceptance', () => {
+    const p = asked('2026-09-21').at('2026-10-12').by(approver)
+    expect(p.unmet('decideExtension', grant)).toEqual([
+      { code: 'extensionPeriodOver', params: { dueOn: '2026-09-30' } },
+    ])
+    p.by(lead).act('applyForAcceptance', { documents: acceptanceDocuments('2026-10-12') })
+    expect(bansOf(p.state)).toEqual([])
   })
 
   it('refused before the end leaves the original date standing', () => {
@@ -129,37 +140,24 @@ describe('the extension of acceptance', () => {
     expect(p.by(lead).refused('applyForExtension', ask('2027-01-31'))).toEqual([])
   })
 
-  it('refused after the end makes it overdue at once, and only once', () => {
-    const p = asked('2026-09-21').at('2026-10-12').by(approver).act('decideExtension', refuse)
-    expect(p.last('acceptanceOverdue')).toMatchObject({ dueOn: '2026-09-30' })
-    expect(bansOf(p.state)).toEqual(['acceptanceOverdue'])
-    p.at('2026-11-02')
+  it('may still be refused after the end, which was overdue already, once', () => {
+    const p = asked('2026-09-21')
+      .at('2026-10-12')
+      .by(approver)
+      .act('decideExtension', refuse)
+      .at('2026-11-02')
     expect(p.record.filter(({ event }) => event.type === 'acceptanceOverdue')).toHaveLength(1)
+    expect(p.state.acceptance?.asked).toBeNull()
   })
 
-  it('granted to a date that has passed by then makes it overdue at once', () => {
-    const p = asked('2026-09-21', '2026-10-30').at('2026-11-02').by(approver).act('decideExtension', grant)
-    expect(p.last('acceptanceOverdue')).toMatchObject({ dueOn: '2026-10-30' })
-  })
-
-  it('asked for in time but delivered after the clock lifts the overdue when it is granted', () => {
+  it('asked for and granted in time but delivered after the clock lifts the overdue', () => {
     const p = asked('2026-09-30').patch((state) => ({
       ...state,
       acceptance: state.acceptance && { ...state.acceptance, isOverdue: true },
     }))
-    p.at('2026-10-08').by(approver).act('decideExtension', grant)
+    p.by(approver).act('decideExtension', grant)
     expect(bansOf(p.state)).toEqual([])
     expect(p.dueOn('acceptanceApplication')).toBe('2027-02-01')
-  })
-
-  it('refused when the project is overdue already says so no second time', () => {
-    const p = asked('2026-09-30').patch((state) => ({
-      ...state,
-      acceptance: state.acceptance && { ...state.acceptance, isOverdue: true },
-    }))
-    p.at('2026-10-08').by(approver).act('decideExtension', refuse)
-    expect(p.has('acceptanceOverdue')).toBe(false)
-    expect(bansOf(p.state)).toEqual(['acceptanceOverdue'])
   })
 
   it('is overtaken by the application itself', () => {

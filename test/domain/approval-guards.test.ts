@@ -130,7 +130,9 @@ describe('the clock', () => {
   it('does not stand still for an agency without end', () => {
     const p = filed().by(approver).act('admit', {}).act('commissionAppraisal', commission())
     p.act('extendAppraisal', { workingDays: 20, reasons: '专家' })
-    expect(p.refused('extendAppraisal', { workingDays: 11, reasons: '再延' })).toEqual(['appraisalTooLong'])
+    expect(p.unmet('extendAppraisal', { workingDays: 11, reasons: '再延' })).toEqual([
+      { code: 'appraisalExtensionTooLong', params: { limit: 30, extended: 20, left: 10 } },
+    ])
     expect(p.refused('extendAppraisal', { workingDays: 10, reasons: '再延' })).toEqual([])
   })
 

@@ -263,7 +263,7 @@ describe('one human has one voice', () => {
 
   it.each(ways)('who listed a line of the plan does not release it %s', (_way, actor) => {
     const q = late().by(approver)
-    q.act('listInAnnualPlan', { ...bodyOf('listInAnnualPlan'), year: 2027, amountFen: 1 as never })
+    q.act('listInAnnualPlan', { ...bodyOf('listInAnnualPlan'), year: 2027, amountFen: 1_000_000 as never })
     const { role, org, orgPath } = financier
     const releasing = { ...actor, role, org, orgPath }
     const body = { ...bodyOf('releaseFunds'), year: 2027, amountFen: 1 as never }

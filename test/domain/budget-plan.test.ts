@@ -53,6 +53,16 @@ describe('the annual plan', () => {
     expect(plannedFen(p.state)).toBe(wan(3000))
   })
 
+  it('lists no token amount, unless it is just what is left of the estimate', () => {
+    const p = readyToBuild('2026-03-02').by(approver)
+    expect(p.unmet('listInAnnualPlan', line(2026, fen(999_999)))).toEqual([
+      { code: 'planLineTooSmall', params: { least: '1.00' } },
+    ])
+    expect(p.refused('listInAnnualPlan', line(2026, fen(1_000_000)))).toEqual([])
+    p.act('listInAnnualPlan', line(2026, fen(mergedForm.investmentFen - 1)))
+    expect(p.refused('listInAnnualPlan', line(2027, fen(1)))).toEqual([])
+  })
+
   it('needs two persons where policy says so', () => {
     const p = readyToBuild('2026-03-02')
     const { policy } = p.facts
@@ -101,7 +111,7 @@ describe('the annual plan', () => {
       'yearListedAlready',
       'planBeyondEstimate',
     ])
-    expect(p.refused('listInAnnualPlan', line(2027, fen(1)))).toEqual([])
+    expect(p.refused('listInAnnualPlan', line(2027, wan(1)))).toEqual([])
   })
 
   it('may reach the budget estimate, and not one fen more', () => {

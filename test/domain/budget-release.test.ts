@@ -152,13 +152,13 @@ describe('a release', () => {
   })
 
   it('never rounds the holdback down', () => {
-    // 95% of 101 fen are 95.95 fen.
-    const p = planned(fen(101)).patch((state) => ({
+    // 95% of 1,000,001 fen are 950,000.95 fen.
+    const p = planned(fen(1_000_001)).patch((state) => ({
       ...state,
-      approvals: state.approvals.map((approval) => ({ ...approval, approvedFen: fen(101) })),
+      approvals: state.approvals.map((approval) => ({ ...approval, approvedFen: fen(1_000_001) })),
     }))
-    expect(p.refused('releaseFunds', release(fen(95)))).toEqual([])
-    expect(p.refused('releaseFunds', release(fen(96)))).toEqual(['releaseIntoHoldback'])
+    expect(p.refused('releaseFunds', release(fen(950_000)))).toEqual([])
+    expect(p.refused('releaseFunds', release(fen(950_001)))).toEqual(['releaseIntoHoldback'])
   })
 
   it('pays the holdback after acceptance, and still no fen beyond the estimate', () => {

@@ -43,6 +43,23 @@ describe('a conditional approval', () => {
     expect(p.refused('acceptCondition', { condition: 1, evidence: better })).toContain('noCondition')
   })
 
+  it('may be found not met: it is open again by its own date, and the owner shows it anew', () => {
+    const p = conditional('2026-05-29').at('2026-04-01').by(lead)
+    p.act('fulfilCondition', { condition: 1, evidence: plan }).by(approver)
+    const no = { condition: 1, evidence: plan, reasons: '方案未经评估' }
+    expect(p.refused('rejectCondition', { ...no, evidence: better })).toEqual(['otherEvidence'])
+    expect(p.by(lead).refused('rejectCondition', no)).toContain('roleMayNot')
+    p.by(approver).act('rejectCondition', no)
+    expect(p.dueOn('condition')).toBe('2026-05-29')
+    expect(p.refused('acceptCondition', { condition: 1, evidence: plan })).toEqual(['otherEvidence'])
+    p.by(lead).act('fulfilCondition', { condition: 1, evidence: better })
+    p.at('2026-06-10')
+      .by(approver)
+      .act('rejectCondition', { ...no, evidence: better })
+    p.at('2026-06-11')
+    expect(p.last('conditionOverdue')).toMatchObject({ number: 1, dueOn: '2026-05-29' })
+  })
+
   it('says so when one is overdue, once for each, and it can still be met', () => {
     const p = conditional('2026-05-29', '2026-06-30').at('2026-07-15')
     const overdue = p.record.flatMap(({ event }) => (event.type === 'conditionOverdue' ? [event.number] : []))

@@ -1,19 +1,29 @@
 import { describe, expect, it } from 'vitest'
 import { overdueReportYears } from '#domain/construction/reports.ts'
 import { isSuspended } from '#domain/construction/suspension.ts'
+import { fen } from '#domain/money.ts'
 import { plainDate } from '#domain/plain-date.ts'
 import { POLICY_V1 } from '#domain/policy.ts'
 import { turnOf } from '#domain/project/turn.ts'
 import { isTaskVerb } from '#domain/tasks/rules.ts'
 import { building, digestOf, reportBody, wan } from './project-builder.ts'
 import type { ProjectDriver } from './project-driver.ts'
-import { AUTHORITY, applicant, approver, lead, leader, OWNER, otherApprover } from './project-people.ts'
+import {
+  AUTHORITY,
+  applicant,
+  approver,
+  financier,
+  lead,
+  leader,
+  OWNER,
+  otherApprover,
+} from './project-people.ts'
 
 const order = { reasons: '进度严重滞后', document: digestOf('order') }
 const evidence = { evidence: digestOf('evidence') }
 const check = { checkRecord: digestOf('check') }
 const suspension = { reasons: '整改证据不充分', document: digestOf('suspension') }
-const termination = { reasons: '整改无效', settlement: digestOf('settlement'), recoveryFen: wan(1200) }
+const termination = { reasons: '整改无效', settlement: digestOf('settlement'), recoveryFen: wan(0) }
 
 const rectifying = (on: string): ProjectDriver =>
   building('2026-01-12').at(on).by(approver).act('orderRectification', order)
@@ -226,9 +236,21 @@ describe('termination', () => {
     const p = reach().by(approver)
     expect(p.state.status).toBe(status)
     p.act('terminateProject', termination)
-    expect(p.last('projectTerminated')).toMatchObject({ recoveryFen: wan(1200) })
+    expect(p.last('projectTerminated')).toMatchObject({ recoveryFen: wan(0) })
     expect(p.state).toMatchObject({ status: 'terminated', deadlines: [], reviews: [] })
     expect(turnOf(p.state)).toBeNull()
+  })
+
+  it('recovers no more than was released', () => {
+    const p = building('2026-01-12').by(financier)
+    p.act('releaseFunds', { year: 2026, amountFen: wan(1200), documentNumber: '财建〔2026〕1号' }).by(
+      approver,
+    )
+    expect(p.unmet('terminateProject', { ...termination, recoveryFen: fen(wan(1200) + 1) })).toEqual([
+      { code: 'recoveryBeyondReleased', params: { recovery: '1,200.000001', released: '1,200.00' } },
+    ])
+    p.act('terminateProject', { ...termination, recoveryFen: wan(1200) })
+    expect(p.last('projectTerminated')).toMatchObject({ recoveryFen: wan(1200) })
   })
 
   it('needs two persons', () => {

@@ -1,9 +1,19 @@
 import { describe, expect, it } from 'vitest'
 import { overdueReportYears } from '#domain/construction/reports.ts'
 import { isSuspended } from '#domain/construction/suspension.ts'
+import { type Fen, fen } from '#domain/money.ts'
 import { plainDate } from '#domain/plain-date.ts'
 import type { BodyOf } from '#domain/project/actions.ts'
-import { accepted, building, completed, digestOf, readyToBuild, reportBody, wan } from './project-builder.ts'
+import {
+  accepted,
+  building,
+  completed,
+  digestOf,
+  operating,
+  readyToBuild,
+  reportBody,
+  wan,
+} from './project-builder.ts'
 import { applicant, approver, lead } from './project-people.ts'
 
 const filing = { protectionFiling: digestOf('protection filing') }
@@ -86,7 +96,46 @@ describe('the annual performance report', () => {
     expect(p.refused('reportPerformance', reportBody(2025))).toEqual([])
     p.act('reportPerformance', reportBody(2025))
     expect(overdueReportYears(p.state)).toEqual([])
-    expect(p.refused('reportPerformance', reportBody(2026))).toEqual(['notNow'])
+  })
+
+  it('of the year of completion is due however soon the project is accepted and in operation', () => {
+    const p = operating('2026-03-10').by(lead)
+    expect(p.dueOn('annualReport')).toBe('2026-12-31')
+    p.act('reportPerformance', reportBody(2026))
+    expect(p.deadline('annualReport')).toBeUndefined()
+    expect(p.refused('reportPerformance', reportBody(2026))).toEqual(['notNow', 'yearReportedAlready'])
+    const late = operating('2026-03-10').at('2027-01-01', 0)
+    expect(overdueReportYears(late.state)).toEqual([2026])
+    expect(late.deadline('annualReport')).toBeUndefined()
+  })
+})
+
+describe('the investment executed', () => {
+  // 3000 of 8640 × 10,000 yuan are in the plan of the year.
+  const report = (investmentExecutedFen: Fen, overrunExplanation?: string): BodyOf<'reportPerformance'> => ({
+    ...reportBody(2026),
+    investmentExecutedFen,
+    ...(overrunExplanation === undefined ? {} : { overrunExplanation }),
+  })
+
+  it('is within the plan up to that year, or explained, and then the authority hears of it', () => {
+    const p = building('2026-01-12').by(applicant)
+    expect(p.refused('reportPerformance', report(wan(3000)))).toEqual([])
+    expect(p.unmet('reportPerformance', report(fen(wan(3000) + 1)))).toEqual([
+      {
+        code: 'overrunUnexplained',
+        params: { executed: '3,000.000001', planned: '3,000.00', estimate: '8,640.00' },
+      },
+    ])
+    expect(p.refused('reportPerformance', report(wan(3000), '无'))).toEqual(['overrunOfNothing'])
+    p.act('reportPerformance', report(wan(9000), '汇率变化，自筹资金垫付'))
+    expect(p.last('investmentOverrunReported')).toMatchObject({
+      year: 2026,
+      executedFen: wan(9000),
+      plannedFen: wan(3000),
+      estimateFen: wan(8640),
+      explanation: '汇率变化，自筹资金垫付',
+    })
   })
 })
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { fen } from '#domain/money.ts'
 import { plainDate } from '#domain/plain-date.ts'
-import { building, readyToBuild, startBody } from './project-builder.ts'
+import { building, readyToBuild, startBody, wan } from './project-builder.ts'
 import { applicant, approver, CONTRACTOR, lead, otherLead } from './project-people.ts'
 
 describe('the start of construction', () => {
@@ -33,6 +34,20 @@ describe('the start of construction', () => {
     const p = readyToBuild('2025-12-29').funded().at('2026-01-12').by(lead)
     expect(p.refused('startConstruction', startBody)).toEqual(['fundsNotSecured'])
     expect(p.funded().by(lead).refused('startConstruction', startBody)).toEqual([])
+  })
+
+  it('has a part of the estimate in the plan that means something', () => {
+    const p = readyToBuild('2026-01-12')
+      .funded(fen(wan(864) - 1))
+      .by(lead)
+    expect(p.unmet('startConstruction', startBody)).toEqual([
+      {
+        code: 'fundsTooLittle',
+        params: { year: 2026, percent: 10, planned: '863.999999', needed: '864.00' },
+      },
+    ])
+    const enough = readyToBuild('2026-01-12').funded(wan(864)).by(lead)
+    expect(enough.refused('startConstruction', startBody)).toEqual([])
   })
 
   it('does not start without an approved design', () => {

@@ -5,7 +5,7 @@ import { type Fen, fen } from '#domain/money.ts'
 import { plainDate } from '#domain/plain-date.ts'
 import type { EventOf } from '#domain/project/events.ts'
 import { digestOf, operating, type ProjectDriver } from './project-builder.ts'
-import { financier, lead } from './project-people.ts'
+import { cyberspace, financier, lead } from './project-people.ts'
 
 const REQUESTED = fen(1_000_003)
 
@@ -18,13 +18,19 @@ export const evidence = (gate: Gate, status: GateStatus, on: string) => ({
   on: plainDate(on),
 })
 
+/** Who may record on that gate by the default policy. */
+const recorderOf = (gate: Gate) => (gate === 'security' ? cyberspace : financier)
+
 const GATE_ORDER: readonly Gate[] = ['sharing', 'register', 'security']
 
 /** In operation since 2026-03-10, with evidence of that day on each gate, and this grade in effect. */
 export function evaluated(gates: readonly boolean[], grade: Grade | 'none'): ProjectDriver {
-  const p = operating('2026-03-10').by(financier)
+  const p = operating('2026-03-10')
   GATE_ORDER.forEach((gate, index) => {
-    p.act('recordGateEvidence', evidence(gate, gates[index] ? 'met' : 'unmet', '2026-03-10'))
+    p.by(recorderOf(gate)).act(
+      'recordGateEvidence',
+      evidence(gate, gates[index] ? 'met' : 'unmet', '2026-03-10'),
+    )
   })
   if (grade !== 'none') p.patch((state) => withGrade(state, grade))
   return p.by(lead)

@@ -4,9 +4,14 @@ import { describe, expect, it } from 'vitest'
 import type { PersonActor } from '#domain/directory.ts'
 import { bansOf } from '#domain/evaluation/bans.ts'
 import { type GateView, gatesOf } from '#domain/evaluation/gates.ts'
+import { frozenLines } from '#domain/evaluation/om-frozen.ts'
 import type { Gate, GateStatus } from '#domain/evaluation/words.ts'
 import { dateOf, plainDate } from '#domain/plain-date.ts'
+import { POLICY_V1 } from '#domain/policy.ts'
 import type { BodyOf } from '#domain/project/actions.ts'
+import type { EventOf } from '#domain/project/events.ts'
+import { evolve, unopened } from '#domain/project/evolve.ts'
+import { evaluated, propose } from './evaluated-project.ts'
 import {
   accepted,
   building,
@@ -15,15 +20,7 @@ import {
   type ProjectDriver,
   readyToBuild,
 } from './project-builder.ts'
-import { approver, financier, lead, otherApprover } from './project-people.ts'
-
-const cyberspace: PersonActor = {
-  ...financier,
-  person: 'p-cyberspace' as PersonActor['person'],
-  role: 'cyberspace',
-  org: 'cac-security',
-  orgPath: ['cac-security', 'cac'],
-}
+import { approver, cyberspace, financier, lead, OWNER, officer, otherApprover } from './project-people.ts'
 
 const evidence = (
   gate: Gate,
@@ -39,12 +36,12 @@ const evidence = (
 })
 
 const gateOf = (p: ProjectDriver, gate: Gate): GateView =>
-  gatesOf(p.state, { on: dateOf(p.now), register: p.facts.register }).find((view) => view.gate === gate)!
+  gatesOf(p.state, { ...p.facts, on: dateOf(p.now) }).find((view) => view.gate === gate)!
 
 describe('the gates', () => {
   it('are all unmet while nothing shows that they are met', () => {
     const p = operating('2026-03-10')
-    const views = gatesOf(p.state, { on: plainDate('2026-03-10'), register: null })
+    const views = gatesOf(p.state, { ...p.facts, on: plainDate('2026-03-10') })
     expect(views).toEqual([
       {
         gate: 'sharing',
@@ -94,18 +91,32 @@ describe('the gates', () => {
     expect(gateOf(p, 'sharing')).toMatchObject({ met: false, cause: 'evidenceExpired' })
   })
 
-  it('count a security finding without an end for a year, as policy says', () => {
+  it('count evidence without an end for as long as policy says; a finding against a gate has none', () => {
     const p = operating('2026-03-10').by(cyberspace)
     p.act('recordGateEvidence', evidence('security', 'met', '2026-03-01'))
     expect(p.state.evaluation?.gates.security?.validUntil).toBe('2027-03-01')
     p.act('recordGateEvidence', evidence('security', 'unmet', '2026-03-05', '2026-03-06'))
     expect(p.state.evaluation?.gates.security?.validUntil).toBeNull()
     p.act('recordGateEvidence', evidence('sharing', 'met', '2026-03-01'))
-    expect(p.state.evaluation?.gates.sharing?.validUntil).toBeNull()
+    expect(p.state.evaluation?.gates.sharing?.validUntil).toBe('2027-03-01')
+    p.by(approver).act('recordGateEvidence', evidence('register', 'met', '2026-03-01'))
+    expect(p.state.evaluation?.gates.register?.validUntil).toBe('2028-03-01')
+  })
+
+  it('let evidence run out that was recorded before every one had an end', () => {
+    const p = operating('2026-03-10').by(cyberspace)
+    p.act('recordGateEvidence', evidence('sharing', 'met', '2026-03-10'))
+    p.patch((state) => {
+      const { sharing } = state.evaluation!.gates
+      const gates = { sharing: { ...sharing!, validUntil: null } }
+      return { ...state, evaluation: { ...state.evaluation!, gates } }
+    })
+    expect(gateOf(p.at('2027-03-10', 23), 'sharing').met).toBe(true)
+    expect(gateOf(p.at('2027-03-11', 0), 'sharing')).toMatchObject({ met: false, cause: 'evidenceExpired' })
   })
 
   it('take the entry in the systems register as its own evidence', () => {
-    const p = operating('2026-03-10').by(cyberspace)
+    const p = operating('2026-03-10').by(approver)
     p.act('recordGateEvidence', evidence('register', 'unmet', '2026-03-10'))
     expect(gateOf(p, 'register').met).toBe(false)
     p.given({
@@ -123,7 +134,7 @@ describe('the gates', () => {
   })
 
   it('follow a finding against the register that is newer than the entry', () => {
-    const p = operating('2026-03-10').by(cyberspace)
+    const p = operating('2026-03-10').by(approver)
     p.given({
       register: { number: 'ZML-1', since: plainDate('2026-03-08'), enteredOn: plainDate('2026-03-09') },
     })
@@ -210,18 +221,125 @@ describe('recording evidence', () => {
   })
 })
 
+describe('competence for a gate', () => {
+  it('is policy: by default security is the security authority’s, the register not', () => {
+    const p = operating('2026-03-10')
+    const may = (actor: PersonActor, gate: Gate) =>
+      p.by(actor).refused('recordGateEvidence', evidence(gate, 'met', '2026-03-10')).length === 0
+    expect([approver, cyberspace, financier, officer].map((one) => may(one, 'sharing'))).toEqual([
+      true,
+      true,
+      true,
+      false,
+    ])
+    expect([approver, cyberspace, financier].map((one) => may(one, 'register'))).toEqual([true, false, true])
+    expect([approver, cyberspace, financier].map((one) => may(one, 'security'))).toEqual([false, true, false])
+    expect(p.by(financier).unmet('recordGateEvidence', evidence('security', 'unmet', '2026-03-10'))).toEqual([
+      { code: 'evidenceOfAnotherBody', params: { gate: 'security', roles: 'cyberspace' } },
+    ])
+    const { values } = POLICY_V1
+    const security = { ...values.gateEvidenceRoles.security, financeMinistry: true }
+    const gateEvidenceRoles = { ...values.gateEvidenceRoles, security }
+    p.given({ policy: { ...POLICY_V1, values: { ...values, gateEvidenceRoles } } })
+    expect(may(financier, 'security')).toBe(true)
+  })
+})
+
+describe('a finding against a gate', () => {
+  const met = (on: string) => evidence('sharing', 'met', on)
+  const unmet = (on: string) => evidence('sharing', 'unmet', on)
+  const found = (...actors: PersonActor[]) =>
+    actors.reduce(
+      (p, actor) => p.by(actor).act('recordGateEvidence', unmet('2026-03-10')),
+      operating('2026-03-10'),
+    )
+
+  it('stands until the body that made it finds otherwise, on a later day', () => {
+    const p = found(cyberspace).at('2026-04-01').by(financier)
+    expect(p.unmet('recordGateEvidence', met('2026-04-01'))).toEqual([
+      { code: 'findingOfAnotherBody', params: { body: 'cac', on: '2026-03-10' } },
+    ])
+    p.by(cyberspace)
+    expect(p.refused('recordGateEvidence', met('2026-03-10'))).toEqual(['correctionNotLater'])
+    p.act('recordGateEvidence', met('2026-03-11'))
+    expect(gateOf(p, 'sharing')).toMatchObject({ met: true, metSince: '2026-04-01' })
+  })
+
+  it('may be lifted by the authority, not by one of the owner’s own department', () => {
+    const p = found(financier, cyberspace).at('2026-04-01').by(approver)
+    expect(p.refused('recordGateEvidence', met('2026-03-11'))).toEqual([])
+    p.act('recordGateEvidence', met('2026-03-11'))
+    expect(gateOf(p, 'sharing').met).toBe(true)
+    const own = found(financier).patch((state) => ({ ...state, owner: OWNER, authority: OWNER }))
+    own.at('2026-04-01').by({ ...approver, org: 'mnr-planning', orgPath: ['mnr-planning', OWNER] })
+    expect(own.refused('recordGateEvidence', met('2026-04-01'))).toEqual(['findingOfAnotherBody'])
+    expect(own.by(approver).refused('recordGateEvidence', met('2026-04-01'))).toEqual([])
+  })
+
+  it('is one per body: each lifts its own, and the gate opens with the last', () => {
+    const p = found(financier, cyberspace).at('2026-04-01').by(cyberspace)
+    p.act('recordGateEvidence', met('2026-04-01'))
+    expect(gateOf(p, 'sharing')).toMatchObject({ met: false, cause: 'evidenceUnmet' })
+    expect(bansOf(p.state)).toEqual(['sharingUnmet'])
+    p.at('2026-04-02').by(financier).act('recordGateEvidence', met('2026-04-02'))
+    expect(gateOf(p, 'sharing')).toMatchObject({ met: true, metSince: '2026-04-02' })
+    expect(p.state.evaluation?.gates.sharing?.against).toBeUndefined()
+  })
+
+  it('is not lifted by evidence that has run out itself', () => {
+    const p = found(cyberspace).at('2027-06-01')
+    expect(p.refused('recordGateEvidence', evidence('sharing', 'met', '2026-03-11', '2026-03-12'))).toEqual([
+      'evidenceRunOut',
+    ])
+    expect(p.refused('recordGateEvidence', met('2026-05-31'))).toEqual(['evidenceRunOut'])
+    expect(p.refused('recordGateEvidence', met('2026-06-01'))).toEqual([])
+  })
+
+  it('was lifted by any evidence before this rule, and stays so in old records', () => {
+    const p = found(cyberspace).at('2026-04-01').by(approver).act('recordGateEvidence', met('2026-04-01'))
+    const old = p.record.map(({ event, ...recorded }) => {
+      const { lifts: _lifts, ...kept } = event as EventOf<'gateEvidenceRecorded'>
+      return { ...recorded, event: event.type === 'gateEvidenceRecorded' ? kept : event }
+    })
+    const state = old.reduce(evolve, unopened(p.state.id))
+    expect(state.evaluation?.gates.sharing).toMatchObject({ status: 'met', since: '2026-04-01' })
+  })
+})
+
+describe('a gate found unmet during the year', () => {
+  it('freezes the funds that were arranged, tells whoever pays once, and frees them when it is met again', () => {
+    const p = evaluated([true, true, true], 'none').act('proposeOmFunds', propose(2027))
+    const frozen = () => frozenLines(p.state, { ...p.facts, on: dateOf(p.now) })
+    expect(frozen()).toEqual([])
+    p.at('2027-02-01')
+      .by(cyberspace)
+      .act('recordGateEvidence', evidence('sharing', 'unmet', '2027-02-01'))
+    expect(p.last('omFundsFrozen')).toMatchObject({ year: 2027, arrangedFen: 1_000_003, gate: 'sharing' })
+    expect(frozen()).toEqual([{ year: 2027, arrangedFen: 1_000_003, gates: ['sharing'] }])
+    p.by(financier).act('recordGateEvidence', evidence('sharing', 'unmet', '2027-02-01'))
+    expect(p.record.filter(({ event }) => event.type === 'omFundsFrozen')).toHaveLength(1)
+    p.at('2027-02-15').act('recordGateEvidence', evidence('sharing', 'met', '2027-02-15'))
+    expect(frozen()).toHaveLength(1)
+    p.by(cyberspace).act('recordGateEvidence', evidence('sharing', 'met', '2027-02-15'))
+    expect(frozen()).toEqual([])
+    // The evidence on security runs out on 2027-03-10.
+    expect(p.at('2027-03-11') && frozen()[0]?.gates).toEqual(['security'])
+    expect(p.at('2028-01-03') && frozen()).toEqual([])
+  })
+})
+
 describe('bans on new builds', () => {
   it('come from evidence against sharing or security, not from missing or expired evidence', () => {
-    const p = operating('2026-03-10').by(cyberspace)
+    const p = operating('2026-03-10').by(approver)
     expect(bansOf(p.state)).toEqual([])
-    p.act('recordGateEvidence', evidence('register', 'unmet', '2026-03-10'))
+    p.act('recordGateEvidence', evidence('register', 'unmet', '2026-03-10')).by(cyberspace)
     p.act('recordGateEvidence', evidence('sharing', 'met', '2026-03-10', '2026-03-10'))
     p.at('2026-04-01')
     expect(bansOf(p.state)).toEqual([])
     p.act('recordGateEvidence', evidence('sharing', 'unmet', '2026-04-01'))
     p.act('recordGateEvidence', evidence('security', 'unmet', '2026-04-01'))
     expect(bansOf(p.state)).toEqual(['sharingUnmet', 'securityUnmet'])
-    p.act('recordGateEvidence', evidence('sharing', 'met', '2026-04-01'))
+    p.at('2026-04-02').act('recordGateEvidence', evidence('sharing', 'met', '2026-04-02'))
     expect(bansOf(p.state)).toEqual(['securityUnmet'])
   })
 

@@ -4,7 +4,7 @@ import { fen } from '#domain/money.ts'
 import { plainDate } from '#domain/plain-date.ts'
 import { basisOf, evaluated, evidence, propose } from './evaluated-project.ts'
 import { accepted, digestOf, operating } from './project-builder.ts'
-import { approver, departmentFinance, financier, lead } from './project-people.ts'
+import { approver, cyberspace, departmentFinance, financier, lead } from './project-people.ts'
 
 const [Y, N] = [true, false]
 
@@ -63,7 +63,7 @@ describe('restoration', () => {
     })
     p.act('proposeOmFunds', propose(2027, fen(36_500))).at('2027-01-15')
     return p
-      .by(financier)
+      .by(cyberspace)
       .act('recordGateEvidence', evidence('security', 'met', '2027-01-15'))
       .by(lead)
   }

@@ -2,10 +2,11 @@
 import { describe, expect, it } from 'vitest'
 import type { Grade } from '#domain/evaluation/om-effects.ts'
 import type { OmReasonCode } from '#domain/evaluation/om-reasons.ts'
+import { type Fen, fen } from '#domain/money.ts'
 import { plainDate } from '#domain/plain-date.ts'
-import { basisOf, evaluated, evidence } from './evaluated-project.ts'
-import { digestOf, operating } from './project-builder.ts'
-import { departmentFinance, financier, lead } from './project-people.ts'
+import { basisOf, evaluated, evidence, propose } from './evaluated-project.ts'
+import { digestOf, operating, wan } from './project-builder.ts'
+import { cyberspace, departmentFinance, financier, lead } from './project-people.ts'
 
 const [Y, N] = [true, false]
 
@@ -108,6 +109,18 @@ describe('the basis by gates and grade', () => {
     ])
   })
 
+  it('remarks on a request above the usual part of the estimate, and refuses nothing', () => {
+    const ask = (amountFen: Fen) =>
+      evaluated([Y, Y, Y], 'good').act('proposeOmFunds', propose(2027, amountFen)).last('omBasisEmitted')!
+    expect(ask(wan(1296)).reasons.map(({ code }) => code)).toEqual(['gradeArranged'])
+    const above = ask(fen(wan(1296) + 1))
+    expect(above.arrangedFen).toBe(wan(1296) + 1)
+    expect(above.reasons[1]).toMatchObject({
+      code: 'aboveUsualShare',
+      en: 'more is requested than 15% of the approved budget estimate (1,296.00 × 10,000 yuan): to be verified',
+    })
+  })
+
   it('is withheld without any evidence', () => {
     const basis = basisOf(operating('2026-03-10').by(departmentFinance))
     expect(basis.reasons.map(({ code }) => code)).toEqual([
@@ -122,6 +135,7 @@ describe('the basis by gates and grade', () => {
     const until = { validUntil: plainDate('2026-06-30') }
     p.act('recordGateEvidence', { ...evidence('sharing', 'met', '2026-03-10'), ...until })
     p.act('recordGateEvidence', evidence('register', 'met', '2026-03-10'))
+    p.by(cyberspace)
     p.act('recordGateEvidence', { ...evidence('security', 'met', '2026-03-10'), ...until })
     p.at('2026-08-01').by(lead)
     expect(basisOf(p).reasons.map(({ code }) => code)).toEqual(['sharingExpired', 'securityExpired'])

@@ -111,12 +111,16 @@ export function completed(on: string): ProjectDriver {
     })
 }
 
-/** The five groups of documents, the cryptography assessment made on that day. */
+/** The five groups of documents, both assessments made on that day. */
 export const acceptanceDocuments = (assessedOn: string): BodyOf<'applyForAcceptance'>['documents'] =>
   ACCEPTANCE_DOCUMENTS.map((kind) =>
     kind === 'cryptographyAssessment'
       ? { kind, digest: digestOf(kind), assessedOn: plainDate(assessedOn), result: 'met' }
-      : { kind, digest: digestOf(kind) },
+      : {
+          kind,
+          digest: digestOf(kind),
+          ...(kind === 'securityAssessment' && { assessedOn: plainDate(assessedOn) }),
+        },
   )
 
 export const allMet: BodyOf<'decideAcceptance'>['checks'] = {

@@ -28,6 +28,9 @@ export const otherApprover = person('p-other-approver', 'approver', ['miit-infor
 export const financier = person('p-financier', 'financeMinistry', ['mof-budget', 'mof'])
 export const financeLeader = person('p-finance-leader', 'financeMinistry', ['mof-budget', 'mof'], true)
 
+/** The cyberspace administration: it finds on security. */
+export const cyberspace = person('p-cyberspace', 'cyberspace', ['cac-security', 'cac'])
+
 /** The State Council office: by the default policy it revokes what others approved. */
 export const officer = person('p-officer', 'stateCouncilOffice', ['sco-egov', 'sco'])
 export const officeLeader = person('p-office-leader', 'stateCouncilOffice', ['sco-egov', 'sco'], true)

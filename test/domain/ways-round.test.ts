@@ -9,7 +9,7 @@ import { appraised, approveBody, commission, filed, report } from './approval-fo
 import { evaluated, evidence, propose } from './evaluated-project.ts'
 import { another, because, on, proposed, seat, second, third, to } from './panel-rounds.ts'
 import { building } from './project-builder.ts'
-import { AGENCY, approver, expert, financier, lead, leader, OWNER } from './project-people.ts'
+import { AGENCY, approver, cyberspace, expert, financier, lead, leader, OWNER } from './project-people.ts'
 
 const id = (person: string) => person as PersonId
 const of = (person: string, ...orgPath: string[]): PersonActor =>
@@ -189,7 +189,9 @@ it('O&M funds that are restored count from the day on which the last gate was me
   p.at('2027-01-15')
     .by(financier)
     .act('recordGateEvidence', evidence('sharing', 'met', '2027-01-15'))
-  p.at('2027-02-01').act('recordGateEvidence', evidence('security', 'unmet', '2027-02-01'))
+  p.at('2027-02-01')
+    .by(cyberspace)
+    .act('recordGateEvidence', evidence('security', 'unmet', '2027-02-01'))
   p.at('2027-11-30').act('recordGateEvidence', evidence('security', 'met', '2027-11-30'))
   p.at('2027-12-01').by(lead).act('proposeOmFunds', propose(2027))
   expect(p.last('omBasisEmitted')?.proRata?.since).toBe('2027-11-30')

@@ -1,0 +1,50 @@
+/** 密评 and 等保测评: dated, and valid on the day of the application and on that of the acceptance (rulebook §6). */
+import { addMonths, type PlainDate } from '../plain-date.ts'
+import type { PolicyValues } from '../policy.ts'
+import type { Facts } from '../project/facts.ts'
+import type { ProjectState } from '../project/state.ts'
+import { type Check, must, type RefusalCode } from '../refusal.ts'
+import type { AcceptanceDocument } from './words.ts'
+
+export const ASSESSMENTS = [
+  'securityAssessment',
+  'cryptographyAssessment',
+] as const satisfies readonly AcceptanceDocument[]
+export type Assessment = (typeof ASSESSMENTS)[number]
+
+const CODES: Readonly<Record<Assessment, { inFuture: RefusalCode; expired: RefusalCode }>> = {
+  securityAssessment: { inFuture: 'securityAssessmentInFuture', expired: 'securityAssessmentExpired' },
+  cryptographyAssessment: {
+    inFuture: 'cryptographyAssessmentInFuture',
+    expired: 'cryptographyAssessmentExpired',
+  },
+}
+
+const monthsOf = (kind: Assessment, values: PolicyValues): number =>
+  kind === 'securityAssessment'
+    ? values.securityAssessmentValidMonths
+    : values.cryptographyAssessmentValidMonths
+
+export function validityChecks(
+  kind: Assessment,
+  assessedOn: PlainDate,
+  { on, policy }: Pick<Facts, 'on' | 'policy'>,
+): Check[] {
+  const months = monthsOf(kind, policy.values)
+  const expiredOn = addMonths(assessedOn, months)
+  return [
+    must(assessedOn <= on, CODES[kind].inFuture, { date: assessedOn }),
+    must(on <= expiredOn, CODES[kind].expired, { expiredOn, months }),
+  ]
+}
+
+/** Of the application that is being decided; of one recorded before it said the dates, nothing is known. */
+export const heldChecks = ({ acceptance }: ProjectState, facts: Facts): Check[] =>
+  ASSESSMENTS.flatMap((kind) => {
+    const assessedOn = acceptance?.application?.assessedOn?.[kind]
+    return assessedOn === undefined ? [] : validityChecks(kind, assessedOn, facts)
+  })
+
+/** One ran out while the acceptance was being decided: the owner may hand in another. */
+export const isOneStale = (state: ProjectState, facts: Facts): boolean =>
+  heldChecks(state, facts).some((check) => check !== null)
