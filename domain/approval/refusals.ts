@@ -119,9 +119,15 @@ export const APPROVAL_REFUSALS = {
   },
   appraiserUnchanged: {
     kind: 'gate',
-    zh: '该机构已受托评估：延长期限或另行委托其他机构',
-    en: 'this agency has the appraisal already: extend its period, or commission another',
+    zh: '该机构（含其所属单位）已受托评估：延长期限或另行委托其他机构',
+    en: 'this agency, with all its units, has the appraisal already: extend its period, or commission another',
     source: 'policy default [D]',
+  },
+  appraiserReplacedBefore: {
+    kind: 'gate',
+    zh: '{agency} 曾受托评估本阶段文件而未交报告，已被更换：请委托其他机构',
+    en: '{agency} was commissioned with this stage before, did not deliver and was replaced: commission another agency',
+    source: 'T5 [D]',
   },
   decisionPeriodOver: {
     kind: 'gate',
