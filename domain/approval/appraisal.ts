@@ -2,6 +2,7 @@
 import { isPaused } from '../clock.ts'
 import { type Actor, isSameRoot, type OrgId, rootOf } from '../directory.ts'
 import { partsHadBy, sharesRoot } from '../project/duties.ts'
+import { reportingCheck } from '../project/named-parties.ts'
 import { pathOf, pathOfPart, pathsOf } from '../project/parts.ts'
 import type { Rules } from '../project/rule.ts'
 import type { ProjectState } from '../project/state.ts'
@@ -73,6 +74,7 @@ export const APPRAISAL_RULES: Rules<'commissionAppraisal' | 'extendAppraisal' | 
     rules: (state, { agency, workingDays }, { policy, actor, named }) => [
       ...agencyChecks(state, pathOf(named, agency), actor),
       ...replacementChecks(state, pathOf(named, agency)),
+      reportingCheck({ named }, agency),
       must(workingDays <= policy.values.appraisalWorkingDays, 'appraisalTooLong', {
         limit: policy.values.appraisalWorkingDays,
       }),

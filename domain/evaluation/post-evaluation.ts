@@ -1,6 +1,7 @@
 /** T30: a third party evaluates on commission of the approving authority, which adopts the result. */
 import { isSameRoot, type OrgId, rootOf } from '../directory.ts'
 import { sharesRoot } from '../project/duties.ts'
+import { reportingCheck } from '../project/named-parties.ts'
 import { type PartKind, pathOf, pathOfPart, pathsOf } from '../project/parts.ts'
 import type { Rules } from '../project/rule.ts'
 import type { ProjectState } from '../project/state.ts'
@@ -22,6 +23,7 @@ export const POST_EVALUATION_RULES: Rules<
         sidesOf(actor).map(({ orgPath }) => orgPath),
       ),
       replacementCheck(state, pathOf(named, evaluator)),
+      reportingCheck({ named }, evaluator),
     ],
     events: (state, { evaluator, conflictStatement, letter }, { on, named }) => {
       const round = (state.evaluation?.postRounds ?? 0) + 1

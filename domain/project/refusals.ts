@@ -74,6 +74,12 @@ export const CASE_REFUSALS = {
     en: '{name} belongs to the body that decides on the project; the owner names nobody of it',
     source: 'Separation of duties [D]',
   },
+  agencyWithoutExpert: {
+    kind: 'gate',
+    zh: '名录中 {agency} 没有可提交报告的评估专家：请委托其他机构，或先在名录中登记其专家',
+    en: 'the directory shows no expert of {agency} who could hand in the report: commission another agency, or have its experts entered first',
+    source: 'rulebook §1 actors [D]',
+  },
   notOfOwner: {
     kind: 'input',
     zh: '{name} 不是建设单位的人员',

@@ -103,6 +103,14 @@ describe('who may', () => {
     expect(p.refused('commissionAppraisal', to('agency-a'))).toEqual([])
   })
 
+  it('an agency has somebody who can hand in the report', () => {
+    const p = filed().withoutExperts('mof').by(approver).act('admit', {})
+    expect(p.unmet('commissionAppraisal', { ...commission(), agency: 'mof' })).toEqual([
+      { code: 'agencyWithoutExpert', params: { agency: 'mof' } },
+    ])
+    expect(p.refused('commissionAppraisal', commission())).toEqual([])
+  })
+
   it('the planning authority decides once the amount reaches its threshold', () => {
     const small = filed(study({ investmentFen: wan(2_900) }))
     expect(small.state.authority).toBe(OWNER)

@@ -117,6 +117,14 @@ describe('commissioning a post-evaluation', () => {
   })
 })
 
+describe('an evaluator', () => {
+  it('has somebody who can hand in the report', () => {
+    const p = selfEvaluated().withoutExperts('mof')
+    expect(p.refused('commissionPostEvaluation', commission('mof'))).toEqual(['agencyWithoutExpert'])
+    expect(p.refused('commissionPostEvaluation', commission())).toEqual([])
+  })
+})
+
 describe('the replacement of an evaluator', () => {
   it('is no unit of any that did not deliver before', () => {
     const p = selfEvaluated().below('a-east', 'a').below('a-west', 'a')
