@@ -177,6 +177,12 @@ export const APPROVAL_REFUSALS = {
     en: 'G1: the chapter on sharing information resources is missing',
     source: 'G1 R+; S0',
   },
+  projectCodeTaken: {
+    kind: 'gate',
+    zh: '项目代码 {code} 已用于另一项目：请核对代码，或在该项目中办理',
+    en: 'the project code {code} belongs to another project: check the code, or act on that project',
+    source: '[C:S24]',
+  },
   appraisalMissing: {
     kind: 'gate',
     zh: '尚无评估报告（先评估、后决策）',
