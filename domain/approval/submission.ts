@@ -1,9 +1,9 @@
 /** T1 and T7: the owner submits a stage document, or the revised one after a return; tracks A, B and C. */
 
-import { monthsAfter } from '../calendar.ts'
 import type { OrgId } from '../directory.ts'
 import { isSameIdentifier } from '../identifier.ts'
 import { isAtMostPercent, subtractFen } from '../money.ts'
+import { filingBanChecks } from '../project/ban-checks.ts'
 import type { BodyOf } from '../project/actions.ts'
 import type { ProjectEvent } from '../project/events.ts'
 import type { Facts } from '../project/facts.ts'
@@ -15,6 +15,7 @@ import { inStatus } from '../project/status-check.ts'
 import { type Check, must } from '../refusal.ts'
 import { catalogChecks } from './catalog.ts'
 import { CIVIL_WORKS_FILES, type FileKind, STAGES_OF_TRACK, type Stage } from './words.ts'
+import { feasibilityCheck } from './validity.ts'
 
 type StageBody = BodyOf<'submitStage'>
 
@@ -28,7 +29,7 @@ export const SUBMISSION_RULES: Rules<'submitStage' | 'withdraw'> = {
       ...documentChecks(state, body, facts),
       ...catalogChecks(body.catalog),
       ...partyChecks({ owner: body.owner, authority: authorityFor(body, facts) }, facts, body.preparedBy),
-      ...banChecks(facts),
+      ...filingBanChecks(facts),
     ],
     events: (state, body, facts) => [...registration(state, body, facts), submission(state, body, facts)],
   },
@@ -57,11 +58,10 @@ export function expectedStage(state: ProjectState, track: StageBody['track']): S
   return stages[stages.indexOf(state.approval.stage) + 1]
 }
 
-function orderChecks(state: ProjectState, body: StageBody, { actor, on, policy, calendar }: Facts): Check[] {
+function orderChecks(state: ProjectState, body: StageBody, facts: Facts): Check[] {
+  const { actor } = facts
   const opened = state.status !== 'unopened'
   const expected = expectedStage(state, opened ? state.track : body.track)
-  const study = approvalOf(state, 'feasibility')
-  const expiredOn = study && monthsAfter(calendar, study.on, policy.values.feasibilityValidityMonths).date
   return [
     must(actor.kind === 'person' && actor.orgPath.includes(body.owner), 'outOfScope'),
     // Bans, thresholds and the approving authority look at the department, never at one of its bureaus.
@@ -72,9 +72,7 @@ function orderChecks(state: ProjectState, body: StageBody, { actor, on, policy, 
       expected: expected ?? state.approval.stage,
     }),
     must(body.stage === expected, 'wrongStage', { expected: expected ?? state.approval.stage }),
-    must(!(body.stage === 'preliminaryDesign' && expiredOn && on > expiredOn), 'feasibilityExpired', {
-      expiredOn: expiredOn ?? '',
-    }),
+    body.stage === 'preliminaryDesign' ? feasibilityCheck(state, facts) : null,
   ]
 }
 
@@ -126,9 +124,6 @@ export function exceedsRoughEstimate(
   if (stage !== 'preliminaryDesign' || !study || investmentFen <= study.approvedFen) return false
   return !isAtMostPercent(subtractFen(investmentFen, study.approvedFen), percent, study.approvedFen)
 }
-
-const banChecks = ({ bans }: Facts): Check[] =>
-  bans.map(({ reason, since }) => must(false, 'ownerBanned', { reason, since }))
 
 /** From the threshold on the planning authority approves, below it the owner's own department [C:S16]. */
 function authorityFor({ investmentFen, owner }: StageBody, { policy }: Facts): OrgId {

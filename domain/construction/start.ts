@@ -1,6 +1,7 @@
 /** T16: construction starts when everything it needs is there; a start without is punishable (条例34). */
 import { isSameRoot } from '../directory.ts'
 import { yearOf } from '../plain-date.ts'
+import { buildBanChecks } from '../project/ban-checks.ts'
 import type { Facts } from '../project/facts.ts'
 import { ownPeopleChecks, partyChecks } from '../project/named-parties.ts'
 import { pathOf, pathsOf } from '../project/parts.ts'
@@ -16,6 +17,7 @@ export const START_RULES: Rules<'startConstruction'> = {
       inStatus(state, 'readyToBuild'),
       must(isDesignApproved(state), 'designNotApproved'),
       must(isFunded(state, facts), 'fundsNotSecured', { year: yearOf(facts.on) }),
+      ...buildBanChecks(facts),
     ],
     rules: (state, { supervisor, contractor, plannedCompletionOn, ...body }, facts) => [
       must(
