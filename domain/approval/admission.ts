@@ -1,4 +1,5 @@
 /** T2 to T4: the completeness check. The authority asks once for everything missing, admits, or declines. */
+import { isSameRoot } from '../directory.ts'
 import type { ProjectEvent } from '../project/events.ts'
 import type { Facts } from '../project/facts.ts'
 import type { Rules } from '../project/rule.ts'
@@ -71,6 +72,12 @@ export const ADMISSION_RULES: Rules<
     ready: (state) => [inStatus(state, 'submitted')],
     events: (_state, { rightAuthority, reasons }) => [
       { type: 'admissionDeclined', v: 1, rightAuthority, reasons },
+    ],
+    // T4: whoever lacks the competence tells who has it.
+    rules: (state, { rightAuthority }, { named }) => [
+      must(!isSameRoot(pathOf(named, rightAuthority), [state.authority]), 'rightAuthorityIsSelf', {
+        name: rightAuthority,
+      }),
     ],
   },
 }

@@ -90,7 +90,7 @@ export const APPROVAL_BODIES = {
     catalog: list(catalogItem, 0, 300),
   }),
   admit: object({}),
-  declineAdmission: object({ rightAuthority: text(200), reasons }),
+  declineAdmission: object({ rightAuthority: organisation('有权受理的部门'), reasons }),
   commissionAppraisal: object({
     agency: organisation('评估机构'),
     letter: document(),

@@ -87,6 +87,18 @@ export const APPROVAL_REFUSALS = {
     en: 'the owner is barred from new builds: {reason} (since {since})',
     source: 'rulebook §2.7, §2.8 [D]',
   },
+  preparerMissing: {
+    kind: 'gate',
+    zh: '须写明编制单位（preparedBy）；自行编制的，写建设单位 {owner}',
+    en: 'name who prepared the document (preparedBy); the owner, {owner}, if it did so itself',
+    source: 'Separation of duties [D]',
+  },
+  rightAuthorityIsSelf: {
+    kind: 'gate',
+    zh: '{name} 属于本审批部门：不予受理须告知另一有权受理的部门；无须另行部门受理的，请通知补正、退回或受理',
+    en: '{name} is of the authority itself: declining names another one that is competent; otherwise ask for a supplement or admit',
+    source: 'T4',
+  },
   newItemAfterNotice: {
     kind: 'gate',
     zh: '补正通知应一次告知全部事项；新增事项 {item} 须注明为审批部门自身遗漏',

@@ -108,9 +108,18 @@ describe('the completeness check', () => {
   })
 
   it('declines what belongs to another authority', () => {
-    const p = filed()
-      .by(approver)
-      .act('declineAdmission', { rightAuthority: '工业和信息化部', reasons: '无权' })
+    const p = filed().by(approver).act('declineAdmission', { rightAuthority: 'miit', reasons: '无权' })
     expect(p.state.status).toBe('declined')
   })
 })
+
+  it('names another authority when it declines, none of its own', () => {
+    const p = filed().below('ndrc-other', 'ndrc').by(approver)
+    for (const rightAuthority of ['ndrc', 'ndrc-other']) {
+      expect(p.unmet('declineAdmission', { rightAuthority, reasons: '无权' })).toEqual([
+        { code: 'rightAuthorityIsSelf', params: { name: rightAuthority } },
+      ])
+    }
+    const unknown = { rightAuthority: 'nobody', reasons: '无权' }
+    expect(p.knowsNot('nobody').refused('declineAdmission', unknown)).toEqual(['unknownReference'])
+  })
