@@ -52,6 +52,8 @@ export interface PolicyValues extends NoticePolicy {
   substituteOfSameRoot: boolean
   /** What an act names as a document was uploaded to its project before; otherwise files may lie elsewhere. */
   documentsHeldHere: boolean
+  /** Each document that is asked for is a file of its own: one file is not several of them. */
+  ownFilePerDocument: boolean
 }
 
 export interface Policy {
@@ -102,6 +104,7 @@ export const POLICY_SOURCES: Record<keyof PolicyValues, string> = {
   plannedAheadMonths: 'policy default [D]',
   substituteOfSameRoot: 'Separation of duties [D]',
   documentsHeldHere: 'policy default [D]',
+  ownFilePerDocument: 'policy default [D]',
 }
 
 /** The defaults, in force since the Measures are (2020-02-01 R+). */
@@ -150,6 +153,7 @@ export const POLICY_V1: Policy = {
     plannedAheadMonths: 120,
     substituteOfSameRoot: true,
     documentsHeldHere: true,
+    ownFilePerDocument: true,
   },
 }
 

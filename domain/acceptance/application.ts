@@ -2,6 +2,7 @@
 import { addMonths } from '../plain-date.ts'
 import type { BodyOf } from '../project/actions.ts'
 import type { Facts } from '../project/facts.ts'
+import { ownFileChecks } from '../project/own-files.ts'
 import type { Rules } from '../project/rule.ts'
 import { inStatus } from '../project/status-check.ts'
 import { type Check, must } from '../refusal.ts'
@@ -16,6 +17,7 @@ export const APPLICATION_RULES: Rules<'applyForAcceptance'> = {
     ready: (state) => [inStatus(state, 'completed', 'trialRun', 'acceptanceFailed')],
     rules: (_state, { documents }, facts) => [
       ...documentChecks(documents),
+      ...ownFileChecks(documents, facts),
       ...assessmentChecks(documents, facts),
     ],
     events: (state, { documents }, { on }) => {

@@ -2,6 +2,8 @@
 import { isSameRoot } from '../directory.ts'
 import type { ProjectEvent } from '../project/events.ts'
 import type { Facts } from '../project/facts.ts'
+import { ownFileChecks } from '../project/own-files.ts'
+import { pathOf } from '../project/parts.ts'
 import type { Rules } from '../project/rule.ts'
 import type { ProjectState } from '../project/state.ts'
 import { inStatus } from '../project/status-check.ts'
@@ -35,6 +37,7 @@ export const ADMISSION_RULES: Rules<
     ready: (state) => [inStatus(state, 'supplementing')],
     rules: (state, { amends, files }) => [
       formIs(state, amends),
+      ...ownFileChecks(files, facts, state.approval.form.files),
       ...files.map(({ kind }) =>
         must(state.approval.openItems.includes(kind), 'itemNotAsked', { item: kind }),
       ),

@@ -8,6 +8,7 @@ import type { BodyOf } from '../project/actions.ts'
 import type { ProjectEvent } from '../project/events.ts'
 import type { Facts } from '../project/facts.ts'
 import { partyChecks } from '../project/named-parties.ts'
+import { ownFileChecks } from '../project/own-files.ts'
 import { type Paths, pathOf } from '../project/parts.ts'
 import type { Rules } from '../project/rule.ts'
 import { approvalOf, type ProjectState } from '../project/state.ts'
@@ -126,6 +127,7 @@ export function exceedsRoughEstimate(
 }
 
 /** From the threshold on the planning authority approves, below it the owner's own department [C:S16]. */
+    ...ownFileChecks(body.files, facts),
 function authorityFor({ investmentFen, owner }: StageBody, { policy }: Facts): OrgId {
   const { planningAuthority, authorityThresholdFen } = policy.values
   return investmentFen >= authorityThresholdFen ? planningAuthority : owner

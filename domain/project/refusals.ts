@@ -92,6 +92,12 @@ export const CASE_REFUSALS = {
     en: '{pointer}: this project holds no document with the digest {id}; upload it first, or correct the digest',
     source: 'policy default [D]',
   },
+  fileForTwoDocuments: {
+    kind: 'gate',
+    zh: '材料 {kind} 与 {first} 为同一文件（{digest}）：每份材料须单独成文，请另附文件',
+    en: '{kind} is the same file as {first} ({digest}): each document is a file of its own; attach another one',
+    source: 'policy default [D]',
+  },
   expertMayNotDecide: {
     kind: 'forbidden',
     zh: '评估本项目的机构及其人员不得参与决定',

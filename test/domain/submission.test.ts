@@ -62,6 +62,49 @@ describe('submission', () => {
   })
 
   it('goes to the planning authority from 3,000万元 on and stays in the department below', () => {
+  it('says who prepared the document: the owner itself, where it did', () => {
+    const { preparedBy: _, ...unsaid } = study()
+    expect(fresh().unmet('submitStage', unsaid)).toEqual([
+      { code: 'preparerMissing', params: { owner: OWNER } },
+    ])
+    const own = fresh().act('submitStage', study())
+    expect(own.state.parts).toContainEqual({ kind: 'author', person: null, orgPath: [OWNER] })
+    // Another bureau of a department that decides on its own project is not kept away by that.
+    const small = fresh().act('submitStage', study({ investmentFen: wan(2_999) }))
+    const bureau = {
+      ...approver,
+      person: 'p-own-approver' as never,
+      org: 'mnr-plan',
+      orgPath: ['mnr-plan', OWNER],
+    }
+    expect(small.by(bureau).refused('admit', {})).toEqual([])
+  })
+
+  it('wants a file of its own for each document, unless policy says otherwise', () => {
+    const digest = digestOf('one file')
+    const files = (['stageDocument', 'sharingChapter', 'other'] as const).map((kind) => ({ kind, digest }))
+    expect(fresh().unmet('submitStage', study({ files }))).toEqual([
+      { code: 'fileForTwoDocuments', params: { kind: 'sharingChapter', first: 'stageDocument', digest } },
+    ])
+    const values = { ...POLICY_V1.values, ownFilePerDocument: false }
+    const policy = { ...POLICY_V1, values }
+    expect(fresh().given({ policy }).refused('submitStage', study({ files }))).toEqual([])
+  })
+
+  it('names no other plan item with a later document, in whichever form it is written', () => {
+    const p = appraised(filed())
+    p.act('decide', approveBody(p)).by(lead)
+    expect(p.unmet('submitStage', design(12_000, { planItem: 'Z-99' }))).toEqual([
+      {
+        code: 'planItemDiffers',
+        params: { pointer: '/planItem', item: 'Z-99', registered: 'A-07' },
+      },
+    ])
+    const { planItem: _, ...unsaid } = design(12_000)
+    expect(p.refused('submitStage', unsaid)).toEqual([])
+    expect(p.refused('submitStage', design(12_000, { planItem: 'Ａ-07' }))).toEqual([])
+  })
+
     const small = fresh().act('submitStage', study({ investmentFen: wan(2_999.99) }))
     expect(small.state.authority).toBe(OWNER)
     expect(filed(study({ investmentFen: wan(3_000) })).state.authority).toBe('ndrc')
@@ -92,6 +135,16 @@ describe('the completeness check', () => {
     })
     expect(p.dueOn('completeness')).toBe('2026-03-11')
     const more = { kind: 'safetyStatement' as const, what: '缺安全说明' }
+    const again = {
+      amends: p.state.approval.form.digest,
+      files: [{ kind: 'cryptographyPlan' as const, digest: digestOf('study') }],
+    }
+    const asked = filed()
+      .by(approver)
+      .act('requestSupplement', { items: [{ kind: 'cryptographyPlan', what: '缺' }] })
+    expect(
+      asked.by(lead).refused('supplement', { ...again, amends: asked.state.approval.form.digest }),
+    ).toEqual(['fileForTwoDocuments'])
     expect(p.by(approver).refused('requestSupplement', { items: [more] })).toEqual(['newItemAfterNotice'])
     p.act('requestSupplement', { items: [{ ...more, ownFault: true }] })
     expect(p.dueOn('completeness')).toBe('2026-03-11')
