@@ -35,7 +35,7 @@ export const ADMISSION_RULES: Rules<
   },
   supplement: {
     ready: (state) => [inStatus(state, 'supplementing')],
-    rules: (state, { amends, files }) => [
+    rules: (state, { amends, files }, facts) => [
       formIs(state, amends),
       ...ownFileChecks(files, facts, state.approval.form.files),
       ...files.map(({ kind }) =>
@@ -73,14 +73,14 @@ export const ADMISSION_RULES: Rules<
   },
   declineAdmission: {
     ready: (state) => [inStatus(state, 'submitted')],
-    events: (_state, { rightAuthority, reasons }) => [
-      { type: 'admissionDeclined', v: 1, rightAuthority, reasons },
-    ],
     // T4: whoever lacks the competence tells who has it.
     rules: (state, { rightAuthority }, { named }) => [
       must(!isSameRoot(pathOf(named, rightAuthority), [state.authority]), 'rightAuthorityIsSelf', {
         name: rightAuthority,
       }),
+    ],
+    events: (_state, { rightAuthority, reasons }) => [
+      { type: 'admissionDeclined', v: 1, rightAuthority, reasons },
     ],
   },
 }

@@ -17,9 +17,15 @@ export const APPROVAL_REFUSALS = {
   },
   notInPlan: {
     kind: 'gate',
-    zh: '申报日有效的国家政务信息化建设规划（{version}）中没有本部门的事项 {item}',
-    en: 'the national plan in force on the submission date ({version}) has no item {item} of this department',
+    zh: '{pointer}：申报日有效的国家政务信息化建设规划（{version}）中没有本部门的事项 {item}',
+    en: '{pointer}: the national plan in force on the submission date ({version}) has no item {item} of this department',
     source: '[C:S0,S3,S5]',
+  },
+  planItemDiffers: {
+    kind: 'gate',
+    zh: '{pointer}：本项目立项依据的规划事项为 {registered}，不得另行填写 {item}；请改正或不填',
+    en: '{pointer}: the project rests on the plan item {registered}, not on {item}; correct it or leave it out',
+    source: 'rulebook §2.1 [D]',
   },
   noPlanInForce: {
     kind: 'gate',
@@ -81,12 +87,6 @@ export const APPROVAL_REFUSALS = {
     en: 'the budget estimate exceeds the rough estimate by more than {percent}%: the report on it is missing',
     source: '条例12 [C:S9]',
   },
-  ownerBanned: {
-    kind: 'gate',
-    zh: '建设单位存在限制：{reason}（自 {since}）',
-    en: 'the owner is barred from new builds: {reason} (since {since})',
-    source: 'rulebook §2.7, §2.8 [D]',
-  },
   preparerMissing: {
     kind: 'gate',
     zh: '须写明编制单位（preparedBy）；自行编制的，写建设单位 {owner}',
@@ -98,6 +98,12 @@ export const APPROVAL_REFUSALS = {
     zh: '{name} 属于本审批部门：不予受理须告知另一有权受理的部门；无须另行部门受理的，请通知补正、退回或受理',
     en: '{name} is of the authority itself: declining names another one that is competent; otherwise ask for a supplement or admit',
     source: 'T4',
+  },
+  ownerBanned: {
+    kind: 'gate',
+    zh: '建设单位存在限制：{reason}（自 {since}）',
+    en: 'the owner is barred from new builds: {reason} (since {since})',
+    source: 'rulebook §2.7, §2.8 [D]',
   },
   newItemAfterNotice: {
     kind: 'gate',
@@ -171,6 +177,12 @@ export const APPROVAL_REFUSALS = {
     en: 'the project code is one for life; {code} is registered',
     source: '[C:S24]',
   },
+  projectCodeTaken: {
+    kind: 'gate',
+    zh: '项目代码 {code} 已用于另一项目：请核对代码，或在该项目中办理',
+    en: 'the project code {code} belongs to another project: check the code, or act on that project',
+    source: '[C:S24]',
+  },
   approvedAboveSubmitted: {
     kind: 'gate',
     zh: '核定金额不得高于申报金额',
@@ -188,12 +200,6 @@ export const APPROVAL_REFUSALS = {
     zh: '缺少信息资源共享分析篇（章）',
     en: 'G1: the chapter on sharing information resources is missing',
     source: 'G1 R+; S0',
-  },
-  projectCodeTaken: {
-    kind: 'gate',
-    zh: '项目代码 {code} 已用于另一项目：请核对代码，或在该项目中办理',
-    en: 'the project code {code} belongs to another project: check the code, or act on that project',
-    source: '[C:S24]',
   },
   appraisalMissing: {
     kind: 'gate',

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { plainDate } from '#domain/plain-date.ts'
-import { catalogOf, filed, plan, study } from './approval-form.ts'
+import { POLICY_V1 } from '#domain/policy.ts'
+import { appraised, approveBody, catalogOf, design, filed, plan, study } from './approval-form.ts'
 import { digestOf, project, wan } from './project-builder.ts'
 import { applicant, approver, lead, OWNER, otherLead } from './project-people.ts'
 
@@ -61,7 +62,6 @@ describe('submission', () => {
     expect(fresh().by(applicant).refused('submitStage', study())).toEqual(['roleMayNot'])
   })
 
-  it('goes to the planning authority from 3,000万元 on and stays in the department below', () => {
   it('says who prepared the document: the owner itself, where it did', () => {
     const { preparedBy: _, ...unsaid } = study()
     expect(fresh().unmet('submitStage', unsaid)).toEqual([
@@ -105,6 +105,7 @@ describe('submission', () => {
     expect(p.refused('submitStage', design(12_000, { planItem: 'Ａ-07' }))).toEqual([])
   })
 
+  it('goes to the planning authority from 3,000万元 on and stays in the department below', () => {
     const small = fresh().act('submitStage', study({ investmentFen: wan(2_999.99) }))
     expect(small.state.authority).toBe(OWNER)
     expect(filed(study({ investmentFen: wan(3_000) })).state.authority).toBe('ndrc')
@@ -134,7 +135,6 @@ describe('the completeness check', () => {
       files: [{ kind: 'cryptographyPlan', digest: digestOf('c') }],
     })
     expect(p.dueOn('completeness')).toBe('2026-03-11')
-    const more = { kind: 'safetyStatement' as const, what: '缺安全说明' }
     const again = {
       amends: p.state.approval.form.digest,
       files: [{ kind: 'cryptographyPlan' as const, digest: digestOf('study') }],
@@ -145,6 +145,7 @@ describe('the completeness check', () => {
     expect(
       asked.by(lead).refused('supplement', { ...again, amends: asked.state.approval.form.digest }),
     ).toEqual(['fileForTwoDocuments'])
+    const more = { kind: 'safetyStatement' as const, what: '缺安全说明' }
     expect(p.by(approver).refused('requestSupplement', { items: [more] })).toEqual(['newItemAfterNotice'])
     p.act('requestSupplement', { items: [{ ...more, ownFault: true }] })
     expect(p.dueOn('completeness')).toBe('2026-03-11')
@@ -164,7 +165,6 @@ describe('the completeness check', () => {
     const p = filed().by(approver).act('declineAdmission', { rightAuthority: 'miit', reasons: '无权' })
     expect(p.state.status).toBe('declined')
   })
-})
 
   it('names another authority when it declines, none of its own', () => {
     const p = filed().below('ndrc-other', 'ndrc').by(approver)
@@ -176,3 +176,4 @@ describe('the completeness check', () => {
     const unknown = { rightAuthority: 'nobody', reasons: '无权' }
     expect(p.knowsNot('nobody').refused('declineAdmission', unknown)).toEqual(['unknownReference'])
   })
+})
