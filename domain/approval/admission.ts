@@ -8,7 +8,7 @@ import type { Rules } from '../project/rule.ts'
 import type { ProjectState } from '../project/state.ts'
 import { inStatus } from '../project/status-check.ts'
 import { must } from '../refusal.ts'
-import { catalogChecks } from './catalog.ts'
+import { appraisedCatalogCheck, catalogChecks } from './catalog.ts'
 
 const formIs = (state: ProjectState, digest: string) =>
   must(state.approval.form.digest === digest, 'formMoved', { current: state.approval.form.digest })
@@ -62,7 +62,11 @@ export const ADMISSION_RULES: Rules<
   },
   amendCatalog: {
     ready: (state) => [inStatus(state, 'submitted', 'supplementing', 'admitted', 'appraising', 'deciding')],
-    rules: (state, { amends, catalog }) => [formIs(state, amends), ...catalogChecks(catalog)],
+    rules: (state, { amends, catalog }) => [
+      formIs(state, amends),
+      ...catalogChecks(catalog),
+      appraisedCatalogCheck(state.approval, catalog),
+    ],
     events: (_state, { catalog }, { command }) => [
       { type: 'catalogAmended', v: 1, digest: command.contentHash, catalog },
     ],

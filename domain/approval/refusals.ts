@@ -75,6 +75,12 @@ export const APPROVAL_REFUSALS = {
     en: 'catalog code {code} appears twice',
     source: 'policy default [D]',
   },
+  catalogShrunkAfterAppraisal: {
+    kind: 'gate',
+    zh: '评估报告已对现有目录提出意见：其后不得减少资源或降低共享类型；确需减少的，请审批部门退回后重新报送',
+    en: 'the appraisal report judged the catalog as it is: resources are not removed or shared less after it; ask the authority to return the document if that is needed',
+    source: 'G2 R+; policy default [D]',
+  },
   feasibilityExpired: {
     kind: 'gate',
     zh: '可行性研究报告批复已于 {expiredOn} 失效',

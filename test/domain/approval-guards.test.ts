@@ -156,6 +156,24 @@ describe('what is approved', () => {
   })
 })
 
+describe('the catalog', () => {
+  it('is not made smaller, nor shared less, once the report has judged it', () => {
+    const amend = (p: ReturnType<typeof filed>, catalog: typeof all) =>
+      p.by(lead).refused('amendCatalog', { amends: p.state.approval.form.digest, catalog })
+    const all = catalogOf(14)
+    const withheld = all.map((one, index) =>
+      index === 0 ? { ...one, sharing: 'withheld' as const, basis: '保密法' } : one,
+    )
+    const before = filed()
+    expect(amend(before, all.slice(1))).toEqual([])
+    const p = appraised(filed())
+    expect(amend(p, all.slice(1))).toEqual(['catalogShrunkAfterAppraisal'])
+    expect(amend(p, withheld)).toEqual(['catalogShrunkAfterAppraisal'])
+    expect(amend(p, all)).toEqual([])
+    expect(amend(p, catalogOf(15))).toEqual([])
+  })
+})
+
 describe('the clock', () => {
   it('is not stopped twice: a hearing ends before an appraisal begins', () => {
     const p = filed()
