@@ -18,7 +18,7 @@ import { bodyShapeOf } from '#domain/project/actions.ts'
 import type { RecordedEvent } from '#domain/project/events.ts'
 import { namedIn } from '#domain/references.ts'
 import { movedFacts } from './moved-facts.ts'
-import { isNothing, isReused, overruling } from './overruling.ts'
+import { codeIn, isNothing, isReused, overruling, withCodeOf } from './overruling.ts'
 import type { AppendRequest, AppendResult, Outcome } from './record.ts'
 
 export interface AppendDeps {
@@ -69,7 +69,8 @@ async function appendWith(deps: AppendDeps, client: Client, request: AppendReque
     await client.query('rollback')
     return answer
   }
-  return record(deps, client, overruled ? { ...request, decision: { refusal: overruled } } : request, locked)
+  const decision = overruled ? { refusal: overruled } : withCodeOf(request, reading)
+  return record(deps, client, { ...request, decision }, locked)
 }
 
 function questionOf({ caseId, afterSeq, at, clockOffsetMs, command, decision }: AppendRequest): Question {
@@ -87,6 +88,7 @@ function questionOf({ caseId, afterSeq, at, clockOffsetMs, command, decision }: 
     owner: registered?.owner ?? (typeof named === 'string' ? storable(named) : null),
     person: (command.act?.person as PersonId | undefined) ?? null,
     actingFor: (command.act?.actingFor as PersonId | undefined) ?? null,
+    projectCode: codeIn(command.act?.body),
     named: namedIn(bodyShapeOf(command.action), command.act?.body),
   }
 }

@@ -2,7 +2,8 @@
 import { factsVersionOf } from '#db/record/facts.ts'
 import type { Reading } from '#db/record/reading.ts'
 import { EXPIRES_AFTER_MINUTES } from '#domain/project/expiry.ts'
-import type { Refusal } from '#domain/refusal.ts'
+import { isProjectCode, type ProjectCode } from '#domain/project-code.ts'
+import type { Refusal, Unmet } from '#domain/refusal.ts'
 import { contentHash } from '#wire/content-hash.ts'
 import type { AppendRequest } from './record.ts'
 
@@ -40,4 +41,21 @@ export function isNothing({ command, decision }: AppendRequest, reading: Reading
 function isInForce(id: string, reading: Reading): boolean {
   const [, cause = '', version] = id.split('/')
   return factsVersionOf(reading, cause) === version
+}
+
+/** The project code that an act gives, in the one form that it has; null: it gives none. */
+export function codeIn(body: unknown): ProjectCode | null {
+  const { projectCode } = (body ?? {}) as { projectCode?: unknown }
+  return isProjectCode(projectCode) ? projectCode : null
+}
+
+/** What was decided, unless the code that it rests on is another project's: of all cases only the record knows. */
+export function withCodeOf(
+  { decision, command }: AppendRequest,
+  { isCodeTaken }: Reading,
+): AppendRequest['decision'] {
+  const code = codeIn(command.act?.body)
+  if (!isCodeTaken || code === null) return decision
+  const taken: Unmet = { code: 'projectCodeTaken', params: { code } }
+  return { refusal: { unmet: [...('refusal' in decision ? decision.refusal.unmet : []), taken] } }
 }

@@ -13,6 +13,7 @@ const FORM = {
   owner: 'mca',
   track: 'ordinary',
   investmentFen: 5_000_000_000,
+  preparedBy: 'mca',
   files: [
     { kind: 'stageDocument', digest: digestOf('document') },
     { kind: 'sharingChapter', digest: digestOf('chapter') },

@@ -92,6 +92,8 @@ export type NamedPerson = Pick<Person, 'id' | 'org' | 'roles' | 'isLeader'> & {
 export interface NamedOrganisation {
   id: OrgId
   path: OrgId[]
+  /** Somebody there, or below, is an expert on that day; left out where nobody has looked. */
+  hasExpert?: boolean
 }
 
 /** Whatever an act names and the record knows. */

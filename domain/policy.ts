@@ -71,6 +71,8 @@ export interface PolicyValues extends NoticePolicy {
   substitutionMonthsMax: number
   /** What an act names as a document was uploaded to its project before; otherwise files may lie elsewhere. */
   documentsHeldHere: boolean
+  /** Each document that is asked for is a file of its own: one file is not several of them. */
+  ownFilePerDocument: boolean
 }
 
 export interface Policy {
@@ -128,6 +130,7 @@ export const POLICY_SOURCES: Record<keyof PolicyValues, string> = {
   substituteOfSameRoot: 'Separation of duties [D]',
   substitutionMonthsMax: 'policy default [D]',
   documentsHeldHere: 'policy default [D]',
+  ownFilePerDocument: 'policy default [D]',
 }
 
 /** The defaults, in force since the Measures are (2020-02-01 R+). */
@@ -183,6 +186,7 @@ export const POLICY_V1: Policy = {
     substituteOfSameRoot: true,
     substitutionMonthsMax: 12,
     documentsHeldHere: true,
+    ownFilePerDocument: true,
   },
 }
 

@@ -125,7 +125,7 @@ const NAMED = object(
       0,
       200,
     ),
-    organisations: list(object({ id: slug(), path: PATH }), 0, 200),
+    organisations: list(object({ id: slug(), path: PATH }, { hasExpert: flag() }), 0, 200),
   },
   { documents: list(digest(), 0, 400) },
 )

@@ -3,6 +3,7 @@
  * that something waits, and whoever holds a seat sees what there is to sign. By role this is data (`access.ts`).
  */
 import type { ListedTask } from '#db/queries/inbox.ts'
+import { isToldOfRounds } from '#db/queries/project-scope.ts'
 import type { TimelineEntry } from '#db/queries/project-timeline.ts'
 import type { OpenRound, Undecided } from '#db/queries/undecided.ts'
 import type { PersonActor } from '#domain/directory.ts'
@@ -22,12 +23,8 @@ export type ToldReview = Pick<Review, 'step' | 'round'> &
     subject: Pick<Review['subject'], 'contentHash'> & Partial<Review['subject']>
   }
 
-/** By role: the authority, and national bodies unless they are the owner. `toldOfRounds` is the same in SQL. */
-export function seesAll({ owner, authority }: Sides, reader: Reading): boolean {
-  const { undecided, orgPath } = viewerOf(reader)
-  if (undecided === 'none') return false
-  return orgPath.includes(authority) || (undecided === 'national' && !orgPath.includes(owner))
-}
+/** By role: the authority, and national bodies unless they are the owner. */
+export const seesAll = (sides: Sides, reader: Reading): boolean => isToldOfRounds(viewerOf(reader), sides)
 
 function isOwnSeat(seat: ReviewSeat, actor: PersonActor): boolean {
   const { person, role, org, delegate, by, inSteadOf } = seat

@@ -53,7 +53,7 @@ export class Directory {
       organisations: organisations
         .toSorted()
         .filter((id) => isThereOn(on, this.orgs.get(id)))
-        .map((id) => ({ id, path: orgPathOf(id, this.orgs) })),
+        .map((id) => ({ id, path: orgPathOf(id, this.orgs), hasExpert: this.hasExpert(id, on) })),
     }
   }
 
@@ -71,6 +71,10 @@ export class Directory {
       if (identity) humans.set(identity, [...(humans.get(identity) ?? []), id])
     }
     return humans
+  }
+
+  private hasExpert(org: OrgId, on: PlainDate): boolean {
+    return this.on(on).inOffice('expert', org).length > 0
   }
 
   /** Who is there on that day. */

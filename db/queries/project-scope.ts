@@ -50,11 +50,33 @@ export const visibleTo = (scope: Scope, path: string, involvedAs: string): strin
 /** The viewer or their office has a seat on it, or got a copy. */
 export const involving = (involvedAs: string): string => `p.involved && ${involvedAs}::text[]`
 
-const TOLD: Readonly<Record<Viewer['undecided'], (path: string) => string>> = {
-  national: (path) => `(p.authority = any(${path}::text[]) or p.owner <> all(${path}::text[]))`,
-  authority: (path) => `p.authority = any(${path}::text[])`,
-  none: (path) => `${path}::text[] is null`,
+interface Sides {
+  owner: OrgId
+  authority: OrgId
 }
 
-/** Whether the viewer is told of the open rounds of the project: `seesAll` of the API as SQL. */
-export const toldOfRounds = (undecided: Viewer['undecided'], path: string): string => TOLD[undecided](path)
+/** One rule in both its forms: over a row of `project`, and over a case that was read. */
+interface Told {
+  sql: (path: string) => string
+  holds: (orgPath: readonly OrgId[], sides: Sides) => boolean
+}
+
+const TOLD: Readonly<Record<Viewer['undecided'], Told>> = {
+  national: {
+    sql: (path) => `(p.authority = any(${path}::text[]) or p.owner <> all(${path}::text[]))`,
+    holds: (orgPath, { owner, authority }) => orgPath.includes(authority) || !orgPath.includes(owner),
+  },
+  authority: {
+    sql: (path) => `p.authority = any(${path}::text[])`,
+    holds: (orgPath, { authority }) => orgPath.includes(authority),
+  },
+  none: { sql: (path) => `${path}::text[] is null`, holds: () => false },
+}
+
+/** Whether the viewer is told of the open rounds of the project, as SQL. */
+export const toldOfRounds = (undecided: Viewer['undecided'], path: string): string =>
+  TOLD[undecided].sql(path)
+
+/** The same of a case that was read. */
+export const isToldOfRounds = ({ undecided, orgPath }: Viewer, sides: Sides): boolean =>
+  TOLD[undecided].holds(orgPath, sides)

@@ -18,7 +18,9 @@ const NAMED_ORGANISATIONS = (parameter: string, on: string): string => `(
       select o.id, o.parent, 1 as depth
       union all
       select d.id, d.parent, depth + 1 from directory_org d join above a on d.id = a.parent where depth < ${DEPTH_MAX}
-    ) select jsonb_agg(id order by depth) from above)) order by o.id collate "C"), '[]')
+    ) select jsonb_agg(id order by depth) from above), 'hasExpert', exists (
+      select from directory_person e where e.org_path @> array[o.id] and 'expert' = any(e.roles)
+        and coalesce(e.left_on >= ${on}::date, true))) order by o.id collate "C"), '[]')
   from directory_org o where o.id = any(${parameter}::text[]) and coalesce(o.ended_on >= ${on}::date, true)
 )`
 

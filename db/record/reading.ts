@@ -3,6 +3,7 @@ import type { Outcome } from '#activities/record.ts'
 import type { Named } from '#domain/directory.ts'
 import { type CaseId, type CommandId, isUuid, type PersonId, projectOf } from '#domain/ids.ts'
 import { dateOf, endOfDay, type Instant, type PlainDate } from '#domain/plain-date.ts'
+import { CODE_FREED } from '#domain/project/status.ts'
 import type { NamedIds } from '#domain/references.ts'
 import type { Substitution } from '#domain/substitution/substitution.ts'
 import { allDone, type Client, together } from '../connect.ts'
@@ -35,6 +36,8 @@ export interface Question {
   person: PersonId | null
   /** In whose stead the person acts. */
   actingFor: PersonId | null
+  /** The project code that the act gives. */
+  projectCode: string | null
   /** What the act names. */
   named: NamedIds
 }
@@ -68,6 +71,8 @@ export interface Reading extends FactsRow {
   principal: PersonEntry | null
   substitutions: Substitution[]
   named: Named
+  /** The project code that the act gives is another project's. */
+  isCodeTaken: boolean
   /** For the passing of a deadline: requests received before it are still pending. */
   underWay: boolean
 }
@@ -76,6 +81,9 @@ const INSERT_HEAD = `
   insert into case_head (case_id, kind, seq, chain_hash, chain_length, clock_offset_ms)
   values ($1, split_part($1, '/', 1), 0, repeat('0', 64), 0, $2)
   on conflict (case_id) do nothing`
+
+// Of two cases that give one code at the same time the second waits here, and then sees the first.
+const LOCK_CODE = `select pg_advisory_xact_lock(hashtextextended('project code ' || $1, 0))`
 
 const LOCK_HEAD = `
   select seq, chain_hash as "chainHash", chain_length as "chainLength"
@@ -99,6 +107,8 @@ const READ = `
       end as request,
     ${PERSON_ENTRY('$6')} as person, $8::text as "actingFor", ${PERSON_ENTRY('$8')} as principal,
     ${SUBSTITUTIONS_BETWEEN('$8', '$6')} as substitutions, ${NAMED({ people: '$9', organisations: '$10', documents: '$11', holder: '$12', on: '$2' })} as named,
+    exists (select 1 from project q where q.project_code = $13 and q.case_id <> $1
+      and not (q.status = any($14::text[]) and q.owner = coalesce(p.owner, $4))) as "isCodeTaken",
     exists (select 1 from request u
       where u.case_id = $1 and u.state = 'pending' and u.received_at < $7::timestamptz) as "underWay",
     ${FACTS_IN_FORCE}
@@ -123,13 +133,15 @@ export async function lockAndRead(
   client: Client,
   question: Question,
 ): Promise<{ head: Head | null; reading: Reading }> {
-  const { caseId, afterSeq, clockOffsetMs, on, owner, person, at } = question
+  const { caseId, afterSeq, clockOffsetMs, on, owner, person, at, projectCode } = question
   const { id: commandId, dueAt } = question.command
   const insertHead = { name: 'insert-head', text: INSERT_HEAD, values: [caseId, clockOffsetMs] }
   const { people, organisations, documents } = question.named
   const named = [question.actingFor, people, organisations, documents, holderOf(caseId)]
   const values = [caseId, on, endOfDay(dateOf(at)), owner, commandId, person, dueAt, ...named]
-  const { begun, lock, read } = together(client, () => ({
+  const code = [projectCode, CODE_FREED]
+  const lockCode = { name: 'lock-code', text: LOCK_CODE, values: [projectCode] }
+  const { begun, lock, coded, read } = together(client, () => ({
     begun: [
       client.query('begin'),
       // All statements of this transaction go by keys: their plans are always the same, and planning takes longer than they do.
@@ -138,9 +150,10 @@ export async function lockAndRead(
       ...(afterSeq === 0 ? [client.query(insertHead)] : []),
     ],
     lock: client.query<Head>({ name: 'lock-head', text: LOCK_HEAD, values: [caseId] }),
-    read: client.query<Reading>({ name: 'read-record', text: READ, values }),
+    coded: projectCode === null ? [] : [client.query(lockCode)],
+    read: client.query<Reading>({ name: 'read-record', text: READ, values: [...values, ...code] }),
   }))
-  await allDone<unknown>([...begun, lock, read])
+  await allDone<unknown>([...begun, lock, ...coded, read])
   const [head = null] = (await lock).rows
   const [reading] = (await read).rows
   if (!reading) throw new Error(`nothing was read of ${caseId}`)

@@ -1,11 +1,14 @@
 /** T2 to T4: the completeness check. The authority asks once for everything missing, admits, or declines. */
+import { isSameRoot } from '../directory.ts'
 import type { ProjectEvent } from '../project/events.ts'
 import type { Facts } from '../project/facts.ts'
+import { ownFileChecks } from '../project/own-files.ts'
+import { pathOf } from '../project/parts.ts'
 import type { Rules } from '../project/rule.ts'
 import type { ProjectState } from '../project/state.ts'
 import { inStatus } from '../project/status-check.ts'
 import { must } from '../refusal.ts'
-import { catalogChecks } from './catalog.ts'
+import { appraisedCatalogCheck, catalogChecks } from './catalog.ts'
 
 const formIs = (state: ProjectState, digest: string) =>
   must(state.approval.form.digest === digest, 'formMoved', { current: state.approval.form.digest })
@@ -32,8 +35,9 @@ export const ADMISSION_RULES: Rules<
   },
   supplement: {
     ready: (state) => [inStatus(state, 'supplementing')],
-    rules: (state, { amends, files }) => [
+    rules: (state, { amends, files }, facts) => [
       formIs(state, amends),
+      ...ownFileChecks(files, facts, state.approval.form.files),
       ...files.map(({ kind }) =>
         must(state.approval.openItems.includes(kind), 'itemNotAsked', { item: kind }),
       ),
@@ -58,7 +62,11 @@ export const ADMISSION_RULES: Rules<
   },
   amendCatalog: {
     ready: (state) => [inStatus(state, 'submitted', 'supplementing', 'admitted', 'appraising', 'deciding')],
-    rules: (state, { amends, catalog }) => [formIs(state, amends), ...catalogChecks(catalog)],
+    rules: (state, { amends, catalog }) => [
+      formIs(state, amends),
+      ...catalogChecks(catalog),
+      appraisedCatalogCheck(state.approval, catalog),
+    ],
     events: (_state, { catalog }, { command }) => [
       { type: 'catalogAmended', v: 1, digest: command.contentHash, catalog },
     ],
@@ -69,6 +77,12 @@ export const ADMISSION_RULES: Rules<
   },
   declineAdmission: {
     ready: (state) => [inStatus(state, 'submitted')],
+    // T4: whoever lacks the competence tells who has it.
+    rules: (state, { rightAuthority }, { named }) => [
+      must(!isSameRoot(pathOf(named, rightAuthority), [state.authority]), 'rightAuthorityIsSelf', {
+        name: rightAuthority,
+      }),
+    ],
     events: (_state, { rightAuthority, reasons }) => [
       { type: 'admissionDeclined', v: 1, rightAuthority, reasons },
     ],

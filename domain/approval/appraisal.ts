@@ -1,8 +1,9 @@
 /** T5 and T6: appraise first, decide then. The decision clock stands still while the agency works. */
 import { isPaused } from '../clock.ts'
-import { type Actor, isSameRoot, type OrgId } from '../directory.ts'
+import { type Actor, isSameRoot, type OrgId, rootOf } from '../directory.ts'
 import { partsHadBy, sharesRoot } from '../project/duties.ts'
-import { pathOf, pathsOf } from '../project/parts.ts'
+import { reportingCheck } from '../project/named-parties.ts'
+import { pathOf, pathOfPart, pathsOf } from '../project/parts.ts'
 import type { Rules } from '../project/rule.ts'
 import type { ProjectState } from '../project/state.ts'
 import { inStatus } from '../project/status-check.ts'
@@ -22,6 +23,32 @@ function agencyChecks(state: ProjectState, path: readonly OrgId[], actor: Actor)
   return [
     must(!isInside, 'appraiserNotIndependent'),
     must(isInside || !sharesRoot(state, path, 'author', 'preparer'), 'appraiserConflict'),
+  ]
+}
+
+/** The agency that has the report to write now and all above it. */
+function currentPath(state: ProjectState): OrgId[] | undefined {
+  const { appraisal } = state.approval
+  return state.status === 'appraising' && appraisal
+    ? pathOfPart(state, 'appraiser', appraisal.agency)
+    : undefined
+}
+
+const replacedBy = (state: ProjectState): { replaces?: OrgId[] } => {
+  const replaces = currentPath(state)
+  return replaces ? { replaces } : {}
+}
+
+/** No unit of the agency at work takes its place, and none of one that did not deliver on this stage comes back. */
+function replacementChecks(state: ProjectState, path: readonly OrgId[]): Check[] {
+  const current = currentPath(state)
+  const isCurrent = current !== undefined && isSameRoot(current, path)
+  const wasReplaced = (state.replacedAppraisers ?? []).some(
+    ({ stage, orgPath }) => stage === state.approval.stage && isSameRoot(orgPath, path),
+  )
+  return [
+    must(!isCurrent, 'appraiserUnchanged'),
+    must(isCurrent || !wasReplaced, 'appraiserReplacedBefore', { agency: rootOf(path) }),
   ]
 }
 
@@ -46,13 +73,18 @@ export const APPRAISAL_RULES: Rules<'commissionAppraisal' | 'extendAppraisal' | 
     ],
     rules: (state, { agency, workingDays }, { policy, actor, named }) => [
       ...agencyChecks(state, pathOf(named, agency), actor),
-      must(state.status === 'admitted' || agency !== state.approval.appraisal?.agency, 'appraiserUnchanged'),
+      ...replacementChecks(state, pathOf(named, agency)),
+      reportingCheck({ named }, agency),
       must(workingDays <= policy.values.appraisalWorkingDays, 'appraisalTooLong', {
         limit: policy.values.appraisalWorkingDays,
       }),
     ],
     events: (state, { agency, letter, workingDays }, { on, named }) => [
-      { type: 'appraisalCommissioned', v: 1, on, agency, letter, workingDays, ...pathsOf(named, agency) },
+      {
+        ...{ type: 'appraisalCommissioned', v: 1, on, agency, letter, workingDays },
+        ...pathsOf(named, agency),
+        ...replacedBy(state),
+      },
       ...(state.status === 'admitted'
         ? [{ type: 'clockPaused', v: 1, on, reason: 'appraisal', document: letter } as const]
         : []),

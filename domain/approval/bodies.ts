@@ -70,7 +70,7 @@ export const stageForm = object(
     projectCode: projectCode('全国投资项目代码'),
     planItem: planItem('国家规划事项'),
     urgent: urgentGrounds,
-    preparedBy: organisation('编制单位'),
+    preparedBy: organisation('编制单位；自行编制的，为建设单位'),
     newCivilWorks: flag('含新建土建工程'),
     drafters: list(person(), 0, 20, '经办人：编制本材料的人员，不得参与决定'),
   },
@@ -90,7 +90,7 @@ export const APPROVAL_BODIES = {
     catalog: list(catalogItem, 0, 300),
   }),
   admit: object({}),
-  declineAdmission: object({ rightAuthority: text(200), reasons }),
+  declineAdmission: object({ rightAuthority: organisation('有权受理的部门'), reasons }),
   commissionAppraisal: object({
     agency: organisation('评估机构'),
     letter: document(),

@@ -2,7 +2,7 @@
 import { identifierKey } from '../identifier.ts'
 import { type Check, must } from '../refusal.ts'
 import type { CatalogItem } from './events.ts'
-import type { Form } from './state.ts'
+import type { ApprovalState, Form } from './state.ts'
 
 /** 不予共享 needs a basis, 有条件 needs conditions, codes are unique. */
 export function catalogChecks(catalog: readonly CatalogItem[]): Check[] {
@@ -19,6 +19,26 @@ export function countCatalog(catalog: readonly CatalogItem[]): Form['catalogCoun
   for (const { sharing } of catalog) count[sharing] += 1
   return count
 }
+
+/**
+ * The report's opinion on sharing (G2) was given on a catalog: after it there are no fewer resources, and no fewer that are shared
+ * at all or without conditions [D].
+ */
+export function appraisedCatalogCheck(
+  { form, appraisal }: Pick<ApprovalState, 'form' | 'appraisal'>,
+  catalog: readonly CatalogItem[],
+): Check {
+  const [was, is] = [sharedSoFar(form.catalogCount), sharedSoFar(countCatalog(catalog))]
+  const isKept = was.every((count, index) => (is[index] ?? 0) >= count)
+  return must(!appraisal?.report || isKept, 'catalogShrunkAfterAppraisal')
+}
+
+/** Without conditions, at all, all together. */
+const sharedSoFar = ({ unconditional, conditional, withheld }: Form['catalogCount']): number[] => [
+  unconditional,
+  unconditional + conditional,
+  unconditional + conditional + withheld,
+]
 
 export const isCatalogEmpty = ({ catalogCount }: Form): boolean =>
   Object.values(catalogCount).every((count) => count === 0)

@@ -1,6 +1,7 @@
 /** T7 to T9: the decision itself, its gates G1 to G4, and its clock. */
 import { dueOf, isPaused, remainingWorkingDays } from '../clock.ts'
 import type { BodyOf } from '../project/actions.ts'
+import { buildBanChecks } from '../project/ban-checks.ts'
 import type { ProjectEvent } from '../project/events.ts'
 import type { Facts } from '../project/facts.ts'
 import type { Rules } from '../project/rule.ts'
@@ -24,7 +25,9 @@ export const DECISION_RULES: Rules<'decide' | 'extendDecision' | 'pauseClock' | 
         current: state.approval.form.digest,
       }),
       ...conditionChecks(state, body, facts),
-      ...(body.verdict === 'approve' ? approvalChecks(state, body) : dismissalChecks(state, body, facts)),
+      ...(body.verdict === 'approve'
+        ? [...approvalChecks(state, body), ...buildBanChecks(facts)]
+        : dismissalChecks(state, body, facts)),
     ],
     events: (state, body, facts) => [decision(state, body, facts), ...conditionsSet(state, body)],
   },

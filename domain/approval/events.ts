@@ -71,6 +71,8 @@ export type ApprovalEvent =
       letter: string
       workingDays: number
       paths?: Paths
+      /** The agency that it takes the place of and all above it, nearest first. */
+      replaces?: OrgId[]
     }
   | { type: 'appraisalExtended'; v: 1; workingDays: number; reasons: string }
   | { type: 'appraisalReturned'; v: 1; report: string }

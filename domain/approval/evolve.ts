@@ -1,4 +1,5 @@
 import { extend, pause, resume, startClock } from '../clock.ts'
+import type { OrgId } from '../directory.ts'
 import type { PersonId } from '../ids.ts'
 import type { EventOf } from '../project/events.ts'
 import { type Part, partOf, withPartOf, withParts, withPreparer } from '../project/parts.ts'
@@ -7,7 +8,7 @@ import type { ProjectState } from '../project/state.ts'
 import { countCatalog } from './catalog.ts'
 import type { ApprovalEvent } from './events.ts'
 import { afterRevocation } from './revocation.ts'
-import type { ApprovalState, Condition } from './state.ts'
+import type { ApprovalState, Condition, ReplacedAppraiser } from './state.ts'
 import type { Stage } from './words.ts'
 
 /** The approved stages after which construction may be prepared. */
@@ -41,6 +42,11 @@ const drafterOf = ({ drafterOrgs, paths }: EventOf<'stageSubmitted'>, person: Pe
   const org = drafterOrgs?.[person]
   return { kind: 'preparer', person, orgPath: org === undefined ? [] : (paths?.[org] ?? [org]) }
 }
+
+const replacedAfter = (
+  { replacedAppraisers = [], approval }: ProjectState,
+  orgPath: OrgId[],
+): ReplacedAppraiser[] => [...replacedAppraisers, { stage: approval.stage, orgPath }]
 
 export const APPROVAL_EVOLVE: Evolve<ApprovalEvent> = {
   projectRegistered: (state, { title, owner, authority, track, planBasis }) => ({
@@ -115,10 +121,11 @@ export const APPROVAL_EVOLVE: Evolve<ApprovalEvent> = {
     status: 'admitted',
   }),
   admissionDeclined: (state) => ({ ...state, status: 'declined' }),
-  appraisalCommissioned: (state, { agency, on, workingDays, paths }) => ({
+  appraisalCommissioned: (state, { agency, on, workingDays, paths, replaces }) => ({
     ...inApproval(withParts(state, [partOf('appraiser', agency, paths)]), {
       appraisal: { agency, commissionedOn: on, workingDays, extendedBy: 0, report: null },
     }),
+    ...(replaces ? { replacedAppraisers: replacedAfter(state, replaces) } : {}),
     status: 'appraising',
   }),
   appraisalExtended: (state, { workingDays }) => {

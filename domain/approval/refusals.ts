@@ -17,9 +17,15 @@ export const APPROVAL_REFUSALS = {
   },
   notInPlan: {
     kind: 'gate',
-    zh: '申报日有效的国家政务信息化建设规划（{version}）中没有本部门的事项 {item}',
-    en: 'the national plan in force on the submission date ({version}) has no item {item} of this department',
+    zh: '{pointer}：申报日有效的国家政务信息化建设规划（{version}）中没有本部门的事项 {item}',
+    en: '{pointer}: the national plan in force on the submission date ({version}) has no item {item} of this department',
     source: '[C:S0,S3,S5]',
+  },
+  planItemDiffers: {
+    kind: 'gate',
+    zh: '{pointer}：本项目立项依据的规划事项为 {registered}，不得另行填写 {item}；请改正或不填',
+    en: '{pointer}: the project rests on the plan item {registered}, not on {item}; correct it or leave it out',
+    source: 'rulebook §2.1 [D]',
   },
   noPlanInForce: {
     kind: 'gate',
@@ -69,6 +75,12 @@ export const APPROVAL_REFUSALS = {
     en: 'catalog code {code} appears twice',
     source: 'policy default [D]',
   },
+  catalogShrunkAfterAppraisal: {
+    kind: 'gate',
+    zh: '评估报告已对现有目录提出意见：其后不得减少资源或降低共享类型；确需减少的，请审批部门退回后重新报送',
+    en: 'the appraisal report judged the catalog as it is: resources are not removed or shared less after it; ask the authority to return the document if that is needed',
+    source: 'G2 R+; policy default [D]',
+  },
   feasibilityExpired: {
     kind: 'gate',
     zh: '可行性研究报告批复已于 {expiredOn} 失效',
@@ -80,6 +92,18 @@ export const APPROVAL_REFUSALS = {
     zh: '概算超过估算 {percent}% 以上，须先报告（缺少超概说明）',
     en: 'the budget estimate exceeds the rough estimate by more than {percent}%: the report on it is missing',
     source: '条例12 [C:S9]',
+  },
+  preparerMissing: {
+    kind: 'gate',
+    zh: '须写明编制单位（preparedBy）；自行编制的，写建设单位 {owner}',
+    en: 'name who prepared the document (preparedBy); the owner, {owner}, if it did so itself',
+    source: 'Separation of duties [D]',
+  },
+  rightAuthorityIsSelf: {
+    kind: 'gate',
+    zh: '{name} 属于本审批部门：不予受理须告知另一有权受理的部门；无须另行部门受理的，请通知补正、退回或受理',
+    en: '{name} is of the authority itself: declining names another one that is competent; otherwise ask for a supplement or admit',
+    source: 'T4',
   },
   ownerBanned: {
     kind: 'gate',
@@ -119,9 +143,15 @@ export const APPROVAL_REFUSALS = {
   },
   appraiserUnchanged: {
     kind: 'gate',
-    zh: '该机构已受托评估：延长期限或另行委托其他机构',
-    en: 'this agency has the appraisal already: extend its period, or commission another',
+    zh: '该机构（含其所属单位）已受托评估：延长期限或另行委托其他机构',
+    en: 'this agency, with all its units, has the appraisal already: extend its period, or commission another',
     source: 'policy default [D]',
+  },
+  appraiserReplacedBefore: {
+    kind: 'gate',
+    zh: '{agency} 曾受托评估本阶段文件而未交报告，已被更换：请委托其他机构',
+    en: '{agency} was commissioned with this stage before, did not deliver and was replaced: commission another agency',
+    source: 'T5 [D]',
   },
   decisionPeriodOver: {
     kind: 'gate',
@@ -151,6 +181,12 @@ export const APPROVAL_REFUSALS = {
     kind: 'gate',
     zh: '项目代码终身唯一，已登记为 {code}',
     en: 'the project code is one for life; {code} is registered',
+    source: '[C:S24]',
+  },
+  projectCodeTaken: {
+    kind: 'gate',
+    zh: '项目代码 {code} 已用于另一项目：请核对代码，或在该项目中办理',
+    en: 'the project code {code} belongs to another project: check the code, or act on that project',
     source: '[C:S24]',
   },
   approvedAboveSubmitted: {

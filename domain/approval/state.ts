@@ -20,6 +20,12 @@ export interface Form {
   newCivilWorks: boolean
 }
 
+/** An agency whose appraisal of a stage was given to another: it and all above it, nearest first. */
+export interface ReplacedAppraiser {
+  stage: Stage
+  orgPath: OrgId[]
+}
+
 export interface Appraisal {
   agency: OrgId
   commissionedOn: PlainDate

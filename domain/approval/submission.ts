@@ -1,19 +1,21 @@
 /** T1 and T7: the owner submits a stage document, or the revised one after a return; tracks A, B and C. */
 
-import { monthsAfter } from '../calendar.ts'
 import type { OrgId } from '../directory.ts'
 import { isSameIdentifier } from '../identifier.ts'
 import { isAtMostPercent, subtractFen } from '../money.ts'
 import type { BodyOf } from '../project/actions.ts'
+import { filingBanChecks } from '../project/ban-checks.ts'
 import type { ProjectEvent } from '../project/events.ts'
 import type { Facts } from '../project/facts.ts'
 import { partyChecks } from '../project/named-parties.ts'
+import { ownFileChecks } from '../project/own-files.ts'
 import { type Paths, pathOf } from '../project/parts.ts'
 import type { Rules } from '../project/rule.ts'
 import { approvalOf, type ProjectState } from '../project/state.ts'
 import { inStatus } from '../project/status-check.ts'
 import { type Check, must } from '../refusal.ts'
 import { catalogChecks } from './catalog.ts'
+import { feasibilityCheck } from './validity.ts'
 import { CIVIL_WORKS_FILES, type FileKind, STAGES_OF_TRACK, type Stage } from './words.ts'
 
 type StageBody = BodyOf<'submitStage'>
@@ -27,8 +29,10 @@ export const SUBMISSION_RULES: Rules<'submitStage' | 'withdraw'> = {
       ...trackChecks(state, body, facts),
       ...documentChecks(state, body, facts),
       ...catalogChecks(body.catalog),
+      // The owner names itself where it prepared the document: left out, nobody could be held apart from it.
+      must(body.preparedBy !== undefined, 'preparerMissing', { owner: body.owner }),
       ...partyChecks({ owner: body.owner, authority: authorityFor(body, facts) }, facts, body.preparedBy),
-      ...banChecks(facts),
+      ...filingBanChecks(facts),
     ],
     events: (state, body, facts) => [...registration(state, body, facts), submission(state, body, facts)],
   },
@@ -57,11 +61,10 @@ export function expectedStage(state: ProjectState, track: StageBody['track']): S
   return stages[stages.indexOf(state.approval.stage) + 1]
 }
 
-function orderChecks(state: ProjectState, body: StageBody, { actor, on, policy, calendar }: Facts): Check[] {
+function orderChecks(state: ProjectState, body: StageBody, facts: Facts): Check[] {
+  const { actor } = facts
   const opened = state.status !== 'unopened'
   const expected = expectedStage(state, opened ? state.track : body.track)
-  const study = approvalOf(state, 'feasibility')
-  const expiredOn = study && monthsAfter(calendar, study.on, policy.values.feasibilityValidityMonths).date
   return [
     must(actor.kind === 'person' && actor.orgPath.includes(body.owner), 'outOfScope'),
     // Bans, thresholds and the approving authority look at the department, never at one of its bureaus.
@@ -72,9 +75,7 @@ function orderChecks(state: ProjectState, body: StageBody, { actor, on, policy, 
       expected: expected ?? state.approval.stage,
     }),
     must(body.stage === expected, 'wrongStage', { expected: expected ?? state.approval.stage }),
-    must(!(body.stage === 'preliminaryDesign' && expiredOn && on > expiredOn), 'feasibilityExpired', {
-      expiredOn: expiredOn ?? '',
-    }),
+    body.stage === 'preliminaryDesign' ? feasibilityCheck(state, facts) : null,
   ]
 }
 
@@ -82,15 +83,31 @@ function orderChecks(state: ProjectState, body: StageBody, { actor, on, policy, 
 const codeDiffers = ({ projectCode }: ProjectState, body: StageBody): boolean =>
   projectCode !== null && body.projectCode !== undefined && body.projectCode !== projectCode
 
+const PLAN_ITEM = { pointer: '/planItem' } as const
+
+/** A later document need not name the item again; it names no other one. */
+const samePlanItem = ({ planBasis }: ProjectState, { planItem }: StageBody): Check =>
+  must(planItem === undefined || isSameIdentifier(planItem, planBasis?.item ?? ''), 'planItemDiffers', {
+    ...PLAN_ITEM,
+    item: planItem ?? '',
+    registered: planBasis?.item ?? '-',
+  })
+
 /** A track is judged once, on the first submission, and kept (rulebook §2.1 [D]). */
 function trackChecks(state: ProjectState, body: StageBody, { plan }: Facts): Check[] {
-  if (state.status !== 'unopened') return []
+  if (state.status !== 'unopened') return [samePlanItem(state, body)]
   if (body.track === 'planned') {
     const item = plan?.items.find(
       ({ id, owner }) => isSameIdentifier(id, body.planItem ?? '') && owner === body.owner,
     )
     return plan
-      ? [must(item !== undefined, 'notInPlan', { version: plan.version, item: body.planItem ?? '-' })]
+      ? [
+          must(item !== undefined, 'notInPlan', {
+            ...PLAN_ITEM,
+            version: plan.version,
+            item: body.planItem ?? '-',
+          }),
+        ]
       : [must(false, 'noPlanInForce')]
   }
   if (body.track === 'ordinary') return []
@@ -101,7 +118,8 @@ function trackChecks(state: ProjectState, body: StageBody, { plan }: Facts): Che
   ]
 }
 
-function documentChecks(state: ProjectState, body: StageBody, { policy }: Facts): Check[] {
+function documentChecks(state: ProjectState, body: StageBody, facts: Facts): Check[] {
+  const { policy } = facts
   const has = (kind: FileKind): boolean => body.files.some((file) => file.kind === kind)
   const civilWorks = body.newCivilWorks ? CIVIL_WORKS_FILES : []
   const percent = policy.values.estimateOverrunPercent
@@ -109,6 +127,7 @@ function documentChecks(state: ProjectState, body: StageBody, { policy }: Facts)
     must(body.investmentFen > 0, 'amountNotPositive'),
     must(has('stageDocument'), 'documentMissing', { kind: 'stageDocument' }),
     must(has('sharingChapter'), 'sharingChapterMissing'),
+    ...ownFileChecks(body.files, facts),
     ...civilWorks.map((kind) => must(has(kind), 'civilWorksDocumentMissing', { kind })),
     must(!exceedsRoughEstimate(state, body, percent) || has('overrunReport'), 'overrunReportMissing', {
       percent,
@@ -126,9 +145,6 @@ export function exceedsRoughEstimate(
   if (stage !== 'preliminaryDesign' || !study || investmentFen <= study.approvedFen) return false
   return !isAtMostPercent(subtractFen(investmentFen, study.approvedFen), percent, study.approvedFen)
 }
-
-const banChecks = ({ bans }: Facts): Check[] =>
-  bans.map(({ reason, since }) => must(false, 'ownerBanned', { reason, since }))
 
 /** From the threshold on the planning authority approves, below it the owner's own department [C:S16]. */
 function authorityFor({ investmentFen, owner }: StageBody, { policy }: Facts): OrgId {

@@ -1,19 +1,27 @@
 /** T15: the year's line of the annual plan. */
+import { feasibilityCheck } from '../approval/validity.ts'
 import type { PersonId } from '../ids.ts'
 import { type Fen, fen, formatWan } from '../money.ts'
 import { plainDate, yearOf } from '../plain-date.ts'
 import type { PolicyValues } from '../policy.ts'
+import { buildBanChecks } from '../project/ban-checks.ts'
+import type { Facts } from '../project/facts.ts'
 import { plannableCheck } from '../project/planned-ahead.ts'
 import type { Rules } from '../project/rule.ts'
 import type { ProjectState } from '../project/state.ts'
 import { type Check, must } from '../refusal.ts'
 import { signersOf } from '../review/carried-by.ts'
 import { stillOpen } from './open.ts'
-import { planCeilingFen, planLineOf, plannedFen, roomFen } from './sums.ts'
+import { budgetEstimateFen, planCeilingFen, planLineOf, plannedFen, roomFen } from './sums.ts'
 
 export const PLAN_RULES: Rules<'listInAnnualPlan'> = {
   listInAnnualPlan: {
-    ready: (state) => [stillOpen(state), must(planCeilingFen(state) !== null, 'planBeforeApproval')],
+    ready: (state, facts) => [
+      stillOpen(state),
+      must(planCeilingFen(state) !== null, 'planBeforeApproval'),
+      ...studyChecks(state, facts),
+      ...(state.construction === null ? buildBanChecks(facts) : []),
+    ],
     rules: (state, { year, amountFen }, { on, policy }) => {
       const listed = planLineOf(state, year)
       return [
@@ -43,6 +51,10 @@ export const PLAN_RULES: Rules<'listInAnnualPlan'> = {
     ],
   },
 }
+
+/** A line that rests on the study alone: on one that still holds. */
+const studyChecks = (state: ProjectState, facts: Facts): Check[] =>
+  budgetEstimateFen(state) === null ? [feasibilityCheck(state, facts)] : []
 
 function withinEstimate(state: ProjectState, amountFen: Fen): Check {
   const room = roomFen(planCeilingFen(state) ?? fen(0), plannedFen(state))

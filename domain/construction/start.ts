@@ -3,6 +3,7 @@ import { budgetEstimateFen, planLineOf, plannedThroughFen } from '../budget/sums
 import { isSameRoot } from '../directory.ts'
 import { fen, formatWan, percentOf } from '../money.ts'
 import { yearOf } from '../plain-date.ts'
+import { buildBanChecks } from '../project/ban-checks.ts'
 import type { Facts } from '../project/facts.ts'
 import { ownPeopleChecks, partyChecks } from '../project/named-parties.ts'
 import { pathOf, pathsOf } from '../project/parts.ts'
@@ -18,6 +19,7 @@ export const START_RULES: Rules<'startConstruction'> = {
       inStatus(state, 'readyToBuild'),
       must(isDesignApproved(state), 'designNotApproved'),
       ...fundsChecks(state, facts),
+      ...buildBanChecks(facts),
     ],
     rules: (state, { supervisor, contractor, plannedCompletionOn, ...body }, facts) => [
       must(

@@ -41,6 +41,8 @@ export type EvaluationEvent =
       conflictStatement: string
       letter: string
       paths?: Paths
+      /** The evaluator that it takes the place of and all above it, nearest first. */
+      replaces?: OrgId[]
     }
   | { type: 'postEvaluationOverdue'; v: 1; dueOn: PlainDate; round: number }
   | {

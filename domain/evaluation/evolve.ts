@@ -57,10 +57,13 @@ export const EVALUATION_EVOLVE: Evolve<EvaluationEvent> = {
   selfEvaluationSubmitted: (state, { selfScore, report, on, late }, { by }) =>
     inEvaluation(withPreparer(state, by), { self: { score: selfScore, report, on, late } }),
   selfEvaluationOverdue: (state) => inEvaluation(state, { selfOverdue: true }),
-  postEvaluationCommissioned: (state, { round, evaluator, on, paths }) =>
+  postEvaluationCommissioned: (state, { round, evaluator, on, paths, replaces }) =>
     inEvaluation(withParts(state, [partOf('evaluator', evaluator, paths)]), {
       postRounds: round,
-      post: { round, evaluator, commissionedOn: on, report: null, overdue: false },
+      post: {
+        ...{ round, evaluator, commissionedOn: on, report: null, overdue: false },
+        ...(replaces ? { replaced: [...(state.evaluation?.post?.replaced ?? []), replaces] } : {}),
+      },
     }),
   postEvaluationOverdue: (state) => inPost(state, { overdue: true }),
   postEvaluationSubmitted: (state, { report, score, grade, on }, { by }) =>

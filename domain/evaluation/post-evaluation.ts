@@ -1,7 +1,8 @@
 /** T30: a third party evaluates on commission of the approving authority, which adopts the result. */
-import { isSameRoot, type OrgId } from '../directory.ts'
+import { isSameRoot, type OrgId, rootOf } from '../directory.ts'
 import { sharesRoot } from '../project/duties.ts'
-import { type PartKind, pathOf, pathsOf } from '../project/parts.ts'
+import { reportingCheck } from '../project/named-parties.ts'
+import { type PartKind, pathOf, pathOfPart, pathsOf } from '../project/parts.ts'
 import type { Rules } from '../project/rule.ts'
 import type { ProjectState } from '../project/state.ts'
 import { inStatus } from '../project/status-check.ts'
@@ -15,16 +16,21 @@ export const POST_EVALUATION_RULES: Rules<
   commissionPostEvaluation: {
     ready: (state) => [inStatus(state, 'operating'), ...commissionChecks(state)],
     // Whoever commissions it, and whom they act for, is inside as well.
-    rules: (state, { evaluator }, { named, actor }) =>
-      conflictChecks(
+    rules: (state, { evaluator }, { named, actor }) => [
+      ...conflictChecks(
         state,
         [pathOf(named, evaluator)],
         sidesOf(actor).map(({ orgPath }) => orgPath),
       ),
+      replacementCheck(state, pathOf(named, evaluator)),
+      reportingCheck({ named }, evaluator),
+    ],
     events: (state, { evaluator, conflictStatement, letter }, { on, named }) => {
       const round = (state.evaluation?.postRounds ?? 0) + 1
       const commissioned = { evaluator, conflictStatement, letter, ...pathsOf(named, evaluator) }
-      return [{ type: 'postEvaluationCommissioned', v: 1, on, round, ...commissioned }]
+      const [replaces] = undelivered(state)
+      const replacing = replaces ? { replaces } : {}
+      return [{ type: 'postEvaluationCommissioned', v: 1, on, round, ...commissioned, ...replacing }]
     },
   },
   submitPostEvaluation: {
@@ -78,6 +84,19 @@ function commissionChecks({ evaluation, status }: ProjectState): Check[] {
 }
 
 type Path = readonly OrgId[]
+
+/** The evaluator whose report is overdue, then those before it whose were; each with all above it. */
+function undelivered(state: ProjectState): OrgId[][] {
+  const post = state.evaluation?.post
+  if (!post?.overdue || post.report) return []
+  return [pathOfPart(state, 'evaluator', post.evaluator), ...(post.replaced ?? [])]
+}
+
+/** No unit of an evaluator that did not deliver gets the same post-evaluation once more. */
+const replacementCheck = (state: ProjectState, path: Path): Check =>
+  must(!undelivered(state).some((one) => isSameRoot(one, path)), 'evaluatorReplacedBefore', {
+    evaluator: rootOf(path),
+  })
 
 /** The evaluator did no earlier work on the project and is a third party, up to its root; every conflict is named. */
 function conflictChecks(

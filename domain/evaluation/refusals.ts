@@ -122,6 +122,12 @@ export const EVALUATION_REFUSALS = {
     en: 'the contractor of the project never post-evaluates it',
     source: 'Separation of duties [D]',
   },
+  evaluatorReplacedBefore: {
+    kind: 'gate',
+    zh: '{evaluator}（含其所属单位）曾受托本次后评价而逾期未交报告：请委托其他机构',
+    en: '{evaluator}, with all its units, was commissioned with this post-evaluation before and did not deliver: commission another one',
+    source: 'policy default [D]',
+  },
   noPostEvaluation: {
     kind: 'state',
     zh: '尚未委托后评价',

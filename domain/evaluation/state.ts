@@ -31,6 +31,8 @@ export interface PostEvaluation {
   commissionedOn: PlainDate
   report: { digest: string; score: number; grade: Grade; on: PlainDate } | null
   overdue: boolean
+  /** Evaluators that had it before and did not deliver, each with all above it; absent while there is none. */
+  replaced?: OrgId[][]
 }
 
 /** The latest O&M basis of a year, as far as a later one looks at it; the whole is in its event. */

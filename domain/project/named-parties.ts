@@ -29,6 +29,12 @@ export const partyChecks = (
     return [must(!decides || isSameRoot([owner], path), 'partyDecides', { name: party })]
   })
 
+/** Whoever is commissioned with a report has somebody who can hand it in, or the case would wait for nobody. */
+export const reportingCheck = ({ named }: Pick<Known, 'named'>, agency: OrgId): Check =>
+  must(named.organisations.find(({ id }) => id === agency)?.hasExpert !== false, 'agencyWithoutExpert', {
+    agency,
+  })
+
 /** People of the owner, who are there on that day. */
 export const ownPeopleChecks = (
   { owner }: Pick<Sides, 'owner'>,

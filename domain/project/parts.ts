@@ -53,6 +53,11 @@ export const partOf = (kind: PartKind, org: OrgId, paths: Paths | undefined): Pa
   orgPath: paths?.[org] ?? [org],
 })
 
+/** Of an organisation that had such a part, as it was when it got it. */
+export const pathOfPart = ({ parts }: ProjectState, kind: PartKind, org: OrgId): OrgId[] =>
+  parts.findLast((part) => part.kind === kind && part.person === null && part.orgPath[0] === org)
+    ?.orgPath ?? [org]
+
 /** For an event: the paths of those organisations that the directory knows; of all that are named unless some are given. */
 export const pathsOf = ({ organisations }: Named, ...orgs: OrgId[]): { paths?: Paths } => {
   const known = organisations.filter(({ id }) => orgs.length === 0 || orgs.includes(id))

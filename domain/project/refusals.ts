@@ -74,6 +74,12 @@ export const CASE_REFUSALS = {
     en: '{name} belongs to the body that decides on the project; the owner names nobody of it',
     source: 'Separation of duties [D]',
   },
+  agencyWithoutExpert: {
+    kind: 'gate',
+    zh: '名录中 {agency} 没有可提交报告的评估专家：请委托其他机构，或先在名录中登记其专家',
+    en: 'the directory shows no expert of {agency} who could hand in the report: commission another agency, or have its experts entered first',
+    source: 'rulebook §1 actors [D]',
+  },
   notOfOwner: {
     kind: 'input',
     zh: '{name} 不是建设单位的人员',
@@ -84,6 +90,12 @@ export const CASE_REFUSALS = {
     kind: 'input',
     zh: '{pointer}：本项目未存有摘要为 {id} 的文件，请先上传该文件，或更正摘要',
     en: '{pointer}: this project holds no document with the digest {id}; upload it first, or correct the digest',
+    source: 'policy default [D]',
+  },
+  fileForTwoDocuments: {
+    kind: 'gate',
+    zh: '材料 {kind} 与 {first} 为同一文件（{digest}）：每份材料须单独成文，请另附文件',
+    en: '{kind} is the same file as {first} ({digest}): each document is a file of its own; attach another one',
     source: 'policy default [D]',
   },
   expertMayNotDecide: {

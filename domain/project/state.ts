@@ -1,6 +1,6 @@
 /** One project's whole life as plain JSON. It is the fold of its events, nothing else. */
 import type { AcceptanceState } from '../acceptance/state.ts'
-import type { Approval, ApprovalState, Condition } from '../approval/state.ts'
+import type { Approval, ApprovalState, Condition, ReplacedAppraiser } from '../approval/state.ts'
 import type { Stage, Track } from '../approval/words.ts'
 import type { BudgetState } from '../budget/state.ts'
 import type { ConstructionState } from '../construction/state.ts'
@@ -42,6 +42,8 @@ export interface ProjectState {
   /** Submissions per stage. */
   rounds: Partial<Record<Stage, number>>
   approval: ApprovalState
+  /** In any round of the stage; absent before the first. */
+  replacedAppraisers?: ReplacedAppraiser[]
   approvals: Approval[]
   /** Conditions of approvals: how many there were, and those that are open. */
   conditions: { count: number; open: Condition[] }

@@ -29,3 +29,6 @@ export type ProjectStatus = keyof typeof PROJECT_STATUSES
 
 /** States that nothing leads out of. */
 export const ENDED: readonly ProjectStatus[] = ['withdrawn', 'declined', 'refused', 'terminated', 'retired']
+
+/** Ends before anything of the project was decided for good: its owner may apply with its code anew (T9). */
+export const CODE_FREED: readonly ProjectStatus[] = ['withdrawn', 'declined', 'refused']

@@ -29,6 +29,7 @@ export type VoidCause =
   | 'conditionsUnmet'
   | 'overtaken'
   | 'decisionRevoked'
+  | 'signerBarred'
 
 /** Joint decisions: votes, what happens to seats, and how a round ends. */
 export type ReviewEvent =

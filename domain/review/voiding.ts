@@ -4,9 +4,10 @@ import type { ProjectState } from '../project/state.ts'
 import { ENDED, type ProjectStatus } from '../project/status.ts'
 import { fileDigestsOf, isOnForm } from './bound-files.ts'
 import type { VoidCause } from './events.ts'
+import { isVote } from './joint/panel.ts'
 import type { Review } from './state.ts'
 
-/** Signatures that no longer count: the project ended, an approval fell, or what was signed on has changed. */
+/** Signatures that no longer count: the project ended, an approval fell, what was signed on has changed, or a signer has a part. */
 export function voidedBy(before: ProjectState, after: ProjectState): ProjectEvent[] {
   return after.reviews.flatMap((review): ProjectEvent[] => {
     const cause = causeFor(review, before, after)
@@ -20,7 +21,16 @@ function causeFor(review: Review, before: ProjectState, after: ProjectState): Vo
   if (ENDED.includes(after.status)) return 'overtaken'
   if (after.approvals.length < before.approvals.length) return 'decisionRevoked'
   if (isOnForm(review.step) && isDecided(before, after)) return 'overtaken'
-  return formChanged(review, before, after) || filesChanged(review, before, after) ? 'formChanged' : null
+  if (formChanged(review, before, after) || filesChanged(review, before, after)) return 'formChanged'
+  return signerBarred(review, before, after) ? 'signerBarred' : null
+}
+
+/** Whoever voted got a part in the project since: their voice would not be taken any more, and it does not count. */
+function signerBarred({ seats }: Review, before: ProjectState, after: ProjectState): boolean {
+  const voices = seats.flatMap(({ mark, by, inSteadOf }) => (isVote(mark) ? [by, inSteadOf] : []))
+  return after.parts
+    .filter((part) => !before.parts.includes(part))
+    .some(({ person }) => person !== null && voices.includes(person))
 }
 
 /** Approved or sent back: what was still to be signed on this document belongs to no later round. */

@@ -95,9 +95,16 @@ function forgedIn(place: Place, source: YamlSource, via: PlannedAct['via'] | und
 const routeIn = (place: Place, source: YamlSource) =>
   wordIn(ROUTES, source.text(place, 'a route') ?? '') ?? source.fail(place, `one of ${wordsOf(ROUTES)}`)
 
+/** Unless the file says who prepared a document, its owner did. */
+function asOwnWork(form: unknown): unknown {
+  const { owner, ...fields } = (form ?? {}) as Record<string, unknown>
+  return owner === undefined ? form : { owner, preparedBy: owner, ...fields }
+}
+
 /** What hardly ever differs need not be written: a project is called as its rehearsal. */
 function bodyOf(fields: StepFields, verb: Verb, { source, cabinet, title }: StepReading): unknown {
   const content = fields.with ?? { node: null, line: fields.do?.line ?? 1 }
   const defaults = verb === 'submitStage' ? { title, containsClassifiedContent: false } : {}
-  return bodyFrom(content, verb, { source, cabinet, defaults })
+  const body = bodyFrom(content, verb, { source, cabinet, defaults })
+  return verb === 'submitStage' ? asOwnWork(body) : body
 }

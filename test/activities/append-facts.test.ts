@@ -204,7 +204,7 @@ describe('people whom an act names', () => {
       facts: {
         named: {
           people: [{ id: 'p-expert', org: 'appraisal-centre', roles: ['expert'] }],
-          organisations: [{ id: 'mnr', path: ['mnr'] }],
+          organisations: [{ id: 'mnr', path: ['mnr'], hasExpert: false }],
         },
       },
     })

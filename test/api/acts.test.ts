@@ -133,7 +133,8 @@ describe('a project through the API', () => {
 describe('an Idempotency-Key', () => {
   it('gives the same project however often, also at once', async () => {
     const key = randomUUID()
-    const once = () => world.call('POST', '/v1/projects', { as: 'zhou-kai', body: stageForm(), key })
+    const body = stageForm()
+    const once = () => world.call('POST', '/v1/projects', { as: 'zhou-kai', body, key })
     const answers = await Promise.all([once(), once(), once(), once()])
     answers.push(await once())
     expect(answers.map(({ status }) => status)).toEqual([201, 201, 201, 201, 201])

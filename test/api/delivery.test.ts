@@ -12,7 +12,7 @@ beforeAll(async () => {
 afterAll(() => world.close())
 
 const startProject = (key: string) =>
-  world.call('POST', '/v1/projects', { as: 'zhou-kai', body: stageForm(), key })
+  world.call('POST', '/v1/projects', { as: 'zhou-kai', body: stageForm({ projectCode: undefined }), key })
 const outcome = async (commandId: string) =>
   (await world.call('GET', `/v1/commands/${commandId}`, { as: 'zhou-kai' })).json
 

@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readDirectory, worldReader } from '#db/intake/directory.ts'
 import type { DirectoryChange } from '#db/load-directory.ts'
+import { NAMED } from '#db/record/named.ts'
 import { loadReference } from '#db/seed.ts'
 import type { Organisation, Person } from '#domain/directory.ts'
 import type { PersonId } from '#domain/ids.ts'
@@ -44,6 +45,26 @@ const personIn = async (id: string) => (await readDirectory(record.pool)).people
 const orgIn = async (id: string) =>
   (await readDirectory(record.pool)).organisations.find((one) => one.id === id)
 const without = (...ids: string[]) => PEOPLE.filter(({ id }) => !ids.includes(id))
+
+describe('whether an organisation has an expert', () => {
+  it('is said alike by the API and by the record, up to their last day', async () => {
+    const leaving = PEOPLE.map((one) => (one.id === cast.expert.person ? { ...one, leftOn: TODAY } : one))
+    await load(leaving)
+    const { directory } = await worldReader(record.pool, false)()
+    const organisations = ['appraisal-centre', 'mnr']
+    const sql = NAMED({ people: '$1', organisations: '$2', documents: '$3', holder: '$4', on: '$5' })
+    for (const [on, hasExpert] of [
+      [TODAY, true],
+      [addDays(TODAY, 1), false],
+    ] as const) {
+      const named = directory.named({ people: [], organisations }, on)
+      expect(named.organisations.map((one) => one.hasExpert)).toEqual([hasExpert, false])
+      const { rows } = await record.pool.query(`select ${sql} as named`, [[], organisations, [], null, on])
+      expect(rows[0]?.named).toEqual(named)
+    }
+    await load(PEOPLE)
+  })
+})
 
 describe('somebody who is not in a directory any more', () => {
   it('ends with the day before, and stays as long as the record names them', async () => {

@@ -23,6 +23,18 @@ const withAssessment = (
 const accepting = (documents = acceptanceDocuments('2026-03-31')): ProjectDriver =>
   completed('2026-03-31').by(lead).act('applyForAcceptance', { documents })
 
+describe('the five documents', () => {
+  it('are five files', () => {
+    const digest = digestOf('one file')
+    const documents = acceptanceDocuments('2026-03-31').map((one) => ({ ...one, digest }))
+    const p = completed('2026-03-31').by(lead)
+    expect(p.refused('applyForAcceptance', { documents })).toEqual(
+      Array.from({ length: 4 }, () => 'fileForTwoDocuments'),
+    )
+    expect(p.refused('applyForAcceptance', { documents: acceptanceDocuments('2026-03-31') })).toEqual([])
+  })
+})
+
 describe('scenario 5: acceptance extension and archives', () => {
   it('runs on the dates of the rulebook', () => {
     const p = completed('2026-03-31')

@@ -34,6 +34,7 @@ export const study = (change: Partial<Form> = {}): Form => ({
   planItem: 'A-07',
   projectCode: '2603-100000-04-04-100001',
   investmentFen: wan(12_000),
+  preparedBy: OWNER,
   files: [
     { kind: 'stageDocument', digest: digestOf('study') },
     { kind: 'sharingChapter', digest: digestOf('sharing') },

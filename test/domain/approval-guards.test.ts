@@ -13,10 +13,11 @@ import {
   filed,
   letterFor,
   plan,
+  report,
   study,
 } from './approval-form.ts'
 import { digestOf, operating, project, wan } from './project-builder.ts'
-import { approver, expert, lead, OWNER } from './project-people.ts'
+import { AGENCY, approver, expert, lead, OWNER } from './project-people.ts'
 
 describe('who may', () => {
   it('a bureau is no owner: bans and thresholds look at the department', () => {
@@ -73,6 +74,43 @@ describe('who may', () => {
     ])
   })
 
+  it('an agency that was replaced does not come back for the same stage, nor does a unit of it', () => {
+    const to = (agency: string) => ({ ...commission(), agency })
+    const p = filed()
+      .below('agency-a-east', 'agency-a')
+      .below('agency-a-west', 'agency-a')
+      .by(approver)
+      .act('admit', {})
+      .act('commissionAppraisal', to('agency-a-east'))
+    for (const same of ['agency-a-east', 'agency-a-west', 'agency-a']) {
+      expect(p.refused('commissionAppraisal', to(same))).toEqual(['appraiserUnchanged'])
+    }
+    p.act('commissionAppraisal', to('agency-b'))
+    for (const again of ['agency-a-east', 'agency-a-west', 'agency-a']) {
+      expect(p.unmet('commissionAppraisal', to(again))).toEqual([
+        { code: 'appraiserReplacedBefore', params: { agency: 'agency-a' } },
+      ])
+    }
+    p.act('commissionAppraisal', to(AGENCY))
+    expect(p.refused('commissionAppraisal', to('agency-b'))).toEqual(['appraiserReplacedBefore'])
+    p.by(expert).act('submitAppraisal', report).by(approver)
+    // In the next round of the stage it stays away; whoever delivered comes again.
+    p.act('decide', { verdict: 'return', formDigest: p.state.approval.form.digest, reasons: '改' })
+    p.by(lead).act('submitStage', study()).by(approver).act('admit', {})
+    expect(p.refused('commissionAppraisal', to('agency-a'))).toEqual(['appraiserReplacedBefore'])
+    appraised(p.patch((state) => ({ ...state, status: 'submitted' })))
+    p.act('decide', approveBody(p)).by(lead).act('submitStage', design(12_000)).by(approver).act('admit', {})
+    expect(p.refused('commissionAppraisal', to('agency-a'))).toEqual([])
+  })
+
+  it('an agency has somebody who can hand in the report', () => {
+    const p = filed().withoutExperts('mof').by(approver).act('admit', {})
+    expect(p.unmet('commissionAppraisal', { ...commission(), agency: 'mof' })).toEqual([
+      { code: 'agencyWithoutExpert', params: { agency: 'mof' } },
+    ])
+    expect(p.refused('commissionAppraisal', commission())).toEqual([])
+  })
+
   it('the planning authority decides once the amount reaches its threshold', () => {
     const small = filed(study({ investmentFen: wan(2_900) }))
     expect(small.state.authority).toBe(OWNER)
@@ -115,6 +153,24 @@ describe('what is approved', () => {
     expect(p.state.approval.round).toBe(2)
     appraised(p).act('decide', approveBody(p)).by(lead).act('submitStage', design(12_000))
     expect(p.state.approval).toMatchObject({ stage: 'preliminaryDesign', round: 1 })
+  })
+})
+
+describe('the catalog', () => {
+  it('is not made smaller, nor shared less, once the report has judged it', () => {
+    const amend = (p: ReturnType<typeof filed>, catalog: typeof all) =>
+      p.by(lead).refused('amendCatalog', { amends: p.state.approval.form.digest, catalog })
+    const all = catalogOf(14)
+    const withheld = all.map((one, index) =>
+      index === 0 ? { ...one, sharing: 'withheld' as const, basis: '保密法' } : one,
+    )
+    const before = filed()
+    expect(amend(before, all.slice(1))).toEqual([])
+    const p = appraised(filed())
+    expect(amend(p, all.slice(1))).toEqual(['catalogShrunkAfterAppraisal'])
+    expect(amend(p, withheld)).toEqual(['catalogShrunkAfterAppraisal'])
+    expect(amend(p, all)).toEqual([])
+    expect(amend(p, catalogOf(15))).toEqual([])
   })
 })
 

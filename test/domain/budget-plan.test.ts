@@ -34,6 +34,17 @@ const approvedWith = (...approved: [Stage, Fen][]): ProjectDriver =>
     .by(approver)
 
 describe('the annual plan', () => {
+  it('takes no line on a feasibility study that has expired, unless a later approval carries it', () => {
+    const p = approvedWith(['feasibility', wan(8000)]).at('2028-03-02')
+    expect(p.refused('listInAnnualPlan', line(2028, wan(1000)))).toEqual([])
+    p.at('2028-03-03')
+    expect(p.unmet('listInAnnualPlan', line(2028, wan(1000)))).toEqual([
+      { code: 'feasibilityExpired', params: { expiredOn: '2028-03-02' } },
+    ])
+    const designed = approvedWith(['feasibility', wan(8000)], ['preliminaryDesign', wan(8640)])
+    expect(designed.at('2028-03-03').refused('listInAnnualPlan', line(2028, wan(1000)))).toEqual([])
+  })
+
   it('lists an approved project, on the word of one person by default', () => {
     const p = readyToBuild('2026-03-02')
       .by(approver)

@@ -117,6 +117,38 @@ describe('commissioning a post-evaluation', () => {
   })
 })
 
+describe('an evaluator', () => {
+  it('has somebody who can hand in the report', () => {
+    const p = selfEvaluated().withoutExperts('mof')
+    expect(p.refused('commissionPostEvaluation', commission('mof'))).toEqual(['agencyWithoutExpert'])
+    expect(p.refused('commissionPostEvaluation', commission())).toEqual([])
+  })
+})
+
+describe('the replacement of an evaluator', () => {
+  it('is no unit of any that did not deliver before', () => {
+    const p = selfEvaluated().below('a-east', 'a').below('a-west', 'a')
+    p.act('commissionPostEvaluation', commission('a-east'))
+    p.at('2026-07-01').by(approver)
+    for (const same of ['a-east', 'a-west', 'a']) {
+      expect(p.unmet('commissionPostEvaluation', commission(same))).toEqual([
+        { code: 'evaluatorReplacedBefore', params: { evaluator: 'a' } },
+      ])
+    }
+    p.act('commissionPostEvaluation', commission('b')).at('2026-11-01').by(approver)
+    expect(p.refused('commissionPostEvaluation', commission('a-west'))).toEqual(['evaluatorReplacedBefore'])
+    expect(p.refused('commissionPostEvaluation', commission('b'))).toEqual(['evaluatorReplacedBefore'])
+    expect(p.refused('commissionPostEvaluation', commission())).toEqual([])
+  })
+
+  it('looks at one post-evaluation: the next is open to all again', () => {
+    const p = selfEvaluated().act('commissionPostEvaluation', commission('a'))
+    p.at('2026-07-01').by(approver).act('commissionPostEvaluation', commission())
+    p.by(evaluator).act('submitPostEvaluation', report(80)).by(approver).act('adoptPostEvaluation', {})
+    expect(p.refused('commissionPostEvaluation', commission('a'))).toEqual([])
+  })
+})
+
 describe('the post-evaluation report', () => {
   it.each([
     [100, 'excellent'],

@@ -18,14 +18,14 @@ export const wan = (amount: number): Fen => fen(Math.round(amount * 1_000_000))
 
 export const project = (): ProjectDriver => new ProjectDriver()
 
-/** A merged document (the urgent track): one approval leads to construction. */
+/** A merged document (the urgent track): one approval, once it has a project code, leads to construction. */
 export const mergedForm: BodyOf<'submitStage'> = {
   stage: 'merged',
   title: '自然资源监测平台',
   owner: OWNER,
   track: 'urgent',
-  projectCode: '2603-100000-04-04-100002',
   investmentFen: wan(8640),
+  preparedBy: OWNER,
   files: [
     { kind: 'stageDocument', digest: digestOf('document') },
     { kind: 'sharingChapter', digest: digestOf('sharing chapter') },
@@ -50,7 +50,7 @@ export function readyToBuild(on: string): ProjectDriver {
   const p = project()
     .at(on)
     .by(lead)
-    .act('submitStage', mergedForm)
+    .act('submitStage', { ...mergedForm, projectCode: '2603-100000-04-04-100002' })
     .by(approver)
     .act('admit', {})
     .act('commissionAppraisal', { agency: AGENCY, letter: digestOf('letter'), workingDays: 30 })

@@ -49,6 +49,7 @@ export class ProjectDriver {
   private actor: PersonActor = lead
   private commands = 0
   private readonly entries = new Map<string, NamedPerson>()
+  private readonly expertless = new Set<OrgId>()
   private readonly strangers = new Set<string>()
   private readonly paths = new Map<OrgId, OrgId[]>(CAST.map(({ org, orgPath }) => [org, orgPath]))
 
@@ -198,13 +199,21 @@ export class ProjectDriver {
     return this
   }
 
+  /** Nobody in these organisations is an expert. */
+  withoutExperts(...orgs: OrgId[]): this {
+    for (const org of orgs) this.expertless.add(org)
+    return this
+  }
+
   private namedBy(command: Command): Named {
     if (command.kind !== 'act') return NOBODY_NAMED
     const { people, organisations, documents } = namedIn(BODIES[command.verb], command.body)
     const isKnown = (id: string): boolean => !this.strangers.has(id)
     return {
       people: people.filter(isKnown).map((id) => this.entries.get(id) ?? castEntry(id) ?? approverEntry(id)),
-      organisations: organisations.filter(isKnown).map((id) => ({ id, path: this.paths.get(id) ?? [id] })),
+      organisations: organisations
+        .filter(isKnown)
+        .map((id) => ({ id, path: this.paths.get(id) ?? [id], hasExpert: !this.expertless.has(id) })),
       ...(documents.length > 0 ? { documents: documents.filter(isKnown) } : {}),
     }
   }

@@ -78,7 +78,7 @@ describe('a decision by two persons', () => {
 
   it('is voided visibly by a changed form', () => {
     const p = proposed().by(lead)
-    p.act('amendCatalog', { amends: p.state.approval.form.digest, catalog: catalogOf(3) })
+    p.act('amendCatalog', { amends: p.state.approval.form.digest, catalog: catalogOf(15) })
     expect(p.last('verdictsVoided')?.cause).toBe('formChanged')
     expect(p.state.reviews).toEqual([])
   })

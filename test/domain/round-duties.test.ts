@@ -7,7 +7,7 @@ import { type Panel, panelProblems, TWO_PERSONS } from '#domain/review/panels.ts
 import { tasksOf } from '#domain/tasks/tasks-of.ts'
 import { appraised, approveBody, commission, filed, letterFor, plan, report, study } from './approval-form.ts'
 import { another, because, on, proposed, seat, seatsNow, second, status, third, to } from './panel-rounds.ts'
-import { digestOf, project, readyToBuild, wan } from './project-builder.ts'
+import { building, digestOf, project, readyToBuild, reportBody, wan } from './project-builder.ts'
 import type { ProjectDriver } from './project-driver.ts'
 import {
   AGENCY,
@@ -17,6 +17,7 @@ import {
   financier,
   lead,
   leader,
+  OWNER,
   officeLeader,
   officer,
 } from './project-people.ts'
@@ -217,6 +218,23 @@ it('what is still to be signed on a document ends with its decision', () => {
   expect(p.record.some(({ event }) => event.type === 'verdictsVoided' && event.cause === 'overtaken')).toBe(
     true,
   )
+  expect(p.state.reviews).toEqual([])
+})
+
+it('a vote does not outlive a part that its signer gets beside it', () => {
+  const path = (bureau: string) => ({ org: bureau, orgPath: [bureau, OWNER] })
+  const planner = { ...approver, ...path('mnr-planning'), person: 'p-planner' as PersonId }
+  const open = () => {
+    const p = building('2026-03-02').patch((state) => ({ ...state, authority: OWNER }))
+    p.at('2026-06-01').by(planner)
+    return p.actOnce('suspendConstruction', { reasons: '整改无效', document: digestOf('suspension') })
+  }
+  // What anybody else does for the owner leaves the round alone.
+  expect(open().by(lead).act('reportPerformance', reportBody(2026)).state.reviews).toHaveLength(1)
+  const p = open()
+    .by({ ...planner, role: 'departmentLead' })
+    .act('reportPerformance', reportBody(2026))
+  expect(p.last('verdictsVoided')).toMatchObject({ step: 'suspension', cause: 'signerBarred' })
   expect(p.state.reviews).toEqual([])
 })
 

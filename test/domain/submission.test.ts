@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { plainDate } from '#domain/plain-date.ts'
-import { catalogOf, filed, plan, study } from './approval-form.ts'
+import { POLICY_V1 } from '#domain/policy.ts'
+import { appraised, approveBody, catalogOf, design, filed, plan, study } from './approval-form.ts'
 import { digestOf, project, wan } from './project-builder.ts'
 import { applicant, approver, lead, OWNER, otherLead } from './project-people.ts'
 
@@ -61,6 +62,49 @@ describe('submission', () => {
     expect(fresh().by(applicant).refused('submitStage', study())).toEqual(['roleMayNot'])
   })
 
+  it('says who prepared the document: the owner itself, where it did', () => {
+    const { preparedBy: _, ...unsaid } = study()
+    expect(fresh().unmet('submitStage', unsaid)).toEqual([
+      { code: 'preparerMissing', params: { owner: OWNER } },
+    ])
+    const own = fresh().act('submitStage', study())
+    expect(own.state.parts).toContainEqual({ kind: 'author', person: null, orgPath: [OWNER] })
+    // Another bureau of a department that decides on its own project is not kept away by that.
+    const small = fresh().act('submitStage', study({ investmentFen: wan(2_999) }))
+    const bureau = {
+      ...approver,
+      person: 'p-own-approver' as never,
+      org: 'mnr-plan',
+      orgPath: ['mnr-plan', OWNER],
+    }
+    expect(small.by(bureau).refused('admit', {})).toEqual([])
+  })
+
+  it('wants a file of its own for each document, unless policy says otherwise', () => {
+    const digest = digestOf('one file')
+    const files = (['stageDocument', 'sharingChapter', 'other'] as const).map((kind) => ({ kind, digest }))
+    expect(fresh().unmet('submitStage', study({ files }))).toEqual([
+      { code: 'fileForTwoDocuments', params: { kind: 'sharingChapter', first: 'stageDocument', digest } },
+    ])
+    const values = { ...POLICY_V1.values, ownFilePerDocument: false }
+    const policy = { ...POLICY_V1, values }
+    expect(fresh().given({ policy }).refused('submitStage', study({ files }))).toEqual([])
+  })
+
+  it('names no other plan item with a later document, in whichever form it is written', () => {
+    const p = appraised(filed())
+    p.act('decide', approveBody(p)).by(lead)
+    expect(p.unmet('submitStage', design(12_000, { planItem: 'Z-99' }))).toEqual([
+      {
+        code: 'planItemDiffers',
+        params: { pointer: '/planItem', item: 'Z-99', registered: 'A-07' },
+      },
+    ])
+    const { planItem: _, ...unsaid } = design(12_000)
+    expect(p.refused('submitStage', unsaid)).toEqual([])
+    expect(p.refused('submitStage', design(12_000, { planItem: 'Ａ-07' }))).toEqual([])
+  })
+
   it('goes to the planning authority from 3,000万元 on and stays in the department below', () => {
     const small = fresh().act('submitStage', study({ investmentFen: wan(2_999.99) }))
     expect(small.state.authority).toBe(OWNER)
@@ -91,6 +135,16 @@ describe('the completeness check', () => {
       files: [{ kind: 'cryptographyPlan', digest: digestOf('c') }],
     })
     expect(p.dueOn('completeness')).toBe('2026-03-11')
+    const again = {
+      amends: p.state.approval.form.digest,
+      files: [{ kind: 'cryptographyPlan' as const, digest: digestOf('study') }],
+    }
+    const asked = filed()
+      .by(approver)
+      .act('requestSupplement', { items: [{ kind: 'cryptographyPlan', what: '缺' }] })
+    expect(
+      asked.by(lead).refused('supplement', { ...again, amends: asked.state.approval.form.digest }),
+    ).toEqual(['fileForTwoDocuments'])
     const more = { kind: 'safetyStatement' as const, what: '缺安全说明' }
     expect(p.by(approver).refused('requestSupplement', { items: [more] })).toEqual(['newItemAfterNotice'])
     p.act('requestSupplement', { items: [{ ...more, ownFault: true }] })
@@ -108,9 +162,18 @@ describe('the completeness check', () => {
   })
 
   it('declines what belongs to another authority', () => {
-    const p = filed()
-      .by(approver)
-      .act('declineAdmission', { rightAuthority: '工业和信息化部', reasons: '无权' })
+    const p = filed().by(approver).act('declineAdmission', { rightAuthority: 'miit', reasons: '无权' })
     expect(p.state.status).toBe('declined')
+  })
+
+  it('names another authority when it declines, none of its own', () => {
+    const p = filed().below('ndrc-other', 'ndrc').by(approver)
+    for (const rightAuthority of ['ndrc', 'ndrc-other']) {
+      expect(p.unmet('declineAdmission', { rightAuthority, reasons: '无权' })).toEqual([
+        { code: 'rightAuthorityIsSelf', params: { name: rightAuthority } },
+      ])
+    }
+    const unknown = { rightAuthority: 'nobody', reasons: '无权' }
+    expect(p.knowsNot('nobody').refused('declineAdmission', unknown)).toEqual(['unknownReference'])
   })
 })

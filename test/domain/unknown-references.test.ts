@@ -104,7 +104,7 @@ describe('a reference', () => {
         )
         expect(unmetOf(verb, body, id)).toContainEqual(
           shape.refersTo === 'planItem'
-            ? expect.objectContaining({ code: 'notInPlan' })
+            ? { code: 'notInPlan', params: expect.objectContaining({ pointer, item: id }) }
             : {
                 code: shape.refersTo === 'document' ? 'documentNotHeld' : 'unknownReference',
                 params: { pointer, id },

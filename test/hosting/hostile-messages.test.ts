@@ -162,7 +162,7 @@ describe('many messages at once', () => {
     const id = await open()
     await world.rest()
     const reasons = '理由'.repeat(1_000)
-    const body = { reasons, rightAuthority: '其他部门' }
+    const body = { reasons, rightAuthority: 'mof' }
     const acts = Array.from({ length: 1_000 }, () =>
       envelope(id, { action: 'extendAppraisal', body, contentHash: contentHash(body) }),
     )
