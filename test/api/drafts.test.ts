@@ -100,7 +100,8 @@ describe('a draft', () => {
     expect(changed.json.writers).toEqual(['zhao-min', 'tian-le'])
     await submit(json.id, '"2"')
     const { rows } = await world.pool.query('select state from project where id = $1', [json.id])
-    const preparers = rows[0].state.parts.map(({ person }: { person: string }) => person)
+    const parts: { kind: string; person: string | null }[] = rows[0].state.parts
+    const preparers = parts.filter(({ kind }) => kind === 'preparer').map(({ person }) => person)
     expect(preparers).toEqual(['zhou-kai', 'zhao-min', 'tian-le'])
   })
 
