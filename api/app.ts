@@ -122,6 +122,9 @@ const options = ({ logLevel }: Deps): FastifyServerOptions => ({
   forceCloseConnections: 'idle',
 })
 
+const ONLY_ASCII =
+  '请求行与请求头只可用 ASCII 字符，地址中的其他字符须百分号编码（如 curl -G --data-urlencode q=…） · the request line and header fields take ASCII only; percent-encode the rest of an address (curl -G --data-urlencode q=…)'
+
 /** What is not even HTTP, or has too large a head; there is no request to answer then, only a socket. */
 function answerBrokenRequest(error: Error & { code?: string }, socket: Socket): void {
   if (!socket.writable) {
@@ -136,6 +139,7 @@ function answerBrokenRequest(error: Error & { code?: string }, socket: Socket): 
     type: `urn:tongchou:problem:${slug}`,
     title: line,
     status: Number(line.slice(0, 3)),
+    ...(tooLarge ? {} : { detail: ONLY_ASCII }),
   })
   const head = [
     `HTTP/1.1 ${line}`,

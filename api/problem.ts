@@ -10,7 +10,7 @@ export const PROBLEMS = {
     zh: '缺少有效的 Idempotency-Key',
     en: 'A usable Idempotency-Key is missing',
   },
-  unauthenticated: { status: 401, zh: '身份未验证', en: 'Who you are is not proven' },
+  unauthenticated: { status: 401, zh: '身份未验证', en: 'It is not proven who you are' },
   forbidden: { status: 403, zh: '无权办理', en: 'Not allowed' },
   'not-found': { status: 404, zh: '未找到', en: 'Not found' },
   'method-not-allowed': { status: 405, zh: '不支持的方法', en: 'Method not allowed' },

@@ -45,7 +45,8 @@ function problemsOf(file: string): string[] {
     return []
   } catch (error) {
     if (error instanceof UnreadableFile) return [error.message]
-    return [`${file}: ${(error as Error).message}`]
+    const { code, message } = error as NodeJS.ErrnoException
+    return [`${file}: ${code === 'ENOENT' ? 'there is no such file; examples/ has some' : message}`]
   }
 }
 

@@ -1,4 +1,5 @@
 import { relative, resolve } from 'node:path'
+import { parseArgs } from 'node:util'
 import { developmentEnv } from './stack/development.ts'
 import { type Stack, startStack } from './stack/stack.ts'
 import { stateFolder } from './stack/state.ts'
@@ -6,7 +7,8 @@ import { stateFolder } from './stack/state.ts'
 /** `npm start`: the whole stack, until Ctrl-C. With `--servers`, PostgreSQL and Temporal only. */
 async function start(): Promise<void> {
   const root = resolve(import.meta.dirname, '..')
-  const processes = process.argv.includes('--servers') ? 'servers' : 'all'
+  const { servers } = parseArgs({ options: { servers: { type: 'boolean' } } }).values
+  const processes = servers ? 'servers' : 'all'
   const since = Date.now()
   const stack = await startStack({ root, processes, env: developmentEnv(process.env) })
   const headline = stack.isAttached

@@ -1,22 +1,25 @@
 /** Development tokens: anybody may be anybody. These routes exist only with the development issuer. */
 
 import { businessNow } from '#db/intake/world-clock.ts'
+import type { Person } from '#domain/directory.ts'
 import { dateOf } from '#domain/plain-date.ts'
-import { object, oneOf, slug } from '#domain/shape.ts'
+import { object, oneOf, organisation, person } from '#domain/shape.ts'
+import type { ShapeProblem } from '#domain/shape-check.ts'
 import type { App } from '../app-type.ts'
 import { createdAnswers, readAnswers } from '../contract/answers.ts'
 import { ROLE_NAMES } from '../contract/roles.ts'
+import { mustKnow } from '../input/references.ts'
 import { invalid } from '../problem.ts'
 import type { Services } from '../services.ts'
 import type { DevIssuer } from './dev-issuer.ts'
 
 const body = object(
-  { person: slug('a person of the directory'), role: oneOf(ROLE_NAMES) },
-  { org: slug('where the role is held; the person’s bureau by default') },
+  { person: person(), role: oneOf(ROLE_NAMES) },
+  { org: organisation('where the role is held; the person’s bureau by default') },
 )
 const config = { isPublic: true as const }
 
-export function devRoutes(app: App, { world }: Services, issuer: DevIssuer): void {
+export function devRoutes(app: App, { pool, world }: Services, issuer: DevIssuer): void {
   app.get(
     '/dev/jwks',
     { config, schema: { tags: ['development'], security: [], response: readAnswers('The key set.') } },
@@ -36,16 +39,23 @@ export function devRoutes(app: App, { world }: Services, issuer: DevIssuer): voi
     },
     async (request, reply) => {
       const { directory, offsetMs } = await world()
-      const today = dateOf(businessNow(offsetMs))
+      const now = businessNow(offsetMs)
+      await mustKnow({ pool }, { directory, now }, body, request.body)
       const { person: id, role, org } = request.body
-      const person = directory.people.get(id as never)
-      const actor = person && directory.findActor(person.id, { role, org: org ?? person.org }, today)
-      if (!actor) {
-        const [en, zh] = ['is not held by this person for this organisation', '该人员未以该单位任此角色']
-        throw invalid([{ pointer: '/role', code: 'invalid-value', en, zh }])
-      }
+      const known = directory.people.get(id)
+      const actor = known && directory.findActor(id, { role, org: org ?? known.org }, dateOf(now))
+      if (!actor) throw invalid([notHeld(known)])
       reply.code(201)
       return issuer.issue({ person: actor.person, role: actor.role, org: actor.org })
     },
   )
+}
+
+function notHeld(known: Person | undefined): ShapeProblem {
+  const held = known ? `${known.roles.join(', ')} @ ${known.org}` : '—'
+  return {
+    ...{ pointer: '/role', code: 'invalid-value' },
+    zh: `该人员今日未以该单位任此角色；任 ${held}`,
+    en: `is not held by this person for this organisation today; held: ${held}`,
+  }
 }

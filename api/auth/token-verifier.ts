@@ -25,7 +25,8 @@ export type TokenVerifier = (authorization: string | undefined) => Promise<Claim
 
 // Never HMAC: a public key must not serve as a shared secret.
 const ALGORITHMS = ['RS256', 'PS256', 'ES256', 'EdDSA']
-const BEARER = /^Bearer ([A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+)$/
+/** The scheme in any case (RFC 9110). */
+const BEARER = /^Bearer ([A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+)$/i
 const CLAIMS = object({ sub: slug(), role: oneOf(ROLE_NAMES), org: slug() })
 
 const CLOCK_TOLERANCE_SECONDS = 5
@@ -35,8 +36,16 @@ const ISSUED_AHEAD_MAX_SECONDS = 30
 const REMEMBER_MS = 60_000
 const REMEMBERED_MAX = 5_000
 
+const SEND_TOKEN = {
+  zh: '请在请求头中附有效的令牌：Authorization: Bearer TOKEN',
+  en: 'send a token that is valid in the header: Authorization: Bearer TOKEN',
+}
+
 const unauthenticated = (): Problem =>
-  new Problem('unauthenticated', { headers: { 'www-authenticate': 'Bearer realm="tongchou"' } })
+  new Problem('unauthenticated', {
+    detail: SEND_TOKEN,
+    headers: { 'www-authenticate': 'Bearer realm="tongchou"' },
+  })
 
 /** Verified tokens are remembered by hash for up to a minute of their life; roles are looked up every time. */
 export function tokenVerifier(rules: TokenRules): TokenVerifier {

@@ -52,6 +52,8 @@ export function guardInput(app: FastifyInstance): void {
     { parseAs: 'buffer', bodyLimit: BODY_MAX },
     async (request: FastifyRequest, body: Buffer) => {
       if (takesBody(request)) return readJson(body)
+      // Whoever has the path wrong is told that.
+      if (request.is404) return undefined
       if (body.length > 0) throw unexpectedBody()
       return undefined
     },

@@ -1,6 +1,7 @@
-/** Tells a wrong method (405, with the right ones) from a wrong path (404). */
+/** Tells a wrong method (405, with the right ones) from a wrong path (404, with the nearest ones). */
+import { distance } from 'fastest-levenshtein'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { notFound, Problem } from '../problem.ts'
+import { Problem } from '../problem.ts'
 import { sendProblem } from '../problem-answer.ts'
 
 interface KnownPath {
@@ -21,11 +22,51 @@ export function answerUnknownPaths(app: FastifyInstance): void {
     const allowed = [...new Set(methods.flatMap((set) => [...set]))]
     const problem =
       allowed.length > 0
-        ? new Problem('method-not-allowed', { headers: { allow: allowed.sort().join(', ') } })
-        : notFound()
+        ? methodNotAllowed(allowed.sort().join(', '))
+        : pathUnknown(nearest(path, [...known.keys()]))
     return sendProblem(problem, request, reply)
   })
 }
+
+const methodNotAllowed = (allow: string): Problem =>
+  new Problem('method-not-allowed', {
+    detail: { zh: `此地址只支持 ${allow}`, en: `this address takes ${allow} only` },
+    headers: { allow },
+  })
+
+function pathUnknown(near: readonly string[]): Problem {
+  const paths = near.join(', ')
+  const detail =
+    near.length === 0
+      ? { zh: '没有此地址；全部地址见接口文档 /docs', en: 'there is no such path; all are in /docs' }
+      : { zh: `没有此地址；相近的有 ${paths}`, en: `there is no such path; the nearest: ${paths}` }
+  return new Problem('not-found', { detail })
+}
+
+const NEAREST_MAX = 3
+
+/** Known paths that differ in one fixed part of the same length, by a third of its characters at most. Never says what was sent. */
+function nearest(path: string, known: readonly string[]): string[] {
+  const asked = path.slice(0, PATH_LOOKED_AT).split('/')
+  const found = known.flatMap((url) => {
+    const parts = url.split('/')
+    if (parts.length !== asked.length) return []
+    const wrong = parts.flatMap((part, index) => {
+      const said = asked[index] ?? ''
+      return part === said || (part.startsWith(':') && said !== '') ? [] : [{ part, said }]
+    })
+    const [only] = wrong
+    if (!only || wrong.length > 1) return []
+    const steps = distance(only.part, only.said)
+    return steps <= Math.max(2, Math.ceil(only.part.length / 3)) ? [{ url, steps }] : []
+  })
+  return found
+    .toSorted((a, b) => a.steps - b.steps)
+    .slice(0, NEAREST_MAX)
+    .map(({ url }) => url)
+}
+
+const PATH_LOOKED_AT = 200
 
 const patternOf = (url: string): RegExp =>
   new RegExp(`^${url.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/:[A-Za-z]+/g, '[^/]+')}$`)

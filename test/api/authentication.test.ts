@@ -100,6 +100,17 @@ describe('a token and the directory', () => {
   it('gives no token for a role that is not held', async () => {
     const answer = await world.call('POST', '/dev/token', { body: { person: 'zhao-min', role: 'approver' } })
     expect([answer.status, answer.json.errors[0].pointer]).toEqual([422, '/role'])
+    expect(answer.json.errors[0].detail_en).toMatch(/held: [a-zA-Z, ]+ @ [a-z-]+/)
+  })
+
+  it('says of whom it does not know who is near', async () => {
+    const answer = await world.call('POST', '/dev/token', { body: { person: 'zhou-kay', role: 'approver' } })
+    expect([answer.status, answer.json.errors[0].pointer]).toEqual([422, '/person'])
+    expect(answer.json.errors[0].detail_zh).toContain('zhou-kai')
+  })
+
+  it.each(['bearer', 'BEARER'])('takes the scheme as %s', async (scheme) => {
+    expect((await ask(`${scheme} ${await tokenFor(world.issuer, 'he-jing')}`)).status).toBe(200)
   })
 
   it('refuses a role that was taken away from the next request on', async () => {

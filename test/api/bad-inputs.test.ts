@@ -199,6 +199,16 @@ describe('addresses and queries', () => {
     if (status === 405) expect(answer.headers.allow).toBe('POST')
   })
 
+  it.each([
+    [`/v1/projects/${NOBODY}/amdit`, '/v1/projects/:id/admit'],
+    [`/v1/project/${NOBODY}/admit`, '/v1/projects/:id/admit'],
+    ['/v1/nope', '/docs'],
+  ])('says which path is near %s, whatever the body', async (url, near) => {
+    const answer = await world.call('POST', url, { ...LEAD, body: {} })
+    expect([answer.status, answer.json.type]).toEqual([404, 'urn:tongchou:problem:not-found'])
+    expect(answer.json.detail).toContain(near)
+  })
+
   it('59 refuses a header of 9 kB', async () => {
     const answer = await world.call('GET', '/v1/projects', {
       ...LEAD,
