@@ -112,6 +112,9 @@ function walkOut(p: ProjectDriver): void {
   p.at(addDays(today(p), 4))
   for (let steps = 0; steps < 12 && !isOver(p); steps += 1) {
     if (p.state.status === 'accepting') {
+      // Assessments that ran out meanwhile are replaced first.
+      const renewal = ATTEMPTS.find(({ verb }) => verb === 'applyForAcceptance')
+      if (renewal && isPossible(p, renewal)) p.by(renewal.actor).act(renewal.verb, renewal.body(p))
       p.by(approver).act('recordArchiveAcceptance', { verdict: 'passed', report: digestOf('archives') })
       p.act('decideAcceptance', { verdict: 'pass', checks: allMet, failures: [] })
     }
