@@ -96,8 +96,8 @@ describe('somebody else’s worker on the queue', () => {
       workflowsPath: fileURLToPath(new URL('./foreign-workflow.ts', import.meta.url)),
     })
     const running = foreign.run()
-    const key = randomUUID()
-    const start = () => world.call('POST', '/v1/projects', { as: 'zhou-kai', body: stageForm(), key })
+    const sent = { as: 'zhou-kai', body: stageForm(), key: randomUUID() }
+    const start = () => world.call('POST', '/v1/projects', sent)
     const told = await start()
     expect(told.status).toBe(202)
     foreign.shutdown()
