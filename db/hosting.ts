@@ -23,7 +23,10 @@ export async function listOpenCases(pool: Pool, after: string, limit: number): P
 }
 
 /** The case as it is now; undefined when the record has no open case of that id. */
-export async function findOpenCase(pool: Pool, caseId: CaseId): Promise<OpenCase | undefined> {
+export async function findOpenCase(
+  pool: Pick<Pool | Client, 'query'>,
+  caseId: CaseId,
+): Promise<OpenCase | undefined> {
   const { rows } = await pool.query<OpenCase>({
     name: 'hosting-open-case',
     text: `select p.case_id as "caseId", h.seq from project p join case_head h on h.case_id = p.case_id

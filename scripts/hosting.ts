@@ -1,26 +1,28 @@
 /**
- * `npm run hosting`: how the cases are hosted, read from the record that DATABASE_URL names. `npm run hosting -- host
- * CASE…` has cases hosted afresh from their record, by the worker that reconciles.
+ * `npm run hosting`: how the cases are hosted, as the record says. `npm run hosting -- host CASE…` has cases hosted afresh
+ * from their record, by the worker that reconciles.
  */
-import { connect, type Pool } from '#db/connect.ts'
-import { requestHosting } from '#db/hosting.ts'
-import { listHolds, listTroubledCases } from '#db/intake/holds.ts'
+import type { Pool } from '#db/connect.ts'
+import { findOpenCase, requestHosting } from '#db/hosting.ts'
+import { findHold, listHolds, listTroubledCases } from '#db/intake/holds.ts'
 import { hostingSummary } from '#db/queries/hosting-summary.ts'
 import { type CaseId, projectOf } from '#domain/ids.ts'
+import { fail, openRecord } from './record.ts'
 
 const USAGE = `Usage: npm run hosting                     how the cases are hosted
        npm run hosting -- host CASE…      have cases (project/…) hosted afresh from their record
-DATABASE_URL names the record.`
+The record is that of the installation which runs in this checkout, or the one DATABASE_URL names.`
 const SHOWN_MAX = 100
 
-async function main([command, ...caseIds]: string[]): Promise<void> {
-  const url = process.env.DATABASE_URL
-  if (!url) throw new Error(`DATABASE_URL is missing.\n${USAGE}`)
-  const pool = connect(url, { max: 2 })
+async function main([command, ...rest]: string[]): Promise<void> {
+  if (command === '--help' || command === '-h') return console.log(USAGE)
+  const isKnown = command === undefined || (command === 'host' && rest.length > 0)
+  if (!isKnown) throw new Error(USAGE)
+  const caseIds = command === 'host' ? casesFrom(rest) : []
+  const pool = openRecord()
   try {
-    if (command === undefined) await show(pool)
-    else if (command === 'host' && caseIds.length > 0) await host(pool, caseIds)
-    else throw new Error(USAGE)
+    if (command === 'host') await host(pool, caseIds)
+    else await show(pool)
   } finally {
     await pool.end()
   }
@@ -31,34 +33,47 @@ async function show(pool: Pool): Promise<void> {
     await hostingSummary(pool)
   const isUnderWay = startedReal !== null && (finishedReal === null || finishedReal < startedReal)
   console.log(
-    `${openCases} open cases; ${held} on hold; ${late} with a deadline that passed and was not acted on`,
+    `${counted(openCases, 'open case')}; ${held} on hold; ${late} with a deadline that passed and was not acted on`,
   )
   console.log(
     isUnderWay
-      ? `a pass is under way since ${startedReal}: ${examined} of ${candidates} cases looked at, ${hosted} hosted`
-      : `the last pass ended at ${finishedReal ?? '(none yet)'}: ${candidates} cases looked at, ${hosted} hosted`,
+      ? `a pass is under way since ${startedReal}: ${examined} of ${counted(candidates, 'case')} looked at, ${hosted} hosted`
+      : `the last pass ended at ${finishedReal ?? '(none yet)'}: ${counted(candidates, 'case')} looked at, ${hosted} hosted`,
   )
   const troubled = await listTroubledCases(pool, '', SHOWN_MAX)
+  const holds = await listHolds(pool)
+  const onHold = new Set(holds.map(({ caseId }) => caseId))
   for (const { caseId, trouble, why, sinceReal, attempts } of troubled) {
-    console.log(`  ${caseId}  ${trouble} since ${sinceReal}, ${attempts} attempts: ${why}`)
+    const waits = onHold.has(caseId) ? ', waits for the end of its hold' : ''
+    console.log(`  ${caseId}  ${trouble} since ${sinceReal}, ${counted(attempts, 'attempt')}${waits}: ${why}`)
   }
   if (troubled.length === SHOWN_MAX) console.log('  … and more: GET /v1/hosting lists all of them')
-  for (const { caseId, reason, until, by } of await listHolds(pool)) {
+  for (const { caseId, reason, until, by } of holds) {
     console.log(`  ${caseId}  on hold until ${until} by ${by.person}: ${reason}`)
   }
 }
 
-async function host(pool: Pool, given: readonly string[]): Promise<void> {
+const counted = (count: number, thing: string): string => `${count} ${thing}${count === 1 ? '' : 's'}`
+
+function casesFrom(given: readonly string[]): CaseId[] {
   const strange = given.filter((id) => projectOf(id) === null)
   if (strange.length > 0)
     throw new Error(`These are no cases: ${strange.join(', ')}. A case is project/<uuid>.`)
-  await requestHosting(pool, given as CaseId[], 'asked for on the command line')
-  console.log(
-    `${given.length} cases will be hosted afresh at the next pass: npm run hosting shows when it is done.`,
-  )
+  return [...new Set(given as CaseId[])]
 }
 
-main(process.argv.slice(2)).catch((error: unknown) => {
-  console.error(error instanceof Error ? error.message : error)
-  process.exit(1)
-})
+async function host(pool: Pool, caseIds: readonly CaseId[]): Promise<void> {
+  const found = await Promise.all(caseIds.map((caseId) => findOpenCase(pool, caseId)))
+  const unknown = caseIds.filter((_, index) => !found[index])
+  if (unknown.length > 0) throw new Error(`no such open case: ${unknown.join(', ')}. Nothing was noted.`)
+  await requestHosting(pool, caseIds, 'asked for on the command line')
+  console.log(
+    `${counted(caseIds.length, 'case')} will be hosted afresh at the next pass: npm run hosting shows when it is done.`,
+  )
+  for (const caseId of caseIds) {
+    const hold = await findHold(pool, caseId)
+    if (hold) console.log(`  ${caseId}  waits: it is on hold until ${hold.until}, or until it is released`)
+  }
+}
+
+main(process.argv.slice(2)).catch(fail)

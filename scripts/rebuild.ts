@@ -1,14 +1,11 @@
 /** `npm run rebuild`: makes the projections anew from the events. May run while everything is up. */
-import { connect } from '#db/connect.ts'
 import { rebuildProjections } from '#db/rebuild.ts'
+import { fail, openRecord } from './record.ts'
 
 const SHOWN_MAX = 20
 
 async function main(): Promise<void> {
-  const url = process.env.DATABASE_URL
-  if (!url)
-    throw new Error('DATABASE_URL is missing: set it to the database whose projections are to be rebuilt.')
-  const pool = connect(url, { max: 2 })
+  const pool = openRecord()
   try {
     const startMs = performance.now()
     const { cases, changed } = await rebuildProjections(pool)
@@ -20,7 +17,4 @@ async function main(): Promise<void> {
   }
 }
 
-main().catch((error: unknown) => {
-  console.error(error instanceof Error ? error.message : error)
-  process.exit(1)
-})
+main().catch(fail)

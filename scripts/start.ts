@@ -21,9 +21,14 @@ async function start(): Promise<void> {
 function describe(stack: Stack, root: string): string[] {
   const { logs, postgresPassword } = stateFolder(root)
   const database = new URL(stack.adminDatabaseUrl)
-  const processes = Object.entries(stack.pids()).map(([name, pid]) => `${name} ${pid}`)
+  const pids = stack.pids()
+  // Its port is remembered also when only the servers run.
+  const isUp = (name: string) => name in pids
+  const processes = Object.entries(pids).map(([name, pid]) => `${name} ${pid}`)
   const lines: [string, string][] = [
-    ['API', stack.apiUrl],
+    ['API', isUp('api') ? stack.apiUrl : ''],
+    // Where it tells how it and the cases are.
+    ['Worker', isUp('worker') ? `${stack.workerUrl}/readyz, ${stack.workerUrl}/metrics` : ''],
     ['Temporal UI', stack.temporalUiUrl],
     ['Temporal', stack.temporalAddress],
     [

@@ -13,7 +13,7 @@ export interface Examined {
   /** What to note; undefined: there is and was nothing. */
   finding: Finding | undefined
   /** Why it was hosted afresh and when that was noted, if it was. */
-  hosted?: { trouble: Trouble; atReal: Instant }
+  hosted?: { trouble: Trouble; why: string; atReal: Instant }
 }
 
 export async function examine(
@@ -27,7 +27,7 @@ export async function examine(
     const open = await findOpenCase(parts.pool, caseId)
     if (open && before?.trouble === 'requested') {
       const atReal = await hostAfresh(parts, caseId, { found, why: before.why, isOpen: true })
-      return { finding: well(caseId), hosted: { trouble: 'requested', atReal } }
+      return { finding: well(caseId), hosted: { trouble: 'requested', why: before.why, atReal } }
     }
     const verdict = verdictOn(open, found)
     if (!verdict) return { finding: before && well(caseId) }
@@ -40,12 +40,18 @@ export async function examine(
     }
     const isOpen = open !== undefined
     const atReal = await hostAfresh(parts, caseId, { found, why: verdict.why, isOpen })
-    return isOpen ? { finding, hosted: { trouble: verdict.trouble, atReal } } : { finding }
+    if (!isOpen) return { finding }
+    const { trouble, why } = verdict
+    return { finding: { caseId, trouble, why: toBeConfirmed(why) }, hosted: { trouble, why, atReal } }
   } catch (error) {
     // One case that cannot be looked at holds up no other.
     const why = `could not be looked at: ${String(error).slice(0, 300)}`
     return { finding: { caseId, trouble: before?.trouble ?? 'missing', why } }
   }
 }
+
+/** It stays a trouble until a pass finds it well: what was found before it was hosted is true no more. */
+const toBeConfirmed = (why: string): string =>
+  `hosted afresh, to be confirmed by the next pass; before: ${why}`
 
 const well = (caseId: CaseId): Finding => ({ caseId, trouble: null, why: '' })

@@ -127,7 +127,7 @@ async function examineAll(
       line.add(caseId, hosted.atReal)
       progress.hosted += 1
       deps.onHosted(hosted.trouble)
-      const why = finding?.why || trouble?.why
+      const { why } = hosted
       deps.logger.warn({ caseId, trouble: hosted.trouble, why }, 'case hosted afresh from its record')
     }
   }

@@ -21,7 +21,7 @@ import { type Caller, callerOf, mustBe } from '../auth/caller.ts'
 import { readAnswers } from '../contract/answers.ts'
 import { cursorOf, isKey, readCursor } from '../contract/cursor.ts'
 import { PAGE_DEFAULT, pageFields, projectParams } from '../contract/route-shapes.ts'
-import { invalid, notFound, Problem } from '../problem.ts'
+import { invalid, Problem } from '../problem.ts'
 import { actorView } from '../reads/actor-view.ts'
 import type { Services } from '../services.ts'
 
@@ -33,16 +33,23 @@ const about = (summary: string, description?: string) => ({
 
 const REASON = text(500, 'why; kept in the chain of the case, and shown to whoever acts on it meanwhile')
 const reasonBody = object({ reason: REASON })
+
+/** Longer than that nobody examines a case; a mistyped year must not stop it for ever. */
+const HOLD_DAYS_MAX = 366
+const DAY_MS = 86_400_000
+
 const holdBody = object({
   reason: REASON,
-  until: instantShape<Instant>('real time at which it ends by itself'),
+  until: instantShape<Instant>(
+    `when it ends by itself: in real time, not in the business time of a rehearsal, and within ${HOLD_DAYS_MAX} days`,
+  ),
 })
 
 export function hostingRoutes(app: App, services: Services): void {
   overviewRoute(app, services)
   holdRoute(app, services)
-  simpleRoute(app, services, 'release', '恢复办理 · end the holds on a case', releaseCase)
-  simpleRoute(app, services, 'host-afresh', '重新托管 · host a case afresh from its record', hostCaseAfresh)
+  releaseRoute(app, services)
+  hostAfreshRoute(app, services)
 }
 
 function overviewRoute(app: App, { pool }: Services): void {
@@ -79,38 +86,57 @@ function holdRoute(app: App, { pool }: Services): void {
   const schema = {
     ...about(
       '暂停办理 · hold a case',
-      'Acts on it are refused with the reason; it is not hosted again meanwhile.',
+      'Acts on it are refused with the reason; it is not hosted again meanwhile. Takes the place of the hold in force, ' +
+        'if there is one. `until` is real time.',
     ),
     params: projectParams,
     body: holdBody,
-    response: readAnswers('The hold.', 409),
+    response: readAnswers('The hold that is now in force, and the one it `replaces`, if any.'),
   }
   app.post('/v1/hosting/:id/hold', { schema }, async (request) => {
-    const caller = callerOf(request)
     const { body, params } = request
-    const act = operatorAct(caller, params.id)
-    if (body.until <= instant(Date.now())) throw past()
-    if (!(await holdCase(pool, act, body))) throw notFound()
-    return { caseId: act.caseId, ...body }
+    const act = operatorAct(callerOf(request), params.id)
+    mustBeSoon(body.until)
+    const held = await holdCase(pool, act, body)
+    if (held === 'noCase') throw noCase()
+    return { caseId: act.caseId, ...body, ...held }
   })
 }
 
-function simpleRoute(
-  app: App,
-  { pool }: Services,
-  name: 'release' | 'host-afresh',
-  ...[summary, operate]: [string, typeof releaseCase]
-): void {
+function releaseRoute(app: App, { pool }: Services): void {
   const schema = {
-    ...about(summary),
+    ...about('恢复办理 · end the hold on a case'),
     params: projectParams,
     body: reasonBody,
-    response: readAnswers('Noted.', 409),
+    response: readAnswers('Noted, with the hold that was `released`.', 409),
   }
-  app.post(`/v1/hosting/:id/${name}`, { schema }, async (request) => {
+  app.post('/v1/hosting/:id/release', { schema }, async (request) => {
     const act = operatorAct(callerOf(request), request.params.id)
-    if (!(await operate(pool, act, request.body.reason))) throw nothingToDo()
-    return { caseId: act.caseId, reason: request.body.reason }
+    const { reason } = request.body
+    const released = await releaseCase(pool, act, reason)
+    if (released === 'noCase') throw noCase()
+    if (released === 'notHeld') throw notHeld()
+    return { caseId: act.caseId, reason, ...released }
+  })
+}
+
+function hostAfreshRoute(app: App, { pool }: Services): void {
+  const schema = {
+    ...about(
+      '重新托管 · host a case afresh from its record',
+      'A worker does it at its next pass, within seconds; of a case on hold when that ends or is released.',
+    ),
+    params: projectParams,
+    body: reasonBody,
+    response: readAnswers('Noted; `waitsForHold` is the hold that is in force, or null.', 409),
+  }
+  app.post('/v1/hosting/:id/host-afresh', { schema }, async (request) => {
+    const act = operatorAct(callerOf(request), request.params.id)
+    const { reason } = request.body
+    const noted = await hostCaseAfresh(pool, act, reason)
+    if (noted === 'noCase') throw noCase()
+    if (noted === 'ended') throw hasEnded()
+    return { caseId: act.caseId, reason, ...noted }
   })
 }
 
@@ -119,10 +145,32 @@ function operatorAct(caller: Caller, projectId: Parameters<typeof projectCaseId>
   return { caseId: projectCaseId(projectId), actor: caller.actor, at: caller.now }
 }
 
-const past = (): Problem =>
-  invalid([{ pointer: '/until', code: 'invalid-date', en: 'must be in the future', zh: '须晚于当前时刻' }])
+/** Held until then by the clock of machines, whatever the rehearsal's clock shows. */
+function mustBeSoon(until: Instant): void {
+  const nowMs = Date.now()
+  const now = instant(nowMs)
+  if (until <= now) {
+    const en = `must be in the future: it is real time, not the business time of a rehearsal, and it is ${now} now`
+    const zh = `须晚于当前时刻：此为真实时间，不是演练的业务时间；现在是 ${now}`
+    throw invalid([{ pointer: '/until', code: 'invalid-date', en, zh }])
+  }
+  const last = instant(nowMs + HOLD_DAYS_MAX * DAY_MS)
+  if (until > last) {
+    const en = `must be within ${HOLD_DAYS_MAX} days of now (real time), so ${last} at the latest: hold the case again when that is over`
+    const zh = `最长自现在起 ${HOLD_DAYS_MAX} 天（真实时间），即不晚于 ${last}；期满可再次暂停`
+    throw invalid([{ pointer: '/until', code: 'invalid-date', en, zh }])
+  }
+}
 
-const nothingToDo = (): Problem =>
+const noCase = (): Problem =>
+  new Problem('not-found', { detail: { zh: '没有该事项。', en: 'There is no such case.' } })
+
+const notHeld = (): Problem =>
   new Problem('state-conflict', {
-    detail: { zh: '没有该事项，或该事项未被暂停。', en: 'There is no such case, or it is not held.' },
+    detail: { zh: '该事项未被暂停，无需恢复。', en: 'The case is not on hold: there is nothing to release.' },
+  })
+
+const hasEnded = (): Problem =>
+  new Problem('state-conflict', {
+    detail: { zh: '该事项已办结，不再托管。', en: 'The case has ended: it is not hosted any more.' },
   })

@@ -4,7 +4,7 @@ import type { CaseId } from '#domain/ids.ts'
 import type { Instant } from '#domain/plain-date.ts'
 import type { Operation } from '../chain.ts'
 import type { Client, Pool } from '../connect.ts'
-import { requestHosting } from '../hosting.ts'
+import { findOpenCase, requestHosting } from '../hosting.ts'
 import { ACTIVE_HOLD, IS_ACTIVE } from '../record/holds.ts'
 import type { Trouble } from '../schema/hosting.ts'
 import { addEntries, lockHeads } from './chain-entry.ts'
@@ -17,7 +17,10 @@ export interface Hold {
 }
 
 /** The hold in force on a case; undefined when there is none. */
-export async function findHold(pool: Pool, caseId: CaseId): Promise<Hold | undefined> {
+export async function findHold(
+  pool: Pick<Pool | Client, 'query'>,
+  caseId: CaseId,
+): Promise<Hold | undefined> {
   const { rows } = await pool.query<{ hold: Hold | null }>({
     name: 'hold-find',
     text: `select ${ACTIVE_HOLD('$1')} as hold`,
@@ -33,47 +36,59 @@ export interface OperatorAct {
   at: Instant
 }
 
-/** Holds a case. False: the record has no such case. */
-export const holdCase = (pool: Pool, act: OperatorAct, { reason, until }: Hold): Promise<boolean> =>
+/** Holds a case: in place of the hold in force, if there is one, so that a mistaken `until` can be corrected. */
+export const holdCase = (pool: Pool, act: OperatorAct, { reason, until }: Hold) =>
   operate(pool, act, { type: 'held', reason, until }, async (client) => {
+    const replaces = await endHolds(client, act)
     await client.query(
       'insert into case_hold (case_id, reason, until_real, held_by) values ($1, $2, $3, $4::jsonb)',
       [act.caseId, reason, until, JSON.stringify(act.actor)],
     )
-    return true
+    return { replaces }
   })
 
-/** Ends every hold on a case. False: there is none, or no such case. */
-export const releaseCase = (pool: Pool, act: OperatorAct, reason: string): Promise<boolean> =>
+/** Ends the hold on a case. */
+export const releaseCase = (pool: Pool, act: OperatorAct, reason: string) =>
   operate(pool, act, { type: 'released', reason }, async (client) => {
-    const { rowCount } = await client.query(
-      `update case_hold h set released_by = $2::jsonb, released_real = clock_timestamp()
-       where h.case_id = $1 and ${IS_ACTIVE('h')}`,
-      [act.caseId, JSON.stringify(act.actor)],
-    )
-    return (rowCount ?? 0) > 0
+    const released = await endHolds(client, act)
+    return released ? { released } : 'notHeld'
   })
 
-/** Wants a case hosted afresh; the worker that reconciles does it. False: the record has no such case. */
-export const hostCaseAfresh = (pool: Pool, act: OperatorAct, reason: string): Promise<boolean> =>
+/** Wants a case hosted afresh; the worker that reconciles does it, of a held case after its release. */
+export const hostCaseAfresh = (pool: Pool, act: OperatorAct, reason: string) =>
   operate(pool, act, { type: 'hostedAfresh', reason }, async (client) => {
+    if (!(await findOpenCase(client, act.caseId))) return 'ended'
     await requestHosting(client, [act.caseId], reason)
-    return true
+    return { waitsForHold: (await findHold(client, act.caseId)) ?? null }
   })
 
-/** `work` answers false when there was nothing to do: then nothing is noted. */
-function operate(
+/** All of them: versions before this one kept holds side by side. Answers the one that was in force. */
+async function endHolds(client: Client, { caseId, actor }: OperatorAct): Promise<Hold | null> {
+  const hold = await findHold(client, caseId)
+  if (!hold) return null
+  await client.query(
+    `update case_hold h set released_by = $2::jsonb, released_real = clock_timestamp()
+     where h.case_id = $1 and ${IS_ACTIVE('h')}`,
+    [caseId, JSON.stringify(actor)],
+  )
+  return hold
+}
+
+/** `noCase`: the record has none of that id. `work` answers a word when nothing is to be done: then nothing is noted. */
+function operate<T extends object | string>(
   pool: Pool,
   { caseId, actor, at }: OperatorAct,
   operation: Operation,
-  work: (client: Client) => Promise<boolean>,
-): Promise<boolean> {
+  work: (client: Client) => Promise<T>,
+): Promise<T | 'noCase'> {
   return inTransaction(pool, async (client) => {
     const heads = await lockHeads(client, [caseId])
-    if (!heads.has(caseId) || !(await work(client))) return false
+    if (!heads.has(caseId)) return 'noCase'
+    const done = await work(client)
+    if (typeof done === 'string') return done
     const entry = { caseId, commandId: null, action: operation.type, actor, at }
     await addEntries(client, heads, [{ ...entry, kind: 'operation', operation }])
-    return true
+    return done
   })
 }
 

@@ -34,6 +34,7 @@ export interface Stack {
   readonly temporalAddress: string
   readonly temporalUiUrl: string
   readonly apiUrl: string
+  readonly workerUrl: string
   /** True when an already running stack of the same folder is used; then `stop` leaves it running. */
   readonly isAttached: boolean
   pids(): Record<string, number>

@@ -1,0 +1,56 @@
+/** The record that a command works on: the one DATABASE_URL names, else that of the stack which runs in this checkout. */
+import { resolve } from 'node:path'
+import { connect, type Pool } from '#db/connect.ts'
+import { addressesOf } from './stack/addresses.ts'
+import { isRunning } from './stack/stack.ts'
+import { readState, stateFolder } from './stack/state.ts'
+
+const CHECKOUT = resolve(import.meta.dirname, '..')
+
+export function openRecord(): Pool {
+  return connect(process.env.DATABASE_URL || urlOfStack(), { max: 2 })
+}
+
+function urlOfStack(): string {
+  const state = stateFolder(CHECKOUT)
+  const { ports } = readState(state)
+  if (!isRunning(CHECKOUT) || ports.postgres === undefined) {
+    throw new Error(
+      'No installation runs in this checkout: start it with npm start, or let DATABASE_URL name the PostgreSQL of another one ' +
+        '(postgres://user:password@host:port/tongchou).',
+    )
+  }
+  const { databaseUrl, appDatabase } = addressesOf(state, ports, {})
+  return databaseUrl(appDatabase)
+}
+
+const LOOK = 'look at DATABASE_URL; without it the command uses the installation that runs in this checkout.'
+const UNREACHABLE = `Is the installation running? npm start starts it. If it runs elsewhere, ${LOOK}`
+const NOT_LET_IN = `PostgreSQL does not take this user or password: ${LOOK}`
+const NO_RECORD = `This is not the database of an installation: ${LOOK}`
+const NO_ADDRESS = `DATABASE_URL is postgres://user:password@host:port/tongchou: ${LOOK}`
+
+const TODO: Readonly<Record<string, string>> = {
+  ...{ ECONNREFUSED: UNREACHABLE, ECONNRESET: UNREACHABLE, ENOTFOUND: UNREACHABLE, EAI_AGAIN: UNREACHABLE },
+  ...{ ETIMEDOUT: UNREACHABLE, EHOSTUNREACH: UNREACHABLE, ENETUNREACH: UNREACHABLE },
+  // invalid_password, invalid_authorization_specification
+  ...{ '28P01': NOT_LET_IN, '28000': NOT_LET_IN },
+  // invalid_catalog_name, undefined_table
+  ...{ '3D000': NO_RECORD, '42P01': NO_RECORD },
+  ERR_INVALID_URL: NO_ADDRESS,
+}
+
+/** Tells why a command failed and, where the record could not be read, what to do; the process ends with 1. */
+export function fail(error: unknown): never {
+  console.error(told(error))
+  process.exit(1)
+}
+
+function told(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  const { code = '' } = error as NodeJS.ErrnoException
+  // A name with several addresses fails with an error for each, and no message of its own.
+  const message = error.message || code
+  const todo = TODO[code] ?? (/connection timeout|trying to connect/.test(message) ? UNREACHABLE : undefined)
+  return todo ? `${message}\n${todo}` : message
+}
