@@ -9,6 +9,7 @@ export const FORM = {
   title: '故障演练项目',
   owner: 'mca',
   track: 'ordinary',
+  preparedBy: 'mca',
   investmentFen: 5_000_000_000,
   files: [
     { kind: 'stageDocument', digest: sha('document') },
