@@ -113,7 +113,7 @@ export const COURSE_FEATURES: readonly Feature[] = [
         without: [
           {
             file: 'domain/approval/conditions.ts',
-            find: 'numbered(state, condition)?.evidence === evidence',
+            find: 'known.evidence === evidence',
             replace: 'evidence !== null',
           },
         ],

@@ -11,7 +11,7 @@ export const HANDOVER_FEATURES: readonly Feature[] = [
         file: 'review/transfer-and-delegate.yaml',
         line: 'expect: { signatures: 1, notified: { guo-ping: 转办 }, mayNot: { he-jing: { confirm: notYourSeat } } }',
         expects: 'mayNot',
-        without: [{ file: 'domain/review/evolve.ts', find: '          person: to,\n', replace: '' }],
+        without: [{ file: 'domain/review/evolve.ts', find: '        person: to,\n', replace: '' }],
       },
       {
         file: 'review/transfer-and-delegate.yaml',
