@@ -97,9 +97,7 @@ function holdRoute(app: App, { pool }: Services): void {
     const { body, params } = request
     const act = operatorAct(callerOf(request), params.id)
     mustBeSoon(body.until)
-    const held = await holdCase(pool, act, body)
-    if (held === 'noCase') throw noCase()
-    return { caseId: act.caseId, ...body, ...held }
+    return { caseId: act.caseId, ...body, ...noted(await holdCase(pool, act, body)) }
   })
 }
 
@@ -113,10 +111,7 @@ function releaseRoute(app: App, { pool }: Services): void {
   app.post('/v1/hosting/:id/release', { schema }, async (request) => {
     const act = operatorAct(callerOf(request), request.params.id)
     const { reason } = request.body
-    const released = await releaseCase(pool, act, reason)
-    if (released === 'noCase') throw noCase()
-    if (released === 'notHeld') throw notHeld()
-    return { caseId: act.caseId, reason, ...released }
+    return { caseId: act.caseId, reason, ...noted(await releaseCase(pool, act, reason)) }
   })
 }
 
@@ -133,10 +128,7 @@ function hostAfreshRoute(app: App, { pool }: Services): void {
   app.post('/v1/hosting/:id/host-afresh', { schema }, async (request) => {
     const act = operatorAct(callerOf(request), request.params.id)
     const { reason } = request.body
-    const noted = await hostCaseAfresh(pool, act, reason)
-    if (noted === 'noCase') throw noCase()
-    if (noted === 'ended') throw hasEnded()
-    return { caseId: act.caseId, reason, ...noted }
+    return { caseId: act.caseId, reason, ...noted(await hostCaseAfresh(pool, act, reason)) }
   })
 }
 
@@ -162,15 +154,24 @@ function mustBeSoon(until: Instant): void {
   }
 }
 
-const noCase = (): Problem =>
-  new Problem('not-found', { detail: { zh: '没有该事项。', en: 'There is no such case.' } })
+/** Why nothing was noted. */
+const REASONS = {
+  noCase: { slug: 'not-found', zh: '没有该事项。', en: 'There is no such case.' },
+  notHeld: {
+    slug: 'state-conflict',
+    zh: '该事项未被暂停，无需恢复。',
+    en: 'The case is not on hold: there is nothing to release.',
+  },
+  ended: {
+    slug: 'state-conflict',
+    zh: '该事项已办结，不再托管。',
+    en: 'The case has ended: it is not hosted any more.',
+  },
+} as const
 
-const notHeld = (): Problem =>
-  new Problem('state-conflict', {
-    detail: { zh: '该事项未被暂停，无需恢复。', en: 'The case is not on hold: there is nothing to release.' },
-  })
-
-const hasEnded = (): Problem =>
-  new Problem('state-conflict', {
-    detail: { zh: '该事项已办结，不再托管。', en: 'The case has ended: it is not hosted any more.' },
-  })
+/** What the record noted of the act; throws a Problem when it noted nothing. */
+function noted<T extends object>(answer: T | keyof typeof REASONS): T {
+  if (typeof answer === 'object') return answer
+  const { slug, ...detail } = REASONS[answer]
+  throw new Problem(slug, { detail })
+}

@@ -1,8 +1,8 @@
 /** Tells a wrong method (405, with the right ones) from a wrong path (404, with the nearest ones). */
-import { distance } from 'fastest-levenshtein'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { Problem } from '../problem.ts'
 import { sendProblem } from '../problem-answer.ts'
+import { nearest } from './nearest.ts'
 
 interface KnownPath {
   pattern: RegExp
@@ -23,7 +23,7 @@ export function answerUnknownPaths(app: FastifyInstance): void {
     const problem =
       allowed.length > 0
         ? methodNotAllowed(allowed.sort().join(', '))
-        : pathUnknown(nearest(path, [...known.keys()]))
+        : pathUnknown(nearestPaths(path, [...known.keys()]))
     return sendProblem(problem, request, reply)
   })
 }
@@ -43,27 +43,19 @@ function pathUnknown(near: readonly string[]): Problem {
   return new Problem('not-found', { detail })
 }
 
-const NEAREST_MAX = 3
-
-/** Known paths that differ in one fixed part of the same length, by a third of its characters at most. Never says what was sent. */
-function nearest(path: string, known: readonly string[]): string[] {
+/** Known paths that differ in one part, which is near. Never says what was sent. */
+function nearestPaths(path: string, known: readonly string[]): string[] {
   const asked = path.slice(0, PATH_LOOKED_AT).split('/')
-  const found = known.flatMap((url) => {
+  const candidates = known.flatMap((url) => {
     const parts = url.split('/')
     if (parts.length !== asked.length) return []
     const wrong = parts.flatMap((part, index) => {
       const said = asked[index] ?? ''
-      return part === said || (part.startsWith(':') && said !== '') ? [] : [{ part, said }]
+      return part === said || (part.startsWith(':') && said !== '') ? [] : [{ url, said, known: part }]
     })
-    const [only] = wrong
-    if (!only || wrong.length > 1) return []
-    const steps = distance(only.part, only.said)
-    return steps <= Math.max(2, Math.ceil(only.part.length / 3)) ? [{ url, steps }] : []
+    return wrong.length === 1 ? wrong : []
   })
-  return found
-    .toSorted((a, b) => a.steps - b.steps)
-    .slice(0, NEAREST_MAX)
-    .map(({ url }) => url)
+  return nearest(candidates, (candidate) => candidate).map(({ url }) => url)
 }
 
 const PATH_LOOKED_AT = 200

@@ -1,5 +1,4 @@
 /** What a body refers to must exist; whoever mistypes a code is shown the nearest ones. */
-import { distance } from 'fastest-levenshtein'
 import type { Pool } from '#db/connect.ts'
 import { type Directory, isThereOn } from '#db/intake/directory.ts'
 import { findHeld } from '#db/intake/documents.ts'
@@ -14,6 +13,7 @@ import type { RefersTo, Shape } from '#domain/shape.ts'
 import type { ShapeProblem } from '#domain/shape-check.ts'
 import type { Caller } from '../auth/caller.ts'
 import { invalid } from '../problem.ts'
+import { nearest } from './nearest.ts'
 
 interface WithPool {
   pool: Pool
@@ -89,7 +89,10 @@ export function referenceProblems(shape: Shape<unknown>, body: unknown, known: K
   const { directory, documents, planItems, on } = known
   const named = directory.named(namedIn(shape, body), on)
   return unknownIn(shape, body, { named, documents, planItems }).map((reference) =>
-    problemOf(reference, nearestTo(reference.id, namesOf(reference.to, known))),
+    problemOf(
+      reference,
+      nearest(namesOf(reference.to, known), ({ id }) => ({ said: reference.id, known: id })),
+    ),
   )
 }
 
@@ -133,19 +136,4 @@ function namesOf(to: RefersTo, { directory: { people, orgs }, planItems, on }: K
       // No digest is near another one.
       return []
   }
-}
-
-const NEAREST_MAX = 3
-
-/** Known ones that differ in a third of their characters at most, the nearest first. */
-function nearestTo(id: string, names: Iterable<Name>): Name[] {
-  const found: { name: Name; steps: number }[] = []
-  for (const name of names) {
-    const steps = distance(id, name.id)
-    if (steps <= Math.max(2, Math.ceil(name.id.length / 3))) found.push({ name, steps })
-  }
-  return found
-    .toSorted((a, b) => a.steps - b.steps)
-    .slice(0, NEAREST_MAX)
-    .map(({ name }) => name)
 }

@@ -1,6 +1,5 @@
 /** 代班: appointing a substitute, ending it early, and who acts for whom. Every appointment stays on record. */
 
-import { policyValuesOn } from '#db/intake/reference-versions.ts'
 import {
   addSubstitution,
   endSubstitution,
@@ -9,11 +8,11 @@ import {
   listSubstitutions,
 } from '#db/intake/substitutions.ts'
 import { uuidv7 } from '#db/intake/uuidv7.ts'
+import { policyOf } from '#db/queries/policy.ts'
 import { STAGES } from '#domain/approval/words.ts'
 import { orgPathOf } from '#domain/directory.ts'
 import { isUuid, type PersonId, type ProjectId } from '#domain/ids.ts'
 import { dateOf, type PlainDate } from '#domain/plain-date.ts'
-import { POLICY_V1 } from '#domain/policy.ts'
 import { VERBS, type Verb } from '#domain/project/actions.ts'
 import { type Unmet, unmetOf } from '#domain/refusal.ts'
 import { date, list, object, oneOf, organisation, person, text, uuid } from '#domain/shape.ts'
@@ -92,7 +91,7 @@ async function unmetOfAppointment(
   const [person, substitute] = [people.get(between.person), people.get(between.substitute)]
   if (!person || !substitute) throw notFound()
   const today = dateOf(now)
-  const values = { ...POLICY_V1.values, ...(await policyValuesOn(pool, today)) }
+  const { values } = await policyOf(pool, null, today)
   const facts = {
     ...{ today, path: orgPathOf(person.org, orgs), substitutePath: orgPathOf(substitute.org, orgs) },
     ...{ mustBeOfSameRoot: values.substituteOfSameRoot, monthsMax: values.substitutionMonthsMax },

@@ -163,18 +163,6 @@ export async function valuesOfPolicy(pool: Pool, version: string): Promise<Polic
   return rows[0]?.values
 }
 
-/** The values of the policy in force on that day, whatever running cases follow. Throws before the first one. */
-export async function policyValuesOn(pool: Pool, on: PlainDate): Promise<PolicyValues> {
-  const { rows } = await pool.query<{ values: PolicyValues }>(
-    `select values from policy_version where effective_from <= $1
-     order by effective_from desc, version desc limit 1`,
-    [on],
-  )
-  const [row] = rows
-  if (!row) throw new Error('no policy is in force: load the reference data first')
-  return row.values
-}
-
 /** The items of every version of the national plan that has been in force until that day; of one number the latest. */
 export async function planItemsUntil(pool: Pool, on: PlainDate): Promise<PlanItem[]> {
   const { rows } = await pool.query<PlanItem>(

@@ -5,7 +5,7 @@ import type { Policy } from '#domain/policy.ts'
 import type { Pool } from '../connect.ts'
 import { POLICY_IN_FORCE, ReferenceVersions } from '../record/facts.ts'
 
-/** The policy that the project follows on that day, or would if it were submitted then; null: it has no id yet. */
+/** The policy that the project follows on that day; null: that of the day itself, which one submitted then would follow. */
 export async function policyOf(pool: Pool, project: ProjectId | null, on: PlainDate): Promise<Policy> {
   const { rows } = await pool.query<{ policy: string | null }>(
     `select ${POLICY_IN_FORCE('$2', '(select submitted_on from project where id = $1)')} as policy`,

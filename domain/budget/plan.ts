@@ -56,8 +56,11 @@ export const PLAN_RULES: Rules<'listInAnnualPlan'> = {
 const studyChecks = (state: ProjectState, facts: Facts): Check[] =>
   budgetEstimateFen(state) === null ? [feasibilityCheck(state, facts)] : []
 
+/** What may still be listed: nothing before there is a ceiling. */
+const planRoomFen = (state: ProjectState): Fen => roomFen(planCeilingFen(state) ?? fen(0), plannedFen(state))
+
 function withinEstimate(state: ProjectState, amountFen: Fen): Check {
-  const room = roomFen(planCeilingFen(state) ?? fen(0), plannedFen(state))
+  const room = planRoomFen(state)
   return must(planCeilingFen(state) === null || amountFen <= room, 'planBeyondEstimate', {
     room: formatWan(room),
   })
@@ -69,7 +72,7 @@ function notTooSmall(
   amountFen: Fen,
   { planLineMinimumFen: least }: PolicyValues,
 ): Check {
-  const room = roomFen(planCeilingFen(state) ?? fen(0), plannedFen(state))
+  const room = planRoomFen(state)
   return must(amountFen <= 0 || amountFen >= least || amountFen === room, 'planLineTooSmall', {
     least: formatWan(least),
   })

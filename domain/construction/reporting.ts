@@ -1,5 +1,4 @@
 /** T19 and T20: what the owner reports while it builds. */
-
 import { budgetEstimateFen, plannedThroughFen } from '../budget/sums.ts'
 import { addWorkdays } from '../calendar.ts'
 import { fen, formatWan } from '../money.ts'

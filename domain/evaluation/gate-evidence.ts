@@ -15,7 +15,7 @@ import type { EvidenceRole } from './evidence-roles.ts'
 import { findingsAgainst } from './findings.ts'
 import { arrangedLines } from './om-frozen.ts'
 import type { GateFinding } from './state.ts'
-import { validMonthsOf } from './validity.ts'
+import { endOf, validMonthsOf } from './validity.ts'
 
 type EvidenceBody = BodyOf<'recordGateEvidence'>
 
@@ -153,7 +153,5 @@ function validityChecks(body: EvidenceBody, facts: Facts): Check[] {
 }
 
 /** A finding against a gate stands until it is lifted; evidence for one that names no end runs out [D]. */
-function validityOf({ gate, status, on, validUntil }: EvidenceBody, { policy }: Facts): PlainDate | null {
-  if (status === 'unmet') return null
-  return validUntil ?? addMonths(on, validMonthsOf(gate, policy.values))
-}
+const validityOf = ({ gate, status, on, validUntil }: EvidenceBody, { policy }: Facts): PlainDate | null =>
+  status === 'unmet' ? null : endOf(gate, { on, validUntil }, policy.values)

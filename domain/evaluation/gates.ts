@@ -1,9 +1,9 @@
 /** The three O&M gates (rulebook §2.8): what each asks, and whether the evidence on record shows it. */
-import { addMonths, maxDate, type PlainDate } from '../plain-date.ts'
+import { maxDate, type PlainDate } from '../plain-date.ts'
 import type { Facts } from '../project/facts.ts'
 import type { ProjectState } from '../project/state.ts'
 import type { GateEvidence } from './state.ts'
-import { validMonthsOf } from './validity.ts'
+import { endOf } from './validity.ts'
 import type { Gate } from './words.ts'
 
 /** Why a gate is unmet. A gate that nothing shows to be met is unmet. */
@@ -36,7 +36,8 @@ export function gatesOf(state: ProjectState, facts: Seen): GateView[] {
 
 function viewOf(gate: Gate, { evaluation }: ProjectState, { on, policy }: Seen): GateView {
   const last = evaluation?.gates[gate]
-  const cause = causeOf(last && bounded(last, validMonthsOf(gate, policy.values)), on)
+  // Evidence recorded before every one had an end runs out like any other.
+  const cause = causeOf(last && { ...last, validUntil: endOf(gate, last, policy.values) }, on)
   return {
     gate,
     met: cause === null,
@@ -66,12 +67,6 @@ const registered = ({ number, since, enteredOn = since }: NonNullable<Facts['reg
   // As with findings: not before it was on record.
   metSince: maxDate(since, enteredOn),
   source: GATE_SOURCES.register,
-})
-
-/** Evidence recorded before every one had an end runs out like any other. */
-const bounded = (evidence: GateEvidence, months: number): GateEvidence => ({
-  ...evidence,
-  validUntil: evidence.validUntil ?? addMonths(evidence.on, months),
 })
 
 function causeOf(evidence: GateEvidence | undefined, on: PlainDate): GateCause | null {

@@ -23,7 +23,7 @@ export function takingChecks(state: ProjectState, task: Task, taker: Taker): Che
   const { actor } = taker
   if (actor.kind === 'system') return [{ code: 'roleMayNot', params: { role: 'system' } }]
   if (task.seat === null) return authorize(state, ACTIONS[task.verb], taker)
-  const review = task.kind === 'confirm' ? roundOf(state, task) : undefined
+  const review = roundOf(state, task)
   return [
     must(task.role === null || task.role === actor.role, 'roleMayNot', { role: actor.role }),
     must(task.org === null || actor.orgPath.includes(task.org), 'outOfScope'),
@@ -33,9 +33,11 @@ export function takingChecks(state: ProjectState, task: Task, taker: Taker): Che
   ]
 }
 
-/** The open round in which the task is a seat. */
-export const roundOf = ({ reviews }: ProjectState, task: Pick<Task, 'step' | 'round'>): Review | undefined =>
-  reviews.find(({ step, round }) => step === task.step && round === task.round)
+/** The open round in which the task is a seat; undefined for one that is none. */
+export const roundOf = ({ reviews }: ProjectState, task: Task): Review | undefined =>
+  task.kind === 'confirm'
+    ? reviews.find(({ step, round }) => step === task.step && round === task.round)
+    : undefined
 
 /** What keeps them from the act that the task stands for. */
 export const dutiesOf = (state: ProjectState, { verb }: Task, actor: PersonActor): Check[] =>

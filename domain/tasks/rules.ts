@@ -28,7 +28,7 @@ const notPersonal = ({ isPersonal, key, person }: Task): Check =>
 
 /** Everything that keeps somebody from a task that is handed to them: of a seat, what keeps them from the seat. */
 function takerChecks(state: ProjectState, { task, to }: { task: Task; to: PersonId }, facts: Facts): Check[] {
-  const review = task.kind === 'confirm' ? roundOf(state, task) : undefined
+  const review = roundOf(state, task)
   if (review) {
     const at = { state, review, facts }
     const seat = review.seats.find(({ id }) => id === task.seat)
