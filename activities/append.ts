@@ -13,7 +13,7 @@ import { foldedSoFar } from '#db/record/snapshot.ts'
 import { writeAndCommit } from '#db/record/writing.ts'
 import { storable } from '#db/storable.ts'
 import type { CaseId, PersonId } from '#domain/ids.ts'
-import { dateOf } from '#domain/plain-date.ts'
+import { dateOf, type Instant, msOf } from '#domain/plain-date.ts'
 import { bodyShapeOf } from '#domain/project/actions.ts'
 import type { RecordedEvent } from '#domain/project/events.ts'
 import { namedIn } from '#domain/references.ts'
@@ -83,7 +83,7 @@ function questionOf({ caseId, afterSeq, at, clockOffsetMs, command, decision }: 
     clockOffsetMs,
     command,
     // Policy and plan are those of the day of receipt, like everything else that an act is judged by.
-    on: dateOf(command.act ? command.receivedAt : at),
+    on: dateOf(command.act && isNear(command.receivedAt, at) ? command.receivedAt : at),
     at,
     owner: registered?.owner ?? (typeof named === 'string' ? storable(named) : null),
     person: (command.act?.person as PersonId | undefined) ?? null,
@@ -92,6 +92,12 @@ function questionOf({ caseId, afterSeq, at, clockOffsetMs, command, decision }: 
     named: namedIn(bodyShapeOf(command.action), command.act?.body),
   }
 }
+
+/** Requests expire long before that. What somebody else's message says may be a day on which no policy was in force. */
+const RECEIVED_BEFORE_DAYS_MAX = 30
+
+const isNear = (received: Instant, at: Instant): boolean =>
+  Math.abs(msOf(at) - msOf(received)) <= RECEIVED_BEFORE_DAYS_MAX * 86_400_000
 
 async function ahead(
   deps: AppendDeps,

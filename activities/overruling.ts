@@ -34,6 +34,8 @@ export function isReused({ command }: AppendRequest, { decided, request }: Readi
 /** A command of the machine that changes nothing now. Recorded, it would use up its id. */
 export function isNothing({ command, decision }: AppendRequest, reading: Reading): boolean {
   if (command.act) return false
+  // While nobody can act in time, no time passes against anybody; the case asks again every hour.
+  if (reading.hold && command.dueAt !== null) return true
   return 'refusal' in decision || (command.action === 'factsChanged' && !isInForce(command.id, reading))
 }
 

@@ -30,7 +30,8 @@ export async function examine(
       return { finding: well(caseId), hosted: { trouble: 'requested', why: before.why, atReal } }
     }
     const verdict = verdictOn(open, found)
-    if (!verdict) return { finding: before && well(caseId) }
+    // A task that waits or is tried once more says nothing yet: what was found before stands.
+    if (!verdict) return { finding: before && !found?.hasPendingTask ? well(caseId) : undefined }
     const { isOutOfStep, ...told } = verdict
     const finding: Finding = { caseId, ...told }
     if (isOutOfStep && before?.trouble !== verdict.trouble) {

@@ -21,11 +21,13 @@ import { factsChangeIn, NO_FACTS_CHANGE } from '#wire/facts-change.ts'
 import { ACT_SIGNAL, CATCH_UP_SIGNAL, FACTS_CHANGED_SIGNAL, PROJECT_WORKFLOW } from '#wire/names.ts'
 import { payloadConverter } from '#wire/payload-converter.ts'
 import type { DeadLetter } from '../dead-letter.ts'
+import type { Logger } from '../telemetry.ts'
 import { listEndedRuns } from './engine.ts'
 
 export interface SignalParts {
   client: Client
   pool: Pool
+  logger: Pick<Logger, 'warn'>
   recordDeadLetters: (letters: readonly DeadLetter[]) => Promise<void>
 }
 
@@ -40,12 +42,13 @@ const RUNS_MAX = 10
 export async function bringLostSignals(parts: SignalParts): Promise<number> {
   const cases = await listRehosted(parts.pool, LIST_LAGS, CASES_MAX)
   const waiting = cases.values()
-  const failures: unknown[] = []
+  // One case that cannot be looked after holds up neither another one nor what else there is to do.
+  const failed = ({ caseId }: Rehosted, error: unknown): void =>
+    parts.logger.warn({ caseId, err: error }, 'signals of an earlier run could not be brought; tried again')
   const bringer = async (): Promise<void> => {
-    for (const one of waiting) await bringTo(parts, one).catch((error: unknown) => failures.push(error))
+    for (const one of waiting) await bringTo(parts, one).catch((error: unknown) => failed(one, error))
   }
   await Promise.all(Array.from({ length: AT_ONCE }, bringer))
-  if (failures.length > 0) throw failures[0]
   return cases.length
 }
 
@@ -53,10 +56,14 @@ async function bringTo(parts: SignalParts, rehosted: Rehosted): Promise<void> {
   const { client, pool, recordDeadLetters } = parts
   const { caseId } = rehosted
   const listed = await listEndedRuns(client, caseId, RUNS_MAX)
+  // A run that took over from another one was sent what that one had left: each is brought once.
+  const brought = new Set<CommandId>()
   for (const runId of new Set([...listed, ...rehosted.runs])) {
     const { again, letters } = await lostSignals(parts, caseId, runId)
     if (letters.length > 0) await recordDeadLetters(letters)
     for (const { name, message } of again) {
+      if (brought.has(idOf({ message }))) continue
+      brought.add(idOf({ message }))
       await client.workflow.signalWithStart(PROJECT_WORKFLOW, {
         ...caseStart(caseId),
         signal: name,

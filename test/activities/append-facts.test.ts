@@ -170,9 +170,28 @@ describe('what only the record can refuse', () => {
     const due = { ...asked, command: { ...asked.command, dueAt: MONDAY } }
     expect(await record.append(due)).toMatchObject({ kind: 'recorded' })
   })
+
+  it('lets no deadline pass while operators hold the case, and its id stays free', async () => {
+    const caseId = await opened()
+    const passed = await machineRequest(record, caseId, { dueAt: TUESDAY, decision: { events: [] } })
+    const held = `insert into case_hold (case_id, reason, until_real, held_by)
+      values ($1, '排查', now() + interval '1 hour', '{}')`
+    await record.pool.query(held, [caseId])
+    expect(await record.append(passed)).toEqual({ kind: 'nothingToDo' })
+    await record.pool.query('update case_hold set released_real = now() where case_id = $1', [caseId])
+    expect(await record.append(passed)).toMatchObject({ kind: 'recorded' })
+  })
 })
 
 describe('the day of receipt', () => {
+  it('that somebody claims without a request, before any policy was in force, is the day of the decision', async () => {
+    const caseId = newCase()
+    const request = await requestFor(record, { caseId, verb: 'submitStage', body: mergedForm })
+    const receivedAt = '2019-12-31T02:00:00.000Z' as Instant
+    const claimed = { ...request, command: { ...request.command, receivedAt } }
+    expect(await record.append(claimed)).toMatchObject({ kind: 'factsMoved', facts: { receivedAt: MONDAY } })
+  })
+
   it('settles the policy: one from the next day on does not touch an act received before midnight', async () => {
     const own = await openRecord()
     const caseId = newCase()

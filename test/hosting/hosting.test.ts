@@ -1,8 +1,10 @@
 /** The record hosts its cases: whatever becomes of their workflows, each has one again, and what was accepted happens. */
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { CaseId } from '#domain/ids.ts'
+import { caseStart } from '#wire/case-start.ts'
 import { contentHash } from '#wire/content-hash.ts'
-import { OUTBOX_ID, OUTBOX_WORKFLOW } from '#wire/names.ts'
+import { ACT_SIGNAL, OUTBOX_ID, OUTBOX_WORKFLOW, PROJECT_WORKFLOW } from '#wire/names.ts'
 import { type ApiWorld, openApiWorld } from '../api/api-world.ts'
 import { stageForm } from '../api/stage-form.ts'
 import { poison, SABOTAGES } from './sabotage.ts'
@@ -148,6 +150,29 @@ describe('a case whose workflow', () => {
     await expect
       .poll(() => outcomesOf(act.commandId), { timeout: 30_000 })
       .toMatchObject([{ outcome: { status: 'applied' } }])
+  })
+
+  it('was ended twice with one signal in both runs is sent it once', async () => {
+    const id = await open()
+    await world.rest()
+    const act = signalOf(id)
+    for (const _run of ['first', 'second']) {
+      await world.temporal.workflow.signalWithStart(PROJECT_WORKFLOW, {
+        ...caseStart(`project/${id}` as CaseId),
+        ...{ signal: ACT_SIGNAL, signalArgs: [act] },
+      })
+      await SABOTAGES['is terminated'](world.temporal, `project/${id}`)
+    }
+    await world.work()
+    await expect
+      .poll(() => outcomesOf(act.commandId), { timeout: 60_000 })
+      .toMatchObject([{ outcome: { status: 'applied' } }])
+    await untilHosted(id)
+    const { events } = await handleOf(id).fetchHistory()
+    const acts = events?.filter(
+      ({ workflowExecutionSignaledEventAttributes: signal }) => signal?.signalName === ACT_SIGNAL,
+    )
+    expect(acts).toHaveLength(1)
   })
 
   it('is gone is brought to life by the next act, before anybody reconciles', async () => {
