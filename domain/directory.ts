@@ -60,9 +60,12 @@ export function orgPathOf(id: OrgId, orgs: ReadonlyMap<OrgId, Partial<Organisati
 /** The department, agency or firm at the end of a path. */
 export const rootOf = (path: readonly OrgId[]): OrgId => path.at(-1) ?? ''
 
-/** Both are of one department, agency or firm. */
+/**
+ * Both are of one department, agency or firm. One of the two may have been looked up earlier, or be a department by its code alone:
+ * whoever is below it is of it, also after it came under another one.
+ */
 export const isSameRoot = (one: readonly OrgId[], other: readonly OrgId[]): boolean =>
-  one.length > 0 && rootOf(one) === rootOf(other)
+  one.length > 0 && (other.includes(rootOf(one)) || one.includes(rootOf(other)))
 
 export interface Person {
   id: PersonId
@@ -94,6 +97,8 @@ export interface NamedOrganisation {
   path: OrgId[]
   /** Somebody there, or below, is an expert on that day; left out where nobody has looked. */
   hasExpert?: boolean
+  /** It or whatever is above it is a national body; left out where nobody has looked. */
+  isNational?: boolean
 }
 
 /** Whatever an act names and the record knows. */

@@ -27,9 +27,12 @@ const UNIFIED: ReadonlyMap<string, string> = new Map(
 const withoutRadicals = (text: string): string =>
   text.replaceAll(/[\u2e80-\u2fdf\u31c0-\u31ef]/g, (radical) => UNIFIED.get(radical) ?? radical)
 
-/** Without what Unicode says is not shown: zero-width characters, variation selectors, soft hyphens, fillers. */
+/**
+ * Without what is not shown: what Unicode says of it (zero-width characters, variation selectors, soft hyphens, fillers), and what has the
+ * class of a symbol or a letter and no ink: a pattern of no dots, a note without its head, the blanks of hieroglyphs, a place for an object.
+ */
 export const withoutIgnorable = (text: string): string =>
-  text.replaceAll(/\p{Default_Ignorable_Code_Point}/gu, '')
+  text.replaceAll(/[\p{Default_Ignorable_Code_Point}\u2800\ufffc\u{1d159}\u{13441}\u{13442}]/gu, '')
 
 /**
  * The text in characters that nothing else looks like: NFKC, nothing that is not shown, radicals as the characters that

@@ -10,8 +10,8 @@ const HIDING =
 const CONTROL = /\p{Cc}/u
 const CONTROL_BUT_LAYOUT = /(?![\t\n\r])\p{Cc}/u
 const LINE_ENDS = /[\u2028\u2029]/
-/** Whatever leaves ink: U+2800 is a pattern of no dots. */
-const VISIBLE = /(?!\u2800)[\p{L}\p{N}\p{P}\p{S}\p{Co}]/u
+/** Whatever leaves ink. */
+const VISIBLE = /[\p{L}\p{N}\p{P}\p{S}\p{Co}]/u
 
 const isReadable = (text: string): boolean => !HIDING.test(text) && VISIBLE.test(withoutIgnorable(text))
 

@@ -125,7 +125,11 @@ const NAMED = object(
       0,
       200,
     ),
-    organisations: list(object({ id: slug(), path: PATH }, { hasExpert: flag() }), 0, 200),
+    organisations: list(
+      object({ id: slug(), path: PATH }, { hasExpert: flag(), isNational: flag() }),
+      0,
+      200,
+    ),
   },
   { documents: list(digest(), 0, 400) },
 )

@@ -53,7 +53,11 @@ export class Directory {
       organisations: organisations
         .toSorted()
         .filter((id) => isThereOn(on, this.orgs.get(id)))
-        .map((id) => ({ id, path: orgPathOf(id, this.orgs), hasExpert: this.hasExpert(id, on) })),
+        .map((id) => {
+          const path = orgPathOf(id, this.orgs)
+          const isNational = path.some((one) => this.orgs.get(one)?.isNational === true)
+          return { id, path, hasExpert: this.hasExpert(id, on), isNational }
+        }),
     }
   }
 

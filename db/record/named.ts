@@ -13,15 +13,17 @@ const DEPTH_MAX = 50
 
 /** SQL for the organisations whose ids are in that parameter: those that there are on that day, each with all above it. */
 const NAMED_ORGANISATIONS = (parameter: string, on: string): string => `(
-  select coalesce(jsonb_agg(jsonb_build_object('id', o.id, 'path', (
-    with recursive above as (
-      select o.id, o.parent, 1 as depth
-      union all
-      select d.id, d.parent, depth + 1 from directory_org d join above a on d.id = a.parent where depth < ${DEPTH_MAX}
-    ) select jsonb_agg(id order by depth) from above), 'hasExpert', exists (
+  select coalesce(jsonb_agg(jsonb_build_object('id', o.id, 'path', a.path, 'isNational', a.is_national, 'hasExpert', exists (
       select from directory_person e where e.org_path @> array[o.id] and 'expert' = any(e.roles)
         and coalesce(e.left_on >= ${on}::date, true))) order by o.id collate "C"), '[]')
-  from directory_org o where o.id = any(${parameter}::text[]) and coalesce(o.ended_on >= ${on}::date, true)
+  from directory_org o cross join lateral (
+    with recursive above as (
+      select o.id, o.parent, o.is_national, 1 as depth
+      union all
+      select d.id, d.parent, d.is_national, depth + 1
+        from directory_org d join above a on d.id = a.parent where depth < ${DEPTH_MAX}
+    ) select jsonb_agg(id order by depth) as path, bool_or(is_national) as is_national from above
+  ) a where o.id = any(${parameter}::text[]) and coalesce(o.ended_on >= ${on}::date, true)
 )`
 
 /** SQL for the documents of that holder with the digests in that parameter: those that there are, in the order of their digests. */

@@ -1,6 +1,6 @@
 /**
  * Whom the owner names for itself. Whoever is named has a part, and is kept from deciding by it: so nobody is named who belongs to
- * the body that decides, or the owner would choose who may decide (Separation of duties [D]).
+ * a body that decides, the national ones too, or the owner would choose who may decide (Separation of duties [D]).
  */
 import { isSameRoot, type OrgId } from '../directory.ts'
 import type { PersonId } from '../ids.ts'
@@ -25,7 +25,9 @@ export const partyChecks = (
   parties.flatMap((party) => {
     if (party === undefined) return []
     const path = pathOf(named, party)
-    const decides = [authority, policy.values.planningAuthority].some((root) => isSameRoot([root], path))
+    const isNational = named.organisations.find(({ id }) => id === party)?.isNational === true
+    const decides =
+      isNational || [authority, policy.values.planningAuthority].some((root) => isSameRoot([root], path))
     return [must(!decides || isSameRoot([owner], path), 'partyDecides', { name: party })]
   })
 

@@ -25,8 +25,9 @@ export interface Part {
 /** What events say of organisations that they name: each with all above it, by the directory at that time. */
 export type Paths = Readonly<Record<OrgId, OrgId[]>>
 
+/** Whoever moved between two acts has both parts: each keeps away another department. */
 const isSame = (one: Part, other: Part): boolean =>
-  one.kind === other.kind && one.person === other.person && one.orgPath[0] === other.orgPath[0]
+  one.kind === other.kind && one.person === other.person && one.orgPath.join() === other.orgPath.join()
 
 export function withParts(state: ProjectState, parts: readonly Part[]): ProjectState {
   const added = parts.filter((part) => !state.parts.some((known) => isSame(known, part)))

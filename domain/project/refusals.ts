@@ -70,8 +70,8 @@ export const CASE_REFUSALS = {
   },
   partyDecides: {
     kind: 'input',
-    zh: '{name} 属于审批部门，不得由建设单位指定承担本项目工作',
-    en: '{name} belongs to the body that decides on the project; the owner names nobody of it',
+    zh: '{name} 属于审批部门或履行全国职责的部门，不得由建设单位指定承担本项目工作；请指定其他单位',
+    en: '{name} belongs to a body that decides on the project, or to a national one; the owner names nobody of it: name another one',
     source: 'Separation of duties [D]',
   },
   agencyWithoutExpert: {

@@ -71,7 +71,18 @@ describe('a code that looks like another one', () => {
 
 describe('a free text', () => {
   const nothing = fc.string({
-    unit: fc.constantFrom(...UNSEEN, ...BLANKS, '\n', '\t', '\u2800', '\u0301'),
+    unit: fc.constantFrom(
+      ...UNSEEN,
+      ...BLANKS,
+      '\n',
+      '\t',
+      '\u2800',
+      '\ufffc',
+      '\u{1d159}',
+      '\u{13441}',
+      '\u{13442}',
+      '\u0301',
+    ),
     maxLength: 12,
   })
 

@@ -20,6 +20,23 @@ describe('a start of construction', () => {
     },
   )
 
+  it.each(['supervisor', 'contractor', 'implementationUnit'] as const)(
+    'has no %s of a national body, which may revoke, or find against the owner',
+    (field) => {
+      const p = funded().national('cac-security')
+      expect(p.refused('startConstruction', { ...startBody, [field]: 'cac-security' })).toContain(
+        'partyDecides',
+      )
+    },
+  )
+
+  it('has no supervisor of an owner that came under another department', () => {
+    const p = funded().below('its-centre', OWNER, 'new-ministry')
+    expect(p.refused('startConstruction', { ...startBody, supervisor: 'its-centre' })).toEqual([
+      'supervisorOfOwner',
+    ])
+  })
+
   it('has no supervisor of the owner, but may be carried out by a unit of it', () => {
     const p = funded().below('its-centre', OWNER)
     expect(p.refused('startConstruction', { ...startBody, supervisor: 'its-centre' })).toEqual([
@@ -40,6 +57,11 @@ describe('a start of construction', () => {
 describe('a submitted document', () => {
   it('was prepared by nobody of the authority, unless that is the owner', () => {
     expect(filing().refused('submitStage', study({ preparedBy: AUTHORITY }))).toEqual(['partyDecides'])
+    expect(
+      filing()
+        .national('sco-egov')
+        .refused('submitStage', study({ preparedBy: 'sco-egov' })),
+    ).toEqual(['partyDecides'])
     const own = study({ preparedBy: OWNER, investmentFen: wan(100) })
     expect(filing().refused('submitStage', own)).toEqual([])
   })

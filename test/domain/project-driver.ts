@@ -50,6 +50,7 @@ export class ProjectDriver {
   private commands = 0
   private readonly entries = new Map<string, NamedPerson>()
   private readonly expertless = new Set<OrgId>()
+  private readonly nationals = new Set<OrgId>()
   private readonly strangers = new Set<string>()
   private readonly paths = new Map<OrgId, OrgId[]>(CAST.map(({ org, orgPath }) => [org, orgPath]))
 
@@ -205,15 +206,22 @@ export class ProjectDriver {
     return this
   }
 
+  /** These are national bodies, or below one. */
+  national(...orgs: OrgId[]): this {
+    for (const org of orgs) this.nationals.add(org)
+    return this
+  }
+
   private namedBy(command: Command): Named {
     if (command.kind !== 'act') return NOBODY_NAMED
     const { people, organisations, documents } = namedIn(BODIES[command.verb], command.body)
     const isKnown = (id: string): boolean => !this.strangers.has(id)
     return {
       people: people.filter(isKnown).map((id) => this.entries.get(id) ?? castEntry(id) ?? approverEntry(id)),
-      organisations: organisations
-        .filter(isKnown)
-        .map((id) => ({ id, path: this.paths.get(id) ?? [id], hasExpert: !this.expertless.has(id) })),
+      organisations: organisations.filter(isKnown).map((id) => ({
+        ...{ id, path: this.paths.get(id) ?? [id] },
+        ...{ hasExpert: !this.expertless.has(id), isNational: this.nationals.has(id) },
+      })),
       ...(documents.length > 0 ? { documents: documents.filter(isKnown) } : {}),
     }
   }

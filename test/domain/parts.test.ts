@@ -1,0 +1,14 @@
+/** Whose part in a project keeps whom away: what is remembered of organisations that move. */
+import { describe, expect, it } from 'vitest'
+import type { ProjectId } from '#domain/ids.ts'
+import { unopened } from '#domain/project/evolve.ts'
+import { partOf, withParts } from '#domain/project/parts.ts'
+
+describe('a firm that comes under a group between two of its works', () => {
+  it('has a part alone, and one of the group', () => {
+    const alone = partOf('preparer', 'huazi', undefined)
+    const grouped = partOf('preparer', 'huazi', { huazi: ['huazi', 'group'] })
+    const state = withParts(withParts(unopened('p-1' as ProjectId), [alone]), [grouped, grouped])
+    expect(state.parts.map(({ orgPath }) => orgPath)).toEqual([['huazi'], ['huazi', 'group']])
+  })
+})
