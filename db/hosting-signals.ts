@@ -2,6 +2,7 @@
 import type { CaseId, CommandId } from '#domain/ids.ts'
 import type { Instant } from '#domain/plain-date.ts'
 import type { Pool } from './connect.ts'
+import { IS_HELD } from './record/holds.ts'
 
 /** Which of these commands of the case were decided. */
 export async function decidedCommands(
@@ -58,11 +59,12 @@ export interface Rehosted {
   runs: string[]
 }
 
-/** Cases that were hosted afresh at least so many seconds ago, the earliest first. */
+/** Cases that were hosted afresh at least so many seconds ago and that nobody holds, the earliest first. */
 export async function listRehosted(pool: Pool, seconds: number, limit: number): Promise<Rehosted[]> {
   const { rows } = await pool.query<Rehosted>(
-    `select case_id as "caseId", at_real as "atReal", runs from rehosted_case
-     where at_real < clock_timestamp() - make_interval(secs => $1) order by at_real limit $2`,
+    `select r.case_id as "caseId", r.at_real as "atReal", r.runs from rehosted_case r
+     where r.at_real < clock_timestamp() - make_interval(secs => $1) and not ${IS_HELD('r.case_id')}
+     order by r.at_real limit $2`,
     [seconds, limit],
   )
   return rows

@@ -2,7 +2,7 @@
 import type { CaseId } from '#domain/ids.ts'
 import { ENDED } from '#domain/project/status.ts'
 import type { Client, Pool } from './connect.ts'
-import { IS_ACTIVE } from './record/holds.ts'
+import { IS_ACTIVE, IS_HELD } from './record/holds.ts'
 import type { Trouble } from './schema/hosting.ts'
 
 export interface OpenCase {
@@ -22,19 +22,48 @@ export async function listOpenCases(pool: Pool, after: string, limit: number): P
   return rows
 }
 
-/** The case as it is now; undefined when the record has no open case of that id. */
-export async function findOpenCase(
-  pool: Pick<Pool | Client, 'query'>,
-  caseId: CaseId,
-): Promise<OpenCase | undefined> {
-  const { rows } = await pool.query<OpenCase>({
-    name: 'hosting-open-case',
-    text: `select p.case_id as "caseId", h.seq from project p join case_head h on h.case_id = p.case_id
-           where p.case_id = $1 and p.status <> all($2::text[])`,
+export interface CaseNow {
+  /** Undefined when the record has no open case of that id. */
+  open: OpenCase | undefined
+  /** Operators hold it. */
+  isHeld: boolean
+}
+
+/** The case as it is at this moment. */
+export async function caseNow(pool: Pick<Pool | Client, 'query'>, caseId: CaseId): Promise<CaseNow> {
+  const { rows } = await pool.query<{ seq: number; isOpen: boolean; isHeld: boolean }>({
+    name: 'hosting-case-now',
+    text: `select h.seq, p.case_id is not null as "isOpen", ${IS_HELD('h.case_id')} as "isHeld" from case_head h
+           left join project p on p.case_id = $1 and p.status <> all($2::text[]) where h.case_id = $1`,
     values: [caseId, ENDED],
   })
-  return rows[0]
+  const { seq = 0, isOpen = false, isHeld = false } = rows[0] ?? {}
+  return { open: isOpen ? { caseId, seq } : undefined, isHeld }
 }
+
+/** The case as it is at this moment; undefined when the record has no open case of that id. */
+export const findOpenCase = async (
+  pool: Pick<Pool | Client, 'query'>,
+  caseId: CaseId,
+): Promise<OpenCase | undefined> => (await caseNow(pool, caseId)).open
+
+/**
+ * Open cases of which the list of workflows may show nothing wrong although nobody serves them: with a deadline that is
+ * late, or with an act that was sent again in vain.
+ */
+export async function listSilentCases(pool: Pool): Promise<CaseId[]> {
+  const { rows } = await pool.query<{ caseId: CaseId }>({
+    name: 'hosting-silent',
+    text: `select case_id as "caseId" from project where status <> all($1::text[]) and ${IS_LATE}
+           union select case_id from request where state = 'pending' and tries > 1`,
+    values: [ENDED],
+  })
+  return rows.map(({ caseId }) => caseId)
+}
+
+/** SQL: a deadline of the project passed more than ten minutes ago and is still armed. */
+export const IS_LATE = `
+  due_at < clock_timestamp() + coalesce((select offset_ms from world_clock), 0) * interval '1 ms' - interval '10 minutes'`
 
 /** Cases that operators hold just now. */
 export async function listHeldCases(pool: Pool): Promise<Set<CaseId>> {
@@ -50,11 +79,14 @@ export interface TroubleRow {
   why: string
   /** Its turn has come again. */
   isDue: boolean
+  /** Another one after each change of the row. */
+  version: string
 }
 
 export async function listTroubles(pool: Pool): Promise<Map<CaseId, TroubleRow>> {
   const { rows } = await pool.query<TroubleRow>(
-    `select case_id as "caseId", trouble, why, next_attempt_real <= clock_timestamp() as "isDue"
+    `select case_id as "caseId", trouble, why, next_attempt_real <= clock_timestamp() as "isDue",
+       xmin::text as version
      from hosting_trouble`,
   )
   return new Map(rows.map((row) => [row.caseId, row]))
@@ -68,23 +100,34 @@ export interface Finding {
 }
 
 // Soon after the first attempt, then twice as long after each: from 5 seconds to an hour.
+// Only the row that a finding rests on gives way to it: what an operator asked for meanwhile stays.
 const NOTE = `
   with finding as (
-    select * from jsonb_to_recordset($1::jsonb) as f("caseId" text, trouble text, why text)
+    select * from jsonb_to_recordset($1::jsonb) as f("caseId" text, trouble text, why text, version text)
   ), healed as (
-    delete from hosting_trouble t using finding f where t.case_id = f."caseId" and f.trouble is null
+    delete from hosting_trouble t using finding f
+    where t.case_id = f."caseId" and f.trouble is null and t.xmin::text = f.version
   )
   insert into hosting_trouble as t (case_id, trouble, why, attempts, next_attempt_real)
   select f."caseId", f.trouble, f.why, 1, clock_timestamp() + interval '5 seconds'
   from finding f where f.trouble is not null
   on conflict (case_id) do update set trouble = excluded.trouble, why = excluded.why,
     attempts = t.attempts + 1,
-    next_attempt_real = clock_timestamp() + least(5 * power(2, least(t.attempts, 20)), 3600) * interval '1 second'`
+    next_attempt_real = clock_timestamp() + least(5 * power(2, least(t.attempts, 20)), 3600) * interval '1 second'
+  where t.xmin::text = (select f.version from finding f where f."caseId" = t.case_id)`
 
-/** Notes findings: troubles with the time of the next attempt; those that are over are forgotten. */
-export async function noteFindings(pool: Pool, findings: readonly Finding[]): Promise<void> {
+/**
+ * Notes findings: troubles with the time of the next attempt; those that are over are forgotten. `before`: the troubles
+ * as they were when the cases were looked at.
+ */
+export async function noteFindings(
+  pool: Pool,
+  findings: readonly Finding[],
+  before: ReadonlyMap<CaseId, TroubleRow>,
+): Promise<void> {
   if (findings.length === 0) return
-  await pool.query({ name: 'hosting-note', text: NOTE, values: [JSON.stringify(findings)] })
+  const based = findings.map((finding) => ({ ...finding, version: before.get(finding.caseId)?.version }))
+  await pool.query({ name: 'hosting-note', text: NOTE, values: [JSON.stringify(based)] })
 }
 
 /** Wants a case hosted anew at the next pass. */

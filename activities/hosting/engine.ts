@@ -1,6 +1,6 @@
 /** What the engine says of the workflows of cases. Its list gives candidates, its description the verdict. */
 import { type Client, isGrpcServiceError } from '@temporalio/client'
-import { PROJECT_WORKFLOW } from '#wire/names.ts'
+import { PROJECT_WORKFLOW, TASK_QUEUE } from '#wire/names.ts'
 
 /** A running workflow as the list shows it, perhaps some seconds late. */
 export interface Listed {
@@ -51,7 +51,9 @@ export interface Described {
   hasPendingTask: boolean
   /** Attempts of that task; 0 without one. */
   taskAttempt: number
-  /** For how long a worker has been at that task, its prolongations included; 0 while none is. */
+  /** For how long that task has waited for a worker; 0 while one is at it. */
+  taskWaitsMs: number
+  /** For how long a worker has been at it, its prolongations included; 0 while none is. */
   taskTakesMs: number
   hasProblems: boolean
   ageMs: number
@@ -91,7 +93,7 @@ export async function describe(
       seq: seqIn(fields),
       hasPendingTask: Boolean(task),
       taskAttempt: task?.attempt ?? 0,
-      taskTakesMs: Number(task?.state) === STARTED ? sinceMs(task?.originalScheduledTime) : 0,
+      ...taskTimes(task),
       hasProblems: hasProblems(fields),
       ageMs: sinceMs(info.startTime),
     }
@@ -115,9 +117,35 @@ export async function listEndedRuns(
   return (executions ?? []).map(({ execution }) => execution?.runId ?? '')
 }
 
+const SCHEDULED = 1
 const STARTED = 2
-const sinceMs = (time: { seconds?: unknown } | null | undefined): number =>
-  Date.now() - Number(time?.seconds ?? 0) * 1_000
+
+type Task = Awaited<ReturnType<Client['workflowService']['describeWorkflowExecution']>>['pendingWorkflowTask']
+
+function taskTimes(task: Task): Pick<Described, 'taskWaitsMs' | 'taskTakesMs'> {
+  const state = Number(task?.state)
+  const first = secondsOf(task?.originalScheduledTime)
+  // Of a task that was prolonged the engine tells only when it was first scheduled; of one that failed, not even that.
+  const isProlonged = first > 0 && first < secondsOf(task?.scheduledTime)
+  return {
+    taskWaitsMs: state === SCHEDULED ? sinceMs(task?.scheduledTime) : 0,
+    taskTakesMs:
+      state === STARTED ? sinceMs(isProlonged ? task?.originalScheduledTime : task?.startedTime) : 0,
+  }
+}
+
+/** For how long the next task in the line has waited for a worker: whatever waits longer stands in no line. */
+export async function lineAgeMs({ workflowService, options: { namespace } }: Client): Promise<number> {
+  const { stats } = await workflowService.describeTaskQueue({
+    ...{ namespace, taskQueue: { name: TASK_QUEUE }, taskQueueType: WORKFLOW_TASKS, reportStats: true },
+  })
+  return secondsOf(stats?.approximateBacklogAge) * 1_000
+}
+
+const WORKFLOW_TASKS = 1
+type Time = { seconds?: unknown } | null | undefined
+const secondsOf = (time: Time): number => Number(time?.seconds ?? 0)
+const sinceMs = (time: Time): number => Date.now() - secondsOf(time) * 1_000
 
 const NOT_FOUND = 5
 export const isNotFound = (error: unknown): boolean =>

@@ -1,5 +1,5 @@
 /** Looking at one case closely, and doing what its trouble needs. */
-import { type Finding, findOpenCase, type TroubleRow } from '#db/hosting.ts'
+import { caseNow, type Finding, type TroubleRow } from '#db/hosting.ts'
 import type { Trouble } from '#db/schema/hosting.ts'
 import type { CaseId } from '#domain/ids.ts'
 import type { Instant } from '#domain/plain-date.ts'
@@ -7,7 +7,7 @@ import { CATCH_UP_SIGNAL } from '#wire/names.ts'
 import { signalCase } from '#wire/signal-case.ts'
 import { describe } from './engine.ts'
 import { type HostingParts, hostAfresh } from './host-case.ts'
-import { verdictOn } from './verdict.ts'
+import { type Serving, verdictOn } from './verdict.ts'
 
 export interface Examined {
   /** What to note; undefined: there is and was nothing. */
@@ -19,17 +19,18 @@ export interface Examined {
 export async function examine(
   parts: HostingParts,
   caseId: CaseId,
-  before: TroubleRow | undefined,
+  { before, serving }: { before: TroubleRow | undefined; serving: Serving },
 ): Promise<Examined> {
   try {
     const found = await describe(parts.client, caseId)
     // After the engine's word, so that what the record has is not older than it.
-    const open = await findOpenCase(parts.pool, caseId)
+    const { open, isHeld } = await caseNow(parts.pool, caseId)
+    if (isHeld) return { finding: undefined }
     if (open && before?.trouble === 'requested') {
       const atReal = await hostAfresh(parts, caseId, { found, why: before.why, isOpen: true })
       return { finding: well(caseId), hosted: { trouble: 'requested', why: before.why, atReal } }
     }
-    const verdict = verdictOn(open, found)
+    const verdict = verdictOn(open, found, serving)
     // A task that waits or is tried once more says nothing yet: what was found before stands.
     if (!verdict) return { finding: before && !found?.hasPendingTask ? well(caseId) : undefined }
     const { isOutOfStep, ...told } = verdict

@@ -6,6 +6,7 @@
 import { type Client, isGrpcServiceError } from '@temporalio/client'
 import type { Payload } from '@temporalio/common'
 import type { Pool } from '#db/connect.ts'
+import { caseNow } from '#db/hosting.ts'
 import {
   decidedCommands,
   forgetRehosted,
@@ -63,6 +64,8 @@ async function bringTo(parts: SignalParts, rehosted: Rehosted): Promise<void> {
     if (letters.length > 0) await recordDeadLetters(letters)
     for (const { name, message } of again) {
       if (brought.has(idOf({ message }))) continue
+      // A held case refuses acts: they are brought after its hold.
+      if ((await caseNow(pool, caseId)).isHeld) return
       brought.add(idOf({ message }))
       await client.workflow.signalWithStart(PROJECT_WORKFLOW, {
         ...caseStart(caseId),

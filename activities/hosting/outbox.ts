@@ -5,12 +5,15 @@ import { wakeOutbox } from '#wire/wake-outbox.ts'
 import type { Logger } from '../telemetry.ts'
 import { describe } from './engine.ts'
 import { endRun } from './host-case.ts'
-import { runFault } from './verdict.ts'
+import { runFault, type Serving } from './verdict.ts'
 
 /** What it delivers are rows, so nothing is lost with a run. One that does not run is started at the next notice. */
-export async function mendOutbox({ client, logger }: { client: Client; logger: Logger }): Promise<void> {
+export async function mendOutbox(
+  { client, logger }: { client: Client; logger: Logger },
+  serving: Serving,
+): Promise<void> {
   const found = await describe(client, OUTBOX_ID)
-  const fault = found?.isRunning ? runFault(found, OUTBOX_WORKFLOW) : null
+  const fault = found?.isRunning ? runFault(found, OUTBOX_WORKFLOW, serving) : null
   if (!found || !fault) return
   await endRun(client, OUTBOX_ID, { runId: found.runId, why: fault.why })
   await wakeOutbox(client)

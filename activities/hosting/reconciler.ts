@@ -6,6 +6,7 @@ import {
   type Finding,
   listHeldCases,
   listOpenCases,
+  listSilentCases,
   listTroubles,
   noteFindings,
   noteProgress,
@@ -17,16 +18,18 @@ import {
 import type { CaseId } from '#domain/ids.ts'
 import { prepareNamespace } from '#wire/connection.ts'
 import type { Logger } from '../telemetry.ts'
-import { listRunning } from './engine.ts'
+import { lineAgeMs, listRunning } from './engine.ts'
 import { examine } from './examine.ts'
 import { Line } from './line.ts'
 import { bringLostSignals, type SignalParts } from './lost-signals.ts'
 import { mendOutbox } from './outbox.ts'
-import { isSuspect } from './verdict.ts'
+import { isSuspect, type Serving } from './verdict.ts'
 
 export interface ReconcilerDeps extends SignalParts {
   /** Names this worker among those that may reconcile. */
   instance: string
+  /** When this worker began to look after the cases, as `performance.now` counts. */
+  sinceMs: number
   logger: Logger
   onHosted: (trouble: string) => void
 }
@@ -41,6 +44,13 @@ interface Candidate {
   trouble: TroubleRow | undefined
 }
 
+interface Found {
+  openCases: number
+  candidates: Candidate[]
+  /** As they were when the pass began. */
+  troubles: ReadonlyMap<CaseId, TroubleRow>
+}
+
 export interface Pass extends Progress {
   /** Milliseconds that it took to find the cases to be looked at: all that a pass costs when nothing is wrong. */
   comparedMs: number
@@ -53,32 +63,34 @@ export async function reconcile(deps: ReconcilerDeps): Promise<Pass | undefined>
   const begunMs = performance.now()
   // The engine may be a new one; and a search attribute that was removed stops every case that sets it.
   await prepareNamespace(client.connection, client.options.namespace)
-  const { openCases, candidates } = await findCandidates(deps)
+  const { openCases, candidates, troubles } = await findCandidates(deps)
   const comparedMs = performance.now() - begunMs
   const progress: Progress = { openCases, candidates: candidates.length, examined: 0, hosted: 0 }
   await noteProgress(pool, 'begins', progress)
   const line = new Line(pool)
+  const serving = { aliveMs: begunMs - deps.sinceMs, lineAgeMs: await lineAgeMs(client) }
   for (let i = 0; i < candidates.length; i += BATCH) {
     const batch = candidates.slice(i, i + BATCH)
-    const findings = await examineAll(deps, batch, { progress, line })
-    await noteFindings(pool, findings)
+    const findings = await examineAll(deps, batch, { progress, line, serving })
+    await noteFindings(pool, findings, troubles)
     progress.examined += batch.length
     await noteProgress(pool, 'goes on', progress)
   }
   await bringLostSignals(deps)
-  await mendOutbox(deps)
+  await mendOutbox(deps, serving)
   await noteProgress(pool, 'ends', progress)
   return { ...progress, comparedMs }
 }
 
-async function findCandidates(deps: ReconcilerDeps): Promise<{ openCases: number; candidates: Candidate[] }> {
+async function findCandidates(deps: ReconcilerDeps): Promise<Found> {
   const { client, pool } = deps
-  const [running, held, troubles] = await Promise.all([
+  const [running, held, troubles, silent] = await Promise.all([
     listRunning(client),
     listHeldCases(pool),
     listTroubles(pool),
+    listSilentCases(pool),
   ])
-  const suspects: string[] = []
+  const suspects: string[] = silent
   const openCases = await eachOpenCase(deps, (open) => {
     if (isSuspect(open, running.get(open.caseId))) suspects.push(open.caseId)
     running.delete(open.caseId)
@@ -89,11 +101,12 @@ async function findCandidates(deps: ReconcilerDeps): Promise<{ openCases: number
   await noteFindings(
     pool,
     healed.map((caseId) => ({ caseId, trouble: null, why: '' })),
+    troubles,
   )
   const candidates = [...ids]
     .map((caseId) => ({ caseId, trouble: troubles.get(caseId) }))
     .filter(({ caseId, trouble }) => !held.has(caseId) && (trouble?.isDue ?? true))
-  return { openCases, candidates }
+  return { openCases, candidates, troubles }
 }
 
 const requestedIn = (troubles: ReadonlyMap<CaseId, TroubleRow>): CaseId[] =>
@@ -114,14 +127,14 @@ async function eachOpenCase({ pool }: ReconcilerDeps, look: (open: OpenCase) => 
 async function examineAll(
   deps: ReconcilerDeps,
   batch: readonly Candidate[],
-  { progress, line }: { progress: Progress; line: Line },
+  { progress, line, serving }: { progress: Progress; line: Line; serving: Serving },
 ): Promise<Finding[]> {
   const findings: Finding[] = []
   const waiting = batch.values()
   const look = async (): Promise<void> => {
     for (const { caseId, trouble } of waiting) {
       await line.room()
-      const { finding, hosted } = await examine(deps, caseId, trouble)
+      const { finding, hosted } = await examine(deps, caseId, { before: trouble, serving })
       if (finding) findings.push(finding)
       if (!hosted) continue
       line.add(caseId, hosted.atReal)

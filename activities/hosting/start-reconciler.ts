@@ -13,7 +13,11 @@ const PAUSE_FACTOR = 10
 const SIGN_OF_LIFE_EVERY_MS = 5_000
 
 /** Reconciles until it is stopped; the returned function waits for a pass under way. */
-export function startReconciler(deps: ReconcilerDeps, pauseMsMin = PAUSE_MS_MIN): () => Promise<void> {
+export function startReconciler(
+  given: Omit<ReconcilerDeps, 'sinceMs'>,
+  pauseMsMin = PAUSE_MS_MIN,
+): () => Promise<void> {
+  const deps = { ...given, sinceMs: performance.now() }
   const stopping = new AbortController()
   const { signal } = stopping
   const pause = (ms: number) => sleep(ms, undefined, { signal, ref: false }).catch(() => undefined)

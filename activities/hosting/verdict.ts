@@ -8,6 +8,8 @@ import type { Described, Listed } from './engine.ts'
 const FAILING_ATTEMPTS = 3
 /** A task takes some milliseconds; one that waits for PostgreSQL takes as long as that is away. */
 const TASK_TAKES_MS_MAX = 120_000
+/** A task that no worker comes to for so long, while others have their turn, is lost. */
+const TASK_WAITS_MS_MAX = 600_000
 /** A workflow of which the record knows nothing may just be opening its case, or ending with it. */
 const SETTLING_MS = 120_000
 
@@ -18,38 +20,55 @@ export interface Verdict {
   isOutOfStep?: true
 }
 
+/** Since when, and how well, tasks get a worker: what waits because workers were away or are busy is not to blame. */
+export interface Serving {
+  /** For how long this worker has been looking after the cases. */
+  aliveMs: number
+  /** For how long the task has waited that comes next. */
+  lineAgeMs: number
+}
+
 /** Whether the list gives a reason to look at an open case closely. It lags, so this is no verdict. */
 export const isSuspect = ({ seq }: OpenCase, listed: Listed | undefined): boolean =>
   listed === undefined || listed.hasProblems || listed.seq !== seq || listed.taskQueue !== TASK_QUEUE
 
 /** Null: nothing is wrong, or not for sure yet. `open` is undefined when the record has no open case of that id. */
-export function verdictOn(open: OpenCase | undefined, found: Described | undefined): Verdict | null {
-  if (!open) return unneeded(found)
+export function verdictOn(
+  open: OpenCase | undefined,
+  found: Described | undefined,
+  serving: Serving,
+): Verdict | null {
+  if (!open) return unneeded(found, serving)
   if (!found) return { trouble: 'missing', why: 'the engine knows no workflow of this case' }
   if (!found.isRunning) return { trouble: 'missing', why: `its last run is ${found.status}` }
-  return runFault(found, PROJECT_WORKFLOW) ?? seqVerdict(open, found)
+  return runFault(found, PROJECT_WORKFLOW, serving) ?? seqVerdict(open, found)
 }
 
 /** Why a running workflow does not serve as one of that type; null: nothing is wrong. */
-export function runFault(found: Described, wanted: string): Verdict | null {
+export function runFault(found: Described, wanted: string, serving: Serving): Verdict | null {
   const { type, taskQueue, status } = found
   if (type !== wanted) return { trouble: 'wrong', why: `its workflow is of type ${type.slice(0, 100)}` }
   if (taskQueue !== TASK_QUEUE)
     return { trouble: 'wrong', why: `it waits in queue ${taskQueue.slice(0, 100)}` }
   if (status !== 'RUNNING') return { trouble: 'wrong', why: `its workflow is ${status}` }
-  return failing(found)
+  return failing(found, serving)
 }
 
-function failing({ hasProblems, taskAttempt, taskTakesMs }: Described): Verdict | null {
+function failing(
+  { hasProblems, taskAttempt, taskTakesMs, taskWaitsMs }: Described,
+  { aliveMs, lineAgeMs }: Serving,
+): Verdict | null {
   if (hasProblems || taskAttempt >= FAILING_ATTEMPTS) {
     return { trouble: 'failing', why: `its workflow task fails, attempt ${taskAttempt}` }
   }
-  if (taskTakesMs < TASK_TAKES_MS_MAX) return null
-  return {
-    trouble: 'failing',
-    why: `its workflow task has not ended for ${Math.round(taskTakesMs / 1_000)} s`,
+  if (Math.min(taskTakesMs, aliveMs) >= TASK_TAKES_MS_MAX) {
+    return { trouble: 'failing', why: `its workflow task has not ended for ${inSeconds(taskTakesMs)}` }
   }
+  if (taskWaitsMs <= lineAgeMs || Math.min(taskWaitsMs, aliveMs) < TASK_WAITS_MS_MAX) return null
+  return { trouble: 'failing', why: `no worker got its workflow task for ${inSeconds(taskWaitsMs)}` }
 }
+
+const inSeconds = (ms: number): string => `${Math.round(ms / 1_000)} s`
 
 /** A task that waits or is under way may bring the workflow up to date. */
 function seqVerdict({ seq }: OpenCase, { seq: known, hasPendingTask }: Described): Verdict | null {
@@ -58,10 +77,10 @@ function seqVerdict({ seq }: OpenCase, { seq: known, hasPendingTask }: Described
   return { trouble: known !== null && known > seq ? 'ahead' : 'behind', why, isOutOfStep: true }
 }
 
-function unneeded(found: Described | undefined): Verdict | null {
+function unneeded(found: Described | undefined, serving: Serving): Verdict | null {
   if (!found?.isRunning || found.type !== PROJECT_WORKFLOW) return null
   const trouble = 'unneeded'
-  const fault = failing(found)
+  const fault = failing(found, serving)
   if (fault) return { trouble, why: `the record has no such open case, and ${fault.why}` }
   return found.ageMs < SETTLING_MS
     ? null

@@ -2,7 +2,7 @@
 import type { Instant } from '#domain/plain-date.ts'
 import { ENDED } from '#domain/project/status.ts'
 import type { Pool } from '../connect.ts'
-import type { Progress } from '../hosting.ts'
+import { IS_LATE, type Progress } from '../hosting.ts'
 import { IS_ACTIVE } from '../record/holds.ts'
 import type { Trouble } from '../schema/hosting.ts'
 
@@ -31,9 +31,7 @@ const SUMMARY = `
       (select trouble, count(*)::int as n from hosting_trouble group by trouble) t) as troubles,
     (select count(*)::int from hosting_trouble where trouble = 'failing' and attempts > ${HEALING_ATTEMPTS}) as "failingStill",
     (select count(distinct h.case_id)::int from case_hold h where ${IS_ACTIVE('h')}) as held,
-    (select count(*)::int from project where status <> all($1::text[])
-      and due_at < clock_timestamp() + coalesce((select offset_ms from world_clock), 0) * interval '1 ms'
-        - interval '10 minutes') as late
+    (select count(*)::int from project where status <> all($1::text[]) and ${IS_LATE}) as late
   from (select 1) one left join hosting_pass p on p.id = 1`
 
 export async function hostingSummary(pool: Pool): Promise<HostingSummary> {

@@ -10,3 +10,7 @@ export const ACTIVE_HOLD = (caseId: string): string => `(
 
 export const IS_ACTIVE = (hold: string): string =>
   `${hold}.released_real is null and ${hold}.until_real > clock_timestamp()`
+
+/** SQL: whether a hold on a case is in force. */
+export const IS_HELD = (caseId: string): string =>
+  `exists (select from case_hold held where held.case_id = ${caseId} and ${IS_ACTIVE('held')})`

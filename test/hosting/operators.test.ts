@@ -117,7 +117,7 @@ describe('npm run hosting', { timeout: 60_000 }, () => {
 
   it('shows a case that was hosted afresh as such until the next pass', async () => {
     await reconcile({
-      ...{ client: world.temporal, pool: world.pool, instance: randomUUID() },
+      ...{ client: world.temporal, pool: world.pool, instance: randomUUID(), sinceMs: 0 },
       ...{ logger: pino({ level: 'silent' }), onHosted: () => undefined },
       recordDeadLetters: async () => undefined,
     })

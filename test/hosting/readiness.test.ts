@@ -2,7 +2,7 @@ import { Registry } from 'prom-client'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { addHostingGauges } from '#activities/hosting/gauges.ts'
 import { readinessOf } from '#activities/readiness.ts'
-import { keepLease, noteFindings, noteProgress, takeLease } from '#db/hosting.ts'
+import { type Finding, keepLease, listTroubles, noteFindings, noteProgress, takeLease } from '#db/hosting.ts'
 import type { Trouble } from '#db/schema/hosting.ts'
 import type { CaseId } from '#domain/ids.ts'
 import { newCase, openDatabase } from '../db/record-fixture.ts'
@@ -14,8 +14,9 @@ beforeAll(async () => {
 afterAll(() => database.close())
 beforeEach(() => database.pool.query('truncate hosting_trouble, hosting_pass, case_hold'))
 
-const trouble = (caseId: CaseId, kind: Trouble) =>
-  noteFindings(database.pool, [{ caseId, trouble: kind, why: 'a test' }])
+const note = async (finding: Finding) =>
+  noteFindings(database.pool, [finding], await listTroubles(database.pool))
+const trouble = (caseId: CaseId, kind: Trouble) => note({ caseId, trouble: kind, why: 'a test' })
 async function passOver(openCases: number): Promise<void> {
   await takeLease(database.pool, 'one')
   const progress = { openCases, candidates: 0, examined: 0, hosted: 0 }
@@ -35,7 +36,7 @@ describe('readyz of the worker', () => {
       status: 'degraded',
       hosting: { troubles: { missing: 1 } },
     })
-    await noteFindings(database.pool, [{ caseId, trouble: null, why: '' }])
+    await note({ caseId, trouble: null, why: '' })
     expect(await status()).toBe('ready')
   })
 

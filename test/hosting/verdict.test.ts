@@ -1,13 +1,23 @@
-import { describe, expect, it } from 'vitest'
-import type { Described } from '#activities/hosting/engine.ts'
+import type { Client } from '@temporalio/client'
+import { describe, expect, it, vi } from 'vitest'
+import { type Described, describe as describeRun } from '#activities/hosting/engine.ts'
 import { isSuspect, verdictOn } from '#activities/hosting/verdict.ts'
 import type { CaseId } from '#domain/ids.ts'
 
 const open = { caseId: 'project/x' as CaseId, seq: 7 }
 const well: Described = {
   ...{ runId: 'r', isRunning: true, status: 'RUNNING', type: 'projectLifecycle', taskQueue: 'tongchou' },
-  ...{ seq: 7, hasPendingTask: false, taskAttempt: 0, taskTakesMs: 0, hasProblems: false, ageMs: 1_000_000 },
+  ...{
+    seq: 7,
+    hasPendingTask: false,
+    taskAttempt: 0,
+    taskWaitsMs: 0,
+    taskTakesMs: 0,
+    hasProblems: false,
+    ageMs: 1_000_000,
+  },
 }
+const serving = { aliveMs: 3_600_000, lineAgeMs: 0 }
 const closed = { isRunning: false, status: 'TERMINATED' }
 
 describe('a case that the record has open', () => {
@@ -30,11 +40,65 @@ describe('a case that the record has open', () => {
     ['knowing more', { seq: 8 }, 'ahead'],
     ['about to know more', { seq: 6, hasPendingTask: true, taskAttempt: 1 }, null],
   ] as const)('%s', (_what, change, trouble) => {
-    expect(verdictOn(open, { ...well, ...change })?.trouble ?? null).toBe(trouble)
+    expect(verdictOn(open, { ...well, ...change }, serving)?.trouble ?? null).toBe(trouble)
   })
 
   it('of which the engine knows nothing', () => {
-    expect(verdictOn(open, undefined)?.trouble).toBe('missing')
+    expect(verdictOn(open, undefined, serving)?.trouble).toBe('missing')
+  })
+})
+
+describe('a task that no worker has come to', () => {
+  const WEEK_MS = 604_800_000
+  it.each([
+    ['is lost after more than ten minutes', {}, 'failing'],
+    ['waits for the next worker after ten minutes less', { taskWaitsMs: 590_000 }, null],
+    ['came while no worker was there', { aliveMs: 590_000 }, null],
+    ['stands in a line as old', { lineAgeMs: 2 * WEEK_MS }, null],
+    ['stands in no line that is younger', { lineAgeMs: WEEK_MS / 2 }, 'failing'],
+  ] as const)('%s', (_what, change, trouble) => {
+    const { taskWaitsMs, ...now } = { taskWaitsMs: WEEK_MS, ...serving, ...change }
+    const found = { ...well, seq: 6, hasPendingTask: true, taskAttempt: 1, taskWaitsMs }
+    expect(verdictOn(open, found, now)?.trouble ?? null).toBe(trouble)
+  })
+
+  it('says so', () => {
+    const found = { ...well, hasPendingTask: true, taskAttempt: 1, taskWaitsMs: 700_000 }
+    expect(verdictOn(open, found, serving)?.why).toBe('no worker got its workflow task for 700 s')
+  })
+
+  it('and one of before the workers were away is not blamed for what it takes now', () => {
+    const found = { ...well, hasPendingTask: true, taskAttempt: 1, taskTakesMs: WEEK_MS }
+    expect(verdictOn(open, found, { ...serving, aliveMs: 60_000 })).toBeNull()
+  })
+})
+
+describe('the time of a task that the engine describes', () => {
+  const [SCHEDULED, STARTED] = [1, 2]
+  const at = (seconds: number) => ({ seconds })
+  const timesOf = async (pendingWorkflowTask: object) => {
+    const engine = { describeWorkflowExecution: async () => ({ pendingWorkflowTask }) }
+    const found = await describeRun({ workflowService: engine, options: {} } as unknown as Client, 'x')
+    return [found?.taskWaitsMs, found?.taskTakesMs]
+  }
+  const task = { scheduledTime: at(2_000), originalScheduledTime: at(2_000), startedTime: at(8_000) }
+  it.each([
+    ['waits since it was scheduled', { ...task, state: SCHEDULED }, [7_000_000, 0]],
+    ['is at work since it was started, however long it waited', { ...task, state: STARTED }, [0, 1_000_000]],
+    [
+      'is at work since it was first scheduled when it was prolonged',
+      { ...task, state: STARTED, originalScheduledTime: at(1_000) },
+      [0, 8_000_000],
+    ],
+    [
+      'is at work since it was started after one that failed',
+      { ...task, state: STARTED, originalScheduledTime: at(0) },
+      [0, 1_000_000],
+    ],
+  ] as const)('%s', async (_what, described, times) => {
+    const now = vi.spyOn(Date, 'now').mockReturnValue(9_000_000)
+    expect(await timesOf(described)).toEqual(times)
+    now.mockRestore()
   })
 })
 
@@ -45,7 +109,7 @@ describe('a workflow of which the record has no open case', () => {
     ['long since', {}, 'unneeded'],
     ['young, but failing', { ageMs: 5_000, hasProblems: true }, 'unneeded'],
   ] as const)('%s', (_what, change, trouble) => {
-    expect(verdictOn(undefined, { ...well, ...change })?.trouble ?? null).toBe(trouble)
+    expect(verdictOn(undefined, { ...well, ...change }, serving)?.trouble ?? null).toBe(trouble)
   })
 })
 

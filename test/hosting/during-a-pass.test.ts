@@ -1,0 +1,129 @@
+/** What operators do while a pass is under way counts for this very pass: wishes are not lost, held cases are left alone. */
+import { randomUUID } from 'node:crypto'
+import { pino } from 'pino'
+import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest'
+import { lineAgeMs } from '#activities/hosting/engine.ts'
+import { bringLostSignals } from '#activities/hosting/lost-signals.ts'
+import { reconcile } from '#activities/hosting/reconciler.ts'
+import type { Pool } from '#db/connect.ts'
+import { listSilentCases, requestHosting } from '#db/hosting.ts'
+import type { CaseId } from '#domain/ids.ts'
+import { caseStart } from '#wire/case-start.ts'
+import { contentHash } from '#wire/content-hash.ts'
+import { ACT_SIGNAL, PROJECT_WORKFLOW } from '#wire/names.ts'
+import { type ApiWorld, openApiWorld } from '../api/api-world.ts'
+import { storeRequests } from '../db/stored-requests.ts'
+import { recordCases } from './many-cases.ts'
+
+let world: ApiWorld
+let caseId: CaseId
+beforeAll(async () => {
+  world = await openApiWorld({ withWorker: false })
+  await recordCases(world.pool, { count: 1, on: '2026-11-30' })
+  caseId = (await world.pool.query('select case_id from project')).rows[0].case_id
+})
+afterAll(() => world?.close())
+beforeEach(() => world.pool.query('truncate hosting_trouble, case_hold, rehosted_case'))
+
+/** Its statements go through `before` first. */
+const deps = (before: (statement: string) => Promise<void> = async () => undefined) => {
+  const query = async (...args: [string | { text: string }, ...unknown[]]) => {
+    const [statement] = args
+    await before(typeof statement === 'string' ? statement : statement.text)
+    return (world.pool.query as (...args: unknown[]) => unknown)(...args)
+  }
+  return {
+    ...{ client: world.temporal, pool: { query } as unknown as Pool, instance: 'one', sinceMs: 0 },
+    ...{ logger: pino({ level: 'silent' }), onHosted: () => undefined },
+    recordDeadLetters: async () => undefined,
+  }
+}
+/** Does it when the pass looks at the case. */
+const whenLookedAt = (act: () => Promise<unknown>) =>
+  deps(async (statement) => {
+    if (statement.includes('p.case_id = $1')) await act()
+  })
+const wish = (why: string) => requestHosting(world.pool, [caseId], why)
+const hold = () =>
+  world.pool.query(
+    `insert into case_hold (case_id, reason, until_real, held_by) values ($1, 'x', clock_timestamp() + interval '1 h', '{}')`,
+    [caseId],
+  )
+const noted = async () => (await world.pool.query('select trouble, why from hosting_trouble')).rows
+const runId = async () => (await world.temporal.workflow.getHandle(caseId).describe()).runId
+
+it('a wish that comes while its case is mended, or carried out, is carried out by the next pass', async () => {
+  await reconcile(whenLookedAt(() => wish('first')))
+  expect(await noted()).toEqual([{ trouble: 'requested', why: 'first' }])
+  const before = await runId()
+  await reconcile(whenLookedAt(() => wish('second')))
+  expect(await noted()).toEqual([{ trouble: 'requested', why: 'second' }])
+  const between = await runId()
+  expect(between).not.toBe(before)
+  await reconcile(deps())
+  expect(await runId()).not.toBe(between)
+  expect(await noted()).toEqual([])
+})
+
+it('a case that is put on hold is not hosted', async () => {
+  await world.temporal.workflow.getHandle(caseId).terminate('a mistake')
+  await reconcile(whenLookedAt(hold))
+  expect((await world.temporal.workflow.getHandle(caseId).describe()).status.name).toBe('TERMINATED')
+})
+
+it('a case on hold gets its lost signals afterwards, also when the hold comes late', async () => {
+  const commandId = randomUUID()
+  const { signaledRunId } = await world.temporal.workflow.signalWithStart(PROJECT_WORKFLOW, {
+    ...{ ...caseStart(caseId), signal: ACT_SIGNAL },
+    signalArgs: [
+      {
+        ...{ commandId, action: 'admit', actor: 'chen-hao', role: 'approver', org: 'ndrc-hightech' },
+        ...{ case: caseId, round: null, contentHash: contentHash({}), body: {} },
+        issuedAt: new Date().toISOString(),
+      },
+    ],
+  })
+  await world.temporal.workflow.getHandle(caseId).terminate('a mistake')
+  await world.pool.query(
+    `insert into rehosted_case (case_id, runs, at_real) values ($1, $2, clock_timestamp() - interval '20 s')`,
+    [caseId, [signaledRunId]],
+  )
+  const late = deps(async (statement) => {
+    if (statement.includes('from dead_letter')) await hold()
+  })
+  await bringLostSignals(late)
+  expect(await runId()).toBe(signaledRunId)
+  expect(await bringLostSignals(deps())).toBe(0)
+  await world.pool.query('update case_hold set released_real = clock_timestamp()')
+  expect(await bringLostSignals(deps())).toBe(1)
+  expect(await runId()).not.toBe(signaledRunId)
+})
+
+it('a task without a worker makes the line as old as it is', async () => {
+  await expect.poll(() => lineAgeMs(world.temporal), { timeout: 30_000 }).toBeGreaterThan(1_000)
+})
+
+it('a case is looked at whose deadline is late, or whose act was sent again in vain', async () => {
+  const { pool } = world
+  await pool.query(`update project set due_at = clock_timestamp() + interval '1 day'`)
+  await storeRequests(pool, { word: 'once', count: 1, cases: 1, ageSeconds: 60, tries: 1 })
+  expect(await listSilentCases(pool)).toEqual([])
+  await storeRequests(pool, { word: 'vain', count: 1, cases: 1, ageSeconds: 60, tries: 2 })
+  expect(await listSilentCases(pool)).toEqual(['project/vain-1'])
+  await pool.query('delete from request')
+  await pool.query(`update project set due_at = clock_timestamp() - interval '11 minutes'`)
+  expect(await listSilentCases(pool)).toEqual([caseId])
+  expect(await reconcile(deps())).toMatchObject({ examined: 1, hosted: 0 })
+})
+
+it('a case whose task no worker gets is hosted afresh, unless this worker has just begun', async () => {
+  const now = vi.spyOn(Date, 'now').mockReturnValue(Date.now() + 700_000)
+  try {
+    expect(await reconcile({ ...deps(), sinceMs: Infinity })).toMatchObject({ hosted: 0 })
+    expect(await reconcile({ ...deps(), sinceMs: -Infinity })).toMatchObject({ hosted: 1 })
+  } finally {
+    now.mockRestore()
+  }
+  const why = expect.stringMatching(/no worker got its workflow task for 7\d\d s/)
+  expect(await noted()).toEqual([{ trouble: 'failing', why }])
+})
