@@ -3,7 +3,7 @@
  * outcome, the chain, the projections and the notices are one transaction under the case's lock.
  */
 import type { Client, Pool } from '#db/connect.ts'
-import { isLasting } from '#db/lasting-errors.ts'
+import { isLastingOn } from '#db/lasting-errors.ts'
 import { project } from '#db/projections/fold.ts'
 import { eventsAfter } from '#db/record/events.ts'
 import type { ReferenceVersions } from '#db/record/facts.ts'
@@ -49,9 +49,10 @@ export const createAppend =
       client.release()
       return result
     } catch (error) {
+      const isLasting = await isLastingOn(client, error)
       // The connection goes with its transaction; whether that was committed the next attempt finds out.
       client.release(true)
-      if (!isLasting(error)) throw error
+      if (!isLasting) throw error
       deps.onUnwritable(request, error)
       return { kind: 'unwritable', why: String(error).slice(0, WHY_LENGTH_MAX) }
     }

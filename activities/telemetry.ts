@@ -38,7 +38,7 @@ export function createTelemetry(): Telemetry {
     }),
     unwritable: new Counter({
       name: 'tongchou_unwritable_total',
-      help: 'Decisions that PostgreSQL cannot take, however often it is tried',
+      help: 'Decisions that cannot be recorded, however often it is tried',
       registers,
     }),
     deliveries: new Counter({

@@ -60,7 +60,9 @@ export async function writeAndCommit(
   }))
   await allDone<unknown>([...written, ...(noticed ? [noticed] : []), committed])
   // After a failed statement the server answers a commit with a rollback and calls that a success.
-  if ((await committed).command !== 'COMMIT') throw new Error('the transaction was rolled back')
+  // With PostgreSQL's code for that, so that it is tried again.
+  if ((await committed).command !== 'COMMIT')
+    throw Object.assign(new Error('the transaction was rolled back'), { code: '40000' })
   return { notices: (await noticed)?.rowCount ?? 0 }
 }
 

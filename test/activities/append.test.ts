@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import pg from 'pg'
+import pg, { type Pool, type PoolClient } from 'pg'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { createAppend } from '#activities/append.ts'
 import type { AppendResult } from '#activities/record.ts'
 import { listCommands, listEvents, listTimeline, verifyChain } from '#db/queries/case.ts'
 import { evolve, unopened } from '#domain/project/evolve.ts'
@@ -191,6 +192,64 @@ describe('connections that are cut at any moment', () => {
     expect(events.map(({ event }) => event.type).filter((type) => type === 'admitted')).toHaveLength(1)
     expect(await verifyChain(record.pool, caseId)).toMatchObject({ whole: true, entries: events.length + 59 })
   })
+})
+
+describe('an error', () => {
+  /** Each connection does that instead of the statement that reads the record. */
+  const failing = (failure: (client: PoolClient) => Promise<unknown>): Pool =>
+    ({
+      connect: async () => {
+        const client = await record.pool.connect()
+        const query = client.query.bind(client) as (...args: unknown[]) => Promise<unknown>
+        const instead = (...args: unknown[]) =>
+          (args[0] as { name?: string }).name === 'read-record' ? failure(client) : query(...args)
+        client.query = instead as typeof client.query
+        return client
+      },
+    }) as unknown as Pool
+  const told: string[] = []
+  const appendWith = (pool: Pool) =>
+    createAppend({
+      ...{ pool, reference: record.reference, hasWebhook: false, pokeOutbox: () => undefined },
+      onAhead: () => undefined,
+      onUnwritable: (_request, error) => told.push(String(error)),
+    })
+  const admission = async (caseId = newCase()) => {
+    await submit(caseId)
+    return requestFor(record, { caseId, verb: 'admit', body: {}, by: approver })
+  }
+
+  it('of our own code ends the decision, is told, and leaves the case able to record another one', async () => {
+    const request = await admission()
+    const wrong = { ...request, decision: { events: [{ type: 'neverHeardOf', v: 1 } as never] } }
+    expect(await appendWith(record.pool)(wrong)).toEqual({
+      kind: 'unwritable',
+      why: expect.stringContaining('TypeError'),
+    })
+    expect(told).toEqual([expect.stringContaining('TypeError')])
+    expect(await record.append(request)).toMatchObject({ kind: 'recorded' })
+  })
+
+  it.each([
+    ['a connection that breaks', (client: PoolClient) => endOf(client)],
+    ['a deadlock', () => Promise.reject(Object.assign(new Error('deadlock'), { code: '40P01' }))],
+    [
+      'a statement that is cut off',
+      () => Promise.reject(Object.assign(new Error('late'), { code: '57014' })),
+    ],
+  ] as const)('of %s is thrown, to be tried again', async (_what, failure) => {
+    const request = await admission()
+    await expect(appendWith(failing(failure))(request)).rejects.toThrow()
+    expect(await record.append(request)).toMatchObject({ kind: 'recorded' })
+  })
+
+  /** An error without a code, on a connection that answers no more. */
+  async function endOf(client: PoolClient): Promise<never> {
+    const { connection } = client as unknown as { connection: { stream: { destroy: () => void } } }
+    connection.stream.destroy()
+    await sleep(50)
+    throw new Error('Connection terminated unexpectedly')
+  }
 })
 
 /** As Temporal does with an activity that failed. */
