@@ -40,7 +40,10 @@ async function main(): Promise<void> {
   // A new engine knows neither the namespace nor what cases show.
   await prepareNamespace(connection, config.TEMPORAL_NAMESPACE)
   const bundle = await workflowBundle()
-  const host = await hostWorker({ config, connection, pool, workflowBundle: bundle, logger, telemetry })
+  const onCutOff = (caseId: string): void =>
+    endAtOnce('a case was cut off in its turn: the worker ends, to be started again', { caseId })
+  const parts = { config, connection, pool, workflowBundle: bundle, logger, telemetry }
+  const host = await hostWorker({ ...parts, onCutOff })
 
   let isStopping = false
   const own = (): string | null => {

@@ -10,6 +10,7 @@ import { wakeOutbox } from '#wire/wake-outbox.ts'
 import { debounced } from './debounced.ts'
 import { startReconciler } from './hosting/start-reconciler.ts'
 import { createActivities } from './index.ts'
+import { LONG_TURNS, watchTurns } from './long-turns.ts'
 import { sendersOf } from './senders.ts'
 import { startSweeper } from './sweeper.ts'
 import type { Logger, Telemetry } from './telemetry.ts'
@@ -27,6 +28,8 @@ export interface HostOptions {
   sweepEveryMs?: number
   /** Pause between two passes over all cases, at least. */
   reconcileEveryMs?: number
+  /** The SDK cut a workflow off in the middle: those that share its context are in doubt. */
+  onCutOff?: (workflow: string) => void
 }
 
 export interface HostedWorker {
@@ -65,7 +68,9 @@ export async function hostWorker(options: HostOptions): Promise<HostedWorker> {
     stickyQueueScheduleToStartTimeout: '2s',
     shutdownGraceTime: '20s',
     shutdownForceTime: '40s',
+    ...LONG_TURNS,
   })
+  if (options.onCutOff) watchTurns(worker, options.onCutOff)
   return {
     async run() {
       // A rehearsal sets its clock first; its outbox starts, with that clock, at the first notice.

@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { Client, type Connection, WithStartWorkflowOperation } from '@temporalio/client'
-import { NativeConnection } from '@temporalio/worker'
-import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest'
+import { NativeConnection, Worker } from '@temporalio/worker'
+import { afterAll, beforeAll, describe, expect, inject, it, type MockInstance, vi } from 'vitest'
+import { LONG_TURNS } from '#activities/long-turns.ts'
 import { installRuntime } from '#activities/runtime.ts'
 import { sweep } from '#activities/sweeper.ts'
 import { createLogger, createTelemetry } from '#activities/telemetry.ts'
@@ -50,6 +51,7 @@ let native: NativeConnection
 let client: Client
 let worker: HostedWorker
 let running: Promise<void>
+let created: MockInstance<typeof Worker.create>
 const receiver = createServer((request, response) => {
   hooks.push(String(request.headers['webhook-id']))
   response.writeHead(204).end()
@@ -72,6 +74,7 @@ beforeAll(async () => {
   installRuntime(logger)
   native = await NativeConnection.connect({ address: temporalAddress })
   const bundle = await workflowBundle()
+  created = vi.spyOn(Worker, 'create')
   worker = await hostWorker({
     ...{ config, connection: native, pool: record.pool, workflowBundle: bundle, logger },
     telemetry: createTelemetry(),
@@ -127,6 +130,10 @@ describe('the worker', () => {
     expect(OUTBOX_CLOCK_QUERY).toBe(clockOffsetQuery.name)
     expect(CATCH_UP_SIGNAL).toBe(catchUpSignal.name)
     expect(FACTS_CHANGED_SIGNAL).toBe(factsChangedSignal.name)
+  })
+
+  it('gives a case more time for its turn than the SDK would', () => {
+    expect(created).toHaveBeenCalledWith(expect.objectContaining(LONG_TURNS))
   })
 
   it('records an act, and its notices leave through the outbox', async () => {

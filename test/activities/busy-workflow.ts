@@ -1,0 +1,5 @@
+/** A workflow that keeps its thread. */
+export async function busy(ms: number): Promise<string> {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms)
+  return 'done'
+}
