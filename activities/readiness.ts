@@ -6,12 +6,14 @@ import { type HostingSummary, hostingSummary } from '#db/queries/hosting-summary
 const POSTGRES_MS = 500
 /** One in so many open cases may fail still, before the code of this worker is called unfit. */
 const FAILING_SHARE = 10
+/** A pass takes minutes at most; without one nobody sees what is wrong with the cases. */
+const PASS_AGE_SECONDS_MAX = 900
 
 type Hosting = Omit<HostingSummary, 'startedReal' | 'finishedReal'>
 
 export interface Readiness {
   isReady: boolean
-  /** `degraded`: some cases are not hosted as they should be; `failing`: the workflow code fails on many. */
+  /** `degraded`: some cases are not hosted as they should be, or nobody has looked for long; `failing`: the workflow code fails on many. */
   status: 'ready' | 'degraded' | 'failing' | 'unready'
   /** Why it should get no work, in one sentence; null: it may. */
   problem: string | null
@@ -35,11 +37,13 @@ const summaryOrProblem = async (pool: Pool): Promise<HostingSummary | string> =>
   (await databaseProblem(pool)) ?? hostingSummary(pool)
 
 function judged(hosting: Hosting): Readiness {
-  const { troubles, failingStill, openCases, late } = hosting
+  const { troubles, failingStill, openCases, late, passAgeSeconds } = hosting
   if (failingStill > 0 && failingStill * FAILING_SHARE >= openCases) {
     const problem = `the workflow tasks of ${failingStill} cases fail, also after they were hosted afresh`
     return { isReady: false, status: 'failing', problem, hosting }
   }
-  const isWhole = Object.keys(troubles).length === 0 && late === 0
+  // Before the first pass there is nothing to be old.
+  const isSeen = (passAgeSeconds ?? 0) <= PASS_AGE_SECONDS_MAX
+  const isWhole = isSeen && Object.keys(troubles).length === 0 && late === 0
   return { isReady: true, status: isWhole ? 'ready' : 'degraded', problem: null, hosting }
 }

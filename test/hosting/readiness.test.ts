@@ -51,6 +51,19 @@ describe('readyz of the worker', () => {
     expect(await status()).toBe('degraded')
   })
 
+  it('says degraded when the cases were last compared long ago', async () => {
+    await passOver(1)
+    const ago = (seconds: number) =>
+      database.pool.query(
+        `update hosting_pass set finished_real = clock_timestamp() - make_interval(secs => $1)`,
+        [seconds],
+      )
+    await ago(880)
+    expect(await status()).toBe('ready')
+    await ago(901)
+    expect(await readinessOf(database.pool, null)).toMatchObject({ isReady: true, status: 'degraded' })
+  })
+
   it('is not ready when the worker takes no work', async () => {
     expect(await readinessOf(database.pool, 'it is about to end')).toMatchObject({
       ...{ isReady: false, status: 'unready', problem: 'it is about to end' },
