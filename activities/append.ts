@@ -140,7 +140,7 @@ async function missedEvents(
   afterSeq: number,
 ): Promise<RecordedEvent[] | null> {
   const missed = await eventsAfter(client, caseId, afterSeq)
-  return JSON.stringify(missed).length > MISSED_BYTES_MAX ? null : missed
+  return Buffer.byteLength(JSON.stringify(missed)) > MISSED_BYTES_MAX ? null : missed
 }
 
 async function record(

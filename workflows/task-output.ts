@@ -2,21 +2,28 @@
  * Bounds what one workflow task answers with. Every local activity leaves its result in the answer, and the server
  * takes 4 MB: a task that answers with more is tried again for ever.
  */
-import { sleep, workflowInfo } from '@temporalio/workflow'
+import { patched, sleep, workflowInfo } from '@temporalio/workflow'
 
 /** Bytes of results, and their number. The result that crosses the bound is at most as large as an act may be. */
 const BYTES_MAX = 1_048_576
 const RESULTS_MAX = 200
 
+/** Histories of before ended a task by its UTF-16 units, of which Chinese has a third as many (docs/adr/0027). */
+const COUNTS_BYTES = '2026-11-task-output-in-bytes'
+const utf8 = new TextEncoder()
+
 export class TaskOutput {
   private taskAtLength = -1
+  private units = 0
   private bytes = 0
   private results = 0
 
   /** Ends the task when it holds enough; what follows is in the next one. */
   async room(): Promise<void> {
     if (!this.isSameTask()) return
-    if (this.bytes >= BYTES_MAX || this.results >= RESULTS_MAX)
+    const wasFull = this.units >= BYTES_MAX || this.results >= RESULTS_MAX
+    // Asked only where it makes a difference, so that hardly any run has its mark.
+    if (wasFull || (this.bytes >= BYTES_MAX && patched(COUNTS_BYTES)))
       await sleep(1, { summary: 'this task is full' })
   }
 
@@ -24,11 +31,15 @@ export class TaskOutput {
   add(result: unknown): void {
     if (!this.isSameTask()) {
       this.taskAtLength = workflowInfo().historyLength
+      this.units = 0
       this.bytes = 0
       this.results = 0
     }
     this.results += 1
-    if (this.results > 1) this.bytes += JSON.stringify(result)?.length ?? 0
+    if (this.results === 1) return
+    const json = JSON.stringify(result) ?? ''
+    this.units += json.length
+    this.bytes += utf8.encode(json).length
   }
 
   private isSameTask(): boolean {

@@ -105,6 +105,18 @@ describe('a repeated or late command', () => {
     expect(result).toMatchObject({ kind: 'behind', missed: [{ seq: 4 }, { seq: 5 }, { seq: 6 }] })
   })
 
+  it('has the case loaded anew when the events that it missed have too many bytes', async () => {
+    const caseId = await opened()
+    const loaded = await record.loadCase(caseId)
+    const late = await requestFor(record, { caseId, verb: 'withdraw', body: { reasons: 'a' }, loaded })
+    const request = await requestFor(record, { caseId, verb: 'admit', body: {}, by: approver })
+    const { events } = request.decision as { events: object[] }
+    const note = '密'.repeat(340_000)
+    const long = events.map((event, index) => (index === 0 ? { ...event, note } : event))
+    await record.append({ ...request, decision: { events: long as never } })
+    expect(await record.append(late)).toEqual({ kind: 'behind', missed: null })
+  })
+
   it('writes nothing when the record is older than the workflow, and says so', async () => {
     const caseId = await opened()
     const request = await requestFor(record, { caseId, verb: 'admit', body: {}, by: approver })
