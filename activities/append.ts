@@ -17,9 +17,9 @@ import { dateOf, type Instant, msOf } from '#domain/plain-date.ts'
 import { bodyShapeOf } from '#domain/project/actions.ts'
 import type { RecordedEvent } from '#domain/project/events.ts'
 import { namedIn } from '#domain/references.ts'
+import type { AppendRequest, AppendResult, Outcome } from '#wire/record.ts'
 import { movedFacts } from './moved-facts.ts'
 import { codeIn, isNothing, isReused, overruling, withCodeOf } from './overruling.ts'
-import type { AppendRequest, AppendResult, Outcome } from './record.ts'
 
 export interface AppendDeps {
   pool: Pool

@@ -3,12 +3,12 @@ import { Context } from '@temporalio/activity'
 import type { Pool } from '#db/connect.ts'
 import { ReferenceVersions } from '#db/record/facts.ts'
 import type { Instant } from '#domain/plain-date.ts'
+import type { AppendRequest, AppendResult } from '#wire/record.ts'
 import { createAppend } from './append.ts'
 import { createRecordDeadLetters } from './dead-letter.ts'
 import { createDeliverDue, type Delivered, type Senders } from './deliver.ts'
 import { createLoadCase } from './load-case.ts'
 import { createLoadOutboxClock } from './own-clock.ts'
-import type { AppendRequest, AppendResult } from './record.ts'
 import type { Logger, Telemetry } from './telemetry.ts'
 
 export interface ActivityDeps {

@@ -15,7 +15,7 @@ import type { ProjectState } from '#domain/project/state.ts'
 import type { RefusalCode, Unmet } from '#domain/refusal.ts'
 import { type Covered, substitutionFor } from '#domain/substitution/substitution.ts'
 import { canonicalJson } from '#wire/content-hash.ts'
-import type { AppendRequest, MovedFacts } from './record.ts'
+import type { AppendRequest, MovedFacts } from '#wire/record.ts'
 
 /**
  * An act without a stored request was received when it is decided. Deciding again takes a moment, and the time of

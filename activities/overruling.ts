@@ -5,7 +5,7 @@ import { EXPIRES_AFTER_MINUTES } from '#domain/project/expiry.ts'
 import { isProjectCode, type ProjectCode } from '#domain/project-code.ts'
 import type { Refusal, Unmet } from '#domain/refusal.ts'
 import { contentHash } from '#wire/content-hash.ts'
-import type { AppendRequest } from './record.ts'
+import type { AppendRequest } from '#wire/record.ts'
 
 /** Null: the workflow's own decision stands. */
 export function overruling({ command: { act } }: AppendRequest, reading: Reading): Refusal | null {

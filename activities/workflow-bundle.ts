@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join, relative, resolve } from 'node:path'
-import { bundleWorkflowCode, type Logger } from '@temporalio/worker'
+import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker'
 
 const CHECKOUT = resolve(import.meta.dirname, '..')
 /** Rooms whose code may be in the bundle. */
@@ -17,23 +17,19 @@ const SHORT_STACKS = 'Error.stackTraceLimit = 4;'
 /** Workers, replays and the sandbox decode with the same converter. */
 export const PAYLOAD_CONVERTER_PATH = join(CHECKOUT, 'wire/payload-converter.ts')
 
-export interface BundleOptions {
-  /** Where bundles are kept. */
-  cacheFolder?: string
-  logger?: Logger
-}
+const BUNDLES = join(CHECKOUT, '.tongchou', 'bundles')
 
 /** Path of a bundle of the sources as they are now. */
-export async function workflowBundle(options: BundleOptions = {}): Promise<{ codePath: string }> {
-  const folder = options.cacheFolder ?? join(CHECKOUT, '.tongchou', 'bundles')
-  const codePath = join(folder, `workflows-${hashOfSources()}.cjs`)
+export async function workflowBundle(): Promise<{ codePath: string }> {
+  const codePath = join(BUNDLES, `workflows-${hashOfSources()}.cjs`)
   if (!existsSync(codePath)) {
     const { code } = await bundleWorkflowCode({
       workflowsPath: join(CHECKOUT, 'workflows/index.ts'),
       workflowInterceptorModules: [join(CHECKOUT, 'workflows/interceptors.ts')],
       payloadConverterPath: PAYLOAD_CONVERTER_PATH,
       webpackConfigHook: forThisNode,
-      ...(options.logger ? { logger: options.logger } : {}),
+      // The sizes of a bundle are nobody's news: commands print what people asked for.
+      logger: new DefaultLogger('WARN'),
     })
     keep(codePath, SHORT_STACKS + code)
   }

@@ -104,13 +104,22 @@ const ACTOR = object(
   },
 )
 
+/**
+ * What the sender knows of the actor and of whom the act names; the record checks it. It saves a second look-up, nothing
+ * rests on it.
+ */
+export interface ActHint {
+  actor: Actor
+  named?: HintedNamed
+}
+
 /** What the sender says of the actor, if it has the form of one; the record has the last word in any case. */
 export function hintedActor(hint: unknown): Actor | null {
   const actor = (hint as { actor?: unknown } | null | undefined)?.actor
   return checkShape(ACTOR, actor).length === 0 ? (actor as Actor) : null
 }
 
-export type HintedNamed = Infer<typeof NAMED>
+type HintedNamed = Infer<typeof NAMED>
 
 const NAMED = object(
   {

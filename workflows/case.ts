@@ -10,27 +10,20 @@ import {
   setHandler,
   sleep,
 } from '@temporalio/workflow'
-import type { Outcome } from '#activities/record.ts'
 import { NOBODY_NAMED } from '#domain/directory.ts'
 import type { CaseId, CommandId, ProjectId } from '#domain/ids.ts'
 import { msOf } from '#domain/plain-date.ts'
 import { type Deadline, firstDue } from '#domain/project/deadline.ts'
 import type { ProjectState } from '#domain/project/state.ts'
-import { type ActEnvelope, faultOf } from '#wire/envelope.ts'
+import { type ActEnvelope, type ActHint, faultOf } from '#wire/envelope.ts'
 import { NO_FACTS_CHANGE } from '#wire/facts-change.ts'
+import type { Outcome } from '#wire/record.ts'
 import { type Ask, askOf, factsChangedAsk, SYSTEM } from './ask.ts'
 import { DeadLetters } from './dead-letters.ts'
 import { CANCEL_REQUESTED } from './interceptors.ts'
 import { LocalActivities } from './local-activities.ts'
 import { Lock } from './lock.ts'
-import {
-  type ActHint,
-  actSignal,
-  actUpdate,
-  catchUpSignal,
-  factsChangedSignal,
-  stateQuery,
-} from './messages.ts'
+import { actSignal, actUpdate, catchUpSignal, factsChangedSignal, stateQuery } from './messages.ts'
 import { RecordKeeper, type Settled } from './record-keeper.ts'
 import { asFailure, orRefuse, refuseMalformed } from './refusing.ts'
 import { RunLimits } from './run-limits.ts'

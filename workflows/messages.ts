@@ -1,22 +1,12 @@
 /** Names and types of everything that can be said to a case. The API and integrators import this file only. */
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow'
-import type { Outcome } from '#activities/record.ts'
-import type { Actor } from '#domain/directory.ts'
 import type { ProjectState } from '#domain/project/state.ts'
-import type { ActEnvelope, HintedNamed } from '#wire/envelope.ts'
+import type { ActEnvelope, ActHint } from '#wire/envelope.ts'
+import type { Outcome } from '#wire/record.ts'
 
 export const TASK_QUEUE = 'tongchou'
 /** Takes no input: which case it hosts is its workflow id, all else is in the record. */
 export const PROJECT_WORKFLOW = 'projectLifecycle'
-
-/**
- * What the sender knows of the actor and of whom the act names; the record checks it. It saves a second look-up, nothing
- * rests on it.
- */
-export interface ActHint {
-  actor: Actor
-  named?: HintedNamed
-}
 
 /** A person's act. The answer is the outcome: committed and readable. Refusals come as failures of type `refused`. */
 export const actUpdate = defineUpdate<Outcome, [ActEnvelope, ActHint?]>('act')

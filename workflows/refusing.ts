@@ -3,8 +3,8 @@
  * workflow task for ever, and `failureExceptionTypes` kills the whole case; an ApplicationFailure refuses the act.
  */
 import { ApplicationFailure } from '@temporalio/workflow'
-import type { Outcome } from '#activities/record.ts'
 import { explainUnmet } from '#domain/refusal.ts'
+import type { Outcome } from '#wire/record.ts'
 import { REFUSED } from './messages.ts'
 
 /** The outcome of an act for its sender: returned when applied, thrown when refused. */

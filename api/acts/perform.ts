@@ -1,5 +1,5 @@
 /** From a checked message to its outcome: refuse early what can never be, store the request, bring it to the case. */
-import type { Outcome } from '#activities/record.ts'
+
 import type { DraftVersion } from '#db/intake/drafts.ts'
 import { findHold } from '#db/intake/holds.ts'
 import { recordEarlyRefusal } from '#db/intake/refusals.ts'
@@ -8,8 +8,8 @@ import { type CaseId, type CommandId, type ProjectId, projectCaseId, projectOf }
 import { ACTIONS, BODIES, type Verb } from '#domain/project/actions.ts'
 import type { Refusal } from '#domain/refusal.ts'
 import { canonicalJson, contentHash, sha256 } from '#wire/content-hash.ts'
-import { type ActEnvelope, hintOf } from '#wire/envelope.ts'
-import type { ActHint } from '#workflows/messages.ts'
+import { type ActEnvelope, type ActHint, hintOf } from '#wire/envelope.ts'
+import type { Outcome } from '#wire/record.ts'
 import type { Caller } from '../auth/caller.ts'
 import { draftConflict } from '../drafts/conflict.ts'
 import { namedBy, unknownInAct } from '../input/references.ts'

@@ -8,8 +8,8 @@ import {
 } from '@temporalio/client'
 import { ApplicationFailure } from '@temporalio/common'
 import { caseStart } from '#wire/case-start.ts'
-import type { ActEnvelope } from '#wire/envelope.ts'
-import { type ActHint, actUpdate, PROJECT_WORKFLOW, REFUSED } from '#workflows/messages.ts'
+import type { ActEnvelope, ActHint } from '#wire/envelope.ts'
+import { actUpdate, PROJECT_WORKFLOW, REFUSED } from '#workflows/messages.ts'
 
 export interface Delivery {
   envelope: ActEnvelope

@@ -38,6 +38,7 @@ function specialWords(event: ProjectEvent): Words | undefined {
     case 'taskClaimed':
     case 'taskReleased':
     case 'taskReassigned':
+    case 'taskClaimEnded':
       return TASK_WORDS[event.type]
     case 'supplementRequested':
     case 'catalogAmended':
@@ -53,6 +54,7 @@ const TASK_WORDS = {
   taskClaimed: { zh: '待办签收', en: 'A task was claimed' },
   taskReleased: { zh: '待办退回', en: 'A task was given back' },
   taskReassigned: { zh: '待办改派', en: 'A task was handed to somebody' },
+  taskClaimEnded: { zh: '签收失效', en: 'A claim ended' },
 } as const
 
 /** Nobody is told of the first two by a notice; those of the others ask for something. */

@@ -1,9 +1,9 @@
 /** Requests: a person's act is stored before it is sent. A stored request is a promise. */
-import type { Outcome } from '#activities/record.ts'
+
 import type { CaseId, CommandId, PersonId } from '#domain/ids.ts'
 import type { Instant } from '#domain/plain-date.ts'
-import type { ActEnvelope } from '#wire/envelope.ts'
-import type { ActHint } from '#workflows/messages.ts'
+import type { ActEnvelope, ActHint } from '#wire/envelope.ts'
+import type { Outcome } from '#wire/record.ts'
 import type { Client, Pool } from '../connect.ts'
 import { type Scope, type Viewer, visibleTo } from '../queries/project-scope.ts'
 import { IS_ACTIVE } from '../record/holds.ts'

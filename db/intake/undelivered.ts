@@ -1,7 +1,7 @@
 /** Requests without an outcome that nobody is sending: which of them are to be sent again now, and how many there are. */
-import type { Outcome } from '#activities/record.ts'
-import type { ActEnvelope } from '#wire/envelope.ts'
-import type { ActHint } from '#workflows/messages.ts'
+
+import type { ActEnvelope, ActHint } from '#wire/envelope.ts'
+import type { Outcome } from '#wire/record.ts'
 import type { Pool } from '../connect.ts'
 import { inTransaction } from './in-transaction.ts'
 import { DECIDED_OUTCOME, LEASE } from './requests.ts'

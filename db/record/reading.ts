@@ -1,11 +1,12 @@
 /** Everything `append` has to know of a case, read under its lock in one round trip. */
-import type { Outcome } from '#activities/record.ts'
+
 import type { Named } from '#domain/directory.ts'
 import { type CaseId, type CommandId, isUuid, type PersonId, projectOf } from '#domain/ids.ts'
 import { dateOf, endOfDay, type Instant, type PlainDate } from '#domain/plain-date.ts'
 import { CODE_FREED } from '#domain/project/status.ts'
 import type { NamedIds } from '#domain/references.ts'
 import type { Substitution } from '#domain/substitution/substitution.ts'
+import type { Outcome } from '#wire/record.ts'
 import { allDone, type Client, together } from '../connect.ts'
 import type { OwnBan } from '../projections/fold.ts'
 import type { OpenTask } from '../projections/tasks.ts'

@@ -1,9 +1,10 @@
 /** Writing one decided command: its events or refusal, outcome, chain, projections and notices, in one go. */
-import type { Outcome } from '#activities/record.ts'
+
 import type { Actor } from '#domain/directory.ts'
 import type { CaseId, CommandId } from '#domain/ids.ts'
 import type { Instant } from '#domain/plain-date.ts'
 import type { RecordedEvent } from '#domain/project/events.ts'
+import type { Outcome } from '#wire/record.ts'
 import { bulkInsert, type Statement } from '../bulk.ts'
 import { type AuditContent, linked } from '../chain.ts'
 import { allDone, type Client, together } from '../connect.ts'

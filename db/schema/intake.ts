@@ -1,11 +1,11 @@
 /** What the API writes: requests before they are sent to a case, drafts, early refusals, texts. */
 import { sql } from 'drizzle-orm'
 import { index, integer, jsonb, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core'
-import type { Outcome } from '#activities/record.ts'
 import type { OrgId } from '#domain/directory.ts'
 import type { CaseId, CommandId, PersonId } from '#domain/ids.ts'
 import type { Refusal } from '#domain/refusal.ts'
 import type { ActEnvelope } from '#wire/envelope.ts'
+import type { Outcome } from '#wire/record.ts'
 import { moment, realNow } from './columns.ts'
 
 export const REQUEST_STATES = ['pending', 'recorded', 'done', 'expired'] as const

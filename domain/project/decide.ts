@@ -12,6 +12,7 @@ import { seatsTimedOut } from '../review/deadlines.ts'
 import { decideInRound, notProposed, propose } from '../review/decide.ts'
 import { voidedBy } from '../review/voiding.ts'
 import { checkShape } from '../shape-check.ts'
+import { endedClaims } from '../tasks/ended-claims.ts'
 import { heldByAnother } from '../tasks/holding.ts'
 import { ACTIONS, BODIES, type BodyOf, isReviewVerb, type Verb } from './actions.ts'
 import { authorize } from './authorize.ts'
@@ -152,7 +153,7 @@ function decideDeadline(
   return { events: withConsequences(state, [passed, ...decision.events], facts, 'rules') }
 }
 
-/** Signatures that the events void, then the deadlines that the new state arms, moves or lifts. */
+/** Signatures that the events void, claims that they end, then the deadlines that the new state arms, moves or lifts. */
 function withConsequences(
   state: ProjectState,
   events: ProjectEvent[],
@@ -160,7 +161,8 @@ function withConsequences(
   why: 'rules' | 'calendar' | 'policy',
 ): ProjectEvent[] {
   const voided = voidedBy(state, foldProposed(state, events, facts))
-  const all = [...events, ...voided]
+  const decided = [...events, ...voided]
+  const all = [...decided, ...endedClaims(foldProposed(state, decided, facts))]
   return [...all, ...deadlineChanges(foldProposed(state, all, facts), facts, why)]
 }
 

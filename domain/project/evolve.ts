@@ -8,7 +8,7 @@ import type { ProjectId } from '../ids.ts'
 import { fen } from '../money.ts'
 import type { Instant, PlainDate } from '../plain-date.ts'
 import { REVIEW_EVOLVE } from '../review/evolve.ts'
-import { TASK_EVOLVE, withoutEndedClaims } from '../tasks/evolve.ts'
+import { TASK_EVOLVE } from '../tasks/evolve.ts'
 import { sameDeadline } from './deadline.ts'
 import { movedFrom } from './deadline-move.ts'
 import type { DeadlineEvent, ProjectEvent, RecordedEvent } from './events.ts'
@@ -53,7 +53,7 @@ export const FOLD_VERSION = 7
 
 /** The state after one recorded event. */
 export function evolve(state: ProjectState, { seq, at, by, event }: RecordedEvent): ProjectState {
-  const next = withoutEndedClaims((EVOLVE[event.type] as Step)(state, event, { at, by }))
+  const next = (EVOLVE[event.type] as Step)(state, event, { at, by })
   return { ...next, seq, statusSince: next.status === state.status ? state.statusSince : at }
 }
 

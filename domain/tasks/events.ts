@@ -5,3 +5,5 @@ export type TaskEvent =
   | { type: 'taskClaimed'; v: 1; task: string }
   | { type: 'taskReleased'; v: 1; task: string }
   | { type: 'taskReassigned'; v: 1; task: string; from: PersonId | null; to: PersonId; reasons: string }
+  /** The task is over, made out to somebody, or barred to its holder. */
+  | { type: 'taskClaimEnded'; v: 1; task: string }

@@ -2,9 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import pg, { type Pool, type PoolClient } from 'pg'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { createAppend } from '#activities/append.ts'
-import type { AppendResult } from '#activities/record.ts'
 import { listCommands, listEvents, listTimeline, verifyChain } from '#db/queries/case.ts'
 import { evolve, unopened } from '#domain/project/evolve.ts'
+import type { AppendResult } from '#wire/record.ts'
 import {
   act,
   machineRequest,

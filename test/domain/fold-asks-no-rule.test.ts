@@ -1,0 +1,47 @@
+/** What happened stays what it was, whatever the rules say later: a fold looks at the events alone. */
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, it } from 'vitest'
+import type { RecordedEvent } from '#domain/project/events.ts'
+import { evolve, unopened } from '#domain/project/evolve.ts'
+import { tasksOf } from '#domain/tasks/tasks-of.ts'
+import { appraised, approveBody, filed } from './approval-form.ts'
+import { evaluated } from './evaluated-project.ts'
+import { approver } from './project-people.ts'
+
+const DOMAIN = join(import.meta.dirname, '../../domain')
+
+/** All of the domain but what a fold is made of: how events change a state, and what a state may be. */
+const RULES = readdirSync(DOMAIN, { recursive: true, encoding: 'utf8' }).filter(
+  (file) => file.endsWith('.ts') && !/(evolve|state|status)\.ts$/.test(file),
+)
+
+const foldOf = (events: readonly RecordedEvent[]) => events.reduce(evolve, unopened('project' as never))
+
+/** From the submission to the O&M funds; with a claim; and with one that a decision ended. As stored: nothing is shared with the rules. */
+function lives(): RecordedEvent[][] {
+  const whole = evaluated([false, true, false], 'none')
+  const claimed = appraised(filed()).by(approver)
+  claimed.actOnce('claimTask', { task: tasksOf(claimed.state)[0]!.key })
+  const open = structuredClone(claimed.record)
+  claimed.actOnce('decide', approveBody(claimed))
+  return structuredClone([whole.record, open, claimed.record])
+}
+
+/** Takes every entry out of the tables that a module exports; their number. */
+function emptied(module: Record<string, unknown>): number {
+  const tables = Object.values(module).filter((value) => typeof value === 'object' && value !== null)
+  for (const table of tables) for (const key of Object.keys(table)) Reflect.deleteProperty(table, key)
+  return tables.length
+}
+
+it('leads to the same state when every table of rules has lost its entries', async () => {
+  const stored = lives()
+  const before = stored.map(foldOf)
+  expect(before.map(({ claims }) => claims?.length ?? 0)).toEqual([0, 1, 0])
+  const modules = await Promise.all(RULES.map((file) => import(join(DOMAIN, file))))
+  const tables = modules.reduce<number>((sum, module) => sum + emptied(module), 0)
+  expect(tables).toBeGreaterThan(100)
+  expect(stored.map(foldOf)).toEqual(before)
+  expect(() => tasksOf(before[1]!)).toThrow()
+})
