@@ -15,6 +15,7 @@ import type { CaseId, CommandId, ProjectId } from '#domain/ids.ts'
 import { msOf } from '#domain/plain-date.ts'
 import { type Deadline, firstDue } from '#domain/project/deadline.ts'
 import type { ProjectState } from '#domain/project/state.ts'
+import { explainUnmet, type Refusal } from '#domain/refusal.ts'
 import { type ActEnvelope, type ActHint, faultOf } from '#wire/envelope.ts'
 import { NO_FACTS_CHANGE } from '#wire/facts-change.ts'
 import type { Outcome } from '#wire/record.ts'
@@ -224,7 +225,7 @@ export class Case {
       await this.passDeadlines()
       return this.settle(ask)
     })
-    return isRefused(settled) ? 'the version that it names is not in force' : null
+    return isRefused(settled) ? whyNoChange(settled.refusal) : null
   }
 
   private caughtUp(): Promise<void> {
@@ -235,6 +236,12 @@ export class Case {
 
 const isRefused = (settled: Settled): settled is Extract<Outcome, { status: 'refused' }> =>
   typeof settled !== 'string' && settled.status === 'refused'
+
+/** A machine's command with nothing to do is refused by that one code; every other refusal says itself what it is. */
+const whyNoChange = ({ unmet }: Refusal): string =>
+  unmet.every(({ code }) => code === 'deadlineMoved')
+    ? 'the version that it names is not in force'
+    : unmet.map((one) => explainUnmet(one).en).join('; ')
 
 /** Acts by signal that left no trace in the record; all others, refused ones too, are in it. */
 function reasonAgainst(outcome: Outcome | 'lost'): string | null {
