@@ -40,7 +40,8 @@ export const ACCEPTANCE_EVOLVE: Evolve<AcceptanceEvent> = {
   }),
   // Overruns of the authority change nothing by themselves: no tacit acceptance, the record says it.
   acceptanceDecisionOverdue: (state) => state,
-  archiveAcceptanceRecorded: (state, { verdict }) => inAcceptance(state, { archive: verdict }),
+  archiveAcceptanceRecorded: (state, { verdict, report }) =>
+    inAcceptance(state, { archive: verdict, archiveReport: report }),
   acceptancePassed: (state, { on }) => ({
     ...inAcceptance(state, { application: null, failedOn: null, passedOn: on }),
     status: 'accepted',

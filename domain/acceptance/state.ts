@@ -22,6 +22,8 @@ export interface AcceptanceState {
   } | null
   /** The latest archive acceptance. */
   archive: 'passed' | 'failed' | null
+  /** Digest of its report. */
+  archiveReport?: string
   failures: number
   failedOn: PlainDate | null
   passedOn: PlainDate | null

@@ -8,10 +8,14 @@ import type { Rules } from '../project/rule.ts'
 import type { ProjectState } from '../project/state.ts'
 import { inStatus } from '../project/status-check.ts'
 import { must } from '../refusal.ts'
-import { appraisedCatalogCheck, catalogChecks } from './catalog.ts'
+import { appraisedCatalogCheck, catalogChecks, catalogMark } from './catalog.ts'
+import type { SubmittedFile } from './state.ts'
 
 const formIs = (state: ProjectState, digest: string) =>
   must(state.approval.form.digest === digest, 'formMoved', { current: state.approval.form.digest })
+
+const isOnFile = ({ approval }: ProjectState, { kind, digest }: SubmittedFile): boolean =>
+  approval.form.files.some((file) => file.kind === kind && file.digest === digest)
 
 export const ADMISSION_RULES: Rules<
   'requestSupplement' | 'supplement' | 'amendCatalog' | 'admit' | 'declineAdmission'
@@ -38,9 +42,10 @@ export const ADMISSION_RULES: Rules<
     rules: (state, { amends, files }, facts) => [
       formIs(state, amends),
       ...ownFileChecks(files, facts, state.approval.form.files),
-      ...files.map(({ kind }) =>
+      ...files.flatMap(({ kind, digest }, index) => [
         must(state.approval.openItems.includes(kind), 'itemNotAsked', { item: kind }),
-      ),
+        must(!isOnFile(state, { kind, digest }), 'unchanged', { pointer: `/files/${index}/digest` }),
+      ]),
       ...state.approval.openItems.map((item) =>
         must(
           files.some(({ kind }) => kind === item),
@@ -65,6 +70,7 @@ export const ADMISSION_RULES: Rules<
     rules: (state, { amends, catalog }) => [
       formIs(state, amends),
       ...catalogChecks(catalog),
+      must(catalogMark(catalog) !== state.approval.form.catalogMark, 'unchanged', { pointer: '/catalog' }),
       appraisedCatalogCheck(state.approval, catalog),
     ],
     events: (_state, { catalog }, { command }) => [

@@ -1,4 +1,5 @@
 /** The resource catalog: sharing types and their bases (rulebook §5), and its amendment under review. */
+import { fingerprint } from '../fingerprint.ts'
 import { identifierKey } from '../identifier.ts'
 import { type Check, must } from '../refusal.ts'
 import type { CatalogItem } from './events.ts'
@@ -13,6 +14,20 @@ export function catalogChecks(catalog: readonly CatalogItem[]): Check[] {
     must(codes.indexOf(codes[index] ?? '') === index, 'catalogCodeTwice', { code }),
   ])
 }
+
+/** Tells two catalogs apart without keeping either: neither the order nor the spelling of a code makes another one. */
+export const catalogMark = (catalog: readonly CatalogItem[]): string =>
+  fingerprint(
+    catalog
+      .map(({ code, name, sharing, items, format, updateCycle, open, condition = '', basis = '' }) =>
+        JSON.stringify([
+          ...[identifierKey(code), name, sharing, format, updateCycle, open, condition, basis],
+          ...items.toSorted(),
+        ]),
+      )
+      .toSorted()
+      .join(),
+  )
 
 export function countCatalog(catalog: readonly CatalogItem[]): Form['catalogCount'] {
   const count = { unconditional: 0, conditional: 0, withheld: 0 }

@@ -17,6 +17,8 @@ export interface Form {
   investmentFen: Fen
   files: SubmittedFile[]
   catalogCount: Record<SharingType, number>
+  /** `catalogMark` of it. */
+  catalogMark: string
   newCivilWorks: boolean
 }
 
@@ -56,6 +58,8 @@ export interface Condition {
   responsible: PersonId
   /** What the owner showed last; null: nothing yet. */
   evidence: string | null
+  /** What the authority found wanting last. */
+  rejected?: string
   isOverdue: boolean
 }
 
