@@ -8,10 +8,10 @@ import type { Rules } from '../project/rule.ts'
 import type { ProjectState } from '../project/state.ts'
 import { inStatus } from '../project/status-check.ts'
 import { must } from '../refusal.ts'
-import { appraisedCatalogCheck, catalogChecks, catalogMark } from './catalog.ts'
+import { catalogChecks, catalogMark } from './catalog.ts'
 import type { SubmittedFile } from './state.ts'
 
-const formIs = (state: ProjectState, digest: string) =>
+export const formIs = (state: ProjectState, digest: string) =>
   must(state.approval.form.digest === digest, 'formMoved', { current: state.approval.form.digest })
 
 const isOnFile = ({ approval }: ProjectState, { kind, digest }: SubmittedFile): boolean =>
@@ -71,7 +71,6 @@ export const ADMISSION_RULES: Rules<
       formIs(state, amends),
       ...catalogChecks(catalog),
       must(catalogMark(catalog) !== state.approval.form.catalogMark, 'unchanged', { pointer: '/catalog' }),
-      appraisedCatalogCheck(state.approval, catalog),
     ],
     events: (_state, { catalog }, { command }) => [
       { type: 'catalogAmended', v: 1, digest: command.contentHash, catalog },

@@ -35,25 +35,9 @@ export function countCatalog(catalog: readonly CatalogItem[]): Form['catalogCoun
   return count
 }
 
-/**
- * The report's opinion on sharing (G2) was given on a catalog: after it there are no fewer resources, and no fewer that are shared
- * at all or without conditions [D].
- */
-export function appraisedCatalogCheck(
-  { form, appraisal }: Pick<ApprovalState, 'form' | 'appraisal'>,
-  catalog: readonly CatalogItem[],
-): Check {
-  const [was, is] = [sharedSoFar(form.catalogCount), sharedSoFar(countCatalog(catalog))]
-  const isKept = was.every((count, index) => (is[index] ?? 0) >= count)
-  return must(!appraisal?.report || isKept, 'catalogShrunkAfterAppraisal')
-}
-
-/** Without conditions, at all, all together. */
-const sharedSoFar = ({ unconditional, conditional, withheld }: Form['catalogCount']): number[] => [
-  unconditional,
-  unconditional + conditional,
-  unconditional + conditional + withheld,
-]
+/** The report's opinion on sharing (G2) was given on this very form; of a form that changed since it says nothing. */
+export const isAppraised = ({ form, appraisal }: Pick<ApprovalState, 'form' | 'appraisal'>): boolean =>
+  appraisal?.report?.formDigest === form.digest
 
 export const isCatalogEmpty = ({ catalogCount }: Form): boolean =>
   Object.values(catalogCount).every((count) => count === 0)

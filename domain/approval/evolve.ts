@@ -144,11 +144,14 @@ export const APPROVAL_EVOLVE: Evolve<ApprovalEvent> = {
     })
   },
   appraisalReturned: (state, _event, { by }) => withPartOf(state, 'appraiser', by),
-  appraised: (before, { report, conclusion, sharingOpinion, on }, { by }) => {
+  appraised: (before, { report, conclusion, sharingOpinion, on, formDigest }, { by }) => {
     const state = withPartOf(before, 'appraiser', by)
-    const { appraisal } = state.approval
+    const { appraisal, form } = state.approval
     if (!appraisal) return state
-    const received = { digest: report, conclusion, hasSharingOpinion: sharingOpinion !== '', on }
+    const received = {
+      ...{ digest: report, conclusion, hasSharingOpinion: sharingOpinion !== '', on },
+      formDigest: formDigest ?? form.digest,
+    }
     return { ...inApproval(state, { appraisal: { ...appraisal, report: received } }), status: 'deciding' }
   },
   clockPaused: (state, { on, reason, document }) =>

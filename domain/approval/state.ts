@@ -34,7 +34,14 @@ export interface Appraisal {
   workingDays: number
   /** Working days added so far. */
   extendedBy: number
-  report: { digest: string; conclusion: string; hasSharingOpinion: boolean; on: PlainDate } | null
+  report: {
+    digest: string
+    conclusion: string
+    hasSharingOpinion: boolean
+    on: PlainDate
+    /** Of the form that it appraised. */
+    formDigest: string
+  } | null
 }
 
 export interface Approval {
