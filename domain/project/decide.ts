@@ -159,7 +159,7 @@ function withConsequences(
   facts: Facts,
   why: 'rules' | 'calendar' | 'policy',
 ): ProjectEvent[] {
-  const voided = voidedBy(state, foldProposed(state, events, facts))
+  const voided = voidedBy(state, foldProposed(state, events, facts), facts)
   const all = [...events, ...voided]
   return [...all, ...deadlineChanges(foldProposed(state, all, facts), facts, why)]
 }

@@ -1,10 +1,10 @@
 import type { Instant } from '../plain-date.ts'
 import type { EventMeta, Evolve } from '../project/rule.ts'
 import type { ProjectState } from '../project/state.ts'
-import { sitsAs, voicesOf } from '../substitution/substitution.ts'
+import { sidesOf, sitsAs, voicesOf } from '../substitution/substitution.ts'
 import type { ReviewEvent } from './events.ts'
 import { marked, unmarked, withoutSeat, withSeat } from './joint/changes.ts'
-import { activeSeats, type Mark } from './joint/panel.ts'
+import { activeSeats, isVote, type Mark } from './joint/panel.ts'
 import type { Review, ReviewSeat } from './state.ts'
 import type { ReviewStep } from './steps.ts'
 
@@ -55,7 +55,11 @@ const withSeatChanged = (review: Review, id: string, change: (seat: ReviewSeat) 
 function closed(review: Review, id: string, mark: Mark, by: EventMeta['by']): Review {
   const next = { ...review, seats: marked(review.seats, id, mark) }
   if (by.kind === 'system') return next
-  const closer = { by: by.person, ...(by.actingFor ? { inSteadOf: by.actingFor.person } : {}) }
+  const closer = {
+    by: by.person,
+    ...(by.actingFor ? { inSteadOf: by.actingFor.person } : {}),
+    ...(isVote(mark) ? { cast: { role: by.role, sides: sidesOf(by) } } : {}),
+  }
   return withSeatChanged(next, id, (seat) => ({ ...seat, ...closer }))
 }
 
@@ -118,7 +122,7 @@ export const REVIEW_EVOLVE: Evolve<ReviewEvent> = {
       withSeatChanged(
         { ...review, seats: unmarked(review.seats, seat) },
         seat,
-        ({ by: _by, inSteadOf: _inSteadOf, since: _since, ...open }) => open,
+        ({ by: _by, inSteadOf: _inSteadOf, cast: _cast, since: _since, ...open }) => open,
       ),
     ),
   reviewNudged: (state, { step }, meta) =>
