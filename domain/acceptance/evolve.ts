@@ -1,6 +1,7 @@
 import { withPreparer } from '../project/parts.ts'
 import type { Evolve } from '../project/rule.ts'
 import type { ProjectState } from '../project/state.ts'
+import { wantingIn } from './assessments.ts'
 import type { AcceptanceEvent } from './events.ts'
 import { type AcceptanceState, acceptanceOf } from './state.ts'
 
@@ -46,8 +47,14 @@ export const ACCEPTANCE_EVOLVE: Evolve<AcceptanceEvent> = {
     ...inAcceptance(state, { application: null, failedOn: null, passedOn: on }),
     status: 'accepted',
   }),
-  acceptanceFailed: (state, { on }) => ({
+  acceptanceFailed: (state, { on, checks }) => ({
     ...inAcceptance(state, {
+      wantingOn: {
+        ...acceptanceOf(state).wantingOn,
+        ...Object.fromEntries(
+          wantingIn({ checks }, acceptanceOf(state).application).map((kind) => [kind, on]),
+        ),
+      },
       application: null,
       failures: acceptanceOf(state).failures + 1,
       failedOn: on,

@@ -26,6 +26,8 @@ export interface AcceptanceState {
   archiveReport?: string
   failures: number
   failedOn: PlainDate | null
+  /** When a failed acceptance last found an assessment wanting: only a later one counts. */
+  wantingOn?: Partial<Record<Assessment, PlainDate>>
   passedOn: PlainDate | null
   reportFiledOn: PlainDate | null
   operatingSince: PlainDate | null
