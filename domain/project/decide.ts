@@ -10,6 +10,7 @@ import type { ReviewVerb } from '../review/actions.ts'
 import type { DecideContent } from '../review/closing.ts'
 import { seatsTimedOut } from '../review/deadlines.ts'
 import { decideInRound, notProposed, propose } from '../review/decide.ts'
+import { mayPropose } from '../review/recusals.ts'
 import { voidedBy } from '../review/voiding.ts'
 import { checkShape } from '../shape-check.ts'
 import { heldByAnother } from '../tasks/holding.ts'
@@ -72,7 +73,7 @@ function decideWithPanel(state: ProjectState, verb: PlainVerb, body: unknown, fa
   const decision = decidePlain(state, verb, body, facts)
   const step = ACTIONS[verb].review
   if (step === undefined) return decision
-  const proposed = unmetOf([notProposed(state, step)])
+  const proposed = unmetOf([notProposed(state, step), mayPropose(state, step, facts)])
   if ('refusal' in decision) return { refusal: { unmet: [...decision.refusal.unmet, ...proposed] } }
   if (proposed.length > 0) return { refusal: { unmet: proposed } }
   return propose(state, { step, verb, body, own: decision.events }, facts)

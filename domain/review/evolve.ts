@@ -5,6 +5,7 @@ import { sidesOf, sitsAs, voicesOf } from '../substitution/substitution.ts'
 import type { ReviewEvent } from './events.ts'
 import { marked, unmarked, withoutSeat, withSeat } from './joint/changes.ts'
 import { activeSeats, isVote, type Mark } from './joint/panel.ts'
+import { recusedFrom } from './recusals.ts'
 import type { Review, ReviewSeat } from './state.ts'
 import type { ReviewStep } from './steps.ts'
 
@@ -63,6 +64,14 @@ function closed(review: Review, id: string, mark: Mark, by: EventMeta['by']): Re
   return withSeatChanged(next, id, (seat) => ({ ...seat, ...closer }))
 }
 
+const withRecusal = (state: ProjectState, step: ReviewStep, { by }: EventMeta): ProjectState =>
+  by.kind === 'system'
+    ? state
+    : {
+        ...state,
+        recusals: [...(state.recusals ?? []), { step, stage: state.approval.stage, person: by.person }],
+      }
+
 export const REVIEW_EVOLVE: Evolve<ReviewEvent> = {
   reviewOpened: (state, event, { at, by }) => {
     const { step, round, subject, formDigest, fileDigests } = event
@@ -71,13 +80,14 @@ export const REVIEW_EVOLVE: Evolve<ReviewEvent> = {
     const proposedFrom = by.kind === 'person' ? (by.orgPath.at(-1) ?? by.org) : null
     const proposers = voicesOf(by)
     const bound = { step, round, subject, formDigest, fileDigests, proposedBy, proposers, proposedFrom }
-    const review: Review = { ...bound, panel, seats, additions: 0, recused: [], nudgedAt: null }
+    const recused = recusedFrom(state, step)
+    const review: Review = { ...bound, panel, seats, additions: 0, recused, nudgedAt: null }
     return { ...without(state, step), reviews: [...without(state, step).reviews, timed(review, at)] }
   },
   verdictGiven: (state, { step, seat, vote }, meta) =>
     inRound(state, step, meta, (review) => closed(review, seat, vote, meta.by)),
   seatsClosed: (state, { step, seats, as }, meta) =>
-    inRound(state, step, meta, (review) => {
+    inRound(as === 'recused' ? withRecusal(state, step, meta) : state, step, meta, (review) => {
       const { by } = meta
       // Whoever marks another’s seat absent keeps their own voice.
       const closer: EventMeta['by'] = as === 'recused' ? by : { kind: 'system' }

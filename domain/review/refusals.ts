@@ -19,8 +19,8 @@ export const REVIEW_REFUSALS = {
   },
   recusedAlready: {
     kind: 'forbidden',
-    zh: '已回避，不得再参与本轮',
-    en: 'whoever stood aside takes no further part in this round',
+    zh: '已回避，不得再参与本阶段此事项的签署，以后各轮亦同；请由他人签署',
+    en: 'whoever stood aside takes no further part in this step of the stage, in later rounds neither: somebody else signs',
     source: DUTIES,
   },
   notYourSeat: {

@@ -2,6 +2,7 @@
  * The review sub-aggregate: a decision that waits for its panel, embedded by any kind of case. Rounds that are over
  * live in the events.
  */
+import type { Stage } from '../approval/words.ts'
 import type { OrgId, Role } from '../directory.ts'
 import type { PersonId } from '../ids.ts'
 import type { Instant } from '../plain-date.ts'
@@ -42,6 +43,12 @@ export interface ReviewSeat extends JointSeat, SeatHolder {
   askedBy?: PersonId[]
 }
 
+export interface Recusal {
+  step: ReviewStep
+  stage: Stage
+  person: PersonId
+}
+
 export interface Review {
   step: ReviewStep
   round: number
@@ -59,7 +66,7 @@ export interface Review {
   seats: ReviewSeat[]
   /** How many signers were added so far: names the next one. */
   additions: number
-  /** Who stood aside: they never vote in this round. */
+  /** Who stood aside, in this round or an earlier one of the step and stage: they never vote in it. */
   recused: PersonId[]
   nudgedAt: Instant | null
 }

@@ -280,6 +280,32 @@ it('a vote to revoke does not outlive an approval that its signer signs by anoth
   expect(p.last('verdictsVoided')).toMatchObject({ step: 'revocation', cause: 'signerBarred' })
 })
 
+describe('a recusal', () => {
+  const seats = [seat('handler'), seat('second')]
+  const effects = { ...TWO_PERSONS.effects, recused: 'notCounted' as const }
+
+  it('lasts for the stage: in later rounds nobody votes or proposes who stood aside', () => {
+    const p = proposed({ seats, effects, quorum: 2 })
+    p.by(second).act('recuse', because(p)).by(approver).act('takeBack', because(p))
+    expect(p.by(second).refused('decide', approveBody(p))).toEqual(['recusedAlready'])
+    p.by({ ...second, person: 'p-own' as PersonId, accounts: [second.person] })
+    expect(p.refused('decide', approveBody(p))).toEqual(['recusedAlready'])
+    p.by(approver).actOnce('decide', approveBody(p))
+    expect(p.by(second).refused('confirm', on(p))).toEqual(['recusedAlready'])
+    expect(tasksOf(p.state).find(({ kind }) => kind === 'confirm')?.barred).toContain('person:p-second')
+    p.by(approver).act('takeBack', because(p))
+
+    // Nor after a return; the next document is another matter.
+    const formDigest = p.state.approval.form.digest
+    p.actOnce('decide', { verdict: 'return', formDigest, reasons: '改' }).by(third).act('confirm', on(p))
+    appraised(p.by(lead).act('submitStage', study())).actOnce('decide', approveBody(p))
+    expect(p.by(second).refused('confirm', on(p))).toEqual(['recusedAlready'])
+    p.by(third).act('confirm', on(p)).by(lead).act('submitStage', design(12_000))
+    appraised(p).actOnce('decide', approveBody(p))
+    expect(p.by(second).refused('confirm', on(p))).toEqual([])
+  })
+})
+
 it('a panel names its own seats, people with one voice, and roles that sign', () => {
   const pointers = (seats: Panel['seats']) =>
     panelProblems({ ...TWO_PERSONS, seats }).map(({ pointer }) => pointer)
