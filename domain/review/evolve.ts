@@ -1,4 +1,4 @@
-import type { Instant } from '../plain-date.ts'
+import { type Instant, instant, msOf } from '../plain-date.ts'
 import type { EventMeta, Evolve } from '../project/rule.ts'
 import type { ProjectState } from '../project/state.ts'
 import { sidesOf, sitsAs, voicesOf } from '../substitution/substitution.ts'
@@ -24,7 +24,7 @@ function ended(state: ProjectState, step: ReviewStep, { by }: EventMeta): Projec
   return { ...next, closedRounds: { ...state.closedRounds, [step]: closed } }
 }
 
-/** The round of that step, changed; a seat that can act from now on notes since when, one that waits again does not. */
+/** The round of that step, changed; a seat that can act from now on notes since when, one that waits again how long it had. */
 function inRound(
   state: ProjectState,
   step: ReviewStep,
@@ -40,10 +40,12 @@ function inRound(
 function timed(review: Review, at: Instant): Review {
   const active = activeSeats(review.seats).map(({ id }) => id)
   const seats = review.seats.map((seat) => {
-    if (active.includes(seat.id)) return { ...seat, since: seat.since ?? at }
     if (seat.mark !== undefined) return seat
-    const { since: _since, ...waiting } = seat
-    return waiting
+    const { since, usedMs = 0, ...rest } = seat
+    // Its hours are counted once: neither 加签 before it nor a vote taken back gives them anew.
+    if (active.includes(seat.id)) return { ...rest, since: since ?? instant(msOf(at) - usedMs) }
+    const used = since === undefined ? usedMs : msOf(at) - msOf(since)
+    return used > 0 ? { ...rest, usedMs: used } : rest
   })
   return { ...review, seats }
 }
@@ -132,7 +134,7 @@ export const REVIEW_EVOLVE: Evolve<ReviewEvent> = {
       withSeatChanged(
         { ...review, seats: unmarked(review.seats, seat) },
         seat,
-        ({ by: _by, inSteadOf: _inSteadOf, cast: _cast, since: _since, ...open }) => open,
+        ({ by: _by, inSteadOf: _inSteadOf, cast: _cast, ...open }) => open,
       ),
     ),
   reviewNudged: (state, { step }, meta) =>

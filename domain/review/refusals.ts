@@ -89,6 +89,12 @@ export const REVIEW_REFUSALS = {
     en: 'there is no vote of one’s own in this round to take back',
     source: POLICY,
   },
+  seatTimeOver: {
+    kind: 'gate',
+    zh: '本席位的签署时限已于 {dueAt} 届满，签署不得再拿回；整件事项可由提出人拿回',
+    en: 'the time of the seat was over at {dueAt}: its vote stands; whoever proposed the act may take all of it back',
+    source: POLICY,
+  },
   nudgedAlready: {
     kind: 'state',
     zh: '已催办，{from} 后方可再次催办',

@@ -37,6 +37,8 @@ export interface ReviewSeat extends JointSeat, SeatHolder {
   cast?: Cast
   /** Since when its holder can act. */
   since?: Instant
+  /** While it waits again: how long its holder could act before. */
+  usedMs?: number
   /** Who was asked for advice 委派; the owner votes once it is there. */
   delegate?: PersonId
   /** Whose voices asked for it. */
