@@ -5,6 +5,7 @@ import { sidesOf, sitsAs, voicesOf } from '../substitution/substitution.ts'
 import type { ReviewEvent } from './events.ts'
 import { marked, unmarked, withoutSeat, withSeat } from './joint/changes.ts'
 import { activeSeats, isVote, type Mark } from './joint/panel.ts'
+import { withoutSilentYes } from './panels.ts'
 import { recusedFrom } from './recusals.ts'
 import type { Review, ReviewSeat } from './state.ts'
 import type { ReviewStep } from './steps.ts'
@@ -77,7 +78,7 @@ const withRecusal = (state: ProjectState, step: ReviewStep, { by }: EventMeta): 
 export const REVIEW_EVOLVE: Evolve<ReviewEvent> = {
   reviewOpened: (state, event, { at, by }) => {
     const { step, round, subject, formDigest, fileDigests } = event
-    const { seats, ...panel } = event.panel
+    const { seats, ...panel } = withoutSilentYes(event.panel)
     const proposedBy = sitsAs(by)
     const proposedFrom = by.kind === 'person' ? (by.orgPath.at(-1) ?? by.org) : null
     const proposers = voicesOf(by)
