@@ -90,7 +90,8 @@ it(
   'stays under the limits of a history, run after run, and every act is in the record',
   async () => {
     // A return asks for a revised document: each round submits another one.
-    const form = (round: number) => stageForm({ investmentFen: 12_000_000_000 + round })
+    const first = stageForm()
+    const form = (round: number) => ({ ...first, investmentFen: 12_000_000_000 + round })
     const opened = await act('zhou-kai', 'create', form(1))
     projectId = opened.projectId
     for (let round = 1; round <= RETURNS; round += 1) {
