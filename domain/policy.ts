@@ -13,7 +13,7 @@ import { OM_EFFECTS, type OmEffectTable } from './evaluation/om-effects.ts'
 import { type Fen, fen } from './money.ts'
 import type { PlainDate } from './plain-date.ts'
 import { NOTICE_POLICY, type NoticePolicy } from './project/notice-policy.ts'
-import { DEFAULT_PANELS, type Panels } from './review/panels.ts'
+import { DEFAULT_PANELS, type Panels, panelsOf, withoutSilentYes } from './review/panels.ts'
 
 export interface PolicyValues extends NoticePolicy {
   completenessWorkingDays: number
@@ -193,8 +193,13 @@ export const POLICY_V1: Policy = {
 /** A policy recorded before a value existed has its default. */
 export const withDefaults = (policy: Policy): Policy => ({
   ...policy,
-  values: { ...POLICY_V1.values, ...policy.values },
+  values: { ...POLICY_V1.values, ...policy.values, panels: panelsRecorded(policy.values.panels) },
 })
+
+const panelsRecorded = (panels: Partial<Panels> | undefined): Panels => {
+  const all = { ...POLICY_V1.values.panels, ...panels }
+  return panelsOf((step) => withoutSilentYes(all[step]))
+}
 
 /** Policy values of which a new version names only some. Panels are replaced step by step, each as a whole. */
 export type PolicyChange = Partial<Omit<PolicyValues, 'panels'>> & { panels?: Partial<Panels> }

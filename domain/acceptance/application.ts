@@ -4,10 +4,11 @@ import type { BodyOf } from '../project/actions.ts'
 import type { Facts } from '../project/facts.ts'
 import { ownFileChecks } from '../project/own-files.ts'
 import type { Rules } from '../project/rule.ts'
+import type { ProjectState } from '../project/state.ts'
 import type { ProjectStatus } from '../project/status.ts'
 import { inStatus } from '../project/status-check.ts'
 import { type Check, must } from '../refusal.ts'
-import { ASSESSMENTS, type Assessment, isOneStale, validityChecks } from './assessments.ts'
+import { ASSESSMENTS, type Assessment, assessedChecks, isOneStale, validityChecks } from './assessments.ts'
 import { acceptanceOf } from './state.ts'
 import { ACCEPTANCE_DOCUMENT_TITLES, ACCEPTANCE_DOCUMENTS } from './words.ts'
 
@@ -19,10 +20,10 @@ export const APPLICATION_RULES: Rules<'applyForAcceptance'> = {
     ready: (state, facts) => [
       isOneStale(state, facts) ? inStatus(state, ...APPLICABLE, 'accepting') : inStatus(state, ...APPLICABLE),
     ],
-    rules: (_state, { documents }, facts) => [
+    rules: (state, { documents }, facts) => [
       ...documentChecks(documents),
       ...ownFileChecks(documents, facts),
-      ...assessmentChecks(documents, facts),
+      ...assessmentChecks(documents, state, facts),
     ],
     events: (state, { documents }, { on }) => {
       const { assessedOn, result } = assessmentIn(documents, 'cryptographyAssessment') ?? {}
@@ -60,7 +61,7 @@ const documentChecks = (documents: Documents): Check[] =>
     ]
   })
 
-function assessmentChecks(documents: Documents, facts: Facts): Check[] {
+function assessmentChecks(documents: Documents, state: ProjectState, facts: Facts): Check[] {
   const cryptography = assessmentIn(documents, 'cryptographyAssessment')
   const security = assessmentIn(documents, 'securityAssessment')
   return [
@@ -68,7 +69,9 @@ function assessmentChecks(documents: Documents, facts: Facts): Check[] {
     must(!security || Boolean(security.assessedOn), 'securityAssessmentUndated'),
     ...ASSESSMENTS.flatMap((kind) => {
       const assessedOn = assessmentIn(documents, kind)?.assessedOn
-      return assessedOn ? validityChecks(kind, assessedOn, facts) : []
+      return assessedOn
+        ? [...validityChecks(kind, assessedOn, facts), ...assessedChecks(kind, assessedOn, state)]
+        : []
     }),
   ]
 }

@@ -1,10 +1,12 @@
 /** 密评 and 等保测评: dated, and valid on the day of the application and on that of the acceptance (rulebook §6). */
 import { addMonths, type PlainDate } from '../plain-date.ts'
 import type { PolicyValues } from '../policy.ts'
+import type { EventOf } from '../project/events.ts'
 import type { Facts } from '../project/facts.ts'
 import type { ProjectState } from '../project/state.ts'
 import { type Check, must, type RefusalCode } from '../refusal.ts'
-import type { AcceptanceDocument } from './words.ts'
+import type { AcceptanceState } from './state.ts'
+import { ACCEPTANCE_DOCUMENT_TITLES, type AcceptanceDocument } from './words.ts'
 
 export const ASSESSMENTS = [
   'securityAssessment',
@@ -37,6 +39,38 @@ export function validityChecks(
     must(on <= expiredOn, CODES[kind].expired, { expiredOn, months }),
   ]
 }
+
+/**
+ * Of an application: what was assessed is what was built, and after a failed acceptance that found it wanting it is assessed
+ * anew, whatever was applied for meanwhile.
+ */
+export function assessedChecks(
+  kind: Assessment,
+  assessedOn: PlainDate,
+  { construction, acceptance }: ProjectState,
+): Check[] {
+  const startedOn = construction?.startedOn ?? assessedOn
+  const failedOn = acceptance?.wantingOn?.[kind]
+  const said = { kind, title: ACCEPTANCE_DOCUMENT_TITLES[kind].zh, date: assessedOn }
+  return [
+    must(assessedOn >= startedOn, 'assessmentBeforeConstruction', { ...said, startedOn }),
+    must(failedOn === undefined || assessedOn > failedOn, 'assessmentBeforeCorrection', {
+      ...said,
+      failedOn: failedOn ?? '',
+    }),
+  ]
+}
+
+/** What a failed acceptance found wanting: both by its check of cryptography and security, or the one that said so itself. */
+export const wantingIn = (
+  { checks }: Pick<EventOf<'acceptanceFailed'>, 'checks'>,
+  application: AcceptanceState['application'],
+): Assessment[] =>
+  ASSESSMENTS.filter(
+    (kind) =>
+      !checks.cryptography.met ||
+      (kind === 'cryptographyAssessment' && application?.cryptography === 'unmet'),
+  )
 
 /** Of the application that is being decided; of one recorded before it said the dates, nothing is known. */
 export const heldChecks = ({ acceptance }: ProjectState, facts: Facts): Check[] =>

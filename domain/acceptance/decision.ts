@@ -16,6 +16,11 @@ type DecideBody = BodyOf<'decideAcceptance'>
 export const ACCEPTANCE_DECISION_RULES: Rules<'recordArchiveAcceptance' | 'decideAcceptance'> = {
   recordArchiveAcceptance: {
     ready: (state) => [inStatus(state, 'completed', 'trialRun', 'accepting', 'acceptanceFailed')],
+    rules: ({ acceptance }, { verdict, report }) => [
+      must(acceptance?.archive !== verdict || acceptance.archiveReport !== report, 'unchanged', {
+        pointer: '/report',
+      }),
+    ],
     events: (state, { verdict, report }, { on }) => [
       { type: 'archiveAcceptanceRecorded', v: 1, on, verdict, report },
       ...voidedSignature(state, 'acceptance'),

@@ -1,6 +1,7 @@
 import { withPreparer } from '../project/parts.ts'
 import type { Evolve } from '../project/rule.ts'
 import type { ProjectState } from '../project/state.ts'
+import { wantingIn } from './assessments.ts'
 import type { AcceptanceEvent } from './events.ts'
 import { type AcceptanceState, acceptanceOf } from './state.ts'
 
@@ -40,13 +41,20 @@ export const ACCEPTANCE_EVOLVE: Evolve<AcceptanceEvent> = {
   }),
   // Overruns of the authority change nothing by themselves: no tacit acceptance, the record says it.
   acceptanceDecisionOverdue: (state) => state,
-  archiveAcceptanceRecorded: (state, { verdict }) => inAcceptance(state, { archive: verdict }),
+  archiveAcceptanceRecorded: (state, { verdict, report }) =>
+    inAcceptance(state, { archive: verdict, archiveReport: report }),
   acceptancePassed: (state, { on }) => ({
     ...inAcceptance(state, { application: null, failedOn: null, passedOn: on }),
     status: 'accepted',
   }),
-  acceptanceFailed: (state, { on }) => ({
+  acceptanceFailed: (state, { on, checks }) => ({
     ...inAcceptance(state, {
+      wantingOn: {
+        ...acceptanceOf(state).wantingOn,
+        ...Object.fromEntries(
+          wantingIn({ checks }, acceptanceOf(state).application).map((kind) => [kind, on]),
+        ),
+      },
       application: null,
       failures: acceptanceOf(state).failures + 1,
       failedOn: on,

@@ -98,6 +98,18 @@ export const ACCEPTANCE_REFUSALS = {
     en: 'the classified protection assessment was valid until {expiredOn} ({months} months); the owner is to apply with a new one',
     source: 'policy default [D]; yearly test at level ≥3 R+',
   },
+  assessmentBeforeConstruction: {
+    kind: 'gate',
+    zh: '{title}的评估日期 {date} 早于开工日期 {startedOn}，评估的不是所建系统：请以建成后的评估报告申请',
+    en: 'the {kind} is dated {date}, before construction started on {startedOn}: it assessed something else; apply with one of what was built',
+    source: 'policy default [D]',
+  },
+  assessmentBeforeCorrection: {
+    kind: 'gate',
+    zh: '{title}的评估日期 {date} 不晚于 {failedOn} 不通过验收之日，而该次验收认定其不合格：整改后请重新评估，以新的报告申请',
+    en: 'the {kind} is dated {date}, not after the acceptance of {failedOn} that found it wanting: have it assessed anew after the correction and apply with that',
+    source: 'rulebook §2.7 [D]',
+  },
   archiveNotAccepted: {
     kind: 'gate',
     zh: '未进行档案验收或者档案验收不合格，不得通过验收',

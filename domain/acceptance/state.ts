@@ -22,8 +22,12 @@ export interface AcceptanceState {
   } | null
   /** The latest archive acceptance. */
   archive: 'passed' | 'failed' | null
+  /** Digest of its report. */
+  archiveReport?: string
   failures: number
   failedOn: PlainDate | null
+  /** When a failed acceptance last found an assessment wanting: only a later one counts. */
+  wantingOn?: Partial<Record<Assessment, PlainDate>>
   passedOn: PlainDate | null
   reportFiledOn: PlainDate | null
   operatingSince: PlainDate | null

@@ -8,10 +8,22 @@ import type { Rules } from '../project/rule.ts'
 import type { ProjectState } from '../project/state.ts'
 import { inStatus } from '../project/status-check.ts'
 import { must } from '../refusal.ts'
-import { appraisedCatalogCheck, catalogChecks } from './catalog.ts'
+import { catalogChecks, catalogMark } from './catalog.ts'
+import type { SubmittedFile } from './state.ts'
+import type { FileKind } from './words.ts'
 
-const formIs = (state: ProjectState, digest: string) =>
+export const formIs = (state: ProjectState, digest: string) =>
   must(state.approval.form.digest === digest, 'formMoved', { current: state.approval.form.digest })
+
+const isOnFile = ({ approval }: ProjectState, { kind, digest }: SubmittedFile): boolean =>
+  approval.form.files.some((file) => (file.kind === kind || kind === 'other') && file.digest === digest)
+
+/** One file answers all that was asked of a document; of what has no name of its own each item has its file. */
+const isAnswered = (files: readonly SubmittedFile[], items: readonly FileKind[], index: number): boolean => {
+  const given = new Set(files.flatMap(({ kind, digest }) => (kind === items[index] ? digest : [])))
+  const before = items.slice(0, index).filter((item) => item === 'other')
+  return given.size > (items[index] === 'other' ? before.length : 0)
+}
 
 export const ADMISSION_RULES: Rules<
   'requestSupplement' | 'supplement' | 'amendCatalog' | 'admit' | 'declineAdmission'
@@ -22,7 +34,14 @@ export const ADMISSION_RULES: Rules<
       approval.asked.length === 0
         ? []
         : items.map(({ kind, ownFault }) =>
-            must(approval.asked.includes(kind) || ownFault === true, 'newItemAfterNotice', { item: kind }),
+            // Whether another `other` is the one of before nobody can tell.
+            must(
+              (kind !== 'other' && approval.asked.includes(kind)) || ownFault === true,
+              'newItemAfterNotice',
+              {
+                item: kind,
+              },
+            ),
           ),
     events: (_state, { items }, { on }) => [
       {
@@ -38,15 +57,12 @@ export const ADMISSION_RULES: Rules<
     rules: (state, { amends, files }, facts) => [
       formIs(state, amends),
       ...ownFileChecks(files, facts, state.approval.form.files),
-      ...files.map(({ kind }) =>
+      ...files.flatMap(({ kind, digest }, index) => [
         must(state.approval.openItems.includes(kind), 'itemNotAsked', { item: kind }),
-      ),
-      ...state.approval.openItems.map((item) =>
-        must(
-          files.some(({ kind }) => kind === item),
-          'itemUnanswered',
-          { item },
-        ),
+        must(!isOnFile(state, { kind, digest }), 'unchanged', { pointer: `/files/${index}/digest` }),
+      ]),
+      ...state.approval.openItems.map((item, index, items) =>
+        must(isAnswered(files, items, index), 'itemUnanswered', { item }),
       ),
     ],
     events: ({ approval }, { files }, { on, command }) => [
@@ -65,7 +81,7 @@ export const ADMISSION_RULES: Rules<
     rules: (state, { amends, catalog }) => [
       formIs(state, amends),
       ...catalogChecks(catalog),
-      appraisedCatalogCheck(state.approval, catalog),
+      must(catalogMark(catalog) !== state.approval.form.catalogMark, 'unchanged', { pointer: '/catalog' }),
     ],
     events: (_state, { catalog }, { command }) => [
       { type: 'catalogAmended', v: 1, digest: command.contentHash, catalog },

@@ -9,6 +9,8 @@ import type { ProjectState } from '../project/state.ts'
 import { inStatus } from '../project/status-check.ts'
 import { type Check, must } from '../refusal.ts'
 import { sidesOf } from '../substitution/substitution.ts'
+import { formIs } from './admission.ts'
+import { isAppraised } from './catalog.ts'
 import { appraisalDeadline } from './deadlines.ts'
 
 const isStopped = ({ approval }: ProjectState): boolean => approval.clock !== null && isPaused(approval.clock)
@@ -66,10 +68,15 @@ function writerChecks(state: ProjectState, actor: Actor): Check[] {
 
 export const APPRAISAL_RULES: Rules<'commissionAppraisal' | 'extendAppraisal' | 'submitAppraisal'> = {
   commissionAppraisal: {
-    // In `appraising`: the replacement of an agency that does not deliver.
+    // In `appraising`: the replacement of an agency that does not deliver. In `deciding`: the form changed after the report.
     ready: (state) => [
-      inStatus(state, 'admitted', 'appraising'),
-      must(state.status !== 'admitted' || !isStopped(state), 'clockNotRunning'),
+      inStatus(
+        state,
+        'admitted',
+        'appraising',
+        ...(isAppraised(state.approval) ? [] : ['deciding' as const]),
+      ),
+      must(state.status === 'appraising' || !isStopped(state), 'clockNotRunning'),
     ],
     rules: (state, { agency, workingDays }, { policy, actor, named }) => [
       ...agencyChecks(state, pathOf(named, agency), actor),
@@ -85,7 +92,7 @@ export const APPRAISAL_RULES: Rules<'commissionAppraisal' | 'extendAppraisal' | 
         ...pathsOf(named, agency),
         ...replacedBy(state),
       },
-      ...(state.status === 'admitted'
+      ...(state.status !== 'appraising'
         ? [{ type: 'clockPaused', v: 1, on, reason: 'appraisal', document: letter } as const]
         : []),
     ],
@@ -107,12 +114,13 @@ export const APPRAISAL_RULES: Rules<'commissionAppraisal' | 'extendAppraisal' | 
   },
   submitAppraisal: {
     ready: (state, { actor }) => [inStatus(state, 'appraising'), ...writerChecks(state, actor)],
+    rules: (state, { formDigest }) => [formDigest === undefined ? null : formIs(state, formDigest)],
     // A report without a sharing opinion goes back to the agency; the clock stays suspended (T6 [D]).
-    events: (_state, { conclusion, report, sharingOpinion }, { on }) =>
+    events: ({ approval: { form } }, { conclusion, report, sharingOpinion }, { on }) =>
       sharingOpinion === undefined
         ? [{ type: 'appraisalReturned', v: 1, report }]
         : [
-            { type: 'appraised', v: 1, on, report, conclusion, sharingOpinion },
+            { type: 'appraised', v: 1, on, report, conclusion, sharingOpinion, formDigest: form.digest },
             { type: 'clockResumed', v: 1, on, reason: 'appraisal', document: report },
           ],
   },

@@ -99,7 +99,10 @@ export const APPROVAL_BODIES = {
   extendAppraisal: object({ workingDays: integer(1, 30), reasons }),
   submitAppraisal: object(
     { conclusion: oneOf(['positive', 'conditional', 'negative']), report: document() },
-    { sharingOpinion: prose(4000, 'G2: opinion on the sharing chapter') },
+    {
+      sharingOpinion: prose(4000, 'G2: opinion on the sharing chapter'),
+      formDigest: digest('digest of the form that was appraised; without it, the one at hand'),
+    },
   ),
   pauseClock: object({ reason: oneOf(PAUSES_BY_ACT), document: document() }),
   resumeClock: object({ reason: oneOf(PAUSES_BY_ACT), document: document() }),

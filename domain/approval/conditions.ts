@@ -17,6 +17,9 @@ type DecideBody = BodyOf<'decide'>
 const numbered = ({ conditions }: ProjectState, number: number): Condition | undefined =>
   conditions.open.find((condition) => condition.number === number)
 
+const isShown = (condition: Condition | undefined, evidence: string): boolean =>
+  [condition?.evidence, condition?.rejected].includes(evidence)
+
 const isRunning = ({ status }: ProjectState): Check => must(!ENDED.includes(status), 'conditionsLapsed')
 
 const anyOpen = ({ conditions }: ProjectState): Check => must(conditions.open.length > 0, 'noCondition')
@@ -24,7 +27,11 @@ const anyOpen = ({ conditions }: ProjectState): Check => must(conditions.open.le
 export const CONDITION_RULES: Rules<'fulfilCondition' | 'acceptCondition' | 'rejectCondition'> = {
   fulfilCondition: {
     ready: (state) => [isRunning(state), anyOpen(state)],
-    rules: (state, { condition }) => [must(numbered(state, condition) !== undefined, 'noCondition')],
+    // Found wanting once, it is not shown again: the condition would be overdue no more.
+    rules: (state, { condition, evidence }) => [
+      must(numbered(state, condition) !== undefined, 'noCondition'),
+      must(!isShown(numbered(state, condition), evidence), 'unchanged', { pointer: '/evidence' }),
+    ],
     events: (_state, { condition, evidence }, { on }) => [
       { type: 'conditionFulfilled', v: 1, number: condition, on, evidence },
     ],

@@ -9,7 +9,7 @@ import type { ProjectState } from '../project/state.ts'
 import { inStatus } from '../project/status-check.ts'
 import { type Check, must } from '../refusal.ts'
 import { signersOf } from '../review/carried-by.ts'
-import { isCatalogEmpty } from './catalog.ts'
+import { isAppraised, isCatalogEmpty } from './catalog.ts'
 import { conditionChecks, conditionsSet } from './conditions.ts'
 import { exceedsRoughEstimate } from './submission.ts'
 
@@ -78,6 +78,10 @@ function approvalChecks({ approval, projectCode }: ProjectState, { letter }: Dec
     ),
     must(report !== null && report !== undefined, 'appraisalMissing'),
     must(!report || report.hasSharingOpinion, 'appraisalWithoutSharingOpinion'),
+    must(!report || isAppraised(approval), 'appraisalOfOtherForm', {
+      appraised: report?.formDigest ?? '',
+      current: form.digest,
+    }),
     must(letter !== undefined, 'letterMissing'),
     must(!letter || letter.sharingOpinion !== undefined, 'letterWithoutSharingOpinion'),
     must(!letter || letter.approvedFen > 0, 'amountNotPositive'),

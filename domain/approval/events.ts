@@ -76,7 +76,16 @@ export type ApprovalEvent =
     }
   | { type: 'appraisalExtended'; v: 1; workingDays: number; reasons: string }
   | { type: 'appraisalReturned'; v: 1; report: string }
-  | { type: 'appraised'; v: 1; on: PlainDate; report: string; conclusion: string; sharingOpinion: string }
+  | {
+      type: 'appraised'
+      v: 1
+      on: PlainDate
+      report: string
+      conclusion: string
+      sharingOpinion: string
+      /** What lay before the agency; left out by older ones, and known from the events before them. */
+      formDigest?: string
+    }
   | { type: 'clockPaused'; v: 1; on: PlainDate; reason: PauseReason; document: string }
   | { type: 'clockResumed'; v: 1; on: PlainDate; reason: PauseReason; document: string }
   | { type: 'decisionExtended'; v: 1; workingDays: number; reasons: string }

@@ -5,7 +5,7 @@ import type { EventOf } from '../project/events.ts'
 import { type Part, partOf, withPartOf, withParts, withPreparer } from '../project/parts.ts'
 import type { Evolve } from '../project/rule.ts'
 import type { ProjectState } from '../project/state.ts'
-import { countCatalog } from './catalog.ts'
+import { catalogMark, countCatalog } from './catalog.ts'
 import type { ApprovalEvent } from './events.ts'
 import { afterRevocation } from './revocation.ts'
 import type { ApprovalState, Condition, ReplacedAppraiser } from './state.ts'
@@ -75,6 +75,7 @@ export const APPROVAL_EVOLVE: Evolve<ApprovalEvent> = {
         investmentFen: event.investmentFen,
         files: event.files,
         catalogCount: countCatalog(event.catalog),
+        catalogMark: catalogMark(event.catalog),
         newCivilWorks: event.newCivilWorks,
       },
       receivedOn: event.receivedOn,
@@ -114,7 +115,10 @@ export const APPROVAL_EVOLVE: Evolve<ApprovalEvent> = {
   },
   catalogAmended: (state, { digest, catalog }, { by }) =>
     inApproval(withPreparer(state, by), {
-      form: { ...state.approval.form, digest, catalogCount: countCatalog(catalog) },
+      form: {
+        ...state.approval.form,
+        ...{ digest, catalogCount: countCatalog(catalog), catalogMark: catalogMark(catalog) },
+      },
     }),
   admitted: (state, { on, workingDays }) => ({
     ...inApproval(state, { clock: startClock(on, workingDays) }),
@@ -140,11 +144,14 @@ export const APPROVAL_EVOLVE: Evolve<ApprovalEvent> = {
     })
   },
   appraisalReturned: (state, _event, { by }) => withPartOf(state, 'appraiser', by),
-  appraised: (before, { report, conclusion, sharingOpinion, on }, { by }) => {
+  appraised: (before, { report, conclusion, sharingOpinion, on, formDigest }, { by }) => {
     const state = withPartOf(before, 'appraiser', by)
-    const { appraisal } = state.approval
+    const { appraisal, form } = state.approval
     if (!appraisal) return state
-    const received = { digest: report, conclusion, hasSharingOpinion: sharingOpinion !== '', on }
+    const received = {
+      ...{ digest: report, conclusion, hasSharingOpinion: sharingOpinion !== '', on },
+      formDigest: formDigest ?? form.digest,
+    }
     return { ...inApproval(state, { appraisal: { ...appraisal, report: received } }), status: 'deciding' }
   },
   clockPaused: (state, { on, reason, document }) =>
@@ -174,8 +181,8 @@ export const APPROVAL_EVOLVE: Evolve<ApprovalEvent> = {
   // Whoever shows it for the owner never accepts it for the authority.
   conditionFulfilled: (state, { number, evidence }, { by }) =>
     withCondition(withPreparer(state, by), number, (condition) => ({ ...condition, evidence })),
-  conditionRejected: (state, { number }) =>
-    withCondition(state, number, (condition) => ({ ...condition, evidence: null })),
+  conditionRejected: (state, { number, evidence: rejected }) =>
+    withCondition(state, number, (condition) => ({ ...condition, evidence: null, rejected })),
   conditionAccepted: (state, { number }) => ({
     ...state,
     conditions: {

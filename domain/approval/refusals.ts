@@ -75,12 +75,6 @@ export const APPROVAL_REFUSALS = {
     en: 'catalog code {code} appears twice',
     source: 'policy default [D]',
   },
-  catalogShrunkAfterAppraisal: {
-    kind: 'gate',
-    zh: '评估报告已对现有目录提出意见：其后不得减少资源或降低共享类型；确需减少的，请审批部门退回后重新报送',
-    en: 'the appraisal report judged the catalog as it is: resources are not removed or shared less after it; ask the authority to return the document if that is needed',
-    source: 'G2 R+; policy default [D]',
-  },
   feasibilityExpired: {
     kind: 'gate',
     zh: '可行性研究报告批复已于 {expiredOn} 失效',
@@ -224,6 +218,12 @@ export const APPROVAL_REFUSALS = {
     zh: '评估报告未对共享分析提出意见',
     en: 'G2: the appraisal report has no opinion on the sharing chapter',
     source: 'G2 R+',
+  },
+  appraisalOfOtherForm: {
+    kind: 'gate',
+    zh: '评估报告针对的是 {appraised}，其后申报材料已变更为 {current}：请就现有材料重新委托评估，或退回',
+    en: 'the report appraised the form {appraised}, which has become {current} since: commission an appraisal of it anew, or return the document',
+    source: 'G2 R+; [C:S15]',
   },
   letterWithoutSharingOpinion: {
     kind: 'gate',

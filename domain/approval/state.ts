@@ -17,6 +17,8 @@ export interface Form {
   investmentFen: Fen
   files: SubmittedFile[]
   catalogCount: Record<SharingType, number>
+  /** `catalogMark` of it. */
+  catalogMark: string
   newCivilWorks: boolean
 }
 
@@ -32,7 +34,14 @@ export interface Appraisal {
   workingDays: number
   /** Working days added so far. */
   extendedBy: number
-  report: { digest: string; conclusion: string; hasSharingOpinion: boolean; on: PlainDate } | null
+  report: {
+    digest: string
+    conclusion: string
+    hasSharingOpinion: boolean
+    on: PlainDate
+    /** Of the form that it appraised. */
+    formDigest: string
+  } | null
 }
 
 export interface Approval {
@@ -56,6 +65,8 @@ export interface Condition {
   responsible: PersonId
   /** What the owner showed last; null: nothing yet. */
   evidence: string | null
+  /** What the authority found wanting last. */
+  rejected?: string
   isOverdue: boolean
 }
 

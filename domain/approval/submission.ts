@@ -25,6 +25,8 @@ export const SUBMISSION_RULES: Rules<'submitStage' | 'withdraw'> = {
     ready: (state) => [inStatus(state, 'unopened', 'stageApproved', 'returned')],
     rules: (state, body, facts) => [
       must(!body.containsClassifiedContent, 'classifiedContent'),
+      // A return asks for a revised document (T7). Of the same body the digest is the same.
+      must(facts.command.contentHash !== state.approval.form.digest, 'unchanged', { pointer: '/' }),
       ...orderChecks(state, body, facts),
       ...trackChecks(state, body, facts),
       ...documentChecks(state, body, facts),

@@ -59,9 +59,9 @@ export const CONSTRUCTION_EVOLVE: Evolve<ConstructionEvent> = {
     })),
     status: 'rectifying',
   }),
-  rectificationSubmitted: (state, { on }, { by }) =>
+  rectificationSubmitted: (state, { on, evidence }, { by }) =>
     inConstruction(withPreparer(state, by), ({ rectification }) => ({
-      rectification: rectification && { ...rectification, submittedOn: on },
+      rectification: rectification && { ...rectification, submittedOn: on, evidence },
     })),
   rectificationAccepted: (state) => ({
     ...inConstruction(state, () => ({ rectification: null })),
@@ -79,9 +79,9 @@ export const CONSTRUCTION_EVOLVE: Evolve<ConstructionEvent> = {
     })),
     status: 'suspended',
   }),
-  resumptionRequested: (state, { on }, { by }) =>
+  resumptionRequested: (state, { on, proof }, { by }) =>
     inConstruction(withPreparer(state, by), ({ suspension }) => ({
-      suspension: suspension && { ...suspension, requestedOn: on },
+      suspension: suspension && { ...suspension, requestedOn: on, proof },
     })),
   resumptionCheckOverdue: (state) => state,
   constructionResumed: (state) => ({

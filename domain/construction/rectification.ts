@@ -16,6 +16,9 @@ export const RECTIFICATION_RULES: Rules<
   submitRectification: {
     // Late or once more: the authority judges what it gets until it accepts or suspends.
     ready: (state) => [inStatus(state, 'rectifying')],
+    rules: ({ construction }, { evidence }) => [
+      must(construction?.rectification?.evidence !== evidence, 'unchanged', { pointer: '/evidence' }),
+    ],
     events: (state, { evidence }, { on }) => [
       { type: 'rectificationSubmitted', v: 1, on, evidence },
       ...voidedSignature(state, 'rectification'),

@@ -10,6 +10,7 @@ import type { ReviewVerb } from '../review/actions.ts'
 import type { DecideContent } from '../review/closing.ts'
 import { seatsTimedOut } from '../review/deadlines.ts'
 import { decideInRound, notProposed, propose } from '../review/decide.ts'
+import { mayPropose } from '../review/recusals.ts'
 import { voidedBy } from '../review/voiding.ts'
 import { checkShape } from '../shape-check.ts'
 import { endedClaims } from '../tasks/ended-claims.ts'
@@ -73,7 +74,7 @@ function decideWithPanel(state: ProjectState, verb: PlainVerb, body: unknown, fa
   const decision = decidePlain(state, verb, body, facts)
   const step = ACTIONS[verb].review
   if (step === undefined) return decision
-  const proposed = unmetOf([notProposed(state, step)])
+  const proposed = unmetOf([notProposed(state, step), mayPropose(state, step, facts)])
   if ('refusal' in decision) return { refusal: { unmet: [...decision.refusal.unmet, ...proposed] } }
   if (proposed.length > 0) return { refusal: { unmet: proposed } }
   return propose(state, { step, verb, body, own: decision.events }, facts)
@@ -160,7 +161,7 @@ function withConsequences(
   facts: Facts,
   why: 'rules' | 'calendar' | 'policy',
 ): ProjectEvent[] {
-  const voided = voidedBy(state, foldProposed(state, events, facts))
+  const voided = voidedBy(state, foldProposed(state, events, facts), facts)
   const decided = [...events, ...voided]
   const all = [...decided, ...endedClaims(foldProposed(state, decided, facts))]
   return [...all, ...deadlineChanges(foldProposed(state, all, facts), facts, why)]

@@ -7,7 +7,7 @@ interface File {
   digest: string
 }
 
-/** Each file that comes again as another document; `before` are those that the form has already. What is filed as `other` is asked for by nobody. */
+/** Each file that comes again as another document; `before` are those that the form has already. What is filed as `other` stands for no other document. */
 export function ownFileChecks(
   files: readonly File[],
   { policy }: Pick<Facts, 'policy'>,

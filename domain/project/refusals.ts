@@ -128,6 +128,12 @@ export const CASE_REFUSALS = {
     en: 'the form has changed; act on its current digest {current}',
     source: 'policy default [D]',
   },
+  unchanged: {
+    kind: 'gate',
+    zh: '{pointer}：与现有内容相同，未予办理，已有签署和期限不受影响；请提交有改动的内容，无改动的无须再次办理',
+    en: '{pointer}: the same as what is on file; nothing was done, signatures and periods stand: send what has changed, or nothing',
+    source: 'policy default [D]',
+  },
   roundMoved: {
     kind: 'state',
     zh: '当前为第 {round} 轮，请求针对的不是本轮',

@@ -8,7 +8,7 @@ import type { OrgId, Role } from '../directory.ts'
 import type { EvaluationState } from '../evaluation/state.ts'
 import type { PersonId, ProjectId } from '../ids.ts'
 import type { Instant, PlainDate } from '../plain-date.ts'
-import type { Review } from '../review/state.ts'
+import type { Recusal, Review } from '../review/state.ts'
 import type { ReviewStep } from '../review/steps.ts'
 import type { TaskClaim } from '../tasks/state.ts'
 import type { Deadline, DeadlineKind } from './deadline.ts'
@@ -54,6 +54,8 @@ export interface ProjectState {
   reviews: Review[]
   /** Per step, the content of the last round that a person ended, and who; absent before the first. */
   closedRounds?: Partial<Record<ReviewStep, { contentHash: string; by: PersonId }>>
+  /** Who stood aside, in which step while which stage was the last: for later rounds of it, too; absent before the first. */
+  recusals?: Recusal[]
   /** Who holds which open task; absent while nobody holds any. */
   claims?: TaskClaim[]
   /** People whom the case was copied to 抄送: they may read it. */

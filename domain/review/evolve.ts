@@ -1,10 +1,12 @@
-import type { Instant } from '../plain-date.ts'
+import { type Instant, instant, msOf } from '../plain-date.ts'
 import type { EventMeta, Evolve } from '../project/rule.ts'
 import type { ProjectState } from '../project/state.ts'
-import { sitsAs, voicesOf } from '../substitution/substitution.ts'
+import { sidesOf, sitsAs, voicesOf } from '../substitution/substitution.ts'
 import type { ReviewEvent } from './events.ts'
 import { marked, unmarked, withoutSeat, withSeat } from './joint/changes.ts'
-import { activeSeats, type Mark } from './joint/panel.ts'
+import { activeSeats, isVote, type Mark } from './joint/panel.ts'
+import { withoutSilentYes } from './panels.ts'
+import { recusedFrom } from './recusals.ts'
 import type { Review, ReviewSeat } from './state.ts'
 import type { ReviewStep } from './steps.ts'
 
@@ -23,7 +25,7 @@ function ended(state: ProjectState, step: ReviewStep, { by }: EventMeta): Projec
   return { ...next, closedRounds: { ...state.closedRounds, [step]: closed } }
 }
 
-/** The round of that step, changed; a seat that can act from now on notes since when, one that waits again does not. */
+/** The round of that step, changed; a seat that can act from now on notes since when, one that waits again how long it had. */
 function inRound(
   state: ProjectState,
   step: ReviewStep,
@@ -39,10 +41,12 @@ function inRound(
 function timed(review: Review, at: Instant): Review {
   const active = activeSeats(review.seats).map(({ id }) => id)
   const seats = review.seats.map((seat) => {
-    if (active.includes(seat.id)) return { ...seat, since: seat.since ?? at }
     if (seat.mark !== undefined) return seat
-    const { since: _since, ...waiting } = seat
-    return waiting
+    const { since, usedMs = 0, ...rest } = seat
+    // Its hours are counted once: neither 加签 before it nor a vote taken back gives them anew.
+    if (active.includes(seat.id)) return { ...rest, since: since ?? instant(msOf(at) - usedMs) }
+    const used = since === undefined ? usedMs : msOf(at) - msOf(since)
+    return used > 0 ? { ...rest, usedMs: used } : rest
   })
   return { ...review, seats }
 }
@@ -55,25 +59,38 @@ const withSeatChanged = (review: Review, id: string, change: (seat: ReviewSeat) 
 function closed(review: Review, id: string, mark: Mark, by: EventMeta['by']): Review {
   const next = { ...review, seats: marked(review.seats, id, mark) }
   if (by.kind === 'system') return next
-  const closer = { by: by.person, ...(by.actingFor ? { inSteadOf: by.actingFor.person } : {}) }
+  const closer = {
+    by: by.person,
+    ...(by.actingFor ? { inSteadOf: by.actingFor.person } : {}),
+    ...(isVote(mark) ? { cast: { role: by.role, sides: sidesOf(by) } } : {}),
+  }
   return withSeatChanged(next, id, (seat) => ({ ...seat, ...closer }))
 }
+
+const withRecusal = (state: ProjectState, step: ReviewStep, { by }: EventMeta): ProjectState =>
+  by.kind === 'system'
+    ? state
+    : {
+        ...state,
+        recusals: [...(state.recusals ?? []), { step, stage: state.approval.stage, person: by.person }],
+      }
 
 export const REVIEW_EVOLVE: Evolve<ReviewEvent> = {
   reviewOpened: (state, event, { at, by }) => {
     const { step, round, subject, formDigest, fileDigests } = event
-    const { seats, ...panel } = event.panel
+    const { seats, ...panel } = withoutSilentYes(event.panel)
     const proposedBy = sitsAs(by)
     const proposedFrom = by.kind === 'person' ? (by.orgPath.at(-1) ?? by.org) : null
     const proposers = voicesOf(by)
     const bound = { step, round, subject, formDigest, fileDigests, proposedBy, proposers, proposedFrom }
-    const review: Review = { ...bound, panel, seats, additions: 0, recused: [], nudgedAt: null }
+    const recused = recusedFrom(state, step)
+    const review: Review = { ...bound, panel, seats, additions: 0, recused, nudgedAt: null }
     return { ...without(state, step), reviews: [...without(state, step).reviews, timed(review, at)] }
   },
   verdictGiven: (state, { step, seat, vote }, meta) =>
     inRound(state, step, meta, (review) => closed(review, seat, vote, meta.by)),
   seatsClosed: (state, { step, seats, as }, meta) =>
-    inRound(state, step, meta, (review) => {
+    inRound(as === 'recused' ? withRecusal(state, step, meta) : state, step, meta, (review) => {
       const { by } = meta
       // Whoever marks another’s seat absent keeps their own voice.
       const closer: EventMeta['by'] = as === 'recused' ? by : { kind: 'system' }
@@ -118,7 +135,7 @@ export const REVIEW_EVOLVE: Evolve<ReviewEvent> = {
       withSeatChanged(
         { ...review, seats: unmarked(review.seats, seat) },
         seat,
-        ({ by: _by, inSteadOf: _inSteadOf, since: _since, ...open }) => open,
+        ({ by: _by, inSteadOf: _inSteadOf, cast: _cast, ...open }) => open,
       ),
     ),
   reviewNudged: (state, { step }, meta) =>

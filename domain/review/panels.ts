@@ -1,6 +1,6 @@
 /** The panels of policy: for each step of the procedure who signs, by which rule, and within how many hours. */
 import type { OrgId, Role } from '../directory.ts'
-import { ROLES } from '../directory.ts'
+import { NATIONAL, ROLES } from '../directory.ts'
 import type { PersonId } from '../ids.ts'
 import { flag, integer, list, object, oneOf, organisation, person, type Shape, slug } from '../shape.ts'
 import {
@@ -76,13 +76,25 @@ const NEVER_FOR = ['abstain', ...WITHOUT_A_VOTE] as const
 
 const CAN_SIGN: readonly Role[] = SIGNER_ROLES
 
+/** A panel recorded before: what it counted as a silent yes counts against (T9). */
+export const withoutSilentYes = <P extends Pick<Panel, 'effects'>>(panel: P): P => ({
+  ...panel,
+  effects: Object.fromEntries(
+    Object.entries(panel.effects).map(([mark, effect]) => [mark, effect === 'for' ? 'against' : effect]),
+  ),
+})
+
+/** One of several seats whose own weight carries the act: the others would be there for show. */
+const carriesAlone = ({ rule, seats }: Panel, weight: number): boolean =>
+  rule.kind === 'weighted' &&
+  seats.length > 1 &&
+  seats.some((seat) =>
+    rule.strictly ? 100 * seat.weight > rule.percent * weight : 100 * seat.weight >= rule.percent * weight,
+  )
+
 /** What makes no sense of a panel, each problem with its field; a policy with one is not loaded. */
-export function panelProblems({
-  seats,
-  rule,
-  quorum,
-  effects,
-}: Panel): { pointer: string; en: string; zh: string }[] {
+export function panelProblems(panel: Panel): { pointer: string; en: string; zh: string }[] {
+  const { seats, rule, quorum, effects } = panel
   const ids = seats.map(({ id }) => id)
   const people = seats.flatMap(({ person }) => person ?? [])
   const weight = seats.reduce((sum, seat) => sum + seat.weight, 0)
@@ -144,6 +156,18 @@ export function panelProblems({
       '须有一个否决席位',
     ],
     [rule.kind !== 'weighted' || weight > 0, '/seats', 'have no weight at all', '席位均无票权'],
+    [
+      weight === 0 || !carriesAlone(panel, weight),
+      '/seats',
+      'have one whose weight alone carries the act: weigh it less, or ask for a higher percent',
+      '有席位仅凭自身票权即可通过：请降低其票权，或提高通过比例',
+    ],
+    [
+      seats.every(({ role, org, person }) => !role || org || person || !NATIONAL.includes(role)),
+      '/seats',
+      'have a national role without org, which would wait in nobody’s inbox: name its body',
+      '含有未写明单位（org）的全国性角色，无人可见其待办：请写明单位',
+    ],
     [
       rule.kind !== 'weighted' || (rule.percent !== undefined && rule.strictly !== undefined),
       '/rule',

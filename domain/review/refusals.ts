@@ -19,8 +19,8 @@ export const REVIEW_REFUSALS = {
   },
   recusedAlready: {
     kind: 'forbidden',
-    zh: '已回避，不得再参与本轮',
-    en: 'whoever stood aside takes no further part in this round',
+    zh: '已回避，不得再参与本阶段此事项的签署，以后各轮亦同；请由他人签署',
+    en: 'whoever stood aside takes no further part in this step of the stage, in later rounds neither: somebody else signs',
     source: DUTIES,
   },
   notYourSeat: {
@@ -87,6 +87,12 @@ export const REVIEW_REFUSALS = {
     kind: 'state',
     zh: '本轮没有本人的签署可以拿回',
     en: 'there is no vote of one’s own in this round to take back',
+    source: POLICY,
+  },
+  seatTimeOver: {
+    kind: 'gate',
+    zh: '本席位的签署时限已于 {dueAt} 届满，签署不得再拿回；整件事项可由提出人拿回',
+    en: 'the time of the seat was over at {dueAt}: its vote stands; whoever proposed the act may take all of it back',
     source: POLICY,
   },
   nudgedAlready: {

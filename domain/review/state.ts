@@ -2,10 +2,12 @@
  * The review sub-aggregate: a decision that waits for its panel, embedded by any kind of case. Rounds that are over
  * live in the events.
  */
-import type { OrgId } from '../directory.ts'
+import type { Stage } from '../approval/words.ts'
+import type { OrgId, Role } from '../directory.ts'
 import type { PersonId } from '../ids.ts'
 import type { Instant } from '../plain-date.ts'
 import type { Paths } from '../project/parts.ts'
+import type { Side } from '../substitution/substitution.ts'
 import type { JointSeat } from './joint/panel.ts'
 import type { Panel, SeatHolder } from './panels.ts'
 import type { ReviewStep } from './steps.ts'
@@ -14,6 +16,12 @@ import type { ReviewStep } from './steps.ts'
 export interface Adder {
   people: PersonId[]
   seat: string | null
+}
+
+/** Who voted, as the directory knew them then: whoever is barred later, by whichever account or unit, does not count. */
+export interface Cast {
+  role: Role
+  sides: Side[]
 }
 
 export interface ReviewSeat extends JointSeat, SeatHolder {
@@ -26,12 +34,21 @@ export interface ReviewSeat extends JointSeat, SeatHolder {
   by?: PersonId
   /** Closed by a substitute: in whose stead. */
   inSteadOf?: PersonId
+  cast?: Cast
   /** Since when its holder can act. */
   since?: Instant
+  /** While it waits again: how long its holder could act before. */
+  usedMs?: number
   /** Who was asked for advice 委派; the owner votes once it is there. */
   delegate?: PersonId
   /** Whose voices asked for it. */
   askedBy?: PersonId[]
+}
+
+export interface Recusal {
+  step: ReviewStep
+  stage: Stage
+  person: PersonId
 }
 
 export interface Review {
@@ -51,7 +68,7 @@ export interface Review {
   seats: ReviewSeat[]
   /** How many signers were added so far: names the next one. */
   additions: number
-  /** Who stood aside: they never vote in this round. */
+  /** Who stood aside, in this round or an earlier one of the step and stage: they never vote in it. */
   recused: PersonId[]
   nudgedAt: Instant | null
 }

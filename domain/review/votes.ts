@@ -2,6 +2,7 @@
 import { must } from '../refusal.ts'
 import { voicesOf } from '../substitution/substitution.ts'
 import { proposed } from './absence.ts'
+import { seatDueAt } from './deadlines.ts'
 import type { ReviewEvent } from './events.ts'
 import type { Vote } from './joint/panel.ts'
 import { ofRound, type SittingRules } from './rule.ts'
@@ -64,8 +65,15 @@ export const VOTE_RULES: SittingRules<'confirm' | 'object' | 'abstain' | 'recuse
     },
   },
   takeBack: {
-    ready: (at) => [must(ownVote(at) !== undefined, 'nothingToTakeBack')],
-    // Whoever proposed the act takes the whole proposal back.
+    // Whoever proposed the act takes the whole proposal back. A seat whose time is over is not opened again.
+    ready: (at) => {
+      const seat = ownVote(at)
+      const dueAt = seat && seatDueAt(at.review, seat)
+      return [
+        must(seat !== undefined, 'nothingToTakeBack'),
+        must(!dueAt || proposed(at) || at.facts.at < dueAt, 'seatTimeOver', { dueAt: dueAt ?? '' }),
+      ]
+    },
     events: (at, { reasons }) =>
       proposed(at)
         ? [{ type: 'verdictsVoided', ...ofRound(at), cause: 'takenBack', reasons }]

@@ -39,7 +39,7 @@ const WAITED_FOR: Readonly<Record<ProjectStatus, WaitedForIn>> = {
   supplementing: act('supplement', 'supplement'),
   admitted: act('commissionAppraisal', 'decision'),
   appraising: act('submitAppraisal', 'appraisal'),
-  deciding: act('decide', 'decision', 'extendDecision'),
+  deciding: act('decide', 'decision', 'extendDecision', 'commissionAppraisal'),
   returned: act('submitStage', null),
   stageApproved: act('submitStage', null),
   readyToBuild: act('startConstruction', null),

@@ -20,6 +20,14 @@ const withAssessment = (
   acceptanceDocuments('2026-03-31').map((document) =>
     document.kind === kind ? { ...document, ...change } : document,
   )
+/** Under construction for more than a year. */
+const longBuilt = (): ProjectDriver =>
+  completed('2026-03-31')
+    .patch(({ construction, ...state }) => ({
+      ...state,
+      construction: construction && { ...construction, startedOn: plainDate('2025-01-02') },
+    }))
+    .by(lead)
 const accepting = (documents = acceptanceDocuments('2026-03-31')): ProjectDriver =>
   completed('2026-03-31').by(lead).act('applyForAcceptance', { documents })
 
@@ -93,7 +101,7 @@ describe('the application for acceptance', () => {
   })
 
   it('needs a cryptography assessment with its date and result, not older than its validity', () => {
-    const p = completed('2026-03-31').by(lead)
+    const p = longBuilt()
     const refused = (documents: Documents) => p.refused('applyForAcceptance', { documents })
     const undated = withAssessment({}).map(({ kind, digest }) => ({ kind, digest }))
     expect(refused(undated)).toEqual(['cryptographyAssessmentUndated', 'securityAssessmentUndated'])
@@ -106,8 +114,40 @@ describe('the application for acceptance', () => {
     expect(refused(withAssessment({ assessedOn: plainDate('2025-03-31') }))).toEqual([])
   })
 
-  it('needs a dated security assessment, not older than its validity', () => {
+  it('assesses what was built: no assessment is dated before construction started', () => {
     const p = completed('2026-03-31').by(lead)
+    const unmet = (assessedOn: string) =>
+      p.unmet('applyForAcceptance', { documents: acceptanceDocuments(assessedOn) })
+    expect(p.state.construction?.startedOn).toBe('2026-01-31')
+    expect(unmet('2026-01-30').map(({ code, params }) => [code, params?.kind])).toEqual([
+      ['assessmentBeforeConstruction', 'securityAssessment'],
+      ['assessmentBeforeConstruction', 'cryptographyAssessment'],
+    ])
+    expect(unmet('2026-01-31')).toEqual([])
+  })
+
+  it('is assessed anew after an acceptance that found it wanting, whatever failed in between', () => {
+    const dated = (assessedOn: string) => ({ documents: acceptanceDocuments(assessedOn) })
+    const p = accepting().by(approver)
+    const unmet = { met: false, evidence: digestOf('no') }
+    p.act('decideAcceptance', { ...fail, checks: { ...allMet, cryptography: unmet } })
+    const refusal = ['assessmentBeforeCorrection', 'assessmentBeforeCorrection']
+    expect(p.at('2026-04-10').by(lead).refused('applyForAcceptance', dated('2026-03-31'))).toEqual(refusal)
+    p.act('applyForAcceptance', dated('2026-04-01')).by(approver).act('decideAcceptance', fail)
+    // The archives alone failed: what was assessed after the first correction still counts, and nothing older.
+    expect(p.by(lead).refused('applyForAcceptance', dated('2026-03-31'))).toEqual(refusal)
+    expect(p.refused('applyForAcceptance', dated('2026-04-01'))).toEqual([])
+
+    const own = accepting(withAssessment({ result: 'unmet' }))
+      .by(approver)
+      .act('decideAcceptance', fail)
+    expect(own.at('2026-04-10').by(lead).unmet('applyForAcceptance', dated('2026-03-31'))).toMatchObject([
+      { code: 'assessmentBeforeCorrection', params: { kind: 'cryptographyAssessment' } },
+    ])
+  })
+
+  it('needs a dated security assessment, not older than its validity', () => {
+    const p = longBuilt()
     const refused = (assessedOn: string) => {
       const documents = withAssessment({ assessedOn: plainDate(assessedOn) }, 'securityAssessment')
       return p.refused('applyForAcceptance', { documents })
@@ -160,7 +200,8 @@ describe('the acceptance', () => {
 
   it('does not pass on the day after an assessment ran out; the owner applies with a new one', () => {
     const documents = withAssessment({ assessedOn: plainDate('2025-04-10') }, 'securityAssessment')
-    const p = accepting(documents).by(approver).act('recordArchiveAcceptance', archive('passed'))
+    const p = longBuilt().act('applyForAcceptance', { documents }).by(approver)
+    p.act('recordArchiveAcceptance', archive('passed'))
     expect(p.at('2026-04-10').refused('decideAcceptance', pass)).toEqual([])
     expect(p.by(lead).refused('applyForAcceptance', { documents })).toEqual(['notNow'])
     p.by(approver).actOnce('decideAcceptance', pass).at('2026-04-11')

@@ -157,20 +157,49 @@ describe('what is approved', () => {
 })
 
 describe('the catalog', () => {
-  it('is not made smaller, nor shared less, once the report has judged it', () => {
-    const amend = (p: ReturnType<typeof filed>, catalog: typeof all) =>
-      p.by(lead).refused('amendCatalog', { amends: p.state.approval.form.digest, catalog })
-    const all = catalogOf(14)
-    const withheld = all.map((one, index) =>
-      index === 0 ? { ...one, sharing: 'withheld' as const, basis: '保密法' } : one,
-    )
-    const before = filed()
-    expect(amend(before, all.slice(1))).toEqual([])
+  it('is approved as it was appraised: a change after the report is appraised anew', () => {
+    const amend = (p: ReturnType<typeof filed>, catalog = catalogOf(15)) =>
+      p.by(lead).act('amendCatalog', { amends: p.state.approval.form.digest, catalog }).by(approver)
+    const before = filed().by(approver).act('admit', {}).act('commissionAppraisal', commission())
+    const old = before.state.approval.form.digest
+    amend(before)
+    // What the agency had before it is said in the record, and it may say it itself.
+    expect(before.by(expert).unmet('submitAppraisal', { ...report, formDigest: old })).toEqual([
+      { code: 'formMoved', params: { current: before.state.approval.form.digest } },
+    ])
+    before.act('submitAppraisal', report).by(approver)
+    expect(before.last('appraised')?.formDigest).toBe(before.state.approval.form.digest)
+    expect(before.refused('decide', approveBody(before))).toEqual([])
+
     const p = appraised(filed())
-    expect(amend(p, all.slice(1))).toEqual(['catalogShrunkAfterAppraisal'])
-    expect(amend(p, withheld)).toEqual(['catalogShrunkAfterAppraisal'])
-    expect(amend(p, all)).toEqual([])
-    expect(amend(p, catalogOf(15))).toEqual([])
+    const appraisedForm = p.state.approval.form.digest
+    expect(p.refused('commissionAppraisal', commission())).toEqual(['notNow'])
+    for (const catalog of [catalogOf(15), catalogOf(13)]) {
+      amend(p, catalog)
+      expect(p.unmet('decide', approveBody(p))).toEqual([
+        {
+          code: 'appraisalOfOtherForm',
+          params: { appraised: appraisedForm, current: p.state.approval.form.digest },
+        },
+      ])
+    }
+    const dismissed = { verdict: 'return' as const, formDigest: p.state.approval.form.digest, reasons: '改' }
+    expect(p.refused('decide', dismissed)).toEqual([])
+    p.at('2026-03-04').act('commissionAppraisal', { ...commission(), letter: digestOf('second letter') })
+    expect([p.state.status, p.dueOn('appraisal'), p.dueOn('decision')]).toEqual([
+      ...['appraising', '2026-04-16', undefined],
+    ])
+    p.by(expert)
+      .act('submitAppraisal', { ...report, report: digestOf('second report') })
+      .by(approver)
+    expect(p.dueOn('decision')).toBe('2026-03-30')
+    expect(p.act('decide', approveBody(p)).state.status).toBe('stageApproved')
+  })
+
+  it('that changed after the report is appraised anew only while the clock runs', () => {
+    const p = appraised(filed()).act('pauseClock', { reason: 'hearing', document: digestOf('h') })
+    p.by(lead).act('amendCatalog', { amends: p.state.approval.form.digest, catalog: catalogOf(15) })
+    expect(p.by(approver).refused('commissionAppraisal', commission())).toEqual(['clockNotRunning'])
   })
 })
 

@@ -8,7 +8,8 @@ import { plainDate } from '#domain/plain-date.ts'
 import { changedValues } from '#domain/policy.ts'
 import type { BodyOf } from '#domain/project/actions.ts'
 import { TWO_PERSONS } from '#domain/review/panels.ts'
-import { mergedForm, type ProjectDriver, project, readyToBuild, wan } from './project-builder.ts'
+import { appraised, approveBody, design, filed, study } from './approval-form.ts'
+import { digestOf, mergedForm, type ProjectDriver, project, readyToBuild, wan } from './project-builder.ts'
 import { approver, financier, lead, leader, otherApprover } from './project-people.ts'
 
 const line = (year: number, amountFen: Fen): BodyOf<'listInAnnualPlan'> => ({
@@ -34,6 +35,24 @@ const approvedWith = (...approved: [Stage, Fen][]): ProjectDriver =>
     .by(approver)
 
 describe('the annual plan', () => {
+  it('keeps its lines, as the project its plan item, when the study is demanded anew', () => {
+    const p = appraised(filed())
+    p.act('decide', approveBody(p)).funded(wan(2000)).by(lead)
+    const { files } = design(14_000)
+    const overrun = { kind: 'overrunReport' as const, digest: digestOf('overrun') }
+    p.act('submitStage', design(14_000, { files: [...files, overrun] }))
+    appraised(p)
+    const formDigest = p.state.approval.form.digest
+    p.act('decide', { verdict: 'return', formDigest, reasons: '重报可研', returnTo: 'feasibility' })
+    const { planItem: _once, ...form } = study({ investmentFen: wan(14_000) })
+    p.by(lead).act('submitStage', form)
+    appraised(p).act('decide', approveBody(p, 14_000))
+    expect(p.state.planBasis).toEqual({ version: '14-5.1', item: 'A-07' })
+    expect(p.refused('listInAnnualPlan', line(2026, wan(2000)))).toEqual(['yearListedAlready'])
+    expect(p.refused('listInAnnualPlan', line(2027, wan(12_000)))).toEqual([])
+    expect(p.refused('listInAnnualPlan', line(2027, wan(12_001)))).toEqual(['planBeyondEstimate'])
+  })
+
   it('takes no line on a feasibility study that has expired, unless a later approval carries it', () => {
     const p = approvedWith(['feasibility', wan(8000)]).at('2028-03-02')
     expect(p.refused('listInAnnualPlan', line(2028, wan(1000)))).toEqual([])

@@ -116,6 +116,7 @@ describe('rectification', () => {
     expect(p.state.construction?.rectification).toEqual({
       orderedOn: '2026-06-10',
       submittedOn: '2026-08-03',
+      ...evidence,
       isOverdue: true,
     })
     expect(p.by(approver).refused('acceptRectification', check)).toEqual([])
@@ -222,7 +223,7 @@ describe('whoever submits for the owner', () => {
     const preparer = { kind: 'preparer', person: 'p-other', orgPath }
     expect(submitted.state.parts).toContainEqual(preparer)
     expect(asked.state.parts).toContainEqual(preparer)
-    const again = asked.act('requestResumption', { proof: digestOf('proof') })
+    const again = asked.act('requestResumption', { proof: digestOf('better proof') })
     expect(again.state.parts).toEqual(asked.state.parts)
   })
 })

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { PersonActor } from '#domain/directory.ts'
 import type { PersonId } from '#domain/ids.ts'
-import { POLICY_V1 } from '#domain/policy.ts'
+import { POLICY_V1, withDefaults } from '#domain/policy.ts'
 import { type Panel, panelProblems, SEATS_MAX, TWO_PERSONS } from '#domain/review/panels.ts'
 import { approveBody } from './approval-form.ts'
 import {
@@ -199,6 +199,9 @@ describe('a panel that makes no sense', () => {
       '/seats',
       { rule: { kind: 'weighted', percent: 50, strictly: false }, seats: [seat('one', { weight: 0 })] },
     ],
+    // One heavy seat alone, and one that nobody would see.
+    ['/seats', { rule: { kind: 'weighted', percent: 50, strictly: false } }],
+    ['/seats', { seats: [seat('one'), seat('finance', { role: 'financeMinistry' })] }],
   ])('is told at %s', (pointer, change) => {
     expect(pointers(change)).toEqual([pointer])
   })
@@ -212,6 +215,21 @@ describe('a panel that makes no sense', () => {
     const timedOut = { ...TWO_PERSONS.effects, timedOut: 'notCounted' as const }
     expect(pointers({ effects: timedOut })).toEqual(['/quorum'])
     for (const panel of Object.values(POLICY_V1.values.panels)) expect(panelProblems(panel)).toEqual([])
+  })
+
+  it('weighs two seats alike where more than half is asked for, and one alone as it is', () => {
+    expect(pointers({ rule: { kind: 'weighted', percent: 50, strictly: true } })).toEqual([])
+    const one = [seat('one', { weight: 3 })]
+    expect(pointers({ rule: { kind: 'weighted', percent: 60, strictly: false }, seats: one })).toEqual([])
+  })
+
+  it('that was recorded before, as policy or as an open round, has no silent yes either', () => {
+    const silent = { ...TWO_PERSONS, effects: { ...TWO_PERSONS.effects, abstain: 'for' as const } }
+    const { revocation: _later, ...panels } = { ...POLICY_V1.values.panels, decision: silent }
+    const stored = { ...POLICY_V1, values: { ...POLICY_V1.values, panels: panels as never } }
+    const { decision, revocation } = withDefaults(stored).values.panels
+    expect([decision.effects.abstain, revocation]).toEqual(['against', POLICY_V1.values.panels.revocation])
+    expect(proposed(silent).state.reviews[0]?.panel.effects.abstain).toBe('against')
   })
 
   it.each(['abstain', 'absent', 'recused', 'timedOut'] as const)('never counts %s as for', (mark) => {

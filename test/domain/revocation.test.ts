@@ -7,7 +7,16 @@ import type { BodyOf } from '#domain/project/actions.ts'
 import { approvalOf } from '#domain/project/state.ts'
 import { turnOf } from '#domain/project/turn.ts'
 import { ONE_PERSON } from '#domain/review/panels.ts'
-import { appraised, approveBody, commission, design, filed, letterFor, report } from './approval-form.ts'
+import {
+  appraised,
+  approveBody,
+  catalogOf,
+  commission,
+  design,
+  filed,
+  letterFor,
+  report,
+} from './approval-form.ts'
 import { building, digestOf, type ProjectDriver, startBody } from './project-builder.ts'
 import { approver, expert, lead, leader, officeLeader, officer } from './project-people.ts'
 
@@ -182,7 +191,7 @@ describe('a revocation', () => {
   it('does not fall because the owner changes the next document meanwhile', () => {
     const p = studyApproved().by(lead).act('submitStage', design(12_000))
     p.by(officer).actOnce('revokeDecision', body())
-    p.by(lead).act('amendCatalog', { amends: p.state.approval.form.digest, catalog: design(1).catalog })
+    p.by(lead).act('amendCatalog', { amends: p.state.approval.form.digest, catalog: catalogOf(15) })
     expect(p.state.reviews).toHaveLength(1)
   })
 

@@ -5,7 +5,17 @@ import type { PersonId } from '#domain/ids.ts'
 import { changedValues, POLICY_V1 } from '#domain/policy.ts'
 import { type Panel, panelProblems, TWO_PERSONS } from '#domain/review/panels.ts'
 import { tasksOf } from '#domain/tasks/tasks-of.ts'
-import { appraised, approveBody, commission, filed, letterFor, plan, report, study } from './approval-form.ts'
+import {
+  appraised,
+  approveBody,
+  commission,
+  design,
+  filed,
+  letterFor,
+  plan,
+  report,
+  study,
+} from './approval-form.ts'
 import { another, because, on, proposed, seat, seatsNow, second, status, third, to } from './panel-rounds.ts'
 import { building, digestOf, project, readyToBuild, reportBody, wan } from './project-builder.ts'
 import type { ProjectDriver } from './project-driver.ts'
@@ -236,6 +246,64 @@ it('a vote does not outlive a part that its signer gets beside it', () => {
     .act('reportPerformance', reportBody(2026))
   expect(p.last('verdictsVoided')).toMatchObject({ step: 'suspension', cause: 'signerBarred' })
   expect(p.state.reviews).toEqual([])
+})
+
+it('nor a part that their other account or their bureau gets', () => {
+  const bureau = ['mnr-planning', OWNER]
+  const planner = { ...approver, org: 'mnr-planning', orgPath: bureau, person: 'p-planner' as PersonId }
+  const reportedBy = (reporter: PersonActor, voter: PersonActor) => {
+    const p = building('2026-03-02').patch((state) => ({ ...state, authority: OWNER }))
+    p.at('2026-06-01').by(voter)
+    p.actOnce('suspendConstruction', { reasons: '整改无效', document: digestOf('suspension') })
+    return p.by(reporter).act('reportPerformance', reportBody(2026)).last('verdictsVoided')?.cause
+  }
+  const colleague = { ...planner, person: 'p-colleague' as PersonId, role: 'departmentLead' as const }
+  const elsewhere = { ...lead, person: 'p-second' as PersonId }
+  expect(reportedBy(colleague, planner)).toBe('signerBarred')
+  expect(reportedBy(elsewhere, { ...planner, accounts: [elsewhere.person] })).toBe('signerBarred')
+  // Or the second account came after the vote.
+  expect(reportedBy({ ...elsewhere, accounts: [planner.person] }, planner)).toBe('signerBarred')
+  expect(reportedBy(elsewhere, planner)).toBeUndefined()
+})
+
+it('a vote to revoke does not outlive an approval that its signer signs by another account', () => {
+  const own = { ...approver, person: 'p-own' as PersonId }
+  const p = appraised(filed())
+  p.act('decide', approveBody(p)).by(lead).act('submitStage', design(12_000))
+  appraised(p)
+    .by({ ...officer, accounts: [own.person] })
+    .actOnce('revokeDecision', {
+      ...{ stage: 'feasibility', documentNumber: letterFor(0).documentNumber, ground: 'factsWrong' },
+      ...{ document: digestOf('revocation'), reasons: '事实有误' },
+    })
+  p.by({ ...own, accounts: [officer.person] }).act('decide', approveBody(p))
+  expect(p.last('verdictsVoided')).toMatchObject({ step: 'revocation', cause: 'signerBarred' })
+})
+
+describe('a recusal', () => {
+  const seats = [seat('handler'), seat('second')]
+  const effects = { ...TWO_PERSONS.effects, recused: 'notCounted' as const }
+
+  it('lasts for the stage: in later rounds nobody votes or proposes who stood aside', () => {
+    const p = proposed({ seats, effects, quorum: 2 })
+    p.by(second).act('recuse', because(p)).by(approver).act('takeBack', because(p))
+    expect(p.by(second).refused('decide', approveBody(p))).toEqual(['recusedAlready'])
+    p.by({ ...second, person: 'p-own' as PersonId, accounts: [second.person] })
+    expect(p.refused('decide', approveBody(p))).toEqual(['recusedAlready'])
+    p.by(approver).actOnce('decide', approveBody(p))
+    expect(p.by(second).refused('confirm', on(p))).toEqual(['recusedAlready'])
+    expect(tasksOf(p.state).find(({ kind }) => kind === 'confirm')?.barred).toContain('person:p-second')
+    p.by(approver).act('takeBack', because(p))
+
+    // Nor after a return; the next document is another matter.
+    const formDigest = p.state.approval.form.digest
+    p.actOnce('decide', { verdict: 'return', formDigest, reasons: '改' }).by(third).act('confirm', on(p))
+    appraised(p.by(lead).act('submitStage', study())).actOnce('decide', approveBody(p))
+    expect(p.by(second).refused('confirm', on(p))).toEqual(['recusedAlready'])
+    p.by(third).act('confirm', on(p)).by(lead).act('submitStage', design(12_000))
+    appraised(p).actOnce('decide', approveBody(p))
+    expect(p.by(second).refused('confirm', on(p))).toEqual([])
+  })
 })
 
 it('a panel names its own seats, people with one voice, and roles that sign', () => {

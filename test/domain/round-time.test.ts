@@ -16,27 +16,40 @@ const ahead = (p: ProjectDriver) => ({
 })
 
 describe('the time of a seat', () => {
-  it('begins anew when another seat came before it and has signed', () => {
+  it('goes on where it was when another seat came before it and has signed', () => {
     const p = proposed({})
     p.at('2026-03-04').by(leader).act('addSigner', ahead(p))
     p.at('2026-03-06').by(third).act('confirm', on(p))
-    expect(p.dueOn('seat')).toBe('2026-03-09')
+    expect(p.dueOn('seat')).toBe('2026-03-07')
     p.by(leader).act('confirm', on(p))
     expect(status(p)).toBe('stageApproved')
   })
 
-  it('begins anew when the seat before it is removed, or its vote taken back', () => {
+  it('goes on where it was when the seat before it is removed, or its vote taken back', () => {
     const p = proposed({
       seats: [seat('handler'), { ...finance, order: 2 }, seat('leader', { order: 3, isLeader: true })],
     })
     p.at('2026-03-04').by(financeLeader).act('confirm', on(p))
     p.at('2026-03-05').by(leader).act('addSigner', ahead(p))
     p.at('2026-03-06').act('removeSigner', { ...because(p), seat: 'added-1' })
-    expect(p.dueOn('seat')).toBe('2026-03-09')
-    p.by(financeLeader).act('takeBack', because(p))
-    expect(p.dueOn('seat')).toBe('2026-03-09')
-    p.at('2026-03-08').act('confirm', on(p))
-    expect(p.dueOn('seat')).toBe('2026-03-11')
+    expect(p.dueOn('seat')).toBe('2026-03-08')
+    expect(p.by(financeLeader).refused('takeBack', because(p))).toEqual(['seatTimeOver'])
+  })
+
+  it('is counted once: who takes a vote back has what is left of their hours, and whoever comes after, too', () => {
+    const p = proposed({
+      seats: [seat('handler'), { ...finance, order: 2 }, seat('leader', { order: 3, isLeader: true })],
+    })
+    p.at('2026-03-03').by(financeLeader).act('confirm', on(p))
+    p.at('2026-03-04').act('takeBack', because(p))
+    expect(p.dueOn('seat')).toBe('2026-03-05')
+    p.act('confirm', on(p))
+    // The leader had a day between the two votes.
+    expect(p.dueOn('seat')).toBe('2026-03-06')
+    p.at('2026-03-05').unmet('takeBack', because(p))
+    expect(p.unmet('takeBack', because(p))).toEqual([
+      { code: 'seatTimeOver', params: { dueAt: '2026-03-05T02:00:00.000Z' } },
+    ])
   })
 
   it('goes on when the seat before it ran out of time', () => {
@@ -44,7 +57,7 @@ describe('the time of a seat', () => {
     p.at('2026-03-02', 11).by(leader).act('addSigner', ahead(p))
     p.at('2026-03-05', 12)
     expect(p.last('seatsClosed')).toMatchObject({ seats: ['added-1'], as: 'timedOut' })
-    expect(p.deadline('seat')?.dueAt).toBe('2026-03-08T03:00:00.000Z')
+    expect(p.deadline('seat')?.dueAt).toBe('2026-03-08T02:00:00.000Z')
   })
 })
 

@@ -152,6 +152,27 @@ describe('the completeness check', () => {
     expect(p.at('2026-03-12').state.status).toBe('admitted')
   })
 
+  it('is asked for another time by no name that fits everything', () => {
+    const other = (what: string, ownFault = false) => ({ kind: 'other' as const, what, ownFault })
+    const file = (content: string) => ({ kind: 'other' as const, digest: digestOf(content) })
+    const p = filed()
+      .by(approver)
+      .act('requestSupplement', { items: [other('缺会议纪要'), other('缺授权书')] })
+      .by(lead)
+    const refused = (...files: ReturnType<typeof file>[]) =>
+      p.refused('supplement', { amends: p.state.approval.form.digest, files })
+    // Each of them has its own file, and none that is there already.
+    expect(refused(file('minutes'), file('minutes'))).toEqual(['itemUnanswered'])
+    expect(refused(file('minutes'), file('study'))).toEqual(['unchanged'])
+    p.act('supplement', {
+      amends: p.state.approval.form.digest,
+      files: [file('minutes'), file('mandate')],
+    }).by(approver)
+    expect(p.refused('requestSupplement', { items: [other('缺合同')] })).toEqual(['newItemAfterNotice'])
+    const due = p.dueOn('completeness')
+    expect(p.act('requestSupplement', { items: [other('缺合同', true)] }).dueOn('completeness')).toBe(due)
+  })
+
   it('counts a supplement that never comes as a withdrawal', () => {
     const p = filed()
       .by(approver)

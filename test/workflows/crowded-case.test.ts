@@ -89,16 +89,18 @@ async function numberOf(type: string): Promise<number> {
 it(
   'stays under the limits of a history, run after run, and every act is in the record',
   async () => {
-    const form = stageForm()
-    const formDigest = contentHash(form)
-    const opened = await act('zhou-kai', 'create', form)
+    // A return asks for a revised document: each round submits another one.
+    const first = stageForm()
+    const form = (round: number) => ({ ...first, investmentFen: 12_000_000_000 + round })
+    const opened = await act('zhou-kai', 'create', form(1))
     projectId = opened.projectId
     for (let round = 1; round <= RETURNS; round += 1) {
-      if (round > 1) await act('zhou-kai', 'submit-stage', form)
+      if (round > 1) await act('zhou-kai', 'submit-stage', form(round))
       await act('chen-hao', 'admit', {})
+      const formDigest = contentHash(form(round))
       await act('chen-hao', 'decide', { verdict: 'return', formDigest, reasons: '请修改。' })
     }
-    await act('zhou-kai', 'submit-stage', form)
+    await act('zhou-kai', 'submit-stage', form(RETURNS + 1))
     await act('chen-hao', 'admit', {})
     const commission = { agency: 'guoping', letter: DIGEST, workingDays: 20 }
     await act(seatOf(0), 'commission-appraisal', commission)
