@@ -30,7 +30,9 @@ const isSame = (one: Part, other: Part): boolean =>
   one.kind === other.kind && one.person === other.person && one.orgPath.join() === other.orgPath.join()
 
 export function withParts(state: ProjectState, parts: readonly Part[]): ProjectState {
-  const added = parts.filter((part) => !state.parts.some((known) => isSame(known, part)))
+  const added = parts.filter(
+    (part, index) => ![...state.parts, ...parts.slice(0, index)].some((known) => isSame(known, part)),
+  )
   return added.length === 0 ? state : { ...state, parts: [...state.parts, ...added] }
 }
 
