@@ -2,7 +2,6 @@
 import { voidedSignature } from '../construction/voiding.ts'
 import type { BodyOf } from '../project/actions.ts'
 import type { Facts } from '../project/facts.ts'
-import { ownFileChecks } from '../project/own-files.ts'
 import type { Rules } from '../project/rule.ts'
 import type { ProjectStatus } from '../project/status.ts'
 import { inStatus } from '../project/status-check.ts'
@@ -21,7 +20,6 @@ export const APPLICATION_RULES: Rules<'applyForAcceptance'> = {
     ],
     rules: (_state, { documents }, facts) => [
       ...documentChecks(documents),
-      ...ownFileChecks(documents, facts),
       ...assessmentChecks(documents, facts),
     ],
     events: (state, { documents }, { on }) => {

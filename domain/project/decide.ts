@@ -19,6 +19,7 @@ import { type DeadlineKind, sameDeadline } from './deadline.ts'
 import type { ProjectEvent } from './events.ts'
 import { evolve } from './evolve.ts'
 import { type Facts, versionsOf } from './facts.ts'
+import { ownFileChecks } from './own-files.ts'
 import type { Rule } from './rule.ts'
 import { CONSEQUENCES, type PlainVerb, plannedDeadlines, RULES } from './rules.ts'
 import type { ProjectState } from './state.ts'
@@ -116,7 +117,11 @@ function conditions<V extends PlainVerb>(
   facts: Facts,
 ): Check[] {
   const rule = ruleOf(verb)
-  return [...rule.ready(state, facts), ...(rule.rules?.(state, body, facts) ?? [])]
+  return [
+    ...rule.ready(state, facts),
+    ...(rule.rules?.(state, body, facts) ?? []),
+    ...ownFileChecks(state, verb, body, facts),
+  ]
 }
 
 const effects = <V extends PlainVerb>(
