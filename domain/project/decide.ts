@@ -9,7 +9,8 @@ import { type Check, must, type Refusal, type Unmet, unmetOf } from '../refusal.
 import type { ReviewVerb } from '../review/actions.ts'
 import type { DecideContent } from '../review/closing.ts'
 import { seatsTimedOut } from '../review/deadlines.ts'
-import { decideInRound, notProposed, propose } from '../review/decide.ts'
+import { decideInRound, distinct, notProposed, propose } from '../review/decide.ts'
+import { stillThereChecks } from '../review/named-people.ts'
 import { voidedBy } from '../review/voiding.ts'
 import { checkShape } from '../shape-check.ts'
 import { heldByAnother } from '../tasks/holding.ts'
@@ -99,11 +100,14 @@ function decidePlain<V extends PlainVerb>(
 const decideContent: DecideContent = (state, act, facts) => {
   const verb = act.verb as PlainVerb
   const body = act.body as BodyOf<PlainVerb>
-  // What the act names is what it named when it was proposed: whoever signs last names nothing.
-  const organisations = Object.entries(act.paths ?? {}).map(([id, path]) => ({ id, path }))
-  const named = { ...facts.named, organisations: [...facts.named.organisations, ...organisations] }
+  // What is gone keeps the path that it had when the act was proposed, so that the other conditions are told as well.
+  const { organisations } = facts.named
+  const gone = Object.entries(act.paths ?? {})
+    .filter(([id]) => organisations.every((known) => known.id !== id))
+    .map(([id, path]) => ({ id, path }))
+  const named = { ...facts.named, organisations: [...organisations, ...gone] }
   const seen = { ...facts, named }
-  const unmet = unmetOf(conditions(state, verb, body, seen))
+  const unmet = distinct([...stillThereChecks(act, facts), ...conditions(state, verb, body, seen)])
   return unmet.length > 0 ? { refusal: { unmet } } : { events: effects(state, verb, body, seen) }
 }
 

@@ -125,7 +125,7 @@ function withReasons(ending: ProjectEvent, [act]: readonly ReviewEvent[]): Proje
 }
 
 /** Several rounds and seats may name the same reason of the same person or seat: it is said once. */
-function distinct(checks: readonly Check[]): Unmet[] {
+export function distinct(checks: readonly Check[]): Unmet[] {
   const unmet = unmetOf(checks)
   const texts = unmet.map(({ code, params }) => JSON.stringify([code, params ?? {}]))
   return unmet.filter((_one, index) => texts.indexOf(texts[index] ?? '') === index)
