@@ -226,7 +226,7 @@ it('a vote does not outlive a part that its signer gets beside it', () => {
   const planner = { ...approver, ...path('mnr-planning'), person: 'p-planner' as PersonId }
   const open = () => {
     const p = building('2026-03-02').patch((state) => ({ ...state, authority: OWNER }))
-    p.at('2026-06-01').by(planner)
+    p.at('2026-11-02').by(planner)
     return p.actOnce('suspendConstruction', { reasons: '整改无效', document: digestOf('suspension') })
   }
   // What anybody else does for the owner leaves the round alone.
