@@ -74,7 +74,15 @@ async function appendWith(deps: AppendDeps, client: Client, request: AppendReque
   return record(deps, client, { ...request, decision }, locked)
 }
 
-function questionOf({ caseId, afterSeq, at, clockOffsetMs, command, decision }: AppendRequest): Question {
+function questionOf({
+  caseId,
+  afterSeq,
+  at,
+  clockOffsetMs,
+  command,
+  names,
+  decision,
+}: AppendRequest): Question {
   const events = 'events' in decision ? decision.events : []
   const registered = events.find((event) => event.type === 'projectRegistered')
   const named = (command.act?.body as { owner?: unknown } | undefined)?.owner
@@ -90,7 +98,7 @@ function questionOf({ caseId, afterSeq, at, clockOffsetMs, command, decision }: 
     person: (command.act?.person as PersonId | undefined) ?? null,
     actingFor: (command.act?.actingFor as PersonId | undefined) ?? null,
     projectCode: codeIn(command.act?.body),
-    named: namedIn(bodyShapeOf(command.action), command.act?.body),
+    named: names ?? namedIn(bodyShapeOf(command.action), command.act?.body),
   }
 }
 

@@ -5,8 +5,9 @@ const SOCKET = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENO
 const SQL_STATE = /^(08...|25006|53...|57P0[1-5]|57014|40001|40P01|55P03)$/
 /** gRPC: cancelled, unknown outcome, over the deadline, exhausted, aborted, unavailable. */
 const GRPC = new Set([1, 4, 8, 10, 14])
+/** Of `pg` itself, without a code. "Query read timeout": nothing arrives from the server any more, not even an error. */
 const POOL =
-  /timeout exceeded when trying to connect|Connection terminated|Cannot use a pool after|not queryable/
+  /Query read timeout|timeout exceeded when trying to connect|Connection terminated|Cannot use a pool after|not queryable/
 
 export function isUnavailable(error: unknown): boolean {
   for (let cause = error, depth = 0; cause instanceof Error && depth < 5; cause = cause.cause, depth += 1) {

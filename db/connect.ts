@@ -10,22 +10,34 @@ export type Client = pg.PoolClient
 /** Milliseconds. Less than an activity's own limit, so that it sees the database's error and not only its own. */
 const STATEMENT_TIMEOUT_MS = 8_000
 const CONNECT_TIMEOUT_MS = 5_000
+/**
+ * How much later than the server this side gives a statement up: it does when the network is lost between both, and no
+ * answer, no end of the connection arrives. `pg` then ends the connection, so that nobody gets it once more.
+ */
+const LATER_THAN_SERVER_MS = 1_000
+
+/** A connection on which nothing is sent, say one that listens, is found dead by the system after that time. */
+export const KEEP_ALIVE = { keepAlive: true, keepAliveInitialDelayMillis: 10_000 } as const
 
 export interface ConnectOptions {
   /** Connections at most. */
   max?: number
+  /** How long the server lets a statement run, and a transaction be idle. */
+  statementTimeoutMs?: number
   /** An idle connection broke, say because the server was restarted; the pool opens a new one by itself. */
   onError?: (error: Error) => void
 }
 
-export function connect(url: string, { max = 10, onError }: ConnectOptions = {}): Pool {
+export function connect(url: string, options: ConnectOptions = {}): Pool {
+  const { max = 10, statementTimeoutMs = STATEMENT_TIMEOUT_MS, onError } = options
   const pool = new pg.Pool({
     connectionString: url,
     max,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
-    statement_timeout: STATEMENT_TIMEOUT_MS,
-    idle_in_transaction_session_timeout: STATEMENT_TIMEOUT_MS,
-    keepAlive: true,
+    statement_timeout: statementTimeoutMs,
+    idle_in_transaction_session_timeout: statementTimeoutMs,
+    query_timeout: statementTimeoutMs + LATER_THAN_SERVER_MS,
+    ...KEEP_ALIVE,
     // Once for each connection is enough: a primary becomes a standby by a new start only, which ends them all.
     onConnect: assertPrimary,
     types: { getTypeParser: domainParser },
@@ -40,6 +52,12 @@ export function connect(url: string, { max = 10, onError }: ConnectOptions = {})
   })
   return pool
 }
+
+/** A statement that the server was told to let run longer (`set local statement_timeout`). */
+export const patient = <T extends object>(statement: T, statementTimeoutMs: number): T => ({
+  ...statement,
+  query_timeout: statementTimeoutMs + LATER_THAN_SERVER_MS,
+})
 
 /**
  * Statements that are sent together leave with one write: `pg` itself wakes the server once for each. What `send`
@@ -72,9 +90,12 @@ export async function plannedOnce<R extends pg.QueryResultRow>(
       client.query('commit'),
     ])
     const [, , result] = await allDone(sent)
-    return (result as pg.QueryResult<R>).rows
-  } finally {
     client.release()
+    return (result as pg.QueryResult<R>).rows
+  } catch (error) {
+    // In a failed transaction, or without a network: it is given to nobody else.
+    client.release(true)
+    throw error
   }
 }
 

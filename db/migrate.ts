@@ -2,15 +2,16 @@
 import { join } from 'node:path'
 import { migrate } from 'drizzle-orm/node-postgres/migrator'
 import pg from 'pg'
-import { database } from './connect.ts'
+import { database, KEEP_ALIVE } from './connect.ts'
 import { assertPrimary } from './primary.ts'
 
 /** Any fixed number, as long as nothing else in this database locks it. */
 const MIGRATION_LOCK = 2_019_057
 
 export async function migrateDatabase(url: string): Promise<void> {
-  // A connection of its own, without the pool's time limits: others wait here while the first one migrates.
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000 })
+  // A connection of its own, without the pool's time limits: others wait here while the first one migrates. That the
+  // network was lost meanwhile is for the system to find.
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000, ...KEEP_ALIVE })
   client.on('error', () => undefined)
   await client.connect()
   try {

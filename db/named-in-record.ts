@@ -1,4 +1,4 @@
-import type { Client } from './connect.ts'
+import { type Client, patient } from './connect.ts'
 
 /** The events first: they name most, and what is found is not looked for again. */
 const TABLES = `
@@ -19,11 +19,11 @@ export async function namedInRecord(client: Client, ids: readonly string[]): Pro
   await client.query(`set local statement_timeout = ${PATIENCE_MS}`)
   const { rows: tables } = await client.query<{ name: string }>(TABLES)
   for (const { name } of tables) {
-    const { rows } = await client.query<{ id: string }>(
-      `select given.id from unnest($1::text[]) as given (id)
-       where exists (select from ${name} as t where position(given.id in t::text) > 0)`,
-      [ids.filter((id) => !named.has(id))],
-    )
+    const text = `
+      select given.id from unnest($1::text[]) as given (id)
+      where exists (select from ${name} as t where position(given.id in t::text) > 0)`
+    const values = [ids.filter((id) => !named.has(id))]
+    const { rows } = await client.query<{ id: string }>(patient({ text, values }, PATIENCE_MS))
     for (const { id } of rows) named.add(id)
   }
   return named

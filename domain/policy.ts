@@ -33,6 +33,8 @@ export interface PolicyValues extends NoticePolicy {
   feasibilityValidityMonths: number
   seriousDelayMonths: number
   seriousDelayPercent: number
+  /** How much of a year has passed when its annual report is taken, as long as the project is being built. */
+  annualReportFromMonths: number
   incidentReportWorkingDays: number
   rectificationWorkingDays: number
   resumptionCheckWorkingDays: number
@@ -99,6 +101,7 @@ export const POLICY_SOURCES: Record<keyof PolicyValues, string> = {
   feasibilityValidityMonths: 'policy default [D], practice',
   seriousDelayMonths: 'policy default [D]',
   seriousDelayPercent: 'policy default [D]',
+  annualReportFromMonths: 'policy default [D]',
   incidentReportWorkingDays: 'policy default [D]',
   rectificationWorkingDays: 'policy default [D]',
   resumptionCheckWorkingDays: 'policy default [D]',
@@ -153,6 +156,7 @@ export const POLICY_V1: Policy = {
     feasibilityValidityMonths: 24,
     seriousDelayMonths: 6,
     seriousDelayPercent: 30,
+    annualReportFromMonths: 9,
     incidentReportWorkingDays: 5,
     rectificationWorkingDays: 30,
     resumptionCheckWorkingDays: 20,

@@ -17,6 +17,12 @@ import type { Lang } from './rehearsal/teller.ts'
 const CHECKOUT = resolve(import.meta.dirname, '..')
 const STORY = join(CHECKOUT, 'examples/in-plan-happy-path.yaml')
 
+/** The stack is another process's, which stops it whenever it ends. */
+const BORROWED: Readonly<Record<Lang, string>> = {
+  zh: '本次演示借用另一进程启动的系统，该进程结束时本次演示随之中断：请保持其运行，或以 `npm run demo -- --root 另一文件夹` 另起一套。',
+  en: 'Another process started the system that this demo uses, and stops it when it ends: keep that one up, or start a system of your own with `npm run demo -- --root ANOTHER_FOLDER`.',
+}
+
 interface Options {
   lang: Lang
   exit: boolean
@@ -43,6 +49,7 @@ async function tell(
   const cast = new Cast()
   const since = performance.now()
   if (ownWorld !== null) console.log(`A world of its own for this run: ${ownWorld}.`)
+  if (!venue.endsOnSignals) console.log(BORROWED[lang])
   console.log('')
   const outcome = await rehearse(relative(process.cwd(), STORY), stage, storyteller(cast, lang, console.log))
   const seconds = Math.round((performance.now() - since) / 1000)

@@ -5,6 +5,7 @@ import type { Instant } from '#domain/plain-date.ts'
 import type { ProjectEvent, RecordedEvent } from '#domain/project/events.ts'
 import type { FactVersions, OutsideFacts } from '#domain/project/facts.ts'
 import type { ProjectState } from '#domain/project/state.ts'
+import type { NamedIds } from '#domain/references.ts'
 import type { Refusal, Unmet } from '#domain/refusal.ts'
 
 /** How a command ended. Committed with its events; a repeated command gets the same answer. */
@@ -42,6 +43,8 @@ export interface AppendRequest {
   actor: Actor
   /** Whoever the act names, as the decision assumed them. */
   named: Named
+  /** Whom to look up; left out: whomever the act's own body names. */
+  names?: NamedIds
   used: FactVersions
   decision: { events: ProjectEvent[] } | { refusal: Refusal }
 }

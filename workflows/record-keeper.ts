@@ -12,6 +12,7 @@ import { type Decision, decide } from '#domain/project/decide.ts'
 import type { RecordedEvent } from '#domain/project/events.ts'
 import { evolve, unopened } from '#domain/project/evolve.ts'
 import { type OutsideFacts, versionsOf } from '#domain/project/facts.ts'
+import { namedByCommand } from '#domain/project/named-by-command.ts'
 import type { ProjectState } from '#domain/project/state.ts'
 import { capped, type RefusalCode, type Unmet } from '#domain/refusal.ts'
 import type { AppendRequest, AppendResult, Outcome } from '#wire/record.ts'
@@ -172,6 +173,7 @@ export class RecordKeeper {
       command: { id, action: command.kind === 'act' ? command.verb : command.kind, act, receivedAt, dueAt },
       actor,
       named,
+      names: namedByCommand(this.state, command),
       used: versionsOf(this.known()),
       decision,
     }

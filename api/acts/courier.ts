@@ -110,9 +110,10 @@ export class Courier {
   ): Promise<Outcome | undefined> {
     const { pool, answered } = this.parts
     const { commandId, case: caseId } = errand.envelope
-    let slot = await reserved
+    let slot: Slot | undefined
     try {
-      if (!slot && (await inTime(ticket.turn, untilMs))) slot = await this.place(caseId, untilMs)
+      slot = await reservedBy(untilMs, reserved)
+      if (!slot && (await isInTime(ticket.turn, untilMs))) slot = await this.place(caseId, untilMs)
       const outcome = slot && (await this.insist(errand, untilMs))
       if (!outcome) await releaseRequest(pool, commandId)
       // What was applied the record has noted itself.
@@ -207,13 +208,20 @@ export class Courier {
 /** Gives back what was taken, the place before the turn, and after what the caller waits for has been sent. */
 export function leave(ticket: Ticket, reserved?: Reservation): void {
   setImmediate(async () => {
-    const slot = await reserved
+    const slot = await reservedBy(Date.now() + ATTEMPT_MS, reserved)
     await slot?.release()
     ticket.leave()
   })
 }
 
-async function inTime(turn: Promise<void>, untilMs: number): Promise<boolean> {
+/** Nobody waits longer for a place that was asked for ahead; one that comes late is given back at once. */
+async function reservedBy(untilMs: number, reserved?: Reservation): Promise<Slot | undefined> {
+  if (!reserved || (await isInTime(reserved, untilMs))) return reserved
+  void reserved.then((late) => late?.release())
+  return undefined
+}
+
+async function isInTime(turn: Promise<unknown>, untilMs: number): Promise<boolean> {
   const late = new AbortController()
   const timeout = sleep(Math.max(0, untilMs - Date.now()), false, { signal: late.signal }).catch(() => false)
   const first = await Promise.race([turn.then(() => true), timeout])

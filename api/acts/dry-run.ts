@@ -4,6 +4,7 @@ import type { CommandId, ProjectId } from '#domain/ids.ts'
 import { dateOf } from '#domain/plain-date.ts'
 import { BODIES, type Verb } from '#domain/project/actions.ts'
 import { decide } from '#domain/project/decide.ts'
+import { namedByCommand } from '#domain/project/named-by-command.ts'
 import type { Refusal } from '#domain/refusal.ts'
 import { contentHash } from '#wire/content-hash.ts'
 import type { Caller } from '../auth/caller.ts'
@@ -22,11 +23,13 @@ export async function refusalOf(
   const seen = await services.views.find(project, viewerOf(caller), dateOf(caller.now))
   if (!seen) return 'absent'
   const content = detachProse(BODIES[verb], body).body
+  const command = { kind: 'act', verb, body: content } as const
+  const ids = namedByCommand(seen.state, command)
   const facts = {
     ...factsFor(seen.facts, caller),
-    named: await namedBy(services, caller, { shape: BODIES[verb], body: content, project }),
+    named: await namedBy(services, caller, { ids, project }),
     command: { id: '' as CommandId, contentHash: contentHash(content) },
   }
-  const decision = decide(seen.state, { kind: 'act', verb, body: content }, facts)
+  const decision = decide(seen.state, command, facts)
   return 'refusal' in decision ? decision.refusal : null
 }

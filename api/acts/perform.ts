@@ -6,6 +6,7 @@ import { recordEarlyRefusal } from '#db/intake/refusals.ts'
 import { findRequest, type StoredRequest, storeRequest } from '#db/intake/requests.ts'
 import { type CaseId, type CommandId, type ProjectId, projectCaseId, projectOf } from '#domain/ids.ts'
 import { ACTIONS, BODIES, type Verb } from '#domain/project/actions.ts'
+import { namedIn } from '#domain/references.ts'
 import type { Refusal } from '#domain/refusal.ts'
 import { canonicalJson, contentHash, sha256 } from '#wire/content-hash.ts'
 import { type ActEnvelope, type ActHint, hintOf } from '#wire/envelope.ts'
@@ -53,7 +54,8 @@ export async function perform(services: Services, caller: Caller, act: WantedAct
   const said = { shape: BODIES[act.verb], body: act.body, project: act.projectId }
   const asked = { services, caller, act, commandId }
   await assertPossible(asked)
-  const named = await namedBy(services, caller, said)
+  const ids = namedIn(said.shape, said.body)
+  const named = await namedBy(services, caller, { ids, project: act.projectId })
   const hint: ActHint = { actor: caller.actor, named: hintOf(named) }
   const attempt: Attempt = { ...asked, bodyHash, untilMs, hint }
   const unknown = await unknownInAct(services, caller, said, named)

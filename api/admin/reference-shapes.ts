@@ -51,6 +51,8 @@ const WORDS: Readonly<Record<string, Shape<string>>> = {
 const BOUNDS: readonly [RegExp, Shape<number>][] = [
   // 0: nobody is warned, nothing is escalated.
   [/^(?:warning|escalation)WorkingDays$/, integer(0, 366)],
+  // Within the year; 0: from its first day on.
+  [/^annualReportFromMonths$/, integer(0, 11)],
   [/Minute$/, integer(0, 1_439)],
   [/Days$/, integer(1, 366)],
   [/Months(?:Max)?$/, integer(1, 120)],

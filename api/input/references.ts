@@ -8,7 +8,7 @@ import type { Named } from '#domain/directory.ts'
 import type { ProjectId } from '#domain/ids.ts'
 import type { PlanItem } from '#domain/national-plan.ts'
 import { dateOf, type PlainDate } from '#domain/plain-date.ts'
-import { namedIn, type Reference, referencesIn, unknownIn } from '#domain/references.ts'
+import { type NamedIds, namedIn, type Reference, referencesIn, unknownIn } from '#domain/references.ts'
 import type { RefersTo, Shape } from '#domain/shape.ts'
 import type { ShapeProblem } from '#domain/shape-check.ts'
 import type { Caller } from '../auth/caller.ts'
@@ -20,13 +20,12 @@ interface WithPool {
 }
 type Asker = Pick<Caller, 'directory' | 'now'>
 
-/** What an act names and the record knows, in the form in which the record reads it. */
+/** What an act names and the record knows, in the form in which the record reads it. `ids`: by `namedIn`. */
 export async function namedBy(
   { pool }: WithPool,
   { directory, now }: Asker,
-  { shape, body, project }: Said,
+  { ids, project }: { ids: NamedIds; project: ProjectId | null },
 ): Promise<Named> {
-  const ids = namedIn(shape, body)
   const named = directory.named(ids, dateOf(now))
   if (ids.documents.length === 0) return named
   const held = project ? await findHeld(pool, project, ids.documents) : []

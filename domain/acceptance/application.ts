@@ -2,7 +2,6 @@
 import { voidedSignature } from '../construction/voiding.ts'
 import type { BodyOf } from '../project/actions.ts'
 import type { Facts } from '../project/facts.ts'
-import { ownFileChecks } from '../project/own-files.ts'
 import type { Rules } from '../project/rule.ts'
 import type { ProjectState } from '../project/state.ts'
 import type { ProjectStatus } from '../project/status.ts'
@@ -22,7 +21,6 @@ export const APPLICATION_RULES: Rules<'applyForAcceptance'> = {
     ],
     rules: (state, { documents }, facts) => [
       ...documentChecks(documents),
-      ...ownFileChecks(documents, facts),
       ...assessmentChecks(documents, state, facts),
     ],
     events: (state, { documents }, { on }) => {

@@ -2,7 +2,6 @@
 import { isSameRoot } from '../directory.ts'
 import type { ProjectEvent } from '../project/events.ts'
 import type { Facts } from '../project/facts.ts'
-import { ownFileChecks } from '../project/own-files.ts'
 import { pathOf } from '../project/parts.ts'
 import type { Rules } from '../project/rule.ts'
 import type { ProjectState } from '../project/state.ts'
@@ -54,9 +53,8 @@ export const ADMISSION_RULES: Rules<
   },
   supplement: {
     ready: (state) => [inStatus(state, 'supplementing')],
-    rules: (state, { amends, files }, facts) => [
+    rules: (state, { amends, files }) => [
       formIs(state, amends),
-      ...ownFileChecks(files, facts, state.approval.form.files),
       ...files.flatMap(({ kind, digest }, index) => [
         must(state.approval.openItems.includes(kind), 'itemNotAsked', { item: kind }),
         must(!isOnFile(state, { kind, digest }), 'unchanged', { pointer: `/files/${index}/digest` }),

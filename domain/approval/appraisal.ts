@@ -2,12 +2,13 @@
 import { isPaused } from '../clock.ts'
 import { type Actor, isSameRoot, type OrgId, rootOf } from '../directory.ts'
 import { partsHadBy, sharesRoot } from '../project/duties.ts'
+import type { Facts } from '../project/facts.ts'
 import { reportingCheck } from '../project/named-parties.ts'
 import { pathOf, pathOfPart, pathsOf } from '../project/parts.ts'
 import type { Rules } from '../project/rule.ts'
 import type { ProjectState } from '../project/state.ts'
 import { inStatus } from '../project/status-check.ts'
-import { type Check, must } from '../refusal.ts'
+import { type Check, must, unmetOf } from '../refusal.ts'
 import { sidesOf } from '../substitution/substitution.ts'
 import { formIs } from './admission.ts'
 import { isAppraised } from './catalog.ts'
@@ -19,8 +20,9 @@ const isStopped = ({ approval }: ProjectState): boolean => approval.clock !== nu
  * An agency is independent when it is commissioned: no part of the owner or the authority, nor of whoever commissions
  * it, and not of whoever prepared or wrote what it appraises.
  */
-function agencyChecks(state: ProjectState, path: readonly OrgId[], actor: Actor): Check[] {
-  const insiders = [[state.owner], [state.authority], ...sidesOf(actor).map(({ orgPath }) => orgPath)]
+function agencyChecks(state: ProjectState, path: readonly OrgId[], actor?: Actor): Check[] {
+  const commissioning = actor ? sidesOf(actor).map(({ orgPath }) => orgPath) : []
+  const insiders = [[state.owner], [state.authority], ...commissioning]
   const isInside = insiders.some((insider) => isSameRoot(insider, path))
   return [
     must(!isInside, 'appraiserNotIndependent'),
@@ -54,6 +56,22 @@ function replacementChecks(state: ProjectState, path: readonly OrgId[]): Check[]
   ]
 }
 
+/**
+ * T5: a late evaluator is replaced. Sooner only one that cannot deliver any more, or the authority would look for an
+ * agency until one pleases: it has ended, has no expert left, or is independent no more [D].
+ */
+function overdueCheck(state: ProjectState, facts: Facts): Check {
+  const { appraisal } = state.approval
+  const [due] = state.status === 'appraising' ? appraisalDeadline(state, facts) : []
+  if (!appraisal || !due) return null
+  const { agency } = appraisal
+  const isThere = facts.named.organisations.some(({ id }) => id === agency)
+  const hindrances = [reportingCheck(facts, agency), ...agencyChecks(state, pathOf(facts.named, agency))]
+  const canDeliver = isThere && unmetOf(hindrances).length === 0
+  const { dueOn } = due
+  return must(facts.on > dueOn || !canDeliver, 'appraisalNotOverdue', { agency, dueOn })
+}
+
 /** Whoever writes for it is independent as a person, and so is whom they act for. */
 function writerChecks(state: ProjectState, actor: Actor): Check[] {
   const sides = sidesOf(actor)
@@ -68,7 +86,7 @@ function writerChecks(state: ProjectState, actor: Actor): Check[] {
 
 export const APPRAISAL_RULES: Rules<'commissionAppraisal' | 'extendAppraisal' | 'submitAppraisal'> = {
   commissionAppraisal: {
-    // In `appraising`: the replacement of an agency that does not deliver. In `deciding`: the form changed after the report.
+    // In `appraising`: another agency, where the directory says that this one may be replaced. In `deciding`: the form changed after the report.
     ready: (state) => [
       inStatus(
         state,
@@ -78,12 +96,13 @@ export const APPRAISAL_RULES: Rules<'commissionAppraisal' | 'extendAppraisal' | 
       ),
       must(state.status === 'appraising' || !isStopped(state), 'clockNotRunning'),
     ],
-    rules: (state, { agency, workingDays }, { policy, actor, named }) => [
-      ...agencyChecks(state, pathOf(named, agency), actor),
-      ...replacementChecks(state, pathOf(named, agency)),
-      reportingCheck({ named }, agency),
-      must(workingDays <= policy.values.appraisalWorkingDays, 'appraisalTooLong', {
-        limit: policy.values.appraisalWorkingDays,
+    rules: (state, { agency, workingDays }, facts) => [
+      overdueCheck(state, facts),
+      ...agencyChecks(state, pathOf(facts.named, agency), facts.actor),
+      ...replacementChecks(state, pathOf(facts.named, agency)),
+      reportingCheck(facts, agency),
+      must(workingDays <= facts.policy.values.appraisalWorkingDays, 'appraisalTooLong', {
+        limit: facts.policy.values.appraisalWorkingDays,
       }),
     ],
     events: (state, { agency, letter, workingDays }, { on, named }) => [

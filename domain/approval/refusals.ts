@@ -141,6 +141,12 @@ export const APPROVAL_REFUSALS = {
     en: 'this agency, with all its units, has the appraisal already: extend its period, or commission another',
     source: 'policy default [D]',
   },
+  appraisalNotOverdue: {
+    kind: 'gate',
+    zh: '{agency} 的评估期限至 {dueOn} 届满，此前不得更换：可延长其期限，或待逾期后另行委托；机构已撤销、已无评估专家或已不独立的，可即时更换',
+    en: '{agency} has until {dueOn} and is not replaced before: extend its period, or commission another agency when it is overdue; one that has ended, has no expert left or is independent no more is replaced at once',
+    source: 'T5 [D]',
+  },
   appraiserReplacedBefore: {
     kind: 'gate',
     zh: '{agency} 曾受托评估本阶段文件而未交报告，已被更换：请委托其他机构',

@@ -8,7 +8,6 @@ import { filingBanChecks } from '../project/ban-checks.ts'
 import type { ProjectEvent } from '../project/events.ts'
 import type { Facts } from '../project/facts.ts'
 import { partyChecks } from '../project/named-parties.ts'
-import { ownFileChecks } from '../project/own-files.ts'
 import { type Paths, pathOf } from '../project/parts.ts'
 import type { Rules } from '../project/rule.ts'
 import { approvalOf, type ProjectState } from '../project/state.ts'
@@ -129,7 +128,6 @@ function documentChecks(state: ProjectState, body: StageBody, facts: Facts): Che
     must(body.investmentFen > 0, 'amountNotPositive'),
     must(has('stageDocument'), 'documentMissing', { kind: 'stageDocument' }),
     must(has('sharingChapter'), 'sharingChapterMissing'),
-    ...ownFileChecks(body.files, facts),
     ...civilWorks.map((kind) => must(has(kind), 'civilWorksDocumentMissing', { kind })),
     must(!exceedsRoughEstimate(state, body, percent) || has('overrunReport'), 'overrunReportMissing', {
       percent,

@@ -44,6 +44,12 @@ export const CONSTRUCTION_REFUSALS = {
     en: 'the year of the report must be from {from}, the year of the start, to {to}, the current one',
     source: '建设管理 ch. R+',
   },
+  reportTooEarly: {
+    kind: 'gate',
+    zh: '{year} 年度绩效评价报告自 {from} 起受理，届时本年度建设情况方可评价：请于该日起、12 月 31 日前报送',
+    en: 'the performance report of {year} is taken from {from} on, when enough of the year has passed to be judged: file it from that day until 31 December',
+    source: 'policy default [D]',
+  },
   overrunUnexplained: {
     kind: 'gate',
     zh: '累计投资执行额 {executed} 万元超出累计年度计划 {planned} 万元或概算 {estimate} 万元：须说明原因和资金来源（overrunExplanation）',

@@ -2,7 +2,7 @@
 import { budgetEstimateFen, plannedThroughFen } from '../budget/sums.ts'
 import { addWorkdays } from '../calendar.ts'
 import { fen, formatWan } from '../money.ts'
-import { type PlainDate, yearOf } from '../plain-date.ts'
+import { addMonths, type PlainDate, plainDate, yearOf } from '../plain-date.ts'
 import type { BodyOf } from '../project/actions.ts'
 import type { ProjectEvent } from '../project/events.ts'
 import type { Facts } from '../project/facts.ts'
@@ -51,14 +51,18 @@ export const REPORTING_RULES: Rules<'reportPerformance' | 'reportIncident'> = {
 function yearChecks(
   { construction, status }: ProjectState,
   { year, trialRunEffect }: BodyOf<'reportPerformance'>,
-  { on }: Facts,
+  { on, policy }: Facts,
 ): Check[] {
   if (!construction) return []
+  // What is no longer built is told of as a whole, however early in its last year.
+  const isOver = LATE_REPORTING.includes(status)
+  const reportableFrom = addMonths(plainDate(`${year}-01-01`), policy.values.annualReportFromMonths)
   const [from, to] = [yearOf(construction.startedOn), yearOf(on)]
   const tellsTrialRun = status !== 'trialRun' || year !== to || trialRunEffect !== undefined
   return [
     must(year >= from && year <= to, 'yearNotReportable', { from, to }),
     must(!construction.reportedYears.includes(year), 'yearReportedAlready', { year }),
+    must(isOver || year > to || on >= reportableFrom, 'reportTooEarly', { year, from: reportableFrom }),
     must(tellsTrialRun, 'trialRunEffectMissing'),
   ]
 }

@@ -26,7 +26,7 @@ const RELATIONS: Readonly<
 }
 
 /** Agencies that have a report to write right now. */
-function agenciesOf(state: ProjectState): string[] {
+export function agenciesOf(state: ProjectState): string[] {
   const appraiser = state.status === 'appraising' ? state.approval.appraisal?.agency : undefined
   const post = state.evaluation?.post
   const evaluator = post?.report === null ? post.evaluator : undefined

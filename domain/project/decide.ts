@@ -9,7 +9,8 @@ import { type Check, must, type Refusal, type Unmet, unmetOf } from '../refusal.
 import type { ReviewVerb } from '../review/actions.ts'
 import type { DecideContent } from '../review/closing.ts'
 import { seatsTimedOut } from '../review/deadlines.ts'
-import { decideInRound, notProposed, propose } from '../review/decide.ts'
+import { decideInRound, distinct, notProposed, propose } from '../review/decide.ts'
+import { stillThereChecks } from '../review/named-people.ts'
 import { mayPropose } from '../review/recusals.ts'
 import { voidedBy } from '../review/voiding.ts'
 import { checkShape } from '../shape-check.ts'
@@ -21,6 +22,7 @@ import { type DeadlineKind, sameDeadline } from './deadline.ts'
 import type { ProjectEvent } from './events.ts'
 import { evolve } from './evolve.ts'
 import { type Facts, versionsOf } from './facts.ts'
+import { ownFileChecks } from './own-files.ts'
 import type { Rule } from './rule.ts'
 import { CONSEQUENCES, type PlainVerb, plannedDeadlines, RULES } from './rules.ts'
 import type { ProjectState } from './state.ts'
@@ -100,11 +102,14 @@ function decidePlain<V extends PlainVerb>(
 const decideContent: DecideContent = (state, act, facts) => {
   const verb = act.verb as PlainVerb
   const body = act.body as BodyOf<PlainVerb>
-  // What the act names is what it named when it was proposed: whoever signs last names nothing.
-  const organisations = Object.entries(act.paths ?? {}).map(([id, path]) => ({ id, path }))
-  const named = { ...facts.named, organisations: [...facts.named.organisations, ...organisations] }
+  // What is gone keeps the path that it had when the act was proposed, so that the other conditions are told as well.
+  const { organisations } = facts.named
+  const gone = Object.entries(act.paths ?? {})
+    .filter(([id]) => organisations.every((known) => known.id !== id))
+    .map(([id, path]) => ({ id, path }))
+  const named = { ...facts.named, organisations: [...organisations, ...gone] }
   const seen = { ...facts, named }
-  const unmet = unmetOf(conditions(state, verb, body, seen))
+  const unmet = distinct([...stillThereChecks(act, facts), ...conditions(state, verb, body, seen)])
   return unmet.length > 0 ? { refusal: { unmet } } : { events: effects(state, verb, body, seen) }
 }
 
@@ -118,7 +123,11 @@ function conditions<V extends PlainVerb>(
   facts: Facts,
 ): Check[] {
   const rule = ruleOf(verb)
-  return [...rule.ready(state, facts), ...(rule.rules?.(state, body, facts) ?? [])]
+  return [
+    ...rule.ready(state, facts),
+    ...(rule.rules?.(state, body, facts) ?? []),
+    ...ownFileChecks(state, verb, body, facts),
+  ]
 }
 
 const effects = <V extends PlainVerb>(

@@ -22,23 +22,28 @@ export const decidingRoots = (
     ? [authority, rootOf(orgPath)]
     : [authority]
 
+type Bodies = Pick<ProjectState, 'owner' | 'authority'>
+
+/** Of a national body that decides beside the authority: somebody seconded to the owner, whom the owner names. */
+export const isNationalDrafter = ({ owner, authority }: Bodies, { kind, person, orgPath }: Part): boolean =>
+  kind === 'preparer' && person !== null && ![owner, authority].includes(rootOf(orgPath))
+
 /**
  * What is kept away on account of a part: the whole organisation up to its root, or of a deciding one the bureau
  * with all its divisions. Of the owner the bureau, too: where another body decides, all of it is kept away as the owner.
- * Somebody who belongs to none of its bureaus keeps nobody else away, or nobody would be left to decide.
+ * Somebody who belongs to none of its bureaus keeps nobody else away, or nobody would be left to decide. Nor does who
+ * drafted for the owner and is of a national body: by naming them the owner would keep its bureau from finding against it.
  */
-export function barredUnit(
-  { owner }: Pick<ProjectState, 'owner'>,
-  { orgPath }: Part,
-  deciding: readonly OrgId[],
-): OrgId | undefined {
+export function barredUnit(bodies: Bodies, part: Part, deciding: readonly OrgId[]): OrgId | undefined {
+  const { orgPath } = part
   const root = rootOf(orgPath)
-  return root === owner || deciding.includes(root) ? orgPath.at(-2) : orgPath.at(-1)
+  if (root !== bodies.owner && !deciding.includes(root)) return orgPath.at(-1)
+  return isNationalDrafter(bodies, part) ? undefined : orgPath.at(-2)
 }
 
 /** The parts that keep any of these sides from deciding. */
 export function partsHadBy(
-  state: Pick<ProjectState, 'parts' | 'owner'>,
+  state: Pick<ProjectState, 'parts' | 'owner' | 'authority'>,
   sides: readonly Side[],
   deciding: readonly OrgId[],
 ): PartKind[] {

@@ -2,7 +2,8 @@
  * One engine for every approval, co-signature, adoption and acceptance: the act is proposed, the panel's seats vote
  * on exactly its content, and it takes effect when the panel carries it.
  */
-import { ACTIONS, type BodyOf } from '../project/actions.ts'
+import type { Named } from '../directory.ts'
+import { ACTIONS, BODIES, type BodyOf } from '../project/actions.ts'
 import { authorize } from '../project/authorize.ts'
 import type { Decision } from '../project/decide.ts'
 import type { ProjectEvent } from '../project/events.ts'
@@ -10,6 +11,7 @@ import type { Facts } from '../project/facts.ts'
 import { pathsOf } from '../project/parts.ts'
 import type { PlainVerb } from '../project/rules.ts'
 import type { ProjectState } from '../project/state.ts'
+import { namedIn } from '../references.ts'
 import { type Check, must, type Unmet, unmetOf } from '../refusal.ts'
 import { ABSENCE_RULES } from './absence.ts'
 import type { ReviewVerb } from './actions.ts'
@@ -65,11 +67,17 @@ function openedBy(
     v: 1,
     step,
     round: state.approval.round,
-    subject: { verb, body, contentHash: command.contentHash, ...pathsOf(named) },
+    subject: { verb, body, contentHash: command.contentHash, ...pathsOf(namedOf(named, verb, body)) },
     formDigest: state.approval.form.digest,
     fileDigests: fileDigestsOf(state, step),
     panel: policy.values.panels[step],
   }
+}
+
+/** What the act itself names, of all that was looked up. */
+function namedOf(named: Named, verb: PlainVerb, body: unknown): Named {
+  const { organisations } = namedIn(BODIES[verb], body)
+  return { ...named, organisations: named.organisations.filter(({ id }) => organisations.includes(id)) }
 }
 
 /** Whoever proposes votes for it, if one of the seats is theirs. */
@@ -125,7 +133,7 @@ function withReasons(ending: ProjectEvent, [act]: readonly ReviewEvent[]): Proje
 }
 
 /** Several rounds and seats may name the same reason of the same person or seat: it is said once. */
-function distinct(checks: readonly Check[]): Unmet[] {
+export function distinct(checks: readonly Check[]): Unmet[] {
   const unmet = unmetOf(checks)
   const texts = unmet.map(({ code, params }) => JSON.stringify([code, params ?? {}]))
   return unmet.filter((_one, index) => texts.indexOf(texts[index] ?? '') === index)

@@ -1,12 +1,14 @@
 /** People whom an act names: who they are by the directory is a fact of the decision, as the actor is. */
 import { ADMINISTRATIVE, type NamedPerson, type PersonActor, type Role } from '../directory.ts'
 import type { PersonId } from '../ids.ts'
+import { bodyShapeOf } from '../project/actions.ts'
 import type { Facts } from '../project/facts.ts'
+import { namedIn } from '../references.ts'
 import { type Check, must, unmetOf } from '../refusal.ts'
 import { earlierPartChecks } from './earlier-part.ts'
 import { officeChecks, type Sitting } from './seats.ts'
 import { SIGNER_ROLES } from './signer-roles.ts'
-import type { ReviewSeat } from './state.ts'
+import type { Review, ReviewSeat } from './state.ts'
 
 type Known = Pick<Facts, 'named' | 'on'>
 
@@ -17,6 +19,26 @@ const entryOf = ({ named }: Known, person: PersonId): NamedPerson | undefined =>
 export function presentCheck(facts: Known, person: PersonId): Check {
   const leftOn = entryOf(facts, person)?.leftOn ?? null
   return must(leftOn === null || facts.on <= leftOn, 'personLeft', { person, leftOn: leftOn ?? '' })
+}
+
+/** Whoever an act named when it was proposed is there when it takes effect, and so is every organisation. */
+export function stillThereChecks(
+  { verb, body }: Pick<Review['subject'], 'verb' | 'body'>,
+  facts: Known,
+): Check[] {
+  const { people, organisations } = namedIn(bodyShapeOf(verb), body)
+  const { named } = facts
+  return [
+    ...organisations.map((name) =>
+      must(
+        named.organisations.some(({ id }) => id === name),
+        'namedIsGone',
+        { name },
+      ),
+    ),
+    ...people.map((name) => must(entryOf(facts, name) !== undefined, 'namedIsGone', { name })),
+    ...people.map((person) => presentCheck(facts, person)),
+  ]
 }
 
 /** Somebody who can sign or advise at all. */

@@ -188,6 +188,12 @@ export const REVIEW_REFUSALS = {
     en: '{person} left on {leftOn}',
     source: DUTIES,
   },
+  namedIsGone: {
+    kind: 'gate',
+    zh: '所议事项指定的 {name} 已不在名录中：请对本次提议表示反对，另行指定后重新提出',
+    en: 'the directory no longer shows {name}, whom the proposed act names: object to it, and propose it anew with another one',
+    source: DUTIES,
+  },
   personMayNotSign: {
     kind: 'gate',
     zh: '{person} 的角色、单位或职务不得签署此席位',

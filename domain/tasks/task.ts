@@ -3,7 +3,7 @@ import { type OrgId, ROLES, type Role } from '../directory.ts'
 import type { PersonId } from '../ids.ts'
 import type { Instant, PlainDate } from '../plain-date.ts'
 import { ACTIONS, type Verb } from '../project/actions.ts'
-import { barredUnit } from '../project/duties.ts'
+import { barredUnit, isNationalDrafter } from '../project/duties.ts'
 import type { ProjectState } from '../project/state.ts'
 import type { ReviewStep } from '../review/steps.ts'
 
@@ -80,7 +80,9 @@ export function barredFrom(state: ProjectState, verb: Verb, voices: readonly Per
   const { authority, owner, parts } = state
   // A national body decides on its own projects, too.
   const deciding = relation === 'authority' ? [authority] : [authority, owner]
-  const units = parts.flatMap((part) => barredUnit(state, part, deciding) ?? [])
+  // Of a national body's own act; nobody of a firm is in its offices anyway.
+  const barring = relation === 'authority' ? parts : parts.filter((part) => !isNationalDrafter(state, part))
+  const units = barring.flatMap((part) => barredUnit(state, part, deciding) ?? [])
   const people = parts.flatMap(({ person }) => person ?? [])
   const owners = deciding.includes(owner) ? [] : [owner]
   return [

@@ -161,7 +161,11 @@ function refuseOtherVersion(data: string): void {
 }
 
 async function answers(url: string): Promise<boolean> {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 2_000 })
+  const client = new pg.Client({
+    connectionString: url,
+    connectionTimeoutMillis: 2_000,
+    query_timeout: 2_000,
+  })
   // A server that ends while it is asked also raises an event; the query's own failure is enough.
   client.on('error', () => undefined)
   try {

@@ -20,7 +20,7 @@ import {
   TUESDAY,
 } from '../db/record-fixture.ts'
 import { mergedForm } from '../domain/project-builder.ts'
-import { approver, lead, otherLead } from '../domain/project-people.ts'
+import { approver, lead, leader, otherLead } from '../domain/project-people.ts'
 
 let record: RecordFixture
 beforeAll(async () => {
@@ -228,6 +228,36 @@ describe('people whom an act names', () => {
       },
     })
     expect(await record.append(request)).toMatchObject({ kind: 'recorded' })
+  })
+})
+
+describe('people and organisations whom a waiting act names', () => {
+  it('are looked up again under the lock by the last signature', async () => {
+    const own = await openRecord()
+    const caseId = newCase()
+    const body = { agency: 'appraisal-centre', letter: 'ab'.repeat(32), workingDays: 30 }
+    await act(own, { caseId, verb: 'submitStage', body: mergedForm })
+    await act(own, { caseId, verb: 'admit', body: {}, by: approver })
+    await act(own, { caseId, verb: 'commissionAppraisal', body, by: approver })
+    const contentHash = (await own.loadCase(caseId)).state.reviews[0]?.subject.contentHash
+    const confirm = {
+      caseId,
+      verb: 'confirm',
+      body: { step: 'commission', contentHash },
+      by: leader,
+    } as const
+    const before = await requestFor(own, confirm)
+    expect(before.named.organisations).toMatchObject([{ id: 'appraisal-centre', hasExpert: true }])
+    await own.pool.query(`update directory_org set ended_on = '2026-03-01' where id = 'appraisal-centre'`)
+    expect(await own.append(before)).toMatchObject({
+      kind: 'factsMoved',
+      facts: { named: { organisations: [] } },
+    })
+    expect(outcomeOf(await act(own, confirm))).toMatchObject({
+      status: 'refused',
+      refusal: { unmet: [{ code: 'namedIsGone', params: { name: 'appraisal-centre' } }] },
+    })
+    await own.close()
   })
 })
 

@@ -16,10 +16,11 @@ import { CALENDAR_V1 } from '#domain/calendar-2026.ts'
 import type { Named, Organisation, Person, PersonActor } from '#domain/directory.ts'
 import type { CaseId, CommandId } from '#domain/ids.ts'
 import { dateOf, type Instant, type PlainDate } from '#domain/plain-date.ts'
-import { BODIES, type Verb } from '#domain/project/actions.ts'
+import type { Verb } from '#domain/project/actions.ts'
 import { decide } from '#domain/project/decide.ts'
 import { versionsOf } from '#domain/project/facts.ts'
-import { type NamedIds, namedIn } from '#domain/references.ts'
+import { namedByCommand } from '#domain/project/named-by-command.ts'
+import type { NamedIds } from '#domain/references.ts'
 import { contentHash } from '#wire/content-hash.ts'
 import type { AppendRequest, AppendResult, LoadedCase, Outcome } from '#wire/record.ts'
 import * as people from '../domain/project-people.ts'
@@ -141,19 +142,21 @@ export async function requestFor(record: RecordFixture, attempt: Attempt): Promi
   const { caseId, verb, body, by: actor = people.lead, at = MONDAY } = attempt
   const { state, facts } = attempt.loaded ?? (await record.loadCase(caseId, at))
   const command = { id: (attempt.id ?? randomUUID()) as CommandId, contentHash: contentHash(body) }
-  const named = await namedBy(record.pool, namedIn(BODIES[verb], body), {
+  const asked = { kind: 'act', verb, body } as const
+  const names = namedByCommand(state, asked)
+  const named = await namedBy(record.pool, names, {
     project: projectIdOf(caseId),
     on: dateOf(at),
   })
   const seen = { ...facts, at, on: dateOf(at), actor, named, command }
   const { person, role, org } = actor
   return {
-    ...{ caseId, at, actor, named, afterSeq: state.seq, clockOffsetMs: 0, used: versionsOf(facts) },
+    ...{ caseId, at, actor, named, names, afterSeq: state.seq, clockOffsetMs: 0, used: versionsOf(facts) },
     command: {
       ...{ id: command.id, action: verb, receivedAt: at, dueAt: null },
       act: { body, contentHash: command.contentHash, role, org, person },
     },
-    decision: decide(state, { kind: 'act', verb, body }, seen),
+    decision: decide(state, asked, seen),
   }
 }
 

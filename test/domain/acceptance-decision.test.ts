@@ -185,8 +185,11 @@ describe('the application for acceptance', () => {
 describe('the acceptance', () => {
   it('does not pass without a passed archive acceptance and every check met, all named at once', () => {
     const p = accepting(withAssessment({ result: 'unmet' })).by(approver)
-    const unmet = { met: false, evidence: digestOf('no') }
-    const checks = { products: unmet, cryptography: unmet, energy: unmet, sharing: unmet }
+    const unmet = (check: string) => ({ met: false, evidence: digestOf(['no', check]) })
+    const checks = {
+      ...{ products: unmet('products'), cryptography: unmet('cryptography') },
+      ...{ energy: unmet('energy'), sharing: unmet('sharing') },
+    }
     expect(p.unmet('decideAcceptance', { verdict: 'pass', checks, failures: ['能效不达标'] })).toEqual([
       { code: 'archiveNotAccepted' },
       { code: 'acceptanceCheckUnmet', params: { check: 'products' } },

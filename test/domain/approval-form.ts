@@ -45,7 +45,15 @@ export const study = (change: Partial<Form> = {}): Form => ({
 })
 
 export const design = (investmentFen: number, change: Partial<Form> = {}): Form =>
-  study({ stage: 'preliminaryDesign', investmentFen: wan(investmentFen), ...change })
+  study({
+    stage: 'preliminaryDesign',
+    investmentFen: wan(investmentFen),
+    files: [
+      { kind: 'stageDocument', digest: digestOf('design') },
+      { kind: 'sharingChapter', digest: digestOf('sharing') },
+    ],
+    ...change,
+  })
 
 export const commission = (workingDays = 30): BodyOf<'commissionAppraisal'> => ({
   agency: AGENCY,

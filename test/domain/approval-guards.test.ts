@@ -83,16 +83,17 @@ describe('who may', () => {
       .act('admit', {})
       .act('commissionAppraisal', to('agency-a-east'))
     for (const same of ['agency-a-east', 'agency-a-west', 'agency-a']) {
-      expect(p.refused('commissionAppraisal', to(same))).toEqual(['appraiserUnchanged'])
+      expect(p.refused('commissionAppraisal', to(same))).toContain('appraiserUnchanged')
     }
-    p.act('commissionAppraisal', to('agency-b'))
+    p.at('2026-05-06').act('commissionAppraisal', to('agency-b'))
     for (const again of ['agency-a-east', 'agency-a-west', 'agency-a']) {
-      expect(p.unmet('commissionAppraisal', to(again))).toEqual([
-        { code: 'appraiserReplacedBefore', params: { agency: 'agency-a' } },
-      ])
+      expect(p.unmet('commissionAppraisal', to(again))).toContainEqual({
+        code: 'appraiserReplacedBefore',
+        params: { agency: 'agency-a' },
+      })
     }
-    p.act('commissionAppraisal', to(AGENCY))
-    expect(p.refused('commissionAppraisal', to('agency-b'))).toEqual(['appraiserReplacedBefore'])
+    p.at('2026-07-06').act('commissionAppraisal', to(AGENCY))
+    expect(p.refused('commissionAppraisal', to('agency-b'))).toContain('appraiserReplacedBefore')
     p.by(expert).act('submitAppraisal', report).by(approver)
     // In the next round of the stage it stays away; whoever delivered comes again.
     p.act('decide', { verdict: 'return', formDigest: p.state.approval.form.digest, reasons: '改' })

@@ -3,6 +3,7 @@ import { overdueReportYears } from '#domain/construction/reports.ts'
 import { isSuspended } from '#domain/construction/suspension.ts'
 import { type Fen, fen } from '#domain/money.ts'
 import { plainDate } from '#domain/plain-date.ts'
+import { POLICY_V1 } from '#domain/policy.ts'
 import type { BodyOf } from '#domain/project/actions.ts'
 import {
   accepted,
@@ -26,10 +27,10 @@ describe('the annual performance report', () => {
       dueOn: '2026-12-31',
       provisional: false,
     })
-    p.by(applicant).act('reportPerformance', reportBody(2026))
+    p.at('2026-10-01').by(applicant).act('reportPerformance', reportBody(2026))
     // A Friday of a provisional year, then a Sunday.
     expect(p.deadline('annualReport')).toMatchObject({ round: 2027, dueOn: '2027-12-31', provisional: false })
-    p.at('2027-05-01').act('reportPerformance', reportBody(2027))
+    p.at('2027-12-01').act('reportPerformance', reportBody(2027))
     expect(p.deadline('annualReport')).toMatchObject({ round: 2028, dueOn: '2028-12-31', provisional: false })
   })
 
@@ -45,7 +46,7 @@ describe('the annual performance report', () => {
   })
 
   it('is overdue year by year, and each year can be filed late', () => {
-    const p = building('2024-03-04').at('2026-06-01')
+    const p = building('2024-03-04').at('2026-11-02')
     expect(overdueReportYears(p.state)).toEqual([2024, 2025])
     p.by(lead).act('reportPerformance', reportBody(2025)).act('reportPerformance', reportBody(2026))
     expect(overdueReportYears(p.state)).toEqual([2024])
@@ -53,7 +54,7 @@ describe('the annual performance report', () => {
   })
 
   it('is for a year of the construction, once', () => {
-    const p = building('2025-06-02').at('2026-01-12').by(lead).act('reportPerformance', reportBody(2026))
+    const p = building('2025-06-02').at('2026-12-07').by(lead).act('reportPerformance', reportBody(2026))
     expect(p.unmet('reportPerformance', reportBody(2024))).toEqual([
       { code: 'yearNotReportable', params: { from: 2025, to: 2026 } },
     ])
@@ -62,6 +63,20 @@ describe('the annual performance report', () => {
     expect(p.refused('reportPerformance', { ...reportBody(2025), progressPercent: 101 })).toEqual([
       'malformed',
     ])
+  })
+
+  it('is of a year of which enough has passed: not of one that has just begun', () => {
+    const p = building('2025-06-02').at('2026-01-01').by(applicant)
+    const early = { code: 'reportTooEarly', params: { year: 2026, from: '2026-10-01' } }
+    expect(p.unmet('reportPerformance', reportBody(2026))).toEqual([early])
+    expect(p.refused('reportPerformance', reportBody(2025))).toEqual([])
+    expect(p.at('2026-09-30', 23).unmet('reportPerformance', reportBody(2026))).toEqual([early])
+    expect(p.at('2026-10-01', 0).refused('reportPerformance', reportBody(2026))).toEqual([])
+    const values = { ...POLICY_V1.values, annualReportFromMonths: 11 }
+    p.given({ policy: { ...POLICY_V1, values } })
+    expect(p.refused('reportPerformance', reportBody(2026))).toEqual(['reportTooEarly'])
+    // What is no longer built is told of as a whole.
+    expect(operating('2026-03-10').by(lead).refused('reportPerformance', reportBody(2026))).toEqual([])
   })
 
   it('is not for a project that has not started', () => {
@@ -77,13 +92,18 @@ describe('the annual performance report', () => {
       .act('suspendConstruction', { reasons: '整改无效', document: digestOf('suspension') })
     expect(isSuspended(p.state)).toBe(true)
     expect(p.dueOn('annualReport')).toBe('2026-12-31')
-    expect(p.by(lead).refused('reportPerformance', reportBody(2026))).toEqual([])
+    expect(p.at('2026-12-01').by(lead).refused('reportPerformance', reportBody(2026))).toEqual([])
     expect(overdueReportYears(p.at('2027-01-01', 0).state)).toEqual([2026])
   })
 
   it('is due for the year of completion, with the effect of the trial run, and not for a later one', () => {
     const p = completed('2026-03-31').by(lead).act('startTrialRun', filing)
     expect(p.dueOn('annualReport')).toBe('2026-12-31')
+    expect(p.refused('reportPerformance', reportBody(2026))).toEqual([
+      'reportTooEarly',
+      'trialRunEffectMissing',
+    ])
+    p.at('2026-10-08')
     expect(p.refused('reportPerformance', reportBody(2026))).toEqual(['trialRunEffectMissing'])
     p.act('reportPerformance', { ...reportBody(2026), trialRunEffect: '运行平稳' })
     expect(p.last('performanceReported')).toMatchObject({ trialRunEffect: '运行平稳', isLate: false })
@@ -119,7 +139,7 @@ describe('the investment executed', () => {
   })
 
   it('is within the plan up to that year, or explained, and then the authority hears of it', () => {
-    const p = building('2026-01-12').by(applicant)
+    const p = building('2026-01-12').at('2026-12-01').by(applicant)
     expect(p.refused('reportPerformance', report(wan(3000)))).toEqual([])
     expect(p.unmet('reportPerformance', report(fen(wan(3000) + 1)))).toEqual([
       {

@@ -2,9 +2,10 @@
 import { describe, expect, it } from 'vitest'
 import type { PersonId } from '#domain/ids.ts'
 import { plainDate } from '#domain/plain-date.ts'
-import { plan, study } from './approval-form.ts'
+import { tasksOf } from '#domain/tasks/tasks-of.ts'
+import { appraised, approveBody, letterFor, plan, study } from './approval-form.ts'
 import { project, readyToBuild, startBody, wan } from './project-builder.ts'
-import { AUTHORITY, approver, lead, OWNER } from './project-people.ts'
+import { AUTHORITY, approver, lead, OWNER, officer } from './project-people.ts'
 
 const funded = () => readyToBuild('2026-03-02').funded().by(lead)
 const filing = () => project().given({ plan }).at('2026-03-02').by(lead)
@@ -64,6 +65,41 @@ describe('a submitted document', () => {
     ).toEqual(['partyDecides'])
     const own = study({ preparedBy: OWNER, investmentFen: wan(100) })
     expect(filing().refused('submitStage', own)).toEqual([])
+  })
+})
+
+describe('a drafter of a national body', () => {
+  const drafted = (drafter: typeof officer) => {
+    const p = filing().act('submitStage', study({ drafters: [drafter.person] }))
+    return appraised(p)
+  }
+
+  it('keeps only themselves from its acts: the owner does not choose who revokes', () => {
+    const p = drafted(officer)
+    p.act('decide', approveBody(p))
+    const revocation = {
+      stage: 'feasibility' as const,
+      documentNumber: letterFor(0).documentNumber,
+      ground: 'factsWrong' as const,
+      document: 'ab'.repeat(32),
+      reasons: '事实有误',
+    }
+    const colleague = { ...officer, person: 'p-colleague' as PersonId }
+    expect(p.by(colleague).refused('revokeDecision', revocation)).toEqual([])
+    expect(p.by(officer).refused('revokeDecision', revocation)).toEqual(['preparerMayNotDecide'])
+    const other = { ...colleague, accounts: [officer.person] }
+    expect(p.by(other).refused('revokeDecision', revocation)).toEqual(['preparerMayNotDecide'])
+    p.by(colleague).actOnce('revokeDecision', revocation)
+    const barred = tasksOf(p.state).flatMap((task) => (task.step === 'revocation' ? [task.barred] : []))
+    expect(barred).toHaveLength(1)
+    expect(barred[0]).toContain(`person:${officer.person}`)
+    expect(barred[0]?.filter((one) => ['org:sco', 'org:sco-egov'].includes(one))).toEqual([])
+  })
+
+  it('keeps the bureau away where the body is the owner or the authority', () => {
+    const p = filing().act('submitStage', study({ drafters: [approver.person] }))
+    const colleague = { ...approver, person: 'p-colleague' as PersonId }
+    expect(p.by(colleague).refused('admit', {})).toEqual(['preparerMayNotDecide'])
   })
 })
 

@@ -17,15 +17,15 @@ import type { CommandId, PersonId, ProjectId } from '#domain/ids.ts'
 import { type Fen, fen } from '#domain/money.ts'
 import { dateOf, type Instant, instant, msOf, plainDate, startOfDay, yearOf } from '#domain/plain-date.ts'
 import { POLICY_V1 } from '#domain/policy.ts'
-import { ACTIONS, BODIES, type BodyOf, type Verb } from '#domain/project/actions.ts'
+import { ACTIONS, type BodyOf, type Verb } from '#domain/project/actions.ts'
 import { type Permission, permissionsOf } from '#domain/project/allowed.ts'
 import type { Deadline, DeadlineKind } from '#domain/project/deadline.ts'
 import { type Command, decide } from '#domain/project/decide.ts'
 import type { EventOf, ProjectEvent, RecordedEvent } from '#domain/project/events.ts'
 import { evolve, unopened } from '#domain/project/evolve.ts'
 import type { Facts, OutsideFacts } from '#domain/project/facts.ts'
+import { namedByCommand } from '#domain/project/named-by-command.ts'
 import type { ProjectState } from '#domain/project/state.ts'
-import { namedIn } from '#domain/references.ts'
 import type { RefusalCode, Unmet } from '#domain/refusal.ts'
 import { approver, CAST, lead, secondOf } from './project-people.ts'
 
@@ -213,8 +213,7 @@ export class ProjectDriver {
   }
 
   private namedBy(command: Command): Named {
-    if (command.kind !== 'act') return NOBODY_NAMED
-    const { people, organisations, documents } = namedIn(BODIES[command.verb], command.body)
+    const { people, organisations, documents } = namedByCommand(this.state, command)
     const isKnown = (id: string): boolean => !this.strangers.has(id)
     return {
       people: people.filter(isKnown).map((id) => this.entries.get(id) ?? castEntry(id) ?? approverEntry(id)),

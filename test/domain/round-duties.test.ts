@@ -236,7 +236,7 @@ it('a vote does not outlive a part that its signer gets beside it', () => {
   const planner = { ...approver, ...path('mnr-planning'), person: 'p-planner' as PersonId }
   const open = () => {
     const p = building('2026-03-02').patch((state) => ({ ...state, authority: OWNER }))
-    p.at('2026-06-01').by(planner)
+    p.at('2026-11-02').by(planner)
     return p.actOnce('suspendConstruction', { reasons: '整改无效', document: digestOf('suspension') })
   }
   // What anybody else does for the owner leaves the round alone.
@@ -253,7 +253,7 @@ it('nor a part that their other account or their bureau gets', () => {
   const planner = { ...approver, org: 'mnr-planning', orgPath: bureau, person: 'p-planner' as PersonId }
   const reportedBy = (reporter: PersonActor, voter: PersonActor) => {
     const p = building('2026-03-02').patch((state) => ({ ...state, authority: OWNER }))
-    p.at('2026-06-01').by(voter)
+    p.at('2026-11-02').by(voter)
     p.actOnce('suspendConstruction', { reasons: '整改无效', document: digestOf('suspension') })
     return p.by(reporter).act('reportPerformance', reportBody(2026)).last('verdictsVoided')?.cause
   }

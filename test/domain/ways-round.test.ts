@@ -64,8 +64,39 @@ describe('an agency', () => {
 
   it('is not commissioned anew to get more time', () => {
     const p = filed().by(approver).act('admit', {}).act('commissionAppraisal', commission())
-    expect(p.refused('commissionAppraisal', commission())).toContain('appraiserUnchanged')
+    p.at('2026-05-06')
+    expect(p.refused('commissionAppraisal', commission())).toEqual(['appraiserUnchanged'])
     expect(p.refused('commissionAppraisal', { ...commission(), agency: 'another-agency' })).toEqual([])
+  })
+
+  it('is replaced by no friendlier one as long as it has time, and can deliver', () => {
+    const p = filed()
+      .by(approver)
+      .act('admit', {})
+      .act('commissionAppraisal', commission(2))
+      .below('another-agency', 'other-group')
+    const friend = { ...commission(), agency: 'another-agency' }
+    const early = { code: 'appraisalNotOverdue', params: { agency: AGENCY, dueOn: '2026-03-04' } }
+    expect(p.unmet('commissionAppraisal', friend)).toEqual([early])
+    expect(p.at('2026-03-04', 23).unmet('commissionAppraisal', friend)).toEqual([early])
+    p.at('2026-03-05', 0).actOnce('commissionAppraisal', friend)
+    expect(p.state.reviews[0]?.subject.paths).toEqual({ 'another-agency': ['another-agency', 'other-group'] })
+    p.by(expert).act('submitAppraisal', report)
+    expect(p.state.status).toBe('deciding')
+  })
+
+  it.each([
+    ['has ended', (p: ReturnType<typeof filed>) => p.knowsNot(AGENCY)],
+    ['has no expert left', (p: ReturnType<typeof filed>) => p.withoutExperts(AGENCY)],
+    ['came under the owner', (p: ReturnType<typeof filed>) => p.below(AGENCY, OWNER)],
+    ['came under the authority', (p: ReturnType<typeof filed>) => p.below(AGENCY, 'ndrc')],
+  ])('that %s is replaced at once', (_why, hinder) => {
+    const p = filed().by(approver).act('admit', {}).act('commissionAppraisal', commission())
+    const friend = { ...commission(), agency: 'another-agency' }
+    hinder(p).actOnce('commissionAppraisal', friend)
+    const { reasons: _reasons, ...content } = pending(p)
+    p.by(leader).act('confirm', content)
+    expect(p.last('appraisalCommissioned')).toMatchObject({ agency: 'another-agency' })
   })
 
   it('whose report was sent back has had its part', () => {

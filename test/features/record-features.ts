@@ -78,8 +78,8 @@ export const RECORD_FEATURES: readonly Feature[] = [
         without: [
           {
             file: 'domain/project/decide.ts',
-            find: 'const all = [...events, ...voided]',
-            replace: 'const all = [...events]',
+            find: 'const decided = [...events, ...voided]',
+            replace: 'const decided = [...events]',
           },
         ],
       },

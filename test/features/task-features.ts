@@ -117,8 +117,8 @@ export const TASK_FEATURES: readonly Feature[] = [
         without: [
           {
             file: 'domain/tasks/evolve.ts',
-            find: '({ ...state, claims: others(state, task) })',
-            replace: 'state',
+            find: 'taskReleased: (state, { task }) => withClaims(state, others(state, task))',
+            replace: 'taskReleased: (state) => state',
           },
         ],
       },

@@ -1,0 +1,153 @@
+/** The network between us and PostgreSQL is lost, and no end of a connection arrives: whatever waits is told, and tries again. */
+import { afterEach, describe, expect, it } from 'vitest'
+import { createAppend } from '#activities/append.ts'
+import { Courier, type CourierParts } from '#api/acts/courier.ts'
+import { isUnavailable } from '#api/unavailable.ts'
+import { connect, type Pool, plannedOnce } from '#db/connect.ts'
+import { CaseSlots, type Slot } from '#db/intake/case-slots.ts'
+import { inTransaction } from '#db/intake/in-transaction.ts'
+import { isLasting } from '#db/lasting-errors.ts'
+import type { AppendRequest } from '#wire/record.ts'
+import { mergedForm } from '../domain/project-builder.ts'
+import { newCase, openRecord, type RecordFixture, requestFor } from './record-fixture.ts'
+import { SilentProxy } from './silent-proxy.ts'
+
+const MAX = 4
+const closing: (() => unknown)[] = []
+afterEach(async () => {
+  for (const close of closing.splice(0).reverse()) await close()
+})
+
+async function opened(): Promise<{
+  record: RecordFixture
+  proxy: SilentProxy
+  pool: Pool
+  breaks: () => number
+}> {
+  const record = await openRecord()
+  const proxy = await SilentProxy.open(record.url)
+  let broken = 0
+  const onError = () => {
+    broken += 1
+  }
+  const pool = connect(proxy.url, { max: MAX, statementTimeoutMs: 300, onError })
+  closing.push(
+    () => record.close(),
+    () => proxy.close(),
+    () => pool.end(),
+  )
+  return { record, proxy, pool, breaks: () => broken }
+}
+
+/** Every way in which we ask. */
+const ways = (pool: Pool, slots: CaseSlots): Record<string, () => Promise<unknown>> => ({
+  'a statement': () => pool.query('select 1'),
+  'a transaction': () => inTransaction(pool, (client) => client.query('select 1')),
+  'statements sent together': () => plannedOnce(pool, { name: 'one', text: 'select 1', values: [] }),
+  'a place': async () => (await slots.take(newCase()))?.release(),
+})
+
+const outcomes = async (asked: Record<string, () => Promise<unknown>>): Promise<Record<string, string>> => {
+  const entries = await Promise.all(
+    Object.entries(asked).map(async ([name, ask]) => {
+      const outcome = await ask().then(
+        () => 'done',
+        (error: unknown) => (isUnavailable(error) && !isLasting(error) ? 'unavailable' : String(error)),
+      )
+      return [name, outcome] as const
+    }),
+  )
+  return Object.fromEntries(entries)
+}
+const all = (asked: object, outcome: string) =>
+  Object.fromEntries(Object.keys(asked).map((name) => [name, outcome]))
+
+describe('a network that is lost', () => {
+  it('is told to whoever asks, over connections of before and new ones, and is over when it is back', async () => {
+    const { proxy, pool } = await opened()
+    const slots = new CaseSlots(pool)
+    closing.push(() => slots.close())
+    const asked = ways(pool, slots)
+    expect(await outcomes(asked)).toEqual(all(asked, 'done'))
+    proxy.silence()
+    expect(await outcomes(asked)).toEqual(all(asked, 'unavailable'))
+    // Those of before are gone; the next ones get no answer from the start.
+    expect(await outcomes(asked)).toEqual(all(asked, 'unavailable'))
+    proxy.heal()
+    expect(await outcomes(asked)).toEqual(all(asked, 'done'))
+    expect(pool.totalCount).toBeLessThanOrEqual(MAX)
+    expect(pool.waitingCount).toBe(0)
+  }, 60_000)
+
+  it('in the middle of a transaction takes its connection with it', async () => {
+    const { proxy, pool } = await opened()
+    const inside = inTransaction(pool, async (client) => {
+      await client.query('select 1')
+      proxy.silence()
+      await client.query('select 2')
+    })
+    expect(await outcomes({ inside: () => inside })).toEqual({ inside: 'unavailable' })
+    expect(pool.totalCount).toBe(0)
+  }, 60_000)
+
+  it('loses no act, and records none twice, whichever way the loss fell', async () => {
+    const { record, proxy, pool } = await opened()
+    const deps = { pool, reference: record.reference, hasWebhook: false, pokeOutbox: () => undefined }
+    const append = createAppend({ ...deps, onAhead: () => undefined, onUnwritable: () => undefined })
+    const cases = Array.from({ length: 6 }, newCase)
+    const requests = await Promise.all(
+      cases.map((caseId) => requestFor(record, { caseId, verb: 'submitStage', body: mergedForm })),
+    )
+    const sent = requests.map((request, index) => retried(append, request, index === 0 ? proxy : null))
+    expect((await Promise.all(sent)).every((kind) => kind === 'recorded' || kind === 'known')).toBe(true)
+    const { rows } = await record.pool.query(
+      'select count(*)::int as n, count(distinct case_id)::int as cases from command',
+    )
+    expect(rows).toEqual([{ n: cases.length, cases: cases.length }])
+  }, 60_000)
+})
+
+/** As a local activity is: until it is done. The first attempt loses its network under way. */
+async function retried(
+  append: (request: AppendRequest) => Promise<{ kind: string }>,
+  request: AppendRequest,
+  proxy: SilentProxy | null,
+): Promise<string> {
+  for (let attempt = 1; attempt <= 20; attempt += 1) {
+    const result = append(request)
+    if (attempt === 1) setImmediate(() => proxy?.silence())
+    try {
+      return (await result).kind
+    } catch (error) {
+      if (!isUnavailable(error)) throw error
+      proxy?.heal()
+    }
+  }
+  return 'never'
+}
+
+describe('a place that is never given', () => {
+  it('holds up neither the act that asked for it nor those behind it', async () => {
+    let give: (slot: Slot) => void = () => undefined
+    const never = new Promise<Slot>((resolve) => {
+      give = resolve
+    })
+    const released: string[] = []
+    const parts = {
+      pool: { query: async () => ({ rows: [] }) },
+      decided: { heard: () => new Promise(() => undefined), forget: () => undefined },
+      slots: { take: () => never },
+      log: () => undefined,
+    } as unknown as CourierParts
+    const courier = new Courier(parts)
+    let hasLeft = false
+    const ticket = { isFirst: true, turn: Promise.resolve(), leave: () => (hasLeft = true) }
+    const caseId = newCase()
+    const reserved = courier.reserve(caseId, ticket)
+    const delivery = { envelope: { commandId: 'c', case: caseId }, starts: false } as never
+    expect(await courier.deliver(delivery, ticket, Date.now() + 50, reserved)).toBeUndefined()
+    await expect.poll(() => hasLeft).toBe(true)
+    give({ release: async () => void released.push('late') })
+    await expect.poll(() => released).toEqual(['late'])
+  })
+})
