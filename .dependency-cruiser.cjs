@@ -40,7 +40,7 @@ module.exports = {
       comment: 'The record outlives the engine; it knows the contracts of the sides, and none of the sides.',
       from: { path: '^db/' },
       to: {
-        path: '^(workflows|activities|api|scripts)/|node_modules/(@temporalio|fastify)/',
+        path: '^(workflows|activities|api|stack|rehearsal|scripts)/|node_modules/(@temporalio|fastify)/',
       },
     },
     {
@@ -55,7 +55,7 @@ module.exports = {
       severity: 'error',
       comment: 'What all sides share depends on no side.',
       from: { path: '^wire/' },
-      to: { path: '^(workflows|activities|api|db|scripts)/' },
+      to: { path: '^(workflows|activities|api|db|stack|rehearsal|scripts)/' },
     },
     {
       name: 'api-imports',
@@ -63,9 +63,23 @@ module.exports = {
       comment: 'The API sends one Update or reads one view: never activities, never the record.',
       from: { path: '^api/' },
       to: {
-        path: '^(activities|scripts|bench|test)/|^workflows/(?!messages\\.ts$)|^db/(?!(queries|intake|connect|migrate|seed|reference))',
+        path: '^(activities|stack|rehearsal|scripts|bench|test)/|^workflows/(?!messages\\.ts$)|^db/(?!(queries|intake|connect|migrate|seed|reference))',
         dependencyTypesNot: ['type-only'],
       },
+    },
+    {
+      name: 'stack-imports',
+      severity: 'error',
+      comment: 'It starts processes; it runs nothing of ours in its own.',
+      from: { path: '^stack/' },
+      to: { path: '^(domain|workflows|activities|api|db|rehearsal|scripts|test|bench)/' },
+    },
+    {
+      name: 'nobody-imports-rehearsals',
+      severity: 'error',
+      comment: 'Rehearsals play the whole; nothing of it knows that it is played.',
+      from: { pathNot: '^(rehearsal|scripts|test|bench)/' },
+      to: { path: '^rehearsal/' },
     },
     {
       name: 'nobody-imports-scripts',
@@ -85,9 +99,9 @@ module.exports = {
       name: 'rooms-by-their-door',
       severity: 'error',
       comment: 'Across rooms by #room/…, so that moves inside a room touch nobody else.',
-      from: { path: '^(domain|workflows|activities|db|wire|api)/' },
+      from: { path: '^(domain|workflows|activities|db|wire|api|stack|rehearsal)/' },
       to: {
-        path: '^(domain|workflows|activities|db|wire|api)/',
+        path: '^(domain|workflows|activities|db|wire|api|stack|rehearsal)/',
         pathNot: '^$1/',
         dependencyTypesNot: ['aliased', 'aliased-subpath-import'],
       },

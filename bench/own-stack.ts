@@ -1,7 +1,7 @@
 /** A whole installation for one benchmark, in a folder of its own that goes with it. */
 import { cpus } from 'node:os'
-import { type Stack, startStack } from '#scripts/stack/stack.ts'
-import { temporaryRoot } from '#scripts/stack/temporary-root.ts'
+import { type Stack, startStack } from '#stack/stack.ts'
+import { temporaryRoot } from '#stack/temporary-root.ts'
 
 export async function ownStack(
   settings: Readonly<Record<string, string>>,

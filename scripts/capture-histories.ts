@@ -6,9 +6,9 @@
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, join, resolve } from 'node:path'
 import { type History, historyToJSON } from '@temporalio/common/lib/proto-utils.js'
-import { rehearse } from './rehearsal/rehearse.ts'
-import { serversForRehearsal } from './rehearsal/servers.ts'
-import { openWorld, type World } from './world.ts'
+import { rehearse } from '#rehearsal/rehearse.ts'
+import { serversForRehearsal } from '#rehearsal/servers.ts'
+import { openWorld, type World } from '#rehearsal/world.ts'
 
 const CHECKOUT = resolve(import.meta.dirname, '..')
 const FOLDER = join(CHECKOUT, 'test/histories')

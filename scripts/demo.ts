@@ -4,15 +4,15 @@
  */
 import { join, relative, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import { Cast, doerOf } from '#rehearsal/cast.ts'
+import { ApiClient } from '#rehearsal/client.ts'
+import { readRehearsal } from '#rehearsal/read-rehearsal.ts'
+import { type Outcome, rehearse } from '#rehearsal/rehearse.ts'
+import type { Lang } from '#rehearsal/teller.ts'
 import { addresses } from './demo/addresses.ts'
 import { decisionTable } from './demo/decisions.ts'
 import { storyteller } from './demo/story.ts'
 import { openVenue, type Venue } from './demo/venue.ts'
-import { Cast, doerOf } from './rehearsal/cast.ts'
-import { ApiClient } from './rehearsal/client.ts'
-import { readRehearsal } from './rehearsal/read-rehearsal.ts'
-import { type Outcome, rehearse } from './rehearsal/rehearse.ts'
-import type { Lang } from './rehearsal/teller.ts'
 
 const CHECKOUT = resolve(import.meta.dirname, '..')
 const STORY = join(CHECKOUT, 'examples/in-plan-happy-path.yaml')

@@ -1,9 +1,9 @@
 /** The record that a command works on: the one DATABASE_URL names, else that of the stack which runs in this checkout. */
 import { resolve } from 'node:path'
 import { connect, type Pool } from '#db/connect.ts'
-import { addressesOf } from './stack/addresses.ts'
-import { isRunning } from './stack/stack.ts'
-import { readState, stateFolder } from './stack/state.ts'
+import { addressesOf } from '#stack/addresses.ts'
+import { isRunning } from '#stack/stack.ts'
+import { readState, stateFolder } from '#stack/state.ts'
 
 const CHECKOUT = resolve(import.meta.dirname, '..')
 

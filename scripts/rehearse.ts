@@ -1,13 +1,13 @@
 /** `npm run rehearse -- FILE [FILE…]`: plays rehearsal files on the running stack, or on servers of its own. */
 import { parseArgs } from 'node:util'
-import { Cast } from './rehearsal/cast.ts'
-import { UnreadableFile } from './rehearsal/problem.ts'
-import { readRehearsal } from './rehearsal/read-rehearsal.ts'
-import { rehearse } from './rehearsal/rehearse.ts'
-import { replayed } from './rehearsal/replay.ts'
-import { serversForRehearsal } from './rehearsal/servers.ts'
-import { type Lang, teller } from './rehearsal/teller.ts'
-import { openWorld, type World } from './world.ts'
+import { Cast } from '#rehearsal/cast.ts'
+import { UnreadableFile } from '#rehearsal/problem.ts'
+import { readRehearsal } from '#rehearsal/read-rehearsal.ts'
+import { rehearse } from '#rehearsal/rehearse.ts'
+import { replayed } from '#rehearsal/replay.ts'
+import { serversForRehearsal } from '#rehearsal/servers.ts'
+import { type Lang, teller } from '#rehearsal/teller.ts'
+import { openWorld, type World } from '#rehearsal/world.ts'
 
 const USAGE = `Usage: npm run rehearse -- FILE [FILE…]
   --lang zh|en         language of what is told (default: en)

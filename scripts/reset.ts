@@ -1,8 +1,8 @@
 import { resolve } from 'node:path'
-import { holderOf } from './stack/claim.ts'
-import { endLeftovers } from './stack/leftovers.ts'
-import { removeState } from './stack/remove-state.ts'
-import { refuseOtherUser, stateFolder } from './stack/state.ts'
+import { holderOf } from '#stack/claim.ts'
+import { endLeftovers } from '#stack/leftovers.ts'
+import { removeState } from '#stack/remove-state.ts'
+import { refuseOtherUser, stateFolder } from '#stack/state.ts'
 
 /** `npm run reset`: forgets all state of this checkout; refused while a stack runs in it. */
 async function reset(): Promise<void> {

@@ -1,8 +1,8 @@
 import { relative, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { developmentEnv } from './stack/development.ts'
-import { type Stack, startStack } from './stack/stack.ts'
-import { stateFolder } from './stack/state.ts'
+import { developmentEnv } from '#stack/development.ts'
+import { type Stack, startStack } from '#stack/stack.ts'
+import { stateFolder } from '#stack/state.ts'
 
 /** `npm start`: the whole stack, until Ctrl-C. With `--servers`, PostgreSQL and Temporal only. */
 async function start(): Promise<void> {

@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import { Client, Connection } from '@temporalio/client'
-import type { Stack } from '#scripts/stack/stack.ts'
+import type { Stack } from '#stack/stack.ts'
 import type { Contender } from '../contender.ts'
 import type { bareCase, decideUpdate } from './workflow.ts'
 

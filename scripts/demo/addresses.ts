@@ -1,6 +1,6 @@
 /** Where to look at what has just happened; the project is named by its id everywhere. */
-import { tableOf } from '../rehearsal/columns.ts'
-import type { Lang } from '../rehearsal/teller.ts'
+import { tableOf } from '#rehearsal/columns.ts'
+import type { Lang } from '#rehearsal/teller.ts'
 import type { Venue } from './venue.ts'
 
 const LABELS = {

@@ -1,7 +1,7 @@
 /** Tells the rehearsal as a story: virtual dates by year, how far it has come, and how long it really took. */
-import type { Cast } from '../rehearsal/cast.ts'
-import type { Listener } from '../rehearsal/rehearse.ts'
-import { type Lang, teller } from '../rehearsal/teller.ts'
+import type { Cast } from '#rehearsal/cast.ts'
+import type { Listener } from '#rehearsal/rehearse.ts'
+import { type Lang, teller } from '#rehearsal/teller.ts'
 
 const WORDS = {
   zh: { steps: '步', days: '天' },

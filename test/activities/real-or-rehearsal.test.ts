@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { developmentEnv } from '#scripts/stack/development.ts'
+import { developmentEnv } from '#stack/development.ts'
 import { type Config, configFrom } from '#wire/config.ts'
 import { assertRealOrRehearsal } from '#wire/real-or-rehearsal.ts'
 

@@ -14,9 +14,9 @@ import { folderStore } from '#api/documents/folder-store.ts'
 import type { Pool } from '#db/connect.ts'
 import { exampleReference } from '#db/intake/reference-data.ts'
 import type { Person, Role } from '#domain/directory.ts'
-import { type Hosted, runWorker } from '#scripts/world/hosting.ts'
-import { openDatabase } from '#scripts/world/own-database.ts'
-import { openNamespace } from '#scripts/world/own-namespace.ts'
+import { type Hosted, runWorker } from '#rehearsal/world/hosting.ts'
+import { openDatabase } from '#rehearsal/world/own-database.ts'
+import { openNamespace } from '#rehearsal/world/own-namespace.ts'
 import { configFrom } from '#wire/config.ts'
 
 // The SDK requires the payload converter by its path, past the transforms of the test runner.

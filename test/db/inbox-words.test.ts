@@ -7,7 +7,7 @@ import type { OrgId } from '#domain/directory.ts'
 import type { PersonId } from '#domain/ids.ts'
 import type { Instant } from '#domain/plain-date.ts'
 import { BOXES, type Box } from '#domain/tasks/boxes.ts'
-import { openDatabase } from '#scripts/world/own-database.ts'
+import { openDatabase } from '#rehearsal/world/own-database.ts'
 import { makeInstallation } from '../../bench/inbox-data.ts'
 
 /** Enough that the words which most titles have are asked for on the way. */

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { askedIn, lexemesOf } from '#db/lexemes.ts'
-import { openDatabase } from '#scripts/world/own-database.ts'
+import { openDatabase } from '#rehearsal/world/own-database.ts'
 import { anyTitle, lookingLike, piecesOf } from '../domain/odd-titles.ts'
 
 let database: Awaited<ReturnType<typeof openDatabase>>

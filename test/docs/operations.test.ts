@@ -45,8 +45,8 @@ describe('the operators’ page', () => {
   })
 
   test('names every variable that the launcher reads', () => {
-    const folder = resolve(ROOT, 'scripts/stack')
-    const sources = readdirSync(folder).map((file) => readDocument(`scripts/stack/${file}`))
+    const folder = resolve(ROOT, 'stack')
+    const sources = readdirSync(folder).map((file) => readDocument(`stack/${file}`))
     const read = sources.flatMap((source) => [
       ...source.matchAll(/\benv\.([A-Z][A-Z0-9_]+)/g),
       ...source.matchAll(/'(PORT_[A-Z_]+)'/g),

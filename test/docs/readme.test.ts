@@ -4,7 +4,7 @@
  */
 import { spawn } from 'node:child_process'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
-import { openWorld, type World } from '#scripts/world.ts'
+import { openWorld, type World } from '#rehearsal/world.ts'
 import { ROOT, readDocument } from './tables.ts'
 
 const readme = readDocument('README.md')

@@ -2,10 +2,10 @@
 import { readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { type Stack, startStack } from '#scripts/stack/stack.ts'
-import { stateFolder } from '#scripts/stack/state.ts'
-import type { DynamicConfig } from '#scripts/stack/temporal.ts'
-import { temporaryRoot } from '#scripts/stack/temporary-root.ts'
+import { type Stack, startStack } from '#stack/stack.ts'
+import { stateFolder } from '#stack/state.ts'
+import type { DynamicConfig } from '#stack/temporal.ts'
+import { temporaryRoot } from '#stack/temporary-root.ts'
 import { CommitWatch } from './commit-watch.ts'
 
 export interface FaultStack {

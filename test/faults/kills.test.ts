@@ -4,7 +4,7 @@
  */
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { catchMails, type MailCatcher } from '#scripts/world/mail-catcher.ts'
+import { catchMails, type MailCatcher } from '#rehearsal/world/mail-catcher.ts'
 import { type FaultStack, openFaultStack } from './fault-stack.ts'
 import { eventCounts, mailKeys, rebuildDifferences, unfinished } from './inspection.ts'
 import { killAtRandom } from './killing.ts'

@@ -1,7 +1,7 @@
 /** Where in its rehearsal file a proof stands. */
 import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { readRehearsal } from '#scripts/rehearsal/read-rehearsal.ts'
+import { readRehearsal } from '#rehearsal/read-rehearsal.ts'
 import type { Proof } from './feature.ts'
 
 const ROOT = resolve(import.meta.dirname, '../..')

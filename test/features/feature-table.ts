@@ -1,5 +1,5 @@
 /** The table of docs/features.md as the data have it. */
-import { padded, widthOf } from '#scripts/rehearsal/columns.ts'
+import { padded, widthOf } from '#rehearsal/columns.ts'
 import { assertingLine } from './asserting-line.ts'
 import { type Feature, PEERS, type Proof } from './feature.ts'
 import { FEATURES } from './features.ts'

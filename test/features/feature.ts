@@ -1,5 +1,5 @@
 /** A row of docs/features.md: a feature, who else has it, and the lines of rehearsal files that show it. */
-import type { EXPECTATIONS } from '#scripts/rehearsal/expectations/all.ts'
+import type { EXPECTATIONS } from '#rehearsal/expectations/all.ts'
 
 /** The systems compared with, in the order of the columns. */
 export const PEERS = ['C8', 'FL', 'WM', 'OP', 'PM', 'CN', 'T'] as const

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { addresses } from '#scripts/demo/addresses.ts'
-import { type TemporaryRoot, temporaryRoot } from '#scripts/stack/temporary-root.ts'
+import { type TemporaryRoot, temporaryRoot } from '#stack/temporary-root.ts'
 import { runScript } from './run-script.ts'
 
 let root: TemporaryRoot

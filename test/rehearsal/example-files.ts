@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { openWorld, type World, type WorldOptions } from '#scripts/world.ts'
+import { openWorld, type World, type WorldOptions } from '#rehearsal/world.ts'
 
 const FOLDER = join(import.meta.dirname, '../../examples')
 

@@ -1,5 +1,5 @@
 import { describe, expect, inject, it } from 'vitest'
-import { rehearse } from '#scripts/rehearsal/rehearse.ts'
+import { rehearse } from '#rehearsal/rehearse.ts'
 import { exampleFiles, inOwnWorld } from './example-files.ts'
 
 describe('every example comes as it says', () => {

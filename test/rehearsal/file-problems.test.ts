@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { UnreadableFile } from '#scripts/rehearsal/problem.ts'
-import { readRehearsal } from '#scripts/rehearsal/read-rehearsal.ts'
+import { UnreadableFile } from '#rehearsal/problem.ts'
+import { readRehearsal } from '#rehearsal/read-rehearsal.ts'
 
 const HEAD = ['title: a rehearsal', 'source: rulebook §2.3', 'starts: 2026-03-02', 'steps:']
 

@@ -1,8 +1,8 @@
 /** What a file says of messages and of reasons, compared with what arrived. */
 import { describe, expect, it } from 'vitest'
 import type { Instant } from '#domain/plain-date.ts'
-import type { Observation } from '#scripts/rehearsal/observation.ts'
-import { readRehearsal } from '#scripts/rehearsal/read-rehearsal.ts'
+import type { Observation } from '#rehearsal/observation.ts'
+import { readRehearsal } from '#rehearsal/read-rehearsal.ts'
 
 const mail = (change: object) => ({
   to: ['chen-hao@ndrc.invalid'],

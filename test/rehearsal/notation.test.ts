@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import { resolved } from '#scripts/rehearsal/notation.ts'
-import { readRehearsal } from '#scripts/rehearsal/read-rehearsal.ts'
+import { resolved } from '#rehearsal/notation.ts'
+import { readRehearsal } from '#rehearsal/read-rehearsal.ts'
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
 const known = { current: 'c'.repeat(64), pending: 'd'.repeat(64) }

@@ -1,8 +1,8 @@
 /** The rows of the tables in docs/rehearsal.md, as the code would write them. */
 import { ACTIONS, BODIES, VERBS } from '#domain/project/actions.ts'
 import type { Shape } from '#domain/shape.ts'
-import { EXPECTATIONS } from '#scripts/rehearsal/expectations/all.ts'
-import { FILE_WORDS, STEP_WORDS, WORLD_WORDS } from '#scripts/rehearsal/file-words.ts'
+import { EXPECTATIONS } from '#rehearsal/expectations/all.ts'
+import { FILE_WORDS, STEP_WORDS, WORLD_WORDS } from '#rehearsal/file-words.ts'
 
 /** `| submitStage | 报送 | departmentLead | stage, title, … | |` */
 export const actRows = (): string[] =>

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { rehearse } from '#scripts/rehearsal/rehearse.ts'
-import { replayed } from '#scripts/rehearsal/replay.ts'
-import { type RehearsalServers, serversForRehearsal } from '#scripts/rehearsal/servers.ts'
+import { rehearse } from '#rehearsal/rehearse.ts'
+import { replayed } from '#rehearsal/replay.ts'
+import { type RehearsalServers, serversForRehearsal } from '#rehearsal/servers.ts'
 import { exampleFiles, inOwnWorld } from './example-files.ts'
 
 let servers: RehearsalServers

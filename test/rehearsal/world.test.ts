@@ -1,9 +1,9 @@
 import pg from 'pg'
 import { describe, expect, inject, it } from 'vitest'
-import { Cast, doerOf } from '#scripts/rehearsal/cast.ts'
-import { ApiClient } from '#scripts/rehearsal/client.ts'
-import { rehearse } from '#scripts/rehearsal/rehearse.ts'
-import { openWorld } from '#scripts/world.ts'
+import { Cast, doerOf } from '#rehearsal/cast.ts'
+import { ApiClient } from '#rehearsal/client.ts'
+import { rehearse } from '#rehearsal/rehearse.ts'
+import { openWorld } from '#rehearsal/world.ts'
 import { worldName } from './example-files.ts'
 
 const EXAMPLE = 'examples/holiday-notice.yaml'

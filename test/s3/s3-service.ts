@@ -9,8 +9,8 @@ import { createConnection } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { vi } from 'vitest'
-import { builtProgram } from '#scripts/stack/go-build.ts'
-import { newPort } from '#scripts/stack/ports.ts'
+import { builtProgram } from '#stack/go-build.ts'
+import { newPort } from '#stack/ports.ts'
 
 const GATEWAY = {
   name: 's3-gateway',

@@ -5,7 +5,8 @@ export const CHECKOUT = resolve(import.meta.dirname, '../..')
 
 /** What the system runs on: nothing that is built, kept or only read by people. */
 const PARTS = [
-  ...['domain', 'workflows', 'activities', 'api', 'db', 'wire', 'scripts', 'temporal', 'examples'],
+  ...['domain', 'workflows', 'activities', 'api', 'db', 'wire', 'stack', 'rehearsal'],
+  ...['scripts', 'temporal', 'examples'],
   ...['package.json', 'package-lock.json', 'tsconfig.json'],
 ]
 

@@ -1,7 +1,7 @@
 /** One PostgreSQL and one Temporal server for all tests on real parts; each test opens a world of its own. */
 import type { TestProject } from 'vitest/node'
-import { startStack } from '#scripts/stack/stack.ts'
-import { temporaryRoot } from '#scripts/stack/temporary-root.ts'
+import { startStack } from '#stack/stack.ts'
+import { temporaryRoot } from '#stack/temporary-root.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {

@@ -3,10 +3,10 @@ import { once } from 'node:events'
 import { chmodSync, existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { removeState } from '#scripts/stack/remove-state.ts'
-import { startStack } from '#scripts/stack/stack.ts'
-import { stateFolder } from '#scripts/stack/state.ts'
-import { type TemporaryRoot, temporaryRoot } from '#scripts/stack/temporary-root.ts'
+import { removeState } from '#stack/remove-state.ts'
+import { startStack } from '#stack/stack.ts'
+import { stateFolder } from '#stack/state.ts'
+import { type TemporaryRoot, temporaryRoot } from '#stack/temporary-root.ts'
 import { copyCheckout } from '../setup/checkout-copy.ts'
 import { FIRST_START_MS, isRemembered, isRoot, sql, startExecution } from './stack-fixture.ts'
 
@@ -100,7 +100,7 @@ describe('a checkout', { timeout: FIRST_START_MS }, () => {
     mkdirSync(program)
     writeFileSync(join(program, 'go.mod'), 'module program\n\ngo 1.21\n')
     writeFileSync(join(program, 'main.go'), 'package main\n\nfunc main() { println("built") }\n')
-    const script = `import('#scripts/stack/go-build.ts').then(async ({ builtProgram }) => {
+    const script = `import('#stack/go-build.ts').then(async ({ builtProgram }) => {
       const program = { name: 'program', sources: ${JSON.stringify(program)}, package: '.', says: 'it' }
       console.log('at ' + await builtProgram(process.env, program, () => undefined))
     })`

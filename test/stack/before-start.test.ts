@@ -24,7 +24,7 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
 /** Runs a little TypeScript of ours as each command is run. */
 function started(env: NodeJS.ProcessEnv, checkout = CHECKOUT) {
-  const script = `import('#scripts/stack/state.ts').then(({ stateFolder }) => {
+  const script = `import('#stack/state.ts').then(({ stateFolder }) => {
     console.log(stateFolder('here').folder, process.env.TMPDIR)
   })`
   const { status, stdout, stderr } = spawnSync(

@@ -2,11 +2,11 @@
 import { execFileSync } from 'node:child_process'
 import { appendFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { newPort } from '#scripts/stack/ports.ts'
-import { embeddedPostgres, embeddedUrl } from '#scripts/stack/postgres.ts'
-import { prepareStateFolder, stateFolder } from '#scripts/stack/state.ts'
-import { Supervisor } from '#scripts/stack/supervisor.ts'
-import { type TemporaryRoot, temporaryRoot } from '#scripts/stack/temporary-root.ts'
+import { newPort } from '#stack/ports.ts'
+import { embeddedPostgres, embeddedUrl } from '#stack/postgres.ts'
+import { prepareStateFolder, stateFolder } from '#stack/state.ts'
+import { Supervisor } from '#stack/supervisor.ts'
+import { type TemporaryRoot, temporaryRoot } from '#stack/temporary-root.ts'
 
 export class OwnPostgres {
   private readonly root: TemporaryRoot

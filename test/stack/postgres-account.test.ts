@@ -3,7 +3,7 @@ import { chownSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync }
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { canKeepFiles, postgresAccount, run } from '#scripts/stack/postgres-account.ts'
+import { canKeepFiles, postgresAccount, run } from '#stack/postgres-account.ts'
 import { CHECKOUT } from '../setup/checkout-copy.ts'
 import { isRoot } from './stack-fixture.ts'
 
@@ -30,7 +30,7 @@ const hasSetpriv = spawnSync('setpriv', ['--version']).status === 0
 
 /** What becomes of the question who runs PostgreSQL, in a process of its own. */
 function asked(command: string, args: string[], options = {}): string {
-  const script = `import('#scripts/stack/postgres-account.ts').then(({ postgresAccount }) => {
+  const script = `import('#stack/postgres-account.ts').then(({ postgresAccount }) => {
     try { console.log(postgresAccount('/nowhere')) } catch (error) { console.log(error.message) }
   })`
   const node = [process.execPath, '--import', './scripts/typescript.mjs', '-e', script]

@@ -14,11 +14,11 @@ import {
 } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest'
-import { identify } from '#scripts/stack/process-record.ts'
-import { removeState } from '#scripts/stack/remove-state.ts'
-import { isRunning, type Stack, startStack } from '#scripts/stack/stack.ts'
-import { stateFolder } from '#scripts/stack/state.ts'
-import { type TemporaryRoot, temporaryRoot } from '#scripts/stack/temporary-root.ts'
+import { identify } from '#stack/process-record.ts'
+import { removeState } from '#stack/remove-state.ts'
+import { isRunning, type Stack, startStack } from '#stack/stack.ts'
+import { stateFolder } from '#stack/state.ts'
+import { type TemporaryRoot, temporaryRoot } from '#stack/temporary-root.ts'
 import { gone, isRoot, separateLauncher, sql } from './stack-fixture.ts'
 
 let root: TemporaryRoot

@@ -15,13 +15,13 @@ import {
 import { tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { giveTo, type PostgresAccount, postgresAccount, run } from '#scripts/stack/postgres-account.ts'
+import { giveTo, type PostgresAccount, postgresAccount, run } from '#stack/postgres-account.ts'
 import {
   type PostgresPrograms,
   platformPackage,
   postgresPrograms,
   restoreSymlinks,
-} from '#scripts/stack/postgres-programs.ts'
+} from '#stack/postgres-programs.ts'
 import { isRoot } from './stack-fixture.ts'
 
 let folder: string

@@ -2,10 +2,10 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { claim } from '#scripts/stack/claim.ts'
-import { choosePorts } from '#scripts/stack/ports.ts'
-import type { ProcessSpec } from '#scripts/stack/supervised.ts'
-import { Supervisor } from '#scripts/stack/supervisor.ts'
+import { claim } from '#stack/claim.ts'
+import { choosePorts } from '#stack/ports.ts'
+import type { ProcessSpec } from '#stack/supervised.ts'
+import { Supervisor } from '#stack/supervisor.ts'
 import { occupiedPort } from './stack-fixture.ts'
 
 let folder: string

@@ -1,4 +1,4 @@
-import { startStack } from '#scripts/stack/stack.ts'
+import { startStack } from '#stack/stack.ts'
 
 // Started by a test as a process of its own: the stack of the folder named on the command line.
 const stack = await startStack({ root: process.argv[2] ?? '', processes: 'servers', quiet: true })

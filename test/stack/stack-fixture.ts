@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import { Connection } from '@temporalio/client'
 import pg from 'pg'
 import { expect, vi } from 'vitest'
-import { identify } from '#scripts/stack/process-record.ts'
-import type { Stack } from '#scripts/stack/stack.ts'
+import { identify } from '#stack/process-record.ts'
+import type { Stack } from '#stack/stack.ts'
 
 /** The first start on a machine may have to build the Temporal server. */
 export const FIRST_START_MS = 15 * 60_000

@@ -2,9 +2,9 @@ import { spawn } from 'node:child_process'
 import { chownSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { identify, record } from '#scripts/stack/process-record.ts'
-import { isRunning, type Stack, startStack } from '#scripts/stack/stack.ts'
-import { temporaryRoot } from '#scripts/stack/temporary-root.ts'
+import { identify, record } from '#stack/process-record.ts'
+import { isRunning, type Stack, startStack } from '#stack/stack.ts'
+import { temporaryRoot } from '#stack/temporary-root.ts'
 import {
   FIRST_START_MS,
   gone,

@@ -1,6 +1,7 @@
 /** Who was told what: by mails that a mail server received, and by webhook calls that arrived. */
-import type { Mail } from '../../world/mail-catcher.ts'
+
 import { shown } from '../problem.ts'
+import type { Mail } from '../world/mail-catcher.ts'
 import type { Place } from '../yaml-source.ts'
 import { EVENT_WORDS } from './event-words.ts'
 import { type Expectation, includes, type Mismatch, type Reading } from './expectation.ts'

@@ -1,9 +1,9 @@
 /** The servers that a rehearsal is played on: the checkout's running stack, or fresh ones that end with it. */
 import { resolve } from 'node:path'
-import { isRunning, type Stack, startStack } from '../stack/stack.ts'
-import { temporaryRoot } from '../stack/temporary-root.ts'
+import { isRunning, type Stack, startStack } from '#stack/stack.ts'
+import { temporaryRoot } from '#stack/temporary-root.ts'
 
-const CHECKOUT = resolve(import.meta.dirname, '../..')
+const CHECKOUT = resolve(import.meta.dirname, '..')
 
 /** So few events that every rehearsal crosses a new run of its case. */
 export const SHORT_HISTORIES = { 'limit.historyCount.suggestContinueAsNew': 20 } as const

@@ -4,7 +4,7 @@ import type { Addresses } from './addresses.ts'
 import { NAMESPACE } from './addresses.ts'
 import type { ProcessSpec } from './supervised.ts'
 
-const CHECKOUT = resolve(import.meta.dirname, '../..')
+const CHECKOUT = resolve(import.meta.dirname, '..')
 
 /** The worker and the API, in the order in which they start. */
 export function applications(addresses: Addresses, env: NodeJS.ProcessEnv): ProcessSpec[] {

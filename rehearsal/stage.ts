@@ -4,9 +4,9 @@ import type { ProjectId } from '#domain/ids.ts'
 import type { Instant, PlainDate } from '#domain/plain-date.ts'
 import type { Verb } from '#domain/project/actions.ts'
 import type { Outcome } from '#wire/record.ts'
-import type { Mail } from '../world/mail-catcher.ts'
-import type { Call } from '../world/webhook-receiver.ts'
 import type { Doer, Route, Tampering, WorldFacts } from './rehearsal.ts'
+import type { Mail } from './world/mail-catcher.ts'
+import type { Call } from './world/webhook-receiver.ts'
 
 export interface Stage {
   readonly apiUrl: string

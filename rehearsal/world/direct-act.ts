@@ -14,7 +14,7 @@ import { contentHash } from '#wire/content-hash.ts'
 import type { ActEnvelope } from '#wire/envelope.ts'
 import type { Outcome } from '#wire/record.ts'
 import { actSignal, actUpdate, REFUSED } from '#workflows/messages.ts'
-import type { Stage } from '../rehearsal/stage.ts'
+import type { Stage } from '../stage.ts'
 
 interface Parts {
   temporal: Client

@@ -7,7 +7,7 @@ import type { PersonId } from '#domain/ids.ts'
 import { ACTIONS, type Verb } from '#domain/project/actions.ts'
 import type { Doer } from './rehearsal.ts'
 
-const REFERENCE = join(import.meta.dirname, '../../db/reference')
+const REFERENCE = join(import.meta.dirname, '../db/reference')
 
 export class Cast {
   readonly people: readonly Person[]

@@ -2,8 +2,6 @@
 import type { ChainVerdict } from '#db/queries/case.ts'
 import type { ProjectId } from '#domain/ids.ts'
 import type { Box } from '#domain/tasks/boxes.ts'
-import type { Mail } from '../world/mail-catcher.ts'
-import type { Call } from '../world/webhook-receiver.ts'
 import { WITNESS } from './cast.ts'
 import type { Answer, ApiClient, SentFile } from './client.ts'
 import type {
@@ -22,6 +20,8 @@ import { seeBox, seeSearch, seeWaiting } from './see-inbox.ts'
 import { seeProject } from './see-project.ts'
 import { seeTimeline } from './see-timeline.ts'
 import type { Stage } from './stage.ts'
+import type { Mail } from './world/mail-catcher.ts'
+import type { Call } from './world/webhook-receiver.ts'
 
 type View = () => { id: ProjectId; witness: Doer } | null
 

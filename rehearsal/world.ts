@@ -4,9 +4,9 @@
  */
 import type { Client } from '@temporalio/client'
 import type { Pool } from '#db/connect.ts'
+import type { Stack } from '#stack/stack.ts'
 import { type Config, configFrom } from '#wire/config.ts'
-import type { Stage } from './rehearsal/stage.ts'
-import type { Stack } from './stack/stack.ts'
+import type { Stage } from './stage.ts'
 import { runApi, runWorker } from './world/hosting.ts'
 import { catchMails, type MailCatcher } from './world/mail-catcher.ts'
 import { allOf, OpenedParts } from './world/opened-parts.ts'

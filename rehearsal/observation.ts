@@ -7,10 +7,10 @@ import type { Deadline } from '#domain/project/deadline.ts'
 import type { DueReasons } from '#domain/project/deadline-reasons.ts'
 import type { ProjectEvent } from '#domain/project/events.ts'
 import type { Box } from '#domain/tasks/boxes.ts'
-import type { Mail } from '../world/mail-catcher.ts'
-import type { Call } from '../world/webhook-receiver.ts'
 import type { Answer, SentFile } from './client.ts'
 import type { Doer, Titles } from './rehearsal.ts'
+import type { Mail } from './world/mail-catcher.ts'
+import type { Call } from './world/webhook-receiver.ts'
 
 /** A project as the API shows it to one person. */
 export interface SeenProject {

@@ -1,7 +1,7 @@
 /** Replays what happened: every history of a world, run again through the workflow code, must lead to the same. */
 import { Worker } from '@temporalio/worker'
 import { PAYLOAD_CONVERTER_PATH, workflowBundle } from '#activities/workflow-bundle.ts'
-import type { World } from '../world.ts'
+import type { World } from './world.ts'
 
 export interface Replayed {
   cases: number

@@ -8,7 +8,7 @@ import { CLI_VERSION, cliPlatform, downloadCli, mayDownload } from './temporal-d
 const SERVER_VERSION_MIN = '1.32'
 const OWN_SERVER: GoProgram = {
   name: 'temporal',
-  sources: resolve(import.meta.dirname, '../../temporal'),
+  sources: resolve(import.meta.dirname, '../temporal'),
   package: '.',
   says: 'the Temporal server with Go, first time about 6 minutes',
 }

@@ -3,7 +3,7 @@ import pg from 'pg'
 import { connect, type Pool } from '#db/connect.ts'
 import { seedIfEmpty } from '#db/intake/reference-data.ts'
 import { migrateDatabase } from '#db/migrate.ts'
-import { createDatabase, givenUrl } from '../stack/postgres.ts'
+import { createDatabase, givenUrl } from '#stack/postgres.ts'
 
 export interface OwnDatabase {
   url: string

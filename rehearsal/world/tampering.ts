@@ -2,7 +2,7 @@
 import type { Client, Pool } from '#db/connect.ts'
 import { inTransaction } from '#db/intake/in-transaction.ts'
 import type { CaseId } from '#domain/ids.ts'
-import type { Tampering } from '../rehearsal/rehearsal.ts'
+import type { Tampering } from '../rehearsal.ts'
 
 /** The tables are kept consistent with each other: only the chain can tell. */
 export async function tamperWith(pool: Pool, caseId: CaseId, { event, set }: Tampering): Promise<void> {
