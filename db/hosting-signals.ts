@@ -59,12 +59,12 @@ export interface Rehosted {
   runs: string[]
 }
 
-/** Cases that were hosted afresh at least so many seconds ago and that nobody holds, the earliest first. */
+/** Cases that were hosted afresh at least so many seconds ago and that nobody holds; any of them, so that those which fail hold up no other. */
 export async function listRehosted(pool: Pool, seconds: number, limit: number): Promise<Rehosted[]> {
   const { rows } = await pool.query<Rehosted>(
     `select r.case_id as "caseId", r.at_real as "atReal", r.runs from rehosted_case r
      where r.at_real < clock_timestamp() - make_interval(secs => $1) and not ${IS_HELD('r.case_id')}
-     order by r.at_real limit $2`,
+     order by random() limit $2`,
     [seconds, limit],
   )
   return rows

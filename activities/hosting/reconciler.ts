@@ -68,7 +68,9 @@ export async function reconcile(deps: ReconcilerDeps): Promise<Pass | undefined>
   const progress: Progress = { openCases, candidates: candidates.length, examined: 0, hosted: 0 }
   await noteProgress(pool, 'begins', progress)
   const line = new Line(pool)
-  const serving = { aliveMs: begunMs - deps.sinceMs, lineAgeMs: await lineAgeMs(client) }
+  // Not known: nobody is said to stand in no line.
+  const lineAge = await lineAgeMs(client).catch(() => Number.POSITIVE_INFINITY)
+  const serving = { aliveMs: begunMs - deps.sinceMs, lineAgeMs: lineAge }
   for (let i = 0; i < candidates.length; i += BATCH) {
     const batch = candidates.slice(i, i + BATCH)
     const findings = await examineAll(deps, batch, { progress, line, serving })

@@ -6,7 +6,7 @@ import type { ReviewEvent } from './events.ts'
 import { marked, unmarked, withoutSeat, withSeat } from './joint/changes.ts'
 import { activeSeats, isVote, type Mark } from './joint/panel.ts'
 import { withoutSilentYes } from './panels.ts'
-import { recusedFrom } from './recusals.ts'
+import { recusedFrom, withoutRecusals } from './recusals.ts'
 import type { Review, ReviewSeat } from './state.ts'
 import type { ReviewStep } from './steps.ts'
 
@@ -45,7 +45,9 @@ function timed(review: Review, at: Instant): Review {
     const { since, usedMs = 0, ...rest } = seat
     // Its hours are counted once: neither 加签 before it nor a vote taken back gives them anew.
     if (active.includes(seat.id)) return { ...rest, since: since ?? instant(msOf(at) - usedMs) }
-    const used = since === undefined ? usedMs : msOf(at) - msOf(since)
+    const passed = since === undefined ? usedMs : msOf(at) - msOf(since)
+    // Something is left, or its time would be over without ever passing.
+    const used = Math.min(passed, review.panel.hours * 3_600_000 - 1)
     return used > 0 ? { ...rest, usedMs: used } : rest
   })
   return { ...review, seats }
@@ -78,12 +80,18 @@ const withRecusal = (state: ProjectState, step: ReviewStep, { by }: EventMeta): 
 export const REVIEW_EVOLVE: Evolve<ReviewEvent> = {
   reviewOpened: (state, event, { at, by }) => {
     const { step, round, subject, formDigest, fileDigests } = event
-    const { seats, ...panel } = withoutSilentYes(event.panel)
+    const { seats: planned, ...panel } = withoutSilentYes(event.panel)
     const proposedBy = sitsAs(by)
     const proposedFrom = by.kind === 'person' ? (by.orgPath.at(-1) ?? by.org) : null
     const proposers = voicesOf(by)
     const bound = { step, round, subject, formDigest, fileDigests, proposedBy, proposers, proposedFrom }
     const recused = recusedFrom(state, step)
+    // As in the round in which they stood aside: nobody else can take a seat that is made out to them.
+    const seats = planned.map((seat) =>
+      seat.person !== undefined && recused.includes(seat.person)
+        ? { ...seat, mark: 'recused' as const }
+        : seat,
+    )
     const review: Review = { ...bound, panel, seats, additions: 0, recused, nudgedAt: null }
     return { ...without(state, step), reviews: [...without(state, step).reviews, timed(review, at)] }
   },
@@ -141,6 +149,6 @@ export const REVIEW_EVOLVE: Evolve<ReviewEvent> = {
   reviewNudged: (state, { step }, meta) =>
     inRound(state, step, meta, (review) => ({ ...review, nudgedAt: meta.at })),
   copiedTo: (state, { people }) => ({ ...state, copied: [...new Set([...state.copied, ...people])] }),
-  reviewCarried: (state, { step }, meta) => ended(state, step, meta),
+  reviewCarried: (state, { step }, meta) => withoutRecusals(ended(state, step, meta), step),
   verdictsVoided: (state, { step }, meta) => ended(state, step, meta),
 }

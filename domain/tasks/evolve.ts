@@ -5,14 +5,17 @@ import { sitsAs } from '../substitution/substitution.ts'
 import type { TaskEvent } from './events.ts'
 import type { TaskClaim } from './state.ts'
 
+/** The record does not say when such a claim ended, so it holds nobody up: who wants the task claims it again. */
+const ENDS_UNTOLD = 1
+
 export const TASK_EVOLVE: Evolve<TaskEvent> = {
   // A substitute claims for the other.
-  taskClaimed: (state, { task }, { by }) => {
+  taskClaimed: (state, { v, task }, { by }) => {
     const holder = sitsAs(by)
-    return holder === null ? state : heldBy(state, task, holder)
+    return holder === null || v === ENDS_UNTOLD ? state : heldBy(state, task, holder)
   },
   taskReleased: (state, { task }) => withClaims(state, others(state, task)),
-  taskReassigned: (state, { task, to }) => heldBy(state, task, to),
+  taskReassigned: (state, { v, task, to }) => (v === ENDS_UNTOLD ? state : heldBy(state, task, to)),
   taskClaimEnded: (state, { task }) => withClaims(state, others(state, task)),
 }
 

@@ -61,7 +61,7 @@ export const TASK_RULES: Rules<keyof typeof TASK_BODIES> = {
       const held = must(task.person === null, 'taskHeld', { task: key, holder: task.person ?? '' })
       return [...takingChecks(state, task, facts), task.isPersonal ? notPersonal(task) : held]
     },
-    events: (_state, { task }) => [{ type: 'taskClaimed', v: 1, task }],
+    events: (_state, { task }) => [{ type: 'taskClaimed', v: 2, task }],
   },
   releaseTask: {
     ready: anyTime,
@@ -91,7 +91,7 @@ export const TASK_RULES: Rules<keyof typeof TASK_BODIES> = {
       ]
     },
     events: (state, { task, to, reasons = '' }) => [
-      { type: 'taskReassigned', v: 1, task, from: find(state, task)?.person ?? null, to, reasons },
+      { type: 'taskReassigned', v: 2, task, from: find(state, task)?.person ?? null, to, reasons },
     ],
   },
 }

@@ -38,7 +38,7 @@ describe('a project through the API', () => {
     expect((await act(id, 'confirm', 'he-jing', { step: 'commission', contentHash: hash })).status).toBe(200)
     const advanced = await world.call('POST', '/v1/rehearsal/advance', { body: { to: '2026-04-17' } })
     expect(advanced.json.today).toBe('2026-04-17')
-    const report = { conclusion: 'positive', report: DIGEST, sharingOpinion: '共享分析充分' }
+    const report = { conclusion: 'positive', report: 'd'.repeat(64), sharingOpinion: '共享分析充分' }
     expect((await act(id, 'submit-appraisal', 'xu-rui', report)).status).toBe(200)
     const { form, clock } = await read(id, 'chen-hao')
     expect(clock).toMatchObject({ isPaused: false, due: { provisional: false } })

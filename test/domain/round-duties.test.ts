@@ -304,6 +304,36 @@ describe('a recusal', () => {
     appraised(p).actOnce('decide', approveBody(p))
     expect(p.by(second).refused('confirm', on(p))).toEqual([])
   })
+
+  it('closes the seat that is made out to them in every round, so that the others can decide', () => {
+    const own = (person: PersonActor) => ({ person: person.person })
+    const p = proposed({
+      ...{ seats: [seat('one'), seat('two', own(second)), seat('three', own(third))], quorum: 2 },
+      ...{ rule: { kind: 'all' }, effects: { ...effects, timedOut: 'against' } },
+    })
+    p.by(second).actOnce('recuse', because(p)).by(approver).actOnce('takeBack', because(p))
+    p.actOnce('decide', approveBody(p, 11_000)).by(third).actOnce('confirm', on(p))
+    expect(p.state.status).toBe('stageApproved')
+  })
+
+  it('ends with what was decided where no document of a stage goes on', () => {
+    const p = building('2026-03-02')
+    const open = () => ({
+      step: 'rectification' as const,
+      contentHash: p.state.reviews[0]!.subject.contentHash,
+    })
+    const proposedAgain = (name: string) => {
+      p.by(approver).act('orderRectification', { reasons: '进度滞后', document: digestOf(`order ${name}`) })
+      p.by(lead).act('submitRectification', { evidence: digestOf(`evidence ${name}`) })
+      p.by(approver).actOnce('acceptRectification', { checkRecord: digestOf(`check ${name}`) })
+    }
+    proposedAgain('first')
+    p.by(leader).actOnce('recuse', { ...open(), reasons: '回避' })
+    p.by(another('p-other-leader', { isLeader: true })).actOnce('confirm', open())
+    p.at('2026-06-01')
+    proposedAgain('second')
+    expect(p.by(leader).refused('confirm', open())).toEqual([])
+  })
 })
 
 it('a panel names its own seats, people with one voice, and roles that sign', () => {

@@ -2,6 +2,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { PersonActor } from '#domain/directory.ts'
+import type { PersonId } from '#domain/ids.ts'
+import { instant, msOf } from '#domain/plain-date.ts'
 import { TWO_PERSONS } from '#domain/review/panels.ts'
 import { because, finance, on, proposed, seat, second, status, third } from './panel-rounds.ts'
 import type { ProjectDriver } from './project-driver.ts'
@@ -116,4 +118,16 @@ it('whatever people do and however long they wait, an open round has a date ahea
     }),
     { numRuns: 300 },
   )
+})
+
+it('a seat that an act pushed back after its time was over gets a date all the same', () => {
+  const effects = { ...notCounted, absent: 'notCounted', recused: 'notCounted' } as const
+  const seats = [seat('one'), seat('two', { order: 2 }), seat('three', { order: 3 })]
+  const p = proposed({ seats, hours: 72, earlyDecision: false, quorum: 2, effects })
+  // Received in time, decided a little later: until then the deadline waited.
+  p.now = instant(msOf(p.deadline('seat')!.dueAt) + 500)
+  p.by(third).knows({ id: 'p-four' as PersonId })
+  p.actOnce('addSigner', { ...because(p), position: 'before', of: 'two', person: 'p-four' as PersonId })
+  p.after(1_000)
+  expect(p.state.reviews).toEqual([])
 })

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { PersonId } from '#domain/ids.ts'
+import { evolve, unopened } from '#domain/project/evolve.ts'
 import { wordsOfWaiting } from '#domain/tasks/task.ts'
 import { tasksOf } from '#domain/tasks/tasks-of.ts'
 import { appraised, approveBody, filed } from './approval-form.ts'
@@ -51,6 +52,16 @@ describe('what waits for whom', () => {
 })
 
 describe('a claim', () => {
+  it('recorded before its end was an event holds nobody up', () => {
+    const p = appraised(filed()).by(approver)
+    p.actOnce('claimTask', { task: only(p).key })
+    const old = p.record.map((one) =>
+      one.event.type === 'taskClaimed' ? { ...one, event: { ...one.event, v: 1 as const } } : one,
+    )
+    p.patch(() => old.reduce(evolve, unopened(p.state.id)))
+    expect(p.by(second).refused('decide', approveBody(p))).toEqual([])
+  })
+
   it('gives the acts of the task to its holder, and names the holder to everybody else', () => {
     const p = appraised(filed()).by(approver)
     const task = only(p).key

@@ -92,7 +92,7 @@ describe('by name, with the Temporal client', () => {
 
   it('both are refused with every unmet condition, and a repeated command gets its first outcome', async () => {
     const id = await start()
-    const act = envelope(id, 'submitAppraisal', { conclusion: 'positive', report: DIGEST })
+    const act = envelope(id, 'submitAppraisal', { conclusion: 'positive', report: 'd'.repeat(64) })
     const refusal = await handleOf(id)
       .executeUpdate('act', { args: [act] })
       .catch((error: { cause: Refused }) => error.cause)
