@@ -74,7 +74,8 @@ export class ActingDepartments {
   private async keepActing(one: ActingCase): Promise<void> {
     for (let round = 0; this.running; round += 1) {
       const path = `/v1/projects/${one.id}`
-      const items = [{ kind: 'other', what: `第 ${round} 次` }]
+      // Only what the authority itself forgot is asked for again and again.
+      const items = [{ kind: 'other', what: `第 ${round} 次`, ownFault: true }]
       await this.act(this.approver, `${path}/request-supplement`, `${one.id}-ask-${round}`, { items })
       const amends = await this.formDigest(path)
       const files = [{ kind: 'other', digest: sha(`${one.id} ${round}`) }]

@@ -75,8 +75,8 @@ export const HANDOVER_FEATURES: readonly Feature[] = [
         without: [
           {
             file: 'domain/tasks/evolve.ts',
-            find: '(state, { task, to }) => heldBy(state, task, to)',
-            replace: '(state) => state',
+            find: '(v === ENDS_UNTOLD ? state : heldBy(state, task, to))',
+            replace: 'state',
           },
         ],
       },
