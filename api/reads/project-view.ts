@@ -47,7 +47,7 @@ function wholeView(
     supplement: { askedOn: approval.askedOn, openItems: approval.openItems },
     clock: clockView(approval.clock, facts),
     appraisal: approval.appraisal,
-    approvals,
+    approvals: approvals.map(({ files: _files, ...approval }) => approval),
     construction: state.construction,
     acceptance: state.acceptance,
     evaluation: state.evaluation,

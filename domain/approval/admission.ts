@@ -29,25 +29,22 @@ export const ADMISSION_RULES: Rules<
 > = {
   requestSupplement: {
     ready: (state) => [inStatus(state, 'submitted')],
-    rules: ({ approval }, { items }) =>
-      approval.asked.length === 0
-        ? []
-        : items.map(({ kind, ownFault }) =>
-            // Whether another `other` is the one of before nobody can tell.
-            must(
-              (kind !== 'other' && approval.asked.includes(kind)) || ownFault === true,
-              'newItemAfterNotice',
-              {
-                item: kind,
-              },
-            ),
-          ),
+    rules: ({ approval: { asked, otherGiven } }, { items }) =>
+      items.flatMap(({ kind, file, ownFault }) => {
+        // Whether another `other` is the one of before only its file tells.
+        const isOld = kind === 'other' ? file !== undefined : asked.includes(kind)
+        const isGiven = file === undefined || (kind === 'other' && otherGiven.includes(file))
+        return [
+          must(asked.length === 0 || isOld || ownFault === true, 'newItemAfterNotice', { item: kind }),
+          must(isGiven, 'fileNotSupplemented', { item: kind, digest: file ?? '' }),
+        ]
+      }),
     events: (_state, { items }, { on }) => [
       {
         type: 'supplementRequested',
         v: 1,
         on,
-        items: items.map(({ kind, what, ownFault }) => ({ kind, what, ownFault: ownFault ?? false })),
+        items: items.map((item) => ({ ...item, ownFault: item.ownFault ?? false })),
       },
     ],
   },

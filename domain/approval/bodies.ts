@@ -82,7 +82,17 @@ const GROUNDS = Object.keys(REVOCATION_GROUNDS) as [RevocationGround, ...Revocat
 export const APPROVAL_BODIES = {
   submitStage: stageForm,
   requestSupplement: object({
-    items: list(object({ kind: oneOf(FILE_KINDS), what: prose(1000) }, { ownFault: flag() }), 1, 50),
+    items: list(
+      object(
+        { kind: oneOf(FILE_KINDS), what: prose(1000) },
+        {
+          ownFault: flag(),
+          file: document('the file of an earlier supplement that is defective; of `other` only'),
+        },
+      ),
+      1,
+      50,
+    ),
   }),
   supplement: object({ amends: digest('digest of the form that is supplemented'), files: list(file, 1, 50) }),
   amendCatalog: object({

@@ -49,7 +49,7 @@ export type ApprovalEvent =
       type: 'supplementRequested'
       v: 1
       on: PlainDate
-      items: { kind: FileKind; what: string; ownFault: boolean }[]
+      items: { kind: FileKind; what: string; ownFault: boolean; file?: string }[]
     }
   | {
       type: 'supplemented'

@@ -81,6 +81,7 @@ export const APPROVAL_EVOLVE: Evolve<ApprovalEvent> = {
       receivedOn: event.receivedOn,
       asked: [],
       openItems: [],
+      otherGiven: [],
       askedOn: null,
       ownFault: false,
       clock: null,
@@ -103,11 +104,13 @@ export const APPROVAL_EVOLVE: Evolve<ApprovalEvent> = {
   },
   supplemented: (before, { files, digest, on, restartsCheck }, { by }) => {
     const state = withPreparer(before, by)
-    const { form, receivedOn } = state.approval
+    const { form, receivedOn, otherGiven } = state.approval
+    const others = files.flatMap((file) => (file.kind === 'other' ? [file.digest] : []))
     return {
       ...inApproval(state, {
         form: { ...form, digest, files: [...form.files, ...files] },
         openItems: [],
+        otherGiven: [...otherGiven, ...others],
         receivedOn: restartsCheck ? on : receivedOn,
       }),
       status: 'submitted',
@@ -164,7 +167,7 @@ export const APPROVAL_EVOLVE: Evolve<ApprovalEvent> = {
   stageApproved: (state, { type: _type, v: _v, sharingOpinion: _opinion, signedBy = [], ...approval }) => ({
     ...inApproval(state, { clock: null }),
     status: LAST_STAGES.includes(approval.stage) ? 'readyToBuild' : 'stageApproved',
-    approvals: [...state.approvals, { ...approval, signedBy }],
+    approvals: [...state.approvals, { ...approval, signedBy, files: state.approval.form.files }],
   }),
   conditionsSet: (state, { stage, conditions }) => ({
     ...state,

@@ -111,6 +111,12 @@ export const APPROVAL_REFUSALS = {
     en: 'a notice lists everything at once; the new item {item} must be marked as the authority’s own fault',
     source: 'T3 [D]; 许可法32 [C:S10]',
   },
+  fileNotSupplemented: {
+    kind: 'gate',
+    zh: '事项 {item} 所指文件（{digest}）不是此前补正的“其他”文件',
+    en: 'the file of the item {item} ({digest}) was not given as `other` in an earlier supplement',
+    source: 'T3 [D]',
+  },
   itemNotAsked: {
     kind: 'gate',
     zh: '补正仅限通知所列事项，{item} 未被要求',

@@ -54,6 +54,8 @@ export interface Approval {
   policyVersion: string
   /** Every person whose voice carried it: none of them revokes it. */
   signedBy: PersonId[]
+  /** Of the form that was approved. */
+  files: SubmittedFile[]
 }
 
 /** A condition of an approval 批复条件 that is not closed yet. */
@@ -80,6 +82,8 @@ export interface ApprovalState {
   /** Items of supplement notices so far; a second notice may not bring new ones (T3). */
   asked: FileKind[]
   openItems: FileKind[]
+  /** Digests of the files of supplements that have no name of their own (`other`). */
+  otherGiven: string[]
   askedOn: PlainDate | null
   /** The latest notice asks only for what the authority itself forgot: the check's clock runs on (T3 [D]). */
   ownFault: boolean

@@ -92,6 +92,7 @@ function decidePlain<V extends PlainVerb>(
   const unmet = unmetOf([
     ...authorize(state, ACTIONS[verb], facts),
     ...conditions(state, verb, body as BodyOf<V>, facts),
+    ...ownFileChecks(state, verb, body, facts),
   ])
   return unmet.length > 0
     ? { refusal: { unmet } }
@@ -123,11 +124,7 @@ function conditions<V extends PlainVerb>(
   facts: Facts,
 ): Check[] {
   const rule = ruleOf(verb)
-  return [
-    ...rule.ready(state, facts),
-    ...(rule.rules?.(state, body, facts) ?? []),
-    ...ownFileChecks(state, verb, body, facts),
-  ]
+  return [...rule.ready(state, facts), ...(rule.rules?.(state, body, facts) ?? [])]
 }
 
 const effects = <V extends PlainVerb>(

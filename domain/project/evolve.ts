@@ -89,6 +89,7 @@ export function unopened(id: ProjectId): ProjectState {
       receivedOn: nothing,
       asked: [],
       openItems: [],
+      otherGiven: [],
       askedOn: null,
       ownFault: false,
       clock: null,

@@ -1,4 +1,6 @@
-/** Where an act takes several documents, none of them stands for another, nor does one that the case has already [D]. */
+/** Where an act submits documents, none of them stands for another, nor does one that the case has already [D]. */
+import { expectedStage } from '../approval/submission.ts'
+import type { Stage } from '../approval/words.ts'
 import { referencesIn } from '../references.ts'
 import { type Check, must } from '../refusal.ts'
 import { BODIES, type Verb } from './actions.ts'
@@ -12,18 +14,18 @@ interface File {
 }
 
 /**
- * What the case has before the act and none of its documents stands for. A document of an earlier stage goes on as the
- * same one in a later stage, but for the one that the stage is named after.
+ * The acts whose documents are files of their own, with what the case has before and none of them stands for. Evidence
+ * is left out: one paper may show several findings.
  */
 const BEFORE: Readonly<Partial<Record<Verb, (state: ProjectState) => readonly File[]>>> = {
-  submitStage: ({ status, approval }) =>
-    status === 'stageApproved'
-      ? approval.form.files.map(({ kind, digest }) => ({
-          kind: kind === 'stageDocument' ? approval.stage : kind,
-          digest,
-        }))
-      : [],
-  supplement: ({ approval }) => approval.form.files,
+  submitStage: (state) => approvedBeside(state, expectedStage(state, state.track)),
+  // What was asked for takes the place of what the form has of that kind.
+  supplement: (state) => [
+    ...approvedBeside(state, state.approval.stage),
+    ...state.approval.form.files.filter(({ kind }) => !state.approval.openItems.includes(kind)),
+  ],
+  applyForAcceptance: () => [],
+  startConstruction: () => [],
   submitAppraisal: ({ approval }) => approval.form.files,
   submitPostEvaluation: ({ evaluation }) =>
     evaluation?.self ? [{ kind: 'selfEvaluation', digest: evaluation.self.report }] : [],
@@ -36,15 +38,31 @@ export function ownFileChecks(
   body: unknown,
   { policy }: Pick<Facts, 'policy'>,
 ): Check[] {
-  if (!policy.values.ownFilePerDocument) return []
+  const before = BEFORE[verb]?.(state)
+  if (!before || !policy.values.ownFilePerDocument) return []
   const files = documentsIn(verb, body)
-  const asked = [...(BEFORE[verb]?.(state) ?? []), ...files].filter(({ kind }) => kind !== 'other')
   return files.map(({ kind, digest }) => {
+    const goesOn = before.some((one) => one.kind === kind && one.digest === digest)
+    const asked = [...(goesOn ? [] : before), ...files].filter((one) => one.kind !== 'other')
     const first = asked.find((one) => one.digest === digest)
     const isOther = kind === 'other' || first === undefined || first.kind === kind
     return must(isOther, 'fileForTwoDocuments', { kind, first: first?.kind ?? '', digest })
   })
 }
+
+/**
+ * What was approved of other stages than this one. It goes on as the same document, but for the one that its stage is
+ * named after.
+ */
+const approvedBeside = ({ approvals }: ProjectState, stage: Stage | undefined): File[] =>
+  approvals
+    .filter((approval) => approval.stage !== stage)
+    .flatMap((approval) =>
+      approval.files.map(({ kind, digest }) => ({
+        kind: kind === 'stageDocument' ? approval.stage : kind,
+        digest,
+      })),
+    )
 
 const documentsIn = (verb: Verb, body: unknown): File[] =>
   referencesIn(BODIES[verb], body)

@@ -1,4 +1,4 @@
-/** Each document that is asked for is a file of its own, in every act that takes several, and beside those of the case. */
+/** Each document that is submitted is a file of its own, and beside those of the case; evidence of findings is not. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { exampleOf } from '#api/contract/example-of.ts'
@@ -7,8 +7,25 @@ import { BODIES, type Verb } from '#domain/project/actions.ts'
 import { ownFileChecks } from '#domain/project/own-files.ts'
 import { explainUnmet, unmetOf } from '#domain/refusal.ts'
 import type { Shape } from '#domain/shape.ts'
-import { appraised, approveBody, commission, design, filed, report, study } from './approval-form.ts'
-import { acceptanceDocuments, allMet, digestOf, mergedForm, operating, startBody } from './project-builder.ts'
+import {
+  appraised,
+  approveBody,
+  catalogOf,
+  commission,
+  design,
+  filed,
+  report,
+  study,
+} from './approval-form.ts'
+import {
+  acceptanceDocuments,
+  completed,
+  digestOf,
+  mergedForm,
+  operating,
+  project,
+  startBody,
+} from './project-builder.ts'
 import { approver, expert, lead } from './project-people.ts'
 import { FIELDS } from './shape-fields.ts'
 
@@ -35,31 +52,45 @@ for (const { verb, shape } of FIELDS) {
   if (shape.refersTo === 'document') counts.set(verb, (counts.get(verb) ?? 0) + 1)
 }
 const several = [...counts].filter(([, count]) => count > 1)
+const OWN: readonly Verb[] = ['startConstruction', 'submitStage']
 
 describe('an act that takes several documents', () => {
-  it('is one of these', () => {
-    expect(several.map(([verb]) => verb).toSorted()).toEqual([
-      'commissionPostEvaluation',
-      'decideAcceptance',
-      'reportCompletion',
-      'reportPerformance',
-      'startConstruction',
-      'submitStage',
-    ])
+  it.each(several.filter(([verb]) => !OWN.includes(verb)))(
+    'takes one paper for several findings: %s',
+    (verb) => {
+      expect(codes(verb, wholeOf(BODIES[verb]))).toEqual([])
+    },
+  )
+
+  it('decides on an acceptance by one paper, whether it passes or fails', () => {
+    const one = { met: true, evidence: digestOf('one opinion') }
+    const checks = { products: one, cryptography: one, energy: one, sharing: one }
+    const p = completed('2026-03-31')
+      .by(lead)
+      .act('applyForAcceptance', { documents: acceptanceDocuments('2026-03-31') })
+      .by(approver)
+      .act('recordArchiveAcceptance', { verdict: 'passed', report: digestOf('archives') })
+    expect(p.refused('decideAcceptance', { verdict: 'pass', checks, failures: [] })).toEqual([])
+    const failed = { ...checks, sharing: { ...one, met: false } }
+    const failure = { verdict: 'fail' as const, checks: failed, failures: ['共享'] }
+    expect(p.refused('decideAcceptance', failure)).toEqual([])
   })
 
-  it.each(several)('wants a file of its own for each: %s', (verb, count) => {
-    expect(codes(verb, wholeOf(BODIES[verb]))).toEqual(
-      Array.from({ length: count - 1 }, () => [
-        'fileForTwoDocuments',
-        expect.any(String),
-        expect.any(String),
-      ]),
-    )
-    const values = { ...POLICY_V1.values, ownFilePerDocument: false }
-    const policy = { ...POLICY_V1, values }
-    expect(unmetOf(ownFileChecks(late, verb, wholeOf(BODIES[verb]), { policy }))).toEqual([])
-  })
+  it.each(several.filter(([verb]) => OWN.includes(verb)))(
+    'wants a file of its own for each: %s',
+    (verb, count) => {
+      expect(codes(verb, wholeOf(BODIES[verb]))).toEqual(
+        Array.from({ length: count - 1 }, () => [
+          'fileForTwoDocuments',
+          expect.any(String),
+          expect.any(String),
+        ]),
+      )
+      const values = { ...POLICY_V1.values, ownFilePerDocument: false }
+      const policy = { ...POLICY_V1, values }
+      expect(unmetOf(ownFileChecks(late, verb, wholeOf(BODIES[verb]), { policy }))).toEqual([])
+    },
+  )
 
   it('names the second and the first, and what to do', () => {
     const body = { ...startBody, constructionContract: startBody.supervisionContract }
@@ -67,11 +98,6 @@ describe('an act that takes several documents', () => {
     expect(unmet?.params).toMatchObject({ kind: 'constructionContract', first: 'supervisionContract' })
     expect(unmet && explainUnmet(unmet).zh).toContain('请另附文件')
     expect(codes('startConstruction', startBody)).toEqual([])
-    expect(codes('decideAcceptance', { verdict: 'pass', checks: allMet, failures: [] })).toEqual([])
-    const { energy } = allMet
-    expect(codes('decideAcceptance', { checks: { ...allMet, sharing: energy } })).toEqual([
-      ['fileForTwoDocuments', 'checks.sharing.evidence', 'checks.energy.evidence'],
-    ])
   })
 
   it('is asked document by document where it lists them', () => {
@@ -87,8 +113,13 @@ describe('an act that takes several documents', () => {
       }),
     )
     expect(
-      codes('submitStage', { ...mergedForm, urgent: { depth: mergedForm.files[0]?.digest, urgency: '急' } }),
-    ).toEqual([['fileForTwoDocuments', 'urgent.depth', 'stageDocument']])
+      project()
+        .by(lead)
+        .unmet('submitStage', {
+          ...mergedForm,
+          urgent: { depth: mergedForm.files[0]?.digest ?? '', urgency: '急' },
+        }),
+    ).toMatchObject([{ params: { kind: 'urgent.depth', first: 'stageDocument' } }])
   })
 })
 
@@ -114,6 +145,62 @@ describe('a document that the case has already', () => {
       ]).map(({ params }) => params?.first),
     ).toEqual(['sharingChapter'])
     expect(unmet(design(12_000).files)).toEqual([])
+  })
+
+  it('is not the document of a later stage after a return or in a supplement either', () => {
+    const p = appraised(filed())
+    p.act('decide', approveBody(p)).by(lead).act('submitStage', design(12_000))
+    const study0 = { kind: 'stageDocument' as const, digest: digestOf('study') }
+    const first = { params: { first: 'feasibility' } }
+    p.by(approver).act('requestSupplement', { items: [{ kind: 'stageDocument', what: '缺附件' }] })
+    const amends = p.state.approval.form.digest
+    expect(p.by(lead).unmet('supplement', { amends, files: [study0] })).toMatchObject([first])
+    p.act('supplement', { amends, files: [{ ...study0, digest: digestOf('better design') }] })
+    appraised(p).act('decide', {
+      verdict: 'return',
+      formDigest: p.state.approval.form.digest,
+      reasons: '改',
+    })
+    const again = (content: string, stage: 'preliminaryDesign' | 'feasibility' = 'preliminaryDesign') =>
+      p.by(lead).unmet(
+        'submitStage',
+        design(12_000, {
+          stage,
+          files: [
+            { ...study0, digest: digestOf(content) },
+            { kind: 'sharingChapter', digest: digestOf('sharing') },
+          ],
+          catalog: catalogOf(15),
+        }),
+      )
+    expect(again('study')).toMatchObject([first])
+    expect(again('another design')).toEqual([])
+    // The stage's own approved document may come again, where that stage is demanded anew.
+    p.patch((state) => ({ ...state, approval: { ...state.approval, stage: 'feasibility' } }))
+    expect(again('study', 'feasibility')).toEqual([])
+  })
+
+  it('takes the place of another one where a supplement asks for both', () => {
+    const [one, two] = study().files
+    if (!one || !two) throw new Error('no files')
+    const swapped = [
+      { ...one, digest: two.digest },
+      { ...two, digest: one.digest },
+    ]
+    const items = study().files.map(({ kind }) => ({ kind, what: '两份材料互换' }))
+    const p = filed(study({ files: swapped }))
+      .by(approver)
+      .act('requestSupplement', { items })
+      .by(lead)
+    const amends = p.state.approval.form.digest
+    const files = study().files
+    expect(
+      p.refused('supplement', { amends, files: files.map((file) => ({ ...one, kind: file.kind })) }),
+    ).toContain('fileForTwoDocuments')
+    appraised(p.act('supplement', { amends, files }))
+    p.act('decide', approveBody(p)).by(lead)
+    // Afterwards each goes on as what it became.
+    expect(p.refused('submitStage', design(12_000))).toEqual([])
   })
 
   it('is no appraisal of itself, and no post-evaluation', () => {

@@ -173,6 +173,39 @@ describe('the completeness check', () => {
     expect(p.act('requestSupplement', { items: [other('缺合同', true)] }).dueOn('completeness')).toBe(due)
   })
 
+  it('asks again for what has no name of its own by the file that is defective', () => {
+    const other = (file?: string) => ({ kind: 'other' as const, what: '公章不清', ...(file ? { file } : {}) })
+    const answer = (p: ReturnType<typeof filed>, ...contents: string[]) =>
+      p
+        .by(lead)
+        .act('supplement', {
+          amends: p.state.approval.form.digest,
+          files: contents.map((content) => ({ kind: 'other' as const, digest: digestOf(content) })),
+        })
+        .by(approver)
+    const p = filed()
+      .by(approver)
+      .act('requestSupplement', { items: [other(), other()] })
+    answer(p, 'minutes', 'mandate')
+    const minutes = other(digestOf('minutes'))
+    expect(p.refused('requestSupplement', { items: [other()] })).toEqual(['newItemAfterNotice'])
+    expect(p.refused('requestSupplement', { items: [minutes, other(digestOf('mandate'))] })).toEqual([])
+    const strange = [
+      other(digestOf('sharing')),
+      { ...minutes, kind: 'stageDocument' as const, ownFault: true },
+    ]
+    expect(p.refused('requestSupplement', { items: strange })).toEqual([
+      'fileNotSupplemented',
+      'fileNotSupplemented',
+    ])
+    p.act('requestSupplement', { items: [minutes] })
+    expect(p.last('supplementRequested')?.items).toEqual([{ ...minutes, ownFault: false }])
+    // What answers it can be named in turn, and what it answered before.
+    answer(p, 'better minutes')
+    const better = other(digestOf('better minutes'))
+    expect(p.refused('requestSupplement', { items: [better, other(digestOf('mandate'))] })).toEqual([])
+  })
+
   it('counts a supplement that never comes as a withdrawal', () => {
     const p = filed()
       .by(approver)
