@@ -7,7 +7,14 @@ import type { ProjectState } from '../project/state.ts'
 import type { ProjectStatus } from '../project/status.ts'
 import { inStatus } from '../project/status-check.ts'
 import { type Check, must } from '../refusal.ts'
-import { ASSESSMENTS, type Assessment, assessedChecks, isOneStale, validityChecks } from './assessments.ts'
+import {
+  ASSESSMENTS,
+  type Assessment,
+  assessedChecks,
+  isAssessment,
+  isOneStale,
+  validityChecks,
+} from './assessments.ts'
 import { acceptanceOf } from './state.ts'
 import { ACCEPTANCE_DOCUMENT_TITLES, ACCEPTANCE_DOCUMENTS } from './words.ts'
 
@@ -22,6 +29,7 @@ export const APPLICATION_RULES: Rules<'applyForAcceptance'> = {
     rules: (state, { documents }, facts) => [
       ...documentChecks(documents),
       ...assessmentChecks(documents, state, facts),
+      ...correctedChecks(documents, state),
     ],
     events: (state, { documents }, { on }) => {
       const { assessedOn, result } = assessmentIn(documents, 'cryptographyAssessment') ?? {}
@@ -73,5 +81,13 @@ function assessmentChecks(documents: Documents, state: ProjectState, facts: Fact
     }),
   ]
 }
+
+/** A report that was found wanting is no other one under a later date. */
+const correctedChecks = (documents: Documents, { acceptance }: ProjectState): Check[] =>
+  documents.map(({ kind, digest }, index) =>
+    must(!isAssessment(kind) || !acceptance?.wanting?.includes(digest), 'unchanged', {
+      pointer: `/documents/${index}/digest`,
+    }),
+  )
 
 const isDated = ({ assessedOn, result }: Documents[number]): boolean => Boolean(assessedOn && result)

@@ -14,6 +14,9 @@ export const ASSESSMENTS = [
 ] as const satisfies readonly AcceptanceDocument[]
 export type Assessment = (typeof ASSESSMENTS)[number]
 
+export const isAssessment = (kind: AcceptanceDocument): kind is Assessment =>
+  (ASSESSMENTS as readonly AcceptanceDocument[]).includes(kind)
+
 const CODES: Readonly<Record<Assessment, { inFuture: RefusalCode; expired: RefusalCode }>> = {
   securityAssessment: { inFuture: 'securityAssessmentInFuture', expired: 'securityAssessmentExpired' },
   cryptographyAssessment: {

@@ -1,7 +1,7 @@
 import { withPreparer } from '../project/parts.ts'
 import type { Evolve } from '../project/rule.ts'
 import type { ProjectState } from '../project/state.ts'
-import { wantingIn } from './assessments.ts'
+import { isAssessment, wantingIn } from './assessments.ts'
 import type { AcceptanceEvent } from './events.ts'
 import { type AcceptanceState, acceptanceOf } from './state.ts'
 
@@ -23,7 +23,7 @@ export const ACCEPTANCE_EVOLVE: Evolve<AcceptanceEvent> = {
   // The original date stands (T25).
   acceptanceExtensionRefused: (state) => inAcceptance(state, { asked: null }),
   acceptanceOverdue: (state) => inAcceptance(state, { isOverdue: true }),
-  acceptanceApplied: (state, { on, round, cryptography, security }, { by }) => ({
+  acceptanceApplied: (state, { on, round, documents, cryptography, security }, { by }) => ({
     ...inAcceptance(withPreparer(state, by), {
       asked: null,
       isOverdue: false,
@@ -35,6 +35,9 @@ export const ACCEPTANCE_EVOLVE: Evolve<AcceptanceEvent> = {
           cryptographyAssessment: cryptography.assessedOn,
           ...(security && { securityAssessment: security.assessedOn }),
         },
+        digests: Object.fromEntries(
+          documents.filter(({ kind }) => isAssessment(kind)).map(({ kind, digest }) => [kind, digest]),
+        ),
       },
     }),
     status: 'accepting',
@@ -47,20 +50,20 @@ export const ACCEPTANCE_EVOLVE: Evolve<AcceptanceEvent> = {
     ...inAcceptance(state, { application: null, failedOn: null, passedOn: on }),
     status: 'accepted',
   }),
-  acceptanceFailed: (state, { on, checks }) => ({
-    ...inAcceptance(state, {
-      wantingOn: {
-        ...acceptanceOf(state).wantingOn,
-        ...Object.fromEntries(
-          wantingIn({ checks }, acceptanceOf(state).application).map((kind) => [kind, on]),
-        ),
-      },
-      application: null,
-      failures: acceptanceOf(state).failures + 1,
-      failedOn: on,
-    }),
-    status: 'acceptanceFailed',
-  }),
+  acceptanceFailed: (state, { on, checks }) => {
+    const { application, wantingOn, wanting = [], failures } = acceptanceOf(state)
+    const kinds = wantingIn({ checks }, application)
+    return {
+      ...inAcceptance(state, {
+        wantingOn: { ...wantingOn, ...Object.fromEntries(kinds.map((kind) => [kind, on])) },
+        wanting: [...wanting, ...kinds.flatMap((kind) => application?.digests?.[kind] ?? [])],
+        application: null,
+        failures: failures + 1,
+        failedOn: on,
+      }),
+      status: 'acceptanceFailed',
+    }
+  },
   acceptanceFailedAgain: (state) => state,
   acceptanceRectificationOverdue: (state) => state,
   acceptanceReportFiled: (state, { on }, { by }) =>

@@ -19,6 +19,8 @@ export interface AcceptanceState {
     cryptography: AssessmentResult
     /** As far as the application said it. */
     assessedOn?: Partial<Record<Assessment, PlainDate>>
+    /** Of the reports; absent in states from before they were kept. */
+    digests?: Partial<Record<Assessment, string>>
   } | null
   /** The latest archive acceptance. */
   archive: 'passed' | 'failed' | null
@@ -28,6 +30,8 @@ export interface AcceptanceState {
   failedOn: PlainDate | null
   /** When a failed acceptance last found an assessment wanting: only a later one counts. */
   wantingOn?: Partial<Record<Assessment, PlainDate>>
+  /** Digests of the assessments that were found wanting, in any failed acceptance. */
+  wanting?: string[]
   passedOn: PlainDate | null
   reportFiledOn: PlainDate | null
   operatingSince: PlainDate | null

@@ -13,6 +13,7 @@ import { sidesOf } from '../substitution/substitution.ts'
 import { formIs } from './admission.ts'
 import { isAppraised } from './catalog.ts'
 import { appraisalDeadline } from './deadlines.ts'
+import type { ApprovalState } from './state.ts'
 
 const isStopped = ({ approval }: ProjectState): boolean => approval.clock !== null && isPaused(approval.clock)
 
@@ -56,6 +57,13 @@ function replacementChecks(state: ProjectState, path: readonly OrgId[]): Check[]
   ]
 }
 
+/** It is still there, has an expert, and is independent: it can hand in a report. */
+function canDeliver(state: ProjectState, facts: Facts, agency: OrgId): boolean {
+  const isThere = facts.named.organisations.some(({ id }) => id === agency)
+  const hindrances = [reportingCheck(facts, agency), ...agencyChecks(state, pathOf(facts.named, agency))]
+  return isThere && unmetOf(hindrances).length === 0
+}
+
 /**
  * T5: a late evaluator is replaced. Sooner only one that cannot deliver any more, or the authority would look for an
  * agency until one pleases: it has ended, has no expert left, or is independent no more [D].
@@ -65,12 +73,21 @@ function overdueCheck(state: ProjectState, facts: Facts): Check {
   const [due] = state.status === 'appraising' ? appraisalDeadline(state, facts) : []
   if (!appraisal || !due) return null
   const { agency } = appraisal
-  const isThere = facts.named.organisations.some(({ id }) => id === agency)
-  const hindrances = [reportingCheck(facts, agency), ...agencyChecks(state, pathOf(facts.named, agency))]
-  const canDeliver = isThere && unmetOf(hindrances).length === 0
   const { dueOn } = due
-  return must(facts.on > dueOn || !canDeliver, 'appraisalNotOverdue', { agency, dueOn })
+  const isReplaceable = facts.on > dueOn || !canDeliver(state, facts, agency)
+  return must(isReplaceable, 'appraisalNotOverdue', { agency, dueOn })
 }
+
+/** A form that changed after the report goes back to who wrote it, or a change would bring a friendlier agency [D]. */
+function sameAgencyCheck(state: ProjectState, path: readonly OrgId[], facts: Facts): Check {
+  const { appraisal } = state.approval
+  if (state.status !== 'deciding' || !appraisal) return null
+  const { agency } = appraisal
+  const isSame = isSameRoot(pathOfPart(state, 'appraiser', agency), path)
+  return must(isSame || !canDeliver(state, facts, agency), 'appraisalByOtherAgency', { agency })
+}
+
+const commissionedForm = ({ appraisal, form }: ApprovalState): string => appraisal?.formDigest ?? form.digest
 
 /** Whoever writes for it is independent as a person, and so is whom they act for. */
 function writerChecks(state: ProjectState, actor: Actor): Check[] {
@@ -98,6 +115,7 @@ export const APPRAISAL_RULES: Rules<'commissionAppraisal' | 'extendAppraisal' | 
     ],
     rules: (state, { agency, workingDays }, facts) => [
       overdueCheck(state, facts),
+      sameAgencyCheck(state, pathOf(facts.named, agency), facts),
       ...agencyChecks(state, pathOf(facts.named, agency), facts.actor),
       ...replacementChecks(state, pathOf(facts.named, agency)),
       reportingCheck(facts, agency),
@@ -133,7 +151,8 @@ export const APPRAISAL_RULES: Rules<'commissionAppraisal' | 'extendAppraisal' | 
   },
   submitAppraisal: {
     ready: (state, { actor }) => [inStatus(state, 'appraising'), ...writerChecks(state, actor)],
-    rules: (state, { formDigest }) => [formDigest === undefined ? null : formIs(state, formDigest)],
+    // A report that does not name its form is on the one that lay before the agency when it was commissioned.
+    rules: (state, { formDigest }) => [formIs(state, formDigest ?? commissionedForm(state.approval))],
     // A report without a sharing opinion goes back to the agency; the clock stays suspended (T6 [D]).
     events: ({ approval: { form } }, { conclusion, report, sharingOpinion }, { on }) =>
       sharingOpinion === undefined

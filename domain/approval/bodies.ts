@@ -111,7 +111,9 @@ export const APPROVAL_BODIES = {
     { conclusion: oneOf(['positive', 'conditional', 'negative']), report: document() },
     {
       sharingOpinion: prose(4000, 'G2: opinion on the sharing chapter'),
-      formDigest: digest('digest of the form that was appraised; without it, the one at hand'),
+      formDigest: digest(
+        'digest of the form that was appraised; needed where it has changed since the commissioning',
+      ),
     },
   ),
   pauseClock: object({ reason: oneOf(PAUSES_BY_ACT), document: document() }),

@@ -36,8 +36,11 @@ export function countCatalog(catalog: readonly CatalogItem[]): Form['catalogCoun
 }
 
 /** The report's opinion on sharing (G2) was given on this very form; of a form that changed since it says nothing. */
-export const isAppraised = ({ form, appraisal }: Pick<ApprovalState, 'form' | 'appraisal'>): boolean =>
-  appraisal?.report?.formDigest === form.digest
+export const isAppraised = ({ form, appraisal }: Pick<ApprovalState, 'form' | 'appraisal'>): boolean => {
+  const report = appraisal?.report
+  // Where it was not kept yet on which form the report was, it counts.
+  return Boolean(report) && (report?.formDigest ?? form.digest) === form.digest
+}
 
 export const isCatalogEmpty = ({ catalogCount }: Form): boolean =>
   Object.values(catalogCount).every((count) => count === 0)

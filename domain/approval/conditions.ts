@@ -18,7 +18,7 @@ const numbered = ({ conditions }: ProjectState, number: number): Condition | und
   conditions.open.find((condition) => condition.number === number)
 
 const isShown = (condition: Condition | undefined, evidence: string): boolean =>
-  [condition?.evidence, condition?.rejected].includes(evidence)
+  condition?.evidence === evidence || condition?.rejected?.includes(evidence) === true
 
 const isRunning = ({ status }: ProjectState): Check => must(!ENDED.includes(status), 'conditionsLapsed')
 

@@ -130,7 +130,10 @@ export const APPROVAL_EVOLVE: Evolve<ApprovalEvent> = {
   admissionDeclined: (state) => ({ ...state, status: 'declined' }),
   appraisalCommissioned: (state, { agency, on, workingDays, paths, replaces }) => ({
     ...inApproval(withParts(state, [partOf('appraiser', agency, paths)]), {
-      appraisal: { agency, commissionedOn: on, workingDays, extendedBy: 0, report: null },
+      appraisal: {
+        ...{ agency, commissionedOn: on, workingDays, extendedBy: 0, report: null },
+        formDigest: state.approval.form.digest,
+      },
     }),
     ...(replaces ? { replacedAppraisers: replacedAfter(state, replaces) } : {}),
     status: 'appraising',
@@ -184,8 +187,12 @@ export const APPROVAL_EVOLVE: Evolve<ApprovalEvent> = {
   // Whoever shows it for the owner never accepts it for the authority.
   conditionFulfilled: (state, { number, evidence }, { by }) =>
     withCondition(withPreparer(state, by), number, (condition) => ({ ...condition, evidence })),
-  conditionRejected: (state, { number, evidence: rejected }) =>
-    withCondition(state, number, (condition) => ({ ...condition, evidence: null, rejected })),
+  conditionRejected: (state, { number, evidence }) =>
+    withCondition(state, number, (condition) => ({
+      ...condition,
+      evidence: null,
+      rejected: [...(condition.rejected ?? []), evidence],
+    })),
   conditionAccepted: (state, { number }) => ({
     ...state,
     conditions: {

@@ -153,6 +153,12 @@ export const APPROVAL_REFUSALS = {
     en: '{agency} has until {dueOn} and is not replaced before: extend its period, or commission another agency when it is overdue; one that has ended, has no expert left or is independent no more is replaced at once',
     source: 'T5 [D]',
   },
+  appraisalByOtherAgency: {
+    kind: 'gate',
+    zh: '本文件已由 {agency} 出具评估报告，变更后须由其重新评估；该机构已撤销、已无评估专家或已不独立的，方可另行委托',
+    en: '{agency} has appraised this document and appraises it anew after a change; another agency does only where it has ended, has no expert left or is independent no more',
+    source: 'T5 [D]',
+  },
   appraiserReplacedBefore: {
     kind: 'gate',
     zh: '{agency} 曾受托评估本阶段文件而未交报告，已被更换：请委托其他机构',

@@ -34,13 +34,15 @@ export interface Appraisal {
   workingDays: number
   /** Working days added so far. */
   extendedBy: number
+  /** Of the form that lay before it when it was commissioned; absent in states from before it was kept. */
+  formDigest?: string
   report: {
     digest: string
     conclusion: string
     hasSharingOpinion: boolean
     on: PlainDate
-    /** Of the form that it appraised. */
-    formDigest: string
+    /** Of the form that it appraised; absent in states from before it was kept. */
+    formDigest?: string
   } | null
 }
 
@@ -67,8 +69,8 @@ export interface Condition {
   responsible: PersonId
   /** What the owner showed last; null: nothing yet. */
   evidence: string | null
-  /** What the authority found wanting last. */
-  rejected?: string
+  /** What the authority found wanting. */
+  rejected?: string[]
   isOverdue: boolean
 }
 

@@ -61,7 +61,11 @@ export const CONSTRUCTION_EVOLVE: Evolve<ConstructionEvent> = {
   }),
   rectificationSubmitted: (state, { on, evidence }, { by }) =>
     inConstruction(withPreparer(state, by), ({ rectification }) => ({
-      rectification: rectification && { ...rectification, submittedOn: on, evidence },
+      rectification: rectification && {
+        ...rectification,
+        submittedOn: on,
+        shown: [...(rectification.shown ?? []), evidence],
+      },
     })),
   rectificationAccepted: (state) => ({
     ...inConstruction(state, () => ({ rectification: null })),
@@ -81,7 +85,11 @@ export const CONSTRUCTION_EVOLVE: Evolve<ConstructionEvent> = {
   }),
   resumptionRequested: (state, { on, proof }, { by }) =>
     inConstruction(withPreparer(state, by), ({ suspension }) => ({
-      suspension: suspension && { ...suspension, requestedOn: on, proof },
+      suspension: suspension && {
+        ...suspension,
+        requestedOn: on,
+        shown: [...(suspension.shown ?? []), proof],
+      },
     })),
   resumptionCheckOverdue: (state) => state,
   constructionResumed: (state) => ({

@@ -17,7 +17,7 @@ export const RECTIFICATION_RULES: Rules<
     // Late or once more: the authority judges what it gets until it accepts or suspends.
     ready: (state) => [inStatus(state, 'rectifying')],
     rules: ({ construction }, { evidence }) => [
-      must(construction?.rectification?.evidence !== evidence, 'unchanged', { pointer: '/evidence' }),
+      must(!construction?.rectification?.shown?.includes(evidence), 'unchanged', { pointer: '/evidence' }),
     ],
     events: (state, { evidence }, { on }) => [
       { type: 'rectificationSubmitted', v: 1, on, evidence },

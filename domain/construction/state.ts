@@ -6,8 +6,8 @@ import type { ProjectState } from '../project/state.ts'
 export interface Rectification {
   orderedOn: PlainDate
   submittedOn: PlainDate | null
-  /** Digest of the latest evidence. */
-  evidence?: string
+  /** Digests of all evidence so far. */
+  shown?: string[]
   /** The period passed without evidence: the authority may suspend (T21). */
   isOverdue: boolean
 }
@@ -17,8 +17,8 @@ export interface Suspension {
   since: PlainDate
   /** The owner's latest proof of rectification; nothing resumes without one (T22). */
   requestedOn: PlainDate | null
-  /** Its digest. */
-  proof?: string
+  /** Digests of all proofs so far. */
+  shown?: string[]
 }
 
 /** The construction of the project, from its start on; closed orders and suspensions live in the events. */

@@ -27,7 +27,7 @@ export const SUSPENSION_RULES: Rules<
     // A better proof may follow; the check's period then starts anew.
     ready: (state) => [inStatus(state, 'suspended')],
     rules: ({ construction }, { proof }) => [
-      must(construction?.suspension?.proof !== proof, 'unchanged', { pointer: '/proof' }),
+      must(!construction?.suspension?.shown?.includes(proof), 'unchanged', { pointer: '/proof' }),
     ],
     events: (state, { proof }, { on }) => [
       { type: 'resumptionRequested', v: 1, on, proof },

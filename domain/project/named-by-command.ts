@@ -1,12 +1,11 @@
 /**
  * What a decision looks up of the directory: whatever the command names, what waits in the round that it may end, and
- * where an agency is commissioned the one that has the work.
+ * where an agency is commissioned the one that had the work last.
  */
 import { type NamedIds, namedIn } from '../references.ts'
 import type { Review } from '../review/state.ts'
 import { REVIEW_STEPS } from '../review/steps.ts'
 import { bodyShapeOf, isReviewVerb, type Verb } from './actions.ts'
-import { agenciesOf } from './authorize.ts'
 import type { Command } from './decide.ts'
 import type { ProjectState } from './state.ts'
 
@@ -21,11 +20,12 @@ export function namedByCommand(state: ProjectState, command: Command): NamedIds 
   const subjects = roundsOf(state, command).map(({ subject }) => subject)
   const waiting = subjects.map(({ verb, body }) => namedIn(bodyShapeOf(verb), body))
   const verbs = [...subjects.map(({ verb }) => verb), command.kind === 'act' ? command.verb : '']
-  const atWork = verbs.some((verb) => COMMISSIONS.includes(verb)) ? agenciesOf(state) : []
+  const { agency } = state.approval.appraisal ?? {}
+  const before = agency !== undefined && verbs.some((verb) => COMMISSIONS.includes(verb)) ? [agency] : []
   return {
     people: [...new Set([own, ...waiting].flatMap(({ people }) => people))],
     organisations: [
-      ...new Set([...[own, ...waiting].flatMap(({ organisations }) => organisations), ...atWork]),
+      ...new Set([...[own, ...waiting].flatMap(({ organisations }) => organisations), ...before]),
     ],
     documents: own.documents,
   }

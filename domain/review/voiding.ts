@@ -10,8 +10,9 @@ import { sidesOf } from '../substitution/substitution.ts'
 import { fileDigestsOf, isOnForm } from './bound-files.ts'
 import { earlierPartChecks } from './earlier-part.ts'
 import type { VoidCause } from './events.ts'
+import { isVote } from './joint/panel.ts'
 import { subjectEntry } from './seats.ts'
-import type { Review } from './state.ts'
+import type { Cast, Review, ReviewSeat } from './state.ts'
 
 /** Signatures that no longer count: the project ended, an approval fell, what was signed on has changed, or a signer has a part. */
 export function voidedBy(before: ProjectState, after: ProjectState, facts: Facts): ProjectEvent[] {
@@ -41,7 +42,8 @@ function signerBarred(
 ): boolean {
   const state = { ...after, parts: [...after.parts, ...ofOtherAccounts(before, after, facts)] }
   const { relation } = subjectEntry(review)
-  return review.seats.some(({ cast }) => {
+  return review.seats.some((seat) => {
+    const cast = castOf(seat)
     if (!cast) return false
     const { role, sides } = cast
     const deciding = decidingRoots(state, relation, { roles: [role], orgPath: sides.at(-1)?.orgPath ?? [] })
@@ -52,6 +54,10 @@ function signerBarred(
     return checks.some((check) => check !== null)
   })
 }
+
+/** Of a vote from before it was kept as whom it was given, only the person is known. */
+const castOf = ({ cast, by, mark }: ReviewSeat): Cast | undefined =>
+  cast ?? (by && isVote(mark) ? { role: 'approver', sides: [{ people: [by], orgPath: [] }] } : undefined)
 
 /** New parts, of every account of whoever got them: a second one may be younger than the vote. */
 const ofOtherAccounts = (before: ProjectState, after: ProjectState, facts: Facts): Part[] =>

@@ -131,7 +131,7 @@ describe('the application for acceptance', () => {
     const p = accepting().by(approver)
     const unmet = { met: false, evidence: digestOf('no') }
     p.act('decideAcceptance', { ...fail, checks: { ...allMet, cryptography: unmet } })
-    const refusal = ['assessmentBeforeCorrection', 'assessmentBeforeCorrection']
+    const refusal = ['assessmentBeforeCorrection', 'assessmentBeforeCorrection', 'unchanged', 'unchanged']
     expect(p.at('2026-04-10').by(lead).refused('applyForAcceptance', dated('2026-03-31'))).toEqual(refusal)
     p.act('applyForAcceptance', dated('2026-04-01')).by(approver).act('decideAcceptance', fail)
     // The archives alone failed: what was assessed after the first correction still counts, and nothing older.
@@ -143,7 +143,29 @@ describe('the application for acceptance', () => {
       .act('decideAcceptance', fail)
     expect(own.at('2026-04-10').by(lead).unmet('applyForAcceptance', dated('2026-03-31'))).toMatchObject([
       { code: 'assessmentBeforeCorrection', params: { kind: 'cryptographyAssessment' } },
+      { code: 'unchanged' },
     ])
+  })
+
+  it('is not assessed anew by the very reports that were found wanting, under a later date', () => {
+    const p = accepting().by(approver)
+    const unmet = { met: false, evidence: digestOf('no') }
+    p.act('decideAcceptance', { ...fail, checks: { ...allMet, cryptography: unmet } })
+    p.at('2026-04-10').by(lead)
+    const redated = acceptanceDocuments('2026-03-31').map((one) =>
+      one.assessedOn ? { ...one, assessedOn: plainDate('2026-04-09') } : one,
+    )
+    expect(p.unmet('applyForAcceptance', { documents: redated })).toEqual(
+      [3, 4].map((index) => ({ code: 'unchanged', params: { pointer: `/documents/${index}/digest` } })),
+    )
+    // Nor after another one was found wanting, too.
+    p.act('applyForAcceptance', { documents: acceptanceDocuments('2026-04-09') }).by(approver)
+    p.act('decideAcceptance', { ...fail, checks: { ...allMet, cryptography: unmet } })
+    const again = redated.map((one) =>
+      one.assessedOn ? { ...one, assessedOn: plainDate('2026-04-11') } : one,
+    )
+    p.at('2026-04-12').by(lead)
+    expect(p.refused('applyForAcceptance', { documents: again })).toEqual(['unchanged', 'unchanged'])
   })
 
   it('needs a dated security assessment, not older than its validity', () => {

@@ -164,11 +164,14 @@ describe('the catalog', () => {
     const before = filed().by(approver).act('admit', {}).act('commissionAppraisal', commission())
     const old = before.state.approval.form.digest
     amend(before)
-    // What the agency had before it is said in the record, and it may say it itself.
-    expect(before.by(expert).unmet('submitAppraisal', { ...report, formDigest: old })).toEqual([
-      { code: 'formMoved', params: { current: before.state.approval.form.digest } },
-    ])
-    before.act('submitAppraisal', report).by(approver)
+    // What the agency had before it is said in the record; of a form that changed meanwhile it says so itself.
+    const formDigest = before.state.approval.form.digest
+    for (const other of [report, { ...report, formDigest: old }]) {
+      expect(before.by(expert).unmet('submitAppraisal', other)).toEqual([
+        { code: 'formMoved', params: { current: formDigest } },
+      ])
+    }
+    before.act('submitAppraisal', { ...report, formDigest }).by(approver)
     expect(before.last('appraised')?.formDigest).toBe(before.state.approval.form.digest)
     expect(before.refused('decide', approveBody(before))).toEqual([])
 
@@ -195,6 +198,18 @@ describe('the catalog', () => {
       .by(approver)
     expect(p.dueOn('decision')).toBe('2026-03-30')
     expect(p.act('decide', approveBody(p)).state.status).toBe('stageApproved')
+  })
+
+  it('counts as appraised where an earlier version did not keep which form was', () => {
+    const p = appraised(filed()).patch(({ approval, ...state }) => {
+      const { formDigest: _form, ...kept } = approval.appraisal?.report ?? {}
+      return {
+        ...state,
+        approval: { ...approval, appraisal: { ...approval.appraisal, report: kept } as never },
+      }
+    })
+    expect(p.refused('decide', approveBody(p))).toEqual([])
+    expect(p.refused('commissionAppraisal', commission())).toEqual(['notNow'])
   })
 
   it('that changed after the report is appraised anew only while the clock runs', () => {

@@ -116,7 +116,7 @@ describe('rectification', () => {
     expect(p.state.construction?.rectification).toEqual({
       orderedOn: '2026-06-10',
       submittedOn: '2026-08-03',
-      ...evidence,
+      shown: [evidence.evidence],
       isOverdue: true,
     })
     expect(p.by(approver).refused('acceptRectification', check)).toEqual([])

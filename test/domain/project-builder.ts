@@ -111,16 +111,14 @@ export function completed(on: string): ProjectDriver {
     })
 }
 
-/** The five groups of documents, both assessments made on that day. */
+/** The five groups of documents, both assessments made on that day and reported in files of their own. */
 export const acceptanceDocuments = (assessedOn: string): BodyOf<'applyForAcceptance'>['documents'] =>
   ACCEPTANCE_DOCUMENTS.map((kind) =>
     kind === 'cryptographyAssessment'
-      ? { kind, digest: digestOf(kind), assessedOn: plainDate(assessedOn), result: 'met' }
-      : {
-          kind,
-          digest: digestOf(kind),
-          ...(kind === 'securityAssessment' && { assessedOn: plainDate(assessedOn) }),
-        },
+      ? { kind, digest: digestOf([kind, assessedOn]), assessedOn: plainDate(assessedOn), result: 'met' }
+      : kind === 'securityAssessment'
+        ? { kind, digest: digestOf([kind, assessedOn]), assessedOn: plainDate(assessedOn) }
+        : { kind, digest: digestOf(kind) },
   )
 
 export const allMet: BodyOf<'decideAcceptance'>['checks'] = {

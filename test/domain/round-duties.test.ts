@@ -246,6 +246,16 @@ it('a vote does not outlive a part that its signer gets beside it', () => {
     .act('reportPerformance', reportBody(2026))
   expect(p.last('verdictsVoided')).toMatchObject({ step: 'suspension', cause: 'signerBarred' })
   expect(p.state.reviews).toEqual([])
+  // Where an earlier version did not keep as whom they voted, the person alone is known.
+  const old = open().patch((state) => ({
+    ...state,
+    reviews: state.reviews.map((review) => ({
+      ...review,
+      seats: review.seats.map(({ cast: _cast, ...kept }) => kept),
+    })),
+  }))
+  old.by({ ...planner, role: 'departmentLead' }).act('reportPerformance', reportBody(2026))
+  expect(old.last('verdictsVoided')).toMatchObject({ step: 'suspension', cause: 'signerBarred' })
 })
 
 it('nor a part that their other account or their bureau gets', () => {

@@ -66,7 +66,14 @@ it('evidence that was found wanting is not shown again: the condition would be o
     .act('rejectCondition', { ...shown('plan'), reasons: '不足' })
     .by(lead)
   expect(p.unmet('fulfilCondition', shown('plan'))).toEqual(unchangedAt('/evidence'))
-  expect(p.refused('fulfilCondition', shown('better plan'))).toEqual([])
+  p.act('fulfilCondition', shown('better plan'))
+    .by(approver)
+    .act('rejectCondition', { ...shown('better plan'), reasons: '不足' })
+    .by(lead)
+  for (const old of ['plan', 'better plan']) {
+    expect(p.unmet('fulfilCondition', shown(old))).toEqual(unchangedAt('/evidence'))
+  }
+  expect(p.refused('fulfilCondition', shown('third plan'))).toEqual([])
 })
 
 describe('a proof of the owner', () => {
@@ -83,14 +90,18 @@ describe('a proof of the owner', () => {
       unchangedAt('/evidence'),
     )
     expect(p.state.reviews).toHaveLength(1)
-    expect(p.refused('submitRectification', { evidence: digestOf('better') })).toEqual([])
+    p.act('submitRectification', { evidence: digestOf('better') })
+    expect(p.unmet('submitRectification', { evidence: digestOf('evidence') })).toEqual(
+      unchangedAt('/evidence'),
+    )
   })
 
   it('for resuming is another one the next time: the period of the check stays', () => {
     const p = ordered().act('suspendConstruction', file('suspension')).by(lead)
     p.act('requestResumption', { proof: digestOf('proof') })
     expect(p.unmet('requestResumption', { proof: digestOf('proof') })).toEqual(unchangedAt('/proof'))
-    expect(p.refused('requestResumption', { proof: digestOf('better') })).toEqual([])
+    p.act('requestResumption', { proof: digestOf('better') })
+    expect(p.unmet('requestResumption', { proof: digestOf('proof') })).toEqual(unchangedAt('/proof'))
   })
 })
 

@@ -5,7 +5,7 @@ import type { PersonId } from '#domain/ids.ts'
 import { changedValues, POLICY_V1 } from '#domain/policy.ts'
 import { TWO_PERSONS } from '#domain/review/panels.ts'
 import { tasksOf } from '#domain/tasks/tasks-of.ts'
-import { appraised, approveBody, commission, filed, report } from './approval-form.ts'
+import { appraised, approveBody, catalogOf, commission, filed, report } from './approval-form.ts'
 import { evaluated, evidence, propose } from './evaluated-project.ts'
 import { another, because, on, proposed, seat, second, third, to } from './panel-rounds.ts'
 import { building } from './project-builder.ts'
@@ -83,6 +83,27 @@ describe('an agency', () => {
     expect(p.state.reviews[0]?.subject.paths).toEqual({ 'another-agency': ['another-agency', 'other-group'] })
     p.by(expert).act('submitAppraisal', report)
     expect(p.state.status).toBe('deciding')
+  })
+
+  it('that found against a form appraises it anew when it has changed, no friendlier one', () => {
+    const p = filed()
+      .by(approver)
+      .act('admit', {})
+      .below('branch', AGENCY)
+      .act('commissionAppraisal', commission())
+    p.by(expert).act('submitAppraisal', { ...report, conclusion: 'negative' })
+    p.by(lead).act('amendCatalog', { amends: p.state.approval.form.digest, catalog: catalogOf(15) })
+    const friend = { ...commission(), agency: 'another-agency' }
+    expect(p.by(approver).unmet('commissionAppraisal', friend)).toEqual([
+      { code: 'appraisalByOtherAgency', params: { agency: AGENCY } },
+    ])
+    expect(p.refused('commissionAppraisal', commission())).toEqual([])
+    expect(p.refused('commissionAppraisal', { ...commission(), agency: 'branch' })).toEqual([])
+    // It cannot any more: then another one does.
+    expect(p.withoutExperts(AGENCY).refused('commissionAppraisal', friend)).toEqual([])
+    p.actOnce('commissionAppraisal', friend)
+    const { reasons: _reasons, ...content } = pending(p)
+    expect(p.by(leader).refused('confirm', content)).toEqual([])
   })
 
   it.each([
