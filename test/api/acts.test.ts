@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { buildApp } from '#api/app.ts'
 import { type Answer, type ApiWorld, openApiWorld, send, tokenFor } from './api-world.ts'
-import { DIGEST, stageForm } from './stage-form.ts'
+import { DIGEST, REPORT_DIGEST, stageForm } from './stage-form.ts'
 
 let world: ApiWorld
 beforeAll(async () => {
@@ -38,7 +38,7 @@ describe('a project through the API', () => {
     expect((await act(id, 'confirm', 'he-jing', { step: 'commission', contentHash: hash })).status).toBe(200)
     const advanced = await world.call('POST', '/v1/rehearsal/advance', { body: { to: '2026-04-17' } })
     expect(advanced.json.today).toBe('2026-04-17')
-    const report = { conclusion: 'positive', report: 'd'.repeat(64), sharingOpinion: '共享分析充分' }
+    const report = { conclusion: 'positive', report: REPORT_DIGEST, sharingOpinion: '共享分析充分' }
     expect((await act(id, 'submit-appraisal', 'xu-rui', report)).status).toBe(200)
     const { form, clock } = await read(id, 'chen-hao')
     expect(clock).toMatchObject({ isPaused: false, due: { provisional: false } })

@@ -6,7 +6,7 @@ import type { Approval } from '#domain/approval/state.ts'
 import { type ApiWorld, openApiWorld, tokenFor } from './api-world.ts'
 import { sha256, someBytes, uploadTo } from './document-files.ts'
 import { joined, printedItems } from './printed-text.ts'
-import { DIGEST, stageForm } from './stage-form.ts'
+import { DIGEST, REPORT_DIGEST, stageForm } from './stage-form.ts'
 
 const OPINION = '同意共享篇章；养老机构基本信息按无条件共享类提供。'
 const [SIGNED, LATER] = [someBytes(), someBytes()]
@@ -31,7 +31,11 @@ beforeAll(async () => {
   await act('admit', 'chen-hao', {})
   await act('commission-appraisal', 'chen-hao', { agency: 'huazi', letter: DIGEST, workingDays: 30 })
   await sign('commission')
-  await act('submit-appraisal', 'xu-rui', { conclusion: 'positive', report: DIGEST, sharingOpinion: '充分' })
+  await act('submit-appraisal', 'xu-rui', {
+    conclusion: 'positive',
+    report: REPORT_DIGEST,
+    sharingOpinion: '充分',
+  })
   formDigest = (await project()).form.digest
   const letter = {
     documentNumber: '发改高技〔2026〕123号',

@@ -7,7 +7,7 @@ import { type ApiWorld, type Call, type Json, openApiWorld } from './api-world.t
 import { PDF, uploadTo } from './document-files.ts'
 import { MORE_APPROVERS, READERS } from './readers.ts'
 import { expectedOf, routesOf, sightsOf, toldInBoxes } from './reading-routes.ts'
-import { DIGEST, stageForm } from './stage-form.ts'
+import { DIGEST, REPORT_DIGEST, stageForm } from './stage-form.ts'
 
 const TITLE = '基本养老服务信息共享平台'
 const OTHER_TITLE = '就业监测分析系统'
@@ -75,7 +75,11 @@ async function bringToItsRound(): Promise<void> {
   const proposed = await act('commission-appraisal', 'chen-hao', commission)
   const first = proposed.project.pendingSignatures[0].subject.contentHash
   await act('confirm', 'he-jing', { step: 'commission', contentHash: first })
-  await act('submit-appraisal', 'ma-lan', { conclusion: 'positive', report: DIGEST, sharingOpinion: '充分' })
+  await act('submit-appraisal', 'ma-lan', {
+    conclusion: 'positive',
+    report: REPORT_DIGEST,
+    sharingOpinion: '充分',
+  })
   const { json } = await world.call('GET', `/v1/projects/${project}`, as('chen-hao'))
   const letter = {
     documentNumber: '发改高技〔2026〕7号',

@@ -3,6 +3,8 @@ import { randomInt } from 'node:crypto'
 /** A complete first document of a planned project of the Ministry of Civil Affairs. */
 export const DIGEST = 'ab'.repeat(32)
 const CHAPTER = 'cd'.repeat(32)
+/** Of a report on it: no document stands for another. */
+export const REPORT_DIGEST = 'de'.repeat(32)
 
 /** A code belongs to one project. */
 const freshCode = (): string => `2603-100000-04-04-${randomInt(100_000, 1_000_000)}`

@@ -4,7 +4,7 @@ import { READS_PARTS } from '#api/access.ts'
 import { POLICY_V1 } from '#domain/policy.ts'
 import { REVIEW_STEPS, type ReviewStep } from '#domain/review/steps.ts'
 import { type ApiWorld, type Json, openApiWorld } from './api-world.ts'
-import { DIGEST, stageForm } from './stage-form.ts'
+import { DIGEST, REPORT_DIGEST, stageForm } from './stage-form.ts'
 
 const SECRET = '金额偏高，建议核减后再批。'
 
@@ -48,7 +48,11 @@ beforeAll(async () => {
   })
   const commission = proposed.project.pendingSignatures[0].subject.contentHash
   await act('confirm', 'he-jing', { step: 'commission', contentHash: commission })
-  await act('submit-appraisal', 'xu-rui', { conclusion: 'positive', report: DIGEST, sharingOpinion: '充分' })
+  await act('submit-appraisal', 'xu-rui', {
+    conclusion: 'positive',
+    report: REPORT_DIGEST,
+    sharingOpinion: '充分',
+  })
   const { form } = (await read('chen-hao')).json
   const letter = {
     documentNumber: '发改高技〔2026〕123号',

@@ -4,7 +4,7 @@ import type { Payload } from '@temporalio/common'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { contentHash } from '#wire/content-hash.ts'
 import { type ApiWorld, openApiWorld } from '../api/api-world.ts'
-import { DIGEST, stageForm } from '../api/stage-form.ts'
+import { DIGEST, REPORT_DIGEST, stageForm } from '../api/stage-form.ts'
 
 let world: ApiWorld
 beforeAll(async () => {
@@ -92,7 +92,7 @@ describe('by name, with the Temporal client', () => {
 
   it('both are refused with every unmet condition, and a repeated command gets its first outcome', async () => {
     const id = await start()
-    const act = envelope(id, 'submitAppraisal', { conclusion: 'positive', report: 'd'.repeat(64) })
+    const act = envelope(id, 'submitAppraisal', { conclusion: 'positive', report: REPORT_DIGEST })
     const refusal = await handleOf(id)
       .executeUpdate('act', { args: [act] })
       .catch((error: { cause: Refused }) => error.cause)
