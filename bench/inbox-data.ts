@@ -1,6 +1,8 @@
 /** A large installation, made by SQL: projects of skewed owners with Chinese titles, and their tasks. */
-import type { Client, Pool } from '#db/connect.ts'
+import type { ClientBase } from 'pg'
+import type { Pool } from '#db/connect.ts'
 import { type FoundBy, lexemesOf } from '#db/lexemes.ts'
+import { unhurried } from './unhurried.ts'
 
 export const PROJECTS = 100_000
 export const TASKS = 1_000_000
@@ -47,7 +49,7 @@ const MAKE_PROJECTS = `
 /** Projects a statement: the words of all at once are a very long one. */
 const AT_ONCE = 10_000
 
-async function makeProjects(client: Client, count: number): Promise<void> {
+async function makeProjects(client: ClientBase, count: number): Promise<void> {
   await client.query('begin')
   await client.query(DRAW_PROJECTS, [count])
   for (let after = 0; after < count; after += AT_ONCE) {
@@ -118,10 +120,8 @@ const MAKE_ROUNDS = `
     ) as made (name, kind, role, org, holder, seat, why)
   where id::text like '%7'`
 
-export async function makeInstallation(pool: Pool, projects = PROJECTS): Promise<void> {
-  const client = await pool.connect()
-  try {
-    await client.query('set statement_timeout = 0')
+export const makeInstallation = (pool: Pool, projects = PROJECTS): Promise<void> =>
+  unhurried(pool, async (client) => {
     await client.query('select setseed(0.5)')
     await makeProjects(client, projects)
     await client.query(MAKE_TASKS)
@@ -131,7 +131,4 @@ export async function makeInstallation(pool: Pool, projects = PROJECTS): Promise
     await client.query('vacuum (analyze) project')
     await client.query('vacuum (analyze) task')
     await client.query('checkpoint')
-  } finally {
-    client.release(true)
-  }
-}
+  })

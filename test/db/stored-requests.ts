@@ -1,5 +1,6 @@
 /** Stored requests as they are after some time, made by SQL. */
 import type { Pool } from '#db/connect.ts'
+import { unhurried } from '../../bench/unhurried.ts'
 
 /** How they are found: the first is the oldest, each a millisecond older than the next. */
 export interface Waiting {
@@ -86,16 +87,11 @@ const FILL = `
   from generate_series(1, $1::int) as n, lateral (select n % 100 < $3::float8 * 100 as is_untried) as tried`
 
 /** A large number of them, with statistics, however long that takes. */
-export async function fill(pool: Pool, { count, cases, untried }: Kind & { count: number }): Promise<void> {
-  const client = await pool.connect()
-  try {
-    await client.query('set statement_timeout = 0')
+export const fill = (pool: Pool, { count, cases, untried }: Kind & { count: number }): Promise<void> =>
+  unhurried(pool, async (client) => {
     await client.query(FILL, [count, cases, untried])
     await client.query('vacuum (analyze) request')
-  } finally {
-    client.release(true)
-  }
-}
+  })
 
 interface Node {
   'Node Type': string

@@ -1,9 +1,11 @@
 /** Many open cases in the record, in every status, of which the engine knows nothing yet. */
 import { randomUUID } from 'node:crypto'
+import type { ClientBase } from 'pg'
 import { createAppend } from '#activities/append.ts'
-import type { Client, Pool } from '#db/connect.ts'
+import type { Pool } from '#db/connect.ts'
 import { ReferenceVersions } from '#db/record/facts.ts'
 import { type ProjectId, projectCaseId } from '#domain/ids.ts'
+import { unhurried } from '../../bench/unhurried.ts'
 import { recordLife } from '../db/recorded-life.ts'
 import { everyStatus } from '../domain/every-status.ts'
 
@@ -19,10 +21,7 @@ export async function recordCases(pool: Pool, { count, on }: { count: number; on
     onAhead: () => undefined,
     onUnwritable: () => undefined,
   })
-  const client = await pool.connect()
-  try {
-    // Thousands of copies take longer than any statement of ours.
-    await client.query('set statement_timeout = 0')
+  await unhurried(pool, async (client) => {
     const drivers = everyStatus(on).slice(0, count)
     for (const [index, driver] of drivers.entries()) {
       const id = randomUUID() as ProjectId
@@ -30,13 +29,11 @@ export async function recordCases(pool: Pool, { count, on }: { count: number; on
       await copy(client, id, Math.ceil((count - index) / drivers.length) - 1)
     }
     await client.query('analyze')
-  } finally {
-    client.release(true)
-  }
+  })
 }
 
 /** Copies of a case under new ids. Their hash chains do not hold: they are chains of the case's own id. */
-async function copy(client: Client, id: ProjectId, copies: number): Promise<void> {
+async function copy(client: ClientBase, id: ProjectId, copies: number): Promise<void> {
   const ids = Array.from({ length: copies }, () => randomUUID())
   for (const table of TABLES) {
     const { rows } = await client.query<{ columns: string }>(
