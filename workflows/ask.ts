@@ -1,5 +1,4 @@
 /** What a case is asked, in the one form in which the record keeper takes it. */
-
 import { type Actor, type Named, NOBODY_NAMED } from '#domain/directory.ts'
 import type { CommandId } from '#domain/ids.ts'
 import type { Instant } from '#domain/plain-date.ts'

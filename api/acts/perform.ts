@@ -1,5 +1,4 @@
 /** From a checked message to its outcome: refuse early what can never be, store the request, bring it to the case. */
-
 import type { DraftVersion } from '#db/intake/drafts.ts'
 import { findHold } from '#db/intake/holds.ts'
 import { recordEarlyRefusal } from '#db/intake/refusals.ts'

@@ -2,7 +2,6 @@
  * Refusals that no case decided: the API's own. With a case they are entries of its chain, written as `append`
  * writes its entries: under the lock of the case's head row, which always comes first.
  */
-
 import type { Actor } from '#domain/directory.ts'
 import type { CaseId, CommandId } from '#domain/ids.ts'
 import type { Instant } from '#domain/plain-date.ts'

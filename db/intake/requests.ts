@@ -1,5 +1,4 @@
 /** Requests: a person's act is stored before it is sent. A stored request is a promise. */
-
 import type { CaseId, CommandId, PersonId } from '#domain/ids.ts'
 import type { Instant } from '#domain/plain-date.ts'
 import type { ActEnvelope, ActHint } from '#wire/envelope.ts'

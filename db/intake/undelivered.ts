@@ -1,5 +1,4 @@
 /** Requests without an outcome that nobody is sending: which of them are to be sent again now, and how many there are. */
-
 import type { ActEnvelope, ActHint } from '#wire/envelope.ts'
 import type { Outcome } from '#wire/record.ts'
 import type { Pool } from '../connect.ts'

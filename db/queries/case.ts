@@ -1,5 +1,4 @@
 /** A case as auditors read it: its chain, its commands, and whether the record is whole. */
-
 import type { Actor } from '#domain/directory.ts'
 import type { CaseId, CommandId } from '#domain/ids.ts'
 import type { Instant } from '#domain/plain-date.ts'

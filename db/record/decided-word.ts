@@ -1,5 +1,4 @@
 /** What the record says to whoever waits for an act that came as a request: it is applied, and committed. */
-
 import type { CommandId } from '#domain/ids.ts'
 import type { Outcome } from '#wire/record.ts'
 

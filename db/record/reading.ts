@@ -1,5 +1,4 @@
 /** Everything `append` has to know of a case, read under its lock in one round trip. */
-
 import type { Named } from '#domain/directory.ts'
 import { type CaseId, type CommandId, isUuid, type PersonId, projectOf } from '#domain/ids.ts'
 import { dateOf, endOfDay, type Instant, type PlainDate } from '#domain/plain-date.ts'

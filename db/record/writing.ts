@@ -1,5 +1,4 @@
 /** Writing one decided command: its events or refusal, outcome, chain, projections and notices, in one go. */
-
 import type { Actor } from '#domain/directory.ts'
 import type { CaseId, CommandId } from '#domain/ids.ts'
 import type { Instant } from '#domain/plain-date.ts'

@@ -10,19 +10,20 @@ const ENDS_UNTOLD = 1
 
 export const TASK_EVOLVE: Evolve<TaskEvent> = {
   // A substitute claims for the other.
-  taskClaimed: (state, { v, task }, { by }) => {
-    const holder = sitsAs(by)
-    return holder === null || v === ENDS_UNTOLD ? state : heldBy(state, task, holder)
-  },
+  taskClaimed: (state, event, { by }) => heldBy(state, event, sitsAs(by)),
   taskReleased: (state, { task }) => withClaims(state, others(state, task)),
-  taskReassigned: (state, { v, task, to }) => (v === ENDS_UNTOLD ? state : heldBy(state, task, to)),
+  taskReassigned: (state, event) => heldBy(state, event, event.to),
   taskClaimEnded: (state, { task }) => withClaims(state, others(state, task)),
 }
 
 const others = ({ claims = [] }: ProjectState, task: string) => claims.filter((claim) => claim.task !== task)
 
-const heldBy = (state: ProjectState, task: string, person: PersonId): ProjectState =>
-  withClaims(state, [...others(state, task), { task, person }])
+const heldBy = (
+  state: ProjectState,
+  { v, task }: { v: number; task: string },
+  person: PersonId | null,
+): ProjectState =>
+  person === null || v === ENDS_UNTOLD ? state : withClaims(state, [...others(state, task), { task, person }])
 
 /** A state without claims has no such field. */
 function withClaims({ claims: _before, ...state }: ProjectState, claims: TaskClaim[]): ProjectState {

@@ -1,5 +1,4 @@
 /** Who was told what: by mails that a mail server received, and by webhook calls that arrived. */
-
 import { shown } from '../problem.ts'
 import type { Mail } from '../world/mail-catcher.ts'
 import type { Place } from '../yaml-source.ts'

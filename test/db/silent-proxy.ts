@@ -1,5 +1,4 @@
 /** A loopback proxy before PostgreSQL that can go silent: connections stay open, and nothing passes any more. */
-
 import type { AddressInfo } from 'node:net'
 import { createServer, type Socket, connect as tcp } from 'node:net'
 

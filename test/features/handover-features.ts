@@ -75,7 +75,7 @@ export const HANDOVER_FEATURES: readonly Feature[] = [
         without: [
           {
             file: 'domain/tasks/evolve.ts',
-            find: '(v === ENDS_UNTOLD ? state : heldBy(state, task, to))',
+            find: 'heldBy(state, event, event.to)',
             replace: 'state',
           },
         ],
