@@ -2,8 +2,8 @@
 
 import type { NoticePayload } from '#db/notice-payload.ts'
 import type { DueNotice } from '#db/outbox.ts'
-import type { Instant } from '#domain/plain-date.ts'
 import type { NoticeLanguage } from '#domain/project/notice-timing.ts'
+import type { Instant } from '#domain/values/plain-date.ts'
 import type { Attempt } from './attempt.ts'
 
 /** One notice, or a person's digest. Its id is the same at each attempt. */

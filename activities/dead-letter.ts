@@ -4,8 +4,8 @@ import type { Pool } from '#db/connect.ts'
 import { addDeadLetters, type NewDeadLetter } from '#db/dead-letters.ts'
 import { isLasting } from '#db/lasting-errors.ts'
 import { storable } from '#db/storable.ts'
-import type { CaseId } from '#domain/ids.ts'
-import type { Instant } from '#domain/plain-date.ts'
+import type { CaseId } from '#domain/values/ids.ts'
+import type { Instant } from '#domain/values/plain-date.ts'
 import { isUndecodable } from '#wire/undecodable.ts'
 
 const PAYLOAD_BYTES_MAX = 8_192

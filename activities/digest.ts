@@ -1,9 +1,9 @@
 /** Delivering digests: what a person hears of in a day, in one mail. */
 import { claimDigest, type DigestNotice } from '#db/digests.ts'
 import { markUnsent } from '#db/outbox.ts'
-import { dateOf, type Instant, type PlainDate } from '#domain/plain-date.ts'
 import { isMuted, NO_PREFERENCES, type OfficeTime } from '#domain/project/notice-timing.ts'
 import { noticeWordsOf } from '#domain/project/notice-words.ts'
+import { dateOf, type Instant, type PlainDate } from '#domain/values/plain-date.ts'
 import type { Attempt } from './attempt.ts'
 import { DELAYS_MS } from './back-off.ts'
 import { toldBy } from './channel.ts'

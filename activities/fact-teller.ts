@@ -6,7 +6,7 @@ import type { Client } from '@temporalio/client'
 import type { Pool } from '#db/connect.ts'
 import { listUntold, type Untold } from '#db/intake/untold.ts'
 import { businessNow, readOffset } from '#db/intake/world-clock.ts'
-import { dateOf, instant, msOf } from '#domain/plain-date.ts'
+import { dateOf, instant, msOf } from '#domain/values/plain-date.ts'
 import { FACTS_CHANGED_SIGNAL } from '#wire/names.ts'
 import { signalCase } from '#wire/signal-case.ts'
 

@@ -2,7 +2,7 @@
 import { Context } from '@temporalio/activity'
 import type { Pool } from '#db/connect.ts'
 import { ReferenceVersions } from '#db/record/facts.ts'
-import type { Instant } from '#domain/plain-date.ts'
+import type { Instant } from '#domain/values/plain-date.ts'
 import type { AppendRequest, AppendResult } from '#wire/record.ts'
 import { createAppend } from './append.ts'
 import { createRecordDeadLetters } from './dead-letter.ts'

@@ -4,7 +4,7 @@ import { noteRehosted } from '#db/hosting-signals.ts'
 import { hostedOffset, setHostedOffset } from '#db/intake/world-clock.ts'
 import { readCase } from '#db/record/case.ts'
 import type { ReferenceVersions } from '#db/record/facts.ts'
-import { dateOf, instant, msOf } from '#domain/plain-date.ts'
+import { dateOf, instant, msOf } from '#domain/values/plain-date.ts'
 import type { Hosting, LoadedCase } from '#wire/record.ts'
 import { offsetOf } from './own-clock.ts'
 

@@ -1,7 +1,7 @@
 /** The words of a mail: what happened, what to do next, where to look. Of persons just the recipient, and for whom. */
 import type { NoticePayload } from '#db/notice-payload.ts'
-import { dateOf } from '#domain/plain-date.ts'
 import { noticeWordsOf } from '#domain/project/notice-words.ts'
+import { dateOf } from '#domain/values/plain-date.ts'
 import type { Message, Told } from './channel.ts'
 
 type Person = NonNullable<Message['person']>

@@ -1,9 +1,9 @@
 /** Calendar and policy that are in force, for whoever wants to be left alone at night. */
 import type { Pool } from '#db/connect.ts'
 import { ReferenceVersions } from '#db/record/facts.ts'
-import { dateOf, type Instant } from '#domain/plain-date.ts'
 import { NOTICE_POLICY } from '#domain/project/notice-policy.ts'
 import type { OfficeTime } from '#domain/project/notice-timing.ts'
+import { dateOf, type Instant } from '#domain/values/plain-date.ts'
 
 const IN_FORCE = `
   select (select version from calendar_version where effective_at <= $1

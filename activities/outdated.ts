@@ -1,8 +1,8 @@
 import type { DueNotice } from '#db/outbox.ts'
-import type { PlainDate } from '#domain/plain-date.ts'
 import { stillHolds } from '#domain/project/deadline-notices.ts'
 import { stillAwaits } from '#domain/tasks/awaited-signatures.ts'
 import { stillWaiting } from '#domain/tasks/unattended.ts'
+import type { PlainDate } from '#domain/values/plain-date.ts'
 
 /**
  * Whether it waited too long: for a mail server that was down, or for its recipient's morning. It is no longer true, or the last

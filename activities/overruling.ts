@@ -2,8 +2,8 @@
 import { factsVersionOf } from '#db/record/facts.ts'
 import type { Reading } from '#db/record/reading.ts'
 import { EXPIRES_AFTER_MINUTES } from '#domain/project/expiry.ts'
-import { isProjectCode, type ProjectCode } from '#domain/project-code.ts'
 import type { Refusal, Unmet } from '#domain/refusal.ts'
+import { isProjectCode, type ProjectCode } from '#domain/values/project-code.ts'
 import { contentHash } from '#wire/content-hash.ts'
 import type { AppendRequest } from '#wire/record.ts'
 

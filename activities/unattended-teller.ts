@@ -2,7 +2,7 @@
 import type { Pool } from '#db/connect.ts'
 import { businessNow, readOffset } from '#db/intake/world-clock.ts'
 import { directoryVersion, planUnattended } from '#db/unattended.ts'
-import { dateOf } from '#domain/plain-date.ts'
+import { dateOf } from '#domain/values/plain-date.ts'
 
 /** Tasks of one sweep; the next one goes on. */
 const TASKS_MAX = 500

@@ -3,8 +3,8 @@
  * What may be done with a project is in `domain/project/actions.ts`.
  */
 import type { Scope } from '#db/queries/project-scope.ts'
-import type { Role } from '#domain/directory.ts'
 import type { ProjectEvent } from '#domain/project/events.ts'
+import type { Role } from '#domain/values/directory.ts'
 
 /**
  * `own`: the owner is the caller's organisation or above it. `party`: it is the owner, the authority or an agency; in a

@@ -1,6 +1,6 @@
 /** Everything that can go wrong for a caller, as RFC 9457 problems. One table; a code exists only if it is here. */
 import { explainUnmet, kindOf, type Refusal, type RefusalKind } from '#domain/refusal.ts'
-import type { ShapeProblem } from '#domain/shape-check.ts'
+import type { ShapeProblem } from '#domain/values/shape-check.ts'
 
 export const PROBLEMS = {
   'malformed-json': { status: 400, zh: '无法解析请求正文', en: 'The body cannot be read' },

@@ -2,11 +2,12 @@
  * The hash chain of a case. Entry n's hash is SHA-256 over the previous hash and the canonical JSON of its
  * content, so that no entry can be changed, dropped, added or moved to another case unseen.
  */
-import type { Actor } from '#domain/directory.ts'
-import type { CaseId, CommandId } from '#domain/ids.ts'
-import type { Instant } from '#domain/plain-date.ts'
+
 import type { ProjectEvent } from '#domain/project/events.ts'
 import type { Refusal } from '#domain/refusal.ts'
+import type { Actor } from '#domain/values/directory.ts'
+import type { CaseId, CommandId } from '#domain/values/ids.ts'
+import type { Instant } from '#domain/values/plain-date.ts'
 import { canonicalJson, sha256 } from '#wire/content-hash.ts'
 
 interface EntryBase {

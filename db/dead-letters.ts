@@ -1,6 +1,6 @@
 /** Messages that made no sense. */
-import type { CaseId } from '#domain/ids.ts'
-import type { Instant } from '#domain/plain-date.ts'
+import type { CaseId } from '#domain/values/ids.ts'
+import type { Instant } from '#domain/values/plain-date.ts'
 import type { Pool } from './connect.ts'
 
 export interface NewDeadLetter {

@@ -1,5 +1,5 @@
 /** Putting digests together: one mail per person, of everything that waits for it. */
-import type { Instant } from '#domain/plain-date.ts'
+import type { Instant } from '#domain/values/plain-date.ts'
 import type { Pool } from './connect.ts'
 import { BOOKED, type DueNotice, NOTICE_COLUMNS } from './outbox.ts'
 

@@ -1,6 +1,6 @@
 /** What runs accepted before a case was hosted afresh, and what the record has of it. */
-import type { CaseId, CommandId } from '#domain/ids.ts'
-import type { Instant } from '#domain/plain-date.ts'
+import type { CaseId, CommandId } from '#domain/values/ids.ts'
+import type { Instant } from '#domain/values/plain-date.ts'
 import type { Pool } from './connect.ts'
 import { IS_HELD } from './record/holds.ts'
 

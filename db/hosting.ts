@@ -1,6 +1,7 @@
 /** What the record says of hosting: which cases are open, which are in trouble, and how far the reconciler is. */
-import type { CaseId } from '#domain/ids.ts'
+
 import { ENDED } from '#domain/project/status.ts'
+import type { CaseId } from '#domain/values/ids.ts'
 import type { Client, Pool } from './connect.ts'
 import { IS_ACTIVE, IS_HELD } from './record/holds.ts'
 import type { Trouble } from './schema/hosting.ts'

@@ -1,8 +1,8 @@
 /** Words and marks as PostgreSQL has them: what a row is found by as a `tsvector`, what is asked for as a `tsquery`. */
-import type { Approval } from '#domain/approval/state.ts'
-import type { OrgId } from '#domain/directory.ts'
+import type { Approval } from '#domain/project/approval/state.ts'
 import type { ProjectState } from '#domain/project/state.ts'
-import { type Asked, askedFor, wordsOfNumber, wordsOfTitle } from '#domain/search-words.ts'
+import type { OrgId } from '#domain/values/directory.ts'
+import { type Asked, askedFor, wordsOfNumber, wordsOfTitle } from '#domain/values/search-words.ts'
 
 const quoted = (lexeme: string): string => `'${lexeme.replaceAll(/['\\]/g, '$&$&')}'`
 

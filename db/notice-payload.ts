@@ -1,10 +1,11 @@
 /** What the outbox keeps of a notice: no names, no addresses. */
-import type { CaseId, PersonId } from '#domain/ids.ts'
-import type { Instant } from '#domain/plain-date.ts'
+
 import type { DeadlineTold } from '#domain/project/deadline-notices.ts'
 import type { NoticeKind } from '#domain/project/notice-words.ts'
 import type { SignatureTold } from '#domain/tasks/awaited-signatures.ts'
 import type { UnattendedNotice } from '#domain/tasks/unattended.ts'
+import type { CaseId, PersonId } from '#domain/values/ids.ts'
+import type { Instant } from '#domain/values/plain-date.ts'
 
 export interface NoticePayload {
   caseId: CaseId

@@ -1,8 +1,9 @@
 /** Working off the outbox. */
-import type { PersonId } from '#domain/ids.ts'
-import type { Instant, PlainDate } from '#domain/plain-date.ts'
+
 import type { NoticePreferences } from '#domain/project/notice-timing.ts'
 import type { ProjectState } from '#domain/project/state.ts'
+import type { PersonId } from '#domain/values/ids.ts'
+import type { Instant, PlainDate } from '#domain/values/plain-date.ts'
 import type { Pool } from './connect.ts'
 import type { NoticePayload } from './notice-payload.ts'
 import type { Channel } from './schema/outbox.ts'

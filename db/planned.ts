@@ -1,6 +1,5 @@
 /** Turning planned notices whose moment has come into notices for people, or dropping them. */
-import type { CaseId } from '#domain/ids.ts'
-import type { Instant } from '#domain/plain-date.ts'
+
 import { type DeadlineNotice, RESPONSIBLE, stillHolds, wordsOf } from '#domain/project/deadline-notices.ts'
 import type { ProjectState } from '#domain/project/state.ts'
 import {
@@ -9,6 +8,8 @@ import {
   type UnattendedNotice,
   wordsOfUnattended,
 } from '#domain/tasks/unattended.ts'
+import type { CaseId } from '#domain/values/ids.ts'
+import type { Instant } from '#domain/values/plain-date.ts'
 import type { Client, Pool } from './connect.ts'
 import type { NoticePayload } from './notice-payload.ts'
 import { inRoles, insertNotices, type NoticeRow, type Recipients } from './record/notice-rows.ts'

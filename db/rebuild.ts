@@ -1,5 +1,5 @@
 /** Makes the projections anew from the events, case by case under each case's lock, while the system is up. */
-import type { CaseId } from '#domain/ids.ts'
+import type { CaseId } from '#domain/values/ids.ts'
 import { allDone, type Client, type Pool } from './connect.ts'
 import { type Folded, nothingFolded, project } from './projections/fold.ts'
 import { forgetStatements, projectionStatements } from './projections/rows.ts'

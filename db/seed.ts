@@ -1,8 +1,9 @@
 /** Loads what decisions rest on: directory, calendars, policies, plans. Loading the same again changes nothing. */
-import type { Calendar } from '#domain/calendar.ts'
-import type { PlanVersion } from '#domain/national-plan.ts'
-import type { Instant } from '#domain/plain-date.ts'
+
+import type { PlanVersion } from '#domain/case/national-plan.ts'
 import type { Policy } from '#domain/policy.ts'
+import type { Calendar } from '#domain/values/calendar.ts'
+import type { Instant } from '#domain/values/plain-date.ts'
 import { canonicalJson } from '#wire/content-hash.ts'
 import { bulkInsert } from './bulk.ts'
 import type { Client, Pool } from './connect.ts'

@@ -1,5 +1,5 @@
 /** What the sweeper looks for. */
-import type { CaseId, CommandId } from '#domain/ids.ts'
+import type { CaseId, CommandId } from '#domain/values/ids.ts'
 import type { Pool } from './connect.ts'
 import { markAnswered } from './intake/requests.ts'
 import type { Channel } from './schema/outbox.ts'

@@ -1,7 +1,8 @@
 /** Finding open tasks that nobody can do any more: one statement over all of them. What it finds is told as planned notices are. */
-import { dateOf, type Instant } from '#domain/plain-date.ts'
+
 import { ACTIONS, VERBS } from '#domain/project/actions.ts'
 import type { Helpers } from '#domain/tasks/unattended.ts'
+import { dateOf, type Instant } from '#domain/values/plain-date.ts'
 import type { Client, Pool } from './connect.ts'
 import { IS_RECIPIENT } from './record/notice-rows.ts'
 

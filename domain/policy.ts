@@ -2,18 +2,18 @@
  * Everything the law leaves open, and every threshold, as data with an effective date and the source it rests on.
  * A decision records the version it applied; a new version touches a running case only when it says so.
  */
-import type { RevokingRole } from './approval/revoking-roles.ts'
-import type { RevocationEffectTable } from './approval/words.ts'
+import type { RevokingRole } from './project/approval/revoking-roles.ts'
+import type { RevocationEffectTable } from './project/approval/words.ts'
 import {
   type EvidenceRoleTable,
   GATE_EVIDENCE_ROLES,
   GATE_EVIDENCE_VALID_MONTHS,
-} from './evaluation/evidence-roles.ts'
-import { OM_EFFECTS, type OmEffectTable } from './evaluation/om-effects.ts'
-import { type Fen, fen } from './money.ts'
-import type { PlainDate } from './plain-date.ts'
+} from './project/evaluation/evidence-roles.ts'
+import { OM_EFFECTS, type OmEffectTable } from './project/evaluation/om-effects.ts'
 import { NOTICE_POLICY, type NoticePolicy } from './project/notice-policy.ts'
 import { DEFAULT_PANELS, type Panels, panelsOf, withoutSilentYes } from './review/panels.ts'
+import { type Fen, fen } from './values/money.ts'
+import type { PlainDate } from './values/plain-date.ts'
 
 export interface PolicyValues extends NoticePolicy {
   completenessWorkingDays: number

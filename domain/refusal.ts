@@ -2,11 +2,11 @@
  * Refusals: why an act is not done. One refusal names every unmet condition at once, each with its source, so
  * that nobody is sent home twice. The subjects keep their own catalogues; this file joins them.
  */
-import { ACCEPTANCE_REFUSALS } from './acceptance/refusals.ts'
-import { APPROVAL_REFUSALS } from './approval/refusals.ts'
-import { BUDGET_REFUSALS } from './budget/refusals.ts'
-import { CONSTRUCTION_REFUSALS } from './construction/refusals.ts'
-import { EVALUATION_REFUSALS } from './evaluation/refusals.ts'
+import { ACCEPTANCE_REFUSALS } from './project/acceptance/refusals.ts'
+import { APPROVAL_REFUSALS } from './project/approval/refusals.ts'
+import { BUDGET_REFUSALS } from './project/budget/refusals.ts'
+import { CONSTRUCTION_REFUSALS } from './project/construction/refusals.ts'
+import { EVALUATION_REFUSALS } from './project/evaluation/refusals.ts'
 import { CASE_REFUSALS } from './project/refusals.ts'
 import { REVIEW_REFUSALS } from './review/refusals.ts'
 import { SUBSTITUTION_REFUSALS } from './substitution/refusals.ts'

@@ -1,7 +1,8 @@
 /** An act in words, short: what is done, on which verdict, about how much money, by a second person too. */
-import { STAGE_TITLES, type Stage } from '#domain/approval/words.ts'
-import { type Fen, formatWan } from '#domain/money.ts'
+
 import { ACTIONS } from '#domain/project/actions.ts'
+import { STAGE_TITLES, type Stage } from '#domain/project/approval/words.ts'
+import { type Fen, formatWan } from '#domain/values/money.ts'
 import type { Cast } from './cast.ts'
 import type { Step } from './rehearsal.ts'
 import type { Lang } from './teller.ts'

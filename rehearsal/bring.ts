@@ -1,5 +1,5 @@
 /** Brings a file to a project, as a document of its own or as a version of one that is there. */
-import type { ProjectId } from '#domain/ids.ts'
+import type { ProjectId } from '#domain/values/ids.ts'
 import type { Answer, ApiClient } from './client.ts'
 import type { SeenDocument } from './observation.ts'
 import type { PlannedUpload } from './rehearsal.ts'

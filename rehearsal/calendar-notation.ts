@@ -1,6 +1,6 @@
 /** A holiday notice as a file writes it: days and spans of days, `2027-02-05..2027-02-11`. */
-import type { Calendar } from '#domain/calendar.ts'
-import { addDays, isPlainDate, type PlainDate } from '#domain/plain-date.ts'
+import type { Calendar } from '#domain/values/calendar.ts'
+import { addDays, isPlainDate, type PlainDate } from '#domain/values/plain-date.ts'
 import { shown } from './problem.ts'
 import type { Place, YamlSource } from './yaml-source.ts'
 

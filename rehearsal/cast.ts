@@ -2,9 +2,9 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'yaml'
-import { type Organisation, type Person, ROLES, type Role } from '#domain/directory.ts'
-import type { PersonId } from '#domain/ids.ts'
 import { ACTIONS, type Verb } from '#domain/project/actions.ts'
+import { type Organisation, type Person, ROLES, type Role } from '#domain/values/directory.ts'
+import type { PersonId } from '#domain/values/ids.ts'
 import type { Doer } from './rehearsal.ts'
 
 const REFERENCE = join(import.meta.dirname, '../db/reference')

@@ -1,7 +1,7 @@
 /** The API as a rehearsal uses it: over HTTP, with tokens of the development issuer. */
 import { randomUUID } from 'node:crypto'
-import type { CommandId, ProjectId } from '#domain/ids.ts'
 import type { Verb } from '#domain/project/actions.ts'
+import type { CommandId, ProjectId } from '#domain/values/ids.ts'
 import type { Doer } from './rehearsal.ts'
 
 export interface UnmetCondition {

@@ -2,11 +2,12 @@
  * How an act's content is written in a file, and the content itself. The shape of the act's body leads: where it
  * asks for money the file says 万元, where it asks for a digest the file names a document, and so on.
  */
-import { STAGE_TITLES } from '#domain/approval/words.ts'
-import { parseWan } from '#domain/money.ts'
+
 import { BODIES, type Verb } from '#domain/project/actions.ts'
-import { DIGEST, isDigest, type Shape } from '#domain/shape.ts'
-import { checkShape } from '#domain/shape-check.ts'
+import { STAGE_TITLES } from '#domain/project/approval/words.ts'
+import { parseWan } from '#domain/values/money.ts'
+import { DIGEST, isDigest, type Shape } from '#domain/values/shape.ts'
+import { checkShape } from '#domain/values/shape-check.ts'
 import type { Cabinet } from './cabinet.ts'
 import { catalogOf, isCatalog } from './catalog-notation.ts'
 import { shown } from './problem.ts'

@@ -11,7 +11,7 @@ import {
   TWO_PERSONS,
 } from '#domain/review/panels.ts'
 import { REVIEW_STEPS, type ReviewStep } from '#domain/review/steps.ts'
-import { checkShape } from '#domain/shape-check.ts'
+import { checkShape } from '#domain/values/shape-check.ts'
 import { shown } from './problem.ts'
 import type { Place, YamlSource } from './yaml-source.ts'
 

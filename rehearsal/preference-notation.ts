@@ -1,7 +1,8 @@
 /** How people want to be notified, as a file writes it: `{ chen-hao: { digest: daily, language: zh } }`. */
-import type { Person } from '#domain/directory.ts'
+
 import { NOTICE_GROUPS, type NoticeGroup } from '#domain/project/notice-policy.ts'
 import { NO_PREFERENCES, type NoticePreferences } from '#domain/project/notice-timing.ts'
+import type { Person } from '#domain/values/directory.ts'
 import type { Cast } from './cast.ts'
 import { shown } from './problem.ts'
 import { minuteIn } from './read-values.ts'

@@ -1,6 +1,7 @@
 /** Reading who does what: an act with its content, or an upload. */
-import { ROLES } from '#domain/directory.ts'
+
 import { ACTIONS, type Verb } from '#domain/project/actions.ts'
+import { ROLES } from '#domain/values/directory.ts'
 import { doerOf } from './cast.ts'
 import { DOER_WORDS, type STEP_WORDS } from './file-words.ts'
 import { bodyFrom } from './notation.ts'

@@ -1,6 +1,6 @@
 /** Reading a rehearsal file whole, before anything of it runs: every mistake is reported with its line. */
 import { readFileSync } from 'node:fs'
-import type { PlainDate } from '#domain/plain-date.ts'
+import type { PlainDate } from '#domain/values/plain-date.ts'
 import { Cabinet } from './cabinet.ts'
 import { Cast } from './cast.ts'
 import { FILE_WORDS } from './file-words.ts'

@@ -1,5 +1,5 @@
 /** Reading one step: when, on which project, who does what, and what is expected. */
-import { type Instant, instant, msOf, type PlainDate, startOfDay } from '#domain/plain-date.ts'
+import { type Instant, instant, msOf, type PlainDate, startOfDay } from '#domain/values/plain-date.ts'
 import { expectationsIn } from './expectations/all.ts'
 import { EVENT_WORDS } from './expectations/event-words.ts'
 import type { Reading } from './expectations/expectation.ts'

@@ -1,5 +1,5 @@
 /** Small values that the parts of a file share: dates and titles. */
-import { isPlainDate, type PlainDate } from '#domain/plain-date.ts'
+import { isPlainDate, type PlainDate } from '#domain/values/plain-date.ts'
 import { TITLE_WORDS } from './file-words.ts'
 import { shown } from './problem.ts'
 import type { Titles } from './rehearsal.ts'

@@ -1,13 +1,14 @@
 /** A rehearsal: dated acts of named people on projects, and what must then be the case. */
-import type { FileKind } from '#domain/approval/words.ts'
-import type { Calendar } from '#domain/calendar.ts'
-import type { OrgId, Role } from '#domain/directory.ts'
-import type { PersonId } from '#domain/ids.ts'
-import type { PlanVersion } from '#domain/national-plan.ts'
-import type { Instant, PlainDate } from '#domain/plain-date.ts'
+
+import type { PlanVersion } from '#domain/case/national-plan.ts'
 import type { Policy } from '#domain/policy.ts'
 import type { Verb } from '#domain/project/actions.ts'
+import type { FileKind } from '#domain/project/approval/words.ts'
 import type { SubstitutionScope } from '#domain/substitution/substitution.ts'
+import type { Calendar } from '#domain/values/calendar.ts'
+import type { OrgId, Role } from '#domain/values/directory.ts'
+import type { PersonId } from '#domain/values/ids.ts'
+import type { Instant, PlainDate } from '#domain/values/plain-date.ts'
 import type { Expected } from './expectations/expectation.ts'
 import type { Wish } from './preference-notation.ts'
 

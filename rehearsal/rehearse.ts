@@ -1,5 +1,5 @@
 /** Plays a rehearsal in a world, step by step, and compares what it expects with what can be seen. */
-import type { ProjectId } from '#domain/ids.ts'
+import type { ProjectId } from '#domain/values/ids.ts'
 import { problemText } from './problem.ts'
 import { readRehearsal } from './read-rehearsal.ts'
 import type { Rehearsal, Step } from './rehearsal.ts'

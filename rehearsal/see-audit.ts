@@ -1,7 +1,7 @@
 /** A project's audit trail as the API shows it to an auditor. */
 import type { AuditEntry } from '#db/chain.ts'
-import type { ProjectId } from '#domain/ids.ts'
-import { dateOf, type Instant } from '#domain/plain-date.ts'
+import type { ProjectId } from '#domain/values/ids.ts'
+import { dateOf, type Instant } from '#domain/values/plain-date.ts'
 import type { ApiClient } from './client.ts'
 import type { SeenEntry } from './observation.ts'
 import type { Doer } from './rehearsal.ts'

@@ -1,7 +1,8 @@
 /** Inboxes, what a project waits for, and searches, as the API shows them to one person. */
-import type { ProjectId } from '#domain/ids.ts'
-import { dateOf, type Instant, type PlainDate } from '#domain/plain-date.ts'
+
 import type { Box } from '#domain/tasks/boxes.ts'
+import type { ProjectId } from '#domain/values/ids.ts'
+import { dateOf, type Instant, type PlainDate } from '#domain/values/plain-date.ts'
 import type { ApiClient } from './client.ts'
 import type { SeenBox, SeenQuery, SeenTask } from './observation.ts'
 import type { Doer } from './rehearsal.ts'

@@ -1,7 +1,7 @@
 /** A project as the API shows it, reduced to what expectations ask about. */
 import type { ProjectView } from '#api/reads/project-view.ts'
-import type { ProjectId } from '#domain/ids.ts'
-import type { Fen } from '#domain/money.ts'
+import type { ProjectId } from '#domain/values/ids.ts'
+import type { Fen } from '#domain/values/money.ts'
 import type { ApiClient } from './client.ts'
 import type { SeenProject } from './observation.ts'
 import type { Doer } from './rehearsal.ts'

@@ -1,7 +1,8 @@
 /** A project's timeline as the API shows it. */
-import type { ProjectId } from '#domain/ids.ts'
-import { dateOf, type Instant } from '#domain/plain-date.ts'
+
 import type { ProjectEvent } from '#domain/project/events.ts'
+import type { ProjectId } from '#domain/values/ids.ts'
+import { dateOf, type Instant } from '#domain/values/plain-date.ts'
 import type { ApiClient } from './client.ts'
 import type { SeenEvent } from './observation.ts'
 import type { Doer, Titles } from './rehearsal.ts'

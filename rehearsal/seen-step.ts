@@ -1,7 +1,7 @@
 /** What can be seen after a step; each thing is fetched once, and only when an expectation asks for it. */
 import type { ChainVerdict } from '#db/queries/case.ts'
-import type { ProjectId } from '#domain/ids.ts'
 import type { Box } from '#domain/tasks/boxes.ts'
+import type { ProjectId } from '#domain/values/ids.ts'
 import { WITNESS } from './cast.ts'
 import type { Answer, ApiClient, SentFile } from './client.ts'
 import type {

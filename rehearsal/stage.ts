@@ -1,8 +1,8 @@
 /** What a rehearsal needs of the world that it is played in. */
 
-import type { ProjectId } from '#domain/ids.ts'
-import type { Instant, PlainDate } from '#domain/plain-date.ts'
 import type { Verb } from '#domain/project/actions.ts'
+import type { ProjectId } from '#domain/values/ids.ts'
+import type { Instant, PlainDate } from '#domain/values/plain-date.ts'
 import type { Outcome } from '#wire/record.ts'
 import type { Doer, Route, Tampering, WorldFacts } from './rehearsal.ts'
 import type { Mail } from './world/mail-catcher.ts'

@@ -1,7 +1,8 @@
 /** One step: the clock moves on, somebody acts, and the expectations are compared. */
-import type { ProjectId } from '#domain/ids.ts'
+
 import { ACTIONS } from '#domain/project/actions.ts'
 import { explainUnmet } from '#domain/refusal.ts'
+import type { ProjectId } from '#domain/values/ids.ts'
 import { bring } from './bring.ts'
 import { WITNESS } from './cast.ts'
 import { type Answer, ApiClient } from './client.ts'

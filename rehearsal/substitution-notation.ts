@@ -1,7 +1,8 @@
 /** 代班 as a file writes it: `{ person: 陈昊, substitute: 林涛, from: 2026-03-02, to: 2026-03-13, acts: [受理] }`. */
-import { STAGES, type Stage } from '#domain/approval/words.ts'
-import type { PersonId } from '#domain/ids.ts'
+
 import { ACTIONS, type Verb } from '#domain/project/actions.ts'
+import { STAGES, type Stage } from '#domain/project/approval/words.ts'
+import type { PersonId } from '#domain/values/ids.ts'
 import { Cast, doerOf } from './cast.ts'
 import { dateIn } from './read-values.ts'
 import type { PlannedSubstitution } from './rehearsal.ts'

@@ -1,5 +1,5 @@
 /** A task in a file is `admit/1`, kind and round: the project's id is known only when it exists. */
-import type { ProjectId } from '#domain/ids.ts'
+import type { ProjectId } from '#domain/values/ids.ts'
 
 export function withTask(body: unknown, projectId: ProjectId): unknown {
   if (typeof body !== 'object' || body === null || !('task' in body)) return body

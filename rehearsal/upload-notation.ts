@@ -1,5 +1,5 @@
 /** An upload as a file writes it: `{ file: 密码应用方案.pdf, kind: cryptographyPlan, content: 第一稿 }`. */
-import { FILE_KIND_TITLES, type FileKind } from '#domain/approval/words.ts'
+import { FILE_KIND_TITLES, type FileKind } from '#domain/project/approval/words.ts'
 import type { Cabinet } from './cabinet.ts'
 import { contentOf, FILE_FORMATS, formatOf, sha256 } from './file-content.ts'
 import { shown } from './problem.ts'

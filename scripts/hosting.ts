@@ -6,7 +6,7 @@ import type { Pool } from '#db/connect.ts'
 import { findOpenCase, requestHosting } from '#db/hosting.ts'
 import { findHold, listHolds, listTroubledCases } from '#db/intake/holds.ts'
 import { hostingSummary } from '#db/queries/hosting-summary.ts'
-import { type CaseId, projectOf } from '#domain/ids.ts'
+import { type CaseId, projectOf } from '#domain/values/ids.ts'
 import { fail, openRecord } from './record.ts'
 
 const USAGE = `Usage: npm run hosting                     how the cases are hosted

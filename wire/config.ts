@@ -1,6 +1,6 @@
 /** What a process must be told. One schema, parsed at start; every missing or wrong name is reported at once. */
-import { object, oneOf, type Shape, text } from '#domain/shape.ts'
-import { checkShape } from '#domain/shape-check.ts'
+import { object, oneOf, type Shape, text } from '#domain/values/shape.ts'
+import { checkShape } from '#domain/values/shape-check.ts'
 
 const port = (description: string): Shape<string> => ({
   type: 'string',

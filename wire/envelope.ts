@@ -1,8 +1,16 @@
 /** The one form in which every act travels. Its field set is final: a signature becomes mandatory later. */
-import { type Actor, type Named, NOBODY_NAMED, type OrgId, ROLES, type Role } from '#domain/directory.ts'
-import type { CaseId, CommandId, PersonId } from '#domain/ids.ts'
-import type { Instant, PlainDate } from '#domain/plain-date.ts'
+
 import { isVerb, type Verb } from '#domain/project/actions.ts'
+import {
+  type Actor,
+  type Named,
+  NOBODY_NAMED,
+  type OrgId,
+  ROLES,
+  type Role,
+} from '#domain/values/directory.ts'
+import type { CaseId, CommandId, PersonId } from '#domain/values/ids.ts'
+import type { Instant, PlainDate } from '#domain/values/plain-date.ts'
 import {
   date,
   digest,
@@ -15,8 +23,8 @@ import {
   type Shape,
   slug,
   text,
-} from '#domain/shape.ts'
-import { checkShape, type ShapeProblem } from '#domain/shape-check.ts'
+} from '#domain/values/shape.ts'
+import { checkShape, type ShapeProblem } from '#domain/values/shape-check.ts'
 import { isUndecodable, type Undecodable } from './undecodable.ts'
 
 export interface ActEnvelope {

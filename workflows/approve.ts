@@ -1,6 +1,6 @@
 /**
  * Approval, T1 to T10. Each stage document of the track is checked for completeness, admitted, appraised and
- * decided; a return opens a new round. Track A has three stages, B two, C one (domain/approval/words.ts).
+ * decided; a return opens a new round. Track A has three stages, B two, C one (domain/project/approval/words.ts).
  */
 import type { Case } from './case.ts'
 import { hasLeft, isIn } from './steps.ts'

@@ -1,8 +1,9 @@
 /** What a case is asked, in the one form in which the record keeper takes it. */
-import { type Actor, type Named, NOBODY_NAMED } from '#domain/directory.ts'
-import type { CommandId } from '#domain/ids.ts'
-import type { Instant } from '#domain/plain-date.ts'
+
 import type { Command } from '#domain/project/decide.ts'
+import { type Actor, type Named, NOBODY_NAMED } from '#domain/values/directory.ts'
+import type { CommandId } from '#domain/values/ids.ts'
+import type { Instant } from '#domain/values/plain-date.ts'
 import { type ActEnvelope, hintedActor, hintedNamed } from '#wire/envelope.ts'
 import { factsChangeIn } from '#wire/facts-change.ts'
 import type { AppendRequest } from '#wire/record.ts'

@@ -10,12 +10,12 @@ import {
   setHandler,
   sleep,
 } from '@temporalio/workflow'
-import { NOBODY_NAMED } from '#domain/directory.ts'
-import type { CaseId, CommandId, ProjectId } from '#domain/ids.ts'
-import { msOf } from '#domain/plain-date.ts'
 import { type Deadline, firstDue } from '#domain/project/deadline.ts'
 import type { ProjectState } from '#domain/project/state.ts'
 import { explainUnmet, type Refusal } from '#domain/refusal.ts'
+import { NOBODY_NAMED } from '#domain/values/directory.ts'
+import type { CaseId, CommandId, ProjectId } from '#domain/values/ids.ts'
+import { msOf } from '#domain/values/plain-date.ts'
 import { type ActEnvelope, type ActHint, faultOf } from '#wire/envelope.ts'
 import { NO_FACTS_CHANGE } from '#wire/facts-change.ts'
 import type { Outcome } from '#wire/record.ts'

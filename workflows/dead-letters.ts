@@ -1,8 +1,8 @@
 /** Messages that are no acts: kept for people to look at, a few at a time. */
 import { log, proxyLocalActivities, workflowInfo } from '@temporalio/workflow'
 import type { Activities } from '#activities/index.ts'
-import type { CaseId } from '#domain/ids.ts'
-import type { Instant } from '#domain/plain-date.ts'
+import type { CaseId } from '#domain/values/ids.ts'
+import type { Instant } from '#domain/values/plain-date.ts'
 import type { LocalActivities } from './local-activities.ts'
 
 const { recordDeadLetters } = proxyLocalActivities<Pick<Activities, 'recordDeadLetters'>>({

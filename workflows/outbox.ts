@@ -14,7 +14,7 @@ import {
   workflowInfo,
 } from '@temporalio/workflow'
 import type { Activities } from '#activities/index.ts'
-import { msOf } from '#domain/plain-date.ts'
+import { msOf } from '#domain/values/plain-date.ts'
 import { businessNow } from './clock.ts'
 
 export const pokeSignal = defineSignal('poke')

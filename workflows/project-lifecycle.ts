@@ -6,8 +6,8 @@
  * reset or a restore it walks through the steps that are behind it and waits at the one that is not.
  */
 import { log, workflowInfo } from '@temporalio/workflow'
-import type { CaseId } from '#domain/ids.ts'
-import { projectOf } from '#domain/ids.ts'
+import type { CaseId } from '#domain/values/ids.ts'
+import { projectOf } from '#domain/values/ids.ts'
 import { accept } from './accept.ts'
 import { approve, isUnderApproval } from './approve.ts'
 import { build } from './build.ts'

@@ -1,13 +1,13 @@
 /** What operators read in the Temporal UI: search attributes stay when every worker is stopped. */
 import { setCurrentDetails, upsertSearchAttributes } from '@temporalio/workflow'
-import { STAGE_TITLES } from '#domain/approval/words.ts'
-import { formatWan } from '#domain/money.ts'
-import { msOf } from '#domain/plain-date.ts'
+import { STAGE_TITLES } from '#domain/project/approval/words.ts'
 import { DEADLINES, type Deadline, firstDue } from '#domain/project/deadline.ts'
 import type { ProjectState } from '#domain/project/state.ts'
 import { PROJECT_STATUSES } from '#domain/project/status.ts'
 import { turnOf } from '#domain/project/turn.ts'
 import { activeSeats } from '#domain/review/joint/panel.ts'
+import { formatWan } from '#domain/values/money.ts'
+import { msOf } from '#domain/values/plain-date.ts'
 import type { SearchAttributeName } from '#wire/search-attributes.ts'
 
 /** Called once per recorded command, whatever changed: a changed rule must not change the number of commands. */

@@ -1,8 +1,8 @@
 /** Looking at one case closely, and doing what its trouble needs. */
 import { caseNow, type Finding, type TroubleRow } from '#db/hosting.ts'
 import type { Trouble } from '#db/schema/hosting.ts'
-import type { CaseId } from '#domain/ids.ts'
-import type { Instant } from '#domain/plain-date.ts'
+import type { CaseId } from '#domain/values/ids.ts'
+import type { Instant } from '#domain/values/plain-date.ts'
 import { CATCH_UP_SIGNAL } from '#wire/names.ts'
 import { signalCase } from '#wire/signal-case.ts'
 import { describe } from './engine.ts'

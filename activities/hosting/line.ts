@@ -5,8 +5,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Pool } from '#db/connect.ts'
 import { begunCases } from '#db/hosting-signals.ts'
-import type { CaseId } from '#domain/ids.ts'
-import type { Instant } from '#domain/plain-date.ts'
+import type { CaseId } from '#domain/values/ids.ts'
+import type { Instant } from '#domain/values/plain-date.ts'
 
 const LENGTH_MAX = 32
 const LOOK_EVERY_MS = 100

@@ -14,8 +14,8 @@ import {
   listRehosted,
   type Rehosted,
 } from '#db/hosting-signals.ts'
-import type { CaseId, CommandId } from '#domain/ids.ts'
-import { type Instant, instant } from '#domain/plain-date.ts'
+import type { CaseId, CommandId } from '#domain/values/ids.ts'
+import { type Instant, instant } from '#domain/values/plain-date.ts'
 import { caseStart } from '#wire/case-start.ts'
 import { faultOf } from '#wire/envelope.ts'
 import { factsChangeIn, NO_FACTS_CHANGE } from '#wire/facts-change.ts'

@@ -15,7 +15,7 @@ import {
   type TroubleRow,
   takeLease,
 } from '#db/hosting.ts'
-import type { CaseId } from '#domain/ids.ts'
+import type { CaseId } from '#domain/values/ids.ts'
 import { prepareNamespace } from '#wire/connection.ts'
 import type { Logger } from '../telemetry.ts'
 import { lineAgeMs, listRunning } from './engine.ts'

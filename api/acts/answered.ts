@@ -2,7 +2,7 @@
  * Acts whose answer arrived: their workflows know what the record knows, and nobody has to nudge them. Noted in
  * memory and written together, because nobody waits for it; a batch that is lost costs a nudge each.
  */
-import type { CommandId } from '#domain/ids.ts'
+import type { CommandId } from '#domain/values/ids.ts'
 
 const EVERY_MS = 1_000
 

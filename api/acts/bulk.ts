@@ -1,6 +1,7 @@
 /** One act on many cases: every case gets an answer of its own, as it would alone. */
-import type { ProjectId } from '#domain/ids.ts'
+
 import type { Verb } from '#domain/project/actions.ts'
+import type { ProjectId } from '#domain/values/ids.ts'
 import type { Caller } from '../auth/caller.ts'
 import { later, notFound, type Problem, refused } from '../problem.ts'
 import { problemOf } from '../problem-answer.ts'

@@ -1,5 +1,5 @@
 /** What of an act travels, and what stays: free text is kept in PostgreSQL, its digest goes in its place. */
-import type { Shape } from '#domain/shape.ts'
+import type { Shape } from '#domain/values/shape.ts'
 import { sha256 } from '#wire/content-hash.ts'
 
 export const PROSE_PREFIX = 'prose:'

@@ -1,11 +1,11 @@
 /** Asking whether an act would be done, without doing it. */
 
-import type { CommandId, ProjectId } from '#domain/ids.ts'
-import { dateOf } from '#domain/plain-date.ts'
 import { BODIES, type Verb } from '#domain/project/actions.ts'
 import { decide } from '#domain/project/decide.ts'
 import { namedByCommand } from '#domain/project/named-by-command.ts'
 import type { Refusal } from '#domain/refusal.ts'
+import type { CommandId, ProjectId } from '#domain/values/ids.ts'
+import { dateOf } from '#domain/values/plain-date.ts'
 import { contentHash } from '#wire/content-hash.ts'
 import type { Caller } from '../auth/caller.ts'
 import { namedBy } from '../input/references.ts'

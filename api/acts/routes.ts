@@ -1,10 +1,10 @@
 /** One documented route per act, derived from the domain's table. */
 import type { FastifyReply } from 'fastify'
 import { uuidv7 } from '#db/intake/uuidv7.ts'
-import type { ProjectId } from '#domain/ids.ts'
-import { dateOf } from '#domain/plain-date.ts'
 import { ACTIONS, BODIES, VERBS, type Verb } from '#domain/project/actions.ts'
-import type { Shape } from '#domain/shape.ts'
+import type { ProjectId } from '#domain/values/ids.ts'
+import { dateOf } from '#domain/values/plain-date.ts'
+import type { Shape } from '#domain/values/shape.ts'
 import type { App } from '../app-type.ts'
 import { type Caller, callerOf } from '../auth/caller.ts'
 import { actAnswers } from '../contract/answers.ts'

@@ -8,8 +8,8 @@ import {
   listDeadLetters,
   reopenDeadLetter,
 } from '#db/intake/operations.ts'
-import { isUuid } from '#domain/ids.ts'
-import { object, oneOf } from '#domain/shape.ts'
+import { isUuid } from '#domain/values/ids.ts'
+import { object, oneOf } from '#domain/values/shape.ts'
 import { OPERATING_ROLES } from '../access.ts'
 import type { App } from '../app-type.ts'
 import { callerOf, mustBe } from '../auth/caller.ts'

@@ -4,7 +4,7 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises'
 import { listUntold, type Untold } from '#db/intake/untold.ts'
-import type { PlainDate } from '#domain/plain-date.ts'
+import type { PlainDate } from '#domain/values/plain-date.ts'
 import { signalCase } from '#wire/signal-case.ts'
 import { factsChangedSignal } from '#workflows/messages.ts'
 import type { Services } from '../services.ts'

@@ -12,9 +12,9 @@ import {
   releaseCase,
 } from '#db/intake/holds.ts'
 import { hostingSummary } from '#db/queries/hosting-summary.ts'
-import { projectCaseId } from '#domain/ids.ts'
-import { type Instant, instant } from '#domain/plain-date.ts'
-import { instantShape, object, text } from '#domain/shape.ts'
+import { projectCaseId } from '#domain/values/ids.ts'
+import { type Instant, instant } from '#domain/values/plain-date.ts'
+import { instantShape, object, text } from '#domain/values/shape.ts'
 import { OPERATING_ROLES } from '../access.ts'
 import type { App } from '../app-type.ts'
 import { type Caller, callerOf, mustBe } from '../auth/caller.ts'

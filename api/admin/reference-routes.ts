@@ -9,13 +9,13 @@ import {
   VERSION_BYTES_MAX,
   valuesOfPolicy,
 } from '#db/intake/reference-versions.ts'
-import { identifierKey } from '#domain/identifier.ts'
-import { type ProjectId, projectCaseId } from '#domain/ids.ts'
-import { planShape } from '#domain/national-plan.ts'
-import { dateOf, type Instant } from '#domain/plain-date.ts'
+import { planShape } from '#domain/case/national-plan.ts'
 import { changedValues, POLICY_V1, type PolicyChange, type PolicyValues } from '#domain/policy.ts'
 import { panelProblems } from '#domain/review/panels.ts'
-import type { Infer } from '#domain/shape.ts'
+import { identifierKey } from '#domain/values/identifier.ts'
+import { type ProjectId, projectCaseId } from '#domain/values/ids.ts'
+import { dateOf, type Instant } from '#domain/values/plain-date.ts'
+import type { Infer } from '#domain/values/shape.ts'
 import { REFERENCE_ROLES } from '../access.ts'
 import type { App } from '../app-type.ts'
 import { type Caller, callerOf, mustBe } from '../auth/caller.ts'

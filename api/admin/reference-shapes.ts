@@ -1,10 +1,15 @@
 /** What is loaded as reference data. The shape of a policy follows from the values that there are. */
-import { REVOKING_ROLES } from '#domain/approval/revoking-roles.ts'
-import { REVOCATION_EFFECTS, REVOCATION_GROUNDS, type RevocationEffect } from '#domain/approval/words.ts'
-import type { PlainDate } from '#domain/plain-date.ts'
+
 import { POLICY_V1, type PolicyChange } from '#domain/policy.ts'
+import { REVOKING_ROLES } from '#domain/project/approval/revoking-roles.ts'
+import {
+  REVOCATION_EFFECTS,
+  REVOCATION_GROUNDS,
+  type RevocationEffect,
+} from '#domain/project/approval/words.ts'
 import { panelShape } from '#domain/review/panels.ts'
 import { REVIEW_STEPS } from '#domain/review/steps.ts'
+import type { PlainDate } from '#domain/values/plain-date.ts'
 import {
   date,
   flag,
@@ -20,7 +25,7 @@ import {
   text,
   uuid,
   versionName,
-} from '#domain/shape.ts'
+} from '#domain/values/shape.ts'
 
 const version = versionName()
 const days = list(date<PlainDate>(), 0, 120)

@@ -1,10 +1,10 @@
 /** Development tokens: anybody may be anybody. These routes exist only with the development issuer. */
 
 import { businessNow } from '#db/intake/world-clock.ts'
-import type { Person } from '#domain/directory.ts'
-import { dateOf } from '#domain/plain-date.ts'
-import { object, oneOf, organisation, person } from '#domain/shape.ts'
-import type { ShapeProblem } from '#domain/shape-check.ts'
+import type { Person } from '#domain/values/directory.ts'
+import { dateOf } from '#domain/values/plain-date.ts'
+import { object, oneOf, organisation, person } from '#domain/values/shape.ts'
+import type { ShapeProblem } from '#domain/values/shape-check.ts'
 import type { App } from '../app-type.ts'
 import { createdAnswers, readAnswers } from '../contract/answers.ts'
 import { ROLE_NAMES } from '../contract/roles.ts'

@@ -1,5 +1,5 @@
 /** Cursors: where a page ended, as opaque text. A forged one is a mistake of the caller, nothing more. */
-import { isInstant } from '#domain/plain-date.ts'
+import { isInstant } from '#domain/values/plain-date.ts'
 import { invalid } from '../problem.ts'
 
 export const cursorOf = (...parts: (string | number | null)[]): string =>

@@ -1,5 +1,5 @@
 /** A valid example of any shape, so that every act is documented with one. */
-import type { Format, Shape } from '#domain/shape.ts'
+import type { Format, Shape } from '#domain/values/shape.ts'
 
 const BY_FORMAT: Readonly<Record<Format, unknown>> = {
   date: '2026-03-02',

@@ -1,7 +1,7 @@
 /** Codes with their words in both languages, as every view shows them. */
 import type { Directory } from '#db/intake/directory.ts'
-import { type OrgId, ROLES, type Role } from '#domain/directory.ts'
-import type { PersonId } from '#domain/ids.ts'
+import { type OrgId, ROLES, type Role } from '#domain/values/directory.ts'
+import type { PersonId } from '#domain/values/ids.ts'
 
 export interface Named<C extends string = string> {
   code: C

@@ -2,7 +2,7 @@
 import { Readable } from 'node:stream'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { type DocumentVersion, findVersion } from '#db/intake/documents.ts'
-import { object, type Shape, uuid } from '#domain/shape.ts'
+import { object, type Shape, uuid } from '#domain/values/shape.ts'
 import type { App } from '../app-type.ts'
 import { callerOf } from '../auth/caller.ts'
 import { problems } from '../contract/problem-schema.ts'

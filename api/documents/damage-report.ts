@@ -1,7 +1,7 @@
 /** Tells operators of contents that are not as they were put into the store: by the log and by a metric. */
 import type { FastifyBaseLogger } from 'fastify'
 import { Counter, type Registry } from 'prom-client'
-import { type ProjectId, projectCaseId } from '#domain/ids.ts'
+import { type ProjectId, projectCaseId } from '#domain/values/ids.ts'
 import { Problem } from '../problem.ts'
 import { ContentDamaged } from './store.ts'
 

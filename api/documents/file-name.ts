@@ -1,5 +1,5 @@
 /** The names of files. They are only ever shown: the content is stored under its digest. */
-import { isLine } from '#domain/text.ts'
+import { isLine } from '#domain/values/text.ts'
 import { RUNS, SHOWS } from './active-endings.ts'
 import { sentName } from './disposition.ts'
 import { FileRefused } from './inspection/file-refusals.ts'

@@ -1,7 +1,7 @@
 /** Which of the files that a view or an event names by digest are held here; others may lie elsewhere. */
 import type { Pool } from '#db/connect.ts'
 import { findHeld } from '#db/intake/documents.ts'
-import { isDigest } from '#domain/shape.ts'
+import { isDigest } from '#domain/values/shape.ts'
 import { hrefOf } from './version-view.ts'
 
 export interface HeldDocument {

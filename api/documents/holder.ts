@@ -1,8 +1,8 @@
 /** Whose documents they are: a draft's or a project's. Who reads that, reads them. */
 import type { DocumentVersion } from '#db/intake/documents.ts'
 import { findDraft } from '#db/intake/drafts.ts'
-import { orgPathOf } from '#domain/directory.ts'
-import { type ProjectId, projectCaseId } from '#domain/ids.ts'
+import { orgPathOf } from '#domain/values/directory.ts'
+import { type ProjectId, projectCaseId } from '#domain/values/ids.ts'
 import { DRAFT_ROLES, UPLOAD_ROLES } from '../access.ts'
 import { type Caller, mustBe } from '../auth/caller.ts'
 import { draftSubmitted } from '../drafts/conflict.ts'

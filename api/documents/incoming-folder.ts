@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { access, constants, opendir, rm, stat, statfs, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { isUuid } from '#domain/ids.ts'
+import { isUuid } from '#domain/values/ids.ts'
 import { FILE_MAX } from './file-max.ts'
 import { codeOf, ownFolder, ownFolderWithParents } from './own-folder.ts'
 

@@ -1,7 +1,7 @@
 /** Documents as people read them: what there is, and in which versions. */
 import { listDocuments, listVersions } from '#db/intake/documents.ts'
-import { isUuid } from '#domain/ids.ts'
-import { object } from '#domain/shape.ts'
+import { isUuid } from '#domain/values/ids.ts'
+import { object } from '#domain/values/shape.ts'
 import type { App } from '../app-type.ts'
 import { type Caller, callerOf } from '../auth/caller.ts'
 import { readAnswers } from '../contract/answers.ts'

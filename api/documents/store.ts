@@ -3,7 +3,7 @@
  * that the rest of the application knows of it.
  */
 import type { Readable } from 'node:stream'
-import { isDigest } from '#domain/shape.ts'
+import { isDigest } from '#domain/values/shape.ts'
 import { Problem } from '../problem.ts'
 
 export interface ByteRange {

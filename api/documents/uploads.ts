@@ -1,5 +1,5 @@
 /** The uploads under way in this process, by who sends them. */
-import type { PersonId } from '#domain/ids.ts'
+import type { PersonId } from '#domain/values/ids.ts'
 
 /** More would only make each slower, and the disk fuller. */
 const AT_ONCE = 8

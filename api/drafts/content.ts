@@ -1,6 +1,6 @@
 import { recordEarlyRefusal } from '#db/intake/refusals.ts'
-import type { OrgId } from '#domain/directory.ts'
 import type { Refusal } from '#domain/refusal.ts'
+import type { OrgId } from '#domain/values/directory.ts'
 import { holdsClassified } from '../acts/content.ts'
 import type { Caller } from '../auth/caller.ts'
 import { refused } from '../problem.ts'

@@ -9,10 +9,10 @@ import {
   replaceDraft,
 } from '#db/intake/drafts.ts'
 import { uuidv7 } from '#db/intake/uuidv7.ts'
-import { isUuid, type ProjectId } from '#domain/ids.ts'
 import { BODIES } from '#domain/project/actions.ts'
-import { object, type Shape } from '#domain/shape.ts'
-import { checkShape } from '#domain/shape-check.ts'
+import { isUuid, type ProjectId } from '#domain/values/ids.ts'
+import { object, type Shape } from '#domain/values/shape.ts'
+import { checkShape } from '#domain/values/shape-check.ts'
 import { DRAFT_ROLES } from '../access.ts'
 import { answeredBefore } from '../acts/perform.ts'
 import { answerAct, answerPerformed } from '../acts/routes.ts'

@@ -1,7 +1,7 @@
 /** Fastify checks requests by our one shape language: nothing is coerced, dropped or filled in. */
 import type { FastifyTypeProvider } from 'fastify'
-import type { Shape } from '#domain/shape.ts'
-import { checkShape } from '#domain/shape-check.ts'
+import type { Shape } from '#domain/values/shape.ts'
+import { checkShape } from '#domain/values/shape-check.ts'
 import { invalid, notFound } from '../problem.ts'
 
 export interface ShapeTypes extends FastifyTypeProvider {

@@ -7,7 +7,7 @@ import {
   NOTICE_LANGUAGES,
   type NoticePreferences,
 } from '#domain/project/notice-timing.ts'
-import { flag, type Infer, integer, object, oneOf, type Shape } from '#domain/shape.ts'
+import { flag, type Infer, integer, object, oneOf, type Shape } from '#domain/values/shape.ts'
 import type { App } from '../app-type.ts'
 import { callerOf } from '../auth/caller.ts'
 import { readAnswers } from '../contract/answers.ts'

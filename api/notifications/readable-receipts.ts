@@ -1,9 +1,9 @@
 /** Receipts as a person reads them: what the timeline keeps from them, these do not tell either. */
 import { type Receipt, readReceipts } from '#db/queries/project-receipts.ts'
 import { type OpenRound, readUndecided } from '#db/queries/undecided.ts'
-import type { PersonActor } from '#domain/directory.ts'
-import type { CaseId } from '#domain/ids.ts'
 import { seatStepOf } from '#domain/review/steps.ts'
+import type { PersonActor } from '#domain/values/directory.ts'
+import type { CaseId } from '#domain/values/ids.ts'
 import { READS_PARTS } from '../access.ts'
 import { isOf, seesAll } from '../reads/undecided.ts'
 import type { Reading } from '../reads/viewer.ts'

@@ -1,8 +1,8 @@
 /** Receipts: who was told what of a project, when it arrived, after how many attempts. */
 import type { Receipt } from '#db/queries/project-receipts.ts'
-import { orgPathOf } from '#domain/directory.ts'
-import { isUuid, type PersonId, projectCaseId } from '#domain/ids.ts'
-import { object } from '#domain/shape.ts'
+import { orgPathOf } from '#domain/values/directory.ts'
+import { isUuid, type PersonId, projectCaseId } from '#domain/values/ids.ts'
+import { object } from '#domain/values/shape.ts'
 import type { App } from '../app-type.ts'
 import { type Caller, callerOf } from '../auth/caller.ts'
 import { readAnswers } from '../contract/answers.ts'

@@ -1,8 +1,8 @@
 /** What the record says of one approval: who voted in the round that carried it, its opinion, its conditions. */
-import type { Approval } from '#domain/approval/state.ts'
-import { ROLES } from '#domain/directory.ts'
+import type { Approval } from '#domain/project/approval/state.ts'
 import type { EventOf, ProjectEvent } from '#domain/project/events.ts'
 import type { Vote } from '#domain/review/joint/panel.ts'
+import { ROLES } from '#domain/values/directory.ts'
 import { titleOfSeat } from '../reads/review-words.ts'
 import { type CaseFile, chineseTime, namesIn } from './case-file.ts'
 

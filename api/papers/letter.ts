@@ -1,9 +1,9 @@
 /** 批复: the decision letter of a stage, from what the record says. */
 import type { Content } from 'pdfmake'
-import type { Approval } from '#domain/approval/state.ts'
-import { STAGE_TITLES, type Stage } from '#domain/approval/words.ts'
-import { formatWan } from '#domain/money.ts'
+import type { Approval } from '#domain/project/approval/state.ts'
+import { STAGE_TITLES, type Stage } from '#domain/project/approval/words.ts'
 import { approvalOf } from '#domain/project/state.ts'
+import { formatWan } from '#domain/values/money.ts'
 import { notFound } from '../problem.ts'
 import { type CaseFile, chineseDate, groups, namesIn } from './case-file.ts'
 import { type Decided, decidedIn } from './decided.ts'

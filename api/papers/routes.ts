@@ -1,8 +1,8 @@
 /** Papers about a project, as PDF. Who reads the project may print them. */
 import type { FastifyReply } from 'fastify'
-import { STAGES } from '#domain/approval/words.ts'
-import type { ProjectId } from '#domain/ids.ts'
-import { object, oneOf, uuid } from '#domain/shape.ts'
+import { STAGES } from '#domain/project/approval/words.ts'
+import type { ProjectId } from '#domain/values/ids.ts'
+import { object, oneOf, uuid } from '#domain/values/shape.ts'
 import type { App } from '../app-type.ts'
 import { callerOf } from '../auth/caller.ts'
 import { problems } from '../contract/problem-schema.ts'

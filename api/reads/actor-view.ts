@@ -1,6 +1,6 @@
 /** Whoever did something, as people see them. The machine is shown as the machine, never as a person. */
 import type { Directory } from '#db/intake/directory.ts'
-import type { Actor } from '#domain/directory.ts'
+import type { Actor } from '#domain/values/directory.ts'
 import { namedOrg, namedPerson, namedRole } from '../contract/named.ts'
 
 export function actorView(actor: Actor, directory: Directory) {

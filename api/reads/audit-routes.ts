@@ -1,10 +1,10 @@
 /** A project as auditors read it: who did or tried what and when, and whether the chain that proves it is whole. */
 import type { AuditContent, AuditEntry, Operation } from '#db/chain.ts'
 import { listTimeline, verifyChain } from '#db/queries/case.ts'
-import { type CaseId, type ProjectId, projectCaseId } from '#domain/ids.ts'
 import { ACTIONS, isVerb } from '#domain/project/actions.ts'
 import { explainUnmet } from '#domain/refusal.ts'
-import { integer, object } from '#domain/shape.ts'
+import { type CaseId, type ProjectId, projectCaseId } from '#domain/values/ids.ts'
+import { integer, object } from '#domain/values/shape.ts'
 import { AUDIT_ROLES } from '../access.ts'
 import type { App } from '../app-type.ts'
 import { type Caller, callerOf, mustBe } from '../auth/caller.ts'

@@ -1,7 +1,7 @@
-import { NOBODY_NAMED } from '#domain/directory.ts'
-import type { CommandId } from '#domain/ids.ts'
-import { dateOf } from '#domain/plain-date.ts'
 import type { Facts, OutsideFacts } from '#domain/project/facts.ts'
+import { NOBODY_NAMED } from '#domain/values/directory.ts'
+import type { CommandId } from '#domain/values/ids.ts'
+import { dateOf } from '#domain/values/plain-date.ts'
 import type { Caller } from '../auth/caller.ts'
 
 /** What a decision of the caller would see now. */

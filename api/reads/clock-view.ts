@@ -1,3 +1,4 @@
+import type { Facts } from '#domain/project/facts.ts'
 import {
   type Clock,
   dueOf,
@@ -6,8 +7,7 @@ import {
   grossWorkingDays,
   isPaused,
   remainingWorkingDays,
-} from '#domain/clock.ts'
-import type { Facts } from '#domain/project/facts.ts'
+} from '#domain/values/clock.ts'
 
 /** The decision clock: statutory (net) and felt (gross) time, what is left, and why the date is what it is. */
 export function clockView(clock: Clock | null, { calendar, on }: Pick<Facts, 'calendar' | 'on'>) {

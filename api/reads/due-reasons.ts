@@ -1,12 +1,12 @@
 /** Why a date: for the deadlines that are armed, and on the timeline for those that a calendar or a policy moved. */
 import { pastStates } from '#db/queries/past-states.ts'
 import type { TimelineEntry } from '#db/queries/project-timeline.ts'
-import type { CaseId } from '#domain/ids.ts'
 import { type Deadline, sameDeadline } from '#domain/project/deadline.ts'
 import { wordsOfMove } from '#domain/project/deadline-move.ts'
 import { type DueReasons, reasonsOf } from '#domain/project/deadline-reasons.ts'
 import type { Facts, OutsideFacts } from '#domain/project/facts.ts'
 import type { ProjectState } from '#domain/project/state.ts'
+import type { CaseId } from '#domain/values/ids.ts'
 import type { Caller } from '../auth/caller.ts'
 import type { Services } from '../services.ts'
 import { factsFor } from './caller-facts.ts'

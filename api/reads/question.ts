@@ -1,6 +1,6 @@
 /** What people type to find a project by: anything, as it was typed or pasted. */
-import { askedFor } from '#domain/search-words.ts'
-import type { Shape } from '#domain/shape.ts'
+import { askedFor } from '#domain/values/search-words.ts'
+import type { Shape } from '#domain/values/shape.ts'
 
 const QUESTION_MAX = 100
 

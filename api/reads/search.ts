@@ -1,9 +1,9 @@
 /** Search over projects by business fields. */
 import { searchProjects } from '#db/queries/project-search.ts'
-import { isUuid } from '#domain/ids.ts'
-import type { Fen } from '#domain/money.ts'
 import { PROJECT_STATUSES, type ProjectStatus } from '#domain/project/status.ts'
-import { integer, object, oneOf, slug } from '#domain/shape.ts'
+import { isUuid } from '#domain/values/ids.ts'
+import type { Fen } from '#domain/values/money.ts'
+import { integer, object, oneOf, slug } from '#domain/values/shape.ts'
 import type { App } from '../app-type.ts'
 import { callerOf } from '../auth/caller.ts'
 import { readAnswers } from '../contract/answers.ts'

@@ -1,12 +1,12 @@
 /** That nobody is left who could do what waits, and what is to be done about it: seen as soon as the directory says so. */
 import type { ListedTask } from '#db/queries/inbox.ts'
-import { dateOf } from '#domain/plain-date.ts'
 import { ACTIONS } from '#domain/project/actions.ts'
 import { noticeWordsOf } from '#domain/project/notice-words.ts'
 import type { ProjectState } from '#domain/project/state.ts'
 import type { Task } from '#domain/tasks/task.ts'
 import { tasksOf } from '#domain/tasks/tasks-of.ts'
 import { type UnattendedKind, unattendedAs, wordsOfUnattended } from '#domain/tasks/unattended.ts'
+import { dateOf } from '#domain/values/plain-date.ts'
 import type { Caller } from '../auth/caller.ts'
 import { named } from '../contract/named.ts'
 import { seesAll } from './undecided.ts'

@@ -8,8 +8,8 @@ import {
   isPlainDate,
   msOf,
   startOfDay,
-} from '#domain/plain-date.ts'
-import { object, text } from '#domain/shape.ts'
+} from '#domain/values/plain-date.ts'
+import { object, text } from '#domain/values/shape.ts'
 import type { App } from '../app-type.ts'
 import { readAnswers } from '../contract/answers.ts'
 import { invalid, Problem } from '../problem.ts'

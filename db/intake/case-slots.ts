@@ -4,7 +4,7 @@
  * shares sessions between transactions.
  */
 import { createHash } from 'node:crypto'
-import type { CaseId } from '#domain/ids.ts'
+import type { CaseId } from '#domain/values/ids.ts'
 import type { Client, Pool } from '../connect.ts'
 import { KeptSession } from './kept-session.ts'
 

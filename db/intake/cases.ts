@@ -1,6 +1,7 @@
 /** The little that the API must know of a case before it sends anything to it. */
-import type { CaseId, ProjectId } from '#domain/ids.ts'
+
 import { ENDED, type ProjectStatus } from '#domain/project/status.ts'
+import type { CaseId, ProjectId } from '#domain/values/ids.ts'
 import type { Pool } from '../connect.ts'
 
 export interface FoundCase {

@@ -1,6 +1,6 @@
 /** Entries of chains that the API writes: under the locks of the cases' head rows, which always come first. */
-import type { CaseId } from '#domain/ids.ts'
-import type { Instant } from '#domain/plain-date.ts'
+import type { CaseId } from '#domain/values/ids.ts'
+import type { Instant } from '#domain/values/plain-date.ts'
 import { bulkInsert } from '../bulk.ts'
 import { type AuditContent, linked } from '../chain.ts'
 import type { Client } from '../connect.ts'

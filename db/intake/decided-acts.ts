@@ -2,7 +2,7 @@
  * Hears that an act was applied the moment its record has committed, before its workflow has ended its task. The
  * word may get lost, with its connection or with this process: the workflow's own answer says the same, later.
  */
-import type { CommandId } from '#domain/ids.ts'
+import type { CommandId } from '#domain/values/ids.ts'
 import type { Outcome } from '#wire/record.ts'
 import type { Pool } from '../connect.ts'
 import { DECIDED_CHANNEL, type DecidedWord } from '../record/decided-word.ts'

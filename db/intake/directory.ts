@@ -1,4 +1,7 @@
 /** The directory in memory, checked at each use by its version, so that a change counts from the next act on. */
+
+import type { NamedIds } from '#domain/case/references.ts'
+import type { Attendance } from '#domain/tasks/unattended.ts'
 import {
   type Named,
   type Organisation,
@@ -7,11 +10,9 @@ import {
   type Person,
   type PersonActor,
   type Role,
-} from '#domain/directory.ts'
-import type { PersonId } from '#domain/ids.ts'
-import type { PlainDate } from '#domain/plain-date.ts'
-import type { NamedIds } from '#domain/references.ts'
-import type { Attendance } from '#domain/tasks/unattended.ts'
+} from '#domain/values/directory.ts'
+import type { PersonId } from '#domain/values/ids.ts'
+import type { PlainDate } from '#domain/values/plain-date.ts'
 import type { Client, Pool } from '../connect.ts'
 
 type OfficeHolder = Person & { orgPath: OrgId[] }

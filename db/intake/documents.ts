@@ -1,8 +1,8 @@
 /** Uploaded documents: rows about them. A row is written only after its content is safely stored. */
-import type { FileKind } from '#domain/approval/words.ts'
-import type { OrgId } from '#domain/directory.ts'
-import type { PersonId } from '#domain/ids.ts'
-import type { Instant } from '#domain/plain-date.ts'
+import type { FileKind } from '#domain/project/approval/words.ts'
+import type { OrgId } from '#domain/values/directory.ts'
+import type { PersonId } from '#domain/values/ids.ts'
+import type { Instant } from '#domain/values/plain-date.ts'
 import type { Client, Pool } from '../connect.ts'
 import { inTransaction } from './in-transaction.ts'
 

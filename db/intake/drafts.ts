@@ -1,7 +1,7 @@
 /** Drafts: what will be submitted, before it is. */
-import type { OrgId } from '#domain/directory.ts'
-import type { CaseId, PersonId } from '#domain/ids.ts'
-import type { Instant } from '#domain/plain-date.ts'
+import type { OrgId } from '#domain/values/directory.ts'
+import type { CaseId, PersonId } from '#domain/values/ids.ts'
+import type { Instant } from '#domain/values/plain-date.ts'
 import type { Client, Pool } from '../connect.ts'
 import { inTransaction } from './in-transaction.ts'
 

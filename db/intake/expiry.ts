@@ -1,7 +1,7 @@
 /** Requests that could not be delivered in time: refused, on record, and never applied later unseen. */
-import type { OrgId, Role } from '#domain/directory.ts'
-import type { CaseId, CommandId, PersonId } from '#domain/ids.ts'
-import type { Instant } from '#domain/plain-date.ts'
+import type { OrgId, Role } from '#domain/values/directory.ts'
+import type { CaseId, CommandId, PersonId } from '#domain/values/ids.ts'
+import type { Instant } from '#domain/values/plain-date.ts'
 import type { Client, Pool } from '../connect.ts'
 import { lockHeads } from './chain-entry.ts'
 import { inTransaction } from './in-transaction.ts'

@@ -1,7 +1,7 @@
 /** What operators do with the hosting of cases, and what they see of it. Each of their acts is an entry of the chain. */
-import type { PersonActor } from '#domain/directory.ts'
-import type { CaseId } from '#domain/ids.ts'
-import type { Instant } from '#domain/plain-date.ts'
+import type { PersonActor } from '#domain/values/directory.ts'
+import type { CaseId } from '#domain/values/ids.ts'
+import type { Instant } from '#domain/values/plain-date.ts'
 import type { Operation } from '../chain.ts'
 import type { Client, Pool } from '../connect.ts'
 import { findOpenCase, requestHosting } from '../hosting.ts'

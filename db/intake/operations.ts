@@ -1,6 +1,6 @@
 /** What operators look at and set going again: dead letters and notifications. */
-import type { CaseId } from '#domain/ids.ts'
-import type { Instant } from '#domain/plain-date.ts'
+import type { CaseId } from '#domain/values/ids.ts'
+import type { Instant } from '#domain/values/plain-date.ts'
 import type { Pool } from '../connect.ts'
 import { NOTIFICATION_STATES, type NotificationState } from '../schema/outbox.ts'
 

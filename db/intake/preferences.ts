@@ -1,6 +1,7 @@
 /** How people want to hear of things. */
-import type { PersonId } from '#domain/ids.ts'
+
 import type { NoticePreferences } from '#domain/project/notice-timing.ts'
+import type { PersonId } from '#domain/values/ids.ts'
 import type { Pool } from '../connect.ts'
 
 /** Undefined when the person has said nothing. */

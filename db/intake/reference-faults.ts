@@ -1,13 +1,13 @@
 /** What is wrong with entries of a directory and of plans that are in order one by one. */
 
-import { NATIONAL, type OrgId, orgPathOf, type Person } from '#domain/directory.ts'
-import { type GivenOrganisation, organisationShape, personShape } from '#domain/directory-shapes.ts'
-import { identifierKey } from '#domain/identifier.ts'
-import { type PlanVersion, planShape } from '#domain/national-plan.ts'
-import { referencesIn } from '#domain/references.ts'
-import { doubtfulAccounts } from '#domain/same-human.ts'
-import type { Shape } from '#domain/shape.ts'
-import { isUscc } from '#domain/uscc.ts'
+import { type PlanVersion, planShape } from '#domain/case/national-plan.ts'
+import { referencesIn } from '#domain/case/references.ts'
+import { NATIONAL, type OrgId, orgPathOf, type Person } from '#domain/values/directory.ts'
+import { type GivenOrganisation, organisationShape, personShape } from '#domain/values/directory-shapes.ts'
+import { identifierKey } from '#domain/values/identifier.ts'
+import { doubtfulAccounts } from '#domain/values/same-human.ts'
+import type { Shape } from '#domain/values/shape.ts'
+import { isUscc } from '#domain/values/uscc.ts'
 import type { Entry, Fault } from './yaml-list.ts'
 
 /** Each null where the file has no list. */

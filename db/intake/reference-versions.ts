@@ -1,9 +1,10 @@
 /** New versions of what decisions rest on. A version is never changed: a correction is a new one. */
-import type { Calendar } from '#domain/calendar.ts'
-import type { CaseId } from '#domain/ids.ts'
-import type { PlanItem, PlanVersion } from '#domain/national-plan.ts'
-import type { Instant, PlainDate } from '#domain/plain-date.ts'
+
+import type { PlanItem, PlanVersion } from '#domain/case/national-plan.ts'
 import type { Policy, PolicyValues } from '#domain/policy.ts'
+import type { Calendar } from '#domain/values/calendar.ts'
+import type { CaseId } from '#domain/values/ids.ts'
+import type { Instant, PlainDate } from '#domain/values/plain-date.ts'
 import { canonicalJson } from '#wire/content-hash.ts'
 import type { Client, Pool } from '../connect.ts'
 import { inTransaction } from './in-transaction.ts'

@@ -2,10 +2,11 @@
  * Refusals that no case decided: the API's own. With a case they are entries of its chain, written as `append`
  * writes its entries: under the lock of the case's head row, which always comes first.
  */
-import type { Actor } from '#domain/directory.ts'
-import type { CaseId, CommandId } from '#domain/ids.ts'
-import type { Instant } from '#domain/plain-date.ts'
+
 import type { Refusal } from '#domain/refusal.ts'
+import type { Actor } from '#domain/values/directory.ts'
+import type { CaseId, CommandId } from '#domain/values/ids.ts'
+import type { Instant } from '#domain/values/plain-date.ts'
 import type { Outcome } from '#wire/record.ts'
 import { bulkInsert } from '../bulk.ts'
 import type { Client, Pool } from '../connect.ts'

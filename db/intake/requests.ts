@@ -1,6 +1,6 @@
 /** Requests: a person's act is stored before it is sent. A stored request is a promise. */
-import type { CaseId, CommandId, PersonId } from '#domain/ids.ts'
-import type { Instant } from '#domain/plain-date.ts'
+import type { CaseId, CommandId, PersonId } from '#domain/values/ids.ts'
+import type { Instant } from '#domain/values/plain-date.ts'
 import type { ActEnvelope, ActHint } from '#wire/envelope.ts'
 import type { Outcome } from '#wire/record.ts'
 import type { Client, Pool } from '../connect.ts'

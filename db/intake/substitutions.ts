@@ -1,8 +1,9 @@
 /** 代班 as the API keeps it: appointments are added, and ended by a second row; neither is ever changed. */
-import type { Actor } from '#domain/directory.ts'
-import type { PersonId } from '#domain/ids.ts'
-import type { Instant } from '#domain/plain-date.ts'
+
 import type { Substitution } from '#domain/substitution/substitution.ts'
+import type { Actor } from '#domain/values/directory.ts'
+import type { PersonId } from '#domain/values/ids.ts'
+import type { Instant } from '#domain/values/plain-date.ts'
 import type { Pool } from '../connect.ts'
 import { SUBSTITUTION, SUBSTITUTIONS_BETWEEN } from '../record/substitutions.ts'
 

@@ -1,7 +1,8 @@
 /** Open cases that have not heard of a calendar or a policy that has come into force since they began. */
-import type { CaseId, CommandId } from '#domain/ids.ts'
-import { endOfDay, type Instant, type PlainDate } from '#domain/plain-date.ts'
+
 import { ENDED } from '#domain/project/status.ts'
+import type { CaseId, CommandId } from '#domain/values/ids.ts'
+import { endOfDay, type Instant, type PlainDate } from '#domain/values/plain-date.ts'
 import type { Pool } from '../connect.ts'
 
 export interface Untold {

@@ -1,6 +1,6 @@
 /** The business clock of a world. In production it is the real one; a rehearsal's is ahead of it or behind. */
-import type { CaseId } from '#domain/ids.ts'
-import { type Instant, instant } from '#domain/plain-date.ts'
+import type { CaseId } from '#domain/values/ids.ts'
+import { type Instant, instant } from '#domain/values/plain-date.ts'
 import type { Pool } from '../connect.ts'
 
 export const businessNow = (offsetMs: number): Instant => instant(Date.now() + offsetMs)

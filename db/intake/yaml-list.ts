@@ -12,8 +12,8 @@ import {
   type YAMLMap,
   type YAMLSeq,
 } from 'yaml'
-import type { Shape } from '#domain/shape.ts'
-import { checkShape } from '#domain/shape-check.ts'
+import type { Shape } from '#domain/values/shape.ts'
+import { checkShape } from '#domain/values/shape-check.ts'
 
 export interface Fault {
   file: string

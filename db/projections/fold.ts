@@ -1,15 +1,15 @@
 /** What the projections keep of a project, folded event by event: in `append` and, from the start, in a rebuild. */
-import { bansOf as acceptanceBans } from '#domain/acceptance/bans.ts'
-import type { CatalogItem } from '#domain/approval/events.ts'
-import { bansOf as evaluationBans } from '#domain/evaluation/bans.ts'
-import type { OmBasis } from '#domain/evaluation/om-basis.ts'
-import type { CaseId, ProjectId } from '#domain/ids.ts'
-import { dateOf, type Instant } from '#domain/plain-date.ts'
+import { bansOf as acceptanceBans } from '#domain/project/acceptance/bans.ts'
+import type { CatalogItem } from '#domain/project/approval/events.ts'
+import { bansOf as evaluationBans } from '#domain/project/evaluation/bans.ts'
+import type { OmBasis } from '#domain/project/evaluation/om-basis.ts'
 import type { RecordedEvent } from '#domain/project/events.ts'
 import { evolve, unopened } from '#domain/project/evolve.ts'
 import type { Ban } from '#domain/project/facts.ts'
 import type { ProjectState } from '#domain/project/state.ts'
 import { turnOf } from '#domain/project/turn.ts'
+import type { CaseId, ProjectId } from '#domain/values/ids.ts'
+import { dateOf, type Instant } from '#domain/values/plain-date.ts'
 import { type OpenTask, type TaskFold, tasksAfter, waitingIn } from './tasks.ts'
 
 export interface Folded {

@@ -1,9 +1,10 @@
 /** The rows of the projections, and the statements that bring them up to date. */
-import type { OrgId } from '#domain/directory.ts'
-import type { CaseId } from '#domain/ids.ts'
+
 import { firstDue } from '#domain/project/deadline.ts'
 import type { ProjectState } from '#domain/project/state.ts'
 import { turnOf } from '#domain/project/turn.ts'
+import type { OrgId } from '#domain/values/directory.ts'
+import type { CaseId } from '#domain/values/ids.ts'
 import { bulkInsert, type Statement } from '../bulk.ts'
 import { lexemesOf } from '../lexemes.ts'
 import { asOffice, asPerson, type Involved } from '../queries/project-scope.ts'

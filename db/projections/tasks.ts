@@ -1,12 +1,12 @@
 /** Tasks as they open and are done, event by event. */
-import type { Stage } from '#domain/approval/words.ts'
-import type { PersonId } from '#domain/ids.ts'
-import type { Instant } from '#domain/plain-date.ts'
+import type { Stage } from '#domain/project/approval/words.ts'
 import type { RecordedEvent } from '#domain/project/events.ts'
 import type { ProjectState } from '#domain/project/state.ts'
 import { roundTasks } from '#domain/tasks/rounds.ts'
 import type { Task } from '#domain/tasks/task.ts'
 import { tasksOf } from '#domain/tasks/tasks-of.ts'
+import type { PersonId } from '#domain/values/ids.ts'
+import type { Instant } from '#domain/values/plain-date.ts'
 import { bulkInsert, type Statement } from '../bulk.ts'
 import { task } from '../schema/task.ts'
 

@@ -1,8 +1,9 @@
 /** A case as auditors read it: its chain, its commands, and whether the record is whole. */
-import type { Actor } from '#domain/directory.ts'
-import type { CaseId, CommandId } from '#domain/ids.ts'
-import type { Instant } from '#domain/plain-date.ts'
+
 import type { RecordedEvent } from '#domain/project/events.ts'
+import type { Actor } from '#domain/values/directory.ts'
+import type { CaseId, CommandId } from '#domain/values/ids.ts'
+import type { Instant } from '#domain/values/plain-date.ts'
 import type { Outcome } from '#wire/record.ts'
 import { type AuditEntry, chainFault, GENESIS } from '../chain.ts'
 import type { Pool } from '../connect.ts'

@@ -1,6 +1,7 @@
 /** How the cases are hosted, in a few numbers. */
-import type { Instant } from '#domain/plain-date.ts'
+
 import { ENDED } from '#domain/project/status.ts'
+import type { Instant } from '#domain/values/plain-date.ts'
 import type { Pool } from '../connect.ts'
 import { IS_LATE, type Progress } from '../hosting.ts'
 import { IS_ACTIVE } from '../record/holds.ts'

@@ -1,8 +1,9 @@
 /** The boxes of the inbox, each as walks along an index. One place for lists and counts, so that they agree. */
-import { type OrgId, ROLES, type Role } from '#domain/directory.ts'
-import type { PersonId } from '#domain/ids.ts'
-import type { Instant } from '#domain/plain-date.ts'
+
 import type { Box } from '#domain/tasks/boxes.ts'
+import { type OrgId, ROLES, type Role } from '#domain/values/directory.ts'
+import type { PersonId } from '#domain/values/ids.ts'
+import type { Instant } from '#domain/values/plain-date.ts'
 import { ownedBy } from '../lexemes.ts'
 import { DONE, DONE_ON_PROJECTS, type Index, NOT_DONE } from './by-words.ts'
 import type { Involved, Scope } from './project-scope.ts'

@@ -2,14 +2,15 @@
  * The inbox: tasks by box, in the order of due dates, by cursor. Each box is one or more walks along an index that
  * holds all that the filters look at; rows and titles are fetched for the page alone.
  */
-import type { Stage } from '#domain/approval/words.ts'
-import type { OrgId, Role } from '#domain/directory.ts'
-import type { PersonId, ProjectId } from '#domain/ids.ts'
-import type { Instant, PlainDate } from '#domain/plain-date.ts'
+
 import type { Verb } from '#domain/project/actions.ts'
+import type { Stage } from '#domain/project/approval/words.ts'
 import type { ReviewStep } from '#domain/review/steps.ts'
 import { BOXES, type Box } from '#domain/tasks/boxes.ts'
 import type { WaitingReason } from '#domain/tasks/task.ts'
+import type { OrgId, Role } from '#domain/values/directory.ts'
+import type { PersonId, ProjectId } from '#domain/values/ids.ts'
+import type { Instant, PlainDate } from '#domain/values/plain-date.ts'
 import { sha256 } from '#wire/content-hash.ts'
 import { type Pool, plannedOnce } from '../connect.ts'
 import { anyOf, askedIn } from '../lexemes.ts'

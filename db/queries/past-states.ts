@@ -1,6 +1,6 @@
-import type { CaseId, ProjectId } from '#domain/ids.ts'
 import { evolve, unopened } from '#domain/project/evolve.ts'
 import type { ProjectState } from '#domain/project/state.ts'
+import type { CaseId, ProjectId } from '#domain/values/ids.ts'
 import type { Pool } from '../connect.ts'
 import { eventsAfter } from '../record/events.ts'
 

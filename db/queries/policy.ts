@@ -1,7 +1,8 @@
 /** The policy that a project follows. */
-import type { ProjectId } from '#domain/ids.ts'
-import type { PlainDate } from '#domain/plain-date.ts'
+
 import type { Policy } from '#domain/policy.ts'
+import type { ProjectId } from '#domain/values/ids.ts'
+import type { PlainDate } from '#domain/values/plain-date.ts'
 import type { Pool } from '../connect.ts'
 import { POLICY_IN_FORCE, ReferenceVersions } from '../record/facts.ts'
 

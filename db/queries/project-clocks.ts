@@ -1,7 +1,8 @@
 /** Due dates and clocks over all open projects, for the rehearsal clock. */
-import type { CaseId } from '#domain/ids.ts'
-import type { Instant } from '#domain/plain-date.ts'
+
 import { ENDED } from '#domain/project/status.ts'
+import type { CaseId } from '#domain/values/ids.ts'
+import type { Instant } from '#domain/values/plain-date.ts'
 import type { Pool } from '../connect.ts'
 
 /** The first deadline after an instant; null when none is armed. */

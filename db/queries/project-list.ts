@@ -1,11 +1,11 @@
 /** Lists of projects: filtered, in the viewer's scope, by cursor. */
-import type { Stage } from '#domain/approval/words.ts'
-import type { OrgId, Role } from '#domain/directory.ts'
-import type { ProjectId } from '#domain/ids.ts'
-import type { Fen } from '#domain/money.ts'
-import type { Instant, PlainDate } from '#domain/plain-date.ts'
+import type { Stage } from '#domain/project/approval/words.ts'
 import type { DeadlineKind } from '#domain/project/deadline.ts'
 import type { ProjectStatus } from '#domain/project/status.ts'
+import type { OrgId, Role } from '#domain/values/directory.ts'
+import type { ProjectId } from '#domain/values/ids.ts'
+import type { Fen } from '#domain/values/money.ts'
+import type { Instant, PlainDate } from '#domain/values/plain-date.ts'
 import type { Pool } from '../connect.ts'
 import { toldOfRounds, type Viewer, visibleTo } from './project-scope.ts'
 

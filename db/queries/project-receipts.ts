@@ -1,7 +1,8 @@
 /** Who was told what of a project, and whether it arrived. */
-import type { CaseId, PersonId } from '#domain/ids.ts'
-import type { Instant } from '#domain/plain-date.ts'
+
 import type { ProjectEvent } from '#domain/project/events.ts'
+import type { CaseId, PersonId } from '#domain/values/ids.ts'
+import type { Instant } from '#domain/values/plain-date.ts'
 import type { Pool } from '../connect.ts'
 import type { NoticePayload } from '../notice-payload.ts'
 import type { Channel, NotificationState } from '../schema/outbox.ts'

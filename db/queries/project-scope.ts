@@ -1,6 +1,6 @@
 /** Which projects an actor may see, as SQL over `p` (a row of `project`). One place for reads, lists and acts. */
-import type { OrgId, Role } from '#domain/directory.ts'
-import type { PersonId } from '#domain/ids.ts'
+import type { OrgId, Role } from '#domain/values/directory.ts'
+import type { PersonId } from '#domain/values/ids.ts'
 
 /** One whom a project names beside its owner, authority and agencies: a person, or an office. */
 export type Involved = `person:${string}` | `${Role | 'signer'}@${OrgId}`

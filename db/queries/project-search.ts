@@ -1,8 +1,8 @@
 /** Search over projects by what people know of one: words of its title, its numbers, owner, status, amount. */
 import pg from 'pg'
-import type { OrgId } from '#domain/directory.ts'
-import type { Fen } from '#domain/money.ts'
 import type { ProjectStatus } from '#domain/project/status.ts'
+import type { OrgId } from '#domain/values/directory.ts'
+import type { Fen } from '#domain/values/money.ts'
 import type { Pool } from '../connect.ts'
 import { anyOf, askedIn, decidedBy, ownedBy } from '../lexemes.ts'
 import { type Condition, rarest } from './how-common.ts'

@@ -1,8 +1,9 @@
 /** What happened to a project, in order, with the texts that its events name by digest. */
-import type { Actor } from '#domain/directory.ts'
-import type { CaseId, CommandId } from '#domain/ids.ts'
-import type { Instant } from '#domain/plain-date.ts'
+
 import type { ProjectEvent } from '#domain/project/events.ts'
+import type { Actor } from '#domain/values/directory.ts'
+import type { CaseId, CommandId } from '#domain/values/ids.ts'
+import type { Instant } from '#domain/values/plain-date.ts'
 import type { Pool } from '../connect.ts'
 import { upcast } from '../upcast.ts'
 

@@ -1,10 +1,11 @@
 /** One project with the facts in force for it, in one round trip. */
-import { type CaseId, type ProjectId, projectCaseId } from '#domain/ids.ts'
-import { endOfDay, type Instant, type PlainDate } from '#domain/plain-date.ts'
+
 import type { Deadline } from '#domain/project/deadline.ts'
 import { FOLD_VERSION } from '#domain/project/evolve.ts'
 import type { OutsideFacts } from '#domain/project/facts.ts'
 import type { ProjectState } from '#domain/project/state.ts'
+import { type CaseId, type ProjectId, projectCaseId } from '#domain/values/ids.ts'
+import { endOfDay, type Instant, type PlainDate } from '#domain/values/plain-date.ts'
 import type { Pool } from '../connect.ts'
 import { FACTS_IN_FORCE, type FactsRow, ReferenceVersions } from '../record/facts.ts'
 import { foldedSoFar } from '../record/snapshot.ts'

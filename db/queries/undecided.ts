@@ -1,7 +1,8 @@
 /** Rounds of joint decisions that are open, with where in the record each began. */
-import type { OrgId } from '#domain/directory.ts'
-import type { CaseId } from '#domain/ids.ts'
+
 import type { Review } from '#domain/review/state.ts'
+import type { OrgId } from '#domain/values/directory.ts'
+import type { CaseId } from '#domain/values/ids.ts'
 import type { Pool } from '../connect.ts'
 
 export interface OpenRound {

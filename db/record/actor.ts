@@ -1,8 +1,9 @@
 /** Who somebody is by the directory, at this moment: it has the last word on every act. */
-import type { Actor, OrgId, PersonActor, Role } from '#domain/directory.ts'
-import type { PersonId } from '#domain/ids.ts'
-import type { PlainDate } from '#domain/plain-date.ts'
+
 import { inSteadOf } from '#domain/substitution/acting-for.ts'
+import type { Actor, OrgId, PersonActor, Role } from '#domain/values/directory.ts'
+import type { PersonId } from '#domain/values/ids.ts'
+import type { PlainDate } from '#domain/values/plain-date.ts'
 
 export interface PersonEntry {
   org: OrgId

@@ -1,7 +1,8 @@
 /** Reading a case without locking it. */
-import type { CaseId } from '#domain/ids.ts'
-import { endOfDay, type Instant, type PlainDate } from '#domain/plain-date.ts'
+
 import type { ProjectState } from '#domain/project/state.ts'
+import type { CaseId } from '#domain/values/ids.ts'
+import { endOfDay, type Instant, type PlainDate } from '#domain/values/plain-date.ts'
 import type { Pool } from '../connect.ts'
 import type { OwnBan } from '../projections/fold.ts'
 import type { OpenTask } from '../projections/tasks.ts'

@@ -1,5 +1,5 @@
 /** What the record says to whoever waits for an act that came as a request: it is applied, and committed. */
-import type { CommandId } from '#domain/ids.ts'
+import type { CommandId } from '#domain/values/ids.ts'
 import type { Outcome } from '#wire/record.ts'
 
 export const DECIDED_CHANNEL = 'tongchou_decided'

@@ -1,6 +1,6 @@
 /** The outside facts in force for a case on a business date. */
-import type { Calendar } from '#domain/calendar.ts'
-import type { PlanVersion } from '#domain/national-plan.ts'
+
+import type { PlanVersion } from '#domain/case/national-plan.ts'
 import { type Policy, withDefaults } from '#domain/policy.ts'
 import {
   type Ban,
@@ -9,6 +9,7 @@ import {
   type RegisterEntry,
   versionsOf,
 } from '#domain/project/facts.ts'
+import type { Calendar } from '#domain/values/calendar.ts'
 import type { Client, Pool } from '../connect.ts'
 
 /** Versions of what is large, and the small facts themselves. */

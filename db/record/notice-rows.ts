@@ -1,8 +1,9 @@
 /** Notices as rows of the outbox: for whoever the directory shows, and for who stands in for them. */
-import type { OrgId, Role } from '#domain/directory.ts'
-import type { CaseId, PersonId } from '#domain/ids.ts'
-import type { Instant, PlainDate } from '#domain/plain-date.ts'
+
 import type { CoveredWork } from '#domain/tasks/covered-work.ts'
+import type { OrgId, Role } from '#domain/values/directory.ts'
+import type { CaseId, PersonId } from '#domain/values/ids.ts'
+import type { Instant, PlainDate } from '#domain/values/plain-date.ts'
 import type { Statement } from '../bulk.ts'
 import type { NoticePayload } from '../notice-payload.ts'
 import { COVERS_ANY } from './substitutions.ts'

@@ -1,7 +1,5 @@
 /** Which notices an act causes, and for whom: outbox rows, written with its events. */
-import type { Actor } from '#domain/directory.ts'
-import type { CaseId } from '#domain/ids.ts'
-import { dateOf } from '#domain/plain-date.ts'
+
 import { tellingOf } from '#domain/project/event-telling.ts'
 import type { RecordedEvent } from '#domain/project/events.ts'
 import { namedBy } from '#domain/project/named-by-event.ts'
@@ -10,6 +8,9 @@ import { NOTICES } from '#domain/project/notices.ts'
 import type { ProjectState } from '#domain/project/state.ts'
 import { awaitedSignatures } from '#domain/tasks/awaited-signatures.ts'
 import { coveredVote, coveredWork } from '#domain/tasks/covered-work.ts'
+import type { Actor } from '#domain/values/directory.ts'
+import type { CaseId } from '#domain/values/ids.ts'
+import { dateOf } from '#domain/values/plain-date.ts'
 import type { Statement } from '../bulk.ts'
 import type { NoticePayload } from '../notice-payload.ts'
 import type { Folded } from '../projections/fold.ts'

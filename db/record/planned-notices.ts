@@ -1,6 +1,5 @@
 /** What the deadlines that were set will make people hear: rows without recipients, which are looked up in time. */
-import type { CaseId } from '#domain/ids.ts'
-import type { Instant } from '#domain/plain-date.ts'
+
 import {
   type DeadlineNotice,
   type DeadlineTold,
@@ -9,6 +8,8 @@ import {
 } from '#domain/project/deadline-notices.ts'
 import type { RecordedEvent } from '#domain/project/events.ts'
 import type { ProjectState } from '#domain/project/state.ts'
+import type { CaseId } from '#domain/values/ids.ts'
+import type { Instant } from '#domain/values/plain-date.ts'
 import type { Statement } from '../bulk.ts'
 import type { Client } from '../connect.ts'
 import type { FactsRow, ReferenceVersions } from './facts.ts'

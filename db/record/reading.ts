@@ -1,10 +1,11 @@
 /** Everything `append` has to know of a case, read under its lock in one round trip. */
-import type { Named } from '#domain/directory.ts'
-import { type CaseId, type CommandId, isUuid, type PersonId, projectOf } from '#domain/ids.ts'
-import { dateOf, endOfDay, type Instant, type PlainDate } from '#domain/plain-date.ts'
+
+import type { NamedIds } from '#domain/case/references.ts'
 import { CODE_FREED } from '#domain/project/status.ts'
-import type { NamedIds } from '#domain/references.ts'
 import type { Substitution } from '#domain/substitution/substitution.ts'
+import type { Named } from '#domain/values/directory.ts'
+import { type CaseId, type CommandId, isUuid, type PersonId, projectOf } from '#domain/values/ids.ts'
+import { dateOf, endOfDay, type Instant, type PlainDate } from '#domain/values/plain-date.ts'
 import type { Outcome } from '#wire/record.ts'
 import { allDone, type Client, together } from '../connect.ts'
 import type { OwnBan } from '../projections/fold.ts'

@@ -1,8 +1,9 @@
 /** A case's state from its record: the kept fold where it is current and of today's code, the events where it is not. */
-import type { CaseId } from '#domain/ids.ts'
-import type { Instant } from '#domain/plain-date.ts'
+
 import { FOLD_VERSION } from '#domain/project/evolve.ts'
 import type { ProjectState } from '#domain/project/state.ts'
+import type { CaseId } from '#domain/values/ids.ts'
+import type { Instant } from '#domain/values/plain-date.ts'
 import type { Client, Pool } from '../connect.ts'
 import { type Folded, nothingFolded, type OwnBan, project } from '../projections/fold.ts'
 import type { OpenTask } from '../projections/tasks.ts'

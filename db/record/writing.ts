@@ -1,8 +1,9 @@
 /** Writing one decided command: its events or refusal, outcome, chain, projections and notices, in one go. */
-import type { Actor } from '#domain/directory.ts'
-import type { CaseId, CommandId } from '#domain/ids.ts'
-import type { Instant } from '#domain/plain-date.ts'
+
 import type { RecordedEvent } from '#domain/project/events.ts'
+import type { Actor } from '#domain/values/directory.ts'
+import type { CaseId, CommandId } from '#domain/values/ids.ts'
+import type { Instant } from '#domain/values/plain-date.ts'
 import type { Outcome } from '#wire/record.ts'
 import { bulkInsert, type Statement } from '../bulk.ts'
 import { type AuditContent, linked } from '../chain.ts'

@@ -1,8 +1,8 @@
 /** The record of a case: what was decided, in which order, and the chain that proves it. Never changed. */
 import { bigint, index, integer, jsonb, pgTable, primaryKey, smallint, text } from 'drizzle-orm/pg-core'
-import type { Actor } from '#domain/directory.ts'
-import type { CaseId, CommandId } from '#domain/ids.ts'
 import type { ProjectEvent } from '#domain/project/events.ts'
+import type { Actor } from '#domain/values/directory.ts'
+import type { CaseId, CommandId } from '#domain/values/ids.ts'
 import type { Outcome } from '#wire/record.ts'
 import type { AuditContent } from '../chain.ts'
 import { moment, realNow } from './columns.ts'

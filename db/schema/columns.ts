@@ -1,7 +1,7 @@
 /** Column types that several tables share. */
 import { sql } from 'drizzle-orm'
 import { customType } from 'drizzle-orm/pg-core'
-import type { Instant, PlainDate } from '#domain/plain-date.ts'
+import type { Instant, PlainDate } from '#domain/values/plain-date.ts'
 
 // Milliseconds, as the domain has them: a finer value would come back changed and break a hash made before.
 const MOMENT = 'timestamp (3) with time zone'

@@ -1,8 +1,8 @@
 /** Uploaded documents: what they are called and who brought them. Their content lies in the blob store. */
 import { bigint, index, integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
-import type { FileKind } from '#domain/approval/words.ts'
-import type { OrgId } from '#domain/directory.ts'
-import type { PersonId } from '#domain/ids.ts'
+import type { FileKind } from '#domain/project/approval/words.ts'
+import type { OrgId } from '#domain/values/directory.ts'
+import type { PersonId } from '#domain/values/ids.ts'
 import { moment, realNow } from './columns.ts'
 
 /** Append-only. */

@@ -1,8 +1,8 @@
 /** Whether the engine hosts what the record holds: cases in trouble, holds, and how far the reconciler is. */
 import { sql } from 'drizzle-orm'
 import { index, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core'
-import type { Actor } from '#domain/directory.ts'
-import type { CaseId } from '#domain/ids.ts'
+import type { Actor } from '#domain/values/directory.ts'
+import type { CaseId } from '#domain/values/ids.ts'
 import { moment, realNow } from './columns.ts'
 
 /**

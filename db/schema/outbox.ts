@@ -1,7 +1,7 @@
 /** What is on its way out, and what came in and could not be understood. */
 import { sql } from 'drizzle-orm'
 import { boolean, index, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core'
-import type { CaseId, PersonId } from '#domain/ids.ts'
+import type { CaseId, PersonId } from '#domain/values/ids.ts'
 import type { NoticePayload } from '../notice-payload.ts'
 import { moment, realNow } from './columns.ts'
 

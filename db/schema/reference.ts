@@ -1,12 +1,12 @@
 /** What the decisions rest on besides the cases: directory, calendar, policy, plan, systems register. */
 import { sql } from 'drizzle-orm'
 import { bigint, boolean, check, index, integer, jsonb, pgTable, text } from 'drizzle-orm/pg-core'
-import type { Calendar } from '#domain/calendar.ts'
-import type { OrgId, Role } from '#domain/directory.ts'
-import type { CaseId, PersonId } from '#domain/ids.ts'
-import type { PlanItem } from '#domain/national-plan.ts'
+import type { PlanItem } from '#domain/case/national-plan.ts'
 import type { PolicyValues } from '#domain/policy.ts'
-import type { Uscc } from '#domain/uscc.ts'
+import type { Calendar } from '#domain/values/calendar.ts'
+import type { OrgId, Role } from '#domain/values/directory.ts'
+import type { CaseId, PersonId } from '#domain/values/ids.ts'
+import type { Uscc } from '#domain/values/uscc.ts'
 import { legalDate, moment, realNow } from './columns.ts'
 
 export const directoryOrg = pgTable('directory_org', {

@@ -2,9 +2,9 @@
 
 import { sql } from 'drizzle-orm'
 import { check, index, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core'
-import type { Actor } from '#domain/directory.ts'
-import type { PersonId } from '#domain/ids.ts'
 import type { SubstitutionScope } from '#domain/substitution/substitution.ts'
+import type { Actor } from '#domain/values/directory.ts'
+import type { PersonId } from '#domain/values/ids.ts'
 import { legalDate, moment, realNow } from './columns.ts'
 
 export const substitution = pgTable(

@@ -1,12 +1,12 @@
 /** Projection: every task that ever waited, open or done. The inbox reads it; titles come from `project`. */
 import { sql } from 'drizzle-orm'
 import { boolean, index, integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
-import type { Stage } from '#domain/approval/words.ts'
-import type { OrgId, Role } from '#domain/directory.ts'
-import type { PersonId, ProjectId } from '#domain/ids.ts'
 import type { Verb } from '#domain/project/actions.ts'
+import type { Stage } from '#domain/project/approval/words.ts'
 import type { ReviewStep } from '#domain/review/steps.ts'
 import type { WaitingReason } from '#domain/tasks/task.ts'
+import type { OrgId, Role } from '#domain/values/directory.ts'
+import type { PersonId, ProjectId } from '#domain/values/ids.ts'
 import { legalDate, moment, searchVector } from './columns.ts'
 
 export const task = pgTable(

@@ -2,21 +2,22 @@
  * Every act that people can do with a project: who may, in which relation to it, and what it says. The API's
  * routes and documents, the lists of allowed actions, the rehearsal files and the checks all derive from this.
  */
-import { ACCEPTANCE_ACTIONS } from '../acceptance/actions.ts'
-import { ACCEPTANCE_BODIES } from '../acceptance/bodies.ts'
-import { APPROVAL_ACTIONS } from '../approval/actions.ts'
-import { APPROVAL_BODIES } from '../approval/bodies.ts'
-import { BUDGET_ACTIONS } from '../budget/actions.ts'
-import { BUDGET_BODIES } from '../budget/bodies.ts'
-import { CONSTRUCTION_ACTIONS } from '../construction/actions.ts'
-import { CONSTRUCTION_BODIES } from '../construction/bodies.ts'
-import type { Role } from '../directory.ts'
-import { EVALUATION_ACTIONS } from '../evaluation/actions.ts'
-import { EVALUATION_BODIES } from '../evaluation/bodies.ts'
+
 import { REVIEW_ACTIONS, REVIEW_BODIES, type ReviewVerb } from '../review/actions.ts'
 import type { ReviewStep } from '../review/steps.ts'
-import { type Infer, object, type Shape } from '../shape.ts'
 import { TASK_ACTIONS, TASK_BODIES } from '../tasks/actions.ts'
+import type { Role } from '../values/directory.ts'
+import { type Infer, object, type Shape } from '../values/shape.ts'
+import { ACCEPTANCE_ACTIONS } from './acceptance/actions.ts'
+import { ACCEPTANCE_BODIES } from './acceptance/bodies.ts'
+import { APPROVAL_ACTIONS } from './approval/actions.ts'
+import { APPROVAL_BODIES } from './approval/bodies.ts'
+import { BUDGET_ACTIONS } from './budget/actions.ts'
+import { BUDGET_BODIES } from './budget/bodies.ts'
+import { CONSTRUCTION_ACTIONS } from './construction/actions.ts'
+import { CONSTRUCTION_BODIES } from './construction/bodies.ts'
+import { EVALUATION_ACTIONS } from './evaluation/actions.ts'
+import { EVALUATION_BODIES } from './evaluation/bodies.ts'
 
 /**
  * The relation that the actor's organisation must have to the project: part of the owner, part of the approving

@@ -1,7 +1,8 @@
 /** Who may do an act: role, relation to the project, and separation of duties. Data in `actions.ts`, logic here. */
-import { isSameRoot, type PersonActor } from '../directory.ts'
+
 import { type Check, must } from '../refusal.ts'
 import { sidesOf } from '../substitution/substitution.ts'
+import { isSameRoot, type PersonActor } from '../values/directory.ts'
 import type { ActionEntry, Relation } from './actions.ts'
 import { decidingRoots, dutyChecks } from './duties.ts'
 import type { Facts } from './facts.ts'

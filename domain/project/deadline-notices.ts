@@ -2,10 +2,19 @@
  * What a deadline makes people hear: a warning before it, and, when it has passed and the matter is still undone,
  * whoever is above. Planned when the deadline is set; whether it still holds is asked when the moment has come.
  */
-import { addWorkdays, type Calendar, workdaysBefore } from '../calendar.ts'
-import { dateOf, endOfDay, type Instant, instant, msOf, type PlainDate, startOfDay } from '../plain-date.ts'
+
 import { seatStepOf } from '../review/steps.ts'
 import { type SeatHolders, seatHolders } from '../tasks/awaited-signatures.ts'
+import { addWorkdays, type Calendar, workdaysBefore } from '../values/calendar.ts'
+import {
+  dateOf,
+  endOfDay,
+  type Instant,
+  instant,
+  msOf,
+  type PlainDate,
+  startOfDay,
+} from '../values/plain-date.ts'
 import { DEADLINES, type Deadline, type DeadlineKind } from './deadline.ts'
 import { ESCALATIONS, type Escalation, type NoticePolicy } from './notice-policy.ts'
 import type { Audience } from './notices.ts'

@@ -1,7 +1,7 @@
 /** Why a due date is what it is: where its period began, what counted, what was skipped, what stopped it. */
-import { type Calendar, explainWorkdays, type WorkdayRun } from '../calendar.ts'
-import { explain, type PauseReason } from '../clock.ts'
-import { addDays, addMonths, type Instant, type PlainDate } from '../plain-date.ts'
+import { type Calendar, explainWorkdays, type WorkdayRun } from '../values/calendar.ts'
+import { explain, type PauseReason } from '../values/clock.ts'
+import { addDays, addMonths, type Instant, type PlainDate } from '../values/plain-date.ts'
 import { type Basis, type Deadline, sameDeadline } from './deadline.ts'
 import type { Facts } from './facts.ts'
 import { plannedDeadlines } from './rules.ts'

@@ -1,6 +1,6 @@
 /** Deadlines: what the clock will do to a case, when, and on which calendar and policy that date rests. */
-import type { Clock } from '../clock.ts'
-import type { Instant, PlainDate } from '../plain-date.ts'
+import type { Clock } from '../values/clock.ts'
+import type { Instant, PlainDate } from '../values/plain-date.ts'
 
 export const DEADLINES = {
   completeness: { zh: '完整性审查', en: 'completeness check', source: '许可法32 [C:S10]' },

@@ -3,8 +3,7 @@
  * allowed actions and in the tests.
  */
 
-import type { Instant } from '../plain-date.ts'
-import { unknownIn } from '../references.ts'
+import { unknownIn } from '../case/references.ts'
 import { type Check, must, type Refusal, type Unmet, unmetOf } from '../refusal.ts'
 import type { ReviewVerb } from '../review/actions.ts'
 import type { DecideContent } from '../review/closing.ts'
@@ -13,9 +12,10 @@ import { decideInRound, distinct, notProposed, propose } from '../review/decide.
 import { stillThereChecks } from '../review/named-people.ts'
 import { mayPropose } from '../review/recusals.ts'
 import { voidedBy } from '../review/voiding.ts'
-import { checkShape } from '../shape-check.ts'
 import { endedClaims } from '../tasks/ended-claims.ts'
 import { heldByAnother } from '../tasks/holding.ts'
+import type { Instant } from '../values/plain-date.ts'
+import { checkShape } from '../values/shape-check.ts'
 import { ACTIONS, BODIES, type BodyOf, isReviewVerb, type Verb } from './actions.ts'
 import { authorize } from './authorize.ts'
 import { type DeadlineKind, sameDeadline } from './deadline.ts'

@@ -2,9 +2,10 @@
  * Separation of duties [D]: whoever had a part in a project never decides on it, in no seat and in nobody's stead. Rules
  * look at both sides of a substitution, at all accounts of a human, and at organisations up to the root.
  */
-import { isSameRoot, NATIONAL, type OrgId, type Role, rootOf } from '../directory.ts'
+
 import { type Check, must, type RefusalCode } from '../refusal.ts'
 import type { Side } from '../substitution/substitution.ts'
+import { isSameRoot, NATIONAL, type OrgId, type Role, rootOf } from '../values/directory.ts'
 import type { Relation } from './actions.ts'
 import { PART_KINDS, type Part, type PartKind } from './parts.ts'
 import type { ProjectState } from './state.ts'

@@ -1,15 +1,16 @@
 /** Everything that can happen to a project. Each event has a version; reading an old one upcasts it. */
-import type { AcceptanceEvent } from '../acceptance/events.ts'
-import type { ApprovalEvent } from '../approval/events.ts'
-import type { BudgetEvent } from '../budget/events.ts'
-import type { ConstructionEvent } from '../construction/events.ts'
-import type { Actor } from '../directory.ts'
-import type { EvaluationEvent } from '../evaluation/events.ts'
-import type { CommandId } from '../ids.ts'
-import type { Instant } from '../plain-date.ts'
+
 import type { ReviewEvent } from '../review/events.ts'
 import type { TaskEvent } from '../tasks/events.ts'
+import type { Actor } from '../values/directory.ts'
+import type { CommandId } from '../values/ids.ts'
+import type { Instant } from '../values/plain-date.ts'
+import type { AcceptanceEvent } from './acceptance/events.ts'
+import type { ApprovalEvent } from './approval/events.ts'
+import type { BudgetEvent } from './budget/events.ts'
+import type { ConstructionEvent } from './construction/events.ts'
 import type { Deadline, DeadlineKind } from './deadline.ts'
+import type { EvaluationEvent } from './evaluation/events.ts'
 
 /** The clock: a deadline armed or re-planned, lifted, or passed. */
 export type DeadlineEvent =

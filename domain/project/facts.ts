@@ -1,10 +1,11 @@
 /** What a decision looks at besides the case itself. All of it is passed in: the domain asks nobody. */
-import type { Calendar } from '../calendar.ts'
-import type { Actor, Named } from '../directory.ts'
-import type { CaseId, CommandId } from '../ids.ts'
-import type { PlanVersion } from '../national-plan.ts'
-import type { Instant, PlainDate } from '../plain-date.ts'
+
+import type { PlanVersion } from '../case/national-plan.ts'
 import type { Policy } from '../policy.ts'
+import type { Calendar } from '../values/calendar.ts'
+import type { Actor, Named } from '../values/directory.ts'
+import type { CaseId, CommandId } from '../values/ids.ts'
+import type { Instant, PlainDate } from '../values/plain-date.ts'
 
 /** A bar on new builds of an owner, put up by one of its cases and lifted by the same case. */
 export interface Ban {

@@ -2,7 +2,7 @@
  * What a decision looks up of the directory: whatever the command names, what waits in the round that it may end, and
  * where an agency is commissioned the one that had the work last.
  */
-import { type NamedIds, namedIn } from '../references.ts'
+import { type NamedIds, namedIn } from '../case/references.ts'
 import type { Review } from '../review/state.ts'
 import { REVIEW_STEPS } from '../review/steps.ts'
 import { bodyShapeOf, isReviewVerb, type Verb } from './actions.ts'

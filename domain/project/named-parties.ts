@@ -2,10 +2,11 @@
  * Whom the owner names for itself. Whoever is named has a part, and is kept from deciding by it: so nobody is named who belongs to
  * a body that decides, the national ones too, or the owner would choose who may decide (Separation of duties [D]).
  */
-import { isSameRoot, type OrgId } from '../directory.ts'
-import type { PersonId } from '../ids.ts'
+
 import { type Check, must } from '../refusal.ts'
 import { presentCheck } from '../review/named-people.ts'
+import { isSameRoot, type OrgId } from '../values/directory.ts'
+import type { PersonId } from '../values/ids.ts'
 import type { Facts } from './facts.ts'
 import { pathOf } from './parts.ts'
 

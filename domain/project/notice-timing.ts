@@ -1,6 +1,14 @@
 /** When a person hears of something: at once, in the morning, in the day's digest, or not at all. */
-import { type Calendar, isWorkday } from '../calendar.ts'
-import { addDays, dateOf, type Instant, instant, msOf, type PlainDate, startOfDay } from '../plain-date.ts'
+import { type Calendar, isWorkday } from '../values/calendar.ts'
+import {
+  addDays,
+  dateOf,
+  type Instant,
+  instant,
+  msOf,
+  type PlainDate,
+  startOfDay,
+} from '../values/plain-date.ts'
 import type { NoticeGroup, NoticePolicy } from './notice-policy.ts'
 
 export const NOTICE_LANGUAGES = ['zh', 'en', 'both'] as const

@@ -1,6 +1,7 @@
 /** Which event tells whom what. Texts carry no personal data; the recipient's name is added when it is sent. */
-import type { PersonId } from '../ids.ts'
+
 import type { Office } from '../review/events.ts'
+import type { PersonId } from '../values/ids.ts'
 import type { ProjectEvent } from './events.ts'
 
 /** `named`: whoever the event or the deadline itself names, as people or as roles of organisations. */

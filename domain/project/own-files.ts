@@ -1,9 +1,10 @@
 /** Where an act submits documents, none of them stands for another, nor does one that the case has already [D]. */
-import { expectedStage } from '../approval/submission.ts'
-import type { Stage } from '../approval/words.ts'
-import { referencesIn } from '../references.ts'
+
+import { referencesIn } from '../case/references.ts'
 import { type Check, must } from '../refusal.ts'
 import { BODIES, type Verb } from './actions.ts'
+import { expectedStage } from './approval/submission.ts'
+import type { Stage } from './approval/words.ts'
 import type { Facts } from './facts.ts'
 import type { ProjectState } from './state.ts'
 

@@ -1,7 +1,8 @@
 /** Who had a part in a project: prepared it, wrote, appraised, evaluated, supervised or built something of it. */
-import type { Actor, Named, OrgId } from '../directory.ts'
-import type { PersonId } from '../ids.ts'
+
 import { sidesOf } from '../substitution/substitution.ts'
+import type { Actor, Named, OrgId } from '../values/directory.ts'
+import type { PersonId } from '../values/ids.ts'
 import type { ProjectState } from './state.ts'
 
 export const PART_KINDS = [

@@ -1,6 +1,6 @@
 /** A period in working days as a deadline. */
-import { addWorkdays } from '../calendar.ts'
-import { endOfDay, type PlainDate } from '../plain-date.ts'
+import { addWorkdays } from '../values/calendar.ts'
+import { endOfDay, type PlainDate } from '../values/plain-date.ts'
 import type { DeadlineKind, PlannedDeadline } from './deadline.ts'
 import type { Facts } from './facts.ts'
 

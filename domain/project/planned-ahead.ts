@@ -1,6 +1,7 @@
 /** Dates that an act sets for later: a far one would be none at all, and nobody would ever be reminded. */
-import { addMonths, minDate, type PlainDate, plainDate } from '../plain-date.ts'
+
 import { type Check, must } from '../refusal.ts'
+import { addMonths, minDate, type PlainDate, plainDate } from '../values/plain-date.ts'
 import type { Facts } from './facts.ts'
 
 /** Later ones would lead out of the calendar. */

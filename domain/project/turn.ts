@@ -1,5 +1,5 @@
 /** Whose turn it is: who must act next, so that people and operators see why a case stands still. */
-import { awaitsExtension } from '../acceptance/state.ts'
+import { awaitsExtension } from './acceptance/state.ts'
 import type { ProjectState, Turn } from './state.ts'
 import type { ProjectStatus } from './status.ts'
 

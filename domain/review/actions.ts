@@ -1,5 +1,5 @@
 import type { ActionEntry } from '../project/actions.ts'
-import { digest, list, object, oneOf, organisation, person, prose, slug } from '../shape.ts'
+import { digest, list, object, oneOf, organisation, person, prose, slug } from '../values/shape.ts'
 import { POSITIONS } from './joint/changes.ts'
 import { VOTES } from './joint/panel.ts'
 import { SIGNER_ROLES } from './signer-roles.ts'

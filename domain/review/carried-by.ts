@@ -1,7 +1,7 @@
-import type { Actor } from '../directory.ts'
-import type { PersonId } from '../ids.ts'
 import type { ProjectState } from '../project/state.ts'
 import { voicesOf } from '../substitution/substitution.ts'
+import type { Actor } from '../values/directory.ts'
+import type { PersonId } from '../values/ids.ts'
 import type { ReviewStep } from './steps.ts'
 
 /**

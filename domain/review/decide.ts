@@ -2,7 +2,8 @@
  * One engine for every approval, co-signature, adoption and acceptance: the act is proposed, the panel's seats vote
  * on exactly its content, and it takes effect when the panel carries it.
  */
-import type { Named } from '../directory.ts'
+
+import { namedIn } from '../case/references.ts'
 import { ACTIONS, BODIES, type BodyOf } from '../project/actions.ts'
 import { authorize } from '../project/authorize.ts'
 import type { Decision } from '../project/decide.ts'
@@ -11,8 +12,8 @@ import type { Facts } from '../project/facts.ts'
 import { pathsOf } from '../project/parts.ts'
 import type { PlainVerb } from '../project/rules.ts'
 import type { ProjectState } from '../project/state.ts'
-import { namedIn } from '../references.ts'
 import { type Check, must, type Unmet, unmetOf } from '../refusal.ts'
+import type { Named } from '../values/directory.ts'
 import { ABSENCE_RULES } from './absence.ts'
 import type { ReviewVerb } from './actions.ts'
 import { fileDigestsOf } from './bound-files.ts'

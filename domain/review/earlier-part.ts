@@ -1,14 +1,14 @@
 /** Separation of duties between acts: who had a part in an earlier act that keeps them from signing this one. */
 
-import { approverCheck, approversOf } from '../approval/revocation.ts'
-import type { Stage } from '../approval/words.ts'
-import { listerCheck, listersOf } from '../budget/plan.ts'
-import { isSameRoot, type OrgId } from '../directory.ts'
-import type { PersonId } from '../ids.ts'
 import type { BodyOf } from '../project/actions.ts'
+import { approverCheck, approversOf } from '../project/approval/revocation.ts'
+import type { Stage } from '../project/approval/words.ts'
+import { listerCheck, listersOf } from '../project/budget/plan.ts'
 import type { ProjectState } from '../project/state.ts'
 import { type Check, must } from '../refusal.ts'
 import type { Side } from '../substitution/substitution.ts'
+import { isSameRoot, type OrgId } from '../values/directory.ts'
+import type { PersonId } from '../values/ids.ts'
 import type { Seen } from './seats.ts'
 import type { Review } from './state.ts'
 

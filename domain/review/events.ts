@@ -1,5 +1,5 @@
-import type { OrgId, Role } from '../directory.ts'
-import type { PersonId } from '../ids.ts'
+import type { OrgId, Role } from '../values/directory.ts'
+import type { PersonId } from '../values/ids.ts'
 import type { Position } from './joint/changes.ts'
 import type { Failure } from './joint/outcome.ts'
 import type { SeatEnd, Vote } from './joint/panel.ts'

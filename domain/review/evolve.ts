@@ -1,7 +1,7 @@
-import { type Instant, instant, msOf } from '../plain-date.ts'
 import type { EventMeta, Evolve } from '../project/rule.ts'
 import type { ProjectState } from '../project/state.ts'
 import { sidesOf, sitsAs, voicesOf } from '../substitution/substitution.ts'
+import { type Instant, instant, msOf } from '../values/plain-date.ts'
 import type { ReviewEvent } from './events.ts'
 import { marked, unmarked, withoutSeat, withSeat } from './joint/changes.ts'
 import { activeSeats, isVote, type Mark } from './joint/panel.ts'

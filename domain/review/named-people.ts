@@ -1,10 +1,11 @@
 /** People whom an act names: who they are by the directory is a fact of the decision, as the actor is. */
-import { ADMINISTRATIVE, type NamedPerson, type PersonActor, type Role } from '../directory.ts'
-import type { PersonId } from '../ids.ts'
+
+import { namedIn } from '../case/references.ts'
 import { bodyShapeOf } from '../project/actions.ts'
 import type { Facts } from '../project/facts.ts'
-import { namedIn } from '../references.ts'
 import { type Check, must, unmetOf } from '../refusal.ts'
+import { ADMINISTRATIVE, type NamedPerson, type PersonActor, type Role } from '../values/directory.ts'
+import type { PersonId } from '../values/ids.ts'
 import { earlierPartChecks } from './earlier-part.ts'
 import { officeChecks, type Sitting } from './seats.ts'
 import { SIGNER_ROLES } from './signer-roles.ts'

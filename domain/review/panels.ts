@@ -1,8 +1,18 @@
 /** The panels of policy: for each step of the procedure who signs, by which rule, and within how many hours. */
-import type { OrgId, Role } from '../directory.ts'
-import { NATIONAL, ROLES } from '../directory.ts'
-import type { PersonId } from '../ids.ts'
-import { flag, integer, list, object, oneOf, organisation, person, type Shape, slug } from '../shape.ts'
+import type { OrgId, Role } from '../values/directory.ts'
+import { NATIONAL, ROLES } from '../values/directory.ts'
+import type { PersonId } from '../values/ids.ts'
+import {
+  flag,
+  integer,
+  list,
+  object,
+  oneOf,
+  organisation,
+  person,
+  type Shape,
+  slug,
+} from '../values/shape.ts'
 import {
   EFFECTS,
   type Effects,

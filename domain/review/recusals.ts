@@ -1,9 +1,10 @@
 /** 回避 lasts for the matter, in an approval for the stage: a conflict of interest does not end with the round in which it was told [D]. */
-import type { PersonId } from '../ids.ts'
+
 import type { Facts } from '../project/facts.ts'
 import type { ProjectState } from '../project/state.ts'
 import { type Check, must } from '../refusal.ts'
 import { voicesOf } from '../substitution/substitution.ts'
+import type { PersonId } from '../values/ids.ts'
 import { isOnForm } from './bound-files.ts'
 import type { ReviewStep } from './steps.ts'
 

@@ -1,9 +1,10 @@
 /** Acts that change nothing of a decision: 催办 and 抄送. */
-import type { PersonId } from '../ids.ts'
-import { instant, msOf } from '../plain-date.ts'
+
 import type { ProjectState } from '../project/state.ts'
 import { must } from '../refusal.ts'
 import { seatTaskKey } from '../tasks/keys.ts'
+import type { PersonId } from '../values/ids.ts'
+import { instant, msOf } from '../values/plain-date.ts'
 import type { Office } from './events.ts'
 import { activeSeats } from './joint/panel.ts'
 import { readerChecks } from './named-people.ts'

@@ -1,6 +1,5 @@
 /** Who may sit where: the seats of a round as the actor finds them. */
-import { NATIONAL, type OrgId, type PersonActor, type Role } from '../directory.ts'
-import type { PersonId } from '../ids.ts'
+
 import { ACTIONS, type Relation, type Verb } from '../project/actions.ts'
 import { authorize } from '../project/authorize.ts'
 import { decidingRoots, dutyChecks, isOfOwner, partsHadBy } from '../project/duties.ts'
@@ -10,6 +9,8 @@ import type { ProjectState } from '../project/state.ts'
 import { type Check, must, type Unmet, unmetOf } from '../refusal.ts'
 import { type Side, sidesOf, sitsAs, voicesOf } from '../substitution/substitution.ts'
 import { seatTaskKey } from '../tasks/keys.ts'
+import { NATIONAL, type OrgId, type PersonActor, type Role } from '../values/directory.ts'
+import type { PersonId } from '../values/ids.ts'
 import { earlierPartChecks } from './earlier-part.ts'
 import { activeSeats } from './joint/panel.ts'
 import type { Review, ReviewSeat } from './state.ts'

@@ -1,4 +1,4 @@
-import type { Role } from '../directory.ts'
+import type { Role } from '../values/directory.ts'
 
 /** Roles that may sit on a panel. */
 export const SIGNER_ROLES = [

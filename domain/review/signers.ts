@@ -1,11 +1,11 @@
 /** Changes of the panel while it sits: 加签, 减签, 转办, 委派, and the advice that brings a delegated seat back. */
 
-import type { OrgId, Role } from '../directory.ts'
-import type { PersonId } from '../ids.ts'
 import type { BodyOf } from '../project/actions.ts'
 import { pathOf } from '../project/parts.ts'
 import { type Check, must } from '../refusal.ts'
 import { sitsAs, voicesOf } from '../substitution/substitution.ts'
+import type { OrgId, Role } from '../values/directory.ts'
+import type { PersonId } from '../values/ids.ts'
 import { earlierPartChecks } from './earlier-part.ts'
 import { activeSeats } from './joint/panel.ts'
 import { signerChecks, successorChecks } from './named-people.ts'

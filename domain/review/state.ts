@@ -2,12 +2,12 @@
  * The review sub-aggregate: a decision that waits for its panel, embedded by any kind of case. Rounds that are over
  * live in the events.
  */
-import type { Stage } from '../approval/words.ts'
-import type { OrgId, Role } from '../directory.ts'
-import type { PersonId } from '../ids.ts'
-import type { Instant } from '../plain-date.ts'
+import type { Stage } from '../project/approval/words.ts'
 import type { Paths } from '../project/parts.ts'
 import type { Side } from '../substitution/substitution.ts'
+import type { OrgId, Role } from '../values/directory.ts'
+import type { PersonId } from '../values/ids.ts'
+import type { Instant } from '../values/plain-date.ts'
 import type { JointSeat } from './joint/panel.ts'
 import type { Panel, SeatHolder } from './panels.ts'
 import type { ReviewStep } from './steps.ts'

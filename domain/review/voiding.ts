@@ -1,5 +1,5 @@
 /** Rounds that end because of what happens beside them. */
-import type { PersonId } from '../ids.ts'
+
 import { decidingRoots, dutyChecks } from '../project/duties.ts'
 import type { ProjectEvent } from '../project/events.ts'
 import type { Facts } from '../project/facts.ts'
@@ -7,6 +7,7 @@ import type { Part } from '../project/parts.ts'
 import type { ProjectState } from '../project/state.ts'
 import { ENDED, type ProjectStatus } from '../project/status.ts'
 import { sidesOf } from '../substitution/substitution.ts'
+import type { PersonId } from '../values/ids.ts'
 import { fileDigestsOf, isOnForm } from './bound-files.ts'
 import { earlierPartChecks } from './earlier-part.ts'
 import type { VoidCause } from './events.ts'

@@ -1,5 +1,5 @@
-import type { OrgId, PersonActor } from '../directory.ts'
-import type { PersonId } from '../ids.ts'
+import type { OrgId, PersonActor } from '../values/directory.ts'
+import type { PersonId } from '../values/ids.ts'
 
 /** The substitute as they are themselves. */
 export interface Own {

@@ -2,7 +2,10 @@
  * 代班: while somebody is away another person acts for them, from date to date and within a scope. The record shows
  * both. Nobody acts for somebody whom they themselves only stand in for: an appointment is between two people.
  */
-import type { Stage } from '../approval/words.ts'
+
+import type { Verb } from '../project/actions.ts'
+import type { Stage } from '../project/approval/words.ts'
+import { type Check, must, type Unmet } from '../refusal.ts'
 import {
   type Actor,
   ADMINISTRATIVE,
@@ -10,11 +13,9 @@ import {
   type OrgId,
   type Person,
   type PersonActor,
-} from '../directory.ts'
-import type { PersonId, ProjectId } from '../ids.ts'
-import { addMonths, type Instant, type PlainDate } from '../plain-date.ts'
-import type { Verb } from '../project/actions.ts'
-import { type Check, must, type Unmet } from '../refusal.ts'
+} from '../values/directory.ts'
+import type { PersonId, ProjectId } from '../values/ids.ts'
+import { addMonths, type Instant, type PlainDate } from '../values/plain-date.ts'
 
 /** What is left out does not limit: without any of these it is everything that the person does. */
 export interface SubstitutionScope {

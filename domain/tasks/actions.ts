@@ -1,7 +1,7 @@
-import type { Role } from '../directory.ts'
 import type { ActionEntry } from '../project/actions.ts'
 import { SIGNER_ROLES } from '../review/signer-roles.ts'
-import { object, person, prose, text } from '../shape.ts'
+import type { Role } from '../values/directory.ts'
+import { object, person, prose, text } from '../values/shape.ts'
 
 const task = text(200, '待办编号')
 

@@ -1,13 +1,14 @@
 /** 待签: whose signature an act makes the case wait for, so that they hear of it at once and not by the first warning. */
-import type { Actor } from '../directory.ts'
-import type { PersonId } from '../ids.ts'
-import { wallTimeOf } from '../plain-date.ts'
+
 import { ACTIONS } from '../project/actions.ts'
 import type { ProjectEvent, RecordedEvent } from '../project/events.ts'
 import type { Named } from '../project/notices.ts'
 import type { ProjectState } from '../project/state.ts'
 import type { ReviewStep } from '../review/steps.ts'
 import { voicesOf } from '../substitution/substitution.ts'
+import type { Actor } from '../values/directory.ts'
+import type { PersonId } from '../values/ids.ts'
+import { wallTimeOf } from '../values/plain-date.ts'
 import type { Task } from './task.ts'
 import { tasksOf } from './tasks-of.ts'
 

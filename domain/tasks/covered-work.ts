@@ -1,9 +1,10 @@
 /** What is to be done on a case, as far as the scope of a substitution looks at it: who stands in hears of it, too. */
-import type { Stage } from '../approval/words.ts'
-import type { OrgId } from '../directory.ts'
-import type { ProjectId } from '../ids.ts'
+
 import type { Verb } from '../project/actions.ts'
+import type { Stage } from '../project/approval/words.ts'
 import type { ProjectState } from '../project/state.ts'
+import type { OrgId } from '../values/directory.ts'
+import type { ProjectId } from '../values/ids.ts'
 import { workOf } from './work.ts'
 
 /** A scope covers it when it covers any of the acts, and the case. */

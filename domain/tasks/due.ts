@@ -1,7 +1,8 @@
 /** Until when work is due: the armed deadline, or the one that passed without the work being done. */
-import { addDays, dateOf, startOfDay } from '../plain-date.ts'
+
 import type { DeadlineKind } from '../project/deadline.ts'
 import type { ProjectState } from '../project/state.ts'
+import { addDays, dateOf, startOfDay } from '../values/plain-date.ts'
 import type { Due } from './task.ts'
 
 export const NO_DUE: Due = { dueOn: null, dueAt: null, provisional: false }

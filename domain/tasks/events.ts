@@ -1,4 +1,4 @@
-import type { PersonId } from '../ids.ts'
+import type { PersonId } from '../values/ids.ts'
 
 /** Who took which task, gave it back, or was given it. With version 2 a claim is open until an event ends it. */
 export type TaskEvent =

@@ -1,7 +1,7 @@
-import type { PersonId } from '../ids.ts'
 import type { Evolve } from '../project/rule.ts'
 import type { ProjectState } from '../project/state.ts'
 import { sitsAs } from '../substitution/substitution.ts'
+import type { PersonId } from '../values/ids.ts'
 import type { TaskEvent } from './events.ts'
 import type { TaskClaim } from './state.ts'
 

@@ -1,5 +1,5 @@
 /** Who may take a task, and who may do the acts that it stands for. */
-import type { Actor, PersonActor } from '../directory.ts'
+
 import { ACTIONS, type Verb } from '../project/actions.ts'
 import { authorize } from '../project/authorize.ts'
 import { decidingRoots, dutyChecks } from '../project/duties.ts'
@@ -9,6 +9,7 @@ import { type Check, must } from '../refusal.ts'
 import { roundChecks } from '../review/seats.ts'
 import type { Review } from '../review/state.ts'
 import { sidesOf, sitsAs } from '../substitution/substitution.ts'
+import type { Actor, PersonActor } from '../values/directory.ts'
 import { workTaskKey } from './keys.ts'
 import { rolesServedBy } from './offices.ts'
 import type { Task } from './task.ts'

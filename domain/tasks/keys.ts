@@ -1,6 +1,7 @@
 /** What tasks are called: a name that stays the same as long as the work waits. */
-import type { ProjectId } from '../ids.ts'
+
 import type { ReviewStep } from '../review/steps.ts'
+import type { ProjectId } from '../values/ids.ts'
 
 export const workTaskKey = (id: ProjectId, verb: string, round: number): string =>
   `project/${id}/${verb}/${round}`

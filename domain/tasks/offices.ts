@@ -1,6 +1,7 @@
 /** Whose inbox a task is in: the narrowest role that may do it, and who also looks after that role's tasks. */
-import type { Role } from '../directory.ts'
+
 import { ACTIONS, type Verb } from '../project/actions.ts'
+import type { Role } from '../values/directory.ts'
 
 /** A unit's lead does whatever waits for its applicant or its finance. */
 const LOOKS_AFTER: Partial<Readonly<Record<Role, readonly Role[]>>> = {

@@ -1,5 +1,5 @@
 /** Claim, release, reassign: a claim is a compare-and-set, and its loser hears who won. */
-import type { PersonId } from '../ids.ts'
+
 import { ACTIONS } from '../project/actions.ts'
 import { authorize } from '../project/authorize.ts'
 import type { Facts } from '../project/facts.ts'
@@ -9,6 +9,7 @@ import { type Check, must, unmetOf } from '../refusal.ts'
 import { actorFor, presentCheck, successorChecks } from '../review/named-people.ts'
 import { giveeChecks, givenPartChecks } from '../review/seats.ts'
 import { sitsAs } from '../substitution/substitution.ts'
+import type { PersonId } from '../values/ids.ts'
 import type { TASK_BODIES } from './actions.ts'
 import { dutiesOf, manages, mayTake, roundOf, takingChecks } from './holding.ts'
 import type { Task } from './task.ts'

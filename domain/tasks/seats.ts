@@ -2,8 +2,7 @@
  * What open rounds wait for: each seat whose turn has come is one task, of whoever may hold it or is named by it;
  * while its holder asked somebody for advice, it is that person's.
  */
-import type { PersonId, ProjectId } from '../ids.ts'
-import { dateOf } from '../plain-date.ts'
+
 import type { Verb } from '../project/actions.ts'
 import type { ProjectState } from '../project/state.ts'
 import { seatDueAt } from '../review/deadlines.ts'
@@ -11,6 +10,8 @@ import { keptAway } from '../review/earlier-part.ts'
 import { activeSeats } from '../review/joint/panel.ts'
 import { decidingUnit } from '../review/seats.ts'
 import type { Review, ReviewSeat } from '../review/state.ts'
+import type { PersonId, ProjectId } from '../values/ids.ts'
+import { dateOf } from '../values/plain-date.ts'
 import { seatTaskKey } from './keys.ts'
 import { roleFor } from './offices.ts'
 import { barredFrom, type Task } from './task.ts'

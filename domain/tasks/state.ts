@@ -1,4 +1,4 @@
-import type { PersonId } from '../ids.ts'
+import type { PersonId } from '../values/ids.ts'
 
 /** A task that somebody took. It ends with the task. */
 export interface TaskClaim {

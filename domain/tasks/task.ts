@@ -1,11 +1,12 @@
 /** A task: what waits for whom, since when, until when, and why. */
-import { type OrgId, ROLES, type Role } from '../directory.ts'
-import type { PersonId } from '../ids.ts'
-import type { Instant, PlainDate } from '../plain-date.ts'
+
 import { ACTIONS, type Verb } from '../project/actions.ts'
 import { barredUnit, isNationalDrafter } from '../project/duties.ts'
 import type { ProjectState } from '../project/state.ts'
 import type { ReviewStep } from '../review/steps.ts'
+import { type OrgId, ROLES, type Role } from '../values/directory.ts'
+import type { PersonId } from '../values/ids.ts'
+import type { Instant, PlainDate } from '../values/plain-date.ts'
 
 /** Why a case stands still, or why somebody has it in the inbox. {role} and {act} are filled in. */
 export const WAITING_REASONS = {

@@ -2,12 +2,13 @@
  * Tasks that nobody can do any more, because whoever could has left: what is told of one, to whom, and what there is to do.
  * The case itself does not change: who is there is a fact of the directory.
  */
-import { ADMINISTRATIVE, type OrgId, ROLES, type Role } from '../directory.ts'
-import type { PersonId } from '../ids.ts'
-import type { Instant } from '../plain-date.ts'
+
 import { ACTIONS } from '../project/actions.ts'
 import type { ProjectState } from '../project/state.ts'
 import type { Review } from '../review/state.ts'
+import { ADMINISTRATIVE, type OrgId, ROLES, type Role } from '../values/directory.ts'
+import type { PersonId } from '../values/ids.ts'
+import type { Instant } from '../values/plain-date.ts'
 import { rolesServedBy } from './offices.ts'
 import { officeOfAct } from './seats.ts'
 import type { Task } from './task.ts'

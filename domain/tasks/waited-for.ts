@@ -1,5 +1,5 @@
 /** Per status: the act that its turn waits for, other acts that also settle it, and the deadline it runs against. */
-import { awaitsExtension } from '../acceptance/state.ts'
+import { awaitsExtension } from '../project/acceptance/state.ts'
 import type { Verb } from '../project/actions.ts'
 import type { DeadlineKind } from '../project/deadline.ts'
 import type { ProjectState } from '../project/state.ts'

@@ -1,13 +1,14 @@
 /** Work that waits besides votes: the turn's own, conditions of approvals, reports, and the self-evaluation. */
-import type { Clock } from '../clock.ts'
-import { nextReportYear, overdueReportYears } from '../construction/reports.ts'
-import type { OrgId } from '../directory.ts'
-import { endOfDay, type PlainDate, plainDate } from '../plain-date.ts'
+
 import type { Verb } from '../project/actions.ts'
+import { nextReportYear, overdueReportYears } from '../project/construction/reports.ts'
 import type { Deadline } from '../project/deadline.ts'
 import type { ProjectState } from '../project/state.ts'
 import { ENDED } from '../project/status.ts'
 import { turnOf } from '../project/turn.ts'
+import type { Clock } from '../values/clock.ts'
+import type { OrgId } from '../values/directory.ts'
+import { endOfDay, type PlainDate, plainDate } from '../values/plain-date.ts'
 import { dueOf, NO_DUE } from './due.ts'
 import type { Due, WaitingReason } from './task.ts'
 import { waitedFor } from './waited-for.ts'

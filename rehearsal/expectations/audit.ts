@@ -1,7 +1,7 @@
 /** What an auditor reads: who did or tried what and when, and whether the chain that proves it is whole. */
 import { chainFault } from '#db/chain.ts'
-import type { PlainDate } from '#domain/plain-date.ts'
 import { ACTIONS } from '#domain/project/actions.ts'
+import type { PlainDate } from '#domain/values/plain-date.ts'
 import type { Observation, SeenEntry } from '../observation.ts'
 import { dateIn } from '../read-values.ts'
 import type { Place } from '../yaml-source.ts'

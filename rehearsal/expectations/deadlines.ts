@@ -1,6 +1,7 @@
 /** Due dates and the statutory clock. */
-import { isPlainDate } from '#domain/plain-date.ts'
+
 import { DEADLINES, type DeadlineKind } from '#domain/project/deadline.ts'
+import { isPlainDate } from '#domain/values/plain-date.ts'
 import type { SeenProject } from '../observation.ts'
 import { shown } from '../problem.ts'
 import { nearest, wordIn } from '../words.ts'

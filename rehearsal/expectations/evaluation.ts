@@ -1,5 +1,5 @@
 /** What evaluation leads to: gates, grade, and the basis of the O&M funds. */
-import { GATE_TITLES } from '#domain/evaluation/words.ts'
+import { GATE_TITLES } from '#domain/project/evaluation/words.ts'
 import type { SeenProject } from '../observation.ts'
 import { shown } from '../problem.ts'
 import { wordIn, wordsOf } from '../words.ts'

@@ -1,7 +1,8 @@
 /** Who has how much to do, and what the project waits for. */
-import { isPlainDate } from '#domain/plain-date.ts'
+
 import { BOX_TITLES, type Box } from '#domain/tasks/boxes.ts'
 import { WAITING_REASONS } from '#domain/tasks/task.ts'
+import { isPlainDate } from '#domain/values/plain-date.ts'
 import { doerOf, ROLE_WORDS } from '../cast.ts'
 import type { Observation, SeenTask } from '../observation.ts'
 import { shown } from '../problem.ts'

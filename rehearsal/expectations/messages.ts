@@ -1,5 +1,5 @@
 /** Messages one by one: to whom, by which channel, in which language, when on the world's calendar, and how many. */
-import { dateOf, type Instant, minuteOfDay, wallTimeOf } from '#domain/plain-date.ts'
+import { dateOf, type Instant, minuteOfDay, wallTimeOf } from '#domain/values/plain-date.ts'
 import type { Observation } from '../observation.ts'
 import { LANGUAGE_WORDS } from '../preference-notation.ts'
 import { shown } from '../problem.ts'

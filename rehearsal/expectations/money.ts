@@ -1,5 +1,5 @@
 /** Amounts, in 万元 as the file writes them. */
-import { type Fen, formatWan } from '#domain/money.ts'
+import { type Fen, formatWan } from '#domain/values/money.ts'
 import { fenOf } from '../notation.ts'
 import type { SeenProject } from '../observation.ts'
 import type { Place } from '../yaml-source.ts'

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Pool } from '#db/connect.ts'
 import { listUntold } from '#db/intake/untold.ts'
 import { businessNow, readOffset } from '#db/intake/world-clock.ts'
-import { dateOf } from '#domain/plain-date.ts'
+import { dateOf } from '#domain/values/plain-date.ts'
 
 const PATIENCE_MS = 15_000
 

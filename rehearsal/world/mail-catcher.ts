@@ -2,7 +2,7 @@
 import type { AddressInfo } from 'node:net'
 import { type AddressObject, simpleParser } from 'mailparser'
 import { SMTPServer } from 'smtp-server'
-import { type Instant, instant } from '#domain/plain-date.ts'
+import { type Instant, instant } from '#domain/values/plain-date.ts'
 
 export interface Mail {
   /** Addresses, lower case. */

@@ -1,9 +1,9 @@
 /** Playing rehearsals in a world, over its API; and past it where a rehearsal says so. */
 import type { Client } from '@temporalio/client'
 import type { Pool } from '#db/connect.ts'
-import { projectCaseId } from '#domain/ids.ts'
-import type { Instant, PlainDate } from '#domain/plain-date.ts'
 import { NOTICE_GROUPS, type NoticeGroup } from '#domain/project/notice-policy.ts'
+import { projectCaseId } from '#domain/values/ids.ts'
+import type { Instant, PlainDate } from '#domain/values/plain-date.ts'
 import { Cast, doerOf } from '../cast.ts'
 import { ApiClient } from '../client.ts'
 import type { Wish } from '../preference-notation.ts'

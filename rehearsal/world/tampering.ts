@@ -1,7 +1,7 @@
 /** What nobody can do through our code: an event on record changed by whoever owns the database. */
 import type { Client, Pool } from '#db/connect.ts'
 import { inTransaction } from '#db/intake/in-transaction.ts'
-import type { CaseId } from '#domain/ids.ts'
+import type { CaseId } from '#domain/values/ids.ts'
 import type { Tampering } from '../rehearsal.ts'
 
 /** The tables are kept consistent with each other: only the chain can tell. */

@@ -1,9 +1,9 @@
 /** What was decided, when, by whom and on which source: the end of the demo, read from the project's timeline. */
-import { GRADE_TITLES, type Grade } from '#domain/evaluation/om-effects.ts'
-import type { ProjectId } from '#domain/ids.ts'
-import { type Fen, formatWan } from '#domain/money.ts'
+import { GRADE_TITLES, type Grade } from '#domain/project/evaluation/om-effects.ts'
 import type { ProjectEvent } from '#domain/project/events.ts'
 import { NOTICES } from '#domain/project/notices.ts'
+import type { ProjectId } from '#domain/values/ids.ts'
+import { type Fen, formatWan } from '#domain/values/money.ts'
 import type { Cast } from '#rehearsal/cast.ts'
 import type { ApiClient } from '#rehearsal/client.ts'
 import { tableOf } from '#rehearsal/columns.ts'

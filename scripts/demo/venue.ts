@@ -6,7 +6,7 @@
 import { randomUUID } from 'node:crypto'
 import { Client } from '@temporalio/client'
 import { connect } from '#db/connect.ts'
-import type { PlainDate } from '#domain/plain-date.ts'
+import type { PlainDate } from '#domain/values/plain-date.ts'
 import type { Stage } from '#rehearsal/stage.ts'
 import { catchMails, type MailCatcher } from '#rehearsal/world/mail-catcher.ts'
 import { rehearsalStage } from '#rehearsal/world/rehearsal-stage.ts'

@@ -2,9 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { EXAMPLE_POLICY } from '#db/intake/reference-data.ts'
 import { listCommands } from '#db/queries/case.ts'
 import { loadReference } from '#db/seed.ts'
-import { NOBODY_NAMED } from '#domain/directory.ts'
-import type { CommandId, PersonId } from '#domain/ids.ts'
-import { type Instant, plainDate } from '#domain/plain-date.ts'
+import { NOBODY_NAMED } from '#domain/values/directory.ts'
+import type { CommandId, PersonId } from '#domain/values/ids.ts'
+import { type Instant, plainDate } from '#domain/values/plain-date.ts'
 import type { AppendRequest } from '#wire/record.ts'
 import {
   act,

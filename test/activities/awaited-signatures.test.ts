@@ -5,10 +5,10 @@ import { createDeliverDue } from '#activities/deliver.ts'
 import { createMailer } from '#activities/mail.ts'
 import { EXAMPLE_POLICY } from '#db/intake/reference-data.ts'
 import { loadReference } from '#db/seed.ts'
-import { type Instant, plainDate } from '#domain/plain-date.ts'
 import { changedValues } from '#domain/policy.ts'
 import { TWO_PERSONS } from '#domain/review/panels.ts'
 import { tasksOf } from '#domain/tasks/tasks-of.ts'
+import { type Instant, plainDate } from '#domain/values/plain-date.ts'
 import {
   act,
   MONDAY,

@@ -2,7 +2,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { Attempt } from '#activities/attempt.ts'
 import { createMailer } from '#activities/mail.ts'
-import type { CaseId, PersonId } from '#domain/ids.ts'
+import type { CaseId, PersonId } from '#domain/values/ids.ts'
 import { MONDAY } from '../db/record-fixture.ts'
 import { friendlyServer, heldClocks, type MailServer, refusingServer } from './mail-server.ts'
 

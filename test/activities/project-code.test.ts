@@ -1,6 +1,6 @@
 /** A project code is one project's: decided in the record, which alone knows all of them. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { CaseId } from '#domain/ids.ts'
+import type { CaseId } from '#domain/values/ids.ts'
 import { act, newCase, openRecord, outcomeOf, type RecordFixture, requestFor } from '../db/record-fixture.ts'
 import { mergedForm } from '../domain/project-builder.ts'
 

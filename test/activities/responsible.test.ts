@@ -1,8 +1,8 @@
 /** Whoever must act before a deadline hears of it, and nobody who cannot. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { tellPlanned } from '#db/planned.ts'
-import type { Instant } from '#domain/plain-date.ts'
-import { plainDate } from '#domain/plain-date.ts'
+import type { Instant } from '#domain/values/plain-date.ts'
+import { plainDate } from '#domain/values/plain-date.ts'
 import { machineRequest, TUESDAY } from '../db/record-fixture.ts'
 import { applicant, approver, expert, lead, leader } from '../domain/project-people.ts'
 import { colleague, drafter, openSigning, type Signing, told } from './signing-cases.ts'

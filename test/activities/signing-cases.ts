@@ -2,9 +2,9 @@
 
 import { expect } from 'vitest'
 import { loadReference } from '#db/seed.ts'
-import type { PersonActor } from '#domain/directory.ts'
-import type { CaseId, PersonId } from '#domain/ids.ts'
 import type { Verb } from '#domain/project/actions.ts'
+import type { PersonActor } from '#domain/values/directory.ts'
+import type { CaseId, PersonId } from '#domain/values/ids.ts'
 import { act, newCase, openRecord, outcomeOf, REFERENCE, TUESDAY } from '../db/record-fixture.ts'
 import { another } from '../domain/panel-rounds.ts'
 import { digestOf, mergedForm } from '../domain/project-builder.ts'

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { READS_PROJECTS } from '#api/access.ts'
-import type { Role } from '#domain/directory.ts'
+import type { Role } from '#domain/values/directory.ts'
 import { type ApiWorld, openApiWorld } from './api-world.ts'
 import { DIGEST, stageForm } from './stage-form.ts'
 

@@ -2,7 +2,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Role } from '#domain/directory.ts'
+import type { Role } from '#domain/values/directory.ts'
 import { type Answer, type ApiWorld, send, tokenFor } from './api-world.ts'
 
 export const PDF = Buffer.from('%PDF-1.7\n1 0 obj <<>> endobj\ntrailer <<>>\n%%EOF\n')

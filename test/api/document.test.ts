@@ -4,7 +4,7 @@ import { routeNameOf } from '#api/acts/route-name.ts'
 import { buildApp } from '#api/app.ts'
 import { exampleOf } from '#api/contract/example-of.ts'
 import { BODIES, VERBS } from '#domain/project/actions.ts'
-import { checkShape } from '#domain/shape-check.ts'
+import { checkShape } from '#domain/values/shape-check.ts'
 import { type ApiWorld, type Json, openApiWorld, tokenFor } from './api-world.ts'
 
 let world: ApiWorld

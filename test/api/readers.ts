@@ -1,5 +1,5 @@
 /** Who is asked what of a project they read: every role, in every relation to it. */
-import type { Role } from '#domain/directory.ts'
+import type { Role } from '#domain/values/directory.ts'
 import type { Sight } from './reading-routes.ts'
 
 /** Of the open round: everything, one's own seat, or that it waits. */

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { CALENDAR_V1 } from '#domain/calendar-2026.ts'
+import { CALENDAR_V1 } from '#domain/values/calendar-2026.ts'
 import { type ApiWorld, openApiWorld } from './api-world.ts'
 import { stageForm } from './stage-form.ts'
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { buildApp } from '#api/app.ts'
 import { outboxExecution } from '#api/rehearsal/outbox-clock.ts'
-import { instant } from '#domain/plain-date.ts'
+import { instant } from '#domain/values/plain-date.ts'
 import { type ApiWorld, openApiWorld, send } from './api-world.ts'
 import { stageForm } from './stage-form.ts'
 

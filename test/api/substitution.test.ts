@@ -1,7 +1,7 @@
 /** 代班 over HTTP: appointed, used within period and scope, shown on the record, ended early. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { listCommands, verifyChain } from '#db/queries/case.ts'
-import type { CaseId } from '#domain/ids.ts'
+import type { CaseId } from '#domain/values/ids.ts'
 import { type ApiWorld, type Json, openApiWorld } from './api-world.ts'
 import { DIGEST, stageForm } from './stage-form.ts'
 

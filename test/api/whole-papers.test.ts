@@ -4,7 +4,7 @@ import type { CaseFile } from '#api/papers/case-file.ts'
 import { dossierOf } from '#api/papers/dossier.ts'
 import { letterOf } from '#api/papers/letter.ts'
 import { print } from '#api/papers/printer.ts'
-import type { Stage } from '#domain/approval/words.ts'
+import type { Stage } from '#domain/project/approval/words.ts'
 import { aCaseFile, digestOf } from './big-case-file.ts'
 import { isInMargin, joined, type PrintedItem, printedItems, printedTables } from './printed-text.ts'
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { chainFault } from '#db/chain.ts'
 import { listTimeline, verifyChain } from '#db/queries/case.ts'
-import type { CaseId } from '#domain/ids.ts'
+import type { CaseId } from '#domain/values/ids.ts'
 import { mergedForm } from '../domain/project-builder.ts'
 import { approver, lead } from '../domain/project-people.ts'
 import { act, newCase, openRecord, type RecordFixture } from './record-fixture.ts'

@@ -8,8 +8,8 @@ import { database as typed } from '#db/connect.ts'
 import { migrateDatabase } from '#db/migrate.ts'
 import { nothingFolded } from '#db/projections/fold.ts'
 import { projectionStatements } from '#db/projections/rows.ts'
-import type { CaseId, PersonId } from '#domain/ids.ts'
 import type { ProjectState } from '#domain/project/state.ts'
+import type { CaseId, PersonId } from '#domain/values/ids.ts'
 import { openBareDatabase } from './record-fixture.ts'
 
 const MIGRATIONS = resolve(import.meta.dirname, '../../db/migrations')

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { listEvents, verifyChain } from '#db/queries/case.ts'
 import { projectionText, rebuildProjections } from '#db/rebuild.ts'
-import { type CaseId, projectCaseId } from '#domain/ids.ts'
+import { type CaseId, projectCaseId } from '#domain/values/ids.ts'
 import { basisOf, evaluated, evidence } from '../domain/evaluated-project.ts'
 import type { ProjectDriver } from '../domain/project-builder.ts'
 import { financier } from '../domain/project-people.ts'

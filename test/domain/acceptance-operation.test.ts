@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { plainDate } from '#domain/plain-date.ts'
+import { plainDate } from '#domain/values/plain-date.ts'
 import { accepted, digestOf, operating } from './project-builder.ts'
 import { lead } from './project-people.ts'
 

@@ -1,7 +1,7 @@
 /** A study in the plan, as scenario 1 of the rulebook (§8) files it, with parts to vary. */
-import type { PlanVersion } from '#domain/national-plan.ts'
-import { plainDate } from '#domain/plain-date.ts'
+import type { PlanVersion } from '#domain/case/national-plan.ts'
 import type { BodyOf } from '#domain/project/actions.ts'
+import { plainDate } from '#domain/values/plain-date.ts'
 import { digestOf, project, wan } from './project-builder.ts'
 import type { ProjectDriver } from './project-driver.ts'
 import { AGENCY, approver, expert, lead, OWNER } from './project-people.ts'

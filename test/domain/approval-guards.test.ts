@@ -1,9 +1,9 @@
 /** Guards of the approval stages against wrong people, wrong authorities and stale facts. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { CALENDAR_V1 } from '#domain/calendar-2026.ts'
-import { plainDate } from '#domain/plain-date.ts'
 import { VERBS, type Verb } from '#domain/project/actions.ts'
+import { CALENDAR_V1 } from '#domain/values/calendar-2026.ts'
+import { plainDate } from '#domain/values/plain-date.ts'
 import {
   appraised,
   approveBody,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { fen } from '#domain/money.ts'
+import { fen } from '#domain/values/money.ts'
 import {
   appraised,
   approveBody,

@@ -4,14 +4,14 @@
  */
 import { describe, expect, it } from 'vitest'
 import { exampleOf } from '#api/contract/example-of.ts'
-import { NATIONAL, type OrgId, type PersonActor } from '#domain/directory.ts'
-import type { PersonId } from '#domain/ids.ts'
-import { addMonths, plainDate } from '#domain/plain-date.ts'
 import { POLICY_V1 } from '#domain/policy.ts'
 import { ACTIONS, BODIES, type BodyOf, VERBS, type Verb } from '#domain/project/actions.ts'
 import { type Part, withParts } from '#domain/project/parts.ts'
 import type { RefusalCode } from '#domain/refusal.ts'
 import { panelsOf, TWO_PERSONS } from '#domain/review/panels.ts'
+import { NATIONAL, type OrgId, type PersonActor } from '#domain/values/directory.ts'
+import type { PersonId } from '#domain/values/ids.ts'
+import { addMonths, plainDate } from '#domain/values/plain-date.ts'
 import { on, proposed, seat, third, to } from './panel-rounds.ts'
 import { digestOf, operating, type ProjectDriver } from './project-builder.ts'
 import {

@@ -1,13 +1,13 @@
 /** T15: lines of the annual plan. The guarantee: never more is planned than was approved. */
 
 import { describe, expect, it } from 'vitest'
-import type { Stage } from '#domain/approval/words.ts'
-import { plannedFen } from '#domain/budget/sums.ts'
-import { type Fen, fen } from '#domain/money.ts'
-import { plainDate } from '#domain/plain-date.ts'
 import { changedValues } from '#domain/policy.ts'
 import type { BodyOf } from '#domain/project/actions.ts'
+import type { Stage } from '#domain/project/approval/words.ts'
+import { plannedFen } from '#domain/project/budget/sums.ts'
 import { TWO_PERSONS } from '#domain/review/panels.ts'
+import { type Fen, fen } from '#domain/values/money.ts'
+import { plainDate } from '#domain/values/plain-date.ts'
 import { appraised, approveBody, design, filed, study } from './approval-form.ts'
 import { digestOf, mergedForm, type ProjectDriver, project, readyToBuild, wan } from './project-builder.ts'
 import { approver, financier, lead, leader, otherApprover } from './project-people.ts'

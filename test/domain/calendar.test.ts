@@ -9,10 +9,17 @@ import {
   isProvisionalYear,
   isWorkday,
   monthsAfter,
-} from '#domain/calendar.ts'
-import { CALENDAR_V1 } from '#domain/calendar-2026.ts'
-import { isLegalHoliday } from '#domain/legal-holidays.ts'
-import { addDays, daysBetween, type PlainDate, plainDate, weekdayOf, yearOf } from '#domain/plain-date.ts'
+} from '#domain/values/calendar.ts'
+import { CALENDAR_V1 } from '#domain/values/calendar-2026.ts'
+import { isLegalHoliday } from '#domain/values/legal-holidays.ts'
+import {
+  addDays,
+  daysBetween,
+  type PlainDate,
+  plainDate,
+  weekdayOf,
+  yearOf,
+} from '#domain/values/plain-date.ts'
 
 const cal = CALENDAR_V1
 const day = plainDate

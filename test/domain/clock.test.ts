@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { addWorkdays, countWorkdays } from '#domain/calendar.ts'
-import { CALENDAR_V1 } from '#domain/calendar-2026.ts'
+import { addWorkdays, countWorkdays } from '#domain/values/calendar.ts'
+import { CALENDAR_V1 } from '#domain/values/calendar-2026.ts'
 import {
   type Clock,
   dueOf,
@@ -15,8 +15,8 @@ import {
   remainingWorkingDays,
   resume,
   startClock,
-} from '#domain/clock.ts'
-import { addDays, plainDate } from '#domain/plain-date.ts'
+} from '#domain/values/clock.ts'
+import { addDays, plainDate } from '#domain/values/plain-date.ts'
 
 const cal = CALENDAR_V1
 const day = plainDate

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { plainDate } from '#domain/plain-date.ts'
+import { plainDate } from '#domain/values/plain-date.ts'
 import { building, completed, digestOf } from './project-builder.ts'
 import { approver, lead } from './project-people.ts'
 

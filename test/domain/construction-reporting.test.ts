@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { overdueReportYears } from '#domain/construction/reports.ts'
-import { isSuspended } from '#domain/construction/suspension.ts'
-import { type Fen, fen } from '#domain/money.ts'
-import { plainDate } from '#domain/plain-date.ts'
 import { POLICY_V1 } from '#domain/policy.ts'
 import type { BodyOf } from '#domain/project/actions.ts'
+import { overdueReportYears } from '#domain/project/construction/reports.ts'
+import { isSuspended } from '#domain/project/construction/suspension.ts'
+import { type Fen, fen } from '#domain/values/money.ts'
+import { plainDate } from '#domain/values/plain-date.ts'
 import {
   accepted,
   building,

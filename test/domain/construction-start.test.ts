@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { fen } from '#domain/money.ts'
-import { plainDate } from '#domain/plain-date.ts'
+import { fen } from '#domain/values/money.ts'
+import { plainDate } from '#domain/values/plain-date.ts'
 import { building, readyToBuild, startBody, wan } from './project-builder.ts'
 import { applicant, approver, CONTRACTOR, lead, otherLead } from './project-people.ts'
 

@@ -1,8 +1,4 @@
 import { describe, expect, it } from 'vitest'
-import { workdaysBefore } from '#domain/calendar.ts'
-import { CALENDAR_V1 } from '#domain/calendar-2026.ts'
-import type { PersonId } from '#domain/ids.ts'
-import { dateOf, type Instant, plainDate } from '#domain/plain-date.ts'
 import { POLICY_V1 } from '#domain/policy.ts'
 import { DEADLINES, type Deadline, type DeadlineKind } from '#domain/project/deadline.ts'
 import {
@@ -14,6 +10,10 @@ import {
   wordsOf,
 } from '#domain/project/deadline-notices.ts'
 import { NOTICE_POLICY } from '#domain/project/notice-policy.ts'
+import { workdaysBefore } from '#domain/values/calendar.ts'
+import { CALENDAR_V1 } from '#domain/values/calendar-2026.ts'
+import type { PersonId } from '#domain/values/ids.ts'
+import { dateOf, type Instant, plainDate } from '#domain/values/plain-date.ts'
 import { appraised, approveBody, filed } from './approval-form.ts'
 import { finance, on, proposed, seat, second, to } from './panel-rounds.ts'
 import { digestOf, mergedForm, type ProjectDriver, project } from './project-builder.ts'

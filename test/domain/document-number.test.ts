@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { isDocumentNumber } from '#domain/document-number.ts'
-import { isSameIdentifier } from '#domain/identifier.ts'
+import { isDocumentNumber } from '#domain/values/document-number.ts'
+import { isSameIdentifier } from '#domain/values/identifier.ts'
 
 describe('a document number', () => {
   it('is the word for the authority, the year in 〔〕 and the number', () => {

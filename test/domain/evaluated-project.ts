@@ -1,9 +1,9 @@
 /** An evaluated project for the O&M tests: its gates and its grade, and what it proposes. */
-import type { Grade } from '#domain/evaluation/om-effects.ts'
-import type { Gate, GateStatus } from '#domain/evaluation/words.ts'
-import { type Fen, fen } from '#domain/money.ts'
-import { plainDate } from '#domain/plain-date.ts'
+import type { Grade } from '#domain/project/evaluation/om-effects.ts'
+import type { Gate, GateStatus } from '#domain/project/evaluation/words.ts'
 import type { EventOf } from '#domain/project/events.ts'
+import { type Fen, fen } from '#domain/values/money.ts'
+import { plainDate } from '#domain/values/plain-date.ts'
 import { digestOf, operating, type ProjectDriver } from './project-builder.ts'
 import { cyberspace, financier, lead } from './project-people.ts'
 

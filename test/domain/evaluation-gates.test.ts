@@ -1,16 +1,16 @@
 /** Evidence on the O&M gates. The guarantee: a gate counts as met only while evidence on record shows it. */
 
 import { describe, expect, it } from 'vitest'
-import type { PersonActor } from '#domain/directory.ts'
-import { bansOf } from '#domain/evaluation/bans.ts'
-import { type GateView, gatesOf } from '#domain/evaluation/gates.ts'
-import { frozenLines } from '#domain/evaluation/om-frozen.ts'
-import type { Gate, GateStatus } from '#domain/evaluation/words.ts'
-import { dateOf, plainDate } from '#domain/plain-date.ts'
 import { POLICY_V1 } from '#domain/policy.ts'
 import type { BodyOf } from '#domain/project/actions.ts'
+import { bansOf } from '#domain/project/evaluation/bans.ts'
+import { type GateView, gatesOf } from '#domain/project/evaluation/gates.ts'
+import { frozenLines } from '#domain/project/evaluation/om-frozen.ts'
+import type { Gate, GateStatus } from '#domain/project/evaluation/words.ts'
 import type { EventOf } from '#domain/project/events.ts'
 import { evolve, unopened } from '#domain/project/evolve.ts'
+import type { PersonActor } from '#domain/values/directory.ts'
+import { dateOf, plainDate } from '#domain/values/plain-date.ts'
 import { evaluated, propose } from './evaluated-project.ts'
 import {
   accepted,

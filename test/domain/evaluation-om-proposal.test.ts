@@ -1,7 +1,7 @@
 /** T31, T32. The guarantee: one standing proposal a year, and no way back to funds but through the gates. */
 import { describe, expect, it } from 'vitest'
-import { fen } from '#domain/money.ts'
-import { plainDate } from '#domain/plain-date.ts'
+import { fen } from '#domain/values/money.ts'
+import { plainDate } from '#domain/values/plain-date.ts'
 import { basisOf, evaluated, evidence, propose } from './evaluated-project.ts'
 import { accepted, digestOf, operating } from './project-builder.ts'
 import { approver, cyberspace, departmentFinance, financier, lead } from './project-people.ts'

@@ -1,9 +1,9 @@
 /** T31. The guarantee: an unmet gate stops a year's O&M funds, whatever the grade; each line says why. */
 import { describe, expect, it } from 'vitest'
-import type { Grade } from '#domain/evaluation/om-effects.ts'
-import type { OmReasonCode } from '#domain/evaluation/om-reasons.ts'
-import { type Fen, fen } from '#domain/money.ts'
-import { plainDate } from '#domain/plain-date.ts'
+import type { Grade } from '#domain/project/evaluation/om-effects.ts'
+import type { OmReasonCode } from '#domain/project/evaluation/om-reasons.ts'
+import { type Fen, fen } from '#domain/values/money.ts'
+import { plainDate } from '#domain/values/plain-date.ts'
 import { basisOf, evaluated, evidence, propose } from './evaluated-project.ts'
 import { digestOf, operating, wan } from './project-builder.ts'
 import { cyberspace, departmentFinance, financier, lead } from './project-people.ts'

@@ -1,11 +1,11 @@
 /** T30. The guarantee: a third party without earlier work on the project grades it, and two persons adopt it. */
 
 import { describe, expect, it } from 'vitest'
-import type { OrgId } from '#domain/directory.ts'
-import { gradeOf } from '#domain/evaluation/om-effects.ts'
 import type { BodyOf } from '#domain/project/actions.ts'
+import { gradeOf } from '#domain/project/evaluation/om-effects.ts'
 import { PART_KINDS, partOf } from '#domain/project/parts.ts'
 import { turnOf } from '#domain/project/turn.ts'
+import type { OrgId } from '#domain/values/directory.ts'
 import { digestOf, operating, type ProjectDriver } from './project-builder.ts'
 import {
   AGENCY,

@@ -2,15 +2,20 @@
 
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { NOBODY_NAMED } from '#domain/directory.ts'
-import { type OmBasis, omBasis } from '#domain/evaluation/om-basis.ts'
-import { GRADES, OM_EFFECT_KINDS, OM_EFFECTS, type OmEffectTable } from '#domain/evaluation/om-effects.ts'
-import { type EvaluationState, NO_EVALUATION } from '#domain/evaluation/state.ts'
-import { GATE_STATUSES, GATES } from '#domain/evaluation/words.ts'
-import { type Fen, fen } from '#domain/money.ts'
-import { addDays, type PlainDate, plainDate, startOfDay, yearOf } from '#domain/plain-date.ts'
 import { POLICY_V1 } from '#domain/policy.ts'
+import { type OmBasis, omBasis } from '#domain/project/evaluation/om-basis.ts'
+import {
+  GRADES,
+  OM_EFFECT_KINDS,
+  OM_EFFECTS,
+  type OmEffectTable,
+} from '#domain/project/evaluation/om-effects.ts'
+import { type EvaluationState, NO_EVALUATION } from '#domain/project/evaluation/state.ts'
+import { GATE_STATUSES, GATES } from '#domain/project/evaluation/words.ts'
 import type { Facts } from '#domain/project/facts.ts'
+import { NOBODY_NAMED } from '#domain/values/directory.ts'
+import { type Fen, fen } from '#domain/values/money.ts'
+import { addDays, type PlainDate, plainDate, startOfDay, yearOf } from '#domain/values/plain-date.ts'
 import { digestOf, operating } from './project-builder.ts'
 import { lead } from './project-people.ts'
 

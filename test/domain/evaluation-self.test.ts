@@ -1,9 +1,9 @@
 /** T29. The guarantee: a self-evaluation counts in months 12 to 24 after acceptance and operation. */
 import { describe, expect, it } from 'vitest'
-import { evaluationBaseOf } from '#domain/evaluation/base-date.ts'
-import { plainDate } from '#domain/plain-date.ts'
 import type { BodyOf } from '#domain/project/actions.ts'
+import { evaluationBaseOf } from '#domain/project/evaluation/base-date.ts'
 import { NOTICES } from '#domain/project/notices.ts'
+import { plainDate } from '#domain/values/plain-date.ts'
 import { accepted, digestOf, operating } from './project-builder.ts'
 import { approver, lead, otherLead } from './project-people.ts'
 

@@ -1,6 +1,7 @@
 /** A project in every status that it can be in while it is open, on one day. */
-import { addMonths, plainDate } from '#domain/plain-date.ts'
+
 import { ENDED, type ProjectStatus } from '#domain/project/status.ts'
+import { addMonths, plainDate } from '#domain/values/plain-date.ts'
 import { appraised, approveBody, commission, filedOn } from './approval-form.ts'
 import {
   acceptanceDocuments,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isUuid, type ProjectId, projectCaseId } from '#domain/ids.ts'
+import { isUuid, type ProjectId, projectCaseId } from '#domain/values/ids.ts'
 
 const uuid = '0195b7e0-3c1a-7c3e-9d52-6f0a4b1c2d3e'
 

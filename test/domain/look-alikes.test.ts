@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { withoutIgnorable, withoutLookAlikes } from '#domain/look-alikes.ts'
+import { withoutIgnorable, withoutLookAlikes } from '#domain/values/look-alikes.ts'
 
 const charactersFrom = (first: number, last: number): string[] =>
   Array.from({ length: last - first + 1 }, (_, at) => String.fromCodePoint(first + at)).filter((one) =>

@@ -13,7 +13,7 @@ import {
   share,
   subtractFen,
   sumFen,
-} from '#domain/money.ts'
+} from '#domain/values/money.ts'
 
 const MAX = Number.MAX_SAFE_INTEGER
 const anyFen = fc.maxSafeNat().map(fen)

@@ -1,8 +1,8 @@
 /** Whom the owner names: nobody of the body that decides, or it would choose by naming who may decide on its project. */
 import { describe, expect, it } from 'vitest'
-import type { PersonId } from '#domain/ids.ts'
-import { plainDate } from '#domain/plain-date.ts'
 import { tasksOf } from '#domain/tasks/tasks-of.ts'
+import type { PersonId } from '#domain/values/ids.ts'
+import { plainDate } from '#domain/values/plain-date.ts'
 import { appraised, approveBody, letterFor, plan, study } from './approval-form.ts'
 import { project, readyToBuild, startBody, wan } from './project-builder.ts'
 import { AUTHORITY, approver, lead, OWNER, officer } from './project-people.ts'

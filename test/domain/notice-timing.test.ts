@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { CALENDAR_V1 } from '#domain/calendar-2026.ts'
-import type { Instant } from '#domain/plain-date.ts'
 import { DEADLINES } from '#domain/project/deadline.ts'
 import { NOTICE_POLICY } from '#domain/project/notice-policy.ts'
 import { NO_PREFERENCES, type NoticePreferences, timingOf } from '#domain/project/notice-timing.ts'
 import { NEXT_STEPS } from '#domain/project/notice-words.ts'
 import { NOTICES } from '#domain/project/notices.ts'
 import { UNATTENDED } from '#domain/tasks/unattended.ts'
+import { CALENDAR_V1 } from '#domain/values/calendar-2026.ts'
+import type { Instant } from '#domain/values/plain-date.ts'
 
 const timing = (preferences: Partial<NoticePreferences>, now: string, group: 'tasks' | 'overdue' = 'tasks') =>
   timingOf(

@@ -1,6 +1,6 @@
 /** Titles in characters of all planes and scripts, and what is typed for them. */
 import fc from 'fast-check'
-import { withoutLookAlikes } from '#domain/look-alikes.ts'
+import { withoutLookAlikes } from '#domain/values/look-alikes.ts'
 
 const between = (first: number, last: number): fc.Arbitrary<string> =>
   fc.integer({ min: first, max: last }).map((code) => String.fromCodePoint(code))

@@ -6,7 +6,7 @@ import { POLICY_V1 } from '#domain/policy.ts'
 import { BODIES, type Verb } from '#domain/project/actions.ts'
 import { ownFileChecks } from '#domain/project/own-files.ts'
 import { explainUnmet, unmetOf } from '#domain/refusal.ts'
-import type { Shape } from '#domain/shape.ts'
+import type { Shape } from '#domain/values/shape.ts'
 import {
   appraised,
   approveBody,

@@ -1,7 +1,7 @@
 /** What a ban on an owner stops: filings where an acceptance is overdue, new builds where gates 1 or 3 are unmet. */
 import { describe, expect, it } from 'vitest'
-import { plainDate } from '#domain/plain-date.ts'
 import type { BanReason } from '#domain/project/facts.ts'
+import { plainDate } from '#domain/values/plain-date.ts'
 import { appraised, approveBody, filed, plan, study } from './approval-form.ts'
 import { building, type ProjectDriver, project, readyToBuild, startBody, wan } from './project-builder.ts'
 import { approver, lead } from './project-people.ts'

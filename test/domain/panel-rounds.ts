@@ -1,9 +1,10 @@
 /** Rounds of a joint decision on an approval, under a panel to vary. */
-import type { PersonActor } from '#domain/directory.ts'
-import type { PersonId } from '#domain/ids.ts'
+
 import { changedValues, POLICY_V1 } from '#domain/policy.ts'
 import type { BodyOf } from '#domain/project/actions.ts'
 import { type Panel, type PanelSeat, TWO_PERSONS } from '#domain/review/panels.ts'
+import type { PersonActor } from '#domain/values/directory.ts'
+import type { PersonId } from '#domain/values/ids.ts'
 import { appraised, approveBody, filed } from './approval-form.ts'
 import type { ProjectDriver } from './project-driver.ts'
 import { approver } from './project-people.ts'

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import type { PersonActor } from '#domain/directory.ts'
-import type { PersonId } from '#domain/ids.ts'
 import { POLICY_V1, withDefaults } from '#domain/policy.ts'
 import { type Panel, panelProblems, SEATS_MAX, TWO_PERSONS } from '#domain/review/panels.ts'
+import type { PersonActor } from '#domain/values/directory.ts'
+import type { PersonId } from '#domain/values/ids.ts'
 import { approveBody } from './approval-form.ts'
 import {
   another,

@@ -1,8 +1,8 @@
 /** Whose part in a project keeps whom away: what is remembered of organisations that move. */
 import { describe, expect, it } from 'vitest'
-import type { ProjectId } from '#domain/ids.ts'
 import { unopened } from '#domain/project/evolve.ts'
 import { partOf, withParts } from '#domain/project/parts.ts'
+import type { ProjectId } from '#domain/values/ids.ts'
 
 describe('a firm that comes under a group between two of its works', () => {
   it('has a part alone, and one of the group', () => {

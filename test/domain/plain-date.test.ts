@@ -18,7 +18,7 @@ import {
   startOfDay,
   weekdayOf,
   yearOf,
-} from '#domain/plain-date.ts'
+} from '#domain/values/plain-date.ts'
 
 const DAY_MS = 86_400_000
 const anyDate = fc.integer({ min: -25_567, max: 84_005 }).map((n) => addDays(plainDate('1970-01-01'), n))

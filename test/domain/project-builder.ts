@@ -1,9 +1,9 @@
 /** Ways to the states that tests start from, and bodies of acts to vary. */
 import { createHash } from 'node:crypto'
-import { ACCEPTANCE_DOCUMENTS } from '#domain/acceptance/words.ts'
-import { type Fen, fen } from '#domain/money.ts'
-import { addMonths, plainDate } from '#domain/plain-date.ts'
+import { ACCEPTANCE_DOCUMENTS } from '#domain/project/acceptance/words.ts'
 import type { BodyOf } from '#domain/project/actions.ts'
+import { type Fen, fen } from '#domain/values/money.ts'
+import { addMonths, plainDate } from '#domain/values/plain-date.ts'
 import { ProjectDriver } from './project-driver.ts'
 import { AGENCY, approver, CONTRACTOR, expert, lead, OWNER, SUPERVISION } from './project-people.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isProjectCode } from '#domain/project-code.ts'
+import { isProjectCode } from '#domain/values/project-code.ts'
 
 describe('a project code', () => {
   it('is accepted in the present and the older shape, whatever its check digit', () => {

@@ -4,18 +4,6 @@
  * Deadlines that pass on the way to a date fire by themselves; the second signature is given at once.
  */
 import { createHash } from 'node:crypto'
-import { CALENDAR_V1 } from '#domain/calendar-2026.ts'
-import {
-  type Actor,
-  type Named,
-  type NamedPerson,
-  NOBODY_NAMED,
-  type OrgId,
-  type PersonActor,
-} from '#domain/directory.ts'
-import type { CommandId, PersonId, ProjectId } from '#domain/ids.ts'
-import { type Fen, fen } from '#domain/money.ts'
-import { dateOf, type Instant, instant, msOf, plainDate, startOfDay, yearOf } from '#domain/plain-date.ts'
 import { POLICY_V1 } from '#domain/policy.ts'
 import { ACTIONS, type BodyOf, type Verb } from '#domain/project/actions.ts'
 import { type Permission, permissionsOf } from '#domain/project/allowed.ts'
@@ -27,6 +15,26 @@ import type { Facts, OutsideFacts } from '#domain/project/facts.ts'
 import { namedByCommand } from '#domain/project/named-by-command.ts'
 import type { ProjectState } from '#domain/project/state.ts'
 import type { RefusalCode, Unmet } from '#domain/refusal.ts'
+import { CALENDAR_V1 } from '#domain/values/calendar-2026.ts'
+import {
+  type Actor,
+  type Named,
+  type NamedPerson,
+  NOBODY_NAMED,
+  type OrgId,
+  type PersonActor,
+} from '#domain/values/directory.ts'
+import type { CommandId, PersonId, ProjectId } from '#domain/values/ids.ts'
+import { type Fen, fen } from '#domain/values/money.ts'
+import {
+  dateOf,
+  type Instant,
+  instant,
+  msOf,
+  plainDate,
+  startOfDay,
+  yearOf,
+} from '#domain/values/plain-date.ts'
 import { approver, CAST, lead, secondOf } from './project-people.ts'
 
 const approverEntry = (id: PersonId): NamedPerson => {

@@ -1,6 +1,6 @@
 /** The cast of the domain tests: every actor with the role in which they act. */
-import type { OrgId, PersonActor, Role } from '#domain/directory.ts'
-import type { PersonId } from '#domain/ids.ts'
+import type { OrgId, PersonActor, Role } from '#domain/values/directory.ts'
+import type { PersonId } from '#domain/values/ids.ts'
 
 const person = (id: string, role: Role, orgPath: [OrgId, ...OrgId[]], isLeader = false): PersonActor => ({
   kind: 'person',

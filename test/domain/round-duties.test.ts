@@ -1,10 +1,10 @@
 /** Who may not take part in a round, and what does not depend on who comes first. */
 import { describe, expect, it } from 'vitest'
-import type { PersonActor } from '#domain/directory.ts'
-import type { PersonId } from '#domain/ids.ts'
 import { changedValues, POLICY_V1 } from '#domain/policy.ts'
 import { type Panel, panelProblems, TWO_PERSONS } from '#domain/review/panels.ts'
 import { tasksOf } from '#domain/tasks/tasks-of.ts'
+import type { PersonActor } from '#domain/values/directory.ts'
+import type { PersonId } from '#domain/values/ids.ts'
 import {
   appraised,
   approveBody,

@@ -1,10 +1,10 @@
 /** An open round always has a clock that runs: somebody can act, or it will. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { PersonActor } from '#domain/directory.ts'
-import type { PersonId } from '#domain/ids.ts'
-import { instant, msOf } from '#domain/plain-date.ts'
 import { TWO_PERSONS } from '#domain/review/panels.ts'
+import type { PersonActor } from '#domain/values/directory.ts'
+import type { PersonId } from '#domain/values/ids.ts'
+import { instant, msOf } from '#domain/values/plain-date.ts'
 import { because, finance, on, proposed, seat, second, status, third } from './panel-rounds.ts'
 import type { ProjectDriver } from './project-driver.ts'
 import { approver, financeLeader, leader } from './project-people.ts'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type Asked, askedFor, searchForm, wordsOfNumber, wordsOfTitle } from '#domain/search-words.ts'
+import { type Asked, askedFor, searchForm, wordsOfNumber, wordsOfTitle } from '#domain/values/search-words.ts'
 import { anyTitle, lookingLike, piecesOf } from './odd-titles.ts'
 
 /** As the index answers. */

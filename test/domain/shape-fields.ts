@@ -1,6 +1,6 @@
 /** Every field of every act's body: where it is and what its shape says. */
 import { BODIES, VERBS, type Verb } from '#domain/project/actions.ts'
-import type { Shape } from '#domain/shape.ts'
+import type { Shape } from '#domain/values/shape.ts'
 
 export interface Field {
   verb: Verb

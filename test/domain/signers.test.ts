@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import type { PersonId } from '#domain/ids.ts'
-import { plainDate } from '#domain/plain-date.ts'
 import type { BodyOf } from '#domain/project/actions.ts'
 import { TWO_PERSONS } from '#domain/review/panels.ts'
+import type { PersonId } from '#domain/values/ids.ts'
+import { plainDate } from '#domain/values/plain-date.ts'
 import {
   another,
   because,

@@ -1,9 +1,9 @@
 /** Whoever was named when an act was proposed is there when it takes effect: the last signature looks again. */
 import { describe, expect, it } from 'vitest'
-import type { PersonId } from '#domain/ids.ts'
-import { plainDate } from '#domain/plain-date.ts'
 import type { Verb } from '#domain/project/actions.ts'
 import { explainUnmet } from '#domain/refusal.ts'
+import type { PersonId } from '#domain/values/ids.ts'
+import { plainDate } from '#domain/values/plain-date.ts'
 import { appraised, approveBody, commission, filed } from './approval-form.ts'
 import { digestOf, operating, type ProjectDriver } from './project-builder.ts'
 import { AGENCY, approver, EVALUATOR, lead, leader, OWNER, otherLead } from './project-people.ts'

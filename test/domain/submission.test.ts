@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { plainDate } from '#domain/plain-date.ts'
 import { POLICY_V1 } from '#domain/policy.ts'
+import { plainDate } from '#domain/values/plain-date.ts'
 import { appraised, approveBody, catalogOf, design, filed, plan, study } from './approval-form.ts'
 import { digestOf, project, wan } from './project-builder.ts'
 import { applicant, approver, lead, OWNER, otherLead } from './project-people.ts'

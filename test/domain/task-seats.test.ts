@@ -1,10 +1,10 @@
 /** Everything that people have to do besides the turn: seats of a panel, advice, conditions, reports. */
 
 import { describe, expect, it } from 'vitest'
-import { endOfDay, instant, msOf, plainDate } from '#domain/plain-date.ts'
 import { POLICY_V1 } from '#domain/policy.ts'
 import { mayTake } from '#domain/tasks/holding.ts'
 import { tasksOf } from '#domain/tasks/tasks-of.ts'
+import { endOfDay, instant, msOf, plainDate } from '#domain/values/plain-date.ts'
 import { appraised, approveBody, filed } from './approval-form.ts'
 import {
   another,

@@ -1,8 +1,8 @@
 /** An act that would void signatures or restart a period, and changes nothing, is refused as unchanged. */
 import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import { plainDate } from '#domain/plain-date.ts'
 import type { BodyOf } from '#domain/project/actions.ts'
+import { plainDate } from '#domain/values/plain-date.ts'
 import { appraised, approveBody, catalogOf, filed, study } from './approval-form.ts'
 import { acceptanceDocuments, building, completed, digestOf, type ProjectDriver } from './project-builder.ts'
 import { approver, lead } from './project-people.ts'

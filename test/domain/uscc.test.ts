@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { isUscc } from '#domain/uscc.ts'
+import { isUscc } from '#domain/values/uscc.ts'
 
 const VALID = [
   '11100000MT00000144',

@@ -1,10 +1,10 @@
 /** Ways round the rules that somebody found: each is closed. */
 import { describe, expect, it } from 'vitest'
-import type { PersonActor } from '#domain/directory.ts'
-import type { PersonId } from '#domain/ids.ts'
 import { changedValues, POLICY_V1 } from '#domain/policy.ts'
 import { TWO_PERSONS } from '#domain/review/panels.ts'
 import { tasksOf } from '#domain/tasks/tasks-of.ts'
+import type { PersonActor } from '#domain/values/directory.ts'
+import type { PersonId } from '#domain/values/ids.ts'
 import { appraised, approveBody, catalogOf, commission, filed, report } from './approval-form.ts'
 import { evaluated, evidence, propose } from './evaluated-project.ts'
 import { another, because, on, proposed, seat, second, third, to } from './panel-rounds.ts'

@@ -13,7 +13,7 @@ export const COURSE_FEATURES: readonly Feature[] = [
         expects: 'state',
         without: [
           {
-            file: 'domain/approval/evolve.ts',
+            file: 'domain/project/approval/evolve.ts',
             find: "status: 'supplementing',",
             replace: "status: 'submitted',",
           },
@@ -25,7 +25,7 @@ export const COURSE_FEATURES: readonly Feature[] = [
         expects: 'stage',
         without: [
           {
-            file: 'domain/approval/decision.ts',
+            file: 'domain/project/approval/decision.ts',
             find: 'toStage: body.returnTo ?? stage',
             replace: 'toStage: stage',
           },
@@ -54,7 +54,9 @@ export const COURSE_FEATURES: readonly Feature[] = [
         file: 'review/take-back.yaml',
         line: 'expect: { state: withdrawn }',
         expects: 'state',
-        without: [{ file: 'domain/approval/submission.ts', find: "        'appraising',\n", replace: '' }],
+        without: [
+          { file: 'domain/project/approval/submission.ts', find: "        'appraising',\n", replace: '' },
+        ],
       },
     ],
   },
@@ -100,7 +102,7 @@ export const COURSE_FEATURES: readonly Feature[] = [
         expects: 'due',
         without: [
           {
-            file: 'domain/approval/conditions.ts',
+            file: 'domain/project/approval/conditions.ts',
             find: '.filter(({ evidence, isOverdue }) => evidence === null && !isOverdue)',
             replace: '.filter(() => false)',
           },
@@ -112,7 +114,7 @@ export const COURSE_FEATURES: readonly Feature[] = [
         expects: 'refused',
         without: [
           {
-            file: 'domain/approval/conditions.ts',
+            file: 'domain/project/approval/conditions.ts',
             find: 'known.evidence === evidence',
             replace: 'evidence !== null',
           },

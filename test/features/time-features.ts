@@ -32,7 +32,7 @@ export const TIME_FEATURES: readonly Feature[] = [
         expects: 'due',
         without: [
           {
-            file: 'domain/calendar.ts',
+            file: 'domain/values/calendar.ts',
             find: "    if (notice?.off.includes(d)) return 'noticeHoliday'\n",
             replace: '',
           },
@@ -63,7 +63,7 @@ export const TIME_FEATURES: readonly Feature[] = [
         expects: 'due',
         without: [
           {
-            file: 'domain/calendar.ts',
+            file: 'domain/values/calendar.ts',
             find: "    if (notice?.work.includes(d)) return 'makeUpWorkday'\n",
             replace: '',
           },
@@ -124,7 +124,7 @@ export const TIME_FEATURES: readonly Feature[] = [
         expects: 'due',
         without: [
           {
-            file: 'domain/approval/deadlines.ts',
+            file: 'domain/project/approval/deadlines.ts',
             find: 'return ownFault ? [completeness, supplement] : [supplement]',
             replace: 'return [completeness, supplement]',
           },
@@ -134,13 +134,15 @@ export const TIME_FEATURES: readonly Feature[] = [
         file: 'review/clock-stop.yaml',
         line: 'clock: { elapsed: 2, remaining: 18, gross: 10, paused: true }',
         expects: 'clock',
-        without: [{ file: 'domain/clock.ts', find: 'if (!stoppedBy) elapsed +=', replace: 'elapsed +=' }],
+        without: [
+          { file: 'domain/values/clock.ts', find: 'if (!stoppedBy) elapsed +=', replace: 'elapsed +=' },
+        ],
       },
       {
         file: 'review/working-days.yaml',
         line: 'due: { decision: 2026-11-03 }',
         expects: 'due',
-        without: [{ file: 'domain/clock.ts', find: '    if (stoppedBy) continue\n', replace: '' }],
+        without: [{ file: 'domain/values/clock.ts', find: '    if (stoppedBy) continue\n', replace: '' }],
       },
     ],
   },

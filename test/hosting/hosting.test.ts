@@ -1,7 +1,7 @@
 /** The record hosts its cases: whatever becomes of their workflows, each has one again, and what was accepted happens. */
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { CaseId } from '#domain/ids.ts'
+import type { CaseId } from '#domain/values/ids.ts'
 import { caseStart } from '#wire/case-start.ts'
 import { contentHash } from '#wire/content-hash.ts'
 import { ACT_SIGNAL, OUTBOX_ID, OUTBOX_WORKFLOW, PROJECT_WORKFLOW } from '#wire/names.ts'

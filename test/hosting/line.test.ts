@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { Line } from '#activities/hosting/line.ts'
 import { noteRehosted } from '#db/hosting-signals.ts'
-import type { CaseId } from '#domain/ids.ts'
+import type { CaseId } from '#domain/values/ids.ts'
 import { newCase, openDatabase } from '../db/record-fixture.ts'
 
 const FULL = 32

@@ -4,7 +4,7 @@ import { addHostingGauges } from '#activities/hosting/gauges.ts'
 import { readinessOf } from '#activities/readiness.ts'
 import { type Finding, keepLease, listTroubles, noteFindings, noteProgress, takeLease } from '#db/hosting.ts'
 import type { Trouble } from '#db/schema/hosting.ts'
-import type { CaseId } from '#domain/ids.ts'
+import type { CaseId } from '#domain/values/ids.ts'
 import { newCase, openDatabase } from '../db/record-fixture.ts'
 
 let database: Awaited<ReturnType<typeof openDatabase>>

@@ -2,7 +2,7 @@ import type { Client } from '@temporalio/client'
 import { describe, expect, it, vi } from 'vitest'
 import { type Described, describe as describeRun } from '#activities/hosting/engine.ts'
 import { isSuspect, verdictOn } from '#activities/hosting/verdict.ts'
-import type { CaseId } from '#domain/ids.ts'
+import type { CaseId } from '#domain/values/ids.ts'
 
 const open = { caseId: 'project/x' as CaseId, seq: 7 }
 const well: Described = {

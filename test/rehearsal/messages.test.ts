@@ -1,6 +1,6 @@
 /** What a file says of messages and of reasons, compared with what arrived. */
 import { describe, expect, it } from 'vitest'
-import type { Instant } from '#domain/plain-date.ts'
+import type { Instant } from '#domain/values/plain-date.ts'
 import type { Observation } from '#rehearsal/observation.ts'
 import { readRehearsal } from '#rehearsal/read-rehearsal.ts'
 

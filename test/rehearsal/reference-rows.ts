@@ -1,6 +1,6 @@
 /** The rows of the tables in docs/rehearsal.md, as the code would write them. */
 import { ACTIONS, BODIES, VERBS } from '#domain/project/actions.ts'
-import type { Shape } from '#domain/shape.ts'
+import type { Shape } from '#domain/values/shape.ts'
 import { EXPECTATIONS } from '#rehearsal/expectations/all.ts'
 import { FILE_WORDS, STEP_WORDS, WORLD_WORDS } from '#rehearsal/file-words.ts'
 

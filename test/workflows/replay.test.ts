@@ -57,7 +57,7 @@ describe('stored histories', () => {
 describe('a changed rule', () => {
   it('does not break an old history: the workflow follows what was recorded', async () => {
     const changed = await bundle({
-      file: 'domain/approval/decision.ts',
+      file: 'domain/project/approval/decision.ts',
       by: 'test/workflows/changed/stricter-decision.ts',
     })
     for (const name of FILES) await replay(name, changed)

@@ -1,0 +1,35 @@
+/** 国家政务信息化建设规划: versions with effective dates (Art 6 [C:S1]); a project's track rests on one of them. */
+import type { PlainDate } from '../values/plain-date.ts'
+import {
+  date,
+  identifier,
+  list,
+  object,
+  organisation,
+  type Shape,
+  text,
+  versionName,
+} from '../values/shape.ts'
+
+export interface PlanItem {
+  id: string
+  title: string
+  /** Department that the plan charges with the item. */
+  owner: string
+}
+
+export interface PlanVersion {
+  version: string
+  effectiveFrom: PlainDate
+  /** The State Council's approval of this version. */
+  source: string
+  items: PlanItem[]
+}
+
+/** A version as somebody writes it down. */
+export const planShape: Shape<PlanVersion> = object({
+  version: versionName(),
+  effectiveFrom: date<PlainDate>(),
+  source: text(500, 'the State Council’s approval'),
+  items: list(object({ id: identifier(60), title: text(200), owner: organisation() }), 0, 500),
+})

@@ -1,0 +1,63 @@
+import type { PlainDate } from '../../values/plain-date.ts'
+import type { ProjectState } from '../state.ts'
+import type { Assessment } from './assessments.ts'
+import type { AssessmentResult } from './words.ts'
+
+/** The acceptance of the project, from its completion on; closed applications live in the events. */
+export interface AcceptanceState {
+  /** Extensions granted so far, and the date granted last. */
+  extensions: number
+  extendedTo: PlainDate | null
+  /** An extension asked for and undecided: the period runs on. */
+  asked: { on: PlainDate; newDate: PlainDate } | null
+  /** Neither applied nor extended by the end of the period: no new builds of the owner until it applies. */
+  isOverdue: boolean
+  /** Applications so far: tells the deadlines of repeated ones apart. */
+  round: number
+  application: {
+    on: PlainDate
+    cryptography: AssessmentResult
+    /** As far as the application said it. */
+    assessedOn?: Partial<Record<Assessment, PlainDate>>
+    /** Of the reports; absent in states from before they were kept. */
+    digests?: Partial<Record<Assessment, string>>
+  } | null
+  /** The latest archive acceptance. */
+  archive: 'passed' | 'failed' | null
+  /** Digest of its report. */
+  archiveReport?: string
+  failures: number
+  failedOn: PlainDate | null
+  /** When a failed acceptance last found an assessment wanting: only a later one counts. */
+  wantingOn?: Partial<Record<Assessment, PlainDate>>
+  /** Digests of the assessments that were found wanting, in any failed acceptance. */
+  wanting?: string[]
+  passedOn: PlainDate | null
+  reportFiledOn: PlainDate | null
+  operatingSince: PlainDate | null
+}
+
+export const BEFORE_ACCEPTANCE: AcceptanceState = {
+  extensions: 0,
+  extendedTo: null,
+  asked: null,
+  isOverdue: false,
+  round: 0,
+  application: null,
+  archive: null,
+  failures: 0,
+  failedOn: null,
+  passedOn: null,
+  reportFiledOn: null,
+  operatingSince: null,
+}
+
+/** Asked for, and the period has not run out: it waits for the authority. */
+export const awaitsExtension = ({ acceptance }: ProjectState): boolean =>
+  Boolean(acceptance?.asked) && !acceptance?.isOverdue
+
+/** The acceptance of a completed project. Throws where there is none: a rule forgot its status. */
+export function acceptanceOf({ acceptance }: ProjectState): AcceptanceState {
+  if (!acceptance) throw new Error('the project is not completed')
+  return acceptance
+}

@@ -1,0 +1,95 @@
+import type { Clock } from '../../values/clock.ts'
+import type { OrgId } from '../../values/directory.ts'
+import type { PersonId } from '../../values/ids.ts'
+import type { Fen } from '../../values/money.ts'
+import type { PlainDate } from '../../values/plain-date.ts'
+import type { FileKind, SharingType, Stage } from './words.ts'
+
+export interface SubmittedFile {
+  kind: FileKind
+  digest: string
+}
+
+/** What the rules look at of the submitted document; the catalog itself is in the events and in PostgreSQL. */
+export interface Form {
+  /** SHA-256 of the act that made it so; an amendment names the digest it amends, so digests chain. */
+  digest: string
+  investmentFen: Fen
+  files: SubmittedFile[]
+  catalogCount: Record<SharingType, number>
+  /** `catalogMark` of it. */
+  catalogMark: string
+  newCivilWorks: boolean
+}
+
+/** An agency whose appraisal of a stage was given to another: it and all above it, nearest first. */
+export interface ReplacedAppraiser {
+  stage: Stage
+  orgPath: OrgId[]
+}
+
+export interface Appraisal {
+  agency: OrgId
+  commissionedOn: PlainDate
+  workingDays: number
+  /** Working days added so far. */
+  extendedBy: number
+  /** Of the form that lay before it when it was commissioned; absent in states from before it was kept. */
+  formDigest?: string
+  report: {
+    digest: string
+    conclusion: string
+    hasSharingOpinion: boolean
+    on: PlainDate
+    /** Of the form that it appraised; absent in states from before it was kept. */
+    formDigest?: string
+  } | null
+}
+
+export interface Approval {
+  stage: Stage
+  round: number
+  documentNumber: string
+  approvedFen: Fen
+  on: PlainDate
+  formDigest: string
+  policyVersion: string
+  /** Every person whose voice carried it: none of them revokes it. */
+  signedBy: PersonId[]
+  /** Of the form that was approved. */
+  files: SubmittedFile[]
+}
+
+/** A condition of an approval 批复条件 that is not closed yet. */
+export interface Condition {
+  /** Counts the conditions of a project. */
+  number: number
+  stage: Stage
+  dueOn: PlainDate
+  responsible: PersonId
+  /** What the owner showed last; null: nothing yet. */
+  evidence: string | null
+  /** What the authority found wanting. */
+  rejected?: string[]
+  isOverdue: boolean
+}
+
+/** The stage that is being approved. Rounds that are over live in the events. */
+export interface ApprovalState {
+  stage: Stage
+  /** Counts submissions of this stage: a resubmission is a new round with a new clock (T7). */
+  round: number
+  form: Form
+  receivedOn: PlainDate
+  /** Items of supplement notices so far; a second notice may not bring new ones (T3). */
+  asked: FileKind[]
+  openItems: FileKind[]
+  /** Digests of the files of supplements that have no name of their own (`other`). */
+  otherGiven: string[]
+  askedOn: PlainDate | null
+  /** The latest notice asks only for what the authority itself forgot: the check's clock runs on (T3 [D]). */
+  ownFault: boolean
+  clock: Clock | null
+  extended: boolean
+  appraisal: Appraisal | null
+}

@@ -1,0 +1,34 @@
+/** Sums over the project's money, and the amounts that bound them. */
+import { compareFen, type Fen, fen, subtractFen, sumFen } from '../../values/money.ts'
+import { approvalOf, type ProjectState } from '../state.ts'
+import type { PlanLine } from './state.ts'
+
+/** Released so far, over all years. */
+export const releasedFen = ({ budget }: ProjectState): Fen =>
+  sumFen(budget.releases.map(({ amountFen }) => amountFen))
+
+/** Planned so far, over all years. */
+export const plannedFen = ({ budget }: ProjectState): Fen =>
+  sumFen(budget.annualPlan.map(({ amountFen }) => amountFen))
+
+export const releasedInYearFen = ({ budget }: ProjectState, year: number): Fen =>
+  sumFen(budget.releases.filter((release) => release.year === year).map(({ amountFen }) => amountFen))
+
+/** Planned for the years up to this one: what the year's cumulative releases may reach. */
+export const plannedThroughFen = ({ budget }: ProjectState, year: number): Fen =>
+  sumFen(budget.annualPlan.filter((line) => line.year <= year).map(({ amountFen }) => amountFen))
+
+export const planLineOf = ({ budget }: ProjectState, year: number): PlanLine | undefined =>
+  budget.annualPlan.find((line) => line.year === year)
+
+/** The approved budget estimate (概算), or null while only the feasibility study is approved. */
+export const budgetEstimateFen = (state: ProjectState): Fen | null =>
+  (approvalOf(state, 'preliminaryDesign') ?? approvalOf(state, 'merged'))?.approvedFen ?? null
+
+/** What the annual plan may reach: the budget estimate, or the rough one while only that is approved. */
+export const planCeilingFen = (state: ProjectState): Fen | null =>
+  budgetEstimateFen(state) ?? approvalOf(state, 'feasibility')?.approvedFen ?? null
+
+/** What is left of `limit`. Compared instead of adding up: a sum of two amounts may be no amount any more. */
+export const roomFen = (limit: Fen, used: Fen): Fen =>
+  compareFen(used, limit) < 0 ? subtractFen(limit, used) : fen(0)

@@ -1,0 +1,16 @@
+import type { ReviewStep } from '../../review/steps.ts'
+import type { ProjectEvent } from '../events.ts'
+import type { ProjectState } from '../state.ts'
+
+/** S5: what the first person signed on has changed, so that signature stops counting. */
+export const voidedSignature = ({ reviews }: ProjectState, step: ReviewStep): ProjectEvent[] =>
+  reviews
+    .filter((review) => review.step === step)
+    .map(({ round }) => ({
+      type: 'verdictsVoided',
+      v: 1,
+      step,
+      round,
+      cause: 'formChanged',
+      reasons: null,
+    }))
