@@ -2,6 +2,7 @@
  * The one way into a case's record. A command is decided when this has committed: its events or its refusal, its
  * outcome, the chain, the projections and the notices are one transaction under the case's lock.
  */
+
 import type { Client, Pool } from '#db/connect.ts'
 import { isLastingOn } from '#db/lasting-errors.ts'
 import { project } from '#db/projections/fold.ts'
@@ -12,9 +13,10 @@ import { type Head, lockAndRead, type Question, type Reading } from '#db/record/
 import { foldedSoFar } from '#db/record/snapshot.ts'
 import { writeAndCommit } from '#db/record/writing.ts'
 import { storable } from '#db/storable.ts'
+import { bodyShapeOf } from '#domain/case/kind.ts'
 import { namedIn } from '#domain/case/references.ts'
-import { bodyShapeOf } from '#domain/project/actions.ts'
 import type { RecordedEvent } from '#domain/project/events.ts'
+import { PROJECT } from '#domain/project/kind.ts'
 import type { CaseId, PersonId } from '#domain/values/ids.ts'
 import { dateOf, type Instant, msOf } from '#domain/values/plain-date.ts'
 import type { AppendRequest, AppendResult, Outcome } from '#wire/record.ts'
@@ -98,7 +100,7 @@ function questionOf({
     person: (command.act?.person as PersonId | undefined) ?? null,
     actingFor: (command.act?.actingFor as PersonId | undefined) ?? null,
     projectCode: codeIn(command.act?.body),
-    named: names ?? namedIn(bodyShapeOf(command.action), command.act?.body),
+    named: names ?? namedIn(bodyShapeOf(PROJECT, command.action), command.act?.body),
   }
 }
 

@@ -5,11 +5,11 @@ import { projectIdOf } from '#db/projections/fold.ts'
 import { actorOf, substituteOf } from '#db/record/actor.ts'
 import { type ReferenceVersions, versionsIn } from '#db/record/facts.ts'
 import type { Reading } from '#db/record/reading.ts'
+import type { Unmet } from '#domain/case/refusal.ts'
 import type { Verb } from '#domain/project/actions.ts'
 import type { Stage } from '#domain/project/approval/words.ts'
 import type { FactVersions, OutsideFacts } from '#domain/project/facts.ts'
 import type { ProjectState } from '#domain/project/state.ts'
-import type { RefusalCode, Unmet } from '#domain/refusal.ts'
 import { type Covered, substitutionFor } from '#domain/substitution/substitution.ts'
 import type { Actor, OrgId, Role } from '#domain/values/directory.ts'
 import type { CaseId, PersonId } from '#domain/values/ids.ts'
@@ -86,7 +86,7 @@ function coveredBy(
     act: action as Verb,
     stage: stage ?? 'proposal',
     owner: state?.owner ?? named.owner ?? '',
-    project: projectIdOf(caseId),
+    id: projectIdOf(caseId),
   }
 }
 
@@ -97,7 +97,7 @@ function actorStands({ actor, decision }: AppendRequest, { actor: inForce, barre
   return !said.some(({ code }) => BARRING.includes(code)) && canonicalJson(actor) === canonicalJson(inForce)
 }
 
-const BARRING: readonly RefusalCode[] = [
+const BARRING: readonly string[] = [
   'roleNotHeld',
   'notSubstitute',
   'substitutionNotInForce',

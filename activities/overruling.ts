@@ -1,8 +1,8 @@
 /** What only the record can say of a command, whatever the workflow decided. */
 import { factsVersionOf } from '#db/record/facts.ts'
 import type { Reading } from '#db/record/reading.ts'
+import type { Refusal, Unmet } from '#domain/case/refusal.ts'
 import { EXPIRES_AFTER_MINUTES } from '#domain/project/expiry.ts'
-import type { Refusal, Unmet } from '#domain/refusal.ts'
 import { isProjectCode, type ProjectCode } from '#domain/values/project-code.ts'
 import { contentHash } from '#wire/content-hash.ts'
 import type { AppendRequest } from '#wire/record.ts'

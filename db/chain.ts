@@ -3,8 +3,8 @@
  * content, so that no entry can be changed, dropped, added or moved to another case unseen.
  */
 
+import type { Refusal } from '#domain/case/refusal.ts'
 import type { ProjectEvent } from '#domain/project/events.ts'
-import type { Refusal } from '#domain/refusal.ts'
 import type { Actor } from '#domain/values/directory.ts'
 import type { CaseId, CommandId } from '#domain/values/ids.ts'
 import type { Instant } from '#domain/values/plain-date.ts'

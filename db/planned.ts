@@ -1,6 +1,7 @@
 /** Turning planned notices whose moment has come into notices for people, or dropping them. */
 
 import { type DeadlineNotice, RESPONSIBLE, stillHolds, wordsOf } from '#domain/project/deadline-notices.ts'
+import { PROJECT } from '#domain/project/kind.ts'
 import type { ProjectState } from '#domain/project/state.ts'
 import {
   helpersFor,
@@ -66,7 +67,9 @@ async function tell(
 ): Promise<number> {
   const { rows } = await client.query<DueRow>(TAKE, [now, limit])
   const deadlines = rows.filter(isOfDeadline).filter(({ state, notice }) => stillHolds(state, notice))
-  const tasks = rows.filter(isOfTask).filter(({ state, notice }) => stillWaiting(state, notice))
+  const tasks = rows
+    .filter(isOfTask)
+    .filter(({ state, notice }) => stillWaiting({ kind: PROJECT, state }, notice))
   const told = [...deadlines.flatMap(rowsOfDeadline), ...(await rowsOfTasks(client, tasks, now))]
   if (told.length > 0) await client.query(insertNotices(told, hasWebhook))
   const keys = (some: readonly DueRow[]) => some.map(({ planKey }) => planKey)
@@ -97,11 +100,15 @@ function recipientsOf({ notice, state, planningAuthority }: OfDeadline): Recipie
 /** Whoever can do something about it is looked up now; where there is nobody at all, only the webhook tells of it. */
 async function rowsOfTasks(client: Client, due: readonly OfTask[], now: Instant): Promise<NoticeRow[]> {
   const waiting = due.flatMap((row) => {
-    const task = stillWaiting(row.state, row.notice)
+    const task = stillWaiting({ kind: PROJECT, state: row.state }, row.notice)
     return task ? [{ row, task }] : []
   })
   const lists = waiting.map(({ row, task }) => ({
-    helpers: helpersFor(row.state, { kind: row.notice.event, task }, row.planningAuthority),
+    helpers: helpersFor(
+      { kind: PROJECT, state: row.state },
+      { as: row.notice.event, task },
+      row.planningAuthority,
+    ),
     at: now,
   }))
   const found = await firstThere(client, lists)
@@ -109,7 +116,7 @@ async function rowsOfTasks(client: Client, due: readonly OfTask[], now: Instant)
     const { event, at, ...unattended } = notice
     const payload: NoticePayload = {
       ...{ caseId: case_id, seq, event, at, title: state.title },
-      ...wordsOfUnattended(event, task),
+      ...wordsOfUnattended(PROJECT, event, task),
       unattended,
     }
     const { people = [], roles = [], org = null, leadersOnly = false } = found[index] ?? {}

@@ -1,7 +1,7 @@
 /** Loads what decisions rest on: directory, calendars, policies, plans. Loading the same again changes nothing. */
 
 import type { PlanVersion } from '#domain/case/national-plan.ts'
-import type { Policy } from '#domain/policy.ts'
+import type { Policy } from '#domain/project/policy.ts'
 import type { Calendar } from '#domain/values/calendar.ts'
 import type { Instant } from '#domain/values/plain-date.ts'
 import { canonicalJson } from '#wire/content-hash.ts'

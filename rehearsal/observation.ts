@@ -1,8 +1,8 @@
 /** What can be seen after a step, all of it from outside: the API's answers, and what was really delivered. */
 import type { chainFault } from '#db/chain.ts'
 import type { ChainVerdict } from '#db/queries/case.ts'
-import type { Deadline } from '#domain/project/deadline.ts'
-import type { DueReasons } from '#domain/project/deadline-reasons.ts'
+import type { Deadline } from '#domain/case/deadline.ts'
+import type { DueReasons } from '#domain/engine/deadline-reasons.ts'
 import type { ProjectEvent } from '#domain/project/events.ts'
 import type { Box } from '#domain/tasks/boxes.ts'
 import type { Fen } from '#domain/values/money.ts'

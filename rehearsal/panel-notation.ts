@@ -2,15 +2,10 @@
  * Panels of a policy as a file writes them: by step, or for `all` of them; a name (`onePerson`, `twoPersons`), or
  * what differs from two persons: `{ seats: [{ id: … }], rule: { kind: any } }`.
  */
-import {
-  PANEL_NAMES,
-  type Panel,
-  type Panels,
-  panelProblems,
-  panelShape,
-  TWO_PERSONS,
-} from '#domain/review/panels.ts'
-import { REVIEW_STEPS, type ReviewStep } from '#domain/review/steps.ts'
+
+import type { Panels } from '#domain/project/panels.ts'
+import { REVIEW_STEPS, type ReviewStep } from '#domain/project/steps.ts'
+import { PANEL_NAMES, type Panel, panelProblems, panelShape, TWO_PERSONS } from '#domain/review/panels.ts'
 import { checkShape } from '#domain/values/shape-check.ts'
 import { shown } from './problem.ts'
 import type { Place, YamlSource } from './yaml-source.ts'

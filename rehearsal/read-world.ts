@@ -1,7 +1,7 @@
 /** Reading what differs in the rehearsal's world: calendars, policies, plans, entries in the systems register. */
 import { EXAMPLE_POLICY } from '#db/intake/reference-data.ts'
 import type { PlanItem } from '#domain/case/national-plan.ts'
-import { changedValues, POLICY_V1, type PolicyValues } from '#domain/policy.ts'
+import { changedValues, POLICY_V1, type PolicyValues } from '#domain/project/policy.ts'
 import { type PlainDate, plainDate } from '#domain/values/plain-date.ts'
 import { calendarIn } from './calendar-notation.ts'
 import type { Cast } from './cast.ts'

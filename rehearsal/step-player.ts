@@ -1,7 +1,8 @@
 /** One step: the clock moves on, somebody acts, and the expectations are compared. */
 
+import { explainUnmet } from '#domain/case/refusal.ts'
+import { REFUSALS } from '#domain/kinds.ts'
 import { ACTIONS } from '#domain/project/actions.ts'
-import { explainUnmet } from '#domain/refusal.ts'
 import type { ProjectId } from '#domain/values/ids.ts'
 import { bring } from './bring.ts'
 import { WITNESS } from './cast.ts'
@@ -105,7 +106,8 @@ export class StepPlayer {
     act: Parameters<Stage['sendDirectly']>[1],
   ): Promise<Answer> {
     const outcome = await this.stage.sendDirectly(via, act)
-    const unmet = outcome.status === 'refused' ? outcome.refusal.unmet.map(explainUnmet) : []
+    const unmet =
+      outcome.status === 'refused' ? outcome.refusal.unmet.map((one) => explainUnmet(one, REFUSALS)) : []
     return { status: null, unmet, projectId: act.projectId, commandId: null, problem: null }
   }
 

@@ -1,10 +1,10 @@
 /** The contract between a case's workflow and its record. Types only: the workflow imports them, never values. */
 
 import type { NamedIds } from '#domain/case/references.ts'
+import type { Refusal, Unmet } from '#domain/case/refusal.ts'
 import type { ProjectEvent, RecordedEvent } from '#domain/project/events.ts'
 import type { FactVersions, OutsideFacts } from '#domain/project/facts.ts'
 import type { ProjectState } from '#domain/project/state.ts'
-import type { Refusal, Unmet } from '#domain/refusal.ts'
 import type { Actor, Named } from '#domain/values/directory.ts'
 import type { CaseId, CommandId } from '#domain/values/ids.ts'
 import type { Instant } from '#domain/values/plain-date.ts'

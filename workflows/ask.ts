@@ -1,6 +1,6 @@
 /** What a case is asked, in the one form in which the record keeper takes it. */
 
-import type { Command } from '#domain/project/decide.ts'
+import type { Command } from '#domain/engine/decide.ts'
 import { type Actor, type Named, NOBODY_NAMED } from '#domain/values/directory.ts'
 import type { CommandId } from '#domain/values/ids.ts'
 import type { Instant } from '#domain/values/plain-date.ts'

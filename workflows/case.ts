@@ -2,6 +2,7 @@
  * A hosted case: takes messages, serves the clock, and goes on in a new run before its history grows. The
  * procedure in `project-lifecycle.ts` only says what it waits for.
  */
+
 import {
   allHandlersFinished,
   condition,
@@ -10,9 +11,10 @@ import {
   setHandler,
   sleep,
 } from '@temporalio/workflow'
-import { type Deadline, firstDue } from '#domain/project/deadline.ts'
+import { type Deadline, firstDue } from '#domain/case/deadline.ts'
+import { explainUnmet, type Refusal } from '#domain/case/refusal.ts'
+import { REFUSALS } from '#domain/kinds.ts'
 import type { ProjectState } from '#domain/project/state.ts'
-import { explainUnmet, type Refusal } from '#domain/refusal.ts'
 import { NOBODY_NAMED } from '#domain/values/directory.ts'
 import type { CaseId, CommandId, ProjectId } from '#domain/values/ids.ts'
 import { msOf } from '#domain/values/plain-date.ts'
@@ -241,7 +243,7 @@ const isRefused = (settled: Settled): settled is Extract<Outcome, { status: 'ref
 const whyNoChange = ({ unmet }: Refusal): string =>
   unmet.every(({ code }) => code === 'deadlineMoved')
     ? 'the version that it names is not in force'
-    : unmet.map((one) => explainUnmet(one).en).join('; ')
+    : unmet.map((one) => explainUnmet(one, REFUSALS).en).join('; ')
 
 /** Acts by signal that left no trace in the record; all others, refused ones too, are in it. */
 function reasonAgainst(outcome: Outcome | 'lost'): string | null {

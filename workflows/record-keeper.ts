@@ -2,16 +2,22 @@
  * Deciding against the record. The record is the truth: a command is decided when `append` has committed it, and
  * the state evolves only by events that `append` returns, never by those that were proposed.
  */
+
 import { log, proxyLocalActivities, workflowInfo } from '@temporalio/workflow'
 import type { Activities } from '#activities/index.ts'
-import { withDefaults } from '#domain/policy.ts'
-import { type Decision, decide } from '#domain/project/decide.ts'
-import type { RecordedEvent } from '#domain/project/events.ts'
-import { evolve, unopened } from '#domain/project/evolve.ts'
+import type { Decision } from '#domain/case/decision.ts'
+import { capped, type Unmet } from '#domain/case/refusal.ts'
+import { decide } from '#domain/engine/decide.ts'
+import { evolve } from '#domain/engine/evolve.ts'
+import { namedByCommand } from '#domain/engine/named-by-command.ts'
+import { REFUSALS } from '#domain/kinds.ts'
+import type { ProjectEvent, RecordedEvent } from '#domain/project/events.ts'
+import { unopened } from '#domain/project/evolve.ts'
 import { type OutsideFacts, versionsOf } from '#domain/project/facts.ts'
-import { namedByCommand } from '#domain/project/named-by-command.ts'
+import { PROJECT } from '#domain/project/kind.ts'
+import { withDefaults } from '#domain/project/policy.ts'
+import type { ProjectRefusal } from '#domain/project/refusals.ts'
 import type { ProjectState } from '#domain/project/state.ts'
-import { capped, type RefusalCode, type Unmet } from '#domain/refusal.ts'
 import type { Actor, Named } from '#domain/values/directory.ts'
 import type { CaseId, ProjectId } from '#domain/values/ids.ts'
 import { dateOf, type Instant, instant } from '#domain/values/plain-date.ts'
@@ -135,11 +141,11 @@ export class RecordKeeper {
 
   private evolveBy(events: readonly RecordedEvent[]): void {
     for (const event of events) {
-      if (event.seq > this.state.seq) this.state = evolve(this.state, event)
+      if (event.seq > this.state.seq) this.state = evolve(PROJECT, this.state, event)
     }
   }
 
-  private decide(ask: Ask, { actor, receivedAt, named, refusedAs }: Seen): Decision {
+  private decide(ask: Ask, { actor, receivedAt, named, refusedAs }: Seen): Decision<ProjectEvent> {
     if (refusedAs) return { refusal: { unmet: [refusedAs] } }
     if (ask.round !== null && ask.round !== this.state.approval.round) {
       return { refusal: refused('roundMoved', { round: this.state.approval.round }).refusal }
@@ -154,8 +160,8 @@ export class RecordKeeper {
         named,
         command: { id: ask.id, contentHash },
       }
-      const decision = decide(this.state, ask.command, facts)
-      return 'refusal' in decision ? { refusal: capped(decision.refusal) } : decision
+      const decision = decide({ kind: PROJECT, state: this.state }, ask.command, facts)
+      return 'refusal' in decision ? { refusal: capped(decision.refusal, REFUSALS) } : decision
     } catch (error) {
       // A mistake in a rule: thrown on, it would stop this case for ever; refused, it stops this act.
       log.error('a rule failed', { commandId: ask.id, error: String(error) })
@@ -163,7 +169,11 @@ export class RecordKeeper {
     }
   }
 
-  private request(ask: Ask, { actor, receivedAt, named }: Seen, decision: Decision): AppendRequest {
+  private request(
+    ask: Ask,
+    { actor, receivedAt, named }: Seen,
+    decision: Decision<ProjectEvent>,
+  ): AppendRequest {
     const { id, act, dueAt, command } = ask
     return {
       caseId: this.caseId,
@@ -173,7 +183,7 @@ export class RecordKeeper {
       command: { id, action: command.kind === 'act' ? command.verb : command.kind, act, receivedAt, dueAt },
       actor,
       named,
-      names: namedByCommand(this.state, command),
+      names: namedByCommand({ kind: PROJECT, state: this.state }, command),
       used: versionsOf(this.known()),
       decision,
     }
@@ -185,7 +195,7 @@ export class RecordKeeper {
   }
 }
 
-const refused = (code: RefusalCode, params?: Record<string, string | number>) => ({
+const refused = (code: ProjectRefusal, params?: Record<string, string | number>) => ({
   status: 'refused' as const,
   refusal: { unmet: [params === undefined ? { code } : { code, params }] },
 })

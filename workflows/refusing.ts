@@ -2,8 +2,10 @@
  * The one way by which a refusal leaves a workflow. A plain Error in an Update or Signal handler wedges the
  * workflow task for ever, and `failureExceptionTypes` kills the whole case; an ApplicationFailure refuses the act.
  */
+
 import { ApplicationFailure } from '@temporalio/workflow'
-import { explainUnmet } from '#domain/refusal.ts'
+import { explainUnmet } from '#domain/case/refusal.ts'
+import { REFUSALS } from '#domain/kinds.ts'
 import type { Outcome } from '#wire/record.ts'
 import { REFUSED } from './messages.ts'
 
@@ -11,7 +13,7 @@ import { REFUSED } from './messages.ts'
 export function orRefuse(outcome: Outcome | 'lost'): Outcome {
   if (outcome === 'lost') throw ApplicationFailure.nonRetryable('the act cannot be recorded', 'lost')
   if (outcome.status === 'applied') return outcome
-  const message = outcome.refusal.unmet.map((unmet) => explainUnmet(unmet).en).join('; ')
+  const message = outcome.refusal.unmet.map((unmet) => explainUnmet(unmet, REFUSALS).en).join('; ')
   throw ApplicationFailure.nonRetryable(message, REFUSED, outcome.refusal)
 }
 

@@ -1,7 +1,8 @@
 /** What operators read in the Temporal UI: search attributes stay when every worker is stopped. */
 import { setCurrentDetails, upsertSearchAttributes } from '@temporalio/workflow'
+import { type Deadline, firstDue } from '#domain/case/deadline.ts'
 import { STAGE_TITLES } from '#domain/project/approval/words.ts'
-import { DEADLINES, type Deadline, firstDue } from '#domain/project/deadline.ts'
+import { PROJECT } from '#domain/project/kind.ts'
 import type { ProjectState } from '#domain/project/state.ts'
 import { PROJECT_STATUSES } from '#domain/project/status.ts'
 import { turnOf } from '#domain/project/turn.ts'
@@ -57,6 +58,6 @@ function details(state: ProjectState): string {
 
 /** One deadline in words, for details and timer summaries. */
 export function dueText({ kind, dueOn, provisional }: Deadline): string {
-  const { zh, en, source } = DEADLINES[kind]
+  const { zh, en, source } = PROJECT.deadlines[kind] ?? { zh: kind, en: kind, source: '' }
   return `${zh} ${en}: ${dueOn}${provisional ? ' 暂定 provisional' : ''} (${source})`
 }

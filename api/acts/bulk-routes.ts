@@ -1,7 +1,7 @@
 /** One documented route per act that can be done to many cases at once. */
 import type { FastifyRequest } from 'fastify'
 import { ACTIONS, BODIES } from '#domain/project/actions.ts'
-import { BULK_MAX, BULK_VERBS, type BulkVerb } from '#domain/tasks/bulk.ts'
+import { BULK_MAX, BULK_VERBS, type BulkVerb } from '#domain/project/bulk.ts'
 import type { ProjectId } from '#domain/values/ids.ts'
 import { flag, list, object, type Shape, uuid } from '#domain/values/shape.ts'
 import type { App } from '../app-type.ts'

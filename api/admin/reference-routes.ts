@@ -10,7 +10,7 @@ import {
   valuesOfPolicy,
 } from '#db/intake/reference-versions.ts'
 import { planShape } from '#domain/case/national-plan.ts'
-import { changedValues, POLICY_V1, type PolicyChange, type PolicyValues } from '#domain/policy.ts'
+import { changedValues, POLICY_V1, type PolicyChange, type PolicyValues } from '#domain/project/policy.ts'
 import { panelProblems } from '#domain/review/panels.ts'
 import { identifierKey } from '#domain/values/identifier.ts'
 import { type ProjectId, projectCaseId } from '#domain/values/ids.ts'

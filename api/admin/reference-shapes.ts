@@ -1,14 +1,14 @@
 /** What is loaded as reference data. The shape of a policy follows from the values that there are. */
 
-import { POLICY_V1, type PolicyChange } from '#domain/policy.ts'
 import { REVOKING_ROLES } from '#domain/project/approval/revoking-roles.ts'
 import {
   REVOCATION_EFFECTS,
   REVOCATION_GROUNDS,
   type RevocationEffect,
 } from '#domain/project/approval/words.ts'
+import { POLICY_V1, type PolicyChange } from '#domain/project/policy.ts'
+import { REVIEW_STEPS } from '#domain/project/steps.ts'
 import { panelShape } from '#domain/review/panels.ts'
-import { REVIEW_STEPS } from '#domain/review/steps.ts'
 import type { PlainDate } from '#domain/values/plain-date.ts'
 import {
   date,

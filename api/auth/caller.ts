@@ -1,8 +1,10 @@
 /** Who is calling, by token and directory, as it is at this moment. */
+
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Directory, World } from '#db/intake/directory.ts'
 import { businessNow } from '#db/intake/world-clock.ts'
-import { explainUnmet, type Unmet } from '#domain/refusal.ts'
+import { explainUnmet, type Unmet } from '#domain/case/refusal.ts'
+import { REFUSALS } from '#domain/kinds.ts'
 import { inSteadOf } from '#domain/substitution/acting-for.ts'
 import { covers, isInForce, type Substitution, substitutionFor } from '#domain/substitution/substitution.ts'
 import type { OrgId, PersonActor, Role } from '#domain/values/directory.ts'
@@ -58,7 +60,7 @@ export function recognizeCallers(app: FastifyInstance, parts: Parts): void {
   })
 }
 
-const barred = (unmet: Unmet): Problem => new Problem('forbidden', { unmet: [explainUnmet(unmet)] })
+const barred = (unmet: Unmet): Problem => new Problem('forbidden', { unmet: [explainUnmet(unmet, REFUSALS)] })
 
 /** The caller in the role, rank and bureau of whom `acting-for` names, as `person` or `person/role`. */
 async function inStead(parts: Parts, own: Caller, request: FastifyRequest): Promise<Caller> {
@@ -83,7 +85,7 @@ async function inStead(parts: Parts, own: Caller, request: FastifyRequest): Prom
 /** A substitute reads in the other's stead only what an appointment covers. */
 export const coversReading = ({ substitutions }: Caller, project: { id: ProjectId; owner: OrgId }): boolean =>
   substitutions === null ||
-  substitutions.some(({ scope }) => covers(scope, { project: project.id, owner: project.owner }))
+  substitutions.some(({ scope }) => covers(scope, { id: project.id, owner: project.owner }))
 
 /** Routes that say so, and the pages of the documentation where they are for anybody. */
 const isPublic = ({ routeOptions: { config, url } }: FastifyRequest, { hasPublicDocs }: Parts): boolean =>
@@ -98,5 +100,7 @@ export function callerOf(request: FastifyRequest): Caller {
 export function mustBe(caller: Caller, ...roles: Role[]): void {
   const { role } = caller.actor
   if (roles.includes(role)) return
-  throw new Problem('forbidden', { unmet: [explainUnmet({ code: 'roleMayNot', params: { role } })] })
+  throw new Problem('forbidden', {
+    unmet: [explainUnmet({ code: 'roleMayNot', params: { role } }, REFUSALS)],
+  })
 }

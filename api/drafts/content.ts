@@ -1,5 +1,5 @@
 import { recordEarlyRefusal } from '#db/intake/refusals.ts'
-import type { Refusal } from '#domain/refusal.ts'
+import type { Refusal } from '#domain/case/refusal.ts'
 import type { OrgId } from '#domain/values/directory.ts'
 import { holdsClassified } from '../acts/content.ts'
 import type { Caller } from '../auth/caller.ts'

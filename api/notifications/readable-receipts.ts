@@ -1,7 +1,9 @@
 /** Receipts as a person reads them: what the timeline keeps from them, these do not tell either. */
+
 import { type Receipt, readReceipts } from '#db/queries/project-receipts.ts'
 import { type OpenRound, readUndecided } from '#db/queries/undecided.ts'
-import { seatStepOf } from '#domain/review/steps.ts'
+import { PROJECT } from '#domain/project/kind.ts'
+import { seatStepOf } from '#domain/review/deadlines.ts'
 import type { PersonActor } from '#domain/values/directory.ts'
 import type { CaseId } from '#domain/values/ids.ts'
 import { READS_PARTS } from '../access.ts'
@@ -48,6 +50,6 @@ function tellsOf({ seq, payload, cause }: Receipt, open: OpenRound): boolean {
   const { step, round } = open.review
   const { signature, deadline } = payload
   if (signature) return signature.step === step && signature.round === round
-  if (deadline) return seatStepOf(deadline) === step
+  if (deadline) return seatStepOf(PROJECT, deadline) === step
   return isOf(open, { seq, event: cause })
 }

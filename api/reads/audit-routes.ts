@@ -1,8 +1,10 @@
 /** A project as auditors read it: who did or tried what and when, and whether the chain that proves it is whole. */
+
 import type { AuditContent, AuditEntry, Operation } from '#db/chain.ts'
 import { listTimeline, verifyChain } from '#db/queries/case.ts'
+import { explainUnmet } from '#domain/case/refusal.ts'
+import { REFUSALS } from '#domain/kinds.ts'
 import { ACTIONS, isVerb } from '#domain/project/actions.ts'
-import { explainUnmet } from '#domain/refusal.ts'
 import { type CaseId, type ProjectId, projectCaseId } from '#domain/values/ids.ts'
 import { integer, object } from '#domain/values/shape.ts'
 import { AUDIT_ROLES } from '../access.ts'
@@ -75,7 +77,7 @@ function told(content: AuditContent) {
     case 'operation':
       return { operation: { ...content.operation, ...OPERATION_WORDS[content.operation.type] } }
     default:
-      return { unmet: content.refusal.unmet.map(explainUnmet) }
+      return { unmet: content.refusal.unmet.map((one) => explainUnmet(one, REFUSALS)) }
   }
 }
 

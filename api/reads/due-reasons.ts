@@ -1,10 +1,12 @@
 /** Why a date: for the deadlines that are armed, and on the timeline for those that a calendar or a policy moved. */
+
 import { pastStates } from '#db/queries/past-states.ts'
 import type { TimelineEntry } from '#db/queries/project-timeline.ts'
-import { type Deadline, sameDeadline } from '#domain/project/deadline.ts'
-import { wordsOfMove } from '#domain/project/deadline-move.ts'
-import { type DueReasons, reasonsOf } from '#domain/project/deadline-reasons.ts'
+import { type Deadline, sameDeadline } from '#domain/case/deadline.ts'
+import { wordsOfMove } from '#domain/engine/deadline-move.ts'
+import { type DueReasons, reasonsOf } from '#domain/engine/deadline-reasons.ts'
 import type { Facts, OutsideFacts } from '#domain/project/facts.ts'
+import { PROJECT } from '#domain/project/kind.ts'
 import type { ProjectState } from '#domain/project/state.ts'
 import type { CaseId } from '#domain/values/ids.ts'
 import type { Caller } from '../auth/caller.ts'
@@ -22,7 +24,7 @@ export const withReasons = <D extends Deadline>(
   Promise.all(
     deadlines.map(async (deadline) => ({
       ...deadline,
-      why: reasonsOf(state, deadline, { ...facts, ...(await views.restsOn(deadline)) }),
+      why: reasonsOf({ kind: PROJECT, state }, deadline, { ...facts, ...(await views.restsOn(deadline)) }),
     })),
   )
 
@@ -46,8 +48,8 @@ export async function movesOf(
     const { calendar, policy } = await parts.views.restsOn(armed)
     // Bans, plan and register decide nothing about dates.
     const outside: OutsideFacts = { calendar, policy, plan: null, bans: [], register: null }
-    const why = reasonsOf(state, armed, factsFor(outside, caller))
-    return [seq, { moved: { ...armed.moved, to: armed.dueOn }, why, ...wordsOfMove(armed) }] as const
+    const why = reasonsOf({ kind: PROJECT, state }, armed, factsFor(outside, caller))
+    return [seq, { moved: { ...armed.moved, to: armed.dueOn }, why, ...wordsOfMove(PROJECT, armed) }] as const
   })
   return new Map(await Promise.all(told))
 }

@@ -2,8 +2,9 @@
 
 import { countTasks, type ListedTask, listTasks, waitingOf } from '#db/queries/inbox.ts'
 import type { Reader } from '#db/queries/inbox-boxes.ts'
-import { ACTIONS, VERBS } from '#domain/project/actions.ts'
-import { STAGE_TITLES, STAGES } from '#domain/project/approval/words.ts'
+import { VERBS } from '#domain/project/actions.ts'
+import { STAGE_TITLES, STAGES, type Stage } from '#domain/project/approval/words.ts'
+import { PROJECT } from '#domain/project/kind.ts'
 import { SIGNER_ROLES } from '#domain/review/signer-roles.ts'
 import { BOXES } from '#domain/tasks/boxes.ts'
 import { rolesServedBy } from '#domain/tasks/offices.ts'
@@ -131,17 +132,17 @@ function taskView(row: ListedTask, caller: Caller) {
     projectId,
     title,
     projectCode,
-    ...{ kind: named(ACTIONS, row.kind), act: named(ACTIONS, row.verb) },
+    ...{ kind: named(PROJECT.actions, row.kind), act: named(PROJECT.actions, row.verb) },
     ...{ role: row.role && namedRole(row.role), org: row.org && namedOrg(directory, row.org) },
     ...{ step, seat },
     holder: row.holder && nameOf(row.holder),
     isPersonal,
     owner: namedOrg(directory, row.owner),
     authority: namedOrg(directory, row.authority),
-    stage: named(STAGE_TITLES, row.stage),
+    stage: named(STAGE_TITLES, row.stage as Stage),
     ...{ round, state, since, dueOn, dueAt, provisional, doneAt },
     overdue: state === 'open' && dueOn !== null && dueOn < dateOf(now),
-    why: wordsOfWaiting(row),
+    why: wordsOfWaiting(PROJECT, row),
     unattended: unattendedRow(row, caller),
     doneBy:
       row.doneBy === 'system'

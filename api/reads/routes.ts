@@ -1,12 +1,14 @@
 /** What people read: projects, their history, their own commands, and who they are. */
+
 import { findOwnCommand } from '#db/intake/requests.ts'
 import { type ListedProject, listProjects } from '#db/queries/project-list.ts'
 import { readTimeline } from '#db/queries/project-timeline.ts'
 import { readUndecided } from '#db/queries/undecided.ts'
+import { explainUnmet } from '#domain/case/refusal.ts'
+import { REFUSALS } from '#domain/kinds.ts'
 import { STAGE_TITLES, STAGES } from '#domain/project/approval/words.ts'
 import { DEADLINES } from '#domain/project/deadline.ts'
 import { PROJECT_STATUSES, type ProjectStatus } from '#domain/project/status.ts'
-import { explainUnmet } from '#domain/refusal.ts'
 import { type CommandId, isUuid, projectCaseId } from '#domain/values/ids.ts'
 import { dateOf, type PlainDate } from '#domain/values/plain-date.ts'
 import { date, digest, integer, object, oneOf, slug, text } from '#domain/values/shape.ts'
@@ -172,7 +174,11 @@ function commandRoute(app: App, { pool }: Services): void {
     const base = { commandId: id, projectId: caseId.slice('project/'.length), action, receivedAt }
     if (!outcome) return { ...base, status: 'pending' }
     if (outcome.status === 'applied') return { ...base, ...outcome }
-    return { ...base, status: 'refused', unmet: outcome.refusal.unmet.map(explainUnmet) }
+    return {
+      ...base,
+      status: 'refused',
+      unmet: outcome.refusal.unmet.map((one) => explainUnmet(one, REFUSALS)),
+    }
   })
 }
 

@@ -1,6 +1,7 @@
 /** That nobody is left who could do what waits, and what is to be done about it: seen as soon as the directory says so. */
+
 import type { ListedTask } from '#db/queries/inbox.ts'
-import { ACTIONS } from '#domain/project/actions.ts'
+import { PROJECT } from '#domain/project/kind.ts'
 import { noticeWordsOf } from '#domain/project/notice-words.ts'
 import type { ProjectState } from '#domain/project/state.ts'
 import type { Task } from '#domain/tasks/task.ts'
@@ -19,11 +20,11 @@ export interface UnattendedView {
 }
 
 /** Null while somebody can do it. */
-function viewOf(task: Parameters<typeof unattendedAs>[0], { directory, now }: Caller): UnattendedView | null {
-  const kind = unattendedAs(task, directory.on(dateOf(now)))
+function viewOf(task: Parameters<typeof unattendedAs>[1], { directory, now }: Caller): UnattendedView | null {
+  const kind = unattendedAs(PROJECT, task, directory.on(dateOf(now)))
   if (!kind) return null
   const { zh, en } = noticeWordsOf(kind)
-  return { code: kind, ...wordsOfUnattended(kind, task), next: { zh, en } }
+  return { code: kind, ...wordsOfUnattended(PROJECT, kind, task), next: { zh, en } }
 }
 
 /** Of a row of the inbox, whose `barred` says in which group. */
@@ -39,10 +40,10 @@ export const unattendedRow = (row: ListedTask, caller: Caller): UnattendedView |
 export function unattendedOn(state: ProjectState, caller: Caller) {
   const all = seesAll(state, caller)
   const isTold = ({ seat }: Task): boolean => all || seat === null
-  return tasksOf(state)
+  return tasksOf({ kind: PROJECT, state })
     .filter(isTold)
     .flatMap((task) => {
       const view = viewOf(task, caller)
-      return view ? [{ task: task.key, act: named(ACTIONS, task.verb), ...view }] : []
+      return view ? [{ task: task.key, act: named(PROJECT.actions, task.verb), ...view }] : []
     })
 }

@@ -2,15 +2,17 @@
  * What is not decided yet is nobody's business but the panel's and the authority's: the owner and other experts see
  * that something waits, and whoever holds a seat sees what there is to sign. By role this is data (`access.ts`).
  */
+
 import type { ListedTask } from '#db/queries/inbox.ts'
 import { isToldOfRounds } from '#db/queries/project-scope.ts'
 import type { TimelineEntry } from '#db/queries/project-timeline.ts'
 import type { OpenRound, Undecided } from '#db/queries/undecided.ts'
-import type { Deadline } from '#domain/project/deadline.ts'
+import type { Deadline } from '#domain/case/deadline.ts'
+import { sitsAs } from '#domain/case/voices.ts'
+import { PROJECT } from '#domain/project/kind.ts'
 import type { ProjectState } from '#domain/project/state.ts'
+import { seatStepOf } from '#domain/review/deadlines.ts'
 import type { Review, ReviewSeat } from '#domain/review/state.ts'
-import { type ReviewStep, seatStepOf } from '#domain/review/steps.ts'
-import { sitsAs } from '#domain/substitution/substitution.ts'
 import type { PersonActor } from '#domain/values/directory.ts'
 import { READS_PARTS } from '../access.ts'
 import { type Reading, viewerOf } from './viewer.ts'
@@ -53,7 +55,7 @@ export function readableDeadlines<D extends Pick<Deadline, 'kind' | 'round'>>(
 ): D[] {
   if (seesAll(state, reader)) return [...deadlines]
   return deadlines.filter((deadline) => {
-    const step = seatStepOf(deadline)
+    const step = seatStepOf(PROJECT, deadline)
     const review = state.reviews.find((one) => one.step === step)
     return step === undefined || review?.seats.some((seat) => isOwnSeat(seat, reader.actor))
   })
@@ -91,10 +93,12 @@ export const isOf = (
   { seq, event }: Pick<TimelineEntry, 'seq' | 'event'>,
 ): boolean => stepOf(event) === review.step && seq >= openedSeq
 
-function stepOf(event: TimelineEntry['event']): ReviewStep | undefined {
+function stepOf(event: TimelineEntry['event']): string | undefined {
   if ('step' in event) return event.step
-  if (event.type === 'deadlineSet') return seatStepOf(event.deadline)
-  return event.type === 'deadlineCleared' || event.type === 'deadlinePassed' ? seatStepOf(event) : undefined
+  if (event.type === 'deadlineSet') return seatStepOf(PROJECT, event.deadline)
+  return event.type === 'deadlineCleared' || event.type === 'deadlinePassed'
+    ? seatStepOf(PROJECT, event)
+    : undefined
 }
 
 function ofOpenRound(entry: TimelineEntry, { review }: OpenRound, actor: PersonActor): TimelineEntry[] {

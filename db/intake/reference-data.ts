@@ -1,7 +1,7 @@
 /** The reference data of a folder, such as the example of a new installation: `db/reference/`. */
 import { join } from 'node:path'
 import { planShape } from '#domain/case/national-plan.ts'
-import { POLICY_V1, type Policy } from '#domain/policy.ts'
+import { POLICY_V1, type Policy } from '#domain/project/policy.ts'
 import { CALENDAR_V1 } from '#domain/values/calendar-2026.ts'
 import { organisationShape, personShape } from '#domain/values/directory-shapes.ts'
 import { plainDate, startOfDay } from '#domain/values/plain-date.ts'

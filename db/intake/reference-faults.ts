@@ -88,7 +88,7 @@ function personFaults({ roles, org, leftOn }: Person, fault: FaultOf, orgs: Orgs
   const isNational = !orgs.has(org) || orgPathOf(org, orgs).some((one) => orgs.get(one)?.isNational)
   const elsewhere = isNational ? [] : roles.filter((role) => NATIONAL.includes(role))
   return [
-    // Duties take such a role for an act of the national body that holds it (domain/project/duties.ts).
+    // Duties take such a role for an act of the national body that holds it (domain/case/duties.ts).
     ...elsewhere.map((role) =>
       fault(`/roles/${roles.indexOf(role)}`, `is a role of national bodies, and ${org} is in none: ${role}`),
     ),

@@ -1,7 +1,7 @@
 /** New versions of what decisions rest on. A version is never changed: a correction is a new one. */
 
 import type { PlanItem, PlanVersion } from '#domain/case/national-plan.ts'
-import type { Policy, PolicyValues } from '#domain/policy.ts'
+import type { Policy, PolicyValues } from '#domain/project/policy.ts'
 import type { Calendar } from '#domain/values/calendar.ts'
 import type { CaseId } from '#domain/values/ids.ts'
 import type { Instant, PlainDate } from '#domain/values/plain-date.ts'

@@ -3,7 +3,7 @@
  * writes its entries: under the lock of the case's head row, which always comes first.
  */
 
-import type { Refusal } from '#domain/refusal.ts'
+import type { Refusal } from '#domain/case/refusal.ts'
 import type { Actor } from '#domain/values/directory.ts'
 import type { CaseId, CommandId } from '#domain/values/ids.ts'
 import type { Instant } from '#domain/values/plain-date.ts'

@@ -1,11 +1,14 @@
 /** What the projections keep of a project, folded event by event: in `append` and, from the start, in a rebuild. */
+
+import { evolve } from '#domain/engine/evolve.ts'
 import { bansOf as acceptanceBans } from '#domain/project/acceptance/bans.ts'
 import type { CatalogItem } from '#domain/project/approval/events.ts'
 import { bansOf as evaluationBans } from '#domain/project/evaluation/bans.ts'
 import type { OmBasis } from '#domain/project/evaluation/om-basis.ts'
 import type { RecordedEvent } from '#domain/project/events.ts'
-import { evolve, unopened } from '#domain/project/evolve.ts'
+import { unopened } from '#domain/project/evolve.ts'
 import type { Ban } from '#domain/project/facts.ts'
+import { PROJECT } from '#domain/project/kind.ts'
 import type { ProjectState } from '#domain/project/state.ts'
 import { turnOf } from '#domain/project/turn.ts'
 import type { CaseId, ProjectId } from '#domain/values/ids.ts'
@@ -51,7 +54,7 @@ export function project(before: Folded, events: readonly RecordedEvent[]): Proje
   let taskFold: TaskFold = { open: before.tasks, done: [], copies: [], waiting: waitingIn(state) }
   let [act, firstSeq] = ['', 0]
   for (const recorded of events) {
-    const next = evolve(state, recorded)
+    const next = evolve(PROJECT, state, recorded)
     if (recorded.commandId !== act) [act, firstSeq] = [recorded.commandId, recorded.seq]
     taskFold = tasksAfter(taskFold, { before: state, after: next }, { ...recorded, firstSeqOfAct: firstSeq })
     if (turnSince === '' || !sameTurn(state, next)) turnSince = recorded.at

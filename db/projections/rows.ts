@@ -1,6 +1,6 @@
 /** The rows of the projections, and the statements that bring them up to date. */
 
-import { firstDue } from '#domain/project/deadline.ts'
+import { firstDue } from '#domain/case/deadline.ts'
 import type { ProjectState } from '#domain/project/state.ts'
 import { turnOf } from '#domain/project/turn.ts'
 import type { OrgId } from '#domain/values/directory.ts'

@@ -1,6 +1,8 @@
 /** Tasks as they open and are done, event by event. */
+
 import type { Stage } from '#domain/project/approval/words.ts'
 import type { RecordedEvent } from '#domain/project/events.ts'
+import { PROJECT } from '#domain/project/kind.ts'
 import type { ProjectState } from '#domain/project/state.ts'
 import { roundTasks } from '#domain/tasks/rounds.ts'
 import type { Task } from '#domain/tasks/task.ts'
@@ -41,7 +43,10 @@ export interface TaskFold {
 }
 
 /** What somebody has to do, and for whoever is not told of the seats of a round, the round. */
-export const waitingIn = (state: ProjectState): Task[] => [...tasksOf(state), ...roundTasks(state)]
+export function waitingIn(state: ProjectState): Task[] {
+  const of = { kind: PROJECT, state }
+  return [...tasksOf(of), ...roundTasks(of)]
+}
 
 /** Of a task that comes and goes within one act nobody ever hears. */
 export function tasksAfter(

@@ -3,9 +3,6 @@
  * holds all that the filters look at; rows and titles are fetched for the page alone.
  */
 
-import type { Verb } from '#domain/project/actions.ts'
-import type { Stage } from '#domain/project/approval/words.ts'
-import type { ReviewStep } from '#domain/review/steps.ts'
 import { BOXES, type Box } from '#domain/tasks/boxes.ts'
 import type { WaitingReason } from '#domain/tasks/task.ts'
 import type { OrgId, Role } from '#domain/values/directory.ts'
@@ -19,8 +16,8 @@ import { BARRED, barredKeys, boxOf, type Reader, type Walk, type WalkOrder } fro
 import { visibleTo } from './project-scope.ts'
 
 export interface InboxFilter {
-  kind?: Verb
-  stage?: Stage
+  kind?: string
+  stage?: string
   owner?: OrgId
   /** Due at or before this instant. */
   dueUntil?: Instant
@@ -34,17 +31,17 @@ export interface ListedTask {
   /** Null, as the code below, where the reader may not read the project any more. */
   title: string | null
   projectCode: string | null
-  kind: Verb
-  verb: Verb
+  kind: string
+  verb: string
   role: Role | null
   org: OrgId | null
-  step: ReviewStep | null
+  step: string | null
   seat: string | null
   isPersonal: boolean
   holder: PersonId | null
   owner: OrgId
   authority: OrgId
-  stage: Stage
+  stage: string
   round: number
   state: 'open' | 'done' | 'copied'
   since: Instant

@@ -1,4 +1,6 @@
-import { evolve, unopened } from '#domain/project/evolve.ts'
+import { evolve } from '#domain/engine/evolve.ts'
+import { unopened } from '#domain/project/evolve.ts'
+import { PROJECT } from '#domain/project/kind.ts'
 import type { ProjectState } from '#domain/project/state.ts'
 import type { CaseId, ProjectId } from '#domain/values/ids.ts'
 import type { Pool } from '../connect.ts'
@@ -14,7 +16,7 @@ export async function pastStates(
   if (seqs.length === 0) return states
   let state = unopened(caseId.slice('project/'.length) as ProjectId)
   for (const recorded of await eventsAfter(pool, caseId, 0)) {
-    state = evolve(state, recorded)
+    state = evolve(PROJECT, state, recorded)
     if (seqs.includes(recorded.seq)) states.set(recorded.seq, state)
   }
   return states

@@ -1,6 +1,6 @@
 /** The policy that a project follows. */
 
-import type { Policy } from '#domain/policy.ts'
+import type { Policy } from '#domain/project/policy.ts'
 import type { ProjectId } from '#domain/values/ids.ts'
 import type { PlainDate } from '#domain/values/plain-date.ts'
 import type { Pool } from '../connect.ts'

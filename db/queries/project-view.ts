@@ -1,6 +1,6 @@
 /** One project with the facts in force for it, in one round trip. */
 
-import type { Deadline } from '#domain/project/deadline.ts'
+import type { Deadline } from '#domain/case/deadline.ts'
 import { FOLD_VERSION } from '#domain/project/evolve.ts'
 import type { OutsideFacts } from '#domain/project/facts.ts'
 import type { ProjectState } from '#domain/project/state.ts'

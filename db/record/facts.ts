@@ -1,7 +1,6 @@
 /** The outside facts in force for a case on a business date. */
 
 import type { PlanVersion } from '#domain/case/national-plan.ts'
-import { type Policy, withDefaults } from '#domain/policy.ts'
 import {
   type Ban,
   type FactVersions,
@@ -9,6 +8,7 @@ import {
   type RegisterEntry,
   versionsOf,
 } from '#domain/project/facts.ts'
+import { type Policy, withDefaults } from '#domain/project/policy.ts'
 import type { Calendar } from '#domain/values/calendar.ts'
 import type { Client, Pool } from '../connect.ts'
 

@@ -2,6 +2,7 @@
 
 import { tellingOf } from '#domain/project/event-telling.ts'
 import type { RecordedEvent } from '#domain/project/events.ts'
+import { PROJECT } from '#domain/project/kind.ts'
 import { namedBy } from '#domain/project/named-by-event.ts'
 import { noticeWordsOf } from '#domain/project/notice-words.ts'
 import { NOTICES } from '#domain/project/notices.ts'
@@ -38,7 +39,7 @@ function noticesOf(caseId: CaseId, state: ProjectState, { seq, at, event }: Reco
   const payload: NoticePayload = { caseId, seq, event: event.type, at, title: state.title, zh, en }
   const named = namedBy(event)
   const isTask = noticeWordsOf(event.type).group === 'tasks'
-  const work = isTask ? { ...coveredWork(state), on: dateOf(at) } : null
+  const work = isTask ? { ...coveredWork({ kind: PROJECT, state }), on: dateOf(at) } : null
   const recipients = [
     ...notice.to.flatMap((audience) => RECIPIENTS[audience](state, named)),
     ...(event.type === 'deadlineSet' ? responsibleFor(state, event.deadline) : []),
@@ -60,7 +61,10 @@ function signatureNotices({ caseId, actor, events }: Told, { before, after }: Fo
   if (!first) return []
   const { seq, at } = first
   const { title } = after.state
-  return awaitedSignatures(before.state, after.state, { by: actor, events }).flatMap((awaited) => {
+  return awaitedSignatures(
+    { kind: PROJECT, before: before.state, after: after.state },
+    { by: actor, events },
+  ).flatMap((awaited) => {
     const { step, round, toldBy, zh, en } = awaited
     const payload: NoticePayload = {
       ...{ caseId, seq, event: 'signatureAwaited', at, title, zh, en },
@@ -68,7 +72,7 @@ function signatureNotices({ caseId, actor, events }: Told, { before, after }: Fo
     }
     const row = {
       ...{ key: `${keyOf(caseId, seq)}/${step}`, case_id: caseId, seq, at, payload },
-      work: { ...coveredVote(after.state), on: dateOf(at) },
+      work: { ...coveredVote({ kind: PROJECT, state: after.state }), on: dateOf(at) },
       told_by: toldBy.map((telling) => keyOf(caseId, telling)),
     }
     return heldBy(awaited).map((recipients) => ({ ...row, ...recipients }))

@@ -1,5 +1,3 @@
-/** Who hears of something, as the directory is asked for them. */
-import type { Deadline } from '#domain/project/deadline.ts'
 import { namedOf, RESPONSIBLE } from '#domain/project/deadline-notices.ts'
 import type { Audience, Named } from '#domain/project/notices.ts'
 import type { ProjectState } from '#domain/project/state.ts'
@@ -33,7 +31,7 @@ const NOBODY: Named = { people: [], offices: [] }
 /** Whoever must act before the deadline passes. */
 export const responsibleFor = (
   state: ProjectState,
-  deadline: Pick<Deadline, 'kind' | 'round'>,
+  deadline: Pick<ProjectState['deadlines'][number], 'kind' | 'round'>,
 ): Recipients[] => [
   ...RESPONSIBLE[deadline.kind].flatMap((audience) => RECIPIENTS[audience](state, NOBODY)),
   ...namedOf(state, deadline).flatMap(heldBy),

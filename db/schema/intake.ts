@@ -1,7 +1,7 @@
 /** What the API writes: requests before they are sent to a case, drafts, early refusals, texts. */
 import { sql } from 'drizzle-orm'
 import { index, integer, jsonb, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core'
-import type { Refusal } from '#domain/refusal.ts'
+import type { Refusal } from '#domain/case/refusal.ts'
 import type { OrgId } from '#domain/values/directory.ts'
 import type { CaseId, CommandId, PersonId } from '#domain/values/ids.ts'
 import type { ActEnvelope } from '#wire/envelope.ts'

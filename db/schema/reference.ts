@@ -2,7 +2,7 @@
 import { sql } from 'drizzle-orm'
 import { bigint, boolean, check, index, integer, jsonb, pgTable, text } from 'drizzle-orm/pg-core'
 import type { PlanItem } from '#domain/case/national-plan.ts'
-import type { PolicyValues } from '#domain/policy.ts'
+import type { PolicyValues } from '#domain/project/policy.ts'
 import type { Calendar } from '#domain/values/calendar.ts'
 import type { OrgId, Role } from '#domain/values/directory.ts'
 import type { CaseId, PersonId } from '#domain/values/ids.ts'

@@ -1,9 +1,6 @@
 /** Projection: every task that ever waited, open or done. The inbox reads it; titles come from `project`. */
 import { sql } from 'drizzle-orm'
 import { boolean, index, integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
-import type { Verb } from '#domain/project/actions.ts'
-import type { Stage } from '#domain/project/approval/words.ts'
-import type { ReviewStep } from '#domain/review/steps.ts'
 import type { WaitingReason } from '#domain/tasks/task.ts'
 import type { OrgId, Role } from '#domain/values/directory.ts'
 import type { PersonId, ProjectId } from '#domain/values/ids.ts'
@@ -16,8 +13,8 @@ export const task = pgTable(
     /** Sequence number of the event that opened it: the same work may come again. */
     openedSeq: integer('opened_seq').notNull(),
     projectId: uuid('project_id').$type<ProjectId>().notNull(),
-    kind: text().$type<Verb>().notNull(),
-    verb: text().$type<Verb>().notNull(),
+    kind: text().notNull(),
+    verb: text().notNull(),
     /** Null where a person is waited for in whatever role, or nobody is named. */
     role: text().$type<Role>(),
     /** The unit that it waits for. Null, with no holder: a round of which only is told that it waits for signatures. */
@@ -25,11 +22,11 @@ export const task = pgTable(
     /** Who claimed it, was given it, or is named by it; of a copy who received it. */
     holder: text().$type<PersonId>(),
     isPersonal: boolean('is_personal').notNull(),
-    step: text().$type<ReviewStep>(),
+    step: text(),
     seat: text(),
     owner: text().$type<OrgId>().notNull(),
     authority: text().$type<OrgId>().notNull(),
-    stage: text().$type<Stage>().notNull(),
+    stage: text().notNull(),
     round: integer().notNull(),
     /** `copied`: to be read only. */
     state: text().$type<'open' | 'done' | 'copied'>().notNull(),

@@ -2,12 +2,10 @@
  * Every act that people can do with a project: who may, in which relation to it, and what it says. The API's
  * routes and documents, the lists of allowed actions, the rehearsal files and the checks all derive from this.
  */
-
-import { REVIEW_ACTIONS, REVIEW_BODIES, type ReviewVerb } from '../review/actions.ts'
-import type { ReviewStep } from '../review/steps.ts'
+import type { ActionEntry } from '../case/action.ts'
+import { REVIEW_ACTIONS, type ReviewVerb, reviewBodies } from '../review/actions.ts'
 import { TASK_ACTIONS, TASK_BODIES } from '../tasks/actions.ts'
-import type { Role } from '../values/directory.ts'
-import { type Infer, object, type Shape } from '../values/shape.ts'
+import type { Infer } from '../values/shape.ts'
 import { ACCEPTANCE_ACTIONS } from './acceptance/actions.ts'
 import { ACCEPTANCE_BODIES } from './acceptance/bodies.ts'
 import { APPROVAL_ACTIONS } from './approval/actions.ts'
@@ -18,28 +16,11 @@ import { CONSTRUCTION_ACTIONS } from './construction/actions.ts'
 import { CONSTRUCTION_BODIES } from './construction/bodies.ts'
 import { EVALUATION_ACTIONS } from './evaluation/actions.ts'
 import { EVALUATION_BODIES } from './evaluation/bodies.ts'
-
-/**
- * The relation that the actor's organisation must have to the project: part of the owner, part of the approving
- * authority, the agency at work on it, none needed (national roles), a seat of the round (checked seat by seat), or
- * the role that policy lets revoke, of another authority than the one that approved.
- */
-export type Relation = 'owner' | 'authority' | 'agency' | 'national' | 'signer' | 'revoker'
-
-export interface ActionEntry {
-  zh: string
-  en: string
-  roles: readonly Role[]
-  relation: Relation
-  /** Set when a panel decides on it: policy says who signs. */
-  review?: ReviewStep
-  /** True when it is an act of deciding: the preparers and their bureaus may not do it. */
-  decides?: true
-}
+import { REVIEW_STEPS } from './steps.ts'
 
 export const BODIES = {
   ...APPROVAL_BODIES,
-  ...REVIEW_BODIES,
+  ...reviewBodies<string>(REVIEW_STEPS),
   ...CONSTRUCTION_BODIES,
   ...ACCEPTANCE_BODIES,
   ...EVALUATION_BODIES,
@@ -64,8 +45,5 @@ export const VERBS = Object.keys(BODIES) as Verb[]
 export const isVerb = (value: unknown): value is Verb =>
   typeof value === 'string' && Object.hasOwn(BODIES, value)
 
-/** Of whatever is no verb the body refers to nothing. */
-export const bodyShapeOf = (verb: string): Shape<unknown> => (isVerb(verb) ? BODIES[verb] : object({}))
-
-/** Acts on a round of a joint decision. */
-export const isReviewVerb = (verb: Verb): verb is ReviewVerb => Object.hasOwn(REVIEW_BODIES, verb)
+/** Acts of the project's own; those on rounds and tasks are the same for every kind of case. */
+export type OwnVerb = Exclude<Verb, ReviewVerb | keyof typeof TASK_BODIES>

@@ -3,7 +3,8 @@
  * whoever is above. Planned when the deadline is set; whether it still holds is asked when the moment has come.
  */
 
-import { seatStepOf } from '../review/steps.ts'
+import type { Deadline } from '../case/deadline.ts'
+import { seatStepOf } from '../review/deadlines.ts'
 import { type SeatHolders, seatHolders } from '../tasks/awaited-signatures.ts'
 import { addWorkdays, type Calendar, workdaysBefore } from '../values/calendar.ts'
 import {
@@ -15,7 +16,8 @@ import {
   type PlainDate,
   startOfDay,
 } from '../values/plain-date.ts'
-import { DEADLINES, type Deadline, type DeadlineKind } from './deadline.ts'
+import { DEADLINES, type DeadlineKind } from './deadline.ts'
+import { PROJECT } from './kind.ts'
 import { ESCALATIONS, type Escalation, type NoticePolicy } from './notice-policy.ts'
 import type { Audience } from './notices.ts'
 import type { ProjectState } from './state.ts'
@@ -41,16 +43,19 @@ export const RESPONSIBLE: Readonly<Record<DeadlineKind, readonly Exclude<Audienc
 }
 
 /** Whom a deadline itself names: whoever may hold a seat that is waited for, whoever answers for a condition. */
-export function namedOf(state: ProjectState, deadline: Pick<Deadline, 'kind' | 'round'>): SeatHolders[] {
-  const step = seatStepOf(deadline)
-  if (step) return seatHolders(state, step)
+export function namedOf(
+  state: ProjectState,
+  deadline: Pick<Deadline<DeadlineKind>, 'kind' | 'round'>,
+): SeatHolders[] {
+  const step = seatStepOf(PROJECT, deadline)
+  if (step) return seatHolders({ kind: PROJECT, state }, step)
   const { kind, round } = deadline
   const condition =
     kind === 'condition' ? state.conditions.open.find(({ number }) => number === round) : undefined
   return condition ? [{ people: [condition.responsible], offices: [], leadersOnly: false, barred: [] }] : []
 }
 
-export type DeadlineTold = Pick<Deadline, 'kind' | 'round' | 'dueOn' | 'dueAt'>
+export type DeadlineTold = Pick<Deadline<DeadlineKind>, 'kind' | 'round' | 'dueOn' | 'dueAt'>
 
 /** `workingDays` before the last day, or after it. */
 export type DeadlineStep =

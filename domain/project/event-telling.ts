@@ -1,6 +1,7 @@
 /** What is told of an event where its title would not say enough: what the machine did, and what moved a date. */
-import { sameDeadline } from './deadline.ts'
-import { wordsOfMove } from './deadline-move.ts'
+import { sameDeadline } from '../case/deadline.ts'
+import { wordsOfMove } from '../engine/deadline-move.ts'
+import { DEADLINES } from './deadline.ts'
 import type { EventOf, ProjectEvent } from './events.ts'
 import type { ProjectState } from './state.ts'
 
@@ -26,7 +27,7 @@ export function machineWords(event: ProjectEvent): Telling | undefined {
 /** Old date, new date, and what moved it; by the state after the event. */
 export function moveWords(state: ProjectState, { deadline }: EventOf<'deadlineSet'>): Telling | undefined {
   const armed = state.deadlines.find((one) => sameDeadline(one, deadline))
-  return armed && wordsOfMove(armed)
+  return armed && wordsOfMove({ deadlines: DEADLINES }, armed)
 }
 
 /** Undefined: the title of the notice is enough. */

@@ -1,11 +1,10 @@
-/** What a decision looks at besides the case itself. All of it is passed in: the domain asks nobody. */
-
+/** What a decision on a project looks at besides the case itself. */
+import type { CaseFacts } from '../case/facts.ts'
 import type { PlanVersion } from '../case/national-plan.ts'
-import type { Policy } from '../policy.ts'
 import type { Calendar } from '../values/calendar.ts'
-import type { Actor, Named } from '../values/directory.ts'
-import type { CaseId, CommandId } from '../values/ids.ts'
-import type { Instant, PlainDate } from '../values/plain-date.ts'
+import type { CaseId } from '../values/ids.ts'
+import type { PlainDate } from '../values/plain-date.ts'
+import type { Policy, PolicyValues } from './policy.ts'
 
 /** A bar on new builds of an owner, put up by one of its cases and lifted by the same case. */
 export interface Ban {
@@ -53,13 +52,4 @@ export function versionsOf(facts: OutsideFacts): FactVersions {
 }
 
 /** Everything one decision sees. */
-export interface Facts extends OutsideFacts {
-  /** Business time at which it is decided. */
-  at: Instant
-  /** Business date at which the act was received: whether it was in time is judged by this. */
-  on: PlainDate
-  actor: Actor
-  /** Whoever the act names, as far as the directory knows them. */
-  named: Named
-  command: { id: CommandId; contentHash: string }
-}
+export interface Facts extends OutsideFacts, CaseFacts<PolicyValues> {}

@@ -3,12 +3,13 @@
  * a body that decides, the national ones too, or the owner would choose who may decide (Separation of duties [D]).
  */
 
-import { type Check, must } from '../refusal.ts'
+import { pathOf } from '../case/parts.ts'
+import type { Check } from '../case/refusal.ts'
 import { presentCheck } from '../review/named-people.ts'
 import { isSameRoot, type OrgId } from '../values/directory.ts'
 import type { PersonId } from '../values/ids.ts'
 import type { Facts } from './facts.ts'
-import { pathOf } from './parts.ts'
+import { must } from './refusals.ts'
 
 type Known = Pick<Facts, 'named' | 'on' | 'policy'>
 

@@ -1,11 +1,12 @@
 /** Where an act submits documents, none of them stands for another, nor does one that the case has already [D]. */
 
 import { referencesIn } from '../case/references.ts'
-import { type Check, must } from '../refusal.ts'
+import type { Check } from '../case/refusal.ts'
 import { BODIES, type Verb } from './actions.ts'
 import { expectedStage } from './approval/submission.ts'
 import type { Stage } from './approval/words.ts'
 import type { Facts } from './facts.ts'
+import { must } from './refusals.ts'
 import type { ProjectState } from './state.ts'
 
 /** A document and what it is: the kind that the act gives it, otherwise the name of its field. */
@@ -35,11 +36,10 @@ const BEFORE: Readonly<Partial<Record<Verb, (state: ProjectState) => readonly Fi
 /** Each file that comes again as another document. What is filed as `other` stands for no other document. */
 export function ownFileChecks(
   state: ProjectState,
-  verb: Verb,
-  body: unknown,
+  { verb, body }: { verb: string; body: unknown },
   { policy }: Pick<Facts, 'policy'>,
 ): Check[] {
-  const before = BEFORE[verb]?.(state)
+  const before = BEFORE[verb as Verb]?.(state)
   if (!before || !policy.values.ownFilePerDocument) return []
   const files = documentsIn(verb, body)
   return files.map(({ kind, digest }) => {
@@ -65,8 +65,8 @@ const approvedBeside = ({ approvals }: ProjectState, stage: Stage | undefined): 
       })),
     )
 
-const documentsIn = (verb: Verb, body: unknown): File[] =>
-  referencesIn(BODIES[verb], body)
+const documentsIn = (verb: string, body: unknown): File[] =>
+  referencesIn(BODIES[verb as Verb], body)
     .filter(({ to }) => to === 'document')
     .map(({ id, pointer }) => ({ kind: kindAt(body, pointer.slice(1).split('/')), digest: id }))
 

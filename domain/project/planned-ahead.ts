@@ -1,8 +1,9 @@
 /** Dates that an act sets for later: a far one would be none at all, and nobody would ever be reminded. */
 
-import { type Check, must } from '../refusal.ts'
+import type { Check } from '../case/refusal.ts'
 import { addMonths, minDate, type PlainDate, plainDate } from '../values/plain-date.ts'
 import type { Facts } from './facts.ts'
+import { must } from './refusals.ts'
 
 /** Later ones would lead out of the calendar. */
 const LAST_START = plainDate('2150-12-31')

@@ -1,8 +1,10 @@
-/** The form in which each subject writes its rules; `decide` composes them. */
-import type { Check } from '../refusal.ts'
+/** The form in which each topic writes its rules; `kind.ts` joins them. */
+import type { Deadline, PlannedDeadline } from '../case/deadline.ts'
+import type { CaseEvent, Evolve as EvolveOf } from '../case/event.ts'
+import type { Check } from '../case/refusal.ts'
 import type { BodyOf, Verb } from './actions.ts'
-import type { Deadline, DeadlineKind, PlannedDeadline } from './deadline.ts'
-import type { EventOf, ProjectEvent, RecordedEvent } from './events.ts'
+import type { DeadlineKind } from './deadline.ts'
+import type { OwnEvent, ProjectEvent } from './events.ts'
 import type { Facts } from './facts.ts'
 import type { ProjectState } from './state.ts'
 
@@ -18,12 +20,8 @@ export interface Rule<V extends Verb> {
 
 export type Rules<V extends Verb> = { readonly [K in V]: Rule<K> }
 
-export type EventMeta = Pick<RecordedEvent, 'at' | 'by'>
-
 /** How each kind of event changes the state. */
-export type Evolve<E extends ProjectEvent> = {
-  readonly [T in E['type']]: (state: ProjectState, event: EventOf<T>, meta: EventMeta) => ProjectState
-}
+export type Evolve<E extends CaseEvent & OwnEvent> = EvolveOf<ProjectState, E>
 
 /** What the clock's passing does, besides being recorded. */
 export type Consequences = Partial<
@@ -31,4 +29,4 @@ export type Consequences = Partial<
 >
 
 /** Deadlines that the rules want armed in this state. */
-export type DeadlinePlan = (state: ProjectState, facts: Facts) => PlannedDeadline[]
+export type DeadlinePlan = (state: ProjectState, facts: Facts) => PlannedDeadline<DeadlineKind>[]

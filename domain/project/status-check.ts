@@ -1,4 +1,5 @@
-import { type Check, must } from '../refusal.ts'
+import type { Check } from '../case/refusal.ts'
+import { must } from './refusals.ts'
 import type { ProjectState } from './state.ts'
 import { PROJECT_STATUSES, type ProjectStatus } from './status.ts'
 

@@ -1,3 +1,5 @@
+import { hasEnded, type StatusEntry } from '../case/kind.ts'
+
 /** Canonical project states [D], rulebook §2.11. */
 export const PROJECT_STATUSES = {
   unopened: { zh: '未申报', en: 'not submitted' },
@@ -18,17 +20,19 @@ export const PROJECT_STATUSES = {
   acceptanceFailed: { zh: '验收不通过（整改）', en: 'acceptance failed, rectifying' },
   accepted: { zh: '已验收', en: 'accepted' },
   operating: { zh: '运行', en: 'in operation' },
-  withdrawn: { zh: '撤回', en: 'withdrawn' },
-  declined: { zh: '不予受理', en: 'declined' },
-  refused: { zh: '不予批准', en: 'refused' },
-  terminated: { zh: '终止', en: 'terminated' },
-  retired: { zh: '下线', en: 'retired' },
-} as const satisfies Record<string, { zh: string; en: string }>
+  withdrawn: { zh: '撤回', en: 'withdrawn', ends: true },
+  declined: { zh: '不予受理', en: 'declined', ends: true },
+  refused: { zh: '不予批准', en: 'refused', ends: true },
+  terminated: { zh: '终止', en: 'terminated', ends: true },
+  retired: { zh: '下线', en: 'retired', ends: true },
+} as const satisfies Record<string, StatusEntry>
 
 export type ProjectStatus = keyof typeof PROJECT_STATUSES
 
 /** States that nothing leads out of. */
-export const ENDED: readonly ProjectStatus[] = ['withdrawn', 'declined', 'refused', 'terminated', 'retired']
+export const ENDED = (Object.keys(PROJECT_STATUSES) as ProjectStatus[]).filter((status) =>
+  hasEnded({ statuses: PROJECT_STATUSES }, status),
+)
 
 /** Ends before anything of the project was decided for good: its owner may apply with its code anew (T9). */
 export const CODE_FREED: readonly ProjectStatus[] = ['withdrawn', 'declined', 'refused']

@@ -1,6 +1,8 @@
 /** Whose turn it is: who must act next, so that people and operators see why a case stands still. */
+
+import type { Turn } from '../case/state.ts'
 import { awaitsExtension } from './acceptance/state.ts'
-import type { ProjectState, Turn } from './state.ts'
+import type { ProjectState } from './state.ts'
 import type { ProjectStatus } from './status.ts'
 
 type TurnOf = (state: ProjectState) => Turn | null

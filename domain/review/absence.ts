@@ -1,7 +1,8 @@
 /** 缺席: the chair, or whoever proposed the act, says that a seat's holder does not come. The panel says what it counts as. */
-import { type Check, must, unmetOf } from '../refusal.ts'
-import { voicesOf } from '../substitution/substitution.ts'
+import { type Check, unmetOf } from '../case/refusal.ts'
+import { voicesOf } from '../case/voices.ts'
 import { activeSeats } from './joint/panel.ts'
+import { must } from './refusals.ts'
 import { ofRound, type SittingRules } from './rule.ts'
 import { holderChecks, isVoiceOf, notRecused, ownSeat, type Sitting } from './seats.ts'
 

@@ -1,37 +1,36 @@
 /** How a round ends: carried, with the act's own events; or void, and back with the authority. */
-import type { Decision } from '../project/decide.ts'
-import type { Facts } from '../project/facts.ts'
-import type { EventMeta } from '../project/rule.ts'
-import type { ProjectState } from '../project/state.ts'
+import type { Decision } from '../case/decision.ts'
 import type { ReviewEvent, VoidCause } from './events.ts'
-import { REVIEW_EVOLVE } from './evolve.ts'
+import { REVIEW_EVOLVE, type ReviewMeta } from './evolve.ts'
 import { type Outcome, outcomeOf } from './joint/outcome.ts'
 import type { Vote } from './joint/panel.ts'
-import type { Review } from './state.ts'
-import type { ReviewStep } from './steps.ts'
+import type { ReviewedKind, ReviewFacts } from './kind.ts'
+import type { Review, ReviewedState } from './state.ts'
 
 /** The conditions and effects of the act that is decided on; who may do it was checked seat by seat. */
 export type DecideContent = (
-  state: ProjectState,
+  state: ReviewedState,
   act: Pick<Review['subject'], 'verb' | 'body' | 'paths'>,
-  facts: Facts,
+  facts: ReviewFacts,
 ) => Decision
 
-type Fold = (state: ProjectState, event: ReviewEvent, meta: EventMeta) => ProjectState
+type Fold = (state: ReviewedState, event: ReviewEvent, meta: ReviewMeta) => ReviewedState
 
 /** The state after events of rounds that are proposed, not yet recorded. */
 export const afterEvents = (
-  state: ProjectState,
+  { kind, state }: { kind: ReviewedKind; state: ReviewedState },
   events: readonly ReviewEvent[],
-  { at, actor }: Facts,
-): ProjectState =>
-  events.reduce((next, event) => (REVIEW_EVOLVE[event.type] as Fold)(next, event, { at, by: actor }), state)
+  { at, actor }: ReviewFacts,
+): ReviewedState =>
+  events.reduce(
+    (next, event) => (REVIEW_EVOLVE[event.type] as Fold)(next, event, { kind, at, by: actor }),
+    state,
+  )
 
 /** What the round's outcome brings with it: nothing while it is open. Looked at once per act. */
 export function settle(
-  state: ProjectState,
-  step: ReviewStep,
-  facts: Facts,
+  { state, step }: { state: ReviewedState; step: string },
+  facts: ReviewFacts,
   decideContent: DecideContent,
 ): Decision {
   const review = state.reviews.find((one) => one.step === step)
@@ -47,7 +46,7 @@ export function settle(
 
 const ofReview = ({ step, round }: Review) => ({ v: 1 as const, step, round })
 
-const isSigning = ({ seats }: Review, { actor }: Facts): boolean =>
+const isSigning = ({ seats }: Review, { actor }: ReviewFacts): boolean =>
   actor.kind === 'person' && seats.some(({ by, mark }) => by === actor.person && mark === 'for')
 
 const unmetAtEnd = (review: Review): ReviewEvent => ({

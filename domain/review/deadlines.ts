@@ -1,28 +1,34 @@
-import type { Deadline } from '../project/deadline.ts'
-import type { Decision } from '../project/decide.ts'
-import type { Facts } from '../project/facts.ts'
-import type { DeadlinePlan } from '../project/rule.ts'
-import type { ProjectState } from '../project/state.ts'
+import type { Deadline, PlannedDeadline } from '../case/deadline.ts'
+import type { Decision } from '../case/decision.ts'
 import { dateOf, type Instant, instant, msOf } from '../values/plain-date.ts'
 import { afterEvents, type DecideContent, settle } from './closing.ts'
 import type { ReviewEvent } from './events.ts'
 import { activeSeats } from './joint/panel.ts'
-import type { Review, ReviewSeat } from './state.ts'
-import { REVIEW_STEPS } from './steps.ts'
+import type { ReviewedKind, ReviewFacts } from './kind.ts'
+import type { Review, ReviewedState, ReviewSeat } from './state.ts'
 
 const HOUR_MS = 3_600_000
 
+/** The deadline of seats; its number is the place of the step in the kind's list. */
+export const SEAT = 'seat'
+
+/** Whose seats a deadline is about; undefined for any other deadline. */
+export const seatStepOf = (
+  { steps }: Pick<ReviewedKind, 'steps'>,
+  { kind, round }: Pick<Deadline, 'kind' | 'round'>,
+): string | undefined => (kind === SEAT ? steps[round] : undefined)
+
 /** Each seat has its own time from when it can act; the earliest is armed, so that 200 seats are one deadline. */
-export const reviewDeadlines: DeadlinePlan = (state) =>
+export const reviewDeadlines = ({ steps }: ReviewedKind, state: ReviewedState): PlannedDeadline[] =>
   state.reviews.flatMap((review) => {
     const [dueAt] = activeSeats(review.seats)
       .flatMap((seat) => seatDueAt(review, seat) ?? [])
       .toSorted()
     if (dueAt === undefined) return []
-    const round = REVIEW_STEPS.indexOf(review.step)
+    const round = steps.indexOf(review.step)
     const { hours } = review.panel
     const basis = { unit: 'hours', from: instant(msOf(dueAt) - hours * HOUR_MS), hours } as const
-    return [{ kind: 'seat', round, dueOn: dateOf(dueAt), dueAt, provisional: false, basis }]
+    return [{ kind: SEAT, round, dueOn: dateOf(dueAt), dueAt, provisional: false, basis }]
   })
 
 /** Until when whoever holds the seat may vote; null until its turn has come. */
@@ -31,12 +37,13 @@ export const seatDueAt = ({ panel }: Review, { since }: ReviewSeat): Instant | n
 
 /** Seats whose time is over close; the panel says what that counts as. */
 export function seatsTimedOut(
-  state: ProjectState,
-  { round, dueAt }: Deadline,
-  facts: Facts,
+  of: { kind: ReviewedKind; state: ReviewedState; deadline: Deadline },
+  facts: ReviewFacts,
   decideContent: DecideContent,
 ): Decision {
-  const review = state.reviews.find(({ step }) => step === REVIEW_STEPS[round])
+  const { kind, state, deadline } = of
+  const { dueAt } = deadline
+  const review = state.reviews.find(({ step }) => step === seatStepOf(kind, deadline))
   if (!review) return { events: [] }
   const seats = activeSeats(review.seats)
     .filter((seat) => (seatDueAt(review, seat) ?? '') <= dueAt)
@@ -44,6 +51,6 @@ export function seatsTimedOut(
   const { step } = review
   const common = { v: 1 as const, step, round: review.round, reasons: null }
   const closed: ReviewEvent = { type: 'seatsClosed', ...common, seats, as: 'timedOut' }
-  const end = settle(afterEvents(state, [closed], facts), step, facts, decideContent)
+  const end = settle({ state: afterEvents(of, [closed], facts), step }, facts, decideContent)
   return 'refusal' in end ? end : { events: [closed, ...end.events] }
 }

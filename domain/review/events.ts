@@ -5,11 +5,10 @@ import type { Failure } from './joint/outcome.ts'
 import type { SeatEnd, Vote } from './joint/panel.ts'
 import type { Panel } from './panels.ts'
 import type { Adder, Review } from './state.ts'
-import type { ReviewStep } from './steps.ts'
 
 interface OfRound {
   v: 1
-  step: ReviewStep
+  step: string
   round: number
 }
 

@@ -1,22 +1,26 @@
-import type { EventMeta, Evolve } from '../project/rule.ts'
-import type { ProjectState } from '../project/state.ts'
-import { sidesOf, sitsAs, voicesOf } from '../substitution/substitution.ts'
+import type { EventMeta, Evolve } from '../case/event.ts'
+import { sidesOf, sitsAs, voicesOf } from '../case/voices.ts'
 import { type Instant, instant, msOf } from '../values/plain-date.ts'
 import type { ReviewEvent } from './events.ts'
 import { marked, unmarked, withoutSeat, withSeat } from './joint/changes.ts'
 import { activeSeats, isVote, type Mark } from './joint/panel.ts'
+import type { ReviewedKind } from './kind.ts'
 import { withoutSilentYes } from './panels.ts'
 import { recusedFrom, withoutRecusals } from './recusals.ts'
-import type { Review, ReviewSeat } from './state.ts'
-import type { ReviewStep } from './steps.ts'
+import type { Review, ReviewedState, ReviewSeat } from './state.ts'
 
-const without = (state: ProjectState, step: ReviewStep): ProjectState => ({
+/** The fold of rounds asks the kind of case what the matter is, and nothing that may change. */
+export interface ReviewMeta extends EventMeta {
+  kind: Pick<ReviewedKind, 'matterOf' | 'isOnForm'>
+}
+
+const without = (state: ReviewedState, step: string): ReviewedState => ({
   ...state,
   reviews: state.reviews.filter((review) => review.step !== step),
 })
 
 /** Who ended the round is remembered until the step's next one, for whoever comes too late. */
-function ended(state: ProjectState, step: ReviewStep, { by }: EventMeta): ProjectState {
+function ended(state: ReviewedState, step: string, { by }: EventMeta): ReviewedState {
   const review = state.reviews.find((one) => one.step === step)
   const next = without(state, step)
   // The clock is nobody who could be named, and one person's decision was never open.
@@ -27,11 +31,11 @@ function ended(state: ProjectState, step: ReviewStep, { by }: EventMeta): Projec
 
 /** The round of that step, changed; a seat that can act from now on notes since when, one that waits again how long it had. */
 function inRound(
-  state: ProjectState,
-  step: ReviewStep,
+  state: ReviewedState,
+  step: string,
   { at }: EventMeta,
   change: (review: Review) => Review,
-): ProjectState {
+): ReviewedState {
   return {
     ...state,
     reviews: state.reviews.map((review) => (review.step === step ? timed(change(review), at) : review)),
@@ -69,23 +73,23 @@ function closed(review: Review, id: string, mark: Mark, by: EventMeta['by']): Re
   return withSeatChanged(next, id, (seat) => ({ ...seat, ...closer }))
 }
 
-const withRecusal = (state: ProjectState, step: ReviewStep, { by }: EventMeta): ProjectState =>
+const withRecusal = (state: ReviewedState, step: string, { by, kind }: ReviewMeta): ReviewedState =>
   by.kind === 'system'
     ? state
     : {
         ...state,
-        recusals: [...(state.recusals ?? []), { step, stage: state.approval.stage, person: by.person }],
+        recusals: [...(state.recusals ?? []), { step, stage: kind.matterOf(state).stage, person: by.person }],
       }
 
-export const REVIEW_EVOLVE: Evolve<ReviewEvent> = {
-  reviewOpened: (state, event, { at, by }) => {
+export const REVIEW_EVOLVE: Evolve<ReviewedState, ReviewEvent, ReviewMeta> = {
+  reviewOpened: (state, event, { at, by, kind }) => {
     const { step, round, subject, formDigest, fileDigests } = event
     const { seats: planned, ...panel } = withoutSilentYes(event.panel)
     const proposedBy = sitsAs(by)
     const proposedFrom = by.kind === 'person' ? (by.orgPath.at(-1) ?? by.org) : null
     const proposers = voicesOf(by)
     const bound = { step, round, subject, formDigest, fileDigests, proposedBy, proposers, proposedFrom }
-    const recused = recusedFrom(state, step)
+    const recused = recusedFrom(kind, state, step)
     // As in the round in which they stood aside: nobody else can take a seat that is made out to them.
     const seats = planned.map((seat) =>
       seat.person !== undefined && recused.includes(seat.person)
@@ -149,6 +153,6 @@ export const REVIEW_EVOLVE: Evolve<ReviewEvent> = {
   reviewNudged: (state, { step }, meta) =>
     inRound(state, step, meta, (review) => ({ ...review, nudgedAt: meta.at })),
   copiedTo: (state, { people }) => ({ ...state, copied: [...new Set([...state.copied, ...people])] }),
-  reviewCarried: (state, { step }, meta) => withoutRecusals(ended(state, step, meta), step),
+  reviewCarried: (state, { step }, meta) => withoutRecusals(meta.kind, ended(state, step, meta), step),
   verdictsVoided: (state, { step }, meta) => ended(state, step, meta),
 }

@@ -1,17 +1,17 @@
 /** People whom an act names: who they are by the directory is a fact of the decision, as the actor is. */
 
+import { bodyShapeOf, type CaseKind } from '../case/kind.ts'
 import { namedIn } from '../case/references.ts'
-import { bodyShapeOf } from '../project/actions.ts'
-import type { Facts } from '../project/facts.ts'
-import { type Check, must, unmetOf } from '../refusal.ts'
+import { type Check, unmetOf } from '../case/refusal.ts'
 import { ADMINISTRATIVE, type NamedPerson, type PersonActor, type Role } from '../values/directory.ts'
 import type { PersonId } from '../values/ids.ts'
-import { earlierPartChecks } from './earlier-part.ts'
+import type { ReviewFacts } from './kind.ts'
+import { must } from './refusals.ts'
 import { officeChecks, type Sitting } from './seats.ts'
 import { SIGNER_ROLES } from './signer-roles.ts'
 import type { Review, ReviewSeat } from './state.ts'
 
-type Known = Pick<Facts, 'named' | 'on'>
+type Known = Pick<ReviewFacts, 'named' | 'on'>
 
 const entryOf = ({ named }: Known, person: PersonId): NamedPerson | undefined =>
   named.people.find(({ id }) => id === person)
@@ -24,10 +24,11 @@ export function presentCheck(facts: Known, person: PersonId): Check {
 
 /** Whoever an act named when it was proposed is there when it takes effect, and so is every organisation. */
 export function stillThereChecks(
+  kind: Pick<CaseKind, 'bodies'>,
   { verb, body }: Pick<Review['subject'], 'verb' | 'body'>,
   facts: Known,
 ): Check[] {
-  const { people, organisations } = namedIn(bodyShapeOf(verb), body)
+  const { people, organisations } = namedIn(bodyShapeOf(kind, verb), body)
   const { named } = facts
   return [
     ...organisations.map((name) =>
@@ -66,7 +67,7 @@ export function successorChecks(at: Sitting, seat: ReviewSeat | undefined, perso
 function namedChecks(at: Sitting, person: PersonId): Check[] {
   const entry = entryOf(at.facts, person)
   const side = { people: [person, ...(entry?.accounts ?? [])], orgPath: entry?.orgPath ?? [] }
-  return [presentCheck(at.facts, person), ...earlierPartChecks(at, [side])]
+  return [presentCheck(at.facts, person), ...at.kind.earlierPartChecks(at, [side])]
 }
 
 /** Whom an act names, as if they came in this role. */

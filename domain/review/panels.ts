@@ -22,7 +22,6 @@ import {
   RULE_KINDS,
 } from './joint/panel.ts'
 import { SIGNER_ROLES } from './signer-roles.ts'
-import { REVIEW_STEPS, type ReviewStep } from './steps.ts'
 
 /** Who may sit: without a role, an organisation or a person, whoever may do the act that is decided on. */
 export interface SeatHolder {
@@ -66,14 +65,6 @@ export const ONE_PERSON: Panel = { ...TWO_PERSONS, seats: [HANDLER] }
 
 /** Names for the panels that nearly every policy uses. */
 export const PANEL_NAMES = { onePerson: ONE_PERSON, twoPersons: TWO_PERSONS } as const
-
-export type Panels = Readonly<Record<ReviewStep, Panel>>
-
-export const panelsOf = (panelFor: (step: ReviewStep) => Panel): Panels =>
-  Object.fromEntries(REVIEW_STEPS.map((step) => [step, panelFor(step)])) as Record<ReviewStep, Panel>
-
-/** Two persons for everything but a line of the annual plan, which the release of the money controls. */
-export const DEFAULT_PANELS: Panels = panelsOf((step) => (step === 'annualPlan' ? ONE_PERSON : TWO_PERSONS))
 
 /** Rules by which those who voted decide, however few they are. */
 const OF_WHO_VOTED: readonly JointRule['kind'][] = ['all', 'weighted', 'veto']

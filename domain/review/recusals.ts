@@ -1,23 +1,40 @@
 /** 回避 lasts for the matter, in an approval for the stage: a conflict of interest does not end with the round in which it was told [D]. */
-
-import type { Facts } from '../project/facts.ts'
-import type { ProjectState } from '../project/state.ts'
-import { type Check, must } from '../refusal.ts'
-import { voicesOf } from '../substitution/substitution.ts'
+import type { Check } from '../case/refusal.ts'
+import { voicesOf } from '../case/voices.ts'
+import type { Actor } from '../values/directory.ts'
 import type { PersonId } from '../values/ids.ts'
-import { isOnForm } from './bound-files.ts'
-import type { ReviewStep } from './steps.ts'
+import type { ReviewedKind } from './kind.ts'
+import { must } from './refusals.ts'
+import type { ReviewedState } from './state.ts'
 
 /** Who stood aside in an earlier round of this step and stage. */
-export const recusedFrom = ({ recusals = [], approval }: ProjectState, step: ReviewStep): PersonId[] =>
-  recusals.filter((one) => one.step === step && one.stage === approval.stage).map(({ person }) => person)
+export function recusedFrom(
+  kind: Pick<ReviewedKind, 'matterOf'>,
+  state: ReviewedState,
+  step: string,
+): PersonId[] {
+  const { stage } = kind.matterOf(state)
+  return (state.recusals ?? [])
+    .filter((one) => one.step === step && one.stage === stage)
+    .map(({ person }) => person)
+}
 
 /** What was decided is over; the next document of the same stage is the same matter. */
-export function withoutRecusals(state: ProjectState, step: ReviewStep): ProjectState {
-  if (isOnForm(step) || !state.recusals) return state
+export function withoutRecusals(
+  kind: Pick<ReviewedKind, 'isOnForm'>,
+  state: ReviewedState,
+  step: string,
+): ReviewedState {
+  if (kind.isOnForm(step) || !state.recusals) return state
   return { ...state, recusals: state.recusals.filter((one) => one.step !== step) }
 }
 
 /** Whoever stood aside does not come back by proposing the act anew. */
-export const mayPropose = (state: ProjectState, step: ReviewStep, { actor }: Pick<Facts, 'actor'>): Check =>
-  must(!voicesOf(actor).some((voice) => recusedFrom(state, step).includes(voice)), 'recusedAlready')
+export function mayPropose(
+  { kind, state }: { kind: ReviewedKind; state: ReviewedState },
+  step: string,
+  actor: Actor,
+): Check {
+  const recused = recusedFrom(kind, state, step)
+  return must(!voicesOf(actor).some((voice) => recused.includes(voice)), 'recusedAlready')
+}

@@ -1,4 +1,5 @@
-import type { RefusalEntry } from '../refusal.ts'
+import { mustOf, type RefusalEntry } from '../case/refusal.ts'
+import type { CaseRefusal } from '../case/refusals.ts'
 
 const DUTIES = 'Separation of duties [D]'
 const POLICY = 'policy default [D]'
@@ -213,3 +214,7 @@ export const REVIEW_REFUSALS = {
     source: DUTIES,
   },
 } as const satisfies Record<string, RefusalEntry>
+
+export type ReviewRefusal = keyof typeof REVIEW_REFUSALS
+
+export const must = mustOf<CaseRefusal | ReviewRefusal>()

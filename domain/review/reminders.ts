@@ -1,16 +1,16 @@
 /** Acts that change nothing of a decision: 催办 and 抄送. */
 
-import type { ProjectState } from '../project/state.ts'
-import { must } from '../refusal.ts'
-import { seatTaskKey } from '../tasks/keys.ts'
+import { type CaseKind, idOf } from '../case/kind.ts'
+import { seatTaskKey } from '../case/task-keys.ts'
 import type { PersonId } from '../values/ids.ts'
 import { instant, msOf } from '../values/plain-date.ts'
 import type { Office } from './events.ts'
 import { activeSeats } from './joint/panel.ts'
 import { readerChecks } from './named-people.ts'
+import { must } from './refusals.ts'
 import { ofRound, type SittingRules } from './rule.ts'
 import { panelChecks, type Sitting } from './seats.ts'
-import type { Review, ReviewSeat } from './state.ts'
+import type { Review, ReviewedState, ReviewSeat } from './state.ts'
 
 const HOUR_MS = 3_600_000
 
@@ -22,11 +22,16 @@ const nextNudge = ({ review, facts: { policy } }: Sitting) =>
   review.nudgedAt && instant(msOf(review.nudgedAt) + policy.values.nudgeHours * HOUR_MS)
 
 /** Who holds the seats that can vote now: people, whoever was asked for advice in their place, and offices. */
-export function waitedFor(state: ProjectState, review: Review): { people: PersonId[]; offices: Office[] } {
+export function waitedFor(
+  kind: Pick<CaseKind, 'name'>,
+  state: ReviewedState,
+  review: Review,
+): { people: PersonId[]; offices: Office[] } {
+  const id = idOf(kind, state)
   const waiting = activeSeats(review.seats)
   /** Whom the seat is made out to, or who claimed it. */
-  const holderOf = ({ id, person }: ReviewSeat): PersonId | undefined =>
-    person ?? state.claims?.find(({ task }) => task === seatTaskKey(state.id, review, id))?.person
+  const holderOf = (seat: ReviewSeat): PersonId | undefined =>
+    seat.person ?? state.claims?.find(({ task }) => task === seatTaskKey(id, review, seat.id))?.person
   return {
     people: waiting.flatMap((seat) => seat.delegate ?? holderOf(seat) ?? []),
     offices: waiting.flatMap((seat) => {
@@ -47,7 +52,7 @@ export const REMINDER_RULES: SittingRules<'nudge' | 'copyTo'> = {
     },
     events: (at) => {
       const seats = activeSeats(at.review.seats).map(({ id }) => id)
-      return [{ type: 'reviewNudged', ...ofRound(at), seats, ...waitedFor(at.state, at.review) }]
+      return [{ type: 'reviewNudged', ...ofRound(at), seats, ...waitedFor(at.kind, at.state, at.review) }]
     },
   },
   copyTo: {

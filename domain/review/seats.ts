@@ -1,63 +1,65 @@
 /** Who may sit where: the seats of a round as the actor finds them. */
 
-import { ACTIONS, type Relation, type Verb } from '../project/actions.ts'
-import { authorize } from '../project/authorize.ts'
-import { decidingRoots, dutyChecks, isOfOwner, partsHadBy } from '../project/duties.ts'
-import type { Facts } from '../project/facts.ts'
-import type { PartKind } from '../project/parts.ts'
-import type { ProjectState } from '../project/state.ts'
-import { type Check, must, type Unmet, unmetOf } from '../refusal.ts'
-import { type Side, sidesOf, sitsAs, voicesOf } from '../substitution/substitution.ts'
-import { seatTaskKey } from '../tasks/keys.ts'
+import type { ActionEntry, Relation } from '../case/action.ts'
+import { authorize } from '../case/authorize.ts'
+import { decidingRoots, dutyChecks, isOfOwner, partsHadBy } from '../case/duties.ts'
+import { actionOf, idOf } from '../case/kind.ts'
+import type { PartKind } from '../case/parts.ts'
+import { type Check, type Unmet, unmetOf } from '../case/refusal.ts'
+import { seatTaskKey } from '../case/task-keys.ts'
+import { type Side, sidesOf, sitsAs, voicesOf } from '../case/voices.ts'
 import { NATIONAL, type OrgId, type PersonActor, type Role } from '../values/directory.ts'
 import type { PersonId } from '../values/ids.ts'
-import { earlierPartChecks } from './earlier-part.ts'
 import { activeSeats } from './joint/panel.ts'
-import type { Review, ReviewSeat } from './state.ts'
+import type { ReviewedKind, ReviewFacts } from './kind.ts'
+import { must } from './refusals.ts'
+import type { Review, ReviewedState, ReviewSeat } from './state.ts'
 
 /** A round, as one act on it finds it. */
 export interface Sitting {
-  state: ProjectState
+  kind: ReviewedKind
+  state: ReviewedState
   review: Review
-  facts: Facts
+  facts: ReviewFacts
 }
 
 /** What keeps somebody out of a round looks at no more than this. */
-export type Seen = Pick<Sitting, 'state' | 'review'> & { facts: Pick<Facts, 'actor' | 'policy'> }
+export type Seen = Pick<Sitting, 'kind' | 'state' | 'review'> & {
+  facts: Pick<ReviewFacts, 'actor' | 'policy'>
+}
 
-export const subjectEntry = ({ subject }: Review) => ACTIONS[subject.verb as Verb]
+/** The act that is decided on. */
+export const subjectEntry = ({ kind, review }: Pick<Sitting, 'kind' | 'review'>): ActionEntry =>
+  actionOf(kind, review.subject.verb)
 
 /** Everything that keeps this actor from holding the seat. */
 export function holderChecks(at: Sitting, seat: ReviewSeat): Check[] {
-  const { state, review, facts } = at
+  const { state, facts } = at
   const { actor } = facts
   if (actor.kind !== 'person') return [must(false, 'notYourSeat', { seat: seat.id })]
   const sides = sidesOf(actor)
   return [
     must(seat.person === undefined || seat.person === sitsAs(actor), 'notYourSeat', { seat: seat.id }),
-    notClaimed(state, review, seat, sitsAs(actor) ?? actor.person),
+    notClaimed(at, seat, sitsAs(actor) ?? actor.person),
     ...officeChecks(at, seat, actor),
     ...dutyChecks(
       state,
       sides,
-      decidingRoots(state, subjectEntry(review).relation, { roles: [actor.role], orgPath: actor.orgPath }),
+      decidingRoots(state, subjectEntry(at).relation, { roles: [actor.role], orgPath: actor.orgPath }),
     ),
-    ...earlierPartChecks(at, sides),
+    ...at.kind.earlierPartChecks(at, sides),
   ]
 }
 
 /** What the seat asks of whoever sits there, be it their own, another's whom they act for, or one that came to them. */
-export function officeChecks(
-  { state, review, facts }: Sitting,
-  seat: ReviewSeat,
-  actor: PersonActor,
-): Check[] {
+export function officeChecks(at: Sitting, seat: ReviewSeat, actor: PersonActor): Check[] {
   const { role, isLeader } = seat
-  const org = orgAsked(state, review, seat)
+  const org = orgAsked(at, seat)
   const rank = must(isLeader !== true || actor.isLeader, 'leaderNeeded')
   // Separation of duties has its own checks, on every seat.
-  const { decides: _decides, ...act } = subjectEntry(review)
-  if (!isMadeOut(seat)) return [...authorize(state, act, { ...facts, actor }), rank]
+  const { decides: _decides, ...entry } = subjectEntry(at)
+  const { policy } = at.facts
+  if (!isMadeOut(seat)) return [...authorize(at.kind, at.state, { entry, policy, actor }), rank]
   return [
     must(role === undefined || role === actor.role, 'roleMayNot', { role: actor.role }),
     must(org === undefined || actor.orgPath.includes(org), 'outOfScope'),
@@ -76,20 +78,22 @@ const isMadeOut = (seat: ReviewSeat): boolean =>
  * A role alone is that of the body that decides, or any ministry's could sit; a national role is one body's wherever
  * it is held, and who is named may be of any.
  */
-const orgAsked = (state: ProjectState, review: Review, seat: ReviewSeat): OrgId | undefined => {
+const orgAsked = (at: Sitting, seat: ReviewSeat): OrgId | undefined => {
   const { role, org } = seat
   if (org !== undefined || role === undefined || namedFor(seat) !== undefined) return org
-  return NATIONAL.includes(role) ? undefined : decidingUnit(state, review)
+  return NATIONAL.includes(role) ? undefined : decidingUnit(at)
 }
 
 /** The body that decides; national roles have no unit on the project: the one that proposed the act has it. */
-export const decidingUnit = ({ authority }: ProjectState, { subject, proposedFrom }: Review): OrgId =>
-  ACTIONS[subject.verb as Verb].relation === 'authority' ? authority : (proposedFrom ?? authority)
+export const decidingUnit = (at: Pick<Sitting, 'kind' | 'state' | 'review'>): OrgId => {
+  const { authority } = at.state
+  return subjectEntry(at).relation === 'authority' ? authority : (at.review.proposedFrom ?? authority)
+}
 
 /** A seat that somebody claimed as a task is theirs, until they give it back or a leader hands it over. */
-function notClaimed({ id, claims }: ProjectState, review: Review, seat: ReviewSeat, person: PersonId): Check {
-  const task = seatTaskKey(id, review, seat.id)
-  const holder = claims?.find((claim) => claim.task === task)?.person ?? person
+function notClaimed({ kind, state, review }: Sitting, seat: ReviewSeat, person: PersonId): Check {
+  const task = seatTaskKey(idOf(kind, state), review, seat.id)
+  const holder = state.claims?.find((claim) => claim.task === task)?.person ?? person
   return must(holder === person, 'taskHeld', { task, holder })
 }
 
@@ -135,7 +139,7 @@ export const notRecused = ({ review, facts: { actor } }: Seen): Check =>
 /** What keeps the actor from every seat of the round: a voice given, a recusal, a part in an earlier act. */
 export const roundChecks = (at: Seen): Check[] => [
   ...oneVoice(at),
-  ...earlierPartChecks(at, sidesOf(at.facts.actor)),
+  ...at.kind.earlierPartChecks(at, sidesOf(at.facts.actor)),
 ]
 
 /** The actor has a seat that can vote now, and no voice yet; otherwise why the first of them is not theirs. */
@@ -202,22 +206,24 @@ export const seatedChecks = (at: Sitting): Check[] =>
 
 /** The actor belongs to the panel: has a seat, has voted, or may do the act that is decided on. */
 export function panelChecks(at: Sitting): Check[] {
-  const { state, review, facts } = at
-  const mayPropose = unmetOf(authorize(state, subjectEntry(review), facts)).length === 0
+  const { kind, state, review, facts } = at
+  const { actor, policy } = facts
+  const mayPropose = unmetOf(authorize(kind, state, { entry: subjectEntry(at), actor, policy })).length === 0
   const belongs = voicesOf(facts.actor).some((voice) => hasVoted(review, voice)) || mayPropose
   return [notRecused(at), must(belongs || ownSeat(at, { active: false }) !== undefined, 'notOnPanel')]
 }
 
 /** Whoever a seat is given to: nobody who had a part in the matter, voted, stood aside, or sits already. */
-export function giveeChecks({ state, review, facts }: Sitting, person: PersonId | undefined): Check[] {
+export function giveeChecks(at: Sitting, person: PersonId | undefined): Check[] {
   if (person === undefined) return []
+  const { state, review, facts } = at
   const entry = facts.named.people.find(({ id }) => id === person)
   const people = [person, ...(entry?.accounts ?? [])]
   const params = { person }
   return [
     ...givenPartChecks(state, person, {
       ...{ people, orgPath: entry?.orgPath ?? [], roles: entry?.roles ?? [] },
-      relation: subjectEntry(review).relation,
+      relation: subjectEntry(at).relation,
     }),
     must(!people.some((one) => hasVoted(review, one)), 'giveeHasVoted', params),
     must(!people.some((one) => review.recused.includes(one)), 'giveeRecused', params),
@@ -233,7 +239,7 @@ export function giveeChecks({ state, review, facts }: Sitting, person: PersonId 
 
 /** What keeps somebody, or an office, from being given a seat: a part that they or theirs had in the project. */
 export function givenPartChecks(
-  state: ProjectState,
+  state: ReviewedState,
   name: string,
   { roles, relation, ...side }: Side & { roles: readonly Role[]; relation: Relation },
 ): Check[] {

@@ -1,15 +1,15 @@
 /** Changes of the panel while it sits: 加签, 减签, 转办, 委派, and the advice that brings a delegated seat back. */
 
-import type { BodyOf } from '../project/actions.ts'
-import { pathOf } from '../project/parts.ts'
-import { type Check, must } from '../refusal.ts'
-import { sitsAs, voicesOf } from '../substitution/substitution.ts'
+import { pathOf } from '../case/parts.ts'
+import type { Check } from '../case/refusal.ts'
+import { sitsAs, voicesOf } from '../case/voices.ts'
 import type { OrgId, Role } from '../values/directory.ts'
 import type { PersonId } from '../values/ids.ts'
-import { earlierPartChecks } from './earlier-part.ts'
+import type { ReviewBody } from './actions.ts'
 import { activeSeats } from './joint/panel.ts'
 import { signerChecks, successorChecks } from './named-people.ts'
 import { ADDED_SEAT, SEATS_MAX } from './panels.ts'
+import { must } from './refusals.ts'
 import { ofRound, type SittingRules } from './rule.ts'
 import {
   giveeChecks,
@@ -85,7 +85,7 @@ const notSelf = ({ facts }: Sitting, to: PersonId): Check =>
   must(!voicesOf(facts.actor).includes(to), 'giveeIsSelf')
 
 /** Whoever gives it to themselves hears that alone: the seat is theirs. */
-function transferChecks(at: Sitting, { to }: BodyOf<'transferSeat'>): Check[] {
+function transferChecks(at: Sitting, { to }: ReviewBody<'transferSeat'>): Check[] {
   const self = notSelf(at, to)
   return self
     ? [...giveeChecks(at, to), self]
@@ -123,12 +123,12 @@ function officeChecks(at: Sitting, role: Role | undefined, org: OrgId | undefine
   const side = { people: [], orgPath: pathOf(at.facts.named, org) }
   const roles = role === undefined ? [] : [role]
   return [
-    ...givenPartChecks(at.state, org, { ...side, roles, relation: subjectEntry(at.review).relation }),
-    ...earlierPartChecks(at, [side]),
+    ...givenPartChecks(at.state, org, { ...side, roles, relation: subjectEntry(at).relation }),
+    ...at.kind.earlierPartChecks(at, [side]),
   ]
 }
 
-function addedChecks(at: Sitting, { of, person, role, org }: BodyOf<'addSigner'>): Check[] {
+function addedChecks(at: Sitting, { of, person, role, org }: ReviewBody<'addSigner'>): Check[] {
   const isPerson = person !== undefined && role === undefined && org === undefined
   const isRole = person === undefined && role !== undefined && org !== undefined
   return [

@@ -2,15 +2,14 @@
  * The review sub-aggregate: a decision that waits for its panel, embedded by any kind of case. Rounds that are over
  * live in the events.
  */
-import type { Stage } from '../project/approval/words.ts'
-import type { Paths } from '../project/parts.ts'
-import type { Side } from '../substitution/substitution.ts'
+import type { Paths } from '../case/parts.ts'
+import type { CaseState } from '../case/state.ts'
+import type { Side } from '../case/voices.ts'
 import type { OrgId, Role } from '../values/directory.ts'
 import type { PersonId } from '../values/ids.ts'
 import type { Instant } from '../values/plain-date.ts'
 import type { JointSeat } from './joint/panel.ts'
 import type { Panel, SeatHolder } from './panels.ts'
-import type { ReviewStep } from './steps.ts'
 
 /** Who added a signer: every account whose voice did, and the seat from which they did, if they have one. */
 export interface Adder {
@@ -46,13 +45,13 @@ export interface ReviewSeat extends JointSeat, SeatHolder {
 }
 
 export interface Recusal {
-  step: ReviewStep
-  stage: Stage
+  step: string
+  stage: string
   person: PersonId
 }
 
 export interface Review {
-  step: ReviewStep
+  step: string
   round: number
   /** The act that is decided on and its content: every seat signs exactly this. */
   subject: { verb: string; body: unknown; contentHash: string; paths?: Paths }
@@ -71,4 +70,13 @@ export interface Review {
   /** Who stood aside, in this round or an earlier one of the step and stage: they never vote in it. */
   recused: PersonId[]
   nudgedAt: Instant | null
+}
+
+/** A case with joint decisions. */
+export interface ReviewedState extends CaseState {
+  reviews: Review[]
+  /** Per step, the content of the last round that a person ended, and who; absent before the first. */
+  closedRounds?: Partial<Record<string, { contentHash: string; by: PersonId }>>
+  /** Who stood aside, in which step while which stage was the last: for later rounds of it, too; absent before the first. */
+  recusals?: Recusal[]
 }

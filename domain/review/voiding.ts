@@ -1,48 +1,44 @@
 /** Rounds that end because of what happens beside them. */
-
-import { decidingRoots, dutyChecks } from '../project/duties.ts'
-import type { ProjectEvent } from '../project/events.ts'
-import type { Facts } from '../project/facts.ts'
-import type { Part } from '../project/parts.ts'
-import type { ProjectState } from '../project/state.ts'
-import { ENDED, type ProjectStatus } from '../project/status.ts'
-import { sidesOf } from '../substitution/substitution.ts'
+import { decidingRoots, dutyChecks } from '../case/duties.ts'
+import { hasEnded } from '../case/kind.ts'
+import type { Part } from '../case/parts.ts'
+import { sidesOf } from '../case/voices.ts'
 import type { PersonId } from '../values/ids.ts'
-import { fileDigestsOf, isOnForm } from './bound-files.ts'
-import { earlierPartChecks } from './earlier-part.ts'
-import type { VoidCause } from './events.ts'
+import type { ReviewEvent, VoidCause } from './events.ts'
 import { isVote } from './joint/panel.ts'
+import type { ReviewedKind, ReviewFacts } from './kind.ts'
 import { subjectEntry } from './seats.ts'
-import type { Cast, Review, ReviewSeat } from './state.ts'
+import type { Cast, Review, ReviewedState, ReviewSeat } from './state.ts'
 
-/** Signatures that no longer count: the project ended, an approval fell, what was signed on has changed, or a signer has a part. */
-export function voidedBy(before: ProjectState, after: ProjectState, facts: Facts): ProjectEvent[] {
-  return after.reviews.flatMap((review): ProjectEvent[] => {
-    const cause =
-      causeFor(review, before, after) ??
-      (signerBarred(review, { before, after }, facts) ? 'signerBarred' : null)
+/** What an act or the clock made of a case. */
+export interface Step {
+  kind: ReviewedKind
+  before: ReviewedState
+  after: ReviewedState
+}
+
+/** Signatures that no longer count: the case ended, an approval fell, what was signed on has changed, or a signer has a part. */
+export function voidedBy(change: Step, facts: ReviewFacts): ReviewEvent[] {
+  return change.after.reviews.flatMap((review): ReviewEvent[] => {
+    const cause = causeFor(review, change) ?? (signerBarred(review, change, facts) ? 'signerBarred' : null)
     if (cause === null) return []
     const { step, round } = review
     return [{ type: 'verdictsVoided', v: 1, step, round, cause, reasons: null }]
   })
 }
 
-function causeFor(review: Review, before: ProjectState, after: ProjectState): VoidCause | null {
-  if (ENDED.includes(after.status)) return 'overtaken'
-  if (after.approvals.length < before.approvals.length) return 'decisionRevoked'
-  if (isOnForm(review.step) && isDecided(before, after)) return 'overtaken'
-  if (formChanged(review, before, after) || filesChanged(review, before, after)) return 'formChanged'
-  return null
+function causeFor(review: Review, change: Step): VoidCause | null {
+  const { kind, before, after } = change
+  if (hasEnded(kind, after.status)) return 'overtaken'
+  const cause = kind.overtakenBy(review, before, after)
+  if (cause !== null) return cause
+  return formChanged(review, change) || filesChanged(review, change) ? 'formChanged' : null
 }
 
 /** Whoever voted would not be let vote any more, by another account or unit either: their voice does not count. */
-function signerBarred(
-  review: Review,
-  { before, after }: { before: ProjectState; after: ProjectState },
-  facts: Facts,
-): boolean {
+function signerBarred(review: Review, { kind, before, after }: Step, facts: ReviewFacts): boolean {
   const state = { ...after, parts: [...after.parts, ...ofOtherAccounts(before, after, facts)] }
-  const { relation } = subjectEntry(review)
+  const { relation } = subjectEntry({ kind, review })
   return review.seats.some((seat) => {
     const cast = castOf(seat)
     if (!cast) return false
@@ -50,7 +46,7 @@ function signerBarred(
     const deciding = decidingRoots(state, relation, { roles: [role], orgPath: sides.at(-1)?.orgPath ?? [] })
     const checks = [
       ...dutyChecks(state, sides, deciding),
-      ...earlierPartChecks({ state, review, facts }, sides),
+      ...kind.earlierPartChecks({ kind, state, review, facts }, sides),
     ]
     return checks.some((check) => check !== null)
   })
@@ -61,31 +57,25 @@ const castOf = ({ cast, by, mark }: ReviewSeat): Cast | undefined =>
   cast ?? (by && isVote(mark) ? { role: 'approver', sides: [{ people: [by], orgPath: [] }] } : undefined)
 
 /** New parts, of every account of whoever got them: a second one may be younger than the vote. */
-const ofOtherAccounts = (before: ProjectState, after: ProjectState, facts: Facts): Part[] =>
+const ofOtherAccounts = (before: ReviewedState, after: ReviewedState, facts: ReviewFacts): Part[] =>
   after.parts
     .filter((part) => !before.parts.includes(part))
     .flatMap((part) =>
       part.person === null ? [] : accountsOf(part.person, facts).map((person) => ({ ...part, person })),
     )
 
-const accountsOf = (person: PersonId, { actor, named }: Facts): readonly PersonId[] =>
+const accountsOf = (person: PersonId, { actor, named }: ReviewFacts): readonly PersonId[] =>
   sidesOf(actor).find(({ people }) => people.includes(person))?.people ??
   named.people.find(({ id }) => id === person)?.accounts ??
   []
 
-/** Approved or sent back: what was still to be signed on this document belongs to no later round. */
-const isDecided = (before: ProjectState, after: ProjectState): boolean =>
-  before.status !== after.status && DECIDED.includes(after.status)
-
-const DECIDED: readonly ProjectStatus[] = ['stageApproved', 'returned']
-
-const formChanged = ({ step, formDigest }: Review, before: ProjectState, after: ProjectState): boolean =>
-  isOnForm(step) &&
-  before.approval.form.digest !== after.approval.form.digest &&
-  formDigest !== after.approval.form.digest
+const formChanged = ({ step, formDigest }: Review, { kind, before, after }: Step): boolean => {
+  const [was, is] = [kind.matterOf(before), kind.matterOf(after)]
+  return kind.isOnForm(step) && was.formDigest !== is.formDigest && formDigest !== is.formDigest
+}
 
 /** Compared with the state before, so that a round is never voided by what it was opened on. */
-function filesChanged({ step }: Review, before: ProjectState, after: ProjectState): boolean {
-  const [was, is] = [fileDigestsOf(before, step), fileDigestsOf(after, step)]
+function filesChanged({ step }: Review, { kind, before, after }: Step): boolean {
+  const [was, is] = [kind.filesOf(before, step), kind.filesOf(after, step)]
   return was.length !== is.length || was.some((digest, index) => digest !== is[index])
 }

@@ -1,10 +1,11 @@
 /** Votes: for, against, abstaining; standing aside; and taking one's own vote back. */
-import { must } from '../refusal.ts'
-import { voicesOf } from '../substitution/substitution.ts'
+
+import { voicesOf } from '../case/voices.ts'
 import { proposed } from './absence.ts'
 import { seatDueAt } from './deadlines.ts'
 import type { ReviewEvent } from './events.ts'
 import type { Vote } from './joint/panel.ts'
+import { must } from './refusals.ts'
 import { ofRound, type SittingRules } from './rule.ts'
 import { namedSeatChecks, ownSeat, type Sitting, seatedChecks, voterChecks } from './seats.ts'
 import type { ReviewSeat } from './state.ts'

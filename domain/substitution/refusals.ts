@@ -1,4 +1,5 @@
-import type { RefusalEntry } from '../refusal.ts'
+import { mustOf, type RefusalEntry } from '../case/refusal.ts'
+import type { CaseRefusal } from '../case/refusals.ts'
 
 const DUTIES = 'Separation of duties [D]'
 const POLICY = 'policy default [D]'
@@ -28,12 +29,6 @@ export const SUBSTITUTION_REFUSALS = {
     zh: '此事项不在代理范围内',
     en: 'this is outside of what the substitution covers',
     source: POLICY,
-  },
-  substituteOfOtherOrganisation: {
-    kind: 'forbidden',
-    zh: '代理人与被代理人须属同一单位',
-    en: 'a substitute belongs to the same department, agency or firm as whom they act for',
-    source: DUTIES,
   },
   substitutesMayNot: {
     kind: 'forbidden',
@@ -78,3 +73,5 @@ export const SUBSTITUTION_REFUSALS = {
     source: DUTIES,
   },
 } as const satisfies Record<string, RefusalEntry>
+
+export const must = mustOf<CaseRefusal | keyof typeof SUBSTITUTION_REFUSALS>()

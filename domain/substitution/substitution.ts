@@ -3,27 +3,19 @@
  * both. Nobody acts for somebody whom they themselves only stand in for: an appointment is between two people.
  */
 
-import type { Verb } from '../project/actions.ts'
-import type { Stage } from '../project/approval/words.ts'
-import { type Check, must, type Unmet } from '../refusal.ts'
-import {
-  type Actor,
-  ADMINISTRATIVE,
-  isSameRoot,
-  type OrgId,
-  type Person,
-  type PersonActor,
-} from '../values/directory.ts'
-import type { PersonId, ProjectId } from '../values/ids.ts'
+import type { Check, Unmet } from '../case/refusal.ts'
+import { ADMINISTRATIVE, isSameRoot, type OrgId, type Person, type PersonActor } from '../values/directory.ts'
+import type { PersonId } from '../values/ids.ts'
 import { addMonths, type Instant, type PlainDate } from '../values/plain-date.ts'
+import { must } from './refusals.ts'
 
 /** What is left out does not limit: without any of these it is everything that the person does. */
 export interface SubstitutionScope {
-  acts?: Verb[]
-  stages?: Stage[]
-  /** Projects of these owners. */
+  acts?: string[]
+  stages?: string[]
+  /** Cases of these owners. */
   owners?: OrgId[]
-  cases?: ProjectId[]
+  cases?: string[]
 }
 
 export interface Substitution {
@@ -39,10 +31,11 @@ export interface Substitution {
 
 /** An act that a substitute wants to do, as far as a scope looks at it. */
 export interface Covered {
-  act: Verb
-  stage: Stage
+  act: string
+  stage: string
   owner: OrgId
-  project: ProjectId
+  /** The case's id, without its kind. */
+  id: string
 }
 
 /** When the act was received: this decides, not when it is recorded. */
@@ -64,7 +57,7 @@ export const covers = (
   (wanted.act === undefined || includes(acts, wanted.act)) &&
   (wanted.stage === undefined || includes(stages, wanted.stage)) &&
   (wanted.owner === undefined || includes(owners, wanted.owner)) &&
-  (wanted.project === undefined || includes(cases, wanted.project))
+  (wanted.id === undefined || includes(cases, wanted.id))
 
 /** The appointment on which the act rests, of all between these two people; or why there is none. */
 export function substitutionFor(
@@ -128,26 +121,3 @@ export function appointmentChecks(
     must(!person.roles.some((role) => ADMINISTRATIVE.includes(role)), 'substituteAdministers'),
   ]
 }
-
-/** One human with all their accounts, in the organisation that they belong to. */
-export interface Side {
-  people: readonly PersonId[]
-  /** Their bureau and all above it, nearest first. */
-  orgPath: readonly OrgId[]
-}
-
-/** Who speaks when this actor does: they themselves, and whom they act for. */
-export function sidesOf(actor: Actor): Side[] {
-  if (actor.kind === 'system') return []
-  const { person, accounts = [], orgPath, actingFor } = actor
-  const own = { people: [person, ...accounts], orgPath: actingFor?.ownPath ?? orgPath }
-  if (!actingFor) return [own]
-  return [own, { people: [actingFor.person, ...(actingFor.accounts ?? [])], orgPath }]
-}
-
-/** Every account whose voice it is when this actor speaks. */
-export const voicesOf = (actor: Actor): PersonId[] => sidesOf(actor).flatMap(({ people }) => people)
-
-/** In whose stead the actor sits: a substitute on the other's seat. */
-export const sitsAs = (actor: Actor): PersonId | null =>
-  actor.kind === 'person' ? (actor.actingFor?.person ?? actor.person) : null

@@ -1,4 +1,4 @@
-import type { ActionEntry } from '../project/actions.ts'
+import type { ActionEntry } from '../case/action.ts'
 import { SIGNER_ROLES } from '../review/signer-roles.ts'
 import type { Role } from '../values/directory.ts'
 import { object, person, prose, text } from '../values/shape.ts'
@@ -16,8 +16,8 @@ export const TASK_BODIES = {
 /** Everybody whom a case can wait for. Whether it waits for the actor is checked against the task. */
 const WAITED_FOR: readonly Role[] = ['applicant', 'departmentLead', 'departmentFinance', ...SIGNER_ROLES]
 
-export const TASK_ACTIONS: Readonly<Record<keyof typeof TASK_BODIES, ActionEntry>> = {
+export const TASK_ACTIONS = {
   claimTask: { zh: '签收待办', en: 'claim a task', roles: WAITED_FOR, relation: 'signer' },
   releaseTask: { zh: '退回待办', en: 'release a task', roles: WAITED_FOR, relation: 'signer' },
   reassignTask: { zh: '改派待办', en: 'reassign a task', roles: WAITED_FOR, relation: 'signer' },
-}
+} as const satisfies Readonly<Record<keyof typeof TASK_BODIES, ActionEntry>>

@@ -1,25 +1,26 @@
 /** 待签: whose signature an act makes the case wait for, so that they hear of it at once and not by the first warning. */
 
-import { ACTIONS } from '../project/actions.ts'
-import type { ProjectEvent, RecordedEvent } from '../project/events.ts'
-import type { Named } from '../project/notices.ts'
-import type { ProjectState } from '../project/state.ts'
-import type { ReviewStep } from '../review/steps.ts'
-import { voicesOf } from '../substitution/substitution.ts'
+import type { Recorded } from '../case/event.ts'
+import { actionOf } from '../case/kind.ts'
+import { voicesOf } from '../case/voices.ts'
+import type { Office } from '../review/events.ts'
 import type { Actor } from '../values/directory.ts'
 import type { PersonId } from '../values/ids.ts'
 import { wallTimeOf } from '../values/plain-date.ts'
+import type { TaskedCase, TaskedKind } from './kind.ts'
 import type { Task } from './task.ts'
 import { tasksOf } from './tasks-of.ts'
 
 /** What a notice asked to be signed: any seat of this round. */
 export interface SignatureTold {
-  step: ReviewStep
+  step: string
   round: number
 }
 
 /** Who may hold a seat: people, and offices or only their leaders. */
-export interface SeatHolders extends Named {
+export interface SeatHolders {
+  people: PersonId[]
+  offices: Office[]
   leadersOnly: boolean
   /** Who is not told, as `person:…` and `org:…`: whoever may not sign, and whoever did the act. */
   barred: string[]
@@ -35,39 +36,42 @@ export interface AwaitedSignature extends SeatHolders, SignatureTold {
 }
 
 /** Their notices tell those who are to sign themselves. */
-const TELLS_SIGNERS: readonly ProjectEvent['type'][] = ['signerAdded', 'seatTransferred', 'adviceGiven']
+const TELLS_SIGNERS: readonly string[] = ['signerAdded', 'seatTransferred', 'adviceGiven']
 
 /** An act: its events, in order, and who did it. */
 interface Act {
   by: Actor
-  events: readonly RecordedEvent[]
+  events: readonly Recorded[]
 }
 
 /** Seats whose turn has come by this act, or that have come to somebody else. Nobody is told of what they did. */
-export function awaitedSignatures(before: ProjectState, after: ProjectState, act: Act): AwaitedSignature[] {
+export function awaitedSignatures(
+  { kind, before, after }: { kind: TaskedKind; before: TaskedCase['state']; after: TaskedCase['state'] },
+  act: Act,
+): AwaitedSignature[] {
   if (after.reviews.length === 0) return []
-  const was = new Map(votesOf(before).map((task) => [task.key, task.person]))
+  const was = new Map(votesOf({ kind, state: before }).map((task) => [task.key, task.person]))
   const toldBy = act.events.filter(({ event }) => TELLS_SIGNERS.includes(event.type)).map(({ seq }) => seq)
   const actors = voicesOf(act.by)
-  return votesOf(after)
+  return votesOf({ kind, state: after })
     .filter(({ key, person }) => was.get(key) !== person && (person === null || !actors.includes(person)))
     .map((task) => ({
       ...{ step: task.step, round: task.round, seat: task.seat, toldBy },
       ...holdersOf(task),
       barred: [...new Set([...task.barred, ...actors.map((person) => `person:${person}`)])].toSorted(),
-      ...wordsOf(task),
+      ...wordsOf(kind, task),
     }))
 }
 
 /** Whoever the open seats of a step wait for now: its voters, and who was asked for advice in their place. */
-export const seatHolders = (state: ProjectState, step: ReviewStep): SeatHolders[] =>
-  tasksOf(state)
+export const seatHolders = (of: TaskedCase, step: string): SeatHolders[] =>
+  tasksOf(of)
     .filter((task) => task.seat !== null && task.step === step)
     .map(holdersOf)
 
 /** Nobody is asked in the morning for what was signed in the evening. `person` null: whether by anybody at all. */
-export const stillAwaits = (state: ProjectState, told: SignatureTold, person: PersonId | null): boolean =>
-  votesOf(state).some(
+export const stillAwaits = (of: TaskedCase, told: SignatureTold, person: PersonId | null): boolean =>
+  votesOf(of).some(
     (task) =>
       task.step === told.step &&
       task.round === told.round &&
@@ -75,10 +79,10 @@ export const stillAwaits = (state: ProjectState, told: SignatureTold, person: Pe
       !task.barred.includes(`person:${person}`),
   )
 
-type Vote = Task & { step: ReviewStep; seat: string }
+type Vote = Task & { step: string; seat: string }
 
-const votesOf = (state: ProjectState): Vote[] =>
-  tasksOf(state).filter((task): task is Vote => task.kind === 'confirm' && task.seat !== null)
+const votesOf = (of: TaskedCase): Vote[] =>
+  tasksOf(of).filter((task): task is Vote => task.kind === 'confirm' && task.seat !== null)
 
 const holdersOf = ({ person, role, org, leaderOnly, barred }: Task): SeatHolders => ({
   people: person === null ? [] : [person],
@@ -86,8 +90,8 @@ const holdersOf = ({ person, role, org, leaderOnly, barred }: Task): SeatHolders
   ...{ leadersOnly: leaderOnly, barred },
 })
 
-function wordsOf({ verb, dueAt }: Task): { zh: string; en: string } {
-  const { zh, en } = ACTIONS[verb]
+function wordsOf(kind: TaskedKind, { verb, dueAt }: Task): { zh: string; en: string } {
+  const { zh, en } = actionOf(kind, verb)
   const until = dueAt && wallTimeOf(dueAt)
   return {
     zh: `请签署：${zh}${until ? `，截止${until}` : ''}`,

@@ -1,35 +1,31 @@
 /** What is to be done on a case, as far as the scope of a substitution looks at it: who stands in hears of it, too. */
-
-import type { Verb } from '../project/actions.ts'
-import type { Stage } from '../project/approval/words.ts'
-import type { ProjectState } from '../project/state.ts'
 import type { OrgId } from '../values/directory.ts'
-import type { ProjectId } from '../values/ids.ts'
-import { workOf } from './work.ts'
+import type { TaskedCase } from './kind.ts'
 
 /** A scope covers it when it covers any of the acts, and the case. */
 export interface CoveredWork {
-  acts: Verb[]
-  stage: Stage
+  acts: string[]
+  stage: string
   owner: OrgId
-  project: ProjectId
+  /** The case's id, without its kind. */
+  id: string
 }
 
 /** The acts by which a seat can be settled. */
-const VOTING: readonly Verb[] = ['confirm', 'object', 'abstain']
+const VOTING: readonly string[] = ['confirm', 'object', 'abstain']
 
-export const coveredVote = ({ id, owner, approval }: ProjectState): CoveredWork => ({
+export const coveredVote = ({ kind, state }: TaskedCase): CoveredWork => ({
   acts: [...VOTING],
-  stage: approval.stage,
-  owner,
-  project: id,
+  stage: kind.matterOf(state).stage,
+  owner: state.owner,
+  id: state.id,
 })
 
 /** All that waits now: the work of the procedure, votes, and advice on them. */
-export const coveredWork = (state: ProjectState): CoveredWork => ({
-  ...coveredVote(state),
+export const coveredWork = (of: TaskedCase): CoveredWork => ({
+  ...coveredVote(of),
   acts: [
-    ...workOf(state).flatMap(({ acts }) => acts),
-    ...(state.reviews.length > 0 ? [...VOTING, 'advise' as const] : []),
+    ...of.kind.workOf(of.state).flatMap(({ acts }) => acts),
+    ...(of.state.reviews.length > 0 ? [...VOTING, 'advise'] : []),
   ],
 })

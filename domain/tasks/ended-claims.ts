@@ -1,14 +1,15 @@
 /** Which claims end with a decision. It is recorded with it, so that later rules cannot change who held what. */
-import type { ProjectState } from '../project/state.ts'
 import type { TaskEvent } from './events.ts'
+import type { TaskedCase } from './kind.ts'
 import { openSeatKeys } from './seats.ts'
 import { tasksOf } from './tasks-of.ts'
 
 /** Claims end with their tasks, when the seat is made out to somebody, and when the holder may not vote any more. */
-export function endedClaims(state: ProjectState): TaskEvent[] {
+export function endedClaims(of: TaskedCase): TaskEvent[] {
+  const { state } = of
   if (!state.claims) return []
-  const tasks = tasksOf(state)
-  const seats = openSeatKeys(state)
+  const tasks = tasksOf(of)
+  const seats = openSeatKeys(of)
   const isKept = (key: string, person: string): boolean => {
     const task = tasks.find((one) => one.key === key)
     return task ? !task.isPersonal && !task.barred.includes(`person:${person}`) : seats.includes(key)

@@ -1,14 +1,14 @@
-import type { Evolve } from '../project/rule.ts'
-import type { ProjectState } from '../project/state.ts'
-import { sitsAs } from '../substitution/substitution.ts'
+import type { TaskClaim } from '../case/claim.ts'
+import type { Evolve } from '../case/event.ts'
+import type { CaseState } from '../case/state.ts'
+import { sitsAs } from '../case/voices.ts'
 import type { PersonId } from '../values/ids.ts'
 import type { TaskEvent } from './events.ts'
-import type { TaskClaim } from './state.ts'
 
 /** The record does not say when such a claim ended, so it holds nobody up: who wants the task claims it again. */
 const ENDS_UNTOLD = 1
 
-export const TASK_EVOLVE: Evolve<TaskEvent> = {
+export const TASK_EVOLVE: Evolve<CaseState, TaskEvent> = {
   // A substitute claims for the other.
   taskClaimed: (state, event, { by }) => heldBy(state, event, sitsAs(by)),
   taskReleased: (state, { task }) => withClaims(state, others(state, task)),
@@ -16,16 +16,16 @@ export const TASK_EVOLVE: Evolve<TaskEvent> = {
   taskClaimEnded: (state, { task }) => withClaims(state, others(state, task)),
 }
 
-const others = ({ claims = [] }: ProjectState, task: string) => claims.filter((claim) => claim.task !== task)
+const others = ({ claims = [] }: CaseState, task: string) => claims.filter((claim) => claim.task !== task)
 
 const heldBy = (
-  state: ProjectState,
+  state: CaseState,
   { v, task }: { v: number; task: string },
   person: PersonId | null,
-): ProjectState =>
+): CaseState =>
   person === null || v === ENDS_UNTOLD ? state : withClaims(state, [...others(state, task), { task, person }])
 
 /** A state without claims has no such field. */
-function withClaims({ claims: _before, ...state }: ProjectState, claims: TaskClaim[]): ProjectState {
+function withClaims({ claims: _before, ...state }: CaseState, claims: TaskClaim[]): CaseState {
   return claims.length > 0 ? { ...state, claims } : state
 }

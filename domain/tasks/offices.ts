@@ -1,6 +1,6 @@
 /** Whose inbox a task is in: the narrowest role that may do it, and who also looks after that role's tasks. */
 
-import { ACTIONS, type Verb } from '../project/actions.ts'
+import { actionOf, type CaseKind } from '../case/kind.ts'
 import type { Role } from '../values/directory.ts'
 
 /** A unit's lead does whatever waits for its applicant or its finance. */
@@ -12,7 +12,7 @@ const LOOKS_AFTER: Partial<Readonly<Record<Role, readonly Role[]>>> = {
 export const rolesServedBy = (role: Role): readonly Role[] => LOOKS_AFTER[role] ?? [role]
 
 /** The role that an act waits for: the narrowest of those that may do it. */
-export function roleFor(verb: Verb): Role | null {
-  const { roles } = ACTIONS[verb]
+export function roleFor(kind: Pick<CaseKind, 'name' | 'actions'>, verb: string): Role | null {
+  const { roles } = actionOf(kind, verb)
   return roles.find((role) => LOOKS_AFTER[role] === undefined) ?? roles[0] ?? null
 }

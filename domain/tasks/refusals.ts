@@ -1,13 +1,9 @@
-import type { RefusalEntry } from '../refusal.ts'
+import { mustOf, type RefusalEntry } from '../case/refusal.ts'
+import type { CaseRefusal } from '../case/refusals.ts'
+import type { ReviewRefusal } from '../review/refusals.ts'
 
 /** Refusals about tasks: who has one, and who may take or hand over one. */
 export const TASK_REFUSALS = {
-  taskHeld: {
-    kind: 'state',
-    zh: '该待办已由 {holder} 签收（{task}）',
-    en: 'the task {task} is held by {holder}',
-    source: 'policy default [D]',
-  },
   taskNotHeld: {
     kind: 'state',
     zh: '该待办无人签收（{task}）',
@@ -45,3 +41,5 @@ export const TASK_REFUSALS = {
     source: 'policy default [D]',
   },
 } as const satisfies Record<string, RefusalEntry>
+
+export const must = mustOf<CaseRefusal | ReviewRefusal | keyof typeof TASK_REFUSALS>()

@@ -3,46 +3,48 @@
  * while its holder asked somebody for advice, it is that person's.
  */
 
-import type { Verb } from '../project/actions.ts'
-import type { ProjectState } from '../project/state.ts'
+import { idOf } from '../case/kind.ts'
+import { adviceTaskKey, seatTaskKey } from '../case/task-keys.ts'
 import { seatDueAt } from '../review/deadlines.ts'
-import { keptAway } from '../review/earlier-part.ts'
 import { activeSeats } from '../review/joint/panel.ts'
 import { decidingUnit } from '../review/seats.ts'
 import type { Review, ReviewSeat } from '../review/state.ts'
-import type { PersonId, ProjectId } from '../values/ids.ts'
+import type { PersonId } from '../values/ids.ts'
 import { dateOf } from '../values/plain-date.ts'
-import { seatTaskKey } from './keys.ts'
+import type { TaskedCase } from './kind.ts'
 import { roleFor } from './offices.ts'
 import { barredFrom, type Task } from './task.ts'
 
-export const seatTasks = (state: ProjectState): Task[] =>
-  state.reviews.flatMap((review) =>
+export const seatTasks = (of: TaskedCase): Task[] =>
+  of.state.reviews.flatMap((review) =>
     activeSeats(review.seats).map((seat) =>
       seat.delegate === undefined
-        ? voteTask(state, review, seat)
-        : adviceTask(state, { review, seat, adviser: seat.delegate }),
+        ? voteTask(of, review, seat)
+        : adviceTask(of, { review, seat, adviser: seat.delegate }),
     ),
   )
 
 /** Seats that are open, whether their turn has come or somebody is asked for advice on them: a claim outlasts both. */
-export const openSeatKeys = ({ id, reviews }: ProjectState): string[] =>
-  reviews.flatMap((review) =>
-    review.seats.filter(({ mark }) => mark === undefined).map((seat) => seatTaskKey(id, review, seat.id)),
+export const openSeatKeys = ({ kind, state }: TaskedCase): string[] =>
+  state.reviews.flatMap((review) =>
+    review.seats
+      .filter(({ mark }) => mark === undefined)
+      .map((seat) => seatTaskKey(idOf(kind, state), review, seat.id)),
   )
 
-function voteTask(state: ProjectState, review: Review, seat: ReviewSeat): Task {
+function voteTask(of: TaskedCase, review: Review, seat: ReviewSeat): Task {
+  const { kind, state } = of
   const person = seat.person ?? null
   return {
     ...commonOf(review, seat),
-    key: seatTaskKey(state.id, review, seat.id),
+    key: seatTaskKey(idOf(kind, state), review, seat.id),
     kind: 'confirm',
-    ...officeOf(state, review, seat),
+    ...officeOf(of, review, seat),
     person,
     isPersonal: person !== null,
     why: 'seat',
     leaderOnly: seat.isLeader === true,
-    barred: barredFrom(state, review.subject.verb as Verb, [...voicesOf(review), ...keptAway(state, review)]),
+    barred: barredFrom(of, review.subject.verb, [...voicesOf(review), ...kind.keptAway(state, review)]),
   }
 }
 
@@ -52,10 +54,10 @@ interface Asked {
   adviser: PersonId
 }
 
-function adviceTask(state: ProjectState, { review, seat, adviser }: Asked): Task {
+function adviceTask({ kind, state }: TaskedCase, { review, seat, adviser }: Asked): Task {
   return {
     ...commonOf(review, seat),
-    key: adviceTaskKey(state.id, review, seat.id),
+    key: adviceTaskKey(idOf(kind, state), review, seat.id),
     kind: 'advise',
     role: null,
     org: null,
@@ -67,28 +69,25 @@ function adviceTask(state: ProjectState, { review, seat, adviser }: Asked): Task
   }
 }
 
-const adviceTaskKey = (id: ProjectId, { step, round }: Review, seat: string): string =>
-  `project/${id}/advise-${step}-${seat}/${round}`
-
 function commonOf(review: Review, seat: ReviewSeat) {
   const { step, round, subject } = review
   const dueAt = seatDueAt(review, seat)
   // Hours are counted, not working days: no calendar makes them provisional.
   const due = { dueOn: dueAt && dateOf(dueAt), dueAt, provisional: false }
-  return { verb: subject.verb as Verb, step, seat: seat.id, round, since: seat.since ?? null, ...due }
+  return { verb: subject.verb, step, seat: seat.id, round, since: seat.since ?? null, ...due }
 }
 
 /** A seat of policy that names nobody is for whoever may do the act; one that names a person asks only what it says. */
-function officeOf(state: ProjectState, review: Review, { role, org, person }: ReviewSeat) {
+function officeOf(of: TaskedCase, review: Review, { role, org, person }: ReviewSeat) {
   if (person !== undefined) return { role: role ?? null, org: org ?? null }
-  const office = officeOfAct(state, review)
+  const office = officeOfAct(of, review)
   return { role: role ?? office.role, org: org ?? office.org }
 }
 
 /** Who may do the act that is decided on. */
-export const officeOfAct = (state: ProjectState, review: Review) => ({
-  role: roleFor(review.subject.verb as Verb),
-  org: decidingUnit(state, review),
+export const officeOfAct = ({ kind, state }: TaskedCase, review: Review) => ({
+  role: roleFor(kind, review.subject.verb),
+  org: decidingUnit({ kind, state, review }),
 })
 
 const voicesOf = ({ seats, recused }: Review): PersonId[] => [

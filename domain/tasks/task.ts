@@ -1,9 +1,8 @@
 /** A task: what waits for whom, since when, until when, and why. */
 
-import { ACTIONS, type Verb } from '../project/actions.ts'
-import { barredUnit, isNationalDrafter } from '../project/duties.ts'
-import type { ProjectState } from '../project/state.ts'
-import type { ReviewStep } from '../review/steps.ts'
+import { barredUnit, isNationalDrafter } from '../case/duties.ts'
+import { actionOf, type CaseKind } from '../case/kind.ts'
+import type { CaseState } from '../case/state.ts'
 import { type OrgId, ROLES, type Role } from '../values/directory.ts'
 import type { PersonId } from '../values/ids.ts'
 import type { Instant, PlainDate } from '../values/plain-date.ts'
@@ -31,13 +30,15 @@ export interface Due {
   provisional: boolean
 }
 
+export const NO_DUE: Due = { dueOn: null, dueAt: null, provisional: false }
+
 export interface Task extends Due {
   /** `project/<id>/decide/1`: the same as long as it waits; at most one open task has it. */
   key: string
   /** The act that is waited for; `confirm` for a vote, `advise` for advice on one. */
-  kind: Verb
+  kind: string
   /** The act that takes effect: for a vote the one that is decided on. */
-  verb: Verb
+  verb: string
   /** Null: whatever the role of the person named. */
   role: Role | null
   /** Null: wherever the person named works. */
@@ -47,7 +48,7 @@ export interface Task extends Due {
   /** Made out to the person, who may pass on the seat but not the task. */
   isPersonal: boolean
   /** Set with votes. */
-  step: ReviewStep | null
+  step: string | null
   seat: string | null
   /** The round of the stage; of a condition its number, of a report its year. */
   round: number
@@ -61,22 +62,26 @@ export interface Task extends Due {
 }
 
 /** Who is next and why it waits, in words. */
-export function wordsOfWaiting({ why, role, verb }: Pick<Task, 'why' | 'role' | 'verb'>): {
-  code: WaitingReason
-  zh: string
-  en: string
-} {
+export function wordsOfWaiting(
+  kind: Pick<CaseKind, 'name' | 'actions'>,
+  { why, role, verb }: Pick<Task, 'why' | 'role' | 'verb'>,
+): { code: WaitingReason; zh: string; en: string } {
+  const act = actionOf(kind, verb)
   const { zh, en } = WAITING_REASONS[why]
   const who = role === null ? SOMEBODY : ROLES[role]
   const fill = (text: string, language: 'zh' | 'en'): string =>
-    text.replace('{role}', who[language]).replace('{act}', ACTIONS[verb][language])
+    text.replace('{role}', who[language]).replace('{act}', act[language])
   return { code: why, zh: fill(zh, 'zh'), en: fill(en, 'en') }
 }
 
 /** Whoever had a part in the project, with their organisation (`duties.ts`), and whoever has a voice already. */
-export function barredFrom(state: ProjectState, verb: Verb, voices: readonly PersonId[]): string[] {
+export function barredFrom(
+  { kind, state }: { kind: Pick<CaseKind, 'name' | 'actions'>; state: CaseState },
+  verb: string,
+  voices: readonly PersonId[],
+): string[] {
   const persons = voices.map((person) => `person:${person}`)
-  const { decides, relation } = ACTIONS[verb]
+  const { decides, relation } = actionOf(kind, verb)
   if (!decides) return persons
   const { authority, owner, parts } = state
   // A national body decides on its own projects, too.

@@ -1,24 +1,25 @@
 /** Everything that waits for somebody in this state: work of the procedure, and seats of open rounds. */
-import type { ProjectState } from '../project/state.ts'
-import { workTaskKey } from './keys.ts'
+import { idOf } from '../case/kind.ts'
+import { workTaskKey } from '../case/task-keys.ts'
+import type { TaskedCase, Work } from './kind.ts'
 import { roleFor } from './offices.ts'
 import { seatTasks } from './seats.ts'
 import { barredFrom, type Task } from './task.ts'
-import { type Work, workOf } from './work.ts'
 
-export function tasksOf(state: ProjectState): Task[] {
+export function tasksOf(of: TaskedCase): Task[] {
+  const { kind, state } = of
   const claims = state.claims ?? []
-  return [...workOf(state).map((work) => workTask(state, work)), ...seatTasks(state)].map((task) => ({
+  return [...kind.workOf(state).map((work) => workTask(of, work)), ...seatTasks(of)].map((task) => ({
     ...task,
     person: task.person ?? claims.find((claim) => claim.task === task.key)?.person ?? null,
   }))
 }
 
-const workTask = (state: ProjectState, { verb, round, org, due, why }: Work): Task => ({
-  key: workTaskKey(state.id, verb, round),
+const workTask = (of: TaskedCase, { verb, round, org, due, why }: Work): Task => ({
+  key: workTaskKey(idOf(of.kind, of.state), verb, round),
   kind: verb,
   verb,
-  role: roleFor(verb),
+  role: roleFor(of.kind, verb),
   org,
   person: null,
   isPersonal: false,
@@ -29,5 +30,5 @@ const workTask = (state: ProjectState, { verb, round, org, due, why }: Work): Ta
   ...due,
   why,
   leaderOnly: false,
-  barred: barredFrom(state, verb, []),
+  barred: barredFrom(of, verb, []),
 })

@@ -3,12 +3,12 @@
  * The case itself does not change: who is there is a fact of the directory.
  */
 
-import { ACTIONS } from '../project/actions.ts'
-import type { ProjectState } from '../project/state.ts'
+import { actionOf, type CaseKind } from '../case/kind.ts'
 import type { Review } from '../review/state.ts'
 import { ADMINISTRATIVE, type OrgId, ROLES, type Role } from '../values/directory.ts'
 import type { PersonId } from '../values/ids.ts'
 import type { Instant } from '../values/plain-date.ts'
+import type { TaskedCase } from './kind.ts'
 import { rolesServedBy } from './offices.ts'
 import { officeOfAct } from './seats.ts'
 import type { Task } from './task.ts'
@@ -46,17 +46,19 @@ export interface Attendance {
   inOffice: (role: Role, org: OrgId) => readonly Attendant[]
 }
 
+type Acts = Pick<CaseKind, 'name' | 'actions'>
+
 type Waiting = Pick<
   Task,
   'kind' | 'verb' | 'role' | 'org' | 'person' | 'isPersonal' | 'seat' | 'leaderOnly' | 'barred' | 'why'
 >
 
 /** Why nobody can do the task; null while somebody can, or where nobody is asked. */
-export function unattendedAs(task: Waiting, there: Attendance): UnattendedKind | null {
+export function unattendedAs(kind: Acts, task: Waiting, there: Attendance): UnattendedKind | null {
   const { role, org, person, seat } = task
   if (person !== null) return task.why === 'copied' || there.isThere(person) ? null : leftAs(task)
   if (role === null || org === null) return null
-  const roles = rolesDoing(task)
+  const roles = rolesDoing(kind, task)
   const isAttended = roles.some((one) => there.inOffice(one, org).some((each) => mayDo(task, each)))
   if (isAttended) return null
   return seat === null ? 'officeEmpty' : 'signersGone'
@@ -68,8 +70,10 @@ function leftAs({ kind, isPersonal }: Waiting): UnattendedKind {
 }
 
 /** A seat asks for its role, other work for any that may do the act. */
-export const rolesDoing = ({ seat, role, verb }: Pick<Task, 'seat' | 'role' | 'verb'>): readonly Role[] =>
-  seat !== null && role !== null ? [role] : ACTIONS[verb].roles
+export const rolesDoing = (
+  kind: Acts,
+  { seat, role, verb }: Pick<Task, 'seat' | 'role' | 'verb'>,
+): readonly Role[] => (seat !== null && role !== null ? [role] : actionOf(kind, verb).roles)
 
 const mayDo = ({ leaderOnly, barred }: Waiting, { id, orgPath, isLeader }: Attendant): boolean =>
   (isLeader || !leaderOnly) &&
@@ -78,14 +82,14 @@ const mayDo = ({ leaderOnly, barred }: Waiting, { id, orgPath, isLeader }: Atten
 
 /** The words of it. */
 export function wordsOfUnattended(
-  kind: UnattendedKind,
+  kind: Acts,
+  as: UnattendedKind,
   { verb, role }: Pick<Task, 'verb' | 'role'>,
 ): { zh: string; en: string } {
-  const { zh, en } = UNATTENDED[kind]
+  const { zh, en } = UNATTENDED[as]
+  const act = actionOf(kind, verb)
   const fill = (text: string, language: 'zh' | 'en'): string =>
-    text
-      .replace('{act}', ACTIONS[verb][language])
-      .replace('{role}', role === null ? '' : ROLES[role][language])
+    text.replace('{act}', act[language]).replace('{role}', role === null ? '' : ROLES[role][language])
   return { zh: fill(zh, 'zh'), en: fill(en, 'en') }
 }
 
@@ -101,9 +105,9 @@ export interface UnattendedNotice {
 
 /** The task, if it still waits for the same person or office. */
 export const stillWaiting = (
-  state: ProjectState,
+  of: TaskedCase,
   { task, person }: Pick<UnattendedNotice, 'task' | 'person'>,
-): Task | undefined => tasksOf(state).find((one) => one.key === task && one.person === person)
+): Task | undefined => tasksOf(of).find((one) => one.key === task && one.person === person)
 
 /** People who can do something about it: by name, or everybody in these roles, or only their leaders. */
 export interface Helpers {
@@ -115,20 +119,20 @@ export interface Helpers {
 
 /** Whom it is for, in this order: those come next of whom there is nobody. */
 export function helpersFor(
-  state: ProjectState,
-  { kind, task }: { kind: UnattendedKind; task: Task },
+  of: TaskedCase,
+  { as, task }: { as: UnattendedKind; task: Task },
   planningAuthority: OrgId,
 ): Helpers[] {
   return [
-    ...nearest(state, kind, task),
-    leadersOf(['approver'], state.authority, false),
+    ...nearest(of, as, task),
+    leadersOf(['approver'], of.state.authority, false),
     leadersOf(['approver'], planningAuthority),
   ]
 }
 
-function nearest(state: ProjectState, kind: UnattendedKind, task: Task): Helpers[] {
-  const review = state.reviews.find(({ step, round }) => step === task.step && round === task.round)
-  switch (kind) {
+function nearest(of: TaskedCase, as: UnattendedKind, task: Task): Helpers[] {
+  const review = of.state.reviews.find(({ step, round }) => step === task.step && round === task.round)
+  switch (as) {
     case 'holderLeft':
       return [leadersOf(managing(task.role), task.org)]
     case 'officeEmpty':
@@ -137,7 +141,7 @@ function nearest(state: ProjectState, kind: UnattendedKind, task: Task): Helpers
       return review ? seatHolder(review, task) : []
     case 'signerLeft':
     case 'signersGone':
-      return review ? panelOf(state, review) : []
+      return review ? panelOf(of, review) : []
   }
 }
 
@@ -168,9 +172,9 @@ const seatHolder = ({ seats }: Review, { seat }: Task): Helpers[] =>
     )
 
 /** Who proposed it and the chair say who is absent; whoever may do the act adds and removes signers. */
-function panelOf(state: ProjectState, review: Review): Helpers[] {
+function panelOf(of: TaskedCase, review: Review): Helpers[] {
   const { rule } = review.panel
   const chair = rule.kind === 'chair' ? review.seats.find(({ id }) => id === rule.chair) : undefined
-  const { role, org } = officeOfAct(state, review)
+  const { role, org } = officeOfAct(of, review)
   return [named([review.proposedBy, chair?.by ?? chair?.person]), leadersOf(role ? [role] : [], org, false)]
 }

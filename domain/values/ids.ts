@@ -17,6 +17,9 @@ export function isUuid(s: unknown): s is string {
   return typeof s === 'string' && UUID_SHAPE.test(s)
 }
 
+/** The case of a kind with this id: `project/<uuid>`. */
+export const caseIdOf = (kind: string, id: string): CaseId => `${kind}/${id}` as CaseId
+
 const PROJECT = 'project/'
 
 /** The case of a project: `project/<uuid>`. */

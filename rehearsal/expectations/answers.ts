@@ -1,6 +1,7 @@
 /** What the act was answered: refusals with their sources, or the HTTP status. */
 import { FILE_REFUSALS, type FileRefusalCode } from '#api/documents/inspection/file-refusals.ts'
-import { REFUSALS, type RefusalCode } from '#domain/refusal.ts'
+import { REFUSALS } from '#domain/kinds.ts'
+import type { ProjectRefusal } from '#domain/project/refusals.ts'
 import type { Answer } from '../client.ts'
 import type { Place } from '../yaml-source.ts'
 import { type Expectation, includes, type Mismatch, type Reading, same, sameSet } from './expectation.ts'
@@ -9,7 +10,7 @@ import { integer, isNone, wordList } from './reading.ts'
 /** By code only: the Chinese text of a refusal is a whole sentence. */
 export const CODES = Object.fromEntries(
   Object.keys({ ...REFUSALS, ...FILE_REFUSALS }).map((code) => [code, { zh: code }]),
-) as Record<RefusalCode | FileRefusalCode, { zh: string }>
+) as Record<ProjectRefusal | FileRefusalCode, { zh: string }>
 
 export const ANSWERS = {
   refused: {

@@ -1,7 +1,7 @@
 /** Where the project stands: state, stage, round, turn, pending signatures. */
 import { STAGE_TITLES } from '#domain/project/approval/words.ts'
 import { PROJECT_STATUSES } from '#domain/project/status.ts'
-import { REVIEW_STEPS } from '#domain/review/steps.ts'
+import { REVIEW_STEPS } from '#domain/project/steps.ts'
 import { type Expectation, same, sameSet } from './expectation.ts'
 import { integer, isNone, turnText, word, wordList } from './reading.ts'
 

@@ -3,7 +3,9 @@ import pg, { type Pool, type PoolClient } from 'pg'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { createAppend } from '#activities/append.ts'
 import { listCommands, listEvents, listTimeline, verifyChain } from '#db/queries/case.ts'
-import { evolve, unopened } from '#domain/project/evolve.ts'
+import { evolve } from '#domain/engine/evolve.ts'
+import { unopened } from '#domain/project/evolve.ts'
+import { PROJECT } from '#domain/project/kind.ts'
 import type { AppendResult } from '#wire/record.ts'
 import {
   act,
@@ -38,7 +40,7 @@ describe('recording', () => {
     const events = await listEvents(record.pool, caseId)
     expect(result).toMatchObject({ kind: 'recorded', events })
     const { state } = await record.loadCase(caseId)
-    expect(events.reduce(evolve, unopened(state.id))).toEqual(state)
+    expect(events.reduce((state, one) => evolve(PROJECT, state, one), unopened(state.id))).toEqual(state)
   })
 
   it('records a refusal with all its reasons, and changes nothing else', async () => {

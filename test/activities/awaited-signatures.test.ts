@@ -5,7 +5,8 @@ import { createDeliverDue } from '#activities/deliver.ts'
 import { createMailer } from '#activities/mail.ts'
 import { EXAMPLE_POLICY } from '#db/intake/reference-data.ts'
 import { loadReference } from '#db/seed.ts'
-import { changedValues } from '#domain/policy.ts'
+import { ofProject } from '#domain/project/kind.ts'
+import { changedValues } from '#domain/project/policy.ts'
 import { TWO_PERSONS } from '#domain/review/panels.ts'
 import { tasksOf } from '#domain/tasks/tasks-of.ts'
 import { type Instant, plainDate } from '#domain/values/plain-date.ts'
@@ -106,7 +107,7 @@ describe('whoever is to sign', () => {
     await act(own, { caseId, verb: 'admit', body: {}, by: approver })
     await act(own, { caseId, verb: 'commissionAppraisal', body: commission, by: approver })
     const { state } = await own.loadCase(caseId, MONDAY)
-    expect(tasksOf(state).map(({ seat }) => seat)).toEqual(['two', 'three'])
+    expect(tasksOf(ofProject(state)).map(({ seat }) => seat)).toEqual(['two', 'three'])
     const { rows } = await own.pool.query(
       `select recipient, payload ->> 'zh' as zh from notification
        where payload ->> 'event' = 'signatureAwaited' order by channel`,

@@ -1,4 +1,5 @@
 /** Where nobody is left who could act, whoever can do something about it is told, once. */
+
 import fc from 'fast-check'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { createDeliverDue } from '#activities/deliver.ts'
@@ -6,6 +7,7 @@ import { unattendedTeller } from '#activities/unattended-teller.ts'
 import { Directory } from '#db/intake/directory.ts'
 import { tellPlanned } from '#db/planned.ts'
 import { planUnattended } from '#db/unattended.ts'
+import { ofProject, PROJECT } from '#domain/project/kind.ts'
 import { tasksOf } from '#domain/tasks/tasks-of.ts'
 import { unattendedAs } from '#domain/tasks/unattended.ts'
 import type { Organisation, Person, PersonActor } from '#domain/values/directory.ts'
@@ -214,8 +216,8 @@ it('is found by the statement exactly where the rule says so, whoever leaves', a
       )
       const there = new Directory('v', orgs, people).on(plainDate('2026-03-03'))
       const expected = states.flatMap((state) =>
-        tasksOf(state).flatMap((task) => {
-          const kind = unattendedAs(task, there)
+        tasksOf(ofProject(state)).flatMap((task) => {
+          const kind = unattendedAs(PROJECT, task, there)
           return kind ? [`${task.key} ${kind}`] : []
         }),
       )

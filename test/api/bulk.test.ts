@@ -1,6 +1,6 @@
 /** One act on many projects: an answer per case, a dry run that changes nothing, the same call twice. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { BULK_MAX } from '#domain/tasks/bulk.ts'
+import { BULK_MAX } from '#domain/project/bulk.ts'
 import { type ApiWorld, type Call, type Json, openApiWorld } from './api-world.ts'
 import { stageForm } from './stage-form.ts'
 

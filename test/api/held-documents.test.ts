@@ -1,7 +1,7 @@
 /** Where policy wants documents held here, an act names only what was uploaded to its project, whatever way it comes. */
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { POLICY_V1 } from '#domain/policy.ts'
+import { POLICY_V1 } from '#domain/project/policy.ts'
 import { contentHash } from '#wire/content-hash.ts'
 import { actUpdate } from '#workflows/messages.ts'
 import { type Answer, type ApiWorld, type Json, openApiWorld } from './api-world.ts'

@@ -1,7 +1,7 @@
 /** Who reads which projects: every role in every relation to a project, over every route that tells of one. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { READS_PROJECTS } from '#api/access.ts'
-import { POLICY_V1 } from '#domain/policy.ts'
+import { POLICY_V1 } from '#domain/project/policy.ts'
 import type { Role } from '#domain/values/directory.ts'
 import { type ApiWorld, type Call, type Json, openApiWorld } from './api-world.ts'
 import { PDF, uploadTo } from './document-files.ts'

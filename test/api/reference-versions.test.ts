@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { POLICY_V1 } from '#domain/policy.ts'
+import { POLICY_V1 } from '#domain/project/policy.ts'
 import { TWO_PERSONS } from '#domain/review/panels.ts'
 import { type ApiWorld, openApiWorld } from './api-world.ts'
 

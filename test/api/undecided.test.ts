@@ -1,8 +1,8 @@
 /** What is not decided yet is read by the panel and the authority; what an appraisal does not need, by nobody of it. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { READS_PARTS } from '#api/access.ts'
-import { POLICY_V1 } from '#domain/policy.ts'
-import { REVIEW_STEPS, type ReviewStep } from '#domain/review/steps.ts'
+import { POLICY_V1 } from '#domain/project/policy.ts'
+import { REVIEW_STEPS, type ReviewStep } from '#domain/project/steps.ts'
 import { type ApiWorld, type Json, openApiWorld } from './api-world.ts'
 import { DIGEST, REPORT_DIGEST, stageForm } from './stage-form.ts'
 

@@ -13,10 +13,11 @@ import { ReferenceVersions } from '#db/record/facts.ts'
 import { NAMED } from '#db/record/named.ts'
 import { loadReference, type Reference } from '#db/seed.ts'
 import type { NamedIds } from '#domain/case/references.ts'
+import { decide } from '#domain/engine/decide.ts'
+import { namedByCommand } from '#domain/engine/named-by-command.ts'
 import type { Verb } from '#domain/project/actions.ts'
-import { decide } from '#domain/project/decide.ts'
 import { versionsOf } from '#domain/project/facts.ts'
-import { namedByCommand } from '#domain/project/named-by-command.ts'
+import { ofProject } from '#domain/project/kind.ts'
 import { CALENDAR_V1 } from '#domain/values/calendar-2026.ts'
 import type { Named, Organisation, Person, PersonActor } from '#domain/values/directory.ts'
 import type { CaseId, CommandId } from '#domain/values/ids.ts'
@@ -143,7 +144,7 @@ export async function requestFor(record: RecordFixture, attempt: Attempt): Promi
   const { state, facts } = attempt.loaded ?? (await record.loadCase(caseId, at))
   const command = { id: (attempt.id ?? randomUUID()) as CommandId, contentHash: contentHash(body) }
   const asked = { kind: 'act', verb, body } as const
-  const names = namedByCommand(state, asked)
+  const names = namedByCommand(ofProject(state), asked)
   const named = await namedBy(record.pool, names, {
     project: projectIdOf(caseId),
     on: dateOf(at),
@@ -156,7 +157,7 @@ export async function requestFor(record: RecordFixture, attempt: Attempt): Promi
       ...{ id: command.id, action: verb, receivedAt: at, dueAt: null },
       act: { body, contentHash: command.contentHash, role, org, person },
     },
-    decision: decide(state, asked, seen),
+    decision: decide(ofProject(state), asked, seen),
   }
 }
 

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Pool } from '#db/connect.ts'
 import { migrateDatabase } from '#db/migrate.ts'
 import { loadReference } from '#db/seed.ts'
-import { POLICY_V1 } from '#domain/policy.ts'
+import { POLICY_V1 } from '#domain/project/policy.ts'
 import { openDatabase, REFERENCE } from './record-fixture.ts'
 
 let database: Awaited<ReturnType<typeof openDatabase>>

@@ -1,13 +1,15 @@
 /** The procedure's tables against the code that they describe. */
+
 import { describe, expect, test } from 'vitest'
-import { POLICY_SOURCES, POLICY_V1, type PolicyValues } from '#domain/policy.ts'
+import { REFUSALS } from '#domain/kinds.ts'
 import { ACTIONS, VERBS } from '#domain/project/actions.ts'
 import { STAGES_OF_TRACK } from '#domain/project/approval/words.ts'
 import { DEADLINES } from '#domain/project/deadline.ts'
 import { GATE_SOURCES } from '#domain/project/evaluation/gates.ts'
 import { GATE_TITLES } from '#domain/project/evaluation/words.ts'
+import { POLICY_SOURCES, POLICY_V1, type PolicyValues } from '#domain/project/policy.ts'
 import { PROJECT_STATUSES } from '#domain/project/status.ts'
-import { REFUSALS } from '#domain/refusal.ts'
+import type { ReviewStep } from '#domain/project/steps.ts'
 import { readDocument, rowsOf, sectionOf } from './tables.ts'
 
 const procedure = readDocument('docs/procedure.md')
@@ -22,7 +24,7 @@ describe('the procedure as it is described', () => {
   test.each(VERBS)('names who does “%s”, and whether it takes two', (verb) => {
     const [, zh, , roles, , two] = rowWith('## Acts', `\`${verb}\``)
     const { review, ...action } = ACTIONS[verb]
-    const isTwo = review !== undefined && POLICY_V1.values.panels[review].seats.length > 1
+    const isTwo = review !== undefined && POLICY_V1.values.panels[review as ReviewStep].seats.length > 1
     expect(zh).toBe(action.zh)
     expect(roles).toBe(action.roles.join(', '))
     expect(two).toBe(review === undefined ? '' : isTwo ? review : `(${review})`)

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { POLICY_V1 } from '#domain/policy.ts'
 import { bansOf } from '#domain/project/acceptance/bans.ts'
+import { POLICY_V1 } from '#domain/project/policy.ts'
 import { turnOf } from '#domain/project/turn.ts'
 import { CALENDAR_V1 } from '#domain/values/calendar-2026.ts'
 import { plainDate } from '#domain/values/plain-date.ts'

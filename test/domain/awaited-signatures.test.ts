@@ -1,5 +1,7 @@
 /** Who hears that their signature is waited for: a table written by hand, by what happened. */
+
 import { describe, expect, it } from 'vitest'
+import { PROJECT } from '#domain/project/kind.ts'
 import type { Panel } from '#domain/review/panels.ts'
 import { type AwaitedSignature, awaitedSignatures } from '#domain/tasks/awaited-signatures.ts'
 import { approveBody, design } from './approval-form.ts'
@@ -25,7 +27,7 @@ function heardAfter(p: ProjectDriver, act: (p: ProjectDriver) => unknown): Await
   const events = p.record.slice(before.seq)
   const [first] = events
   if (!first) throw new Error('nothing happened')
-  return awaitedSignatures(before, p.state, { by: first.by, events })
+  return awaitedSignatures({ kind: PROJECT, before, after: p.state }, { by: first.by, events })
 }
 
 /** `seat: who`; in brackets where the act tells them already. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { POLICY_V1 } from '#domain/policy.ts'
 import { overdueReportYears } from '#domain/project/construction/reports.ts'
 import { isSuspended } from '#domain/project/construction/suspension.ts'
+import { POLICY_V1 } from '#domain/project/policy.ts'
 import { turnOf } from '#domain/project/turn.ts'
 import { isTaskVerb } from '#domain/tasks/rules.ts'
 import { fen } from '#domain/values/money.ts'

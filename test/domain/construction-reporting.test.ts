@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { POLICY_V1 } from '#domain/policy.ts'
 import type { BodyOf } from '#domain/project/actions.ts'
 import { overdueReportYears } from '#domain/project/construction/reports.ts'
 import { isSuspended } from '#domain/project/construction/suspension.ts'
+import { POLICY_V1 } from '#domain/project/policy.ts'
 import { type Fen, fen } from '#domain/values/money.ts'
 import { plainDate } from '#domain/values/plain-date.ts'
 import {

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { POLICY_V1 } from '#domain/policy.ts'
-import { DEADLINES, type Deadline, type DeadlineKind } from '#domain/project/deadline.ts'
+import type { Deadline } from '#domain/case/deadline.ts'
+import { DEADLINES, type DeadlineKind } from '#domain/project/deadline.ts'
 import {
   type DeadlineNotice,
+  type DeadlineTold,
   deadlineNotices,
   namedOf,
   stillHolds,
@@ -10,6 +11,7 @@ import {
   wordsOf,
 } from '#domain/project/deadline-notices.ts'
 import { NOTICE_POLICY } from '#domain/project/notice-policy.ts'
+import { POLICY_V1 } from '#domain/project/policy.ts'
 import { workdaysBefore } from '#domain/values/calendar.ts'
 import { CALENDAR_V1 } from '#domain/values/calendar-2026.ts'
 import type { PersonId } from '#domain/values/ids.ts'
@@ -27,7 +29,7 @@ const noticesFor = (
   policy = NOTICE_POLICY,
 ): DeadlineNotice[] => {
   if (!deadline) throw new Error('that deadline is not armed')
-  return deadlineNotices(deadline, { calendar, policy, now })
+  return deadlineNotices(deadline as DeadlineTold, { calendar, policy, now })
 }
 
 function conditional(...dueOn: string[]): ProjectDriver {

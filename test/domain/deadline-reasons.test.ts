@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { POLICY_V1 } from '#domain/policy.ts'
+import { wordsOfMove } from '#domain/engine/deadline-move.ts'
+import { reasonsOf } from '#domain/engine/deadline-reasons.ts'
 import type { DeadlineKind } from '#domain/project/deadline.ts'
-import { wordsOfMove } from '#domain/project/deadline-move.ts'
-import { reasonsOf } from '#domain/project/deadline-reasons.ts'
 import { tellingOf } from '#domain/project/event-telling.ts'
+import { ofProject, PROJECT } from '#domain/project/kind.ts'
+import { POLICY_V1 } from '#domain/project/policy.ts'
 import { CALENDAR_V1 } from '#domain/values/calendar-2026.ts'
 import { NOBODY_NAMED } from '#domain/values/directory.ts'
 import type { CommandId } from '#domain/values/ids.ts'
@@ -18,7 +19,7 @@ function why(p: Driver, kind: DeadlineKind) {
   const deadline = p.deadline(kind)
   if (!deadline) throw new Error(`no deadline ${kind}`)
   const command = { id: '' as CommandId, contentHash: '' }
-  return reasonsOf(p.state, deadline, {
+  return reasonsOf(ofProject(p.state), deadline, {
     ...p.facts,
     at: p.now,
     on: dateOf(p.now),
@@ -88,7 +89,7 @@ describe('a date that moves', () => {
       zh: '因工作日历 moved，期限“完整性审查”由 2026-03-09 调整为 2026-03-10',
       en: 'Deadline completeness check moved from 2026-03-09 to 2026-03-10 by the working calendar moved',
     }
-    expect(deadline && wordsOfMove(deadline)).toEqual(words)
+    expect(deadline && wordsOfMove(PROJECT, deadline)).toEqual(words)
     const event = p.last('deadlineSet')
     expect(event && tellingOf(p.state, event)).toEqual(words)
     expect(event).not.toHaveProperty('deadline.moved')
@@ -113,7 +114,7 @@ describe('a date that moves', () => {
     }
     p.given({ calendar: { version: '2027.1', years } }).factsChanged('calendar')
     const deadline = p.deadline('completeness')
-    expect(deadline && wordsOfMove(deadline)?.en).toBe(
+    expect(deadline && wordsOfMove(PROJECT, deadline)?.en).toBe(
       'Deadline completeness check is firm by the working calendar 2027.1: 2027-01-05',
     )
   })

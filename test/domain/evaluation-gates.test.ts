@@ -1,14 +1,16 @@
 /** Evidence on the O&M gates. The guarantee: a gate counts as met only while evidence on record shows it. */
 
 import { describe, expect, it } from 'vitest'
-import { POLICY_V1 } from '#domain/policy.ts'
+import { evolve } from '#domain/engine/evolve.ts'
 import type { BodyOf } from '#domain/project/actions.ts'
 import { bansOf } from '#domain/project/evaluation/bans.ts'
 import { type GateView, gatesOf } from '#domain/project/evaluation/gates.ts'
 import { frozenLines } from '#domain/project/evaluation/om-frozen.ts'
 import type { Gate, GateStatus } from '#domain/project/evaluation/words.ts'
 import type { EventOf } from '#domain/project/events.ts'
-import { evolve, unopened } from '#domain/project/evolve.ts'
+import { unopened } from '#domain/project/evolve.ts'
+import { PROJECT } from '#domain/project/kind.ts'
+import { POLICY_V1 } from '#domain/project/policy.ts'
 import type { PersonActor } from '#domain/values/directory.ts'
 import { dateOf, plainDate } from '#domain/values/plain-date.ts'
 import { evaluated, propose } from './evaluated-project.ts'
@@ -301,7 +303,7 @@ describe('a finding against a gate', () => {
       const { lifts: _lifts, ...kept } = event as EventOf<'gateEvidenceRecorded'>
       return { ...recorded, event: event.type === 'gateEvidenceRecorded' ? kept : event }
     })
-    const state = old.reduce(evolve, unopened(p.state.id))
+    const state = old.reduce((state, one) => evolve(PROJECT, state, one), unopened(p.state.id))
     expect(state.evaluation?.gates.sharing).toMatchObject({ status: 'met', since: '2026-04-01' })
   })
 })

@@ -1,9 +1,9 @@
 /** T30. The guarantee: a third party without earlier work on the project grades it, and two persons adopt it. */
 
 import { describe, expect, it } from 'vitest'
+import { PART_KINDS, partOf } from '#domain/case/parts.ts'
 import type { BodyOf } from '#domain/project/actions.ts'
 import { gradeOf } from '#domain/project/evaluation/om-effects.ts'
-import { PART_KINDS, partOf } from '#domain/project/parts.ts'
 import { turnOf } from '#domain/project/turn.ts'
 import type { OrgId } from '#domain/values/directory.ts'
 import { digestOf, operating, type ProjectDriver } from './project-builder.ts'

@@ -2,7 +2,6 @@
 
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { POLICY_V1 } from '#domain/policy.ts'
 import { type OmBasis, omBasis } from '#domain/project/evaluation/om-basis.ts'
 import {
   GRADES,
@@ -13,6 +12,7 @@ import {
 import { type EvaluationState, NO_EVALUATION } from '#domain/project/evaluation/state.ts'
 import { GATE_STATUSES, GATES } from '#domain/project/evaluation/words.ts'
 import type { Facts } from '#domain/project/facts.ts'
+import { POLICY_V1 } from '#domain/project/policy.ts'
 import { NOBODY_NAMED } from '#domain/values/directory.ts'
 import { type Fen, fen } from '#domain/values/money.ts'
 import { addDays, type PlainDate, plainDate, startOfDay, yearOf } from '#domain/values/plain-date.ts'

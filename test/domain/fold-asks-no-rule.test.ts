@@ -1,9 +1,12 @@
 /** What happened stays what it was, whatever the rules say later: a fold looks at the events alone. */
+
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
+import { evolve } from '#domain/engine/evolve.ts'
 import type { RecordedEvent } from '#domain/project/events.ts'
-import { evolve, unopened } from '#domain/project/evolve.ts'
+import { unopened } from '#domain/project/evolve.ts'
+import { ofProject, PROJECT } from '#domain/project/kind.ts'
 import { tasksOf } from '#domain/tasks/tasks-of.ts'
 import { appraised, approveBody, filed } from './approval-form.ts'
 import { evaluated } from './evaluated-project.ts'
@@ -11,18 +14,19 @@ import { approver } from './project-people.ts'
 
 const DOMAIN = join(import.meta.dirname, '../../domain')
 
-/** All of the domain but what a fold is made of: how events change a state, and what a state may be. */
+/** All of the domain but what a fold is made of: how events change a state, what a state may be, and the kind that joins it. */
 const RULES = readdirSync(DOMAIN, { recursive: true, encoding: 'utf8' }).filter(
-  (file) => file.endsWith('.ts') && !/(evolve|state|status)\.ts$/.test(file),
+  (file) => file.endsWith('.ts') && !/(evolve|state|status|kinds?)\.ts$/.test(file),
 )
 
-const foldOf = (events: readonly RecordedEvent[]) => events.reduce(evolve, unopened('project' as never))
+const foldOf = (events: readonly RecordedEvent[]) =>
+  events.reduce((state, one) => evolve(PROJECT, state, one), unopened('project' as never))
 
 /** From the submission to the O&M funds; with a claim; and with one that a decision ended. As stored: nothing is shared with the rules. */
 function lives(): RecordedEvent[][] {
   const whole = evaluated([false, true, false], 'none')
   const claimed = appraised(filed()).by(approver)
-  claimed.actOnce('claimTask', { task: tasksOf(claimed.state)[0]!.key })
+  claimed.actOnce('claimTask', { task: tasksOf(ofProject(claimed.state))[0]!.key })
   const open = structuredClone(claimed.record)
   claimed.actOnce('decide', approveBody(claimed))
   return structuredClone([whole.record, open, claimed.record])
@@ -43,5 +47,5 @@ it('leads to the same state when every table of rules has lost its entries', asy
   const tables = modules.reduce<number>((sum, module) => sum + emptied(module), 0)
   expect(tables).toBeGreaterThan(100)
   expect(stored.map(foldOf)).toEqual(before)
-  expect(() => tasksOf(before[1]!)).toThrow()
+  expect(() => tasksOf(ofProject(before[1]!))).toThrow()
 })

@@ -3,12 +3,15 @@
  * what they fold to: when that changes, `FOLD_VERSION` has to be raised, and the lives are stored anew with
  * `STORE_FOLD=1 npx vitest run test/domain/fold-version.test.ts`.
  */
+
 import { createHash } from 'node:crypto'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { evolve } from '#domain/engine/evolve.ts'
 import type { RecordedEvent } from '#domain/project/events.ts'
-import { evolve, FOLD_VERSION, unopened } from '#domain/project/evolve.ts'
+import { FOLD_VERSION, unopened } from '#domain/project/evolve.ts'
+import { PROJECT } from '#domain/project/kind.ts'
 import { appraised, approveBody, filed, letterFor } from './approval-form.ts'
 import { basisOf, evaluated } from './evaluated-project.ts'
 import { digestOf } from './project-builder.ts'
@@ -24,7 +27,10 @@ interface Stored {
 
 const ID = 'project' as never
 const foldOf = (events: readonly RecordedEvent[]): string => {
-  const { version: _version, ...state } = events.reduce(evolve, unopened(ID))
+  const { version: _version, ...state } = events.reduce(
+    (state, one) => evolve(PROJECT, state, one),
+    unopened(ID),
+  )
   return createHash('sha256')
     .update(JSON.stringify(sorted(state)))
     .digest('hex')

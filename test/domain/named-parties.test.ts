@@ -1,5 +1,7 @@
 /** Whom the owner names: nobody of the body that decides, or it would choose by naming who may decide on its project. */
+
 import { describe, expect, it } from 'vitest'
+import { ofProject } from '#domain/project/kind.ts'
 import { tasksOf } from '#domain/tasks/tasks-of.ts'
 import type { PersonId } from '#domain/values/ids.ts'
 import { plainDate } from '#domain/values/plain-date.ts'
@@ -90,7 +92,9 @@ describe('a drafter of a national body', () => {
     const other = { ...colleague, accounts: [officer.person] }
     expect(p.by(other).refused('revokeDecision', revocation)).toEqual(['preparerMayNotDecide'])
     p.by(colleague).actOnce('revokeDecision', revocation)
-    const barred = tasksOf(p.state).flatMap((task) => (task.step === 'revocation' ? [task.barred] : []))
+    const barred = tasksOf(ofProject(p.state)).flatMap((task) =>
+      task.step === 'revocation' ? [task.barred] : [],
+    )
     expect(barred).toHaveLength(1)
     expect(barred[0]).toContain(`person:${officer.person}`)
     expect(barred[0]?.filter((one) => ['org:sco', 'org:sco-egov'].includes(one))).toEqual([])

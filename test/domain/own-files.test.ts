@@ -1,11 +1,13 @@
 /** Each document that is submitted is a file of its own, and beside those of the case; evidence of findings is not. */
+
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { exampleOf } from '#api/contract/example-of.ts'
-import { POLICY_V1 } from '#domain/policy.ts'
+import { explainUnmet, unmetOf } from '#domain/case/refusal.ts'
+import { REFUSALS } from '#domain/kinds.ts'
 import { BODIES, type Verb } from '#domain/project/actions.ts'
 import { ownFileChecks } from '#domain/project/own-files.ts'
-import { explainUnmet, unmetOf } from '#domain/refusal.ts'
+import { POLICY_V1 } from '#domain/project/policy.ts'
 import type { Shape } from '#domain/values/shape.ts'
 import {
   appraised,
@@ -32,7 +34,7 @@ import { FIELDS } from './shape-fields.ts'
 const facts = { policy: POLICY_V1 }
 const late = operating('2026-03-10').state
 const codes = (verb: Verb, body: unknown) =>
-  unmetOf(ownFileChecks(late, verb, body, facts)).map(({ code, params }) => [
+  unmetOf(ownFileChecks(late, { verb, body }, facts)).map(({ code, params }) => [
     code,
     params?.kind,
     params?.first,
@@ -88,15 +90,15 @@ describe('an act that takes several documents', () => {
       )
       const values = { ...POLICY_V1.values, ownFilePerDocument: false }
       const policy = { ...POLICY_V1, values }
-      expect(unmetOf(ownFileChecks(late, verb, wholeOf(BODIES[verb]), { policy }))).toEqual([])
+      expect(unmetOf(ownFileChecks(late, { verb, body: wholeOf(BODIES[verb]) }, { policy }))).toEqual([])
     },
   )
 
   it('names the second and the first, and what to do', () => {
     const body = { ...startBody, constructionContract: startBody.supervisionContract }
-    const [unmet] = unmetOf(ownFileChecks(late, 'startConstruction', body, facts))
+    const [unmet] = unmetOf(ownFileChecks(late, { verb: 'startConstruction', body }, facts))
     expect(unmet?.params).toMatchObject({ kind: 'constructionContract', first: 'supervisionContract' })
-    expect(unmet && explainUnmet(unmet).zh).toContain('请另附文件')
+    expect(unmet && explainUnmet(unmet, REFUSALS).zh).toContain('请另附文件')
     expect(codes('startConstruction', startBody)).toEqual([])
   })
 
@@ -211,8 +213,8 @@ describe('a document that the case has already', () => {
     const self = { report: digestOf('self'), selfScore: 80, achieved: '已实现' }
     const q = operating('2025-03-10').at('2026-03-16').by(lead).act('submitSelfEvaluation', self)
     const post = { score: 80, report: self.report, opinion: '好' }
-    expect(unmetOf(ownFileChecks(q.state, 'submitPostEvaluation', post, facts))).toMatchObject([
-      { code: 'fileForTwoDocuments', params: { first: 'selfEvaluation' } },
-    ])
+    expect(
+      unmetOf(ownFileChecks(q.state, { verb: 'submitPostEvaluation', body: post }, facts)),
+    ).toMatchObject([{ code: 'fileForTwoDocuments', params: { first: 'selfEvaluation' } }])
   })
 })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { POLICY_V1, withDefaults } from '#domain/policy.ts'
+import { POLICY_V1, withDefaults } from '#domain/project/policy.ts'
 import { type Panel, panelProblems, SEATS_MAX, TWO_PERSONS } from '#domain/review/panels.ts'
 import type { PersonActor } from '#domain/values/directory.ts'
 import type { PersonId } from '#domain/values/ids.ts'

@@ -1,7 +1,7 @@
 /** Whose part in a project keeps whom away: what is remembered of organisations that move. */
 import { describe, expect, it } from 'vitest'
+import { partOf, withParts } from '#domain/case/parts.ts'
 import { unopened } from '#domain/project/evolve.ts'
-import { partOf, withParts } from '#domain/project/parts.ts'
 import type { ProjectId } from '#domain/values/ids.ts'
 
 describe('a firm that comes under a group between two of its works', () => {

@@ -3,18 +3,23 @@
  * `project().at('2026-03-02').by(lead).act('submitStage', form)`.
  * Deadlines that pass on the way to a date fire by themselves; the second signature is given at once.
  */
+
 import { createHash } from 'node:crypto'
-import { POLICY_V1 } from '#domain/policy.ts'
+import type { Deadline } from '#domain/case/deadline.ts'
+import type { Unmet } from '#domain/case/refusal.ts'
+import { type Permission, permissionsOf } from '#domain/engine/allowed.ts'
+import { type Command, decide } from '#domain/engine/decide.ts'
+import { evolve } from '#domain/engine/evolve.ts'
+import { namedByCommand } from '#domain/engine/named-by-command.ts'
 import { ACTIONS, type BodyOf, type Verb } from '#domain/project/actions.ts'
-import { type Permission, permissionsOf } from '#domain/project/allowed.ts'
-import type { Deadline, DeadlineKind } from '#domain/project/deadline.ts'
-import { type Command, decide } from '#domain/project/decide.ts'
+import type { DeadlineKind } from '#domain/project/deadline.ts'
 import type { EventOf, ProjectEvent, RecordedEvent } from '#domain/project/events.ts'
-import { evolve, unopened } from '#domain/project/evolve.ts'
+import { unopened } from '#domain/project/evolve.ts'
 import type { Facts, OutsideFacts } from '#domain/project/facts.ts'
-import { namedByCommand } from '#domain/project/named-by-command.ts'
+import { ofProject, PROJECT } from '#domain/project/kind.ts'
+import { POLICY_V1 } from '#domain/project/policy.ts'
+import type { ProjectRefusal } from '#domain/project/refusals.ts'
 import type { ProjectState } from '#domain/project/state.ts'
-import type { RefusalCode, Unmet } from '#domain/refusal.ts'
 import { CALENDAR_V1 } from '#domain/values/calendar-2026.ts'
 import {
   type Actor,
@@ -118,8 +123,8 @@ export class ProjectDriver {
     return 'refusal' in decision ? decision.refusal.unmet : []
   }
 
-  refused<V extends Verb>(verb: V, body: BodyOf<V>): RefusalCode[] {
-    return this.unmet(verb, body).map(({ code }) => code)
+  refused<V extends Verb>(verb: V, body: BodyOf<V>): ProjectRefusal[] {
+    return this.unmet(verb, body).map(({ code }) => code as ProjectRefusal)
   }
 
   /** A calendar or policy was replaced: deadlines are planned anew. */
@@ -130,12 +135,14 @@ export class ProjectDriver {
   }
 
   permissions(actor: PersonActor): Permission[] {
-    return permissionsOf(this.state, this.factsFor(actor, ''))
+    return permissionsOf(ofProject(this.state), this.factsFor(actor, ''))
   }
 
   /** What the actor may do now, as far as it does not depend on the content. */
   allowed(actor: PersonActor): Verb[] {
-    return this.permissions(actor).flatMap((permission) => (permission.allowed ? [permission.verb] : []))
+    return this.permissions(actor).flatMap((permission) =>
+      permission.allowed ? [permission.verb as Verb] : [],
+    )
   }
 
   deadline(kind: DeadlineKind): Deadline | undefined {
@@ -221,7 +228,7 @@ export class ProjectDriver {
   }
 
   private namedBy(command: Command): Named {
-    const { people, organisations, documents } = namedByCommand(this.state, command)
+    const { people, organisations, documents } = namedByCommand(ofProject(this.state), command)
     const isKnown = (id: string): boolean => !this.strangers.has(id)
     return {
       people: people.filter(isKnown).map((id) => this.entries.get(id) ?? castEntry(id) ?? approverEntry(id)),
@@ -241,7 +248,7 @@ export class ProjectDriver {
   private decided(command: Command, actor: Actor) {
     const content = JSON.stringify([this.commands, command])
     const contentHash = createHash('sha256').update(content).digest('hex')
-    return decide(this.state, command, this.factsFor(actor, contentHash, this.namedBy(command)))
+    return decide(ofProject(this.state), command, this.factsFor(actor, contentHash, this.namedBy(command)))
   }
 
   private append(events: readonly ProjectEvent[], by: Actor): this {
@@ -249,7 +256,7 @@ export class ProjectDriver {
       const commandId = `command-${this.commands}` as CommandId
       const recorded = { seq: this.state.seq + 1, at: this.now, by, commandId, event }
       this.record.push(recorded)
-      this.state = evolve(this.state, recorded)
+      this.state = evolve(PROJECT, this.state, recorded)
     }
     this.commands += 1
     return this

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest'
+import { capped, kindOf, type Unmet } from '#domain/case/refusal.ts'
+import { CASE_REFUSALS } from '#domain/case/refusals.ts'
+import { REFUSALS } from '#domain/kinds.ts'
 import { ACCEPTANCE_REFUSALS } from '#domain/project/acceptance/refusals.ts'
 import { APPROVAL_REFUSALS } from '#domain/project/approval/refusals.ts'
 import { BUDGET_REFUSALS } from '#domain/project/budget/refusals.ts'
 import { CONSTRUCTION_REFUSALS } from '#domain/project/construction/refusals.ts'
 import { EVALUATION_REFUSALS } from '#domain/project/evaluation/refusals.ts'
-import { CASE_REFUSALS } from '#domain/project/refusals.ts'
-import { capped, kindOf, REFUSALS, type Unmet } from '#domain/refusal.ts'
 import { REVIEW_REFUSALS } from '#domain/review/refusals.ts'
 import { SUBSTITUTION_REFUSALS } from '#domain/substitution/refusals.ts'
 import { TASK_REFUSALS } from '#domain/tasks/refusals.ts'
@@ -23,20 +24,20 @@ describe('a refusal of very many reasons', () => {
     }))
 
   it('is whole up to fifty', () => {
-    expect(capped({ unmet: malformed(50) })).toEqual({ unmet: malformed(50) })
+    expect(capped({ unmet: malformed(50) }, REFUSALS)).toEqual({ unmet: malformed(50) })
   })
 
   it('says from the next on how many it leaves out', () => {
-    const { unmet } = capped({ unmet: malformed(51) })
+    const { unmet } = capped({ unmet: malformed(51) }, REFUSALS)
     expect(unmet).toEqual([...malformed(49), { code: 'moreUnmet', params: { count: 2 } }])
   })
 
   it('leaves out none of those that decide its kind', () => {
     const unmet: Unmet[] = [...malformed(60), { code: 'outOfScope' }]
-    const cut = capped({ unmet })
+    const cut = capped({ unmet }, REFUSALS)
     expect(cut.unmet).toHaveLength(50)
-    expect(kindOf(cut)).toBe(kindOf({ unmet }))
-    expect(kindOf(cut)).toBe('forbidden')
+    expect(kindOf(cut, REFUSALS)).toBe(kindOf({ unmet }, REFUSALS))
+    expect(kindOf(cut, REFUSALS)).toBe('forbidden')
   })
 })
 

@@ -1,9 +1,9 @@
 /** 撤销: an issued approval is undone only by another authority, and leaves the case in a state that is defined. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { POLICY_V1 } from '#domain/policy.ts'
 import type { BodyOf } from '#domain/project/actions.ts'
 import { REVOCATION_EFFECTS, REVOCATION_GROUNDS } from '#domain/project/approval/words.ts'
+import { POLICY_V1 } from '#domain/project/policy.ts'
 import { approvalOf } from '#domain/project/state.ts'
 import { turnOf } from '#domain/project/turn.ts'
 import { ONE_PERSON } from '#domain/review/panels.ts'

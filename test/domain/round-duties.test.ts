@@ -1,6 +1,8 @@
 /** Who may not take part in a round, and what does not depend on who comes first. */
+
 import { describe, expect, it } from 'vitest'
-import { changedValues, POLICY_V1 } from '#domain/policy.ts'
+import { ofProject } from '#domain/project/kind.ts'
+import { changedValues, POLICY_V1 } from '#domain/project/policy.ts'
 import { type Panel, panelProblems, TWO_PERSONS } from '#domain/review/panels.ts'
 import { tasksOf } from '#domain/tasks/tasks-of.ts'
 import type { PersonActor } from '#domain/values/directory.ts'
@@ -88,7 +90,7 @@ describe('who listed a line', () => {
       .by(financier)
     p.actOnce('releaseFunds', { year: 2026, amountFen: wan(1), documentNumber: '财建〔2026〕1号' })
     expect(p.by(approver).refused('confirm', pending(p))).toEqual(['planListerMayNotRelease'])
-    expect(tasksOf(p.state).find(({ seat: id }) => id === 'planner')?.barred).toContain(
+    expect(tasksOf(ofProject(p.state)).find(({ seat: id }) => id === 'planner')?.barred).toContain(
       `person:${approver.person}`,
     )
     const add = { ...pending(p), position: 'before' as const, reasons: '会商', person: approver.person }
@@ -302,7 +304,9 @@ describe('a recusal', () => {
     expect(p.refused('decide', approveBody(p))).toEqual(['recusedAlready'])
     p.by(approver).actOnce('decide', approveBody(p))
     expect(p.by(second).refused('confirm', on(p))).toEqual(['recusedAlready'])
-    expect(tasksOf(p.state).find(({ kind }) => kind === 'confirm')?.barred).toContain('person:p-second')
+    expect(tasksOf(ofProject(p.state)).find(({ kind }) => kind === 'confirm')?.barred).toContain(
+      'person:p-second',
+    )
     p.by(approver).act('takeBack', because(p))
 
     // Nor after a return; the next document is another matter.

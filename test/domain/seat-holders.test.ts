@@ -1,6 +1,8 @@
 /** What a seat asks of whoever sits there: named or not, in person or in somebody's stead, and after it has moved. */
+
 import { describe, expect, it } from 'vitest'
-import { evolve } from '#domain/project/evolve.ts'
+import { evolve } from '#domain/engine/evolve.ts'
+import { ofProject, PROJECT } from '#domain/project/kind.ts'
 import { TWO_PERSONS } from '#domain/review/panels.ts'
 import { mayTake } from '#domain/tasks/holding.ts'
 import { tasksOf } from '#domain/tasks/tasks-of.ts'
@@ -14,10 +16,10 @@ describe('a seat of a role without an organisation', () => {
     const seats = [seat('handler'), seat('role', { order: 2, role: 'approver' })]
     const p = proposed({ seats })
     expect(p.by(foreign).refused('confirm', on(p))).toEqual(['outOfScope'])
-    const [task] = tasksOf(p.state).filter(({ seat: id }) => id === 'role')
+    const [task] = tasksOf(ofProject(p.state)).filter(({ seat: id }) => id === 'role')
     if (!task) throw new Error('no task')
     const takers = [foreign, second].filter((actor) =>
-      mayTake(p.state, task, { actor, policy: p.facts.policy }),
+      mayTake(ofProject(p.state), task, { actor, policy: p.facts.policy }),
     )
     expect(takers).toEqual([second])
     p.by(second).act('confirm', on(p))
@@ -98,7 +100,7 @@ describe('a seat that has moved', () => {
         seats: review.seats.map(({ moved: _moved, ...one }) => one),
       })),
     }
-    const folded = evolve(state, { ...recorded, seq: state.seq + 1, event: older })
+    const folded = evolve(PROJECT, state, { ...recorded, seq: state.seq + 1, event: older })
     const own = folded.reviews[0]?.seats.find(({ id }) => id === 'leader')
     expect(own).toMatchObject({ person: third.person, since: p.now })
     expect(own).not.toHaveProperty('moved')

@@ -1,7 +1,9 @@
 /** Whoever was named when an act was proposed is there when it takes effect: the last signature looks again. */
+
 import { describe, expect, it } from 'vitest'
+import { explainUnmet } from '#domain/case/refusal.ts'
+import { REFUSALS } from '#domain/kinds.ts'
 import type { Verb } from '#domain/project/actions.ts'
-import { explainUnmet } from '#domain/refusal.ts'
 import type { PersonId } from '#domain/values/ids.ts'
 import { plainDate } from '#domain/values/plain-date.ts'
 import { appraised, approveBody, commission, filed } from './approval-form.ts'
@@ -34,7 +36,7 @@ describe('an agency', () => {
     expect(codes(p)).toEqual([])
     const [unmet] = signed(p.knowsNot(agency))
     expect(unmet).toEqual({ code: 'namedIsGone', params: { name: agency } })
-    expect(unmet && explainUnmet(unmet).zh).toContain('另行指定')
+    expect(unmet && explainUnmet(unmet, REFUSALS).zh).toContain('另行指定')
     expect(p.has(event)).toBe(false)
     // The way out of it.
     p.act('object', { ...waiting(p), reasons: '机构已撤销' } as never)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { POLICY_V1 } from '#domain/policy.ts'
+import { POLICY_V1 } from '#domain/project/policy.ts'
 import { plainDate } from '#domain/values/plain-date.ts'
 import { appraised, approveBody, catalogOf, design, filed, plan, study } from './approval-form.ts'
 import { digestOf, project, wan } from './project-builder.ts'

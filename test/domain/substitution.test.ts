@@ -1,8 +1,8 @@
 /** 代班: who acts for whom, when and within what; and that separation of duties holds for both. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { POLICY_V1 } from '#domain/policy.ts'
-import { unmetOf } from '#domain/refusal.ts'
+import { unmetOf } from '#domain/case/refusal.ts'
+import { POLICY_V1 } from '#domain/project/policy.ts'
 import { ONE_PERSON } from '#domain/review/panels.ts'
 import { appointmentChecks, type Substitution, substitutionFor } from '#domain/substitution/substitution.ts'
 import { type Person, type PersonActor, rootOf } from '#domain/values/directory.ts'
@@ -23,7 +23,7 @@ const substitution = (change: Partial<Substitution> = {}): Substitution => ({
   ...change,
 })
 const on = (date: string, at = `${date}T02:00:00.000Z`) => ({ on: plainDate(date), at: at as Instant })
-const wanted = { act: 'admit', stage: 'feasibility', owner: 'mnr', project: 'x' } as never
+const wanted = { act: 'admit', stage: 'feasibility', owner: 'mnr', id: 'x' } as never
 
 /** In the stead of somebody, from another bureau of the same department unless said. */
 const standIn = (

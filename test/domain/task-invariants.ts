@@ -1,8 +1,8 @@
 /** What must hold of the tasks of any project, whatever happened to it. */
 
 import { expect } from 'vitest'
-import { POLICY_V1 } from '#domain/policy.ts'
-import { ACTIONS } from '#domain/project/actions.ts'
+import { ofProject, PROJECT } from '#domain/project/kind.ts'
+import { POLICY_V1 } from '#domain/project/policy.ts'
 import { ENDED } from '#domain/project/status.ts'
 import { mayTake } from '#domain/tasks/holding.ts'
 import { tasksOf } from '#domain/tasks/tasks-of.ts'
@@ -10,21 +10,23 @@ import type { ProjectDriver } from './project-driver.ts'
 import { applicant, approver, lead, leader } from './project-people.ts'
 
 export function expectSoundTasks({ state }: ProjectDriver): void {
-  const tasks = tasksOf(state)
+  const tasks = tasksOf(ofProject(state))
   const keys = tasks.map(({ key }) => key)
   expect(new Set(keys).size).toBe(keys.length)
   if (ENDED.includes(state.status)) expect(tasks).toEqual([])
   else expect(tasks.length + state.deadlines.length, state.status).toBeGreaterThan(0)
   for (const task of tasks) {
-    expect(ACTIONS[task.verb].roles).toContain(task.role)
+    expect(PROJECT.actions[task.verb]?.roles).toContain(task.role)
     const preparers = [lead, applicant].map((one) => ({ ...one, role: 'approver' as const, isLeader: true }))
-    if (ACTIONS[task.verb].decides) {
-      expect(preparers.filter((actor) => mayTake(state, task, { actor, policy: POLICY_V1 }))).toEqual([])
+    if (PROJECT.actions[task.verb]?.decides) {
+      expect(
+        preparers.filter((actor) => mayTake(ofProject(state), task, { actor, policy: POLICY_V1 })),
+      ).toEqual([])
     }
     const people = [lead, approver, leader]
     if (task.role !== 'expert' && task.role !== 'financeMinistry') {
       expect(
-        people.some((actor) => mayTake(state, task, { actor, policy: POLICY_V1 })),
+        people.some((actor) => mayTake(ofProject(state), task, { actor, policy: POLICY_V1 })),
         task.key,
       ).toBe(true)
     }

@@ -1,7 +1,8 @@
 /** Everything that people have to do besides the turn: seats of a panel, advice, conditions, reports. */
 
 import { describe, expect, it } from 'vitest'
-import { POLICY_V1 } from '#domain/policy.ts'
+import { ofProject } from '#domain/project/kind.ts'
+import { POLICY_V1 } from '#domain/project/policy.ts'
 import { mayTake } from '#domain/tasks/holding.ts'
 import { tasksOf } from '#domain/tasks/tasks-of.ts'
 import { endOfDay, instant, msOf, plainDate } from '#domain/values/plain-date.ts'
@@ -22,7 +23,7 @@ import { building, digestOf, reportBody } from './project-builder.ts'
 import type { ProjectDriver } from './project-driver.ts'
 import { applicant, approver, financeLeader, financier, lead, leader } from './project-people.ts'
 
-const tasks = (p: ProjectDriver) => tasksOf(p.state)
+const tasks = (p: ProjectDriver) => tasksOf(ofProject(p.state))
 const keys = (p: ProjectDriver) => tasks(p).map(({ key }) => key.slice(`project/${p.state.id}/`.length))
 const taskAt = (p: ProjectDriver, end: string) => {
   const task = tasks(p).find(({ key }) => key.includes(`/${end}/`))
@@ -57,7 +58,7 @@ describe('a seat', () => {
     const task = taskAt(p, 'confirm-decision-finance')
     expect(task).toMatchObject({ role: 'financeMinistry', org: 'mof' })
     const takers = [financier, financeLeader, approver, leader].filter((one) =>
-      mayTake(p.state, task, { actor: one, policy: POLICY_V1 }),
+      mayTake(ofProject(p.state), task, { actor: one, policy: POLICY_V1 }),
     )
     expect(takers).toEqual([financier, financeLeader])
   })

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { evolve, unopened } from '#domain/project/evolve.ts'
+import { evolve } from '#domain/engine/evolve.ts'
+import { unopened } from '#domain/project/evolve.ts'
+import { ofProject, PROJECT } from '#domain/project/kind.ts'
 import { wordsOfWaiting } from '#domain/tasks/task.ts'
 import { tasksOf } from '#domain/tasks/tasks-of.ts'
 import type { PersonId } from '#domain/values/ids.ts'
@@ -10,7 +12,7 @@ import { applicant, approver, lead, leader, otherApprover } from './project-peop
 import { expectSoundTasks } from './task-invariants.ts'
 
 const only = (p: ProjectDriver) => {
-  const tasks = tasksOf(p.state)
+  const tasks = tasksOf(ofProject(p.state))
   expect(tasks).toHaveLength(1)
   return tasks[0]!
 }
@@ -28,7 +30,7 @@ describe('what waits for whom', () => {
       person: null,
       dueOn: p.dueOn('completeness'),
     })
-    expect(wordsOfWaiting(task)).toMatchObject({ code: 'turn', zh: '等待审批部门办理“受理”' })
+    expect(wordsOfWaiting(PROJECT, task)).toMatchObject({ code: 'turn', zh: '等待审批部门办理“受理”' })
   })
 
   it('is the further signature while a first one waits, for a leader who has not signed', () => {
@@ -58,7 +60,7 @@ describe('a claim', () => {
     const old = p.record.map((one) =>
       one.event.type === 'taskClaimed' ? { ...one, event: { ...one.event, v: 1 as const } } : one,
     )
-    p.patch(() => old.reduce(evolve, unopened(p.state.id)))
+    p.patch(() => old.reduce((state, one) => evolve(PROJECT, state, one), unopened(p.state.id)))
     expect(p.by(second).refused('decide', approveBody(p))).toEqual([])
   })
 
@@ -141,6 +143,8 @@ describe('a reassignment', () => {
     const actingFor = { person: leader.person, ownPath: ['ndrc-investment', 'ndrc'], substitution: 's' }
     p.by({ ...leader, person: 'p-stand-in' as PersonId, actingFor }).actOnce('decide', approveBody(p))
     p.by(leader)
-    expect(tasksOf(p.state).map(({ key }) => p.refused('claimTask', { task: key }))).toEqual([['samePerson']])
+    expect(tasksOf(ofProject(p.state)).map(({ key }) => p.refused('claimTask', { task: key }))).toEqual([
+      ['samePerson'],
+    ])
   })
 })

@@ -1,6 +1,8 @@
 /** Ways round the rules that somebody found: each is closed. */
+
 import { describe, expect, it } from 'vitest'
-import { changedValues, POLICY_V1 } from '#domain/policy.ts'
+import { ofProject } from '#domain/project/kind.ts'
+import { changedValues, POLICY_V1 } from '#domain/project/policy.ts'
 import { TWO_PERSONS } from '#domain/review/panels.ts'
 import { tasksOf } from '#domain/tasks/tasks-of.ts'
 import type { PersonActor } from '#domain/values/directory.ts'
@@ -223,7 +225,7 @@ it('who proposed as a substitute does not put away the seat with a veto in their
 describe('a task', () => {
   it('is handed over by nobody who may not do it themselves, and to nobody who has left', () => {
     const p = filed().patch((state) => ({ ...state, authority: OWNER }))
-    const task = tasksOf(p.state).find(({ verb }) => verb === 'admit')
+    const task = tasksOf(ofProject(p.state)).find(({ verb }) => verb === 'admit')
     if (!task) throw new Error('no task')
     p.knows({ id: id('p-pal') }, { id: id('p-gone'), leftOn: '2020-01-01' as never })
     const body = { task: task.key, to: id('p-pal'), reasons: '出差' }

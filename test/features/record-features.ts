@@ -65,7 +65,7 @@ export const RECORD_FEATURES: readonly Feature[] = [
         expects: 'signed',
         without: [
           {
-            file: 'domain/review/bound-files.ts',
+            file: 'domain/project/bound-files.ts',
             find: 'form.files.map((file) => file.digest)',
             replace: 'form.files.slice(0, 1).map((file) => file.digest)',
           },
@@ -77,7 +77,7 @@ export const RECORD_FEATURES: readonly Feature[] = [
         expects: 'recorded',
         without: [
           {
-            file: 'domain/project/decide.ts',
+            file: 'domain/engine/decide.ts',
             find: 'const decided = [...events, ...voided]',
             replace: 'const decided = [...events]',
           },

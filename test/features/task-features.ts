@@ -104,7 +104,7 @@ export const TASK_FEATURES: readonly Feature[] = [
         expects: 'refused',
         without: [
           {
-            file: 'domain/project/decide.ts',
+            file: 'domain/engine/decide.ts',
             find: 'unmetOf(heldByAnother(state, verb, body, facts.actor))',
             replace: 'unmetOf([])',
           },

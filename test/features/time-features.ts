@@ -44,7 +44,7 @@ export const TIME_FEATURES: readonly Feature[] = [
         expects: 'why',
         without: [
           {
-            file: 'domain/project/deadline-reasons.ts',
+            file: 'domain/engine/deadline-reasons.ts',
             find: "of('noticeHoliday', 'legalHoliday')",
             replace: '[]',
           },
@@ -75,7 +75,7 @@ export const TIME_FEATURES: readonly Feature[] = [
         expects: 'due',
         without: [
           {
-            file: 'domain/project/decide.ts',
+            file: 'domain/engine/decide.ts',
             find: 'withConsequences(state, [], facts, command.cause)',
             replace: '[]',
           },
@@ -85,7 +85,7 @@ export const TIME_FEATURES: readonly Feature[] = [
         file: 'review/make-up-days.yaml',
         line: 'why: { decision: { counted: 20, holidays: [2026-05-01..2026-05-05], makeUpDays: [2026-05-09], movedFrom: none } }',
         expects: 'why',
-        without: [{ file: 'domain/project/deadline-reasons.ts', find: "of('makeUpWorkday')", replace: '[]' }],
+        without: [{ file: 'domain/engine/deadline-reasons.ts', find: "of('makeUpWorkday')", replace: '[]' }],
       },
       {
         file: 'review/make-up-days.yaml',
@@ -93,7 +93,7 @@ export const TIME_FEATURES: readonly Feature[] = [
         expects: 'why',
         without: [
           {
-            file: 'domain/project/deadline-move.ts',
+            file: 'domain/engine/deadline-move.ts',
             find: '{ ...deadline, moved: { from, wasProvisional, cause: why, version } }',
             replace: 'deadline',
           },

@@ -1,8 +1,8 @@
-import type { ActionEntry } from '../actions.ts'
+import type { ProjectAction } from '../action.ts'
 import type { ACCEPTANCE_BODIES } from './bodies.ts'
 
 /** Who does what in the acceptance (rows of the matrix in docs/procedure.md: 20 and 21, T24 to T27). */
-export const ACCEPTANCE_ACTIONS: Readonly<Record<keyof typeof ACCEPTANCE_BODIES, ActionEntry>> = {
+export const ACCEPTANCE_ACTIONS: Readonly<Record<keyof typeof ACCEPTANCE_BODIES, ProjectAction>> = {
   applyForExtension: {
     zh: '申请延期验收',
     en: 'apply for an extension of acceptance',

@@ -1,9 +1,10 @@
 /** T24: the owner applies with five groups of documents, each named when it is missing. */
 
-import { type Check, must } from '../../refusal.ts'
+import type { Check } from '../../case/refusal.ts'
 import type { BodyOf } from '../actions.ts'
 import { voidedSignature } from '../construction/voiding.ts'
 import type { Facts } from '../facts.ts'
+import { must } from '../refusals.ts'
 import type { Rules } from '../rule.ts'
 import type { ProjectState } from '../state.ts'
 import type { ProjectStatus } from '../status.ts'

@@ -1,10 +1,12 @@
 /** 密评 and 等保测评: dated, and valid on the day of the application and on that of the acceptance (rulebook §6). */
 
-import type { PolicyValues } from '../../policy.ts'
-import { type Check, must, type RefusalCode } from '../../refusal.ts'
+import type { Check } from '../../case/refusal.ts'
 import { addMonths, type PlainDate } from '../../values/plain-date.ts'
 import type { EventOf } from '../events.ts'
 import type { Facts } from '../facts.ts'
+import type { PolicyValues } from '../policy.ts'
+import type { ProjectRefusal } from '../refusals.ts'
+import { must } from '../refusals.ts'
 import type { ProjectState } from '../state.ts'
 import type { AcceptanceState } from './state.ts'
 import { ACCEPTANCE_DOCUMENT_TITLES, type AcceptanceDocument } from './words.ts'
@@ -18,7 +20,7 @@ export type Assessment = (typeof ASSESSMENTS)[number]
 export const isAssessment = (kind: AcceptanceDocument): kind is Assessment =>
   (ASSESSMENTS as readonly AcceptanceDocument[]).includes(kind)
 
-const CODES: Readonly<Record<Assessment, { inFuture: RefusalCode; expired: RefusalCode }>> = {
+const CODES: Readonly<Record<Assessment, { inFuture: ProjectRefusal; expired: ProjectRefusal }>> = {
   securityAssessment: { inFuture: 'securityAssessmentInFuture', expired: 'securityAssessmentExpired' },
   cryptographyAssessment: {
     inFuture: 'cryptographyAssessmentInFuture',

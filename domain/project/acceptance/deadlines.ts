@@ -1,7 +1,8 @@
 /** The clocks of acceptance (rulebook §3, T24 to T27). */
 
+import type { PlannedDeadline } from '../../case/deadline.ts'
 import { endOfDay } from '../../values/plain-date.ts'
-import type { PlannedDeadline } from '../deadline.ts'
+import type { DeadlineKind } from '../deadline.ts'
 import type { Facts } from '../facts.ts'
 import { inWorkdays } from '../period.ts'
 import type { Consequences, DeadlinePlan } from '../rule.ts'
@@ -26,7 +27,7 @@ export const acceptanceDeadlines: DeadlinePlan = (state, facts) => {
 }
 
 /** An application for an extension moves nothing: only its grant does (T25). */
-function applicationDeadline(state: ProjectState, facts: Facts): PlannedDeadline[] {
+function applicationDeadline(state: ProjectState, facts: Facts): PlannedDeadline<DeadlineKind>[] {
   const { isOverdue, extensions } = acceptanceOf(state)
   if (isOverdue) return []
   const basis = applicationBasisOf(state, facts)
@@ -35,21 +36,21 @@ function applicationDeadline(state: ProjectState, facts: Facts): PlannedDeadline
   return [{ kind: 'acceptanceApplication', round, dueOn, dueAt: endOfDay(dueOn), provisional, basis }]
 }
 
-function decisionDeadline(state: ProjectState, facts: Facts): PlannedDeadline[] {
+function decisionDeadline(state: ProjectState, facts: Facts): PlannedDeadline<DeadlineKind>[] {
   const { application, round } = acceptanceOf(state)
   if (!application) return []
   const workingDays = facts.policy.values.acceptanceDecisionWorkingDays
   return [inWorkdays({ kind: 'acceptanceDecision', round, from: application.on, workingDays }, facts)]
 }
 
-function rectificationDeadline(state: ProjectState, facts: Facts): PlannedDeadline[] {
+function rectificationDeadline(state: ProjectState, facts: Facts): PlannedDeadline<DeadlineKind>[] {
   const { failedOn: from, round } = acceptanceOf(state)
   if (!from) return []
   const workingDays = facts.policy.values.acceptanceRectificationWorkingDays
   return [inWorkdays({ kind: 'acceptanceRectification', round, from, workingDays }, facts)]
 }
 
-function reportDeadline(state: ProjectState, facts: Facts): PlannedDeadline[] {
+function reportDeadline(state: ProjectState, facts: Facts): PlannedDeadline<DeadlineKind>[] {
   const { passedOn: from, reportFiledOn } = acceptanceOf(state)
   if (!from || reportFiledOn) return []
   const workingDays = facts.policy.values.acceptanceReportWorkingDays

@@ -1,10 +1,11 @@
 /** T26: the archive acceptance, and the acceptance itself. */
 
-import { type Check, must } from '../../refusal.ts'
+import type { Check } from '../../case/refusal.ts'
 import type { BodyOf } from '../actions.ts'
 import { voidedSignature } from '../construction/voiding.ts'
 import type { ProjectEvent } from '../events.ts'
 import type { Facts } from '../facts.ts'
+import { must } from '../refusals.ts'
 import type { Rules } from '../rule.ts'
 import type { ProjectState } from '../state.ts'
 import { inStatus } from '../status-check.ts'

@@ -1,4 +1,4 @@
-import { withPreparer } from '../parts.ts'
+import { withPreparer } from '../../case/parts.ts'
 import type { Evolve } from '../rule.ts'
 import type { ProjectState } from '../state.ts'
 import { isAssessment, wantingIn } from './assessments.ts'

@@ -3,11 +3,12 @@
  * extended by its end, the project is overdue (rulebook §2.7), whoever let the time pass.
  */
 
-import { type Check, must } from '../../refusal.ts'
+import type { Check } from '../../case/refusal.ts'
 import { addMonths } from '../../values/plain-date.ts'
 import type { BodyOf } from '../actions.ts'
 import type { ProjectEvent } from '../events.ts'
 import type { Facts } from '../facts.ts'
+import { must } from '../refusals.ts'
 import type { Rules } from '../rule.ts'
 import type { ProjectState } from '../state.ts'
 import { inStatus } from '../status-check.ts'

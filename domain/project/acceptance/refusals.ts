@@ -1,4 +1,4 @@
-import type { RefusalEntry } from '../../refusal.ts'
+import type { RefusalEntry } from '../../case/refusal.ts'
 
 /** Refusals of acceptance (rulebook §2.7, T24 to T27). */
 export const ACCEPTANCE_REFUSALS = {

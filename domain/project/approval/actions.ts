@@ -1,9 +1,9 @@
-import type { ActionEntry } from '../actions.ts'
+import type { ProjectAction } from '../action.ts'
 import type { APPROVAL_BODIES } from './bodies.ts'
 import { REVOKING_ROLES } from './revoking-roles.ts'
 
 /** Who does what in the approval stages (rows of the matrix in docs/procedure.md: 3, 5, 6, 7, 9). */
-export const APPROVAL_ACTIONS: Readonly<Record<keyof typeof APPROVAL_BODIES, ActionEntry>> = {
+export const APPROVAL_ACTIONS: Readonly<Record<keyof typeof APPROVAL_BODIES, ProjectAction>> = {
   submitStage: { zh: '报送', en: 'submit a stage document', roles: ['departmentLead'], relation: 'owner' },
   requestSupplement: {
     zh: '通知补正',

@@ -1,10 +1,10 @@
 /** T2 to T4: the completeness check. The authority asks once for everything missing, admits, or declines. */
 
-import { must } from '../../refusal.ts'
+import { pathOf } from '../../case/parts.ts'
 import { isSameRoot } from '../../values/directory.ts'
 import type { ProjectEvent } from '../events.ts'
 import type { Facts } from '../facts.ts'
-import { pathOf } from '../parts.ts'
+import { must } from '../refusals.ts'
 import type { Rules } from '../rule.ts'
 import type { ProjectState } from '../state.ts'
 import { inStatus } from '../status-check.ts'

@@ -1,13 +1,14 @@
 /** T5 and T6: appraise first, decide then. The decision clock stands still while the agency works. */
 
-import { type Check, must, unmetOf } from '../../refusal.ts'
-import { sidesOf } from '../../substitution/substitution.ts'
+import { partsHadBy, sharesRoot } from '../../case/duties.ts'
+import { pathOf, pathOfPart, pathsOf } from '../../case/parts.ts'
+import { type Check, unmetOf } from '../../case/refusal.ts'
+import { sidesOf } from '../../case/voices.ts'
 import { isPaused } from '../../values/clock.ts'
 import { type Actor, isSameRoot, type OrgId, rootOf } from '../../values/directory.ts'
-import { partsHadBy, sharesRoot } from '../duties.ts'
 import type { Facts } from '../facts.ts'
 import { reportingCheck } from '../named-parties.ts'
-import { pathOf, pathOfPart, pathsOf } from '../parts.ts'
+import { must } from '../refusals.ts'
 import type { Rules } from '../rule.ts'
 import type { ProjectState } from '../state.ts'
 import { inStatus } from '../status-check.ts'

@@ -1,8 +1,9 @@
 /** The resource catalog: sharing types and their bases (rulebook §5), and its amendment under review. */
 
-import { type Check, must } from '../../refusal.ts'
+import type { Check } from '../../case/refusal.ts'
 import { fingerprint } from '../../values/fingerprint.ts'
 import { identifierKey } from '../../values/identifier.ts'
+import { must } from '../refusals.ts'
 import type { CatalogItem } from './events.ts'
 import type { ApprovalState, Form } from './state.ts'
 

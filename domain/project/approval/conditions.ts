@@ -1,6 +1,6 @@
 /** Conditional approval: each condition has its own due date, is shown to be met by the owner and closed by the authority. */
 
-import { type Check, must } from '../../refusal.ts'
+import type { Check } from '../../case/refusal.ts'
 import { monthsAfter } from '../../values/calendar.ts'
 import { endOfDay } from '../../values/plain-date.ts'
 import type { BodyOf } from '../actions.ts'
@@ -8,6 +8,7 @@ import type { ProjectEvent } from '../events.ts'
 import type { Facts } from '../facts.ts'
 import { ownPeopleChecks } from '../named-parties.ts'
 import { plannableCheck } from '../planned-ahead.ts'
+import { must } from '../refusals.ts'
 import type { Consequences, DeadlinePlan, Rules } from '../rule.ts'
 import type { ProjectState } from '../state.ts'
 import { ENDED } from '../status.ts'

@@ -1,7 +1,9 @@
 /** The clocks of the approval stages (rulebook §3). */
+
+import type { PlannedDeadline } from '../../case/deadline.ts'
 import { dueOf } from '../../values/clock.ts'
 import { endOfDay } from '../../values/plain-date.ts'
-import type { PlannedDeadline } from '../deadline.ts'
+import type { DeadlineKind } from '../deadline.ts'
 import type { Facts } from '../facts.ts'
 import { inWorkdays } from '../period.ts'
 import type { Consequences, DeadlinePlan } from '../rule.ts'
@@ -36,7 +38,7 @@ export const approvalDeadlines: DeadlinePlan = (state, facts) => {
 }
 
 /** Of the report that an agency was commissioned with; none when it is there. */
-export function appraisalDeadline(state: ProjectState, facts: Facts): PlannedDeadline[] {
+export function appraisalDeadline(state: ProjectState, facts: Facts): PlannedDeadline<DeadlineKind>[] {
   const { appraisal, round } = state.approval
   if (!appraisal || appraisal.report) return []
   const { commissionedOn: from, workingDays } = appraisal
@@ -44,7 +46,7 @@ export function appraisalDeadline(state: ProjectState, facts: Facts): PlannedDea
 }
 
 /** A paused clock has no due date, so no deadline is armed. */
-function decisionDeadline({ approval }: ProjectState, { calendar }: Facts): PlannedDeadline[] {
+function decisionDeadline({ approval }: ProjectState, { calendar }: Facts): PlannedDeadline<DeadlineKind>[] {
   const { clock, round } = approval
   const due = clock && dueOf(clock, calendar)
   if (!due) return []

@@ -1,12 +1,13 @@
 /** T7 to T9: the decision itself, its gates G1 to G4, and its clock. */
 
-import { type Check, must } from '../../refusal.ts'
+import type { Check } from '../../case/refusal.ts'
 import { signersOf } from '../../review/carried-by.ts'
 import { dueOf, isPaused, remainingWorkingDays } from '../../values/clock.ts'
 import type { BodyOf } from '../actions.ts'
 import { buildBanChecks } from '../ban-checks.ts'
 import type { ProjectEvent } from '../events.ts'
 import type { Facts } from '../facts.ts'
+import { must } from '../refusals.ts'
 import type { Rules } from '../rule.ts'
 import type { ProjectState } from '../state.ts'
 import { inStatus } from '../status-check.ts'

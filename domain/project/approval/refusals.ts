@@ -1,4 +1,4 @@
-import type { RefusalEntry } from '../../refusal.ts'
+import type { RefusalEntry } from '../../case/refusal.ts'
 import { REVOCATION_REFUSALS } from './revocation-refusals.ts'
 
 /** Refusals of the approval stages (rulebook §2.3). */

@@ -1,4 +1,4 @@
-import type { RefusalEntry } from '../../refusal.ts'
+import type { RefusalEntry } from '../../case/refusal.ts'
 
 /** Refusals of 撤销. */
 export const REVOCATION_REFUSALS = {

@@ -3,14 +3,15 @@
  * vote taken back crosses an issued decision; this does, until something is built on it.
  */
 
-import { type Check, must } from '../../refusal.ts'
-import { voicesOf } from '../../substitution/substitution.ts'
+import type { Check } from '../../case/refusal.ts'
+import { voicesOf } from '../../case/voices.ts'
 import { startClock } from '../../values/clock.ts'
 import { isSameIdentifier } from '../../values/identifier.ts'
 import type { PersonId } from '../../values/ids.ts'
 import type { BodyOf } from '../actions.ts'
 import type { ProjectEvent } from '../events.ts'
 import type { Facts } from '../facts.ts'
+import { must } from '../refusals.ts'
 import type { Rules } from '../rule.ts'
 import { approvalOf, type ProjectState } from '../state.ts'
 import { ENDED, PROJECT_STATUSES, type ProjectStatus } from '../status.ts'

@@ -1,6 +1,7 @@
 /** T1 and T7: the owner submits a stage document, or the revised one after a return; tracks A, B and C. */
 
-import { type Check, must } from '../../refusal.ts'
+import { type Paths, pathOf } from '../../case/parts.ts'
+import type { Check } from '../../case/refusal.ts'
 import type { OrgId } from '../../values/directory.ts'
 import { isSameIdentifier } from '../../values/identifier.ts'
 import { isAtMostPercent, subtractFen } from '../../values/money.ts'
@@ -9,7 +10,7 @@ import { filingBanChecks } from '../ban-checks.ts'
 import type { ProjectEvent } from '../events.ts'
 import type { Facts } from '../facts.ts'
 import { partyChecks } from '../named-parties.ts'
-import { type Paths, pathOf } from '../parts.ts'
+import { must } from '../refusals.ts'
 import type { Rules } from '../rule.ts'
 import { approvalOf, type ProjectState } from '../state.ts'
 import { inStatus } from '../status-check.ts'

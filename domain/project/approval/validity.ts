@@ -1,8 +1,9 @@
 /** How long an approved feasibility study holds ([D, practice]): on the last day it still does. */
 
-import { type Check, must } from '../../refusal.ts'
+import type { Check } from '../../case/refusal.ts'
 import { monthsAfter } from '../../values/calendar.ts'
 import type { Facts } from '../facts.ts'
+import { must } from '../refusals.ts'
 import { approvalOf, type ProjectState } from '../state.ts'
 
 type Known = Pick<Facts, 'on' | 'policy' | 'calendar'>

@@ -1,4 +1,4 @@
-import type { Check } from '../../refusal.ts'
+import type { Check } from '../../case/refusal.ts'
 import type { ProjectState } from '../state.ts'
 import { ENDED, PROJECT_STATUSES, type ProjectStatus } from '../status.ts'
 import { inStatus } from '../status-check.ts'

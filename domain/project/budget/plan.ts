@@ -1,7 +1,6 @@
 /** T15: the year's line of the annual plan. */
 
-import type { PolicyValues } from '../../policy.ts'
-import { type Check, must } from '../../refusal.ts'
+import type { Check } from '../../case/refusal.ts'
 import { signersOf } from '../../review/carried-by.ts'
 import type { PersonId } from '../../values/ids.ts'
 import { type Fen, fen, formatWan } from '../../values/money.ts'
@@ -10,6 +9,8 @@ import { feasibilityCheck } from '../approval/validity.ts'
 import { buildBanChecks } from '../ban-checks.ts'
 import type { Facts } from '../facts.ts'
 import { plannableCheck } from '../planned-ahead.ts'
+import type { PolicyValues } from '../policy.ts'
+import { must } from '../refusals.ts'
 import type { Rules } from '../rule.ts'
 import type { ProjectState } from '../state.ts'
 import { stillOpen } from './open.ts'

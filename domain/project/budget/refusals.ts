@@ -1,4 +1,4 @@
-import type { RefusalEntry } from '../../refusal.ts'
+import type { RefusalEntry } from '../../case/refusal.ts'
 
 /** Refusals of the annual plan and of releases (rulebook §2.6, T15). */
 export const BUDGET_REFUSALS = {

@@ -1,13 +1,14 @@
 /** Releases of money: by budget, by plan and by progress; every reason against one is named at once. */
 
-import { type Check, must } from '../../refusal.ts'
-import { voicesOf } from '../../substitution/substitution.ts'
+import type { Check } from '../../case/refusal.ts'
+import { voicesOf } from '../../case/voices.ts'
 import { isSameIdentifier } from '../../values/identifier.ts'
 import { formatWan, percentOf } from '../../values/money.ts'
 import { yearOf } from '../../values/plain-date.ts'
 import type { BodyOf } from '../actions.ts'
 import { overdueReportYears } from '../construction/reports.ts'
 import type { Facts } from '../facts.ts'
+import { must } from '../refusals.ts'
 import type { Rules } from '../rule.ts'
 import type { ProjectState } from '../state.ts'
 import { stillOpen } from './open.ts'

@@ -1,8 +1,8 @@
-import type { ActionEntry } from '../actions.ts'
+import type { ProjectAction } from '../action.ts'
 import type { CONSTRUCTION_BODIES } from './bodies.ts'
 
 /** Who does what while a project is built (rows of the matrix in docs/procedure.md: 17 and 19, T16 and T19 to T23). */
-export const CONSTRUCTION_ACTIONS: Readonly<Record<keyof typeof CONSTRUCTION_BODIES, ActionEntry>> = {
+export const CONSTRUCTION_ACTIONS: Readonly<Record<keyof typeof CONSTRUCTION_BODIES, ProjectAction>> = {
   startConstruction: {
     zh: '开工',
     en: 'start construction',

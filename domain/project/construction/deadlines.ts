@@ -1,6 +1,8 @@
 /** The clocks of construction (rulebook §3, T19 to T22). */
+
+import type { PlannedDeadline } from '../../case/deadline.ts'
 import { endOfDay, plainDate } from '../../values/plain-date.ts'
-import type { PlannedDeadline } from '../deadline.ts'
+import type { DeadlineKind } from '../deadline.ts'
 import type { Facts } from '../facts.ts'
 import { inWorkdays, type Period } from '../period.ts'
 import type { Consequences, DeadlinePlan } from '../rule.ts'
@@ -14,7 +16,7 @@ export const constructionDeadlines: DeadlinePlan = (state, facts) => [
 ]
 
 /** "Before year-end" is a date of the law itself: no day off moves it, so it is never provisional. */
-function annualReportDeadline(state: ProjectState): PlannedDeadline[] {
+function annualReportDeadline(state: ProjectState): PlannedDeadline<DeadlineKind>[] {
   const year = nextReportYear(state)
   if (year === null) return []
   const dueOn = plainDate(`${year}-12-31`)
@@ -22,7 +24,10 @@ function annualReportDeadline(state: ProjectState): PlannedDeadline[] {
   return [{ kind: 'annualReport', round: year, dueOn, dueAt: endOfDay(dueOn), provisional: false, basis }]
 }
 
-function rectificationDeadline({ construction }: ProjectState, facts: Facts): PlannedDeadline[] {
+function rectificationDeadline(
+  { construction }: ProjectState,
+  facts: Facts,
+): PlannedDeadline<DeadlineKind>[] {
   const order = construction?.rectification
   if (!order || order.submittedOn !== null || order.isOverdue) return []
   const period: Period = {
@@ -34,7 +39,7 @@ function rectificationDeadline({ construction }: ProjectState, facts: Facts): Pl
   return [inWorkdays(period, facts)]
 }
 
-function resumptionDeadline({ construction }: ProjectState, facts: Facts): PlannedDeadline[] {
+function resumptionDeadline({ construction }: ProjectState, facts: Facts): PlannedDeadline<DeadlineKind>[] {
   const requestedOn = construction?.suspension?.requestedOn
   if (!requestedOn) return []
   const period: Period = {

@@ -1,7 +1,7 @@
 /** How late a construction is, against a steady progress by its schedule. */
 
-import type { PolicyValues } from '../../policy.ts'
 import { addMonths, daysBetween, minDate, type PlainDate } from '../../values/plain-date.ts'
+import type { PolicyValues } from '../policy.ts'
 import type { ConstructionState } from './state.ts'
 
 interface Delay {

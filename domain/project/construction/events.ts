@@ -1,7 +1,7 @@
+import type { Paths } from '../../case/parts.ts'
 import type { OrgId } from '../../values/directory.ts'
 import type { Fen } from '../../values/money.ts'
 import type { PlainDate } from '../../values/plain-date.ts'
-import type { Paths } from '../parts.ts'
 import type { IncidentKind } from './words.ts'
 
 /** What happened while the project was built: T16 and T19 to T23 of the rulebook. */

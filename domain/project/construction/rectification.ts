@@ -1,6 +1,6 @@
 /** T20 and T21: the authority orders rectification, the owner proves it, the authority accepts the proof. */
 
-import { must } from '../../refusal.ts'
+import { must } from '../refusals.ts'
 import type { Rules } from '../rule.ts'
 import { inStatus } from '../status-check.ts'
 import { voidedSignature } from './voiding.ts'

@@ -1,4 +1,4 @@
-import type { RefusalEntry } from '../../refusal.ts'
+import type { RefusalEntry } from '../../case/refusal.ts'
 
 /** Refusals of construction (rulebook §2.5, T16 and T19 to T23). */
 export const CONSTRUCTION_REFUSALS = {

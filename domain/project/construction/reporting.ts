@@ -1,6 +1,6 @@
 /** T19 and T20: what the owner reports while it builds. */
 
-import { type Check, must } from '../../refusal.ts'
+import type { Check } from '../../case/refusal.ts'
 import { addWorkdays } from '../../values/calendar.ts'
 import { fen, formatWan } from '../../values/money.ts'
 import { addMonths, type PlainDate, plainDate, yearOf } from '../../values/plain-date.ts'
@@ -8,6 +8,7 @@ import type { BodyOf } from '../actions.ts'
 import { budgetEstimateFen, plannedThroughFen } from '../budget/sums.ts'
 import type { ProjectEvent } from '../events.ts'
 import type { Facts } from '../facts.ts'
+import { must } from '../refusals.ts'
 import type { Rules } from '../rule.ts'
 import type { ProjectState } from '../state.ts'
 import { inStatus } from '../status-check.ts'

@@ -1,6 +1,7 @@
 /** T16: construction starts when everything it needs is there; a start without is punishable (条例34). */
 
-import { type Check, must } from '../../refusal.ts'
+import { pathOf, pathsOf } from '../../case/parts.ts'
+import type { Check } from '../../case/refusal.ts'
 import { isSameRoot } from '../../values/directory.ts'
 import { fen, formatWan, percentOf } from '../../values/money.ts'
 import { yearOf } from '../../values/plain-date.ts'
@@ -8,8 +9,8 @@ import { buildBanChecks } from '../ban-checks.ts'
 import { budgetEstimateFen, planLineOf, plannedThroughFen } from '../budget/sums.ts'
 import type { Facts } from '../facts.ts'
 import { ownPeopleChecks, partyChecks } from '../named-parties.ts'
-import { pathOf, pathsOf } from '../parts.ts'
 import { plannableCheck } from '../planned-ahead.ts'
+import { must } from '../refusals.ts'
 import type { Rules } from '../rule.ts'
 import { approvalOf, type ProjectState } from '../state.ts'
 import { inStatus } from '../status-check.ts'

@@ -1,6 +1,6 @@
-import type { ReviewStep } from '../../review/steps.ts'
 import type { ProjectEvent } from '../events.ts'
 import type { ProjectState } from '../state.ts'
+import type { ReviewStep } from '../steps.ts'
 
 /** S5: what the first person signed on has changed, so that signature stops counting. */
 export const voidedSignature = ({ reviews }: ProjectState, step: ReviewStep): ProjectEvent[] =>

@@ -1,8 +1,8 @@
-import type { ActionEntry } from '../actions.ts'
+import type { ProjectAction } from '../action.ts'
 import type { EVALUATION_BODIES } from './bodies.ts'
 
 /** Who does what after completion (T29 to T32; rows of the matrix in docs/procedure.md: 14 and 22). */
-export const EVALUATION_ACTIONS: Readonly<Record<keyof typeof EVALUATION_BODIES, ActionEntry>> = {
+export const EVALUATION_ACTIONS: Readonly<Record<keyof typeof EVALUATION_BODIES, ProjectAction>> = {
   recordGateEvidence: {
     zh: '登记运维闸口证据',
     en: 'record evidence on an O&M gate',

@@ -1,6 +1,8 @@
 /** The clocks of operation: the self-evaluation's window and the evaluator's period. */
+
+import type { PlannedDeadline } from '../../case/deadline.ts'
 import { endOfDay } from '../../values/plain-date.ts'
-import type { PlannedDeadline } from '../deadline.ts'
+import type { DeadlineKind } from '../deadline.ts'
 import type { Facts } from '../facts.ts'
 import { inWorkdays } from '../period.ts'
 import type { Consequences, DeadlinePlan } from '../rule.ts'
@@ -12,14 +14,14 @@ export const evaluationDeadlines: DeadlinePlan = (state, facts) =>
     ? [...selfEvaluationDeadline(state, facts), ...postEvaluationDeadline(state, facts)]
     : []
 
-function selfEvaluationDeadline(state: ProjectState, facts: Facts): PlannedDeadline[] {
+function selfEvaluationDeadline(state: ProjectState, facts: Facts): PlannedDeadline<DeadlineKind>[] {
   const window = selfEvaluationWindow(state, facts)
   if (!window || state.evaluation?.self) return []
   const { lastDay: dueOn, provisional, basis } = window
   return [{ kind: 'selfEvaluation', round: 1, dueOn, dueAt: endOfDay(dueOn), provisional, basis }]
 }
 
-function postEvaluationDeadline({ evaluation }: ProjectState, facts: Facts): PlannedDeadline[] {
+function postEvaluationDeadline({ evaluation }: ProjectState, facts: Facts): PlannedDeadline<DeadlineKind>[] {
   const post = evaluation?.post
   if (!post || post.report) return []
   const { round, commissionedOn: from } = post

@@ -1,7 +1,7 @@
+import type { Paths } from '../../case/parts.ts'
 import type { OrgId } from '../../values/directory.ts'
 import type { Fen } from '../../values/money.ts'
 import type { PlainDate } from '../../values/plain-date.ts'
-import type { Paths } from '../parts.ts'
 import type { OmBasis } from './om-basis.ts'
 import type { Grade } from './om-effects.ts'
 import type { Gate, GateStatus } from './words.ts'

@@ -1,13 +1,14 @@
 /** Evidence on the O&M gates: what shows that a gate is met or not, who may say so, and for how long it counts. */
 
-import type { PolicyValues } from '../../policy.ts'
-import { type Check, must } from '../../refusal.ts'
+import type { Check } from '../../case/refusal.ts'
 import { isSameRoot, type PersonActor } from '../../values/directory.ts'
 import { addMonths, maxDate, type PlainDate } from '../../values/plain-date.ts'
 import type { BodyOf } from '../actions.ts'
 import type { ProjectEvent } from '../events.ts'
 import type { Facts } from '../facts.ts'
 import { plannableCheck } from '../planned-ahead.ts'
+import type { PolicyValues } from '../policy.ts'
+import { must } from '../refusals.ts'
 import type { Rules } from '../rule.ts'
 import type { ProjectState } from '../state.ts'
 import type { ProjectStatus } from '../status.ts'

@@ -1,10 +1,11 @@
 /** T31 and T32: the owner proposes a year's O&M funds; the answer is the basis that the budget year takes over. */
 
-import { type Check, must } from '../../refusal.ts'
+import type { Check } from '../../case/refusal.ts'
 import { formatWan } from '../../values/money.ts'
 import { yearOf } from '../../values/plain-date.ts'
 import type { BodyOf } from '../actions.ts'
 import type { Facts } from '../facts.ts'
+import { must } from '../refusals.ts'
 import type { Rules } from '../rule.ts'
 import type { ProjectState } from '../state.ts'
 import { inStatus } from '../status-check.ts'

@@ -1,11 +1,12 @@
 /** T30: a third party evaluates on commission of the approving authority, which adopts the result. */
 
-import { type Check, must } from '../../refusal.ts'
-import { sidesOf } from '../../substitution/substitution.ts'
+import { sharesRoot } from '../../case/duties.ts'
+import { type PartKind, pathOf, pathOfPart, pathsOf } from '../../case/parts.ts'
+import type { Check } from '../../case/refusal.ts'
+import { sidesOf } from '../../case/voices.ts'
 import { isSameRoot, type OrgId, rootOf } from '../../values/directory.ts'
-import { sharesRoot } from '../duties.ts'
 import { reportingCheck } from '../named-parties.ts'
-import { type PartKind, pathOf, pathOfPart, pathsOf } from '../parts.ts'
+import { must } from '../refusals.ts'
 import type { Rules } from '../rule.ts'
 import type { ProjectState } from '../state.ts'
 import { inStatus } from '../status-check.ts'

@@ -1,4 +1,4 @@
-import type { RefusalEntry } from '../../refusal.ts'
+import type { RefusalEntry } from '../../case/refusal.ts'
 
 /** Refusals of gate evidence, evaluation, O&M funds and retirement (rulebook §2.8, T29 to T32). */
 export const EVALUATION_REFUSALS = {

@@ -1,7 +1,7 @@
 /** For how long evidence that a gate is met counts: policy, since the law is silent [D]. */
 
-import type { PolicyValues } from '../../policy.ts'
 import { addMonths, type PlainDate } from '../../values/plain-date.ts'
+import type { PolicyValues } from '../policy.ts'
 import type { Gate } from './words.ts'
 
 export const validMonthsOf = (

@@ -1,6 +1,7 @@
 /** The decision under a rule that nobody can satisfy any more. */
+
+import { must } from '#domain/project/refusals.ts'
 import type { Rule, Rules } from '#domain/project/rule.ts'
-import { must } from '#domain/refusal.ts'
 
 type Verbs = 'decide' | 'extendDecision' | 'pauseClock' | 'resumeClock'
 

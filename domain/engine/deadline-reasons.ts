@@ -1,11 +1,14 @@
 /** Why a due date is what it is: where its period began, what counted, what was skipped, what stopped it. */
+import { type Basis, type Deadline, sameDeadline } from '../case/deadline.ts'
+import type { CaseEvent } from '../case/event.ts'
+import type { ReviewFacts } from '../review/kind.ts'
+import type { ReviewedState } from '../review/state.ts'
 import { type Calendar, explainWorkdays, type WorkdayRun } from '../values/calendar.ts'
 import { explain, type PauseReason } from '../values/clock.ts'
 import { addDays, addMonths, type Instant, type PlainDate } from '../values/plain-date.ts'
-import { type Basis, type Deadline, sameDeadline } from './deadline.ts'
-import type { Facts } from './facts.ts'
-import { plannedDeadlines } from './rules.ts'
-import type { ProjectState } from './state.ts'
+
+import { plannedDeadlines } from './decide.ts'
+import type { AnyCase, CaseOf } from './kind.ts'
 
 /** Consecutive days, ends included. */
 interface Days {
@@ -34,12 +37,12 @@ export interface DueReasons {
  * The breakdown of a deadline that is armed in that state. Calendar and policy are to be those that it names; null
  * when the rules of today would not arm it any more.
  */
-export function reasonsOf(
-  state: ProjectState,
+export function reasonsOf<S extends ReviewedState, E extends CaseEvent, F extends ReviewFacts>(
+  of: CaseOf<S, E, F>,
   deadline: Pick<Deadline, 'kind' | 'round' | 'dueOn' | 'calendarVersion' | 'policyVersion'>,
-  facts: Facts,
+  facts: F,
 ): DueReasons | null {
-  const planned = plannedDeadlines(state, facts).find((one) => sameDeadline(one, deadline))
+  const planned = plannedDeadlines(of as unknown as AnyCase, facts).find((one) => sameDeadline(one, deadline))
   if (!planned) return null
   const { calendarVersion, policyVersion, dueOn } = deadline
   return { ...breakdown(planned.basis, dueOn, facts.calendar), calendarVersion, policyVersion }

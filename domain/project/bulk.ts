@@ -1,4 +1,4 @@
-import type { Verb } from '../project/actions.ts'
+import type { Verb } from './actions.ts'
 
 /**
  * Acts that people do to many cases at once: taking work and passing it on, admitting, asking, telling. A verdict or

@@ -1,11 +1,9 @@
 /** Until when work is due: the armed deadline, or the one that passed without the work being done. */
 
-import type { DeadlineKind } from '../project/deadline.ts'
-import type { ProjectState } from '../project/state.ts'
+import { type Due, NO_DUE } from '../tasks/task.ts'
 import { addDays, dateOf, startOfDay } from '../values/plain-date.ts'
-import type { Due } from './task.ts'
-
-export const NO_DUE: Due = { dueOn: null, dueAt: null, provisional: false }
+import type { DeadlineKind } from './deadline.ts'
+import type { ProjectState } from './state.ts'
 
 /** Deadlines that start with the receipt of a stage's document. */
 const OF_THE_STAGE: readonly DeadlineKind[] = ['completeness', 'supplement', 'appraisal', 'decision']

@@ -2,32 +2,31 @@
  * Everything the law leaves open, and every threshold, as data with an effective date and the source it rests on.
  * A decision records the version it applied; a new version touches a running case only when it says so.
  */
-import type { RevokingRole } from './project/approval/revoking-roles.ts'
-import type { RevocationEffectTable } from './project/approval/words.ts'
+import type { PolicyVersion } from '../case/facts.ts'
+import type { ReviewPolicy } from '../review/kind.ts'
+import { withoutSilentYes } from '../review/panels.ts'
+import { type Fen, fen } from '../values/money.ts'
+import type { PlainDate } from '../values/plain-date.ts'
+import type { RevokingRole } from './approval/revoking-roles.ts'
+import type { RevocationEffectTable } from './approval/words.ts'
 import {
   type EvidenceRoleTable,
   GATE_EVIDENCE_ROLES,
   GATE_EVIDENCE_VALID_MONTHS,
-} from './project/evaluation/evidence-roles.ts'
-import { OM_EFFECTS, type OmEffectTable } from './project/evaluation/om-effects.ts'
-import { NOTICE_POLICY, type NoticePolicy } from './project/notice-policy.ts'
-import { DEFAULT_PANELS, type Panels, panelsOf, withoutSilentYes } from './review/panels.ts'
-import { type Fen, fen } from './values/money.ts'
-import type { PlainDate } from './values/plain-date.ts'
+} from './evaluation/evidence-roles.ts'
+import { OM_EFFECTS, type OmEffectTable } from './evaluation/om-effects.ts'
+import { NOTICE_POLICY, type NoticePolicy } from './notice-policy.ts'
+import { DEFAULT_PANELS, type Panels, panelsOf } from './panels.ts'
 
-export interface PolicyValues extends NoticePolicy {
+export interface PolicyValues extends ReviewPolicy, NoticePolicy {
   completenessWorkingDays: number
   silentAdmission: boolean
   supplementWorkingDays: number
   appraisalWorkingDays: number
   decisionWorkingDays: number
   decisionExtensionWorkingDays: number
-  /** Who signs each step, and how signatures become a decision. */
   panels: Panels
-  /** Between two nudges of one round. */
-  nudgeHours: number
-  /** Organisation that approves from `authorityThresholdFen` on; below it the owner's own department approves. */
-  planningAuthority: string
+  /** The planning authority approves from here on; below it the owner's own department approves. */
   authorityThresholdFen: number
   estimateOverrunPercent: number
   feasibilityValidityMonths: number
@@ -67,23 +66,13 @@ export interface PolicyValues extends NoticePolicy {
   revocationEffects: RevocationEffectTable
   /** No date or year that an act sets for later lies further ahead. */
   plannedAheadMonths: number
-  /** A substitute 代班 belongs to the same department, agency or firm as whom they act for. */
-  substituteOfSameRoot: boolean
   /** The last day of a substitution lies no further ahead when it is appointed. */
   substitutionMonthsMax: number
-  /** What an act names as a document was uploaded to its project before; otherwise files may lie elsewhere. */
-  documentsHeldHere: boolean
   /** Each document that is asked for is a file of its own: one file is not several of them. */
   ownFilePerDocument: boolean
 }
 
-export interface Policy {
-  version: string
-  effectiveFrom: PlainDate
-  /** True when running cases are re-planned by it, too. */
-  appliesToRunningCases: boolean
-  values: PolicyValues
-}
+export type Policy = PolicyVersion<PolicyValues>
 
 /** The source of each value, cited as the rulebook gives it. */
 export const POLICY_SOURCES: Record<keyof PolicyValues, string> = {

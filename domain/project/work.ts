@@ -1,30 +1,17 @@
 /** Work that waits besides votes: the turn's own, conditions of approvals, reports, and the self-evaluation. */
 
-import type { Verb } from '../project/actions.ts'
-import { nextReportYear, overdueReportYears } from '../project/construction/reports.ts'
-import type { Deadline } from '../project/deadline.ts'
-import type { ProjectState } from '../project/state.ts'
-import { ENDED } from '../project/status.ts'
-import { turnOf } from '../project/turn.ts'
+import type { Deadline } from '../case/deadline.ts'
+import type { Work } from '../tasks/kind.ts'
+import { type Due, NO_DUE } from '../tasks/task.ts'
 import type { Clock } from '../values/clock.ts'
-import type { OrgId } from '../values/directory.ts'
 import { endOfDay, type PlainDate, plainDate } from '../values/plain-date.ts'
-import { dueOf, NO_DUE } from './due.ts'
-import type { Due, WaitingReason } from './task.ts'
+import type { Verb } from './actions.ts'
+import { nextReportYear, overdueReportYears } from './construction/reports.ts'
+import { dueOf } from './due.ts'
+import type { ProjectState } from './state.ts'
+import { ENDED } from './status.ts'
+import { turnOf } from './turn.ts'
 import { waitedFor } from './waited-for.ts'
-
-export interface Work {
-  verb: Verb
-  /** Acts that are the same piece of work: whoever holds the task does them. */
-  acts: readonly Verb[]
-  /** Tells repetitions apart. */
-  round: number
-  /** The field of the act's content that names the repetition, where several may wait at once. */
-  field: 'condition' | 'year' | null
-  org: OrgId
-  due: Due
-  why: WaitingReason
-}
 
 export const workOf = (state: ProjectState): Work[] =>
   ENDED.includes(state.status)

@@ -1,9 +1,8 @@
 /** Who had a part in a project: prepared it, wrote, appraised, evaluated, supervised or built something of it. */
 
-import { sidesOf } from '../substitution/substitution.ts'
 import type { Actor, Named, OrgId } from '../values/directory.ts'
 import type { PersonId } from '../values/ids.ts'
-import type { ProjectState } from './state.ts'
+import { sidesOf } from './voices.ts'
 
 export const PART_KINDS = [
   'preparer',
@@ -30,7 +29,7 @@ export type Paths = Readonly<Record<OrgId, OrgId[]>>
 const isSame = (one: Part, other: Part): boolean =>
   one.kind === other.kind && one.person === other.person && one.orgPath.join() === other.orgPath.join()
 
-export function withParts(state: ProjectState, parts: readonly Part[]): ProjectState {
+export function withParts<S extends { parts: Part[] }>(state: S, parts: readonly Part[]): S {
   const added = parts.filter(
     (part, index) => ![...state.parts, ...parts.slice(0, index)].some((known) => isSame(known, part)),
   )
@@ -38,7 +37,7 @@ export function withParts(state: ProjectState, parts: readonly Part[]): ProjectS
 }
 
 /** A substitute and whom they acted for both had it, each with their organisation. */
-export const withPartOf = (state: ProjectState, kind: PartKind, by: Actor): ProjectState =>
+export const withPartOf = <S extends { parts: Part[] }>(state: S, kind: PartKind, by: Actor): S =>
   withParts(
     state,
     sidesOf(by).map(({ people: [person = null], orgPath }) => ({ kind, person, orgPath: [...orgPath] })),
@@ -48,7 +47,7 @@ export const withPartOf = (state: ProjectState, kind: PartKind, by: Actor): Proj
  * Whoever submits for the owner what the authority then decides on is a preparer, also where a department approves
  * its own.
  */
-export const withPreparer = (state: ProjectState, by: Actor): ProjectState =>
+export const withPreparer = <S extends { parts: Part[] }>(state: S, by: Actor): S =>
   withPartOf(state, 'preparer', by)
 
 /** The part of an organisation that an event names. */
@@ -58,7 +57,7 @@ export const partOf = (kind: PartKind, org: OrgId, paths: Paths | undefined): Pa
 })
 
 /** Of an organisation that had such a part, as it was when it got it. */
-export const pathOfPart = ({ parts }: ProjectState, kind: PartKind, org: OrgId): OrgId[] =>
+export const pathOfPart = ({ parts }: { parts: readonly Part[] }, kind: PartKind, org: OrgId): OrgId[] =>
   parts.findLast((part) => part.kind === kind && part.person === null && part.orgPath[0] === org)
     ?.orgPath ?? [org]
 

@@ -1,8 +1,9 @@
 /** A date that a calendar or a policy moves is shown with where it was and what moved it. */
-import { DEADLINES, type Deadline } from './deadline.ts'
-import type { EventOf } from './events.ts'
+import type { Deadline } from '../case/deadline.ts'
+import type { DeadlineEvent } from '../case/event.ts'
+import type { CaseKind } from '../case/kind.ts'
 
-type DeadlineSet = EventOf<'deadlineSet'>
+type DeadlineSet = Extract<DeadlineEvent, { type: 'deadlineSet' }>
 
 /** The deadline as it stands from now on. What an act moves needs no reason: the act is the reason. */
 export function movedFrom(
@@ -22,14 +23,12 @@ const CAUSES = {
 } as const
 
 /** The move in words: old date, new date, and the version that caused it. */
-export function wordsOfMove({
-  kind,
-  dueOn,
-  provisional,
-  moved,
-}: Deadline): { zh: string; en: string } | undefined {
+export function wordsOfMove(
+  { deadlines }: Pick<CaseKind, 'deadlines'>,
+  { kind, dueOn, provisional, moved }: Deadline,
+): { zh: string; en: string } | undefined {
   if (!moved) return undefined
-  const { zh, en } = DEADLINES[kind]
+  const { zh, en } = deadlines[kind] ?? { zh: kind, en: kind }
   const cause = CAUSES[moved.cause]
   const [mark, remark] = provisional ? ['（暂定）', ' (provisional)'] : ['', '']
   const because = { zh: `因${cause.zh} ${moved.version}`, en: `by the ${cause.en} ${moved.version}` }

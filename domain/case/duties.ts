@@ -3,19 +3,20 @@
  * look at both sides of a substitution, at all accounts of a human, and at organisations up to the root.
  */
 
-import { type Check, must, type RefusalCode } from '../refusal.ts'
-import type { Side } from '../substitution/substitution.ts'
 import { isSameRoot, NATIONAL, type OrgId, type Role, rootOf } from '../values/directory.ts'
-import type { Relation } from './actions.ts'
+import type { Relation } from './action.ts'
 import { PART_KINDS, type Part, type PartKind } from './parts.ts'
-import type { ProjectState } from './state.ts'
+import type { Check } from './refusal.ts'
+import { type CaseRefusal, must } from './refusals.ts'
+import type { CaseState } from './state.ts'
+import type { Side } from './voices.ts'
 
 /**
  * Roots of whom the law has do the act: the authority for its own acts, for others a national body as well. Of these
  * only the bureaus that had a part are kept away; otherwise nobody could decide on a department's own projects.
  */
 export const decidingRoots = (
-  { authority }: Pick<ProjectState, 'authority'>,
+  { authority }: Pick<CaseState, 'authority'>,
   relation: Relation,
   { roles, orgPath }: { roles: readonly Role[]; orgPath: readonly OrgId[] },
 ): OrgId[] =>
@@ -23,7 +24,7 @@ export const decidingRoots = (
     ? [authority, rootOf(orgPath)]
     : [authority]
 
-type Bodies = Pick<ProjectState, 'owner' | 'authority'>
+type Bodies = Pick<CaseState, 'owner' | 'authority'>
 
 /** Of a national body that decides beside the authority: somebody seconded to the owner, whom the owner names. */
 export const isNationalDrafter = ({ owner, authority }: Bodies, { kind, person, orgPath }: Part): boolean =>
@@ -44,7 +45,7 @@ export function barredUnit(bodies: Bodies, part: Part, deciding: readonly OrgId[
 
 /** The parts that keep any of these sides from deciding. */
 export function partsHadBy(
-  state: Pick<ProjectState, 'parts' | 'owner' | 'authority'>,
+  state: Pick<CaseState, 'parts' | 'owner' | 'authority'>,
   sides: readonly Side[],
   deciding: readonly OrgId[],
 ): PartKind[] {
@@ -59,12 +60,12 @@ export function partsHadBy(
 
 /** Somebody of the owner, where another body decides. */
 export const isOfOwner = (
-  { owner }: Pick<ProjectState, 'owner'>,
+  { owner }: Pick<CaseState, 'owner'>,
   sides: readonly Side[],
   deciding: readonly OrgId[],
 ): boolean => !deciding.includes(owner) && sides.some(({ orgPath }) => orgPath.includes(owner))
 
-const MAY_NOT: Readonly<Record<PartKind, RefusalCode>> = {
+const MAY_NOT: Readonly<Record<PartKind, CaseRefusal>> = {
   preparer: 'preparerMayNotDecide',
   author: 'authorMayNotDecide',
   appraiser: 'expertMayNotDecide',
@@ -74,15 +75,11 @@ const MAY_NOT: Readonly<Record<PartKind, RefusalCode>> = {
 }
 
 /** Every part that keeps these sides from deciding on the project, each with its reason. */
-export const dutyChecks = (
-  state: ProjectState,
-  sides: readonly Side[],
-  deciding: readonly OrgId[],
-): Check[] => [
+export const dutyChecks = (state: CaseState, sides: readonly Side[], deciding: readonly OrgId[]): Check[] => [
   ...partsHadBy(state, sides, deciding).map((kind) => must(false, MAY_NOT[kind])),
   must(!isOfOwner(state, sides, deciding), 'ownerMayNotDecide'),
 ]
 
 /** Whether an organisation of that path shares its root with one that had such a part. */
-export const sharesRoot = ({ parts }: ProjectState, path: readonly OrgId[], ...kinds: PartKind[]): boolean =>
+export const sharesRoot = ({ parts }: CaseState, path: readonly OrgId[], ...kinds: PartKind[]): boolean =>
   parts.some((part) => kinds.includes(part.kind) && isSameRoot(part.orgPath, path))

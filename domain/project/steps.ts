@@ -1,5 +1,3 @@
-import type { Deadline } from '../project/deadline.ts'
-
 /** The steps of the procedure that a policy may require two persons for (rulebook §1, Separation of duties [D]). */
 export const REVIEW_STEPS = [
   'commission',
@@ -19,7 +17,3 @@ export const REVIEW_STEPS = [
 ] as const
 
 export type ReviewStep = (typeof REVIEW_STEPS)[number]
-
-/** Whose seats a deadline is about; undefined for any other deadline. */
-export const seatStepOf = ({ kind, round }: Pick<Deadline, 'kind' | 'round'>): ReviewStep | undefined =>
-  kind === 'seat' ? REVIEW_STEPS[round] : undefined

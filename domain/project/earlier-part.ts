@@ -1,20 +1,25 @@
 /** Separation of duties between acts: who had a part in an earlier act that keeps them from signing this one. */
 
-import type { BodyOf } from '../project/actions.ts'
-import { approverCheck, approversOf } from '../project/approval/revocation.ts'
-import type { Stage } from '../project/approval/words.ts'
-import { listerCheck, listersOf } from '../project/budget/plan.ts'
-import type { ProjectState } from '../project/state.ts'
-import { type Check, must } from '../refusal.ts'
-import type { Side } from '../substitution/substitution.ts'
+import type { Check } from '../case/refusal.ts'
+import type { Side } from '../case/voices.ts'
+import type { Seen } from '../review/seats.ts'
+import type { Review } from '../review/state.ts'
 import { isSameRoot, type OrgId } from '../values/directory.ts'
 import type { PersonId } from '../values/ids.ts'
-import type { Seen } from './seats.ts'
-import type { Review } from './state.ts'
+import type { BodyOf } from './actions.ts'
+import { approverCheck, approversOf } from './approval/revocation.ts'
+import type { Stage } from './approval/words.ts'
+import { listerCheck, listersOf } from './budget/plan.ts'
+import type { Facts } from './facts.ts'
+import { must } from './refusals.ts'
+import type { ProjectState } from './state.ts'
+
+/** A round on a project. */
+type OfProject = Seen & { state: ProjectState; facts: Pick<Facts, 'policy'> }
 
 /** S: who lists a line of the plan does not release on it; who approved, and their authority, does not revoke. */
 export function earlierPartChecks(
-  { state, review: { subject }, facts }: Seen,
+  { state, review: { subject }, facts }: OfProject,
   sides: readonly Side[],
 ): Check[] {
   const voices = sides.flatMap(({ people }) => people)

@@ -1,9 +1,9 @@
 /** Per status: the act that its turn waits for, other acts that also settle it, and the deadline it runs against. */
-import { awaitsExtension } from '../project/acceptance/state.ts'
-import type { Verb } from '../project/actions.ts'
-import type { DeadlineKind } from '../project/deadline.ts'
-import type { ProjectState } from '../project/state.ts'
-import type { ProjectStatus } from '../project/status.ts'
+import { awaitsExtension } from './acceptance/state.ts'
+import type { Verb } from './actions.ts'
+import type { DeadlineKind } from './deadline.ts'
+import type { ProjectState } from './state.ts'
+import type { ProjectStatus } from './status.ts'
 
 export interface WaitedFor {
   verb: Verb

@@ -1,0 +1,106 @@
+/**
+ * Refusals: why an act is not done. One refusal names every unmet condition at once, each with its source, so that
+ * nobody is sent home twice. Each layer and each topic keeps its own catalogue; the kind of case joins them.
+ */
+
+/**
+ * `forbidden`: this person may not; `state`: not now; `gate`: a condition of the law or of policy is unmet;
+ * `input`: the message itself does not make sense. The API answers 403, 409, 422 and 422.
+ */
+export type RefusalKind = 'forbidden' | 'state' | 'gate' | 'input'
+
+export interface RefusalEntry {
+  kind: RefusalKind
+  zh: string
+  en: string
+  /** Cited exactly as the rulebook gives it, with its certainty mark, or "policy default [D]". */
+  source: string
+}
+
+/** By code. Placeholders such as {limit} are filled from the unmet condition's `params`. */
+export type Catalogue = Readonly<Record<string, RefusalEntry>>
+
+export type Params = Readonly<Record<string, string | number>>
+
+export interface Unmet {
+  code: string
+  params?: Params
+}
+
+export interface Refusal {
+  unmet: Unmet[]
+}
+
+/** A condition that holds (null) or the reason why it does not. */
+export type Check = Unmet | null
+
+/**
+ * The `must` of a layer or a topic, which knows the codes of its catalogues: `condition` must hold, or the act is
+ * refused with `code`. (Not `require`: bundlers take that for CommonJS.)
+ */
+export const mustOf =
+  <Code extends string>() =>
+  (condition: boolean, code: Code, params?: Params): Check => {
+    if (condition) return null
+    return params === undefined ? { code } : { code, params }
+  }
+
+export const unmetOf = (checks: readonly Check[]): Unmet[] => checks.filter((check) => check !== null)
+
+/** Several rounds and seats may name the same reason of the same person or seat: it is said once. */
+export function distinct(checks: readonly Check[]): Unmet[] {
+  const unmet = unmetOf(checks)
+  const texts = unmet.map(({ code, params }) => JSON.stringify([code, params ?? {}]))
+  return unmet.filter((_one, index) => texts.indexOf(texts[index] ?? '') === index)
+}
+
+const UNMET_MAX = 50
+const PARAM_LENGTH_MAX = 300
+
+/** The same refusal within bounds of number and length: what a hostile message makes of it is recorded, too. */
+export const capped = ({ unmet }: Refusal, catalogue: Catalogue): Refusal => ({
+  unmet: counted(unmet, catalogue).map(({ code, params }) =>
+    params ? { code, params: shortened(params) } : { code },
+  ),
+})
+
+/** Nobody takes a part for the whole: the last reason says how many are left out, of the mildest ones. */
+function counted(unmet: readonly Unmet[], catalogue: Catalogue): Unmet[] {
+  if (unmet.length <= UNMET_MAX) return [...unmet]
+  const severityOf = ({ code }: Unmet): number => SEVERITY.indexOf(entryOf(code, catalogue).kind)
+  const kept = unmet.toSorted((a, b) => severityOf(a) - severityOf(b)).slice(0, UNMET_MAX - 1)
+  return [...kept, { code: 'moreUnmet', params: { count: unmet.length - kept.length } }]
+}
+
+const shortened = (params: Params): Params =>
+  Object.fromEntries(
+    Object.entries(params).map(([name, value]) => [
+      name,
+      typeof value === 'string' && value.length > PARAM_LENGTH_MAX
+        ? `${value.slice(0, PARAM_LENGTH_MAX)}…`
+        : value,
+    ]),
+  )
+
+const SEVERITY: readonly RefusalKind[] = ['forbidden', 'state', 'input', 'gate']
+
+/** The kind that decides the answer's status: the first that applies of forbidden, state, input, gate. */
+export function kindOf(refusal: Refusal, catalogue: Catalogue): RefusalKind {
+  const kinds = refusal.unmet.map(({ code }) => entryOf(code, catalogue).kind)
+  return SEVERITY.find((kind) => kinds.includes(kind)) ?? 'state'
+}
+
+/** Of a code that is in no catalogue any more the record keeps the code alone. */
+const entryOf = (code: string, catalogue: Catalogue): RefusalEntry =>
+  catalogue[code] ?? { kind: 'state', zh: code, en: code, source: '' }
+
+/** One unmet condition in words, placeholders filled. */
+export function explainUnmet(
+  { code, params }: Unmet,
+  catalogue: Catalogue,
+): { code: string; zh: string; en: string; source: string } {
+  const { zh, en, source } = entryOf(code, catalogue)
+  const fill = (template: string): string =>
+    template.replaceAll(/\{(\w+)\}/g, (whole, name: string) => String(params?.[name] ?? whole))
+  return { code, zh: fill(zh), en: fill(en), source }
+}

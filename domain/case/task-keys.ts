@@ -1,0 +1,19 @@
+/** What tasks are called: a name that stays the same as long as the work waits. */
+import type { CaseId } from '../values/ids.ts'
+
+export const workTaskKey = (id: CaseId, verb: string, round: number): string => `${id}/${verb}/${round}`
+
+interface OfRound {
+  step: string
+  round: number
+}
+
+export const seatTaskKey = (id: CaseId, { step, round }: OfRound, seat: string): string =>
+  `${id}/confirm-${step}-${seat}/${round}`
+
+export const adviceTaskKey = (id: CaseId, { step, round }: OfRound, seat: string): string =>
+  `${id}/advise-${step}-${seat}/${round}`
+
+/** An open round as one line. */
+export const roundTaskKey = (id: CaseId, { step, round }: OfRound): string =>
+  `${id}/signatures-${step}/${round}`

@@ -1,0 +1,42 @@
+/** What can be done with a case now: each act allowed, or blocked with every reason. */
+import { authorize } from '../case/authorize.ts'
+import type { CaseEvent } from '../case/event.ts'
+import { actionOf } from '../case/kind.ts'
+import { type Check, type Unmet, unmetOf } from '../case/refusal.ts'
+import { isReviewVerb } from '../review/actions.ts'
+import { readyInRound } from '../review/decide.ts'
+import type { ReviewFacts } from '../review/kind.ts'
+import type { ReviewedState } from '../review/state.ts'
+import { heldByAnother } from '../tasks/holding.ts'
+import { isTaskVerb, someTaskFits } from '../tasks/rules.ts'
+import type { AnyCase, CaseOf } from './kind.ts'
+import { ruleOf } from './rules.ts'
+
+export type Permission = { verb: string; allowed: true } | { verb: string; allowed: false; unmet: Unmet[] }
+
+/**
+ * The acts of the actor in `facts`, in the order of the procedure. Conditions on an act's content are not known
+ * here; the act itself still checks them.
+ */
+export function permissionsOf<S extends ReviewedState, E extends CaseEvent, F extends ReviewFacts>(
+  typed: CaseOf<S, E, F>,
+  facts: F,
+): Permission[] {
+  const of = typed as unknown as AnyCase
+  const { kind, state } = of
+  const { actor, policy } = facts
+  return Object.keys(kind.actions).map((verb) => {
+    const unmet = unmetOf([
+      ...authorize(kind, state, { entry: actionOf(kind, verb), actor, policy }),
+      ...readiness(of, verb, facts),
+      ...heldByAnother(of, { verb, body: null }, actor),
+    ])
+    return unmet.length === 0 ? { verb, allowed: true } : { verb, allowed: false, unmet }
+  })
+}
+
+function readiness(of: AnyCase, verb: string, facts: ReviewFacts): Check[] {
+  if (isReviewVerb(verb)) return readyInRound(of, verb, facts)
+  if (isTaskVerb(verb)) return someTaskFits(of, verb, facts)
+  return ruleOf(of.kind, verb).ready(of.state, facts)
+}

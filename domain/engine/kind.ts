@@ -1,0 +1,58 @@
+/** A kind of case: all that the engine has to know of it. */
+import type { Deadline, PlannedDeadline } from '../case/deadline.ts'
+import type { CaseEvent, EventMeta } from '../case/event.ts'
+import type { Check } from '../case/refusal.ts'
+import type { ReviewFacts } from '../review/kind.ts'
+import type { ReviewedState } from '../review/state.ts'
+import type { TaskedKind } from '../tasks/kind.ts'
+import type { OrgId } from '../values/directory.ts'
+
+/** One act: when it may be done, what its content must satisfy, and what then happens. */
+export interface AnyRule {
+  /** Conditions that do not depend on the content: the list of allowed actions shows them. */
+  ready(state: ReviewedState, facts: ReviewFacts): Check[]
+  /** Conditions on the content. */
+  rules?(state: ReviewedState, body: unknown, facts: ReviewFacts): Check[]
+  /** What happens; called only when every condition holds. */
+  events(state: ReviewedState, body: unknown, facts: ReviewFacts): CaseEvent[]
+}
+
+/** How each event of the kind's own changes the state. */
+interface Steps {
+  // A method, so that the kind's own functions fit, which take its own state and one event.
+  step(state: ReviewedState, event: CaseEvent, meta: EventMeta): ReviewedState
+}
+export type AnyEvolve = Readonly<Record<string, Steps['step']>>
+
+/** `S` is its state, `E` its events, `F` what its decisions look at. */
+export interface Kind<
+  S extends ReviewedState = ReviewedState,
+  E extends CaseEvent = CaseEvent,
+  F extends ReviewFacts = ReviewFacts,
+> extends TaskedKind {
+  /**
+   * Which fold this is. Raised whenever the same events lead to another state than before, in shape or in content;
+   * `test/domain/fold-version.test.ts` fails until that is done.
+   */
+  foldVersion: number
+  /** A case that nothing has happened to yet. */
+  initial(id: string): S
+  /** Acts on the case itself; acts on rounds and on tasks are the same for every kind. */
+  rules: Readonly<Record<string, AnyRule>>
+  evolve: AnyEvolve
+  /** Deadlines that the rules want armed, besides those of seats. */
+  plannedDeadlines(state: S, facts: F): PlannedDeadline[]
+  /** What a deadline's passing does, besides being recorded. */
+  passed(state: S, deadline: Deadline, facts: F): E[]
+  /** What the content of every act must satisfy. */
+  everyAct(state: S, act: { verb: string; body: unknown }, facts: F): Check[]
+  /** Organisations, besides those that the acts name, that these acts look at. */
+  lookedAt(state: S, verbs: readonly string[]): OrgId[]
+}
+
+export interface CaseOf<S extends ReviewedState, E extends CaseEvent, F extends ReviewFacts> {
+  kind: Kind<S, E, F>
+  state: S
+}
+
+export type AnyCase = CaseOf<ReviewedState, CaseEvent, ReviewFacts>

@@ -1,0 +1,40 @@
+/**
+ * What a decision looks up of the directory: whatever the command names, what waits in the round that it may end, and
+ * what the kind of case looks at besides.
+ */
+import { bodyShapeOf } from '../case/kind.ts'
+import { type NamedIds, namedIn } from '../case/references.ts'
+import { isReviewVerb } from '../review/actions.ts'
+import { seatStepOf } from '../review/deadlines.ts'
+import type { Review } from '../review/state.ts'
+import type { Command } from './decide.ts'
+import type { AnyCase } from './kind.ts'
+
+/** Whoever was named when an act was proposed has to be there when it takes effect. Documents do not go away. */
+export function namedByCommand(of: Pick<AnyCase, 'kind' | 'state'>, command: Command): NamedIds {
+  const { kind, state } = of
+  const own =
+    command.kind === 'act'
+      ? namedIn(bodyShapeOf(kind, command.verb), command.body)
+      : { people: [], organisations: [], documents: [] }
+  const subjects = roundsOf(of, command).map(({ subject }) => subject)
+  const all = [own, ...subjects.map(({ verb, body }) => namedIn(bodyShapeOf(kind, verb), body))]
+  const verbs = [...subjects.map(({ verb }) => verb), ...(command.kind === 'act' ? [command.verb] : [])]
+  return {
+    people: [...new Set(all.flatMap(({ people }) => people))],
+    organisations: [
+      ...new Set([...all.flatMap(({ organisations }) => organisations), ...kind.lookedAt(state, verbs)]),
+    ],
+    documents: own.documents,
+  }
+}
+
+function roundsOf({ kind, state }: Pick<AnyCase, 'kind' | 'state'>, command: Command): Review[] {
+  if (command.kind === 'act') {
+    const { step } = (command.body ?? {}) as { step?: unknown }
+    return isReviewVerb(command.verb) ? state.reviews.filter((review) => review.step === step) : []
+  }
+  if (command.kind !== 'deadlinePassed') return []
+  const step = seatStepOf(kind, { kind: command.deadline, round: command.round })
+  return state.reviews.filter((review) => review.step === step)
+}

@@ -1,0 +1,39 @@
+/** Relations to a project that other kinds of case do not have. */
+import type { Check } from '../case/refusal.ts'
+import { sidesOf } from '../case/voices.ts'
+import type { OrgId, PersonActor } from '../values/directory.ts'
+import type { Policy } from './policy.ts'
+import { must } from './refusals.ts'
+import type { ProjectState } from './state.ts'
+
+/** The agency at work on it; and the role that policy lets revoke, of another authority than the one that approved. */
+export function relationCheck(
+  relation: string,
+  state: ProjectState,
+  { actor, policy }: { actor: PersonActor; policy: Policy },
+): Check {
+  switch (relation) {
+    case 'agency':
+      return must(
+        agenciesOf(state).some((agency) => actor.orgPath.includes(agency)),
+        'outOfScope',
+      )
+    case 'revoker':
+      return must(mayRevoke(state, actor, policy), 'revokingAuthorityOnly', {
+        role: policy.values.revokingRole,
+      })
+    default:
+      throw new Error(`no act asks for the relation ${relation}`)
+  }
+}
+
+const mayRevoke = ({ authority }: ProjectState, actor: PersonActor, { values }: Policy): boolean =>
+  actor.role === values.revokingRole && !sidesOf(actor).some(({ orgPath }) => orgPath.includes(authority))
+
+/** Agencies that have a report to write right now. */
+export function agenciesOf(state: ProjectState): OrgId[] {
+  const appraiser = state.status === 'appraising' ? state.approval.appraisal?.agency : undefined
+  const post = state.evaluation?.post
+  const evaluator = post?.report === null ? post.evaluator : undefined
+  return [appraiser, evaluator].filter((agency) => agency !== undefined)
+}
