@@ -16,7 +16,7 @@ module.exports = {
       'workflows',
       [
         '^domain/',
-        '^wire/(envelope|facts-change|undecodable|search-attributes|record)\\.ts$',
+        '^wire/(envelope|facts-change|undecodable|search-attributes|operator-words|record)\\.ts$',
         '^activities/index\\.ts$',
         ...packages('@temporalio/workflow'),
       ],

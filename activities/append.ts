@@ -8,6 +8,7 @@ import { isLastingOn } from '#db/lasting-errors.ts'
 import { project } from '#db/projections/fold.ts'
 import { eventsAfter } from '#db/record/events.ts'
 import type { ReferenceVersions } from '#db/record/facts.ts'
+import { namesShown } from '#db/record/org-names.ts'
 import { plannedStatement, replannedStatement } from '#db/record/planned-notices.ts'
 import { type Head, lockAndRead, type Question, type Reading } from '#db/record/reading.ts'
 import { foldedSoFar } from '#db/record/snapshot.ts'
@@ -19,7 +20,7 @@ import type { RecordedEvent } from '#domain/project/events.ts'
 import { PROJECT } from '#domain/project/kind.ts'
 import type { CaseId, PersonId } from '#domain/values/ids.ts'
 import { dateOf, type Instant, msOf } from '#domain/values/plain-date.ts'
-import type { AppendRequest, AppendResult, Outcome } from '#wire/record.ts'
+import type { AppendRequest, AppendResult, Naming, Outcome } from '#wire/record.ts'
 import { movedFacts } from './moved-facts.ts'
 import { codeIn, isNothing, isReused, overruling, withCodeOf } from './overruling.ts'
 
@@ -132,12 +133,19 @@ async function answerWithoutWriting(
   const { caseId, afterSeq } = request
   if (isReused(request, reading)) return { kind: 'reused' }
   const missed = head.seq > afterSeq ? await missedEvents(client, caseId, afterSeq) : []
-  if (reading.decided) return { kind: 'known', outcome: reading.decided.outcome, missed }
-  if (missed === null || missed.length > 0) return { kind: 'behind', missed }
+  const naming = missed?.length ? await namesNow(client, caseId, { head, reading }) : {}
+  if (reading.decided) return { kind: 'known', outcome: reading.decided.outcome, missed, ...naming }
+  if (missed === null || missed.length > 0) return { kind: 'behind', missed, ...naming }
   if (isNothing(request, reading)) return { kind: 'nothingToDo' }
   if (reading.underWay) return { kind: 'requestsUnderWay' }
   const facts = looksAtFacts ? await movedFacts(client, reference, request, reading) : null
   return facts && { kind: 'factsMoved', facts }
+}
+
+/** Whom the case shows since the events that its workflow missed. */
+async function namesNow(client: Client, caseId: CaseId, { head, reading }: Locked): Promise<Naming> {
+  const { state } = await foldedSoFar(client, caseId, head, reading)
+  return namesShown(client, state)
 }
 
 /** Bytes of events that one answer may bring: the workflow's history has to hold it. */
@@ -176,6 +184,7 @@ async function record(
           state: fold.after.state,
         })
       : await plannedStatement(client, deps.reference, { caseId, events })
+  const naming = fold ? await namesShown(client, fold.after.state, fold.before.state) : {}
   const { notices } = await writeAndCommit(client, head, decided, {
     planned,
     // Without an event there is nothing to project.
@@ -183,7 +192,7 @@ async function record(
     hasWebhook: deps.hasWebhook,
   })
   if (notices > 0 || planned) deps.pokeOutbox()
-  return { kind: 'recorded', outcome, events }
+  return { kind: 'recorded', outcome, events, ...naming }
 }
 
 function outcomeOf(

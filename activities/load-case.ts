@@ -4,6 +4,7 @@ import { noteRehosted } from '#db/hosting-signals.ts'
 import { hostedOffset, setHostedOffset } from '#db/intake/world-clock.ts'
 import { readCase } from '#db/record/case.ts'
 import type { ReferenceVersions } from '#db/record/facts.ts'
+import { namesShown } from '#db/record/org-names.ts'
 import { dateOf, instant, msOf } from '#domain/values/plain-date.ts'
 import type { Hosting, LoadedCase } from '#wire/record.ts'
 import { offsetOf } from './own-clock.ts'
@@ -26,5 +27,6 @@ export const createLoadCase =
     const on = dateOf(instant(msOf(ownTime) + clockOffsetMs))
     const { state, row } = await readCase(pool, caseId, on)
     if (isNewExecution && state.seq > 0) await noteRehosted(pool, caseId)
-    return { state, facts: await reference.facts(pool, row), clockOffsetMs }
+    const naming = await namesShown(pool, state)
+    return { state, facts: await reference.facts(pool, row), clockOffsetMs, ...naming }
   }

@@ -1,12 +1,30 @@
 /** How the workflow of a case is started, whoever starts it. */
+import type { OrgId } from '#domain/values/directory.ts'
 import type { CaseId } from '#domain/values/ids.ts'
 import { TASK_QUEUE, WORKFLOW_TASK_TIMEOUT_MS } from './names.ts'
+import { inWords, KIND, oneLine } from './operator-words.ts'
 
-/** Options of the start. There is no input: the workflow id is the case, and all else is in its record. */
-export const caseStart = (caseId: CaseId) => ({
+export interface OwnerName {
+  id: OrgId
+  zh: string
+  en: string
+}
+
+/**
+ * Options of the start. There is no input: the workflow id is the case, and all else is in its record. What operators
+ * read of it from the start on is its kind and its owner, who never changes; what changes is in the current details.
+ */
+export const caseStart = (caseId: CaseId, owner?: OwnerName) => ({
   workflowId: caseId,
   taskQueue: TASK_QUEUE,
   workflowTaskTimeout: WORKFLOW_TASK_TIMEOUT_MS,
-  staticSummary: caseId,
+  staticSummary: oneLine(owner ? `${inWords(KIND)} · ${inWords(owner)}` : `${inWords(KIND)} ${caseId}`),
+  staticDetails: detailsOf(owner),
   args: [] as [],
 })
+
+const detailsOf = (owner: OwnerName | undefined): string =>
+  [
+    ...(owner ? [`建设单位 owner: ${inWords(owner)} (${owner.id})`] : []),
+    '状态、轮到谁和期限见 Current Details。Status, turn and deadlines are under Current Details.',
+  ].join('\n\n')

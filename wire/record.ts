@@ -1,11 +1,12 @@
 /** The contract between a case's workflow and its record. Types only: the workflow imports them, never values. */
 
+import type { Words } from '#domain/case/kind.ts'
 import type { NamedIds } from '#domain/case/references.ts'
 import type { Refusal, Unmet } from '#domain/case/refusal.ts'
 import type { ProjectEvent, RecordedEvent } from '#domain/project/events.ts'
 import type { FactVersions, OutsideFacts } from '#domain/project/facts.ts'
 import type { ProjectState } from '#domain/project/state.ts'
-import type { Actor, Named } from '#domain/values/directory.ts'
+import type { Actor, Named, OrgId } from '#domain/values/directory.ts'
 import type { CaseId, CommandId } from '#domain/values/ids.ts'
 import type { Instant } from '#domain/values/plain-date.ts'
 
@@ -62,11 +63,19 @@ export interface MovedFacts {
   receivedAt: Instant
 }
 
+/** What organisations are called. Only for operators: no decision rests on a name (docs/adr/0028). */
+export type OrgNames = Readonly<Record<OrgId, Words>>
+
+/** Names of organisations that a case shows from now on; left out where there are none, as in old histories. */
+export interface Naming {
+  names?: OrgNames
+}
+
 export type AppendResult =
-  | { kind: 'recorded'; outcome: Outcome; events: RecordedEvent[] }
+  | ({ kind: 'recorded'; outcome: Outcome; events: RecordedEvent[] } & Naming)
   /** The command was decided before; `missed` are the events that the caller does not know yet; null: too many. */
-  | { kind: 'known'; outcome: Outcome; missed: RecordedEvent[] | null }
-  | { kind: 'behind'; missed: RecordedEvent[] | null }
+  | ({ kind: 'known'; outcome: Outcome; missed: RecordedEvent[] | null } & Naming)
+  | ({ kind: 'behind'; missed: RecordedEvent[] | null } & Naming)
   | { kind: 'factsMoved'; facts: MovedFacts }
   /** The record is older than the workflow (a restored database): nothing was written; host the case afresh. */
   | { kind: 'ahead'; headSeq: number }
@@ -89,7 +98,7 @@ export interface Hosting {
 }
 
 /** A case as its record has it. */
-export interface LoadedCase {
+export interface LoadedCase extends Naming {
   state: ProjectState
   facts: OutsideFacts
   /** Milliseconds that business time is ahead of the execution's own clock; 0 in production. */

@@ -14,6 +14,7 @@ import {
 import { type Deadline, firstDue } from '#domain/case/deadline.ts'
 import { explainUnmet, type Refusal } from '#domain/case/refusal.ts'
 import { REFUSALS } from '#domain/kinds.ts'
+import { PROJECT } from '#domain/project/kind.ts'
 import type { ProjectState } from '#domain/project/state.ts'
 import { NOBODY_NAMED } from '#domain/values/directory.ts'
 import type { CaseId, CommandId, ProjectId } from '#domain/values/ids.ts'
@@ -31,7 +32,7 @@ import { RecordKeeper, type Settled } from './record-keeper.ts'
 import { asFailure, orRefuse, refuseMalformed } from './refusing.ts'
 import { RunLimits } from './run-limits.ts'
 import { hasEnded } from './steps.ts'
-import { dueText, show } from './visibility.ts'
+import { show, timerFor } from './visibility.ts'
 
 /** How long a passed deadline waits for requests that were received before it, or after a rule failed on it. */
 const DEFERRED_MS = 2_000
@@ -71,7 +72,8 @@ export class Case {
     this.look ??= this.lock.run(async () => {
       this.look = null
       await this.record.load()
-      if (this.state.status !== 'unopened') show(this.state)
+      if (this.state.status !== 'unopened')
+        show({ kind: PROJECT, state: this.state, names: this.record.names })
     })
     return this.look
   }
@@ -89,7 +91,9 @@ export class Case {
       const due = firstDue(this.state)
       const moved = (): boolean =>
         arrived(this.state) || this.limits.reached() || firstDue(this.state)?.dueAt !== due?.dueAt
-      await (due ? condition(moved, this.waitMs(due), { summary: dueText(due) }) : condition(moved))
+      await (due
+        ? condition(moved, this.waitMs(due), timerFor({ kind: PROJECT, state: this.state }, due))
+        : condition(moved))
     }
   }
 
@@ -164,7 +168,7 @@ export class Case {
     const before = this.state.seq
     const settled = await this.record.settle(ask)
     if (settled !== 'later') this.limits.countRecorded()
-    if (this.state.seq !== before) show(this.state)
+    if (this.state.seq !== before) show({ kind: PROJECT, state: this.state, names: this.record.names })
     return settled
   }
 
@@ -180,7 +184,7 @@ export class Case {
         this.settledActs += 1
         return settled
       }
-      await sleep(DEFERRED_MS, { summary: 'an earlier deadline is being decided first' })
+      await sleep(DEFERRED_MS, { summary: '先处理更早的期限 an earlier deadline is being decided first' })
     }
   }
 

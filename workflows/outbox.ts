@@ -25,7 +25,7 @@ const { deliverDue } = proxyActivities<Pick<Activities, 'deliverDue'>>({
   startToCloseTimeout: '5m',
   heartbeatTimeout: '30s',
   retry: { initialInterval: '1s', maximumInterval: '1m' },
-  summary: 'deliver what is due',
+  summary: '发送到期通知 deliver what is due',
 })
 const { loadOutboxClock } = proxyLocalActivities<Pick<Activities, 'loadOutboxClock'>>({
   startToCloseTimeout: '10s',
@@ -53,7 +53,7 @@ export async function outbox(): Promise<void> {
       await condition(isPoked)
     } else {
       const waitMs = Math.max(1, msOf(nextAttemptAt) - msOf(businessNow(clockOffsetMs)))
-      await condition(isPoked, waitMs, { summary: `next attempt ${nextAttemptAt}` })
+      await condition(isPoked, waitMs, { summary: `下次尝试 next attempt ${nextAttemptAt}` })
     }
   }
   await continueAsNew<typeof outbox>()

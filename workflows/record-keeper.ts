@@ -21,7 +21,7 @@ import type { ProjectState } from '#domain/project/state.ts'
 import type { Actor, Named } from '#domain/values/directory.ts'
 import type { CaseId, ProjectId } from '#domain/values/ids.ts'
 import { dateOf, type Instant, instant } from '#domain/values/plain-date.ts'
-import type { AppendRequest, AppendResult, Outcome } from '#wire/record.ts'
+import type { AppendRequest, AppendResult, Naming, OrgNames, Outcome } from '#wire/record.ts'
 import type { Ask } from './ask.ts'
 import { businessNow } from './clock.ts'
 import type { LocalActivities } from './local-activities.ts'
@@ -52,6 +52,8 @@ export type Settled = Outcome | 'later' | 'lost'
 
 export class RecordKeeper {
   state: ProjectState
+  /** Of organisations that the case shows, as far as they were told. */
+  names: OrgNames = {}
   private facts: OutsideFacts | null = null
   private clockOffsetMs = 0
   private isNewExecution = workflowInfo().continuedFromExecutionRunId === undefined
@@ -75,6 +77,7 @@ export class RecordKeeper {
       loadCase({ caseId, ownTime: instant(Date.now()), isNewExecution }),
     )
     this.state = loaded.state
+    this.learn(loaded)
     this.facts = whole(loaded.facts)
     this.clockOffsetMs = loaded.clockOffsetMs
     this.isNewExecution = false
@@ -104,12 +107,15 @@ export class RecordKeeper {
   private async take(result: AppendResult, seen: Seen): Promise<Settled | Seen> {
     switch (result.kind) {
       case 'recorded':
+        this.learn(result)
         this.evolveBy(result.events)
         return result.outcome
       case 'known':
+        this.learn(result)
         await this.catchUp(result.missed)
         return result.outcome
       case 'behind':
+        this.learn(result)
         await this.catchUp(result.missed)
         return seen
       case 'ahead':
@@ -132,6 +138,10 @@ export class RecordKeeper {
       case 'reused':
         return refused('commandReused')
     }
+  }
+
+  private learn({ names }: Naming): void {
+    this.names = { ...this.names, ...names }
   }
 
   private async catchUp(missed: readonly RecordedEvent[] | null): Promise<void> {

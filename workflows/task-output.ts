@@ -24,7 +24,7 @@ export class TaskOutput {
     const wasFull = this.units >= BYTES_MAX || this.results >= RESULTS_MAX
     // Asked only where it makes a difference, so that hardly any run has its mark.
     if (wasFull || (this.bytes >= BYTES_MAX && patched(COUNTS_BYTES)))
-      await sleep(1, { summary: 'this task is full' })
+      await sleep(1, { summary: '本次任务已满 this task is full' })
   }
 
   /** Counts the result of a local activity. The first of a task is not measured: most tasks have no other. */

@@ -1,54 +1,61 @@
-/** What operators read in the Temporal UI: search attributes stay when every worker is stopped. */
+/**
+ * What operators read in the Temporal UI: codes to filter by in the search attributes, which stay when every worker is
+ * stopped, and words in the details. Neither holds a case's title or any other text of a person.
+ */
+
 import { setCurrentDetails, upsertSearchAttributes } from '@temporalio/workflow'
 import { type Deadline, firstDue } from '#domain/case/deadline.ts'
-import { STAGE_TITLES } from '#domain/project/approval/words.ts'
-import { PROJECT } from '#domain/project/kind.ts'
-import type { ProjectState } from '#domain/project/state.ts'
-import { PROJECT_STATUSES } from '#domain/project/status.ts'
-import { turnOf } from '#domain/project/turn.ts'
+import type { Words } from '#domain/case/kind.ts'
+import type { Turn } from '#domain/case/state.ts'
+import type { Kind } from '#domain/engine/kind.ts'
+import { seatStepOf } from '#domain/review/deadlines.ts'
 import { activeSeats } from '#domain/review/joint/panel.ts'
-import { formatWan } from '#domain/values/money.ts'
+import { subjectEntry } from '#domain/review/seats.ts'
+import type { Review, ReviewedState, ReviewSeat } from '#domain/review/state.ts'
+import { type OrgId, ROLES } from '#domain/values/directory.ts'
 import { msOf } from '#domain/values/plain-date.ts'
+import { inWords, oneLine } from '#wire/operator-words.ts'
+import type { OrgNames } from '#wire/record.ts'
 import type { SearchAttributeName } from '#wire/search-attributes.ts'
 
+/** A case, and what the organisations that it names are called. */
+export interface Shown {
+  kind: Kind
+  state: ReviewedState
+  names: OrgNames
+}
+
 /** Called once per recorded command, whatever changed: a changed rule must not change the number of commands. */
-export function show(state: ProjectState): void {
-  const turn = turnOf(state)
+export function show(shown: Shown): void {
+  const { kind, state } = shown
+  const turn = kind.turnOf(state)
   const due = firstDue(state)
   const attributes: Record<SearchAttributeName, string[] | number[] | Date[]> = {
     CaseStatus: [state.status],
     CaseTurn: turn ? [`${turn.role}@${turn.org}`] : [],
     CaseOwner: [state.owner],
-    CaseStage: [state.approval.stage],
+    CaseStage: [kind.matterOf(state).stage],
     CaseSince: [new Date(msOf(state.statusSince))],
     CaseDue: due ? [new Date(msOf(due.dueAt))] : [],
     CaseSeq: [state.seq],
   }
   upsertSearchAttributes(attributes)
-  setCurrentDetails(details(state))
+  setCurrentDetails(details(shown))
 }
 
-function details(state: ProjectState): string {
-  const { zh, en } = PROJECT_STATUSES[state.status]
-  const turn = turnOf(state)
+export function details({ kind, state, names }: Shown): string {
+  const { stage, round } = kind.matterOf(state)
+  const since = state.statusSince.slice(0, 10)
   const rows = [
-    ['状态 status', `${zh} (${en}), 自 since ${state.statusSince.slice(0, 10)}`],
-    ['阶段 stage', `${STAGE_TITLES[state.approval.stage].zh}, 第 ${state.approval.round} 轮 round`],
-    ['轮到 turn', turn ? `${turn.role} @ ${turn.org}` : '—'],
-    ...state.deadlines.map((deadline) => ['期限 due', dueText(deadline)]),
-    ...state.reviews.map(({ step, seats }) => [
-      '待签署 to be signed',
-      `${step}: ${activeSeats(seats)
-        .map(({ id }) => id)
-        .join(', ')}`,
-    ]),
-    [
-      '金额 amount',
-      `${formatWan(state.approvals.at(-1)?.approvedFen ?? state.approval.form.investmentFen)} 万元`,
-    ],
+    ['状态 status', `${wordsIn(kind.statuses, state.status)}, 自 since ${since}`],
+    ['阶段 stage', `${wordsIn(kind.stages, stage)}, 第 ${round} 轮 round`],
+    ['轮到 turn', turnText(kind.turnOf(state), names)],
+    ...state.deadlines.map((deadline) => ['期限 due', dueText(kind, state, deadline)]),
+    ...state.reviews.map((review) => ['待签署 to be signed', reviewText(kind, review, names)]),
+    ...kind.remarks(state).map(({ title, text }) => [inWords(title), text]),
   ]
   return [
-    `### ${state.owner} → ${state.authority}`,
+    `### ${inWords(kind)} · ${orgText(state.owner, names)} → ${orgText(state.authority, names)}`,
     '',
     '| | |',
     '|---|---|',
@@ -56,8 +63,43 @@ function details(state: ProjectState): string {
   ].join('\n')
 }
 
-/** One deadline in words, for details and timer summaries. */
-export function dueText({ kind, dueOn, provisional }: Deadline): string {
-  const { zh, en, source } = PROJECT.deadlines[kind] ?? { zh: kind, en: kind, source: '' }
-  return `${zh} ${en}: ${dueOn}${provisional ? ' 暂定 provisional' : ''} (${source})`
+/** The code, where the table has no words for it. */
+const wordsIn = (table: Readonly<Record<string, Words>>, code: string): string =>
+  inWords(table[code] ?? { zh: code, en: code })
+
+/** The code, where no name was told: histories of before hold none. */
+const orgText = (id: OrgId, names: OrgNames): string => {
+  const name = Object.hasOwn(names, id) ? names[id] : undefined
+  return name ? inWords(name) : id
 }
+
+const turnText = (turn: Turn | null, names: OrgNames): string =>
+  turn ? `${orgText(turn.org, names)}, ${inWords(ROLES[turn.role])}` : '—'
+
+/** What is decided on, and the seats that can vote now. */
+const reviewText = (kind: Kind, review: Review, names: OrgNames): string =>
+  `${inWords(subjectEntry({ kind, review }))}: ${activeSeats(review.seats)
+    .map((seat) => seatText(seat, names))
+    .join(', ')}`
+
+/** Policy names its seats by ids; whom it asks for is said where it asks for somebody in particular. */
+function seatText({ id, role, org }: ReviewSeat, names: OrgNames): string {
+  const asked = [...(org ? [orgText(org, names)] : []), ...(role ? [inWords(ROLES[role])] : [])]
+  return asked.length > 0 ? `${id} (${asked.join(' ')})` : id
+}
+
+/** One deadline in words; that of a seat says which act waits for it. */
+function dueText(kind: Kind, { reviews }: ReviewedState, deadline: Deadline): string {
+  const { dueOn, provisional } = deadline
+  const step = seatStepOf(kind, deadline)
+  const review = step && reviews.find((one) => one.step === step)
+  const what = review ? ` (${inWords(subjectEntry({ kind, review }))})` : ''
+  const source = kind.deadlines[deadline.kind]?.source ?? ''
+  const mark = provisional ? ' 暂定 provisional' : ''
+  return `${wordsIn(kind.deadlines, deadline.kind)}${what}: ${dueOn}${mark} (${source})`
+}
+
+/** What the timer that waits for it says. */
+export const timerFor = ({ kind, state }: Omit<Shown, 'names'>, deadline: Deadline): { summary: string } => ({
+  summary: oneLine(dueText(kind, state, deadline)),
+})

@@ -2,6 +2,7 @@
 import type { Client } from '@temporalio/client'
 import type { Pool } from '#db/connect.ts'
 import { noteRehosted } from '#db/hosting-signals.ts'
+import { findOwner } from '#db/intake/cases.ts'
 import type { CaseId } from '#domain/values/ids.ts'
 import type { Instant } from '#domain/values/plain-date.ts'
 import { caseStart } from '#wire/case-start.ts'
@@ -36,7 +37,7 @@ export async function hostAfresh(
   if (!isOpen) return atReal
   // Somebody may have been faster: an act for the case, or another worker.
   await client.workflow.start(PROJECT_WORKFLOW, {
-    ...caseStart(caseId),
+    ...caseStart(caseId, await findOwner(pool, caseId)),
     workflowIdConflictPolicy: 'USE_EXISTING',
     workflowIdReusePolicy: 'ALLOW_DUPLICATE',
   })

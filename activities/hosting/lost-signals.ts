@@ -14,6 +14,7 @@ import {
   listRehosted,
   type Rehosted,
 } from '#db/hosting-signals.ts'
+import { findOwner } from '#db/intake/cases.ts'
 import type { CaseId, CommandId } from '#domain/values/ids.ts'
 import { type Instant, instant } from '#domain/values/plain-date.ts'
 import { caseStart } from '#wire/case-start.ts'
@@ -68,7 +69,7 @@ async function bringTo(parts: SignalParts, rehosted: Rehosted): Promise<void> {
       if ((await caseNow(pool, caseId)).isHeld) return
       brought.add(idOf({ message }))
       await client.workflow.signalWithStart(PROJECT_WORKFLOW, {
-        ...caseStart(caseId),
+        ...caseStart(caseId, await findOwner(pool, caseId)),
         signal: name,
         signalArgs: [message],
       })

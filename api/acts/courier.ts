@@ -7,7 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Client } from '@temporalio/client'
 import type { Pool } from '#db/connect.ts'
 import type { CaseSlots, Slot } from '#db/intake/case-slots.ts'
-import { findCase } from '#db/intake/cases.ts'
+import { findCase, findOwner } from '#db/intake/cases.ts'
 import type { DecidedActs } from '#db/intake/decided-acts.ts'
 import { findHold } from '#db/intake/holds.ts'
 import { refuseUndelivered } from '#db/intake/refusals.ts'
@@ -15,6 +15,7 @@ import { findDecided, releaseRequest, settleRequest } from '#db/intake/requests.
 import type { Unmet } from '#domain/case/refusal.ts'
 import { PROJECT_STATUSES } from '#domain/project/status.ts'
 import type { CaseId, CommandId } from '#domain/values/ids.ts'
+import type { OwnerName } from '#wire/case-start.ts'
 import type { ActEnvelope } from '#wire/envelope.ts'
 import type { Outcome } from '#wire/record.ts'
 import { signalCase } from '#wire/signal-case.ts'
@@ -157,7 +158,12 @@ export class Courier {
     let [starts, updateId] = [errand.starts, String(commandId)]
     for (let tries = 0; Date.now() < untilMs; tries += 1) {
       const attemptUntilMs = Math.min(untilMs, Date.now() + ATTEMPT_MS)
-      const result = await attempt(temporal, { ...errand, starts }, { updateId, untilMs: attemptUntilMs })
+      const owner = starts ? await this.ownerOf(errand.envelope) : undefined
+      const result = await attempt(
+        temporal,
+        { ...errand, starts, owner },
+        { updateId, untilMs: attemptUntilMs },
+      )
       const outcome = errand.heard ?? (await this.outcomeOf(result, errand))
       if (outcome) return outcome
       log('sending an act again', {
@@ -177,6 +183,12 @@ export class Courier {
       await backOff(tries, untilMs)
     }
     return undefined
+  }
+
+  /** No act waits for a name. */
+  private ownerOf({ case: caseId, body }: ActEnvelope): Promise<OwnerName | undefined> {
+    const named = (body as { owner?: unknown } | null)?.owner
+    return findOwner(this.parts.pool, caseId, named).catch(() => undefined)
   }
 
   private async outcomeOf(result: Attempt, delivery: Delivery): Promise<Outcome | undefined> {

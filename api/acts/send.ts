@@ -7,7 +7,7 @@ import {
   WorkflowUpdateFailedError,
 } from '@temporalio/client'
 import { ApplicationFailure } from '@temporalio/common'
-import { caseStart } from '#wire/case-start.ts'
+import { caseStart, type OwnerName } from '#wire/case-start.ts'
 import type { ActEnvelope, ActHint } from '#wire/envelope.ts'
 import { actUpdate, PROJECT_WORKFLOW, REFUSED } from '#workflows/messages.ts'
 
@@ -16,6 +16,8 @@ export interface Delivery {
   hint: ActHint
   /** The act may bring its workflow to life: it opens the case, or nobody hosts it. */
   starts: boolean
+  /** Whose case it is, where that is known: told to whoever reads of the workflow that is started. */
+  owner?: OwnerName | undefined
 }
 
 export type Attempt =
@@ -44,7 +46,7 @@ export async function attempt(
 
 async function update(
   temporal: Client,
-  { envelope, hint, starts }: Delivery,
+  { envelope, hint, starts, owner }: Delivery,
   updateId: string,
 ): Promise<void> {
   const options = { updateId, args: [envelope, hint] as [ActEnvelope, ActHint] }
@@ -53,7 +55,7 @@ async function update(
     return
   }
   const startWorkflowOperation = new WithStartWorkflowOperation(PROJECT_WORKFLOW, {
-    ...caseStart(envelope.case),
+    ...caseStart(envelope.case, owner),
     workflowIdConflictPolicy: 'USE_EXISTING',
   })
   await temporal.workflow.executeUpdateWithStart(actUpdate, { ...options, startWorkflowOperation })

@@ -11,9 +11,12 @@ import type { CaseFacts } from './facts.ts'
 import type { Catalogue, Check } from './refusal.ts'
 import type { CaseState } from './state.ts'
 
-export interface StatusEntry {
+export interface Words {
   zh: string
   en: string
+}
+
+export interface StatusEntry extends Words {
   /** Nothing leads out of it. */
   ends?: true
 }
@@ -21,11 +24,9 @@ export interface StatusEntry {
 /** What authorisation looks at besides the case. */
 export type AuthorityFacts = Pick<CaseFacts, 'actor' | 'policy'>
 
-export interface CaseKind {
+export interface CaseKind extends Words {
   /** The part of a case id before the slash. */
   name: string
-  zh: string
-  en: string
   /** Every act: its entry, and the shape of its body. */
   actions: Readonly<Record<string, ActionEntry>>
   bodies: Readonly<Record<string, Shape<unknown>>>

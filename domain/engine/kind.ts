@@ -1,6 +1,7 @@
 /** A kind of case: all that the engine has to know of it. */
 import type { Deadline, PlannedDeadline } from '../case/deadline.ts'
 import type { CaseEvent, EventMeta } from '../case/event.ts'
+import type { Words } from '../case/kind.ts'
 import type { Check } from '../case/refusal.ts'
 import type { ReviewFacts } from '../review/kind.ts'
 import type { ReviewedState } from '../review/state.ts'
@@ -44,6 +45,8 @@ export interface Kind<
   plannedDeadlines(state: S, facts: F): PlannedDeadline[]
   /** What a deadline's passing does, besides being recorded. */
   passed(state: S, deadline: Deadline, facts: F): E[]
+  /** What operators read of a case besides, without any text of a person. */
+  remarks(state: S): { title: Words; text: string }[]
   /** What the content of every act must satisfy. */
   everyAct(state: S, act: { verb: string; body: unknown }, facts: F): Check[]
   /** Organisations, besides those that the acts name, that these acts look at. */

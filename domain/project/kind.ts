@@ -1,7 +1,9 @@
 /** A project 项目: the kind of case whose life the Measures lay down. */
 import type { Kind } from '../engine/kind.ts'
 import type { ProjectId } from '../values/ids.ts'
+import { type Fen, formatWan } from '../values/money.ts'
 import { ACTIONS, BODIES } from './actions.ts'
+import { STAGE_TITLES } from './approval/words.ts'
 import { fileDigestsOf, isOnForm } from './bound-files.ts'
 import { DEADLINES } from './deadline.ts'
 import { earlierPartChecks, keptAway } from './earlier-part.ts'
@@ -16,6 +18,7 @@ import { CONSEQUENCES, projectDeadlines, RULES } from './rules.ts'
 import type { ProjectState } from './state.ts'
 import { PROJECT_STATUSES } from './status.ts'
 import { REVIEW_STEPS } from './steps.ts'
+import { turnOf } from './turn.ts'
 import { workOf } from './work.ts'
 
 export const PROJECT: Kind<ProjectState, ProjectEvent, Facts> = {
@@ -33,12 +36,14 @@ export const PROJECT: Kind<ProjectState, ProjectEvent, Facts> = {
     ...{ stage: approval.stage, round: approval.round },
     formDigest: approval.form.digest,
   }),
+  stages: STAGE_TITLES,
   isOnForm,
   filesOf: fileDigestsOf,
   earlierPartChecks,
   keptAway,
   overtakenBy,
   workOf,
+  turnOf,
   foldVersion: FOLD_VERSION,
   initial: (id) => unopened(id as ProjectId),
   rules: RULES,
@@ -46,9 +51,14 @@ export const PROJECT: Kind<ProjectState, ProjectEvent, Facts> = {
   plannedDeadlines: projectDeadlines,
   passed: (state, deadline, facts) =>
     CONSEQUENCES[deadline.kind as keyof typeof CONSEQUENCES]?.(state, deadline, facts) ?? [],
+  remarks: (state) => [{ title: { zh: '金额', en: 'amount' }, text: `${formatWan(amountFen(state))} 万元` }],
   everyAct: ownFileChecks,
   lookedAt: (state, verbs) => formerAgency(state, verbs),
 }
+
+/** As approved last, or as applied for. */
+const amountFen = ({ approval, approvals }: ProjectState): Fen =>
+  approvals.at(-1)?.approvedFen ?? approval.form.investmentFen
 
 const COMMISSIONS: readonly string[] = ['commissionAppraisal'] satisfies (keyof typeof BODIES)[]
 

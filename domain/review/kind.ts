@@ -1,6 +1,6 @@
 /** What joint decisions ask of a kind of case. */
 import type { CaseFacts, CasePolicy } from '../case/facts.ts'
-import type { CaseKind } from '../case/kind.ts'
+import type { CaseKind, Words } from '../case/kind.ts'
 import type { Check } from '../case/refusal.ts'
 import type { Side } from '../case/voices.ts'
 import type { PersonId } from '../values/ids.ts'
@@ -30,6 +30,7 @@ export interface ReviewedKind extends CaseKind {
   /** Steps that a panel may decide on. New ones go last: the deadlines of seats are numbered by the place in this list. */
   steps: readonly string[]
   matterOf(state: ReviewedState): Matter
+  stages: Readonly<Record<string, Words>>
   /** The step decides on the submitted form, and falls with any change of it. */
   isOnForm(step: string): boolean
   /** The files that whoever signs this step signs on. Where an act names its documents itself, its content binds them. */

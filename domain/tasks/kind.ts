@@ -1,4 +1,5 @@
 /** What tasks ask of a kind of case. */
+import type { Turn } from '../case/state.ts'
 import type { ReviewedKind } from '../review/kind.ts'
 import type { ReviewedState } from '../review/state.ts'
 import type { OrgId } from '../values/directory.ts'
@@ -21,6 +22,8 @@ export interface Work {
 export interface TaskedKind extends ReviewedKind {
   /** Work that waits besides votes. */
   workOf(state: ReviewedState): Work[]
+  /** Whose turn it is; null when only the clock can do something. */
+  turnOf(state: ReviewedState): Turn | null
 }
 
 /** A case of a kind. */

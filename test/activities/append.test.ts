@@ -92,6 +92,7 @@ describe('a repeated or late command', () => {
       kind: 'known',
       outcome: outcomeOf(first),
       missed: await listEvents(record.pool, caseId),
+      names: { mnr: { zh: 'mnr', en: 'mnr' }, ndrc: { zh: 'ndrc', en: 'ndrc' } },
     })
     const later = await record.append({ ...request, afterSeq: 3 })
     expect(later).toEqual({ kind: 'known', outcome: outcomeOf(first), missed: [] })

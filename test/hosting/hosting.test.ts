@@ -25,10 +25,10 @@ const admit = (id: string, key = randomUUID()) =>
 /** The workflow as the engine has it: running, of our type, at the record's last event, with its deadline. */
 async function hosted(id: string) {
   const { rows } = await world.pool.query('select seq, due_at from project where id = $1', [id])
-  const { status, type, taskQueue, searchAttributes, raw } = await handleOf(id).describe()
+  const { status, type, taskQueue, searchAttributes, raw, staticSummary } = await handleOf(id).describe()
   return {
     isRunning: status.name === 'RUNNING',
-    ...{ type, taskQueue },
+    ...{ type, taskQueue, summary: await staticSummary() },
     isAtLastEvent: searchAttributes.CaseSeq?.[0] === rows[0].seq,
     attempt: raw.pendingWorkflowTask?.attempt ?? 0,
     isDeadlineShown: (searchAttributes.CaseDue?.[0] as Date | undefined)?.toISOString() === rows[0].due_at,
@@ -37,6 +37,7 @@ async function hosted(id: string) {
 const WELL = {
   isRunning: true,
   ...{ type: 'projectLifecycle', taskQueue: 'tongchou' },
+  summary: '项目 project · 民政部 Ministry of Civil Affairs',
   ...{ isAtLastEvent: true, attempt: 0, isDeadlineShown: true },
 }
 /** And a timer runs for the deadline. */

@@ -38,6 +38,8 @@ interface Refused {
   details: [{ unmet: { code: string }[] }]
 }
 
+/** What the Temporal UI asks for the current details. */
+const METADATA_QUERY = '__temporal_workflow_metadata'
 const PATIENCE = { timeout: 20_000, interval: 25 }
 const outcomeOf = (commandId: string) =>
   vi.waitFor(async () => {
@@ -211,5 +213,24 @@ describe('what an operator sees', () => {
       CaseStage: ['proposal'],
     })
     expect(searchAttributes.CaseDue?.[0]).toBeInstanceOf(Date)
+  })
+
+  it('is in words in the summary and the details: names of offices, and no title', async () => {
+    const id = await start()
+    const { staticSummary, staticDetails } = await handleOf(id).describe()
+    const [summary, fixed] = [await staticSummary(), await staticDetails()]
+    expect(summary).toBe('项目 project · 民政部 Ministry of Civil Affairs')
+    expect(fixed).toContain('民政部 Ministry of Civil Affairs (mca)')
+    const current = await vi.waitFor(async () => {
+      const { currentDetails } = await handleOf(id).query<{ currentDetails?: string }>(METADATA_QUERY)
+      expect(currentDetails).toContain('已提交 submitted')
+      return currentDetails
+    }, PATIENCE)
+    expect(current).toContain(
+      '民政部 Ministry of Civil Affairs → 国家发展和改革委员会 National Development and Reform Commission',
+    )
+    expect(current).toContain('审批部门 approver')
+    const { title } = stageForm()
+    expect(`${summary}${fixed}${current}`).not.toContain(title)
   })
 })
