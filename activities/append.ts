@@ -16,7 +16,7 @@ import { writeAndCommit } from '#db/record/writing.ts'
 import { storable } from '#db/storable.ts'
 import { bodyShapeOf } from '#domain/case/kind.ts'
 import { namedIn } from '#domain/case/references.ts'
-import type { RecordedEvent } from '#domain/project/events.ts'
+import type { ProjectEvent, RecordedEvent } from '#domain/project/events.ts'
 import { PROJECT } from '#domain/project/kind.ts'
 import type { CaseId, PersonId } from '#domain/values/ids.ts'
 import { dateOf, type Instant, msOf } from '#domain/values/plain-date.ts'
@@ -86,7 +86,7 @@ function questionOf({
   names,
   decision,
 }: AppendRequest): Question {
-  const events = 'events' in decision ? decision.events : []
+  const events = 'events' in decision ? (decision.events as ProjectEvent[]) : []
   const registered = events.find((event) => event.type === 'projectRegistered')
   const named = (command.act?.body as { owner?: unknown } | undefined)?.owner
   return {
@@ -200,7 +200,7 @@ function outcomeOf(
   headSeq: number,
 ): { outcome: Outcome; events: RecordedEvent[] } {
   if ('refusal' in decision) return { outcome: { status: 'refused', refusal: decision.refusal }, events: [] }
-  const events = decision.events.map((event, index) => {
+  const events = (decision.events as ProjectEvent[]).map((event, index) => {
     return { seq: headSeq + 1 + index, at, by: actor, commandId: command.id, event }
   })
   const types = decision.events.map(({ type }) => type)

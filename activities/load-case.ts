@@ -1,10 +1,13 @@
 /** A case as its record has it: from here a workflow can be hosted at any time. */
+
 import type { Pool } from '#db/connect.ts'
 import { noteRehosted } from '#db/hosting-signals.ts'
 import { hostedOffset, setHostedOffset } from '#db/intake/world-clock.ts'
 import { readCase } from '#db/record/case.ts'
 import type { ReferenceVersions } from '#db/record/facts.ts'
 import { namesShown } from '#db/record/org-names.ts'
+import type { OutsideFacts } from '#domain/project/facts.ts'
+import type { ProjectState } from '#domain/project/state.ts'
 import { dateOf, instant, msOf } from '#domain/values/plain-date.ts'
 import type { Hosting, LoadedCase } from '#wire/record.ts'
 import { offsetOf } from './own-clock.ts'
@@ -18,7 +21,7 @@ export interface LoadDeps {
 
 export const createLoadCase =
   ({ pool, reference, isRehearsal }: LoadDeps) =>
-  async ({ caseId, ownTime, isNewExecution }: Hosting): Promise<LoadedCase> => {
+  async ({ caseId, ownTime, isNewExecution }: Hosting): Promise<LoadedCase<ProjectState, OutsideFacts>> => {
     const kept = {
       read: () => hostedOffset(pool, caseId),
       write: (offsetMs: number) => setHostedOffset(pool, caseId, offsetMs),

@@ -1,6 +1,6 @@
 /** The one form in which every act travels. Its field set is final: a signature becomes mandatory later. */
 
-import { isVerb, type Verb } from '#domain/project/actions.ts'
+import type { CaseKind } from '#domain/case/kind.ts'
 import {
   type Actor,
   type Named,
@@ -30,7 +30,8 @@ import { isUndecodable, type Undecodable } from './undecodable.ts'
 export interface ActEnvelope {
   /** Hash of actor and Idempotency-Key, or any string an integrator keeps unique per act. Also the Update's id. */
   commandId: CommandId
-  action: Verb
+  /** An act of the kind of case that `case` names. */
+  action: string
   actor: PersonId
   role: Role
   org: OrgId
@@ -46,6 +47,8 @@ export interface ActEnvelope {
   actingFor?: PersonId
   signature?: string
 }
+
+type Acts = Pick<CaseKind, 'actions'>
 
 const ROLE_NAMES = Object.keys(ROLES) as Role[]
 
@@ -68,11 +71,11 @@ const FIXED = object(
 )
 
 /** What is wrong with a value that should be an envelope; empty when it is one. Never throws. */
-export function envelopeProblems(value: unknown): ShapeProblem[] {
+function envelopeProblems(value: unknown, { actions }: Acts): ShapeProblem[] {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return checkShape(FIXED, value)
   const { round, body: _body, ...fixed } = value as Record<string, unknown>
   const problems = checkShape(FIXED, fixed)
-  if (!isVerb(fixed.action)) {
+  if (typeof fixed.action !== 'string' || !Object.hasOwn(actions, fixed.action)) {
     problems.push({ pointer: '/action', code: 'invalid-value', en: 'is not an act', zh: '不是可办理的事项' })
   }
   if (round !== null && !isRound(round)) {
@@ -173,9 +176,9 @@ const WHY_UNDECODED: Readonly<Record<Undecodable['why'], string>> = {
 }
 
 /** Why a message is no act of this case; null when it is one. Never throws. */
-export function faultOf(message: unknown, caseId: CaseId): string | null {
+export function faultOf(message: unknown, caseId: CaseId, kind: Acts): string | null {
   if (isUndecodable(message)) return WHY_UNDECODED[message.why]
-  const problems = envelopeProblems(message).map(({ pointer, en }) => `${pointer} ${en}`)
+  const problems = envelopeProblems(message, kind).map(({ pointer, en }) => `${pointer} ${en}`)
   if (problems.length > 0) return problems.join('; ')
   return (message as ActEnvelope).case === caseId ? null : 'the act is for another case'
 }

@@ -1,18 +1,20 @@
 /** The contract between a case's workflow and its record. Types only: the workflow imports them, never values. */
 
+import type { Decision } from '#domain/case/decision.ts'
+import type { Recorded } from '#domain/case/event.ts'
+import type { FactVersions, OutsideFacts } from '#domain/case/facts.ts'
 import type { Words } from '#domain/case/kind.ts'
 import type { NamedIds } from '#domain/case/references.ts'
 import type { Refusal, Unmet } from '#domain/case/refusal.ts'
-import type { ProjectEvent, RecordedEvent } from '#domain/project/events.ts'
-import type { FactVersions, OutsideFacts } from '#domain/project/facts.ts'
-import type { ProjectState } from '#domain/project/state.ts'
+import type { ReviewPolicy } from '#domain/review/kind.ts'
+import type { ReviewedState } from '#domain/review/state.ts'
 import type { Actor, Named, OrgId } from '#domain/values/directory.ts'
 import type { CaseId, CommandId } from '#domain/values/ids.ts'
 import type { Instant } from '#domain/values/plain-date.ts'
 
 /** How a command ended. Committed with its events; a repeated command gets the same answer. */
 export type Outcome =
-  | { status: 'applied'; seq: number; events: ProjectEvent['type'][] }
+  | { status: 'applied'; seq: number; events: string[] }
   | { status: 'refused'; refusal: Refusal }
 
 export interface AppendRequest {
@@ -48,12 +50,12 @@ export interface AppendRequest {
   /** Whom to look up; left out: whomever the act's own body names. */
   names?: NamedIds
   used: FactVersions
-  decision: { events: ProjectEvent[] } | { refusal: Refusal }
+  decision: Decision
 }
 
 /** Facts that had moved: the workflow takes them over and decides again. */
 export interface MovedFacts {
-  outside: Partial<OutsideFacts>
+  outside: Partial<OutsideFacts<ReviewPolicy>>
   actor: Actor | null
   /** Null: the person does not hold that role for that organisation. */
   actorHolds: boolean
@@ -72,10 +74,10 @@ export interface Naming {
 }
 
 export type AppendResult =
-  | ({ kind: 'recorded'; outcome: Outcome; events: RecordedEvent[] } & Naming)
+  | ({ kind: 'recorded'; outcome: Outcome; events: Recorded[] } & Naming)
   /** The command was decided before; `missed` are the events that the caller does not know yet; null: too many. */
-  | ({ kind: 'known'; outcome: Outcome; missed: RecordedEvent[] | null } & Naming)
-  | ({ kind: 'behind'; missed: RecordedEvent[] | null } & Naming)
+  | ({ kind: 'known'; outcome: Outcome; missed: Recorded[] | null } & Naming)
+  | ({ kind: 'behind'; missed: Recorded[] | null } & Naming)
   | { kind: 'factsMoved'; facts: MovedFacts }
   /** The record is older than the workflow (a restored database): nothing was written; host the case afresh. */
   | { kind: 'ahead'; headSeq: number }
@@ -98,9 +100,9 @@ export interface Hosting {
 }
 
 /** A case as its record has it. */
-export interface LoadedCase extends Naming {
-  state: ProjectState
-  facts: OutsideFacts
+export interface LoadedCase<S = ReviewedState, F = OutsideFacts<ReviewPolicy>> extends Naming {
+  state: S
+  facts: F
   /** Milliseconds that business time is ahead of the execution's own clock; 0 in production. */
   clockOffsetMs: number
 }

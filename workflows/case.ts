@@ -12,12 +12,13 @@ import {
   sleep,
 } from '@temporalio/workflow'
 import { type Deadline, firstDue } from '#domain/case/deadline.ts'
-import { explainUnmet, type Refusal } from '#domain/case/refusal.ts'
-import { REFUSALS } from '#domain/kinds.ts'
-import { PROJECT } from '#domain/project/kind.ts'
-import type { ProjectState } from '#domain/project/state.ts'
+import { hasEnded } from '#domain/case/kind.ts'
+import { type Catalogue, explainUnmet, type Refusal } from '#domain/case/refusal.ts'
+import { UNOPENED } from '#domain/case/state.ts'
+import type { Kind } from '#domain/engine/kind.ts'
+import type { ReviewedState } from '#domain/review/state.ts'
 import { NOBODY_NAMED } from '#domain/values/directory.ts'
-import type { CaseId, CommandId, ProjectId } from '#domain/values/ids.ts'
+import { type CaseId, type CommandId, caseIdOf } from '#domain/values/ids.ts'
 import { msOf } from '#domain/values/plain-date.ts'
 import { type ActEnvelope, type ActHint, faultOf } from '#wire/envelope.ts'
 import { NO_FACTS_CHANGE } from '#wire/facts-change.ts'
@@ -31,7 +32,6 @@ import { actSignal, actUpdate, catchUpSignal, factsChangedSignal, stateQuery } f
 import { RecordKeeper, type Settled } from './record-keeper.ts'
 import { asFailure, orRefuse, refuseMalformed } from './refusing.ts'
 import { RunLimits } from './run-limits.ts'
-import { hasEnded } from './steps.ts'
 import { show, timerFor } from './visibility.ts'
 
 /** How long a passed deadline waits for requests that were received before it, or after a rule failed on it. */
@@ -42,6 +42,7 @@ export class Case {
   private readonly lock = new Lock()
   private readonly limits = new RunLimits()
   private readonly record: RecordKeeper
+  private readonly kind: Kind
   private readonly caseId: CaseId
   private readonly deadLetters: DeadLetters
   private settledActs = 0
@@ -51,14 +52,16 @@ export class Case {
   private deferred: { deadline: Deadline; againInMs: number } | null = null
 
   /** Registers every handler synchronously; the opening is on the lock before any message can be. */
-  constructor(caseId: CaseId, projectId: ProjectId) {
-    this.caseId = caseId
+  constructor(kind: Kind, id: string) {
+    this.kind = kind
+    this.caseId = caseIdOf(kind.name, id)
+    const { caseId } = this
     const activities = new LocalActivities()
-    this.record = new RecordKeeper(caseId, projectId, activities)
+    this.record = new RecordKeeper(kind, id, activities)
     this.deadLetters = new DeadLetters(caseId, activities)
     void this.open()
     setHandler(actUpdate, (envelope: ActEnvelope, hint?: ActHint) => this.answered(envelope, hint), {
-      validator: (envelope: ActEnvelope, _hint?: ActHint) => refuseMalformed(faultOf(envelope, this.caseId)),
+      validator: (envelope: ActEnvelope, _hint?: ActHint) => refuseMalformed(faultOf(envelope, caseId, kind)),
     })
     setHandler(actSignal, (...args: unknown[]) => this.signalled(actSignal.name, args))
     setHandler(factsChangedSignal, (...args: unknown[]) => this.signalled(factsChangedSignal.name, args))
@@ -72,18 +75,22 @@ export class Case {
     this.look ??= this.lock.run(async () => {
       this.look = null
       await this.record.load()
-      if (this.state.status !== 'unopened')
-        show({ kind: PROJECT, state: this.state, names: this.record.names })
+      if (this.state.status !== UNOPENED) this.show()
     })
     return this.look
   }
 
-  get state(): ProjectState {
+  private show(): void {
+    const { kind, state } = this
+    show({ kind, state, names: this.record.names })
+  }
+
+  get state(): ReviewedState {
     return this.record.state
   }
 
-  /** Serves messages and the clock until the project has come that far. */
-  async until(arrived: (state: ProjectState) => boolean): Promise<void> {
+  /** Serves messages and the clock until the case has come that far. */
+  async until(arrived: (state: ReviewedState) => boolean): Promise<void> {
     for (;;) {
       if (this.isLate()) await this.lock.run(() => this.passDeadlines())
       if (arrived(this.state)) return
@@ -92,14 +99,14 @@ export class Case {
       const moved = (): boolean =>
         arrived(this.state) || this.limits.reached() || firstDue(this.state)?.dueAt !== due?.dueAt
       await (due
-        ? condition(moved, this.waitMs(due), timerFor({ kind: PROJECT, state: this.state }, due))
+        ? condition(moved, this.waitMs(due), timerFor({ kind: this.kind, state: this.state }, due))
         : condition(moved))
     }
   }
 
   /** A stage is over: the next one starts in a run of its own, unless this run did nothing yet. */
   async boundary(): Promise<void> {
-    if (this.limits.recordedAny() && !hasEnded(this.state)) await this.goOn()
+    if (this.limits.recordedAny() && !hasEnded(this.kind, this.state.status)) await this.goOn()
   }
 
   /** A new run, once nothing is under way and nothing was recorded in this very task. */
@@ -117,9 +124,9 @@ export class Case {
     }
   }
 
-  /** True when an act was answered and the project still does not exist: nothing to host. */
+  /** True when an act was answered and the case still does not exist: nothing to host. */
   async neverOpened(): Promise<boolean> {
-    const opened = (): boolean => this.state.status !== 'unopened'
+    const opened = (): boolean => this.state.status !== UNOPENED
     await this.lock.run(async () => undefined)
     await condition(() => opened() || this.settledActs > 0, '1m')
     return !opened()
@@ -168,7 +175,7 @@ export class Case {
     const before = this.state.seq
     const settled = await this.record.settle(ask)
     if (settled !== 'later') this.limits.countRecorded()
-    if (this.state.seq !== before) show({ kind: PROJECT, state: this.state, names: this.record.names })
+    if (this.state.seq !== before) this.show()
     return settled
   }
 
@@ -197,7 +204,7 @@ export class Case {
   /** An act by Update: the answer is its outcome. */
   private async answered(envelope: ActEnvelope, hint?: unknown): Promise<Outcome> {
     try {
-      return orRefuse(await this.act(envelope, hint))
+      return orRefuse(await this.act(envelope, hint), this.kind.refusals)
     } catch (error) {
       throw asFailure(error)
     }
@@ -219,7 +226,7 @@ export class Case {
   private async taken(name: string, args: readonly unknown[]): Promise<string | null> {
     const [message] = args
     if (name === actSignal.name) {
-      const fault = faultOf(message, this.caseId)
+      const fault = faultOf(message, this.caseId, this.kind)
       return fault ?? reasonAgainst(await this.act(message as ActEnvelope))
     }
     this.limits.countMessage()
@@ -231,7 +238,7 @@ export class Case {
       await this.passDeadlines()
       return this.settle(ask)
     })
-    return isRefused(settled) ? whyNoChange(settled.refusal) : null
+    return isRefused(settled) ? whyNoChange(settled.refusal, this.kind.refusals) : null
   }
 
   private caughtUp(): Promise<void> {
@@ -244,10 +251,10 @@ const isRefused = (settled: Settled): settled is Extract<Outcome, { status: 'ref
   typeof settled !== 'string' && settled.status === 'refused'
 
 /** A machine's command with nothing to do is refused by that one code; every other refusal says itself what it is. */
-const whyNoChange = ({ unmet }: Refusal): string =>
+const whyNoChange = ({ unmet }: Refusal, refusals: Catalogue): string =>
   unmet.every(({ code }) => code === 'deadlineMoved')
     ? 'the version that it names is not in force'
-    : unmet.map((one) => explainUnmet(one, REFUSALS).en).join('; ')
+    : unmet.map((one) => explainUnmet(one, refusals).en).join('; ')
 
 /** Acts by signal that left no trace in the record; all others, refused ones too, are in it. */
 function reasonAgainst(outcome: Outcome | 'lost'): string | null {

@@ -1,6 +1,6 @@
 /** Names and types of everything that can be said to a case. The API and integrators import this file only. */
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow'
-import type { ProjectState } from '#domain/project/state.ts'
+import type { ReviewedState } from '#domain/review/state.ts'
 import type { ActEnvelope, ActHint } from '#wire/envelope.ts'
 import type { Outcome } from '#wire/record.ts'
 
@@ -18,7 +18,7 @@ export const factsChangedSignal =
 /** Some command may have been recorded without this case knowing: look at the record. */
 export const catchUpSignal = defineSignal('catchUp')
 /** For operators; screens read PostgreSQL. */
-export const stateQuery = defineQuery<ProjectState>('state')
+export const stateQuery = defineQuery<ReviewedState>('state')
 
 /** Type of the failure by which a refusal leaves the workflow; its first detail is the refusal. */
 export const REFUSED = 'refused'

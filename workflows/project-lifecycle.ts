@@ -6,7 +6,7 @@
  * reset or a restore it walks through the steps that are behind it and waits at the one that is not.
  */
 import { log, workflowInfo } from '@temporalio/workflow'
-import type { CaseId } from '#domain/values/ids.ts'
+import { PROJECT } from '#domain/project/kind.ts'
 import { projectOf } from '#domain/values/ids.ts'
 import { accept } from './accept.ts'
 import { approve, isUnderApproval } from './approve.ts'
@@ -23,7 +23,7 @@ export async function projectLifecycle(): Promise<void> {
     log.error('started under an id that is no project: it hosts nothing', { workflowId })
     return
   }
-  const project = new Case(workflowId as CaseId, projectId)
+  const project = new Case(PROJECT, projectId)
   if (await project.neverOpened()) {
     await project.quiet()
     if (isIn('unopened')(project.state)) return

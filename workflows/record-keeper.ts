@@ -6,20 +6,18 @@
 import { log, proxyLocalActivities, workflowInfo } from '@temporalio/workflow'
 import type { Activities } from '#activities/index.ts'
 import type { Decision } from '#domain/case/decision.ts'
+import type { Recorded } from '#domain/case/event.ts'
+import type { OutsideFacts } from '#domain/case/facts.ts'
 import { capped, type Unmet } from '#domain/case/refusal.ts'
+import type { CaseRefusal } from '#domain/case/refusals.ts'
 import { decide } from '#domain/engine/decide.ts'
 import { evolve } from '#domain/engine/evolve.ts'
+import type { Kind } from '#domain/engine/kind.ts'
 import { namedByCommand } from '#domain/engine/named-by-command.ts'
-import { REFUSALS } from '#domain/kinds.ts'
-import type { ProjectEvent, RecordedEvent } from '#domain/project/events.ts'
-import { unopened } from '#domain/project/evolve.ts'
-import { type OutsideFacts, versionsOf } from '#domain/project/facts.ts'
-import { PROJECT } from '#domain/project/kind.ts'
-import { withDefaults } from '#domain/project/policy.ts'
-import type { ProjectRefusal } from '#domain/project/refusals.ts'
-import type { ProjectState } from '#domain/project/state.ts'
+import type { ReviewPolicy } from '#domain/review/kind.ts'
+import type { ReviewedState } from '#domain/review/state.ts'
 import type { Actor, Named } from '#domain/values/directory.ts'
-import type { CaseId, ProjectId } from '#domain/values/ids.ts'
+import { type CaseId, caseIdOf } from '#domain/values/ids.ts'
 import { dateOf, type Instant, instant } from '#domain/values/plain-date.ts'
 import type { AppendRequest, AppendResult, Naming, OrgNames, Outcome } from '#wire/record.ts'
 import type { Ask } from './ask.ts'
@@ -31,9 +29,6 @@ const { append, loadCase } = proxyLocalActivities<Pick<Activities, 'append' | 'l
   startToCloseTimeout: '10s',
   retry: { initialInterval: '50ms', maximumInterval: '5s' },
 })
-
-/** A replay brings facts of long ago: their policy lacks the values that came later. */
-const whole = (facts: OutsideFacts): OutsideFacts => ({ ...facts, policy: withDefaults(facts.policy) })
 
 /** What the record says of one act, as far as it is known yet. */
 interface Seen {
@@ -51,19 +46,21 @@ interface Seen {
 export type Settled = Outcome | 'later' | 'lost'
 
 export class RecordKeeper {
-  state: ProjectState
+  state: ReviewedState
   /** Of organisations that the case shows, as far as they were told. */
   names: OrgNames = {}
-  private facts: OutsideFacts | null = null
+  private facts: OutsideFacts<ReviewPolicy> | null = null
   private clockOffsetMs = 0
   private isNewExecution = workflowInfo().continuedFromExecutionRunId === undefined
+  private readonly kind: Kind
   private readonly caseId: CaseId
   private readonly activities: LocalActivities
 
-  constructor(caseId: CaseId, projectId: ProjectId, activities: LocalActivities) {
-    this.caseId = caseId
+  constructor(kind: Kind, id: string, activities: LocalActivities) {
+    this.kind = kind
+    this.caseId = caseIdOf(kind.name, id)
     this.activities = activities
-    this.state = unopened(projectId)
+    this.state = kind.initial(id)
   }
 
   get now(): Instant {
@@ -78,7 +75,7 @@ export class RecordKeeper {
     )
     this.state = loaded.state
     this.learn(loaded)
-    this.facts = whole(loaded.facts)
+    this.facts = this.kind.completed(loaded.facts)
     this.clockOffsetMs = loaded.clockOffsetMs
     this.isNewExecution = false
   }
@@ -107,22 +104,19 @@ export class RecordKeeper {
   private async take(result: AppendResult, seen: Seen): Promise<Settled | Seen> {
     switch (result.kind) {
       case 'recorded':
-        this.learn(result)
         this.evolveBy(result.events)
         return result.outcome
       case 'known':
-        this.learn(result)
         await this.catchUp(result.missed)
         return result.outcome
       case 'behind':
-        this.learn(result)
         await this.catchUp(result.missed)
         return seen
       case 'ahead':
         await this.load()
         return seen
       case 'factsMoved':
-        this.facts = whole({ ...this.known(), ...result.facts.outside })
+        this.facts = this.kind.completed({ ...this.known(), ...result.facts.outside })
         return {
           actor: result.facts.actor ?? seen.actor,
           receivedAt: result.facts.receivedAt,
@@ -144,21 +138,22 @@ export class RecordKeeper {
     this.names = { ...this.names, ...names }
   }
 
-  private async catchUp(missed: readonly RecordedEvent[] | null): Promise<void> {
+  private async catchUp(missed: readonly Recorded[] | null): Promise<void> {
     if (missed === null) await this.load()
     else this.evolveBy(missed)
   }
 
-  private evolveBy(events: readonly RecordedEvent[]): void {
+  private evolveBy(events: readonly Recorded[]): void {
     for (const event of events) {
-      if (event.seq > this.state.seq) this.state = evolve(PROJECT, this.state, event)
+      if (event.seq > this.state.seq) this.state = evolve(this.kind, this.state, event)
     }
   }
 
-  private decide(ask: Ask, { actor, receivedAt, named, refusedAs }: Seen): Decision<ProjectEvent> {
+  private decide(ask: Ask, { actor, receivedAt, named, refusedAs }: Seen): Decision {
     if (refusedAs) return { refusal: { unmet: [refusedAs] } }
-    if (ask.round !== null && ask.round !== this.state.approval.round) {
-      return { refusal: refused('roundMoved', { round: this.state.approval.round }).refusal }
+    const { round } = this.kind.matterOf(this.state)
+    if (ask.round !== null && ask.round !== round) {
+      return { refusal: refused('roundMoved', { round }).refusal }
     }
     const contentHash = ask.act?.contentHash ?? ''
     try {
@@ -170,8 +165,8 @@ export class RecordKeeper {
         named,
         command: { id: ask.id, contentHash },
       }
-      const decision = decide({ kind: PROJECT, state: this.state }, ask.command, facts)
-      return 'refusal' in decision ? { refusal: capped(decision.refusal, REFUSALS) } : decision
+      const decision = decide({ kind: this.kind, state: this.state }, ask.command, facts)
+      return 'refusal' in decision ? { refusal: capped(decision.refusal, this.kind.refusals) } : decision
     } catch (error) {
       // A mistake in a rule: thrown on, it would stop this case for ever; refused, it stops this act.
       log.error('a rule failed', { commandId: ask.id, error: String(error) })
@@ -179,11 +174,7 @@ export class RecordKeeper {
     }
   }
 
-  private request(
-    ask: Ask,
-    { actor, receivedAt, named }: Seen,
-    decision: Decision<ProjectEvent>,
-  ): AppendRequest {
+  private request(ask: Ask, { actor, receivedAt, named }: Seen, decision: Decision): AppendRequest {
     const { id, act, dueAt, command } = ask
     return {
       caseId: this.caseId,
@@ -193,19 +184,19 @@ export class RecordKeeper {
       command: { id, action: command.kind === 'act' ? command.verb : command.kind, act, receivedAt, dueAt },
       actor,
       named,
-      names: namedByCommand({ kind: PROJECT, state: this.state }, command),
-      used: versionsOf(this.known()),
+      names: namedByCommand({ kind: this.kind, state: this.state }, command),
+      used: this.kind.versionsOf(this.known()),
       decision,
     }
   }
 
-  private known(): OutsideFacts {
+  private known(): OutsideFacts<ReviewPolicy> {
     if (!this.facts) throw new Error('a command was decided before the case was loaded')
     return this.facts
   }
 }
 
-const refused = (code: ProjectRefusal, params?: Record<string, string | number>) => ({
+const refused = (code: CaseRefusal, params?: Record<string, string | number>) => ({
   status: 'refused' as const,
   refusal: { unmet: [params === undefined ? { code } : { code, params }] },
 })

@@ -4,16 +4,15 @@
  */
 
 import { ApplicationFailure } from '@temporalio/workflow'
-import { explainUnmet } from '#domain/case/refusal.ts'
-import { REFUSALS } from '#domain/kinds.ts'
+import { type Catalogue, explainUnmet } from '#domain/case/refusal.ts'
 import type { Outcome } from '#wire/record.ts'
 import { REFUSED } from './messages.ts'
 
 /** The outcome of an act for its sender: returned when applied, thrown when refused. */
-export function orRefuse(outcome: Outcome | 'lost'): Outcome {
+export function orRefuse(outcome: Outcome | 'lost', refusals: Catalogue): Outcome {
   if (outcome === 'lost') throw ApplicationFailure.nonRetryable('the act cannot be recorded', 'lost')
   if (outcome.status === 'applied') return outcome
-  const message = outcome.refusal.unmet.map((unmet) => explainUnmet(unmet, REFUSALS).en).join('; ')
+  const message = outcome.refusal.unmet.map((unmet) => explainUnmet(unmet, refusals).en).join('; ')
   throw ApplicationFailure.nonRetryable(message, REFUSED, outcome.refusal)
 }
 

@@ -3,6 +3,7 @@
  * is never lost: acts and changes of facts are sent again, what is neither becomes the dead letter that it would have become. Which cases are to be
  * looked after is a row of the record, written before a run is ended and when a new one begins, whoever started it.
  */
+
 import { type Client, isGrpcServiceError } from '@temporalio/client'
 import type { Payload } from '@temporalio/common'
 import type { Pool } from '#db/connect.ts'
@@ -15,6 +16,7 @@ import {
   type Rehosted,
 } from '#db/hosting-signals.ts'
 import { findOwner } from '#db/intake/cases.ts'
+import { kindOfCase } from '#domain/kinds.ts'
 import type { CaseId, CommandId } from '#domain/values/ids.ts'
 import { type Instant, instant } from '#domain/values/plain-date.ts'
 import { caseStart } from '#wire/case-start.ts'
@@ -122,7 +124,10 @@ async function lostSignals(
 
 /** Why it is nothing that a case can take; null when it is. */
 function whyNoMessage(name: string, message: unknown, caseId: CaseId): string | null {
-  if (name === ACT_SIGNAL) return faultOf(message, caseId)
+  if (name === ACT_SIGNAL) {
+    const kind = kindOfCase(caseId)
+    return kind ? faultOf(message, caseId, kind) : 'for no kind of case'
+  }
   if (name !== FACTS_CHANGED_SIGNAL) return 'unknown signal'
   return factsChangeIn(message) === null ? NO_FACTS_CHANGE : null
 }

@@ -23,6 +23,12 @@ export interface CasePolicy {
   documentsHeldHere: boolean
 }
 
+/** Per fact outside the case, the version that a decision used: `append` compares them with the ones in force. */
+export type FactVersions = Readonly<Record<string, string>>
+
+/** Facts that live outside the case and move on their own; a kind of case adds its own. */
+export type OutsideFacts<V extends CasePolicy = CasePolicy> = Pick<CaseFacts<V>, 'calendar' | 'policy'>
+
 /** Everything one decision sees; facts outside the case have versions, with which it is recorded. */
 export interface CaseFacts<V extends CasePolicy = CasePolicy> {
   /** Days off and workdays by the State Council's notices. */

@@ -1,9 +1,10 @@
 /** A kind of case: all that the engine has to know of it. */
 import type { Deadline, PlannedDeadline } from '../case/deadline.ts'
 import type { CaseEvent, EventMeta } from '../case/event.ts'
+import type { FactVersions, OutsideFacts } from '../case/facts.ts'
 import type { Words } from '../case/kind.ts'
 import type { Check } from '../case/refusal.ts'
-import type { ReviewFacts } from '../review/kind.ts'
+import type { ReviewFacts, ReviewPolicy } from '../review/kind.ts'
 import type { ReviewedState } from '../review/state.ts'
 import type { TaskedKind } from '../tasks/kind.ts'
 import type { OrgId } from '../values/directory.ts'
@@ -41,6 +42,10 @@ export interface Kind<
   /** Acts on the case itself; acts on rounds and on tasks are the same for every kind. */
   rules: Readonly<Record<string, AnyRule>>
   evolve: AnyEvolve
+  /** Of the facts that a decision rests on. */
+  versionsOf(facts: OutsideFacts<ReviewPolicy>): FactVersions
+  /** A replay brings facts of long ago: what came later has its default. */
+  completed(facts: OutsideFacts<ReviewPolicy>): OutsideFacts<ReviewPolicy>
   /** Deadlines that the rules want armed, besides those of seats. */
   plannedDeadlines(state: S, facts: F): PlannedDeadline[]
   /** What a deadline's passing does, besides being recorded. */

@@ -9,9 +9,10 @@ import { DEADLINES } from './deadline.ts'
 import { earlierPartChecks, keptAway } from './earlier-part.ts'
 import type { ProjectEvent } from './events.ts'
 import { FOLD_VERSION, PROJECT_EVOLVE, unopened } from './evolve.ts'
-import type { Facts } from './facts.ts'
+import { type Facts, versionsOf } from './facts.ts'
 import { overtakenBy } from './overtaken.ts'
 import { ownFileChecks } from './own-files.ts'
+import { type Policy, withDefaults } from './policy.ts'
 import { PROJECT_REFUSALS } from './refusals.ts'
 import { relationCheck } from './relations.ts'
 import { CONSEQUENCES, projectDeadlines, RULES } from './rules.ts'
@@ -48,6 +49,8 @@ export const PROJECT: Kind<ProjectState, ProjectEvent, Facts> = {
   initial: (id) => unopened(id as ProjectId),
   rules: RULES,
   evolve: PROJECT_EVOLVE,
+  versionsOf,
+  completed: (facts) => ({ ...facts, policy: withDefaults(facts.policy as Policy) }),
   plannedDeadlines: projectDeadlines,
   passed: (state, deadline, facts) =>
     CONSEQUENCES[deadline.kind as keyof typeof CONSEQUENCES]?.(state, deadline, facts) ?? [],

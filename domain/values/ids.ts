@@ -1,7 +1,7 @@
 /** A project, a canonical UUID (version 7). Its official project code is a separate field. */
 export type ProjectId = string & { readonly __brand: 'ProjectId' }
 
-/** A case of any kind, which is also its workflow's id: kind, slash, business id. */
+/** A case of any kind, which is also its workflow's id: kind, slash, business id. Only this file makes it and takes it apart. */
 export type CaseId = string & { readonly __brand: 'CaseId' }
 
 /** Identifier of a person in the directory, a slug. */
@@ -20,15 +20,21 @@ export function isUuid(s: unknown): s is string {
 /** The case of a kind with this id: `project/<uuid>`. */
 export const caseIdOf = (kind: string, id: string): CaseId => `${kind}/${id}` as CaseId
 
-const PROJECT = 'project/'
+const CASE_ID = /^(?<kind>[a-z][a-z-]{0,39})\/(?<id>[A-Za-z0-9._/-]{1,150})$/
+
+/** The kind of a case and its id within it; null when it is no case's id. */
+export function partsOf(caseId: string): { kind: string; id: string } | null {
+  const { kind, id } = CASE_ID.exec(caseId)?.groups ?? {}
+  return kind === undefined || id === undefined ? null : { kind, id }
+}
+
+const PROJECT = 'project'
 
 /** The case of a project: `project/<uuid>`. */
-export function projectCaseId(id: ProjectId): CaseId {
-  return `${PROJECT}${id}` as CaseId
-}
+export const projectCaseId = (id: ProjectId): CaseId => caseIdOf(PROJECT, id)
 
 /** The project whose case has this id; null when it is no project's case. */
 export function projectOf(caseId: string): ProjectId | null {
-  const id = caseId.slice(PROJECT.length)
-  return caseId.startsWith(PROJECT) && isUuid(id) ? (id as ProjectId) : null
+  const parts = partsOf(caseId)
+  return parts?.kind === PROJECT && isUuid(parts.id) ? (parts.id as ProjectId) : null
 }

@@ -1,6 +1,8 @@
 /** Whoever must act before a deadline hears of it, and nobody who cannot. */
+
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { tellPlanned } from '#db/planned.ts'
+import type { CaseEvent } from '#domain/case/event.ts'
 import type { Instant } from '#domain/values/plain-date.ts'
 import { plainDate } from '#domain/values/plain-date.ts'
 import { machineRequest, TUESDAY } from '../db/record-fixture.ts'
@@ -36,7 +38,7 @@ describe('whoever must act', () => {
     const moved = { ...armed, dueOn: plainDate('2026-04-03'), dueAt: '2026-04-03T16:00:00.000Z' as Instant }
     await record.append({
       ...(await machineRequest(record, caseId, { at: TUESDAY })),
-      decision: { events: [{ type: 'deadlineSet', v: 1, deadline: moved, why: 'calendar' }] },
+      decision: { events: [{ type: 'deadlineSet', v: 1, deadline: moved, why: 'calendar' } as CaseEvent] },
     })
     const people = [applicant, approver, colleague, drafter, expert, lead, leader]
     expect(await signing.heard(caseId)).toEqual(people.map((one) => told('deadlineSet', one)))

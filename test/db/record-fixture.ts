@@ -16,8 +16,10 @@ import type { NamedIds } from '#domain/case/references.ts'
 import { decide } from '#domain/engine/decide.ts'
 import { namedByCommand } from '#domain/engine/named-by-command.ts'
 import type { Verb } from '#domain/project/actions.ts'
+import type { OutsideFacts } from '#domain/project/facts.ts'
 import { versionsOf } from '#domain/project/facts.ts'
 import { ofProject } from '#domain/project/kind.ts'
+import type { ProjectState } from '#domain/project/state.ts'
 import { CALENDAR_V1 } from '#domain/values/calendar-2026.ts'
 import type { Named, Organisation, Person, PersonActor } from '#domain/values/directory.ts'
 import type { CaseId, CommandId } from '#domain/values/ids.ts'
@@ -69,7 +71,7 @@ export interface RecordFixture {
   pokes: () => number
   aheads: () => number
   append: (request: AppendRequest) => Promise<AppendResult>
-  loadCase: (caseId: CaseId, at?: Instant) => Promise<LoadedCase>
+  loadCase: (caseId: CaseId, at?: Instant) => Promise<LoadedCase<ProjectState, OutsideFacts>>
   close: () => Promise<void>
 }
 
@@ -135,7 +137,7 @@ export interface Attempt {
   at?: Instant
   id?: string
   /** Decide on this state instead of the current one. */
-  loaded?: LoadedCase
+  loaded?: LoadedCase<ProjectState, OutsideFacts>
 }
 
 /** What a workflow would send: decided by the domain on the state and facts that were loaded. */

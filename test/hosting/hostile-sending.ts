@@ -1,8 +1,10 @@
 /** Sending hostile messages as bytes, and looking for what became of each. */
+
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Client, isGrpcServiceError } from '@temporalio/client'
 import type { Pool } from '#db/connect.ts'
+import { PROJECT } from '#domain/project/kind.ts'
 import type { CaseId } from '#domain/values/ids.ts'
 import { type ActEnvelope, faultOf } from '#wire/envelope.ts'
 import { payloadConverter } from '#wire/payload-converter.ts'
@@ -83,7 +85,7 @@ function actIn({ name, payloads }: HostileMessage, workflowId: string): ActEnvel
   if (name !== 'act' || bytes > MESSAGE_BYTES_MAX || payloads.length > ARGUMENTS_MAX) return null
   const [first] = payloads
   const value = first && payloadConverter.fromPayload(first)
-  return faultOf(value, workflowId as CaseId) === null ? (value as ActEnvelope) : null
+  return faultOf(value, workflowId as CaseId, PROJECT) === null ? (value as ActEnvelope) : null
 }
 
 /** The version that a case knows already may be told again. */
