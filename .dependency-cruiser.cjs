@@ -9,9 +9,31 @@ const only = (from, allowed, comment) => ({
 
 const packages = (...names) => names.map((name) => `node_modules/${name}/`)
 
+/** The layers of the domain, from the ground up: each stands on those before it, by values and by types. */
+const LAYERS = ['values', 'case', 'review', 'substitution', 'tasks', 'engine']
+const KINDS = ['project']
+
+const above = (layer) => [...LAYERS.slice(LAYERS.indexOf(layer) + 1), ...KINDS]
+
+const layers = LAYERS.map((layer) => ({
+  name: `domain-${layer}-stands-on-what-is-below`,
+  severity: 'error',
+  comment: 'Arrows go down only: what is below knows nothing of what stands on it.',
+  from: { path: `^domain/${layer}/` },
+  to: { path: `^domain/(${above(layer).join('|')})/|^domain/[^/]+\\.ts$` },
+}))
+
 module.exports = {
   forbidden: [
     only('domain', [], 'Rules are pure: whoever reads them needs nothing else.'),
+    ...layers,
+    {
+      name: 'a-kind-knows-no-other-kind',
+      severity: 'error',
+      comment: 'What one case may know of another is a published fact; only kinds.ts knows all kinds.',
+      from: { path: '^domain/([^/]+)/' },
+      to: { path: `^domain/(${KINDS.join('|')})/|^domain/kinds\\.ts$`, pathNot: '^domain/$1/' },
+    },
     only(
       'workflows',
       [
