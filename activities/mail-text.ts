@@ -1,6 +1,8 @@
 /** The words of a mail: what happened, what to do next, where to look. Of persons just the recipient, and for whom. */
+
 import type { NoticePayload } from '#db/notice-payload.ts'
 import { noticeWordsOf } from '#domain/project/notice-words.ts'
+import { ownIdOf } from '#domain/values/ids.ts'
 import { dateOf } from '#domain/values/plain-date.ts'
 import type { Message, Told } from './channel.ts'
 
@@ -48,4 +50,4 @@ const linesEn = (payload: Told): string[] => [
 const titleOf = ({ title }: NoticePayload): string => title.replaceAll(/\s+/g, ' ')
 
 const link = ({ caseId }: NoticePayload, apiUrl: string | undefined): string[] =>
-  apiUrl ? [`${apiUrl}/v1/projects/${caseId.slice(caseId.indexOf('/') + 1)}`] : []
+  apiUrl ? [`${apiUrl}/v1/projects/${ownIdOf(caseId)}`] : []

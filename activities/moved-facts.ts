@@ -1,7 +1,6 @@
 /** Whether what a decision rested on is still so. */
 
 import type { Client } from '#db/connect.ts'
-import { projectIdOf } from '#db/projections/fold.ts'
 import { actorOf, substituteOf } from '#db/record/actor.ts'
 import { type ReferenceVersions, versionsIn } from '#db/record/facts.ts'
 import type { Reading } from '#db/record/reading.ts'
@@ -13,6 +12,7 @@ import type { ProjectState } from '#domain/project/state.ts'
 import { type Covered, substitutionFor } from '#domain/substitution/substitution.ts'
 import type { Actor, OrgId, Role } from '#domain/values/directory.ts'
 import type { CaseId, PersonId } from '#domain/values/ids.ts'
+import { ownIdOf } from '#domain/values/ids.ts'
 import { dateOf, type Instant, msOf } from '#domain/values/plain-date.ts'
 import { canonicalJson } from '#wire/content-hash.ts'
 import type { AppendRequest, MovedFacts } from '#wire/record.ts'
@@ -86,7 +86,7 @@ function coveredBy(
     act: action as Verb,
     stage: stage ?? 'proposal',
     owner: state?.owner ?? named.owner ?? '',
-    id: projectIdOf(caseId),
+    id: ownIdOf(caseId),
   }
 }
 

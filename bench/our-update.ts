@@ -1,9 +1,11 @@
 /** Our workflow without our API: the act sent as the API sends it, and waited for to the end of its task. */
+
 import { Client } from '@temporalio/client'
 import { connect } from '#db/connect.ts'
 import { worldReader } from '#db/intake/directory.ts'
 import type { OrgId } from '#domain/values/directory.ts'
-import type { CaseId, CommandId, PersonId } from '#domain/values/ids.ts'
+import type { CommandId, PersonId } from '#domain/values/ids.ts'
+import { type ProjectId, projectCaseId } from '#domain/values/ids.ts'
 import { dateOf, type Instant, instant } from '#domain/values/plain-date.ts'
 import type { Stack } from '#stack/stack.ts'
 import { connectTemporal } from '#wire/connection.ts'
@@ -25,7 +27,7 @@ export async function ourUpdate(stack: Stack): Promise<Contender> {
       ids.push(...(await openProjects(stack.apiUrl, `update-${first}`, count)))
     },
     decide: async (index) => {
-      const caseId = `project/${ids[index]}` as CaseId
+      const caseId = projectCaseId(ids[index] as ProjectId)
       const commandId = `bench-${index}` as CommandId
       const envelope = {
         ...({ commandId, action: 'admit', case: caseId, round: null, body: BODY } as const),

@@ -1,9 +1,9 @@
 /** A task in a file is `admit/1`, kind and round: the project's id is known only when it exists. */
-import type { ProjectId } from '#domain/values/ids.ts'
+import { type ProjectId, partsOf, projectCaseId } from '#domain/values/ids.ts'
 
 export function withTask(body: unknown, projectId: ProjectId): unknown {
   if (typeof body !== 'object' || body === null || !('task' in body)) return body
   const { task } = body
-  if (typeof task !== 'string' || task.startsWith('project/')) return body
-  return { ...body, task: `project/${projectId}/${task}` }
+  if (typeof task !== 'string' || partsOf(task)?.kind === 'project') return body
+  return { ...body, task: `${projectCaseId(projectId)}/${task}` }
 }

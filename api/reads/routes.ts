@@ -9,7 +9,7 @@ import { REFUSALS } from '#domain/kinds.ts'
 import { STAGE_TITLES, STAGES } from '#domain/project/approval/words.ts'
 import { DEADLINES } from '#domain/project/deadline.ts'
 import { PROJECT_STATUSES, type ProjectStatus } from '#domain/project/status.ts'
-import { type CommandId, isUuid, projectCaseId } from '#domain/values/ids.ts'
+import { type CommandId, isUuid, ownIdOf, projectCaseId } from '#domain/values/ids.ts'
 import { dateOf, type PlainDate } from '#domain/values/plain-date.ts'
 import { date, digest, integer, object, oneOf, slug, text } from '#domain/values/shape.ts'
 import type { App } from '../app-type.ts'
@@ -171,7 +171,7 @@ function commandRoute(app: App, { pool }: Services): void {
     const found = await findOwnCommand(pool, id, callerOf(request).actor.person)
     if (!found) throw notFound()
     const { caseId, action, receivedAt, outcome } = found
-    const base = { commandId: id, projectId: caseId.slice('project/'.length), action, receivedAt }
+    const base = { commandId: id, projectId: ownIdOf(caseId), action, receivedAt }
     if (!outcome) return { ...base, status: 'pending' }
     if (outcome.status === 'applied') return { ...base, ...outcome }
     return {

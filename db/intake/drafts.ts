@@ -1,6 +1,8 @@
 /** Drafts: what will be submitted, before it is. */
+
 import type { OrgId } from '#domain/values/directory.ts'
 import type { CaseId, PersonId } from '#domain/values/ids.ts'
+import { caseIdOf } from '#domain/values/ids.ts'
 import type { Instant } from '#domain/values/plain-date.ts'
 import type { Client, Pool } from '../connect.ts'
 import { inTransaction } from './in-transaction.ts'
@@ -20,7 +22,7 @@ export interface Draft {
 export type DraftVersion = Pick<Draft, 'id' | 'version'>
 
 // Looked at, never written down: the request is stored in one transaction, and its outcome may come much later.
-const CASE = `'project/' || draft.id`
+const CASE = `'${caseIdOf('project', '')}' || draft.id`
 /** SQL over `draft`. True only where the statement began after `aloneWith` had its lock. */
 export const IS_SUBMITTED = `(exists (select 1 from project p where p.case_id = ${CASE})
   or exists (select 1 from request r where r.case_id = ${CASE} and r.state = 'pending'))`

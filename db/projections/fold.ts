@@ -12,6 +12,7 @@ import { PROJECT } from '#domain/project/kind.ts'
 import type { ProjectState } from '#domain/project/state.ts'
 import { turnOf } from '#domain/project/turn.ts'
 import type { CaseId, ProjectId } from '#domain/values/ids.ts'
+import { ownIdOf } from '#domain/values/ids.ts'
 import { dateOf, type Instant } from '#domain/values/plain-date.ts'
 import { type OpenTask, type TaskFold, tasksAfter, waitingIn } from './tasks.ts'
 
@@ -38,10 +39,9 @@ export interface Projected extends Folded {
 }
 
 /** The project of a case, from the case's id. */
-export const projectIdOf = (caseId: CaseId): ProjectId => caseId.slice(caseId.indexOf('/') + 1) as ProjectId
 
 export const nothingFolded = (caseId: CaseId): Folded => ({
-  state: unopened(projectIdOf(caseId)),
+  state: unopened(ownIdOf(caseId) as ProjectId),
   turnSince: '' as Instant,
   bans: [],
   tasks: [],

@@ -1,5 +1,6 @@
 /** Tasks as they open and are done, event by event. */
 
+import { copyTaskKey } from '#domain/case/task-keys.ts'
 import type { Stage } from '#domain/project/approval/words.ts'
 import type { RecordedEvent } from '#domain/project/events.ts'
 import { PROJECT } from '#domain/project/kind.ts'
@@ -8,6 +9,7 @@ import { roundTasks } from '#domain/tasks/rounds.ts'
 import type { Task } from '#domain/tasks/task.ts'
 import { tasksOf } from '#domain/tasks/tasks-of.ts'
 import type { PersonId } from '#domain/values/ids.ts'
+import { projectCaseId } from '#domain/values/ids.ts'
 import type { Instant } from '#domain/values/plain-date.ts'
 import { bulkInsert, type Statement } from '../bulk.ts'
 import { task } from '../schema/task.ts'
@@ -100,7 +102,7 @@ const notDone = ({ approval }: ProjectState) => ({ stage: approval.stage, doneBy
 
 /** A copy is nothing to do, only to read: one row for each person, whenever the project was copied to them first. */
 const copyOf = ({ id, approval }: ProjectState, person: PersonId): Task => ({
-  key: `project/${id}/copied/${person}`,
+  key: copyTaskKey(projectCaseId(id), person),
   kind: 'copyTo',
   verb: 'copyTo',
   ...{ role: null, org: null, person, isPersonal: true },

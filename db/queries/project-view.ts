@@ -45,7 +45,7 @@ export class ProjectViews {
     const { rows } = await this.pool.query<Row>({
       name: `project-view-${viewer.scope}`,
       text: query(viewer),
-      values: [`project/${id}`, on, endOfDay(on), null, viewer.orgPath, viewer.involvedAs],
+      values: [projectCaseId(id), on, endOfDay(on), null, viewer.orgPath, viewer.involvedAs],
     })
     const [row] = rows
     if (!row) return undefined

@@ -1,5 +1,5 @@
 /** What tasks are called: a name that stays the same as long as the work waits. */
-import type { CaseId } from '../values/ids.ts'
+import type { CaseId, PersonId } from '../values/ids.ts'
 
 export const workTaskKey = (id: CaseId, verb: string, round: number): string => `${id}/${verb}/${round}`
 
@@ -13,6 +13,9 @@ export const seatTaskKey = (id: CaseId, { step, round }: OfRound, seat: string):
 
 export const adviceTaskKey = (id: CaseId, { step, round }: OfRound, seat: string): string =>
   `${id}/advise-${step}-${seat}/${round}`
+
+/** What was copied to somebody 抄送. */
+export const copyTaskKey = (id: CaseId, person: PersonId): string => `${id}/copied/${person}`
 
 /** An open round as one line. */
 export const roundTaskKey = (id: CaseId, { step, round }: OfRound): string =>

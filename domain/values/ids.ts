@@ -33,6 +33,13 @@ const PROJECT = 'project'
 /** The case of a project: `project/<uuid>`. */
 export const projectCaseId = (id: ProjectId): CaseId => caseIdOf(PROJECT, id)
 
+/** The id of a case within its kind: what its state is called by. */
+export function ownIdOf(caseId: CaseId): string {
+  const parts = partsOf(caseId)
+  if (!parts) throw new Error(`no id of a case: ${caseId}`)
+  return parts.id
+}
+
 /** The project whose case has this id; null when it is no project's case. */
 export function projectOf(caseId: string): ProjectId | null {
   const parts = partsOf(caseId)

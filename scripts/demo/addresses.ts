@@ -1,4 +1,5 @@
 /** Where to look at what has just happened; the project is named by its id everywhere. */
+import { type ProjectId, projectCaseId } from '#domain/values/ids.ts'
 import { tableOf } from '#rehearsal/columns.ts'
 import type { Lang } from '#rehearsal/teller.ts'
 import type { Venue } from './venue.ts'
@@ -16,7 +17,7 @@ export function addresses(
   lang: Lang,
 ): string[] {
   const { api, project, workflow } = LABELS[lang]
-  const id = encodeURIComponent(`project/${projectId}`)
+  const id = encodeURIComponent(projectCaseId(projectId as ProjectId))
   const rows = [
     [api, `${apiUrl}/docs`],
     [project, `${apiUrl}/v1/projects/${projectId}`],

@@ -1,13 +1,14 @@
 /** Whoever has left hears nothing more; their last day is a day like any other. */
+
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { createDeliverDue } from '#activities/deliver.ts'
 import { putPreferences } from '#db/intake/preferences.ts'
 import { tellPlanned } from '#db/planned.ts'
-import { projectIdOf } from '#db/projections/fold.ts'
 import { NO_PREFERENCES } from '#domain/project/notice-timing.ts'
 import type { PersonActor } from '#domain/values/directory.ts'
 import type { CaseId } from '#domain/values/ids.ts'
+import { ownIdOf, type ProjectId } from '#domain/values/ids.ts'
 import type { Instant } from '#domain/values/plain-date.ts'
 import { MONDAY, type RecordFixture, TUESDAY } from '../db/record-fixture.ts'
 import { approver, leader } from '../domain/project-people.ts'
@@ -88,7 +89,7 @@ describe('a notice', () => {
       record.pool.query(
         `insert into substitution (id, person, substitute, from_on, to_on, scope, reason, appointed_by, at)
          values ($1, $2, $3, '2026-03-02', '2026-03-31', $4, '出差', '{}', $5)`,
-        [randomUUID(), leader.person, standIn.person, { cases: [projectIdOf(caseId)] }, MONDAY],
+        [randomUUID(), leader.person, standIn.person, { cases: [ownIdOf(caseId) as ProjectId] }, MONDAY],
       )
     const both = [told('signatureAwaited', leader), told('signatureAwaited', standIn, leader)]
     const cases: [PersonActor[], typeof both][] = [

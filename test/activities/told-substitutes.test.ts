@@ -4,10 +4,10 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createDeliverDue } from '#activities/deliver.ts'
 import { createMailer } from '#activities/mail.ts'
-import { projectIdOf } from '#db/projections/fold.ts'
 import type { SubstitutionScope } from '#domain/substitution/substitution.ts'
 import type { PersonActor } from '#domain/values/directory.ts'
-import type { CaseId, ProjectId } from '#domain/values/ids.ts'
+import type { CaseId } from '#domain/values/ids.ts'
+import { ownIdOf, type ProjectId } from '#domain/values/ids.ts'
 import type { Instant } from '#domain/values/plain-date.ts'
 import { act, MONDAY, newCase, type RecordFixture, TUESDAY } from '../db/record-fixture.ts'
 import { mergedForm } from '../domain/project-builder.ts'
@@ -48,7 +48,7 @@ async function stands(
   await record.pool.query(
     `insert into substitution (id, person, substitute, from_on, to_on, scope, reason, appointed_by, at)
      values ($1, $2, $3, '2026-03-02', $4, $5, '出差', '{}', $6)`,
-    [id, person.person, standIn.person, to, { cases: [projectIdOf(caseId)], ...scope }, MONDAY],
+    [id, person.person, standIn.person, to, { cases: [ownIdOf(caseId) as ProjectId], ...scope }, MONDAY],
   )
   if (endedAt)
     await record.pool.query(

@@ -8,7 +8,6 @@ import { createLoadCase } from '#activities/load-case.ts'
 import { connect, type Pool } from '#db/connect.ts'
 import { EXAMPLE_POLICY } from '#db/intake/reference-data.ts'
 import { migrateDatabase } from '#db/migrate.ts'
-import { projectIdOf } from '#db/projections/fold.ts'
 import { ReferenceVersions } from '#db/record/facts.ts'
 import { NAMED } from '#db/record/named.ts'
 import { loadReference, type Reference } from '#db/seed.ts'
@@ -23,6 +22,7 @@ import type { ProjectState } from '#domain/project/state.ts'
 import { CALENDAR_V1 } from '#domain/values/calendar-2026.ts'
 import type { Named, Organisation, Person, PersonActor } from '#domain/values/directory.ts'
 import type { CaseId, CommandId } from '#domain/values/ids.ts'
+import { ownIdOf, type ProjectId } from '#domain/values/ids.ts'
 import { dateOf, type Instant, type PlainDate } from '#domain/values/plain-date.ts'
 import { contentHash } from '#wire/content-hash.ts'
 import type { AppendRequest, AppendResult, LoadedCase, Outcome } from '#wire/record.ts'
@@ -148,7 +148,7 @@ export async function requestFor(record: RecordFixture, attempt: Attempt): Promi
   const asked = { kind: 'act', verb, body } as const
   const names = namedByCommand(ofProject(state), asked)
   const named = await namedBy(record.pool, names, {
-    project: projectIdOf(caseId),
+    project: ownIdOf(caseId) as ProjectId,
     on: dateOf(at),
   })
   const seen = { ...facts, at, on: dateOf(at), actor, named, command }
