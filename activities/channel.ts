@@ -2,7 +2,7 @@
 
 import type { NoticePayload } from '#db/notice-payload.ts'
 import type { DueNotice } from '#db/outbox.ts'
-import type { NoticeLanguage } from '#domain/project/notice-timing.ts'
+import type { NoticeLanguage } from '#domain/engine/notice-timing.ts'
 import type { Instant } from '#domain/values/plain-date.ts'
 import type { Attempt } from './attempt.ts'
 

@@ -2,13 +2,13 @@
 import { claimDue, type DueNotice, markUnsent, nextAttempt, putOff } from '#db/outbox.ts'
 import { nextPlanned, tellPlanned } from '#db/planned.ts'
 import type { Channel } from '#db/schema/outbox.ts'
-import { NO_PREFERENCES, type OfficeTime, timingOf } from '#domain/project/notice-timing.ts'
-import { noticeWordsOf } from '#domain/project/notice-words.ts'
+import { NO_PREFERENCES, type OfficeTime, timingOf } from '#domain/engine/notice-timing.ts'
 import { dateOf, type Instant } from '#domain/values/plain-date.ts'
 import type { Attempt } from './attempt.ts'
 import { DELAYS_MS } from './back-off.ts'
 import { toldBy } from './channel.ts'
 import { deliverDigests } from './digest.ts'
+import { nextStepOf } from './next-step.ts'
 import { createOfficeTime } from './office-time.ts'
 import { isOutdated } from './outdated.ts'
 import { type SendDeps, sendAndMark } from './sending.ts'
@@ -86,7 +86,7 @@ async function deliver(
   }
   // What was tried once is tried again whatever the hour: it is late already.
   if (preferences && office && notice.attempts === 1) {
-    const timing = timingOf(noticeWordsOf(payload.event).group, preferences, { ...office, now })
+    const timing = timingOf(nextStepOf(payload).group, preferences, { ...office, now })
     if (timing.kind === 'muted') await markUnsent(deps.pool, id, 'muted')
     if (timing.kind === 'later') await putOff(deps.pool, id, timing)
     if (timing.kind !== 'now') return null

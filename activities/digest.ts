@@ -1,12 +1,12 @@
 /** Delivering digests: what a person hears of in a day, in one mail. */
 import { claimDigest, type DigestNotice } from '#db/digests.ts'
 import { markUnsent } from '#db/outbox.ts'
-import { isMuted, NO_PREFERENCES, type OfficeTime } from '#domain/project/notice-timing.ts'
-import { noticeWordsOf } from '#domain/project/notice-words.ts'
+import { isMuted, NO_PREFERENCES, type OfficeTime } from '#domain/engine/notice-timing.ts'
 import { dateOf, type Instant, type PlainDate } from '#domain/values/plain-date.ts'
 import type { Attempt } from './attempt.ts'
 import { DELAYS_MS } from './back-off.ts'
 import { toldBy } from './channel.ts'
+import { nextStepOf } from './next-step.ts'
 import { isOutdated } from './outdated.ts'
 import { type SendDeps, sendAndMark } from './sending.ts'
 
@@ -60,7 +60,7 @@ function whyUnsent(
   { policy, on }: { policy: OfficeTime['policy']; on: PlainDate },
 ): 'lapsed' | 'muted' | null {
   if (isOutdated(notice, on)) return 'lapsed'
-  const { group } = noticeWordsOf(notice.payload.event)
+  const { group } = nextStepOf(notice.payload)
   return notice.attempts === 1 && isMuted(group, notice.preferences ?? NO_PREFERENCES, policy)
     ? 'muted'
     : null

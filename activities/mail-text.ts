@@ -1,10 +1,10 @@
 /** The words of a mail: what happened, what to do next, where to look. Of persons just the recipient, and for whom. */
 
 import type { NoticePayload } from '#db/notice-payload.ts'
-import { noticeWordsOf } from '#domain/project/notice-words.ts'
 import { ownIdOf } from '#domain/values/ids.ts'
 import { dateOf } from '#domain/values/plain-date.ts'
 import type { Message, Told } from './channel.ts'
+import { nextStepOf } from './next-step.ts'
 
 type Person = NonNullable<Message['person']>
 
@@ -38,13 +38,13 @@ const subjectEn = ([first, ...more]: Message['payloads']): string =>
 const linesZh = (payload: Told): string[] => [
   `项目“${titleOf(payload)}”：${payload.zh}（${dateOf(payload.at)}）。`,
   ...(payload.stead ? [`您代${payload.stead.zh}办理此件。`] : []),
-  `下一步：${noticeWordsOf(payload.event).zh}`,
+  `下一步：${nextStepOf(payload).zh}`,
 ]
 
 const linesEn = (payload: Told): string[] => [
   `project “${titleOf(payload)}”: ${payload.en} (${dateOf(payload.at)}).`,
   ...(payload.stead ? [`You act for ${payload.stead.en} in this.`] : []),
-  `Next: ${noticeWordsOf(payload.event).en}`,
+  `Next: ${nextStepOf(payload).en}`,
 ]
 
 const titleOf = ({ title }: NoticePayload): string => title.replaceAll(/\s+/g, ' ')

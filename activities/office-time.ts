@@ -1,8 +1,8 @@
 /** Calendar and policy that are in force, for whoever wants to be left alone at night. */
 import type { Pool } from '#db/connect.ts'
 import { ReferenceVersions } from '#db/record/facts.ts'
+import type { OfficeTime } from '#domain/engine/notice-timing.ts'
 import { NOTICE_POLICY } from '#domain/project/notice-policy.ts'
-import type { OfficeTime } from '#domain/project/notice-timing.ts'
 import { dateOf, type Instant } from '#domain/values/plain-date.ts'
 
 const IN_FORCE = `

@@ -1,6 +1,6 @@
 import type { DueNotice } from '#db/outbox.ts'
-import { stillHolds } from '#domain/project/deadline-notices.ts'
-import { PROJECT } from '#domain/project/kind.ts'
+import { stillHolds } from '#domain/engine/deadline-notices.ts'
+import { ofKind } from '#domain/kinds.ts'
 import { stillAwaits } from '#domain/tasks/awaited-signatures.ts'
 import { stillWaiting } from '#domain/tasks/unattended.ts'
 import type { PlainDate } from '#domain/values/plain-date.ts'
@@ -13,8 +13,9 @@ export function isOutdated({ state, person, payload, leftOn }: DueNotice, on: Pl
   const { event, deadline, signature, unattended, inSteadOf } = payload
   if (leftOn !== null && leftOn < on) return true
   if (!state) return false
-  if (unattended) return !stillWaiting({ kind: PROJECT, state }, unattended)
-  if (signature) return !stillAwaits({ kind: PROJECT, state }, signature, inSteadOf ?? person?.id ?? null)
+  const of = ofKind(payload.caseId, state)
+  if (unattended) return !stillWaiting(of, unattended)
+  if (signature) return !stillAwaits(of, signature, inSteadOf ?? person?.id ?? null)
   if (!deadline || (event !== 'deadlineNear' && event !== 'deadlineEscalated')) return false
-  return !stillHolds(state, { event, deadline })
+  return !stillHolds(of, { event, deadline })
 }

@@ -1,7 +1,6 @@
 /** What the outbox keeps of a notice: no names, no addresses. */
 
-import type { DeadlineTold } from '#domain/project/deadline-notices.ts'
-import type { NoticeKind } from '#domain/project/notice-words.ts'
+import type { DeadlineTold } from '#domain/engine/deadline-notices.ts'
 import type { SignatureTold } from '#domain/tasks/awaited-signatures.ts'
 import type { UnattendedNotice } from '#domain/tasks/unattended.ts'
 import type { CaseId, PersonId } from '#domain/values/ids.ts'
@@ -10,7 +9,8 @@ import type { Instant } from '#domain/values/plain-date.ts'
 export interface NoticePayload {
   caseId: CaseId
   seq: number
-  event: NoticeKind
+  /** An event, a deadline before or after it, a signature that is waited for, or a task that nobody is left to do. */
+  event: string
   /** Business time of the event. */
   at: Instant
   /** The project's title. */

@@ -1,6 +1,6 @@
 /** Working off the outbox. */
 
-import type { NoticePreferences } from '#domain/project/notice-timing.ts'
+import type { NoticePreferences } from '#domain/engine/notice-timing.ts'
 import type { ProjectState } from '#domain/project/state.ts'
 import type { PersonId } from '#domain/values/ids.ts'
 import type { Instant, PlainDate } from '#domain/values/plain-date.ts'

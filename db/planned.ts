@@ -1,8 +1,8 @@
 /** Turning planned notices whose moment has come into notices for people, or dropping them. */
 
-import { type DeadlineNotice, RESPONSIBLE, stillHolds, wordsOf } from '#domain/project/deadline-notices.ts'
-import { PROJECT } from '#domain/project/kind.ts'
-import type { ProjectState } from '#domain/project/state.ts'
+import { type DeadlineNotice, stillHolds, wordsOf } from '#domain/engine/deadline-notices.ts'
+import { ofKind } from '#domain/kinds.ts'
+import type { ReviewedState } from '#domain/review/state.ts'
 import {
   helpersFor,
   stillWaiting,
@@ -23,8 +23,10 @@ interface DueRow<N = DeadlineNotice | UnattendedNotice> {
   seq: number
   notice: N
   planningAuthority: string
-  state: ProjectState
+  state: ReviewedState
 }
+
+const caseOf = ({ caseId, state }: DueRow) => ofKind(caseId, state)
 
 type OfDeadline = DueRow<DeadlineNotice>
 type OfTask = DueRow<UnattendedNotice>
@@ -66,10 +68,8 @@ async function tell(
   { now, limit, hasWebhook }: { now: Instant; limit: number; hasWebhook: boolean },
 ): Promise<number> {
   const { rows } = await client.query<DueRow>(TAKE, [now, limit])
-  const deadlines = rows.filter(isOfDeadline).filter(({ state, notice }) => stillHolds(state, notice))
-  const tasks = rows
-    .filter(isOfTask)
-    .filter(({ state, notice }) => stillWaiting({ kind: PROJECT, state }, notice))
+  const deadlines = rows.filter(isOfDeadline).filter((row) => stillHolds(caseOf(row), row.notice))
+  const tasks = rows.filter(isOfTask).filter((row) => stillWaiting(caseOf(row), row.notice))
   const told = [...deadlines.flatMap(rowsOfDeadline), ...(await rowsOfTasks(client, tasks, now))]
   if (told.length > 0) await client.query(insertNotices(told, hasWebhook))
   const keys = (some: readonly DueRow[]) => some.map(({ planKey }) => planKey)
@@ -82,41 +82,40 @@ function rowsOfDeadline(row: OfDeadline): NoticeRow[] {
   const { event, at, deadline } = notice
   const payload: NoticePayload = {
     ...{ caseId: case_id, seq, event, at, title: state.title },
-    ...wordsOf(notice),
+    ...wordsOf(caseOf(row).kind, notice),
     deadline,
   }
   return recipientsOf(row).map((recipients) => ({ key, case_id, seq, at, payload, ...recipients }))
 }
 
-function recipientsOf({ notice, state, planningAuthority }: OfDeadline): Recipients[] {
-  if (notice.event === 'deadlineNear') return responsibleFor(state, notice.deadline)
+function recipientsOf(row: OfDeadline): Recipients[] {
+  const { notice, planningAuthority } = row
+  const of = caseOf(row)
+  if (notice.event === 'deadlineNear') return responsibleFor(of, notice.deadline)
   if (notice.to === 'planningAuthority') return [inRoles(['approver'], planningAuthority, true)]
   // An agency has no leader in this procedure: whoever commissioned it hears of it.
-  return RESPONSIBLE[notice.deadline.kind].includes('owner')
-    ? [inRoles(['departmentLead'], state.owner)]
-    : [inRoles(['approver'], state.authority, true)]
+  return of.kind.responsible[notice.deadline.kind]?.includes('owner')
+    ? [inRoles(['departmentLead'], of.state.owner)]
+    : [inRoles(['approver'], of.state.authority, true)]
 }
 
 /** Whoever can do something about it is looked up now; where there is nobody at all, only the webhook tells of it. */
 async function rowsOfTasks(client: Client, due: readonly OfTask[], now: Instant): Promise<NoticeRow[]> {
   const waiting = due.flatMap((row) => {
-    const task = stillWaiting({ kind: PROJECT, state: row.state }, row.notice)
+    const task = stillWaiting(caseOf(row), row.notice)
     return task ? [{ row, task }] : []
   })
   const lists = waiting.map(({ row, task }) => ({
-    helpers: helpersFor(
-      { kind: PROJECT, state: row.state },
-      { as: row.notice.event, task },
-      row.planningAuthority,
-    ),
+    helpers: helpersFor(caseOf(row), { as: row.notice.event, task }, row.planningAuthority),
     at: now,
   }))
   const found = await firstThere(client, lists)
-  return waiting.map(({ row: { planKey: key, caseId: case_id, seq, notice, state }, task }, index) => {
+  return waiting.map(({ row, task }, index) => {
+    const { planKey: key, caseId: case_id, seq, notice, state } = row
     const { event, at, ...unattended } = notice
     const payload: NoticePayload = {
       ...{ caseId: case_id, seq, event, at, title: state.title },
-      ...wordsOfUnattended(PROJECT, event, task),
+      ...wordsOfUnattended(caseOf(row).kind, event, task),
       unattended,
     }
     const { people = [], roles = [], org = null, leadersOnly = false } = found[index] ?? {}

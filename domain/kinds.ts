@@ -1,15 +1,22 @@
 /** Every kind of case: the only file that knows all of them. */
 import type { Catalogue } from './case/refusal.ts'
-import type { Kind } from './engine/kind.ts'
+import type { AnyCase, Kind } from './engine/kind.ts'
 import { PROJECT } from './project/kind.ts'
-import { partsOf } from './values/ids.ts'
+import { type CaseId, partsOf } from './values/ids.ts'
 
-export const KINDS: readonly Kind[] = [PROJECT]
+const KINDS: readonly Kind[] = [PROJECT]
 
 /** The kind of the case with this id; null where no kind has such cases. */
-export function kindOfCase(caseId: string, kinds: readonly Kind[] = KINDS): Kind | null {
+export function kindOfCase(caseId: string): Kind | null {
   const name = partsOf(caseId)?.kind
-  return kinds.find((kind) => kind.name === name) ?? null
+  return KINDS.find((kind) => kind.name === name) ?? null
+}
+
+/** A case in the record, and what it is. */
+export function ofKind<S extends AnyCase['state']>(caseId: CaseId, state: S): { kind: Kind; state: S } {
+  const kind = kindOfCase(caseId)
+  if (!kind) throw new Error(`no kind has such a case: ${caseId}`)
+  return { kind, state }
 }
 
 /** Every reason why an act on any case is not done. */

@@ -1,7 +1,7 @@
 /** How people want to be notified, as a file writes it: `{ chen-hao: { digest: daily, language: zh } }`. */
 
-import { NOTICE_GROUPS, type NoticeGroup } from '#domain/project/notice-policy.ts'
-import { NO_PREFERENCES, type NoticePreferences } from '#domain/project/notice-timing.ts'
+import { NOTICE_GROUPS, type NoticeGroup } from '#domain/engine/notice-policy.ts'
+import { NO_PREFERENCES, type NoticePreferences } from '#domain/engine/notice-timing.ts'
 import type { Person } from '#domain/values/directory.ts'
 import type { Cast } from './cast.ts'
 import { shown } from './problem.ts'

@@ -1,12 +1,12 @@
 /** How the caller wants to hear of things. Applied when a notice is delivered, whenever it was written. */
 import { findPreferences, putPreferences } from '#db/intake/preferences.ts'
-import { NOTICE_GROUPS, type NoticeGroup } from '#domain/project/notice-policy.ts'
+import { NOTICE_GROUPS, type NoticeGroup } from '#domain/engine/notice-policy.ts'
 import {
   DIGESTS,
   NO_PREFERENCES,
   NOTICE_LANGUAGES,
   type NoticePreferences,
-} from '#domain/project/notice-timing.ts'
+} from '#domain/engine/notice-timing.ts'
 import { flag, type Infer, integer, object, oneOf, type Shape } from '#domain/values/shape.ts'
 import type { App } from '../app-type.ts'
 import { callerOf } from '../auth/caller.ts'

@@ -1,8 +1,8 @@
 /** Events in words. What happens by itself is told as such, never as a person's doing. */
 import { REVOCATION_EFFECTS, REVOCATION_GROUNDS, STAGE_TITLES } from '#domain/project/approval/words.ts'
 import { DEADLINES } from '#domain/project/deadline.ts'
-import { machineWords } from '#domain/project/event-telling.ts'
 import type { ProjectEvent } from '#domain/project/events.ts'
+import { machineWords } from '#domain/project/machine-words.ts'
 import { NOTICES } from '#domain/project/notices.ts'
 import { wordsOfReview } from './review-words.ts'
 

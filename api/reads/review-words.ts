@@ -1,11 +1,12 @@
 /** Joint decisions in words, as history: notices speak to somebody, these tell anybody. */
+
+import type { Words } from '#domain/case/kind.ts'
 import { ACTIONS, isVerb } from '#domain/project/actions.ts'
-import type { Telling } from '#domain/project/event-telling.ts'
 import type { EventOf, ProjectEvent } from '#domain/project/events.ts'
 import { ADDED_SEAT } from '#domain/review/panels.ts'
 
 /** Undefined: the title of the notice is enough. */
-export function wordsOfReview(event: ProjectEvent): Telling | undefined {
+export function wordsOfReview(event: ProjectEvent): Words | undefined {
   switch (event.type) {
     case 'reviewOpened':
       return wordsOfOpening(event)
@@ -30,17 +31,17 @@ export function wordsOfReview(event: ProjectEvent): Telling | undefined {
   }
 }
 
-const SEAT_TITLES: Readonly<Record<string, Telling>> = {
+const SEAT_TITLES: Readonly<Record<string, Words>> = {
   handler: { zh: '经办人', en: 'the handler' },
   leader: { zh: '负责人', en: 'the leader' },
 }
-const ADDED: Telling = { zh: '加签', en: 'an added signer' }
+const ADDED: Words = { zh: '加签', en: 'an added signer' }
 
 /** The seats that nearly every policy has, and those that were added; any other is known by its name in the policy. */
-export const titleOfSeat = (seat: string): Telling | undefined =>
+export const titleOfSeat = (seat: string): Words | undefined =>
   seat.startsWith(ADDED_SEAT) ? ADDED : SEAT_TITLES[seat]
 
-function atSeat({ zh, en }: Telling, seat: string): Telling {
+function atSeat({ zh, en }: Words, seat: string): Words {
   const title = titleOfSeat(seat) ?? { zh: `席位“${seat}”`, en: `“${seat}”` }
   return { zh: `${zh}（${title.zh}）`, en: `${en} (seat of ${title.en})` }
 }
@@ -65,7 +66,7 @@ const TOLD = {
   copiedTo: { zh: '已抄送', en: 'Copied to others' },
 } as const
 
-function wordsOfOpening({ subject }: EventOf<'reviewOpened'>): Telling | undefined {
+function wordsOfOpening({ subject }: EventOf<'reviewOpened'>): Words | undefined {
   if (!isVerb(subject.verb)) return undefined
   const { zh, en } = ACTIONS[subject.verb]
   return { zh: `拟办：${zh}，待签署`, en: `Proposed, to be signed: ${en}` }
@@ -77,7 +78,7 @@ const CLOSINGS = {
   recused: { zh: '回避', en: 'Stood aside' },
 } as const
 
-const wordsOfCarrying = ({ votes }: EventOf<'reviewCarried'>): Telling => ({
+const wordsOfCarrying = ({ votes }: EventOf<'reviewCarried'>): Words => ({
   zh: `签署通过：同意 ${votes.for}，异议 ${votes.against}，弃权 ${votes.abstain}`,
   en: `Carried: ${votes.for} for, ${votes.against} against, ${votes.abstain} abstained`,
 })

@@ -1,8 +1,8 @@
 /** That nobody is left who could do what waits, and what is to be done about it: seen as soon as the directory says so. */
 
 import type { ListedTask } from '#db/queries/inbox.ts'
+import { noticeWordsOf } from '#domain/engine/notice.ts'
 import { PROJECT } from '#domain/project/kind.ts'
-import { noticeWordsOf } from '#domain/project/notice-words.ts'
 import type { ProjectState } from '#domain/project/state.ts'
 import type { Task } from '#domain/tasks/task.ts'
 import { tasksOf } from '#domain/tasks/tasks-of.ts'
@@ -23,7 +23,7 @@ export interface UnattendedView {
 function viewOf(task: Parameters<typeof unattendedAs>[1], { directory, now }: Caller): UnattendedView | null {
   const kind = unattendedAs(PROJECT, task, directory.on(dateOf(now)))
   if (!kind) return null
-  const { zh, en } = noticeWordsOf(kind)
+  const { zh, en } = noticeWordsOf(PROJECT, kind)
   return { code: kind, ...wordsOfUnattended(PROJECT, kind, task), next: { zh, en } }
 }
 

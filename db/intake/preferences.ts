@@ -1,6 +1,6 @@
 /** How people want to hear of things. */
 
-import type { NoticePreferences } from '#domain/project/notice-timing.ts'
+import type { NoticePreferences } from '#domain/engine/notice-timing.ts'
 import type { PersonId } from '#domain/values/ids.ts'
 import type { Pool } from '../connect.ts'
 

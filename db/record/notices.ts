@@ -1,12 +1,11 @@
 /** Which notices an act causes, and for whom: outbox rows, written with its events. */
 
-import { tellingOf } from '#domain/project/event-telling.ts'
-import type { RecordedEvent } from '#domain/project/events.ts'
-import { PROJECT } from '#domain/project/kind.ts'
-import { namedBy } from '#domain/project/named-by-event.ts'
-import { noticeWordsOf } from '#domain/project/notice-words.ts'
-import { NOTICES } from '#domain/project/notices.ts'
-import type { ProjectState } from '#domain/project/state.ts'
+import type { DeadlineEvent, Recorded } from '#domain/case/event.ts'
+import { tellingOf } from '#domain/engine/event-telling.ts'
+import type { AnyCase } from '#domain/engine/kind.ts'
+import { namedBy } from '#domain/engine/named-by-event.ts'
+import { noticeWordsOf } from '#domain/engine/notice.ts'
+import { ofKind } from '#domain/kinds.ts'
 import { awaitedSignatures } from '#domain/tasks/awaited-signatures.ts'
 import { coveredVote, coveredWork } from '#domain/tasks/covered-work.ts'
 import type { Actor } from '#domain/values/directory.ts'
@@ -22,7 +21,7 @@ import { heldBy, RECIPIENTS, responsibleFor } from './recipients.ts'
 interface Told {
   caseId: CaseId
   actor: Actor
-  events: readonly RecordedEvent[]
+  events: readonly Recorded[]
 }
 
 interface Fold {
@@ -32,17 +31,20 @@ interface Fold {
 
 const keyOf = (caseId: CaseId, seq: number): string => `${caseId}/${seq}`
 
-function noticesOf(caseId: CaseId, state: ProjectState, { seq, at, event }: RecordedEvent): NoticeRow[] {
-  const notice = NOTICES[event.type]
+type Of = Pick<AnyCase, 'kind' | 'state'>
+
+function noticesOf(caseId: CaseId, of: Of, { seq, at, event }: Recorded): NoticeRow[] {
+  const { kind, state } = of
+  const notice = kind.notices[event.type]
   if (!notice || notice.when?.(event) === false) return []
-  const { zh, en } = tellingOf(state, event) ?? notice
+  const { zh, en } = tellingOf(kind, state, event) ?? notice
   const payload: NoticePayload = { caseId, seq, event: event.type, at, title: state.title, zh, en }
   const named = namedBy(event)
-  const isTask = noticeWordsOf(event.type).group === 'tasks'
-  const work = isTask ? { ...coveredWork({ kind: PROJECT, state }), on: dateOf(at) } : null
+  const isTask = noticeWordsOf(kind, event.type).group === 'tasks'
+  const work = isTask ? { ...coveredWork(of), on: dateOf(at) } : null
   const recipients = [
-    ...notice.to.flatMap((audience) => RECIPIENTS[audience](state, named)),
-    ...(event.type === 'deadlineSet' ? responsibleFor(state, event.deadline) : []),
+    ...notice.to.flatMap((audience) => RECIPIENTS[audience](of, named)),
+    ...(isDeadlineSet(event) ? responsibleFor(of, event.deadline) : []),
   ]
   return recipients.map((one) => ({
     key: keyOf(caseId, seq),
@@ -55,14 +57,19 @@ function noticesOf(caseId: CaseId, state: ProjectState, { seq, at, event }: Reco
   }))
 }
 
+type DeadlineSet = Extract<DeadlineEvent, { type: 'deadlineSet' }>
+
+const isDeadlineSet = (event: Recorded['event']): event is DeadlineSet => event.type === 'deadlineSet'
+
 /** Of several seats of a round that wait from now on, a person who may hold any hears once. */
 function signatureNotices({ caseId, actor, events }: Told, { before, after }: Fold): NoticeRow[] {
   const [first] = events
   if (!first) return []
   const { seq, at } = first
+  const of = ofKind(caseId, after.state)
   const { title } = after.state
   return awaitedSignatures(
-    { kind: PROJECT, before: before.state, after: after.state },
+    { kind: of.kind, before: before.state, after: after.state },
     { by: actor, events },
   ).flatMap((awaited) => {
     const { step, round, toldBy, zh, en } = awaited
@@ -72,7 +79,7 @@ function signatureNotices({ caseId, actor, events }: Told, { before, after }: Fo
     }
     const row = {
       ...{ key: `${keyOf(caseId, seq)}/${step}`, case_id: caseId, seq, at, payload },
-      work: { ...coveredVote({ kind: PROJECT, state: after.state }), on: dateOf(at) },
+      work: { ...coveredVote(of), on: dateOf(at) },
       told_by: toldBy.map((telling) => keyOf(caseId, telling)),
     }
     return heldBy(awaited).map((recipients) => ({ ...row, ...recipients }))
@@ -82,8 +89,9 @@ function signatureNotices({ caseId, actor, events }: Told, { before, after }: Fo
 /** The insertion of the notices of this act: of its events, and to whoever is to sign now; null when there are none. */
 export function noticeStatement(told: Told, fold: Fold, hasWebhook: boolean): Statement | null {
   const { caseId, events } = told
+  const of = ofKind(caseId, fold.after.state)
   const rows = [
-    ...events.flatMap((recorded) => noticesOf(caseId, fold.after.state, recorded)),
+    ...events.flatMap((recorded) => noticesOf(caseId, of, recorded)),
     ...signatureNotices(told, fold),
   ]
   return rows.length === 0 ? null : insertNotices(rows, hasWebhook)

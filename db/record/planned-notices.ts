@@ -1,13 +1,14 @@
 /** What the deadlines that were set will make people hear: rows without recipients, which are looked up in time. */
 
+import type { DeadlineEvent, Recorded } from '#domain/case/event.ts'
 import {
   type DeadlineNotice,
   type DeadlineTold,
   deadlineNotices,
   undoneDeadlines,
-} from '#domain/project/deadline-notices.ts'
-import type { RecordedEvent } from '#domain/project/events.ts'
-import type { ProjectState } from '#domain/project/state.ts'
+} from '#domain/engine/deadline-notices.ts'
+import { kindOfCase, ofKind } from '#domain/kinds.ts'
+import type { ReviewedState } from '#domain/review/state.ts'
 import type { CaseId } from '#domain/values/ids.ts'
 import type { Instant } from '#domain/values/plain-date.ts'
 import type { Statement } from '../bulk.ts'
@@ -48,12 +49,12 @@ const REPLACE = `
 export async function plannedStatement(
   client: Client,
   reference: ReferenceVersions,
-  { caseId, events }: { caseId: CaseId; events: readonly RecordedEvent[] },
+  { caseId, events }: { caseId: CaseId; events: readonly Recorded[] },
 ): Promise<Statement | null> {
   const rows: Planned[] = []
   for (const { seq, at, event } of events) {
     if (event.type !== 'deadlineSet') continue
-    const { deadline } = event
+    const { deadline } = event as Extract<DeadlineEvent, { type: 'deadlineSet' }>
     const versions = { calendar: deadline.calendarVersion, policy: deadline.policyVersion }
     rows.push(...(await planned(client, reference, { deadline, versions, origin: { caseId, seq, now: at } })))
   }
@@ -68,11 +69,16 @@ export async function plannedStatement(
 export async function replannedStatement(
   client: Client,
   reference: ReferenceVersions,
-  { caseId, now, state, versions }: { caseId: CaseId; now: Instant; state: ProjectState; versions: Versions },
+  {
+    caseId,
+    now,
+    state,
+    versions,
+  }: { caseId: CaseId; now: Instant; state: ReviewedState; versions: Versions },
 ): Promise<Statement> {
   const rows: Planned[] = []
   const origin = { caseId, seq: state.seq, now }
-  for (const deadline of [...state.deadlines, ...undoneDeadlines(state)]) {
+  for (const deadline of [...state.deadlines, ...undoneDeadlines(ofKind(caseId, state))]) {
     rows.push(...(await planned(client, reference, { deadline, versions, origin })))
   }
   return { name: 'replan-notices', text: REPLACE, values: [JSON.stringify(rows), caseId, now] }
@@ -90,7 +96,8 @@ async function planned(
   const calendar = await reference.calendar(client, versions.calendar)
   const { values: policy } = await reference.policy(client, versions.policy)
   const { kind, round, dueAt } = deadline
-  return deadlineNotices(deadline, { calendar, policy, now }).map((notice) => ({
+  const isUndone = kindOfCase(caseId)?.isUndone ?? {}
+  return deadlineNotices({ isUndone }, deadline, { calendar, policy, now }).map((notice) => ({
     plan_key: [caseId, kind, round, dueAt, stepOf(notice)].join('/'),
     case_id: caseId,
     seq,

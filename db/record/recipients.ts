@@ -1,20 +1,21 @@
-import { namedOf, RESPONSIBLE } from '#domain/project/deadline-notices.ts'
-import type { Audience, Named } from '#domain/project/notices.ts'
-import type { ProjectState } from '#domain/project/state.ts'
+import { type DeadlineOf, namedOf } from '#domain/engine/deadline-notices.ts'
+import type { AnyCase } from '#domain/engine/kind.ts'
+import type { Audience, Named } from '#domain/engine/notice.ts'
 import type { SeatHolders } from '#domain/tasks/awaited-signatures.ts'
 import { byName, inRoles, type Recipients } from './notice-rows.ts'
 
-type RecipientsOf = (state: ProjectState, named: Named) => Recipients[]
+type Of = Pick<AnyCase, 'kind' | 'state'>
+type RecipientsOf = (of: Of, named: Named) => Recipients[]
 
 export const RECIPIENTS: Readonly<Record<Audience, RecipientsOf>> = {
-  owner: ({ owner }) => [inRoles(['departmentLead', 'applicant'], owner)],
-  authority: ({ authority }) => [inRoles(['approver'], authority)],
-  agency: ({ approval, evaluation }) => {
-    const agency = evaluation?.post?.evaluator ?? approval.appraisal?.agency
+  owner: ({ state }) => [inRoles(['departmentLead', 'applicant'], state.owner)],
+  authority: ({ state }) => [inRoles(['approver'], state.authority)],
+  agency: ({ kind, state }) => {
+    const agency = kind.agencyOf(state)
     return agency === undefined ? [] : [inRoles(['expert'], agency)]
   },
   finance: () => [inRoles(['financeMinistry'], null)],
-  named: (_state, { people, offices }) => [
+  named: (_of, { people, offices }) => [
     byName(people),
     ...offices.map(({ role, org }) => inRoles([role], org)),
   ],
@@ -29,10 +30,7 @@ export const heldBy = ({ people, offices, leadersOnly, barred }: SeatHolders): R
 const NOBODY: Named = { people: [], offices: [] }
 
 /** Whoever must act before the deadline passes. */
-export const responsibleFor = (
-  state: ProjectState,
-  deadline: Pick<ProjectState['deadlines'][number], 'kind' | 'round'>,
-): Recipients[] => [
-  ...RESPONSIBLE[deadline.kind].flatMap((audience) => RECIPIENTS[audience](state, NOBODY)),
-  ...namedOf(state, deadline).flatMap(heldBy),
+export const responsibleFor = (of: Of, deadline: DeadlineOf): Recipients[] => [
+  ...(of.kind.responsible[deadline.kind] ?? []).flatMap((audience) => RECIPIENTS[audience](of, NOBODY)),
+  ...namedOf(of, deadline).flatMap(heldBy),
 ]

@@ -1,8 +1,8 @@
 /** What deadlines and departures will make people hear, until its moment has come; and how people want to hear things. */
 import { sql } from 'drizzle-orm'
 import { boolean, index, integer, jsonb, pgTable, text } from 'drizzle-orm/pg-core'
-import type { DeadlineNotice } from '#domain/project/deadline-notices.ts'
-import type { NoticeGroup } from '#domain/project/notice-policy.ts'
+import type { DeadlineNotice } from '#domain/engine/deadline-notices.ts'
+import type { NoticeGroup } from '#domain/engine/notice-policy.ts'
 import type { UnattendedNotice } from '#domain/tasks/unattended.ts'
 import type { CaseId, PersonId } from '#domain/values/ids.ts'
 import { moment, realNow } from './columns.ts'

@@ -1,4 +1,5 @@
 /** A kind of case: all that the engine has to know of it. */
+
 import type { Deadline, PlannedDeadline } from '../case/deadline.ts'
 import type { CaseEvent, EventMeta } from '../case/event.ts'
 import type { FactVersions, OutsideFacts } from '../case/facts.ts'
@@ -6,8 +7,12 @@ import type { Words } from '../case/kind.ts'
 import type { Check } from '../case/refusal.ts'
 import type { ReviewFacts, ReviewPolicy } from '../review/kind.ts'
 import type { ReviewedState } from '../review/state.ts'
+import type { SeatHolders } from '../tasks/awaited-signatures.ts'
 import type { TaskedKind } from '../tasks/kind.ts'
 import type { OrgId } from '../values/directory.ts'
+import type { Instant } from '../values/plain-date.ts'
+import type { DeadlineOf, IsUndone } from './deadline-notices.ts'
+import type { Audience, Notice, NoticeWords } from './notice.ts'
 
 /** One act: when it may be done, what its content must satisfy, and what then happens. */
 export interface AnyRule {
@@ -50,6 +55,19 @@ export interface Kind<
   plannedDeadlines(state: S, facts: F): PlannedDeadline[]
   /** What a deadline's passing does, besides being recorded. */
   passed(state: S, deadline: Deadline, facts: F): E[]
+  /** Which event tells whom what; and what there is to do next, also before and after a deadline. */
+  notices: Readonly<Partial<Record<string, Notice>>>
+  nextSteps: Readonly<Partial<Record<string, NoticeWords>>>
+  /** What is told of an event that happened because nobody acted. */
+  machineWords(event: CaseEvent): Words | undefined
+  /** Who must act before a deadline passes, and whom it names besides. */
+  responsible: Readonly<Record<string, readonly Exclude<Audience, 'named'>[]>>
+  namedByDeadline(state: S, deadline: DeadlineOf): SeatHolders[]
+  /** Deadlines that passed, as far as the state tells. */
+  passings(state: S): (DeadlineOf & { dueAt: Instant })[]
+  isUndone: IsUndone
+  /** Who has a report to write, now or last. */
+  agencyOf(state: S): OrgId | undefined
   /** What operators read of a case besides, without any text of a person. */
   remarks(state: S): { title: Words; text: string }[]
   /** What the content of every act must satisfy. */

@@ -1,4 +1,5 @@
 /** A project 项目: the kind of case whose life the Measures lay down. */
+
 import type { Kind } from '../engine/kind.ts'
 import type { ProjectId } from '../values/ids.ts'
 import { type Fen, formatWan } from '../values/money.ts'
@@ -6,10 +7,14 @@ import { ACTIONS, BODIES } from './actions.ts'
 import { STAGE_TITLES } from './approval/words.ts'
 import { fileDigestsOf, isOnForm } from './bound-files.ts'
 import { DEADLINES } from './deadline.ts'
+import { namedByDeadline, passingsOf, RESPONSIBLE, STILL_UNDONE } from './deadline-duties.ts'
 import { earlierPartChecks, keptAway } from './earlier-part.ts'
 import type { ProjectEvent } from './events.ts'
 import { FOLD_VERSION, PROJECT_EVOLVE, unopened } from './evolve.ts'
 import { type Facts, versionsOf } from './facts.ts'
+import { machineWords } from './machine-words.ts'
+import { NEXT_STEPS } from './next-steps.ts'
+import { NOTICES } from './notices.ts'
 import { overtakenBy } from './overtaken.ts'
 import { ownFileChecks } from './own-files.ts'
 import { type Policy, withDefaults } from './policy.ts'
@@ -54,6 +59,14 @@ export const PROJECT: Kind<ProjectState, ProjectEvent, Facts> = {
   plannedDeadlines: projectDeadlines,
   passed: (state, deadline, facts) =>
     CONSEQUENCES[deadline.kind as keyof typeof CONSEQUENCES]?.(state, deadline, facts) ?? [],
+  notices: NOTICES as Kind['notices'],
+  nextSteps: NEXT_STEPS,
+  machineWords,
+  responsible: RESPONSIBLE,
+  namedByDeadline,
+  passings: passingsOf,
+  isUndone: STILL_UNDONE,
+  agencyOf: ({ approval, evaluation }) => evaluation?.post?.evaluator ?? approval.appraisal?.agency,
   remarks: (state) => [{ title: { zh: '金额', en: 'amount' }, text: `${formatWan(amountFen(state))} 万元` }],
   everyAct: ownFileChecks,
   lookedAt: (state, verbs) => formerAgency(state, verbs),

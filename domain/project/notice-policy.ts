@@ -1,37 +1,12 @@
-/** What the policy says of notices: when people are warned, who hears of what stays undone, and at which hours. */
+/** When people are warned of the deadlines of a project, unless policy says otherwise. */
+import type { NoticePolicy } from '../engine/notice-policy.ts'
 import type { DeadlineKind } from './deadline.ts'
-
-/** Kinds of notices that a person may switch, gather or put off together. */
-export const NOTICE_GROUPS = {
-  tasks: { zh: '待办', en: 'something to do' },
-  outcomes: { zh: '结果', en: 'what was decided' },
-  information: { zh: '知会', en: 'for information' },
-  deadlines: { zh: '期限提醒', en: 'deadlines' },
-  overdue: { zh: '逾期', en: 'overdue' },
-} as const satisfies Record<string, { zh: string; en: string }>
-
-export type NoticeGroup = keyof typeof NOTICE_GROUPS
-
-/** Who hears that something is still undone: the leader of whoever must act, then the planning authority's. */
-export const ESCALATIONS = ['leader', 'planningAuthority'] as const
-export type Escalation = (typeof ESCALATIONS)[number]
-
-export interface NoticePolicy {
-  /** Working days before the last day on which people are warned; 0: no such warning. */
-  warningWorkingDays: Record<DeadlineKind, { first: number; last: number }>
-  /** Working days after the last day; 0: never. */
-  escalationWorkingDays: Record<Escalation, number>
-  /** Minutes of the working day in Shanghai: warnings come at its start, quiet hours are the rest. */
-  officeHours: { fromMinute: number; toMinute: number }
-  /** Groups that are sent at once, whatever a person prefers. */
-  promptNotices: Record<NoticeGroup, boolean>
-}
 
 const LONG = { first: 5, last: 1 }
 const SHORT = { first: 0, last: 1 }
 const YEARLY = { first: 20, last: 5 }
 
-export const NOTICE_POLICY: NoticePolicy = {
+export const NOTICE_POLICY: NoticePolicy<DeadlineKind> = {
   warningWorkingDays: {
     completeness: SHORT,
     supplement: LONG,

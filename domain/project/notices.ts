@@ -1,24 +1,7 @@
-/** Which event tells whom what. Texts carry no personal data; the recipient's name is added when it is sent. */
-
-import type { Office } from '../review/events.ts'
-import type { PersonId } from '../values/ids.ts'
+/** Which event of a project tells whom what. Texts carry no personal data; the recipient's name is added when it is sent. */
+import type { Notice } from '../engine/notice.ts'
+import { SHARED_NOTICES } from '../engine/shared-notices.ts'
 import type { ProjectEvent } from './events.ts'
-
-/** `named`: whoever the event or the deadline itself names, as people or as roles of organisations. */
-export type Audience = 'owner' | 'authority' | 'agency' | 'finance' | 'named'
-
-export interface Named {
-  people: PersonId[]
-  offices: Office[]
-}
-
-export interface Notice {
-  to: readonly Audience[]
-  zh: string
-  en: string
-  /** Told only then; by default always. */
-  when?: (event: ProjectEvent) => boolean
-}
 
 export const NOTICES: Readonly<Partial<Record<ProjectEvent['type'], Notice>>> = {
   authorityChanged: {
@@ -215,29 +198,5 @@ export const NOTICES: Readonly<Partial<Record<ProjectEvent['type'], Notice>>> = 
     en: 'An O&M gate is unmet: what is unreleased of the arranged funds is frozen',
   },
   systemRetired: { to: ['authority', 'finance'], zh: '系统已下线', en: 'The system was retired' },
-  verdictsVoided: { to: ['authority'], zh: '待签署的决定已失效', en: 'A pending signature no longer counts' },
-  signerAdded: { to: ['named'], zh: '请加签', en: 'You were added as a signer' },
-  seatTransferred: { to: ['named'], zh: '席位已转办给您', en: 'A seat was transferred to you' },
-  seatDelegated: { to: ['named'], zh: '委派您反馈意见', en: 'Your advice is asked for' },
-  adviceGiven: { to: ['authority'], zh: '委派意见已反馈', en: 'The advice on a delegated seat has arrived' },
-  reviewNudged: {
-    to: ['authority', 'named'],
-    zh: '催办：请尽快签署',
-    en: 'Nudge: a signature is waited for',
-  },
-  // A seat made out to a person ends with the recusal, and the round perhaps with it; that is told by itself.
-  seatsClosed: {
-    to: ['authority'],
-    zh: '有人回避，席位待他人签署',
-    en: 'Somebody stood aside; the seat is left to another holder',
-    when: (event) => event.type === 'seatsClosed' && event.as === 'recused' && event.seats.length === 0,
-  },
-  copiedTo: { to: ['named'], zh: '抄送', en: 'A copy for you' },
-  // A deadline that follows from an act is told with the act; one that moved under people's feet is told by itself.
-  deadlineSet: {
-    to: ['owner', 'authority'],
-    zh: '期限已重新计算',
-    en: 'A deadline was planned anew',
-    when: (event) => event.type === 'deadlineSet' && event.why !== 'rules',
-  },
+  ...SHARED_NOTICES,
 }

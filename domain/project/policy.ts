@@ -2,23 +2,26 @@
  * Everything the law leaves open, and every threshold, as data with an effective date and the source it rests on.
  * A decision records the version it applied; a new version touches a running case only when it says so.
  */
+
 import type { PolicyVersion } from '../case/facts.ts'
+import type { NoticePolicy } from '../engine/notice-policy.ts'
 import type { ReviewPolicy } from '../review/kind.ts'
 import { withoutSilentYes } from '../review/panels.ts'
 import { type Fen, fen } from '../values/money.ts'
 import type { PlainDate } from '../values/plain-date.ts'
 import type { RevokingRole } from './approval/revoking-roles.ts'
 import type { RevocationEffectTable } from './approval/words.ts'
+import type { DeadlineKind } from './deadline.ts'
 import {
   type EvidenceRoleTable,
   GATE_EVIDENCE_ROLES,
   GATE_EVIDENCE_VALID_MONTHS,
 } from './evaluation/evidence-roles.ts'
 import { OM_EFFECTS, type OmEffectTable } from './evaluation/om-effects.ts'
-import { NOTICE_POLICY, type NoticePolicy } from './notice-policy.ts'
+import { NOTICE_POLICY } from './notice-policy.ts'
 import { DEFAULT_PANELS, type Panels, panelsOf } from './panels.ts'
 
-export interface PolicyValues extends ReviewPolicy, NoticePolicy {
+export interface PolicyValues extends ReviewPolicy, NoticePolicy<DeadlineKind> {
   completenessWorkingDays: number
   silentAdmission: boolean
   supplementWorkingDays: number

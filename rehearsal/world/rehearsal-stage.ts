@@ -1,7 +1,7 @@
 /** Playing rehearsals in a world, over its API; and past it where a rehearsal says so. */
 import type { Client } from '@temporalio/client'
 import type { Pool } from '#db/connect.ts'
-import { NOTICE_GROUPS, type NoticeGroup } from '#domain/project/notice-policy.ts'
+import { NOTICE_GROUPS, type NoticeGroup } from '#domain/engine/notice-policy.ts'
 import { projectCaseId } from '#domain/values/ids.ts'
 import type { Instant, PlainDate } from '#domain/values/plain-date.ts'
 import { Cast, doerOf } from '../cast.ts'

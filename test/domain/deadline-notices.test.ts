@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
 import type { Deadline } from '#domain/case/deadline.ts'
-import { DEADLINES, type DeadlineKind } from '#domain/project/deadline.ts'
 import {
   type DeadlineNotice,
   type DeadlineTold,
@@ -9,7 +8,9 @@ import {
   stillHolds,
   undoneDeadlines,
   wordsOf,
-} from '#domain/project/deadline-notices.ts'
+} from '#domain/engine/deadline-notices.ts'
+import { DEADLINES, type DeadlineKind } from '#domain/project/deadline.ts'
+import { ofProject, PROJECT } from '#domain/project/kind.ts'
 import { NOTICE_POLICY } from '#domain/project/notice-policy.ts'
 import { POLICY_V1 } from '#domain/project/policy.ts'
 import { workdaysBefore } from '#domain/values/calendar.ts'
@@ -29,7 +30,7 @@ const noticesFor = (
   policy = NOTICE_POLICY,
 ): DeadlineNotice[] => {
   if (!deadline) throw new Error('that deadline is not armed')
-  return deadlineNotices(deadline as DeadlineTold, { calendar, policy, now })
+  return deadlineNotices(PROJECT, deadline as DeadlineTold, { calendar, policy, now })
 }
 
 function conditional(...dueOn: string[]): ProjectDriver {
@@ -81,22 +82,22 @@ describe('a deadline', () => {
   it('that was met warns nobody and is not escalated', () => {
     const p = submitted()
     const planned = noticesFor(armed(p, 'completeness'), p.now)
-    expect(planned.filter((notice) => stillHolds(p.state, notice)).map(({ event }) => event)).toEqual([
-      'deadlineNear',
-    ])
+    expect(
+      planned.filter((notice) => stillHolds(ofProject(p.state), notice)).map(({ event }) => event),
+    ).toEqual(['deadlineNear'])
     p.by(approver).act('admit', {})
-    expect(planned.filter((notice) => stillHolds(p.state, notice))).toEqual([])
+    expect(planned.filter((notice) => stillHolds(ofProject(p.state), notice))).toEqual([])
   })
 
   it('that passed is escalated until the matter is done', () => {
     const p = admitted()
     const planned = noticesFor(armed(p, 'decision'), p.now)
     p.at('2026-04-02')
-    const holding = planned.filter((notice) => stillHolds(p.state, notice))
+    const holding = planned.filter((notice) => stillHolds(ofProject(p.state), notice))
     expect(holding.map(({ event }) => event)).toEqual(['deadlineEscalated', 'deadlineEscalated'])
-    expect(undoneDeadlines(p.state)).toEqual([holding[0]?.deadline])
+    expect(undoneDeadlines(ofProject(p.state))).toEqual([holding[0]?.deadline])
     p.by(lead).act('withdraw', { reasons: '不再需要' })
-    expect(planned.some((notice) => stillHolds(p.state, notice))).toBe(false)
+    expect(planned.some((notice) => stillHolds(ofProject(p.state), notice))).toBe(false)
   })
 
   it('of a seat names whoever may hold it now, and of a condition whoever answers for it', () => {
@@ -107,7 +108,7 @@ describe('a deadline', () => {
     const round = proposed({ seats })
     round.by(second).act('confirm', on(round))
     const armedSeat = armed(round, 'seat')
-    const named = armedSeat ? namedOf(round.state, armedSeat) : []
+    const named = armedSeat ? namedOf(ofProject(round.state), armedSeat) : []
     expect(named.map(({ people, offices, leadersOnly }) => [people, offices, leadersOnly])).toEqual([
       [[], [{ role: 'financeMinistry', org: 'mof' }], false],
       [[], [{ role: 'approver', org: 'ndrc' }], true],
@@ -118,17 +119,17 @@ describe('a deadline', () => {
     for (const holders of named) expect(holders.barred).toEqual(expect.arrayContaining(barred))
     const approved = conditional('2026-05-29')
     const armedCondition = armed(approved, 'condition')
-    expect(armedCondition && namedOf(approved.state, armedCondition)).toMatchObject([
+    expect(armedCondition && namedOf(ofProject(approved.state), armedCondition)).toMatchObject([
       { people: ['p-lead'], offices: [] },
     ])
-    expect(namedOf(approved.state, { kind: 'decision', round: 1 })).toEqual([])
+    expect(namedOf(ofProject(approved.state), { kind: 'decision', round: 1 })).toEqual([])
   })
 
   it('of a seat names who was asked for advice, as long as it takes', () => {
     const round = proposed({ seats: [seat('handler'), seat('two')] })
     round.by(second).act('delegateSeat', to(round, 'p-fourth'))
     const armedSeat = armed(round, 'seat')
-    expect(armedSeat && namedOf(round.state, armedSeat)).toMatchObject([
+    expect(armedSeat && namedOf(ofProject(round.state), armedSeat)).toMatchObject([
       { people: ['p-fourth'], offices: [] },
     ])
   })
@@ -151,7 +152,9 @@ describe('a deadline', () => {
     const silent = submitted()
     const planned = noticesFor(armed(silent, 'completeness'), silent.now)
     const escalated = (p: ReturnType<typeof project>) =>
-      planned.filter((notice) => notice.event === 'deadlineEscalated' && stillHolds(p.state, notice)).length
+      planned.filter(
+        (notice) => notice.event === 'deadlineEscalated' && stillHolds(ofProject(p.state), notice),
+      ).length
     silent.at('2026-03-10')
     expect([silent.state.status, silent.record.at(-1)?.by, escalated(silent)]).toEqual([
       ...['admitted', { kind: 'system' }, 0],
@@ -173,21 +176,21 @@ describe('a deadline', () => {
     const first = p.state.deadlines.find(({ round }) => round === 1)
     const [escalation] = noticesFor(first, p.now).filter(({ event }) => event === 'deadlineEscalated')
     if (!escalation) throw new Error('nothing is escalated')
-    expect(stillHolds(p.state, escalation)).toBe(false)
+    expect(stillHolds(ofProject(p.state), escalation)).toBe(false)
     const told = p.state.deadlines.map(({ kind, round, dueOn, dueAt }) => ({ kind, round, dueOn, dueAt }))
     const conditions = told.filter(({ kind }) => kind === 'condition')
     p.at('2026-06-02')
-    expect(stillHolds(p.state, escalation)).toBe(true)
-    expect(undoneDeadlines(p.state)).toEqual(conditions)
+    expect(stillHolds(ofProject(p.state), escalation)).toBe(true)
+    expect(undoneDeadlines(ofProject(p.state))).toEqual(conditions)
     p.by(lead).act('fulfilCondition', { condition: 1, evidence: digestOf('plan') })
-    expect(stillHolds(p.state, escalation)).toBe(false)
-    expect(undoneDeadlines(p.state)).toEqual(conditions.slice(1))
+    expect(stillHolds(ofProject(p.state), escalation)).toBe(false)
+    expect(undoneDeadlines(ofProject(p.state))).toEqual(conditions.slice(1))
   })
 
   it.each(Object.keys(DEADLINES) as DeadlineKind[])('of the kind %s has its words', (kind) => {
     const dueAt = '2026-04-02T16:00:00.000Z' as Instant
     const deadline = { kind, round: 1, dueOn: dateOf('2026-04-02T02:00:00.000Z' as Instant), dueAt }
-    const near = wordsOf({ deadline, event: 'deadlineNear', workingDays: 1, at: dueAt })
+    const near = wordsOf(PROJECT, { deadline, event: 'deadlineNear', workingDays: 1, at: dueAt })
     expect([near.zh, near.en]).toEqual([
       expect.stringContaining(DEADLINES[kind].zh),
       expect.stringContaining(DEADLINES[kind].en),

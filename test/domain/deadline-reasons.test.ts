@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { wordsOfMove } from '#domain/engine/deadline-move.ts'
 import { reasonsOf } from '#domain/engine/deadline-reasons.ts'
+import { tellingOf } from '#domain/engine/event-telling.ts'
 import type { DeadlineKind } from '#domain/project/deadline.ts'
-import { tellingOf } from '#domain/project/event-telling.ts'
 import { ofProject, PROJECT } from '#domain/project/kind.ts'
 import { POLICY_V1 } from '#domain/project/policy.ts'
 import { CALENDAR_V1 } from '#domain/values/calendar-2026.ts'
@@ -91,7 +91,7 @@ describe('a date that moves', () => {
     }
     expect(deadline && wordsOfMove(PROJECT, deadline)).toEqual(words)
     const event = p.last('deadlineSet')
-    expect(event && tellingOf(p.state, event)).toEqual(words)
+    expect(event && tellingOf(PROJECT, p.state, event)).toEqual(words)
     expect(event).not.toHaveProperty('deadline.moved')
     expect(event).not.toHaveProperty('deadline.basis')
   })

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { NEXT_STEPS, type NoticeKind, noticeWordsOf } from '#domain/project/notice-words.ts'
+import { noticeWordsOf } from '#domain/engine/notice.ts'
+import { PROJECT } from '#domain/project/kind.ts'
+import { NEXT_STEPS } from '#domain/project/next-steps.ts'
 import { NOTICES } from '#domain/project/notices.ts'
 import { UNATTENDED } from '#domain/tasks/unattended.ts'
 
@@ -10,15 +12,15 @@ describe('what is to be done next', () => {
     'deadlineEscalated',
     'signatureAwaited',
     ...Object.keys(UNATTENDED),
-  ] as NoticeKind[]
+  ]
 
   it.each(told)('is said of %s, in both languages', (kind) => {
-    const { zh, en } = noticeWordsOf(kind)
+    const { zh, en } = noticeWordsOf(PROJECT, kind)
     expect(zh).toMatch(/^\p{Script=Han}.*。$/u)
     expect(en).toMatch(/^[A-Z].*\.$/)
   })
 
   it('is said of nothing that nobody is told of', () => {
-    expect(Object.keys(NEXT_STEPS).filter((kind) => !told.includes(kind as NoticeKind))).toEqual([])
+    expect(Object.keys(NEXT_STEPS).filter((kind) => !told.includes(kind))).toEqual([])
   })
 })

@@ -13,7 +13,7 @@ export const TIME_FEATURES: readonly Feature[] = [
         expects: 'messages',
         without: [
           {
-            file: 'domain/project/deadline-notices.ts',
+            file: 'domain/engine/deadline-notices.ts',
             find: 'return [...warnings, ...escalations].filter',
             replace: 'return [...warnings].filter',
           },

@@ -1,8 +1,10 @@
-import type { ProjectEvent } from './events.ts'
-import type { Named } from './notices.ts'
+import type { CaseEvent } from '../case/event.ts'
+import type { ReviewEvent } from '../review/events.ts'
+import type { Named } from './notice.ts'
 
 /** Whom an event names: people, and roles of organisations. */
-export function namedBy(event: ProjectEvent): Named {
+export function namedBy(of: CaseEvent): Named {
+  const event = of as ReviewEvent
   switch (event.type) {
     case 'signerAdded': {
       const { person, role, org } = event

@@ -1,46 +1,25 @@
-/** For each notice its group, and what there is to do next: by whom, whoever reads it. */
-
-import type { UnattendedKind } from '../tasks/unattended.ts'
-import type { DeadlineStep } from './deadline-notices.ts'
+/** What there is to do next after each event of a project that somebody is told of. */
+import { type NoticeWords, nextStep } from '../engine/notice.ts'
+import { SHARED_NEXT_STEPS } from '../engine/shared-next-steps.ts'
 import type { ProjectEvent } from './events.ts'
-import type { NoticeGroup } from './notice-policy.ts'
 
-/**
- * What a notice tells of: an event, a deadline before or after it, that somebody's turn to sign has come, or that nobody is left
- * who could do something.
- */
-export type NoticeKind = ProjectEvent['type'] | DeadlineStep['event'] | 'signatureAwaited' | UnattendedKind
-
-export interface NoticeWords {
-  group: NoticeGroup
-  zh: string
-  en: string
-}
-
-const words =
-  (group: NoticeGroup) =>
-  (zh: string, en: string): NoticeWords => ({ group, zh, en })
-const task = words('tasks')
-const outcome = words('outcomes')
-const info = words('information')
-const near = words('deadlines')
-const overdue = words('overdue')
+const task = nextStep('tasks')
+const outcome = nextStep('outcomes')
+const info = nextStep('information')
+const overdue = nextStep('overdue')
 
 const NOTHING = ['无需办理。', 'Nothing needs to be done.'] as const
 const DECIDE = ['请审批部门办理。', 'The authority is to deal with it.'] as const
 const FIX = ['请建设单位按要求办理并报送。', 'The owner is to do what is asked and report it.'] as const
 const LATE = ['请责任单位立即办理。', 'Whoever is responsible is to act at once.'] as const
-const SIGN = [
-  '请查看待签内容，签署同意或提出异议。',
-  'Please look at what is to be signed: sign or object.',
-] as const
 const NO_FUNDS = [
   '请建设单位补报，补报前不再拨付资金。',
   'The owner is to file it; no funds are released before.',
 ] as const
 
-/** Every event of NOTICES has its words here. */
-export const NEXT_STEPS: Readonly<Partial<Record<NoticeKind, NoticeWords>>> = {
+type Told = ProjectEvent['type'] | keyof typeof SHARED_NEXT_STEPS
+
+export const NEXT_STEPS: Readonly<Partial<Record<Told, NoticeWords>>> = {
   stageSubmitted: task(
     '请审批部门审查材料是否完整，决定是否受理。',
     'The authority is to check it and to admit or decline.',
@@ -173,46 +152,5 @@ export const NEXT_STEPS: Readonly<Partial<Record<NoticeKind, NoticeWords>>> = {
     'Nothing more is paid until the owner has corrected it and that is verified.',
   ),
   systemRetired: info(...NOTHING),
-  verdictsVoided: task('如仍需决定，请重新签署。', 'If the decision still stands, it is to be signed anew.'),
-  signerAdded: task(...SIGN),
-  seatTransferred: task(...SIGN),
-  seatDelegated: task('请反馈意见，由委派人签署。', 'Your advice is waited for; whoever asked then signs.'),
-  adviceGiven: task('请委派人参考意见后签署。', 'Whoever asked is to sign, with the advice at hand.'),
-  reviewNudged: task(...SIGN),
-  signatureAwaited: task(...SIGN),
-  seatsClosed: task(
-    '请审批部门确认仍有人可以签署，必要时加签。',
-    'The authority is to see to it that somebody else can sign, or to add a signer.',
-  ),
-  copiedTo: info(...NOTHING),
-  deadlineSet: info('请查看新的到期日。', 'Please look at the new due date.'),
-  deadlineNear: near('请在到期日前办理。', 'It is to be done before that day ends.'),
-  deadlineEscalated: overdue('请督促办理。', 'Please see to it that it is done.'),
-  holderLeft: task(
-    '请本单位负责人改派待办（reassign-task）。',
-    'A leader of the unit is to hand the task to somebody else (reassign-task).',
-  ),
-  signerLeft: task(
-    '请提出人或组长将席位记为缺席（mark-absent）；加签的席位可以减签（remove-signer），需要时另行加签（add-signer）。',
-    'Whoever proposed it, or the chair, is to mark the seat absent (mark-absent); an added seat can be removed (remove-signer) and another signer added (add-signer).',
-  ),
-  adviserLeft: task(
-    '请席位持有人另行委派（delegate-seat）。',
-    'The holder of the seat is to ask somebody else for advice (delegate-seat).',
-  ),
-  signersGone: task(
-    '请在组织目录中安排人员，或由提出人、组长将席位记为缺席（mark-absent）后另行加签（add-signer）。',
-    'Somebody is to be given the role in the directory; or whoever proposed it, or the chair, marks the seat absent (mark-absent) and another signer is added (add-signer).',
-  ),
-  officeEmpty: task(
-    '请在组织目录中安排承担该角色的人员。',
-    'Somebody is to be given this role in the directory of the organisation.',
-  ),
-}
-
-/** Throws for an event that nobody is told of. */
-export function noticeWordsOf(kind: NoticeKind): NoticeWords {
-  const found = NEXT_STEPS[kind]
-  if (!found) throw new Error(`nobody is told of ${kind}`)
-  return found
+  ...SHARED_NEXT_STEPS,
 }

@@ -1,0 +1,103 @@
+/**
+ * What a deadline makes people hear: a warning before it, and, when it has passed and the matter is still undone,
+ * whoever is above. Planned when the deadline is set; whether it still holds is asked when the moment has come.
+ */
+import type { Deadline } from '../case/deadline.ts'
+import type { CaseKind, Words } from '../case/kind.ts'
+import { seatStepOf } from '../review/deadlines.ts'
+import type { ReviewedState } from '../review/state.ts'
+import { type SeatHolders, seatHolders } from '../tasks/awaited-signatures.ts'
+import { addWorkdays, type Calendar, workdaysBefore } from '../values/calendar.ts'
+import { dateOf, type Instant, instant, msOf, type PlainDate, startOfDay } from '../values/plain-date.ts'
+import type { AnyCase, Kind } from './kind.ts'
+import { ESCALATIONS, type Escalation, type NoticePolicy } from './notice-policy.ts'
+
+export type DeadlineOf = Pick<Deadline, 'kind' | 'round'>
+
+/** Whom a deadline itself names: whoever may hold a seat that is waited for, or whom the kind of case knows. */
+export function namedOf(of: Pick<AnyCase, 'kind' | 'state'>, deadline: DeadlineOf): SeatHolders[] {
+  const step = seatStepOf(of.kind, deadline)
+  return step ? seatHolders(of, step) : of.kind.namedByDeadline(of.state, deadline)
+}
+
+export type DeadlineTold = Pick<Deadline, 'kind' | 'round' | 'dueOn' | 'dueAt'>
+
+/** `workingDays` before the last day, or after it. */
+export type DeadlineStep =
+  | { event: 'deadlineNear'; workingDays: number }
+  | { event: 'deadlineEscalated'; workingDays: number; to: Escalation }
+
+export type DeadlineNotice = DeadlineStep & { deadline: DeadlineTold; at: Instant }
+
+interface PlannedBy {
+  calendar: Calendar
+  policy: NoticePolicy
+  now: Instant
+}
+
+/** The notices of a deadline that was set at `now`; those whose moment has passed already are left out. */
+export function deadlineNotices(
+  { isUndone }: Pick<Kind, 'isUndone'>,
+  { kind, round, dueOn, dueAt }: DeadlineTold,
+  { calendar, policy, now }: PlannedBy,
+): DeadlineNotice[] {
+  const deadline = { kind, round, dueOn, dueAt }
+  const opening = (on: PlainDate) => instant(msOf(startOfDay(on)) + policy.officeHours.fromMinute * 60_000)
+  const { first, last } = policy.warningWorkingDays[kind] ?? { first: 0, last: 0 }
+  const warnings = [...new Set([first, last])].map(
+    (workingDays): DeadlineNotice => ({
+      ...{ deadline, event: 'deadlineNear', workingDays },
+      at: opening(workdaysBefore(calendar, dueOn, workingDays)),
+    }),
+  )
+  const escalations = (isUndone[kind] ? ESCALATIONS : []).map((to): DeadlineNotice => {
+    const workingDays = policy.escalationWorkingDays[to]
+    const at = opening(addWorkdays(calendar, dueOn, workingDays).date)
+    return { deadline, event: 'deadlineEscalated', workingDays, to, at }
+  })
+  return [...warnings, ...escalations].filter(({ workingDays, at }) => workingDays > 0 && at > now)
+}
+
+/** Nobody is warned of a date that was moved or lifted, and nothing is escalated that was done meanwhile. */
+export function stillHolds(
+  of: Pick<AnyCase, 'kind' | 'state'>,
+  notice: Pick<DeadlineNotice, 'event' | 'deadline'>,
+): boolean {
+  const { kind, round, dueAt } = notice.deadline
+  const isIt = (one: DeadlineOf & { dueAt: Instant }): boolean => one.kind === kind && one.dueAt === dueAt
+  if (notice.event === 'deadlineNear') {
+    return of.state.deadlines.some((one) => isIt(one) && one.round === round)
+  }
+  return of.kind.passings(of.state).some(isIt) && undone(of, notice.deadline)
+}
+
+const undone = ({ kind: { isUndone }, state }: Pick<AnyCase, 'kind' | 'state'>, at: DeadlineOf): boolean =>
+  isUndone[at.kind]?.(state, at.round) === true
+
+/** Deadlines that passed and are undone still: what is escalated from now on may follow a policy of today. */
+export const undoneDeadlines = (of: Pick<AnyCase, 'kind' | 'state'>): DeadlineTold[] =>
+  of.kind
+    .passings(of.state)
+    .filter((one) => undone(of, one))
+    .map((one) => ({ ...one, dueOn: dateOf(instant(msOf(one.dueAt) - 1)) }))
+
+/** The words of a notice, without names. */
+export function wordsOf({ deadlines }: Pick<CaseKind, 'deadlines'>, notice: DeadlineNotice): Words {
+  const { kind, dueOn } = notice.deadline
+  const { zh, en } = deadlines[kind] ?? { zh: kind, en: kind }
+  const days = notice.workingDays
+  return notice.event === 'deadlineNear'
+    ? { zh: `期限将至：${zh}，${dueOn}到期`, en: `A deadline is near: ${en}, due on ${dueOn}` }
+    : {
+        zh: `逾期${days}个工作日仍未办结：${zh}`,
+        en: `Still undone ${days} working days after its due date: ${en}`,
+      }
+}
+
+/** Whether the matter of a passed deadline is still undone; null: its passing settles the matter. */
+export type IsUndone = Readonly<Record<string, Undone['isUndone'] | null>>
+
+interface Undone {
+  // A method, so that the kind's own functions fit, which take its own state.
+  isUndone(state: ReviewedState, round: number): boolean
+}

@@ -1,0 +1,40 @@
+/** A notice: what is told of an event, to whom, and what there is to do next. */
+import type { Words } from '../case/kind.ts'
+import type { Office } from '../review/events.ts'
+import type { PersonId } from '../values/ids.ts'
+import type { NoticeGroup } from './notice-policy.ts'
+
+/** `named`: whoever the event or the deadline itself names, as people or as roles of organisations. */
+export type Audience = 'owner' | 'authority' | 'agency' | 'finance' | 'named'
+
+export interface Named {
+  people: PersonId[]
+  offices: Office[]
+}
+
+export interface Notice extends Words {
+  to: readonly Audience[]
+  /** Told only then; by default always. */
+  when?(event: { type: string }): boolean
+}
+
+/** What there is to do next: by whom, whoever reads it. */
+export interface NoticeWords extends Words {
+  group: NoticeGroup
+}
+
+export const nextStep =
+  (group: NoticeGroup) =>
+  (zh: string, en: string): NoticeWords => ({ group, zh, en })
+
+interface Noticed {
+  name: string
+  nextSteps: Readonly<Partial<Record<string, NoticeWords>>>
+}
+
+/** Of an event, a deadline before or after it, a signature that is waited for, or a task that nobody is left to do. */
+export function noticeWordsOf({ name, nextSteps }: Noticed, event: string): NoticeWords {
+  const found = nextSteps[event]
+  if (!found) throw new Error(`nobody is told of ${event} of a ${name}`)
+  return found
+}
