@@ -1,0 +1,88 @@
+/** The layers below the kinds serve a case that is no project. */
+import { expect, it } from 'vitest'
+import type { Decision } from '#domain/case/decision.ts'
+import { explainUnmet } from '#domain/case/refusal.ts'
+import { permissionsOf } from '#domain/engine/allowed.ts'
+import { type Command, decide } from '#domain/engine/decide.ts'
+import { evolve } from '#domain/engine/evolve.ts'
+import { POLICY_V1 } from '#domain/project/policy.ts'
+import type { ReviewFacts } from '#domain/review/kind.ts'
+import { TWO_PERSONS } from '#domain/review/panels.ts'
+import { tasksOf } from '#domain/tasks/tasks-of.ts'
+import { CALENDAR_V1 } from '#domain/values/calendar-2026.ts'
+import { type Actor, NOBODY_NAMED } from '#domain/values/directory.ts'
+import type { CommandId } from '#domain/values/ids.ts'
+import { dateOf, type Instant } from '#domain/values/plain-date.ts'
+import { PROPOSAL } from './other-kind.ts'
+import { approver, lead, leader } from './project-people.ts'
+
+const MACHINE: Actor = { kind: 'system' }
+
+/** A proposal as it goes on; each step answers why it is refused. */
+function proposal() {
+  let state = PROPOSAL.initial('1')
+  const at = (now: string, actor: Actor, command: Command): string[] => {
+    const facts: ReviewFacts = {
+      ...{ calendar: CALENDAR_V1, actor, named: NOBODY_NAMED, at: now as Instant },
+      policy: { ...POLICY_V1, values: { ...POLICY_V1.values, panels: { answer: TWO_PERSONS } } },
+      ...{ on: dateOf(now as Instant), command: { id: now as CommandId, contentHash: 'a'.repeat(64) } },
+    }
+    const decision: Decision = decide({ kind: PROPOSAL, state }, command, facts)
+    if ('refusal' in decision) return decision.refusal.unmet.map(({ code }) => code)
+    for (const event of decision.events)
+      state = evolve(PROPOSAL, state, {
+        ...{ seq: state.seq + 1, at: now as Instant, by: actor, commandId: now as CommandId, event },
+      })
+    return []
+  }
+  const does = (now: string, actor: Actor, verb: string, body: object) =>
+    at(now, actor, { kind: 'act', verb, body })
+  return { at, does, now: () => state }
+}
+
+const MORNING = '2026-03-02T01:00:00.000Z'
+const NOON = '2026-03-03T04:00:00.000Z'
+
+it('is proposed, answered by its panel, and over', () => {
+  const { does, now } = proposal()
+  expect(does(MORNING, approver, 'answer', { answer: '好' })).toEqual(['notProposed'])
+  expect(does(MORNING, lead, 'propose', { text: '共建' })).toEqual([])
+  expect(tasksOf({ kind: PROPOSAL, state: now() })).toMatchObject([
+    { key: 'proposal/1/answer/1', org: 'ndrc' },
+  ])
+  expect(does(NOON, approver, 'answer', { answer: '好' })).toEqual([])
+  expect(tasksOf({ kind: PROPOSAL, state: now() })).toMatchObject([
+    { key: 'proposal/1/confirm-answer-leader/1', leaderOnly: true },
+  ])
+  const [review] = now().reviews
+  const { contentHash = '' } = review?.subject ?? {}
+  expect(does(NOON, leader, 'confirm', { step: 'answer', contentHash })).toEqual([])
+  expect(now()).toMatchObject({ status: 'answered', reviews: [], deadlines: [] })
+  expect(does(NOON, lead, 'propose', { text: '再提' })).toEqual(['proposedAlready'])
+})
+
+it('has its own deadline, which its panel does not stop', () => {
+  const { does, at, now } = proposal()
+  does(MORNING, lead, 'propose', { text: '共建' })
+  const [armed] = now().deadlines
+  expect(armed).toMatchObject({ kind: 'answer', dueOn: '2026-03-12' })
+  const dueAt = armed?.dueAt as Instant
+  const passing: Command = { kind: 'deadlinePassed', deadline: 'answer', round: 1, dueAt }
+  expect(at(MORNING, MACHINE, passing)).toEqual(['deadlineMoved'])
+  expect(at(dueAt, MACHINE, passing)).toEqual([])
+  expect(now()).toMatchObject({ status: 'proposed', isOverdue: true, deadlines: [] })
+})
+
+it('says what may be done, and in its own words why not', () => {
+  const { now } = proposal()
+  const facts = {
+    ...{ calendar: CALENDAR_V1, policy: POLICY_V1, actor: approver, named: NOBODY_NAMED },
+    ...{ at: MORNING as Instant, on: dateOf(MORNING as Instant) },
+    command: { id: 'x' as CommandId, contentHash: '' },
+  }
+  const found = permissionsOf({ kind: PROPOSAL, state: now() }, facts)
+  expect(found.map(({ verb }) => verb)).toEqual(Object.keys(PROPOSAL.actions))
+  const answer = found.find(({ verb }) => verb === 'answer')
+  const unmet = answer && 'unmet' in answer ? answer.unmet : []
+  expect(unmet.map((one) => explainUnmet(one, PROPOSAL.refusals).zh)).toContain('尚未提出')
+})

@@ -1,0 +1,162 @@
+/** A second kind of case, as small as one can be: a proposal that waits for its answer, and is over with it. */
+import type { ActionEntry } from '#domain/case/action.ts'
+import type { Deadline } from '#domain/case/deadline.ts'
+import type { DeadlineEvent } from '#domain/case/event.ts'
+import { mustOf } from '#domain/case/refusal.ts'
+import { CASE_REFUSALS, type CaseRefusal } from '#domain/case/refusals.ts'
+import { UNOPENED } from '#domain/case/state.ts'
+import type { Kind } from '#domain/engine/kind.ts'
+import { SHARED_NEXT_STEPS } from '#domain/engine/shared-next-steps.ts'
+import { SHARED_NOTICES } from '#domain/engine/shared-notices.ts'
+import { REVIEW_ACTIONS, reviewBodies } from '#domain/review/actions.ts'
+import type { ReviewEvent } from '#domain/review/events.ts'
+import type { ReviewFacts } from '#domain/review/kind.ts'
+import { REVIEW_REFUSALS } from '#domain/review/refusals.ts'
+import type { ReviewedState } from '#domain/review/state.ts'
+import { TASK_ACTIONS, TASK_BODIES } from '#domain/tasks/actions.ts'
+import type { TaskEvent } from '#domain/tasks/events.ts'
+import { TASK_REFUSALS } from '#domain/tasks/refusals.ts'
+import { NO_DUE } from '#domain/tasks/task.ts'
+import { addDays, dateOf, endOfDay, type Instant, type PlainDate } from '#domain/values/plain-date.ts'
+import { object, prose } from '#domain/values/shape.ts'
+
+interface ProposalState extends ReviewedState {
+  status: 'unopened' | 'proposed' | 'answered'
+  proposedOn: PlainDate
+  isOverdue: boolean
+}
+
+type OwnEvent =
+  | { type: 'proposed'; v: 1; text: string }
+  | { type: 'answered'; v: 1; answer: string }
+  | { type: 'answerOverdue'; v: 1 }
+
+type ProposalEvent = OwnEvent | ReviewEvent | TaskEvent | DeadlineEvent
+
+const REFUSALS = {
+  ...CASE_REFUSALS,
+  ...REVIEW_REFUSALS,
+  ...TASK_REFUSALS,
+  proposedAlready: {
+    kind: 'state',
+    zh: '已提出',
+    en: 'it is proposed already',
+    source: 'policy default [D]',
+  },
+  notProposed: { kind: 'state', zh: '尚未提出', en: 'it is not proposed yet', source: 'policy default [D]' },
+} as const
+
+const must = mustOf<CaseRefusal | 'proposedAlready' | 'notProposed'>()
+
+const ACTIONS: Readonly<Record<string, ActionEntry>> = {
+  propose: { zh: '提出', en: 'propose', roles: ['departmentLead'], relation: 'owner' },
+  answer: {
+    ...{ zh: '答复', en: 'answer', roles: ['approver'], relation: 'authority' },
+    ...{ review: 'answer', decides: true },
+  },
+  ...REVIEW_ACTIONS,
+  ...TASK_ACTIONS,
+}
+
+const nothingYet = '' as Instant & PlainDate
+
+export const PROPOSAL: Kind<ProposalState, ProposalEvent, ReviewFacts> = {
+  name: 'proposal',
+  zh: '建议',
+  en: 'proposal',
+  actions: ACTIONS,
+  bodies: {
+    propose: object({ text: prose(100) }),
+    answer: object({ answer: prose(100) }),
+    ...reviewBodies(['answer']),
+    ...TASK_BODIES,
+  },
+  statuses: {
+    unopened: { zh: '未提出', en: 'not proposed' },
+    proposed: { zh: '已提出', en: 'proposed' },
+    answered: { zh: '已答复', en: 'answered', ends: true },
+  },
+  deadlines: { answer: { zh: '答复', en: 'answer', source: 'policy default [D]' } },
+  refusals: REFUSALS,
+  relation: (name) => {
+    throw new Error(`no act asks for the relation ${name}`)
+  },
+  steps: ['answer'],
+  stages: { proposal: { zh: '建议', en: 'proposal' } },
+  matterOf: () => ({ stage: 'proposal', round: 1, formDigest: '' }),
+  isOnForm: () => false,
+  filesOf: () => [],
+  earlierPartChecks: () => [],
+  keptAway: () => [],
+  overtakenBy: () => null,
+  turnOf: ({ status, authority }) => (status === 'proposed' ? { role: 'approver', org: authority } : null),
+  workOf: ({ status, authority, reviews }) =>
+    status === 'proposed' && reviews.length === 0
+      ? [
+          {
+            verb: 'answer',
+            acts: ['answer'],
+            round: 1,
+            field: null,
+            org: authority,
+            due: NO_DUE,
+            why: 'turn',
+          },
+        ]
+      : [],
+  foldVersion: 1,
+  initial: (id) => ({
+    ...{ version: 1, seq: 0, id, status: UNOPENED, statusSince: nothingYet, title: '' },
+    ...{ owner: 'mnr', authority: 'ndrc', parts: [], copied: [], deadlines: [], passed: {}, reviews: [] },
+    ...{ proposedOn: nothingYet, isOverdue: false },
+  }),
+  rules: {
+    propose: {
+      ready: ({ status }) => [must(status === UNOPENED, 'proposedAlready')],
+      events: (_state, body) =>
+        [{ type: 'proposed', v: 1, text: (body as { text: string }).text }] as OwnEvent[],
+    },
+    answer: {
+      ready: ({ status }) => [must(status === 'proposed', 'notProposed')],
+      events: (_state, body) =>
+        [{ type: 'answered', v: 1, answer: (body as { answer: string }).answer }] as OwnEvent[],
+    },
+  },
+  evolve: {
+    proposed: (state, _event, { at }) => ({ ...state, status: 'proposed', proposedOn: dateOf(at) }),
+    answered: (state) => ({ ...state, status: 'answered' }),
+    answerOverdue: (state) => ({ ...state, isOverdue: true }),
+  },
+  versionsOf: ({ calendar, policy }) => ({ calendar: calendar.version, policy: policy.version }),
+  completed: (facts) => facts,
+  plannedDeadlines: ({ status, isOverdue, proposedOn }) => {
+    const dueOn = addDays(proposedOn, 10)
+    return status === 'proposed' && !isOverdue
+      ? [
+          {
+            kind: 'answer',
+            round: 1,
+            dueOn,
+            dueAt: endOfDay(dueOn),
+            provisional: false,
+            basis: { unit: 'date' },
+          },
+        ]
+      : []
+  },
+  passed: (_state, { kind }: Deadline) => (kind === 'answer' ? [{ type: 'answerOverdue', v: 1 }] : []),
+  notices: {
+    ...SHARED_NOTICES,
+    proposed: { to: ['authority'], zh: '收到建议', en: 'A proposal has arrived' },
+  } as Kind['notices'],
+  nextSteps: SHARED_NEXT_STEPS,
+  machineWords: () => undefined,
+  responsible: { answer: ['authority'] },
+  namedByDeadline: () => [],
+  passings: () => [],
+  isUndone: { answer: null },
+  agencyOf: () => undefined,
+  remarks: () => [],
+  everyAct: () => [],
+  lookedAt: () => [],
+}
