@@ -1,77 +1,50 @@
 /**
- * Stored histories replay on today's code, also after a rule has changed; and a change of the procedure that would
- * break them is noticed. Histories are captured from the examples: `npm run histories`.
+ * One life is played and its histories are replayed: a change of the procedure that would break them is noticed.
+ * (Every example replays its own histories in test/rehearsal/.)
  */
-import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { Worker, type WorkflowBundleWithSourceMap } from '@temporalio/worker'
+import { readFileSync } from 'node:fs'
+import type { WorkflowBundleOption } from '@temporalio/worker'
 import { DeterminismViolationError } from '@temporalio/workflow'
-import { beforeAll, describe, expect, it } from 'vitest'
-import { installRuntime } from '#activities/runtime.ts'
-import { createLogger } from '#activities/telemetry.ts'
-import { bundle, payloadConverterPath } from './bundles.ts'
+import { beforeAll, describe, expect, inject, it } from 'vitest'
+import { workflowBundle } from '#activities/workflow-bundle.ts'
+import { rehearse } from '#rehearsal/rehearse.ts'
+import { type RecordedRun, recordedRuns, replay } from '#rehearsal/replay.ts'
+import { inOwnWorld } from '../rehearsal/example-files.ts'
+import { changedBundle, HASTY_APPROVE } from './changed-bundle.ts'
 
-installRuntime(createLogger('silent'))
+let runs: RecordedRun[]
+let hasty: WorkflowBundleOption
 
-const FOLDER = join(import.meta.dirname, '../histories')
-const FILES = readdirSync(FOLDER).filter((name) => name.endsWith('.json'))
-
-interface StoredHistory {
-  events: [{ workflowExecutionStartedEventAttributes: { workflowId: string } }]
-}
-
-/** Under its own id: a workflow learns from it which case it is. */
-function replay(name: string, workflowBundle: WorkflowBundleWithSourceMap): Promise<void> {
-  const history = JSON.parse(readFileSync(join(FOLDER, name), 'utf8')) as StoredHistory
-  const { workflowId } = history.events[0].workflowExecutionStartedEventAttributes
-  return Worker.runReplayHistory(
-    { workflowBundle, dataConverter: { payloadConverterPath } },
-    history,
-    workflowId,
-  )
-}
-
-describe('stored histories', () => {
-  let today: WorkflowBundleWithSourceMap
-
-  beforeAll(async () => {
-    today = await bundle()
-  })
-
-  it('exist, and some of them cross a continue-as-new', () => {
-    expect(FILES.length).toBeGreaterThan(5)
-    expect(FILES.some((name) => readFileSync(join(FOLDER, name), 'utf8').includes('ContinuedAsNew'))).toBe(
-      true,
-    )
-  })
-
-  it.each(FILES)('%s replays', async (name) => {
-    await replay(name, today)
-  })
-
-  it('are bundled without anything of the outside world', () => {
-    expect(today.code).not.toMatch(/node_modules\/(pg|fastify|drizzle-orm|nodemailer)\//)
+beforeAll(async () => {
+  hasty = await changedBundle(HASTY_APPROVE)
+  await inOwnWorld(inject('servers'), async (world) => {
+    const { failures } = await rehearse('examples/in-plan-happy-path.yaml', world)
+    expect(failures).toEqual([])
+    runs = await recordedRuns(world)
   })
 })
 
-describe('a changed rule', () => {
-  it('does not break an old history: the workflow follows what was recorded', async () => {
-    const changed = await bundle({
-      file: 'domain/project/approval/decision.ts',
-      by: 'test/workflows/changed/stricter-decision.ts',
-    })
-    for (const name of FILES) await replay(name, changed)
-  })
-})
+/** A replay whose workflow does something else than its history says. */
+const violation = expect.objectContaining({ cause: expect.any(DeterminismViolationError) })
 
-describe('a changed procedure', () => {
-  it('is caught by replay', async () => {
-    const changed = await bundle({
-      file: 'workflows/approve.ts',
-      by: 'test/workflows/changed/hasty-approve.ts',
-    })
-    const approved = FILES.filter((name) => name.startsWith('in-plan'))
-    expect(approved.length).toBeGreaterThan(0)
-    await expect(replay(approved[0] ?? '', changed)).rejects.toThrow(DeterminismViolationError)
+describe('the histories of a whole life', () => {
+  it('are those of its case in several runs, and of the outbox', () => {
+    const of = (type: string) => runs.filter(({ workflowId }) => workflowId.startsWith(type))
+    expect(of('project/').length).toBeGreaterThan(1)
+    expect(of('outbox').length).toBeGreaterThan(0)
+  })
+
+  it('replay', async () => {
+    await replay(runs)
+  })
+
+  it('do not replay under a changed procedure without `patched()`', async () => {
+    await expect(replay(runs, hasty)).rejects.toEqual(violation)
+  })
+
+  it('need nothing of the outside world', async () => {
+    const code = readFileSync((await workflowBundle()).codePath, 'utf8')
+    expect(code).toContain('node_modules/@temporalio/workflow/')
+    expect(code).not.toMatch(/node_modules\/(pg|fastify|drizzle-orm|nodemailer)\//)
   })
 })
