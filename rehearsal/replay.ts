@@ -1,33 +1,51 @@
 /** Replays what happened: every history of a world, run again through the workflow code, must lead to the same. */
-import { Worker } from '@temporalio/worker'
+import type { History } from '@temporalio/common/lib/proto-utils.js'
+import { Worker, type WorkflowBundleOption } from '@temporalio/worker'
+import { installRuntime } from '#activities/runtime.ts'
+import { createLogger } from '#activities/telemetry.ts'
 import { PAYLOAD_CONVERTER_PATH, workflowBundle } from '#activities/workflow-bundle.ts'
 import type { World } from './world.ts'
 
-export interface Replayed {
-  cases: number
-  /** Executions of those cases: one more than the times they went on in a new run. */
-  runs: number
-  /** Runs per case. */
-  runsOf: ReadonlyMap<string, number>
+/** One run of a workflow; a workflow learns from its id which case it is. */
+export interface RecordedRun {
+  workflowId: string
+  history: History
 }
 
-/** Throws at the first history that does not replay. */
-export async function replayed({ temporal }: Pick<World, 'temporal'>): Promise<Replayed> {
-  const executions = temporal.workflow.list({ query: 'WorkflowType = "projectLifecycle"' })
-  const histories = executions.intoHistories({ concurrency: 4 })
+/** Every run of every workflow of a world, up to now. */
+export async function recordedRuns({ temporal }: Pick<World, 'temporal'>): Promise<RecordedRun[]> {
+  const executions = temporal.workflow.list({ query: 'WorkflowType IN ("projectLifecycle", "outbox")' })
+  const runs: RecordedRun[] = []
+  for await (const { workflowId, history } of executions.intoHistories({ concurrency: 4 })) {
+    runs.push({ workflowId, history: history as History })
+  }
+  return runs
+}
+
+/** Throws at the first run that does not replay, with the SDK's reason as the cause; by default on today's code. */
+export async function replay(
+  runs: readonly RecordedRun[],
+  changed: WorkflowBundleOption | null = null,
+): Promise<void> {
+  installRuntime(createLogger('silent'))
   // By default a replay is set up for a debugger: in this very thread, each of whose promises is then followed for ever.
   const options = {
-    workflowBundle: await workflowBundle(),
+    workflowBundle: changed ?? (await workflowBundle()),
     dataConverter: { payloadConverterPath: PAYLOAD_CONVERTER_PATH },
     debugMode: false,
     workflowThreadPoolSize: 1,
   }
-  const results = Worker.runReplayHistories(options, histories)
-  const runsOf = new Map<string, number>()
-  for await (const { workflowId, runId, error } of results) {
-    if (error) throw new Error(`run ${runId} of ${workflowId} does not replay: ${error.message}`)
-    runsOf.set(workflowId, (runsOf.get(workflowId) ?? 0) + 1)
+  for await (const { workflowId, runId, error } of Worker.runReplayHistories(options, runs)) {
+    if (error) {
+      throw new Error(`run ${runId} of ${workflowId} does not replay: ${error.message}`, { cause: error })
+    }
   }
-  const runs = [...runsOf.values()].reduce((sum, count) => sum + count, 0)
-  return { cases: runsOf.size, runs, runsOf }
+}
+
+/** How many cases were replayed, and how many runs they had: one more than the times they went on in a new one. */
+export async function replayed(world: Pick<World, 'temporal'>): Promise<{ cases: number; runs: number }> {
+  const runs = await recordedRuns(world)
+  await replay(runs)
+  const ofCases = runs.map(({ workflowId }) => workflowId).filter((id) => id.startsWith('project/'))
+  return { cases: new Set(ofCases).size, runs: ofCases.length }
 }

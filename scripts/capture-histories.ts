@@ -1,48 +1,76 @@
 /**
- * `npm run histories`: plays every example and keeps the histories of its cases in
- * test/histories/, where the replay test finds them. Once a version is released, its histories stay for good and
- * new ones get a folder of their own.
+ * `npm run histories -- VERSION`, a step of a release: plays every example and puts the histories of all runs into
+ * the museum (test/histories/VERSION/), where the replay test finds them from then on.
  */
-import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
-import { basename, join, resolve } from 'node:path'
-import { type History, historyToJSON } from '@temporalio/common/lib/proto-utils.js'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { keepVersion, MUSEUM, refusedVersion } from '#rehearsal/museum.ts'
 import { rehearse } from '#rehearsal/rehearse.ts'
-import { serversForRehearsal } from '#rehearsal/servers.ts'
-import { openWorld, type World } from '#rehearsal/world.ts'
+import { type RecordedRun, recordedRuns } from '#rehearsal/replay.ts'
+import { type RehearsalServers, serversForRehearsal } from '#rehearsal/servers.ts'
+import { openWorld } from '#rehearsal/world.ts'
 
 const CHECKOUT = resolve(import.meta.dirname, '..')
-const FOLDER = join(CHECKOUT, 'test/histories')
+const EXAMPLES = join(CHECKOUT, 'examples')
 
-rmSync(FOLDER, { recursive: true, force: true })
-mkdirSync(FOLDER, { recursive: true })
-await capture(false, readdirSync(join(CHECKOUT, 'examples'), { recursive: true, encoding: 'utf8' }))
-// One whole life in many short runs as well.
-await capture(true, ['in-plan-happy-path.yaml'])
+/** What is recorded is what this checkout does: it goes by no other version. */
+function versionFrom(args: readonly string[]): string {
+  const { version } = JSON.parse(readFileSync(join(CHECKOUT, 'package.json'), 'utf8')) as { version: string }
+  if (args.length !== 1 || args[0] !== version) {
+    throw new Error(`Usage: npm run histories -- ${version} (the version of this checkout, in package.json)`)
+  }
+  const refused = refusedVersion(MUSEUM, version)
+  if (refused !== null) throw new Error(refused)
+  return version
+}
 
-async function capture(shortHistories: boolean, files: readonly string[]): Promise<void> {
+/** The runs of these rehearsals, by the name of the file, the workflow's and their number. */
+async function record(files: readonly string[], shortHistories: boolean): Promise<Map<string, RecordedRun>> {
   const servers = await serversForRehearsal({ shortHistories })
+  const runs = new Map<string, RecordedRun>()
   try {
-    for (const file of files.filter((name) => name.endsWith('.yaml'))) {
-      const world = await openWorld({ stack: servers.stack, name: `capture_${process.pid}_${Date.now()}` })
-      const { failures } = await rehearse(join(CHECKOUT, 'examples', file), world, {})
-      if (failures.length > 0) throw new Error(`${file} did not go as expected: ${failures.join('; ')}`)
-      await keepHistories(world, `${basename(file, '.yaml')}${shortHistories ? '.short' : ''}`)
-      await world.close()
+    for (const file of files) {
+      const name = `${file.replace('.yaml', '').replaceAll('/', '-')}${shortHistories ? '.short' : ''}`
+      for (const [index, run] of (await played(servers.stack, file)).entries()) {
+        const [workflow] = run.workflowId.split('/')
+        runs.set(`${name}.${workflow}.${String(index + 1).padStart(2, '0')}`, run)
+      }
+      console.log(`${file}: ${runs.size} histories so far`)
     }
+    return runs
   } finally {
     await servers.stop()
   }
 }
 
-async function keepHistories({ temporal }: World, name: string): Promise<void> {
-  const executions = temporal.workflow.list({ query: 'WorkflowType = "projectLifecycle"' })
-  let count = 0
-  for await (const { history } of executions.intoHistories()) {
-    count += 1
-    writeFileSync(
-      join(FOLDER, `${name}.${String(count).padStart(2, '0')}.json`),
-      historyToJSON(history as History),
-    )
+async function played(stack: RehearsalServers['stack'], file: string): Promise<RecordedRun[]> {
+  const world = await openWorld({ stack, name: `capture_${process.pid}_${Date.now()}` })
+  try {
+    const { failures } = await rehearse(join(EXAMPLES, file), world)
+    if (failures.length > 0) throw new Error(`${file} did not go as expected: ${failures.join('; ')}`)
+    return await recordedRuns(world)
+  } finally {
+    await world.close()
   }
-  process.stdout.write(`${name}: ${count} histories\n`)
+}
+
+async function main(args: readonly string[]): Promise<void> {
+  const version = versionFrom(args)
+  const files = readdirSync(EXAMPLES, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.yaml'))
+    .toSorted()
+  const whole = await record(files, false)
+  // One whole life in many short runs as well.
+  const short = await record(['in-plan-happy-path.yaml'], true)
+  const bytes = keepVersion(MUSEUM, version, new Map([...whole, ...short]))
+  console.log(
+    `${version}: ${whole.size + short.size} histories, ${(bytes / 1e6).toFixed(1)} MB in test/histories/${version}/`,
+  )
+}
+
+try {
+  await main(process.argv.slice(2))
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error)
+  process.exitCode = 1
 }

@@ -151,3 +151,12 @@ describe('npm run rehearse', () => {
     expect(status).toBe(1)
   })
 })
+
+describe('npm run histories', () => {
+  it('records nothing under another version than that of the checkout', async () => {
+    const { status, stdout, stderr } = await runScript('scripts/capture-histories.ts', ['0.0.1'])
+    expect(stderr).toMatch(/^Usage: npm run histories -- \d+\.\d+\.\d+ /)
+    expect(stdout).toBe('')
+    expect(status).toBe(1)
+  })
+})

@@ -1,24 +1,14 @@
 /** Whether every run of a case can be replayed by today's code. */
 import type { Client } from '@temporalio/client'
-import { Worker } from '@temporalio/worker'
-import { installRuntime } from '#activities/runtime.ts'
-import { createLogger } from '#activities/telemetry.ts'
-import { bundle, payloadConverterPath } from './bundles.ts'
-
-installRuntime(createLogger('silent'))
+import { replay } from '#rehearsal/replay.ts'
 
 /** Why runs of these cases cannot be replayed, each with its number of events; empty when all can. */
 export async function unreplayable(client: Client, caseIds: readonly string[]): Promise<string[]> {
-  const workflowBundle = await bundle()
   const reasons: string[] = []
   for (const caseId of caseIds) {
     for await (const { runId } of client.workflow.list({ query: `WorkflowId = '${caseId}'` })) {
       const history = await client.workflow.getHandle(caseId, runId).fetchHistory()
-      await Worker.runReplayHistory(
-        { workflowBundle, dataConverter: { payloadConverterPath } },
-        history,
-        caseId,
-      ).catch((error: unknown) =>
+      await replay([{ workflowId: caseId, history }]).catch((error: unknown) =>
         reasons.push(`${runId} of ${history.events?.length} events: ${String(error).slice(0, 400)}`),
       )
     }

@@ -1,77 +1,118 @@
 /**
- * Stored histories replay on today's code, also after a rule has changed; and a change of the procedure that would
- * break them is noticed. Histories are captured from the examples: `npm run histories`.
+ * One life is played and its histories are replayed: a change of the procedure that would break them is noticed.
+ * (Every example replays its own histories in test/rehearsal/.) Those of released versions lie in the museum.
  */
-import { readdirSync, readFileSync } from 'node:fs'
+import { randomBytes } from 'node:crypto'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { Worker, type WorkflowBundleWithSourceMap } from '@temporalio/worker'
+import type { WorkflowBundleOption } from '@temporalio/worker'
 import { DeterminismViolationError } from '@temporalio/workflow'
-import { beforeAll, describe, expect, it } from 'vitest'
-import { installRuntime } from '#activities/runtime.ts'
-import { createLogger } from '#activities/telemetry.ts'
-import { bundle, payloadConverterPath } from './bundles.ts'
+import { afterEach, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
+import { workflowBundle } from '#activities/workflow-bundle.ts'
+import { keepVersion, keptRuns, keptVersions, MOST_BYTES_OF_A_VERSION, MUSEUM } from '#rehearsal/museum.ts'
+import { rehearse } from '#rehearsal/rehearse.ts'
+import { type RecordedRun, recordedRuns, replay } from '#rehearsal/replay.ts'
+import { inOwnWorld } from '../rehearsal/example-files.ts'
+import { changedBundle, HASTY_APPROVE } from './changed-bundle.ts'
 
-installRuntime(createLogger('silent'))
+let runs: RecordedRun[]
+let hasty: WorkflowBundleOption
 
-const FOLDER = join(import.meta.dirname, '../histories')
-const FILES = readdirSync(FOLDER).filter((name) => name.endsWith('.json'))
+beforeAll(async () => {
+  hasty = await changedBundle(HASTY_APPROVE)
+  await inOwnWorld(inject('servers'), async (world) => {
+    const { failures } = await rehearse('examples/in-plan-happy-path.yaml', world)
+    expect(failures).toEqual([])
+    runs = await recordedRuns(world)
+  })
+})
 
-interface StoredHistory {
-  events: [{ workflowExecutionStartedEventAttributes: { workflowId: string } }]
-}
+/** A replay whose workflow does something else than its history says. */
+const violation = expect.objectContaining({ cause: expect.any(DeterminismViolationError) })
 
-/** Under its own id: a workflow learns from it which case it is. */
-function replay(name: string, workflowBundle: WorkflowBundleWithSourceMap): Promise<void> {
-  const history = JSON.parse(readFileSync(join(FOLDER, name), 'utf8')) as StoredHistory
-  const { workflowId } = history.events[0].workflowExecutionStartedEventAttributes
-  return Worker.runReplayHistory(
-    { workflowBundle, dataConverter: { payloadConverterPath } },
-    history,
-    workflowId,
-  )
-}
-
-describe('stored histories', () => {
-  let today: WorkflowBundleWithSourceMap
-
-  beforeAll(async () => {
-    today = await bundle()
+describe('the histories of a whole life', () => {
+  it('are those of its case in several runs, and of the outbox', () => {
+    const of = (type: string) => runs.filter(({ workflowId }) => workflowId.startsWith(type))
+    expect(of('project/').length).toBeGreaterThan(1)
+    expect(of('outbox').length).toBeGreaterThan(0)
   })
 
-  it('exist, and some of them cross a continue-as-new', () => {
-    expect(FILES.length).toBeGreaterThan(5)
-    expect(FILES.some((name) => readFileSync(join(FOLDER, name), 'utf8').includes('ContinuedAsNew'))).toBe(
-      true,
+  it('replay', async () => {
+    await replay(runs)
+  })
+
+  it('do not replay under a changed procedure without `patched()`', async () => {
+    await expect(replay(runs, hasty)).rejects.toEqual(violation)
+  })
+
+  it('need nothing of the outside world', async () => {
+    const code = readFileSync((await workflowBundle()).codePath, 'utf8')
+    expect(code).toContain('node_modules/@temporalio/workflow/')
+    expect(code).not.toMatch(/node_modules\/(pg|fastify|drizzle-orm|nodemailer)\//)
+  })
+})
+
+describe('the museum', () => {
+  it('holds versions and nothing else, each of at most 3 MB', () => {
+    const versions = keptVersions(MUSEUM)
+    expect(readdirSync(MUSEUM).toSorted()).toEqual([...versions, 'README.md'].toSorted())
+    for (const version of versions) {
+      const files = readdirSync(join(MUSEUM, version)).map((name) =>
+        readFileSync(join(MUSEUM, version, name)),
+      )
+      const bytes = files.reduce((sum, { length }) => sum + length, 0)
+      expect(bytes, version).toBeLessThanOrEqual(MOST_BYTES_OF_A_VERSION)
+    }
+  })
+
+  it('has no version that today’s code does not replay', { timeout: 600_000 }, async () => {
+    for (const version of keptVersions(MUSEUM)) {
+      const kept = keptRuns(MUSEUM, version)
+      expect(kept.size, version).toBeGreaterThan(0)
+      await replay([...kept.values()])
+    }
+  })
+})
+
+describe('a version put into a museum', () => {
+  let museum: string
+  beforeEach(() => {
+    museum = mkdtempSync(join(tmpdir(), 'tongchou-museum-'))
+  })
+  afterEach(() => rmSync(museum, { recursive: true, force: true }))
+
+  const byName = (): Map<string, RecordedRun> => new Map(runs.map((run, index) => [`life.${index + 1}`, run]))
+
+  it('is read back as it was, replays, and is caught by a changed procedure', async () => {
+    const bytes = keepVersion(museum, '1.2.3', byName())
+    expect(bytes).toBeGreaterThan(0)
+    expect(keptVersions(museum)).toEqual(['1.2.3'])
+    const kept = keptRuns(museum, '1.2.3')
+    expect([...kept.keys()]).toEqual([...byName().keys()])
+    const back = [...kept.values()]
+    expect(back.map(({ history }) => history.events?.length)).toEqual(
+      runs.map(({ history }) => history.events?.length),
     )
+    await replay(back)
+    await expect(replay(back, hasty)).rejects.toEqual(violation)
   })
 
-  it.each(FILES)('%s replays', async (name) => {
-    await replay(name, today)
+  it('stays as it is', () => {
+    keepVersion(museum, '1.2.3', byName())
+    expect(() => keepVersion(museum, '1.2.3', byName())).toThrow('1.2.3 is in the museum already')
   })
 
-  it('are bundled without anything of the outside world', () => {
-    expect(today.code).not.toMatch(/node_modules\/(pg|fastify|drizzle-orm|nodemailer)\//)
+  it('has at most 3 MB; of one with more nothing is written', () => {
+    const input = { payloads: [{ data: randomBytes(MOST_BYTES_OF_A_VERSION) }] }
+    const started = { workflowExecutionStartedEventAttributes: { workflowId: 'project/big', input } }
+    const big = { workflowId: 'project/big', history: { events: [started] } }
+    expect(() => keepVersion(museum, '1.2.3', new Map([['big', big]]))).toThrow('take 3')
+    expect(readdirSync(museum)).toEqual([])
   })
-})
 
-describe('a changed rule', () => {
-  it('does not break an old history: the workflow follows what was recorded', async () => {
-    const changed = await bundle({
-      file: 'domain/project/approval/decision.ts',
-      by: 'test/workflows/changed/stricter-decision.ts',
-    })
-    for (const name of FILES) await replay(name, changed)
-  })
-})
-
-describe('a changed procedure', () => {
-  it('is caught by replay', async () => {
-    const changed = await bundle({
-      file: 'workflows/approve.ts',
-      by: 'test/workflows/changed/hasty-approve.ts',
-    })
-    const approved = FILES.filter((name) => name.startsWith('in-plan'))
-    expect(approved.length).toBeGreaterThan(0)
-    await expect(replay(approved[0] ?? '', changed)).rejects.toThrow(DeterminismViolationError)
+  it('has the number of a version', () => {
+    expect(() => keepVersion(museum, 'next', byName())).toThrow('“next” is no version')
+    expect(readdirSync(museum)).toEqual([])
   })
 })
