@@ -42,10 +42,10 @@ export async function replay(
   }
 }
 
-/** How many cases were replayed, and how many runs they had: one more than the times they went on in a new one. */
+/** Replays the cases; how many there were, and how many runs: one more than the times they went on in a new one. */
 export async function replayed(world: Pick<World, 'temporal'>): Promise<{ cases: number; runs: number }> {
-  const runs = await recordedRuns(world)
+  // Not the outbox: with short histories it has more runs than all cases.
+  const runs = (await recordedRuns(world)).filter(({ workflowId }) => workflowId.startsWith('project/'))
   await replay(runs)
-  const ofCases = runs.map(({ workflowId }) => workflowId).filter((id) => id.startsWith('project/'))
-  return { cases: new Set(ofCases).size, runs: ofCases.length }
+  return { cases: new Set(runs.map(({ workflowId }) => workflowId)).size, runs: runs.length }
 }
