@@ -17,5 +17,5 @@ export const COVERS_ANY = (work: string): string => `(
   (not s.scope ? 'acts' or s.scope -> 'acts' ?| array(select jsonb_array_elements_text(${work} -> 'acts')))
   and (not s.scope ? 'stages' or s.scope -> 'stages' ? (${work} ->> 'stage'))
   and (not s.scope ? 'owners' or s.scope -> 'owners' ? (${work} ->> 'owner'))
-  and (not s.scope ? 'cases' or s.scope -> 'cases' ? (${work} ->> 'project'))
+  and (not s.scope ? 'cases' or s.scope -> 'cases' ? (${work} ->> 'id'))
 )`
