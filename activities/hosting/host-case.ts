@@ -32,12 +32,14 @@ export async function hostAfresh(
   caseId: CaseId,
   { found, why, isOpen }: Wanted,
 ): Promise<Instant> {
+  // Whatever has to be asked is asked first: a run that was ended is followed by a new one at once.
+  const owner = isOpen ? await findOwner(pool, caseId) : undefined
   const atReal = await noteRehosted(pool, caseId, found?.runId)
   if (found?.isRunning) await endRun(client, caseId, { runId: found.runId, why })
   if (!isOpen) return atReal
   // Somebody may have been faster: an act for the case, or another worker.
   await client.workflow.start(PROJECT_WORKFLOW, {
-    ...caseStart(caseId, await findOwner(pool, caseId)),
+    ...caseStart(caseId, owner),
     workflowIdConflictPolicy: 'USE_EXISTING',
     workflowIdReusePolicy: 'ALLOW_DUPLICATE',
   })
