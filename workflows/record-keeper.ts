@@ -104,12 +104,15 @@ export class RecordKeeper {
   private async take(result: AppendResult, seen: Seen): Promise<Settled | Seen> {
     switch (result.kind) {
       case 'recorded':
+        this.learn(result)
         this.evolveBy(result.events)
         return result.outcome
       case 'known':
+        this.learn(result)
         await this.catchUp(result.missed)
         return result.outcome
       case 'behind':
+        this.learn(result)
         await this.catchUp(result.missed)
         return seen
       case 'ahead':

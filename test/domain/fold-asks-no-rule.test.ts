@@ -10,7 +10,8 @@ import { ofProject, PROJECT } from '#domain/project/kind.ts'
 import { tasksOf } from '#domain/tasks/tasks-of.ts'
 import { appraised, approveBody, filed } from './approval-form.ts'
 import { evaluated } from './evaluated-project.ts'
-import { approver } from './project-people.ts'
+import { acceptanceDocuments, allMet, completed, digestOf } from './project-builder.ts'
+import { approver, lead } from './project-people.ts'
 
 const DOMAIN = join(import.meta.dirname, '../../domain')
 
@@ -22,14 +23,19 @@ const RULES = readdirSync(DOMAIN, { recursive: true, encoding: 'utf8' }).filter(
 const foldOf = (events: readonly RecordedEvent[]) =>
   events.reduce((state, one) => evolve(PROJECT, state, one), unopened('project' as never))
 
-/** From the submission to the O&M funds; with a claim; and with one that a decision ended. As stored: nothing is shared with the rules. */
+/** From the submission to the O&M funds; with a claim; with one that a decision ended; and with a failed acceptance. As stored: nothing is shared with the rules. */
 function lives(): RecordedEvent[][] {
   const whole = evaluated([false, true, false], 'none')
   const claimed = appraised(filed()).by(approver)
   claimed.actOnce('claimTask', { task: tasksOf(ofProject(claimed.state))[0]!.key })
   const open = structuredClone(claimed.record)
   claimed.actOnce('decide', approveBody(claimed))
-  return structuredClone([whole.record, open, claimed.record])
+  const unmet = { met: false, evidence: digestOf('no') }
+  const failed = completed('2026-03-31').by(lead)
+  failed.act('applyForAcceptance', { documents: acceptanceDocuments('2026-03-31') }).by(approver)
+  const checks = { ...allMet, cryptography: unmet }
+  failed.act('decideAcceptance', { verdict: 'fail', checks, failures: ['密评'] })
+  return structuredClone([whole.record, open, claimed.record, failed.record])
 }
 
 /** Takes every entry out of the tables that a module exports; their number. */
@@ -42,7 +48,8 @@ function emptied(module: Record<string, unknown>): number {
 it('leads to the same state when every table of rules has lost its entries', async () => {
   const stored = lives()
   const before = stored.map(foldOf)
-  expect(before.map(({ claims }) => claims?.length ?? 0)).toEqual([0, 1, 0])
+  expect(before.map(({ claims }) => claims?.length ?? 0)).toEqual([0, 1, 0, 0])
+  expect(before.at(-1)?.acceptance?.wanting).toHaveLength(2)
   const modules = await Promise.all(RULES.map((file) => import(join(DOMAIN, file))))
   const tables = modules.reduce<number>((sum, module) => sum + emptied(module), 0)
   expect(tables).toBeGreaterThan(100)

@@ -9,15 +9,8 @@ import type { Rules } from '../rule.ts'
 import type { ProjectState } from '../state.ts'
 import type { ProjectStatus } from '../status.ts'
 import { inStatus } from '../status-check.ts'
-import {
-  ASSESSMENTS,
-  type Assessment,
-  assessedChecks,
-  isAssessment,
-  isOneStale,
-  validityChecks,
-} from './assessments.ts'
-import { acceptanceOf } from './state.ts'
+import { assessedChecks, isOneStale, validityChecks } from './assessments.ts'
+import { ASSESSMENTS, type Assessment, acceptanceOf, isAssessment } from './state.ts'
 import { ACCEPTANCE_DOCUMENT_TITLES, ACCEPTANCE_DOCUMENTS } from './words.ts'
 
 type Documents = BodyOf<'applyForAcceptance'>['documents']

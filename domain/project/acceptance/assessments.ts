@@ -2,23 +2,14 @@
 
 import type { Check } from '../../case/refusal.ts'
 import { addMonths, type PlainDate } from '../../values/plain-date.ts'
-import type { EventOf } from '../events.ts'
 import type { Facts } from '../facts.ts'
 import type { PolicyValues } from '../policy.ts'
 import type { ProjectRefusal } from '../refusals.ts'
 import { must } from '../refusals.ts'
 import type { ProjectState } from '../state.ts'
-import type { AcceptanceState } from './state.ts'
-import { ACCEPTANCE_DOCUMENT_TITLES, type AcceptanceDocument } from './words.ts'
-
-export const ASSESSMENTS = [
-  'securityAssessment',
-  'cryptographyAssessment',
-] as const satisfies readonly AcceptanceDocument[]
-export type Assessment = (typeof ASSESSMENTS)[number]
-
-export const isAssessment = (kind: AcceptanceDocument): kind is Assessment =>
-  (ASSESSMENTS as readonly AcceptanceDocument[]).includes(kind)
+import type { Checks } from './events.ts'
+import { type AcceptanceState, ASSESSMENTS, type Assessment } from './state.ts'
+import { ACCEPTANCE_DOCUMENT_TITLES } from './words.ts'
 
 const CODES: Readonly<Record<Assessment, { inFuture: ProjectRefusal; expired: ProjectRefusal }>> = {
   securityAssessment: { inFuture: 'securityAssessmentInFuture', expired: 'securityAssessmentExpired' },
@@ -68,10 +59,7 @@ export function assessedChecks(
 }
 
 /** What a failed acceptance found wanting: both by its check of cryptography and security, or the one that said so itself. */
-export const wantingIn = (
-  { checks }: Pick<EventOf<'acceptanceFailed'>, 'checks'>,
-  application: AcceptanceState['application'],
-): Assessment[] =>
+export const wantingIn = (checks: Checks, application: AcceptanceState['application']): Assessment[] =>
   ASSESSMENTS.filter(
     (kind) =>
       !checks.cryptography.met ||

@@ -9,7 +9,7 @@ import { must } from '../refusals.ts'
 import type { Rules } from '../rule.ts'
 import type { ProjectState } from '../state.ts'
 import { inStatus } from '../status-check.ts'
-import { heldChecks } from './assessments.ts'
+import { heldChecks, wantingIn } from './assessments.ts'
 import { acceptanceOf } from './state.ts'
 import { ACCEPTANCE_CHECKS } from './words.ts'
 
@@ -49,11 +49,12 @@ function passChecks({ acceptance }: ProjectState, { checks, failures }: DecideBo
 }
 
 function decision(state: ProjectState, { verdict, checks, failures }: DecideBody, { on }: Facts) {
-  const { round, failures: failuresBefore } = acceptanceOf(state)
+  const { round, application, failures: failuresBefore } = acceptanceOf(state)
   if (verdict === 'pass') {
     return [{ type: 'acceptancePassed', v: 1, on, round, checks }] satisfies ProjectEvent[]
   }
-  const failed: ProjectEvent = { type: 'acceptanceFailed', v: 1, on, round, checks, failures }
+  const wanting = wantingIn(checks, application)
+  const failed: ProjectEvent = { type: 'acceptanceFailed', v: 1, on, round, checks, failures, wanting }
   const again: ProjectEvent = { type: 'acceptanceFailedAgain', v: 1, failures: failuresBefore + 1 }
   return failuresBefore > 0 ? [failed, again] : [failed]
 }

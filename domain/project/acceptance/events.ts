@@ -1,5 +1,6 @@
 import type { PlainDate } from '../../values/plain-date.ts'
 import type { BodyOf } from '../actions.ts'
+import type { Assessment } from './state.ts'
 import type { AcceptanceDocument, AssessmentResult } from './words.ts'
 
 export type Checks = BodyOf<'decideAcceptance'>['checks']
@@ -31,6 +32,8 @@ export type AcceptanceEvent =
       round: number
       checks: Checks
       failures: string[]
+      /** Assessments that were found wanting; left out by older ones, whose checks say it. */
+      wanting?: Assessment[]
     }
   /** The second failure and every one after it: priority for post-evaluation, report on the funds [D]. */
   | { type: 'acceptanceFailedAgain'; v: 1; failures: number }

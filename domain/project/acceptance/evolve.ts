@@ -1,14 +1,22 @@
 import { withPreparer } from '../../case/parts.ts'
 import type { Evolve } from '../rule.ts'
 import type { ProjectState } from '../state.ts'
-import { isAssessment, wantingIn } from './assessments.ts'
 import type { AcceptanceEvent } from './events.ts'
-import { type AcceptanceState, acceptanceOf } from './state.ts'
+import { type AcceptanceState, type Assessment, acceptanceOf, isAssessment } from './state.ts'
 
 const inAcceptance = (state: ProjectState, change: Partial<AcceptanceState>): ProjectState => ({
   ...state,
   acceptance: { ...acceptanceOf(state), ...change },
 })
+
+/** Of an event that does not say it; as it was when such events were recorded. */
+const wantingByChecks = (
+  { checks }: Extract<AcceptanceEvent, { type: 'acceptanceFailed' }>,
+  application: AcceptanceState['application'],
+): Assessment[] => {
+  if (!checks.cryptography.met) return ['securityAssessment', 'cryptographyAssessment']
+  return application?.cryptography === 'unmet' ? ['cryptographyAssessment'] : []
+}
 
 export const ACCEPTANCE_EVOLVE: Evolve<AcceptanceEvent> = {
   acceptanceExtensionAsked: (state, { on, newDate }, { by }) =>
@@ -50,9 +58,10 @@ export const ACCEPTANCE_EVOLVE: Evolve<AcceptanceEvent> = {
     ...inAcceptance(state, { application: null, failedOn: null, passedOn: on }),
     status: 'accepted',
   }),
-  acceptanceFailed: (state, { on, checks }) => {
+  acceptanceFailed: (state, event) => {
+    const { on } = event
     const { application, wantingOn, wanting = [], failures } = acceptanceOf(state)
-    const kinds = wantingIn({ checks }, application)
+    const kinds = event.wanting ?? wantingByChecks(event, application)
     return {
       ...inAcceptance(state, {
         wantingOn: { ...wantingOn, ...Object.fromEntries(kinds.map((kind) => [kind, on])) },

@@ -1,7 +1,16 @@
 import type { PlainDate } from '../../values/plain-date.ts'
 import type { ProjectState } from '../state.ts'
-import type { Assessment } from './assessments.ts'
-import type { AssessmentResult } from './words.ts'
+import type { AcceptanceDocument, AssessmentResult } from './words.ts'
+
+/** 密评 and 等保测评: dated, and applied with. */
+export const ASSESSMENTS = [
+  'securityAssessment',
+  'cryptographyAssessment',
+] as const satisfies readonly AcceptanceDocument[]
+export type Assessment = (typeof ASSESSMENTS)[number]
+
+export const isAssessment = (kind: AcceptanceDocument): kind is Assessment =>
+  (ASSESSMENTS as readonly AcceptanceDocument[]).includes(kind)
 
 /** The acceptance of the project, from its completion on; closed applications live in the events. */
 export interface AcceptanceState {
