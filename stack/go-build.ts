@@ -1,10 +1,11 @@
-import { spawn, spawnSync } from 'node:child_process'
+import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
-import { dirname, isAbsolute, join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { cachePath, canWrite } from './cache.ts'
+import { cachePath } from './cache.ts'
 import { claim } from './claim.ts'
+import { fetchToolchain, goEnvironment, runGo } from './go-toolchain.ts'
 
 export type Report = (line: string) => void
 
@@ -88,52 +89,15 @@ async function build(
   progress.start()
   try {
     const options = ['-trimpath', '-buildvcs=false', '-ldflags=-s -w', '-o', draft]
-    await runGo(['build', ...options, program.package], program.sources, goEnvironment(env))
+    const go = { cwd: program.sources, env: goEnvironment(env) }
+    await fetchToolchain(go)
+    await runGo(['build', ...options, program.package], go)
     chmodSync(draft, 0o755)
     renameSync(draft, target)
   } finally {
     progress.end()
     rmSync(draft, { force: true })
   }
-}
-
-const OWN_CACHES = { GOCACHE: 'build', GOMODCACHE: 'modules' } as const
-
-/** With Go's own caches beside ours where those that it would take cannot be written, or where it knows none. */
-function goEnvironment(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  const names = [...Object.keys(OWN_CACHES), 'GOFLAGS']
-  const { stdout } = spawnSync('go', ['env', '-json', ...names], { env, encoding: 'utf8' })
-  const usual = JSON.parse(stdout || '{}') as Record<string, string>
-  const missing = Object.entries(OWN_CACHES).filter(([name]) => !isUsable(usual[name]))
-  if (missing.length === 0) return env
-  return {
-    ...env,
-    ...Object.fromEntries(missing.map(([name, folder]) => [name, cachePath(env, 'go', folder)])),
-    // Modules are read-only by default, and then even their owner cannot remove the folder.
-    GOFLAGS: `${usual.GOFLAGS ?? ''} -modcacherw`.trim(),
-  }
-}
-
-function isUsable(folder: string | undefined): boolean {
-  return folder !== undefined && isAbsolute(folder) && canWrite(folder)
-}
-
-function runGo(args: readonly string[], cwd: string, env: NodeJS.ProcessEnv): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const go = spawn('go', args, { cwd, env, stdio: ['ignore', 'ignore', 'pipe'] })
-    const end = () => go.kill('SIGTERM')
-    process.once('exit', end)
-    let errors = ''
-    go.stderr.on('data', (chunk: Buffer) => {
-      errors = (errors + chunk.toString()).slice(-2_000)
-    })
-    go.once('error', reject)
-    go.once('close', (code) => {
-      process.off('exit', end)
-      if (code === 0) return resolve()
-      reject(new Error(`go build ended with code ${code}: ${errors.trim()}`))
-    })
-  })
 }
 
 function progressLine(text: string, report: Report): { start(): void; end(): void } {

@@ -7,7 +7,9 @@ export type DynamicConfig = Readonly<Record<string, unknown>>
 
 /** What rehearsals and tests need of the server; a production cluster has none of it (design: the clock). */
 const DYNAMIC_CONFIG: DynamicConfig = {
+  // Servers after 1.32 call it by the second name. A server takes the name that it knows, and leaves the other.
   'frontend.WorkflowTimeSkippingEnabled': true,
+  'system.workflowTimeSkippingEnabled': true,
   'frontend.WorkflowTimeSkippingMaxSkipPerSession': 1_000_000,
   // By default each fired timer costs about a second, and a year of a case has hundreds.
   'history.timerProcessorMaxTimeShift': '10ms',

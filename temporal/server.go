@@ -12,7 +12,6 @@ import (
 	"go.temporal.io/server/common/authorization"
 	"go.temporal.io/server/common/cluster"
 	"go.temporal.io/server/common/config"
-	"go.temporal.io/server/common/dynamicconfig"
 	"go.temporal.io/server/common/log"
 	"go.temporal.io/server/common/membership/static"
 	"go.temporal.io/server/common/metrics"
@@ -29,6 +28,10 @@ const (
 )
 
 func newServer(opts *options) (temporal.Server, error) {
+	settings, err := dynamicConfig(opts)
+	if err != nil {
+		return nil, err
+	}
 	conf, err := serverConfig(opts)
 	if err != nil {
 		return nil, err
@@ -50,7 +53,7 @@ func newServer(opts *options) (temporal.Server, error) {
 		temporal.WithClaimMapper(func(*config.Config) authorization.ClaimMapper {
 			return authorization.NewNoopClaimMapper()
 		}),
-		temporal.WithDynamicConfigClient(dynamicConfig(opts)),
+		temporal.WithDynamicConfigClient(settings),
 	)
 }
 
@@ -104,16 +107,6 @@ func serviceConfigs(opts *options) (map[string]config.Service, error) {
 		services[name] = config.Service{RPC: config.RPC{GRPCPort: port, BindOnIP: opts.ip}}
 	}
 	return services, nil
-}
-
-func dynamicConfig(opts *options) dynamicconfig.StaticClient {
-	values := dynamicconfig.StaticClient{
-		dynamicconfig.FrontendMaxNamespaceVisibilityRPSPerInstance.Key(): 100,
-	}
-	for key, value := range opts.dynamicConfig {
-		values[dynamicconfig.MakeKey(key)] = value
-	}
-	return values
 }
 
 func newLogger(level string) log.Logger {

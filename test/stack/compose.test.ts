@@ -49,6 +49,15 @@ describe('docker-compose.yml', () => {
     if (!service.image.startsWith('postgres:')) expect(service.image).toMatch(/:v?\d+\.\d+\.\d+/)
   })
 
+  it.each([
+    ['temporal', 'go.temporal.io/server'],
+    ['temporal-schema', 'go.temporal.io/server'],
+    ['temporal-ui', 'github.com/temporalio/ui-server/v2'],
+  ])('runs %s in the version that our own server is built from', (name, module) => {
+    const [, version] = new RegExp(`${module} v(\\S+)`).exec(read('temporal/go.mod')) ?? []
+    expect(compose.services[name]?.image.split(':')[1]).toBe(version)
+  })
+
   it.each(services)('watches the health of %s, or knows it as a job that ends', (name, { healthcheck }) => {
     if (jobs.includes(name)) expect(healthcheck).toEqual({ disable: true })
     else expect(healthcheck?.test?.[0]).toBe('CMD')
