@@ -145,7 +145,7 @@ async function answerWithoutWriting(
 /** Whom the case shows since the events that its workflow missed. */
 async function namesNow(client: Client, caseId: CaseId, { head, reading }: Locked): Promise<Naming> {
   const { state } = await foldedSoFar(client, caseId, head, reading)
-  return namesShown(client, state)
+  return namesShown(client, { caseId, state })
 }
 
 /** Bytes of events that one answer may bring: the workflow's history has to hold it. */
@@ -184,7 +184,9 @@ async function record(
           state: fold.after.state,
         })
       : await plannedStatement(client, deps.reference, { caseId, events })
-  const naming = fold ? await namesShown(client, fold.after.state, fold.before.state) : {}
+  const naming = fold
+    ? await namesShown(client, { caseId, state: fold.after.state, before: fold.before.state })
+    : {}
   const { notices } = await writeAndCommit(client, head, decided, {
     planned,
     // Without an event there is nothing to project.

@@ -30,6 +30,6 @@ export const createLoadCase =
     const on = dateOf(instant(msOf(ownTime) + clockOffsetMs))
     const { state, row } = await readCase(pool, caseId, on)
     if (isNewExecution && state.seq > 0) await noteRehosted(pool, caseId)
-    const naming = await namesShown(pool, state)
+    const naming = await namesShown(pool, { caseId, state })
     return { state, facts: await reference.facts(pool, row), clockOffsetMs, ...naming }
   }

@@ -2,7 +2,7 @@
 import { factsVersionOf } from '#db/record/facts.ts'
 import type { Reading } from '#db/record/reading.ts'
 import type { Refusal, Unmet } from '#domain/case/refusal.ts'
-import { EXPIRES_AFTER_MINUTES } from '#domain/project/expiry.ts'
+import { EXPIRES_AFTER_MINUTES } from '#domain/case/request-expiry.ts'
 import { isProjectCode, type ProjectCode } from '#domain/values/project-code.ts'
 import { contentHash } from '#wire/content-hash.ts'
 import type { AppendRequest } from '#wire/record.ts'

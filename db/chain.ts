@@ -3,8 +3,8 @@
  * content, so that no entry can be changed, dropped, added or moved to another case unseen.
  */
 
+import type { CaseEvent } from '#domain/case/event.ts'
 import type { Refusal } from '#domain/case/refusal.ts'
-import type { ProjectEvent } from '#domain/project/events.ts'
 import type { Actor } from '#domain/values/directory.ts'
 import type { CaseId, CommandId } from '#domain/values/ids.ts'
 import type { Instant } from '#domain/values/plain-date.ts'
@@ -25,7 +25,7 @@ interface EntryBase {
 
 /** What an entry says. All of it is hashed. */
 export type AuditContent =
-  | (EntryBase & { kind: 'event'; seq: number; event: ProjectEvent })
+  | (EntryBase & { kind: 'event'; seq: number; event: CaseEvent })
   | (EntryBase & { kind: 'refusal' | 'early-refusal'; refusal: Refusal })
   | (EntryBase & { kind: 'operation'; operation: Operation })
 

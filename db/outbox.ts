@@ -1,7 +1,7 @@
 /** Working off the outbox. */
 
 import type { NoticePreferences } from '#domain/engine/notice-timing.ts'
-import type { ProjectState } from '#domain/project/state.ts'
+import type { ReviewedState } from '#domain/review/state.ts'
 import type { PersonId } from '#domain/values/ids.ts'
 import type { Instant, PlainDate } from '#domain/values/plain-date.ts'
 import type { Pool } from './connect.ts'
@@ -24,7 +24,7 @@ export interface DueNotice {
   /** Null when the person has said nothing. */
   preferences: NoticePreferences | null
   /** The case as it is now, where the notice is sent only while something holds; null otherwise. */
-  state: ProjectState | null
+  state: ReviewedState | null
 }
 
 /** The time of the next attempt; `delays` names the parameter with the milliseconds, $1 is now. */

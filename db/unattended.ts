@@ -1,6 +1,6 @@
 /** Finding open tasks that nobody can do any more: one statement over all of them. What it finds is told as planned notices are. */
 
-import { ACTIONS, VERBS } from '#domain/project/actions.ts'
+import { KINDS } from '#domain/kinds.ts'
 import type { Helpers } from '#domain/tasks/unattended.ts'
 import { dateOf, type Instant } from '#domain/values/plain-date.ts'
 import type { Client, Pool } from './connect.ts'
@@ -48,7 +48,11 @@ const PLAN = `
   order by u.plan_key limit $4
   on conflict (plan_key) do nothing`
 
-const DOERS = JSON.stringify(VERBS.flatMap((kind) => ACTIONS[kind].roles.map((role) => ({ kind, role }))))
+const DOERS = JSON.stringify(
+  KINDS.flatMap(({ actions }) =>
+    Object.entries(actions).flatMap(([kind, { roles }]) => roles.map((role) => ({ kind, role }))),
+  ),
+)
 
 /** Plans what is to be told of such tasks and was not yet; how many: fewer than the limit are all. */
 export async function planUnattended(

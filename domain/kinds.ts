@@ -4,20 +4,26 @@ import type { AnyCase, Kind } from './engine/kind.ts'
 import { PROJECT } from './project/kind.ts'
 import { type CaseId, partsOf } from './values/ids.ts'
 
-const KINDS: readonly Kind[] = [PROJECT]
+export const KINDS: readonly Kind[] = [PROJECT]
 
 /** The kind of the case with this id; null where no kind has such cases. */
-export function kindOfCase(caseId: string): Kind | null {
+export function findKind(caseId: string): Kind | null {
   const name = partsOf(caseId)?.kind
   return KINDS.find((kind) => kind.name === name) ?? null
 }
 
-/** A case in the record, and what it is. */
-export function ofKind<S extends AnyCase['state']>(caseId: CaseId, state: S): { kind: Kind; state: S } {
-  const kind = kindOfCase(caseId)
+/** The same of a case that exists. */
+export function kindOfCase(caseId: CaseId): Kind {
+  const kind = findKind(caseId)
   if (!kind) throw new Error(`no kind has such a case: ${caseId}`)
-  return { kind, state }
+  return kind
 }
+
+/** A case in the record, and what it is. */
+export const ofKind = <S extends AnyCase['state']>(caseId: CaseId, state: S): { kind: Kind; state: S } => ({
+  kind: kindOfCase(caseId),
+  state,
+})
 
 /** Every reason why an act on any case is not done. */
 export const REFUSALS: Catalogue = Object.assign({}, ...KINDS.map(({ refusals }) => refusals))

@@ -1,8 +1,9 @@
 /** How the workflow of a case is started, whoever starts it. */
+import { kindOfCase } from '#domain/kinds.ts'
 import type { OrgId } from '#domain/values/directory.ts'
 import type { CaseId } from '#domain/values/ids.ts'
 import { TASK_QUEUE, WORKFLOW_TASK_TIMEOUT_MS } from './names.ts'
-import { inWords, KIND, oneLine } from './operator-words.ts'
+import { inWords, oneLine } from './operator-words.ts'
 
 export interface OwnerName {
   id: OrgId
@@ -14,14 +15,17 @@ export interface OwnerName {
  * Options of the start. There is no input: the workflow id is the case, and all else is in its record. What operators
  * read of it from the start on is its kind and its owner, who never changes; what changes is in the current details.
  */
-export const caseStart = (caseId: CaseId, owner?: OwnerName) => ({
-  workflowId: caseId,
-  taskQueue: TASK_QUEUE,
-  workflowTaskTimeout: WORKFLOW_TASK_TIMEOUT_MS,
-  staticSummary: oneLine(owner ? `${inWords(KIND)} · ${inWords(owner)}` : `${inWords(KIND)} ${caseId}`),
-  staticDetails: detailsOf(owner),
-  args: [] as [],
-})
+export function caseStart(caseId: CaseId, owner?: OwnerName) {
+  const kind = inWords(kindOfCase(caseId))
+  return {
+    workflowId: caseId,
+    taskQueue: TASK_QUEUE,
+    workflowTaskTimeout: WORKFLOW_TASK_TIMEOUT_MS,
+    staticSummary: oneLine(owner ? `${kind} · ${inWords(owner)}` : `${kind} ${caseId}`),
+    staticDetails: detailsOf(owner),
+    args: [] as [],
+  }
+}
 
 const detailsOf = (owner: OwnerName | undefined): string =>
   [

@@ -3,7 +3,6 @@
  * by the worker: workflow code is bundled, never loaded. A test keeps the two the same.
  */
 export const TASK_QUEUE = 'tongchou'
-export const PROJECT_WORKFLOW = 'projectLifecycle'
 /**
  * How long the server waits for a worker that took a workflow task of a case. Not shorter: a worker that starts again
  * under load needs seconds for its first tasks. Not longer: an act waits for it after a kill (docs/adr/0018).

@@ -1,9 +1,6 @@
 /** Words that operators read in the Temporal UI, in both languages: of offices and kinds, never of a project's own texts. */
 import type { Words } from '#domain/case/kind.ts'
 
-/** What is hosted under `project/…`. */
-export const KIND: Words = { zh: '项目', en: 'project' }
-
 /** Made to fit a cell of a table: a name of the directory may hold any character. */
 export const inWords = ({ zh, en }: Words): string => `${zh} ${en}`.replace(/[\s|]+/g, ' ')
 

@@ -5,8 +5,6 @@ import type { ActEnvelope, ActHint } from '#wire/envelope.ts'
 import type { Outcome } from '#wire/record.ts'
 
 export const TASK_QUEUE = 'tongchou'
-/** Takes no input: which case it hosts is its workflow id, all else is in the record. */
-export const PROJECT_WORKFLOW = 'projectLifecycle'
 
 /** A person's act. The answer is the outcome: committed and readable. Refusals come as failures of type `refused`. */
 export const actUpdate = defineUpdate<Outcome, [ActEnvelope, ActHint?]>('act')

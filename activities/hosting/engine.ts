@@ -1,6 +1,8 @@
 /** What the engine says of the workflows of cases. Its list gives candidates, its description the verdict. */
+
 import { type Client, isGrpcServiceError } from '@temporalio/client'
-import { PROJECT_WORKFLOW, TASK_QUEUE } from '#wire/names.ts'
+import { KINDS } from '#domain/kinds.ts'
+import { TASK_QUEUE } from '#wire/names.ts'
 
 /** A running workflow as the list shows it, perhaps some seconds late. */
 export interface Listed {
@@ -12,9 +14,10 @@ export interface Listed {
 }
 
 const PAGE = 1_000
-const QUERY = `WorkflowType = '${PROJECT_WORKFLOW}' AND ExecutionStatus = 'Running'`
+const TYPES = KINDS.map(({ workflow }) => `'${workflow}'`).join()
+const QUERY = `WorkflowType IN (${TYPES}) AND ExecutionStatus = 'Running'`
 
-/** All running workflows of our type, by workflow id. */
+/** All running workflows of cases, by workflow id. */
 export async function listRunning({ workflowService, options }: Client): Promise<Map<string, Listed>> {
   const running = new Map<string, Listed>()
   let nextPageToken: Uint8Array | undefined

@@ -1,12 +1,13 @@
 /** Hosting a case afresh from its record. Safe to repeat, by anybody at any time: an id has one running workflow. */
+
 import type { Client } from '@temporalio/client'
 import type { Pool } from '#db/connect.ts'
 import { noteRehosted } from '#db/hosting-signals.ts'
 import { findOwner } from '#db/intake/cases.ts'
+import { kindOfCase } from '#domain/kinds.ts'
 import type { CaseId } from '#domain/values/ids.ts'
 import type { Instant } from '#domain/values/plain-date.ts'
 import { caseStart } from '#wire/case-start.ts'
-import { PROJECT_WORKFLOW } from '#wire/names.ts'
 import { type Described, isNotFound } from './engine.ts'
 
 export interface HostingParts {
@@ -38,7 +39,7 @@ export async function hostAfresh(
   if (found?.isRunning) await endRun(client, caseId, { runId: found.runId, why })
   if (!isOpen) return atReal
   // Somebody may have been faster: an act for the case, or another worker.
-  await client.workflow.start(PROJECT_WORKFLOW, {
+  await client.workflow.start(kindOfCase(caseId).workflow, {
     ...caseStart(caseId, owner),
     workflowIdConflictPolicy: 'USE_EXISTING',
     workflowIdReusePolicy: 'ALLOW_DUPLICATE',

@@ -16,13 +16,13 @@ import {
   type Rehosted,
 } from '#db/hosting-signals.ts'
 import { findOwner } from '#db/intake/cases.ts'
-import { kindOfCase } from '#domain/kinds.ts'
+import { findKind, kindOfCase } from '#domain/kinds.ts'
 import type { CaseId, CommandId } from '#domain/values/ids.ts'
 import { type Instant, instant } from '#domain/values/plain-date.ts'
 import { caseStart } from '#wire/case-start.ts'
 import { faultOf } from '#wire/envelope.ts'
 import { factsChangeIn, NO_FACTS_CHANGE } from '#wire/facts-change.ts'
-import { ACT_SIGNAL, CATCH_UP_SIGNAL, FACTS_CHANGED_SIGNAL, PROJECT_WORKFLOW } from '#wire/names.ts'
+import { ACT_SIGNAL, CATCH_UP_SIGNAL, FACTS_CHANGED_SIGNAL } from '#wire/names.ts'
 import { payloadConverter } from '#wire/payload-converter.ts'
 import type { DeadLetter } from '../dead-letter.ts'
 import type { Logger } from '../telemetry.ts'
@@ -70,7 +70,7 @@ async function bringTo(parts: SignalParts, rehosted: Rehosted): Promise<void> {
       // A held case refuses acts: they are brought after its hold.
       if ((await caseNow(pool, caseId)).isHeld) return
       brought.add(idOf({ message }))
-      await client.workflow.signalWithStart(PROJECT_WORKFLOW, {
+      await client.workflow.signalWithStart(kindOfCase(caseId).workflow, {
         ...caseStart(caseId, await findOwner(pool, caseId)),
         signal: name,
         signalArgs: [message],
@@ -125,7 +125,7 @@ async function lostSignals(
 /** Why it is nothing that a case can take; null when it is. */
 function whyNoMessage(name: string, message: unknown, caseId: CaseId): string | null {
   if (name === ACT_SIGNAL) {
-    const kind = kindOfCase(caseId)
+    const kind = findKind(caseId)
     return kind ? faultOf(message, caseId, kind) : 'for no kind of case'
   }
   if (name !== FACTS_CHANGED_SIGNAL) return 'unknown signal'

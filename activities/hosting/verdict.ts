@@ -1,7 +1,9 @@
 /** Whether a case is hosted as its record wants it: exactly one running workflow, of the right type, at its last event. */
+
 import type { OpenCase } from '#db/hosting.ts'
 import type { Trouble } from '#db/schema/hosting.ts'
-import { PROJECT_WORKFLOW, TASK_QUEUE } from '#wire/names.ts'
+import { KINDS, kindOfCase } from '#domain/kinds.ts'
+import { TASK_QUEUE } from '#wire/names.ts'
 import type { Described, Listed } from './engine.ts'
 
 /** From this attempt of a workflow task on: a worker that was killed costs one, and may be killed again. */
@@ -41,7 +43,7 @@ export function verdictOn(
   if (!open) return unneeded(found, serving)
   if (!found) return { trouble: 'missing', why: 'the engine knows no workflow of this case' }
   if (!found.isRunning) return { trouble: 'missing', why: `its last run is ${found.status}` }
-  return runFault(found, PROJECT_WORKFLOW, serving) ?? seqVerdict(open, found)
+  return runFault(found, kindOfCase(open.caseId).workflow, serving) ?? seqVerdict(open, found)
 }
 
 /** Why a running workflow does not serve as one of that type; null: nothing is wrong. */
@@ -78,7 +80,7 @@ function seqVerdict({ seq }: OpenCase, { seq: known, hasPendingTask }: Described
 }
 
 function unneeded(found: Described | undefined, serving: Serving): Verdict | null {
-  if (!found?.isRunning || found.type !== PROJECT_WORKFLOW) return null
+  if (!found?.isRunning || !KINDS.some(({ workflow }) => workflow === found.type)) return null
   const trouble = 'unneeded'
   const fault = failing(found, serving)
   if (fault) return { trouble, why: `the record has no such open case, and ${fault.why}` }

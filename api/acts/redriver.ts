@@ -2,7 +2,7 @@
 import { expireOverdue } from '#db/intake/expiry.ts'
 import { settleRequest } from '#db/intake/requests.ts'
 import { takeUndelivered, type Undelivered } from '#db/intake/undelivered.ts'
-import { EXPIRES_AFTER_MINUTES } from '#domain/project/expiry.ts'
+import { EXPIRES_AFTER_MINUTES } from '#domain/case/request-expiry.ts'
 import type { Services } from '../services.ts'
 
 const EVERY_MS = 5_000

@@ -1,4 +1,5 @@
 /** One attempt to bring an act to its case, and what its failure means. */
+
 import type { Client } from '@temporalio/client'
 import {
   isGrpcServiceError,
@@ -7,9 +8,10 @@ import {
   WorkflowUpdateFailedError,
 } from '@temporalio/client'
 import { ApplicationFailure } from '@temporalio/common'
+import { kindOfCase } from '#domain/kinds.ts'
 import { caseStart, type OwnerName } from '#wire/case-start.ts'
 import type { ActEnvelope, ActHint } from '#wire/envelope.ts'
-import { actUpdate, PROJECT_WORKFLOW, REFUSED } from '#workflows/messages.ts'
+import { actUpdate, REFUSED } from '#workflows/messages.ts'
 
 export interface Delivery {
   envelope: ActEnvelope
@@ -54,7 +56,7 @@ async function update(
     await temporal.workflow.getHandle(envelope.case).executeUpdate(actUpdate, options)
     return
   }
-  const startWorkflowOperation = new WithStartWorkflowOperation(PROJECT_WORKFLOW, {
+  const startWorkflowOperation = new WithStartWorkflowOperation(kindOfCase(envelope.case).workflow, {
     ...caseStart(envelope.case, owner),
     workflowIdConflictPolicy: 'USE_EXISTING',
   })

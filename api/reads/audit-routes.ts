@@ -5,6 +5,7 @@ import { listTimeline, verifyChain } from '#db/queries/case.ts'
 import { explainUnmet } from '#domain/case/refusal.ts'
 import { REFUSALS } from '#domain/kinds.ts'
 import { ACTIONS, isVerb } from '#domain/project/actions.ts'
+import type { ProjectEvent } from '#domain/project/events.ts'
 import { type CaseId, type ProjectId, projectCaseId } from '#domain/values/ids.ts'
 import { integer, object } from '#domain/values/shape.ts'
 import { AUDIT_ROLES } from '../access.ts'
@@ -73,7 +74,9 @@ function entryView({ n, kind, content, prevHash, hash }: AuditEntry, { directory
 function told(content: AuditContent) {
   switch (content.kind) {
     case 'event':
-      return { event: { seq: content.seq, type: content.event.type, ...wordsOfEvent(content.event) } }
+      return {
+        event: { seq: content.seq, type: content.event.type, ...wordsOfEvent(content.event as ProjectEvent) },
+      }
     case 'operation':
       return { operation: { ...content.operation, ...OPERATION_WORDS[content.operation.type] } }
     default:

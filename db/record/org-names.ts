@@ -1,7 +1,8 @@
 /** What organisations are called, for operators who read of a case in the engine: its state holds their codes only. */
-import type { ProjectState } from '#domain/project/state.ts'
-import { turnOf } from '#domain/project/turn.ts'
+import { ofKind } from '#domain/kinds.ts'
+import type { ReviewedState } from '#domain/review/state.ts'
 import type { OrgId } from '#domain/values/directory.ts'
+import type { CaseId } from '#domain/values/ids.ts'
 import type { OrgNames } from '#wire/record.ts'
 import type { Client, Pool } from '../connect.ts'
 
@@ -10,17 +11,19 @@ const NAMES = `
   from directory_org where id = any($1::text[])`
 
 /** Whom operators are told of: the owner, the authority, and whose turn it is. */
-const shownIn = (state: ProjectState): OrgId[] =>
-  state.seq === 0 ? [] : [state.owner, state.authority, turnOf(state)?.org ?? state.owner]
+function shownIn(caseId: CaseId, state: ReviewedState): OrgId[] {
+  if (state.seq === 0) return []
+  const turn = ofKind(caseId, state).kind.turnOf(state)
+  return [state.owner, state.authority, turn?.org ?? state.owner]
+}
 
 /** Their names, as a field of an answer; left out where nobody is shown who was not shown before. */
 export async function namesShown(
   client: Pick<Pool | Client, 'query'>,
-  state: ProjectState,
-  before?: ProjectState,
+  { caseId, state, before }: { caseId: CaseId; state: ReviewedState; before?: ReviewedState },
 ): Promise<{ names?: OrgNames }> {
-  const known = before ? shownIn(before) : []
-  const ids = shownIn(state).filter((id) => !known.includes(id))
+  const known = before ? shownIn(caseId, before) : []
+  const ids = shownIn(caseId, state).filter((id) => !known.includes(id))
   if (ids.length === 0) return {}
   const { rows } = await client.query<{ names: OrgNames }>({ name: 'org-names', text: NAMES, values: [ids] })
   return { names: rows[0]?.names ?? {} }

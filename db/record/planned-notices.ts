@@ -96,8 +96,7 @@ async function planned(
   const calendar = await reference.calendar(client, versions.calendar)
   const { values: policy } = await reference.policy(client, versions.policy)
   const { kind, round, dueAt } = deadline
-  const isUndone = kindOfCase(caseId)?.isUndone ?? {}
-  return deadlineNotices({ isUndone }, deadline, { calendar, policy, now }).map((notice) => ({
+  return deadlineNotices(kindOfCase(caseId), deadline, { calendar, policy, now }).map((notice) => ({
     plan_key: [caseId, kind, round, dueAt, stepOf(notice)].join('/'),
     case_id: caseId,
     seq,

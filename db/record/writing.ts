@@ -1,6 +1,6 @@
 /** Writing one decided command: its events or refusal, outcome, chain, projections and notices, in one go. */
 
-import type { RecordedEvent } from '#domain/project/events.ts'
+import type { Recorded } from '#domain/case/event.ts'
 import type { Actor } from '#domain/values/directory.ts'
 import type { CaseId, CommandId } from '#domain/values/ids.ts'
 import type { Instant } from '#domain/values/plain-date.ts'
@@ -24,7 +24,7 @@ export interface Decided {
   /** The database's clock under the case's lock. */
   recordedReal: Instant
   outcome: Outcome
-  events: RecordedEvent[]
+  events: Recorded[]
 }
 
 export interface Fold {
@@ -104,7 +104,7 @@ function recordStatements(head: Head, decided: Decided): Statement[] {
 
 function eventRow(
   { caseId, recordedReal }: Decided,
-  { seq, at, by, commandId, event: body }: RecordedEvent,
+  { seq, at, by, commandId, event: body }: Recorded,
 ): typeof event.$inferInsert {
   return { caseId, seq, type: body.type, v: body.v, body, actor: by, commandId, at, recordedReal }
 }

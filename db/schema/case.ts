@@ -1,6 +1,6 @@
 /** The record of a case: what was decided, in which order, and the chain that proves it. Never changed. */
 import { bigint, index, integer, jsonb, pgTable, primaryKey, smallint, text } from 'drizzle-orm/pg-core'
-import type { ProjectEvent } from '#domain/project/events.ts'
+import type { CaseEvent } from '#domain/case/event.ts'
 import type { Actor } from '#domain/values/directory.ts'
 import type { CaseId, CommandId } from '#domain/values/ids.ts'
 import type { Outcome } from '#wire/record.ts'
@@ -29,9 +29,9 @@ export const event = pgTable(
   {
     caseId: text('case_id').$type<CaseId>().notNull(),
     seq: integer().notNull(),
-    type: text().$type<ProjectEvent['type']>().notNull(),
+    type: text().notNull(),
     v: smallint().notNull(),
-    body: jsonb().$type<ProjectEvent>().notNull(),
+    body: jsonb().$type<CaseEvent>().notNull(),
     actor: jsonb().$type<Actor>().notNull(),
     commandId: text('command_id').$type<CommandId>().notNull(),
     /** Business time of the decision. */

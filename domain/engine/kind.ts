@@ -42,6 +42,8 @@ export interface Kind<
    * `test/domain/fold-version.test.ts` fails until that is done.
    */
   foldVersion: number
+  /** The type of the workflow that hosts such a case. */
+  workflow: string
   /** A case that nothing has happened to yet. */
   initial(id: string): S
   /** Acts on the case itself; acts on rounds and on tasks are the same for every kind. */

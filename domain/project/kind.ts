@@ -50,6 +50,7 @@ export const PROJECT: Kind<ProjectState, ProjectEvent, Facts> = {
   overtakenBy,
   workOf,
   turnOf,
+  workflow: 'projectLifecycle',
   foldVersion: FOLD_VERSION,
   initial: (id) => unopened(id as ProjectId),
   rules: RULES,

@@ -10,6 +10,7 @@ import { sweep } from '#activities/sweeper.ts'
 import { createLogger, createTelemetry } from '#activities/telemetry.ts'
 import { type HostedWorker, hostWorker } from '#activities/worker.ts'
 import { workflowBundle } from '#activities/workflow-bundle.ts'
+import { KINDS } from '#domain/kinds.ts'
 import type { ProjectState } from '#domain/project/state.ts'
 import type { CaseId } from '#domain/values/ids.ts'
 import { instant } from '#domain/values/plain-date.ts'
@@ -23,7 +24,6 @@ import {
   OUTBOX_CLOCK_QUERY,
   OUTBOX_ID,
   OUTBOX_WORKFLOW,
-  PROJECT_WORKFLOW as OWN_WORKFLOW,
   POKE_SIGNAL,
   TASK_QUEUE,
 } from '#wire/names.ts'
@@ -32,7 +32,6 @@ import {
   actUpdate,
   catchUpSignal,
   factsChangedSignal,
-  PROJECT_WORKFLOW,
   TASK_QUEUE as QUEUE,
 } from '#workflows/messages.ts'
 import { clockOffsetQuery, outbox, pokeSignal } from '#workflows/outbox.ts'
@@ -124,7 +123,7 @@ describe('the worker', () => {
   it('knows the workflows by the names they have', () => {
     expect(TASK_QUEUE).toBe(QUEUE)
     expect(OUTBOX_WORKFLOW).toBe(outbox.name)
-    expect([PROJECT_WORKFLOW, OWN_WORKFLOW]).toEqual([projectLifecycle.name, projectLifecycle.name])
+    expect(KINDS.map(({ workflow }) => workflow)).toEqual([projectLifecycle.name])
     expect(ACT_SIGNAL).toBe(actSignal.name)
     expect(POKE_SIGNAL).toBe(pokeSignal.name)
     expect(OUTBOX_CLOCK_QUERY).toBe(clockOffsetQuery.name)

@@ -104,6 +104,7 @@ export const PROPOSAL: Kind<ProposalState, ProposalEvent, ReviewFacts> = {
           },
         ]
       : [],
+  workflow: 'proposal',
   foldVersion: 1,
   initial: (id) => ({
     ...{ version: 1, seq: 0, id, status: UNOPENED, statusSince: nothingYet, title: '' },

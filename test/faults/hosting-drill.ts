@@ -1,9 +1,10 @@
 /** A whole installation with open cases in every state, for disasters that strike all of them. */
+
 import { Client, type Connection } from '@temporalio/client'
 import { connect, type Pool } from '#db/connect.ts'
+import { PROJECT } from '#domain/project/kind.ts'
 import { ENDED, type ProjectStatus } from '#domain/project/status.ts'
 import { connectTemporal } from '#wire/connection.ts'
-import { PROJECT_WORKFLOW } from '#wire/names.ts'
 import { census, unarmed } from '../hosting/census.ts'
 import { recordCases } from '../hosting/many-cases.ts'
 import { type FaultStack, openFaultStack } from './fault-stack.ts'
@@ -68,7 +69,7 @@ export class HostingDrill {
 
   /** How many workflows there are too few, or too many: cheap to know, and if it is 0 not yet that all is well. */
   async missing(): Promise<number> {
-    const running = `WorkflowType = '${PROJECT_WORKFLOW}' AND ExecutionStatus = 'Running'`
+    const running = `WorkflowType = '${PROJECT.workflow}' AND ExecutionStatus = 'Running'`
     const [{ count }, cases] = await Promise.all([this.temporal.workflow.count(running), this.openCases()])
     return Math.abs(cases.length - count)
   }

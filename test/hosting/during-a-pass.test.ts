@@ -1,4 +1,5 @@
 /** What operators do while a pass is under way counts for this very pass: wishes are not lost, held cases are left alone. */
+
 import { randomUUID } from 'node:crypto'
 import { pino } from 'pino'
 import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest'
@@ -7,10 +8,11 @@ import { bringLostSignals } from '#activities/hosting/lost-signals.ts'
 import { reconcile } from '#activities/hosting/reconciler.ts'
 import type { Pool } from '#db/connect.ts'
 import { listSilentCases, requestHosting } from '#db/hosting.ts'
+import { PROJECT } from '#domain/project/kind.ts'
 import type { CaseId } from '#domain/values/ids.ts'
 import { caseStart } from '#wire/case-start.ts'
 import { contentHash } from '#wire/content-hash.ts'
-import { ACT_SIGNAL, PROJECT_WORKFLOW } from '#wire/names.ts'
+import { ACT_SIGNAL } from '#wire/names.ts'
 import { type ApiWorld, openApiWorld } from '../api/api-world.ts'
 import { storeRequests } from '../db/stored-requests.ts'
 import { recordCases } from './many-cases.ts'
@@ -73,7 +75,7 @@ it('a case that is put on hold is not hosted', async () => {
 
 it('a case on hold gets its lost signals afterwards, also when the hold comes late', async () => {
   const commandId = randomUUID()
-  const { signaledRunId } = await world.temporal.workflow.signalWithStart(PROJECT_WORKFLOW, {
+  const { signaledRunId } = await world.temporal.workflow.signalWithStart(PROJECT.workflow, {
     ...{ ...caseStart(caseId), signal: ACT_SIGNAL },
     signalArgs: [
       {

@@ -1,10 +1,12 @@
 /** The record hosts its cases: whatever becomes of their workflows, each has one again, and what was accepted happens. */
+
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { PROJECT } from '#domain/project/kind.ts'
 import type { CaseId } from '#domain/values/ids.ts'
 import { caseStart } from '#wire/case-start.ts'
 import { contentHash } from '#wire/content-hash.ts'
-import { ACT_SIGNAL, OUTBOX_ID, OUTBOX_WORKFLOW, PROJECT_WORKFLOW } from '#wire/names.ts'
+import { ACT_SIGNAL, OUTBOX_ID, OUTBOX_WORKFLOW } from '#wire/names.ts'
 import { type ApiWorld, openApiWorld } from '../api/api-world.ts'
 import { stageForm } from '../api/stage-form.ts'
 import { poison, SABOTAGES } from './sabotage.ts'
@@ -158,7 +160,7 @@ describe('a case whose workflow', () => {
     await world.rest()
     const act = signalOf(id)
     for (const _run of ['first', 'second']) {
-      await world.temporal.workflow.signalWithStart(PROJECT_WORKFLOW, {
+      await world.temporal.workflow.signalWithStart(PROJECT.workflow, {
         ...caseStart(`project/${id}` as CaseId),
         ...{ signal: ACT_SIGNAL, signalArgs: [act] },
       })

@@ -1,0 +1,34 @@
+/**
+ * How many files outside a kind of case know it, by what they import or by its name. `npm run check` prints the number, and
+ * fails when it has grown: each of them has to change with the next kind. `-- --list` prints them all.
+ */
+import { readdirSync, readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+
+const CHECKOUT = resolve(import.meta.dirname, '..')
+const ROOMS = ['domain', 'workflows', 'activities', 'db', 'wire', 'api', 'rehearsal', 'scripts']
+
+/** It only goes down; ten are wanted. */
+const MOST = 110
+
+/** The kind's own folder, the registry, its procedure, and its projections. */
+const OWN = [
+  /^domain\/(project\/|kinds\.ts$)/,
+  /^workflows\/(project-lifecycle|approve|build|accept|operate|steps|index)\.ts$/,
+  /^db\/(schema|projections)\//,
+]
+const KNOWS = /#domain\/project\/|\.\.\/project\/|'project'|\bProjectId\b|\bproject(CaseId|Of)\b/
+
+const sources = ROOMS.flatMap((room) =>
+  readdirSync(join(CHECKOUT, room), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts'))
+    .map((name) => `${room}/${name}`),
+)
+const knowing = sources
+  .filter((file) => !OWN.some((own) => own.test(file)) && file !== 'scripts/kind-mentions.ts')
+  .filter((file) => KNOWS.test(readFileSync(join(CHECKOUT, file), 'utf8')))
+  .toSorted()
+
+if (process.argv.includes('--list')) process.stdout.write(`${knowing.join('\n')}\n`)
+process.stdout.write(`${knowing.length} files outside a kind of case know it (at most ${MOST})\n`)
+process.exit(knowing.length > MOST ? 1 : 0)
