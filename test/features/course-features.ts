@@ -71,7 +71,7 @@ export const COURSE_FEATURES: readonly Feature[] = [
         expects: 'notified',
         without: [
           {
-            file: 'domain/project/notices.ts',
+            file: 'domain/engine/shared-notices.ts',
             find: "to: ['authority', 'named'],\n    zh: '催办",
             replace: "to: [],\n    zh: '催办",
           },
@@ -83,7 +83,7 @@ export const COURSE_FEATURES: readonly Feature[] = [
         expects: 'notified',
         without: [
           {
-            file: 'domain/project/notices.ts',
+            file: 'domain/engine/shared-notices.ts',
             find: "copiedTo: { to: ['named']",
             replace: 'copiedTo: { to: []',
           },

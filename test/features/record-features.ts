@@ -78,7 +78,7 @@ export const RECORD_FEATURES: readonly Feature[] = [
         without: [
           {
             file: 'domain/engine/decide.ts',
-            find: 'const decided = [...events, ...voided]',
+            find: 'const decided = [...events, ...voidedBy({ kind, before: state, after: after(events) }, facts)]',
             replace: 'const decided = [...events]',
           },
         ],
@@ -90,8 +90,8 @@ export const RECORD_FEATURES: readonly Feature[] = [
         without: [
           {
             file: 'domain/review/voiding.ts',
-            find: 'formChanged(review, before, after) || filesChanged(review, before, after)',
-            replace: 'formChanged(review, before, after)',
+            find: 'formChanged(review, change) || filesChanged(review, change)',
+            replace: 'formChanged(review, change)',
           },
         ],
       },
@@ -102,8 +102,8 @@ export const RECORD_FEATURES: readonly Feature[] = [
         without: [
           {
             file: 'domain/review/voiding.ts',
-            find: 'formChanged(review, before, after) || filesChanged(review, before, after)',
-            replace: 'filesChanged(review, before, after)',
+            find: 'formChanged(review, change) || filesChanged(review, change)',
+            replace: 'filesChanged(review, change)',
           },
         ],
       },

@@ -92,7 +92,7 @@ export const TASK_FEATURES: readonly Feature[] = [
         expects: 'answer',
         without: [
           {
-            file: 'domain/tasks/refusals.ts',
+            file: 'domain/case/refusals.ts',
             find: "taskHeld: {\n    kind: 'state'",
             replace: "taskHeld: {\n    kind: 'gate'",
           },
@@ -105,7 +105,7 @@ export const TASK_FEATURES: readonly Feature[] = [
         without: [
           {
             file: 'domain/engine/decide.ts',
-            find: 'unmetOf(heldByAnother(state, verb, body, facts.actor))',
+            find: 'unmetOf(heldByAnother(of, { verb, body }, facts.actor))',
             replace: 'unmetOf([])',
           },
         ],

@@ -76,7 +76,7 @@ export const TIME_FEATURES: readonly Feature[] = [
         without: [
           {
             file: 'domain/engine/decide.ts',
-            find: 'withConsequences(state, [], facts, command.cause)',
+            find: 'withConsequences(of, [], { facts, why: command.cause })',
             replace: '[]',
           },
         ],
@@ -105,7 +105,7 @@ export const TIME_FEATURES: readonly Feature[] = [
         expects: 'messages',
         without: [
           {
-            file: 'domain/project/notices.ts',
+            file: 'domain/engine/shared-notices.ts',
             find: "event.type === 'deadlineSet' && event.why !== 'rules'",
             replace: 'false',
           },
