@@ -27,10 +27,10 @@ const admit = (id: string, key = randomUUID()) =>
 /** The workflow as the engine has it: running, of our type, at the record's last event, with its deadline. */
 async function hosted(id: string) {
   const { rows } = await world.pool.query('select seq, due_at from project where id = $1', [id])
-  const { status, type, taskQueue, searchAttributes, raw, staticSummary } = await handleOf(id).describe()
+  const { status, type, taskQueue, searchAttributes, raw } = await handleOf(id).describe()
   return {
     isRunning: status.name === 'RUNNING',
-    ...{ type, taskQueue, summary: await staticSummary() },
+    ...{ type, taskQueue },
     isAtLastEvent: searchAttributes.CaseSeq?.[0] === rows[0].seq,
     attempt: raw.pendingWorkflowTask?.attempt ?? 0,
     isDeadlineShown: (searchAttributes.CaseDue?.[0] as Date | undefined)?.toISOString() === rows[0].due_at,
@@ -39,7 +39,6 @@ async function hosted(id: string) {
 const WELL = {
   isRunning: true,
   ...{ type: 'projectLifecycle', taskQueue: 'tongchou' },
-  summary: '项目 project · 民政部 Ministry of Civil Affairs',
   ...{ isAtLastEvent: true, attempt: 0, isDeadlineShown: true },
 }
 /** And a timer runs for the deadline. */
@@ -120,6 +119,15 @@ describe('a case whose workflow', () => {
     await untilHosted(id)
     expect((await admit(id)).status).toBe(200)
     await untilHosted(id)
+  })
+
+  it('is hosted again with its kind and the name of its owner', async () => {
+    const id = await open()
+    await untilHosted(id)
+    await SABOTAGES['is terminated'](world.temporal, `project/${id}`)
+    await untilHosted(id)
+    const { staticSummary } = await handleOf(id).describe()
+    expect(await staticSummary()).toBe('项目 project · 民政部 Ministry of Civil Affairs')
   })
 
   it('has a history that no code can replay is hosted afresh, and keeps the signals that were accepted', async () => {
