@@ -1,3 +1,5 @@
+const { readdirSync } = require('node:fs')
+
 /** Who may import whom, with the reason (docs/architecture.md, "Rooms"). */
 const only = (from, allowed, comment) => ({
   name: `${from}-imports`,
@@ -11,7 +13,10 @@ const packages = (...names) => names.map((name) => `node_modules/${name}/`)
 
 /** The layers of the domain, from the ground up: each stands on those before it, by values and by types. */
 const LAYERS = ['values', 'case', 'review', 'substitution', 'tasks', 'engine']
-const KINDS = ['project']
+/** Every other folder is a kind of case. */
+const KINDS = readdirSync('domain', { withFileTypes: true })
+  .filter((entry) => entry.isDirectory() && !LAYERS.includes(entry.name))
+  .map(({ name }) => name)
 
 const above = (layer) => [...LAYERS.slice(LAYERS.indexOf(layer) + 1), ...KINDS]
 

@@ -10,7 +10,6 @@ import type { Turn } from '#domain/case/state.ts'
 import type { Kind } from '#domain/engine/kind.ts'
 import { seatStepOf } from '#domain/review/deadlines.ts'
 import { activeSeats } from '#domain/review/joint/panel.ts'
-import { subjectEntry } from '#domain/review/seats.ts'
 import type { Review, ReviewedState, ReviewSeat } from '#domain/review/state.ts'
 import { type OrgId, ROLES } from '#domain/values/directory.ts'
 import { msOf } from '#domain/values/plain-date.ts'
@@ -74,17 +73,17 @@ const orgText = (id: OrgId, names: OrgNames): string => {
 }
 
 const turnText = (turn: Turn | null, names: OrgNames): string =>
-  turn ? `${orgText(turn.org, names)}, ${inWords(ROLES[turn.role])}` : '—'
+  turn ? `${orgText(turn.org, names)}, ${wordsIn(ROLES, turn.role)}` : '—'
 
 /** What is decided on, and the seats that can vote now. */
 const reviewText = (kind: Kind, review: Review, names: OrgNames): string =>
-  `${inWords(subjectEntry({ kind, review }))}: ${activeSeats(review.seats)
+  `${wordsIn(kind.actions, review.subject.verb)}: ${activeSeats(review.seats)
     .map((seat) => seatText(seat, names))
     .join(', ')}`
 
 /** Policy names its seats by ids; whom it asks for is said where it asks for somebody in particular. */
 function seatText({ id, role, org }: ReviewSeat, names: OrgNames): string {
-  const asked = [...(org ? [orgText(org, names)] : []), ...(role ? [inWords(ROLES[role])] : [])]
+  const asked = [...(org ? [orgText(org, names)] : []), ...(role ? [wordsIn(ROLES, role)] : [])]
   return asked.length > 0 ? `${id} (${asked.join(' ')})` : id
 }
 
@@ -93,7 +92,7 @@ function dueText(kind: Kind, { reviews }: ReviewedState, deadline: Deadline): st
   const { dueOn, provisional } = deadline
   const step = seatStepOf(kind, deadline)
   const review = step && reviews.find((one) => one.step === step)
-  const what = review ? ` (${inWords(subjectEntry({ kind, review }))})` : ''
+  const what = review ? ` (${wordsIn(kind.actions, review.subject.verb)})` : ''
   const source = kind.deadlines[deadline.kind]?.source ?? ''
   const mark = provisional ? ' 暂定 provisional' : ''
   return `${wordsIn(kind.deadlines, deadline.kind)}${what}: ${dueOn}${mark} (${source})`

@@ -124,10 +124,9 @@ async function lostSignals(
 
 /** Why it is nothing that a case can take; null when it is. */
 function whyNoMessage(name: string, message: unknown, caseId: CaseId): string | null {
-  if (name === ACT_SIGNAL) {
-    const kind = findKind(caseId)
-    return kind ? faultOf(message, caseId, kind) : 'for no kind of case'
-  }
+  const kind = findKind(caseId)
+  if (!kind) return 'for no kind of case'
+  if (name === ACT_SIGNAL) return faultOf(message, caseId, kind)
   if (name !== FACTS_CHANGED_SIGNAL) return 'unknown signal'
   return factsChangeIn(message) === null ? NO_FACTS_CHANGE : null
 }

@@ -38,8 +38,6 @@ export interface Projected extends Folded {
   taskFold: TaskFold
 }
 
-/** The project of a case, from the case's id. */
-
 export const nothingFolded = (caseId: CaseId): Folded => ({
   state: unopened(ownIdOf(caseId) as ProjectId),
   turnSince: '' as Instant,

@@ -1,3 +1,4 @@
+/** Who hears of an event or of a deadline: offices and people, as the rows of notices name them. */
 import { type DeadlineOf, namedOf } from '#domain/engine/deadline-notices.ts'
 import type { AnyCase } from '#domain/engine/kind.ts'
 import type { Audience, Named } from '#domain/engine/notice.ts'

@@ -1,6 +1,6 @@
 /** A case's state from its record: the kept fold where it is current and of today's code, the events where it is not. */
 
-import { FOLD_VERSION } from '#domain/project/evolve.ts'
+import { kindOfCase } from '#domain/kinds.ts'
 import type { ProjectState } from '#domain/project/state.ts'
 import type { CaseId } from '#domain/values/ids.ts'
 import type { Instant } from '#domain/values/plain-date.ts'
@@ -24,7 +24,7 @@ export async function foldedSoFar(
 ): Promise<Folded> {
   if (head.seq === 0) return nothingFolded(caseId)
   const state = json === null ? null : (JSON.parse(json) as ProjectState)
-  const isCurrent = state?.seq === head.seq && state.version === FOLD_VERSION
+  const isCurrent = state?.seq === head.seq && state.version === kindOfCase(caseId).foldVersion
   if (state && turnSince && isCurrent) return { state, turnSince, bans: ownBans, tasks: openTasks }
   return project(nothingFolded(caseId), await eventsAfter(client, caseId, 0))
 }

@@ -64,10 +64,9 @@ export function stillHolds(
   notice: Pick<DeadlineNotice, 'event' | 'deadline'>,
 ): boolean {
   const { kind, round, dueAt } = notice.deadline
-  const isIt = (one: DeadlineOf & { dueAt: Instant }): boolean => one.kind === kind && one.dueAt === dueAt
-  if (notice.event === 'deadlineNear') {
-    return of.state.deadlines.some((one) => isIt(one) && one.round === round)
-  }
+  const isIt = (one: DeadlineOf & { dueAt: Instant }): boolean =>
+    one.kind === kind && one.round === round && one.dueAt === dueAt
+  if (notice.event === 'deadlineNear') return of.state.deadlines.some(isIt)
   return of.kind.passings(of.state).some(isIt) && undone(of, notice.deadline)
 }
 

@@ -33,7 +33,8 @@ export function namedByDeadline({ conditions }: ProjectState, { kind, round }: D
 }
 
 /**
- * Deadlines that passed, the last of each kind; and all conditions: several may have passed, and their dates never move.
+ * Deadlines that passed, the last of each kind; and all open conditions by the date that they have now, of which several may have
+ * passed. Whether one has, it says itself (`STILL_UNDONE`).
  */
 export function passingsOf({ passed, conditions }: ProjectState): (DeadlineOf & { dueAt: Instant })[] {
   const last = Object.entries(passed).map(([kind, one]) => ({ kind, ...one }))

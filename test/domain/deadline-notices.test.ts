@@ -171,6 +171,25 @@ describe('a deadline', () => {
     expect(waiting.last('deadlinePassed')).toMatchObject({ kind: 'completeness' })
   })
 
+  it('of a condition whose date was moved is escalated by its new date alone', () => {
+    const p = conditional('2026-05-29')
+    p.at('2026-06-10')
+    const [old] = undoneDeadlines(ofProject(p.state))
+    if (!old) throw new Error('no condition is overdue')
+    const notice = { event: 'deadlineEscalated' as const, deadline: old }
+    expect(stillHolds(ofProject(p.state), notice)).toBe(true)
+    p.patch(({ conditions, ...state }) => ({
+      ...state,
+      conditions: {
+        ...conditions,
+        open: conditions.open.map((one) => ({ ...one, dueOn: plainDate('2026-06-01') })),
+      },
+    }))
+    expect(stillHolds(ofProject(p.state), notice)).toBe(false)
+    const [moved] = undoneDeadlines(ofProject(p.state))
+    expect(moved && stillHolds(ofProject(p.state), { ...notice, deadline: moved })).toBe(true)
+  })
+
   it('of each condition is escalated until it is met, also when a later one has passed', () => {
     const p = conditional('2026-05-29', '2026-06-01')
     const first = p.state.deadlines.find(({ round }) => round === 1)
