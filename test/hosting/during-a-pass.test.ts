@@ -12,7 +12,7 @@ import { PROJECT } from '#domain/project/kind.ts'
 import type { CaseId } from '#domain/values/ids.ts'
 import { caseStart } from '#wire/case-start.ts'
 import { contentHash } from '#wire/content-hash.ts'
-import { ACT_SIGNAL } from '#wire/names.ts'
+import { ACT_SIGNAL, FACTS_CHANGED_SIGNAL } from '#wire/names.ts'
 import { type ApiWorld, openApiWorld } from '../api/api-world.ts'
 import { storeRequests } from '../db/stored-requests.ts'
 import { recordCases } from './many-cases.ts'
@@ -99,6 +99,26 @@ it('a case on hold gets its lost signals afterwards, also when the hold comes la
   await world.pool.query('update case_hold set released_real = clock_timestamp()')
   expect(await bringLostSignals(deps())).toBe(1)
   expect(await runId()).not.toBe(signaledRunId)
+})
+
+it('what was signalled to a run whose id is of no kind of case is a dead letter, and asked for no more', async () => {
+  const strange = `strange-${randomUUID()}` as CaseId
+  const { signaledRunId } = await world.temporal.workflow.signalWithStart(PROJECT.workflow, {
+    ...{ ...caseStart(caseId), workflowId: strange, signal: FACTS_CHANGED_SIGNAL },
+    signalArgs: [{ commandId: 'factsChanged/policy/2026.2', cause: 'policy' }],
+  })
+  await world.temporal.workflow.getHandle(strange).terminate('a mistake')
+  await world.pool.query(
+    `insert into rehosted_case (case_id, runs, at_real) values ($1, $2, clock_timestamp() - interval '20 s')`,
+    [strange, [signaledRunId]],
+  )
+  const kept: string[] = []
+  const recordDeadLetters = async (letters: readonly { reason: string }[]) => {
+    kept.push(...letters.map(({ reason }) => reason))
+  }
+  expect(await bringLostSignals({ ...deps(), recordDeadLetters })).toBe(1)
+  expect(kept).toEqual(['for no kind of case'])
+  expect((await world.pool.query('select from rehosted_case')).rowCount).toBe(0)
 })
 
 it('a task without a worker makes the line as old as it is', async () => {
