@@ -44,7 +44,7 @@ export async function movedFacts(
   return { outside, actor, actorHolds: actor !== null, barred, named, receivedAt }
 }
 
-function movedKinds(used: Readonly<Record<string, string>>, inForce: FactVersions): (keyof OutsideFacts)[] {
+function movedKinds(used: AppendRequest['used'], inForce: FactVersions): (keyof OutsideFacts)[] {
   return (Object.keys(inForce) as (keyof OutsideFacts)[]).filter((kind) => used[kind] !== inForce[kind])
 }
 

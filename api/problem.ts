@@ -1,7 +1,7 @@
 /** Everything that can go wrong for a caller, as RFC 9457 problems. One table; a code exists only if it is here. */
 
-import { explainUnmet, kindOf, type Refusal, type RefusalKind } from '#domain/case/refusal.ts'
-import { REFUSALS } from '#domain/kinds.ts'
+import { kindOf, type Refusal, type RefusalKind } from '#domain/case/refusal.ts'
+import { explained, REFUSALS } from '#domain/kinds.ts'
 import type { ShapeProblem } from '#domain/values/shape-check.ts'
 
 export const PROBLEMS = {
@@ -93,7 +93,7 @@ const SLUG_OF_KIND: Readonly<Record<RefusalKind, Slug>> = {
 export function refused(refusal: Refusal, commandId?: string): Problem {
   const isReused = refusal.unmet.some(({ code }) => code === 'commandReused')
   return new Problem(isReused ? 'idempotency-mismatch' : SLUG_OF_KIND[kindOf(refusal, REFUSALS)], {
-    unmet: refusal.unmet.map((one) => explainUnmet(one, REFUSALS)),
+    unmet: explained(refusal.unmet),
     ...(commandId === undefined ? {} : { commandId }),
   })
 }

@@ -1,5 +1,5 @@
 /** Every kind of case: the only file that knows all of them. */
-import type { Catalogue } from './case/refusal.ts'
+import { type Catalogue, explainUnmet, type Unmet } from './case/refusal.ts'
 import type { AnyCase, Kind } from './engine/kind.ts'
 import { PROJECT } from './project/kind.ts'
 import { type CaseId, partsOf } from './values/ids.ts'
@@ -27,3 +27,6 @@ export const ofKind = <S extends AnyCase['state']>(caseId: CaseId, state: S): { 
 
 /** Every reason why an act on any case is not done. */
 export const REFUSALS: Catalogue = Object.assign({}, ...KINDS.map(({ refusals }) => refusals))
+
+/** These reasons in words, whatever the kind of case. */
+export const explained = (unmet: readonly Unmet[]) => unmet.map((one) => explainUnmet(one, REFUSALS))

@@ -5,17 +5,15 @@ interface At {
   status: string
 }
 
-const isOneOf = (statuses: readonly string[], { status }: At): boolean => statuses.includes(status)
-
-export const hasEnded = (project: At): boolean => isOneOf(ENDED, project)
-
 export const isIn =
-  (...statuses: ProjectStatus[]) =>
-  (project: At): boolean =>
-    isOneOf(statuses, project)
+  (...statuses: readonly ProjectStatus[]) =>
+  ({ status }: At): boolean =>
+    statuses.some((one) => one === status)
 
 /** True once the project is in none of these states any more. */
-export const hasLeft =
-  (...statuses: ProjectStatus[]) =>
-  (project: At): boolean =>
-    !isOneOf(statuses, project)
+export function hasLeft(...statuses: readonly ProjectStatus[]): (project: At) => boolean {
+  const isStillThere = isIn(...statuses)
+  return (project) => !isStillThere(project)
+}
+
+export const hasEnded = isIn(...ENDED)

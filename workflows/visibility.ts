@@ -5,7 +5,7 @@
 
 import { setCurrentDetails, upsertSearchAttributes } from '@temporalio/workflow'
 import { type Deadline, firstDue } from '#domain/case/deadline.ts'
-import type { Words } from '#domain/case/kind.ts'
+import { wordsIn } from '#domain/case/kind.ts'
 import type { Turn } from '#domain/case/state.ts'
 import type { Kind } from '#domain/engine/kind.ts'
 import { seatStepOf } from '#domain/review/deadlines.ts'
@@ -46,8 +46,8 @@ export function details({ kind, state, names }: Shown): string {
   const { stage, round } = kind.matterOf(state)
   const since = state.statusSince.slice(0, 10)
   const rows = [
-    ['状态 status', `${wordsIn(kind.statuses, state.status)}, 自 since ${since}`],
-    ['阶段 stage', `${wordsIn(kind.stages, stage)}, 第 ${round} 轮 round`],
+    ['状态 status', `${inWords(wordsIn(kind.statuses, state.status))}, 自 since ${since}`],
+    ['阶段 stage', `${inWords(wordsIn(kind.stages, stage))}, 第 ${round} 轮 round`],
     ['轮到 turn', turnText(kind.turnOf(state), names)],
     ...state.deadlines.map((deadline) => ['期限 due', dueText(kind, state, deadline)]),
     ...state.reviews.map((review) => ['待签署 to be signed', reviewText(kind, review, names)]),
@@ -62,10 +62,6 @@ export function details({ kind, state, names }: Shown): string {
   ].join('\n')
 }
 
-/** The code, where the table has no words for it. */
-const wordsIn = (table: Readonly<Record<string, Words>>, code: string): string =>
-  inWords(table[code] ?? { zh: code, en: code })
-
 /** The code, where no name was told: histories of before hold none. */
 const orgText = (id: OrgId, names: OrgNames): string => {
   const name = Object.hasOwn(names, id) ? names[id] : undefined
@@ -73,17 +69,17 @@ const orgText = (id: OrgId, names: OrgNames): string => {
 }
 
 const turnText = (turn: Turn | null, names: OrgNames): string =>
-  turn ? `${orgText(turn.org, names)}, ${wordsIn(ROLES, turn.role)}` : '—'
+  turn ? `${orgText(turn.org, names)}, ${inWords(wordsIn(ROLES, turn.role))}` : '—'
 
 /** What is decided on, and the seats that can vote now. */
 const reviewText = (kind: Kind, review: Review, names: OrgNames): string =>
-  `${wordsIn(kind.actions, review.subject.verb)}: ${activeSeats(review.seats)
+  `${inWords(wordsIn(kind.actions, review.subject.verb))}: ${activeSeats(review.seats)
     .map((seat) => seatText(seat, names))
     .join(', ')}`
 
 /** Policy names its seats by ids; whom it asks for is said where it asks for somebody in particular. */
 function seatText({ id, role, org }: ReviewSeat, names: OrgNames): string {
-  const asked = [...(org ? [orgText(org, names)] : []), ...(role ? [wordsIn(ROLES, role)] : [])]
+  const asked = [...(org ? [orgText(org, names)] : []), ...(role ? [inWords(wordsIn(ROLES, role))] : [])]
   return asked.length > 0 ? `${id} (${asked.join(' ')})` : id
 }
 
@@ -92,10 +88,10 @@ function dueText(kind: Kind, { reviews }: ReviewedState, deadline: Deadline): st
   const { dueOn, provisional } = deadline
   const step = seatStepOf(kind, deadline)
   const review = step && reviews.find((one) => one.step === step)
-  const what = review ? ` (${wordsIn(kind.actions, review.subject.verb)})` : ''
+  const what = review ? ` (${inWords(wordsIn(kind.actions, review.subject.verb))})` : ''
   const source = kind.deadlines[deadline.kind]?.source ?? ''
   const mark = provisional ? ' 暂定 provisional' : ''
-  return `${wordsIn(kind.deadlines, deadline.kind)}${what}: ${dueOn}${mark} (${source})`
+  return `${inWords(wordsIn(kind.deadlines, deadline.kind))}${what}: ${dueOn}${mark} (${source})`
 }
 
 /** What the timer that waits for it says. */

@@ -4,7 +4,7 @@ import type { Refusal } from '#domain/case/refusal.ts'
 import { decide } from '#domain/engine/decide.ts'
 import { namedByCommand } from '#domain/engine/named-by-command.ts'
 import { BODIES, type Verb } from '#domain/project/actions.ts'
-import { PROJECT } from '#domain/project/kind.ts'
+import { ofProject } from '#domain/project/kind.ts'
 import type { CommandId, ProjectId } from '#domain/values/ids.ts'
 import { dateOf } from '#domain/values/plain-date.ts'
 import { contentHash } from '#wire/content-hash.ts'
@@ -25,12 +25,12 @@ export async function refusalOf(
   if (!seen) return 'absent'
   const content = detachProse(BODIES[verb], body).body
   const command = { kind: 'act', verb, body: content } as const
-  const ids = namedByCommand({ kind: PROJECT, state: seen.state }, command)
+  const ids = namedByCommand(ofProject(seen.state), command)
   const facts = {
     ...factsFor(seen.facts, caller),
     named: await namedBy(services, caller, { ids, project }),
     command: { id: '' as CommandId, contentHash: contentHash(content) },
   }
-  const decision = decide({ kind: PROJECT, state: seen.state }, command, facts)
+  const decision = decide(ofProject(seen.state), command, facts)
   return 'refusal' in decision ? decision.refusal : null
 }

@@ -3,8 +3,8 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Directory, World } from '#db/intake/directory.ts'
 import { businessNow } from '#db/intake/world-clock.ts'
-import { explainUnmet, type Unmet } from '#domain/case/refusal.ts'
-import { REFUSALS } from '#domain/kinds.ts'
+import type { Unmet } from '#domain/case/refusal.ts'
+import { explained } from '#domain/kinds.ts'
 import { inSteadOf } from '#domain/substitution/acting-for.ts'
 import { covers, isInForce, type Substitution, substitutionFor } from '#domain/substitution/substitution.ts'
 import type { OrgId, PersonActor, Role } from '#domain/values/directory.ts'
@@ -60,7 +60,7 @@ export function recognizeCallers(app: FastifyInstance, parts: Parts): void {
   })
 }
 
-const barred = (unmet: Unmet): Problem => new Problem('forbidden', { unmet: [explainUnmet(unmet, REFUSALS)] })
+const barred = (unmet: Unmet): Problem => new Problem('forbidden', { unmet: explained([unmet]) })
 
 /** The caller in the role, rank and bureau of whom `acting-for` names, as `person` or `person/role`. */
 async function inStead(parts: Parts, own: Caller, request: FastifyRequest): Promise<Caller> {
@@ -100,7 +100,5 @@ export function callerOf(request: FastifyRequest): Caller {
 export function mustBe(caller: Caller, ...roles: Role[]): void {
   const { role } = caller.actor
   if (roles.includes(role)) return
-  throw new Problem('forbidden', {
-    unmet: [explainUnmet({ code: 'roleMayNot', params: { role } }, REFUSALS)],
-  })
+  throw barred({ code: 'roleMayNot', params: { role } })
 }

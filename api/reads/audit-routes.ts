@@ -2,8 +2,7 @@
 
 import type { AuditContent, AuditEntry, Operation } from '#db/chain.ts'
 import { listTimeline, verifyChain } from '#db/queries/case.ts'
-import { explainUnmet } from '#domain/case/refusal.ts'
-import { REFUSALS } from '#domain/kinds.ts'
+import { explained } from '#domain/kinds.ts'
 import { ACTIONS, isVerb } from '#domain/project/actions.ts'
 import type { ProjectEvent } from '#domain/project/events.ts'
 import { type CaseId, type ProjectId, projectCaseId } from '#domain/values/ids.ts'
@@ -80,7 +79,7 @@ function told(content: AuditContent) {
     case 'operation':
       return { operation: { ...content.operation, ...OPERATION_WORDS[content.operation.type] } }
     default:
-      return { unmet: content.refusal.unmet.map((one) => explainUnmet(one, REFUSALS)) }
+      return { unmet: explained(content.refusal.unmet) }
   }
 }
 

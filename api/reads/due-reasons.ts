@@ -6,7 +6,7 @@ import { type Deadline, sameDeadline } from '#domain/case/deadline.ts'
 import { wordsOfMove } from '#domain/engine/deadline-move.ts'
 import { type DueReasons, reasonsOf } from '#domain/engine/deadline-reasons.ts'
 import type { Facts, OutsideFacts } from '#domain/project/facts.ts'
-import { PROJECT } from '#domain/project/kind.ts'
+import { ofProject, PROJECT } from '#domain/project/kind.ts'
 import type { ProjectState } from '#domain/project/state.ts'
 import type { CaseId } from '#domain/values/ids.ts'
 import type { Caller } from '../auth/caller.ts'
@@ -24,7 +24,7 @@ export const withReasons = <D extends Deadline>(
   Promise.all(
     deadlines.map(async (deadline) => ({
       ...deadline,
-      why: reasonsOf({ kind: PROJECT, state }, deadline, { ...facts, ...(await views.restsOn(deadline)) }),
+      why: reasonsOf(ofProject(state), deadline, { ...facts, ...(await views.restsOn(deadline)) }),
     })),
   )
 
@@ -48,7 +48,7 @@ export async function movesOf(
     const { calendar, policy } = await parts.views.restsOn(armed)
     // Bans, plan and register decide nothing about dates.
     const outside: OutsideFacts = { calendar, policy, plan: null, bans: [], register: null }
-    const why = reasonsOf({ kind: PROJECT, state }, armed, factsFor(outside, caller))
+    const why = reasonsOf(ofProject(state), armed, factsFor(outside, caller))
     return [seq, { moved: { ...armed.moved, to: armed.dueOn }, why, ...wordsOfMove(PROJECT, armed) }] as const
   })
   return new Map(await Promise.all(told))

@@ -1,15 +1,11 @@
 /** Events in words. What happens by itself is told as such, never as a person's doing. */
+import type { Words } from '#domain/case/kind.ts'
 import { REVOCATION_EFFECTS, REVOCATION_GROUNDS, STAGE_TITLES } from '#domain/project/approval/words.ts'
 import { DEADLINES } from '#domain/project/deadline.ts'
 import type { ProjectEvent } from '#domain/project/events.ts'
 import { machineWords } from '#domain/project/machine-words.ts'
 import { NOTICES } from '#domain/project/notices.ts'
 import { wordsOfReview } from './review-words.ts'
-
-interface Words {
-  zh: string
-  en: string
-}
 
 /** The words for one event. Acts' own words and those of notices serve where nothing better is said here. */
 export function wordsOfEvent(event: ProjectEvent): Words {

@@ -1,16 +1,15 @@
 /** A project as people see it: where it stands, whose turn it is, why this date, and what can be done now. */
 
 import type { SeenProject } from '#db/queries/project-view.ts'
-import { explainUnmet } from '#domain/case/refusal.ts'
 import { permissionsOf } from '#domain/engine/allowed.ts'
-import { REFUSALS } from '#domain/kinds.ts'
+import { explained } from '#domain/kinds.ts'
 import { ACTIONS, type Verb } from '#domain/project/actions.ts'
 import { STAGE_TITLES } from '#domain/project/approval/words.ts'
 import { DEADLINES } from '#domain/project/deadline.ts'
 import { gatesOf } from '#domain/project/evaluation/gates.ts'
 import { frozenLines } from '#domain/project/evaluation/om-frozen.ts'
 import type { Facts } from '#domain/project/facts.ts'
-import { PROJECT } from '#domain/project/kind.ts'
+import { ofProject } from '#domain/project/kind.ts'
 import type { ProjectState } from '#domain/project/state.ts'
 import { PROJECT_STATUSES } from '#domain/project/status.ts'
 import { turnOf } from '#domain/project/turn.ts'
@@ -99,16 +98,12 @@ function amountsOf({ approval, approvals, budget }: ProjectState) {
 
 /** Every act: possible for this person now, or blocked with every reason. */
 function actionsOf(state: ProjectState, facts: Facts, acts: 'all' | 'possible') {
-  const shown = permissionsOf({ kind: PROJECT, state }, facts).filter(
-    ({ allowed }) => allowed || acts === 'all',
-  )
+  const shown = permissionsOf(ofProject(state), facts).filter(({ allowed }) => allowed || acts === 'all')
   return shown.map((permission) => {
     const verb = permission.verb as Verb
     const { zh, en } = ACTIONS[verb]
     const path = `/v1/projects/${state.id}/${routeNameOf(verb)}`
     const base = { verb: permission.verb, zh, en, path, allowed: permission.allowed }
-    return permission.allowed
-      ? base
-      : { ...base, unmet: permission.unmet.map((one) => explainUnmet(one, REFUSALS)) }
+    return permission.allowed ? base : { ...base, unmet: explained(permission.unmet) }
   })
 }

@@ -4,8 +4,7 @@ import { findOwnCommand } from '#db/intake/requests.ts'
 import { type ListedProject, listProjects } from '#db/queries/project-list.ts'
 import { readTimeline } from '#db/queries/project-timeline.ts'
 import { readUndecided } from '#db/queries/undecided.ts'
-import { explainUnmet } from '#domain/case/refusal.ts'
-import { REFUSALS } from '#domain/kinds.ts'
+import { explained } from '#domain/kinds.ts'
 import { STAGE_TITLES, STAGES } from '#domain/project/approval/words.ts'
 import { DEADLINES } from '#domain/project/deadline.ts'
 import { PROJECT_STATUSES, type ProjectStatus } from '#domain/project/status.ts'
@@ -177,7 +176,7 @@ function commandRoute(app: App, { pool }: Services): void {
     return {
       ...base,
       status: 'refused',
-      unmet: outcome.refusal.unmet.map((one) => explainUnmet(one, REFUSALS)),
+      unmet: explained(outcome.refusal.unmet),
     }
   })
 }

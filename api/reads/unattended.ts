@@ -2,7 +2,7 @@
 
 import type { ListedTask } from '#db/queries/inbox.ts'
 import { noticeWordsOf } from '#domain/engine/notice.ts'
-import { PROJECT } from '#domain/project/kind.ts'
+import { ofProject, PROJECT } from '#domain/project/kind.ts'
 import type { ProjectState } from '#domain/project/state.ts'
 import type { Task } from '#domain/tasks/task.ts'
 import { tasksOf } from '#domain/tasks/tasks-of.ts'
@@ -40,7 +40,7 @@ export const unattendedRow = (row: ListedTask, caller: Caller): UnattendedView |
 export function unattendedOn(state: ProjectState, caller: Caller) {
   const all = seesAll(state, caller)
   const isTold = ({ seat }: Task): boolean => all || seat === null
-  return tasksOf({ kind: PROJECT, state })
+  return tasksOf(ofProject(state))
     .filter(isTold)
     .flatMap((task) => {
       const view = viewOf(task, caller)

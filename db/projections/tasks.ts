@@ -3,7 +3,7 @@
 import { copyTaskKey } from '#domain/case/task-keys.ts'
 import type { Stage } from '#domain/project/approval/words.ts'
 import type { RecordedEvent } from '#domain/project/events.ts'
-import { PROJECT } from '#domain/project/kind.ts'
+import { ofProject } from '#domain/project/kind.ts'
 import type { ProjectState } from '#domain/project/state.ts'
 import { roundTasks } from '#domain/tasks/rounds.ts'
 import type { Task } from '#domain/tasks/task.ts'
@@ -46,7 +46,7 @@ export interface TaskFold {
 
 /** What somebody has to do, and for whoever is not told of the seats of a round, the round. */
 export function waitingIn(state: ProjectState): Task[] {
-  const of = { kind: PROJECT, state }
+  const of = ofProject(state)
   return [...tasksOf(of), ...roundTasks(of)]
 }
 

@@ -1,6 +1,6 @@
 /** Which notices an act causes, and for whom: outbox rows, written with its events. */
 
-import type { DeadlineEvent, Recorded } from '#domain/case/event.ts'
+import { isDeadlineSet, type Recorded } from '#domain/case/event.ts'
 import { tellingOf } from '#domain/engine/event-telling.ts'
 import type { AnyCase } from '#domain/engine/kind.ts'
 import { namedBy } from '#domain/engine/named-by-event.ts'
@@ -31,9 +31,7 @@ interface Fold {
 
 const keyOf = (caseId: CaseId, seq: number): string => `${caseId}/${seq}`
 
-type Of = Pick<AnyCase, 'kind' | 'state'>
-
-function noticesOf(caseId: CaseId, of: Of, { seq, at, event }: Recorded): NoticeRow[] {
+function noticesOf(caseId: CaseId, of: AnyCase, { seq, at, event }: Recorded): NoticeRow[] {
   const { kind, state } = of
   const notice = kind.notices[event.type]
   if (!notice || notice.when?.(event) === false) return []
@@ -56,10 +54,6 @@ function noticesOf(caseId: CaseId, of: Of, { seq, at, event }: Recorded): Notice
     ...one,
   }))
 }
-
-type DeadlineSet = Extract<DeadlineEvent, { type: 'deadlineSet' }>
-
-const isDeadlineSet = (event: Recorded['event']): event is DeadlineSet => event.type === 'deadlineSet'
 
 /** Of several seats of a round that wait from now on, a person who may hold any hears once. */
 function signatureNotices({ caseId, actor, events }: Told, { before, after }: Fold): NoticeRow[] {

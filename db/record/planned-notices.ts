@@ -1,6 +1,6 @@
 /** What the deadlines that were set will make people hear: rows without recipients, which are looked up in time. */
 
-import type { DeadlineEvent, Recorded } from '#domain/case/event.ts'
+import { isDeadlineSet, type Recorded } from '#domain/case/event.ts'
 import {
   type DeadlineNotice,
   type DeadlineTold,
@@ -53,8 +53,8 @@ export async function plannedStatement(
 ): Promise<Statement | null> {
   const rows: Planned[] = []
   for (const { seq, at, event } of events) {
-    if (event.type !== 'deadlineSet') continue
-    const { deadline } = event as Extract<DeadlineEvent, { type: 'deadlineSet' }>
+    if (!isDeadlineSet(event)) continue
+    const { deadline } = event
     const versions = { calendar: deadline.calendarVersion, policy: deadline.policyVersion }
     rows.push(...(await planned(client, reference, { deadline, versions, origin: { caseId, seq, now: at } })))
   }

@@ -5,8 +5,7 @@ import type { Audience, Named } from '#domain/engine/notice.ts'
 import type { SeatHolders } from '#domain/tasks/awaited-signatures.ts'
 import { byName, inRoles, type Recipients } from './notice-rows.ts'
 
-type Of = Pick<AnyCase, 'kind' | 'state'>
-type RecipientsOf = (of: Of, named: Named) => Recipients[]
+type RecipientsOf = (of: AnyCase, named: Named) => Recipients[]
 
 export const RECIPIENTS: Readonly<Record<Audience, RecipientsOf>> = {
   owner: ({ state }) => [inRoles(['departmentLead', 'applicant'], state.owner)],
@@ -31,7 +30,7 @@ export const heldBy = ({ people, offices, leadersOnly, barred }: SeatHolders): R
 const NOBODY: Named = { people: [], offices: [] }
 
 /** Whoever must act before the deadline passes. */
-export const responsibleFor = (of: Of, deadline: DeadlineOf): Recipients[] => [
+export const responsibleFor = (of: AnyCase, deadline: DeadlineOf): Recipients[] => [
   ...(of.kind.responsible[deadline.kind] ?? []).flatMap((audience) => RECIPIENTS[audience](of, NOBODY)),
   ...namedOf(of, deadline).flatMap(heldBy),
 ]

@@ -15,6 +15,10 @@ export type DeadlineEvent<K extends string = string> =
   | { type: 'deadlineCleared'; v: 1; kind: K; round: number }
   | { type: 'deadlinePassed'; v: 1; kind: K; round: number; dueAt: Instant }
 
+export type DeadlineSet<K extends string = string> = Extract<DeadlineEvent<K>, { type: 'deadlineSet' }>
+
+export const isDeadlineSet = (event: CaseEvent): event is DeadlineSet => event.type === 'deadlineSet'
+
 /** An event as the record holds it. */
 export interface Recorded<E extends CaseEvent = CaseEvent> {
   seq: number

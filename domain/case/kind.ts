@@ -16,6 +16,10 @@ export interface Words {
   en: string
 }
 
+/** What a code is called; itself, where the table has no words for it. */
+export const wordsIn = (table: Readonly<Partial<Record<string, Words>>>, code: string): Words =>
+  table[code] ?? { zh: code, en: code }
+
 export interface StatusEntry extends Words {
   /** Nothing leads out of it. */
   ends?: true

@@ -19,10 +19,9 @@ export type Permission = { verb: string; allowed: true } | { verb: string; allow
  * here; the act itself still checks them.
  */
 export function permissionsOf<S extends ReviewedState, E extends CaseEvent, F extends ReviewFacts>(
-  typed: CaseOf<S, E, F>,
+  of: CaseOf<S, E, F>,
   facts: F,
 ): Permission[] {
-  const of = typed as unknown as AnyCase
   const { kind, state } = of
   const { actor, policy } = facts
   return Object.keys(kind.actions).map((verb) => {

@@ -1,9 +1,7 @@
 /** A date that a calendar or a policy moves is shown with where it was and what moved it. */
 import type { Deadline } from '../case/deadline.ts'
-import type { DeadlineEvent } from '../case/event.ts'
-import type { CaseKind } from '../case/kind.ts'
-
-type DeadlineSet = Extract<DeadlineEvent, { type: 'deadlineSet' }>
+import type { DeadlineSet } from '../case/event.ts'
+import { type CaseKind, type Words, wordsIn } from '../case/kind.ts'
 
 /** The deadline as it stands from now on. What an act moves needs no reason: the act is the reason. */
 export function movedFrom(
@@ -26,9 +24,9 @@ const CAUSES = {
 export function wordsOfMove(
   { deadlines }: Pick<CaseKind, 'deadlines'>,
   { kind, dueOn, provisional, moved }: Deadline,
-): { zh: string; en: string } | undefined {
+): Words | undefined {
   if (!moved) return undefined
-  const { zh, en } = deadlines[kind] ?? { zh: kind, en: kind }
+  const { zh, en } = wordsIn(deadlines, kind)
   const cause = CAUSES[moved.cause]
   const [mark, remark] = provisional ? ['（暂定）', ' (provisional)'] : ['', '']
   const because = { zh: `因${cause.zh} ${moved.version}`, en: `by the ${cause.en} ${moved.version}` }

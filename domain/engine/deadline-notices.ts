@@ -3,7 +3,7 @@
  * whoever is above. Planned when the deadline is set; whether it still holds is asked when the moment has come.
  */
 import type { Deadline } from '../case/deadline.ts'
-import type { CaseKind, Words } from '../case/kind.ts'
+import { type CaseKind, type Words, wordsIn } from '../case/kind.ts'
 import { seatStepOf } from '../review/deadlines.ts'
 import type { ReviewedState } from '../review/state.ts'
 import { type SeatHolders, seatHolders } from '../tasks/awaited-signatures.ts'
@@ -15,7 +15,7 @@ import { ESCALATIONS, type Escalation, type NoticePolicy } from './notice-policy
 export type DeadlineOf = Pick<Deadline, 'kind' | 'round'>
 
 /** Whom a deadline itself names: whoever may hold a seat that is waited for, or whom the kind of case knows. */
-export function namedOf(of: Pick<AnyCase, 'kind' | 'state'>, deadline: DeadlineOf): SeatHolders[] {
+export function namedOf(of: AnyCase, deadline: DeadlineOf): SeatHolders[] {
   const step = seatStepOf(of.kind, deadline)
   return step ? seatHolders(of, step) : of.kind.namedByDeadline(of.state, deadline)
 }
@@ -59,10 +59,7 @@ export function deadlineNotices(
 }
 
 /** Nobody is warned of a date that was moved or lifted, and nothing is escalated that was done meanwhile. */
-export function stillHolds(
-  of: Pick<AnyCase, 'kind' | 'state'>,
-  notice: Pick<DeadlineNotice, 'event' | 'deadline'>,
-): boolean {
+export function stillHolds(of: AnyCase, notice: Pick<DeadlineNotice, 'event' | 'deadline'>): boolean {
   const { kind, round, dueAt } = notice.deadline
   const isIt = (one: DeadlineOf & { dueAt: Instant }): boolean =>
     one.kind === kind && one.round === round && one.dueAt === dueAt
@@ -70,11 +67,11 @@ export function stillHolds(
   return of.kind.passings(of.state).some(isIt) && undone(of, notice.deadline)
 }
 
-const undone = ({ kind: { isUndone }, state }: Pick<AnyCase, 'kind' | 'state'>, at: DeadlineOf): boolean =>
+const undone = ({ kind: { isUndone }, state }: AnyCase, at: DeadlineOf): boolean =>
   isUndone[at.kind]?.(state, at.round) === true
 
 /** Deadlines that passed and are undone still: what is escalated from now on may follow a policy of today. */
-export const undoneDeadlines = (of: Pick<AnyCase, 'kind' | 'state'>): DeadlineTold[] =>
+export const undoneDeadlines = (of: AnyCase): DeadlineTold[] =>
   of.kind
     .passings(of.state)
     .filter((one) => undone(of, one))
@@ -83,7 +80,7 @@ export const undoneDeadlines = (of: Pick<AnyCase, 'kind' | 'state'>): DeadlineTo
 /** The words of a notice, without names. */
 export function wordsOf({ deadlines }: Pick<CaseKind, 'deadlines'>, notice: DeadlineNotice): Words {
   const { kind, dueOn } = notice.deadline
-  const { zh, en } = deadlines[kind] ?? { zh: kind, en: kind }
+  const { zh, en } = wordsIn(deadlines, kind)
   const days = notice.workingDays
   return notice.event === 'deadlineNear'
     ? { zh: `期限将至：${zh}，${dueOn}到期`, en: `A deadline is near: ${en}, due on ${dueOn}` }

@@ -8,7 +8,7 @@ import { explain, type PauseReason } from '../values/clock.ts'
 import { addDays, addMonths, type Instant, type PlainDate } from '../values/plain-date.ts'
 
 import { plannedDeadlines } from './decide.ts'
-import type { AnyCase, CaseOf } from './kind.ts'
+import type { CaseOf } from './kind.ts'
 
 /** Consecutive days, ends included. */
 interface Days {
@@ -42,7 +42,7 @@ export function reasonsOf<S extends ReviewedState, E extends CaseEvent, F extend
   deadline: Pick<Deadline, 'kind' | 'round' | 'dueOn' | 'calendarVersion' | 'policyVersion'>,
   facts: F,
 ): DueReasons | null {
-  const planned = plannedDeadlines(of as unknown as AnyCase, facts).find((one) => sameDeadline(one, deadline))
+  const planned = plannedDeadlines(of, facts).find((one) => sameDeadline(one, deadline))
   if (!planned) return null
   const { calendarVersion, policyVersion, dueOn } = deadline
   return { ...breakdown(planned.basis, dueOn, facts.calendar), calendarVersion, policyVersion }

@@ -5,7 +5,7 @@
 import { authorize } from '../case/authorize.ts'
 import { type Deadline, type PlannedDeadline, sameDeadline } from '../case/deadline.ts'
 import type { Decision } from '../case/decision.ts'
-import type { CaseEvent, DeadlineEvent } from '../case/event.ts'
+import type { CaseEvent, DeadlineEvent, DeadlineSet } from '../case/event.ts'
 import { actionOf, bodyShapeOf } from '../case/kind.ts'
 import { unknownIn } from '../case/references.ts'
 import { type Check, distinct, type Unmet, unmetOf } from '../case/refusal.ts'
@@ -39,7 +39,7 @@ export function decide<S extends ReviewedState, E extends CaseEvent, F extends R
   command: Command,
   facts: F,
 ): Decision<E> {
-  return decideAny(of as unknown as AnyCase, command, facts) as Decision<E>
+  return decideAny(of, command, facts) as Decision<E>
 }
 
 function decideAny(of: AnyCase, command: Command, facts: ReviewFacts): Decision {
@@ -161,7 +161,7 @@ const whatPassingDoes = (of: AnyCase, deadline: Deadline, facts: ReviewFacts): D
     ? seatsTimedOut({ ...of, deadline }, facts, contentOf(of))
     : { events: of.kind.passed(of.state, deadline, facts) }
 
-type Why = DeadlineEvent & { type: 'deadlineSet' } extends { why: infer W } ? W : never
+type Why = DeadlineSet['why']
 
 /** Signatures that the events void, claims that they end, then the deadlines that the new state arms, moves or lifts. */
 function withConsequences(

@@ -11,7 +11,7 @@ import type { Command } from './decide.ts'
 import type { AnyCase } from './kind.ts'
 
 /** Whoever was named when an act was proposed has to be there when it takes effect. Documents do not go away. */
-export function namedByCommand(of: Pick<AnyCase, 'kind' | 'state'>, command: Command): NamedIds {
+export function namedByCommand(of: AnyCase, command: Command): NamedIds {
   const { kind, state } = of
   const own =
     command.kind === 'act'
@@ -29,7 +29,7 @@ export function namedByCommand(of: Pick<AnyCase, 'kind' | 'state'>, command: Com
   }
 }
 
-function roundsOf({ kind, state }: Pick<AnyCase, 'kind' | 'state'>, command: Command): Review[] {
+function roundsOf({ kind, state }: AnyCase, command: Command): Review[] {
   if (command.kind === 'act') {
     const { step } = (command.body ?? {}) as { step?: unknown }
     return isReviewVerb(command.verb) ? state.reviews.filter((review) => review.step === step) : []

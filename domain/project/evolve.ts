@@ -6,6 +6,7 @@ import { fen } from '../values/money.ts'
 import type { Instant, PlainDate } from '../values/plain-date.ts'
 import { ACCEPTANCE_EVOLVE } from './acceptance/evolve.ts'
 import { APPROVAL_EVOLVE } from './approval/evolve.ts'
+import { UNTOUCHED } from './approval/state.ts'
 import { BUDGET_EVOLVE } from './budget/evolve.ts'
 import { CONSTRUCTION_EVOLVE } from './construction/evolve.ts'
 import { EVALUATION_EVOLVE } from './evaluation/evolve.ts'
@@ -53,14 +54,7 @@ export function unopened(id: ProjectId): ProjectState {
         newCivilWorks: false,
       },
       receivedOn: nothing,
-      asked: [],
-      openItems: [],
-      otherGiven: [],
-      askedOn: null,
-      ownFault: false,
-      clock: null,
-      extended: false,
-      appraisal: null,
+      ...UNTOUCHED,
     },
     approvals: [],
     conditions: { count: 0, open: [] },

@@ -8,7 +8,7 @@ import type { ProjectState } from '../state.ts'
 import { catalogMark, countCatalog } from './catalog.ts'
 import type { ApprovalEvent } from './events.ts'
 import { afterRevocation } from './revocation.ts'
-import type { ApprovalState, Condition, ReplacedAppraiser } from './state.ts'
+import { type ApprovalState, type Condition, type ReplacedAppraiser, UNTOUCHED } from './state.ts'
 import type { Stage } from './words.ts'
 
 /** The approved stages after which construction may be prepared. */
@@ -79,14 +79,7 @@ export const APPROVAL_EVOLVE: Evolve<ApprovalEvent> = {
         newCivilWorks: event.newCivilWorks,
       },
       receivedOn: event.receivedOn,
-      asked: [],
-      openItems: [],
-      otherGiven: [],
-      askedOn: null,
-      ownFault: false,
-      clock: null,
-      extended: false,
-      appraisal: null,
+      ...UNTOUCHED,
     },
   }),
   supplementRequested: (state, { items, on }) => {

@@ -93,3 +93,9 @@ export interface ApprovalState {
   extended: boolean
   appraisal: Appraisal | null
 }
+
+/** Of a document that nobody has looked at yet. */
+export const UNTOUCHED = {
+  ...{ asked: [], openItems: [], otherGiven: [], askedOn: null, ownFault: false },
+  ...{ clock: null, extended: false, appraisal: null },
+} satisfies Partial<ApprovalState>
