@@ -14,18 +14,22 @@ import { type Head, lockAndRead, type Question, type Reading } from '#db/record/
 import { foldedSoFar } from '#db/record/snapshot.ts'
 import { writeAndCommit } from '#db/record/writing.ts'
 import { storable } from '#db/storable.ts'
+import type { Recorded } from '#domain/case/event.ts'
 import { bodyShapeOf } from '#domain/case/kind.ts'
 import { namedIn } from '#domain/case/references.ts'
-import type { ProjectEvent, RecordedEvent } from '#domain/project/events.ts'
-import { PROJECT } from '#domain/project/kind.ts'
-import type { CaseId, PersonId } from '#domain/values/ids.ts'
+import { foldProposed } from '#domain/engine/evolve.ts'
+import type { Kind } from '#domain/engine/kind.ts'
+import type { Kinds } from '#domain/engine/kinds.ts'
+import type { OrgId } from '#domain/values/directory.ts'
+import { type CaseId, ownIdOf, type PersonId } from '#domain/values/ids.ts'
 import { dateOf, type Instant, msOf } from '#domain/values/plain-date.ts'
 import type { AppendRequest, AppendResult, Naming, Outcome } from '#wire/record.ts'
 import { movedFacts } from './moved-facts.ts'
-import { codeIn, isNothing, isReused, overruling, withCodeOf } from './overruling.ts'
+import { isNothing, isReused, overruling, withCodeOf } from './overruling.ts'
 
 export interface AppendDeps {
   pool: Pool
+  kinds: Kinds
   reference: ReferenceVersions
   /** Whether a receiver of webhooks is configured: without one no rows are written for it. */
   hasWebhook: boolean
@@ -39,6 +43,7 @@ export interface AppendDeps {
 
 /** What the record says while its case is locked. */
 interface Locked {
+  kind: Kind
   head: Head
   reading: Reading
 }
@@ -64,45 +69,47 @@ export const createAppend =
 const WHY_LENGTH_MAX = 300
 
 async function appendWith(deps: AppendDeps, client: Client, request: AppendRequest): Promise<AppendResult> {
-  const { head, reading } = await lockAndRead(client, questionOf(request))
+  const kind = deps.kinds.of(request.caseId)
+  const { head, reading } = await lockAndRead(client, questionOf(kind, request))
   if (!head || head.seq < request.afterSeq) return ahead(deps, client, request, head?.seq ?? 0)
-  const locked = { head, reading }
+  const locked = { kind, head, reading }
   const overruled = overruling(request, reading)
   const answer = await answerWithoutWriting(deps, client, request, locked, overruled === null)
   if (answer) {
     await client.query('rollback')
     return answer
   }
-  const decision = overruled ? { refusal: overruled } : withCodeOf(request, reading)
+  const decision = overruled ? { refusal: overruled } : withCodeOf(kind, request, reading)
   return record(deps, client, { ...request, decision }, locked)
 }
 
-function questionOf({
-  caseId,
-  afterSeq,
-  at,
-  clockOffsetMs,
-  command,
-  names,
-  decision,
-}: AppendRequest): Question {
-  const events = 'events' in decision ? (decision.events as ProjectEvent[]) : []
-  const registered = events.find((event) => event.type === 'projectRegistered')
-  const named = (command.act?.body as { owner?: unknown } | undefined)?.owner
+function questionOf(kind: Kind, request: AppendRequest): Question {
+  const { caseId, afterSeq, at, clockOffsetMs, command, names } = request
   return {
     caseId,
     afterSeq,
     clockOffsetMs,
     command,
-    // Policy and plan are those of the day of receipt, like everything else that an act is judged by.
+    // Policy and published facts are those of the day of receipt, like everything else that an act is judged by.
     on: dateOf(command.act && isNear(command.receivedAt, at) ? command.receivedAt : at),
     at,
-    owner: registered?.owner ?? (typeof named === 'string' ? storable(named) : null),
+    owner: afterSeq === 0 ? ownerOf(kind, request) : null,
     person: (command.act?.person as PersonId | undefined) ?? null,
     actingFor: (command.act?.actingFor as PersonId | undefined) ?? null,
-    projectCode: codeIn(command.act?.body),
-    named: names ?? namedIn(bodyShapeOf(PROJECT, command.action), command.act?.body),
+    code: kind.codeGiven(command.act?.body)?.code ?? null,
+    named: names ?? namedIn(bodyShapeOf(kind, command.action), command.act?.body),
   }
+}
+
+/** Of a case that begins: as its events have it, or where it is refused as its first act names it. */
+function ownerOf(kind: Kind, { caseId, at, actor, command, decision }: AppendRequest): OrgId | null {
+  if ('events' in decision && decision.events.length > 0) {
+    const state = kind.initial(ownIdOf(caseId))
+    const act = { at, actor, command: { id: command.id, contentHash: '' } }
+    return foldProposed({ kind, state }, decision.events, act).owner
+  }
+  const named = (command.act?.body as { owner?: unknown } | undefined)?.owner
+  return typeof named === 'string' ? storable(named) : null
 }
 
 /** Requests expire long before that. What somebody else's message says may be a day on which no policy was in force. */
@@ -127,36 +134,32 @@ async function answerWithoutWriting(
   { reference }: AppendDeps,
   client: Client,
   request: AppendRequest,
-  { head, reading }: Locked,
+  { kind, head, reading }: Locked,
   looksAtFacts: boolean,
 ): Promise<AppendResult | null> {
   const { caseId, afterSeq } = request
   if (isReused(request, reading)) return { kind: 'reused' }
   const missed = head.seq > afterSeq ? await missedEvents(client, caseId, afterSeq) : []
-  const naming = missed?.length ? await namesNow(client, caseId, { head, reading }) : {}
+  const naming = missed?.length ? await namesNow(client, caseId, { kind, head, reading }) : {}
   if (reading.decided) return { kind: 'known', outcome: reading.decided.outcome, missed, ...naming }
   if (missed === null || missed.length > 0) return { kind: 'behind', missed, ...naming }
   if (isNothing(request, reading)) return { kind: 'nothingToDo' }
   if (reading.underWay) return { kind: 'requestsUnderWay' }
-  const facts = looksAtFacts ? await movedFacts(client, reference, request, reading) : null
+  const facts = looksAtFacts ? await movedFacts(client, reference, request, { kind, reading }) : null
   return facts && { kind: 'factsMoved', facts }
 }
 
 /** Whom the case shows since the events that its workflow missed. */
-async function namesNow(client: Client, caseId: CaseId, { head, reading }: Locked): Promise<Naming> {
-  const { state } = await foldedSoFar(client, caseId, head, reading)
-  return namesShown(client, { caseId, state })
+async function namesNow(client: Client, caseId: CaseId, { kind, head, reading }: Locked): Promise<Naming> {
+  const { state } = await foldedSoFar(client, { kind, caseId }, head, reading)
+  return namesShown(client, kind, state)
 }
 
 /** Bytes of events that one answer may bring: the workflow's history has to hold it. */
 const MISSED_BYTES_MAX = 1_000_000
 
 /** Null: too many, the case is loaded anew. */
-async function missedEvents(
-  client: Client,
-  caseId: CaseId,
-  afterSeq: number,
-): Promise<RecordedEvent[] | null> {
+async function missedEvents(client: Client, caseId: CaseId, afterSeq: number): Promise<Recorded[] | null> {
   const missed = await eventsAfter(client, caseId, afterSeq)
   return Buffer.byteLength(JSON.stringify(missed)) > MISSED_BYTES_MAX ? null : missed
 }
@@ -165,29 +168,27 @@ async function record(
   deps: AppendDeps,
   client: Client,
   request: AppendRequest,
-  { head, reading }: Locked,
+  { kind, head, reading }: Locked,
 ): Promise<AppendResult> {
   const { caseId, at, actor, command } = request
   const { outcome, events } = storable(outcomeOf(request, head.seq))
   const isReplanned = command.action === 'factsChanged'
-  const before = events.length > 0 || isReplanned ? await foldedSoFar(client, caseId, head, reading) : null
+  const before =
+    events.length > 0 || isReplanned ? await foldedSoFar(client, { kind, caseId }, head, reading) : null
   const decided = {
     ...{ caseId, actor, at, outcome, events },
     command,
     recordedReal: reading.now,
   }
-  const fold = before && { before, after: project(before, events) }
+  const fold = before && { before, after: project(kind, before, events) }
   const planned =
     fold && isReplanned
       ? await replannedStatement(client, deps.reference, {
-          ...{ caseId, now: at, versions: reading },
+          ...{ kind, caseId, now: at, versions: reading },
           state: fold.after.state,
         })
-      : await plannedStatement(client, deps.reference, { caseId, events })
-  const naming = fold
-    ? await namesShown(client, { caseId, state: fold.after.state, before: fold.before.state })
-    : {}
-  const { notices } = await writeAndCommit(client, head, decided, {
+      : await plannedStatement(client, deps.reference, { kind, caseId, events })
+  const { notices, naming } = await writeAndCommit(client, head, decided, {
     planned,
     // Without an event there is nothing to project.
     fold: events.length > 0 ? fold : null,
@@ -200,9 +201,9 @@ async function record(
 function outcomeOf(
   { at, actor, command, decision }: AppendRequest,
   headSeq: number,
-): { outcome: Outcome; events: RecordedEvent[] } {
+): { outcome: Outcome; events: Recorded[] } {
   if ('refusal' in decision) return { outcome: { status: 'refused', refusal: decision.refusal }, events: [] }
-  const events = (decision.events as ProjectEvent[]).map((event, index) => {
+  const events = decision.events.map((event, index) => {
     return { seq: headSeq + 1 + index, at, by: actor, commandId: command.id, event }
   })
   const types = decision.events.map(({ type }) => type)

@@ -2,9 +2,13 @@
 
 import type { NoticePayload } from '#db/notice-payload.ts'
 import type { DueNotice } from '#db/outbox.ts'
+import type { Words } from '#domain/case/kind.ts'
+import type { Kind } from '#domain/engine/kind.ts'
+import type { Kinds } from '#domain/engine/kinds.ts'
 import type { NoticeLanguage } from '#domain/engine/notice-timing.ts'
 import type { Instant } from '#domain/values/plain-date.ts'
 import type { Attempt } from './attempt.ts'
+import { nextStepOf } from './next-step.ts'
 
 /** One notice, or a person's digest. Its id is the same at each attempt. */
 export interface Message {
@@ -18,10 +22,19 @@ export interface Message {
   payloads: readonly [Told, ...Told[]]
 }
 
-/** A notice, in a substitute's with the name of whom it is for. */
-export type Told = NoticePayload & { stead?: { zh: string; en: string } }
+/** A notice, in a substitute's with the name of whom it is for; and what its reader has to know of the case. */
+export type Told = NoticePayload & { stead?: Words; about: About }
 
-export const toldBy = ({ payload, stead }: DueNotice): Told => (stead ? { ...payload, stead } : payload)
+interface About {
+  kind: Pick<Kind, 'zh' | 'en' | 'path'>
+  next: Words
+}
+
+export function toldBy(kinds: Kinds, { payload, stead }: DueNotice): Told {
+  const { zh, en, path } = kinds.of(payload.caseId)
+  const about = { kind: { zh, en, path }, next: nextStepOf(kinds, payload) }
+  return { ...payload, ...(stead ? { stead } : {}), about }
+}
 
 export type Send = (message: Message) => Promise<Attempt>
 

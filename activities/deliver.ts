@@ -36,7 +36,7 @@ export interface Supervision {
 const ALONE: Supervision = { heartbeat: () => undefined, isStopping: () => false }
 
 export const createDeliverDue = (deps: SendDeps) => {
-  const officeTimeAt = createOfficeTime(deps.pool)
+  const officeTimeAt = createOfficeTime(deps)
   return async ({ now }: { now: Instant }, supervision = ALONE): Promise<Delivered> => {
     const channels = Object.keys(deps.senders) as Channel[]
     const counts = { delivered: 0, failed: 0 }
@@ -63,9 +63,9 @@ export const createDeliverDue = (deps: SendDeps) => {
   }
 }
 
-async function tellAllPlanned({ pool, senders }: SendDeps, now: Instant): Promise<void> {
+async function tellAllPlanned({ pool, kinds, senders }: SendDeps, now: Instant): Promise<void> {
   const hasWebhook = senders.webhook !== undefined
-  while ((await tellPlanned(pool, { now, limit: BATCH, hasWebhook })) === BATCH);
+  while ((await tellPlanned(pool, { kinds, now, limit: BATCH, hasWebhook })) === BATCH);
 }
 
 async function firstOf(...moments: Promise<Instant | null>[]): Promise<Instant | null> {
@@ -80,13 +80,13 @@ async function deliver(
   { now, office }: { now: Instant; office: OfficeTime | null },
 ): Promise<Attempt['status'] | null> {
   const { id, messageId, payload, preferences, person } = notice
-  if (isOutdated(notice, dateOf(now))) {
+  if (isOutdated(deps.kinds, notice, dateOf(now))) {
     await markUnsent(deps.pool, id, 'lapsed')
     return null
   }
   // What was tried once is tried again whatever the hour: it is late already.
   if (preferences && office && notice.attempts === 1) {
-    const timing = timingOf(nextStepOf(payload).group, preferences, { ...office, now })
+    const timing = timingOf(nextStepOf(deps.kinds, payload).group, preferences, { ...office, now })
     if (timing.kind === 'muted') await markUnsent(deps.pool, id, 'muted')
     if (timing.kind === 'later') await putOff(deps.pool, id, timing)
     if (timing.kind !== 'now') return null
@@ -94,6 +94,6 @@ async function deliver(
   const { language } = preferences ?? NO_PREFERENCES
   return sendAndMark(deps, [notice], {
     now,
-    message: { id: messageId, person, language, payloads: [toldBy(notice)], at: now },
+    message: { id: messageId, person, language, payloads: [toldBy(deps.kinds, notice)], at: now },
   })
 }

@@ -1,6 +1,7 @@
 /** Delivering digests: what a person hears of in a day, in one mail. */
 import { claimDigest, type DigestNotice } from '#db/digests.ts'
 import { markUnsent } from '#db/outbox.ts'
+import type { Kinds } from '#domain/engine/kinds.ts'
 import { isMuted, NO_PREFERENCES, type OfficeTime } from '#domain/engine/notice-timing.ts'
 import { dateOf, type Instant, type PlainDate } from '#domain/values/plain-date.ts'
 import type { Attempt } from './attempt.ts'
@@ -41,14 +42,15 @@ async function deliverDigest(
 ): Promise<Attempt['status'][]> {
   const sent: DigestNotice[] = []
   for (const notice of notices) {
-    const unsent = whyUnsent(notice, { policy, on: dateOf(now) })
+    const unsent = whyUnsent(deps.kinds, notice, { policy, on: dateOf(now) })
     if (unsent) await markUnsent(deps.pool, notice.id, unsent)
     else sent.push(notice)
   }
   const [first, ...rest] = sent.toSorted(byTime)
   if (!first) return []
   const { language } = first.preferences ?? NO_PREFERENCES
-  const payloads = [toldBy(first), ...rest.map(toldBy)] as const
+  const told = (notice: DigestNotice) => toldBy(deps.kinds, notice)
+  const payloads = [told(first), ...rest.map(told)] as const
   const { digestId: id, person } = first
   const message = { id, person, language, payloads: [...payloads] as const, at: now }
   return [await sendAndMark(deps, [first, ...rest], { now, message })]
@@ -56,11 +58,12 @@ async function deliverDigest(
 
 /** Wishes may have changed since it was put off; one that was tried already may have arrived, and stays what it is. */
 function whyUnsent(
+  kinds: Kinds,
   notice: DigestNotice,
   { policy, on }: { policy: OfficeTime['policy']; on: PlainDate },
 ): 'lapsed' | 'muted' | null {
-  if (isOutdated(notice, on)) return 'lapsed'
-  const { group } = nextStepOf(notice.payload)
+  if (isOutdated(kinds, notice, on)) return 'lapsed'
+  const { group } = nextStepOf(kinds, notice.payload)
   return notice.attempts === 1 && isMuted(group, notice.preferences ?? NO_PREFERENCES, policy)
     ? 'muted'
     : null

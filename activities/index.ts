@@ -2,6 +2,7 @@
 import { Context } from '@temporalio/activity'
 import type { Pool } from '#db/connect.ts'
 import { ReferenceVersions } from '#db/record/facts.ts'
+import type { Kinds } from '#domain/engine/kinds.ts'
 import type { Instant } from '#domain/values/plain-date.ts'
 import type { AppendRequest, AppendResult } from '#wire/record.ts'
 import { createAppend } from './append.ts'
@@ -13,6 +14,7 @@ import type { Logger, Telemetry } from './telemetry.ts'
 
 export interface ActivityDeps {
   pool: Pool
+  kinds: Kinds
   senders: Senders
   pokeOutbox: () => void
   isRehearsal: boolean
@@ -25,10 +27,10 @@ export type Activities = ReturnType<typeof createActivities>
 const HEARTBEAT_MS = 5_000
 
 export function createActivities(deps: ActivityDeps) {
-  const { pool, senders, pokeOutbox, isRehearsal, logger, telemetry } = deps
+  const { pool, kinds, senders, pokeOutbox, isRehearsal, logger, telemetry } = deps
   const reference = new ReferenceVersions()
   const append = createAppend({
-    ...{ pool, reference, pokeOutbox },
+    ...{ pool, kinds, reference, pokeOutbox },
     hasWebhook: senders.webhook !== undefined,
     onAhead({ caseId, afterSeq, command }, headSeq) {
       telemetry.recordAhead.inc()
@@ -40,7 +42,7 @@ export function createActivities(deps: ActivityDeps) {
     },
   })
   const deliver = createDeliverDue({
-    ...{ pool, senders },
+    ...{ pool, kinds, senders },
     onAttempt: (channel, status) => telemetry.deliveries.inc({ channel, status }),
   })
   return {
@@ -52,7 +54,7 @@ export function createActivities(deps: ActivityDeps) {
       logger.debug({ caseId, commandId: command.id, action: command.action, result: result.kind }, 'append')
       return result
     },
-    loadCase: createLoadCase({ pool, reference, isRehearsal }),
+    loadCase: createLoadCase({ pool, kinds, reference, isRehearsal }),
     loadOutboxClock: createLoadOutboxClock(pool, isRehearsal),
     recordDeadLetters: createRecordDeadLetters(pool, ({ caseId, kind, name, reason }) => {
       telemetry.deadLetters.inc({ kind })

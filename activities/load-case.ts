@@ -6,30 +6,31 @@ import { hostedOffset, setHostedOffset } from '#db/intake/world-clock.ts'
 import { readCase } from '#db/record/case.ts'
 import type { ReferenceVersions } from '#db/record/facts.ts'
 import { namesShown } from '#db/record/org-names.ts'
-import type { OutsideFacts } from '#domain/project/facts.ts'
-import type { ProjectState } from '#domain/project/state.ts'
+import type { Kinds } from '#domain/engine/kinds.ts'
 import { dateOf, instant, msOf } from '#domain/values/plain-date.ts'
 import type { Hosting, LoadedCase } from '#wire/record.ts'
 import { offsetOf } from './own-clock.ts'
 
 export interface LoadDeps {
   pool: Pool
+  kinds: Kinds
   reference: ReferenceVersions
   /** Only then may a case have a clock of its own. */
   isRehearsal: boolean
 }
 
 export const createLoadCase =
-  ({ pool, reference, isRehearsal }: LoadDeps) =>
-  async ({ caseId, ownTime, isNewExecution }: Hosting): Promise<LoadedCase<ProjectState, OutsideFacts>> => {
+  ({ pool, kinds, reference, isRehearsal }: LoadDeps) =>
+  async ({ caseId, ownTime, isNewExecution }: Hosting): Promise<LoadedCase> => {
+    const kind = kinds.of(caseId)
     const kept = {
       read: () => hostedOffset(pool, caseId),
       write: (offsetMs: number) => setHostedOffset(pool, caseId, offsetMs),
     }
     const clockOffsetMs = isRehearsal ? await offsetOf(pool, kept, isNewExecution) : 0
     const on = dateOf(instant(msOf(ownTime) + clockOffsetMs))
-    const { state, row } = await readCase(pool, caseId, on)
+    const { state, row } = await readCase(pool, { kind, caseId }, on)
     if (isNewExecution && state.seq > 0) await noteRehosted(pool, caseId)
-    const naming = await namesShown(pool, { caseId, state })
+    const naming = await namesShown(pool, kind, state)
     return { state, facts: await reference.facts(pool, row), clockOffsetMs, ...naming }
   }

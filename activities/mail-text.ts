@@ -4,7 +4,6 @@ import type { NoticePayload } from '#db/notice-payload.ts'
 import { ownIdOf } from '#domain/values/ids.ts'
 import { dateOf } from '#domain/values/plain-date.ts'
 import type { Message, Told } from './channel.ts'
-import { nextStepOf } from './next-step.ts'
 
 type Person = NonNullable<Message['person']>
 
@@ -36,18 +35,18 @@ const subjectEn = ([first, ...more]: Message['payloads']): string =>
   more.length === 0 ? `${titleOf(first)}: ${first.en}` : `Daily digest: ${more.length + 1} notices`
 
 const linesZh = (payload: Told): string[] => [
-  `项目“${titleOf(payload)}”：${payload.zh}（${dateOf(payload.at)}）。`,
+  `${payload.about.kind.zh}“${titleOf(payload)}”：${payload.zh}（${dateOf(payload.at)}）。`,
   ...(payload.stead ? [`您代${payload.stead.zh}办理此件。`] : []),
-  `下一步：${nextStepOf(payload).zh}`,
+  `下一步：${payload.about.next.zh}`,
 ]
 
 const linesEn = (payload: Told): string[] => [
-  `project “${titleOf(payload)}”: ${payload.en} (${dateOf(payload.at)}).`,
+  `${payload.about.kind.en} “${titleOf(payload)}”: ${payload.en} (${dateOf(payload.at)}).`,
   ...(payload.stead ? [`You act for ${payload.stead.en} in this.`] : []),
-  `Next: ${nextStepOf(payload).en}`,
+  `Next: ${payload.about.next.en}`,
 ]
 
 const titleOf = ({ title }: NoticePayload): string => title.replaceAll(/\s+/g, ' ')
 
-const link = ({ caseId }: NoticePayload, apiUrl: string | undefined): string[] =>
-  apiUrl ? [`${apiUrl}/v1/projects/${ownIdOf(caseId)}`] : []
+const link = ({ caseId, about }: Told, apiUrl: string | undefined): string[] =>
+  apiUrl ? [`${apiUrl}/v1/${about.kind.path}/${ownIdOf(caseId)}`] : []

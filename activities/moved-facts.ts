@@ -4,11 +4,11 @@ import type { Client } from '#db/connect.ts'
 import { actorOf, substituteOf } from '#db/record/actor.ts'
 import { type ReferenceVersions, versionsIn } from '#db/record/facts.ts'
 import type { Reading } from '#db/record/reading.ts'
+import type { FactVersions, OutsideFacts } from '#domain/case/facts.ts'
 import type { Unmet } from '#domain/case/refusal.ts'
-import type { Verb } from '#domain/project/actions.ts'
-import type { Stage } from '#domain/project/approval/words.ts'
-import type { FactVersions, OutsideFacts } from '#domain/project/facts.ts'
-import type { ProjectState } from '#domain/project/state.ts'
+import type { Kind } from '#domain/engine/kind.ts'
+import type { ReviewPolicy } from '#domain/review/kind.ts'
+import type { ReviewedState } from '#domain/review/state.ts'
 import { type Covered, substitutionFor } from '#domain/substitution/substitution.ts'
 import type { Actor, OrgId, Role } from '#domain/values/directory.ts'
 import type { CaseId, PersonId } from '#domain/values/ids.ts'
@@ -28,28 +28,38 @@ export async function movedFacts(
   client: Client,
   reference: ReferenceVersions,
   request: AppendRequest,
-  reading: Reading,
+  { kind, reading }: Known,
 ): Promise<MovedFacts | null> {
-  const kinds = movedKinds(request.used, versionsIn(reading))
+  const moved = movedIn(request.used, versionsIn(kind, reading))
   const receivedAt = receiptInForce(request, reading)
-  const { actor, barred } = actorInForce(request, reading, receivedAt)
+  const { actor, barred } = actorInForce(request, { kind, reading }, receivedAt)
   const named = reading.named
   const isSame =
-    kinds.length === 0 &&
+    moved.length === 0 &&
     actorStands(request, { actor, barred }) &&
     canonicalJson(request.named) === canonicalJson(named) &&
     receivedAt === request.command.receivedAt
   if (isSame) return null
-  const outside = kinds.length === 0 ? {} : pick(await reference.facts(client, reading), kinds)
+  const outside = moved.length === 0 ? {} : pick(await reference.facts(client, reading), moved)
   return { outside, actor, actorHolds: actor !== null, barred, named, receivedAt }
 }
 
-function movedKinds(used: AppendRequest['used'], inForce: FactVersions): (keyof OutsideFacts)[] {
-  return (Object.keys(inForce) as (keyof OutsideFacts)[]).filter((kind) => used[kind] !== inForce[kind])
+/** What the record says of a case, and what kind it is. */
+interface Known {
+  kind: Kind
+  reading: Reading
 }
 
-const pick = (facts: OutsideFacts, kinds: readonly (keyof OutsideFacts)[]): Partial<OutsideFacts> =>
-  Object.fromEntries(kinds.map((kind) => [kind, facts[kind]]))
+type Outside = OutsideFacts<ReviewPolicy>
+
+/** Where one published fact has moved, all of them are handed over: they are few. */
+function movedIn(used: AppendRequest['used'], inForce: FactVersions): (keyof Outside)[] {
+  const names = Object.keys(inForce).filter((name) => used[name] !== inForce[name])
+  return [...new Set(names.map((name) => (name === 'calendar' || name === 'policy' ? name : 'published')))]
+}
+
+const pick = (facts: Outside, parts: readonly (keyof Outside)[]): Partial<Outside> =>
+  Object.fromEntries(parts.map((part) => [part, facts[part]]))
 
 interface InForce {
   actor: Actor | null
@@ -60,13 +70,17 @@ interface InForce {
 const NOT_HELD: Unmet = { code: 'roleNotHeld' }
 
 /** The machine is itself; a person is who the directory shows, a substitute whom an appointment lets act. */
-function actorInForce({ actor, command, caseId }: AppendRequest, reading: Reading, at: Instant): InForce {
+function actorInForce(
+  { actor, command, caseId }: AppendRequest,
+  { kind, reading }: Known,
+  at: Instant,
+): InForce {
   if (!command.act) return { actor, barred: null }
   const { person: id, role, org, actingFor, body } = command.act
   const claim = { person: id as PersonId, role: role as Role, org }
   const on = dateOf(at)
   if (actingFor === undefined) return known(actorOf(claim, reading.person, on))
-  const wanted = coveredBy({ action: command.action, caseId, body }, reading)
+  const wanted = coveredBy({ action: command.action, caseId, body }, { kind, reading })
   const substitution = substitutionFor(reading.substitutions, wanted, { on, at })
   if ('unmet' in substitution) return { actor: null, barred: substitution.unmet }
   return known(substituteOf(claim, reading, { substitution: substitution.substitution.id, on }))
@@ -77,14 +91,13 @@ const known = (actor: Actor | null): InForce => ({ actor, barred: actor ? null :
 /** What a scope looks at: of a case that is not opened yet, what its first act names. */
 function coveredBy(
   { action, caseId, body }: { action: string; caseId: CaseId; body: unknown },
-  { state: json }: Reading,
+  { kind, reading: { state: json } }: Known,
 ): Covered {
-  const state = json === null ? null : (JSON.parse(json) as ProjectState)
-  const named = (body ?? {}) as { stage?: Stage; owner?: OrgId }
-  const stage = action === 'submitStage' ? named.stage : state?.approval.stage
+  const state = json === null ? null : (JSON.parse(json) as ReviewedState)
+  const named = (body ?? {}) as { owner?: OrgId }
   return {
-    act: action as Verb,
-    stage: stage ?? 'proposal',
+    act: action,
+    stage: kind.stageOf({ verb: action, body }, state),
     owner: state?.owner ?? named.owner ?? '',
     id: ownIdOf(caseId),
   }

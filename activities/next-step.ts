@@ -1,7 +1,9 @@
 import type { NoticePayload } from '#db/notice-payload.ts'
+import type { Kinds } from '#domain/engine/kinds.ts'
 import { type NoticeWords, noticeWordsOf } from '#domain/engine/notice.ts'
-import { kindOfCase } from '#domain/kinds.ts'
 
 /** What there is to do next after a notice, and to which group it belongs. */
-export const nextStepOf = ({ caseId, event }: Pick<NoticePayload, 'caseId' | 'event'>): NoticeWords =>
-  noticeWordsOf(kindOfCase(caseId), event)
+export const nextStepOf = (
+  kinds: Kinds,
+  { caseId, event }: Pick<NoticePayload, 'caseId' | 'event'>,
+): NoticeWords => noticeWordsOf(kinds.of(caseId), event)

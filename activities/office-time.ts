@@ -1,8 +1,8 @@
 /** Calendar and policy that are in force, for whoever wants to be left alone at night. */
 import type { Pool } from '#db/connect.ts'
 import { ReferenceVersions } from '#db/record/facts.ts'
+import type { Kinds } from '#domain/engine/kinds.ts'
 import type { OfficeTime } from '#domain/engine/notice-timing.ts'
-import { NOTICE_POLICY } from '#domain/project/notice-policy.ts'
 import { dateOf, type Instant } from '#domain/values/plain-date.ts'
 
 const IN_FORCE = `
@@ -11,7 +11,13 @@ const IN_FORCE = `
     (select version from policy_version where effective_from <= $2
       order by effective_from desc, version desc limit 1) as policy`
 
-export function createOfficeTime(pool: Pool): (now: Instant) => Promise<OfficeTime> {
+export function createOfficeTime({
+  pool,
+  kinds,
+}: {
+  pool: Pool
+  kinds: Kinds
+}): (now: Instant) => Promise<OfficeTime> {
   const reference = new ReferenceVersions()
   return async (now) => {
     const { rows } = await pool.query<{ calendar: string | null; policy: string | null }>(IN_FORCE, [
@@ -19,7 +25,7 @@ export function createOfficeTime(pool: Pool): (now: Instant) => Promise<OfficeTi
       dateOf(now),
     ])
     const { calendar = null, policy = null } = rows[0] ?? {}
-    const { values } = await reference.policy(pool, policy)
-    return { calendar: await reference.calendar(pool, calendar), policy: { ...NOTICE_POLICY, ...values } }
+    const { values } = kinds.completed(await reference.policy(pool, policy))
+    return { calendar: await reference.calendar(pool, calendar), policy: values }
   }
 }

@@ -1,6 +1,6 @@
 import type { DueNotice } from '#db/outbox.ts'
 import { stillHolds } from '#domain/engine/deadline-notices.ts'
-import { ofKind } from '#domain/kinds.ts'
+import type { Kinds } from '#domain/engine/kinds.ts'
 import { stillAwaits } from '#domain/tasks/awaited-signatures.ts'
 import { stillWaiting } from '#domain/tasks/unattended.ts'
 import type { PlainDate } from '#domain/values/plain-date.ts'
@@ -9,11 +9,15 @@ import type { PlainDate } from '#domain/values/plain-date.ts'
  * Whether it waited too long: for a mail server that was down, or for its recipient's morning. It is no longer true, or the last
  * day of its recipient is over, who has no part in it any more; nor have those who stood in for them.
  */
-export function isOutdated({ state, person, payload, leftOn }: DueNotice, on: PlainDate): boolean {
+export function isOutdated(
+  kinds: Kinds,
+  { state, person, payload, leftOn }: DueNotice,
+  on: PlainDate,
+): boolean {
   const { event, deadline, signature, unattended, inSteadOf } = payload
   if (leftOn !== null && leftOn < on) return true
   if (!state) return false
-  const of = ofKind(payload.caseId, state)
+  const of = kinds.with(payload.caseId, state)
   if (unattended) return !stillWaiting(of, unattended)
   if (signature) return !stillAwaits(of, signature, inSteadOf ?? person?.id ?? null)
   if (!deadline || (event !== 'deadlineNear' && event !== 'deadlineEscalated')) return false

@@ -1,9 +1,9 @@
 /** What only the record can say of a command, whatever the workflow decided. */
 import { factsVersionOf } from '#db/record/facts.ts'
 import type { Reading } from '#db/record/reading.ts'
-import type { Refusal, Unmet } from '#domain/case/refusal.ts'
+import type { Refusal } from '#domain/case/refusal.ts'
 import { EXPIRES_AFTER_MINUTES } from '#domain/case/request-expiry.ts'
-import { isProjectCode, type ProjectCode } from '#domain/values/project-code.ts'
+import type { Kind } from '#domain/engine/kind.ts'
 import { contentHash } from '#wire/content-hash.ts'
 import type { AppendRequest } from '#wire/record.ts'
 
@@ -45,19 +45,13 @@ function isInForce(id: string, reading: Reading): boolean {
   return factsVersionOf(reading, cause) === version
 }
 
-/** The project code that an act gives, in the one form that it has; null: it gives none. */
-export function codeIn(body: unknown): ProjectCode | null {
-  const { projectCode } = (body ?? {}) as { projectCode?: unknown }
-  return isProjectCode(projectCode) ? projectCode : null
-}
-
-/** What was decided, unless the code that it rests on is another project's: of all cases only the record knows. */
+/** What was decided, unless the code that it rests on is another case's: of all cases only the record knows. */
 export function withCodeOf(
+  kind: Kind,
   { decision, command }: AppendRequest,
   { isCodeTaken }: Reading,
 ): AppendRequest['decision'] {
-  const code = codeIn(command.act?.body)
-  if (!isCodeTaken || code === null) return decision
-  const taken: Unmet = { code: 'projectCodeTaken', params: { code } }
-  return { refusal: { unmet: [...('refusal' in decision ? decision.refusal.unmet : []), taken] } }
+  const given = kind.codeGiven(command.act?.body)
+  if (!isCodeTaken || given === null) return decision
+  return { refusal: { unmet: [...('refusal' in decision ? decision.refusal.unmet : []), given.taken] } }
 }

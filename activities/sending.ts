@@ -3,6 +3,7 @@ import type { Pool } from '#db/connect.ts'
 import { type DueNotice, markDelivered, markFailed } from '#db/outbox.ts'
 import type { Channel } from '#db/schema/outbox.ts'
 import { storable } from '#db/storable.ts'
+import type { Kinds } from '#domain/engine/kinds.ts'
 import type { Instant } from '#domain/values/plain-date.ts'
 import type { Attempt } from './attempt.ts'
 import { isLastAttempt } from './back-off.ts'
@@ -17,6 +18,7 @@ export type Senders = Partial<Record<Channel, Send>>
 
 export interface SendDeps {
   pool: Pool
+  kinds: Kinds
   /** A channel without a sender is not configured: its notices wait. */
   senders: Senders
   onAttempt?: (channel: Channel, status: Attempt['status']) => void

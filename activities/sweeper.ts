@@ -6,6 +6,7 @@ import type { Client } from '@temporalio/client'
 import type { Pool } from '#db/connect.ts'
 import type { Channel } from '#db/schema/outbox.ts'
 import { hasDueNotices, listUnseen, markSeen, type Unseen } from '#db/sweep.ts'
+import type { Kinds } from '#domain/engine/kinds.ts'
 import { CATCH_UP_SIGNAL } from '#wire/names.ts'
 import { signalCase } from '#wire/signal-case.ts'
 import { wakeOutbox } from '#wire/wake-outbox.ts'
@@ -20,6 +21,7 @@ const AT_ONCE = 8
 
 export interface SweeperDeps {
   pool: Pool
+  kinds: Kinds
   client: Client
   channels: readonly Channel[]
   logger: Logger

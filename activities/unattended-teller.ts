@@ -2,6 +2,7 @@
 import type { Pool } from '#db/connect.ts'
 import { businessNow, readOffset } from '#db/intake/world-clock.ts'
 import { directoryVersion, planUnattended } from '#db/unattended.ts'
+import type { Kinds } from '#domain/engine/kinds.ts'
 import { dateOf } from '#domain/values/plain-date.ts'
 
 /** Tasks of one sweep; the next one goes on. */
@@ -10,14 +11,14 @@ const TASKS_MAX = 500
 const AGAIN_MS = 10 * 60_000
 
 /** A function that plans the next notices, a bounded number at a time. The outbox tells them. */
-export function unattendedTeller({ pool }: { pool: Pool }): () => Promise<void> {
+export function unattendedTeller({ pool, kinds }: { pool: Pool; kinds: Kinds }): () => Promise<void> {
   let known = ''
   let againAtMs = 0
   return async () => {
     const now = businessNow(await readOffset(pool))
     const current = `${await directoryVersion(pool)}/${dateOf(now)}`
     if (current === known && performance.now() < againAtMs) return
-    const planned = await planUnattended(pool, { now, limit: TASKS_MAX })
+    const planned = await planUnattended(pool, { kinds, now, limit: TASKS_MAX })
     if (planned === TASKS_MAX) return
     known = current
     againAtMs = performance.now() + AGAIN_MS

@@ -16,7 +16,7 @@ export interface WebhookSettings {
 export function createWebhook({ url, secret }: WebhookSettings): Send {
   const signer = new Webhook(secret)
   return async (message) => {
-    const [{ at, event, ...data }] = message.payloads
+    const [{ at, event, about: _about, ...data }] = message.payloads
     const id = `msg_${message.id}`
     const body = JSON.stringify({ type: `tongchou.${event}`, timestamp: at, data })
     // The signature's time is the real one: receivers refuse what is older than a few minutes.

@@ -4,6 +4,7 @@ import { collectDefaultMetrics } from 'prom-client'
 import { connect } from '#db/connect.ts'
 import { assertOwnClock } from '#db/intake/world-clock.ts'
 import { migrateDatabase } from '#db/migrate.ts'
+import { KINDS } from '#domain/kinds.ts'
 import { configFrom } from '#wire/config.ts'
 import { prepareNamespace } from '#wire/connection.ts'
 import { WORKFLOW_TASK_TIMEOUT_MS } from '#wire/names.ts'
@@ -42,7 +43,7 @@ async function main(): Promise<void> {
   const bundle = await workflowBundle()
   const onCutOff = (caseId: string): void =>
     endAtOnce('a case was cut off in its turn: the worker ends, to be started again', { caseId })
-  const parts = { config, connection, pool, workflowBundle: bundle, logger, telemetry }
+  const parts = { config, connection, pool, kinds: KINDS, workflowBundle: bundle, logger, telemetry }
   const host = await hostWorker({ ...parts, onCutOff })
 
   let isStopping = false

@@ -4,6 +4,7 @@ import { Client } from '@temporalio/client'
 import { type NativeConnection, Worker, type WorkflowBundle } from '@temporalio/worker'
 import type { Pool } from '#db/connect.ts'
 import type { Channel } from '#db/schema/outbox.ts'
+import type { Kinds } from '#domain/engine/kinds.ts'
 import type { Config } from '#wire/config.ts'
 import { TASK_QUEUE } from '#wire/names.ts'
 import { wakeOutbox } from '#wire/wake-outbox.ts'
@@ -20,6 +21,8 @@ export interface HostOptions {
   config: Config
   connection: NativeConnection
   pool: Pool
+  /** The kinds of case that it hosts; the bundle has their workflows. */
+  kinds: Kinds
   workflowBundle: WorkflowBundle | { codePath: string }
   logger: Logger
   telemetry: Telemetry
@@ -43,7 +46,7 @@ export interface HostedWorker {
 const CACHED_WORKFLOWS = 500
 
 export async function hostWorker(options: HostOptions): Promise<HostedWorker> {
-  const { config, connection, pool, logger, telemetry } = options
+  const { config, connection, pool, kinds, logger, telemetry } = options
   const client = new Client({ connection, namespace: config.TEMPORAL_NAMESPACE })
   const { senders, close } = sendersOf(config)
   const channels = Object.keys(senders) as Channel[]
@@ -52,7 +55,7 @@ export async function hostWorker(options: HostOptions): Promise<HostedWorker> {
     (error) => logger.warn({ err: error }, 'the outbox could not be woken; the sweeper will'),
   )
   const activities = createActivities({
-    ...{ pool, senders, logger, telemetry, isRehearsal: config.REHEARSAL === '1' },
+    ...{ pool, kinds, senders, logger, telemetry, isRehearsal: config.REHEARSAL === '1' },
     // Without a way out there is nothing to wake it for.
     pokeOutbox: channels.length > 0 ? poke : () => undefined,
   })
@@ -76,12 +79,12 @@ export async function hostWorker(options: HostOptions): Promise<HostedWorker> {
       // A rehearsal sets its clock first; its outbox starts, with that clock, at the first notice.
       if (config.REHEARSAL === '0') await wakeOutbox(client)
       const stopSweeper = startSweeper(
-        { ...{ pool, client, logger, channels }, onNudges: (count) => telemetry.nudges.inc(count) },
+        { ...{ pool, kinds, client, logger, channels }, onNudges: (count) => telemetry.nudges.inc(count) },
         options.sweepEveryMs,
       )
       const stopReconciler = startReconciler(
         {
-          ...{ pool, client, logger, instance: randomUUID() },
+          ...{ pool, kinds, client, logger, instance: randomUUID() },
           recordDeadLetters: activities.recordDeadLetters,
           onHosted: (trouble) => telemetry.hosted.inc({ trouble }),
         },

@@ -1,7 +1,7 @@
 /** The workflow code as one file for the sandbox, built once and kept by the hash of everything that is in it. */
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
-import { join, relative, resolve } from 'node:path'
+import { dirname, join, relative, resolve } from 'node:path'
 import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker'
 
 const CHECKOUT = resolve(import.meta.dirname, '..')
@@ -19,12 +19,15 @@ export const PAYLOAD_CONVERTER_PATH = join(CHECKOUT, 'wire/payload-converter.ts'
 
 const BUNDLES = join(CHECKOUT, '.tongchou', 'bundles')
 
-/** Path of a bundle of the sources as they are now. */
-export async function workflowBundle(): Promise<{ codePath: string }> {
-  const codePath = join(BUNDLES, `workflows-${hashOfSources()}.cjs`)
+/** Exports every workflow type that workers host. */
+const ENTRY = join(CHECKOUT, 'workflows/index.ts')
+
+/** Path of a bundle of the sources as they are now. `entry`: what exports its workflows; all of its folder is looked at. */
+export async function workflowBundle(entry = ENTRY): Promise<{ codePath: string }> {
+  const codePath = join(BUNDLES, `workflows-${hashOfSources(entry)}.cjs`)
   if (!existsSync(codePath)) {
     const { code } = await bundleWorkflowCode({
-      workflowsPath: join(CHECKOUT, 'workflows/index.ts'),
+      workflowsPath: entry,
       workflowInterceptorModules: [join(CHECKOUT, 'workflows/interceptors.ts')],
       payloadConverterPath: PAYLOAD_CONVERTER_PATH,
       webpackConfigHook: forThisNode,
@@ -55,9 +58,9 @@ function keep(path: string, code: string): void {
   renameSync(draft, path)
 }
 
-function hashOfSources(): string {
-  const hash = createHash('sha256')
-  for (const file of sources()) hash.update(relative(CHECKOUT, file)).update(readFileSync(file))
+function hashOfSources(entry: string): string {
+  const hash = createHash('sha256').update(relative(CHECKOUT, entry))
+  for (const file of sources(entry)) hash.update(relative(CHECKOUT, file)).update(readFileSync(file))
   // The SDK's own code is in the bundle, too; the lock names its version.
   return hash
     .update(readFileSync(join(CHECKOUT, 'package-lock.json')))
@@ -65,11 +68,12 @@ function hashOfSources(): string {
     .slice(0, 16)
 }
 
-function sources(): string[] {
-  return ROOMS.flatMap((room) =>
-    readdirSync(join(CHECKOUT, room), { recursive: true, encoding: 'utf8' })
+function sources(entry: string): string[] {
+  const folders = new Set([...ROOMS.map((room) => join(CHECKOUT, room)), dirname(entry)])
+  return [...folders].flatMap((folder) =>
+    readdirSync(folder, { recursive: true, encoding: 'utf8' })
       .filter((name) => name.endsWith('.ts'))
       .toSorted()
-      .map((name) => join(CHECKOUT, room, name)),
+      .map((name) => join(folder, name)),
   )
 }

@@ -1,20 +1,19 @@
 /**
- * Who may read which projects: row 1 of the matrix, as data. Out of scope is answered as if it did not exist.
- * What may be done with a project is in `domain/project/actions.ts`.
+ * Who may read which cases: row 1 of the matrix, as data. Out of scope is answered as if it did not exist.
+ * What may be done with a case its kind says.
  */
-import type { Scope } from '#db/queries/project-scope.ts'
-import type { ProjectEvent } from '#domain/project/events.ts'
+import type { Scope } from '#db/queries/scope.ts'
 import type { Role } from '#domain/values/directory.ts'
 
 /**
  * `own`: the owner is the caller's organisation or above it. `party`: it is the owner, the authority or an agency; in a
- * national body all projects. `assigned`: the caller's organisation appraises, evaluates or supervises it. `seat`: the
+ * national body all cases. `assigned`: the caller's organisation appraises, evaluates or supervises it. `seat`: the
  * caller's organisation has a seat on it, it is its turn, or an approval was issued that it may have to revoke.
  * `metadata`: how it stands, not what it says. Whoever has a seat or got a copy reads it under each of the first four.
  */
 export type ReadScope = Scope
 
-export const READS_PROJECTS: Readonly<Record<Role, ReadScope>> = {
+export const READS_CASES: Readonly<Record<Role, ReadScope>> = {
   applicant: 'own',
   departmentLead: 'own',
   frameworkLead: 'own',
@@ -40,40 +39,21 @@ export const NATIONAL_ROLES: readonly Role[] = [
   'auditor',
 ]
 
-/** What of a project a role does not read, although it reads the project: parts of the view, and kinds of events. */
+/** What of a case a role does not read, although it reads the case. */
 export interface ReadingRule {
   /**
    * What is not decided yet: all of it, for the authority and for national bodies that are not the owner; or only that
    * it waits, and what one's own seat needs.
    */
   undecided: 'all' | 'own'
-  hidesParts: readonly string[]
-  hidesEvents: readonly ProjectEvent['type'][]
+  /** Reads what work on commission needs; what that is not, its kind says. */
+  isCommissioned: boolean
 }
 
-const EVERYTHING: ReadingRule = { undecided: 'all', hidesParts: [], hidesEvents: [] }
+const EVERYTHING: ReadingRule = { undecided: 'all', isCommissioned: false }
 /** Whoever waits for a decision learns of it when it is made. */
-const APPLYING: ReadingRule = { ...EVERYTHING, undecided: 'own' }
-/** Whoever works on commission reads what that work needs: the document and its amount, not the money of the project. */
-const COMMISSIONED: ReadingRule = {
-  undecided: 'own',
-  hidesParts: [
-    'budget',
-    'amounts.plannedFen',
-    'amounts.releasedFen',
-    'evaluation.om',
-    'omBasis',
-    'omFrozen',
-    'bans',
-  ],
-  hidesEvents: [
-    'annualPlanListed',
-    'fundsReleased',
-    'investmentOverrunReported',
-    'omBasisEmitted',
-    'omFundsFrozen',
-  ],
-}
+const APPLYING: ReadingRule = { undecided: 'own', isCommissioned: false }
+const COMMISSIONED: ReadingRule = { undecided: 'own', isCommissioned: true }
 
 export const READS_PARTS: Readonly<Record<Role, ReadingRule>> = {
   applicant: APPLYING,
@@ -95,7 +75,7 @@ export const READS_PARTS: Readonly<Record<Role, ReadingRule>> = {
 /** Row 2: who writes drafts, of their own organisation. */
 export const DRAFT_ROLES: readonly Role[] = ['applicant', 'departmentLead', 'frameworkLead']
 
-/** Who brings files to a project that they can read: everybody whose acts name documents. */
+/** Who brings files to a case that they can read: everybody whose acts name documents. */
 export const UPLOAD_ROLES: readonly Role[] = [
   ...DRAFT_ROLES,
   'approver',

@@ -30,11 +30,11 @@ import { receiptRoutes } from './notifications/receipt-routes.ts'
 import { type Health, healthRoutes } from './operations/health.ts'
 import { measureAnswers } from './operations/metrics.ts'
 import { paperRoutes } from './papers/routes.ts'
-import { answerError } from './problem-answer.ts'
+import { answerErrors } from './problem-answer.ts'
 import { auditRoutes } from './reads/audit-routes.ts'
 import { inboxRoutes } from './reads/inbox.ts'
 import { readRoutes } from './reads/routes.ts'
-import { searchRoute } from './reads/search.ts'
+import { searchRoutes } from './reads/search.ts'
 import { rehearsalRoutes } from './rehearsal/routes.ts'
 import { servicesFrom } from './services.ts'
 import { substitutionRoutes } from './substitutions/routes.ts'
@@ -57,7 +57,7 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
   app.setValidatorCompiler(validatorCompiler)
   // What is answered is built by typed code; nothing is cut or converted on the way out.
   app.setSerializerCompiler(() => (data) => JSON.stringify(data))
-  app.setErrorHandler(answerError)
+  app.setErrorHandler(answerErrors(deps.kinds.refusals))
   answerUnknownPaths(app)
   guardInput(app)
   addProblemSchema(app)
@@ -79,7 +79,7 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
     measureAnswers(typed, services, app.metrics)
     readRoutes(typed, services)
     inboxRoutes(typed, services)
-    searchRoute(typed, services)
+    searchRoutes(typed, services)
     auditRoutes(typed, services)
     actRoutes(typed, services)
     bulkRoutes(typed, services)
@@ -109,14 +109,14 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
   return app
 }
 
-const options = ({ logLevel }: Deps): FastifyServerOptions => ({
+const options = ({ kinds, logLevel }: Deps): FastifyServerOptions => ({
   // Addresses and outcomes, never bodies or tokens.
   logger: logLevel === 'silent' ? false : { level: logLevel, redact: ['req.headers.authorization'] },
   genReqId: () => randomUUID(),
   bodyLimit: BODY_MAX,
   requestTimeout: REQUEST_TIMEOUT_MS,
   routerOptions: { querystringParser: parseQuery, maxParamLength: 200 },
-  frameworkErrors: answerError,
+  frameworkErrors: answerErrors(kinds.refusals),
   clientErrorHandler: answerBrokenRequest,
   return503OnClosing: true,
   forceCloseConnections: 'idle',

@@ -1,12 +1,17 @@
 /** What the application is built from. Everything is passed in, so that tests host many in one process. */
 import type { Client } from '@temporalio/client'
 import type { Pool } from '#db/connect.ts'
+import type { Kinds } from '#domain/engine/kinds.ts'
 import type { DevIssuer } from './auth/dev-issuer.ts'
 import type { TokenRules } from './auth/token-verifier.ts'
 import type { BlobStore } from './documents/store.ts'
+import type { KindPapers } from './papers/kind-papers.ts'
 
 export interface Deps {
   pool: Pool
+  /** The kinds of case that it knows, and what only one of them prints. */
+  kinds: Kinds
+  papers: readonly KindPapers[]
   /** For lists and searches: a few connections of their own, so that many of them leave those of acts alone. */
   lists: Pool
   temporal: Client

@@ -8,6 +8,7 @@ import { connect } from '#db/connect.ts'
 import { seedIfEmpty } from '#db/intake/reference-data.ts'
 import { assertOwnClock } from '#db/intake/world-clock.ts'
 import { migrateDatabase } from '#db/migrate.ts'
+import { KINDS } from '#domain/kinds.ts'
 import { configFrom } from '#wire/config.ts'
 import { connectTemporal, prepareNamespace } from '#wire/connection.ts'
 import { assertRealOrRehearsal } from '#wire/real-or-rehearsal.ts'
@@ -15,6 +16,7 @@ import { buildApp } from './app.ts'
 import { isIssuerAnywhere, tokenSource } from './auth/token-source.ts'
 import { storeOf } from './documents/chosen-store.ts'
 import { metricsServer } from './operations/metrics.ts'
+import { PAPERS } from './papers.ts'
 
 const POOL_SIZE = 20
 /** Each keeps a processor of the database busy. */
@@ -36,11 +38,11 @@ async function main(): Promise<void> {
   await assertOwnClock(pool, config.REHEARSAL === '1')
   const lists = connect(config.DATABASE_URL, { max: LISTS_AT_ONCE, onError })
   // Made-up people have no place where tokens are real.
-  if (config.DEV_ISSUER === '1' && (await seedIfEmpty(pool))) log.info('example reference data loaded')
+  if (config.DEV_ISSUER === '1' && (await seedIfEmpty(pool, KINDS))) log.info('example reference data loaded')
   const connection = await connectTemporal(config.TEMPORAL_ADDRESS)
   await prepareNamespace(connection, config.TEMPORAL_NAMESPACE)
   const app = await buildApp({
-    ...{ pool, lists },
+    ...{ pool, lists, kinds: KINDS, papers: PAPERS },
     temporal: new Client({ connection, namespace: config.TEMPORAL_NAMESPACE }),
     blobs: await storeOf(config),
     tokens: tokens.rules,

@@ -1,6 +1,7 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
+import type { Catalogue } from '#domain/case/refusal.ts'
 import { languageOf } from './language.ts'
-import { later, PROBLEMS, Problem, type Slug } from './problem.ts'
+import { later, PROBLEMS, Problem, Refused, type Slug } from './problem.ts'
 import { isUnavailable } from './unavailable.ts'
 
 const ERRORS_SHOWN_MAX = 50
@@ -16,15 +17,18 @@ const FASTIFY_SLUGS: Readonly<Record<string, Slug>> = {
 }
 
 /** The one place where an error becomes an answer. What was not foreseen is logged and leaves no trace outside. */
-export function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  const problem = problemOf(error)
-  if (PROBLEMS[problem.slug].status >= 500) request.log.error({ err: error }, problem.slug)
-  return sendProblem(problem, request, reply)
-}
+export const answerErrors =
+  (refusals: Catalogue) =>
+  (error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
+    const problem = problemOf(error, refusals)
+    if (PROBLEMS[problem.slug].status >= 500) request.log.error({ err: error }, problem.slug)
+    return sendProblem(problem, request, reply)
+  }
 
 /** What an error means for whoever asked. */
-export function problemOf(error: unknown): Problem {
+export function problemOf(error: unknown, refusals: Catalogue): Problem {
   if (error instanceof Problem) return error
+  if (error instanceof Refused) return error.toProblem(refusals)
   if (isUnavailable(error)) return later('unavailable')
   const { code, statusCode } = error as FastifyError
   const slug = FASTIFY_SLUGS[code]

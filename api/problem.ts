@@ -1,7 +1,13 @@
 /** Everything that can go wrong for a caller, as RFC 9457 problems. One table; a code exists only if it is here. */
 
-import { kindOf, type Refusal, type RefusalKind } from '#domain/case/refusal.ts'
-import { explained, REFUSALS } from '#domain/kinds.ts'
+import {
+  type Catalogue,
+  explainUnmet,
+  kindOf,
+  type Refusal,
+  type RefusalKind,
+  type Unmet,
+} from '#domain/case/refusal.ts'
 import type { ShapeProblem } from '#domain/values/shape-check.ts'
 
 export const PROBLEMS = {
@@ -90,13 +96,36 @@ const SLUG_OF_KIND: Readonly<Record<RefusalKind, Slug>> = {
 }
 
 /** A refusal of the domain, with every unmet condition. */
-export function refused(refusal: Refusal, commandId?: string): Problem {
-  const isReused = refusal.unmet.some(({ code }) => code === 'commandReused')
-  return new Problem(isReused ? 'idempotency-mismatch' : SLUG_OF_KIND[kindOf(refusal, REFUSALS)], {
-    unmet: explained(refusal.unmet),
-    ...(commandId === undefined ? {} : { commandId }),
-  })
+export class Refused extends Error {
+  readonly refusal: Refusal
+  readonly commandId: string | undefined
+  /** What stands for it where every refusal of an act is forbidden, whatever its reason. */
+  readonly slug: Slug | undefined
+
+  constructor(refusal: Refusal, { commandId, slug }: { commandId?: string; slug?: Slug } = {}) {
+    super(refusal.unmet.map(({ code }) => code).join())
+    this.refusal = refusal
+    this.commandId = commandId
+    this.slug = slug
+  }
+
+  /** The same in words. */
+  toProblem(refusals: Catalogue): Problem {
+    const { unmet } = this.refusal
+    const isReused = unmet.some(({ code }) => code === 'commandReused')
+    const slug = isReused ? 'idempotency-mismatch' : SLUG_OF_KIND[kindOf(this.refusal, refusals)]
+    return new Problem(this.slug ?? slug, {
+      unmet: unmet.map((one) => explainUnmet(one, refusals)),
+      ...(this.commandId === undefined ? {} : { commandId: this.commandId }),
+    })
+  }
 }
+
+export const refused = (refusal: Refusal, commandId?: string): Refused =>
+  new Refused(refusal, commandId === undefined ? {} : { commandId })
+
+/** Why somebody may not even try. */
+export const barred = (unmet: Unmet): Refused => new Refused({ unmet: [unmet] }, { slug: 'forbidden' })
 
 /** Something that will pass: the caller is told when to come back. */
 export const later = (slug: 'rate-limited' | 'unavailable', seconds = 2): Problem =>

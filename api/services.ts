@@ -7,19 +7,23 @@ import { CaseSlots, IN_FLIGHT_MAX } from '#db/intake/case-slots.ts'
 import { DecidedActs } from '#db/intake/decided-acts.ts'
 import { type WorldReader, worldReader } from '#db/intake/directory.ts'
 import { markAnswered } from '#db/intake/requests.ts'
-import { ProjectViews } from '#db/queries/project-view.ts'
+import { CaseViews } from '#db/queries/case-view.ts'
+import type { Kinds } from '#domain/engine/kinds.ts'
 import { AnsweredActs } from './acts/answered.ts'
 import { CaseQueue } from './acts/case-queue.ts'
 import { Courier } from './acts/courier.ts'
 import type { Deps } from './deps.ts'
 import { DamageReport } from './documents/damage-report.ts'
 import type { BlobStore } from './documents/store.ts'
+import type { KindPapers } from './papers/kind-papers.ts'
 
 /** Acts of one case come through at some 60 a second: as many may wait as can be answered in time. */
 const WAITING_MAX = 200
 
 export interface Services {
   pool: Pool
+  kinds: Kinds
+  papers: readonly KindPapers[]
   lists: Pool
   temporal: Client
   blobs: BlobStore
@@ -29,7 +33,7 @@ export interface Services {
   courier: Courier
   answered: AnsweredActs
   decided: DecidedActs
-  views: ProjectViews
+  views: CaseViews
   world: WorldReader
   instance: string
   isRehearsal: boolean
@@ -37,7 +41,7 @@ export interface Services {
 }
 
 export function servicesFrom(deps: Deps, log: FastifyBaseLogger, registry: Registry): Services {
-  const { pool, lists, temporal, blobs, instance, isRehearsal } = deps
+  const { pool, lists, kinds, papers, temporal, blobs, instance, isRehearsal } = deps
   const queue = new CaseQueue(IN_FLIGHT_MAX, deps.queueWaitingMax ?? WAITING_MAX)
   const slots = new CaseSlots(pool)
   const answered = new AnsweredActs(
@@ -51,17 +55,19 @@ export function servicesFrom(deps: Deps, log: FastifyBaseLogger, registry: Regis
     registers: [registry],
   })
   const courier = new Courier({
-    ...{ pool, temporal, slots, answered, decided },
+    ...{ pool, kinds, temporal, slots, answered, decided },
     log: (message, fields) => log.warn(fields, message),
     onUntrue: ({ case: caseId, commandId }) => {
       untrueAnswers.inc()
       log.error({ caseId, commandId }, 'the engine answered an act that the record does not have')
     },
   })
-  const views = new ProjectViews(pool)
+  const views = new CaseViews(pool, kinds)
   const world = worldReader(pool, isRehearsal)
   return {
     pool,
+    kinds,
+    papers,
     lists,
     temporal,
     blobs,

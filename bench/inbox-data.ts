@@ -35,11 +35,13 @@ const DRAW_PROJECTS = `
 
 /** What each is found by: $1 numbers, $2 a tsvector for each. */
 const MAKE_PROJECTS = `
-  insert into project (id, case_id, seq, title, owner, authority, status, status_since, stage, round, track,
-    turn_since, investment_fen, approved_fen, project_code, submitted_on, agencies,
+  insert into case_view (id, case_id, kind, seq, title, owner, authority, status, status_since, is_open, stage, round,
+    turn_since, asked_fen, granted_fen, code, frees_code, listed, submitted_on, agencies,
     involved, state, search)
-  select id, 'project/' || id, 12, title, owner, authority, status,
-    now(), stage, 1, 'ordinary', now(), investment_fen, null, project_code, '2026-01-05',
+  select id, 'project/' || id, 'project', 12, title, owner, authority, status,
+    now(), status <> 'retired', stage, 1, now(), investment_fen, null, project_code, false,
+    jsonb_build_object('track', 'ordinary', 'investmentFen', investment_fen, 'approvedFen', null, 'projectCode', project_code),
+    '2026-01-05',
     array[(array['huazi','guoping','zixin'])[1 + n % 3], 'supervisor-' || n % 40],
     '{}'::text[],
     jsonb_build_object('reviews', '[]'::jsonb, 'copied', '[]'::jsonb, 'approvals', jsonb_build_array(jsonb_build_object(
@@ -54,8 +56,7 @@ async function makeProjects(client: ClientBase, count: number): Promise<void> {
   await client.query(DRAW_PROJECTS, [count])
   for (let after = 0; after < count; after += AT_ONCE) {
     const { rows } = await client.query<FoundBy & { n: number }>(
-      `select n, title, owner, authority, project_code as "projectCode",
-         jsonb_build_array(jsonb_build_object('documentNumber', document_number)) as approvals
+      `select n, title, owner, authority, jsonb_build_array(project_code, document_number) as numbers
        from made where n > $1 and n <= $1 + $2`,
       [after, AT_ONCE],
     )
@@ -66,52 +67,52 @@ async function makeProjects(client: ClientBase, count: number): Promise<void> {
 
 // Nine done tasks a project and, unless it is over, one that waits: with its authority, its owner or an agency.
 const MAKE_TASKS = `
-  insert into task (key, opened_seq, project_id, kind, verb, role, org, holder, is_personal, owner, authority, stage, round,
+  insert into task (key, opened_seq, case_uuid, kind, verb, role, org, holder, is_personal, owner, authority, stage, round,
     state, since, due_on, due_at, provisional, rank, why, leader_only, barred, done_by, done_at)
-  select 'project/' || p.id || '/' || kind || '/' || 1 + i / 5, i, p.id, kind, kind, role,
+  select 'project/' || p.id || '/' || named.kind || '/' || 1 + i / 5, i, p.id, named.kind, named.kind, role,
     case role when 'approver' then p.authority when 'expert' then 'guoping' else p.owner end,
-    case when is_open and ordinal % 10 = 0 then 'person-' || ordinal % 200
-      when is_open and ordinal % 500 = 1 then 'chen-hao' end, false,
-    p.owner, p.authority, p.stage, 1, case when is_open then 'open' else 'done' end,
+    case when waits and ordinal % 10 = 0 then 'person-' || ordinal % 200
+      when waits and ordinal % 500 = 1 then 'chen-hao' end, false,
+    p.owner, p.authority, p.stage, 1, case when waits then 'open' else 'done' end,
     timestamptz '2026-01-05' + i * interval '9 days', due::date, due, false,
-    coalesce(due, '9999-12-31T00:00:00Z'), 'turn', is_open and ordinal % 11 = 0,
+    coalesce(due, '9999-12-31T00:00:00Z'), 'turn', waits and ordinal % 11 = 0,
     case when role = 'approver' then array[p.authority || '/approver person:author-' || ordinal % 3000,
       p.authority || '/approver org:' || p.owner || '-it'] else '{}'::text[] end,
-    case when not is_open then case when role = 'approver' and ordinal % 40 = 0 then 'chen-hao'
+    case when not waits then case when role = 'approver' and ordinal % 40 = 0 then 'chen-hao'
       when role = 'departmentLead' and p.owner = 'mca' then 'zhou-kai' else 'person-' || (ordinal * 7 + i) % 200 end end,
-    case when not is_open then timestamptz '2026-01-06' + i * interval '9 days' + ordinal * interval '1 s' end
-  from (select *, row_number() over (order by id) as ordinal from project) as p,
+    case when not waits then timestamptz '2026-01-06' + i * interval '9 days' + ordinal * interval '1 s' end
+  from (select *, row_number() over (order by id) as ordinal from case_view) as p,
     generate_series(1, 10) as i,
     lateral (select
       (array['admit','commissionAppraisal','submitAppraisal','decide','submitStage','admit','decide',
         'startConstruction','reportCompletion','applyForAcceptance'])[i] as done_kind,
-      i = 10 and p.status <> 'retired' as is_open,
+      i = 10 and p.status <> 'retired' as waits,
       case p.status when 'submitted' then 'admit' when 'admitted' then 'commissionAppraisal'
         when 'deciding' then 'decide' when 'readyToBuild' then 'startConstruction'
         when 'building' then 'reportCompletion' when 'completed' then 'applyForAcceptance'
         else 'submitSelfEvaluation' end as open_kind) as one,
-    lateral (select case when is_open then open_kind else done_kind end as kind) as named,
-    lateral (select case when kind in ('admit','commissionAppraisal','decide') then 'approver'
-        when kind = 'submitAppraisal' then 'expert' else 'departmentLead' end as role,
+    lateral (select case when waits then open_kind else done_kind end as kind) as named,
+    lateral (select case when named.kind in ('admit','commissionAppraisal','decide') then 'approver'
+        when named.kind = 'submitAppraisal' then 'expert' else 'departmentLead' end as role,
       case when p.ordinal % 4 > 0 then timestamptz '2026-10-01T16:00:00Z'
         + ((p.ordinal * 7919) % 120) * interval '1 day' end as due) as shaped`
 
 // Copies to one who gets very many.
 const MAKE_COPIES = `
-  insert into task (key, opened_seq, project_id, kind, verb, holder, is_personal, owner, authority, stage, round,
+  insert into task (key, opened_seq, case_uuid, kind, verb, holder, is_personal, owner, authority, stage, round,
     state, since, provisional, rank, why, leader_only, barred)
   select 'project/' || id || '/copied/chen-hao', 12, id, 'copyTo', 'copyTo', 'chen-hao', true, owner, authority,
     stage, 1, 'copied', timestamptz '2026-03-01' + row_number() over () * interval '1 minute', false,
     '9999-12-31T00:00:00Z', 'copied', false, '{}'::text[]
-  from project where id::text like '%0'`
+  from case_view where id::text like '%0'`
 
 // Rounds that are open: the line of the round, and a seat of it in a bureau of the authority or with a bureau of the owner's.
 const MAKE_ROUNDS = `
-  insert into task (key, opened_seq, project_id, kind, verb, role, org, holder, is_personal, step, seat, owner, authority,
+  insert into task (key, opened_seq, case_uuid, kind, verb, role, org, holder, is_personal, step, seat, owner, authority,
     stage, round, state, since, provisional, rank, why, leader_only, barred)
-  select 'project/' || id || '/' || name, 11, id, kind, 'decide', role, org, holder, holder is not null, 'decision', seat,
+  select 'project/' || id || '/' || name, 11, id, made.kind, 'decide', role, org, holder, holder is not null, 'decision', seat,
     owner, authority, stage, 1, 'open', timestamptz '2026-11-20', false, '9999-12-31T00:00:00Z', why, false, '{}'::text[]
-  from project, lateral (values
+  from case_view, lateral (values
       ('signatures-decision/1', 'decide', null, null, null, null, 'signatures'),
       ('confirm-decision-handler/1', 'confirm', 'approver', authority || '-hightech', null, 'handler', 'seat'),
       ('confirm-decision-finance/1', 'confirm', 'financeMinistry', 'mof', null, 'finance', 'seat'),
@@ -128,7 +129,7 @@ export const makeInstallation = (pool: Pool, projects = PROJECTS): Promise<void>
     await client.query(MAKE_COPIES)
     await client.query(MAKE_ROUNDS)
     // As autovacuum would: statistics, and pages marked so that counts need only the index.
-    await client.query('vacuum (analyze) project')
+    await client.query('vacuum (analyze) case_view')
     await client.query('vacuum (analyze) task')
     await client.query('checkpoint')
   })

@@ -80,7 +80,7 @@ const QUESTIONS: readonly Asked[] = everybody.flatMap((as) => [
   ...Object.entries(SEARCHES).map(([name, filter]) => ({
     as,
     name: `search, ${name}`,
-    path: `/v1/search?${filter}`,
+    path: `/v1/projects/search?${filter}`,
   })),
 ])
 

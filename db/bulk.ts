@@ -35,7 +35,9 @@ export function bulkInsert<T extends PgTable>(table: T, options: BulkOptions = {
     options.replaceBy ? replacing(columns, options.replaceBy) : '',
     options.keep ? `on conflict (${options.keep.join()}) do nothing` : '',
   ].join(' ')
-  const name = `insert-${getTableName(table)}`
+  // Of one table there may be several, which differ in what becomes of a row that is there.
+  const otherwise = options.replaceBy ? '-or-replace' : options.keep ? '-or-keep' : ''
+  const name = `insert-${getTableName(table)}${otherwise}`
   const byColumn = (row: Record<string, unknown>) =>
     Object.fromEntries(columns.map(({ field, name }) => [name, row[field] ?? null]))
   return (rows) => ({ name, text, values: [JSON.stringify(rows.map(byColumn))] })

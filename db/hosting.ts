@@ -1,6 +1,5 @@
 /** What the record says of hosting: which cases are open, which are in trouble, and how far the reconciler is. */
 
-import { ENDED } from '#domain/project/status.ts'
 import type { CaseId } from '#domain/values/ids.ts'
 import type { Client, Pool } from './connect.ts'
 import { IS_ACTIVE, IS_HELD } from './record/holds.ts'
@@ -16,9 +15,9 @@ export interface OpenCase {
 export async function listOpenCases(pool: Pool, after: string, limit: number): Promise<OpenCase[]> {
   const { rows } = await pool.query<OpenCase>({
     name: 'hosting-open-cases',
-    text: `select p.case_id as "caseId", h.seq from project p join case_head h on h.case_id = p.case_id
-           where p.case_id > $1 and p.status <> all($2::text[]) order by p.case_id limit $3`,
-    values: [after, ENDED, limit],
+    text: `select p.case_id as "caseId", h.seq from case_view p join case_head h on h.case_id = p.case_id
+           where p.case_id > $1 and p.is_open order by p.case_id limit $2`,
+    values: [after, limit],
   })
   return rows
 }
@@ -35,8 +34,8 @@ export async function caseNow(pool: Pick<Pool | Client, 'query'>, caseId: CaseId
   const { rows } = await pool.query<{ seq: number; isOpen: boolean; isHeld: boolean }>({
     name: 'hosting-case-now',
     text: `select h.seq, p.case_id is not null as "isOpen", ${IS_HELD('h.case_id')} as "isHeld" from case_head h
-           left join project p on p.case_id = $1 and p.status <> all($2::text[]) where h.case_id = $1`,
-    values: [caseId, ENDED],
+           left join case_view p on p.case_id = $1 and p.is_open where h.case_id = $1`,
+    values: [caseId],
   })
   const { seq = 0, isOpen = false, isHeld = false } = rows[0] ?? {}
   return { open: isOpen ? { caseId, seq } : undefined, isHeld }
@@ -55,14 +54,13 @@ export const findOpenCase = async (
 export async function listSilentCases(pool: Pool): Promise<CaseId[]> {
   const { rows } = await pool.query<{ caseId: CaseId }>({
     name: 'hosting-silent',
-    text: `select case_id as "caseId" from project where status <> all($1::text[]) and ${IS_LATE}
+    text: `select case_id as "caseId" from case_view where is_open and ${IS_LATE}
            union select case_id from request where state = 'pending' and tries > 1`,
-    values: [ENDED],
   })
   return rows.map(({ caseId }) => caseId)
 }
 
-/** SQL: a deadline of the project passed more than ten minutes ago and is still armed. */
+/** SQL: a deadline of the case passed more than ten minutes ago and is still armed. */
 export const IS_LATE = `
   due_at < clock_timestamp() + coalesce((select offset_ms from world_clock), 0) * interval '1 ms' - interval '10 minutes'`
 

@@ -1,6 +1,5 @@
 /** Words and marks as PostgreSQL has them: what a row is found by as a `tsvector`, what is asked for as a `tsquery`. */
-import type { Approval } from '#domain/project/approval/state.ts'
-import type { ProjectState } from '#domain/project/state.ts'
+import type { ReviewedState } from '#domain/review/state.ts'
 import type { OrgId } from '#domain/values/directory.ts'
 import { type Asked, askedFor, wordsOfNumber, wordsOfTitle } from '#domain/values/search-words.ts'
 
@@ -9,19 +8,18 @@ const quoted = (lexeme: string): string => `'${lexeme.replaceAll(/['\\]/g, '$&$&
 /** One of these marks, as a `tsquery`. */
 export const anyOf = (marks: readonly string[]): string => marks.map(quoted).join(' | ')
 
-/** Of a project and of its tasks. No word begins like a mark. */
+/** Of a case and of its tasks. No word begins like a mark. */
 export const ownedBy = (orgs: readonly OrgId[]): string[] => orgs.map((org) => `@owner:${org}`)
 
 export const decidedBy = (orgs: readonly OrgId[]): string[] => orgs.map((org) => `@authority:${org}`)
 
-/** What of a project it is found by. */
-export interface FoundBy extends Pick<ProjectState, 'title' | 'projectCode' | 'owner' | 'authority'> {
-  approvals: readonly Pick<Approval, 'documentNumber'>[]
+/** What a case is found by. */
+export interface FoundBy extends Pick<ReviewedState, 'title' | 'owner' | 'authority'> {
+  numbers: readonly string[]
 }
 
 /** Words of its title and its numbers, and marks of whose it is, as a `tsvector`. */
-export function lexemesOf({ title, projectCode, approvals, owner, authority }: FoundBy): string {
-  const numbers = [...(projectCode ? [projectCode] : []), ...approvals.map((one) => one.documentNumber)]
+export function lexemesOf({ title, numbers, owner, authority }: FoundBy): string {
   const words = [...wordsOfTitle(title), ...numbers.flatMap(wordsOfNumber)]
   return [...words, ...ownedBy([owner]), ...decidedBy([authority])].map(quoted).join(' ')
 }

@@ -42,7 +42,7 @@ export const NOTICE_COLUMNS = `n.id, n.channel, n.message_id as "messageId", n.p
     'language', due.preferences -> 'language', 'digest', due.preferences -> 'digest',
     'digestMinute', due.preferences -> 'digest_minute', 'quietHours', due.preferences -> 'quiet_hours',
     'muted', due.preferences -> 'muted') end as preferences,
-  case when n.payload ?| '{deadline,signature,unattended}' then (select p.state from project p where p.case_id = n.case_id) end as state`
+  case when n.payload ?| '{deadline,signature,unattended}' then (select p.state from case_view p where p.case_id = n.case_id) end as state`
 
 // The next attempt is booked before this one is made: a process that dies in the middle loses nothing, and no
 // other one comes near the row meanwhile.

@@ -1,7 +1,8 @@
 /** Turning planned notices whose moment has come into notices for people, or dropping them. */
 
 import { type DeadlineNotice, stillHolds, wordsOf } from '#domain/engine/deadline-notices.ts'
-import { ofKind } from '#domain/kinds.ts'
+import type { Kind } from '#domain/engine/kind.ts'
+import type { Kinds } from '#domain/engine/kinds.ts'
 import type { ReviewedState } from '#domain/review/state.ts'
 import {
   helpersFor,
@@ -24,9 +25,8 @@ interface DueRow<N = DeadlineNotice | UnattendedNotice> {
   notice: N
   planningAuthority: string
   state: ReviewedState
+  kind: Kind
 }
-
-const caseOf = ({ caseId, state }: DueRow) => ofKind(caseId, state)
 
 type OfDeadline = DueRow<DeadlineNotice>
 type OfTask = DueRow<UnattendedNotice>
@@ -37,7 +37,7 @@ const isOfDeadline = (row: DueRow): row is OfDeadline => !isOfTask(row)
 const TAKE = `
   select n.plan_key as "planKey", n.case_id as "caseId", n.seq, n.notice,
     n.planning_authority as "planningAuthority", p.state
-  from planned_notice n join project p on p.case_id = n.case_id
+  from planned_notice n join case_view p on p.case_id = n.case_id
   where n.state = 'waiting' and n.fires_at <= $1
   order by n.fires_at limit $2 for update of n skip locked`
 
@@ -45,15 +45,19 @@ const SETTLE = `
   update planned_notice set state = case when plan_key = any($2::text[]) then 'told' else 'lapsed' end
   where plan_key = any($1::text[])`
 
+interface Wanted {
+  kinds: Kinds
+  now: Instant
+  limit: number
+  hasWebhook: boolean
+}
+
 /** Tells what has come due and still holds. Answers how many rows were settled; fewer than the limit: all of them. */
-export async function tellPlanned(
-  pool: Pool,
-  { now, limit, hasWebhook }: { now: Instant; limit: number; hasWebhook: boolean },
-): Promise<number> {
+export async function tellPlanned(pool: Pool, wanted: Wanted): Promise<number> {
   const client = await pool.connect()
   try {
     await client.query('begin')
-    const settled = await tell(client, { now, limit, hasWebhook })
+    const settled = await tell(client, wanted)
     await client.query('commit')
     client.release()
     return settled
@@ -63,13 +67,11 @@ export async function tellPlanned(
   }
 }
 
-async function tell(
-  client: Client,
-  { now, limit, hasWebhook }: { now: Instant; limit: number; hasWebhook: boolean },
-): Promise<number> {
-  const { rows } = await client.query<DueRow>(TAKE, [now, limit])
-  const deadlines = rows.filter(isOfDeadline).filter((row) => stillHolds(caseOf(row), row.notice))
-  const tasks = rows.filter(isOfTask).filter((row) => stillWaiting(caseOf(row), row.notice))
+async function tell(client: Client, { kinds, now, limit, hasWebhook }: Wanted): Promise<number> {
+  const taken = await client.query<Omit<DueRow, 'kind'>>(TAKE, [now, limit])
+  const rows: DueRow[] = taken.rows.map((row) => ({ ...row, kind: kinds.of(row.caseId) }))
+  const deadlines = rows.filter(isOfDeadline).filter((row) => stillHolds(row, row.notice))
+  const tasks = rows.filter(isOfTask).filter((row) => stillWaiting(row, row.notice))
   const told = [...deadlines.flatMap(rowsOfDeadline), ...(await rowsOfTasks(client, tasks, now))]
   if (told.length > 0) await client.query(insertNotices(told, hasWebhook))
   const keys = (some: readonly DueRow[]) => some.map(({ planKey }) => planKey)
@@ -78,44 +80,43 @@ async function tell(
 }
 
 function rowsOfDeadline(row: OfDeadline): NoticeRow[] {
-  const { planKey: key, caseId: case_id, seq, notice, state } = row
+  const { planKey: key, caseId: case_id, seq, notice, kind, state } = row
   const { event, at, deadline } = notice
   const payload: NoticePayload = {
     ...{ caseId: case_id, seq, event, at, title: state.title },
-    ...wordsOf(caseOf(row).kind, notice),
+    ...wordsOf(kind, notice),
     deadline,
   }
   return recipientsOf(row).map((recipients) => ({ key, case_id, seq, at, payload, ...recipients }))
 }
 
 function recipientsOf(row: OfDeadline): Recipients[] {
-  const { notice, planningAuthority } = row
-  const of = caseOf(row)
-  if (notice.event === 'deadlineNear') return responsibleFor(of, notice.deadline)
+  const { notice, planningAuthority, kind, state } = row
+  if (notice.event === 'deadlineNear') return responsibleFor(row, notice.deadline)
   if (notice.to === 'planningAuthority') return [inRoles(['approver'], planningAuthority, true)]
   // An agency has no leader in this procedure: whoever commissioned it hears of it.
-  return of.kind.responsible[notice.deadline.kind]?.includes('owner')
-    ? [inRoles(['departmentLead'], of.state.owner)]
-    : [inRoles(['approver'], of.state.authority, true)]
+  return kind.responsible[notice.deadline.kind]?.includes('owner')
+    ? [inRoles(['departmentLead'], state.owner)]
+    : [inRoles(['approver'], state.authority, true)]
 }
 
 /** Whoever can do something about it is looked up now; where there is nobody at all, only the webhook tells of it. */
 async function rowsOfTasks(client: Client, due: readonly OfTask[], now: Instant): Promise<NoticeRow[]> {
   const waiting = due.flatMap((row) => {
-    const task = stillWaiting(caseOf(row), row.notice)
+    const task = stillWaiting(row, row.notice)
     return task ? [{ row, task }] : []
   })
   const lists = waiting.map(({ row, task }) => ({
-    helpers: helpersFor(caseOf(row), { as: row.notice.event, task }, row.planningAuthority),
+    helpers: helpersFor(row, { as: row.notice.event, task }, row.planningAuthority),
     at: now,
   }))
   const found = await firstThere(client, lists)
   return waiting.map(({ row, task }, index) => {
-    const { planKey: key, caseId: case_id, seq, notice, state } = row
+    const { planKey: key, caseId: case_id, seq, notice, kind, state } = row
     const { event, at, ...unattended } = notice
     const payload: NoticePayload = {
       ...{ caseId: case_id, seq, event, at, title: state.title },
-      ...wordsOfUnattended(caseOf(row).kind, event, task),
+      ...wordsOfUnattended(kind, event, task),
       unattended,
     }
     const { people = [], roles = [], org = null, leadersOnly = false } = found[index] ?? {}

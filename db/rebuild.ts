@@ -1,9 +1,13 @@
 /** Makes the projections anew from the events, case by case under each case's lock, while the system is up. */
+import type { Kind } from '#domain/engine/kind.ts'
+import type { Kinds } from '#domain/engine/kinds.ts'
 import type { CaseId } from '#domain/values/ids.ts'
+import { ownIdOf } from '#domain/values/ids.ts'
 import { allDone, type Client, type Pool } from './connect.ts'
-import { type Folded, nothingFolded, project } from './projections/fold.ts'
+import { nothingFolded, project } from './projections/fold.ts'
 import { forgetStatements, projectionStatements } from './projections/rows.ts'
 import { eventsAfter } from './record/events.ts'
+import type { Which } from './record/snapshot.ts'
 
 export interface Rebuilt {
   cases: number
@@ -13,11 +17,11 @@ export interface Rebuilt {
 
 const PAGE = 500
 
-export async function rebuildProjections(pool: Pool): Promise<Rebuilt> {
-  const rebuilt: Rebuilt = { cases: 0, changed: await dropStrays(pool) }
+export async function rebuildProjections(pool: Pool, kinds: Kinds): Promise<Rebuilt> {
+  const rebuilt: Rebuilt = { cases: 0, changed: await dropStrays(pool, kinds) }
   for (let page = await caseIds(pool, ''); page.length > 0; page = await caseIds(pool, page.at(-1) ?? '')) {
     for (const caseId of page) {
-      if (await rebuildCase(pool, caseId)) rebuilt.changed.push(caseId)
+      if (await rebuildCase(pool, { kind: kinds.of(caseId), caseId })) rebuilt.changed.push(caseId)
       rebuilt.cases += 1
     }
   }
@@ -26,37 +30,42 @@ export async function rebuildProjections(pool: Pool): Promise<Rebuilt> {
 
 async function caseIds(pool: Pool, after: string): Promise<CaseId[]> {
   const { rows } = await pool.query<{ case_id: CaseId }>(
-    `select case_id from case_head where kind = 'project' and seq > 0 and case_id > $1
-     order by case_id limit ${PAGE}`,
+    `select case_id from case_head where seq > 0 and case_id > $1 order by case_id limit ${PAGE}`,
     [after],
   )
   return rows.map(({ case_id }) => case_id)
 }
 
 /** Rows of cases that have no events. */
-async function dropStrays(pool: Pool): Promise<CaseId[]> {
+async function dropStrays(pool: Pool, kinds: Kinds): Promise<CaseId[]> {
   const { rows } = await pool.query<{ case_id: CaseId }>(
-    `delete from project p where not exists
+    `delete from case_view p where not exists
        (select 1 from case_head h where h.case_id = p.case_id and h.seq > 0) returning case_id`,
   )
-  await pool.query('delete from catalog_item where project_id not in (select id from project)')
-  await pool.query('delete from task where project_id not in (select id from project)')
-  await pool.query('delete from om_basis where project_id not in (select id from project)')
-  await pool.query('delete from owner_ban where case_id not in (select case_id from project)')
+  for (const table of ['task', ...new Set(kinds.all.flatMap(tablesOf))]) {
+    await pool.query(`delete from ${table} where case_uuid not in (select id from case_view)`)
+  }
+  await pool.query(
+    `delete from published_fact where case_id <> '' and case_id not in (select case_id from case_view)`,
+  )
   return rows.map(({ case_id }) => case_id)
 }
 
+const tablesOf = ({ tables }: Kind): string[] => tables.map(({ table }) => table)
+
 /** True when the rows are other ones than before. */
-async function rebuildCase(pool: Pool, caseId: CaseId): Promise<boolean> {
+async function rebuildCase(pool: Pool, which: Which): Promise<boolean> {
+  const { kind, caseId } = which
   const client = await pool.connect()
   try {
     await client.query('begin')
     await client.query('select 1 from case_head where case_id = $1 for update', [caseId])
-    const before = await projectionText(client, caseId)
-    const nothing = nothingFolded(caseId)
-    const folded = project(nothing, await eventsAfter(client, caseId, 0))
-    await replace(client, caseId, nothing, folded)
-    const after = await projectionText(client, caseId)
+    const before = await projectionText(client, which)
+    const nothing = nothingFolded(kind, caseId)
+    const folded = project(kind, nothing, await eventsAfter(client, caseId, 0))
+    const statements = [...forgetStatements(caseId, folded), ...projectionStatements(caseId, nothing, folded)]
+    await allDone(statements.map((statement) => client.query(statement)))
+    const after = await projectionText(client, which)
     await client.query('commit')
     client.release()
     return before !== after
@@ -66,23 +75,24 @@ async function rebuildCase(pool: Pool, caseId: CaseId): Promise<boolean> {
   }
 }
 
-function replace(client: Client, caseId: CaseId, nothing: Folded, folded: ReturnType<typeof project>) {
-  const statements = [...forgetStatements(caseId, folded), ...projectionStatements(caseId, nothing, folded)]
-  return allDone(statements.map((statement) => client.query(statement)))
-}
-
-const TEXT = `
-  select concat_ws(E'\\n',
-    (select p::text from project p where p.case_id = $1),
-    (select string_agg(c::text, E'\\n' order by c.position) from catalog_item c where c.project_id = $2),
-    (select string_agg(b::text, E'\\n' order by b.reason) from owner_ban b where b.case_id = $1),
-    (select string_agg(o::text, E'\\n' order by o.year, o.round) from om_basis o where o.project_id = $2),
-    (select string_agg(t::text, E'\\n' order by t.opened_seq, t.key) from task t where t.project_id = $2)
-  ) as text`
-
 /** Everything that is projected of a case, as PostgreSQL prints it: equal text, equal rows. */
-export async function projectionText(client: Pick<Pool | Client, 'query'>, caseId: CaseId): Promise<string> {
-  const { id } = nothingFolded(caseId).state
-  const { rows } = await client.query<{ text: string }>(TEXT, [caseId, id])
+export async function projectionText(
+  client: Pick<Pool | Client, 'query'>,
+  { kind, caseId }: Which,
+): Promise<string> {
+  // `loaded_real` is when it was written; nothing else of a fact is left out.
+  const parts = [
+    '(select p::text from case_view p where p.case_id = $1)',
+    `(select string_agg(row(f.fact, f.key, f.part, f.version, f.body)::text, E'\\n' order by f.fact, f.key, f.part)
+       from published_fact f where f.case_id = $1)`,
+    ...['task', ...tablesOf(kind)].map(
+      (table) =>
+        `(select string_agg(t::text, E'\\n' order by t::text) from ${table} t where t.case_uuid = $2)`,
+    ),
+  ]
+  const { rows } = await client.query<{ text: string }>(`select concat_ws(E'\\n', ${parts.join()}) as text`, [
+    caseId,
+    ownIdOf(caseId),
+  ])
   return rows[0]?.text ?? ''
 }

@@ -1,19 +1,20 @@
 /** Loads what decisions rest on: directory, calendars, policies, plans. Loading the same again changes nothing. */
 
 import type { PlanVersion } from '#domain/case/national-plan.ts'
-import type { Policy } from '#domain/project/policy.ts'
+import { EVERYBODY } from '#domain/case/published-fact.ts'
+import type { Kinds } from '#domain/engine/kinds.ts'
 import type { Calendar } from '#domain/values/calendar.ts'
 import type { Instant } from '#domain/values/plain-date.ts'
 import { canonicalJson } from '#wire/content-hash.ts'
 import { bulkInsert } from './bulk.ts'
 import type { Client, Pool } from './connect.ts'
 import { type DirectoryChange, type GivenDirectory, loadDirectory } from './load-directory.ts'
-import { calendarVersion, planVersion, policyVersion } from './schema/reference.ts'
+import { calendarVersion, policyVersion, publishedFact } from './schema/reference.ts'
 
 export interface Reference extends GivenDirectory {
   /** From `effectiveAt` (business time) on, a calendar is the one in force. */
   calendars: { calendar: Calendar; effectiveAt: Instant }[]
-  policies: (Policy & { source: string })[]
+  policies: (Kinds['firstPolicy'] & { source: string })[]
   plans: PlanVersion[]
   /** Versions that nobody wrote, but that come with the program: added where they lack, else left as they are. */
   ownVersions?: readonly string[]
@@ -44,7 +45,16 @@ export async function loadReference(pool: Pool, reference: Reference): Promise<D
 
 const addCalendars = bulkInsert(calendarVersion, { omit: ['loaded_real'], keep: ['version'] })
 const addPolicies = bulkInsert(policyVersion, { omit: ['loaded_real'], keep: ['version'] })
-const addPlans = bulkInsert(planVersion, { keep: ['version'] })
+const addFacts = bulkInsert(publishedFact, {
+  omit: ['loaded_real'],
+  keep: ['key', 'fact', 'case_id', 'part', 'version'],
+})
+
+/** A version of the plan as a fact that concerns everybody. */
+export const planFact = ({ version, effectiveFrom, source, items }: PlanVersion) => ({
+  ...{ fact: 'nationalPlan', key: EVERYBODY, caseId: '' as const, part: '' },
+  ...{ version, effectiveFrom, body: { source, items } },
+})
 
 async function loadVersions(
   client: Client,
@@ -58,11 +68,11 @@ async function loadVersions(
   })
   await client.query(addCalendars(calendarRows))
   await client.query(addPolicies(policyRows))
-  await client.query(addPlans(plans))
+  await client.query(addFacts(plans.map(planFact)))
   const isGiven = ({ version }: { version: string }): boolean => !ownVersions.includes(version)
   await mustMatch(client, 'calendar_version', 'calendar', calendarRows.filter(isGiven))
   await mustMatch(client, 'policy_version', 'values', policyRows.filter(isGiven))
-  await mustMatch(client, 'plan_version', 'items', plans)
+  await mustMatch(client, 'published_fact', 'body', plans.map(planFact))
 }
 
 /** Decisions name the version that they used: its content must be what it was. */

@@ -1,6 +1,6 @@
 /** Finding open tasks that nobody can do any more: one statement over all of them. What it finds is told as planned notices are. */
 
-import { KINDS } from '#domain/kinds.ts'
+import type { Kinds } from '#domain/engine/kinds.ts'
 import type { Helpers } from '#domain/tasks/unattended.ts'
 import { dateOf, type Instant } from '#domain/values/plain-date.ts'
 import type { Client, Pool } from './connect.ts'
@@ -18,19 +18,20 @@ const IS_THERE = 'coalesce(p.left_on >= $2::date, true)'
 // state of the directory: the key says so.
 const PLAN = `
   with doer as materialized (
-    select distinct a.kind, o.org, r.role, p.id, p.org_path, p.is_leader
+    select distinct a.of, a.kind, o.org, r.role, p.id, p.org_path, p.is_leader
     from directory_person p cross join unnest(p.org_path) as o (org) cross join unnest(p.roles) as r (role)
-    join jsonb_to_recordset($3::jsonb) as a (kind text, role text) on a.role = r.role
+    join jsonb_to_recordset($3::jsonb) as a (of text, kind text, role text) on a.role = r.role
     where ${IS_THERE}
   ), unattended as (
-    select t.key, t.opened_seq, t.project_id, t.holder, case when t.kind = 'advise' then 'adviserLeft'
+    select t.key, t.opened_seq, t.case_uuid, t.holder, case when t.kind = 'advise' then 'adviserLeft'
       when t.is_personal then 'signerLeft' else 'holderLeft' end as event
     from task t where t.state = 'open' and t.holder is not null
       and not exists (select from directory_person p where p.id = t.holder and ${IS_THERE})
     union all
-    select t.key, t.opened_seq, t.project_id, null, case when t.seat is null then 'officeEmpty' else 'signersGone' end
-    from task t where t.state = 'open' and t.holder is null and t.org is not null and t.role is not null
-      and not exists (select from doer d where d.kind = t.kind and d.org = t.org and (t.seat is null or d.role = t.role)
+    select t.key, t.opened_seq, t.case_uuid, null, case when t.seat is null then 'officeEmpty' else 'signersGone' end
+    from task t join case_view p on p.id = t.case_uuid
+    where t.state = 'open' and t.holder is null and t.org is not null and t.role is not null
+      and not exists (select from doer d where d.of = p.kind and d.kind = t.kind and d.org = t.org and (t.seat is null or d.role = t.role)
         and (d.is_leader or not t.leader_only)
         and not t.barred && (array[t.org || '/' || t.role || ' person:' || d.id] ||
           (select array_agg(t.org || '/' || t.role || ' org:' || unit) from unnest(d.org_path) as unit)))
@@ -43,23 +44,23 @@ const PLAN = `
       'person', u.holder),
     (select values ->> 'planningAuthority' from policy_version where effective_from <= $2::date
       order by effective_from desc, version desc limit 1), 'waiting'
-  from planned u join project p on p.id = u.project_id
+  from planned u join case_view p on p.id = u.case_uuid
   where not exists (select from planned_notice n where n.plan_key = u.plan_key)
   order by u.plan_key limit $4
   on conflict (plan_key) do nothing`
 
-const DOERS = JSON.stringify(
-  KINDS.flatMap(({ actions }) =>
-    Object.entries(actions).flatMap(([kind, { roles }]) => roles.map((role) => ({ kind, role }))),
-  ),
-)
+/** Who does which act of which kind of case. */
+const doersOf = ({ all }: Kinds) =>
+  all.flatMap(({ name: of, actions }) =>
+    Object.entries(actions).flatMap(([kind, { roles }]) => roles.map((role) => ({ of, kind, role }))),
+  )
 
 /** Plans what is to be told of such tasks and was not yet; how many: fewer than the limit are all. */
 export async function planUnattended(
   pool: Pool,
-  { now, limit }: { now: Instant; limit: number },
+  { kinds, now, limit }: { kinds: Kinds; now: Instant; limit: number },
 ): Promise<number> {
-  const { rowCount } = await pool.query(PLAN, [now, dateOf(now), DOERS, limit, now])
+  const { rowCount } = await pool.query(PLAN, [now, dateOf(now), JSON.stringify(doersOf(kinds)), limit, now])
   return rowCount ?? 0
 }
 

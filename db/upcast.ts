@@ -1,5 +1,5 @@
 /** Reading old events: each version of an event's form has a step to the next one. None has changed yet. */
-import type { ProjectEvent } from '#domain/project/events.ts'
+import type { CaseEvent } from '#domain/case/event.ts'
 
 type Form = Record<string, unknown>
 
@@ -7,10 +7,10 @@ type Form = Record<string, unknown>
 const STEPS: Readonly<Record<string, (old: Form) => Form>> = {}
 
 /** The event in the form that today's code knows. */
-export function upcast(stored: unknown, steps: typeof STEPS = STEPS): ProjectEvent {
+export function upcast(stored: unknown, steps: typeof STEPS = STEPS): CaseEvent {
   let form = stored as Form
   for (let step = stepFor(form, steps); step; step = stepFor(form, steps)) form = step(form)
-  return form as unknown as ProjectEvent
+  return form as unknown as CaseEvent
 }
 
 const stepFor = ({ type, v }: Form, steps: typeof STEPS) => steps[`${type}@${v}`]

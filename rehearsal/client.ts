@@ -106,7 +106,7 @@ export class ApiClient {
     return {
       status,
       unmet,
-      projectId: (json.projectId ?? null) as ProjectId | null,
+      projectId: (json.id ?? null) as ProjectId | null,
       commandId,
       problem: isProblem
         ? `${status} ${json.title ?? ''} ${JSON.stringify(json.errors ?? json.detail ?? '')}`

@@ -1,7 +1,8 @@
 /** Reading what differs in the rehearsal's world: calendars, policies, plans, entries in the systems register. */
-import { EXAMPLE_POLICY } from '#db/intake/reference-data.ts'
+import { examplePolicy } from '#db/intake/reference-data.ts'
 import type { PlanItem } from '#domain/case/national-plan.ts'
-import { changedValues, POLICY_V1, type PolicyValues } from '#domain/project/policy.ts'
+import { changedValues } from '#domain/engine/policy.ts'
+import { KINDS } from '#domain/kinds.ts'
 import { type PlainDate, plainDate } from '#domain/values/plain-date.ts'
 import { calendarIn } from './calendar-notation.ts'
 import type { Cast } from './cast.ts'
@@ -54,14 +55,19 @@ function policyIn(source: YamlSource, place: Place): WorldFacts['policies'] {
   const appliesToRunningCases =
     fields.appliesToRunningCases !== undefined && source.value(fields.appliesToRunningCases) === true
   return [
-    { version, effectiveFrom, appliesToRunningCases, values: changedValues(EXAMPLE_POLICY.values, values) },
+    {
+      version,
+      effectiveFrom,
+      appliesToRunningCases,
+      values: changedValues(examplePolicy(KINDS).values, values),
+    },
   ]
 }
 
 function valueIn(source: YamlSource, name: string, place: Place): unknown {
-  const known = POLICY_V1.values[name as keyof PolicyValues]
+  const known = KINDS.firstPolicy.values[name as keyof typeof KINDS.firstPolicy.values]
   if (known === undefined) {
-    return source.fail(place, `one of ${Object.keys(POLICY_V1.values).join(', ')}`, shown(name))
+    return source.fail(place, `one of ${Object.keys(KINDS.firstPolicy.values).join(', ')}`, shown(name))
   }
   if (name === 'panels') return panelsIn(source, place)
   if (name.endsWith('Fen'))

@@ -1,9 +1,9 @@
 /** A rehearsal: dated acts of named people on projects, and what must then be the case. */
 
 import type { PlanVersion } from '#domain/case/national-plan.ts'
+import type { Kinds } from '#domain/engine/kinds.ts'
 import type { Verb } from '#domain/project/actions.ts'
 import type { FileKind } from '#domain/project/approval/words.ts'
-import type { Policy } from '#domain/project/policy.ts'
 import type { SubstitutionScope } from '#domain/substitution/substitution.ts'
 import type { Calendar } from '#domain/values/calendar.ts'
 import type { OrgId, Role } from '#domain/values/directory.ts'
@@ -31,7 +31,7 @@ export interface Rehearsal {
 /** What differs from the reference data in the rehearsal's world. */
 export interface WorldFacts {
   calendars: Calendar[]
-  policies: Policy[]
+  policies: Kinds['firstPolicy'][]
   plans: PlanVersion[]
   /** Who acts for whom, from when to when, within what 代班. */
   substitutions: PlannedSubstitution[]

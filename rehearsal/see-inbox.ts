@@ -38,7 +38,7 @@ export async function seeWaiting(api: ApiClient, id: ProjectId, doer: Doer): Pro
 /** Ids of the projects found. */
 export async function seeSearch(api: ApiClient, doer: Doer, query: SeenQuery): Promise<ProjectId[]> {
   const parameters = new URLSearchParams({ ...query, limit: String(LIMIT) })
-  const { items } = await api.read<{ items: { id: ProjectId }[] }>(`/v1/search?${parameters}`, doer)
+  const { items } = await api.read<{ items: { id: ProjectId }[] }>(`/v1/projects/search?${parameters}`, doer)
   return items.map(({ id }) => id)
 }
 

@@ -1,5 +1,6 @@
 /** A project as the API shows it, reduced to what expectations ask about. */
-import type { ProjectView } from '#api/reads/project-view.ts'
+import type { caseView } from '#api/reads/case-view.ts'
+import type { detailsOf } from '#domain/project/details.ts'
 import type { ProjectId } from '#domain/values/ids.ts'
 import type { Fen } from '#domain/values/money.ts'
 import type { ApiClient } from './client.ts'
@@ -11,7 +12,7 @@ export async function seeProject(api: ApiClient, id: ProjectId, doer: Doer): Pro
 }
 
 /** What the route adds to the view. */
-type Shown = ProjectView & Pick<SeenProject, 'deadlines'>
+type Shown = ReturnType<typeof caseView> & ReturnType<typeof detailsOf> & Pick<SeenProject, 'deadlines'>
 
 function reduced(view: Shown): SeenProject {
   const { status, stage, round, turn, deadlines, amounts, clock, gates, evaluation, pendingSignatures } = view

@@ -1,6 +1,6 @@
 /** One step: the clock moves on, somebody acts, and the expectations are compared. */
 
-import { explained } from '#domain/kinds.ts'
+import { KINDS } from '#domain/kinds.ts'
 import { ACTIONS } from '#domain/project/actions.ts'
 import type { ProjectId } from '#domain/values/ids.ts'
 import { bring } from './bring.ts'
@@ -105,7 +105,7 @@ export class StepPlayer {
     act: Parameters<Stage['sendDirectly']>[1],
   ): Promise<Answer> {
     const outcome = await this.stage.sendDirectly(via, act)
-    const unmet = outcome.status === 'refused' ? explained(outcome.refusal.unmet) : []
+    const unmet = outcome.status === 'refused' ? KINDS.explained(outcome.refusal.unmet) : []
     return { status: null, unmet, projectId: act.projectId, commandId: null, problem: null }
   }
 

@@ -4,6 +4,7 @@
  */
 import type { Client } from '@temporalio/client'
 import type { Pool } from '#db/connect.ts'
+import { KINDS } from '#domain/kinds.ts'
 import type { Stack } from '#stack/stack.ts'
 import { type Config, configFrom } from '#wire/config.ts'
 import type { Stage } from './stage.ts'
@@ -46,7 +47,7 @@ export async function openWorld(options: WorldOptions): Promise<World> {
   const opened = new OpenedParts()
   try {
     const [database, namespace, folder, mails, webhooks] = await allOf([
-      opened.keep(openDatabase(stack.adminDatabaseUrl, name), (part) => part.drop()),
+      opened.keep(openDatabase(stack.adminDatabaseUrl, name, KINDS), (part) => part.drop()),
       opened.keep(openNamespace(stack.temporalAddress, name), (part) => part.drop()),
       opened.keep(openFolder(), (part) => part.drop()),
       opened.keep(catchMails(), (part) => part.close()),
@@ -60,7 +61,7 @@ export async function openWorld(options: WorldOptions): Promise<World> {
     const { maxCachedWorkflows } = options
     const worker = runWorker(config, pool, maxCachedWorkflows === undefined ? {} : { maxCachedWorkflows })
     await opened.keep(worker, (part) => part.stop())
-    const api = await opened.keep(runApi(config, pool, temporal), (part) => part.stop())
+    const api = await opened.keep(runApi(config, { pool, temporal }), (part) => part.stop())
     const stage = rehearsalStage({ apiUrl: api.url, pool, temporal, mails, webhooks })
     return { ...stage, name, databaseUrl: database.url, pool, temporal, close: () => opened.close() }
   } catch (error) {

@@ -6,6 +6,7 @@ import { connect } from '#db/connect.ts'
 import { readReference } from '#db/intake/reference-data.ts'
 import { migrateDatabase } from '#db/migrate.ts'
 import { loadReference } from '#db/seed.ts'
+import { KINDS } from '#domain/kinds.ts'
 
 async function main(): Promise<void> {
   const url = process.env.DATABASE_URL
@@ -14,7 +15,7 @@ async function main(): Promise<void> {
     throw new Error('Set DATABASE_URL to the database and name the folder: npm run seed -- FOLDER')
   }
   // Before anything is touched.
-  const reference = readReference(folder)
+  const reference = readReference(KINDS, folder)
   await migrateDatabase(url)
   const pool = connect(url, { max: 1 })
   const { ended, removed } = await loadReference(pool, reference).finally(() => pool.end())

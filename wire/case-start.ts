@@ -1,5 +1,5 @@
 /** How the workflow of a case is started, whoever starts it. */
-import { kindOfCase } from '#domain/kinds.ts'
+import type { Kinds } from '#domain/engine/kinds.ts'
 import type { OrgId } from '#domain/values/directory.ts'
 import type { CaseId } from '#domain/values/ids.ts'
 import { TASK_QUEUE, WORKFLOW_TASK_TIMEOUT_MS } from './names.ts'
@@ -15,8 +15,8 @@ export interface OwnerName {
  * Options of the start. There is no input: the workflow id is the case, and all else is in its record. What operators
  * read of it from the start on is its kind and its owner, who never changes; what changes is in the current details.
  */
-export function caseStart(caseId: CaseId, owner?: OwnerName) {
-  const kind = inWords(kindOfCase(caseId))
+export function caseStart(kinds: Kinds, caseId: CaseId, owner?: OwnerName) {
+  const kind = inWords(kinds.of(caseId))
   return {
     workflowId: caseId,
     taskQueue: TASK_QUEUE,

@@ -100,9 +100,9 @@ export interface Hosting {
 }
 
 /** A case as its record has it. */
-export interface LoadedCase<S = ReviewedState, F = OutsideFacts<ReviewPolicy>> extends Naming {
-  state: S
-  facts: F
+export interface LoadedCase extends Naming {
+  state: ReviewedState
+  facts: OutsideFacts<ReviewPolicy>
   /** Milliseconds that business time is ahead of the execution's own clock; 0 in production. */
   clockOffsetMs: number
 }

@@ -7,7 +7,7 @@ import { log, proxyLocalActivities, workflowInfo } from '@temporalio/workflow'
 import type { Activities } from '#activities/index.ts'
 import type { Decision } from '#domain/case/decision.ts'
 import type { Recorded } from '#domain/case/event.ts'
-import type { OutsideFacts } from '#domain/case/facts.ts'
+import { type OutsideFacts, versionsOf } from '#domain/case/facts.ts'
 import { capped, type Unmet } from '#domain/case/refusal.ts'
 import type { CaseRefusal } from '#domain/case/refusals.ts'
 import { decide } from '#domain/engine/decide.ts'
@@ -188,7 +188,7 @@ export class RecordKeeper {
       actor,
       named,
       names: namedByCommand({ kind: this.kind, state: this.state }, command),
-      used: this.kind.versionsOf(this.known()),
+      used: versionsOf(this.kind, this.known()),
       decision,
     }
   }

@@ -1,7 +1,7 @@
 /** What the engine says of the workflows of cases. Its list gives candidates, its description the verdict. */
 
 import { type Client, isGrpcServiceError } from '@temporalio/client'
-import { KINDS } from '#domain/kinds.ts'
+import type { Kinds } from '#domain/engine/kinds.ts'
 import { TASK_QUEUE } from '#wire/names.ts'
 
 /** A running workflow as the list shows it, perhaps some seconds late. */
@@ -14,17 +14,20 @@ export interface Listed {
 }
 
 const PAGE = 1_000
-const TYPES = KINDS.map(({ workflow }) => `'${workflow}'`).join()
-const QUERY = `WorkflowType IN (${TYPES}) AND ExecutionStatus = 'Running'`
+const queryOf = ({ all }: Kinds): string =>
+  `WorkflowType IN (${all.map(({ workflow }) => `'${workflow}'`).join()}) AND ExecutionStatus = 'Running'`
 
 /** All running workflows of cases, by workflow id. */
-export async function listRunning({ workflowService, options }: Client): Promise<Map<string, Listed>> {
+export async function listRunning(
+  { workflowService, options }: Client,
+  kinds: Kinds,
+): Promise<Map<string, Listed>> {
   const running = new Map<string, Listed>()
   let nextPageToken: Uint8Array | undefined
   do {
     const page = await workflowService.listWorkflowExecutions({
       namespace: options.namespace,
-      query: QUERY,
+      query: queryOf(kinds),
       pageSize: PAGE,
       ...(nextPageToken ? { nextPageToken } : {}),
     })

@@ -30,7 +30,7 @@ export async function examine(
       const atReal = await hostAfresh(parts, caseId, { found, why: before.why, isOpen: true })
       return { finding: well(caseId), hosted: { trouble: 'requested', why: before.why, atReal } }
     }
-    const verdict = verdictOn(open, found, serving)
+    const verdict = verdictOn(parts.kinds, open, found, serving)
     // A task that waits or is tried once more says nothing yet: what was found before stands.
     if (!verdict) return { finding: before && !found?.hasPendingTask ? well(caseId) : undefined }
     const { isOutOfStep, ...told } = verdict

@@ -4,7 +4,7 @@ import type { Client } from '@temporalio/client'
 import type { Pool } from '#db/connect.ts'
 import { noteRehosted } from '#db/hosting-signals.ts'
 import { findOwner } from '#db/intake/cases.ts'
-import { kindOfCase } from '#domain/kinds.ts'
+import type { Kinds } from '#domain/engine/kinds.ts'
 import type { CaseId } from '#domain/values/ids.ts'
 import type { Instant } from '#domain/values/plain-date.ts'
 import { caseStart } from '#wire/case-start.ts'
@@ -13,6 +13,7 @@ import { type Described, isNotFound } from './engine.ts'
 export interface HostingParts {
   client: Client
   pool: Pool
+  kinds: Kinds
 }
 
 export interface Wanted {
@@ -29,7 +30,7 @@ export interface Wanted {
  * when it was noted; the workflow notes a later time when it loads its case.
  */
 export async function hostAfresh(
-  { client, pool }: HostingParts,
+  { client, pool, kinds }: HostingParts,
   caseId: CaseId,
   { found, why, isOpen }: Wanted,
 ): Promise<Instant> {
@@ -39,8 +40,8 @@ export async function hostAfresh(
   if (found?.isRunning) await endRun(client, caseId, { runId: found.runId, why })
   if (!isOpen) return atReal
   // Somebody may have been faster: an act for the case, or another worker.
-  await client.workflow.start(kindOfCase(caseId).workflow, {
-    ...caseStart(caseId, owner),
+  await client.workflow.start(kinds.of(caseId).workflow, {
+    ...caseStart(kinds, caseId, owner),
     workflowIdConflictPolicy: 'USE_EXISTING',
     workflowIdReusePolicy: 'ALLOW_DUPLICATE',
   })

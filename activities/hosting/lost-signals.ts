@@ -16,7 +16,7 @@ import {
   type Rehosted,
 } from '#db/hosting-signals.ts'
 import { findOwner } from '#db/intake/cases.ts'
-import { findKind, kindOfCase } from '#domain/kinds.ts'
+import type { Kinds } from '#domain/engine/kinds.ts'
 import type { CaseId, CommandId } from '#domain/values/ids.ts'
 import { type Instant, instant } from '#domain/values/plain-date.ts'
 import { caseStart } from '#wire/case-start.ts'
@@ -31,6 +31,7 @@ import { listEndedRuns } from './engine.ts'
 export interface SignalParts {
   client: Client
   pool: Pool
+  kinds: Kinds
   logger: Pick<Logger, 'warn'>
   recordDeadLetters: (letters: readonly DeadLetter[]) => Promise<void>
 }
@@ -57,7 +58,7 @@ export async function bringLostSignals(parts: SignalParts): Promise<number> {
 }
 
 async function bringTo(parts: SignalParts, rehosted: Rehosted): Promise<void> {
-  const { client, pool, recordDeadLetters } = parts
+  const { client, pool, kinds, recordDeadLetters } = parts
   const { caseId } = rehosted
   const listed = await listEndedRuns(client, caseId, RUNS_MAX)
   // A run that took over from another one was sent what that one had left: each is brought once.
@@ -70,8 +71,8 @@ async function bringTo(parts: SignalParts, rehosted: Rehosted): Promise<void> {
       // A held case refuses acts: they are brought after its hold.
       if ((await caseNow(pool, caseId)).isHeld) return
       brought.add(idOf({ message }))
-      await client.workflow.signalWithStart(kindOfCase(caseId).workflow, {
-        ...caseStart(caseId, await findOwner(pool, caseId)),
+      await client.workflow.signalWithStart(kinds.of(caseId).workflow, {
+        ...caseStart(kinds, caseId, await findOwner(pool, caseId)),
         signal: name,
         signalArgs: [message],
       })
@@ -99,7 +100,7 @@ const SIGNALS_MAX = 10_000
 
 /** What that run left undone, in the order in which it came. */
 async function lostSignals(
-  { client, pool }: SignalParts,
+  { client, pool, kinds }: SignalParts,
   caseId: CaseId,
   runId: string,
 ): Promise<LostSignals> {
@@ -114,7 +115,7 @@ async function lostSignals(
     // A new run starts from the record: it need not be asked to look at it.
     if (name === CATCH_UP_SIGNAL || kept.has(effectKey)) continue
     const [message] = args
-    const reason = whyNoMessage(name, message, caseId)
+    const reason = whyNoMessage(kinds, caseId, { name, message })
     if (reason === null) again.push({ name, message })
     else letters.push({ caseId, kind: 'signal', name, reason, payload: args, effectKey, at })
   }
@@ -123,8 +124,12 @@ async function lostSignals(
 }
 
 /** Why it is nothing that a case can take; null when it is. */
-function whyNoMessage(name: string, message: unknown, caseId: CaseId): string | null {
-  const kind = findKind(caseId)
+function whyNoMessage(
+  kinds: Kinds,
+  caseId: CaseId,
+  { name, message }: { name: string; message: unknown },
+): string | null {
+  const kind = kinds.find(caseId)
   if (!kind) return 'for no kind of case'
   if (name === ACT_SIGNAL) return faultOf(message, caseId, kind)
   if (name !== FACTS_CHANGED_SIGNAL) return 'unknown signal'

@@ -85,9 +85,9 @@ export async function reconcile(deps: ReconcilerDeps): Promise<Pass | undefined>
 }
 
 async function findCandidates(deps: ReconcilerDeps): Promise<Found> {
-  const { client, pool } = deps
+  const { client, pool, kinds } = deps
   const [running, held, troubles, silent] = await Promise.all([
-    listRunning(client),
+    listRunning(client, kinds),
     listHeldCases(pool),
     listTroubles(pool),
     listSilentCases(pool),

@@ -2,7 +2,7 @@
 
 import type { OpenCase } from '#db/hosting.ts'
 import type { Trouble } from '#db/schema/hosting.ts'
-import { KINDS, kindOfCase } from '#domain/kinds.ts'
+import type { Kinds } from '#domain/engine/kinds.ts'
 import { TASK_QUEUE } from '#wire/names.ts'
 import type { Described, Listed } from './engine.ts'
 
@@ -36,14 +36,15 @@ export const isSuspect = ({ seq }: OpenCase, listed: Listed | undefined): boolea
 
 /** Null: nothing is wrong, or not for sure yet. `open` is undefined when the record has no open case of that id. */
 export function verdictOn(
+  kinds: Kinds,
   open: OpenCase | undefined,
   found: Described | undefined,
   serving: Serving,
 ): Verdict | null {
-  if (!open) return unneeded(found, serving)
+  if (!open) return unneeded(kinds, found, serving)
   if (!found) return { trouble: 'missing', why: 'the engine knows no workflow of this case' }
   if (!found.isRunning) return { trouble: 'missing', why: `its last run is ${found.status}` }
-  return runFault(found, kindOfCase(open.caseId).workflow, serving) ?? seqVerdict(open, found)
+  return runFault(found, kinds.of(open.caseId).workflow, serving) ?? seqVerdict(open, found)
 }
 
 /** Why a running workflow does not serve as one of that type; null: nothing is wrong. */
@@ -79,8 +80,8 @@ function seqVerdict({ seq }: OpenCase, { seq: known, hasPendingTask }: Described
   return { trouble: known !== null && known > seq ? 'ahead' : 'behind', why, isOutOfStep: true }
 }
 
-function unneeded(found: Described | undefined, serving: Serving): Verdict | null {
-  if (!found?.isRunning || !KINDS.some(({ workflow }) => workflow === found.type)) return null
+function unneeded(kinds: Kinds, found: Described | undefined, serving: Serving): Verdict | null {
+  if (!found?.isRunning || !kinds.all.some(({ workflow }) => workflow === found.type)) return null
   const trouble = 'unneeded'
   const fault = failing(found, serving)
   if (fault) return { trouble, why: `the record has no such open case, and ${fault.why}` }

@@ -1,9 +1,8 @@
 /** One documented route per act that can be done to many cases at once. */
 import type { FastifyRequest } from 'fastify'
-import { ACTIONS, BODIES } from '#domain/project/actions.ts'
-import { BULK_MAX, BULK_VERBS, type BulkVerb } from '#domain/project/bulk.ts'
-import type { ProjectId } from '#domain/values/ids.ts'
-import { flag, list, object, type Shape, uuid } from '#domain/values/shape.ts'
+import { actionOf, bodyShapeOf } from '#domain/case/kind.ts'
+import type { Kind } from '#domain/engine/kind.ts'
+import { flag, list, object, uuid } from '#domain/values/shape.ts'
 import type { App } from '../app-type.ts'
 import { callerOf } from '../auth/caller.ts'
 import { readAnswers } from '../contract/answers.ts'
@@ -15,28 +14,33 @@ import { PROBLEMS } from '../problem.ts'
 import { problemBody } from '../problem-answer.ts'
 import type { Services } from '../services.ts'
 import { type BulkCall, type BulkCase, type CaseAnswer, performAll, tryAll } from './bulk.ts'
-import { routeNameOf } from './route-name.ts'
+import { operationOf, routeNameOf } from './route-name.ts'
+
+/** Cases in one call. */
+const BULK_MAX = 100
 
 const DESCRIPTION = `At most ${BULK_MAX} cases; each act is judged, recorded and answered as if it came alone, and stands
 whatever becomes of the others. With \`dryRun\` nothing is changed or recorded: each case says whether its act would
 be done now, and every condition that is not met.`
 
 export function bulkRoutes(app: App, services: Services): void {
-  for (const verb of BULK_VERBS) addBulkRoute(app, services, verb)
+  for (const kind of services.kinds.all) {
+    for (const verb of kind.bulkVerbs) addBulkRoute(app, services, kind, verb)
+  }
 }
 
-function addBulkRoute(app: App, services: Services, verb: BulkVerb): void {
-  const { zh, en, roles } = ACTIONS[verb]
-  const one = object({ project: uuid<ProjectId>(), with: BODIES[verb] as Shape<unknown> })
+function addBulkRoute(app: App, services: Services, kind: Kind, verb: string): void {
+  const { zh, en, roles } = actionOf(kind, verb)
+  const one = object({ id: uuid(), with: bodyShapeOf(kind, verb) })
   const shape = object(
     { cases: list(one, 1, BULK_MAX) },
     { dryRun: flag('only say what would become of it') },
   )
   app.post(
-    `/v1/bulk/${routeNameOf(verb)}`,
+    `/v1/bulk/${kind.path}/${routeNameOf(verb)}`,
     {
       schema: {
-        operationId: `${verb}InBulk`,
+        operationId: `${operationOf(kind.name, verb)}InBulk`,
         tags: ['bulk'],
         summary: `批量${zh} · ${en}, many cases at once`,
         description: `Roles: ${roles.join(', ')}. ${DESCRIPTION}`,
@@ -47,7 +51,7 @@ function addBulkRoute(app: App, services: Services, verb: BulkVerb): void {
     },
     async (request) => {
       const { cases, dryRun = false } = request.body as { cases: BulkCase[]; dryRun?: boolean }
-      const call: BulkCall = { verb, cases, idempotencyKey: idempotencyKey(request) }
+      const call: BulkCall = { kind, verb, cases, idempotencyKey: idempotencyKey(request) }
       const answers = await (dryRun ? tryAll : performAll)(services, callerOf(request), call)
       return { verb, dryRun, cases: answers.map((answer) => caseView(answer, request)) }
     },
@@ -56,18 +60,18 @@ function addBulkRoute(app: App, services: Services, verb: BulkVerb): void {
 
 /** The status that the act alone would be answered with, and its outcome or its problem. */
 function caseView(answer: CaseAnswer, request: FastifyRequest) {
-  const { project } = answer
+  const { id } = answer
   if ('problem' in answer) {
     const { slug, extras } = answer.problem
     const retryAfter = extras.headers?.['retry-after']
     return {
-      project,
+      id,
       status: PROBLEMS[slug].status,
       problem: problemBody(answer.problem, request.id, languageOf(request.headers['accept-language'])),
       ...(retryAfter === undefined ? {} : { retryAfter: Number(retryAfter) }),
     }
   }
-  if (!answer.performed) return { project, status: 200 }
+  if (!answer.performed) return { id, status: 200 }
   const { commandId, outcome } = answer.performed
-  return outcome ? { project, status: 200, commandId, outcome } : { project, status: 202, commandId }
+  return outcome ? { id, status: 200, commandId, outcome } : { id, status: 202, commandId }
 }

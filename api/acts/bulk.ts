@@ -1,7 +1,7 @@
 /** One act on many cases: every case gets an answer of its own, as it would alone. */
 
-import type { Verb } from '#domain/project/actions.ts'
-import type { ProjectId } from '#domain/values/ids.ts'
+import type { Kind } from '#domain/engine/kind.ts'
+import { caseIdOf } from '#domain/values/ids.ts'
 import type { Caller } from '../auth/caller.ts'
 import { later, notFound, type Problem, refused } from '../problem.ts'
 import { problemOf } from '../problem-answer.ts'
@@ -15,28 +15,29 @@ const AT_ONCE = 4
 const BEGIN_WITHIN_MS = 20_000
 
 export interface BulkCase {
-  project: ProjectId
+  id: string
   with: unknown
 }
 
 export interface BulkCall {
-  verb: Verb
+  kind: Kind
+  verb: string
   cases: readonly BulkCase[]
   idempotencyKey: string
 }
 
-export type CaseAnswer = { project: ProjectId } & ({ performed: Performed | null } | { problem: Problem })
+export type CaseAnswer = { id: string } & ({ performed: Performed | null } | { problem: Problem })
 
 /** The acts, each with a key that follows from the call's: the same call again does nothing twice. */
 export function performAll(services: Services, caller: Caller, call: BulkCall): Promise<CaseAnswer[]> {
   const untilMs = Date.now() + BEGIN_WITHIN_MS
-  return answersFor(call.cases, async ({ project, with: body }, index) => {
+  return answersFor(services, call.cases, async ({ id, with: body }, index) => {
     if (Date.now() > untilMs) throw later('rate-limited')
+    const { kind, verb } = call
+    const caseId = caseIdOf(kind.name, id)
     return perform(services, caller, {
-      verb: call.verb,
-      body,
-      projectId: project,
-      newProjectId: () => project,
+      ...{ kind, verb, body, caseId },
+      newCaseId: () => caseId,
       round: null,
       // No key that a caller can send has a line break in it.
       idempotencyKey: `${call.idempotencyKey}\n${index}`,
@@ -47,8 +48,9 @@ export function performAll(services: Services, caller: Caller, call: BulkCall): 
 
 /** What would become of each act if it were alone and came now. Nothing is changed, and nothing noted. */
 export function tryAll(services: Services, caller: Caller, call: BulkCall): Promise<CaseAnswer[]> {
-  return answersFor(call.cases, async ({ project, with: body }) => {
-    const found = await refusalOf(services, caller, { verb: call.verb, project, body })
+  const { kind, verb } = call
+  return answersFor(services, call.cases, async ({ id, with: body }) => {
+    const found = await refusalOf(services, caller, { verb, caseId: caseIdOf(kind.name, id), body })
     if (found === 'absent') throw notFound()
     if (found) throw refused(found)
     return null
@@ -58,7 +60,11 @@ export function tryAll(services: Services, caller: Caller, call: BulkCall): Prom
 type Ask = (one: BulkCase, index: number) => Promise<Performed | null>
 
 /** A few cases at once, in the call's order; acts on the same case one after the other. */
-async function answersFor(cases: readonly BulkCase[], ask: Ask): Promise<CaseAnswer[]> {
+async function answersFor(
+  { kinds }: Pick<Services, 'kinds'>,
+  cases: readonly BulkCase[],
+  ask: Ask,
+): Promise<CaseAnswer[]> {
   const answers: CaseAnswer[] = []
   const lines = linesOf(cases)
   const serve = async (): Promise<void> => {
@@ -66,8 +72,8 @@ async function answersFor(cases: readonly BulkCase[], ask: Ask): Promise<CaseAns
       for (const index of line) {
         const one = cases[index] as BulkCase
         answers[index] = await ask(one, index).then(
-          (performed): CaseAnswer => ({ project: one.project, performed }),
-          (error: unknown): CaseAnswer => ({ project: one.project, problem: problemOf(error) }),
+          (performed): CaseAnswer => ({ id: one.id, performed }),
+          (error: unknown): CaseAnswer => ({ id: one.id, problem: problemOf(error, kinds.refusals) }),
         )
       }
     }
@@ -78,8 +84,7 @@ async function answersFor(cases: readonly BulkCase[], ask: Ask): Promise<CaseAns
 
 /** Per case, where in the call its acts stand. */
 function linesOf(cases: readonly BulkCase[]): number[][] {
-  const lines = new Map<ProjectId, number[]>()
-  for (const [index, { project }] of cases.entries())
-    lines.set(project, [...(lines.get(project) ?? []), index])
+  const lines = new Map<string, number[]>()
+  for (const [index, { id }] of cases.entries()) lines.set(id, [...(lines.get(id) ?? []), index])
   return [...lines.values()]
 }

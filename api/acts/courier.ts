@@ -12,8 +12,9 @@ import type { DecidedActs } from '#db/intake/decided-acts.ts'
 import { findHold } from '#db/intake/holds.ts'
 import { refuseUndelivered } from '#db/intake/refusals.ts'
 import { findDecided, releaseRequest, settleRequest } from '#db/intake/requests.ts'
+import { wordsIn } from '#domain/case/kind.ts'
 import type { Unmet } from '#domain/case/refusal.ts'
-import { PROJECT_STATUSES } from '#domain/project/status.ts'
+import type { Kinds } from '#domain/engine/kinds.ts'
 import type { CaseId, CommandId } from '#domain/values/ids.ts'
 import type { OwnerName } from '#wire/case-start.ts'
 import type { ActEnvelope } from '#wire/envelope.ts'
@@ -35,6 +36,7 @@ export type Reservation = Promise<Slot | undefined>
 
 export interface CourierParts {
   pool: Pool
+  kinds: Kinds
   temporal: Client
   slots: CaseSlots
   answered: Pick<AnsweredActs, 'note'>
@@ -153,14 +155,14 @@ export class Courier {
 
   /** Sends the act until the record has its outcome. What the workflow answers is only a sign that it may. */
   private async insist(errand: Errand, untilMs: number): Promise<Outcome | undefined> {
-    const { temporal, log } = this.parts
+    const { temporal, kinds, log } = this.parts
     const { commandId, case: caseId } = errand.envelope
     let [starts, updateId] = [errand.starts, String(commandId)]
     for (let tries = 0; Date.now() < untilMs; tries += 1) {
       const attemptUntilMs = Math.min(untilMs, Date.now() + ATTEMPT_MS)
       const owner = starts ? await this.ownerOf(errand.envelope) : undefined
       const result = await attempt(
-        temporal,
+        { temporal, kinds },
         { ...errand, starts, owner },
         { updateId, untilMs: attemptUntilMs },
       )
@@ -192,7 +194,7 @@ export class Courier {
   }
 
   private async outcomeOf(result: Attempt, delivery: Delivery): Promise<Outcome | undefined> {
-    const { pool } = this.parts
+    const { pool, kinds } = this.parts
     const { envelope } = delivery
     const decided = await findDecided(pool, envelope)
     if (decided) return decided
@@ -205,8 +207,9 @@ export class Courier {
     const hold = await findHold(pool, envelope.case)
     if (hold) return this.refuse(delivery, { code: 'caseHeld', params: { ...hold } })
     const found = await findCase(pool, envelope.case)
-    if (!found?.isEnded) return undefined
-    return this.refuse(delivery, { code: 'notNow', params: { status: PROJECT_STATUSES[found.status].en } })
+    if (!found || found.isOpen) return undefined
+    const { en: status } = wordsIn(kinds.of(envelope.case).statuses, found.status)
+    return this.refuse(delivery, { code: 'notNow', params: { status } })
   }
 
   /** Ends an act that no case will decide. */

@@ -1,11 +1,10 @@
 /** Asking whether an act would be done, without doing it. */
 
+import { bodyShapeOf } from '#domain/case/kind.ts'
 import type { Refusal } from '#domain/case/refusal.ts'
 import { decide } from '#domain/engine/decide.ts'
 import { namedByCommand } from '#domain/engine/named-by-command.ts'
-import { BODIES, type Verb } from '#domain/project/actions.ts'
-import { ofProject } from '#domain/project/kind.ts'
-import type { CommandId, ProjectId } from '#domain/values/ids.ts'
+import type { CaseId, CommandId } from '#domain/values/ids.ts'
 import { dateOf } from '#domain/values/plain-date.ts'
 import { contentHash } from '#wire/content-hash.ts'
 import type { Caller } from '../auth/caller.ts'
@@ -19,18 +18,18 @@ import { detachProse } from './content.ts'
 export async function refusalOf(
   services: Services,
   caller: Caller,
-  { verb, project, body }: { verb: Verb; project: ProjectId; body: unknown },
+  { verb, caseId, body }: { verb: string; caseId: CaseId; body: unknown },
 ): Promise<Refusal | 'absent' | null> {
-  const seen = await services.views.find(project, viewerOf(caller), dateOf(caller.now))
+  const seen = await services.views.find(caseId, viewerOf(caller), dateOf(caller.now))
   if (!seen) return 'absent'
-  const content = detachProse(BODIES[verb], body).body
+  const content = detachProse(bodyShapeOf(seen.kind, verb), body).body
   const command = { kind: 'act', verb, body: content } as const
-  const ids = namedByCommand(ofProject(seen.state), command)
+  const ids = namedByCommand(seen, command)
   const facts = {
     ...factsFor(seen.facts, caller),
-    named: await namedBy(services, caller, { ids, project }),
+    named: await namedBy(services, caller, { ids, caseId }),
     command: { id: '' as CommandId, contentHash: contentHash(content) },
   }
-  const decision = decide(ofProject(seen.state), command, facts)
+  const decision = decide(seen, command, facts)
   return 'refusal' in decision ? decision.refusal : null
 }

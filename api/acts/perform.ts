@@ -3,10 +3,11 @@ import type { DraftVersion } from '#db/intake/drafts.ts'
 import { findHold } from '#db/intake/holds.ts'
 import { recordEarlyRefusal } from '#db/intake/refusals.ts'
 import { findRequest, type StoredRequest, storeRequest } from '#db/intake/requests.ts'
+import { actionOf, bodyShapeOf } from '#domain/case/kind.ts'
 import { namedIn } from '#domain/case/references.ts'
 import type { Refusal } from '#domain/case/refusal.ts'
-import { ACTIONS, BODIES, type Verb } from '#domain/project/actions.ts'
-import { type CaseId, type CommandId, type ProjectId, projectCaseId, projectOf } from '#domain/values/ids.ts'
+import type { Kind } from '#domain/engine/kind.ts'
+import type { CaseId, CommandId } from '#domain/values/ids.ts'
 import { canonicalJson, contentHash, sha256 } from '#wire/content-hash.ts'
 import { type ActEnvelope, type ActHint, hintOf } from '#wire/envelope.ts'
 import type { Outcome } from '#wire/record.ts'
@@ -22,11 +23,12 @@ import { detachProse, holdsClassified } from './content.ts'
 import { leave, PATIENCE_MS, type Reservation } from './courier.ts'
 
 export interface WantedAct {
-  verb: Verb
+  kind: Kind
+  verb: string
   body: unknown
   /** Null: the act opens a case whose id is chosen when the request is new. */
-  projectId: ProjectId | null
-  newProjectId: () => ProjectId
+  caseId: CaseId | null
+  newCaseId: () => CaseId
   round: number | null
   idempotencyKey: string
   /** It may bring the case to life. */
@@ -37,7 +39,7 @@ export interface WantedAct {
 
 export interface Performed {
   commandId: CommandId
-  projectId: ProjectId
+  caseId: CaseId
   /** Undefined: not known yet; it will be applied, refused or expire, and can be asked for. */
   outcome: Extract<Outcome, { status: 'applied' }> | undefined
 }
@@ -49,24 +51,24 @@ export const commandIdOf = (person: string, key: string): CommandId =>
 export async function perform(services: Services, caller: Caller, act: WantedAct): Promise<Performed> {
   const untilMs = Date.now() + PATIENCE_MS
   const commandId = commandIdOf(caller.actor.person, act.idempotencyKey)
-  const bodyHash = sha256(canonicalJson([act.verb, act.projectId, act.round, act.body]))
-  const said = { shape: BODIES[act.verb], body: act.body, project: act.projectId }
+  const bodyHash = sha256(canonicalJson([act.kind.name, act.verb, act.caseId, act.round, act.body]))
+  const said = { shape: bodyShapeOf(act.kind, act.verb), body: act.body, caseId: act.caseId }
   const asked = { services, caller, act, commandId }
   await assertPossible(asked)
   const ids = namedIn(said.shape, said.body)
-  const named = await namedBy(services, caller, { ids, project: act.projectId })
+  const named = await namedBy(services, caller, { ids, caseId: act.caseId })
   const hint: ActHint = { actor: caller.actor, named: hintOf(named) }
   const attempt: Attempt = { ...asked, bodyHash, untilMs, hint }
   const unknown = await unknownInAct(services, caller, said, named)
   // What was accepted once keeps its answer, whatever the directory shows by now.
   if (unknown.length > 0) return resume(attempt, { whyNotNew: () => invalid(unknown) })
-  const line = act.projectId ? projectCaseId(act.projectId) : commandId
+  const line = act.caseId ?? commandId
   // Whoever only asks again needs no place.
   if (services.queue.isFull(line)) return resume(attempt, { whyNotNew: () => later('rate-limited', 2) })
   return storeAndDeliver(attempt, services.queue.join(line))
 }
 
-/** Most acts are new: they are stored without asking first whether they are, and whether the project is seen. */
+/** Most acts are new: they are stored without asking first whether they are, and whether the case is seen. */
 async function storeAndDeliver(attempt: Attempt, ticket: Ticket): Promise<Performed> {
   const { courier } = attempt.services
   const { envelope, prose } = envelopeOf(attempt)
@@ -97,24 +99,23 @@ interface Attempt extends Asked {
 /** What the message itself and the actor's role already rule out. Recorded, as every refusal is. */
 async function assertPossible(attempt: Asked): Promise<void> {
   const { services, caller, act, commandId } = attempt
-  const { verb, body, projectId } = act
+  const { kind, verb, body, caseId } = act
   const { actor, now } = caller
   const refusal: Refusal | null = holdsClassified(body)
     ? { unmet: [{ code: 'classifiedContent' }] }
-    : ACTIONS[verb].roles.includes(actor.role)
+    : actionOf(kind, verb).roles.includes(actor.role)
       ? null
       : { unmet: [{ code: 'roleMayNot', params: { role: actor.role } }] }
   if (!refusal) return
   await mustSee(attempt)
-  const caseId: CaseId | null = projectId && projectCaseId(projectId)
   await recordEarlyRefusal(services.pool, { actor, action: verb, commandId, caseId, refusal, at: now })
   throw refused(refusal, commandId)
 }
 
-/** Out of scope is answered, and noted, as if there were no such project. */
+/** Out of scope is answered, and noted, as if there were no such case. */
 async function mustSee({ services, caller, act }: Asked): Promise<void> {
-  if (act.opens || act.projectId === null) return
-  const caseId = projectCaseId(act.projectId)
+  const { caseId } = act
+  if (act.opens || caseId === null) return
   if (await services.views.sees(caseId, viewerOf(caller))) return
   const { actor, now: at } = caller
   const refusal: Refusal = { unmet: [{ code: 'outOfScope' }] }
@@ -124,14 +125,14 @@ async function mustSee({ services, caller, act }: Asked): Promise<void> {
 }
 
 function envelopeOf({ caller: { actor, now }, act, commandId }: Attempt) {
-  const { body, prose } = detachProse(BODIES[act.verb], act.body)
+  const { body, prose } = detachProse(bodyShapeOf(act.kind, act.verb), act.body)
   const envelope: ActEnvelope = {
     commandId,
     action: act.verb,
     actor: actor.person,
     role: actor.role,
     org: actor.org,
-    case: projectCaseId(act.projectId ?? act.newProjectId()),
+    case: act.caseId ?? act.newCaseId(),
     round: act.round,
     contentHash: contentHash(body),
     issuedAt: now,
@@ -181,16 +182,16 @@ async function resume(
 export async function answeredBefore(
   services: Services,
   caller: Caller,
-  { projectId, idempotencyKey }: { projectId: ProjectId; idempotencyKey: string },
+  { caseId, idempotencyKey }: { caseId: CaseId; idempotencyKey: string },
 ): Promise<Performed | undefined> {
   const known = await findRequest(services.pool, commandIdOf(caller.actor.person, idempotencyKey))
-  if (known?.envelope.case !== projectCaseId(projectId)) return undefined
+  if (known?.envelope.case !== caseId) return undefined
   return answer(known.envelope, known.outcome ?? undefined)
 }
 
 /** Refused and noted, as any act on a case that operators hold. */
 async function mustNotBeHeld({ services: { pool }, caller, act, commandId }: Attempt): Promise<void> {
-  const caseId = act.projectId && projectCaseId(act.projectId)
+  const { caseId } = act
   const hold = caseId && (await findHold(pool, caseId))
   if (!hold) return
   const refusal: Refusal = { unmet: [{ code: 'caseHeld', params: { ...hold } }] }
@@ -218,5 +219,5 @@ async function deliver(
 function answer(envelope: ActEnvelope, outcome: Outcome | undefined): Performed {
   const { commandId } = envelope
   if (outcome?.status === 'refused') throw refused(outcome.refusal, commandId)
-  return { commandId, projectId: projectOf(envelope.case) as ProjectId, outcome }
+  return { commandId, caseId: envelope.case, outcome }
 }

@@ -1,41 +1,47 @@
-/** One documented route per act, derived from the domain's table. */
+/** One documented route per act of each kind of case, derived from the kind's tables. */
 import type { FastifyReply } from 'fastify'
 import { uuidv7 } from '#db/intake/uuidv7.ts'
-import { ACTIONS, BODIES, VERBS, type Verb } from '#domain/project/actions.ts'
-import type { ProjectId } from '#domain/values/ids.ts'
+import { actionOf, bodyShapeOf } from '#domain/case/kind.ts'
+import type { Kind } from '#domain/engine/kind.ts'
+import { caseIdOf, ownIdOf } from '#domain/values/ids.ts'
 import { dateOf } from '#domain/values/plain-date.ts'
 import type { Shape } from '#domain/values/shape.ts'
 import type { App } from '../app-type.ts'
 import { type Caller, callerOf } from '../auth/caller.ts'
 import { actAnswers } from '../contract/answers.ts'
 import { exampleOf } from '../contract/example-of.ts'
-import { actHeaders, projectParams } from '../contract/route-shapes.ts'
+import { actHeaders, idParams } from '../contract/route-shapes.ts'
 import { caseRound, idempotencyKey } from '../input/headers.ts'
-import { projectView } from '../reads/project-view.ts'
+import { caseView } from '../reads/case-view.ts'
 import { withProse } from '../reads/prose.ts'
 import { viewerOf } from '../reads/viewer.ts'
 import type { Services } from '../services.ts'
 import { type Performed, perform, type WantedAct } from './perform.ts'
-import { routeNameOf } from './route-name.ts'
+import { operationOf, routeNameOf } from './route-name.ts'
 
 export function actRoutes(app: App, services: Services): void {
-  for (const verb of VERBS) addActRoute(app, services, verb)
-  addStartRoute(app, services)
+  for (const kind of services.kinds.all) {
+    for (const verb of Object.keys(kind.actions)) addActRoute(app, services, kind, verb)
+    addStartRoute(app, services, kind)
+  }
 }
 
-function addActRoute(app: App, services: Services, verb: Verb): void {
-  const { zh, en, roles } = ACTIONS[verb]
-  const body = documented(BODIES[verb])
+/** What the API's document calls the acts of a kind together. */
+export const actsTag = ({ path }: Kind): string => `${path}: acts`
+
+function addActRoute(app: App, services: Services, kind: Kind, verb: string): void {
+  const { zh, en, roles } = actionOf(kind, verb)
+  const body = documented(bodyShapeOf(kind, verb))
   app.post(
-    `/v1/projects/:id/${routeNameOf(verb)}`,
+    `/v1/${kind.path}/:id/${routeNameOf(verb)}`,
     {
       config: { forSubstitutes: true },
       schema: {
-        operationId: verb,
-        tags: ['acts'],
+        operationId: operationOf(kind.name, verb),
+        tags: [actsTag(kind)],
         summary: `${zh} · ${en}`,
         description: `Roles: ${roles.join(', ')}. The answer is the outcome, committed and readable.`,
-        params: projectParams,
+        params: idParams,
         headers: actHeaders,
         body,
         response: actAnswers(200),
@@ -43,12 +49,10 @@ function addActRoute(app: App, services: Services, verb: Verb): void {
     },
     async (request, reply) => {
       const caller = callerOf(request)
-      const { id } = request.params
+      const caseId = caseIdOf(kind.name, request.params.id)
       const act: WantedAct = {
-        verb,
-        body: request.body,
-        projectId: id,
-        newProjectId: () => id,
+        ...{ kind, verb, body: request.body, caseId },
+        newCaseId: () => caseId,
         round: caseRound(request),
         idempotencyKey: idempotencyKey(request),
         opens: false,
@@ -58,28 +62,28 @@ function addActRoute(app: App, services: Services, verb: Verb): void {
   )
 }
 
-function addStartRoute(app: App, services: Services): void {
+function addStartRoute(app: App, services: Services, kind: Kind): void {
+  const { path, opensBy: verb } = kind
+  const { roles } = actionOf(kind, verb)
   app.post(
-    '/v1/projects',
+    `/v1/${path}`,
     {
       config: { forSubstitutes: true },
       schema: {
-        operationId: 'startProject',
-        tags: ['acts'],
-        summary: '申报新项目 · start a project',
-        description:
-          'A complete first document. The server chooses the id; the same key gives the same project.',
+        operationId: operationOf(kind.name, 'start'),
+        tags: [actsTag(kind)],
+        summary: `新建${kind.zh} · start a ${kind.en}`,
+        description: `Roles: ${roles.join(', ')}. The server chooses the id; the same key gives the same case.`,
         headers: actHeaders,
-        body: documented(BODIES.submitStage),
+        body: documented(bodyShapeOf(kind, verb)),
         response: actAnswers(201),
       },
     },
     async (request, reply) => {
       const act: WantedAct = {
-        verb: 'submitStage',
-        body: request.body,
-        projectId: null,
-        newProjectId: () => uuidv7() as ProjectId,
+        ...{ kind, verb, body: request.body },
+        caseId: null,
+        newCaseId: () => caseIdOf(kind.name, uuidv7()),
         round: null,
         idempotencyKey: idempotencyKey(request),
         opens: true,
@@ -107,16 +111,17 @@ export async function answerPerformed(
   reply: FastifyReply,
   { performed, status }: { performed: Performed; status: 200 | 201 },
 ) {
-  const { commandId, projectId, outcome } = performed
+  const { commandId, caseId, outcome } = performed
+  const answer = { commandId, caseId, id: ownIdOf(caseId) }
   if (!outcome) {
     reply.code(202).header('location', `/v1/commands/${commandId}`).header('retry-after', '2')
-    return { commandId, projectId, status: 'pending' as const }
+    return { ...answer, status: 'pending' as const }
   }
-  const seen = await services.views.find(projectId, viewerOf(caller), dateOf(caller.now))
+  const { pool, kinds, views } = services
+  const seen = await views.find(caseId, viewerOf(caller), dateOf(caller.now))
   reply.code(status)
-  if (status === 201) reply.header('location', `/v1/projects/${projectId}`)
-  const project = seen ? await withProse(services.pool, projectView(seen, caller, 'possible')) : null
-  return { commandId, projectId, outcome, project }
+  if (status === 201) reply.header('location', `/v1/${kinds.of(caseId).path}/${answer.id}`)
+  return { ...answer, outcome, case: seen ? await withProse(pool, caseView(seen, caller, 'possible')) : null }
 }
 
 const documented = <T>(shape: Shape<T>): Shape<T> => ({ ...shape, examples: [exampleOf(shape)] }) as Shape<T>

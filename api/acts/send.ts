@@ -8,7 +8,7 @@ import {
   WorkflowUpdateFailedError,
 } from '@temporalio/client'
 import { ApplicationFailure } from '@temporalio/common'
-import { kindOfCase } from '#domain/kinds.ts'
+import type { Kinds } from '#domain/engine/kinds.ts'
 import { caseStart, type OwnerName } from '#wire/case-start.ts'
 import type { ActEnvelope, ActHint } from '#wire/envelope.ts'
 import { actUpdate, REFUSED } from '#workflows/messages.ts'
@@ -20,6 +20,12 @@ export interface Delivery {
   starts: boolean
   /** Whose case it is, where that is known: told to whoever reads of the workflow that is started. */
   owner?: OwnerName | undefined
+}
+
+/** Where acts are sent, and what hosts a case of which kind. */
+interface Engine {
+  temporal: Client
+  kinds: Kinds
 }
 
 export type Attempt =
@@ -34,12 +40,12 @@ export type Attempt =
 
 /** Sends the act as one Update; the engine answers the same update id again with what it answered first. */
 export async function attempt(
-  temporal: Client,
+  parts: Engine,
   delivery: Delivery,
   { updateId, untilMs }: { updateId: string; untilMs: number },
 ): Promise<Attempt> {
   try {
-    await temporal.withDeadline(untilMs, () => update(temporal, delivery, updateId))
+    await parts.temporal.withDeadline(untilMs, () => update(parts, delivery, updateId))
     return { kind: 'answered' }
   } catch (error) {
     return meaningOf(error)
@@ -47,7 +53,7 @@ export async function attempt(
 }
 
 async function update(
-  temporal: Client,
+  { temporal, kinds }: Engine,
   { envelope, hint, starts, owner }: Delivery,
   updateId: string,
 ): Promise<void> {
@@ -56,8 +62,8 @@ async function update(
     await temporal.workflow.getHandle(envelope.case).executeUpdate(actUpdate, options)
     return
   }
-  const startWorkflowOperation = new WithStartWorkflowOperation(kindOfCase(envelope.case).workflow, {
-    ...caseStart(envelope.case, owner),
+  const startWorkflowOperation = new WithStartWorkflowOperation(kinds.of(envelope.case).workflow, {
+    ...caseStart(kinds, envelope.case, owner),
     workflowIdConflictPolicy: 'USE_EXISTING',
   })
   await temporal.workflow.executeUpdateWithStart(actUpdate, { ...options, startWorkflowOperation })

@@ -12,7 +12,8 @@ import {
   releaseCase,
 } from '#db/intake/holds.ts'
 import { hostingSummary } from '#db/queries/hosting-summary.ts'
-import { projectCaseId } from '#domain/values/ids.ts'
+import type { Kind } from '#domain/engine/kind.ts'
+import { caseIdOf } from '#domain/values/ids.ts'
 import { type Instant, instant } from '#domain/values/plain-date.ts'
 import { instantShape, object, text } from '#domain/values/shape.ts'
 import { OPERATING_ROLES } from '../access.ts'
@@ -20,7 +21,7 @@ import type { App } from '../app-type.ts'
 import { type Caller, callerOf, mustBe } from '../auth/caller.ts'
 import { readAnswers } from '../contract/answers.ts'
 import { cursorOf, isKey, readCursor } from '../contract/cursor.ts'
-import { PAGE_DEFAULT, pageFields, projectParams } from '../contract/route-shapes.ts'
+import { idParams, PAGE_DEFAULT, pageFields } from '../contract/route-shapes.ts'
 import { invalid, Problem } from '../problem.ts'
 import { actorView } from '../reads/actor-view.ts'
 import type { Services } from '../services.ts'
@@ -47,9 +48,11 @@ const holdBody = object({
 
 export function hostingRoutes(app: App, services: Services): void {
   overviewRoute(app, services)
-  holdRoute(app, services)
-  releaseRoute(app, services)
-  hostAfreshRoute(app, services)
+  for (const kind of services.kinds.all) {
+    holdRoute(app, services, kind)
+    releaseRoute(app, services, kind)
+    hostAfreshRoute(app, services, kind)
+  }
 }
 
 function overviewRoute(app: App, { pool }: Services): void {
@@ -82,59 +85,59 @@ function overviewRoute(app: App, { pool }: Services): void {
   })
 }
 
-function holdRoute(app: App, { pool }: Services): void {
+function holdRoute(app: App, { pool }: Services, kind: Kind): void {
   const schema = {
     ...about(
       '暂停办理 · hold a case',
       'Acts on it are refused with the reason; it is not hosted again meanwhile. Takes the place of the hold in force, ' +
         'if there is one. `until` is real time.',
     ),
-    params: projectParams,
+    params: idParams,
     body: holdBody,
     response: readAnswers('The hold that is now in force, and the one it `replaces`, if any.'),
   }
-  app.post('/v1/hosting/:id/hold', { schema }, async (request) => {
+  app.post(`/v1/hosting/${kind.path}/:id/hold`, { schema }, async (request) => {
     const { body, params } = request
-    const act = operatorAct(callerOf(request), params.id)
+    const act = operatorAct(callerOf(request), kind, params.id)
     mustBeSoon(body.until)
     return { caseId: act.caseId, ...body, ...noted(await holdCase(pool, act, body)) }
   })
 }
 
-function releaseRoute(app: App, { pool }: Services): void {
+function releaseRoute(app: App, { pool }: Services, kind: Kind): void {
   const schema = {
     ...about('恢复办理 · end the hold on a case'),
-    params: projectParams,
+    params: idParams,
     body: reasonBody,
     response: readAnswers('Noted, with the hold that was `released`.', 409),
   }
-  app.post('/v1/hosting/:id/release', { schema }, async (request) => {
-    const act = operatorAct(callerOf(request), request.params.id)
+  app.post(`/v1/hosting/${kind.path}/:id/release`, { schema }, async (request) => {
+    const act = operatorAct(callerOf(request), kind, request.params.id)
     const { reason } = request.body
     return { caseId: act.caseId, reason, ...noted(await releaseCase(pool, act, reason)) }
   })
 }
 
-function hostAfreshRoute(app: App, { pool }: Services): void {
+function hostAfreshRoute(app: App, { pool }: Services, kind: Kind): void {
   const schema = {
     ...about(
       '重新托管 · host a case afresh from its record',
       'A worker does it at its next pass, within seconds; of a case on hold when that ends or is released.',
     ),
-    params: projectParams,
+    params: idParams,
     body: reasonBody,
     response: readAnswers('Noted; `waitsForHold` is the hold that is in force, or null.', 409),
   }
-  app.post('/v1/hosting/:id/host-afresh', { schema }, async (request) => {
-    const act = operatorAct(callerOf(request), request.params.id)
+  app.post(`/v1/hosting/${kind.path}/:id/host-afresh`, { schema }, async (request) => {
+    const act = operatorAct(callerOf(request), kind, request.params.id)
     const { reason } = request.body
     return { caseId: act.caseId, reason, ...noted(await hostCaseAfresh(pool, act, reason)) }
   })
 }
 
-function operatorAct(caller: Caller, projectId: Parameters<typeof projectCaseId>[0]): OperatorAct {
+function operatorAct(caller: Caller, { name }: Kind, id: string): OperatorAct {
   mustBe(caller, ...OPERATING_ROLES)
-  return { caseId: projectCaseId(projectId), actor: caller.actor, at: caller.now }
+  return { caseId: caseIdOf(name, id), actor: caller.actor, at: caller.now }
 }
 
 /** Held until then by the clock of machines, whatever the rehearsal's clock shows. */

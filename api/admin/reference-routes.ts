@@ -10,12 +10,12 @@ import {
   valuesOfPolicy,
 } from '#db/intake/reference-versions.ts'
 import { planShape } from '#domain/case/national-plan.ts'
-import { changedValues, POLICY_V1, type PolicyChange, type PolicyValues } from '#domain/project/policy.ts'
-import { panelProblems } from '#domain/review/panels.ts'
+import type { Kinds } from '#domain/engine/kinds.ts'
+import { changedValues, type EnginePolicy, type PolicyChange } from '#domain/engine/policy.ts'
+import { type Panel, panelProblems } from '#domain/review/panels.ts'
 import { identifierKey } from '#domain/values/identifier.ts'
-import { type ProjectId, projectCaseId } from '#domain/values/ids.ts'
+import type { CaseId } from '#domain/values/ids.ts'
 import { dateOf, type Instant } from '#domain/values/plain-date.ts'
-import type { Infer } from '#domain/values/shape.ts'
 import { REFERENCE_ROLES } from '../access.ts'
 import type { App } from '../app-type.ts'
 import { type Caller, callerOf, mustBe } from '../auth/caller.ts'
@@ -25,7 +25,7 @@ import { invalid, Problem } from '../problem.ts'
 import { viewerOf } from '../reads/viewer.ts'
 import type { Services } from '../services.ts'
 import { tellOpenCases } from './facts-changed.ts'
-import { calendarShape, policyShape, registerEntryShape } from './reference-shapes.ts'
+import { calendarShape, type GivenPolicy, policyShapeOf, registerEntryShape } from './reference-shapes.ts'
 
 const about = (summary: string) => ({
   tags: ['reference'],
@@ -57,7 +57,8 @@ export function referenceRoutes(app: App, services: Services): void {
 }
 
 function policyRoute(app: App, services: Services): void {
-  const { pool } = services
+  const { pool, kinds } = services
+  const policyShape = policyShapeOf(kinds)
   const description =
     'Values left out are those of the policy before it. One for running cases must give ' +
     'every value when that policy spared running cases: they have followed another one, and take nothing from it.'
@@ -79,36 +80,34 @@ function policyRoute(app: App, services: Services): void {
   )
 }
 
-type PolicyGiven = Infer<typeof policyShape>
-
 /** All the values of the new version. Throws a Problem when some are missing that nothing before it can give. */
-async function valuesFor({ pool }: Services, given: PolicyGiven): Promise<PolicyValues> {
+async function valuesFor({ pool, kinds }: Services, given: GivenPolicy): Promise<EnginePolicy> {
   const known = await valuesOfPolicy(pool, given.version)
   if (known) return changedValues(known, given.values)
-  const base = (await policyBase(pool, given)) ?? { values: POLICY_V1.values, isForAll: true }
-  if (given.appliesToRunningCases && !base.isForAll) mustBeWhole(given.values)
+  const base = (await policyBase(pool, given)) ?? { values: kinds.firstPolicy.values, isForAll: true }
+  if (given.appliesToRunningCases && !base.isForAll) mustBeWhole(kinds, given.values)
   return changedValues(base.values, given.values)
 }
 
 /** Panels that could never decide are refused when they are loaded, not when a case meets them. */
 function mustMakeSense({ panels = {} }: PolicyChange): void {
   const problems = Object.entries(panels).flatMap(([step, panel]) =>
-    panelProblems(panel).map(({ pointer, en, zh }) => {
+    panelProblems(panel as Panel).map(({ pointer, en, zh }) => {
       return { pointer: `/values/panels/${step}${pointer}`, code: 'invalid-value' as const, en, zh }
     }),
   )
   if (problems.length > 0) throw invalid(problems)
 }
 
-/** An authority is a department, not one of its bureaus: projects show it, and whoever decides is below it. */
+/** An authority is a department, not one of its bureaus: cases show it, and whoever decides is below it. */
 function mustBeRoot({ directory }: Caller, { planningAuthority }: PolicyChange): void {
   if (planningAuthority === undefined || !directory.orgs.get(planningAuthority)?.parent) return
   const [en, zh] = ['is a bureau: name the department', '是内设机构：请填写其所属部门']
   throw invalid([{ pointer: '/values/planningAuthority', code: 'invalid-value', en, zh }])
 }
 
-function mustBeWhole(values: PolicyChange): void {
-  const missing = Object.keys(POLICY_V1.values).filter((name) => !Object.hasOwn(values, name))
+function mustBeWhole({ firstPolicy }: Kinds, values: PolicyChange): void {
+  const missing = Object.keys(firstPolicy.values).filter((name) => !Object.hasOwn(values, name))
   if (missing.length === 0) return
   const [en, zh] = ['is required: the policy before spared running cases', '必填：前一版本不适用于在办事项']
   throw invalid(missing.map((name) => ({ pointer: `/values/${name}`, code: 'missing-field', en, zh })))
@@ -152,15 +151,15 @@ function registerRoute(app: App, { pool, views }: Services): void {
     async (request, reply) => {
       const caller = callerOf(request)
       mustBe(caller, 'approver')
-      const { projectId, number, since } = request.body
-      const caseId = projectCaseId(projectId as ProjectId)
+      const { number, since } = request.body
+      const caseId = request.body.caseId as CaseId
       if (!(await views.sees(caseId, viewerOf(caller)))) {
-        const [en, zh] = ['is not a project', '不是有效的项目']
-        throw invalid([{ pointer: '/projectId', code: 'invalid-value', en, zh }])
+        const [en, zh] = ['is not a case', '不是有效的事项']
+        throw invalid([{ pointer: '/caseId', code: 'invalid-value', en, zh }])
       }
       mustBeNew(await addRegisterEntry(pool, caseId, { number, since, enteredOn: dateOf(caller.now) }))
       reply.code(201)
-      return { projectId, number, since }
+      return { caseId, number, since }
     },
   )
 }
@@ -178,7 +177,7 @@ const CONFLICTS = {
 
 /** Loading the same again is fine: open cases that were not told yet are told then. */
 const TOO_LARGE = {
-  zh: `该版本超过 ${VERSION_BYTES_MAX} 字节：适用它的每个项目都要携带其全文，请缩减。`,
+  zh: `该版本超过 ${VERSION_BYTES_MAX} 字节：适用它的每个事项都要携带其全文，请缩减。`,
   en: `This version has more than ${VERSION_BYTES_MAX} bytes, and every case that follows it carries it: shorten it.`,
 }
 

@@ -1,29 +1,22 @@
 /** What is loaded as reference data. The shape of a policy follows from the values that there are. */
 
-import { REVOKING_ROLES } from '#domain/project/approval/revoking-roles.ts'
-import {
-  REVOCATION_EFFECTS,
-  REVOCATION_GROUNDS,
-  type RevocationEffect,
-} from '#domain/project/approval/words.ts'
-import { POLICY_V1, type PolicyChange } from '#domain/project/policy.ts'
-import { REVIEW_STEPS } from '#domain/project/steps.ts'
+import type { Kinds } from '#domain/engine/kinds.ts'
+import type { PolicyChange } from '#domain/engine/policy.ts'
 import { panelShape } from '#domain/review/panels.ts'
 import type { PlainDate } from '#domain/values/plain-date.ts'
 import {
   date,
   flag,
+  type Infer,
   identifier,
   instantShape,
   integer,
   list,
   money,
   object,
-  oneOf,
   organisation,
   type Shape,
   text,
-  uuid,
   versionName,
 } from '#domain/values/shape.ts'
 
@@ -41,16 +34,6 @@ export const calendarShape = object(
   },
   { effectiveAt: instantShape('business time from which it is in force; now by default') },
 )
-
-const OM_EFFECTS = ['arrange', 'reduce', 'withhold'] as const
-const REVOCATIONS = Object.keys(REVOCATION_EFFECTS) as [RevocationEffect, ...RevocationEffect[]]
-
-/** Values that are words of a fixed list. */
-const WORDS: Readonly<Record<string, Shape<string>>> = {
-  effect: oneOf(OM_EFFECTS),
-  revokingRole: oneOf(REVOKING_ROLES),
-  ...Object.fromEntries(Object.keys(REVOCATION_GROUNDS).map((ground) => [ground, oneOf(REVOCATIONS)])),
-}
 
 /** Bounds by the unit that a value's name ends in: beyond them a date leaves the calendar, or a part its whole. */
 const BOUNDS: readonly [RegExp, Shape<number>][] = [
@@ -75,44 +58,57 @@ function boundsOf(name: string): Shape<number> {
   return found[1]
 }
 
-/** `unit`: the name that says the unit, where the value's own does not: that of the whole it is a part of. */
-function shapeOf(value: unknown, name: string, unit: string): Shape<unknown> {
-  const word = WORDS[name]
+/** Values that are words of a fixed list. */
+type Words = Readonly<Record<string, Shape<string>>>
+
+/** A value's name, and `unit`: the name that says the unit, where the value's own does not: that of the whole it is a part of. */
+interface Place {
+  name: string
+  unit: string
+}
+
+function shapeOf(words: Words, value: unknown, { name, unit }: Place): Shape<unknown> {
+  const word = words[name]
   if (word) return word
   if (typeof value === 'number') return boundsOf(unit)
   if (typeof value === 'boolean') return flag()
   if (typeof value !== 'object' || value === null) return organisation()
-  return object(shapesOf(value, unit))
+  return object(shapesOf(words, value, unit))
 }
 
-const shapesOf = (values: object, whole = ''): Record<string, Shape<unknown>> =>
+const shapesOf = (words: Words, values: object, whole = ''): Record<string, Shape<unknown>> =>
   Object.fromEntries(
-    Object.entries(values).map(([key, field]) => [
-      key,
-      shapeOf(field, key, unitOf(key) || whole === '' ? key : whole),
+    Object.entries(values).map(([name, field]) => [
+      name,
+      shapeOf(words, field, { name, unit: unitOf(name) || whole === '' ? name : whole }),
     ]),
   )
 
-const { panels: _panels, ...plainValues } = POLICY_V1.values
-/** A panel is replaced as a whole: half of one would be no panel. */
-const panelShapes = object({}, Object.fromEntries(REVIEW_STEPS.map((step) => [step, panelShape])))
-
 /** Any of the values, each of them whole: what is left out is as in the version before. */
-const someValues = object(
-  {},
-  { ...shapesOf(plainValues), panels: panelShapes },
-) as Shape<unknown> as Shape<PolicyChange>
+function someValuesOf({ all, firstPolicy }: Kinds): Shape<PolicyChange> {
+  const words: Words = Object.assign({}, ...all.map(({ policyWords }) => policyWords))
+  const { panels, ...plainValues } = firstPolicy.values
+  // A panel is replaced as a whole: half of one would be no panel.
+  const panelShapes = object({}, Object.fromEntries(Object.keys(panels).map((step) => [step, panelShape])))
+  return object(
+    {},
+    { ...shapesOf(words, plainValues), panels: panelShapes },
+  ) as Shape<unknown> as Shape<PolicyChange>
+}
 
-export const policyShape = object({
-  version,
-  effectiveFrom: date<PlainDate>(),
-  appliesToRunningCases: flag('running cases are re-planned by it'),
-  source: text(500, 'what it rests on'),
-  values: someValues,
-})
+export const policyShapeOf = (kinds: Kinds) =>
+  object({
+    version,
+    effectiveFrom: date<PlainDate>(),
+    appliesToRunningCases: flag('running cases are re-planned by it'),
+    source: text(500, 'what it rests on'),
+    values: someValuesOf(kinds),
+  })
+
+export type GivenPolicy = Infer<ReturnType<typeof policyShapeOf>>
 
 export const registerEntryShape = object({
-  projectId: uuid(),
+  caseId: text(200, 'the case whose system it is: its kind, a slash and its id'),
   number: identifier(60, '国家政务信息系统总目录编号'),
   since: date<PlainDate>(),
 })

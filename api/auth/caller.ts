@@ -3,14 +3,12 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Directory, World } from '#db/intake/directory.ts'
 import { businessNow } from '#db/intake/world-clock.ts'
-import type { Unmet } from '#domain/case/refusal.ts'
-import { explained } from '#domain/kinds.ts'
 import { inSteadOf } from '#domain/substitution/acting-for.ts'
 import { covers, isInForce, type Substitution, substitutionFor } from '#domain/substitution/substitution.ts'
 import type { OrgId, PersonActor, Role } from '#domain/values/directory.ts'
-import type { PersonId, ProjectId } from '#domain/values/ids.ts'
+import type { PersonId } from '#domain/values/ids.ts'
 import { dateOf, type Instant } from '#domain/values/plain-date.ts'
-import { Problem } from '../problem.ts'
+import { barred } from '../problem.ts'
 import type { TokenVerifier } from './token-verifier.ts'
 
 export interface Caller {
@@ -60,8 +58,6 @@ export function recognizeCallers(app: FastifyInstance, parts: Parts): void {
   })
 }
 
-const barred = (unmet: Unmet): Problem => new Problem('forbidden', { unmet: explained([unmet]) })
-
 /** The caller in the role, rank and bureau of whom `acting-for` names, as `person` or `person/role`. */
 async function inStead(parts: Parts, own: Caller, request: FastifyRequest): Promise<Caller> {
   const { actor, directory, now } = own
@@ -83,9 +79,10 @@ async function inStead(parts: Parts, own: Caller, request: FastifyRequest): Prom
 }
 
 /** A substitute reads in the other's stead only what an appointment covers. */
-export const coversReading = ({ substitutions }: Caller, project: { id: ProjectId; owner: OrgId }): boolean =>
-  substitutions === null ||
-  substitutions.some(({ scope }) => covers(scope, { id: project.id, owner: project.owner }))
+export const coversReading = (
+  { substitutions }: Caller,
+  { id, owner }: { id: string; owner: OrgId },
+): boolean => substitutions === null || substitutions.some(({ scope }) => covers(scope, { id, owner }))
 
 /** Routes that say so, and the pages of the documentation where they are for anybody. */
 const isPublic = ({ routeOptions: { config, url } }: FastifyRequest, { hasPublicDocs }: Parts): boolean =>

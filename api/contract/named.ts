@@ -1,5 +1,6 @@
 /** Codes with their words in both languages, as every view shows them. */
 import type { Directory } from '#db/intake/directory.ts'
+import { type Words, wordsIn } from '#domain/case/kind.ts'
 import { type OrgId, ROLES, type Role } from '#domain/values/directory.ts'
 import type { PersonId } from '#domain/values/ids.ts'
 
@@ -9,10 +10,10 @@ export interface Named<C extends string = string> {
   en: string
 }
 
-export const named = <C extends string>(
-  words: Readonly<Record<C, { zh: string; en: string }>>,
-  code: C,
-): Named<C> => ({ code, zh: words[code].zh, en: words[code].en })
+export const named = <C extends string>(words: Readonly<Partial<Record<C, Words>>>, code: C): Named<C> => {
+  const { zh, en } = wordsIn(words, code)
+  return { code, zh, en }
+}
 
 export const namedRole = (role: Role): Named<Role> => named(ROLES, role)
 

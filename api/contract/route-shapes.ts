@@ -1,8 +1,6 @@
 /** Shapes that several routes share. */
-import type { ProjectId } from '#domain/values/ids.ts'
 import { integer, object, type Shape, text, uuid } from '#domain/values/shape.ts'
 
-export const projectParams = object({ id: uuid<ProjectId>() })
 export const idParams = object({ id: uuid() })
 
 export const PAGE_MAX = 200

@@ -1,12 +1,11 @@
 /** Tells operators of contents that are not as they were put into the store: by the log and by a metric. */
 import type { FastifyBaseLogger } from 'fastify'
 import { Counter, type Registry } from 'prom-client'
-import { type ProjectId, projectCaseId } from '#domain/values/ids.ts'
 import { Problem } from '../problem.ts'
 import { ContentDamaged } from './store.ts'
 
 interface About {
-  /** The project, or the draft that may become one. */
+  /** The case, or the draft that may become one, by its own id. */
   holder: string
   document?: string
   version?: number
@@ -32,7 +31,7 @@ export class DamageReport {
   /** Notes it; what is to be answered, if there still is an answer to be given. */
   note({ damage, digest }: ContentDamaged, about: About): Problem {
     this.#found.inc({ damage })
-    const fields = { event: 'contentDamaged', damage, digest, ...inCase(about) }
+    const fields = { event: 'contentDamaged', damage, digest, ...about }
     this.#log.error(fields, 'the stored content of a document is missing or damaged')
     return new Problem('unavailable', {
       detail: {
@@ -46,8 +45,6 @@ export class DamageReport {
   /** Notes why a content stopped on its way out: it is damaged, or the store failed meanwhile. */
   noteBroken(error: unknown, about: About & { digest: string }): void {
     if (error instanceof ContentDamaged) this.note(error, about)
-    else this.#log.error({ event: 'contentBrokenOff', err: error, ...inCase(about) }, 'the store failed')
+    else this.#log.error({ event: 'contentBrokenOff', err: error, ...about }, 'the store failed')
   }
 }
-
-const inCase = ({ holder, ...about }: About) => ({ case: projectCaseId(holder as ProjectId), ...about })

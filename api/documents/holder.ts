@@ -1,8 +1,9 @@
-/** Whose documents they are: a draft's or a project's. Who reads that, reads them. */
+/** Whose documents they are: a draft's or a case's. Who reads that, reads them. */
 import type { DocumentVersion } from '#db/intake/documents.ts'
 import { findDraft } from '#db/intake/drafts.ts'
+import type { Kind } from '#domain/engine/kind.ts'
 import { orgPathOf } from '#domain/values/directory.ts'
-import { type ProjectId, projectCaseId } from '#domain/values/ids.ts'
+import { caseIdOf } from '#domain/values/ids.ts'
 import { DRAFT_ROLES, UPLOAD_ROLES } from '../access.ts'
 import { type Caller, mustBe } from '../auth/caller.ts'
 import { draftSubmitted } from '../drafts/conflict.ts'
@@ -10,41 +11,48 @@ import { notFound, Problem } from '../problem.ts'
 import { viewerOf } from '../reads/viewer.ts'
 import type { Services } from '../services.ts'
 
-/** How the project stands is not what it says: who sees no more than that sees no documents. */
-export async function readsProject({ views }: Services, caller: Caller, id: string): Promise<boolean> {
-  const viewer = viewerOf(caller)
-  return viewer.scope !== 'metadata' && (await views.sees(projectCaseId(id as ProjectId), viewer))
-}
+/** Who may do something with the documents of one of a kind; throws a Problem when the caller may not. */
+export type Check = (services: Services, caller: Caller, holder: { kind: Kind; id: string }) => Promise<void>
 
 async function draftOf({ pool }: Services, { actor }: Caller, id: string) {
   return DRAFT_ROLES.includes(actor.role) ? findDraft(pool, id, actor.orgPath) : undefined
 }
 
-export async function mustReadProject(services: Services, caller: Caller, id: string): Promise<void> {
-  if (!(await readsProject(services, caller, id))) throw notFound()
+/** How the case stands is not what it says: who sees no more than that sees no documents. */
+export const mustReadCase: Check = async ({ views }, caller, { kind, id }) => {
+  const viewer = viewerOf(caller)
+  const reads = viewer.scope !== 'metadata' && (await views.sees(caseIdOf(kind.name, id), viewer))
+  if (!reads) throw notFound()
 }
 
-export async function mustReadDraft(services: Services, caller: Caller, id: string): Promise<void> {
+export const mustReadDraft: Check = async (services, caller, { kind, id }) => {
   mustBe(caller, ...DRAFT_ROLES)
-  if (!(await draftOf(services, caller, id))) throw notFound()
+  const draft = await draftOf(services, caller, id)
+  if (draft?.kind !== kind.name) throw notFound()
 }
 
-/** For documents known by their own id: the project that the draft became, or the draft. */
-export async function mustReadHolder(services: Services, caller: Caller, id: string): Promise<void> {
-  if (await readsProject(services, caller, id)) return
-  if (!(await draftOf(services, caller, id))) throw notFound()
-}
-
-export async function mustAddToProject(services: Services, caller: Caller, id: string): Promise<void> {
-  await mustReadProject(services, caller, id)
+export const mustAddToCase: Check = async (services, caller, holder) => {
+  await mustReadCase(services, caller, holder)
   mustBe(caller, ...UPLOAD_ROLES)
 }
 
-export async function mustAddToDraft(services: Services, caller: Caller, id: string): Promise<void> {
+export const mustAddToDraft: Check = async (services, caller, { kind, id }) => {
   mustBe(caller, ...DRAFT_ROLES)
   const draft = await draftOf(services, caller, id)
-  if (!draft) throw notFound()
+  if (draft?.kind !== kind.name) throw notFound()
   if (draft.submittedCase) throw draftSubmitted()
+}
+
+/** Of a document known by its own id only: whether the caller reads the case that it belongs to, whatever its kind. */
+async function readsCaseOf({ views }: Services, caller: Caller, holder: string): Promise<boolean> {
+  const viewer = viewerOf(caller)
+  return viewer.scope !== 'metadata' && (await views.caseOf(holder, viewer)) !== undefined
+}
+
+/** For documents known by their own id: the case that the draft became, or the draft. */
+export async function mustReadHolder(services: Services, caller: Caller, holder: string): Promise<void> {
+  if (await readsCaseOf(services, caller, holder)) return
+  if (!(await draftOf(services, caller, holder))) throw notFound()
 }
 
 /**
@@ -56,9 +64,12 @@ export async function mustAddVersion(
   caller: Caller,
   { holder, uploadedFor }: Pick<DocumentVersion, 'holder' | 'uploadedFor'>,
 ): Promise<void> {
-  if (await readsProject(services, caller, holder)) mustBe(caller, ...UPLOAD_ROLES)
-  else if (await draftOf(services, caller, holder)) await mustAddToDraft(services, caller, holder)
-  else throw notFound()
+  if (await readsCaseOf(services, caller, holder)) mustBe(caller, ...UPLOAD_ROLES)
+  else {
+    const draft = await draftOf(services, caller, holder)
+    if (!draft) throw notFound()
+    if (draft.submittedCase) throw draftSubmitted()
+  }
   const { actor, directory } = caller
   const brought = orgPathOf(uploadedFor, directory.orgs).at(-1)
   if (actor.orgPath.at(-1) !== brought) throw new Problem('forbidden', { detail: NOT_YOURS })

@@ -1,32 +1,44 @@
 /** Documents as people read them: what there is, and in which versions. */
 import { listDocuments, listVersions } from '#db/intake/documents.ts'
+import type { Kind } from '#domain/engine/kind.ts'
 import { isUuid } from '#domain/values/ids.ts'
 import { object } from '#domain/values/shape.ts'
 import type { App } from '../app-type.ts'
-import { type Caller, callerOf } from '../auth/caller.ts'
+import { callerOf } from '../auth/caller.ts'
 import { readAnswers } from '../contract/answers.ts'
 import { cursorOf, readCursor } from '../contract/cursor.ts'
 import { idParams, PAGE_DEFAULT, pageFields } from '../contract/route-shapes.ts'
 import { notFound } from '../problem.ts'
 import type { Services } from '../services.ts'
 import { contentRoute } from './content-route.ts'
-import { mustReadDraft, mustReadHolder, mustReadProject } from './holder.ts'
+import { type Check, mustReadCase, mustReadDraft, mustReadHolder } from './holder.ts'
 import { versionView } from './version-view.ts'
 
 const page = object({}, pageFields)
 
 export function documentReadRoutes(app: App, services: Services): void {
-  listRoute(app, services, ['projects', '项目文件列表 · list a project’s documents', mustReadProject])
-  listRoute(app, services, ['drafts', '草稿文件列表 · list a draft’s documents', mustReadDraft])
+  for (const kind of services.kinds.all) {
+    const summary = `${kind.zh}文件列表 · list a ${kind.en}’s documents`
+    listRoute(app, services, { kind, holders: kind.path, summary, check: mustReadCase })
+    const ofDraft = '草稿文件列表 · list a draft’s documents'
+    const holders = `${kind.path}/drafts`
+    listRoute(app, services, { kind, holders, summary: ofDraft, check: mustReadDraft })
+  }
   versionsRoute(app, services)
   contentRoute(app, services)
 }
 
 const about = (summary: string) => ({ tags: ['documents'], summary })
 
-type Check = (services: Services, caller: Caller, id: string) => Promise<void>
+/** Whose documents are listed: those of cases of a kind, or of its drafts. */
+interface Holders {
+  kind: Kind
+  holders: string
+  summary: string
+  check: Check
+}
 
-function listRoute(app: App, services: Services, [holders, summary, check]: [string, string, Check]): void {
+function listRoute(app: App, services: Services, { kind, holders, summary, check }: Holders): void {
   const schema = {
     ...about(summary),
     params: idParams,
@@ -36,7 +48,7 @@ function listRoute(app: App, services: Services, [holders, summary, check]: [str
   app.get(`/v1/${holders}/:id/documents`, { schema }, async (request) => {
     const caller = callerOf(request)
     const { id: holder } = request.params
-    await check(services, caller, holder)
+    await check(services, caller, { kind, id: holder })
     const { limit = PAGE_DEFAULT, cursor } = request.query
     const after = (readCursor(cursor, isUuid)?.[0] ?? null) as string | null
     const found = await listDocuments(services.pool, { holder, after, limit: limit + 1 })

@@ -6,18 +6,19 @@ import { Readable } from 'node:stream'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { type DocumentVersion, insertDocument, insertVersion, listVersions } from '#db/intake/documents.ts'
 import { uuidv7 } from '#db/intake/uuidv7.ts'
-import { FILE_KINDS, type FileKind } from '#domain/project/approval/words.ts'
+import type { Kind } from '#domain/engine/kind.ts'
 import { object, oneOf, type Shape } from '#domain/values/shape.ts'
 import type { App } from '../app-type.ts'
-import { type Caller, callerOf } from '../auth/caller.ts'
+import { callerOf } from '../auth/caller.ts'
 import { createdAnswers } from '../contract/answers.ts'
+import { codesOf } from '../contract/codes.ts'
 import { idParams } from '../contract/route-shapes.ts'
 import { validatorCompiler } from '../input/shape-validator.ts'
 import { later, notFound, Problem } from '../problem.ts'
 import type { Services } from '../services.ts'
 import { FILE_MAX, tooLarge } from './file-max.ts'
 import { fileNameOf } from './file-name.ts'
-import { mustAddToDraft, mustAddToProject, mustAddVersion } from './holder.ts'
+import { type Check, mustAddToCase, mustAddToDraft, mustAddVersion } from './holder.ts'
 import { declaredType } from './inspection/declared-type.ts'
 import { FileRefused } from './inspection/file-refusals.ts'
 import { FILE_TYPES } from './inspection/file-types.ts'
@@ -27,7 +28,6 @@ import { ContentDamaged, inStore } from './store.ts'
 import { Uploads } from './uploads.ts'
 import { hrefOf, versionView } from './version-view.ts'
 
-const query = object({ kind: oneOf(FILE_KINDS, '材料种类') })
 const headers: Shape<unknown> = {
   type: 'object',
   properties: {
@@ -48,7 +48,6 @@ const DESCRIPTION =
   'The body is the file as it is and no form, at most 200 MiB, not compressed for the way; what it is must be what ' +
   'its name says. The answer names the digest that acts are to name.'
 
-type Check = (services: Services, caller: Caller, id: string) => Promise<void>
 type Content = Parameters<typeof insertDocument>[2]
 type Write = (content: Content) => Promise<DocumentVersion>
 
@@ -60,8 +59,13 @@ export function documentUploadRoutes(app: App, services: Services): void {
     request.headers = { 'content-type': 'application/octet-stream' }
   })
   const uploads = new Uploads()
-  addRoute(app, services, uploads, ['projects', '上传项目文件 · add a document', mustAddToProject])
-  addRoute(app, services, uploads, ['drafts', '上传草稿文件 · add a document to a draft', mustAddToDraft])
+  for (const kind of services.kinds.all.filter(({ fileKinds }) => Object.keys(fileKinds).length > 0)) {
+    const summary = `上传${kind.zh}文件 · add a document to a ${kind.en}`
+    addRoute(app, services, uploads, { kind, holders: kind.path, summary, check: mustAddToCase })
+    const ofDraft = '上传草稿文件 · add a document to a draft'
+    const holders = `${kind.path}/drafts`
+    addRoute(app, services, uploads, { kind, holders, summary: ofDraft, check: mustAddToDraft })
+  }
   versionRoute(app, services, uploads)
 }
 
@@ -82,19 +86,29 @@ const routeOf = (summary: string) => ({
   },
 })
 
+/** What documents are added to: the cases of a kind, or its drafts. */
+interface Holders {
+  kind: Kind
+  /** Where they lie in the API. */
+  holders: string
+  summary: string
+  check: Check
+}
+
 function addRoute(
   app: App,
   services: Services,
   uploads: Uploads,
-  [holders, summary, check]: [string, string, Check],
+  { kind: of, holders, summary, check }: Holders,
 ): void {
   const route = routeOf(summary)
-  const schema = { ...route.schema, querystring: query }
+  const querystring = object({ kind: oneOf(codesOf(of.fileKinds), '材料种类') })
+  const schema = { ...route.schema, querystring }
   app.post(`/v1/${holders}/:id/documents`, { ...route, schema }, async (request, reply) => {
     const caller = callerOf(request)
     const { id: holder } = request.params
-    const { kind } = request.query as { kind: FileKind }
-    await check(services, caller, holder)
+    const { kind } = request.query as { kind: string }
+    await check(services, caller, { kind: of, id: holder })
     return upload({ services, uploads, request, reply, holder }, (content) =>
       insertDocument(services.pool, { document: uuidv7(), holder, kind }, content),
     )

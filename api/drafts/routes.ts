@@ -1,4 +1,4 @@
-/** Drafts: written together by a department, submitted by its lead. The project keeps the draft's id. */
+/** Drafts of each kind of case: written together by a department, submitted by its lead. The case keeps the draft's id. */
 import type { FastifyReply } from 'fastify'
 import {
   type Draft,
@@ -9,8 +9,9 @@ import {
   replaceDraft,
 } from '#db/intake/drafts.ts'
 import { uuidv7 } from '#db/intake/uuidv7.ts'
-import { BODIES } from '#domain/project/actions.ts'
-import { isUuid, type ProjectId } from '#domain/values/ids.ts'
+import { bodyShapeOf } from '#domain/case/kind.ts'
+import type { Kind } from '#domain/engine/kind.ts'
+import { caseIdOf, isUuid } from '#domain/values/ids.ts'
 import { object, type Shape } from '#domain/values/shape.ts'
 import { checkShape } from '#domain/values/shape-check.ts'
 import { DRAFT_ROLES } from '../access.ts'
@@ -35,23 +36,30 @@ import type { Services } from '../services.ts'
 import { draftConflict, draftSubmitted } from './conflict.ts'
 import { ownerOf, refuseClassified } from './content.ts'
 
-const content = partial(BODIES.submitStage)
+/** What a draft may hold: any part of the act that opens the case. */
+const contentOf = (kind: Kind) => partial(bodyShapeOf(kind, kind.opensBy)) as Shape<Draft['content']>
 const query = object({}, pageFields)
 
 export function draftRoutes(app: App, services: Services): void {
-  writeRoute(app, services)
-  listRoute(app, services)
-  readRoute(app, services)
-  replaceRoute(app, services)
-  deleteRoute(app, services)
-  submitRoute(app, services)
+  for (const kind of services.kinds.all) {
+    writeRoute(app, services, kind)
+    listRoute(app, services, kind)
+    readRoute(app, services, kind)
+    replaceRoute(app, services, kind)
+    deleteRoute(app, services, kind)
+    submitRoute(app, services, kind)
+  }
 }
 
-function writeRoute(app: App, services: Services): void {
+function writeRoute(app: App, services: Services, kind: Kind): void {
   app.post(
-    '/v1/drafts',
+    at(kind),
     {
-      schema: { ...about('新建草稿 · write a draft'), body: content, response: createdAnswers('The draft.') },
+      schema: {
+        ...about(kind, '新建草稿 · write a draft'),
+        body: contentOf(kind),
+        response: createdAnswers('The draft.'),
+      },
     },
     async (request, reply) => {
       const caller = callerOf(request)
@@ -61,22 +69,23 @@ function writeRoute(app: App, services: Services): void {
       const { person } = caller.actor
       const draft = await insertDraft(services.pool, {
         id: uuidv7(),
+        kind: kind.name,
         owner,
         writer: person,
         content: request.body as Draft['content'],
       })
-      reply.code(201).header('location', `/v1/drafts/${draft.id}`)
+      reply.code(201).header('location', `${at(kind)}/${draft.id}`)
       return answerDraft(reply, draft)
     },
   )
 }
 
-function listRoute(app: App, services: Services): void {
+function listRoute(app: App, services: Services, kind: Kind): void {
   app.get(
-    '/v1/drafts',
+    at(kind),
     {
       schema: {
-        ...about('草稿列表 · list drafts'),
+        ...about(kind, '草稿列表 · list drafts'),
         querystring: query,
         response: readAnswers('Newest first.'),
       },
@@ -87,6 +96,7 @@ function listRoute(app: App, services: Services): void {
       const { limit = PAGE_DEFAULT, cursor } = request.query
       const after = (readCursor(cursor, isUuid)?.[0] ?? null) as string | null
       const drafts = await listDrafts(services.pool, {
+        kind: kind.name,
         owners: caller.actor.orgPath,
         after,
         limit: limit + 1,
@@ -98,36 +108,36 @@ function listRoute(app: App, services: Services): void {
   )
 }
 
-function readRoute(app: App, services: Services): void {
+function readRoute(app: App, services: Services, kind: Kind): void {
   app.get(
-    '/v1/drafts/:id',
+    `${at(kind)}/:id`,
     {
       schema: {
-        ...about('查看草稿 · read a draft'),
+        ...about(kind, '查看草稿 · read a draft'),
         params: idParams,
         response: readAnswers('With its ETag.'),
       },
     },
     async (request, reply) =>
-      answerDraft(reply, await draftFor(services, callerOf(request), request.params.id)),
+      answerDraft(reply, await draftFor(services, callerOf(request), { kind, id: request.params.id })),
   )
 }
 
-function replaceRoute(app: App, services: Services): void {
+function replaceRoute(app: App, services: Services, kind: Kind): void {
   app.put(
-    '/v1/drafts/:id',
+    `${at(kind)}/:id`,
     {
       schema: {
-        ...about('修改草稿 · replace a draft’s content'),
+        ...about(kind, '修改草稿 · replace a draft’s content'),
         params: idParams,
         headers: versionHeaders,
-        body: content,
+        body: contentOf(kind),
         response: readAnswers('The draft as it is now.', 409, 412, 428),
       },
     },
     async (request, reply) => {
       const caller = callerOf(request)
-      const draft = await draftFor(services, caller, request.params.id)
+      const draft = await draftFor(services, caller, { kind, id: request.params.id })
       const version = expectedVersion(request)
       await refuseClassified(services, caller, request.body)
       if (draft.submittedCase) throw draftSubmitted()
@@ -141,12 +151,12 @@ function replaceRoute(app: App, services: Services): void {
   )
 }
 
-function deleteRoute(app: App, services: Services): void {
+function deleteRoute(app: App, services: Services, kind: Kind): void {
   app.delete(
-    '/v1/drafts/:id',
+    `${at(kind)}/:id`,
     {
       schema: {
-        ...about('删除草稿 · remove a draft'),
+        ...about(kind, '删除草稿 · remove a draft'),
         description:
           'For good, with all its content: also for what should never have been written down here.',
         params: idParams,
@@ -156,7 +166,7 @@ function deleteRoute(app: App, services: Services): void {
     },
     async (request, reply) => {
       const caller = callerOf(request)
-      const draft = await draftFor(services, caller, request.params.id)
+      const draft = await draftFor(services, caller, { kind, id: request.params.id })
       const version = expectedVersion(request)
       if (draft.submittedCase) throw draftSubmitted()
       if (!(await deleteDraft(services.pool, { id: draft.id, version })))
@@ -166,14 +176,14 @@ function deleteRoute(app: App, services: Services): void {
   )
 }
 
-function submitRoute(app: App, services: Services): void {
+function submitRoute(app: App, services: Services, kind: Kind): void {
   app.post(
-    '/v1/drafts/:id/submit',
+    `${at(kind)}/:id/submit`,
     {
       schema: {
-        ...about('报送草稿 · submit a draft'),
+        ...about(kind, '报送草稿 · submit a draft'),
         description:
-          'The form must be complete. Whoever wrote the draft counts as one who prepared the project.',
+          'The form must be complete. Whoever wrote the draft counts as one who prepared the case.',
         params: idParams,
         headers: submitHeaders,
         response: { ...actAnswers(201), ...problems(409, 412, 428) },
@@ -181,16 +191,16 @@ function submitRoute(app: App, services: Services): void {
     },
     async (request, reply) => {
       const caller = callerOf(request)
-      const draft = await draftFor(services, caller, request.params.id)
+      const draft = await draftFor(services, caller, { kind, id: request.params.id })
       const version = expectedVersion(request)
-      const projectId = draft.id as ProjectId
-      const act = { projectId, idempotencyKey: idempotencyKey(request) }
+      const caseId = caseIdOf(kind.name, draft.id)
+      const act = { caseId, idempotencyKey: idempotencyKey(request) }
       if (version === draft.version) {
         const submission = {
           ...act,
-          ...SUBMISSION,
-          newProjectId: () => projectId,
-          body: formOf(draft),
+          ...{ kind, verb: kind.opensBy, round: null, opens: true },
+          newCaseId: () => caseId,
+          body: formOf(kind, draft),
           draft,
         }
         return answerAct(services, caller, reply, { act: submission, status: 201 })
@@ -203,8 +213,6 @@ function submitRoute(app: App, services: Services): void {
   )
 }
 
-const SUBMISSION = { verb: 'submitStage', round: null, opens: true } as const
-
 const submitHeaders: typeof actHeaders = {
   type: 'object',
   properties: {
@@ -214,19 +222,22 @@ const submitHeaders: typeof actHeaders = {
   required: ['idempotency-key', 'if-match'],
 }
 
-/** The whole form, with who wrote it. A project that was refused once may be corrected and submitted again. */
-function formOf({ content: given, writers }: Draft): unknown {
-  const named = Array.isArray(given.drafters) ? given.drafters : []
-  const body = { ...given, drafters: [...new Set([...named, ...writers])] }
-  const errors = checkShape(BODIES.submitStage, body)
+/** The whole form, with who wrote it. A case that was refused once may be corrected and submitted again. */
+function formOf(kind: Kind, { content, writers }: Draft): unknown {
+  const body = kind.formOf(content, writers)
+  const errors = checkShape(bodyShapeOf(kind, kind.opensBy), body)
   if (errors.length > 0) throw invalid(errors)
   return body
 }
 
-async function draftFor(services: Services, caller: Caller, id: string): Promise<Draft> {
+async function draftFor(
+  services: Services,
+  caller: Caller,
+  { kind, id }: { kind: Kind; id: string },
+): Promise<Draft> {
   mustBe(caller, ...DRAFT_ROLES)
   const draft = await findDraft(services.pool, id, caller.actor.orgPath)
-  if (!draft) throw notFound()
+  if (draft?.kind !== kind.name) throw notFound()
   return draft
 }
 
@@ -235,4 +246,10 @@ function answerDraft(reply: FastifyReply, draft: Draft): Draft {
   return draft
 }
 
-const about = (summary: string) => ({ tags: ['drafts'], summary })
+const about = ({ path }: Kind, summary: string) => ({ tags: [draftsTag({ path })], summary })
+
+/** What the API's document calls the drafts of a kind. */
+export const draftsTag = ({ path }: Pick<Kind, 'path'>): string => `${path}: drafts`
+
+/** Where its drafts lie. */
+const at = ({ path }: Kind): string => `/v1/${path}/drafts`

@@ -6,8 +6,9 @@ import { planItemsUntil } from '#db/intake/reference-versions.ts'
 import { policyOf } from '#db/queries/policy.ts'
 import type { PlanItem } from '#domain/case/national-plan.ts'
 import { type NamedIds, namedIn, type Reference, referencesIn, unknownIn } from '#domain/case/references.ts'
+import type { Kinds } from '#domain/engine/kinds.ts'
 import type { Named } from '#domain/values/directory.ts'
-import type { ProjectId } from '#domain/values/ids.ts'
+import { type CaseId, ownIdOf } from '#domain/values/ids.ts'
 import { dateOf, type PlainDate } from '#domain/values/plain-date.ts'
 import type { RefersTo, Shape } from '#domain/values/shape.ts'
 import type { ShapeProblem } from '#domain/values/shape-check.ts'
@@ -18,36 +19,39 @@ import { nearest } from './nearest.ts'
 interface WithPool {
   pool: Pool
 }
+interface WithKinds extends WithPool {
+  kinds: Kinds
+}
 type Asker = Pick<Caller, 'directory' | 'now'>
 
 /** What an act names and the record knows, in the form in which the record reads it. `ids`: by `namedIn`. */
 export async function namedBy(
   { pool }: WithPool,
   { directory, now }: Asker,
-  { ids, project }: { ids: NamedIds; project: ProjectId | null },
+  { ids, caseId }: { ids: NamedIds; caseId: CaseId | null },
 ): Promise<Named> {
   const named = directory.named(ids, dateOf(now))
   if (ids.documents.length === 0) return named
-  const held = project ? await findHeld(pool, project, ids.documents) : []
+  const held = caseId ? await findHeld(pool, ownIdOf(caseId), ids.documents) : []
   return { ...named, documents: [...new Set(held.map(({ digest }) => digest))].toSorted() }
 }
 
-/** What an act says, and of which project; null before it has an id. */
+/** What an act says, and of which case; null before it has an id. */
 export interface Said {
   shape: Shape<unknown>
   body: unknown
-  project: ProjectId | null
+  caseId: CaseId | null
 }
 
 /** The references of an act's body that nothing stands behind; none when all is there. `named`: by `namedBy`. */
 export async function unknownInAct(
-  { pool }: WithPool,
+  { pool, kinds }: WithKinds,
   caller: Asker,
-  { shape, body, project }: Said,
+  { shape, body, caseId }: Said,
   { documents }: Named,
 ): Promise<ShapeProblem[]> {
   const isOneMissing = documents && namedIn(shape, body).documents.some((one) => !documents.includes(one))
-  const policy = isOneMissing ? await policyOf(pool, project, dateOf(caller.now)) : null
+  const policy = isOneMissing ? await policyOf({ pool, kinds }, caseId, dateOf(caller.now)) : null
   const held = policy?.values.documentsHeldHere ? (documents ?? null) : null
   return unknownReferences({ pool }, caller, shape, body, held)
 }
@@ -77,7 +81,7 @@ export async function mustKnow(
 
 interface KnownOn {
   directory: Directory
-  /** Digests of what the project holds, of those that the body names; null: files may lie elsewhere. */
+  /** Digests of what the case holds, of those that the body names; null: files may lie elsewhere. */
   documents: readonly string[] | null
   planItems: readonly PlanItem[]
   on: PlainDate
@@ -95,18 +99,18 @@ export function referenceProblems(shape: Shape<unknown>, body: unknown, known: K
   )
 }
 
-const KINDS: Readonly<Record<RefersTo, { zh: string; en: string }>> = {
+const UNKNOWN: Readonly<Record<RefersTo, { zh: string; en: string }>> = {
   person: { zh: '名录中没有此人', en: 'is nobody in the directory' },
   organisation: { zh: '名录中没有此单位', en: 'is no organisation in the directory' },
   planItem: { zh: '规划中没有此事项', en: 'is no item of any plan' },
   document: {
-    zh: '本项目没有此内容的文件，请先上传到草稿或项目',
-    en: 'is the content of no document of this project; upload it to the draft or the project first',
+    zh: '本事项没有此内容的文件，请先上传到草稿或本事项',
+    en: 'is the content of no document of this case; upload it to the draft or the case first',
   },
 }
 
 function problemOf({ to, pointer }: Reference, nearest: readonly Name[]): ShapeProblem {
-  const { zh, en } = KINDS[to]
+  const { zh, en } = UNKNOWN[to]
   const shown = (name: keyof Omit<Name, 'id'>): string =>
     nearest.map((one) => `${one.id} (${one[name]})`).join(', ')
   return {

@@ -1,13 +1,11 @@
 /** Receipts as a person reads them: what the timeline keeps from them, these do not tell either. */
 
-import { type Receipt, readReceipts } from '#db/queries/project-receipts.ts'
+import { type Receipt, readReceipts } from '#db/queries/receipts.ts'
 import { type OpenRound, readUndecided } from '#db/queries/undecided.ts'
-import { PROJECT } from '#domain/project/kind.ts'
+import type { Kind } from '#domain/engine/kind.ts'
 import { seatStepOf } from '#domain/review/deadlines.ts'
-import type { PersonActor } from '#domain/values/directory.ts'
 import type { CaseId } from '#domain/values/ids.ts'
-import { READS_PARTS } from '../access.ts'
-import { isOf, seesAll } from '../reads/undecided.ts'
+import { isHidden, isOf, seesAll } from '../reads/undecided.ts'
 import type { Reading } from '../reads/viewer.ts'
 import type { Services } from '../services.ts'
 
@@ -21,17 +19,18 @@ interface Page {
 }
 
 export async function readableReceipts(
-  { pool }: Pick<Services, 'pool'>,
+  { pool, kinds }: Pick<Services, 'pool' | 'kinds'>,
   { caseId, caller }: { caseId: CaseId; caller: Reading },
   { after, limit }: Page,
 ): Promise<Receipt[]> {
+  const kind = kinds.of(caseId)
   const found: Receipt[] = []
   for (let from = after; found.length < limit; ) {
     const rows = await readReceipts(pool, caseId, { after: from, limit: BATCH })
     // Asked afterwards: what is open then was not decided in what was read.
     const undecided = await readUndecided(pool, caseId)
     const rounds = seesAll(undecided, caller) ? [] : undecided.rounds
-    found.push(...rows.filter((receipt) => isReadable(receipt, rounds, caller.actor)))
+    found.push(...rows.filter((receipt) => isReadable(kind, receipt, { rounds, caller })))
     const last = rows.at(-1)
     if (!last || rows.length < BATCH) break
     from = last
@@ -40,16 +39,20 @@ export async function readableReceipts(
 }
 
 /** Of an open round everybody still reads what they were told themselves. */
-function isReadable(receipt: Receipt, rounds: readonly OpenRound[], { role, person }: PersonActor): boolean {
+function isReadable(
+  kind: Kind,
+  receipt: Receipt,
+  { rounds, caller }: { rounds: readonly OpenRound[]; caller: Reading },
+): boolean {
   const { recipient, payload } = receipt
-  if (READS_PARTS[role].hidesEvents.some((type) => type === payload.event)) return false
-  return recipient === person || !rounds.some((round) => tellsOf(receipt, round))
+  if (isHidden(kind, payload.event, caller)) return false
+  return recipient === caller.actor.person || !rounds.some((round) => tellsOf(kind, receipt, round))
 }
 
-function tellsOf({ seq, payload, cause }: Receipt, open: OpenRound): boolean {
+function tellsOf(kind: Kind, { seq, payload, cause }: Receipt, open: OpenRound): boolean {
   const { step, round } = open.review
   const { signature, deadline } = payload
   if (signature) return signature.step === step && signature.round === round
-  if (deadline) return seatStepOf(PROJECT, deadline) === step
-  return isOf(open, { seq, event: cause })
+  if (deadline) return seatStepOf(kind, deadline) === step
+  return isOf(kind, open, { seq, event: cause })
 }

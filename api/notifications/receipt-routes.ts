@@ -1,33 +1,39 @@
-/** Receipts: who was told what of a project, when it arrived, after how many attempts. */
-import type { Receipt } from '#db/queries/project-receipts.ts'
+/** Receipts: who was told what of a case, when it arrived, after how many attempts. */
+import type { Receipt } from '#db/queries/receipts.ts'
+import type { Kind } from '#domain/engine/kind.ts'
 import { orgPathOf } from '#domain/values/directory.ts'
-import { isUuid, type PersonId, projectCaseId } from '#domain/values/ids.ts'
+import { caseIdOf, isUuid, type PersonId } from '#domain/values/ids.ts'
 import { object } from '#domain/values/shape.ts'
 import type { App } from '../app-type.ts'
 import { type Caller, callerOf } from '../auth/caller.ts'
 import { readAnswers } from '../contract/answers.ts'
 import { cursorOf, isNumber, readCursor } from '../contract/cursor.ts'
-import { PAGE_DEFAULT, pageFields, projectParams } from '../contract/route-shapes.ts'
+import { idParams, PAGE_DEFAULT, pageFields } from '../contract/route-shapes.ts'
 import { notFound } from '../problem.ts'
 import { viewerOf } from '../reads/viewer.ts'
 import type { Services } from '../services.ts'
 import { readableReceipts } from './readable-receipts.ts'
 
-const schema = {
-  tags: ['projects'],
-  summary: '通知回执 · who was told what of a project',
+const schemaOf = ({ path, en }: Kind) => ({
+  tags: [path],
+  summary: `通知回执 · who was told what of a ${en}`,
   description:
-    'Whoever reads the project reads them, but for what the timeline keeps from them. Names are shown to those who read all projects, and of the caller’s own organisation.',
-  params: projectParams,
+    'Whoever reads the case reads them, but for what the timeline keeps from them. Names are shown to those who read all cases, and of the caller’s own organisation.',
+  params: idParams,
   querystring: object({}, pageFields),
   response: readAnswers('In the order of the events.'),
-}
+})
 
 export function receiptRoutes(app: App, services: Services): void {
-  app.get('/v1/projects/:id/notifications', { schema }, async (request) => {
+  for (const kind of services.kinds.all) receiptRoute(app, services, kind)
+}
+
+function receiptRoute(app: App, services: Services, kind: Kind): void {
+  const schema = schemaOf(kind)
+  app.get(`/v1/${kind.path}/:id/notifications`, { schema }, async (request) => {
     const caller = callerOf(request)
     const viewer = viewerOf(caller)
-    const caseId = projectCaseId(request.params.id)
+    const caseId = caseIdOf(kind.name, request.params.id)
     if (viewer.scope === 'metadata' || !(await services.views.sees(caseId, viewer))) throw notFound()
     const { limit = PAGE_DEFAULT, cursor } = request.query
     const [seq, id] = readCursor(cursor, isNumber, isUuid) ?? []

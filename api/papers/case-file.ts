@@ -1,12 +1,13 @@
-/** Everything that is printed about a project, read at once. */
+/** Everything that is printed about a case, read at once. */
 import { type DocumentVersion, listAllVersions } from '#db/intake/documents.ts'
-import { readTimeline, type TimelineEntry } from '#db/queries/project-timeline.ts'
-import type { SeenProject } from '#db/queries/project-view.ts'
+import type { SeenCase } from '#db/queries/case-view.ts'
+import { readTimeline, type TimelineEntry } from '#db/queries/timeline.ts'
 import { readUndecided } from '#db/queries/undecided.ts'
-import { type PersonId, type ProjectId, projectCaseId } from '#domain/values/ids.ts'
+import type { Kind } from '#domain/engine/kind.ts'
+import { caseIdOf, type PersonId } from '#domain/values/ids.ts'
 import { dateOf } from '#domain/values/plain-date.ts'
 import type { Caller } from '../auth/caller.ts'
-import { mustReadProject } from '../documents/holder.ts'
+import { mustReadCase } from '../documents/holder.ts'
 import { notFound } from '../problem.ts'
 import { withProse } from '../reads/prose.ts'
 import { readableEntries } from '../reads/undecided.ts'
@@ -14,7 +15,7 @@ import { viewerOf } from '../reads/viewer.ts'
 import type { Services } from '../services.ts'
 
 export interface CaseFile {
-  seen: SeenProject
+  seen: SeenCase
   timeline: TimelineEntry[]
   /** Every version of each. */
   documents: DocumentVersion[]
@@ -24,13 +25,22 @@ export interface CaseFile {
 /** A paper that stops somewhere would not say so. */
 const EVERYTHING = { after: 0, limit: null }
 
-export async function caseFile(services: Services, caller: Caller, id: ProjectId): Promise<CaseFile> {
+export async function caseFile(
+  services: Services,
+  caller: Caller,
+  { kind, id }: { kind: Kind; id: string },
+): Promise<CaseFile> {
   const { pool, views } = services
-  await mustReadProject(services, caller, id)
-  const seen = await views.find(id, viewerOf(caller), dateOf(caller.now))
+  await mustReadCase(services, caller, { kind, id })
+  const caseId = caseIdOf(kind.name, id)
+  const seen = await views.find(caseId, viewerOf(caller), dateOf(caller.now))
   if (!seen) throw notFound()
-  const whole = await readTimeline(pool, projectCaseId(id), EVERYTHING)
-  const events = readableEntries(whole, await readUndecided(pool, projectCaseId(id)), caller)
+  const whole = await readTimeline(pool, caseId, EVERYTHING)
+  const events = readableEntries(whole, {
+    kind,
+    undecided: await readUndecided(pool, caseId),
+    reader: caller,
+  })
   const [timeline, documents] = await Promise.all([withProse(pool, events), listAllVersions(pool, id)])
   return { seen, timeline, documents, caller }
 }

@@ -1,21 +1,18 @@
-/** Papers about a project, as PDF. Who reads the project may print them. */
+/** Papers about a case, as PDF. Who reads the case may print them. */
 import type { FastifyReply } from 'fastify'
-import { STAGES } from '#domain/project/approval/words.ts'
-import type { ProjectId } from '#domain/values/ids.ts'
-import { object, oneOf, uuid } from '#domain/values/shape.ts'
+import type { Kind } from '#domain/engine/kind.ts'
+import { object, uuid } from '#domain/values/shape.ts'
 import type { App } from '../app-type.ts'
 import { callerOf } from '../auth/caller.ts'
 import { problems } from '../contract/problem-schema.ts'
-import { projectParams } from '../contract/route-shapes.ts'
 import { dispositionOf } from '../documents/disposition.ts'
 import { nameFromTitle } from '../documents/file-name.ts'
 import type { Services } from '../services.ts'
 import { caseFile } from './case-file.ts'
 import { dossierOf } from './dossier.ts'
-import { letterOf } from './letter.ts'
+import type { OwnPaper } from './kind-papers.ts'
 import { type Paper, print } from './printer.ts'
 
-const letterParams = object({ id: uuid<ProjectId>(), stage: oneOf(STAGES) })
 const config = { givesFile: true as const }
 const about = (summary: string) => ({
   tags: ['documents'],
@@ -32,27 +29,28 @@ const about = (summary: string) => ({
 })
 
 export function paperRoutes(app: App, services: Services): void {
+  for (const kind of services.kinds.all) {
+    const own = services.papers.find((papers) => papers.kind === kind.name)
+    const dossier: OwnPaper = {
+      path: 'dossier.pdf',
+      params: {},
+      summary: `${kind.zh}档案 · the dossier of a ${kind.en}`,
+      make: (file) => dossierOf(file, own),
+    }
+    for (const paper of [dossier, ...(own?.own ?? [])]) paperRoute(app, services, { kind, paper })
+  }
+}
+
+function paperRoute(app: App, services: Services, { kind, paper }: { kind: Kind; paper: OwnPaper }): void {
+  const params = object({ id: uuid(), ...paper.params })
   app.get(
-    '/v1/projects/:id/approvals/:stage/letter.pdf',
-    {
-      config,
-      exposeHeadRoute: false,
-      schema: { ...about('批复文件 · the decision letter of a stage'), params: letterParams },
-    },
+    `/v1/${kind.path}/:id/${paper.path}`,
+    { config, exposeHeadRoute: false, schema: { ...about(paper.summary), params } },
     async (request, reply) => {
-      const { id, stage } = request.params
-      return answer(reply, letterOf(await caseFile(services, callerOf(request), id), stage))
+      const { id, ...rest } = request.params
+      const file = await caseFile(services, callerOf(request), { kind, id })
+      return answer(reply, paper.make(file, rest))
     },
-  )
-  app.get(
-    '/v1/projects/:id/dossier.pdf',
-    {
-      config,
-      exposeHeadRoute: false,
-      schema: { ...about('项目档案 · the dossier'), params: projectParams },
-    },
-    async (request, reply) =>
-      answer(reply, dossierOf(await caseFile(services, callerOf(request), request.params.id))),
   )
 }
 

@@ -1,85 +1,86 @@
-/** A project as auditors read it: who did or tried what and when, and whether the chain that proves it is whole. */
+/** A case as auditors read it: who did or tried what and when, and whether the chain that proves it is whole. */
 
 import type { AuditContent, AuditEntry, Operation } from '#db/chain.ts'
 import { listTimeline, verifyChain } from '#db/queries/case.ts'
-import { explained } from '#domain/kinds.ts'
-import { ACTIONS, isVerb } from '#domain/project/actions.ts'
-import type { ProjectEvent } from '#domain/project/events.ts'
-import { type CaseId, type ProjectId, projectCaseId } from '#domain/values/ids.ts'
+import { explainUnmet } from '#domain/case/refusal.ts'
+import { wordsOfEvent } from '#domain/engine/event-words.ts'
+import type { Kind } from '#domain/engine/kind.ts'
+import { type CaseId, caseIdOf } from '#domain/values/ids.ts'
 import { integer, object } from '#domain/values/shape.ts'
 import { AUDIT_ROLES } from '../access.ts'
 import type { App } from '../app-type.ts'
 import { type Caller, callerOf, mustBe } from '../auth/caller.ts'
 import { readAnswers } from '../contract/answers.ts'
 import { cursorOf, isNumber, readCursor } from '../contract/cursor.ts'
-import { PAGE_DEFAULT, pageFields, projectParams } from '../contract/route-shapes.ts'
+import { idParams, PAGE_DEFAULT, pageFields } from '../contract/route-shapes.ts'
 import { notFound } from '../problem.ts'
 import type { Services } from '../services.ts'
 import { actorView } from './actor-view.ts'
-import { wordsOfEvent } from './event-words.ts'
 import { viewerOf } from './viewer.ts'
 
 export function auditRoutes(app: App, services: Services): void {
-  trailRoute(app, services)
-  chainRoute(app, services)
+  for (const kind of services.kinds.all) {
+    trailRoute(app, services, kind)
+    chainRoute(app, services, kind)
+  }
 }
 
 const about = (summary: string, description: string) => ({ tags: ['audit'], summary, description })
 
 /** The case, for an auditor who sees it. */
-async function auditedCase({ views }: Services, caller: Caller, id: ProjectId): Promise<CaseId> {
+async function auditedCase({ views }: Services, caller: Caller, caseId: CaseId): Promise<CaseId> {
   mustBe(caller, ...AUDIT_ROLES)
-  const caseId = projectCaseId(id)
   if (!(await views.sees(caseId, viewerOf(caller)))) throw notFound()
   return caseId
 }
 
-function trailRoute(app: App, services: Services): void {
+function trailRoute(app: App, services: Services, kind: Kind): void {
   const schema = {
     ...about(
-      '项目审计记录 · a project’s audit trail',
+      `${kind.zh}审计记录 · a ${kind.en}’s audit trail`,
       'Every event and every refused attempt, in the order of recording. `content` is what `hash` is made of: the ' +
         'SHA-256 over `prevHash` and the canonical JSON of `content`.',
     ),
-    params: projectParams,
+    params: idParams,
     querystring: object({}, { ...pageFields, after: integer(0, 2_147_483_647, 'entries after this number') }),
     response: readAnswers('Oldest first.'),
   }
-  app.get('/v1/projects/:id/audit', { schema }, async (request) => {
+  app.get(`/v1/${kind.path}/:id/audit`, { schema }, async (request) => {
     const caller = callerOf(request)
-    const caseId = await auditedCase(services, caller, request.params.id)
+    const caseId = await auditedCase(services, caller, caseIdOf(kind.name, request.params.id))
     const { limit = PAGE_DEFAULT, cursor, after = 0 } = request.query
     const from = (readCursor(cursor, isNumber)?.[0] as number | undefined) ?? after
     const entries = await listTimeline(services.pool, caseId, { after: from, limit: limit + 1 })
-    const items = entries.slice(0, limit).map((entry) => entryView(entry, caller))
+    const items = entries.slice(0, limit).map((entry) => entryView(kind, entry, caller))
     const last = items.at(-1)
     return { items, next: entries.length > limit && last ? cursorOf(last.n) : null }
   })
 }
 
-function entryView({ n, kind, content, prevHash, hash }: AuditEntry, { directory }: Caller) {
+function entryView(of: Kind, { n, kind, content, prevHash, hash }: AuditEntry, { directory }: Caller) {
   const { action, actor, at, recordedReal, commandId } = content
-  const words = isVerb(action) ? { zh: ACTIONS[action].zh, en: ACTIONS[action].en } : {}
+  const { zh, en } = of.actions[action] ?? {}
+  const words = zh === undefined ? {} : { zh, en }
   return {
     ...{ n, kind, at, recordedReal, commandId },
     by: actorView(actor, directory),
     action: { code: action, ...words },
     // Texts stay digests here: they are what was hashed.
-    ...told(content),
+    ...told(of, content),
     ...{ content, prevHash, hash },
   }
 }
 
-function told(content: AuditContent) {
+function told(of: Kind, content: AuditContent) {
   switch (content.kind) {
     case 'event':
       return {
-        event: { seq: content.seq, type: content.event.type, ...wordsOfEvent(content.event as ProjectEvent) },
+        event: { seq: content.seq, type: content.event.type, ...wordsOfEvent(of, content.event) },
       }
     case 'operation':
       return { operation: { ...content.operation, ...OPERATION_WORDS[content.operation.type] } }
     default:
-      return { unmet: explained(content.refusal.unmet) }
+      return { unmet: content.refusal.unmet.map((one) => explainUnmet(one, of.refusals)) }
   }
 }
 
@@ -89,17 +90,17 @@ const OPERATION_WORDS: Readonly<Record<Operation['type'], { zh: string; en: stri
   hostedAfresh: { zh: '运维重新托管', en: 'hosted afresh at the wish of the operators' },
 }
 
-function chainRoute(app: App, services: Services): void {
+function chainRoute(app: App, services: Services, kind: Kind): void {
   const schema = {
     ...about(
-      '核验存证链 · check a project’s chain',
+      `核验存证链 · check a ${kind.en}’s chain`,
       'Computes the chain anew and compares it with its head, the events and the refusals; `n` is the first wrong entry.',
     ),
-    params: projectParams,
+    params: idParams,
     response: readAnswers('Whole, with its head and length; or where it is broken and how.'),
   }
-  app.get('/v1/projects/:id/chain', { schema }, async (request) => {
-    const caseId = await auditedCase(services, callerOf(request), request.params.id)
+  app.get(`/v1/${kind.path}/:id/chain`, { schema }, async (request) => {
+    const caseId = await auditedCase(services, callerOf(request), caseIdOf(kind.name, request.params.id))
     return verifyChain(services.pool, caseId)
   })
 }

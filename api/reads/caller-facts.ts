@@ -1,11 +1,12 @@
-import type { Facts, OutsideFacts } from '#domain/project/facts.ts'
+import type { OutsideFacts } from '#domain/case/facts.ts'
+import type { ReviewFacts, ReviewPolicy } from '#domain/review/kind.ts'
 import { NOBODY_NAMED } from '#domain/values/directory.ts'
 import type { CommandId } from '#domain/values/ids.ts'
 import { dateOf } from '#domain/values/plain-date.ts'
 import type { Caller } from '../auth/caller.ts'
 
 /** What a decision of the caller would see now. */
-export const factsFor = (outside: OutsideFacts, { now, actor }: Caller): Facts => ({
+export const factsFor = (outside: OutsideFacts<ReviewPolicy>, { now, actor }: Caller): ReviewFacts => ({
   ...outside,
   at: now,
   on: dateOf(now),

@@ -1,15 +1,14 @@
-/** What waits for the caller, and where any project stands still. */
+/** What waits for the caller, and where any case stands still. */
 
 import { countTasks, type ListedTask, listTasks, waitingOf } from '#db/queries/inbox.ts'
 import type { Reader } from '#db/queries/inbox-boxes.ts'
-import { VERBS } from '#domain/project/actions.ts'
-import { STAGE_TITLES, STAGES, type Stage } from '#domain/project/approval/words.ts'
-import { PROJECT } from '#domain/project/kind.ts'
+import type { Kind } from '#domain/engine/kind.ts'
+import type { Kinds } from '#domain/engine/kinds.ts'
 import { SIGNER_ROLES } from '#domain/review/signer-roles.ts'
 import { BOXES } from '#domain/tasks/boxes.ts'
 import { rolesServedBy } from '#domain/tasks/offices.ts'
 import { wordsOfWaiting } from '#domain/tasks/task.ts'
-import { projectCaseId } from '#domain/values/ids.ts'
+import { caseIdOf, ownIdOf } from '#domain/values/ids.ts'
 import { dateOf, type Instant, type PlainDate, startOfDay } from '#domain/values/plain-date.ts'
 import { date, object, oneOf, slug } from '#domain/values/shape.ts'
 import { READS_PARTS } from '../access.ts'
@@ -18,7 +17,7 @@ import { type Caller, callerOf } from '../auth/caller.ts'
 import { readAnswers } from '../contract/answers.ts'
 import { cursorOf, isKey, isMoment, readCursor } from '../contract/cursor.ts'
 import { named, namedOrg, namedPerson, namedRole } from '../contract/named.ts'
-import { projectParams, SCREEN_DEFAULT, screenFields } from '../contract/route-shapes.ts'
+import { idParams, SCREEN_DEFAULT, screenFields } from '../contract/route-shapes.ts'
 import { notFound } from '../problem.ts'
 import type { Services } from '../services.ts'
 import { noteOn, question } from './question.ts'
@@ -26,21 +25,21 @@ import { unattendedRow } from './unattended.ts'
 import { readableTasks } from './undecided.ts'
 import { viewerOf } from './viewer.ts'
 
-const FILTERS = {
-  kind: oneOf(VERBS, 'the act that is waited for'),
-  stage: oneOf(STAGES),
+const filtersOf = ({ actCodes, stageCodes }: Kinds) => ({
+  kind: oneOf(actCodes, 'the act that is waited for'),
+  stage: oneOf(stageCodes),
   owner: slug('建设单位'),
   dueBefore: date<PlainDate>('due before this day'),
   q: question,
-}
+})
 
 export function inboxRoutes(app: App, services: Services): void {
   listRoute(app, services)
   countsRoute(app, services)
-  waitingRoute(app, services)
+  for (const kind of services.kinds.all) waitingRoute(app, services, kind)
 }
 
-/** Whoever reads no projects has no inbox: its rows say what projects are about. */
+/** Whoever reads no cases has no inbox: its rows say what cases are about. */
 function readerOf(caller: Caller): Reader {
   const { person, role, orgPath, isLeader } = caller.actor
   const { scope, involvedAs } = viewerOf(caller)
@@ -62,13 +61,13 @@ function readerOf(caller: Caller): Reader {
   }
 }
 
-function listRoute(app: App, { lists }: Services): void {
+function listRoute(app: App, { lists, kinds }: Services): void {
   const schema = {
     tags: ['inbox'],
     summary: '待办 · the inbox',
     description:
-      'mine: claimed by, assigned to or naming the caller; group: open to everybody of the caller’s unit in this role; waiting: on the caller’s projects, for somebody else; copied: to be read; overdue: of mine and group.',
-    querystring: object({ box: oneOf(BOXES) }, { ...screenFields, ...FILTERS }),
+      'mine: claimed by, assigned to or naming the caller; group: open to everybody of the caller’s unit in this role; waiting: on the caller’s cases, for somebody else; copied: to be read; overdue: of mine and group.',
+    querystring: object({ box: oneOf(BOXES) }, { ...screenFields, ...filtersOf(kinds) }),
     response: readAnswers(
       'The most urgent first; done ones the latest first. `note` where there is nothing in `q` to look for.',
     ),
@@ -83,7 +82,7 @@ function listRoute(app: App, { lists }: Services): void {
     const page = rows.slice(0, limit)
     const last = page.at(-1)
     const next = rows.length > limit && last ? cursorOf(last.place, last.key) : null
-    return { items: viewsOf(page, caller), next, ...noteOn(filter.q) }
+    return { items: viewsOf(kinds, page, caller), next, ...noteOn(filter.q) }
   })
 }
 
@@ -100,50 +99,52 @@ function countsRoute(app: App, { lists }: Services): void {
   })
 }
 
-function waitingRoute(app: App, { pool, views }: Services): void {
+function waitingRoute(app: App, { pool, kinds, views }: Services, kind: Kind): void {
   const schema = {
-    tags: ['projects'],
-    summary: '等待谁办理 · what the project waits for',
+    tags: [kind.path],
+    summary: `等待谁办理 · what the ${kind.en} waits for`,
     description:
       'Who is next, why it waits, since when, and until when. Empty when only the clock can act. Who is not told of the seats of an open round reads that it waits for signatures.',
-    params: projectParams,
+    params: idParams,
     response: readAnswers('The most urgent first.'),
   }
-  app.get('/v1/projects/:id/waiting', { schema }, async (request) => {
+  app.get(`/v1/${kind.path}/:id/waiting`, { schema }, async (request) => {
     const caller = callerOf(request)
     const viewer = viewerOf(caller)
-    const { id } = request.params
-    if (!(await views.sees(projectCaseId(id), viewer))) throw notFound()
-    const items = viewsOf(readableTasks(await waitingOf(pool, id), caller), caller)
+    const caseId = caseIdOf(kind.name, request.params.id)
+    if (!(await views.sees(caseId, viewer))) throw notFound()
+    const items = viewsOf(kinds, readableTasks(await waitingOf(pool, caseId), caller), caller)
     if (viewer.scope !== 'metadata') return { items }
-    return { items: items.map(({ title: _title, projectCode: _code, ...standing }) => standing) }
+    return { items: items.map(({ title: _title, code: _code, ...standing }) => standing) }
   })
 }
 
-const viewsOf = (rows: readonly ListedTask[], caller: Caller) => rows.map((row) => taskView(row, caller))
+const viewsOf = (kinds: Kinds, rows: readonly ListedTask[], caller: Caller) =>
+  rows.map((row) => taskView(kinds.of(row.caseId), row, caller))
 
-function taskView(row: ListedTask, caller: Caller) {
+function taskView(kind: Kind, row: ListedTask, caller: Caller) {
   const { directory, now } = caller
-  const { key, projectId, title, projectCode, step, seat, isPersonal, round } = row
+  const { key, caseId, title, code, step, seat, isPersonal, round } = row
   const { state, since, dueOn, dueAt, provisional, doneAt } = row
   const nameOf = (person: string) => namedPerson(directory, person)
   return {
     task: key,
-    projectId,
+    caseId,
+    id: ownIdOf(caseId),
     title,
-    projectCode,
-    ...{ kind: named(PROJECT.actions, row.kind), act: named(PROJECT.actions, row.verb) },
+    code,
+    ...{ kind: named(kind.actions, row.kind), act: named(kind.actions, row.verb) },
     ...{ role: row.role && namedRole(row.role), org: row.org && namedOrg(directory, row.org) },
     ...{ step, seat },
     holder: row.holder && nameOf(row.holder),
     isPersonal,
     owner: namedOrg(directory, row.owner),
     authority: namedOrg(directory, row.authority),
-    stage: named(STAGE_TITLES, row.stage as Stage),
+    stage: named(kind.stages, row.stage),
     ...{ round, state, since, dueOn, dueAt, provisional, doneAt },
     overdue: state === 'open' && dueOn !== null && dueOn < dateOf(now),
-    why: wordsOfWaiting(PROJECT, row),
-    unattended: unattendedRow(row, caller),
+    why: wordsOfWaiting(kind, row),
+    unattended: unattendedRow(kind, row, caller),
     doneBy:
       row.doneBy === 'system'
         ? { kind: 'system', zh: '系统', en: 'the system' }

@@ -1,6 +1,6 @@
 /** Puts the texts back where messages and events carry their digests. */
 import type { Pool } from '#db/connect.ts'
-import { readProse } from '#db/queries/project-timeline.ts'
+import { readProse } from '#db/queries/timeline.ts'
 import { PROSE_PREFIX } from '../acts/content.ts'
 
 const REFERENCE = new RegExp(`^${PROSE_PREFIX}([0-9a-f]{64})$`)

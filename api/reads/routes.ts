@@ -1,103 +1,104 @@
-/** What people read: projects, their history, their own commands, and who they are. */
+/** What people read of the cases of each kind: one, its history, lists; their own commands, and who they are. */
 
 import { findOwnCommand } from '#db/intake/requests.ts'
-import { type ListedProject, listProjects } from '#db/queries/project-list.ts'
-import { readTimeline } from '#db/queries/project-timeline.ts'
+import { type ListedCase, listCases } from '#db/queries/case-list.ts'
+import { readTimeline } from '#db/queries/timeline.ts'
 import { readUndecided } from '#db/queries/undecided.ts'
-import { explained } from '#domain/kinds.ts'
-import { STAGE_TITLES, STAGES } from '#domain/project/approval/words.ts'
-import { DEADLINES } from '#domain/project/deadline.ts'
-import { PROJECT_STATUSES, type ProjectStatus } from '#domain/project/status.ts'
-import { type CommandId, isUuid, ownIdOf, projectCaseId } from '#domain/values/ids.ts'
+import { wordsOfEvent } from '#domain/engine/event-words.ts'
+import type { Kind } from '#domain/engine/kind.ts'
+import { type CommandId, caseIdOf, isUuid, ownIdOf } from '#domain/values/ids.ts'
 import { dateOf, type PlainDate } from '#domain/values/plain-date.ts'
 import { date, digest, integer, object, oneOf, slug, text } from '#domain/values/shape.ts'
 import type { App } from '../app-type.ts'
 import { type Caller, callerOf, coversReading } from '../auth/caller.ts'
 import { readAnswers } from '../contract/answers.ts'
+import { codesOf } from '../contract/codes.ts'
 import { cursorOf, isNumber, readCursor } from '../contract/cursor.ts'
 import { named, namedOrg, namedRole } from '../contract/named.ts'
 import { ROLE_NAMES } from '../contract/roles.ts'
-import { PAGE_DEFAULT, PAGE_MAX, pageFields, projectParams } from '../contract/route-shapes.ts'
+import { idParams, PAGE_DEFAULT, PAGE_MAX, pageFields } from '../contract/route-shapes.ts'
 import { heldDocuments } from '../documents/held.ts'
 import { notFound } from '../problem.ts'
 import type { Services } from '../services.ts'
 import { actorView } from './actor-view.ts'
 import { factsFor } from './caller-facts.ts'
+import { caseView, standing } from './case-view.ts'
 import { movesOf, withReasons } from './due-reasons.ts'
-import { wordsOfEvent } from './event-words.ts'
-import { projectView, standing } from './project-view.ts'
 import { withProse } from './prose.ts'
 import { readableEntries, readableReviews } from './undecided.ts'
 import { viewerOf } from './viewer.ts'
 
-const STATUSES = Object.keys(PROJECT_STATUSES) as ProjectStatus[]
-
 export function readRoutes(app: App, services: Services): void {
-  projectRoute(app, services)
-  timelineRoute(app, services)
-  listRoute(app, services)
+  for (const kind of services.kinds.all) {
+    caseRoute(app, services, kind)
+    timelineRoute(app, services, kind)
+    listRoute(app, services, kind)
+  }
   commandRoute(app, services)
   meRoute(app)
 }
 
-const about = (summary: string, description?: string) => ({
-  tags: ['projects'],
+const about = ({ path }: Kind, summary: string, description?: string) => ({
+  tags: [path],
   summary,
   ...(description ? { description } : {}),
 })
 
-function projectRoute(app: App, services: Services): void {
+function caseRoute(app: App, services: Services, kind: Kind): void {
   const { views, pool } = services
   const schema = {
     ...about(
-      '查看项目 · read a project',
+      kind,
+      `查看${kind.zh} · read a ${kind.en}`,
       'Where it stands, why this date, and every act: allowed, or blocked and why.',
     ),
-    params: projectParams,
-    response: readAnswers('The project as this caller sees it.'),
+    params: idParams,
+    response: readAnswers('The case as this caller sees it.'),
   }
-  app.get('/v1/projects/:id', { schema, config: { forSubstitutes: true } }, async (request) => {
+  app.get(`/v1/${kind.path}/:id`, { schema, config: { forSubstitutes: true } }, async (request) => {
     const caller = callerOf(request)
     const viewer = viewerOf(caller)
-    const seen = await views.find(request.params.id, viewer, dateOf(caller.now))
+    const { id } = request.params
+    const seen = await views.find(caseIdOf(kind.name, id), viewer, dateOf(caller.now))
     if (!seen || !coversReading(caller, seen.state)) throw notFound()
-    if (viewer.scope === 'metadata') return standing(seen.state, seen.turnSince, caller)
-    const view = await withProse(pool, projectView(seen, caller))
+    if (viewer.scope === 'metadata') return standing(seen, caller)
+    const view = await withProse(pool, caseView(seen, caller))
     const read = { ...seen.state, reviews: readableReviews(seen.state, caller) }
-    const [documents] = await heldDocuments(pool, request.params.id, [read])
+    const [documents] = await heldDocuments(pool, id, [read])
     const facts = factsFor(seen.facts, caller)
-    const deadlines = await withReasons(services, { state: seen.state, facts }, view.deadlines)
+    const deadlines = await withReasons(services, { ...seen, facts }, view.deadlines)
     return { ...view, deadlines, documents }
   })
 }
 
-function timelineRoute(app: App, services: Services): void {
+function timelineRoute(app: App, services: Services, kind: Kind): void {
   const { views, pool } = services
   const schema = {
-    ...about('项目时间线 · a project’s history in words'),
-    params: projectParams,
+    ...about(kind, `${kind.zh}时间线 · a ${kind.en}’s history in words`),
+    params: idParams,
     querystring: object({}, { ...pageFields, after: integer(0, 2_147_483_647, 'events after this number') }),
     response: readAnswers('Oldest first.'),
   }
-  app.get('/v1/projects/:id/timeline', { schema, config: { forSubstitutes: true } }, async (request) => {
+  app.get(`/v1/${kind.path}/:id/timeline`, { schema, config: { forSubstitutes: true } }, async (request) => {
     const caller = callerOf(request)
     const viewer = viewerOf(caller)
-    const caseId = projectCaseId(request.params.id)
+    const { id } = request.params
+    const caseId = caseIdOf(kind.name, id)
     if (viewer.scope === 'metadata' || !(await views.sees(caseId, viewer))) throw notFound()
     const { limit = PAGE_DEFAULT, cursor, after = 0 } = request.query
     const from = (readCursor(cursor, isNumber)?.[0] as number | undefined) ?? after
     const entries = await readTimeline(pool, caseId, { after: from, limit: limit + 1 })
     const whole = entries.slice(0, limit)
     const undecided = await readUndecided(pool, caseId)
-    if (!coversReading(caller, { id: request.params.id, owner: undecided.owner })) throw notFound()
-    const page = await withProse(pool, readableEntries(whole, undecided, caller))
+    if (!coversReading(caller, { id, owner: undecided.owner })) throw notFound()
+    const page = await withProse(pool, readableEntries(whole, { kind, undecided, reader: caller }))
     const events = page.map(({ event }) => event)
-    const documents = await heldDocuments(pool, request.params.id, events)
-    const moves = await movesOf(services, { caseId, entries: page, caller })
+    const documents = await heldDocuments(pool, id, events)
+    const moves = await movesOf(services, { kind, caseId, entries: page, caller })
     const items = page.map((entry, index) => ({
       ...entry,
       documents: documents[index],
-      ...wordsOfEvent(entry.event),
+      ...wordsOfEvent(kind, entry.event),
       ...moves.get(entry.seq),
       by: actorView(entry.by, caller.directory),
     }))
@@ -106,44 +107,48 @@ function timelineRoute(app: App, services: Services): void {
   })
 }
 
-const FILTERS = {
+const filtersOf = ({ statuses, stages }: Kind) => ({
   owner: slug('建设单位'),
   authority: slug('审批部门'),
-  status: oneOf(STATUSES),
-  stage: oneOf(STAGES),
+  status: oneOf(codesOf(statuses)),
+  stage: oneOf(codesOf(stages)),
   turnOrg: slug('whose turn it is: the organisation'),
   turnRole: oneOf(ROLE_NAMES, 'whose turn it is: the role'),
   dueBefore: date<PlainDate>('due before this day'),
   title: text(100, 'part of the title'),
-}
+})
 
-function listRoute(app: App, { lists }: Services): void {
+function listRoute(app: App, { lists }: Services, kind: Kind): void {
   const schema = {
-    ...about('项目列表 · list projects', `In the caller’s scope, newest first, ${PAGE_MAX} at most a page.`),
-    querystring: object({}, { ...pageFields, ...FILTERS }),
+    ...about(
+      kind,
+      `${kind.zh}列表 · list ${kind.path.replaceAll('-', ' ')}`,
+      `In the caller’s scope, newest first, ${PAGE_MAX} at most a page.`,
+    ),
+    querystring: object({}, { ...pageFields, ...filtersOf(kind) }),
     response: readAnswers('A page.'),
   }
-  app.get('/v1/projects', { schema }, async (request) => {
+  app.get(`/v1/${kind.path}`, { schema }, async (request) => {
     const caller = callerOf(request)
     const { limit = PAGE_DEFAULT, cursor, ...filter } = request.query
     const after = (readCursor(cursor, isUuid)?.[0] ?? null) as string | null
     const viewer = viewerOf(caller)
     // Who is not told the titles could guess them by what is found.
     if (viewer.scope === 'metadata' && filter.title !== undefined) throw notFound()
-    const rows = await listProjects(lists, viewer, { filter, after, limit: limit + 1 })
-    const items = rows.slice(0, limit).map((row) => listed(row, caller, viewer.scope === 'metadata'))
+    const rows = await listCases(lists, viewer, { kind: kind.name, filter, after, limit: limit + 1 })
+    const items = rows.slice(0, limit).map((row) => listed(kind, row, caller, viewer.scope === 'metadata'))
     const last = items.at(-1)
     return { items, next: rows.length > limit && last ? cursorOf(last.id) : null }
   })
 }
 
-export function listed(row: ListedProject, { directory }: Caller, metadataOnly: boolean) {
+export function listed(kind: Kind, row: ListedCase, { directory }: Caller, metadataOnly: boolean) {
   const { turnRole, turnOrg, turnSince, due } = row
   const standing = {
     id: row.id,
-    status: named(PROJECT_STATUSES, row.status),
+    status: named(kind.statuses, row.status),
     statusSince: row.statusSince,
-    stage: named(STAGE_TITLES, row.stage),
+    stage: named(kind.stages, row.stage),
     round: row.round,
     owner: namedOrg(directory, row.owner),
     authority: namedOrg(directory, row.authority),
@@ -151,14 +156,12 @@ export function listed(row: ListedProject, { directory }: Caller, metadataOnly: 
       turnRole && turnOrg
         ? { role: namedRole(turnRole), org: namedOrg(directory, turnOrg), since: turnSince }
         : null,
-    due: due && { ...named(DEADLINES, due.kind), dueOn: due.dueOn, provisional: due.provisional },
+    due: due && { ...named(kind.deadlines, due.kind), dueOn: due.dueOn, provisional: due.provisional },
   }
-  if (metadataOnly) return standing
-  const { title, track, investmentFen, approvedFen, projectCode } = row
-  return { ...standing, title, track, investmentFen, approvedFen, projectCode }
+  return metadataOnly ? standing : { ...standing, title: row.title, ...row.own }
 }
 
-function commandRoute(app: App, { pool }: Services): void {
+function commandRoute(app: App, { pool, kinds }: Services): void {
   const schema = {
     tags: ['acts'],
     summary: '查询办理结果 · ask for the outcome of a command',
@@ -170,13 +173,13 @@ function commandRoute(app: App, { pool }: Services): void {
     const found = await findOwnCommand(pool, id, callerOf(request).actor.person)
     if (!found) throw notFound()
     const { caseId, action, receivedAt, outcome } = found
-    const base = { commandId: id, projectId: ownIdOf(caseId), action, receivedAt }
+    const base = { commandId: id, caseId, id: ownIdOf(caseId), action, receivedAt }
     if (!outcome) return { ...base, status: 'pending' }
     if (outcome.status === 'applied') return { ...base, ...outcome }
     return {
       ...base,
       status: 'refused',
-      unmet: explained(outcome.refusal.unmet),
+      unmet: kinds.explained(outcome.refusal.unmet),
     }
   })
 }

@@ -1,12 +1,13 @@
-/** Search over projects by business fields. */
-import { searchProjects } from '#db/queries/project-search.ts'
-import { PROJECT_STATUSES, type ProjectStatus } from '#domain/project/status.ts'
+/** Search over the cases of a kind by business fields. */
+import { searchCases } from '#db/queries/case-search.ts'
+import type { Kind } from '#domain/engine/kind.ts'
 import { isUuid } from '#domain/values/ids.ts'
 import type { Fen } from '#domain/values/money.ts'
 import { integer, object, oneOf, slug } from '#domain/values/shape.ts'
 import type { App } from '../app-type.ts'
 import { callerOf } from '../auth/caller.ts'
 import { readAnswers } from '../contract/answers.ts'
+import { codesOf } from '../contract/codes.ts'
 import { cursorOf, readCursor } from '../contract/cursor.ts'
 import { SCREEN_DEFAULT, screenFields } from '../contract/route-shapes.ts'
 import { notFound } from '../problem.ts'
@@ -17,26 +18,30 @@ import { viewerOf } from './viewer.ts'
 
 const amount = (description: string) => integer(0, Number.MAX_SAFE_INTEGER, description)
 
-const FIELDS = {
+const fieldsOf = ({ statuses }: Kind) => ({
   q: question,
   owner: slug('建设单位'),
-  status: oneOf(Object.keys(PROJECT_STATUSES) as ProjectStatus[]),
+  status: oneOf(codesOf(statuses)),
   fromFen: amount('investment at least'),
   toFen: amount('investment at most'),
+})
+
+export function searchRoutes(app: App, services: Services): void {
+  for (const kind of services.kinds.all) searchRoute(app, services, kind)
 }
 
-export function searchRoute(app: App, { lists }: Services): void {
+function searchRoute(app: App, { lists }: Services, kind: Kind): void {
   const schema = {
-    tags: ['projects'],
-    summary: '搜索项目 · search projects',
+    tags: [kind.path],
+    summary: `搜索${kind.zh} · search ${kind.path.replaceAll('-', ' ')}`,
     description: 'In the caller’s scope, newest first. Every word must be there.',
-    querystring: object({}, { ...screenFields, ...FIELDS }),
+    querystring: object({}, { ...screenFields, ...fieldsOf(kind) }),
     response: readAnswers('A page; `note` where there is nothing in `q` to look for.'),
   }
-  app.get('/v1/search', { schema }, async (request) => {
+  app.get(`/v1/${kind.path}/search`, { schema }, async (request) => {
     const caller = callerOf(request)
     const viewer = viewerOf(caller)
-    // Titles and amounts are what a project says, and that is not for operators.
+    // Titles and amounts are what a case says, and that is not for operators.
     if (viewer.scope === 'metadata') throw notFound()
     const { limit = SCREEN_DEFAULT, cursor, fromFen, toFen, ...rest } = request.query
     const after = (readCursor(cursor, isUuid)?.[0] ?? null) as string | null
@@ -45,8 +50,8 @@ export function searchRoute(app: App, { lists }: Services): void {
       ...(fromFen === undefined ? {} : { fromFen: fromFen as Fen }),
       ...(toFen === undefined ? {} : { toFen: toFen as Fen }),
     }
-    const rows = await searchProjects(lists, viewer, { query, after, limit: limit + 1 })
-    const items = rows.slice(0, limit).map((row) => listed(row, caller, false))
+    const rows = await searchCases(lists, viewer, { kind: kind.name, query, after, limit: limit + 1 })
+    const items = rows.slice(0, limit).map((row) => listed(kind, row, caller, false))
     const last = items.at(-1)
     return { items, next: rows.length > limit && last ? cursorOf(last.id) : null, ...noteOn(query.q) }
   })

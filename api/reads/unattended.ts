@@ -1,9 +1,8 @@
 /** That nobody is left who could do what waits, and what is to be done about it: seen as soon as the directory says so. */
 
 import type { ListedTask } from '#db/queries/inbox.ts'
+import type { AnyCase, Kind } from '#domain/engine/kind.ts'
 import { noticeWordsOf } from '#domain/engine/notice.ts'
-import { ofProject, PROJECT } from '#domain/project/kind.ts'
-import type { ProjectState } from '#domain/project/state.ts'
 import type { Task } from '#domain/tasks/task.ts'
 import { tasksOf } from '#domain/tasks/tasks-of.ts'
 import { type UnattendedKind, unattendedAs, wordsOfUnattended } from '#domain/tasks/unattended.ts'
@@ -20,30 +19,35 @@ export interface UnattendedView {
 }
 
 /** Null while somebody can do it. */
-function viewOf(task: Parameters<typeof unattendedAs>[1], { directory, now }: Caller): UnattendedView | null {
-  const kind = unattendedAs(PROJECT, task, directory.on(dateOf(now)))
-  if (!kind) return null
-  const { zh, en } = noticeWordsOf(PROJECT, kind)
-  return { code: kind, ...wordsOfUnattended(PROJECT, kind, task), next: { zh, en } }
+function viewOf(
+  kind: Kind,
+  task: Parameters<typeof unattendedAs>[1],
+  { directory, now }: Caller,
+): UnattendedView | null {
+  const code = unattendedAs(kind, task, directory.on(dateOf(now)))
+  if (!code) return null
+  const { zh, en } = noticeWordsOf(kind, code)
+  return { code, ...wordsOfUnattended(kind, code, task), next: { zh, en } }
 }
 
 /** Of a row of the inbox, whose `barred` says in which group. */
-export const unattendedRow = (row: ListedTask, caller: Caller): UnattendedView | null =>
+export const unattendedRow = (kind: Kind, row: ListedTask, caller: Caller): UnattendedView | null =>
   row.state === 'open'
     ? viewOf(
+        kind,
         { ...row, person: row.holder, barred: row.barred.map((one) => one.slice(one.indexOf(' ') + 1)) },
         caller,
       )
     : null
 
-/** Everything on a project that nobody is left to do, as far as this person is told of it. */
-export function unattendedOn(state: ProjectState, caller: Caller) {
+/** Everything on a case that nobody is left to do, as far as this person is told of it. */
+export function unattendedOn({ kind, state }: AnyCase, caller: Caller) {
   const all = seesAll(state, caller)
   const isTold = ({ seat }: Task): boolean => all || seat === null
-  return tasksOf(ofProject(state))
+  return tasksOf({ kind, state })
     .filter(isTold)
     .flatMap((task) => {
-      const view = viewOf(task, caller)
-      return view ? [{ task: task.key, act: named(PROJECT.actions, task.verb), ...view }] : []
+      const view = viewOf(kind, task, caller)
+      return view ? [{ task: task.key, act: named(kind.actions, task.verb), ...view }] : []
     })
 }

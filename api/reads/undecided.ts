@@ -4,20 +4,21 @@
  */
 
 import type { ListedTask } from '#db/queries/inbox.ts'
-import { isToldOfRounds } from '#db/queries/project-scope.ts'
-import type { TimelineEntry } from '#db/queries/project-timeline.ts'
+import { isToldOfRounds } from '#db/queries/scope.ts'
+import type { TimelineEntry } from '#db/queries/timeline.ts'
 import type { OpenRound, Undecided } from '#db/queries/undecided.ts'
 import type { Deadline } from '#domain/case/deadline.ts'
+import type { DeadlineEvent } from '#domain/case/event.ts'
 import { sitsAs } from '#domain/case/voices.ts'
-import { PROJECT } from '#domain/project/kind.ts'
-import type { ProjectState } from '#domain/project/state.ts'
+import type { AnyCase, Kind } from '#domain/engine/kind.ts'
 import { seatStepOf } from '#domain/review/deadlines.ts'
-import type { Review, ReviewSeat } from '#domain/review/state.ts'
+import type { ReviewEvent } from '#domain/review/events.ts'
+import type { Review, ReviewedState, ReviewSeat } from '#domain/review/state.ts'
 import type { PersonActor } from '#domain/values/directory.ts'
 import { READS_PARTS } from '../access.ts'
 import { type Reading, viewerOf } from './viewer.ts'
 
-type Sides = Pick<ProjectState, 'owner' | 'authority'>
+type Sides = Pick<ReviewedState, 'owner' | 'authority'>
 
 /** A round as far as it is told: at least that it waits, and what it takes to ask how long 催办. */
 export type ToldReview = Pick<Review, 'step' | 'round'> &
@@ -35,7 +36,7 @@ function isOwnSeat(seat: ReviewSeat, actor: PersonActor): boolean {
 }
 
 /** The open rounds as this person reads them. */
-export function readableReviews(state: ProjectState, reader: Reading): ToldReview[] {
+export function readableReviews(state: ReviewedState, reader: Reading): ToldReview[] {
   if (seesAll(state, reader)) return state.reviews
   const { actor } = reader
   return state.reviews.map((review) => {
@@ -49,13 +50,13 @@ export function readableReviews(state: ProjectState, reader: Reading): ToldRevie
 
 /** When a seat's time is over would tell of the votes before it: only whoever may sign is told. */
 export function readableDeadlines<D extends Pick<Deadline, 'kind' | 'round'>>(
-  state: ProjectState,
+  { kind, state }: AnyCase,
   deadlines: readonly D[],
   reader: Reading,
 ): D[] {
   if (seesAll(state, reader)) return [...deadlines]
   return deadlines.filter((deadline) => {
-    const step = seatStepOf(PROJECT, deadline)
+    const step = seatStepOf(kind, deadline)
     const review = state.reviews.find((one) => one.step === step)
     return step === undefined || review?.seats.some((seat) => isOwnSeat(seat, reader.actor))
   })
@@ -74,35 +75,40 @@ const isFor = ({ holder, isPersonal, role, org }: ListedTask, { person, ...actor
 /** The entries as this person reads them; of an open round only its opening and what concerns them. */
 export function readableEntries(
   entries: readonly TimelineEntry[],
-  undecided: Undecided,
-  reader: Reading,
+  { kind, undecided, reader }: { kind: Kind; undecided: Undecided; reader: Reading },
 ): TimelineEntry[] {
   const { actor } = reader
-  const { hidesEvents } = READS_PARTS[actor.role]
-  const shown = entries.filter(({ event }) => !hidesEvents.includes(event.type))
+  const shown = entries.filter(({ event }) => !isHidden(kind, event.type, reader))
   if (seesAll(undecided, reader)) return shown
   return shown.flatMap((entry) => {
-    const open = undecided.rounds.find((round) => isOf(round, entry))
+    const open = undecided.rounds.find((round) => isOf(kind, round, entry))
     return open ? ofOpenRound(entry, open, actor) : entry
   })
 }
 
 /** Of this round: since it was opened, for a step has one after the other. */
 export const isOf = (
+  kind: Kind,
   { review, openedSeq }: OpenRound,
   { seq, event }: Pick<TimelineEntry, 'seq' | 'event'>,
-): boolean => stepOf(event) === review.step && seq >= openedSeq
+): boolean => stepOf(kind, event) === review.step && seq >= openedSeq
 
-function stepOf(event: TimelineEntry['event']): string | undefined {
+function stepOf(kind: Kind, one: TimelineEntry['event']): string | undefined {
+  const event = one as ReviewEvent | DeadlineEvent
   if ('step' in event) return event.step
-  if (event.type === 'deadlineSet') return seatStepOf(PROJECT, event.deadline)
+  if (event.type === 'deadlineSet') return seatStepOf(kind, event.deadline)
   return event.type === 'deadlineCleared' || event.type === 'deadlinePassed'
-    ? seatStepOf(PROJECT, event)
+    ? seatStepOf(kind, event)
     : undefined
 }
 
+/** Who reads on commission is not told of it. */
+export const isHidden = (kind: Kind, type: string, { actor }: Reading): boolean =>
+  READS_PARTS[actor.role].isCommissioned && kind.hiddenFromCommissioned.events.includes(type)
+
 function ofOpenRound(entry: TimelineEntry, { review }: OpenRound, actor: PersonActor): TimelineEntry[] {
-  const { event, by } = entry
+  const { by } = entry
+  const event = entry.event as ReviewEvent
   if (event.type === 'reviewOpened') {
     const isSeated = review.seats.some((seat) => isOwnSeat(seat, actor))
     return [isSeated ? entry : { ...entry, event: onlyOpened(event) }]
@@ -112,9 +118,7 @@ function ofOpenRound(entry: TimelineEntry, { review }: OpenRound, actor: PersonA
 }
 
 /** That it was proposed, not what. */
-function onlyOpened(
-  event: Extract<TimelineEntry['event'], { type: 'reviewOpened' }>,
-): TimelineEntry['event'] {
+function onlyOpened(event: Extract<ReviewEvent, { type: 'reviewOpened' }>): TimelineEntry['event'] {
   const { type, v, step, round, subject } = event
   return {
     type,
@@ -125,5 +129,5 @@ function onlyOpened(
   } as typeof event
 }
 
-const namesPerson = (event: TimelineEntry['event'], person: string): boolean =>
+const namesPerson = (event: object, person: string): boolean =>
   ('to' in event && event.to === person) || ('person' in event && event.person === person)

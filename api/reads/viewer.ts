@@ -1,6 +1,6 @@
-import { asOffice, asPerson, type Involved, type Viewer } from '#db/queries/project-scope.ts'
+import { asOffice, asPerson, type Involved, type Viewer } from '#db/queries/scope.ts'
 import { SIGNER_ROLES } from '#domain/review/signer-roles.ts'
-import { NATIONAL_ROLES, READS_PARTS, READS_PROJECTS, type ReadScope } from '../access.ts'
+import { NATIONAL_ROLES, READS_CASES, READS_PARTS, type ReadScope } from '../access.ts'
 import type { Caller } from '../auth/caller.ts'
 
 /** Whose organisation and role a reader has; of a substitute, those of whom they act for. */
@@ -23,7 +23,7 @@ function involvedAsOf({ actor }: Reading): Involved[] {
 }
 
 function scopeOf(caller: Reading): ReadScope {
-  const scope = READS_PROJECTS[caller.actor.role]
+  const scope = READS_CASES[caller.actor.role]
   return scope === 'party' && isNational(caller) ? 'national' : scope
 }
 

@@ -10,11 +10,10 @@ import {
 import { uuidv7 } from '#db/intake/uuidv7.ts'
 import { policyOf } from '#db/queries/policy.ts'
 import { type Unmet, unmetOf } from '#domain/case/refusal.ts'
-import { VERBS, type Verb } from '#domain/project/actions.ts'
-import { STAGES } from '#domain/project/approval/words.ts'
+import type { Kinds } from '#domain/engine/kinds.ts'
 import { appointmentChecks, isManagerOf } from '#domain/substitution/substitution.ts'
 import { orgPathOf } from '#domain/values/directory.ts'
-import { isUuid, type PersonId, type ProjectId } from '#domain/values/ids.ts'
+import { isUuid, type PersonId } from '#domain/values/ids.ts'
 import { dateOf, type PlainDate } from '#domain/values/plain-date.ts'
 import { date, list, object, oneOf, organisation, person, text, uuid } from '#domain/values/shape.ts'
 import { READS_ALL_SUBSTITUTIONS } from '../access.ts'
@@ -28,25 +27,30 @@ import { notFound, Problem, refused } from '../problem.ts'
 import type { Services } from '../services.ts'
 
 const reason = text(500, 'why')
-const scope = object(
-  {},
-  {
-    acts: list(oneOf(VERBS as [Verb, ...Verb[]]), 1, VERBS.length, 'only these acts'),
-    stages: list(oneOf(STAGES), 1, STAGES.length, 'only while one of these stages is under way'),
-    owners: list(organisation(), 1, 100, 'only projects of these owners'),
-    cases: list(uuid<ProjectId>(), 1, 200, 'only these projects'),
-  },
-)
-const appointment = object(
-  {
-    substitute: person('who acts'),
-    from: date<PlainDate>('the first day'),
-    to: date<PlainDate>('the last day'),
-    scope,
-    reason,
-  },
-  { person: person('in whose stead; the caller unless said') },
-)
+function scopeOf(kinds: Kinds) {
+  const [acts, stages] = [kinds.actCodes, kinds.stageCodes]
+  return object(
+    {},
+    {
+      acts: list(oneOf(acts), 1, acts.length, 'only these acts'),
+      stages: list(oneOf(stages), 1, stages.length, 'only while one of these stages is under way'),
+      owners: list(organisation(), 1, 100, 'only cases of these owners'),
+      cases: list(uuid(), 1, 200, 'only these cases'),
+    },
+  )
+}
+
+const appointmentOf = (kinds: Kinds) =>
+  object(
+    {
+      substitute: person('who acts'),
+      from: date<PlainDate>('the first day'),
+      to: date<PlainDate>('the last day'),
+      scope: scopeOf(kinds),
+      reason,
+    },
+    { person: person('in whose stead; the caller unless said') },
+  )
 
 const about = (summary: string, description?: string) => ({
   tags: ['substitutions'],
@@ -64,6 +68,7 @@ function appointRoute(app: App, services: Services): void {
   const description =
     'By the person, or a leader of their organisation or above. What the scope leaves out does not limit. The substitute ' +
     'then sends `acting-for: person` or `person/role` with an act.'
+  const appointment = appointmentOf(services.kinds)
   const schema = {
     ...about('指定代理人 · appoint a substitute', description),
     body: appointment,
@@ -84,14 +89,14 @@ function appointRoute(app: App, services: Services): void {
 }
 
 async function unmetOfAppointment(
-  { pool }: Services,
+  services: Services,
   { actor, directory: { people, orgs }, now }: Caller,
   { from, to, ...between }: { person: PersonId; substitute: PersonId; from: PlainDate; to: PlainDate },
 ): Promise<Unmet[]> {
   const [person, substitute] = [people.get(between.person), people.get(between.substitute)]
   if (!person || !substitute) throw notFound()
   const today = dateOf(now)
-  const { values } = await policyOf(pool, null, today)
+  const { values } = await policyOf(services, null, today)
   const facts = {
     ...{ today, path: orgPathOf(person.org, orgs), substitutePath: orgPathOf(substitute.org, orgs) },
     ...{ mustBeOfSameRoot: values.substituteOfSameRoot, monthsMax: values.substitutionMonthsMax },

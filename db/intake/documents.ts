@@ -1,5 +1,4 @@
 /** Uploaded documents: rows about them. A row is written only after its content is safely stored. */
-import type { FileKind } from '#domain/project/approval/words.ts'
 import type { OrgId } from '#domain/values/directory.ts'
 import type { PersonId } from '#domain/values/ids.ts'
 import type { Instant } from '#domain/values/plain-date.ts'
@@ -8,9 +7,9 @@ import { inTransaction } from './in-transaction.ts'
 
 export interface DocumentVersion {
   document: string
-  /** The draft or project that the document belongs to. */
+  /** The draft or case that the document belongs to. */
   holder: string
-  kind: FileKind
+  kind: string
   version: number
   digest: string
   sizeBytes: number
@@ -52,7 +51,7 @@ export async function insertVersion(
   content: Content,
 ): Promise<DocumentVersion | undefined> {
   return inTransaction(pool, async (client) => {
-    const { rows } = await client.query<{ kind: FileKind }>(
+    const { rows } = await client.query<{ kind: string }>(
       'select kind from document where id = $1 and holder = $2 for update',
       [document, holder],
     )

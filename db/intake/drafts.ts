@@ -2,13 +2,14 @@
 
 import type { OrgId } from '#domain/values/directory.ts'
 import type { CaseId, PersonId } from '#domain/values/ids.ts'
-import { caseIdOf } from '#domain/values/ids.ts'
 import type { Instant } from '#domain/values/plain-date.ts'
 import type { Client, Pool } from '../connect.ts'
 import { inTransaction } from './in-transaction.ts'
 
 export interface Draft {
   id: string
+  /** The kind of case that it becomes. */
+  kind: string
   version: number
   owner: OrgId
   /** Everybody who wrote on it, the first one first. */
@@ -22,21 +23,24 @@ export interface Draft {
 export type DraftVersion = Pick<Draft, 'id' | 'version'>
 
 // Looked at, never written down: the request is stored in one transaction, and its outcome may come much later.
-const CASE = `'${caseIdOf('project', '')}' || draft.id`
+const CASE = `draft.kind || '/' || draft.id`
 /** SQL over `draft`. True only where the statement began after `aloneWith` had its lock. */
-export const IS_SUBMITTED = `(exists (select 1 from project p where p.case_id = ${CASE})
+export const IS_SUBMITTED = `(exists (select 1 from case_view p where p.case_id = ${CASE})
   or exists (select 1 from request r where r.case_id = ${CASE} and r.state = 'pending'))`
-const COLUMNS = `id, version, owner, writers, content, updated_real as "updatedReal",
+const COLUMNS = `id, kind, version, owner, writers, content, updated_real as "updatedReal",
   case when ${IS_SUBMITTED} then ${CASE} end as "submittedCase"`
 
 interface Written extends Pick<Draft, 'id' | 'owner' | 'content'> {
   writer: PersonId
 }
 
-export async function insertDraft(pool: Pool, { id, owner, writer, content }: Written): Promise<Draft> {
+export async function insertDraft(
+  pool: Pool,
+  { id, kind, owner, writer, content }: Written & Pick<Draft, 'kind'>,
+): Promise<Draft> {
   const { rows } = await pool.query<Draft>(
-    `insert into draft (id, owner, writers, content) values ($1, $2, array[$3], $4::jsonb) returning ${COLUMNS}`,
-    [id, owner, writer, JSON.stringify(content)],
+    `insert into draft (id, owner, writers, content, kind) values ($1, $2, array[$3], $4::jsonb, $5) returning ${COLUMNS}`,
+    [id, owner, writer, JSON.stringify(content), kind],
   )
   return rows[0] as Draft
 }
@@ -92,18 +96,19 @@ export async function deleteDraft(pool: Pool, { id, version }: DraftVersion): Pr
 }
 
 export interface DraftPage {
+  kind: string
   owners: readonly OrgId[]
   after: string | null
   limit: number
 }
 
 /** Drafts of these organisations, newest first. */
-export async function listDrafts(pool: Pool, { owners, after, limit }: DraftPage): Promise<Draft[]> {
+export async function listDrafts(pool: Pool, { kind, owners, after, limit }: DraftPage): Promise<Draft[]> {
   const { rows } = await pool.query<Draft>(
     `select ${COLUMNS} from draft
-     where owner = any($1::text[]) and ($2::uuid is null or id < $2::uuid)
+     where owner = any($1::text[]) and ($2::uuid is null or id < $2::uuid) and kind = $4
      order by id desc limit $3`,
-    [owners, after, limit],
+    [owners, after, limit, kind],
   )
   return rows
 }

@@ -1,7 +1,7 @@
 /** The reference data of a folder, such as the example of a new installation: `db/reference/`. */
 import { join } from 'node:path'
 import { planShape } from '#domain/case/national-plan.ts'
-import { POLICY_V1, type Policy } from '#domain/project/policy.ts'
+import type { Kinds } from '#domain/engine/kinds.ts'
 import { CALENDAR_V1 } from '#domain/values/calendar-2026.ts'
 import { organisationShape, personShape } from '#domain/values/directory-shapes.ts'
 import { plainDate, startOfDay } from '#domain/values/plain-date.ts'
@@ -14,21 +14,21 @@ import { type Entry, placeOf, readList, told } from './yaml-list.ts'
 const EXAMPLE = join(import.meta.dirname, '../reference')
 
 /** The example's papers are named and not written: what people are shown there needs no files. */
-export const EXAMPLE_POLICY: Policy = {
-  ...POLICY_V1,
-  values: { ...POLICY_V1.values, documentsHeldHere: false },
-}
+export const examplePolicy = ({ firstPolicy }: Kinds): Kinds['firstPolicy'] => ({
+  ...firstPolicy,
+  values: { ...firstPolicy.values, documentsHeldHere: false },
+})
 
-export const exampleReference = (): Reference => ({
-  ...readReference(EXAMPLE),
-  policies: [withSource(EXAMPLE_POLICY)],
+export const exampleReference = (kinds: Kinds): Reference => ({
+  ...readReference(kinds, EXAMPLE),
+  policies: [withSource(examplePolicy(kinds))],
 })
 
 /**
  * The directory and the plans of a folder, with the first calendar and the first policy. Throws one Error that
  * names every fault of every file, with its line and field.
  */
-export function readReference(folder: string): Reference {
+export function readReference({ firstPolicy }: Kinds, folder: string): Reference {
   const file = (name: string) => join(folder, name)
   const lists = {
     organisations: readList(file('organisations.yaml'), { shape: organisationShape }),
@@ -58,21 +58,24 @@ export function readReference(folder: string): Reference {
     plans: valuesOf(plans),
     // In force from before any case: a rehearsal may begin on any date.
     calendars: [{ calendar: CALENDAR_V1, effectiveAt: startOfDay(plainDate('2020-01-01')) }],
-    policies: [withSource(POLICY_V1)],
-    ownVersions: [CALENDAR_V1.version, POLICY_V1.version],
+    policies: [withSource(firstPolicy)],
+    ownVersions: [CALENDAR_V1.version, firstPolicy.version],
     placeOf: (id) => places.get(id) ?? id,
   }
 }
 
-const withSource = (policy: Policy) => ({ ...policy, source: 'the sources of each value: POLICY_SOURCES' })
+const withSource = (policy: Kinds['firstPolicy']) => ({
+  ...policy,
+  source: 'the sources of each value: POLICY_SOURCES',
+})
 
 const valuesOf = <T>(entries: readonly Entry<T>[] | null): T[] =>
   (entries ?? []).flatMap(({ value }) => value ?? [])
 
 /** Fills a new database; one that has a directory is left as it is. */
-export async function seedIfEmpty(pool: Pool): Promise<boolean> {
+export async function seedIfEmpty(pool: Pool, kinds: Kinds): Promise<boolean> {
   const { rows } = await pool.query('select 1 from directory_version')
   if (rows.length > 0) return false
-  await loadReference(pool, exampleReference())
+  await loadReference(pool, exampleReference(kinds))
   return true
 }

@@ -1,12 +1,13 @@
 /** New versions of what decisions rest on. A version is never changed: a correction is a new one. */
 
 import type { PlanItem, PlanVersion } from '#domain/case/national-plan.ts'
-import type { Policy, PolicyValues } from '#domain/project/policy.ts'
+import type { Kinds } from '#domain/engine/kinds.ts'
 import type { Calendar } from '#domain/values/calendar.ts'
 import type { CaseId } from '#domain/values/ids.ts'
 import type { Instant, PlainDate } from '#domain/values/plain-date.ts'
 import { canonicalJson } from '#wire/content-hash.ts'
 import type { Client, Pool } from '../connect.ts'
+import { planFact } from '../seed.ts'
 import { inTransaction } from './in-transaction.ts'
 
 /**
@@ -73,9 +74,7 @@ const holds = (loaded: LoadedCalendar, { years, effectiveAt }: NewCalendar): boo
   (effectiveAt === null || effectiveAt === loaded.effectiveAt) &&
   isSame({ ...loaded.years, ...years }, loaded.years)
 
-export interface NewPolicy extends Policy {
-  source: string
-}
+export type NewPolicy = Kinds['firstPolicy'] & { source: string }
 
 /** The policy as it is kept: all its values, and everything else that it says. */
 export const addPolicy = (pool: Pool, { version, ...policy }: NewPolicy): Promise<Added> =>
@@ -92,50 +91,70 @@ export const addPolicy = (pool: Pool, { version, ...policy }: NewPolicy): Promis
     select: `select jsonb_build_object('values', values, 'effectiveFrom', effective_from,
                'appliesToRunningCases', applies_to_running, 'source', source) as content
              from policy_version where version = $1`,
+    selected: [version],
     content: policy,
   })
 
-export const addPlan = (pool: Pool, { version, ...plan }: PlanVersion): Promise<Added> =>
-  add(pool, {
-    insert: `insert into plan_version (version, items, effective_from, source) values ($1, $2::jsonb, $3, $4)`,
-    values: [version, JSON.stringify(plan.items), plan.effectiveFrom, plan.source],
-    select: `select jsonb_build_object('items', items, 'effectiveFrom', effective_from, 'source', source) as content
-             from plan_version where version = $1`,
-    content: plan,
-  })
+export const addPlan = (pool: Pool, plan: PlanVersion): Promise<Added> => addFact(pool, planFact(plan))
 
 export const addRegisterEntry = (
   pool: Pool,
   caseId: CaseId,
-  { number, since, enteredOn }: { number: string; since: PlainDate; enteredOn: PlainDate },
+  { enteredOn, ...entry }: { number: string; since: PlainDate; enteredOn: PlainDate },
+): Promise<Added> =>
+  addFact(
+    pool,
+    { fact: 'registerEntry', key: caseId, version: '', effectiveFrom: null, body: { ...entry, enteredOn } },
+    entry,
+  )
+
+interface NewFact {
+  fact: string
+  key: string
+  version: string
+  effectiveFrom: PlainDate | null
+  body: Readonly<Record<string, unknown>>
+}
+
+/** `same`: what of its body has to be as given, when it is there already. */
+const addFact = (
+  pool: Pool,
+  { fact, key, version, effectiveFrom, body }: NewFact,
+  same = body,
 ): Promise<Added> =>
   add(pool, {
-    insert: 'insert into register_entry (case_id, number, since, entered_on) values ($1, $2, $3, $4)',
-    values: [caseId, number, since, enteredOn],
-    select: `select jsonb_build_object('number', number, 'since', since) as content
-             from register_entry where case_id = $1`,
-    content: { number, since },
+    insert: `insert into published_fact (fact, key, version, effective_from, body) values ($1, $2, $3, $4, $5::jsonb)`,
+    values: [fact, key, version, effectiveFrom, JSON.stringify(body)],
+    select: `select jsonb_build_object('effectiveFrom', effective_from, 'body',
+               (select jsonb_object_agg(name, value) from jsonb_each(body) as part (name, value) where $4::jsonb ? name))
+               as content
+             from published_fact where fact = $1 and key = $2 and case_id = '' and part = '' and version = $3`,
+    selected: [fact, key, version, JSON.stringify(same)],
+    content: { effectiveFrom, body: same },
   })
 
 interface Addition {
   insert: string
-  values: [string, ...unknown[]]
+  values: unknown[]
   select: string
+  selected: unknown[]
   content: unknown
 }
 
-async function add(pool: Pool, { insert, values, select, content }: Addition): Promise<Added> {
+async function add(pool: Pool, { insert, values, select, selected, content }: Addition): Promise<Added> {
   if (isTooLarge(content)) return 'tooLarge'
   const { rowCount } = await pool.query(`${insert} on conflict do nothing`, values)
   if (rowCount === 1) return 'added'
-  const { rows } = await pool.query<{ content: unknown }>(select, [values[0]])
+  const { rows } = await pool.query<{ content: unknown }>(select, selected)
   return isSame(rows[0]?.content, content) ? 'same' : 'other'
 }
 
 const isSame = (one: unknown, other: unknown): boolean => canonicalJson(one) === canonicalJson(other)
 
+type Values = Kinds['firstPolicy']['values']
+
 export interface PolicyBase {
-  values: PolicyValues
+  values: Values
   /** Every case follows it, running ones too: it applies to them, or it is the first there is. */
   isForAll: boolean
 }
@@ -156,8 +175,8 @@ export async function policyBase(
 }
 
 /** The values that a version already has; asking for it again with some of them is no change. */
-export async function valuesOfPolicy(pool: Pool, version: string): Promise<PolicyValues | undefined> {
-  const { rows } = await pool.query<{ values: PolicyValues }>(
+export async function valuesOfPolicy(pool: Pool, version: string): Promise<Values | undefined> {
+  const { rows } = await pool.query<{ values: Values }>(
     'select values from policy_version where version = $1',
     [version],
   )
@@ -168,7 +187,8 @@ export async function valuesOfPolicy(pool: Pool, version: string): Promise<Polic
 export async function planItemsUntil(pool: Pool, on: PlainDate): Promise<PlanItem[]> {
   const { rows } = await pool.query<PlanItem>(
     `select distinct on (item ->> 'id') item ->> 'id' as id, item ->> 'title' as title, item ->> 'owner' as owner
-     from plan_version, jsonb_array_elements(items) as item where effective_from <= $1
+     from published_fact, jsonb_array_elements(body -> 'items') as item
+     where fact = 'nationalPlan' and effective_from <= $1
      order by item ->> 'id', effective_from desc, version desc`,
     [on],
   )

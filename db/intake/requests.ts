@@ -4,7 +4,7 @@ import type { Instant } from '#domain/values/plain-date.ts'
 import type { ActEnvelope, ActHint } from '#wire/envelope.ts'
 import type { Outcome } from '#wire/record.ts'
 import type { Client, Pool } from '../connect.ts'
-import { type Scope, type Viewer, visibleTo } from '../queries/project-scope.ts'
+import { type Scope, type Viewer, visibleTo } from '../queries/scope.ts'
 import { IS_ACTIVE } from '../record/holds.ts'
 import { aloneWith, type DraftVersion, IS_SUBMITTED } from './drafts.ts'
 
@@ -78,7 +78,7 @@ function allowedBy({ seenBy, draft }: NewRequest): Allowed {
 }
 
 const seenAndNotHeld = (scope: Scope): string => `
-  select from project p where p.case_id = $2 and ${visibleTo(scope, '$13', '$14')}
+  select from case_view p where p.case_id = $2 and ${visibleTo(scope, '$13', '$14')}
     and not exists (select from case_hold h where h.case_id = $2 and ${IS_ACTIVE('h')})`
 
 const UNCHANGED = `select from draft where id = $13::uuid and version = $14::integer and not ${IS_SUBMITTED}`

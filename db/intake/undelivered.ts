@@ -78,7 +78,7 @@ const TAKE = `
       + coalesce(($4::int[])[r.tries + 1], ($4::int[])[cardinality($4::int[])]) * interval '1 s'
   from free where r.command_id = free.command_id
   returning r.envelope, r.hint, r.tries > 1 as "isRetried",
-    exists (select from project p where p.case_id = r.case_id) as "isOpened",
+    exists (select from case_view p where p.case_id = r.case_id) as "isOpened",
     (select ${DECIDED_OUTCOME} from command c where c.case_id = r.case_id and c.command_id = r.command_id) as outcome`
 
 /**

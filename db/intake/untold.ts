@@ -1,6 +1,5 @@
 /** Open cases that have not heard of a calendar or a policy that has come into force since they began. */
 
-import { ENDED } from '#domain/project/status.ts'
 import type { CaseId, CommandId } from '#domain/values/ids.ts'
 import { endOfDay, type Instant, type PlainDate } from '#domain/values/plain-date.ts'
 import type { Pool } from '../connect.ts'
@@ -16,7 +15,7 @@ export interface Untold {
 const UNTOLD = `
   select p.case_id as "caseId",
     jsonb_agg(jsonb_build_object('cause', v.cause, 'commandId', v.command_id) order by v.cause) as changes
-  from project p
+  from case_view p
   join case_head h on h.case_id = p.case_id
   join event opened on opened.case_id = p.case_id and opened.seq = 1
   cross join lateral (
@@ -31,9 +30,9 @@ const UNTOLD = `
         order by effective_from desc, version desc limit 1)
     ) in_force where reaches
   ) v
-  where p.case_id > $3 and p.status <> all($4::text[]) and (v.since > opened.at or v.loaded_real >= h.opened_real)
+  where p.case_id > $3 and p.is_open and (v.since > opened.at or v.loaded_real >= h.opened_real)
     and not exists (select from command c where c.case_id = p.case_id and c.command_id = v.command_id)
-  group by p.case_id order by p.case_id limit $5`
+  group by p.case_id order by p.case_id limit $4`
 
 export interface Page {
   /** Business date: versions in force on it count. */
@@ -45,7 +44,7 @@ export interface Page {
 
 /** In the order of their ids, in pages. */
 export async function listUntold(pool: Pool, { on, after, limit }: Page): Promise<Untold[]> {
-  const { rows } = await pool.query<Untold>(UNTOLD, [on, endOfDay(on), after, ENDED, limit])
+  const { rows } = await pool.query<Untold>(UNTOLD, [on, endOfDay(on), after, limit])
   return rows
 }
 

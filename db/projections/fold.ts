@@ -1,91 +1,93 @@
-/** What the projections keep of a project, folded event by event: in `append` and, from the start, in a rebuild. */
+/** What the projections keep of a case, folded event by event: in `append` and, from the start, in a rebuild. */
 
+import type { Recorded } from '#domain/case/event.ts'
 import { evolve } from '#domain/engine/evolve.ts'
-import { bansOf as acceptanceBans } from '#domain/project/acceptance/bans.ts'
-import type { CatalogItem } from '#domain/project/approval/events.ts'
-import { bansOf as evaluationBans } from '#domain/project/evaluation/bans.ts'
-import type { OmBasis } from '#domain/project/evaluation/om-basis.ts'
-import type { RecordedEvent } from '#domain/project/events.ts'
-import { unopened } from '#domain/project/evolve.ts'
-import type { Ban } from '#domain/project/facts.ts'
-import { PROJECT } from '#domain/project/kind.ts'
-import type { ProjectState } from '#domain/project/state.ts'
-import { turnOf } from '#domain/project/turn.ts'
-import type { CaseId, ProjectId } from '#domain/values/ids.ts'
+import type { Kind, OwnTable, Publication } from '#domain/engine/kind.ts'
+import type { ReviewedState } from '#domain/review/state.ts'
+import type { CaseId } from '#domain/values/ids.ts'
 import { ownIdOf } from '#domain/values/ids.ts'
-import { dateOf, type Instant } from '#domain/values/plain-date.ts'
+import { dateOf, type Instant, type PlainDate } from '#domain/values/plain-date.ts'
 import { type OpenTask, type TaskFold, tasksAfter, waitingIn } from './tasks.ts'
 
 export interface Folded {
-  state: ProjectState
+  state: ReviewedState
   /** Since when it is this party's turn. */
   turnSince: Instant
-  /** Bans on new builds that this project puts up for its owner. */
-  bans: readonly OwnBan[]
+  /** What it publishes for other cases. */
+  published: readonly OwnFact[]
   /** What waits for somebody, since when. */
   tasks: readonly OpenTask[]
 }
 
-export type OwnBan = Pick<Ban, 'reason' | 'since'>
+export type OwnFact = Publication & { since: PlainDate }
 
-/** A fold, and what its events change besides the project's own row. */
+/** Rows that an event gave for a table of the kind's own. */
+export interface OwnRows {
+  table: OwnTable
+  rows: readonly Readonly<Record<string, unknown>>[]
+}
+
+/** A fold, and what its events change besides the case's own row. */
 export interface Projected extends Folded {
-  /** The whole catalog when it was given anew; null: as before. */
-  catalog: readonly CatalogItem[] | null
-  /** O&M bases that were emitted. */
-  omBases: readonly OmBasis[]
+  kind: Kind
+  /** In the order of the events. */
+  ownRows: readonly OwnRows[]
   /** Tasks that were done, and copies that were sent. */
   taskFold: TaskFold
 }
 
-export const nothingFolded = (caseId: CaseId): Folded => ({
-  state: unopened(ownIdOf(caseId) as ProjectId),
+export const nothingFolded = (kind: Kind, caseId: CaseId): Folded => ({
+  state: kind.initial(ownIdOf(caseId)),
   turnSince: '' as Instant,
-  bans: [],
+  published: [],
   tasks: [],
 })
 
-export function project(before: Folded, events: readonly RecordedEvent[]): Projected {
-  let { state, turnSince, bans } = before
-  let catalog: readonly CatalogItem[] | null = null
-  const omBases: OmBasis[] = []
-  let taskFold: TaskFold = { open: before.tasks, done: [], copies: [], waiting: waitingIn(state) }
+export function project(kind: Kind, before: Folded, events: readonly Recorded[]): Projected {
+  let { state, turnSince, published } = before
+  const ownRows: OwnRows[] = []
+  let taskFold: TaskFold = {
+    open: before.tasks,
+    done: [],
+    copies: [],
+    waiting: waitingIn({ kind, state }),
+  }
   let [act, firstSeq] = ['', 0]
   for (const recorded of events) {
-    const next = evolve(PROJECT, state, recorded)
+    const next = evolve(kind, state, recorded)
     if (recorded.commandId !== act) [act, firstSeq] = [recorded.commandId, recorded.seq]
-    taskFold = tasksAfter(taskFold, { before: state, after: next }, { ...recorded, firstSeqOfAct: firstSeq })
-    if (turnSince === '' || !sameTurn(state, next)) turnSince = recorded.at
+    const changed = { kind, before: state, after: next }
+    taskFold = tasksAfter(taskFold, changed, { ...recorded, firstSeqOfAct: firstSeq })
+    if (turnSince === '' || !sameTurn(changed)) turnSince = recorded.at
     state = next
-    bans = bansAfter(bans, state, recorded.at)
-    catalog = catalogIn(recorded) ?? catalog
-    if (recorded.event.type === 'omBasisEmitted') omBases.push(basisIn(recorded.event))
+    published = publishedAfter(published, kind.publishes(state), recorded.at)
+    ownRows.push(...ownRowsIn(kind, recorded))
   }
-  return {
-    state,
-    turnSince,
-    bans,
-    catalog,
-    omBases,
-    tasks: taskFold.open,
-    taskFold,
-  }
+  return { kind, state, turnSince, published, ownRows, tasks: taskFold.open, taskFold }
 }
 
-/** A ban that stays keeps its date. */
-function bansAfter(bans: readonly OwnBan[], state: ProjectState, at: Instant): readonly OwnBan[] {
-  const reasons = [...acceptanceBans(state), ...evaluationBans(state)]
-  return reasons.map((reason) => bans.find((ban) => ban.reason === reason) ?? { reason, since: dateOf(at) })
+/** What stays keeps its date. */
+function publishedAfter(before: readonly OwnFact[], now: readonly Publication[], at: Instant): OwnFact[] {
+  const same = (one: Publication) => (other: Publication) =>
+    one.fact === other.fact && one.key === other.key && one.part === other.part
+  return now.map((one) => before.find(same(one)) ?? { ...one, since: dateOf(at) })
 }
 
-const catalogIn = ({ event }: RecordedEvent): readonly CatalogItem[] | null =>
-  event.type === 'stageSubmitted' || event.type === 'catalogAmended' ? event.catalog : null
+const ownRowsIn = ({ tables }: Kind, { event }: Recorded): OwnRows[] =>
+  tables.flatMap((table) => {
+    const rows = table.rows(event)
+    return rows === null ? [] : [{ table, rows }]
+  })
 
-function basisIn({ type: _type, v: _v, ...basis }: { type: string; v: number } & OmBasis): OmBasis {
-  return basis
-}
-
-function sameTurn(before: ProjectState, after: ProjectState): boolean {
-  const [was, is] = [turnOf(before), turnOf(after)]
+function sameTurn({
+  kind,
+  before,
+  after,
+}: {
+  kind: Kind
+  before: ReviewedState
+  after: ReviewedState
+}): boolean {
+  const [was, is] = [kind.turnOf(before), kind.turnOf(after)]
   return was?.role === is?.role && was?.org === is?.org
 }

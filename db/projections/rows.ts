@@ -1,75 +1,62 @@
 /** The rows of the projections, and the statements that bring them up to date. */
 
 import { firstDue } from '#domain/case/deadline.ts'
-import type { ProjectState } from '#domain/project/state.ts'
-import { turnOf } from '#domain/project/turn.ts'
-import type { OrgId } from '#domain/values/directory.ts'
+import { hasEnded } from '#domain/case/kind.ts'
+import type { Kind } from '#domain/engine/kind.ts'
+import type { ReviewedState } from '#domain/review/state.ts'
 import type { CaseId } from '#domain/values/ids.ts'
 import { bulkInsert, type Statement } from '../bulk.ts'
 import { lexemesOf } from '../lexemes.ts'
-import { asOffice, asPerson, type Involved } from '../queries/project-scope.ts'
-import { catalogItem, omBasis, ownerBan, project } from '../schema/project.ts'
+import { asOffice, asPerson, type Involved } from '../queries/scope.ts'
+import { caseView } from '../schema/case-view.ts'
+import { publishedFact } from '../schema/reference.ts'
 import type { Folded, Projected } from './fold.ts'
+import { forgetOwnRows, ownTableStatements } from './own-tables.ts'
 import { taskStatements } from './tasks.ts'
 
-const putProject = bulkInsert(project, { replaceBy: ['id'] })
-const addCatalog = bulkInsert(catalogItem)
-const addBans = bulkInsert(ownerBan)
-const putOmBases = bulkInsert(omBasis, { replaceBy: ['year', 'project_id', 'round'] })
+const putView = bulkInsert(caseView, { replaceBy: ['id'] })
+const addFacts = bulkInsert(publishedFact, { omit: ['loaded_real'] })
 
 const remove = (name: string, text: string, id: string): Statement => ({ name, text, values: [id] })
-const removeProject = (id: string) => remove('delete-project', 'delete from project where id = $1', id)
-const removeCatalog = (id: string) =>
-  remove('delete-catalog', 'delete from catalog_item where project_id = $1', id)
-const removeOmBases = (id: string) => remove('delete-om', 'delete from om_basis where project_id = $1', id)
-const removeTasks = (id: string) => remove('delete-tasks', 'delete from task where project_id = $1', id)
-const removeBans = (caseId: CaseId) =>
-  remove('delete-bans', 'delete from owner_ban where case_id = $1', caseId)
+const removeView = (id: string) => remove('delete-case-view', 'delete from case_view where id = $1', id)
+const removeTasks = (id: string) => remove('delete-tasks', 'delete from task where case_uuid = $1', id)
+const removeFacts = (caseId: CaseId) =>
+  remove('delete-facts', 'delete from published_fact where case_id = $1', caseId)
 
 /** What has to be written after these events; `before` tells what need not. */
 export function projectionStatements(caseId: CaseId, before: Folded, after: Projected): Statement[] {
-  const { id, owner } = after.state
-  const statements = [putProject([projectRow(caseId, after)]), ...taskStatements(after.state, after.taskFold)]
-  if (after.catalog) {
-    const items = after.catalog.map((item, position) => ({ projectId: id, position, ...item }))
-    statements.push(removeCatalog(id), addCatalog(items))
+  const { kind, state, published } = after
+  const statements = [putView([viewRow(caseId, after)]), ...taskStatements({ kind, state }, after.taskFold)]
+  if (JSON.stringify(before.published) !== JSON.stringify(published)) {
+    const rows = published.map(({ since, ...one }) => ({ ...one, caseId, version: '', body: { since } }))
+    statements.push(removeFacts(caseId), addFacts(rows))
   }
-  if (JSON.stringify(before.bans) !== JSON.stringify(after.bans)) {
-    statements.push(removeBans(caseId), addBans(after.bans.map((ban) => ({ owner, caseId, ...ban }))))
-  }
-  if (after.omBases.length > 0) {
-    const rows = after.omBases.map((basis) => ({
-      projectId: id,
-      year: basis.year,
-      round: basis.round,
-      basis,
-    }))
-    statements.push(putOmBases(rows))
-  }
-  return statements
+  return [...statements, ...ownTableStatements(state.id, after.ownRows)]
 }
 
 /** Forgets everything that was projected of a case; a rebuild writes it again. */
-export function forgetStatements(caseId: CaseId, { state }: Folded): Statement[] {
-  const { id } = state
-  return [removeProject(id), removeCatalog(id), removeOmBases(id), removeTasks(id), removeBans(caseId)]
+export function forgetStatements(caseId: CaseId, { kind, state }: Projected): Statement[] {
+  return [removeView(state.id), removeTasks(state.id), removeFacts(caseId), ...forgetOwnRows(kind, state.id)]
 }
 
-function projectRow(caseId: CaseId, { state, turnSince }: Projected): typeof project.$inferInsert {
-  const turn = turnOf(state)
+function viewRow(caseId: CaseId, { kind, state, turnSince }: Projected): typeof caseView.$inferInsert {
+  const turn = kind.turnOf(state)
   const due = firstDue(state)
+  const { stage, round } = kind.matterOf(state)
+  const { own, numbers: _numbers, ...listing } = kind.listing(state)
   return {
     id: state.id,
     caseId,
+    kind: kind.name,
     seq: state.seq,
     title: state.title,
     owner: state.owner,
     authority: state.authority,
     status: state.status,
     statusSince: state.statusSince || turnSince,
-    stage: state.approval.stage,
-    round: state.approval.round,
-    track: state.track,
+    isOpen: !hasEnded(kind, state.status),
+    stage,
+    round,
     turnRole: turn?.role ?? null,
     turnOrg: turn?.org ?? null,
     turnSince,
@@ -77,24 +64,18 @@ function projectRow(caseId: CaseId, { state, turnSince }: Projected): typeof pro
     dueOn: due?.dueOn ?? null,
     dueAt: due?.dueAt ?? null,
     dueProvisional: due?.provisional ?? null,
-    investmentFen: state.approval.form.investmentFen,
-    approvedFen: state.approvals.at(-1)?.approvedFen ?? null,
-    submittedOn: state.submittedOn || null,
-    projectCode: state.projectCode,
-    agencies: agenciesOf(state),
+    ...listing,
+    listed: own,
+    agencies: kind.agencies(state),
     involved: involvedIn(state),
     state,
-    search: lexemesOf(state),
+    search: lexemesOf(foundBy(kind, state)),
   }
 }
 
-function agenciesOf({ approval, parts, evaluation, construction }: ProjectState): OrgId[] {
-  const appraisers = parts.filter(({ kind, person }) => kind === 'appraiser' && person === null)
-  const now = [approval.appraisal?.agency, evaluation?.post?.evaluator, construction?.supervisor]
-  return different([...appraisers.map(({ orgPath }) => orgPath[0]), ...now])
-}
+const foundBy = (kind: Kind, state: ReviewedState) => ({ ...state, numbers: kind.listing(state).numbers })
 
-function involvedIn({ reviews, copied }: ProjectState): Involved[] {
+function involvedIn({ reviews, copied }: ReviewedState): Involved[] {
   const seats = reviews.flatMap((review) => review.seats)
   const people = different([...copied, ...seats.flatMap(({ person, delegate }) => [person, delegate])])
   const offices = seats.map(({ role, org }) => (org === undefined ? undefined : asOffice(role, org)))

@@ -1,15 +1,14 @@
 /** Tasks as they open and are done, event by event. */
 
+import type { Recorded } from '#domain/case/event.ts'
+import { idOf } from '#domain/case/kind.ts'
 import { copyTaskKey } from '#domain/case/task-keys.ts'
-import type { Stage } from '#domain/project/approval/words.ts'
-import type { RecordedEvent } from '#domain/project/events.ts'
-import { ofProject } from '#domain/project/kind.ts'
-import type { ProjectState } from '#domain/project/state.ts'
+import type { AnyCase, Kind } from '#domain/engine/kind.ts'
+import type { ReviewedState } from '#domain/review/state.ts'
 import { roundTasks } from '#domain/tasks/rounds.ts'
 import type { Task } from '#domain/tasks/task.ts'
 import { tasksOf } from '#domain/tasks/tasks-of.ts'
 import type { PersonId } from '#domain/values/ids.ts'
-import { projectCaseId } from '#domain/values/ids.ts'
 import type { Instant } from '#domain/values/plain-date.ts'
 import { bulkInsert, type Statement } from '../bulk.ts'
 import { task } from '../schema/task.ts'
@@ -24,12 +23,12 @@ export interface OpenTask {
 export interface DoneTask extends OpenTask {
   /** As it was when it ended. */
   task: Task
-  stage: Stage
+  stage: string
   doneBy: PersonId | 'system'
   doneAt: Instant
 }
 
-/** Somebody to whom the project was copied, from now on. */
+/** Somebody to whom the case was copied, from now on. */
 export interface Copy {
   person: PersonId
   openedSeq: number
@@ -45,25 +44,22 @@ export interface TaskFold {
 }
 
 /** What somebody has to do, and for whoever is not told of the seats of a round, the round. */
-export function waitingIn(state: ProjectState): Task[] {
-  const of = ofProject(state)
-  return [...tasksOf(of), ...roundTasks(of)]
-}
+export const waitingIn = (of: AnyCase): Task[] => [...tasksOf(of), ...roundTasks(of)]
 
 /** Of a task that comes and goes within one act nobody ever hears. */
 export function tasksAfter(
   { open, done, copies, waiting: was }: TaskFold,
-  { before, after }: { before: ProjectState; after: ProjectState },
-  { seq, at, by, firstSeqOfAct }: RecordedEvent & { firstSeqOfAct: number },
+  { kind, before, after }: { kind: Kind; before: ReviewedState; after: ReviewedState },
+  { seq, at, by, firstSeqOfAct }: Recorded & { firstSeqOfAct: number },
 ): TaskFold {
-  const waiting = waitingIn(after)
+  const waiting = waitingIn({ kind, state: after })
   const keys = new Set(waiting.map(({ key }) => key))
   const ended = open.filter(({ key, openedSeq }) => !keys.has(key) && openedSeq < firstSeqOfAct)
   const doneNow = ended.flatMap((one): DoneTask[] => {
     const ending = was.find(({ key }) => key === one.key)
     const doneBy = by.kind === 'person' ? by.person : 'system'
     if (!ending) return []
-    const known = { ...one, task: ending, stage: before.approval.stage, doneAt: at }
+    const known = { ...one, task: ending, stage: kind.matterOf(before).stage, doneAt: at }
     // Whoever ends a round has done the task of a seat.
     return [{ ...known, doneBy: ending.why === 'signatures' ? 'system' : doneBy }]
   })
@@ -77,36 +73,36 @@ export function tasksAfter(
   }
 }
 
-const copiesIn = (before: ProjectState, after: ProjectState): PersonId[] =>
+const copiesIn = (before: ReviewedState, after: ReviewedState): PersonId[] =>
   after.copied.filter((person) => !before.copied.includes(person))
 
 // A trigger writes `words`.
 const putTasks = bulkInsert(task, { replaceBy: ['key', 'opened_seq'], omit: ['words'] })
 
 /** Rows of what is open now, of what was done since, and of copies since. */
-export function taskStatements(state: ProjectState, { open, done, copies, waiting }: TaskFold): Statement[] {
+export function taskStatements(of: AnyCase, { open, done, copies, waiting }: TaskFold): Statement[] {
+  const { stage } = of.kind.matterOf(of.state)
+  const notDone = { stage, doneBy: null, doneAt: null }
   const rows = [
-    ...done.map(({ task: ended, ...rest }) => rowOf(state, ended, { ...rest, state: 'done' })),
+    ...done.map(({ task: ended, ...rest }) => rowOf(of, ended, { ...rest, state: 'done' })),
     ...open.flatMap((one) => {
       const current = waiting.find(({ key }) => key === one.key)
-      return current ? [rowOf(state, current, { ...one, ...notDone(state), state: 'open' })] : []
+      return current ? [rowOf(of, current, { ...one, ...notDone, state: 'open' })] : []
     }),
     ...copies.map(({ person, ...rest }) =>
-      rowOf(state, copyOf(state, person), { ...rest, ...notDone(state), state: 'copied' }),
+      rowOf(of, copyOf(of, person), { ...rest, ...notDone, state: 'copied' }),
     ),
   ]
   return rows.length > 0 ? [putTasks(rows)] : []
 }
 
-const notDone = ({ approval }: ProjectState) => ({ stage: approval.stage, doneBy: null, doneAt: null })
-
-/** A copy is nothing to do, only to read: one row for each person, whenever the project was copied to them first. */
-const copyOf = ({ id, approval }: ProjectState, person: PersonId): Task => ({
-  key: copyTaskKey(projectCaseId(id), person),
+/** A copy is nothing to do, only to read: one row for each person, whenever the case was copied to them first. */
+const copyOf = ({ kind, state }: AnyCase, person: PersonId): Task => ({
+  key: copyTaskKey(idOf(kind, state), person),
   kind: 'copyTo',
   verb: 'copyTo',
   ...{ role: null, org: null, person, isPersonal: true },
-  ...{ step: null, seat: null, round: approval.round },
+  ...{ step: null, seat: null, round: kind.matterOf(state).round },
   ...{ dueOn: null, dueAt: null, provisional: false, since: null },
   why: 'copied',
   leaderOnly: false,
@@ -121,13 +117,13 @@ type Known = Pick<typeof task.$inferInsert, 'openedSeq' | 'state' | 'stage' | 'd
 }
 
 const rowOf = (
-  { id, owner, authority }: ProjectState,
+  { state: { id, owner, authority } }: AnyCase,
   { person, since, barred, ...rest }: Task,
   known: Known,
 ): typeof task.$inferInsert => ({
   ...rest,
   barred: barred.map((whom) => `${rest.org}/${rest.role} ${whom}`),
-  ...{ projectId: id, holder: person, owner, authority },
+  ...{ caseUuid: id, holder: person, owner, authority },
   rank: rest.dueAt ?? NEVER,
   ...known,
   since: since ?? known.since,

@@ -1,8 +1,8 @@
-/** Looking up by words and marks: a project's are written with its row, those of its tasks by the trigger `task_words`. */
+/** Looking up by words and marks: a case's are written with its row, those of its tasks by the trigger `task_words`. */
 
 /** Where words and marks are looked up, as the rows `t` of tasks that have them. */
 export interface Index {
-  table: 'task' | 'project'
+  table: 'task' | 'case_view'
   /** `words` is a `tsquery`. */
   tasks: (words: string) => string
   /** Up to so many are found first, and then looked at; words of more are so common that a walk soon finds a page. */
@@ -17,10 +17,10 @@ export const NOT_DONE: Index = { table: 'task', tasks: tasksAmong("state <> 'don
 /** What is done is most of all: the lists of its words are long, and take longer to read than a walk. */
 export const DONE: Index = { table: 'task', tasks: tasksAmong("state = 'done'"), few: 200 }
 
-/** For somebody who has done very much, but on few projects of all. */
-export const DONE_ON_PROJECTS: Index = {
-  table: 'project',
-  tasks: (words) => `(select id from project where search @@ (${words}) offset 0) f cross join lateral
-    (select * from task where project_id = f.id and state = 'done' and done_by = $1 offset 0) t`,
+/** For somebody who has done very much, but on few cases of all. */
+export const DONE_ON_CASES: Index = {
+  table: 'case_view',
+  tasks: (words) => `(select id from case_view where search @@ (${words}) offset 0) f cross join lateral
+    (select * from task where case_uuid = f.id and state = 'done' and done_by = $1 offset 0) t`,
   few: 200,
 }

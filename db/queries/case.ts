@@ -1,6 +1,6 @@
 /** A case as auditors read it: its chain, its commands, and whether the record is whole. */
 
-import type { RecordedEvent } from '#domain/project/events.ts'
+import type { Recorded } from '#domain/case/event.ts'
 import type { Actor } from '#domain/values/directory.ts'
 import type { CaseId, CommandId } from '#domain/values/ids.ts'
 import type { Instant } from '#domain/values/plain-date.ts'
@@ -10,7 +10,7 @@ import type { Pool } from '../connect.ts'
 import { eventsAfter } from '../record/events.ts'
 
 /** The events of a case after a sequence number. */
-export const listEvents = (pool: Pool, caseId: CaseId, after = 0): Promise<RecordedEvent[]> =>
+export const listEvents = (pool: Pool, caseId: CaseId, after = 0): Promise<Recorded[]> =>
   eventsAfter(pool, caseId, after)
 
 const ENTRIES = `

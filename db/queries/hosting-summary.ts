@@ -1,6 +1,5 @@
 /** How the cases are hosted, in a few numbers. */
 
-import { ENDED } from '#domain/project/status.ts'
 import type { Instant } from '#domain/values/plain-date.ts'
 import type { Pool } from '../connect.ts'
 import { IS_LATE, type Progress } from '../hosting.ts'
@@ -32,14 +31,13 @@ const SUMMARY = `
       (select trouble, count(*)::int as n from hosting_trouble group by trouble) t) as troubles,
     (select count(*)::int from hosting_trouble where trouble = 'failing' and attempts > ${HEALING_ATTEMPTS}) as "failingStill",
     (select count(distinct h.case_id)::int from case_hold h where ${IS_ACTIVE('h')}) as held,
-    (select count(*)::int from project where status <> all($1::text[]) and ${IS_LATE}) as late
+    (select count(*)::int from case_view where is_open and ${IS_LATE}) as late
   from (select 1) one left join hosting_pass p on p.id = 1`
 
 export async function hostingSummary(pool: Pool): Promise<HostingSummary> {
   const { rows } = await pool.query<HostingSummary>({
     name: 'hosting-summary',
     text: SUMMARY,
-    values: [ENDED],
   })
   return rows[0] as HostingSummary
 }

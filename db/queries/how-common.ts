@@ -17,12 +17,12 @@ async function estimated(pool: Pool, text: string, values: unknown[]): Promise<P
   return rows[0]?.['QUERY PLAN'][0].Plan
 }
 
-const WORDS_OF = { task: 'words', project: 'search' } as const
+const WORDS_OF = { task: 'words', case_view: 'search' } as const
 
 /** About how many have all these words, and one of the marks; both as a `tsquery`. */
 export async function countWith(
   pool: Pool,
-  table: 'task' | 'project',
+  table: 'task' | 'case_view',
   words: string,
   marks: string,
 ): Promise<number> {
@@ -31,21 +31,21 @@ export async function countWith(
 }
 
 export interface Condition {
-  /** On `p`, a row of `project`. */
+  /** On `p`, a row of `case_view`. */
   text: string
   /** The same, but for what the others ask for anyway, where an index knows that. */
   narrow?: string
-  /** It finds what is searched for when no more projects than these meet it. */
+  /** It finds what is searched for when no more cases than these meet it. */
   few: number
 }
 
-/** The condition that fewest projects meet; undefined when even these are many. */
+/** The condition that fewest cases meet; undefined when even these are many. */
 export async function rarest(
   pool: Pool,
   conditions: readonly Condition[],
   values: readonly unknown[],
 ): Promise<Condition | undefined> {
-  const each = conditions.map(({ text, narrow = text }) => `select from project p where ${narrow}`)
+  const each = conditions.map(({ text, narrow = text }) => `select from case_view p where ${narrow}`)
   const plan = await estimated(pool, each.join(' union all '), [...values])
   const counts = (each.length === 1 ? [plan] : (plan?.Plans ?? [])).map((one) => one?.['Plan Rows'] ?? 0)
   // A condition that nothing can meet is not even planned: then there is nothing to find.

@@ -5,8 +5,8 @@ import { type OrgId, ROLES, type Role } from '#domain/values/directory.ts'
 import type { PersonId } from '#domain/values/ids.ts'
 import type { Instant } from '#domain/values/plain-date.ts'
 import { ownedBy } from '../lexemes.ts'
-import { DONE, DONE_ON_PROJECTS, type Index, NOT_DONE } from './by-words.ts'
-import type { Involved, Scope } from './project-scope.ts'
+import { DONE, DONE_ON_CASES, type Index, NOT_DONE } from './by-words.ts'
+import type { Involved, Scope } from './scope.ts'
 
 export interface Reader {
   person: PersonId
@@ -166,7 +166,7 @@ const BOX_QUERIES: Readonly<Record<Box, (reader: Reader) => BoxQuery>> = {
     order: LATEST_DONE,
     holds: {
       ...(reader.waitsAs === 'owner'
-        ? { among: DONE_ON_PROJECTS, marks: ownedBy(reader.orgPath) }
+        ? { among: DONE_ON_CASES, marks: ownedBy(reader.orgPath) }
         : { among: DONE, marks: [`@done:${reader.person}`] }),
       condition: doneBy(reader).where,
     },

@@ -6,14 +6,14 @@
 import { BOXES, type Box } from '#domain/tasks/boxes.ts'
 import type { WaitingReason } from '#domain/tasks/task.ts'
 import type { OrgId, Role } from '#domain/values/directory.ts'
-import type { PersonId, ProjectId } from '#domain/values/ids.ts'
+import type { CaseId, PersonId } from '#domain/values/ids.ts'
 import type { Instant, PlainDate } from '#domain/values/plain-date.ts'
 import { sha256 } from '#wire/content-hash.ts'
 import { type Pool, plannedOnce } from '../connect.ts'
 import { anyOf, askedIn } from '../lexemes.ts'
 import { countWith } from './how-common.ts'
 import { BARRED, barredKeys, boxOf, type Reader, type Walk, type WalkOrder } from './inbox-boxes.ts'
-import { visibleTo } from './project-scope.ts'
+import { visibleTo } from './scope.ts'
 
 export interface InboxFilter {
   kind?: string
@@ -27,10 +27,10 @@ export interface InboxFilter {
 export interface ListedTask {
   key: string
   openedSeq: number
-  projectId: ProjectId
-  /** Null, as the code below, where the reader may not read the project any more. */
+  caseId: CaseId
+  /** Null, as the code below, where the reader may not read the case any more. */
   title: string | null
-  projectCode: string | null
+  code: string | null
   kind: string
   verb: string
   role: Role | null
@@ -58,7 +58,7 @@ export interface ListedTask {
   place: Instant
 }
 
-const TASK_COLUMNS = `t.key, t.opened_seq as "openedSeq", t.project_id as "projectId", t.kind, t.verb, t.role, t.org,
+const TASK_COLUMNS = `t.key, t.opened_seq as "openedSeq", p.case_id as "caseId", t.kind, t.verb, t.role, t.org,
   t.step, t.seat, t.is_personal as "isPersonal", t.owner, t.authority, t.stage, t.round, t.state, t.since,
   t.due_on as "dueOn", t.due_at as "dueAt", t.provisional, t.why, t.leader_only as "leaderOnly", t.barred, t.done_by as "doneBy", t.done_at as "doneAt"`
 
@@ -129,7 +129,7 @@ const keysAmong = (tasks: string, { column }: WalkOrder, conditions: readonly st
  */
 const onlyOfReadable = ({ scope }: Reader): string[] => {
   if (scope === 'own' || scope === 'national') return []
-  const mayRead = `(select ${visibleTo(scope, '$2', '$6')} from project p where p.id = t.project_id)`
+  const mayRead = `(select ${visibleTo(scope, '$2', '$6')} from case_view p where p.id = t.case_uuid)`
   // An authority may read all that it decides on: the project need not be looked at.
   return [scope === 'seat' || scope === 'party' ? `t.authority = any($2) or ${mayRead}` : mayRead]
 }
@@ -165,11 +165,11 @@ async function pageOf(
 ): Promise<ListedTask[]> {
   const mayRead = visibleTo(scope, '$2', '$6')
   const text = `${READER} select ${TASK_COLUMNS}, k.place, case when ${mayRead} then p.title end as title,
-      case when ${mayRead} then p.project_code end as "projectCode",
+      case when ${mayRead} then p.code end as code,
       case when ${mayRead} or t.holder = $1 then t.holder end as holder
     from (select * from (${keys}) u order by place ${direction}, key ${direction} limit $7) k
     join task t on t.key = k.key and t.opened_seq = k.opened_seq
-    join project p on p.id = t.project_id
+    join case_view p on p.id = t.case_uuid
     order by k.place ${direction}, k.key ${direction}`
   return plannedOnce<ListedTask>(pool, { name: nameOf(text), text, values })
 }
@@ -220,13 +220,13 @@ function countText(walks: readonly Walk[]): string {
   return `(${[all, ...excepted].join(' - ')})::int`
 }
 
-/** What a project waits for now: the seats of its open rounds, and each round as it is told to others. */
-export async function waitingOf(pool: Pool, id: ProjectId): Promise<ListedTask[]> {
+/** What a case waits for now: the seats of its open rounds, and each round as it is told to others. */
+export async function waitingOf(pool: Pool, caseId: CaseId): Promise<ListedTask[]> {
   const { rows } = await pool.query<ListedTask>({
-    name: 'project-waiting',
-    text: `select ${TASK_COLUMNS}, t.holder, t.rank as place, p.title, p.project_code as "projectCode" from task t join project p on p.id = t.project_id
-      where t.project_id = $1 and t.state = 'open' order by t.rank, t.key`,
-    values: [id],
+    name: 'case-waiting',
+    text: `select ${TASK_COLUMNS}, t.holder, t.rank as place, p.title, p.code from task t join case_view p on p.id = t.case_uuid
+      where p.case_id = $1 and t.state = 'open' order by t.rank, t.key`,
+    values: [caseId],
   })
   return rows
 }

@@ -1,23 +1,21 @@
 import { evolve } from '#domain/engine/evolve.ts'
-import { unopened } from '#domain/project/evolve.ts'
-import { PROJECT } from '#domain/project/kind.ts'
-import type { ProjectState } from '#domain/project/state.ts'
-import type { CaseId, ProjectId } from '#domain/values/ids.ts'
+import type { ReviewedState } from '#domain/review/state.ts'
 import { ownIdOf } from '#domain/values/ids.ts'
 import type { Pool } from '../connect.ts'
 import { eventsAfter } from '../record/events.ts'
+import type { Which } from '../record/snapshot.ts'
 
 /** The case as it was right after each of these events: folded from the record, as far as the last of them. */
 export async function pastStates(
   pool: Pool,
-  caseId: CaseId,
+  { kind, caseId }: Which,
   seqs: readonly number[],
-): Promise<Map<number, ProjectState>> {
-  const states = new Map<number, ProjectState>()
+): Promise<Map<number, ReviewedState>> {
+  const states = new Map<number, ReviewedState>()
   if (seqs.length === 0) return states
-  let state = unopened(ownIdOf(caseId) as ProjectId)
+  let state = kind.initial(ownIdOf(caseId))
   for (const recorded of await eventsAfter(pool, caseId, 0)) {
-    state = evolve(PROJECT, state, recorded)
+    state = evolve(kind, state, recorded)
     if (seqs.includes(recorded.seq)) states.set(recorded.seq, state)
   }
   return states

@@ -1,16 +1,20 @@
-/** The policy that a project follows. */
+/** The policy that a case follows. */
 
-import type { Policy } from '#domain/project/policy.ts'
-import type { ProjectId } from '#domain/values/ids.ts'
+import type { Kinds } from '#domain/engine/kinds.ts'
+import type { CaseId } from '#domain/values/ids.ts'
 import type { PlainDate } from '#domain/values/plain-date.ts'
 import type { Pool } from '../connect.ts'
 import { POLICY_IN_FORCE, ReferenceVersions } from '../record/facts.ts'
 
-/** The policy that the project follows on that day; null: that of the day itself, which one submitted then would follow. */
-export async function policyOf(pool: Pool, project: ProjectId | null, on: PlainDate): Promise<Policy> {
+/** The policy that the case follows on that day; null: that of the day itself, which one submitted then would follow. */
+export async function policyOf(
+  { pool, kinds }: { pool: Pool; kinds: Kinds },
+  caseId: CaseId | null,
+  on: PlainDate,
+): Promise<Kinds['firstPolicy']> {
   const { rows } = await pool.query<{ policy: string | null }>(
-    `select ${POLICY_IN_FORCE('$2', '(select submitted_on from project where id = $1)')} as policy`,
-    [project, on],
+    `select ${POLICY_IN_FORCE('$2', '(select submitted_on from case_view where case_id = $1)')} as policy`,
+    [caseId, on],
   )
-  return new ReferenceVersions().policy(pool, rows[0]?.policy ?? null)
+  return kinds.completed(await new ReferenceVersions().policy(pool, rows[0]?.policy ?? null))
 }

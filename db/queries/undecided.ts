@@ -22,7 +22,7 @@ const OPEN = `
       select max(e.seq) from event e
       where e.case_id = p.case_id and e.type = 'reviewOpened' and e.body ->> 'step' = r ->> 'step')))
     from jsonb_array_elements(p.state -> 'reviews') r), '[]') as rounds
-  from project p where p.case_id = $1`
+  from case_view p where p.case_id = $1`
 
 /** Asked after the timeline was read: what is open then was not decided in what was read. */
 export async function readUndecided(pool: Pool, caseId: CaseId): Promise<Undecided> {

@@ -1,6 +1,6 @@
 /** Events as the record holds them, in order. */
 
-import type { RecordedEvent } from '#domain/project/events.ts'
+import type { Recorded } from '#domain/case/event.ts'
 import type { Actor } from '#domain/values/directory.ts'
 import type { CaseId, CommandId } from '#domain/values/ids.ts'
 import type { Instant } from '#domain/values/plain-date.ts'
@@ -24,7 +24,7 @@ export async function eventsAfter(
   client: Pick<Pool | Client, 'query'>,
   caseId: CaseId,
   seq: number,
-): Promise<RecordedEvent[]> {
+): Promise<Recorded[]> {
   const { rows } = await client.query<EventRow>({
     name: 'events-after',
     text: EVENTS_AFTER,

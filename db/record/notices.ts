@@ -5,7 +5,6 @@ import { tellingOf } from '#domain/engine/event-telling.ts'
 import type { AnyCase } from '#domain/engine/kind.ts'
 import { namedBy } from '#domain/engine/named-by-event.ts'
 import { noticeWordsOf } from '#domain/engine/notice.ts'
-import { ofKind } from '#domain/kinds.ts'
 import { awaitedSignatures } from '#domain/tasks/awaited-signatures.ts'
 import { coveredVote, coveredWork } from '#domain/tasks/covered-work.ts'
 import type { Actor } from '#domain/values/directory.ts'
@@ -13,7 +12,7 @@ import type { CaseId } from '#domain/values/ids.ts'
 import { dateOf } from '#domain/values/plain-date.ts'
 import type { Statement } from '../bulk.ts'
 import type { NoticePayload } from '../notice-payload.ts'
-import type { Folded } from '../projections/fold.ts'
+import type { Folded, Projected } from '../projections/fold.ts'
 import { insertNotices, type NoticeRow } from './notice-rows.ts'
 import { heldBy, RECIPIENTS, responsibleFor } from './recipients.ts'
 
@@ -26,7 +25,7 @@ interface Told {
 
 interface Fold {
   before: Folded
-  after: Folded
+  after: Projected
 }
 
 const keyOf = (caseId: CaseId, seq: number): string => `${caseId}/${seq}`
@@ -60,7 +59,7 @@ function signatureNotices({ caseId, actor, events }: Told, { before, after }: Fo
   const [first] = events
   if (!first) return []
   const { seq, at } = first
-  const of = ofKind(caseId, after.state)
+  const of = { kind: after.kind, state: after.state }
   const { title } = after.state
   return awaitedSignatures(
     { kind: of.kind, before: before.state, after: after.state },
@@ -83,7 +82,8 @@ function signatureNotices({ caseId, actor, events }: Told, { before, after }: Fo
 /** The insertion of the notices of this act: of its events, and to whoever is to sign now; null when there are none. */
 export function noticeStatement(told: Told, fold: Fold, hasWebhook: boolean): Statement | null {
   const { caseId, events } = told
-  const of = ofKind(caseId, fold.after.state)
+  const { kind, state } = fold.after
+  const of = { kind, state }
   const rows = [
     ...events.flatMap((recorded) => noticesOf(caseId, of, recorded)),
     ...signatureNotices(told, fold),

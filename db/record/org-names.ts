@@ -1,9 +1,9 @@
 /** What organisations are called, for operators who read of a case in the engine: its state holds their codes only. */
-import { ofKind } from '#domain/kinds.ts'
+import type { Kind } from '#domain/engine/kind.ts'
 import type { ReviewedState } from '#domain/review/state.ts'
 import type { OrgId } from '#domain/values/directory.ts'
-import type { CaseId } from '#domain/values/ids.ts'
-import type { OrgNames } from '#wire/record.ts'
+import type { Naming, OrgNames } from '#wire/record.ts'
+import type { Statement } from '../bulk.ts'
 import type { Client, Pool } from '../connect.ts'
 
 const NAMES = `
@@ -11,20 +11,35 @@ const NAMES = `
   from directory_org where id = any($1::text[])`
 
 /** Whom operators are told of: the owner, the authority, and whose turn it is. */
-function shownIn(caseId: CaseId, state: ReviewedState): OrgId[] {
+function shownIn(kind: Kind, state: ReviewedState): OrgId[] {
   if (state.seq === 0) return []
-  const turn = ofKind(caseId, state).kind.turnOf(state)
+  const turn = kind.turnOf(state)
   return [state.owner, state.authority, turn?.org ?? state.owner]
 }
 
-/** Their names, as a field of an answer; left out where nobody is shown who was not shown before. */
+/** Whom a case shows that was not shown before. */
+export function newlyShown(
+  kind: Kind,
+  { before, after }: { before?: ReviewedState; after: ReviewedState },
+): OrgId[] {
+  const known = before ? shownIn(kind, before) : []
+  return shownIn(kind, after).filter((id) => !known.includes(id))
+}
+
+/** The names of these organisations; null where there are none to ask for. */
+export const namesStatement = (ids: readonly OrgId[]): Statement | null =>
+  ids.length === 0 ? null : { name: 'org-names', text: NAMES, values: [ids] }
+
+/** The names that were answered, as a field of an answer. */
+export const namingIn = (rows: readonly unknown[] | undefined): Naming =>
+  rows === undefined ? {} : { names: (rows[0] as { names: OrgNames }).names }
+
+/** Names of all whom a case shows. */
 export async function namesShown(
   client: Pick<Pool | Client, 'query'>,
-  { caseId, state, before }: { caseId: CaseId; state: ReviewedState; before?: ReviewedState },
-): Promise<{ names?: OrgNames }> {
-  const known = before ? shownIn(caseId, before) : []
-  const ids = shownIn(caseId, state).filter((id) => !known.includes(id))
-  if (ids.length === 0) return {}
-  const { rows } = await client.query<{ names: OrgNames }>({ name: 'org-names', text: NAMES, values: [ids] })
-  return { names: rows[0]?.names ?? {} }
+  kind: Kind,
+  state: ReviewedState,
+): Promise<Naming> {
+  const statement = namesStatement(newlyShown(kind, { after: state }))
+  return statement ? namingIn((await client.query(statement)).rows) : {}
 }

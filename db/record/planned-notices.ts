@@ -7,15 +7,17 @@ import {
   deadlineNotices,
   undoneDeadlines,
 } from '#domain/engine/deadline-notices.ts'
-import { kindOfCase, ofKind } from '#domain/kinds.ts'
+import type { Kind } from '#domain/engine/kind.ts'
 import type { ReviewedState } from '#domain/review/state.ts'
 import type { CaseId } from '#domain/values/ids.ts'
 import type { Instant } from '#domain/values/plain-date.ts'
 import type { Statement } from '../bulk.ts'
 import type { Client } from '../connect.ts'
 import type { FactsRow, ReferenceVersions } from './facts.ts'
+import type { Which } from './snapshot.ts'
 
 interface Origin {
+  kind: Kind
   caseId: CaseId
   /** The event that set the deadline. */
   seq: number
@@ -49,14 +51,16 @@ const REPLACE = `
 export async function plannedStatement(
   client: Client,
   reference: ReferenceVersions,
-  { caseId, events }: { caseId: CaseId; events: readonly Recorded[] },
+  { kind, caseId, events }: Which & { events: readonly Recorded[] },
 ): Promise<Statement | null> {
   const rows: Planned[] = []
   for (const { seq, at, event } of events) {
     if (!isDeadlineSet(event)) continue
     const { deadline } = event
     const versions = { calendar: deadline.calendarVersion, policy: deadline.policyVersion }
-    rows.push(...(await planned(client, reference, { deadline, versions, origin: { caseId, seq, now: at } })))
+    rows.push(
+      ...(await planned(client, reference, { deadline, versions, origin: { kind, caseId, seq, now: at } })),
+    )
   }
   return rows.length === 0 ? null : { name: 'plan-notices', text: PUT, values: [JSON.stringify(rows)] }
 }
@@ -69,16 +73,11 @@ export async function plannedStatement(
 export async function replannedStatement(
   client: Client,
   reference: ReferenceVersions,
-  {
-    caseId,
-    now,
-    state,
-    versions,
-  }: { caseId: CaseId; now: Instant; state: ReviewedState; versions: Versions },
+  { kind, caseId, now, state, versions }: Which & { now: Instant; state: ReviewedState; versions: Versions },
 ): Promise<Statement> {
   const rows: Planned[] = []
-  const origin = { caseId, seq: state.seq, now }
-  for (const deadline of [...state.deadlines, ...undoneDeadlines(ofKind(caseId, state))]) {
+  const origin = { kind, caseId, seq: state.seq, now }
+  for (const deadline of [...state.deadlines, ...undoneDeadlines({ kind, state })]) {
     rows.push(...(await planned(client, reference, { deadline, versions, origin })))
   }
   return { name: 'replan-notices', text: REPLACE, values: [JSON.stringify(rows), caseId, now] }
@@ -90,14 +89,15 @@ async function planned(
   {
     deadline,
     versions,
-    origin: { caseId, seq, now },
+    origin: { kind, caseId, seq, now },
   }: { deadline: DeadlineTold; versions: Versions; origin: Origin },
 ): Promise<Planned[]> {
   const calendar = await reference.calendar(client, versions.calendar)
-  const { values: policy } = await reference.policy(client, versions.policy)
-  const { kind, round, dueAt } = deadline
-  return deadlineNotices(kindOfCase(caseId), deadline, { calendar, policy, now }).map((notice) => ({
-    plan_key: [caseId, kind, round, dueAt, stepOf(notice)].join('/'),
+  const loaded = await reference.policy(client, versions.policy)
+  const { values: policy } = kind.completed({ calendar, policy: loaded, published: [] }).policy
+  const { round, dueAt } = deadline
+  return deadlineNotices(kind, deadline, { calendar, policy, now }).map((notice) => ({
+    plan_key: [caseId, deadline.kind, round, dueAt, stepOf(notice)].join('/'),
     case_id: caseId,
     seq,
     fires_at: notice.at,

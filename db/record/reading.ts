@@ -1,20 +1,18 @@
 /** Everything `append` has to know of a case, read under its lock in one round trip. */
 
 import type { NamedIds } from '#domain/case/references.ts'
-import { CODE_FREED } from '#domain/project/status.ts'
 import type { Substitution } from '#domain/substitution/substitution.ts'
 import type { Named } from '#domain/values/directory.ts'
-import { type CaseId, type CommandId, isUuid, type PersonId, projectOf } from '#domain/values/ids.ts'
+import { type CaseId, type CommandId, isUuid, type PersonId, partsOf } from '#domain/values/ids.ts'
 import { dateOf, endOfDay, type Instant, type PlainDate } from '#domain/values/plain-date.ts'
 import type { Outcome } from '#wire/record.ts'
 import { allDone, type Client, together } from '../connect.ts'
-import type { OwnBan } from '../projections/fold.ts'
-import type { OpenTask } from '../projections/tasks.ts'
 import type { RequestState } from '../schema/intake.ts'
 import { PERSON_ENTRY, type PersonEntry } from './actor.ts'
 import { FACTS_IN_FORCE, type FactsRow } from './facts.ts'
 import { ACTIVE_HOLD } from './holds.ts'
 import { NAMED } from './named.ts'
+import type { Kept } from './snapshot.ts'
 import { SUBSTITUTIONS_BETWEEN } from './substitutions.ts'
 
 export interface Head {
@@ -37,8 +35,8 @@ export interface Question {
   person: PersonId | null
   /** In whose stead the person acts. */
   actingFor: PersonId | null
-  /** The project code that the act gives. */
-  projectCode: string | null
+  /** The code that the act gives to the case. */
+  code: string | null
   /** What the act names. */
   named: NamedIds
 }
@@ -51,7 +49,7 @@ export interface ActIdentity {
   contentHash: string | null
 }
 
-export interface Reading extends FactsRow {
+export interface Reading extends FactsRow, Kept {
   /** The database's clock, under the lock: the time of recording. */
   now: Instant
   /** Set when a command of this id was decided before. */
@@ -62,17 +60,12 @@ export interface Reading extends FactsRow {
   receivedAt: Instant | null
   /** Why operators hold the case just now, and until when. */
   hold: { reason: string; until: Instant } | null
-  /** The fold so far as JSON; null before the first event. */
-  state: string | null
-  turnSince: Instant | null
-  ownBans: OwnBan[]
-  openTasks: OpenTask[]
   person: PersonEntry | null
   actingFor: PersonId | null
   principal: PersonEntry | null
   substitutions: Substitution[]
   named: Named
-  /** The project code that the act gives is another project's. */
+  /** The code that the act gives is another case's. */
   isCodeTaken: boolean
   /** For the passing of a deadline: requests received before it are still pending. */
   underWay: boolean
@@ -84,7 +77,7 @@ const INSERT_HEAD = `
   on conflict (case_id) do nothing`
 
 // Of two cases that give one code at the same time the second waits here, and then sees the first.
-const LOCK_CODE = `select pg_advisory_xact_lock(hashtextextended('project code ' || $1, 0))`
+const LOCK_CODE = `select pg_advisory_xact_lock(hashtextextended('code of a case ' || $1, 0))`
 
 const LOCK_HEAD = `
   select seq, chain_hash as "chainHash", chain_length as "chainLength"
@@ -98,23 +91,25 @@ const READ = `
       from command c where c.case_id = $1 and c.command_id = $5) as decided,
     ${ACTIVE_HOLD('$1')} as hold,
     p.state::text as state, p.turn_since as "turnSince",
-    (select coalesce(jsonb_agg(jsonb_build_object('reason', b.reason, 'since', b.since)), '[]')
-      from owner_ban b where b.owner = p.owner and b.case_id = $1) as "ownBans",
+    (select coalesce(jsonb_agg(jsonb_build_object('fact', b.fact, 'key', b.key, 'part', b.part,
+        'since', b.body -> 'since')), '[]')
+      from published_fact b where b.case_id = $1) as "ownFacts",
     (select coalesce(jsonb_agg(jsonb_build_object('key', t.key, 'openedSeq', t.opened_seq, 'since',
         to_char(t.since at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) order by t.opened_seq, t.key), '[]')
-      from task t where t.project_id = p.id and t.state = 'open') as "openTasks",
+      from task t where t.case_uuid = p.id and t.state = 'open') as "openTasks",
     r.received_at as "receivedAt", case when r.state is not null then jsonb_build_object('state', r.state,
       'outcome', r.outcome, 'action', r.action, 'actor', r.actor, 'contentHash', r.envelope ->> 'contentHash')
       end as request,
     ${PERSON_ENTRY('$6')} as person, $8::text as "actingFor", ${PERSON_ENTRY('$8')} as principal,
     ${SUBSTITUTIONS_BETWEEN('$8', '$6')} as substitutions, ${NAMED({ people: '$9', organisations: '$10', documents: '$11', holder: '$12', on: '$2' })} as named,
-    exists (select 1 from project q where q.project_code = $13 and q.case_id <> $1
-      and not (q.status = any($14::text[]) and q.owner = coalesce(p.owner, $4))) as "isCodeTaken",
+    exists (select 1 from case_view q where q.code = $13 and q.case_id <> $1
+      and q.kind = split_part($1, '/', 1)
+      and not (q.frees_code and q.owner = coalesce(p.owner, $4))) as "isCodeTaken",
     exists (select 1 from request u
       where u.case_id = $1 and u.state = 'pending' and u.received_at < $7::timestamptz) as "underWay",
     ${FACTS_IN_FORCE}
   from (select 1) as one
-  left join project p on p.case_id = $1
+  left join case_view p on p.case_id = $1
   left join lateral (
     select received_at, state, outcome, action, actor, envelope
     from request where command_id = $5 and case_id = $1 for update
@@ -122,8 +117,8 @@ const READ = `
 
 /** Whose documents a case's acts name; null where no document can belong to it. */
 function holderOf(caseId: CaseId): string | null {
-  const id = projectOf(caseId)
-  return id !== null && isUuid(id) ? id : null
+  const { id } = partsOf(caseId) ?? {}
+  return isUuid(id) ? id : null
 }
 
 /**
@@ -134,14 +129,13 @@ export async function lockAndRead(
   client: Client,
   question: Question,
 ): Promise<{ head: Head | null; reading: Reading }> {
-  const { caseId, afterSeq, clockOffsetMs, on, owner, person, at, projectCode } = question
+  const { caseId, afterSeq, clockOffsetMs, on, owner, person, at, code } = question
   const { id: commandId, dueAt } = question.command
   const insertHead = { name: 'insert-head', text: INSERT_HEAD, values: [caseId, clockOffsetMs] }
   const { people, organisations, documents } = question.named
   const named = [question.actingFor, people, organisations, documents, holderOf(caseId)]
   const values = [caseId, on, endOfDay(dateOf(at)), owner, commandId, person, dueAt, ...named]
-  const code = [projectCode, CODE_FREED]
-  const lockCode = { name: 'lock-code', text: LOCK_CODE, values: [projectCode] }
+  const lockCode = { name: 'lock-code', text: LOCK_CODE, values: [code] }
   const { begun, lock, coded, read } = together(client, () => ({
     begun: [
       client.query('begin'),
@@ -151,8 +145,8 @@ export async function lockAndRead(
       ...(afterSeq === 0 ? [client.query(insertHead)] : []),
     ],
     lock: client.query<Head>({ name: 'lock-head', text: LOCK_HEAD, values: [caseId] }),
-    coded: projectCode === null ? [] : [client.query(lockCode)],
-    read: client.query<Reading>({ name: 'read-record', text: READ, values: [...values, ...code] }),
+    coded: code === null ? [] : [client.query(lockCode)],
+    read: client.query<Reading>({ name: 'read-record', text: READ, values: [...values, code] }),
   }))
   await allDone<unknown>([...begun, lock, ...coded, read])
   const [head = null] = (await lock).rows

@@ -1,30 +1,37 @@
 /** A case's state from its record: the kept fold where it is current and of today's code, the events where it is not. */
 
-import { kindOfCase } from '#domain/kinds.ts'
-import type { ProjectState } from '#domain/project/state.ts'
+import type { Kind } from '#domain/engine/kind.ts'
+import type { ReviewedState } from '#domain/review/state.ts'
 import type { CaseId } from '#domain/values/ids.ts'
 import type { Instant } from '#domain/values/plain-date.ts'
 import type { Client, Pool } from '../connect.ts'
-import { type Folded, nothingFolded, type OwnBan, project } from '../projections/fold.ts'
+import { type Folded, nothingFolded, type OwnFact, project } from '../projections/fold.ts'
 import type { OpenTask } from '../projections/tasks.ts'
 import { eventsAfter } from './events.ts'
 
 export interface Kept {
   state: string | null
   turnSince: Instant | null
-  ownBans: OwnBan[]
+  ownFacts: OwnFact[]
   openTasks: OpenTask[]
+}
+
+/** A case, and its kind. */
+export interface Which {
+  kind: Kind
+  caseId: CaseId
 }
 
 export async function foldedSoFar(
   client: Pick<Pool | Client, 'query'>,
-  caseId: CaseId,
+  { kind, caseId }: Which,
   head: { seq: number },
-  { state: json, turnSince, ownBans, openTasks }: Kept,
+  { state: json, turnSince, ownFacts, openTasks }: Kept,
 ): Promise<Folded> {
-  if (head.seq === 0) return nothingFolded(caseId)
-  const state = json === null ? null : (JSON.parse(json) as ProjectState)
-  const isCurrent = state?.seq === head.seq && state.version === kindOfCase(caseId).foldVersion
-  if (state && turnSince && isCurrent) return { state, turnSince, bans: ownBans, tasks: openTasks }
-  return project(nothingFolded(caseId), await eventsAfter(client, caseId, 0))
+  const nothing = nothingFolded(kind, caseId)
+  if (head.seq === 0) return nothing
+  const state = json === null ? null : (JSON.parse(json) as ReviewedState)
+  const isCurrent = state?.seq === head.seq && state.version === kind.foldVersion
+  if (state && turnSince && isCurrent) return { state, turnSince, published: ownFacts, tasks: openTasks }
+  return project(kind, nothing, await eventsAfter(client, caseId, 0))
 }

@@ -4,7 +4,7 @@ import type { Recorded } from '#domain/case/event.ts'
 import type { Actor } from '#domain/values/directory.ts'
 import type { CaseId, CommandId } from '#domain/values/ids.ts'
 import type { Instant } from '#domain/values/plain-date.ts'
-import type { Outcome } from '#wire/record.ts'
+import type { Naming, Outcome } from '#wire/record.ts'
 import { bulkInsert, type Statement } from '../bulk.ts'
 import { type AuditContent, linked } from '../chain.ts'
 import { allDone, type Client, together } from '../connect.ts'
@@ -13,6 +13,7 @@ import { projectionStatements } from '../projections/rows.ts'
 import { auditEntry, command as commandTable, event } from '../schema/case.ts'
 import { DECIDED_CHANNEL, decidedWord } from './decided-word.ts'
 import { noticeStatement } from './notices.ts'
+import { namesStatement, namingIn, newlyShown } from './org-names.ts'
 import type { Head } from './reading.ts'
 
 export interface Decided {
@@ -43,29 +44,33 @@ const FINISH_REQUEST = `
   where command_id = $2 and case_id = $1 and state = 'pending'
   returning case when $4::text is not null then pg_notify('${DECIDED_CHANNEL}', $4) end`
 
-/** Sends everything with the commit in one round trip. Answers how many notices are on their way out. */
+/** Sends everything with the commit in one round trip. Answers how many notices are on their way out, and whom the case shows from now on. */
 export async function writeAndCommit(
   client: Client,
   head: Head,
   decided: Decided,
   { fold, hasWebhook, planned }: { fold: Fold | null; hasWebhook: boolean; planned: Statement | null },
-): Promise<{ notices: number }> {
+): Promise<{ notices: number; naming: Naming }> {
   const statements = recordStatements(head, decided)
   if (planned) statements.push(planned)
   if (fold) statements.push(...projectionStatements(decided.caseId, fold.before, fold.after))
   const notices = fold && noticeStatement(decided, fold, hasWebhook)
-  const { written, noticed, committed } = together(client, () => ({
+  const names = fold && namesStatement(newlyShown(fold.after.kind, statesOf(fold)))
+  const { written, noticed, named, committed } = together(client, () => ({
     written: statements.map((statement) => client.query(statement)),
     noticed: notices && client.query(notices),
+    named: names && client.query(names),
     committed: client.query('commit'),
   }))
-  await allDone<unknown>([...written, ...(noticed ? [noticed] : []), committed])
+  await allDone<unknown>([...written, ...(noticed ? [noticed] : []), ...(named ? [named] : []), committed])
   // After a failed statement the server answers a commit with a rollback and calls that a success.
   // With PostgreSQL's code for that, so that it is tried again.
   if ((await committed).command !== 'COMMIT')
     throw Object.assign(new Error('the transaction was rolled back'), { code: '40000' })
-  return { notices: (await noticed)?.rowCount ?? 0 }
+  return { notices: (await noticed)?.rowCount ?? 0, naming: namingIn((await named)?.rows) }
 }
+
+const statesOf = ({ before, after }: Fold) => ({ before: before.state, after: after.state })
 
 function recordStatements(head: Head, decided: Decided): Statement[] {
   const { caseId, command, actor, at, recordedReal, outcome, events } = decided

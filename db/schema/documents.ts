@@ -1,6 +1,5 @@
 /** Uploaded documents: what they are called and who brought them. Their content lies in the blob store. */
 import { bigint, index, integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
-import type { FileKind } from '#domain/project/approval/words.ts'
 import type { OrgId } from '#domain/values/directory.ts'
 import type { PersonId } from '#domain/values/ids.ts'
 import { moment, realNow } from './columns.ts'
@@ -10,12 +9,12 @@ export const document = pgTable(
   'document',
   {
     id: uuid().primaryKey(),
-    /** The draft or project that it belongs to: a project keeps the id of its draft. */
+    /** The draft or case that it belongs to: a case keeps the id of its draft. */
     holder: uuid().notNull(),
-    kind: text().$type<FileKind>().notNull(),
+    kind: text().notNull(),
     createdReal: moment('created_real').notNull().default(realNow),
   },
-  // The documents of a project, in the order in which they came.
+  // The documents of a case, in the order in which they came.
   (table) => [index('document_by_holder').on(table.holder, table.id)],
 )
 

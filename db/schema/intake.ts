@@ -60,6 +60,8 @@ export const draft = pgTable(
   'draft',
   {
     id: uuid().primaryKey(),
+    /** The kind of case that it becomes. */
+    kind: text().notNull(),
     /** Counts up; If-Match names it. */
     version: integer().notNull().default(1),
     owner: text().$type<OrgId>().notNull(),

@@ -1,8 +1,7 @@
-/** What the decisions rest on besides the cases: directory, calendar, policy, plan, systems register. */
+/** What the decisions rest on besides the cases: directory, calendar, policy, published facts. */
 import { sql } from 'drizzle-orm'
-import { bigint, boolean, check, index, integer, jsonb, pgTable, text } from 'drizzle-orm/pg-core'
-import type { PlanItem } from '#domain/case/national-plan.ts'
-import type { PolicyValues } from '#domain/project/policy.ts'
+import { bigint, boolean, check, index, integer, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
+import type { ReviewPolicy } from '#domain/review/kind.ts'
 import type { Calendar } from '#domain/values/calendar.ts'
 import type { OrgId, Role } from '#domain/values/directory.ts'
 import type { CaseId, PersonId } from '#domain/values/ids.ts'
@@ -69,26 +68,36 @@ export const policyVersion = pgTable('policy_version', {
   version: text().primaryKey(),
   effectiveFrom: legalDate('effective_from').notNull(),
   appliesToRunning: boolean('applies_to_running').notNull(),
-  values: jsonb().$type<PolicyValues>().notNull(),
+  values: jsonb().$type<ReviewPolicy>().notNull(),
   source: text().notNull(),
   loadedReal: moment('loaded_real').notNull().default(realNow),
 })
 
-export const planVersion = pgTable('plan_version', {
-  version: text().primaryKey(),
-  effectiveFrom: legalDate('effective_from').notNull(),
-  source: text().notNull(),
-  items: jsonb().$type<PlanItem[]>().notNull(),
-})
-
-/** Entries of 国家政务信息系统总目录 that belong to a case. */
-export const registerEntry = pgTable('register_entry', {
-  caseId: text('case_id').$type<CaseId>().primaryKey(),
-  number: text().notNull(),
-  since: legalDate().notNull(),
-  /** The business day on which it came into our record. */
-  enteredOn: legalDate('entered_on').notNull(),
-})
+/**
+ * What decisions may rest on outside their case: what one case publishes while it stands, and what was loaded. What has a version
+ * never changes.
+ */
+export const publishedFact = pgTable(
+  'published_fact',
+  {
+    fact: text().notNull(),
+    /** Whom or what it is about: an organisation, a case, or everybody. */
+    key: text().notNull(),
+    /** Who published it; empty: it was loaded. */
+    caseId: text('case_id').$type<CaseId | ''>().notNull().default(''),
+    part: text().notNull().default(''),
+    version: text().notNull().default(''),
+    /** Of several versions the latest in force counts; null: at once. */
+    effectiveFrom: legalDate('effective_from'),
+    body: jsonb().$type<Readonly<Record<string, unknown>>>().notNull(),
+    loadedReal: moment('loaded_real').notNull().default(realNow),
+  },
+  (table) => [
+    // Whom it is about first: read at every decision.
+    primaryKey({ columns: [table.key, table.fact, table.caseId, table.part, table.version] }),
+    index('published_fact_by_case').on(table.caseId),
+  ],
+)
 
 /** One row, in rehearsals only: how far this world's business time is ahead of real time. */
 export const worldClock = pgTable(

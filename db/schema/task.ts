@@ -1,9 +1,9 @@
-/** Projection: every task that ever waited, open or done. The inbox reads it; titles come from `project`. */
+/** Projection: every task that ever waited, open or done. The inbox reads it; titles come from `case_view`. */
 import { sql } from 'drizzle-orm'
 import { boolean, index, integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
 import type { WaitingReason } from '#domain/tasks/task.ts'
 import type { OrgId, Role } from '#domain/values/directory.ts'
-import type { PersonId, ProjectId } from '#domain/values/ids.ts'
+import type { PersonId } from '#domain/values/ids.ts'
 import { legalDate, moment, searchVector } from './columns.ts'
 
 export const task = pgTable(
@@ -12,7 +12,8 @@ export const task = pgTable(
     key: text().notNull(),
     /** Sequence number of the event that opened it: the same work may come again. */
     openedSeq: integer('opened_seq').notNull(),
-    projectId: uuid('project_id').$type<ProjectId>().notNull(),
+    /** Its case, by the part of the id after the slash. */
+    caseUuid: uuid('case_uuid').notNull(),
     kind: text().notNull(),
     verb: text().notNull(),
     /** Null where a person is waited for in whatever role, or nobody is named. */
@@ -42,7 +43,7 @@ export const task = pgTable(
     barred: text().array().notNull(),
     doneBy: text('done_by').$type<PersonId | 'system'>(),
     doneAt: moment('done_at'),
-    /** The project's words to search by, and marks of where the task stands; a trigger writes them. */
+    /** The case's words to search by, and marks of where the task stands; a trigger writes them. */
     words: searchVector(),
   },
   (table) => {
@@ -94,7 +95,7 @@ export const task = pgTable(
       // By words and marks, what is to be done or read apart from the many that are done.
       index('task_by_words').using('gin', table.words).where(sql`${table.state} <> 'done'`),
       index('task_done_by_words').using('gin', table.words).where(sql`${table.state} = 'done'`),
-      index('task_by_project').on(table.projectId, table.state, table.doneBy),
+      index('task_by_case').on(table.caseUuid, table.state, table.doneBy),
     ]
   },
 )

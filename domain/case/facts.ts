@@ -3,6 +3,7 @@ import type { Calendar } from '../values/calendar.ts'
 import type { Actor, Named, OrgId } from '../values/directory.ts'
 import type { CommandId } from '../values/ids.ts'
 import type { Instant, PlainDate } from '../values/plain-date.ts'
+import { type PublishedFact, versionOf } from './published-fact.ts'
 
 /** A version of the values that the law leaves open; `V`: those that somebody looks at. */
 export interface PolicyVersion<V> {
@@ -26,8 +27,21 @@ export interface CasePolicy {
 /** Per fact outside the case, the version that a decision used: `append` compares them with the ones in force. */
 export type FactVersions = Readonly<Record<string, string>>
 
-/** Facts that live outside the case and move on their own; a kind of case adds its own. */
-export type OutsideFacts<V extends CasePolicy = CasePolicy> = Pick<CaseFacts<V>, 'calendar' | 'policy'>
+/** Facts that live outside the case and move on their own; each has a version. */
+export type OutsideFacts<V extends CasePolicy = CasePolicy> = Pick<
+  CaseFacts<V>,
+  'calendar' | 'policy' | 'published'
+>
+
+/** The versions that a decision used, of the facts that its kind of case rests on. */
+export const versionsOf = (
+  { facts }: { facts: readonly string[] },
+  { calendar, policy, published }: OutsideFacts,
+): FactVersions => ({
+  calendar: calendar.version,
+  policy: policy.version,
+  ...Object.fromEntries(facts.map((fact) => [fact, versionOf(published, fact)])),
+})
 
 /** Everything one decision sees; facts outside the case have versions, with which it is recorded. */
 export interface CaseFacts<V extends CasePolicy = CasePolicy> {
@@ -35,6 +49,8 @@ export interface CaseFacts<V extends CasePolicy = CasePolicy> {
   calendar: Calendar
   /** The policy in force for this case. */
   policy: PolicyVersion<V>
+  /** What other cases published, or somebody loaded, about everybody, the owner, or the case itself. */
+  published: readonly PublishedFact[]
   /** Business time at which it is decided. */
   at: Instant
   /** Business date at which the act was received: whether it was in time is judged by this. */

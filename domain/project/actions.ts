@@ -42,8 +42,5 @@ export const ACTIONS: Readonly<Record<Verb, ActionEntry>> = {
 }
 
 export const VERBS = Object.keys(BODIES) as Verb[]
-export const isVerb = (value: unknown): value is Verb =>
-  typeof value === 'string' && Object.hasOwn(BODIES, value)
-
 /** Acts of the project's own; those on rounds and tasks are the same for every kind of case. */
 export type OwnVerb = Exclude<Verb, ReviewVerb | keyof typeof TASK_BODIES>

@@ -12,8 +12,3 @@ export const BULK_VERBS = [
   'nudge',
   'copyTo',
 ] as const satisfies readonly Verb[]
-
-export type BulkVerb = (typeof BULK_VERBS)[number]
-
-/** Cases in one call. */
-export const BULK_MAX = 100

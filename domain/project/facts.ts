@@ -1,7 +1,7 @@
 /** What a decision on a project looks at besides the case itself. */
-import type { CaseFacts } from '../case/facts.ts'
+import type { CaseFacts, OutsideFacts as CaseOutsideFacts } from '../case/facts.ts'
 import type { PlanVersion } from '../case/national-plan.ts'
-import type { Calendar } from '../values/calendar.ts'
+import { publishedOf } from '../case/published-fact.ts'
 import type { CaseId } from '../values/ids.ts'
 import type { PlainDate } from '../values/plain-date.ts'
 import type { Policy, PolicyValues } from './policy.ts'
@@ -25,31 +25,35 @@ export interface RegisterEntry {
   enteredOn?: PlainDate
 }
 
-/** Facts that live outside the case and move on their own; each has a version. */
-export interface OutsideFacts {
-  /** Days off and workdays by the State Council's notices. */
-  calendar: Calendar
-  /** The policy in force for this case. */
-  policy: Policy
+/** What a project's decisions rest on outside it. */
+export const FACTS = ['nationalPlan', 'ownerBan', 'registerEntry'] as const satisfies readonly FactName[]
+export type FactName = 'nationalPlan' | 'ownerBan' | 'registerEntry'
+
+/** Facts that live outside the case and move on their own, and what of the published ones a project reads. */
+export interface OutsideFacts extends CaseOutsideFacts<PolicyValues> {
   /** The national plan in force today; null before the first one. */
   plan: PlanVersion | null
   /** Bans on the owner that other cases put up. */
-  bans: Ban[]
+  bans: readonly Ban[]
   register: RegisterEntry | null
 }
 
-export type FactVersions = Record<keyof OutsideFacts, string>
-
-/** The versions that a decision used; `append` compares them with the ones in force. */
-export function versionsOf(facts: OutsideFacts): FactVersions {
+/** The same with what it reads of them. */
+export function readFacts(outside: CaseOutsideFacts<PolicyValues>): OutsideFacts {
+  const { published } = outside
+  const [plan] = publishedOf(published, 'nationalPlan')
+  const [entry] = publishedOf(published, 'registerEntry')
   return {
-    calendar: facts.calendar.version,
-    policy: facts.policy.version,
-    plan: facts.plan?.version ?? 'none',
-    bans: facts.bans.map((ban) => `${ban.caseId}:${ban.reason}`).join() || 'none',
-    register: facts.register?.number ?? 'none',
+    ...outside,
+    plan: plan ? ({ version: plan.version, ...plan.body } as unknown as PlanVersion) : null,
+    bans: publishedOf(published, 'ownerBan').map(
+      ({ caseId, part, body }) => ({ caseId, reason: part, ...body }) as Ban,
+    ),
+    register: entry ? (entry.body as unknown as RegisterEntry) : null,
   }
 }
 
 /** Everything one decision sees. */
-export interface Facts extends OutsideFacts, CaseFacts<PolicyValues> {}
+export interface Facts extends OutsideFacts, CaseFacts<PolicyValues> {
+  policy: Policy
+}

@@ -5,10 +5,8 @@
 
 import type { PolicyVersion } from '../case/facts.ts'
 import type { NoticePolicy } from '../engine/notice-policy.ts'
-import type { ReviewPolicy } from '../review/kind.ts'
-import { withoutSilentYes } from '../review/panels.ts'
+import { type EnginePolicy, FIRST_VERSION } from '../engine/policy.ts'
 import { type Fen, fen } from '../values/money.ts'
-import type { PlainDate } from '../values/plain-date.ts'
 import type { RevokingRole } from './approval/revoking-roles.ts'
 import type { RevocationEffectTable } from './approval/words.ts'
 import type { DeadlineKind } from './deadline.ts'
@@ -19,9 +17,9 @@ import {
 } from './evaluation/evidence-roles.ts'
 import { OM_EFFECTS, type OmEffectTable } from './evaluation/om-effects.ts'
 import { NOTICE_POLICY } from './notice-policy.ts'
-import { DEFAULT_PANELS, type Panels, panelsOf } from './panels.ts'
+import { DEFAULT_PANELS, type Panels } from './panels.ts'
 
-export interface PolicyValues extends ReviewPolicy, NoticePolicy<DeadlineKind> {
+export interface PolicyValues extends Omit<EnginePolicy, keyof NoticePolicy>, NoticePolicy<DeadlineKind> {
   completenessWorkingDays: number
   silentAdmission: boolean
   supplementWorkingDays: number
@@ -69,8 +67,6 @@ export interface PolicyValues extends ReviewPolicy, NoticePolicy<DeadlineKind> {
   revocationEffects: RevocationEffectTable
   /** No date or year that an act sets for later lies further ahead. */
   plannedAheadMonths: number
-  /** The last day of a substitution lies no further ahead when it is appointed. */
-  substitutionMonthsMax: number
   /** Each document that is asked for is a file of its own: one file is not several of them. */
   ownFilePerDocument: boolean
 }
@@ -128,11 +124,9 @@ export const POLICY_SOURCES: Record<keyof PolicyValues, string> = {
   ownFilePerDocument: 'policy default [D]',
 }
 
-/** The defaults, in force since the Measures are (2020-02-01 R+). */
+/** The defaults. */
 export const POLICY_V1: Policy = {
-  version: '2020.1',
-  effectiveFrom: '2020-02-01' as PlainDate,
-  appliesToRunningCases: false,
+  ...FIRST_VERSION,
   values: {
     completenessWorkingDays: 5,
     silentAdmission: true,
@@ -185,23 +179,3 @@ export const POLICY_V1: Policy = {
     ownFilePerDocument: true,
   },
 }
-
-/** A policy recorded before a value existed has its default. */
-export const withDefaults = (policy: Policy): Policy => ({
-  ...policy,
-  values: { ...POLICY_V1.values, ...policy.values, panels: panelsRecorded(policy.values.panels) },
-})
-
-const panelsRecorded = (panels: Partial<Panels> | undefined): Panels => {
-  const all = { ...POLICY_V1.values.panels, ...panels }
-  return panelsOf((step) => withoutSilentYes(all[step]))
-}
-
-/** Policy values of which a new version names only some. Panels are replaced step by step, each as a whole. */
-export type PolicyChange = Partial<Omit<PolicyValues, 'panels'>> & { panels?: Partial<Panels> }
-
-export const changedValues = (values: PolicyValues, { panels, ...change }: PolicyChange): PolicyValues => ({
-  ...values,
-  ...change,
-  panels: { ...values.panels, ...panels },
-})

@@ -59,6 +59,12 @@ export const covers = (
   (wanted.owner === undefined || includes(owners, wanted.owner)) &&
   (wanted.id === undefined || includes(cases, wanted.id))
 
+/** Policy on appointments. */
+export interface SubstitutionPolicy {
+  /** The last day of a substitution lies no further ahead when it is appointed. */
+  substitutionMonthsMax: number
+}
+
 /** The appointment on which the act rests, of all between these two people; or why there is none. */
 export function substitutionFor(
   all: readonly Substitution[],

@@ -1,6 +1,6 @@
 /** What the act was answered: refusals with their sources, or the HTTP status. */
 import { FILE_REFUSALS, type FileRefusalCode } from '#api/documents/inspection/file-refusals.ts'
-import { REFUSALS } from '#domain/kinds.ts'
+import { KINDS } from '#domain/kinds.ts'
 import type { ProjectRefusal } from '#domain/project/refusals.ts'
 import type { Answer } from '../client.ts'
 import type { Place } from '../yaml-source.ts'
@@ -9,7 +9,7 @@ import { integer, isNone, wordList } from './reading.ts'
 
 /** By code only: the Chinese text of a refusal is a whole sentence. */
 export const CODES = Object.fromEntries(
-  Object.keys({ ...REFUSALS, ...FILE_REFUSALS }).map((code) => [code, { zh: code }]),
+  Object.keys({ ...KINDS.refusals, ...FILE_REFUSALS }).map((code) => [code, { zh: code }]),
 ) as Record<ProjectRefusal | FileRefusalCode, { zh: string }>
 
 export const ANSWERS = {

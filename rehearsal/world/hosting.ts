@@ -6,12 +6,12 @@ import type { FastifyInstance } from 'fastify'
 import { installRuntime } from '#activities/runtime.ts'
 import { createLogger, createTelemetry, type Logger } from '#activities/telemetry.ts'
 import { type HostOptions, hostWorker } from '#activities/worker.ts'
-import { workflowBundle } from '#activities/workflow-bundle.ts'
 import { buildApp } from '#api/app.ts'
 import { devIssuer } from '#api/auth/dev-issuer.ts'
 import { storeOf } from '#api/documents/chosen-store.ts'
 import type { Pool } from '#db/connect.ts'
 import type { Config } from '#wire/config.ts'
+import { type Installation, WHOLE } from './installation.ts'
 
 export interface Hosted {
   stop(): Promise<void>
@@ -21,17 +21,21 @@ export interface Hosted {
 export async function runWorker(
   config: Config,
   pool: Pool,
-  options: Pick<HostOptions, 'maxCachedWorkflows' | 'reconcileEveryMs'> = {},
+  {
+    installation = WHOLE,
+    ...options
+  }: Pick<HostOptions, 'maxCachedWorkflows' | 'reconcileEveryMs'> & { installation?: Installation } = {},
 ): Promise<Hosted> {
   const logger: Logger = createLogger(config.LOG_LEVEL)
   installRuntime(logger)
   const [connection, bundle] = await Promise.all([
     NativeConnection.connect({ address: config.TEMPORAL_ADDRESS }),
-    workflowBundle(),
+    installation.workflowBundle(),
   ])
   const telemetry = createTelemetry()
   const worker = await hostWorker({
     ...{ config, connection, pool, logger, telemetry },
+    kinds: installation.kinds,
     workflowBundle: bundle,
     ...options,
   })
@@ -51,10 +55,13 @@ export interface HostedApi extends Hosted {
   url: string
 }
 
-export async function runApi(config: Config, pool: Pool, temporal: Client): Promise<HostedApi> {
+export async function runApi(
+  config: Config,
+  { pool, temporal, installation = WHOLE }: { pool: Pool; temporal: Client; installation?: Installation },
+): Promise<HostedApi> {
   const issuer = await devIssuer(config.DATABASE_URL, config.TOKEN_AUDIENCE)
   const app: FastifyInstance = await buildApp({
-    ...{ pool, lists: pool },
+    ...{ pool, lists: pool, kinds: installation.kinds, papers: installation.papers },
     temporal,
     blobs: await storeOf(config),
     tokens: { keys: issuer.keys, issuer: issuer.name, audience: config.TOKEN_AUDIENCE },

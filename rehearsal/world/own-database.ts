@@ -3,6 +3,7 @@ import pg from 'pg'
 import { connect, type Pool } from '#db/connect.ts'
 import { seedIfEmpty } from '#db/intake/reference-data.ts'
 import { migrateDatabase } from '#db/migrate.ts'
+import type { Kinds } from '#domain/engine/kinds.ts'
 import { createDatabase, givenUrl } from '#stack/postgres.ts'
 
 export interface OwnDatabase {
@@ -13,12 +14,12 @@ export interface OwnDatabase {
 
 const POOL_SIZE = 12
 
-export async function openDatabase(adminUrl: string, name: string): Promise<OwnDatabase> {
+export async function openDatabase(adminUrl: string, name: string, kinds: Kinds): Promise<OwnDatabase> {
   const url = givenUrl(adminUrl)(name)
   await createDatabase(adminUrl, name)
   await migrateDatabase(url)
   const pool = connect(url, { max: POOL_SIZE })
-  await seedIfEmpty(pool)
+  await seedIfEmpty(pool, kinds)
   return {
     url,
     pool,

@@ -40,7 +40,11 @@ export function rehearsalStage({ apiUrl, pool, temporal, mails, webhooks }: Stag
       await untilTakenIn(pool)
     },
     enterInRegister: (projectId, { number, since }) =>
-      api.post('/v1/register-entries', { projectId, number, since }, whoIs(cast, 'chen-hao')),
+      api.post(
+        '/v1/register-entries',
+        { caseId: projectCaseId(projectId), number, since },
+        whoIs(cast, 'chen-hao'),
+      ),
     advanceTo: (at) => advance(api, at),
     sendDirectly: (route, act) => sendDirectly({ temporal, pool }, route, act),
     tamper: (projectId, tampering) => tamperWith(pool, projectCaseId(projectId), tampering),

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { EXAMPLE_POLICY } from '#db/intake/reference-data.ts'
+import { examplePolicy } from '#db/intake/reference-data.ts'
 import { listCommands } from '#db/queries/case.ts'
 import { loadReference } from '#db/seed.ts'
+import { KINDS } from '#domain/kinds.ts'
 import { NOBODY_NAMED } from '#domain/values/directory.ts'
 import type { CommandId, PersonId } from '#domain/values/ids.ts'
 import { type Instant, plainDate } from '#domain/values/plain-date.ts'
@@ -39,16 +40,19 @@ describe('facts that moved', () => {
   it('hands over the bans on the owner that a first submission could not know', async () => {
     const caseId = newCase()
     const request = await requestFor(record, { caseId, verb: 'submitStage', body: mergedForm })
-    const ban = { caseId: 'project/other', reason: 'acceptanceOverdue', since: '2026-02-01' }
-    await record.pool.query('insert into owner_ban (owner, case_id, reason, since) values ($1, $2, $3, $4)', [
-      mergedForm.owner,
-      ...Object.values(ban),
-    ])
+    const ban = { caseId: 'project/other', part: 'acceptanceOverdue', body: { since: '2026-02-01' } }
+    await record.pool.query(
+      `insert into published_fact (fact, key, case_id, part, body) values ('ownerBan', $1, $2, $3, $4::jsonb)`,
+      [mergedForm.owner, ban.caseId, ban.part, JSON.stringify(ban.body)],
+    )
     const result = await record.append(request)
-    await record.pool.query('delete from owner_ban')
+    await record.pool.query('delete from published_fact')
     expect(result).toMatchObject({
       kind: 'factsMoved',
-      facts: { outside: { bans: [ban] }, actorHolds: true },
+      facts: {
+        outside: { published: [{ fact: 'ownerBan', key: mergedForm.owner, ...ban }] },
+        actorHolds: true,
+      },
     })
     expect(await listCommands(record.pool, caseId)).toEqual([])
   })
@@ -64,7 +68,7 @@ describe('facts that moved', () => {
       at: TUESDAY,
     })
     const policy = {
-      ...EXAMPLE_POLICY,
+      ...examplePolicy(KINDS),
       version: '2026.1',
       effectiveFrom: plainDate('2026-03-03'),
       source: 'test',
@@ -198,7 +202,7 @@ describe('the day of receipt', () => {
     const late = '2026-03-02T15:59:59.000Z' as Instant
     const decided = '2026-03-02T16:00:10.000Z' as Instant
     const next = {
-      ...EXAMPLE_POLICY,
+      ...examplePolicy(KINDS),
       version: 'next-day',
       effectiveFrom: plainDate('2026-03-03'),
       source: 'test',
@@ -206,7 +210,7 @@ describe('the day of receipt', () => {
     await loadReference(own.pool, { ...REFERENCE, policies: [...REFERENCE.policies, next] })
     const request = await requestFor(own, { caseId, verb: 'submitStage', body: mergedForm, at: late })
     const asDecided = { ...request, at: decided }
-    expect(asDecided.used.policy).toBe(EXAMPLE_POLICY.version)
+    expect(asDecided.used.policy).toBe(examplePolicy(KINDS).version)
     expect(await own.append(asDecided)).toMatchObject({ kind: 'recorded' })
     await own.close()
   })

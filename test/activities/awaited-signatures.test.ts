@@ -3,10 +3,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createDeliverDue } from '#activities/deliver.ts'
 import { createMailer } from '#activities/mail.ts'
-import { EXAMPLE_POLICY } from '#db/intake/reference-data.ts'
+import { examplePolicy } from '#db/intake/reference-data.ts'
 import { loadReference } from '#db/seed.ts'
+import { changedValues } from '#domain/engine/policy.ts'
+import { KINDS } from '#domain/kinds.ts'
 import { ofProject } from '#domain/project/kind.ts'
-import { changedValues } from '#domain/project/policy.ts'
 import { TWO_PERSONS } from '#domain/review/panels.ts'
 import { tasksOf } from '#domain/tasks/tasks-of.ts'
 import { type Instant, plainDate } from '#domain/values/plain-date.ts'
@@ -70,7 +71,9 @@ describe('whoever is to sign', () => {
     await signing.does(signed, leader, 'confirm', await signing.round(signed))
     const server = await friendlyServer()
     const mailer = createMailer({ smtpUrl: server.url, from: 'noreply@tongchou.test', apiUrl: undefined })
-    await createDeliverDue({ pool: record.pool, senders: { mail: mailer.send } })({ now: WEDNESDAY })
+    await createDeliverDue({ kinds: KINDS, pool: record.pool, senders: { mail: mailer.send } })({
+      now: WEDNESDAY,
+    })
     await Promise.all([mailer.close(), server.close()])
     const { rows } = await record.pool.query(
       `select case_id as "caseId", state from notification
@@ -96,8 +99,13 @@ describe('whoever is to sign', () => {
   it('is told once of several seats, as is the webhook', async () => {
     const own = await openRecord({ hasWebhook: true })
     const panels = { commission: { ...TWO_PERSONS, seats: threeHandlers } }
-    const values = changedValues(EXAMPLE_POLICY.values, { panels })
-    const policy = { ...EXAMPLE_POLICY, values, version: '2026.1', effectiveFrom: plainDate('2026-03-01') }
+    const values = changedValues(examplePolicy(KINDS).values, { panels })
+    const policy = {
+      ...examplePolicy(KINDS),
+      values,
+      version: '2026.1',
+      effectiveFrom: plainDate('2026-03-01'),
+    }
     await loadReference(own.pool, {
       ...REFERENCE,
       policies: [...REFERENCE.policies, { ...policy, source: 'test' }],

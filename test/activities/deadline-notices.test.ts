@@ -1,9 +1,10 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { createDeliverDue } from '#activities/deliver.ts'
 import { createMailer } from '#activities/mail.ts'
-import { EXAMPLE_POLICY } from '#db/intake/reference-data.ts'
+import { examplePolicy } from '#db/intake/reference-data.ts'
 import { addPolicy } from '#db/intake/reference-versions.ts'
-import type { PolicyValues } from '#domain/project/policy.ts'
+import { KINDS } from '#domain/kinds.ts'
+import { POLICY_V1, type PolicyValues } from '#domain/project/policy.ts'
 import type { CaseId } from '#domain/values/ids.ts'
 import { type Instant, plainDate } from '#domain/values/plain-date.ts'
 import { act, MONDAY, machineRequest, newCase, openRecord, type RecordFixture } from '../db/record-fixture.ts'
@@ -39,7 +40,7 @@ async function outbox() {
   const server = await friendlyServer()
   const mailer = createMailer({ smtpUrl: server.url, from: 'noreply@tongchou.test', apiUrl: undefined })
   closing.push(mailer.close, server.close)
-  const deliver = createDeliverDue({ pool: record.pool, senders: { mail: mailer.send } })
+  const deliver = createDeliverDue({ kinds: KINDS, pool: record.pool, senders: { mail: mailer.send } })
   const subjects = () => server.mails.map(({ subject = '' }) => subject.replace(/^.*?：/, ''))
   return { deliver, subjects }
 }
@@ -93,7 +94,7 @@ describe('the warning before a deadline', () => {
     const caseId = await submitted()
     const broken = createMailer({ smtpUrl: 'smtp://127.0.0.1:1', from: 'a@b.test', apiUrl: undefined })
     closing.push(broken.close)
-    const failing = createDeliverDue({ pool: record.pool, senders: { mail: broken.send } })
+    const failing = createDeliverDue({ kinds: KINDS, pool: record.pool, senders: { mail: broken.send } })
     expect(await failing({ now: FRIDAY_MORNING })).toMatchObject({ failed: 2 })
     await act(record, { caseId, verb: 'admit', body: {}, by: approver })
     const { deliver, subjects } = await outbox()
@@ -112,7 +113,7 @@ describe('the warning before a deadline', () => {
 
   it('waits while no way out is configured', async () => {
     await submitted()
-    await createDeliverDue({ pool: record.pool, senders: {} })({ now: FRIDAY_MORNING })
+    await createDeliverDue({ kinds: KINDS, pool: record.pool, senders: {} })({ now: FRIDAY_MORNING })
     expect(await planned('waiting')).toHaveLength(3)
   })
 })
@@ -122,7 +123,7 @@ describe('a policy or a calendar that changes', () => {
 
   const warned = (days: number): Partial<PolicyValues> => ({
     warningWorkingDays: {
-      ...EXAMPLE_POLICY.values.warningWorkingDays,
+      ...POLICY_V1.values.warningWorkingDays,
       completeness: { first: days, last: 1 },
     },
   })
@@ -132,7 +133,7 @@ describe('a policy or a calendar that changes', () => {
   const addVersion = (version: string, changes: Partial<PolicyValues>) =>
     addPolicy(record.pool, {
       ...{ version, effectiveFrom: plainDate('2026-03-02'), appliesToRunningCases: true, source: 'test' },
-      values: { ...EXAMPLE_POLICY.values, ...changes },
+      values: { ...examplePolicy(KINDS).values, ...changes },
     })
   const factsChanged = async (caseId: CaseId, id: string, at = MONDAY) => {
     const request = await machineRequest(record, caseId, { at })

@@ -6,6 +6,7 @@ import { DELAYS_MS } from '#activities/back-off.ts'
 import { createDeliverDue, type Senders } from '#activities/deliver.ts'
 import { createMailer } from '#activities/mail.ts'
 import { createWebhook } from '#activities/webhook.ts'
+import { KINDS } from '#domain/kinds.ts'
 import { type Instant, instant, msOf } from '#domain/values/plain-date.ts'
 import { act, MONDAY, newCase, openRecord, type RecordFixture } from '../db/record-fixture.ts'
 import { mergedForm } from '../domain/project-builder.ts'
@@ -50,7 +51,7 @@ const rows = async (channel = 'mail') => {
 }
 
 function deliverWith(senders: Senders) {
-  return createDeliverDue({ pool: record.pool, senders })
+  return createDeliverDue({ kinds: KINDS, pool: record.pool, senders })
 }
 
 function mailTo(server: MailServer, limits: { timeoutMs?: number } = {}) {

@@ -4,6 +4,7 @@ import { createMailer } from '#activities/mail.ts'
 import { listNotifications, reviveNotification } from '#db/intake/operations.ts'
 import { putPreferences } from '#db/intake/preferences.ts'
 import { NO_PREFERENCES, type NoticePreferences } from '#domain/engine/notice-timing.ts'
+import { KINDS } from '#domain/kinds.ts'
 import type { PersonId } from '#domain/values/ids.ts'
 import { type Instant, instant, msOf } from '#domain/values/plain-date.ts'
 import { act, MONDAY, newCase, openRecord, type RecordFixture } from '../db/record-fixture.ts'
@@ -40,7 +41,7 @@ function deliverTo(server: MailServer) {
     apiUrl: 'http://api.test',
   })
   closing.push(mailer.close, server.close)
-  return createDeliverDue({ pool: record.pool, senders: { mail: mailer.send } })
+  return createDeliverDue({ kinds: KINDS, pool: record.pool, senders: { mail: mailer.send } })
 }
 
 const toLeader = ({ mails }: MailServer) =>

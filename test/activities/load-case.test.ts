@@ -3,6 +3,7 @@ import { createLoadCase } from '#activities/load-case.ts'
 import { createLoadOutboxClock } from '#activities/own-clock.ts'
 import { assertOwnClock, writeOffset } from '#db/intake/world-clock.ts'
 import { ReferenceVersions } from '#db/record/facts.ts'
+import { KINDS } from '#domain/kinds.ts'
 import { act, MONDAY, newCase, openRecord, type RecordFixture, requestFor } from '../db/record-fixture.ts'
 import { mergedForm } from '../domain/project-builder.ts'
 
@@ -15,7 +16,7 @@ beforeAll(async () => {
 afterAll(() => record.close())
 
 const loaderOf = (isRehearsal: boolean) =>
-  createLoadCase({ pool: record.pool, reference: new ReferenceVersions(), isRehearsal })
+  createLoadCase({ pool: record.pool, kinds: KINDS, reference: new ReferenceVersions(), isRehearsal })
 
 describe('the clock of the outbox', () => {
   it('follows the record like that of a case', async () => {

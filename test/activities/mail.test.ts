@@ -20,6 +20,7 @@ const TOLD = {
   title: '平台',
   zh: '受理',
   en: 'x',
+  about: { kind: { zh: '项目', en: 'project', path: 'projects' }, next: { zh: '查看', en: 'look' } },
 } as const
 
 /** As many mails are on their way at once. */

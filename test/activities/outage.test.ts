@@ -1,4 +1,5 @@
 /** Receivers that fail for a long time: every message ends delivered or given up, with one id over all attempts. */
+
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
@@ -6,6 +7,7 @@ import { createDeliverDue, type Senders } from '#activities/deliver.ts'
 import { createMailer } from '#activities/mail.ts'
 import { createWebhook } from '#activities/webhook.ts'
 import { reviveNotification } from '#db/intake/operations.ts'
+import { KINDS } from '#domain/kinds.ts'
 import { type Instant, instant, msOf } from '#domain/values/plain-date.ts'
 import { act, MONDAY, newCase, openRecord, type RecordFixture } from '../db/record-fixture.ts'
 import { mergedForm } from '../domain/project-builder.ts'
@@ -31,7 +33,7 @@ const TWO_DAYS_MS = 2 * 86_400_000
 
 /** Delivers whenever the outbox would, until that moment; answers the first attempt after it. */
 async function deliverUntil(senders: Senders, from: Instant, until: Instant): Promise<Instant> {
-  const deliver = createDeliverDue({ pool: record.pool, senders })
+  const deliver = createDeliverDue({ kinds: KINDS, pool: record.pool, senders })
   for (let now = from; ; ) {
     if (now >= until) return now
     const { nextAttemptAt } = await deliver({ now })
@@ -70,7 +72,7 @@ describe('a mail server', () => {
     const now = await deliverUntil(mailTo(url, 100), MONDAY, BACK)
     const server = await friendlyServer()
     closing.push(server.close)
-    await createDeliverDue({ pool: record.pool, senders: mailTo(server.url) })({ now })
+    await createDeliverDue({ kinds: KINDS, pool: record.pool, senders: mailTo(server.url) })({ now })
     expect((await ids('mail')).map(({ state }) => state)).toEqual(['delivered', 'delivered'])
     const arrived = server.mails.map(({ messageId }) => messageId).toSorted()
     expect(arrived).toEqual(before.map(({ id }) => `<${id}@tongchou.test>`).toSorted())
@@ -79,7 +81,7 @@ describe('a mail server', () => {
 
 /** Delivers until nothing waits any more: three days at most. */
 async function deliverToTheEnd(senders: Senders): Promise<void> {
-  const deliver = createDeliverDue({ pool: record.pool, senders })
+  const deliver = createDeliverDue({ kinds: KINDS, pool: record.pool, senders })
   let now: Instant | null = MONDAY
   while (now !== null) ({ nextAttemptAt: now } = await deliver({ now }))
 }
@@ -106,7 +108,7 @@ describe('a mail server that never gets better', () => {
       }
       const server = await friendlyServer()
       closing.push(server.close)
-      await createDeliverDue({ pool: record.pool, senders: mailTo(server.url) })({ now: BACK })
+      await createDeliverDue({ kinds: KINDS, pool: record.pool, senders: mailTo(server.url) })({ now: BACK })
       expect((await ids('mail')).map(({ state }) => state)).toEqual(['delivered', 'delivered'])
       expect(server.attempts.toSorted()).toEqual(await messageIds())
     },
@@ -152,7 +154,7 @@ describe('a receiver of webhooks', () => {
     })
     const now = await deliverUntil(senders, MONDAY, BACK)
     isBack = true
-    await createDeliverDue({ pool: record.pool, senders })({ now })
+    await createDeliverDue({ kinds: KINDS, pool: record.pool, senders })({ now })
     const [row] = await ids('webhook')
     expect(row?.state).toBe('delivered')
     expect(seen.length).toBeGreaterThan(6)

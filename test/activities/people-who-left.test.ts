@@ -6,6 +6,7 @@ import { createDeliverDue } from '#activities/deliver.ts'
 import { putPreferences } from '#db/intake/preferences.ts'
 import { tellPlanned } from '#db/planned.ts'
 import { NO_PREFERENCES } from '#domain/engine/notice-timing.ts'
+import { KINDS } from '#domain/kinds.ts'
 import type { PersonActor } from '#domain/values/directory.ts'
 import type { CaseId } from '#domain/values/ids.ts'
 import { ownIdOf, type ProjectId } from '#domain/values/ids.ts'
@@ -53,7 +54,7 @@ async function delivered(now: Instant): Promise<{ sent: string[]; states: Record
     sent.push(person?.id ?? '')
     return { status: 'accepted' } as const
   }
-  await createDeliverDue({ pool: record.pool, senders: { mail } })({ now })
+  await createDeliverDue({ kinds: KINDS, pool: record.pool, senders: { mail } })({ now })
   const { rows } = await record.pool.query('select recipient, state from notification order by recipient')
   return { sent: sent.toSorted(), states: Object.fromEntries(rows.map((row) => [row.recipient, row.state])) }
 }
@@ -119,7 +120,7 @@ describe('a notice', () => {
     await signing.heard(caseId)
     await record.pool.query(`delete from planned_notice where notice -> 'deadline' ->> 'kind' <> 'seat'`)
     await leaves('2026-03-04', leader)
-    await tellPlanned(record.pool, { now: DAY_BEFORE, limit: 50, hasWebhook: false })
+    await tellPlanned(record.pool, { kinds: KINDS, now: DAY_BEFORE, limit: 50, hasWebhook: false })
     expect(await signing.heard(caseId)).toEqual([])
   })
 })

@@ -61,7 +61,7 @@ describe('a project code', () => {
     await submit(first, code)
     await act(record, { caseId: first, verb: 'withdraw', body: { reasons: '重新编制' } })
     const isOf = (owner: string) =>
-      record.pool.query('update project set owner = $2 where case_id = $1', [first, owner])
+      record.pool.query('update case_view set owner = $2 where case_id = $1', [first, owner])
     await isOf('moa')
     expect(outcomeOf(await submit(newCase(), code))).toEqual(taken(code))
     await isOf(mergedForm.owner)

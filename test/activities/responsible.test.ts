@@ -3,6 +3,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { tellPlanned } from '#db/planned.ts'
 import type { CaseEvent } from '#domain/case/event.ts'
+import { KINDS } from '#domain/kinds.ts'
 import type { Instant } from '#domain/values/plain-date.ts'
 import { plainDate } from '#domain/values/plain-date.ts'
 import { machineRequest, TUESDAY } from '../db/record-fixture.ts'
@@ -23,7 +24,7 @@ describe('whoever must act', () => {
     const caseId = await signing.commissioned()
     await signing.heard(caseId)
     await pool.query(`delete from planned_notice where notice -> 'deadline' ->> 'kind' <> 'seat'`)
-    await tellPlanned(pool, { now: DAY_BEFORE, limit: 50, hasWebhook: false })
+    await tellPlanned(pool, { kinds: KINDS, now: DAY_BEFORE, limit: 50, hasWebhook: false })
     expect(await signing.heard(caseId)).toEqual([told('deadlineNear', leader)])
   })
 

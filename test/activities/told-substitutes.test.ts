@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createDeliverDue } from '#activities/deliver.ts'
 import { createMailer } from '#activities/mail.ts'
+import { KINDS } from '#domain/kinds.ts'
 import type { SubstitutionScope } from '#domain/substitution/substitution.ts'
 import type { PersonActor } from '#domain/values/directory.ts'
 import type { CaseId } from '#domain/values/ids.ts'
@@ -116,7 +117,9 @@ describe('a substitute', () => {
     await record.pool.query('delete from notification where case_id <> $1', [caseId])
     const server = await friendlyServer()
     const mailer = createMailer({ smtpUrl: server.url, from: 'noreply@tongchou.test', apiUrl: undefined })
-    await createDeliverDue({ pool: record.pool, senders: { mail: mailer.send } })({ now: TUESDAY })
+    await createDeliverDue({ kinds: KINDS, pool: record.pool, senders: { mail: mailer.send } })({
+      now: TUESDAY,
+    })
     const text = (email: string) => server.mails.find(({ to }) => JSON.stringify(to).includes(email))?.text
     expect(text('p-stand-in@')).toContain('您代张p-leader办理此件。')
     expect(text('p-stand-in@')).toContain('You act for p-leader in this.')

@@ -7,6 +7,7 @@ import { unattendedTeller } from '#activities/unattended-teller.ts'
 import { Directory } from '#db/intake/directory.ts'
 import { tellPlanned } from '#db/planned.ts'
 import { planUnattended } from '#db/unattended.ts'
+import { KINDS } from '#domain/kinds.ts'
 import { ofProject, PROJECT } from '#domain/project/kind.ts'
 import { tasksOf } from '#domain/tasks/tasks-of.ts'
 import { unattendedAs } from '#domain/tasks/unattended.ts'
@@ -36,8 +37,8 @@ const leave = (...people: Pick<PersonActor, 'person'>[]) =>
     people.map(({ person }) => person),
   ])
 const isBack = () => record.pool.query('update directory_person set left_on = null')
-const plan = () => planUnattended(record.pool, { now: TUESDAY, limit: LIMIT })
-const tell = () => tellPlanned(record.pool, { now: TUESDAY, limit: LIMIT, hasWebhook: false })
+const plan = () => planUnattended(record.pool, { kinds: KINDS, now: TUESDAY, limit: LIMIT })
+const tell = () => tellPlanned(record.pool, { kinds: KINDS, now: TUESDAY, limit: LIMIT, hasWebhook: false })
 
 /** What is told of the case, beside deadlines. */
 async function heardOf(caseId: CaseId) {
@@ -141,7 +142,7 @@ describe('it is told', () => {
   it('of everything by one statement, a bounded number at a time', async () => {
     await Promise.all([commissioned(), commissioned(), commissioned()])
     await leave(leader)
-    const some = () => planUnattended(record.pool, { now: TUESDAY, limit: 2 })
+    const some = () => planUnattended(record.pool, { kinds: KINDS, now: TUESDAY, limit: 2 })
     expect([await some(), await some(), await some()]).toEqual([2, 1, 0])
   })
 
@@ -162,7 +163,7 @@ describe('it is told', () => {
       sent.push(id)
       return { status: 'accepted' } as const
     }
-    await createDeliverDue({ pool: record.pool, senders: { mail } })({ now: TUESDAY })
+    await createDeliverDue({ kinds: KINDS, pool: record.pool, senders: { mail } })({ now: TUESDAY })
     expect(sent).toEqual([])
     const { rows } = await record.pool.query('select state from notification')
     expect(rows).toEqual([{ state: 'lapsed' }])
@@ -176,7 +177,7 @@ describe('it is told', () => {
     ])
     const planned = async () =>
       (await record.pool.query(`select from planned_notice where notice ? 'task'`)).rowCount
-    const sweep = unattendedTeller({ pool: record.pool })
+    const sweep = unattendedTeller({ pool: record.pool, kinds: KINDS })
     await sweep()
     expect(await planned()).toBe(1)
     await record.pool.query('delete from planned_notice')

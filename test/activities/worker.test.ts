@@ -75,7 +75,7 @@ beforeAll(async () => {
   const bundle = await workflowBundle()
   created = vi.spyOn(Worker, 'create')
   worker = await hostWorker({
-    ...{ config, connection: native, pool: record.pool, workflowBundle: bundle, logger },
+    ...{ config, connection: native, pool: record.pool, kinds: KINDS, workflowBundle: bundle, logger },
     telemetry: createTelemetry(),
   })
   running = worker.run()
@@ -123,7 +123,7 @@ describe('the worker', () => {
   it('knows the workflows by the names they have', () => {
     expect(TASK_QUEUE).toBe(QUEUE)
     expect(OUTBOX_WORKFLOW).toBe(outbox.name)
-    expect(KINDS.map(({ workflow }) => workflow)).toEqual([projectLifecycle.name])
+    expect(KINDS.all.map(({ workflow }) => workflow)).toEqual([projectLifecycle.name])
     expect(ACT_SIGNAL).toBe(actSignal.name)
     expect(POKE_SIGNAL).toBe(pokeSignal.name)
     expect(OUTBOX_CLOCK_QUERY).toBe(clockOffsetQuery.name)
@@ -154,7 +154,10 @@ describe('the worker', () => {
     expect((await stateOf(caseId)).seq).toBe(3)
     await record.pool.query(`update request set received_real = received_real - interval '11 s'`)
     const nudged: number[] = []
-    const deps = { pool: record.pool, client, channels: [], logger, onNudges: (n: number) => nudged.push(n) }
+    const deps = {
+      ...{ pool: record.pool, kinds: KINDS, client, channels: [], logger },
+      onNudges: (n: number) => nudged.push(n),
+    }
     await sweep(deps)
     await vi.waitFor(async () => expect((await stateOf(caseId)).status).toBe('admitted'), 10_000)
     await sweep(deps)

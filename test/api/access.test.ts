@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { READS_PROJECTS } from '#api/access.ts'
+import { READS_CASES } from '#api/access.ts'
 import type { Role } from '#domain/values/directory.ts'
 import { type ApiWorld, openApiWorld } from './api-world.ts'
 import { DIGEST, stageForm } from './stage-form.ts'
@@ -12,7 +12,7 @@ let id: string
 beforeAll(async () => {
   world = await openApiWorld({ withWorker: true })
   const started = await world.call('POST', '/v1/projects', { as: 'zhou-kai', body: stageForm() })
-  id = started.json.projectId
+  id = started.json.id
   const act = (verb: string, as: string, body: unknown) =>
     world.call('POST', `/v1/projects/${id}/${verb}`, { as, body })
   await act('admit', 'chen-hao', {})
@@ -21,7 +21,7 @@ beforeAll(async () => {
     letter: DIGEST,
     workingDays: 30,
   })
-  const { contentHash } = proposed.json.project.pendingSignatures[0].subject
+  const { contentHash } = proposed.json.case.pendingSignatures[0].subject
   await act('confirm', 'he-jing', { step: 'commission', contentHash })
 })
 afterAll(() => world.close())
@@ -52,7 +52,7 @@ const READERS: [Role, string, 'all' | 'metadata' | 'nothing'][] = [
 
 describe('reading a project (matrix row 1)', () => {
   it('is settled for every role', () => {
-    expect(new Set(READERS.map(([role]) => role))).toEqual(new Set(Object.keys(READS_PROJECTS)))
+    expect(new Set(READERS.map(([role]) => role))).toEqual(new Set(Object.keys(READS_CASES)))
   })
 
   it.each(READERS)('as %s %s: %s', async (role, as, sees) => {

@@ -14,7 +14,7 @@ afterAll(() => world.close())
 const start = async (): Promise<string> => {
   const { status, json } = await world.call('POST', '/v1/projects', { as: 'zhou-kai', body: stageForm() })
   expect(status, JSON.stringify(json)).toBe(201)
-  return json.projectId
+  return json.id
 }
 const act = (id: string, verb: string, as: string, body: unknown = {}, key?: string) =>
   world.call('POST', `/v1/projects/${id}/${verb}`, { as, body, ...(key ? { key } : {}) })
@@ -26,7 +26,7 @@ const pendingHash = async (id: string): Promise<string> =>
 describe('a project through the API', () => {
   it('goes from its submission to the approval letter, by two persons, with the clock stopped in between', async () => {
     const id = await start()
-    expect((await act(id, 'admit', 'chen-hao')).json.project.status.code).toBe('admitted')
+    expect((await act(id, 'admit', 'chen-hao')).json.case.status.code).toBe('admitted')
     const letter = { agency: 'huazi', letter: DIGEST, workingDays: 30 }
     expect((await act(id, 'commission-appraisal', 'chen-hao', letter)).status).toBe(200)
     const same = await act(id, 'confirm', 'chen-hao', {
@@ -52,7 +52,7 @@ describe('a project through the API', () => {
     expect(shown.letter.sharingOpinion, 'who signs reads the text, not its digest').toBe('同意')
     const signed = { step: 'decision', contentHash: await pendingHash(id) }
     const done = await act(id, 'confirm', 'he-jing', signed)
-    expect(done.json.project).toMatchObject({
+    expect(done.json.case).toMatchObject({
       status: { code: 'stageApproved' },
       amounts: { approvedFen: 12_000_000_000 },
     })
@@ -138,7 +138,7 @@ describe('an Idempotency-Key', () => {
     const answers = await Promise.all([once(), once(), once(), once()])
     answers.push(await once())
     expect(answers.map(({ status }) => status)).toEqual([201, 201, 201, 201, 201])
-    expect(new Set(answers.map(({ json }) => json.projectId)).size).toBe(1)
+    expect(new Set(answers.map(({ json }) => json.id)).size).toBe(1)
   })
 
   it('gives the same refusal again, though it would be possible now', async () => {

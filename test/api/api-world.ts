@@ -1,4 +1,5 @@
 /** An API in this process, on a database and a namespace of its own. */
+
 import { randomUUID } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -13,8 +14,10 @@ import type { Deps } from '#api/deps.ts'
 import { folderStore } from '#api/documents/folder-store.ts'
 import type { Pool } from '#db/connect.ts'
 import { exampleReference } from '#db/intake/reference-data.ts'
+import { KINDS } from '#domain/kinds.ts'
 import type { Person, Role } from '#domain/values/directory.ts'
 import { type Hosted, runWorker } from '#rehearsal/world/hosting.ts'
+import { type Installation, WHOLE } from '#rehearsal/world/installation.ts'
 import { openDatabase } from '#rehearsal/world/own-database.ts'
 import { openNamespace } from '#rehearsal/world/own-namespace.ts'
 import { configFrom } from '#wire/config.ts'
@@ -64,23 +67,25 @@ export interface Answer {
 // biome-ignore lint/suspicious/noExplicitAny: what came back is what is being tested
 export type Json = any
 
-const people = new Map(exampleReference().people.map((person): [string, Person] => [person.id, person]))
+const people = new Map(exampleReference(KINDS).people.map((person): [string, Person] => [person.id, person]))
 
 export interface WorldOptions extends Partial<Deps> {
   withWorker: boolean
   reconcileEveryMs?: number
+  installation?: Installation
 }
 
 export async function openApiWorld(options: WorldOptions): Promise<ApiWorld> {
-  const { withWorker, reconcileEveryMs, ...given } = options
+  const { withWorker, reconcileEveryMs, installation = WHOLE, ...given } = options
   const { adminDatabaseUrl, temporalAddress } = inject('servers')
   const name = `api_${randomUUID().replaceAll('-', '').slice(0, 16)}`
-  const database = await openDatabase(adminDatabaseUrl, name)
+  const database = await openDatabase(adminDatabaseUrl, name, installation.kinds)
   const namespace = await openNamespace(temporalAddress, name)
   const issuer = await devIssuer(database.url, 'tongchou')
   const folder = await mkdtemp(join(tmpdir(), 'tongchou-documents-'))
   const deps: Deps = {
     ...{ pool: database.pool, lists: database.pool },
+    ...{ kinds: installation.kinds, papers: installation.papers },
     temporal: namespace.temporal,
     blobs: folderStore(folder),
     tokens: { keys: issuer.keys, issuer: issuer.name, audience: 'tongchou' },
@@ -100,7 +105,10 @@ export async function openApiWorld(options: WorldOptions): Promise<ApiWorld> {
   })
   let worker: Hosted | undefined
   const work = async (): Promise<void> => {
-    worker = await runWorker(config, database.pool, reconcileEveryMs ? { reconcileEveryMs } : {})
+    worker = await runWorker(config, database.pool, {
+      installation,
+      ...(reconcileEveryMs ? { reconcileEveryMs } : {}),
+    })
   }
   const rest = async (): Promise<void> => {
     await worker?.stop()

@@ -7,7 +7,7 @@ let world: ApiWorld
 let id: string
 beforeAll(async () => {
   world = await openApiWorld({ withWorker: true })
-  id = (await world.call('POST', '/v1/projects', { as: 'zhou-kai', body: stageForm() })).json.projectId
+  id = (await world.call('POST', '/v1/projects', { as: 'zhou-kai', body: stageForm() })).json.id
   const act = (verb: string, as: string, body: unknown) =>
     world.call('POST', `/v1/projects/${id}/${verb}`, { as, body })
   await act('admit', 'tang-yu', {})

@@ -218,7 +218,10 @@ describe('addresses and queries', () => {
   })
 
   it('refuses a body where none is expected', async () => {
-    const answer = await world.call('POST', `/v1/drafts/${NOBODY}/submit`, { ...LEAD, body: { a: 1 } })
+    const answer = await world.call('POST', `/v1/projects/drafts/${NOBODY}/submit`, {
+      ...LEAD,
+      body: { a: 1 },
+    })
     expect([answer.status, answer.json.type]).toEqual([422, 'urn:tongchou:problem:unknown-field'])
   })
 

@@ -1,6 +1,8 @@
 /** Everything that is printed about a project, as large as wanted. */
+
 import type { CaseFile } from '#api/papers/case-file.ts'
-import type { TimelineEntry } from '#db/queries/project-timeline.ts'
+import type { TimelineEntry } from '#db/queries/timeline.ts'
+import { PROJECT } from '#domain/project/kind.ts'
 import { sha256 } from './document-files.ts'
 
 export const digestOf = (at: number): string => sha256(Buffer.from(`file ${at}`))
@@ -81,7 +83,7 @@ export function aCaseFile(size: Size): CaseFile {
     deadlines: [],
   }
   return {
-    seen: { state, facts: {} },
+    seen: { kind: PROJECT, state, facts: {} },
     timeline: timeline as unknown as TimelineEntry[],
     documents,
     caller: {

@@ -108,7 +108,7 @@ describe.skipIf(!withS3)('a bucket', () => {
     try {
       const started = await world.call('POST', '/v1/projects', { as: 'zhou-kai', body: stageForm() })
       const content = someBytes()
-      const { status, json } = await uploadTo(world, `/v1/projects/${started.json.projectId}/documents`, {
+      const { status, json } = await uploadTo(world, `/v1/projects/${started.json.id}/documents`, {
         content,
       })
       expect([status, json.digest]).toEqual([201, sha256(content)])
@@ -131,7 +131,7 @@ describe.skipIf(!withS3)('a bucket', () => {
     })
     try {
       const started = await world.call('POST', '/v1/projects', { as: 'zhou-kai', body: stageForm() })
-      const path = `/v1/projects/${started.json.projectId}/documents`
+      const path = `/v1/projects/${started.json.id}/documents`
       const { status, headers } = await uploadTo(world, path, { content: someBytes() })
       expect([status, headers['retry-after']]).toEqual([503, '30'])
       const { json } = await world.call('GET', path, { as: 'chen-hao' })

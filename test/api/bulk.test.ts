@@ -1,6 +1,5 @@
 /** One act on many projects: an answer per case, a dry run that changes nothing, the same call twice. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { BULK_MAX } from '#domain/project/bulk.ts'
 import { type ApiWorld, type Call, type Json, openApiWorld } from './api-world.ts'
 import { stageForm } from './stage-form.ts'
 
@@ -12,15 +11,15 @@ beforeAll(async () => {
   world = await openApiWorld({ withWorker: true })
   for (let index = 0; index < 6; index += 1) {
     const { json } = await world.call('POST', '/v1/projects', { as: 'zhou-kai', body: stageForm() })
-    ids.push(json.projectId)
+    ids.push(json.id)
   }
 })
 afterAll(() => world?.close())
 
 const bulk = (verb: string, body: object, call: Call = {}) =>
-  world.call('POST', `/v1/bulk/${verb}`, { as: 'chen-hao', body, ...call })
+  world.call('POST', `/v1/bulk/projects/${verb}`, { as: 'chen-hao', body, ...call })
 const cases = (projects: readonly string[], withWhat: (id: string) => object = () => ({})) =>
-  projects.map((project) => ({ project, with: withWhat(project) }))
+  projects.map((id) => ({ id, with: withWhat(id) }))
 const claim = (id: string) => ({ task: `project/${id}/admit/1` })
 const statuses = ({ cases }: Json): number[] => cases.map(({ status }: Json) => status)
 const recorded = async (): Promise<Json> =>
@@ -56,7 +55,7 @@ describe('an act on many cases', () => {
     const { json } = await bulk('claim-task', { cases: cases(ids.slice(0, 3), claim) })
     expect(statuses(json)).toEqual([200, 409, 200])
     expect(json.cases[0]).toMatchObject({
-      project: ids[0],
+      id: ids[0],
       outcome: { status: 'applied', events: ['taskClaimed'] },
     })
     expect(json.cases[1].problem.unmet).toMatchObject([{ code: 'taskHeld' }])
@@ -80,8 +79,8 @@ describe('an act on many cases', () => {
     const body = claim(id)
     const { json } = await bulk('claim-task', {
       cases: [
-        { project: id, with: body },
-        { project: id, with: body },
+        { id, with: body },
+        { id, with: body },
       ],
     })
     expect(statuses(json)).toEqual([200, 409])
@@ -94,10 +93,10 @@ describe('an act on many cases', () => {
       '/cases/0/with/task',
       '/cases/1/with/task',
     ])
-    const many = Array.from({ length: BULK_MAX + 1 }, () => ({ project: MISSING, with: {} }))
+    const many = Array.from({ length: 101 }, () => ({ id: MISSING, with: {} }))
     expect((await bulk('admit', { cases: many })).status).toBe(422)
     expect((await bulk('admit', { cases: cases(ids) }, { key: null })).status).toBe(400)
-    expect((await world.call('POST', '/v1/bulk/decide', { as: 'chen-hao' })).status).toBe(404)
+    expect((await world.call('POST', '/v1/bulk/projects/decide', { as: 'chen-hao' })).status).toBe(404)
   })
 })
 
@@ -110,11 +109,11 @@ describe('a case whose line is full', () => {
       const [busy = '', free = ''] = await Promise.all(
         [1, 2].map(async () => {
           const { json } = await narrow.call('POST', '/v1/projects', { as: 'zhou-kai', body: stageForm() })
-          return json.projectId as string
+          return json.id as string
         }),
       )
       const ask = (projects: string[]) =>
-        narrow.call('POST', '/v1/bulk/claim-task', {
+        narrow.call('POST', '/v1/bulk/projects/claim-task', {
           as: 'chen-hao',
           body: { cases: cases(projects, claim) },
         })

@@ -49,13 +49,13 @@ describe('fifty parallel decisions on one seat', () => {
 
   async function contend(): Promise<void> {
     const { json } = await world.call('POST', '/v1/projects', { as: 'zhou-kai', body: stageForm() })
-    const path = `/v1/projects/${json.projectId}`
+    const path = `/v1/projects/${json.id}`
     const act = (verb: string, as: string, body: object): Promise<Answer> =>
       world.call('POST', `${path}/${verb}`, { as, body })
     expect((await act('admit', 'chen-hao', {})).status).toBe(200)
     const commission = { agency: 'guoping', letter: DIGEST, workingDays: 20 }
     const { json: proposed } = await act('commission-appraisal', 'chen-hao', commission)
-    const [{ step, subject }] = proposed.project.pendingSignatures
+    const [{ step, subject }] = proposed.case.pendingSignatures
 
     const answers = await Promise.all(
       Array.from({ length: ACTS }, async (_, index) => {
@@ -73,7 +73,7 @@ describe('fifty parallel decisions on one seat', () => {
     }
     const { rows } = await world.pool.query(
       `select 1 from event where case_id = $1 and type = 'verdictGiven'`,
-      [`project/${json.projectId}`],
+      [`project/${json.id}`],
     )
     expect(rows).toHaveLength(2)
   }

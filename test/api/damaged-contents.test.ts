@@ -41,8 +41,8 @@ async function openWorld(place: string): Promise<void> {
   }
   const blobs = place === 'a bucket' ? await storeOf(configFrom({ ...ELSEWHERE, ...settings })) : undefined
   world = await openApiWorld({ withWorker: false, ...(blobs ? { blobs } : {}) })
-  const draft = await world.call('POST', '/v1/drafts', { as: 'zhao-min', body: { title: '草稿' } })
-  path = `/v1/drafts/${draft.json.id}/documents`
+  const draft = await world.call('POST', '/v1/projects/drafts', { as: 'zhao-min', body: { title: '草稿' } })
+  path = `/v1/projects/drafts/${draft.json.id}/documents`
   await world.app.listen({ host: '127.0.0.1', port: 0 })
 }
 

@@ -10,8 +10,8 @@ let path: string
 let held: string[]
 beforeAll(async () => {
   world = await openApiWorld({ withWorker: false })
-  const draft = await world.call('POST', '/v1/drafts', { as: 'zhao-min', body: stageForm() })
-  path = `/v1/drafts/${draft.json.id}/documents`
+  const draft = await world.call('POST', '/v1/projects/drafts', { as: 'zhao-min', body: stageForm() })
+  path = `/v1/projects/drafts/${draft.json.id}/documents`
   await uploadTo(world, path, { content: someBytes() })
   held = await filesOf(world)
 })

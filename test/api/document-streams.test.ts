@@ -17,8 +17,8 @@ const ways = new Map<string, { path: string; authorization: string }>()
 beforeAll(async () => {
   world = await openApiWorld({ withWorker: false })
   for (const as of PEOPLE) {
-    const draft = await world.call('POST', '/v1/drafts', { as, body: { title: '草稿' } })
-    const path = `/v1/drafts/${draft.json.id}/documents?kind=other`
+    const draft = await world.call('POST', '/v1/projects/drafts', { as, body: { title: '草稿' } })
+    const path = `/v1/projects/drafts/${draft.json.id}/documents?kind=other`
     ways.set(as, { path, authorization: `Bearer ${await tokenFor(world.issuer, as)}` })
   }
   await world.app.listen({ host: '127.0.0.1', port: 0 })

@@ -9,7 +9,7 @@ let project: string
 beforeAll(async () => {
   world = await openApiWorld({ withWorker: true })
   const started = await world.call('POST', '/v1/projects', { as: 'zhou-kai', body: stageForm() })
-  project = started.json.projectId
+  project = started.json.id
 })
 afterAll(() => world.close())
 
@@ -178,15 +178,15 @@ describe('who may', () => {
   })
 
   it('write a draft adds to it, and the project has the documents then', async () => {
-    const draft = await world.call('POST', '/v1/drafts', { as: 'zhao-min', body: stageForm() })
-    const path = `/v1/drafts/${draft.json.id}/documents`
+    const draft = await world.call('POST', '/v1/projects/drafts', { as: 'zhao-min', body: stageForm() })
+    const path = `/v1/projects/drafts/${draft.json.id}/documents`
     const { status, json } = await uploadTo(world, path, { content: someBytes() })
     expect(status).toBe(201)
     expect((await get(json.href, {}, 'zhao-min')).statusCode).toBe(200)
     expect((await get(json.href, {}, 'chen-hao')).statusCode, 'not submitted yet').toBe(404)
     expect((await uploadTo(world, path, { as: 'qian-wei', content: PDF })).status).toBe(404)
     expect((await get(path, {}, 'qian-wei')).statusCode).toBe(404)
-    await world.call('POST', `/v1/drafts/${draft.json.id}/submit`, {
+    await world.call('POST', `/v1/projects/drafts/${draft.json.id}/submit`, {
       as: 'zhou-kai',
       headers: { 'if-match': '"1"' },
     })

@@ -13,24 +13,24 @@ beforeAll(async () => {
 afterAll(() => world.close())
 
 const written = async (): Promise<string> =>
-  (await world.call('POST', '/v1/drafts', { as: 'zhao-min', body: stageForm() })).json.id
+  (await world.call('POST', '/v1/projects/drafts', { as: 'zhao-min', body: stageForm() })).json.id
 const at = (version: number) => ({ headers: { 'if-match': `"${version}"` } })
 const save = (id: string, title = SAVED) =>
-  world.call('PUT', `/v1/drafts/${id}`, { as: 'zhao-min', body: stageForm({ title }), ...at(1) })
+  world.call('PUT', `/v1/projects/drafts/${id}`, { as: 'zhao-min', body: stageForm({ title }), ...at(1) })
 const submit = (id: string, { key, version = 1 }: { key?: string; version?: number } = {}) =>
-  world.call('POST', `/v1/drafts/${id}/submit`, {
+  world.call('POST', `/v1/projects/drafts/${id}/submit`, {
     as: 'zhou-kai',
     ...at(version),
     ...(key === undefined ? {} : { key }),
   })
-const remove = (id: string) => world.call('DELETE', `/v1/drafts/${id}`, { as: 'zhao-min', ...at(1) })
+const remove = (id: string) => world.call('DELETE', `/v1/projects/drafts/${id}`, { as: 'zhao-min', ...at(1) })
 
 const succeeded = ({ status }: Answer): boolean => status < 300
 const statuses = (answers: readonly Answer[]) => answers.map(({ status }) => status).sort()
 const titlesOf = async (id: string) => {
   const { rows } = await world.pool.query(
     `select (select content ->> 'title' from draft where id = $1) as draft,
-       (select title from project where id = $1) as project`,
+       (select title from case_view where id = $1) as project`,
     [id],
   )
   return rows[0]
@@ -165,7 +165,7 @@ describe('of many who do the same with one version of a draft', () => {
 describe('a key that submitted a draft', () => {
   it('has its answer also after the draft was corrected and submitted anew', async () => {
     const wrong = stageForm({ files: [{ kind: 'other', digest: 'cd'.repeat(32) }] })
-    const { json } = await world.call('POST', '/v1/drafts', { as: 'zhao-min', body: wrong })
+    const { json } = await world.call('POST', '/v1/projects/drafts', { as: 'zhao-min', body: wrong })
     const key = `first-${json.id}`
     const refused = await submit(json.id, { key })
     expect(refused.status).toBe(422)

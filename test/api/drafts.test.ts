@@ -8,18 +8,21 @@ beforeAll(async () => {
 })
 afterAll(() => world.close())
 
-const write = (body: unknown, as = 'zhao-min') => world.call('POST', '/v1/drafts', { as, body })
+const write = (body: unknown, as = 'zhao-min') => world.call('POST', '/v1/projects/drafts', { as, body })
 const replace = (id: string, body: unknown, etag?: string) =>
-  world.call('PUT', `/v1/drafts/${id}`, {
+  world.call('PUT', `/v1/projects/drafts/${id}`, {
     as: 'zhao-min',
     body,
     ...(etag ? { headers: { 'if-match': etag } } : {}),
   })
 
 const submit = (id: string, etag: string | null = '"1"', as = 'zhou-kai') =>
-  world.call('POST', `/v1/drafts/${id}/submit`, { as, headers: etag === null ? {} : { 'if-match': etag } })
+  world.call('POST', `/v1/projects/drafts/${id}/submit`, {
+    as,
+    headers: etag === null ? {} : { 'if-match': etag },
+  })
 const remove = (id: string, etag: string | null) =>
-  world.call('DELETE', `/v1/drafts/${id}`, {
+  world.call('DELETE', `/v1/projects/drafts/${id}`, {
     as: 'zhao-min',
     headers: etag === null ? {} : { 'if-match': etag },
   })
@@ -28,7 +31,7 @@ describe('a draft', () => {
   it('may be incomplete, and is read with its version', async () => {
     const { status, json } = await write({ title: '草稿' })
     expect(status).toBe(201)
-    const read = await world.call('GET', `/v1/drafts/${json.id}`, { as: 'zhou-kai' })
+    const read = await world.call('GET', `/v1/projects/drafts/${json.id}`, { as: 'zhou-kai' })
     expect(read.headers.etag).toBe('"1"')
     expect(read.json).toMatchObject({ owner: 'mca', writers: ['zhao-min'], content: { title: '草稿' } })
   })
@@ -44,8 +47,8 @@ describe('a draft', () => {
 
   it('does not exist for another department, nor for reviewers', async () => {
     const { json } = await write({ title: '部内' })
-    expect((await world.call('GET', `/v1/drafts/${json.id}`, { as: 'qian-wei' })).status).toBe(404)
-    expect((await world.call('GET', `/v1/drafts/${json.id}`, { as: 'chen-hao' })).status).toBe(403)
+    expect((await world.call('GET', `/v1/projects/drafts/${json.id}`, { as: 'qian-wei' })).status).toBe(404)
+    expect((await world.call('GET', `/v1/projects/drafts/${json.id}`, { as: 'chen-hao' })).status).toBe(403)
   })
 
   it('cannot be written in another department’s name', async () => {
@@ -80,8 +83,8 @@ describe('a draft', () => {
     expect([refused.status, refused.json.unmet[0].code]).toEqual([403, 'roleMayNot'])
     const done = await submit(json.id)
     expect(done.status).toBe(201)
-    expect(done.json.project).toMatchObject({ id: json.id, status: { code: 'submitted' } })
-    const { rows } = await world.pool.query(`select state -> 'parts' as parts from project where id = $1`, [
+    expect(done.json.case).toMatchObject({ id: json.id, status: { code: 'submitted' } })
+    const { rows } = await world.pool.query(`select state -> 'parts' as parts from case_view where id = $1`, [
       json.id,
     ])
     const preparers = rows[0].parts.map(({ person }: { person: string }) => person)
@@ -92,14 +95,14 @@ describe('a draft', () => {
 
   it('makes everybody who wrote on it one of the preparers', async () => {
     const { json } = await write(stageForm())
-    const changed = await world.call('PUT', `/v1/drafts/${json.id}`, {
+    const changed = await world.call('PUT', `/v1/projects/drafts/${json.id}`, {
       as: 'tian-le',
       body: stageForm({ title: '又改过' }),
       headers: { 'if-match': '"1"' },
     })
     expect(changed.json.writers).toEqual(['zhao-min', 'tian-le'])
     await submit(json.id, '"2"')
-    const { rows } = await world.pool.query('select state from project where id = $1', [json.id])
+    const { rows } = await world.pool.query('select state from case_view where id = $1', [json.id])
     const parts: { kind: string; person: string | null }[] = rows[0].state.parts
     const preparers = parts.filter(({ kind }) => kind === 'preparer').map(({ person }) => person)
     expect(preparers).toEqual(['zhou-kai', 'zhao-min', 'tian-le'])
@@ -128,7 +131,7 @@ describe('a draft', () => {
   it('counts as submitted from when its request is stored, and no longer when that is refused', async () => {
     const { json } = await write(stageForm())
     const submitted = async () =>
-      (await world.call('GET', `/v1/drafts/${json.id}`, { as: 'zhao-min' })).json.submittedCase
+      (await world.call('GET', `/v1/projects/drafts/${json.id}`, { as: 'zhao-min' })).json.submittedCase
     await world.pool.query(
       `insert into request (command_id, case_id, action, envelope, received_at, actor, idempotency_key, body_hash,
          sending_until)

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { wordsOfEvent } from '#api/reads/event-words.ts'
+import { wordsOfEvent } from '#domain/engine/event-words.ts'
 import { ACCEPTANCE_EVOLVE } from '#domain/project/acceptance/evolve.ts'
 import { APPROVAL_EVOLVE } from '#domain/project/approval/evolve.ts'
 import { BUDGET_EVOLVE } from '#domain/project/budget/evolve.ts'
 import { CONSTRUCTION_EVOLVE } from '#domain/project/construction/evolve.ts'
 import { EVALUATION_EVOLVE } from '#domain/project/evaluation/evolve.ts'
 import type { ProjectEvent } from '#domain/project/events.ts'
+import { PROJECT } from '#domain/project/kind.ts'
 import { REVIEW_EVOLVE } from '#domain/review/evolve.ts'
 import { TASK_EVOLVE } from '#domain/tasks/evolve.ts'
 
@@ -28,7 +29,7 @@ const FIELDS = {
   ...{ seat: 'handler', vote: 'for', as: 'absent', subject: { verb: 'decide' } },
   votes: { for: 2, against: 0, abstain: 1 },
 }
-const worded = (fields: object) => wordsOfEvent({ ...FIELDS, ...fields } as unknown as ProjectEvent)
+const worded = (fields: object) => wordsOfEvent(PROJECT, { ...FIELDS, ...fields } as unknown as ProjectEvent)
 
 describe('the words of an event', () => {
   it.each(TYPES)('%s tell what happened, in both languages, to nobody in particular', (type) => {

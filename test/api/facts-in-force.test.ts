@@ -14,7 +14,7 @@ beforeEach(async () => {
 afterEach(() => world.close())
 
 const submit = async (): Promise<string> =>
-  (await world.call('POST', '/v1/projects', { as: 'zhou-kai', body: stageForm() })).json.projectId
+  (await world.call('POST', '/v1/projects', { as: 'zhou-kai', body: stageForm() })).json.id
 const load = async (what: string, body: unknown) =>
   (await world.call('POST', `/v1/reference/${what}`, { as: 'shi-yan', body })).json
 const advance = (to: string) => world.call('POST', '/v1/rehearsal/advance', { body: { to } })

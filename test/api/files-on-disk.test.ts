@@ -22,8 +22,8 @@ let world: ApiWorld
 let path: string
 async function openWorld(blobs: BlobStore): Promise<void> {
   world = await openApiWorld({ withWorker: false, blobs })
-  const draft = await world.call('POST', '/v1/drafts', { as: 'zhao-min', body: { title: '草稿' } })
-  path = `/v1/drafts/${draft.json.id}/documents`
+  const draft = await world.call('POST', '/v1/projects/drafts', { as: 'zhao-min', body: { title: '草稿' } })
+  path = `/v1/projects/drafts/${draft.json.id}/documents`
 }
 
 describe('left-overs of broken uploads', () => {

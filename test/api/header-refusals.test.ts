@@ -9,8 +9,8 @@ let world: ApiWorld
 let path: string
 beforeAll(async () => {
   world = await openApiWorld({ withWorker: false })
-  const draft = await world.call('POST', '/v1/drafts', { as: 'zhao-min', body: stageForm() })
-  path = `/v1/drafts/${draft.json.id}/documents`
+  const draft = await world.call('POST', '/v1/projects/drafts', { as: 'zhao-min', body: stageForm() })
+  path = `/v1/projects/drafts/${draft.json.id}/documents`
 })
 afterAll(() => world.close())
 
@@ -51,7 +51,7 @@ describe('the refusal of a wrong header', () => {
 
   it('names the field and what it should be for every field that uploads and other requests have', async () => {
     const authorization = `Bearer ${await tokenFor(world.issuer, 'zhao-min')}`
-    const drafts = { method: 'POST' as const, url: '/v1/drafts', payload: '{}' }
+    const drafts = { method: 'POST' as const, url: '/v1/projects/drafts', payload: '{}' }
     const json = { 'content-type': 'application/json' }
     const upload = { method: 'POST' as const, url: `${path}?kind=other`, payload: PDF }
     const rows: [string, object, Record<string, string>][] = [

@@ -19,19 +19,22 @@ beforeAll(async () => {
   const loaded = await world.call('POST', '/v1/reference/policies', { as: 'shi-yan', body: policy })
   expect(loaded.status, JSON.stringify(loaded.json)).toBe(201)
   const draft = await written()
-  const form = stageForm({ files: await filesIn(`/v1/drafts/${draft.id}/documents`) })
-  id = (await submitted(draft, form)).json.projectId
+  const form = stageForm({ files: await filesIn(`/v1/projects/drafts/${draft.id}/documents`) })
+  id = (await submitted(draft, form)).json.id
   expect((await act('admit', {})).status).toBe(200)
 })
 afterAll(() => world.close())
 
 const written = async (): Promise<{ id: string; etag: string }> => {
-  const { json, headers } = await world.call('POST', '/v1/drafts', { as: 'zhao-min', body: stageForm() })
+  const { json, headers } = await world.call('POST', '/v1/projects/drafts', {
+    as: 'zhao-min',
+    body: stageForm(),
+  })
   return { id: json.id, etag: String(headers.etag) }
 }
 
 async function submitted({ id: draft, etag }: { id: string; etag: string }, form: object): Promise<Answer> {
-  const path = `/v1/drafts/${draft}`
+  const path = `/v1/projects/drafts/${draft}`
   const saved = await world.call('PUT', path, { as: 'zhao-min', body: form, headers: { 'if-match': etag } })
   const headers = { 'if-match': String(saved.headers.etag) }
   return world.call('POST', `${path}/submit`, { as: 'zhou-kai', headers })
@@ -61,7 +64,9 @@ describe('a document that an act names', () => {
 
   it('is asked for with its place, when nothing of the project has that content', async () => {
     const other = await written()
-    const elsewhere = await uploadTo(world, `/v1/drafts/${other.id}/documents`, { content: someBytes() })
+    const elsewhere = await uploadTo(world, `/v1/projects/drafts/${other.id}/documents`, {
+      content: someBytes(),
+    })
     for (const digest of [DIGEST, elsewhere.json.digest as string]) {
       const { status, json } = await act('pause-clock', pause(digest))
       expect([status, json.errors]).toMatchObject([

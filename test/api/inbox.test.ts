@@ -1,6 +1,8 @@
 /** The inbox over HTTP: lists and their counts, claims under contention, hand-overs, search. */
+
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { exampleReference } from '#db/intake/reference-data.ts'
+import { KINDS } from '#domain/kinds.ts'
 import { BOXES } from '#domain/tasks/boxes.ts'
 import { type ApiWorld, type Json, openApiWorld } from './api-world.ts'
 import { DIGEST, stageForm } from './stage-form.ts'
@@ -12,7 +14,7 @@ beforeAll(async () => {
   for (const title of ['基本养老服务信息共享平台', '社会救助信息系统', '二〇二六年婚姻登记数据平台']) {
     const body = stageForm({ title })
     const { json } = await world.call('POST', '/v1/projects', { as: 'zhou-kai', body })
-    ids.push(json.projectId)
+    ids.push(json.id)
   }
 })
 afterAll(() => world?.close())
@@ -97,7 +99,7 @@ describe('what a person has to do in a round', () => {
     expect((await post(id, 'admit', 'chen-hao', {})).status).toBe(200)
     const commission = { agency: 'guoping', letter: DIGEST, workingDays: 20 }
     const { json } = await post(id, 'commission-appraisal', 'chen-hao', commission)
-    const { step, subject } = json.project.pendingSignatures[0]
+    const { step, subject } = json.case.pendingSignatures[0]
     const round = { step, contentHash: subject.contentHash }
     expect((await post(id, 'copy-to', 'chen-hao', { ...round, people: ['deng-hui'] })).status).toBe(200)
 
@@ -145,9 +147,9 @@ describe('what a person has to do in a round', () => {
   })
 
   it('is for nobody who reads no projects', async () => {
-    const { people } = exampleReference()
+    const { people } = exampleReference(KINDS)
     const operator = people.find(({ roles }) => roles.includes('operator'))
-    for (const path of ['/v1/inbox?box=waiting', '/v1/inbox/counts', '/v1/search']) {
+    for (const path of ['/v1/inbox?box=waiting', '/v1/inbox/counts', '/v1/projects/search']) {
       const { status } = await world.call('GET', path, { as: operator?.id ?? '', role: 'operator' })
       expect(status, path).toBe(404)
     }
@@ -188,7 +190,7 @@ describe('fifty claims at once', () => {
 describe('search', () => {
   it('finds words of two Chinese characters, in the caller’s scope', async () => {
     const find = (query: Record<string, string>, as?: string) =>
-      read(`/v1/search?${new URLSearchParams(query)}`, as)
+      read(`/v1/projects/search?${new URLSearchParams(query)}`, as)
     expect(titles(await find({ q: '婚姻' }))).toEqual(['二〇二六年婚姻登记数据平台'])
     expect(titles(await find({ q: '信息' }, 'zhou-kai'))).toHaveLength(2)
     expect(titles(await find({ q: '登记平台', status: 'admitted' }))).toEqual([])
@@ -201,7 +203,7 @@ describe('search', () => {
   it('finds whatever looks the same, and says so when nothing was asked for', async () => {
     const title = 'Ｗeb互联网＋监管（三期）𠮷\u200b林⾦税'
     await world.call('POST', '/v1/projects', { as: 'zhou-kai', body: stageForm({ title }) })
-    const everywhere = ['/v1/search?', '/v1/inbox?box=group&', '/v1/inbox?box=mine&']
+    const everywhere = ['/v1/projects/search?', '/v1/inbox?box=group&', '/v1/inbox?box=mine&']
     const find = (where: string, q: string) =>
       world.call('GET', `${where}${new URLSearchParams({ q })}`, { as: 'chen-hao' })
     for (const q of [
@@ -215,7 +217,10 @@ describe('search', () => {
       '\ufeff金\t税',
       '㆔期',
     ]) {
-      for (const { status, json } of [await find('/v1/search?', q), await find('/v1/inbox?box=group&', q)]) {
+      for (const { status, json } of [
+        await find('/v1/projects/search?', q),
+        await find('/v1/inbox?box=group&', q),
+      ]) {
         expect([status, titles(json), json.note], q).toEqual([200, [title], undefined])
       }
     }

@@ -20,14 +20,14 @@ async function commissioned(projectCode: string): Promise<{ id: string; contentH
     as: 'zhou-kai',
     body: stageForm({ projectCode }),
   })
-  const id = started.json.projectId
+  const id = started.json.id
   await world.call('POST', `/v1/projects/${id}/admit`, { as: 'chen-hao', body: {} })
   const body = { agency: 'guoping', letter: DIGEST, workingDays: 30 }
   const { json } = await world.call('POST', `/v1/projects/${id}/commission-appraisal`, {
     as: 'chen-hao',
     body,
   })
-  return { id, contentHash: json.project.pendingSignatures[0].subject.contentHash }
+  return { id, contentHash: json.case.pendingSignatures[0].subject.contentHash }
 }
 const confirm = (id: string, contentHash: string) =>
   world.call('POST', `/v1/projects/${id}/confirm`, {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { CaseFile } from '#api/papers/case-file.ts'
-import { decidedIn } from '#api/papers/decided.ts'
 import { print } from '#api/papers/printer.ts'
+import { decidedIn } from '#api/project/decided.ts'
 import type { Approval } from '#domain/project/approval/state.ts'
 import { type ApiWorld, openApiWorld, tokenFor } from './api-world.ts'
 import { sha256, someBytes, uploadTo } from './document-files.ts'
@@ -23,7 +23,7 @@ beforeAll(async () => {
     { kind: 'sharingChapter', digest: DIGEST },
   ]
   const started = await world.call('POST', '/v1/projects', { as: 'zhou-kai', body: stageForm({ files }) })
-  id = started.json.projectId
+  id = started.json.id
   const first = { content: SIGNED, name: '项目建议书（终稿）.pdf' }
   const { json } = await uploadTo(world, `/v1/projects/${id}/documents`, first)
   const later = { content: LATER, name: '项目建议书（终稿二）.pdf' }

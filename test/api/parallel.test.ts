@@ -14,7 +14,7 @@ afterAll(() => world?.close())
 describe('two hundred parallel acts on one case', () => {
   it('each end well, and every 2xx is on record exactly once', { timeout: 120_000 }, async () => {
     const { json } = await world.call('POST', '/v1/projects', { as: 'zhou-kai', body: stageForm() })
-    const path = `/v1/projects/${json.projectId}`
+    const path = `/v1/projects/${json.id}`
     expect((await world.call('POST', `${path}/admit`, { as: 'chen-hao', body: {} })).status).toBe(200)
 
     // The clock can be paused and resumed for ever, but never twice in a row: some of each kind must be refused.
@@ -37,7 +37,7 @@ describe('two hundred parallel acts on one case', () => {
     const applied = settled.filter((status) => status === 200).length
     const { rows } = await world.pool.query<{ n: number }>(
       `select count(*)::int as n from event where case_id = $1 and type in ('clockPaused', 'clockResumed')`,
-      [`project/${json.projectId}`],
+      [`project/${json.id}`],
     )
     expect(applied).toBeGreaterThan(1)
     expect(rows[0]?.n).toBe(applied)

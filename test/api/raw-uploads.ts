@@ -14,10 +14,10 @@ export interface ListeningWorld extends ApiWorld {
 /** An API that listens, and a draft in it. */
 export async function openListeningWorld(): Promise<ListeningWorld> {
   const world = await openApiWorld({ withWorker: false })
-  const draft = await world.call('POST', '/v1/drafts', { as: 'zhao-min', body: stageForm() })
+  const draft = await world.call('POST', '/v1/projects/drafts', { as: 'zhao-min', body: stageForm() })
   await world.app.listen({ host: '127.0.0.1', port: 0 })
   const { port } = world.app.server.address() as AddressInfo
-  return { ...world, path: `/v1/drafts/${draft.json.id}/documents`, port }
+  return { ...world, path: `/v1/projects/drafts/${draft.json.id}/documents`, port }
 }
 
 /** What is found, or the code of the refusal. */

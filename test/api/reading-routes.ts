@@ -32,11 +32,11 @@ async function listedAs({ world, call }: Reader, { id, title }: Sought): Promise
   const list = await world.call('GET', '/v1/projects', call)
   const q = encodeURIComponent(title.slice(0, 4))
   const found = [
-    await world.call('GET', `/v1/search?q=${q}`, call),
-    await world.call('GET', '/v1/search', call),
+    await world.call('GET', `/v1/projects/search?q=${q}`, call),
+    await world.call('GET', '/v1/projects/search', call),
   ]
   const owner = list.json.items.find((one: Json) => one.id === id)?.owner.code ?? 'mca'
-  found.push(await world.call('GET', `/v1/search?q=${q}&owner=${owner}`, call))
+  found.push(await world.call('GET', `/v1/projects/search?q=${q}&owner=${owner}`, call))
   return {
     list: sightIn(list.json),
     ...Object.fromEntries(

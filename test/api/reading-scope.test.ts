@@ -1,6 +1,6 @@
 /** Who reads which projects: every role in every relation to a project, over every route that tells of one. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { READS_PROJECTS } from '#api/access.ts'
+import { READS_CASES } from '#api/access.ts'
 import { POLICY_V1 } from '#domain/project/policy.ts'
 import type { Role } from '#domain/values/directory.ts'
 import { type ApiWorld, type Call, type Json, openApiWorld } from './api-world.ts'
@@ -49,7 +49,7 @@ beforeAll(async () => {
   await directoryChanged()
   await loadPanel()
   const started = await world.call('POST', '/v1/projects', { as: 'zhou-kai', body: stageForm() })
-  project = started.json.projectId
+  project = started.json.id
   const own = {
     owner: 'mohrss',
     title: OTHER_TITLE,
@@ -61,7 +61,7 @@ beforeAll(async () => {
     body: stageForm(own),
   })
   expect(second.status, JSON.stringify(second.json)).toBe(201)
-  other = second.json.projectId
+  other = second.json.id
   const sent = await uploadTo(world, `/v1/projects/${project}/documents`, { content: PDF })
   document = sent.json.document
   await bringToItsRound()
@@ -73,7 +73,7 @@ async function bringToItsRound(): Promise<void> {
   await act('admit', 'chen-hao', {})
   const commission = { agency: 'guoping', letter: DIGEST, workingDays: 30 }
   const proposed = await act('commission-appraisal', 'chen-hao', commission)
-  const first = proposed.project.pendingSignatures[0].subject.contentHash
+  const first = proposed.case.pendingSignatures[0].subject.contentHash
   await act('confirm', 'he-jing', { step: 'commission', contentHash: first })
   await act('submit-appraisal', 'ma-lan', {
     conclusion: 'positive',
@@ -91,7 +91,7 @@ async function bringToItsRound(): Promise<void> {
     formDigest: json.form.digest,
     letter,
   })
-  contentHash = decided.project.pendingSignatures[0].subject.contentHash
+  contentHash = decided.case.pendingSignatures[0].subject.contentHash
   const round = { step: 'decision', contentHash }
   const why = { ...round, reasons: '需要其意见。' }
   await act('add-signer', 'chen-hao', { ...why, position: 'beside', person: 'xie-ling' })
@@ -101,7 +101,7 @@ async function bringToItsRound(): Promise<void> {
 
 describe('what of a project is read', () => {
   it('is asked for every role', () => {
-    expect(new Set(READERS.map(([role]) => role))).toEqual(new Set(Object.keys(READS_PROJECTS)))
+    expect(new Set(READERS.map(([role]) => role))).toEqual(new Set(Object.keys(READS_CASES)))
   })
 
   it('is asked on every route of a project', async () => {
@@ -154,9 +154,12 @@ describe('what of a project is read', () => {
       const call = { ...as(person, role), body: { task: `project/${project}/admit/1` } }
       const alone = await world.call('POST', `/v1/projects/${project}/claim-task`, call)
       expect(alone.status === 404).toBe(sight === 'nothing')
-      const cases = [{ project, with: call.body }]
+      const cases = [{ id: project, with: call.body }]
       for (const dryRun of [true, false]) {
-        const { json } = await world.call('POST', '/v1/bulk/claim-task', { ...call, body: { cases, dryRun } })
+        const { json } = await world.call('POST', '/v1/bulk/projects/claim-task', {
+          ...call,
+          body: { cases, dryRun },
+        })
         expect(json.cases[0].status === 404, JSON.stringify(json)).toBe(sight === 'nothing')
       }
       const upload = await uploadTo(world, `/v1/projects/${project}/documents`, {
@@ -185,7 +188,7 @@ describe('what of a project is read', () => {
       )
       expect(isTold).toBe(votes === 'all' || person === 'xie-ling')
       // When a seat's time is over tells whose turn it is: lists and searches keep it, too.
-      for (const url of ['/v1/projects', '/v1/search?owner=mca']) {
+      for (const url of ['/v1/projects', '/v1/projects/search?owner=mca']) {
         const { items } = (await world.call('GET', url, call)).json
         const { due } = items.find((one: Json) => one.id === project)
         expect(due.code).toBe(votes === 'all' ? 'seat' : 'decision')
@@ -207,7 +210,7 @@ describe('what of a project is read', () => {
   })
 
   it('the systems register takes no entry from an approver who does not see the project', async () => {
-    const body = { projectId: project, number: 'DXZ-9', since: '2026-01-05' }
+    const body = { caseId: `project/${project}`, number: 'DXZ-9', since: '2026-01-05' }
     const enter = (person: string) =>
       world.call('POST', '/v1/register-entries', { ...as(person, 'approver'), body })
     expect((await enter('jin-lu')).status).toBe(422)
@@ -247,7 +250,7 @@ describe('once the round is over', () => {
     const { items } = (await world.call('GET', '/v1/inbox?box=done', as('shen-bo'))).json
     expect(items.length).toBeGreaterThan(1)
     for (const item of items) {
-      expect(item).toMatchObject({ projectId: project, title: null, projectCode: null, holder: null })
+      expect(item).toMatchObject({ id: project, title: null, code: null, holder: null })
     }
   })
 })

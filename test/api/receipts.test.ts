@@ -7,7 +7,7 @@ let path: string
 beforeAll(async () => {
   world = await openApiWorld({ withWorker: true })
   const started = await world.call('POST', '/v1/projects', { as: 'zhou-kai', body: stageForm() })
-  path = `/v1/projects/${started.json.projectId}/notifications`
+  path = `/v1/projects/${started.json.id}/notifications`
 })
 afterAll(() => world.close())
 

@@ -67,7 +67,7 @@ const hopeless = (count: number, cases = stuck.length): Act[] =>
 
 async function deliverable(): Promise<Act> {
   const { json } = await world.call('POST', '/v1/projects', { as: 'zhou-kai', body: stageForm() })
-  return admission(`project/${json.projectId}`)
+  return admission(`project/${json.id}`)
 }
 
 const statesOf = async (acts: readonly Act[]): Promise<string[]> => {

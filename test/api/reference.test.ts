@@ -8,7 +8,7 @@ let id: string
 beforeAll(async () => {
   world = await openApiWorld({ withWorker: true })
   await world.call('POST', '/v1/rehearsal/start-date', { body: { to: '2026-12-28T02:00:00.000Z' } })
-  id = (await world.call('POST', '/v1/projects', { as: 'zhou-kai', body: stageForm() })).json.projectId
+  id = (await world.call('POST', '/v1/projects', { as: 'zhou-kai', body: stageForm() })).json.id
 })
 afterAll(() => world.close())
 
@@ -67,14 +67,16 @@ describe('new reference data', () => {
   })
 
   it('an entry in the systems register is a fact of the project', async () => {
-    const entry = { projectId: id, number: 'DXZ-1', since: '2026-12-28' }
+    const entry = { caseId: `project/${id}`, number: 'DXZ-1', since: '2026-12-28' }
     const enter = (body: unknown) => world.call('POST', '/v1/register-entries', { as: 'chen-hao', body })
     expect((await enter(entry)).status).toBe(201)
     expect((await enter({ ...entry, number: 'DXZ-2' })).status).toBe(409)
     const project = await world.call('GET', `/v1/projects/${id}`, { as: 'zhou-kai' })
     const register = { number: 'DXZ-1', since: '2026-12-28', enteredOn: '2026-12-28' }
     expect(project.json.register).toEqual(register)
-    expect((await enter({ ...entry, projectId: '01890a5d-ac96-774b-bcce-b302099a8057' })).status).toBe(422)
+    expect((await enter({ ...entry, caseId: 'project/01890a5d-ac96-774b-bcce-b302099a8057' })).status).toBe(
+      422,
+    )
   })
 })
 

@@ -33,7 +33,7 @@ describe('the rehearsal clock', () => {
 
   it('passes every due date of every case in its order, and is then at the wanted instant', async () => {
     const start = async () =>
-      (await world.call('POST', '/v1/projects', { as: 'zhou-kai', body: stageForm() })).json.projectId
+      (await world.call('POST', '/v1/projects', { as: 'zhou-kai', body: stageForm() })).json.id
     const ids: string[] = [await start(), await start(), await start()]
     await world.call('POST', `/v1/projects/${ids[0]}/request-supplement`, {
       as: 'chen-hao',

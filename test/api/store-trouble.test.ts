@@ -27,8 +27,8 @@ let world: ApiWorld
 let path: string
 async function openWorld(blobs: BlobStore): Promise<void> {
   world = await openApiWorld({ withWorker: false, blobs })
-  const draft = await world.call('POST', '/v1/drafts', { as: 'zhao-min', body: { title: '草稿' } })
-  path = `/v1/drafts/${draft.json.id}/documents`
+  const draft = await world.call('POST', '/v1/projects/drafts', { as: 'zhao-min', body: { title: '草稿' } })
+  path = `/v1/projects/drafts/${draft.json.id}/documents`
 }
 
 const upload = (content = someBytes()): Promise<Answer> => uploadTo(world, path, { content, kind: 'other' })
@@ -67,7 +67,10 @@ describe('a folder that vanishes', () => {
     await expect(stat(root), 'what is put into a folder made instead would be lost').rejects.toThrow('ENOENT')
     const said = error.mock.calls.map(([fields]) => String((fields as Json).err?.cause))
     expect(said.filter((cause) => cause.includes('ENOENT')).length).toBe(2)
-    expect((await world.call('GET', '/v1/drafts', { as: 'zhao-min' })).status, 'all else goes on').toBe(200)
+    expect(
+      (await world.call('GET', '/v1/projects/drafts', { as: 'zhao-min' })).status,
+      'all else goes on',
+    ).toBe(200)
     await rename(`${root}-away`, root)
     expect((await upload()).status).toBe(201)
     expect((await get(json.href)).status).toBe(200)

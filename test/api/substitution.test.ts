@@ -21,7 +21,7 @@ const appoint = (as: string, change: object = {}) =>
 const started = async (): Promise<string> => {
   const projectCode = `2603-100000-04-04-${String(Math.floor(Math.random() * 1e6)).padStart(6, '0')}`
   return (await world.call('POST', '/v1/projects', { as: 'zhou-kai', body: stageForm({ projectCode }) })).json
-    .projectId
+    .id
 }
 const act = (id: string, verb: string, options: { as: string; stead?: string; body?: unknown }) =>
   world.call('POST', `/v1/projects/${id}/${verb}`, {
@@ -65,7 +65,7 @@ describe('a substitution', () => {
     await act(id, 'admit', { as: 'chen-hao' })
     const letter = { agency: 'huazi', letter: DIGEST, workingDays: 30 }
     const proposed = await act(id, 'commission-appraisal', { as: 'chen-hao', body: letter })
-    const { contentHash } = proposed.json.project.pendingSignatures[0].subject
+    const { contentHash } = proposed.json.case.pendingSignatures[0].subject
     const body = { step: 'commission', contentHash }
     const signed = await act(id, 'confirm', { as: 'guo-ping', stead: 'he-jing', body })
     expect(signed.status, JSON.stringify(signed.json)).toBe(200)

@@ -8,7 +8,7 @@ let id: string
 beforeAll(async () => {
   world = await openApiWorld({ withWorker: true })
   const { json } = await world.call('POST', '/v1/projects', { as: 'zhou-kai', body: stageForm() })
-  id = json.projectId
+  id = json.id
 })
 afterAll(() => world?.close())
 

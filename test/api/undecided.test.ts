@@ -39,14 +39,14 @@ beforeAll(async () => {
     body: { ...policy, values: { panels } },
   })
   expect(loaded.status, JSON.stringify(loaded.json)).toBe(201)
-  id = (await world.call('POST', '/v1/projects', { as: 'zhou-kai', body: stageForm() })).json.projectId
+  id = (await world.call('POST', '/v1/projects', { as: 'zhou-kai', body: stageForm() })).json.id
   await act('admit', 'chen-hao', {})
   const proposed = await act('commission-appraisal', 'chen-hao', {
     agency: 'huazi',
     letter: DIGEST,
     workingDays: 30,
   })
-  const commission = proposed.project.pendingSignatures[0].subject.contentHash
+  const commission = proposed.case.pendingSignatures[0].subject.contentHash
   await act('confirm', 'he-jing', { step: 'commission', contentHash: commission })
   await act('submit-appraisal', 'xu-rui', {
     conclusion: 'positive',
@@ -60,7 +60,7 @@ beforeAll(async () => {
     sharingOpinion: '同意',
   }
   const decided = await act('decide', 'chen-hao', { verdict: 'approve', formDigest: form.digest, letter })
-  contentHash = decided.project.pendingSignatures[0].subject.contentHash
+  contentHash = decided.case.pendingSignatures[0].subject.contentHash
   await act('abstain', 'tang-yu', { step: 'decision', contentHash, reasons: SECRET })
 })
 afterAll(() => world.close())

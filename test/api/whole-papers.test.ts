@@ -1,9 +1,11 @@
 /** Whatever was decided is on the paper, however much it is: read back from the PDF and compared with what was asked. */
+
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { CaseFile } from '#api/papers/case-file.ts'
 import { dossierOf } from '#api/papers/dossier.ts'
-import { letterOf } from '#api/papers/letter.ts'
 import { print } from '#api/papers/printer.ts'
+import { letterOf } from '#api/project/letter.ts'
+import { PROJECT_PAPERS } from '#api/project/papers.ts'
 import type { Stage } from '#domain/project/approval/words.ts'
 import { aCaseFile, digestOf } from './big-case-file.ts'
 import { isInMargin, joined, type PrintedItem, printedItems, printedTables } from './printed-text.ts'
@@ -55,7 +57,7 @@ const tablesOf = (items: readonly PrintedItem[]) =>
     ),
     HEADS,
   )
-const dossierTables = async (file: CaseFile) => tablesOf(await itemsOf(dossierOf(file)))
+const dossierTables = async (file: CaseFile) => tablesOf(await itemsOf(dossierOf(file, PROJECT_PAPERS)))
 
 /** What a column holds: of each row its cell, in order. */
 const column = (cells: readonly string[]): string => squeezed(cells.join(''))
@@ -138,7 +140,7 @@ describe('whatever else can be long', () => {
 
   it('title, names of files and a history of 3,000 events are whole', async () => {
     const file = aCaseFile({ title, files: 30, fileName: 'n'.repeat(200), claims: 3_000 })
-    const items = await itemsOf(dossierOf(file))
+    const items = await itemsOf(dossierOf(file, PROJECT_PAPERS))
     const shown = squeezed(`项目档案：${title}`)
     expect(joined(items).slice(0, shown.length)).toBe(shown)
     const tables = tablesOf(items)

@@ -1,9 +1,11 @@
 /** The files of a directory are checked whole: one error names all that is wrong with them, and where. */
+
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { exampleReference, readReference } from '#db/intake/reference-data.ts'
+import { KINDS } from '#domain/kinds.ts'
 
 const EXAMPLE = resolve(import.meta.dirname, '../../db/reference')
 const ORGANISATIONS = `- { id: ministry, parent: null, uscc: 11100000MT0010079H, zh: 部, en: Ministry, isNational: true }
@@ -32,7 +34,7 @@ const write = (name: string, content: string | Buffer) => writeFileSync(join(fol
 /** What is said of the files, without the first line, which names the folder. */
 function faults(): string[] {
   try {
-    readReference(folder)
+    readReference(KINDS, folder)
   } catch (error) {
     const [first, ...rest] = (error as Error).message.split('\n')
     expect(first).toBe(`Nothing is loaded from ${folder}; correct this and load it again:`)
@@ -49,15 +51,15 @@ const organisation = (fields: object): string =>
 describe('files of a directory', () => {
   it('that are in order are read, the example among them', () => {
     expect(faults()).toEqual([])
-    expect(readReference(folder).organisations[1]).toEqual({
+    expect(readReference(KINDS, folder).organisations[1]).toEqual({
       id: 'bureau',
       parent: 'ministry',
       uscc: null,
       zh: '司',
       en: 'Bureau',
     })
-    expect(exampleReference().people.length).toBeGreaterThan(30)
-    expect(exampleReference().placeOf?.('he-jing' as never)).toMatch(/^people\.yaml, line \d+, email$/)
+    expect(exampleReference(KINDS).people.length).toBeGreaterThan(30)
+    expect(exampleReference(KINDS).placeOf?.('he-jing' as never)).toMatch(/^people\.yaml, line \d+, email$/)
   })
 
   it('are told all their faults at once, each with its file, line and field', () => {
@@ -213,7 +215,7 @@ describe('files of a directory', () => {
       person({ id: `p-${n}`, email: `p-${n}@example.invalid` }),
     )
     write('people.yaml', many.join(''))
-    expect(readReference(folder).people).toHaveLength(700)
+    expect(readReference(KINDS, folder).people).toHaveLength(700)
     write('people.yaml', many.join('').replaceAll('"org":"bureau"', '"org":"nobody"'))
     expect(faults()).toHaveLength(700)
     // A plan is read to its end, too.

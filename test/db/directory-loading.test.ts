@@ -112,7 +112,8 @@ describe('somebody who is not in a directory any more', () => {
     ['early_refusal', `insert into early_refusal (actor, action, refusal, at) values ($1, 'x', '{}', now())`],
     [
       'draft',
-      `insert into draft (id, owner, writers, content) values (gen_random_uuid(), 'mnr', array[$1], '{}')`,
+      `insert into draft (id, kind, owner, writers, content)
+       values (gen_random_uuid(), 'project', 'mnr', array[$1], '{}')`,
     ],
     [
       'policy_version',

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { ProjectViews } from '#db/queries/project-view.ts'
+import { CaseViews } from '#db/queries/case-view.ts'
+import { KINDS } from '#domain/kinds.ts'
 import { FOLD_VERSION } from '#domain/project/evolve.ts'
-import type { ProjectId } from '#domain/values/ids.ts'
 import { plainDate } from '#domain/values/plain-date.ts'
 import { mergedForm } from '../domain/project-builder.ts'
 import { approver } from '../domain/project-people.ts'
@@ -19,7 +19,7 @@ describe('a state that an older fold kept', () => {
     await act(record, { caseId, verb: 'submitStage', body: mergedForm })
     const spoil = () =>
       record.pool.query(
-        `update project set state = state || jsonb_build_object('version', $2::int, 'status', 'deciding') where case_id = $1`,
+        `update case_view set state = state || jsonb_build_object('version', $2::int, 'status', 'deciding') where case_id = $1`,
         [caseId, FOLD_VERSION - 1],
       )
     await spoil()
@@ -28,24 +28,20 @@ describe('a state that an older fold kept', () => {
       version: FOLD_VERSION,
     })
     const viewer = { scope: 'national', orgPath: [], involvedAs: [], undecided: 'none' } as const
-    const seen = await new ProjectViews(record.pool).find(
-      caseId.slice(8) as ProjectId,
-      viewer,
-      plainDate('2026-03-02'),
-    )
+    const seen = await new CaseViews(record.pool, KINDS).find(caseId, viewer, plainDate('2026-03-02'))
     expect(seen?.state.status).toBe('submitted')
     // And the next command writes what the events say, not what was kept.
     expect(outcomeOf(await act(record, { caseId, verb: 'admit', body: {}, by: approver }))).toMatchObject({
       status: 'applied',
     })
-    const { rows } = await record.pool.query('select state from project where case_id = $1', [caseId])
+    const { rows } = await record.pool.query('select state from case_view where case_id = $1', [caseId])
     expect(rows[0].state).toMatchObject({ status: 'admitted', version: FOLD_VERSION })
   })
 
   it('is used as it is when it is of this fold: a case is not read from its beginning each time', async () => {
     const caseId = newCase()
     await act(record, { caseId, verb: 'submitStage', body: mergedForm })
-    await record.pool.query(`update project set state = state || '{"title": "kept"}' where case_id = $1`, [
+    await record.pool.query(`update case_view set state = state || '{"title": "kept"}' where case_id = $1`, [
       caseId,
     ])
     expect((await record.loadCase(caseId)).state.title).toBe('kept')

@@ -1,8 +1,10 @@
 /** Words are looked up first or asked for on the way, whichever is faster: what is found must be the same. */
+
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { countTasks, listTasks } from '#db/queries/inbox.ts'
 import type { Reader } from '#db/queries/inbox-boxes.ts'
+import { KINDS } from '#domain/kinds.ts'
 import { BOXES, type Box } from '#domain/tasks/boxes.ts'
 import type { OrgId } from '#domain/values/directory.ts'
 import type { PersonId } from '#domain/values/ids.ts'
@@ -41,7 +43,11 @@ const WORDS = [['信息'], ['平台'], ['二期'], ['审计'], ['消防'], ['养
 
 let database: Awaited<ReturnType<typeof openDatabase>>
 beforeAll(async () => {
-  database = await openDatabase(inject('servers').adminDatabaseUrl, `inbox_${randomUUID().slice(0, 8)}`)
+  database = await openDatabase(
+    inject('servers').adminDatabaseUrl,
+    `inbox_${randomUUID().slice(0, 8)}`,
+    KINDS,
+  )
   await makeInstallation(database.pool, PROJECTS)
 })
 afterAll(() => database.drop())

@@ -1,21 +1,27 @@
 /** What is written as words, and what is asked for, as PostgreSQL itself reads both. */
+
 import { randomUUID } from 'node:crypto'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { askedIn, lexemesOf } from '#db/lexemes.ts'
+import { KINDS } from '#domain/kinds.ts'
 import { openDatabase } from '#rehearsal/world/own-database.ts'
 import { anyTitle, lookingLike, piecesOf } from '../domain/odd-titles.ts'
 
 let database: Awaited<ReturnType<typeof openDatabase>>
 beforeAll(async () => {
-  database = await openDatabase(inject('servers').adminDatabaseUrl, `words_${randomUUID().slice(0, 8)}`)
+  database = await openDatabase(
+    inject('servers').adminDatabaseUrl,
+    `words_${randomUUID().slice(0, 8)}`,
+    KINDS,
+  )
 })
 afterAll(() => database.drop())
 
 const vectorOf = (title: string): string =>
   lexemesOf({
-    ...{ title, projectCode: '2603-100000-04-04-300001', owner: 'mca', authority: 'ndrc' },
-    approvals: [{ documentNumber: '发改高技〔2026〕123号' }] as Parameters<typeof lexemesOf>[0]['approvals'],
+    ...{ title, owner: 'mca', authority: 'ndrc' },
+    numbers: ['2603-100000-04-04-300001', '发改高技〔2026〕123号'],
   })
 
 /** Those of the questions that do not find the title. */

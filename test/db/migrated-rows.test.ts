@@ -1,4 +1,5 @@
 /** A migration that works rows out anew gives what the code would write. */
+
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -8,6 +9,7 @@ import { database as typed } from '#db/connect.ts'
 import { migrateDatabase } from '#db/migrate.ts'
 import { nothingFolded } from '#db/projections/fold.ts'
 import { projectionStatements } from '#db/projections/rows.ts'
+import { PROJECT } from '#domain/project/kind.ts'
 import type { ProjectState } from '#domain/project/state.ts'
 import type { CaseId, PersonId } from '#domain/values/ids.ts'
 import { openBareDatabase } from './record-fixture.ts'
@@ -17,7 +19,7 @@ const CASE = 'project/01890a5d-ac96-774b-bcce-b302099a8057' as CaseId
 
 /** A project with every kind of whom it may involve. */
 const STATE = {
-  ...nothingFolded(CASE).state,
+  ...nothingFolded(PROJECT, CASE).state,
   copied: ['jiang-nan', 'xu-rui'] as PersonId[],
   reviews: [
     {
@@ -64,9 +66,9 @@ it('whom a project involves is worked out for the rows that are there', async ()
     [CASE.slice(8), CASE, JSON.stringify(STATE)],
   )
   await migrateDatabase(database.url)
-  const { rows } = await database.pool.query('select involved from project')
-  const nothing = nothingFolded(CASE)
-  const folded = { ...nothing, state: STATE, catalog: null, omBases: [] }
+  const { rows } = await database.pool.query('select involved from case_view')
+  const nothing = nothingFolded(PROJECT, CASE)
+  const folded = { ...nothing, kind: PROJECT, state: STATE, ownRows: [] }
   const [statement] = projectionStatements(CASE, nothing, {
     ...folded,
     taskFold: { open: [], done: [], copies: [], waiting: [] },

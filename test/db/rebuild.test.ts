@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { projectionText, rebuildProjections } from '#db/rebuild.ts'
 import { upcast } from '#db/upcast.ts'
+import { KINDS } from '#domain/kinds.ts'
+import { PROJECT } from '#domain/project/kind.ts'
 import type { CaseId } from '#domain/values/ids.ts'
 import type { Instant } from '#domain/values/plain-date.ts'
 import { mergedForm } from '../domain/project-builder.ts'
@@ -31,35 +33,38 @@ beforeAll(async () => {
 })
 afterAll(() => record.close())
 
-const texts = () => Promise.all(cases.map((caseId) => projectionText(record.pool, caseId)))
+const texts = () =>
+  Promise.all(cases.map((caseId) => projectionText(record.pool, { kind: PROJECT, caseId: caseId })))
 
 describe('rebuilding the projections', () => {
   it('gives the very same rows', async () => {
     const before = await texts()
     expect(before[0]).toContain('3/01/001/1')
     const { rows } = await record.pool.query(
-      `select kind, holder, state, done_by from task where project_id::text = $1 order by opened_seq`,
+      `select kind, holder, state, done_by from task where case_uuid::text = $1 order by opened_seq`,
       [cases[0]?.slice(8)],
     )
     expect(rows).toEqual([
       { kind: 'admit', holder: null, state: 'done', done_by: 'p-approver' },
       { kind: 'commissionAppraisal', holder: 'p-approver', state: 'open', done_by: null },
     ])
-    expect(await rebuildProjections(record.pool)).toEqual({ cases: 4, changed: [] })
+    expect(await rebuildProjections(record.pool, KINDS)).toEqual({ cases: 4, changed: [] })
     expect(await texts()).toEqual(before)
   })
 
   it('puts right what is wrong, and says where', async () => {
     const before = await texts()
     const [first, second, third] = cases as [CaseId, CaseId, CaseId]
-    await record.pool.query(`update project set status = 'refused' where case_id = $1`, [first])
-    await record.pool.query('delete from project where case_id = $1', [second])
-    await record.pool.query(`update task set state = 'done' where project_id::text = $1`, [first.slice(8)])
-    await record.pool.query('delete from catalog_item where project_id::text = $1', [third.slice(8)])
-    await record.pool.query(`insert into owner_ban values ('mnr', $1, 'acceptanceOverdue', '2026-01-01')`, [
-      third,
-    ])
-    const { changed } = await rebuildProjections(record.pool)
+    await record.pool.query(`update case_view set status = 'refused' where case_id = $1`, [first])
+    await record.pool.query('delete from case_view where case_id = $1', [second])
+    await record.pool.query(`update task set state = 'done' where case_uuid::text = $1`, [first.slice(8)])
+    await record.pool.query('delete from catalog_item where case_uuid::text = $1', [third.slice(8)])
+    await record.pool.query(
+      `insert into published_fact (fact, key, case_id, part, body)
+       values ('ownerBan', 'mnr', $1, 'acceptanceOverdue', '{"since": "2026-01-01"}')`,
+      [third],
+    )
+    const { changed } = await rebuildProjections(record.pool, KINDS)
     expect(changed.toSorted()).toEqual([first, second, third].toSorted())
     expect(await texts()).toEqual(before)
   })
@@ -70,18 +75,18 @@ describe('rebuilding the projections', () => {
       await act(record, { caseId, verb: 'submitStage', body: mergedForm })
       return act(record, { caseId, verb: 'admit', body: {}, by: approver })
     })()
-    await rebuildProjections(record.pool)
+    await rebuildProjections(record.pool, KINDS)
     expect(await acting).toMatchObject({ kind: 'recorded', outcome: { status: 'applied' } })
-    expect((await rebuildProjections(record.pool)).changed).toEqual([])
+    expect((await rebuildProjections(record.pool, KINDS)).changed).toEqual([])
   })
 
   it('lets the next append go on from the events when the projection is gone', async () => {
     const caseId = newCase()
     await act(record, { caseId, verb: 'submitStage', body: mergedForm })
-    await record.pool.query('delete from project where case_id = $1', [caseId])
+    await record.pool.query('delete from case_view where case_id = $1', [caseId])
     expect((await record.loadCase(caseId)).state.status).toBe('submitted')
     await act(record, { caseId, verb: 'admit', body: {}, by: approver })
-    const { rows } = await record.pool.query('select status, seq from project where case_id = $1', [caseId])
+    const { rows } = await record.pool.query('select status, seq from case_view where case_id = $1', [caseId])
     expect(rows).toEqual([{ status: 'admitted', seq: 6 }])
   })
 })

@@ -6,18 +6,19 @@ import { inject } from 'vitest'
 import { type AppendDeps, createAppend } from '#activities/append.ts'
 import { createLoadCase } from '#activities/load-case.ts'
 import { connect, type Pool } from '#db/connect.ts'
-import { EXAMPLE_POLICY } from '#db/intake/reference-data.ts'
+import { examplePolicy } from '#db/intake/reference-data.ts'
 import { migrateDatabase } from '#db/migrate.ts'
 import { ReferenceVersions } from '#db/record/facts.ts'
 import { NAMED } from '#db/record/named.ts'
 import { loadReference, type Reference } from '#db/seed.ts'
+import { versionsOf } from '#domain/case/facts.ts'
 import type { NamedIds } from '#domain/case/references.ts'
 import { decide } from '#domain/engine/decide.ts'
 import { namedByCommand } from '#domain/engine/named-by-command.ts'
+import { KINDS } from '#domain/kinds.ts'
 import type { Verb } from '#domain/project/actions.ts'
 import type { OutsideFacts } from '#domain/project/facts.ts'
-import { versionsOf } from '#domain/project/facts.ts'
-import { ofProject } from '#domain/project/kind.ts'
+import { ofProject, PROJECT } from '#domain/project/kind.ts'
 import type { ProjectState } from '#domain/project/state.ts'
 import { CALENDAR_V1 } from '#domain/values/calendar-2026.ts'
 import type { Named, Organisation, Person, PersonActor } from '#domain/values/directory.ts'
@@ -59,9 +60,12 @@ export const REFERENCE: Reference = {
   ],
   people: [people.lead, people.applicant, people.approver, people.leader, people.expert].map(personOf),
   calendars: [{ calendar: CALENDAR_V1, effectiveAt: '2020-01-01T00:00:00.000Z' as Instant }],
-  policies: [{ ...EXAMPLE_POLICY, source: 'defaults' }],
+  policies: [{ ...examplePolicy(KINDS), source: 'defaults' }],
   plans: [],
 }
+
+/** As its workflow takes it over. */
+export type LoadedProject = LoadedCase & { state: ProjectState; facts: OutsideFacts }
 
 export interface RecordFixture {
   pool: Pool
@@ -71,7 +75,7 @@ export interface RecordFixture {
   pokes: () => number
   aheads: () => number
   append: (request: AppendRequest) => Promise<AppendResult>
-  loadCase: (caseId: CaseId, at?: Instant) => Promise<LoadedCase<ProjectState, OutsideFacts>>
+  loadCase: (caseId: CaseId, at?: Instant) => Promise<LoadedProject>
   close: () => Promise<void>
 }
 
@@ -112,16 +116,19 @@ export async function openRecord(deps: Partial<AppendDeps> = {}): Promise<Record
   const counts = { pokes: 0, aheads: 0 }
   const reference = new ReferenceVersions()
   const append = createAppend({
-    ...{ pool, reference, hasWebhook: false },
+    ...{ pool, kinds: KINDS, reference, hasWebhook: false },
     pokeOutbox: () => (counts.pokes += 1),
     onAhead: () => (counts.aheads += 1),
     onUnwritable: () => undefined,
     ...deps,
   })
-  const load = createLoadCase({ pool, reference, isRehearsal: false })
+  const load = createLoadCase({ pool, kinds: KINDS, reference, isRehearsal: false })
   return {
     ...{ pool, reference, url, append, close },
-    loadCase: (caseId, ownTime = MONDAY) => load({ caseId, ownTime, isNewExecution: true }),
+    loadCase: async (caseId, ownTime = MONDAY) => {
+      const loaded = await load({ caseId, ownTime, isNewExecution: true })
+      return { ...loaded, facts: PROJECT.completed(loaded.facts) } as LoadedProject
+    },
     pokes: () => counts.pokes,
     aheads: () => counts.aheads,
   }
@@ -137,7 +144,7 @@ export interface Attempt {
   at?: Instant
   id?: string
   /** Decide on this state instead of the current one. */
-  loaded?: LoadedCase<ProjectState, OutsideFacts>
+  loaded?: LoadedProject
 }
 
 /** What a workflow would send: decided by the domain on the state and facts that were loaded. */
@@ -154,7 +161,16 @@ export async function requestFor(record: RecordFixture, attempt: Attempt): Promi
   const seen = { ...facts, at, on: dateOf(at), actor, named, command }
   const { person, role, org } = actor
   return {
-    ...{ caseId, at, actor, named, names, afterSeq: state.seq, clockOffsetMs: 0, used: versionsOf(facts) },
+    ...{
+      caseId,
+      at,
+      actor,
+      named,
+      names,
+      afterSeq: state.seq,
+      clockOffsetMs: 0,
+      used: versionsOf(PROJECT, facts),
+    },
     command: {
       ...{ id: command.id, action: verb, receivedAt: at, dueAt: null },
       act: { body, contentHash: command.contentHash, role, org, person },

@@ -1,10 +1,12 @@
 /** A driver's project written into the record, command by command, as what the machine decided. */
+
 import type { createAppend } from '#activities/append.ts'
 import type { Pool } from '#db/connect.ts'
 import { readCase } from '#db/record/case.ts'
 import type { ReferenceVersions } from '#db/record/facts.ts'
+import { versionsOf } from '#domain/case/facts.ts'
 import type { RecordedEvent } from '#domain/project/events.ts'
-import { versionsOf } from '#domain/project/facts.ts'
+import { PROJECT } from '#domain/project/kind.ts'
 import { NOBODY_NAMED } from '#domain/values/directory.ts'
 import type { CaseId } from '#domain/values/ids.ts'
 import { dateOf } from '#domain/values/plain-date.ts'
@@ -26,8 +28,8 @@ export async function recordLife(
   for (const id of new Set(driver.record.map(({ commandId }) => commandId))) {
     const events = driver.record.filter(({ commandId }) => commandId === id)
     const [{ at, by }] = events as [RecordedEvent]
-    const { row } = await readCase(pool, caseId, dateOf(at))
-    const used = versionsOf(await reference.facts(pool, row))
+    const { row } = await readCase(pool, { kind: PROJECT, caseId }, dateOf(at))
+    const used = versionsOf(PROJECT, await reference.facts(pool, row))
     const command = { id, action: 'replayed', act: null, receivedAt: at, dueAt: null }
     const decision = { events: events.map(({ event }) => event) }
     const request = {

@@ -1,4 +1,5 @@
 /** The network between us and PostgreSQL is lost, and no end of a connection arrives: whatever waits is told, and tries again. */
+
 import { afterEach, describe, expect, it } from 'vitest'
 import { createAppend } from '#activities/append.ts'
 import { Courier, type CourierParts } from '#api/acts/courier.ts'
@@ -7,6 +8,7 @@ import { connect, type Pool, plannedOnce } from '#db/connect.ts'
 import { CaseSlots, type Slot } from '#db/intake/case-slots.ts'
 import { inTransaction } from '#db/intake/in-transaction.ts'
 import { isLasting } from '#db/lasting-errors.ts'
+import { KINDS } from '#domain/kinds.ts'
 import type { AppendRequest } from '#wire/record.ts'
 import { mergedForm } from '../domain/project-builder.ts'
 import { newCase, openRecord, type RecordFixture, requestFor } from './record-fixture.ts'
@@ -92,7 +94,10 @@ describe('a network that is lost', () => {
 
   it('loses no act, and records none twice, whichever way the loss fell', async () => {
     const { record, proxy, pool } = await opened()
-    const deps = { pool, reference: record.reference, hasWebhook: false, pokeOutbox: () => undefined }
+    const deps = {
+      ...{ pool, kinds: KINDS, reference: record.reference, hasWebhook: false },
+      pokeOutbox: () => undefined,
+    }
     const append = createAppend({ ...deps, onAhead: () => undefined, onUnwritable: () => undefined })
     const cases = Array.from({ length: 6 }, newCase)
     const requests = await Promise.all(

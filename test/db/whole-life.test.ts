@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { listEvents, verifyChain } from '#db/queries/case.ts'
 import { projectionText, rebuildProjections } from '#db/rebuild.ts'
+import { KINDS } from '#domain/kinds.ts'
+import { PROJECT } from '#domain/project/kind.ts'
 import { type CaseId, projectCaseId } from '#domain/values/ids.ts'
 import { basisOf, evaluated, evidence } from '../domain/evaluated-project.ts'
 import type { ProjectDriver } from '../domain/project-builder.ts'
@@ -30,7 +32,7 @@ describe('a project from its submission to its O&M funds', () => {
 
   it('is in the record as it happened, and the projection is its fold', async () => {
     expect(await listEvents(record.pool, caseId)).toEqual(driver.record)
-    const { rows } = await record.pool.query('select state, seq, status from project where case_id = $1', [
+    const { rows } = await record.pool.query('select state, seq, status from case_view where case_id = $1', [
       caseId,
     ])
     expect(rows).toEqual([{ state: driver.state, seq: driver.state.seq, status: 'operating' }])
@@ -38,8 +40,10 @@ describe('a project from its submission to its O&M funds', () => {
   })
 
   it('bars new builds by the gate that is unmet, and no more by the one that was met later', async () => {
-    const { rows } = await record.pool.query('select owner, reason, since from owner_ban')
-    expect(rows).toEqual([{ owner: 'mnr', reason: 'securityUnmet', since: '2026-03-10' }])
+    const { rows } = await record.pool.query(
+      `select key, part, body from published_fact where fact = 'ownerBan'`,
+    )
+    expect(rows).toEqual([{ key: 'mnr', part: 'securityUnmet', body: { since: '2026-03-10' } }])
     expect((await record.loadCase(caseId)).facts.bans).toEqual([])
     const other = newCase()
     expect((await record.loadCase(other)).facts.bans).toEqual([])
@@ -52,9 +56,9 @@ describe('a project from its submission to its O&M funds', () => {
   })
 
   it('comes out of a rebuild as it went in', async () => {
-    const before = await projectionText(record.pool, caseId)
+    const before = await projectionText(record.pool, { kind: PROJECT, caseId: caseId })
     expect(before).toContain('securityUnmet')
-    expect((await rebuildProjections(record.pool)).changed).toEqual([])
-    expect(await projectionText(record.pool, caseId)).toBe(before)
+    expect((await rebuildProjections(record.pool, KINDS)).changed).toEqual([])
+    expect(await projectionText(record.pool, { kind: PROJECT, caseId: caseId })).toBe(before)
   })
 })

@@ -1,7 +1,7 @@
 /** The procedure's tables against the code that they describe. */
 
 import { describe, expect, test } from 'vitest'
-import { REFUSALS } from '#domain/kinds.ts'
+import { KINDS } from '#domain/kinds.ts'
 import { ACTIONS, VERBS } from '#domain/project/actions.ts'
 import { STAGES_OF_TRACK } from '#domain/project/approval/words.ts'
 import { DEADLINES } from '#domain/project/deadline.ts'
@@ -61,6 +61,6 @@ describe('the procedure as it is described', () => {
     const named = [...rowsUnder('## Gates'), ...rowsUnder('## Separation of duties')]
       .flatMap((row) => [...(row.at(-1) ?? '').matchAll(/`(\w+)`/g)].map(([, code]) => code ?? ''))
       .filter((code) => !Object.hasOwn(GATE_TITLES, code))
-    expect(named.filter((code) => !Object.hasOwn(REFUSALS, code))).toEqual([])
+    expect(named.filter((code) => !Object.hasOwn(KINDS.refusals, code))).toEqual([])
   })
 })

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { explainUnmet } from '#domain/case/refusal.ts'
-import { REFUSALS } from '#domain/kinds.ts'
+import { KINDS } from '#domain/kinds.ts'
 import { hasPostEvaluationPriority } from '#domain/project/acceptance/outcome.ts'
 import type { BodyOf } from '#domain/project/actions.ts'
 import { plainDate } from '#domain/values/plain-date.ts'
@@ -61,7 +61,7 @@ describe('scenario 5: acceptance extension and archives', () => {
     expect(unmet.map(({ code, params }) => [code, params?.kind])).toEqual([
       ['acceptanceDocumentMissing', 'cryptographyAssessment'],
     ])
-    expect(unmet[0] && explainUnmet(unmet[0], REFUSALS).zh).toBe('验收申请缺少：密码应用安全性评估报告')
+    expect(unmet[0] && explainUnmet(unmet[0], KINDS.refusals).zh).toBe('验收申请缺少：密码应用安全性评估报告')
     expect(p.state.status).toBe('completed')
     p.act('applyForAcceptance', { documents: five })
     expect(p.state.status).toBe('accepting')

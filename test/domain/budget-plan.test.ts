@@ -1,10 +1,10 @@
 /** T15: lines of the annual plan. The guarantee: never more is planned than was approved. */
 
 import { describe, expect, it } from 'vitest'
+import { changedValues } from '#domain/engine/policy.ts'
 import type { BodyOf } from '#domain/project/actions.ts'
 import type { Stage } from '#domain/project/approval/words.ts'
 import { plannedFen } from '#domain/project/budget/sums.ts'
-import { changedValues } from '#domain/project/policy.ts'
 import { TWO_PERSONS } from '#domain/review/panels.ts'
 import { type Fen, fen } from '#domain/values/money.ts'
 import { plainDate } from '#domain/values/plain-date.ts'

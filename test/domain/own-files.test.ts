@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { exampleOf } from '#api/contract/example-of.ts'
 import { explainUnmet, unmetOf } from '#domain/case/refusal.ts'
-import { REFUSALS } from '#domain/kinds.ts'
+import { KINDS } from '#domain/kinds.ts'
 import { BODIES, type Verb } from '#domain/project/actions.ts'
 import { ownFileChecks } from '#domain/project/own-files.ts'
 import { POLICY_V1 } from '#domain/project/policy.ts'
@@ -98,7 +98,7 @@ describe('an act that takes several documents', () => {
     const body = { ...startBody, constructionContract: startBody.supervisionContract }
     const [unmet] = unmetOf(ownFileChecks(late, { verb: 'startConstruction', body }, facts))
     expect(unmet?.params).toMatchObject({ kind: 'constructionContract', first: 'supervisionContract' })
-    expect(unmet && explainUnmet(unmet, REFUSALS).zh).toContain('请另附文件')
+    expect(unmet && explainUnmet(unmet, KINDS.refusals).zh).toContain('请另附文件')
     expect(codes('startConstruction', startBody)).toEqual([])
   })
 

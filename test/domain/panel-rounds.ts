@@ -1,7 +1,8 @@
 /** Rounds of a joint decision on an approval, under a panel to vary. */
 
+import { changedValues } from '#domain/engine/policy.ts'
 import type { BodyOf } from '#domain/project/actions.ts'
-import { changedValues, POLICY_V1 } from '#domain/project/policy.ts'
+import { POLICY_V1 } from '#domain/project/policy.ts'
 import { type Panel, type PanelSeat, TWO_PERSONS } from '#domain/review/panels.ts'
 import type { PersonActor } from '#domain/values/directory.ts'
 import type { PersonId } from '#domain/values/ids.ts'

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { POLICY_V1, withDefaults } from '#domain/project/policy.ts'
+import { withDefaults } from '#domain/engine/policy.ts'
+import { POLICY_V1 } from '#domain/project/policy.ts'
 import { type Panel, panelProblems, SEATS_MAX, TWO_PERSONS } from '#domain/review/panels.ts'
 import type { PersonActor } from '#domain/values/directory.ts'
 import type { PersonId } from '#domain/values/ids.ts'
@@ -227,7 +228,7 @@ describe('a panel that makes no sense', () => {
     const silent = { ...TWO_PERSONS, effects: { ...TWO_PERSONS.effects, abstain: 'for' as const } }
     const { revocation: _later, ...panels } = { ...POLICY_V1.values.panels, decision: silent }
     const stored = { ...POLICY_V1, values: { ...POLICY_V1.values, panels: panels as never } }
-    const { decision, revocation } = withDefaults(stored).values.panels
+    const { decision, revocation } = withDefaults(POLICY_V1.values, stored).values.panels
     expect([decision.effects.abstain, revocation]).toEqual(['against', POLICY_V1.values.panels.revocation])
     expect(proposed(silent).state.reviews[0]?.panel.effects.abstain).toBe('against')
   })

@@ -58,7 +58,10 @@ export class ProjectDriver {
   state: ProjectState = unopened('0198f3a0-0000-7000-8000-000000000001' as ProjectId)
   readonly record: RecordedEvent[] = []
   now: Instant = startOfDay(plainDate('2024-01-01'))
-  facts: OutsideFacts = { calendar: CALENDAR_V1, policy: POLICY_V1, plan: null, bans: [], register: null }
+  facts: OutsideFacts = {
+    ...{ calendar: CALENDAR_V1, policy: POLICY_V1, published: [] },
+    ...{ plan: null, bans: [], register: null },
+  }
   private actor: PersonActor = lead
   private commands = 0
   private readonly entries = new Map<string, NamedPerson>()

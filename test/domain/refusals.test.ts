@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { capped, kindOf, type Unmet } from '#domain/case/refusal.ts'
 import { CASE_REFUSALS } from '#domain/case/refusals.ts'
-import { REFUSALS } from '#domain/kinds.ts'
+import { KINDS } from '#domain/kinds.ts'
 import { ACCEPTANCE_REFUSALS } from '#domain/project/acceptance/refusals.ts'
 import { APPROVAL_REFUSALS } from '#domain/project/approval/refusals.ts'
 import { BUDGET_REFUSALS } from '#domain/project/budget/refusals.ts'
@@ -24,20 +24,20 @@ describe('a refusal of very many reasons', () => {
     }))
 
   it('is whole up to fifty', () => {
-    expect(capped({ unmet: malformed(50) }, REFUSALS)).toEqual({ unmet: malformed(50) })
+    expect(capped({ unmet: malformed(50) }, KINDS.refusals)).toEqual({ unmet: malformed(50) })
   })
 
   it('says from the next on how many it leaves out', () => {
-    const { unmet } = capped({ unmet: malformed(51) }, REFUSALS)
+    const { unmet } = capped({ unmet: malformed(51) }, KINDS.refusals)
     expect(unmet).toEqual([...malformed(49), { code: 'moreUnmet', params: { count: 2 } }])
   })
 
   it('leaves out none of those that decide its kind', () => {
     const unmet: Unmet[] = [...malformed(60), { code: 'outOfScope' }]
-    const cut = capped({ unmet }, REFUSALS)
+    const cut = capped({ unmet }, KINDS.refusals)
     expect(cut.unmet).toHaveLength(50)
-    expect(kindOf(cut, REFUSALS)).toBe(kindOf({ unmet }, REFUSALS))
-    expect(kindOf(cut, REFUSALS)).toBe('forbidden')
+    expect(kindOf(cut, KINDS.refusals)).toBe(kindOf({ unmet }, KINDS.refusals))
+    expect(kindOf(cut, KINDS.refusals)).toBe('forbidden')
   })
 })
 
@@ -45,6 +45,6 @@ describe('the catalogues of refusals', () => {
   it('share no code: the later one would change what the earlier one says, and its source', () => {
     const codes = CATALOGUES.flatMap((catalogue) => Object.keys(catalogue))
     expect(codes.filter((code, index) => codes.indexOf(code) !== index)).toEqual([])
-    expect(codes.toSorted()).toEqual(Object.keys(REFUSALS).toSorted())
+    expect(codes.toSorted()).toEqual(Object.keys(KINDS.refusals).toSorted())
   })
 })

@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from 'vitest'
 import { explainUnmet } from '#domain/case/refusal.ts'
-import { REFUSALS } from '#domain/kinds.ts'
+import { KINDS } from '#domain/kinds.ts'
 import type { Verb } from '#domain/project/actions.ts'
 import type { PersonId } from '#domain/values/ids.ts'
 import { plainDate } from '#domain/values/plain-date.ts'
@@ -36,7 +36,7 @@ describe('an agency', () => {
     expect(codes(p)).toEqual([])
     const [unmet] = signed(p.knowsNot(agency))
     expect(unmet).toEqual({ code: 'namedIsGone', params: { name: agency } })
-    expect(unmet && explainUnmet(unmet, REFUSALS).zh).toContain('另行指定')
+    expect(unmet && explainUnmet(unmet, KINDS.refusals).zh).toContain('另行指定')
     expect(p.has(event)).toBe(false)
     // The way out of it.
     p.act('object', { ...waiting(p), reasons: '机构已撤销' } as never)

@@ -1,8 +1,9 @@
 /** Ways round the rules that somebody found: each is closed. */
 
 import { describe, expect, it } from 'vitest'
+import { changedValues } from '#domain/engine/policy.ts'
 import { ofProject } from '#domain/project/kind.ts'
-import { changedValues, POLICY_V1 } from '#domain/project/policy.ts'
+import { POLICY_V1 } from '#domain/project/policy.ts'
 import { TWO_PERSONS } from '#domain/review/panels.ts'
 import { tasksOf } from '#domain/tasks/tasks-of.ts'
 import type { PersonActor } from '#domain/values/directory.ts'

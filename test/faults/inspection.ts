@@ -1,7 +1,9 @@
 /** What the database holds after the storm. */
+
 import pg from 'pg'
 import { connect } from '#db/connect.ts'
 import { rebuildProjections } from '#db/rebuild.ts'
+import { KINDS } from '#domain/kinds.ts'
 
 export async function withClient<T>(url: string, use: (client: pg.Client) => Promise<T>): Promise<T> {
   const client = new pg.Client({ connectionString: url })
@@ -38,7 +40,7 @@ export const unfinished = (url: string) =>
 export async function rebuildDifferences(url: string): Promise<string[]> {
   const pool = connect(url)
   try {
-    return (await rebuildProjections(pool)).changed
+    return (await rebuildProjections(pool, KINDS)).changed
   } finally {
     await pool.end()
   }

@@ -13,7 +13,7 @@ export const FINDING_FEATURES: readonly Feature[] = [
         expects: 'search',
         without: [
           {
-            file: 'db/queries/project-search.ts',
+            file: 'db/queries/case-search.ts',
             find: 'text: `p.search @@ ',
             replace: 'text: `false and p.search @@ ',
           },
@@ -25,7 +25,7 @@ export const FINDING_FEATURES: readonly Feature[] = [
         expects: 'search',
         without: [
           {
-            file: 'db/queries/project-search.ts',
+            file: 'db/queries/case-search.ts',
             find: 'p.investment_fen >=',
             replace: '0::bigint <=',
           },
@@ -35,7 +35,7 @@ export const FINDING_FEATURES: readonly Feature[] = [
         file: 'review/search.yaml',
         line: '- { by: lin-tao, state: 已受理, finds: relief }',
         expects: 'search',
-        without: [{ file: 'db/queries/project-search.ts', find: 'p.status =', replace: "'' <>" }],
+        without: [{ file: 'db/queries/case-search.ts', find: 'p.status =', replace: "'' <>" }],
       },
       {
         file: 'review/search.yaml',

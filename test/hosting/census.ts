@@ -23,7 +23,7 @@ interface OpenCase {
 
 export async function census(pool: Pool, temporal: Client): Promise<Census> {
   const { rows } = await pool.query<OpenCase>(
-    `select p.case_id, h.seq, p.due_at from project p join case_head h using (case_id)
+    `select p.case_id, h.seq, p.due_at from case_view p join case_head h using (case_id)
      where p.status not in ('withdrawn', 'declined', 'refused', 'terminated', 'retired')`,
   )
   const open = new Map(rows.map((row) => [row.case_id, row]))
@@ -56,7 +56,7 @@ const count = (counts: Map<string, number>, id: string): void => {
 /** Open cases for whose deadline no timer runs. */
 export async function unarmed(pool: Pool, temporal: Client): Promise<string[]> {
   const { rows } = await pool.query<{ case_id: string }>(
-    `select case_id from project where due_at is not null
+    `select case_id from case_view where due_at is not null
        and status not in ('withdrawn', 'declined', 'refused', 'terminated', 'retired') order by case_id`,
   )
   const timers = await allAtOnce(rows, ({ case_id: id }) => runningTimers(temporal, id))

@@ -8,6 +8,7 @@ import { bringLostSignals } from '#activities/hosting/lost-signals.ts'
 import { reconcile } from '#activities/hosting/reconciler.ts'
 import type { Pool } from '#db/connect.ts'
 import { listSilentCases, requestHosting } from '#db/hosting.ts'
+import { KINDS } from '#domain/kinds.ts'
 import { PROJECT } from '#domain/project/kind.ts'
 import type { CaseId } from '#domain/values/ids.ts'
 import { caseStart } from '#wire/case-start.ts'
@@ -22,7 +23,7 @@ let caseId: CaseId
 beforeAll(async () => {
   world = await openApiWorld({ withWorker: false })
   await recordCases(world.pool, { count: 1, on: '2026-11-30' })
-  caseId = (await world.pool.query('select case_id from project')).rows[0].case_id
+  caseId = (await world.pool.query('select case_id from case_view')).rows[0].case_id
 })
 afterAll(() => world?.close())
 beforeEach(() => world.pool.query('truncate hosting_trouble, case_hold, rehosted_case'))
@@ -35,7 +36,13 @@ const deps = (before: (statement: string) => Promise<void> = async () => undefin
     return (world.pool.query as (...args: unknown[]) => unknown)(...args)
   }
   return {
-    ...{ client: world.temporal, pool: { query } as unknown as Pool, instance: 'one', sinceMs: 0 },
+    ...{
+      client: world.temporal,
+      kinds: KINDS,
+      pool: { query } as unknown as Pool,
+      instance: 'one',
+      sinceMs: 0,
+    },
     ...{ logger: pino({ level: 'silent' }), onHosted: () => undefined },
     recordDeadLetters: async () => undefined,
   }
@@ -76,7 +83,7 @@ it('a case that is put on hold is not hosted', async () => {
 it('a case on hold gets its lost signals afterwards, also when the hold comes late', async () => {
   const commandId = randomUUID()
   const { signaledRunId } = await world.temporal.workflow.signalWithStart(PROJECT.workflow, {
-    ...{ ...caseStart(caseId), signal: ACT_SIGNAL },
+    ...{ ...caseStart(KINDS, caseId), signal: ACT_SIGNAL },
     signalArgs: [
       {
         ...{ commandId, action: 'admit', actor: 'chen-hao', role: 'approver', org: 'ndrc-hightech' },
@@ -104,7 +111,7 @@ it('a case on hold gets its lost signals afterwards, also when the hold comes la
 it('what was signalled to a run whose id is of no kind of case is a dead letter, and asked for no more', async () => {
   const strange = `strange-${randomUUID()}` as CaseId
   const { signaledRunId } = await world.temporal.workflow.signalWithStart(PROJECT.workflow, {
-    ...{ ...caseStart(caseId), workflowId: strange, signal: FACTS_CHANGED_SIGNAL },
+    ...{ ...caseStart(KINDS, caseId), workflowId: strange, signal: FACTS_CHANGED_SIGNAL },
     signalArgs: [{ commandId: 'factsChanged/policy/2026.2', cause: 'policy' }],
   })
   await world.temporal.workflow.getHandle(strange).terminate('a mistake')
@@ -127,13 +134,13 @@ it('a task without a worker makes the line as old as it is', async () => {
 
 it('a case is looked at whose deadline is late, or whose act was sent again in vain', async () => {
   const { pool } = world
-  await pool.query(`update project set due_at = clock_timestamp() + interval '1 day'`)
+  await pool.query(`update case_view set due_at = clock_timestamp() + interval '1 day'`)
   await storeRequests(pool, { word: 'once', count: 1, cases: 1, ageSeconds: 60, tries: 1 })
   expect(await listSilentCases(pool)).toEqual([])
   await storeRequests(pool, { word: 'vain', count: 1, cases: 1, ageSeconds: 60, tries: 2 })
   expect(await listSilentCases(pool)).toEqual(['project/vain-1'])
   await pool.query('delete from request')
-  await pool.query(`update project set due_at = clock_timestamp() - interval '11 minutes'`)
+  await pool.query(`update case_view set due_at = clock_timestamp() - interval '11 minutes'`)
   expect(await listSilentCases(pool)).toEqual([caseId])
   expect(await reconcile(deps())).toMatchObject({ examined: 1, hosted: 0 })
 })

@@ -17,7 +17,7 @@ afterAll(() => world?.close())
 
 const open = async (): Promise<string> => {
   const { json } = await world.call('POST', '/v1/projects', { as: 'zhou-kai', body: stageForm() })
-  return json.projectId
+  return json.id
 }
 const admit = (id: string) => world.call('POST', `/v1/projects/${id}/admit`, { as: 'chen-hao', body: {} })
 const handleOf = (id: string) => world.temporal.workflow.getHandle(`project/${id}`)

@@ -2,6 +2,7 @@
 
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { KINDS } from '#domain/kinds.ts'
 import { PROJECT } from '#domain/project/kind.ts'
 import type { CaseId } from '#domain/values/ids.ts'
 import { caseStart } from '#wire/case-start.ts'
@@ -19,14 +20,14 @@ afterAll(() => world?.close())
 
 const open = async (): Promise<string> => {
   const { json } = await world.call('POST', '/v1/projects', { as: 'zhou-kai', body: stageForm() })
-  return json.projectId
+  return json.id
 }
 const admit = (id: string, key = randomUUID()) =>
   world.call('POST', `/v1/projects/${id}/admit`, { as: 'chen-hao', body: {}, key })
 
 /** The workflow as the engine has it: running, of our type, at the record's last event, with its deadline. */
 async function hosted(id: string) {
-  const { rows } = await world.pool.query('select seq, due_at from project where id = $1', [id])
+  const { rows } = await world.pool.query('select seq, due_at from case_view where id = $1', [id])
   const { status, type, taskQueue, searchAttributes, raw } = await handleOf(id).describe()
   return {
     isRunning: status.name === 'RUNNING',
@@ -169,7 +170,7 @@ describe('a case whose workflow', () => {
     const act = signalOf(id)
     for (const _run of ['first', 'second']) {
       await world.temporal.workflow.signalWithStart(PROJECT.workflow, {
-        ...caseStart(`project/${id}` as CaseId),
+        ...caseStart(KINDS, `project/${id}` as CaseId),
         ...{ signal: ACT_SIGNAL, signalArgs: [act] },
       })
       await SABOTAGES['is terminated'](world.temporal, `project/${id}`)
@@ -203,7 +204,7 @@ describe('a case whose workflow', () => {
 describe('an operator', () => {
   const operator = { as: 'gu-ming', role: 'operator' as const }
   const hold = (id: string, seconds: number) =>
-    world.call('POST', `/v1/hosting/${id}/hold`, {
+    world.call('POST', `/v1/hosting/projects/${id}/hold`, {
       ...operator,
       body: { reason: '排查数据库', until: new Date(Date.now() + seconds * 1_000).toISOString() },
     })
@@ -224,7 +225,7 @@ describe('an operator', () => {
     ])
 
     const release = { ...operator, body: { reason: '已恢复' } }
-    expect((await world.call('POST', `/v1/hosting/${id}/release`, release)).status).toBe(200)
+    expect((await world.call('POST', `/v1/hosting/projects/${id}/release`, release)).status).toBe(200)
     await untilHosted(id)
     expect((await admit(id)).status).toBe(200)
     const { items } = (await world.call('GET', `/v1/projects/${id}/audit`, { as: 'lu-qing' })).json
@@ -251,7 +252,7 @@ describe('an operator', () => {
     const handle = handleOf(id)
     const before = (await handle.describe()).runId
     const wish = { ...operator, body: { reason: '怀疑历史有误' } }
-    expect((await world.call('POST', `/v1/hosting/${id}/host-afresh`, wish)).status).toBe(200)
+    expect((await world.call('POST', `/v1/hosting/projects/${id}/host-afresh`, wish)).status).toBe(200)
     const runId = async () => (await handle.describe()).runId
     await expect.poll(runId, { timeout: 10_000 }).not.toBe(before)
     await untilHosted(id)
@@ -264,7 +265,9 @@ describe('an operator', () => {
     const id = await open()
     for (const as of ['chen-hao', 'zhou-kai', 'shi-yan']) {
       const body = { reason: 'x' }
-      expect((await world.call('POST', `/v1/hosting/${id}/host-afresh`, { as, body })).status).toBe(403)
+      expect((await world.call('POST', `/v1/hosting/projects/${id}/host-afresh`, { as, body })).status).toBe(
+        403,
+      )
       expect((await world.call('GET', '/v1/hosting', { as })).status).toBe(403)
     }
   })

@@ -1,22 +1,24 @@
 /** Many open cases in the record, in every status, of which the engine knows nothing yet. */
+
 import { randomUUID } from 'node:crypto'
 import type { ClientBase } from 'pg'
 import { createAppend } from '#activities/append.ts'
 import type { Pool } from '#db/connect.ts'
 import { ReferenceVersions } from '#db/record/facts.ts'
+import { KINDS } from '#domain/kinds.ts'
 import { type ProjectId, projectCaseId } from '#domain/values/ids.ts'
 import { unhurried } from '../../bench/unhurried.ts'
 import { recordLife } from '../db/recorded-life.ts'
 import { everyStatus } from '../domain/every-status.ts'
 
 /** Whatever is kept of a case, as far as its hosting goes; notices are not. */
-const TABLES = ['case_head', 'event', 'command', 'audit_entry', 'project', 'task'] as const
+const TABLES = ['case_head', 'event', 'command', 'audit_entry', 'case_view', 'task'] as const
 
 /** `count` cases, the statuses in turn, as they stand on that day: one of each is recorded, the others are its copies. */
 export async function recordCases(pool: Pool, { count, on }: { count: number; on: string }): Promise<void> {
   const reference = new ReferenceVersions()
   const append = createAppend({
-    ...{ pool, reference, hasWebhook: false },
+    ...{ pool, kinds: KINDS, reference, hasWebhook: false },
     pokeOutbox: () => undefined,
     onAhead: () => undefined,
     onUnwritable: () => undefined,
@@ -42,7 +44,7 @@ async function copy(client: ClientBase, id: ProjectId, copies: number): Promise<
       [table],
     )
     const columns = rows[0]?.columns
-    const own = table === 'task' ? 't.project_id = $1::uuid' : `t.case_id = 'project/' || $1`
+    const own = table === 'task' ? 't.case_uuid = $1::uuid' : `t.case_id = 'project/' || $1`
     await client.query(
       // In the from clause: a row function of the select list is called once for each of its columns.
       `insert into ${table} (${columns}) select ${columns} from (

@@ -1,10 +1,12 @@
 /** What operators ask for, over the API and on the command line: true answers, also where there is nothing to do. */
+
 import { execFile } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { resolve } from 'node:path'
 import { pino } from 'pino'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { reconcile } from '#activities/hosting/reconciler.ts'
+import { KINDS } from '#domain/kinds.ts'
 import { type ApiWorld, openApiWorld } from '../api/api-world.ts'
 import { recordCases } from './many-cases.ts'
 
@@ -17,17 +19,19 @@ let endedId: string
 beforeAll(async () => {
   world = await openApiWorld({ withWorker: false })
   await recordCases(world.pool, { count: 2, on: '2026-11-30' })
-  const { rows } = await world.pool.query('select id from project order by id')
+  const { rows } = await world.pool.query('select id from case_view order by id')
   id = rows[0].id
   endedId = rows[1].id
-  await world.pool.query(`update project set status = 'withdrawn' where id = $1`, [endedId])
+  await world.pool.query(`update case_view set status = 'withdrawn', is_open = false where id = $1`, [
+    endedId,
+  ])
 })
 afterAll(() => world?.close())
 beforeEach(() => world.pool.query('truncate hosting_trouble, case_hold'))
 
 const from = (ms: number) => new Date(Date.now() + ms).toISOString()
 const ask = (caseId: string, what: string, body: object = {}) =>
-  world.call('POST', `/v1/hosting/${caseId}/${what}`, {
+  world.call('POST', `/v1/hosting/projects/${caseId}/${what}`, {
     ...{ as: 'gu-ming', role: 'operator' as const, key: null, headers: { 'accept-language': 'en' } },
     body: { reason: '排查数据库', ...body },
   })
@@ -117,7 +121,7 @@ describe('npm run hosting', { timeout: 60_000 }, () => {
 
   it('shows a case that was hosted afresh as such until the next pass', async () => {
     await reconcile({
-      ...{ client: world.temporal, pool: world.pool, instance: randomUUID(), sinceMs: 0 },
+      ...{ client: world.temporal, kinds: KINDS, pool: world.pool, instance: randomUUID(), sinceMs: 0 },
       ...{ logger: pino({ level: 'silent' }), onHosted: () => undefined },
       recordDeadLetters: async () => undefined,
     })

@@ -1,10 +1,12 @@
 /** When the cases are compared again: what was done about them, or failed, makes nobody wait longer. */
+
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { pino } from 'pino'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { startReconciler } from '#activities/hosting/start-reconciler.ts'
 import type { Pool } from '#db/connect.ts'
+import { KINDS } from '#domain/kinds.ts'
 import { type ApiWorld, openApiWorld } from '../api/api-world.ts'
 import { recordCases } from './many-cases.ts'
 
@@ -26,7 +28,7 @@ const reconciling = (onQuery: (statement: string) => Promise<void>) => {
     return (world.pool.query as (...args: unknown[]) => unknown)(...args)
   }
   const deps = {
-    ...{ client: world.temporal, pool: { query } as unknown as Pool, instance: randomUUID() },
+    ...{ client: world.temporal, kinds: KINDS, pool: { query } as unknown as Pool, instance: randomUUID() },
     ...{ logger: pino({ level: 'silent' }), onHosted: () => undefined },
     recordDeadLetters: async () => undefined,
   }

@@ -18,7 +18,7 @@ afterAll(() => world?.close())
 
 const open = async (): Promise<string> => {
   const { json } = await world.call('POST', '/v1/projects', { as: 'zhou-kai', body: stageForm() })
-  return json.projectId
+  return json.id
 }
 const admit = (id: string, key = randomUUID()): Promise<Answer> =>
   world.call('POST', `/v1/projects/${id}/admit`, { as: 'chen-hao', body: {}, key })
@@ -107,8 +107,8 @@ describe('somebody else’s worker on the queue', () => {
     // Once our own worker is back the promise is kept: hosted afresh if need be, and recorded once.
     await world.work()
     const answer = await until(start)
-    expect([answer.status, answer.json.projectId]).toEqual([201, told.json.projectId])
-    expect(await recorded(told.json.projectId)).toContain('stageSubmitted')
+    expect([answer.status, answer.json.id]).toEqual([201, told.json.id])
+    expect(await recorded(told.json.id)).toContain('stageSubmitted')
   })
 })
 

@@ -2,6 +2,7 @@ import type { Client } from '@temporalio/client'
 import { describe, expect, it, vi } from 'vitest'
 import { type Described, describe as describeRun } from '#activities/hosting/engine.ts'
 import { isSuspect, verdictOn } from '#activities/hosting/verdict.ts'
+import { KINDS } from '#domain/kinds.ts'
 import type { CaseId } from '#domain/values/ids.ts'
 
 const open = { caseId: 'project/x' as CaseId, seq: 7 }
@@ -40,11 +41,11 @@ describe('a case that the record has open', () => {
     ['knowing more', { seq: 8 }, 'ahead'],
     ['about to know more', { seq: 6, hasPendingTask: true, taskAttempt: 1 }, null],
   ] as const)('%s', (_what, change, trouble) => {
-    expect(verdictOn(open, { ...well, ...change }, serving)?.trouble ?? null).toBe(trouble)
+    expect(verdictOn(KINDS, open, { ...well, ...change }, serving)?.trouble ?? null).toBe(trouble)
   })
 
   it('of which the engine knows nothing', () => {
-    expect(verdictOn(open, undefined, serving)?.trouble).toBe('missing')
+    expect(verdictOn(KINDS, open, undefined, serving)?.trouble).toBe('missing')
   })
 })
 
@@ -59,17 +60,17 @@ describe('a task that no worker has come to', () => {
   ] as const)('%s', (_what, change, trouble) => {
     const { taskWaitsMs, ...now } = { taskWaitsMs: WEEK_MS, ...serving, ...change }
     const found = { ...well, seq: 6, hasPendingTask: true, taskAttempt: 1, taskWaitsMs }
-    expect(verdictOn(open, found, now)?.trouble ?? null).toBe(trouble)
+    expect(verdictOn(KINDS, open, found, now)?.trouble ?? null).toBe(trouble)
   })
 
   it('says so', () => {
     const found = { ...well, hasPendingTask: true, taskAttempt: 1, taskWaitsMs: 700_000 }
-    expect(verdictOn(open, found, serving)?.why).toBe('no worker got its workflow task for 700 s')
+    expect(verdictOn(KINDS, open, found, serving)?.why).toBe('no worker got its workflow task for 700 s')
   })
 
   it('and one of before the workers were away is not blamed for what it takes now', () => {
     const found = { ...well, hasPendingTask: true, taskAttempt: 1, taskTakesMs: WEEK_MS }
-    expect(verdictOn(open, found, { ...serving, aliveMs: 60_000 })).toBeNull()
+    expect(verdictOn(KINDS, open, found, { ...serving, aliveMs: 60_000 })).toBeNull()
   })
 })
 
@@ -109,7 +110,7 @@ describe('a workflow of which the record has no open case', () => {
     ['long since', {}, 'unneeded'],
     ['young, but failing', { ageMs: 5_000, hasProblems: true }, 'unneeded'],
   ] as const)('%s', (_what, change, trouble) => {
-    expect(verdictOn(undefined, { ...well, ...change }, serving)?.trouble ?? null).toBe(trouble)
+    expect(verdictOn(KINDS, undefined, { ...well, ...change }, serving)?.trouble ?? null).toBe(trouble)
   })
 })
 

@@ -1,4 +1,5 @@
 /** A standby lags, and may order commits otherwise than the primary: nobody reads or decides there. */
+
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import type { FastifyInstance } from 'fastify'
@@ -11,6 +12,7 @@ import { buildApp } from '#api/app.ts'
 import { connect, type Pool } from '#db/connect.ts'
 import { seedIfEmpty } from '#db/intake/reference-data.ts'
 import { migrateDatabase } from '#db/migrate.ts'
+import { KINDS } from '#domain/kinds.ts'
 import { createDatabase } from '#stack/postgres.ts'
 import { type ApiWorld, openApiWorld, send, tokenFor } from '../api/api-world.ts'
 import { runScript } from '../rehearsal/run-script.ts'
@@ -34,7 +36,7 @@ beforeAll(async () => {
   await primary.start()
   await createDatabase(primary.url('postgres'), 'tongchou')
   await migrateDatabase(primary.url('tongchou'))
-  await seedIfEmpty(poolOf(primary))
+  await seedIfEmpty(poolOf(primary), KINDS)
   await Promise.all(pools.splice(0).map((pool) => pool.end()))
   await primary.stop()
   standby.copyFrom(primary)

@@ -1,10 +1,12 @@
 /** One case with far more in it than any should have: 500 returns, a panel of 200, 1,000 nudges. Nothing gets lost. */
+
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { EXAMPLE_POLICY, exampleReference } from '#db/intake/reference-data.ts'
+import { examplePolicy, exampleReference } from '#db/intake/reference-data.ts'
 import { rebuildProjections } from '#db/rebuild.ts'
 import { loadReference } from '#db/seed.ts'
-import { changedValues } from '#domain/project/policy.ts'
+import { changedValues } from '#domain/engine/policy.ts'
+import { KINDS } from '#domain/kinds.ts'
 import { ONE_PERSON } from '#domain/review/panels.ts'
 import type { Person } from '#domain/values/directory.ts'
 import type { PersonId } from '#domain/values/ids.ts'
@@ -33,9 +35,9 @@ let world: ApiWorld
 let projectId: string
 beforeAll(async () => {
   world = await openApiWorld({ withWorker: true })
-  const reference = exampleReference()
+  const reference = exampleReference(KINDS)
   const panels = {
-    ...EXAMPLE_POLICY.values.panels,
+    ...examplePolicy(KINDS).values.panels,
     decision: ONE_PERSON,
     commission: {
       ...ONE_PERSON,
@@ -45,7 +47,7 @@ beforeAll(async () => {
   const crowded = {
     ...{ version: 'crowded', source: 'this test', appliesToRunningCases: false },
     effectiveFrom: '2026-01-01' as PlainDate,
-    values: { ...changedValues(EXAMPLE_POLICY.values, {}), panels, nudgeHours: 0 },
+    values: { ...changedValues(examplePolicy(KINDS).values, {}), panels, nudgeHours: 0 },
   }
   await loadReference(world.pool, {
     ...reference,
@@ -93,7 +95,7 @@ it(
     const first = stageForm()
     const form = (round: number) => ({ ...first, investmentFen: 12_000_000_000 + round })
     const opened = await act('zhou-kai', 'create', form(1))
-    projectId = opened.projectId
+    projectId = opened.id
     for (let round = 1; round <= RETURNS; round += 1) {
       if (round > 1) await act('zhou-kai', 'submit-stage', form(round))
       await act('chen-hao', 'admit', {})
@@ -116,7 +118,7 @@ it(
       nudged: await numberOf('reviewNudged'),
       commissioned: await numberOf('appraisalCommissioned'),
     }).toEqual({ returned: RETURNS, nudged: NUDGES, commissioned: 1 })
-    expect((await rebuildProjections(world.pool)).changed).toEqual([])
+    expect((await rebuildProjections(world.pool, KINDS)).changed).toEqual([])
     const runs = await allRuns()
     expect(runs.length).toBeGreaterThan(1)
     for (const { events, bytes } of runs) {

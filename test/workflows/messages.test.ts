@@ -14,7 +14,7 @@ afterAll(() => world?.close())
 
 const start = async (): Promise<string> => {
   const { json } = await world.call('POST', '/v1/projects', { as: 'zhou-kai', body: stageForm() })
-  return json.projectId
+  return json.id
 }
 const statusOf = async (id: string): Promise<string> =>
   (await world.call('GET', `/v1/projects/${id}`, { as: 'chen-hao' })).json.status.code

@@ -1,6 +1,7 @@
 /** What operators read of a case in the Temporal UI: words of offices and acts, and nothing that a person wrote. */
 
 import { describe, expect, it } from 'vitest'
+import { KINDS } from '#domain/kinds.ts'
 import { ofProject } from '#domain/project/kind.ts'
 import type { CaseId } from '#domain/values/ids.ts'
 import { caseStart } from '#wire/case-start.ts'
@@ -99,19 +100,19 @@ describe('the start of a case', () => {
   const bytesOf = (text: string) => Buffer.byteLength(JSON.stringify(text))
 
   it('says its kind and its owner in words, and the code in the details', () => {
-    const { staticSummary, staticDetails } = caseStart(caseId, { id: 'mnr', ...NAMES.mnr })
+    const { staticSummary, staticDetails } = caseStart(KINDS, caseId, { id: 'mnr', ...NAMES.mnr })
     expect(staticSummary).toBe('项目 project · 自然资源部 Ministry of Natural Resources')
     expect(staticDetails).toContain('自然资源部 Ministry of Natural Resources (mnr)')
   })
 
   it('says its id where nobody knows its owner', () => {
-    expect(caseStart(caseId).staticSummary).toBe(`项目 project ${caseId}`)
+    expect(caseStart(KINDS, caseId).staticSummary).toBe(`项目 project ${caseId}`)
   })
 
   it('keeps the summary within what the engine takes, and cuts no character in two', () => {
     const long = { id: 'mnr', zh: '部'.repeat(200), en: '𠮷"'.repeat(100) }
     const cut = [long, { ...long, zh: '𠮷'.repeat(100) }].map(
-      (owner) => caseStart(caseId, owner).staticSummary,
+      (owner) => caseStart(KINDS, caseId, owner).staticSummary,
     )
     for (const summary of cut) {
       expect(bytesOf(summary)).toBeLessThanOrEqual(300)

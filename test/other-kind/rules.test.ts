@@ -13,8 +13,8 @@ import { CALENDAR_V1 } from '#domain/values/calendar-2026.ts'
 import { type Actor, NOBODY_NAMED } from '#domain/values/directory.ts'
 import type { CommandId } from '#domain/values/ids.ts'
 import { dateOf, type Instant } from '#domain/values/plain-date.ts'
-import { PROPOSAL } from './other-kind.ts'
-import { approver, lead, leader } from './project-people.ts'
+import { approver, lead, leader } from '../domain/project-people.ts'
+import { PROPOSAL } from './kind.ts'
 
 const MACHINE: Actor = { kind: 'system' }
 
@@ -23,7 +23,7 @@ function proposal() {
   let state = PROPOSAL.initial('1')
   const at = (now: string, actor: Actor, command: Command): string[] => {
     const facts: ReviewFacts = {
-      ...{ calendar: CALENDAR_V1, actor, named: NOBODY_NAMED, at: now as Instant },
+      ...{ calendar: CALENDAR_V1, actor, named: NOBODY_NAMED, at: now as Instant, published: [] },
       policy: { ...POLICY_V1, values: { ...POLICY_V1.values, panels: { answer: TWO_PERSONS } } },
       ...{ on: dateOf(now as Instant), command: { id: now as CommandId, contentHash: 'a'.repeat(64) } },
     }
@@ -46,7 +46,7 @@ const NOON = '2026-03-03T04:00:00.000Z'
 it('is proposed, answered by its panel, and over', () => {
   const { does, now } = proposal()
   expect(does(MORNING, approver, 'answer', { answer: '好' })).toEqual(['notProposed'])
-  expect(does(MORNING, lead, 'propose', { text: '共建' })).toEqual([])
+  expect(does(MORNING, lead, 'propose', { title: '共建', text: '共建' })).toEqual([])
   expect(tasksOf({ kind: PROPOSAL, state: now() })).toMatchObject([
     { key: 'proposal/1/answer/1', org: 'ndrc' },
   ])
@@ -58,12 +58,12 @@ it('is proposed, answered by its panel, and over', () => {
   const { contentHash = '' } = review?.subject ?? {}
   expect(does(NOON, leader, 'confirm', { step: 'answer', contentHash })).toEqual([])
   expect(now()).toMatchObject({ status: 'answered', reviews: [], deadlines: [] })
-  expect(does(NOON, lead, 'propose', { text: '再提' })).toEqual(['proposedAlready'])
+  expect(does(NOON, lead, 'propose', { title: '再提', text: '再提' })).toEqual(['proposedAlready'])
 })
 
 it('has its own deadline, which its panel does not stop', () => {
   const { does, at, now } = proposal()
-  does(MORNING, lead, 'propose', { text: '共建' })
+  does(MORNING, lead, 'propose', { title: '共建', text: '共建' })
   const [armed] = now().deadlines
   expect(armed).toMatchObject({ kind: 'answer', dueOn: '2026-03-12' })
   const dueAt = armed?.dueAt as Instant
@@ -76,7 +76,7 @@ it('has its own deadline, which its panel does not stop', () => {
 it('says what may be done, and in its own words why not', () => {
   const { now } = proposal()
   const facts = {
-    ...{ calendar: CALENDAR_V1, policy: POLICY_V1, actor: approver, named: NOBODY_NAMED },
+    ...{ calendar: CALENDAR_V1, policy: POLICY_V1, actor: approver, named: NOBODY_NAMED, published: [] },
     ...{ at: MORNING as Instant, on: dateOf(MORNING as Instant) },
     command: { id: 'x' as CommandId, contentHash: '' },
   }

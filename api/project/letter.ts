@@ -2,15 +2,15 @@
 import type { Content } from 'pdfmake'
 import type { Approval } from '#domain/project/approval/state.ts'
 import { STAGE_TITLES, type Stage } from '#domain/project/approval/words.ts'
-import { approvalOf } from '#domain/project/state.ts'
+import { approvalOf, type ProjectState } from '#domain/project/state.ts'
 import { formatWan } from '#domain/values/money.ts'
+import { type CaseFile, chineseDate, groups, namesIn } from '../papers/case-file.ts'
+import type { Paper } from '../papers/printer.ts'
 import { notFound } from '../problem.ts'
-import { type CaseFile, chineseDate, groups, namesIn } from './case-file.ts'
 import { type Decided, decidedIn } from './decided.ts'
-import type { Paper } from './printer.ts'
 
 export function letterOf(file: CaseFile, stage: Stage): Paper {
-  const { state } = file.seen
+  const state = file.seen.state as ProjectState
   const approval = approvalOf(state, stage)
   if (!approval) throw notFound()
   const { org } = namesIn(file.caller)

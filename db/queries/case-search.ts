@@ -1,27 +1,26 @@
-/** Search over projects by what people know of one: words of its title, its numbers, owner, status, amount. */
+/** Search over the cases of a kind by what people know of one: words of its title, its numbers, owner, status, amount. */
 import pg from 'pg'
-import type { ProjectStatus } from '#domain/project/status.ts'
 import type { OrgId } from '#domain/values/directory.ts'
 import type { Fen } from '#domain/values/money.ts'
 import type { Pool } from '../connect.ts'
 import { anyOf, askedIn, decidedBy, ownedBy } from '../lexemes.ts'
+import { type ListedCase, listedColumns } from './case-list.ts'
 import { type Condition, rarest } from './how-common.ts'
-import { type ListedProject, projectColumns } from './project-list.ts'
-import { involving, type Viewer, visibleTo } from './project-scope.ts'
+import { involving, type Viewer, visibleTo } from './scope.ts'
 
-export interface ProjectQuery {
+export interface CaseQuery {
   q?: string
   owner?: OrgId
-  status?: ProjectStatus
+  status?: string
   fromFen?: Fen
   toFen?: Fen
 }
 
-const CONDITIONS: Readonly<Record<Exclude<keyof ProjectQuery, 'q'>, (parameter: string) => string>> = {
+const CONDITIONS: Readonly<Record<Exclude<keyof CaseQuery, 'q'>, (parameter: string) => string>> = {
   owner: (parameter) => `p.owner = ${parameter}`,
   status: (parameter) => `p.status = ${parameter}`,
-  fromFen: (parameter) => `p.investment_fen >= ${parameter}`,
-  toFen: (parameter) => `p.investment_fen <= ${parameter}`,
+  fromFen: (parameter) => `p.asked_fen >= ${parameter}`,
+  toFen: (parameter) => `p.asked_fen <= ${parameter}`,
 }
 
 /** Words and who may see them name rows, which are read; what else is asked for an index alone knows. */
@@ -30,13 +29,13 @@ const [FEW_READ, FEW] = [2_000, 5_000]
 /**
  * Newest first. Planned anew each time: how common a word or an amount is decides how it is found. The rarest condition
  * finds, and the others are checked on what it finds: left to itself, the database joins large indexes or walks
- * through half of all projects.
+ * through half of all cases.
  */
-export async function searchProjects(
+export async function searchCases(
   pool: Pool,
   viewer: Viewer,
-  { query, after, limit }: { query: ProjectQuery; after: string | null; limit: number },
-): Promise<ListedProject[]> {
+  { kind, query, after, limit }: { kind: string; query: CaseQuery; after: string | null; limit: number },
+): Promise<ListedCase[]> {
   const { q, ...fields } = query
   const asked = q === undefined ? null : askedIn(q)
   if (asked === undefined) return []
@@ -44,7 +43,7 @@ export async function searchProjects(
   const parameter = (value: unknown): string => `$${values.push(value)}`
   const given = (...names: (keyof typeof CONDITIONS)[]): string[] =>
     names.flatMap((name) => (fields[name] === undefined ? [] : [CONDITIONS[name](parameter(fields[name]))]))
-  // Whose projects they are every index knows.
+  // Whose cases they are every index knows.
   const whose = given('owner')
   const plain = [...whose, given('fromFen', 'toFen').join(' and '), ...given('status')]
   const conditions = [
@@ -53,16 +52,18 @@ export async function searchProjects(
     ...(asked === null ? [] : [withWords(`${parameter(asked)}::tsquery`, viewer, fields.owner)]),
   ]
   const finding = await rarest(pool, conditions, values)
+  // Only now: of what is only planned, every parameter has to be used.
+  const ofKind = `p.kind = ${parameter(kind)}`
   const [afterId, atMost] = [`$${values.push(after)}`, `$${values.push(limit)}`]
   const onward = `(${afterId}::uuid is null or p.id < ${afterId}::uuid)`
   // Newest first even before the rows are read: so that a page is soon full, and what an index knows needs no more.
   const from = finding
-    ? `(select p.id from project p where ${[finding.narrow ?? finding.text, ...whose, onward].join(' and ')} order by p.id desc offset 0) f
-      cross join lateral (select * from project p where p.id = f.id offset 0) p`
-    : 'project p'
-  const all = [...conditions.map(({ text }) => text), ...(finding ? [] : [onward])].join(' and ')
-  const { rows } = await pool.query<ListedProject>(
-    `select ${projectColumns(viewer)} from ${from} where ${all} order by ${finding ? 'f' : 'p'}.id desc limit ${atMost}`,
+    ? `(select p.id from case_view p where ${[finding.narrow ?? finding.text, ...whose, onward].join(' and ')} order by p.id desc offset 0) f
+      cross join lateral (select * from case_view p where p.id = f.id offset 0) p`
+    : 'case_view p'
+  const all = [ofKind, ...conditions.map(({ text }) => text), ...(finding ? [] : [onward])].join(' and ')
+  const { rows } = await pool.query<ListedCase>(
+    `select ${listedColumns(viewer)} from ${from} where ${all} order by ${finding ? 'f' : 'p'}.id desc limit ${atMost}`,
     values,
   )
   return rows

@@ -1,4 +1,3 @@
-import type { Facts } from '#domain/project/facts.ts'
 import {
   type Clock,
   dueOf,
@@ -7,7 +6,8 @@ import {
   grossWorkingDays,
   isPaused,
   remainingWorkingDays,
-} from '#domain/values/clock.ts'
+} from '../values/clock.ts'
+import type { Facts } from './facts.ts'
 
 /** The decision clock: statutory (net) and felt (gross) time, what is left, and why the date is what it is. */
 export function clockView(clock: Clock | null, { calendar, on }: Pick<Facts, 'calendar' | 'on'>) {

@@ -2,23 +2,28 @@
 import type { ActionEntry } from '#domain/case/action.ts'
 import type { Deadline } from '#domain/case/deadline.ts'
 import type { DeadlineEvent } from '#domain/case/event.ts'
+import type { PolicyVersion } from '#domain/case/facts.ts'
 import { mustOf } from '#domain/case/refusal.ts'
 import { CASE_REFUSALS, type CaseRefusal } from '#domain/case/refusals.ts'
 import { UNOPENED } from '#domain/case/state.ts'
 import type { Kind } from '#domain/engine/kind.ts'
+import { Kinds } from '#domain/engine/kinds.ts'
+import { type EnginePolicy, withDefaults } from '#domain/engine/policy.ts'
 import { SHARED_NEXT_STEPS } from '#domain/engine/shared-next-steps.ts'
 import { SHARED_NOTICES } from '#domain/engine/shared-notices.ts'
 import { REVIEW_ACTIONS, reviewBodies } from '#domain/review/actions.ts'
 import type { ReviewEvent } from '#domain/review/events.ts'
 import type { ReviewFacts } from '#domain/review/kind.ts'
+import { TWO_PERSONS } from '#domain/review/panels.ts'
 import { REVIEW_REFUSALS } from '#domain/review/refusals.ts'
 import type { ReviewedState } from '#domain/review/state.ts'
 import { TASK_ACTIONS, TASK_BODIES } from '#domain/tasks/actions.ts'
 import type { TaskEvent } from '#domain/tasks/events.ts'
 import { TASK_REFUSALS } from '#domain/tasks/refusals.ts'
 import { NO_DUE } from '#domain/tasks/task.ts'
+import type { Actor, OrgId } from '#domain/values/directory.ts'
 import { addDays, dateOf, endOfDay, type Instant, type PlainDate } from '#domain/values/plain-date.ts'
-import { object, prose } from '#domain/values/shape.ts'
+import { document, list, object, prose, text } from '#domain/values/shape.ts'
 
 interface ProposalState extends ReviewedState {
   status: 'unopened' | 'proposed' | 'answered'
@@ -27,7 +32,7 @@ interface ProposalState extends ReviewedState {
 }
 
 type OwnEvent =
-  | { type: 'proposed'; v: 1; text: string }
+  | { type: 'proposed'; v: 1; title: string; text: string; owner: OrgId; by: Actor }
   | { type: 'answered'; v: 1; answer: string }
   | { type: 'answerOverdue'; v: 1 }
 
@@ -49,13 +54,22 @@ const REFUSALS = {
 const must = mustOf<CaseRefusal | 'proposedAlready' | 'notProposed'>()
 
 const ACTIONS: Readonly<Record<string, ActionEntry>> = {
-  propose: { zh: '提出', en: 'propose', roles: ['departmentLead'], relation: 'owner' },
+  propose: { zh: '提出', en: 'propose', roles: ['departmentLead'], relation: 'national' },
   answer: {
     ...{ zh: '答复', en: 'answer', roles: ['approver'], relation: 'authority' },
     ...{ review: 'answer', decides: true },
   },
   ...REVIEW_ACTIONS,
   ...TASK_ACTIONS,
+}
+
+const POLICY: EnginePolicy = {
+  ...{ planningAuthority: 'ndrc', substituteOfSameRoot: true, documentsHeldHere: false },
+  ...{ panels: { answer: TWO_PERSONS }, nudgeHours: 24, substitutionMonthsMax: 12 },
+  warningWorkingDays: { answer: { first: 5, last: 1 }, seat: { first: 0, last: 1 } },
+  escalationWorkingDays: { leader: 3, planningAuthority: 10 },
+  officeHours: { fromMinute: 540, toMinute: 1_050 },
+  promptNotices: { tasks: false, outcomes: false, information: false, deadlines: false, overdue: true },
 }
 
 const nothingYet = '' as Instant & PlainDate
@@ -66,8 +80,8 @@ export const PROPOSAL: Kind<ProposalState, ProposalEvent, ReviewFacts> = {
   en: 'proposal',
   actions: ACTIONS,
   bodies: {
-    propose: object({ text: prose(100) }),
-    answer: object({ answer: prose(100) }),
+    propose: object({ title: text(100), text: prose(2_000) }, { files: list(document(), 1, 5) }),
+    answer: object({ answer: prose(2_000) }),
     ...reviewBodies(['answer']),
     ...TASK_BODIES,
   },
@@ -105,6 +119,8 @@ export const PROPOSAL: Kind<ProposalState, ProposalEvent, ReviewFacts> = {
         ]
       : [],
   workflow: 'proposal',
+  path: 'proposals',
+  opensBy: 'propose',
   foldVersion: 1,
   initial: (id) => ({
     ...{ version: 1, seq: 0, id, status: UNOPENED, statusSince: nothingYet, title: '' },
@@ -114,8 +130,11 @@ export const PROPOSAL: Kind<ProposalState, ProposalEvent, ReviewFacts> = {
   rules: {
     propose: {
       ready: ({ status }) => [must(status === UNOPENED, 'proposedAlready')],
-      events: (_state, body) =>
-        [{ type: 'proposed', v: 1, text: (body as { text: string }).text }] as OwnEvent[],
+      events: (_state, body, { actor }) => {
+        const { title, text } = body as { title: string; text: string }
+        const owner = actor.kind === 'person' ? actor.orgPath.at(-1) : undefined
+        return [{ type: 'proposed', v: 1, title, text, owner: owner ?? '', by: actor }] as OwnEvent[]
+      },
     },
     answer: {
       ready: ({ status }) => [must(status === 'proposed', 'notProposed')],
@@ -124,12 +143,20 @@ export const PROPOSAL: Kind<ProposalState, ProposalEvent, ReviewFacts> = {
     },
   },
   evolve: {
-    proposed: (state, _event, { at }) => ({ ...state, status: 'proposed', proposedOn: dateOf(at) }),
-    answered: (state) => ({ ...state, status: 'answered' }),
+    proposed: (state, event, { at }) => {
+      const { title, owner } = event as Extract<OwnEvent, { type: 'proposed' }>
+      return { ...state, title, owner, status: 'proposed', statusSince: at, proposedOn: dateOf(at) }
+    },
+    answered: (state, _event, { at }) => ({ ...state, status: 'answered', statusSince: at }),
     answerOverdue: (state) => ({ ...state, isOverdue: true }),
   },
-  versionsOf: ({ calendar, policy }) => ({ calendar: calendar.version, policy: policy.version }),
-  completed: (facts) => facts,
+  facts: ['answerDue'],
+  policyValues: POLICY,
+  policyWords: {},
+  completed: (facts) => ({
+    ...facts,
+    policy: withDefaults(POLICY, facts.policy as PolicyVersion<typeof POLICY>),
+  }),
   plannedDeadlines: ({ status, isOverdue, proposedOn }) => {
     const dueOn = addDays(proposedOn, 10)
     return status === 'proposed' && !isOverdue
@@ -157,7 +184,26 @@ export const PROPOSAL: Kind<ProposalState, ProposalEvent, ReviewFacts> = {
   passings: () => [],
   isUndone: { answer: null },
   agencyOf: () => undefined,
+  agencies: () => [],
+  details: ({ proposedOn, isOverdue }) => ({ proposedOn, isOverdue }),
+  hiddenFromCommissioned: { parts: [], events: [] },
+  wordsOfEvent: () => undefined,
+  fileKinds: { annex: '附件' },
+  bulkVerbs: ['claimTask'],
+  formOf: (content) => content,
+  listing: ({ isOverdue }) => ({
+    ...{ code: null, freesCode: false, numbers: [], askedFen: null, grantedFen: null, submittedOn: null },
+    own: { isOverdue },
+  }),
+  codeGiven: () => null,
+  stageOf: () => 'proposal',
+  publishes: ({ status, owner }) =>
+    status === 'proposed' ? [{ fact: 'answerDue', key: owner, part: 'proposal' }] : [],
+  tables: [],
   remarks: () => [],
   everyAct: () => [],
   lookedAt: () => [],
 }
+
+/** An installation that knows no other kind. */
+export const PROPOSALS = new Kinds([PROPOSAL])

@@ -1,8 +1,8 @@
-/** Which projects an actor may see, as SQL over `p` (a row of `project`). One place for reads, lists and acts. */
+/** Which cases an actor may see, as SQL over `p` (a row of `case_view`). One place for reads, lists and acts. */
 import type { OrgId, Role } from '#domain/values/directory.ts'
 import type { PersonId } from '#domain/values/ids.ts'
 
-/** One whom a project names beside its owner, authority and agencies: a person, or an office. */
+/** One whom a case names beside its owner, authority and agencies: a person, or an office. */
 export type Involved = `person:${string}` | `${Role | 'signer'}@${OrgId}`
 
 export const asPerson = (person: PersonId): Involved => `person:${person}`
@@ -14,10 +14,10 @@ export type Scope = 'own' | 'national' | 'party' | 'assigned' | 'seat' | 'metada
 export interface Viewer {
   scope: Scope
   orgPath: readonly OrgId[]
-  /** By these a project may involve them. */
+  /** By these a case may involve them. */
   involvedAs: readonly Involved[]
   /**
-   * Whose open rounds they are told of: of every project that is not their own and of those that they decide on; of
+   * Whose open rounds they are told of: of every case that is not their own and of those that they decide on; of
    * those that they decide on; of none.
    */
   undecided: 'national' | 'authority' | 'none'
@@ -33,10 +33,10 @@ const CONDITIONS: Readonly<Record<Scope, (path: string) => string>> = {
     `(p.owner = any(${path}::text[]) or p.authority = any(${path}::text[]) or p.agencies && ${path}::text[])`,
   // Where an approval was issued, it may be for this viewer to revoke it.
   seat: (path) => `(p.turn_org = any(${path}::text[]) or p.authority = any(${path}::text[])
-    or p.approved_fen is not null)`,
+    or p.granted_fen is not null)`,
 }
 
-/** Roles that read some of the projects: they also see what was copied to them 抄送, and where they hold a seat. */
+/** Roles that read some of the cases: they also see what was copied to them 抄送, and where they hold a seat. */
 const READING: readonly Scope[] = ['own', 'party', 'assigned', 'seat']
 
 /** The condition; `path` and `involvedAs` name the parameters that hold these of the viewer. */
@@ -55,7 +55,7 @@ interface Sides {
   authority: OrgId
 }
 
-/** One rule in both its forms: over a row of `project`, and over a case that was read. */
+/** One rule in both its forms: over a row of `case_view`, and over a case that was read. */
 interface Told {
   sql: (path: string) => string
   holds: (orgPath: readonly OrgId[], sides: Sides) => boolean

@@ -1,6 +1,6 @@
-/** Who was told what of a project, and whether it arrived. */
+/** Who was told what of a case, and whether it arrived. */
 
-import type { ProjectEvent } from '#domain/project/events.ts'
+import type { CaseEvent } from '#domain/case/event.ts'
 import type { CaseId, PersonId } from '#domain/values/ids.ts'
 import type { Instant } from '#domain/values/plain-date.ts'
 import type { Pool } from '../connect.ts'
@@ -15,7 +15,7 @@ export interface Receipt {
   recipient: PersonId | 'default'
   payload: NoticePayload
   /** Of that number: what is told of, unless that is a deadline or a signature; then what made it wait. */
-  cause: ProjectEvent
+  cause: CaseEvent
   state: NotificationState
   attempts: number
   /** Null once nothing more will be tried. */

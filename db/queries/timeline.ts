@@ -1,6 +1,6 @@
-/** What happened to a project, in order, with the texts that its events name by digest. */
+/** What happened to a case, in order, with the texts that its events name by digest. */
 
-import type { ProjectEvent } from '#domain/project/events.ts'
+import type { CaseEvent } from '#domain/case/event.ts'
 import type { Actor } from '#domain/values/directory.ts'
 import type { CaseId, CommandId } from '#domain/values/ids.ts'
 import type { Instant } from '#domain/values/plain-date.ts'
@@ -12,7 +12,7 @@ export interface TimelineEntry {
   at: Instant
   by: Actor
   commandId: CommandId
-  event: ProjectEvent
+  event: CaseEvent
 }
 
 /** `limit`: null for all that there is. */

@@ -1,10 +1,11 @@
 /** What the record says of one approval: who voted in the round that carried it, its opinion, its conditions. */
+
+import { titleOfSeat } from '#domain/engine/review-words.ts'
 import type { Approval } from '#domain/project/approval/state.ts'
 import type { EventOf, ProjectEvent } from '#domain/project/events.ts'
 import type { Vote } from '#domain/review/joint/panel.ts'
 import { ROLES } from '#domain/values/directory.ts'
-import { titleOfSeat } from '../reads/review-words.ts'
-import { type CaseFile, chineseTime, namesIn } from './case-file.ts'
+import { type CaseFile, chineseTime, namesIn } from '../papers/case-file.ts'
 
 export interface Voice {
   /** What the seat is called on paper. */
@@ -30,7 +31,7 @@ export function decidedIn(file: CaseFile, approval: Approval): Decided {
   let decided: Decided | undefined
   const voices = new Map<string, Voice>()
   for (const entry of file.timeline) {
-    const { event } = entry
+    const event = entry.event as ProjectEvent
     if (event.type === 'verdictGiven' && event.step === 'decision') {
       voices.set(event.seat, voiceOf(file, { ...entry, event }))
     }

@@ -1,6 +1,5 @@
-/** Due dates and clocks over all open projects, for the rehearsal clock. */
+/** Due dates and clocks over all open cases, for the rehearsal clock. */
 
-import { ENDED } from '#domain/project/status.ts'
 import type { CaseId } from '#domain/values/ids.ts'
 import type { Instant } from '#domain/values/plain-date.ts'
 import type { Pool } from '../connect.ts'
@@ -8,8 +7,8 @@ import type { Pool } from '../connect.ts'
 /** The first deadline after an instant; null when none is armed. */
 export async function nextDueAt(pool: Pool, after: Instant): Promise<Instant | null> {
   const { rows } = await pool.query<{ due: Instant | null }>(
-    'select min(due_at) as due from project where due_at > $1 and status <> all($2::text[])',
-    [after, ENDED],
+    'select min(due_at) as due from case_view where due_at > $1 and is_open',
+    [after],
   )
   return rows[0]?.due ?? null
 }
@@ -22,8 +21,7 @@ export interface OpenClock {
 export async function openClocks(pool: Pool): Promise<OpenClock[]> {
   const { rows } = await pool.query<OpenClock>(
     `select p.case_id as "workflowId", h.clock_offset_ms as "clockOffsetMs"
-     from project p join case_head h on h.case_id = p.case_id where p.status <> all($1::text[])`,
-    [ENDED],
+     from case_view p join case_head h on h.case_id = p.case_id where p.is_open`,
   )
   return rows
 }
@@ -31,8 +29,8 @@ export async function openClocks(pool: Pool): Promise<OpenClock[]> {
 /** Cases with a deadline that has passed and is still armed. */
 export async function listLateCases(pool: Pool, at: Instant): Promise<CaseId[]> {
   const { rows } = await pool.query<{ case_id: CaseId }>(
-    'select case_id from project where due_at <= $1 and status <> all($2::text[]) limit 20',
-    [at, ENDED],
+    'select case_id from case_view where due_at <= $1 and is_open limit 20',
+    [at],
   )
   return rows.map(({ case_id }) => case_id)
 }

@@ -1,15 +1,18 @@
 /** Joint decisions in words, as history: notices speak to somebody, these tell anybody. */
 
-import type { Words } from '#domain/case/kind.ts'
-import { ACTIONS, isVerb } from '#domain/project/actions.ts'
-import type { EventOf, ProjectEvent } from '#domain/project/events.ts'
-import { ADDED_SEAT } from '#domain/review/panels.ts'
+import type { CaseEvent } from '../case/event.ts'
+import type { CaseKind, Words } from '../case/kind.ts'
+import type { ReviewEvent } from '../review/events.ts'
+import { ADDED_SEAT } from '../review/panels.ts'
+
+type EventOf<T extends ReviewEvent['type']> = Extract<ReviewEvent, { type: T }>
 
 /** Undefined: the title of the notice is enough. */
-export function wordsOfReview(event: ProjectEvent): Words | undefined {
+export function wordsOfReview(kind: Pick<CaseKind, 'actions'>, one: CaseEvent): Words | undefined {
+  const event = one as ReviewEvent
   switch (event.type) {
     case 'reviewOpened':
-      return wordsOfOpening(event)
+      return wordsOfOpening(kind, event)
     case 'verdictGiven':
       return atSeat(VOTES[event.vote], event.seat)
     case 'voteTakenBack':
@@ -66,9 +69,13 @@ const TOLD = {
   copiedTo: { zh: '已抄送', en: 'Copied to others' },
 } as const
 
-function wordsOfOpening({ subject }: EventOf<'reviewOpened'>): Words | undefined {
-  if (!isVerb(subject.verb)) return undefined
-  const { zh, en } = ACTIONS[subject.verb]
+function wordsOfOpening(
+  { actions }: Pick<CaseKind, 'actions'>,
+  { subject }: EventOf<'reviewOpened'>,
+): Words | undefined {
+  const entry = actions[subject.verb]
+  if (!entry) return undefined
+  const { zh, en } = entry
   return { zh: `拟办：${zh}，待签署`, en: `Proposed, to be signed: ${en}` }
 }
 

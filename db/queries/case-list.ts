@@ -1,43 +1,36 @@
-/** Lists of projects: filtered, in the viewer's scope, by cursor. */
-import type { Stage } from '#domain/project/approval/words.ts'
-import type { DeadlineKind } from '#domain/project/deadline.ts'
-import type { ProjectStatus } from '#domain/project/status.ts'
+/** Lists of the cases of a kind: filtered, in the viewer's scope, by cursor. */
 import type { OrgId, Role } from '#domain/values/directory.ts'
-import type { ProjectId } from '#domain/values/ids.ts'
-import type { Fen } from '#domain/values/money.ts'
 import type { Instant, PlainDate } from '#domain/values/plain-date.ts'
 import type { Pool } from '../connect.ts'
-import { toldOfRounds, type Viewer, visibleTo } from './project-scope.ts'
+import { toldOfRounds, type Viewer, visibleTo } from './scope.ts'
 
-export interface ProjectFilter {
+export interface CaseFilter {
   owner?: OrgId
   authority?: OrgId
-  status?: ProjectStatus
-  stage?: Stage
+  status?: string
+  stage?: string
   turnOrg?: OrgId
   turnRole?: Role
   dueBefore?: PlainDate
   title?: string
 }
 
-export interface ListedProject {
-  id: ProjectId
+export interface ListedCase {
+  id: string
   title: string
   owner: OrgId
   authority: OrgId
-  status: ProjectStatus
+  status: string
   statusSince: Instant
-  stage: Stage
+  stage: string
   round: number
-  track: string
   turnRole: Role | null
   turnOrg: OrgId | null
   turnSince: Instant
   /** The first deadline that the viewer is told of. */
-  due: { kind: DeadlineKind; dueOn: PlainDate; provisional: boolean } | null
-  investmentFen: Fen
-  approvedFen: Fen | null
-  projectCode: string | null
+  due: { kind: string; dueOn: PlainDate; provisional: boolean } | null
+  /** What only its kind shows: `Listing`. */
+  own: Readonly<Record<string, unknown>>
 }
 
 /** When a seat's time is over tells of the votes before it: who is not told of open rounds hears of the next deadline. */
@@ -51,14 +44,14 @@ const dueOf = (viewer: Viewer): string => `case when ${isHidden(viewer)}
     then jsonb_build_object('kind', p.next_deadline_kind, 'dueOn', p.due_on, 'provisional', p.due_provisional) end`
 
 /** $1 are the viewer's organisations. */
-export const projectColumns = (
+export const listedColumns = (
   viewer: Viewer,
 ): string => `p.id, p.title, p.owner, p.authority, p.status, p.status_since as "statusSince", p.stage, p.round,
-  p.track, p.turn_role as "turnRole", p.turn_org as "turnOrg", p.turn_since as "turnSince", ${dueOf(viewer)} as due,
-  p.investment_fen as "investmentFen", p.approved_fen as "approvedFen", p.project_code as "projectCode"`
+  p.turn_role as "turnRole", p.turn_org as "turnOrg", p.turn_since as "turnSince", ${dueOf(viewer)} as due,
+  p.listed as own`
 
 /** Each filter as a condition on its parameter. */
-const CONDITIONS: Readonly<Record<keyof ProjectFilter, (parameter: string, viewer: Viewer) => string>> = {
+const CONDITIONS: Readonly<Record<keyof CaseFilter, (parameter: string, viewer: Viewer) => string>> = {
   owner: (parameter) => `p.owner = ${parameter}`,
   authority: (parameter) => `p.authority = ${parameter}`,
   status: (parameter) => `p.status = ${parameter}`,
@@ -75,20 +68,24 @@ const CONDITIONS: Readonly<Record<keyof ProjectFilter, (parameter: string, viewe
 }
 
 /** Newest first. `after` is the last id of the page before. */
-export async function listProjects(
+export async function listCases(
   pool: Pool,
   viewer: Viewer,
-  { filter, after, limit }: { filter: ProjectFilter; after: string | null; limit: number },
-): Promise<ListedProject[]> {
-  const values: unknown[] = [viewer.orgPath, viewer.involvedAs, after, limit]
-  const conditions = [visibleTo(viewer.scope, '$1', '$2'), '($3::uuid is null or p.id < $3::uuid)']
+  { kind, filter, after, limit }: { kind: string; filter: CaseFilter; after: string | null; limit: number },
+): Promise<ListedCase[]> {
+  const values: unknown[] = [viewer.orgPath, viewer.involvedAs, after, limit, kind]
+  const conditions = [
+    'p.kind = $5',
+    visibleTo(viewer.scope, '$1', '$2'),
+    '($3::uuid is null or p.id < $3::uuid)',
+  ]
   for (const [name, value] of Object.entries(filter)) {
     if (value === undefined) continue
     values.push(value)
-    conditions.push(CONDITIONS[name as keyof ProjectFilter](`$${values.length}`, viewer))
+    conditions.push(CONDITIONS[name as keyof CaseFilter](`$${values.length}`, viewer))
   }
-  const { rows } = await pool.query<ListedProject>(
-    `select ${projectColumns(viewer)} from project p where ${conditions.join(' and ')} order by p.id desc limit $4`,
+  const { rows } = await pool.query<ListedCase>(
+    `select ${listedColumns(viewer)} from case_view p where ${conditions.join(' and ')} order by p.id desc limit $4`,
     values,
   )
   return rows

@@ -1,0 +1,35 @@
+/** Rows of tables that only one kind of case has: which table, and which rows, its kind says. */
+import type { Kind, OwnTable } from '#domain/engine/kind.ts'
+import type { Statement } from '../bulk.ts'
+import type { OwnRows } from './fold.ts'
+
+/** Rows that follow each other replace one another: only the last ones of each key are written. */
+export function ownTableStatements(caseUuid: string, given: readonly OwnRows[]): Statement[] {
+  return given.flatMap(({ table, rows }, index) => {
+    const isReplaced = table.key.length === 0 && given.slice(index + 1).some((later) => later.table === table)
+    if (isReplaced) return []
+    const put = rows.length === 0 ? [] : [putStatement(table, caseUuid, rows)]
+    return table.key.length === 0 ? [removeStatement(table, caseUuid), ...put] : put
+  })
+}
+
+/** Everything of a case in these tables goes. */
+export const forgetOwnRows = ({ tables }: Kind, caseUuid: string): Statement[] =>
+  tables.map((table) => removeStatement(table, caseUuid))
+
+const removeStatement = ({ table }: OwnTable, caseUuid: string): Statement => ({
+  name: `delete-${table}`,
+  text: `delete from ${table} where case_uuid = $1`,
+  values: [caseUuid],
+})
+
+function putStatement({ table, columns, key }: OwnTable, caseUuid: string, rows: OwnRows['rows']): Statement {
+  const names = ['case_uuid', ...columns].map((column) => `"${column}"`).join()
+  const changes = columns.map((column) => `"${column}" = excluded."${column}"`).join()
+  const replacing = key.length === 0 ? '' : ` on conflict (case_uuid, ${key.join()}) do update set ${changes}`
+  return {
+    name: `insert-${table}`,
+    text: `insert into ${table} (${names}) select ${names} from jsonb_populate_recordset(null::${table}, $1::jsonb)${replacing}`,
+    values: [JSON.stringify(rows.map((row) => ({ ...row, case_uuid: caseUuid })))],
+  }
+}

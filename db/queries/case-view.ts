@@ -1,0 +1,112 @@
+/** One case with the facts in force for it, in one round trip. */
+
+import type { Deadline } from '#domain/case/deadline.ts'
+import type { OutsideFacts } from '#domain/case/facts.ts'
+import type { Kind } from '#domain/engine/kind.ts'
+import type { Kinds } from '#domain/engine/kinds.ts'
+import type { ReviewPolicy } from '#domain/review/kind.ts'
+import type { ReviewedState } from '#domain/review/state.ts'
+import type { CaseId } from '#domain/values/ids.ts'
+import { endOfDay, type Instant, type PlainDate } from '#domain/values/plain-date.ts'
+import type { Pool } from '../connect.ts'
+import { FACTS_IN_FORCE, type FactsRow, ReferenceVersions } from '../record/facts.ts'
+import { foldedSoFar } from '../record/snapshot.ts'
+import { type Viewer, visibleTo } from './scope.ts'
+
+export interface SeenCase {
+  kind: Kind
+  state: ReviewedState
+  turnSince: Instant
+  /** As the rules of its kind read them. */
+  facts: OutsideFacts<ReviewPolicy>
+  /** Of the tables of its kind, the rows that its view shows; null where there is none yet. */
+  rows: Readonly<Record<string, unknown>>
+}
+
+interface Row extends FactsRow {
+  state: ReviewedState
+  turnSince: Instant
+  rows: Readonly<Record<string, unknown>>
+}
+
+const rowsOf = ({ tables }: Kind): string =>
+  `jsonb_build_object(${tables
+    .flatMap(({ table, shown }) =>
+      shown
+        ? [
+            `'${shown.as}', (
+      select to_jsonb(o) - 'case_uuid' from ${table} o where o.case_uuid = p.id
+      order by ${shown.lastBy.map((column) => `o.${column} desc`).join()} limit 1)`,
+          ]
+        : [],
+    )
+    .join()})`
+
+const query = (kind: Kind, viewer: Viewer): string => `
+  select p.state, p.turn_since as "turnSince", ${rowsOf(kind)} as rows, ${FACTS_IN_FORCE}
+  from case_view p where p.case_id = $1 and ${visibleTo(viewer.scope, '$5', '$6')}`
+
+export class CaseViews {
+  private readonly pool: Pool
+  private readonly kinds: Kinds
+  private readonly versions = new ReferenceVersions()
+
+  constructor(pool: Pool, kinds: Kinds) {
+    this.pool = pool
+    this.kinds = kinds
+  }
+
+  /** Undefined when there is no such case, or not for this viewer. */
+  async find(caseId: CaseId, viewer: Viewer, on: PlainDate): Promise<SeenCase | undefined> {
+    const kind = this.kinds.of(caseId)
+    const found = await this.pool.query<Row>({
+      name: `${kind.name}-view-${viewer.scope}`,
+      text: query(kind, viewer),
+      values: [caseId, on, endOfDay(on), null, viewer.orgPath, viewer.involvedAs],
+    })
+    const [row] = found.rows
+    if (!row) return undefined
+    const facts = kind.completed(await this.versions.facts(this.pool, row))
+    return { kind, ...(await this.current({ kind, caseId }, row)), facts, rows: row.rows }
+  }
+
+  /** The row's state, or the same folded by today's code where an older one kept it. */
+  private async current(
+    { kind, caseId }: { kind: Kind; caseId: CaseId },
+    { state, turnSince }: Row,
+  ): Promise<Pick<SeenCase, 'state' | 'turnSince'>> {
+    if (state.version === kind.foldVersion) return { state, turnSince }
+    const kept = { state: null, turnSince, ownFacts: [], openTasks: [] }
+    return foldedSoFar(this.pool, { kind, caseId }, { seq: state.seq }, kept)
+  }
+
+  /** The facts by which a deadline was set, of which calendar and policy may not be in force any more; others decide nothing about dates. */
+  async restsOn(
+    kind: Kind,
+    { calendarVersion, policyVersion }: Pick<Deadline, 'calendarVersion' | 'policyVersion'>,
+  ): Promise<OutsideFacts<ReviewPolicy>> {
+    const calendar = await this.versions.calendar(this.pool, calendarVersion)
+    const policy = await this.versions.policy(this.pool, policyVersion)
+    return kind.completed({ calendar, policy, published: [] })
+  }
+
+  /** The case with that own id, if the viewer can see it. */
+  async caseOf(id: string, viewer: Viewer): Promise<CaseId | undefined> {
+    const { rows } = await this.pool.query<{ caseId: CaseId }>({
+      name: `case-of-${viewer.scope}`,
+      text: `select p.case_id as "caseId" from case_view p where p.id = $1 and ${visibleTo(viewer.scope, '$2', '$3')}`,
+      values: [id, viewer.orgPath, viewer.involvedAs],
+    })
+    return rows[0]?.caseId
+  }
+
+  /** Whether the viewer can see the case at all. */
+  async sees(caseId: CaseId, viewer: Viewer): Promise<boolean> {
+    const { rows } = await this.pool.query({
+      name: `case-sees-${viewer.scope}`,
+      text: `select 1 from case_view p where p.case_id = $1 and ${visibleTo(viewer.scope, '$2', '$3')}`,
+      values: [caseId, viewer.orgPath, viewer.involvedAs],
+    })
+    return rows.length === 1
+  }
+}

@@ -1,0 +1,62 @@
+/** The kinds of case that an installation knows: worker and API are given them. */
+import type { PolicyVersion } from '../case/facts.ts'
+import { type Catalogue, explainUnmet, type Unmet } from '../case/refusal.ts'
+import { type CaseId, partsOf } from '../values/ids.ts'
+import type { AnyCase, Kind } from './kind.ts'
+import { type EnginePolicy, FIRST_VERSION, joined, withDefaults } from './policy.ts'
+
+type Codes = [string, ...string[]]
+
+const codesIn = (tables: readonly Readonly<Record<string, unknown>>[]): Codes =>
+  [...new Set(tables.flatMap((table) => Object.keys(table)))] as Codes
+
+export class Kinds {
+  /** Every reason why an act on any case is not done. */
+  readonly refusals: Catalogue
+  readonly all: readonly Kind[]
+  /** The first version of the policy: the defaults of all values. */
+  readonly firstPolicy: PolicyVersion<EnginePolicy>
+
+  constructor(all: readonly Kind[]) {
+    this.all = all
+    this.refusals = Object.assign({}, ...all.map(({ refusals }) => refusals))
+    this.firstPolicy = { ...FIRST_VERSION, values: joined(all.map(({ policyValues }) => policyValues)) }
+  }
+
+  /** A version of the policy as somebody loaded it, with all its values. */
+  completed(policy: PolicyVersion<Partial<EnginePolicy>>): PolicyVersion<EnginePolicy> {
+    return withDefaults(this.firstPolicy.values, policy)
+  }
+
+  /** Every act, and every stage, that a case of any kind may have. */
+  get actCodes(): Codes {
+    return codesIn(this.all.map(({ actions }) => actions))
+  }
+
+  get stageCodes(): Codes {
+    return codesIn(this.all.map(({ stages }) => stages))
+  }
+
+  /** The kind of the case with this id; null where no kind has such cases. */
+  find(caseId: string): Kind | null {
+    const name = partsOf(caseId)?.kind
+    return this.all.find((kind) => kind.name === name) ?? null
+  }
+
+  /** The same of a case that exists. */
+  of(caseId: CaseId): Kind {
+    const kind = this.find(caseId)
+    if (!kind) throw new Error(`no kind has such a case: ${caseId}`)
+    return kind
+  }
+
+  /** A case in the record, and what it is. */
+  with<S extends AnyCase['state']>(caseId: CaseId, state: S): { kind: Kind; state: S } {
+    return { kind: this.of(caseId), state }
+  }
+
+  /** These reasons in words, whatever the kind of case. */
+  explained(unmet: readonly Unmet[]) {
+    return unmet.map((one) => explainUnmet(one, this.refusals))
+  }
+}

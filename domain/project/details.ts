@@ -1,0 +1,60 @@
+/** What the view of a project shows besides what every case does. */
+import { clockView } from './clock-view.ts'
+import { gatesOf } from './evaluation/gates.ts'
+import { frozenLines } from './evaluation/om-frozen.ts'
+import type { ProjectEvent } from './events.ts'
+import type { Facts } from './facts.ts'
+import type { ProjectState } from './state.ts'
+
+export function detailsOf(state: ProjectState, facts: Facts) {
+  const { approval, approvals, budget, planBasis, projectCode, track, submittedOn } = state
+  return {
+    track,
+    planBasis,
+    projectCode,
+    submittedOn,
+    amounts: amountsOf(state),
+    form: approval.form,
+    supplement: { askedOn: approval.askedOn, openItems: approval.openItems },
+    clock: clockView(approval.clock, facts),
+    appraisal: approval.appraisal,
+    approvals: approvals.map(({ files: _files, ...approval }) => approval),
+    construction: state.construction,
+    acceptance: state.acceptance,
+    evaluation: state.evaluation,
+    budget,
+    gates: gatesOf(state, facts),
+    omFrozen: frozenLines(state, facts),
+    bans: facts.bans,
+    register: facts.register,
+  }
+}
+
+function amountsOf({ approval, approvals, budget }: ProjectState) {
+  return {
+    investmentFen: approval.form.investmentFen,
+    approvedFen: approvals.at(-1)?.approvedFen ?? null,
+    plannedFen: budget.annualPlan.reduce((sum, { amountFen }) => sum + amountFen, 0),
+    releasedFen: budget.releases.reduce((sum, { amountFen }) => sum + amountFen, 0),
+  }
+}
+
+/** Whoever works on commission reads what that work needs: the document and its amount, not the money of the project. */
+export const HIDDEN_FROM_COMMISSIONED = {
+  parts: [
+    'budget',
+    'amounts.plannedFen',
+    'amounts.releasedFen',
+    'evaluation.om',
+    'omBasis',
+    'omFrozen',
+    'bans',
+  ],
+  events: [
+    'annualPlanListed',
+    'fundsReleased',
+    'investmentOverrunReported',
+    'omBasisEmitted',
+    'omFundsFrozen',
+  ] satisfies ProjectEvent['type'][],
+}

@@ -1,0 +1,36 @@
+/** What lists and searches know of a project, and which agencies may read it. */
+import type { Unmet } from '../case/refusal.ts'
+import type { Listing } from '../engine/kind.ts'
+import type { OrgId } from '../values/directory.ts'
+import { isProjectCode } from '../values/project-code.ts'
+import type { ProjectState } from './state.ts'
+import { CODE_FREED } from './status.ts'
+
+export function listingOf(state: ProjectState): Listing {
+  const { approval, approvals, projectCode, track, status, submittedOn } = state
+  const { investmentFen } = approval.form
+  const approvedFen = approvals.at(-1)?.approvedFen ?? null
+  return {
+    code: projectCode,
+    freesCode: CODE_FREED.includes(status),
+    numbers: [...(projectCode ? [projectCode] : []), ...approvals.map((one) => one.documentNumber)],
+    askedFen: investmentFen,
+    grantedFen: approvedFen,
+    submittedOn: submittedOn || null,
+    own: { track, investmentFen, approvedFen, projectCode },
+  }
+}
+
+/** The project code, of which there is one over all projects. */
+export function codeGiven(body: unknown): { code: string; taken: Unmet } | null {
+  const { projectCode: code } = (body ?? {}) as { projectCode?: unknown }
+  return isProjectCode(code) ? { code, taken: { code: 'projectCodeTaken', params: { code } } } : null
+}
+
+/** Who appraises, evaluates or supervises it, or did. */
+export function agenciesOf({ approval, parts, evaluation, construction }: ProjectState): OrgId[] {
+  const appraisers = parts.filter(({ kind, person }) => kind === 'appraiser' && person === null)
+  const now = [approval.appraisal?.agency, evaluation?.post?.evaluator, construction?.supervisor]
+  const all = [...appraisers.map(({ orgPath }) => orgPath[0]), ...now]
+  return [...new Set(all.filter((one) => one !== undefined))].toSorted()
+}
