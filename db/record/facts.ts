@@ -72,11 +72,16 @@ export class ReferenceVersions {
   async facts(client: Executor, row: FactsRow): Promise<OutsideFacts<ReviewPolicy>> {
     const calendar = await this.calendar(client, row.calendar)
     const policy = await this.policy(client, row.policy)
+    return { calendar, policy, published: await this.published(client, row) }
+  }
+
+  /** Each with its body. */
+  async published(client: Executor, row: FactsRow): Promise<PublishedFact[]> {
     const published: PublishedFact[] = []
     for (const { body, ...fact } of row.published) {
       published.push({ ...fact, body: body ?? (await this.body(client, fact)) })
     }
-    return { calendar, policy, published }
+    return published
   }
 
   private body(client: Executor, { fact, key, caseId, part, version }: Omit<PublishedFact, 'body'>) {
