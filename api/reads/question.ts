@@ -1,4 +1,4 @@
-/** What people type to find a project by: anything, as it was typed or pasted. */
+/** What people type to find a case by: anything, as it was typed or pasted. */
 import { askedFor } from '#domain/values/search-words.ts'
 import type { Shape } from '#domain/values/shape.ts'
 
