@@ -9,8 +9,7 @@ export const question: Shape<string> = {
   type: 'string',
   minLength: 1,
   maxLength: QUESTION_MAX,
-  description:
-    'words of the title (two characters are enough), project code, document number; every word must be there',
+  description: 'words of the title (two characters are enough) or of its numbers; every word must be there',
 }
 
 /** Says why nothing is found where nothing was asked for. */

@@ -38,7 +38,7 @@ export const FACTS_IN_FORCE = `
       select distinct on (key, fact, case_id, part) * from published_fact
       where key in ('${EVERYBODY}', coalesce(p.owner, $4), $1) and case_id <> $1
         and coalesce(effective_from <= $2::date, true)
-      order by key, fact, case_id, part, effective_from desc, version desc
+      order by key, fact, case_id, part, effective_from desc nulls last, version desc
     ) f) as published`
 
 /** The versions in force, in the form in which decisions name the ones they used. */
