@@ -15,8 +15,6 @@ import { foldedSoFar } from '#db/record/snapshot.ts'
 import { writeAndCommit } from '#db/record/writing.ts'
 import { storable } from '#db/storable.ts'
 import type { Recorded } from '#domain/case/event.ts'
-import { bodyShapeOf } from '#domain/case/kind.ts'
-import { namedIn } from '#domain/case/references.ts'
 import type { Kind } from '#domain/engine/kind.ts'
 import type { Kinds } from '#domain/engine/kinds.ts'
 import type { OrgId } from '#domain/values/directory.ts'
@@ -96,7 +94,7 @@ function questionOf(kind: Kind, request: AppendRequest): Question {
     person: (command.act?.person as PersonId | undefined) ?? null,
     actingFor: (command.act?.actingFor as PersonId | undefined) ?? null,
     code: kind.codeGiven(command.act?.body)?.code ?? null,
-    named: names ?? namedIn(bodyShapeOf(kind, command.action), command.act?.body),
+    named: names,
   }
 }
 

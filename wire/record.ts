@@ -47,8 +47,8 @@ export interface AppendRequest {
   actor: Actor
   /** Whoever the act names, as the decision assumed them. */
   named: Named
-  /** Whom to look up; left out: whomever the act's own body names. */
-  names?: NamedIds
+  /** Whom to look up: whoever the act names, and whoever it looks at besides. */
+  names: NamedIds
   used: FactVersions
   decision: Decision
 }

@@ -3,7 +3,7 @@ import type { Kind, OwnTable } from '#domain/engine/kind.ts'
 import type { Statement } from '../bulk.ts'
 import type { OwnRows } from './fold.ts'
 
-/** Rows that follow each other replace one another: only the last ones of each key are written. */
+/** In the order of the events. Of a table without a key only the last rows are written: they replace those before. */
 export function ownTableStatements(caseUuid: string, given: readonly OwnRows[]): Statement[] {
   return given.flatMap(({ table, rows }, index) => {
     const isReplaced = table.key.length === 0 && given.slice(index + 1).some((later) => later.table === table)

@@ -40,6 +40,7 @@ export async function recordLife(
       command,
       actor: by,
       named: NOBODY_NAMED,
+      names: { people: [], organisations: [], documents: [] },
       used,
       decision,
     }
