@@ -53,8 +53,11 @@ export class StepPlayer {
     const answer = await this.done(step)
     seen.answer = answer
     if (asksForNotices) await this.stage.settled()
-    const failures = [...this.unexpected(step, answer), ...(await this.failuresOf(step, seen))]
-    return { step, answer, failures, case: this.cases.has(step.alias) ? await seen.case() : null }
+    const unexpected = this.unexpected(step, answer)
+    const isOpen = this.cases.has(step.alias)
+    // Why there is no case says more than that there is nothing to look at.
+    const others = isOpen || unexpected.length === 0 ? await this.failuresOf(step, seen) : []
+    return { step, answer, failures: [...unexpected, ...others], case: isOpen ? await seen.case() : null }
   }
 
   private async done(step: Step): Promise<Answer | null> {

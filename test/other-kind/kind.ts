@@ -8,6 +8,7 @@ import { CASE_REFUSALS, type CaseRefusal } from '#domain/case/refusals.ts'
 import { UNOPENED } from '#domain/case/state.ts'
 import type { Kind } from '#domain/engine/kind.ts'
 import { Kinds } from '#domain/engine/kinds.ts'
+import { nextStep } from '#domain/engine/notice.ts'
 import { type EnginePolicy, withDefaults } from '#domain/engine/policy.ts'
 import { SHARED_NEXT_STEPS } from '#domain/engine/shared-next-steps.ts'
 import { SHARED_NOTICES } from '#domain/engine/shared-notices.ts'
@@ -177,7 +178,7 @@ export const PROPOSAL: Kind<ProposalState, ProposalEvent, ReviewFacts> = {
     ...SHARED_NOTICES,
     proposed: { to: ['authority'], zh: '收到建议', en: 'A proposal has arrived' },
   } as Kind['notices'],
-  nextSteps: SHARED_NEXT_STEPS,
+  nextSteps: { ...SHARED_NEXT_STEPS, proposed: nextStep('tasks')('请答复。', 'Please answer it.') },
   machineWords: () => undefined,
   responsible: { answer: ['authority'] },
   namedByDeadline: () => [],
