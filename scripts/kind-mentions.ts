@@ -8,8 +8,8 @@ import { join, resolve } from 'node:path'
 const CHECKOUT = resolve(import.meta.dirname, '..')
 const ROOMS = ['domain', 'workflows', 'activities', 'db', 'wire', 'api', 'rehearsal', 'scripts']
 
-/** It only goes down; ten are wanted. */
-const MOST = 1
+/** It only goes down. */
+const MOST = 0
 
 /** The kind's own folders, the registry, its procedure, and its projections. */
 const OWN = [
