@@ -39,6 +39,15 @@ module.exports = {
       from: { path: '^domain/([^/]+)/' },
       to: { path: `^domain/(${KINDS.join('|')})/|^domain/kinds\\.ts$`, pathNot: '^domain/$1/' },
     },
+    {
+      name: 'folders-form-no-circle',
+      severity: 'error',
+      comment:
+        'By values and by types. Within a kind each topic knows the whole of the kind, and the whole is made of its topics.',
+      scope: 'folder',
+      from: { path: '^domain/' },
+      to: { circular: true },
+    },
     only(
       'workflows',
       [

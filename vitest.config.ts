@@ -2,7 +2,7 @@ import './scripts/before-start.mjs'
 import { defineConfig } from 'vitest/config'
 
 const PURE = 'test/domain/**/*.test.ts'
-const PARTS = 'test/{activities,api,db,hosting,other-kind,workflows}/**/*.test.ts'
+const PARTS = 'test/{activities,api,db,hosting,workflows}/**/*.test.ts'
 
 /** On real parts: one PostgreSQL and one Temporal server for all tests of a project. */
 const REAL = {

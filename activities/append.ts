@@ -17,11 +17,10 @@ import { storable } from '#db/storable.ts'
 import type { Recorded } from '#domain/case/event.ts'
 import { bodyShapeOf } from '#domain/case/kind.ts'
 import { namedIn } from '#domain/case/references.ts'
-import { foldProposed } from '#domain/engine/evolve.ts'
 import type { Kind } from '#domain/engine/kind.ts'
 import type { Kinds } from '#domain/engine/kinds.ts'
 import type { OrgId } from '#domain/values/directory.ts'
-import { type CaseId, ownIdOf, type PersonId } from '#domain/values/ids.ts'
+import type { CaseId, PersonId } from '#domain/values/ids.ts'
 import { dateOf, type Instant, msOf } from '#domain/values/plain-date.ts'
 import type { AppendRequest, AppendResult, Naming, Outcome } from '#wire/record.ts'
 import { movedFacts } from './moved-facts.ts'
@@ -101,15 +100,10 @@ function questionOf(kind: Kind, request: AppendRequest): Question {
   }
 }
 
-/** Of a case that begins: as its events have it, or where it is refused as its first act names it. */
-function ownerOf(kind: Kind, { caseId, at, actor, command, decision }: AppendRequest): OrgId | null {
-  if ('events' in decision && decision.events.length > 0) {
-    const state = kind.initial(ownIdOf(caseId))
-    const act = { at, actor, command: { id: command.id, contentHash: '' } }
-    return foldProposed({ kind, state }, decision.events, act).owner
-  }
-  const named = (command.act?.body as { owner?: unknown } | undefined)?.owner
-  return typeof named === 'string' ? storable(named) : null
+/** Of a case that begins, whether its first act is refused or not: the facts about its owner decide that. */
+function ownerOf(kind: Kind, { actor, command }: AppendRequest): OrgId | null {
+  const owner = kind.openedFor(command.act?.body, actor)
+  return owner === null ? null : storable(owner)
 }
 
 /** Requests expire long before that. What somebody else's message says may be a day on which no policy was in force. */

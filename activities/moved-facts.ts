@@ -10,7 +10,7 @@ import type { Kind } from '#domain/engine/kind.ts'
 import type { ReviewPolicy } from '#domain/review/kind.ts'
 import type { ReviewedState } from '#domain/review/state.ts'
 import { type Covered, substitutionFor } from '#domain/substitution/substitution.ts'
-import type { Actor, OrgId, Role } from '#domain/values/directory.ts'
+import type { Actor, Role } from '#domain/values/directory.ts'
 import type { CaseId, PersonId } from '#domain/values/ids.ts'
 import { ownIdOf } from '#domain/values/ids.ts'
 import { dateOf, type Instant, msOf } from '#domain/values/plain-date.ts'
@@ -80,7 +80,7 @@ function actorInForce(
   const claim = { person: id as PersonId, role: role as Role, org }
   const on = dateOf(at)
   if (actingFor === undefined) return known(actorOf(claim, reading.person, on))
-  const wanted = coveredBy({ action: command.action, caseId, body }, { kind, reading })
+  const wanted = coveredBy({ action: command.action, caseId, body, actor }, { kind, reading })
   const substitution = substitutionFor(reading.substitutions, wanted, { on, at })
   if ('unmet' in substitution) return { actor: null, barred: substitution.unmet }
   return known(substituteOf(claim, reading, { substitution: substitution.substitution.id, on }))
@@ -90,15 +90,14 @@ const known = (actor: Actor | null): InForce => ({ actor, barred: actor ? null :
 
 /** What a scope looks at: of a case that is not opened yet, what its first act names. */
 function coveredBy(
-  { action, caseId, body }: { action: string; caseId: CaseId; body: unknown },
+  { action, caseId, body, actor }: { action: string; caseId: CaseId; body: unknown; actor: Actor },
   { kind, reading: { state: json } }: Known,
 ): Covered {
   const state = json === null ? null : (JSON.parse(json) as ReviewedState)
-  const named = (body ?? {}) as { owner?: OrgId }
   return {
     act: action,
     stage: kind.stageOf({ verb: action, body }, state),
-    owner: state?.owner ?? named.owner ?? '',
+    owner: state?.owner ?? kind.openedFor(body, actor) ?? '',
     id: ownIdOf(caseId),
   }
 }

@@ -41,8 +41,8 @@ export async function openProjects(url: string, series: string, count: number): 
   const lead = await tokenOf(url, 'zhou-kai', 'departmentLead')
   const ids: string[] = []
   for (let index = 0; index < count; index += 1) {
-    const { project } = await post(`${url}/v1/projects`, lead, `${series}-${index}`, FORM)
-    ids.push(project.id)
+    const { id } = await post(`${url}/v1/projects`, lead, `${series}-${index}`, FORM)
+    ids.push(id)
   }
   return ids
 }
@@ -69,12 +69,7 @@ export async function get(url: string, bearer: string): Promise<string> {
   return answer
 }
 
-async function post(
-  url: string,
-  bearer: string,
-  key: string,
-  body: object,
-): Promise<{ project: { id: string } }> {
+async function post(url: string, bearer: string, key: string, body: object): Promise<{ id: string }> {
   const headers = {
     authorization: `Bearer ${bearer}`,
     'content-type': 'application/json',

@@ -13,7 +13,7 @@ export interface NoticePayload {
   event: string
   /** Business time of the event. */
   at: Instant
-  /** The project's title. */
+  /** The case's title. */
   title: string
   zh: string
   en: string

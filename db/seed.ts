@@ -72,8 +72,10 @@ async function loadVersions(
   const isGiven = ({ version }: { version: string }): boolean => !ownVersions.includes(version)
   await mustMatch(client, 'calendar_version', 'calendar', calendarRows.filter(isGiven))
   await mustMatch(client, 'policy_version', 'values', policyRows.filter(isGiven))
-  await mustMatch(client, 'published_fact', 'body', plans.map(planFact))
+  await mustMatch(client, PLANS, 'body', plans.map(planFact))
 }
+
+const PLANS = `(select version, body from published_fact where fact = 'nationalPlan')`
 
 /** Decisions name the version that they used: its content must be what it was. */
 async function mustMatch<C extends string>(
@@ -83,13 +85,15 @@ async function mustMatch<C extends string>(
   given: readonly ({ version: string } & Record<C, unknown>)[],
 ): Promise<void> {
   const { rows } = await client.query<{ version: string; content: unknown }>(
-    `select version, "${column}" as content from ${table} where version = any($1)`,
+    `select version, "${column}" as content from ${table} as loaded where version = any($1)`,
     [given.map(({ version }) => version)],
   )
   for (const { version, content } of rows) {
     const wanted = given.find((one) => one.version === version)?.[column]
     if (canonicalJson(wanted) !== canonicalJson(content)) {
-      throw new Error(`${table} ${version} is loaded with other content; a correction needs a new version`)
+      throw new Error(
+        `the ${column} of version ${version} is loaded with other content; a correction needs a new version`,
+      )
     }
   }
 }

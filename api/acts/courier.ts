@@ -160,7 +160,7 @@ export class Courier {
     let [starts, updateId] = [errand.starts, String(commandId)]
     for (let tries = 0; Date.now() < untilMs; tries += 1) {
       const attemptUntilMs = Math.min(untilMs, Date.now() + ATTEMPT_MS)
-      const owner = starts ? await this.ownerOf(errand.envelope) : undefined
+      const owner = starts ? await this.ownerOf(errand) : undefined
       const result = await attempt(
         { temporal, kinds },
         { ...errand, starts, owner },
@@ -188,9 +188,10 @@ export class Courier {
   }
 
   /** No act waits for a name. */
-  private ownerOf({ case: caseId, body }: ActEnvelope): Promise<OwnerName | undefined> {
-    const named = (body as { owner?: unknown } | null)?.owner
-    return findOwner(this.parts.pool, caseId, named).catch(() => undefined)
+  private ownerOf({ envelope: { case: caseId, body }, hint }: Delivery): Promise<OwnerName | undefined> {
+    const { pool, kinds } = this.parts
+    const named = kinds.of(caseId).openedFor(body, hint.actor)
+    return findOwner(pool, caseId, named).catch(() => undefined)
   }
 
   private async outcomeOf(result: Attempt, delivery: Delivery): Promise<Outcome | undefined> {

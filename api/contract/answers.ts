@@ -13,17 +13,18 @@ const actAnswer = {
   type: 'object',
   properties: {
     commandId: text,
-    projectId: text,
+    caseId: text,
+    id: text,
     outcome: {
       type: 'object',
       properties: { status: text, seq: { type: 'integer' }, events: { type: 'array', items: text } },
     },
-    project: anObject,
+    case: anObject,
   },
 }
 
 const APPLIED =
-  'Applied. `project` is the project as it is now; of its actions those that are possible, GET has the others, too.'
+  'Applied. `case` is the case as it is now; of its actions those that are possible, GET has the others, too.'
 
 export const actAnswers = (status: 200 | 201): Record<number, object> => ({
   [status]: json(APPLIED, actAnswer),

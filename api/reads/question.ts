@@ -1,4 +1,4 @@
-/** What people type to find a project by: anything, as it was typed or pasted. */
+/** What people type to find a case by: anything, as it was typed or pasted. */
 import { askedFor } from '#domain/values/search-words.ts'
 import type { Shape } from '#domain/values/shape.ts'
 
@@ -9,8 +9,7 @@ export const question: Shape<string> = {
   type: 'string',
   minLength: 1,
   maxLength: QUESTION_MAX,
-  description:
-    'words of the title (two characters are enough), project code, document number; every word must be there',
+  description: 'words of the title (two characters are enough) or of its numbers; every word must be there',
 }
 
 /** Says why nothing is found where nothing was asked for. */

@@ -22,8 +22,8 @@ const fieldsOf = ({ statuses }: Kind) => ({
   q: question,
   owner: slug('建设单位'),
   status: oneOf(codesOf(statuses)),
-  fromFen: amount('investment at least'),
-  toFen: amount('investment at most'),
+  fromFen: amount('what it asks for, at least'),
+  toFen: amount('what it asks for, at most'),
 })
 
 export function searchRoutes(app: App, services: Services): void {

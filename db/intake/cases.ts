@@ -1,5 +1,6 @@
 /** The little that must be known of a case before anything is sent to it. */
 
+import type { OrgId } from '#domain/values/directory.ts'
 import type { CaseId } from '#domain/values/ids.ts'
 import type { OwnerName } from '#wire/case-start.ts'
 import type { Pool } from '../connect.ts'
@@ -19,12 +20,16 @@ export async function findCase(pool: Pool, caseId: CaseId): Promise<FoundCase | 
 }
 
 /** The owner of a case; of one that the record does not have yet, the one that its first act names. */
-export async function findOwner(pool: Pool, caseId: CaseId, named?: unknown): Promise<OwnerName | undefined> {
+export async function findOwner(
+  pool: Pool,
+  caseId: CaseId,
+  named: OrgId | null = null,
+): Promise<OwnerName | undefined> {
   const { rows } = await pool.query<OwnerName>({
     name: 'case-owner',
     text: `select id, zh, en from directory_org
            where id = coalesce((select owner from case_view where case_id = $1), $2)`,
-    values: [caseId, typeof named === 'string' ? named : null],
+    values: [caseId, named],
   })
   return rows[0]
 }

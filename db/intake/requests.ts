@@ -20,7 +20,7 @@ export interface NewRequest {
   /** Texts by their digest. */
   prose: ReadonlyMap<string, string>
   instance: string
-  /** Whoever must see the project for the request to be stored; null: it opens one. */
+  /** Whoever must see the case for the request to be stored; null: it opens one. */
   seenBy: Viewer | null
   /** What is submitted: it must still be in this version, and not be submitted yet. */
   draft?: DraftVersion
@@ -84,7 +84,7 @@ const seenAndNotHeld = (scope: Scope): string => `
 const UNCHANGED = `select from draft where id = $13::uuid and version = $14::integer and not ${IS_SUBMITTED}`
 
 /**
- * Commits a request; false when it exists already, the project is not to be seen, operators hold its case, or its
+ * Commits a request; false when it exists already, the case is not to be seen, operators hold it, or its
  * draft was changed or submitted.
  */
 export async function storeRequest(pool: Pool, given: NewRequest): Promise<boolean> {

@@ -57,6 +57,8 @@ ALTER INDEX "project_by_words" RENAME TO "case_view_by_words";
 --> statement-breakpoint
 ALTER INDEX "project_by_investment" RENAME TO "case_view_by_amount";
 --> statement-breakpoint
+CREATE INDEX "case_view_by_kind" ON "case_view" USING btree ("kind","id");
+--> statement-breakpoint
 ALTER TABLE "task" RENAME COLUMN "project_id" TO "case_uuid";
 --> statement-breakpoint
 ALTER INDEX "task_by_project" RENAME TO "task_by_case";

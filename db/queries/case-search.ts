@@ -69,7 +69,7 @@ export async function searchCases(
   return rows
 }
 
-/** `words` is a `tsquery`. Whose projects are asked for or readable narrows what the index finds, where it has marks of it. */
+/** `words` is a `tsquery`. Whose cases are asked for or readable narrows what the index finds, where it has marks of it. */
 function withWords(words: string, { scope, orgPath }: Viewer, owner: OrgId | undefined): Condition {
   const marked = MARKED[scope]
   const queries = [
@@ -87,7 +87,7 @@ function withWords(words: string, { scope, orgPath }: Viewer, owner: OrgId | und
 const literalQuery = (marks: readonly string[]): string => `${pg.escapeLiteral(anyOf(marks))}::tsquery`
 
 interface Marked {
-  /** Each readable project has one of these marks, */
+  /** Each readable case has one of these marks, */
   marks: (orgs: readonly OrgId[]) => string[]
   /** or is one of these. */
   others: string

@@ -19,14 +19,14 @@ export interface Reader {
   mayBeNamed: boolean
   /** Is told of the seats of open rounds; others only that these wait for signatures. */
   readsUndecided: boolean
-  /** Whose projects this role waits for: those of its own department, or those that it decides on. */
+  /** Whose cases this role waits for: those of its own department, or those that it decides on. */
   waitsAs: 'owner' | 'authority'
   scope: Scope
   involvedAs: readonly Involved[]
   startOfToday: Instant
 }
 
-/** $1 person, $2 organisations, $3 roles, $4 start of today, $5 `barredKeys`, $6 as whom a project may involve them; `t` is the task, `o` and `r` one of each. */
+/** $1 person, $2 organisations, $3 roles, $4 start of today, $5 `barredKeys`, $6 as whom a case may involve them; `t` is the task, `o` and `r` one of each. */
 export interface Walk {
   from: string
   where: string
@@ -82,9 +82,9 @@ const toldTo = (reader: Reader): string =>
   reader.readsUndecided ? '(t.org is not null or t.holder is not null)' : seatsFor(reader)
 
 /**
- * Everything on the caller's projects that is neither mine nor my group's: elsewhere; or in the unit, but held by a
+ * Everything on the caller's cases that is neither mine nor my group's: elsewhere; or in the unit, but held by a
  * colleague, for another role, for leaders only, or not for me. Each part has an index of its own, because most of
- * what a unit waits for may be its own work. The unit is the bureau and all above it, of whichever the project is.
+ * what a unit waits for may be its own work. The unit is the bureau and all above it, of whichever the case is.
  */
 function waitingFor(reader: Reader): Walk[] {
   const { waitsAs, isLeader } = reader

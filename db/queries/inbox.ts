@@ -124,13 +124,13 @@ const keysAmong = (tasks: string, { column }: WalkOrder, conditions: readonly st
     where ${conditions.map((one) => `(${one})`).join(' and ')}`
 
 /**
- * What is found by its words says something of them; what is only listed says nothing of its project to whoever may not read it, for
- * `pageOf` leaves that out. So only a search leaves out the rows. Owners and those who read all projects may read whatever they have tasks on.
+ * What is found by its words says something of them; what is only listed says nothing of its case to whoever may not read it, for
+ * `pageOf` leaves that out. So only a search leaves out the rows. Owners and those who read all cases may read whatever they have tasks on.
  */
 const onlyOfReadable = ({ scope }: Reader): string[] => {
   if (scope === 'own' || scope === 'national') return []
   const mayRead = `(select ${visibleTo(scope, '$2', '$6')} from case_view p where p.id = t.case_uuid)`
-  // An authority may read all that it decides on: the project need not be looked at.
+  // An authority may read all that it decides on: the case need not be looked at.
   return [scope === 'seat' || scope === 'party' ? `t.authority = any($2) or ${mayRead}` : mayRead]
 }
 
@@ -157,7 +157,7 @@ interface Listed {
   values: unknown[]
 }
 
-/** The rows of the first keys. What a task says of its project, or of others, only readers of it see, searched for or not. */
+/** The rows of the first keys. What a task says of its case, or of others, only readers of it see, searched for or not. */
 async function pageOf(
   pool: Pool,
   { scope }: Reader,

@@ -73,7 +73,7 @@ const TOLD: Readonly<Record<Viewer['undecided'], Told>> = {
   none: { sql: (path) => `${path}::text[] is null`, holds: () => false },
 }
 
-/** Whether the viewer is told of the open rounds of the project, as SQL. */
+/** Whether the viewer is told of the open rounds of the case, as SQL. */
 export const toldOfRounds = (undecided: Viewer['undecided'], path: string): string =>
   TOLD[undecided].sql(path)
 

@@ -40,7 +40,7 @@ const isThere = ({ leftOn }: PersonEntry, on: PlainDate): boolean => leftOn === 
 
 /**
  * The actor that the claim stands for; null when the directory does not show the person in that role for that
- * organisation. The organisation is the person's own bureau, never one above it: whoever prepared a project is
+ * organisation. The organisation is the person's own bureau, never one above it: whoever prepared a case is
  * kept from deciding on it by bureau.
  */
 export function actorOf(

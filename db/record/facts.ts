@@ -38,7 +38,7 @@ export const FACTS_IN_FORCE = `
       select distinct on (key, fact, case_id, part) * from published_fact
       where key in ('${EVERYBODY}', coalesce(p.owner, $4), $1) and case_id <> $1
         and coalesce(effective_from <= $2::date, true)
-      order by key, fact, case_id, part, effective_from desc, version desc
+      order by key, fact, case_id, part, effective_from desc nulls last, version desc
     ) f) as published`
 
 /** The versions in force, in the form in which decisions name the ones they used. */
@@ -72,11 +72,16 @@ export class ReferenceVersions {
   async facts(client: Executor, row: FactsRow): Promise<OutsideFacts<ReviewPolicy>> {
     const calendar = await this.calendar(client, row.calendar)
     const policy = await this.policy(client, row.policy)
+    return { calendar, policy, published: await this.published(client, row) }
+  }
+
+  /** Each with its body. */
+  async published(client: Executor, row: FactsRow): Promise<PublishedFact[]> {
     const published: PublishedFact[] = []
     for (const { body, ...fact } of row.published) {
       published.push({ ...fact, body: body ?? (await this.body(client, fact)) })
     }
-    return { calendar, policy, published }
+    return published
   }
 
   private body(client: Executor, { fact, key, caseId, part, version }: Omit<PublishedFact, 'body'>) {

@@ -33,7 +33,7 @@ const HELD_DOCUMENTS = (digests: string, holder: string): string => `(
   where d.holder = ${holder}::uuid and v.digest = any(${digests}::text[])
 )`
 
-/** Parameters with what is named, the project that documents belong to, and the business date. */
+/** Parameters with what is named, the case that documents belong to, and the business date. */
 export interface NamedParameters {
   people: string
   organisations: string

@@ -55,7 +55,8 @@ export const caseView = pgTable(
     search: searchVector(),
   },
   (table) => [
-    // Lists, each with the cursor (id): by owner, by authority, by whose turn, by status; and by due date.
+    // Lists, each with the cursor (id): of a kind that may be rare, by owner, by authority, by whose turn, by status; and by due date.
+    index('case_view_by_kind').on(table.kind, table.id),
     index('case_view_by_owner').on(table.owner, table.id),
     index('case_view_by_authority').on(table.authority, table.id),
     index('case_view_by_turn').on(table.turnOrg, table.turnRole, table.id),

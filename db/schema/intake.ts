@@ -65,7 +65,7 @@ export const draft = pgTable(
     /** Counts up; If-Match names it. */
     version: integer().notNull().default(1),
     owner: text().$type<OrgId>().notNull(),
-    /** Everybody who wrote on it, the first one first: they prepared the project and never decide on it. */
+    /** Everybody who wrote on it, the first one first: they prepared the case and never decide on it. */
     writers: text().array().$type<PersonId[]>().notNull(),
     content: jsonb().notNull(),
     createdReal: moment('created_real').notNull().default(realNow),

@@ -63,7 +63,7 @@ export const task = pgTable(
       index('task_mine')
         .on(table.holder, table.rank, table.key)
         .where(sql`${open} and ${table.holder} is not null`),
-      // Work elsewhere on the owner's or the authority's projects.
+      // Work elsewhere on the owner's or the authority's cases.
       index('task_of_owner')
         .on(table.owner, table.rank, table.key, table.holder, table.kind, table.stage, table.org)
         .where(sql`${open} and ${table.org} is distinct from ${table.owner}`),

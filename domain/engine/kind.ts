@@ -10,7 +10,7 @@ import type { ReviewFacts, ReviewPolicy } from '../review/kind.ts'
 import type { ReviewedState } from '../review/state.ts'
 import type { SeatHolders } from '../tasks/awaited-signatures.ts'
 import type { TaskedKind } from '../tasks/kind.ts'
-import type { OrgId } from '../values/directory.ts'
+import type { Actor, OrgId } from '../values/directory.ts'
 import type { PersonId } from '../values/ids.ts'
 import type { Fen } from '../values/money.ts'
 import type { Instant, PlainDate } from '../values/plain-date.ts'
@@ -85,8 +85,9 @@ export interface Kind<
   workflow: string
   /** Its cases in addresses of the API: a word in the plural, with hyphens. */
   path: string
-  /** The act that brings a new case to life. */
+  /** The act that brings a new case to life, and for whom it does; null: its content does not say. */
   opensBy: string
+  openedFor(body: unknown, actor: Actor): OrgId | null
   /** A case that nothing has happened to yet. */
   initial(id: string): S
   /** Acts on the case itself; acts on rounds and on tasks are the same for every kind. */

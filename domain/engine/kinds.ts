@@ -10,6 +10,25 @@ type Codes = [string, ...string[]]
 const codesIn = (tables: readonly Readonly<Record<string, unknown>>[]): Codes =>
   [...new Set(tables.flatMap((table) => Object.keys(table)))] as Codes
 
+type Table = Readonly<Record<string, unknown>>
+
+/** What is looked up by its name without asking of which kind: throws an Error where two kinds mean different things by one. */
+function mustAgree(tables: readonly Table[]): void {
+  const known: Record<string, unknown> = {}
+  for (const table of tables) {
+    for (const [name, value] of Object.entries(table)) {
+      if (name in known && JSON.stringify(known[name]) !== JSON.stringify(value))
+        throw new Error(`two kinds of case mean different things by ${name}`)
+      known[name] = value
+    }
+  }
+}
+
+function mustDiffer(names: readonly string[]): void {
+  const twice = names.find((name, index) => names.indexOf(name) !== index)
+  if (twice !== undefined) throw new Error(`two kinds of case are called ${twice}`)
+}
+
 export class Kinds {
   /** Every reason why an act on any case is not done. */
   readonly refusals: Catalogue
@@ -17,10 +36,16 @@ export class Kinds {
   /** The first version of the policy: the defaults of all values. */
   readonly firstPolicy: PolicyVersion<EnginePolicy>
 
+  /** Throws an Error where two kinds are called the same, or mean different things by one name. */
   constructor(all: readonly Kind[]) {
     this.all = all
+    for (const part of ['name', 'path', 'workflow'] as const) mustDiffer(all.map((kind) => kind[part]))
+    mustAgree(all.map(({ refusals }) => refusals))
     this.refusals = Object.assign({}, ...all.map(({ refusals }) => refusals))
-    this.firstPolicy = { ...FIRST_VERSION, values: joined(all.map(({ policyValues }) => policyValues)) }
+    const policies = all.map(({ policyValues }) => policyValues)
+    mustAgree(policies.map(({ panels: _panels, warningWorkingDays: _warnings, ...values }) => values))
+    for (const part of ['panels', 'warningWorkingDays'] as const) mustAgree(policies.map((one) => one[part]))
+    this.firstPolicy = { ...FIRST_VERSION, values: joined(policies) }
   }
 
   /** A version of the policy as somebody loaded it, with all its values. */

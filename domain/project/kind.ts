@@ -61,6 +61,10 @@ export const PROJECT: Kind<ProjectState, ProjectEvent, Facts> = {
   workflow: 'projectLifecycle',
   path: 'projects',
   opensBy: 'submitStage',
+  openedFor: (body) => {
+    const { owner } = (body ?? {}) as { owner?: unknown }
+    return typeof owner === 'string' ? owner : null
+  },
   foldVersion: FOLD_VERSION,
   initial: unopened,
   rules: RULES,

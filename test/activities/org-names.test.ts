@@ -76,6 +76,6 @@ describe('the owner whose case is started', () => {
     const caseId = await opened()
     expect(await findOwner(record.pool, caseId, 'ndrc')).toEqual({ id: 'mnr', ...mnr })
     expect(await findOwner(record.pool, newCase(), 'ndrc')).toEqual({ id: 'ndrc', ...ndrc })
-    expect(await findOwner(record.pool, newCase(), { id: 'ndrc' })).toBeUndefined()
+    expect(await findOwner(record.pool, newCase(), null)).toBeUndefined()
   })
 })

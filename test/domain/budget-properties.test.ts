@@ -1,7 +1,7 @@
 /** Whatever is planned and released in whatever order, the money never exceeds what bounds it. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { planLineOf, plannedFen, releasedFen, releasedInYearFen } from '#domain/project/budget/sums.ts'
+import { planLineOf, plannedFen, releasedFen, releasedInYearFen } from '#domain/project/budget-sums.ts'
 import type { ProjectState } from '#domain/project/state.ts'
 import { type Fen, fen } from '#domain/values/money.ts'
 import { type ProjectDriver, readyToBuild, wan } from './project-builder.ts'

@@ -1,7 +1,7 @@
 /** Releases. The guarantee: paid within the year's line, the plan and the estimate, or not at all. */
 import { describe, expect, it } from 'vitest'
 import type { BodyOf } from '#domain/project/actions.ts'
-import { releasedFen } from '#domain/project/budget/sums.ts'
+import { releasedFen } from '#domain/project/budget-sums.ts'
 import { type Fen, fen } from '#domain/values/money.ts'
 import { accepted, building, digestOf, type ProjectDriver, readyToBuild, wan } from './project-builder.ts'
 import { approver, financeLeader, financier, lead } from './project-people.ts'

@@ -53,10 +53,10 @@ export class ActingDepartments {
     const approver = await signIn(url, 'chen-hao', 'approver')
     const acting = new ActingDepartments(url, lead, approver)
     for (let index = 0; index < cases; index += 1) {
-      const { project } = (await acting.act(acting.lead, '/v1/projects', `open-${index}`, FORM)) as {
-        project: { id: string }
+      const opened = (await acting.act(acting.lead, '/v1/projects', `open-${index}`, FORM)) as {
+        id: string
       }
-      acting.cases.push({ id: project.id, supplements: 0 })
+      acting.cases.push({ id: opened.id, supplements: 0 })
     }
     return acting
   }

@@ -26,7 +26,7 @@ export const FINDING_FEATURES: readonly Feature[] = [
         without: [
           {
             file: 'db/queries/case-search.ts',
-            find: 'p.investment_fen >=',
+            find: 'p.asked_fen >=',
             replace: '0::bigint <=',
           },
         ],
@@ -43,9 +43,9 @@ export const FINDING_FEATURES: readonly Feature[] = [
         expects: 'search',
         without: [
           {
-            file: 'db/migrations/0001_append_only.sql',
-            find: "coalesce(jsonb_path_query_array(NEW.state, '$.approvals[*].documentNumber')::text, '')",
-            replace: "''",
+            file: 'domain/project/listing.ts',
+            find: ', ...approvals.map((one) => one.documentNumber)',
+            replace: '',
           },
         ],
       },

@@ -10,9 +10,9 @@ const ACTOR_AS_CLAIMED: readonly Patch[] = [
   },
   {
     file: 'api/acts/perform.ts',
-    find: 'const { body, prose } = detachProse(BODIES[act.verb], act.body)',
+    find: 'const { body, prose } = detachProse(bodyShapeOf(act.kind, act.verb), act.body)',
     replace: `const { actor: claimed, ...content } = act.body as { actor?: typeof actor.person }
-  const { body, prose } = detachProse(BODIES[act.verb], content)`,
+  const { body, prose } = detachProse(bodyShapeOf(act.kind, act.verb), content)`,
   },
   {
     file: 'api/acts/perform.ts',
@@ -215,8 +215,8 @@ export const RECORD_FEATURES: readonly Feature[] = [
         expects: 'timeline',
         without: [
           {
-            file: 'api/reads/event-words.ts',
-            find: '  const special = specialWords(event)\n  if (special) return special\n',
+            file: 'domain/engine/event-words.ts',
+            find: '  if (special) return special\n',
             replace: '',
           },
         ],

@@ -3,12 +3,12 @@ import type { ActionEntry } from '#domain/case/action.ts'
 import type { Deadline } from '#domain/case/deadline.ts'
 import type { DeadlineEvent } from '#domain/case/event.ts'
 import type { PolicyVersion } from '#domain/case/facts.ts'
+import { publishedOf } from '#domain/case/published-fact.ts'
 import { mustOf } from '#domain/case/refusal.ts'
 import { CASE_REFUSALS, type CaseRefusal } from '#domain/case/refusals.ts'
 import { UNOPENED } from '#domain/case/state.ts'
 import type { Kind } from '#domain/engine/kind.ts'
 import { Kinds } from '#domain/engine/kinds.ts'
-import { nextStep } from '#domain/engine/notice.ts'
 import { type EnginePolicy, withDefaults } from '#domain/engine/policy.ts'
 import { SHARED_NEXT_STEPS } from '#domain/engine/shared-next-steps.ts'
 import { SHARED_NOTICES } from '#domain/engine/shared-notices.ts'
@@ -49,10 +49,16 @@ const REFUSALS = {
     en: 'it is proposed already',
     source: 'policy default [D]',
   },
+  waitsForAnswer: {
+    kind: 'gate',
+    zh: '本单位另有建议未答复',
+    en: 'another proposal of this owner waits for its answer',
+    source: 'policy default [D]',
+  },
   notProposed: { kind: 'state', zh: '尚未提出', en: 'it is not proposed yet', source: 'policy default [D]' },
 } as const
 
-const must = mustOf<CaseRefusal | 'proposedAlready' | 'notProposed'>()
+const must = mustOf<CaseRefusal | 'proposedAlready' | 'notProposed' | 'waitsForAnswer'>()
 
 const ACTIONS: Readonly<Record<string, ActionEntry>> = {
   propose: { zh: '提出', en: 'propose', roles: ['departmentLead'], relation: 'national' },
@@ -72,6 +78,10 @@ const POLICY: EnginePolicy = {
   officeHours: { fromMinute: 540, toMinute: 1_050 },
   promptNotices: { tasks: false, outcomes: false, information: false, deadlines: false, overdue: true },
 }
+
+/** The department of whoever proposes. */
+const ownerOf = (actor: Actor): OrgId | null =>
+  actor.kind === 'person' ? (actor.orgPath.at(-1) ?? null) : null
 
 const nothingYet = '' as Instant & PlainDate
 
@@ -122,6 +132,7 @@ export const PROPOSAL: Kind<ProposalState, ProposalEvent, ReviewFacts> = {
   workflow: 'proposal',
   path: 'proposals',
   opensBy: 'propose',
+  openedFor: (_body, actor) => ownerOf(actor),
   foldVersion: 1,
   initial: (id) => ({
     ...{ version: 1, seq: 0, id, status: UNOPENED, statusSince: nothingYet, title: '' },
@@ -130,11 +141,13 @@ export const PROPOSAL: Kind<ProposalState, ProposalEvent, ReviewFacts> = {
   }),
   rules: {
     propose: {
-      ready: ({ status }) => [must(status === UNOPENED, 'proposedAlready')],
+      ready: ({ status }, { published }) => [
+        must(status === UNOPENED, 'proposedAlready'),
+        must(publishedOf(published, 'answerDue').length === 0, 'waitsForAnswer'),
+      ],
       events: (_state, body, { actor }) => {
         const { title, text } = body as { title: string; text: string }
-        const owner = actor.kind === 'person' ? actor.orgPath.at(-1) : undefined
-        return [{ type: 'proposed', v: 1, title, text, owner: owner ?? '', by: actor }] as OwnEvent[]
+        return [{ type: 'proposed', v: 1, title, text, owner: ownerOf(actor) ?? '', by: actor }] as OwnEvent[]
       },
     },
     answer: {
@@ -178,7 +191,7 @@ export const PROPOSAL: Kind<ProposalState, ProposalEvent, ReviewFacts> = {
     ...SHARED_NOTICES,
     proposed: { to: ['authority'], zh: '收到建议', en: 'A proposal has arrived' },
   } as Kind['notices'],
-  nextSteps: { ...SHARED_NEXT_STEPS, proposed: nextStep('tasks')('请答复。', 'Please answer it.') },
+  nextSteps: { ...SHARED_NEXT_STEPS, proposed: { group: 'tasks', zh: '请答复', en: 'answer it' } },
   machineWords: () => undefined,
   responsible: { answer: ['authority'] },
   namedByDeadline: () => [],

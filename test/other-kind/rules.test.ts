@@ -1,13 +1,15 @@
 /** The layers below the kinds serve a case that is no project. */
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { Decision } from '#domain/case/decision.ts'
 import { explainUnmet } from '#domain/case/refusal.ts'
 import { permissionsOf } from '#domain/engine/allowed.ts'
 import { type Command, decide } from '#domain/engine/decide.ts'
 import { evolve } from '#domain/engine/evolve.ts'
+import type { Kind } from '#domain/engine/kind.ts'
+import { Kinds } from '#domain/engine/kinds.ts'
 import { POLICY_V1 } from '#domain/project/policy.ts'
 import type { ReviewFacts } from '#domain/review/kind.ts'
-import { TWO_PERSONS } from '#domain/review/panels.ts'
+import { ONE_PERSON, TWO_PERSONS } from '#domain/review/panels.ts'
 import { tasksOf } from '#domain/tasks/tasks-of.ts'
 import { CALENDAR_V1 } from '#domain/values/calendar-2026.ts'
 import { type Actor, NOBODY_NAMED } from '#domain/values/directory.ts'
@@ -85,4 +87,17 @@ it('says what may be done, and in its own words why not', () => {
   const answer = found.find(({ verb }) => verb === 'answer')
   const unmet = answer && 'unmet' in answer ? answer.unmet : []
   expect(unmet.map((one) => explainUnmet(one, PROPOSAL.refusals).zh)).toContain('尚未提出')
+})
+
+describe('a registry', () => {
+  it('takes no two kinds that are called the same, or mean different things by one name', () => {
+    expect(() => new Kinds([PROPOSAL, PROPOSAL])).toThrow('two kinds of case are called proposal')
+    const other = { name: 'opinion', path: 'opinions', workflow: 'opinion' }
+    expect(new Kinds([PROPOSAL, { ...PROPOSAL, ...other }]).all).toHaveLength(2)
+    const notProposed = { ...PROPOSAL.refusals.notProposed, zh: '未提' }
+    const strange = { ...PROPOSAL, ...other, refusals: { ...PROPOSAL.refusals, notProposed } }
+    expect(() => new Kinds([PROPOSAL, strange as Kind])).toThrow('different things by notProposed')
+    const policyValues = { ...PROPOSAL.policyValues, panels: { answer: ONE_PERSON } }
+    expect(() => new Kinds([PROPOSAL, { ...PROPOSAL, ...other, policyValues }])).toThrow('by answer')
+  })
 })

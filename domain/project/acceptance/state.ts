@@ -46,21 +46,6 @@ export interface AcceptanceState {
   operatingSince: PlainDate | null
 }
 
-export const BEFORE_ACCEPTANCE: AcceptanceState = {
-  extensions: 0,
-  extendedTo: null,
-  asked: null,
-  isOverdue: false,
-  round: 0,
-  application: null,
-  archive: null,
-  failures: 0,
-  failedOn: null,
-  passedOn: null,
-  reportFiledOn: null,
-  operatingSince: null,
-}
-
 /** Asked for, and the period has not run out: it waits for the authority. */
 export const awaitsExtension = ({ acceptance }: ProjectState): boolean =>
   Boolean(acceptance?.asked) && !acceptance?.isOverdue

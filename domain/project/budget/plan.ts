@@ -7,6 +7,7 @@ import { type Fen, fen, formatWan } from '../../values/money.ts'
 import { plainDate, yearOf } from '../../values/plain-date.ts'
 import { feasibilityCheck } from '../approval/validity.ts'
 import { buildBanChecks } from '../ban-checks.ts'
+import { budgetEstimateFen, planCeilingFen, planLineOf, plannedFen, roomFen } from '../budget-sums.ts'
 import type { Facts } from '../facts.ts'
 import { plannableCheck } from '../planned-ahead.ts'
 import type { PolicyValues } from '../policy.ts'
@@ -14,7 +15,6 @@ import { must } from '../refusals.ts'
 import type { Rules } from '../rule.ts'
 import type { ProjectState } from '../state.ts'
 import { stillOpen } from './open.ts'
-import { budgetEstimateFen, planCeilingFen, planLineOf, plannedFen, roomFen } from './sums.ts'
 
 export const PLAN_RULES: Rules<'listInAnnualPlan'> = {
   listInAnnualPlan: {

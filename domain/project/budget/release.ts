@@ -6,13 +6,6 @@ import { isSameIdentifier } from '../../values/identifier.ts'
 import { formatWan, percentOf } from '../../values/money.ts'
 import { yearOf } from '../../values/plain-date.ts'
 import type { BodyOf } from '../actions.ts'
-import { overdueReportYears } from '../construction/reports.ts'
-import type { Facts } from '../facts.ts'
-import { must } from '../refusals.ts'
-import type { Rules } from '../rule.ts'
-import type { ProjectState } from '../state.ts'
-import { stillOpen } from './open.ts'
-import { listerCheck } from './plan.ts'
 import {
   budgetEstimateFen,
   planLineOf,
@@ -20,7 +13,14 @@ import {
   releasedFen,
   releasedInYearFen,
   roomFen,
-} from './sums.ts'
+} from '../budget-sums.ts'
+import { overdueReportYears } from '../construction/reports.ts'
+import type { Facts } from '../facts.ts'
+import { must } from '../refusals.ts'
+import type { Rules } from '../rule.ts'
+import type { ProjectState } from '../state.ts'
+import { stillOpen } from './open.ts'
+import { listerCheck } from './plan.ts'
 
 type ReleaseBody = BodyOf<'releaseFunds'>
 

@@ -1,8 +1,8 @@
 import { partOf, withParts, withPreparer } from '../../case/parts.ts'
 import type { PersonId } from '../../values/ids.ts'
-import { BEFORE_ACCEPTANCE } from '../acceptance/state.ts'
 import type { Evolve } from '../rule.ts'
 import type { ProjectState } from '../state.ts'
+import { BEFORE_ACCEPTANCE } from '../unaccepted-state.ts'
 import type { ConstructionEvent } from './events.ts'
 import { type ConstructionState, underConstruction } from './state.ts'
 

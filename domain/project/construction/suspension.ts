@@ -1,7 +1,7 @@
 /** T21 and T22: construction is suspended, resumes after a check, or the project ends. */
 
 import { formatWan } from '../../values/money.ts'
-import { releasedFen } from '../budget/sums.ts'
+import { releasedFen } from '../budget-sums.ts'
 import { must } from '../refusals.ts'
 import type { Rules } from '../rule.ts'
 import type { ProjectState } from '../state.ts'

@@ -5,7 +5,7 @@
 
 import { type Fen, fen, formatWan, percentOf, share } from '../../values/money.ts'
 import { daysBetween, maxDate, minDate, type PlainDate, plainDate, yearOf } from '../../values/plain-date.ts'
-import { budgetEstimateFen } from '../budget/sums.ts'
+import { budgetEstimateFen } from '../budget-sums.ts'
 import type { Facts } from '../facts.ts'
 import type { ProjectState } from '../state.ts'
 import { type GateView, gatesOf } from './gates.ts'

@@ -1,7 +1,7 @@
 /** Sums over the project's money, and the amounts that bound them. */
-import { compareFen, type Fen, fen, subtractFen, sumFen } from '../../values/money.ts'
-import { approvalOf, type ProjectState } from '../state.ts'
-import type { PlanLine } from './state.ts'
+import { compareFen, type Fen, fen, subtractFen, sumFen } from '../values/money.ts'
+import type { PlanLine } from './budget/state.ts'
+import { approvalOf, type ProjectState } from './state.ts'
 
 /** Released so far, over all years. */
 export const releasedFen = ({ budget }: ProjectState): Fen =>
