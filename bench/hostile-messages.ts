@@ -7,7 +7,7 @@ import { loadavg } from 'node:os'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Client, Connection } from '@temporalio/client'
 import fc from 'fast-check'
-import { type ProjectId, projectCaseId } from '#domain/values/ids.ts'
+import { caseIdOf } from '#domain/values/ids.ts'
 import { type HostileMessage, hostileMessage } from '../test/hosting/hostile-messages.ts'
 import { sendHostile } from '../test/hosting/hostile-sending.ts'
 import { openProjects, ourApi } from './our-api.ts'
@@ -91,12 +91,12 @@ class Hostility {
     this.pace = pace
     const each = 2_000
     const samples = targets.map((id) =>
-      fc.sample(hostileMessage(projectCaseId(id as ProjectId)), { numRuns: each, seed: SEED + pace }),
+      fc.sample(hostileMessage(caseIdOf('project', id)), { numRuns: each, seed: SEED + pace }),
     )
     this.waiting = Array.from({ length: each }, (_, index) => index).flatMap((index) =>
       targets.flatMap((id, target) => {
         const message = samples[target]?.[index]
-        return message ? [[projectCaseId(id as ProjectId), message] as [string, HostileMessage]] : []
+        return message ? [[caseIdOf('project', id), message] as [string, HostileMessage]] : []
       }),
     )
   }

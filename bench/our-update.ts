@@ -4,8 +4,7 @@ import { Client } from '@temporalio/client'
 import { connect } from '#db/connect.ts'
 import { worldReader } from '#db/intake/directory.ts'
 import type { OrgId } from '#domain/values/directory.ts'
-import type { CommandId, PersonId } from '#domain/values/ids.ts'
-import { type ProjectId, projectCaseId } from '#domain/values/ids.ts'
+import { type CommandId, caseIdOf, type PersonId } from '#domain/values/ids.ts'
 import { dateOf, type Instant, instant } from '#domain/values/plain-date.ts'
 import type { Stack } from '#stack/stack.ts'
 import { connectTemporal } from '#wire/connection.ts'
@@ -27,7 +26,7 @@ export async function ourUpdate(stack: Stack): Promise<Contender> {
       ids.push(...(await openProjects(stack.apiUrl, `update-${first}`, count)))
     },
     decide: async (index) => {
-      const caseId = projectCaseId(ids[index] as ProjectId)
+      const caseId = caseIdOf('project', String(ids[index]))
       const commandId = `bench-${index}` as CommandId
       const envelope = {
         ...({ commandId, action: 'admit', case: caseId, round: null, body: BODY } as const),

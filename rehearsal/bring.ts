@@ -1,19 +1,18 @@
-/** Brings a file to a project, as a document of its own or as a version of one that is there. */
-import type { ProjectId } from '#domain/values/ids.ts'
+/** Brings a file to a case, as a document of its own or as a version of one that is there. */
 import type { Answer, ApiClient } from './client.ts'
 import type { SeenDocument } from './observation.ts'
 import type { PlannedUpload } from './rehearsal.ts'
 
-export async function bring(api: ApiClient, id: ProjectId, upload: PlannedUpload): Promise<Answer> {
-  return api.upload(upload.by, await placeOf(api, id, upload), upload)
+export async function bring(api: ApiClient, address: string, upload: PlannedUpload): Promise<Answer> {
+  return api.upload(upload.by, await placeOf(api, address, upload), upload)
 }
 
 async function placeOf(
   api: ApiClient,
-  id: ProjectId,
+  address: string,
   { by, kind, versionOf }: PlannedUpload,
 ): Promise<string> {
-  const documents = `/v1/projects/${id}/documents`
+  const documents = `${address}/documents`
   if (versionOf === null) return `${documents}?kind=${kind}`
   const { items } = await api.read<{ items: (SeenDocument & { document: string })[] }>(
     `${documents}?limit=200`,

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'yaml'
-import { ACTIONS, type Verb } from '#domain/project/actions.ts'
+import type { ActionEntry } from '#domain/case/action.ts'
 import { type Organisation, type Person, ROLES, type Role } from '#domain/values/directory.ts'
 import type { PersonId } from '#domain/values/ids.ts'
 import type { Doer } from './rehearsal.ts'
@@ -36,14 +36,17 @@ export class Cast {
   }
 }
 
-/** The person in the role that the act asks for; without one, in the first that they hold. */
-export function doerOf(person: Person, verb: Verb | null, role?: Role): Doer | undefined {
-  const fitting = verb && person.roles.find((held) => ACTIONS[verb].roles.includes(held))
+/** The person in the role that is named or that the act asks for; without one, in the first that they hold. */
+export function doerOf(
+  person: Person,
+  { act, role }: { act?: ActionEntry | undefined; role?: Role | undefined } = {},
+): Doer | undefined {
+  const fitting = act && person.roles.find((held) => act.roles.includes(held))
   const chosen = role ?? fitting ?? person.roles[0]
   return chosen && { person: person.id, role: chosen, org: person.org }
 }
 
 export const ROLE_WORDS = ROLES
 
-/** Who looks at what a step has done: an auditor reads every project whole, and decides nothing. */
+/** Who looks at what a step has done: an auditor reads every case whole, and decides nothing. */
 export const WITNESS: Doer = { person: 'lu-qing' as PersonId, role: 'auditor', org: 'cnao-investment' }

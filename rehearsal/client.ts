@@ -1,7 +1,6 @@
 /** The API as a rehearsal uses it: over HTTP, with tokens of the development issuer. */
 import { randomUUID } from 'node:crypto'
-import type { Verb } from '#domain/project/actions.ts'
-import type { CommandId, ProjectId } from '#domain/values/ids.ts'
+import type { CommandId } from '#domain/values/ids.ts'
 import type { Doer } from './rehearsal.ts'
 
 export interface UnmetCondition {
@@ -17,7 +16,8 @@ export interface Answer {
   status: number | null
   /** Every condition that was not met; empty when the act was done. */
   unmet: UnmetCondition[]
-  projectId: ProjectId | null
+  /** Of what was acted on, as the API calls it. */
+  id: string | null
   commandId: CommandId | null
   /** Why there is neither an outcome nor a refusal: a mistake of the caller's. */
   problem: string | null
@@ -38,9 +38,7 @@ export class ApiClient {
     this.url = url
   }
 
-  /** `projectId` null: the act opens a project. */
-  async act(doer: Doer, projectId: ProjectId | null, verb: Verb, body: unknown): Promise<Answer> {
-    const path = projectId === null ? '/v1/projects' : `/v1/projects/${projectId}/${kebab(verb)}`
+  async act(doer: Doer, path: string, body: unknown): Promise<Answer> {
     const { status, json } = await this.send('POST', path, { doer, body, key: randomUUID() })
     return this.answerOf(doer, status, json)
   }
@@ -52,7 +50,7 @@ export class ApiClient {
     return json as T
   }
 
-  /** A file for a project, or a version of a document; refused as acts are. */
+  /** A file for a case, or a version of a document; refused as acts are. */
   async upload(doer: Doer, path: string, { name, content, mediaType }: SentFile): Promise<Answer> {
     const response = await fetch(`${this.url}${path}`, {
       method: 'POST',
@@ -106,7 +104,7 @@ export class ApiClient {
     return {
       status,
       unmet,
-      projectId: (json.id ?? null) as ProjectId | null,
+      id: (json.id ?? null) as string | null,
       commandId,
       problem: isProblem
         ? `${status} ${json.title ?? ''} ${JSON.stringify(json.errors ?? json.detail ?? '')}`
@@ -157,6 +155,3 @@ export class ApiClient {
 }
 
 type Json = Record<string, unknown>
-
-/** `submitStage` is done at `…/submit-stage`. */
-const kebab = (verb: Verb): string => verb.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)

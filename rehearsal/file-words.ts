@@ -1,11 +1,16 @@
-/** The keys of a rehearsal file, each with its Chinese name. */
+/** The keys of a rehearsal file, each with its Chinese name. A case is called as its kind is. */
+import type { Kind } from '#domain/engine/kind.ts'
 
-export const FILE_WORDS = {
+export const KIND_WORDS = {
+  kind: { zh: '事项类别', en: 'kind of its cases; unless said the first that the installation knows' },
+} as const
+
+const FILE_WORDS = {
+  ...KIND_WORDS,
   title: { zh: '标题', en: 'what it is about: {zh, en}' },
   source: { zh: '依据', en: 'the rule that it follows' },
   starts: { zh: '开始', en: 'business date on which the world begins' },
   world: { zh: '世界', en: 'what differs from the reference data' },
-  projects: { zh: '项目', en: 'aliases, when there is more than one project' },
   steps: { zh: '步骤', en: 'what happens, in order of time' },
 } as const
 
@@ -17,29 +22,40 @@ export const WORLD_WORDS = {
     zh: '代班',
     en: 'who acts for whom: {person, substitute, from, to, acts, stages, owners}',
   },
-  register: { zh: '总目录', en: 'entries in the systems register: {project, number, since}' },
+  register: { zh: '总目录', en: 'entries in the systems register: {number, since}, and of which case' },
   preferences: {
     zh: '通知设置',
     en: 'by person: {language, digest, digestAt, quietHours, muted}',
   },
 } as const
 
-export const STEP_WORDS = {
+const STEP_WORDS = {
   on: { zh: '日期', en: 'business date' },
   at: { zh: '时间', en: 'time of day in Beijing; 10:00 unless said' },
-  project: { zh: '项目', en: 'alias of the project' },
   by: { zh: '办理人', en: 'who acts: a person, or {person, role, org, for}' },
   do: { zh: '事项', en: 'the act' },
   with: { zh: '内容', en: 'what the act says' },
   second: { zh: '第二人', en: 'who gives the second signature at once' },
   via: { zh: '途径', en: 'api, update or signal' },
   forged: { zh: '伪造', en: 'fields put into the message beside its content, as no honest client does' },
-  upload: { zh: '上传', en: 'a file brought to the project: {file, kind, content, format, versionOf}' },
+  upload: { zh: '上传', en: 'a file brought to the case: {file, kind, content, format, versionOf}' },
   tamper: { zh: '篡改', en: 'what the owner of the database changes on record: {event, set}' },
   publish: { zh: '发布', en: 'facts that are published in this step, as in world' },
   note: { zh: '说明', en: 'a sentence for the reader: text, or {zh, en}' },
   expect: { zh: '预期', en: 'what must then be the case' },
 } as const
+
+export const fileWords = ({ path, zh, en }: Kind) => ({
+  ...FILE_WORDS,
+  [path]: { zh, en: `aliases, when there is more than one ${en}` },
+})
+
+export const stepWords = ({ name, zh, en }: Kind) => ({
+  ...STEP_WORDS,
+  [name]: { zh, en: `alias of the ${en}` },
+})
+
+export type StepKey = keyof typeof STEP_WORDS
 
 export const DOER_WORDS = {
   person: { zh: '人员' },

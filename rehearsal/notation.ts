@@ -3,29 +3,22 @@
  * asks for money the file says 万元, where it asks for a digest the file names a document, and so on.
  */
 
-import { BODIES, type Verb } from '#domain/project/actions.ts'
-import { STAGE_TITLES } from '#domain/project/approval/words.ts'
+import { bodyShapeOf } from '#domain/case/kind.ts'
 import { parseWan } from '#domain/values/money.ts'
 import { DIGEST, isDigest, type Shape } from '#domain/values/shape.ts'
 import { checkShape } from '#domain/values/shape-check.ts'
 import type { Cabinet } from './cabinet.ts'
-import { catalogOf, isCatalog } from './catalog-notation.ts'
+import type { Vocabulary } from './kind-rehearsal.ts'
 import { shown } from './problem.ts'
 import { wordIn } from './words.ts'
 import type { Place, YamlSource } from './yaml-source.ts'
 
-/** Digests that are known only when the act is done. */
-const CURRENT = 'current'
-const PENDING = 'pending'
-const KNOWN_LATER: readonly string[] = [CURRENT, PENDING]
+/** What stands for the content hash of what waits for a second signature: it is known only when the act is done. */
+export const PENDING = 'pending'
 const ANY_DIGEST = '0'.repeat(64)
 
-export interface KnownLater {
-  /** Digest of the form that is under review. */
-  current: string
-  /** Content hash of what waits for a second signature. */
-  pending: string
-}
+/** Digests by the words that stand for them. */
+export type KnownLater = Readonly<Record<string, string>>
 
 /** `12,000.00 万元` in fen, or null. */
 export const fenOf = (text: string): number | null =>
@@ -36,22 +29,23 @@ export const fenOf = (text: string): number | null =>
       .trim(),
   )
 
-export interface BodyReading {
+export interface BodyReading extends Pick<Vocabulary, 'kind' | 'own'> {
   source: YamlSource
   cabinet: Cabinet
-  /** Fields that need not be written. */
-  defaults: object
+  /** What it says where the file does not. */
+  unsaid(given: Readonly<Record<string, unknown>>): object
 }
 
 /** The body of an act; problems are collected in the source. */
-export function bodyFrom(place: Place, verb: Verb, { source, cabinet, defaults }: BodyReading): unknown {
+export function bodyFrom(place: Place, verb: string, reading: BodyReading): unknown {
+  const { source, kind, unsaid } = reading
+  const shape = bodyShapeOf(kind, verb)
   const places = new Map<string, Place>()
-  const reader = new BodyReader(source, places, cabinet)
-  const given = place.node === null ? {} : reader.read(BODIES[verb], place, '')
-  const body =
-    typeof given === 'object' && given !== null && !Array.isArray(given) ? { ...defaults, ...given } : given
+  const reader = new BodyReader(places, reading)
+  const given = place.node === null ? {} : reader.read(shape, place, '')
+  const body = isRecord(given) ? { ...unsaid(given), ...given } : given
   if (reader.failed) return body
-  for (const { pointer, en } of checkShape(BODIES[verb], withPlaceholders(body))) {
+  for (const { pointer, en } of checkShape(shape, withPlaceholders(body))) {
     const at = nearestPlace(places, pointer) ?? place
     const field = pointer.split('/').at(-1)
     source.fail(at, `“${field}” ${en}`, shown(valueAt(body, pointer)))
@@ -61,10 +55,13 @@ export function bodyFrom(place: Place, verb: Verb, { source, cabinet, defaults }
 
 /** The body with the digests that are known by now. */
 export function resolved(body: unknown, known: KnownLater): unknown {
-  return replacedDigests(body, (word) => (word === CURRENT ? known.current : known.pending))
+  return replacedDigests(body, (word) => known[word] ?? ANY_DIGEST)
 }
 
-const withPlaceholders = (body: unknown): unknown => replacedDigests(body, () => ANY_DIGEST)
+const withPlaceholders = (body: unknown): unknown => resolved(body, {})
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 function replacedDigests(value: unknown, digestFor: (word: string) => string): unknown {
   if (Array.isArray(value)) return value.map((item) => replacedDigests(item, digestFor))
@@ -88,11 +85,15 @@ class BodyReader {
   private readonly source: YamlSource
   private readonly places: Map<string, Place>
   private readonly cabinet: Cabinet
+  private readonly kind: BodyReading['kind']
+  private readonly own: BodyReading['own']
 
-  constructor(source: YamlSource, places: Map<string, Place>, cabinet: Cabinet) {
+  constructor(places: Map<string, Place>, { source, cabinet, kind, own }: BodyReading) {
     this.source = source
     this.places = places
     this.cabinet = cabinet
+    this.kind = kind
+    this.own = own
   }
 
   read(shape: Shape<unknown>, place: Place, pointer: string): unknown {
@@ -101,7 +102,7 @@ class BodyReader {
     if (shape.type === 'array') return this.list(shape, place, pointer)
     if (shape.format === 'fen') return this.money(place)
     if (wantsDigest(shape)) return this.digest(place)
-    if (shape.enum?.includes('feasibility')) return this.stage(place)
+    if (this.isStage(shape)) return this.stage(place)
     return shape.type === 'string'
       ? (this.source.text(place, 'a text') ?? this.wrong())
       : this.source.value(place)
@@ -123,7 +124,8 @@ class BodyReader {
   private list(shape: Shape<unknown>, place: Place, pointer: string): unknown {
     const item = shape.items
     if (!item) return this.source.value(place)
-    if (isCatalog(item)) return catalogOf(this.source, place)
+    const { shortList } = this.own
+    if (shortList?.has(item)) return shortList.read(this.source, place)
     if (isDocument(item) && this.source.isMap(place)) return this.documents(item, place, pointer)
     return this.source.items(place, 'a list').map((one, index) => {
       const at = `${pointer}/${index}`
@@ -171,15 +173,21 @@ class BodyReader {
       return name === undefined ? this.wrong() : this.cabinet.digestOf(name)
     }
     const text = this.source.text(place, 'a document, such as {file: 委托书}')
-    if (text !== undefined && KNOWN_LATER.includes(text)) return new Later(text)
+    const later = [...Object.keys(this.own.knownLater ?? {}), PENDING]
+    if (text !== undefined && later.includes(text)) return new Later(text)
     if (text !== undefined && isDigest(text)) return text
-    if (text !== undefined) this.source.fail(place, '{file: …}, current, pending or a SHA-256')
+    if (text !== undefined) this.source.fail(place, `{file: …}, ${later.join(', ')} or a SHA-256`)
     return this.wrong()
+  }
+
+  /** One of the stages of its kind, and nothing else. */
+  private isStage({ enum: words }: Shape<unknown>): boolean {
+    return words?.every((word) => Object.hasOwn(this.kind.stages, word)) === true
   }
 
   private stage(place: Place): unknown {
     const text = this.source.text(place, 'a stage')
-    return text === undefined ? this.wrong() : (wordIn(STAGE_TITLES, text) ?? text)
+    return text === undefined ? this.wrong() : (wordIn(this.kind.stages, text) ?? text)
   }
 
   private wrong(): undefined {

@@ -2,18 +2,17 @@
 import type { chainFault } from '#db/chain.ts'
 import type { ChainVerdict } from '#db/queries/case.ts'
 import type { Deadline } from '#domain/case/deadline.ts'
+import type { CaseEvent } from '#domain/case/event.ts'
 import type { DueReasons } from '#domain/engine/deadline-reasons.ts'
-import type { ProjectEvent } from '#domain/project/events.ts'
 import type { Box } from '#domain/tasks/boxes.ts'
-import type { Fen } from '#domain/values/money.ts'
 import type { PlainDate } from '#domain/values/plain-date.ts'
 import type { Answer, SentFile } from './client.ts'
 import type { Doer, Titles } from './rehearsal.ts'
 import type { Mail } from './world/mail-catcher.ts'
 import type { Call } from './world/webhook-receiver.ts'
 
-/** A project as the API shows it to one person. */
-export interface SeenProject {
+/** A case as the API shows it to one person. */
+export interface SeenCase {
   /** Number of its last event. */
   seq: number
   status: string
@@ -22,34 +21,27 @@ export interface SeenProject {
   /** `approver@ndrc`; null when only the clock can act. */
   turn: string | null
   deadlines: (Pick<Deadline, 'kind' | 'dueOn' | 'provisional' | 'moved'> & { why: DueReasons | null })[]
-  investmentFen: Fen
-  approvedFen: Fen | null
-  plannedFen: Fen
-  releasedFen: Fen
   /** Steps that wait for a second signature. */
   pending: string[]
   pendingHashes: { step: string; contentHash: string }[]
-  formDigest: string
-  clock: { elapsed: number; remaining: number; gross: number; isPaused: boolean } | null
-  gates: { gate: string; met: boolean }[]
-  om: { year: number; requestedFen: Fen; arrangedFen: Fen; effect: string; unmetGates: string[] }[]
-  grade: string | null
   actions: { verb: string; allowed: boolean; unmet: string[] }[]
+  /** All that is shown: what only cases of its kind have is in it. */
+  view: Readonly<Record<string, unknown>>
 }
 
-/** An event on the project's timeline. */
+/** An event on the case's timeline. */
 export interface SeenEvent {
   seq: number
   /** Business date on which it was recorded. */
   recordedOn: PlainDate
   /** A person's slug, or `system`. */
   by: string
-  event: ProjectEvent
+  event: CaseEvent
   /** As the timeline tells it: `2026-03-03 陈昊：申报已受理`. */
   line: Titles
 }
 
-/** A document that is held for the project, by its latest version. */
+/** A document that is held for the case, by its latest version. */
 export interface SeenDocument {
   name: string
   kind: string
@@ -58,7 +50,7 @@ export interface SeenDocument {
   href: string
 }
 
-/** An entry of the project's audit trail, with what its hash is made of. */
+/** An entry of the case's audit trail, with what its hash is made of. */
 export interface SeenEntry {
   n: number
   on: PlainDate
@@ -72,9 +64,9 @@ export interface SeenEntry {
   link: Parameters<typeof chainFault>[0][number]
 }
 
-/** A task in an inbox, or one that the project waits for. */
+/** A task in an inbox, or one that the case waits for. */
 export interface SeenTask {
-  /** `admit/1`: without the project's id. */
+  /** `admit/1`: without the case's id. */
   task: string
   /** `approver@ndrc`; null: only the person is named. */
   office: string | null
@@ -95,20 +87,20 @@ export type SeenQuery = Readonly<Record<string, string>>
 export interface Observation {
   /** Answer to the step's last act; null when only the clock acted. */
   answer: Answer | null
-  project(): Promise<SeenProject>
-  projectFor(doer: Doer): Promise<SeenProject>
+  case(): Promise<SeenCase>
+  caseFor(doer: Doer): Promise<SeenCase>
   /** Events since the step began. */
   events(): Promise<SeenEvent[]>
   /** Mails of those events, once the outbox has nothing left to send. */
   mails(): Promise<Mail[]>
   box(doer: Doer, box: Box): Promise<SeenBox>
   waiting(): Promise<SeenTask[]>
-  /** Aliases of the projects found. */
+  /** Aliases of the cases found. */
   search(doer: Doer, query: SeenQuery): Promise<string[]>
   calls(): Promise<Call[]>
-  /** All that are held for the project. */
+  /** All that are held for the case. */
   documents(): Promise<SeenDocument[]>
-  /** A file of the project by its path in the API. */
+  /** A file of the case by its path in the API. */
   file(path: string): Promise<Omit<SentFile, 'name'>>
   /** The audit trail, from its first entry or from the beginning of this step. */
   audit(from: 'first' | 'step'): Promise<SeenEntry[]>

@@ -3,23 +3,20 @@
  * what differs from two persons: `{ seats: [{ id: … }], rule: { kind: any } }`.
  */
 
-import type { Panels } from '#domain/project/panels.ts'
-import { REVIEW_STEPS, type ReviewStep } from '#domain/project/steps.ts'
+import type { Kind } from '#domain/engine/kind.ts'
 import { PANEL_NAMES, type Panel, panelProblems, panelShape, TWO_PERSONS } from '#domain/review/panels.ts'
 import { checkShape } from '#domain/values/shape-check.ts'
 import { shown } from './problem.ts'
 import type { Place, YamlSource } from './yaml-source.ts'
 
-const isStep = (text: string): text is ReviewStep => (REVIEW_STEPS as readonly string[]).includes(text)
-
-export function panelsIn(source: YamlSource, place: Place): Partial<Panels> {
-  const panels: Partial<Record<ReviewStep, Panel>> = {}
+export function panelsIn(source: YamlSource, place: Place, { steps }: Kind): Record<string, Panel> {
+  const panels: Record<string, Panel> = {}
   for (const [key, value] of source.entries(place, 'panels by step')) {
     const panel = panelIn(source, value)
-    if (key !== 'all' && !isStep(key)) {
-      source.fail(value, `all or one of ${REVIEW_STEPS.join(', ')}`, shown(key))
+    if (key !== 'all' && !steps.includes(key)) {
+      source.fail(value, `all or one of ${steps.join(', ')}`, shown(key))
     } else if (panel) {
-      for (const step of isStep(key) ? [key] : REVIEW_STEPS) panels[step] = panel
+      for (const step of key === 'all' ? steps : [key]) panels[step] = panel
     }
   }
   return panels

@@ -1,9 +1,9 @@
 /** Reading who does what: an act with its content, or an upload. */
 
-import { ACTIONS, type Verb } from '#domain/project/actions.ts'
+import { bodyShapeOf } from '#domain/case/kind.ts'
 import { ROLES } from '#domain/values/directory.ts'
 import { doerOf } from './cast.ts'
-import { DOER_WORDS, type STEP_WORDS } from './file-words.ts'
+import { DOER_WORDS, type StepKey } from './file-words.ts'
 import { bodyFrom } from './notation.ts'
 import { shown } from './problem.ts'
 import type { StepReading } from './read-step.ts'
@@ -12,7 +12,7 @@ import { uploadIn } from './upload-notation.ts'
 import { nearest, wordIn, wordsOf } from './words.ts'
 import type { Place, YamlSource } from './yaml-source.ts'
 
-export type StepFields = Partial<Record<keyof typeof STEP_WORDS, Place>>
+export type StepFields = Partial<Record<StepKey, Place>>
 
 /** Null when nothing is uploaded; undefined when the file makes no sense. */
 export function uploadedIn(
@@ -37,12 +37,12 @@ export function actIn(step: Place, fields: StepFields, reading: StepReading): Pl
     }
     return null
   }
-  const verb = verbIn(fields.do, source)
+  const verb = verbIn(fields.do, reading)
   if (!fields.by) return source.fail(step, '“by” (办理人) next to “do”', 'none')
   const by = doerIn(fields.by, reading, verb ?? null)
   const second = fields.second ? doerIn(fields.second, reading, 'confirm') : null
   const via = fields.via ? routeIn(fields.via, source) : 'api'
-  if (fields.second && verb && ACTIONS[verb].review === undefined) {
+  if (fields.second && verb && reading.kind.actions[verb]?.review === undefined) {
     source.fail(fields.second, 'an act that two persons may have to sign', shown(verb))
   }
   const forged = fields.forged ? forgedIn(fields.forged, source, via) : null
@@ -50,22 +50,23 @@ export function actIn(step: Place, fields: StepFields, reading: StepReading): Pl
   return { verb, by, second, via, forged, body: bodyOf(fields, verb, reading) }
 }
 
-function verbIn(place: Place, source: YamlSource): Verb | undefined {
+function verbIn(place: Place, { source, kind }: StepReading): string | undefined {
   const text = source.text(place, 'an act')
   if (text === undefined) return undefined
-  const verb = wordIn(ACTIONS, text)
+  const verb = wordIn(kind.actions, text)
   return (
     verb ??
     source.fail(
       place,
-      `an act (docs/rehearsal.md lists them), such as ${nearest(ACTIONS, text)}`,
+      `an act (docs/rehearsal.md lists them), such as ${nearest(kind.actions, text)}`,
       shown(text),
     )
   )
 }
 
-function doerIn(place: Place, reading: StepReading, verb: Verb | null): Doer | undefined {
-  const { source } = reading
+function doerIn(place: Place, reading: StepReading, verb: string | null): Doer | undefined {
+  const { source, kind } = reading
+  const act = verb === null ? undefined : kind.actions[verb]
   const fields = source.isMap(place)
     ? source.fields(place, DOER_WORDS, 'a person, or {person, role, org, for}')
     : { person: place }
@@ -73,10 +74,10 @@ function doerIn(place: Place, reading: StepReading, verb: Verb | null): Doer | u
   if (!person) return undefined
   const role = fields.role && wordIn(ROLES, source.text(fields.role, 'a role') ?? '')
   if (fields.role && !role) source.fail(fields.role, `a role: ${wordsOf(ROLES)}`)
-  const doer = doerOf(person, verb, role)
+  const doer = doerOf(person, { act, role })
   const org = fields.org && source.text(fields.org, 'an organisation')
   const stead = fields.for && personIn(fields.for, reading)
-  const actingFor = stead && doerOf(stead, verb)
+  const actingFor = stead && doerOf(stead, { act })
   return doer && { ...doer, ...(org === undefined ? {} : { org }), ...(actingFor ? { actingFor } : {}) }
 }
 
@@ -96,16 +97,13 @@ function forgedIn(place: Place, source: YamlSource, via: PlannedAct['via'] | und
 const routeIn = (place: Place, source: YamlSource) =>
   wordIn(ROUTES, source.text(place, 'a route') ?? '') ?? source.fail(place, `one of ${wordsOf(ROUTES)}`)
 
-/** Unless the file says who prepared a document, its owner did. */
-function asOwnWork(form: unknown): unknown {
-  const { owner, ...fields } = (form ?? {}) as Record<string, unknown>
-  return owner === undefined ? form : { owner, preparedBy: owner, ...fields }
-}
-
-/** What hardly ever differs need not be written: a project is called as its rehearsal. */
-function bodyOf(fields: StepFields, verb: Verb, { source, cabinet, title }: StepReading): unknown {
+/** What hardly ever differs need not be written: a case is called as its rehearsal. */
+function bodyOf(fields: StepFields, verb: string, { title, ...reading }: StepReading): unknown {
+  const { kind, own } = reading
   const content = fields.with ?? { node: null, line: fields.do?.line ?? 1 }
-  const defaults = verb === 'submitStage' ? { title, containsClassifiedContent: false } : {}
-  const body = bodyFrom(content, verb, { source, cabinet, defaults })
-  return verb === 'submitStage' ? asOwnWork(body) : body
+  const isTitled = verb === kind.opensBy && bodyShapeOf(kind, verb).properties?.title !== undefined
+  return bodyFrom(content, verb, {
+    ...reading,
+    unsaid: (given) => ({ ...(isTitled ? { title } : {}), ...own.unsaid?.(verb, given) }),
+  })
 }

@@ -1,36 +1,61 @@
 /** Reading a rehearsal file whole, before anything of it runs: every mistake is reported with its line. */
 import { readFileSync } from 'node:fs'
+import type { Kind } from '#domain/engine/kind.ts'
+import type { Kinds } from '#domain/engine/kinds.ts'
 import type { PlainDate } from '#domain/values/plain-date.ts'
 import { Cabinet } from './cabinet.ts'
 import { Cast } from './cast.ts'
-import { FILE_WORDS } from './file-words.ts'
+import { fileWords, KIND_WORDS } from './file-words.ts'
+import { shown } from './problem.ts'
 import { readStep, type StepReading } from './read-step.ts'
 import { dateIn, titlesIn } from './read-values.ts'
 import { readWorld } from './read-world.ts'
-import type { Rehearsal, Step } from './rehearsal.ts'
-import { THE_PROJECT } from './the-project.ts'
-import { type Place, YamlSource } from './yaml-source.ts'
+import { type Rehearsal, type Step, THE_CASE } from './rehearsal.ts'
+import { wordIn, wordsOf } from './words.ts'
+import type { Installation } from './world/installation.ts'
+import { type Place, under, YamlSource } from './yaml-source.ts'
 
 /** Throws `UnreadableFile` with every problem. */
-export function readRehearsal(file: string, text: string = readFileSync(file, 'utf8')): Rehearsal {
+export function readRehearsal(
+  file: string,
+  { kinds, rehearsals }: Pick<Installation, 'kinds' | 'rehearsals'>,
+  text: string = readFileSync(file, 'utf8'),
+): Rehearsal {
   const source = new YamlSource(file, text)
-  const fields = source.fields(source.root, FILE_WORDS, 'a rehearsal')
+  const kind = kindIn(source, kinds)
+  const own = rehearsals.find((one) => one.kind === kind.name) ?? { kind: kind.name }
+  const words = fileWords(kind)
+  const fields = source.fields(source.root, words, 'a rehearsal')
   for (const key of ['title', 'source', 'starts', 'steps'] as const) {
-    if (!fields[key]) source.fail(source.root, `“${key}” (${FILE_WORDS[key].zh})`, 'none')
+    if (!fields[key]) source.fail(source.root, `“${key}” (${words[key].zh})`, 'none')
   }
   const title = fields.title && titlesIn(source, fields.title)
   const starts = fields.starts && dateIn(source, fields.starts)
-  const projects = fields.projects
-    ? source.entries(fields.projects, 'aliases of projects').map(([alias]) => alias)
-    : [THE_PROJECT]
-  const read = { source, cast: new Cast(), cabinet: new Cabinet(), projects }
+  const named = under(fields, kind.path)
+  const aliases = named
+    ? source.entries(named, `aliases of ${kind.path}`).map(([alias]) => alias)
+    : [THE_CASE]
+  const read = { source, kinds, kind, own, cast: new Cast(), cabinet: new Cabinet(), aliases }
   const reading = { ...read, title: title?.zh ?? '', doer: null }
-  const world = readWorld(source, fields.world, reading)
+  const world = readWorld(fields.world, reading)
   const steps = fields.steps ? readSteps(fields.steps, reading, starts) : []
   const rule = fields.source && source.text(fields.source, 'a rule')
   source.end()
   if (!title || !starts || rule === undefined) throw new Error('an incomplete rehearsal was let through')
-  return { file, title, source: rule, starts, world, steps }
+  return { file, kind, own, title, source: rule, starts, world, steps }
+}
+
+/** It is read first: the words of everything else are the kind's. */
+function kindIn(source: YamlSource, kinds: Kinds): Kind {
+  const [first] = kinds.all
+  if (!first) throw new Error('an installation without any kind of case rehearses nothing')
+  const entries = source.isMap(source.root) ? source.entries(source.root, 'a rehearsal') : []
+  const [, place] = entries.find(([key]) => wordIn(KIND_WORDS, key)) ?? []
+  if (!place) return first
+  const names = Object.fromEntries(kinds.all.map((kind) => [kind.name, kind]))
+  const name = wordIn(names, source.text(place, 'a kind of case') ?? '')
+  if (name === undefined) source.fail(place, `one of ${wordsOf(names)}`, shown(source.value(place)))
+  return names[name ?? first.name] ?? first
 }
 
 function readSteps(place: Place, reading: StepReading, starts: PlainDate | undefined): Step[] {

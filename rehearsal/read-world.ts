@@ -2,19 +2,18 @@
 import { examplePolicy } from '#db/intake/reference-data.ts'
 import type { PlanItem } from '#domain/case/national-plan.ts'
 import { changedValues } from '#domain/engine/policy.ts'
-import { KINDS } from '#domain/kinds.ts'
 import { type PlainDate, plainDate } from '#domain/values/plain-date.ts'
 import { calendarIn } from './calendar-notation.ts'
-import type { Cast } from './cast.ts'
 import { WORLD_WORDS } from './file-words.ts'
 import { fenOf } from './notation.ts'
 import { panelsIn } from './panel-notation.ts'
 import { wishesIn } from './preference-notation.ts'
 import { shown } from './problem.ts'
+import type { StepReading } from './read-step.ts'
 import { dateIn } from './read-values.ts'
 import type { WorldFacts } from './rehearsal.ts'
 import { substitutionIn } from './substitution-notation.ts'
-import type { Place, YamlSource } from './yaml-source.ts'
+import { type Place, under, type YamlSource } from './yaml-source.ts'
 
 const POLICY_WORDS = {
   version: { zh: '版本' },
@@ -23,34 +22,34 @@ const POLICY_WORDS = {
   values: { zh: '取值' },
 }
 const PLAN_WORDS = { version: { zh: '版本' }, effectiveFrom: { zh: '生效日期' }, items: { zh: '事项' } }
-const ENTRY_WORDS = { project: { zh: '项目' }, number: { zh: '编号' }, since: { zh: '自' } }
+const ENTRY_WORDS = { number: { zh: '编号' }, since: { zh: '自' } }
 
-export function readWorld(
-  source: YamlSource,
-  place: Place | undefined,
-  { projects, cast }: { projects: readonly string[]; cast: Cast },
-): WorldFacts {
+type WorldReading = Pick<StepReading, 'source' | 'kinds' | 'kind' | 'cast' | 'aliases'>
+
+export function readWorld(place: Place | undefined, reading: WorldReading): WorldFacts {
+  const { source, cast } = reading
   const { calendar, policy, plan, register, preferences, substitutions } = place
     ? source.fields(place, WORLD_WORDS, 'facts of the world')
     : {}
   const listed = (list: Place | undefined): Place[] => (list ? source.items(list, 'a list') : [])
   return {
     calendars: listed(calendar).flatMap((item) => calendarIn(source, item)),
-    policies: listed(policy).flatMap((item) => policyIn(source, item)),
+    policies: listed(policy).flatMap((item) => policyIn(item, reading)),
     plans: listed(plan).flatMap((item) => planIn(source, item)),
-    substitutions: listed(substitutions).flatMap((item) => substitutionIn(source, item)),
-    register: listed(register).flatMap((item) => entryIn(source, item, projects)),
+    substitutions: listed(substitutions).flatMap((item) => substitutionIn(item, reading)),
+    register: listed(register).flatMap((item) => entryIn(item, reading)),
     wishes: preferences ? wishesIn(source, preferences, cast) : [],
   }
 }
 
 /** The defaults, with the values that the file changes. */
-function policyIn(source: YamlSource, place: Place): WorldFacts['policies'] {
+function policyIn(place: Place, reading: WorldReading): WorldFacts['policies'] {
+  const { source, kinds } = reading
   const fields = source.fields(place, POLICY_WORDS, 'a version of the policy')
   const version = requiredText(source, place, fields.version, 'version')
   const effectiveFrom = requiredDate(source, place, fields.effectiveFrom, 'effectiveFrom')
   const changed = fields.values ? source.entries(fields.values, 'values of the policy') : []
-  const values = Object.fromEntries(changed.map(([name, value]) => [name, valueIn(source, name, value)]))
+  const values = Object.fromEntries(changed.map(([name, value]) => [name, valueIn(name, value, reading)]))
   if (version === undefined || effectiveFrom === undefined) return []
   const appliesToRunningCases =
     fields.appliesToRunningCases !== undefined && source.value(fields.appliesToRunningCases) === true
@@ -59,17 +58,18 @@ function policyIn(source: YamlSource, place: Place): WorldFacts['policies'] {
       version,
       effectiveFrom,
       appliesToRunningCases,
-      values: changedValues(examplePolicy(KINDS).values, values),
+      values: changedValues(examplePolicy(kinds).values, values),
     },
   ]
 }
 
-function valueIn(source: YamlSource, name: string, place: Place): unknown {
-  const known = KINDS.firstPolicy.values[name as keyof typeof KINDS.firstPolicy.values]
+function valueIn(name: string, place: Place, { source, kinds, kind }: WorldReading): unknown {
+  const { values } = kinds.firstPolicy
+  const known = values[name as keyof typeof values]
   if (known === undefined) {
-    return source.fail(place, `one of ${Object.keys(KINDS.firstPolicy.values).join(', ')}`, shown(name))
+    return source.fail(place, `one of ${Object.keys(values).join(', ')}`, shown(name))
   }
-  if (name === 'panels') return panelsIn(source, place)
+  if (name === 'panels') return panelsIn(source, place, kind)
   if (name.endsWith('Fen'))
     return fenOf(source.text(place, 'an amount') ?? '') ?? source.fail(place, 'an amount')
   const value = source.value(place)
@@ -97,16 +97,18 @@ function planIn(source: YamlSource, place: Place): WorldFacts['plans'] {
     : [{ version, effectiveFrom, source: 'the rehearsal', items }]
 }
 
-function entryIn(source: YamlSource, place: Place, projects: readonly string[]): WorldFacts['register'] {
-  const fields = source.fields(place, ENTRY_WORDS, 'an entry in the systems register')
+function entryIn(place: Place, { source, kind, aliases }: WorldReading): WorldFacts['register'] {
+  const words = { ...ENTRY_WORDS, [kind.name]: kind }
+  const fields = source.fields(place, words, 'an entry in the systems register')
+  const named = under(fields, kind.name)
   const number = requiredText(source, place, fields.number, 'number')
   const since = requiredDate(source, place, fields.since, 'since')
-  const project = fields.project ? source.text(fields.project, 'a project') : projects[0]
-  if (project === undefined || !projects.includes(project)) {
-    source.fail(fields.project ?? place, `one of the projects ${projects.join(', ')}`)
+  const alias = named ? source.text(named, `a ${kind.en}`) : aliases[0]
+  if (alias === undefined || !aliases.includes(alias)) {
+    source.fail(named ?? place, `one of the ${kind.path} ${aliases.join(', ')}`)
     return []
   }
-  return number === undefined || since === undefined ? [] : [{ project, number, since: plainDate(since) }]
+  return number === undefined || since === undefined ? [] : [{ alias, number, since: plainDate(since) }]
 }
 
 const requiredText = (source: YamlSource, whole: Place, place: Place | undefined, key: string) =>

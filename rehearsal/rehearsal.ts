@@ -1,15 +1,15 @@
-/** A rehearsal: dated acts of named people on projects, and what must then be the case. */
+/** A rehearsal: dated acts of named people on cases, and what must then be the case. */
 
 import type { PlanVersion } from '#domain/case/national-plan.ts'
+import type { Kind } from '#domain/engine/kind.ts'
 import type { Kinds } from '#domain/engine/kinds.ts'
-import type { Verb } from '#domain/project/actions.ts'
-import type { FileKind } from '#domain/project/approval/words.ts'
 import type { SubstitutionScope } from '#domain/substitution/substitution.ts'
 import type { Calendar } from '#domain/values/calendar.ts'
 import type { OrgId, Role } from '#domain/values/directory.ts'
 import type { PersonId } from '#domain/values/ids.ts'
 import type { Instant, PlainDate } from '#domain/values/plain-date.ts'
 import type { Expected } from './expectations/expectation.ts'
+import type { KindRehearsal } from './kind-rehearsal.ts'
 import type { Wish } from './preference-notation.ts'
 
 export interface Titles {
@@ -20,6 +20,9 @@ export interface Titles {
 export interface Rehearsal {
   /** As given: it starts every message. */
   file: string
+  /** The kind of its cases, and what only their rehearsals know. */
+  kind: Kind
+  own: KindRehearsal
   title: Titles
   /** The rule that the rehearsal follows. */
   source: string
@@ -35,8 +38,8 @@ export interface WorldFacts {
   plans: PlanVersion[]
   /** Who acts for whom, from when to when, within what 代班. */
   substitutions: PlannedSubstitution[]
-  /** Entries in the systems register, by the project's alias. */
-  register: { project: string; number: string; since: PlainDate }[]
+  /** Entries in the systems register, by the case's alias. */
+  register: { alias: string; number: string; since: PlainDate }[]
   /** How people want to be notified. */
   wishes: Wish[]
 }
@@ -49,12 +52,16 @@ export interface PlannedSubstitution {
   scope: SubstitutionScope
 }
 
+/** What the only case of a file is called that declares none. */
+export const THE_CASE = 'case'
+
 export interface Step {
   line: number
   /** Business time at which it happens. */
   at: Instant
   on: PlainDate
-  project: string
+  /** Of the case that it is about. */
+  alias: string
   note: Titles | null
   /** Null: only the clock acts. */
   act: PlannedAct | null
@@ -85,7 +92,7 @@ export const ROUTES = {
 export type Route = keyof typeof ROUTES
 
 export interface PlannedAct {
-  verb: Verb
+  verb: string
   by: Doer
   /** In wire form, but for digests that are known only when it is done: see `notation.ts`. */
   body: unknown
@@ -96,11 +103,11 @@ export interface PlannedAct {
   forged: Readonly<Record<string, unknown>> | null
 }
 
-/** A file that is brought to the project as it is. */
+/** A file that is brought to the case as it is. */
 export interface PlannedUpload {
   by: Doer
   name: string
-  kind: FileKind
+  kind: string
   content: Buffer
   /** What the sender says that it is. */
   mediaType: string

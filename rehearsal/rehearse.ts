@@ -1,5 +1,5 @@
 /** Plays a rehearsal in a world, step by step, and compares what it expects with what can be seen. */
-import type { ProjectId } from '#domain/values/ids.ts'
+import type { CaseId } from '#domain/values/ids.ts'
 import { problemText } from './problem.ts'
 import { readRehearsal } from './read-rehearsal.ts'
 import type { Rehearsal, Step } from './rehearsal.ts'
@@ -11,13 +11,13 @@ export interface Outcome {
   steps: PlayedStep[]
   /** `file:line: expected …, found …`; empty when everything came as expected. */
   failures: string[]
-  /** Project ids by alias. */
-  projects: ReadonlyMap<string, ProjectId>
+  /** By alias. */
+  cases: ReadonlyMap<string, CaseId>
 }
 
 export interface Listener {
   began?(rehearsal: Rehearsal): void
-  played?(step: PlayedStep): void
+  played?(step: PlayedStep, rehearsal: Rehearsal): void
 }
 
 /**
@@ -25,7 +25,7 @@ export interface Listener {
  * Throws `UnreadableFile` before anything is played when the file does not make sense.
  */
 export async function rehearse(file: string, stage: Stage, listener: Listener = {}): Promise<Outcome> {
-  const rehearsal = readRehearsal(file)
+  const rehearsal = readRehearsal(file, stage.installation)
   listener.began?.(rehearsal)
   await stage.prepare(rehearsal.starts, rehearsal.world)
   const player = new StepPlayer(rehearsal, stage)
@@ -33,14 +33,14 @@ export async function rehearse(file: string, stage: Stage, listener: Listener = 
   for (const step of rehearsal.steps) {
     const played = await player.play(step).catch((error: unknown) => broken(rehearsal, step, error))
     steps.push(played)
-    listener.played?.(played)
+    listener.played?.(played, rehearsal)
     if (played.failures.length > 0) break
   }
   return {
     rehearsal,
     steps,
     failures: steps.flatMap(({ failures }) => failures),
-    projects: player.projects,
+    cases: player.cases,
   }
 }
 
@@ -48,5 +48,5 @@ export async function rehearse(file: string, stage: Stage, listener: Listener = 
 function broken({ file }: Rehearsal, step: Step, error: unknown): PlayedStep {
   const found = error instanceof Error ? error.message : String(error)
   const failure = problemText(file, { line: step.line, expected: 'the step to be played', found })
-  return { step, answer: null, project: null, failures: [failure] }
+  return { step, answer: null, case: null, failures: [failure] }
 }

@@ -12,9 +12,13 @@ export interface RecordedRun {
   history: History
 }
 
+type Played = Pick<World, 'temporal' | 'installation'>
+
 /** Every run of every workflow of a world, up to now. */
-export async function recordedRuns({ temporal }: Pick<World, 'temporal'>): Promise<RecordedRun[]> {
-  const executions = temporal.workflow.list({ query: 'WorkflowType IN ("projectLifecycle", "outbox")' })
+export async function recordedRuns({ temporal, installation }: Played): Promise<RecordedRun[]> {
+  const types = [...installation.kinds.all.map(({ workflow }) => workflow), 'outbox']
+  const query = `WorkflowType IN (${types.map((type) => `"${type}"`).join(', ')})`
+  const executions = temporal.workflow.list({ query })
   const runs: RecordedRun[] = []
   for await (const { workflowId, history } of executions.intoHistories({ concurrency: 4 })) {
     runs.push({ workflowId, history: history as History })
@@ -43,9 +47,10 @@ export async function replay(
 }
 
 /** Replays the cases; how many there were, and how many runs: one more than the times they went on in a new one. */
-export async function replayed(world: Pick<World, 'temporal'>): Promise<{ cases: number; runs: number }> {
+export async function replayed(world: Played): Promise<{ cases: number; runs: number }> {
+  const { kinds, workflowBundle } = world.installation
   // Not the outbox: with short histories it has more runs than all cases.
-  const runs = (await recordedRuns(world)).filter(({ workflowId }) => workflowId.startsWith('project/'))
-  await replay(runs)
+  const runs = (await recordedRuns(world)).filter(({ workflowId }) => kinds.find(workflowId) !== null)
+  await replay(runs, await workflowBundle())
   return { cases: new Set(runs.map(({ workflowId }) => workflowId)).size, runs: runs.length }
 }

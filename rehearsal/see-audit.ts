@@ -1,6 +1,5 @@
-/** A project's audit trail as the API shows it to an auditor. */
+/** A case's audit trail as the API shows it to an auditor. */
 import type { AuditEntry } from '#db/chain.ts'
-import type { ProjectId } from '#domain/values/ids.ts'
 import { dateOf, type Instant } from '#domain/values/plain-date.ts'
 import type { ApiClient } from './client.ts'
 import type { SeenEntry } from './observation.ts'
@@ -20,12 +19,12 @@ interface Page {
 /** Every entry after `after`, oldest first. */
 export async function seeAudit(
   api: ApiClient,
-  id: ProjectId,
+  address: string,
   { auditor, after }: { auditor: Doer; after: number },
 ): Promise<SeenEntry[]> {
   const entries: SeenEntry[] = []
   for (let last = after; ; last = entries.at(-1)?.n ?? last) {
-    const page = await api.read<Page>(`/v1/projects/${id}/audit?after=${last}&limit=200`, auditor)
+    const page = await api.read<Page>(`${address}/audit?after=${last}&limit=200`, auditor)
     entries.push(...page.items.map(seenEntry))
     if (page.next === null) return entries
   }

@@ -1,7 +1,6 @@
-/** Inboxes, what a project waits for, and searches, as the API shows them to one person. */
+/** Inboxes, what a case waits for, and searches, as the API shows them to one person. */
 
 import type { Box } from '#domain/tasks/boxes.ts'
-import type { ProjectId } from '#domain/values/ids.ts'
 import { dateOf, type Instant, type PlainDate } from '#domain/values/plain-date.ts'
 import type { ApiClient } from './client.ts'
 import type { SeenBox, SeenQuery, SeenTask } from './observation.ts'
@@ -30,15 +29,19 @@ export async function seeBox(api: ApiClient, doer: Doer, box: Box): Promise<Seen
   return { count, tasks: items.map(seenTask) }
 }
 
-export async function seeWaiting(api: ApiClient, id: ProjectId, doer: Doer): Promise<SeenTask[]> {
-  const { items } = await api.read<{ items: TaskView[] }>(`/v1/projects/${id}/waiting`, doer)
+export async function seeWaiting(api: ApiClient, address: string, doer: Doer): Promise<SeenTask[]> {
+  const { items } = await api.read<{ items: TaskView[] }>(`${address}/waiting`, doer)
   return items.map(seenTask)
 }
 
-/** Ids of the projects found. */
-export async function seeSearch(api: ApiClient, doer: Doer, query: SeenQuery): Promise<ProjectId[]> {
+/** What is found among all the cases that have this address, each by the id that the API calls it by. */
+export async function seeSearch(
+  api: ApiClient,
+  addressOfAll: string,
+  { doer, query }: { doer: Doer; query: SeenQuery },
+): Promise<string[]> {
   const parameters = new URLSearchParams({ ...query, limit: String(LIMIT) })
-  const { items } = await api.read<{ items: { id: ProjectId }[] }>(`/v1/projects/search?${parameters}`, doer)
+  const { items } = await api.read<{ items: { id: string }[] }>(`${addressOfAll}/search?${parameters}`, doer)
   return items.map(({ id }) => id)
 }
 

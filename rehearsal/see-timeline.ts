@@ -1,26 +1,25 @@
-/** A project's timeline as the API shows it. */
+/** A case's timeline as the API shows it. */
 
-import type { ProjectEvent } from '#domain/project/events.ts'
-import type { ProjectId } from '#domain/values/ids.ts'
+import type { CaseEvent } from '#domain/case/event.ts'
 import { dateOf, type Instant } from '#domain/values/plain-date.ts'
 import type { ApiClient } from './client.ts'
 import type { SeenEvent } from './observation.ts'
 import type { Doer, Titles } from './rehearsal.ts'
 
 interface Page {
-  items: ({ seq: number; at: Instant; event: ProjectEvent; by: { person?: string } & Titles } & Titles)[]
+  items: ({ seq: number; at: Instant; event: CaseEvent; by: { person?: string } & Titles } & Titles)[]
   next: string | null
 }
 
 /** Every event after `afterSeq`, oldest first. */
 export async function seeTimeline(
   api: ApiClient,
-  id: ProjectId,
+  address: string,
   { doer, afterSeq }: { doer: Doer; afterSeq: number },
 ): Promise<SeenEvent[]> {
   const events: SeenEvent[] = []
   for (let after = afterSeq; ; after = events.at(-1)?.seq ?? after) {
-    const page = await api.read<Page>(`/v1/projects/${id}/timeline?after=${after}&limit=100`, doer)
+    const page = await api.read<Page>(`${address}/timeline?after=${after}&limit=100`, doer)
     events.push(...page.items.map(seenEvent))
     if (page.next === null) return events
   }

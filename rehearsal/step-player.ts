@@ -1,16 +1,16 @@
 /** One step: the clock moves on, somebody acts, and the expectations are compared. */
 
-import { KINDS } from '#domain/kinds.ts'
-import { ACTIONS } from '#domain/project/actions.ts'
-import type { ProjectId } from '#domain/values/ids.ts'
+import { routeNameOf } from '#api/acts/route-name.ts'
+import { type CaseId, caseIdOf, ownIdOf } from '#domain/values/ids.ts'
+import { addressOf, addressOfAll } from './address.ts'
 import { bring } from './bring.ts'
 import { WITNESS } from './cast.ts'
 import { type Answer, ApiClient } from './client.ts'
-import { resolved } from './notation.ts'
-import type { SeenProject } from './observation.ts'
+import { type KnownLater, PENDING, resolved } from './notation.ts'
+import type { SeenCase } from './observation.ts'
 import { problemText } from './problem.ts'
 import type { Doer, PlannedAct, Rehearsal, Step, WorldFacts } from './rehearsal.ts'
-import { seeProject } from './see-project.ts'
+import { seeCase } from './see-case.ts'
 import { SeenStep } from './seen-step.ts'
 import type { Stage } from './stage.ts'
 import { withTask } from './task-notation.ts'
@@ -18,8 +18,8 @@ import { withTask } from './task-notation.ts'
 export interface PlayedStep {
   step: Step
   answer: Answer | null
-  /** The project after the step; null while there is none. */
-  project: SeenProject | null
+  /** The case after the step; null while there is none. */
+  case: SeenCase | null
   failures: string[]
 }
 
@@ -29,7 +29,7 @@ const NOTICE_KEYS = ['notified', 'webhook', 'messages']
 const AUDIT_KEYS = ['audited']
 
 export class StepPlayer {
-  readonly projects = new Map<string, ProjectId>()
+  readonly cases = new Map<string, CaseId>()
   private readonly rehearsal: Rehearsal
   private readonly stage: Stage
   private readonly api: ApiClient
@@ -44,40 +44,44 @@ export class StepPlayer {
     const asksFor = (keys: string[]) => step.expectations.some(({ key }) => keys.includes(key))
     const asksForNotices = asksFor(NOTICE_KEYS)
     if (asksForNotices) await this.stage.settled()
-    const { stage, api, projects } = this
-    const seen = new SeenStep({ stage, api, projects }, () => this.viewOf(step.project))
+    const { stage, api, cases } = this
+    const { kind } = this.rehearsal
+    const seen = new SeenStep({ stage, api, kind, cases }, () => this.viewOf(step.alias))
     await seen.begin({ isAudited: asksFor(AUDIT_KEYS) })
     await this.stage.advanceTo(step.at)
     if (step.publish) await this.publish(step.publish)
     const answer = await this.done(step)
     seen.answer = answer
     if (asksForNotices) await this.stage.settled()
-    const failures = [...this.unexpected(step, answer), ...(await this.failuresOf(step, seen))]
-    return { step, answer, failures, project: this.projects.has(step.project) ? await seen.project() : null }
+    const unexpected = this.unexpected(step, answer)
+    const isOpen = this.cases.has(step.alias)
+    // Why there is no case says more than that there is nothing to look at.
+    const others = isOpen || unexpected.length === 0 ? await this.failuresOf(step, seen) : []
+    return { step, answer, failures: [...unexpected, ...others], case: isOpen ? await seen.case() : null }
   }
 
   private async done(step: Step): Promise<Answer | null> {
-    const { act, upload, tamper, project } = step
-    if (tamper) await this.stage.tamper(this.existing(project), tamper)
-    if (upload) return bring(this.api, this.existing(project), upload)
+    const { act, upload, tamper, alias } = step
+    if (tamper) await this.stage.tamper(this.existing(alias), tamper)
+    if (upload) return bring(this.api, this.addressOf(alias), upload)
     return act && this.perform(step, act)
   }
 
   private async publish(facts: WorldFacts): Promise<void> {
     await this.stage.publish(facts)
-    for (const { project, ...entry } of facts.register) {
-      const id = this.projects.get(project)
+    for (const { alias, ...entry } of facts.register) {
+      const id = this.cases.get(alias)
       if (id !== undefined) await this.stage.enterInRegister(id, entry)
     }
   }
 
   private async perform(step: Step, act: PlannedAct): Promise<Answer> {
-    const first = await this.send(step.project, act)
-    const review = ACTIONS[act.verb].review
+    const first = await this.send(step.alias, act)
+    const review = this.rehearsal.kind.actions[act.verb]?.review
     if (!act.second || first.unmet.length > 0 || first.problem !== null || !review) return first
-    const pending = (await this.see(step.project, act.by)).pendingHashes.find(({ step }) => step === review)
+    const pending = (await this.see(step.alias, act.by)).pendingHashes.find(({ step }) => step === review)
     if (!pending) return { ...first, problem: `no ${review} is waiting for a second signature` }
-    return this.send(step.project, {
+    return this.send(step.alias, {
       verb: 'confirm',
       by: act.second,
       body: { step: review, contentHash: pending.contentHash },
@@ -87,16 +91,26 @@ export class StepPlayer {
     })
   }
 
-  private async send(alias: string, { verb, by, body, via, forged }: PlannedAct): Promise<Answer> {
-    const projectId = verb === 'submitStage' ? (this.projects.get(alias) ?? null) : this.existing(alias)
-    const known =
-      projectId === null ? body : withTask(resolved(body, await this.knownDigests(alias)), projectId)
-    const content = forged ? { ...(known as object), ...forged } : known
-    const answer =
-      via === 'api' || projectId === null
-        ? await this.api.act(by, projectId, verb, content)
-        : await this.sendDirectly(via, { doer: by, projectId, verb, body: content })
-    if (projectId === null && answer.projectId !== null) await this.opened(alias, answer.projectId)
+  private async send(alias: string, act: PlannedAct): Promise<Answer> {
+    const { verb, by, via, forged } = act
+    if (!this.cases.has(alias) && verb === this.rehearsal.kind.opensBy) return this.open(alias, act)
+    const caseId = this.existing(alias)
+    const known = withTask(resolved(act.body, await this.knownLater(alias)), caseId)
+    const body = forged ? { ...(known as object), ...forged } : known
+    if (via !== 'api') return this.sendDirectly(via, { doer: by, caseId, verb, body })
+    return this.api.act(by, `${this.addressOf(alias)}/${routeNameOf(verb)}`, body)
+  }
+
+  private async open(alias: string, { by, body, forged }: PlannedAct): Promise<Answer> {
+    const { kind, world } = this.rehearsal
+    const content = forged ? { ...(body as object), ...forged } : body
+    const answer = await this.api.act(by, addressOfAll(kind), content)
+    if (answer.id === null) return answer
+    const caseId = caseIdOf(kind.name, answer.id)
+    this.cases.set(alias, caseId)
+    for (const { alias: entered, ...entry } of world.register) {
+      if (entered === alias) await this.stage.enterInRegister(caseId, entry)
+    }
     return answer
   }
 
@@ -105,36 +119,36 @@ export class StepPlayer {
     act: Parameters<Stage['sendDirectly']>[1],
   ): Promise<Answer> {
     const outcome = await this.stage.sendDirectly(via, act)
-    const unmet = outcome.status === 'refused' ? KINDS.explained(outcome.refusal.unmet) : []
-    return { status: null, unmet, projectId: act.projectId, commandId: null, problem: null }
+    const { kinds } = this.stage.installation
+    const unmet = outcome.status === 'refused' ? kinds.explained(outcome.refusal.unmet) : []
+    return { status: null, unmet, id: ownIdOf(act.caseId), commandId: null, problem: null }
   }
 
-  private async opened(alias: string, projectId: ProjectId): Promise<void> {
-    this.projects.set(alias, projectId)
-    for (const { project, number, since } of this.rehearsal.world.register) {
-      if (project === alias) await this.stage.enterInRegister(projectId, { number, since })
-    }
+  private async knownLater(alias: string): Promise<KnownLater> {
+    const seen = await this.see(alias)
+    const own = Object.entries(this.rehearsal.own.knownLater ?? {}).map(([word, digest]) => [
+      word,
+      digest(seen),
+    ])
+    return { ...Object.fromEntries(own), [PENDING]: seen.pendingHashes[0]?.contentHash ?? '0'.repeat(64) }
   }
 
-  private async knownDigests(alias: string) {
-    const { formDigest, pendingHashes } = await this.see(alias)
-    return { current: formDigest, pending: pendingHashes[0]?.contentHash ?? '0'.repeat(64) }
+  private viewOf(alias: string): { address: string; witness: Doer } | null {
+    return this.cases.has(alias) ? { address: this.addressOf(alias), witness: WITNESS } : null
   }
 
-  private viewOf(alias: string): { id: ProjectId; witness: Doer } | null {
-    const id = this.projects.get(alias)
-    return id === undefined ? null : { id, witness: WITNESS }
-  }
-
-  private existing(alias: string): ProjectId {
-    const id = this.projects.get(alias)
-    if (id === undefined) throw new Error(`there is no project “${alias}” yet`)
+  private existing(alias: string): CaseId {
+    const id = this.cases.get(alias)
+    if (id === undefined) throw new Error(`there is no ${this.rehearsal.kind.en} “${alias}” yet`)
     return id
   }
 
-  private see(alias: string, doer = WITNESS): Promise<SeenProject> {
-    const id = this.existing(alias)
-    return seeProject(this.api, id, doer)
+  private addressOf(alias: string): string {
+    return addressOf(this.rehearsal.kind, this.existing(alias))
+  }
+
+  private see(alias: string, doer = WITNESS): Promise<SeenCase> {
+    return seeCase(this.api, this.addressOf(alias), doer)
   }
 
   /** An act that nobody expected to be refused, or a message that nobody could read. */

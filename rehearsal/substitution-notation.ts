@@ -1,7 +1,6 @@
 /** 代班 as a file writes it: `{ person: 陈昊, substitute: 林涛, from: 2026-03-02, to: 2026-03-13, acts: [受理] }`. */
 
-import { ACTIONS, type Verb } from '#domain/project/actions.ts'
-import { STAGES, type Stage } from '#domain/project/approval/words.ts'
+import type { Kind } from '#domain/engine/kind.ts'
 import type { PersonId } from '#domain/values/ids.ts'
 import { Cast, doerOf } from './cast.ts'
 import { dateIn } from './read-values.ts'
@@ -19,7 +18,10 @@ const WORDS = {
   owners: { zh: '建设单位' },
 } as const
 
-export function substitutionIn(source: YamlSource, place: Place): PlannedSubstitution[] {
+export function substitutionIn(
+  place: Place,
+  { source, kind }: { source: YamlSource; kind: Kind },
+): PlannedSubstitution[] {
   const fields = source.fields(place, WORDS, 'a substitution')
   const personOf = (at: Place | undefined) => {
     const found = at && new Cast().find(source.text(at, 'a person') ?? '')
@@ -28,14 +30,10 @@ export function substitutionIn(source: YamlSource, place: Place): PlannedSubstit
   const [person, substitute] = [personOf(fields.person), personOf(fields.substitute)]
   const [from, to] = [fields.from && dateIn(source, fields.from), fields.to && dateIn(source, fields.to)]
   if (!from || !to) source.fail(place, '“from” and “to”', 'none')
-  const doer = person && doerOf(person, null)
+  const doer = person && doerOf(person)
   if (!doer || !substitute || !from || !to) return []
-  const acts = listIn(source, fields.acts, (text) => wordIn(ACTIONS, text) as Verb | undefined)
-  const stages = listIn(
-    source,
-    fields.stages,
-    (text) => STAGES.find((stage) => stage === text) as Stage | undefined,
-  )
+  const acts = listIn(source, fields.acts, (text) => wordIn(kind.actions, text))
+  const stages = listIn(source, fields.stages, (text) => wordIn(kind.stages, text))
   const owners = listIn(source, fields.owners, (text) => text)
   const scope = { ...(acts ? { acts } : {}), ...(stages ? { stages } : {}), ...(owners ? { owners } : {}) }
   return [{ person: doer, substitute: substitute.id as PersonId, from, to, scope }]

@@ -1,14 +1,21 @@
-/** Tells a rehearsal, one line a step: date, who, what, and where the project then stands. */
-import { DEADLINES, type DeadlineKind } from '#domain/project/deadline.ts'
-import { PROJECT_STATUSES, type ProjectStatus } from '#domain/project/status.ts'
+/** Tells a rehearsal, one line a step: date, who, what, and where the case then stands. */
+import { wordsIn } from '#domain/case/kind.ts'
 import { actText } from './act-text.ts'
 import type { Cast } from './cast.ts'
 import { padded } from './columns.ts'
-import type { SeenProject } from './observation.ts'
+import type { SeenCase } from './observation.ts'
+import type { Rehearsal } from './rehearsal.ts'
 import type { Listener } from './rehearse.ts'
 import type { PlayedStep } from './step-player.ts'
 
 export type Lang = 'zh' | 'en'
+
+/** What is told, and how. */
+export interface Telling {
+  rehearsal: Pick<Rehearsal, 'kind' | 'own'>
+  cast: Cast
+  lang: Lang
+}
 
 const WORDS = {
   zh: {
@@ -28,21 +35,22 @@ const WORDS = {
 export function teller(cast: Cast, lang: Lang, print: (line: string) => void): Listener {
   return {
     began: ({ title, source }) => print(`${title[lang]}  [${source}]`),
-    played: (played) => {
-      for (const line of linesOf(played, cast, lang)) print(line)
+    played: (played, rehearsal) => {
+      for (const line of linesOf(played, { rehearsal, cast, lang })) print(line)
     },
   }
 }
 
 /** The step's line, the note below it where the file has one, and what did not come as expected. */
-function linesOf(played: PlayedStep, cast: Cast, lang: Lang): string[] {
+function linesOf(played: PlayedStep, telling: Telling): string[] {
+  const { cast, lang } = telling
   const { step, failures } = played
   const doer = step.act?.by ?? step.upload?.by
   const columns = [
     step.on,
     padded(doer ? cast.nameOf(doer.person, lang) : '', lang === 'zh' ? 8 : 13),
-    padded(actText(step, cast, lang), lang === 'zh' ? 34 : 46),
-    resultText(played, lang),
+    padded(actText(step, telling), lang === 'zh' ? 34 : 46),
+    resultText(played, telling),
   ]
   return [
     `  ${columns.join('  ').trimEnd()}`,
@@ -51,22 +59,24 @@ function linesOf(played: PlayedStep, cast: Cast, lang: Lang): string[] {
   ]
 }
 
-function resultText({ answer, project }: PlayedStep, lang: Lang): string {
+function resultText({ answer, case: standing }: PlayedStep, telling: Telling): string {
+  const { lang } = telling
   if (answer && answer.unmet.length > 0) {
     const reasons = answer.unmet.map((unmet) => `${unmet[lang]} (${unmet.source})`)
     return `→ ${WORDS[lang].refused}: ${reasons.join('; ')}`
   }
-  return project ? `→ ${standingText(project, lang)}` : ''
+  return standing ? `→ ${standingText(standing, telling)}` : ''
 }
 
-export function standingText({ status, deadlines, pending }: SeenProject, lang: Lang): string {
+function standingText({ status, deadlines, pending }: SeenCase, { rehearsal, lang }: Telling): string {
+  const { kind } = rehearsal
   const words = WORDS[lang]
   const [first] = deadlines.toSorted((a, b) => (a.dueOn < b.dueOn ? -1 : 1))
   const due = first
-    ? `${DEADLINES[first.kind as DeadlineKind][lang]} ${words.due} ${first.dueOn}${first.provisional ? ` (${words.provisional})` : ''}`
+    ? `${wordsIn(kind.deadlines, first.kind)[lang]} ${words.due} ${first.dueOn}${first.provisional ? ` (${words.provisional})` : ''}`
     : null
   return [
-    PROJECT_STATUSES[status as ProjectStatus][lang],
+    wordsIn(kind.statuses, status)[lang],
     ...(pending.length > 0 ? [words.pending] : []),
     ...(due === null ? [] : [due]),
   ].join('; ')

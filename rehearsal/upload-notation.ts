@@ -1,5 +1,5 @@
 /** An upload as a file writes it: `{ file: 密码应用方案.pdf, kind: cryptographyPlan, content: 第一稿 }`. */
-import { FILE_KIND_TITLES, type FileKind } from '#domain/project/approval/words.ts'
+import type { Kind } from '#domain/engine/kind.ts'
 import type { Cabinet } from './cabinet.ts'
 import { contentOf, FILE_FORMATS, formatOf, sha256 } from './file-content.ts'
 import { shown } from './problem.ts'
@@ -14,17 +14,18 @@ const UPLOAD_WORDS = {
   format: { zh: '格式' },
   versionOf: { zh: '新版本' },
 }
-const KINDS = Object.fromEntries(
-  Object.entries(FILE_KIND_TITLES).map(([kind, zh]) => [kind, { zh }]),
-) as Record<FileKind, { zh: string }>
+/** What a file is unless it is said; where a kind of case has no such files, the API says so. */
+const OTHER = 'other'
 
 interface Desk {
   source: YamlSource
   cabinet: Cabinet
+  kind: Kind
 }
 
 /** Undefined when the file does not make sense there. */
-export function uploadIn(place: Place, by: Doer, { source, cabinet }: Desk): PlannedUpload | undefined {
+export function uploadIn(place: Place, by: Doer, desk: Desk): PlannedUpload | undefined {
+  const { source, cabinet } = desk
   const fields = source.fields(
     place,
     UPLOAD_WORDS,
@@ -40,7 +41,7 @@ export function uploadIn(place: Place, by: Doer, { source, cabinet }: Desk): Pla
     return source.fail(fields.format ?? place, `a “format” (格式), one of ${wordsOf(FILE_FORMATS)}`)
   const text = fields.content ? source.text(fields.content, 'a text') : name
   const versionOf = fields.versionOf ? source.text(fields.versionOf, 'a file name') : null
-  const kind = fields.kind ? kindIn(fields.kind, source) : 'other'
+  const kind = fields.kind ? kindIn(fields.kind, desk) : OTHER
   if (fields.versionOf && fields.kind)
     source.fail(fields.kind, 'no “kind” (种类) next to “versionOf” (新版本)')
   if (text === undefined || versionOf === undefined || kind === undefined) return undefined
@@ -54,8 +55,9 @@ export function uploadIn(place: Place, by: Doer, { source, cabinet }: Desk): Pla
 const claimedType = (name: string, format: keyof typeof FILE_FORMATS): string =>
   FILE_FORMATS[formatOf(name) ?? format].mediaType
 
-function kindIn(place: Place, source: YamlSource): FileKind | undefined {
+function kindIn(place: Place, { source, kind }: Desk): string | undefined {
   const text = source.text(place, 'a kind of file')
   if (text === undefined) return undefined
-  return wordIn(KINDS, text) ?? source.fail(place, `one of ${wordsOf(KINDS)}`, shown(text))
+  const known = Object.fromEntries(Object.entries(kind.fileKinds).map(([code, zh]) => [code, { zh }]))
+  return wordIn(known, text) ?? source.fail(place, `one of ${wordsOf(known)}`, shown(text))
 }

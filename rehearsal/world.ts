@@ -4,11 +4,11 @@
  */
 import type { Client } from '@temporalio/client'
 import type { Pool } from '#db/connect.ts'
-import { KINDS } from '#domain/kinds.ts'
 import type { Stack } from '#stack/stack.ts'
 import { type Config, configFrom } from '#wire/config.ts'
 import type { Stage } from './stage.ts'
 import { runApi, runWorker } from './world/hosting.ts'
+import { type Installation, WHOLE } from './world/installation.ts'
 import { catchMails, type MailCatcher } from './world/mail-catcher.ts'
 import { allOf, OpenedParts } from './world/opened-parts.ts'
 import { openDatabase } from './world/own-database.ts'
@@ -22,6 +22,8 @@ export interface WorldOptions {
   stack: Pick<Stack, 'adminDatabaseUrl' | 'temporalAddress' | 'temporalUiUrl'>
   /** Of the database and of the namespace: lower-case letters, digits, `_`; unique on the servers. */
   name: string
+  /** What it hosts; everything that this program knows by default. */
+  installation?: Installation
   /** Port of the API; a free one by default. */
   apiPort?: number
   /** 0: every task replays its case from the start, as after the loss of a worker. */
@@ -42,12 +44,12 @@ const NAME = /^[a-z][a-z0-9_]{0,50}$/
 
 /** Ready for acts when it resolves; closes what it opened when something fails on the way. */
 export async function openWorld(options: WorldOptions): Promise<World> {
-  const { stack, name } = options
+  const { stack, name, installation = WHOLE } = options
   if (!NAME.test(name)) throw new Error(`a world cannot be called ${JSON.stringify(name)}`)
   const opened = new OpenedParts()
   try {
     const [database, namespace, folder, mails, webhooks] = await allOf([
-      opened.keep(openDatabase(stack.adminDatabaseUrl, name, KINDS), (part) => part.drop()),
+      opened.keep(openDatabase(stack.adminDatabaseUrl, name, installation.kinds), (part) => part.drop()),
       opened.keep(openNamespace(stack.temporalAddress, name), (part) => part.drop()),
       opened.keep(openFolder(), (part) => part.drop()),
       opened.keep(catchMails(), (part) => part.close()),
@@ -59,10 +61,13 @@ export async function openWorld(options: WorldOptions): Promise<World> {
     const { pool } = database
     const { temporal } = namespace
     const { maxCachedWorkflows } = options
-    const worker = runWorker(config, pool, maxCachedWorkflows === undefined ? {} : { maxCachedWorkflows })
+    const worker = runWorker(config, pool, {
+      installation,
+      ...(maxCachedWorkflows === undefined ? {} : { maxCachedWorkflows }),
+    })
     await opened.keep(worker, (part) => part.stop())
-    const api = await opened.keep(runApi(config, { pool, temporal }), (part) => part.stop())
-    const stage = rehearsalStage({ apiUrl: api.url, pool, temporal, mails, webhooks })
+    const api = await opened.keep(runApi(config, { pool, temporal, installation }), (part) => part.stop())
+    const stage = rehearsalStage({ installation, apiUrl: api.url, pool, temporal, mails, webhooks })
     return { ...stage, name, databaseUrl: database.url, pool, temporal, close: () => opened.close() }
   } catch (error) {
     await opened.close()

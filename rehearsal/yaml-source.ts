@@ -19,6 +19,10 @@ export interface Place {
   line: number
 }
 
+/** What stands under a word that only the kind of case tells. */
+export const under = (fields: Readonly<Partial<Record<string, Place>>>, word: string): Place | undefined =>
+  fields[word]
+
 export class YamlSource {
   readonly file: string
   readonly root: Place

@@ -4,13 +4,15 @@
  */
 import { join, relative, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import { addressOf } from '#rehearsal/address.ts'
 import { Cast, doerOf } from '#rehearsal/cast.ts'
 import { ApiClient } from '#rehearsal/client.ts'
 import { readRehearsal } from '#rehearsal/read-rehearsal.ts'
 import { type Outcome, rehearse } from '#rehearsal/rehearse.ts'
 import type { Lang } from '#rehearsal/teller.ts'
+import { WHOLE } from '#rehearsal/world/installation.ts'
 import { addresses } from './demo/addresses.ts'
-import { decisionTable } from './demo/decisions.ts'
+import { decisionTable } from './demo/project/decisions.ts'
 import { storyteller } from './demo/story.ts'
 import { openVenue, type Venue } from './demo/venue.ts'
 
@@ -31,7 +33,7 @@ interface Options {
 }
 
 async function demo({ lang, exit, root }: Options): Promise<void> {
-  const { starts } = readRehearsal(STORY)
+  const { starts } = readRehearsal(STORY, WHOLE)
   const venue = await openVenue(root, starts)
   try {
     const succeeded = await tell(venue, { lang, exit })
@@ -54,14 +56,19 @@ async function tell(
   const outcome = await rehearse(relative(process.cwd(), STORY), stage, storyteller(cast, lang, console.log))
   const seconds = Math.round((performance.now() - since) / 1000)
   for (const failure of outcome.failures) console.error(failure)
-  const [projectId] = outcome.projects.values()
+  const [caseId] = outcome.cases.values()
+  const { kind } = outcome.rehearsal
   const opener = cast.find('zhou-kai')
-  const doer = opener && doerOf(opener, null, 'departmentLead')
-  if (projectId === undefined || !doer) return false
-  const table = await decisionTable(new ApiClient(stage.apiUrl), projectId, { doer, cast, lang })
+  const doer = opener && doerOf(opener, { role: 'departmentLead' })
+  if (caseId === undefined || !doer) return false
+  const table = await decisionTable(new ApiClient(stage.apiUrl), addressOf(kind, caseId), {
+    doer,
+    cast,
+    lang,
+  })
   console.log(['', ...table, '', ending(outcome, seconds, stage.mails.length, lang), ''].join('\n'))
   // What ends with the story has no addresses to look at.
-  if (!exit) console.log(addresses({ apiUrl: stage.apiUrl, ...venue }, projectId, lang).join('\n'))
+  if (!exit) console.log(addresses({ apiUrl: stage.apiUrl, ...venue }, { kind, caseId }, lang).join('\n'))
   return outcome.failures.length === 0
 }
 

@@ -6,11 +6,12 @@ import type { Pool } from '#db/connect.ts'
 import { findOpenCase, requestHosting } from '#db/hosting.ts'
 import { findHold, listHolds, listTroubledCases } from '#db/intake/holds.ts'
 import { hostingSummary } from '#db/queries/hosting-summary.ts'
-import { type CaseId, projectOf } from '#domain/values/ids.ts'
+import { KINDS } from '#domain/kinds.ts'
+import { type CaseId, isUuid, ownIdOf } from '#domain/values/ids.ts'
 import { fail, openRecord } from './record.ts'
 
 const USAGE = `Usage: npm run hosting                     how the cases are hosted
-       npm run hosting -- host CASE…      have cases (project/…) hosted afresh from their record
+       npm run hosting -- host CASE…      have cases (kind/…) hosted afresh from their record
 The record is that of the installation which runs in this checkout, or the one DATABASE_URL names.`
 const SHOWN_MAX = 100
 
@@ -56,9 +57,11 @@ async function show(pool: Pool): Promise<void> {
 const counted = (count: number, thing: string): string => `${count} ${thing}${count === 1 ? '' : 's'}`
 
 function casesFrom(given: readonly string[]): CaseId[] {
-  const strange = given.filter((id) => projectOf(id) === null)
-  if (strange.length > 0)
-    throw new Error(`These are no cases: ${strange.join(', ')}. A case is project/<uuid>.`)
+  const strange = given.filter((id) => KINDS.find(id) === null || !isUuid(ownIdOf(id as CaseId)))
+  if (strange.length > 0) {
+    const known = KINDS.all.map(({ name }) => `${name}/<uuid>`).join(' or ')
+    throw new Error(`These are no cases: ${strange.join(', ')}. A case is ${known}.`)
+  }
   return [...new Set(given as CaseId[])]
 }
 

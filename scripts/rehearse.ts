@@ -7,6 +7,7 @@ import { rehearse } from '#rehearsal/rehearse.ts'
 import { replayed } from '#rehearsal/replay.ts'
 import { serversForRehearsal } from '#rehearsal/servers.ts'
 import { type Lang, teller } from '#rehearsal/teller.ts'
+import { WHOLE } from '#rehearsal/world/installation.ts'
 import { openWorld, type World } from '#rehearsal/world.ts'
 
 const USAGE = `Usage: npm run rehearse -- FILE [FILE…]
@@ -41,7 +42,7 @@ async function main(options: Options): Promise<number> {
 
 function problemsOf(file: string): string[] {
   try {
-    readRehearsal(file)
+    readRehearsal(file, WHOLE)
     return []
   } catch (error) {
     if (error instanceof UnreadableFile) return [error.message]

@@ -7,7 +7,7 @@
  */
 import { log, workflowInfo } from '@temporalio/workflow'
 import { PROJECT } from '#domain/project/kind.ts'
-import { projectOf } from '#domain/values/ids.ts'
+import { isUuid, partsOf } from '#domain/values/ids.ts'
 import { accept } from './accept.ts'
 import { approve, isUnderApproval } from './approve.ts'
 import { build } from './build.ts'
@@ -18,12 +18,12 @@ import { isIn } from './steps.ts'
 /** Takes no input: the workflow id is the case, and all else is in its record. */
 export async function projectLifecycle(): Promise<void> {
   const { workflowId } = workflowInfo()
-  const projectId = projectOf(workflowId)
-  if (projectId === null) {
+  const { kind, id } = partsOf(workflowId) ?? {}
+  if (kind !== PROJECT.name || !isUuid(id)) {
     log.error('started under an id that is no project: it hosts nothing', { workflowId })
     return
   }
-  const project = new Case(PROJECT, projectId)
+  const project = new Case(PROJECT, id)
   if (await project.neverOpened()) {
     await project.quiet()
     if (isIn('unopened')(project.state)) return

@@ -1,7 +1,6 @@
 /** How what happens to a project changes it. */
 import type { Evolve } from '../case/event.ts'
 import { UNOPENED } from '../case/state.ts'
-import type { ProjectId } from '../values/ids.ts'
 import { fen } from '../values/money.ts'
 import type { Instant, PlainDate } from '../values/plain-date.ts'
 import { ACCEPTANCE_EVOLVE } from './acceptance/evolve.ts'
@@ -25,7 +24,7 @@ export const PROJECT_EVOLVE: Evolve<ProjectState, OwnEvent> = {
 export const FOLD_VERSION = 8
 
 /** A project that nothing has happened to yet. */
-export function unopened(id: ProjectId): ProjectState {
+export function unopened(id: string): ProjectState {
   const nothing = '' as Instant & PlainDate
   return {
     version: FOLD_VERSION,

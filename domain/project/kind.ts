@@ -2,7 +2,6 @@
 
 import type { Kind } from '../engine/kind.ts'
 import { withDefaults } from '../engine/policy.ts'
-import type { ProjectId } from '../values/ids.ts'
 import { type Fen, formatWan } from '../values/money.ts'
 import { bansOf as acceptanceBans } from './acceptance/bans.ts'
 import { ACTIONS, BODIES } from './actions.ts'
@@ -67,7 +66,7 @@ export const PROJECT: Kind<ProjectState, ProjectEvent, Facts> = {
     return typeof owner === 'string' ? owner : null
   },
   foldVersion: FOLD_VERSION,
-  initial: (id) => unopened(id as ProjectId),
+  initial: unopened,
   rules: RULES,
   evolve: PROJECT_EVOLVE,
   facts: FACTS,

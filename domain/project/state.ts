@@ -1,7 +1,6 @@
 /** One project's whole life as plain JSON. It is the fold of its events, nothing else. */
 import type { Deadline } from '../case/deadline.ts'
 import type { ReviewedState } from '../review/state.ts'
-import type { ProjectId } from '../values/ids.ts'
 import type { Instant, PlainDate } from '../values/plain-date.ts'
 import type { AcceptanceState } from './acceptance/state.ts'
 import type { Approval, ApprovalState, Condition, ReplacedAppraiser } from './approval/state.ts'
@@ -13,11 +12,11 @@ import type { EvaluationState } from './evaluation/state.ts'
 import type { ProjectStatus } from './status.ts'
 
 export interface ProjectState extends ReviewedState {
-  id: ProjectId
   status: ProjectStatus
   track: Track
   /** The plan version that the track was judged against, kept for good (rulebook §2.1 [D]). */
   planBasis: { version: string; item: string } | null
+  /** The official one: the case's id is a canonical UUID (version 7). */
   projectCode: string | null
   submittedOn: PlainDate
   /** Submissions per stage. */

@@ -1,6 +1,3 @@
-/** A project, a canonical UUID (version 7). Its official project code is a separate field. */
-export type ProjectId = string & { readonly __brand: 'ProjectId' }
-
 /** A case of any kind, which is also its workflow's id: kind, slash, business id. Only this file makes it and takes it apart. */
 export type CaseId = string & { readonly __brand: 'CaseId' }
 
@@ -28,20 +25,9 @@ export function partsOf(caseId: string): { kind: string; id: string } | null {
   return kind === undefined || id === undefined ? null : { kind, id }
 }
 
-const PROJECT = 'project'
-
-/** The case of a project: `project/<uuid>`. */
-export const projectCaseId = (id: ProjectId): CaseId => caseIdOf(PROJECT, id)
-
 /** The id of a case within its kind: what its state is called by. */
 export function ownIdOf(caseId: CaseId): string {
   const parts = partsOf(caseId)
   if (!parts) throw new Error(`no id of a case: ${caseId}`)
   return parts.id
-}
-
-/** The project whose case has this id; null when it is no project's case. */
-export function projectOf(caseId: string): ProjectId | null {
-  const parts = partsOf(caseId)
-  return parts?.kind === PROJECT && isUuid(parts.id) ? (parts.id as ProjectId) : null
 }

@@ -1,16 +1,14 @@
 /** What the act was answered: refusals with their sources, or the HTTP status. */
-import { FILE_REFUSALS, type FileRefusalCode } from '#api/documents/inspection/file-refusals.ts'
-import { KINDS } from '#domain/kinds.ts'
-import type { ProjectRefusal } from '#domain/project/refusals.ts'
+import { FILE_REFUSALS } from '#api/documents/inspection/file-refusals.ts'
 import type { Answer } from '../client.ts'
+import type { Words } from '../words.ts'
 import type { Place } from '../yaml-source.ts'
-import { type Expectation, includes, type Mismatch, type Reading, same, sameSet } from './expectation.ts'
+import { type Expectation, includes, labelled, type Reading, same, sameSet } from './expectation.ts'
 import { integer, isNone, wordList } from './reading.ts'
 
 /** By code only: the Chinese text of a refusal is a whole sentence. */
-export const CODES = Object.fromEntries(
-  Object.keys({ ...KINDS.refusals, ...FILE_REFUSALS }).map((code) => [code, { zh: code }]),
-) as Record<ProjectRefusal | FileRefusalCode, { zh: string }>
+export const codeWords = ({ kinds }: Pick<Reading, 'kinds'>): Words<string> =>
+  Object.fromEntries(Object.keys({ ...kinds.refusals, ...FILE_REFUSALS }).map((code) => [code, { zh: code }]))
 
 export const ANSWERS = {
   refused: {
@@ -46,21 +44,18 @@ export const ANSWERS = {
       const status = integer(reading, place, 'an HTTP status')
       return status === undefined
         ? undefined
-        : async ({ answer }) => same(status, answer?.status).map(withLabel('HTTP'))
+        : async ({ answer }) => same(status, answer?.status).map(labelled('HTTP'))
     },
   },
 } as const satisfies Record<string, Expectation>
 
-const withLabel =
-  (label: string) =>
-  ({ expected, found }: Mismatch): Mismatch => ({ expected: `${label} ${expected}`, found })
-
 const codesOf = (answer: Answer | null): string[] => answer?.unmet.map(({ code }) => code) ?? []
 
-function codesIn(place: Place, reading: Reading): (keyof typeof CODES)[] | undefined {
-  if (!reading.source.isMap(place)) return wordList(reading, place, CODES, 'a refusal')
+function codesIn(place: Place, reading: Reading): string[] | undefined {
+  const known = codeWords(reading)
+  if (!reading.source.isMap(place)) return wordList(reading, place, known, 'a refusal')
   const fields = reading.source.fields(place, { includes: { zh: '包括' } }, 'codes')
   return fields.includes
-    ? wordList(reading, fields.includes, CODES, 'a refusal')
+    ? wordList(reading, fields.includes, known, 'a refusal')
     : reading.source.fail(place, '{includes: […]}')
 }

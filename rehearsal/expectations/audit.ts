@@ -1,12 +1,12 @@
 /** What an auditor reads: who did or tried what and when, and whether the chain that proves it is whole. */
 import { chainFault } from '#db/chain.ts'
-import { ACTIONS } from '#domain/project/actions.ts'
 import type { PlainDate } from '#domain/values/plain-date.ts'
 import type { Observation, SeenEntry } from '../observation.ts'
 import { dateIn } from '../read-values.ts'
+import type { Words } from '../words.ts'
 import type { Place } from '../yaml-source.ts'
-import { CODES } from './answers.ts'
-import { EVENT_WORDS } from './event-words.ts'
+import { codeWords } from './answers.ts'
+import { eventWords } from './event-words.ts'
 import { type Expectation, type Mismatch, type Reading, same } from './expectation.ts'
 import { actorIn, integer, word, wordList } from './reading.ts'
 
@@ -45,7 +45,7 @@ export const AUDIT = {
     read: (place, reading) => {
       const fields = reading.source.fields(place, CHAIN_WORDS, 'a chain such as {entries: 9, head: admitted}')
       const entries = fields.entries ? integer(reading, fields.entries, 'a number of entries') : undefined
-      const head = fields.head && word(reading, fields.head, HEAD_WORDS, 'an event or an act')
+      const head = fields.head && word(reading, fields.head, headWords(reading), 'an event or an act')
       const broken = fields.broken ? integer(reading, fields.broken, 'the number of an entry') : undefined
       if (fields.broken) return broken === undefined ? undefined : (seen) => isBrokenAt(broken, seen)
       if (entries === undefined || head === undefined) {
@@ -57,15 +57,15 @@ export const AUDIT = {
 } as const satisfies Record<string, Expectation>
 
 /** The last entry is called by its event, or by the act that was refused. */
-const HEAD_WORDS = { ...ACTIONS, ...EVENT_WORDS }
+const headWords = ({ kind }: Reading): Words<string> => ({ ...kind.actions, ...eventWords(kind) })
 
 function entryIn(place: Place, reading: Reading): Entry | undefined {
   const fields = reading.source.fields(place, ENTRY_WORDS, 'an entry such as {by: chen-hao, do: admit}')
   const by = fields.by && actorIn(fields.by, reading)
-  const action = fields.do && word(reading, fields.do, ACTIONS, 'an act')
+  const action = fields.do && word(reading, fields.do, reading.kind.actions, 'an act')
   const on = fields.on && dateIn(reading.source, fields.on)
-  const event = fields.recorded && word(reading, fields.recorded, EVENT_WORDS, 'an event')
-  const refused = fields.refused && wordList(reading, fields.refused, CODES, 'a refusal')
+  const event = fields.recorded && word(reading, fields.recorded, eventWords(reading.kind), 'an event')
+  const refused = fields.refused && wordList(reading, fields.refused, codeWords(reading), 'a refusal')
   if (!fields.recorded === !fields.refused) {
     return reading.source.fail(place, 'either “recorded” (已记录) or “refused” (拒绝)')
   }

@@ -1,6 +1,5 @@
 /** Why a due date is what it is, and what moved it. */
-import { DEADLINES } from '#domain/project/deadline.ts'
-import type { SeenProject } from '../observation.ts'
+import type { SeenCase } from '../observation.ts'
 import { shown } from '../problem.ts'
 import { nearest, wordIn } from '../words.ts'
 import type { Place } from '../yaml-source.ts'
@@ -17,21 +16,22 @@ const REASON_WORDS = {
   version: { zh: '版本' },
 }
 type Field = keyof typeof REASON_WORDS
-type SeenDeadline = SeenProject['deadlines'][number]
+type SeenDeadline = SeenCase['deadlines'][number]
 
 export const DUE_REASONS = {
   why: {
     zh: '缘由',
     en: 'why a due date, by kind: {from, counted, holidays, makeUpDays, pauses, movedFrom, cause, version}',
     read: (place, reading) => {
+      const known = reading.kind.deadlines
       const expected = reading.source.entries(place, 'kinds of deadlines').flatMap(([name, value]) => {
-        const kind = wordIn(DEADLINES, name)
+        const kind = wordIn(known, name)
         if (kind !== undefined) return [{ kind, fields: fieldsIn(value, reading) }]
-        reading.source.fail(value, `a kind of deadline such as ${nearest(DEADLINES, name)}`, shown(name))
+        reading.source.fail(value, `a kind of deadline such as ${nearest(known, name)}`, shown(name))
         return []
       })
       return async (seen) => {
-        const { deadlines } = await seen.project()
+        const { deadlines } = await seen.case()
         return expected.flatMap(({ kind, fields }) => {
           const deadline = deadlines.find((one) => one.kind === kind)
           return deadline

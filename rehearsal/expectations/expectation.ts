@@ -1,12 +1,13 @@
 /** What an expectation is: how a file writes it, and how it is compared with what can be seen. */
 import type { Cabinet } from '../cabinet.ts'
 import type { Cast } from '../cast.ts'
+import type { Vocabulary } from '../kind-rehearsal.ts'
 import type { Observation } from '../observation.ts'
 import type { Doer } from '../rehearsal.ts'
 import type { Place, YamlSource } from '../yaml-source.ts'
 
-/** Where expectations are read: the file, and the people and documents it may name. */
-export interface Reading {
+/** Where expectations are read: the file, and the words, people and documents it may name. */
+export interface Reading extends Vocabulary {
   source: YamlSource
   cast: Cast
   cabinet: Cabinet
@@ -37,6 +38,10 @@ export interface Expectation {
 export function same(expected: string | number | boolean | null, found: unknown): Mismatch[] {
   return expected === found ? [] : [{ expected: String(expected ?? 'none'), found: String(found ?? 'none') }]
 }
+
+export const labelled =
+  (label: string) =>
+  ({ expected, found }: Mismatch): Mismatch => ({ expected: `${label} ${expected}`, found })
 
 /** The same things in any order. */
 export function sameSet(what: string, expected: readonly string[], found: readonly string[]): Mismatch[] {

@@ -1,18 +1,14 @@
-/** Files: what is held for the project, to which files a verdict is bound, which papers can be had. */
+/** Files: what is held for the case, and to which of them a verdict is bound. */
+import type { ReviewEvent } from '#domain/review/events.ts'
 import { sha256 } from '../file-content.ts'
 import type { Observation } from '../observation.ts'
 import { type Expectation, type Mismatch, type Reading, same, sameSet } from './expectation.ts'
-import { integer, isNone, wordList } from './reading.ts'
-
-const PAPERS = {
-  letter: { zh: '批复文件', path: (stage: string) => `approvals/${stage}/letter.pdf` },
-  dossier: { zh: '项目档案', path: () => 'dossier.pdf' },
-} as const
+import { integer, isNone } from './reading.ts'
 
 export const FILES = {
   documents: {
     zh: '文件',
-    en: 'documents held for the project, by name with the number of the version, each downloaded and compared; or none',
+    en: 'documents held for the case, by name with the number of the version, each downloaded and compared; or none',
     read: (place, reading) => {
       if (isNone(reading, place)) return async (seen) => namesOf(seen, [])
       const expected = reading.source.entries(place, 'documents and versions').map(([name, value]) => ({
@@ -36,14 +32,6 @@ export const FILES = {
       // Computed now: a later version under the same name is not what was signed.
       const expected = names.map((name) => ({ name, digest: reading.cabinet.digestOf(name) }))
       return async (seen) => signedAs(expected, await verdictsOf(seen))
-    },
-  },
-  papers: {
-    zh: '文书',
-    en: 'papers that can be had as PDF: letter (of the stage under approval), dossier',
-    read: (place, reading) => {
-      const papers = wordList(reading, place, PAPERS, 'a paper')
-      return papers && (async (seen) => (await Promise.all(papers.map((one) => printed(seen, one)))).flat())
     },
   },
 } as const satisfies Record<string, Expectation>
@@ -82,9 +70,8 @@ function namesIn(place: Parameters<Expectation['read']>[0], reading: Reading): s
 
 /** Per verdict, the digests of the files that were signed. */
 async function verdictsOf(seen: Observation): Promise<string[][]> {
-  return (await seen.events()).flatMap(({ event }) =>
-    event.type === 'verdictGiven' ? [[...event.fileDigests]] : [],
-  )
+  const events = (await seen.events()).map(({ event }) => event as ReviewEvent)
+  return events.flatMap((event) => (event.type === 'verdictGiven' ? [[...event.fileDigests]] : []))
 }
 
 function signedAs(
@@ -95,14 +82,4 @@ function signedAs(
   const names = expected.map(({ name }) => name)
   if (verdicts.length === 0) return sameSet('a verdict on', names, [])
   return verdicts.flatMap((digests) => sameSet('a verdict on', names, digests.map(nameOf)))
-}
-
-async function printed(seen: Observation, paper: keyof typeof PAPERS): Promise<Mismatch[]> {
-  const { stage } = await seen.project()
-  const found = await seen
-    .file(PAPERS[paper].path(stage))
-    .then(({ mediaType, content }) => ({ mediaType, isPdf: content.subarray(0, 5).toString() === '%PDF-' }))
-    .catch((error: Error) => error.message)
-  const isThere = typeof found === 'object' && found.isPdf && found.mediaType === 'application/pdf'
-  return isThere ? [] : [{ expected: `the ${paper} as PDF`, found: JSON.stringify(found) }]
 }

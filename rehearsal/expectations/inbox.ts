@@ -1,4 +1,4 @@
-/** Who has how much to do, and what the project waits for. */
+/** Who has how much to do, and what the case waits for. */
 
 import { BOX_TITLES, type Box } from '#domain/tasks/boxes.ts'
 import { WAITING_REASONS } from '#domain/tasks/task.ts'
@@ -34,7 +34,7 @@ export const INBOX = {
   },
   waiting: {
     zh: '等待',
-    en: 'what the project waits for, the most urgent first: {who, task, why, since, due}, several of them, or none',
+    en: 'what the case waits for, the most urgent first: {who, task, why, since, due}, several of them, or none',
     read: (place, reading) => {
       const expected = waitingIn(place, reading)
       return async (seen) => compareWaiting(expected, await seen.waiting())
@@ -49,7 +49,7 @@ export function readerIn(name: string, place: Place, { source, cast }: Reading):
   if (!person) return source.fail(place, 'a person of db/reference/people.yaml', shown(who))
   const role = as === undefined ? undefined : wordIn(ROLE_WORDS, as)
   if (as !== undefined && !role) return source.fail(place, 'a role such as approver', shown(as))
-  return doerOf(person, null, role)
+  return doerOf(person, { role })
 }
 
 function boxesOf(name: string, place: Place, reading: Reading): ExpectedBox[] {

@@ -1,4 +1,5 @@
 /** Messages one by one: to whom, by which channel, in which language, when on the world's calendar, and how many. */
+import type { Words as CaseWords } from '#domain/case/kind.ts'
 import { dateOf, type Instant, minuteOfDay, wallTimeOf } from '#domain/values/plain-date.ts'
 import type { Observation } from '../observation.ts'
 import { LANGUAGE_WORDS } from '../preference-notation.ts'
@@ -49,15 +50,15 @@ export const MESSAGES = {
     zh: '消息',
     en: 'messages of this step: {to, channel, about, language, on, at, digest, count}, a list, how many mails, or none',
     read: (place, reading) => {
-      if (isNone(reading, place)) return mailsInAll(0)
+      if (isNone(reading, place)) return mailsInAll(0, reading)
       if (!reading.source.isMap(place) && !reading.source.isList(place)) {
         const count = integer(reading, place, 'messages, their number, or none')
-        return count === undefined ? undefined : mailsInAll(count)
+        return count === undefined ? undefined : mailsInAll(count, reading)
       }
       const places = reading.source.isList(place) ? reading.source.items(place, 'messages') : [place]
       const wanted = places.map((item) => wantedIn(item, reading))
       return async (seen) => {
-        const arrived = await arrivedIn(seen)
+        const arrived = await arrivedIn(seen, reading.kind)
         return wanted.flatMap((one) => compare(one, arrived))
       }
     },
@@ -65,9 +66,9 @@ export const MESSAGES = {
 } as const satisfies Record<string, Expectation>
 
 const mailsInAll =
-  (count: number) =>
+  (count: number, { kind }: Reading) =>
   async (seen: Observation): Promise<Mismatch[]> => {
-    const mails = (await arrivedIn(seen)).filter(({ channel }) => channel === 'mail')
+    const mails = (await arrivedIn(seen, kind)).filter(({ channel }) => channel === 'mail')
     return mails.length === count ? [] : [{ expected: `${count} mails`, found: shownMessages(mails) }]
   }
 
@@ -135,15 +136,16 @@ function compare({ text, count, fits }: Wanted, arrived: readonly Arrived[]): Mi
   return [{ expected: `${count ?? 'a'} message ${text}`, found: `${found}, of ${shownMessages(arrived)}` }]
 }
 
-const arrivedIn = async (seen: Observation): Promise<Arrived[]> => [
-  ...(await seen.mails()).map(mailArrived),
+const arrivedIn = async (seen: Observation, kind: CaseWords): Promise<Arrived[]> => [
+  ...(await seen.mails()).map((mail) => mailArrived(mail, kind)),
   ...(await seen.calls()).map(callArrived),
 ]
 
-function mailArrived({ to, subject, language, at, text }: Mail): Arrived {
+/** Each notice of a mail begins with what it is about: `项目“…”：…`, `project “…”: …`. */
+function mailArrived({ to, subject, language, at, text }: Mail, { zh, en }: CaseWords): Arrived {
   const lines = text.split('\n')
-  const chinese = lines.filter((line) => line.startsWith('项目“'))
-  const told = chinese.length > 0 ? chinese : lines.filter((line) => line.startsWith('project “'))
+  const chinese = lines.filter((line) => line.startsWith(`${zh}“`))
+  const told = chinese.length > 0 ? chinese : lines.filter((line) => line.startsWith(`${en} “`))
   return { channel: 'mail', to, subject, language, at, told }
 }
 

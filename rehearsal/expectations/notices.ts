@@ -2,7 +2,7 @@
 import { shown } from '../problem.ts'
 import type { Mail } from '../world/mail-catcher.ts'
 import type { Place } from '../yaml-source.ts'
-import { EVENT_WORDS } from './event-words.ts'
+import { eventWords } from './event-words.ts'
 import { type Expectation, includes, type Mismatch, type Reading } from './expectation.ts'
 import { isNone, wordList } from './reading.ts'
 
@@ -27,7 +27,7 @@ export const NOTICE_EXPECTATIONS = {
     zh: '回调',
     en: 'events that the webhook receiver was called for in this step, or none',
     read: (place, reading) => {
-      const events = wordList(reading, place, EVENT_WORDS, 'an event')
+      const events = wordList(reading, place, eventWords(reading.kind), 'an event')
       if (!events) return undefined
       return async (seen) => {
         const found = (await seen.calls()).map(({ event }) => event)

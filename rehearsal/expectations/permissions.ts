@@ -1,7 +1,6 @@
 /** What a person may do now, as the API lists it, and why the rest is blocked. */
-import { ACTIONS, type Verb } from '#domain/project/actions.ts'
 import { doerOf } from '../cast.ts'
-import type { Observation, SeenProject } from '../observation.ts'
+import type { Observation, SeenCase } from '../observation.ts'
 import { shown } from '../problem.ts'
 import type { Doer } from '../rehearsal.ts'
 import { wordIn } from '../words.ts'
@@ -11,7 +10,7 @@ import { wordList } from './reading.ts'
 
 interface Permitted {
   doer: Doer
-  verb: Verb
+  verb: string
   /** Codes that must be among the reasons; only where it is not allowed. */
   codes: string[]
 }
@@ -40,7 +39,7 @@ export const PERMISSIONS = {
 } as const satisfies Record<string, Expectation>
 
 function permittedIn(place: Place, reading: Reading): Permitted[] | undefined {
-  const { source, cast, doer } = reading
+  const { source, cast, doer, kind } = reading
   if (!source.isMap(place)) {
     if (!doer) return source.fail(place, '{person: acts}, since nobody acts in this step')
     return actsOf(place, reading, () => doer)
@@ -48,7 +47,7 @@ function permittedIn(place: Place, reading: Reading): Permitted[] | undefined {
   const permitted = source.entries(place, 'people and their acts').map(([name, value]) => {
     const person = cast.find(name)
     if (!person) return source.fail(value, 'a person of db/reference/people.yaml', shown(name))
-    return actsOf(value, reading, (verb) => doerOf(person, verb))
+    return actsOf(value, reading, (verb) => doerOf(person, { act: kind.actions[verb] }))
   })
   return permitted.every((list) => list !== undefined) ? permitted.flat() : undefined
 }
@@ -56,14 +55,14 @@ function permittedIn(place: Place, reading: Reading): Permitted[] | undefined {
 function actsOf(
   place: Place,
   reading: Reading,
-  doing: (verb: Verb) => Doer | undefined,
+  doing: (verb: string) => Doer | undefined,
 ): Permitted[] | undefined {
   if (!reading.source.isMap(place)) {
-    const verbs = wordList(reading, place, ACTIONS, 'an act')
+    const verbs = wordList(reading, place, reading.kind.actions, 'an act')
     return verbs?.flatMap((verb) => withDoer(verb, [], doing))
   }
   return reading.source.entries(place, 'acts').flatMap(([name, value]) => {
-    const verb = wordIn(ACTIONS, name)
+    const verb = wordIn(reading.kind.actions, name)
     if (!verb) {
       reading.source.fail(value, 'an act (docs/rehearsal.md lists them)', shown(name))
       return []
@@ -73,7 +72,7 @@ function actsOf(
   })
 }
 
-function withDoer(verb: Verb, codes: string[], doing: (verb: Verb) => Doer | undefined): Permitted[] {
+function withDoer(verb: string, codes: string[], doing: (verb: string) => Doer | undefined): Permitted[] {
   const doer = doing(verb)
   return doer ? [{ doer, verb, codes }] : []
 }
@@ -81,8 +80,8 @@ function withDoer(verb: Verb, codes: string[], doing: (verb: Verb) => Doer | und
 async function actionIn(
   { doer, verb }: Permitted,
   seen: Observation,
-): Promise<SeenProject['actions'][number] | undefined> {
-  return (await seen.projectFor(doer)).actions.find((action) => action.verb === verb)
+): Promise<SeenCase['actions'][number] | undefined> {
+  return (await seen.caseFor(doer)).actions.find((action) => action.verb === verb)
 }
 
 async function mustBeAllowed(wanted: Permitted, seen: Observation): Promise<Mismatch[]> {

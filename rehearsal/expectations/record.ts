@@ -3,7 +3,7 @@ import type { SeenEvent } from '../observation.ts'
 import { shown } from '../problem.ts'
 import { wordIn } from '../words.ts'
 import type { Place } from '../yaml-source.ts'
-import { EVENT_WORDS } from './event-words.ts'
+import { eventWords } from './event-words.ts'
 import type { Expectation, Mismatch, Reading } from './expectation.ts'
 import { actorIn, isNone, word } from './reading.ts'
 
@@ -46,14 +46,15 @@ function eventsIn(place: Place, reading: Reading): Fields[] | undefined {
 }
 
 function eventIn(place: Place, reading: Reading): Fields | undefined {
-  const { source } = reading
+  const { source, kind } = reading
+  const known = eventWords(kind)
   if (!source.isMap(place)) {
-    const type = word(reading, place, EVENT_WORDS, 'an event')
+    const type = word(reading, place, known, 'an event')
     return type === undefined ? undefined : { type, by: null, others: [] }
   }
   const given = new Map(source.entries(place, 'an event'))
   const named = given.get('type')
-  const type = named && wordIn(EVENT_WORDS, source.text(named, 'an event') ?? '')
+  const type = named && wordIn(known, source.text(named, 'an event') ?? '')
   if (type === undefined) return source.fail(named ?? place, 'an event with a known type')
   const by = given.get('by')
   const others = [...given].filter(([key]) => key !== 'type' && key !== 'by')

@@ -1,12 +1,10 @@
-/** Which projects a person finds. */
-import { PROJECT_STATUSES } from '#domain/project/status.ts'
+/** Which cases a person finds. */
 import type { Observation, SeenQuery } from '../observation.ts'
 import type { Doer } from '../rehearsal.ts'
 import type { Place } from '../yaml-source.ts'
 import { type Expectation, type Mismatch, type Reading, sameSet } from './expectation.ts'
 import { readerIn } from './inbox.ts'
-import { amountIn } from './money.ts'
-import { isNone, word } from './reading.ts'
+import { amountIn, isNone, word } from './reading.ts'
 
 const SEARCH_WORDS = {
   by: { zh: '人员' },
@@ -24,7 +22,7 @@ type Fields = Partial<Record<Field, Place>>
 export const SEARCH = {
   search: {
     zh: '搜索',
-    en: 'which projects a person finds: {by, text, owner, state, from, to, finds: aliases, a number, or none}, or several',
+    en: 'which cases a person finds: {by, text, owner, state, from, to, finds: aliases, a number, or none}, or several',
     read: (place, reading) => {
       const { source } = reading
       const places = source.isList(place) ? source.items(place, 'searches') : [place]
@@ -50,7 +48,7 @@ const PARAMETERS: Readonly<
     const name = source.text(place, 'an organisation') ?? ''
     return named('owner', cast.findOrganisation(name)?.id ?? source.fail(place, 'an organisation'))
   },
-  state: (place, reading) => named('status', word(reading, place, PROJECT_STATUSES, 'a state')),
+  state: (place, reading) => named('status', word(reading, place, reading.kind.statuses, 'a state')),
   from: (place, reading) => named('fromFen', amountIn(place, reading)),
   to: (place, reading) => named('toFen', amountIn(place, reading)),
 }
@@ -82,8 +80,8 @@ function findsIn(place: Place, reading: Reading): Search['finds'] {
   if (isNone(reading, place)) return []
   const value = source.value(place)
   if (typeof value === 'number') return value
-  const places = source.isList(place) ? source.items(place, 'aliases of projects') : [place]
-  return places.flatMap((one) => source.text(one, 'an alias of a project') ?? [])
+  const places = source.isList(place) ? source.items(place, 'aliases of cases') : [place]
+  return places.flatMap((one) => source.text(one, 'an alias of a case') ?? [])
 }
 
 async function compare({ doer, query, finds }: Search, seen: Observation): Promise<Mismatch[]> {

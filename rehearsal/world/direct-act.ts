@@ -7,9 +7,10 @@ import { ApplicationFailure } from '@temporalio/common'
 import { detachProse } from '#api/acts/content.ts'
 import type { Pool } from '#db/connect.ts'
 import { businessNow, readOffset } from '#db/intake/world-clock.ts'
+import { bodyShapeOf } from '#domain/case/kind.ts'
 import type { Refusal } from '#domain/case/refusal.ts'
-import { BODIES } from '#domain/project/actions.ts'
-import { type CommandId, projectCaseId } from '#domain/values/ids.ts'
+import type { Kinds } from '#domain/engine/kinds.ts'
+import type { CommandId } from '#domain/values/ids.ts'
 import { contentHash } from '#wire/content-hash.ts'
 import type { ActEnvelope } from '#wire/envelope.ts'
 import type { Outcome } from '#wire/record.ts'
@@ -19,6 +20,7 @@ import type { Stage } from '../stage.ts'
 interface Parts {
   temporal: Client
   pool: Pool
+  kinds: Kinds
 }
 type Act = Parameters<Stage['sendDirectly']>[1]
 
@@ -35,9 +37,9 @@ export async function sendDirectly(parts: Parts, route: 'update' | 'signal', act
   return outcomeOf(parts.pool, envelope.commandId)
 }
 
-async function envelopeOf({ pool }: Parts, { doer, projectId, verb, body }: Act): Promise<ActEnvelope> {
+async function envelopeOf({ pool, kinds }: Parts, { doer, caseId, verb, body }: Act): Promise<ActEnvelope> {
   // Texts stay in PostgreSQL; an integrator, too, sends their digests.
-  const { body: content } = detachProse(BODIES[verb], body)
+  const { body: content } = detachProse(bodyShapeOf(kinds.of(caseId), verb), body)
   return {
     commandId: randomUUID() as CommandId,
     action: verb,
@@ -45,7 +47,7 @@ async function envelopeOf({ pool }: Parts, { doer, projectId, verb, body }: Act)
     role: (doer.actingFor ?? doer).role,
     org: (doer.actingFor ?? doer).org,
     ...(doer.actingFor ? { actingFor: doer.actingFor.person } : {}),
-    case: projectCaseId(projectId),
+    case: caseId,
     round: null,
     contentHash: contentHash(content),
     issuedAt: businessNow(await readOffset(pool)),

@@ -2,7 +2,6 @@
 import type { Client } from '@temporalio/client'
 import type { Pool } from '#db/connect.ts'
 import { NOTICE_GROUPS, type NoticeGroup } from '#domain/engine/notice-policy.ts'
-import { projectCaseId } from '#domain/values/ids.ts'
 import type { Instant, PlainDate } from '#domain/values/plain-date.ts'
 import { Cast, doerOf } from '../cast.ts'
 import { ApiClient } from '../client.ts'
@@ -11,12 +10,14 @@ import type { Doer, WorldFacts } from '../rehearsal.ts'
 import type { Stage } from '../stage.ts'
 import { sendDirectly } from './direct-act.ts'
 import { untilTakenIn } from './facts-taken-in.ts'
+import type { Installation } from './installation.ts'
 import type { MailCatcher } from './mail-catcher.ts'
 import { untilDelivered } from './outbox-rest.ts'
 import { tamperWith } from './tampering.ts'
 import type { WebhookReceiver } from './webhook-receiver.ts'
 
 export interface StageParts {
+  installation: Installation
   apiUrl: string
   pool: Pool
   temporal: Client
@@ -24,10 +25,12 @@ export interface StageParts {
   webhooks: WebhookReceiver
 }
 
-export function rehearsalStage({ apiUrl, pool, temporal, mails, webhooks }: StageParts): Stage {
+export function rehearsalStage({ installation, apiUrl, pool, temporal, mails, webhooks }: StageParts): Stage {
   const api = new ApiClient(apiUrl)
   const cast = new Cast()
+  const { kinds } = installation
   return {
+    installation,
     apiUrl,
     mails: mails.mails,
     calls: webhooks.calls,
@@ -39,15 +42,11 @@ export function rehearsalStage({ apiUrl, pool, temporal, mails, webhooks }: Stag
       await loadFacts(api, whoIs(cast, ADMINISTRATOR), facts)
       await untilTakenIn(pool)
     },
-    enterInRegister: (projectId, { number, since }) =>
-      api.post(
-        '/v1/register-entries',
-        { caseId: projectCaseId(projectId), number, since },
-        whoIs(cast, 'chen-hao'),
-      ),
+    enterInRegister: (caseId, { number, since }) =>
+      api.post('/v1/register-entries', { caseId, number, since }, whoIs(cast, 'chen-hao')),
     advanceTo: (at) => advance(api, at),
-    sendDirectly: (route, act) => sendDirectly({ temporal, pool }, route, act),
-    tamper: (projectId, tampering) => tamperWith(pool, projectCaseId(projectId), tampering),
+    sendDirectly: (route, act) => sendDirectly({ temporal, pool, kinds }, route, act),
+    tamper: (caseId, tampering) => tamperWith(pool, caseId, tampering),
     settled: () => untilDelivered(pool),
   }
 }
@@ -85,7 +84,7 @@ async function loadFacts(
 async function wishFor(api: ApiClient, { person, preferences: { muted, ...rest } }: Wish): Promise<void> {
   const groups = Object.keys(NOTICE_GROUPS) as NoticeGroup[]
   const mail = Object.fromEntries(groups.map((group) => [group, !muted.includes(group)]))
-  const doer = doerOf(person, null)
+  const doer = doerOf(person)
   if (doer) await api.put('/v1/me/notifications', { ...rest, channels: { mail } }, doer)
 }
 
@@ -94,7 +93,7 @@ const ADMINISTRATOR = 'shi-yan'
 
 function whoIs(cast: Cast, id: string): Doer {
   const person = cast.find(id)
-  const doer = person && doerOf(person, null)
+  const doer = person && doerOf(person)
   if (!doer) throw new Error(`${id} is not in the reference data`)
   return doer
 }

@@ -1,26 +1,28 @@
-/** Where to look at what has just happened; the project is named by its id everywhere. */
-import { type ProjectId, projectCaseId } from '#domain/values/ids.ts'
+/** Where to look at what has just happened; the case is named by its id everywhere. */
+import type { Kind } from '#domain/engine/kind.ts'
+import type { CaseId } from '#domain/values/ids.ts'
+import { addressOf } from '#rehearsal/address.ts'
 import { tableOf } from '#rehearsal/columns.ts'
 import type { Lang } from '#rehearsal/teller.ts'
 import type { Venue } from './venue.ts'
 
 const LABELS = {
-  en: { api: 'API and its documentation', project: 'this project', workflow: 'its workflow' },
-  zh: { api: '接口及其文档', project: '本项目', workflow: '本项目的工作流' },
+  en: { api: 'API and its documentation', this: 'this ', workflow: 'its workflow' },
+  zh: { api: '接口及其文档', this: '本', workflow: '其工作流' },
 } as const
 
 type Places = Pick<Venue, 'temporalUiUrl' | 'namespace'> & { apiUrl: string }
 
 export function addresses(
   { apiUrl, temporalUiUrl, namespace }: Places,
-  projectId: string,
+  { kind, caseId }: { kind: Kind; caseId: CaseId },
   lang: Lang,
 ): string[] {
-  const { api, project, workflow } = LABELS[lang]
-  const id = encodeURIComponent(projectCaseId(projectId as ProjectId))
+  const { api, this: here, workflow } = LABELS[lang]
+  const id = encodeURIComponent(caseId)
   const rows = [
     [api, `${apiUrl}/docs`],
-    [project, `${apiUrl}/v1/projects/${projectId}`],
+    [here + kind[lang], apiUrl + addressOf(kind, caseId)],
     ...(temporalUiUrl ? [[workflow, `${temporalUiUrl}/namespaces/${namespace}/workflows/${id}`]] : []),
   ]
   return tableOf(rows).map((line) => `  ${line}`)

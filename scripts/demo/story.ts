@@ -18,14 +18,14 @@ export function storyteller(cast: Cast, lang: Lang, print: (line: string) => voi
       total = rehearsal.steps.length
       told.began?.(rehearsal)
     },
-    played(played) {
+    played(played, rehearsal) {
       const { on } = played.step
       if (on.slice(0, 4) !== year) {
         year = on.slice(0, 4)
         print(`── ${year} ── ${done} / ${total} ${WORDS[lang].steps} ──`)
       }
       done += 1
-      told.played?.(played)
+      told.played?.(played, rehearsal)
     },
   }
 }

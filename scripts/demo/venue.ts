@@ -8,6 +8,7 @@ import { Client } from '@temporalio/client'
 import { connect } from '#db/connect.ts'
 import type { PlainDate } from '#domain/values/plain-date.ts'
 import type { Stage } from '#rehearsal/stage.ts'
+import { WHOLE } from '#rehearsal/world/installation.ts'
 import { catchMails, type MailCatcher } from '#rehearsal/world/mail-catcher.ts'
 import { rehearsalStage } from '#rehearsal/world/rehearsal-stage.ts'
 import { receiveWebhooks, type WebhookReceiver } from '#rehearsal/world/webhook-receiver.ts'
@@ -88,7 +89,7 @@ async function stacksWorld(stack: Stack, { mails, webhooks, close }: Given): Pro
   const namespace = process.env.TEMPORAL_NAMESPACE || NAMESPACE
   const temporal = new Client({ connection, namespace })
   return {
-    stage: rehearsalStage({ apiUrl: stack.apiUrl, pool, temporal, mails, webhooks }),
+    stage: rehearsalStage({ installation: WHOLE, apiUrl: stack.apiUrl, pool, temporal, mails, webhooks }),
     namespace,
     temporalUiUrl: stack.temporalUiUrl,
     ownWorld: null,

@@ -9,7 +9,7 @@ import { NO_PREFERENCES } from '#domain/engine/notice-timing.ts'
 import { KINDS } from '#domain/kinds.ts'
 import type { PersonActor } from '#domain/values/directory.ts'
 import type { CaseId } from '#domain/values/ids.ts'
-import { ownIdOf, type ProjectId } from '#domain/values/ids.ts'
+import { ownIdOf } from '#domain/values/ids.ts'
 import type { Instant } from '#domain/values/plain-date.ts'
 import { MONDAY, type RecordFixture, TUESDAY } from '../db/record-fixture.ts'
 import { approver, leader } from '../domain/project-people.ts'
@@ -90,7 +90,7 @@ describe('a notice', () => {
       record.pool.query(
         `insert into substitution (id, person, substitute, from_on, to_on, scope, reason, appointed_by, at)
          values ($1, $2, $3, '2026-03-02', '2026-03-31', $4, '出差', '{}', $5)`,
-        [randomUUID(), leader.person, standIn.person, { cases: [ownIdOf(caseId) as ProjectId] }, MONDAY],
+        [randomUUID(), leader.person, standIn.person, { cases: [ownIdOf(caseId)] }, MONDAY],
       )
     const both = [told('signatureAwaited', leader), told('signatureAwaited', standIn, leader)]
     const cases: [PersonActor[], typeof both][] = [

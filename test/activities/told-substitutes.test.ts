@@ -8,7 +8,7 @@ import { KINDS } from '#domain/kinds.ts'
 import type { SubstitutionScope } from '#domain/substitution/substitution.ts'
 import type { PersonActor } from '#domain/values/directory.ts'
 import type { CaseId } from '#domain/values/ids.ts'
-import { ownIdOf, type ProjectId } from '#domain/values/ids.ts'
+import { ownIdOf } from '#domain/values/ids.ts'
 import type { Instant } from '#domain/values/plain-date.ts'
 import { act, MONDAY, newCase, type RecordFixture, TUESDAY } from '../db/record-fixture.ts'
 import { mergedForm } from '../domain/project-builder.ts'
@@ -49,7 +49,7 @@ async function stands(
   await record.pool.query(
     `insert into substitution (id, person, substitute, from_on, to_on, scope, reason, appointed_by, at)
      values ($1, $2, $3, '2026-03-02', $4, $5, '出差', '{}', $6)`,
-    [id, person.person, standIn.person, to, { cases: [ownIdOf(caseId) as ProjectId], ...scope }, MONDAY],
+    [id, person.person, standIn.person, to, { cases: [ownIdOf(caseId)], ...scope }, MONDAY],
   )
   if (endedAt)
     await record.pool.query(
@@ -68,7 +68,7 @@ describe('a substitute', () => {
     ['for other acts', { acts: ['admit'] }, {}, alone],
     ['in other stages', { stages: ['feasibility'] }, {}, alone],
     ['for other owners', { owners: ['moa'] }, {}, alone],
-    ['on other cases', { cases: ['x' as ProjectId] }, {}, alone],
+    ['on other cases', { cases: ['x'] }, {}, alone],
     ['until yesterday', {}, { to: '2026-03-02' }, alone],
     ['until this moment', {}, { endedAt: TUESDAY }, alone],
   ])('%s is told within that', async (_name, scope, appointment, expected) => {

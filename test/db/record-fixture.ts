@@ -23,7 +23,7 @@ import type { ProjectState } from '#domain/project/state.ts'
 import { CALENDAR_V1 } from '#domain/values/calendar-2026.ts'
 import type { Named, Organisation, Person, PersonActor } from '#domain/values/directory.ts'
 import type { CaseId, CommandId } from '#domain/values/ids.ts'
-import { ownIdOf, type ProjectId } from '#domain/values/ids.ts'
+import { ownIdOf } from '#domain/values/ids.ts'
 import { dateOf, type Instant, type PlainDate } from '#domain/values/plain-date.ts'
 import { contentHash } from '#wire/content-hash.ts'
 import type { AppendRequest, AppendResult, LoadedCase, Outcome } from '#wire/record.ts'
@@ -155,7 +155,7 @@ export async function requestFor(record: RecordFixture, attempt: Attempt): Promi
   const asked = { kind: 'act', verb, body } as const
   const names = namedByCommand(ofProject(state), asked)
   const named = await namedBy(record.pool, names, {
-    project: ownIdOf(caseId) as ProjectId,
+    project: ownIdOf(caseId),
     on: dateOf(at),
   })
   const seen = { ...facts, at, on: dateOf(at), actor, named, command }

@@ -3,7 +3,7 @@ import { listEvents, verifyChain } from '#db/queries/case.ts'
 import { projectionText, rebuildProjections } from '#db/rebuild.ts'
 import { KINDS } from '#domain/kinds.ts'
 import { PROJECT } from '#domain/project/kind.ts'
-import { type CaseId, projectCaseId } from '#domain/values/ids.ts'
+import { type CaseId, caseIdOf } from '#domain/values/ids.ts'
 import { basisOf, evaluated, evidence } from '../domain/evaluated-project.ts'
 import type { ProjectDriver } from '../domain/project-builder.ts'
 import { financier } from '../domain/project-people.ts'
@@ -26,7 +26,7 @@ describe('a project from its submission to its O&M funds', () => {
       .at('2026-03-11')
       .by(financier)
       .act('recordGateEvidence', evidence('sharing', 'met', '2026-03-11'))
-    caseId = projectCaseId(driver.state.id)
+    caseId = caseIdOf('project', driver.state.id)
     await recordLife(record, caseId, driver)
   })
 

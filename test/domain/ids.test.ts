@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isUuid, type ProjectId, projectCaseId } from '#domain/values/ids.ts'
+import { caseIdOf, isUuid } from '#domain/values/ids.ts'
 
 const uuid = '0195b7e0-3c1a-7c3e-9d52-6f0a4b1c2d3e'
 
@@ -17,7 +17,7 @@ describe('an id', () => {
     for (const s of [...bad, 1, null, undefined, [uuid]]) expect(isUuid(s), String(s)).toBe(false)
   })
 
-  it('of a project names its case', () => {
-    expect(projectCaseId(uuid as ProjectId)).toBe(`project/${uuid}`)
+  it('with its kind names a case', () => {
+    expect(caseIdOf('project', uuid)).toBe(`project/${uuid}`)
   })
 })

@@ -29,7 +29,7 @@ import {
   type OrgId,
   type PersonActor,
 } from '#domain/values/directory.ts'
-import type { CommandId, PersonId, ProjectId } from '#domain/values/ids.ts'
+import type { CommandId, PersonId } from '#domain/values/ids.ts'
 import { type Fen, fen } from '#domain/values/money.ts'
 import {
   dateOf,
@@ -55,7 +55,7 @@ const castEntry = (id: PersonId): NamedPerson | undefined => {
 const HOUR_MS = 3_600_000
 
 export class ProjectDriver {
-  state: ProjectState = unopened('0198f3a0-0000-7000-8000-000000000001' as ProjectId)
+  state: ProjectState = unopened('0198f3a0-0000-7000-8000-000000000001')
   readonly record: RecordedEvent[] = []
   now: Instant = startOfDay(plainDate('2024-01-01'))
   facts: OutsideFacts = {

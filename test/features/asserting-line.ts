@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { readRehearsal } from '#rehearsal/read-rehearsal.ts'
+import { WHOLE } from '#rehearsal/world/installation.ts'
 import type { Proof } from './feature.ts'
 
 const ROOT = resolve(import.meta.dirname, '../..')
@@ -10,7 +11,7 @@ const ROOT = resolve(import.meta.dirname, '../..')
 export function assertingLine({ file, line, expects }: Proof): number {
   const path = join(ROOT, 'examples', file)
   const written = readFileSync(path, 'utf8').split('\n')
-  const numbers = readRehearsal(path)
+  const numbers = readRehearsal(path, WHOLE)
     .steps.flatMap(({ expectations }) => expectations)
     .filter((expectation) => expectation.key === expects)
     .map((expectation) => expectation.line)

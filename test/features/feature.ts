@@ -1,5 +1,6 @@
 /** A row of docs/features.md: a feature, who else has it, and the lines of rehearsal files that show it. */
 import type { EXPECTATIONS } from '#rehearsal/expectations/all.ts'
+import type { PROJECT_EXPECTATIONS } from '#rehearsal/project/expectations.ts'
 
 /** The systems compared with, in the order of the columns. */
 export const PEERS = ['C8', 'FL', 'WM', 'OP', 'PM', 'CN', 'T'] as const
@@ -21,7 +22,7 @@ export interface Proof {
   file: string
   /** The line without its indent. It has the expectation, and is the only one with that text that has. */
   line: string
-  expects: keyof typeof EXPECTATIONS
+  expects: keyof typeof EXPECTATIONS | keyof typeof PROJECT_EXPECTATIONS
   /** Takes the feature away; more than one where it is guarded more than once. */
   without: readonly Patch[]
 }

@@ -6,7 +6,7 @@ import { createAppend } from '#activities/append.ts'
 import type { Pool } from '#db/connect.ts'
 import { ReferenceVersions } from '#db/record/facts.ts'
 import { KINDS } from '#domain/kinds.ts'
-import { type ProjectId, projectCaseId } from '#domain/values/ids.ts'
+import { caseIdOf } from '#domain/values/ids.ts'
 import { unhurried } from '../../bench/unhurried.ts'
 import { recordLife } from '../db/recorded-life.ts'
 import { everyStatus } from '../domain/every-status.ts'
@@ -26,8 +26,8 @@ export async function recordCases(pool: Pool, { count, on }: { count: number; on
   await unhurried(pool, async (client) => {
     const drivers = everyStatus(on).slice(0, count)
     for (const [index, driver] of drivers.entries()) {
-      const id = randomUUID() as ProjectId
-      await recordLife({ pool, reference, append }, projectCaseId(id), driver)
+      const id = randomUUID()
+      await recordLife({ pool, reference, append }, caseIdOf('project', id), driver)
       await copy(client, id, Math.ceil((count - index) / drivers.length) - 1)
     }
     await client.query('analyze')
@@ -35,7 +35,7 @@ export async function recordCases(pool: Pool, { count, on }: { count: number; on
 }
 
 /** Copies of a case under new ids. Their hash chains do not hold: they are chains of the case's own id. */
-async function copy(client: ClientBase, id: ProjectId, copies: number): Promise<void> {
+async function copy(client: ClientBase, id: string, copies: number): Promise<void> {
   const ids = Array.from({ length: copies }, () => randomUUID())
   for (const table of TABLES) {
     const { rows } = await client.query<{ columns: string }>(

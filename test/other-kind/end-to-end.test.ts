@@ -1,17 +1,11 @@
 /** A second kind of case passes through the whole system, which nobody told of it but by its registry and its workflows. */
-import { resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { workflowBundle } from '#activities/workflow-bundle.ts'
 import { rebuildProjections } from '#db/rebuild.ts'
 import { type ApiWorld, type Call, type Json, openApiWorld } from '../api/api-world.ts'
 import { PDF, uploadTo } from '../api/document-files.ts'
+import { INSTALLATION } from './installation.ts'
 import { PROPOSALS } from './kind.ts'
 import * as workflows from './workflow.ts'
-
-const INSTALLATION = {
-  ...{ kinds: PROPOSALS, papers: [] },
-  workflowBundle: () => workflowBundle(resolve(import.meta.dirname, 'workflow.ts')),
-}
 
 let world: ApiWorld
 beforeAll(async () => {

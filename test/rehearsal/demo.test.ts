@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { PROJECT } from '#domain/project/kind.ts'
+import { caseIdOf } from '#domain/values/ids.ts'
 import { addresses } from '#scripts/demo/addresses.ts'
 import { type TemporaryRoot, temporaryRoot } from '#stack/temporary-root.ts'
 import { runScript } from './run-script.ts'
@@ -16,12 +18,13 @@ const ALONE = { DATABASE_URL: '', TEMPORAL_ADDRESS: '' }
 describe('where to look after the story', () => {
   it('is said in the language of the story', () => {
     const places = { apiUrl: 'http://a', temporalUiUrl: 'http://t', namespace: 'n' }
-    expect(addresses(places, '1', 'zh')).toEqual([
-      '  接口及其文档    http://a/docs',
-      '  本项目          http://a/v1/projects/1',
-      '  本项目的工作流  http://t/namespaces/n/workflows/project%2F1',
+    const one = { kind: PROJECT, caseId: caseIdOf('project', '1') }
+    expect(addresses(places, one, 'zh')).toEqual([
+      '  接口及其文档  http://a/docs',
+      '  本项目        http://a/v1/projects/1',
+      '  其工作流      http://t/namespaces/n/workflows/project%2F1',
     ])
-    expect(addresses(places, '1', 'en').join()).not.toMatch(/\p{Script=Han}/u)
+    expect(addresses(places, one, 'en').join()).not.toMatch(/\p{Script=Han}/u)
   })
 })
 

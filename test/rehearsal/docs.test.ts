@@ -3,7 +3,9 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { VERBS } from '#domain/project/actions.ts'
 import { EXPECTATIONS } from '#rehearsal/expectations/all.ts'
+import { PROJECT_EXPECTATIONS } from '#rehearsal/project/expectations.ts'
 import { readRehearsal } from '#rehearsal/read-rehearsal.ts'
+import { WHOLE } from '#rehearsal/world/installation.ts'
 import { exampleFiles } from './example-files.ts'
 import { actRows, expectationRows, keyRows } from './reference-rows.ts'
 
@@ -16,7 +18,7 @@ const doc = unpadded(text)
 describe('the examples', () => {
   it('show every act', () => {
     const shown = exampleFiles.flatMap(({ path }) =>
-      readRehearsal(path).steps.flatMap(({ act }) =>
+      readRehearsal(path, WHOLE).steps.flatMap(({ act }) =>
         act ? [act.verb, ...(act.second ? ['confirm'] : [])] : [],
       ),
     )
@@ -25,9 +27,11 @@ describe('the examples', () => {
 
   it('show every expectation', () => {
     const shown = exampleFiles.flatMap(({ path }) =>
-      readRehearsal(path).steps.flatMap(({ expectations }) => expectations.map(({ key }) => key)),
+      readRehearsal(path, WHOLE).steps.flatMap(({ expectations }) => expectations.map(({ key }) => key)),
     )
-    expect(Object.keys(EXPECTATIONS).filter((key) => !shown.includes(key))).toEqual([])
+    expect(
+      Object.keys({ ...EXPECTATIONS, ...PROJECT_EXPECTATIONS }).filter((key) => !shown.includes(key)),
+    ).toEqual([])
   })
 })
 
@@ -47,6 +51,6 @@ describe('docs/rehearsal.md', () => {
 
   it('shows a first file that makes sense', () => {
     const [, file = ''] = /<!-- rehearsal: first -->\s+```yaml\n(.*?)```/s.exec(text) ?? []
-    expect(readRehearsal('docs/rehearsal.md', file).steps).toHaveLength(2)
+    expect(readRehearsal('docs/rehearsal.md', WHOLE, file).steps).toHaveLength(2)
   })
 })

@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { WHOLE } from '#rehearsal/world/installation.ts'
 import { openWorld, type World, type WorldOptions } from '#rehearsal/world.ts'
 
 const FOLDER = join(import.meta.dirname, '../../examples')
@@ -22,8 +23,9 @@ export function worldName(): string {
 export async function inOwnWorld(
   stack: WorldOptions['stack'],
   play: (world: World) => Promise<void>,
+  installation = WHOLE,
 ): Promise<void> {
-  const world = await openWorld({ stack, name: worldName() })
+  const world = await openWorld({ stack, installation, name: worldName() })
   try {
     await play(world)
   } finally {

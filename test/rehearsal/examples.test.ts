@@ -10,12 +10,12 @@ const recorded: RecordedRun[] = []
 describe('every example comes as it says, and its histories replay', () => {
   it.concurrent.each(exampleFiles)('$name', { timeout: 120_000 }, async ({ path }) => {
     await inOwnWorld(inject('servers'), async (world) => {
-      const { failures, steps, rehearsal, projects } = await rehearse(path, world)
+      const { failures, steps, rehearsal, cases } = await rehearse(path, world)
       expect(failures).toEqual([])
       expect(steps).toHaveLength(rehearsal.steps.length)
       const runs = await recordedRuns(world)
-      const ids = new Set(runs.map(({ workflowId }) => workflowId))
-      expect([...projects.values()].filter((id) => !ids.has(`project/${id}`))).toEqual([])
+      const ids = new Set<string>(runs.map(({ workflowId }) => workflowId))
+      expect([...cases.values()].filter((id) => !ids.has(id))).toEqual([])
       await replay(runs)
       recorded.push(...runs)
     })

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { UnreadableFile } from '#rehearsal/problem.ts'
 import { readRehearsal } from '#rehearsal/read-rehearsal.ts'
+import { WHOLE } from '#rehearsal/world/installation.ts'
 
 const HEAD = ['title: a rehearsal', 'source: rulebook §2.3', 'starts: 2026-03-02', 'steps:']
 
@@ -11,7 +12,7 @@ function problemsOf(...lines: string[]): string[] {
 
 function problemsIn(text: string): string[] {
   try {
-    readRehearsal('a.yaml', text)
+    readRehearsal('a.yaml', WHOLE, text)
     return []
   } catch (error) {
     if (error instanceof UnreadableFile) return error.message.split('\n')

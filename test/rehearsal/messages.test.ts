@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { Instant } from '#domain/values/plain-date.ts'
 import type { Observation } from '#rehearsal/observation.ts'
 import { readRehearsal } from '#rehearsal/read-rehearsal.ts'
+import { WHOLE } from '#rehearsal/world/installation.ts'
 
 const mail = (change: object) => ({
   to: ['chen-hao@ndrc.invalid'],
@@ -32,11 +33,11 @@ const deadline = {
 
 function check(expectation: string, seen: { mails?: object[]; calls?: object[] } = {}): Promise<string[]> {
   const text = `{ title: x, source: x, starts: 2026-03-02, steps: [{ on: 2026-03-03, expect: ${expectation} }] }`
-  const [step] = readRehearsal('file.yaml', text).steps
+  const [step] = readRehearsal('file.yaml', WHOLE, text).steps
   const observation = {
     mails: async () => seen.mails ?? [],
     calls: async () => seen.calls ?? [],
-    project: async () => ({ deadlines: [deadline] }),
+    case: async () => ({ deadlines: [deadline] }),
   } as unknown as Observation
   const found = (step?.expectations ?? []).map((one) => one.check(observation))
   return Promise.all(found).then((all) => all.flat().map(({ expected }) => expected))

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { resolved } from '#rehearsal/notation.ts'
 import { readRehearsal } from '#rehearsal/read-rehearsal.ts'
+import { WHOLE } from '#rehearsal/world/installation.ts'
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
 const known = { current: 'c'.repeat(64), pending: 'd'.repeat(64) }
@@ -18,7 +19,7 @@ steps:
     with:
 ${content.replaceAll(/^/gm, '      ')}
 `
-  const [step] = readRehearsal('notation.yaml', text).steps
+  const [step] = readRehearsal('notation.yaml', WHOLE, text).steps
   return resolved(step?.act?.body, known) as Record<string, unknown>
 }
 

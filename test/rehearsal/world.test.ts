@@ -20,7 +20,7 @@ describe('worlds', () => {
       expect(outcome.failures).toEqual([])
 
       const finance = new Cast().find('tang-yu')
-      const doer = finance && doerOf(finance, null)
+      const doer = finance && doerOf(finance)
       const listed = worlds.map(({ apiUrl }) =>
         new ApiClient(apiUrl).read<{ items: unknown[] }>('/v1/projects', doer),
       )

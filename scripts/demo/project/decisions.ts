@@ -2,7 +2,6 @@
 import { GRADE_TITLES, type Grade } from '#domain/project/evaluation/om-effects.ts'
 import type { ProjectEvent } from '#domain/project/events.ts'
 import { NOTICES } from '#domain/project/notices.ts'
-import type { ProjectId } from '#domain/values/ids.ts'
 import { type Fen, formatWan } from '#domain/values/money.ts'
 import type { Cast } from '#rehearsal/cast.ts'
 import type { ApiClient } from '#rehearsal/client.ts'
@@ -30,6 +29,8 @@ const SOURCES: Readonly<Partial<Record<ProjectEvent['type'], string>>> = {
   omBasisEmitted: 'T31; [C:S2]',
 }
 
+type SeenProjectEvent = SeenEvent & { event: ProjectEvent }
+
 const HEADINGS = {
   zh: ['日期', '决定', '办理人', '文号、金额、等次', '依据'],
   en: ['date', 'decision', 'by', 'document, amount, grade', 'source'],
@@ -37,10 +38,10 @@ const HEADINGS = {
 
 export async function decisionTable(
   api: ApiClient,
-  projectId: ProjectId,
+  address: string,
   { doer, cast, lang }: { doer: Doer; cast: Cast; lang: Lang },
 ): Promise<string[]> {
-  const events = await seeTimeline(api, projectId, { doer, afterSeq: 0 })
+  const events = (await seeTimeline(api, address, { doer, afterSeq: 0 })) as SeenProjectEvent[]
   const rows = events.flatMap((seen, index) => {
     const { event, recordedOn } = seen
     const source = SOURCES[event.type]
@@ -54,7 +55,7 @@ export async function decisionTable(
 }
 
 /** Whoever did it; with a panel, all who voted for it, in their order. */
-function signersOf(events: readonly SeenEvent[], index: number): string[] {
+function signersOf(events: readonly SeenProjectEvent[], index: number): string[] {
   const by = events[index]?.by ?? ''
   const carried = events[index - 1]?.event
   if (carried?.type !== 'reviewCarried') return [by]

@@ -1,12 +1,12 @@
 /** What evaluation leads to: gates, grade, and the basis of the O&M funds. */
 import { GATE_TITLES } from '#domain/project/evaluation/words.ts'
-import type { SeenProject } from '../observation.ts'
+import { type Expectation, type Mismatch, type Reading, same } from '../expectations/expectation.ts'
+import { amountIn, integer } from '../expectations/reading.ts'
 import { shown } from '../problem.ts'
 import { wordIn, wordsOf } from '../words.ts'
 import type { Place } from '../yaml-source.ts'
-import { type Expectation, type Mismatch, type Reading, same } from './expectation.ts'
-import { amountIn, sameAmount } from './money.ts'
-import { integer } from './reading.ts'
+import { type Details, detailsIn } from './details.ts'
+import { sameAmount } from './money.ts'
 
 const OM_WORDS = {
   year: { zh: '年度' },
@@ -16,6 +16,8 @@ const OM_WORDS = {
   unmet: { zh: '未满足' },
 }
 
+type OmBasis = NonNullable<Details['evaluation']>['om'][number]
+
 export const EVALUATION = {
   gates: {
     zh: '闸口',
@@ -23,7 +25,7 @@ export const EVALUATION = {
     read: (place, reading) => {
       const expected = gatesIn(place, reading)
       return async (seen) => {
-        const { gates } = await seen.project()
+        const { gates } = detailsIn(await seen.case())
         return expected.flatMap(([gate, status]) => {
           const found = gates.find((one) => one.gate === gate)
           return same(`${gate} ${status}`, `${gate} ${found?.met ? 'met' : 'unmet'}`)
@@ -38,7 +40,7 @@ export const EVALUATION = {
       const grade = source.text(place, 'a grade')
       return grade === undefined
         ? undefined
-        : async (seen) => same(grade, (await seen.project()).grade ?? 'none')
+        : async (seen) => same(grade, detailsIn(await seen.case()).evaluation?.grade?.grade ?? 'none')
     },
   },
   om: {
@@ -69,7 +71,7 @@ function omIn(place: Place, reading: Reading): ReturnType<Expectation['read']> {
   const effect = fields.effect && source.text(fields.effect, 'an effect')
   const unmet = fields.unmet && (source.value(fields.unmet) as unknown)
   return async (seen) => {
-    const line = (await seen.project()).om.findLast((one) => one.year === year)
+    const line = detailsIn(await seen.case()).evaluation?.om.findLast((one) => one.year === year)
     if (!line) return [{ expected: `a basis for ${year}`, found: 'none' }]
     return [
       ...(requested === undefined ? [] : sameAmount('requested', requested, line.requestedFen)),
@@ -80,7 +82,7 @@ function omIn(place: Place, reading: Reading): ReturnType<Expectation['read']> {
   }
 }
 
-function sameUnmet(expected: unknown, { unmetGates }: SeenProject['om'][number]): Mismatch[] {
+function sameUnmet(expected: unknown, { unmetGates }: Pick<OmBasis, 'unmetGates'>): Mismatch[] {
   const wanted = (Array.isArray(expected) ? expected : [expected]).filter((gate) => gate !== 'none')
   return same(`unmet ${wanted.map(String).toSorted().join()}`, `unmet ${unmetGates.toSorted().join()}`)
 }

@@ -1,0 +1,5 @@
+/** What only rehearsals of one kind of case know, for every kind that has something of its own. */
+import type { KindRehearsal } from './kind-rehearsal.ts'
+import { PROJECT_REHEARSAL } from './project/rehearsal.ts'
+
+export const REHEARSALS: readonly KindRehearsal[] = [PROJECT_REHEARSAL]
