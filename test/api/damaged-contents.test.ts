@@ -128,7 +128,7 @@ describe.each([
         event: 'contentDamaged',
         damage: 'otherBytes',
         digest,
-        case: expect.stringMatching(/^project\/[0-9a-f-]{36}$/),
+        holder: expect.stringMatching(/^[0-9a-f-]{36}$/),
         document: about.document,
         version: 1,
       }),

@@ -64,7 +64,7 @@ describe('a draft', () => {
       body: stageForm({ title: '绝密标题', containsClassifiedContent: true }),
     })
     expect([act.status, act.json.unmet[0].code]).toEqual([422, 'classifiedContent'])
-    for (const table of ['draft', 'request', 'prose', 'early_refusal', 'event', 'project']) {
+    for (const table of ['draft', 'request', 'prose', 'early_refusal', 'event', 'case_view']) {
       const { rows } = await world.pool.query(`select 1 from ${table} t where t::text like '%绝密标题%'`)
       expect(rows, table).toEqual([])
     }
