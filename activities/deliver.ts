@@ -85,7 +85,7 @@ async function deliver(
     return null
   }
   // What was tried once is tried again whatever the hour: it is late already.
-  if (preferences && office && notice.attempts === 1) {
+  if (preferences && office && notice.attempts === 1 && deps.kinds.find(payload.caseId)) {
     const timing = timingOf(nextStepOf(deps.kinds, payload).group, preferences, { ...office, now })
     if (timing.kind === 'muted') await markUnsent(deps.pool, id, 'muted')
     if (timing.kind === 'later') await putOff(deps.pool, id, timing)
@@ -94,6 +94,6 @@ async function deliver(
   const { language } = preferences ?? NO_PREFERENCES
   return sendAndMark(deps, [notice], {
     now,
-    message: { id: messageId, person, language, payloads: [toldBy(deps.kinds, notice)], at: now },
+    message: () => ({ id: messageId, person, language, payloads: [toldBy(deps.kinds, notice)], at: now }),
   })
 }

@@ -50,9 +50,11 @@ async function deliverDigest(
   if (!first) return []
   const { language } = first.preferences ?? NO_PREFERENCES
   const told = (notice: DigestNotice) => toldBy(deps.kinds, notice)
-  const payloads = [told(first), ...rest.map(told)] as const
   const { digestId: id, person } = first
-  const message = { id, person, language, payloads: [...payloads] as const, at: now }
+  const message = () => ({
+    ...{ id, person, language, at: now },
+    payloads: [told(first), ...rest.map(told)] as const,
+  })
   return [await sendAndMark(deps, [first, ...rest], { now, message })]
 }
 
@@ -63,6 +65,8 @@ function whyUnsent(
   { policy, on }: { policy: OfficeTime['policy']; on: PlainDate },
 ): 'lapsed' | 'muted' | null {
   if (isOutdated(kinds, notice, on)) return 'lapsed'
+  // Of a kind that this program does not know: another one may.
+  if (!kinds.find(notice.payload.caseId)) return null
   const { group } = nextStepOf(kinds, notice.payload)
   return notice.attempts === 1 && isMuted(group, notice.preferences ?? NO_PREFERENCES, policy)
     ? 'muted'

@@ -32,5 +32,5 @@ export const createLoadCase =
     const { state, row } = await readCase(pool, { kind, caseId }, on)
     if (isNewExecution && state.seq > 0) await noteRehosted(pool, caseId)
     const naming = await namesShown(pool, kind, state)
-    return { state, facts: await reference.facts(pool, row), clockOffsetMs, ...naming }
+    return { state, facts: await reference.facts(pool, kind, row), clockOffsetMs, ...naming }
   }

@@ -1,13 +1,12 @@
 /** Whether what a decision rested on is still so. */
 
 import type { Client } from '#db/connect.ts'
-import { actorOf, substituteOf } from '#db/record/actor.ts'
+import { actorOf, type PersonEntry, substituteOf } from '#db/record/actor.ts'
 import { type ReferenceVersions, versionsIn } from '#db/record/facts.ts'
 import type { Reading } from '#db/record/reading.ts'
-import type { FactVersions, OutsideFacts } from '#domain/case/facts.ts'
+import type { FactVersions } from '#domain/case/facts.ts'
 import type { Unmet } from '#domain/case/refusal.ts'
 import type { Kind } from '#domain/engine/kind.ts'
-import type { ReviewPolicy } from '#domain/review/kind.ts'
 import type { ReviewedState } from '#domain/review/state.ts'
 import { type Covered, substitutionFor } from '#domain/substitution/substitution.ts'
 import type { Actor, Role } from '#domain/values/directory.ts'
@@ -40,8 +39,8 @@ export async function movedFacts(
     canonicalJson(request.named) === canonicalJson(named) &&
     receivedAt === request.command.receivedAt
   if (isSame) return null
-  const outside = moved.length === 0 ? {} : pick(await reference.facts(client, reading), moved)
-  return { outside, actor, actorHolds: actor !== null, barred, named, receivedAt }
+  const facts = await handedOver(client, reference, { moved, reading })
+  return { ...facts, actor, actorHolds: actor !== null, barred, named, receivedAt }
 }
 
 /** What the record says of a case, and what kind it is. */
@@ -50,16 +49,25 @@ interface Known {
   reading: Reading
 }
 
-type Outside = OutsideFacts<ReviewPolicy>
+/** What moved: calendar and policy as wholes, published facts by their names. */
+const movedIn = (used: AppendRequest['used'], inForce: FactVersions): string[] =>
+  Object.keys(inForce).filter((name) => used[name] !== inForce[name])
 
-/** Where one published fact has moved, all of them are handed over: they are few. */
-function movedIn(used: AppendRequest['used'], inForce: FactVersions): (keyof Outside)[] {
-  const names = Object.keys(inForce).filter((name) => used[name] !== inForce[name])
-  return [...new Set(names.map((name) => (name === 'calendar' || name === 'policy' ? name : 'published')))]
+/** No more than what moved: all that is handed over stays in the history of the case. */
+async function handedOver(
+  client: Client,
+  reference: ReferenceVersions,
+  { moved, reading }: { moved: readonly string[]; reading: Reading },
+): Promise<Pick<MovedFacts, 'outside' | 'published'>> {
+  const names = moved.filter((name) => name !== 'calendar' && name !== 'policy')
+  return {
+    outside: {
+      ...(moved.includes('calendar') ? { calendar: await reference.calendar(client, reading.calendar) } : {}),
+      ...(moved.includes('policy') ? { policy: await reference.policy(client, reading.policy) } : {}),
+    },
+    published: { names, entries: await reference.published(client, names, reading) },
+  }
 }
-
-const pick = (facts: Outside, parts: readonly (keyof Outside)[]): Partial<Outside> =>
-  Object.fromEntries(parts.map((part) => [part, facts[part]]))
 
 interface InForce {
   actor: Actor | null
@@ -91,16 +99,20 @@ const known = (actor: Actor | null): InForce => ({ actor, barred: actor ? null :
 /** What a scope looks at: of a case that is not opened yet, what its first act names. */
 function coveredBy(
   { action, caseId, body, actor }: { action: string; caseId: CaseId; body: unknown; actor: Actor },
-  { kind, reading: { state: json } }: Known,
+  { kind, reading: { state: json, principal } }: Known,
 ): Covered {
   const state = json === null ? null : (JSON.parse(json) as ReviewedState)
   return {
     act: action,
     stage: kind.stageOf({ verb: action, body }, state),
-    owner: state?.owner ?? kind.openedFor(body, actor) ?? '',
+    owner: state?.owner ?? kind.openedFor(body, inOwnPlace(actor, principal)) ?? '',
     id: ownIdOf(caseId),
   }
 }
+
+/** Where the directory has whom the actor acts for: what they say of it themselves may be less. */
+const inOwnPlace = (actor: Actor, principal: PersonEntry | null): Actor =>
+  actor.kind === 'person' && principal ? { ...actor, orgPath: principal.path } : actor
 
 /** Whether the decision assumed that actor: where nobody may act so, that it says why. */
 function actorStands({ actor, decision }: AppendRequest, { actor: inForce, barred }: InForce): boolean {

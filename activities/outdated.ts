@@ -16,8 +16,9 @@ export function isOutdated(
 ): boolean {
   const { event, deadline, signature, unattended, inSteadOf } = payload
   if (leftOn !== null && leftOn < on) return true
-  if (!state) return false
-  const of = kinds.with(payload.caseId, state)
+  const kind = kinds.find(payload.caseId)
+  if (!state || !kind) return false
+  const of = { kind, state }
   if (unattended) return !stillWaiting(of, unattended)
   if (signature) return !stillAwaits(of, signature, inSteadOf ?? person?.id ?? null)
   if (!deadline || (event !== 'deadlineNear' && event !== 'deadlineEscalated')) return false

@@ -28,7 +28,7 @@ export interface SendDeps {
 export async function sendAndMark(
   { pool, senders, onAttempt }: SendDeps,
   notices: readonly [DueNotice, ...DueNotice[]],
-  { now, message }: { now: Instant; message: Message },
+  { now, message }: { now: Instant; message: () => Message },
 ): Promise<Attempt['status']> {
   const [{ channel }] = notices
   const result = await attempted(senders[channel], message)
@@ -47,9 +47,10 @@ export async function sendAndMark(
 const withoutAddresses = (answer: string): string =>
   answer.slice(0, ANSWER_LENGTH_MAX).replaceAll(ADDRESS, '…')
 
-async function attempted(send: Send | undefined, message: Message): Promise<Attempt> {
+/** One that has no words counts as one that cannot be sent now: it may be of a newer program. */
+async function attempted(send: Send | undefined, message: () => Message): Promise<Attempt> {
   try {
-    return (await send?.(message)) ?? { status: 'later', error: 'this channel is not configured' }
+    return (await send?.(message())) ?? { status: 'later', error: 'this channel is not configured' }
   } catch (error) {
     return { status: 'later', error: String(error) }
   }

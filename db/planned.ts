@@ -38,7 +38,7 @@ const TAKE = `
   select n.plan_key as "planKey", n.case_id as "caseId", n.seq, n.notice,
     n.planning_authority as "planningAuthority", p.state
   from planned_notice n join case_view p on p.case_id = n.case_id
-  where n.state = 'waiting' and n.fires_at <= $1
+  where n.state = 'waiting' and n.fires_at <= $1 and p.kind = any($3)
   order by n.fires_at limit $2 for update of n skip locked`
 
 const SETTLE = `
@@ -68,7 +68,7 @@ export async function tellPlanned(pool: Pool, wanted: Wanted): Promise<number> {
 }
 
 async function tell(client: Client, { kinds, now, limit, hasWebhook }: Wanted): Promise<number> {
-  const taken = await client.query<Omit<DueRow, 'kind'>>(TAKE, [now, limit])
+  const taken = await client.query<Omit<DueRow, 'kind'>>(TAKE, [now, limit, kinds.names])
   const rows: DueRow[] = taken.rows.map((row) => ({ ...row, kind: kinds.of(row.caseId) }))
   const deadlines = rows.filter(isOfDeadline).filter((row) => stillHolds(row, row.notice))
   const tasks = rows.filter(isOfTask).filter((row) => stillWaiting(row, row.notice))

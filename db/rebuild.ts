@@ -19,7 +19,8 @@ const PAGE = 500
 
 export async function rebuildProjections(pool: Pool, kinds: Kinds): Promise<Rebuilt> {
   const rebuilt: Rebuilt = { cases: 0, changed: await dropStrays(pool, kinds) }
-  for (let page = await caseIds(pool, ''); page.length > 0; page = await caseIds(pool, page.at(-1) ?? '')) {
+  const next = (after: string) => caseIds(pool, kinds, after)
+  for (let page = await next(''); page.length > 0; page = await next(page.at(-1) ?? '')) {
     for (const caseId of page) {
       if (await rebuildCase(pool, { kind: kinds.of(caseId), caseId })) rebuilt.changed.push(caseId)
       rebuilt.cases += 1
@@ -28,10 +29,12 @@ export async function rebuildProjections(pool: Pool, kinds: Kinds): Promise<Rebu
   return rebuilt
 }
 
-async function caseIds(pool: Pool, after: string): Promise<CaseId[]> {
+/** Of the kinds that this program knows. */
+async function caseIds(pool: Pool, { names }: Kinds, after: string): Promise<CaseId[]> {
   const { rows } = await pool.query<{ case_id: CaseId }>(
-    `select case_id from case_head where seq > 0 and case_id > $1 order by case_id limit ${PAGE}`,
-    [after],
+    `select case_id from case_head where seq > 0 and case_id > $1 and kind = any($2)
+     order by case_id limit ${PAGE}`,
+    [after, names],
   )
   return rows.map(({ case_id }) => case_id)
 }

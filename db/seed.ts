@@ -72,10 +72,11 @@ async function loadVersions(
   const isGiven = ({ version }: { version: string }): boolean => !ownVersions.includes(version)
   await mustMatch(client, 'calendar_version', 'calendar', calendarRows.filter(isGiven))
   await mustMatch(client, 'policy_version', 'values', policyRows.filter(isGiven))
-  await mustMatch(client, PLANS, 'body', plans.map(planFact))
+  await mustMatch(client, PLANS, 'items', plans)
 }
 
-const PLANS = `(select version, body from published_fact where fact = 'nationalPlan')`
+const PLANS = `(select version, body -> 'items' as items from published_fact
+  where key = '${EVERYBODY}' and fact = 'nationalPlan')`
 
 /** Decisions name the version that they used: its content must be what it was. */
 async function mustMatch<C extends string>(

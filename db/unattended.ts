@@ -45,7 +45,7 @@ const PLAN = `
     (select values ->> 'planningAuthority' from policy_version where effective_from <= $2::date
       order by effective_from desc, version desc limit 1), 'waiting'
   from planned u join case_view p on p.id = u.case_uuid
-  where not exists (select from planned_notice n where n.plan_key = u.plan_key)
+  where p.kind = any($6) and not exists (select from planned_notice n where n.plan_key = u.plan_key)
   order by u.plan_key limit $4
   on conflict (plan_key) do nothing`
 
@@ -60,7 +60,14 @@ export async function planUnattended(
   pool: Pool,
   { kinds, now, limit }: { kinds: Kinds; now: Instant; limit: number },
 ): Promise<number> {
-  const { rowCount } = await pool.query(PLAN, [now, dateOf(now), JSON.stringify(doersOf(kinds)), limit, now])
+  const { rowCount } = await pool.query(PLAN, [
+    now,
+    dateOf(now),
+    JSON.stringify(doersOf(kinds)),
+    limit,
+    now,
+    kinds.names,
+  ])
   return rowCount ?? 0
 }
 

@@ -1,4 +1,4 @@
-/** Words that operators read in the Temporal UI, in both languages: of offices and kinds, never of a project's own texts. */
+/** Words that operators read in the Temporal UI, in both languages: of offices and kinds, never of a case's own texts. */
 import type { Words } from '#domain/case/kind.ts'
 
 /** Made to fit a cell of a table: a name of the directory may hold any character. */

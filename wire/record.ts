@@ -4,6 +4,7 @@ import type { Decision } from '#domain/case/decision.ts'
 import type { Recorded } from '#domain/case/event.ts'
 import type { FactVersions, OutsideFacts } from '#domain/case/facts.ts'
 import type { Words } from '#domain/case/kind.ts'
+import type { PublishedFact } from '#domain/case/published-fact.ts'
 import type { NamedIds } from '#domain/case/references.ts'
 import type { Refusal, Unmet } from '#domain/case/refusal.ts'
 import type { ReviewPolicy } from '#domain/review/kind.ts'
@@ -55,7 +56,9 @@ export interface AppendRequest {
 
 /** Facts that had moved: the workflow takes them over and decides again. */
 export interface MovedFacts {
-  outside: Partial<OutsideFacts<ReviewPolicy>>
+  outside: Partial<Pick<OutsideFacts<ReviewPolicy>, 'calendar' | 'policy'>>
+  /** Of the published ones those that moved: which, and all that is published of them now. */
+  published: { names: readonly string[]; entries: PublishedFact[] }
   actor: Actor | null
   /** Null: the person does not hold that role for that organisation. */
   actorHolds: boolean

@@ -1,6 +1,6 @@
 /**
  * A hosted case: takes messages, serves the clock, and goes on in a new run before its history grows. The
- * procedure in `project-lifecycle.ts` only says what it waits for.
+ * procedure of each kind (`project-lifecycle.ts`) only says what it waits for.
  */
 
 import {

@@ -19,7 +19,7 @@ import type { ReviewedState } from '#domain/review/state.ts'
 import type { Actor, Named } from '#domain/values/directory.ts'
 import { type CaseId, caseIdOf } from '#domain/values/ids.ts'
 import { dateOf, type Instant, instant } from '#domain/values/plain-date.ts'
-import type { AppendRequest, AppendResult, Naming, OrgNames, Outcome } from '#wire/record.ts'
+import type { AppendRequest, AppendResult, MovedFacts, Naming, OrgNames, Outcome } from '#wire/record.ts'
 import type { Ask } from './ask.ts'
 import { businessNow } from './clock.ts'
 import type { LocalActivities } from './local-activities.ts'
@@ -119,7 +119,7 @@ export class RecordKeeper {
         await this.load()
         return seen
       case 'factsMoved':
-        this.facts = this.kind.completed({ ...this.known(), ...result.facts.outside })
+        this.takeOver(result.facts)
         return {
           actor: result.facts.actor ?? seen.actor,
           receivedAt: result.facts.receivedAt,
@@ -135,6 +135,12 @@ export class RecordKeeper {
       case 'reused':
         return refused('commandReused')
     }
+  }
+
+  private takeOver({ outside, published: { names, entries } }: MovedFacts): void {
+    const known = this.known()
+    const published = [...known.published.filter(({ fact }) => !names.includes(fact)), ...entries]
+    this.facts = this.kind.completed({ ...known, ...outside, published })
   }
 
   private learn({ names }: Naming): void {

@@ -190,7 +190,7 @@ export class Courier {
   /** No act waits for a name. */
   private ownerOf({ envelope: { case: caseId, body }, hint }: Delivery): Promise<OwnerName | undefined> {
     const { pool, kinds } = this.parts
-    const named = kinds.of(caseId).openedFor(body, hint.actor)
+    const named = kinds.find(caseId)?.openedFor(body, hint.actor)
     return findOwner(pool, caseId, named).catch(() => undefined)
   }
 

@@ -7,7 +7,7 @@ import { actionOf, bodyShapeOf } from '#domain/case/kind.ts'
 import { namedIn } from '#domain/case/references.ts'
 import type { Refusal } from '#domain/case/refusal.ts'
 import type { Kind } from '#domain/engine/kind.ts'
-import type { CaseId, CommandId } from '#domain/values/ids.ts'
+import { type CaseId, type CommandId, ownIdOf, partsOf } from '#domain/values/ids.ts'
 import { canonicalJson, contentHash, sha256 } from '#wire/content-hash.ts'
 import { type ActEnvelope, type ActHint, hintOf } from '#wire/envelope.ts'
 import type { Outcome } from '#wire/record.ts'
@@ -51,7 +51,7 @@ export const commandIdOf = (person: string, key: string): CommandId =>
 export async function perform(services: Services, caller: Caller, act: WantedAct): Promise<Performed> {
   const untilMs = Date.now() + PATIENCE_MS
   const commandId = commandIdOf(caller.actor.person, act.idempotencyKey)
-  const bodyHash = sha256(canonicalJson([act.kind.name, act.verb, act.caseId, act.round, act.body]))
+  const bodyHash = sha256(canonicalJson([act.verb, act.caseId && ownIdOf(act.caseId), act.round, act.body]))
   const said = { shape: bodyShapeOf(act.kind, act.verb), body: act.body, caseId: act.caseId }
   const asked = { services, caller, act, commandId }
   await assertPossible(asked)
@@ -173,7 +173,8 @@ async function resume(
   if (!known) await mustNotBeHeld(attempt)
   if (!known) throw new Error(`request ${commandId} exists and does not`)
   const { bodyHash, envelope, hint, outcome } = known
-  if (bodyHash !== attempt.bodyHash) throw new Problem('idempotency-mismatch')
+  const isSame = bodyHash === attempt.bodyHash && partsOf(envelope.case)?.kind === attempt.act.kind.name
+  if (!isSame) throw new Problem('idempotency-mismatch')
   if (outcome) return answer(envelope, outcome)
   return deliver(attempt, services.queue.join(envelope.case), { envelope, hint })
 }

@@ -124,7 +124,7 @@ class Redelivery {
 
 /** Whether its outcome is known now. */
 async function deliverAgain(
-  { pool, queue, courier, log }: Services,
+  { pool, kinds, queue, courier, log }: Services,
   { envelope, hint, isOpened, outcome: known }: Undelivered,
 ): Promise<boolean> {
   const { commandId, case: caseId } = envelope
@@ -133,7 +133,7 @@ async function deliverAgain(
     return true
   }
   const ticket = queue.join(caseId)
-  const starts = !isOpened && envelope.action === 'submitStage'
+  const starts = !isOpened && envelope.action === kinds.find(caseId)?.opensBy
   const outcome = await courier.deliver({ envelope, hint, starts }, ticket, Date.now() + TRY_MS)
   log.info({ commandId, caseId, outcome: outcome?.status ?? 'unknown' }, 'request sent again')
   return outcome !== undefined

@@ -1,5 +1,6 @@
 import { recordEarlyRefusal } from '#db/intake/refusals.ts'
 import type { Refusal } from '#domain/case/refusal.ts'
+import type { Kind } from '#domain/engine/kind.ts'
 import type { OrgId } from '#domain/values/directory.ts'
 import { holdsClassified } from '../acts/content.ts'
 import type { Caller } from '../auth/caller.ts'
@@ -20,9 +21,9 @@ export async function refuseClassified(
   throw refused(CLASSIFIED)
 }
 
-/** Whose draft it is: the owner that it names, which must be the writer's own; by default the whole department. */
-export function ownerOf({ actor }: Caller, content: { owner?: string }): OrgId {
-  const owner = content.owner ?? actor.orgPath.at(-1) ?? actor.org
+/** Whose draft it is: for whom the case would be opened, which must be the writer's own; by default the whole department. */
+export function ownerOf({ actor }: Caller, kind: Kind, content: unknown): OrgId {
+  const owner = kind.openedFor(content, actor) ?? actor.orgPath.at(-1) ?? actor.org
   if (!actor.orgPath.includes(owner)) throw refused({ unmet: [{ code: 'outOfScope' }] })
   return owner
 }

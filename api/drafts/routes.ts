@@ -65,7 +65,7 @@ function writeRoute(app: App, services: Services, kind: Kind): void {
       const caller = callerOf(request)
       mustBe(caller, ...DRAFT_ROLES)
       await refuseClassified(services, caller, request.body)
-      const owner = ownerOf(caller, request.body)
+      const owner = ownerOf(caller, kind, request.body)
       const { person } = caller.actor
       const draft = await insertDraft(services.pool, {
         id: uuidv7(),
@@ -141,7 +141,7 @@ function replaceRoute(app: App, services: Services, kind: Kind): void {
       const version = expectedVersion(request)
       await refuseClassified(services, caller, request.body)
       if (draft.submittedCase) throw draftSubmitted()
-      const owner = ownerOf(caller, request.body)
+      const owner = ownerOf(caller, kind, request.body)
       const { person: writer } = caller.actor
       const given = { id: draft.id, version, owner, writer, content: request.body as Draft['content'] }
       const replaced = await replaceDraft(services.pool, given)

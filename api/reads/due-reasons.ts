@@ -24,7 +24,10 @@ export const withReasons = <D extends Deadline>(
   Promise.all(
     deadlines.map(async (deadline) => ({
       ...deadline,
-      why: reasonsOf({ kind, state }, deadline, { ...facts, ...(await views.restsOn(kind, deadline)) }),
+      why: reasonsOf({ kind, state }, deadline, {
+        ...facts,
+        ...(await views.restsOn(kind, deadline, facts.published)),
+      }),
     })),
   )
 
@@ -50,7 +53,7 @@ export async function movesOf(
     const state = states.get(seq)
     const armed = state?.deadlines.find((one) => sameDeadline(one, deadline))
     if (!state || !armed) return [seq, {}] as const
-    const outside = await parts.views.restsOn(kind, armed)
+    const outside = await parts.views.restsOn(kind, armed, [])
     const why = reasonsOf({ kind, state }, armed, factsFor(outside, caller))
     return [seq, { moved: { ...armed.moved, to: armed.dueOn }, why, ...wordsOfMove(kind, armed) }] as const
   })

@@ -120,7 +120,11 @@ function waitingRoute(app: App, { pool, kinds, views }: Services, kind: Kind): v
 }
 
 const viewsOf = (kinds: Kinds, rows: readonly ListedTask[], caller: Caller) =>
-  rows.map((row) => taskView(kinds.of(row.caseId), row, caller))
+  rows.flatMap((row) => {
+    // Of a kind that this program does not know yet, or no more: nothing can be said.
+    const kind = kinds.find(row.caseId)
+    return kind ? [taskView(kind, row, caller)] : []
+  })
 
 function taskView(kind: Kind, row: ListedTask, caller: Caller) {
   const { directory, now } = caller

@@ -64,7 +64,10 @@ function startDateRoute(app: App, services: Services): void {
   app.post('/v1/rehearsal/start-date', { config, schema }, async (request) => {
     const offsetMs = msOf(instantOf(request.body.to)) - Date.now()
     if (!(await startClockAt(services.pool, offsetMs))) {
-      throw conflict('已有项目，不能再改起始日期。', 'Something has happened in this world already.')
+      throw conflict(
+        '本演练中已有事项，不能再改起始日期。',
+        'There are cases in this world already: the date at which it starts is settled.',
+      )
     }
     return clockOf(services)
   })

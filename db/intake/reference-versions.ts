@@ -1,6 +1,7 @@
 /** New versions of what decisions rest on. A version is never changed: a correction is a new one. */
 
 import type { PlanItem, PlanVersion } from '#domain/case/national-plan.ts'
+import { EVERYBODY } from '#domain/case/published-fact.ts'
 import type { Kinds } from '#domain/engine/kinds.ts'
 import type { Calendar } from '#domain/values/calendar.ts'
 import type { CaseId } from '#domain/values/ids.ts'
@@ -188,7 +189,7 @@ export async function planItemsUntil(pool: Pool, on: PlainDate): Promise<PlanIte
   const { rows } = await pool.query<PlanItem>(
     `select distinct on (item ->> 'id') item ->> 'id' as id, item ->> 'title' as title, item ->> 'owner' as owner
      from published_fact, jsonb_array_elements(body -> 'items') as item
-     where fact = 'nationalPlan' and effective_from <= $1
+     where key = '${EVERYBODY}' and fact = 'nationalPlan' and effective_from <= $1
      order by item ->> 'id', effective_from desc, version desc`,
     [on],
   )

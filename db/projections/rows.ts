@@ -2,7 +2,6 @@
 
 import { firstDue } from '#domain/case/deadline.ts'
 import { hasEnded } from '#domain/case/kind.ts'
-import type { Kind } from '#domain/engine/kind.ts'
 import type { ReviewedState } from '#domain/review/state.ts'
 import type { CaseId } from '#domain/values/ids.ts'
 import { bulkInsert, type Statement } from '../bulk.ts'
@@ -14,7 +13,8 @@ import type { Folded, Projected } from './fold.ts'
 import { forgetOwnRows, ownTableStatements } from './own-tables.ts'
 import { taskStatements } from './tasks.ts'
 
-const putView = bulkInsert(caseView, { replaceBy: ['id'] })
+// By the case: another one of the same own id is refused by the key, and never takes its place.
+const putView = bulkInsert(caseView, { replaceBy: ['case_id'] })
 const addFacts = bulkInsert(publishedFact, { omit: ['loaded_real'] })
 
 const remove = (name: string, text: string, id: string): Statement => ({ name, text, values: [id] })
@@ -43,7 +43,7 @@ function viewRow(caseId: CaseId, { kind, state, turnSince }: Projected): typeof 
   const turn = kind.turnOf(state)
   const due = firstDue(state)
   const { stage, round } = kind.matterOf(state)
-  const { own, numbers: _numbers, ...listing } = kind.listing(state)
+  const { own, numbers, ...listing } = kind.listing(state)
   return {
     id: state.id,
     caseId,
@@ -69,11 +69,9 @@ function viewRow(caseId: CaseId, { kind, state, turnSince }: Projected): typeof 
     agencies: kind.agencies(state),
     involved: involvedIn(state),
     state,
-    search: lexemesOf(foundBy(kind, state)),
+    search: lexemesOf({ ...state, numbers }),
   }
 }
-
-const foundBy = (kind: Kind, state: ReviewedState) => ({ ...state, numbers: kind.listing(state).numbers })
 
 function involvedIn({ reviews, copied }: ReviewedState): Involved[] {
   const seats = reviews.flatMap((review) => review.seats)

@@ -66,7 +66,7 @@ export class CaseViews {
     })
     const [row] = found.rows
     if (!row) return undefined
-    const facts = kind.completed(await this.versions.facts(this.pool, row))
+    const facts = kind.completed(await this.versions.facts(this.pool, kind, row))
     return { kind, ...(await this.current({ kind, caseId }, row)), facts, rows: row.rows }
   }
 
@@ -80,14 +80,15 @@ export class CaseViews {
     return foldedSoFar(this.pool, { kind, caseId }, { seq: state.seq }, kept)
   }
 
-  /** The facts by which a deadline was set, of which calendar and policy may not be in force any more; others decide nothing about dates. */
+  /** The facts by which a deadline was set: calendar and policy may not be in force any more, what is published is as it is now. */
   async restsOn(
     kind: Kind,
     { calendarVersion, policyVersion }: Pick<Deadline, 'calendarVersion' | 'policyVersion'>,
+    published: OutsideFacts['published'],
   ): Promise<OutsideFacts<ReviewPolicy>> {
     const calendar = await this.versions.calendar(this.pool, calendarVersion)
     const policy = await this.versions.policy(this.pool, policyVersion)
-    return kind.completed({ calendar, policy, published: [] })
+    return kind.completed({ calendar, policy, published })
   }
 
   /** The case with that own id, if the viewer can see it. */

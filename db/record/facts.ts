@@ -2,6 +2,7 @@
 
 import { type FactVersions, type OutsideFacts, versionsOf } from '#domain/case/facts.ts'
 import { EVERYBODY, type PublishedFact } from '#domain/case/published-fact.ts'
+import type { Kind } from '#domain/engine/kind.ts'
 import type { ReviewPolicy } from '#domain/review/kind.ts'
 import type { Calendar } from '#domain/values/calendar.ts'
 import type { Client, Pool } from '../connect.ts'
@@ -41,8 +42,11 @@ export const FACTS_IN_FORCE = `
       order by key, fact, case_id, part, effective_from desc nulls last, version desc
     ) f) as published`
 
+/** The published facts that a kind of case rests on, by name. */
+type RestsOn = Pick<Kind, 'facts'>
+
 /** The versions in force, in the form in which decisions name the ones they used. */
-export const versionsIn = (kind: { facts: readonly string[] }, row: FactsRow): FactVersions =>
+export const versionsIn = (kind: RestsOn, row: FactsRow): FactVersions =>
   versionsOf(kind, {
     calendar: { version: row.calendar },
     policy: { version: row.policy },
@@ -68,17 +72,17 @@ export class ReferenceVersions {
     return this.read(client, 'policy', POLICY, [version])
   }
 
-  /** All of it for one case. */
-  async facts(client: Executor, row: FactsRow): Promise<OutsideFacts<ReviewPolicy>> {
+  /** All of it for one case: of what is published, the facts that its kind rests on. */
+  async facts(client: Executor, kind: RestsOn, row: FactsRow): Promise<OutsideFacts<ReviewPolicy>> {
     const calendar = await this.calendar(client, row.calendar)
     const policy = await this.policy(client, row.policy)
-    return { calendar, policy, published: await this.published(client, row) }
+    return { calendar, policy, published: await this.published(client, kind.facts, row) }
   }
 
-  /** Each with its body. */
-  async published(client: Executor, row: FactsRow): Promise<PublishedFact[]> {
+  /** Those of these names, each with its body. */
+  async published(client: Executor, names: readonly string[], row: FactsRow): Promise<PublishedFact[]> {
     const published: PublishedFact[] = []
-    for (const { body, ...fact } of row.published) {
+    for (const { body, ...fact } of row.published.filter((one) => names.includes(one.fact))) {
       published.push({ ...fact, body: body ?? (await this.body(client, fact)) })
     }
     return published

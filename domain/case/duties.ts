@@ -1,5 +1,5 @@
 /**
- * Separation of duties [D]: whoever had a part in a project never decides on it, in no seat and in nobody's stead. Rules
+ * Separation of duties [D]: whoever had a part in a case never decides on it, in no seat and in nobody's stead. Rules
  * look at both sides of a substitution, at all accounts of a human, and at organisations up to the root.
  */
 

@@ -1,4 +1,4 @@
-/** Who had a part in a project: prepared it, wrote, appraised, evaluated, supervised or built something of it. */
+/** Who had a part in a case: prepared it, wrote, appraised, evaluated, supervised or built something of it. */
 
 import type { Actor, Named, OrgId } from '../values/directory.ts'
 import type { PersonId } from '../values/ids.ts'

@@ -10,8 +10,8 @@ export const CASE_REFUSALS = {
   },
   outOfScope: {
     kind: 'forbidden',
-    zh: '所在单位与本项目无此关系',
-    en: "the actor's organisation does not stand in this relation to the project",
+    zh: '所在单位与本事项无此关系',
+    en: "the actor's organisation does not stand in this relation to the case",
     source: 'rulebook §1 actors [D]',
   },
   roleNotHeld: {
@@ -22,8 +22,8 @@ export const CASE_REFUSALS = {
   },
   preparerMayNotDecide: {
     kind: 'forbidden',
-    zh: '编制或申报本项目的人员及其单位不得参与决定（审批部门自身的，限于其处室）',
-    en: 'whoever prepared or submitted the project, and their organisation (of the deciding body: their bureau), never decides on it',
+    zh: '编制或申报本事项的人员及其单位不得参与决定（审批部门自身的，限于其处室）',
+    en: 'whoever prepared or submitted the case, and their organisation (of the deciding body: their bureau), never decides on it',
     source: 'Separation of duties [D]',
   },
   dateTooFarAhead: {
@@ -34,8 +34,8 @@ export const CASE_REFUSALS = {
   },
   authorMayNotDecide: {
     kind: 'forbidden',
-    zh: '编写本项目文件的单位及其人员不得参与决定',
-    en: 'the organisation that wrote a document of the project, and its people, never decide on it',
+    zh: '编写本事项文件的单位及其人员不得参与决定',
+    en: 'the organisation that wrote a document of the case, and its people, never decide on it',
     source: 'Separation of duties [D]',
   },
   evaluatorMayNotDecide: {
@@ -58,8 +58,8 @@ export const CASE_REFUSALS = {
   },
   ownerMayNotDecide: {
     kind: 'forbidden',
-    zh: '建设单位的人员不得就本单位项目参与他部门的决定',
-    en: 'nobody of the owner decides on its project where another body does',
+    zh: '建设单位的人员不得就本单位事项参与他部门的决定',
+    en: 'nobody of the owner decides on its case where another body does',
     source: 'Separation of duties [D]',
   },
   unknownReference: {
@@ -70,8 +70,8 @@ export const CASE_REFUSALS = {
   },
   partyDecides: {
     kind: 'input',
-    zh: '{name} 属于审批部门或履行全国职责的部门，不得由建设单位指定承担本项目工作；请指定其他单位',
-    en: '{name} belongs to a body that decides on the project, or to a national one; the owner names nobody of it: name another one',
+    zh: '{name} 属于审批部门或履行全国职责的部门，不得由建设单位指定承担本事项工作；请指定其他单位',
+    en: '{name} belongs to a body that decides on the case, or to a national one; the owner names nobody of it: name another one',
     source: 'Separation of duties [D]',
   },
   agencyWithoutExpert: {
@@ -88,8 +88,8 @@ export const CASE_REFUSALS = {
   },
   documentNotHeld: {
     kind: 'input',
-    zh: '{pointer}：本项目未存有摘要为 {id} 的文件，请先上传该文件，或更正摘要',
-    en: '{pointer}: this project holds no document with the digest {id}; upload it first, or correct the digest',
+    zh: '{pointer}：本事项未存有摘要为 {id} 的文件，请先上传该文件，或更正摘要',
+    en: '{pointer}: this case holds no document with the digest {id}; upload it first, or correct the digest',
     source: 'policy default [D]',
   },
   fileForTwoDocuments: {
@@ -100,26 +100,26 @@ export const CASE_REFUSALS = {
   },
   expertMayNotDecide: {
     kind: 'forbidden',
-    zh: '评估本项目的机构及其人员不得参与决定',
-    en: 'the agency that appraised the project, and its people, never decide on it',
+    zh: '评估本事项的机构及其人员不得参与决定',
+    en: 'the agency that appraised the case, and its people, never decide on it',
     source: 'Separation of duties [D]',
   },
   notNow: {
     kind: 'state',
     zh: '当前状态“{status}”下不能办理',
-    en: 'not possible while the project is {status}',
+    en: 'not possible while the case is {status}',
     source: 'rulebook §2.11 canonical project states [D]',
   },
   notOpened: {
     kind: 'state',
-    zh: '项目尚未申报',
-    en: 'the project has not been submitted yet',
+    zh: '事项尚未开始',
+    en: 'the case has not been opened yet',
     source: 'T1',
   },
   alreadyOpened: {
     kind: 'state',
-    zh: '项目已申报',
-    en: 'the project has been submitted already',
+    zh: '事项已开始',
+    en: 'the case has been opened already',
     source: 'T1',
   },
   formMoved: {

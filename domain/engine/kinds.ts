@@ -62,6 +62,10 @@ export class Kinds {
     return codesIn(this.all.map(({ stages }) => stages))
   }
 
+  get names(): string[] {
+    return this.all.map(({ name }) => name)
+  }
+
   /** The kind of the case with this id; null where no kind has such cases. */
   find(caseId: string): Kind | null {
     const name = partsOf(caseId)?.kind

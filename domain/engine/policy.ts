@@ -39,12 +39,18 @@ export const withDefaults = <V extends EnginePolicy>(
   values: {
     ...defaults,
     ...policy.values,
-    panels: panelsRecorded({ ...defaults.panels, ...policy.values.panels }),
+    panels: panelsRecorded(defaults.panels, policy.values.panels),
+    warningWorkingDays: { ...defaults.warningWorkingDays, ...policy.values.warningWorkingDays },
   },
 })
 
-const panelsRecorded = (panels: EnginePolicy['panels']): EnginePolicy['panels'] =>
-  Object.fromEntries(Object.entries(panels).map(([step, panel]) => [step, withoutSilentYes(panel)]))
+type PanelsOf = EnginePolicy['panels']
+
+/** Of the steps that there are. */
+const panelsRecorded = (defaults: PanelsOf, recorded: PanelsOf | undefined): PanelsOf =>
+  Object.fromEntries(
+    Object.entries(defaults).map(([step, panel]) => [step, withoutSilentYes(recorded?.[step] ?? panel)]),
+  )
 
 /** What several kinds share is the same in all of them; what is by step, or by deadline, each adds to. */
 export const joined = (all: readonly EnginePolicy[]): EnginePolicy =>

@@ -40,11 +40,13 @@ export interface OutsideFacts extends CaseOutsideFacts<PolicyValues> {
 
 /** The same with what it reads of them. */
 export function readFacts(outside: CaseOutsideFacts<PolicyValues>): OutsideFacts {
-  const { published } = outside
+  // A replay brings facts of before there were published ones.
+  const { published = [] } = outside
   const [plan] = publishedOf(published, 'nationalPlan')
   const [entry] = publishedOf(published, 'registerEntry')
   return {
     ...outside,
+    published,
     plan: plan ? ({ version: plan.version, ...plan.body } as unknown as PlanVersion) : null,
     bans: publishedOf(published, 'ownerBan').map(
       ({ caseId, part, body }) => ({ caseId, reason: part, ...body }) as Ban,

@@ -161,7 +161,7 @@ export const REVIEW_REFUSALS = {
   giveeIsPreparer: {
     kind: 'gate',
     zh: '{person} 参与编制或申报，不得签署',
-    en: '{person} prepared or submitted the project and never decides on it',
+    en: '{person} prepared or submitted the case and never decides on it',
     source: DUTIES,
   },
   giveeHasVoted: {
@@ -203,8 +203,8 @@ export const REVIEW_REFUSALS = {
   },
   personMayNotRead: {
     kind: 'gate',
-    zh: '{person} 的角色不阅看项目，不得抄送',
-    en: '{person} holds no role that reads projects',
+    zh: '{person} 的角色不阅看事项，不得抄送',
+    en: '{person} holds no role that reads cases',
     source: DUTIES,
   },
   giveeSits: {

@@ -33,7 +33,7 @@ export interface Due {
 export const NO_DUE: Due = { dueOn: null, dueAt: null, provisional: false }
 
 export interface Task extends Due {
-  /** `project/<id>/decide/1`: the same as long as it waits; at most one open task has it. */
+  /** `<kind>/<id>/decide/1`: the same as long as it waits; at most one open task has it. */
   key: string
   /** The act that is waited for; `confirm` for a vote, `advise` for advice on one. */
   kind: string
@@ -74,7 +74,7 @@ export function wordsOfWaiting(
   return { code: why, zh: fill(zh, 'zh'), en: fill(en, 'en') }
 }
 
-/** Whoever had a part in the project, with their organisation (`duties.ts`), and whoever has a voice already. */
+/** Whoever had a part in the case, with their organisation (`duties.ts`), and whoever has a voice already. */
 export function barredFrom(
   { kind, state }: { kind: Pick<CaseKind, 'name' | 'actions'>; state: CaseState },
   verb: string,

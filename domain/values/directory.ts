@@ -28,7 +28,7 @@ export type Role = keyof typeof ROLES
 /** Who runs or audits the system holds no business role (Separation of duties [D]). */
 export const ADMINISTRATIVE: readonly Role[] = ['operator', 'auditor', 'systemAdmin', 'securityAdmin']
 
-/** Roles of bodies that decide on projects of all departments, their own included. */
+/** Roles of bodies that decide on cases of all departments, their own included. */
 export const NATIONAL: readonly Role[] = ['financeMinistry', 'cyberspace', 'stateCouncilOffice']
 
 /** Identifier of an organisation in the directory: a department, a bureau in it, an agency, a firm. */
@@ -42,7 +42,7 @@ export interface Organisation {
   uscc: Uscc | null
   zh: string
   en: string
-  /** A national body, and so is whatever is below it: whoever decides there reads every project. */
+  /** A national body, and so is whatever is below it: whoever decides there reads every case. */
   isNational?: boolean
   /** The last day on which it exists; left out or null while no end is known. */
   endedOn?: PlainDate | null

@@ -103,7 +103,7 @@ it('facts that cases published, and that were loaded, are facts as before', asyn
   }
   const published = async (row: FactsRow) => ({
     calendar: CALENDAR_V1,
-    published: await reference.published(pool, row),
+    published: await reference.published(pool, PROJECT.facts, row),
   })
   expect(await factsOf(CASE)).toMatchObject({
     ...{ bans: [], register: { number: 'DXZ-1', since: '2026-01-05', enteredOn: '2026-01-06' } },

@@ -29,7 +29,7 @@ export async function recordLife(
     const events = driver.record.filter(({ commandId }) => commandId === id)
     const [{ at, by }] = events as [RecordedEvent]
     const { row } = await readCase(pool, { kind: PROJECT, caseId }, dateOf(at))
-    const used = versionsOf(PROJECT, await reference.facts(pool, row))
+    const used = versionsOf(PROJECT, await reference.facts(pool, PROJECT, row))
     const command = { id, action: 'replayed', act: null, receivedAt: at, dueAt: null }
     const decision = { events: events.map(({ event }) => event) }
     const request = {
