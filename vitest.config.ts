@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config'
 
 const PURE = 'test/domain/**/*.test.ts'
 const PARTS = 'test/{activities,api,db,hosting,workflows}/**/*.test.ts'
+const LAUNCHERS = 'test/{stack,docs}/**/*.test.ts'
 
 /** On real parts: one PostgreSQL and one Temporal server for all tests of a project. */
 const REAL = {
@@ -13,6 +14,15 @@ const REAL = {
   globalSetup: ['test/setup/servers.ts'],
   testTimeout: 60_000,
   hookTimeout: 120_000,
+} as const
+
+/** One file at a time: each has servers of its own. */
+const ALONE = {
+  ...REAL,
+  maxWorkers: 1,
+  // Only a hang takes that long, whatever else the machine does.
+  testTimeout: 180_000,
+  sequence: { groupOrder: 2 },
 } as const
 
 export default defineConfig({
@@ -31,16 +41,14 @@ export default defineConfig({
       },
       // Mostly waiting for servers: two files at once.
       { test: { ...REAL, name: 'real parts', include: [PARTS], maxWorkers: 2, sequence: { groupOrder: 1 } } },
+      // Beside the installations: they mostly wait for processes to start and to end.
+      { test: { ...ALONE, name: 'launchers', include: [LAUNCHERS] } },
       {
         test: {
-          ...REAL,
+          ...ALONE,
           name: 'whole installations',
           include: ['test/**/*.test.ts'],
-          exclude: [PURE, PARTS],
-          maxWorkers: 1,
-          // Only a hang takes that long, whatever else the machine does.
-          testTimeout: 180_000,
-          sequence: { groupOrder: 2 },
+          exclude: [PURE, PARTS, LAUNCHERS],
           // Of tests that say so: rehearsals.
           maxConcurrency: 4,
         },

@@ -57,7 +57,7 @@ export const createDeliverDue = (deps: SendDeps) => {
     if (deps.senders.mail)
       await deliverDigests(deps, { now, officeTimeAt, count, isStopping: supervision.isStopping })
     return {
-      nextAttemptAt: await firstOf(nextAttempt(deps.pool, channels), nextPlanned(deps.pool)),
+      nextAttemptAt: await firstOf(nextAttempt(deps.pool, channels), nextPlanned(deps.pool, deps.kinds)),
       ...counts,
     }
   }

@@ -124,10 +124,12 @@ async function rowsOfTasks(client: Client, due: readonly OfTask[], now: Instant)
   })
 }
 
-/** When the next planned notice is due; null when none is planned. */
-export async function nextPlanned(pool: Pool): Promise<Instant | null> {
-  const { rows } = await pool.query<{ at: Instant | null }>(
-    `select min(fires_at) as at from planned_notice where state = 'waiting'`,
+/** When the next planned notice of these kinds is due; null when none is planned. */
+export async function nextPlanned(pool: Pool, { names }: Kinds): Promise<Instant | null> {
+  const { rows } = await pool.query<{ at: Instant }>(
+    `select n.fires_at as at from planned_notice n join case_view p on p.case_id = n.case_id
+     where n.state = 'waiting' and p.kind = any($1) order by n.fires_at limit 1`,
+    [names],
   )
   return rows[0]?.at ?? null
 }

@@ -50,7 +50,8 @@ describe('facts that moved', () => {
     expect(result).toMatchObject({
       kind: 'factsMoved',
       facts: {
-        outside: { published: [{ fact: 'ownerBan', key: mergedForm.owner, ...ban }] },
+        outside: {},
+        published: { names: ['ownerBan'], entries: [{ fact: 'ownerBan', key: mergedForm.owner, ...ban }] },
         actorHolds: true,
       },
     })

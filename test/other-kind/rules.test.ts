@@ -101,3 +101,16 @@ describe('a registry', () => {
     expect(() => new Kinds([PROPOSAL, { ...PROPOSAL, ...other, policyValues }])).toThrow('by answer')
   })
 })
+
+it('has its warnings where an older version of the policy says nothing of its deadlines', () => {
+  const kinds = new Kinds([{ ...PROPOSAL, policyValues: PROPOSAL.policyValues }])
+  const { warningWorkingDays: _warnings, ...older } = PROPOSAL.policyValues
+  const loaded = {
+    ...kinds.firstPolicy,
+    values: { ...older, warningWorkingDays: { seat: { first: 0, last: 2 } } },
+  }
+  expect(kinds.completed(loaded).values.warningWorkingDays).toEqual({
+    answer: { first: 5, last: 1 },
+    seat: { first: 0, last: 2 },
+  })
+})

@@ -1,0 +1,71 @@
+/** A program that does not know a kind of case, as while a newer one takes over, leaves its cases alone and serves all others. */
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { createAppend } from '#activities/append.ts'
+import { createDeliverDue } from '#activities/deliver.ts'
+import { tellPlanned } from '#db/planned.ts'
+import { rebuildProjections } from '#db/rebuild.ts'
+import { planUnattended } from '#db/unattended.ts'
+import { Kinds } from '#domain/engine/kinds.ts'
+import { PROJECT } from '#domain/project/kind.ts'
+import { type CaseId, ownIdOf } from '#domain/values/ids.ts'
+import { instant, msOf } from '#domain/values/plain-date.ts'
+import { act, MONDAY, newCase, openRecord, type RecordFixture, requestFor } from '../db/record-fixture.ts'
+import { mergedForm } from '../domain/project-builder.ts'
+import { lead } from '../domain/project-people.ts'
+import { PROPOSAL, PROPOSALS } from './kind.ts'
+
+const LATER = instant(msOf(MONDAY) + 60 * 86_400_000)
+const WANTED = { kinds: PROPOSALS, now: LATER, limit: 50 }
+
+let record: RecordFixture
+let caseId: CaseId
+beforeAll(async () => {
+  record = await openRecord()
+  caseId = newCase()
+  await act(record, { caseId, verb: 'submitStage', body: mergedForm })
+})
+afterAll(() => record.close())
+
+const count = async (text: string): Promise<number> => (await record.pool.query(text)).rowCount ?? 0
+
+it('tells nobody of its deadlines and tasks, and plans nothing for them', async () => {
+  expect(await count(`select from planned_notice where state = 'waiting'`)).toBeGreaterThan(0)
+  expect(await tellPlanned(record.pool, { ...WANTED, hasWebhook: true })).toBe(0)
+  expect(await planUnattended(record.pool, WANTED)).toBe(0)
+  expect((await rebuildProjections(record.pool, PROPOSALS)).cases).toBe(0)
+})
+
+it('tries its mails again until somebody knows it', async () => {
+  const sent: string[] = []
+  const mail = async ({ id }: { id: string }) => {
+    sent.push(id)
+    return { status: 'accepted' } as const
+  }
+  const waiting = `select from notification where channel = 'mail' and state = 'waiting'`
+  const before = await count(waiting)
+  expect(before).toBeGreaterThan(0)
+  const deliver = createDeliverDue({ kinds: PROPOSALS, pool: record.pool, senders: { mail } })
+  const { nextAttemptAt, ...counts } = await deliver({ now: MONDAY })
+  expect(counts).toEqual({ delivered: 0, failed: before })
+  expect(nextAttemptAt && nextAttemptAt > MONDAY, 'it does not turn in circles').toBe(true)
+  expect([sent, await count(waiting)]).toEqual([[], before])
+})
+
+it('takes no row of another kind for a case of the same own id', async () => {
+  const lost: string[] = []
+  const append = createAppend({
+    ...{ pool: record.pool, reference: record.reference, hasWebhook: false, pokeOutbox: () => undefined },
+    kinds: new Kinds([PROJECT, { ...PROPOSAL, policyValues: PROJECT.policyValues }]),
+    onAhead: () => undefined,
+    onUnwritable: ({ caseId }) => lost.push(caseId),
+  })
+  const request = await requestFor(record, { caseId: newCase(), verb: 'submitStage', body: mergedForm })
+  const other = `proposal/${ownIdOf(caseId)}` as CaseId
+  const proposed = { type: 'proposed', v: 1, title: 'x', text: 'x', owner: 'mnr', by: lead } as const
+  const command = { ...request.command, action: 'propose' }
+  const used = { ...request.used, answerDue: 'none' }
+  const forged = { ...request, caseId: other, command, used, decision: { events: [proposed] } }
+  expect(await append(forged)).toMatchObject({ kind: 'unwritable' })
+  expect(lost).toEqual([other])
+  expect(await count(`select from case_view where case_id = '${caseId}'`)).toBe(1)
+})
