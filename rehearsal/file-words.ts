@@ -2,7 +2,7 @@
 import type { Kind } from '#domain/engine/kind.ts'
 
 export const KIND_WORDS = {
-  kind: { zh: '事项类别', en: 'kind of its cases; unless said the first that the installation knows' },
+  kind: { zh: '案件种类', en: 'kind of its cases; unless said the first that the installation knows' },
 } as const
 
 const FILE_WORDS = {

@@ -18,7 +18,7 @@ import { type Place, under, type YamlSource } from './yaml-source.ts'
 const POLICY_WORDS = {
   version: { zh: '版本' },
   effectiveFrom: { zh: '生效日期' },
-  appliesToRunningCases: { zh: '适用在办事项' },
+  appliesToRunningCases: { zh: '适用在办案件' },
   values: { zh: '取值' },
 }
 const PLAN_WORDS = { version: { zh: '版本' }, effectiveFrom: { zh: '生效日期' }, items: { zh: '事项' } }

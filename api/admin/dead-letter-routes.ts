@@ -93,7 +93,7 @@ async function sendAgain(
     await temporal.workflow.getHandle(caseId).signal(name, ...args)
   } catch (error) {
     if (!(error instanceof WorkflowNotFoundError)) throw error
-    throw conflict('该事项已结束或不存在。', 'There is no such case any more: it has ended.')
+    throw conflict('该案件已结束或不存在。', 'There is no such case any more: it has ended.')
   }
 }
 

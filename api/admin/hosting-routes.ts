@@ -159,15 +159,15 @@ function mustBeSoon(until: Instant): void {
 
 /** Why nothing was noted. */
 const REASONS = {
-  noCase: { slug: 'not-found', zh: '没有该事项。', en: 'There is no such case.' },
+  noCase: { slug: 'not-found', zh: '没有该案件。', en: 'There is no such case.' },
   notHeld: {
     slug: 'state-conflict',
-    zh: '该事项未被暂停，无需恢复。',
+    zh: '该案件未被暂停，无需恢复。',
     en: 'The case is not on hold: there is nothing to release.',
   },
   ended: {
     slug: 'state-conflict',
-    zh: '该事项已办结，不再托管。',
+    zh: '该案件已办结，不再托管。',
     en: 'The case has ended: it is not hosted any more.',
   },
 } as const

@@ -109,7 +109,7 @@ function mustBeRoot({ directory }: Caller, { planningAuthority }: PolicyChange):
 function mustBeWhole({ firstPolicy }: Kinds, values: PolicyChange): void {
   const missing = Object.keys(firstPolicy.values).filter((name) => !Object.hasOwn(values, name))
   if (missing.length === 0) return
-  const [en, zh] = ['is required: the policy before spared running cases', '必填：前一版本不适用于在办事项']
+  const [en, zh] = ['is required: the policy before spared running cases', '必填：前一版本不适用于在办案件']
   throw invalid(missing.map((name) => ({ pointer: `/values/${name}`, code: 'missing-field', en, zh })))
 }
 
@@ -142,7 +142,7 @@ function mustDiffer(items: readonly { id: string }[]): void {
   if (problems.length > 0) throw invalid(problems)
 }
 
-function registerRoute(app: App, { pool, views }: Services): void {
+function registerRoute(app: App, { pool, views, kinds }: Services): void {
   app.post(
     '/v1/register-entries',
     {
@@ -153,8 +153,9 @@ function registerRoute(app: App, { pool, views }: Services): void {
       mustBe(caller, 'approver')
       const { number, since } = request.body
       const caseId = request.body.caseId as CaseId
-      if (!(await views.sees(caseId, viewerOf(caller)))) {
-        const [en, zh] = ['is not a case', '不是有效的事项']
+      const restsOnIt = kinds.find(caseId)?.facts.includes('registerEntry')
+      if (!restsOnIt || !(await views.sees(caseId, viewerOf(caller)))) {
+        const [en, zh] = ['is no case that has a system in the register', '不是可登记系统的案件']
         throw invalid([{ pointer: '/caseId', code: 'invalid-value', en, zh }])
       }
       mustBeNew(await addRegisterEntry(pool, caseId, { number, since, enteredOn: dateOf(caller.now) }))
@@ -177,7 +178,7 @@ const CONFLICTS = {
 
 /** Loading the same again is fine: open cases that were not told yet are told then. */
 const TOO_LARGE = {
-  zh: `该版本超过 ${VERSION_BYTES_MAX} 字节：适用它的每个事项都要携带其全文，请缩减。`,
+  zh: `该版本超过 ${VERSION_BYTES_MAX} 字节：适用它的每个案件都要携带其全文，请缩减。`,
   en: `This version has more than ${VERSION_BYTES_MAX} bytes, and every case that follows it carries it: shorten it.`,
 }
 

@@ -57,7 +57,7 @@ const RETRY_AFTER_S = '30'
 export function storeAway(cause: unknown): Problem {
   const problem = new Problem('unavailable', {
     detail: {
-      zh: '文件存储暂不可用，请稍后重试。其他事项的办理不受影响。',
+      zh: '文件存储暂不可用，请稍后重试。其他办理不受影响。',
       en: 'The store of documents cannot be used just now; try again later. Acts do not need it.',
     },
     headers: { 'retry-after': RETRY_AFTER_S },

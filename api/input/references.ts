@@ -104,7 +104,7 @@ const UNKNOWN: Readonly<Record<RefersTo, { zh: string; en: string }>> = {
   organisation: { zh: '名录中没有此单位', en: 'is no organisation in the directory' },
   planItem: { zh: '规划中没有此事项', en: 'is no item of any plan' },
   document: {
-    zh: '本事项没有此内容的文件，请先上传到草稿或本事项',
+    zh: '本案件没有此内容的文件，请先在草稿或本案件中上传',
     en: 'is the content of no document of this case; upload it to the draft or the case first',
   },
 }

@@ -65,7 +65,7 @@ function startDateRoute(app: App, services: Services): void {
     const offsetMs = msOf(instantOf(request.body.to)) - Date.now()
     if (!(await startClockAt(services.pool, offsetMs))) {
       throw conflict(
-        '本演练中已有事项，不能再改起始日期。',
+        '本演练中已有案件，不能再改起始日期。',
         'There are cases in this world already: the date at which it starts is settled.',
       )
     }

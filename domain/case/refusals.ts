@@ -10,7 +10,7 @@ export const CASE_REFUSALS = {
   },
   outOfScope: {
     kind: 'forbidden',
-    zh: '所在单位与本事项无此关系',
+    zh: '所在单位与本案件无此关系',
     en: "the actor's organisation does not stand in this relation to the case",
     source: 'rulebook §1 actors [D]',
   },
@@ -22,7 +22,7 @@ export const CASE_REFUSALS = {
   },
   preparerMayNotDecide: {
     kind: 'forbidden',
-    zh: '编制或申报本事项的人员及其单位不得参与决定（审批部门自身的，限于其处室）',
+    zh: '编制或申报本案件的人员及其单位不得参与决定（审批部门自身的，限于其处室）',
     en: 'whoever prepared or submitted the case, and their organisation (of the deciding body: their bureau), never decides on it',
     source: 'Separation of duties [D]',
   },
@@ -34,7 +34,7 @@ export const CASE_REFUSALS = {
   },
   authorMayNotDecide: {
     kind: 'forbidden',
-    zh: '编写本事项文件的单位及其人员不得参与决定',
+    zh: '编写本案件文件的单位及其人员不得参与决定',
     en: 'the organisation that wrote a document of the case, and its people, never decide on it',
     source: 'Separation of duties [D]',
   },
@@ -58,7 +58,7 @@ export const CASE_REFUSALS = {
   },
   ownerMayNotDecide: {
     kind: 'forbidden',
-    zh: '建设单位的人员不得就本单位事项参与他部门的决定',
+    zh: '建设单位的人员不得就本单位的案件参与他部门的决定',
     en: 'nobody of the owner decides on its case where another body does',
     source: 'Separation of duties [D]',
   },
@@ -70,7 +70,7 @@ export const CASE_REFUSALS = {
   },
   partyDecides: {
     kind: 'input',
-    zh: '{name} 属于审批部门或履行全国职责的部门，不得由建设单位指定承担本事项工作；请指定其他单位',
+    zh: '{name} 属于审批部门或履行全国职责的部门，不得由建设单位指定承担本案件的工作；请指定其他单位',
     en: '{name} belongs to a body that decides on the case, or to a national one; the owner names nobody of it: name another one',
     source: 'Separation of duties [D]',
   },
@@ -88,7 +88,7 @@ export const CASE_REFUSALS = {
   },
   documentNotHeld: {
     kind: 'input',
-    zh: '{pointer}：本事项未存有摘要为 {id} 的文件，请先上传该文件，或更正摘要',
+    zh: '{pointer}：本案件未存有摘要为 {id} 的文件，请先上传该文件，或更正摘要',
     en: '{pointer}: this case holds no document with the digest {id}; upload it first, or correct the digest',
     source: 'policy default [D]',
   },
@@ -100,7 +100,7 @@ export const CASE_REFUSALS = {
   },
   expertMayNotDecide: {
     kind: 'forbidden',
-    zh: '评估本事项的机构及其人员不得参与决定',
+    zh: '评估本案件的机构及其人员不得参与决定',
     en: 'the agency that appraised the case, and its people, never decide on it',
     source: 'Separation of duties [D]',
   },
@@ -112,13 +112,13 @@ export const CASE_REFUSALS = {
   },
   notOpened: {
     kind: 'state',
-    zh: '事项尚未开始',
+    zh: '案件尚未提交',
     en: 'the case has not been opened yet',
     source: 'T1',
   },
   alreadyOpened: {
     kind: 'state',
-    zh: '事项已开始',
+    zh: '案件已提交，不得重复提交',
     en: 'the case has been opened already',
     source: 'T1',
   },
@@ -178,7 +178,7 @@ export const CASE_REFUSALS = {
   },
   caseHeld: {
     kind: 'state',
-    zh: '运维已暂停办理本事项至 {until}，原因：{reason}；请在此之后重新提交',
+    zh: '运维已暂停办理本案件至 {until}，原因：{reason}；请在此之后重新提交',
     en: 'the operators hold this case until {until}: {reason}; send the act again after that',
     source: 'policy default [D]',
   },

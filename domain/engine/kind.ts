@@ -40,7 +40,7 @@ export interface Listing {
   /** What it asks for, and what was granted; null: nothing. */
   askedFen: Fen | null
   grantedFen: Fen | null
-  /** The day on which its decisions began to follow a policy; null: none yet. */
+  /** The day from which a policy that spares running cases leaves it alone; null: it follows the newest one. */
   submittedOn: PlainDate | null
   /** What only lists of this kind show. */
   own: Readonly<Record<string, unknown>>

@@ -203,7 +203,7 @@ export const REVIEW_REFUSALS = {
   },
   personMayNotRead: {
     kind: 'gate',
-    zh: '{person} 的角色不阅看事项，不得抄送',
+    zh: '{person} 的角色无权查阅此类案件，不得抄送',
     en: '{person} holds no role that reads cases',
     source: DUTIES,
   },

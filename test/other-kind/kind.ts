@@ -205,8 +205,15 @@ export const PROPOSAL: Kind<ProposalState, ProposalEvent, ReviewFacts> = {
   fileKinds: { annex: '附件' },
   bulkVerbs: ['claimTask'],
   formOf: (content) => content,
-  listing: ({ isOverdue }) => ({
-    ...{ code: null, freesCode: false, numbers: [], askedFen: null, grantedFen: null, submittedOn: null },
+  listing: ({ isOverdue, proposedOn }) => ({
+    ...{
+      code: null,
+      freesCode: false,
+      numbers: [],
+      askedFen: null,
+      grantedFen: null,
+      submittedOn: proposedOn,
+    },
     own: { isOverdue },
   }),
   codeGiven: () => null,
