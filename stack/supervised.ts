@@ -188,8 +188,10 @@ function openLog(folder: string, file: string): number {
   return openSync(file, 'a', 0o600)
 }
 
+/** Without the stack of an error: it would push away the line that says what happened. */
 function lastLines(file: string): string {
   if (!existsSync(file)) return ''
-  const lines = readFileSync(file, 'utf8').trimEnd().split('\n').slice(-5)
+  const said = readFileSync(file, 'utf8').trimEnd().split('\n')
+  const lines = said.filter((line) => line.trim() !== '' && !/^\s+at /.test(line)).slice(-5)
   return `; its last lines:\n  ${lines.join('\n  ')}`
 }

@@ -1,5 +1,6 @@
 /** The deadlines of a project. */
 import type { DeadlineEntry } from '../case/deadline.ts'
+import { REVIEW_DEADLINES } from '../review/deadlines.ts'
 
 export const DEADLINES = {
   completeness: { zh: '完整性审查', en: 'completeness check', source: '许可法32 [C:S10]' },
@@ -7,7 +8,7 @@ export const DEADLINES = {
   appraisal: { zh: '评估报告', en: 'appraisal report', source: '[C:S13]' },
   decision: { zh: '审批决定', en: 'decision', source: '许可法42 [C:S10]' },
   condition: { zh: '批复条件', en: 'condition of an approval', source: 'policy default [D]' },
-  seat: { zh: '席位签署', en: 'signature of a seat', source: 'Separation of duties [D]' },
+  ...REVIEW_DEADLINES,
   annualReport: { zh: '年度绩效评价报告', en: 'annual performance report', source: '建设管理 ch. R+' },
   rectification: { zh: '整改', en: 'rectification', source: 'policy default [D]' },
   resumptionCheck: { zh: '复工检查', en: 'check before resuming', source: 'policy default [D]' },

@@ -1,4 +1,4 @@
-import type { Deadline, PlannedDeadline } from '../case/deadline.ts'
+import type { Deadline, DeadlineEntry, PlannedDeadline } from '../case/deadline.ts'
 import type { Decision } from '../case/decision.ts'
 import { dateOf, type Instant, instant, msOf } from '../values/plain-date.ts'
 import { afterEvents, type DecideContent, settle } from './closing.ts'
@@ -8,6 +8,11 @@ import type { ReviewedKind, ReviewFacts } from './kind.ts'
 import type { Review, ReviewedState, ReviewSeat } from './state.ts'
 
 const HOUR_MS = 3_600_000
+
+/** The deadlines that a kind with joint decisions has. */
+export const REVIEW_DEADLINES = {
+  seat: { zh: '席位签署', en: 'signature of a seat', source: 'Separation of duties [D]' },
+} as const satisfies Record<string, DeadlineEntry>
 
 /** The deadline of seats; its number is the place of the step in the kind's list. */
 export const SEAT = 'seat'

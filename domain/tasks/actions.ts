@@ -3,7 +3,7 @@ import { SIGNER_ROLES } from '../review/signer-roles.ts'
 import type { Role } from '../values/directory.ts'
 import { object, person, prose, text } from '../values/shape.ts'
 
-const task = text(200, '待办编号')
+const task = text(200, '待办编号，如收件箱所列 · its key as in the inbox')
 
 /** Taking a task, giving it back, and handing it to somebody by a leader. */
 export const TASK_BODIES = {

@@ -12,8 +12,8 @@ export const TASK_REFUSALS = {
   },
   noSuchTask: {
     kind: 'state',
-    zh: '没有这项待办：{task}',
-    en: 'no task {task} is waiting',
+    zh: '没有这项待办：{task}；请用收件箱所列的完整编号',
+    en: 'no task {task} is waiting; name it by its key in the inbox',
     source: 'policy default [D]',
   },
   taskIsPersonal: {

@@ -13,6 +13,7 @@ import { type EnginePolicy, withDefaults } from '#domain/engine/policy.ts'
 import { SHARED_NEXT_STEPS } from '#domain/engine/shared-next-steps.ts'
 import { SHARED_NOTICES } from '#domain/engine/shared-notices.ts'
 import { REVIEW_ACTIONS, reviewBodies } from '#domain/review/actions.ts'
+import { REVIEW_DEADLINES } from '#domain/review/deadlines.ts'
 import type { ReviewEvent } from '#domain/review/events.ts'
 import type { ReviewFacts } from '#domain/review/kind.ts'
 import { TWO_PERSONS } from '#domain/review/panels.ts'
@@ -71,7 +72,7 @@ const ACTIONS: Readonly<Record<string, ActionEntry>> = {
 }
 
 const POLICY: EnginePolicy = {
-  ...{ planningAuthority: 'ndrc', substituteOfSameRoot: true, documentsHeldHere: false },
+  ...{ planningAuthority: 'ndrc', substituteOfSameRoot: true, documentsHeldHere: true },
   ...{ panels: { answer: TWO_PERSONS }, nudgeHours: 24, substitutionMonthsMax: 12 },
   warningWorkingDays: { answer: { first: 5, last: 1 }, seat: { first: 0, last: 1 } },
   escalationWorkingDays: { leader: 3, planningAuthority: 10 },
@@ -101,7 +102,7 @@ export const PROPOSAL: Kind<ProposalState, ProposalEvent, ReviewFacts> = {
     proposed: { zh: '已提出', en: 'proposed' },
     answered: { zh: '已答复', en: 'answered', ends: true },
   },
-  deadlines: { answer: { zh: '答复', en: 'answer', source: 'policy default [D]' } },
+  deadlines: { answer: { zh: '答复', en: 'answer', source: 'policy default [D]' }, ...REVIEW_DEADLINES },
   refusals: REFUSALS,
   relation: (name) => {
     throw new Error(`no act asks for the relation ${name}`)
@@ -201,7 +202,7 @@ export const PROPOSAL: Kind<ProposalState, ProposalEvent, ReviewFacts> = {
   agencies: () => [],
   details: ({ proposedOn, isOverdue }) => ({ proposedOn, isOverdue }),
   hiddenFromCommissioned: { parts: [], events: [] },
-  wordsOfEvent: () => undefined,
+  wordsOfEvent: ({ type }) => (type === 'answered' ? { zh: '已答复', en: 'Answered' } : undefined),
   fileKinds: { annex: '附件' },
   bulkVerbs: ['claimTask'],
   formOf: (content) => content,

@@ -7,6 +7,7 @@ import { type Command, decide } from '#domain/engine/decide.ts'
 import { evolve } from '#domain/engine/evolve.ts'
 import type { Kind } from '#domain/engine/kind.ts'
 import { Kinds } from '#domain/engine/kinds.ts'
+import { PROJECT } from '#domain/project/kind.ts'
 import { POLICY_V1 } from '#domain/project/policy.ts'
 import type { ReviewFacts } from '#domain/review/kind.ts'
 import { ONE_PERSON, TWO_PERSONS } from '#domain/review/panels.ts'
@@ -94,6 +95,7 @@ describe('a registry', () => {
     expect(() => new Kinds([PROPOSAL, PROPOSAL])).toThrow('two kinds of case are called proposal')
     const other = { name: 'opinion', path: 'opinions', workflow: 'opinion' }
     expect(new Kinds([PROPOSAL, { ...PROPOSAL, ...other }]).all).toHaveLength(2)
+    expect(new Kinds([PROJECT, PROPOSAL]).names).toEqual(['project', 'proposal'])
     const notProposed = { ...PROPOSAL.refusals.notProposed, zh: '未提' }
     const strange = { ...PROPOSAL, ...other, refusals: { ...PROPOSAL.refusals, notProposed } }
     expect(() => new Kinds([PROPOSAL, strange as Kind])).toThrow('different things by notProposed')

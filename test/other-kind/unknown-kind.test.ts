@@ -55,7 +55,7 @@ it('takes no row of another kind for a case of the same own id', async () => {
   const lost: string[] = []
   const append = createAppend({
     ...{ pool: record.pool, reference: record.reference, hasWebhook: false, pokeOutbox: () => undefined },
-    kinds: new Kinds([PROJECT, { ...PROPOSAL, policyValues: PROJECT.policyValues }]),
+    kinds: new Kinds([PROJECT, PROPOSAL]),
     onAhead: () => undefined,
     onUnwritable: ({ caseId }) => lost.push(caseId),
   })
