@@ -92,9 +92,11 @@ async function findCandidates(deps: ReconcilerDeps): Promise<Found> {
     listTroubles(pool),
     listSilentCases(pool),
   ])
-  const suspects: string[] = silent
+  // A program of an older version does not know a kind: others host its cases.
+  const isKnown = (caseId: CaseId) => kinds.find(caseId) !== null
+  const suspects: string[] = silent.filter(isKnown)
   const openCases = await eachOpenCase(deps, (open) => {
-    if (isSuspect(open, running.get(open.caseId))) suspects.push(open.caseId)
+    if (isKnown(open.caseId) && isSuspect(open, running.get(open.caseId))) suspects.push(open.caseId)
     running.delete(open.caseId)
   })
   // What is left is running without an open case.

@@ -1,5 +1,6 @@
 /** Asking whether an act would be done, without doing it. */
 
+import { findHold } from '#db/intake/holds.ts'
 import { bodyShapeOf } from '#domain/case/kind.ts'
 import type { Refusal } from '#domain/case/refusal.ts'
 import { decide } from '#domain/engine/decide.ts'
@@ -22,6 +23,8 @@ export async function refusalOf(
 ): Promise<Refusal | 'absent' | null> {
   const seen = await services.views.find(caseId, viewerOf(caller), dateOf(caller.now))
   if (!seen) return 'absent'
+  const hold = await findHold(services.pool, caseId)
+  if (hold) return { unmet: [{ code: 'caseHeld', params: { ...hold } }] }
   const content = detachProse(bodyShapeOf(seen.kind, verb), body).body
   const command = { kind: 'act', verb, body: content } as const
   const ids = namedByCommand(seen, command)

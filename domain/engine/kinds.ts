@@ -41,6 +41,7 @@ export class Kinds {
     this.all = all
     for (const part of ['name', 'path', 'workflow'] as const) mustDiffer(all.map((kind) => kind[part]))
     mustAgree(all.map(({ refusals }) => refusals))
+    mustAgree(all.map(({ stages }) => stages))
     this.refusals = Object.assign({}, ...all.map(({ refusals }) => refusals))
     const policies = all.map(({ policyValues }) => policyValues)
     mustAgree(policies.map(({ panels: _panels, warningWorkingDays: _warnings, ...values }) => values))

@@ -65,6 +65,20 @@ const signalOf = (id: string, changes: object = {}) => ({
   ...changes,
 })
 
+it('leaves the cases of a kind alone that this program does not know', async () => {
+  const id = await open()
+  const other = randomUUID()
+  const copied = { id: other, case_id: `proposal/${other}`, code: null }
+  for (const table of ['case_head', 'case_view'])
+    await world.pool.query(
+      `insert into ${table} select (jsonb_populate_record(t, $1::jsonb)).* from ${table} t where case_id = $2`,
+      [JSON.stringify(copied), `project/${id}`],
+    )
+  await passes(3)
+  const noted = await world.pool.query('select why from hosting_trouble where case_id = $1', [copied.case_id])
+  expect(noted.rows).toEqual([])
+})
+
 describe('the outbox', () => {
   it('that was started in another way is started anew', async () => {
     const { workflow } = world.temporal
@@ -216,6 +230,9 @@ describe('an operator', () => {
     const refused = await admit(id)
     expect([refused.status, refused.json.unmet[0].code]).toEqual([409, 'caseHeld'])
     expect(refused.json.unmet[0].zh).toContain('排查数据库')
+    const body = { cases: [{ id, with: {} }], dryRun: true }
+    const asked = await world.call('POST', '/v1/bulk/projects/admit', { as: 'chen-hao', body })
+    expect(asked.json.cases[0].problem.unmet[0].code, 'asking alone says so, too').toBe('caseHeld')
     // Several passes later it still rests.
     await passes(3)
     expect((await handleOf(id).describe()).status.name).toBe('TERMINATED')

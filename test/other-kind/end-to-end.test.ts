@@ -62,7 +62,7 @@ describe('what is read of a case', () => {
     const view = await read(at)
     expect(view).toMatchObject({
       kind: { code: 'proposal', zh: '建议', en: 'proposal' },
-      stage: { code: 'proposal' },
+      stage: { code: 'suggestion' },
       turn: { role: { code: 'approver' }, org: { code: 'ndrc' } },
       deadlines: [{ kind: 'answer', zh: '答复', dueOn: '2026-03-12', why: { unit: 'date' } }],
       proposedOn: '2026-03-02',

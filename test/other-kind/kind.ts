@@ -108,8 +108,8 @@ export const PROPOSAL: Kind<ProposalState, ProposalEvent, ReviewFacts> = {
     throw new Error(`no act asks for the relation ${name}`)
   },
   steps: ['answer'],
-  stages: { proposal: { zh: '建议', en: 'proposal' } },
-  matterOf: () => ({ stage: 'proposal', round: 1, formDigest: '' }),
+  stages: { suggestion: { zh: '建议', en: 'proposal' } },
+  matterOf: () => ({ stage: 'suggestion', round: 1, formDigest: '' }),
   isOnForm: () => false,
   filesOf: () => [],
   earlierPartChecks: () => [],
@@ -218,7 +218,7 @@ export const PROPOSAL: Kind<ProposalState, ProposalEvent, ReviewFacts> = {
     own: { isOverdue },
   }),
   codeGiven: () => null,
-  stageOf: () => 'proposal',
+  stageOf: () => 'suggestion',
   publishes: ({ status, owner }) =>
     status === 'proposed' ? [{ fact: 'answerDue', key: owner, part: 'proposal' }] : [],
   tables: [],

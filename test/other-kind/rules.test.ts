@@ -99,6 +99,8 @@ describe('a registry', () => {
     const notProposed = { ...PROPOSAL.refusals.notProposed, zh: '未提' }
     const strange = { ...PROPOSAL, ...other, refusals: { ...PROPOSAL.refusals, notProposed } }
     expect(() => new Kinds([PROPOSAL, strange as Kind])).toThrow('different things by notProposed')
+    const stages = { suggestion: { zh: '动议', en: 'suggestion' } }
+    expect(() => new Kinds([PROPOSAL, { ...PROPOSAL, ...other, stages }])).toThrow('by suggestion')
     const policyValues = { ...PROPOSAL.policyValues, panels: { answer: ONE_PERSON } }
     expect(() => new Kinds([PROPOSAL, { ...PROPOSAL, ...other, policyValues }])).toThrow('by answer')
   })
