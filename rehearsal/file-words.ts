@@ -16,7 +16,10 @@ const FILE_WORDS = {
 
 export const WORLD_WORDS = {
   calendar: { zh: '工作日历', en: 'working calendars: {version, years: [{year, source, off, work}]}' },
-  policy: { zh: '政策', en: 'versions of the policy: {version, effectiveFrom, values}' },
+  policy: {
+    zh: '政策',
+    en: 'versions of the policy: {version, effectiveFrom, appliesToRunningCases, values}',
+  },
   plan: { zh: '规划', en: 'versions of the national plan: {version, effectiveFrom, items}' },
   substitutions: {
     zh: '代班',
