@@ -7,9 +7,11 @@ import {
   allHandlersFinished,
   condition,
   continueAsNew,
+  log,
   setDefaultSignalHandler,
   setHandler,
   sleep,
+  workflowInfo,
 } from '@temporalio/workflow'
 import { type Deadline, firstDue } from '#domain/case/deadline.ts'
 import { hasEnded } from '#domain/case/kind.ts'
@@ -18,7 +20,7 @@ import { UNOPENED } from '#domain/case/state.ts'
 import type { Kind } from '#domain/engine/kind.ts'
 import type { ReviewedState } from '#domain/review/state.ts'
 import { NOBODY_NAMED } from '#domain/values/directory.ts'
-import { type CaseId, type CommandId, caseIdOf } from '#domain/values/ids.ts'
+import { type CaseId, type CommandId, caseIdOf, isUuid, partsOf } from '#domain/values/ids.ts'
 import { msOf } from '#domain/values/plain-date.ts'
 import { type ActEnvelope, type ActHint, faultOf } from '#wire/envelope.ts'
 import { NO_FACTS_CHANGE } from '#wire/facts-change.ts'
@@ -51,8 +53,17 @@ export class Case {
   /** A deadline that has passed and cannot be decided yet. */
   private deferred: { deadline: Deadline; againInMs: number } | null = null
 
+  /** The case of this kind that the workflow's id names; undefined, and told in the log: it names none, and nothing is hosted. */
+  static hosted(kind: Kind): Case | undefined {
+    const { workflowId } = workflowInfo()
+    const parts = partsOf(workflowId)
+    if (parts?.kind === kind.name && isUuid(parts.id)) return new Case(kind, parts.id)
+    log.error(`started under an id that is no ${kind.en}: it hosts nothing`, { workflowId })
+    return undefined
+  }
+
   /** Registers every handler synchronously; the opening is on the lock before any message can be. */
-  constructor(kind: Kind, id: string) {
+  private constructor(kind: Kind, id: string) {
     this.kind = kind
     this.caseId = caseIdOf(kind.name, id)
     const { caseId } = this

@@ -5,9 +5,7 @@
  * Every step starts from the state, so the procedure can be entered at any point: after a new run, an upgrade, a
  * reset or a restore it walks through the steps that are behind it and waits at the one that is not.
  */
-import { log, workflowInfo } from '@temporalio/workflow'
 import { PROJECT } from '#domain/project/kind.ts'
-import { isUuid, partsOf } from '#domain/values/ids.ts'
 import { accept } from './accept.ts'
 import { approve, isUnderApproval } from './approve.ts'
 import { build } from './build.ts'
@@ -17,13 +15,8 @@ import { isIn } from './steps.ts'
 
 /** Takes no input: the workflow id is the case, and all else is in its record. */
 export async function projectLifecycle(): Promise<void> {
-  const { workflowId } = workflowInfo()
-  const { kind, id } = partsOf(workflowId) ?? {}
-  if (kind !== PROJECT.name || !isUuid(id)) {
-    log.error('started under an id that is no project: it hosts nothing', { workflowId })
-    return
-  }
-  const project = new Case(PROJECT, id)
+  const project = Case.hosted(PROJECT)
+  if (!project) return
   if (await project.neverOpened()) {
     await project.quiet()
     if (isIn('unopened')(project.state)) return
