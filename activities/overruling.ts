@@ -51,7 +51,7 @@ export function withCodeOf(
   { decision, command }: AppendRequest,
   { isCodeTaken }: Reading,
 ): AppendRequest['decision'] {
-  const given = kind.codeGiven(command.act?.body)
-  if (!isCodeTaken || given === null) return decision
+  const given = isCodeTaken ? kind.codeGiven(command.act?.body) : null
+  if (given === null) return decision
   return { refusal: { unmet: [...('refusal' in decision ? decision.refusal.unmet : []), given.taken] } }
 }

@@ -45,7 +45,7 @@ async function dropStrays(pool: Pool, kinds: Kinds): Promise<CaseId[]> {
     `delete from case_view p where not exists
        (select 1 from case_head h where h.case_id = p.case_id and h.seq > 0) returning case_id`,
   )
-  for (const table of ['task', ...new Set(kinds.all.flatMap(tablesOf))]) {
+  for (const table of ['task', ...kinds.all.flatMap(tablesOf)]) {
     await pool.query(`delete from ${table} where case_uuid not in (select id from case_view)`)
   }
   await pool.query(
@@ -83,11 +83,9 @@ export async function projectionText(
   client: Pick<Pool | Client, 'query'>,
   { kind, caseId }: Which,
 ): Promise<string> {
-  // `loaded_real` is when it was written; nothing else of a fact is left out.
   const parts = [
     '(select p::text from case_view p where p.case_id = $1)',
-    `(select string_agg(row(f.fact, f.key, f.part, f.version, f.body)::text, E'\\n' order by f.fact, f.key, f.part)
-       from published_fact f where f.case_id = $1)`,
+    `(select string_agg(f::text, E'\\n' order by f::text) from published_fact f where f.case_id = $1)`,
     ...['task', ...tablesOf(kind)].map(
       (table) =>
         `(select string_agg(t::text, E'\\n' order by t::text) from ${table} t where t.case_uuid = $2)`,

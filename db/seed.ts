@@ -45,10 +45,7 @@ export async function loadReference(pool: Pool, reference: Reference): Promise<D
 
 const addCalendars = bulkInsert(calendarVersion, { omit: ['loaded_real'], keep: ['version'] })
 const addPolicies = bulkInsert(policyVersion, { omit: ['loaded_real'], keep: ['version'] })
-const addFacts = bulkInsert(publishedFact, {
-  omit: ['loaded_real'],
-  keep: ['key', 'fact', 'case_id', 'part', 'version'],
-})
+const addFacts = bulkInsert(publishedFact, { keep: ['key', 'fact', 'case_id', 'part', 'version'] })
 
 /** A version of the plan as a fact that concerns everybody. */
 export const planFact = ({ version, effectiveFrom, source, items }: PlanVersion) => ({

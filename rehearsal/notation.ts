@@ -4,7 +4,7 @@
  */
 
 import { bodyShapeOf } from '#domain/case/kind.ts'
-import { parseWan } from '#domain/values/money.ts'
+import { type Fen, parseWan } from '#domain/values/money.ts'
 import { DIGEST, isDigest, type Shape } from '#domain/values/shape.ts'
 import { checkShape } from '#domain/values/shape-check.ts'
 import type { Cabinet } from './cabinet.ts'
@@ -28,6 +28,14 @@ export const fenOf = (text: string): number | null =>
       .replaceAll(',', '')
       .trim(),
   )
+
+/** An amount in fen; undefined where it is none. */
+export function amountIn(place: Place, { source }: { source: YamlSource }): Fen | undefined {
+  const text = source.text(place, 'an amount such as “12,000.00 万元”')
+  const amount = text === undefined ? null : fenOf(text)
+  if (text !== undefined && amount === null) source.fail(place, 'an amount such as “12,000.00 万元”')
+  return amount === null ? undefined : (amount as Fen)
+}
 
 export interface BodyReading extends Pick<Vocabulary, 'kind' | 'own'> {
   source: YamlSource
@@ -160,10 +168,7 @@ class BodyReader {
   }
 
   private money(place: Place): unknown {
-    const text = this.source.text(place, 'an amount such as “12,000.00 万元”')
-    const amount = text === undefined ? null : fenOf(text)
-    if (text !== undefined && amount === null) this.source.fail(place, 'an amount such as “12,000.00 万元”')
-    return amount ?? this.wrong()
+    return amountIn(place, { source: this.source }) ?? this.wrong()
   }
 
   private digest(place: Place): unknown {

@@ -2,7 +2,7 @@
 import { examplePolicy } from '#db/intake/reference-data.ts'
 import type { PlanItem } from '#domain/case/national-plan.ts'
 import { changedValues } from '#domain/engine/policy.ts'
-import { type PlainDate, plainDate } from '#domain/values/plain-date.ts'
+import type { PlainDate } from '#domain/values/plain-date.ts'
 import { calendarIn } from './calendar-notation.ts'
 import { WORLD_WORDS } from './file-words.ts'
 import { fenOf } from './notation.ts'
@@ -108,7 +108,7 @@ function entryIn(place: Place, { source, kind, aliases }: WorldReading): WorldFa
     source.fail(named ?? place, `one of the ${kind.path} ${aliases.join(', ')}`)
     return []
   }
-  return number === undefined || since === undefined ? [] : [{ alias, number, since: plainDate(since) }]
+  return number === undefined || since === undefined ? [] : [{ alias, number, since }]
 }
 
 const requiredText = (source: YamlSource, whole: Place, place: Place | undefined, key: string) =>

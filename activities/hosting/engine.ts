@@ -23,11 +23,12 @@ export async function listRunning(
   kinds: Kinds,
 ): Promise<Map<string, Listed>> {
   const running = new Map<string, Listed>()
+  const query = queryOf(kinds)
   let nextPageToken: Uint8Array | undefined
   do {
     const page = await workflowService.listWorkflowExecutions({
       namespace: options.namespace,
-      query: queryOf(kinds),
+      query,
       pageSize: PAGE,
       ...(nextPageToken ? { nextPageToken } : {}),
     })

@@ -96,7 +96,7 @@ async function findCandidates(deps: ReconcilerDeps): Promise<Found> {
   const isKnown = (caseId: CaseId) => kinds.find(caseId) !== null
   const suspects: string[] = silent.filter(isKnown)
   const openCases = await eachOpenCase(deps, (open) => {
-    if (isKnown(open.caseId) && isSuspect(open, running.get(open.caseId))) suspects.push(open.caseId)
+    if (isSuspect(open, running.get(open.caseId)) && isKnown(open.caseId)) suspects.push(open.caseId)
     running.delete(open.caseId)
   })
   // What is left is running without an open case.

@@ -37,7 +37,6 @@ export function performAll(services: Services, caller: Caller, call: BulkCall): 
     const caseId = caseIdOf(kind.name, id)
     return perform(services, caller, {
       ...{ kind, verb, body, caseId },
-      newCaseId: () => caseId,
       round: null,
       // No key that a caller can send has a line break in it.
       idempotencyKey: `${call.idempotencyKey}\n${index}`,

@@ -3,11 +3,12 @@ import type { DraftVersion } from '#db/intake/drafts.ts'
 import { findHold } from '#db/intake/holds.ts'
 import { recordEarlyRefusal } from '#db/intake/refusals.ts'
 import { findRequest, type StoredRequest, storeRequest } from '#db/intake/requests.ts'
+import { uuidv7 } from '#db/intake/uuidv7.ts'
 import { actionOf, bodyShapeOf } from '#domain/case/kind.ts'
 import { namedIn } from '#domain/case/references.ts'
 import type { Refusal } from '#domain/case/refusal.ts'
 import type { Kind } from '#domain/engine/kind.ts'
-import { type CaseId, type CommandId, ownIdOf, partsOf } from '#domain/values/ids.ts'
+import { type CaseId, type CommandId, caseIdOf, ownIdOf, partsOf } from '#domain/values/ids.ts'
 import { canonicalJson, contentHash, sha256 } from '#wire/content-hash.ts'
 import { type ActEnvelope, type ActHint, hintOf } from '#wire/envelope.ts'
 import type { Outcome } from '#wire/record.ts'
@@ -28,7 +29,6 @@ export interface WantedAct {
   body: unknown
   /** Null: the act opens a case whose id is chosen when the request is new. */
   caseId: CaseId | null
-  newCaseId: () => CaseId
   round: number | null
   idempotencyKey: string
   /** It may bring the case to life. */
@@ -132,7 +132,7 @@ function envelopeOf({ caller: { actor, now }, act, commandId }: Attempt) {
     actor: actor.person,
     role: actor.role,
     org: actor.org,
-    case: act.caseId ?? act.newCaseId(),
+    case: act.caseId ?? caseIdOf(act.kind.name, uuidv7()),
     round: act.round,
     contentHash: contentHash(body),
     issuedAt: now,

@@ -1,6 +1,5 @@
 /** One documented route per act of each kind of case, derived from the kind's tables. */
 import type { FastifyReply } from 'fastify'
-import { uuidv7 } from '#db/intake/uuidv7.ts'
 import { actionOf, bodyShapeOf } from '#domain/case/kind.ts'
 import type { Kind } from '#domain/engine/kind.ts'
 import { caseIdOf, ownIdOf } from '#domain/values/ids.ts'
@@ -52,7 +51,6 @@ function addActRoute(app: App, services: Services, kind: Kind, verb: string): vo
       const caseId = caseIdOf(kind.name, request.params.id)
       const act: WantedAct = {
         ...{ kind, verb, body: request.body, caseId },
-        newCaseId: () => caseId,
         round: caseRound(request),
         idempotencyKey: idempotencyKey(request),
         opens: false,
@@ -83,7 +81,6 @@ function addStartRoute(app: App, services: Services, kind: Kind): void {
       const act: WantedAct = {
         ...{ kind, verb, body: request.body },
         caseId: null,
-        newCaseId: () => caseIdOf(kind.name, uuidv7()),
         round: null,
         idempotencyKey: idempotencyKey(request),
         opens: true,

@@ -7,6 +7,7 @@ import { caseIdOf } from '#domain/values/ids.ts'
 import { DRAFT_ROLES, UPLOAD_ROLES } from '../access.ts'
 import { type Caller, mustBe } from '../auth/caller.ts'
 import { draftSubmitted } from '../drafts/conflict.ts'
+import { draftFor } from '../drafts/draft-for.ts'
 import { notFound, Problem } from '../problem.ts'
 import { viewerOf } from '../reads/viewer.ts'
 import type { Services } from '../services.ts'
@@ -25,10 +26,8 @@ export const mustReadCase: Check = async ({ views }, caller, { kind, id }) => {
   if (!reads) throw notFound()
 }
 
-export const mustReadDraft: Check = async (services, caller, { kind, id }) => {
-  mustBe(caller, ...DRAFT_ROLES)
-  const draft = await draftOf(services, caller, id)
-  if (draft?.kind !== kind.name) throw notFound()
+export const mustReadDraft: Check = async (services, caller, holder) => {
+  await draftFor(services, caller, holder)
 }
 
 export const mustAddToCase: Check = async (services, caller, holder) => {
@@ -36,17 +35,14 @@ export const mustAddToCase: Check = async (services, caller, holder) => {
   mustBe(caller, ...UPLOAD_ROLES)
 }
 
-export const mustAddToDraft: Check = async (services, caller, { kind, id }) => {
-  mustBe(caller, ...DRAFT_ROLES)
-  const draft = await draftOf(services, caller, id)
-  if (draft?.kind !== kind.name) throw notFound()
-  if (draft.submittedCase) throw draftSubmitted()
+export const mustAddToDraft: Check = async (services, caller, holder) => {
+  if ((await draftFor(services, caller, holder)).submittedCase) throw draftSubmitted()
 }
 
 /** Of a document known by its own id only: whether the caller reads the case that it belongs to, whatever its kind. */
 async function readsCaseOf({ views }: Services, caller: Caller, holder: string): Promise<boolean> {
   const viewer = viewerOf(caller)
-  return viewer.scope !== 'metadata' && (await views.caseOf(holder, viewer)) !== undefined
+  return viewer.scope !== 'metadata' && (await views.seesOwn(holder, viewer))
 }
 
 /** For documents known by their own id: the case that the draft became, or the draft. */

@@ -7,11 +7,11 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { type DocumentVersion, insertDocument, insertVersion, listVersions } from '#db/intake/documents.ts'
 import { uuidv7 } from '#db/intake/uuidv7.ts'
 import type { Kind } from '#domain/engine/kind.ts'
+import { codesIn } from '#domain/engine/kinds.ts'
 import { object, oneOf, type Shape } from '#domain/values/shape.ts'
 import type { App } from '../app-type.ts'
 import { callerOf } from '../auth/caller.ts'
 import { createdAnswers } from '../contract/answers.ts'
-import { codesOf } from '../contract/codes.ts'
 import { idParams } from '../contract/route-shapes.ts'
 import { validatorCompiler } from '../input/shape-validator.ts'
 import { later, notFound, Problem } from '../problem.ts'
@@ -102,7 +102,7 @@ function addRoute(
   { kind: of, holders, summary, check }: Holders,
 ): void {
   const route = routeOf(summary)
-  const querystring = object({ kind: oneOf(codesOf(of.fileKinds), '材料种类') })
+  const querystring = object({ kind: oneOf(codesIn(of.fileKinds), '材料种类') })
   const schema = { ...route.schema, querystring }
   app.post(`/v1/${holders}/:id/documents`, { ...route, schema }, async (request, reply) => {
     const caller = callerOf(request)

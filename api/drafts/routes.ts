@@ -1,13 +1,6 @@
 /** Drafts of each kind of case: written together by a department, submitted by its lead. The case keeps the draft's id. */
 import type { FastifyReply } from 'fastify'
-import {
-  type Draft,
-  deleteDraft,
-  findDraft,
-  insertDraft,
-  listDrafts,
-  replaceDraft,
-} from '#db/intake/drafts.ts'
+import { type Draft, deleteDraft, insertDraft, listDrafts, replaceDraft } from '#db/intake/drafts.ts'
 import { uuidv7 } from '#db/intake/uuidv7.ts'
 import { bodyShapeOf } from '#domain/case/kind.ts'
 import type { Kind } from '#domain/engine/kind.ts'
@@ -18,7 +11,7 @@ import { DRAFT_ROLES } from '../access.ts'
 import { answeredBefore } from '../acts/perform.ts'
 import { answerAct, answerPerformed } from '../acts/routes.ts'
 import type { App } from '../app-type.ts'
-import { type Caller, callerOf, mustBe } from '../auth/caller.ts'
+import { callerOf, mustBe } from '../auth/caller.ts'
 import { actAnswers, createdAnswers, readAnswers, removedAnswers } from '../contract/answers.ts'
 import { cursorOf, readCursor } from '../contract/cursor.ts'
 import { problems } from '../contract/problem-schema.ts'
@@ -31,10 +24,11 @@ import {
   versionHeaders,
 } from '../contract/route-shapes.ts'
 import { etagOf, expectedVersion, idempotencyKey } from '../input/headers.ts'
-import { invalid, notFound, Problem } from '../problem.ts'
+import { invalid, Problem } from '../problem.ts'
 import type { Services } from '../services.ts'
 import { draftConflict, draftSubmitted } from './conflict.ts'
 import { ownerOf, refuseClassified } from './content.ts'
+import { draftFor } from './draft-for.ts'
 
 /** What a draft may hold: any part of the act that opens the case. */
 const contentOf = (kind: Kind) => partial(bodyShapeOf(kind, kind.opensBy)) as Shape<Draft['content']>
@@ -199,7 +193,6 @@ function submitRoute(app: App, services: Services, kind: Kind): void {
         const submission = {
           ...act,
           ...{ kind, verb: kind.opensBy, round: null, opens: true },
-          newCaseId: () => caseId,
           body: formOf(kind, draft),
           draft,
         }
@@ -228,17 +221,6 @@ function formOf(kind: Kind, { content, writers }: Draft): unknown {
   const errors = checkShape(bodyShapeOf(kind, kind.opensBy), body)
   if (errors.length > 0) throw invalid(errors)
   return body
-}
-
-async function draftFor(
-  services: Services,
-  caller: Caller,
-  { kind, id }: { kind: Kind; id: string },
-): Promise<Draft> {
-  mustBe(caller, ...DRAFT_ROLES)
-  const draft = await findDraft(services.pool, id, caller.actor.orgPath)
-  if (draft?.kind !== kind.name) throw notFound()
-  return draft
 }
 
 function answerDraft(reply: FastifyReply, draft: Draft): Draft {

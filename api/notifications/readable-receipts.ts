@@ -19,11 +19,10 @@ interface Page {
 }
 
 export async function readableReceipts(
-  { pool, kinds }: Pick<Services, 'pool' | 'kinds'>,
-  { caseId, caller }: { caseId: CaseId; caller: Reading },
+  { pool }: Pick<Services, 'pool'>,
+  { kind, caseId, caller }: { kind: Kind; caseId: CaseId; caller: Reading },
   { after, limit }: Page,
 ): Promise<Receipt[]> {
-  const kind = kinds.of(caseId)
   const found: Receipt[] = []
   for (let from = after; found.length < limit; ) {
     const rows = await readReceipts(pool, caseId, { after: from, limit: BATCH })

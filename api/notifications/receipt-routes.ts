@@ -9,7 +9,7 @@ import { type Caller, callerOf } from '../auth/caller.ts'
 import { readAnswers } from '../contract/answers.ts'
 import { cursorOf, isNumber, readCursor } from '../contract/cursor.ts'
 import { idParams, PAGE_DEFAULT, pageFields } from '../contract/route-shapes.ts'
-import { notFound } from '../problem.ts'
+import { mustReadCase } from '../documents/holder.ts'
 import { viewerOf } from '../reads/viewer.ts'
 import type { Services } from '../services.ts'
 import { readableReceipts } from './readable-receipts.ts'
@@ -32,13 +32,12 @@ function receiptRoute(app: App, services: Services, kind: Kind): void {
   const schema = schemaOf(kind)
   app.get(`/v1/${kind.path}/:id/notifications`, { schema }, async (request) => {
     const caller = callerOf(request)
-    const viewer = viewerOf(caller)
-    const caseId = caseIdOf(kind.name, request.params.id)
-    if (viewer.scope === 'metadata' || !(await services.views.sees(caseId, viewer))) throw notFound()
+    const { id: ownId } = request.params
+    await mustReadCase(services, caller, { kind, id: ownId })
     const { limit = PAGE_DEFAULT, cursor } = request.query
     const [seq, id] = readCursor(cursor, isNumber, isUuid) ?? []
     const after = id ? { seq: seq as number, id: id as string } : null
-    const reader = { caseId, caller }
+    const reader = { kind, caseId: caseIdOf(kind.name, ownId), caller }
     const rows = await readableReceipts(services, reader, { after, limit: limit + 1 })
     const items = rows.slice(0, limit).map((row) => shown(row, caller))
     const last = items.at(-1)

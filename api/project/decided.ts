@@ -24,6 +24,9 @@ export interface Decided {
   conditions: EventOf<'conditionsSet'>['conditions']
 }
 
+/** Those who voted for it. */
+export const signersOf = ({ voices }: Decided): Voice[] => voices.filter(({ vote }) => vote === 'for')
+
 type Approved = EventOf<'stageApproved'>
 
 /** Throws when the events that were read do not hold the approval: what is unknown is not printed as nothing. */

@@ -8,7 +8,7 @@ import { type Fen, formatWan } from '#domain/values/money.ts'
 import { dateOf } from '#domain/values/plain-date.ts'
 import { type CaseFile, groups, namesIn } from '../papers/case-file.ts'
 import type { Columns, Section } from '../papers/section.ts'
-import { type Decided, decidedIn, type Voice } from './decided.ts'
+import { type Decided, decidedIn, signersOf } from './decided.ts'
 
 const stateOf = ({ seen }: CaseFile) => seen.state as ProjectState
 
@@ -98,8 +98,6 @@ const conditions = ({ caller }: CaseFile, decisions: readonly Decision[]): strin
       what,
     ]),
   )
-
-const signersOf = ({ voices }: Decided): Voice[] => voices.filter(({ vote }) => vote === 'for')
 
 /** What was signed, each list once however many signed it. */
 function listsIn(decisions: readonly Decision[]): Map<string, readonly string[]> {

@@ -7,7 +7,7 @@ import { formatWan } from '#domain/values/money.ts'
 import { type CaseFile, chineseDate, groups, namesIn } from '../papers/case-file.ts'
 import type { Paper } from '../papers/printer.ts'
 import { notFound } from '../problem.ts'
-import { type Decided, decidedIn } from './decided.ts'
+import { type Decided, decidedIn, signersOf } from './decided.ts'
 
 export function letterOf(file: CaseFile, stage: Stage): Paper {
   const state = file.seen.state as ProjectState
@@ -56,10 +56,8 @@ function conditionsClause({ caller }: CaseFile, { conditions }: Decided): string
 }
 
 /** What makes the paper checkable: who signed, and the digests of what was decided on. */
-function foot({ seen }: CaseFile, { formDigest, policyVersion }: Approval, { voices }: Decided): Content[] {
-  const signed = voices
-    .filter(({ vote }) => vote === 'for')
-    .map(({ title, by, at }) => `${title} ${by} ${at}`)
+function foot({ seen }: CaseFile, { formDigest, policyVersion }: Approval, decided: Decided): Content[] {
+  const signed = signersOf(decided).map(({ title, by, at }) => `${title} ${by} ${at}`)
   const lines = [
     `签署：${signed.join('；') || '—'}`,
     `审批材料摘要（SHA-256）：${groups(formDigest)}`,

@@ -6,18 +6,19 @@ import { readTimeline } from '#db/queries/timeline.ts'
 import { readUndecided } from '#db/queries/undecided.ts'
 import { wordsOfEvent } from '#domain/engine/event-words.ts'
 import type { Kind } from '#domain/engine/kind.ts'
+import { codesIn } from '#domain/engine/kinds.ts'
 import { type CommandId, caseIdOf, isUuid, ownIdOf } from '#domain/values/ids.ts'
 import { dateOf, type PlainDate } from '#domain/values/plain-date.ts'
 import { date, digest, integer, object, oneOf, slug, text } from '#domain/values/shape.ts'
 import type { App } from '../app-type.ts'
 import { type Caller, callerOf, coversReading } from '../auth/caller.ts'
 import { readAnswers } from '../contract/answers.ts'
-import { codesOf } from '../contract/codes.ts'
 import { cursorOf, isNumber, readCursor } from '../contract/cursor.ts'
 import { named, namedOrg, namedRole } from '../contract/named.ts'
 import { ROLE_NAMES } from '../contract/roles.ts'
 import { idParams, PAGE_DEFAULT, PAGE_MAX, pageFields } from '../contract/route-shapes.ts'
 import { heldDocuments } from '../documents/held.ts'
+import { mustReadCase } from '../documents/holder.ts'
 import { notFound } from '../problem.ts'
 import type { Services } from '../services.ts'
 import { actorView } from './actor-view.ts'
@@ -72,7 +73,7 @@ function caseRoute(app: App, services: Services, kind: Kind): void {
 }
 
 function timelineRoute(app: App, services: Services, kind: Kind): void {
-  const { views, pool } = services
+  const { pool } = services
   const schema = {
     ...about(kind, `${kind.zh}时间线 · a ${kind.en}’s history in words`),
     params: idParams,
@@ -81,10 +82,9 @@ function timelineRoute(app: App, services: Services, kind: Kind): void {
   }
   app.get(`/v1/${kind.path}/:id/timeline`, { schema, config: { forSubstitutes: true } }, async (request) => {
     const caller = callerOf(request)
-    const viewer = viewerOf(caller)
     const { id } = request.params
+    await mustReadCase(services, caller, { kind, id })
     const caseId = caseIdOf(kind.name, id)
-    if (viewer.scope === 'metadata' || !(await views.sees(caseId, viewer))) throw notFound()
     const { limit = PAGE_DEFAULT, cursor, after = 0 } = request.query
     const from = (readCursor(cursor, isNumber)?.[0] as number | undefined) ?? after
     const entries = await readTimeline(pool, caseId, { after: from, limit: limit + 1 })
@@ -110,8 +110,8 @@ function timelineRoute(app: App, services: Services, kind: Kind): void {
 const filtersOf = ({ statuses, stages }: Kind) => ({
   owner: slug('建设单位'),
   authority: slug('审批部门'),
-  status: oneOf(codesOf(statuses)),
-  stage: oneOf(codesOf(stages)),
+  status: oneOf(codesIn(statuses)),
+  stage: oneOf(codesIn(stages)),
   turnOrg: slug('whose turn it is: the organisation'),
   turnRole: oneOf(ROLE_NAMES, 'whose turn it is: the role'),
   dueBefore: date<PlainDate>('due before this day'),

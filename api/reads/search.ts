@@ -1,13 +1,13 @@
 /** Search over the cases of a kind by business fields. */
 import { searchCases } from '#db/queries/case-search.ts'
 import type { Kind } from '#domain/engine/kind.ts'
+import { codesIn } from '#domain/engine/kinds.ts'
 import { isUuid } from '#domain/values/ids.ts'
 import type { Fen } from '#domain/values/money.ts'
 import { integer, object, oneOf, slug } from '#domain/values/shape.ts'
 import type { App } from '../app-type.ts'
 import { callerOf } from '../auth/caller.ts'
 import { readAnswers } from '../contract/answers.ts'
-import { codesOf } from '../contract/codes.ts'
 import { cursorOf, readCursor } from '../contract/cursor.ts'
 import { SCREEN_DEFAULT, screenFields } from '../contract/route-shapes.ts'
 import { notFound } from '../problem.ts'
@@ -21,7 +21,7 @@ const amount = (description: string) => integer(0, Number.MAX_SAFE_INTEGER, desc
 const fieldsOf = ({ statuses }: Kind) => ({
   q: question,
   owner: slug('建设单位'),
-  status: oneOf(codesOf(statuses)),
+  status: oneOf(codesIn(statuses)),
   fromFen: amount('what it asks for, at least'),
   toFen: amount('what it asks for, at most'),
 })

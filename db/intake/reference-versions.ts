@@ -101,12 +101,12 @@ export const addPlan = (pool: Pool, plan: PlanVersion): Promise<Added> => addFac
 export const addRegisterEntry = (
   pool: Pool,
   caseId: CaseId,
-  { enteredOn, ...entry }: { number: string; since: PlainDate; enteredOn: PlainDate },
+  entry: { number: string; since: PlainDate; enteredOn: PlainDate },
 ): Promise<Added> =>
   addFact(
     pool,
-    { fact: 'registerEntry', key: caseId, version: '', effectiveFrom: null, body: { ...entry, enteredOn } },
-    entry,
+    { fact: 'registerEntry', key: caseId, version: '', effectiveFrom: null, body: { ...entry } },
+    'enteredOn',
   )
 
 interface NewFact {
@@ -117,22 +117,22 @@ interface NewFact {
   body: Readonly<Record<string, unknown>>
 }
 
-/** `same`: what of its body has to be as given, when it is there already. */
-const addFact = (
+/** `besides`: the part of its body that may differ when it is there already. */
+function addFact(
   pool: Pool,
   { fact, key, version, effectiveFrom, body }: NewFact,
-  same = body,
-): Promise<Added> =>
-  add(pool, {
+  besides = '',
+): Promise<Added> {
+  const { [besides]: _differs, ...same } = body
+  return add(pool, {
     insert: `insert into published_fact (fact, key, version, effective_from, body) values ($1, $2, $3, $4, $5::jsonb)`,
     values: [fact, key, version, effectiveFrom, JSON.stringify(body)],
-    select: `select jsonb_build_object('effectiveFrom', effective_from, 'body',
-               (select jsonb_object_agg(name, value) from jsonb_each(body) as part (name, value) where $4::jsonb ? name))
-               as content
+    select: `select jsonb_build_object('effectiveFrom', effective_from, 'body', body - $4::text) as content
              from published_fact where fact = $1 and key = $2 and case_id = '' and part = '' and version = $3`,
-    selected: [fact, key, version, JSON.stringify(same)],
+    selected: [fact, key, version, besides],
     content: { effectiveFrom, body: same },
   })
+}
 
 interface Addition {
   insert: string

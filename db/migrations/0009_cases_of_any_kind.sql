@@ -101,7 +101,6 @@ CREATE TABLE "published_fact" (
 	"version" text DEFAULT '' NOT NULL,
 	"effective_from" date,
 	"body" jsonb NOT NULL,
-	"loaded_real" timestamp (3) with time zone DEFAULT clock_timestamp() NOT NULL,
 	CONSTRAINT "published_fact_key_fact_case_id_part_version_pk" PRIMARY KEY("key","fact","case_id","part","version")
 );
 --> statement-breakpoint

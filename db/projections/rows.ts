@@ -15,7 +15,7 @@ import { taskStatements } from './tasks.ts'
 
 // By the case: another one of the same own id is refused by the key, and never takes its place.
 const putView = bulkInsert(caseView, { replaceBy: ['case_id'] })
-const addFacts = bulkInsert(publishedFact, { omit: ['loaded_real'] })
+const addFacts = bulkInsert(publishedFact)
 
 const remove = (name: string, text: string, id: string): Statement => ({ name, text, values: [id] })
 const removeView = (id: string) => remove('delete-case-view', 'delete from case_view where id = $1', id)
@@ -25,8 +25,8 @@ const removeFacts = (caseId: CaseId) =>
 
 /** What has to be written after these events; `before` tells what need not. */
 export function projectionStatements(caseId: CaseId, before: Folded, after: Projected): Statement[] {
-  const { kind, state, published } = after
-  const statements = [putView([viewRow(caseId, after)]), ...taskStatements({ kind, state }, after.taskFold)]
+  const { state, published } = after
+  const statements = [putView([viewRow(caseId, after)]), ...taskStatements(after, after.taskFold)]
   if (JSON.stringify(before.published) !== JSON.stringify(published)) {
     const rows = published.map(({ since, ...one }) => ({ ...one, caseId, version: '', body: { since } }))
     statements.push(removeFacts(caseId), addFacts(rows))

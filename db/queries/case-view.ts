@@ -10,7 +10,7 @@ import type { CaseId } from '#domain/values/ids.ts'
 import { endOfDay, type Instant, type PlainDate } from '#domain/values/plain-date.ts'
 import type { Pool } from '../connect.ts'
 import { FACTS_IN_FORCE, type FactsRow, ReferenceVersions } from '../record/facts.ts'
-import { foldedSoFar } from '../record/snapshot.ts'
+import { foldedSoFar, type Which } from '../record/snapshot.ts'
 import { type Viewer, visibleTo } from './scope.ts'
 
 export interface SeenCase {
@@ -72,7 +72,7 @@ export class CaseViews {
 
   /** The row's state, or the same folded by today's code where an older one kept it. */
   private async current(
-    { kind, caseId }: { kind: Kind; caseId: CaseId },
+    { kind, caseId }: Which,
     { state, turnSince }: Row,
   ): Promise<Pick<SeenCase, 'state' | 'turnSince'>> {
     if (state.version === kind.foldVersion) return { state, turnSince }
@@ -91,22 +91,25 @@ export class CaseViews {
     return kind.completed({ calendar, policy, published })
   }
 
-  /** The case with that own id, if the viewer can see it. */
-  async caseOf(id: string, viewer: Viewer): Promise<CaseId | undefined> {
-    const { rows } = await this.pool.query<{ caseId: CaseId }>({
-      name: `case-of-${viewer.scope}`,
-      text: `select p.case_id as "caseId" from case_view p where p.id = $1 and ${visibleTo(viewer.scope, '$2', '$3')}`,
-      values: [id, viewer.orgPath, viewer.involvedAs],
-    })
-    return rows[0]?.caseId
+  /** Whether the viewer can see the case at all. */
+  sees(caseId: CaseId, viewer: Viewer): Promise<boolean> {
+    return this.seesBy('case_id', caseId, viewer)
   }
 
-  /** Whether the viewer can see the case at all. */
-  async sees(caseId: CaseId, viewer: Viewer): Promise<boolean> {
+  /** The same of a case known by its own id, whatever its kind. */
+  seesOwn(id: string, viewer: Viewer): Promise<boolean> {
+    return this.seesBy('id', id, viewer)
+  }
+
+  private async seesBy(
+    column: 'case_id' | 'id',
+    value: string,
+    { scope, orgPath, involvedAs }: Viewer,
+  ): Promise<boolean> {
     const { rows } = await this.pool.query({
-      name: `case-sees-${viewer.scope}`,
-      text: `select 1 from case_view p where p.case_id = $1 and ${visibleTo(viewer.scope, '$2', '$3')}`,
-      values: [caseId, viewer.orgPath, viewer.involvedAs],
+      name: `case-sees-${column}-${scope}`,
+      text: `select 1 from case_view p where p.${column} = $1 and ${visibleTo(scope, '$2', '$3')}`,
+      values: [value, orgPath, involvedAs],
     })
     return rows.length === 1
   }

@@ -23,7 +23,7 @@ interface Told {
   events: readonly Recorded[]
 }
 
-interface Fold {
+export interface Fold {
   before: Folded
   after: Projected
 }
@@ -59,33 +59,30 @@ function signatureNotices({ caseId, actor, events }: Told, { before, after }: Fo
   const [first] = events
   if (!first) return []
   const { seq, at } = first
-  const of = { kind: after.kind, state: after.state }
-  const { title } = after.state
-  return awaitedSignatures(
-    { kind: of.kind, before: before.state, after: after.state },
-    { by: actor, events },
-  ).flatMap((awaited) => {
-    const { step, round, toldBy, zh, en } = awaited
-    const payload: NoticePayload = {
-      ...{ caseId, seq, event: 'signatureAwaited', at, title, zh, en },
-      signature: { step, round },
-    }
-    const row = {
-      ...{ key: `${keyOf(caseId, seq)}/${step}`, case_id: caseId, seq, at, payload },
-      work: { ...coveredVote(of), on: dateOf(at) },
-      told_by: toldBy.map((telling) => keyOf(caseId, telling)),
-    }
-    return heldBy(awaited).map((recipients) => ({ ...row, ...recipients }))
-  })
+  const { kind, state } = after
+  const { title } = state
+  return awaitedSignatures({ kind, before: before.state, after: state }, { by: actor, events }).flatMap(
+    (awaited) => {
+      const { step, round, toldBy, zh, en } = awaited
+      const payload: NoticePayload = {
+        ...{ caseId, seq, event: 'signatureAwaited', at, title, zh, en },
+        signature: { step, round },
+      }
+      const row = {
+        ...{ key: `${keyOf(caseId, seq)}/${step}`, case_id: caseId, seq, at, payload },
+        work: { ...coveredVote(after), on: dateOf(at) },
+        told_by: toldBy.map((telling) => keyOf(caseId, telling)),
+      }
+      return heldBy(awaited).map((recipients) => ({ ...row, ...recipients }))
+    },
+  )
 }
 
 /** The insertion of the notices of this act: of its events, and to whoever is to sign now; null when there are none. */
 export function noticeStatement(told: Told, fold: Fold, hasWebhook: boolean): Statement | null {
   const { caseId, events } = told
-  const { kind, state } = fold.after
-  const of = { kind, state }
   const rows = [
-    ...events.flatMap((recorded) => noticesOf(caseId, of, recorded)),
+    ...events.flatMap((recorded) => noticesOf(caseId, fold.after, recorded)),
     ...signatureNotices(told, fold),
   ]
   return rows.length === 0 ? null : insertNotices(rows, hasWebhook)

@@ -20,9 +20,9 @@ function shownIn(kind: Kind, state: ReviewedState): OrgId[] {
 /** Whom a case shows that was not shown before. */
 export function newlyShown(
   kind: Kind,
-  { before, after }: { before?: ReviewedState; after: ReviewedState },
+  { before, after }: { before: ReviewedState; after: ReviewedState },
 ): OrgId[] {
-  const known = before ? shownIn(kind, before) : []
+  const known = shownIn(kind, before)
   return shownIn(kind, after).filter((id) => !known.includes(id))
 }
 
@@ -40,6 +40,6 @@ export async function namesShown(
   kind: Kind,
   state: ReviewedState,
 ): Promise<Naming> {
-  const statement = namesStatement(newlyShown(kind, { after: state }))
+  const statement = namesStatement(shownIn(kind, state))
   return statement ? namingIn((await client.query(statement)).rows) : {}
 }

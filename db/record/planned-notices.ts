@@ -7,18 +7,14 @@ import {
   deadlineNotices,
   undoneDeadlines,
 } from '#domain/engine/deadline-notices.ts'
-import type { Kind } from '#domain/engine/kind.ts'
 import type { ReviewedState } from '#domain/review/state.ts'
-import type { CaseId } from '#domain/values/ids.ts'
 import type { Instant } from '#domain/values/plain-date.ts'
 import type { Statement } from '../bulk.ts'
 import type { Client } from '../connect.ts'
 import type { FactsRow, ReferenceVersions } from './facts.ts'
 import type { Which } from './snapshot.ts'
 
-interface Origin {
-  kind: Kind
-  caseId: CaseId
+interface Origin extends Which {
   /** The event that set the deadline. */
   seq: number
   now: Instant

@@ -103,7 +103,7 @@ const READ = `
     ${PERSON_ENTRY('$6')} as person, $8::text as "actingFor", ${PERSON_ENTRY('$8')} as principal,
     ${SUBSTITUTIONS_BETWEEN('$8', '$6')} as substitutions, ${NAMED({ people: '$9', organisations: '$10', documents: '$11', holder: '$12', on: '$2' })} as named,
     exists (select 1 from case_view q where q.code = $13 and q.case_id <> $1
-      and starts_with(q.case_id, split_part($1, '/', 1) || '/')
+      and q.kind = split_part($1, '/', 1)
       and not (q.frees_code and q.owner = coalesce(p.owner, $4))) as "isCodeTaken",
     exists (select 1 from request u
       where u.case_id = $1 and u.state = 'pending' and u.received_at < $7::timestamptz) as "underWay",

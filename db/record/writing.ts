@@ -8,11 +8,10 @@ import type { Naming, Outcome } from '#wire/record.ts'
 import { bulkInsert, type Statement } from '../bulk.ts'
 import { type AuditContent, linked } from '../chain.ts'
 import { allDone, type Client, together } from '../connect.ts'
-import type { Folded, Projected } from '../projections/fold.ts'
 import { projectionStatements } from '../projections/rows.ts'
 import { auditEntry, command as commandTable, event } from '../schema/case.ts'
 import { DECIDED_CHANNEL, decidedWord } from './decided-word.ts'
-import { noticeStatement } from './notices.ts'
+import { type Fold, noticeStatement } from './notices.ts'
 import { namesStatement, namingIn, newlyShown } from './org-names.ts'
 import type { Head } from './reading.ts'
 
@@ -26,11 +25,6 @@ export interface Decided {
   recordedReal: Instant
   outcome: Outcome
   events: Recorded[]
-}
-
-export interface Fold {
-  before: Folded
-  after: Projected
 }
 
 const addEvents = bulkInsert(event)

@@ -90,7 +90,6 @@ export const publishedFact = pgTable(
     /** Of several versions the latest in force counts; null: at once. */
     effectiveFrom: legalDate('effective_from'),
     body: jsonb().$type<Readonly<Record<string, unknown>>>().notNull(),
-    loadedReal: moment('loaded_real').notNull().default(realNow),
   },
   (table) => [
     // Whom it is about first: read at every decision.

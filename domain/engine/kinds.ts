@@ -2,18 +2,18 @@
 import type { PolicyVersion } from '../case/facts.ts'
 import { type Catalogue, explainUnmet, type Unmet } from '../case/refusal.ts'
 import { type CaseId, partsOf } from '../values/ids.ts'
-import type { AnyCase, Kind } from './kind.ts'
+import type { Kind } from './kind.ts'
 import { type EnginePolicy, FIRST_VERSION, joined, withDefaults } from './policy.ts'
 
+type Table = Readonly<Record<string, unknown>>
 type Codes = [string, ...string[]]
 
-const codesIn = (tables: readonly Readonly<Record<string, unknown>>[]): Codes =>
+/** The names in these tables, for a shape that takes one of them. */
+export const codesIn = (...tables: readonly Table[]): Codes =>
   [...new Set(tables.flatMap((table) => Object.keys(table)))] as Codes
 
-type Table = Readonly<Record<string, unknown>>
-
-/** What is looked up by its name without asking of which kind: throws an Error where two kinds mean different things by one. */
-function mustAgree(tables: readonly Table[]): void {
+/** One table of what is looked up by its name without asking of which kind: throws an Error where two kinds mean different things by one. */
+function agreed(tables: readonly Table[]): Table {
   const known: Record<string, unknown> = {}
   for (const table of tables) {
     for (const [name, value] of Object.entries(table)) {
@@ -22,6 +22,7 @@ function mustAgree(tables: readonly Table[]): void {
       known[name] = value
     }
   }
+  return known
 }
 
 function mustDiffer(names: readonly string[]): void {
@@ -40,12 +41,11 @@ export class Kinds {
   constructor(all: readonly Kind[]) {
     this.all = all
     for (const part of ['name', 'path', 'workflow'] as const) mustDiffer(all.map((kind) => kind[part]))
-    mustAgree(all.map(({ refusals }) => refusals))
-    mustAgree(all.map(({ stages }) => stages))
-    this.refusals = Object.assign({}, ...all.map(({ refusals }) => refusals))
+    this.refusals = agreed(all.map(({ refusals }) => refusals)) as Catalogue
+    agreed(all.map(({ stages }) => stages))
     const policies = all.map(({ policyValues }) => policyValues)
-    mustAgree(policies.map(({ panels: _panels, warningWorkingDays: _warnings, ...values }) => values))
-    for (const part of ['panels', 'warningWorkingDays'] as const) mustAgree(policies.map((one) => one[part]))
+    agreed(policies.map(({ panels: _panels, warningWorkingDays: _warnings, ...values }) => values))
+    for (const part of ['panels', 'warningWorkingDays'] as const) agreed(policies.map((one) => one[part]))
     this.firstPolicy = { ...FIRST_VERSION, values: joined(policies) }
   }
 
@@ -56,11 +56,11 @@ export class Kinds {
 
   /** Every act, and every stage, that a case of any kind may have. */
   get actCodes(): Codes {
-    return codesIn(this.all.map(({ actions }) => actions))
+    return codesIn(...this.all.map(({ actions }) => actions))
   }
 
   get stageCodes(): Codes {
-    return codesIn(this.all.map(({ stages }) => stages))
+    return codesIn(...this.all.map(({ stages }) => stages))
   }
 
   get names(): string[] {
@@ -78,11 +78,6 @@ export class Kinds {
     const kind = this.find(caseId)
     if (!kind) throw new Error(`no kind has such a case: ${caseId}`)
     return kind
-  }
-
-  /** A case in the record, and what it is. */
-  with<S extends AnyCase['state']>(caseId: CaseId, state: S): { kind: Kind; state: S } {
-    return { kind: this.of(caseId), state }
   }
 
   /** These reasons in words, whatever the kind of case. */

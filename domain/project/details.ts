@@ -1,4 +1,5 @@
 /** What the view of a project shows besides what every case does. */
+import { plannedFen, releasedFen } from './budget-sums.ts'
 import { clockView } from './clock-view.ts'
 import { gatesOf } from './evaluation/gates.ts'
 import { frozenLines } from './evaluation/om-frozen.ts'
@@ -30,12 +31,13 @@ export function detailsOf(state: ProjectState, facts: Facts) {
   }
 }
 
-function amountsOf({ approval, approvals, budget }: ProjectState) {
+function amountsOf(state: ProjectState) {
+  const { approval, approvals } = state
   return {
     investmentFen: approval.form.investmentFen,
     approvedFen: approvals.at(-1)?.approvedFen ?? null,
-    plannedFen: budget.annualPlan.reduce((sum, { amountFen }) => sum + amountFen, 0),
-    releasedFen: budget.releases.reduce((sum, { amountFen }) => sum + amountFen, 0),
+    plannedFen: plannedFen(state),
+    releasedFen: releasedFen(state),
   }
 }
 

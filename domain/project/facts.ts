@@ -26,8 +26,7 @@ export interface RegisterEntry {
 }
 
 /** What a project's decisions rest on outside it. */
-export const FACTS = ['nationalPlan', 'ownerBan', 'registerEntry'] as const satisfies readonly FactName[]
-export type FactName = 'nationalPlan' | 'ownerBan' | 'registerEntry'
+export const FACTS = ['nationalPlan', 'ownerBan', 'registerEntry'] as const
 
 /** Facts that live outside the case and move on their own, and what of the published ones a project reads. */
 export interface OutsideFacts extends CaseOutsideFacts<PolicyValues> {

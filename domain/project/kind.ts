@@ -87,7 +87,7 @@ export const PROJECT: Kind<ProjectState, ProjectEvent, Facts> = {
   agencyOf: ({ approval, evaluation }) => evaluation?.post?.evaluator ?? approval.appraisal?.agency,
   details: detailsOf,
   hiddenFromCommissioned: HIDDEN_FROM_COMMISSIONED,
-  wordsOfEvent: (event) => wordsOfEvent(event as ProjectEvent),
+  wordsOfEvent,
   fileKinds: FILE_KIND_TITLES,
   bulkVerbs: BULK_VERBS,
   formOf: (content, writers) => {
@@ -96,7 +96,7 @@ export const PROJECT: Kind<ProjectState, ProjectEvent, Facts> = {
   },
   agencies: agenciesOf,
   listing: listingOf,
-  codeGiven: (body) => codeGiven(body),
+  codeGiven,
   stageOf: ({ verb, body }, state) =>
     (verb === 'submitStage' ? (body as { stage?: Stage } | null)?.stage : state?.approval.stage) ??
     'proposal',

@@ -3,7 +3,7 @@ import type { SeenCase } from '../observation.ts'
 import { shown } from '../problem.ts'
 import { nearest, wordIn } from '../words.ts'
 import type { Place } from '../yaml-source.ts'
-import { type Expectation, type Mismatch, type Reading, same } from './expectation.ts'
+import { type Expectation, labelled, type Mismatch, type Reading, same } from './expectation.ts'
 
 const REASON_WORDS = {
   from: { zh: '起算' },
@@ -67,7 +67,5 @@ function differences(fields: readonly [Field, string][], { why, moved }: SeenDea
     cause: moved?.cause ?? 'none',
     version: moved?.version ?? 'none',
   }
-  return fields.flatMap(([field, value]) =>
-    same(value, found[field]).map(({ expected, found }) => ({ expected: `${field} ${expected}`, found })),
-  )
+  return fields.flatMap(([field, value]) => same(value, found[field]).map(labelled(field)))
 }

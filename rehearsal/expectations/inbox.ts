@@ -9,7 +9,7 @@ import { shown } from '../problem.ts'
 import type { Doer } from '../rehearsal.ts'
 import { wordIn } from '../words.ts'
 import type { Place } from '../yaml-source.ts'
-import { type Expectation, type Mismatch, type Reading, same, sameSet } from './expectation.ts'
+import { type Expectation, labelled, type Mismatch, type Reading, same, sameSet } from './expectation.ts'
 import { integer, isNone, turnText } from './reading.ts'
 
 /** A number of tasks, or which they are. */
@@ -144,6 +144,6 @@ function compareOne(expected: Waiting, { office, holder, task, why, since, dueOn
   const who = expected.who?.includes('@') ? office : holder
   const found: Waiting = { who, task, why, since, due: dueOn }
   return (Object.entries(expected) as [keyof Waiting, string | null][]).flatMap(([key, value]) =>
-    same(value, found[key]).map((one) => ({ ...one, expected: `${task}: ${key} ${one.expected}` })),
+    same(value, found[key]).map(labelled(`${task}: ${key}`)),
   )
 }

@@ -1,7 +1,5 @@
 /** Small forms that several expectations are written in. */
-import type { Fen } from '#domain/values/money.ts'
 import { ROLE_WORDS } from '../cast.ts'
-import { fenOf } from '../notation.ts'
 import { shown } from '../problem.ts'
 import { nearest, type Words, wordIn, wordsOf } from '../words.ts'
 import type { Place } from '../yaml-source.ts'
@@ -55,14 +53,6 @@ export function turnText({ source, cast }: Reading, place: Place): string | unde
 export function integer({ source }: Reading, place: Place, what: string): number | undefined {
   const value = source.value(place)
   return Number.isSafeInteger(value) ? (value as number) : source.fail(place, what)
-}
-
-/** An amount in fen; undefined where it is none. */
-export function amountIn(place: Place, { source }: Reading): Fen | undefined {
-  const text = source.text(place, 'an amount such as “12,000.00 万元”')
-  const amount = text === undefined ? null : fenOf(text)
-  if (text !== undefined && amount === null) source.fail(place, 'an amount such as “12,000.00 万元”')
-  return amount === null ? undefined : (amount as Fen)
 }
 
 /** A person, or the machine: what the clock did is never shown as a person's act. */

@@ -1,10 +1,11 @@
 /** Which cases a person finds. */
+import { amountIn } from '../notation.ts'
 import type { Observation, SeenQuery } from '../observation.ts'
 import type { Doer } from '../rehearsal.ts'
 import type { Place } from '../yaml-source.ts'
 import { type Expectation, type Mismatch, type Reading, sameSet } from './expectation.ts'
 import { readerIn } from './inbox.ts'
-import { amountIn, isNone, word } from './reading.ts'
+import { isNone, word } from './reading.ts'
 
 const SEARCH_WORDS = {
   by: { zh: '人员' },

@@ -1,7 +1,8 @@
 /** What evaluation leads to: gates, grade, and the basis of the O&M funds. */
 import { GATE_TITLES } from '#domain/project/evaluation/words.ts'
 import { type Expectation, type Mismatch, type Reading, same } from '../expectations/expectation.ts'
-import { amountIn, integer } from '../expectations/reading.ts'
+import { integer } from '../expectations/reading.ts'
+import { amountIn } from '../notation.ts'
 import { shown } from '../problem.ts'
 import { wordIn, wordsOf } from '../words.ts'
 import type { Place } from '../yaml-source.ts'

@@ -1,7 +1,7 @@
 /** Amounts, in 万元 as the file writes them. */
 import { type Fen, formatWan } from '#domain/values/money.ts'
 import type { Expectation, Mismatch } from '../expectations/expectation.ts'
-import { amountIn } from '../expectations/reading.ts'
+import { amountIn } from '../notation.ts'
 import type { Place } from '../yaml-source.ts'
 import { type Details, detailsIn } from './details.ts'
 

@@ -86,7 +86,7 @@ it('facts that cases published, and that were loaded, are facts as before', asyn
   const own = await openBareDatabase()
   const { pool } = own
   await migrateUpTo('_any_kind', own)
-  const [item] = [{ id: '十四五-1', title: '婚姻登记', owner: 'mca' }]
+  const item = { id: '十四五-1', title: '婚姻登记', owner: 'mca' }
   await pool.query(`insert into owner_ban values ('mca', $1, 'sharingUnmet', '2026-02-01')`, [CASE])
   await pool.query(`insert into plan_version values ('十四五', '2021-12-24', '国函', $1::jsonb)`, [
     JSON.stringify([item]),

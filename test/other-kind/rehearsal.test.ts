@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, inject, it } from 'vitest'
+import { partsOf } from '#domain/values/ids.ts'
 import { readRehearsal } from '#rehearsal/read-rehearsal.ts'
 import { rehearse } from '#rehearsal/rehearse.ts'
 import { replayed } from '#rehearsal/replay.ts'
@@ -19,7 +20,7 @@ describe('a rehearsal of proposals', () => {
         const { failures, steps, rehearsal, cases } = await rehearse(FILE, world)
         expect(failures).toEqual([])
         expect(steps).toHaveLength(rehearsal.steps.length)
-        expect([...cases.values()].map((id) => id.split('/')[0])).toEqual(['proposal', 'proposal'])
+        expect([...cases.values()].map((id) => partsOf(id)?.kind)).toEqual(['proposal', 'proposal'])
         // Those that were opened, and the one whose opening was refused.
         expect((await replayed(world)).cases).toBe(cases.size + 1)
       },

@@ -7,7 +7,7 @@ import { rebuildProjections } from '#db/rebuild.ts'
 import { planUnattended } from '#db/unattended.ts'
 import { Kinds } from '#domain/engine/kinds.ts'
 import { PROJECT } from '#domain/project/kind.ts'
-import { type CaseId, ownIdOf } from '#domain/values/ids.ts'
+import { type CaseId, caseIdOf, ownIdOf } from '#domain/values/ids.ts'
 import { instant, msOf } from '#domain/values/plain-date.ts'
 import { act, MONDAY, newCase, openRecord, type RecordFixture, requestFor } from '../db/record-fixture.ts'
 import { mergedForm } from '../domain/project-builder.ts'
@@ -60,7 +60,7 @@ it('takes no row of another kind for a case of the same own id', async () => {
     onUnwritable: ({ caseId }) => lost.push(caseId),
   })
   const request = await requestFor(record, { caseId: newCase(), verb: 'submitStage', body: mergedForm })
-  const other = `proposal/${ownIdOf(caseId)}` as CaseId
+  const other = caseIdOf(PROPOSAL.name, ownIdOf(caseId))
   const proposed = { type: 'proposed', v: 1, title: 'x', text: 'x', owner: 'mnr', by: lead } as const
   const command = { ...request.command, action: 'propose' }
   const used = { ...request.used, answerDue: 'none' }
