@@ -83,12 +83,16 @@ export class Case {
 
   /** Hosts the case from its record, and shows it: details do not survive a new run. */
   private open(): Promise<void> {
-    this.look ??= this.lock.run(async () => {
+    if (this.look) return this.look
+    let hasBegun = false
+    const look = this.lock.run(async () => {
+      hasBegun = true
       this.look = null
       await this.record.load()
       if (this.state.status !== UNOPENED) this.show()
     })
-    return this.look
+    if (!hasBegun) this.look = look
+    return look
   }
 
   private show(): void {
@@ -182,28 +186,32 @@ export class Case {
     }
   }
 
-  private async settle(ask: Ask): Promise<Settled> {
+  private settle(ask: Ask): Promise<Settled> {
     const before = this.state.seq
-    const settled = await this.record.settle(ask)
-    if (settled !== 'later') this.limits.countRecorded()
-    if (this.state.seq !== before) this.show()
-    return settled
+    return this.record.settle(ask).then((settled) => {
+      if (settled !== 'later') this.limits.countRecorded()
+      if (this.state.seq !== before) this.show()
+      return settled
+    })
   }
 
   private async act(envelope: ActEnvelope, hint?: unknown): Promise<Outcome | 'lost'> {
     this.limits.countMessage()
     const ask = askOf(envelope, hint)
     for (;;) {
-      const settled = await this.lock.run(async () => {
-        if (this.isLate()) await this.passDeadlines()
-        return this.mustWait(ask) ? 'later' : this.settle(ask)
-      })
+      const settled = await this.lock.run(() => this.served(ask))
       if (settled !== 'later') {
         this.settledActs += 1
         return settled
       }
       await sleep(DEFERRED_MS, { summary: '先处理更早的期限 an earlier deadline is being decided first' })
     }
+  }
+
+  /** The clock first, then the act. Promises that need not be are not made: each costs the sandbox a stack trace. */
+  private served(ask: Ask): Promise<Settled> {
+    const decided = () => (this.mustWait(ask) ? Promise.resolve('later' as const) : this.settle(ask))
+    return this.isLate() ? this.passDeadlines().then(decided) : decided()
   }
 
   /** Received after a deadline that is not decided yet: what it may do depends on that decision. */

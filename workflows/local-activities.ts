@@ -13,7 +13,7 @@ export class LocalActivities {
   /** Begins it when those before have ended and the task has room for its result. */
   run<T>(activity: () => Promise<T>): Promise<T> {
     return this.lock.run(async () => {
-      await this.output.room()
+      if (this.output.isFull()) await this.output.nextTask()
       const result = await activity()
       this.output.add(result)
       return result

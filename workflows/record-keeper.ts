@@ -94,14 +94,16 @@ export class RecordKeeper {
         log.error('a command cannot be recorded', { commandId: ask.id, why: result.why })
         return ask.act === null ? refused('ruleFailed') : 'lost'
       }
-      const settled = await this.take(result, seen)
+      // Too much was missed, or the record is older: the case is read anew.
+      if (result.kind === 'ahead' || ('missed' in result && result.missed === null)) await this.load()
+      const settled = this.take(result, seen)
       if (typeof settled === 'string' || 'status' in settled) return settled
       seen = settled
     }
   }
 
   /** Takes over what `append` answered: how the command ended, or with what it has to be decided again. */
-  private async take(result: AppendResult, seen: Seen): Promise<Settled | Seen> {
+  private take(result: AppendResult, seen: Seen): Settled | Seen {
     switch (result.kind) {
       case 'recorded':
         this.learn(result)
@@ -109,14 +111,13 @@ export class RecordKeeper {
         return result.outcome
       case 'known':
         this.learn(result)
-        await this.catchUp(result.missed)
+        this.evolveBy(result.missed ?? [])
         return result.outcome
       case 'behind':
         this.learn(result)
-        await this.catchUp(result.missed)
+        this.evolveBy(result.missed ?? [])
         return seen
       case 'ahead':
-        await this.load()
         return seen
       case 'factsMoved':
         this.takeOver(result.facts)
@@ -145,11 +146,6 @@ export class RecordKeeper {
 
   private learn({ names }: Naming): void {
     this.names = { ...this.names, ...names }
-  }
-
-  private async catchUp(missed: readonly Recorded[] | null): Promise<void> {
-    if (missed === null) await this.load()
-    else this.evolveBy(missed)
   }
 
   private evolveBy(events: readonly Recorded[]): void {

@@ -18,13 +18,17 @@ export class TaskOutput {
   private bytes = 0
   private results = 0
 
-  /** Ends the task when it holds enough; what follows is in the next one. */
-  async room(): Promise<void> {
-    if (!this.isSameTask()) return
+  /** The task holds enough: what follows is for the next one. */
+  isFull(): boolean {
+    if (!this.isSameTask()) return false
     const wasFull = this.units >= BYTES_MAX || this.results >= RESULTS_MAX
     // Asked only where it makes a difference, so that hardly any run has its mark.
-    if (wasFull || (this.bytes >= BYTES_MAX && patched(COUNTS_BYTES)))
-      await sleep(1, { summary: '本次任务已满 this task is full' })
+    return wasFull || (this.bytes >= BYTES_MAX && patched(COUNTS_BYTES))
+  }
+
+  /** Ends this task. */
+  nextTask(): Promise<void> {
+    return sleep(1, { summary: '本次任务已满 this task is full' })
   }
 
   /** Counts the result of a local activity. The first of a task is not measured: most tasks have no other. */

@@ -138,9 +138,8 @@ export async function lockAndRead(
   const lockCode = { name: 'lock-code', text: LOCK_CODE, values: [code] }
   const { begun, lock, coded, read } = together(client, () => ({
     begun: [
-      client.query('begin'),
       // All statements of this transaction go by keys: their plans are always the same, and planning takes longer than they do.
-      client.query('set local plan_cache_mode = force_generic_plan'),
+      client.query('begin; set local plan_cache_mode = force_generic_plan'),
       // Only the first command of a case may find no head.
       ...(afterSeq === 0 ? [client.query(insertHead)] : []),
     ],
