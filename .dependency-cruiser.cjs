@@ -12,7 +12,7 @@ const only = (from, allowed, comment) => ({
 const packages = (...names) => names.map((name) => `node_modules/${name}/`)
 
 /** The layers of the domain, from the ground up: each stands on those before it, by values and by types. */
-const LAYERS = ['values', 'case', 'review', 'substitution', 'tasks', 'engine']
+const LAYERS = ['values', 'law', 'case', 'review', 'substitution', 'tasks', 'engine']
 /** Every other folder is a kind of case. */
 const KINDS = readdirSync('domain', { withFileTypes: true })
   .filter((entry) => entry.isDirectory() && !LAYERS.includes(entry.name))

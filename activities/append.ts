@@ -1,17 +1,17 @@
 /**
- * The one way into a case's record. A command is decided when this has committed: its events or its refusal, its
- * outcome, the chain, the projections and the notices are one transaction under the case's lock.
+ * The only function that writes a case's record. A command is decided when this has committed. Its events or its refusal,
+ * its outcome, the hash chain, the projections and the notices are one transaction under the case's lock.
  */
 
 import type { Client, Pool } from '#db/connect.ts'
-import { isLastingOn } from '#db/lasting-errors.ts'
+import { isPermanentOn } from '#db/permanent-errors.ts'
 import { project } from '#db/projections/fold.ts'
 import { eventsAfter } from '#db/record/events.ts'
 import type { ReferenceVersions } from '#db/record/facts.ts'
 import { namesShown } from '#db/record/org-names.ts'
 import { plannedStatement, replannedStatement } from '#db/record/planned-notices.ts'
 import { type Head, lockAndRead, type Question, type Reading } from '#db/record/reading.ts'
-import { foldedSoFar } from '#db/record/snapshot.ts'
+import { currentFold } from '#db/record/snapshot.ts'
 import { writeAndCommit } from '#db/record/writing.ts'
 import { storable } from '#db/storable.ts'
 import type { Recorded } from '#domain/case/event.ts'
@@ -21,8 +21,8 @@ import type { OrgId } from '#domain/values/directory.ts'
 import type { CaseId, PersonId } from '#domain/values/ids.ts'
 import { dateOf, type Instant, msOf } from '#domain/values/plain-date.ts'
 import type { AppendRequest, AppendResult, Naming, Outcome } from '#wire/record.ts'
+import { hasNoEffect, integrityRefusal, isReused, withCodeCheck } from './integrity-checks.ts'
 import { movedFacts } from './moved-facts.ts'
-import { isNothing, isReused, overruling, withCodeOf } from './overruling.ts'
 
 export interface AppendDeps {
   pool: Pool
@@ -30,11 +30,11 @@ export interface AppendDeps {
   reference: ReferenceVersions
   /** Whether a receiver of webhooks is configured: without one no rows are written for it. */
   hasWebhook: boolean
-  /** Called when notices were committed. May be lost: the sweeper looks after it. */
-  pokeOutbox: () => void
-  /** The record is older than the workflow, or gone: somebody has to know. */
+  /** Called when notices were committed. If the call is lost, the sweeper wakes the outbox. */
+  wakeOutbox: () => void
+  /** The record is older than the workflow, or missing: report it to operators. */
   onAhead: (request: AppendRequest, headSeq: number) => void
-  /** An error that no further attempt mends: somebody has to know. */
+  /** A permanent error, for which a retry is useless: report it to operators. */
   onUnwritable: (request: AppendRequest, error: unknown) => void
 }
 
@@ -54,10 +54,10 @@ export const createAppend =
       client.release()
       return result
     } catch (error) {
-      const isLasting = await isLastingOn(client, error)
-      // The connection goes with its transaction; whether that was committed the next attempt finds out.
+      const isPermanent = await isPermanentOn(client, error)
+      // Close the connection. The next attempt finds out whether its transaction was committed.
       client.release(true)
-      if (!isLasting) throw error
+      if (!isPermanent) throw error
       deps.onUnwritable(request, error)
       return { kind: 'unwritable', why: String(error).slice(0, WHY_LENGTH_MAX) }
     }
@@ -70,13 +70,13 @@ async function appendWith(deps: AppendDeps, client: Client, request: AppendReque
   const { head, reading } = await lockAndRead(client, questionOf(kind, request))
   if (!head || head.seq < request.afterSeq) return ahead(deps, client, request, head?.seq ?? 0)
   const locked = { kind, head, reading }
-  const overruled = overruling(request, reading)
-  const answer = await answerWithoutWriting(deps, client, request, locked, overruled === null)
+  const refusal = integrityRefusal(request, reading)
+  const answer = await answerWithoutWriting(deps, client, request, locked, refusal === null)
   if (answer) {
     await client.query('rollback')
     return answer
   }
-  const decision = overruled ? { refusal: overruled } : withCodeOf(kind, request, reading)
+  const decision = refusal ? { refusal } : withCodeCheck(kind, request, reading)
   return record(deps, client, { ...request, decision }, locked)
 }
 
@@ -87,7 +87,7 @@ function questionOf(kind: Kind, request: AppendRequest): Question {
     afterSeq,
     clockOffsetMs,
     command,
-    // Policy and published facts are those of the day of receipt, like everything else that an act is judged by.
+    // An act is judged by the policy and the published facts of the day of receipt.
     on: dateOf(command.act && isNear(command.receivedAt, at) ? command.receivedAt : at),
     at,
     owner: afterSeq === 0 ? ownerOf(kind, request) : null,
@@ -98,13 +98,16 @@ function questionOf(kind: Kind, request: AppendRequest): Question {
   }
 }
 
-/** Of a case that begins, whether its first act is refused or not: the facts about its owner decide that. */
+/** The owner of a new case. The facts about the owner are needed to decide the first act. */
 function ownerOf(kind: Kind, { actor, command }: AppendRequest): OrgId | null {
   const owner = kind.openedFor(command.act?.body, actor)
   return owner === null ? null : storable(owner)
 }
 
-/** Requests expire long before that. What somebody else's message says may be a day on which no policy was in force. */
+/**
+ * Stored requests expire much earlier. A message that did not come from the API may claim any day, even one on which no
+ * policy was in force.
+ */
 const RECEIVED_BEFORE_DAYS_MAX = 30
 
 const isNear = (received: Instant, at: Instant): boolean =>
@@ -135,22 +138,22 @@ async function answerWithoutWriting(
   const naming = missed?.length ? await namesNow(client, caseId, { kind, head, reading }) : {}
   if (reading.decided) return { kind: 'known', outcome: reading.decided.outcome, missed, ...naming }
   if (missed === null || missed.length > 0) return { kind: 'behind', missed, ...naming }
-  if (isNothing(request, reading)) return { kind: 'nothingToDo' }
+  if (hasNoEffect(request, reading)) return { kind: 'nothingToDo' }
   if (reading.underWay) return { kind: 'requestsUnderWay' }
   const facts = looksAtFacts ? await movedFacts(client, reference, request, { kind, reading }) : null
   return facts && { kind: 'factsMoved', facts }
 }
 
-/** Whom the case shows since the events that its workflow missed. */
+/** Names of the organisations that the case shows after the events that its workflow missed. */
 async function namesNow(client: Client, caseId: CaseId, { kind, head, reading }: Locked): Promise<Naming> {
-  const { state } = await foldedSoFar(client, { kind, caseId }, head, reading)
+  const { state } = await currentFold(client, { kind, caseId }, head, reading)
   return namesShown(client, kind, state)
 }
 
-/** Bytes of events that one answer may bring: the workflow's history has to hold it. */
+/** Bytes of events in one answer at most: the answer is stored in the workflow's history. */
 const MISSED_BYTES_MAX = 1_000_000
 
-/** Null: too many, the case is loaded anew. */
+/** Null: too many; the workflow then loads the whole case. */
 async function missedEvents(client: Client, caseId: CaseId, afterSeq: number): Promise<Recorded[] | null> {
   const missed = await eventsAfter(client, caseId, afterSeq)
   return Buffer.byteLength(JSON.stringify(missed)) > MISSED_BYTES_MAX ? null : missed
@@ -166,7 +169,7 @@ async function record(
   const { outcome, events } = storable(outcomeOf(request, head.seq))
   const isReplanned = command.action === 'factsChanged'
   const before =
-    events.length > 0 || isReplanned ? await foldedSoFar(client, { kind, caseId }, head, reading) : null
+    events.length > 0 || isReplanned ? await currentFold(client, { kind, caseId }, head, reading) : null
   const decided = {
     ...{ caseId, actor, at, outcome, events },
     command,
@@ -186,7 +189,7 @@ async function record(
     fold: events.length > 0 ? fold : null,
     hasWebhook: deps.hasWebhook,
   })
-  if (notices > 0 || planned) deps.pokeOutbox()
+  if (notices > 0 || planned) deps.wakeOutbox()
   return { kind: 'recorded', outcome, events, ...naming }
 }
 

@@ -1,2 +1,2 @@
-/** How one attempt to deliver a notice ended; `later`: it may be tried again; `never`: no further attempt can help. */
+/** How one attempt to deliver a notice ended. `later`: try again; `never`: a further attempt is useless. */
 export type Attempt = { status: 'accepted' } | { status: 'later' | 'never'; error: string }

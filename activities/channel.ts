@@ -1,4 +1,4 @@
-/** A way out of the outbox: it sends one message, once per call, and says how that ended. */
+/** A channel of the outbox. It sends one message, once per call, and returns how that ended. */
 
 import type { NoticePayload } from '#db/notice-payload.ts'
 import type { DueNotice } from '#db/outbox.ts'
@@ -13,24 +13,24 @@ import { nextStepOf } from './next-step.ts'
 /** One notice, or a person's digest. Its id is the same at each attempt. */
 export interface Message {
   id: string
-  /** Whom a mail is for; null when the directory does not know that person any more. */
+  /** The recipient of a mail; null when the directory no longer has that person. */
   person: DueNotice['person']
   language: NoticeLanguage
   /** Business time of this attempt. */
   at: Instant
   /** More than one only in a digest. */
-  payloads: readonly [Told, ...Told[]]
+  payloads: readonly [MessageContent, ...MessageContent[]]
 }
 
-/** A notice, in a substitute's with the name of whom it is for; and what its reader has to know of the case. */
-export type Told = NoticePayload & { stead?: Words; about: About }
+/** A notice with what its reader needs: the kind of the case, the next step and, for a substitute, the name of the person represented. */
+export type MessageContent = NoticePayload & { stead?: Words; about: CaseInfo }
 
-interface About {
+interface CaseInfo {
   kind: Pick<Kind, 'zh' | 'en' | 'path'>
   next: Words
 }
 
-export function toldBy(kinds: Kinds, { payload, stead }: DueNotice): Told {
+export function messageContent(kinds: Kinds, { payload, stead }: DueNotice): MessageContent {
   const { zh, en, path } = kinds.of(payload.caseId)
   const about = { kind: { zh, en, path }, next: nextStepOf(kinds, payload) }
   return { ...payload, ...(stead ? { stead } : {}), about }
@@ -39,8 +39,8 @@ export function toldBy(kinds: Kinds, { payload, stead }: DueNotice): Told {
 export type Send = (message: Message) => Promise<Attempt>
 
 /**
- * `send` repeats nothing by itself: the outbox does, by its own times. It answers within half a minute from when it
- * begins, and what it then has given up never leaves later. What it throws counts as `later`.
+ * `send` does not retry: the outbox does. It returns within 30 seconds. A message that it gave up by then must not be sent
+ * later. An exception counts as `later`.
  */
 export interface Channel {
   send: Send

@@ -1,8 +1,8 @@
-/** Keeps messages that made no sense, each once, for people to look at. */
+/** Stores messages that cannot be processed, each once, for operators. */
 import { ApplicationFailure } from '@temporalio/common'
 import type { Pool } from '#db/connect.ts'
 import { addDeadLetters, type NewDeadLetter } from '#db/dead-letters.ts'
-import { isLasting } from '#db/lasting-errors.ts'
+import { isPermanent } from '#db/permanent-errors.ts'
 import { storable } from '#db/storable.ts'
 import type { CaseId } from '#domain/values/ids.ts'
 import type { Instant } from '#domain/values/plain-date.ts'
@@ -17,7 +17,7 @@ export interface DeadLetter {
   name: string
   reason: string
   payload: unknown
-  /** The same for the same message, however often its task is run again. */
+  /** The same for the same message, also when its workflow task is retried. */
   effectKey: string
   /** Business time. */
   at: Instant
@@ -27,8 +27,8 @@ export const createRecordDeadLetters =
   (pool: Pool, onDeadLetter: (letter: DeadLetter) => void) =>
   async (letters: readonly DeadLetter[]): Promise<void> => {
     const added = await addDeadLetters(pool, storable(letters.map(rowOf))).catch((error: unknown) => {
-      // The case waits for this: what no further attempt mends must not hold it up.
-      throw isLasting(error) ? ApplicationFailure.nonRetryable(String(error)) : error
+      // The case waits for this call: a permanent error must not be retried.
+      throw isPermanent(error) ? ApplicationFailure.nonRetryable(String(error)) : error
     })
     for (const letter of letters) if (added.includes(letter.effectKey)) onDeadLetter(letter)
   }
@@ -41,15 +41,15 @@ function rowOf({ name, payload, ...rest }: DeadLetter): NewDeadLetter {
 }
 
 /**
- * The sender says that classified content is inside, at any depth, or in a text that is JSON itself. What says so is
- * not kept in any form.
+ * The sender declares classified content, at any depth, or in a text that is JSON itself. Nothing of such a message is
+ * stored.
  */
 const CLASSIFIED = /containsClassifiedContent(?:\\[nrt]|[^A-Za-z0-9]){0,40}true/
 const NOT_KEPT = 'content not kept: it declares classified content'
 
 const short = (text: string): string => text.slice(0, TEXT_LENGTH_MAX)
 
-/** As JSON, with what could not be decoded as the text that it may be. Anybody can send the mark of such a value. */
+/** As JSON, with undecodable payloads shown as text. The mark of an undecodable value may be forged. */
 const readable = (payload: unknown): string =>
   JSON.stringify(payload, (_key, value: unknown) =>
     isUndecodable(value) && typeof value.head === 'string'
@@ -60,7 +60,7 @@ const readable = (payload: unknown): string =>
 function cut(content: string): string {
   const bytes = Buffer.from(content)
   if (bytes.length <= PAYLOAD_BYTES_MAX) return bytes.toString()
-  // The cut may fall into a character; its half would come out as a replacement character.
+  // A character that was cut in two becomes a replacement character: remove it.
   return `${bytes
     .subarray(0, PAYLOAD_BYTES_MAX)
     .toString()

@@ -1,8 +1,8 @@
 const PAUSE_MS = 1_000
 
 /**
- * A function that runs `action` soon, at most once in a while: many calls become one. A failure is told and
- * otherwise forgotten; the sweeper comes by later.
+ * A function that runs `action` soon, at most once per `pauseMs`: many calls become one. A failure is reported and not
+ * retried, because the sweeper does the same later.
  */
 export function debounced(
   action: () => Promise<void>,

@@ -1,21 +1,21 @@
-/** Delivering what the outbox holds. An attempt may be repeated, its effect may not: ids never change. */
+/** Delivers the notices of the outbox. An attempt may be repeated; receivers drop repetitions by the id, which never changes. */
 import { claimDue, type DueNotice, markUnsent, nextAttempt, putOff } from '#db/outbox.ts'
-import { nextPlanned, tellPlanned } from '#db/planned.ts'
+import { nextPlanned, releasePlannedNotices } from '#db/planned.ts'
 import type { Channel } from '#db/schema/outbox.ts'
-import { NO_PREFERENCES, type OfficeTime, timingOf } from '#domain/engine/notice-timing.ts'
+import { NO_PREFERENCES, type OfficeHours, timingOf } from '#domain/engine/notice-timing.ts'
 import { dateOf, type Instant } from '#domain/values/plain-date.ts'
 import type { Attempt } from './attempt.ts'
 import { DELAYS_MS } from './back-off.ts'
-import { toldBy } from './channel.ts'
+import { messageContent } from './channel.ts'
 import { deliverDigests } from './digest.ts'
 import { nextStepOf } from './next-step.ts'
-import { createOfficeTime } from './office-time.ts'
+import { createOfficeHours } from './office-hours.ts'
 import { isOutdated } from './outdated.ts'
 import { type SendDeps, sendAndMark } from './sending.ts'
 
-/** Notices taken at once: so few that all are tried before the next attempt of the first one is due. */
+/** Notices taken at once: few enough that all are tried before the next attempt of the first one is due. */
 const BATCH = 8
-/** Notices of one call: then the workflow calls again, and its activity stays short. */
+/** Notices of one call at most, so that the activity stays short; the workflow then calls again. */
 const CALL_MAX = 480
 
 export interface Delivered {
@@ -27,7 +27,7 @@ export interface Delivered {
 
 export type { Senders } from './sending.ts'
 
-/** Whoever runs it: told that it is alive, asked whether to go on. */
+/** The caller's side: it receives heartbeats and can ask the delivery to stop. */
 export interface Supervision {
   heartbeat: () => void
   isStopping: () => boolean
@@ -36,7 +36,7 @@ export interface Supervision {
 const ALONE: Supervision = { heartbeat: () => undefined, isStopping: () => false }
 
 export const createDeliverDue = (deps: SendDeps) => {
-  const officeTimeAt = createOfficeTime(deps)
+  const officeHoursAt = createOfficeHours(deps)
   return async ({ now }: { now: Instant }, supervision = ALONE): Promise<Delivered> => {
     const channels = Object.keys(deps.senders) as Channel[]
     const counts = { delivered: 0, failed: 0 }
@@ -45,17 +45,17 @@ export const createDeliverDue = (deps: SendDeps) => {
       for (const status of statuses) if (status) counts[status === 'accepted' ? 'delivered' : 'failed'] += 1
       supervision.heartbeat()
     }
-    await tellAllPlanned(deps, now)
+    await releaseAllPlannedNotices(deps, now)
     for (let taken = 0; taken < CALL_MAX && !supervision.isStopping(); ) {
       const batch = await claimDue(deps.pool, { now, channels, limit: BATCH, delaysMs: DELAYS_MS })
       if (batch.length === 0) break
       taken += batch.length
-      // Most people have no wishes: then no calendar is read.
-      const office = batch.some(({ preferences }) => preferences) ? await officeTimeAt(now) : null
+      // Read the calendar only when somebody has preferences: most people have none.
+      const office = batch.some(({ preferences }) => preferences) ? await officeHoursAt(now) : null
       count(await Promise.all(batch.map((notice) => deliver(deps, notice, { now, office }))))
     }
     if (deps.senders.mail)
-      await deliverDigests(deps, { now, officeTimeAt, count, isStopping: supervision.isStopping })
+      await deliverDigests(deps, { now, officeHoursAt, count, isStopping: supervision.isStopping })
     return {
       nextAttemptAt: await firstOf(nextAttempt(deps.pool, channels), nextPlanned(deps.pool, deps.kinds)),
       ...counts,
@@ -63,9 +63,9 @@ export const createDeliverDue = (deps: SendDeps) => {
   }
 }
 
-async function tellAllPlanned({ pool, kinds, senders }: SendDeps, now: Instant): Promise<void> {
+async function releaseAllPlannedNotices({ pool, kinds, senders }: SendDeps, now: Instant): Promise<void> {
   const hasWebhook = senders.webhook !== undefined
-  while ((await tellPlanned(pool, { kinds, now, limit: BATCH, hasWebhook })) === BATCH);
+  while ((await releasePlannedNotices(pool, { kinds, now, limit: BATCH, hasWebhook })) === BATCH);
 }
 
 async function firstOf(...moments: Promise<Instant | null>[]): Promise<Instant | null> {
@@ -77,14 +77,14 @@ async function firstOf(...moments: Promise<Instant | null>[]): Promise<Instant |
 async function deliver(
   deps: SendDeps,
   notice: DueNotice,
-  { now, office }: { now: Instant; office: OfficeTime | null },
+  { now, office }: { now: Instant; office: OfficeHours | null },
 ): Promise<Attempt['status'] | null> {
   const { id, messageId, payload, preferences, person } = notice
   if (isOutdated(deps.kinds, notice, dateOf(now))) {
     await markUnsent(deps.pool, id, 'lapsed')
     return null
   }
-  // What was tried once is tried again whatever the hour: it is late already.
+  // Preferences hold for the first attempt only: a retry is late already.
   if (preferences && office && notice.attempts === 1 && deps.kinds.find(payload.caseId)) {
     const timing = timingOf(nextStepOf(deps.kinds, payload).group, preferences, { ...office, now })
     if (timing.kind === 'muted') await markUnsent(deps.pool, id, 'muted')
@@ -94,6 +94,12 @@ async function deliver(
   const { language } = preferences ?? NO_PREFERENCES
   return sendAndMark(deps, [notice], {
     now,
-    message: () => ({ id: messageId, person, language, payloads: [toldBy(deps.kinds, notice)], at: now }),
+    message: () => ({
+      id: messageId,
+      person,
+      language,
+      payloads: [messageContent(deps.kinds, notice)],
+      at: now,
+    }),
   })
 }

@@ -1,4 +1,4 @@
-/** What watches a worker asks: is it alive, is it ready, how is it doing. */
+/** The worker's endpoints for monitoring: alive, ready, metrics. */
 import { createServer, type Server } from 'node:http'
 import type { Registry } from 'prom-client'
 import type { Readiness } from './readiness.ts'
@@ -8,7 +8,7 @@ export interface Health {
   registry: Registry
 }
 
-/** Serves `/livez`, `/readyz` and `/metrics`: for whoever watches, not for the public. */
+/** Serves `/livez`, `/readyz` and `/metrics` to monitoring, not to the public. */
 export function serveHealth(
   { host, port }: { host: string; port: number },
   { readiness, registry }: Health,
@@ -16,8 +16,8 @@ export function serveHealth(
   const routes: Readonly<Record<string, () => Promise<{ status: number; type: string; body: string }>>> = {
     '/livez': async () => plain(200, 'alive'),
     '/readyz': async () => {
-      const { isReady, ...told } = await readiness()
-      return { status: isReady ? 200 : 503, type: 'application/json', body: `${JSON.stringify(told)}\n` }
+      const { isReady, ...report } = await readiness()
+      return { status: isReady ? 200 : 503, type: 'application/json', body: `${JSON.stringify(report)}\n` }
     },
     '/metrics': async () => ({ status: 200, type: registry.contentType, body: await registry.metrics() }),
   }

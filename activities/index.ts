@@ -6,17 +6,17 @@ import type { Kinds } from '#domain/engine/kinds.ts'
 import type { Instant } from '#domain/values/plain-date.ts'
 import type { AppendRequest, AppendResult } from '#wire/record.ts'
 import { createAppend } from './append.ts'
+import { createLoadOutboxClock } from './clock-offset.ts'
 import { createRecordDeadLetters } from './dead-letter.ts'
 import { createDeliverDue, type Delivered, type Senders } from './deliver.ts'
 import { createLoadCase } from './load-case.ts'
-import { createLoadOutboxClock } from './own-clock.ts'
 import type { Logger, Telemetry } from './telemetry.ts'
 
 export interface ActivityDeps {
   pool: Pool
   kinds: Kinds
   senders: Senders
-  pokeOutbox: () => void
+  wakeOutbox: () => void
   isRehearsal: boolean
   logger: Logger
   telemetry: Telemetry
@@ -27,10 +27,10 @@ export type Activities = ReturnType<typeof createActivities>
 const HEARTBEAT_MS = 5_000
 
 export function createActivities(deps: ActivityDeps) {
-  const { pool, kinds, senders, pokeOutbox, isRehearsal, logger, telemetry } = deps
+  const { pool, kinds, senders, wakeOutbox, isRehearsal, logger, telemetry } = deps
   const reference = new ReferenceVersions()
   const append = createAppend({
-    ...{ pool, kinds, reference, pokeOutbox },
+    ...{ pool, kinds, reference, wakeOutbox },
     hasWebhook: senders.webhook !== undefined,
     onAhead({ caseId, afterSeq, command }, headSeq) {
       telemetry.recordAhead.inc()

@@ -1,9 +1,9 @@
-/** The words of a mail: what happened, what to do next, where to look. Of persons just the recipient, and for whom. */
+/** The text of a mail: what happened, what to do next, and a link. It names no person but the recipient and the person represented. */
 
 import type { NoticePayload } from '#db/notice-payload.ts'
 import { ownIdOf } from '#domain/values/ids.ts'
 import { dateOf } from '#domain/values/plain-date.ts'
-import type { Message, Told } from './channel.ts'
+import type { Message, MessageContent } from './channel.ts'
 
 type Person = NonNullable<Message['person']>
 
@@ -34,13 +34,13 @@ const subjectZh = ([first, ...more]: Message['payloads']): string =>
 const subjectEn = ([first, ...more]: Message['payloads']): string =>
   more.length === 0 ? `${titleOf(first)}: ${first.en}` : `Daily digest: ${more.length + 1} notices`
 
-const linesZh = (payload: Told): string[] => [
+const linesZh = (payload: MessageContent): string[] => [
   `${payload.about.kind.zh}“${titleOf(payload)}”：${payload.zh}（${dateOf(payload.at)}）。`,
   ...(payload.stead ? [`您代${payload.stead.zh}办理此件。`] : []),
   `下一步：${payload.about.next.zh}`,
 ]
 
-const linesEn = (payload: Told): string[] => [
+const linesEn = (payload: MessageContent): string[] => [
   `${payload.about.kind.en} “${titleOf(payload)}”: ${payload.en} (${dateOf(payload.at)}).`,
   ...(payload.stead ? [`You act for ${payload.stead.en} in this.`] : []),
   `Next: ${payload.about.next.en}`,
@@ -48,5 +48,5 @@ const linesEn = (payload: Told): string[] => [
 
 const titleOf = ({ title }: NoticePayload): string => title.replaceAll(/\s+/g, ' ')
 
-const link = ({ caseId, about }: Told, apiUrl: string | undefined): string[] =>
+const link = ({ caseId, about }: MessageContent, apiUrl: string | undefined): string[] =>
   apiUrl ? [`${apiUrl}/v1/${about.kind.path}/${ownIdOf(caseId)}`] : []

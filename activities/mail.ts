@@ -1,15 +1,15 @@
-/** Sending mails. The same notice has the same Message-ID at each attempt: receivers drop what they have. */
+/** Sends mails. A notice has the same Message-ID at each attempt, so that receivers drop repetitions. */
 import { createTransport } from 'nodemailer'
+import pLimit from 'p-limit'
 import type { Attempt } from './attempt.ts'
 import type { Channel } from './channel.ts'
 import { mailText } from './mail-text.ts'
-import { createTurns } from './turns.ts'
 
 const TIMEOUT_MS = 10_000
-/** For one mail from when a connection is free for it, also where the server is never silent for long. */
+/** For one mail in all, counted from when it has a connection: the limit for silence alone would not end a slow server. */
 const ATTEMPT_MS = 25_000
 const CONNECTIONS_MAX = 4
-/** Answers that ask for encryption or a login, whatever command they follow: this mail is not what is wrong. */
+/** Answers that ask for encryption or a login: the fault is not in this mail. */
 const ABOUT_ACCESS = [503, 530, 534, 535, 538]
 
 const LANGUAGE_TAGS = { zh: 'zh', en: 'en', both: 'zh, en' } as const
@@ -17,9 +17,9 @@ const LANGUAGE_TAGS = { zh: 'zh', en: 'en', both: 'zh, en' } as const
 export interface MailSettings {
   smtpUrl: string
   from: string
-  /** Where people find the API; without it mails carry no link. */
+  /** Public address of the API; without it mails have no link. */
   apiUrl: string | undefined
-  /** Of silence, at each step. */
+  /** How long the server may be silent at each step. */
   timeoutMs?: number
 }
 
@@ -28,7 +28,7 @@ export function createMailer({ smtpUrl, from, apiUrl, timeoutMs = TIMEOUT_MS }: 
     url: smtpUrl,
     pool: true as const,
     maxConnections: CONNECTIONS_MAX,
-    // The outbox repeats, by its own times; the transport's own repetitions would not be counted.
+    // Only the outbox retries: retries of the transport would not be counted.
     maxRequeues: 0,
     connectionTimeout: timeoutMs,
     greetingTimeout: timeoutMs,
@@ -38,8 +38,8 @@ export function createMailer({ smtpUrl, from, apiUrl, timeoutMs = TIMEOUT_MS }: 
     disableUrlAccess: true,
   }
   const transport = createTransport(options)
-  // The transport has a queue of its own, in which the clock of an attempt would run already.
-  const inTurn = createTurns(CONNECTIONS_MAX)
+  // The transport has its own queue; the time limit of an attempt must not include waiting in it.
+  const limited = pLimit(CONNECTIONS_MAX)
   const domain = /@([^>\s]+)/.exec(from)?.[1] ?? 'tongchou.invalid'
   return {
     async send(message) {
@@ -58,8 +58,8 @@ export function createMailer({ smtpUrl, from, apiUrl, timeoutMs = TIMEOUT_MS }: 
         },
       }
       try {
-        // A mail that was given up takes its connection with it: it cannot leave later, unseen.
-        await inTurn(() => transport.sendMail({ ...mail, signal: AbortSignal.timeout(ATTEMPT_MS) }))
+        // Aborting also closes the connection, so that a mail that was given up cannot be sent later.
+        await limited(() => transport.sendMail({ ...mail, signal: AbortSignal.timeout(ATTEMPT_MS) }))
         return { status: 'accepted' }
       } catch (error) {
         return failureOf(error as SmtpError)
@@ -72,8 +72,8 @@ export function createMailer({ smtpUrl, from, apiUrl, timeoutMs = TIMEOUT_MS }: 
 type SmtpError = Error & { code?: string; command?: string; responseCode?: number }
 
 /**
- * Only a refusal of this recipient or of this mail is final. Whatever else is refused (the connection, the greeting,
- * the login, the sender) may pass, and would be refused to every mail alike.
+ * Only a refusal of this recipient or of this mail is final. Other refusals (of the connection, the greeting, the login, the
+ * sender) concern every mail and may be temporary.
  */
 function failureOf({ message, code, command, responseCode }: SmtpError): Attempt {
   if (code === 'EABORT') return { status: 'later', error: 'no answer in time' }

@@ -1,4 +1,4 @@
-/** Whether what a decision rested on is still so. */
+/** Compares the facts that a decision used with those that are in force. */
 
 import type { Client } from '#db/connect.ts'
 import { actorOf, type PersonEntry, substituteOf } from '#db/record/actor.ts'
@@ -17,12 +17,12 @@ import { canonicalJson } from '#wire/content-hash.ts'
 import type { AppendRequest, MovedFacts } from '#wire/record.ts'
 
 /**
- * An act without a stored request was received when it is decided. Deciding again takes a moment, and the time of
- * receipt that it is told may be that much older.
+ * An act without a stored request counts as received when it is decided. Deciding again takes a moment, so the time of receipt
+ * of the first try is accepted within this tolerance.
  */
 const RECEIPT_TOLERANCE_MS = 30_000
 
-/** Null: nothing moved. Otherwise what the workflow has to take over before it decides again. */
+/** Null: nothing changed. Otherwise the new facts, which the workflow uses to decide again. */
 export async function movedFacts(
   client: Client,
   reference: ReferenceVersions,
@@ -43,17 +43,17 @@ export async function movedFacts(
   return { ...facts, actor, actorHolds: actor !== null, barred, named, receivedAt }
 }
 
-/** What the record says of a case, and what kind it is. */
+/** A case: its kind, and what was read of it under the lock. */
 interface Known {
   kind: Kind
   reading: Reading
 }
 
-/** What moved: calendar and policy as wholes, published facts by their names. */
+/** Names of what changed: `calendar`, `policy`, or a published fact. */
 const movedIn = (used: AppendRequest['used'], inForce: FactVersions): string[] =>
   Object.keys(inForce).filter((name) => used[name] !== inForce[name])
 
-/** No more than what moved: all that is handed over stays in the history of the case. */
+/** Only what changed, because all of it is stored in the history of the case. */
 async function handedOver(
   client: Client,
   reference: ReferenceVersions,
@@ -71,13 +71,13 @@ async function handedOver(
 
 interface InForce {
   actor: Actor | null
-  /** Why nobody acts: by the directory, or by what a substitute may do. */
+  /** Why the actor may not act: by the directory, or by the limits of a substitution. */
   barred: Unmet | null
 }
 
 const NOT_HELD: Unmet = { code: 'roleNotHeld' }
 
-/** The machine is itself; a person is who the directory shows, a substitute whom an appointment lets act. */
+/** The system acts as itself, a person as the directory shows them, a substitute under an appointment in force. */
 function actorInForce(
   { actor, command, caseId }: AppendRequest,
   { kind, reading }: Known,
@@ -96,7 +96,7 @@ function actorInForce(
 
 const known = (actor: Actor | null): InForce => ({ actor, barred: actor ? null : NOT_HELD })
 
-/** What a scope looks at: of a case that is not opened yet, what its first act names. */
+/** What the scope of a substitution is compared with. For a case that is not opened yet: what its first act names. */
 function coveredBy(
   { action, caseId, body, actor }: { action: string; caseId: CaseId; body: unknown; actor: Actor },
   { kind, reading: { state: json, principal } }: Known,
@@ -110,11 +110,11 @@ function coveredBy(
   }
 }
 
-/** Where the directory has whom the actor acts for: what they say of it themselves may be less. */
+/** The actor with the organisation path of the represented person from the directory: the claimed path may be shorter. */
 const inOwnPlace = (actor: Actor, principal: PersonEntry | null): Actor =>
   actor.kind === 'person' && principal ? { ...actor, orgPath: principal.path } : actor
 
-/** Whether the decision assumed that actor: where nobody may act so, that it says why. */
+/** Whether the decision assumed the actor in force. If the actor may not act: whether it was refused for that reason. */
 function actorStands({ actor, decision }: AppendRequest, { actor: inForce, barred }: InForce): boolean {
   const said = 'refusal' in decision ? decision.refusal.unmet : []
   if (barred !== null) return canonicalJson(said) === canonicalJson([barred])

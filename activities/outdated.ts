@@ -6,8 +6,8 @@ import { stillWaiting } from '#domain/tasks/unattended.ts'
 import type { PlainDate } from '#domain/values/plain-date.ts'
 
 /**
- * Whether it waited too long: for a mail server that was down, or for its recipient's morning. It is no longer true, or the last
- * day of its recipient is over, who has no part in it any more; nor have those who stood in for them.
+ * Whether a notice waited too long, because a mail server was down or because its recipient wanted no notices at night: it is no
+ * longer true, or the last day of its recipient, or of the person whom the recipient represents, is over.
  */
 export function isOutdated(
   kinds: Kinds,

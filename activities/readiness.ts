@@ -1,26 +1,26 @@
-/** Whether this worker should get work, and how the cases are hosted. */
+/** Whether this worker should get work, and the state of hosting. */
 import type { Pool } from '#db/connect.ts'
 import { databaseProblem } from '#db/intake/readiness.ts'
 import { type HostingSummary, hostingSummary } from '#db/queries/hosting-summary.ts'
 
 const POSTGRES_MS = 500
-/** One in so many open cases may fail still, before the code of this worker is called unfit. */
+/** The worker is unfit when at least one in so many open cases still fails. */
 const FAILING_SHARE = 10
-/** A pass takes minutes at most; without one nobody sees what is wrong with the cases. */
+/** A pass takes minutes at most. Without passes nobody notices cases with trouble. */
 const PASS_AGE_SECONDS_MAX = 900
 
 type Hosting = Omit<HostingSummary, 'startedReal' | 'finishedReal'>
 
 export interface Readiness {
   isReady: boolean
-  /** `degraded`: some cases are not hosted as they should be, or nobody has looked for long; `failing`: the workflow code fails on many. */
+  /** `degraded`: some cases are not hosted correctly, or the last pass is too old; `failing`: the workflow code fails on many cases. */
   status: 'ready' | 'degraded' | 'failing' | 'unready'
-  /** Why it should get no work, in one sentence; null: it may. */
+  /** Why it should get no work, in one sentence; null: it should. */
   problem: string | null
   hosting: Hosting | null
 }
 
-/** Reads it from the record. `own` is what keeps the worker itself from working, if anything does. */
+/** Read from the record. `own`: what is wrong with the worker itself, or null. */
 export async function readinessOf(pool: Pool, own: string | null): Promise<Readiness> {
   const silence = 'PostgreSQL does not answer'
   const tooLate = new Promise<string>((resolve) => setTimeout(resolve, POSTGRES_MS, silence).unref())
@@ -42,7 +42,7 @@ function judged(hosting: Hosting): Readiness {
     const problem = `the workflow tasks of ${failingStill} cases fail, also after they were hosted afresh`
     return { isReady: false, status: 'failing', problem, hosting }
   }
-  // Before the first pass there is nothing to be old.
+  // Before the first pass there is no age.
   const isSeen = (passAgeSeconds ?? 0) <= PASS_AGE_SECONDS_MAX
   const isWhole = isSeen && Object.keys(troubles).length === 0 && late === 0
   return { isReady: true, status: isWhole ? 'ready' : 'degraded', problem: null, hosting }

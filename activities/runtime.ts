@@ -1,24 +1,24 @@
-/** The SDK's native part; one a process, before anything else of it is used. */
+/** The SDK's native part: installed once per process, before anything else of the SDK is used. */
 import { type LogLevel, makeTelemetryFilterString, Runtime } from '@temporalio/worker'
 import type { Logger } from './telemetry.ts'
 
 /**
- * The SDK's own word that it gave a second task to a case that still works on one. What it remembers of that case may
- * then lack messages, without any other sign (docs/adr/0018).
+ * The SDK logs this when it gave a case a second workflow task while the first was still running. Its cached state of that case
+ * may then lack messages, without any other sign (docs/adr/0018).
  */
 export const SECOND_TASK = 'Trying to send a new WFT for a run which already has one!'
 
 let isInstalled = false
 
 /**
- * The SDK's logs go where ours go, and signals are left to whoever started the process. `onSecondTask` is called when
- * the SDK's memory of some case is in doubt.
+ * Sends the SDK's logs to our logger and leaves process signals to our own code. `onSecondTask` is called when the SDK's cached
+ * state of some case may be wrong.
  */
 export function installRuntime(logger: Logger, onSecondTask: () => void = () => undefined): void {
   if (isInstalled) return
   isInstalled = true
   Runtime.install({
-    // The SDK would end the process its own way.
+    // Otherwise the SDK would end the process itself.
     shutdownSignals: [],
     logger: sdkLogger(logger, onSecondTask),
     telemetryOptions: {

@@ -1,4 +1,4 @@
-/** The ways out of the outbox that this installation has. A new channel is one more entry of CHANNEL_OF. */
+/** The channels of the outbox that this installation has. A new channel is one more entry of CHANNEL_OF. */
 import { CHANNELS, type Channel as ChannelName } from '#db/schema/outbox.ts'
 import type { Config } from '#wire/config.ts'
 import type { Channel } from './channel.ts'

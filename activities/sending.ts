@@ -1,4 +1,4 @@
-/** One attempt: sending a message and writing down how that ended. */
+/** One attempt: sends a message and records the result. */
 import type { Pool } from '#db/connect.ts'
 import { type DueNotice, markDelivered, markFailed } from '#db/outbox.ts'
 import type { Channel } from '#db/schema/outbox.ts'
@@ -10,7 +10,7 @@ import { isLastAttempt } from './back-off.ts'
 import type { Message, Send } from './channel.ts'
 
 const ERROR_LENGTH_MAX = 300
-/** Of an answer that a server made endless. */
+/** Characters of a server's answer that are looked at: a server may send any number. */
 const ANSWER_LENGTH_MAX = 2_000
 const ADDRESS = /[^\s<>()[\]",;:]+@[^\s<>()[\]",;:]+/g
 
@@ -24,7 +24,7 @@ export interface SendDeps {
   onAttempt?: (channel: Channel, status: Attempt['status']) => void
 }
 
-/** All notices of the message end alike. */
+/** All notices of the message get the same result. */
 export async function sendAndMark(
   { pool, senders, onAttempt }: SendDeps,
   notices: readonly [DueNotice, ...DueNotice[]],
@@ -43,11 +43,11 @@ export async function sendAndMark(
   return result.status
 }
 
-/** Operators read it, who see no recipients; servers like to name the one that they refuse. */
+/** Operators read the error and must not see recipients, but servers often name the refused address. */
 const withoutAddresses = (answer: string): string =>
   answer.slice(0, ANSWER_LENGTH_MAX).replaceAll(ADDRESS, '…')
 
-/** One that has no words counts as one that cannot be sent now: it may be of a newer program. */
+/** A message whose text cannot be built counts as `later`: a newer program may have the words for it. */
 async function attempted(send: Send | undefined, message: () => Message): Promise<Attempt> {
   try {
     return (await send?.(message())) ?? { status: 'later', error: 'this channel is not configured' }

@@ -1,6 +1,6 @@
 /**
- * Looks every now and then after what a lost signal or a lost workflow task left lying, after cases that do not
- * know yet what has come into force, and after tasks that nobody is left to do.
+ * Repairs at intervals what a lost signal or a lost workflow task has left undone: due notices, cases that missed events, cases
+ * that do not know a new calendar or policy, and tasks that nobody can do.
  */
 import type { Client } from '@temporalio/client'
 import type { Pool } from '#db/connect.ts'
@@ -10,12 +10,12 @@ import type { Kinds } from '#domain/engine/kinds.ts'
 import { CATCH_UP_SIGNAL } from '#wire/names.ts'
 import { signalCase } from '#wire/signal-case.ts'
 import { wakeOutbox } from '#wire/wake-outbox.ts'
-import { factTeller } from './fact-teller.ts'
+import { factBroadcaster } from './fact-broadcaster.ts'
 import type { Logger } from './telemetry.ts'
-import { unattendedTeller } from './unattended-teller.ts'
+import { unattendedNoticePlanner } from './unattended-notice-planner.ts'
 
 const EVERY_MS = 30_000
-/** Acts looked at in one sweep, and cases asked to catch up at once. */
+/** Acts of one sweep, and cases that are signalled at the same time. */
 const ACTS_MAX = 200
 const AT_ONCE = 8
 
@@ -25,19 +25,19 @@ export interface SweeperDeps {
   client: Client
   channels: readonly Channel[]
   logger: Logger
-  onNudges: (count: number) => void
+  onCatchUps: (count: number) => void
 }
 
-/** Sweeps until it is stopped; the returned function waits for a sweep under way. */
+/** Sweeps until it is stopped. The returned function stops it and waits for the current sweep. */
 export function startSweeper(deps: SweeperDeps, everyMs = EVERY_MS): () => Promise<void> {
   let current: Promise<void> = Promise.resolve()
-  const tellFacts = factTeller(deps)
-  const tellUnattended = unattendedTeller(deps)
+  const broadcastFacts = factBroadcaster(deps)
+  const planUnattendedNotices = unattendedNoticePlanner(deps)
   const timer = setInterval(() => {
     current = current
       .then(() => sweep(deps))
-      .then(tellFacts)
-      .then(tellUnattended)
+      .then(broadcastFacts)
+      .then(planUnattendedNotices)
       .catch((error: unknown) => deps.logger.warn({ err: error }, 'a sweep failed'))
   }, everyMs)
   return async () => {
@@ -46,18 +46,18 @@ export function startSweeper(deps: SweeperDeps, everyMs = EVERY_MS): () => Promi
   }
 }
 
-export async function sweep({ pool, client, channels, onNudges }: SweeperDeps): Promise<void> {
+export async function sweep({ pool, client, channels, onCatchUps }: SweeperDeps): Promise<void> {
   if (await hasDueNotices(pool, channels)) await wakeOutbox(client)
   const cases = await listUnseen(pool, ACTS_MAX)
   for (let i = 0; i < cases.length; i += AT_ONCE) {
-    await Promise.all(cases.slice(i, i + AT_ONCE).map((unseen) => nudge(client, pool, unseen)))
+    await Promise.all(cases.slice(i, i + AT_ONCE).map((unseen) => catchUp(client, pool, unseen)))
   }
-  onNudges(cases.length)
+  onCatchUps(cases.length)
 }
 
-/** A task that was lost leaves events that the workflow does not know until somebody tells it to look. */
-async function nudge(client: Client, pool: Pool, unseen: Unseen): Promise<void> {
-  // A case that is over has nothing to catch up with.
+/** After a lost workflow task the record has events that the workflow does not know: tell it to read the record. */
+async function catchUp(client: Client, pool: Pool, unseen: Unseen): Promise<void> {
+  // The result does not matter: a case that has ended need not catch up.
   await signalCase(client, unseen.caseId, { name: CATCH_UP_SIGNAL })
   await markSeen(pool, unseen)
 }

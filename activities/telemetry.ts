@@ -1,4 +1,4 @@
-/** What the worker tells about itself: logs for reading, numbers for alerts. */
+/** The worker's logs and metrics. */
 import { type Logger, pino } from 'pino'
 import { Counter, Histogram, Registry } from 'prom-client'
 
@@ -15,7 +15,7 @@ export interface Telemetry {
   unwritable: Counter
   deliveries: Counter<'channel' | 'status'>
   deadLetters: Counter<'kind'>
-  nudges: Counter
+  catchUps: Counter
   hosted: Counter<'trouble'>
 }
 
@@ -53,7 +53,7 @@ export function createTelemetry(): Telemetry {
       labelNames: ['kind'],
       registers,
     }),
-    nudges: new Counter({
+    catchUps: new Counter({
       name: 'tongchou_nudges_total',
       help: 'Cases that were asked to look at their record',
       registers,

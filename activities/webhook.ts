@@ -1,10 +1,10 @@
-/** Signed webhooks after the Standard Webhooks specification. The id is the same at each attempt. */
+/** Sends signed webhooks (Standard Webhooks specification). The id is the same at each attempt. */
 import { Webhook } from 'standardwebhooks'
 import type { Attempt } from './attempt.ts'
 import type { Send } from './channel.ts'
 
 const TIMEOUT_MS = 10_000
-/** Refusals that say "later": request timeout and too many requests. */
+/** Client errors that are temporary: request timeout and too many requests. */
 const PASSING = [408, 429]
 
 export interface WebhookSettings {
@@ -19,7 +19,7 @@ export function createWebhook({ url, secret }: WebhookSettings): Send {
     const [{ at, event, about: _about, ...data }] = message.payloads
     const id = `msg_${message.id}`
     const body = JSON.stringify({ type: `tongchou.${event}`, timestamp: at, data })
-    // The signature's time is the real one: receivers refuse what is older than a few minutes.
+    // The signature has the real time, because receivers refuse one that is older than a few minutes.
     const signedAt = new Date()
     const headers = {
       'content-type': 'application/json',

@@ -8,43 +8,43 @@ import { KINDS } from '#domain/kinds.ts'
 import { configFrom } from '#wire/config.ts'
 import { prepareNamespace } from '#wire/connection.ts'
 import { WORKFLOW_TASK_TIMEOUT_MS } from '#wire/names.ts'
-import { assertRealOrRehearsal } from '#wire/real-or-rehearsal.ts'
+import { assertRehearsalIsSeparate } from '#wire/rehearsal-guard.ts'
 import { serveHealth } from './health.ts'
 import { addHostingGauges } from './hosting/gauges.ts'
 import { readinessOf } from './readiness.ts'
 import { installRuntime } from './runtime.ts'
-import { endAfterStandstill, endAtOnce } from './standstill.ts'
+import { exitAfterStall, exitAtOnce } from './stall-detector.ts'
 import { createLogger, createTelemetry } from './telemetry.ts'
 import { hostWorker } from './worker.ts'
 import { workflowBundle } from './workflow-bundle.ts'
 
 const POOL_SIZE = 16
-/** Half of what the SDK's heartbeats, at 80 % of a task's time, leave for being late. */
+/** The SDK sends a heartbeat at 80 % of a task's time. Half of the remaining 20 %. */
 const STANDSTILL_MAX_MS = WORKFLOW_TASK_TIMEOUT_MS / 10
 
 async function main(): Promise<void> {
   const config = configFrom(process.env)
-  assertRealOrRehearsal(config)
+  assertRehearsalIsSeparate(config)
   const logger = createLogger(config.LOG_LEVEL)
   const telemetry = createTelemetry()
   collectDefaultMetrics({ register: telemetry.registry })
   installRuntime(logger, () =>
-    endAtOnce('the memory of a case is in doubt: the worker ends, to be started again'),
+    exitAtOnce('the memory of a case is in doubt: the worker ends, to be started again'),
   )
-  await endAfterStandstill(STANDSTILL_MAX_MS)
+  await exitAfterStall(STANDSTILL_MAX_MS)
   await migrateDatabase(config.DATABASE_URL)
   const onError = (error: Error) => logger.warn({ err: error }, 'a database connection broke')
   const pool = connect(config.DATABASE_URL, { max: POOL_SIZE, onError })
   await assertOwnClock(pool, config.REHEARSAL === '1')
   addHostingGauges(telemetry.registry, pool)
   const connection = await NativeConnection.connect({ address: config.TEMPORAL_ADDRESS })
-  // A new engine knows neither the namespace nor what cases show.
+  // A new Temporal server has neither the namespace nor the search attributes.
   await prepareNamespace(connection, config.TEMPORAL_NAMESPACE)
   const bundle = await workflowBundle()
-  const onCutOff = (caseId: string): void =>
-    endAtOnce('a case was cut off in its turn: the worker ends, to be started again', { caseId })
+  const onExecutionTimeout = (caseId: string): void =>
+    exitAtOnce('a case was cut off in its turn: the worker ends, to be started again', { caseId })
   const parts = { config, connection, pool, kinds: KINDS, workflowBundle: bundle, logger, telemetry }
-  const host = await hostWorker({ ...parts, onCutOff })
+  const host = await hostWorker({ ...parts, onExecutionTimeout })
 
   let isStopping = false
   const own = (): string | null => {
@@ -72,7 +72,7 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  // Also before there is a logger: what is missing in the environment is said in one sentence.
+  // Without a logger too: a missing environment variable is reported in one sentence.
   console.error(error instanceof Error ? error.message : error)
   process.exit(1)
 })

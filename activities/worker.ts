@@ -9,9 +9,9 @@ import type { Config } from '#wire/config.ts'
 import { TASK_QUEUE } from '#wire/names.ts'
 import { wakeOutbox } from '#wire/wake-outbox.ts'
 import { debounced } from './debounced.ts'
+import { EXECUTION_TIMEOUT, watchExecutionTimeouts } from './execution-timeout.ts'
 import { startReconciler } from './hosting/start-reconciler.ts'
 import { createActivities } from './index.ts'
-import { LONG_TURNS, watchTurns } from './long-turns.ts'
 import { sendersOf } from './senders.ts'
 import { startSweeper } from './sweeper.ts'
 import type { Logger, Telemetry } from './telemetry.ts'
@@ -26,19 +26,19 @@ export interface HostOptions {
   workflowBundle: WorkflowBundle | { codePath: string }
   logger: Logger
   telemetry: Telemetry
-  /** About half a megabyte each; an evicted case is replayed when it is needed. */
+  /** About half a megabyte each. A case that was evicted is replayed when it is needed. */
   maxCachedWorkflows?: number
   sweepEveryMs?: number
-  /** Pause between two passes over all cases, at least. */
+  /** Minimum pause between two passes over all cases. */
   reconcileEveryMs?: number
-  /** The SDK cut a workflow off in the middle: those that share its context are in doubt. */
-  onCutOff?: (workflow: string) => void
+  /** The SDK stopped a workflow in the middle: workflows that share its context may be damaged. */
+  onExecutionTimeout?: (workflow: string) => void
 }
 
 export interface HostedWorker {
-  /** Serves until it is shut down; rejects when it cannot go on. Call it once. */
+  /** Serves until it is shut down; rejects when it cannot continue. Call it once. */
   run(): Promise<void>
-  /** Takes no new work; `run` ends when the work under way is done, or after the grace time. */
+  /** Takes no new work; `run` ends when the current work is done, or after the grace time. */
   shutdown(): void
   isRunning(): boolean
 }
@@ -50,14 +50,14 @@ export async function hostWorker(options: HostOptions): Promise<HostedWorker> {
   const client = new Client({ connection, namespace: config.TEMPORAL_NAMESPACE })
   const { senders, close } = sendersOf(config)
   const channels = Object.keys(senders) as Channel[]
-  const poke = debounced(
+  const wake = debounced(
     () => wakeOutbox(client),
     (error) => logger.warn({ err: error }, 'the outbox could not be woken; the sweeper will'),
   )
   const activities = createActivities({
     ...{ pool, kinds, senders, logger, telemetry, isRehearsal: config.REHEARSAL === '1' },
-    // Without a way out there is nothing to wake it for.
-    pokeOutbox: channels.length > 0 ? poke : () => undefined,
+    // Without a channel there is no reason to wake it.
+    wakeOutbox: channels.length > 0 ? wake : () => undefined,
   })
   const worker = await Worker.create({
     connection,
@@ -67,19 +67,22 @@ export async function hostWorker(options: HostOptions): Promise<HostedWorker> {
     activities,
     dataConverter: { payloadConverterPath: PAYLOAD_CONVERTER_PATH },
     maxCachedWorkflows: options.maxCachedWorkflows ?? CACHED_WORKFLOWS,
-    // After a killed worker its cases come to another one in seconds, not in ten.
+    // After a worker was killed, another one takes its cases after 2 seconds instead of 10.
     stickyQueueScheduleToStartTimeout: '2s',
     shutdownGraceTime: '20s',
     shutdownForceTime: '40s',
-    ...LONG_TURNS,
+    ...EXECUTION_TIMEOUT,
   })
-  if (options.onCutOff) watchTurns(worker, options.onCutOff)
+  if (options.onExecutionTimeout) watchExecutionTimeouts(worker, options.onExecutionTimeout)
   return {
     async run() {
       // A rehearsal sets its clock first; its outbox starts, with that clock, at the first notice.
       if (config.REHEARSAL === '0') await wakeOutbox(client)
       const stopSweeper = startSweeper(
-        { ...{ pool, kinds, client, logger, channels }, onNudges: (count) => telemetry.nudges.inc(count) },
+        {
+          ...{ pool, kinds, client, logger, channels },
+          onCatchUps: (count) => telemetry.catchUps.inc(count),
+        },
         options.sweepEveryMs,
       )
       const stopReconciler = startReconciler(

@@ -1,4 +1,4 @@
-/** The workflow code as one file for the sandbox, built once and kept by the hash of everything that is in it. */
+/** The workflow code as one file for the sandbox. Built once and cached by the hash of everything that is in it. */
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative, resolve } from 'node:path'
@@ -17,6 +17,12 @@ const SHORT_STACKS = 'Error.stackTraceLimit = 4;'
 /** Workers, replays and the sandbox decode with the same converter. */
 export const PAYLOAD_CONVERTER_PATH = join(CHECKOUT, 'wire/payload-converter.ts')
 
+/**
+ * Loaded once in each thread and shared, frozen, by all cases: the rules and the checks of messages are pure and keep nothing of a case, and
+ * are four fifths of what a case in the cache costs (docs/adr/0035).
+ */
+const SHARED_BY_CASES = [join(CHECKOUT, 'domain/kinds.ts'), join(CHECKOUT, 'wire/envelope.ts')]
+
 const BUNDLES = join(CHECKOUT, '.tongchou', 'bundles')
 
 /** Exports every workflow type that workers host. */
@@ -30,8 +36,9 @@ export async function workflowBundle(entry = ENTRY): Promise<{ codePath: string 
       workflowsPath: entry,
       workflowInterceptorModules: [join(CHECKOUT, 'workflows/interceptors.ts')],
       payloadConverterPath: PAYLOAD_CONVERTER_PATH,
+      preloadModules: SHARED_BY_CASES,
       webpackConfigHook: forThisNode,
-      // The sizes of a bundle are nobody's news: commands print what people asked for.
+      // Do not print the sizes of the bundle: commands print only what was asked for.
       logger: new DefaultLogger('WARN'),
     })
     keep(codePath, SHORT_STACKS + code)
@@ -41,7 +48,7 @@ export async function workflowBundle(entry = ENTRY): Promise<{ codePath: string 
 
 type ConfigHook = NonNullable<Parameters<typeof bundleWorkflowCode>[0]['webpackConfigHook']>
 
-/** The sandbox runs on this Node: what is rewritten for older engines, object spreads above all, is slow there. */
+/** The sandbox runs on this Node. Code compiled for older engines, above all object spreads, is slower. */
 const forThisNode: ConfigHook = (config) => {
   const rules = (config.module?.rules ?? []) as { use?: { options?: { jsc?: { target: string } } } }[]
   for (const { use } of rules) {
@@ -50,7 +57,7 @@ const forThisNode: ConfigHook = (config) => {
   return config
 }
 
-/** Beside its place and renamed: several workers may build at once, and none reads half a file. */
+/** Written under another name and renamed: several workers may build at the same time, and none reads an incomplete file. */
 function keep(path: string, code: string): void {
   mkdirSync(resolve(path, '..'), { recursive: true })
   const draft = `${path}.${process.pid}.new`

@@ -35,6 +35,7 @@ import { auditRoutes } from './reads/audit-routes.ts'
 import { inboxRoutes } from './reads/inbox.ts'
 import { readRoutes } from './reads/routes.ts'
 import { searchRoutes } from './reads/search.ts'
+import { sourceRoutes } from './reads/source-routes.ts'
 import { rehearsalRoutes } from './rehearsal/routes.ts'
 import { servicesFrom } from './services.ts'
 import { substitutionRoutes } from './substitutions/routes.ts'
@@ -80,6 +81,7 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
     readRoutes(typed, services)
     inboxRoutes(typed, services)
     searchRoutes(typed, services)
+    sourceRoutes(typed, services)
     auditRoutes(typed, services)
     actRoutes(typed, services)
     bulkRoutes(typed, services)
@@ -100,10 +102,10 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
   app.addHook('onClose', async () => {
     await app.redriver.stop()
     await sweep.stop()
-    await services.courier.settled()
+    await services.dispatcher.settled()
     await services.answered.flush()
     await services.slots.close()
-    await services.decided.close()
+    await services.outcomes.close()
   })
   await app.ready()
   return app

@@ -11,7 +11,7 @@ import { migrateDatabase } from '#db/migrate.ts'
 import { KINDS } from '#domain/kinds.ts'
 import { configFrom } from '#wire/config.ts'
 import { connectTemporal, prepareNamespace } from '#wire/connection.ts'
-import { assertRealOrRehearsal } from '#wire/real-or-rehearsal.ts'
+import { assertRehearsalIsSeparate } from '#wire/rehearsal-guard.ts'
 import { buildApp } from './app.ts'
 import { isIssuerAnywhere, tokenSource } from './auth/token-source.ts'
 import { storeOf } from './documents/chosen-store.ts'
@@ -27,7 +27,7 @@ const END_BY_MS = 25_000
 
 async function main(): Promise<void> {
   const config = configFrom(process.env)
-  assertRealOrRehearsal(config)
+  assertRehearsalIsSeparate(config)
   const tokens = await tokenSource(config)
   const log = pino({ level: config.LOG_LEVEL })
   if (isIssuerAnywhere(config))
@@ -71,7 +71,7 @@ function stopOnSignals(app: FastifyInstance, release: () => Promise<void>): void
   const stop = async (signal: string): Promise<void> => {
     app.log.info({ signal }, 'stopping')
     app.health.isDraining = true
-    // Whatever hangs: the requests are stored, another instance sends them again.
+    // Do not wait longer: the requests are stored, and another instance sends them again.
     setTimeout(() => process.exit(1), END_BY_MS).unref()
     await sleep(DRAIN_MS)
     await app.close()

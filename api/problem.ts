@@ -61,7 +61,7 @@ export type Slug = keyof typeof PROBLEMS
 interface Extras {
   detail?: { zh: string; en: string }
   errors?: readonly ShapeProblem[]
-  unmet?: { code: string; zh: string; en: string; source: string }[]
+  unmet?: ReturnType<typeof explainUnmet>[]
   commandId?: string
   headers?: Record<string, string>
 }

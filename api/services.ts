@@ -1,23 +1,23 @@
-/** What the routes share: built once per application from what it is given. */
+/** What the routes share. Built once per application. */
 import type { Client } from '@temporalio/client'
 import type { FastifyBaseLogger } from 'fastify'
 import { Counter, type Registry } from 'prom-client'
 import type { Pool } from '#db/connect.ts'
 import { CaseSlots, IN_FLIGHT_MAX } from '#db/intake/case-slots.ts'
-import { DecidedActs } from '#db/intake/decided-acts.ts'
 import { type WorldReader, worldReader } from '#db/intake/directory.ts'
+import { OutcomeListener } from '#db/intake/outcome-listener.ts'
 import { markAnswered } from '#db/intake/requests.ts'
 import { CaseViews } from '#db/queries/case-view.ts'
 import type { Kinds } from '#domain/engine/kinds.ts'
-import { AnsweredActs } from './acts/answered.ts'
+import { AnsweredActs } from './acts/answered-acts.ts'
 import { CaseQueue } from './acts/case-queue.ts'
-import { Courier } from './acts/courier.ts'
+import { Dispatcher } from './acts/dispatcher.ts'
 import type { Deps } from './deps.ts'
 import { DamageReport } from './documents/damage-report.ts'
 import type { BlobStore } from './documents/store.ts'
 import type { KindPapers } from './papers/kind-papers.ts'
 
-/** Acts of one case come through at some 60 a second: as many may wait as can be answered in time. */
+/** About 60 acts of one case are decided per second: only as many may wait as can be answered in time. */
 const WAITING_MAX = 200
 
 export interface Services {
@@ -30,9 +30,9 @@ export interface Services {
   damages: DamageReport
   queue: CaseQueue
   slots: CaseSlots
-  courier: Courier
+  dispatcher: Dispatcher
   answered: AnsweredActs
-  decided: DecidedActs
+  outcomes: OutcomeListener
   views: CaseViews
   world: WorldReader
   instance: string
@@ -46,16 +46,17 @@ export function servicesFrom(deps: Deps, log: FastifyBaseLogger, registry: Regis
   const slots = new CaseSlots(pool)
   const answered = new AnsweredActs(
     (ids) => markAnswered(pool, ids),
-    (error) => log.warn({ err: error }, 'answered acts were not noted; their cases will be nudged'),
+    (error) =>
+      log.warn({ err: error }, 'answered acts were not noted; the sweeper will ask their cases to catch up'),
   )
-  const decided = new DecidedActs(pool)
+  const outcomes = new OutcomeListener(pool)
   const untrueAnswers = new Counter({
     name: 'tongchou_untrue_answers_total',
     help: 'acts that the engine called decided although the record does not have them',
     registers: [registry],
   })
-  const courier = new Courier({
-    ...{ pool, kinds, temporal, slots, answered, decided },
+  const dispatcher = new Dispatcher({
+    ...{ pool, kinds, temporal, slots, answered, outcomes },
     log: (message, fields) => log.warn(fields, message),
     onUntrue: ({ case: caseId, commandId }) => {
       untrueAnswers.inc()
@@ -74,9 +75,9 @@ export function servicesFrom(deps: Deps, log: FastifyBaseLogger, registry: Regis
     damages: new DamageReport(log, registry),
     queue,
     slots,
-    courier,
+    dispatcher,
     answered,
-    decided,
+    outcomes,
     views,
     world,
     instance,

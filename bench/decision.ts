@@ -11,8 +11,8 @@ import type { Contender } from './contender.ts'
 import { ourApi } from './our-api.ts'
 import { ourUpdate } from './our-update.ts'
 import { machine, ownStack } from './own-stack.ts'
-import { quiet } from './quiet.ts'
 import { quantile, timed } from './statistics.ts'
+import { untilIdle } from './until-idle.ts'
 
 const WARM_UP = 50
 const SAMPLES = 300
@@ -31,7 +31,7 @@ export async function benchDecision(): Promise<boolean> {
     const samples: number[][] = contenders.map(() => [])
     for (let first = 0; first < WARM_UP + SAMPLES; first += SERIES) {
       for (const contender of contenders) await contender.prepare(first, SERIES)
-      await quiet(stack.databaseUrl('tongchou'))
+      await untilIdle(stack.databaseUrl('tongchou'))
       await alternate(contenders, first, samples)
       process.stdout.write(`${first + SERIES} of ${WARM_UP + SAMPLES}\n`)
     }

@@ -4,7 +4,7 @@ import { type AddressInfo, createServer, type Socket } from 'node:net'
 
 /** `closes`: takes the mail and hangs up before its 250. `hangs`: says nothing for 30 s after it. `down`: nobody listens. */
 export const FAULTS = ['closes', 'refuses', 'hangs', 'down'] as const
-export type Mood = 'good' | (typeof FAULTS)[number]
+export type Behaviour = 'good' | (typeof FAULTS)[number]
 
 /** In a header that is folded: the id has a line of its own. */
 const MESSAGE_ID = /<[0-9a-f]{64}@[^>]+>/
@@ -14,12 +14,12 @@ export interface FaultyMailServer {
   url: string
   /** Message-IDs in the order in which mails came in, refused ones aside. */
   seen: readonly string[]
-  be(mood: Mood): Promise<void>
+  be(behaviour: Behaviour): Promise<void>
   close(): Promise<void>
 }
 
 export async function faultyMailServer(): Promise<FaultyMailServer> {
-  let mood: Mood = 'good'
+  let behaviour: Behaviour = 'good'
   const seen: string[] = []
   const sockets = new Set<Socket>()
   const server = createServer((socket) => {
@@ -27,7 +27,7 @@ export async function faultyMailServer(): Promise<FaultyMailServer> {
     socket.on('error', () => undefined)
     socket.on('close', () => sockets.delete(socket))
     socket.write('220 ready\r\n')
-    converse(socket, { mood: () => mood, seen })
+    converse(socket, { behaviour: () => behaviour, seen })
   })
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
@@ -41,44 +41,44 @@ export async function faultyMailServer(): Promise<FaultyMailServer> {
     url: `smtp://127.0.0.1:${port}`,
     seen,
     async be(next) {
-      const wasDown = mood === 'down'
-      mood = next
+      const wasDown = behaviour === 'down'
+      behaviour = next
       if (next === 'down' && !wasDown) await hangUp()
       if (next === 'down' || !wasDown) return
       server.listen(port, '127.0.0.1')
       await once(server, 'listening')
     },
-    close: () => (mood === 'down' ? Promise.resolve() : hangUp()),
+    close: () => (behaviour === 'down' ? Promise.resolve() : hangUp()),
   }
 }
 
-function converse(socket: Socket, { mood, seen }: { mood: () => Mood; seen: string[] }): void {
+function converse(socket: Socket, { behaviour, seen }: { behaviour: () => Behaviour; seen: string[] }): void {
   let rest = ''
   let isMail = false
   socket.on('data', (chunk) => {
     const lines = (rest + chunk.toString()).split('\r\n')
     rest = lines.pop() ?? ''
     for (const line of lines) {
-      if (!isMail) isMail = answer(socket, line, mood())
-      else if (line === '.') isMail = received(socket, mood())
+      if (!isMail) isMail = answer(socket, line, behaviour())
+      else if (line === '.') isMail = received(socket, behaviour())
       else seen.push(...(MESSAGE_ID.exec(line) ?? []))
     }
   })
 }
 
 /** True when the mail itself follows. */
-function answer(socket: Socket, line: string, mood: Mood): boolean {
+function answer(socket: Socket, line: string, behaviour: Behaviour): boolean {
   const isData = /^DATA$/i.test(line)
-  if (/^RCPT/i.test(line) && mood === 'refuses') socket.write('554 refused\r\n')
+  if (/^RCPT/i.test(line) && behaviour === 'refuses') socket.write('554 refused\r\n')
   else if (isData) socket.write('354 go on\r\n')
   else if (/^QUIT/i.test(line)) socket.end('221 bye\r\n')
   else socket.write('250 ok\r\n')
   return isData
 }
 
-function received(socket: Socket, mood: Mood): false {
-  if (mood === 'closes') socket.destroy()
-  else if (mood === 'hangs') setTimeout(() => socket.destroy(), SILENCE_MS).unref()
+function received(socket: Socket, behaviour: Behaviour): false {
+  if (behaviour === 'closes') socket.destroy()
+  else if (behaviour === 'hangs') setTimeout(() => socket.destroy(), SILENCE_MS).unref()
   else socket.write('250 ok\r\n')
   return false
 }

@@ -12,8 +12,8 @@ import { type HostileMessage, hostileMessage } from '../test/hosting/hostile-mes
 import { sendHostile } from '../test/hosting/hostile-sending.ts'
 import { openProjects, ourApi } from './our-api.ts'
 import { machine, ownStack } from './own-stack.ts'
-import { quiet } from './quiet.ts'
 import { quantile, timed } from './statistics.ts'
+import { untilIdle } from './until-idle.ts'
 
 const WARM_UP = 30
 const BLOCKS = 8
@@ -33,7 +33,7 @@ export async function benchHostileMessages(): Promise<boolean> {
     process.stdout.write(`${machine()}\n`)
     const targets = await openProjects(stack.apiUrl, 'target', TARGETS)
     await prepare(0, WARM_UP + PACES.length * BLOCKS * BLOCK)
-    await quiet(stack.databaseUrl('tongchou'))
+    await untilIdle(stack.databaseUrl('tongchou'))
     const next = decisions(decide)
     await block(next, WARM_UP)
     const isFair: boolean[] = []

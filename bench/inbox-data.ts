@@ -2,7 +2,7 @@
 import type { ClientBase } from 'pg'
 import type { Pool } from '#db/connect.ts'
 import { type FoundBy, lexemesOf } from '#db/lexemes.ts'
-import { unhurried } from './unhurried.ts'
+import { withoutTimeouts } from './without-timeouts.ts'
 
 export const PROJECTS = 100_000
 export const TASKS = 1_000_000
@@ -122,7 +122,7 @@ const MAKE_ROUNDS = `
   where id::text like '%7'`
 
 export const makeInstallation = (pool: Pool, projects = PROJECTS): Promise<void> =>
-  unhurried(pool, async (client) => {
+  withoutTimeouts(pool, async (client) => {
     await client.query('select setseed(0.5)')
     await makeProjects(client, projects)
     await client.query(MAKE_TASKS)

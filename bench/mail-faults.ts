@@ -7,11 +7,11 @@ import { loadavg } from 'node:os'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { connect } from '#db/connect.ts'
 import type { Contender } from './contender.ts'
-import { FAULTS, type FaultyMailServer, faultyMailServer, type Mood } from './faulty-mail-server.ts'
+import { type Behaviour, FAULTS, type FaultyMailServer, faultyMailServer } from './faulty-mail-server.ts'
 import { ourApi } from './our-api.ts'
 import { machine, ownStack } from './own-stack.ts'
-import { quiet } from './quiet.ts'
 import { quantile, timed } from './statistics.ts'
+import { untilIdle } from './until-idle.ts'
 
 const WARM_UP = 30
 const SAMPLES = 200
@@ -78,7 +78,7 @@ async function samples(
   const found: number[][] = installations.map(() => [])
   for (const { prepare, databaseUrl } of installations) {
     await prepare(from, count)
-    await quiet(databaseUrl)
+    await untilIdle(databaseUrl)
   }
   for (let index = from; index < from + count; index += 1) {
     for (const [which, { decide }] of installations.entries()) {
@@ -91,7 +91,7 @@ async function samples(
 async function measured(
   installations: readonly Installation[],
   server: FaultyMailServer,
-  { fault, from }: { fault: Mood; from: number },
+  { fault, from }: { fault: Behaviour; from: number },
 ): Promise<boolean> {
   await server.be(fault)
   const half = SAMPLES / 2

@@ -167,14 +167,14 @@ class ActsUnderWay {
   private async keepActing(id: string): Promise<void> {
     for (let round = 0; this.isRunning; round += 1) {
       const key = `${id}-${round}`
-      const answered = this.insist(`/v1/projects/${id}/request-supplement`, key)
+      const answered = this.postUntilAnswered(`/v1/projects/${id}/request-supplement`, key)
       this.underWay.set(key, answered)
       await answered
       this.underWay.delete(key)
     }
   }
 
-  private async insist(path: string, key: string): Promise<number> {
+  private async postUntilAnswered(path: string, key: string): Promise<number> {
     for (;;) {
       const status = await this.post(path, key).catch(() => 0)
       if (status === 200 || status === 409 || status === 422) return performance.now()

@@ -7,24 +7,24 @@ import { assertPrimary } from './primary.ts'
 export type Pool = pg.Pool
 export type Client = pg.PoolClient
 
-/** Milliseconds. Less than an activity's own limit, so that it sees the database's error and not only its own. */
+/** Less than the time limit of an activity, so that the activity gets the database's error instead of a timeout. */
 const STATEMENT_TIMEOUT_MS = 8_000
 const CONNECT_TIMEOUT_MS = 5_000
 /**
- * How much later than the server this side gives a statement up: it does when the network is lost between both, and no
- * answer, no end of the connection arrives. `pg` then ends the connection, so that nobody gets it once more.
+ * How much longer than the server this side waits for a statement. When the network is lost, neither an answer nor the end of the
+ * connection arrives; `pg` then closes the connection, so that it is not used again.
  */
-const LATER_THAN_SERVER_MS = 1_000
+const CLIENT_TIMEOUT_MARGIN_MS = 1_000
 
-/** A connection on which nothing is sent, say one that listens, is found dead by the system after that time. */
+/** After that time the operating system detects that an idle connection, for example one that listens, is dead. */
 export const KEEP_ALIVE = { keepAlive: true, keepAliveInitialDelayMillis: 10_000 } as const
 
 export interface ConnectOptions {
-  /** Connections at most. */
+  /** Maximum number of connections. */
   max?: number
-  /** How long the server lets a statement run, and a transaction be idle. */
+  /** Time limit of the server for a statement, and for an idle transaction. */
   statementTimeoutMs?: number
-  /** An idle connection broke, say because the server was restarted; the pool opens a new one by itself. */
+  /** Called when an idle connection broke, for example because the server was restarted. The pool opens a new one itself. */
   onError?: (error: Error) => void
 }
 
@@ -36,34 +36,33 @@ export function connect(url: string, options: ConnectOptions = {}): Pool {
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     statement_timeout: statementTimeoutMs,
     idle_in_transaction_session_timeout: statementTimeoutMs,
-    query_timeout: statementTimeoutMs + LATER_THAN_SERVER_MS,
+    query_timeout: statementTimeoutMs + CLIENT_TIMEOUT_MARGIN_MS,
     ...KEEP_ALIVE,
-    // Once for each connection is enough: a primary becomes a standby by a new start only, which ends them all.
+    // Once per connection is enough: a primary becomes a standby only by a restart, which ends all connections.
     onConnect: assertPrimary,
     types: { getTypeParser: domainParser },
-    // Statements that are sent without waiting for each other share a round trip.
+    // Statements that do not wait for each other share a round trip.
     pipeline: true,
   })
-  // Without a listener a server that stops would end this process.
+  // Without a listener, a server that stops would end this process.
   pool.on('error', (error) => onError?.(error))
-  // The same for a connection that breaks while somebody holds it, between two statements.
+  // The same for a connection that breaks between two statements while it is in use.
   pool.on('connect', (client) => {
     client.on('error', () => undefined)
   })
   return pool
 }
 
-/** A statement that the server was told to let run longer (`set local statement_timeout`). */
-export const patient = <T extends object>(statement: T, statementTimeoutMs: number): T => ({
+/** A statement for which the server has a longer time limit (`set local statement_timeout`). */
+export const withStatementTimeout = <T extends object>(statement: T, statementTimeoutMs: number): T => ({
   ...statement,
-  query_timeout: statementTimeoutMs + LATER_THAN_SERVER_MS,
+  query_timeout: statementTimeoutMs + CLIENT_TIMEOUT_MARGIN_MS,
 })
 
 /**
- * Statements that are sent together leave with one write: `pg` itself wakes the server once for each. What `send`
- * returns is returned.
+ * Sends several statements with one write to the network; `pg` alone would make one write for each. Returns what `send` returns.
  */
-export function together<T>(client: Client, send: () => T): T {
+export function pipelined<T>(client: Client, send: () => T): T {
   const { stream } = (client as unknown as { connection: { stream: Writable } }).connection
   stream.cork()
   try {
@@ -74,33 +73,33 @@ export function together<T>(client: Client, send: () => T): T {
 }
 
 /**
- * Runs a statement that is planned once a connection and not for each of its parameters: for one whose form leaves no choice,
- * and whose planning takes longer than its work.
+ * Runs a statement with a generic plan, made once per connection instead of once per execution. For statements with only one sensible
+ * plan, where planning takes longer than execution.
  */
-export async function plannedOnce<R extends pg.QueryResultRow>(
+export async function queryWithGenericPlan<R extends pg.QueryResultRow>(
   pool: Pool,
   statement: { name: string; text: string; values: unknown[] },
 ): Promise<R[]> {
   const client = await pool.connect()
   try {
-    const sent = together(client, () => [
+    const sent = pipelined(client, () => [
       client.query('begin read only'),
       client.query('set local plan_cache_mode = force_generic_plan'),
       client.query<R>(statement),
       client.query('commit'),
     ])
-    const [, , result] = await allDone(sent)
+    const [, , result] = await awaitAll(sent)
     client.release()
     return (result as pg.QueryResult<R>).rows
   } catch (error) {
-    // In a failed transaction, or without a network: it is given to nobody else.
+    // The connection is in a failed transaction, or the network is lost: close it.
     client.release(true)
     throw error
   }
 }
 
-/** All answers of statements that were sent together; the first failure only when none is under way any more. */
-export async function allDone<T>(sent: readonly Promise<T>[]): Promise<T[]> {
+/** The results of all promises. Throws the first error, but only after all have ended. */
+export async function awaitAll<T>(sent: readonly Promise<T>[]): Promise<T[]> {
   const settled = await Promise.allSettled(sent)
   return settled.map((result) => {
     if (result.status === 'rejected') throw result.reason
@@ -115,13 +114,13 @@ const asInstant = (value: string): string => new Date(value).toISOString()
 
 const PARSERS: Readonly<Record<number, (value: string) => unknown>> = {
   [pg.types.builtins.TIMESTAMPTZ]: asInstant,
-  // As the domain's PlainDate; a Date would move it by the machine's time zone.
+  // As the domain's PlainDate: a Date would be shifted by the time zone of the machine.
   [pg.types.builtins.DATE]: (value) => value,
   // Amounts in fen and counts: safe integers by the domain's own rule.
   [pg.types.builtins.INT8]: Number,
 }
 
-/** Values as the domain has them; drizzle's own statements do the same through the column types. */
+/** Values in the forms of the domain. In drizzle's statements the column types do the same. */
 function domainParser(oid: number, format?: 'text' | 'binary') {
   const own = format === 'binary' ? undefined : PARSERS[oid]
   return own ?? pg.types.getTypeParser(oid, format as 'text')

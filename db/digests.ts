@@ -1,15 +1,14 @@
-/** Putting digests together: one mail per person, of everything that waits for it. */
+/** Claims digests: one mail per person, with all notices that wait for it. */
 import type { Instant } from '#domain/values/plain-date.ts'
 import type { Pool } from './connect.ts'
-import { BOOKED, type DueNotice, NOTICE_COLUMNS } from './outbox.ts'
+import { type DueNotice, NEXT_ATTEMPT_AT, NOTICE_COLUMNS } from './outbox.ts'
 
 /** A notice that belongs to the digest of that id. */
 export interface DigestNotice extends DueNotice {
   digestId: string
 }
 
-// The person's row is the lock: whoever holds it takes all of the digest. The id is fixed at the first attempt, and
-// what is put off from then on waits for the next digest.
+// The row of the person is the lock for the whole digest. Its id is fixed at the first attempt; later notices go into the next digest.
 const CLAIM = `
   with holder as (
     select pr.person from notification_preference pr
@@ -24,7 +23,7 @@ const CLAIM = `
     left join directory_person p on p.id = n.recipient
     where n.channel = 'mail' and n.state = 'waiting' and n.in_digest and n.next_attempt_at <= $1
   )
-  update notification n set attempts = n.attempts + 1, next_attempt_at = ${BOOKED('$2')},
+  update notification n set attempts = n.attempts + 1, next_attempt_at = ${NEXT_ATTEMPT_AT('$2')},
     digest_id = coalesce(n.digest_id, encode(sha256(convert_to('digest/' || due.first, 'UTF8')), 'hex'))
   from due where n.id = due.id and n.state = 'waiting' and n.next_attempt_at <= $1
   returning ${NOTICE_COLUMNS}, n.digest_id as "digestId"`

@@ -1,4 +1,4 @@
-/** What the record says of hosting: which cases are open, which are in trouble, and how far the reconciler is. */
+/** The record's data on hosting: open cases, cases in trouble, and the progress of the reconciler. */
 
 import type { CaseId } from '#domain/values/ids.ts'
 import type { Client, Pool } from './connect.ts'
@@ -48,10 +48,10 @@ export const findOpenCase = async (
 ): Promise<OpenCase | undefined> => (await caseNow(pool, caseId)).open
 
 /**
- * Open cases of which the list of workflows may show nothing wrong although nobody serves them: with a deadline that is
- * late, or with an act that was sent again in vain.
+ * Open cases that do not react, although the list of workflows may show nothing wrong: a deadline is late, or an act was sent again
+ * without result.
  */
-export async function listSilentCases(pool: Pool): Promise<CaseId[]> {
+export async function listUnresponsiveCases(pool: Pool): Promise<CaseId[]> {
   const { rows } = await pool.query<{ caseId: CaseId }>({
     name: 'hosting-silent',
     text: `select case_id as "caseId" from case_view where is_open and ${IS_LATE}
@@ -64,7 +64,7 @@ export async function listSilentCases(pool: Pool): Promise<CaseId[]> {
 export const IS_LATE = `
   due_at < clock_timestamp() + coalesce((select offset_ms from world_clock), 0) * interval '1 ms' - interval '10 minutes'`
 
-/** Cases that operators hold just now. */
+/** Cases that operators hold at this moment. */
 export async function listHeldCases(pool: Pool): Promise<Set<CaseId>> {
   const { rows } = await pool.query<{ case_id: CaseId }>(
     `select distinct h.case_id from case_hold h where ${IS_ACTIVE('h')}`,
@@ -76,9 +76,9 @@ export interface TroubleRow {
   caseId: CaseId
   trouble: Trouble
   why: string
-  /** Its turn has come again. */
+  /** It is time for the next attempt. */
   isDue: boolean
-  /** Another one after each change of the row. */
+  /** Changes with each change of the row. */
   version: string
 }
 
@@ -91,15 +91,15 @@ export async function listTroubles(pool: Pool): Promise<Map<CaseId, TroubleRow>>
   return new Map(rows.map((row) => [row.caseId, row]))
 }
 
-/** What was found, and done, about one case; `trouble` null: it is hosted as it should be. */
+/** The result of examining one case; `trouble` null: it is hosted correctly. */
 export interface Finding {
   caseId: CaseId
   trouble: Trouble | null
   why: string
 }
 
-// Soon after the first attempt, then twice as long after each: from 5 seconds to an hour.
-// Only the row that a finding rests on gives way to it: what an operator asked for meanwhile stays.
+// The pause doubles after each attempt: from 5 seconds to an hour.
+// A finding replaces only the version of the row that it was based on: a request that an operator made meanwhile stays.
 const NOTE = `
   with finding as (
     select * from jsonb_to_recordset($1::jsonb) as f("caseId" text, trouble text, why text, version text)
@@ -116,8 +116,8 @@ const NOTE = `
   where t.xmin::text = (select f.version from finding f where f."caseId" = t.case_id)`
 
 /**
- * Notes findings: troubles with the time of the next attempt; those that are over are forgotten. `before`: the troubles
- * as they were when the cases were looked at.
+ * Stores findings: troubles with the time of the next attempt. Rows of healthy cases are deleted. `before`: the rows as they were when
+ * the cases were examined.
  */
 export async function noteFindings(
   pool: Pool,
@@ -129,7 +129,7 @@ export async function noteFindings(
   await pool.query({ name: 'hosting-note', text: NOTE, values: [JSON.stringify(based)] })
 }
 
-/** Wants a case hosted anew at the next pass. */
+/** Requests that the next pass rehosts these cases. */
 export async function requestHosting(
   client: Pick<Pool | Client, 'query'>,
   caseIds: readonly CaseId[],
@@ -144,7 +144,7 @@ export async function requestHosting(
   )
 }
 
-/** How long the worker that reconciles may be without a sign of life before another one takes over. */
+/** How long the reconciling worker keeps the lease without renewing it. */
 const LEASE = `interval '15 seconds'`
 
 /** Takes or keeps the lease; false: another worker has it. */
@@ -158,7 +158,7 @@ export async function takeLease(pool: Pool, instance: string): Promise<boolean> 
   return rowCount === 1
 }
 
-/** A sign of life of the worker that has the lease; of any other one it changes nothing. */
+/** Renews the lease of the worker that has it; does nothing for any other worker. */
 export async function keepLease(pool: Pool, instance: string): Promise<void> {
   await pool.query(
     `update hosting_pass set lease_until_real = clock_timestamp() + ${LEASE} where leader = $1`,
@@ -179,7 +179,7 @@ export interface Progress {
   hosted: number
 }
 
-/** Notes how far the pass is. `state`: the pass begins, goes on, or has come to its end. */
+/** Stores the progress of a pass. */
 export async function noteProgress(
   pool: Pool,
   state: 'begins' | 'goes on' | 'ends',

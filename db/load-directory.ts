@@ -1,9 +1,9 @@
-/** The directory becomes the given one; whoever the record names stays in it, and ends. */
+/** Replaces the directory. People and organisations that the record names stay in it, with a last day. */
 import { type Organisation, orgPathOf, type Person } from '#domain/values/directory.ts'
 import { identifierKey } from '#domain/values/identifier.ts'
 import type { PersonId } from '#domain/values/ids.ts'
 import { addDays, dateOf, type PlainDate } from '#domain/values/plain-date.ts'
-import { doubtfulAccounts } from '#domain/values/same-human.ts'
+import { possibleDuplicates } from '#domain/values/same-human.ts'
 import { canonicalJson, sha256 } from '#wire/content-hash.ts'
 import { bulkInsert } from './bulk.ts'
 import type { Client } from './connect.ts'
@@ -16,15 +16,15 @@ import { directoryOrg, directoryPerson } from './schema/reference.ts'
 export interface GivenDirectory {
   organisations: readonly Organisation[]
   people: readonly Person[]
-  /** Where somebody stands in what was read; their id where nothing was. */
+  /** Where the person is in the file, for messages; by default their id. */
   placeOf?: (person: PersonId) => string
 }
 
-/** Those who were there and are not in what was given. */
+/** Entries that are not in the new directory. */
 export interface DirectoryChange {
-  /** They stay, and end. */
+  /** Kept, with a last day. */
   ended: string[]
-  /** They had ended before, and the record names them nowhere. */
+  /** Deleted: they had ended before, and the record does not name them. */
   removed: string[]
 }
 
@@ -37,7 +37,7 @@ const PUT_VERSION = `
 const putOrganisations = bulkInsert(directoryOrg, { replaceBy: ['id'] })
 const putPeople = bulkInsert(directoryPerson, { replaceBy: ['id'] })
 
-/** In a transaction. Throws one Error when somebody would come back under another id. */
+/** Call it in a transaction. Throws one Error when a person would return under another id. */
 export async function loadDirectory(client: Client, given: GivenDirectory): Promise<DirectoryChange> {
   const version = sha256(canonicalJson([given.organisations, given.people])).slice(0, 16)
   const { rowCount } = await client.query(PUT_VERSION, [version])
@@ -49,7 +49,7 @@ export async function loadDirectory(client: Client, given: GivenDirectory): Prom
   const stays = { named, today }
   const people = gone.people.filter(({ id, leftOn }) => mustStay(id, leftOn, stays))
   const organisations = organisationsOf(people, gone.organisations, stays)
-  mustBeToldApart(
+  assertDistinguishable(
     given,
     people.filter(({ id }) => named.has(id)),
   )
@@ -87,11 +87,11 @@ type LastDay = PlainDate | null | undefined
 
 const hasEnded = (lastDay: LastDay, today: PlainDate): boolean => Boolean(lastDay && lastDay < today)
 
-/** Also whoever has not ended yet: an act of theirs may be under way that will name them. */
+/** Entries that have not ended yet stay, too: an act that names them may be in flight. */
 const mustStay = (id: string, lastDay: LastDay, { named, today }: Staying): boolean =>
   named.has(id) || !hasEnded(lastDay, today)
 
-/** Those that stay, with all in which they and the people lie. */
+/** The organisations that stay, and all organisations above them and above the people who stay. */
 function organisationsOf(
   people: readonly Person[],
   gone: readonly Organisation[],
@@ -125,16 +125,19 @@ function changeOf(gone: Loaded, kept: Loaded, today: PlainDate): DirectoryChange
   }
 }
 
-/** By business time: whoever is in the directory no more does nothing from now on. */
+/** Today by business time: removed people cannot act from today on. */
 async function businessDay(client: Client): Promise<PlainDate> {
   const { rows } = await client.query<{ offsetMs: number }>('select offset_ms as "offsetMs" from world_clock')
   return dateOf(businessNow(Number(rows[0]?.offsetMs ?? 0)))
 }
 
-/** What somebody did under an id that is gone would not be theirs under the next one. `named`: by the record. */
-function mustBeToldApart({ people, placeOf = (id) => id }: GivenDirectory, named: readonly Person[]): void {
+/** Throws when a person seems to return under a new id, because their earlier acts would not count as theirs. `named`: people named by the record. */
+function assertDistinguishable(
+  { people, placeOf = (id) => id }: GivenDirectory,
+  named: readonly Person[],
+): void {
   const isKept = new Set(named)
-  const faults = doubtfulAccounts([...named, ...people]).flatMap(({ person, other }) => {
+  const faults = possibleDuplicates([...named, ...people]).flatMap(({ person, other }) => {
     if (isKept.has(person) === isKept.has(other)) return []
     const [gone, back] = isKept.has(person) ? [person, other] : [other, person]
     return [`  ${placeOf(back.id)}: ${sameAs(gone)}; the record names ${gone.id}: keep it, with \`leftOn\``]

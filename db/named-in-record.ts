@@ -1,17 +1,17 @@
-import { type Client, patient } from './connect.ts'
+import { type Client, withStatementTimeout } from './connect.ts'
 
-/** The events first: they name most, and what is found is not looked for again. */
+/** The events first: they contain most names, and an id that was found is not searched again. */
 const TABLES = `
   select quote_ident(tablename) as name from pg_tables
   where schemaname = current_schema() and tablename not like 'directory\\_%'
   order by tablename <> 'event', tablename`
 
-/** Milliseconds: whole tables may be read, seldom and by nobody's request. */
+/** Milliseconds. Whole tables may be read; this is rare and no request waits for it. */
 const PATIENCE_MS = 600_000
 
 /**
- * Those of the ids that any row outside of the directory has in it, whatever the column: rather one too many than
- * one that nobody could explain any more. In a transaction.
+ * Those of the ids that appear in any column of any table except the directory. A false match only keeps an entry; a missed one would leave
+ * an unexplained id. Call it in a transaction.
  */
 export async function namedInRecord(client: Client, ids: readonly string[]): Promise<ReadonlySet<string>> {
   const named = new Set<string>()
@@ -23,7 +23,7 @@ export async function namedInRecord(client: Client, ids: readonly string[]): Pro
       select given.id from unnest($1::text[]) as given (id)
       where exists (select from ${name} as t where position(given.id in t::text) > 0)`
     const values = [ids.filter((id) => !named.has(id))]
-    const { rows } = await client.query<{ id: string }>(patient({ text, values }, PATIENCE_MS))
+    const { rows } = await client.query<{ id: string }>(withStatementTimeout({ text, values }, PATIENCE_MS))
     for (const { id } of rows) named.add(id)
   }
   return named

@@ -1,7 +1,7 @@
 /** What the outbox keeps of a notice: no names, no addresses. */
 
-import type { DeadlineTold } from '#domain/engine/deadline-notices.ts'
-import type { SignatureTold } from '#domain/tasks/awaited-signatures.ts'
+import type { NoticeDeadline } from '#domain/engine/deadline-notices.ts'
+import type { NoticeSignature } from '#domain/tasks/awaited-signatures.ts'
 import type { UnattendedNotice } from '#domain/tasks/unattended.ts'
 import type { CaseId, PersonId } from '#domain/values/ids.ts'
 import type { Instant } from '#domain/values/plain-date.ts'
@@ -9,7 +9,7 @@ import type { Instant } from '#domain/values/plain-date.ts'
 export interface NoticePayload {
   caseId: CaseId
   seq: number
-  /** An event, a deadline before or after it, a signature that is waited for, or a task that nobody is left to do. */
+  /** An event, a step before or after a deadline, an awaited signature, or an unattended task. */
   event: string
   /** Business time of the event. */
   at: Instant
@@ -17,12 +17,12 @@ export interface NoticePayload {
   title: string
   zh: string
   en: string
-  /** Only for a substitute: whom they stand in for. */
+  /** Only for a substitute: the represented person. */
   inSteadOf?: PersonId
-  /** Only of a warning or an escalation: sent only while that still holds. */
-  deadline?: DeadlineTold
-  /** Only of a signature that is waited for: sent only while it is. */
-  signature?: SignatureTold
-  /** Only of a task that nobody can do any more: sent only while it waits for the same. */
+  /** Only for a warning or an escalation: it is sent only if it still holds. */
+  deadline?: NoticeDeadline
+  /** Only for an awaited signature: it is sent only if the signature is still missing. */
+  signature?: NoticeSignature
+  /** Only for an unattended task: it is sent only if the task still waits for the same person or office. */
   unattended?: Pick<UnattendedNotice, 'task' | 'person'>
 }

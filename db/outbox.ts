@@ -1,4 +1,4 @@
-/** Working off the outbox. */
+/** Claims due notices of the outbox and stores the results of attempts. */
 
 import type { NoticePreferences } from '#domain/engine/notice-timing.ts'
 import type { ReviewedState } from '#domain/review/state.ts'
@@ -15,20 +15,20 @@ export interface DueNotice {
   payload: NoticePayload
   /** This one included. */
   attempts: number
-  /** Whom a mail is for; null when the directory does not know that person any more. */
+  /** The recipient of a mail; null when the directory no longer has that person. */
   person: { id: PersonId; zh: string; en: string; email: string } | null
-  /** Whom a substitute hears it for; null: nobody. */
+  /** The person whom the recipient represents as a substitute; null: nobody. */
   stead: { zh: string; en: string } | null
-  /** The last day of the person, or of whom they hear it for, whichever comes first; null: no end is known. */
+  /** The last day of the recipient or of the represented person, whichever is earlier; null: no end is known. */
   leftOn: PlainDate | null
-  /** Null when the person has said nothing. */
+  /** Null when the person has set no preferences. */
   preferences: NoticePreferences | null
   /** The case as it is now, where the notice is sent only while something holds; null otherwise. */
   state: ReviewedState | null
 }
 
 /** The time of the next attempt; `delays` names the parameter with the milliseconds, $1 is now. */
-export const BOOKED = (delays: string): string => `$1::timestamptz
+export const NEXT_ATTEMPT_AT = (delays: string): string => `$1::timestamptz
   + coalesce((${delays}::bigint[])[n.attempts + 1], (${delays}::bigint[])[cardinality(${delays}::bigint[])])
     * interval '1 ms'`
 
@@ -44,8 +44,8 @@ export const NOTICE_COLUMNS = `n.id, n.channel, n.message_id as "messageId", n.p
     'muted', due.preferences -> 'muted') end as preferences,
   case when n.payload ?| '{deadline,signature,unattended}' then (select p.state from case_view p where p.case_id = n.case_id) end as state`
 
-// The next attempt is booked before this one is made: a process that dies in the middle loses nothing, and no
-// other one comes near the row meanwhile.
+// The time of the next attempt is stored before this one is made: nothing is lost when the process dies, and no other
+// process takes the row meanwhile.
 const CLAIM = `
   with due as (
     select n.id, to_jsonb(p) - 'roles' as person, to_jsonb(pr) as preferences
@@ -54,7 +54,7 @@ const CLAIM = `
     where n.state = 'waiting' and not n.in_digest and n.channel = any($2) and n.next_attempt_at <= $1
     order by n.next_attempt_at limit $3 for update of n skip locked
   )
-  update notification n set attempts = n.attempts + 1, next_attempt_at = ${BOOKED('$4')}
+  update notification n set attempts = n.attempts + 1, next_attempt_at = ${NEXT_ATTEMPT_AT('$4')}
   from due where n.id = due.id
   returning ${NOTICE_COLUMNS}`
 
@@ -67,7 +67,7 @@ export interface Claim {
   delaysMs: readonly number[]
 }
 
-/** Takes notices that are due, oldest first, and books their next attempt. */
+/** Claims due notices, oldest first, and stores the times of their next attempts. */
 export async function claimDue(pool: Pool, { now, channels, limit, delaysMs }: Claim): Promise<DueNotice[]> {
   const { rows } = await pool.query<DueNotice>(CLAIM, [now, channels, limit, delaysMs])
   return rows
@@ -93,7 +93,7 @@ export async function markFailed(
   )
 }
 
-/** Not sent now, which was no attempt. */
+/** Puts the notice off without counting an attempt. */
 export async function putOff(
   pool: Pool,
   id: string,

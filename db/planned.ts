@@ -1,4 +1,4 @@
-/** Turning planned notices whose moment has come into notices for people, or dropping them. */
+/** Releases planned notices that are due: those that still hold become notices for people, the others lapse. */
 
 import { type DeadlineNotice, stillHolds, wordsOf } from '#domain/engine/deadline-notices.ts'
 import type { Kind } from '#domain/engine/kind.ts'
@@ -16,7 +16,7 @@ import type { Client, Pool } from './connect.ts'
 import type { NoticePayload } from './notice-payload.ts'
 import { inRoles, insertNotices, type NoticeRow, type Recipients } from './record/notice-rows.ts'
 import { responsibleFor } from './record/recipients.ts'
-import { firstThere } from './unattended.ts'
+import { firstPresent } from './unattended.ts'
 
 interface DueRow<N = DeadlineNotice | UnattendedNotice> {
   planKey: string
@@ -52,12 +52,12 @@ interface Wanted {
   hasWebhook: boolean
 }
 
-/** Tells what has come due and still holds. Answers how many rows were settled; fewer than the limit: all of them. */
-export async function tellPlanned(pool: Pool, wanted: Wanted): Promise<number> {
+/** Releases the due ones that still hold. Returns how many rows were settled: fewer than the limit means that none is left. */
+export async function releasePlannedNotices(pool: Pool, wanted: Wanted): Promise<number> {
   const client = await pool.connect()
   try {
     await client.query('begin')
-    const settled = await tell(client, wanted)
+    const settled = await release(client, wanted)
     await client.query('commit')
     client.release()
     return settled
@@ -67,13 +67,13 @@ export async function tellPlanned(pool: Pool, wanted: Wanted): Promise<number> {
   }
 }
 
-async function tell(client: Client, { kinds, now, limit, hasWebhook }: Wanted): Promise<number> {
+async function release(client: Client, { kinds, now, limit, hasWebhook }: Wanted): Promise<number> {
   const taken = await client.query<Omit<DueRow, 'kind'>>(TAKE, [now, limit, kinds.names])
   const rows: DueRow[] = taken.rows.map((row) => ({ ...row, kind: kinds.of(row.caseId) }))
   const deadlines = rows.filter(isOfDeadline).filter((row) => stillHolds(row, row.notice))
   const tasks = rows.filter(isOfTask).filter((row) => stillWaiting(row, row.notice))
-  const told = [...deadlines.flatMap(rowsOfDeadline), ...(await rowsOfTasks(client, tasks, now))]
-  if (told.length > 0) await client.query(insertNotices(told, hasWebhook))
+  const notices = [...deadlines.flatMap(rowsOfDeadline), ...(await rowsOfTasks(client, tasks, now))]
+  if (notices.length > 0) await client.query(insertNotices(notices, hasWebhook))
   const keys = (some: readonly DueRow[]) => some.map(({ planKey }) => planKey)
   if (rows.length > 0) await client.query(SETTLE, [keys(rows), keys([...deadlines, ...tasks])])
   return rows.length
@@ -94,13 +94,13 @@ function recipientsOf(row: OfDeadline): Recipients[] {
   const { notice, planningAuthority, kind, state } = row
   if (notice.event === 'deadlineNear') return responsibleFor(row, notice.deadline)
   if (notice.to === 'planningAuthority') return [inRoles(['approver'], planningAuthority, true)]
-  // An agency has no leader in this procedure: whoever commissioned it hears of it.
+  // An agency has no leader in this procedure: notify the department that commissioned it.
   return kind.responsible[notice.deadline.kind]?.includes('owner')
     ? [inRoles(['departmentLead'], state.owner)]
     : [inRoles(['approver'], state.authority, true)]
 }
 
-/** Whoever can do something about it is looked up now; where there is nobody at all, only the webhook tells of it. */
+/** Looks up who can do something about the task now. If there is nobody, only the webhook is sent. */
 async function rowsOfTasks(client: Client, due: readonly OfTask[], now: Instant): Promise<NoticeRow[]> {
   const waiting = due.flatMap((row) => {
     const task = stillWaiting(row, row.notice)
@@ -110,7 +110,7 @@ async function rowsOfTasks(client: Client, due: readonly OfTask[], now: Instant)
     helpers: helpersFor(row, { as: row.notice.event, task }, row.planningAuthority),
     at: now,
   }))
-  const found = await firstThere(client, lists)
+  const found = await firstPresent(client, lists)
   return waiting.map(({ row, task }, index) => {
     const { planKey: key, caseId: case_id, seq, notice, kind, state } = row
     const { event, at, ...unattended } = notice

@@ -3,11 +3,11 @@ import type { Kind } from '#domain/engine/kind.ts'
 import type { Kinds } from '#domain/engine/kinds.ts'
 import type { CaseId } from '#domain/values/ids.ts'
 import { ownIdOf } from '#domain/values/ids.ts'
-import { allDone, type Client, type Pool } from './connect.ts'
-import { nothingFolded, project } from './projections/fold.ts'
-import { forgetStatements, projectionStatements } from './projections/rows.ts'
+import { awaitAll, type Client, type Pool } from './connect.ts'
+import { emptyFold, project } from './projections/fold.ts'
+import { deleteStatements, projectionStatements } from './projections/rows.ts'
 import { eventsAfter } from './record/events.ts'
-import type { Which } from './record/snapshot.ts'
+import type { CaseRef } from './record/snapshot.ts'
 
 export interface Rebuilt {
   cases: number
@@ -18,7 +18,7 @@ export interface Rebuilt {
 const PAGE = 500
 
 export async function rebuildProjections(pool: Pool, kinds: Kinds): Promise<Rebuilt> {
-  const rebuilt: Rebuilt = { cases: 0, changed: await dropStrays(pool, kinds) }
+  const rebuilt: Rebuilt = { cases: 0, changed: await deleteOrphanRows(pool, kinds) }
   const next = (after: string) => caseIds(pool, kinds, after)
   for (let page = await next(''); page.length > 0; page = await next(page.at(-1) ?? '')) {
     for (const caseId of page) {
@@ -40,7 +40,7 @@ async function caseIds(pool: Pool, { names }: Kinds, after: string): Promise<Cas
 }
 
 /** Rows of cases that have no events. */
-async function dropStrays(pool: Pool, kinds: Kinds): Promise<CaseId[]> {
+async function deleteOrphanRows(pool: Pool, kinds: Kinds): Promise<CaseId[]> {
   const { rows } = await pool.query<{ case_id: CaseId }>(
     `delete from case_view p where not exists
        (select 1 from case_head h where h.case_id = p.case_id and h.seq > 0) returning case_id`,
@@ -57,17 +57,17 @@ async function dropStrays(pool: Pool, kinds: Kinds): Promise<CaseId[]> {
 const tablesOf = ({ tables }: Kind): string[] => tables.map(({ table }) => table)
 
 /** True when the rows are other ones than before. */
-async function rebuildCase(pool: Pool, which: Which): Promise<boolean> {
+async function rebuildCase(pool: Pool, which: CaseRef): Promise<boolean> {
   const { kind, caseId } = which
   const client = await pool.connect()
   try {
     await client.query('begin')
     await client.query('select 1 from case_head where case_id = $1 for update', [caseId])
     const before = await projectionText(client, which)
-    const nothing = nothingFolded(kind, caseId)
+    const nothing = emptyFold(kind, caseId)
     const folded = project(kind, nothing, await eventsAfter(client, caseId, 0))
-    const statements = [...forgetStatements(caseId, folded), ...projectionStatements(caseId, nothing, folded)]
-    await allDone(statements.map((statement) => client.query(statement)))
+    const statements = [...deleteStatements(caseId, folded), ...projectionStatements(caseId, nothing, folded)]
+    await awaitAll(statements.map((statement) => client.query(statement)))
     const after = await projectionText(client, which)
     await client.query('commit')
     client.release()
@@ -81,7 +81,7 @@ async function rebuildCase(pool: Pool, which: Which): Promise<boolean> {
 /** Everything that is projected of a case, as PostgreSQL prints it: equal text, equal rows. */
 export async function projectionText(
   client: Pick<Pool | Client, 'query'>,
-  { kind, caseId }: Which,
+  { kind, caseId }: CaseRef,
 ): Promise<string> {
   const parts = [
     '(select p::text from case_view p where p.case_id = $1)',

@@ -1,4 +1,4 @@
-/** What the sweeper looks for. */
+/** The queries of the sweeper. */
 import type { CaseId, CommandId } from '#domain/values/ids.ts'
 import type { Pool } from './connect.ts'
 import { markAnswered } from './intake/requests.ts'
@@ -18,15 +18,15 @@ export async function hasDueNotices(pool: Pool, channels: readonly Channel[]): P
   return rows[0]?.due ?? false
 }
 
-/** A case whose workflow may not know what was decided, and the acts that tell so. */
+/** A case whose workflow may not know the decisions on these acts. */
 export interface Unseen {
   caseId: CaseId
   commandIds: CommandId[]
 }
 
 /**
- * Acts that were decided and whose answer nobody had after some seconds: the task that decided may have been lost
- * after its commit, and nobody is left to send it again.
+ * Acts that were decided but not answered after some seconds: the workflow task may have been lost after its commit, and the act will
+ * not be sent again.
  */
 export async function listUnseen(pool: Pool, limit: number): Promise<Unseen[]> {
   const { rows } = await pool.query<Unseen>(
@@ -40,5 +40,5 @@ export async function listUnseen(pool: Pool, limit: number): Promise<Unseen[]> {
   return rows
 }
 
-/** The case was told to look. */
+/** The case was signalled to catch up. */
 export const markSeen = (pool: Pool, { commandIds }: Unseen): Promise<void> => markAnswered(pool, commandIds)

@@ -1,4 +1,4 @@
-/** Finding open tasks that nobody can do any more: one statement over all of them. What it finds is told as planned notices are. */
+/** Finds open tasks that nobody can do, with one statement over all tasks, and plans notices about them. */
 
 import type { Kinds } from '#domain/engine/kinds.ts'
 import type { Helpers } from '#domain/tasks/unattended.ts'
@@ -55,7 +55,7 @@ const doersOf = ({ all }: Kinds) =>
     Object.entries(actions).flatMap(([kind, { roles }]) => roles.map((role) => ({ of, kind, role }))),
   )
 
-/** Plans what is to be told of such tasks and was not yet; how many: fewer than the limit are all. */
+/** Plans the missing notices. Returns how many: fewer than the limit means that none is left. */
 export async function planUnattended(
   pool: Pool,
   { kinds, now, limit }: { kinds: Kinds; now: Instant; limit: number },
@@ -71,7 +71,7 @@ export async function planUnattended(
   return rowCount ?? 0
 }
 
-// The places of all of them, each with whoever the directory shows.
+// For each list, the first place for which the directory shows a person.
 const FIRST = `
   select n.asked, min(n.place)::int as place
   from jsonb_to_recordset($1::jsonb) as n(asked int, place int, people text[], roles text[], root text, leaders boolean,
@@ -79,8 +79,8 @@ const FIRST = `
   where exists (select from directory_person p where ${IS_RECIPIENT})
   group by n.asked`
 
-/** Of each list of helpers the first of whom somebody is there at that moment; undefined where nobody is. */
-export async function firstThere(
+/** Of each list of helpers the first that includes somebody who is present at that moment; undefined if there is none. */
+export async function firstPresent(
   client: Client,
   lists: readonly { helpers: readonly Helpers[]; at: Instant }[],
 ): Promise<(Helpers | undefined)[]> {

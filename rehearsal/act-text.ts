@@ -1,31 +1,31 @@
-/** An act in words, short: what is done, about how much money, by a second person too. */
+/** A short text for an act: what is done, the amount, the second person. */
 
 import { actionOf } from '#domain/case/kind.ts'
 import { formatWan } from '#domain/values/money.ts'
 import { type PlannedAct, type Step, THE_CASE } from './rehearsal.ts'
-import type { Telling } from './teller.ts'
+import type { ReportContext } from './reporter.ts'
 
 const PUBLISHED = { zh: '（发布）', en: '(new facts are published)' } as const
 const CLOCK = { zh: '（时间流逝）', en: '(time passes)' } as const
 const UPLOADED = { zh: '上传', en: 'upload' } as const
 const TAMPERED = { zh: '（数据库记录被篡改）', en: '(the record is tampered with)' } as const
 
-export function actText(step: Step, telling: Telling): string {
+export function actText(step: Step, context: ReportContext): string {
   const { act, upload, tamper, alias, publish } = step
-  const { lang } = telling
+  const { lang } = context
   if (upload) return `${UPLOADED[lang]} ${upload.name}`
   if (tamper) return TAMPERED[lang]
   if (!act) return publish ? PUBLISHED[lang] : CLOCK[lang]
-  const parts = [alias === THE_CASE ? '' : `${alias}:`, ...partsOf(act, telling)]
+  const parts = [alias === THE_CASE ? '' : `${alias}:`, ...partsOf(act, context)]
   return parts.filter((part) => part !== '').join(' ')
 }
 
-function partsOf(act: PlannedAct, { cast, lang, rehearsal: { kind, own } }: Telling): string[] {
-  const { words = actionOf(kind, act.verb), amountFen } = own.told?.(act) ?? {}
+function partsOf(act: PlannedAct, { directory, lang, rehearsal: { kind, own } }: ReportContext): string[] {
+  const { words = actionOf(kind, act.verb), amountFen } = own.describe?.(act) ?? {}
   return [
     words[lang],
     amountFen === undefined ? '' : `${formatWan(amountFen)} 万元`,
-    act.second ? `+ ${cast.nameOf(act.second.person, lang)}` : '',
+    act.second ? `+ ${directory.nameOf(act.second.person, lang)}` : '',
     act.via === 'api' ? '' : `(${act.via})`,
   ]
 }

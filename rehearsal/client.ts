@@ -7,7 +7,7 @@ export interface UnmetCondition {
   code: string
   zh: string
   en: string
-  source: string
+  source: { zh: string; en: string }
 }
 
 /** How an act ended. */

@@ -7,18 +7,18 @@ import { bodyShapeOf } from '#domain/case/kind.ts'
 import { type Fen, parseWan } from '#domain/values/money.ts'
 import { DIGEST, isDigest, type Shape } from '#domain/values/shape.ts'
 import { checkShape } from '#domain/values/shape-check.ts'
-import type { Cabinet } from './cabinet.ts'
+import type { DocumentRegistry } from './document-registry.ts'
 import type { Vocabulary } from './kind-rehearsal.ts'
 import { shown } from './problem.ts'
 import { wordIn } from './words.ts'
 import type { Place, YamlSource } from './yaml-source.ts'
 
-/** What stands for the content hash of what waits for a second signature: it is known only when the act is done. */
+/** Stands for the content hash of the act that waits for a second signature: it is known only when the act is done. */
 export const PENDING = 'pending'
 const ANY_DIGEST = '0'.repeat(64)
 
 /** Digests by the words that stand for them. */
-export type KnownLater = Readonly<Record<string, string>>
+export type LateDigests = Readonly<Record<string, string>>
 
 /** `12,000.00 万元` in fen, or null. */
 export const fenOf = (text: string): number | null =>
@@ -39,19 +39,19 @@ export function amountIn(place: Place, { source }: { source: YamlSource }): Fen 
 
 export interface BodyReading extends Pick<Vocabulary, 'kind' | 'own'> {
   source: YamlSource
-  cabinet: Cabinet
+  registry: DocumentRegistry
   /** What it says where the file does not. */
-  unsaid(given: Readonly<Record<string, unknown>>): object
+  defaults(given: Readonly<Record<string, unknown>>): object
 }
 
 /** The body of an act; problems are collected in the source. */
 export function bodyFrom(place: Place, verb: string, reading: BodyReading): unknown {
-  const { source, kind, unsaid } = reading
+  const { source, kind, defaults } = reading
   const shape = bodyShapeOf(kind, verb)
   const places = new Map<string, Place>()
   const reader = new BodyReader(places, reading)
   const given = place.node === null ? {} : reader.read(shape, place, '')
-  const body = isRecord(given) ? { ...unsaid(given), ...given } : given
+  const body = isRecord(given) ? { ...defaults(given), ...given } : given
   if (reader.failed) return body
   for (const { pointer, en } of checkShape(shape, withPlaceholders(body))) {
     const at = nearestPlace(places, pointer) ?? place
@@ -62,7 +62,7 @@ export function bodyFrom(place: Place, verb: string, reading: BodyReading): unkn
 }
 
 /** The body with the digests that are known by now. */
-export function resolved(body: unknown, known: KnownLater): unknown {
+export function resolved(body: unknown, known: LateDigests): unknown {
   return replacedDigests(body, (word) => known[word] ?? ANY_DIGEST)
 }
 
@@ -73,14 +73,14 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
 
 function replacedDigests(value: unknown, digestFor: (word: string) => string): unknown {
   if (Array.isArray(value)) return value.map((item) => replacedDigests(item, digestFor))
-  if (value instanceof Later) return digestFor(value.word)
+  if (value instanceof Placeholder) return digestFor(value.word)
   if (typeof value !== 'object' || value === null) return value
   return Object.fromEntries(
     Object.entries(value).map(([key, item]) => [key, replacedDigests(item, digestFor)]),
   )
 }
 
-class Later {
+class Placeholder {
   readonly word: string
 
   constructor(word: string) {
@@ -92,14 +92,14 @@ class BodyReader {
   failed = false
   private readonly source: YamlSource
   private readonly places: Map<string, Place>
-  private readonly cabinet: Cabinet
+  private readonly registry: DocumentRegistry
   private readonly kind: BodyReading['kind']
   private readonly own: BodyReading['own']
 
-  constructor(places: Map<string, Place>, { source, cabinet, kind, own }: BodyReading) {
+  constructor(places: Map<string, Place>, { source, registry, kind, own }: BodyReading) {
     this.source = source
     this.places = places
-    this.cabinet = cabinet
+    this.registry = registry
     this.kind = kind
     this.own = own
   }
@@ -151,20 +151,20 @@ class BodyReader {
       if (this.source.isText(value)) {
         return {
           kind,
-          digest: this.cabinet.digestOf(this.source.text(value, 'the name of a document') ?? ''),
+          digest: this.registry.digestOf(this.source.text(value, 'the name of a document') ?? ''),
         }
       }
       const { file, ...more } = (this.source.value(value) ?? {}) as Record<string, unknown>
       for (const key of Object.keys(more)) {
         if (!item.properties?.[key]) this.source.fail(value, 'file and what the kind asks for', shown(key))
       }
-      return { kind, digest: this.cabinet.digestOf(String(file)), ...more }
+      return { kind, digest: this.registry.digestOf(String(file)), ...more }
     })
   }
 
   private document(kind: string | undefined, place: Place, pointer: string): unknown {
     this.places.set(pointer, place)
-    return { kind, digest: this.cabinet.digestOf(kind ?? '') }
+    return { kind, digest: this.registry.digestOf(kind ?? '') }
   }
 
   private money(place: Place): unknown {
@@ -175,11 +175,11 @@ class BodyReader {
     if (this.source.isMap(place)) {
       const { file } = this.source.fields(place, { file: { zh: '文件' } }, 'a file')
       const name = file && this.source.text(file, 'the name of a document')
-      return name === undefined ? this.wrong() : this.cabinet.digestOf(name)
+      return name === undefined ? this.wrong() : this.registry.digestOf(name)
     }
     const text = this.source.text(place, 'a document, such as {file: 委托书}')
-    const later = [...Object.keys(this.own.knownLater ?? {}), PENDING]
-    if (text !== undefined && later.includes(text)) return new Later(text)
+    const later = [...Object.keys(this.own.lateDigests ?? {}), PENDING]
+    if (text !== undefined && later.includes(text)) return new Placeholder(text)
     if (text !== undefined && isDigest(text)) return text
     if (text !== undefined) this.source.fail(place, `{file: …}, ${later.join(', ')} or a SHA-256`)
     return this.wrong()

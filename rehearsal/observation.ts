@@ -12,7 +12,7 @@ import type { Mail } from './world/mail-catcher.ts'
 import type { Call } from './world/webhook-receiver.ts'
 
 /** A case as the API shows it to one person. */
-export interface SeenCase {
+export interface ObservedCase {
   /** Number of its last event. */
   seq: number
   status: string
@@ -30,7 +30,7 @@ export interface SeenCase {
 }
 
 /** An event on the case's timeline. */
-export interface SeenEvent {
+export interface ObservedEvent {
   seq: number
   /** Business date on which it was recorded. */
   recordedOn: PlainDate
@@ -42,7 +42,7 @@ export interface SeenEvent {
 }
 
 /** A document that is held for the case, by its latest version. */
-export interface SeenDocument {
+export interface ObservedDocument {
   name: string
   kind: string
   version: number
@@ -51,7 +51,7 @@ export interface SeenDocument {
 }
 
 /** An entry of the case's audit trail, with what its hash is made of. */
-export interface SeenEntry {
+export interface ObservedEntry {
   n: number
   on: PlainDate
   by: string
@@ -65,7 +65,7 @@ export interface SeenEntry {
 }
 
 /** A task in an inbox, or one that the case waits for. */
-export interface SeenTask {
+export interface ObservedTask {
   /** `admit/1`: without the case's id. */
   task: string
   /** `approver@ndrc`; null: only the person is named. */
@@ -76,33 +76,33 @@ export interface SeenTask {
   dueOn: PlainDate | null
 }
 
-export interface SeenBox {
+export interface ObservedBox {
   count: number
-  tasks: SeenTask[]
+  tasks: ObservedTask[]
 }
 
 /** What is searched for: text, owner, state, amounts, as the API's parameters name them. */
-export type SeenQuery = Readonly<Record<string, string>>
+export type ObservedQuery = Readonly<Record<string, string>>
 
 export interface Observation {
   /** Answer to the step's last act; null when only the clock acted. */
   answer: Answer | null
-  case(): Promise<SeenCase>
-  caseFor(doer: Doer): Promise<SeenCase>
+  case(): Promise<ObservedCase>
+  caseFor(doer: Doer): Promise<ObservedCase>
   /** Events since the step began. */
-  events(): Promise<SeenEvent[]>
+  events(): Promise<ObservedEvent[]>
   /** Mails of those events, once the outbox has nothing left to send. */
   mails(): Promise<Mail[]>
-  box(doer: Doer, box: Box): Promise<SeenBox>
-  waiting(): Promise<SeenTask[]>
+  box(doer: Doer, box: Box): Promise<ObservedBox>
+  waiting(): Promise<ObservedTask[]>
   /** Aliases of the cases found. */
-  search(doer: Doer, query: SeenQuery): Promise<string[]>
+  search(doer: Doer, query: ObservedQuery): Promise<string[]>
   calls(): Promise<Call[]>
   /** All that are held for the case. */
-  documents(): Promise<SeenDocument[]>
+  documents(): Promise<ObservedDocument[]>
   /** A file of the case by its path in the API. */
   file(path: string): Promise<Omit<SentFile, 'name'>>
   /** The audit trail, from its first entry or from the beginning of this step. */
-  audit(from: 'first' | 'step'): Promise<SeenEntry[]>
+  audit(from: 'first' | 'step'): Promise<ObservedEntry[]>
   chain(): Promise<ChainVerdict>
 }

@@ -7,16 +7,18 @@ import type { Kind } from '#domain/engine/kind.ts'
 import { PANEL_NAMES, type Panel, panelProblems, panelShape, TWO_PERSONS } from '#domain/review/panels.ts'
 import { checkShape } from '#domain/values/shape-check.ts'
 import { shown } from './problem.ts'
+import { wordIn, wordsOf } from './words.ts'
 import type { Place, YamlSource } from './yaml-source.ts'
 
 export function panelsIn(source: YamlSource, place: Place, { steps }: Kind): Record<string, Panel> {
   const panels: Record<string, Panel> = {}
   for (const [key, value] of source.entries(place, 'panels by step')) {
     const panel = panelIn(source, value)
-    if (key !== 'all' && !steps.includes(key)) {
-      source.fail(value, `all or one of ${steps.join(', ')}`, shown(key))
+    const named = key === 'all' ? Object.keys(steps) : [wordIn(steps, key) ?? []].flat()
+    if (named.length === 0) {
+      source.fail(value, `all or one of ${wordsOf(steps)}`, shown(key))
     } else if (panel) {
-      for (const step of key === 'all' ? steps : [key]) panels[step] = panel
+      for (const step of named) panels[step] = panel
     }
   }
   return panels

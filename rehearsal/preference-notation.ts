@@ -3,9 +3,9 @@
 import { NOTICE_GROUPS, type NoticeGroup } from '#domain/engine/notice-policy.ts'
 import { NO_PREFERENCES, type NoticePreferences } from '#domain/engine/notice-timing.ts'
 import type { Person } from '#domain/values/directory.ts'
-import type { Cast } from './cast.ts'
 import { shown } from './problem.ts'
 import { minuteIn } from './read-values.ts'
+import type { ReferenceDirectory } from './reference-directory.ts'
 import { type Words, wordIn, wordsOf } from './words.ts'
 import type { Place, YamlSource } from './yaml-source.ts'
 
@@ -19,15 +19,19 @@ const PREFERENCE_WORDS = {
 export const LANGUAGE_WORDS = { zh: { zh: '中文' }, en: { zh: '英文' }, both: { zh: '双语' } } as const
 const DIGEST_WORDS = { none: { zh: '无' }, daily: { zh: '每日' } } as const
 
-export interface Wish {
+export interface PersonPreferences {
   person: Person
   preferences: NoticePreferences
 }
 
-/** What the file does not say is as for somebody who has said nothing. */
-export function wishesIn(source: YamlSource, place: Place, cast: Cast): Wish[] {
-  return source.entries(place, 'people').flatMap(([name, value]): Wish[] => {
-    const person = cast.find(name)
+/** Preferences that the file leaves out have their defaults. */
+export function preferencesByPerson(
+  source: YamlSource,
+  place: Place,
+  directory: ReferenceDirectory,
+): PersonPreferences[] {
+  return source.entries(place, 'people').flatMap(([name, value]): PersonPreferences[] => {
+    const person = directory.find(name)
     if (person) return [{ person, preferences: preferencesIn(source, value) }]
     source.fail(value, 'a person of db/reference/people.yaml', shown(name))
     return []

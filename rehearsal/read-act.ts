@@ -2,11 +2,11 @@
 
 import { bodyShapeOf } from '#domain/case/kind.ts'
 import { ROLES } from '#domain/values/directory.ts'
-import { doerOf } from './cast.ts'
 import { DOER_WORDS, type StepKey } from './file-words.ts'
 import { bodyFrom } from './notation.ts'
 import { shown } from './problem.ts'
 import type { StepReading } from './read-step.ts'
+import { doerOf } from './reference-directory.ts'
 import { type Doer, type PlannedAct, type PlannedUpload, ROUTES } from './rehearsal.ts'
 import { uploadIn } from './upload-notation.ts'
 import { nearest, wordIn, wordsOf } from './words.ts'
@@ -81,9 +81,9 @@ function doerIn(place: Place, reading: StepReading, verb: string | null): Doer |
   return doer && { ...doer, ...(org === undefined ? {} : { org }), ...(actingFor ? { actingFor } : {}) }
 }
 
-function personIn(place: Place, { source, cast }: StepReading) {
+function personIn(place: Place, { source, directory }: StepReading) {
   const name = source.text(place, 'a person')
-  const person = name === undefined ? undefined : cast.find(name)
+  const person = name === undefined ? undefined : directory.find(name)
   return person ?? source.fail(place, 'a person of db/reference/people.yaml')
 }
 
@@ -104,6 +104,6 @@ function bodyOf(fields: StepFields, verb: string, { title, ...reading }: StepRea
   const isTitled = verb === kind.opensBy && bodyShapeOf(kind, verb).properties?.title !== undefined
   return bodyFrom(content, verb, {
     ...reading,
-    unsaid: (given) => ({ ...(isTitled ? { title } : {}), ...own.unsaid?.(verb, given) }),
+    defaults: (given) => ({ ...(isTitled ? { title } : {}), ...own.defaults?.(verb, given) }),
   })
 }

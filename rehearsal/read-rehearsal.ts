@@ -3,13 +3,13 @@ import { readFileSync } from 'node:fs'
 import type { Kind } from '#domain/engine/kind.ts'
 import type { Kinds } from '#domain/engine/kinds.ts'
 import type { PlainDate } from '#domain/values/plain-date.ts'
-import { Cabinet } from './cabinet.ts'
-import { Cast } from './cast.ts'
+import { DocumentRegistry } from './document-registry.ts'
 import { fileWords, KIND_WORDS } from './file-words.ts'
 import { shown } from './problem.ts'
 import { readStep, type StepReading } from './read-step.ts'
 import { dateIn, titlesIn } from './read-values.ts'
 import { readWorld } from './read-world.ts'
+import { ReferenceDirectory } from './reference-directory.ts'
 import { type Rehearsal, type Step, THE_CASE } from './rehearsal.ts'
 import { wordIn, wordsOf } from './words.ts'
 import type { Installation } from './world/installation.ts'
@@ -35,7 +35,15 @@ export function readRehearsal(
   const aliases = named
     ? source.entries(named, `aliases of ${kind.path}`).map(([alias]) => alias)
     : [THE_CASE]
-  const read = { source, kinds, kind, own, cast: new Cast(), cabinet: new Cabinet(), aliases }
+  const read = {
+    source,
+    kinds,
+    kind,
+    own,
+    directory: new ReferenceDirectory(),
+    registry: new DocumentRegistry(),
+    aliases,
+  }
   const reading = { ...read, title: title?.zh ?? '', doer: null }
   const world = readWorld(fields.world, reading)
   const steps = fields.steps ? readSteps(fields.steps, reading, starts) : []

@@ -7,7 +7,7 @@ import { calendarIn } from './calendar-notation.ts'
 import { WORLD_WORDS } from './file-words.ts'
 import { fenOf } from './notation.ts'
 import { panelsIn } from './panel-notation.ts'
-import { wishesIn } from './preference-notation.ts'
+import { preferencesByPerson } from './preference-notation.ts'
 import { shown } from './problem.ts'
 import type { StepReading } from './read-step.ts'
 import { dateIn } from './read-values.ts'
@@ -24,10 +24,10 @@ const POLICY_WORDS = {
 const PLAN_WORDS = { version: { zh: '版本' }, effectiveFrom: { zh: '生效日期' }, items: { zh: '事项' } }
 const ENTRY_WORDS = { number: { zh: '编号' }, since: { zh: '自' } }
 
-type WorldReading = Pick<StepReading, 'source' | 'kinds' | 'kind' | 'cast' | 'aliases'>
+type WorldReading = Pick<StepReading, 'source' | 'kinds' | 'kind' | 'directory' | 'aliases'>
 
 export function readWorld(place: Place | undefined, reading: WorldReading): WorldFacts {
-  const { source, cast } = reading
+  const { source, directory } = reading
   const { calendar, policy, plan, register, preferences, substitutions } = place
     ? source.fields(place, WORLD_WORDS, 'facts of the world')
     : {}
@@ -38,7 +38,7 @@ export function readWorld(place: Place | undefined, reading: WorldReading): Worl
     plans: listed(plan).flatMap((item) => planIn(source, item)),
     substitutions: listed(substitutions).flatMap((item) => substitutionIn(item, reading)),
     register: listed(register).flatMap((item) => entryIn(item, reading)),
-    wishes: preferences ? wishesIn(source, preferences, cast) : [],
+    preferences: preferences ? preferencesByPerson(source, preferences, directory) : [],
   }
 }
 

@@ -10,7 +10,7 @@ import type { PersonId } from '#domain/values/ids.ts'
 import type { Instant, PlainDate } from '#domain/values/plain-date.ts'
 import type { Expected } from './expectations/expectation.ts'
 import type { KindRehearsal } from './kind-rehearsal.ts'
-import type { Wish } from './preference-notation.ts'
+import type { PersonPreferences } from './preference-notation.ts'
 
 export interface Titles {
   zh: string
@@ -41,7 +41,7 @@ export interface WorldFacts {
   /** Entries in the systems register, by the case's alias. */
   register: { alias: string; number: string; since: PlainDate }[]
   /** How people want to be notified. */
-  wishes: Wish[]
+  preferences: PersonPreferences[]
 }
 
 export interface PlannedSubstitution {

@@ -3,7 +3,7 @@ import type { CaseId } from '#domain/values/ids.ts'
 import { problemText } from './problem.ts'
 import { readRehearsal } from './read-rehearsal.ts'
 import type { Rehearsal, Step } from './rehearsal.ts'
-import type { Stage } from './stage.ts'
+import type { RehearsalHost } from './rehearsal-host.ts'
 import { type PlayedStep, StepPlayer } from './step-player.ts'
 
 export interface Outcome {
@@ -24,11 +24,11 @@ export interface Listener {
  * Plays the file to its end, or to the first step that does not come as expected: what follows would rest on it.
  * Throws `UnreadableFile` before anything is played when the file does not make sense.
  */
-export async function rehearse(file: string, stage: Stage, listener: Listener = {}): Promise<Outcome> {
-  const rehearsal = readRehearsal(file, stage.installation)
+export async function rehearse(file: string, host: RehearsalHost, listener: Listener = {}): Promise<Outcome> {
+  const rehearsal = readRehearsal(file, host.installation)
   listener.began?.(rehearsal)
-  await stage.prepare(rehearsal.starts, rehearsal.world)
-  const player = new StepPlayer(rehearsal, stage)
+  await host.prepare(rehearsal.starts, rehearsal.world)
+  const player = new StepPlayer(rehearsal, host)
   const steps: PlayedStep[] = []
   for (const step of rehearsal.steps) {
     const played = await player.play(step).catch((error: unknown) => broken(rehearsal, step, error))
@@ -44,7 +44,7 @@ export async function rehearse(file: string, stage: Stage, listener: Listener = 
   }
 }
 
-/** Whatever ends a step in the middle is told with its line, too. */
+/** An error that interrupts a step is also reported with its line. */
 function broken({ file }: Rehearsal, step: Step, error: unknown): PlayedStep {
   const found = error instanceof Error ? error.message : String(error)
   const failure = problemText(file, { line: step.line, expected: 'the step to be played', found })

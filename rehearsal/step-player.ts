@@ -3,23 +3,23 @@
 import { routeNameOf } from '#api/acts/route-name.ts'
 import { type CaseId, caseIdOf, ownIdOf } from '#domain/values/ids.ts'
 import { addressOf, addressOfAll } from './address.ts'
-import { bring } from './bring.ts'
-import { WITNESS } from './cast.ts'
 import { type Answer, ApiClient } from './client.ts'
-import { type KnownLater, PENDING, resolved } from './notation.ts'
-import type { SeenCase } from './observation.ts'
+import { fetchCase } from './fetch-case.ts'
+import { type LateDigests, PENDING, resolved } from './notation.ts'
+import type { ObservedCase } from './observation.ts'
 import { problemText } from './problem.ts'
+import { OBSERVER } from './reference-directory.ts'
 import type { Doer, PlannedAct, Rehearsal, Step, WorldFacts } from './rehearsal.ts'
-import { seeCase } from './see-case.ts'
-import { SeenStep } from './seen-step.ts'
-import type { Stage } from './stage.ts'
+import type { RehearsalHost } from './rehearsal-host.ts'
+import { StepObservation } from './step-observation.ts'
 import { withTask } from './task-notation.ts'
+import { uploadFile } from './upload.ts'
 
 export interface PlayedStep {
   step: Step
   answer: Answer | null
   /** The case after the step; null while there is none. */
-  case: SeenCase | null
+  case: ObservedCase | null
   failures: string[]
 }
 
@@ -31,28 +31,28 @@ const AUDIT_KEYS = ['audited']
 export class StepPlayer {
   readonly cases = new Map<string, CaseId>()
   private readonly rehearsal: Rehearsal
-  private readonly stage: Stage
+  private readonly host: RehearsalHost
   private readonly api: ApiClient
 
-  constructor(rehearsal: Rehearsal, stage: Stage) {
+  constructor(rehearsal: Rehearsal, host: RehearsalHost) {
     this.rehearsal = rehearsal
-    this.stage = stage
-    this.api = new ApiClient(stage.apiUrl)
+    this.host = host
+    this.api = new ApiClient(host.apiUrl)
   }
 
   async play(step: Step): Promise<PlayedStep> {
     const asksFor = (keys: string[]) => step.expectations.some(({ key }) => keys.includes(key))
     const asksForNotices = asksFor(NOTICE_KEYS)
-    if (asksForNotices) await this.stage.settled()
-    const { stage, api, cases } = this
+    if (asksForNotices) await this.host.settled()
+    const { host, api, cases } = this
     const { kind } = this.rehearsal
-    const seen = new SeenStep({ stage, api, kind, cases }, () => this.viewOf(step.alias))
+    const seen = new StepObservation({ host, api, kind, cases }, () => this.viewOf(step.alias))
     await seen.begin({ isAudited: asksFor(AUDIT_KEYS) })
-    await this.stage.advanceTo(step.at)
+    await this.host.advanceTo(step.at)
     if (step.publish) await this.publish(step.publish)
     const answer = await this.done(step)
     seen.answer = answer
-    if (asksForNotices) await this.stage.settled()
+    if (asksForNotices) await this.host.settled()
     const unexpected = this.unexpected(step, answer)
     const isOpen = this.cases.has(step.alias)
     // Why there is no case says more than that there is nothing to look at.
@@ -62,16 +62,16 @@ export class StepPlayer {
 
   private async done(step: Step): Promise<Answer | null> {
     const { act, upload, tamper, alias } = step
-    if (tamper) await this.stage.tamper(this.existing(alias), tamper)
-    if (upload) return bring(this.api, this.addressOf(alias), upload)
+    if (tamper) await this.host.tamper(this.existing(alias), tamper)
+    if (upload) return uploadFile(this.api, this.addressOf(alias), upload)
     return act && this.perform(step, act)
   }
 
   private async publish(facts: WorldFacts): Promise<void> {
-    await this.stage.publish(facts)
+    await this.host.publish(facts)
     for (const { alias, ...entry } of facts.register) {
       const id = this.cases.get(alias)
-      if (id !== undefined) await this.stage.enterInRegister(id, entry)
+      if (id !== undefined) await this.host.enterInRegister(id, entry)
     }
   }
 
@@ -95,7 +95,7 @@ export class StepPlayer {
     const { verb, by, via, forged } = act
     if (!this.cases.has(alias) && verb === this.rehearsal.kind.opensBy) return this.open(alias, act)
     const caseId = this.existing(alias)
-    const known = withTask(resolved(act.body, await this.knownLater(alias)), caseId)
+    const known = withTask(resolved(act.body, await this.lateDigests(alias)), caseId)
     const body = forged ? { ...(known as object), ...forged } : known
     if (via !== 'api') return this.sendDirectly(via, { doer: by, caseId, verb, body })
     return this.api.act(by, `${this.addressOf(alias)}/${routeNameOf(verb)}`, body)
@@ -109,32 +109,32 @@ export class StepPlayer {
     const caseId = caseIdOf(kind.name, answer.id)
     this.cases.set(alias, caseId)
     for (const { alias: entered, ...entry } of world.register) {
-      if (entered === alias) await this.stage.enterInRegister(caseId, entry)
+      if (entered === alias) await this.host.enterInRegister(caseId, entry)
     }
     return answer
   }
 
   private async sendDirectly(
     via: 'update' | 'signal',
-    act: Parameters<Stage['sendDirectly']>[1],
+    act: Parameters<RehearsalHost['sendDirectly']>[1],
   ): Promise<Answer> {
-    const outcome = await this.stage.sendDirectly(via, act)
-    const { kinds } = this.stage.installation
+    const outcome = await this.host.sendDirectly(via, act)
+    const { kinds } = this.host.installation
     const unmet = outcome.status === 'refused' ? kinds.explained(outcome.refusal.unmet) : []
     return { status: null, unmet, id: ownIdOf(act.caseId), commandId: null, problem: null }
   }
 
-  private async knownLater(alias: string): Promise<KnownLater> {
+  private async lateDigests(alias: string): Promise<LateDigests> {
     const seen = await this.see(alias)
-    const own = Object.entries(this.rehearsal.own.knownLater ?? {}).map(([word, digest]) => [
+    const own = Object.entries(this.rehearsal.own.lateDigests ?? {}).map(([word, digest]) => [
       word,
       digest(seen),
     ])
     return { ...Object.fromEntries(own), [PENDING]: seen.pendingHashes[0]?.contentHash ?? '0'.repeat(64) }
   }
 
-  private viewOf(alias: string): { address: string; witness: Doer } | null {
-    return this.cases.has(alias) ? { address: this.addressOf(alias), witness: WITNESS } : null
+  private viewOf(alias: string): { address: string; observer: Doer } | null {
+    return this.cases.has(alias) ? { address: this.addressOf(alias), observer: OBSERVER } : null
   }
 
   private existing(alias: string): CaseId {
@@ -147,8 +147,8 @@ export class StepPlayer {
     return addressOf(this.rehearsal.kind, this.existing(alias))
   }
 
-  private see(alias: string, doer = WITNESS): Promise<SeenCase> {
-    return seeCase(this.api, this.addressOf(alias), doer)
+  private see(alias: string, doer = OBSERVER): Promise<ObservedCase> {
+    return fetchCase(this.api, this.addressOf(alias), doer)
   }
 
   /** An act that nobody expected to be refused, or a message that nobody could read. */
@@ -164,7 +164,7 @@ export class StepPlayer {
     return [this.failure(line, `${what} to be done`, `a refusal: ${reasons}`)]
   }
 
-  private async failuresOf({ expectations }: Step, seen: SeenStep): Promise<string[]> {
+  private async failuresOf({ expectations }: Step, seen: StepObservation): Promise<string[]> {
     const failures: string[] = []
     for (const { key, line, check } of expectations) {
       for (const { expected, found } of await check(seen)) {

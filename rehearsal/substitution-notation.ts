@@ -2,8 +2,8 @@
 
 import type { Kind } from '#domain/engine/kind.ts'
 import type { PersonId } from '#domain/values/ids.ts'
-import { type Cast, doerOf } from './cast.ts'
 import { dateIn } from './read-values.ts'
+import { doerOf, type ReferenceDirectory } from './reference-directory.ts'
 import type { PlannedSubstitution } from './rehearsal.ts'
 import { wordIn } from './words.ts'
 import type { Place, YamlSource } from './yaml-source.ts'
@@ -20,11 +20,11 @@ const WORDS = {
 
 export function substitutionIn(
   place: Place,
-  { source, kind, cast }: { source: YamlSource; kind: Kind; cast: Cast },
+  { source, kind, directory }: { source: YamlSource; kind: Kind; directory: ReferenceDirectory },
 ): PlannedSubstitution[] {
   const fields = source.fields(place, WORDS, 'a substitution')
   const personOf = (at: Place | undefined) => {
-    const found = at && cast.find(source.text(at, 'a person') ?? '')
+    const found = at && directory.find(source.text(at, 'a person') ?? '')
     return found ?? source.fail(at ?? place, 'a person of db/reference/people.yaml')
   }
   const [person, substitute] = [personOf(fields.person), personOf(fields.substitute)]

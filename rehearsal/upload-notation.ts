@@ -1,6 +1,6 @@
 /** An upload as a file writes it: `{ file: 密码应用方案.pdf, kind: cryptographyPlan, content: 第一稿 }`. */
 import type { Kind } from '#domain/engine/kind.ts'
-import type { Cabinet } from './cabinet.ts'
+import type { DocumentRegistry } from './document-registry.ts'
 import { contentOf, FILE_FORMATS, formatOf, sha256 } from './file-content.ts'
 import { shown } from './problem.ts'
 import type { Doer, PlannedUpload } from './rehearsal.ts'
@@ -14,18 +14,18 @@ const UPLOAD_WORDS = {
   format: { zh: '格式' },
   versionOf: { zh: '新版本' },
 }
-/** What a file is unless it is said; where a kind of case has no such files, the API says so. */
+/** The default kind of a file. If the kind of case has no such files, the API refuses it. */
 const OTHER = 'other'
 
-interface Desk {
+interface UploadReading {
   source: YamlSource
-  cabinet: Cabinet
+  registry: DocumentRegistry
   kind: Kind
 }
 
 /** Undefined when the file does not make sense there. */
-export function uploadIn(place: Place, by: Doer, desk: Desk): PlannedUpload | undefined {
-  const { source, cabinet } = desk
+export function uploadIn(place: Place, by: Doer, reading: UploadReading): PlannedUpload | undefined {
+  const { source, registry } = reading
   const fields = source.fields(
     place,
     UPLOAD_WORDS,
@@ -41,23 +41,23 @@ export function uploadIn(place: Place, by: Doer, desk: Desk): PlannedUpload | un
     return source.fail(fields.format ?? place, `a “format” (格式), one of ${wordsOf(FILE_FORMATS)}`)
   const text = fields.content ? source.text(fields.content, 'a text') : name
   const versionOf = fields.versionOf ? source.text(fields.versionOf, 'a file name') : null
-  const kind = fields.kind ? kindIn(fields.kind, desk) : OTHER
+  const kind = fields.kind ? kindIn(fields.kind, reading) : OTHER
   if (fields.versionOf && fields.kind)
     source.fail(fields.kind, 'no “kind” (种类) next to “versionOf” (新版本)')
   if (text === undefined || versionOf === undefined || kind === undefined) return undefined
   const content = contentOf(format, text)
-  // What is not what its name says is never held under that name.
-  if (format === formatOf(name)) cabinet.put(name, sha256(content))
+  // A file whose content does not fit its name is refused, so it is not registered.
+  if (format === formatOf(name)) registry.put(name, sha256(content))
   return { by, name, kind, content, mediaType: claimedType(name, format), versionOf }
 }
 
-/** Whoever sends something else than the name says claims what the name says. */
+/** The media type that the sender declares follows from the name, not from the content. */
 const claimedType = (name: string, format: keyof typeof FILE_FORMATS): string =>
   FILE_FORMATS[formatOf(name) ?? format].mediaType
 
-function kindIn(place: Place, { source, kind }: Desk): string | undefined {
+function kindIn(place: Place, { source, kind }: UploadReading): string | undefined {
   const text = source.text(place, 'a kind of file')
   if (text === undefined) return undefined
-  const known = Object.fromEntries(Object.entries(kind.fileKinds).map(([code, zh]) => [code, { zh }]))
-  return wordIn(known, text) ?? source.fail(place, `one of ${wordsOf(known)}`, shown(text))
+  const { fileKinds } = kind
+  return wordIn(fileKinds, text) ?? source.fail(place, `one of ${wordsOf(fileKinds)}`, shown(text))
 }

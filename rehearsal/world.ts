@@ -6,15 +6,15 @@ import type { Client } from '@temporalio/client'
 import type { Pool } from '#db/connect.ts'
 import type { Stack } from '#stack/stack.ts'
 import { type Config, configFrom } from '#wire/config.ts'
-import type { Stage } from './stage.ts'
+import type { RehearsalHost } from './rehearsal-host.ts'
+import { allOf, CleanupStack } from './world/cleanup-stack.ts'
+import { createRehearsalHost } from './world/create-rehearsal-host.ts'
 import { runApi, runWorker } from './world/hosting.ts'
 import { type Installation, WHOLE } from './world/installation.ts'
 import { catchMails, type MailCatcher } from './world/mail-catcher.ts'
-import { allOf, OpenedParts } from './world/opened-parts.ts'
 import { openDatabase } from './world/own-database.ts'
 import { openFolder } from './world/own-folder.ts'
 import { openNamespace } from './world/own-namespace.ts'
-import { rehearsalStage } from './world/rehearsal-stage.ts'
 import { receiveWebhooks, type WebhookReceiver } from './world/webhook-receiver.ts'
 
 export interface WorldOptions {
@@ -31,7 +31,7 @@ export interface WorldOptions {
   logLevel?: 'debug' | 'info' | 'warn' | 'error' | 'silent'
 }
 
-export interface World extends Stage {
+export interface World extends RehearsalHost {
   readonly name: string
   readonly databaseUrl: string
   readonly pool: Pool
@@ -46,7 +46,7 @@ const NAME = /^[a-z][a-z0-9_]{0,50}$/
 export async function openWorld(options: WorldOptions): Promise<World> {
   const { stack, name, installation = WHOLE } = options
   if (!NAME.test(name)) throw new Error(`a world cannot be called ${JSON.stringify(name)}`)
-  const opened = new OpenedParts()
+  const opened = new CleanupStack()
   try {
     const [database, namespace, folder, mails, webhooks] = await allOf([
       opened.keep(openDatabase(stack.adminDatabaseUrl, name, installation.kinds), (part) => part.drop()),
@@ -67,8 +67,8 @@ export async function openWorld(options: WorldOptions): Promise<World> {
     })
     await opened.keep(worker, (part) => part.stop())
     const api = await opened.keep(runApi(config, { pool, temporal, installation }), (part) => part.stop())
-    const stage = rehearsalStage({ installation, apiUrl: api.url, pool, temporal, mails, webhooks })
-    return { ...stage, name, databaseUrl: database.url, pool, temporal, close: () => opened.close() }
+    const host = createRehearsalHost({ installation, apiUrl: api.url, pool, temporal, mails, webhooks })
+    return { ...host, name, databaseUrl: database.url, pool, temporal, close: () => opened.close() }
   } catch (error) {
     await opened.close()
     throw error

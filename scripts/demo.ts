@@ -1,20 +1,20 @@
 /**
  * `npm run demo`: the whole system, and one project's life from its feasibility study to the O&M funds of its
- * third year in operation, told with virtual dates. Stays up until Ctrl-C; with `--exit` it ends after the story.
+ * third year in operation, printed with virtual dates. Stays up until Ctrl-C; with `--exit` it ends after the story.
  */
 import { join, relative, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { addressOf } from '#rehearsal/address.ts'
-import { Cast, doerOf } from '#rehearsal/cast.ts'
 import { ApiClient } from '#rehearsal/client.ts'
 import { readRehearsal } from '#rehearsal/read-rehearsal.ts'
+import { doerOf, ReferenceDirectory } from '#rehearsal/reference-directory.ts'
 import { type Outcome, rehearse } from '#rehearsal/rehearse.ts'
-import type { Lang } from '#rehearsal/teller.ts'
+import type { Lang } from '#rehearsal/reporter.ts'
 import { WHOLE } from '#rehearsal/world/installation.ts'
 import { addresses } from './demo/addresses.ts'
+import { type DemoEnvironment, openDemoEnvironment } from './demo/demo-environment.ts'
+import { demoReporter } from './demo/demo-reporter.ts'
 import { decisionTable } from './demo/project/decisions.ts'
-import { storyteller } from './demo/story.ts'
-import { openVenue, type Venue } from './demo/venue.ts'
 
 const CHECKOUT = resolve(import.meta.dirname, '..')
 const STORY = join(CHECKOUT, 'examples/in-plan-happy-path.yaml')
@@ -34,41 +34,46 @@ interface Options {
 
 async function demo({ lang, exit, root }: Options): Promise<void> {
   const { starts } = readRehearsal(STORY, WHOLE)
-  const venue = await openVenue(root, starts)
+  const environment = await openDemoEnvironment(root, starts)
   try {
-    const succeeded = await tell(venue, { lang, exit })
+    const succeeded = await play(environment, { lang, exit })
     process.exitCode = succeeded ? 0 : 1
-    if (!exit) await untilInterrupted(venue, lang)
+    if (!exit) await untilInterrupted(environment, lang)
   } finally {
-    await venue.close()
+    await environment.close()
   }
 }
 
-async function tell(
-  { stage, ownWorld, ...venue }: Venue,
+async function play(
+  { host, ownWorld, ...environment }: DemoEnvironment,
   { lang, exit }: Pick<Options, 'lang' | 'exit'>,
 ): Promise<boolean> {
-  const cast = new Cast()
+  const directory = new ReferenceDirectory()
   const since = performance.now()
   if (ownWorld !== null) console.log(`A world of its own for this run: ${ownWorld}.`)
-  if (!venue.endsOnSignals) console.log(BORROWED[lang])
+  if (!environment.endsOnSignals) console.log(BORROWED[lang])
   console.log('')
-  const outcome = await rehearse(relative(process.cwd(), STORY), stage, storyteller(cast, lang, console.log))
+  const outcome = await rehearse(
+    relative(process.cwd(), STORY),
+    host,
+    demoReporter(directory, lang, console.log),
+  )
   const seconds = Math.round((performance.now() - since) / 1000)
   for (const failure of outcome.failures) console.error(failure)
   const [caseId] = outcome.cases.values()
   const { kind } = outcome.rehearsal
-  const opener = cast.find('zhou-kai')
+  const opener = directory.find('zhou-kai')
   const doer = opener && doerOf(opener, { role: 'departmentLead' })
   if (caseId === undefined || !doer) return false
-  const table = await decisionTable(new ApiClient(stage.apiUrl), addressOf(kind, caseId), {
+  const table = await decisionTable(new ApiClient(host.apiUrl), addressOf(kind, caseId), {
     doer,
-    cast,
+    directory,
     lang,
   })
-  console.log(['', ...table, '', ending(outcome, seconds, stage.mails.length, lang), ''].join('\n'))
+  console.log(['', ...table, '', ending(outcome, seconds, host.mails.length, lang), ''].join('\n'))
   // What ends with the story has no addresses to look at.
-  if (!exit) console.log(addresses({ apiUrl: stage.apiUrl, ...venue }, { kind, caseId }, lang).join('\n'))
+  if (!exit)
+    console.log(addresses({ apiUrl: host.apiUrl, ...environment }, { kind, caseId }, lang).join('\n'))
   return outcome.failures.length === 0
 }
 
@@ -80,7 +85,7 @@ function ending({ steps, rehearsal }: Outcome, seconds: number, mails: number, l
 }
 
 /** The launcher of a stack ends it, and this process, on Ctrl-C; without one the demo does so itself. */
-function untilInterrupted({ endsOnSignals }: Venue, lang: Lang): Promise<void> {
+function untilInterrupted({ endsOnSignals }: DemoEnvironment, lang: Lang): Promise<void> {
   console.log(lang === 'zh' ? '\n按 Ctrl-C 停止。' : '\nCtrl-C stops it.')
   return new Promise((resolve) => {
     const timer = setInterval(() => undefined, 3_600_000)

@@ -16,7 +16,7 @@ const OWN = [
   /^domain\/(project\/|kinds\.ts$)/,
   /^workflows\/(project-lifecycle|approve|build|accept|operate|steps|index)\.ts$/,
   /^db\/schema\/project\.ts$/,
-  /^(api|rehearsal|scripts\/demo)\/project\//,
+  /^(api|rehearsal|scripts|scripts\/demo)\/project\//,
 ]
 const KNOWS = /'[#.\w/-]+\/project\/|'project'|\bProjectId\b|\bproject(CaseId|Of)\b/
 

@@ -42,11 +42,11 @@ const TODO: Readonly<Record<string, string>> = {
 
 /** Tells why a command failed and, where the record could not be read, what to do; the process ends with 1. */
 export function fail(error: unknown): never {
-  console.error(told(error))
+  console.error(errorText(error))
   process.exit(1)
 }
 
-function told(error: unknown): string {
+function errorText(error: unknown): string {
   if (!(error instanceof Error)) return String(error)
   const { code = '' } = error as NodeJS.ErrnoException
   // A name with several addresses fails with an error for each, and no message of its own.

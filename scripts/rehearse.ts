@@ -1,12 +1,12 @@
 /** `npm run rehearse -- FILE [FILE…]`: plays rehearsal files on the running stack, or on servers of its own. */
 import { parseArgs } from 'node:util'
-import { Cast } from '#rehearsal/cast.ts'
 import { UnreadableFile } from '#rehearsal/problem.ts'
 import { readRehearsal } from '#rehearsal/read-rehearsal.ts'
+import { ReferenceDirectory } from '#rehearsal/reference-directory.ts'
 import { rehearse } from '#rehearsal/rehearse.ts'
 import { replayed } from '#rehearsal/replay.ts'
+import { type Lang, reporter } from '#rehearsal/reporter.ts'
 import { serversForRehearsal } from '#rehearsal/servers.ts'
-import { type Lang, teller } from '#rehearsal/teller.ts'
 import { WHOLE } from '#rehearsal/world/installation.ts'
 import { openWorld, type World } from '#rehearsal/world.ts'
 
@@ -70,7 +70,7 @@ async function playOne(file: string, stack: Servers, options: Options): Promise<
   const release = stack.isAttached ? closeOnSignals(world) : () => undefined
   try {
     const since = performance.now()
-    const listener = quiet ? {} : teller(new Cast(), lang, console.log)
+    const listener = quiet ? {} : reporter(new ReferenceDirectory(), lang, console.log)
     const { failures, steps } = await rehearse(file, world, listener)
     for (const failure of failures) console.error(failure)
     const runs = shortHistories ? await replayed(world) : null

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
-import { holderOf } from '#stack/claim.ts'
 import { endLeftovers } from '#stack/leftovers.ts'
+import { holderOf } from '#stack/lock-file.ts'
 import { removeState } from '#stack/remove-state.ts'
 import { refuseOtherUser, stateFolder } from '#stack/state.ts'
 

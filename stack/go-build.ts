@@ -4,8 +4,8 @@ import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync
 import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { cachePath } from './cache.ts'
-import { claim } from './claim.ts'
 import { fetchToolchain, goEnvironment, runGo } from './go-toolchain.ts'
+import { acquireLock } from './lock-file.ts'
 
 export type Report = (line: string) => void
 
@@ -69,7 +69,7 @@ async function lockBuild(file: string, { says }: GoProgram, report: Report): Pro
   const progress = progressLine(`another checkout is building ${says}; waiting for it`, report)
   try {
     for (;;) {
-      const attempt = claim(file)
+      const attempt = acquireLock(file)
       if (attempt.mine) return attempt
       progress.start()
       await sleep(500)

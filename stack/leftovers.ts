@@ -1,6 +1,6 @@
 import { realpathSync } from 'node:fs'
 import { join } from 'node:path'
-import { serverOf } from './postgres-remains.ts'
+import { serverOf } from './postgres-cleanup.ts'
 import { endProcess, isAlive } from './process-record.ts'
 import { readState, type StateFolder } from './state.ts'
 

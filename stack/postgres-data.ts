@@ -64,20 +64,20 @@ export function removeDataElsewhere(state: StateFolder): void {
 /** A link without a mark was made by a person, who put the data folder somewhere else: it is only followed. */
 function linkedData(link: string, target: string): PostgresData {
   const home = dirname(target)
-  const claim = claimedBy(home)
-  if (claim === undefined) {
+  const acquireLock = claimedBy(home)
+  if (acquireLock === undefined) {
     if (existsSync(link)) return { data: realpathSync(link), home: dirname(link) }
     throw new Error(`The data folder ${target} is gone: bring it back, or begin anew with \`npm run reset\`.`)
   }
   if (isOthers(home, link)) {
     throw new Error(
-      `This folder is a copy of ${dirname(claim)}, whose data folder is ${target}: ` +
+      `This folder is a copy of ${dirname(acquireLock)}, whose data folder is ${target}: ` +
         'begin anew here with `npm run reset`.',
     )
   }
   refuseUntrusted(home)
   // The checkout was moved.
-  if (claim !== link) writeMark(home, link)
+  if (acquireLock !== link) writeMark(home, link)
   return { data: target, home }
 }
 
@@ -134,8 +134,12 @@ function refuseUntrusted(home: string): void {
 
 /** Whether the checkout that the mark names is another one which still has its link. */
 function isOthers(home: string, link: string): boolean {
-  const claim = claimedBy(home)
-  return claim !== undefined && claim !== link && linkTarget(claim) === join(home, basename(claim))
+  const acquireLock = claimedBy(home)
+  return (
+    acquireLock !== undefined &&
+    acquireLock !== link &&
+    linkTarget(acquireLock) === join(home, basename(acquireLock))
+  )
 }
 
 function claimedBy(home: string): string | undefined {

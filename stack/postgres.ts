@@ -3,9 +3,9 @@ import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync 
 import { join } from 'node:path'
 import pg from 'pg'
 import { giveTo, type PostgresAccount, plainEnvironment, postgresAccount, run } from './postgres-account.ts'
+import { cleanUpAfterKill, clusterName } from './postgres-cleanup.ts'
 import { postgresData } from './postgres-data.ts'
 import { postgresPrograms } from './postgres-programs.ts'
-import { clearRemains, clusterName } from './postgres-remains.ts'
 import type { StateFolder } from './state.ts'
 import type { ProcessSpec } from './supervised.ts'
 
@@ -27,7 +27,7 @@ export function embeddedPostgres(state: StateFolder, port: number): ProcessSpec 
     env: plainEnvironment(),
     cwd: data,
     ...account,
-    before: () => clearRemains(data),
+    before: () => cleanUpAfterKill(data),
     isReady: () => answers(url),
     readyTimeoutMs: 120_000,
     // SIGINT is PostgreSQL's fast shutdown: sessions are ended, the data is left clean.

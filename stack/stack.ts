@@ -1,8 +1,8 @@
 import { type Addresses, addressesOf, NAMESPACE } from './addresses.ts'
 import { applications } from './applications.ts'
 import { attach } from './attach.ts'
-import { claim, holderOf } from './claim.ts'
 import { endLeftovers } from './leftovers.ts'
+import { acquireLock, holderOf } from './lock-file.ts'
 import { prepareNamespaceAt } from './namespace.ts'
 import { choosePorts, type PortName, type Ports } from './ports.ts'
 import { createDatabase, embeddedPostgres } from './postgres.ts'
@@ -54,7 +54,7 @@ export function isRunning(root: string): boolean {
 export async function startStack(options: StackOptions): Promise<Stack> {
   const state = stateFolder(options.root)
   prepareStateFolder(state)
-  const lock = claim(state.lock)
+  const lock = acquireLock(state.lock)
   if (!lock.mine) return attach(state, options, lock.holder)
   try {
     return await launch(state, options, lock)

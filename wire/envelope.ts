@@ -38,7 +38,7 @@ export interface ActEnvelope {
   case: CaseId
   /** The round of the review that the act is meant for; null: whichever is current. */
   round: number | null
-  /** SHA-256 of the canonical JSON of `body`. */
+  /** SHA-256 of the canonical JSON (RFC 8785) of `body`. */
   contentHash: string
   /** When the API committed the request; judged as the time of receipt if the record agrees. */
   issuedAt: Instant

@@ -2,20 +2,11 @@
  * Approval, T1 to T10. Each stage document of the track is checked for completeness, admitted, appraised and
  * decided; a return opens a new round. Track A has three stages, B two, C one (domain/project/approval/words.ts).
  */
+import { APPROVAL_STATUSES } from '#domain/project/approval/state.ts'
 import type { Case } from './case.ts'
 import { hasLeft, isIn } from './steps.ts'
 
-const APPROVAL = [
-  'submitted',
-  'supplementing',
-  'admitted',
-  'appraising',
-  'deciding',
-  'returned',
-  'stageApproved',
-] as const
-
-export const isUnderApproval = isIn(...APPROVAL)
+export const isUnderApproval = isIn(...APPROVAL_STATUSES)
 
 export async function approve(project: Case): Promise<void> {
   while (isUnderApproval(project.state)) {

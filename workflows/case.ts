@@ -1,6 +1,6 @@
 /**
- * A hosted case: takes messages, serves the clock, and goes on in a new run before its history grows. The
- * procedure of each kind (`project-lifecycle.ts`) only says what it waits for.
+ * A hosted case: it handles messages, decides deadlines that pass, and continues in a new run before its history gets too long.
+ * The workflow of each kind (`project-lifecycle.ts`) only says for which states it waits.
  */
 
 import {
@@ -25,7 +25,7 @@ import { msOf } from '#domain/values/plain-date.ts'
 import { type ActEnvelope, type ActHint, faultOf } from '#wire/envelope.ts'
 import { NO_FACTS_CHANGE } from '#wire/facts-change.ts'
 import type { Outcome } from '#wire/record.ts'
-import { type Ask, askOf, factsChangedAsk, SYSTEM } from './ask.ts'
+import { type CommandRequest, commandRequestOf, factsChangedRequest, SYSTEM } from './command-request.ts'
 import { DeadLetters } from './dead-letters.ts'
 import { CANCEL_REQUESTED } from './interceptors.ts'
 import { LocalActivities } from './local-activities.ts'
@@ -36,7 +36,7 @@ import { asFailure, orRefuse, refuseMalformed } from './refusing.ts'
 import { RunLimits } from './run-limits.ts'
 import { show, timerFor } from './visibility.ts'
 
-/** How long a passed deadline waits for requests that were received before it, or after a rule failed on it. */
+/** Before a passed deadline is tried again. Earlier requests in flight: retry in 2 s. A rule threw: retry in 1 h. */
 const DEFERRED_MS = 2_000
 const FAILED_MS = 3_600_000
 
@@ -48,12 +48,12 @@ export class Case {
   private readonly caseId: CaseId
   private readonly deadLetters: DeadLetters
   private settledActs = 0
-  /** Looking at the record, asked for and not begun: however often it is asked for, it is done once. */
-  private look: Promise<void> | null = null
-  /** A deadline that has passed and cannot be decided yet. */
+  /** A load of the record that was requested and has not begun: further requests share it. */
+  private loading: Promise<void> | null = null
+  /** A deadline that has passed but cannot be decided yet. */
   private deferred: { deadline: Deadline; againInMs: number } | null = null
 
-  /** The case of this kind that the workflow's id names; undefined, and told in the log: it names none, and nothing is hosted. */
+  /** The case that the workflow's id names. Undefined, with a log entry: the id names no case of this kind, so nothing is hosted. */
   static hosted(kind: Kind): Case | undefined {
     const { workflowId } = workflowInfo()
     const parts = partsOf(workflowId)
@@ -62,7 +62,7 @@ export class Case {
     return undefined
   }
 
-  /** Registers every handler synchronously; the opening is on the lock before any message can be. */
+  /** Registers every handler synchronously. Loading takes the lock first, before any message. */
   private constructor(kind: Kind, id: string) {
     this.kind = kind
     this.caseId = caseIdOf(kind.name, id)
@@ -71,28 +71,28 @@ export class Case {
     this.record = new RecordKeeper(kind, id, activities)
     this.deadLetters = new DeadLetters(caseId, activities)
     void this.open()
-    setHandler(actUpdate, (envelope: ActEnvelope, hint?: ActHint) => this.answered(envelope, hint), {
+    setHandler(actUpdate, (envelope: ActEnvelope, hint?: ActHint) => this.handleUpdate(envelope, hint), {
       validator: (envelope: ActEnvelope, _hint?: ActHint) => refuseMalformed(faultOf(envelope, caseId, kind)),
     })
-    setHandler(actSignal, (...args: unknown[]) => this.signalled(actSignal.name, args))
-    setHandler(factsChangedSignal, (...args: unknown[]) => this.signalled(factsChangedSignal.name, args))
-    setHandler(catchUpSignal, () => this.caughtUp())
+    setHandler(actSignal, (...args: unknown[]) => this.handleSignal(actSignal.name, args))
+    setHandler(factsChangedSignal, (...args: unknown[]) => this.handleSignal(factsChangedSignal.name, args))
+    setHandler(catchUpSignal, () => this.catchUp())
     setHandler(stateQuery, () => this.record.state)
-    setDefaultSignalHandler((name, ...args) => this.signalled(name, args))
+    setDefaultSignalHandler((name, ...args) => this.handleSignal(name, args))
   }
 
-  /** Hosts the case from its record, and shows it: details do not survive a new run. */
+  /** Loads the case from its record and shows it to operators, because details are lost with each new run. */
   private open(): Promise<void> {
-    if (this.look) return this.look
+    if (this.loading) return this.loading
     let hasBegun = false
-    const look = this.lock.run(async () => {
+    const loading = this.lock.run(async () => {
       hasBegun = true
-      this.look = null
+      this.loading = null
       await this.record.load()
       if (this.state.status !== UNOPENED) this.show()
     })
-    if (!hasBegun) this.look = look
-    return look
+    if (!hasBegun) this.loading = loading
+    return loading
   }
 
   private show(): void {
@@ -104,12 +104,12 @@ export class Case {
     return this.record.state
   }
 
-  /** Serves messages and the clock until the case has come that far. */
+  /** Handles messages and deadlines until the state satisfies `arrived`. */
   async until(arrived: (state: ReviewedState) => boolean): Promise<void> {
     for (;;) {
-      if (this.isLate()) await this.lock.run(() => this.passDeadlines())
+      if (this.hasPassedDeadline()) await this.lock.run(() => this.passDeadlines())
       if (arrived(this.state)) return
-      if (this.limits.reached()) await this.goOn()
+      if (this.limits.reached()) await this.continueInNewRun()
       const due = firstDue(this.state)
       const moved = (): boolean =>
         arrived(this.state) || this.limits.reached() || firstDue(this.state)?.dueAt !== due?.dueAt
@@ -119,19 +119,19 @@ export class Case {
     }
   }
 
-  /** A stage is over: the next one starts in a run of its own, unless this run did nothing yet. */
-  async boundary(): Promise<void> {
-    if (this.limits.recordedAny() && !hasEnded(this.kind, this.state.status)) await this.goOn()
+  /** A stage has ended: the next one starts in a new run, unless this run has recorded nothing. */
+  async endStage(): Promise<void> {
+    if (this.limits.recordedAny() && !hasEnded(this.kind, this.state.status)) await this.continueInNewRun()
   }
 
-  /** A new run, once nothing is under way and nothing was recorded in this very task. */
-  async goOn(): Promise<never> {
-    await this.quiet()
+  /** Starts a new run as soon as the workflow is idle. */
+  async continueInNewRun(): Promise<never> {
+    await this.idle()
     return continueAsNew<() => Promise<void>>()
   }
 
-  /** Nobody is being served, and the task that recorded last is over: what it did is in the history. */
-  async quiet(): Promise<void> {
+  /** Resolves when no handler is running and the task that recorded last has ended, so that its result is in the history. */
+  async idle(): Promise<void> {
     while (!allHandlersFinished() || this.limits.recordedInThisTask()) {
       await this.lock.run(() => this.passDeadlines())
       if (allHandlersFinished()) await sleep(this.deferred ? DEFERRED_MS : 1)
@@ -139,7 +139,7 @@ export class Case {
     }
   }
 
-  /** True when an act was answered and the case still does not exist: nothing to host. */
+  /** True when an act was answered and the case still does not exist, so there is nothing to host. */
   async neverOpened(): Promise<boolean> {
     const opened = (): boolean => this.state.status !== UNOPENED
     await this.lock.run(async () => undefined)
@@ -153,15 +153,15 @@ export class Case {
     return Math.max(1, msOf(dueAt) - msOf(this.record.now))
   }
 
-  /** A deadline has passed. Asked first, because a promise costs the sandbox more than the question. */
-  private isLate(): boolean {
+  /** Checked before any promise is made, because promises are expensive in the sandbox. */
+  private hasPassedDeadline(): boolean {
     const due = firstDue(this.state)
     const late = due !== undefined && due.dueAt <= this.record.now
     if (!late) this.deferred = null
     return late
   }
 
-  /** The clock first: what has passed is decided before the act that arrives in the same task. */
+  /** Passed deadlines are decided before an act that arrives in the same task. */
   private async passDeadlines(): Promise<void> {
     this.deferred = null
     for (let due = firstDue(this.state); due && due.dueAt <= this.record.now; due = firstDue(this.state)) {
@@ -180,15 +180,14 @@ export class Case {
         (armed) => armed.kind === kind && armed.round === round && armed.dueAt === dueAt,
       )
       if (!stillArmed) continue
-      // Earlier requests on their way: again in 2 s. A rule failed: again in an hour.
       this.deferred = { deadline: due, againInMs: outcome === 'later' ? DEFERRED_MS : FAILED_MS }
       return
     }
   }
 
-  private settle(ask: Ask): Promise<Settled> {
+  private settle(request: CommandRequest): Promise<Settled> {
     const before = this.state.seq
-    return this.record.settle(ask).then((settled) => {
+    return this.record.settle(request).then((settled) => {
       if (settled !== 'later') this.limits.countRecorded()
       if (this.state.seq !== before) this.show()
       return settled
@@ -197,9 +196,9 @@ export class Case {
 
   private async act(envelope: ActEnvelope, hint?: unknown): Promise<Outcome | 'lost'> {
     this.limits.countMessage()
-    const ask = askOf(envelope, hint)
+    const request = commandRequestOf(envelope, hint)
     for (;;) {
-      const settled = await this.lock.run(() => this.served(ask))
+      const settled = await this.lock.run(() => this.decideAfterDeadlines(request))
       if (settled !== 'later') {
         this.settledActs += 1
         return settled
@@ -208,20 +207,20 @@ export class Case {
     }
   }
 
-  /** The clock first, then the act. Promises that need not be are not made: each costs the sandbox a stack trace. */
-  private served(ask: Ask): Promise<Settled> {
-    const decided = () => (this.mustWait(ask) ? Promise.resolve('later' as const) : this.settle(ask))
-    return this.isLate() ? this.passDeadlines().then(decided) : decided()
+  /** Decides passed deadlines, then the act. Makes no unnecessary promise, because each costs the sandbox a stack trace. */
+  private decideAfterDeadlines(request: CommandRequest): Promise<Settled> {
+    const decided = () => (this.mustWait(request) ? Promise.resolve('later' as const) : this.settle(request))
+    return this.hasPassedDeadline() ? this.passDeadlines().then(decided) : decided()
   }
 
-  /** Received after a deadline that is not decided yet: what it may do depends on that decision. */
-  private mustWait({ receivedAt }: Ask): boolean {
+  /** The act was received after a deadline that is not decided yet, and the result may depend on that decision. */
+  private mustWait({ receivedAt }: CommandRequest): boolean {
     const { deadline, againInMs } = this.deferred ?? {}
     return deadline !== undefined && againInMs === DEFERRED_MS && receivedAt >= deadline.dueAt
   }
 
-  /** An act by Update: the answer is its outcome. */
-  private async answered(envelope: ActEnvelope, hint?: unknown): Promise<Outcome> {
+  /** An act by Update; returns its outcome. */
+  private async handleUpdate(envelope: ActEnvelope, hint?: unknown): Promise<Outcome> {
     try {
       return orRefuse(await this.act(envelope, hint), this.kind.refusals)
     } catch (error) {
@@ -229,20 +228,20 @@ export class Case {
     }
   }
 
-  /** Any signal: an act, a change of facts, or something to keep as a dead letter. Never throws. */
-  private async signalled(name: string, args: unknown[]): Promise<void> {
+  /** Any signal: an act, a change of facts, or else a dead letter. Never throws. */
+  private async handleSignal(name: string, args: unknown[]): Promise<void> {
     const eventId = Number(args.pop())
     const letter = { name, payload: args, eventId, at: this.record.now }
     try {
-      const reason = await this.taken(name, args)
+      const reason = await this.processSignal(name, args)
       if (reason !== null) await this.deadLetters.add({ ...letter, reason })
     } catch (error) {
       await this.deadLetters.add({ ...letter, reason: `a handler failed: ${String(error)}` })
     }
   }
 
-  /** Why a signal was not taken; null when it was. */
-  private async taken(name: string, args: readonly unknown[]): Promise<string | null> {
+  /** Why a signal was not processed; null when it was. */
+  private async processSignal(name: string, args: readonly unknown[]): Promise<string | null> {
     const [message] = args
     if (name === actSignal.name) {
       const fault = faultOf(message, this.caseId, this.kind)
@@ -251,16 +250,16 @@ export class Case {
     this.limits.countMessage()
     if (name === CANCEL_REQUESTED) return 'cancellation requested: a case ends by an act of its procedure'
     if (name !== factsChangedSignal.name) return 'unknown signal'
-    const ask = factsChangedAsk(message, this.record.now)
-    if (ask === null) return NO_FACTS_CHANGE
+    const request = factsChangedRequest(message, this.record.now)
+    if (request === null) return NO_FACTS_CHANGE
     const settled = await this.lock.run(async () => {
       await this.passDeadlines()
-      return this.settle(ask)
+      return this.settle(request)
     })
-    return isRefused(settled) ? whyNoChange(settled.refusal, this.kind.refusals) : null
+    return isRefused(settled) ? refusalText(settled.refusal, this.kind.refusals) : null
   }
 
-  private caughtUp(): Promise<void> {
+  private catchUp(): Promise<void> {
     this.limits.countMessage()
     return this.open()
   }
@@ -269,13 +268,13 @@ export class Case {
 const isRefused = (settled: Settled): settled is Extract<Outcome, { status: 'refused' }> =>
   typeof settled !== 'string' && settled.status === 'refused'
 
-/** A machine's command with nothing to do is refused by that one code; every other refusal says itself what it is. */
-const whyNoChange = ({ unmet }: Refusal, refusals: Catalogue): string =>
+/** A change of facts with nothing to do is refused with this one code. */
+const refusalText = ({ unmet }: Refusal, refusals: Catalogue): string =>
   unmet.every(({ code }) => code === 'deadlineMoved')
     ? 'the version that it names is not in force'
     : unmet.map((one) => explainUnmet(one, refusals).en).join('; ')
 
-/** Acts by signal that left no trace in the record; all others, refused ones too, are in it. */
+/** Why an act by signal is not in the record; null: it is there, applied or refused. */
 function reasonAgainst(outcome: Outcome | 'lost'): string | null {
   if (outcome === 'lost') return 'the act cannot be recorded'
   const isReused = isRefused(outcome) && outcome.refusal.unmet.some(({ code }) => code === 'commandReused')

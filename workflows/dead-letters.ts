@@ -1,4 +1,4 @@
-/** Messages that are no acts: kept for people to look at, a few at a time. */
+/** Stores messages that cannot be processed as dead letters, in small batches. */
 import { log, proxyLocalActivities, workflowInfo } from '@temporalio/workflow'
 import type { Activities } from '#activities/index.ts'
 import type { CaseId } from '#domain/values/ids.ts'
@@ -10,7 +10,7 @@ const { recordDeadLetters } = proxyLocalActivities<Pick<Activities, 'recordDeadL
   retry: { initialInterval: '50ms', maximumInterval: '5s' },
 })
 
-/** Letters of one call: each may be as large as an act. */
+/** Dead letters of one call: each may be as large as an act. */
 const BATCH = 10
 
 export interface Letter {
@@ -18,7 +18,7 @@ export interface Letter {
   name: string
   reason: string
   payload: unknown[]
-  /** Event of the history that brought it. */
+  /** Number of its event in the history. */
   eventId: number
   /** Business time. */
   at: Instant
@@ -34,7 +34,7 @@ export class DeadLetters {
     this.activities = activities
   }
 
-  /** Resolves when the letter is kept. Never throws: nothing a sender does may stop the case. */
+  /** Resolves when the letter is stored. Never throws, so that no sender can stop the case. */
   async add(letter: Letter): Promise<void> {
     this.waiting.push(letter)
     await this.activities.run(() => this.flush())
@@ -50,7 +50,7 @@ export class DeadLetters {
           ...letter,
           caseId: this.caseId,
           kind: 'signal',
-          // The same for the same message, however often its task is run again.
+          // The same for the same message, also when its workflow task is retried.
           effectKey: `${runId}/${eventId}`,
         })),
       )

@@ -1,7 +1,7 @@
 /**
- * The gate before every handler. What would stop a case for ever, or end it, becomes a message that the handlers
- * can refuse: a signal of a reserved name (the SDK throws before any handler is asked), a message larger than any
- * act, a request to cancel the workflow (a case ends by an act of its procedure, never by the engine).
+ * Runs before every handler. Turns messages that would block or end the case into messages that the handlers can refuse: a signal
+ * with a reserved name (the SDK throws before any handler is called), a message larger than any act, and a request to cancel the
+ * workflow (a case ends only by an act of its procedure).
  */
 import { defaultPayloadConverter, type WorkflowInterceptors } from '@temporalio/workflow'
 import { undecodable } from '#wire/undecodable.ts'
@@ -39,13 +39,13 @@ function guard(job: Job): void {
   if (signalWorkflow.signalName?.startsWith(RESERVED_PREFIX)) {
     signalWorkflow.signalName = `reserved:${signalWorkflow.signalName}`
   }
-  // The last argument of every signal is the number of its event: the key of a dead letter follows from it.
+  // Add the number of its event as the last argument of every signal: the key of a dead letter contains it.
   const { low = 0, high = 0 } = signalWorkflow.originatingEventId ?? {}
   const eventId = defaultPayloadConverter.toPayload(high * 2 ** 32 + (low >>> 0))
   signalWorkflow.input = [...bounded(signalWorkflow.input ?? []), eventId]
 }
 
-/** The payloads, or one mark in their place when they are more than any message may have. */
+/** The payloads, or one mark instead when they are larger or more than allowed. */
 function bounded(payloads: Payloads): Payloads {
   const bytes = payloads.reduce((sum, { data }) => sum + (data?.length ?? 0), 0)
   if (bytes <= MESSAGE_BYTES_MAX && payloads.length <= ARGUMENTS_MAX) return payloads

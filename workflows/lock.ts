@@ -1,12 +1,12 @@
-/** One command at a time: handlers that await take their turn in the order in which they arrived. */
+/** Runs one task at a time, in the order of arrival. */
 export class Lock {
-  /** The end of the last one that took its turn; null when nobody has it. */
+  /** The end of the last task; null when the lock is free. */
   private tail: Promise<void> | null = null
 
-  /** Begins at once when nobody has the turn: every promise costs the sandbox a stack trace. */
+  /** Starts at once when the lock is free, because every promise costs the sandbox a stack trace. */
   run<T>(task: () => Promise<T>): Promise<T> {
     const turn = this.tail ? this.tail.then(task) : task()
-    // A failed task must not stop those that wait behind it; its caller gets the failure.
+    // A failed task must not block the following ones; its caller gets the error.
     const release = (): void => {
       if (this.tail === tail) this.tail = null
     }

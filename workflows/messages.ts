@@ -1,4 +1,4 @@
-/** Names and types of everything that can be said to a case. The API and integrators import this file only. */
+/** Names and types of all messages to a case. The API and integrators import only this file. */
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow'
 import type { ReviewedState } from '#domain/review/state.ts'
 import type { ActEnvelope, ActHint } from '#wire/envelope.ts'
@@ -13,9 +13,9 @@ export const actSignal = defineSignal<[ActEnvelope]>('act')
 /** A new calendar, or a policy that applies to running cases. The id makes it idempotent. */
 export const factsChangedSignal =
   defineSignal<[{ commandId: string; cause: 'calendar' | 'policy' }]>('factsChanged')
-/** Some command may have been recorded without this case knowing: look at the record. */
+/** Events may have been recorded that this workflow does not know: read the record. */
 export const catchUpSignal = defineSignal('catchUp')
-/** For operators; screens read PostgreSQL. */
+/** For operators and tests; screens read PostgreSQL. */
 export const stateQuery = defineQuery<ReviewedState>('state')
 
 /** Type of the failure by which a refusal leaves the workflow; its first detail is the refusal. */

@@ -1,6 +1,6 @@
 /**
- * The outbox: delivers mails and webhooks, apart from every case, so that a failing receiver blocks none. Its rows
- * are written in the transaction that records the event; next attempts are rows too, in business time.
+ * The outbox: delivers mails and webhooks in its own workflow, so that a failing receiver blocks no case. Its rows are written in
+ * the transaction that records the event. The times of further attempts are in the rows, too, in business time.
  */
 import {
   condition,
@@ -40,7 +40,7 @@ export async function outbox(): Promise<void> {
     poked = true
   })
   setHandler(clockOffsetQuery, () => offsetMs)
-  // Somebody's misdirected signal must not be buffered for ever.
+  // Drop unknown signals, which would otherwise be buffered for ever.
   setDefaultSignalHandler(() => undefined)
   const isNewExecution = workflowInfo().continuedFromExecutionRunId === undefined
   const { clockOffsetMs } = await loadOutboxClock({ isNewExecution })

@@ -2,8 +2,8 @@
  * One project's whole life under the Measures (国办发〔2019〕57号): approval, construction, acceptance, operation and
  * evaluation. The file reads as the procedure does; what may happen in each state is in `domain/`.
  *
- * Every step starts from the state, so the procedure can be entered at any point: after a new run, an upgrade, a
- * reset or a restore it walks through the steps that are behind it and waits at the one that is not.
+ * Every step looks at the state first, so the procedure can start at any point: after a new run, an upgrade, a reset or a restore it
+ * passes the finished steps at once and waits at the first unfinished one.
  */
 import { PROJECT } from '#domain/project/kind.ts'
 import { accept } from './accept.ts'
@@ -13,25 +13,25 @@ import { Case } from './case.ts'
 import { operate } from './operate.ts'
 import { isIn } from './steps.ts'
 
-/** Takes no input: the workflow id is the case, and all else is in its record. */
+/** Takes no input: the workflow id names the case, and everything else is in its record. */
 export async function projectLifecycle(): Promise<void> {
   const project = Case.hosted(PROJECT)
   if (!project) return
   if (await project.neverOpened()) {
-    await project.quiet()
+    await project.idle()
     if (isIn('unopened')(project.state)) return
   }
 
-  // An approval that is revoked before anything was built leads back to its stage.
+  // After an approval was revoked, before construction, the case is back in approval.
   do {
     await approve(project)
-    await project.boundary()
+    await project.endStage()
     await build(project)
   } while (isUnderApproval(project.state))
-  await project.boundary()
+  await project.endStage()
   await accept(project)
-  await project.boundary()
+  await project.endStage()
   await operate(project)
 
-  await project.quiet()
+  await project.idle()
 }

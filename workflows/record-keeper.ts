@@ -1,6 +1,6 @@
 /**
- * Deciding against the record. The record is the truth: a command is decided when `append` has committed it, and
- * the state evolves only by events that `append` returns, never by those that were proposed.
+ * Decides commands and records them. The record is the truth: a command is decided when `append` has committed it. The state
+ * evolves only by the events that `append` returns, never by the proposed ones.
  */
 
 import { log, proxyLocalActivities, workflowInfo } from '@temporalio/workflow'
@@ -20,34 +20,34 @@ import type { Actor, Named } from '#domain/values/directory.ts'
 import { type CaseId, caseIdOf } from '#domain/values/ids.ts'
 import { dateOf, type Instant, instant } from '#domain/values/plain-date.ts'
 import type { AppendRequest, AppendResult, MovedFacts, Naming, OrgNames, Outcome } from '#wire/record.ts'
-import type { Ask } from './ask.ts'
 import { businessNow } from './clock.ts'
+import type { CommandRequest } from './command-request.ts'
 import type { LocalActivities } from './local-activities.ts'
 
-// A local activity: ordinary ones double the time of a decision. Retried until PostgreSQL is back.
+// Local activities, because ordinary ones double the time of a decision. Retried until PostgreSQL is available.
 const { append, loadCase } = proxyLocalActivities<Pick<Activities, 'append' | 'loadCase'>>({
   startToCloseTimeout: '10s',
   retry: { initialInterval: '50ms', maximumInterval: '5s' },
 })
 
-/** What the record says of one act, as far as it is known yet. */
+/** The facts about one command, corrected by each answer of the record. */
 interface Seen {
   actor: Actor
   receivedAt: Instant
   named: Named
-  /** Why the act is refused without asking any rule. */
+  /** Why the act is refused before any rule is evaluated. */
   refusedAs: Unmet | null
 }
 
 /**
- * How a command ended. `later`: requests that were received before a deadline are still on their way; `lost`: not
- * even its refusal can be recorded.
+ * How a command ended. `later`: requests received before the deadline are still in flight; `lost`: not even its refusal can be
+ * recorded.
  */
 export type Settled = Outcome | 'later' | 'lost'
 
 export class RecordKeeper {
   state: ReviewedState
-  /** Of organisations that the case shows, as far as they were told. */
+  /** Names of the organisations that the case shows, as far as they are known. */
   names: OrgNames = {}
   private facts: OutsideFacts<ReviewPolicy> | null = null
   private clockOffsetMs = 0
@@ -67,7 +67,7 @@ export class RecordKeeper {
     return businessNow(this.clockOffsetMs)
   }
 
-  /** Hosts the case from its record: at the start of every run, and when the record turns out to be older. */
+  /** Loads the case from its record: at the start of every run, and when the record is older than the workflow. */
   async load(): Promise<void> {
     const { caseId, isNewExecution } = this
     const loaded = await this.activities.run(() =>
@@ -81,20 +81,24 @@ export class RecordKeeper {
   }
 
   /** Decides a command and records it. */
-  async settle(ask: Ask): Promise<Settled> {
-    const { actor, named, receivedAt } = ask
+  async settle(request: CommandRequest): Promise<Settled> {
+    const { actor, named, receivedAt } = request
     let seen: Seen = { actor, receivedAt, named, refusedAs: null }
     for (;;) {
-      const decision = this.decide(ask, seen)
-      // What the machine found nothing to do for is no act: a deadline that moved may come again under this id.
-      if ('refusal' in decision && ask.act === null) return { status: 'refused', refusal: decision.refusal }
-      const request = this.request(ask, seen, decision)
-      const result = await this.activities.run(() => append(request))
-      if (result.kind === 'unwritable' && (ask.act === null || seen.refusedAs?.code === 'notRecordable')) {
-        log.error('a command cannot be recorded', { commandId: ask.id, why: result.why })
-        return ask.act === null ? refused('ruleFailed') : 'lost'
+      const decision = this.decide(request, seen)
+      // A refused command of the system is not recorded: the same deadline may come again under the same id.
+      if ('refusal' in decision && request.act === null)
+        return { status: 'refused', refusal: decision.refusal }
+      const appendRequest = this.appendRequest(request, seen, decision)
+      const result = await this.activities.run(() => append(appendRequest))
+      if (
+        result.kind === 'unwritable' &&
+        (request.act === null || seen.refusedAs?.code === 'notRecordable')
+      ) {
+        log.error('a command cannot be recorded', { commandId: request.id, why: result.why })
+        return request.act === null ? refused('ruleFailed') : 'lost'
       }
-      // Too much was missed, or the record is older: the case is read anew.
+      // Too many events were missed, or the record is older: load the case again.
       if (result.kind === 'ahead' || ('missed' in result && result.missed === null)) await this.load()
       const settled = this.take(result, seen)
       if (typeof settled === 'string' || 'status' in settled) return settled
@@ -102,7 +106,7 @@ export class RecordKeeper {
     }
   }
 
-  /** Takes over what `append` answered: how the command ended, or with what it has to be decided again. */
+  /** Applies the answer of `append`. Returns how the command ended, or the facts with which it must be decided again. */
   private take(result: AppendResult, seen: Seen): Settled | Seen {
     switch (result.kind) {
       case 'recorded':
@@ -154,13 +158,13 @@ export class RecordKeeper {
     }
   }
 
-  private decide(ask: Ask, { actor, receivedAt, named, refusedAs }: Seen): Decision {
+  private decide(request: CommandRequest, { actor, receivedAt, named, refusedAs }: Seen): Decision {
     if (refusedAs) return { refusal: { unmet: [refusedAs] } }
     const { round } = this.kind.matterOf(this.state)
-    if (ask.round !== null && ask.round !== round) {
+    if (request.round !== null && request.round !== round) {
       return { refusal: refused('roundMoved', { round }).refusal }
     }
-    const contentHash = ask.act?.contentHash ?? ''
+    const contentHash = request.act?.contentHash ?? ''
     try {
       const facts = {
         ...this.known(),
@@ -168,19 +172,23 @@ export class RecordKeeper {
         on: dateOf(receivedAt),
         actor,
         named,
-        command: { id: ask.id, contentHash },
+        command: { id: request.id, contentHash },
       }
-      const decision = decide({ kind: this.kind, state: this.state }, ask.command, facts)
+      const decision = decide({ kind: this.kind, state: this.state }, request.command, facts)
       return 'refusal' in decision ? { refusal: capped(decision.refusal, this.kind.refusals) } : decision
     } catch (error) {
-      // A mistake in a rule: thrown on, it would stop this case for ever; refused, it stops this act.
-      log.error('a rule failed', { commandId: ask.id, error: String(error) })
+      // A bug in a rule. Thrown, it would block the case for ever; as a refusal, it ends only this act.
+      log.error('a rule failed', { commandId: request.id, error: String(error) })
       return { refusal: refused('ruleFailed').refusal }
     }
   }
 
-  private request(ask: Ask, { actor, receivedAt, named }: Seen, decision: Decision): AppendRequest {
-    const { id, act, dueAt, command } = ask
+  private appendRequest(
+    request: CommandRequest,
+    { actor, receivedAt, named }: Seen,
+    decision: Decision,
+  ): AppendRequest {
+    const { id, act, dueAt, command } = request
     return {
       caseId: this.caseId,
       afterSeq: this.state.seq,

@@ -1,6 +1,6 @@
 /**
- * The one way by which a refusal leaves a workflow. A plain Error in an Update or Signal handler wedges the
- * workflow task for ever, and `failureExceptionTypes` kills the whole case; an ApplicationFailure refuses the act.
+ * Turns refusals and errors into ApplicationFailures. A plain Error in an Update or Signal handler blocks the workflow task for ever,
+ * and with `failureExceptionTypes` it would end the whole case; an ApplicationFailure only refuses the act.
  */
 
 import { ApplicationFailure } from '@temporalio/workflow'
@@ -16,12 +16,12 @@ export function orRefuse(outcome: Outcome | 'lost', refusals: Catalogue): Outcom
   throw ApplicationFailure.nonRetryable(message, REFUSED, outcome.refusal)
 }
 
-/** For validators: refuses a message that is no act at all. Nothing of it enters the history. */
+/** For validators: refuses a malformed message, which then does not enter the history. */
 export function refuseMalformed(fault: string | null): void {
   if (fault !== null) throw ApplicationFailure.nonRetryable(fault, 'malformed')
 }
 
-/** Whatever a handler threw, as what refuses the one message and lets the case go on. */
+/** Any error of a handler as a failure that refuses only this message. */
 export const asFailure = (error: unknown): ApplicationFailure =>
   error instanceof ApplicationFailure
     ? error

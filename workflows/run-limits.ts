@@ -1,6 +1,6 @@
 /**
- * When a run has to end: before the server's limits (2,000 updates, 10,000 signals a run), and when it suggests so.
- * Every message counts, whatever becomes of it.
+ * When a run must end: before the server's limits (2,000 updates, 10,000 signals per run), and when the server suggests it. Every
+ * message counts, also a refused one.
  */
 import { workflowInfo } from '@temporalio/workflow'
 
@@ -28,7 +28,7 @@ export class RunLimits {
     return workflowInfo().continueAsNewSuggested || this.messages >= MESSAGES_MAX
   }
 
-  /** True in the task that recorded last: if it were lost now, the record would know more than the history. */
+  /** True in the task that recorded last. If this task were lost now, the record would have events that the history lacks. */
   recordedInThisTask(): boolean {
     return this.recordedAtLength === workflowInfo().historyLength
   }

@@ -1,4 +1,4 @@
-/** Where a project is on its way: the order of the canonical states [D], rulebook §2.11. */
+/** Conditions on the status of a project. The order of the statuses is in the rulebook, §2.11 [D]. */
 import { ENDED, type ProjectStatus } from '#domain/project/status.ts'
 
 interface At {
@@ -10,7 +10,7 @@ export const isIn =
   ({ status }: At): boolean =>
     statuses.some((one) => one === status)
 
-/** True once the project is in none of these states any more. */
+/** True when the project is in none of these states. */
 export function hasLeft(...statuses: readonly ProjectStatus[]): (project: At) => boolean {
   const isStillThere = isIn(...statuses)
   return (project) => !isStillThere(project)

@@ -1,6 +1,6 @@
 /**
- * Bounds what one workflow task answers with. Every local activity leaves its result in the answer, and the server
- * takes 4 MB: a task that answers with more is tried again for ever.
+ * Limits the size of the answer of one workflow task. The answer contains the result of every local activity, and the server accepts
+ * 4 MB: a task with a larger answer is retried for ever.
  */
 import { patched, sleep, workflowInfo } from '@temporalio/workflow'
 
@@ -8,7 +8,7 @@ import { patched, sleep, workflowInfo } from '@temporalio/workflow'
 const BYTES_MAX = 1_048_576
 const RESULTS_MAX = 200
 
-/** Histories of before ended a task by its UTF-16 units, of which Chinese has a third as many (docs/adr/0027). */
+/** Older histories counted UTF-16 units, of which Chinese text has a third of its bytes (docs/adr/0027). */
 const COUNTS_BYTES = '2026-11-task-output-in-bytes'
 const utf8 = new TextEncoder()
 
@@ -18,11 +18,11 @@ export class TaskOutput {
   private bytes = 0
   private results = 0
 
-  /** The task holds enough: what follows is for the next one. */
+  /** The limit is reached: further results must wait for the next task. */
   isFull(): boolean {
     if (!this.isSameTask()) return false
     const wasFull = this.units >= BYTES_MAX || this.results >= RESULTS_MAX
-    // Asked only where it makes a difference, so that hardly any run has its mark.
+    // `patched` is called only where both counts differ, so that few runs have its marker.
     return wasFull || (this.bytes >= BYTES_MAX && patched(COUNTS_BYTES))
   }
 
@@ -31,7 +31,7 @@ export class TaskOutput {
     return sleep(1, { summary: '本次任务已满 this task is full' })
   }
 
-  /** Counts the result of a local activity. The first of a task is not measured: most tasks have no other. */
+  /** Counts the result of a local activity. The first result of a task is not measured, because most tasks have only one. */
   add(result: unknown): void {
     if (!this.isSameTask()) {
       this.taskAtLength = workflowInfo().historyLength

@@ -17,14 +17,14 @@ import { inWords, oneLine } from '#wire/operator-words.ts'
 import type { OrgNames } from '#wire/record.ts'
 import type { SearchAttributeName } from '#wire/search-attributes.ts'
 
-/** A case, and what the organisations that it names are called. */
+/** A case, and the names of its organisations. */
 export interface Shown {
   kind: Kind
   state: ReviewedState
   names: OrgNames
 }
 
-/** Called once per recorded command, whatever changed: a changed rule must not change the number of commands. */
+/** Called once per recorded command, even if nothing shown has changed: a changed rule must not change the number of workflow commands. */
 export function show(shown: Shown): void {
   const { kind, state } = shown
   const turn = kind.turnOf(state)
@@ -62,7 +62,7 @@ export function details({ kind, state, names }: Shown): string {
   ].join('\n')
 }
 
-/** The code, where no name was told: histories of before hold none. */
+/** The code, where no name is known: older histories have no names. */
 const orgText = (id: OrgId, names: OrgNames): string => {
   const name = Object.hasOwn(names, id) ? names[id] : undefined
   return name ? inWords(name) : id
@@ -77,7 +77,7 @@ const reviewText = (kind: Kind, review: Review, names: OrgNames): string =>
     .map((seat) => seatText(seat, names))
     .join(', ')}`
 
-/** Policy names its seats by ids; whom it asks for is said where it asks for somebody in particular. */
+/** The id of the seat in the policy, with the role and organisation that it requires, if any. */
 function seatText({ id, role, org }: ReviewSeat, names: OrgNames): string {
   const asked = [...(org ? [orgText(org, names)] : []), ...(role ? [inWords(wordsIn(ROLES, role))] : [])]
   return asked.length > 0 ? `${id} (${asked.join(' ')})` : id
@@ -89,12 +89,12 @@ function dueText(kind: Kind, { reviews }: ReviewedState, deadline: Deadline): st
   const step = seatStepOf(kind, deadline)
   const review = step && reviews.find((one) => one.step === step)
   const what = review ? ` (${inWords(wordsIn(kind.actions, review.subject.verb))})` : ''
-  const source = kind.deadlines[deadline.kind]?.source ?? ''
+  const source = kind.deadlines[deadline.kind]?.source.zh ?? ''
   const mark = provisional ? ' 暂定 provisional' : ''
   return `${inWords(wordsIn(kind.deadlines, deadline.kind))}${what}: ${dueOn}${mark} (${source})`
 }
 
-/** What the timer that waits for it says. */
+/** The text of the timer that waits for it. */
 export const timerFor = ({ kind, state }: Omit<Shown, 'names'>, deadline: Deadline): { summary: string } => ({
   summary: oneLine(dueText(kind, state, deadline)),
 })

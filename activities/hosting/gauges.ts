@@ -1,4 +1,4 @@
-/** How the cases are hosted, as numbers: read from the record whenever somebody asks. */
+/** Metrics of hosting, read from the record at each scrape. */
 import { Gauge, type Registry } from 'prom-client'
 import type { Pool } from '#db/connect.ts'
 import { type HostingSummary, hostingSummary } from '#db/queries/hosting-summary.ts'
@@ -23,7 +23,7 @@ export function addHostingGauges(registry: Registry, pool: Pool): void {
     registers,
     async collect() {
       const { passAgeSeconds } = await hostingSummary(pool)
-      // Before the first pass there is nothing to be old.
+      // Before the first pass there is no age.
       if (passAgeSeconds !== null) this.set(passAgeSeconds)
     },
   })

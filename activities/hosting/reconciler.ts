@@ -1,13 +1,13 @@
 /**
- * The record hosts its cases. Compares the record's open cases with the workflows that the engine runs, again and again,
- * and hosts afresh what is not hosted as it should be. One worker at a time does it; any may take over.
+ * Compares the open cases of the record with the running workflows of Temporal, at intervals, and rehosts cases that are not hosted
+ * correctly. One worker at a time does it, under a lease; any other worker can take over.
  */
 import {
   type Finding,
   listHeldCases,
   listOpenCases,
-  listSilentCases,
   listTroubles,
+  listUnresponsiveCases,
   noteFindings,
   noteProgress,
   type OpenCase,
@@ -18,27 +18,27 @@ import {
 import type { CaseId } from '#domain/values/ids.ts'
 import { prepareNamespace } from '#wire/connection.ts'
 import type { Logger } from '../telemetry.ts'
-import { lineAgeMs, listRunning } from './engine.ts'
+import { isSuspect, type WorkerAvailability } from './diagnosis.ts'
 import { examine } from './examine.ts'
-import { Line } from './line.ts'
-import { bringLostSignals, type SignalParts } from './lost-signals.ts'
-import { mendOutbox } from './outbox.ts'
-import { isSuspect, type Serving } from './verdict.ts'
+import { RehostingBacklog } from './rehosting-backlog.ts'
+import { repairOutbox } from './repair-outbox.ts'
+import { backlogAgeMs, listRunning } from './temporal-workflows.ts'
+import { type ResendDeps, resendUnprocessedSignals } from './unprocessed-signals.ts'
 
-export interface ReconcilerDeps extends SignalParts {
-  /** Names this worker among those that may reconcile. */
+export interface ReconcilerDeps extends ResendDeps {
+  /** Id of this worker as holder of the lease. */
   instance: string
-  /** When this worker began to look after the cases, as `performance.now` counts. */
+  /** When this worker began to reconcile, as `performance.now` counts. */
   sinceMs: number
   logger: Logger
   onHosted: (trouble: string) => void
 }
 
 const PAGE = 1_000
-/** Cases looked at closely between two notes of the progress, and at once. */
+/** Cases examined between two notes of the progress, and at the same time. */
 const BATCH = 48
 const AT_ONCE = 8
-/** A case to be looked at closely. */
+/** A case to be examined. */
 interface Candidate {
   caseId: CaseId
   trouble: TroubleRow | undefined
@@ -47,59 +47,59 @@ interface Candidate {
 interface Found {
   openCases: number
   candidates: Candidate[]
-  /** As they were when the pass began. */
+  /** The troubles noted when the pass began. */
   troubles: ReadonlyMap<CaseId, TroubleRow>
 }
 
 export interface Pass extends Progress {
-  /** Milliseconds that it took to find the cases to be looked at: all that a pass costs when nothing is wrong. */
+  /** Milliseconds to find the candidates: the whole cost of a pass when nothing is wrong. */
   comparedMs: number
 }
 
-/** One pass over all cases. Undefined: another worker is at it. */
+/** One pass over all cases. Undefined: another worker has the lease. */
 export async function reconcile(deps: ReconcilerDeps): Promise<Pass | undefined> {
   const { client, pool, instance } = deps
   if (!(await takeLease(pool, instance))) return undefined
   const begunMs = performance.now()
-  // The engine may be a new one; and a search attribute that was removed stops every case that sets it.
+  // The Temporal server may be new. A missing search attribute stops every case that sets it.
   await prepareNamespace(client.connection, client.options.namespace)
   const { openCases, candidates, troubles } = await findCandidates(deps)
   const comparedMs = performance.now() - begunMs
   const progress: Progress = { openCases, candidates: candidates.length, examined: 0, hosted: 0 }
   await noteProgress(pool, 'begins', progress)
-  const line = new Line(pool)
-  // Not known: nobody is said to stand in no line.
-  const lineAge = await lineAgeMs(client).catch(() => Number.POSITIVE_INFINITY)
-  const serving = { aliveMs: begunMs - deps.sinceMs, lineAgeMs: lineAge }
+  const backlog = new RehostingBacklog(pool)
+  // Unknown age: then no task counts as lost.
+  const backlogAge = await backlogAgeMs(client).catch(() => Number.POSITIVE_INFINITY)
+  const availability = { aliveMs: begunMs - deps.sinceMs, backlogAgeMs: backlogAge }
   for (let i = 0; i < candidates.length; i += BATCH) {
     const batch = candidates.slice(i, i + BATCH)
-    const findings = await examineAll(deps, batch, { progress, line, serving })
+    const findings = await examineAll(deps, batch, { progress, backlog, availability })
     await noteFindings(pool, findings, troubles)
     progress.examined += batch.length
     await noteProgress(pool, 'goes on', progress)
   }
-  await bringLostSignals(deps)
-  await mendOutbox(deps, serving)
+  await resendUnprocessedSignals(deps)
+  await repairOutbox(deps, availability)
   await noteProgress(pool, 'ends', progress)
   return { ...progress, comparedMs }
 }
 
 async function findCandidates(deps: ReconcilerDeps): Promise<Found> {
   const { client, pool, kinds } = deps
-  const [running, held, troubles, silent] = await Promise.all([
+  const [running, held, troubles, unresponsive] = await Promise.all([
     listRunning(client, kinds),
     listHeldCases(pool),
     listTroubles(pool),
-    listSilentCases(pool),
+    listUnresponsiveCases(pool),
   ])
-  // A program of an older version does not know a kind: others host its cases.
+  // A program of an older version may not know a kind: newer workers host its cases.
   const isKnown = (caseId: CaseId) => kinds.find(caseId) !== null
-  const suspects: string[] = silent.filter(isKnown)
+  const suspects: string[] = unresponsive.filter(isKnown)
   const openCases = await eachOpenCase(deps, (open) => {
     if (isSuspect(open, running.get(open.caseId)) && isKnown(open.caseId)) suspects.push(open.caseId)
     running.delete(open.caseId)
   })
-  // What is left is running without an open case.
+  // The remaining workflows run without an open case.
   const ids = new Set([...suspects, ...running.keys(), ...requestedIn(troubles)]) as Set<CaseId>
   const healed = [...troubles.keys()].filter((caseId) => !ids.has(caseId))
   await noteFindings(
@@ -131,17 +131,21 @@ async function eachOpenCase({ pool }: ReconcilerDeps, look: (open: OpenCase) => 
 async function examineAll(
   deps: ReconcilerDeps,
   batch: readonly Candidate[],
-  { progress, line, serving }: { progress: Progress; line: Line; serving: Serving },
+  {
+    progress,
+    backlog,
+    availability,
+  }: { progress: Progress; backlog: RehostingBacklog; availability: WorkerAvailability },
 ): Promise<Finding[]> {
   const findings: Finding[] = []
   const waiting = batch.values()
   const look = async (): Promise<void> => {
     for (const { caseId, trouble } of waiting) {
-      await line.room()
-      const { finding, hosted } = await examine(deps, caseId, { before: trouble, serving })
+      await backlog.room()
+      const { finding, hosted } = await examine(deps, caseId, { before: trouble, availability })
       if (finding) findings.push(finding)
       if (!hosted) continue
-      line.add(caseId, hosted.atReal)
+      backlog.add(caseId, hosted.atReal)
       progress.hosted += 1
       deps.onHosted(hosted.trouble)
       const { why } = hosted

@@ -1,18 +1,18 @@
-/** Reconciles at start and from then on, with a pause that grows with the number of cases. */
+/** Reconciles at the start and then at intervals that grow with the number of cases. */
 import { setTimeout as sleep } from 'node:timers/promises'
 import { dropLease, keepLease } from '#db/hosting.ts'
 import { type ReconcilerDeps, reconcile } from './reconciler.ts'
 
 /**
- * Between two passes: at least so long, and ten times as long as the comparing took, so that this costs a tenth at most.
- * What was done about the cases does not count, nor does a pass that failed: the engine may be back now.
+ * The pause between two passes: at least `PAUSE_MS_MIN`, and ten times the time of the comparison, so that comparing uses at most a
+ * tenth of the time. The time for examining cases does not count, and a failed pass counts as 0: the server may be back soon.
  */
 const PAUSE_MS_MIN = 5_000
 const PAUSE_FACTOR = 10
 /** A third of the lease. */
-const SIGN_OF_LIFE_EVERY_MS = 5_000
+const RENEW_LEASE_EVERY_MS = 5_000
 
-/** Reconciles until it is stopped; the returned function waits for a pass under way. */
+/** Reconciles until it is stopped. The returned function stops it and waits for the current pass. */
 export function startReconciler(
   given: Omit<ReconcilerDeps, 'sinceMs'>,
   pauseMsMin = PAUSE_MS_MIN,
@@ -29,18 +29,18 @@ export function startReconciler(
       await pause(Math.max(pauseMsMin, PAUSE_FACTOR * (pass?.comparedMs ?? 0)))
     }
   }
-  const givingSigns = async (): Promise<void> => {
+  const renewingLease = async (): Promise<void> => {
     while (!signal.aborted) {
-      await pause(SIGN_OF_LIFE_EVERY_MS)
-      // Without the database nobody else can take the lease either.
+      await pause(RENEW_LEASE_EVERY_MS)
+      // While the database is unavailable, no other worker can take the lease either.
       await keepLease(deps.pool, deps.instance).catch(() => undefined)
     }
   }
-  const running = Promise.all([reconciling(), givingSigns()])
+  const running = Promise.all([reconciling(), renewingLease()])
   return async () => {
     stopping.abort()
     await running
-    // The next worker need not wait until the lease is over.
+    // So that the next worker need not wait until the lease expires.
     await dropLease(deps.pool, deps.instance).catch(() => undefined)
   }
 }

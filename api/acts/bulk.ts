@@ -9,9 +9,9 @@ import type { Services } from '../services.ts'
 import { refusalOf } from './dry-run.ts'
 import { type Performed, perform } from './perform.ts'
 
-/** Cases under way at once: a call leaves room for others, and each of its acts waits in its case's line as any. */
+/** Cases processed at the same time, so that one call leaves room for others. Each act waits in its case's queue like any other. */
 const AT_ONCE = 4
-/** No further act is begun after this long. The same call again goes on where this one ended. */
+/** No further act is started after this time. The same call, sent again, continues where this one ended. */
 const BEGIN_WITHIN_MS = 20_000
 
 export interface BulkCase {
@@ -28,7 +28,7 @@ export interface BulkCall {
 
 export type CaseAnswer = { id: string } & ({ performed: Performed | null } | { problem: Problem })
 
-/** The acts, each with a key that follows from the call's: the same call again does nothing twice. */
+/** Performs the acts. Their keys are derived from the key of the call, so that repeating the call does nothing twice. */
 export function performAll(services: Services, caller: Caller, call: BulkCall): Promise<CaseAnswer[]> {
   const untilMs = Date.now() + BEGIN_WITHIN_MS
   return answersFor(services, call.cases, async ({ id, with: body }, index) => {
@@ -45,7 +45,7 @@ export function performAll(services: Services, caller: Caller, call: BulkCall): 
   })
 }
 
-/** What would become of each act if it were alone and came now. Nothing is changed, and nothing noted. */
+/** The result that each act would have alone and now. Changes and records nothing. */
 export function tryAll(services: Services, caller: Caller, call: BulkCall): Promise<CaseAnswer[]> {
   const { kind, verb } = call
   return answersFor(services, call.cases, async ({ id, with: body }) => {
@@ -56,13 +56,13 @@ export function tryAll(services: Services, caller: Caller, call: BulkCall): Prom
   })
 }
 
-type Ask = (one: BulkCase, index: number) => Promise<Performed | null>
+type PerformOne = (one: BulkCase, index: number) => Promise<Performed | null>
 
-/** A few cases at once, in the call's order; acts on the same case one after the other. */
+/** A few cases at the same time, in the order of the call; acts on one case one after the other. */
 async function answersFor(
   { kinds }: Pick<Services, 'kinds'>,
   cases: readonly BulkCase[],
-  ask: Ask,
+  performOne: PerformOne,
 ): Promise<CaseAnswer[]> {
   const answers: CaseAnswer[] = []
   const lines = linesOf(cases)
@@ -70,7 +70,7 @@ async function answersFor(
     for (let line = lines.shift(); line; line = lines.shift()) {
       for (const index of line) {
         const one = cases[index] as BulkCase
-        answers[index] = await ask(one, index).then(
+        answers[index] = await performOne(one, index).then(
           (performed): CaseAnswer => ({ id: one.id, performed }),
           (error: unknown): CaseAnswer => ({ id: one.id, problem: problemOf(error, kinds.refusals) }),
         )

@@ -1,4 +1,4 @@
-/** A waiting line per case: the server takes few acts of one case at once, and is slowest when pressed. */
+/** One queue per case: Temporal accepts few concurrent acts of one case, and gets slower near its limit. */
 import { later } from '../problem.ts'
 
 interface Line {
@@ -7,10 +7,10 @@ interface Line {
 }
 
 export interface Ticket {
-  /** True when it is its holder's turn already. */
+  /** True when the ticket need not wait. */
   readonly isFirst: boolean
   readonly turn: Promise<void>
-  /** Gives the place to the next one. To be called once, whatever happened. */
+  /** Passes the place to the next ticket. Call it exactly once, also after an error. */
   leave(): void
 }
 
@@ -24,13 +24,13 @@ export class CaseQueue {
     this.waitingMax = waitingMax
   }
 
-  /** Whether the next one would be turned away. */
+  /** Whether the next act would be refused. */
   isFull(caseId: string): boolean {
     const line = this.lines.get(caseId)
     return line !== undefined && line.active >= this.activeMax && line.waiting.length >= this.waitingMax
   }
 
-  /** Joins the line of a case; too long a line is a problem for the caller, who may come again. */
+  /** Joins the queue of a case. Throws a Problem if the queue is full; the caller may retry later. */
   join(caseId: string): Ticket {
     const line = this.lines.get(caseId) ?? { active: 0, waiting: [] }
     const isFirst = line.active < this.activeMax
@@ -57,7 +57,7 @@ export class CaseQueue {
     return () => {
       if (left) return
       left = true
-      // Whoever leaves before it was called still takes its turn, and passes it on at once.
+      // A ticket that leaves before its turn passes the place on when its turn comes.
       void turn.then(pass)
     }
   }

@@ -1,4 +1,4 @@
-/** From a checked message to its outcome: refuse early what can never be, store the request, bring it to the case. */
+/** From a checked message to its outcome: refuses what is never possible, stores the request, and dispatches it to the case. */
 import type { DraftVersion } from '#db/intake/drafts.ts'
 import { findHold } from '#db/intake/holds.ts'
 import { recordEarlyRefusal } from '#db/intake/refusals.ts'
@@ -8,6 +8,7 @@ import { actionOf, bodyShapeOf } from '#domain/case/kind.ts'
 import { namedIn } from '#domain/case/references.ts'
 import type { Refusal } from '#domain/case/refusal.ts'
 import type { Kind } from '#domain/engine/kind.ts'
+import { ROLES } from '#domain/values/directory.ts'
 import { type CaseId, type CommandId, caseIdOf, ownIdOf, partsOf } from '#domain/values/ids.ts'
 import { canonicalJson, contentHash, sha256 } from '#wire/content-hash.ts'
 import { type ActEnvelope, type ActHint, hintOf } from '#wire/envelope.ts'
@@ -21,7 +22,7 @@ import type { Services } from '../services.ts'
 import { isUnavailable } from '../unavailable.ts'
 import type { Ticket } from './case-queue.ts'
 import { detachProse, holdsClassified } from './content.ts'
-import { leave, PATIENCE_MS, type Reservation } from './courier.ts'
+import { leave, PATIENCE_MS, type Reservation } from './dispatcher.ts'
 
 export interface WantedAct {
   kind: Kind
@@ -31,20 +32,20 @@ export interface WantedAct {
   caseId: CaseId | null
   round: number | null
   idempotencyKey: string
-  /** It may bring the case to life. */
+  /** The act may open the case. */
   opens: boolean
-  /** What is submitted; the act is performed only while that has this version. */
+  /** The draft that is submitted; the act is performed only if the draft still has this version. */
   draft?: DraftVersion
 }
 
 export interface Performed {
   commandId: CommandId
   caseId: CaseId
-  /** Undefined: not known yet; it will be applied, refused or expire, and can be asked for. */
+  /** Undefined: not known yet. The act will be applied, refused or expire, and its outcome can be read later. */
   outcome: Extract<Outcome, { status: 'applied' }> | undefined
 }
 
-/** One actor's key never answers another's. */
+/** Contains the person, so that two people may use the same key. */
 export const commandIdOf = (person: string, key: string): CommandId =>
   sha256(`${person}\n${key}`) as CommandId
 
@@ -60,19 +61,19 @@ export async function perform(services: Services, caller: Caller, act: WantedAct
   const hint: ActHint = { actor: caller.actor, named: hintOf(named) }
   const attempt: Attempt = { ...asked, bodyHash, untilMs, hint }
   const unknown = await unknownInAct(services, caller, said, named)
-  // What was accepted once keeps its answer, whatever the directory shows by now.
+  // A request that was accepted before keeps its answer, even if the directory has changed.
   if (unknown.length > 0) return resume(attempt, { whyNotNew: () => invalid(unknown) })
   const line = act.caseId ?? commandId
-  // Whoever only asks again needs no place.
+  // A repeated request needs no place in the queue.
   if (services.queue.isFull(line)) return resume(attempt, { whyNotNew: () => later('rate-limited', 2) })
   return storeAndDeliver(attempt, services.queue.join(line))
 }
 
-/** Most acts are new: they are stored without asking first whether they are, and whether the case is seen. */
+/** Most acts are new, so the request is stored at once; storing fails if it exists already or the case is not visible. */
 async function storeAndDeliver(attempt: Attempt, ticket: Ticket): Promise<Performed> {
-  const { courier } = attempt.services
+  const { dispatcher } = attempt.services
   const { envelope, prose } = envelopeOf(attempt)
-  const reserved = courier.reserve(envelope.case, ticket)
+  const reserved = dispatcher.reserve(envelope.case, ticket)
   let isNew = false
   try {
     isNew = await store(attempt, envelope, prose)
@@ -96,7 +97,7 @@ interface Attempt extends Asked {
   hint: ActHint
 }
 
-/** What the message itself and the actor's role already rule out. Recorded, as every refusal is. */
+/** Refuses what the message itself or the actor's role rules out. The refusal is recorded. */
 async function assertPossible(attempt: Asked): Promise<void> {
   const { services, caller, act, commandId } = attempt
   const { kind, verb, body, caseId } = act
@@ -105,14 +106,14 @@ async function assertPossible(attempt: Asked): Promise<void> {
     ? { unmet: [{ code: 'classifiedContent' }] }
     : actionOf(kind, verb).roles.includes(actor.role)
       ? null
-      : { unmet: [{ code: 'roleMayNot', params: { role: actor.role } }] }
+      : { unmet: [{ code: 'roleMayNot', params: { role: ROLES[actor.role] } }] }
   if (!refusal) return
   await mustSee(attempt)
   await recordEarlyRefusal(services.pool, { actor, action: verb, commandId, caseId, refusal, at: now })
   throw refused(refusal, commandId)
 }
 
-/** Out of scope is answered, and noted, as if there were no such case. */
+/** A case outside the actor's scope is answered, and recorded, as if it did not exist. */
 async function mustSee({ services, caller, act }: Asked): Promise<void> {
   const { caseId } = act
   if (act.opens || caseId === null) return
@@ -158,8 +159,8 @@ function store(attempt: Attempt, envelope: ActEnvelope, prose: Map<string, strin
 }
 
 /**
- * Not stored: the same key again, with the same outcome or a further wait for it; or nobody's business.
- * `whyNotNew`: what a new one is refused with.
+ * The request was not stored. Either the key was used before: then the earlier outcome is returned, or waited for. Or a new request is
+ * refused: `whyNotNew` throws the reason.
  */
 async function resume(
   attempt: Attempt,
@@ -179,7 +180,7 @@ async function resume(
   return deliver(attempt, services.queue.join(envelope.case), { envelope, hint })
 }
 
-/** What this key already came to, without doing anything; undefined: it is new, or was for another case. */
+/** The earlier answer to this key, without doing anything; undefined: the key is new, or was used for another case. */
 export async function answeredBefore(
   services: Services,
   caller: Caller,
@@ -190,7 +191,7 @@ export async function answeredBefore(
   return answer(known.envelope, known.outcome ?? undefined)
 }
 
-/** Refused and noted, as any act on a case that operators hold. */
+/** Refuses the act if operators hold the case. The refusal is recorded. */
 async function mustNotBeHeld({ services: { pool }, caller, act, commandId }: Attempt): Promise<void> {
   const { caseId } = act
   const hold = caseId && (await findHold(pool, caseId))
@@ -207,9 +208,9 @@ async function deliver(
   message: Pick<StoredRequest, 'envelope' | 'hint'>,
   reserved?: Reservation,
 ): Promise<Performed> {
-  const outcome = await services.courier
+  const outcome = await services.dispatcher
     .deliver({ ...message, starts: act.opens }, ticket, untilMs, reserved)
-    // The request is stored: whatever happens now, somebody will deliver it.
+    // The request is stored, so it will be delivered even if this process fails now.
     .catch((error: unknown) => {
       if (!isUnavailable(error)) throw error
       return undefined

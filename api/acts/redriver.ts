@@ -1,4 +1,4 @@
-/** Nobody's request is forgotten: what has no outcome is sent again by any instance, and refused when too old. */
+/** Sends requests without an outcome again, from any instance, and refuses them when they are too old. */
 import { expireOverdue } from '#db/intake/expiry.ts'
 import { settleRequest } from '#db/intake/requests.ts'
 import { takeUndelivered, type Undelivered } from '#db/intake/undelivered.ts'
@@ -6,18 +6,18 @@ import { EXPIRES_AFTER_MINUTES } from '#domain/case/request-expiry.ts'
 import type { Services } from '../services.ts'
 
 const EVERY_MS = 5_000
-/** Places of an instance. What was sent again in vain has few of its own, and never those of what was not. */
+/** Places of an instance. Requests that were sent again without result have a few places of their own, so that they do not block the others. */
 const PLACES = { untried: 24, retried: 8 }
-/** How long one try may take. Nobody waits for its answer, and what reaches its case is decided all the same. */
+/** Time limit of one try. No caller waits for the answer, and an act that has reached its case is decided in any case. */
 const TRY_MS = 5_000
-/** From one try to the next. */
+/** Between two rounds. */
 const AGAIN_AFTER_SECONDS = [15, 30, 60, 120]
-/** Their cases are locked meanwhile: few at once, and a few times a round. */
+/** Expiring locks the cases, so it takes few requests at a time, several times per round. */
 const EXPIRE_AT_ONCE = 100
 const EXPIRE_TIMES = 5
 
 export interface Redriver {
-  /** Gives the free places to requests that wait, and is over with the last of them; for tests, too. */
+  /** Sends waiting requests in the free places; resolves when all are done. Used by tests, too. */
   round(): Promise<void>
   stop(): Promise<void>
 }
@@ -44,7 +44,7 @@ export function startRedriver(services: Services): Redriver {
   }
 }
 
-/** A bounded number a round, and beside the sending: however many are too old, nobody else waits for them. */
+/** Runs beside the sending, with a limited number per round, so that old requests do not delay others. */
 async function expire({ pool, log }: Services): Promise<void> {
   try {
     for (let times = 0; times < EXPIRE_TIMES; times += 1) {
@@ -68,7 +68,7 @@ class Redelivery {
     this.services = services
   }
 
-  /** Takes as many requests as there are places, after this call; never twice at the same time. */
+  /** Takes as many requests as there are free places. Calls do not overlap. */
   fill(): Promise<void> {
     this.isWanted = true
     this.filling ??= this.takeWhileWanted().finally(() => {
@@ -77,7 +77,7 @@ class Redelivery {
     return this.filling
   }
 
-  /** Everything that is being sent again, and what follows on it, has come to its end. */
+  /** Resolves when everything that is being sent again has ended. */
   async settled(): Promise<void> {
     while (this.underWay.size > 0) await Promise.all(this.underWay)
   }
@@ -106,7 +106,7 @@ class Redelivery {
     for (const request of waiting) this.start(request)
   }
 
-  /** Each on its own: a full line or a lost connection keeps one request waiting, not the others. */
+  /** Each request runs independently: a full queue or a lost connection delays only this one. */
   private start(request: Undelivered): void {
     const place = request.isRetried ? 'retried' : 'untried'
     this.free[place] -= 1
@@ -114,7 +114,7 @@ class Redelivery {
       .catch(() => false)
       .then(async (isDone) => {
         this.free[place] += 1
-        // While requests get through the next ones follow at once; what hangs leaves its place to the next round.
+        // After a success take the next request at once; after a failure wait for the next round.
         if (isDone) await this.fill()
       })
       .finally(() => this.underWay.delete(end))
@@ -122,9 +122,9 @@ class Redelivery {
   }
 }
 
-/** Whether its outcome is known now. */
+/** Returns whether the outcome is known now. */
 async function deliverAgain(
-  { pool, kinds, queue, courier, log }: Services,
+  { pool, kinds, queue, dispatcher, log }: Services,
   { envelope, hint, isOpened, outcome: known }: Undelivered,
 ): Promise<boolean> {
   const { commandId, case: caseId } = envelope
@@ -134,7 +134,7 @@ async function deliverAgain(
   }
   const ticket = queue.join(caseId)
   const starts = !isOpened && envelope.action === kinds.find(caseId)?.opensBy
-  const outcome = await courier.deliver({ envelope, hint, starts }, ticket, Date.now() + TRY_MS)
+  const outcome = await dispatcher.deliver({ envelope, hint, starts }, ticket, Date.now() + TRY_MS)
   log.info({ commandId, caseId, outcome: outcome?.status ?? 'unknown' }, 'request sent again')
   return outcome !== undefined
 }

@@ -1,9 +1,9 @@
 /**
- * Tells open cases of what has come into force: at once when a version is loaded. Whatever is not told then, the
- * sweeper of a worker tells; so does the clock of a rehearsal when a version's day has come.
+ * Signals open cases that a calendar or a policy has come into force, as soon as a version is loaded. The sweeper of a worker signals the
+ * remaining cases later. In a rehearsal the clock does it when the day of a version has come.
  */
 import { setTimeout as sleep } from 'node:timers/promises'
-import { listUntold, type Untold } from '#db/intake/untold.ts'
+import { listPendingFactChanges, type PendingFactChanges } from '#db/intake/pending-fact-changes.ts'
 import type { PlainDate } from '#domain/values/plain-date.ts'
 import { signalCase } from '#wire/signal-case.ts'
 import { factsChangedSignal } from '#workflows/messages.ts'
@@ -11,7 +11,7 @@ import type { Services } from '../services.ts'
 
 const BATCH = 200
 const AT_ONCE = 16
-/** The caller waits so long; with many cases the rest is told after the answer. */
+/** The caller waits at most so long. With many cases, the rest is signalled after the answer. */
 const PATIENCE_MS = 8_000
 
 type Parts = Pick<Services, 'pool' | 'temporal'>
@@ -21,10 +21,10 @@ interface Progress {
   isComplete: boolean
 }
 
-/** How many were told so far, and whether that was all. */
-export async function tellOpenCases(services: Services, on: PlainDate): Promise<Progress> {
+/** How many cases were signalled so far, and whether that was all. */
+export async function broadcastToOpenCases(services: Services, on: PlainDate): Promise<Progress> {
   const progress = { informed: 0, isComplete: false }
-  const telling = tellAll(services, on, () => {
+  const broadcasting = broadcastFactChanges(services, on, () => {
     progress.informed += 1
   }).then(
     () => {
@@ -32,33 +32,36 @@ export async function tellOpenCases(services: Services, on: PlainDate): Promise<
     },
     (error: unknown) => services.log.error({ err: error, on, ...progress }, 'not all open cases were told'),
   )
-  await Promise.race([telling, sleep(PATIENCE_MS, undefined, { ref: false })])
+  await Promise.race([broadcasting, sleep(PATIENCE_MS, undefined, { ref: false })])
   return { ...progress }
 }
 
-/** Tells every open case what is in force on that day and it does not know yet. */
-export async function tellAll(
+/** Signals every open case that does not know what is in force on that day. */
+export async function broadcastFactChanges(
   { pool, temporal }: Parts,
   on: PlainDate,
-  onTold: (untold: Untold) => void,
+  onSignalled: (pending: PendingFactChanges) => void,
 ): Promise<void> {
   for (let after = ''; ; ) {
-    const batch = await listUntold(pool, { on, after, limit: BATCH })
+    const batch = await listPendingFactChanges(pool, { on, after, limit: BATCH })
     const waiting = batch.values()
-    const teller = async (): Promise<void> => {
-      for (const untold of waiting) if (await tell(temporal, untold)) onTold(untold)
+    const worker = async (): Promise<void> => {
+      for (const pending of waiting) if (await signal(temporal, pending)) onSignalled(pending)
     }
-    await Promise.all(Array.from({ length: AT_ONCE }, teller))
+    await Promise.all(Array.from({ length: AT_ONCE }, worker))
     const last = batch.at(-1)
     if (last === undefined) return
     after = last.caseId
   }
 }
 
-async function tell(temporal: Parts['temporal'], { caseId, changes }: Untold): Promise<boolean> {
-  const heard: boolean[] = []
+async function signal(
+  temporal: Parts['temporal'],
+  { caseId, changes }: PendingFactChanges,
+): Promise<boolean> {
+  const delivered: boolean[] = []
   for (const change of changes) {
-    heard.push(await signalCase(temporal, caseId, { name: factsChangedSignal.name, args: [change] }))
+    delivered.push(await signalCase(temporal, caseId, { name: factsChangedSignal.name, args: [change] }))
   }
-  return heard.includes(true)
+  return delivered.includes(true)
 }

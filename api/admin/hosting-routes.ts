@@ -1,15 +1,15 @@
 /**
- * Whether the engine hosts what the record holds, and what operators do about it: host a case afresh, hold it on purpose,
- * release it. Row 28 of the matrix; each is an entry of the case's chain.
+ * The state of hosting, and acts of operators: rehost a case, hold it, release it. Row 28 of the matrix; each act is an entry of the
+ * case's chain.
  */
 
 import {
   holdCase,
-  hostCaseAfresh,
   listHolds,
   listTroubledCases,
   type OperatorAct,
   releaseCase,
+  requestRehosting,
 } from '#db/intake/holds.ts'
 import { hostingSummary } from '#db/queries/hosting-summary.ts'
 import type { Kind } from '#domain/engine/kind.ts'
@@ -35,7 +35,7 @@ const about = (summary: string, description?: string) => ({
 const REASON = text(500, 'why; kept in the chain of the case, and shown to whoever acts on it meanwhile')
 const reasonBody = object({ reason: REASON })
 
-/** Longer than that nobody examines a case; a mistyped year must not stop it for ever. */
+/** The maximum time of a hold: a mistyped year must not stop a case for ever. */
 const HOLD_DAYS_MAX = 366
 const DAY_MS = 86_400_000
 
@@ -51,7 +51,7 @@ export function hostingRoutes(app: App, services: Services): void {
   for (const kind of services.kinds.all) {
     holdRoute(app, services, kind)
     releaseRoute(app, services, kind)
-    hostAfreshRoute(app, services, kind)
+    rehostRoute(app, services, kind)
   }
 }
 
@@ -118,7 +118,7 @@ function releaseRoute(app: App, { pool }: Services, kind: Kind): void {
   })
 }
 
-function hostAfreshRoute(app: App, { pool }: Services, kind: Kind): void {
+function rehostRoute(app: App, { pool }: Services, kind: Kind): void {
   const schema = {
     ...about(
       '重新托管 · host a case afresh from its record',
@@ -131,7 +131,7 @@ function hostAfreshRoute(app: App, { pool }: Services, kind: Kind): void {
   app.post(`/v1/hosting/${kind.path}/:id/host-afresh`, { schema }, async (request) => {
     const act = operatorAct(callerOf(request), kind, request.params.id)
     const { reason } = request.body
-    return { caseId: act.caseId, reason, ...noted(await hostCaseAfresh(pool, act, reason)) }
+    return { caseId: act.caseId, reason, ...noted(await requestRehosting(pool, act, reason)) }
   })
 }
 
@@ -140,7 +140,7 @@ function operatorAct(caller: Caller, { name }: Kind, id: string): OperatorAct {
   return { caseId: caseIdOf(name, id), actor: caller.actor, at: caller.now }
 }
 
-/** Held until then by the clock of machines, whatever the rehearsal's clock shows. */
+/** A hold ends by real time, also in a rehearsal. */
 function mustBeSoon(until: Instant): void {
   const nowMs = Date.now()
   const now = instant(nowMs)
@@ -157,7 +157,7 @@ function mustBeSoon(until: Instant): void {
   }
 }
 
-/** Why nothing was noted. */
+/** Why nothing was recorded. */
 const REASONS = {
   noCase: { slug: 'not-found', zh: '没有该案件。', en: 'There is no such case.' },
   notHeld: {
@@ -172,7 +172,7 @@ const REASONS = {
   },
 } as const
 
-/** What the record noted of the act; throws a Problem when it noted nothing. */
+/** The recorded result of the act; throws a Problem when nothing was recorded. */
 function noted<T extends object>(answer: T | keyof typeof REASONS): T {
   if (typeof answer === 'object') return answer
   const { slug, ...detail } = REASONS[answer]

@@ -20,11 +20,11 @@ import { REFERENCE_ROLES } from '../access.ts'
 import type { App } from '../app-type.ts'
 import { type Caller, callerOf, mustBe } from '../auth/caller.ts'
 import { createdAnswers } from '../contract/answers.ts'
-import { mustKnow } from '../input/references.ts'
+import { assertReferencesExist } from '../input/references.ts'
 import { invalid, Problem } from '../problem.ts'
 import { viewerOf } from '../reads/viewer.ts'
 import type { Services } from '../services.ts'
-import { tellOpenCases } from './facts-changed.ts'
+import { broadcastToOpenCases } from './facts-changed.ts'
 import { calendarShape, type GivenPolicy, policyShapeOf, registerEntryShape } from './reference-shapes.ts'
 
 const about = (summary: string) => ({
@@ -48,7 +48,7 @@ export function referenceRoutes(app: App, services: Services): void {
       const calendar = { version, years: byYear, effectiveAt: effectiveAt as Instant | null }
       mustBeNew(await addCalendar(pool, calendar, caller.now))
       reply.code(201)
-      return { version, ...(await tellOpenCases(services, dateOf(caller.now))) }
+      return { version, ...(await broadcastToOpenCases(services, dateOf(caller.now))) }
     },
   )
   policyRoute(app, services)
@@ -69,13 +69,13 @@ function policyRoute(app: App, services: Services): void {
       const caller = callerOf(request)
       mustBe(caller, ...REFERENCE_ROLES)
       const { version } = request.body
-      await mustKnow(services, caller, policyShape, request.body)
+      await assertReferencesExist(services, caller, policyShape, request.body)
       mustMakeSense(request.body.values)
       mustBeRoot(caller, request.body.values)
       const values = await valuesFor(services, request.body)
       mustBeNew(await addPolicy(pool, { ...request.body, values }))
       reply.code(201)
-      return { version, ...(await tellOpenCases(services, dateOf(caller.now))) }
+      return { version, ...(await broadcastToOpenCases(services, dateOf(caller.now))) }
     },
   )
 }
@@ -99,7 +99,7 @@ function mustMakeSense({ panels = {} }: PolicyChange): void {
   if (problems.length > 0) throw invalid(problems)
 }
 
-/** An authority is a department, not one of its bureaus: cases show it, and whoever decides is below it. */
+/** An authority must be a department, not one of its bureaus: the people who decide are in its bureaus. */
 function mustBeRoot({ directory }: Caller, { planningAuthority }: PolicyChange): void {
   if (planningAuthority === undefined || !directory.orgs.get(planningAuthority)?.parent) return
   const [en, zh] = ['is a bureau: name the department', '是内设机构：请填写其所属部门']
@@ -120,7 +120,7 @@ function planRoute(app: App, services: Services): void {
     async (request, reply) => {
       const caller = callerOf(request)
       mustBe(caller, ...REFERENCE_ROLES)
-      await mustKnow(services, caller, planShape, request.body)
+      await assertReferencesExist(services, caller, planShape, request.body)
       mustDiffer(request.body.items)
       mustBeNew(await addPlan(services.pool, request.body))
       reply.code(201)
@@ -130,7 +130,7 @@ function planRoute(app: App, services: Services): void {
   )
 }
 
-/** One item once, however its number is written: whoever names it would else not know which one is meant. */
+/** Item numbers must differ after normalisation, because acts refer to items by number. */
 function mustDiffer(items: readonly { id: string }[]): void {
   const keys = items.map(({ id }) => identifierKey(id))
   const problems = keys.flatMap((key, index) => {
@@ -176,7 +176,7 @@ const CONFLICTS = {
   },
 }
 
-/** Loading the same again is fine: open cases that were not told yet are told then. */
+/** Loading the same version again is allowed: open cases that were not signalled yet are signalled then. */
 const TOO_LARGE = {
   zh: `该版本超过 ${VERSION_BYTES_MAX} 字节：适用它的每个案件都要携带其全文，请缩减。`,
   en: `This version has more than ${VERSION_BYTES_MAX} bytes, and every case that follows it carries it: shorten it.`,

@@ -2,7 +2,6 @@
 
 import type { Kinds } from '#domain/engine/kinds.ts'
 import type { PolicyChange } from '#domain/engine/policy.ts'
-import { panelShape } from '#domain/review/panels.ts'
 import type { PlainDate } from '#domain/values/plain-date.ts'
 import {
   date,
@@ -12,9 +11,7 @@ import {
   instantShape,
   integer,
   list,
-  money,
   object,
-  organisation,
   type Shape,
   text,
   versionName,
@@ -35,66 +32,12 @@ export const calendarShape = object(
   { effectiveAt: instantShape('business time from which it is in force; now by default') },
 )
 
-/** Bounds by the unit that a value's name ends in: beyond them a date leaves the calendar, or a part its whole. */
-const BOUNDS: readonly [RegExp, Shape<number>][] = [
-  // 0: nobody is warned, nothing is escalated.
-  [/^(?:warning|escalation)WorkingDays$/, integer(0, 366)],
-  // Within the year; 0: from its first day on.
-  [/^annualReportFromMonths$/, integer(0, 11)],
-  [/Minute$/, integer(0, 1_439)],
-  [/Days$/, integer(1, 366)],
-  [/Months(?:Max)?$/, integer(1, 120)],
-  [/(?:P|^p)ercent$/, integer(0, 100)],
-  [/Hours$/, integer(1, 720)],
-  [/Fen$/, money()],
-  [/Max$/, integer(0, 10)],
-]
-
-const unitOf = (name: string) => BOUNDS.find(([unit]) => unit.test(name))
-
-function boundsOf(name: string): Shape<number> {
-  const found = unitOf(name)
-  if (!found) throw new Error(`the policy value ${name} does not say its unit`)
-  return found[1]
-}
-
-/** Values that are words of a fixed list. */
-type Words = Readonly<Record<string, Shape<string>>>
-
-/** A value's name, and `unit`: the name that says the unit, where the value's own does not: that of the whole it is a part of. */
-interface Place {
-  name: string
-  unit: string
-}
-
-function shapeOf(words: Words, value: unknown, { name, unit }: Place): Shape<unknown> {
-  const word = words[name]
-  if (word) return word
-  if (typeof value === 'number') return boundsOf(unit)
-  if (typeof value === 'boolean') return flag()
-  if (typeof value !== 'object' || value === null) return organisation()
-  return object(shapesOf(words, value, unit))
-}
-
-const shapesOf = (words: Words, values: object, whole = ''): Record<string, Shape<unknown>> =>
-  Object.fromEntries(
-    Object.entries(values).map(([name, field]) => [
-      name,
-      shapeOf(words, field, { name, unit: unitOf(name) || whole === '' ? name : whole }),
-    ]),
-  )
-
 /** Any of the values, each of them whole: what is left out is as in the version before. */
-function someValuesOf({ all, firstPolicy }: Kinds): Shape<PolicyChange> {
-  const words: Words = Object.assign({}, ...all.map(({ policyWords }) => policyWords))
-  const { panels, ...plainValues } = firstPolicy.values
-  // A panel is replaced as a whole: half of one would be no panel.
-  const panelShapes = object({}, Object.fromEntries(Object.keys(panels).map((step) => [step, panelShape])))
-  return object(
+const someValuesOf = ({ policy }: Kinds): Shape<PolicyChange> =>
+  object(
     {},
-    { ...shapesOf(words, plainValues), panels: panelShapes },
+    Object.fromEntries(Object.entries(policy).map(([name, { shape }]) => [name, shape])),
   ) as Shape<unknown> as Shape<PolicyChange>
-}
 
 export const policyShapeOf = (kinds: Kinds) =>
   object({

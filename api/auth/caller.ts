@@ -5,7 +5,7 @@ import type { Directory, World } from '#db/intake/directory.ts'
 import { businessNow } from '#db/intake/world-clock.ts'
 import { inSteadOf } from '#domain/substitution/acting-for.ts'
 import { covers, isInForce, type Substitution, substitutionFor } from '#domain/substitution/substitution.ts'
-import type { OrgId, PersonActor, Role } from '#domain/values/directory.ts'
+import { type OrgId, type PersonActor, ROLES, type Role } from '#domain/values/directory.ts'
 import type { PersonId } from '#domain/values/ids.ts'
 import { dateOf, type Instant } from '#domain/values/plain-date.ts'
 import { barred } from '../problem.ts'
@@ -13,7 +13,7 @@ import type { TokenVerifier } from './token-verifier.ts'
 
 export interface Caller {
   actor: PersonActor
-  /** Set for a substitute: what they may do in the other's stead, at this moment. */
+  /** Set for a substitute: the substitution in force at this moment. */
   substitutions: readonly Substitution[] | null
   directory: Directory
   offsetMs: number
@@ -26,9 +26,9 @@ declare module 'fastify' {
     caller: Caller | null
   }
   interface FastifyContextConfig {
-    /** Anybody may call it, without a token. */
+    /** The route needs no token. */
     isPublic?: true
-    /** May be called in somebody else's stead, with `acting-for`. */
+    /** A substitute may call the route, with `acting-for`. */
     forSubstitutes?: true
   }
 }
@@ -51,15 +51,16 @@ export function recognizeCallers(app: FastifyInstance, parts: Parts): void {
     const { directory, offsetMs } = await parts.world()
     const now = businessNow(offsetMs)
     const actor = directory.findActor(claims.person, claims, dateOf(now))
-    // A role that was taken away counts from this request on, whatever the token says.
+    // Roles come from the directory, so a role that was removed is invalid at once, whatever the token says.
     if (!actor) throw barred({ code: 'roleNotHeld' })
     const own: Caller = { actor, substitutions: null, directory, offsetMs, now }
-    request.caller = request.headers['acting-for'] === undefined ? own : await inStead(parts, own, request)
+    request.caller =
+      request.headers['acting-for'] === undefined ? own : await asSubstitute(parts, own, request)
   })
 }
 
-/** The caller in the role, rank and bureau of whom `acting-for` names, as `person` or `person/role`. */
-async function inStead(parts: Parts, own: Caller, request: FastifyRequest): Promise<Caller> {
+/** The caller as a substitute: in the role, rank and bureau of the person that `acting-for` names, as `person` or `person/role`. */
+async function asSubstitute(parts: Parts, own: Caller, request: FastifyRequest): Promise<Caller> {
   const { actor, directory, now } = own
   if (request.routeOptions.config.forSubstitutes !== true) throw barred({ code: 'substitutesMayNot' })
   const [id = '', said] = String(request.headers['acting-for']).split('/')
@@ -84,7 +85,7 @@ export const coversReading = (
   { id, owner }: { id: string; owner: OrgId },
 ): boolean => substitutions === null || substitutions.some(({ scope }) => covers(scope, { id, owner }))
 
-/** Routes that say so, and the pages of the documentation where they are for anybody. */
+/** Public routes, and the pages of the documentation if they are public. */
 const isPublic = ({ routeOptions: { config, url } }: FastifyRequest, { hasPublicDocs }: Parts): boolean =>
   config.isPublic === true || (hasPublicDocs && (url === '/docs' || url?.startsWith('/docs/') === true))
 
@@ -97,5 +98,5 @@ export function callerOf(request: FastifyRequest): Caller {
 export function mustBe(caller: Caller, ...roles: Role[]): void {
   const { role } = caller.actor
   if (roles.includes(role)) return
-  throw barred({ code: 'roleMayNot', params: { role } })
+  throw barred({ code: 'roleMayNot', params: { role: ROLES[role] } })
 }

@@ -1,4 +1,4 @@
-/** Development tokens: anybody may be anybody. These routes exist only with the development issuer. */
+/** Development tokens: everybody gets a token for any person. These routes exist only with the development issuer. */
 
 import { businessNow } from '#db/intake/world-clock.ts'
 import type { Person } from '#domain/values/directory.ts'
@@ -8,7 +8,7 @@ import type { ShapeProblem } from '#domain/values/shape-check.ts'
 import type { App } from '../app-type.ts'
 import { createdAnswers, readAnswers } from '../contract/answers.ts'
 import { ROLE_NAMES } from '../contract/roles.ts'
-import { mustKnow } from '../input/references.ts'
+import { assertReferencesExist } from '../input/references.ts'
 import { invalid } from '../problem.ts'
 import type { Services } from '../services.ts'
 import type { DevIssuer } from './dev-issuer.ts'
@@ -40,7 +40,7 @@ export function devRoutes(app: App, { pool, world }: Services, issuer: DevIssuer
     async (request, reply) => {
       const { directory, offsetMs } = await world()
       const now = businessNow(offsetMs)
-      await mustKnow({ pool }, { directory, now }, body, request.body)
+      await assertReferencesExist({ pool }, { directory, now }, body, request.body)
       const { person: id, role, org } = request.body
       const known = directory.people.get(id)
       const actor = known && directory.findActor(id, { role, org: org ?? known.org }, dateOf(now))

@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import { PROBLEMS } from '../problem.ts'
 
 const text = { type: 'string' }
+const inBoth = { zh: text, en: text }
 
 export const PROBLEM_SCHEMA = {
   $id: 'Problem',
@@ -25,8 +26,11 @@ export const PROBLEM_SCHEMA = {
     },
     unmet: {
       type: 'array',
-      description: 'every condition that is not met, each with its source',
-      items: { type: 'object', properties: { code: text, zh: text, en: text, source: text } },
+      description: 'every condition that is not met, each with what it rests on',
+      items: {
+        type: 'object',
+        properties: { code: text, ...inBoth, source: { type: 'object', properties: inBoth } },
+      },
     },
   },
 } as const

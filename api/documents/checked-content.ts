@@ -1,18 +1,18 @@
-/** A content on its way out: given on one piece behind, so that its end only leaves when the whole was right. */
+/** Checks a content while it is sent. The last piece is sent only when the whole content was correct. */
 import { createHash } from 'node:crypto'
 import type { Readable } from 'node:stream'
-import { inTime } from './in-time.ts'
-import { ContentDamaged, type Stored, storeAway } from './store.ts'
+import { withIdleTimeout } from './idle-timeout.ts'
+import { ContentDamaged, type Stored, storeUnavailable } from './store.ts'
 
 export interface Expected {
   digest: string
-  /** How many bytes there are to come. */
+  /** Number of bytes expected. */
   length: number
-  /** Whether these bytes are all there are: only then their digest can be known. */
+  /** Whether it is the whole content: only then its digest can be checked. */
   isWhole: boolean
 }
 
-/** Throws `ContentDamaged` instead of the last piece when what came is not what was expected; `storeAway` at any time. */
+/** Throws `ContentDamaged` instead of the last piece when what came is not what was expected; `storeUnavailable` at any time. */
 export async function* checkedContent(source: Readable, expected: Expected): AsyncGenerator<Buffer> {
   const { digest, length, isWhole } = expected
   const hash = createHash('sha256')
@@ -35,13 +35,13 @@ export async function mustBeIntact(source: Readable, { digest, sizeBytes }: Stor
   for await (const _piece of pieces);
 }
 
-/** A store that fails or stalls in the middle is given up. */
+/** Throws when the store fails or stops sending. */
 async function* inPieces(source: Readable): AsyncGenerator<Buffer> {
   const pieces = source[Symbol.asyncIterator]()
   try {
     for (;;) {
-      const next = await inTime(pieces.next()).catch((error: unknown) => {
-        throw storeAway(error)
+      const next = await withIdleTimeout(pieces.next()).catch((error: unknown) => {
+        throw storeUnavailable(error)
       })
       if (next.done) return
       yield next.value as Buffer

@@ -1,6 +1,6 @@
 /** The names of files. They are only ever shown: the content is stored under its digest. */
 import { isLine } from '#domain/values/text.ts'
-import { RUNS, SHOWS } from './active-endings.ts'
+import { ACTIVE_CONTENT_EXTENSIONS, EXECUTABLE_EXTENSIONS } from './active-extensions.ts'
 import { sentName } from './disposition.ts'
 import { FileRefused } from './inspection/file-refusals.ts'
 
@@ -11,13 +11,16 @@ const BYTES_MAX = 1_024
 /** Separators of any system, and what Windows gives a meaning. */
 const SEPARATORS = /[/\\:*?"<>|]/
 /**
- * Whatever is shown as nothing: marks that reorder, join or hide, fillers, tags; and line ends, which titles may have
+ * Invisible characters: marks that reorder, join or hide, fillers, tags; and line ends, which titles may have
  * but names may not. Variation selectors stay: rare characters of personal names need them.
  */
 const HIDDEN = /[\n\u2028\u2029\ufff9-\ufffb]|(?!\p{Variation_Selector})\p{Default_Ignorable_Code_Point}/u
-/** What does something when it is opened, hidden before an innocent ending; Windows drops blanks and dots at the end. */
-const ACTIVE = new RegExp(String.raw`\.(?:${RUNS}|${SHOWS})[\s.]*\.[^.]+$`, 'i')
-/** What Windows takes for a device, whatever the ending. */
+/** An active extension hidden before a harmless one. Windows drops blanks and dots at the end. */
+const ACTIVE = new RegExp(
+  String.raw`\.(?:${EXECUTABLE_EXTENSIONS}|${ACTIVE_CONTENT_EXTENSIONS})[\s.]*\.[^.]+$`,
+  'i',
+)
+/** Names of Windows devices, with any extension. */
 const DEVICE = /^(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$)\s*(?:\.|$)/i
 
 /** The name that an upload brings in its Content-Disposition, composed (NFC). */

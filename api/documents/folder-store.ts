@@ -4,8 +4,8 @@ import { dirname, join, resolve } from 'node:path'
 import type { Readable } from 'node:stream'
 import { mustBeIntact } from './checked-content.ts'
 import { incomingFolder } from './incoming-folder.ts'
-import { oneAtATime } from './one-at-a-time.ts'
 import { codeOf, ownFolder } from './own-folder.ts'
+import { singleFlight } from './single-flight.ts'
 import { asDigest, type BlobStore, type ByteRange, ContentDamaged, inStore, type Stored } from './store.ts'
 
 export function folderStore(folder: string): BlobStore {
@@ -18,11 +18,11 @@ export function folderStore(folder: string): BlobStore {
     keep: (digest, file) => inStore(() => keepFile(file, pathOf(digest), digest)),
     open: (stored, range) => inStore(() => openFile(pathOf(stored.digest), { ...stored, range })),
     removeLeftOvers: incoming.removeLeftOvers,
-    check: oneAtATime(incoming.check),
+    check: singleFlight(incoming.check),
   }
 }
 
-/** The content reaches the disk before its name does, and both before the caller goes on. */
+/** Flushes the content to disk, then its name, and returns after both. */
 async function keepFile(file: string, path: string, digest: string): Promise<void> {
   await synced(file)
   await ownFolder(dirname(dirname(path)))

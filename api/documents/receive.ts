@@ -1,13 +1,13 @@
-/** Takes a file in: counted and hashed while it is written to a place that nobody reads. */
+/** Receives a file: counts and hashes it while it is written to a private folder. */
 import { createHash } from 'node:crypto'
 import { type FileHandle, open, rm } from 'node:fs/promises'
 import type { Readable } from 'node:stream'
 import { FILE_MAX, tooLarge } from './file-max.ts'
-import { inTime } from './in-time.ts'
+import { withIdleTimeout } from './idle-timeout.ts'
 import { FileRefused } from './inspection/file-refusals.ts'
 import { type BlobStore, inStore, type Stored } from './store.ts'
 
-/** How long a sender may go on after it was refused, so that it comes to read the answer. */
+/** How long the rest of a refused upload is read, so that the sender reads the answer. */
 const LINGER_MS = 5_000
 const ONLY_READ = 0o400
 
@@ -15,7 +15,7 @@ export interface Received extends Stored {
   path: string
 }
 
-/** Receives, lets `use` look at the file and keep it, and leaves nothing behind otherwise. */
+/** Receives the file, lets `use` check and store it, and removes it otherwise. */
 export async function received<T>(
   blobs: BlobStore,
   source: Readable,
@@ -26,7 +26,7 @@ export async function received<T>(
     const written = await inStore(() => writeAll(path, source))
     return await use({ path, ...written })
   } finally {
-    letGo(source)
+    discardRest(source)
     // Where it cannot be removed now, the sweep does it later; what there is to say was said before.
     await rm(path, { force: true }).catch(() => undefined)
   }
@@ -35,7 +35,7 @@ export async function received<T>(
 async function writeAll(path: string, source: Readable): Promise<Stored> {
   const file = await open(path, 'wx', ONLY_READ)
   try {
-    // Whatever the umask of the process takes away.
+    // Independent of the umask of the process.
     await file.chmod(ONLY_READ)
     return await copy(source, file)
   } finally {
@@ -60,7 +60,7 @@ async function* incoming(source: Readable): AsyncGenerator<Buffer> {
   const chunks = source.iterator({ destroyOnReturn: false })[Symbol.asyncIterator]()
   try {
     for (;;) {
-      const next = await inTime(chunks.next()).catch(() => {
+      const next = await withIdleTimeout(chunks.next()).catch(() => {
         throw new FileRefused('fileIncomplete')
       })
       if (next.done) return
@@ -72,8 +72,8 @@ async function* incoming(source: Readable): AsyncGenerator<Buffer> {
   }
 }
 
-/** What still comes after a refusal is thrown away, for a while. */
-export function letGo(source: Readable): void {
+/** Reads and discards the rest of a refused upload, for a limited time. */
+export function discardRest(source: Readable): void {
   if (source.readableEnded || source.destroyed) return
   source.on('error', () => undefined)
   source.resume()

@@ -13,7 +13,7 @@ import {
 } from '@aws-sdk/client-s3'
 import { mustBeIntact } from './checked-content.ts'
 import { type IncomingFolder, incomingFolder } from './incoming-folder.ts'
-import { oneAtATime } from './one-at-a-time.ts'
+import { singleFlight } from './single-flight.ts'
 import {
   asDigest,
   type BlobStore,
@@ -21,7 +21,7 @@ import {
   ContentDamaged,
   inStore,
   type Stored,
-  storeAway,
+  storeUnavailable,
 } from './store.ts'
 
 export interface Bucket {
@@ -61,7 +61,7 @@ export function bucketStore(folder: string, { bucket, region, endpoint, pathStyl
     keep: (digest, file) => inStore(() => keepObject(client, named(digest), file)),
     open: (stored, range) => openObject(client, named(stored.digest), { ...stored, range }),
     removeLeftOvers: incoming.removeLeftOvers,
-    check: oneAtATime(() => checkBucket(client, bucket, incoming)),
+    check: singleFlight(() => checkBucket(client, bucket, incoming)),
   }
 }
 
@@ -158,6 +158,6 @@ async function orAway<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work()
   } catch (error) {
-    throw error instanceof ContentDamaged ? error : storeAway(error)
+    throw error instanceof ContentDamaged ? error : storeUnavailable(error)
   }
 }

@@ -17,9 +17,9 @@ export interface Stored {
   sizeBytes: number
 }
 
-/** Its errors are `storeAway` and `ContentDamaged`. */
+/** Throws `storeUnavailable` and `ContentDamaged` only. */
 export interface BlobStore {
-  /** A path for a file that is being received, on the side of the store that nobody reads. */
+  /** A path for a file that is being received, in a private folder. */
   newIncoming(): Promise<string>
   /** Keeps a received file for good, and takes it from where it was. Content that is here already is left as it is. */
   keep(digest: string, incoming: string): Promise<void>
@@ -39,7 +39,7 @@ export function asDigest(text: string): string {
 
 export type Damage = 'missing' | 'otherSize' | 'otherBytes' | 'cutOff'
 
-/** The store can be used, but this content is not there as it was put there. */
+/** The store works, but this content is missing or was changed. */
 export class ContentDamaged extends Error {
   readonly damage: Damage
   readonly digest: string
@@ -53,8 +53,8 @@ export class ContentDamaged extends Error {
 
 const RETRY_AFTER_S = '30'
 
-/** The store is out of reach, full, read-only, or refuses us: that passes, or operators mend it. */
-export function storeAway(cause: unknown): Problem {
+/** The store is unreachable, full, read-only, or refuses access. The error is temporary, or operators must repair it. */
+export function storeUnavailable(cause: unknown): Problem {
   const problem = new Problem('unavailable', {
     detail: {
       zh: '文件存储暂不可用，请稍后重试。其他办理不受影响。',
@@ -66,12 +66,12 @@ export function storeAway(cause: unknown): Problem {
   return Object.assign(problem, { cause })
 }
 
-/** Does something with files; what the system says against it is the store's trouble, not the caller's. */
+/** Runs file operations. Errors of the system count as errors of the store, not of the caller. */
 export async function inStore<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work()
   } catch (error) {
-    throw isOfSystem(error) ? storeAway(error) : error
+    throw isOfSystem(error) ? storeUnavailable(error) : error
   }
 }
 

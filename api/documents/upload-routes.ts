@@ -23,7 +23,7 @@ import { declaredType } from './inspection/declared-type.ts'
 import { FileRefused } from './inspection/file-refusals.ts'
 import { FILE_TYPES } from './inspection/file-types.ts'
 import { inspectFile } from './inspection/inspect-file.ts'
-import { letGo, received } from './receive.ts'
+import { discardRest, received } from './receive.ts'
 import { ContentDamaged, inStore } from './store.ts'
 import { Uploads } from './uploads.ts'
 import { hrefOf, versionView } from './version-view.ts'
@@ -157,7 +157,7 @@ async function upload(given: Upload, write: Write) {
   }
 }
 
-/** For whoever watches: ids and the reason only, neither the name nor anything of the content. */
+/** Logs ids and the reason only, neither the name nor the content. */
 function noteRefusal({ services: { log }, request, holder }: Upload, problem: Problem): void {
   const { person, org } = callerOf(request).actor
   const reason = problem instanceof FileRefused ? problem.code : problem.slug
@@ -185,6 +185,6 @@ async function take({ blobs }: Services, request: FastifyRequest, write: Write):
       return write({ digest, sizeBytes, mediaType, name, ...by })
     })
   } finally {
-    letGo(body)
+    discardRest(body)
   }
 }

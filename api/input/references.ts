@@ -1,4 +1,4 @@
-/** What a body refers to must exist; whoever mistypes a code is shown the nearest ones. */
+/** Checks that everything a body refers to exists, and suggests similar codes for a mistyped one. */
 import type { Pool } from '#db/connect.ts'
 import { type Directory, isThereOn } from '#db/intake/directory.ts'
 import { findHeld } from '#db/intake/documents.ts'
@@ -22,12 +22,12 @@ interface WithPool {
 interface WithKinds extends WithPool {
   kinds: Kinds
 }
-type Asker = Pick<Caller, 'directory' | 'now'>
+type LookupContext = Pick<Caller, 'directory' | 'now'>
 
-/** What an act names and the record knows, in the form in which the record reads it. `ids`: by `namedIn`. */
+/** The known people, organisations and documents that an act names, in the same form as the record reads them. `ids`: by `namedIn`. */
 export async function namedBy(
   { pool }: WithPool,
-  { directory, now }: Asker,
+  { directory, now }: LookupContext,
   { ids, caseId }: { ids: NamedIds; caseId: CaseId | null },
 ): Promise<Named> {
   const named = directory.named(ids, dateOf(now))
@@ -36,18 +36,18 @@ export async function namedBy(
   return { ...named, documents: [...new Set(held.map(({ digest }) => digest))].toSorted() }
 }
 
-/** What an act says, and of which case; null before it has an id. */
-export interface Said {
+/** The content of an act, and its case; null before the case has an id. */
+export interface ActContent {
   shape: Shape<unknown>
   body: unknown
   caseId: CaseId | null
 }
 
-/** The references of an act's body that nothing stands behind; none when all is there. `named`: by `namedBy`. */
+/** The references of an act's body that do not exist. `named`: by `namedBy`. */
 export async function unknownInAct(
   { pool, kinds }: WithKinds,
-  caller: Asker,
-  { shape, body, caseId }: Said,
+  caller: LookupContext,
+  { shape, body, caseId }: ActContent,
   { documents }: Named,
 ): Promise<ShapeProblem[]> {
   const isOneMissing = documents && namedIn(shape, body).documents.some((one) => !documents.includes(one))
@@ -58,7 +58,7 @@ export async function unknownInAct(
 
 async function unknownReferences(
   { pool }: WithPool,
-  { directory, now }: Asker,
+  { directory, now }: LookupContext,
   shape: Shape<unknown>,
   body: unknown,
   documents: readonly string[] | null,
@@ -68,10 +68,10 @@ async function unknownReferences(
   return referenceProblems(shape, body, { directory, documents, planItems, on: dateOf(now) })
 }
 
-/** Throws a Problem that names all references of a body to which nobody and nothing answers; documents are left to acts. */
-export async function mustKnow(
+/** Throws a Problem that names all references of a body that do not exist. Documents are not checked: only acts refer to them. */
+export async function assertReferencesExist(
   services: WithPool,
-  caller: Asker,
+  caller: LookupContext,
   shape: Shape<unknown>,
   body: unknown,
 ): Promise<void> {
@@ -87,7 +87,7 @@ interface KnownOn {
   on: PlainDate
 }
 
-/** Each with its pointer and the nearest known ones. */
+/** Each problem has its pointer and the most similar known codes. */
 export function referenceProblems(shape: Shape<unknown>, body: unknown, known: KnownOn): ShapeProblem[] {
   const { directory, documents, planItems, on } = known
   const named = directory.named(namedIn(shape, body), on)

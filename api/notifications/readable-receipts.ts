@@ -1,7 +1,7 @@
-/** Receipts as a person reads them: what the timeline keeps from them, these do not tell either. */
+/** Receipts as a person may read them: what the timeline hides from them is hidden here, too. */
 
+import { type OpenRound, readOpenRounds } from '#db/queries/open-rounds.ts'
 import { type Receipt, readReceipts } from '#db/queries/receipts.ts'
-import { type OpenRound, readUndecided } from '#db/queries/undecided.ts'
 import type { Kind } from '#domain/engine/kind.ts'
 import { seatStepOf } from '#domain/review/deadlines.ts'
 import type { CaseId } from '#domain/values/ids.ts'
@@ -9,7 +9,7 @@ import { isHidden, isOf, seesAll } from '../reads/undecided.ts'
 import type { Reading } from '../reads/viewer.ts'
 import type { Services } from '../services.ts'
 
-/** So many are read at once, however few of them may be told. */
+/** Receipts read at once, also if the reader may see few of them. */
 const BATCH = 200
 
 interface Page {
@@ -27,7 +27,7 @@ export async function readableReceipts(
   for (let from = after; found.length < limit; ) {
     const rows = await readReceipts(pool, caseId, { after: from, limit: BATCH })
     // Asked afterwards: what is open then was not decided in what was read.
-    const undecided = await readUndecided(pool, caseId)
+    const undecided = await readOpenRounds(pool, caseId)
     const rounds = seesAll(undecided, caller) ? [] : undecided.rounds
     found.push(...rows.filter((receipt) => isReadable(kind, receipt, { rounds, caller })))
     const last = rows.at(-1)
@@ -37,7 +37,7 @@ export async function readableReceipts(
   return found.slice(0, limit)
 }
 
-/** Of an open round everybody still reads what they were told themselves. */
+/** Of an open round, everybody may read the notices that they received themselves. */
 function isReadable(
   kind: Kind,
   receipt: Receipt,

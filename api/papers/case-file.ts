@@ -1,8 +1,8 @@
 /** Everything that is printed about a case, read at once. */
 import { type DocumentVersion, listAllVersions } from '#db/intake/documents.ts'
 import type { SeenCase } from '#db/queries/case-view.ts'
+import { readOpenRounds } from '#db/queries/open-rounds.ts'
 import { readTimeline, type TimelineEntry } from '#db/queries/timeline.ts'
-import { readUndecided } from '#db/queries/undecided.ts'
 import type { Kind } from '#domain/engine/kind.ts'
 import { caseIdOf, type PersonId } from '#domain/values/ids.ts'
 import { dateOf } from '#domain/values/plain-date.ts'
@@ -38,7 +38,7 @@ export async function caseFile(
   const whole = await readTimeline(pool, caseId, EVERYTHING)
   const events = readableEntries(whole, {
     kind,
-    undecided: await readUndecided(pool, caseId),
+    undecided: await readOpenRounds(pool, caseId),
     reader: caller,
   })
   const [timeline, documents] = await Promise.all([withProse(pool, events), listAllVersions(pool, id)])

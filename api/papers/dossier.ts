@@ -82,7 +82,7 @@ function documents({ seen: { kind: of }, documents: held, timeline: entries, cal
   )
   return held.map(({ name, kind, version, sizeBytes, uploadedBy, uploadedAt, digest }) => [
     name,
-    of.fileKinds[kind] ?? kind,
+    wordsIn(of.fileKinds, kind).zh,
     String(version),
     String(sizeBytes),
     `${namesIn(caller).person(uploadedBy)} ${chineseTime(uploadedAt)}`,

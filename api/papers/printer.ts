@@ -1,4 +1,4 @@
-/** Prints papers. Setting type takes a second or two, so a thread does it: meanwhile others are answered. */
+/** Prints papers. Rendering takes a second or two, so it runs in a thread, and other requests are answered meanwhile. */
 import type { Worker } from 'node:worker_threads'
 import type { Content } from 'pdfmake'
 import { startThread } from '#wire/thread.ts'
@@ -21,23 +21,23 @@ interface Waiting {
   reject: (error: Error) => void
 }
 
-let press: Worker | undefined
+let renderer: Worker | undefined
 let count = 0
 const waiting = new Map<number, Waiting>()
 
 export function print(paper: Paper): Promise<Printed> {
-  press ??= start()
+  renderer ??= start()
   count += 1
   const n = count
   return new Promise((resolve, reject) => {
     waiting.set(n, { resolve, reject })
-    press?.postMessage({ n, paper })
+    renderer?.postMessage({ n, paper })
   })
 }
 
-/** Started with the first paper; a press that breaks fails what it has, and the next paper starts another. */
+/** Started for the first paper; a renderer that breaks fails its papers, and the next paper starts a new one. */
 function start(): Worker {
-  const worker = startThread(new URL('./press.ts', import.meta.url))
+  const worker = startThread(new URL('./pdf-renderer.ts', import.meta.url))
   worker.on('message', (answer: Answer) => {
     const asked = waiting.get(answer.n)
     waiting.delete(answer.n)
@@ -45,13 +45,13 @@ function start(): Worker {
     else asked?.resolve(answer.printed)
   })
   worker.on('error', broken)
-  worker.on('exit', () => broken(new Error('the press has stopped')))
-  // Whoever listens for messages keeps the process alive, until this is said.
+  worker.on('exit', () => broken(new Error('the renderer has stopped')))
+  // Otherwise the message listener would keep the process alive.
   worker.unref()
   return worker
 
   function broken(error: Error): void {
-    if (press === worker) press = undefined
+    if (renderer === worker) renderer = undefined
     for (const { reject } of waiting.values()) reject(error)
     waiting.clear()
   }

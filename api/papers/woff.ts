@@ -1,6 +1,6 @@
 /**
- * Unpacks a WOFF font. pdfmake reads WOFF, too, but unpacks its tables again for every character: half a minute a
- * page for Chinese, against a fifth of a second.
+ * Unpacks a WOFF font into a TrueType file. fontkit, which pdfmake reads fonts with, unpacks WOFF tables again for every
+ * character, 50 times slower for Chinese, and writes no whole font (ADR 0033).
  */
 import { inflateSync } from 'node:zlib'
 

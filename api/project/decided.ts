@@ -1,9 +1,9 @@
 /** What the record says of one approval: who voted in the round that carried it, its opinion, its conditions. */
 
-import { titleOfSeat } from '#domain/engine/review-words.ts'
 import type { Approval } from '#domain/project/approval/state.ts'
 import type { EventOf, ProjectEvent } from '#domain/project/events.ts'
 import type { Vote } from '#domain/review/joint/panel.ts'
+import { titleOfSeat } from '#domain/review/seat-titles.ts'
 import { ROLES } from '#domain/values/directory.ts'
 import { type CaseFile, chineseTime, namesIn } from '../papers/case-file.ts'
 

@@ -39,7 +39,7 @@ function trailRoute(app: App, services: Services, kind: Kind): void {
     ...about(
       `${kind.zh}审计记录 · a ${kind.en}’s audit trail`,
       'Every event and every refused attempt, in the order of recording. `content` is what `hash` is made of: the ' +
-        'SHA-256 over `prevHash` and the canonical JSON of `content`.',
+        'SHA-256 over `prevHash` and the canonical JSON (RFC 8785) of `content`.',
     ),
     params: idParams,
     querystring: object({}, { ...pageFields, after: integer(0, 2_147_483_647, 'entries after this number') }),

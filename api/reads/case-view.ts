@@ -4,38 +4,37 @@ import type { SeenCase } from '#db/queries/case-view.ts'
 import { actionOf } from '#domain/case/kind.ts'
 import { explainUnmet } from '#domain/case/refusal.ts'
 import { permissionsOf } from '#domain/engine/allowed.ts'
-import type { AnyCase } from '#domain/engine/kind.ts'
+import type { AnyCase, Kind } from '#domain/engine/kind.ts'
+import { titleOf } from '#domain/law/provision.ts'
 import type { ReviewFacts } from '#domain/review/kind.ts'
 import { READS_PARTS } from '../access.ts'
 import { routeNameOf } from '../acts/route-name.ts'
 import type { Caller } from '../auth/caller.ts'
 import { named, namedOrg, namedRole } from '../contract/named.ts'
 import { factsFor } from './caller-facts.ts'
+import { onlyParts } from './only-parts.ts'
+import { withSourceWords } from './source-words.ts'
 import { unattendedOn } from './unattended.ts'
 import { readableDeadlines, readableReviews } from './undecided.ts'
-import { withoutParts } from './without-parts.ts'
 
 /** `possible` leaves out the acts that are blocked, and what blocks them: nine tenths of the view. */
 export function caseView(seen: SeenCase, caller: Caller, acts: 'all' | 'possible' = 'all') {
-  const { isCommissioned } = READS_PARTS[caller.actor.role]
-  const hidden = isCommissioned ? seen.kind.hiddenFromCommissioned.parts : []
-  return withoutParts(wholeView(seen, caller, acts), hidden)
-}
-
-function wholeView(seen: SeenCase, caller: Caller, acts: 'all' | 'possible') {
   const { kind, state, facts: outside, rows } = seen
   const facts = factsFor(outside, caller)
   return {
     ...standing(seen, caller),
     title: state.title,
-    ...kind.details(state, facts),
-    ...rows,
+    ...readable(kind, { ...kind.details(state, facts), ...withSourceWords(kind, rows) }, caller),
     pendingSignatures: readableReviews(state, caller),
     unattended: unattendedOn(seen, caller),
     actions: actionsOf(seen, facts, acts),
     basis: { calendar: outside.calendar.version, policy: outside.policy.version, asOf: caller.now },
   }
 }
+
+/** What only cases of this kind show; on commission, what the work needs. */
+const readable = (kind: Kind, details: Readonly<Record<string, unknown>>, { actor }: Caller) =>
+  READS_PARTS[actor.role].isCommissioned ? onlyParts(details, kind.forCommissioned.parts) : details
 
 /** How the case stands, without what it says: all that an operator sees. */
 export function standing({ kind, state, turnSince }: SeenCase, caller: Caller) {
@@ -54,8 +53,13 @@ export function standing({ kind, state, turnSince }: SeenCase, caller: Caller) {
     owner: namedOrg(directory, state.owner),
     authority: namedOrg(directory, state.authority),
     turn: turn && { role: namedRole(turn.role), org: namedOrg(directory, turn.org), since: turnSince },
-    deadlines: deadlines.map((deadline) => ({ ...deadline, ...kind.deadlines[deadline.kind] })),
+    deadlines: deadlines.map((deadline) => ({ ...deadline, ...entryOf(kind, deadline) })),
   }
+}
+
+function entryOf({ deadlines }: Kind, deadline: { kind: string }) {
+  const entry = deadlines[deadline.kind]
+  return entry && { ...entry, source: titleOf(entry.source) }
 }
 
 /** Every act: possible for this person now, or blocked with every reason. */

@@ -20,7 +20,7 @@ import { named, namedOrg, namedPerson, namedRole } from '../contract/named.ts'
 import { idParams, SCREEN_DEFAULT, screenFields } from '../contract/route-shapes.ts'
 import { notFound } from '../problem.ts'
 import type { Services } from '../services.ts'
-import { noteOn, question } from './question.ts'
+import { noteOn, searchText } from './search-text.ts'
 import { unattendedRow } from './unattended.ts'
 import { readableTasks } from './undecided.ts'
 import { viewerOf } from './viewer.ts'
@@ -30,7 +30,7 @@ const filtersOf = ({ actCodes, stageCodes }: Kinds) => ({
   stage: oneOf(stageCodes),
   owner: slug('建设单位'),
   dueBefore: date<PlainDate>('due before this day'),
-  q: question,
+  q: searchText,
 })
 
 export function inboxRoutes(app: App, services: Services): void {
@@ -39,7 +39,7 @@ export function inboxRoutes(app: App, services: Services): void {
   for (const kind of services.kinds.all) waitingRoute(app, services, kind)
 }
 
-/** Whoever reads no cases has no inbox: its rows say what cases are about. */
+/** A person who may not read cases has no inbox, because its rows show the content of cases. */
 function readerOf(caller: Caller): Reader {
   const { person, role, orgPath, isLeader } = caller.actor
   const { scope, involvedAs } = viewerOf(caller)

@@ -2,8 +2,8 @@
 
 import { findOwnCommand } from '#db/intake/requests.ts'
 import { type ListedCase, listCases } from '#db/queries/case-list.ts'
+import { readOpenRounds } from '#db/queries/open-rounds.ts'
 import { readTimeline } from '#db/queries/timeline.ts'
-import { readUndecided } from '#db/queries/undecided.ts'
 import { wordsOfEvent } from '#domain/engine/event-words.ts'
 import type { Kind } from '#domain/engine/kind.ts'
 import { codesIn } from '#domain/engine/kinds.ts'
@@ -26,6 +26,7 @@ import { factsFor } from './caller-facts.ts'
 import { caseView, standing } from './case-view.ts'
 import { movesOf, withReasons } from './due-reasons.ts'
 import { withProse } from './prose.ts'
+import { withSourceWords } from './source-words.ts'
 import { readableEntries, readableReviews } from './undecided.ts'
 import { viewerOf } from './viewer.ts'
 
@@ -89,14 +90,14 @@ function timelineRoute(app: App, services: Services, kind: Kind): void {
     const from = (readCursor(cursor, isNumber)?.[0] as number | undefined) ?? after
     const entries = await readTimeline(pool, caseId, { after: from, limit: limit + 1 })
     const whole = entries.slice(0, limit)
-    const undecided = await readUndecided(pool, caseId)
+    const undecided = await readOpenRounds(pool, caseId)
     if (!coversReading(caller, { id, owner: undecided.owner })) throw notFound()
     const page = await withProse(pool, readableEntries(whole, { kind, undecided, reader: caller }))
     const events = page.map(({ event }) => event)
     const documents = await heldDocuments(pool, id, events)
     const moves = await movesOf(services, { kind, caseId, entries: page, caller })
     const items = page.map((entry, index) => ({
-      ...entry,
+      ...{ ...entry, event: withSourceWords(kind, entry.event) },
       documents: documents[index],
       ...wordsOfEvent(kind, entry.event),
       ...moves.get(entry.seq),
@@ -133,7 +134,7 @@ function listRoute(app: App, { lists }: Services, kind: Kind): void {
     const { limit = PAGE_DEFAULT, cursor, ...filter } = request.query
     const after = (readCursor(cursor, isUuid)?.[0] ?? null) as string | null
     const viewer = viewerOf(caller)
-    // Who is not told the titles could guess them by what is found.
+    // Without the right to see titles, a person could guess them by searching.
     if (viewer.scope === 'metadata' && filter.title !== undefined) throw notFound()
     const rows = await listCases(lists, viewer, { kind: kind.name, filter, after, limit: limit + 1 })
     const items = rows.slice(0, limit).map((row) => listed(kind, row, caller, viewer.scope === 'metadata'))

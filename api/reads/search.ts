@@ -12,14 +12,14 @@ import { cursorOf, readCursor } from '../contract/cursor.ts'
 import { SCREEN_DEFAULT, screenFields } from '../contract/route-shapes.ts'
 import { notFound } from '../problem.ts'
 import type { Services } from '../services.ts'
-import { noteOn, question } from './question.ts'
 import { listed } from './routes.ts'
+import { noteOn, searchText } from './search-text.ts'
 import { viewerOf } from './viewer.ts'
 
 const amount = (description: string) => integer(0, Number.MAX_SAFE_INTEGER, description)
 
 const fieldsOf = ({ statuses }: Kind) => ({
-  q: question,
+  q: searchText,
   owner: slug('建设单位'),
   status: oneOf(codesIn(statuses)),
   fromFen: amount('what it asks for, at least'),

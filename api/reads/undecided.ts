@@ -1,15 +1,16 @@
 /**
- * What is not decided yet is nobody's business but the panel's and the authority's: the owner and other experts see
- * that something waits, and whoever holds a seat sees what there is to sign. By role this is data (`access.ts`).
+ * Open rounds are visible only to the panel and the authority. The owner and other experts see only that something waits, and the holder of
+ * a seat sees what to sign. Which role sees what is data (`access.ts`).
  */
 
 import type { ListedTask } from '#db/queries/inbox.ts'
-import { isToldOfRounds } from '#db/queries/scope.ts'
+import type { OpenRound, OpenRounds } from '#db/queries/open-rounds.ts'
+import { seesOpenRounds } from '#db/queries/scope.ts'
 import type { TimelineEntry } from '#db/queries/timeline.ts'
-import type { OpenRound, Undecided } from '#db/queries/undecided.ts'
 import type { Deadline } from '#domain/case/deadline.ts'
 import type { DeadlineEvent } from '#domain/case/event.ts'
 import { sitsAs } from '#domain/case/voices.ts'
+import { isForCommissioned } from '#domain/engine/for-commissioned.ts'
 import type { AnyCase, Kind } from '#domain/engine/kind.ts'
 import { seatStepOf } from '#domain/review/deadlines.ts'
 import type { ReviewEvent } from '#domain/review/events.ts'
@@ -20,14 +21,14 @@ import { type Reading, viewerOf } from './viewer.ts'
 
 type Sides = Pick<ReviewedState, 'owner' | 'authority'>
 
-/** A round as far as it is told: at least that it waits, and what it takes to ask how long 催办. */
+/** The visible part of a round: at least that it waits, and what a nudge 催办 needs. */
 export type ToldReview = Pick<Review, 'step' | 'round'> &
   Partial<Omit<Review, 'subject'>> & {
     subject: Pick<Review['subject'], 'contentHash'> & Partial<Review['subject']>
   }
 
 /** By role: the authority, and national bodies unless they are the owner. */
-export const seesAll = (sides: Sides, reader: Reading): boolean => isToldOfRounds(viewerOf(reader), sides)
+export const seesAll = (sides: Sides, reader: Reading): boolean => seesOpenRounds(viewerOf(reader), sides)
 
 function isOwnSeat(seat: ReviewSeat, actor: PersonActor): boolean {
   const { person, role, org, delegate, by, inSteadOf } = seat
@@ -48,7 +49,7 @@ export function readableReviews(state: ReviewedState, reader: Reading): ToldRevi
   })
 }
 
-/** When a seat's time is over would tell of the votes before it: only whoever may sign is told. */
+/** The deadline of a seat reveals earlier votes, so only people who may sign see it. */
 export function readableDeadlines<D extends Pick<Deadline, 'kind' | 'round'>>(
   { kind, state }: AnyCase,
   deadlines: readonly D[],
@@ -75,7 +76,7 @@ const isFor = ({ holder, isPersonal, role, org }: ListedTask, { person, ...actor
 /** The entries as this person reads them; of an open round only its opening and what concerns them. */
 export function readableEntries(
   entries: readonly TimelineEntry[],
-  { kind, undecided, reader }: { kind: Kind; undecided: Undecided; reader: Reading },
+  { kind, undecided, reader }: { kind: Kind; undecided: OpenRounds; reader: Reading },
 ): TimelineEntry[] {
   const { actor } = reader
   const shown = entries.filter(({ event }) => !isHidden(kind, event.type, reader))
@@ -102,9 +103,9 @@ function stepOf(kind: Kind, one: TimelineEntry['event']): string | undefined {
     : undefined
 }
 
-/** Who reads on commission is not told of it. */
+/** Hidden from readers on commission. */
 export const isHidden = (kind: Kind, type: string, { actor }: Reading): boolean =>
-  READS_PARTS[actor.role].isCommissioned && kind.hiddenFromCommissioned.events.includes(type)
+  READS_PARTS[actor.role].isCommissioned && !isForCommissioned(kind, type)
 
 function ofOpenRound(entry: TimelineEntry, { review }: OpenRound, actor: PersonActor): TimelineEntry[] {
   const { by } = entry

@@ -5,12 +5,12 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Client } from '@temporalio/client'
 import type { Pool } from '#db/connect.ts'
-import { listUntold, nextInForceAt } from '#db/intake/untold.ts'
+import { listPendingFactChanges, nextInForceAt } from '#db/intake/pending-fact-changes.ts'
 import { readOffset, writeOffset } from '#db/intake/world-clock.ts'
 import { listLateCases, nextDueAt, openClocks } from '#db/queries/clocks.ts'
 import { dateOf, type Instant, instant, msOf, type PlainDate } from '#domain/values/plain-date.ts'
 import { wakeOutbox } from '#wire/wake-outbox.ts'
-import { tellAll } from '../admin/facts-changed.ts'
+import { broadcastFactChanges } from '../admin/facts-changed.ts'
 import { Problem } from '../problem.ts'
 import { fastForward } from './fast-forward.ts'
 import { outboxExecution } from './outbox-clock.ts'
@@ -32,7 +32,7 @@ export async function advanceWorld(parts: Parts, target: Instant): Promise<void>
   for (;;) {
     const offsetMs = await readOffset(parts.pool)
     const nowMs = Date.now() + offsetMs
-    await takenIn(parts, nowMs)
+    await untilFactsApplied(parts, nowMs)
     const targetMs = msOf(target)
     if (nowMs >= targetMs) return
     const stepMs = Math.min(targetMs, ...(await nextMoments(parts.pool, nowMs)))
@@ -50,14 +50,14 @@ async function nextMoments(pool: Pool, nowMs: number): Promise<number[]> {
   return [...(due ? [msOf(due)] : []), ...(inForce ? [msOf(inForce) + CLOCKS_DIFFER_MS] : [])]
 }
 
-/** Until every open case has planned anew on what is in force: it happens on that day, not when somebody acts next. */
-async function takenIn(parts: Parts, nowMs: number): Promise<void> {
+/** Waits until every open case has planned its deadlines by the version in force: that happens on its first day, not at the next act. */
+async function untilFactsApplied(parts: Parts, nowMs: number): Promise<void> {
   const on = dateOf(instant(nowMs - CLOCKS_DIFFER_MS))
   const told = new Set<string>()
-  await tellAll(parts, on, ({ caseId }) => told.add(caseId))
+  await broadcastFactChanges(parts, on, ({ caseId }) => told.add(caseId))
   if (told.size === 0) return
   const isWaiting = async (): Promise<string[]> =>
-    (await listUntold(parts.pool, { on, after: '', limit: 1_000 }))
+    (await listPendingFactChanges(parts.pool, { on, after: '', limit: 1_000 }))
       .map(({ caseId }) => caseId)
       .filter((caseId) => told.has(caseId))
   await untilNone(isWaiting, (cases) => notPlanned(on, cases))
@@ -78,9 +78,9 @@ async function moveCases({ pool, temporal }: Parts, stepMs: number): Promise<voi
 }
 
 /**
- * The outbox first: a warning before a deadline looks at the case as it is then. It is told to look again, because
- * what was planned a moment ago may not have reached it yet. It is started if need be: one that the worker starts
- * while the world moves would stay behind, with a clock of before.
+ * Moves the outbox first, because a warning before a deadline needs the state of the case at that time. The outbox is woken, because it
+ * may not know notices that were planned a moment ago. It is started if necessary: an outbox that the worker starts while the world moves
+ * would have an old clock.
  */
 async function moveOutbox(temporal: Client, stepMs: number): Promise<void> {
   await wakeOutbox(temporal)

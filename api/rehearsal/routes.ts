@@ -49,8 +49,8 @@ function advanceRoute(app: App, services: Services): void {
     try {
       const { now } = await clockOf(services)
       if (target < now) throw conflict('时钟只能向前。', 'The clock only goes forward.')
-      // What was answered by the record may still be under way in its workflow, with a timer to set.
-      await services.courier.settled()
+      // An act that is answered already may still be running in its workflow, which has a timer to set.
+      await services.dispatcher.settled()
       await advanceWorld(services, target)
     } finally {
       isAdvancing = false

@@ -22,7 +22,7 @@ import { type Caller, callerOf } from '../auth/caller.ts'
 import { createdAnswers, readAnswers } from '../contract/answers.ts'
 import { cursorOf, readCursor } from '../contract/cursor.ts'
 import { idParams, PAGE_DEFAULT, pageFields } from '../contract/route-shapes.ts'
-import { mustKnow } from '../input/references.ts'
+import { assertReferencesExist } from '../input/references.ts'
 import { notFound, Problem, refused } from '../problem.ts'
 import type { Services } from '../services.ts'
 
@@ -76,7 +76,7 @@ function appointRoute(app: App, services: Services): void {
   }
   app.post('/v1/substitutions', { schema }, async (request, reply) => {
     const caller = callerOf(request)
-    await mustKnow(services, caller, appointment, request.body)
+    await assertReferencesExist(services, caller, appointment, request.body)
     const { actor, now } = caller
     const { person = actor.person } = request.body
     const unmet = await unmetOfAppointment(services, caller, { ...request.body, person })
@@ -157,6 +157,6 @@ function mayEnd({ actor, directory }: Caller, { person, substitute }: ListedSubs
   return org !== undefined && isManagerOf(actor, orgPathOf(org, directory.orgs))
 }
 
-/** Whoever has nothing to do with it does not learn that it exists. */
+/** For people whom it does not concern, the substitution does not exist. */
 const concerns = (caller: Caller, found: ListedSubstitution): boolean =>
   mayEnd(caller, found) || READS_ALL_SUBSTITUTIONS.includes(caller.actor.role)

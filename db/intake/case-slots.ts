@@ -1,14 +1,14 @@
 /**
- * Places for acts that are under way, per case and over all instances: advisory locks, held by one connection of
- * this instance. A process that dies gives its places back with its connection, at once. Not for a pooler that
- * shares sessions between transactions.
+ * Limits the acts of one case that are in flight at the same time, over all API instances. A slot is an advisory lock, held by one
+ * connection of this instance, so that a process that dies frees its slots at once. Does not work with a pooler that shares sessions
+ * between transactions.
  */
 import { createHash } from 'node:crypto'
 import type { CaseId } from '#domain/values/ids.ts'
 import type { Client, Pool } from '../connect.ts'
-import { KeptSession } from './kept-session.ts'
+import { DedicatedConnection } from './dedicated-connection.ts'
 
-/** The server takes 10 updates of one workflow at once, and is fastest with 8. */
+/** Temporal accepts 10 concurrent updates of one workflow, and is fastest with 8. */
 export const IN_FLIGHT_MAX = 8
 
 export interface Slot {
@@ -24,25 +24,25 @@ const GIVE_BACK = { name: 'slot-give-back', text: 'select pg_advisory_unlock($1:
 
 interface Session {
   client: Client
-  /** A session may take its own lock again: what it holds is remembered here. */
+  /** PostgreSQL lets a session take its own lock again, so the locks that it holds are noted here. */
   held: Map<number, Set<number>>
 }
 
 export class CaseSlots {
-  private readonly session: KeptSession<Session>
+  private readonly connection: DedicatedConnection<Session>
 
   constructor(pool: Pool) {
-    this.session = new KeptSession(pool, async (client) => ({ client, held: new Map() }))
+    this.connection = new DedicatedConnection(pool, async (client) => ({ client, held: new Map() }))
   }
 
-  /** Undefined when all places of the case are taken. */
+  /** Undefined when all slots of the case are taken. */
   async take(caseId: CaseId): Promise<Slot | undefined> {
-    const session = await this.session.get()
+    const session = await this.connection.get()
     const key = keyOf(caseId)
     const held = session.held.get(key) ?? new Set<number>()
     session.held.set(key, held)
     const free = PLACES.filter((place) => !held.has(place))
-    // Taken here before anybody is asked, so that two acts of this instance never ask for the same place.
+    // Reserve them here first, so that two acts of this instance never ask for the same slot.
     for (const place of free) held.add(place)
     let taken: number | undefined
     try {
@@ -54,18 +54,18 @@ export class CaseSlots {
     return taken === undefined ? undefined : { release: () => giveBack(session, key, taken) }
   }
 
-  /** Gives everything back. */
+  /** Frees all slots. */
   close(): Promise<void> {
-    return this.session.close()
+    return this.connection.close()
   }
 }
 
 async function giveBack({ client, held }: Session, key: number, place: number): Promise<void> {
-  // If the connection is gone, so is the lock.
+  // If the connection is lost, the lock is free already.
   await client.query({ ...GIVE_BACK, values: [key, place] }).catch(() => undefined)
   held.get(key)?.delete(place)
   if (held.get(key)?.size === 0) held.delete(key)
 }
 
-/** Two cases with the same number share their places, which does no harm. */
+/** Two cases with the same number share their slots, which is harmless. */
 const keyOf = (caseId: CaseId): number => createHash('sha256').update(caseId).digest().readInt32BE()

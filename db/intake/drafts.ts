@@ -12,19 +12,19 @@ export interface Draft {
   kind: string
   version: number
   owner: OrgId
-  /** Everybody who wrote on it, the first one first. */
+  /** Everybody who wrote on it, in order. */
   writers: PersonId[]
   content: Record<string, unknown>
   updatedReal: Instant
-  /** The case that it becomes: from the moment its request is stored on, unless the case then refuses it. */
+  /** The case that it becomes: set when its request is stored, and unset when the case refuses it. */
   submittedCase: CaseId | null
 }
 
 export type DraftVersion = Pick<Draft, 'id' | 'version'>
 
-// Looked at, never written down: the request is stored in one transaction, and its outcome may come much later.
+// Computed, not stored: the request is stored in one transaction, and its outcome may come much later.
 const CASE = `draft.kind || '/' || draft.id`
-/** SQL over `draft`. True only where the statement began after `aloneWith` had its lock. */
+/** SQL over `draft`. Reliable only in statements that begin after `withDraftLock` has its lock. */
 export const IS_SUBMITTED = `(exists (select 1 from case_view p where p.case_id = ${CASE})
   or exists (select 1 from request r where r.case_id = ${CASE} and r.state = 'pending'))`
 const COLUMNS = `id, kind, version, owner, writers, content, updated_real as "updatedReal",
@@ -59,10 +59,10 @@ export async function findDraft(
 }
 
 /**
- * Whoever saves, removes or submits a draft is alone with it meanwhile: the next one's statements begin after the
- * end of this one's, and so see what came of it.
+ * Runs `work` under the lock of the draft. Saving, removing and submitting one draft thus happen one after the other, and each sees the
+ * result of the earlier one.
  */
-export const aloneWith = <T>(pool: Pool, id: string, work: (client: Client) => Promise<T>): Promise<T> =>
+export const withDraftLock = <T>(pool: Pool, id: string, work: (client: Client) => Promise<T>): Promise<T> =>
   inTransaction(pool, async (client) => {
     await client.query('select from draft where id = $1 for update', [id])
     return work(client)
@@ -73,7 +73,7 @@ export async function replaceDraft(
   pool: Pool,
   { id, version, owner, content, writer }: Written & DraftVersion,
 ): Promise<Draft | undefined> {
-  return aloneWith(pool, id, async (client) => {
+  return withDraftLock(pool, id, async (client) => {
     const { rows } = await client.query<Draft>(
       `update draft set content = $3::jsonb, owner = $4, version = version + 1, updated_real = clock_timestamp(),
          writers = case when $5 = any(writers) then writers else writers || $5 end
@@ -84,9 +84,9 @@ export async function replaceDraft(
   })
 }
 
-/** Removes it for good if the version is still the expected one and nothing was submitted. */
+/** Deletes it if the version is still the expected one and nothing was submitted. */
 export async function deleteDraft(pool: Pool, { id, version }: DraftVersion): Promise<boolean> {
-  return aloneWith(pool, id, async (client) => {
+  return withDraftLock(pool, id, async (client) => {
     const { rowCount } = await client.query(
       `delete from draft where id = $1 and version = $2 and not ${IS_SUBMITTED}`,
       [id, version],

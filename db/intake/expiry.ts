@@ -1,4 +1,4 @@
-/** Requests that could not be delivered in time: refused, on record, and never applied later unseen. */
+/** Refuses requests that could not be delivered in time. The refusal is recorded, so that they are never applied later. */
 import type { OrgId, Role } from '#domain/values/directory.ts'
 import type { CaseId, CommandId, PersonId } from '#domain/values/ids.ts'
 import type { Instant } from '#domain/values/plain-date.ts'
@@ -19,7 +19,7 @@ interface Overdue {
   contentHash: string
 }
 
-// Instances side by side take different ones. Nothing here waits for a lock, so nothing can wait for each other.
+// `skip locked`: concurrent instances take different requests, and no deadlock is possible because nothing waits for a lock.
 const OVERDUE = `
   select command_id as "commandId", case_id as "caseId", action, actor, envelope ->> 'role' as role,
     envelope ->> 'org' as org, received_at as at, envelope ->> 'contentHash' as "contentHash"
@@ -33,8 +33,8 @@ const EXPIRE = `
   where r.command_id = any($1) and c.case_id = r.case_id and c.command_id = r.command_id`
 
 /**
- * Expires the oldest of those received more than so many minutes ago, at most `limit`, in one transaction and with
- * a fixed number of statements; what the record has decided after all stays decided. Answers how many expired.
+ * Expires the oldest requests that were received more than `minutes` ago, at most `limit`, in one transaction with a fixed number of
+ * statements. A request that the record has decided keeps that outcome. Returns how many expired.
  */
 export async function expireOverdue(
   pool: Pool,
@@ -57,7 +57,7 @@ export async function expireOverdue(
   })
 }
 
-/** The cases of these that have a record. */
+/** Those of these cases that have a record. */
 async function existing(client: Client, cases: readonly CaseId[]): Promise<CaseId[]> {
   const { rows } = await client.query<{ caseId: CaseId }>(
     'select case_id as "caseId" from case_head where case_id = any($1)',

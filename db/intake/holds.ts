@@ -1,4 +1,4 @@
-/** What operators do with the hosting of cases, and what they see of it. Each of their acts is an entry of the chain. */
+/** Acts of operators on the hosting of cases, each an entry of the case's chain; and lists for operators. */
 import type { PersonActor } from '#domain/values/directory.ts'
 import type { CaseId } from '#domain/values/ids.ts'
 import type { Instant } from '#domain/values/plain-date.ts'
@@ -12,7 +12,7 @@ import { inTransaction } from './in-transaction.ts'
 
 export interface Hold {
   reason: string
-  /** Real time: it is about machines. */
+  /** Real time, because hosting concerns machines. */
   until: Instant
 }
 
@@ -29,14 +29,14 @@ export async function findHold(
   return rows[0]?.hold ?? undefined
 }
 
-/** Who does it, to which case, in business time. */
+/** Who acts, on which case, at which business time. */
 export interface OperatorAct {
   caseId: CaseId
   actor: PersonActor
   at: Instant
 }
 
-/** Holds a case: in place of the hold in force, if there is one, so that a mistaken `until` can be corrected. */
+/** Holds a case. Replaces the hold in force, if there is one, so that a wrong `until` can be corrected. */
 export const holdCase = (pool: Pool, act: OperatorAct, { reason, until }: Hold) =>
   operate(pool, act, { type: 'held', reason, until }, async (client) => {
     const replaces = await endHolds(client, act)
@@ -54,15 +54,15 @@ export const releaseCase = (pool: Pool, act: OperatorAct, reason: string) =>
     return released ? { released } : 'notHeld'
   })
 
-/** Wants a case hosted afresh; the worker that reconciles does it, of a held case after its release. */
-export const hostCaseAfresh = (pool: Pool, act: OperatorAct, reason: string) =>
+/** Requests that a case is rehosted. The reconciler does it; for a held case after the hold has ended. */
+export const requestRehosting = (pool: Pool, act: OperatorAct, reason: string) =>
   operate(pool, act, { type: 'hostedAfresh', reason }, async (client) => {
     if (!(await findOpenCase(client, act.caseId))) return 'ended'
     await requestHosting(client, [act.caseId], reason)
     return { waitsForHold: (await findHold(client, act.caseId)) ?? null }
   })
 
-/** All of them: versions before this one kept holds side by side. Answers the one that was in force. */
+/** Ends all holds, because older versions of the program kept several. Returns the one that was in force. */
 async function endHolds(client: Client, { caseId, actor }: OperatorAct): Promise<Hold | null> {
   const hold = await findHold(client, caseId)
   if (!hold) return null
@@ -74,7 +74,7 @@ async function endHolds(client: Client, { caseId, actor }: OperatorAct): Promise
   return hold
 }
 
-/** `noCase`: the record has none of that id. `work` answers a word when nothing is to be done: then nothing is noted. */
+/** Returns `noCase` when the record has no case of that id. When `work` returns a string, there was nothing to do, and no entry is added. */
 function operate<T extends object | string>(
   pool: Pool,
   { caseId, actor, at }: OperatorAct,
@@ -101,7 +101,7 @@ export interface TroubledCase {
   nextAttemptReal: Instant
 }
 
-/** Cases that are not hosted as they should be, by their ids. */
+/** Cases that are not hosted correctly, by their ids. */
 export async function listTroubledCases(pool: Pool, after: string, limit: number): Promise<TroubledCase[]> {
   const { rows } = await pool.query<TroubledCase>(
     `select case_id as "caseId", trouble, why, since_real as "sinceReal", attempts,
@@ -120,7 +120,7 @@ export interface HeldCase extends Hold {
 
 const HELD_MAX = 500
 
-/** Cases that are held just now, the longest first. */
+/** Cases that are held at this moment, the oldest hold first. */
 export async function listHolds(pool: Pool): Promise<HeldCase[]> {
   const { rows } = await pool.query<HeldCase>(
     `select h.case_id as "caseId", h.reason, h.until_real as until, h.held_real as since, h.held_by as by

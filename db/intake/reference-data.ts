@@ -9,7 +9,7 @@ import type { Pool } from '../connect.ts'
 import { loadReference, type Reference } from '../seed.ts'
 import { faultsBetween } from './reference-faults.ts'
 import { VERSION_BYTES_MAX } from './reference-versions.ts'
-import { type Entry, placeOf, readList, told } from './yaml-list.ts'
+import { type Entry, faultReport, placeOf, readList } from './yaml-list.ts'
 
 const EXAMPLE = join(import.meta.dirname, '../reference')
 
@@ -45,7 +45,9 @@ export function readReference({ firstPolicy }: Kinds, folder: string): Reference
     ...faultsBetween({ organisations, people, plans }),
   ]
   if (faults.length > 0) {
-    throw new Error(`Nothing is loaded from ${folder}; correct this and load it again:\n${told(faults)}`)
+    throw new Error(
+      `Nothing is loaded from ${folder}; correct this and load it again:\n${faultReport(faults)}`,
+    )
   }
   const places = new Map(people?.map(({ value, fault }) => [value?.id, placeOf(fault('/email', ''))]))
   return {

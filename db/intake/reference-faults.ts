@@ -5,7 +5,7 @@ import { referencesIn } from '#domain/case/references.ts'
 import { NATIONAL, type OrgId, orgPathOf, type Person } from '#domain/values/directory.ts'
 import { type GivenOrganisation, organisationShape, personShape } from '#domain/values/directory-shapes.ts'
 import { identifierKey } from '#domain/values/identifier.ts'
-import { doubtfulAccounts } from '#domain/values/same-human.ts'
+import { possibleDuplicates } from '#domain/values/same-human.ts'
 import type { Shape } from '#domain/values/shape.ts'
 import { isUscc } from '#domain/values/uscc.ts'
 import type { Entry, Fault } from './yaml-list.ts'
@@ -20,7 +20,7 @@ export interface ReferenceEntries {
 export function faultsBetween({ organisations, people, plans }: ReferenceEntries): Fault[] {
   const [orgs, persons, versions] = [organisations ?? [], people ?? [], plans ?? []]
   const fitting = new Map(orgs.flatMap(({ value }) => (value ? [[value.id, value] as const] : [])))
-  // Also those with faults: nobody in them is told that there is no such organisation.
+  // Includes invalid organisations, so that their people get no second fault for an unknown organisation.
   const ids = new Set(orgs.map((entry) => fieldOf(entry, 'id')))
   const unknownIn = <T>(entries: readonly Entry<T>[], shape: Shape<unknown>): Fault[] =>
     // Without that list everything would be unknown: one fault is enough.
@@ -31,14 +31,14 @@ export function faultsBetween({ organisations, people, plans }: ReferenceEntries
     ...repeated(orgs, 'uscc'),
     ...unknownIn(orgs, organisationShape),
     ...orgs.flatMap(codeFaults),
-    ...ofFitting(orgs, (org, fault) => treeFaults(org, fault, fitting)),
+    ...ofValid(orgs, (org, fault) => treeFaults(org, fault, fitting)),
     ...repeated(persons, 'id'),
     ...unknownIn(persons, personShape),
-    ...ofFitting(persons, (person, fault) => personFaults(person, fault, fitting)),
-    ...twinFaults(persons),
+    ...ofValid(persons, (person, fault) => personFaults(person, fault, fitting)),
+    ...duplicatePersonFaults(persons),
     ...repeated(versions, 'version'),
     ...unknownIn(versions, planShape),
-    ...ofFitting(versions, itemFaults),
+    ...ofValid(versions, itemFaults),
   ]
 }
 
@@ -48,7 +48,7 @@ type Orgs = ReadonlyMap<OrgId, GivenOrganisation>
 const fieldOf = ({ given }: Entry<unknown>, name: string): unknown =>
   (given as Record<string, unknown> | null | undefined)?.[name]
 
-const ofFitting = <T>(entries: readonly Entry<T>[], faults: (value: T, fault: FaultOf) => Fault[]): Fault[] =>
+const ofValid = <T>(entries: readonly Entry<T>[], faults: (value: T, fault: FaultOf) => Fault[]): Fault[] =>
   entries.flatMap(({ value, fault }) => (value === null ? [] : faults(value, fault)))
 
 function repeated(entries: readonly Entry<unknown>[], name: string): Fault[] {
@@ -93,14 +93,14 @@ function personFaults({ roles, org, leftOn }: Person, fault: FaultOf, orgs: Orgs
       fault(`/roles/${roles.indexOf(role)}`, `is a role of national bodies, and ${org} is in none: ${role}`),
     ),
     ...twice.map(([role, index]) => fault(`/roles/${index}`, `is there already: ${role}`)),
-    // Nobody acts for what exists no more.
+    // Nobody can act for an organisation that has ended.
     ...(staysOn ? [fault('/leftOn', `must be ${endedOn} at the latest: ${org} ended on that day`)] : []),
   ]
 }
 
-function twinFaults(people: readonly Entry<Person>[]): Fault[] {
+function duplicatePersonFaults(people: readonly Entry<Person>[]): Fault[] {
   const faultOf = new Map(people.flatMap(({ value, fault }) => (value ? [[value, fault] as const] : [])))
-  return doubtfulAccounts([...faultOf.keys()]).flatMap(
+  return possibleDuplicates([...faultOf.keys()]).flatMap(
     ({ person, other }) => faultOf.get(person)?.('/email', sameAs(other)) ?? [],
   )
 }

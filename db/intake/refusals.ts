@@ -1,6 +1,6 @@
 /**
- * Refusals that no case decided: the API's own. With a case they are entries of its chain, written as `append`
- * writes its entries: under the lock of the case's head row, which always comes first.
+ * Refusals by the API itself. If there is a case, they are entries of its chain, written under the lock of the case's head row, as in
+ * `append`. This lock is always taken first.
  */
 
 import type { Refusal } from '#domain/case/refusal.ts'
@@ -21,17 +21,17 @@ export interface EarlyRefusal {
   commandId: CommandId | null
   /** The case whose chain gets it; null when there is none. */
   caseId: CaseId | null
-  /** What it was aimed at, when that is no case the actor may know of. */
+  /** The target that the sender named, if it is no case that the actor may see. */
   target?: string
   refusal: Refusal
   /** Business time. */
   at: Instant
 }
 
-/** A command that did not come to its case. */
+/** A command that did not reach its case. */
 export type NeverDelivered = EarlyRefusal & { caseId: CaseId; commandId: CommandId; contentHash: string }
 
-/** Records an attempt that the API refused by itself. */
+/** Records an attempt that the API refused itself. */
 export async function recordEarlyRefusal(pool: Pool, attempt: EarlyRefusal): Promise<void> {
   await inTransaction(pool, async (client) => {
     const heads = await lockHeads(client, attempt.caseId === null ? [] : [attempt.caseId])
@@ -40,8 +40,8 @@ export async function recordEarlyRefusal(pool: Pool, attempt: EarlyRefusal): Pro
 }
 
 /**
- * Ends a command that was never delivered: it will not be applied later unseen. If the record decided it after
- * all, that decision stays and is returned.
+ * Refuses a command that was never delivered, so that it cannot be applied later. If the record has decided it already, that decision
+ * stays and is returned.
  */
 export async function refuseUndelivered(pool: Pool, attempt: NeverDelivered): Promise<Outcome> {
   return inTransaction(pool, async (client) => {

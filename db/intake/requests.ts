@@ -1,4 +1,4 @@
-/** Requests: a person's act is stored before it is sent. A stored request is a promise. */
+/** Requests: a person's act is stored before it is sent. A stored request is always delivered or expires. */
 import type { CaseId, CommandId, PersonId } from '#domain/values/ids.ts'
 import type { Instant } from '#domain/values/plain-date.ts'
 import type { ActEnvelope, ActHint } from '#wire/envelope.ts'
@@ -6,9 +6,9 @@ import type { Outcome } from '#wire/record.ts'
 import type { Client, Pool } from '../connect.ts'
 import { type Scope, type Viewer, visibleTo } from '../queries/scope.ts'
 import { IS_ACTIVE } from '../record/holds.ts'
-import { aloneWith, type DraftVersion, IS_SUBMITTED } from './drafts.ts'
+import { type DraftVersion, IS_SUBMITTED, withDraftLock } from './drafts.ts'
 
-/** How long one instance may be at a request, waiting or sending, before another one takes over. */
+/** How long one instance keeps a request, waiting or sending, before another instance may take it. */
 export const LEASE = `interval '15 seconds'`
 
 export interface NewRequest {
@@ -20,9 +20,9 @@ export interface NewRequest {
   /** Texts by their digest. */
   prose: ReadonlyMap<string, string>
   instance: string
-  /** Whoever must see the case for the request to be stored; null: it opens one. */
+  /** The sender, who must be allowed to see the case; null: the act opens a case. */
   seenBy: Viewer | null
-  /** What is submitted: it must still be in this version, and not be submitted yet. */
+  /** The draft that is submitted: it must still have this version, and must not be submitted yet. */
   draft?: DraftVersion
 }
 
@@ -30,15 +30,15 @@ export interface StoredRequest {
   envelope: ActEnvelope
   hint: ActHint
   bodyHash: string
-  /** How it ended; null while nobody knows. */
+  /** How it ended; null: not known yet. */
   outcome: Outcome | null
 }
 
-/** The answer to an id that stands for another act in the record. */
+/** The answer when the record has another act under the same id. */
 const REUSED: Outcome = { status: 'refused', refusal: { unmet: [{ code: 'commandReused' }] } }
 
 /**
- * SQL over `r` (a request) and `c` (the command of its case and id, if any): how it ended, said only for the same act.
+ * SQL over `r` (a request) and `c` (the command of its case and id, if any): the outcome, if it is the same act.
  */
 export const DECIDED_OUTCOME = `case
   when c.command_id is null then null
@@ -61,7 +61,7 @@ const insertion = ({ name, condition }: Allowed) => ({
     on conflict do nothing`,
 })
 
-/** A row, where the request may be stored; from `$13` on come the values. */
+/** SQL that gives a row if the request may be stored. Its values are the parameters from `$13` on. */
 interface Allowed {
   name: string
   condition: string
@@ -89,7 +89,7 @@ const UNCHANGED = `select from draft where id = $13::uuid and version = $14::int
  */
 export async function storeRequest(pool: Pool, given: NewRequest): Promise<boolean> {
   const { draft } = given
-  return draft ? aloneWith(pool, draft.id, (client) => insert(client, given)) : insert(pool, given)
+  return draft ? withDraftLock(pool, draft.id, (client) => insert(client, given)) : insert(pool, given)
 }
 
 async function insert(client: Pick<Pool | Client, 'query'>, given: NewRequest): Promise<boolean> {
@@ -127,13 +127,13 @@ const FIND_DECIDED = {
     join command c on c.case_id = $1 and c.command_id = $2`,
 }
 
-/** What tells an act from another one under the same id. */
+/** The identity of an act: another act under the same id differs in one of these. */
 export type SentAct = Pick<ActEnvelope, 'case' | 'commandId' | 'contentHash'> & {
   action: string
   actor: string | null
 }
 
-/** How the record has it that an act ended: of the same case, person, act and content; undefined: it has nothing. */
+/** The recorded outcome of an act, compared by case, person, action and content; undefined: not recorded. */
 export async function findDecided(
   pool: Pick<Pool | Client, 'query'>,
   { case: caseId, commandId, action, actor, contentHash }: SentAct,
@@ -150,19 +150,19 @@ const SETTLE = {
     where command_id = $1 and state in ('pending', 'recorded')`,
 }
 
-/** Notes how a request ended that the record refused, or that never came to its case. */
+/** Stores the outcome of a request that was refused, or that never reached its case. */
 export async function settleRequest(pool: Pool, commandId: CommandId, outcome: Outcome): Promise<void> {
   await pool.query({ ...SETTLE, values: [commandId, JSON.stringify(outcome)] })
 }
 
-/** The same for acts that the record noted itself. */
+/** Marks applied acts as answered: `append` has stored their outcomes. */
 export async function markAnswered(pool: Pool, commandIds: readonly CommandId[]): Promise<void> {
   await pool.query(`update request set state = 'done' where command_id = any($1) and state = 'recorded'`, [
     commandIds,
   ])
 }
 
-/** This instance gives up on it for now; whoever comes next may send it. */
+/** This instance gives up for now; any instance may send the request next. */
 export async function releaseRequest(pool: Pool, commandId: CommandId): Promise<void> {
   await pool.query(`update request set sending_until = null where command_id = $1 and state = 'pending'`, [
     commandId,

@@ -1,4 +1,4 @@
-/** Requests without an outcome that nobody is sending: which of them are to be sent again now, and how many there are. */
+/** Requests without an outcome that no instance is sending: takes those that are due to be sent again, and counts all. */
 import type { ActEnvelope, ActHint } from '#wire/envelope.ts'
 import type { Outcome } from '#wire/record.ts'
 import type { Pool } from '../connect.ts'
@@ -8,17 +8,17 @@ import { DECIDED_OUTCOME, LEASE } from './requests.ts'
 export interface Undelivered {
   envelope: ActEnvelope
   hint: ActHint
-  /** The case exists; otherwise the act brings it to life. */
+  /** The case exists; otherwise the act opens it. */
   isOpened: boolean
-  /** It was sent again before, in vain. */
+  /** It was sent again before, without result. */
   isRetried: boolean
-  /** What the record knows already but the request does not: an answer that was lost on the way back. */
+  /** The recorded outcome, if the answer was lost before the request was updated. */
   outcome: Outcome | null
 }
 
 export interface Taking {
   instance: string
-  /** Free places, for requests that were never sent again and for those that were. */
+  /** Free places for requests that were never sent again, and for those that were. */
   untried: number
   retried: number
   /** Seconds until the next try, by the number of tries before; the last one for all further tries. */
@@ -32,7 +32,7 @@ const TAKING_LOCK = 2_019_058
 
 const NOT_TOO_OLD = 'statement_timestamp() - make_interval(mins => $5)'
 
-/** Of each case the first one in the lane's order: every step goes on behind the one before, past the cases that have one. */
+/** A recursive query that takes the first request of each case, in the order of the lane. */
 const lane = (
   name: string,
   { places, next, by, from, cases }: Record<'places' | 'next' | 'by' | 'from' | 'cases', string>,
@@ -50,7 +50,7 @@ const lane = (
     where l.n < ${places}
   )`
 
-// The next try is booked before this one is made: a process that dies in the middle loses nothing.
+// The time of the next try is stored before this one is made, so that nothing is lost when the process dies.
 const TAKE = `
   with recursive busy as (
     select coalesce(array_agg(case_id), '{}') as cases from request
@@ -82,30 +82,30 @@ const TAKE = `
     (select ${DECIDED_OUTCOME} from command c where c.case_id = r.case_id and c.command_id = r.command_id) as outcome`
 
 /**
- * Takes some of them for this instance. Several instances at it never take the same ones, and of no case is more than
- * one sent again at a time: one instance takes after the other, and sees what the others have.
+ * Takes some of them for this instance. Under a lock, so that instances never take the same request, and that of each case only one
+ * request is sent again at a time.
  */
 export async function takeUndelivered(pool: Pool, taking: Taking): Promise<Undelivered[]> {
   const { instance, untried, retried, againAfterSeconds, maxAgeMinutes } = taking
   return inTransaction(pool, async (client) => {
     await client.query('select pg_advisory_xact_lock($1)', [TAKING_LOCK])
     const values = [instance, untried, retried, againAfterSeconds, maxAgeMinutes]
-    // Planned each time: a plan for the few that wait on a good day would be the wrong one after an outage.
+    // Planned at each execution: a plan made for few waiting requests would be wrong after an outage.
     const { rows } = await client.query<Undelivered>(TAKE, values)
     return rows
   })
 }
 
 export interface PendingRequests {
-  /** Nobody is at them, and nobody has sent them again yet. */
+  /** No instance is sending them, and they were not sent again yet. */
   untried: number
-  /** Sent again in vain. */
+  /** Sent again without result. */
   retrying: number
   /** Seconds since the oldest of both was received; 0 when there is none. */
   oldestSeconds: number
 }
 
-/** Of the whole installation, whichever instance asks. */
+/** Counted over the whole installation. */
 export async function countPending(pool: Pool): Promise<PendingRequests> {
   const { rows } = await pool.query<PendingRequests>(
     `select count(*) filter (where tries = 0) as untried, count(*) filter (where tries > 0) as retrying,

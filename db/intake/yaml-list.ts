@@ -1,4 +1,4 @@
-/** A YAML file that is a list of entries of one shape, with the line of everything in it and all that is wrong with it. */
+/** Reads a YAML file that is a list of entries of one shape, and reports every fault with its line. */
 import { isUtf8 } from 'node:buffer'
 import { readFileSync } from 'node:fs'
 import { basename } from 'node:path'
@@ -17,9 +17,9 @@ import { checkShape } from '#domain/values/shape-check.ts'
 
 export interface Fault {
   file: string
-  /** Null: of the file as a whole. */
+  /** Null: the fault concerns the whole file. */
   line: number | null
-  /** By its name, or by names and numbers with points between them; empty: the entry as a whole. */
+  /** Its path, names and numbers separated by points; empty: the whole entry. */
   field: string
   says: string
 }
@@ -28,16 +28,16 @@ export const placeOf = ({ file, line, field }: Omit<Fault, 'says'>): string =>
   [file, ...(line === null ? [] : [`line ${line}`]), ...(field === '' ? [] : [field])].join(', ')
 
 /** One line for each, in the order of the files. */
-export const told = (faults: readonly Fault[]): string =>
+export const faultReport = (faults: readonly Fault[]): string =>
   faults
     .toSorted((a, b) => a.file.localeCompare(b.file) || (a.line ?? 0) - (b.line ?? 0))
     .map((fault) => `  ${placeOf(fault)}: ${fault.says}`)
     .join('\n')
 
 export interface Entry<T> {
-  /** As it stands there, whatever it is. */
+  /** The value in the file, of any type. */
   given: unknown
-  /** The same when it fits the shape; otherwise null. */
+  /** The same value if it fits the shape; otherwise null. */
   value: T | null
   /** A fault of one of its fields, by its JSON pointer. */
   fault(pointer: string, says: string): Fault
@@ -51,12 +51,12 @@ export interface YamlList<T> {
 
 export interface ListOf<T> {
   shape: Shape<T>
-  /** Bytes; none: as many as there are. */
+  /** Undefined: no limit. */
   maxBytes?: number
   mayBeEmpty?: boolean
 }
 
-/** Never throws, whatever is in the file or whether there is one. */
+/** Never throws, also if the file is missing or malformed. */
 export function readList<T>(path: string, list: ListOf<T>): YamlList<T> {
   const file = basename(path)
   const nothing = (says: string): YamlList<T> => ({
@@ -79,7 +79,7 @@ export function readList<T>(path: string, list: ListOf<T>): YamlList<T> {
   try {
     return listIn(bytes.toString('utf8'), file, list)
   } catch (error) {
-    // Of aliases that would unfold without end.
+    // Aliases that expand without end throw.
     return nothing(`cannot be read (${error instanceof Error ? error.message : String(error)})`)
   }
 }
@@ -119,13 +119,13 @@ function listIn<T>(text: string, file: string, { shape, mayBeEmpty = false }: Li
   return { entries, faults }
 }
 
-/** A field that is null says no more than one that is left out. */
+/** A field that is null counts as left out. */
 const withoutNulls = (value: unknown): unknown =>
   typeof value !== 'object' || value === null || Array.isArray(value)
     ? value
     : Object.fromEntries(Object.entries(value).filter(([, field]) => field !== null))
 
-/** What stands there, or what is next above it. */
+/** The node at the path, or the nearest node above it. */
 function nearest(item: unknown, [name, ...rest]: readonly string[]): unknown {
   if (name === undefined || !isCollection(item)) return item
   const inner = isMap(item) ? (item as YAMLMap).get(name, true) : (item as YAMLSeq).get(Number(name), true)

@@ -1,4 +1,4 @@
-/** What the projections keep of a case, folded event by event: in `append` and, from the start, in a rebuild. */
+/** Folds the events of a case into what the projections store: in `append`, and from the first event in a rebuild. */
 
 import type { Recorded } from '#domain/case/event.ts'
 import { evolve } from '#domain/engine/evolve.ts'
@@ -36,7 +36,7 @@ export interface Projected extends Folded {
   taskFold: TaskFold
 }
 
-export const nothingFolded = (kind: Kind, caseId: CaseId): Folded => ({
+export const emptyFold = (kind: Kind, caseId: CaseId): Folded => ({
   state: kind.initial(ownIdOf(caseId)),
   turnSince: '' as Instant,
   published: [],

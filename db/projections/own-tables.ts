@@ -14,7 +14,7 @@ export function ownTableStatements(caseUuid: string, given: readonly OwnRows[]):
 }
 
 /** Everything of a case in these tables goes. */
-export const forgetOwnRows = ({ tables }: Kind, caseUuid: string): Statement[] =>
+export const deleteOwnRows = ({ tables }: Kind, caseUuid: string): Statement[] =>
   tables.map((table) => removeStatement(table, caseUuid))
 
 const removeStatement = ({ table }: OwnTable, caseUuid: string): Statement => ({

@@ -10,7 +10,7 @@ import { asOffice, asPerson, type Involved } from '../queries/scope.ts'
 import { caseView } from '../schema/case-view.ts'
 import { publishedFact } from '../schema/reference.ts'
 import type { Folded, Projected } from './fold.ts'
-import { forgetOwnRows, ownTableStatements } from './own-tables.ts'
+import { deleteOwnRows, ownTableStatements } from './own-tables.ts'
 import { taskStatements } from './tasks.ts'
 
 // By the case: another one of the same own id is refused by the key, and never takes its place.
@@ -23,7 +23,7 @@ const removeTasks = (id: string) => remove('delete-tasks', 'delete from task whe
 const removeFacts = (caseId: CaseId) =>
   remove('delete-facts', 'delete from published_fact where case_id = $1', caseId)
 
-/** What has to be written after these events; `before` tells what need not. */
+/** The statements needed after these events; `before` shows what has not changed. */
 export function projectionStatements(caseId: CaseId, before: Folded, after: Projected): Statement[] {
   const { state, published } = after
   const statements = [putView([viewRow(caseId, after)]), ...taskStatements(after, after.taskFold)]
@@ -35,8 +35,8 @@ export function projectionStatements(caseId: CaseId, before: Folded, after: Proj
 }
 
 /** Forgets everything that was projected of a case; a rebuild writes it again. */
-export function forgetStatements(caseId: CaseId, { kind, state }: Projected): Statement[] {
-  return [removeView(state.id), removeTasks(state.id), removeFacts(caseId), ...forgetOwnRows(kind, state.id)]
+export function deleteStatements(caseId: CaseId, { kind, state }: Projected): Statement[] {
+  return [removeView(state.id), removeTasks(state.id), removeFacts(caseId), ...deleteOwnRows(kind, state.id)]
 }
 
 function viewRow(caseId: CaseId, { kind, state, turnSince }: Projected): typeof caseView.$inferInsert {

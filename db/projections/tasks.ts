@@ -43,10 +43,10 @@ export interface TaskFold {
   waiting: readonly Task[]
 }
 
-/** What somebody has to do, and for whoever is not told of the seats of a round, the round. */
+/** All open tasks, and one line per open round for readers who do not see its seats. */
 export const waitingIn = (of: AnyCase): Task[] => [...tasksOf(of), ...roundTasks(of)]
 
-/** Of a task that comes and goes within one act nobody ever hears. */
+/** Open and done tasks after an event. A task that opens and ends within one act is left out. */
 export function tasksAfter(
   { open, done, copies, waiting: was }: TaskFold,
   { kind, before, after }: { kind: Kind; before: ReviewedState; after: ReviewedState },
@@ -60,7 +60,7 @@ export function tasksAfter(
     const doneBy = by.kind === 'person' ? by.person : 'system'
     if (!ending) return []
     const known = { ...one, task: ending, stage: kind.matterOf(before).stage, doneAt: at }
-    // Whoever ends a round has done the task of a seat.
+    // The person who ends a round has done the task of a seat, not the task of the round.
     return [{ ...known, doneBy: ending.why === 'signatures' ? 'system' : doneBy }]
   })
   const going = open.filter(({ key }) => keys.has(key))

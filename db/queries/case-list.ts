@@ -2,7 +2,7 @@
 import type { OrgId, Role } from '#domain/values/directory.ts'
 import type { Instant, PlainDate } from '#domain/values/plain-date.ts'
 import type { Pool } from '../connect.ts'
-import { toldOfRounds, type Viewer, visibleTo } from './scope.ts'
+import { seesOpenRoundsSql, type Viewer, visibleTo } from './scope.ts'
 
 export interface CaseFilter {
   owner?: OrgId
@@ -27,15 +27,15 @@ export interface ListedCase {
   turnRole: Role | null
   turnOrg: OrgId | null
   turnSince: Instant
-  /** The first deadline that the viewer is told of. */
+  /** The first deadline that the viewer sees. */
   due: { kind: string; dueOn: PlainDate; provisional: boolean } | null
   /** What only its kind shows: `Listing`. */
   own: Readonly<Record<string, unknown>>
 }
 
-/** When a seat's time is over tells of the votes before it: who is not told of open rounds hears of the next deadline. */
+/** The deadline of a seat reveals earlier votes. A viewer who does not see open rounds gets the next other deadline. */
 const isHidden = (viewer: Viewer): string =>
-  `(p.next_deadline_kind = 'seat' and not ${toldOfRounds(viewer.undecided, '$1')})`
+  `(p.next_deadline_kind = 'seat' and not ${seesOpenRoundsSql(viewer.undecided, '$1')})`
 const OTHER_DEADLINES = `from jsonb_array_elements(p.state -> 'deadlines') d where d ->> 'kind' <> 'seat'`
 const dueOf = (viewer: Viewer): string => `case when ${isHidden(viewer)}
     then (select jsonb_build_object('kind', d ->> 'kind', 'dueOn', d ->> 'dueOn', 'provisional', d -> 'provisional')

@@ -5,8 +5,8 @@ import type { Fen } from '#domain/values/money.ts'
 import type { Pool } from '../connect.ts'
 import { anyOf, askedIn, decidedBy, ownedBy } from '../lexemes.ts'
 import { type ListedCase, listedColumns } from './case-list.ts'
-import { type Condition, rarest } from './how-common.ts'
 import { involving, type Viewer, visibleTo } from './scope.ts'
+import { type Condition, mostSelective } from './selectivity.ts'
 
 export interface CaseQuery {
   q?: string
@@ -23,13 +23,12 @@ const CONDITIONS: Readonly<Record<Exclude<keyof CaseQuery, 'q'>, (parameter: str
   toFen: (parameter) => `p.asked_fen <= ${parameter}`,
 }
 
-/** Words and who may see them name rows, which are read; what else is asked for an index alone knows. */
+/** For conditions whose rows must be read, and for those that an index answers alone. */
 const [FEW_READ, FEW] = [2_000, 5_000]
 
 /**
- * Newest first. Planned anew each time: how common a word or an amount is decides how it is found. The rarest condition
- * finds, and the others are checked on what it finds: left to itself, the database joins large indexes or walks
- * through half of all cases.
+ * Newest first. Planned at each execution, because the selectivity of words and amounts decides how cases are found. The most
+ * selective condition finds the rows, and the others are checked on them. PostgreSQL alone would join large indexes or scan half of all cases.
  */
 export async function searchCases(
   pool: Pool,
@@ -43,7 +42,7 @@ export async function searchCases(
   const parameter = (value: unknown): string => `$${values.push(value)}`
   const given = (...names: (keyof typeof CONDITIONS)[]): string[] =>
     names.flatMap((name) => (fields[name] === undefined ? [] : [CONDITIONS[name](parameter(fields[name]))]))
-  // Whose cases they are every index knows.
+  // Every index contains the owner.
   const whose = given('owner')
   const plain = [...whose, given('fromFen', 'toFen').join(' and '), ...given('status')]
   const conditions = [
@@ -51,12 +50,12 @@ export async function searchCases(
     ...plain.filter(Boolean).map((text) => ({ text, few: FEW })),
     ...(asked === null ? [] : [withWords(`${parameter(asked)}::tsquery`, viewer, fields.owner)]),
   ]
-  const finding = await rarest(pool, conditions, values)
-  // Only now: of what is only planned, every parameter has to be used.
+  const finding = await mostSelective(pool, conditions, values)
+  // Added only now, because the statement for the estimate must use every parameter.
   const ofKind = `p.kind = ${parameter(kind)}`
   const [afterId, atMost] = [`$${values.push(after)}`, `$${values.push(limit)}`]
   const onward = `(${afterId}::uuid is null or p.id < ${afterId}::uuid)`
-  // Newest first even before the rows are read: so that a page is soon full, and what an index knows needs no more.
+  // Sorted before the rows are read, so that a page is full soon.
   const from = finding
     ? `(select p.id from case_view p where ${[finding.narrow ?? finding.text, ...whose, onward].join(' and ')} order by p.id desc offset 0) f
       cross join lateral (select * from case_view p where p.id = f.id offset 0) p`
@@ -69,7 +68,7 @@ export async function searchCases(
   return rows
 }
 
-/** `words` is a `tsquery`. Whose cases are asked for or readable narrows what the index finds, where it has marks of it. */
+/** `words` is a `tsquery`. The owner that is asked for, and the viewer's scope, narrow the index search where the index has marks for them. */
 function withWords(words: string, { scope, orgPath }: Viewer, owner: OrgId | undefined): Condition {
   const marked = MARKED[scope]
   const queries = [
@@ -78,12 +77,12 @@ function withWords(words: string, { scope, orgPath }: Viewer, owner: OrgId | und
     ...(marked ? [literalQuery(marked.marks(orgPath))] : []),
   ]
   const found = `p.search @@ (${queries.join(' && ')})`
-  // Of the few others the row says whether it has the words.
+  // For the few other cases the row is checked for the words.
   const narrow = marked ? `(${found} or ${marked.others})` : found
   return { text: `p.search @@ ${words}`, narrow, few: FEW_READ }
 }
 
-/** No parameters: the statement in which they would be unused does not know their types. */
+/** As literals: a statement in which a parameter is unused does not know its type. */
 const literalQuery = (marks: readonly string[]): string => `${pg.escapeLiteral(anyOf(marks))}::tsquery`
 
 interface Marked {

@@ -10,7 +10,7 @@ import type { CaseId } from '#domain/values/ids.ts'
 import { endOfDay, type Instant, type PlainDate } from '#domain/values/plain-date.ts'
 import type { Pool } from '../connect.ts'
 import { FACTS_IN_FORCE, type FactsRow, ReferenceVersions } from '../record/facts.ts'
-import { foldedSoFar, type Which } from '../record/snapshot.ts'
+import { type CaseRef, currentFold } from '../record/snapshot.ts'
 import { type Viewer, visibleTo } from './scope.ts'
 
 export interface SeenCase {
@@ -70,17 +70,17 @@ export class CaseViews {
     return { kind, ...(await this.current({ kind, caseId }, row)), facts, rows: row.rows }
   }
 
-  /** The row's state, or the same folded by today's code where an older one kept it. */
+  /** The row's state. If an older version of the code stored it, it is folded again from the events. */
   private async current(
-    { kind, caseId }: Which,
+    { kind, caseId }: CaseRef,
     { state, turnSince }: Row,
   ): Promise<Pick<SeenCase, 'state' | 'turnSince'>> {
     if (state.version === kind.foldVersion) return { state, turnSince }
     const kept = { state: null, turnSince, ownFacts: [], openTasks: [] }
-    return foldedSoFar(this.pool, { kind, caseId }, { seq: state.seq }, kept)
+    return currentFold(this.pool, { kind, caseId }, { seq: state.seq }, kept)
   }
 
-  /** The facts by which a deadline was set: calendar and policy may not be in force any more, what is published is as it is now. */
+  /** The facts by which a deadline was set: the calendar and the policy of that time, and the published facts of now. */
   async restsOn(
     kind: Kind,
     { calendarVersion, policyVersion }: Pick<Deadline, 'calendarVersion' | 'policyVersion'>,
@@ -96,7 +96,7 @@ export class CaseViews {
     return this.seesBy('case_id', caseId, viewer)
   }
 
-  /** The same of a case known by its own id, whatever its kind. */
+  /** The same for a case of any kind, known by its own id. */
   seesOwn(id: string, viewer: Viewer): Promise<boolean> {
     return this.seesBy('id', id, viewer)
   }

@@ -5,8 +5,8 @@ import { type OrgId, ROLES, type Role } from '#domain/values/directory.ts'
 import type { PersonId } from '#domain/values/ids.ts'
 import type { Instant } from '#domain/values/plain-date.ts'
 import { ownedBy } from '../lexemes.ts'
-import { DONE, DONE_ON_CASES, type Index, NOT_DONE } from './by-words.ts'
 import type { Involved, Scope } from './scope.ts'
+import { DONE, DONE_ON_CASES, type Index, NOT_DONE } from './search-indexes.ts'
 
 export interface Reader {
   person: PersonId

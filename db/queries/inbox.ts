@@ -9,11 +9,11 @@ import type { OrgId, Role } from '#domain/values/directory.ts'
 import type { CaseId, PersonId } from '#domain/values/ids.ts'
 import type { Instant, PlainDate } from '#domain/values/plain-date.ts'
 import { sha256 } from '#wire/content-hash.ts'
-import { type Pool, plannedOnce } from '../connect.ts'
+import { type Pool, queryWithGenericPlan } from '../connect.ts'
 import { anyOf, askedIn } from '../lexemes.ts'
-import { countWith } from './how-common.ts'
 import { BARRED, barredKeys, boxOf, type Reader, type Walk, type WalkOrder } from './inbox-boxes.ts'
 import { visibleTo } from './scope.ts'
+import { estimateMatches } from './selectivity.ts'
 
 export interface InboxFilter {
   kind?: string
@@ -54,7 +54,7 @@ export interface ListedTask {
   barred: string[]
   doneBy: PersonId | 'system' | null
   doneAt: Instant | null
-  /** Where it stands in the order of its box. */
+  /** Its position in the order of the box. */
   place: Instant
 }
 
@@ -103,14 +103,14 @@ export async function listTasks(pool: Pool, reader: Reader, box: Box, page: Page
   const marks = anyOf(holds.marks)
   values.push(asked)
   const words = `$${values.length}::tsquery`
-  if ((await countWith(pool, holds.among.table, asked, marks)) <= holds.among.few) {
+  if ((await estimateMatches(pool, holds.among.table, asked, marks)) <= holds.among.few) {
     values.push(marks)
     const found = holds.among.tasks(`${words} && $${values.length}::tsquery`)
     const keys = keysAmong(found, order, [holds.condition, ...conditions])
     return pageOf(pool, reader, { order, keys, values })
   }
-  // Common words: read once, and asked for on the way. The form tells the planner nothing about how rare they are, so
-  // that it keeps to the order of the page.
+  // Common words are checked while scanning in the order of the page. This form hides the selectivity from the planner, so that it keeps
+  // this order.
   conditions.push(`coalesce(t.words @@ (select ${words}), false)`)
   return pageOf(pool, reader, { order, keys: keysOnWalks(walks, order, conditions), values })
 }
@@ -124,8 +124,8 @@ const keysAmong = (tasks: string, { column }: WalkOrder, conditions: readonly st
     where ${conditions.map((one) => `(${one})`).join(' and ')}`
 
 /**
- * What is found by its words says something of them; what is only listed says nothing of its case to whoever may not read it, for
- * `pageOf` leaves that out. So only a search leaves out the rows. Owners and those who read all cases may read whatever they have tasks on.
+ * A search result reveals words of the case, so a search leaves out cases that the reader may not read. A plain list reveals nothing,
+ * because `pageOf` leaves out the title. Owners, and readers of all cases, may read every case on which they have tasks.
  */
 const onlyOfReadable = ({ scope }: Reader): string[] => {
   if (scope === 'own' || scope === 'national') return []
@@ -171,7 +171,7 @@ async function pageOf(
     join task t on t.key = k.key and t.opened_seq = k.opened_seq
     join case_view p on p.id = t.case_uuid
     order by k.place ${direction}, k.key ${direction}`
-  return plannedOnce<ListedTask>(pool, { name: nameOf(text), text, values })
+  return queryWithGenericPlan<ListedTask>(pool, { name: nameOf(text), text, values })
 }
 
 const readerValues = (reader: Reader): unknown[] => [
@@ -183,7 +183,7 @@ const readerValues = (reader: Reader): unknown[] => [
   reader.involvedAs,
 ]
 
-/** Nobody works through more; counting on would take longer than it is worth. */
+/** A larger number is of no use to a person and takes too long to count. */
 export const COUNT_MAX = 500
 
 export interface BoxCount {
@@ -197,7 +197,7 @@ export async function countTasks(pool: Pool, reader: Reader): Promise<Record<Box
   const counts = BOXES.map((box) => `${countText(boxOf(box, reader).walks)} as ${box}`)
   const text = `${READER} select ${counts.join(', ')}`
   const values = readerValues(reader)
-  const rows = await plannedOnce<Record<Box, number>>(pool, { name: nameOf(text), text, values })
+  const rows = await queryWithGenericPlan<Record<Box, number>>(pool, { name: nameOf(text), text, values })
   return Object.fromEntries(
     BOXES.map((box) => {
       const found = rows[0]?.[box] ?? 0
@@ -220,7 +220,7 @@ function countText(walks: readonly Walk[]): string {
   return `(${[all, ...excepted].join(' - ')})::int`
 }
 
-/** What a case waits for now: the seats of its open rounds, and each round as it is told to others. */
+/** What a case waits for now: tasks, the seats of open rounds, and one line per open round for readers who do not see its seats. */
 export async function waitingOf(pool: Pool, caseId: CaseId): Promise<ListedTask[]> {
   const { rows } = await pool.query<ListedTask>({
     name: 'case-waiting',

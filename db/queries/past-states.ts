@@ -3,12 +3,12 @@ import type { ReviewedState } from '#domain/review/state.ts'
 import { ownIdOf } from '#domain/values/ids.ts'
 import type { Pool } from '../connect.ts'
 import { eventsAfter } from '../record/events.ts'
-import type { Which } from '../record/snapshot.ts'
+import type { CaseRef } from '../record/snapshot.ts'
 
 /** The case as it was right after each of these events: folded from the record, as far as the last of them. */
 export async function pastStates(
   pool: Pool,
-  { kind, caseId }: Which,
+  { kind, caseId }: CaseRef,
   seqs: readonly number[],
 ): Promise<Map<number, ReviewedState>> {
   const states = new Map<number, ReviewedState>()

@@ -2,11 +2,11 @@
 import type { OrgId, Role } from '#domain/values/directory.ts'
 import type { PersonId } from '#domain/values/ids.ts'
 
-/** One whom a case names beside its owner, authority and agencies: a person, or an office. */
+/** A person or an office that a case involves besides its owner, authority and agencies. */
 export type Involved = `person:${string}` | `${Role | 'signer'}@${OrgId}`
 
 export const asPerson = (person: PersonId): Involved => `person:${person}`
-/** Without a role: whoever of the organisation may sign. */
+/** Without a role: everybody of the organisation who may sign. */
 export const asOffice = (role: Role | undefined, org: OrgId): Involved => `${role ?? 'signer'}@${org}`
 
 export type Scope = 'own' | 'national' | 'party' | 'assigned' | 'seat' | 'metadata' | 'none'
@@ -14,11 +14,11 @@ export type Scope = 'own' | 'national' | 'party' | 'assigned' | 'seat' | 'metada
 export interface Viewer {
   scope: Scope
   orgPath: readonly OrgId[]
-  /** By these a case may involve them. */
+  /** The forms in which a case may involve the viewer. */
   involvedAs: readonly Involved[]
   /**
-   * Whose open rounds they are told of: of every case that is not their own and of those that they decide on; of
-   * those that they decide on; of none.
+   * Open rounds that the viewer sees. `national`: of every case that is not their own, and of those that they decide on; `authority`: of
+   * those that they decide on; `none`: of no case.
    */
   undecided: 'national' | 'authority' | 'none'
 }
@@ -31,7 +31,7 @@ const CONDITIONS: Readonly<Record<Scope, (path: string) => string>> = {
   assigned: (path) => `p.agencies && ${path}::text[]`,
   party: (path) =>
     `(p.owner = any(${path}::text[]) or p.authority = any(${path}::text[]) or p.agencies && ${path}::text[])`,
-  // Where an approval was issued, it may be for this viewer to revoke it.
+  // This viewer may have to revoke an approval that was issued.
   seat: (path) => `(p.turn_org = any(${path}::text[]) or p.authority = any(${path}::text[])
     or p.granted_fen is not null)`,
 }
@@ -39,7 +39,7 @@ const CONDITIONS: Readonly<Record<Scope, (path: string) => string>> = {
 /** Roles that read some of the cases: they also see what was copied to them 抄送, and where they hold a seat. */
 const READING: readonly Scope[] = ['own', 'party', 'assigned', 'seat']
 
-/** The condition; `path` and `involvedAs` name the parameters that hold these of the viewer. */
+/** The condition. `path` and `involvedAs` are the parameters with the viewer's values. */
 export const visibleTo = (scope: Scope, path: string, involvedAs: string): string => {
   const bySide = CONDITIONS[scope](path)
   return READING.includes(scope)
@@ -47,7 +47,7 @@ export const visibleTo = (scope: Scope, path: string, involvedAs: string): strin
     : `(${bySide} and ${involvedAs}::text[] is not null)`
 }
 
-/** The viewer or their office has a seat on it, or got a copy. */
+/** The viewer or their office has a seat on the case, or got a copy. */
 export const involving = (involvedAs: string): string => `p.involved && ${involvedAs}::text[]`
 
 interface Sides {
@@ -55,13 +55,13 @@ interface Sides {
   authority: OrgId
 }
 
-/** One rule in both its forms: over a row of `case_view`, and over a case that was read. */
-interface Told {
+/** One rule in two forms: SQL over a row of `case_view`, and a check on a case that was read. */
+interface OpenRoundsRule {
   sql: (path: string) => string
   holds: (orgPath: readonly OrgId[], sides: Sides) => boolean
 }
 
-const TOLD: Readonly<Record<Viewer['undecided'], Told>> = {
+const OPEN_ROUNDS: Readonly<Record<Viewer['undecided'], OpenRoundsRule>> = {
   national: {
     sql: (path) => `(p.authority = any(${path}::text[]) or p.owner <> all(${path}::text[]))`,
     holds: (orgPath, { owner, authority }) => orgPath.includes(authority) || !orgPath.includes(owner),
@@ -73,10 +73,10 @@ const TOLD: Readonly<Record<Viewer['undecided'], Told>> = {
   none: { sql: (path) => `${path}::text[] is null`, holds: () => false },
 }
 
-/** Whether the viewer is told of the open rounds of the case, as SQL. */
-export const toldOfRounds = (undecided: Viewer['undecided'], path: string): string =>
-  TOLD[undecided].sql(path)
+/** Whether the viewer sees the open rounds of the case, as SQL. */
+export const seesOpenRoundsSql = (undecided: Viewer['undecided'], path: string): string =>
+  OPEN_ROUNDS[undecided].sql(path)
 
-/** The same of a case that was read. */
-export const isToldOfRounds = ({ undecided, orgPath }: Viewer, sides: Sides): boolean =>
-  TOLD[undecided].holds(orgPath, sides)
+/** The same for a case that was read. */
+export const seesOpenRounds = ({ undecided, orgPath }: Viewer, sides: Sides): boolean =>
+  OPEN_ROUNDS[undecided].holds(orgPath, sides)

@@ -4,9 +4,9 @@ import type { ReviewedState } from '#domain/review/state.ts'
 import { endOfDay, type PlainDate } from '#domain/values/plain-date.ts'
 import type { Pool } from '../connect.ts'
 import { FACTS_IN_FORCE, type FactsRow } from './facts.ts'
-import { foldedSoFar, type Kept, type Which } from './snapshot.ts'
+import { type CaseRef, currentFold, type StoredFold } from './snapshot.ts'
 
-interface CaseRow extends FactsRow, Kept {
+interface CaseRow extends FactsRow, StoredFold {
   seq: number | null
 }
 
@@ -21,7 +21,7 @@ const READ = `
 /** The state that its events fold to, and the outside facts in force for it on that date. */
 export async function readCase(
   pool: Pool,
-  { kind, caseId }: Which,
+  { kind, caseId }: CaseRef,
   on: PlainDate,
 ): Promise<{ state: ReviewedState; row: FactsRow }> {
   const { rows } = await pool.query<CaseRow>({
@@ -30,6 +30,6 @@ export async function readCase(
     values: [caseId, on, endOfDay(on), null],
   })
   const row = rows[0] as CaseRow
-  const { state } = await foldedSoFar(pool, { kind, caseId }, { seq: row.seq ?? 0 }, row)
+  const { state } = await currentFold(pool, { kind, caseId }, { seq: row.seq ?? 0 }, row)
   return { state, row }
 }

@@ -1,7 +1,7 @@
 /** Which notices an act causes, and for whom: outbox rows, written with its events. */
 
 import { isDeadlineSet, type Recorded } from '#domain/case/event.ts'
-import { tellingOf } from '#domain/engine/event-telling.ts'
+import { descriptionOf } from '#domain/engine/event-descriptions.ts'
 import type { AnyCase } from '#domain/engine/kind.ts'
 import { namedBy } from '#domain/engine/named-by-event.ts'
 import { noticeWordsOf } from '#domain/engine/notice.ts'
@@ -16,8 +16,8 @@ import type { Folded, Projected } from '../projections/fold.ts'
 import { insertNotices, type NoticeRow } from './notice-rows.ts'
 import { heldBy, RECIPIENTS, responsibleFor } from './recipients.ts'
 
-/** An act as its notices look at it. */
-interface Told {
+/** A decided act, as far as its notices need it. */
+interface DecidedAct {
   caseId: CaseId
   actor: Actor
   events: readonly Recorded[]
@@ -34,7 +34,7 @@ function noticesOf(caseId: CaseId, of: AnyCase, { seq, at, event }: Recorded): N
   const { kind, state } = of
   const notice = kind.notices[event.type]
   if (!notice || notice.when?.(event) === false) return []
-  const { zh, en } = tellingOf(kind, state, event) ?? notice
+  const { zh, en } = descriptionOf(kind, state, event) ?? notice
   const payload: NoticePayload = { caseId, seq, event: event.type, at, title: state.title, zh, en }
   const named = namedBy(event)
   const isTask = noticeWordsOf(kind, event.type).group === 'tasks'
@@ -54,8 +54,8 @@ function noticesOf(caseId: CaseId, of: AnyCase, { seq, at, event }: Recorded): N
   }))
 }
 
-/** Of several seats of a round that wait from now on, a person who may hold any hears once. */
-function signatureNotices({ caseId, actor, events }: Told, { before, after }: Fold): NoticeRow[] {
+/** If several seats of a round begin to wait, a person who may hold any of them gets one notice. */
+function signatureNotices({ caseId, actor, events }: DecidedAct, { before, after }: Fold): NoticeRow[] {
   const [first] = events
   if (!first) return []
   const { seq, at } = first
@@ -63,7 +63,7 @@ function signatureNotices({ caseId, actor, events }: Told, { before, after }: Fo
   const { title } = state
   return awaitedSignatures({ kind, before: before.state, after: state }, { by: actor, events }).flatMap(
     (awaited) => {
-      const { step, round, toldBy, zh, en } = awaited
+      const { step, round, announcedBy, zh, en } = awaited
       const payload: NoticePayload = {
         ...{ caseId, seq, event: 'signatureAwaited', at, title, zh, en },
         signature: { step, round },
@@ -71,19 +71,19 @@ function signatureNotices({ caseId, actor, events }: Told, { before, after }: Fo
       const row = {
         ...{ key: `${keyOf(caseId, seq)}/${step}`, case_id: caseId, seq, at, payload },
         work: { ...coveredVote(after), on: dateOf(at) },
-        told_by: toldBy.map((telling) => keyOf(caseId, telling)),
+        told_by: announcedBy.map((eventSeq) => keyOf(caseId, eventSeq)),
       }
       return heldBy(awaited).map((recipients) => ({ ...row, ...recipients }))
     },
   )
 }
 
-/** The insertion of the notices of this act: of its events, and to whoever is to sign now; null when there are none. */
-export function noticeStatement(told: Told, fold: Fold, hasWebhook: boolean): Statement | null {
-  const { caseId, events } = told
+/** Inserts the notices of this act: of its events, and for the people who must sign now; null when there are none. */
+export function noticeStatement(act: DecidedAct, fold: Fold, hasWebhook: boolean): Statement | null {
+  const { caseId, events } = act
   const rows = [
     ...events.flatMap((recorded) => noticesOf(caseId, fold.after, recorded)),
-    ...signatureNotices(told, fold),
+    ...signatureNotices(act, fold),
   ]
   return rows.length === 0 ? null : insertNotices(rows, hasWebhook)
 }

@@ -1,10 +1,10 @@
-/** What the deadlines that were set will make people hear: rows without recipients, which are looked up in time. */
+/** Planned notices of deadlines: rows without recipients, which are looked up when the notice is due. */
 
 import { isDeadlineSet, type Recorded } from '#domain/case/event.ts'
 import {
   type DeadlineNotice,
-  type DeadlineTold,
   deadlineNotices,
+  type NoticeDeadline,
   undoneDeadlines,
 } from '#domain/engine/deadline-notices.ts'
 import type { ReviewedState } from '#domain/review/state.ts'
@@ -12,9 +12,9 @@ import type { Instant } from '#domain/values/plain-date.ts'
 import type { Statement } from '../bulk.ts'
 import type { Client } from '../connect.ts'
 import type { FactsRow, ReferenceVersions } from './facts.ts'
-import type { Which } from './snapshot.ts'
+import type { CaseRef } from './snapshot.ts'
 
-interface Origin extends Which {
+interface Origin extends CaseRef {
   /** The event that set the deadline. */
   seq: number
   now: Instant
@@ -23,7 +23,7 @@ interface Origin extends Which {
 type Versions = Pick<FactsRow, 'calendar' | 'policy'>
 type Planned = Record<string, unknown>
 
-// A moment that was dropped, because a date moved away from it, counts again when it moves back before it has come.
+// A notice that lapsed because its date moved is planned again when the date moves back in time.
 const PUT = `
   insert into planned_notice (plan_key, case_id, seq, fires_at, notice, planning_authority, state)
   select plan_key, case_id, seq, fires_at, notice, planning_authority, 'waiting'
@@ -41,13 +41,13 @@ const REPLACE = `
   ) ${PUT}`
 
 /**
- * The insertion of what these events plan; null when they set no deadline. Calendar and policy are those that the
- * deadline itself names, so they are at hand: the decision has just used them.
+ * Inserts the planned notices of these events; null when they set no deadline. Calendar and policy are those that the deadline names, which
+ * are cached because the decision has just used them.
  */
 export async function plannedStatement(
   client: Client,
   reference: ReferenceVersions,
-  { kind, caseId, events }: Which & { events: readonly Recorded[] },
+  { kind, caseId, events }: CaseRef & { events: readonly Recorded[] },
 ): Promise<Statement | null> {
   const rows: Planned[] = []
   for (const { seq, at, event } of events) {
@@ -62,14 +62,20 @@ export async function plannedStatement(
 }
 
 /**
- * What all deadlines of the case plan by the calendar and the policy in force, those that passed and are undone still
- * among them: a warning may come on another day although the due date itself stays, and an escalation that one policy
- * switched off is switched on by another. What waits for anything else is dropped.
+ * Replaces the planned notices of all deadlines of the case, by the calendar and the policy in force. Includes deadlines that passed while
+ * the matter is not done. A warning may move although the due date stays, and a policy may switch an escalation on. All other waiting rows
+ * lapse.
  */
 export async function replannedStatement(
   client: Client,
   reference: ReferenceVersions,
-  { kind, caseId, now, state, versions }: Which & { now: Instant; state: ReviewedState; versions: Versions },
+  {
+    kind,
+    caseId,
+    now,
+    state,
+    versions,
+  }: CaseRef & { now: Instant; state: ReviewedState; versions: Versions },
 ): Promise<Statement> {
   const rows: Planned[] = []
   const origin = { kind, caseId, seq: state.seq, now }
@@ -86,7 +92,7 @@ async function planned(
     deadline,
     versions,
     origin: { kind, caseId, seq, now },
-  }: { deadline: DeadlineTold; versions: Versions; origin: Origin },
+  }: { deadline: NoticeDeadline; versions: Versions; origin: Origin },
 ): Promise<Planned[]> {
   const calendar = await reference.calendar(client, versions.calendar)
   const loaded = await reference.policy(client, versions.policy)

@@ -6,13 +6,13 @@ import type { Named } from '#domain/values/directory.ts'
 import { type CaseId, type CommandId, isUuid, type PersonId, partsOf } from '#domain/values/ids.ts'
 import { dateOf, endOfDay, type Instant, type PlainDate } from '#domain/values/plain-date.ts'
 import type { Outcome } from '#wire/record.ts'
-import { allDone, type Client, together } from '../connect.ts'
+import { awaitAll, type Client, pipelined } from '../connect.ts'
 import type { RequestState } from '../schema/intake.ts'
 import { PERSON_ENTRY, type PersonEntry } from './actor.ts'
 import { FACTS_IN_FORCE, type FactsRow } from './facts.ts'
 import { ACTIVE_HOLD } from './holds.ts'
 import { NAMED } from './named.ts'
-import type { Kept } from './snapshot.ts'
+import type { StoredFold } from './snapshot.ts'
 import { SUBSTITUTIONS_BETWEEN } from './substitutions.ts'
 
 export interface Head {
@@ -49,7 +49,7 @@ export interface ActIdentity {
   contentHash: string | null
 }
 
-export interface Reading extends FactsRow, Kept {
+export interface Reading extends FactsRow, StoredFold {
   /** The database's clock, under the lock: the time of recording. */
   now: Instant
   /** Set when a command of this id was decided before. */
@@ -136,7 +136,7 @@ export async function lockAndRead(
   const named = [question.actingFor, people, organisations, documents, holderOf(caseId)]
   const values = [caseId, on, endOfDay(dateOf(at)), owner, commandId, person, dueAt, ...named]
   const lockCode = { name: 'lock-code', text: LOCK_CODE, values: [code] }
-  const { begun, lock, coded, read } = together(client, () => ({
+  const { begun, lock, coded, read } = pipelined(client, () => ({
     begun: [
       // All statements of this transaction go by keys: their plans are always the same, and planning takes longer than they do.
       client.query('begin; set local plan_cache_mode = force_generic_plan'),
@@ -147,7 +147,7 @@ export async function lockAndRead(
     coded: code === null ? [] : [client.query(lockCode)],
     read: client.query<Reading>({ name: 'read-record', text: READ, values: [...values, code] }),
   }))
-  await allDone<unknown>([...begun, lock, ...coded, read])
+  await awaitAll<unknown>([...begun, lock, ...coded, read])
   const [head = null] = (await lock).rows
   const [reading] = (await read).rows
   if (!reading) throw new Error(`nothing was read of ${caseId}`)

@@ -7,12 +7,12 @@ import type { Instant } from '#domain/values/plain-date.ts'
 import type { Naming, Outcome } from '#wire/record.ts'
 import { bulkInsert, type Statement } from '../bulk.ts'
 import { type AuditContent, linked } from '../chain.ts'
-import { allDone, type Client, together } from '../connect.ts'
+import { awaitAll, type Client, pipelined } from '../connect.ts'
 import { projectionStatements } from '../projections/rows.ts'
 import { auditEntry, command as commandTable, event } from '../schema/case.ts'
-import { DECIDED_CHANNEL, decidedWord } from './decided-word.ts'
 import { type Fold, noticeStatement } from './notices.ts'
 import { namesStatement, namingIn, newlyShown } from './org-names.ts'
+import { OUTCOME_CHANNEL, outcomeNotification } from './outcome-notification.ts'
 import type { Head } from './reading.ts'
 
 export interface Decided {
@@ -44,7 +44,7 @@ const RECORD = `
       update case_head set seq = $6, chain_hash = $7, chain_length = $8, recorded_real = $9 where case_id = $1)
   update request set state = 'recorded', outcome = $10, sending_until = null
   where command_id = $2 and case_id = $1 and state = 'pending'
-  returning case when $11::text is not null then pg_notify('${DECIDED_CHANNEL}', $11) end`
+  returning case when $11::text is not null then pg_notify('${OUTCOME_CHANNEL}', $11) end`
 
 /** Sends everything with the commit in one round trip. Answers how many notices are on their way out, and whom the case shows from now on. */
 export async function writeAndCommit(
@@ -58,13 +58,13 @@ export async function writeAndCommit(
   if (fold) statements.push(...projectionStatements(decided.caseId, fold.before, fold.after))
   const notices = fold && noticeStatement(decided, fold, hasWebhook)
   const names = fold && namesStatement(newlyShown(fold.after.kind, statesOf(fold)))
-  const { written, noticed, named, committed } = together(client, () => ({
+  const { written, noticed, named, committed } = pipelined(client, () => ({
     written: statements.map((statement) => client.query(statement)),
     noticed: notices && client.query(notices),
     named: names && client.query(names),
     committed: client.query('commit'),
   }))
-  await allDone<unknown>([...written, ...(noticed ? [noticed] : []), ...(named ? [named] : []), committed])
+  await awaitAll<unknown>([...written, ...(noticed ? [noticed] : []), ...(named ? [named] : []), committed])
   // After a failed statement the server answers a commit with a rollback and calls that a success.
   // With PostgreSQL's code for that, so that it is tried again.
   if ((await committed).command !== 'COMMIT')
@@ -95,7 +95,7 @@ function recordStatement(head: Head, decided: Decided): Statement {
     last?.n ?? head.chainLength,
     recordedReal,
   ]
-  const answer = [JSON.stringify(outcome), decidedWord(commandId, outcome)]
+  const answer = [JSON.stringify(outcome), outcomeNotification(commandId, outcome)]
   return { name: 'record', text: RECORD, values: [caseId, commandId, ...rows, ...moved, ...answer] }
 }
 

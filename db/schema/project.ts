@@ -1,6 +1,6 @@
 /** Projections that only projects have. Derived from the events alone; `npm run rebuild` makes them anew. */
 import { boolean, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
-import type { CatalogItem } from '#domain/project/approval/events.ts'
+import type { CatalogItem } from '#domain/project/approval/catalog.ts'
 import type { SharingType } from '#domain/project/approval/words.ts'
 
 /** The resource catalog of the current form. */

@@ -1,5 +1,5 @@
 /** Who may do an act: role, relation to the case, and separation of duties. Data in the kind's acts, logic here. */
-import { isSameRoot, type PersonActor } from '../values/directory.ts'
+import { isSameRoot, type PersonActor, ROLES } from '../values/directory.ts'
 import type { ActionEntry } from './action.ts'
 import { decidingRoots, dutyChecks } from './duties.ts'
 import type { AuthorityFacts, CaseKind } from './kind.ts'
@@ -17,7 +17,7 @@ export function authorize(
   const { actor, policy } = seen
   if (actor.kind === 'system') return []
   const checks = [
-    must(entry.roles.includes(actor.role), 'roleMayNot', { role: actor.role }),
+    must(entry.roles.includes(actor.role), 'roleMayNot', { role: ROLES[actor.role] }),
     relationCheck(kind, state, { relation: entry.relation, actor, policy }),
     sameRootCheck(actor, policy),
   ]

@@ -1,12 +1,19 @@
 /** Deadlines: what the clock will do to a case, when, and on which calendar and policy that date rests. */
+import type { Provision } from '../law/provision.ts'
 import type { Clock } from '../values/clock.ts'
 import type { Instant, PlainDate } from '../values/plain-date.ts'
+import type { Words } from './kind.ts'
 
-/** What a deadline is called, and the source of its period as the rulebook gives it. */
+/** What a deadline is called, and what its period rests on. */
 export interface DeadlineEntry {
   zh: string
   en: string
-  source: string
+  source: Provision
+  /** While what it runs, and what happens when it passes. */
+  runs: Words
+  consequence: Words
+  /** The policy value that is its period; left out: an act or the law names the day. */
+  period?: string
 }
 
 /** `K`: the deadlines of a kind of case. */

@@ -16,9 +16,17 @@ export interface Words {
   en: string
 }
 
-/** What a code is called; itself, where the table has no words for it. */
-export const wordsIn = (table: Readonly<Partial<Record<string, Words>>>, code: string): Words =>
-  table[code] ?? { zh: code, en: code }
+/** What a code is called, and nothing else of its entry; itself, where the table has no words for it. */
+export function wordsIn(table: Readonly<Partial<Record<string, Words>>>, code: string): Words {
+  const { zh, en } = (Object.hasOwn(table, code) ? table[code] : undefined) ?? { zh: code, en: code }
+  return { zh, en }
+}
+
+/** Several of them as one. */
+export const listed = (words: readonly Words[]): Words => ({
+  zh: words.map(({ zh }) => zh).join('、'),
+  en: words.map(({ en }) => en).join(', '),
+})
 
 export interface StatusEntry extends Words {
   /** Nothing leads out of it. */

@@ -2,6 +2,9 @@
  * Refusals: why an act is not done. One refusal names every unmet condition at once, each with its source, so that
  * nobody is sent home twice. Each layer and each topic keeps its own catalogue; the kind of case joins them.
  */
+import { type Provision, titleOf } from '../law/provision.ts'
+import { filled, type Params } from '../values/template.ts'
+import type { Words } from './kind.ts'
 
 /**
  * `forbidden`: this person may not; `state`: not now; `gate`: a condition of the law or of policy is unmet;
@@ -13,14 +16,11 @@ export interface RefusalEntry {
   kind: RefusalKind
   zh: string
   en: string
-  /** Cited exactly as the rulebook gives it, with its certainty mark, or "policy default [D]". */
-  source: string
+  source: Provision
 }
 
 /** By code. Placeholders such as {limit} are filled from the unmet condition's `params`. */
 export type Catalogue = Readonly<Record<string, RefusalEntry>>
-
-export type Params = Readonly<Record<string, string | number>>
 
 export interface Unmet {
   code: string
@@ -76,11 +76,16 @@ const shortened = (params: Params): Params =>
   Object.fromEntries(
     Object.entries(params).map(([name, value]) => [
       name,
-      typeof value === 'string' && value.length > PARAM_LENGTH_MAX
-        ? `${value.slice(0, PARAM_LENGTH_MAX)}…`
-        : value,
+      typeof value === 'object'
+        ? { zh: short(value.zh), en: short(value.en) }
+        : typeof value === 'string'
+          ? short(value)
+          : value,
     ]),
   )
+
+const short = (text: string): string =>
+  text.length > PARAM_LENGTH_MAX ? `${text.slice(0, PARAM_LENGTH_MAX)}…` : text
 
 const SEVERITY: readonly RefusalKind[] = ['forbidden', 'state', 'input', 'gate']
 
@@ -92,15 +97,13 @@ export function kindOf(refusal: Refusal, catalogue: Catalogue): RefusalKind {
 
 /** Of a code that is in no catalogue any more the record keeps the code alone. */
 const entryOf = (code: string, catalogue: Catalogue): RefusalEntry =>
-  catalogue[code] ?? { kind: 'state', zh: code, en: code, source: '' }
+  catalogue[code] ?? { kind: 'state', zh: code, en: code, source: { zh: '', en: '', cited: '' } }
 
 /** One unmet condition in words, placeholders filled. */
 export function explainUnmet(
   { code, params }: Unmet,
   catalogue: Catalogue,
-): { code: string; zh: string; en: string; source: string } {
-  const { zh, en, source } = entryOf(code, catalogue)
-  const fill = (template: string): string =>
-    template.replaceAll(/\{(\w+)\}/g, (whole, name: string) => String(params?.[name] ?? whole))
-  return { code, zh: fill(zh), en: fill(en), source }
+): { code: string; zh: string; en: string; source: Words } {
+  const { source, ...words } = entryOf(code, catalogue)
+  return { code, ...filled(words, params ?? {}), source: titleOf(source) }
 }

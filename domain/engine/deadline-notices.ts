@@ -1,6 +1,6 @@
 /**
- * What a deadline makes people hear: a warning before it, and, when it has passed and the matter is still undone,
- * whoever is above. Planned when the deadline is set; whether it still holds is asked when the moment has come.
+ * Notices of a deadline: a warning before it and, when it has passed and the matter is still not done, an escalation to superiors. They
+ * are planned when the deadline is set. When a notice is due, it is checked again whether it still holds.
  */
 import type { Deadline } from '../case/deadline.ts'
 import { type CaseKind, type Words, wordsIn } from '../case/kind.ts'
@@ -14,20 +14,20 @@ import { ESCALATIONS, type Escalation, type NoticePolicy } from './notice-policy
 
 export type DeadlineOf = Pick<Deadline, 'kind' | 'round'>
 
-/** Whom a deadline itself names: whoever may hold a seat that is waited for, or whom the kind of case knows. */
+/** The people whom a deadline itself concerns: holders of the waiting seats, or people that the kind of case names. */
 export function namedOf(of: AnyCase, deadline: DeadlineOf): SeatHolders[] {
   const step = seatStepOf(of.kind, deadline)
   return step ? seatHolders(of, step) : of.kind.namedByDeadline(of.state, deadline)
 }
 
-export type DeadlineTold = Pick<Deadline, 'kind' | 'round' | 'dueOn' | 'dueAt'>
+export type NoticeDeadline = Pick<Deadline, 'kind' | 'round' | 'dueOn' | 'dueAt'>
 
 /** `workingDays` before the last day, or after it. */
 export type DeadlineStep =
   | { event: 'deadlineNear'; workingDays: number }
   | { event: 'deadlineEscalated'; workingDays: number; to: Escalation }
 
-export type DeadlineNotice = DeadlineStep & { deadline: DeadlineTold; at: Instant }
+export type DeadlineNotice = DeadlineStep & { deadline: NoticeDeadline; at: Instant }
 
 interface PlannedBy {
   calendar: Calendar
@@ -35,10 +35,10 @@ interface PlannedBy {
   now: Instant
 }
 
-/** The notices of a deadline that was set at `now`; those whose moment has passed already are left out. */
+/** The notices of a deadline that was set at `now`. Notices whose time has passed already are left out. */
 export function deadlineNotices(
   { isUndone }: Pick<Kind, 'isUndone'>,
-  { kind, round, dueOn, dueAt }: DeadlineTold,
+  { kind, round, dueOn, dueAt }: NoticeDeadline,
   { calendar, policy, now }: PlannedBy,
 ): DeadlineNotice[] {
   const deadline = { kind, round, dueOn, dueAt }
@@ -58,7 +58,7 @@ export function deadlineNotices(
   return [...warnings, ...escalations].filter(({ workingDays, at }) => workingDays > 0 && at > now)
 }
 
-/** Nobody is warned of a date that was moved or lifted, and nothing is escalated that was done meanwhile. */
+/** Whether the notice still holds: no warning of a date that was moved or lifted, and no escalation of a matter that is done. */
 export function stillHolds(of: AnyCase, notice: Pick<DeadlineNotice, 'event' | 'deadline'>): boolean {
   const { kind, round, dueAt } = notice.deadline
   const isIt = (one: DeadlineOf & { dueAt: Instant }): boolean =>
@@ -70,8 +70,8 @@ export function stillHolds(of: AnyCase, notice: Pick<DeadlineNotice, 'event' | '
 const undone = ({ kind: { isUndone }, state }: AnyCase, at: DeadlineOf): boolean =>
   isUndone[at.kind]?.(state, at.round) === true
 
-/** Deadlines that passed and are undone still: what is escalated from now on may follow a policy of today. */
-export const undoneDeadlines = (of: AnyCase): DeadlineTold[] =>
+/** Deadlines that passed while the matter is still not done. A new policy applies to their escalations. */
+export const undoneDeadlines = (of: AnyCase): NoticeDeadline[] =>
   of.kind
     .passings(of.state)
     .filter((one) => undone(of, one))
@@ -90,7 +90,7 @@ export function wordsOf({ deadlines }: Pick<CaseKind, 'deadlines'>, notice: Dead
       }
 }
 
-/** Whether the matter of a passed deadline is still undone; null: its passing settles the matter. */
+/** Whether the matter of a passed deadline is still not done; null: its passing settles the matter. */
 export type IsUndone = Readonly<Record<string, Undone['isUndone'] | null>>
 
 interface Undone {

@@ -19,8 +19,8 @@ import { stillThereChecks } from '../review/named-people.ts'
 import { mayPropose } from '../review/recusals.ts'
 import type { ReviewedState } from '../review/state.ts'
 import { voidedBy } from '../review/voiding.ts'
+import { heldByAnother } from '../tasks/claim-checks.ts'
 import { endedClaims } from '../tasks/ended-claims.ts'
-import { heldByAnother } from '../tasks/holding.ts'
 import type { Instant } from '../values/plain-date.ts'
 import { checkShape } from '../values/shape-check.ts'
 import { foldProposed } from './evolve.ts'
@@ -59,9 +59,9 @@ interface Act {
 }
 
 function decideAct(of: AnyCase, { verb, body }: Act, facts: ReviewFacts): Decision {
-  const malformed = checkShape(bodyShapeOf(of.kind, verb), body).map(({ pointer, en }) => ({
+  const malformed = checkShape(bodyShapeOf(of.kind, verb), body).map(({ pointer, zh, en }) => ({
     code: 'malformed' as const,
-    params: { pointer: pointer || '/', problem: en },
+    params: { pointer: pointer || '/', problem: { zh, en } },
   }))
   if (malformed.length > 0) return { refusal: { unmet: malformed } }
   const unknown = unknownNames(of, { verb, body }, facts)
@@ -89,7 +89,7 @@ function decideWithPanel(of: AnyCase, act: Act, facts: ReviewFacts): Decision {
   const decision = decidePlain(of, act, facts)
   const step = actionOf(of.kind, act.verb).review
   if (step === undefined) return decision
-  const proposed = unmetOf([notProposed(of.state, step), mayPropose(of, step, facts.actor)])
+  const proposed = unmetOf([notProposed(of, step), mayPropose(of, step, facts.actor)])
   if ('refusal' in decision) return { refusal: { unmet: [...decision.refusal.unmet, ...proposed] } }
   if (proposed.length > 0) return { refusal: { unmet: proposed } }
   return propose(of, { step, ...act, own: decision.events }, facts)

@@ -15,10 +15,11 @@ export function wordsOfEvent(kind: Kind, event: CaseEvent): Words {
     kind.machineWords(event)
   if (special) return special
   const notice = kind.notices[event.type]
-  return notice ? { zh: notice.zh, en: notice.en } : { zh: event.type, en: spaced(event.type) }
+  return notice ? { zh: notice.zh, en: notice.en } : UNKNOWN
 }
 
-const spaced = (type: string): string => type.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
+/** Of an event that the code has no words for: every one that it knows has some. */
+const UNKNOWN: Words = { zh: '其他记录', en: 'Another entry' }
 
 const TASK_WORDS: Readonly<Partial<Record<TaskEvent['type'], Words>>> = {
   taskClaimed: { zh: '待办签收', en: 'A task was claimed' },

@@ -6,6 +6,8 @@ import type { OutsideFacts } from '../case/facts.ts'
 import type { Words } from '../case/kind.ts'
 import type { PublishedFact } from '../case/published-fact.ts'
 import type { Check, Unmet } from '../case/refusal.ts'
+import type { PolicyValues } from '../law/policy.ts'
+import type { Provision } from '../law/provision.ts'
 import type { ReviewFacts, ReviewPolicy } from '../review/kind.ts'
 import type { ReviewedState } from '../review/state.ts'
 import type { SeatHolders } from '../tasks/awaited-signatures.ts'
@@ -14,10 +16,10 @@ import type { Actor, OrgId } from '../values/directory.ts'
 import type { PersonId } from '../values/ids.ts'
 import type { Fen } from '../values/money.ts'
 import type { Instant, PlainDate } from '../values/plain-date.ts'
-import type { Shape } from '../values/shape.ts'
 import type { DeadlineOf, IsUndone } from './deadline-notices.ts'
 import type { Audience, Notice, NoticeWords } from './notice.ts'
 import type { EnginePolicy } from './policy.ts'
+import type { SharedPolicy } from './shared-policy.ts'
 
 /** One act: when it may be done, what its content must satisfy, and what then happens. */
 export interface AnyRule {
@@ -95,9 +97,10 @@ export interface Kind<
   evolve: AnyEvolve
   /** Published facts that its decisions rest on, by name. */
   facts: readonly string[]
-  /** Its values of the policy with their defaults, and those that are words of a fixed list. */
-  policyValues: EnginePolicy
-  policyWords: Readonly<Record<string, Shape<string>>>
+  /** What else of it rests on a source, by name: reasons that it records, gates. */
+  otherRules: Readonly<Record<string, Words & { source: Provision }>>
+  /** Its values of the policy: what every kind has, and its own. */
+  policy: SharedPolicy & PolicyValues
   /** Facts as its rules read them. A replay brings facts of long ago: what came later has its default. */
   completed(facts: OutsideFacts<ReviewPolicy>): OutsideFacts<EnginePolicy>
   /** Deadlines that the rules want armed, besides those of seats. */
@@ -119,13 +122,14 @@ export interface Kind<
   agencyOf(state: S): OrgId | undefined
   /** Agencies whose people may read the case: what it commissioned them with is theirs to know. */
   agencies(state: S): OrgId[]
-  /** What its view shows besides what every case does, and what of it readers on commission do not see. */
+  /** What its view shows besides what every case does. */
   details(state: S, facts: F): Readonly<Record<string, unknown>>
-  hiddenFromCommissioned: { parts: readonly string[]; events: readonly string[] }
+  /** All that readers on commission see of that, by paths such as `amounts.investmentFen`, and of its own events. */
+  forCommissioned: { parts: readonly string[]; events: readonly string[] }
   /** An event told as history, where neither its notice nor the engine has words for it. */
   wordsOfEvent(event: CaseEvent): Words | undefined
   /** Documents that belong to such cases, by their sorts. */
-  fileKinds: Readonly<Record<string, string>>
+  fileKinds: Readonly<Record<string, Words>>
   /** Acts that people do to many cases at once. */
   bulkVerbs: readonly string[]
   /** A draft as it is submitted: with everybody who wrote it. */

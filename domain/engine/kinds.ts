@@ -1,9 +1,11 @@
 /** The kinds of case that an installation knows: worker and API are given them. */
 import type { PolicyVersion } from '../case/facts.ts'
 import { type Catalogue, explainUnmet, type Unmet } from '../case/refusal.ts'
+import { defaultsOf, type PolicyValues } from '../law/policy.ts'
 import { type CaseId, partsOf } from '../values/ids.ts'
 import type { Kind } from './kind.ts'
 import { type EnginePolicy, FIRST_VERSION, joined, withDefaults } from './policy.ts'
+import { type SharedPolicy, sharedPolicy } from './shared-policy.ts'
 
 type Table = Readonly<Record<string, unknown>>
 type Codes = [string, ...string[]]
@@ -43,10 +45,17 @@ export class Kinds {
     for (const part of ['name', 'path', 'workflow'] as const) mustDiffer(all.map((kind) => kind[part]))
     this.refusals = agreed(all.map(({ refusals }) => refusals)) as Catalogue
     agreed(all.map(({ stages }) => stages))
-    const policies = all.map(({ policyValues }) => policyValues)
-    agreed(policies.map(({ panels: _panels, warningWorkingDays: _warnings, ...values }) => values))
-    for (const part of ['panels', 'warningWorkingDays'] as const) agreed(policies.map((one) => one[part]))
-    this.firstPolicy = { ...FIRST_VERSION, values: joined(policies) }
+    agreed(all.map(({ policy: { panels: _panels, warningWorkingDays: _warnings, ...values } }) => values))
+    for (const part of ['panels', 'warningWorkingDays'] as const)
+      agreed(all.map(({ policy }) => policy[part].value))
+    this.firstPolicy = { ...FIRST_VERSION, values: joined(all.map(({ policy }) => defaultsOf(policy))) }
+  }
+
+  /** Every value of the policy; of panels and warnings those of all kinds. */
+  get policy(): SharedPolicy & PolicyValues {
+    const tables = this.all.map(({ policy }) => policy)
+    const { panels, warningWorkingDays } = this.firstPolicy.values
+    return Object.assign({}, ...tables, sharedPolicy(panels, warningWorkingDays))
   }
 
   /** A version of the policy as somebody loaded it, with all its values. */

@@ -1,4 +1,4 @@
-/** When a person hears of something: at once, in the morning, in the day's digest, or not at all. */
+/** When a notice is sent to a person: at once, in the morning, in the daily digest, or never. */
 import { type Calendar, isWorkday } from '../values/calendar.ts'
 import {
   addDays,
@@ -27,7 +27,7 @@ export interface NoticePreferences {
   muted: readonly NoticeGroup[]
 }
 
-/** Whoever has said nothing hears everything at once. */
+/** The defaults: everything at once, in both languages. */
 export const NO_PREFERENCES: NoticePreferences = {
   language: 'both',
   digest: 'none',
@@ -41,7 +41,7 @@ export type NoticeTiming =
   | { kind: 'muted' }
   | { kind: 'later'; at: Instant; inDigest: boolean }
 
-export interface OfficeTime {
+export interface OfficeHours {
   calendar: Calendar
   policy: Pick<NoticePolicy, 'officeHours' | 'promptNotices'>
 }
@@ -59,7 +59,7 @@ export const isMuted = (
 export function timingOf(
   group: NoticeGroup,
   preferences: NoticePreferences,
-  { now, ...office }: OfficeTime & { now: Instant },
+  { now, ...office }: OfficeHours & { now: Instant },
 ): NoticeTiming {
   const { digest, digestMinute, quietHours } = preferences
   if (isMuted(group, preferences, office.policy)) return { kind: 'muted' }
@@ -69,8 +69,8 @@ export function timingOf(
   return at === now ? NOW : { kind: 'later', at, inDigest: false }
 }
 
-/** The first office moment from `at` on: `at` itself within office hours, the opening of a working day otherwise. */
-export function officeMoment(at: Instant, { calendar, policy }: OfficeTime): Instant {
+/** `at` itself if it is within office hours, otherwise the next start of office hours. */
+export function officeMoment(at: Instant, { calendar, policy }: OfficeHours): Instant {
   const { fromMinute, toMinute } = policy.officeHours
   for (let day = dateOf(at); ; day = addDays(day, 1)) {
     if (!isWorkday(calendar, day)) continue
@@ -80,8 +80,8 @@ export function officeMoment(at: Instant, { calendar, policy }: OfficeTime): Ins
   }
 }
 
-/** Always after `now`: what is heard of from now on never joins a digest that may be under way. */
-function nextDigest(digestMinute: number, now: Instant, office: OfficeTime): Instant {
+/** Always later than `now`, so that a new notice never joins a digest that may be being sent. */
+function nextDigest(digestMinute: number, now: Instant, office: OfficeHours): Instant {
   for (let day = addDays(dateOf(now), -1); ; day = addDays(day, 1)) {
     const at = officeMoment(minuteOf(day, digestMinute), office)
     if (at > now) return at

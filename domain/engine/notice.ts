@@ -23,9 +23,18 @@ export interface NoticeWords extends Words {
   group: NoticeGroup
 }
 
-export const nextStep =
+const nextStep =
   (group: NoticeGroup) =>
   (zh: string, en: string): NoticeWords => ({ group, zh, en })
+
+export const toDo = nextStep('tasks')
+export const outcome = nextStep('outcomes')
+export const information = nextStep('information')
+export const beforeDue = nextStep('deadlines')
+export const overdue = nextStep('overdue')
+
+/** What follows where nothing has to be done. */
+export const NOTHING_TO_DO = ['无需办理。', 'Nothing needs to be done.'] as const
 
 interface Noticed {
   name: string

@@ -3,7 +3,7 @@
 import type { CaseEvent } from '../case/event.ts'
 import type { CaseKind, Words } from '../case/kind.ts'
 import type { ReviewEvent } from '../review/events.ts'
-import { ADDED_SEAT } from '../review/panels.ts'
+import { atSeat } from '../review/seat-titles.ts'
 
 type EventOf<T extends ReviewEvent['type']> = Extract<ReviewEvent, { type: T }>
 
@@ -28,25 +28,10 @@ export function wordsOfReview(kind: Pick<CaseKind, 'actions'>, one: CaseEvent): 
     case 'signerAdded':
     case 'reviewNudged':
     case 'copiedTo':
-      return TOLD[event.type]
+      return ACT_WORDS[event.type]
     default:
       return undefined
   }
-}
-
-const SEAT_TITLES: Readonly<Record<string, Words>> = {
-  handler: { zh: '经办人', en: 'the handler' },
-  leader: { zh: '负责人', en: 'the leader' },
-}
-const ADDED: Words = { zh: '加签', en: 'an added signer' }
-
-/** The seats that nearly every policy has, and those that were added; any other is known by its name in the policy. */
-export const titleOfSeat = (seat: string): Words | undefined =>
-  seat.startsWith(ADDED_SEAT) ? ADDED : SEAT_TITLES[seat]
-
-function atSeat({ zh, en }: Words, seat: string): Words {
-  const title = titleOfSeat(seat) ?? { zh: `席位“${seat}”`, en: `“${seat}”` }
-  return { zh: `${zh}（${title.zh}）`, en: `${en} (seat of ${title.en})` }
 }
 
 const VOTES = {
@@ -63,7 +48,7 @@ const SEAT_EVENTS = {
   adviceGiven: { zh: '已反馈意见', en: 'Advice was given' },
 } as const
 
-const TOLD = {
+const ACT_WORDS = {
   signerAdded: { zh: '已加签', en: 'A signer was added' },
   reviewNudged: { zh: '已催办', en: 'The signers were nudged' },
   copiedTo: { zh: '已抄送', en: 'Copied to others' },

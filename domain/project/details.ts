@@ -2,8 +2,7 @@
 import { plannedFen, releasedFen } from './budget-sums.ts'
 import { clockView } from './clock-view.ts'
 import { gatesOf } from './evaluation/gates.ts'
-import { frozenLines } from './evaluation/om-frozen.ts'
-import type { ProjectEvent } from './events.ts'
+import { frozenLines } from './evaluation/om-funds.ts'
 import type { Facts } from './facts.ts'
 import type { ProjectState } from './state.ts'
 
@@ -41,22 +40,27 @@ function amountsOf(state: ProjectState) {
   }
 }
 
-/** Whoever works on commission reads what that work needs: the document and its amount, not the money of the project. */
-export const HIDDEN_FROM_COMMISSIONED = {
-  parts: [
-    'budget',
-    'amounts.plannedFen',
-    'amounts.releasedFen',
-    'evaluation.om',
-    'omBasis',
-    'omFrozen',
-    'bans',
-  ],
-  events: [
-    'annualPlanListed',
-    'fundsReleased',
-    'investmentOverrunReported',
-    'omBasisEmitted',
-    'omFundsFrozen',
-  ] satisfies ProjectEvent['type'][],
-}
+/** Who works on commission reads what that work needs: the document and its amount, not the money of the project. */
+export const PARTS_FOR_COMMISSIONED: readonly string[] = [
+  'track',
+  'planBasis',
+  'projectCode',
+  'submittedOn',
+  'amounts.investmentFen',
+  'amounts.approvedFen',
+  'form',
+  'supplement',
+  'clock',
+  'appraisal',
+  'approvals',
+  'construction',
+  'acceptance',
+  'evaluation.gates',
+  'evaluation.self',
+  'evaluation.selfOverdue',
+  'evaluation.post',
+  'evaluation.postRounds',
+  'evaluation.grade',
+  'gates',
+  'register',
+]

@@ -1,5 +1,6 @@
 /** What a decision on a project looks at besides the case itself. */
 import type { CaseFacts, OutsideFacts as CaseOutsideFacts } from '../case/facts.ts'
+import type { Words } from '../case/kind.ts'
 import type { PlanVersion } from '../case/national-plan.ts'
 import { publishedOf } from '../case/published-fact.ts'
 import type { CaseId } from '../values/ids.ts'
@@ -14,8 +15,18 @@ export interface Ban {
 }
 
 /** Why an owner may not start anything new (rulebook §2.7 overdue, §2.8 gates 1 and 3). */
-export const BAN_REASONS = ['acceptanceOverdue', 'sharingUnmet', 'securityUnmet'] as const
-export type BanReason = (typeof BAN_REASONS)[number]
+export const BAN_REASONS = {
+  acceptanceOverdue: { zh: '逾期未申请验收', en: 'acceptance was not applied for in time' },
+  sharingUnmet: {
+    zh: '未按要求共享数据资源或者重复采集数据',
+    en: 'data are not shared as required, or are collected twice',
+  },
+  securityUnmet: {
+    zh: '不符合密码应用和网络安全要求或者存在重大安全隐患',
+    en: 'cryptography or network security requirements are unmet, or a grave danger exists',
+  },
+} as const satisfies Record<string, Words>
+export type BanReason = keyof typeof BAN_REASONS
 
 /** Entry in 国家政务信息系统总目录. */
 export interface RegisterEntry {

@@ -5,11 +5,11 @@
 
 import { pathOf } from '../case/parts.ts'
 import type { Check } from '../case/refusal.ts'
+import { must } from '../case/refusals.ts'
 import { presentCheck } from '../review/named-people.ts'
 import { isSameRoot, type OrgId } from '../values/directory.ts'
 import type { PersonId } from '../values/ids.ts'
 import type { Facts } from './facts.ts'
-import { must } from './refusals.ts'
 
 type Known = Pick<Facts, 'named' | 'on' | 'policy'>
 

@@ -1,13 +1,11 @@
-/** A period in working days as a deadline. */
+/** A period in working days as a due date. */
 
-import type { PlannedDeadline } from '../case/deadline.ts'
+import type { DueDate } from '../engine/topic.ts'
 import { addWorkdays } from '../values/calendar.ts'
 import { endOfDay, type PlainDate } from '../values/plain-date.ts'
-import type { DeadlineKind } from './deadline.ts'
 import type { Facts } from './facts.ts'
 
 export interface Period {
-  kind: DeadlineKind
   round: number
   /** The day before the first that may count. */
   from: PlainDate
@@ -15,11 +13,11 @@ export interface Period {
 }
 
 export function inWorkdays(
-  { kind, round, from, workingDays }: Period,
+  { round, from, workingDays }: Period,
   { calendar }: Pick<Facts, 'calendar'>,
-): PlannedDeadline<DeadlineKind> {
+): DueDate {
   const { date, provisional } = addWorkdays(calendar, from, workingDays)
   const clock = { startedOn: from, allowedWorkingDays: workingDays, extendedByWorkingDays: 0, pauses: [] }
   const basis = { unit: 'workingDays', clock } as const
-  return { kind, round, dueOn: date, dueAt: endOfDay(date), provisional, basis }
+  return { round, dueOn: date, dueAt: endOfDay(date), provisional, basis }
 }

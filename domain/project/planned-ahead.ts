@@ -1,9 +1,15 @@
 /** Dates that an act sets for later: a far one would be none at all, and nobody would ever be reminded. */
 
 import type { Check } from '../case/refusal.ts'
+import { must } from '../case/refusals.ts'
+import { months } from '../law/policy.ts'
 import { addMonths, minDate, type PlainDate, plainDate } from '../values/plain-date.ts'
 import type { Facts } from './facts.ts'
-import { must } from './refusals.ts'
+
+export const PLANNED_AHEAD_POLICY = {
+  /** No date or year that an act sets for later lies further ahead. */
+  plannedAheadMonths: months(120),
+}
 
 /** Later ones would lead out of the calendar. */
 const LAST_START = plainDate('2150-12-31')

@@ -1,181 +1,85 @@
 /**
- * Everything the law leaves open, and every threshold, as data with an effective date and the source it rests on.
- * A decision records the version it applied; a new version touches a running case only when it says so.
+ * The policy of projects: everything the law leaves open, and every threshold, as data with an effective date. Each value is declared
+ * in the topic whose rule looks at it. A decision records the version it applied; a new version touches a running case only when it
+ * says so.
  */
 
 import type { PolicyVersion } from '../case/facts.ts'
-import type { NoticePolicy } from '../engine/notice-policy.ts'
-import { type EnginePolicy, FIRST_VERSION } from '../engine/policy.ts'
-import { type Fen, fen } from '../values/money.ts'
-import type { RevokingRole } from './approval/revoking-roles.ts'
-import type { RevocationEffectTable } from './approval/words.ts'
-import type { DeadlineKind } from './deadline.ts'
-import {
-  type EvidenceRoleTable,
-  GATE_EVIDENCE_ROLES,
-  GATE_EVIDENCE_VALID_MONTHS,
-} from './evaluation/evidence-roles.ts'
-import { OM_EFFECTS, type OmEffectTable } from './evaluation/om-effects.ts'
-import { NOTICE_POLICY } from './notice-policy.ts'
-import { DEFAULT_PANELS, type Panels } from './panels.ts'
+import { FIRST_VERSION } from '../engine/policy.ts'
+import { sharedPolicy } from '../engine/shared-policy.ts'
+import { defaultsOf, type ValuesOf, yesOrNo } from '../law/policy.ts'
+import { SEAT_WARNINGS } from '../review/deadlines.ts'
+import { ACCEPTANCE_APPLICATION_POLICY } from './acceptance/application.ts'
+import { ASSESSMENT_POLICY } from './acceptance/assessments.ts'
+import { ACCEPTANCE_DECISION_POLICY } from './acceptance/decision.ts'
+import { ACCEPTANCE_EXTENSION_POLICY } from './acceptance/extension.ts'
+import { ACCEPTANCE_REPORT_POLICY } from './acceptance/report.ts'
+import { ADMISSION_POLICY } from './approval/admission.ts'
+import { APPRAISAL_POLICY } from './approval/appraisal.ts'
+import { DECISION_CLOCK_POLICY } from './approval/decision-clock.ts'
+import { OVERRUN_POLICY } from './approval/overrun.ts'
+import { REVOCATION_POLICY } from './approval/revocation.ts'
+import { SUBMISSION_POLICY } from './approval/submission.ts'
+import { SUPPLEMENT_POLICY } from './approval/supplement.ts'
+import { VALIDITY_POLICY } from './approval/validity.ts'
+import { PLAN_POLICY } from './budget/plan.ts'
+import { RELEASE_POLICY } from './budget/release.ts'
+import { ANNUAL_REPORT_POLICY } from './construction/annual-report.ts'
+import { INCIDENT_POLICY } from './construction/incident.ts'
+import { RECTIFICATION_POLICY } from './construction/rectification.ts'
+import { START_POLICY } from './construction/start.ts'
+import { SUSPENSION_POLICY } from './construction/suspension.ts'
+import { GATE_EVIDENCE_POLICY } from './evaluation/gate-evidence.ts'
+import { OM_FUNDS_POLICY } from './evaluation/om-funds.ts'
+import { POST_EVALUATION_POLICY } from './evaluation/post-evaluation.ts'
+import { SELF_EVALUATION_POLICY } from './evaluation/self-evaluation.ts'
+import { DEFAULT_PANELS } from './panels.ts'
+import { PLANNED_AHEAD_POLICY } from './planned-ahead.ts'
+import { MADE } from './topics.ts'
 
-export interface PolicyValues extends Omit<EnginePolicy, keyof NoticePolicy>, NoticePolicy<DeadlineKind> {
-  completenessWorkingDays: number
-  silentAdmission: boolean
-  supplementWorkingDays: number
-  appraisalWorkingDays: number
-  decisionWorkingDays: number
-  decisionExtensionWorkingDays: number
-  panels: Panels
-  /** The planning authority approves from here on; below it the owner's own department approves. */
-  authorityThresholdFen: number
-  estimateOverrunPercent: number
-  feasibilityValidityMonths: number
-  seriousDelayMonths: number
-  seriousDelayPercent: number
-  /** How much of a year has passed when its annual report is taken, as long as the project is being built. */
-  annualReportFromMonths: number
-  incidentReportWorkingDays: number
-  rectificationWorkingDays: number
-  resumptionCheckWorkingDays: number
-  acceptanceApplicationMonths: number
-  acceptanceExtensionMonthsMax: number
-  acceptanceExtensionsMax: number
-  acceptanceDecisionWorkingDays: number
-  acceptanceRectificationWorkingDays: number
-  acceptanceReportWorkingDays: number
-  /** Part of the budget estimate that stays unreleased until acceptance. */
-  holdbackPercent: number
-  /** The smallest line of an annual plan. */
-  planLineMinimumFen: Fen
-  /** Part of the budget estimate that the annual plan has listed before construction starts. */
-  securedFundsPercent: number
-  /** Part of the budget estimate above which a year's O&M request is remarked on. */
-  omUsualPercent: number
-  selfEvaluationFromMonths: number
-  selfEvaluationToMonths: number
-  postEvaluationWorkingDays: number
-  cryptographyAssessmentValidMonths: number
-  securityAssessmentValidMonths: number
-  /** Who records evidence on which O&M gate. */
-  gateEvidenceRoles: EvidenceRoleTable
-  /** How long evidence that a gate is met counts at most; on security it is an assessment's period. */
-  gateEvidenceValidMonths: typeof GATE_EVIDENCE_VALID_MONTHS
-  omEffects: OmEffectTable
-  /** Who revokes an approval that another authority issued. */
-  revokingRole: RevokingRole
-  revocationEffects: RevocationEffectTable
-  /** No date or year that an act sets for later lies further ahead. */
-  plannedAheadMonths: number
+const OWN_POLICY = {
+  ...SUBMISSION_POLICY,
+  ...OVERRUN_POLICY,
+  ...VALIDITY_POLICY,
+  ...ADMISSION_POLICY,
+  ...SUPPLEMENT_POLICY,
+  ...APPRAISAL_POLICY,
+  ...DECISION_CLOCK_POLICY,
+  ...REVOCATION_POLICY,
+  ...START_POLICY,
+  ...ANNUAL_REPORT_POLICY,
+  ...INCIDENT_POLICY,
+  ...RECTIFICATION_POLICY,
+  ...SUSPENSION_POLICY,
+  ...ACCEPTANCE_EXTENSION_POLICY,
+  ...ACCEPTANCE_APPLICATION_POLICY,
+  ...ASSESSMENT_POLICY,
+  ...ACCEPTANCE_DECISION_POLICY,
+  ...ACCEPTANCE_REPORT_POLICY,
+  ...GATE_EVIDENCE_POLICY,
+  ...SELF_EVALUATION_POLICY,
+  ...POST_EVALUATION_POLICY,
+  ...OM_FUNDS_POLICY,
+  ...PLAN_POLICY,
+  ...RELEASE_POLICY,
+  ...PLANNED_AHEAD_POLICY,
   /** Each document that is asked for is a file of its own: one file is not several of them. */
-  ownFilePerDocument: boolean
+  ownFilePerDocument: yesOrNo(true),
 }
 
+/** Its type is said, or it would follow from the topics, which look at the policy. */
+const WARNINGS: Readonly<Record<string, { first: number; last: number }>> = {
+  ...MADE.warningWorkingDays,
+  ...SEAT_WARNINGS,
+}
+
+export const POLICY = {
+  ...OWN_POLICY,
+  ...sharedPolicy(DEFAULT_PANELS, WARNINGS),
+}
+
+export type PolicyValues = ValuesOf<typeof POLICY>
 export type Policy = PolicyVersion<PolicyValues>
 
-/** The source of each value, cited as the rulebook gives it. */
-export const POLICY_SOURCES: Record<keyof PolicyValues, string> = {
-  completenessWorkingDays: '许可法32 [C:S10]',
-  silentAdmission: '许可法32 [C:S10], by analogy; policy default [D]',
-  supplementWorkingDays: 'policy default [D]',
-  appraisalWorkingDays: '[C:S13]',
-  decisionWorkingDays: '许可法42 [C:S10]',
-  decisionExtensionWorkingDays: '许可法42 [C:S10]',
-  panels: 'Separation of duties [D]',
-  nudgeHours: 'policy default [D]',
-  planningAuthority: 'Arts 4,6 [C:S1]',
-  authorityThresholdFen: '[C:S16]',
-  estimateOverrunPercent: '条例12 [C:S9]',
-  feasibilityValidityMonths: 'policy default [D], practice',
-  seriousDelayMonths: 'policy default [D]',
-  seriousDelayPercent: 'policy default [D]',
-  annualReportFromMonths: 'policy default [D]',
-  incidentReportWorkingDays: 'policy default [D]',
-  rectificationWorkingDays: 'policy default [D]',
-  resumptionCheckWorkingDays: 'policy default [D]',
-  acceptanceApplicationMonths: '建设管理 ch. R+',
-  acceptanceExtensionMonthsMax: 'policy default [D]',
-  acceptanceExtensionsMax: 'policy default [D]',
-  acceptanceDecisionWorkingDays: 'policy default [D]',
-  acceptanceRectificationWorkingDays: 'policy default [D]',
-  acceptanceReportWorkingDays: 'policy default [D]; same figure in the Shenzhen draft S29',
-  holdbackPercent: 'policy default [D]',
-  planLineMinimumFen: 'policy default [D]',
-  securedFundsPercent: 'policy default [D]',
-  omUsualPercent: 'policy default [D]',
-  selfEvaluationFromMonths: '[C:S6]',
-  selfEvaluationToMonths: '[C:S6]',
-  postEvaluationWorkingDays: 'policy default [D]',
-  cryptographyAssessmentValidMonths: 'policy default [D]',
-  securityAssessmentValidMonths: 'policy default [D]; yearly test at level ≥3 R+',
-  gateEvidenceRoles: 'rulebook §2.8 Restoration [D]',
-  gateEvidenceValidMonths: 'policy default [D]',
-  warningWorkingDays: 'policy default [D]',
-  escalationWorkingDays: 'policy default [D]',
-  officeHours: 'policy default [D]',
-  promptNotices: 'policy default [D]',
-  omEffects: 'policy default [D]; results are an important basis [C:S0]; R+',
-  revokingRole: 'Separation of duties [D]',
-  revocationEffects: 'policy default [D]',
-  plannedAheadMonths: 'policy default [D]',
-  substituteOfSameRoot: 'Separation of duties [D]',
-  substitutionMonthsMax: 'policy default [D]',
-  documentsHeldHere: 'policy default [D]',
-  ownFilePerDocument: 'policy default [D]',
-}
-
 /** The defaults. */
-export const POLICY_V1: Policy = {
-  ...FIRST_VERSION,
-  values: {
-    completenessWorkingDays: 5,
-    silentAdmission: true,
-    supplementWorkingDays: 15,
-    appraisalWorkingDays: 30,
-    decisionWorkingDays: 20,
-    decisionExtensionWorkingDays: 10,
-    panels: DEFAULT_PANELS,
-    nudgeHours: 24,
-    planningAuthority: 'ndrc',
-    authorityThresholdFen: 3_000_000_000,
-    estimateOverrunPercent: 10,
-    feasibilityValidityMonths: 24,
-    seriousDelayMonths: 6,
-    seriousDelayPercent: 30,
-    annualReportFromMonths: 9,
-    incidentReportWorkingDays: 5,
-    rectificationWorkingDays: 30,
-    resumptionCheckWorkingDays: 20,
-    acceptanceApplicationMonths: 6,
-    acceptanceExtensionMonthsMax: 6,
-    acceptanceExtensionsMax: 1,
-    acceptanceDecisionWorkingDays: 30,
-    acceptanceRectificationWorkingDays: 60,
-    acceptanceReportWorkingDays: 15,
-    holdbackPercent: 5,
-    planLineMinimumFen: fen(1_000_000),
-    securedFundsPercent: 10,
-    omUsualPercent: 15,
-    selfEvaluationFromMonths: 12,
-    selfEvaluationToMonths: 24,
-    postEvaluationWorkingDays: 60,
-    cryptographyAssessmentValidMonths: 12,
-    securityAssessmentValidMonths: 12,
-    gateEvidenceRoles: GATE_EVIDENCE_ROLES,
-    gateEvidenceValidMonths: GATE_EVIDENCE_VALID_MONTHS,
-    ...NOTICE_POLICY,
-    omEffects: OM_EFFECTS,
-    revokingRole: 'stateCouncilOffice',
-    revocationEffects: {
-      procedureViolated: 'decideAnew',
-      factsWrong: 'decideAnew',
-      circumstancesChanged: 'resubmit',
-      materialsFalse: 'end',
-    },
-    plannedAheadMonths: 120,
-    substituteOfSameRoot: true,
-    substitutionMonthsMax: 12,
-    documentsHeldHere: true,
-    ownFilePerDocument: true,
-  },
-}
+export const POLICY_V1: Policy = { ...FIRST_VERSION, values: defaultsOf(POLICY) }

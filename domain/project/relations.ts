@@ -1,9 +1,9 @@
 /** Relations to a project that other kinds of case do not have. */
 import type { Check } from '../case/refusal.ts'
-import { sidesOf } from '../case/voices.ts'
+import { must } from '../case/refusals.ts'
 import type { OrgId, PersonActor } from '../values/directory.ts'
+import { revokerCheck } from './approval/revocation.ts'
 import type { Policy } from './policy.ts'
-import { must } from './refusals.ts'
 import type { ProjectState } from './state.ts'
 
 /** The agency at work on it; and the role that policy lets revoke, of another authority than the one that approved. */
@@ -19,16 +19,11 @@ export function relationCheck(
         'outOfScope',
       )
     case 'revoker':
-      return must(mayRevoke(state, actor, policy), 'revokingAuthorityOnly', {
-        role: policy.values.revokingRole,
-      })
+      return revokerCheck(state, { actor, policy })
     default:
       throw new Error(`no act asks for the relation ${relation}`)
   }
 }
-
-const mayRevoke = ({ authority }: ProjectState, actor: PersonActor, { values }: Policy): boolean =>
-  actor.role === values.revokingRole && !sidesOf(actor).some(({ orgPath }) => orgPath.includes(authority))
 
 /** Agencies that have a report to write right now. */
 export function agenciesOf(state: ProjectState): OrgId[] {

@@ -1,13 +1,11 @@
 /** One project's whole life as plain JSON. It is the fold of its events, nothing else. */
-import type { Deadline } from '../case/deadline.ts'
 import type { ReviewedState } from '../review/state.ts'
-import type { Instant, PlainDate } from '../values/plain-date.ts'
+import type { PlainDate } from '../values/plain-date.ts'
 import type { AcceptanceState } from './acceptance/state.ts'
 import type { Approval, ApprovalState, Condition, ReplacedAppraiser } from './approval/state.ts'
 import type { Stage, Track } from './approval/words.ts'
 import type { BudgetState } from './budget/state.ts'
 import type { ConstructionState } from './construction/state.ts'
-import type { DeadlineKind } from './deadline.ts'
 import type { EvaluationState } from './evaluation/state.ts'
 import type { ProjectStatus } from './status.ts'
 
@@ -31,8 +29,6 @@ export interface ProjectState extends ReviewedState {
   acceptance: AcceptanceState | null
   evaluation: EvaluationState | null
   budget: BudgetState
-  deadlines: Deadline<DeadlineKind>[]
-  passed: Partial<Record<DeadlineKind, { round: number; dueAt: Instant }>>
 }
 
 /** The approval of a stage, if there is one in force. */

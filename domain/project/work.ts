@@ -3,15 +3,14 @@
 import type { Deadline } from '../case/deadline.ts'
 import type { Work } from '../tasks/kind.ts'
 import { type Due, NO_DUE } from '../tasks/task.ts'
-import type { Clock } from '../values/clock.ts'
 import { endOfDay, type PlainDate, plainDate } from '../values/plain-date.ts'
 import type { Verb } from './actions.ts'
+import { isClockPaused } from './approval/state.ts'
 import { nextReportYear, overdueReportYears } from './construction/reports.ts'
-import { dueOf } from './due.ts'
 import type { ProjectState } from './state.ts'
 import { ENDED } from './status.ts'
-import { turnOf } from './turn.ts'
-import { waitedFor } from './waited-for.ts'
+import { MADE } from './topics.ts'
+import { pendingAct } from './turn.ts'
 
 export const workOf = (state: ProjectState): Work[] =>
   ENDED.includes(state.status)
@@ -20,16 +19,14 @@ export const workOf = (state: ProjectState): Work[] =>
 
 /** An act that was proposed waits for its panel instead, until it is carried or comes back. */
 function turnWork(state: ProjectState): Work[] {
-  const waited = waitedFor(state)
-  const turn = turnOf(state)
-  if (!waited || !turn || state.reviews.some(({ subject }) => subject.verb === waited.verb)) return []
-  const { verb, acts, deadline } = waited
-  const { round, clock } = state.approval
-  const why = deadline === 'decision' && isPaused(clock) ? 'paused' : 'turn'
-  return [{ verb, acts, round, field: null, org: turn.org, due: dueOf(state, deadline), why }]
+  const pending = pendingAct(state)
+  if (!pending || state.reviews.some(({ subject }) => subject.verb === pending.verb)) return []
+  const { turn, verb, acts } = pending
+  const { round } = state.approval
+  // While it is appraised the clock stands still, and the agency works all the same.
+  const why = isClockPaused(state) && state.status !== 'appraising' ? 'paused' : 'turn'
+  return [{ verb, acts, round, field: null, org: turn.org, due: MADE.dueOf(state, verb), why }]
 }
-
-const isPaused = (clock: Clock | null): boolean => clock?.pauses.some(({ to }) => to === null) ?? false
 
 /** The owner shows that a condition is met, then the authority looks at it. */
 const conditionWork = ({ conditions, deadlines, owner, authority }: ProjectState): Work[] =>
@@ -68,7 +65,7 @@ function selfEvaluation(state: ProjectState): Work[] {
   const { status, evaluation, owner } = state
   if (status !== 'operating' || !evaluation?.post || evaluation.self) return []
   const verb = 'submitSelfEvaluation'
-  const due = dueOf(state, 'selfEvaluation')
+  const due = MADE.dueOf(state, verb)
   return [{ verb, acts: [verb], round: state.approval.round, field: null, org: owner, due, why: 'turn' }]
 }
 

@@ -1,5 +1,6 @@
 import type { Deadline, DeadlineEntry, PlannedDeadline } from '../case/deadline.ts'
 import type { Decision } from '../case/decision.ts'
+import { SEPARATION_OF_DUTIES } from '../law/own-policy.ts'
 import { dateOf, type Instant, instant, msOf } from '../values/plain-date.ts'
 import { afterEvents, type DecideContent, settle } from './closing.ts'
 import type { ReviewEvent } from './events.ts'
@@ -11,8 +12,21 @@ const HOUR_MS = 3_600_000
 
 /** The deadlines that a kind with joint decisions has. */
 export const REVIEW_DEADLINES = {
-  seat: { zh: '席位签署', en: 'signature of a seat', source: 'Separation of duties [D]' },
+  seat: {
+    zh: '席位签署',
+    en: 'signature of a seat',
+    source: SEPARATION_OF_DUTIES,
+    runs: { zh: '轮到该席位签署', en: 'a seat can sign' },
+    consequence: {
+      zh: '席位按超时关闭；默认即结束本轮',
+      en: 'the seat closes as timed out; by default that ends the round',
+    },
+    period: 'panels',
+  },
 } as const satisfies Record<string, DeadlineEntry>
+
+/** Working days before its last day on which people are warned of it, by default. */
+export const SEAT_WARNINGS = { seat: { first: 0, last: 1 } } as const
 
 /** The deadline of seats; its number is the place of the step in the kind's list. */
 export const SEAT = 'seat'
@@ -21,7 +35,7 @@ export const SEAT = 'seat'
 export const seatStepOf = (
   { steps }: Pick<ReviewedKind, 'steps'>,
   { kind, round }: Pick<Deadline, 'kind' | 'round'>,
-): string | undefined => (kind === SEAT ? steps[round] : undefined)
+): string | undefined => (kind === SEAT ? Object.keys(steps)[round] : undefined)
 
 /** Each seat has its own time from when it can act; the earliest is armed, so that 200 seats are one deadline. */
 export const reviewDeadlines = ({ steps }: ReviewedKind, state: ReviewedState): PlannedDeadline[] =>
@@ -30,7 +44,7 @@ export const reviewDeadlines = ({ steps }: ReviewedKind, state: ReviewedState): 
       .flatMap((seat) => seatDueAt(review, seat) ?? [])
       .toSorted()
     if (dueAt === undefined) return []
-    const round = steps.indexOf(review.step)
+    const round = Object.keys(steps).indexOf(review.step)
     const { hours } = review.panel
     const basis = { unit: 'hours', from: instant(msOf(dueAt) - hours * HOUR_MS), hours } as const
     return [{ kind: SEAT, round, dueOn: dateOf(dueAt), dueAt, provisional: false, basis }]

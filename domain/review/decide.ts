@@ -1,11 +1,11 @@
 /**
- * One engine for every approval, co-signature, adoption and acceptance: the act is proposed, the panel's seats vote
- * on exactly its content, and it takes effect when the panel carries it.
+ * Joint decisions: approvals, co-signatures, adoptions, acceptances. An act is proposed, the seats of the panel vote on exactly its
+ * content, and it takes effect when the panel approves.
  */
 import { authorize } from '../case/authorize.ts'
 import type { Decision } from '../case/decision.ts'
 import type { CaseEvent } from '../case/event.ts'
-import { actionOf, bodyShapeOf } from '../case/kind.ts'
+import { actionOf, bodyShapeOf, type Words, wordsIn } from '../case/kind.ts'
 import { pathsOf } from '../case/parts.ts'
 import { namedIn } from '../case/references.ts'
 import { type Check, distinct, type Unmet, unmetOf } from '../case/refusal.ts'
@@ -17,27 +17,29 @@ import type { ReviewEvent } from './events.ts'
 import type { ReviewedKind, ReviewFacts } from './kind.ts'
 import { must } from './refusals.ts'
 import { REMINDER_RULES } from './reminders.ts'
-import type { SittingRule, SittingRules } from './rule.ts'
-import { ownSeat, type Sitting } from './seats.ts'
+import type { RoundRule, RoundRules } from './rule.ts'
+import { ownSeat, type RoundContext } from './seats.ts'
 import { SIGNER_RULES } from './signers.ts'
 import type { Review, ReviewedState } from './state.ts'
 import { VOTE_RULES, verdictOf } from './votes.ts'
 
-const SITTING_RULES: SittingRules<ReviewVerb> = {
+const ROUND_RULES: RoundRules<ReviewVerb> = {
   ...VOTE_RULES,
   ...ABSENCE_RULES,
   ...SIGNER_RULES,
   ...REMINDER_RULES,
 }
 
-const ruleOf = (verb: ReviewVerb): SittingRule<ReviewVerb> =>
-  SITTING_RULES[verb] as unknown as SittingRule<ReviewVerb>
+const ruleOf = (verb: ReviewVerb): RoundRule<ReviewVerb> =>
+  ROUND_RULES[verb] as unknown as RoundRule<ReviewVerb>
 
 /** At most one round of a step is open. */
-export const notProposed = (state: ReviewedState, step: string): Check =>
-  must(!state.reviews.some((review) => review.step === step), 'alreadyProposed', { step })
+export const notProposed = ({ kind, state }: OfKind, step: string): Check =>
+  must(!state.reviews.some((review) => review.step === step), 'alreadyProposed', {
+    step: wordsIn(kind.steps, step),
+  })
 
-/** A case of a kind, on which something is proposed or voted. */
+/** A case with its kind. */
 export interface OfKind {
   kind: ReviewedKind
   state: ReviewedState
@@ -49,7 +51,7 @@ interface Proposal {
   body: unknown
 }
 
-/** An act whose own conditions hold, brought before its panel. `own`: what it does once it is carried. */
+/** Proposes an act, whose own conditions hold, to its panel. `own`: its effects once it is approved. */
 export function propose(
   of: OfKind,
   { own, ...proposal }: Proposal & { own: CaseEvent[] },
@@ -60,11 +62,11 @@ export function propose(
   const opened = openedBy(of, proposal, facts)
   const open = afterEvents(of, [opened], facts)
   const events: ReviewEvent[] = [opened, ...firstVote({ kind, state: open }, step, facts)]
-  // The act's conditions hold already, so nothing is decided a second time when the first vote carries it.
+  // The conditions hold already, so they are not checked again if the first vote approves the act.
   const end = settle({ state: afterEvents(of, events, facts), step }, facts, () => ({ events: own }))
   if ('refusal' in end) return end
   const isCarried = end.events.some(({ type }) => type === 'reviewCarried')
-  // One person's decision: the verdict is on record, a round was never open.
+  // A decision by one person: the verdict is recorded, but no round was opened.
   return { events: isCarried ? [...events.slice(1), ...end.events.slice(1)] : [...events, ...end.events] }
 }
 
@@ -89,13 +91,13 @@ function openedBy(
   }
 }
 
-/** What the act itself names, of all that was looked up. */
+/** The organisations that the act itself names, of all that were looked up. */
 const only = (named: Named, organisations: readonly string[]): Named => ({
   ...named,
   organisations: named.organisations.filter(({ id }) => organisations.includes(id)),
 })
 
-/** Whoever proposes votes for it, if one of the seats is theirs. */
+/** The proposer votes for the act, if one of the seats is theirs. */
 function firstVote({ kind, state }: OfKind, step: string, facts: ReviewFacts): ReviewEvent[] {
   const review = state.reviews.find((one) => one.step === step)
   const seat = review && ownSeat({ kind, state, review, facts }, { active: true })
@@ -112,7 +114,7 @@ interface ActInRound<V extends ReviewVerb> {
   decideContent: DecideContent
 }
 
-/** An act on a round: checked, recorded, and the round looked at anew. */
+/** Decides an act on a round, and whether it ends the round. */
 export function decideInRound<V extends ReviewVerb>(
   { kind, state }: OfKind,
   { verb, body, decideContent }: ActInRound<V>,
@@ -121,8 +123,8 @@ export function decideInRound<V extends ReviewVerb>(
   const { actor, policy } = facts
   const mayAct = authorize(kind, state, { entry: actionOf(kind, verb), actor, policy })
   const review = state.reviews.find(({ step }) => step === body.step)
-  if (!review) return { refusal: { unmet: unmetOf([...mayAct, tooLate(state, body)]) } }
-  const at: Sitting = { kind, state, review, facts }
+  if (!review) return { refusal: { unmet: unmetOf([...mayAct, tooLate({ kind, state }, body)]) } }
+  const at: RoundContext = { kind, state, review, facts }
   const rule = ruleOf(verb)
   const current = review.subject.contentHash
   const unmet = distinct([
@@ -140,23 +142,26 @@ export function decideInRound<V extends ReviewVerb>(
     : { events: [...events, ...end.events.map((event) => withReasons(event, events))] }
 }
 
-/** Nothing waits; whoever meant what waited until a moment ago hears who was faster. */
-function tooLate({ closedRounds }: ReviewedState, { step, contentHash }: ReviewBody<'confirm'>): Unmet {
-  const closed = closedRounds?.[step]
+/** No round is open. If the actor meant the round that has just ended, the refusal names the person who ended it. */
+function tooLate({ kind, state }: OfKind, { step: name, contentHash }: ReviewBody<'confirm'>): Unmet {
+  const closed = state.closedRounds?.[name]
+  const step = wordsIn(kind.steps, name)
   return closed?.contentHash === contentHash
     ? { code: 'roundClosed', params: { step, person: closed.by } }
     : { code: 'nothingToConfirm', params: { step } }
 }
 
-/** Whoever's objection ends a round gives the reasons for it. */
+/** The reasons of the objection that ended the round are added to the ending. */
 function withReasons(ending: CaseEvent, [act]: readonly ReviewEvent[]): CaseEvent {
   if (ending.type !== 'verdictsVoided' || act?.type !== 'verdictGiven') return ending
   return { ...ending, reasons: act.reasons } as CaseEvent
 }
 
-/** Some open round lets this person do the act; otherwise why the first does not. */
+const ANY_STEP: Words = { zh: '决定', en: 'decision' }
+
+/** At least one open round allows the act; otherwise the reasons of the first round. */
 export function readyInRound({ kind, state }: OfKind, verb: ReviewVerb, facts: ReviewFacts): Check[] {
-  if (state.reviews.length === 0) return [{ code: 'nothingToConfirm', params: { step: 'review' } }]
+  if (state.reviews.length === 0) return [{ code: 'nothingToConfirm', params: { step: ANY_STEP } }]
   const perReview = state.reviews.map((review: Review) =>
     distinct(ruleOf(verb).ready({ kind, state, review, facts })),
   )

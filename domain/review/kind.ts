@@ -27,8 +27,8 @@ export interface Matter {
 }
 
 export interface ReviewedKind extends CaseKind {
-  /** Steps that a panel may decide on. New ones go last: the deadlines of seats are numbered by the place in this list. */
-  steps: readonly string[]
+  /** Steps that a panel may decide on. New ones go last: the deadlines of seats are numbered by the place in this table. */
+  steps: Readonly<Record<string, Words>>
   matterOf(state: ReviewedState): Matter
   stages: Readonly<Record<string, Words>>
   /** The step decides on the submitted form, and falls with any change of it. */

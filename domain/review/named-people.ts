@@ -1,4 +1,4 @@
-/** People whom an act names: who they are by the directory is a fact of the decision, as the actor is. */
+/** Checks on the people whom an act names. Their entries in the directory are facts of the decision, like the actor. */
 
 import { bodyShapeOf, type CaseKind } from '../case/kind.ts'
 import { namedIn } from '../case/references.ts'
@@ -7,7 +7,7 @@ import { ADMINISTRATIVE, type NamedPerson, type PersonActor, type Role } from '.
 import type { PersonId } from '../values/ids.ts'
 import type { ReviewFacts } from './kind.ts'
 import { must } from './refusals.ts'
-import { officeChecks, type Sitting } from './seats.ts'
+import { officeChecks, type RoundContext } from './seats.ts'
 import { SIGNER_ROLES } from './signer-roles.ts'
 import type { Review, ReviewSeat } from './state.ts'
 
@@ -16,13 +16,13 @@ type Known = Pick<ReviewFacts, 'named' | 'on'>
 const entryOf = ({ named }: Known, person: PersonId): NamedPerson | undefined =>
   named.people.find(({ id }) => id === person)
 
-/** Still there on the day; that the directory knows them is checked for all whom an act names (`references.ts`). */
+/** The person has not left on that day. That the person exists is checked for all names (`references.ts`). */
 export function presentCheck(facts: Known, person: PersonId): Check {
   const leftOn = entryOf(facts, person)?.leftOn ?? null
   return must(leftOn === null || facts.on <= leftOn, 'personLeft', { person, leftOn: leftOn ?? '' })
 }
 
-/** Whoever an act named when it was proposed is there when it takes effect, and so is every organisation. */
+/** Everybody whom the act named when it was proposed, and every organisation, is still there when it takes effect. */
 export function stillThereChecks(
   kind: Pick<CaseKind, 'bodies'>,
   { verb, body }: Pick<Review['subject'], 'verb' | 'body'>,
@@ -43,16 +43,16 @@ export function stillThereChecks(
   ]
 }
 
-/** Somebody who can sign or advise at all. */
-export function signerChecks(at: Sitting, person: PersonId | undefined): Check[] {
+/** The person has a role that can sign or advise. */
+export function signerChecks(at: RoundContext, person: PersonId | undefined): Check[] {
   if (person === undefined) return []
   const roles: readonly Role[] = SIGNER_ROLES
   const isSigner = entryOf(at.facts, person)?.roles.some((role) => roles.includes(role)) ?? true
   return [...namedChecks(at, person), must(isSigner, 'personMayNotSign', { person })]
 }
 
-/** Somebody who may sign on exactly this seat: what it asks of its holder stays when it moves. */
-export function successorChecks(at: Sitting, seat: ReviewSeat | undefined, person: PersonId): Check[] {
+/** The person may hold exactly this seat: its requirements stay when it is transferred. */
+export function successorChecks(at: RoundContext, seat: ReviewSeat | undefined, person: PersonId): Check[] {
   const entry = entryOf(at.facts, person)
   if (!entry || !seat) return namedChecks(at, person)
   const asksWho = seat.added !== true || seat.role !== undefined || seat.org !== undefined
@@ -63,21 +63,21 @@ export function successorChecks(at: Sitting, seat: ReviewSeat | undefined, perso
   return [...namedChecks(at, person), must(isFit, 'personMayNotSign', { person })]
 }
 
-/** There on that day, and without a part in an earlier act that keeps them away. */
-function namedChecks(at: Sitting, person: PersonId): Check[] {
+/** The person is there on that day, and no part in an earlier act excludes them. */
+function namedChecks(at: RoundContext, person: PersonId): Check[] {
   const entry = entryOf(at.facts, person)
   const side = { people: [person, ...(entry?.accounts ?? [])], orgPath: entry?.orgPath ?? [] }
   return [presentCheck(at.facts, person), ...at.kind.earlierPartChecks(at, [side])]
 }
 
-/** Whom an act names, as if they came in this role. */
+/** A named person as an actor in this role. */
 export const actorFor = ({ id, org, orgPath, isLeader, accounts }: NamedPerson, role: Role): PersonActor => ({
   kind: 'person',
   ...{ person: id, role, org, orgPath, isLeader },
   ...(accounts ? { accounts } : {}),
 })
 
-/** Somebody whom a copy can be shown to. */
+/** The people may receive a copy. */
 export function readerChecks(facts: Known, people: readonly PersonId[]): Check[] {
   return people.flatMap((person) => [
     presentCheck(facts, person),
@@ -89,5 +89,5 @@ export function readerChecks(facts: Known, people: readonly PersonId[]): Check[]
   ])
 }
 
-/** Auditors read; who runs the system does not. */
+/** Auditors may read cases; administrators may not. */
 const CANNOT_READ: readonly Role[] = ADMINISTRATIVE.filter((role) => role !== 'auditor')

@@ -1,4 +1,4 @@
-/** Acts that change nothing of a decision: 催办 and 抄送. */
+/** Acts that do not influence the decision: 催办 and 抄送. */
 
 import { type CaseKind, idOf } from '../case/kind.ts'
 import { seatTaskKey } from '../case/task-keys.ts'
@@ -8,28 +8,28 @@ import type { Office } from './events.ts'
 import { activeSeats } from './joint/panel.ts'
 import { readerChecks } from './named-people.ts'
 import { must } from './refusals.ts'
-import { ofRound, type SittingRules } from './rule.ts'
-import { panelChecks, type Sitting } from './seats.ts'
+import { ofRound, type RoundRules } from './rule.ts'
+import { panelChecks, type RoundContext } from './seats.ts'
 import type { Review, ReviewedState, ReviewSeat } from './state.ts'
 
 const HOUR_MS = 3_600_000
 
-/** The owner waits for the decision, the panel makes it: either may ask how long it takes. */
-const isOwner = ({ state, facts: { actor } }: Sitting): boolean =>
+/** The owner, who waits for the decision, may nudge; so may the panel. */
+const isOwner = ({ state, facts: { actor } }: RoundContext): boolean =>
   actor.kind === 'person' && actor.orgPath.includes(state.owner)
 
-const nextNudge = ({ review, facts: { policy } }: Sitting) =>
+const nextNudge = ({ review, facts: { policy } }: RoundContext) =>
   review.nudgedAt && instant(msOf(review.nudgedAt) + policy.values.nudgeHours * HOUR_MS)
 
-/** Who holds the seats that can vote now: people, whoever was asked for advice in their place, and offices. */
-export function waitedFor(
+/** The holders of the seats that can vote now: people, advisers who were asked instead of them, and offices. */
+export function pendingSigners(
   kind: Pick<CaseKind, 'name'>,
   state: ReviewedState,
   review: Review,
 ): { people: PersonId[]; offices: Office[] } {
   const id = idOf(kind, state)
   const waiting = activeSeats(review.seats)
-  /** Whom the seat is made out to, or who claimed it. */
+  /** The person named by the seat, or the one who claimed it. */
   const holderOf = (seat: ReviewSeat): PersonId | undefined =>
     seat.person ?? state.claims?.find(({ task }) => task === seatTaskKey(id, review, seat.id))?.person
   return {
@@ -41,7 +41,7 @@ export function waitedFor(
   }
 }
 
-export const REMINDER_RULES: SittingRules<'nudge' | 'copyTo'> = {
+export const REMINDER_RULES: RoundRules<'nudge' | 'copyTo'> = {
   nudge: {
     ready: (at) => {
       const from = nextNudge(at)
@@ -52,7 +52,9 @@ export const REMINDER_RULES: SittingRules<'nudge' | 'copyTo'> = {
     },
     events: (at) => {
       const seats = activeSeats(at.review.seats).map(({ id }) => id)
-      return [{ type: 'reviewNudged', ...ofRound(at), seats, ...waitedFor(at.kind, at.state, at.review) }]
+      return [
+        { type: 'reviewNudged', ...ofRound(at), seats, ...pendingSigners(at.kind, at.state, at.review) },
+      ]
     },
   },
   copyTo: {

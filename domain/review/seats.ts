@@ -1,4 +1,4 @@
-/** Who may sit where: the seats of a round as the actor finds them. */
+/** Which actor may hold which seat of a round. */
 
 import type { ActionEntry, Relation } from '../case/action.ts'
 import { authorize } from '../case/authorize.ts'
@@ -8,38 +8,41 @@ import type { PartKind } from '../case/parts.ts'
 import { type Check, type Unmet, unmetOf } from '../case/refusal.ts'
 import { seatTaskKey } from '../case/task-keys.ts'
 import { type Side, sidesOf, sitsAs, voicesOf } from '../case/voices.ts'
-import { NATIONAL, type OrgId, type PersonActor, type Role } from '../values/directory.ts'
+import { NATIONAL, type OrgId, type PersonActor, ROLES, type Role } from '../values/directory.ts'
 import type { PersonId } from '../values/ids.ts'
 import { activeSeats } from './joint/panel.ts'
 import type { ReviewedKind, ReviewFacts } from './kind.ts'
 import { must } from './refusals.ts'
+import { atSeat, wordsOfSeat } from './seat-titles.ts'
 import type { Review, ReviewedState, ReviewSeat } from './state.ts'
 
-/** A round, as one act on it finds it. */
-export interface Sitting {
+/** The context of an act on a round: the case, the round, and the facts of the decision. */
+export interface RoundContext {
   kind: ReviewedKind
   state: ReviewedState
   review: Review
   facts: ReviewFacts
 }
 
-/** What keeps somebody out of a round looks at no more than this. */
-export type Seen = Pick<Sitting, 'kind' | 'state' | 'review'> & {
+/** The part of the context that checks on participation need. */
+export type Seen = Pick<RoundContext, 'kind' | 'state' | 'review'> & {
   facts: Pick<ReviewFacts, 'actor' | 'policy'>
 }
 
 /** The act that is decided on. */
-export const subjectEntry = ({ kind, review }: Pick<Sitting, 'kind' | 'review'>): ActionEntry =>
+export const subjectEntry = ({ kind, review }: Pick<RoundContext, 'kind' | 'review'>): ActionEntry =>
   actionOf(kind, review.subject.verb)
 
-/** Everything that keeps this actor from holding the seat. */
-export function holderChecks(at: Sitting, seat: ReviewSeat): Check[] {
+/** Every reason why this actor may not hold the seat. */
+export function holderChecks(at: RoundContext, seat: ReviewSeat): Check[] {
   const { state, facts } = at
   const { actor } = facts
-  if (actor.kind !== 'person') return [must(false, 'notYourSeat', { seat: seat.id })]
+  if (actor.kind !== 'person') return [must(false, 'notYourSeat', { seat: wordsOfSeat(seat.id) })]
   const sides = sidesOf(actor)
   return [
-    must(seat.person === undefined || seat.person === sitsAs(actor), 'notYourSeat', { seat: seat.id }),
+    must(seat.person === undefined || seat.person === sitsAs(actor), 'notYourSeat', {
+      seat: wordsOfSeat(seat.id),
+    }),
     notClaimed(at, seat, sitsAs(actor) ?? actor.person),
     ...officeChecks(at, seat, actor),
     ...dutyChecks(
@@ -51,83 +54,84 @@ export function holderChecks(at: Sitting, seat: ReviewSeat): Check[] {
   ]
 }
 
-/** What the seat asks of whoever sits there, be it their own, another's whom they act for, or one that came to them. */
-export function officeChecks(at: Sitting, seat: ReviewSeat, actor: PersonActor): Check[] {
+/** What the seat requires of its holder: role, organisation, rank. The same for a substitute, and after a transfer. */
+export function officeChecks(at: RoundContext, seat: ReviewSeat, actor: PersonActor): Check[] {
   const { role, isLeader } = seat
   const org = orgAsked(at, seat)
   const rank = must(isLeader !== true || actor.isLeader, 'leaderNeeded')
-  // Separation of duties has its own checks, on every seat.
+  // Separation of duties is checked separately, for every seat.
   const { decides: _decides, ...entry } = subjectEntry(at)
   const { policy } = at.facts
   if (!isMadeOut(seat)) return [...authorize(at.kind, at.state, { entry, policy, actor }), rank]
   return [
-    must(role === undefined || role === actor.role, 'roleMayNot', { role: actor.role }),
+    must(role === undefined || role === actor.role, 'roleMayNot', { role: ROLES[actor.role] }),
     must(org === undefined || actor.orgPath.includes(org), 'outOfScope'),
     rank,
   ]
 }
 
-/** Whom policy or 加签 named. Whoever got the seat by 转办 is its holder, and must be what it asks. */
+/** The person named by policy or by 加签. A person who got the seat by 转办 is not named: they must meet its requirements. */
 const namedFor = ({ person, moved }: ReviewSeat): PersonId | undefined => (moved ? undefined : person)
 
-/** It says itself whose it is: of everybody who may sign at all they can take it, whoever may do the act. */
+/** The seat names its role, organisation or person, so its holder need not be somebody who may do the act itself. */
 const isMadeOut = (seat: ReviewSeat): boolean =>
   seat.added === true || namedFor(seat) !== undefined || seat.role !== undefined || seat.org !== undefined
 
 /**
- * A role alone is that of the body that decides, or any ministry's could sit; a national role is one body's wherever
- * it is held, and who is named may be of any.
+ * The organisation that a seat requires. A seat with only a role requires the deciding body, otherwise people of any ministry could sit.
+ * A national role belongs to one body anyway, and a named person may be of any organisation.
  */
-const orgAsked = (at: Sitting, seat: ReviewSeat): OrgId | undefined => {
+const orgAsked = (at: RoundContext, seat: ReviewSeat): OrgId | undefined => {
   const { role, org } = seat
   if (org !== undefined || role === undefined || namedFor(seat) !== undefined) return org
   return NATIONAL.includes(role) ? undefined : decidingUnit(at)
 }
 
-/** The body that decides; national roles have no unit on the project: the one that proposed the act has it. */
-export const decidingUnit = (at: Pick<Sitting, 'kind' | 'state' | 'review'>): OrgId => {
+/** The deciding body. National roles have no unit on the case, so it is the unit that proposed the act. */
+export const decidingUnit = (at: Pick<RoundContext, 'kind' | 'state' | 'review'>): OrgId => {
   const { authority } = at.state
   return subjectEntry(at).relation === 'authority' ? authority : (at.review.proposedFrom ?? authority)
 }
 
-/** A seat that somebody claimed as a task is theirs, until they give it back or a leader hands it over. */
-function notClaimed({ kind, state, review }: Sitting, seat: ReviewSeat, person: PersonId): Check {
-  const task = seatTaskKey(idOf(kind, state), review, seat.id)
-  const holder = state.claims?.find((claim) => claim.task === task)?.person ?? person
-  return must(holder === person, 'taskHeld', { task, holder })
+/** A seat that was claimed as a task belongs to the claimant, until they release it or a leader reassigns it. */
+function notClaimed(at: RoundContext, seat: ReviewSeat, person: PersonId): Check {
+  const { kind, state, review } = at
+  const key = seatTaskKey(idOf(kind, state), review, seat.id)
+  const holder = state.claims?.find((claim) => claim.task === key)?.person ?? person
+  return must(holder === person, 'taskHeld', { task: atSeat(subjectEntry(at), seat.id), holder })
 }
 
-const fits = (at: Sitting, seat: ReviewSeat): boolean => unmetOf(holderChecks(at, seat)).length === 0
+const fits = (at: RoundContext, seat: ReviewSeat): boolean => unmetOf(holderChecks(at, seat)).length === 0
 
-/** How few can take the seat: one person, leaders, an office, whoever may do the act. */
+/** Rank of a seat by how few people can hold it: one person, leaders, an office, everybody who may do the act. */
 const rarity = ({ person, isLeader, role, org }: ReviewSeat): number =>
   (person === undefined ? 0 : 4) + (isLeader ? 2 : 0) + (role === undefined && org === undefined ? 0 : 1)
 
-/** A leader who votes first leaves to others the seats that others can take: the order of arrival decides nothing. */
+/** A person takes the seat that the fewest others can hold, so that the order of arrival does not matter. */
 const rarestFirst = (a: ReviewSeat, b: ReviewSeat): number => rarity(b) - rarity(a)
 
-/** The open seat that is the actor's; `active`: among those that can vote now. */
-export function ownSeat(at: Sitting, { active }: { active: boolean }): ReviewSeat | undefined {
+/** The open seat of the actor. `active`: only among seats that can vote now. */
+export function ownSeat(at: RoundContext, { active }: { active: boolean }): ReviewSeat | undefined {
   const { seats } = at.review
   const open = active ? activeSeats(seats) : seats.filter(({ mark }) => mark === undefined)
   return open.toSorted(rarestFirst).find((seat) => fits(at, seat))
 }
 
-/** In person, by a substitute, or as one. */
+/** The person voted on the seat: in person, by a substitute, or as a substitute. */
 const signedOn = ({ by, inSteadOf }: ReviewSeat, person: PersonId): boolean =>
   by === person || inSteadOf === person
 
 export const hasVoted = ({ seats }: Review, person: PersonId): boolean =>
   seats.some((seat) => signedOn(seat, person))
 
-export const isVoiceOf = ({ facts }: Sitting, seat: ReviewSeat): boolean =>
+export const isVoiceOf = ({ facts }: RoundContext, seat: ReviewSeat): boolean =>
   voicesOf(facts.actor).some((voice) => signedOn(seat, voice))
 
-/** Where the actor sits: the seat that they voted on, otherwise their open one. */
-export const heldSeat = (at: Sitting): ReviewSeat | undefined =>
+/** The actor's seat: the one on which they voted, otherwise their open one. */
+export const heldSeat = (at: RoundContext): ReviewSeat | undefined =>
   at.review.seats.find((seat) => isVoiceOf(at, seat)) ?? ownSeat(at, { active: false })
 
-/** One person, one voice: not through another seat or role, and not after standing aside. */
+/** One vote per person: not on another seat or in another role, and not after a recusal. */
 const oneVoice = (at: Seen): Check[] => [
   must(!voicesOf(at.facts.actor).some((voice) => hasVoted(at.review, voice)), 'samePerson'),
   notRecused(at),
@@ -136,14 +140,14 @@ const oneVoice = (at: Seen): Check[] => [
 export const notRecused = ({ review, facts: { actor } }: Seen): Check =>
   must(!voicesOf(actor).some((voice) => review.recused.includes(voice)), 'recusedAlready')
 
-/** What keeps the actor from every seat of the round: a voice given, a recusal, a part in an earlier act. */
+/** What excludes the actor from every seat of the round: a vote, a recusal, a part in an earlier act. */
 export const roundChecks = (at: Seen): Check[] => [
   ...oneVoice(at),
   ...at.kind.earlierPartChecks(at, sidesOf(at.facts.actor)),
 ]
 
-/** The actor has a seat that can vote now, and no voice yet; otherwise why the first of them is not theirs. */
-export function voterChecks(at: Sitting): Check[] {
+/** The actor has a seat that can vote now and has not voted; otherwise the reasons why the first such seat is not theirs. */
+export function voterChecks(at: RoundContext): Check[] {
   const signed = signedBefore(at)
   if (signed) return isTaken(signed)
   const seat = ownSeat(at, { active: true })
@@ -153,17 +157,17 @@ export function voterChecks(at: Sitting): Check[] {
   return [...oneVoice(at), ...whyNoSeat(at)]
 }
 
-/** The seat that the actor means is free, its turn has come, and it is theirs. */
-export function namedSeatChecks(at: Sitting, id: string | undefined): Check[] {
+/** The named seat is open, can vote now, and is the actor's. */
+export function namedSeatChecks(at: RoundContext, id: string | undefined): Check[] {
   if (id === undefined) return []
   const seat = at.review.seats.find((one) => one.id === id)
-  if (!seat) return [must(false, 'noSuchSeat', { seat: id })]
+  if (!seat) return [must(false, 'noSuchSeat', { seat: wordsOfSeat(id) })]
   if (seat.by) return isTaken(seat)
-  if (seat.mark !== undefined) return [must(false, 'seatClosedAlready', { seat: id })]
+  if (seat.mark !== undefined) return [must(false, 'seatClosedAlready', { seat: wordsOfSeat(id) })]
   return [must(activeSeats(at.review.seats).includes(seat), 'notItsTurn'), ...holderChecks(at, seat)]
 }
 
-function whyNoSeat(at: Sitting): Check[] {
+function whyNoSeat(at: RoundContext): Check[] {
   const active = activeSeats(at.review.seats)
   const claimed = active.map((one) => unmetOf(holderChecks(at, one))).find(isOnlyHeld)
   if (claimed) return claimed
@@ -174,38 +178,38 @@ function whyNoSeat(at: Sitting): Check[] {
 }
 
 const isTaken = ({ id, by }: ReviewSeat): Check[] => [
-  must(false, 'seatTaken', { seat: id, person: by ?? '' }),
+  must(false, 'seatTaken', { seat: wordsOfSeat(id), person: by ?? '' }),
 ]
 
-/** Nothing is in the way but that somebody else claimed it. */
+/** The only reason is that somebody else claimed the seat. */
 const isOnlyHeld = (unmet: readonly Unmet[]): boolean => unmet.every(({ code }) => code === 'taskHeld')
 
 /**
- * The seat that would be the actor's, had nobody been faster; of several the one that signed last. The proposal's
- * own seat is nobody's loss once its turn is over: who comes then comes for the next.
+ * The seat that the actor would have if another person had not been faster; of several the one signed last. The proposer's seat does not
+ * count once a later seat can vote: the actor then wants the later seat.
  */
-const takenBefore = (at: Sitting, first: ReviewSeat | undefined): ReviewSeat | undefined =>
+const takenBefore = (at: RoundContext, first: ReviewSeat | undefined): ReviewSeat | undefined =>
   at.review.seats
     .filter((seat) => seat.by !== undefined && !isVoiceOf(at, seat) && fits(at, seat))
     .filter((seat) => !isProposal(at, seat) || seat.order === first?.order)
     .toSorted((a, b) => b.order - a.order)
     .at(0)
 
-/** Who only comes twice; the proposer would be the second person, and whoever comes for another now would have two voices. */
-const signedBefore = (at: Sitting): ReviewSeat | undefined =>
+/** The seat that the actor has signed already in the same capacity: for themselves, or for the same person. The proposal does not count here. */
+const signedBefore = (at: RoundContext): ReviewSeat | undefined =>
   at.review.seats.find((seat) => comesAgain(at, seat) && !isProposal(at, seat))
 
-const comesAgain = ({ facts: { actor } }: Sitting, { by, inSteadOf }: ReviewSeat): boolean =>
+const comesAgain = ({ facts: { actor } }: RoundContext, { by, inSteadOf }: ReviewSeat): boolean =>
   actor.kind === 'person' && by === actor.person && inSteadOf === actor.actingFor?.person
 
-const isProposal = ({ review }: Sitting, { by }: ReviewSeat): boolean => by === review.proposedBy
+const isProposal = ({ review }: RoundContext, { by }: ReviewSeat): boolean => by === review.proposedBy
 
-/** The actor has an open seat, whether its turn has come or not, and no voice yet. */
-export const seatedChecks = (at: Sitting): Check[] =>
+/** The actor has an open seat, also one whose turn has not come, and has not voted. */
+export const seatedChecks = (at: RoundContext): Check[] =>
   ownSeat(at, { active: false }) ? oneVoice(at) : voterChecks(at)
 
 /** The actor belongs to the panel: has a seat, has voted, or may do the act that is decided on. */
-export function panelChecks(at: Sitting): Check[] {
+export function panelChecks(at: RoundContext): Check[] {
   const { kind, state, review, facts } = at
   const { actor, policy } = facts
   const mayPropose = unmetOf(authorize(kind, state, { entry: subjectEntry(at), actor, policy })).length === 0
@@ -213,15 +217,15 @@ export function panelChecks(at: Sitting): Check[] {
   return [notRecused(at), must(belongs || ownSeat(at, { active: false }) !== undefined, 'notOnPanel')]
 }
 
-/** Whoever a seat is given to: nobody who had a part in the matter, voted, stood aside, or sits already. */
-export function giveeChecks(at: Sitting, person: PersonId | undefined): Check[] {
+/** Checks on the person who gets a seat: they must have no part in the matter, no vote, no recusal and no seat. */
+export function assigneeChecks(at: RoundContext, person: PersonId | undefined): Check[] {
   if (person === undefined) return []
   const { state, review, facts } = at
   const entry = facts.named.people.find(({ id }) => id === person)
   const people = [person, ...(entry?.accounts ?? [])]
   const params = { person }
   return [
-    ...givenPartChecks(state, person, {
+    ...assigneePartChecks(state, person, {
       ...{ people, orgPath: entry?.orgPath ?? [], roles: entry?.roles ?? [] },
       relation: subjectEntry(at).relation,
     }),
@@ -237,8 +241,8 @@ export function giveeChecks(at: Sitting, person: PersonId | undefined): Check[] 
   ]
 }
 
-/** What keeps somebody, or an office, from being given a seat: a part that they or theirs had in the project. */
-export function givenPartChecks(
+/** Why a person or an office may not get a seat: because of a part that they or their organisation had in the case. */
+export function assigneePartChecks(
   state: ReviewedState,
   name: string,
   { roles, relation, ...side }: Side & { roles: readonly Role[]; relation: Relation },

@@ -1,4 +1,4 @@
-/** Changes of the panel while it sits: 加签, 减签, 转办, 委派, and the advice that brings a delegated seat back. */
+/** Changes of the panel of an open round: 加签, 减签, 转办, 委派, and the advice that returns a delegated seat. */
 
 import { pathOf } from '../case/parts.ts'
 import type { Check } from '../case/refusal.ts'
@@ -10,15 +10,16 @@ import { activeSeats } from './joint/panel.ts'
 import { signerChecks, successorChecks } from './named-people.ts'
 import { ADDED_SEAT, SEATS_MAX } from './panels.ts'
 import { must } from './refusals.ts'
-import { ofRound, type SittingRules } from './rule.ts'
+import { ofRound, type RoundRules } from './rule.ts'
+import { wordsOfSeat } from './seat-titles.ts'
 import {
-  giveeChecks,
-  givenPartChecks,
+  assigneeChecks,
+  assigneePartChecks,
   heldSeat,
   notRecused,
   ownSeat,
   panelChecks,
-  type Sitting,
+  type RoundContext,
   seatedChecks,
   subjectEntry,
 } from './seats.ts'
@@ -27,7 +28,7 @@ import { seatOf } from './votes.ts'
 
 type SignerVerb = 'addSigner' | 'removeSigner' | 'transferSeat' | 'delegateSeat' | 'advise'
 
-export const SIGNER_RULES: SittingRules<SignerVerb> = {
+export const SIGNER_RULES: RoundRules<SignerVerb> = {
   addSigner: {
     ready: (at) => [
       ...panelChecks(at),
@@ -60,7 +61,7 @@ export const SIGNER_RULES: SittingRules<SignerVerb> = {
   delegateSeat: {
     ready: seatedChecks,
     rules: (at, { to }) => [
-      ...giveeChecks(at, to),
+      ...assigneeChecks(at, to),
       notSelf(at, to),
       neverAsked(at, to),
       ...signerChecks(at, to),
@@ -81,79 +82,82 @@ export const SIGNER_RULES: SittingRules<SignerVerb> = {
   },
 }
 
-const notSelf = ({ facts }: Sitting, to: PersonId): Check =>
+const notSelf = ({ facts }: RoundContext, to: PersonId): Check =>
   must(!voicesOf(facts.actor).includes(to), 'giveeIsSelf')
 
-/** Whoever gives it to themselves hears that alone: the seat is theirs. */
-function transferChecks(at: Sitting, { to }: ReviewBody<'transferSeat'>): Check[] {
+/** A transfer to oneself is refused without checking the requirements of the seat. */
+function transferChecks(at: RoundContext, { to }: ReviewBody<'transferSeat'>): Check[] {
   const self = notSelf(at, to)
   return self
-    ? [...giveeChecks(at, to), self]
-    : [...giveeChecks(at, to), ...successorChecks(at, ownSeat(at, { active: false }), to)]
+    ? [...assigneeChecks(at, to), self]
+    : [...assigneeChecks(at, to), ...successorChecks(at, ownSeat(at, { active: false }), to)]
 }
 
-/** Nobody who passed the question on gets it back, by whichever account. */
-function neverAsked(at: Sitting, to: PersonId): Check {
+/** A person who has delegated the seat cannot be asked for advice on it, with any account. */
+function neverAsked(at: RoundContext, to: PersonId): Check {
   const asked = ownSeat(at, { active: false })?.askedBy ?? []
   const accounts = at.facts.named.people.find(({ id }) => id === to)?.accounts ?? []
   return must(![to, ...accounts].some((one) => asked.includes(one)), 'adviceIsOwn')
 }
 
-/** The open seat whose advice the actor was asked for. */
-const delegated = ({ review, facts }: Sitting): ReviewSeat | undefined =>
+/** The open seat for which the actor was asked for advice. */
+const delegated = ({ review, facts }: RoundContext): ReviewSeat | undefined =>
   review.seats.find(
     ({ mark, delegate }) => mark === undefined && delegate !== undefined && delegate === sitsAs(facts.actor),
   )
 
-/** Advice never comes from whoever asked for it, as a substitute or from another account. */
-const isOwnAdvice = (at: Sitting): boolean => {
+/** The person who asked for the advice cannot give it, neither as a substitute nor with another account. */
+const isOwnAdvice = (at: RoundContext): boolean => {
   const asked = delegated(at)?.askedBy ?? []
   return voicesOf(at.facts.actor).some((voice) => asked.includes(voice))
 }
 
-/** Where the new seat goes: next to the one that is named, to the actor's own, or to the first that can act. */
-const anchorOf = (at: Sitting, of: string | undefined): ReviewSeat | undefined =>
+/** The seat next to which the new seat is placed: the named one, the actor's own, or the first that can vote. */
+const anchorOf = (at: RoundContext, of: string | undefined): ReviewSeat | undefined =>
   of === undefined
     ? (ownSeat(at, { active: true }) ?? activeSeats(at.review.seats)[0])
     : at.review.seats.find(({ id }) => id === of)
 
-/** An office that had a part in the project, or in what is decided on, gets no seat. */
-function officeChecks(at: Sitting, role: Role | undefined, org: OrgId | undefined): Check[] {
+/** An office that had a part in the case, or in the act that is decided on, gets no seat. */
+function officeChecks(at: RoundContext, role: Role | undefined, org: OrgId | undefined): Check[] {
   if (org === undefined) return []
   const side = { people: [], orgPath: pathOf(at.facts.named, org) }
   const roles = role === undefined ? [] : [role]
   return [
-    ...givenPartChecks(at.state, org, { ...side, roles, relation: subjectEntry(at).relation }),
+    ...assigneePartChecks(at.state, org, { ...side, roles, relation: subjectEntry(at).relation }),
     ...at.kind.earlierPartChecks(at, [side]),
   ]
 }
 
-function addedChecks(at: Sitting, { of, person, role, org }: ReviewBody<'addSigner'>): Check[] {
+function addedChecks(at: RoundContext, { of, person, role, org }: ReviewBody<'addSigner'>): Check[] {
   const isPerson = person !== undefined && role === undefined && org === undefined
   const isRole = person === undefined && role !== undefined && org !== undefined
   return [
     must(isPerson || isRole, 'signerUnnamed'),
-    must(anchorOf(at, of) !== undefined, 'noSuchSeat', { seat: of ?? '' }),
+    must(anchorOf(at, of) !== undefined, 'noSuchSeat', { seat: wordsOfSeat(of ?? '') }),
     ...officeChecks(at, role, org),
-    ...giveeChecks(at, person),
+    ...assigneeChecks(at, person),
     ...(person === undefined ? [] : [notSelf(at, person)]),
     ...signerChecks(at, person),
   ]
 }
 
-/** Seats that policy asks for stay: otherwise 减签 would be a way around the policy. */
-function removedChecks(at: Sitting, id: string): Check[] {
+/** Seats required by policy cannot be removed: otherwise 减签 could circumvent the policy. */
+function removedChecks(at: RoundContext, id: string): Check[] {
   const seat = at.review.seats.find((one) => one.id === id)
-  if (!seat) return [must(false, 'noSuchSeat', { seat: id })]
+  if (!seat) return [must(false, 'noSuchSeat', { seat: wordsOfSeat(id) })]
   return [
-    must(seat.added === true, 'seatIsOfPolicy', { seat: id }),
-    must(seat.mark === undefined, 'seatClosedAlready', { seat: id }),
-    must(mayUndo(at, seat), 'signerOfAnother', { seat: id, person: seat.addedBy?.people.join() ?? '' }),
+    must(seat.added === true, 'seatIsOfPolicy', { seat: wordsOfSeat(id) }),
+    must(seat.mark === undefined, 'seatClosedAlready', { seat: wordsOfSeat(id) }),
+    must(mayUndo(at, seat), 'signerOfAnother', {
+      seat: wordsOfSeat(id),
+      person: seat.addedBy?.people.join() ?? '',
+    }),
   ]
 }
 
-/** Who added the signer, or sits on a seat of policy that is not before theirs: a handler undoes nothing of a leader. */
-function mayUndo(at: Sitting, { addedBy }: ReviewSeat): boolean {
+/** The person who added the signer may undo it, or the holder of a seat that is not earlier than theirs: a handler cannot undo a leader's act. */
+function mayUndo(at: RoundContext, { addedBy }: ReviewSeat): boolean {
   if (!addedBy || voicesOf(at.facts.actor).some((voice) => addedBy.people.includes(voice))) return true
   const own = heldSeat(at)
   const theirs = at.review.seats.find(({ id }) => id === addedBy.seat)

@@ -1,4 +1,4 @@
-/** 待签: whose signature an act makes the case wait for, so that they hear of it at once and not by the first warning. */
+/** 待签: the people whose signatures the case begins to wait for after an act. They are notified at once, not only by the first warning. */
 
 import type { Recorded } from '../case/event.ts'
 import { actionOf } from '../case/kind.ts'
@@ -11,8 +11,8 @@ import type { TaskedCase, TaskedKind } from './kind.ts'
 import type { Task } from './task.ts'
 import { tasksOf } from './tasks-of.ts'
 
-/** What a notice asked to be signed: any seat of this round. */
-export interface SignatureTold {
+/** What a notice asks to sign: any seat of this round. */
+export interface NoticeSignature {
   step: string
   round: number
 }
@@ -22,20 +22,20 @@ export interface SeatHolders {
   people: PersonId[]
   offices: Office[]
   leadersOnly: boolean
-  /** Who is not told, as `person:…` and `org:…`: whoever may not sign, and whoever did the act. */
+  /** Excluded recipients, as `person:…` and `org:…`: people who may not sign, and the actor. */
   barred: string[]
 }
 
 /** One seat that can vote from now on, and who may hold it. */
-export interface AwaitedSignature extends SeatHolders, SignatureTold {
+export interface AwaitedSignature extends SeatHolders, NoticeSignature {
   seat: string
-  /** Events of the act that tell the holder of the seat already. */
-  toldBy: number[]
+  /** Events of the act whose notices go to the holder of the seat already. */
+  announcedBy: number[]
   zh: string
   en: string
 }
 
-/** Their notices tell those who are to sign themselves. */
+/** Events whose notices already go to the people who must sign. */
 const TELLS_SIGNERS: readonly string[] = ['signerAdded', 'seatTransferred', 'adviceGiven']
 
 /** An act: its events, in order, and who did it. */
@@ -44,33 +44,35 @@ interface Act {
   events: readonly Recorded[]
 }
 
-/** Seats whose turn has come by this act, or that have come to somebody else. Nobody is told of what they did. */
+/** Seats that can vote since this act, or that have a new holder. The actor gets no notice of their own act. */
 export function awaitedSignatures(
   { kind, before, after }: { kind: TaskedKind; before: TaskedCase['state']; after: TaskedCase['state'] },
   act: Act,
 ): AwaitedSignature[] {
   if (after.reviews.length === 0) return []
   const was = new Map(votesOf({ kind, state: before }).map((task) => [task.key, task.person]))
-  const toldBy = act.events.filter(({ event }) => TELLS_SIGNERS.includes(event.type)).map(({ seq }) => seq)
+  const announcedBy = act.events
+    .filter(({ event }) => TELLS_SIGNERS.includes(event.type))
+    .map(({ seq }) => seq)
   const actors = voicesOf(act.by)
   return votesOf({ kind, state: after })
     .filter(({ key, person }) => was.get(key) !== person && (person === null || !actors.includes(person)))
     .map((task) => ({
-      ...{ step: task.step, round: task.round, seat: task.seat, toldBy },
+      ...{ step: task.step, round: task.round, seat: task.seat, announcedBy },
       ...holdersOf(task),
       barred: [...new Set([...task.barred, ...actors.map((person) => `person:${person}`)])].toSorted(),
       ...wordsOf(kind, task),
     }))
 }
 
-/** Whoever the open seats of a step wait for now: its voters, and who was asked for advice in their place. */
+/** The people for whom the open seats of a step wait: voters, and advisers who were asked instead of them. */
 export const seatHolders = (of: TaskedCase, step: string): SeatHolders[] =>
   tasksOf(of)
     .filter((task) => task.seat !== null && task.step === step)
     .map(holdersOf)
 
-/** Nobody is asked in the morning for what was signed in the evening. `person` null: whether by anybody at all. */
-export const stillAwaits = (of: TaskedCase, told: SignatureTold, person: PersonId | null): boolean =>
+/** Whether the signature is still missing when the notice is sent. `person` null: from any person. */
+export const stillAwaits = (of: TaskedCase, told: NoticeSignature, person: PersonId | null): boolean =>
   votesOf(of).some(
     (task) =>
       task.step === told.step &&

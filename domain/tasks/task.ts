@@ -1,11 +1,13 @@
 /** A task: what waits for whom, since when, until when, and why. */
 
 import { barredUnit, isNationalDrafter } from '../case/duties.ts'
-import { actionOf, type CaseKind } from '../case/kind.ts'
+import { actionOf, type CaseKind, type Words } from '../case/kind.ts'
 import type { CaseState } from '../case/state.ts'
+import { atSeat } from '../review/seat-titles.ts'
 import { type OrgId, ROLES, type Role } from '../values/directory.ts'
 import type { PersonId } from '../values/ids.ts'
 import type { Instant, PlainDate } from '../values/plain-date.ts'
+import { filled } from '../values/template.ts'
 
 /** Why a case stands still, or why somebody has it in the inbox. {role} and {act} are filled in. */
 export const WAITING_REASONS = {
@@ -66,12 +68,17 @@ export function wordsOfWaiting(
   kind: Pick<CaseKind, 'name' | 'actions'>,
   { why, role, verb }: Pick<Task, 'why' | 'role' | 'verb'>,
 ): { code: WaitingReason; zh: string; en: string } {
-  const act = actionOf(kind, verb)
-  const { zh, en } = WAITING_REASONS[why]
-  const who = role === null ? SOMEBODY : ROLES[role]
-  const fill = (text: string, language: 'zh' | 'en'): string =>
-    text.replace('{role}', who[language]).replace('{act}', act[language])
-  return { code: why, zh: fill(zh, 'zh'), en: fill(en, 'en') }
+  const params = { role: role === null ? SOMEBODY : ROLES[role], act: actionOf(kind, verb) }
+  return { code: why, ...filled(WAITING_REASONS[why], params) }
+}
+
+/** What it is called where it is spoken of: by its act, a vote by its seat as well. */
+export function titleOfTask(
+  kind: Pick<CaseKind, 'name' | 'actions'>,
+  { verb, seat }: Pick<Task, 'verb' | 'seat'>,
+): Words {
+  const { zh, en } = actionOf(kind, verb)
+  return seat === null ? { zh, en } : atSeat({ zh, en }, seat)
 }
 
 /** Whoever had a part in the case, with their organisation (`duties.ts`), and whoever has a voice already. */

@@ -8,6 +8,7 @@ import type { Review } from '../review/state.ts'
 import { ADMINISTRATIVE, type OrgId, ROLES, type Role } from '../values/directory.ts'
 import type { PersonId } from '../values/ids.ts'
 import type { Instant } from '../values/plain-date.ts'
+import { filled } from '../values/template.ts'
 import type { TaskedCase } from './kind.ts'
 import { rolesServedBy } from './offices.ts'
 import { officeOfAct } from './seats.ts'
@@ -86,11 +87,10 @@ export function wordsOfUnattended(
   as: UnattendedKind,
   { verb, role }: Pick<Task, 'verb' | 'role'>,
 ): { zh: string; en: string } {
-  const { zh, en } = UNATTENDED[as]
-  const act = actionOf(kind, verb)
-  const fill = (text: string, language: 'zh' | 'en'): string =>
-    text.replace('{act}', act[language]).replace('{role}', role === null ? '' : ROLES[role][language])
-  return { zh: fill(zh, 'zh'), en: fill(en, 'en') }
+  return filled(UNATTENDED[as], {
+    act: actionOf(kind, verb),
+    role: role === null ? '' : ROLES[role],
+  })
 }
 
 /** What is told once, and to be looked at again before it is. */

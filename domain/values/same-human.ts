@@ -1,4 +1,4 @@
-/** Accounts that look like one human being. Whether they are only the directory can say, by an `identity`. */
+/** Finds accounts that may belong to one human being. Only an `identity` in the directory says whether they do. */
 import type { Person } from './directory.ts'
 import { identifierKey } from './identifier.ts'
 
@@ -8,14 +8,14 @@ const folded = (text: string): string => identifierKey(text).toUpperCase().toLow
 const keysOf = ({ zh, en, email }: Person): string[] =>
   [zh, en].map((name) => [folded(name), folded(email)].join('\n'))
 
-export interface Doubtful {
+export interface PossibleDuplicate {
   person: Person
   /** Has the same name and address. */
   other: Person
 }
 
-/** Whoever has the name and the e-mail address of somebody else and no identity that tells whether they are one. */
-export function doubtfulAccounts(people: readonly Person[]): Doubtful[] {
+/** People with the same name and e-mail address as somebody else, and no identity that decides whether they are the same. */
+export function possibleDuplicates(people: readonly Person[]): PossibleDuplicate[] {
   const byKey = new Map<string, Person[]>()
   for (const person of people) {
     for (const key of new Set(keysOf(person))) {

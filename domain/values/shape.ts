@@ -1,8 +1,8 @@
 /**
  * The shape language of messages: plain JSON Schema objects with a static type.
  *
- * One definition gives the TypeScript type, the check inside the workflow sandbox (where no schema library may
- * run) and the schema in the OpenAPI document. The checker knows just the keywords that the builders emit.
+ * One definition gives the TypeScript type, the check in the API and in the workflow sandbox, and the schema in the OpenAPI
+ * document (ADR 0003, 0033). The checker knows just the keywords that the builders emit.
  */
 import { isDocumentNumber } from './document-number.ts'
 import { isUuid, type PersonId } from './ids.ts'

@@ -19,7 +19,7 @@ import { PERMISSIONS } from './permissions.ts'
 import { PROGRESS } from './progress.ts'
 import { RECORD } from './record.ts'
 import { SEARCH } from './search.ts'
-import { TOLD } from './told.ts'
+import { TIMELINE } from './timeline.ts'
 
 export const EXPECTATIONS = {
   ...PROGRESS,
@@ -29,7 +29,7 @@ export const EXPECTATIONS = {
   ...NOTICE_EXPECTATIONS,
   ...MESSAGES,
   ...RECORD,
-  ...TOLD,
+  ...TIMELINE,
   ...AUDIT,
   ...FILES,
   ...PERMISSIONS,

@@ -29,12 +29,12 @@ export const ANSWERS = {
   },
   source: {
     zh: '依据',
-    en: 'the source that a refusal cites',
+    en: 'what a refusal rests on, in either language',
     read: (place, { source }) => {
       const text = source.text(place, 'a source')
       if (text === undefined) return undefined
       return async ({ answer }) =>
-        includes('the source', [text], answer?.unmet.map((unmet) => unmet.source) ?? [])
+        includes('the source', [text], answer?.unmet.flatMap(({ source: { zh, en } }) => [zh, en]) ?? [])
     },
   },
   answer: {

@@ -1,7 +1,7 @@
 /** What an auditor reads: who did or tried what and when, and whether the chain that proves it is whole. */
 import { chainFault } from '#db/chain.ts'
 import type { PlainDate } from '#domain/values/plain-date.ts'
-import type { Observation, SeenEntry } from '../observation.ts'
+import type { Observation, ObservedEntry } from '../observation.ts'
 import { dateIn } from '../read-values.ts'
 import type { Words } from '../words.ts'
 import type { Place } from '../yaml-source.ts'
@@ -78,19 +78,25 @@ function entryIn(place: Place, reading: Reading): Entry | undefined {
   }
 }
 
-const fits = (wanted: Entry, found: SeenEntry): boolean =>
+const fits = (wanted: Entry, found: ObservedEntry): boolean =>
   (Object.keys(wanted) as (keyof Entry)[]).every(
     (key) => String(wanted[key]) === String(key === 'refused' ? found.refused.toSorted() : found[key]),
   )
 
-function missing(wanted: readonly Entry[], found: readonly SeenEntry[]): Mismatch[] {
+function missing(wanted: readonly Entry[], found: readonly ObservedEntry[]): Mismatch[] {
   const others = found.map(entryText).join('; ') || 'nothing'
   return wanted
     .filter((entry) => !found.some((one) => fits(entry, one)))
     .map((entry) => ({ expected: `on the audit trail ${entryText(entry)}`, found: others }))
 }
 
-function entryText({ by = 'somebody', action = 'any act', on, event, refused }: Entry | SeenEntry): string {
+function entryText({
+  by = 'somebody',
+  action = 'any act',
+  on,
+  event,
+  refused,
+}: Entry | ObservedEntry): string {
   const outcome = event ? `recorded ${event}` : `refused ${refused?.join(', ')}`
   return `${by}: ${action}${on ? ` on ${on}` : ''}, ${outcome}`
 }

@@ -1,6 +1,6 @@
 /** Due dates. */
 import { isPlainDate } from '#domain/values/plain-date.ts'
-import type { SeenCase } from '../observation.ts'
+import type { ObservedCase } from '../observation.ts'
 import { shown } from '../problem.ts'
 import { nearest, wordIn } from '../words.ts'
 import type { Place } from '../yaml-source.ts'
@@ -53,7 +53,7 @@ function dueText(place: Place, { source }: Reading): string | null | undefined {
   return source.fail(place, 'a date such as 2026-03-09, perhaps “provisional” (暂定), or none', shown(text))
 }
 
-function compare(expected: readonly Due[], { deadlines }: SeenCase): Mismatch[] {
+function compare(expected: readonly Due[], { deadlines }: ObservedCase): Mismatch[] {
   const [first] = deadlines.toSorted((a, b) => (a.dueOn < b.dueOn ? -1 : 1))
   return expected.flatMap(({ kind, date }) => {
     const armed = kind === null ? first : deadlines.find((deadline) => deadline.kind === kind)

@@ -1,5 +1,5 @@
 /** Why a due date is what it is, and what moved it. */
-import type { SeenCase } from '../observation.ts'
+import type { ObservedCase } from '../observation.ts'
 import { shown } from '../problem.ts'
 import { nearest, wordIn } from '../words.ts'
 import type { Place } from '../yaml-source.ts'
@@ -16,7 +16,7 @@ const REASON_WORDS = {
   version: { zh: '版本' },
 }
 type Field = keyof typeof REASON_WORDS
-type SeenDeadline = SeenCase['deadlines'][number]
+type ObservedDeadline = ObservedCase['deadlines'][number]
 
 export const DUE_REASONS = {
   why: {
@@ -54,7 +54,7 @@ function fieldsIn(place: Place, { source }: Reading): [Field, string][] {
   })
 }
 
-function differences(fields: readonly [Field, string][], { why, moved }: SeenDeadline): Mismatch[] {
+function differences(fields: readonly [Field, string][], { why, moved }: ObservedDeadline): Mismatch[] {
   const spans = (days: readonly { from: string; to: string | null }[] = []): string =>
     days.map(({ from, to }) => (from === to ? from : `${from}..${to ?? ''}`)).join(', ') || 'none'
   const found: Record<Field, string> = {

@@ -1,16 +1,16 @@
 /** What an expectation is: how a file writes it, and how it is compared with what can be seen. */
-import type { Cabinet } from '../cabinet.ts'
-import type { Cast } from '../cast.ts'
+import type { DocumentRegistry } from '../document-registry.ts'
 import type { Vocabulary } from '../kind-rehearsal.ts'
 import type { Observation } from '../observation.ts'
+import type { ReferenceDirectory } from '../reference-directory.ts'
 import type { Doer } from '../rehearsal.ts'
 import type { Place, YamlSource } from '../yaml-source.ts'
 
 /** Where expectations are read: the file, and the words, people and documents it may name. */
 export interface Reading extends Vocabulary {
   source: YamlSource
-  cast: Cast
-  cabinet: Cabinet
+  directory: ReferenceDirectory
+  registry: DocumentRegistry
   /** Who acts in this step. */
   doer: Doer | null
 }

@@ -15,7 +15,7 @@ export const FILES = {
         name,
         version: integer(reading, value, 'the number of a version') ?? 0,
         // What the name means at this step: a later upload under the same name is another content.
-        digest: reading.cabinet.has(name) ? reading.cabinet.digestOf(name) : null,
+        digest: reading.registry.has(name) ? reading.registry.digestOf(name) : null,
       }))
       return async (seen) => [
         ...(await namesOf(seen, expected)),
@@ -30,7 +30,7 @@ export const FILES = {
       const names = namesIn(place, reading)
       if (!names) return undefined
       // Computed now: a later version under the same name is not what was signed.
-      const expected = names.map((name) => ({ name, digest: reading.cabinet.digestOf(name) }))
+      const expected = names.map((name) => ({ name, digest: reading.registry.digestOf(name) }))
       return async (seen) => signedAs(expected, await verdictsOf(seen))
     },
   },

@@ -3,9 +3,9 @@
 import { BOX_TITLES, type Box } from '#domain/tasks/boxes.ts'
 import { WAITING_REASONS } from '#domain/tasks/task.ts'
 import { isPlainDate } from '#domain/values/plain-date.ts'
-import { doerOf, ROLE_WORDS } from '../cast.ts'
-import type { Observation, SeenTask } from '../observation.ts'
+import type { Observation, ObservedTask } from '../observation.ts'
 import { shown } from '../problem.ts'
+import { doerOf, ROLE_WORDS } from '../reference-directory.ts'
 import type { Doer } from '../rehearsal.ts'
 import { wordIn } from '../words.ts'
 import type { Place } from '../yaml-source.ts'
@@ -43,9 +43,9 @@ export const INBOX = {
 } as const satisfies Record<string, Expectation>
 
 /** `zhou-kai`, or `zhou-kai/departmentLead` for one of several roles. */
-export function readerIn(name: string, place: Place, { source, cast }: Reading): Doer | undefined {
+export function readerIn(name: string, place: Place, { source, directory }: Reading): Doer | undefined {
   const [who = '', as] = name.split('/')
-  const person = cast.find(who)
+  const person = directory.find(who)
   if (!person) return source.fail(place, 'a person of db/reference/people.yaml', shown(who))
   const role = as === undefined ? undefined : wordIn(ROLE_WORDS, as)
   if (as !== undefined && !role) return source.fail(place, 'a role such as approver', shown(as))
@@ -117,7 +117,8 @@ const READ: Readonly<Record<keyof typeof WAITING_WORDS, ReadText>> = {
     const text = reading.source.text(place, 'approver@ndrc, or a person')
     if (text === undefined || text.includes('@')) return text && turnText(reading, place)
     return (
-      reading.cast.find(text)?.id ?? reading.source.fail(place, 'approver@ndrc, or a person', shown(text))
+      reading.directory.find(text)?.id ??
+      reading.source.fail(place, 'approver@ndrc, or a person', shown(text))
     )
   },
   task: (place, { source }) => source.text(place, 'a task such as admit/1'),
@@ -132,15 +133,18 @@ const READ: Readonly<Record<keyof typeof WAITING_WORDS, ReadText>> = {
   due: day,
 }
 
-function compareWaiting(expected: readonly Waiting[], found: readonly SeenTask[]): Mismatch[] {
+function compareWaiting(expected: readonly Waiting[], found: readonly ObservedTask[]): Mismatch[] {
   if (expected.length !== found.length) {
     const tasks = found.map(({ task }) => task).join(', ') || 'none'
     return [{ expected: `${expected.length} that it waits for`, found: tasks }]
   }
-  return expected.flatMap((one, index) => compareOne(one, found[index] as SeenTask))
+  return expected.flatMap((one, index) => compareOne(one, found[index] as ObservedTask))
 }
 
-function compareOne(expected: Waiting, { office, holder, task, why, since, dueOn }: SeenTask): Mismatch[] {
+function compareOne(
+  expected: Waiting,
+  { office, holder, task, why, since, dueOn }: ObservedTask,
+): Mismatch[] {
   const who = expected.who?.includes('@') ? office : holder
   const found: Waiting = { who, task, why, since, due: dueOn }
   return (Object.entries(expected) as [keyof Waiting, string | null][]).flatMap(([key, value]) =>

@@ -125,9 +125,11 @@ function wordAt<K extends string>(
   return wordIn(words, source.text(place, 'a word') ?? '') ?? source.fail(place, `one of ${wordsOf(words)}`)
 }
 
-function emailIn(place: Place, { source, cast }: Reading): string | undefined {
+function emailIn(place: Place, { source, directory }: Reading): string | undefined {
   const name = source.text(place, 'a person') ?? ''
-  return cast.find(name)?.email ?? source.fail(place, 'a person of db/reference/people.yaml', shown(name))
+  return (
+    directory.find(name)?.email ?? source.fail(place, 'a person of db/reference/people.yaml', shown(name))
+  )
 }
 
 function compare({ text, count, fits }: Wanted, arrived: readonly Arrived[]): Mismatch[] {

@@ -1,4 +1,4 @@
-/** Who was told what: by mails that a mail server received, and by webhook calls that arrived. */
+/** Received notices: mails that arrived at the mail server, and webhook calls that arrived at the receiver. */
 import { shown } from '../problem.ts'
 import type { Mail } from '../world/mail-catcher.ts'
 import type { Place } from '../yaml-source.ts'
@@ -6,7 +6,7 @@ import { eventWords } from './event-words.ts'
 import { type Expectation, includes, type Mismatch, type Reading } from './expectation.ts'
 import { isNone, wordList } from './reading.ts'
 
-interface Told {
+interface ExpectedNotice {
   email: string
   id: string
   /** A part of the subject; null: any. */
@@ -19,8 +19,8 @@ export const NOTICE_EXPECTATIONS = {
     en: 'who received a mail in this step: people, people with a part of the subject, or none',
     read: (place, reading) => {
       if (isNone(reading, place)) return async (seen) => nobody(await seen.mails())
-      const told = toldIn(place, reading)
-      return told && (async (seen) => missing(told, await seen.mails()))
+      const wanted = noticesIn(place, reading)
+      return wanted && (async (seen) => missing(wanted, await seen.mails()))
     },
   },
   webhook: {
@@ -38,31 +38,36 @@ export const NOTICE_EXPECTATIONS = {
   },
 } as const satisfies Record<string, Expectation>
 
-function toldIn(place: Place, reading: Reading): Told[] | undefined {
+function noticesIn(place: Place, reading: Reading): ExpectedNotice[] | undefined {
   const { source } = reading
   if (source.isMap(place)) {
-    const told = source
+    const notices = source
       .entries(place, 'people')
       .map(([name, value]) => person(name, value, reading, source.text(value, 'a part of the subject') ?? ''))
-    return told.every((one) => one !== undefined) ? told : undefined
+    return notices.every((one) => one !== undefined) ? notices : undefined
   }
   const places = source.isList(place) ? source.items(place, 'people') : [place]
-  const told = places.map((item) => {
+  const notices = places.map((item) => {
     const name = source.text(item, 'a person')
     return name === undefined ? undefined : person(name, item, reading, null)
   })
-  return told.every((one) => one !== undefined) ? told : undefined
+  return notices.every((one) => one !== undefined) ? notices : undefined
 }
 
-function person(name: string, place: Place, reading: Reading, subject: string | null): Told | undefined {
-  const found = reading.cast.find(name)
+function person(
+  name: string,
+  place: Place,
+  reading: Reading,
+  subject: string | null,
+): ExpectedNotice | undefined {
+  const found = reading.directory.find(name)
   return found
     ? { id: found.id, email: found.email, subject }
     : reading.source.fail(place, 'a person of db/reference/people.yaml', shown(name))
 }
 
-function missing(told: readonly Told[], mails: readonly Mail[]): Mismatch[] {
-  return told.flatMap(({ email, id, subject }) => {
+function missing(notices: readonly ExpectedNotice[], mails: readonly Mail[]): Mismatch[] {
+  return notices.flatMap(({ email, id, subject }) => {
     const received = mails.filter(({ to }) => to.includes(email))
     if (received.some((mail) => subject === null || mail.subject.includes(subject))) return []
     const about = subject === null ? '' : ` about “${subject}”`

@@ -1,7 +1,8 @@
 /** What a person may do now, as the API lists it, and why the rest is blocked. */
-import { doerOf } from '../cast.ts'
-import type { Observation, SeenCase } from '../observation.ts'
+
+import type { Observation, ObservedCase } from '../observation.ts'
 import { shown } from '../problem.ts'
+import { doerOf } from '../reference-directory.ts'
 import type { Doer } from '../rehearsal.ts'
 import { wordIn } from '../words.ts'
 import type { Place } from '../yaml-source.ts'
@@ -39,13 +40,13 @@ export const PERMISSIONS = {
 } as const satisfies Record<string, Expectation>
 
 function permittedIn(place: Place, reading: Reading): Permitted[] | undefined {
-  const { source, cast, doer, kind } = reading
+  const { source, directory, doer, kind } = reading
   if (!source.isMap(place)) {
     if (!doer) return source.fail(place, '{person: acts}, since nobody acts in this step')
     return actsOf(place, reading, () => doer)
   }
   const permitted = source.entries(place, 'people and their acts').map(([name, value]) => {
-    const person = cast.find(name)
+    const person = directory.find(name)
     if (!person) return source.fail(value, 'a person of db/reference/people.yaml', shown(name))
     return actsOf(value, reading, (verb) => doerOf(person, { act: kind.actions[verb] }))
   })
@@ -80,7 +81,7 @@ function withDoer(verb: string, codes: string[], doing: (verb: string) => Doer |
 async function actionIn(
   { doer, verb }: Permitted,
   seen: Observation,
-): Promise<SeenCase['actions'][number] | undefined> {
+): Promise<ObservedCase['actions'][number] | undefined> {
   return (await seen.caseFor(doer)).actions.find((action) => action.verb === verb)
 }
 

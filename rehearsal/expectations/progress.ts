@@ -1,11 +1,6 @@
 /** Where the case stands: state, stage, round, turn, pending signatures. */
-import type { Kind } from '#domain/engine/kind.ts'
-import type { Words } from '../words.ts'
 import { type Expectation, same, sameSet } from './expectation.ts'
 import { integer, isNone, turnText, word, wordList } from './reading.ts'
-
-const stepWords = ({ steps }: Kind): Words<string> =>
-  Object.fromEntries(steps.map((step) => [step, { zh: step }]))
 
 export const PROGRESS = {
   state: {
@@ -49,7 +44,7 @@ export const PROGRESS = {
         const count = integer(reading, place, 'a number of pending signatures')
         return async (seen) => same(count ?? 0, (await seen.case()).pending.length)
       }
-      const steps = wordList(reading, place, stepWords(reading.kind), 'a step of review')
+      const steps = wordList(reading, place, reading.kind.steps, 'a step of review')
       return steps && (async (seen) => sameSet('signatures for', steps, (await seen.case()).pending))
     },
   },

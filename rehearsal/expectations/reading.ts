@@ -1,6 +1,7 @@
 /** Small forms that several expectations are written in. */
-import { ROLE_WORDS } from '../cast.ts'
+
 import { shown } from '../problem.ts'
+import { ROLE_WORDS } from '../reference-directory.ts'
 import { nearest, type Words, wordIn, wordsOf } from '../words.ts'
 import type { Place } from '../yaml-source.ts'
 import type { Reading } from './expectation.ts'
@@ -39,11 +40,11 @@ export function wordList<K extends string>(
 }
 
 /** `approver@ndrc`, `审批部门@国家发展和改革委员会`. */
-export function turnText({ source, cast }: Reading, place: Place): string | undefined {
+export function turnText({ source, directory }: Reading, place: Place): string | undefined {
   const text = source.text(place, 'a turn such as approver@ndrc')
   const [role = '', org = ''] = text?.split('@') ?? []
   const knownRole = wordIn(ROLE_WORDS, role)
-  const knownOrg = cast.findOrganisation(org)
+  const knownOrg = directory.findOrganisation(org)
   if (text !== undefined && knownRole && knownOrg) return `${knownRole}@${knownOrg.id}`
   return text === undefined
     ? undefined
@@ -56,8 +57,8 @@ export function integer({ source }: Reading, place: Place, what: string): number
 }
 
 /** A person, or the machine: what the clock did is never shown as a person's act. */
-export function actorIn(place: Place, { source, cast }: Reading): string | undefined {
+export function actorIn(place: Place, { source, directory }: Reading): string | undefined {
   const name = source.text(place, 'a person, or system') ?? ''
   if (name === 'system' || name === '系统') return 'system'
-  return cast.find(name)?.id ?? source.fail(place, 'a person of db/reference/people.yaml, or system')
+  return directory.find(name)?.id ?? source.fail(place, 'a person of db/reference/people.yaml, or system')
 }

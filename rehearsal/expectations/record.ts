@@ -1,5 +1,5 @@
 /** What the record says about the step: its events, with their fields and by whom. */
-import type { SeenEvent } from '../observation.ts'
+import type { ObservedEvent } from '../observation.ts'
 import { shown } from '../problem.ts'
 import { wordIn } from '../words.ts'
 import type { Place } from '../yaml-source.ts'
@@ -65,7 +65,7 @@ function eventIn(place: Place, reading: Reading): Fields | undefined {
   }
 }
 
-const fits = ({ type, by, others }: Fields, { event, by: actor }: SeenEvent): boolean =>
+const fits = ({ type, by, others }: Fields, { event, by: actor }: ObservedEvent): boolean =>
   event.type === type &&
   (by === null || by === actor) &&
   others.every(([key, value]) => isSame(value, (event as unknown as Record<string, unknown>)[key]))
@@ -73,7 +73,7 @@ const fits = ({ type, by, others }: Fields, { event, by: actor }: SeenEvent): bo
 const isSame = (expected: unknown, found: unknown): boolean =>
   JSON.stringify(expected) === JSON.stringify(found)
 
-function missing(expected: readonly Fields[], found: readonly SeenEvent[]): Mismatch[] {
+function missing(expected: readonly Fields[], found: readonly ObservedEvent[]): Mismatch[] {
   return expected
     .filter((fields) => !found.some((event) => fits(fields, event)))
     .map((fields) => ({
@@ -88,13 +88,13 @@ const detailsOf = ({ by, others }: Fields): string =>
   )
 
 /** The same kind of event is shown with the fields in question, others by name. */
-function alike(fields: Fields, { event, by }: SeenEvent): string {
+function alike(fields: Fields, { event, by }: ObservedEvent): string {
   if (event.type !== fields.type) return event.type
   const values = event as unknown as Record<string, unknown>
   return `${event.type} by ${by}${fields.others.map(([key]) => ` ${key} ${shown(values[key])}`).join(',')}`
 }
 
-const nothing = (events: readonly SeenEvent[]): Mismatch[] =>
+const nothing = (events: readonly ObservedEvent[]): Mismatch[] =>
   events.length === 0
     ? []
     : [{ expected: 'nothing recorded', found: events.map(({ event }) => event.type).join(', ') }]

@@ -1,6 +1,6 @@
 /** Which cases a person finds. */
 import { amountIn } from '../notation.ts'
-import type { Observation, SeenQuery } from '../observation.ts'
+import type { Observation, ObservedQuery } from '../observation.ts'
 import type { Doer } from '../rehearsal.ts'
 import type { Place } from '../yaml-source.ts'
 import { type Expectation, type Mismatch, type Reading, sameSet } from './expectation.ts'
@@ -36,25 +36,25 @@ export const SEARCH = {
 
 interface Search {
   doer: Doer
-  query: SeenQuery
+  query: ObservedQuery
   finds: number | readonly string[]
 }
 
 /** How each field is asked for. */
 const PARAMETERS: Readonly<
-  Record<Exclude<Field, 'by' | 'finds'>, (place: Place, reading: Reading) => SeenQuery | undefined>
+  Record<Exclude<Field, 'by' | 'finds'>, (place: Place, reading: Reading) => ObservedQuery | undefined>
 > = {
   text: (place, { source }) => named('q', source.text(place, 'words')),
-  owner: (place, { source, cast }) => {
+  owner: (place, { source, directory }) => {
     const name = source.text(place, 'an organisation') ?? ''
-    return named('owner', cast.findOrganisation(name)?.id ?? source.fail(place, 'an organisation'))
+    return named('owner', directory.findOrganisation(name)?.id ?? source.fail(place, 'an organisation'))
   },
   state: (place, reading) => named('status', word(reading, place, reading.kind.statuses, 'a state')),
   from: (place, reading) => named('fromFen', amountIn(place, reading)),
   to: (place, reading) => named('toFen', amountIn(place, reading)),
 }
 
-const named = (name: string, value: string | number | undefined): SeenQuery | undefined =>
+const named = (name: string, value: string | number | undefined): ObservedQuery | undefined =>
   value === undefined ? undefined : { [name]: String(value) }
 
 function searchIn(place: Place, reading: Reading): Search | undefined {

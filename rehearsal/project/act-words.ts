@@ -1,10 +1,10 @@
-/** An act on a project as it is told: by the verdict that was given or the document that was submitted, and its amount. */
+/** A description of an act on a project: the verdict or the submitted document, and the amount. */
 import type { Words } from '#domain/case/kind.ts'
 import { STAGE_TITLES, type Stage } from '#domain/project/approval/words.ts'
 import type { Fen } from '#domain/values/money.ts'
 import type { PlannedAct } from '../rehearsal.ts'
 
-/** Acts that are called by all their possible verdicts are told by the one that was given. */
+/** For acts whose title names all possible verdicts: the verdict that was given. */
 const VERDICTS: Readonly<Record<string, Words>> = {
   approve: { zh: '批复', en: 'approve' },
   refuse: { zh: '不予批准', en: 'refuse' },
@@ -24,7 +24,7 @@ interface Content {
   letter?: { approvedFen: Fen }
 }
 
-export function toldAct({ verb, body }: PlannedAct): { words?: Words; amountFen?: Fen } {
+export function describedAct({ verb, body }: PlannedAct): { words?: Words; amountFen?: Fen } {
   const content = (body ?? {}) as Content
   const words = wordsFor(verb, content)
   const amountFen = content.investmentFen ?? content.amountFen ?? content.letter?.approvedFen

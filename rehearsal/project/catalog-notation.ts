@@ -1,5 +1,5 @@
 /** Resource catalogs are long; a file says how many items of which kind, and may write single items out. */
-import type { CatalogItem } from '#domain/project/approval/events.ts'
+import type { CatalogItem } from '#domain/project/approval/catalog.ts'
 import type { Shape } from '#domain/values/shape.ts'
 import { shown } from '../problem.ts'
 import type { Place, YamlSource } from '../yaml-source.ts'

@@ -1,5 +1,5 @@
 /** What evaluation leads to: gates, grade, and the basis of the O&M funds. */
-import { GATE_TITLES } from '#domain/project/evaluation/words.ts'
+import { GATE_RULES } from '#domain/project/evaluation/gates.ts'
 import { type Expectation, type Mismatch, type Reading, same } from '../expectations/expectation.ts'
 import { integer } from '../expectations/reading.ts'
 import { amountIn } from '../notation.ts'
@@ -53,9 +53,9 @@ export const EVALUATION = {
 
 function gatesIn(place: Place, { source }: Reading): [gate: string, status: string][] {
   return source.entries(place, 'gates').flatMap(([name, value]): [string, string][] => {
-    const gate = wordIn(GATE_TITLES, name)
+    const gate = wordIn(GATE_RULES, name)
     const status = source.text(value, 'met or unmet')
-    if (!gate) source.fail(value, `one of ${wordsOf(GATE_TITLES)}`, shown(name))
+    if (!gate) source.fail(value, `one of ${wordsOf(GATE_RULES)}`, shown(name))
     else if (status !== 'met' && status !== 'unmet') source.fail(value, 'met or unmet')
     else return [[gate, status]]
     return []

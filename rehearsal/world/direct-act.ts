@@ -15,14 +15,14 @@ import { contentHash } from '#wire/content-hash.ts'
 import type { ActEnvelope } from '#wire/envelope.ts'
 import type { Outcome } from '#wire/record.ts'
 import { actSignal, actUpdate, REFUSED } from '#workflows/messages.ts'
-import type { Stage } from '../stage.ts'
+import type { RehearsalHost } from '../rehearsal-host.ts'
 
 interface Parts {
   temporal: Client
   pool: Pool
   kinds: Kinds
 }
-type Act = Parameters<Stage['sendDirectly']>[1]
+type Act = Parameters<RehearsalHost['sendDirectly']>[1]
 
 const PATIENCE_MS = 15_000
 

@@ -3,15 +3,15 @@ import type { Kind } from '#domain/engine/kind.ts'
 import type { CaseId } from '#domain/values/ids.ts'
 import { addressOf } from '#rehearsal/address.ts'
 import { tableOf } from '#rehearsal/columns.ts'
-import type { Lang } from '#rehearsal/teller.ts'
-import type { Venue } from './venue.ts'
+import type { Lang } from '#rehearsal/reporter.ts'
+import type { DemoEnvironment } from './demo-environment.ts'
 
 const LABELS = {
   en: { api: 'API and its documentation', this: 'this ', workflow: 'its workflow' },
   zh: { api: '接口及其文档', this: '本', workflow: '其工作流' },
 } as const
 
-type Places = Pick<Venue, 'temporalUiUrl' | 'namespace'> & { apiUrl: string }
+type Places = Pick<DemoEnvironment, 'temporalUiUrl' | 'namespace'> & { apiUrl: string }
 
 export function addresses(
   { apiUrl, temporalUiUrl, namespace }: Places,

@@ -5,8 +5,8 @@ import { createAppend } from '#activities/append.ts'
 import { listCommands, listEvents, listTimeline, verifyChain } from '#db/queries/case.ts'
 import { evolve } from '#domain/engine/evolve.ts'
 import { KINDS } from '#domain/kinds.ts'
-import { unopened } from '#domain/project/evolve.ts'
 import { PROJECT } from '#domain/project/kind.ts'
+import { unopened } from '#domain/project/unopened.ts'
 import type { AppendResult } from '#wire/record.ts'
 import {
   act,
@@ -226,7 +226,7 @@ describe('an error', () => {
   const told: string[] = []
   const appendWith = (pool: Pool) =>
     createAppend({
-      ...{ pool, kinds: KINDS, reference: record.reference, hasWebhook: false, pokeOutbox: () => undefined },
+      ...{ pool, kinds: KINDS, reference: record.reference, hasWebhook: false, wakeOutbox: () => undefined },
       onAhead: () => undefined,
       onUnwritable: (_request, error) => told.push(String(error)),
     })

@@ -24,7 +24,7 @@ import {
 import { threeHandlers } from '../domain/panel-rounds.ts'
 import { mergedForm } from '../domain/project-builder.ts'
 import { approver, leader } from '../domain/project-people.ts'
-import { friendlyServer } from './mail-server.ts'
+import { acceptingServer } from './mail-server.ts'
 import { colleague, commission, drafter, openSigning, type Signing, told } from './signing-cases.ts'
 
 const WEDNESDAY = '2026-03-04T02:00:00.000Z' as Instant
@@ -69,7 +69,7 @@ describe('whoever is to sign', () => {
   it('is not asked any more for what was signed before the mail could go', async () => {
     const [signed, open] = [await signing.commissioned(), await signing.commissioned()]
     await signing.does(signed, leader, 'confirm', await signing.round(signed))
-    const server = await friendlyServer()
+    const server = await acceptingServer()
     const mailer = createMailer({ smtpUrl: server.url, from: 'noreply@tongchou.test', apiUrl: undefined })
     await createDeliverDue({ kinds: KINDS, pool: record.pool, senders: { mail: mailer.send } })({
       now: WEDNESDAY,

@@ -10,7 +10,7 @@ import { type Instant, plainDate } from '#domain/values/plain-date.ts'
 import { act, MONDAY, machineRequest, newCase, openRecord, type RecordFixture } from '../db/record-fixture.ts'
 import { mergedForm } from '../domain/project-builder.ts'
 import { approver } from '../domain/project-people.ts'
-import { friendlyServer } from './mail-server.ts'
+import { acceptingServer } from './mail-server.ts'
 
 let record: RecordFixture
 const closing: (() => unknown)[] = []
@@ -37,7 +37,7 @@ async function submitted(): Promise<CaseId> {
 }
 
 async function outbox() {
-  const server = await friendlyServer()
+  const server = await acceptingServer()
   const mailer = createMailer({ smtpUrl: server.url, from: 'noreply@tongchou.test', apiUrl: undefined })
   closing.push(mailer.close, server.close)
   const deliver = createDeliverDue({ kinds: KINDS, pool: record.pool, senders: { mail: mailer.send } })

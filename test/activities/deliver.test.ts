@@ -12,8 +12,8 @@ import { act, MONDAY, newCase, openRecord, type RecordFixture } from '../db/reco
 import { mergedForm } from '../domain/project-builder.ts'
 import { approver } from '../domain/project-people.ts'
 import {
+  acceptingServer,
   closingServer,
-  friendlyServer,
   heldClocks,
   type MailServer,
   refusingServer,
@@ -97,7 +97,7 @@ describe('notices', () => {
 
 describe('mails', () => {
   it('arrive in both languages, with the name and nothing else of the person', async () => {
-    const server = await friendlyServer()
+    const server = await acceptingServer()
     await submit()
     expect(await mailTo(server)({ now: MONDAY })).toEqual({ nextAttemptAt: null, delivered: 2, failed: 0 })
     const mail = server.mails.find(({ text }) => text?.includes('p-leader'))
@@ -111,7 +111,7 @@ describe('mails', () => {
   })
 
   it('are delivered once, however many deliver at once', async () => {
-    const server = await friendlyServer()
+    const server = await acceptingServer()
     for (let i = 0; i < 10; i++) await submit()
     const deliver = mailTo(server)
     await Promise.all([1, 2, 3].map(() => deliver({ now: MONDAY })))
@@ -121,7 +121,7 @@ describe('mails', () => {
   })
 
   it('are not sent before their time', async () => {
-    const server = await friendlyServer()
+    const server = await acceptingServer()
     await submit()
     const early = await mailTo(server)({ now: later(MONDAY, -1) })
     expect(early).toEqual({ nextAttemptAt: MONDAY, delivered: 0, failed: 0 })
@@ -134,13 +134,13 @@ describe('mails', () => {
     expect(result).toEqual({ nextAttemptAt: later(MONDAY, 60_000), delivered: 0, failed: 2 })
     const [first] = await rows()
     expect(first).toMatchObject({ state: 'waiting', attempts: 1 })
-    const server = await friendlyServer()
+    const server = await acceptingServer()
     await mailTo(server)({ now: later(MONDAY, 60_000) })
     expect(server.mails.map(({ messageId }) => messageId)).toContain(`<${first?.message_id}@tongchou.test>`)
   })
 
   it('wait longer after each failure, and are given up after three days', async () => {
-    const server = await friendlyServer(() => 451)
+    const server = await acceptingServer(() => 451)
     await submit()
     const deliver = mailTo(server)
     let now = MONDAY
@@ -176,7 +176,7 @@ describe('mails', () => {
   it('have their time from when a connection is free, and arrive once however slow the server is', async () => {
     const clocks = heldClocks()
     let answer: (value?: unknown) => void = () => undefined
-    const server = await friendlyServer(() => undefined, new Promise((resolve) => (answer = resolve)))
+    const server = await acceptingServer(() => undefined, new Promise((resolve) => (answer = resolve)))
     for (let i = 0; i < 8; i++) await submit()
     const deliver = mailTo(server)
     const delivered = deliver({ now: MONDAY })
@@ -191,7 +191,7 @@ describe('mails', () => {
   it('are given up when the directory does not know the person any more', async () => {
     await submit()
     await record.pool.query(`update notification set recipient = 'p-gone' where recipient = 'p-leader'`)
-    const server = await friendlyServer()
+    const server = await acceptingServer()
     expect(await mailTo(server)({ now: MONDAY })).toMatchObject({ delivered: 1, failed: 1 })
     expect((await rows()).map(({ state }) => state)).toEqual(['delivered', 'dead'])
   })

@@ -9,7 +9,7 @@ import type { PersonId } from '#domain/values/ids.ts'
 import { type Instant, instant, msOf } from '#domain/values/plain-date.ts'
 import { act, MONDAY, newCase, openRecord, type RecordFixture } from '../db/record-fixture.ts'
 import { mergedForm } from '../domain/project-builder.ts'
-import { closingServer, friendlyServer, type MailServer } from './mail-server.ts'
+import { acceptingServer, closingServer, type MailServer } from './mail-server.ts'
 
 let record: RecordFixture
 const closing: (() => unknown)[] = []
@@ -59,7 +59,7 @@ describe('a daily digest', () => {
   it('is one mail of everything, at its time', async () => {
     await wish({ digest: 'daily', language: 'zh' })
     await submit(3)
-    const server = await friendlyServer()
+    const server = await acceptingServer()
     const deliver = deliverTo(server)
     expect(await deliver({ now: MONDAY })).toEqual({
       nextAttemptAt: TUESDAY_MORNING,
@@ -79,13 +79,13 @@ describe('a daily digest', () => {
   it('keeps its id and its notices when nobody knows whether it arrived', async () => {
     await wish({ digest: 'daily' })
     await submit(2)
-    await deliverTo(await friendlyServer())({ now: MONDAY })
+    await deliverTo(await acceptingServer())({ now: MONDAY })
     const broken = deliverTo(await closingServer())
     expect(await broken({ now: TUESDAY_MORNING })).toMatchObject({ delivered: 0, failed: 1 })
     const [first] = await ofLeader()
     expect(first.digest).toMatch(/^[0-9a-f]{64}$/)
     await submit(1, TUESDAY_MORNING)
-    const server = await friendlyServer()
+    const server = await acceptingServer()
     const deliver = deliverTo(server)
     await deliver({ now: instant(msOf(TUESDAY_MORNING) + 60_000) })
     const [mail, ...more] = toLeader(server)
@@ -101,14 +101,14 @@ describe('a daily digest', () => {
   it('that was given up is revived as a whole, in one mail of the same id', async () => {
     await wish({ digest: 'daily' })
     await submit(3)
-    await deliverTo(await friendlyServer())({ now: MONDAY })
-    await deliverTo(await friendlyServer(() => 550))({ now: TUESDAY_MORNING })
+    await deliverTo(await acceptingServer())({ now: MONDAY })
+    await deliverTo(await acceptingServer(() => 550))({ now: TUESDAY_MORNING })
     expect((await ofLeader()).map(({ state }) => state)).toEqual(Array(3).fill('dead'))
     const [dead, ...others] = await listNotifications(record.pool, { state: 'dead', after: null, limit: 3 })
     const revived = await reviveNotification(record.pool, dead?.id ?? '', TUESDAY_MORNING)
     expect(revived).toMatchObject({ id: dead?.id, state: 'waiting', attempts: 0 })
     for (const { id } of others) expect(await reviveNotification(record.pool, id, MONDAY)).toBeUndefined()
-    const server = await friendlyServer()
+    const server = await acceptingServer()
     await deliverTo(server)({ now: TUESDAY_MORNING })
     const [mail, ...more] = toLeader(server)
     expect([mail?.text?.match(/收到申报材料/g)?.length, more]).toEqual([3, []])
@@ -118,7 +118,7 @@ describe('a daily digest', () => {
   it('is one mail, however many deliver at once', async () => {
     await wish({ digest: 'daily' })
     await submit(5)
-    const server = await friendlyServer()
+    const server = await acceptingServer()
     const deliver = deliverTo(server)
     await deliver({ now: MONDAY })
     await Promise.all([1, 2, 3].map(() => deliver({ now: TUESDAY_MORNING })))
@@ -131,7 +131,7 @@ describe('wishes', () => {
     await wish({ quietHours: true, language: 'en' })
     const night = '2026-03-02T15:00:00.000Z' as Instant
     await submit(1, night)
-    const server = await friendlyServer()
+    const server = await acceptingServer()
     const deliver = deliverTo(server)
     expect(await deliver({ now: night })).toMatchObject({ nextAttemptAt: TUESDAY_MORNING, delivered: 1 })
     expect(await ofLeader()).toMatchObject([{ state: 'waiting', attempts: 0 }])
@@ -145,7 +145,7 @@ describe('wishes', () => {
   it('about groups that are not wanted are kept, and the row stays', async () => {
     await wish({ muted: ['tasks'] })
     await submit()
-    const server = await friendlyServer()
+    const server = await acceptingServer()
     expect(await deliverTo(server)({ now: MONDAY })).toEqual({ nextAttemptAt: null, delivered: 1, failed: 0 })
     expect(await ofLeader()).toMatchObject([{ state: 'muted', attempts: 0 }])
   })
@@ -153,7 +153,7 @@ describe('wishes', () => {
   it('count when the digest leaves, except for what the policy sends at once', async () => {
     await wish({ digest: 'daily' })
     await submit(2)
-    const server = await friendlyServer()
+    const server = await acceptingServer()
     const deliver = deliverTo(server)
     await deliver({ now: MONDAY })
     // An overdue one is never put off by wishes of today; a policy of yesterday may have let it wait.

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createLoadOutboxClock } from '#activities/clock-offset.ts'
 import { createLoadCase } from '#activities/load-case.ts'
-import { createLoadOutboxClock } from '#activities/own-clock.ts'
 import { assertOwnClock, writeOffset } from '#db/intake/world-clock.ts'
 import { ReferenceVersions } from '#db/record/facts.ts'
 import { KINDS } from '#domain/kinds.ts'

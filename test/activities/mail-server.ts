@@ -1,4 +1,4 @@
-/** Mail servers of all tempers, in this process. */
+/** Mail servers that accept, refuse, close or stay silent, in this process. */
 
 import type { AddressInfo } from 'node:net'
 import { createServer, type Server, type Socket } from 'node:net'
@@ -15,7 +15,7 @@ export interface MailServer {
 }
 
 /** A server that takes every mail, unless `refuse` gives a code for it; it says so once `held` is over. */
-export async function friendlyServer(
+export async function acceptingServer(
   refuse: () => number | undefined = () => undefined,
   held: Promise<unknown> = Promise.resolve(),
 ): Promise<MailServer> {

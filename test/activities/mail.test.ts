@@ -1,10 +1,10 @@
-/** How one attempt at a mail ends, on servers of all tempers. */
+/** How one attempt at a mail ends, on servers that behave well or badly. */
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { Attempt } from '#activities/attempt.ts'
 import { createMailer } from '#activities/mail.ts'
 import type { CaseId, PersonId } from '#domain/values/ids.ts'
 import { MONDAY } from '../db/record-fixture.ts'
-import { friendlyServer, heldClocks, type MailServer, refusingServer } from './mail-server.ts'
+import { acceptingServer, heldClocks, type MailServer, refusingServer } from './mail-server.ts'
 
 const closing: (() => unknown)[] = []
 afterEach(async () => {
@@ -65,7 +65,7 @@ describe('an attempt', () => {
   it('has its time from when a connection is free', async () => {
     const clocks = heldClocks()
     let answer: (value?: unknown) => void = () => undefined
-    const server = await friendlyServer(() => undefined, new Promise((resolve) => (answer = resolve)))
+    const server = await acceptingServer(() => undefined, new Promise((resolve) => (answer = resolve)))
     const sending = all(sender(server))
     await vi.waitFor(() => expect(server.attempts).toHaveLength(CONNECTIONS), PATIENCE)
     expect(clocks, 'clocks that run while the others wait for a connection').toHaveLength(CONNECTIONS)
@@ -77,7 +77,7 @@ describe('an attempt', () => {
   it('that was given up was made, and its mail does not leave later', async () => {
     const clocks = heldClocks()
     let answer: (value?: unknown) => void = () => undefined
-    const server = await friendlyServer(() => undefined, new Promise((resolve) => (answer = resolve)))
+    const server = await acceptingServer(() => undefined, new Promise((resolve) => (answer = resolve)))
     const sending = all(sender(server))
     for (let arrived = CONNECTIONS; arrived <= 16; arrived += CONNECTIONS) {
       await vi.waitFor(() => expect(server.attempts).toHaveLength(arrived), PATIENCE)

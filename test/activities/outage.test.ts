@@ -11,7 +11,7 @@ import { KINDS } from '#domain/kinds.ts'
 import { type Instant, instant, msOf } from '#domain/values/plain-date.ts'
 import { act, MONDAY, newCase, openRecord, type RecordFixture } from '../db/record-fixture.ts'
 import { mergedForm } from '../domain/project-builder.ts'
-import { closingServer, friendlyServer, type MailServer, silentServer } from './mail-server.ts'
+import { acceptingServer, closingServer, type MailServer, silentServer } from './mail-server.ts'
 
 let record: RecordFixture
 const closing: (() => unknown)[] = []
@@ -63,14 +63,14 @@ describe('a mail server', () => {
     ['is down', (): Promise<MailServer | string> => Promise.resolve('smtp://127.0.0.1:1')],
     ['hangs up before its 250', closingServer],
     ['says nothing', silentServer],
-    ['answers 451', () => friendlyServer(() => 451)],
+    ['answers 451', () => acceptingServer(() => 451)],
   ] as const)('that %s for two days has every mail once it is back', async (_name, open) => {
     const broken = await open()
     if (typeof broken !== 'string') closing.push(broken.close)
     const url = typeof broken === 'string' ? broken : broken.url
     const before = await ids('mail')
     const now = await deliverUntil(mailTo(url, 100), MONDAY, BACK)
-    const server = await friendlyServer()
+    const server = await acceptingServer()
     closing.push(server.close)
     await createDeliverDue({ kinds: KINDS, pool: record.pool, senders: mailTo(server.url) })({ now })
     expect((await ids('mail')).map(({ state }) => state)).toEqual(['delivered', 'delivered'])
@@ -93,8 +93,8 @@ describe('a mail server that never gets better', () => {
     ['is down', (): Promise<MailServer | string> => Promise.resolve('smtp://127.0.0.1:1')],
     ['hangs up before its 250', closingServer],
     ['says nothing', silentServer],
-    ['answers 451', () => friendlyServer(() => 451)],
-    ['answers 550', () => friendlyServer(() => 550)],
+    ['answers 451', () => acceptingServer(() => 451)],
+    ['answers 550', () => acceptingServer(() => 550)],
   ] as const)(
     'because it %s has every mail given up, and an operator can send it again',
     async (_name, open) => {
@@ -106,7 +106,7 @@ describe('a mail server that never gets better', () => {
       for (const { id } of rows) {
         expect(await reviveNotification(record.pool, id, BACK)).toMatchObject({ state: 'waiting' })
       }
-      const server = await friendlyServer()
+      const server = await acceptingServer()
       closing.push(server.close)
       await createDeliverDue({ kinds: KINDS, pool: record.pool, senders: mailTo(server.url) })({ now: BACK })
       expect((await ids('mail')).map(({ state }) => state)).toEqual(['delivered', 'delivered'])

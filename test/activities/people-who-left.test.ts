@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { createDeliverDue } from '#activities/deliver.ts'
 import { putPreferences } from '#db/intake/preferences.ts'
-import { tellPlanned } from '#db/planned.ts'
+import { releasePlannedNotices } from '#db/planned.ts'
 import { NO_PREFERENCES } from '#domain/engine/notice-timing.ts'
 import { KINDS } from '#domain/kinds.ts'
 import type { PersonActor } from '#domain/values/directory.ts'
@@ -120,7 +120,7 @@ describe('a notice', () => {
     await signing.heard(caseId)
     await record.pool.query(`delete from planned_notice where notice -> 'deadline' ->> 'kind' <> 'seat'`)
     await leaves('2026-03-04', leader)
-    await tellPlanned(record.pool, { kinds: KINDS, now: DAY_BEFORE, limit: 50, hasWebhook: false })
+    await releasePlannedNotices(record.pool, { kinds: KINDS, now: DAY_BEFORE, limit: 50, hasWebhook: false })
     expect(await signing.heard(caseId)).toEqual([])
   })
 })

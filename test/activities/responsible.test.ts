@@ -1,7 +1,7 @@
 /** Whoever must act before a deadline hears of it, and nobody who cannot. */
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { tellPlanned } from '#db/planned.ts'
+import { releasePlannedNotices } from '#db/planned.ts'
 import type { CaseEvent } from '#domain/case/event.ts'
 import { KINDS } from '#domain/kinds.ts'
 import type { Instant } from '#domain/values/plain-date.ts'
@@ -24,7 +24,7 @@ describe('whoever must act', () => {
     const caseId = await signing.commissioned()
     await signing.heard(caseId)
     await pool.query(`delete from planned_notice where notice -> 'deadline' ->> 'kind' <> 'seat'`)
-    await tellPlanned(pool, { kinds: KINDS, now: DAY_BEFORE, limit: 50, hasWebhook: false })
+    await releasePlannedNotices(pool, { kinds: KINDS, now: DAY_BEFORE, limit: 50, hasWebhook: false })
     expect(await signing.heard(caseId)).toEqual([told('deadlineNear', leader)])
   })
 

@@ -3,9 +3,9 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { createDeliverDue } from '#activities/deliver.ts'
-import { unattendedTeller } from '#activities/unattended-teller.ts'
+import { unattendedNoticePlanner } from '#activities/unattended-notice-planner.ts'
 import { Directory } from '#db/intake/directory.ts'
-import { tellPlanned } from '#db/planned.ts'
+import { releasePlannedNotices } from '#db/planned.ts'
 import { planUnattended } from '#db/unattended.ts'
 import { KINDS } from '#domain/kinds.ts'
 import { ofProject, PROJECT } from '#domain/project/kind.ts'
@@ -38,7 +38,8 @@ const leave = (...people: Pick<PersonActor, 'person'>[]) =>
   ])
 const isBack = () => record.pool.query('update directory_person set left_on = null')
 const plan = () => planUnattended(record.pool, { kinds: KINDS, now: TUESDAY, limit: LIMIT })
-const tell = () => tellPlanned(record.pool, { kinds: KINDS, now: TUESDAY, limit: LIMIT, hasWebhook: false })
+const tell = () =>
+  releasePlannedNotices(record.pool, { kinds: KINDS, now: TUESDAY, limit: LIMIT, hasWebhook: false })
 
 /** What is told of the case, beside deadlines. */
 async function heardOf(caseId: CaseId) {
@@ -177,7 +178,7 @@ describe('it is told', () => {
     ])
     const planned = async () =>
       (await record.pool.query(`select from planned_notice where notice ? 'task'`)).rowCount
-    const sweep = unattendedTeller({ pool: record.pool, kinds: KINDS })
+    const sweep = unattendedNoticePlanner({ pool: record.pool, kinds: KINDS })
     await sweep()
     expect(await planned()).toBe(1)
     await record.pool.query('delete from planned_notice')

@@ -1,9 +1,9 @@
-/** A process that watches for its standstill; its event loop may then be busy for a while, after which it ends with 7. */
-import { endAfterStandstill } from '#activities/standstill.ts'
+/** A process with a stall detector. Its event loop may then be busy for a while, after which it ends with code 7. */
+import { exitAfterStall } from '#activities/stall-detector.ts'
 
 const [limitMs, busyMs] = process.argv.slice(2).map(Number)
 
-await endAfterStandstill(limitMs ?? 0)
+await exitAfterStall(limitMs ?? 0)
 process.stdout.write('watching\n')
 setTimeout(() => {
   if (!busyMs) return

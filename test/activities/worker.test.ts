@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { Client, type Connection, WithStartWorkflowOperation } from '@temporalio/client'
 import { NativeConnection, Worker } from '@temporalio/worker'
 import { afterAll, beforeAll, describe, expect, inject, it, type MockInstance, vi } from 'vitest'
-import { LONG_TURNS } from '#activities/long-turns.ts'
+import { EXECUTION_TIMEOUT } from '#activities/execution-timeout.ts'
 import { installRuntime } from '#activities/runtime.ts'
 import { sweep } from '#activities/sweeper.ts'
 import { createLogger, createTelemetry } from '#activities/telemetry.ts'
@@ -132,7 +132,7 @@ describe('the worker', () => {
   })
 
   it('gives a case more time for its turn than the SDK would', () => {
-    expect(created).toHaveBeenCalledWith(expect.objectContaining(LONG_TURNS))
+    expect(created).toHaveBeenCalledWith(expect.objectContaining(EXECUTION_TIMEOUT))
   })
 
   it('records an act, and its notices leave through the outbox', async () => {
@@ -156,7 +156,7 @@ describe('the worker', () => {
     const nudged: number[] = []
     const deps = {
       ...{ pool: record.pool, kinds: KINDS, client, channels: [], logger },
-      onNudges: (n: number) => nudged.push(n),
+      onCatchUps: (n: number) => nudged.push(n),
     }
     await sweep(deps)
     await vi.waitFor(async () => expect((await stateOf(caseId)).status).toBe('admitted'), 10_000)

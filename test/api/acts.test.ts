@@ -81,7 +81,7 @@ describe('a project through the API', () => {
 
   it('lists every act as allowed, or blocked with every reason', async () => {
     const id = await start()
-    const actions = new Map<string, { allowed: boolean; unmet?: { code: string; source: string }[] }>(
+    const actions = new Map<string, { allowed: boolean; unmet?: { code: string }[] }>(
       (await read(id, 'chen-hao')).actions.map((action: { verb: string }) => [action.verb, action]),
     )
     expect(actions.get('admit')).toMatchObject({ allowed: true })
@@ -124,7 +124,9 @@ describe('a project through the API', () => {
     expect(rows).toEqual([
       {
         kind: 'early-refusal',
-        refusal: { unmet: [{ code: 'roleMayNot', params: { role: 'departmentLead' } }] },
+        refusal: {
+          unmet: [{ code: 'roleMayNot', params: { role: { zh: '建设单位负责人', en: 'department lead' } } }],
+        },
       },
     ])
   })

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { EXPIRES_AFTER_MINUTES } from '#domain/case/request-expiry.ts'
 import { type ApiWorld, openApiWorld } from './api-world.ts'
 import { stageForm } from './stage-form.ts'
 
@@ -23,9 +24,9 @@ it('keeps an act that nobody decides in time, and brings it to its case when som
   expect(kept?.headers.location).toBe(`/v1/commands/${kept?.json.commandId}`)
   expect((await outcome(kept?.json.commandId)).status).toBe('pending')
 
-  // Half an hour passes for one of them.
-  const age = `update request set received_real = received_real - interval '31 minutes' where command_id = $1`
-  await world.pool.query(age, [tooOld?.json.commandId])
+  // For one of them more time passes than a request has.
+  const age = `update request set received_real = received_real - make_interval(mins => $2) where command_id = $1`
+  await world.pool.query(age, [tooOld?.json.commandId, EXPIRES_AFTER_MINUTES + 1])
   await world.app.redriver.round()
   expect(await outcome(tooOld?.json.commandId)).toMatchObject({
     status: 'refused',

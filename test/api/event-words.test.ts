@@ -1,18 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { wordsOfEvent } from '#domain/engine/event-words.ts'
-import { ACCEPTANCE_EVOLVE } from '#domain/project/acceptance/evolve.ts'
-import { APPROVAL_EVOLVE } from '#domain/project/approval/evolve.ts'
-import { BUDGET_EVOLVE } from '#domain/project/budget/evolve.ts'
-import { CONSTRUCTION_EVOLVE } from '#domain/project/construction/evolve.ts'
-import { EVALUATION_EVOLVE } from '#domain/project/evaluation/evolve.ts'
 import type { ProjectEvent } from '#domain/project/events.ts'
 import { PROJECT } from '#domain/project/kind.ts'
 import { REVIEW_EVOLVE } from '#domain/review/evolve.ts'
 import { TASK_EVOLVE } from '#domain/tasks/evolve.ts'
 
 const TYPES = [
-  ...[APPROVAL_EVOLVE, REVIEW_EVOLVE, CONSTRUCTION_EVOLVE, ACCEPTANCE_EVOLVE].flatMap(Object.keys),
-  ...[EVALUATION_EVOLVE, BUDGET_EVOLVE, TASK_EVOLVE].flatMap(Object.keys),
+  ...[PROJECT.evolve, REVIEW_EVOLVE, TASK_EVOLVE].flatMap((evolve) => Object.keys(evolve)),
   ...['deadlineSet', 'deadlineCleared', 'deadlinePassed'],
 ]
 /** Whatever the words of an event are made of. */

@@ -1,7 +1,7 @@
 /** A new calendar or policy reaches every open case: when its day comes, and also when the telling broke off. */
 import { Client } from '@temporalio/client'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { factTeller } from '#activities/fact-teller.ts'
+import { factBroadcaster } from '#activities/fact-broadcaster.ts'
 import { buildApp } from '#api/app.ts'
 import { type ApiWorld, openApiWorld, send, tokenFor } from './api-world.ts'
 import { stageForm } from './stage-form.ts'
@@ -96,7 +96,7 @@ describe('a telling that broke off between two cases', () => {
     await app.close()
     expect([answer.status, answer.json.isComplete]).toEqual([201, false])
     await expect.poll(told, { timeout: 10_000 }).toEqual(['factsChanged/calendar/moved 1'])
-    const tell = factTeller({ pool: world.pool, client: world.temporal })
+    const tell = factBroadcaster({ pool: world.pool, client: world.temporal })
     await tell()
     await expect.poll(told, { timeout: 10_000 }).toEqual(['factsChanged/calendar/moved 3'])
     expect(await Promise.all(ids.map(due))).toEqual(['2026-03-10', '2026-03-10', '2026-03-10'])

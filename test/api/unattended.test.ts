@@ -34,7 +34,7 @@ describe('a task whose holder has left', () => {
     const marked = {
       code: 'holderLeft',
       zh: '签收人已离任，待办无人办理：受理',
-      next: { zh: '请本单位负责人改派待办（reassign-task）。' },
+      next: { zh: '请本单位负责人改派待办。' },
     }
     expect(await inBox('waiting', 'he-jing')).toMatchObject([{ task, unattended: marked }])
     expect((await read(`/v1/projects/${id}/waiting`, 'he-jing')).items).toMatchObject([

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { chainFault } from '#db/chain.ts'
 import type { Pool } from '#db/connect.ts'
 import { expireOverdue } from '#db/intake/expiry.ts'
+import { EXPIRES_AFTER_MINUTES } from '#domain/case/request-expiry.ts'
 import type { CaseId } from '#domain/values/ids.ts'
 import { mergedForm } from '../domain/project-builder.ts'
 import { act, newCase, openRecord, type RecordFixture } from './record-fixture.ts'
@@ -17,8 +18,8 @@ beforeAll(async () => {
 afterAll(() => record.close())
 beforeEach(() => pool.query('truncate request, early_refusal'))
 
-const LIMITS = { minutes: 30, limit: 100 }
-const OLD = { ageSeconds: 31 * 60 }
+const LIMITS = { minutes: EXPIRES_AFTER_MINUTES, limit: 100 }
+const OLD = { ageSeconds: (EXPIRES_AFTER_MINUTES + 1) * 60 }
 const count = async (from: string, values: unknown[] = []): Promise<number> =>
   (await pool.query<{ n: number }>(`select count(*)::int as n from ${from}`, values)).rows[0]?.n ?? 0
 const idsOf = async (state: string): Promise<string[]> =>
@@ -52,13 +53,18 @@ describe('expiring', () => {
   it('refuses the old ones, as an entry of their case’s chain or, without a case, beside it', async () => {
     await storeRequests(pool, { word: 'known', count: 3, cases: 1, ...OLD })
     await storeRequests(pool, { word: 'lost', count: 2, cases: 2, ...OLD })
-    await storeRequests(pool, { word: 'young', count: 1, cases: 1, ageSeconds: 29 * 60 })
+    await storeRequests(pool, {
+      word: 'young',
+      count: 1,
+      cases: 1,
+      ageSeconds: (EXPIRES_AFTER_MINUTES - 1) * 60,
+    })
     const caseId = await recorded('known')
     expect(await expireOverdue(pool, LIMITS)).toBe(5)
     expect(await idsOf('expired')).toEqual(['known-1', 'known-2', 'known-3', 'lost-1', 'lost-2'])
     expect(await idsOf('pending')).toEqual(['young-1'])
     const { rows } = await pool.query(`select outcome from request where state = 'expired'`)
-    const refusal = { unmet: [{ code: 'expired', params: { minutes: 30 } }] }
+    const refusal = { unmet: [{ code: 'expired', params: { minutes: EXPIRES_AFTER_MINUTES } }] }
     expect(rows.map(({ outcome }) => outcome)).toEqual(Array(5).fill({ status: 'refused', refusal }))
     const { rows: entries } = await pool.query(
       'select n, content, prev_hash as "prevHash", hash from audit_entry where case_id = $1 order by n',

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { CaseViews } from '#db/queries/case-view.ts'
 import { KINDS } from '#domain/kinds.ts'
-import { FOLD_VERSION } from '#domain/project/evolve.ts'
+import { FOLD_VERSION } from '#domain/project/unopened.ts'
 import { plainDate } from '#domain/values/plain-date.ts'
 import { mergedForm } from '../domain/project-builder.ts'
 import { approver } from '../domain/project-people.ts'

@@ -7,7 +7,7 @@ import { migrate } from 'drizzle-orm/node-postgres/migrator'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { database as typed } from '#db/connect.ts'
 import { migrateDatabase } from '#db/migrate.ts'
-import { nothingFolded } from '#db/projections/fold.ts'
+import { emptyFold } from '#db/projections/fold.ts'
 import { projectionStatements } from '#db/projections/rows.ts'
 import { FACTS_IN_FORCE, type FactsRow, ReferenceVersions } from '#db/record/facts.ts'
 import { type OutsideFacts, readFacts } from '#domain/project/facts.ts'
@@ -23,7 +23,7 @@ const CASE = 'project/01890a5d-ac96-774b-bcce-b302099a8057' as CaseId
 
 /** A project with every kind of whom it may involve. */
 const STATE = {
-  ...nothingFolded(PROJECT, CASE).state,
+  ...emptyFold(PROJECT, CASE).state,
   copied: ['jiang-nan', 'xu-rui'] as PersonId[],
   reviews: [
     {
@@ -71,7 +71,7 @@ it('whom a project involves is worked out for the rows that are there', async ()
   )
   await migrateDatabase(database.url)
   const { rows } = await database.pool.query('select involved from case_view')
-  const nothing = nothingFolded(PROJECT, CASE)
+  const nothing = emptyFold(PROJECT, CASE)
   const folded = { ...nothing, kind: PROJECT, state: STATE, ownRows: [] }
   const [statement] = projectionStatements(CASE, nothing, {
     ...folded,

@@ -117,7 +117,7 @@ export async function openRecord(deps: Partial<AppendDeps> = {}): Promise<Record
   const reference = new ReferenceVersions()
   const append = createAppend({
     ...{ pool, kinds: KINDS, reference, hasWebhook: false },
-    pokeOutbox: () => (counts.pokes += 1),
+    wakeOutbox: () => (counts.pokes += 1),
     onAhead: () => (counts.aheads += 1),
     onUnwritable: () => undefined,
     ...deps,

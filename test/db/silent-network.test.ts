@@ -2,12 +2,12 @@
 
 import { afterEach, describe, expect, it } from 'vitest'
 import { createAppend } from '#activities/append.ts'
-import { Courier, type CourierParts } from '#api/acts/courier.ts'
+import { Dispatcher, type DispatcherParts } from '#api/acts/dispatcher.ts'
 import { isUnavailable } from '#api/unavailable.ts'
-import { connect, type Pool, plannedOnce } from '#db/connect.ts'
+import { connect, type Pool, queryWithGenericPlan } from '#db/connect.ts'
 import { CaseSlots, type Slot } from '#db/intake/case-slots.ts'
 import { inTransaction } from '#db/intake/in-transaction.ts'
-import { isLasting } from '#db/lasting-errors.ts'
+import { isPermanent } from '#db/permanent-errors.ts'
 import { KINDS } from '#domain/kinds.ts'
 import type { AppendRequest } from '#wire/record.ts'
 import { mergedForm } from '../domain/project-builder.ts'
@@ -45,7 +45,7 @@ async function opened(): Promise<{
 const ways = (pool: Pool, slots: CaseSlots): Record<string, () => Promise<unknown>> => ({
   'a statement': () => pool.query('select 1'),
   'a transaction': () => inTransaction(pool, (client) => client.query('select 1')),
-  'statements sent together': () => plannedOnce(pool, { name: 'one', text: 'select 1', values: [] }),
+  'statements sent together': () => queryWithGenericPlan(pool, { name: 'one', text: 'select 1', values: [] }),
   'a place': async () => (await slots.take(newCase()))?.release(),
 })
 
@@ -54,7 +54,7 @@ const outcomes = async (asked: Record<string, () => Promise<unknown>>): Promise<
     Object.entries(asked).map(async ([name, ask]) => {
       const outcome = await ask().then(
         () => 'done',
-        (error: unknown) => (isUnavailable(error) && !isLasting(error) ? 'unavailable' : String(error)),
+        (error: unknown) => (isUnavailable(error) && !isPermanent(error) ? 'unavailable' : String(error)),
       )
       return [name, outcome] as const
     }),
@@ -96,7 +96,7 @@ describe('a network that is lost', () => {
     const { record, proxy, pool } = await opened()
     const deps = {
       ...{ pool, kinds: KINDS, reference: record.reference, hasWebhook: false },
-      pokeOutbox: () => undefined,
+      wakeOutbox: () => undefined,
     }
     const append = createAppend({ ...deps, onAhead: () => undefined, onUnwritable: () => undefined })
     const cases = Array.from({ length: 6 }, newCase)
@@ -140,17 +140,17 @@ describe('a place that is never given', () => {
     const released: string[] = []
     const parts = {
       pool: { query: async () => ({ rows: [] }) },
-      decided: { heard: () => new Promise(() => undefined), forget: () => undefined },
+      outcomes: { outcomeOf: () => new Promise(() => undefined), forget: () => undefined },
       slots: { take: () => never },
       log: () => undefined,
-    } as unknown as CourierParts
-    const courier = new Courier(parts)
+    } as unknown as DispatcherParts
+    const dispatcher = new Dispatcher(parts)
     let hasLeft = false
     const ticket = { isFirst: true, turn: Promise.resolve(), leave: () => (hasLeft = true) }
     const caseId = newCase()
-    const reserved = courier.reserve(caseId, ticket)
+    const reserved = dispatcher.reserve(caseId, ticket)
     const delivery = { envelope: { commandId: 'c', case: caseId }, starts: false } as never
-    expect(await courier.deliver(delivery, ticket, Date.now() + 50, reserved)).toBeUndefined()
+    expect(await dispatcher.deliver(delivery, ticket, Date.now() + 50, reserved)).toBeUndefined()
     await expect.poll(() => hasLeft).toBe(true)
     give({ release: async () => void released.push('late') })
     await expect.poll(() => released).toEqual(['late'])

@@ -1,6 +1,6 @@
 /** Stored requests as they are after some time, made by SQL. */
 import type { Pool } from '#db/connect.ts'
-import { unhurried } from '../../bench/unhurried.ts'
+import { withoutTimeouts } from '../../bench/without-timeouts.ts'
 
 /** How they are found: the first is the oldest, each a millisecond older than the next. */
 export interface Waiting {
@@ -88,7 +88,7 @@ const FILL = `
 
 /** A large number of them, with statistics, however long that takes. */
 export const fill = (pool: Pool, { count, cases, untried }: Kind & { count: number }): Promise<void> =>
-  unhurried(pool, async (client) => {
+  withoutTimeouts(pool, async (client) => {
     await client.query(FILL, [count, cases, untried])
     await client.query('vacuum (analyze) request')
   })

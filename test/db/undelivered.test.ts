@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Pool } from '#db/connect.ts'
 import { countPending, type Taking, takeUndelivered } from '#db/intake/undelivered.ts'
+import { EXPIRES_AFTER_MINUTES } from '#domain/case/request-expiry.ts'
 import { openDatabase } from './record-fixture.ts'
 import { explaining, fill, type Kind, passTime, storeRequests } from './stored-requests.ts'
 
@@ -19,7 +20,7 @@ const TAKING: Taking = {
   untried: 24,
   retried: 8,
   againAfterSeconds: [15, 30, 60, 120],
-  maxAgeMinutes: 30,
+  maxAgeMinutes: EXPIRES_AFTER_MINUTES,
 }
 /** The ids of what is taken, and the cases. */
 async function take(changes: Partial<Taking> = {}): Promise<{ ids: string[]; cases: string[] }> {
@@ -107,16 +108,36 @@ describe('sending again', () => {
   })
 
   it('leaves to their end those that are too old to be delivered', async () => {
-    await storeRequests(pool, { word: 'new', count: 2, cases: 2, ageSeconds: 31 * 60 })
-    await storeRequests(pool, { word: 'vain', count: 2, cases: 2, tries: 2, ageSeconds: 31 * 60 })
-    await storeRequests(pool, { word: 'young', count: 1, cases: 1, ageSeconds: 29 * 60 })
+    await storeRequests(pool, {
+      word: 'new',
+      count: 2,
+      cases: 2,
+      ageSeconds: (EXPIRES_AFTER_MINUTES + 1) * 60,
+    })
+    await storeRequests(pool, {
+      word: 'vain',
+      count: 2,
+      cases: 2,
+      tries: 2,
+      ageSeconds: (EXPIRES_AFTER_MINUTES + 1) * 60,
+    })
+    await storeRequests(pool, {
+      word: 'young',
+      count: 1,
+      cases: 1,
+      ageSeconds: (EXPIRES_AFTER_MINUTES - 1) * 60,
+    })
     expect((await take()).ids).toEqual(['young-1'])
   })
 
   it('waits twice as long after each try in vain, up to two minutes: eighteen tries until it expires', async () => {
     await storeRequests(pool, { word: 'vain', count: 1, cases: 1, ageSeconds: 0 })
     const pauses: number[] = []
-    for (let pausedSeconds = 0; pausedSeconds < 30 * 60; pausedSeconds += pauses.at(-1) ?? 0) {
+    for (
+      let pausedSeconds = 0;
+      pausedSeconds < EXPIRES_AFTER_MINUTES * 60;
+      pausedSeconds += pauses.at(-1) ?? 0
+    ) {
       await take()
       // Both moments are booked by the same statement, the lease for 15 seconds.
       const { rows } = await pool.query<{ seconds: number }>(

@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { explainUnmet } from '#domain/case/refusal.ts'
 import { KINDS } from '#domain/kinds.ts'
-import { hasPostEvaluationPriority } from '#domain/project/acceptance/outcome.ts'
+import { hasPostEvaluationPriority } from '#domain/project/acceptance/decision.ts'
+import {
+  ACCEPTANCE_CHECK_TITLES,
+  ACCEPTANCE_CHECKS,
+  ACCEPTANCE_DOCUMENT_TITLES as TITLES,
+} from '#domain/project/acceptance/words.ts'
 import type { BodyOf } from '#domain/project/actions.ts'
 import { plainDate } from '#domain/values/plain-date.ts'
 import { acceptanceDocuments, allMet, building, completed, digestOf } from './project-builder.ts'
@@ -59,7 +64,7 @@ describe('scenario 5: acceptance extension and archives', () => {
     const four = five.filter(({ kind }) => kind !== 'cryptographyAssessment')
     const unmet = p.unmet('applyForAcceptance', { documents: four })
     expect(unmet.map(({ code, params }) => [code, params?.kind])).toEqual([
-      ['acceptanceDocumentMissing', 'cryptographyAssessment'],
+      ['acceptanceDocumentMissing', TITLES.cryptographyAssessment],
     ])
     expect(unmet[0] && explainUnmet(unmet[0], KINDS.refusals).zh).toBe('验收申请缺少：密码应用安全性评估报告')
     expect(p.state.status).toBe('completed')
@@ -84,20 +89,14 @@ describe('the application for acceptance', () => {
   it('names every document that is missing', () => {
     const p = completed('2026-03-31').by(lead)
     const missing = p.unmet('applyForAcceptance', { documents: [] })
-    expect(missing.map(({ params }) => params?.kind)).toEqual([
-      'summary',
-      'financialReport',
-      'auditReport',
-      'securityAssessment',
-      'cryptographyAssessment',
-    ])
+    expect(missing.map(({ params }) => params?.kind)).toEqual(Object.values(TITLES))
   })
 
   it('takes each document once', () => {
     const documents = [...acceptanceDocuments('2026-03-31'), { kind: 'summary', digest: digestOf('2') }]
     const p = completed('2026-03-31').by(lead)
     expect(p.unmet('applyForAcceptance', { documents } as BodyOf<'applyForAcceptance'>)).toEqual([
-      { code: 'acceptanceDocumentTwice', params: { kind: 'summary' } },
+      { code: 'acceptanceDocumentTwice', params: { kind: TITLES.summary } },
     ])
   })
 
@@ -121,8 +120,8 @@ describe('the application for acceptance', () => {
       p.unmet('applyForAcceptance', { documents: acceptanceDocuments(assessedOn) })
     expect(p.state.construction?.startedOn).toBe('2026-01-31')
     expect(unmet('2026-01-30').map(({ code, params }) => [code, params?.kind])).toEqual([
-      ['assessmentBeforeConstruction', 'securityAssessment'],
-      ['assessmentBeforeConstruction', 'cryptographyAssessment'],
+      ['assessmentBeforeConstruction', TITLES.securityAssessment],
+      ['assessmentBeforeConstruction', TITLES.cryptographyAssessment],
     ])
     expect(unmet('2026-01-31')).toEqual([])
   })
@@ -143,7 +142,7 @@ describe('the application for acceptance', () => {
       .by(approver)
       .act('decideAcceptance', fail)
     expect(own.at('2026-04-10').by(lead).unmet('applyForAcceptance', dated('2026-03-31'))).toMatchObject([
-      { code: 'assessmentBeforeCorrection', params: { kind: 'cryptographyAssessment' } },
+      { code: 'assessmentBeforeCorrection', params: { kind: TITLES.cryptographyAssessment } },
       { code: 'unchanged' },
     ])
   })
@@ -215,10 +214,10 @@ describe('the acceptance', () => {
     }
     expect(p.unmet('decideAcceptance', { verdict: 'pass', checks, failures: ['能效不达标'] })).toEqual([
       { code: 'archiveNotAccepted' },
-      { code: 'acceptanceCheckUnmet', params: { check: 'products' } },
-      { code: 'acceptanceCheckUnmet', params: { check: 'cryptography' } },
-      { code: 'acceptanceCheckUnmet', params: { check: 'energy' } },
-      { code: 'acceptanceCheckUnmet', params: { check: 'sharing' } },
+      ...ACCEPTANCE_CHECKS.map((check) => ({
+        code: 'acceptanceCheckUnmet',
+        params: { check: ACCEPTANCE_CHECK_TITLES[check] },
+      })),
       { code: 'cryptographyAssessmentUnmet' },
       { code: 'failuresOnPass' },
     ])

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { bansOf } from '#domain/project/acceptance/bans.ts'
+import { bansOf } from '#domain/project/acceptance/application.ts'
 import { POLICY_V1 } from '#domain/project/policy.ts'
 import { turnOf } from '#domain/project/turn.ts'
 import { CALENDAR_V1 } from '#domain/values/calendar-2026.ts'

@@ -31,10 +31,10 @@ function heardAfter(p: ProjectDriver, act: (p: ProjectDriver) => unknown): Await
 }
 
 /** `seat: who`; in brackets where the act tells them already. */
-const shown = ({ seat: id, people, offices, leadersOnly, toldBy }: AwaitedSignature): string => {
+const shown = ({ seat: id, people, offices, leadersOnly, announcedBy }: AwaitedSignature): string => {
   const office = offices.map(({ role, org }) => `${leadersOnly ? 'leaders of ' : ''}${role}@${org}`)
   const who = `${id}: ${[...people, ...office].join(', ')}`
-  return toldBy.length > 0 ? `(${who})` : who
+  return announcedBy.length > 0 ? `(${who})` : who
 }
 
 const keyOf = (p: ProjectDriver, id: string) => `project/${p.state.id}/confirm-decision-${id}/1`

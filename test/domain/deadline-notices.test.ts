@@ -2,16 +2,14 @@ import { describe, expect, it } from 'vitest'
 import type { Deadline } from '#domain/case/deadline.ts'
 import {
   type DeadlineNotice,
-  type DeadlineTold,
   deadlineNotices,
+  type NoticeDeadline,
   namedOf,
   stillHolds,
   undoneDeadlines,
   wordsOf,
 } from '#domain/engine/deadline-notices.ts'
-import { DEADLINES, type DeadlineKind } from '#domain/project/deadline.ts'
 import { ofProject, PROJECT } from '#domain/project/kind.ts'
-import { NOTICE_POLICY } from '#domain/project/notice-policy.ts'
 import { POLICY_V1 } from '#domain/project/policy.ts'
 import { workdaysBefore } from '#domain/values/calendar.ts'
 import { CALENDAR_V1 } from '#domain/values/calendar-2026.ts'
@@ -27,10 +25,10 @@ const calendar = CALENDAR_V1
 const noticesFor = (
   deadline: Deadline | undefined,
   now: Instant,
-  policy = NOTICE_POLICY,
+  policy = POLICY_V1.values,
 ): DeadlineNotice[] => {
   if (!deadline) throw new Error('that deadline is not armed')
-  return deadlineNotices(PROJECT, deadline as DeadlineTold, { calendar, policy, now })
+  return deadlineNotices(PROJECT, deadline as NoticeDeadline, { calendar, policy, now })
 }
 
 function conditional(...dueOn: string[]): ProjectDriver {
@@ -42,7 +40,7 @@ function conditional(...dueOn: string[]): ProjectDriver {
 
 const submitted = () => project().at('2026-03-02').by(lead).act('submitStage', mergedForm)
 const admitted = () => submitted().by(approver).act('admit', {})
-const armed = ({ state }: ReturnType<typeof project>, kind: DeadlineKind) =>
+const armed = ({ state }: ReturnType<typeof project>, kind: string) =>
   state.deadlines.find((deadline) => deadline.kind === kind)
 
 describe('counting back in working days', () => {
@@ -72,8 +70,8 @@ describe('a deadline', () => {
     const late = noticesFor(decision, '2026-03-23T01:00:00.000Z' as Instant)
     expect(late.map(({ workingDays }) => workingDays)).toEqual([1, 3, 10])
     const never = {
-      ...NOTICE_POLICY,
-      warningWorkingDays: { ...NOTICE_POLICY.warningWorkingDays, decision: { first: 0, last: 0 } },
+      ...POLICY_V1.values,
+      warningWorkingDays: { ...POLICY_V1.values.warningWorkingDays, decision: { first: 0, last: 0 } },
       escalationWorkingDays: { leader: 0, planningAuthority: 10 },
     }
     expect(noticesFor(decision, p.now, never).map(({ workingDays }) => workingDays)).toEqual([10])
@@ -206,13 +204,13 @@ describe('a deadline', () => {
     expect(undoneDeadlines(ofProject(p.state))).toEqual(conditions.slice(1))
   })
 
-  it.each(Object.keys(DEADLINES) as DeadlineKind[])('of the kind %s has its words', (kind) => {
+  it.each(Object.keys(PROJECT.deadlines))('of the kind %s has its words', (kind) => {
     const dueAt = '2026-04-02T16:00:00.000Z' as Instant
     const deadline = { kind, round: 1, dueOn: dateOf('2026-04-02T02:00:00.000Z' as Instant), dueAt }
     const near = wordsOf(PROJECT, { deadline, event: 'deadlineNear', workingDays: 1, at: dueAt })
     expect([near.zh, near.en]).toEqual([
-      expect.stringContaining(DEADLINES[kind].zh),
-      expect.stringContaining(DEADLINES[kind].en),
+      expect.stringContaining(PROJECT.deadlines[kind]?.zh ?? ''),
+      expect.stringContaining(PROJECT.deadlines[kind]?.en ?? ''),
     ])
   })
 })

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { wordsOfMove } from '#domain/engine/deadline-move.ts'
 import { reasonsOf } from '#domain/engine/deadline-reasons.ts'
-import { tellingOf } from '#domain/engine/event-telling.ts'
-import type { DeadlineKind } from '#domain/project/deadline.ts'
+import { descriptionOf } from '#domain/engine/event-descriptions.ts'
 import { ofProject, PROJECT } from '#domain/project/kind.ts'
 import { POLICY_V1 } from '#domain/project/policy.ts'
 import { CALENDAR_V1 } from '#domain/values/calendar-2026.ts'
@@ -15,7 +14,7 @@ import { approver, lead } from './project-people.ts'
 const submitted = (on: string) => project().at(on).by(lead).act('submitStage', mergedForm)
 type Driver = ReturnType<typeof submitted>
 
-function why(p: Driver, kind: DeadlineKind) {
+function why(p: Driver, kind: string) {
   const deadline = p.deadline(kind)
   if (!deadline) throw new Error(`no deadline ${kind}`)
   const command = { id: '' as CommandId, contentHash: '' }
@@ -91,7 +90,7 @@ describe('a date that moves', () => {
     }
     expect(deadline && wordsOfMove(PROJECT, deadline)).toEqual(words)
     const event = p.last('deadlineSet')
-    expect(event && tellingOf(PROJECT, p.state, event)).toEqual(words)
+    expect(event && descriptionOf(PROJECT, p.state, event)).toEqual(words)
     expect(event).not.toHaveProperty('deadline.moved')
     expect(event).not.toHaveProperty('deadline.basis')
   })

@@ -1,6 +1,6 @@
 /** An evaluated project for the O&M tests: its gates and its grade, and what it proposes. */
-import type { Grade } from '#domain/project/evaluation/om-effects.ts'
-import type { Gate, GateStatus } from '#domain/project/evaluation/words.ts'
+import type { Gate, GateStatus } from '#domain/project/evaluation/gate.ts'
+import type { Grade } from '#domain/project/evaluation/grade.ts'
 import type { EventOf } from '#domain/project/events.ts'
 import { type Fen, fen } from '#domain/values/money.ts'
 import { plainDate } from '#domain/values/plain-date.ts'

@@ -2,16 +2,23 @@
 
 import { describe, expect, it } from 'vitest'
 import { evolve } from '#domain/engine/evolve.ts'
+import { titleOf, together } from '#domain/law/provision.ts'
+import {
+  MEASURES_DUPLICATE_COLLECTION,
+  MEASURES_HIDDEN_DANGER,
+  MEASURES_REGISTER,
+  MEASURES_SECURITY,
+  MEASURES_SHARING,
+} from '#domain/law/provisions.ts'
 import type { BodyOf } from '#domain/project/actions.ts'
-import { bansOf } from '#domain/project/evaluation/bans.ts'
-import { type GateView, gatesOf } from '#domain/project/evaluation/gates.ts'
-import { frozenLines } from '#domain/project/evaluation/om-frozen.ts'
-import type { Gate, GateStatus } from '#domain/project/evaluation/words.ts'
+import type { Gate, GateStatus, GateView } from '#domain/project/evaluation/gate.ts'
+import { bansOf, gatesOf } from '#domain/project/evaluation/gates.ts'
+import { frozenLines } from '#domain/project/evaluation/om-funds.ts'
 import type { EventOf } from '#domain/project/events.ts'
-import { unopened } from '#domain/project/evolve.ts'
 import { PROJECT } from '#domain/project/kind.ts'
 import { POLICY_V1 } from '#domain/project/policy.ts'
-import type { PersonActor } from '#domain/values/directory.ts'
+import { unopened } from '#domain/project/unopened.ts'
+import { type PersonActor, ROLES } from '#domain/values/directory.ts'
 import { dateOf, plainDate } from '#domain/values/plain-date.ts'
 import { evaluated, propose } from './evaluated-project.ts'
 import {
@@ -51,7 +58,7 @@ describe('the gates', () => {
         cause: 'noEvidence',
         evidence: null,
         metSince: null,
-        source: 'no-O&M [C:S2,S0]; duplicate collection + build ban R+',
+        source: titleOf(together(MEASURES_SHARING, MEASURES_DUPLICATE_COLLECTION)),
       },
       {
         gate: 'register',
@@ -59,7 +66,7 @@ describe('the gates', () => {
         cause: 'noEvidence',
         evidence: null,
         metSince: null,
-        source: '[C:S2,S0]',
+        source: titleOf(MEASURES_REGISTER),
       },
       {
         gate: 'security',
@@ -67,7 +74,7 @@ describe('the gates', () => {
         cause: 'noEvidence',
         evidence: null,
         metSince: null,
-        source: '[C:S2]; hidden-danger + ban R+',
+        source: titleOf(together(MEASURES_SECURITY, MEASURES_HIDDEN_DANGER)),
       },
     ])
   })
@@ -237,7 +244,13 @@ describe('competence for a gate', () => {
     expect([approver, cyberspace, financier].map((one) => may(one, 'register'))).toEqual([true, false, true])
     expect([approver, cyberspace, financier].map((one) => may(one, 'security'))).toEqual([false, true, false])
     expect(p.by(financier).unmet('recordGateEvidence', evidence('security', 'unmet', '2026-03-10'))).toEqual([
-      { code: 'evidenceOfAnotherBody', params: { gate: 'security', roles: 'cyberspace' } },
+      {
+        code: 'evidenceOfAnotherBody',
+        params: {
+          gate: { zh: '密码应用和网络安全', en: 'cryptography and network security' },
+          roles: ROLES.cyberspace,
+        },
+      },
     ])
     const { values } = POLICY_V1
     const security = { ...values.gateEvidenceRoles.security, financeMinistry: true }

@@ -70,7 +70,10 @@ describe('restoration', () => {
 
   it('waits until every gate is met', () => {
     expect(withheld().unmet('proposeOmFunds', propose(2027, fen(36_500)))).toEqual([
-      { code: 'omGatesStillUnmet', params: { year: 2027, gate: 'sharing' } },
+      {
+        code: 'omGatesStillUnmet',
+        params: { year: 2027, gate: { zh: '数据共享', en: 'sharing of data' } },
+      },
     ])
   })
 

@@ -1,7 +1,7 @@
 /** T31. The guarantee: an unmet gate stops a year's O&M funds, whatever the grade; each line says why. */
 import { describe, expect, it } from 'vitest'
-import type { Grade } from '#domain/project/evaluation/om-effects.ts'
-import type { OmReasonCode } from '#domain/project/evaluation/om-reasons.ts'
+import type { Grade } from '#domain/project/evaluation/grade.ts'
+import type { OmReasonCode } from '#domain/project/evaluation/om-reason.ts'
 import { type Fen, fen } from '#domain/values/money.ts'
 import { plainDate } from '#domain/values/plain-date.ts'
 import { basisOf, evaluated, evidence, propose } from './evaluated-project.ts'

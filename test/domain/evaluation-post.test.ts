@@ -3,7 +3,7 @@
 import { describe, expect, it } from 'vitest'
 import { PART_KINDS, partOf } from '#domain/case/parts.ts'
 import type { BodyOf } from '#domain/project/actions.ts'
-import { gradeOf } from '#domain/project/evaluation/om-effects.ts'
+import { gradeOf } from '#domain/project/evaluation/grade.ts'
 import { turnOf } from '#domain/project/turn.ts'
 import type { OrgId } from '#domain/values/directory.ts'
 import { digestOf, operating, type ProjectDriver } from './project-builder.ts'

@@ -2,15 +2,11 @@
 
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { GATE_STATUSES, GATES } from '#domain/project/evaluation/gate.ts'
+import { GRADES } from '#domain/project/evaluation/grade.ts'
 import { type OmBasis, omBasis } from '#domain/project/evaluation/om-basis.ts'
-import {
-  GRADES,
-  OM_EFFECT_KINDS,
-  OM_EFFECTS,
-  type OmEffectTable,
-} from '#domain/project/evaluation/om-effects.ts'
+import { OM_EFFECT_KINDS, OM_EFFECTS, type OmEffectTable } from '#domain/project/evaluation/om-effects.ts'
 import { type EvaluationState, NO_EVALUATION } from '#domain/project/evaluation/state.ts'
-import { GATE_STATUSES, GATES } from '#domain/project/evaluation/words.ts'
 import type { Facts } from '#domain/project/facts.ts'
 import { POLICY_V1 } from '#domain/project/policy.ts'
 import { NOBODY_NAMED } from '#domain/values/directory.ts'

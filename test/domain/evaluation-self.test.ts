@@ -1,8 +1,8 @@
 /** T29. The guarantee: a self-evaluation counts in months 12 to 24 after acceptance and operation. */
 import { describe, expect, it } from 'vitest'
 import type { BodyOf } from '#domain/project/actions.ts'
-import { evaluationBaseOf } from '#domain/project/evaluation/base-date.ts'
-import { NOTICES } from '#domain/project/notices.ts'
+import { evaluationBaseOf } from '#domain/project/evaluation/self-evaluation.ts'
+import { PROJECT } from '#domain/project/kind.ts'
 import { plainDate } from '#domain/values/plain-date.ts'
 import { accepted, digestOf, operating } from './project-builder.ts'
 import { approver, lead, otherLead } from './project-people.ts'
@@ -122,7 +122,7 @@ describe('a self-evaluation', () => {
   })
 
   it('goes to the approving authority and the Ministry of Finance', () => {
-    expect(NOTICES.selfEvaluationSubmitted?.to).toEqual(['authority', 'finance'])
+    expect(PROJECT.notices.selfEvaluationSubmitted?.to).toEqual(['authority', 'finance'])
   })
 
   it('makes its submitter a preparer, who never decides on the project', () => {

@@ -1,9 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { NO_PREFERENCES, type NoticePreferences, timingOf } from '#domain/engine/notice-timing.ts'
-import { DEADLINES } from '#domain/project/deadline.ts'
-import { NEXT_STEPS } from '#domain/project/next-steps.ts'
-import { NOTICE_POLICY } from '#domain/project/notice-policy.ts'
-import { NOTICES } from '#domain/project/notices.ts'
+import { PROJECT } from '#domain/project/kind.ts'
+import { POLICY_V1 } from '#domain/project/policy.ts'
 import { UNATTENDED } from '#domain/tasks/unattended.ts'
 import { CALENDAR_V1 } from '#domain/values/calendar-2026.ts'
 import type { Instant } from '#domain/values/plain-date.ts'
@@ -12,7 +10,7 @@ const timing = (preferences: Partial<NoticePreferences>, now: string, group: 'ta
   timingOf(
     group,
     { ...NO_PREFERENCES, ...preferences },
-    { calendar: CALENDAR_V1, policy: NOTICE_POLICY, now: now as Instant },
+    { calendar: CALENDAR_V1, policy: POLICY_V1.values, now: now as Instant },
   )
 const later = (at: string, inDigest: boolean) => ({ kind: 'later', at, inDigest })
 
@@ -68,22 +66,22 @@ describe('a muted group', () => {
 })
 
 describe('the words', () => {
-  it.each(Object.entries(NOTICES))(
+  it.each(Object.entries(PROJECT.notices))(
     'of %s say in both languages what happened and what is next',
     (event, notice) => {
-      const next = NEXT_STEPS[event as keyof typeof NOTICES]
-      for (const zh of [notice.zh, next?.zh]) expect(zh).toMatch(/\p{Script=Han}/u)
-      for (const en of [notice.en, next?.en]) expect(en).toMatch(/^[\x20-\x7e]+$/)
+      const next = PROJECT.nextSteps[event]
+      for (const zh of [notice?.zh, next?.zh]) expect(zh).toMatch(/\p{Script=Han}/u)
+      for (const en of [notice?.en, next?.en]) expect(en).toMatch(/^[\x20-\x7e]+$/)
     },
   )
 
   it('have no row for an event that nobody is told of', () => {
     const told = [
-      ...Object.keys(NOTICES),
+      ...Object.keys(PROJECT.notices),
       ...['deadlineNear', 'deadlineEscalated', 'signatureAwaited'],
       ...Object.keys(UNATTENDED),
     ]
-    expect(Object.keys(NEXT_STEPS).toSorted()).toEqual(told.toSorted())
-    expect(Object.keys(NOTICE_POLICY.warningWorkingDays)).toEqual(Object.keys(DEADLINES))
+    expect(Object.keys(PROJECT.nextSteps).toSorted()).toEqual(told.toSorted())
+    expect(Object.keys(POLICY_V1.values.warningWorkingDays)).toEqual(Object.keys(PROJECT.deadlines))
   })
 })

@@ -1,13 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { noticeWordsOf } from '#domain/engine/notice.ts'
 import { PROJECT } from '#domain/project/kind.ts'
-import { NEXT_STEPS } from '#domain/project/next-steps.ts'
-import { NOTICES } from '#domain/project/notices.ts'
 import { UNATTENDED } from '#domain/tasks/unattended.ts'
 
 describe('what is to be done next', () => {
   const told = [
-    ...Object.keys(NOTICES),
+    ...Object.keys(PROJECT.notices),
     'deadlineNear',
     'deadlineEscalated',
     'signatureAwaited',
@@ -21,6 +19,6 @@ describe('what is to be done next', () => {
   })
 
   it('is said of nothing that nobody is told of', () => {
-    expect(Object.keys(NEXT_STEPS).filter((kind) => !told.includes(kind))).toEqual([])
+    expect(Object.keys(PROJECT.nextSteps).filter((kind) => !told.includes(kind))).toEqual([])
   })
 })

@@ -6,6 +6,7 @@ import { exampleOf } from '#api/contract/example-of.ts'
 import { explainUnmet, unmetOf } from '#domain/case/refusal.ts'
 import { KINDS } from '#domain/kinds.ts'
 import { BODIES, type Verb } from '#domain/project/actions.ts'
+import { DOCUMENT_TITLES } from '#domain/project/document-titles.ts'
 import { ownFileChecks } from '#domain/project/own-files.ts'
 import { POLICY_V1 } from '#domain/project/policy.ts'
 import type { Shape } from '#domain/values/shape.ts'
@@ -84,8 +85,8 @@ describe('an act that takes several documents', () => {
       expect(codes(verb, wholeOf(BODIES[verb]))).toEqual(
         Array.from({ length: count - 1 }, () => [
           'fileForTwoDocuments',
-          expect.any(String),
-          expect.any(String),
+          expect.any(Object),
+          expect.any(Object),
         ]),
       )
       const values = { ...POLICY_V1.values, ownFilePerDocument: false }
@@ -97,8 +98,13 @@ describe('an act that takes several documents', () => {
   it('names the second and the first, and what to do', () => {
     const body = { ...startBody, constructionContract: startBody.supervisionContract }
     const [unmet] = unmetOf(ownFileChecks(late, { verb: 'startConstruction', body }, facts))
-    expect(unmet?.params).toMatchObject({ kind: 'constructionContract', first: 'supervisionContract' })
-    expect(unmet && explainUnmet(unmet, KINDS.refusals).zh).toContain('请另附文件')
+    expect(unmet?.params).toMatchObject({
+      kind: DOCUMENT_TITLES.constructionContract,
+      first: DOCUMENT_TITLES.supervisionContract,
+    })
+    expect(unmet && explainUnmet(unmet, KINDS.refusals).zh).toMatch(
+      /^材料“建设合同”与“监理合同”.*请另附文件$/,
+    )
     expect(codes('startConstruction', startBody)).toEqual([])
   })
 
@@ -110,7 +116,7 @@ describe('an act that takes several documents', () => {
           one && same.includes(one) ? { ...one, digest: first?.digest } : one,
         )
         expect(codes('applyForAcceptance', { documents }).map(([, kind]) => kind)).toEqual(
-          same.map(({ kind }) => kind),
+          same.map(({ kind }) => DOCUMENT_TITLES[kind]),
         )
       }),
     )
@@ -121,7 +127,9 @@ describe('an act that takes several documents', () => {
           ...mergedForm,
           urgent: { depth: mergedForm.files[0]?.digest ?? '', urgency: '急' },
         }),
-    ).toMatchObject([{ params: { kind: 'urgent.depth', first: 'stageDocument' } }])
+    ).toMatchObject([
+      { params: { kind: DOCUMENT_TITLES['urgent.depth'], first: DOCUMENT_TITLES.stageDocument } },
+    ])
   })
 })
 
@@ -137,7 +145,11 @@ describe('a document that the case has already', () => {
     ).toEqual([
       {
         code: 'fileForTwoDocuments',
-        params: { kind: 'stageDocument', first: 'feasibility', digest: studied?.digest },
+        params: {
+          kind: DOCUMENT_TITLES.stageDocument,
+          first: DOCUMENT_TITLES.feasibility,
+          digest: studied?.digest,
+        },
       },
     ])
     expect(
@@ -145,7 +157,7 @@ describe('a document that the case has already', () => {
         { kind: 'stageDocument', digest: sharing?.digest ?? '' },
         { kind: 'sharingChapter', digest: digestOf('another chapter') },
       ]).map(({ params }) => params?.first),
-    ).toEqual(['sharingChapter'])
+    ).toEqual([DOCUMENT_TITLES.sharingChapter])
     expect(unmet(design(12_000).files)).toEqual([])
   })
 
@@ -153,7 +165,7 @@ describe('a document that the case has already', () => {
     const p = appraised(filed())
     p.act('decide', approveBody(p)).by(lead).act('submitStage', design(12_000))
     const study0 = { kind: 'stageDocument' as const, digest: digestOf('study') }
-    const first = { params: { first: 'feasibility' } }
+    const first = { params: { first: DOCUMENT_TITLES.feasibility } }
     p.by(approver).act('requestSupplement', { items: [{ kind: 'stageDocument', what: '缺附件' }] })
     const amends = p.state.approval.form.digest
     expect(p.by(lead).unmet('supplement', { amends, files: [study0] })).toMatchObject([first])
@@ -215,6 +227,6 @@ describe('a document that the case has already', () => {
     const post = { score: 80, report: self.report, opinion: '好' }
     expect(
       unmetOf(ownFileChecks(q.state, { verb: 'submitPostEvaluation', body: post }, facts)),
-    ).toMatchObject([{ code: 'fileForTwoDocuments', params: { first: 'selfEvaluation' } }])
+    ).toMatchObject([{ code: 'fileForTwoDocuments', params: { first: DOCUMENT_TITLES.selfEvaluation } }])
   })
 })

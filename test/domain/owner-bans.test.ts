@@ -1,6 +1,6 @@
 /** What a ban on an owner stops: filings where an acceptance is overdue, new builds where gates 1 or 3 are unmet. */
 import { describe, expect, it } from 'vitest'
-import type { BanReason } from '#domain/project/facts.ts'
+import { BAN_REASONS, type BanReason } from '#domain/project/facts.ts'
 import { plainDate } from '#domain/values/plain-date.ts'
 import { appraised, approveBody, filed, plan, study } from './approval-form.ts'
 import { building, type ProjectDriver, project, readyToBuild, startBody, wan } from './project-builder.ts'
@@ -35,7 +35,7 @@ describe('a ban on the owner', () => {
       expect(listing.refused('listInAnnualPlan', line)).toEqual(['ownerBanned'])
       const start = banned(funded(), reason)
       expect(start.unmet('startConstruction', startBody)).toEqual([
-        { code: 'ownerBanned', params: { reason, since: '2026-01-05' } },
+        { code: 'ownerBanned', params: { reason: BAN_REASONS[reason], since: '2026-01-05' } },
       ])
       expect(start.given({ bans: [] }).refused('startConstruction', startBody)).toEqual([])
     },

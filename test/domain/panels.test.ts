@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { withDefaults } from '#domain/engine/policy.ts'
 import { POLICY_V1 } from '#domain/project/policy.ts'
 import { type Panel, panelProblems, SEATS_MAX, TWO_PERSONS } from '#domain/review/panels.ts'
+import { wordsOfSeat } from '#domain/review/seat-titles.ts'
 import type { PersonActor } from '#domain/values/directory.ts'
 import type { PersonId } from '#domain/values/ids.ts'
 import { approveBody } from './approval-form.ts'
@@ -24,7 +25,7 @@ describe('a panel of policy', () => {
     const p = proposed({ seats: [seat('handler'), finance] })
     // The seat of the authority is taken: whoever comes after the proposer hears so.
     expect(p.by(leader).unmet('confirm', on(p))).toEqual([
-      { code: 'seatTaken', params: { seat: 'handler', person: approver.person } },
+      { code: 'seatTaken', params: { seat: wordsOfSeat('handler'), person: approver.person } },
     ])
     p.by(financier).act('confirm', on(p))
     expect(status(p)).toBe('stageApproved')
@@ -72,7 +73,7 @@ describe('a panel of policy', () => {
     })
     p.by(second).act('confirm', on(p))
     expect(p.by(third).unmet('confirm', on(p))).toEqual([
-      { code: 'seatTaken', params: { seat: 'division', person: second.person } },
+      { code: 'seatTaken', params: { seat: wordsOfSeat('division'), person: second.person } },
     ])
     expect(p.by(second).refused('confirm', on(p))).toEqual(['seatTaken'])
   })

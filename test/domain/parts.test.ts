@@ -1,7 +1,7 @@
 /** Whose part in a project keeps whom away: what is remembered of organisations that move. */
 import { describe, expect, it } from 'vitest'
 import { partOf, withParts } from '#domain/case/parts.ts'
-import { unopened } from '#domain/project/evolve.ts'
+import { unopened } from '#domain/project/unopened.ts'
 
 describe('a firm that comes under a group between two of its works', () => {
   it('has a part alone, and one of the group', () => {

@@ -12,14 +12,12 @@ import { type Command, decide } from '#domain/engine/decide.ts'
 import { evolve } from '#domain/engine/evolve.ts'
 import { namedByCommand } from '#domain/engine/named-by-command.ts'
 import { ACTIONS, type BodyOf, type Verb } from '#domain/project/actions.ts'
-import type { DeadlineKind } from '#domain/project/deadline.ts'
 import type { EventOf, ProjectEvent, RecordedEvent } from '#domain/project/events.ts'
-import { unopened } from '#domain/project/evolve.ts'
 import type { Facts, OutsideFacts } from '#domain/project/facts.ts'
 import { ofProject, PROJECT } from '#domain/project/kind.ts'
 import { POLICY_V1 } from '#domain/project/policy.ts'
-import type { ProjectRefusal } from '#domain/project/refusals.ts'
 import type { ProjectState } from '#domain/project/state.ts'
+import { unopened } from '#domain/project/unopened.ts'
 import { CALENDAR_V1 } from '#domain/values/calendar-2026.ts'
 import {
   type Actor,
@@ -126,8 +124,8 @@ export class ProjectDriver {
     return 'refusal' in decision ? decision.refusal.unmet : []
   }
 
-  refused<V extends Verb>(verb: V, body: BodyOf<V>): ProjectRefusal[] {
-    return this.unmet(verb, body).map(({ code }) => code as ProjectRefusal)
+  refused<V extends Verb>(verb: V, body: BodyOf<V>): string[] {
+    return this.unmet(verb, body).map(({ code }) => code as string)
   }
 
   /** A calendar or policy was replaced: deadlines are planned anew. */
@@ -148,11 +146,11 @@ export class ProjectDriver {
     )
   }
 
-  deadline(kind: DeadlineKind): Deadline | undefined {
+  deadline(kind: string): Deadline | undefined {
     return this.state.deadlines.find((deadline) => deadline.kind === kind)
   }
 
-  dueOn(kind: DeadlineKind): string | undefined {
+  dueOn(kind: string): string | undefined {
     return this.deadline(kind)?.dueOn
   }
 

@@ -2,19 +2,12 @@ import { describe, expect, it } from 'vitest'
 import { capped, kindOf, type Unmet } from '#domain/case/refusal.ts'
 import { CASE_REFUSALS } from '#domain/case/refusals.ts'
 import { KINDS } from '#domain/kinds.ts'
-import { ACCEPTANCE_REFUSALS } from '#domain/project/acceptance/refusals.ts'
-import { APPROVAL_REFUSALS } from '#domain/project/approval/refusals.ts'
-import { BUDGET_REFUSALS } from '#domain/project/budget/refusals.ts'
-import { CONSTRUCTION_REFUSALS } from '#domain/project/construction/refusals.ts'
-import { EVALUATION_REFUSALS } from '#domain/project/evaluation/refusals.ts'
+import { MADE } from '#domain/project/topics.ts'
 import { REVIEW_REFUSALS } from '#domain/review/refusals.ts'
 import { SUBSTITUTION_REFUSALS } from '#domain/substitution/refusals.ts'
 import { TASK_REFUSALS } from '#domain/tasks/refusals.ts'
 
-const CATALOGUES = [
-  ...[CASE_REFUSALS, REVIEW_REFUSALS, SUBSTITUTION_REFUSALS, APPROVAL_REFUSALS, CONSTRUCTION_REFUSALS],
-  ...[ACCEPTANCE_REFUSALS, EVALUATION_REFUSALS, BUDGET_REFUSALS, TASK_REFUSALS],
-]
+const CATALOGUES = [CASE_REFUSALS, REVIEW_REFUSALS, SUBSTITUTION_REFUSALS, MADE.refusals, TASK_REFUSALS]
 
 describe('a refusal of very many reasons', () => {
   const malformed = (count: number): Unmet[] =>

@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { BodyOf } from '#domain/project/actions.ts'
-import { REVOCATION_EFFECTS, REVOCATION_GROUNDS } from '#domain/project/approval/words.ts'
+import { REVOCATION_EFFECTS, REVOCATION_GROUNDS } from '#domain/project/approval/revocation.ts'
 import { POLICY_V1 } from '#domain/project/policy.ts'
 import { approvalOf } from '#domain/project/state.ts'
 import { turnOf } from '#domain/project/turn.ts'

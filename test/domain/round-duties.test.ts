@@ -5,6 +5,7 @@ import { changedValues } from '#domain/engine/policy.ts'
 import { ofProject } from '#domain/project/kind.ts'
 import { POLICY_V1 } from '#domain/project/policy.ts'
 import { type Panel, panelProblems, TWO_PERSONS } from '#domain/review/panels.ts'
+import { wordsOfSeat } from '#domain/review/seat-titles.ts'
 import { tasksOf } from '#domain/tasks/tasks-of.ts'
 import type { PersonActor } from '#domain/values/directory.ts'
 import type { PersonId } from '#domain/values/ids.ts'
@@ -212,7 +213,7 @@ describe('who comes first', () => {
     expect(p.by(third).refused('confirm', { ...vote, seat: 'bureau' })).toEqual(['notItsTurn'])
     expect(p.refused('confirm', { ...vote, seat: 'nobody' })).toEqual(['noSuchSeat'])
     p.by(second).act('confirm', vote)
-    const taken = [{ code: 'seatTaken', params: { seat: 'division', person: second.person } }]
+    const taken = [{ code: 'seatTaken', params: { seat: wordsOfSeat('division'), person: second.person } }]
     expect(p.by(third).unmet('confirm', vote)).toEqual(taken)
     expect(p.by(second).unmet('confirm', vote)).toEqual(taken)
     p.by(third).act('confirm', { ...vote, seat: 'bureau' })

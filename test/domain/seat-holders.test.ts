@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { evolve } from '#domain/engine/evolve.ts'
 import { ofProject, PROJECT } from '#domain/project/kind.ts'
 import { TWO_PERSONS } from '#domain/review/panels.ts'
-import { mayTake } from '#domain/tasks/holding.ts'
+import { mayClaim } from '#domain/tasks/claim-checks.ts'
 import { tasksOf } from '#domain/tasks/tasks-of.ts'
 import { another, because, on, proposed, seat, seatsNow, second, status, third, to } from './panel-rounds.ts'
 import { approver, financier, leader, otherApprover } from './project-people.ts'
@@ -19,7 +19,7 @@ describe('a seat of a role without an organisation', () => {
     const [task] = tasksOf(ofProject(p.state)).filter(({ seat: id }) => id === 'role')
     if (!task) throw new Error('no task')
     const takers = [foreign, second].filter((actor) =>
-      mayTake(ofProject(p.state), task, { actor, policy: p.facts.policy }),
+      mayClaim(ofProject(p.state), task, { actor, policy: p.facts.policy }),
     )
     expect(takers).toEqual([second])
     p.by(second).act('confirm', on(p))

@@ -74,7 +74,10 @@ describe('signers added and removed', () => {
     const removed = (id: string) => ({ ...because(p), seat: id })
     p.by(leader).act('addSigner', add(p, { position: 'after', person: third.person }))
     expect(p.by(approver).unmet('removeSigner', removed('added-1'))).toEqual([
-      { code: 'signerOfAnother', params: { seat: 'added-1', person: leader.person } },
+      {
+        code: 'signerOfAnother',
+        params: { seat: { zh: '加签 1', en: 'added signer 1' }, person: leader.person },
+      },
     ])
     // Nor by themselves: their seat is of nobody's policy.
     expect(p.by(third).refused('removeSigner', removed('added-1'))).toContain('signerOfAnother')

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { FILE_KIND_TITLES } from '#domain/project/approval/words.ts'
 import { POLICY_V1 } from '#domain/project/policy.ts'
 import { plainDate } from '#domain/values/plain-date.ts'
 import { appraised, approveBody, catalogOf, design, filed, plan, study } from './approval-form.ts'
@@ -84,7 +85,10 @@ describe('submission', () => {
     const digest = digestOf('one file')
     const files = (['stageDocument', 'sharingChapter', 'other'] as const).map((kind) => ({ kind, digest }))
     expect(fresh().unmet('submitStage', study({ files }))).toEqual([
-      { code: 'fileForTwoDocuments', params: { kind: 'sharingChapter', first: 'stageDocument', digest } },
+      {
+        code: 'fileForTwoDocuments',
+        params: { kind: FILE_KIND_TITLES.sharingChapter, first: FILE_KIND_TITLES.stageDocument, digest },
+      },
     ])
     const values = { ...POLICY_V1.values, ownFilePerDocument: false }
     const policy = { ...POLICY_V1, values }

@@ -4,7 +4,7 @@ import { expect } from 'vitest'
 import { ofProject, PROJECT } from '#domain/project/kind.ts'
 import { POLICY_V1 } from '#domain/project/policy.ts'
 import { ENDED } from '#domain/project/status.ts'
-import { mayTake } from '#domain/tasks/holding.ts'
+import { mayClaim } from '#domain/tasks/claim-checks.ts'
 import { tasksOf } from '#domain/tasks/tasks-of.ts'
 import type { ProjectDriver } from './project-driver.ts'
 import { applicant, approver, lead, leader } from './project-people.ts'
@@ -20,13 +20,13 @@ export function expectSoundTasks({ state }: ProjectDriver): void {
     const preparers = [lead, applicant].map((one) => ({ ...one, role: 'approver' as const, isLeader: true }))
     if (PROJECT.actions[task.verb]?.decides) {
       expect(
-        preparers.filter((actor) => mayTake(ofProject(state), task, { actor, policy: POLICY_V1 })),
+        preparers.filter((actor) => mayClaim(ofProject(state), task, { actor, policy: POLICY_V1 })),
       ).toEqual([])
     }
     const people = [lead, approver, leader]
     if (task.role !== 'expert' && task.role !== 'financeMinistry') {
       expect(
-        people.some((actor) => mayTake(ofProject(state), task, { actor, policy: POLICY_V1 })),
+        people.some((actor) => mayClaim(ofProject(state), task, { actor, policy: POLICY_V1 })),
         task.key,
       ).toBe(true)
     }

@@ -1,9 +1,12 @@
 /** Everything that people have to do besides the turn: seats of a panel, advice, conditions, reports. */
 
 import { describe, expect, it } from 'vitest'
+import { wordsIn } from '#domain/case/kind.ts'
+import { ACTIONS } from '#domain/project/actions.ts'
 import { ofProject } from '#domain/project/kind.ts'
 import { POLICY_V1 } from '#domain/project/policy.ts'
-import { mayTake } from '#domain/tasks/holding.ts'
+import { atSeat } from '#domain/review/seat-titles.ts'
+import { mayClaim } from '#domain/tasks/claim-checks.ts'
 import { tasksOf } from '#domain/tasks/tasks-of.ts'
 import { endOfDay, instant, msOf, plainDate } from '#domain/values/plain-date.ts'
 import { appraised, approveBody, filed } from './approval-form.ts'
@@ -58,7 +61,7 @@ describe('a seat', () => {
     const task = taskAt(p, 'confirm-decision-finance')
     expect(task).toMatchObject({ role: 'financeMinistry', org: 'mof' })
     const takers = [financier, financeLeader, approver, leader].filter((one) =>
-      mayTake(ofProject(p.state), task, { actor: one, policy: POLICY_V1 }),
+      mayClaim(ofProject(p.state), task, { actor: one, policy: POLICY_V1 }),
     )
     expect(takers).toEqual([financier, financeLeader])
   })
@@ -90,7 +93,13 @@ describe('a seat', () => {
     p.by(third).act('confirm', on(p))
     expect(keys(p)).toEqual(['confirm-decision-two/1'])
     expect(p.by(another('p-fourth')).unmet('confirm', on(p))).toEqual([
-      { code: 'taskHeld', params: { task: key, holder: second.person } },
+      {
+        code: 'taskHeld',
+        params: {
+          task: atSeat(wordsIn(ACTIONS, 'decide'), 'two'),
+          holder: second.person,
+        },
+      },
     ])
     p.by(second).act('confirm', on(p))
     expect(p.state.status).toBe('stageApproved')

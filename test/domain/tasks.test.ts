@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { wordsIn } from '#domain/case/kind.ts'
 import { evolve } from '#domain/engine/evolve.ts'
-import { unopened } from '#domain/project/evolve.ts'
 import { ofProject, PROJECT } from '#domain/project/kind.ts'
+import { unopened } from '#domain/project/unopened.ts'
 import { wordsOfWaiting } from '#domain/tasks/task.ts'
 import { tasksOf } from '#domain/tasks/tasks-of.ts'
 import type { PersonId } from '#domain/values/ids.ts'
@@ -70,7 +71,8 @@ describe('a claim', () => {
     p.actOnce('claimTask', { task })
     expect(only(p).person).toBe('p-approver')
     const refused = p.by(second).unmet('claimTask', { task })
-    expect(refused).toEqual([{ code: 'taskHeld', params: { task, holder: 'p-approver' } }])
+    const title = wordsIn(PROJECT.actions, 'decide')
+    expect(refused).toEqual([{ code: 'taskHeld', params: { task: title, holder: 'p-approver' } }])
     expect(p.refused('decide', approveBody(p))).toEqual(['taskHeld'])
     expect(p.permissions(second).find(({ verb }) => verb === 'decide')).toMatchObject({
       allowed: false,

@@ -40,7 +40,7 @@ export class SignalledActs {
       },
       ...{ actor: 'chen-hao', role: 'approver', org: 'ndrc-hightech', issuedAt: new Date().toISOString() },
     }
-    await this.insist(caseId, envelope)
+    await this.signalUntilAccepted(caseId, envelope)
     this.accepted.push(commandId)
   }
 
@@ -51,7 +51,7 @@ export class SignalledActs {
     })
   }
 
-  private async insist(caseId: string, envelope: object): Promise<void> {
+  private async signalUntilAccepted(caseId: string, envelope: object): Promise<void> {
     for (let tries = 1; ; tries += 1) {
       try {
         return await this.client.workflow.getHandle(caseId).signal('act', envelope)

@@ -13,7 +13,7 @@ export const COURSE_FEATURES: readonly Feature[] = [
         expects: 'state',
         without: [
           {
-            file: 'domain/project/approval/evolve.ts',
+            file: 'domain/project/approval/supplement.ts',
             find: "status: 'supplementing',",
             replace: "status: 'submitted',",
           },
@@ -55,7 +55,11 @@ export const COURSE_FEATURES: readonly Feature[] = [
         line: 'expect: { state: withdrawn }',
         expects: 'state',
         without: [
-          { file: 'domain/project/approval/submission.ts', find: "        'appraising',\n", replace: '' },
+          {
+            file: 'domain/project/approval/withdrawal.ts',
+            find: 'from: APPROVAL_STATUSES',
+            replace: "from: APPROVAL_STATUSES.filter((status) => status !== 'appraising')",
+          },
         ],
       },
     ],

@@ -76,19 +76,19 @@ export const TASK_FEATURES: readonly Feature[] = [
       },
       {
         file: 'review/claim-and-release.yaml',
-        line: 'expect: { refused: taskHeld, answer: 409, source: "policy default [D]" }',
+        line: 'expect: { refused: taskHeld, answer: 409, source: policy default of this system }',
         expects: 'refused',
         without: [
           {
             file: 'domain/tasks/rules.ts',
-            find: "must(task.person === null, 'taskHeld'",
-            replace: "must(true, 'taskHeld'",
+            find: 'heldCheck(task.person === null, of, task)',
+            replace: 'heldCheck(true, of, task)',
           },
         ],
       },
       {
         file: 'review/claim-and-release.yaml',
-        line: 'expect: { refused: taskHeld, answer: 409, source: "policy default [D]" }',
+        line: 'expect: { refused: taskHeld, answer: 409, source: policy default of this system }',
         expects: 'answer',
         without: [
           {

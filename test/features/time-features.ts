@@ -124,9 +124,9 @@ export const TIME_FEATURES: readonly Feature[] = [
         expects: 'due',
         without: [
           {
-            file: 'domain/project/approval/deadlines.ts',
-            find: 'return ownFault ? [completeness, supplement] : [supplement]',
-            replace: 'return [completeness, supplement]',
+            file: 'domain/project/approval/admission.ts',
+            find: "(status === 'supplementing' && approval.ownFault)",
+            replace: "status === 'supplementing'",
           },
         ],
       },

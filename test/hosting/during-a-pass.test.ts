@@ -3,11 +3,11 @@
 import { randomUUID } from 'node:crypto'
 import { pino } from 'pino'
 import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest'
-import { lineAgeMs } from '#activities/hosting/engine.ts'
-import { bringLostSignals } from '#activities/hosting/lost-signals.ts'
 import { reconcile } from '#activities/hosting/reconciler.ts'
+import { backlogAgeMs } from '#activities/hosting/temporal-workflows.ts'
+import { resendUnprocessedSignals } from '#activities/hosting/unprocessed-signals.ts'
 import type { Pool } from '#db/connect.ts'
-import { listSilentCases, requestHosting } from '#db/hosting.ts'
+import { listUnresponsiveCases, requestHosting } from '#db/hosting.ts'
 import { KINDS } from '#domain/kinds.ts'
 import { PROJECT } from '#domain/project/kind.ts'
 import type { CaseId } from '#domain/values/ids.ts'
@@ -100,11 +100,11 @@ it('a case on hold gets its lost signals afterwards, also when the hold comes la
   const late = deps(async (statement) => {
     if (statement.includes('from dead_letter')) await hold()
   })
-  await bringLostSignals(late)
+  await resendUnprocessedSignals(late)
   expect(await runId()).toBe(signaledRunId)
-  expect(await bringLostSignals(deps())).toBe(0)
+  expect(await resendUnprocessedSignals(deps())).toBe(0)
   await world.pool.query('update case_hold set released_real = clock_timestamp()')
-  expect(await bringLostSignals(deps())).toBe(1)
+  expect(await resendUnprocessedSignals(deps())).toBe(1)
   expect(await runId()).not.toBe(signaledRunId)
 })
 
@@ -123,25 +123,25 @@ it('what was signalled to a run whose id is of no kind of case is a dead letter,
   const recordDeadLetters = async (letters: readonly { reason: string }[]) => {
     kept.push(...letters.map(({ reason }) => reason))
   }
-  expect(await bringLostSignals({ ...deps(), recordDeadLetters })).toBe(1)
+  expect(await resendUnprocessedSignals({ ...deps(), recordDeadLetters })).toBe(1)
   expect(kept).toEqual(['for no kind of case'])
   expect((await world.pool.query('select from rehosted_case')).rowCount).toBe(0)
 })
 
 it('a task without a worker makes the line as old as it is', async () => {
-  await expect.poll(() => lineAgeMs(world.temporal), { timeout: 30_000 }).toBeGreaterThan(1_000)
+  await expect.poll(() => backlogAgeMs(world.temporal), { timeout: 30_000 }).toBeGreaterThan(1_000)
 })
 
 it('a case is looked at whose deadline is late, or whose act was sent again in vain', async () => {
   const { pool } = world
   await pool.query(`update case_view set due_at = clock_timestamp() + interval '1 day'`)
   await storeRequests(pool, { word: 'once', count: 1, cases: 1, ageSeconds: 60, tries: 1 })
-  expect(await listSilentCases(pool)).toEqual([])
+  expect(await listUnresponsiveCases(pool)).toEqual([])
   await storeRequests(pool, { word: 'vain', count: 1, cases: 1, ageSeconds: 60, tries: 2 })
-  expect(await listSilentCases(pool)).toEqual(['project/vain-1'])
+  expect(await listUnresponsiveCases(pool)).toEqual(['project/vain-1'])
   await pool.query('delete from request')
   await pool.query(`update case_view set due_at = clock_timestamp() - interval '11 minutes'`)
-  expect(await listSilentCases(pool)).toEqual([caseId])
+  expect(await listUnresponsiveCases(pool)).toEqual([caseId])
   expect(await reconcile(deps())).toMatchObject({ examined: 1, hosted: 0 })
 })
 

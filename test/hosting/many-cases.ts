@@ -7,7 +7,7 @@ import type { Pool } from '#db/connect.ts'
 import { ReferenceVersions } from '#db/record/facts.ts'
 import { KINDS } from '#domain/kinds.ts'
 import { caseIdOf } from '#domain/values/ids.ts'
-import { unhurried } from '../../bench/unhurried.ts'
+import { withoutTimeouts } from '../../bench/without-timeouts.ts'
 import { recordLife } from '../db/recorded-life.ts'
 import { everyStatus } from '../domain/every-status.ts'
 
@@ -19,11 +19,11 @@ export async function recordCases(pool: Pool, { count, on }: { count: number; on
   const reference = new ReferenceVersions()
   const append = createAppend({
     ...{ pool, kinds: KINDS, reference, hasWebhook: false },
-    pokeOutbox: () => undefined,
+    wakeOutbox: () => undefined,
     onAhead: () => undefined,
     onUnwritable: () => undefined,
   })
-  await unhurried(pool, async (client) => {
+  await withoutTimeouts(pool, async (client) => {
     const drivers = everyStatus(on).slice(0, count)
     for (const [index, driver] of drivers.entries()) {
       const id = randomUUID()

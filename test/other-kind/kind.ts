@@ -1,19 +1,22 @@
 /** A second kind of case, as small as one can be: a proposal that waits for its answer, and is over with it. */
-import type { ActionEntry } from '#domain/case/action.ts'
-import type { Deadline } from '#domain/case/deadline.ts'
+
 import type { DeadlineEvent } from '#domain/case/event.ts'
-import type { PolicyVersion } from '#domain/case/facts.ts'
 import { publishedOf } from '#domain/case/published-fact.ts'
-import { mustOf } from '#domain/case/refusal.ts'
-import { CASE_REFUSALS, type CaseRefusal } from '#domain/case/refusals.ts'
+import { mustOf, type RefusalEntry } from '#domain/case/refusal.ts'
+import { CASE_REFUSALS } from '#domain/case/refusals.ts'
 import { UNOPENED } from '#domain/case/state.ts'
 import type { Kind } from '#domain/engine/kind.ts'
 import { Kinds } from '#domain/engine/kinds.ts'
+import { toDo } from '#domain/engine/notice.ts'
 import { type EnginePolicy, withDefaults } from '#domain/engine/policy.ts'
 import { SHARED_NEXT_STEPS } from '#domain/engine/shared-next-steps.ts'
 import { SHARED_NOTICES } from '#domain/engine/shared-notices.ts'
+import { sharedPolicy } from '#domain/engine/shared-policy.ts'
+import { type Act, type Events, madeOf, type Topic } from '#domain/engine/topic.ts'
+import { POLICY_DEFAULT } from '#domain/law/own-policy.ts'
+import { defaultsOf } from '#domain/law/policy.ts'
 import { REVIEW_ACTIONS, reviewBodies } from '#domain/review/actions.ts'
-import { REVIEW_DEADLINES } from '#domain/review/deadlines.ts'
+import { REVIEW_DEADLINES, SEAT_WARNINGS } from '#domain/review/deadlines.ts'
 import type { ReviewEvent } from '#domain/review/events.ts'
 import type { ReviewFacts } from '#domain/review/kind.ts'
 import { TWO_PERSONS } from '#domain/review/panels.ts'
@@ -41,73 +44,135 @@ type OwnEvent =
 type ProposalEvent = OwnEvent | ReviewEvent | TaskEvent | DeadlineEvent
 
 const REFUSALS = {
-  ...CASE_REFUSALS,
-  ...REVIEW_REFUSALS,
-  ...TASK_REFUSALS,
   proposedAlready: {
     kind: 'state',
     zh: '已提出',
     en: 'it is proposed already',
-    source: 'policy default [D]',
+    source: POLICY_DEFAULT,
   },
   waitsForAnswer: {
     kind: 'gate',
     zh: '本单位另有建议未答复',
     en: 'another proposal of this owner waits for its answer',
-    source: 'policy default [D]',
+    source: POLICY_DEFAULT,
   },
-  notProposed: { kind: 'state', zh: '尚未提出', en: 'it is not proposed yet', source: 'policy default [D]' },
-} as const
+} as const satisfies Record<string, RefusalEntry>
 
-const must = mustOf<CaseRefusal | 'proposedAlready' | 'notProposed' | 'waitsForAnswer'>()
-
-const ACTIONS: Readonly<Record<string, ActionEntry>> = {
-  propose: { zh: '提出', en: 'propose', roles: ['departmentLead'], relation: 'national' },
-  answer: {
-    ...{ zh: '答复', en: 'answer', roles: ['approver'], relation: 'authority' },
-    ...{ review: 'answer', decides: true },
-  },
-  ...REVIEW_ACTIONS,
-  ...TASK_ACTIONS,
-}
-
-const POLICY: EnginePolicy = {
-  ...{ planningAuthority: 'ndrc', substituteOfSameRoot: true, documentsHeldHere: true },
-  ...{ panels: { answer: TWO_PERSONS }, nudgeHours: 24, substitutionMonthsMax: 12 },
-  warningWorkingDays: { answer: { first: 5, last: 1 }, seat: { first: 0, last: 1 } },
-  escalationWorkingDays: { leader: 3, planningAuthority: 10 },
-  officeHours: { fromMinute: 540, toMinute: 1_050 },
-  promptNotices: { tasks: false, outcomes: false, information: false, deadlines: false, overdue: true },
-}
+const must = mustOf<keyof typeof REFUSALS>()
 
 /** The department of whoever proposes. */
 const ownerOf = (actor: Actor): OrgId | null =>
   actor.kind === 'person' ? (actor.orgPath.at(-1) ?? null) : null
 
+const act = <B>(entry: Act<ProposalState, ProposalEvent, ReviewFacts, B>) => entry
+
+const events: Events<ProposalState, OwnEvent> = {
+  proposed: {
+    evolve: (state, { title, owner }, { at }) => ({
+      ...{ ...state, title, owner },
+      ...{ status: 'proposed', statusSince: at, proposedOn: dateOf(at) },
+    }),
+    notice: {
+      to: ['authority'],
+      zh: '收到建议',
+      en: 'A proposal has arrived',
+      next: toDo('请答复', 'answer it'),
+    },
+    forCommissioned: true,
+  },
+  answered: {
+    evolve: (state, _event, { at }) => ({ ...state, status: 'answered', statusSince: at }),
+    notice: null,
+    history: { zh: '已答复', en: 'Answered' },
+    forCommissioned: true,
+  },
+  answerOverdue: {
+    evolve: (state) => ({ ...state, isOverdue: true }),
+    notice: null,
+    history: { zh: '逾期未答复', en: 'Not answered in time' },
+    forCommissioned: true,
+  },
+}
+
+/** The whole of it: what is proposed, and until when it is answered. */
+const PROPOSING = {
+  acts: {
+    propose: act({
+      zh: '提出',
+      en: 'propose',
+      roles: ['departmentLead'],
+      relation: 'national',
+      body: object({ title: text(100), text: prose(2_000) }, { files: list(document(), 1, 5) }),
+      ready: ({ status }, { published }) => [
+        must(status === UNOPENED, 'proposedAlready'),
+        must(publishedOf(published, 'answerDue').length === 0, 'waitsForAnswer'),
+      ],
+      events: (_state, { title, text }, { actor }) => [
+        { type: 'proposed', v: 1, title, text, owner: ownerOf(actor) ?? '', by: actor },
+      ],
+    }),
+    answer: act({
+      zh: '答复',
+      en: 'answer',
+      roles: ['approver'],
+      relation: 'authority',
+      review: 'answer',
+      decides: true,
+      body: object({ answer: prose(2_000) }),
+      from: ['proposed'],
+      events: (_state, { answer }) => [{ type: 'answered', v: 1, answer }],
+    }),
+  },
+  events,
+  deadlines: {
+    answer: {
+      zh: '答复',
+      en: 'answer',
+      source: POLICY_DEFAULT,
+      runs: { zh: '已提出，尚未答复', en: 'proposed and not answered' },
+      consequence: { zh: '逾期', en: 'overdue' },
+      due: ({ status, isOverdue, proposedOn }) => {
+        const dueOn = addDays(proposedOn, 10)
+        return status === 'proposed' && !isOverdue
+          ? [{ round: 1, dueOn, dueAt: endOfDay(dueOn), provisional: false, basis: { unit: 'date' } }]
+          : []
+      },
+      passed: () => [{ type: 'answerOverdue', v: 1 }],
+      settledBy: ['answer'],
+      responsible: ['authority'],
+      isUndone: null,
+      warnings: { first: 5, last: 1 },
+    },
+  },
+  refusals: REFUSALS,
+} satisfies Topic<ProposalState, ProposalEvent, ReviewFacts>
+
+const STATUSES = {
+  unopened: { zh: '未提出', en: 'not proposed' },
+  proposed: { zh: '已提出', en: 'proposed' },
+  answered: { zh: '已答复', en: 'answered', ends: true },
+} as const
+
+const MADE = madeOf<ProposalState, ProposalEvent, ReviewFacts>([PROPOSING], STATUSES)
+
+const POLICY = sharedPolicy({ answer: TWO_PERSONS }, { ...MADE.warningWorkingDays, ...SEAT_WARNINGS })
+
 const nothingYet = '' as Instant & PlainDate
 
 export const PROPOSAL: Kind<ProposalState, ProposalEvent, ReviewFacts> = {
+  ...MADE,
   name: 'proposal',
   zh: '建议',
   en: 'proposal',
-  actions: ACTIONS,
-  bodies: {
-    propose: object({ title: text(100), text: prose(2_000) }, { files: list(document(), 1, 5) }),
-    answer: object({ answer: prose(2_000) }),
-    ...reviewBodies(['answer']),
-    ...TASK_BODIES,
-  },
-  statuses: {
-    unopened: { zh: '未提出', en: 'not proposed' },
-    proposed: { zh: '已提出', en: 'proposed' },
-    answered: { zh: '已答复', en: 'answered', ends: true },
-  },
-  deadlines: { answer: { zh: '答复', en: 'answer', source: 'policy default [D]' }, ...REVIEW_DEADLINES },
-  refusals: REFUSALS,
+  actions: { ...MADE.actions, ...REVIEW_ACTIONS, ...TASK_ACTIONS },
+  bodies: { ...MADE.bodies, ...reviewBodies(['answer']), ...TASK_BODIES },
+  statuses: STATUSES,
+  deadlines: { ...MADE.deadlines, ...REVIEW_DEADLINES },
+  refusals: { ...CASE_REFUSALS, ...REVIEW_REFUSALS, ...TASK_REFUSALS, ...MADE.refusals },
   relation: (name) => {
     throw new Error(`no act asks for the relation ${name}`)
   },
-  steps: ['answer'],
+  steps: { answer: { zh: '答复', en: 'answer' } },
   stages: { suggestion: { zh: '建议', en: 'proposal' } },
   matterOf: () => ({ stage: 'suggestion', round: 1, formDigest: '' }),
   isOnForm: () => false,
@@ -140,70 +205,20 @@ export const PROPOSAL: Kind<ProposalState, ProposalEvent, ReviewFacts> = {
     ...{ owner: 'mnr', authority: 'ndrc', parts: [], copied: [], deadlines: [], passed: {}, reviews: [] },
     ...{ proposedOn: nothingYet, isOverdue: false },
   }),
-  rules: {
-    propose: {
-      ready: ({ status }, { published }) => [
-        must(status === UNOPENED, 'proposedAlready'),
-        must(publishedOf(published, 'answerDue').length === 0, 'waitsForAnswer'),
-      ],
-      events: (_state, body, { actor }) => {
-        const { title, text } = body as { title: string; text: string }
-        return [{ type: 'proposed', v: 1, title, text, owner: ownerOf(actor) ?? '', by: actor }] as OwnEvent[]
-      },
-    },
-    answer: {
-      ready: ({ status }) => [must(status === 'proposed', 'notProposed')],
-      events: (_state, body) =>
-        [{ type: 'answered', v: 1, answer: (body as { answer: string }).answer }] as OwnEvent[],
-    },
-  },
-  evolve: {
-    proposed: (state, event, { at }) => {
-      const { title, owner } = event as Extract<OwnEvent, { type: 'proposed' }>
-      return { ...state, title, owner, status: 'proposed', statusSince: at, proposedOn: dateOf(at) }
-    },
-    answered: (state, _event, { at }) => ({ ...state, status: 'answered', statusSince: at }),
-    answerOverdue: (state) => ({ ...state, isOverdue: true }),
-  },
   facts: ['answerDue'],
-  policyValues: POLICY,
-  policyWords: {},
+  otherRules: {},
+  policy: POLICY,
   completed: (facts) => ({
     ...facts,
-    policy: withDefaults(POLICY, facts.policy as PolicyVersion<typeof POLICY>),
+    policy: withDefaults<EnginePolicy>(defaultsOf(POLICY), facts.policy),
   }),
-  plannedDeadlines: ({ status, isOverdue, proposedOn }) => {
-    const dueOn = addDays(proposedOn, 10)
-    return status === 'proposed' && !isOverdue
-      ? [
-          {
-            kind: 'answer',
-            round: 1,
-            dueOn,
-            dueAt: endOfDay(dueOn),
-            provisional: false,
-            basis: { unit: 'date' },
-          },
-        ]
-      : []
-  },
-  passed: (_state, { kind }: Deadline) => (kind === 'answer' ? [{ type: 'answerOverdue', v: 1 }] : []),
-  notices: {
-    ...SHARED_NOTICES,
-    proposed: { to: ['authority'], zh: '收到建议', en: 'A proposal has arrived' },
-  } as Kind['notices'],
-  nextSteps: { ...SHARED_NEXT_STEPS, proposed: { group: 'tasks', zh: '请答复', en: 'answer it' } },
-  machineWords: () => undefined,
-  responsible: { answer: ['authority'] },
-  namedByDeadline: () => [],
-  passings: () => [],
-  isUndone: { answer: null },
+  notices: { ...SHARED_NOTICES, ...MADE.notices } as Kind['notices'],
+  nextSteps: { ...SHARED_NEXT_STEPS, ...MADE.nextSteps },
   agencyOf: () => undefined,
   agencies: () => [],
   details: ({ proposedOn, isOverdue }) => ({ proposedOn, isOverdue }),
-  hiddenFromCommissioned: { parts: [], events: [] },
-  wordsOfEvent: ({ type }) => (type === 'answered' ? { zh: '已答复', en: 'Answered' } : undefined),
-  fileKinds: { annex: '附件' },
+  forCommissioned: { parts: ['proposedOn', 'isOverdue'], events: MADE.eventsForCommissioned },
+  fileKinds: { annex: { zh: '附件', en: 'annex' } },
   bulkVerbs: ['claimTask'],
   formOf: (content) => content,
   listing: ({ isOverdue, proposedOn }) => ({

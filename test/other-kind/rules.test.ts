@@ -48,7 +48,7 @@ const NOON = '2026-03-03T04:00:00.000Z'
 
 it('is proposed, answered by its panel, and over', () => {
   const { does, now } = proposal()
-  expect(does(MORNING, approver, 'answer', { answer: '好' })).toEqual(['notProposed'])
+  expect(does(MORNING, approver, 'answer', { answer: '好' })).toEqual(['notNow'])
   expect(does(MORNING, lead, 'propose', { title: '共建', text: '共建' })).toEqual([])
   expect(tasksOf({ kind: PROPOSAL, state: now() })).toMatchObject([
     { key: 'proposal/1/answer/1', org: 'ndrc' },
@@ -87,7 +87,7 @@ it('says what may be done, and in its own words why not', () => {
   expect(found.map(({ verb }) => verb)).toEqual(Object.keys(PROPOSAL.actions))
   const answer = found.find(({ verb }) => verb === 'answer')
   const unmet = answer && 'unmet' in answer ? answer.unmet : []
-  expect(unmet.map((one) => explainUnmet(one, PROPOSAL.refusals).zh)).toContain('尚未提出')
+  expect(unmet.map((one) => explainUnmet(one, PROPOSAL.refusals).zh)).toContain('当前状态“未提出”下不能办理')
 })
 
 describe('a registry', () => {
@@ -96,19 +96,20 @@ describe('a registry', () => {
     const other = { name: 'opinion', path: 'opinions', workflow: 'opinion' }
     expect(new Kinds([PROPOSAL, { ...PROPOSAL, ...other }]).all).toHaveLength(2)
     expect(new Kinds([PROJECT, PROPOSAL]).names).toEqual(['project', 'proposal'])
-    const notProposed = { ...PROPOSAL.refusals.notProposed, zh: '未提' }
-    const strange = { ...PROPOSAL, ...other, refusals: { ...PROPOSAL.refusals, notProposed } }
-    expect(() => new Kinds([PROPOSAL, strange as Kind])).toThrow('different things by notProposed')
+    const proposedAlready = { ...PROPOSAL.refusals.proposedAlready, zh: '提过' }
+    const strange = { ...PROPOSAL, ...other, refusals: { ...PROPOSAL.refusals, proposedAlready } }
+    expect(() => new Kinds([PROPOSAL, strange as Kind])).toThrow('different things by proposedAlready')
     const stages = { suggestion: { zh: '动议', en: 'suggestion' } }
     expect(() => new Kinds([PROPOSAL, { ...PROPOSAL, ...other, stages }])).toThrow('by suggestion')
-    const policyValues = { ...PROPOSAL.policyValues, panels: { answer: ONE_PERSON } }
-    expect(() => new Kinds([PROPOSAL, { ...PROPOSAL, ...other, policyValues }])).toThrow('by answer')
+    const panels = { ...PROPOSAL.policy.panels, value: { answer: ONE_PERSON } }
+    const policy = { ...PROPOSAL.policy, panels }
+    expect(() => new Kinds([PROPOSAL, { ...PROPOSAL, ...other, policy }])).toThrow('by answer')
   })
 })
 
 it('has its warnings where an older version of the policy says nothing of its deadlines', () => {
-  const kinds = new Kinds([{ ...PROPOSAL, policyValues: PROPOSAL.policyValues }])
-  const { warningWorkingDays: _warnings, ...older } = PROPOSAL.policyValues
+  const kinds = new Kinds([PROPOSAL])
+  const { warningWorkingDays: _warnings, ...older } = kinds.firstPolicy.values
   const loaded = {
     ...kinds.firstPolicy,
     values: { ...older, warningWorkingDays: { seat: { first: 0, last: 2 } } },

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { createAppend } from '#activities/append.ts'
 import { createDeliverDue } from '#activities/deliver.ts'
-import { tellPlanned } from '#db/planned.ts'
+import { releasePlannedNotices } from '#db/planned.ts'
 import { rebuildProjections } from '#db/rebuild.ts'
 import { planUnattended } from '#db/unattended.ts'
 import { Kinds } from '#domain/engine/kinds.ts'
@@ -30,7 +30,7 @@ const count = async (text: string): Promise<number> => (await record.pool.query(
 
 it('tells nobody of its deadlines and tasks, and plans nothing for them', async () => {
   expect(await count(`select from planned_notice where state = 'waiting'`)).toBeGreaterThan(0)
-  expect(await tellPlanned(record.pool, { ...WANTED, hasWebhook: true })).toBe(0)
+  expect(await releasePlannedNotices(record.pool, { ...WANTED, hasWebhook: true })).toBe(0)
   expect(await planUnattended(record.pool, WANTED)).toBe(0)
   expect((await rebuildProjections(record.pool, PROPOSALS)).cases).toBe(0)
 })
@@ -54,7 +54,7 @@ it('tries its mails again until somebody knows it', async () => {
 it('takes no row of another kind for a case of the same own id', async () => {
   const lost: string[] = []
   const append = createAppend({
-    ...{ pool: record.pool, reference: record.reference, hasWebhook: false, pokeOutbox: () => undefined },
+    ...{ pool: record.pool, reference: record.reference, hasWebhook: false, wakeOutbox: () => undefined },
     kinds: new Kinds([PROJECT, PROPOSAL]),
     onAhead: () => undefined,
     onUnwritable: ({ caseId }) => lost.push(caseId),

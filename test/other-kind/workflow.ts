@@ -9,9 +9,9 @@ export async function proposal(): Promise<void> {
   const one = Case.hosted(PROPOSAL)
   if (!one) return
   if (await one.neverOpened()) {
-    await one.quiet()
+    await one.idle()
     if (one.state.status === 'unopened') return
   }
   await one.until(({ status }) => status === 'answered')
-  await one.quiet()
+  await one.idle()
 }

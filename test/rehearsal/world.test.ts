@@ -1,7 +1,7 @@
 import pg from 'pg'
 import { describe, expect, inject, it } from 'vitest'
-import { Cast, doerOf } from '#rehearsal/cast.ts'
 import { ApiClient } from '#rehearsal/client.ts'
+import { doerOf, ReferenceDirectory } from '#rehearsal/reference-directory.ts'
 import { rehearse } from '#rehearsal/rehearse.ts'
 import { openWorld } from '#rehearsal/world.ts'
 import { worldName } from './example-files.ts'
@@ -19,7 +19,7 @@ describe('worlds', () => {
       const outcome = await rehearse(EXAMPLE, played)
       expect(outcome.failures).toEqual([])
 
-      const finance = new Cast().find('tang-yu')
+      const finance = new ReferenceDirectory().find('tang-yu')
       const doer = finance && doerOf(finance)
       const listed = worlds.map(({ apiUrl }) =>
         new ApiClient(apiUrl).read<{ items: unknown[] }>('/v1/projects', doer),

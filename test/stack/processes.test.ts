@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { claim } from '#stack/claim.ts'
+import { acquireLock } from '#stack/lock-file.ts'
 import { choosePorts } from '#stack/ports.ts'
 import type { ProcessSpec } from '#stack/supervised.ts'
 import { Supervisor } from '#stack/supervisor.ts'
@@ -95,9 +95,9 @@ describe('the lock of a folder', () => {
       file,
       JSON.stringify({ pid: process.pid, identity: 'another program that had this number' }),
     )
-    const mine = claim(file)
+    const mine = acquireLock(file)
     expect(mine.mine).toBe(true)
-    expect(claim(file)).toMatchObject({ mine: false, holder: { pid: process.pid } })
+    expect(acquireLock(file)).toMatchObject({ mine: false, holder: { pid: process.pid } })
     if (mine.mine) mine.release()
     expect(existsSync(file)).toBe(false)
   })

@@ -14,8 +14,8 @@ export interface Change {
 
 /** The decision on an application goes by a rule that nobody can satisfy. */
 export const STRICTER_DECISION: Change = {
-  file: 'domain/project/approval/decision.ts',
-  by: 'test/workflows/changed/stricter-decision.ts',
+  file: 'domain/project/ban-checks.ts',
+  by: 'test/workflows/changed/stricter-bans.ts',
 }
 
 /** The procedure has one command more, without `patched()`. */

@@ -1,6 +1,6 @@
 /**
- * Zip containers: of the type that they say, and nothing in them that must not be. Documents within are looked into by
- * the same rules: the workbook behind a chart, what is attached to an OFD, the picture of an electronic seal.
+ * Inspects zip containers: they must have the declared type and no forbidden part. Embedded documents are inspected by the same rules:
+ * the workbook behind a chart, an attachment of an OFD, the picture of an electronic seal.
  */
 import type { FileHandle } from 'node:fs/promises'
 import { FILE_MAX } from '../file-max.ts'
@@ -8,11 +8,11 @@ import type { Allowance } from './allowance.ts'
 import { containersInSeal, isSealName, type Span } from './electronic-seal.ts'
 import { FileRefused } from './file-refusals.ts'
 import { type ContainerName, containersWith, isContainer, typeByName } from './file-types.ts'
-import { namelessCopy } from './nameless-copy.ts'
-import { partLook } from './part-look.ts'
 import { readAt } from './read-at.ts'
+import { unlinkedCopy } from './unlinked-copy.ts'
 import { partContent, piecesOf, refuseByName } from './zip-content.ts'
 import { readZipDirectory, type ZipEntry } from './zip-directory.ts'
+import { zipEntryScanner } from './zip-entry-scanner.ts'
 
 /** An OFD with a report attached whose chart has a workbook. */
 const DEPTH_MAX = 2
@@ -22,7 +22,7 @@ export interface Within {
   allowance: Allowance
   /** How many containers there are around this one. */
   depth: number
-  /** Where copies are put that have to be read in no order. */
+  /** Folder for temporary copies that need random access. */
   folder: string
 }
 
@@ -31,7 +31,7 @@ interface Claimed {
   size: number
 }
 
-/** Throws the first thing that is wrong. */
+/** Throws at the first fault. */
 export async function inspectContainer(
   file: FileHandle,
   { type, size }: Claimed,
@@ -53,9 +53,9 @@ async function inspectPart(file: FileHandle, entry: ZipEntry, within: Within): P
   const type = typeByName(name)
   if (type && isContainer(type)) return inspectDocument(content, { type, size }, within)
   if (isSealName(name)) return inspectSeal(content, { name, size }, within)
-  const look = partLook(name)
-  for await (const piece of content) look.see(piece)
-  look.end()
+  const scanner = zipEntryScanner(name)
+  for await (const piece of content) scanner.scan(piece)
+  scanner.end()
 }
 
 async function inspectDocument(
@@ -65,7 +65,7 @@ async function inspectDocument(
 ): Promise<void> {
   if (within.depth >= DEPTH_MAX) throw new FileRefused('zipTooDeep')
   if (claimed.size > FILE_MAX) throw new FileRefused('zipTooLarge')
-  const copy = await namelessCopy(content, within.folder)
+  const copy = await unlinkedCopy(content, within.folder)
   try {
     const head = await readAt(copy, 0, Math.min(START.length, claimed.size))
     if (!head.equals(START)) throw new FileRefused('embeddedMismatch')
@@ -75,24 +75,24 @@ async function inspectDocument(
   }
 }
 
-/** The picture is looked into as what it is; whatever is around it as any other part. */
+/** Inspects the picture as a document, and the rest of the seal like any other part. */
 async function inspectSeal(
   content: AsyncIterable<Buffer>,
   { name, size }: { name: string; size: number },
   within: Within,
 ): Promise<void> {
   if (size > FILE_MAX) throw new FileRefused('zipTooLarge')
-  const copy = await namelessCopy(content, within.folder)
+  const copy = await unlinkedCopy(content, within.folder)
   try {
-    const look = partLook(name)
+    const scanner = zipEntryScanner(name)
     let seen = 0
     for (const picture of await containersInSeal(copy, size)) {
       await inspectDocument(piecesOf(copy, picture), { type: 'ofd', size: lengthOf(picture) }, within)
-      for await (const piece of piecesOf(copy, { start: seen, end: picture.start })) look.see(piece)
+      for await (const piece of piecesOf(copy, { start: seen, end: picture.start })) scanner.scan(piece)
       seen = picture.end
     }
-    for await (const piece of piecesOf(copy, { start: seen, end: size })) look.see(piece)
-    look.end()
+    for await (const piece of piecesOf(copy, { start: seen, end: size })) scanner.scan(piece)
+    scanner.end()
   } finally {
     await copy.close()
   }

@@ -1,4 +1,7 @@
 /** Why a file is not taken. A code exists only if it is here. */
+import { POLICY_DEFAULT } from '#domain/law/own-policy.ts'
+import { titleOf } from '#domain/law/provision.ts'
+import { filled } from '#domain/values/template.ts'
 import { Problem } from '../../problem.ts'
 
 /** As it can be pasted; the name is 可研.pdf by encodeURIComponent. */
@@ -29,8 +32,8 @@ export const FILE_REFUSALS = {
     zh: '文件内容与扩展名不符',
   },
   contentTypeWrong: {
-    en: 'The header Content-Type names another kind of file than the name does; send Content-Type: {} or Content-Type: application/octet-stream',
-    zh: '请求头 Content-Type 与文件名所示类型不符；请发送 Content-Type: {} 或 Content-Type: application/octet-stream',
+    en: 'The header Content-Type names another kind of file than the name does; send Content-Type: {right} or Content-Type: application/octet-stream',
+    zh: '请求头 Content-Type 与文件名所示类型不符；请发送 Content-Type: {right} 或 Content-Type: application/octet-stream',
   },
   filePolyglot: {
     en: 'The file can be read as something else, too, or is cut off',
@@ -73,14 +76,12 @@ export class FileRefused extends Problem {
 
   /** `right`: what should have been there, for the codes that say so. */
   constructor(code: FileRefusalCode, right = '') {
-    const { en, zh } = FILE_REFUSALS[code]
     super('file-refused', {
       unmet: [
         {
           code,
-          en: en.replaceAll('{}', right),
-          zh: zh.replaceAll('{}', right),
-          source: 'policy default [D]',
+          ...filled(FILE_REFUSALS[code], { right }),
+          source: titleOf(POLICY_DEFAULT),
         },
       ],
     })

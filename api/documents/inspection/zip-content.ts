@@ -3,7 +3,7 @@ import { Buffer } from 'node:buffer'
 import type { FileHandle } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import { crc32, createInflateRaw } from 'node:zlib'
-import { RUNS } from '../active-endings.ts'
+import { EXECUTABLE_EXTENSIONS } from '../active-extensions.ts'
 import { FileRefused } from './file-refusals.ts'
 import type { ZipEntry } from './zip-directory.ts'
 
@@ -13,7 +13,7 @@ const PIECE = 64 * 1024
 const ARCHIVE_NAME = /\.(?:zip|jar|war|7z|rar|gz|tgz|bz2|xz|zst|tar|cab|iso|arj|lzh|odt|ods|odp)$/i
 /** Programs: macros of office files, ActiveX controls, embedded objects, and what runs by its ending. */
 const PROGRAM_NAME = new RegExp(
-  String.raw`(?:vbaproject\.bin|vbadata\.xml|\.(?:${RUNS}))$|(?:^|/)(?:macrosheets|dialogsheets|activex)/|(?:^|/)oleobject[^/]*\.bin$`,
+  String.raw`(?:vbaproject\.bin|vbadata\.xml|\.(?:${EXECUTABLE_EXTENSIONS}))$|(?:^|/)(?:macrosheets|dialogsheets|activex)/|(?:^|/)oleobject[^/]*\.bin$`,
   'i',
 )
 
@@ -30,7 +30,7 @@ export async function* partContent(file: FileHandle, entry: ZipEntry): AsyncGene
   let [count, sum] = [0, 0]
   for await (const piece of inflatedContent(file, entry)) {
     count += piece.length
-    // More than it says: stop here, whatever it would become.
+    // More than the directory says: stop.
     if (count > inflated) throw new FileRefused('zipRatio')
     sum = crc32(piece, sum)
     yield piece

@@ -1,30 +1,151 @@
-/** T24: the owner applies with five groups of documents, each named when it is missing. */
+/**
+ * T24 (rulebook §2.7, 建设管理 ch. R+): the half-year. Within half a year of its completion the owner of a project applies for
+ * acceptance, with five groups of documents. A trial run does not interrupt the period; an extension moves its end (extension.ts).
+ * Neither applied nor extended by the end, the project is overdue, and its owner files nothing new until it applies [D].
+ */
 
-import type { Check } from '../../case/refusal.ts'
-import type { BodyOf } from '../actions.ts'
+import { withPreparer } from '../../case/parts.ts'
+import { type Check, mustOf, type RefusalEntry } from '../../case/refusal.ts'
+import { overdue, toDo } from '../../engine/notice.ts'
+import { statusCheck } from '../../engine/topic.ts'
+import { POLICY_DEFAULT } from '../../law/own-policy.ts'
+import { months } from '../../law/policy.ts'
+import {
+  MEASURES_ACCEPTANCE,
+  MEASURES_ACCEPTANCE_APPLICATION,
+  MEASURES_CONSTRUCTION,
+} from '../../law/provisions.ts'
+import { monthsAfter } from '../../values/calendar.ts'
+import type { DueDate } from '../../values/clock.ts'
+import { endOfDay, type PlainDate } from '../../values/plain-date.ts'
+import { date, document, type Infer, list, object, oneOf } from '../../values/shape.ts'
+import { underConstruction } from '../construction/state.ts'
 import { voidedSignature } from '../construction/voiding.ts'
-import type { Facts } from '../facts.ts'
-import { must } from '../refusals.ts'
-import type { Rules } from '../rule.ts'
+import type { BanReason, Facts } from '../facts.ts'
 import type { ProjectState } from '../state.ts'
-import type { ProjectStatus } from '../status.ts'
-import { inStatus } from '../status-check.ts'
-import { assessedChecks, isOneStale, validityChecks } from './assessments.ts'
-import { ASSESSMENTS, type Assessment, acceptanceOf, isAssessment } from './state.ts'
-import { ACCEPTANCE_DOCUMENT_TITLES, ACCEPTANCE_DOCUMENTS } from './words.ts'
+import { PROJECT_STATUSES, type ProjectStatus } from '../status.ts'
+import { act, DEPARTMENT_LEAD, type Deadlines, type Events, type ProjectTopic } from '../topic.ts'
+import { assessmentChecks, assessmentIn, isOneStale } from './assessments.ts'
+import { acceptanceOf, inAcceptance, isAssessment } from './state.ts'
+import {
+  ACCEPTANCE_DOCUMENT_TITLES,
+  ACCEPTANCE_DOCUMENTS,
+  type AcceptanceDocument,
+  ASSESSMENT_RESULTS,
+  type AssessmentResult,
+} from './words.ts'
 
-type Documents = BodyOf<'applyForAcceptance'>['documents']
+const REFUSALS = {
+  // Old records hold the kind as a code, and its title in Chinese beside it.
+  acceptanceDocumentMissing: {
+    kind: 'gate',
+    zh: '验收申请缺少：{title}',
+    en: 'the application for acceptance lacks: {kind}',
+    source: MEASURES_ACCEPTANCE,
+  },
+  acceptanceDocumentTwice: {
+    kind: 'input',
+    zh: '验收材料“{kind}”重复',
+    en: 'the document “{kind}” appears twice',
+    source: POLICY_DEFAULT,
+  },
+} as const satisfies Record<string, RefusalEntry>
 
-export const APPLICATION_RULES: Rules<'applyForAcceptance'> = {
-  applyForAcceptance: {
+const must = mustOf<keyof typeof REFUSALS>()
+
+export const ACCEPTANCE_APPLICATION_POLICY = {
+  /** From the completion to the application: half a year. */
+  acceptanceApplicationMonths: months(6, MEASURES_CONSTRUCTION),
+}
+
+export type AcceptanceApplicationEvent =
+  | { type: 'acceptanceOverdue'; v: 1; dueOn: PlainDate }
+  | {
+      type: 'acceptanceApplied'
+      v: 1
+      on: PlainDate
+      round: number
+      documents: { kind: AcceptanceDocument; digest: string }[]
+      cryptography: { assessedOn: PlainDate; result: AssessmentResult }
+      /** Left out by those that did not ask for its date. */
+      security?: { assessedOn: PlainDate }
+    }
+
+type Rests = Pick<Facts, 'calendar' | 'policy'>
+
+/** The last day to apply; a granted date that is a day off moves to the next working day. */
+export function applicationDueOf(state: ProjectState, facts: Rests): DueDate {
+  const { from, months } = applicationBasisOf(state, facts)
+  const { date, provisional } = monthsAfter(facts.calendar, from, months)
+  return { dueOn: date, provisional }
+}
+
+/** What the last day to apply follows from: the half-year, or the date that an extension granted. */
+function applicationBasisOf(state: ProjectState, { policy }: Pick<Facts, 'policy'>) {
+  const { extendedTo } = acceptanceOf(state)
+  const unit = 'months' as const
+  return extendedTo === null
+    ? { unit, from: completionOf(state), months: policy.values.acceptanceApplicationMonths }
+    : { unit, from: extendedTo, months: 0 }
+}
+
+/** The end of the half-year, as if nothing had been extended: an extension is measured from it. */
+export function originalDueOf(state: ProjectState, { calendar, policy }: Rests): DueDate {
+  const { date, provisional } = monthsAfter(
+    calendar,
+    completionOf(state),
+    policy.values.acceptanceApplicationMonths,
+  )
+  return { dueOn: date, provisional }
+}
+
+function completionOf(state: ProjectState): PlainDate {
+  const { completedOn } = underConstruction(state)
+  if (completedOn === null) throw new Error('the project is not completed')
+  return completedOn
+}
+
+/** An assessment says its date, that of cryptography also its result. */
+const acceptanceDocument = object(
+  { kind: oneOf(ACCEPTANCE_DOCUMENTS), digest: document('SHA-256 of the document') },
+  {
+    assessedOn: date<PlainDate>('密评或等保测评日期'),
+    result: oneOf(ASSESSMENT_RESULTS, '密评结论'),
+  },
+)
+export type AppliedDocument = Infer<typeof acceptanceDocument>
+
+/** All five groups, each once. */
+const documentChecks = (documents: readonly AppliedDocument[]): Check[] =>
+  ACCEPTANCE_DOCUMENTS.flatMap((kind) => {
+    const count = documents.filter((document) => document.kind === kind).length
+    const title = ACCEPTANCE_DOCUMENT_TITLES[kind]
+    return [
+      must(count > 0, 'acceptanceDocumentMissing', { kind: title, title }),
+      must(count < 2, 'acceptanceDocumentTwice', { kind: title }),
+    ]
+  })
+
+const APPLICABLE = ['completed', 'trialRun', 'acceptanceFailed'] as const satisfies readonly ProjectStatus[]
+
+const acts = {
+  applyForAcceptance: act({
+    zh: '申请验收',
+    en: 'apply for acceptance',
+    source: MEASURES_ACCEPTANCE_APPLICATION,
+    ...DEPARTMENT_LEAD,
+    body: object({ documents: list(acceptanceDocument, 0, 50) }),
+    documentsBeside: () => [],
     // Late is possible: it ends the overdue. A pending extension is overtaken.
-    ready: (state, facts) => [
-      isOneStale(state, facts) ? inStatus(state, ...APPLICABLE, 'accepting') : inStatus(state, ...APPLICABLE),
-    ],
+    from: [...APPLICABLE, 'accepting'],
+    // Anew only where an assessment ran out while the application was being decided.
+    ready: (state, facts) =>
+      state.status === 'accepting' && !isOneStale(state, facts)
+        ? [statusCheck(PROJECT_STATUSES, APPLICABLE, state)]
+        : [],
     rules: (state, { documents }, facts) => [
       ...documentChecks(documents),
       ...assessmentChecks(documents, state, facts),
-      ...correctedChecks(documents, state),
     ],
     events: (state, { documents }, { on }) => {
       const { assessedOn, result } = assessmentIn(documents, 'cryptographyAssessment') ?? {}
@@ -44,45 +165,88 @@ export const APPLICATION_RULES: Rules<'applyForAcceptance'> = {
         ...voidedSignature(state, 'acceptance'),
       ]
     },
+  }),
+}
+
+const events: Events<AcceptanceApplicationEvent> = {
+  acceptanceOverdue: {
+    evolve: (state) => inAcceptance(state, { isOverdue: true }),
+    notice: {
+      to: ['owner', 'authority', 'finance'],
+      zh: '逾期未申请验收，不得新报项目',
+      en: 'Acceptance was not applied for in time; the owner may start nothing new',
+      next: overdue('请建设单位立即申请验收。', 'The owner is to apply for acceptance at once.'),
+    },
+    forCommissioned: true,
+  },
+  acceptanceApplied: {
+    evolve: (state, { on, round, documents, cryptography, security }, { by }) => ({
+      ...inAcceptance(withPreparer(state, by), {
+        asked: null,
+        isOverdue: false,
+        round,
+        application: {
+          on,
+          cryptography: cryptography.result,
+          assessedOn: {
+            cryptographyAssessment: cryptography.assessedOn,
+            ...(security && { securityAssessment: security.assessedOn }),
+          },
+          digests: Object.fromEntries(
+            documents.filter(({ kind }) => isAssessment(kind)).map(({ kind, digest }) => [kind, digest]),
+          ),
+        },
+      }),
+      status: 'accepting',
+    }),
+    notice: {
+      to: ['authority'],
+      zh: '收到验收申请',
+      en: 'Acceptance was applied for',
+      next: toDo('请审批部门办理。', 'The authority is to deal with it.'),
+    },
+    forCommissioned: true,
   },
 }
 
-const APPLICABLE: readonly ProjectStatus[] = ['completed', 'trialRun', 'acceptanceFailed']
-
-const assessmentIn = (documents: Documents, kind: Assessment) =>
-  documents.find((document) => document.kind === kind)
-
-const documentChecks = (documents: Documents): Check[] =>
-  ACCEPTANCE_DOCUMENTS.flatMap((kind) => {
-    const count = documents.filter((document) => document.kind === kind).length
-    const title = ACCEPTANCE_DOCUMENT_TITLES[kind].zh
-    return [
-      must(count > 0, 'acceptanceDocumentMissing', { kind, title }),
-      must(count < 2, 'acceptanceDocumentTwice', { kind }),
-    ]
-  })
-
-function assessmentChecks(documents: Documents, state: ProjectState, facts: Facts): Check[] {
-  const cryptography = assessmentIn(documents, 'cryptographyAssessment')
-  const security = assessmentIn(documents, 'securityAssessment')
-  return [
-    must(!cryptography || isDated(cryptography), 'cryptographyAssessmentUndated'),
-    must(!security || Boolean(security.assessedOn), 'securityAssessmentUndated'),
-    ...ASSESSMENTS.flatMap((kind) => {
-      const assessedOn = assessmentIn(documents, kind)?.assessedOn
-      return assessedOn
-        ? [...validityChecks(kind, assessedOn, facts), ...assessedChecks(kind, assessedOn, state)]
-        : []
-    }),
-  ]
+const deadlines: Deadlines<'acceptanceApplication'> = {
+  acceptanceApplication: {
+    zh: '申请验收',
+    en: 'application for acceptance',
+    source: MEASURES_CONSTRUCTION,
+    // An application for an extension moves nothing: only its grant does (T25).
+    runs: {
+      zh: '已建成或试运行，延期申请未决时也在计算',
+      en: 'completed or in the trial run, also while an extension is undecided',
+    },
+    consequence: { zh: '逾期：建设单位不得新报项目', en: 'overdue: the owner may start nothing new' },
+    period: 'acceptanceApplicationMonths',
+    due: (state, facts) => {
+      if (state.status !== 'completed' && state.status !== 'trialRun') return []
+      const { isOverdue, extensions } = acceptanceOf(state)
+      if (isOverdue) return []
+      const basis = applicationBasisOf(state, facts)
+      const { dueOn, provisional } = applicationDueOf(state, facts)
+      return [{ round: extensions + 1, dueOn, dueAt: endOfDay(dueOn), provisional, basis }]
+    },
+    passed: (_state, { dueOn }) => [{ type: 'acceptanceOverdue', v: 1, dueOn }],
+    settledBy: ['applyForAcceptance', 'applyForExtension', 'decideExtension'],
+    responsible: ['owner'],
+    isUndone: ({ acceptance }) => acceptance?.isOverdue ?? false,
+    warnings: { first: 20, last: 5 },
+    // A project meets it once in its life.
+    isOfNow: () => true,
+  },
 }
 
-/** A report that was found wanting is no other one under a later date. */
-const correctedChecks = (documents: Documents, { acceptance }: ProjectState): Check[] =>
-  documents.map(({ kind, digest }, index) =>
-    must(!isAssessment(kind) || !acceptance?.wanting?.includes(digest), 'unchanged', {
-      pointer: `/documents/${index}/digest`,
-    }),
-  )
+/** Bars on new builds that this project's acceptance puts up for its owner: published while they last. */
+export const bansOf = ({ acceptance }: ProjectState): BanReason[] =>
+  acceptance?.isOverdue ? ['acceptanceOverdue'] : []
 
-const isDated = ({ assessedOn, result }: Documents[number]): boolean => Boolean(assessedOn && result)
+export const ACCEPTANCE_APPLICATION = {
+  acts,
+  events,
+  deadlines,
+  refusals: REFUSALS,
+  policy: ACCEPTANCE_APPLICATION_POLICY,
+} satisfies ProjectTopic

@@ -55,3 +55,8 @@ export function acceptanceOf({ acceptance }: ProjectState): AcceptanceState {
   if (!acceptance) throw new Error('the project is not completed')
   return acceptance
 }
+
+export const inAcceptance = (state: ProjectState, change: Partial<AcceptanceState>): ProjectState => ({
+  ...state,
+  acceptance: { ...acceptanceOf(state), ...change },
+})

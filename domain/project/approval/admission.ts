@@ -1,95 +1,80 @@
-/** T2 to T4: the completeness check. The authority asks once for everything missing, admits, or declines. */
+/**
+ * T2 and T4: admission. The authority admits within some working days of the receipt, or declines and names who is competent.
+ * Silence past the last day counts as admission from the receipt (许可法32), never as an approval.
+ */
 
 import { pathOf } from '../../case/parts.ts'
+import { mustOf, type RefusalEntry } from '../../case/refusal.ts'
+import { outcome } from '../../engine/notice.ts'
+import { POLICY_DEFAULT } from '../../law/own-policy.ts'
+import { workingDays, yesOrNo } from '../../law/policy.ts'
+import { together } from '../../law/provision.ts'
+import {
+  LICENSING_LAW_32,
+  LICENSING_LAW_32_BY_ANALOGY,
+  LICENSING_LAW_42,
+  LICENSING_LAW_ADMISSION,
+} from '../../law/provisions.ts'
+import { startClock } from '../../values/clock.ts'
 import { isSameRoot } from '../../values/directory.ts'
-import type { ProjectEvent } from '../events.ts'
+import type { PlainDate } from '../../values/plain-date.ts'
+import { object, organisation, prose } from '../../values/shape.ts'
 import type { Facts } from '../facts.ts'
-import { must } from '../refusals.ts'
-import type { Rules } from '../rule.ts'
+import { inWorkdays } from '../period.ts'
 import type { ProjectState } from '../state.ts'
-import { inStatus } from '../status-check.ts'
-import { catalogChecks, catalogMark } from './catalog.ts'
-import type { SubmittedFile } from './state.ts'
-import type { FileKind } from './words.ts'
+import { APPROVER, act, type Deadlines, type Events, type ProjectTopic } from '../topic.ts'
+import { inApproval, isOfReceived } from './state.ts'
 
-export const formIs = (state: ProjectState, digest: string) =>
-  must(state.approval.form.digest === digest, 'formMoved', { current: state.approval.form.digest })
+const REFUSALS = {
+  rightAuthorityIsSelf: {
+    kind: 'gate',
+    zh: '{name} 属于本审批部门：不予受理须告知另一有权受理的部门；无须另行部门受理的，请通知补正、退回或受理',
+    en: '{name} is of the authority itself: declining names another one that is competent; otherwise ask for a supplement or admit',
+    source: LICENSING_LAW_ADMISSION,
+  },
+} as const satisfies Record<string, RefusalEntry>
 
-const isOnFile = ({ approval }: ProjectState, { kind, digest }: SubmittedFile): boolean =>
-  approval.form.files.some((file) => (file.kind === kind || kind === 'other') && file.digest === digest)
+const must = mustOf<keyof typeof REFUSALS>()
 
-/** One file answers all that was asked of a document; of what has no name of its own each item has its file. */
-const isAnswered = (files: readonly SubmittedFile[], items: readonly FileKind[], index: number): boolean => {
-  const given = new Set(files.flatMap(({ kind, digest }) => (kind === items[index] ? digest : [])))
-  const before = items.slice(0, index).filter((item) => item === 'other')
-  return given.size > (items[index] === 'other' ? before.length : 0)
+export const ADMISSION_POLICY = {
+  /** From the receipt, to ask for everything that is missing, to admit or to decline. */
+  completenessWorkingDays: workingDays(5, LICENSING_LAW_32),
+  /** Silence past that period counts as admission. */
+  silentAdmission: yesOrNo(true, together(LICENSING_LAW_32_BY_ANALOGY, POLICY_DEFAULT)),
+  /** From the admission to the decision (decision-clock.ts). */
+  decisionWorkingDays: workingDays(20, LICENSING_LAW_42),
 }
 
-export const ADMISSION_RULES: Rules<
-  'requestSupplement' | 'supplement' | 'amendCatalog' | 'admit' | 'declineAdmission'
-> = {
-  requestSupplement: {
-    ready: (state) => [inStatus(state, 'submitted')],
-    rules: ({ approval: { asked, otherGiven } }, { items }) =>
-      items.flatMap(({ kind, file, ownFault }) => {
-        // Whether another `other` is the one of before only its file tells.
-        const isOld = kind === 'other' ? file !== undefined : asked.includes(kind)
-        const isGiven = file === undefined || (kind === 'other' && otherGiven.includes(file))
-        return [
-          must(asked.length === 0 || isOld || ownFault === true, 'newItemAfterNotice', { item: kind }),
-          must(isGiven, 'fileNotSupplemented', { item: kind, digest: file ?? '' }),
-        ]
-      }),
-    events: (_state, { items }, { on }) => [
-      {
-        type: 'supplementRequested',
-        v: 1,
-        on,
-        items: items.map((item) => ({ ...item, ownFault: item.ownFault ?? false })),
-      },
-    ],
-  },
-  supplement: {
-    ready: (state) => [inStatus(state, 'supplementing')],
-    rules: (state, { amends, files }) => [
-      formIs(state, amends),
-      ...files.flatMap(({ kind, digest }, index) => [
-        must(state.approval.openItems.includes(kind), 'itemNotAsked', { item: kind }),
-        must(!isOnFile(state, { kind, digest }), 'unchanged', { pointer: `/files/${index}/digest` }),
-      ]),
-      ...state.approval.openItems.map((item, index, items) =>
-        must(isAnswered(files, items, index), 'itemUnanswered', { item }),
-      ),
-    ],
-    events: ({ approval }, { files }, { on, command }) => [
-      {
-        type: 'supplemented',
-        v: 1,
-        on,
-        digest: command.contentHash,
-        files,
-        restartsCheck: !approval.ownFault,
-      },
-    ],
-  },
-  amendCatalog: {
-    ready: (state) => [inStatus(state, 'submitted', 'supplementing', 'admitted', 'appraising', 'deciding')],
-    rules: (state, { amends, catalog }) => [
-      formIs(state, amends),
-      ...catalogChecks(catalog),
-      must(catalogMark(catalog) !== state.approval.form.catalogMark, 'unchanged', { pointer: '/catalog' }),
-    ],
-    events: (_state, { catalog }, { command }) => [
-      { type: 'catalogAmended', v: 1, digest: command.contentHash, catalog },
-    ],
-  },
-  admit: {
-    ready: (state) => [inStatus(state, 'submitted')],
-    events: (_state, _body, facts) => [admission(facts, facts.on, false)],
-  },
-  declineAdmission: {
-    ready: (state) => [inStatus(state, 'submitted')],
-    // T4: whoever lacks the competence tells who has it.
+export type AdmissionEvent =
+  /** `silently`: nobody objected in time. */
+  | { type: 'admitted'; v: 1; on: PlainDate; silently: boolean; workingDays: number }
+  | { type: 'admissionDeclined'; v: 1; rightAuthority: string; reasons: string }
+
+/** From this day on, which starts the decision clock. */
+const admitted = ({ policy }: Facts, on: PlainDate, silently: boolean) =>
+  ({ type: 'admitted', v: 1, on, silently, workingDays: policy.values.decisionWorkingDays }) as const
+
+const acts = {
+  admit: act({
+    zh: '受理',
+    en: 'admit',
+    source: LICENSING_LAW_ADMISSION,
+    ...APPROVER,
+    decides: true,
+    body: object({}),
+    bulk: true,
+    from: ['submitted'],
+    events: (_state, _body, facts) => [admitted(facts, facts.on, false)],
+  }),
+  declineAdmission: act({
+    zh: '不予受理',
+    en: 'decline admission',
+    source: LICENSING_LAW_ADMISSION,
+    ...APPROVER,
+    decides: true,
+    body: object({ rightAuthority: organisation('有权受理的部门'), reasons: prose(4000, 'written reasons') }),
+    from: ['submitted'],
+    // T4: who lacks the competence tells who has it.
     rules: (state, { rightAuthority }, { named }) => [
       must(!isSameRoot(pathOf(named, rightAuthority), [state.authority]), 'rightAuthorityIsSelf', {
         name: rightAuthority,
@@ -98,14 +83,82 @@ export const ADMISSION_RULES: Rules<
     events: (_state, { rightAuthority, reasons }) => [
       { type: 'admissionDeclined', v: 1, rightAuthority, reasons },
     ],
+  }),
+}
+
+const events: Events<AdmissionEvent> = {
+  admitted: {
+    evolve: (state, { on, workingDays }) => ({
+      ...inApproval(state, { clock: startClock(on, workingDays) }),
+      status: 'admitted',
+    }),
+    notice: {
+      to: ['owner'],
+      zh: '申报已受理',
+      en: 'The application was admitted',
+      next: outcome('请等待审批决定。', 'The decision follows; nothing needs to be done.'),
+    },
+    automatic: ({ silently }) =>
+      silently
+        ? {
+            zh: '逾期未告知，自收到之日起即为受理（系统）',
+            en: 'Admitted by silence from the day of receipt (system)',
+          }
+        : undefined,
+    forCommissioned: true,
+  },
+  admissionDeclined: {
+    evolve: (state) => ({ ...state, status: 'declined' }),
+    notice: {
+      to: ['owner'],
+      zh: '申报不予受理',
+      en: 'Admission was declined',
+      next: outcome(
+        '请建设单位查看理由，可改正后重新申报。',
+        'The owner is to read the reasons and may apply anew.',
+      ),
+    },
+    forCommissioned: true,
   },
 }
 
-/** T4, and the silent admission of T2, which counts from the receipt date. */
-export const admission = ({ policy }: Facts, on: Facts['on'], silently: boolean): ProjectEvent => ({
-  type: 'admitted',
-  v: 1,
-  on,
-  silently,
-  workingDays: policy.values.decisionWorkingDays,
-})
+/** It runs while the document is checked; a supplement for what the authority itself forgot does not stop it (T3 [D]). */
+const isBeingChecked = ({ status, approval }: ProjectState): boolean =>
+  status === 'submitted' || (status === 'supplementing' && approval.ownFault)
+
+const deadlines: Deadlines<'completeness'> = {
+  completeness: {
+    zh: '完整性审查',
+    en: 'completeness check',
+    source: LICENSING_LAW_32,
+    runs: {
+      zh: '材料已提交，或因审批部门自身遗漏而补正期间',
+      en: 'submitted, or supplementing what the authority itself forgot',
+    },
+    consequence: {
+      zh: '自收到之日起视为受理，政策另有规定的除外',
+      en: 'counts as admitted from the receipt date, unless policy says otherwise',
+    },
+    period: 'completenessWorkingDays',
+    due: (state, facts) => {
+      const { round, receivedOn: from } = state.approval
+      const { completenessWorkingDays: workingDays } = facts.policy.values
+      return isBeingChecked(state) ? [inWorkdays({ round, from, workingDays }, facts)] : []
+    },
+    passed: ({ approval }, _deadline, facts) =>
+      facts.policy.values.silentAdmission ? [admitted(facts, approval.receivedOn, true)] : [],
+    settledBy: ['admit', 'requestSupplement', 'declineAdmission'],
+    responsible: ['authority'],
+    isUndone: ({ status, approval }, round) => status === 'submitted' && approval.round === round,
+    warnings: { first: 0, last: 1 },
+    isOfNow: isOfReceived,
+  },
+}
+
+export const ADMISSION = {
+  acts,
+  events,
+  deadlines,
+  refusals: REFUSALS,
+  policy: ADMISSION_POLICY,
+} satisfies ProjectTopic

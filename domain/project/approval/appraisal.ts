@@ -1,133 +1,140 @@
-/** T5 and T6: appraise first, decide then. The decision clock stands still while the agency works. */
+/**
+ * T5 and T6: appraise first, decide then. An agency appraises the document, with an opinion on sharing (G2), within a period of its own;
+ * the decision clock stands still while it works.
+ */
 
-import { partsHadBy, sharesRoot } from '../../case/duties.ts'
-import { pathOf, pathOfPart, pathsOf } from '../../case/parts.ts'
-import { type Check, unmetOf } from '../../case/refusal.ts'
-import { sidesOf } from '../../case/voices.ts'
-import { isPaused } from '../../values/clock.ts'
-import { type Actor, isSameRoot, type OrgId, rootOf } from '../../values/directory.ts'
+import { type Paths, partOf, pathsOf, withPartOf, withParts } from '../../case/parts.ts'
+import { type Check, mustOf, type RefusalEntry } from '../../case/refusal.ts'
+import { overdue, toDo } from '../../engine/notice.ts'
+import { type DueDate, statusCheck } from '../../engine/topic.ts'
+import {
+  POLICY_APPRAISAL,
+  POLICY_DEFAULT,
+  STEP_APPRAISAL,
+  STEP_APPRAISAL_REPORT,
+} from '../../law/own-policy.ts'
+import { workingDays } from '../../law/policy.ts'
+import { LOCAL_GUIDE } from '../../law/provisions.ts'
+import type { OrgId } from '../../values/directory.ts'
+import type { PlainDate } from '../../values/plain-date.ts'
+import { digest, document, integer, object, oneOf, organisation, prose } from '../../values/shape.ts'
 import type { Facts } from '../facts.ts'
-import { reportingCheck } from '../named-parties.ts'
-import { must } from '../refusals.ts'
-import type { Rules } from '../rule.ts'
+import { inWorkdays } from '../period.ts'
 import type { ProjectState } from '../state.ts'
-import { inStatus } from '../status-check.ts'
-import { formIs } from './admission.ts'
-import { isAppraised } from './catalog.ts'
-import { appraisalDeadline } from './deadlines.ts'
-import type { ApprovalState } from './state.ts'
+import { PROJECT_STATUSES } from '../status.ts'
+import { APPROVER, act, type Deadlines, type Events, type ProjectTopic } from '../topic.ts'
+import { appraiserChecks, canDeliver, ownCommissionCheck, replacedBy, writerChecks } from './appraiser.ts'
+import { notPausedCheck } from './decision-clock.ts'
+import {
+  type ApprovalState,
+  formIs,
+  inApproval,
+  isOfReceived,
+  isUnderDecision,
+  type ReplacedAppraiser,
+  UNDER_DECISION,
+} from './state.ts'
 
-const isStopped = ({ approval }: ProjectState): boolean => approval.clock !== null && isPaused(approval.clock)
+const REFUSALS = {
+  appraisalNotOverdue: {
+    kind: 'gate',
+    zh: '{agency} 的评估期限至 {dueOn} 届满，此前不得更换：可延长其期限，或待逾期后另行委托；机构已撤销、已无评估专家或已不独立的，可即时更换',
+    en: '{agency} has until {dueOn} and is not replaced before: extend its period, or commission another agency when it is overdue; one that has ended, has no expert left or is independent no more is replaced at once',
+    source: POLICY_APPRAISAL,
+  },
+  appraisalTooLong: {
+    kind: 'gate',
+    zh: '评估期限不得超过 {limit} 个工作日',
+    en: 'an appraisal takes at most {limit} working days',
+    source: LOCAL_GUIDE,
+  },
+  appraisalPeriodOver: {
+    kind: 'gate',
+    zh: '评估期限已于 {dueOn} 届满：只能在届满前延长',
+    en: 'the period for the appraisal ran out on {dueOn}: only a running one is extended',
+    source: POLICY_DEFAULT,
+  },
+  appraisalExtensionTooLong: {
+    kind: 'gate',
+    zh: '评估期限累计延长不得超过 {limit} 个工作日；已延长 {extended} 个，至多还可延长 {left} 个',
+    en: 'an appraisal is extended by {limit} working days altogether: {extended} are used, at most {left} are left',
+    source: POLICY_APPRAISAL,
+  },
+} as const satisfies Record<string, RefusalEntry>
 
-/**
- * An agency is independent when it is commissioned: no part of the owner or the authority, nor of whoever commissions
- * it, and not of whoever prepared or wrote what it appraises.
- */
-function agencyChecks(state: ProjectState, path: readonly OrgId[], actor?: Actor): Check[] {
-  const commissioning = actor ? sidesOf(actor).map(({ orgPath }) => orgPath) : []
-  const insiders = [[state.owner], [state.authority], ...commissioning]
-  const isInside = insiders.some((insider) => isSameRoot(insider, path))
-  return [
-    must(!isInside, 'appraiserNotIndependent'),
-    must(isInside || !sharesRoot(state, path, 'author', 'preparer'), 'appraiserConflict'),
-  ]
+const must = mustOf<keyof typeof REFUSALS>()
+
+export const APPRAISAL_POLICY = {
+  /** The longest period of an appraisal; it is extended by as many days altogether. */
+  appraisalWorkingDays: workingDays(30, LOCAL_GUIDE),
 }
 
-/** The agency that has the report to write now and all above it. */
-function currentPath(state: ProjectState): OrgId[] | undefined {
-  const { appraisal } = state.approval
-  return state.status === 'appraising' && appraisal
-    ? pathOfPart(state, 'appraiser', appraisal.agency)
-    : undefined
+export type AppraisalEvent =
+  | {
+      type: 'appraisalCommissioned'
+      v: 1
+      on: PlainDate
+      agency: OrgId
+      letter: string
+      workingDays: number
+      paths?: Paths
+      /** The agency that it takes the place of and all above it, nearest first. */
+      replaces?: OrgId[]
+    }
+  | { type: 'appraisalExtended'; v: 1; workingDays: number; reasons: string }
+  | { type: 'appraisalReturned'; v: 1; report: string }
+  | {
+      type: 'appraised'
+      v: 1
+      on: PlainDate
+      report: string
+      conclusion: string
+      sharingOpinion: string
+      /** What lay before the agency; left out by older ones, and known from the events before them. */
+      formDigest?: string
+    }
+  | { type: 'appraisalOverdue'; v: 1; dueOn: PlainDate }
+
+/** The report's opinion on sharing (G2) was given on this very form; of a form that changed since it says nothing. */
+export const isAppraised = ({ form, appraisal }: Pick<ApprovalState, 'form' | 'appraisal'>): boolean => {
+  const report = appraisal?.report
+  // Where it was not kept yet on which form the report was, it counts.
+  return Boolean(report) && (report?.formDigest ?? form.digest) === form.digest
 }
 
-const replacedBy = (state: ProjectState): { replaces?: OrgId[] } => {
-  const replaces = currentPath(state)
-  return replaces ? { replaces } : {}
-}
-
-/** No unit of the agency at work takes its place, and none of one that did not deliver on this stage comes back. */
-function replacementChecks(state: ProjectState, path: readonly OrgId[]): Check[] {
-  const current = currentPath(state)
-  const isCurrent = current !== undefined && isSameRoot(current, path)
-  const wasReplaced = (state.replacedAppraisers ?? []).some(
-    ({ stage, orgPath }) => stage === state.approval.stage && isSameRoot(orgPath, path),
-  )
-  return [
-    must(!isCurrent, 'appraiserUnchanged'),
-    must(isCurrent || !wasReplaced, 'appraiserReplacedBefore', { agency: rootOf(path) }),
-  ]
-}
-
-/** It is still there, has an expert, and is independent: it can hand in a report. */
-function canDeliver(state: ProjectState, facts: Facts, agency: OrgId): boolean {
-  const isThere = facts.named.organisations.some(({ id }) => id === agency)
-  const hindrances = [reportingCheck(facts, agency), ...agencyChecks(state, pathOf(facts.named, agency))]
-  return isThere && unmetOf(hindrances).length === 0
-}
-
-/**
- * T5: a late evaluator is replaced. Sooner only one that cannot deliver any more, or the authority would look for an
- * agency until one pleases: it has ended, has no expert left, or is independent no more [D].
- */
-function overdueCheck(state: ProjectState, facts: Facts): Check {
-  const { appraisal } = state.approval
-  const [due] = state.status === 'appraising' ? appraisalDeadline(state, facts) : []
-  if (!appraisal || !due) return null
-  const { agency } = appraisal
-  const { dueOn } = due
-  const isReplaceable = facts.on > dueOn || !canDeliver(state, facts, agency)
-  return must(isReplaceable, 'appraisalNotOverdue', { agency, dueOn })
-}
-
-/** A form that changed after the report goes back to who wrote it, or a change would bring a friendlier agency [D]. */
-function sameAgencyCheck(state: ProjectState, path: readonly OrgId[], facts: Facts): Check {
-  const { appraisal } = state.approval
-  if (state.status !== 'deciding' || !appraisal) return null
-  const { agency } = appraisal
-  const isSame = isSameRoot(pathOfPart(state, 'appraiser', agency), path)
-  return must(isSame || !canDeliver(state, facts, agency), 'appraisalByOtherAgency', { agency })
-}
-
-const commissionedForm = ({ appraisal, form }: ApprovalState): string => appraisal?.formDigest ?? form.digest
-
-/** Whoever writes for it is independent as a person, and so is whom they act for. */
-function writerChecks(state: ProjectState, actor: Actor): Check[] {
-  const sides = sidesOf(actor)
-  const insiders = [state.owner, state.authority]
-  const isInside = sides.some(({ orgPath }) => orgPath.some((org) => insiders.includes(org)))
-  const parts = partsHadBy(state, sides, insiders)
-  return [
-    must(!isInside, 'appraiserNotIndependent'),
-    must(!parts.includes('preparer') && !parts.includes('author'), 'appraiserConflict'),
-  ]
-}
-
-export const APPRAISAL_RULES: Rules<'commissionAppraisal' | 'extendAppraisal' | 'submitAppraisal'> = {
-  commissionAppraisal: {
-    // In `appraising`: another agency, where the directory says that this one may be replaced. In `deciding`: the form changed after the report.
+const acts = {
+  commissionAppraisal: act({
+    zh: '委托评估',
+    en: 'commission an appraisal',
+    source: STEP_APPRAISAL,
+    ...APPROVER,
+    review: 'commission',
+    decides: true,
+    body: object({ agency: organisation('评估机构'), letter: document(), workingDays: integer(1, 90) }),
+    // In `appraising`: another agency, where the directory says that this one may be replaced.
+    from: UNDER_DECISION,
     ready: (state) => [
-      inStatus(
-        state,
-        'admitted',
-        'appraising',
-        ...(isAppraised(state.approval) ? [] : ['deciding' as const]),
-      ),
-      must(state.status === 'appraising' || !isStopped(state), 'clockNotRunning'),
+      // In `deciding`: the form changed after the report.
+      state.status === 'deciding' && isAppraised(state.approval)
+        ? statusCheck(PROJECT_STATUSES, ['admitted', 'appraising'], state)
+        : null,
+      state.status === 'appraising' ? null : notPausedCheck(state),
     ],
     rules: (state, { agency, workingDays }, facts) => [
       overdueCheck(state, facts),
-      sameAgencyCheck(state, pathOf(facts.named, agency), facts),
-      ...agencyChecks(state, pathOf(facts.named, agency), facts.actor),
-      ...replacementChecks(state, pathOf(facts.named, agency)),
-      reportingCheck(facts, agency),
+      ...appraiserChecks(state, agency, facts),
       must(workingDays <= facts.policy.values.appraisalWorkingDays, 'appraisalTooLong', {
         limit: facts.policy.values.appraisalWorkingDays,
       }),
     ],
     events: (state, { agency, letter, workingDays }, { on, named }) => [
       {
-        ...{ type: 'appraisalCommissioned', v: 1, on, agency, letter, workingDays },
+        type: 'appraisalCommissioned',
+        v: 1,
+        on,
+        agency,
+        letter,
+        workingDays,
         ...pathsOf(named, agency),
         ...replacedBy(state),
       },
@@ -135,14 +142,20 @@ export const APPRAISAL_RULES: Rules<'commissionAppraisal' | 'extendAppraisal' | 
         ? [{ type: 'clockPaused', v: 1, on, reason: 'appraisal', document: letter } as const]
         : []),
     ],
-  },
-  extendAppraisal: {
-    ready: (state, facts) => [
-      inStatus(state, 'appraising'),
-      ...appraisalDeadline(state, facts).map(({ dueOn }) =>
-        must(facts.on <= dueOn, 'appraisalPeriodOver', { dueOn }),
-      ),
-    ],
+    earlierPart: ({ review: { subject } }, sides) => [ownCommissionCheck(subject, sides)],
+    // The agency that had the work last: whether it can still deliver.
+    looksAt: ({ approval: { appraisal } }) => (appraisal ? [appraisal.agency] : []),
+  }),
+  extendAppraisal: act({
+    zh: '延长评估期限',
+    en: 'extend the appraisal',
+    source: STEP_APPRAISAL,
+    ...APPROVER,
+    decides: true,
+    body: object({ workingDays: integer(1, 30), reasons: prose(4000, 'written reasons') }),
+    from: ['appraising'],
+    ready: (state, facts) =>
+      reportDue(state, facts).map(({ dueOn }) => must(facts.on <= dueOn, 'appraisalPeriodOver', { dueOn })),
     rules: ({ approval }, { workingDays }, { policy: { values } }) => {
       const extended = approval.appraisal?.extendedBy ?? 0
       const limit = values.appraisalWorkingDays
@@ -150,9 +163,25 @@ export const APPRAISAL_RULES: Rules<'commissionAppraisal' | 'extendAppraisal' | 
       return [must(workingDays <= left, 'appraisalExtensionTooLong', { limit, extended, left })]
     },
     events: (_state, { workingDays, reasons }) => [{ type: 'appraisalExtended', v: 1, workingDays, reasons }],
-  },
-  submitAppraisal: {
-    ready: (state, { actor }) => [inStatus(state, 'appraising'), ...writerChecks(state, actor)],
+  }),
+  submitAppraisal: act({
+    zh: '提交评估报告',
+    en: 'submit the appraisal report',
+    source: STEP_APPRAISAL_REPORT,
+    roles: ['expert'],
+    relation: 'agency',
+    body: object(
+      { conclusion: oneOf(['positive', 'conditional', 'negative']), report: document() },
+      {
+        sharingOpinion: prose(4000, 'G2: opinion on the sharing chapter'),
+        formDigest: digest(
+          'digest of the form that was appraised; needed where it has changed since the commissioning',
+        ),
+      },
+    ),
+    documentsBeside: ({ approval }) => approval.form.files,
+    from: ['appraising'],
+    ready: (state, { actor }) => writerChecks(state, actor),
     // A report that does not name its form is on the one that lay before the agency when it was commissioned.
     rules: (state, { formDigest }) => [formIs(state, formDigest ?? commissionedForm(state.approval))],
     // A report without a sharing opinion goes back to the agency; the clock stays suspended (T6 [D]).
@@ -163,5 +192,153 @@ export const APPRAISAL_RULES: Rules<'commissionAppraisal' | 'extendAppraisal' | 
             { type: 'appraised', v: 1, on, report, conclusion, sharingOpinion, formDigest: form.digest },
             { type: 'clockResumed', v: 1, on, reason: 'appraisal', document: report },
           ],
+  }),
+}
+
+/** The last day for the report that an agency was commissioned with; none when it is there. */
+function reportDue({ approval: { appraisal, round } }: ProjectState, facts: Facts): DueDate[] {
+  if (!appraisal || appraisal.report) return []
+  const { commissionedOn: from, workingDays } = appraisal
+  return [inWorkdays({ round, from, workingDays }, facts)]
+}
+
+/**
+ * T5: a late evaluator is replaced. Sooner only one that cannot deliver any more, or the authority would look for an
+ * agency until one pleases: it has ended, has no expert left, or is independent no more [D].
+ */
+function overdueCheck(state: ProjectState, facts: Facts): Check {
+  const { appraisal } = state.approval
+  const [due] = state.status === 'appraising' ? reportDue(state, facts) : []
+  if (!appraisal || !due) return null
+  const { agency } = appraisal
+  const { dueOn } = due
+  const isReplaceable = facts.on > dueOn || !canDeliver(state, facts, agency)
+  return must(isReplaceable, 'appraisalNotOverdue', { agency, dueOn })
+}
+
+const commissionedForm = ({ appraisal, form }: ApprovalState): string => appraisal?.formDigest ?? form.digest
+
+const replacedAfter = (
+  { replacedAppraisers = [], approval }: ProjectState,
+  orgPath: OrgId[],
+): ReplacedAppraiser[] => [...replacedAppraisers, { stage: approval.stage, orgPath }]
+
+const events: Events<AppraisalEvent> = {
+  appraisalCommissioned: {
+    evolve: (state, { agency, on, workingDays, paths, replaces }) => ({
+      ...inApproval(withParts(state, [partOf('appraiser', agency, paths)]), {
+        appraisal: {
+          agency,
+          commissionedOn: on,
+          workingDays,
+          extendedBy: 0,
+          report: null,
+          formDigest: state.approval.form.digest,
+        },
+      }),
+      ...(replaces ? { replacedAppraisers: replacedAfter(state, replaces) } : {}),
+      status: 'appraising',
+    }),
+    notice: {
+      to: ['agency', 'owner'],
+      zh: '已委托评估',
+      en: 'An appraisal was commissioned',
+      next: toDo('请评估机构在期限内提交报告。', 'The agency is to submit its report in time.'),
+    },
+    forCommissioned: true,
+  },
+  appraisalExtended: {
+    evolve: (state, { workingDays }) => {
+      const { appraisal } = state.approval
+      if (!appraisal) return state
+      return inApproval(state, {
+        appraisal: {
+          ...appraisal,
+          workingDays: appraisal.workingDays + workingDays,
+          extendedBy: appraisal.extendedBy + workingDays,
+        },
+      })
+    },
+    notice: null,
+    history: { zh: '评估期限已延长', en: 'The appraisal period was extended' },
+    forCommissioned: true,
+  },
+  appraisalReturned: {
+    evolve: (state, _event, { by }) => withPartOf(state, 'appraiser', by),
+    notice: {
+      to: ['agency'],
+      zh: '评估报告缺少共享意见，已退回',
+      en: 'The appraisal report came back',
+      next: toDo(
+        '请评估机构补充共享意见后重新提交。',
+        'The agency is to add its sharing opinion and submit again.',
+      ),
+    },
+    forCommissioned: true,
+  },
+  appraised: {
+    evolve: (before, { report, conclusion, sharingOpinion, on, formDigest }, { by }) => {
+      const state = withPartOf(before, 'appraiser', by)
+      const { appraisal, form } = state.approval
+      if (!appraisal) return state
+      const received = {
+        digest: report,
+        conclusion,
+        hasSharingOpinion: sharingOpinion !== '',
+        on,
+        formDigest: formDigest ?? form.digest,
+      }
+      return {
+        ...inApproval(state, { appraisal: { ...appraisal, report: received } }),
+        status: 'deciding',
+      }
+    },
+    notice: {
+      to: ['authority'],
+      zh: '评估报告已提交',
+      en: 'The appraisal report has arrived',
+      next: toDo('请审批部门作出决定。', 'The authority is to decide.'),
+    },
+    forCommissioned: true,
+  },
+  appraisalOverdue: {
+    // It changes nothing by itself: now the agency may be replaced.
+    evolve: (state) => state,
+    notice: {
+      to: ['authority', 'agency'],
+      zh: '评估超期',
+      en: 'The appraisal is overdue',
+      next: overdue('请评估机构立即提交报告。', 'The agency is to submit its report at once.'),
+    },
+    forCommissioned: true,
   },
 }
+
+const deadlines: Deadlines<'appraisal'> = {
+  appraisal: {
+    zh: '评估报告',
+    en: 'appraisal report',
+    source: LOCAL_GUIDE,
+    runs: { zh: '已委托评估，尚无报告', en: 'an appraisal without its report' },
+    consequence: {
+      zh: '逾期：可更换评估机构',
+      en: 'overdue: replaced by another agency; it can be extended before',
+    },
+    period: 'appraisalWorkingDays',
+    due: (state, facts) => (isUnderDecision(state) ? reportDue(state, facts) : []),
+    passed: (_state, { dueOn }) => [{ type: 'appraisalOverdue', v: 1, dueOn }],
+    settledBy: ['submitAppraisal'],
+    responsible: ['agency'],
+    isUndone: ({ approval }, round) => approval.round === round && approval.appraisal?.report === null,
+    warnings: { first: 5, last: 1 },
+    isOfNow: isOfReceived,
+  },
+}
+
+export const APPRAISAL = {
+  acts,
+  events,
+  deadlines,
+  refusals: REFUSALS,
+  policy: APPRAISAL_POLICY,
+} satisfies ProjectTopic

@@ -1,11 +1,72 @@
-/** The resource catalog: sharing types and their bases (rulebook §5), and its amendment under review. */
+/**
+ * The information resource catalog 政务信息资源目录 of a stage document (rulebook §5): what each item says, how the owner amends it under
+ * review, and gate G4: without a catalog nothing is approved.
+ */
 
-import type { Check } from '../../case/refusal.ts'
+import { withPreparer } from '../../case/parts.ts'
+import { type Check, mustOf, type RefusalEntry } from '../../case/refusal.ts'
+import type { CaseRefusal } from '../../case/refusals.ts'
+import { POLICY_CATALOG, POLICY_DEFAULT } from '../../law/own-policy.ts'
+import { together } from '../../law/provision.ts'
+import {
+  CATALOG_GUIDE,
+  MEASURES_4_6,
+  MEASURES_CATALOG,
+  MEASURES_CATALOG_REQUIRED,
+} from '../../law/provisions.ts'
 import { fingerprint } from '../../values/fingerprint.ts'
 import { identifierKey } from '../../values/identifier.ts'
-import { must } from '../refusals.ts'
-import type { CatalogItem } from './events.ts'
-import type { ApprovalState, Form } from './state.ts'
+import { digest, flag, type Infer, identifier, list, object, oneOf, text } from '../../values/shape.ts'
+import { act, DEPARTMENT_LEAD, type Events, type ProjectTopic } from '../topic.ts'
+import { type Form, formIs, inApproval, UNDECIDED } from './state.ts'
+import { SHARING_TYPES } from './words.ts'
+
+const REFUSALS = {
+  withheldWithoutBasis: {
+    kind: 'gate',
+    zh: '目录项 {code} 不予共享但未列依据',
+    en: 'catalog item {code} withholds sharing without naming its basis',
+    source: together(CATALOG_GUIDE, POLICY_CATALOG),
+  },
+  conditionalWithoutCondition: {
+    kind: 'gate',
+    zh: '目录项 {code} 有条件共享但未列条件',
+    en: 'catalog item {code} shares conditionally without naming a condition',
+    source: together(CATALOG_GUIDE, POLICY_CATALOG),
+  },
+  catalogCodeTwice: {
+    kind: 'gate',
+    zh: '目录项代码 {code} 重复',
+    en: 'catalog code {code} appears twice',
+    source: POLICY_DEFAULT,
+  },
+  catalogEmpty: {
+    kind: 'gate',
+    zh: '信息资源目录是审批必备条件，目录为空',
+    en: 'G4: a resource catalog is a condition of approval, and this one is empty',
+    source: together(MEASURES_CATALOG_REQUIRED, MEASURES_4_6),
+  },
+} as const satisfies Record<string, RefusalEntry>
+
+const must = mustOf<keyof typeof REFUSALS | CaseRefusal>()
+
+export type CatalogEvent = { type: 'catalogAmended'; v: 1; digest: string; catalog: CatalogItem[] }
+
+/** The part of the 13 core metadata [C:S17] that the rules look at. */
+export const catalogItem = object(
+  {
+    code: identifier(60, '信息资源代码'),
+    name: text(200, '信息资源名称'),
+    sharing: oneOf(SHARING_TYPES, '共享类型'),
+    items: list(text(100), 1, 200, '信息项'),
+    format: text(40, '格式'),
+    updateCycle: text(40, '更新周期'),
+    open: flag('向社会开放'),
+  },
+  { condition: text(500, '共享条件'), basis: text(500, '不予共享的依据') },
+)
+
+export type CatalogItem = Infer<typeof catalogItem>
 
 /** 不予共享 needs a basis, 有条件 needs conditions, codes are unique. */
 export function catalogChecks(catalog: readonly CatalogItem[]): Check[] {
@@ -17,8 +78,27 @@ export function catalogChecks(catalog: readonly CatalogItem[]): Check[] {
   ])
 }
 
+/** G4: a catalog is a condition of approval. */
+export const catalogGate = ({ catalogCount }: Form): Check =>
+  must(
+    Object.values(catalogCount).some((count) => count > 0),
+    'catalogEmpty',
+  )
+
+/** What a form keeps of its catalog. */
+export const keptOf = (catalog: readonly CatalogItem[]): Pick<Form, 'catalogCount' | 'catalogMark'> => ({
+  catalogCount: countCatalog(catalog),
+  catalogMark: catalogMark(catalog),
+})
+
+function countCatalog(catalog: readonly CatalogItem[]): Form['catalogCount'] {
+  const count = { unconditional: 0, conditional: 0, withheld: 0 }
+  for (const { sharing } of catalog) count[sharing] += 1
+  return count
+}
+
 /** Tells two catalogs apart without keeping either: neither the order nor the spelling of a code makes another one. */
-export const catalogMark = (catalog: readonly CatalogItem[]): string =>
+const catalogMark = (catalog: readonly CatalogItem[]): string =>
   fingerprint(
     catalog
       .map(({ code, name, sharing, items, format, updateCycle, open, condition = '', basis = '' }) =>
@@ -31,18 +111,36 @@ export const catalogMark = (catalog: readonly CatalogItem[]): string =>
       .join(),
   )
 
-export function countCatalog(catalog: readonly CatalogItem[]): Form['catalogCount'] {
-  const count = { unconditional: 0, conditional: 0, withheld: 0 }
-  for (const { sharing } of catalog) count[sharing] += 1
-  return count
+const acts = {
+  amendCatalog: act({
+    zh: '修改信息资源目录',
+    en: 'amend the resource catalog',
+    source: MEASURES_CATALOG,
+    ...DEPARTMENT_LEAD,
+    body: object({
+      amends: digest('digest of the form that is amended'),
+      catalog: list(catalogItem, 0, 300),
+    }),
+    from: UNDECIDED,
+    rules: (state, { amends, catalog }) => [
+      formIs(state, amends),
+      ...catalogChecks(catalog),
+      must(catalogMark(catalog) !== state.approval.form.catalogMark, 'unchanged', { pointer: '/catalog' }),
+    ],
+    events: (_state, { catalog }, { command }) => [
+      { type: 'catalogAmended', v: 1, digest: command.contentHash, catalog },
+    ],
+  }),
 }
 
-/** The report's opinion on sharing (G2) was given on this very form; of a form that changed since it says nothing. */
-export const isAppraised = ({ form, appraisal }: Pick<ApprovalState, 'form' | 'appraisal'>): boolean => {
-  const report = appraisal?.report
-  // Where it was not kept yet on which form the report was, it counts.
-  return Boolean(report) && (report?.formDigest ?? form.digest) === form.digest
+const events: Events<CatalogEvent> = {
+  catalogAmended: {
+    evolve: (state, { digest, catalog }, { by }) =>
+      inApproval(withPreparer(state, by), { form: { ...state.approval.form, digest, ...keptOf(catalog) } }),
+    notice: null,
+    history: { zh: '目录已修改', en: 'The catalog was amended' },
+    forCommissioned: true,
+  },
 }
 
-export const isCatalogEmpty = ({ catalogCount }: Form): boolean =>
-  Object.values(catalogCount).every((count) => count === 0)
+export const CATALOG = { acts, events, refusals: REFUSALS } satisfies ProjectTopic

@@ -1,8 +1,13 @@
-import type { Clock } from '../../values/clock.ts'
+import type { Check } from '../../case/refusal.ts'
+import { must } from '../../case/refusals.ts'
+import type { FiledDocument } from '../../engine/topic.ts'
+import { type Clock, isPaused } from '../../values/clock.ts'
 import type { OrgId } from '../../values/directory.ts'
 import type { PersonId } from '../../values/ids.ts'
 import type { Fen } from '../../values/money.ts'
-import type { PlainDate } from '../../values/plain-date.ts'
+import { type Instant, type PlainDate, startOfDay } from '../../values/plain-date.ts'
+import type { ProjectState } from '../state.ts'
+import type { ProjectStatus } from '../status.ts'
 import type { FileKind, SharingType, Stage } from './words.ts'
 
 export interface SubmittedFile {
@@ -99,3 +104,60 @@ export const UNTOUCHED = {
   ...{ asked: [], openItems: [], otherGiven: [], askedOn: null, ownFault: false },
   ...{ clock: null, extended: false, appraisal: null },
 } satisfies Partial<ApprovalState>
+
+export const inApproval = (state: ProjectState, change: Partial<ApprovalState>): ProjectState => ({
+  ...state,
+  approval: { ...state.approval, ...change },
+})
+
+/** From the admission to the decision. */
+export const UNDER_DECISION = [
+  'admitted',
+  'appraising',
+  'deciding',
+] as const satisfies readonly ProjectStatus[]
+
+/** From the submission to the decision. */
+export const UNDECIDED = [
+  'submitted',
+  'supplementing',
+  ...UNDER_DECISION,
+] as const satisfies readonly ProjectStatus[]
+
+/** From the first submission on, until the last document of the track is approved. */
+export const APPROVAL_STATUSES = [
+  ...UNDECIDED,
+  'returned',
+  'stageApproved',
+] as const satisfies readonly ProjectStatus[]
+
+export const isUnderDecision = ({ status }: Pick<ProjectState, 'status'>): boolean =>
+  UNDER_DECISION.some((one) => one === status)
+
+type UnderApproval = Pick<ProjectState, 'approval'>
+
+/** The decision clock stands still. Before the admission and after the decision there is none that could. */
+export const isClockPaused = ({ approval: { clock } }: UnderApproval): boolean =>
+  clock !== null && isPaused(clock)
+
+/** Whoever acts on the form says by its digest which one they have seen. */
+export const formIs = ({ approval: { form } }: UnderApproval, digest: string): Check =>
+  must(form.digest === digest, 'formMoved', { current: form.digest })
+
+/** Deadlines of a document start with its receipt: one that passed before was another document's. */
+export const isOfReceived = ({ approval }: UnderApproval, { dueAt }: { dueAt: Instant }): boolean =>
+  dueAt > startOfDay(approval.receivedOn)
+
+/**
+ * What was approved of other stages than this one. It goes on as the same document, but for the one that its stage is
+ * named after.
+ */
+export const approvedBeside = ({ approvals }: ProjectState, stage: Stage | undefined): FiledDocument[] =>
+  approvals
+    .filter((approval) => approval.stage !== stage)
+    .flatMap((approval) =>
+      approval.files.map(({ kind, digest }) => ({
+        kind: kind === 'stageDocument' ? approval.stage : kind,
+        digest,
+      })),
+    )

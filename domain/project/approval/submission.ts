@@ -1,33 +1,183 @@
-/** T1 and T7: the owner submits a stage document, or the revised one after a return; tracks A, B and C. */
+/**
+ * T1 and T7: the owner submits a stage document, or the revised one after a return. The first submission registers the project and
+ * says who approves it.
+ */
 
-import { type Paths, pathOf } from '../../case/parts.ts'
-import type { Check } from '../../case/refusal.ts'
+import { type Part, type Paths, partOf, pathOf, withParts, withPreparer } from '../../case/parts.ts'
+import { type Check, mustOf, type RefusalEntry } from '../../case/refusal.ts'
+import type { CaseRefusal } from '../../case/refusals.ts'
+import { information, NOTHING_TO_DO, toDo } from '../../engine/notice.ts'
+import {
+  POLICY_DEFAULT,
+  SEPARATION_OF_DUTIES,
+  STEP_RESUBMISSION,
+  STEP_SUBMISSION,
+} from '../../law/own-policy.ts'
+import { amount } from '../../law/policy.ts'
+import {
+  CENTRAL_INVESTMENT_MEASURES,
+  INVESTMENT_REGULATION_10_EXEMPTION,
+  MEASURES_SIMPLIFICATION,
+} from '../../law/provisions.ts'
 import type { OrgId } from '../../values/directory.ts'
-import { isSameIdentifier } from '../../values/identifier.ts'
-import { isAtMostPercent, subtractFen } from '../../values/money.ts'
-import type { BodyOf } from '../actions.ts'
+import type { PersonId } from '../../values/ids.ts'
+import type { Fen } from '../../values/money.ts'
+import type { PlainDate } from '../../values/plain-date.ts'
+import {
+  document,
+  flag,
+  type Infer,
+  list,
+  money,
+  object,
+  oneOf,
+  organisation,
+  person,
+  planItem,
+  projectCode,
+  text,
+} from '../../values/shape.ts'
+import { amountCheck } from '../amount.ts'
 import { filingBanChecks } from '../ban-checks.ts'
 import type { ProjectEvent } from '../events.ts'
 import type { Facts } from '../facts.ts'
 import { partyChecks } from '../named-parties.ts'
-import { must } from '../refusals.ts'
-import type { Rules } from '../rule.ts'
-import { approvalOf, type ProjectState } from '../state.ts'
-import { inStatus } from '../status-check.ts'
-import { catalogChecks } from './catalog.ts'
+import type { ProjectState } from '../state.ts'
+import { act, DEPARTMENT_LEAD, type Events, type ProjectTopic } from '../topic.ts'
+import { type CatalogItem, catalogChecks, catalogItem, keptOf } from './catalog.ts'
+import { sharingChapterCheck } from './decision.ts'
+import { overrunReportCheck } from './overrun.ts'
+import { sameCodeCheck } from './project-code.ts'
+import { approvedBeside, type SubmittedFile, UNTOUCHED } from './state.ts'
+import { expectedStage, stageChecks, trackBasis, trackChecks, urgentGrounds } from './track.ts'
 import { feasibilityCheck } from './validity.ts'
-import { CIVIL_WORKS_FILES, type FileKind, STAGES_OF_TRACK, type Stage } from './words.ts'
+import {
+  FILE_KIND_TITLES,
+  FILE_KINDS,
+  type FileKind,
+  STAGE_TITLES,
+  STAGES,
+  type Stage,
+  TRACKS,
+  type Track,
+} from './words.ts'
 
-type StageBody = BodyOf<'submitStage'>
+const REFUSALS = {
+  classifiedContent: {
+    kind: 'gate',
+    zh: '涉密内容不得进入本系统，未保存任何内容',
+    en: 'classified content must not enter this system; nothing was stored',
+    source: INVESTMENT_REGULATION_10_EXEMPTION,
+  },
+  ownerNotDepartment: {
+    kind: 'gate',
+    zh: '建设单位须为部门本级，不得以内设机构申报',
+    en: 'the owner is the department itself, not one of its bureaus',
+    source: POLICY_DEFAULT,
+  },
+  documentMissing: {
+    kind: 'gate',
+    zh: '缺少材料：{kind}',
+    en: 'document missing: {kind}',
+    source: STEP_SUBMISSION,
+  },
+  civilWorksDocumentMissing: {
+    kind: 'gate',
+    zh: '含新建土建工程，缺少材料：{kind}',
+    en: 'new civil works need a document that is missing: {kind}',
+    source: MEASURES_SIMPLIFICATION,
+  },
+  preparerMissing: {
+    kind: 'gate',
+    zh: '/preparedBy：须写明编制单位；自行编制的，写建设单位 {owner}',
+    en: '/preparedBy: name who prepared the document; the owner, {owner}, if it did so itself',
+    source: SEPARATION_OF_DUTIES,
+  },
+} as const satisfies Record<string, RefusalEntry>
 
-export const SUBMISSION_RULES: Rules<'submitStage' | 'withdraw'> = {
-  submitStage: {
-    ready: (state) => [inStatus(state, 'unopened', 'stageApproved', 'returned')],
+const must = mustOf<keyof typeof REFUSALS | CaseRefusal>()
+
+export const SUBMISSION_POLICY = {
+  /** The planning authority approves from here on; below it the owner's own department approves. */
+  authorityThresholdFen: amount(3_000_000_000, CENTRAL_INVESTMENT_MEASURES),
+}
+
+export type SubmissionEvent =
+  | {
+      type: 'projectRegistered'
+      v: 1
+      title: string
+      owner: OrgId
+      authority: OrgId
+      track: Track
+      planBasis: { version: string; item: string } | null
+      /** Track C: what it rests on. */
+      urgent: { depth: string; explicitRequirement?: string; urgency?: string } | null
+    }
+  /** A later document asks for so much that the planning authority decides from now on. */
+  | { type: 'authorityChanged'; v: 1; authority: OrgId }
+  | {
+      type: 'stageSubmitted'
+      v: 1
+      stage: Stage
+      round: number
+      receivedOn: PlainDate
+      digest: string
+      investmentFen: Fen
+      files: SubmittedFile[]
+      catalog: CatalogItem[]
+      preparedBy: OrgId | null
+      newCivilWorks: boolean
+      drafters: PersonId[]
+      /** Their bureaus, of those whom the directory knew. */
+      drafterOrgs?: Record<PersonId, OrgId>
+      paths?: Paths
+      /** Given once, with this document or an earlier one. */
+      projectCode: string | null
+    }
+
+export const submittedFile = object({ kind: oneOf(FILE_KINDS), digest: document('SHA-256 of the file') })
+
+const stageForm = object(
+  {
+    stage: oneOf(STAGES),
+    title: text(200, '项目名称'),
+    owner: organisation('建设单位'),
+    track: oneOf(TRACKS),
+    investmentFen: money<Fen>('估算（建议书、可研）或概算（初设）'),
+    files: list(submittedFile, 1, 300),
+    catalog: list(catalogItem, 0, 300, '信息资源目录'),
+    containsClassifiedContent: flag('is refused when true; nothing is stored'),
+  },
+  {
+    projectCode: projectCode('全国投资项目代码'),
+    planItem: planItem('国家规划事项'),
+    urgent: urgentGrounds,
+    preparedBy: organisation('编制单位；自行编制的，为建设单位'),
+    newCivilWorks: flag('含新建土建工程'),
+    drafters: list(person(), 0, 20, '经办人：编制本材料的人员，不得参与决定'),
+  },
+)
+
+export type StageBody = Infer<typeof stageForm>
+
+const acts = {
+  submitStage: act({
+    zh: '报送',
+    en: 'submit a stage document',
+    source: STEP_RESUBMISSION,
+    ...DEPARTMENT_LEAD,
+    body: stageForm,
+    documentsBeside: (state) => approvedBeside(state, expectedStage(state, state.track)),
+    from: ['unopened', 'stageApproved', 'returned'],
     rules: (state, body, facts) => [
       must(!body.containsClassifiedContent, 'classifiedContent'),
       // A return asks for a revised document (T7). Of the same body the digest is the same.
       must(facts.command.contentHash !== state.approval.form.digest, 'unchanged', { pointer: '/' }),
-      ...orderChecks(state, body, facts),
+      ...ownerChecks(state, body, facts),
+      sameCodeCheck(state, body),
+      ...stageChecks(state, body),
+      body.stage === 'preliminaryDesign' ? feasibilityCheck(state, facts) : null,
       ...trackChecks(state, body, facts),
       ...documentChecks(state, body, facts),
       ...catalogChecks(body.catalog),
@@ -37,114 +187,38 @@ export const SUBMISSION_RULES: Rules<'submitStage' | 'withdraw'> = {
       ...filingBanChecks(facts),
     ],
     events: (state, body, facts) => [...registration(state, body, facts), submission(state, body, facts)],
-  },
-  withdraw: {
-    ready: (state) => [
-      inStatus(
-        state,
-        'submitted',
-        'supplementing',
-        'admitted',
-        'appraising',
-        'deciding',
-        'returned',
-        'stageApproved',
-      ),
-    ],
-    events: (_state, { reasons }) => [{ type: 'withdrawn', v: 1, cause: 'owner', reasons }],
-  },
+  }),
 }
 
-/** The stage that comes next: the same one after a return, the following one after an approval. */
-export function expectedStage(state: ProjectState, track: StageBody['track']): Stage | undefined {
-  const stages = STAGES_OF_TRACK[track]
-  if (state.status === 'unopened') return stages[0]
-  if (state.status === 'returned') return state.approval.stage
-  return stages[stages.indexOf(state.approval.stage) + 1]
-}
-
-function orderChecks(state: ProjectState, body: StageBody, facts: Facts): Check[] {
-  const { actor } = facts
-  const opened = state.status !== 'unopened'
-  const expected = expectedStage(state, opened ? state.track : body.track)
+/** Bans, thresholds and the approving authority look at the department, never at one of its bureaus. */
+function ownerChecks(state: ProjectState, { owner }: StageBody, { actor }: Facts): Check[] {
   return [
-    must(actor.kind === 'person' && actor.orgPath.includes(body.owner), 'outOfScope'),
-    // Bans, thresholds and the approving authority look at the department, never at one of its bureaus.
-    must(actor.kind === 'person' && actor.orgPath.at(-1) === body.owner, 'ownerNotDepartment'),
-    must(!opened || body.owner === state.owner, 'outOfScope'),
-    must(!codeDiffers(state, body), 'projectCodeDiffers', { code: state.projectCode ?? '' }),
-    must(!opened || body.track === state.track, 'wrongStage', {
-      expected: expected ?? state.approval.stage,
-    }),
-    must(body.stage === expected, 'wrongStage', { expected: expected ?? state.approval.stage }),
-    body.stage === 'preliminaryDesign' ? feasibilityCheck(state, facts) : null,
+    must(actor.kind === 'person' && actor.orgPath.includes(owner), 'outOfScope'),
+    must(actor.kind === 'person' && actor.orgPath.at(-1) === owner, 'ownerNotDepartment'),
+    must(state.status === 'unopened' || owner === state.owner, 'outOfScope'),
   ]
 }
 
-/** The project code is one for life (GB/T 40058-2021). */
-const codeDiffers = ({ projectCode }: ProjectState, body: StageBody): boolean =>
-  projectCode !== null && body.projectCode !== undefined && body.projectCode !== projectCode
-
-const PLAN_ITEM = { pointer: '/planItem' } as const
-
-/** A later document need not name the item again; it names no other one. */
-const samePlanItem = ({ planBasis }: ProjectState, { planItem }: StageBody): Check =>
-  must(planItem === undefined || isSameIdentifier(planItem, planBasis?.item ?? ''), 'planItemDiffers', {
-    ...PLAN_ITEM,
-    item: planItem ?? '',
-    registered: planBasis?.item ?? '-',
-  })
-
-/** A track is judged once, on the first submission, and kept (rulebook §2.1 [D]). */
-function trackChecks(state: ProjectState, body: StageBody, { plan }: Facts): Check[] {
-  if (state.status !== 'unopened') return [samePlanItem(state, body)]
-  if (body.track === 'planned') {
-    const item = plan?.items.find(
-      ({ id, owner }) => isSameIdentifier(id, body.planItem ?? '') && owner === body.owner,
-    )
-    return plan
-      ? [
-          must(item !== undefined, 'notInPlan', {
-            ...PLAN_ITEM,
-            version: plan.version,
-            item: body.planItem ?? '-',
-          }),
-        ]
-      : [must(false, 'noPlanInForce')]
-  }
-  if (body.track === 'ordinary') return []
-  const { explicitRequirement, urgency, depth } = body.urgent ?? {}
-  return [
-    must(explicitRequirement !== undefined || urgency !== undefined, 'urgentGroundMissing'),
-    must(depth !== undefined, 'urgentDepthMissing'),
-  ]
-}
+/** What the Measures do not simplify away with new civil works [C:S5]. */
+const CIVIL_WORKS_FILES: readonly FileKind[] = [
+  'energyReview',
+  'siteSelection',
+  'landPreReview',
+  'environmentalImpact',
+]
 
 function documentChecks(state: ProjectState, body: StageBody, facts: Facts): Check[] {
-  const { policy } = facts
   const has = (kind: FileKind): boolean => body.files.some((file) => file.kind === kind)
   const civilWorks = body.newCivilWorks ? CIVIL_WORKS_FILES : []
-  const percent = policy.values.estimateOverrunPercent
   return [
-    must(body.investmentFen > 0, 'amountNotPositive'),
-    must(has('stageDocument'), 'documentMissing', { kind: 'stageDocument' }),
-    must(has('sharingChapter'), 'sharingChapterMissing'),
-    ...civilWorks.map((kind) => must(has(kind), 'civilWorksDocumentMissing', { kind })),
-    must(!exceedsRoughEstimate(state, body, percent) || has('overrunReport'), 'overrunReportMissing', {
-      percent,
-    }),
+    amountCheck(body.investmentFen),
+    must(has('stageDocument'), 'documentMissing', { kind: FILE_KIND_TITLES.stageDocument }),
+    sharingChapterCheck(body),
+    ...civilWorks.map((kind) =>
+      must(has(kind), 'civilWorksDocumentMissing', { kind: FILE_KIND_TITLES[kind] }),
+    ),
+    overrunReportCheck(state, body, facts),
   ]
-}
-
-/** T10: the budget estimate against the rough one of the approved study; exactly the limit passes. */
-export function exceedsRoughEstimate(
-  state: ProjectState,
-  { stage, investmentFen }: Pick<StageBody, 'stage' | 'investmentFen'>,
-  percent: number,
-): boolean {
-  const study = approvalOf(state, 'feasibility')
-  if (stage !== 'preliminaryDesign' || !study || investmentFen <= study.approvedFen) return false
-  return !isAtMostPercent(subtractFen(investmentFen, study.approvedFen), percent, study.approvedFen)
 }
 
 /** From the threshold on the planning authority approves, below it the owner's own department [C:S16]. */
@@ -160,20 +234,8 @@ function registration(state: ProjectState, body: StageBody, facts: Facts): Proje
     const isHigher = authority !== state.authority && authority === facts.policy.values.planningAuthority
     return isHigher ? [{ type: 'authorityChanged', v: 1, authority }] : []
   }
-  const { plan } = facts
-  const planBasis =
-    body.track === 'planned' && plan ? { version: plan.version, item: body.planItem ?? '' } : null
   const { title, owner, track } = body
-  const urgent = track === 'urgent' ? (body.urgent ?? null) : null
-  return [{ type: 'projectRegistered', v: 1, title, owner, authority, track, planBasis, urgent }]
-}
-
-/** Of the firm that wrote the document, and of the drafters' bureaus. */
-function pathsOfForm({ preparedBy, drafters }: StageBody, named: Facts['named']): { paths?: Paths } {
-  const bureaus = named.people.filter(({ id }) => drafters?.includes(id)).map(({ orgPath }) => orgPath)
-  const firm = preparedBy === undefined ? [] : [pathOf(named, preparedBy)]
-  const paths = [...bureaus, ...firm]
-  return paths.length === 0 ? {} : { paths: Object.fromEntries(paths.map((path) => [path[0] ?? '', path])) }
+  return [{ type: 'projectRegistered', v: 1, title, owner, authority, track, ...trackBasis(body, facts) }]
 }
 
 function submission(state: ProjectState, body: StageBody, { on, command, named }: Facts): ProjectEvent {
@@ -199,3 +261,90 @@ function submission(state: ProjectState, body: StageBody, { on, command, named }
     projectCode: body.projectCode ?? null,
   }
 }
+
+/** Of the firm that wrote the document, and of the drafters' bureaus. */
+function pathsOfForm({ preparedBy, drafters }: StageBody, named: Facts['named']): { paths?: Paths } {
+  const bureaus = named.people.filter(({ id }) => drafters?.includes(id)).map(({ orgPath }) => orgPath)
+  const firm = preparedBy === undefined ? [] : [pathOf(named, preparedBy)]
+  const paths = [...bureaus, ...firm]
+  return paths.length === 0 ? {} : { paths: Object.fromEntries(paths.map((path) => [path[0] ?? '', path])) }
+}
+
+type StageSubmitted = Extract<SubmissionEvent, { type: 'stageSubmitted' }>
+
+const drafterOf = ({ drafterOrgs, paths }: StageSubmitted, person: PersonId): Part => {
+  const org = drafterOrgs?.[person]
+  return { kind: 'preparer', person, orgPath: org === undefined ? [] : (paths?.[org] ?? [org]) }
+}
+
+const events: Events<SubmissionEvent> = {
+  projectRegistered: {
+    evolve: (state, { title, owner, authority, track, planBasis }) => ({
+      ...state,
+      title,
+      owner,
+      authority,
+      track,
+      planBasis,
+    }),
+    notice: null,
+    history: ({ title }) => ({ zh: `项目登记：${title}`, en: `Registered: ${title}` }),
+    forCommissioned: true,
+  },
+  authorityChanged: {
+    evolve: (state, { authority }) => ({ ...state, authority }),
+    notice: {
+      to: ['owner'],
+      zh: '审批部门已变更',
+      en: 'Another authority decides from now on',
+      next: information(...NOTHING_TO_DO),
+    },
+    forCommissioned: true,
+  },
+  stageSubmitted: {
+    evolve: (state, event, { by }) => ({
+      ...withParts(withPreparer(state, by), [
+        ...event.drafters.map((person) => drafterOf(event, person)),
+        ...(event.preparedBy === null ? [] : [partOf('author', event.preparedBy, event.paths)]),
+      ]),
+      status: 'submitted',
+      projectCode: event.projectCode ?? state.projectCode,
+      rounds: { ...state.rounds, [event.stage]: event.round },
+      submittedOn: state.submittedOn || event.receivedOn,
+      approval: {
+        stage: event.stage,
+        round: event.round,
+        form: {
+          digest: event.digest,
+          investmentFen: event.investmentFen,
+          files: event.files,
+          ...keptOf(event.catalog),
+          newCivilWorks: event.newCivilWorks,
+        },
+        receivedOn: event.receivedOn,
+        ...UNTOUCHED,
+      },
+    }),
+    notice: {
+      to: ['authority'],
+      zh: '收到申报材料',
+      en: 'A stage document was submitted',
+      next: toDo(
+        '请审批部门审查材料是否完整，决定是否受理。',
+        'The authority is to check it and to admit or decline.',
+      ),
+    },
+    history: ({ stage, round }) => {
+      const { zh, en } = STAGE_TITLES[stage]
+      return { zh: `报送${zh}（第 ${round} 轮）`, en: `Submitted the ${en} (round ${round})` }
+    },
+    forCommissioned: true,
+  },
+}
+
+export const SUBMISSION = {
+  acts,
+  events,
+  refusals: REFUSALS,
+  policy: SUBMISSION_POLICY,
+} satisfies ProjectTopic

@@ -1,22 +1,63 @@
-/** T20 and T21: the authority orders rectification, the owner proves it, the authority accepts the proof. */
+/** T20 and T21: the authority orders rectification, the owner proves it in time, the authority accepts the proof. */
 
-import { must } from '../refusals.ts'
-import type { Rules } from '../rule.ts'
-import { inStatus } from '../status-check.ts'
+import { withPreparer } from '../../case/parts.ts'
+import { mustOf, type RefusalEntry } from '../../case/refusal.ts'
+import type { CaseRefusal } from '../../case/refusals.ts'
+import { NOTHING_TO_DO, outcome, overdue, toDo } from '../../engine/notice.ts'
+import { POLICY_DEFAULT } from '../../law/own-policy.ts'
+import { workingDays } from '../../law/policy.ts'
+import { MEASURES_RECTIFICATION, MEASURES_RECTIFICATION_OR_SUSPENSION } from '../../law/provisions.ts'
+import type { PlainDate } from '../../values/plain-date.ts'
+import { document, object, prose } from '../../values/shape.ts'
+import { inWorkdays } from '../period.ts'
+import { APPROVER, act, DEPARTMENT_LEAD, type Deadlines, type Events, type ProjectTopic } from '../topic.ts'
+import { inConstruction } from './state.ts'
 import { voidedSignature } from './voiding.ts'
 
-export const RECTIFICATION_RULES: Rules<
-  'orderRectification' | 'submitRectification' | 'acceptRectification'
-> = {
-  orderRectification: {
-    ready: (state) => [inStatus(state, 'building')],
+const REFUSALS = {
+  rectificationNotSubmitted: {
+    kind: 'state',
+    zh: '建设单位尚未报送整改情况',
+    en: 'the owner has not submitted the rectification yet',
+    source: MEASURES_RECTIFICATION_OR_SUSPENSION,
+  },
+} as const satisfies Record<string, RefusalEntry>
+
+const must = mustOf<keyof typeof REFUSALS | CaseRefusal>()
+
+export const RECTIFICATION_POLICY = {
+  /** From the order, to prove the rectification. */
+  rectificationWorkingDays: workingDays(30),
+}
+
+export type RectificationEvent =
+  | { type: 'rectificationOrdered'; v: 1; on: PlainDate; reasons: string; document: string }
+  | { type: 'rectificationSubmitted'; v: 1; on: PlainDate; evidence: string }
+  | { type: 'rectificationAccepted'; v: 1; on: PlainDate; checkRecord: string }
+  | { type: 'rectificationOverdue'; v: 1; dueOn: PlainDate }
+
+const acts = {
+  orderRectification: act({
+    zh: '责令整改',
+    en: 'order rectification',
+    source: MEASURES_RECTIFICATION,
+    ...APPROVER,
+    review: 'rectification',
+    decides: true,
+    body: object({ reasons: prose(4000, 'written reasons'), document: document('整改通知') }),
+    from: ['building'],
     events: (_state, { reasons, document }, { on }) => [
       { type: 'rectificationOrdered', v: 1, on, reasons, document },
     ],
-  },
-  submitRectification: {
+  }),
+  submitRectification: act({
+    zh: '报送整改情况',
+    en: 'submit the rectification',
+    source: MEASURES_RECTIFICATION,
+    ...DEPARTMENT_LEAD,
+    body: object({ evidence: document('整改报告') }),
     // Late or once more: the authority judges what it gets until it accepts or suspends.
-    ready: (state) => [inStatus(state, 'rectifying')],
+    from: ['rectifying'],
     rules: ({ construction }, { evidence }) => [
       must(!construction?.rectification?.shown?.includes(evidence), 'unchanged', { pointer: '/evidence' }),
     ],
@@ -24,12 +65,112 @@ export const RECTIFICATION_RULES: Rules<
       { type: 'rectificationSubmitted', v: 1, on, evidence },
       ...voidedSignature(state, 'rectification'),
     ],
-  },
-  acceptRectification: {
-    ready: (state) => [
-      inStatus(state, 'rectifying'),
-      must(Boolean(state.construction?.rectification?.submittedOn), 'rectificationNotSubmitted'),
+  }),
+  acceptRectification: act({
+    zh: '认可整改',
+    en: 'accept the rectification',
+    source: MEASURES_RECTIFICATION,
+    ...APPROVER,
+    review: 'rectification',
+    decides: true,
+    body: object({ checkRecord: document('整改核查记录') }),
+    from: ['rectifying'],
+    ready: ({ construction }) => [
+      must(Boolean(construction?.rectification?.submittedOn), 'rectificationNotSubmitted'),
     ],
     events: (_state, { checkRecord }, { on }) => [{ type: 'rectificationAccepted', v: 1, on, checkRecord }],
+  }),
+}
+
+const events: Events<RectificationEvent> = {
+  rectificationOrdered: {
+    evolve: (state, { on }) => ({
+      ...inConstruction(state, ({ rectifications }) => ({
+        rectifications: rectifications + 1,
+        rectification: { orderedOn: on, submittedOn: null, isOverdue: false },
+      })),
+      status: 'rectifying',
+    }),
+    notice: {
+      to: ['owner'],
+      zh: '责令整改',
+      en: 'Rectification was ordered',
+      next: toDo('请建设单位按要求办理并报送。', 'The owner is to do what is asked and report it.'),
+    },
+    forCommissioned: true,
+  },
+  rectificationSubmitted: {
+    evolve: (state, { on, evidence }, { by }) =>
+      inConstruction(withPreparer(state, by), ({ rectification }) => ({
+        rectification: rectification && {
+          ...rectification,
+          submittedOn: on,
+          shown: [...(rectification.shown ?? []), evidence],
+        },
+      })),
+    notice: {
+      to: ['authority'],
+      zh: '整改情况已报送',
+      en: 'The rectification was submitted',
+      next: toDo('请审批部门办理。', 'The authority is to deal with it.'),
+    },
+    forCommissioned: true,
+  },
+  rectificationAccepted: {
+    evolve: (state) => ({
+      ...inConstruction(state, () => ({ rectification: null })),
+      status: 'building',
+    }),
+    notice: {
+      to: ['owner'],
+      zh: '整改已认可',
+      en: 'The rectification was accepted',
+      next: outcome(...NOTHING_TO_DO),
+    },
+    forCommissioned: true,
+  },
+  rectificationOverdue: {
+    evolve: (state) =>
+      inConstruction(state, ({ rectification }) => ({
+        rectification: rectification && { ...rectification, isOverdue: true },
+      })),
+    notice: {
+      to: ['owner', 'authority'],
+      zh: '整改逾期',
+      en: 'The rectification is overdue',
+      next: overdue('请责任单位立即办理。', 'Whoever is responsible is to act at once.'),
+    },
+    forCommissioned: true,
   },
 }
+
+const deadlines: Deadlines<'rectification'> = {
+  rectification: {
+    zh: '整改',
+    en: 'rectification',
+    source: POLICY_DEFAULT,
+    runs: { zh: '已责令整改，尚未报送', en: 'ordered and not submitted' },
+    consequence: { zh: '逾期：审批部门可以暂停建设', en: 'overdue; the authority may suspend' },
+    period: 'rectificationWorkingDays',
+    due: ({ construction }, facts) => {
+      const order = construction?.rectification
+      if (!order || order.submittedOn !== null || order.isOverdue) return []
+      const { rectificationWorkingDays: workingDays } = facts.policy.values
+      return [inWorkdays({ round: construction.rectifications, from: order.orderedOn, workingDays }, facts)]
+    },
+    passed: (_state, { dueOn }) => [{ type: 'rectificationOverdue', v: 1, dueOn }],
+    settledBy: ['submitRectification'],
+    responsible: ['owner'],
+    isUndone: ({ construction }, round) =>
+      construction?.rectifications === round && construction.rectification?.submittedOn === null,
+    warnings: { first: 5, last: 1 },
+  },
+}
+
+export const RECTIFICATION = {
+  acts,
+  events,
+  deadlines,
+  refusals: REFUSALS,
+  policy: RECTIFICATION_POLICY,
+} satisfies ProjectTopic

@@ -1,24 +1,121 @@
 /** T16: construction starts when everything it needs is there; a start without is punishable (条例34). */
 
-import { pathOf, pathsOf } from '../../case/parts.ts'
-import type { Check } from '../../case/refusal.ts'
-import { isSameRoot } from '../../values/directory.ts'
+import { type Paths, partOf, pathOf, pathsOf, withParts, withPreparer } from '../../case/parts.ts'
+import { type Check, mustOf, type RefusalEntry } from '../../case/refusal.ts'
+import { information, NOTHING_TO_DO } from '../../engine/notice.ts'
+import { POLICY_DEFAULT, POLICY_SUPERVISOR, SEPARATION_OF_DUTIES } from '../../law/own-policy.ts'
+import { percent } from '../../law/policy.ts'
+import { together } from '../../law/provision.ts'
+import {
+  INVESTMENT_REGULATION_20,
+  INVESTMENT_REGULATION_20_FUNDS,
+  INVESTMENT_REGULATION_START,
+} from '../../law/provisions.ts'
+import { isSameRoot, type OrgId } from '../../values/directory.ts'
+import type { PersonId } from '../../values/ids.ts'
 import { fen, formatWan, percentOf } from '../../values/money.ts'
-import { yearOf } from '../../values/plain-date.ts'
+import { type PlainDate, yearOf } from '../../values/plain-date.ts'
+import { date, document, object, organisation, person } from '../../values/shape.ts'
 import { buildBanChecks } from '../ban-checks.ts'
 import { budgetEstimateFen, planLineOf, plannedThroughFen } from '../budget-sums.ts'
 import type { Facts } from '../facts.ts'
 import { ownPeopleChecks, partyChecks } from '../named-parties.ts'
 import { plannableCheck } from '../planned-ahead.ts'
-import { must } from '../refusals.ts'
-import type { Rules } from '../rule.ts'
 import { approvalOf, type ProjectState } from '../state.ts'
-import { inStatus } from '../status-check.ts'
+import { act, DEPARTMENT_LEAD, type Events, type ProjectTopic } from '../topic.ts'
 
-export const START_RULES: Rules<'startConstruction'> = {
-  startConstruction: {
+const REFUSALS = {
+  designNotApproved: {
+    kind: 'gate',
+    zh: '初步设计方案和投资概算未批复，不得开工',
+    en: 'construction cannot start before the preliminary design and its budget estimate are approved',
+    source: INVESTMENT_REGULATION_20,
+  },
+  fundsNotSecured: {
+    kind: 'gate',
+    zh: '资金未落实：{year} 年度投资计划未安排本项目',
+    en: 'funds are not secured: the annual plan of {year} has no amount for the project',
+    source: INVESTMENT_REGULATION_20_FUNDS,
+  },
+  fundsTooLittle: {
+    kind: 'gate',
+    zh: '资金未落实：截至 {year} 年度的累计计划 {planned} 万元，不足概算的 {percent}%（{needed} 万元）',
+    en: 'funds are not secured: {planned} × 10,000 yuan are planned until {year}, less than {percent}% of the budget estimate ({needed})',
+    source: together(INVESTMENT_REGULATION_20_FUNDS, POLICY_DEFAULT),
+  },
+  supervisorIsContractor: {
+    kind: 'gate',
+    zh: '监理单位不得是承建单位或与其有隶属关系',
+    en: 'the supervisor must not be the contractor or affiliated with it',
+    source: POLICY_SUPERVISOR,
+  },
+  supervisorOfOwner: {
+    kind: 'input',
+    zh: '监理单位不得隶属于建设单位',
+    en: 'the supervisor is no part of the owner',
+    source: SEPARATION_OF_DUTIES,
+  },
+  plannedCompletionNotLater: {
+    kind: 'gate',
+    zh: '计划建成日期 {date} 应晚于开工日期',
+    en: 'the planned completion {date} must be later than the start',
+    source: POLICY_DEFAULT,
+  },
+} as const satisfies Record<string, RefusalEntry>
+
+const must = mustOf<keyof typeof REFUSALS>()
+
+export const START_POLICY = {
+  /** Part of the budget estimate that the annual plan has listed before construction starts. */
+  securedFundsPercent: percent(10),
+}
+
+export type StartEvent = {
+  type: 'constructionStarted'
+  v: 1
+  on: PlainDate
+  implementationUnit: OrgId
+  responsiblePerson: string
+  supervisor: OrgId
+  contractor: OrgId
+  supervisionContract: string
+  constructionContract: string
+  plannedCompletionOn: PlainDate
+  paths?: Paths
+}
+
+const isDesignApproved = (state: ProjectState): boolean =>
+  approvalOf(state, 'preliminaryDesign') !== undefined || approvalOf(state, 'merged') !== undefined
+
+/** A line of this year, and with those before it a part of the estimate that means something. */
+function fundsChecks(state: ProjectState, { on, policy }: Facts): Check[] {
+  const year = yearOf(on)
+  if (planLineOf(state, year) === undefined) return [must(false, 'fundsNotSecured', { year })]
+  const percent = policy.values.securedFundsPercent
+  const needed = percentOf(budgetEstimateFen(state) ?? fen(0), percent)
+  const planned = plannedThroughFen(state, year)
+  const amounts = { planned: formatWan(planned), needed: formatWan(needed) }
+  return [must(planned >= needed, 'fundsTooLittle', { year, percent, ...amounts })]
+}
+
+const acts = {
+  startConstruction: act({
+    zh: '开工',
+    en: 'start construction',
+    source: INVESTMENT_REGULATION_START,
+    ...DEPARTMENT_LEAD,
+    body: object({
+      implementationUnit: organisation('实施机构'),
+      responsiblePerson: person('项目责任人'),
+      supervisor: organisation('监理单位'),
+      contractor: organisation('承建单位'),
+      supervisionContract: document('监理合同'),
+      constructionContract: document('建设合同'),
+      plannedCompletionOn: date<PlainDate>('计划建成日期'),
+    }),
+    documentsBeside: () => [],
+    from: ['readyToBuild'],
     ready: (state, facts) => [
-      inStatus(state, 'readyToBuild'),
       must(isDesignApproved(state), 'designNotApproved'),
       ...fundsChecks(state, facts),
       ...buildBanChecks(facts),
@@ -36,24 +133,52 @@ export const START_RULES: Rules<'startConstruction'> = {
     ],
     events: (_state, body, { on, named }) => [
       {
-        ...{ type: 'constructionStarted', v: 1, on },
+        type: 'constructionStarted',
+        v: 1,
+        on,
         ...body,
         ...pathsOf(named, body.supervisor, body.contractor, body.implementationUnit),
       },
     ],
+  }),
+}
+
+const events: Events<StartEvent> = {
+  constructionStarted: {
+    evolve: (state, { on, plannedCompletionOn, supervisor, contractor, paths, ...event }, { by }) => ({
+      ...withParts(withPreparer(state, by), [
+        // 实施机构 and 项目责任人 speak for the owner for as long as it is built.
+        {
+          ...partOf('preparer', event.implementationUnit, paths),
+          person: event.responsiblePerson as PersonId,
+        },
+
+        partOf('supervisor', supervisor, paths),
+        partOf('contractor', contractor, paths),
+      ]),
+      status: 'building',
+      construction: {
+        startedOn: on,
+        plannedCompletionOn,
+        supervisor,
+        contractor,
+        reportedYears: [],
+        overdueYears: [],
+        rectifications: 0,
+        rectification: null,
+        suspensions: 0,
+        suspension: null,
+        completedOn: null,
+      },
+    }),
+    notice: {
+      to: ['authority'],
+      zh: '项目已开工',
+      en: 'Construction has started',
+      next: information(...NOTHING_TO_DO),
+    },
+    forCommissioned: true,
   },
 }
 
-const isDesignApproved = (state: ProjectState): boolean =>
-  approvalOf(state, 'preliminaryDesign') !== undefined || approvalOf(state, 'merged') !== undefined
-
-/** A line of this year, and with those before it a part of the estimate that means something. */
-function fundsChecks(state: ProjectState, { on, policy }: Facts): Check[] {
-  const year = yearOf(on)
-  if (planLineOf(state, year) === undefined) return [must(false, 'fundsNotSecured', { year })]
-  const percent = policy.values.securedFundsPercent
-  const needed = percentOf(budgetEstimateFen(state) ?? fen(0), percent)
-  const planned = plannedThroughFen(state, year)
-  const amounts = { planned: formatWan(planned), needed: formatWan(needed) }
-  return [must(planned >= needed, 'fundsTooLittle', { year, percent, ...amounts })]
-}
+export const START = { acts, events, refusals: REFUSALS, policy: START_POLICY } satisfies ProjectTopic

@@ -43,3 +43,10 @@ export function underConstruction({ construction }: ProjectState): ConstructionS
   if (!construction) throw new Error('construction has not started')
   return construction
 }
+
+type Change = (construction: ConstructionState) => Partial<ConstructionState>
+
+export function inConstruction(state: ProjectState, change: Change): ProjectState {
+  const construction = underConstruction(state)
+  return { ...state, construction: { ...construction, ...change(construction) } }
+}

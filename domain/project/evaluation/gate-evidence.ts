@@ -1,43 +1,151 @@
-/** Evidence on the O&M gates: what shows that a gate is met or not, who may say so, and for how long it counts. */
+/**
+ * Evidence on the O&M gates (rulebook §2.8): what shows that a gate is met or not, who may say so, and for how long
+ * it counts.
+ */
 
-import type { Check } from '../../case/refusal.ts'
-import { isSameRoot, type PersonActor } from '../../values/directory.ts'
-import { addMonths, maxDate, type PlainDate } from '../../values/plain-date.ts'
-import type { BodyOf } from '../actions.ts'
-import type { ProjectEvent } from '../events.ts'
+import { listed, type Words, wordsIn } from '../../case/kind.ts'
+import { type Check, mustOf, type RefusalEntry } from '../../case/refusal.ts'
+import type { CaseRefusal } from '../../case/refusals.ts'
+import { information, NOTHING_TO_DO } from '../../engine/notice.ts'
+import { POLICY_DEFAULT, POLICY_RESTORATION, STEP_OM_FUNDS } from '../../law/own-policy.ts'
+import { tableOf } from '../../law/policy.ts'
+import { type OrgId, ROLES } from '../../values/directory.ts'
+import { addMonths, type PlainDate } from '../../values/plain-date.ts'
+import { date, document, flag, type Infer, integer, object, oneOf, prose } from '../../values/shape.ts'
 import type { Facts } from '../facts.ts'
 import { plannableCheck } from '../planned-ahead.ts'
-import type { PolicyValues } from '../policy.ts'
-import { must } from '../refusals.ts'
-import type { Rules } from '../rule.ts'
 import type { ProjectState } from '../state.ts'
-import type { ProjectStatus } from '../status.ts'
-import { inStatus } from '../status-check.ts'
-import type { EvidenceRole } from './evidence-roles.ts'
-import { findingsAgainst } from './findings.ts'
-import { arrangedLines } from './om-frozen.ts'
-import type { GateFinding } from './state.ts'
-import { endOf, validMonthsOf } from './validity.ts'
+import { act, type Events, type ProjectTopic } from '../topic.ts'
+import {
+  correctionCheck,
+  evidenceAfter,
+  FINDING_REFUSALS,
+  findingsAgainst,
+  liftedBy,
+  liftingChecks,
+} from './findings.ts'
+import {
+  EVIDENCE_ROLES,
+  type EvidenceRole,
+  endOf,
+  GATE_STATUSES,
+  GATES,
+  type Gate,
+  type GateStatus,
+  NOT_ACCEPTED_YET,
+} from './gate.ts'
+import { GATE_RULES, TOLD_OF_GATES } from './gates.ts'
+import { fundsFrozenBy } from './om-funds.ts'
+import { REGISTER_GATE, REGISTER_REFUSALS, REGISTER_VALID_MONTHS } from './register-gate.ts'
+import { SECURITY_GATE } from './security-gate.ts'
+import { SHARING_GATE, SHARING_VALID_MONTHS } from './sharing-gate.ts'
+import { inEvaluation } from './state.ts'
 
-type EvidenceBody = BodyOf<'recordGateEvidence'>
+const REFUSALS = {
+  evidenceInFuture: {
+    kind: 'input',
+    zh: '证据日期 {on} 晚于今日',
+    en: 'the finding is dated {on}, later than today',
+    source: POLICY_DEFAULT,
+  },
+  evidenceSuperseded: {
+    kind: 'gate',
+    zh: '该闸口已有 {on} 的更新证据',
+    en: 'there is later evidence on this gate, of {on}',
+    source: POLICY_DEFAULT,
+  },
+  evidenceNeverValid: {
+    kind: 'input',
+    zh: '有效期 {validUntil} 早于证据日期',
+    en: 'the evidence would run out on {validUntil}, before it was found',
+    source: POLICY_DEFAULT,
+  },
+  evidenceBeforeConstruction: {
+    kind: 'input',
+    zh: '证据日期 {on} 早于开工日期 {startedOn}',
+    en: 'the finding is dated {on}, before the construction began on {startedOn}',
+    source: POLICY_DEFAULT,
+  },
+  evidenceValidTooLong: {
+    kind: 'input',
+    zh: '该闸口证据有效期不超过 {months} 个月，最晚至 {latest}',
+    en: 'evidence on this gate counts for {months} months at most, until {latest}',
+    source: POLICY_DEFAULT,
+  },
+  evidenceRunOut: {
+    kind: 'input',
+    zh: '该证据已于 {on} 失效，不能证明闸口已满足；请提供 {months} 个月内的新证据',
+    en: 'the evidence ran out on {on} and shows nothing any more: give one of the last {months} months',
+    source: POLICY_DEFAULT,
+  },
+  evidenceOfAnotherBody: {
+    kind: 'forbidden',
+    zh: '该闸口（{gate}）的证据由下列角色登记：{roles}',
+    en: 'evidence on the gate “{gate}” is recorded by: {roles}',
+    source: POLICY_RESTORATION,
+  },
+  ...FINDING_REFUSALS,
+  ...REGISTER_REFUSALS,
+} as const satisfies Record<string, RefusalEntry>
 
-const ACCEPTED: readonly ProjectStatus[] = ['accepted', 'operating']
+const must = mustOf<keyof typeof REFUSALS | CaseRefusal>()
 
-/** From the start of construction on; a system that is not accepted yet is in no register. */
-const RECORDABLE: readonly ProjectStatus[] = [
-  'building',
-  'rectifying',
-  'suspended',
-  'completed',
-  'trialRun',
-  'accepting',
-  'acceptanceFailed',
-  ...ACCEPTED,
-]
+export const GATE_EVIDENCE_POLICY = {
+  /**
+   * Who records evidence on which O&M gate. The law names no recorder: a correction is verified by the evidence
+   * source, which is catalog, sharing platform or security authority.
+   */
+  gateEvidenceRoles: tableOf(
+    {
+      sharing: SHARING_GATE.recordedBy,
+      register: REGISTER_GATE.recordedBy,
+      security: SECURITY_GATE.recordedBy,
+    },
+    object({ approver: flag(), cyberspace: flag(), financeMinistry: flag() }),
+    POLICY_RESTORATION,
+  ),
+  /** How long evidence that a gate is met counts at most; on security it is an assessment's period. */
+  gateEvidenceValidMonths: tableOf(
+    { sharing: SHARING_VALID_MONTHS, register: REGISTER_VALID_MONTHS },
+    integer(1, 120, 'months'),
+  ),
+}
 
-export const GATE_RULES: Rules<'recordGateEvidence'> = {
-  recordGateEvidence: {
-    ready: (state, facts) => [inStatus(state, ...RECORDABLE), competent(state, facts)],
+export type GateEvidenceEvent = {
+  type: 'gateEvidenceRecorded'
+  v: 1
+  gate: Gate
+  status: GateStatus
+  document: string
+  on: PlainDate
+  validUntil: PlainDate | null
+  note: string | null
+  /** Of evidence that a gate is met: the bodies whose findings against it are lifted; left out, all are. */
+  lifts?: OrgId[]
+}
+
+const EVIDENCE = object(
+  {
+    gate: oneOf(GATES),
+    status: oneOf(GATE_STATUSES),
+    document: document('the finding: sharing log, register excerpt, assessment report'),
+    on: date<PlainDate>('day of the finding'),
+  },
+  { note: prose(2000), validUntil: date<PlainDate>('last day on which the finding counts') },
+)
+export type Evidence = Infer<typeof EVIDENCE>
+
+const acts = {
+  recordGateEvidence: act({
+    zh: '登记运维闸口证据',
+    en: 'record evidence on an O&M gate',
+    source: STEP_OM_FUNDS,
+    roles: EVIDENCE_ROLES,
+    relation: 'national',
+    decides: true,
+    body: EVIDENCE,
+    from: [...NOT_ACCEPTED_YET, 'accepted', 'operating'],
+    ready: (state, facts) => [competent(state, facts)],
     rules: (state, body, facts) => [
       ...gateChecks(state, body, facts),
       ...dateChecks(state, body, facts),
@@ -46,25 +154,15 @@ export const GATE_RULES: Rules<'recordGateEvidence'> = {
     events: (state, body, facts) => {
       const { gate, status, document, on, note } = body
       const validUntil = validityOf(body, facts)
-      const lifts = status === 'met' ? { lifts: liftable(state, body, facts).map(({ body: by }) => by) } : {}
+      const lifts = status === 'met' ? { lifts: liftedBy(state, body, facts).map(({ body: by }) => by) } : {}
       const evidence = { gate, status, document, on, validUntil, note: note ?? null, ...lifts }
-      return [{ type: 'gateEvidenceRecorded', v: 1, ...evidence }, ...frozenBy(state, body, facts)]
+      const isNew = status === 'unmet' && findingsAgainst(state, gate).length === 0
+      return [
+        { type: 'gateEvidenceRecorded', v: 1, ...evidence },
+        ...(isNew ? fundsFrozenBy(gate, state, facts) : []),
+      ]
     },
-  },
-}
-
-/** A new finding against a gate is told to whoever pays; that its money is frozen follows from the gate itself. */
-function frozenBy(state: ProjectState, { gate, status }: EvidenceBody, facts: Facts): ProjectEvent[] {
-  if (status === 'met' || findingsAgainst(state, gate).length > 0) return []
-  const { on } = facts
-  return arrangedLines(state, facts).map(({ year, arrangedFen }) => ({
-    type: 'omFundsFrozen',
-    v: 1,
-    on,
-    year,
-    arrangedFen,
-    gate,
-  }))
+  }),
 }
 
 /** Any approver holds the role somewhere; on this project it is its authority's, or the planning authority's. */
@@ -78,68 +176,42 @@ function competent({ authority }: ProjectState, { actor, policy }: Facts): Check
 }
 
 /** Whose gate it is, and whose finding stands against it. */
-function gateChecks(state: ProjectState, body: EvidenceBody, facts: Facts): Check[] {
-  const { gate, status } = body
+function gateChecks(state: ProjectState, body: Evidence, facts: Facts): Check[] {
+  const { gate } = body
   const { actor, policy } = facts
-  const tooEarly = gate === 'register' && RECORDABLE.includes(state.status)
-  const mayRecord =
-    actor.kind !== 'person' || policy.values.gateEvidenceRoles[gate][actor.role as EvidenceRole]
-  const against = findingsAgainst(state, gate)
-  const isBarred = status === 'met' && against.length > 0 && liftable(state, body, facts).length === 0
+  const recordedBy = policy.values.gateEvidenceRoles[gate]
+  const mayRecord = actor.kind !== 'person' || recordedBy[actor.role as EvidenceRole]
   return [
-    must(!tooEarly || ACCEPTED.includes(state.status), 'registerEvidenceTooEarly'),
-    must(mayRecord, 'evidenceOfAnotherBody', { gate, roles: rolesFor(gate, policy.values) }),
-    ...(isBarred
-      ? against.map(({ body: by, on }) => must(false, 'findingOfAnotherBody', { body: by, on }))
-      : []),
+    GATE_RULES[gate].evidenceCheck?.(state) ?? null,
+    must(mayRecord, 'evidenceOfAnotherBody', {
+      gate: wordsIn(GATE_RULES, gate),
+      roles: rolesIn(recordedBy),
+    }),
+    ...liftingChecks(state, body, facts),
   ]
 }
 
-const rolesFor = (gate: EvidenceBody['gate'], { gateEvidenceRoles }: PolicyValues): string =>
-  Object.entries(gateEvidenceRoles[gate])
-    .flatMap(([role, may]) => (may ? [role] : []))
-    .join(', ')
-
-/** Findings that this actor's evidence may lift: those of its own body; as the authority, all of them. */
-function liftable(
-  state: ProjectState,
-  { gate }: EvidenceBody,
-  { actor, policy }: Facts,
-): readonly GateFinding[] {
-  const against = findingsAgainst(state, gate)
-  if (actor.kind !== 'person' || isAuthority(state, actor, policy.values)) return against
-  return against.filter(({ body }) => isSameRoot([body], actor.orgPath))
-}
-
-/** The owner's own department never lifts what another body found, though it may be the authority [D]. */
-const isAuthority = (
-  { owner, authority }: ProjectState,
-  { role, orgPath }: PersonActor,
-  { planningAuthority }: PolicyValues,
-): boolean =>
-  role === 'approver' &&
-  !isSameRoot([owner], orgPath) &&
-  [authority, planningAuthority].some((org) => orgPath.includes(org))
+const rolesIn = (recordedBy: Readonly<Record<EvidenceRole, boolean>>): Words =>
+  listed(EVIDENCE_ROLES.filter((role) => recordedBy[role]).map((role) => ROLES[role]))
 
 /** No finding is of tomorrow or from before the construction; a correction is later than what it corrects. */
-function dateChecks(state: ProjectState, body: EvidenceBody, facts: Facts): Check[] {
-  const { gate, status, on } = body
+function dateChecks(state: ProjectState, body: Evidence, facts: Facts): Check[] {
+  const { gate, on } = body
   const startedOn = state.construction?.startedOn ?? facts.on
   const last = state.evaluation?.gates[gate]
-  const lifted = status === 'met' ? liftable(state, body, facts) : []
-  const foundOn = lifted.map((finding) => finding.on).reduce(maxDate, startedOn)
+  const lifted = liftedBy(state, body, facts)
   return [
     must(on <= facts.on, 'evidenceInFuture', { on }),
     must(on >= startedOn, 'evidenceBeforeConstruction', { on, startedOn }),
     lifted.length > 0
-      ? must(on > foundOn, 'correctionNotLater', { on: foundOn })
+      ? correctionCheck(lifted, { on, startedOn })
       : must(!last || last.on <= on, 'evidenceSuperseded', { on: last?.on ?? '' }),
   ]
 }
 
-function validityChecks(body: EvidenceBody, facts: Facts): Check[] {
+function validityChecks(body: Evidence, facts: Facts): Check[] {
   const { gate, status, on, validUntil } = body
-  const months = validMonthsOf(gate, facts.policy.values)
+  const months = GATE_RULES[gate].validMonths(facts.policy)
   const latest = addMonths(on, months)
   const end = validityOf(body, facts)
   const isNever = validUntil !== undefined && validUntil < on
@@ -155,5 +227,30 @@ function validityChecks(body: EvidenceBody, facts: Facts): Check[] {
 }
 
 /** A finding against a gate stands until it is lifted; evidence for one that names no end runs out [D]. */
-const validityOf = ({ gate, status, on, validUntil }: EvidenceBody, { policy }: Facts): PlainDate | null =>
-  status === 'unmet' ? null : endOf(gate, { on, validUntil }, policy.values)
+const validityOf = ({ gate, status, on, validUntil }: Evidence, { policy }: Facts): PlainDate | null =>
+  status === 'unmet' ? null : endOf({ on, validUntil }, GATE_RULES[gate].validMonths(policy))
+
+const events: Events<GateEvidenceEvent> = {
+  gateEvidenceRecorded: {
+    evolve: (state, event, meta) => {
+      const gates = state.evaluation?.gates ?? {}
+      return inEvaluation(state, {
+        gates: { ...gates, [event.gate]: evidenceAfter(gates[event.gate], event, meta) },
+      })
+    },
+    notice: {
+      to: TOLD_OF_GATES,
+      zh: '运维闸口证据已登记',
+      en: 'Evidence on an O&M gate was recorded',
+      next: information(...NOTHING_TO_DO),
+    },
+    forCommissioned: true,
+  },
+}
+
+export const GATE_EVIDENCE = {
+  acts,
+  events,
+  refusals: REFUSALS,
+  policy: GATE_EVIDENCE_POLICY,
+} satisfies ProjectTopic

@@ -1,80 +1,44 @@
-/** The three O&M gates (rulebook §2.8): what each asks, and whether the evidence on record shows it. */
-import { maxDate, type PlainDate } from '../../values/plain-date.ts'
-import type { Facts } from '../facts.ts'
+/**
+ * The three O&M gates together (rulebook §2.8): how each stands, who hears of them, and whom they bar from building.
+ */
+import type { Audience } from '../../engine/notice.ts'
+import { titleOf } from '../../law/provision.ts'
+import type { BanReason } from '../facts.ts'
 import type { ProjectState } from '../state.ts'
-import type { GateEvidence } from './state.ts'
-import { endOf } from './validity.ts'
-import type { Gate } from './words.ts'
+import { ENDED } from '../status.ts'
+import { GATES, type Gate, type GateFacts, type GateRule, type GateView, viewByEvidence } from './gate.ts'
+import { REGISTER_GATE } from './register-gate.ts'
+import { SECURITY_GATE } from './security-gate.ts'
+import { SHARING_GATE } from './sharing-gate.ts'
 
-/** Why a gate is unmet. A gate that nothing shows to be met is unmet. */
-export type GateCause = 'evidenceUnmet' | 'evidenceExpired' | 'noEvidence'
-
-export const GATE_SOURCES: Readonly<Record<Gate, string>> = {
-  sharing: 'no-O&M [C:S2,S0]; duplicate collection + build ban R+',
-  register: '[C:S2,S0]',
-  security: '[C:S2]; hidden-danger + ban R+',
+export const GATE_RULES: Readonly<Record<Gate, GateRule>> = {
+  sharing: SHARING_GATE,
+  register: REGISTER_GATE,
+  security: SECURITY_GATE,
 }
 
-export interface GateView {
-  gate: Gate
-  met: boolean
-  /** Null when it is met. */
-  cause: GateCause | null
-  /** What shows it: a document's digest, or the number of the entry in the systems register. */
-  evidence: { document: string; on: PlainDate } | null
-  /** Since when the gate is met without a break; null when it is unmet. */
-  metSince: PlainDate | null
-  source: string
-}
-
-type Seen = Pick<Facts, 'on' | 'register' | 'policy'>
+/** Who hears of evidence on any of them, and of funds that one froze. */
+export const TOLD_OF_GATES: readonly Audience[] = [...new Set(GATES.flatMap((gate) => GATE_RULES[gate].told))]
 
 /** Every gate as it stands on the day of the decision. */
-export function gatesOf(state: ProjectState, facts: Seen): GateView[] {
-  return [viewOf('sharing', state, facts), registerView(state, facts), viewOf('security', state, facts)]
+export const gatesOf = (state: ProjectState, facts: GateFacts): GateView[] =>
+  GATES.map((gate) => viewOf(GATE_RULES[gate], state, facts))
+
+function viewOf(rule: GateRule, state: ProjectState, facts: GateFacts): GateView {
+  const shown = rule.metBy?.(state, facts)
+  if (!shown) return viewByEvidence(rule, state, facts)
+  const { gate, source } = rule
+  return { gate, met: true, cause: null, ...shown, source: titleOf(source) }
 }
 
-function viewOf(gate: Gate, { evaluation }: ProjectState, { on, policy }: Seen): GateView {
-  const last = evaluation?.gates[gate]
-  // Evidence recorded before every one had an end runs out like any other.
-  const cause = causeOf(last && { ...last, validUntil: endOf(gate, last, policy.values) }, on)
-  return {
-    gate,
-    met: cause === null,
-    cause,
-    evidence: last ? { document: last.document, on: last.on } : null,
-    metSince: cause === null && last ? last.since : null,
-    source: GATE_SOURCES[gate],
-  }
+/**
+ * Bans on new builds of the owner that this project's gates put up. Only evidence against a gate bars the owner;
+ * evidence that is missing or has run out costs this system its O&M funds and nothing else. A system that is gone
+ * bars nobody [D].
+ */
+export function bansOf({ status, evaluation }: ProjectState): BanReason[] {
+  if (!evaluation || ENDED.includes(status)) return []
+  return (Object.keys(evaluation.gates) as Gate[])
+    .filter((gate) => evaluation.gates[gate]?.status === 'unmet')
+    .flatMap((gate) => GATE_RULES[gate].ban ?? [])
 }
-
-/** An entry shows it, unless a finding against it came after the entry. */
-function registerView(state: ProjectState, seen: Seen): GateView {
-  const last = state.evaluation?.gates.register
-  const { register } = seen
-  if (register === null) return viewOf('register', state, seen)
-  const { enteredOn = register.since } = register
-  const isContradicted = last?.status === 'unmet' && last.on > enteredOn
-  return isContradicted ? viewOf('register', state, seen) : registered(register)
-}
-
-/** The entry in 国家政务信息系统总目录 itself is the evidence. */
-const registered = ({ number, since, enteredOn = since }: NonNullable<Facts['register']>): GateView => ({
-  gate: 'register',
-  met: true,
-  cause: null,
-  evidence: { document: number, on: since },
-  // As with findings: not before it was on record.
-  metSince: maxDate(since, enteredOn),
-  source: GATE_SOURCES.register,
-})
-
-function causeOf(evidence: GateEvidence | undefined, on: PlainDate): GateCause | null {
-  if (!evidence) return 'noEvidence'
-  if (evidence.status === 'unmet') return 'evidenceUnmet'
-  return isExpired(evidence, on) ? 'evidenceExpired' : null
-}
-
-/** The last day of validity still counts. */
-export const isExpired = ({ validUntil }: Pick<GateEvidence, 'validUntil'>, on: PlainDate): boolean =>
-  validUntil !== null && on > validUntil

@@ -3,16 +3,18 @@
  * year takes it over unchanged, so it carries everything that explains it.
  */
 
+import { POLICY_DEFAULT, POLICY_RESTORATION } from '../../law/own-policy.ts'
 import { type Fen, fen, formatWan, percentOf, share } from '../../values/money.ts'
 import { daysBetween, maxDate, minDate, type PlainDate, plainDate, yearOf } from '../../values/plain-date.ts'
 import { budgetEstimateFen } from '../budget-sums.ts'
 import type { Facts } from '../facts.ts'
 import type { ProjectState } from '../state.ts'
-import { type GateView, gatesOf } from './gates.ts'
-import { GRADE_TITLES, type Grade, type OmEffect, type OmEffectTable } from './om-effects.ts'
-import { GATE_REASONS, type OmReason, omReason } from './om-reasons.ts'
+import type { Gate, GateView } from './gate.ts'
+import { GATE_RULES, gatesOf } from './gates.ts'
+import type { Grade } from './grade.ts'
+import { effectOf, type OmEffect, type OmFindings, withheld } from './om-effects.ts'
+import { type OmReason, type OmReasonEntry, reasonOf } from './om-reason.ts'
 import type { OmLine } from './state.ts'
-import type { Gate } from './words.ts'
 
 export interface OmBasis {
   year: number
@@ -41,6 +43,22 @@ export interface OmRequest {
   requestedFen: Fen
 }
 
+export const BASIS_REASONS = {
+  aboveUsualShare: {
+    zh: '申请额超过已批准概算的 {percent}%（{limit} 万元），请核实',
+    en: 'more is requested than {percent}% of the approved budget estimate ({limit} × 10,000 yuan): to be verified',
+    source: POLICY_DEFAULT,
+  },
+  restoredProRata: {
+    zh: '闸口自 {since} 恢复，按全年 {ofDays} 日中的 {days} 日计',
+    en: 'the gates are met again since {since}: {days} of the {ofDays} days of the year count',
+    source: POLICY_RESTORATION,
+  },
+} as const satisfies Record<string, OmReasonEntry>
+
+export type BasisReason = keyof typeof BASIS_REASONS
+const reason = reasonOf(BASIS_REASONS)
+
 export const omLineOf = ({ evaluation }: ProjectState, year: number): OmLine | undefined =>
   evaluation?.om.find((line) => line.year === year)
 
@@ -49,9 +67,13 @@ export function omBasis(state: ProjectState, facts: Facts, { year, requestedFen 
   const gates = gatesOf(state, facts)
   const grade = state.evaluation?.grade?.grade ?? null
   const earlier = omLineOf(state, year)
-  const findings = gates.some(({ met }) => !met)
-    ? withheldByGates(gates)
-    : byGrade(requestedFen, facts.policy.values.omEffects, grade, restoration(earlier, gates, facts.on))
+  const findings =
+    withheldByGates(gates) ??
+    byGrade(
+      requestedFen,
+      effectOf(grade, facts.policy.values.omEffects),
+      restoration(earlier, gates, facts.on),
+    )
   const reasons = [...findings.reasons, ...unusualReasons(state, requestedFen, facts)]
   return {
     year,
@@ -72,48 +94,23 @@ export function omBasis(state: ProjectState, facts: Facts, { year, requestedFen 
   }
 }
 
-/** The law caps no rate (rulebook §4), so a high request is not refused: whoever arranges the money sees it. */
-function unusualReasons(state: ProjectState, requestedFen: Fen, { policy }: Facts): OmReason[] {
-  const estimate = budgetEstimateFen(state)
-  const percent = policy.values.omUsualPercent
-  if (estimate === null || requestedFen <= percentOf(estimate, percent)) return []
-  const params = { percent: String(percent), limit: formatWan(percentOf(estimate, percent)) }
-  return [omReason('aboveUsualShare', { zh: params, en: params })]
-}
-
-type Findings = Pick<OmBasis, 'arrangedFen' | 'effect' | 'percent' | 'proRata' | 'reasons'>
-
 /** Any unmet gate: no O&M funds at all, whatever the grade (T31 [C:S2]). All unmet gates are named. */
-function withheldByGates(gates: readonly GateView[]): Findings {
-  const reasons = gates.flatMap(({ gate, cause }) => (cause ? [omReason(GATE_REASONS[gate][cause])] : []))
-  return { arrangedFen: fen(0), effect: 'withhold', percent: 0, proRata: null, reasons }
+function withheldByGates(gates: readonly GateView[]): OmFindings | null {
+  const unmet = gates.flatMap(({ gate, cause }) => (cause ? [GATE_RULES[gate].whileUnmet(cause)] : []))
+  const [first] = unmet
+  return first ? { ...first, reasons: unmet.flatMap(({ reasons }) => reasons) } : null
 }
 
 /** All gates met: the effect of the grade, which is policy and says so. */
 function byGrade(
   requestedFen: Fen,
-  table: OmEffectTable,
-  grade: Grade | null,
+  { effect, percent, reason: ofGrade }: ReturnType<typeof effectOf>,
   proRata: OmBasis['proRata'],
-): Findings {
-  const { effect, percent: listed } = table[grade ?? 'none']
-  if (effect === 'withhold') {
-    const reasons = [gradeReason(grade, effect, 0)]
-    return { arrangedFen: fen(0), effect, percent: 0, proRata: null, reasons }
-  }
-  const percent = Math.min(listed, 100)
+): OmFindings {
+  if (effect === 'withhold') return withheld(ofGrade)
   const whole = proRata ? portionOf(requestedFen, proRata) : requestedFen
-  const reasons = [gradeReason(grade, effect, percent), ...(proRata ? [restoredReason(proRata)] : [])]
+  const reasons = [ofGrade, ...(proRata ? [restoredReason(proRata)] : [])]
   return { arrangedFen: percentOf(whole, percent), effect, percent, proRata, reasons }
-}
-
-function gradeReason(grade: Grade | null, effect: OmEffect, percent: number): OmReason {
-  const title = grade ? GRADE_TITLES[grade] : { zh: '尚未后评价', en: 'not evaluated yet' }
-  const code = { arrange: 'gradeArranged', reduce: 'gradeReduced', withhold: 'gradeWithheld' } as const
-  return omReason(code[effect], {
-    zh: { grade: title.zh, percent: String(percent) },
-    en: { grade: title.en, percent: String(percent) },
-  })
 }
 
 /**
@@ -137,7 +134,13 @@ function restoration(
 const portionOf = (whole: Fen, { days, ofDays }: NonNullable<OmBasis['proRata']>): Fen =>
   share(whole, [days, ofDays - days])[0] ?? fen(0)
 
-function restoredReason({ since, days, ofDays }: NonNullable<OmBasis['proRata']>): OmReason {
-  const params = { since, days: String(days), ofDays: String(ofDays) }
-  return omReason('restoredProRata', { zh: params, en: params })
+const restoredReason = ({ since, days, ofDays }: NonNullable<OmBasis['proRata']>): OmReason =>
+  reason('restoredProRata', { since, days, ofDays })
+
+/** The law caps no rate (rulebook §4), so a high request is not refused: whoever arranges the money sees it. */
+function unusualReasons(state: ProjectState, requestedFen: Fen, { policy }: Facts): OmReason[] {
+  const estimate = budgetEstimateFen(state)
+  const percent = policy.values.omUsualPercent
+  if (estimate === null || requestedFen <= percentOf(estimate, percent)) return []
+  return [reason('aboveUsualShare', { percent, limit: formatWan(percentOf(estimate, percent)) })]
 }

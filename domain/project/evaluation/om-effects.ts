@@ -1,32 +1,22 @@
 /**
- * What an evaluation means for next year's O&M funds. The law says only that results are an important basis
- * ([C:S0]; R+), so the effect is a policy table, marked as policy wherever it is shown.
+ * What a grade means for next year's O&M funds. The law says only that results are an important basis ([C:S0]; R+),
+ * so the effect is a policy table, marked as policy wherever it is shown.
  */
-
-/** 优 90-100, 良 80-89, 中 60-79, 差 0-59 [C:S21]. */
-export const GRADES = ['excellent', 'good', 'fair', 'poor'] as const
-export type Grade = (typeof GRADES)[number]
-
-export const GRADE_TITLES: Readonly<Record<Grade, { zh: string; en: string }>> = {
-  excellent: { zh: '优', en: 'excellent' },
-  good: { zh: '良', en: 'good' },
-  fair: { zh: '中', en: 'fair' },
-  poor: { zh: '差', en: 'poor' },
-}
-
-/** Grade of a score from 0 to 100 [C:S21]. */
-export function gradeOf(score: number): Grade {
-  if (score >= 90) return 'excellent'
-  if (score >= 80) return 'good'
-  return score >= 60 ? 'fair' : 'poor'
-}
+import { POLICY_DEFAULT } from '../../law/own-policy.ts'
+import { together } from '../../law/provision.ts'
+import { MEASURES_EVALUATION_RESULTS } from '../../law/provisions.ts'
+import { fen } from '../../values/money.ts'
+import { GRADE_TITLES, type Grade } from './grade.ts'
+import type { OmBasis } from './om-basis.ts'
+import { type OmReason, type OmReasonEntry, reasonOf } from './om-reason.ts'
 
 export const OM_EFFECT_KINDS = ['arrange', 'reduce', 'withhold'] as const
 export type OmEffect = (typeof OM_EFFECT_KINDS)[number]
 
 /** Per grade (or `none`: not evaluated yet): the effect and the part of the proposed amount that is arranged. */
-export type OmEffectTable = Record<Grade | 'none', { effect: OmEffect; percent: number }>
+export type OmEffectTable = Readonly<Record<Grade | 'none', { effect: OmEffect; percent: number }>>
 
+/** By default policy. */
 export const OM_EFFECTS: OmEffectTable = {
   excellent: { effect: 'arrange', percent: 100 },
   good: { effect: 'arrange', percent: 100 },
@@ -34,3 +24,54 @@ export const OM_EFFECTS: OmEffectTable = {
   poor: { effect: 'withhold', percent: 0 },
   none: { effect: 'arrange', percent: 100 },
 }
+
+export const OM_EFFECTS_SOURCE = together(POLICY_DEFAULT, MEASURES_EVALUATION_RESULTS)
+
+export const GRADE_REASONS = {
+  gradeArranged: {
+    zh: '后评价等级“{grade}”：按政策安排申请额的 {percent}%',
+    en: 'grade {grade}: policy arranges {percent}% of what was requested',
+    source: OM_EFFECTS_SOURCE,
+  },
+  gradeReduced: {
+    zh: '后评价等级“{grade}”：按政策核减至申请额的 {percent}%',
+    en: 'grade {grade}: policy reduces the funds to {percent}% of what was requested',
+    source: OM_EFFECTS_SOURCE,
+  },
+  gradeWithheld: {
+    zh: '后评价等级“{grade}”：按政策不安排运行维护经费',
+    en: 'grade {grade}: policy arranges no O&M funds',
+    source: OM_EFFECTS_SOURCE,
+  },
+} as const satisfies Record<string, OmReasonEntry>
+
+export type GradeReason = keyof typeof GRADE_REASONS
+const reason = reasonOf(GRADE_REASONS)
+
+const CODES = { arrange: 'gradeArranged', reduce: 'gradeReduced', withhold: 'gradeWithheld' } as const
+
+interface EffectOfGrade {
+  effect: OmEffect
+  percent: number
+  reason: OmReason
+}
+
+/** Of the grade in effect; null: not evaluated yet. */
+export function effectOf(grade: Grade | null, table: OmEffectTable): EffectOfGrade {
+  const { effect, percent: listed } = table[grade ?? 'none']
+  const percent = effect === 'withhold' ? 0 : Math.min(listed, 100)
+  const title = grade ? GRADE_TITLES[grade] : { zh: '尚未后评价', en: 'not evaluated yet' }
+  return { effect, percent, reason: reason(CODES[effect], { grade: title, percent }) }
+}
+
+/** What gates and grade make of a request. */
+export type OmFindings = Pick<OmBasis, 'arrangedFen' | 'effect' | 'percent' | 'proRata' | 'reasons'>
+
+/** Nothing at all is arranged. */
+export const withheld = (...reasons: OmReason[]): OmFindings => ({
+  arrangedFen: fen(0),
+  effect: 'withhold',
+  percent: 0,
+  proRata: null,
+  reasons,
+})

@@ -1,43 +1,93 @@
-/** T30: a third party evaluates on commission of the approving authority, which adopts the result. */
+/**
+ * T30: the third party that was commissioned with a post-evaluation (post-evaluation-commission.ts) reports within
+ * some working days, and the approving authority adopts the result, with 整改意见 if need be [C:S6,S0]; R+. The grade
+ * feeds the O&M funds (om-effects.ts).
+ */
 
-import { sharesRoot } from '../../case/duties.ts'
-import { type PartKind, pathOf, pathOfPart, pathsOf } from '../../case/parts.ts'
-import type { Check } from '../../case/refusal.ts'
+import { withPartOf } from '../../case/parts.ts'
+import { type Check, mustOf, type RefusalEntry } from '../../case/refusal.ts'
 import { sidesOf } from '../../case/voices.ts'
-import { isSameRoot, type OrgId, rootOf } from '../../values/directory.ts'
-import { reportingCheck } from '../named-parties.ts'
-import { must } from '../refusals.ts'
-import type { Rules } from '../rule.ts'
+import { NOTHING_TO_DO, outcome, overdue, toDo } from '../../engine/notice.ts'
+import { POLICY_DEFAULT } from '../../law/own-policy.ts'
+import { workingDays } from '../../law/policy.ts'
+import { MEASURES_POST_EVALUATION, MEASURES_POST_EVALUATION_COMMISSION } from '../../law/provisions.ts'
+import type { PlainDate } from '../../values/plain-date.ts'
+import { document, integer, object, prose } from '../../values/shape.ts'
+import { inWorkdays } from '../period.ts'
 import type { ProjectState } from '../state.ts'
-import { inStatus } from '../status-check.ts'
-import { gradeOf } from './om-effects.ts'
+import { APPROVER, act, type Deadlines, type Events, type ProjectTopic } from '../topic.ts'
+import { type Grade, gradeOf } from './grade.ts'
+import { conflictChecks } from './post-evaluation-commission.ts'
+import { inEvaluation, type PostEvaluation } from './state.ts'
 
-export const POST_EVALUATION_RULES: Rules<
-  'commissionPostEvaluation' | 'submitPostEvaluation' | 'adoptPostEvaluation'
-> = {
-  commissionPostEvaluation: {
-    ready: (state) => [inStatus(state, 'operating'), ...commissionChecks(state)],
-    // Whoever commissions it, and whom they act for, is inside as well.
-    rules: (state, { evaluator }, { named, actor }) => [
-      ...conflictChecks(
-        state,
-        [pathOf(named, evaluator)],
-        sidesOf(actor).map(({ orgPath }) => orgPath),
-      ),
-      replacementCheck(state, pathOf(named, evaluator)),
-      reportingCheck({ named }, evaluator),
-    ],
-    events: (state, { evaluator, conflictStatement, letter }, { on, named }) => {
-      const round = (state.evaluation?.postRounds ?? 0) + 1
-      const commissioned = { evaluator, conflictStatement, letter, ...pathsOf(named, evaluator) }
-      const [replaces] = undelivered(state)
-      const replacing = replaces ? { replaces } : {}
-      return [{ type: 'postEvaluationCommissioned', v: 1, on, round, ...commissioned, ...replacing }]
-    },
+const REFUSALS = {
+  noPostEvaluation: {
+    kind: 'state',
+    zh: '尚未委托后评价',
+    en: 'no post-evaluation has been commissioned',
+    source: MEASURES_POST_EVALUATION_COMMISSION,
   },
-  submitPostEvaluation: {
+  postEvaluatedAlready: {
+    kind: 'state',
+    zh: '后评价报告已于 {on} 提交',
+    en: 'the post-evaluation report arrived on {on}',
+    source: MEASURES_POST_EVALUATION_COMMISSION,
+  },
+  postEvaluationReportMissing: {
+    kind: 'gate',
+    zh: '后评价报告尚未提交',
+    en: 'the post-evaluation report has not arrived yet',
+    source: MEASURES_POST_EVALUATION_COMMISSION,
+  },
+} as const satisfies Record<string, RefusalEntry>
+
+const must = mustOf<keyof typeof REFUSALS>()
+
+export const POST_EVALUATION_POLICY = {
+  /** From the commission to the report. */
+  postEvaluationWorkingDays: workingDays(60),
+}
+
+export type PostEvaluationEvent =
+  | { type: 'postEvaluationOverdue'; v: 1; dueOn: PlainDate; round: number }
+  | {
+      type: 'postEvaluationSubmitted'
+      v: 1
+      on: PlainDate
+      round: number
+      score: number
+      grade: Grade
+      report: string
+      opinion: string
+    }
+  | {
+      type: 'postEvaluationAdopted'
+      v: 1
+      on: PlainDate
+      round: number
+      score: number
+      grade: Grade
+      report: string
+      rectificationOpinion: string | null
+      policyVersion: string
+    }
+
+const acts = {
+  submitPostEvaluation: act({
+    zh: '提交后评价报告',
+    en: 'submit the post-evaluation report',
+    source: MEASURES_POST_EVALUATION,
+    roles: ['expert'],
+    relation: 'agency',
+    body: object({
+      score: integer(0, 100, '后评价得分'),
+      report: document('后评价报告'),
+      opinion: prose(4000),
+    }),
+    documentsBeside: ({ evaluation }) =>
+      evaluation?.self ? [{ kind: 'selfEvaluation', digest: evaluation.self.report }] : [],
+    from: ['operating'],
     ready: (state, facts) => [
-      inStatus(state, 'operating'),
       ...reportChecks(state),
       // Whoever writes it is a third party as a person, and so is whom they act for.
       ...conflictChecks(
@@ -50,9 +100,17 @@ export const POST_EVALUATION_RULES: Rules<
       const grade = gradeOf(score)
       return [{ type: 'postEvaluationSubmitted', v: 1, on, round, score, grade, report, opinion }]
     },
-  },
-  adoptPostEvaluation: {
-    ready: (state) => [inStatus(state, 'operating'), ...adoptionChecks(state)],
+  }),
+  adoptPostEvaluation: act({
+    zh: '采用后评价结果',
+    en: 'adopt the post-evaluation',
+    source: MEASURES_POST_EVALUATION,
+    ...APPROVER,
+    review: 'postEvaluation',
+    decides: true,
+    body: object({}, { rectificationOpinion: prose(4000, '整改意见') }),
+    from: ['operating'],
+    ready: (state) => adoptionChecks(state),
     events: (state, { rectificationOpinion }, { on, policy }) => {
       const { post } = state.evaluation ?? {}
       if (!post?.report) throw new Error('a post-evaluation without its report passed its gates')
@@ -71,51 +129,7 @@ export const POST_EVALUATION_RULES: Rules<
         },
       ]
     },
-  },
-}
-
-/** After the self-evaluation or its overdue; one at a time, unless its evaluator does not deliver. */
-function commissionChecks({ evaluation, status }: ProjectState): Check[] {
-  const post = evaluation?.post
-  const replaceable = !post || (post.overdue && post.report === null)
-  const considered = Boolean(evaluation?.self) || evaluation?.selfOverdue === true
-  return [
-    must(considered || status !== 'operating', 'selfEvaluationFirst'),
-    must(replaceable, 'postEvaluationOpen', { round: post?.round ?? 0 }),
-  ]
-}
-
-type Path = readonly OrgId[]
-
-/** The evaluator whose report is overdue, then those before it whose were; each with all above it. */
-function undelivered(state: ProjectState): OrgId[][] {
-  const post = state.evaluation?.post
-  if (!post?.overdue || post.report) return []
-  return [pathOfPart(state, 'evaluator', post.evaluator), ...(post.replaced ?? [])]
-}
-
-/** No unit of an evaluator that did not deliver gets the same post-evaluation once more. */
-const replacementCheck = (state: ProjectState, path: Path): Check =>
-  must(!undelivered(state).some((one) => isSameRoot(one, path)), 'evaluatorReplacedBefore', {
-    evaluator: rootOf(path),
-  })
-
-/** The evaluator did no earlier work on the project and is a third party, up to its root; every conflict is named. */
-function conflictChecks(
-  state: ProjectState,
-  paths: readonly Path[],
-  insiders: readonly Path[] = [],
-): Check[] {
-  const inside = [[state.owner], [state.authority], ...insiders]
-  const had = (...kinds: PartKind[]): boolean => paths.some((path) => sharesRoot(state, path, ...kinds))
-  const isInside = paths.some((path) => inside.some((one) => isSameRoot(one, path)))
-  return [
-    must(!isInside, 'evaluatorNotThirdParty'),
-    must(!had('appraiser'), 'evaluatorAppraised'),
-    must(isInside || !had('author', 'preparer'), 'evaluatorPrepared'),
-    must(!had('supervisor'), 'evaluatorSupervised'),
-    must(!had('contractor'), 'evaluatorBuilt'),
-  ]
+  }),
 }
 
 function reportChecks({ evaluation }: ProjectState): Check[] {
@@ -131,3 +145,79 @@ function adoptionChecks({ evaluation }: ProjectState): Check[] {
   if (!post) return [must(false, 'noPostEvaluation')]
   return [must(post.report !== null, 'postEvaluationReportMissing')]
 }
+
+const inPost = (state: ProjectState, change: Partial<PostEvaluation>): ProjectState => {
+  const post = state.evaluation?.post
+  return post ? inEvaluation(state, { post: { ...post, ...change } }) : state
+}
+
+const events: Events<PostEvaluationEvent> = {
+  postEvaluationOverdue: {
+    evolve: (state) => inPost(state, { overdue: true }),
+    notice: {
+      to: ['authority', 'agency'],
+      zh: '后评价超期',
+      en: 'The post-evaluation is overdue',
+      next: overdue('请评价机构立即提交报告。', 'The evaluator is to submit its report at once.'),
+    },
+    forCommissioned: true,
+  },
+  postEvaluationSubmitted: {
+    evolve: (state, { report, score, grade, on }, { by }) =>
+      inPost(withPartOf(state, 'evaluator', by), { report: { digest: report, score, grade, on } }),
+    notice: {
+      to: ['authority'],
+      zh: '后评价报告已提交',
+      en: 'The post-evaluation report has arrived',
+      next: toDo('请审批部门研究采用。', 'The authority is to consider its adoption.'),
+    },
+    forCommissioned: true,
+  },
+  postEvaluationAdopted: {
+    // The adopted one lives on as the grade in effect and in the events.
+    evolve: (state, { grade, score, on, report }) =>
+      inEvaluation(state, { post: null, grade: { grade, score, on, report } }),
+    notice: {
+      to: ['owner', 'finance'],
+      zh: '后评价结果已采用',
+      en: 'The post-evaluation was adopted',
+      next: outcome(...NOTHING_TO_DO),
+    },
+    forCommissioned: true,
+  },
+}
+
+const deadlines: Deadlines<'postEvaluation'> = {
+  postEvaluation: {
+    zh: '后评价',
+    en: 'post-evaluation',
+    source: POLICY_DEFAULT,
+    runs: { zh: '已委托，报告尚未提交', en: 'commissioned, no report yet' },
+    consequence: {
+      zh: '逾期：可改为委托未承担过本次后评价的机构',
+      en: 'overdue: replaced by an evaluator that did not have it',
+    },
+    period: 'postEvaluationWorkingDays',
+    due: ({ status, evaluation }, facts) => {
+      const post = evaluation?.post
+      if (status !== 'operating' || !post || post.report) return []
+      const { round, commissionedOn: from } = post
+      const { postEvaluationWorkingDays: workingDays } = facts.policy.values
+      return [inWorkdays({ round, from, workingDays }, facts)]
+    },
+    passed: (_state, { dueOn, round }) => [{ type: 'postEvaluationOverdue', v: 1, dueOn, round }],
+    settledBy: ['submitPostEvaluation'],
+    responsible: ['agency'],
+    isUndone: ({ evaluation }, round) => evaluation?.post?.round === round && !evaluation.post.report,
+    warnings: { first: 5, last: 1 },
+    isOfNow: ({ evaluation }, { round }) => round === evaluation?.post?.round,
+  },
+}
+
+export const POST_EVALUATION = {
+  acts,
+  events,
+  deadlines,
+  refusals: REFUSALS,
+  policy: POST_EVALUATION_POLICY,
+} satisfies ProjectTopic

@@ -1,8 +1,10 @@
 import type { OrgId } from '../../values/directory.ts'
 import type { Fen } from '../../values/money.ts'
 import type { PlainDate } from '../../values/plain-date.ts'
-import type { Grade, OmEffect } from './om-effects.ts'
-import type { Gate, GateStatus } from './words.ts'
+import type { ProjectState } from '../state.ts'
+import type { Gate, GateStatus } from './gate.ts'
+import type { Grade } from './grade.ts'
+import type { OmEffect } from './om-effects.ts'
 
 /** A finding against a gate that stands. */
 export interface GateFinding {
@@ -68,3 +70,8 @@ export const NO_EVALUATION: EvaluationState = {
   grade: null,
   om: [],
 }
+
+export const inEvaluation = (state: ProjectState, change: Partial<EvaluationState>): ProjectState => ({
+  ...state,
+  evaluation: { ...(state.evaluation ?? NO_EVALUATION), ...change },
+})

@@ -1,35 +1,55 @@
 /** What was decided, when, by whom and on which source: the end of the demo, read from the project's timeline. */
-import { GRADE_TITLES, type Grade } from '#domain/project/evaluation/om-effects.ts'
+import {
+  STEP_APPRAISAL,
+  STEP_APPRAISAL_REPORT,
+  STEP_APPROVAL,
+  STEP_OM_FUNDS,
+} from '#domain/law/own-policy.ts'
+import { type Provision, together } from '#domain/law/provision.ts'
+import {
+  BUDGET_REGULATION_57,
+  INVESTMENT_REGULATION_15_18,
+  INVESTMENT_REGULATION_20,
+  LICENSING_LAW_32,
+  LICENSING_LAW_42,
+  LOCAL_GUIDE,
+  MEASURES_ACCEPTANCE,
+  MEASURES_OPERATION,
+  MEASURES_POST_EVALUATION,
+  MEASURES_SELF_EVALUATION_PERIOD,
+  THIRD_PARTY_EVALUATION,
+} from '#domain/law/provisions.ts'
+import { GRADE_TITLES, type Grade } from '#domain/project/evaluation/grade.ts'
 import type { ProjectEvent } from '#domain/project/events.ts'
-import { NOTICES } from '#domain/project/notices.ts'
+import { MADE } from '#domain/project/topics.ts'
 import { type Fen, formatWan } from '#domain/values/money.ts'
-import type { Cast } from '#rehearsal/cast.ts'
 import type { ApiClient } from '#rehearsal/client.ts'
 import { tableOf } from '#rehearsal/columns.ts'
-import type { SeenEvent } from '#rehearsal/observation.ts'
+import { fetchTimeline } from '#rehearsal/fetch-timeline.ts'
+import type { ObservedEvent } from '#rehearsal/observation.ts'
+import type { ReferenceDirectory } from '#rehearsal/reference-directory.ts'
 import type { Doer } from '#rehearsal/rehearsal.ts'
-import { seeTimeline } from '#rehearsal/see-timeline.ts'
-import type { Lang } from '#rehearsal/teller.ts'
+import type { Lang } from '#rehearsal/reporter.ts'
 
-/** Decisions and the rule that each rests on, cited as the rulebook gives it. */
-const SOURCES: Readonly<Partial<Record<ProjectEvent['type'], string>>> = {
-  admitted: 'T4; 许可法32 [C:S10]',
-  appraisalCommissioned: 'T5; [C:S13]',
-  appraised: 'T6',
-  decisionExtended: '许可法42 [C:S10]',
-  stageApproved: 'T8; G1-G4 R+',
-  annualPlanListed: 'T15; 条例15-18 [C:S9]',
-  constructionStarted: 'T16; 条例20 [C:S9]',
-  fundsReleased: '预算法实施条例57 [C:S11]',
-  acceptancePassed: 'T26; rulebook §2.7 R+',
-  putIntoOperation: 'T27 R+',
-  selfEvaluationSubmitted: 'T29; [C:S6]',
-  postEvaluationCommissioned: 'T30; [C:S6,S22]',
-  postEvaluationAdopted: 'T30; [C:S0]; R+',
-  omBasisEmitted: 'T31; [C:S2]',
+/** Decisions and what each rests on. */
+const SOURCES: Readonly<Partial<Record<ProjectEvent['type'], Provision>>> = {
+  admitted: LICENSING_LAW_32,
+  appraisalCommissioned: together(STEP_APPRAISAL, LOCAL_GUIDE),
+  appraised: STEP_APPRAISAL_REPORT,
+  decisionExtended: LICENSING_LAW_42,
+  stageApproved: STEP_APPROVAL,
+  annualPlanListed: INVESTMENT_REGULATION_15_18,
+  constructionStarted: INVESTMENT_REGULATION_20,
+  fundsReleased: BUDGET_REGULATION_57,
+  acceptancePassed: MEASURES_ACCEPTANCE,
+  putIntoOperation: MEASURES_OPERATION,
+  selfEvaluationSubmitted: MEASURES_SELF_EVALUATION_PERIOD,
+  postEvaluationCommissioned: THIRD_PARTY_EVALUATION,
+  postEvaluationAdopted: MEASURES_POST_EVALUATION,
+  omBasisEmitted: STEP_OM_FUNDS,
 }
 
-type SeenProjectEvent = SeenEvent & { event: ProjectEvent }
+type ObservedProjectEvent = ObservedEvent & { event: ProjectEvent }
 
 const HEADINGS = {
   zh: ['日期', '决定', '办理人', '文号、金额、等次', '依据'],
@@ -39,23 +59,29 @@ const HEADINGS = {
 export async function decisionTable(
   api: ApiClient,
   address: string,
-  { doer, cast, lang }: { doer: Doer; cast: Cast; lang: Lang },
+  { doer, directory, lang }: { doer: Doer; directory: ReferenceDirectory; lang: Lang },
 ): Promise<string[]> {
-  const events = (await seeTimeline(api, address, { doer, afterSeq: 0 })) as SeenProjectEvent[]
+  const events = (await fetchTimeline(api, address, { doer, afterSeq: 0 })) as ObservedProjectEvent[]
   const rows = events.flatMap((seen, index) => {
     const { event, recordedOn } = seen
     const source = SOURCES[event.type]
     if (source === undefined) return []
-    const by = signersOf(events, index).map((person) => cast.nameOf(person, lang))
+    const by = signersOf(events, index).map((person) => directory.nameOf(person, lang))
     return [
-      [recordedOn, NOTICES[event.type]?.[lang] ?? event.type, by.join(' + '), about(event, lang), source],
+      [
+        recordedOn,
+        MADE.notices[event.type]?.[lang] ?? event.type,
+        by.join(' + '),
+        about(event, lang),
+        source[lang],
+      ],
     ]
   })
   return tableOf([HEADINGS[lang], ...rows])
 }
 
 /** Whoever did it; with a panel, all who voted for it, in their order. */
-function signersOf(events: readonly SeenProjectEvent[], index: number): string[] {
+function signersOf(events: readonly ObservedProjectEvent[], index: number): string[] {
   const by = events[index]?.by ?? ''
   const carried = events[index - 1]?.event
   if (carried?.type !== 'reviewCarried') return [by]

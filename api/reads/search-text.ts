@@ -1,0 +1,24 @@
+/** The search text that people type or paste. */
+import { askedFor } from '#domain/values/search-words.ts'
+import type { Shape } from '#domain/values/shape.ts'
+
+const QUESTION_MAX = 100
+
+/** Any characters: pasted text may contain invisible ones, which is no error. */
+export const searchText: Shape<string> = {
+  type: 'string',
+  minLength: 1,
+  maxLength: QUESTION_MAX,
+  description: 'words of the title (two characters are enough) or of its numbers; every word must be there',
+}
+
+/** Explains an empty result when the text contains nothing to search for. */
+export function noteOn(q: string | undefined): { note?: { zh: string; en: string } } {
+  if (q === undefined || askedFor(q).length > 0) return {}
+  return {
+    note: {
+      zh: '“q”中只有标点或空白，没有可查找的内容：请输入文字、字母、数字或符号。',
+      en: 'There is nothing in “q” to look for but punctuation or spaces: give characters, letters, digits or signs.',
+    },
+  }
+}

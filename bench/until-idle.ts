@@ -1,0 +1,28 @@
+/** Waits until a preparation has no unfinished work that would disturb the samples. */
+import { setTimeout as sleep } from 'node:timers/promises'
+import { connect } from '#db/connect.ts'
+
+const ASK_MS = 250
+const SETTLE_MS = 2_000
+const PATIENCE_MS = 60_000
+
+/** Resolves when every act is answered and marked as answered, so that the sweeper has nothing to do. */
+export async function untilIdle(databaseUrl: string): Promise<void> {
+  const pool = connect(databaseUrl, { max: 1 })
+  try {
+    for (const start = performance.now(); (await openActs(pool)) > 0; ) {
+      if (performance.now() - start > PATIENCE_MS) throw new Error('the preparation does not come to rest')
+      await sleep(ASK_MS)
+    }
+  } finally {
+    await pool.end()
+  }
+  await sleep(SETTLE_MS)
+}
+
+async function openActs(pool: ReturnType<typeof connect>): Promise<number> {
+  const { rows } = await pool.query<{ open: number }>(
+    `select count(*)::int as open from request where state in ('pending', 'recorded')`,
+  )
+  return rows[0]?.open ?? 0
+}

@@ -1,0 +1,212 @@
+/**
+ * T8: the clock of the decision. It starts with the admission, stands still for what the law leaves out of it (许可法45), and is extended
+ * once, while it runs (许可法42). Past its last day nothing is approved by silence: the overrun is put on the supervision record (T9).
+ */
+
+import { type Check, mustOf, type RefusalEntry } from '../../case/refusal.ts'
+import { information, NOTHING_TO_DO, overdue } from '../../engine/notice.ts'
+import { STEP_APPROVAL } from '../../law/own-policy.ts'
+import { workingDays } from '../../law/policy.ts'
+import { LICENSING_LAW_42, LICENSING_LAW_45, LICENSING_LAW_PERIODS } from '../../law/provisions.ts'
+import {
+  type Clock,
+  dueOf,
+  extend,
+  PAUSES_BY_ACT,
+  type PauseReason,
+  pause,
+  remainingWorkingDays,
+  resume,
+} from '../../values/clock.ts'
+import { endOfDay, type PlainDate } from '../../values/plain-date.ts'
+import { document, object, oneOf, prose } from '../../values/shape.ts'
+import type { Facts } from '../facts.ts'
+import type { ProjectState } from '../state.ts'
+import { APPROVER, act, type Deadlines, type Events, type ProjectTopic } from '../topic.ts'
+import { inApproval, isClockPaused, isOfReceived, isUnderDecision, UNDER_DECISION } from './state.ts'
+
+const REFUSALS = {
+  clockNotRunning: {
+    kind: 'state',
+    zh: '审批时限当前未在计算',
+    en: 'the decision clock is not running',
+    source: LICENSING_LAW_45,
+  },
+  clockNotPaused: {
+    kind: 'state',
+    zh: '审批时限当前未因该事由中止',
+    en: 'the decision clock is not paused for that reason',
+    source: LICENSING_LAW_45,
+  },
+  extendedAlready: {
+    kind: 'gate',
+    zh: '审批期限只能延长一次',
+    en: 'the decision period is extended only once',
+    source: LICENSING_LAW_42,
+  },
+  decisionPeriodOver: {
+    kind: 'gate',
+    zh: '审批期限已届满：只能在届满前批准延长',
+    en: 'the period for the decision has run out: only a running one is extended',
+    source: LICENSING_LAW_42,
+  },
+} as const satisfies Record<string, RefusalEntry>
+
+const must = mustOf<keyof typeof REFUSALS>()
+
+export const DECISION_CLOCK_POLICY = {
+  /** Added to the period of the decision (`decisionWorkingDays` of admission.ts), once. */
+  decisionExtensionWorkingDays: workingDays(10, LICENSING_LAW_42),
+}
+
+export type DecisionClockEvent =
+  | { type: 'clockPaused'; v: 1; on: PlainDate; reason: PauseReason; document: string }
+  | { type: 'clockResumed'; v: 1; on: PlainDate; reason: PauseReason; document: string }
+  | { type: 'decisionExtended'; v: 1; workingDays: number; reasons: string }
+  /** T9: no tacit approval; the overrun is put on the supervision record. */
+  | { type: 'decisionOverrun'; v: 1; dueOn: PlainDate }
+
+/** What stands still is not stopped again. */
+export const notPausedCheck = (state: ProjectState): Check => must(!isClockPaused(state), 'clockNotRunning')
+
+const startedCheck = ({ approval }: ProjectState): Check => must(approval.clock !== null, 'clockNotRunning')
+
+const acts = {
+  pauseClock: act({
+    zh: '中止计时',
+    en: 'pause the decision clock',
+    source: LICENSING_LAW_PERIODS,
+    ...APPROVER,
+    decides: true,
+    body: object({ reason: oneOf(PAUSES_BY_ACT), document: document() }),
+    from: ['admitted', 'deciding'],
+    ready: (state) => [startedCheck(state) ?? notPausedCheck(state)],
+    events: (_state, { reason, document }, { on }) => [{ type: 'clockPaused', v: 1, on, reason, document }],
+  }),
+  resumeClock: act({
+    zh: '恢复计时',
+    en: 'resume the decision clock',
+    source: LICENSING_LAW_PERIODS,
+    ...APPROVER,
+    decides: true,
+    body: object({ reason: oneOf(PAUSES_BY_ACT), document: document() }),
+    from: ['admitted', 'deciding'],
+    ready: (state) => [must(isClockPaused(state), 'clockNotPaused')],
+    rules: (state, { reason }) => [
+      must(state.approval.clock?.pauses.at(-1)?.reason === reason, 'clockNotPaused'),
+    ],
+    events: (_state, { reason, document }, { on }) => [{ type: 'clockResumed', v: 1, on, reason, document }],
+  }),
+  extendDecision: act({
+    zh: '延长审批期限',
+    en: 'extend the decision period',
+    source: STEP_APPROVAL,
+    ...APPROVER,
+    review: 'extension',
+    decides: true,
+    body: object({ reasons: prose(4000, 'written reasons') }),
+    from: UNDER_DECISION,
+    ready: (state, facts) => [
+      must(!state.approval.extended, 'extendedAlready'),
+      startedCheck(state),
+      must(!hasRunOut(state, facts), 'decisionPeriodOver'),
+    ],
+    events: (_state, { reasons }, { policy }) => [
+      { type: 'decisionExtended', v: 1, workingDays: policy.values.decisionExtensionWorkingDays, reasons },
+    ],
+  }),
+}
+
+/** What has run out is not extended: a late decision stays late. Time that stands still has not run out. */
+function hasRunOut({ approval: { clock } }: ProjectState, { calendar, on }: Facts): boolean {
+  if (clock === null) return false
+  const due = dueOf(clock, calendar)
+  return due ? on > due.dueOn : remainingWorkingDays(clock, calendar, on) < 0
+}
+
+const withClock = (state: ProjectState, change: (clock: Clock) => Clock): ProjectState =>
+  state.approval.clock ? inApproval(state, { clock: change(state.approval.clock) }) : state
+
+const events: Events<DecisionClockEvent> = {
+  clockPaused: {
+    evolve: (state, { on, reason, document }) =>
+      withClock(state, (clock) => pause(clock, { from: on, reason, document })),
+    notice: {
+      to: ['owner'],
+      zh: '审批计时中止',
+      en: 'The decision clock was paused',
+      next: information(...NOTHING_TO_DO),
+    },
+    forCommissioned: true,
+  },
+  clockResumed: {
+    evolve: (state, { on }) => withClock(state, (clock) => resume(clock, on)),
+    notice: {
+      to: ['owner'],
+      zh: '审批计时恢复',
+      en: 'The decision clock runs again',
+      next: information(...NOTHING_TO_DO),
+    },
+    forCommissioned: true,
+  },
+  decisionExtended: {
+    evolve: (state, { workingDays }) => {
+      const { clock } = state.approval
+      return inApproval(state, { extended: true, clock: clock && extend(clock, workingDays) })
+    },
+    notice: {
+      to: ['owner'],
+      zh: '审批期限延长',
+      en: 'The decision period was extended',
+      next: information(...NOTHING_TO_DO),
+    },
+    forCommissioned: true,
+  },
+  decisionOverrun: {
+    // It changes nothing by itself: no tacit approval (T9), the record and the notices say it.
+    evolve: (state) => state,
+    notice: {
+      to: ['owner', 'authority'],
+      zh: '审批超期',
+      en: 'The decision is overdue',
+      next: overdue('请审批部门立即作出决定。', 'The authority is to decide at once.'),
+    },
+    forCommissioned: true,
+  },
+}
+
+const deadlines: Deadlines<'decision'> = {
+  decision: {
+    zh: '审批决定',
+    en: 'decision',
+    source: LICENSING_LAW_42,
+    // A paused clock has no due date, so no deadline is armed.
+    runs: { zh: '已受理，且审批时限在计算', en: 'admitted, and the clock runs' },
+    consequence: {
+      zh: '超期，记入监督；绝不视为批准',
+      en: 'overrun, on the supervision record; never a tacit approval',
+    },
+    period: 'decisionWorkingDays',
+    due: (state, { calendar }) => {
+      const { clock, round } = state.approval
+      const due = isUnderDecision(state) && clock ? dueOf(clock, calendar) : null
+      if (!clock || !due) return []
+      const { dueOn, provisional } = due
+      return [{ round, dueOn, dueAt: endOfDay(dueOn), provisional, basis: { unit: 'workingDays', clock } }]
+    },
+    passed: (_state, { dueOn }) => [{ type: 'decisionOverrun', v: 1, dueOn }],
+    settledBy: ['decide', 'commissionAppraisal', 'extendDecision'],
+    responsible: ['authority'],
+    isUndone: (state, round) => isUnderDecision(state) && state.approval.round === round,
+    warnings: { first: 5, last: 1 },
+    isOfNow: isOfReceived,
+  },
+}
+
+export const DECISION_CLOCK = {
+  acts,
+  events,
+  deadlines,
+  refusals: REFUSALS,
+  policy: DECISION_CLOCK_POLICY,
+} satisfies ProjectTopic

@@ -1,0 +1,80 @@
+/**
+ * O&M gate 2 (rulebook §2.8): no O&M funds without entry in 国家政务信息系统总目录 [C:S2,S0].
+ *
+ * When: each time that the owner proposes the funds of a year (T31), it is looked at as it stands that day. What is
+ * arranged already for the year or the next is frozen while it is unmet (rulebook §4 gate timing [D]).
+ * Who shows it: the entry itself, as it is loaded with the register; or evidence that the approving authority, the
+ * planning authority or the Ministry of Finance records once the project has passed its acceptance.
+ * Effect: nothing is arranged, whatever the grade, with the reason `registerMissing`. It bars nobody from building.
+ * Who hears: the owner and the Ministry of Finance, of the evidence, of the basis without money and of the funds
+ * that are frozen.
+ */
+
+import { type Check, mustOf, type RefusalEntry } from '../../case/refusal.ts'
+import { POLICY_DEFAULT } from '../../law/own-policy.ts'
+import { MEASURES_REGISTER } from '../../law/provisions.ts'
+import { maxDate } from '../../values/plain-date.ts'
+import type { ProjectState } from '../state.ts'
+import { type GateFacts, type GateRule, type GateView, NOT_ACCEPTED_YET } from './gate.ts'
+import { withheld } from './om-effects.ts'
+import { type OmReasonEntry, reasonOf } from './om-reason.ts'
+
+export const REGISTER_REFUSALS = {
+  registerEvidenceTooEarly: {
+    kind: 'state',
+    zh: '验收通过后方可登记总目录证据',
+    en: 'evidence on the systems register is recorded from acceptance on',
+    source: POLICY_DEFAULT,
+  },
+} as const satisfies Record<string, RefusalEntry>
+
+const must = mustOf<keyof typeof REGISTER_REFUSALS>()
+
+export const REGISTER_REASONS = {
+  registerMissing: {
+    zh: '未纳入国家政务信息系统总目录，不安排运行维护经费',
+    en: 'not in the systems register: no O&M funds',
+    source: MEASURES_REGISTER,
+  },
+} as const satisfies Record<string, OmReasonEntry>
+
+export type RegisterReason = keyof typeof REGISTER_REASONS
+const reason = reasonOf(REGISTER_REASONS)
+
+/** For so long evidence that names no end counts, by default policy [D]. An entry does not run out. */
+export const REGISTER_VALID_MONTHS = 24
+
+export const REGISTER_GATE: GateRule = {
+  gate: 'register',
+  zh: '国家政务信息系统总目录',
+  en: 'systems register',
+  source: MEASURES_REGISTER,
+  // The law names no recorder [D].
+  recordedBy: { approver: true, cyberspace: false, financeMinistry: true },
+  evidenceCheck: acceptedCheck,
+  validMonths: ({ values }) => values.gateEvidenceValidMonths.register,
+  metBy: entryOf,
+  // However it comes that a system is not in the register: it is not.
+  whileUnmet: () => withheld(reason('registerMissing')),
+  ban: null,
+  told: ['owner', 'finance'],
+}
+
+/** A system that is not accepted yet is in no register. */
+function acceptedCheck({ status }: ProjectState): Check {
+  return must(!NOT_ACCEPTED_YET.includes(status), 'registerEvidenceTooEarly')
+}
+
+/** The entry in the register itself is the evidence, unless a finding against it came after the entry. */
+function entryOf(
+  { evaluation }: ProjectState,
+  { register }: GateFacts,
+): Pick<GateView, 'evidence' | 'metSince'> | null {
+  if (register === null) return null
+  const { number, since, enteredOn = since } = register
+  const last = evaluation?.gates.register
+  const isContradicted = last?.status === 'unmet' && last.on > enteredOn
+  if (isContradicted) return null
+  // As with findings: not met before it was on record.
+  return { evidence: { document: number, on: since }, metSince: maxDate(since, enteredOn) }
+}

@@ -1,0 +1,57 @@
+/**
+ * O&M gate 3 (rulebook §2.8): a system that fails the requirements on cryptography and network security, or has a
+ * grave hidden danger, gets no O&M funds [C:S2], and its owner builds nothing new (R+).
+ *
+ * It is looked at as it stands on the day, each time that the owner proposes the funds of a year (T31): unmet,
+ * nothing is arranged, whatever the grade. What is arranged already is frozen while it is unmet. Evidence against it
+ * also bars the owner from new builds; evidence that is missing or has run out bars nobody.
+ */
+import { MISSING_EVIDENCE_DEFAULT, VALIDITY_DEFAULT } from '../../law/own-policy.ts'
+import { together } from '../../law/provision.ts'
+import { MEASURES_HIDDEN_DANGER, MEASURES_SECURITY } from '../../law/provisions.ts'
+import type { GateRule } from './gate.ts'
+import { withheld } from './om-effects.ts'
+import { type OmReasonEntry, reasonOf } from './om-reason.ts'
+
+const SOURCE = together(MEASURES_SECURITY, MEASURES_HIDDEN_DANGER)
+
+export const SECURITY_REASONS = {
+  securityUnmet: {
+    zh: '不符合密码应用和网络安全要求或者存在重大安全隐患，不安排运行维护经费',
+    en: 'cryptography or network security requirements are unmet, or a grave danger exists: no O&M funds',
+    source: SOURCE,
+  },
+  securityUnproven: {
+    zh: '没有密码应用和网络安全的证据，不安排运行维护经费',
+    en: 'nothing shows that cryptography and network security requirements are met: no O&M funds',
+    source: together(MEASURES_SECURITY, MISSING_EVIDENCE_DEFAULT),
+  },
+  securityExpired: {
+    zh: '密码应用和网络安全的证据已过有效期，不安排运行维护经费',
+    en: 'the evidence on cryptography and network security has run out: no O&M funds',
+    source: together(MEASURES_SECURITY, VALIDITY_DEFAULT),
+  },
+} as const satisfies Record<string, OmReasonEntry>
+
+export type SecurityReason = keyof typeof SECURITY_REASONS
+const reason = reasonOf(SECURITY_REASONS)
+
+const CODES = {
+  evidenceUnmet: 'securityUnmet',
+  noEvidence: 'securityUnproven',
+  evidenceExpired: 'securityExpired',
+} as const
+
+export const SECURITY_GATE: GateRule = {
+  gate: 'security',
+  zh: '密码应用和网络安全',
+  en: 'cryptography and network security',
+  source: SOURCE,
+  // The law names no recorder; the security authority is the source of such evidence [D].
+  recordedBy: { approver: false, cyberspace: true, financeMinistry: false },
+  // As long as an assessment of cryptography 密评 does, with which a project is accepted [D].
+  validMonths: ({ values }) => values.cryptographyAssessmentValidMonths,
+  whileUnmet: (cause) => withheld(reason(CODES[cause])),
+  ban: 'securityUnmet',
+  told: ['owner', 'finance'],
+}

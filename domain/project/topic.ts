@@ -1,0 +1,30 @@
+/** The form in which the topics of a project are written (`engine/topic.ts`). */
+import type { CaseEvent } from '../case/event.ts'
+import type { Act, DeadlineRule, Events as EventsOf, Topic } from '../engine/topic.ts'
+import type { ProjectEvent } from './events.ts'
+import type { Facts } from './facts.ts'
+import type { ProjectState } from './state.ts'
+import type { ReviewStep } from './steps.ts'
+
+/** Of a project also the agency at work on it, and the role that policy lets revoke, of another authority than the one that approved. */
+type ProjectRelation = 'owner' | 'authority' | 'national' | 'agency' | 'revoker'
+
+type ProjectAct<B> = Act<ProjectState, ProjectEvent, Facts, B> & {
+  relation: ProjectRelation
+  review?: ReviewStep
+}
+
+/** Who acts, in their most frequent relations to a project. */
+export const APPROVER = { roles: ['approver'], relation: 'authority' } as const
+export const DEPARTMENT_LEAD = { roles: ['departmentLead'], relation: 'owner' } as const
+
+/** An act whose rules take the content that its own `body` describes. */
+export const act = <B>(entry: ProjectAct<B>): ProjectAct<B> => entry
+
+/** Every event of a topic. */
+export type Events<E extends CaseEvent> = EventsOf<ProjectState, E>
+
+/** Every deadline of a topic. */
+export type Deadlines<K extends string> = Readonly<Record<K, DeadlineRule<ProjectState, ProjectEvent, Facts>>>
+
+export type ProjectTopic = Topic<ProjectState, ProjectEvent, Facts>

@@ -1,0 +1,53 @@
+/** A project before anything has happened to it. */
+import { UNOPENED } from '../case/state.ts'
+import { fen } from '../values/money.ts'
+import type { Instant, PlainDate } from '../values/plain-date.ts'
+import { UNTOUCHED } from './approval/state.ts'
+import type { ProjectState } from './state.ts'
+
+/** Of the fold of projects (`engine/kind.ts`). */
+export const FOLD_VERSION = 8
+
+export function unopened(id: string): ProjectState {
+  const nothing = '' as Instant & PlainDate
+  return {
+    version: FOLD_VERSION,
+    seq: 0,
+    id,
+    status: UNOPENED,
+    statusSince: nothing,
+    title: '',
+    owner: '',
+    authority: '',
+    track: 'ordinary',
+    planBasis: null,
+    projectCode: null,
+    submittedOn: nothing,
+    parts: [],
+    rounds: {},
+    approval: {
+      stage: 'proposal',
+      round: 0,
+      form: {
+        digest: '',
+        investmentFen: fen(0),
+        files: [],
+        catalogCount: { unconditional: 0, conditional: 0, withheld: 0 },
+        catalogMark: '',
+        newCivilWorks: false,
+      },
+      receivedOn: nothing,
+      ...UNTOUCHED,
+    },
+    approvals: [],
+    conditions: { count: 0, open: [] },
+    construction: null,
+    acceptance: null,
+    evaluation: null,
+    budget: { annualPlan: [], releases: [] },
+    reviews: [],
+    copied: [],
+    deadlines: [],
+    passed: {},
+  }
+}

@@ -1,0 +1,86 @@
+/** Prints a rehearsal, one line per step: date, person, act, and the status of the case. */
+import { wordsIn } from '#domain/case/kind.ts'
+import { actText } from './act-text.ts'
+import { padded } from './columns.ts'
+import type { ObservedCase } from './observation.ts'
+import type { ReferenceDirectory } from './reference-directory.ts'
+import type { Rehearsal } from './rehearsal.ts'
+import type { Listener } from './rehearse.ts'
+import type { PlayedStep } from './step-player.ts'
+
+export type Lang = 'zh' | 'en'
+
+/** What is printed, and in which language. */
+export interface ReportContext {
+  rehearsal: Pick<Rehearsal, 'kind' | 'own'>
+  directory: ReferenceDirectory
+  lang: Lang
+}
+
+const WORDS = {
+  zh: {
+    refused: '不予办理',
+    due: '期限',
+    provisional: '暂定',
+    pending: '待签署',
+  },
+  en: {
+    refused: 'refused',
+    due: 'due',
+    provisional: 'provisional',
+    pending: 'to be signed',
+  },
+} as const
+
+export function reporter(directory: ReferenceDirectory, lang: Lang, print: (line: string) => void): Listener {
+  return {
+    began: ({ title, source }) => print(`${title[lang]}  [${source}]`),
+    played: (played, rehearsal) => {
+      for (const line of linesOf(played, { rehearsal, directory, lang })) print(line)
+    },
+  }
+}
+
+/** The line of the step, its note if the file has one, and the failed expectations. */
+function linesOf(played: PlayedStep, context: ReportContext): string[] {
+  const { directory, lang } = context
+  const { step, failures } = played
+  const doer = step.act?.by ?? step.upload?.by
+  const columns = [
+    step.on,
+    padded(doer ? directory.nameOf(doer.person, lang) : '', lang === 'zh' ? 8 : 13),
+    padded(actText(step, context), lang === 'zh' ? 34 : 46),
+    resultText(played, context),
+  ]
+  return [
+    `  ${columns.join('  ').trimEnd()}`,
+    ...(step.note ? [`              ${step.note[lang]}`] : []),
+    ...failures.map((failure) => `  ✗ ${failure}`),
+  ]
+}
+
+function resultText({ answer, case: standing }: PlayedStep, context: ReportContext): string {
+  const { lang } = context
+  if (answer && answer.unmet.length > 0) {
+    const reasons = answer.unmet.map((unmet) => `${unmet[lang]} (${unmet.source[lang]})`)
+    return `→ ${WORDS[lang].refused}: ${reasons.join('; ')}`
+  }
+  return standing ? `→ ${standingText(standing, context)}` : ''
+}
+
+function standingText(
+  { status, deadlines, pending }: ObservedCase,
+  { rehearsal, lang }: ReportContext,
+): string {
+  const { kind } = rehearsal
+  const words = WORDS[lang]
+  const [first] = deadlines.toSorted((a, b) => (a.dueOn < b.dueOn ? -1 : 1))
+  const due = first
+    ? `${wordsIn(kind.deadlines, first.kind)[lang]} ${words.due} ${first.dueOn}${first.provisional ? ` (${words.provisional})` : ''}`
+    : null
+  return [
+    wordsIn(kind.statuses, status)[lang],
+    ...(pending.length > 0 ? [words.pending] : []),
+    ...(due === null ? [] : [due]),
+  ].join('; ')
+}

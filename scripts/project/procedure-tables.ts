@@ -1,0 +1,193 @@
+/**
+ * The tables of docs/procedure.md, made of the kinds of case: `npm run procedure` writes them, a test compares them. Each stands between
+ * `<!-- table: NAME -->` and `<!-- end of table -->`; the text around them is written by hand.
+ */
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import type { ActionEntry } from '#domain/case/action.ts'
+import type { Words } from '#domain/case/kind.ts'
+import type { Kind } from '#domain/engine/kind.ts'
+import { KINDS } from '#domain/kinds.ts'
+import {
+  REVOCATION_EFFECTS,
+  REVOCATION_GROUNDS,
+  type RevocationGround,
+} from '#domain/project/approval/revocation.ts'
+import { STAGE_TITLES, STAGES_OF_TRACK } from '#domain/project/approval/words.ts'
+import { GATE_RULES } from '#domain/project/evaluation/gates.ts'
+import { POLICY } from '#domain/project/policy.ts'
+
+type Row = readonly string[]
+
+const PROCEDURE = join(resolve(import.meta.dirname, '../..'), 'docs/procedure.md')
+
+const code = (name: string): string => `\`${name}\``
+const entries = <T>(table: Readonly<Record<string, T>>): [string, T][] => Object.entries(table)
+
+/** Which act may be done in which status; `○`: its conditions look at more than the status. */
+function matrixOf({ actions, statuses }: Kind): Row[] {
+  const own = entries(actions).filter(([, { relation }]) => relation !== 'signer')
+  const columns = entries(statuses)
+  return [
+    ['act', ...columns.map(([, { zh }]) => zh)],
+    ...own.map(([verb, { zh, from }]) => [
+      `${zh} ${code(verb)}`,
+      ...columns.map(([status]) => (from === undefined ? '○' : from.includes(status) ? '●' : '')),
+    ]),
+  ]
+}
+
+const statusesOf = ({ statuses }: Kind): Row[] => [
+  ['中文', 'status', 'English', 'ends the case'],
+  ...entries(statuses).map(([status, { zh, en, ends }]) => [zh, code(status), en, ends ? 'yes' : '']),
+]
+
+const RELATIONS: Readonly<Record<string, string>> = {
+  owner: 'of the owner',
+  authority: 'of the approving authority',
+  agency: 'of the agency at work',
+  national: 'any',
+  revoker: 'the role that policy names, of another authority',
+  signer: 'of the panel, or whom the task waits for',
+}
+
+function twoOf({ policy }: Kind, { review }: ActionEntry): string {
+  if (review === undefined) return ''
+  const seats = policy.panels.value[review]?.seats ?? []
+  return seats.length > 1 ? review : `(${review})`
+}
+
+const actsOf = (kind: Kind): Row[] => [
+  ['source', '中文', 'act', 'English', 'roles', 'relation', 'two'],
+  ...entries(kind.actions).map(([verb, act]) => [
+    act.source?.cited ?? '[review](review.md)',
+    ...[act.zh, code(verb), act.en, act.roles.join(', ')],
+    ...[RELATIONS[act.relation] ?? act.relation, twoOf(kind, act)],
+  ]),
+]
+
+function periodOf(policy: Kind['policy'], period: string | undefined): string {
+  const entry = period === undefined ? undefined : policy[period]
+  if (!entry) return ''
+  return typeof entry.value === 'number'
+    ? `${entry.value} ${entry.shape.description} (${code(period ?? '')})`
+    : code(period ?? '')
+}
+
+const deadlinesOf = ({ deadlines, responsible, isUndone, policy }: Kind): Row[] => [
+  [
+    '中文',
+    'deadline',
+    'runs while',
+    'when it passes',
+    'who must act',
+    'warned before',
+    'escalated',
+    'source',
+  ],
+  ...entries(deadlines).map(([name, { zh, source, runs, consequence, period }]) => {
+    const { first = 0, last = 0 } = policy.warningWorkingDays.value[name] ?? {}
+    const warned = [first, last].filter((days) => days > 0).join(' and ')
+    return [
+      ...[
+        zh,
+        code(name),
+        periodOf(policy, period),
+        runs.en,
+        consequence.en,
+        (responsible[name] ?? []).join(', '),
+      ],
+      ...[warned === '' ? '' : `${warned} working days`, isUndone[name] ? 'yes' : '', source.cited],
+    ]
+  }),
+]
+
+/** A value as people read it in one cell. */
+function shown(value: unknown): string {
+  if (Array.isArray(value)) return value.map(shown).join(', ')
+  if (typeof value !== 'object' || value === null) return String(value)
+  return entries(value as Record<string, unknown>)
+    .map(([name, part]) => (typeof part === 'object' ? `${name} (${shown(part)})` : `${name} ${shown(part)}`))
+    .join('; ')
+}
+
+const PANELS = 'one person or handler, then leader, by step: see [review.md](review.md)'
+const WARNINGS = 'by deadline: see [Deadlines](#deadlines)'
+
+const policyOf = ({ policy }: Kind): Row[] => [
+  ['value', 'default', 'unit', 'source'],
+  ...entries(policy).map(([name, { value, shape, source }]) => [
+    code(name),
+    name === 'panels' ? PANELS : name === 'warningWorkingDays' ? WARNINGS : shown(value),
+    shape.type === 'integer' ? (shape.description ?? shape.format ?? '') : '',
+    source.cited,
+  ]),
+]
+
+const gatesOf = (): Row[] => [
+  ['gate', '中文', 'English', 'source'],
+  ...entries(GATE_RULES).map(([gate, { zh, en, source }]) => [code(gate), zh, en, source.cited]),
+]
+
+const revocationOf = (): Row[] => [
+  ['中文', 'ground', 'English', 'by default'],
+  ...entries<Words>(REVOCATION_GROUNDS).map(([ground, { zh, en }]) => {
+    const effect = POLICY.revocationEffects.value[ground as RevocationGround]
+    return [zh, code(ground), en, `${code(effect)} ${REVOCATION_EFFECTS[effect].zh}`]
+  }),
+]
+
+/** What is refused on these grounds, in its words. */
+const refusedFor = (kind: Kind, ground: RegExp): Row[] => [
+  ['refusal', '中文', 'English', 'source'],
+  ...entries(kind.refusals)
+    .filter(([, { source }]) => ground.test(source.cited))
+    .map(([name, { zh, en, source }]) => [code(name), zh, en, source.cited]),
+]
+
+const tracksOf = (): Row[] => [
+  ['track', 'documents in order'],
+  ...entries(STAGES_OF_TRACK).map(([track, stages]) => [
+    code(track),
+    stages.map((stage) => `${STAGE_TITLES[stage].zh} ${STAGE_TITLES[stage].en}`).join(' → '),
+  ]),
+]
+
+function tables(): Readonly<Record<string, Row[]>> {
+  const ofKinds = KINDS.all.flatMap((kind): [string, Row[]][] => [
+    [`${kind.name} statuses`, statusesOf(kind)],
+    [`${kind.name} matrix`, matrixOf(kind)],
+    [`${kind.name} acts`, actsOf(kind)],
+    [`${kind.name} deadlines`, deadlinesOf(kind)],
+    [`${kind.name} policy`, policyOf(kind)],
+    [`${kind.name} duties`, refusedFor(kind, /^Separation of duties/)],
+    [`${kind.name} gates`, refusedFor(kind, /^G\d/)],
+  ])
+  return { ...Object.fromEntries(ofKinds), gates: gatesOf(), revocation: revocationOf(), tracks: tracksOf() }
+}
+
+const lineOf = (cells: Row): string => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`
+
+function markdownOf([head = [], ...rows]: readonly Row[]): string {
+  return [lineOf(head), lineOf(head.map(() => '---')), ...rows.map(lineOf)].join('\n')
+}
+
+/** The document with every table as the code has it. Throws an Error where it asks for one that there is not, or lacks one. */
+export function withTables(document: string): string {
+  const left = new Map(entries(tables()))
+  const written = document.replaceAll(
+    /<!-- table: ([\w ]+) -->\n[\s\S]*?<!-- end of table -->/g,
+    (_whole, name: string) => {
+      const rows = left.get(name)
+      if (!rows) throw new Error(`there is no table “${name}”, or it is asked for twice`)
+      left.delete(name)
+      return `<!-- table: ${name} -->\n\n${markdownOf(rows)}\n\n<!-- end of table -->`
+    },
+  )
+  if (left.size > 0) throw new Error(`the document lacks the tables ${[...left.keys()].join(', ')}`)
+  return written
+}
+
+export const readProcedure = (): string => readFileSync(PROCEDURE, 'utf8')
+
+if (process.argv[1] === import.meta.filename) writeFileSync(PROCEDURE, withTables(readProcedure()))

@@ -1,0 +1,58 @@
+import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { isAlive, type ProcessRecord, record } from './process-record.ts'
+
+export type LockResult =
+  | { readonly mine: true; release(): void }
+  | { readonly mine: false; holder: ProcessRecord }
+
+/**
+ * Takes a lock file for this process, or tells who holds it.
+ * The lock of a process that is gone (killed, power cut) does not count.
+ */
+export function acquireLock(file: string): LockResult {
+  const self = record(process.pid)
+  if (!self) throw new Error('cannot read this process from the process table')
+  mkdirSync(dirname(file), { recursive: true })
+  const draft = `${file}.${process.pid}`
+  writeFileSync(draft, JSON.stringify(self))
+  try {
+    for (;;) {
+      if (linked(draft, file)) return { mine: true, release: () => release(file, self) }
+      const holder = readHolder(file)
+      if (holder && isAlive(holder)) return { mine: false, holder }
+      rmSync(file, { force: true })
+    }
+  } finally {
+    rmSync(draft, { force: true })
+  }
+}
+
+/** Who holds the lock file now, if that process lives. */
+export function holderOf(file: string): ProcessRecord | undefined {
+  const holder = readHolder(file)
+  return holder && isAlive(holder) ? holder : undefined
+}
+
+/** A hard link appears whole or not at all: nobody can read a half-written lock. */
+function linked(draft: string, file: string): boolean {
+  try {
+    linkSync(draft, file)
+    return true
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false
+    throw error
+  }
+}
+
+function readHolder(file: string): ProcessRecord | undefined {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as ProcessRecord
+  } catch {
+    return undefined
+  }
+}
+
+function release(file: string, self: ProcessRecord): void {
+  if (readHolder(file)?.identity === self.identity) rmSync(file, { force: true })
+}
