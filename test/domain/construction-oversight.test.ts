@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { overdueReportYears } from '#domain/project/construction/reports.ts'
 import { isSuspended } from '#domain/project/construction/suspension.ts'
+import { PROJECT } from '#domain/project/kind.ts'
 import { POLICY_V1 } from '#domain/project/policy.ts'
 import { turnOf } from '#domain/project/turn.ts'
 import { isTaskVerb } from '#domain/tasks/rules.ts'
@@ -109,6 +110,20 @@ describe('rectification', () => {
     expect(p.has('rectificationOverdue')).toBe(false)
     expect(p.state.status).toBe('building')
     expect(p.state.construction?.rectification).toBeNull()
+  })
+
+  it('is checked by the authority in a time of its own, from the proof on; silence accepts nothing', () => {
+    const p = rectifying('2026-06-10').at('2026-06-30').by(lead).act('submitRectification', evidence)
+    // 20 working days from 1 July on.
+    expect(p.deadline('rectificationCheck')).toMatchObject({ round: 1, dueOn: '2026-07-28' })
+    p.at('2026-07-28')
+    expect(p.state.passed.rectificationCheck).toBeUndefined()
+    p.at('2026-07-29')
+    expect(p.state.passed.rectificationCheck).toMatchObject({ round: 1 })
+    expect(p.state.status).toBe('rectifying')
+    expect(PROJECT.isUndone.rectificationCheck?.(p.state, 1)).toBe(true)
+    p.by(approver).act('acceptRectification', check)
+    expect(PROJECT.isUndone.rectificationCheck?.(p.state, 1)).toBe(false)
   })
 
   it('can be submitted late', () => {

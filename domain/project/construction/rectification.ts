@@ -28,6 +28,8 @@ const must = mustOf<keyof typeof REFUSALS | CaseRefusal>()
 export const RECTIFICATION_POLICY = {
   /** From the order, to prove the rectification. */
   rectificationWorkingDays: workingDays(30),
+  /** From the proof, to accept it or to suspend. */
+  rectificationCheckWorkingDays: workingDays(20),
 }
 
 export type RectificationEvent =
@@ -144,7 +146,7 @@ const events: Events<RectificationEvent> = {
   },
 }
 
-const deadlines: Deadlines<'rectification'> = {
+const deadlines: Deadlines<'rectification' | 'rectificationCheck'> = {
   rectification: {
     zh: '整改',
     en: 'rectification',
@@ -163,6 +165,26 @@ const deadlines: Deadlines<'rectification'> = {
     responsible: ['owner'],
     isUndone: ({ construction }, round) =>
       construction?.rectifications === round && construction.rectification?.submittedOn === null,
+    warnings: { first: 5, last: 1 },
+  },
+  // The law is silent on how long the authority may take; a project under rectification must not be forgotten.
+  rectificationCheck: {
+    zh: '整改核查',
+    en: 'check of the rectification',
+    source: POLICY_DEFAULT,
+    runs: { zh: '整改情况已报送，尚未认可', en: 'submitted and not accepted' },
+    consequence: { zh: '逾期上报；不视为认可整改', en: 'escalated; no tacit acceptance' },
+    period: 'rectificationCheckWorkingDays',
+    due: ({ construction }, facts) => {
+      const from = construction?.rectification?.submittedOn
+      if (!construction || !from) return []
+      const { rectificationCheckWorkingDays: workingDays } = facts.policy.values
+      return [inWorkdays({ round: construction.rectifications, from, workingDays }, facts)]
+    },
+    settledBy: ['acceptRectification'],
+    responsible: ['authority'],
+    isUndone: ({ construction }, round) =>
+      construction?.rectifications === round && !!construction.rectification?.submittedOn,
     warnings: { first: 5, last: 1 },
   },
 }
