@@ -5,16 +5,19 @@ import { KINDS } from '#domain/kinds.ts'
 import { STAGES_OF_TRACK } from '#domain/project/approval/words.ts'
 import { GATE_RULES } from '#domain/project/evaluation/gates.ts'
 import { PROJECT_STATUSES } from '#domain/project/status.ts'
-import { withTables } from '#scripts/project/procedure-tables.ts'
-import { readDocument, sectionOf } from './tables.ts'
+import { DOCUMENTS_WITH_TABLES, readDocument, withTables } from '#scripts/project/doc-tables.ts'
+import { sectionOf } from './tables.ts'
 
 const procedure = readDocument('docs/procedure.md')
 
-describe('the procedure as it is described', () => {
-  test('has every table as the code has it (`npm run procedure` writes them)', () => {
-    expect(procedure).toBe(withTables(procedure))
-  })
+test.each(DOCUMENTS_WITH_TABLES)(
+  '%s has every table as the code has it (`npm run docs` writes them)',
+  (path) => {
+    expect(readDocument(path)).toBe(withTables(path))
+  },
+)
 
+describe('the procedure as it is described', () => {
   test('draws every status, and no other', () => {
     const arrows = [...sectionOf(procedure, '## States').matchAll(/^ {2}(\S+) --> (\w+|\[\*\])/gm)]
     const drawn = new Set(arrows.flatMap(([, from, to]) => [from, to]).filter((name) => name !== '[*]'))

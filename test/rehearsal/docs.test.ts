@@ -7,13 +7,9 @@ import { PROJECT_EXPECTATIONS } from '#rehearsal/project/expectations.ts'
 import { readRehearsal } from '#rehearsal/read-rehearsal.ts'
 import { WHOLE } from '#rehearsal/world/installation.ts'
 import { exampleFiles } from './example-files.ts'
-import { actRows, expectationRows, keyRows } from './reference-rows.ts'
 
 const CHECKOUT = join(import.meta.dirname, '../..')
 const text = readFileSync(join(CHECKOUT, 'docs/rehearsal.md'), 'utf8')
-/** Tables are padded by the formatter. */
-const unpadded = (row: string): string => row.replaceAll(/ +/g, ' ')
-const doc = unpadded(text)
 
 describe('the examples', () => {
   it('show every act', () => {
@@ -36,17 +32,9 @@ describe('the examples', () => {
 })
 
 describe('docs/rehearsal.md', () => {
-  it.each([
-    ['act', actRows()],
-    ['expectation', expectationRows()],
-    ['key of a file', keyRows()],
-  ])('has a row for every %s, as the code knows it', (_what, rows) => {
-    expect(rows.filter((row) => !doc.includes(unpadded(row)))).toEqual([])
-  })
-
   it('names every example', () => {
     expect(exampleFiles.length).toBeGreaterThan(7)
-    expect(exampleFiles.filter(({ name }) => !doc.includes(`../examples/${name}`))).toEqual([])
+    expect(exampleFiles.filter(({ name }) => !text.includes(`../examples/${name}`))).toEqual([])
   })
 
   it('shows a first file that makes sense', () => {

@@ -1,5 +1,5 @@
 /**
- * The tables of docs/procedure.md, made of the kinds of case: `npm run procedure` writes them, a test compares them. Each stands between
+ * Tables of the documents that say what the code says: `npm run docs` writes them, tests compare them. Each stands between
  * `<!-- table: NAME -->` and `<!-- end of table -->`; the text around them is written by hand.
  */
 import { readFileSync, writeFileSync } from 'node:fs'
@@ -17,9 +17,11 @@ import { STAGE_TITLES, STAGES_OF_TRACK } from '#domain/project/approval/words.ts
 import { GATE_RULES } from '#domain/project/evaluation/gates.ts'
 import { POLICY } from '#domain/project/policy.ts'
 
+import { rehearsalTables } from './rehearsal-tables.ts'
+
 type Row = readonly string[]
 
-const PROCEDURE = join(resolve(import.meta.dirname, '../..'), 'docs/procedure.md')
+const CHECKOUT = resolve(import.meta.dirname, '../..')
 
 const code = (name: string): string => `\`${name}\``
 const entries = <T>(table: Readonly<Record<string, T>>): [string, T][] => Object.entries(table)
@@ -153,7 +155,8 @@ const tracksOf = (): Row[] => [
   ]),
 ]
 
-function tables(): Readonly<Record<string, Row[]>> {
+/** Of docs/procedure.md. */
+function procedureTables(): Tables {
   const ofKinds = KINDS.all.flatMap((kind): [string, Row[]][] => [
     [`${kind.name} statuses`, statusesOf(kind)],
     [`${kind.name} matrix`, matrixOf(kind)],
@@ -172,22 +175,34 @@ function markdownOf([head = [], ...rows]: readonly Row[]): string {
   return [lineOf(head), lineOf(head.map(() => '---')), ...rows.map(lineOf)].join('\n')
 }
 
+type Tables = Readonly<Record<string, Row[]>>
+
+/** The documents with tables, by their paths. */
+const DOCUMENTS: Readonly<Record<string, () => Tables>> = {
+  'docs/procedure.md': procedureTables,
+  'docs/rehearsal.md': rehearsalTables,
+}
+
+export const DOCUMENTS_WITH_TABLES: readonly string[] = Object.keys(DOCUMENTS)
+
+export const readDocument = (path: string): string => readFileSync(join(CHECKOUT, path), 'utf8')
+
 /** The document with every table as the code has it. Throws an Error where it asks for one that there is not, or lacks one. */
-export function withTables(document: string): string {
-  const left = new Map(entries(tables()))
-  const written = document.replaceAll(
+export function withTables(path: string): string {
+  const left = new Map(entries(DOCUMENTS[path]?.() ?? {}))
+  const written = readDocument(path).replaceAll(
     /<!-- table: ([\w ]+) -->\n[\s\S]*?<!-- end of table -->/g,
     (_whole, name: string) => {
       const rows = left.get(name)
-      if (!rows) throw new Error(`there is no table “${name}”, or it is asked for twice`)
+      if (!rows) throw new Error(`${path}: there is no table “${name}”, or it is asked for twice`)
       left.delete(name)
       return `<!-- table: ${name} -->\n\n${markdownOf(rows)}\n\n<!-- end of table -->`
     },
   )
-  if (left.size > 0) throw new Error(`the document lacks the tables ${[...left.keys()].join(', ')}`)
+  if (left.size > 0) throw new Error(`${path} lacks the tables ${[...left.keys()].join(', ')}`)
   return written
 }
 
-export const readProcedure = (): string => readFileSync(PROCEDURE, 'utf8')
-
-if (process.argv[1] === import.meta.filename) writeFileSync(PROCEDURE, withTables(readProcedure()))
+if (process.argv[1] === import.meta.filename) {
+  for (const path of DOCUMENTS_WITH_TABLES) writeFileSync(join(CHECKOUT, path), withTables(path))
+}
