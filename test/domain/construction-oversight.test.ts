@@ -7,17 +7,19 @@ import { turnOf } from '#domain/project/turn.ts'
 import { isTaskVerb } from '#domain/tasks/rules.ts'
 import { fen } from '#domain/values/money.ts'
 import { plainDate } from '#domain/values/plain-date.ts'
-import { building, digestOf, reportBody, wan } from './project-builder.ts'
+import { building, digestOf, readyToBuild, reportBody, wan } from './project-builder.ts'
 import type { ProjectDriver } from './project-driver.ts'
 import {
   AUTHORITY,
   applicant,
   approver,
+  CONTRACTOR,
   financier,
   lead,
   leader,
   OWNER,
   otherApprover,
+  SUPERVISION,
 } from './project-people.ts'
 
 const order = { reasons: '进度严重滞后', document: digestOf('order') }
@@ -220,6 +222,7 @@ describe('suspension', () => {
   it('lets nothing be built', () => {
     const p = suspended('2026-07-24').by(lead)
     expect(p.allowed(lead).filter((verb) => !isTaskVerb(verb))).toEqual([
+      'changeSupervisor',
       'reportPerformance',
       'reportIncident',
       'requestResumption',
@@ -274,5 +277,29 @@ describe('termination', () => {
     expect(p.state.status).toBe('building')
     p.at('2026-01-16')
     expect(p.last('verdictsVoided')).toMatchObject({ step: 'termination', cause: 'expired' })
+  })
+})
+
+describe('a change of the supervisor', () => {
+  const change = (supervisor: string) => ({
+    supervisor,
+    supervisionContract: digestOf('the next contract'),
+    reasons: '原监理单位履职不力',
+  })
+
+  it('names the next one; who supervised before had a part all the same', () => {
+    const p = building('2026-01-12').by(lead).act('changeSupervisor', change('new-supervision'))
+    expect(p.state.construction?.supervisor).toBe('new-supervision')
+    const supervisors = p.state.parts.filter(({ kind }) => kind === 'supervisor')
+    expect(supervisors.map(({ orgPath }) => orgPath[0])).toEqual([SUPERVISION, 'new-supervision'])
+    expect(p.last('supervisorChanged')).toMatchObject({ on: '2026-01-12', supervisor: 'new-supervision' })
+  })
+
+  it('is refused for the same one, for the contractor, and before there is one', () => {
+    const p = building('2026-01-12').by(lead)
+    expect(p.refused('changeSupervisor', change(SUPERVISION))).toEqual(['supervisorUnchanged'])
+    expect(p.refused('changeSupervisor', change(CONTRACTOR))).toEqual(['supervisorIsContractor'])
+    const before = readyToBuild('2026-01-12').by(lead)
+    expect(before.refused('changeSupervisor', change('new-supervision'))).toEqual(['notNow'])
   })
 })

@@ -1,6 +1,9 @@
-/** T16: construction starts when everything it needs is there; a start without is punishable (条例34). */
+/**
+ * T16: construction starts when everything it needs is there; a start without is punishable (条例34). Supervision is mandatory as long as it
+ * is built: where the supervisor changes, the owner names the next one.
+ */
 
-import { type Paths, partOf, pathOf, pathsOf, withParts, withPreparer } from '../../case/parts.ts'
+import { type Paths, partOf, pathOf, pathOfPart, pathsOf, withParts, withPreparer } from '../../case/parts.ts'
 import { type Check, mustOf, type RefusalEntry } from '../../case/refusal.ts'
 import { information, NOTHING_TO_DO } from '../../engine/notice.ts'
 import { POLICY_DEFAULT, POLICY_SUPERVISOR, SEPARATION_OF_DUTIES } from '../../law/own-policy.ts'
@@ -15,7 +18,7 @@ import { isSameRoot, type OrgId } from '../../values/directory.ts'
 import type { PersonId } from '../../values/ids.ts'
 import { fen, formatWan, percentOf } from '../../values/money.ts'
 import { type PlainDate, yearOf } from '../../values/plain-date.ts'
-import { date, document, object, organisation, person } from '../../values/shape.ts'
+import { date, document, object, organisation, person, prose } from '../../values/shape.ts'
 import { buildBanChecks } from '../ban-checks.ts'
 import { budgetEstimateFen, planLineOf, plannedThroughFen } from '../budget-sums.ts'
 import type { Facts } from '../facts.ts'
@@ -23,6 +26,7 @@ import { ownPeopleChecks, partyChecks } from '../named-parties.ts'
 import { plannableCheck } from '../planned-ahead.ts'
 import { approvalOf, type ProjectState } from '../state.ts'
 import { act, DEPARTMENT_LEAD, type Events, type ProjectTopic } from '../topic.ts'
+import { inConstruction } from './state.ts'
 
 const REFUSALS = {
   designNotApproved: {
@@ -61,6 +65,12 @@ const REFUSALS = {
     en: 'the planned completion {date} must be later than the start',
     source: POLICY_DEFAULT,
   },
+  supervisorUnchanged: {
+    kind: 'gate',
+    zh: '{name}（含其所属单位）已是本项目监理单位：请指定其他单位',
+    en: '{name}, with all its units, supervises the project already: name another one',
+    source: POLICY_DEFAULT,
+  },
 } as const satisfies Record<string, RefusalEntry>
 
 const must = mustOf<keyof typeof REFUSALS>()
@@ -70,19 +80,38 @@ export const START_POLICY = {
   securedFundsPercent: percent(10),
 }
 
-export type StartEvent = {
-  type: 'constructionStarted'
-  v: 1
-  on: PlainDate
-  implementationUnit: OrgId
-  responsiblePerson: string
-  supervisor: OrgId
-  contractor: OrgId
-  supervisionContract: string
-  constructionContract: string
-  plannedCompletionOn: PlainDate
-  paths?: Paths
-}
+export type StartEvent =
+  | {
+      type: 'constructionStarted'
+      v: 1
+      on: PlainDate
+      implementationUnit: OrgId
+      responsiblePerson: string
+      supervisor: OrgId
+      contractor: OrgId
+      supervisionContract: string
+      constructionContract: string
+      plannedCompletionOn: PlainDate
+      paths?: Paths
+    }
+  | {
+      type: 'supervisorChanged'
+      v: 1
+      on: PlainDate
+      supervisor: OrgId
+      supervisionContract: string
+      reasons: string
+      paths?: Paths
+    }
+
+/** It belongs neither to the contractor nor to the owner. */
+const supervisorChecks = (
+  path: readonly OrgId[],
+  { contractor, owner }: { contractor: readonly OrgId[]; owner: OrgId },
+): Check[] => [
+  must(!isSameRoot(path, contractor), 'supervisorIsContractor'),
+  must(!isSameRoot(path, [owner]), 'supervisorOfOwner'),
+]
 
 const isDesignApproved = (state: ProjectState): boolean =>
   approvalOf(state, 'preliminaryDesign') !== undefined || approvalOf(state, 'merged') !== undefined
@@ -121,11 +150,10 @@ const acts = {
       ...buildBanChecks(facts),
     ],
     rules: (state, { supervisor, contractor, plannedCompletionOn, ...body }, facts) => [
-      must(
-        !isSameRoot(pathOf(facts.named, supervisor), pathOf(facts.named, contractor)),
-        'supervisorIsContractor',
-      ),
-      must(!isSameRoot(pathOf(facts.named, supervisor), [state.owner]), 'supervisorOfOwner'),
+      ...supervisorChecks(pathOf(facts.named, supervisor), {
+        contractor: pathOf(facts.named, contractor),
+        owner: state.owner,
+      }),
       ...partyChecks(state, facts, supervisor, contractor, body.implementationUnit),
       ...ownPeopleChecks(state, facts, body.responsiblePerson),
       must(plannedCompletionOn > facts.on, 'plannedCompletionNotLater', { date: plannedCompletionOn }),
@@ -138,6 +166,43 @@ const acts = {
         on,
         ...body,
         ...pathsOf(named, body.supervisor, body.contractor, body.implementationUnit),
+      },
+    ],
+  }),
+  changeSupervisor: act({
+    zh: '更换监理单位',
+    en: 'change the supervisor',
+    source: POLICY_SUPERVISOR,
+    ...DEPARTMENT_LEAD,
+    body: object({
+      supervisor: organisation('监理单位'),
+      supervisionContract: document('监理合同'),
+      reasons: prose(4000, 'written reasons'),
+    }),
+    from: ['building', 'rectifying', 'suspended'],
+    rules: (state, { supervisor }, facts) => {
+      const { construction } = state
+      if (!construction) return []
+      const path = pathOf(facts.named, supervisor)
+      const current = pathOfPart(state, 'supervisor', construction.supervisor)
+      return [
+        must(!isSameRoot(path, current), 'supervisorUnchanged', { name: supervisor }),
+        ...supervisorChecks(path, {
+          contractor: pathOfPart(state, 'contractor', construction.contractor),
+          owner: state.owner,
+        }),
+        ...partyChecks(state, facts, supervisor),
+      ]
+    },
+    events: (_state, { supervisor, supervisionContract, reasons }, { on, named }) => [
+      {
+        type: 'supervisorChanged',
+        v: 1,
+        on,
+        supervisor,
+        supervisionContract,
+        reasons,
+        ...pathsOf(named, supervisor),
       },
     ],
   }),
@@ -175,6 +240,18 @@ const events: Events<StartEvent> = {
       to: ['authority'],
       zh: '项目已开工',
       en: 'Construction has started',
+      next: information(...NOTHING_TO_DO),
+    },
+    forCommissioned: true,
+  },
+  supervisorChanged: {
+    // Who supervised before had a part, and keeps it.
+    evolve: (state, { supervisor, paths }) =>
+      inConstruction(withParts(state, [partOf('supervisor', supervisor, paths)]), () => ({ supervisor })),
+    notice: {
+      to: ['authority'],
+      zh: '监理单位已更换',
+      en: 'The supervisor was changed',
       next: information(...NOTHING_TO_DO),
     },
     forCommissioned: true,
