@@ -6,12 +6,12 @@ import { partOf, provision } from './provision.ts'
 
 // Laws and regulations.
 
-const licensingLaw = partOf('行政许可法', 'Administrative Licensing Law')
+const licensingLaw = partOf('行政许可法（参照）', 'Administrative Licensing Law (by analogy)')
 export const LICENSING_LAW_32 = licensingLaw('许可法32 [C:S10]', '第三十二条', 'Article 32')
 export const LICENSING_LAW_32_BY_ANALOGY = licensingLaw(
   '许可法32 [C:S10], by analogy',
-  '第三十二条（参照）',
-  'Article 32 (by analogy)',
+  '第三十二条',
+  'Article 32',
 )
 export const LICENSING_LAW_42 = licensingLaw('许可法42 [C:S10]', '第四十二条', 'Article 42')
 export const LICENSING_LAW_45 = licensingLaw('许可法45 [C:S10]', '第四十五条', 'Article 45')
@@ -35,10 +35,10 @@ export const INVESTMENT_REGULATION_15_18 = investmentRegulation(
 )
 export const INVESTMENT_REGULATION_17 = investmentRegulation('条例17 [C:S9]', '第十七条', 'Article 17')
 export const INVESTMENT_REGULATION_20 = investmentRegulation('条例20 [C:S9]', '第二十条', 'Article 20')
-export const INVESTMENT_REGULATION_20_FUNDS = investmentRegulation(
-  'T15/T16 条例20 [C:S9]',
-  '第二十条（资金落实）',
-  'Article 20 (funds secured)',
+export const INVESTMENT_REGULATION_22_FUNDS = investmentRegulation(
+  '条例20,22,34 [C:S9]',
+  '第二十二条（资金落实）',
+  'Article 22 (funds in place)',
 )
 export const INVESTMENT_REGULATION_23 = investmentRegulation('条例23 [C:S9]', '第二十三条', 'Article 23')
 export const INVESTMENT_REGULATION_34 = investmentRegulation('条例34 [C:S9]', '第三十四条', 'Article 34')
@@ -54,7 +54,10 @@ export const BUDGET_REGULATION_57 = provision(
 
 // The Measures: only Articles 1 to 6 were read, all others are named by chapter or topic.
 
-const measures = partOf('国家政务信息化项目建设管理办法', 'Measures for National E-Government IT Projects')
+const measures = partOf(
+  '国家政务信息化项目建设管理办法',
+  'Measures for the Construction Management of National E-Government IT Projects',
+)
 export const MEASURES_6 = measures('Art 6 [C:S1]', '第六条', 'Article 6')
 export const MEASURES_4_6 = measures('Arts 4,6 [C:S1]', '第四条、第六条', 'Articles 4 and 6')
 export const MEASURES_STAGES = measures('[C:S4,S5]', '审批程序', 'stages of approval')
@@ -158,12 +161,16 @@ export const MEASURES_DUPLICATE_COLLECTION = measures(
   '重复采集数据',
   'duplicate collection of data',
 )
-export const MEASURES_REGISTER = measures('[C:S2,S0]', '国家政务信息系统总目录', 'systems register')
+export const MEASURES_REGISTER = measures(
+  '[C:S2,S0]',
+  '国家政务信息系统总目录',
+  'register of government information systems',
+)
 export const MEASURES_SECURITY = measures('[C:S2]', '密码应用和网络安全', 'cryptography and network security')
 export const MEASURES_HIDDEN_DANGER = measures(
   'hidden-danger + ban R+',
   '重大安全隐患',
-  'grave hidden danger',
+  'serious security risk',
 )
 
 // Other rules, as far as the rulebook knows them.
@@ -185,18 +192,18 @@ export const NDRC_2020_1439 = provision(
 )
 export const NDRC_ORDER_55 = provision(
   'rulebook §2.6 predecessor rule (Order 55) [R]',
-  '国家发展改革委2007年第55号令（已废止，本系统沿用其规定）',
+  '国家发展改革委2007年第55号令（已被取代，本系统沿用其规定）',
   'NDRC Order 55 of 2007 (replaced; this system keeps its rule)',
 )
 export const NDRC_POST_EVALUATION_RULES = provision(
   '[C:S22]',
-  '国家发展改革委后评价规定 评价机构的独立性',
-  'NDRC rules on post-evaluation, independence of the evaluator',
+  '国家发展改革委项目后评价规定（2008年文本；发改评督规〔2024〕1103号未核对） 评价机构的独立性',
+  'NDRC post-evaluation rules (2008 text; 2024 rules not checked), independence of the evaluator',
 )
 export const THIRD_PARTY_EVALUATION = provision(
   '[C:S6,S22]',
-  '国家政务信息化项目建设管理办法和国家发展改革委后评价规定 第三方后评价',
-  'Measures for National E-Government IT Projects and NDRC rules on post-evaluation, evaluation by a third party',
+  '国家政务信息化项目建设管理办法和国家发展改革委项目后评价规定（2008年文本；发改评督规〔2024〕1103号未核对） 第三方后评价',
+  'Measures for the Construction Management of National E-Government IT Projects and NDRC post-evaluation rules (2008 text; 2024 rules not checked), evaluation by a third party',
 )
 export const PROJECT_CODE_STANDARD = provision(
   'timing [C:S23]',
@@ -206,7 +213,7 @@ export const PROJECT_CODE_STANDARD = provision(
 export const CATALOG_GUIDE = provision(
   'rulebook §5 [C: names S17; definitions R+]',
   '政务信息资源目录编制指南（试行） 共享属性',
-  'Guide to Government Resource Catalogs (trial), sharing attributes',
+  'Guide to Compiling Government Information Resource Catalogs (trial), sharing attributes',
 )
 export const CLASSIFIED_PROTECTION = provision(
   'yearly test at level ≥3 R+',
@@ -230,6 +237,6 @@ export const LOCAL_INITIAL_CHECK = provision(
 )
 export const SHENZHEN_DRAFT = provision(
   'same figure in the Shenzhen draft S29',
-  '深圳市征求意见稿（期限相同）',
-  'draft of Shenzhen (same period)',
+  '深圳市征求意见稿（验收后15个工作日内）',
+  'draft of Shenzhen (15 working days after acceptance)',
 )

@@ -14,7 +14,7 @@ export interface Ban {
   since: PlainDate
 }
 
-/** Why an owner may not start anything new (rulebook §2.7 overdue, §2.8 gates 1 and 3). */
+/** Why an owner may file, or build, nothing new (rulebook §2.7 overdue, §2.8 gates 1 and 3). */
 export const BAN_REASONS = {
   acceptanceOverdue: { zh: '逾期未申请验收', en: 'acceptance was not applied for in time' },
   sharingUnmet: {

@@ -17,7 +17,7 @@ import { ACCEPTANCE_REPORT_POLICY } from './acceptance/report.ts'
 import { ADMISSION_POLICY } from './approval/admission.ts'
 import { APPRAISAL_POLICY } from './approval/appraisal.ts'
 import { DECISION_CLOCK_POLICY } from './approval/decision-clock.ts'
-import { OVERRUN_POLICY } from './approval/overrun.ts'
+import { ESTIMATE_OVERRUN_POLICY } from './approval/estimate-overrun.ts'
 import { REVOCATION_POLICY } from './approval/revocation.ts'
 import { SUBMISSION_POLICY } from './approval/submission.ts'
 import { SUPPLEMENT_POLICY } from './approval/supplement.ts'
@@ -39,7 +39,7 @@ import { MADE } from './topics.ts'
 
 const OWN_POLICY = {
   ...SUBMISSION_POLICY,
-  ...OVERRUN_POLICY,
+  ...ESTIMATE_OVERRUN_POLICY,
   ...VALIDITY_POLICY,
   ...ADMISSION_POLICY,
   ...SUPPLEMENT_POLICY,

@@ -1,4 +1,4 @@
-/** The topics of a project, in the order of the procedure: each holds the whole of its rule. */
+/** The topics of a project, in the order of the procedure: each holds the whole of its rule. Numbers are those of docs/rulebook.md. */
 import { madeOf } from '../engine/topic.ts'
 import { ACCEPTANCE_APPLICATION } from './acceptance/application.ts'
 import { ACCEPTANCE_ASSESSMENTS } from './acceptance/assessments.ts'
@@ -14,7 +14,7 @@ import { CATALOG } from './approval/catalog.ts'
 import { CONDITIONS } from './approval/conditions.ts'
 import { DECISION } from './approval/decision.ts'
 import { DECISION_CLOCK } from './approval/decision-clock.ts'
-import { OVERRUN } from './approval/overrun.ts'
+import { ESTIMATE_OVERRUN } from './approval/estimate-overrun.ts'
 import { PROJECT_CODE } from './approval/project-code.ts'
 import { REVOCATION } from './approval/revocation.ts'
 import { SUBMISSION } from './approval/submission.ts'
@@ -43,43 +43,43 @@ import type { ProjectState } from './state.ts'
 import { PROJECT_STATUSES } from './status.ts'
 
 const TOPICS = [
-  SUBMISSION,
-  PROJECT_CODE,
-  TRACK,
-  OVERRUN,
-  VALIDITY,
-  SUPPLEMENT,
-  CATALOG,
-  ADMISSION,
-  APPRAISER,
-  APPRAISAL,
-  DECISION_CLOCK,
-  DECISION,
-  REVOCATION,
-  CONDITIONS,
-  WITHDRAWAL,
-  START,
-  ANNUAL_REPORT,
-  INCIDENT,
-  RECTIFICATION,
-  SUSPENSION,
-  COMPLETION,
-  ACCEPTANCE_EXTENSION,
-  ACCEPTANCE_APPLICATION,
-  ACCEPTANCE_ASSESSMENTS,
-  ACCEPTANCE_DECISION,
-  ACCEPTANCE_REPORT,
-  OPERATION,
-  GATE_EVIDENCE,
-  SELF_EVALUATION,
-  POST_EVALUATION_COMMISSION,
-  POST_EVALUATION,
-  OM_FUNDS,
-  RETIREMENT,
-  AMOUNT,
-  PLAN,
-  RELEASE,
-  BANS,
+  SUBMISSION, // T1 报送；T7 退回后重新报送；审批权限 3000 万元；项目建设单位
+  PROJECT_CODE, // T1 全国投资项目代码；条例10
+  TRACK, // §2.3 审批程序 A 一般、B 已列入规划、C 合并报批；§2.1 规划版本
+  ESTIMATE_OVERRUN, // T10 概算超估算 10 %；条例12
+  VALIDITY, // T10 可行性研究报告批复有效期 24 个月
+  SUPPLEMENT, // T2 补正通知（一次告知）；T3 补正；逾期未补正视为撤回
+  CATALOG, // G4 信息资源目录（目录 G4）为审批必备条件；§5 共享类型：无条件、有条件、不予共享
+  ADMISSION, // T4 受理、不予受理；T2 逾期未告知即为受理，5 个工作日
+  APPRAISER, // T5 评估机构的独立性和更换
+  APPRAISAL, // T5 委托评估，30 个工作日；T6 评估报告；G2 共享意见
+  DECISION_CLOCK, // T8 审批期限 20 个工作日，延长 10 个；T9 超期不视为批准；§3 中止计时
+  DECISION, // T7 退回修改；T8 批复；T9 不予批准；G1 共享分析篇（章）、G2、G3 批复的共享意见
+  REVOCATION, // 撤销批复
+  CONDITIONS, // T8 批复条件
+  WITHDRAWAL, // §2.11 撤回
+  START, // T16 开工；条例20、22、34；§2.5 资金落实；监理单位
+  ANNUAL_REPORT, // T19 年度绩效评价报告，年底前；条例23
+  INCIDENT, // T20 严重逾期、投资重大损失的报告；§2.5
+  RECTIFICATION, // T20、T21 整改
+  SUSPENSION, // T21 暂停建设；T22 复工、终止
+  COMPLETION, // T23 建成、初步验收、试运行
+  ACCEPTANCE_EXTENSION, // T25 延期验收
+  ACCEPTANCE_APPLICATION, // T24 申请验收，建成后半年内；§2.7 逾期未申请验收
+  ACCEPTANCE_ASSESSMENTS, // §6 密评（密码应用安全性评估）、等保测评，有效期 12 个月
+  ACCEPTANCE_DECISION, // T26 档案验收、组织验收、通过、不通过；§2.7；G5
+  ACCEPTANCE_REPORT, // T27 验收报告备案，15 个工作日
+  OPERATION, // T27 投入运行
+  GATE_EVIDENCE, // §2.8 运维闸口证据：1 数据共享、2 总目录、3 密码应用和网络安全
+  SELF_EVALUATION, // T29 自评价，12 至 24 个月
+  POST_EVALUATION_COMMISSION, // T30 委托第三方后评价
+  POST_EVALUATION, // T30 后评价报告、等级、整改意见
+  OM_FUNDS, // T31 运行维护经费；T32 恢复；§4 冻结
+  RETIREMENT, // §2.11 下线
+  AMOUNT, // 金额不得为零
+  PLAN, // T15 年度计划；条例15-18
+  RELEASE, // T15 拨付；§2.6 资金、留存比例、暂停拨付
+  BANS, // §2.7、§2.8 不得新报项目、不得新建
 ] as const
 
 type ActsOf<T> = T extends { acts: infer A } ? A : never

@@ -26,7 +26,7 @@ const CHECKOUT = resolve(import.meta.dirname, '../..')
 const code = (name: string): string => `\`${name}\``
 const entries = <T>(table: Readonly<Record<string, T>>): [string, T][] => Object.entries(table)
 
-/** Which act may be done in which status; `○`: its conditions look at more than the status. */
+/** Which act may be done in which status; `○`: bound to no status, until the case has ended. */
 function matrixOf({ actions, statuses }: Kind): Row[] {
   const own = entries(actions).filter(([, { relation }]) => relation !== 'signer')
   const columns = entries(statuses)
@@ -34,7 +34,9 @@ function matrixOf({ actions, statuses }: Kind): Row[] {
     ['act', ...columns.map(([, { zh }]) => zh)],
     ...own.map(([verb, { zh, from }]) => [
       `${zh} ${code(verb)}`,
-      ...columns.map(([status]) => (from === undefined ? '○' : from.includes(status) ? '●' : '')),
+      ...columns.map(([status, { ends }]) =>
+        from === undefined ? (ends ? '' : '○') : from.includes(status) ? '●' : '',
+      ),
     ]),
   ]
 }
@@ -48,7 +50,7 @@ const RELATIONS: Readonly<Record<string, string>> = {
   owner: 'of the owner',
   authority: 'of the approving authority',
   agency: 'of the agency at work',
-  national: 'any',
+  national: 'none: a national role',
   revoker: 'the role that policy names, of another authority',
   signer: 'of the panel, or whom the task waits for',
 }
@@ -60,7 +62,7 @@ function twoOf({ policy }: Kind, { review }: ActionEntry): string {
 }
 
 const actsOf = (kind: Kind): Row[] => [
-  ['source', '中文', 'act', 'English', 'roles', 'relation', 'two'],
+  ['source', '中文', 'act', 'English', 'roles', 'relation', 'step of two persons'],
   ...entries(kind.actions).map(([verb, act]) => [
     act.source?.cited ?? '[review](review.md)',
     ...[act.zh, code(verb), act.en, act.roles.join(', ')],
@@ -80,6 +82,7 @@ const deadlinesOf = ({ deadlines, responsible, isUndone, policy }: Kind): Row[] 
   [
     '中文',
     'deadline',
+    'period',
     'runs while',
     'when it passes',
     'who must act',

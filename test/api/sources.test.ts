@@ -47,7 +47,7 @@ describe('sources', () => {
     expect(status).toBe(200)
     const found = json.items.find(({ cited }: Json) => cited === '许可法32 [C:S10]')
     expect(found).toMatchObject({
-      ...{ zh: '行政许可法 第三十二条', en: 'Administrative Licensing Law, Article 32' },
+      ...{ zh: '行政许可法（参照） 第三十二条', en: 'Administrative Licensing Law (by analogy), Article 32' },
       deadlines: [{ code: 'completeness', zh: '完整性审查', en: 'completeness check' }],
       policyValues: [{ code: 'completenessWorkingDays' }],
     })

@@ -6,7 +6,7 @@ import { STAGES_OF_TRACK } from '#domain/project/approval/words.ts'
 import { GATE_RULES } from '#domain/project/evaluation/gates.ts'
 import { PROJECT_STATUSES } from '#domain/project/status.ts'
 import { DOCUMENTS_WITH_TABLES, readDocument, withTables } from '#scripts/project/doc-tables.ts'
-import { sectionOf } from './tables.ts'
+import { sectionOf, tablesOf } from './tables.ts'
 
 const procedure = readDocument('docs/procedure.md')
 
@@ -16,6 +16,13 @@ test.each(DOCUMENTS_WITH_TABLES)(
     expect(readDocument(path)).toBe(withTables(path))
   },
 )
+
+test.each(DOCUMENTS_WITH_TABLES)('%s has in every row as many cells as its table has headings', (path) => {
+  const tables = tablesOf(withTables(path))
+  expect(tables.length).toBeGreaterThan(0)
+  const uneven = tables.flatMap(([head = [], ...rows]) => rows.filter(({ length }) => length !== head.length))
+  expect(uneven).toEqual([])
+})
 
 describe('the procedure as it is described', () => {
   test('draws every status, and no other', () => {

@@ -40,7 +40,7 @@ describe('the current details of a case', () => {
       '可行性研究报告、初步设计方案和投资概算（合并） merged study, design and budget estimate, 第 1 轮 round',
     ])
     expect(rowsOf(p, '期限 due')).toEqual([
-      '完整性审查 completeness check: 2026-03-09 (行政许可法 第三十二条)',
+      '完整性审查 completeness check: 2026-03-09 (行政许可法（参照） 第三十二条)',
     ])
     expect(rowsOf(p, '金额 amount')).toEqual(['8,640.00 万元'])
   })
@@ -92,7 +92,7 @@ describe('a timer', () => {
     const { state } = submitted()
     const [due] = state.deadlines
     expect(due && timerFor(ofProject(state), due)).toEqual({
-      summary: '完整性审查 completeness check: 2026-03-09 (行政许可法 第三十二条)',
+      summary: '完整性审查 completeness check: 2026-03-09 (行政许可法（参照） 第三十二条)',
     })
   })
 })

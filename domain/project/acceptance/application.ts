@@ -67,14 +67,14 @@ export type AcceptanceApplicationEvent =
       round: number
       documents: { kind: AcceptanceDocument; digest: string }[]
       cryptography: { assessedOn: PlainDate; result: AssessmentResult }
-      /** Left out by those that did not ask for its date. */
+      /** Absent in events from before the date was asked for. */
       security?: { assessedOn: PlainDate }
     }
 
-type Rests = Pick<Facts, 'calendar' | 'policy'>
+type Known = Pick<Facts, 'calendar' | 'policy'>
 
 /** The last day to apply; a granted date that is a day off moves to the next working day. */
-export function applicationDueOf(state: ProjectState, facts: Rests): DueDate {
+export function applicationDueOf(state: ProjectState, facts: Known): DueDate {
   const { from, months } = applicationBasisOf(state, facts)
   const { date, provisional } = monthsAfter(facts.calendar, from, months)
   return { dueOn: date, provisional }
@@ -90,7 +90,7 @@ function applicationBasisOf(state: ProjectState, { policy }: Pick<Facts, 'policy
 }
 
 /** The end of the half-year, as if nothing had been extended: an extension is measured from it. */
-export function originalDueOf(state: ProjectState, { calendar, policy }: Rests): DueDate {
+export function originalDueOf(state: ProjectState, { calendar, policy }: Known): DueDate {
   const { date, provisional } = monthsAfter(
     calendar,
     completionOf(state),
@@ -136,7 +136,7 @@ const acts = {
     ...DEPARTMENT_LEAD,
     body: object({ documents: list(acceptanceDocument, 0, 50) }),
     documentsBeside: () => [],
-    // Late is possible: it ends the overdue. A pending extension is overtaken.
+    // Late is possible: a late application ends the overdue state. A pending extension is overtaken.
     from: [...APPLICABLE, 'accepting'],
     // Anew only where an assessment ran out while the application was being decided.
     ready: (state, facts) =>
@@ -161,7 +161,7 @@ const acts = {
           cryptography: { assessedOn, result },
           security: { assessedOn: security },
         },
-        // Of an application that is replaced: what was signed is another one.
+        // Signatures on a replaced application no longer count.
         ...voidedSignature(state, 'acceptance'),
       ]
     },
@@ -174,7 +174,7 @@ const events: Events<AcceptanceApplicationEvent> = {
     notice: {
       to: ['owner', 'authority', 'finance'],
       zh: '逾期未申请验收，不得新报项目',
-      en: 'Acceptance was not applied for in time; the owner may start nothing new',
+      en: 'Acceptance was not applied for in time; the owner may file no new project',
       next: overdue('请建设单位立即申请验收。', 'The owner is to apply for acceptance at once.'),
     },
     forCommissioned: true,
@@ -219,7 +219,7 @@ const deadlines: Deadlines<'acceptanceApplication'> = {
       zh: '已建成或试运行，延期申请未决时也在计算',
       en: 'completed or in the trial run, also while an extension is undecided',
     },
-    consequence: { zh: '逾期：建设单位不得新报项目', en: 'overdue: the owner may start nothing new' },
+    consequence: { zh: '逾期：建设单位不得新报项目', en: 'overdue: the owner may file no new project' },
     period: 'acceptanceApplicationMonths',
     due: (state, facts) => {
       if (state.status !== 'completed' && state.status !== 'trialRun') return []

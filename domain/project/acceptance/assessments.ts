@@ -80,7 +80,7 @@ export const ASSESSMENT_POLICY = {
 export const assessmentIn = (documents: readonly AppliedDocument[], kind: Assessment) =>
   documents.find((document) => document.kind === kind)
 
-/** Of an application. */
+/** Checks of the assessments in an application. */
 export function assessmentChecks(
   documents: readonly AppliedDocument[],
   state: ProjectState,
@@ -104,8 +104,8 @@ export function assessmentChecks(
   ]
 }
 
-/** Of the application that is being decided; of one recorded before it said the dates, nothing is known. */
-export const heldChecks = ({ acceptance }: ProjectState, facts: Facts): Check[] =>
+/** Of the application that is being decided; older applications have no dates and are not checked. */
+export const stillValidChecks = ({ acceptance }: ProjectState, facts: Facts): Check[] =>
   ASSESSMENTS.flatMap((kind) => {
     const assessedOn = acceptance?.application?.assessedOn?.[kind]
     return assessedOn === undefined ? [] : validityChecks(kind, assessedOn, facts)
@@ -113,7 +113,7 @@ export const heldChecks = ({ acceptance }: ProjectState, facts: Facts): Check[] 
 
 /** One ran out while the acceptance was being decided: the owner may hand in another. */
 export const isOneStale = (state: ProjectState, facts: Facts): boolean =>
-  heldChecks(state, facts).some((check) => check !== null)
+  stillValidChecks(state, facts).some((check) => check !== null)
 
 function validityChecks(
   kind: Assessment,
@@ -132,8 +132,8 @@ function validityChecks(
 }
 
 /**
- * What was assessed is what was built, and after a failed acceptance that found it wanting it is assessed anew, whatever was
- * applied for meanwhile.
+ * The assessment must date from after the start of construction; after a failure that found it wanting, from after that failure,
+ * whatever was applied for meanwhile.
  */
 function assessedChecks(
   kind: Assessment,
@@ -153,7 +153,7 @@ function assessedChecks(
   ]
 }
 
-/** A report that was found wanting is no other one under a later date. */
+/** A report found wanting cannot be filed again under a later date. */
 const correctedChecks = (documents: readonly AppliedDocument[], { acceptance }: ProjectState): Check[] =>
   documents.map(({ kind, digest }, index) =>
     must(!isAssessment(kind) || !acceptance?.wanting?.includes(digest), 'unchanged', {

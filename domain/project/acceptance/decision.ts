@@ -21,7 +21,7 @@ import { voidedSignature } from '../construction/voiding.ts'
 import { inWorkdays } from '../period.ts'
 import type { ProjectState } from '../state.ts'
 import { APPROVER, act, type Deadlines, type Events, type ProjectTopic } from '../topic.ts'
-import { heldChecks } from './assessments.ts'
+import { stillValidChecks } from './assessments.ts'
 import { type AcceptanceState, ASSESSMENTS, type Assessment, acceptanceOf, inAcceptance } from './state.ts'
 import { ACCEPTANCE_CHECK_TITLES, ACCEPTANCE_CHECKS, type AcceptanceCheck } from './words.ts'
 
@@ -163,7 +163,7 @@ const acts = {
     from: ['accepting'],
     rules: (state, { verdict, checks, failures }, facts) =>
       verdict === 'pass'
-        ? [...passChecks(state, checks, failures), ...heldChecks(state, facts)]
+        ? [...passChecks(state, checks, failures), ...stillValidChecks(state, facts)]
         : [must(failures.length > 0, 'failuresMissing')],
     events: (state, { verdict, checks, failures }, { on }) => {
       const { round, application, failures: failuresBefore } = acceptanceOf(state)

@@ -15,11 +15,7 @@ import {
 } from '../../law/own-policy.ts'
 import { months, times } from '../../law/policy.ts'
 import { together } from '../../law/provision.ts'
-import {
-  MEASURES_ACCEPTANCE,
-  MEASURES_EXTENSION,
-  MEASURES_EXTENSION_APPLICATION,
-} from '../../law/provisions.ts'
+import { MEASURES_EXTENSION, MEASURES_EXTENSION_APPLICATION } from '../../law/provisions.ts'
 import { addMonths, type PlainDate } from '../../values/plain-date.ts'
 import { date, object, oneOf, prose } from '../../values/shape.ts'
 import type { Facts } from '../facts.ts'
@@ -39,7 +35,7 @@ const REFUSALS = {
     kind: 'gate',
     zh: '延期验收最多 {limit} 次',
     en: 'acceptance is extended at most {limit} time(s)',
-    source: together(MEASURES_ACCEPTANCE, POLICY_EXTENSION_NUMBER),
+    source: POLICY_EXTENSION_NUMBER,
   },
   extensionPending: {
     kind: 'state',
@@ -57,7 +53,7 @@ const REFUSALS = {
     kind: 'gate',
     zh: '延期最长至 {latest}（原期限后 {months} 个月）',
     en: 'the extension may reach {latest} at most, {months} months after the original end of the period',
-    source: together(MEASURES_ACCEPTANCE, POLICY_EXTENSION_LENGTH),
+    source: POLICY_EXTENSION_LENGTH,
   },
   extensionPeriodOver: {
     kind: 'gate',

@@ -19,7 +19,7 @@ export interface AcceptanceState {
   extendedTo: PlainDate | null
   /** An extension asked for and undecided: the period runs on. */
   asked: { on: PlainDate; newDate: PlainDate } | null
-  /** Neither applied nor extended by the end of the period: no new builds of the owner until it applies. */
+  /** Neither applied nor extended by the end of the period: the owner files no new project until it applies. */
   isOverdue: boolean
   /** Applications so far: tells the deadlines of repeated ones apart. */
   round: number

@@ -16,7 +16,10 @@ export const ACCEPTANCE_DOCUMENT_TITLES: Readonly<Record<AcceptanceDocument, Wor
   summary: { zh: '项目建设总结', en: 'construction summary' },
   financialReport: { zh: '财务报告', en: 'financial report' },
   auditReport: { zh: '审计报告', en: 'audit report' },
-  securityAssessment: { zh: '等级保护测评报告', en: 'classified protection assessment' },
+  securityAssessment: {
+    zh: '安全风险评估报告（等级保护测评报告）',
+    en: 'security risk assessment (classified protection test)',
+  },
   cryptographyAssessment: { zh: '密码应用安全性评估报告', en: 'cryptography assessment' },
 }
 

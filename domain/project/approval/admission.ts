@@ -1,6 +1,7 @@
 /**
  * T2 and T4: admission. The authority admits within some working days of the receipt, or declines and names who is competent.
- * Silence past the last day counts as admission from the receipt (许可法32), never as an approval.
+ * Silence past the last day counts as admission from the receipt (许可法32), never as an approval. Where a supplement restarts the
+ * check is in supplement.ts.
  */
 
 import { pathOf } from '../../case/parts.ts'
@@ -28,8 +29,8 @@ import { inApproval, isOfReceived } from './state.ts'
 const REFUSALS = {
   rightAuthorityIsSelf: {
     kind: 'gate',
-    zh: '{name} 属于本审批部门：不予受理须告知另一有权受理的部门；无须另行部门受理的，请通知补正、退回或受理',
-    en: '{name} is of the authority itself: declining names another one that is competent; otherwise ask for a supplement or admit',
+    zh: '{name} 属于本审批部门；不予受理须告知其他有权受理的部门，否则请受理或者通知补正',
+    en: '{name} is of the authority itself: declining names another one that is competent; otherwise admit, or ask for a supplement',
     source: LICENSING_LAW_ADMISSION,
   },
 } as const satisfies Record<string, RefusalEntry>
@@ -46,11 +47,11 @@ export const ADMISSION_POLICY = {
 }
 
 export type AdmissionEvent =
-  /** `silently`: nobody objected in time. */
+  /** `silently`: the authority did nothing in time. */
   | { type: 'admitted'; v: 1; on: PlainDate; silently: boolean; workingDays: number }
   | { type: 'admissionDeclined'; v: 1; rightAuthority: string; reasons: string }
 
-/** From this day on, which starts the decision clock. */
+/** Admission as of `on`; the decision clock starts that day. */
 const admitted = ({ policy }: Facts, on: PlainDate, silently: boolean) =>
   ({ type: 'admitted', v: 1, on, silently, workingDays: policy.values.decisionWorkingDays }) as const
 
@@ -74,7 +75,7 @@ const acts = {
     decides: true,
     body: object({ rightAuthority: organisation('有权受理的部门'), reasons: prose(4000, 'written reasons') }),
     from: ['submitted'],
-    // T4: who lacks the competence tells who has it.
+    // T4: an authority that is not competent names the one that is.
     rules: (state, { rightAuthority }, { named }) => [
       must(!isSameRoot(pathOf(named, rightAuthority), [state.authority]), 'rightAuthorityIsSelf', {
         name: rightAuthority,
@@ -101,7 +102,7 @@ const events: Events<AdmissionEvent> = {
     automatic: ({ silently }) =>
       silently
         ? {
-            zh: '逾期未告知，自收到之日起即为受理（系统）',
+            zh: '逾期未告知，自收到申请材料之日起即为受理（系统）',
             en: 'Admitted by silence from the day of receipt (system)',
           }
         : undefined,
@@ -114,8 +115,8 @@ const events: Events<AdmissionEvent> = {
       zh: '申报不予受理',
       en: 'Admission was declined',
       next: outcome(
-        '请建设单位查看理由，可改正后重新申报。',
-        'The owner is to read the reasons and may apply anew.',
+        '请建设单位查看理由，向有权受理的部门申报。',
+        'The owner is to read the reasons and apply to the competent authority.',
       ),
     },
     forCommissioned: true,
@@ -136,7 +137,7 @@ const deadlines: Deadlines<'completeness'> = {
       en: 'submitted, or supplementing what the authority itself forgot',
     },
     consequence: {
-      zh: '自收到之日起视为受理，政策另有规定的除外',
+      zh: '自收到申请材料之日起即为受理，政策另有规定的除外',
       en: 'counts as admitted from the receipt date, unless policy says otherwise',
     },
     period: 'completenessWorkingDays',

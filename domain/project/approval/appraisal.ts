@@ -23,7 +23,7 @@ import { inWorkdays } from '../period.ts'
 import type { ProjectState } from '../state.ts'
 import { PROJECT_STATUSES } from '../status.ts'
 import { APPROVER, act, type Deadlines, type Events, type ProjectTopic } from '../topic.ts'
-import { appraiserChecks, canDeliver, ownCommissionCheck, replacedBy, writerChecks } from './appraiser.ts'
+import { appraiserChecks, canDeliver, expertChecks, ownCommissionCheck, replacedBy } from './appraiser.ts'
 import { notPausedCheck } from './decision-clock.ts'
 import {
   type ApprovalState,
@@ -65,7 +65,7 @@ const REFUSALS = {
 const must = mustOf<keyof typeof REFUSALS>()
 
 export const APPRAISAL_POLICY = {
-  /** The longest period of an appraisal; it is extended by as many days altogether. */
+  /** The longest period of an appraisal; all extensions together add at most the same number. */
   appraisalWorkingDays: workingDays(30, LOCAL_GUIDE),
 }
 
@@ -90,7 +90,7 @@ export type AppraisalEvent =
       report: string
       conclusion: string
       sharingOpinion: string
-      /** What lay before the agency; left out by older ones, and known from the events before them. */
+      /** The form that was appraised; absent in older events. */
       formDigest?: string
     }
   | { type: 'appraisalOverdue'; v: 1; dueOn: PlainDate }
@@ -98,7 +98,7 @@ export type AppraisalEvent =
 /** The report's opinion on sharing (G2) was given on this very form; of a form that changed since it says nothing. */
 export const isAppraised = ({ form, appraisal }: Pick<ApprovalState, 'form' | 'appraisal'>): boolean => {
   const report = appraisal?.report
-  // Where it was not kept yet on which form the report was, it counts.
+  // Old records do not say which form was appraised: accept them.
   return Boolean(report) && (report?.formDigest ?? form.digest) === form.digest
 }
 
@@ -181,7 +181,7 @@ const acts = {
     ),
     documentsBeside: ({ approval }) => approval.form.files,
     from: ['appraising'],
-    ready: (state, { actor }) => writerChecks(state, actor),
+    ready: (state, { actor }) => expertChecks(state, actor),
     // A report that does not name its form is on the one that lay before the agency when it was commissioned.
     rules: (state, { formDigest }) => [formIs(state, formDigest ?? commissionedForm(state.approval))],
     // A report without a sharing opinion goes back to the agency; the clock stays suspended (T6 [D]).
@@ -203,8 +203,8 @@ function reportDue({ approval: { appraisal, round } }: ProjectState, facts: Fact
 }
 
 /**
- * T5: a late evaluator is replaced. Sooner only one that cannot deliver any more, or the authority would look for an
- * agency until one pleases: it has ended, has no expert left, or is independent no more [D].
+ * T5: a late evaluator is replaced. Before the deadline only one that can no longer deliver; otherwise an authority could go on
+ * replacing agencies until it likes the report. It cannot deliver when it has ended, has no expert left, or is independent no more [D].
  */
 function overdueCheck(state: ProjectState, facts: Facts): Check {
   const { appraisal } = state.approval

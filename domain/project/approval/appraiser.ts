@@ -63,7 +63,7 @@ export function appraiserChecks(state: ProjectState, agency: OrgId, facts: Facts
   ]
 }
 
-/** A form that changed after the report goes back to who wrote it, or a change would bring a friendlier agency [D]. */
+/** A form that changed after the report is appraised again by the same agency, so that nobody changes a form to get a friendlier one [D]. */
 function sameAgencyCheck(state: ProjectState, path: readonly OrgId[], facts: Facts): Check {
   const { appraisal } = state.approval
   if (state.status !== 'deciding' || !appraisal) return null
@@ -122,8 +122,8 @@ export function canDeliver(state: ProjectState, facts: Facts, agency: OrgId): bo
   return isThere && unmetOf(hindrances).length === 0
 }
 
-/** Whoever writes for it is independent as a person, and so is whom they act for. */
-export function writerChecks(state: ProjectState, actor: Actor): Check[] {
+/** The expert who hands in the report must be independent too, and so must whom they act for. */
+export function expertChecks(state: ProjectState, actor: Actor): Check[] {
   const sides = sidesOf(actor)
   const insiders = [state.owner, state.authority]
   const isInside = sides.some(({ orgPath }) => orgPath.some((org) => insiders.includes(org)))
@@ -134,7 +134,7 @@ export function writerChecks(state: ProjectState, actor: Actor): Check[] {
   ]
 }
 
-/** Nobody of the very agency that is to be commissioned, up to its root, signs for its commission. */
+/** Nobody of the agency or its parent organisations signs its own commission. */
 export function ownCommissionCheck({ body, paths = {} }: Review['subject'], sides: readonly Side[]): Check {
   const { agency } = body as { agency: OrgId }
   const isOfAgency = sides.some(({ orgPath }) => isSameRoot(paths[agency] ?? [agency], orgPath))

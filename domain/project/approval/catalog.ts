@@ -1,6 +1,8 @@
 /**
  * The information resource catalog 政务信息资源目录 of a stage document (rulebook §5): what each item says, how the owner amends it under
  * review, and gate G4: without a catalog nothing is approved.
+ * Stopped: only an approval (checked in decision.ts), at every stage [D]. An empty catalog may be submitted, returned and refused.
+ * Who hears: nobody is told of an amendment; the history says it. The authority reads in the refusal that the catalog is empty.
  */
 
 import { withPreparer } from '../../case/parts.ts'
@@ -8,12 +10,7 @@ import { type Check, mustOf, type RefusalEntry } from '../../case/refusal.ts'
 import type { CaseRefusal } from '../../case/refusals.ts'
 import { POLICY_CATALOG, POLICY_DEFAULT } from '../../law/own-policy.ts'
 import { together } from '../../law/provision.ts'
-import {
-  CATALOG_GUIDE,
-  MEASURES_4_6,
-  MEASURES_CATALOG,
-  MEASURES_CATALOG_REQUIRED,
-} from '../../law/provisions.ts'
+import { CATALOG_GUIDE, MEASURES_CATALOG, MEASURES_CATALOG_REQUIRED } from '../../law/provisions.ts'
 import { fingerprint } from '../../values/fingerprint.ts'
 import { identifierKey } from '../../values/identifier.ts'
 import { digest, flag, type Infer, identifier, list, object, oneOf, text } from '../../values/shape.ts'
@@ -43,8 +40,8 @@ const REFUSALS = {
   catalogEmpty: {
     kind: 'gate',
     zh: '信息资源目录是审批必备条件，目录为空',
-    en: 'G4: a resource catalog is a condition of approval, and this one is empty',
-    source: together(MEASURES_CATALOG_REQUIRED, MEASURES_4_6),
+    en: 'a resource catalog is a condition of approval, and this one is empty',
+    source: MEASURES_CATALOG_REQUIRED,
   },
 } as const satisfies Record<string, RefusalEntry>
 

@@ -5,7 +5,6 @@
 
 import { type Check, mustOf, type RefusalEntry } from '../../case/refusal.ts'
 import { information, NOTHING_TO_DO, overdue } from '../../engine/notice.ts'
-import { STEP_APPROVAL } from '../../law/own-policy.ts'
 import { workingDays } from '../../law/policy.ts'
 import { LICENSING_LAW_42, LICENSING_LAW_45, LICENSING_LAW_PERIODS } from '../../law/provisions.ts'
 import {
@@ -100,7 +99,7 @@ const acts = {
   extendDecision: act({
     zh: '延长审批期限',
     en: 'extend the decision period',
-    source: STEP_APPROVAL,
+    source: LICENSING_LAW_42,
     ...APPROVER,
     review: 'extension',
     decides: true,

@@ -28,7 +28,7 @@ import { APPROVER, act, type Events, type ProjectTopic } from '../topic.ts'
 import { isAppraised } from './appraisal.ts'
 import { catalogGate } from './catalog.ts'
 import { conditionChecks, conditionsOf, conditionsSet } from './conditions.ts'
-import { returnStageCheck } from './overrun.ts'
+import { returnStageCheck } from './estimate-overrun.ts'
 import { codeCheck } from './project-code.ts'
 import { formIs, inApproval, type SubmittedFile, UNDER_DECISION } from './state.ts'
 import { STAGES, type Stage } from './words.ts'
@@ -37,7 +37,7 @@ const REFUSALS = {
   sharingChapterMissing: {
     kind: 'gate',
     zh: '缺少信息资源共享分析篇（章）',
-    en: 'G1: the chapter on sharing information resources is missing',
+    en: 'the chapter on sharing information resources is missing',
     source: MEASURES_SHARING_CHAPTER,
   },
   appraisalMissing: {
@@ -49,7 +49,7 @@ const REFUSALS = {
   appraisalWithoutSharingOpinion: {
     kind: 'gate',
     zh: '评估报告未对共享分析提出意见',
-    en: 'G2: the appraisal report has no opinion on the sharing chapter',
+    en: 'the appraisal report has no opinion on the sharing chapter',
     source: MEASURES_APPRAISAL_OPINION,
   },
   appraisalOfOtherForm: {
@@ -67,7 +67,7 @@ const REFUSALS = {
   letterWithoutSharingOpinion: {
     kind: 'gate',
     zh: '批复文件未包含共享意见',
-    en: 'G3: the approval letter has no opinion on sharing',
+    en: 'the approval letter has no opinion on sharing',
     source: MEASURES_APPROVAL_OPINION,
   },
   approvedAboveSubmitted: {

@@ -73,7 +73,7 @@ export type SupplementEvent =
 const isOnFile = ({ approval }: ProjectState, { kind, digest }: SubmittedFile): boolean =>
   approval.form.files.some((file) => (file.kind === kind || kind === 'other') && file.digest === digest)
 
-/** One file answers all that was asked of a document; of what has no name of its own each item has its file. */
+/** One file answers all that was asked of a kind; each item of kind `other` needs its own file. */
 const isAnswered = (files: readonly SubmittedFile[], items: readonly FileKind[], index: number): boolean => {
   const given = new Set(files.flatMap(({ kind, digest }) => (kind === items[index] ? digest : [])))
   const before = items.slice(0, index).filter((item) => item === 'other')
@@ -103,7 +103,7 @@ const acts = {
     from: ['submitted'],
     rules: ({ approval: { asked, otherGiven } }, { items }) =>
       items.flatMap(({ kind, file, ownFault }) => {
-        // Whether another `other` is the one of before only its file tells.
+        // Only the named file tells whether an `other` item was asked for before.
         const isOld = kind === 'other' ? file !== undefined : asked.includes(kind)
         const item = FILE_KIND_TITLES[kind]
         const isGiven = file === undefined || (kind === 'other' && otherGiven.includes(file))
@@ -130,7 +130,7 @@ const acts = {
       amends: digest('digest of the form that is supplemented'),
       files: list(submittedFile, 1, 50),
     }),
-    // What was asked for takes the place of what the form has of that kind.
+    // What was asked for replaces the form's files of that kind.
     documentsBeside: (state) => [
       ...approvedBeside(state, state.approval.stage),
       ...state.approval.form.files.filter(({ kind }) => !state.approval.openItems.includes(kind)),

@@ -45,7 +45,7 @@ export const FILE_KIND_TITLES: Readonly<Record<FileKind, Words>> = {
   sharingChapter: { zh: '信息资源共享分析篇（章）', en: 'sharing chapter' },
   cryptographyPlan: { zh: '密码应用方案', en: 'cryptography plan' },
   safetyStatement: { zh: '软硬件安全可靠说明', en: 'statement on safe and reliable products' },
-  overrunReport: { zh: '超概说明', en: 'report on exceeding the rough estimate' },
+  overrunReport: { zh: '概算超估算情况报告', en: 'report on exceeding the rough estimate' },
   energyReview: { zh: '节能评估', en: 'energy review' },
   siteSelection: { zh: '规划选址', en: 'site selection' },
   landPreReview: { zh: '用地预审', en: 'land pre-review' },

@@ -38,9 +38,9 @@ const must = mustOf<keyof typeof REFUSALS>()
 export const INCIDENT_POLICY = {
   /** From the day it was found to its report: a later one is marked as late. */
   incidentReportWorkingDays: workingDays(5),
-  /** 严重逾期 is to be longer past the planned completion than this, */
+  /** Serious (严重逾期): more than this many months after the planned completion, */
   seriousDelayMonths: months(6),
-  /** or more points of progress than this behind a steady one by the schedule. */
+  /** or progress more than this many points behind even progress. */
   seriousDelayPercent: percent(30),
 }
 

@@ -11,7 +11,7 @@ import { percent } from '../../law/policy.ts'
 import { together } from '../../law/provision.ts'
 import {
   INVESTMENT_REGULATION_20,
-  INVESTMENT_REGULATION_20_FUNDS,
+  INVESTMENT_REGULATION_22_FUNDS,
   INVESTMENT_REGULATION_START,
 } from '../../law/provisions.ts'
 import { isSameRoot, type OrgId } from '../../values/directory.ts'
@@ -39,13 +39,13 @@ const REFUSALS = {
     kind: 'gate',
     zh: '资金未落实：{year} 年度投资计划未安排本项目',
     en: 'funds are not secured: the annual plan of {year} has no amount for the project',
-    source: INVESTMENT_REGULATION_20_FUNDS,
+    source: INVESTMENT_REGULATION_22_FUNDS,
   },
   fundsTooLittle: {
     kind: 'gate',
     zh: '资金未落实：截至 {year} 年度的累计计划 {planned} 万元，不足概算的 {percent}%（{needed} 万元）',
     en: 'funds are not secured: {planned} × 10,000 yuan are planned until {year}, less than {percent}% of the budget estimate ({needed})',
-    source: together(INVESTMENT_REGULATION_20_FUNDS, POLICY_DEFAULT),
+    source: together(INVESTMENT_REGULATION_22_FUNDS, POLICY_DEFAULT),
   },
   supervisorIsContractor: {
     kind: 'gate',

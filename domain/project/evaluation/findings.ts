@@ -34,7 +34,7 @@ const must = mustOf<keyof typeof FINDING_REFUSALS>()
 export const findingsAgainst = ({ evaluation }: ProjectState, gate: Gate): readonly GateFinding[] =>
   evaluation?.gates[gate]?.against ?? []
 
-/** Evidence that the gate is met lifts something, or nothing stands against it. */
+/** "Met" evidence must lift at least one finding, if any stands. */
 export function liftingChecks(state: ProjectState, evidence: Evidence, facts: Facts): Check[] {
   const against = findingsAgainst(state, evidence.gate)
   const isBarred = evidence.status === 'met' && liftedBy(state, evidence, facts).length === 0
@@ -72,7 +72,7 @@ export function correctionCheck(
   return must(on > foundOn, 'correctionNotLater', { on: foundOn })
 }
 
-/** What is known of a gate after new evidence: while a finding against it stands, that finding. */
+/** State of a gate after new evidence; a standing finding outranks it. */
 export function evidenceAfter(
   last: GateEvidence | undefined,
   { status, document, on, validUntil, lifts }: GateEvidenceEvent,
@@ -91,7 +91,7 @@ export function evidenceAfter(
   if (last && newest) {
     return { ...last, document: newest.document, on: newest.on, against: standing }
   }
-  // A gate opens when it is recorded, never back to an earlier day; it closes with the finding.
+  // A gate is met from the day of recording, unmet from the day of the finding.
   const since = last?.status === status && !isExpired(last, recordedOn) ? last.since : recordedOn
   return { status, document, on, validUntil, since }
 }

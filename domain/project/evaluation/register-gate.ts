@@ -6,8 +6,8 @@
  * Who shows it: the entry itself, as it is loaded with the register; or evidence that the approving authority, the
  * planning authority or the Ministry of Finance records once the project has passed its acceptance.
  * Effect: nothing is arranged, whatever the grade, with the reason `registerMissing`. It bars nobody from building.
- * Who hears: the owner and the Ministry of Finance, of the evidence, of the basis without money and of the funds
- * that are frozen.
+ * Who hears: the owner and the Ministry of Finance, of the evidence, of the basis without money, and of funds frozen
+ * by a new finding. A freeze by expiry or a lost entry is only shown (omFrozen).
  */
 
 import { type Check, mustOf, type RefusalEntry } from '../../case/refusal.ts'
@@ -41,7 +41,7 @@ export const REGISTER_REASONS = {
 export type RegisterReason = keyof typeof REGISTER_REASONS
 const reason = reasonOf(REGISTER_REASONS)
 
-/** For so long evidence that names no end counts, by default policy [D]. An entry does not run out. */
+/** Months that evidence without an end date is valid, by default policy [D]. An entry does not run out. */
 export const REGISTER_VALID_MONTHS = 24
 
 export const REGISTER_GATE: GateRule = {
@@ -54,7 +54,7 @@ export const REGISTER_GATE: GateRule = {
   evidenceCheck: acceptedCheck,
   validMonths: ({ values }) => values.gateEvidenceValidMonths.register,
   metBy: entryOf,
-  // However it comes that a system is not in the register: it is not.
+  // Same effect for every cause.
   whileUnmet: () => withheld(reason('registerMissing')),
   ban: null,
   told: ['owner', 'finance'],
@@ -75,6 +75,6 @@ function entryOf(
   const last = evaluation?.gates.register
   const isContradicted = last?.status === 'unmet' && last.on > enteredOn
   if (isContradicted) return null
-  // As with findings: not met before it was on record.
+  // Not met earlier than the day it was recorded.
   return { evidence: { document: number, on: since }, metSince: maxDate(since, enteredOn) }
 }

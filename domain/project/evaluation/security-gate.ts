@@ -1,6 +1,6 @@
 /**
  * O&M gate 3 (rulebook §2.8): a system that fails the requirements on cryptography and network security, or has a
- * grave hidden danger, gets no O&M funds [C:S2], and its owner builds nothing new (R+).
+ * serious security risk, gets no O&M funds [C:S2], and its owner builds nothing new (R+).
  *
  * It is looked at as it stands on the day, each time that the owner proposes the funds of a year (T31): unmet,
  * nothing is arranged, whatever the grade. What is arranged already is frozen while it is unmet. Evidence against it

@@ -1,6 +1,10 @@
 /**
- * T10: the budget estimate of the preliminary design exceeds the rough one of the approved study by more than some percent. The owner
- * then reports it with the design, and the authority may demand a new study (条例12).
+ * T10, 条例12: the 10 % test (概算超估算).
+ * When: the owner submits a preliminary design. Track C has no study approved before, so nothing is compared.
+ * Compared: the budget estimate with the rough estimate as approved. Exactly 10 % passes.
+ * Above it: the owner files a report with the design (checked in submission.ts); the authority may return the project
+ * to the feasibility study (checked in decision.ts).
+ * Who hears: nobody besides those told of the submission.
  */
 
 import { type Check, mustOf, type RefusalEntry } from '../../case/refusal.ts'
@@ -16,22 +20,22 @@ import type { StageBody } from './submission.ts'
 const REFUSALS = {
   overrunReportMissing: {
     kind: 'gate',
-    zh: '概算超过估算 {percent}% 以上，须先报告（缺少超概说明）',
+    zh: '概算超过估算的幅度大于 {percent}%，须随初步设计报告：缺少概算超估算情况报告',
     en: 'the budget estimate exceeds the rough estimate by more than {percent}%: the report on it is missing',
     source: INVESTMENT_REGULATION_12,
   },
   returnStageUnfounded: {
     kind: 'gate',
-    zh: '仅当概算超过估算 {percent}% 以上时可要求重新报送可行性研究报告',
-    en: 'a new feasibility study may be demanded only when the estimate is exceeded by more than {percent}%',
+    zh: '只能退回本阶段修改；概算超过估算的幅度大于 {percent}% 的，方可要求重新报送可行性研究报告',
+    en: 'a return is to the same stage; a new feasibility study may be demanded only when the budget estimate exceeds the rough one by more than {percent}%',
     source: INVESTMENT_REGULATION_12,
   },
 } as const satisfies Record<string, RefusalEntry>
 
 const must = mustOf<keyof typeof REFUSALS>()
 
-export const OVERRUN_POLICY = {
-  /** Of the approved estimate: by so much the budget estimate may exceed it; exactly so much passes. */
+export const ESTIMATE_OVERRUN_POLICY = {
+  /** The budget estimate may exceed the approved rough estimate by at most this percentage (inclusive). */
   estimateOverrunPercent: percent(10, INVESTMENT_REGULATION_12),
 }
 
@@ -54,7 +58,7 @@ export function overrunReportCheck(state: ProjectState, body: StageBody, { polic
   return must(isReported || !exceedsRoughEstimate(state, body, percent), 'overrunReportMissing', { percent })
 }
 
-/** The authority demands a new study only then; otherwise what comes back is of the same stage. */
+/** The authority demands a new study only then; otherwise a return is to the same stage. */
 export function returnStageCheck(
   state: ProjectState,
   { verdict, returnTo }: Pick<DecideBody, 'verdict' | 'returnTo'>,
@@ -68,4 +72,4 @@ export function returnStageCheck(
   return must(sameStage || (newStudy && overrun), 'returnStageUnfounded', { percent })
 }
 
-export const OVERRUN = { refusals: REFUSALS, policy: OVERRUN_POLICY } satisfies ProjectTopic
+export const ESTIMATE_OVERRUN = { refusals: REFUSALS, policy: ESTIMATE_OVERRUN_POLICY } satisfies ProjectTopic
