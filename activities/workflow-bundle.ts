@@ -67,7 +67,8 @@ function keep(path: string, code: string): void {
 
 function hashOfSources(entry: string): string {
   const hash = createHash('sha256').update(relative(CHECKOUT, entry))
-  for (const file of sources(entry)) hash.update(relative(CHECKOUT, file)).update(readFileSync(file))
+  for (const file of [import.meta.filename, ...sources(entry)])
+    hash.update(relative(CHECKOUT, file)).update(readFileSync(file))
   // The SDK's own code is in the bundle, too; the lock names its version.
   return hash
     .update(readFileSync(join(CHECKOUT, 'package-lock.json')))

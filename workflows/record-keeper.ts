@@ -98,6 +98,7 @@ export class RecordKeeper {
         log.error('a command cannot be recorded', { commandId: request.id, why: result.why })
         return request.act === null ? refused('ruleFailed') : 'lost'
       }
+      if ('names' in result) this.learn(result)
       // Too many events were missed, or the record is older: load the case again.
       if (result.kind === 'ahead' || ('missed' in result && result.missed === null)) await this.load()
       const settled = this.take(result, seen)
@@ -110,15 +111,12 @@ export class RecordKeeper {
   private take(result: AppendResult, seen: Seen): Settled | Seen {
     switch (result.kind) {
       case 'recorded':
-        this.learn(result)
         this.evolveBy(result.events)
         return result.outcome
       case 'known':
-        this.learn(result)
         this.evolveBy(result.missed ?? [])
         return result.outcome
       case 'behind':
-        this.learn(result)
         this.evolveBy(result.missed ?? [])
         return seen
       case 'ahead':

@@ -59,7 +59,7 @@ export function standing({ kind, state, turnSince }: SeenCase, caller: Caller) {
 
 function entryOf({ deadlines }: Kind, deadline: { kind: string }) {
   const entry = deadlines[deadline.kind]
-  return entry && { ...entry, source: titleOf(entry.source) }
+  return entry && { zh: entry.zh, en: entry.en, source: titleOf(entry.source) }
 }
 
 /** Every act: possible for this person now, or blocked with every reason. */

@@ -68,7 +68,7 @@ export function readReference({ firstPolicy }: Kinds, folder: string): Reference
 
 const withSource = (policy: Kinds['firstPolicy']) => ({
   ...policy,
-  source: 'the sources of each value: POLICY_SOURCES',
+  source: 'the sources of each value: GET /v1/sources',
 })
 
 const valuesOf = <T>(entries: readonly Entry<T>[] | null): T[] =>

@@ -2,7 +2,7 @@
 import { authorize } from '../case/authorize.ts'
 import type { CaseEvent } from '../case/event.ts'
 import { actionOf } from '../case/kind.ts'
-import { type Check, type Unmet, unmetOf } from '../case/refusal.ts'
+import { type Check, distinct, type Unmet } from '../case/refusal.ts'
 import { isReviewVerb } from '../review/actions.ts'
 import { readyInRound } from '../review/decide.ts'
 import type { ReviewFacts } from '../review/kind.ts'
@@ -25,7 +25,8 @@ export function permissionsOf<S extends ReviewedState, E extends CaseEvent, F ex
   const { kind, state } = of
   const { actor, policy } = facts
   return Object.keys(kind.actions).map((verb) => {
-    const unmet = unmetOf([
+    // Of several tasks of one act each has its holder: what reads the same is said once.
+    const unmet = distinct([
       ...authorize(kind, state, { entry: actionOf(kind, verb), actor, policy }),
       ...readiness(of, verb, facts),
       ...heldByAnother(of, { verb, body: null }, actor),

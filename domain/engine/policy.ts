@@ -16,18 +16,22 @@ export const FIRST_VERSION = {
   appliesToRunningCases: false,
 }
 
-/** Values of which a new version names only some. Panels are replaced step by step, each as a whole. */
-export type PolicyChange<V extends EnginePolicy = EnginePolicy> = Partial<Omit<V, 'panels'>> & {
+/** Values of which a new version names only some. Panels are replaced step by step, warnings deadline by deadline, each as a whole. */
+export type PolicyChange<V extends EnginePolicy = EnginePolicy> = Partial<
+  Omit<V, 'panels' | 'warningWorkingDays'>
+> & {
   panels?: Partial<V['panels']>
+  warningWorkingDays?: Partial<V['warningWorkingDays']>
 }
 
 export const changedValues = <V extends EnginePolicy>(
   values: V,
-  { panels, ...change }: PolicyChange<V>,
+  { panels, warningWorkingDays, ...change }: PolicyChange<V>,
 ): V => ({
   ...values,
   ...change,
   panels: { ...values.panels, ...panels },
+  warningWorkingDays: { ...values.warningWorkingDays, ...warningWorkingDays },
 })
 
 /** A policy recorded before a value existed has its default. */

@@ -1,5 +1,5 @@
 /** Policy that every kind of case has: who signs, who is warned when, and what acts on any case look at. */
-import { SEPARATION_OF_DUTIES } from '../law/own-policy.ts'
+import { POLICY_DEFAULT, SEPARATION_OF_DUTIES } from '../law/own-policy.ts'
 import { hours, months, organisationOf, type PolicyValue, tableOf, yesOrNo } from '../law/policy.ts'
 import { MEASURES_4_6 } from '../law/provisions.ts'
 import { type Panel, panelShape } from '../review/panels.ts'
@@ -41,17 +41,20 @@ export const sharedPolicy = <Step extends string, K extends string>(
   warnings: Warnings<K>,
 ) => ({
   ...SHARED,
-  panels: { value: panels, shape: anyOf(panels), source: SEPARATION_OF_DUTIES } satisfies PolicyValue<
-    typeof panels
-  >,
-  warningWorkingDays: tableOf(warnings, warning),
+  panels: {
+    value: panels,
+    shape: someOf(panels, panelShape),
+    source: SEPARATION_OF_DUTIES,
+  } satisfies PolicyValue<typeof panels>,
+  warningWorkingDays: {
+    value: warnings,
+    shape: someOf(warnings, warning),
+    source: POLICY_DEFAULT,
+  } satisfies PolicyValue<typeof warnings>,
 })
 
-/** A version replaces some of the panels, each as a whole: half of one would be no panel. */
-const anyOf = <P extends Readonly<Record<string, Panel>>>(panels: P) =>
-  object(
-    {},
-    Object.fromEntries(Object.keys(panels).map((step) => [step, panelShape])),
-  ) as Shape<unknown> as Shape<P>
+/** A version replaces some of the rows, each as a whole: half of a panel would be none. */
+const someOf = <T extends Readonly<Record<string, unknown>>>(rows: T, row: Shape<unknown>) =>
+  object({}, Object.fromEntries(Object.keys(rows).map((name) => [name, row]))) as Shape<unknown> as Shape<T>
 
 export type SharedPolicy = ReturnType<typeof sharedPolicy<string, string>>

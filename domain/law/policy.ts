@@ -73,7 +73,7 @@ export const wordOf = <const W extends string>(
   source: Provision = POLICY_DEFAULT,
 ): PolicyValue<W> => ({ value, shape: oneOf(words), source })
 
-/** A table of which a version sets any rows; `shape` is that of one row. */
+/** A table that a version sets as a whole; `shape` is that of one row. */
 export const tableOf = <K extends string, R>(
   value: Readonly<Record<K, R>>,
   shape: Shape<R>,

@@ -1,4 +1,5 @@
 /** What lists and searches know of a project, and which agencies may read it. */
+import type { Part } from '../case/parts.ts'
 import type { Unmet } from '../case/refusal.ts'
 import type { Listing } from '../engine/kind.ts'
 import type { OrgId } from '../values/directory.ts'
@@ -27,10 +28,13 @@ export function codeGiven(body: unknown): { code: string; taken: Unmet } | null 
   return isProjectCode(code) ? { code, taken: { code: 'projectCodeTaken', params: { code } } } : null
 }
 
+/** By what they were commissioned with they read the project afterwards, too. */
+const READERS: readonly Part['kind'][] = ['appraiser', 'supervisor']
+
 /** Who appraises, evaluates or supervises it, or did. */
 export function agenciesOf({ approval, parts, evaluation, construction }: ProjectState): OrgId[] {
-  const appraisers = parts.filter(({ kind, person }) => kind === 'appraiser' && person === null)
+  const firms = parts.filter(({ kind, person }) => READERS.includes(kind) && person === null)
   const now = [approval.appraisal?.agency, evaluation?.post?.evaluator, construction?.supervisor]
-  const all = [...appraisers.map(({ orgPath }) => orgPath[0]), ...now]
+  const all = [...firms.map(({ orgPath }) => orgPath[0]), ...now]
   return [...new Set(all.filter((one) => one !== undefined))].toSorted()
 }

@@ -48,9 +48,10 @@ const TOPICS = [
   TRACK, // §2.3 审批程序 A 一般、B 已列入规划、C 合并报批；§2.1 规划版本
   ESTIMATE_OVERRUN, // T10 概算超估算 10 %；条例12
   VALIDITY, // T10 可行性研究报告批复有效期 24 个月
+  // Before supplements: where both periods end on one day, silence admits before it withdraws.
+  ADMISSION, // T4 受理、不予受理；T2 逾期未告知即为受理，5 个工作日
   SUPPLEMENT, // T2 补正通知（一次告知）；T3 补正；逾期未补正视为撤回
   CATALOG, // G4 信息资源目录（目录 G4）为审批必备条件；§5 共享类型：无条件、有条件、不予共享
-  ADMISSION, // T4 受理、不予受理；T2 逾期未告知即为受理，5 个工作日
   APPRAISER, // T5 评估机构的独立性和更换
   APPRAISAL, // T5 委托评估，30 个工作日；T6 评估报告；G2 共享意见
   DECISION_CLOCK, // T8 审批期限 20 个工作日，延长 10 个；T9 超期不视为批准；§3 中止计时

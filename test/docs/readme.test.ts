@@ -84,7 +84,7 @@ describe('the README', () => {
 
   test('shows where it stands and what can be done now', () => {
     expect(output('look')).toMatch(/^已提交 submitted \| 国家发展和改革委员会 \| 完整性审查 \d{4}-\d\d-\d\d/)
-    expect(output('look')).toContain('allowed: requestSupplement, admit, declineAdmission')
+    expect(output('look')).toContain('allowed: admit, declineAdmission, requestSupplement')
   })
 
   test('brings it through admission and appraisal to a decision of two persons', () => {
