@@ -33,6 +33,12 @@ export const information = nextStep('information')
 export const beforeDue = nextStep('deadlines')
 export const overdue = nextStep('overdue')
 
+/** What follows where a signature is waited for. */
+export const SIGN = [
+  '请查看待签内容，签署同意或提出异议。',
+  'Please look at what is to be signed: sign or object.',
+] as const
+
 /** What follows where nothing has to be done. */
 export const NOTHING_TO_DO = ['无需办理。', 'Nothing needs to be done.'] as const
 

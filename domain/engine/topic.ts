@@ -21,7 +21,8 @@ import type { PersonId } from '../values/ids.ts'
 import { addDays, dateOf } from '../values/plain-date.ts'
 import type { Shape } from '../values/shape.ts'
 import type { Kind } from './kind.ts'
-import type { Audience, Notice, NoticeWords } from './notice.ts'
+import type { Audience } from './notice.ts'
+import { type Telling, toldBy } from './telling.ts'
 
 // Members are written as methods, so that a kind's own functions fit, which take its own state, body and event.
 
@@ -54,14 +55,6 @@ export interface FiledDocument {
   digest: string
 }
 
-/** Whom an event tells what, and what there is to do next. */
-export interface EventNotice<E> extends Words {
-  to: readonly Audience[]
-  next: NoticeWords
-  /** Told only then; by default always. */
-  when?(event: E): boolean
-}
-
 /** How an event is told as history. */
 type History<E> = Words | ((event: E) => Words)
 
@@ -70,13 +63,11 @@ interface EventEffect<S extends ReviewedState, E extends CaseEvent> {
   evolve(state: S, event: E, meta: EventMeta): S
   /** What is told of it where it happened because nobody acted: never as a person's doing. */
   automatic?(event: E): Words | undefined
-  /** Readers on commission may read it; from them every other event is hidden. */
-  forCommissioned?: true
 }
 
-/** One event. Nobody is told of it, or somebody is; then the words of the notice are its history, unless better ones are given. */
+/** One event. */
 export type EventEntry<S extends ReviewedState, E extends CaseEvent> = EventEffect<S, E> &
-  ({ notice: EventNotice<E>; history?: History<E> } | { notice: null; history: History<E> })
+  Telling<E, History<E>>
 
 export type Events<S extends ReviewedState, E extends CaseEvent> = {
   readonly [T in E['type']]: EventEntry<S, Extract<E, { type: T }>>
@@ -141,7 +132,6 @@ export function madeOf<S extends ReviewedState, E extends CaseEvent, F extends R
   const acts = entriesOf(topics.map((topic) => topic.acts))
   const events = entriesOf(topics.map((topic) => topic.events))
   const deadlines = entriesOf(topics.map((topic) => topic.deadlines))
-  const noticed = events.filter(([, { notice }]) => notice !== null)
   const deadlineOf = Object.fromEntries(deadlines)
   const eventOf = Object.fromEntries(events)
   return {
@@ -158,14 +148,12 @@ export function madeOf<S extends ReviewedState, E extends CaseEvent, F extends R
       events: (state: S, body: unknown, facts: F) => act.events(state, body, facts),
     })) as unknown as Kind['rules'],
     evolve: mapped(events, ({ evolve }) => evolve) as Kind['evolve'],
-    notices: mapped(noticed, ({ notice }) => notice as Notice) as Kind['notices'],
-    nextSteps: mapped(noticed, ({ notice }) => (notice as EventNotice<E>).next) as Kind['nextSteps'],
+    ...toldBy(events),
     machineWords: (event: CaseEvent) => eventOf[event.type]?.automatic?.(event),
     wordsOfEvent: (event: CaseEvent): Words | undefined => {
       const history = eventOf[event.type]?.history
       return typeof history === 'function' ? history(event) : history
     },
-    eventsForCommissioned: events.filter(([, { forCommissioned }]) => forCommissioned).map(([name]) => name),
     deadlines: deadlineOf as Readonly<Record<string, DeadlineEntry>>,
     plannedDeadlines: (state: S, facts: F): PlannedDeadline[] =>
       deadlines.flatMap(([kind, { due }]) => due(state, facts).map((one) => ({ kind, ...one }))),

@@ -3,8 +3,7 @@
 import { SHARED_BULK_VERBS } from '../engine/bulk.ts'
 import type { Kind } from '../engine/kind.ts'
 import { withDefaults } from '../engine/policy.ts'
-import { SHARED_NEXT_STEPS } from '../engine/shared-next-steps.ts'
-import { SHARED_NOTICES } from '../engine/shared-notices.ts'
+import { SHARED_NEXT_STEPS, SHARED_NOTICES } from '../engine/shared-events.ts'
 import { defaultsOf } from '../law/policy.ts'
 import { REVIEW_DEADLINES } from '../review/deadlines.ts'
 import { type Fen, formatWan } from '../values/money.ts'
@@ -13,7 +12,6 @@ import { ACTIONS, BODIES } from './actions.ts'
 import { FILE_KIND_TITLES, STAGE_TITLES, type Stage } from './approval/words.ts'
 import { fileDigestsOf, isOnForm } from './bound-files.ts'
 import { detailsOf, PARTS_FOR_COMMISSIONED } from './details.ts'
-import { earlierPartChecks, keptAway } from './earlier-part.ts'
 import { bansOf as evaluationBans } from './evaluation/gates.ts'
 import { EVALUATION_RULES } from './evaluation/sourced-rules.ts'
 import type { ProjectEvent } from './events.ts'
@@ -24,6 +22,7 @@ import { ownFileChecks } from './own-files.ts'
 import { POLICY, type Policy } from './policy.ts'
 import { PROJECT_REFUSALS } from './refusals.ts'
 import { relationCheck } from './relations.ts'
+import { earlierPartChecks, keptAway } from './separation-of-duties.ts'
 import type { ProjectState } from './state.ts'
 import { PROJECT_STATUSES } from './status.ts'
 import { STEP_TITLES } from './steps.ts'
@@ -72,7 +71,7 @@ export const PROJECT: Kind<ProjectState, ProjectEvent, Facts> = {
   otherRules: EVALUATION_RULES,
   policy: POLICY,
   completed: (facts) => readFacts({ ...facts, policy: withDefaults(DEFAULTS, facts.policy as Policy) }),
-  notices: { ...SHARED_NOTICES, ...MADE.notices } as Kind['notices'],
+  notices: { ...SHARED_NOTICES, ...MADE.notices },
   nextSteps: { ...SHARED_NEXT_STEPS, ...MADE.nextSteps },
   agencyOf: ({ approval, evaluation }) => evaluation?.post?.evaluator ?? approval.appraisal?.agency,
   details: detailsOf,

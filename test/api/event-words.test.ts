@@ -1,14 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { wordsOfEvent } from '#domain/engine/event-words.ts'
+import { SHARED_EVENTS } from '#domain/engine/shared-events.ts'
 import type { ProjectEvent } from '#domain/project/events.ts'
 import { PROJECT } from '#domain/project/kind.ts'
-import { REVIEW_EVOLVE } from '#domain/review/evolve.ts'
-import { TASK_EVOLVE } from '#domain/tasks/evolve.ts'
 
-const TYPES = [
-  ...[PROJECT.evolve, REVIEW_EVOLVE, TASK_EVOLVE].flatMap((evolve) => Object.keys(evolve)),
-  ...['deadlineSet', 'deadlineCleared', 'deadlinePassed'],
-]
+const TYPES = [PROJECT.evolve, SHARED_EVENTS].flatMap((events) => Object.keys(events))
 /** Whatever the words of an event are made of. */
 const FIELDS = {
   ...{

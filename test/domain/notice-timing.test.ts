@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { NO_PREFERENCES, type NoticePreferences, timingOf } from '#domain/engine/notice-timing.ts'
+import { UNRECORDED_NOTICES } from '#domain/engine/unrecorded-notices.ts'
 import { PROJECT } from '#domain/project/kind.ts'
 import { POLICY_V1 } from '#domain/project/policy.ts'
-import { UNATTENDED } from '#domain/tasks/unattended.ts'
 import { CALENDAR_V1 } from '#domain/values/calendar-2026.ts'
 import type { Instant } from '#domain/values/plain-date.ts'
 
@@ -76,11 +76,7 @@ describe('the words', () => {
   )
 
   it('have no row for an event that nobody is told of', () => {
-    const told = [
-      ...Object.keys(PROJECT.notices),
-      ...['deadlineNear', 'deadlineEscalated', 'signatureAwaited'],
-      ...Object.keys(UNATTENDED),
-    ]
+    const told = [...Object.keys(PROJECT.notices), ...Object.keys(UNRECORDED_NOTICES)]
     expect(Object.keys(PROJECT.nextSteps).toSorted()).toEqual(told.toSorted())
     expect(Object.keys(POLICY_V1.values.warningWorkingDays)).toEqual(Object.keys(PROJECT.deadlines))
   })

@@ -1,16 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { noticeWordsOf } from '#domain/engine/notice.ts'
+import { UNRECORDED_NOTICES } from '#domain/engine/unrecorded-notices.ts'
 import { PROJECT } from '#domain/project/kind.ts'
-import { UNATTENDED } from '#domain/tasks/unattended.ts'
 
 describe('what is to be done next', () => {
-  const told = [
-    ...Object.keys(PROJECT.notices),
-    'deadlineNear',
-    'deadlineEscalated',
-    'signatureAwaited',
-    ...Object.keys(UNATTENDED),
-  ]
+  const told = [...Object.keys(PROJECT.notices), ...Object.keys(UNRECORDED_NOTICES)]
 
   it.each(told)('is said of %s, in both languages', (kind) => {
     const { zh, en } = noticeWordsOf(PROJECT, kind)

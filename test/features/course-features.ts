@@ -75,9 +75,9 @@ export const COURSE_FEATURES: readonly Feature[] = [
         expects: 'notified',
         without: [
           {
-            file: 'domain/engine/shared-notices.ts',
-            find: "to: ['authority', 'named'],\n    zh: '催办",
-            replace: "to: [],\n    zh: '催办",
+            file: 'domain/engine/shared-review-events.ts',
+            find: "to: ['authority', 'named'],\n      zh: '催办",
+            replace: "to: [],\n      zh: '催办",
           },
         ],
       },
@@ -87,9 +87,9 @@ export const COURSE_FEATURES: readonly Feature[] = [
         expects: 'notified',
         without: [
           {
-            file: 'domain/engine/shared-notices.ts',
-            find: "copiedTo: { to: ['named']",
-            replace: 'copiedTo: { to: []',
+            file: 'domain/engine/shared-review-events.ts',
+            find: "to: ['named'],\n      zh: '抄送",
+            replace: "to: [],\n      zh: '抄送",
           },
         ],
       },

@@ -105,8 +105,8 @@ export const TIME_FEATURES: readonly Feature[] = [
         expects: 'messages',
         without: [
           {
-            file: 'domain/engine/shared-notices.ts',
-            find: "event.type === 'deadlineSet' && event.why !== 'rules'",
+            file: 'domain/engine/shared-deadline-events.ts',
+            find: "why !== 'rules'",
             replace: 'false',
           },
         ],

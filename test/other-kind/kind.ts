@@ -9,8 +9,7 @@ import type { Kind } from '#domain/engine/kind.ts'
 import { Kinds } from '#domain/engine/kinds.ts'
 import { toDo } from '#domain/engine/notice.ts'
 import { type EnginePolicy, withDefaults } from '#domain/engine/policy.ts'
-import { SHARED_NEXT_STEPS } from '#domain/engine/shared-next-steps.ts'
-import { SHARED_NOTICES } from '#domain/engine/shared-notices.ts'
+import { SHARED_NEXT_STEPS, SHARED_NOTICES } from '#domain/engine/shared-events.ts'
 import { sharedPolicy } from '#domain/engine/shared-policy.ts'
 import { type Act, type Events, madeOf, type Topic } from '#domain/engine/topic.ts'
 import { POLICY_DEFAULT } from '#domain/law/own-policy.ts'
@@ -212,7 +211,7 @@ export const PROPOSAL: Kind<ProposalState, ProposalEvent, ReviewFacts> = {
     ...facts,
     policy: withDefaults<EnginePolicy>(defaultsOf(POLICY), facts.policy),
   }),
-  notices: { ...SHARED_NOTICES, ...MADE.notices } as Kind['notices'],
+  notices: { ...SHARED_NOTICES, ...MADE.notices },
   nextSteps: { ...SHARED_NEXT_STEPS, ...MADE.nextSteps },
   agencyOf: () => undefined,
   agencies: () => [],
