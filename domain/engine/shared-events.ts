@@ -8,7 +8,7 @@ import { SHARED_DEADLINE_EVENTS } from './shared-deadline-events.ts'
 import type { SharedEntries, SharedEventEntry } from './shared-event-entry.ts'
 import { SHARED_REVIEW_EVENTS } from './shared-review-events.ts'
 import { SHARED_TASK_EVENTS } from './shared-task-events.ts'
-import { toldBy } from './telling.ts'
+import { noticeTablesOf } from './telling.ts'
 import { UNRECORDED_NOTICES } from './unrecorded-notices.ts'
 
 export const SHARED_EVENTS: SharedEntries<ReviewEvent | TaskEvent | DeadlineEvent> = {
@@ -19,19 +19,19 @@ export const SHARED_EVENTS: SharedEntries<ReviewEvent | TaskEvent | DeadlineEven
 
 // biome-ignore lint/suspicious/noExplicitAny: each entry takes its own event.
 const ENTRIES: Readonly<Record<string, SharedEventEntry<any>>> = SHARED_EVENTS
-const TOLD = toldBy(Object.entries(ENTRIES))
+const TABLES = noticeTablesOf(Object.entries(ENTRIES))
 const UNRECORDED = Object.entries(UNRECORDED_NOTICES)
 
-export const SHARED_NOTICES = TOLD.notices
+export const SHARED_NOTICES = TABLES.notices
 
 export const SHARED_NEXT_STEPS: Kind['nextSteps'] = {
-  ...TOLD.nextSteps,
+  ...TABLES.nextSteps,
   ...Object.fromEntries(UNRECORDED.map(([name, { next }]) => [name, next])),
 }
 
 /** What readers on commission may read of these, and of receipts of notices that tell of no event of the record. */
 export const SHARED_FOR_COMMISSIONED: readonly string[] = [
-  ...TOLD.eventsForCommissioned,
+  ...TABLES.eventsForCommissioned,
   ...UNRECORDED.filter(([, { forCommissioned }]) => forCommissioned).map(([name]) => name),
 ]
 

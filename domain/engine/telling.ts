@@ -22,7 +22,7 @@ export type Telling<E, H> = {
 type AnyTelling = Telling<any, unknown>
 
 /** What follows from how events are told. */
-export function toldBy(events: readonly (readonly [string, AnyTelling])[]) {
+export function noticeTablesOf(events: readonly (readonly [string, AnyTelling])[]) {
   const noticed = events.flatMap(([type, { notice }]) => (notice ? [[type, notice] as const] : []))
   return {
     notices: Object.fromEntries(noticed) as Readonly<Record<string, Notice>>,

@@ -1,6 +1,7 @@
 /**
- * A topic of a kind of case: the whole of one rule, as the law says it. Each act, event, deadline, refusal and policy value has one
- * entry, in the topic that it belongs to; the tables that engine, API and documents look things up in are made of the topics here.
+ * A topic of a kind of case: the whole of one rule, as the law says it. Each act, event, deadline and refusal has one entry, in the
+ * topic that it belongs to; the tables that engine, API and documents look things up in are made of the topics here. Policy values are
+ * constants beside the topic, in the same file.
  */
 
 import type { ActionEntry } from '../case/action.ts'
@@ -10,7 +11,7 @@ import { type Words, wordsIn } from '../case/kind.ts'
 import type { Check, RefusalEntry } from '../case/refusal.ts'
 import { must } from '../case/refusals.ts'
 import type { Side } from '../case/voices.ts'
-import type { PolicyValues } from '../law/policy.ts'
+import { REVIEW_DEADLINES, SEAT_WARNINGS } from '../review/deadlines.ts'
 import type { ReviewFacts } from '../review/kind.ts'
 import type { Seen } from '../review/seats.ts'
 import type { Review, ReviewedState } from '../review/state.ts'
@@ -22,7 +23,8 @@ import { addDays, dateOf } from '../values/plain-date.ts'
 import type { Shape } from '../values/shape.ts'
 import type { Kind } from './kind.ts'
 import type { Audience } from './notice.ts'
-import { type Telling, toldBy } from './telling.ts'
+import { SHARED_NEXT_STEPS, SHARED_NOTICES } from './shared-events.ts'
+import { noticeTablesOf, type Telling } from './telling.ts'
 
 // Members are written as methods, so that a kind's own functions fit, which take its own state, body and event.
 
@@ -106,7 +108,6 @@ export interface Topic<S extends ReviewedState, E extends CaseEvent, F extends R
   events?: Readonly<Record<string, EventEntry<S, any>>>
   deadlines?: Readonly<Record<string, DeadlineRule<S, E, F>>>
   refusals?: Readonly<Record<string, RefusalEntry>>
-  policy?: PolicyValues
 }
 
 type AnyTopic<S extends ReviewedState, E extends CaseEvent, F extends ReviewFacts> = readonly Topic<S, E, F>[]
@@ -124,7 +125,7 @@ const mapped = <T, R>(
   of: (entry: T, name: string) => R,
 ): Record<string, R> => Object.fromEntries(entries.map(([name, entry]) => [name, of(entry, name)]))
 
-/** What a kind has of its topics; what layers below add to any kind, the kind adds. */
+/** What a kind has of its topics, joined with how the layers below tell and time what every kind has; acts and refusals of the layers the kind adds. */
 export function madeOf<S extends ReviewedState, E extends CaseEvent, F extends ReviewFacts>(
   topics: AnyTopic<S, E, F>,
   statuses: Kind['statuses'],
@@ -132,12 +133,14 @@ export function madeOf<S extends ReviewedState, E extends CaseEvent, F extends R
   const acts = entriesOf(topics.map((topic) => topic.acts))
   const events = entriesOf(topics.map((topic) => topic.events))
   const deadlines = entriesOf(topics.map((topic) => topic.deadlines))
+  const actOf: Readonly<Record<string, Act<S, E, F, unknown>>> = Object.fromEntries(acts)
   const deadlineOf = Object.fromEntries(deadlines)
   const eventOf = Object.fromEntries(events)
+  const { notices, nextSteps, eventsForCommissioned } = noticeTablesOf(events)
   return {
-    acts: Object.fromEntries(acts) as Readonly<Record<string, Act<S, E, F, unknown>>>,
-    actions: Object.fromEntries(acts) as Readonly<Record<string, ActionEntry>>,
-    bodies: mapped(acts, ({ body }) => body as Shape<unknown>),
+    acts: actOf,
+    actions: actOf,
+    bodies: mapped(acts, ({ body }) => body),
     bulkVerbs: acts.filter(([, { bulk }]) => bulk).map(([name]) => name),
     rules: mapped(acts, (act) => ({
       ready: (state: S, facts: F) => [
@@ -146,15 +149,23 @@ export function madeOf<S extends ReviewedState, E extends CaseEvent, F extends R
       ],
       rules: (state: S, body: unknown, facts: F) => act.rules?.(state, body, facts) ?? [],
       events: (state: S, body: unknown, facts: F) => act.events(state, body, facts),
-    })) as unknown as Kind['rules'],
-    evolve: mapped(events, ({ evolve }) => evolve) as Kind['evolve'],
-    ...toldBy(events),
+    })),
+    earlierPartChecks: (at: Seen & { state: S; facts: Pick<F, 'policy'> }, sides: readonly Side[]): Check[] =>
+      actOf[at.review.subject.verb]?.earlierPart?.(at, sides) ?? [],
+    keptAway: (state: S, { subject }: Review): PersonId[] =>
+      actOf[subject.verb]?.keptAway?.(state, subject) ?? [],
+    lookedAt: (state: S, verbs: readonly string[]): OrgId[] =>
+      verbs.flatMap((verb) => actOf[verb]?.looksAt?.(state) ?? []),
+    evolve: mapped(events, ({ evolve }) => evolve),
+    notices: { ...SHARED_NOTICES, ...notices },
+    nextSteps: { ...SHARED_NEXT_STEPS, ...nextSteps },
+    eventsForCommissioned,
     machineWords: (event: CaseEvent) => eventOf[event.type]?.automatic?.(event),
     wordsOfEvent: (event: CaseEvent): Words | undefined => {
       const history = eventOf[event.type]?.history
       return typeof history === 'function' ? history(event) : history
     },
-    deadlines: deadlineOf as Readonly<Record<string, DeadlineEntry>>,
+    deadlines: { ...deadlineOf, ...REVIEW_DEADLINES },
     plannedDeadlines: (state: S, facts: F): PlannedDeadline[] =>
       deadlines.flatMap(([kind, { due }]) => due(state, facts).map((one) => ({ kind, ...one }))),
     passed: (state: S, deadline: Deadline, facts: F): E[] =>
@@ -162,12 +173,12 @@ export function madeOf<S extends ReviewedState, E extends CaseEvent, F extends R
     responsible: mapped(deadlines, ({ responsible }) => responsible),
     namedByDeadline: (state: S, { kind, round }: Pick<Deadline, 'kind' | 'round'>): SeatHolders[] =>
       deadlineOf[kind]?.named?.(state, round) ?? [],
-    isUndone: mapped(deadlines, ({ isUndone }) => isUndone) as Kind['isUndone'],
+    isUndone: mapped(deadlines, ({ isUndone }) => isUndone),
     passings: (state: S): Pick<Deadline, 'kind' | 'round' | 'dueAt'>[] =>
       deadlines.flatMap(([kind, rule]) =>
         (rule.passings?.(state) ?? [state.passed[kind] ?? []].flat()).map((one) => ({ kind, ...one })),
       ),
-    warningWorkingDays: mapped(deadlines, ({ warnings }) => warnings),
+    warningWorkingDays: { ...mapped(deadlines, ({ warnings }) => warnings), ...SEAT_WARNINGS },
     /** The last day of the work that an act does: of the deadline that waits for it, or of the one that has passed without it. */
     dueOf: (state: S, act: string): Due => {
       const waiting = deadlines.filter(([, { settledBy }]) => settledBy.includes(act))
@@ -189,12 +200,11 @@ export function madeOf<S extends ReviewedState, E extends CaseEvent, F extends R
       return last ? { dueOn: addDays(dateOf(last), -1), dueAt: last, provisional: false } : NO_DUE
     },
     refusals: Object.fromEntries(entriesOf(topics.map((topic) => topic.refusals))),
-    policy: Object.fromEntries(entriesOf(topics.map((topic) => topic.policy))),
   }
 }
 
 /** The act is possible only in these states of the case. */
-export function statusCheck(
+function statusCheck(
   statuses: Kind['statuses'],
   from: readonly string[],
   { status }: Pick<ReviewedState, 'status'>,

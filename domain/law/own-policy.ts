@@ -34,7 +34,7 @@ const policyOn = ownRule('本系统政策', 'policy of this system')
 export const SYSTEM_POLICY = provision('[D]', '本系统政策', 'policy of this system')
 export const POLICY_ROLES = policyOn('rulebook §1 actors [D]', '职责和权限', 'roles and what they may do')
 export const POLICY_SUPERVISOR = policyOn(
-  'rulebook §1 监理 [D]; R+; S4',
+  'rulebook §1 监理 [D]',
   '监理单位的独立性',
   'independence of the supervisor',
 )
@@ -72,7 +72,6 @@ export const POLICY_CRYPTOGRAPHY_ASSESSMENT = policyOn(
   '密码应用安全性评估',
   'cryptography assessment',
 )
-export const POLICY_BAN = policyOn('rulebook §2.7, §2.8 [D]', '不得新报项目', 'ban on new builds')
 export const POLICY_RESTORATION = policyOn(
   'rulebook §2.8 Restoration [D]',
   '运维闸口的恢复',

@@ -8,16 +8,10 @@ import { partOf, provision } from './provision.ts'
 
 const licensingLaw = partOf('行政许可法（参照）', 'Administrative Licensing Law (by analogy)')
 export const LICENSING_LAW_32 = licensingLaw('许可法32 [C:S10]', '第三十二条', 'Article 32')
-export const LICENSING_LAW_32_BY_ANALOGY = licensingLaw(
-  '许可法32 [C:S10], by analogy',
-  '第三十二条',
-  'Article 32',
-)
 export const LICENSING_LAW_42 = licensingLaw('许可法42 [C:S10]', '第四十二条', 'Article 42')
 export const LICENSING_LAW_45 = licensingLaw('许可法45 [C:S10]', '第四十五条', 'Article 45')
 export const LICENSING_LAW_SUPPLEMENT = licensingLaw('T2', '补正告知', 'notice of what is missing')
 export const LICENSING_LAW_ADMISSION = licensingLaw('T4', '受理', 'admission')
-export const LICENSING_LAW_PERIODS = licensingLaw('§3', '期限', 'periods')
 
 const investmentRegulation = partOf('政府投资条例', 'Government Investment Regulation')
 export const INVESTMENT_REGULATION_10 = investmentRegulation('条例10 [C:S9]', '第十条', 'Article 10')
@@ -99,6 +93,7 @@ export const MEASURES_SHARING_RESULT = measures(
   '共享和网络安全情况',
   'results in sharing and network security',
 )
+export const MEASURES_SUPERVISION = measures('rulebook §1 监理 R+; S4', '工程监理制', 'mandatory supervision')
 export const MEASURES_CONSTRUCTION = measures('建设管理 ch. R+', '建设管理章', 'chapter on construction')
 export const MEASURES_ANNUAL_REPORT = measures('T19', '年度绩效评价报告', 'annual performance report')
 export const MEASURES_RECTIFICATION = measures('T20', '整改', 'rectification')
@@ -161,11 +156,7 @@ export const MEASURES_DUPLICATE_COLLECTION = measures(
   '重复采集数据',
   'duplicate collection of data',
 )
-export const MEASURES_REGISTER = measures(
-  '[C:S2,S0]',
-  '国家政务信息系统总目录',
-  'register of government information systems',
-)
+export const MEASURES_REGISTER = measures('[C:S2,S0]', '国家政务信息系统总目录', 'systems register')
 export const MEASURES_SECURITY = measures('[C:S2]', '密码应用和网络安全', 'cryptography and network security')
 export const MEASURES_HIDDEN_DANGER = measures(
   'hidden-danger + ban R+',

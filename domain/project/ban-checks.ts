@@ -5,16 +5,18 @@
 
 import { wordsIn } from '../case/kind.ts'
 import { type Check, mustOf, type RefusalEntry } from '../case/refusal.ts'
-import { POLICY_BAN } from '../law/own-policy.ts'
+import { POLICY_ACCEPTANCE } from '../law/own-policy.ts'
+import { together } from '../law/provision.ts'
+import { MEASURES_DUPLICATE_COLLECTION, MEASURES_HIDDEN_DANGER } from '../law/provisions.ts'
 import { BAN_REASONS, type BanReason, type Facts } from './facts.ts'
 import type { ProjectTopic } from './topic.ts'
 
 const REFUSALS = {
   ownerBanned: {
     kind: 'gate',
-    zh: '建设单位存在限制：{reason}（自 {since}）',
-    en: 'the owner is barred from new builds: {reason} (since {since})',
-    source: POLICY_BAN,
+    zh: '建设单位受到限制，不得新报或新建项目（逾期未申请验收的，仅限新报）：{reason}（自 {since}）',
+    en: 'the owner may file or build nothing new (file only, where an acceptance is overdue): {reason} (since {since})',
+    source: together(MEASURES_DUPLICATE_COLLECTION, MEASURES_HIDDEN_DANGER, POLICY_ACCEPTANCE),
   },
 } as const satisfies Record<string, RefusalEntry>
 

@@ -7,7 +7,7 @@ import type { CaseId } from '../values/ids.ts'
 import type { PlainDate } from '../values/plain-date.ts'
 import type { Policy, PolicyValues } from './policy.ts'
 
-/** A bar on new builds of an owner, put up by one of its cases and lifted by the same case. */
+/** A bar on new filings, or new builds, of an owner, put up by one of its cases and lifted by the same case. */
 export interface Ban {
   caseId: CaseId
   reason: BanReason
@@ -23,7 +23,7 @@ export const BAN_REASONS = {
   },
   securityUnmet: {
     zh: '不符合密码应用和网络安全要求或者存在重大安全隐患',
-    en: 'cryptography or network security requirements are unmet, or a grave danger exists',
+    en: 'cryptography or network security requirements are unmet, or a serious security risk exists',
   },
 } as const satisfies Record<string, Words>
 export type BanReason = keyof typeof BAN_REASONS

@@ -3,9 +3,7 @@
 import { SHARED_BULK_VERBS } from '../engine/bulk.ts'
 import type { Kind } from '../engine/kind.ts'
 import { withDefaults } from '../engine/policy.ts'
-import { SHARED_NEXT_STEPS, SHARED_NOTICES } from '../engine/shared-events.ts'
 import { defaultsOf } from '../law/policy.ts'
-import { REVIEW_DEADLINES } from '../review/deadlines.ts'
 import { type Fen, formatWan } from '../values/money.ts'
 import { bansOf as acceptanceBans } from './acceptance/application.ts'
 import { ACTIONS, BODIES } from './actions.ts'
@@ -22,12 +20,11 @@ import { ownFileChecks } from './own-files.ts'
 import { POLICY, type Policy } from './policy.ts'
 import { PROJECT_REFUSALS } from './refusals.ts'
 import { relationCheck } from './relations.ts'
-import { earlierPartChecks, keptAway } from './separation-of-duties.ts'
 import type { ProjectState } from './state.ts'
 import { PROJECT_STATUSES } from './status.ts'
 import { STEP_TITLES } from './steps.ts'
 import { CATALOG_ITEMS, OM_BASES } from './tables.ts'
-import { ACTS, MADE } from './topics.ts'
+import { MADE } from './topics.ts'
 import { turnOf } from './turn.ts'
 import { FOLD_VERSION, unopened } from './unopened.ts'
 import { workOf } from './work.ts'
@@ -42,7 +39,6 @@ export const PROJECT: Kind<ProjectState, ProjectEvent, Facts> = {
   actions: ACTIONS,
   bodies: BODIES,
   statuses: PROJECT_STATUSES,
-  deadlines: { ...MADE.deadlines, ...REVIEW_DEADLINES },
   refusals: PROJECT_REFUSALS,
   relation: relationCheck,
   steps: STEP_TITLES,
@@ -53,8 +49,6 @@ export const PROJECT: Kind<ProjectState, ProjectEvent, Facts> = {
   stages: STAGE_TITLES,
   isOnForm,
   filesOf: fileDigestsOf,
-  earlierPartChecks,
-  keptAway,
   overtakenBy,
   workOf,
   turnOf,
@@ -71,8 +65,6 @@ export const PROJECT: Kind<ProjectState, ProjectEvent, Facts> = {
   otherRules: EVALUATION_RULES,
   policy: POLICY,
   completed: (facts) => readFacts({ ...facts, policy: withDefaults(DEFAULTS, facts.policy as Policy) }),
-  notices: { ...SHARED_NOTICES, ...MADE.notices },
-  nextSteps: { ...SHARED_NEXT_STEPS, ...MADE.nextSteps },
   agencyOf: ({ approval, evaluation }) => evaluation?.post?.evaluator ?? approval.appraisal?.agency,
   details: detailsOf,
   forCommissioned: { parts: PARTS_FOR_COMMISSIONED, events: MADE.eventsForCommissioned },
@@ -95,7 +87,6 @@ export const PROJECT: Kind<ProjectState, ProjectEvent, Facts> = {
   tables: [CATALOG_ITEMS, OM_BASES],
   remarks: (state) => [{ title: { zh: '金额', en: 'amount' }, text: `${formatWan(amountFen(state))} 万元` }],
   everyAct: ownFileChecks,
-  lookedAt: (state, verbs) => verbs.flatMap((verb) => ACTS[verb]?.looksAt?.(state) ?? []),
 }
 
 /** As approved last, or as applied for. */

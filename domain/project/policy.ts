@@ -8,7 +8,6 @@ import type { PolicyVersion } from '../case/facts.ts'
 import { FIRST_VERSION } from '../engine/policy.ts'
 import { sharedPolicy } from '../engine/shared-policy.ts'
 import { defaultsOf, type ValuesOf, yesOrNo } from '../law/policy.ts'
-import { SEAT_WARNINGS } from '../review/deadlines.ts'
 import { ACCEPTANCE_APPLICATION_POLICY } from './acceptance/application.ts'
 import { ASSESSMENT_POLICY } from './acceptance/assessments.ts'
 import { ACCEPTANCE_DECISION_POLICY } from './acceptance/decision.ts'
@@ -68,10 +67,7 @@ const OWN_POLICY = {
 }
 
 /** Its type is said, or it would follow from the topics, which look at the policy. */
-const WARNINGS: Readonly<Record<string, { first: number; last: number }>> = {
-  ...MADE.warningWorkingDays,
-  ...SEAT_WARNINGS,
-}
+const WARNINGS: Readonly<Record<string, { first: number; last: number }>> = MADE.warningWorkingDays
 
 export const POLICY = {
   ...OWN_POLICY,

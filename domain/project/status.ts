@@ -1,4 +1,6 @@
-import { hasEnded, type StatusEntry } from '../case/kind.ts'
+import { hasEnded, type StatusEntry, wordsIn } from '../case/kind.ts'
+import type { Check } from '../case/refusal.ts'
+import { must } from '../case/refusals.ts'
 
 /** Canonical project states [D], rulebook §2.11. */
 export const PROJECT_STATUSES = {
@@ -28,6 +30,10 @@ export const PROJECT_STATUSES = {
 } as const satisfies Record<string, StatusEntry>
 
 export type ProjectStatus = keyof typeof PROJECT_STATUSES
+
+/** The refusal of an act that this state does not allow, where a rule asks for more than the state. */
+export const notNow = ({ status }: { status: ProjectStatus }): Check =>
+  must(false, 'notNow', { status: wordsIn(PROJECT_STATUSES, status) })
 
 /** States that nothing leads out of. */
 export const ENDED = (Object.keys(PROJECT_STATUSES) as ProjectStatus[]).filter((status) =>

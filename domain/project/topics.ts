@@ -1,5 +1,10 @@
 /** The topics of a project, in the order of the procedure: each holds the whole of its rule. Numbers are those of docs/rulebook.md. */
+import type { CaseRefusal } from '../case/refusals.ts'
 import { madeOf } from '../engine/topic.ts'
+import type { REVIEW_DEADLINES } from '../review/deadlines.ts'
+import type { ReviewRefusal } from '../review/refusals.ts'
+import type { SUBSTITUTION_REFUSALS } from '../substitution/refusals.ts'
+import type { TASK_REFUSALS } from '../tasks/refusals.ts'
 import { ACCEPTANCE_APPLICATION } from './acceptance/application.ts'
 import { ACCEPTANCE_ASSESSMENTS } from './acceptance/assessments.ts'
 import { ACCEPTANCE_DECISION } from './acceptance/decision.ts'
@@ -51,10 +56,10 @@ const TOPICS = [
   // Before supplements: where both periods end on one day, silence admits before it withdraws.
   ADMISSION, // T4 受理、不予受理；T2 逾期未告知即为受理，5 个工作日
   SUPPLEMENT, // T2 补正通知（一次告知）；T3 补正；逾期未补正视为撤回
-  CATALOG, // G4 信息资源目录（目录 G4）为审批必备条件；§5 共享类型：无条件、有条件、不予共享
+  CATALOG, // G4 信息资源目录，审批必备条件；§5 共享类型：无条件、有条件、不予共享
   APPRAISER, // T5 评估机构的独立性和更换
   APPRAISAL, // T5 委托评估，30 个工作日；T6 评估报告；G2 共享意见
-  DECISION_CLOCK, // T8 审批期限 20 个工作日，延长 10 个；T9 超期不视为批准；§3 中止计时
+  DECISION_CLOCK, // T8 审批期限 20 个工作日，延长 10 个；超期不视为批准；§3 中止计时
   DECISION, // T7 退回修改；T8 批复；T9 不予批准；G1 共享分析篇（章）、G2、G3 批复的共享意见
   REVOCATION, // 撤销批复
   CONDITIONS, // T8 批复条件
@@ -71,7 +76,7 @@ const TOPICS = [
   ACCEPTANCE_DECISION, // T26 档案验收、组织验收、通过、不通过；§2.7；G5
   ACCEPTANCE_REPORT, // T27 验收报告备案，15 个工作日
   OPERATION, // T27 投入运行
-  GATE_EVIDENCE, // §2.8 运维闸口证据：1 数据共享、2 总目录、3 密码应用和网络安全
+  GATE_EVIDENCE, // §2.8 运维闸口的证据；各闸口的规则：1 数据共享 sharing-gate.ts、2 总目录 register-gate.ts、3 密码应用和网络安全 security-gate.ts
   SELF_EVALUATION, // T29 自评价，12 至 24 个月
   POST_EVALUATION_COMMISSION, // T30 委托第三方后评价
   POST_EVALUATION, // T30 后评价报告、等级、整改意见
@@ -88,6 +93,19 @@ type AllOf<U> = (U extends unknown ? (one: U) => void : never) extends (all: inf
 
 /** Every act of the project's own, with the content that it says. */
 export type OwnActs = AllOf<ActsOf<(typeof TOPICS)[number]>>
+
+type NamesOf<T, Table extends string> = T extends Readonly<Record<Table, infer A>> ? keyof A : never
+
+/** Every reason why an act on a project is not done, those of the layers below among them. */
+export type ProjectRefusal =
+  | NamesOf<(typeof TOPICS)[number], 'refusals'>
+  | CaseRefusal
+  | ReviewRefusal
+  | keyof typeof SUBSTITUTION_REFUSALS
+  | keyof typeof TASK_REFUSALS
+
+/** Every deadline of a project, that of seats among them. */
+export type DeadlineKind = NamesOf<(typeof TOPICS)[number], 'deadlines'> | keyof typeof REVIEW_DEADLINES
 
 export const MADE = madeOf<ProjectState, ProjectEvent, Facts>(TOPICS, PROJECT_STATUSES)
 

@@ -48,7 +48,7 @@ export const SEATS_MAX = 200
 const HANDLER: PanelSeat = { id: 'handler', order: 1, weight: 1 }
 const LEADER: PanelSeat = { id: 'leader', order: 2, weight: 1, isLeader: true }
 
-/** Whatever is not a vote for it counts against it: no silence approves (T9). */
+/** Whatever is not a vote for it counts against it: no silence approves (T8). */
 const STRICT: Effects = { abstain: 'against', absent: 'against', recused: 'against', timedOut: 'against' }
 
 /** Handler, then leader; either of them ends the round by objecting. */
@@ -77,7 +77,7 @@ const NEVER_FOR = ['abstain', ...WITHOUT_A_VOTE] as const
 
 const CAN_SIGN: readonly Role[] = SIGNER_ROLES
 
-/** A panel recorded before: what it counted as a silent yes counts against (T9). */
+/** A panel recorded before: what it counted as a silent yes counts against (T8). */
 export const withoutSilentYes = <P extends Pick<Panel, 'effects'>>(panel: P): P => ({
   ...panel,
   effects: Object.fromEntries(
@@ -124,7 +124,7 @@ export function panelProblems(panel: Panel): { pointer: string; en: string; zh: 
         [
           effects[mark] !== 'for',
           `/effects/${mark}`,
-          'is never for: only who says so approves (T9)',
+          'is never for: only who says so approves (T8)',
           '不得视为同意：只有明确表示同意才是同意',
         ] as const,
     ),

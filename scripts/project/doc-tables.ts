@@ -8,6 +8,15 @@ import type { ActionEntry } from '#domain/case/action.ts'
 import type { Words } from '#domain/case/kind.ts'
 import type { Kind } from '#domain/engine/kind.ts'
 import { KINDS } from '#domain/kinds.ts'
+import { SEPARATION_OF_DUTIES } from '#domain/law/own-policy.ts'
+import type { Provision } from '#domain/law/provision.ts'
+import {
+  MEASURES_APPRAISAL_OPINION,
+  MEASURES_APPROVAL_OPINION,
+  MEASURES_CATALOG,
+  MEASURES_CATALOG_REQUIRED,
+  MEASURES_SHARING_CHAPTER,
+} from '#domain/law/provisions.ts'
 import {
   REVOCATION_EFFECTS,
   REVOCATION_GROUNDS,
@@ -17,14 +26,10 @@ import { STAGE_TITLES, STAGES_OF_TRACK } from '#domain/project/approval/words.ts
 import { GATE_RULES } from '#domain/project/evaluation/gates.ts'
 import { POLICY } from '#domain/project/policy.ts'
 
+import { code, entries, markdownOf, type Row } from './markdown-table.ts'
 import { rehearsalTables } from './rehearsal-tables.ts'
 
-type Row = readonly string[]
-
 const CHECKOUT = resolve(import.meta.dirname, '../..')
-
-const code = (name: string): string => `\`${name}\``
-const entries = <T>(table: Readonly<Record<string, T>>): [string, T][] => Object.entries(table)
 
 /** Which act may be done in which status; `○`: bound to no status, until the case has ended. */
 function matrixOf({ actions, statuses }: Kind): Row[] {
@@ -65,8 +70,12 @@ const actsOf = (kind: Kind): Row[] => [
   ['source', '中文', 'act', 'English', 'roles', 'relation', 'step of two persons'],
   ...entries(kind.actions).map(([verb, act]) => [
     act.source?.cited ?? '[review](review.md)',
-    ...[act.zh, code(verb), act.en, act.roles.join(', ')],
-    ...[RELATIONS[act.relation] ?? act.relation, twoOf(kind, act)],
+    act.zh,
+    code(verb),
+    act.en,
+    act.roles.join(', '),
+    RELATIONS[act.relation] ?? act.relation,
+    twoOf(kind, act),
   ]),
 ]
 
@@ -94,15 +103,15 @@ const deadlinesOf = ({ deadlines, responsible, isUndone, policy }: Kind): Row[] 
     const { first = 0, last = 0 } = policy.warningWorkingDays.value[name] ?? {}
     const warned = [first, last].filter((days) => days > 0).join(' and ')
     return [
-      ...[
-        zh,
-        code(name),
-        periodOf(policy, period),
-        runs.en,
-        consequence.en,
-        (responsible[name] ?? []).join(', '),
-      ],
-      ...[warned === '' ? '' : `${warned} working days`, isUndone[name] ? 'yes' : '', source.cited],
+      zh,
+      code(name),
+      periodOf(policy, period),
+      runs.en,
+      consequence.en,
+      (responsible[name] ?? []).join(', '),
+      warned === '' ? '' : `${warned} working days`,
+      isUndone[name] ? 'yes' : '',
+      source.cited,
     ]
   }),
 ]
@@ -142,11 +151,20 @@ const revocationOf = (): Row[] => [
   }),
 ]
 
-/** What is refused on these grounds, in its words. */
-const refusedFor = (kind: Kind, ground: RegExp): Row[] => [
+/** The gates of an approval, G1 to G4. */
+const GATES: readonly Provision[] = [
+  MEASURES_SHARING_CHAPTER,
+  MEASURES_APPRAISAL_OPINION,
+  MEASURES_APPROVAL_OPINION,
+  MEASURES_CATALOG,
+  MEASURES_CATALOG_REQUIRED,
+]
+
+/** What is refused on one of these grounds, alone or together with others, in its words. */
+const refusedFor = (kind: Kind, grounds: readonly Provision[]): Row[] => [
   ['refusal', '中文', 'English', 'source'],
   ...entries(kind.refusals)
-    .filter(([, { source }]) => ground.test(source.cited))
+    .filter(([, { source }]) => [source, ...(source.parts ?? [])].some((one) => grounds.includes(one)))
     .map(([name, { zh, en, source }]) => [code(name), zh, en, source.cited]),
 ]
 
@@ -166,16 +184,10 @@ function procedureTables(): Tables {
     [`${kind.name} acts`, actsOf(kind)],
     [`${kind.name} deadlines`, deadlinesOf(kind)],
     [`${kind.name} policy`, policyOf(kind)],
-    [`${kind.name} duties`, refusedFor(kind, /^Separation of duties/)],
-    [`${kind.name} gates`, refusedFor(kind, /^G\d/)],
+    [`${kind.name} duties`, refusedFor(kind, [SEPARATION_OF_DUTIES])],
+    [`${kind.name} gates`, refusedFor(kind, GATES)],
   ])
   return { ...Object.fromEntries(ofKinds), gates: gatesOf(), revocation: revocationOf(), tracks: tracksOf() }
-}
-
-const lineOf = (cells: Row): string => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`
-
-function markdownOf([head = [], ...rows]: readonly Row[]): string {
-  return [lineOf(head), lineOf(head.map(() => '---')), ...rows.map(lineOf)].join('\n')
 }
 
 type Tables = Readonly<Record<string, Row[]>>
@@ -188,12 +200,13 @@ const DOCUMENTS: Readonly<Record<string, () => Tables>> = {
 
 export const DOCUMENTS_WITH_TABLES: readonly string[] = Object.keys(DOCUMENTS)
 
-export const readDocument = (path: string): string => readFileSync(join(CHECKOUT, path), 'utf8')
+/** The tables that such a document has, by their names. */
+export const tablesFor = (path: string): Tables => DOCUMENTS[path]?.() ?? {}
 
 /** The document with every table as the code has it. Throws an Error where it asks for one that there is not, or lacks one. */
 export function withTables(path: string): string {
-  const left = new Map(entries(DOCUMENTS[path]?.() ?? {}))
-  const written = readDocument(path).replaceAll(
+  const left = new Map(entries(tablesFor(path)))
+  const written = readFileSync(join(CHECKOUT, path), 'utf8').replaceAll(
     /<!-- table: ([\w ]+) -->\n[\s\S]*?<!-- end of table -->/g,
     (_whole, name: string) => {
       const rows = left.get(name)

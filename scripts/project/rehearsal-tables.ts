@@ -5,14 +5,13 @@ import type { Shape } from '#domain/values/shape.ts'
 import { EXPECTATIONS } from '#rehearsal/expectations/all.ts'
 import { fileWords, stepWords, WORLD_WORDS } from '#rehearsal/file-words.ts'
 import { PROJECT_EXPECTATIONS } from '#rehearsal/project/expectations.ts'
-
-type Row = readonly string[]
+import { code, entries, type Row } from './markdown-table.ts'
 
 const actRows = (): Row[] => [
   ['act', '事项', 'roles', 'content', 'step'],
   ...VERBS.map((verb) => {
     const { zh, roles, review } = ACTIONS[verb]
-    return [`\`${verb}\``, zh, roles.join(', '), fieldsOf(BODIES[verb]).join(', '), review ?? '']
+    return [code(verb), zh, roles.join(', '), fieldsOf(BODIES[verb]).join(', '), review ?? '']
   }),
 ]
 
@@ -25,7 +24,7 @@ function fieldsOf({ properties = {}, required = [] }: Shape<unknown>): string[] 
 
 const wordRows = (words: Readonly<Record<string, { zh: string; en: string }>>): Row[] => [
   ['key', '中文', 'English'],
-  ...Object.entries(words).map(([key, { zh, en }]) => [`\`${key}\``, zh, en]),
+  ...entries(words).map(([key, { zh, en }]) => [code(key), zh, en]),
 ]
 
 export const rehearsalTables = (): Readonly<Record<string, Row[]>> => ({

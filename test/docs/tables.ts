@@ -18,12 +18,6 @@ export function rowsOf(markdown: string): string[][] {
     )
 }
 
-/** The cells of every table that is generated, heading first. A cell may hold an escaped bar. */
-export const tablesOf = (markdown: string): string[][][] =>
-  [...markdown.matchAll(/<!-- table: [\w ]+ -->\n\n([\s\S]*?)\n\n<!-- end of table -->/g)].map(
-    ([, table = '']) => table.split('\n').map((line) => line.slice(2, -2).split(/(?<!\\)\|/)),
-  )
-
 /** The part of a Markdown file under one heading, up to the next of the same or a higher level. */
 export function sectionOf(markdown: string, heading: string): string {
   const lines = markdown.split('\n')

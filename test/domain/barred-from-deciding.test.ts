@@ -8,6 +8,7 @@ import { type Part, withParts } from '#domain/case/parts.ts'
 import { ACTIONS, BODIES, type BodyOf, VERBS, type Verb } from '#domain/project/actions.ts'
 import { panelsOf } from '#domain/project/panels.ts'
 import { POLICY_V1 } from '#domain/project/policy.ts'
+import type { ProjectRefusal } from '#domain/project/topics.ts'
 import { TWO_PERSONS } from '#domain/review/panels.ts'
 import { NATIONAL, type OrgId, type PersonActor } from '#domain/values/directory.ts'
 import type { PersonId } from '#domain/values/ids.ts'
@@ -59,8 +60,8 @@ const bodyOf = <V extends Verb>(verb: V): BodyOf<V> => exampleOf(BODIES[verb]) a
 interface Barred {
   person: PersonId | null
   orgPath: OrgId[]
-  code: string
-  given: string
+  code: ProjectRefusal
+  given: ProjectRefusal
 }
 
 const RELATIONS: Readonly<Record<string, Barred>> = {
@@ -147,7 +148,7 @@ const round = () => {
 const DECIDING = VERBS.filter((verb) => ACTIONS[verb].decides && ACTIONS[verb].relation !== 'signer')
 const SIGNING = ['confirm', 'object', 'abstain'] as const
 
-const refusedTo = (verb: Verb, actor: PersonActor): string[] =>
+const refusedTo = (verb: Verb, actor: PersonActor): ProjectRefusal[] =>
   p.by(actor).refused(verb, (SIGNING.includes(verb as never) ? signBody(verb) : bodyOf(verb)) as never)
 const signBody = (verb: Verb) => {
   const { reasons, ...body } = round()

@@ -122,6 +122,7 @@ describe('rectification', () => {
     expect(p.state.passed.rectificationCheck).toBeUndefined()
     p.at('2026-07-29')
     expect(p.state.passed.rectificationCheck).toMatchObject({ round: 1 })
+    expect(p.last('rectificationCheckOverdue')).toMatchObject({ dueOn: '2026-07-28' })
     expect(p.state.status).toBe('rectifying')
     expect(PROJECT.isUndone.rectificationCheck?.(p.state, 1)).toBe(true)
     p.by(approver).act('acceptRectification', check)
@@ -222,7 +223,6 @@ describe('suspension', () => {
   it('lets nothing be built', () => {
     const p = suspended('2026-07-24').by(lead)
     expect(p.allowed(lead).filter((verb) => !isTaskVerb(verb))).toEqual([
-      'changeSupervisor',
       'reportPerformance',
       'reportIncident',
       'requestResumption',
@@ -301,5 +301,8 @@ describe('a change of the supervisor', () => {
     expect(p.refused('changeSupervisor', change(CONTRACTOR))).toEqual(['supervisorIsContractor'])
     const before = readyToBuild('2026-01-12').by(lead)
     expect(before.refused('changeSupervisor', change('new-supervision'))).toEqual(['notNow'])
+    // Procurement stands still while it is suspended (T21).
+    const still = suspended('2026-07-24').by(lead)
+    expect(still.refused('changeSupervisor', change('new-supervision'))).toEqual(['notNow'])
   })
 })

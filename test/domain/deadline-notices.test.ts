@@ -11,6 +11,7 @@ import {
 } from '#domain/engine/deadline-notices.ts'
 import { ofProject, PROJECT } from '#domain/project/kind.ts'
 import { POLICY_V1 } from '#domain/project/policy.ts'
+import type { DeadlineKind } from '#domain/project/topics.ts'
 import { workdaysBefore } from '#domain/values/calendar.ts'
 import { CALENDAR_V1 } from '#domain/values/calendar-2026.ts'
 import type { PersonId } from '#domain/values/ids.ts'
@@ -40,7 +41,7 @@ function conditional(...dueOn: string[]): ProjectDriver {
 
 const submitted = () => project().at('2026-03-02').by(lead).act('submitStage', mergedForm)
 const admitted = () => submitted().by(approver).act('admit', {})
-const armed = ({ state }: ReturnType<typeof project>, kind: string) =>
+const armed = ({ state }: ReturnType<typeof project>, kind: DeadlineKind) =>
   state.deadlines.find((deadline) => deadline.kind === kind)
 
 describe('counting back in working days', () => {

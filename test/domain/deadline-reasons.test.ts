@@ -4,6 +4,7 @@ import { reasonsOf } from '#domain/engine/deadline-reasons.ts'
 import { descriptionOf } from '#domain/engine/event-descriptions.ts'
 import { ofProject, PROJECT } from '#domain/project/kind.ts'
 import { POLICY_V1 } from '#domain/project/policy.ts'
+import type { DeadlineKind } from '#domain/project/topics.ts'
 import { CALENDAR_V1 } from '#domain/values/calendar-2026.ts'
 import { NOBODY_NAMED } from '#domain/values/directory.ts'
 import type { CommandId } from '#domain/values/ids.ts'
@@ -14,7 +15,7 @@ import { approver, lead } from './project-people.ts'
 const submitted = (on: string) => project().at(on).by(lead).act('submitStage', mergedForm)
 type Driver = ReturnType<typeof submitted>
 
-function why(p: Driver, kind: string) {
+function why(p: Driver, kind: DeadlineKind) {
   const deadline = p.deadline(kind)
   if (!deadline) throw new Error(`no deadline ${kind}`)
   const command = { id: '' as CommandId, contentHash: '' }

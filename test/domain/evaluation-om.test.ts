@@ -87,7 +87,7 @@ describe('the basis by gates and grade', () => {
         {
           code: 'securityUnmet',
           zh: '不符合密码应用和网络安全要求或者存在重大安全隐患，不安排运行维护经费',
-          en: 'cryptography or network security requirements are unmet, or a grave danger exists: no O&M funds',
+          en: 'cryptography or network security requirements are unmet, or a serious security risk exists: no O&M funds',
           source: '[C:S2]; hidden-danger + ban R+',
         },
       ],

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
 import { NO_PREFERENCES, type NoticePreferences, timingOf } from '#domain/engine/notice-timing.ts'
-import { UNRECORDED_NOTICES } from '#domain/engine/unrecorded-notices.ts'
 import { PROJECT } from '#domain/project/kind.ts'
 import { POLICY_V1 } from '#domain/project/policy.ts'
 import { CALENDAR_V1 } from '#domain/values/calendar-2026.ts'
@@ -76,7 +75,11 @@ describe('the words', () => {
   )
 
   it('have no row for an event that nobody is told of', () => {
-    const told = [...Object.keys(PROJECT.notices), ...Object.keys(UNRECORDED_NOTICES)]
+    const told = [
+      ...Object.keys(PROJECT.notices),
+      ...['signatureAwaited', 'deadlineNear', 'deadlineEscalated'],
+      ...['holderLeft', 'signerLeft', 'adviserLeft', 'signersGone', 'officeEmpty'],
+    ]
     expect(Object.keys(PROJECT.nextSteps).toSorted()).toEqual(told.toSorted())
     expect(Object.keys(POLICY_V1.values.warningWorkingDays)).toEqual(Object.keys(PROJECT.deadlines))
   })

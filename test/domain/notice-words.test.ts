@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { noticeWordsOf } from '#domain/engine/notice.ts'
-import { UNRECORDED_NOTICES } from '#domain/engine/unrecorded-notices.ts'
 import { PROJECT } from '#domain/project/kind.ts'
 
 describe('what is to be done next', () => {
-  const told = [...Object.keys(PROJECT.notices), ...Object.keys(UNRECORDED_NOTICES)]
+  const told = [
+    ...Object.keys(PROJECT.notices),
+    ...['signatureAwaited', 'deadlineNear', 'deadlineEscalated'],
+    ...['holderLeft', 'signerLeft', 'adviserLeft', 'signersGone', 'officeEmpty'],
+  ]
 
   it.each(told)('is said of %s, in both languages', (kind) => {
     const { zh, en } = noticeWordsOf(PROJECT, kind)

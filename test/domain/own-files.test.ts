@@ -85,8 +85,8 @@ describe('an act that takes several documents', () => {
       expect(codes(verb, wholeOf(BODIES[verb]))).toEqual(
         Array.from({ length: count - 1 }, () => [
           'fileForTwoDocuments',
-          expect.any(Object),
-          expect.any(Object),
+          { zh: expect.any(String), en: expect.any(String) },
+          { zh: expect.any(String), en: expect.any(String) },
         ]),
       )
       const values = { ...POLICY_V1.values, ownFilePerDocument: false }

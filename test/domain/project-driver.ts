@@ -17,6 +17,7 @@ import type { Facts, OutsideFacts } from '#domain/project/facts.ts'
 import { ofProject, PROJECT } from '#domain/project/kind.ts'
 import { POLICY_V1 } from '#domain/project/policy.ts'
 import type { ProjectState } from '#domain/project/state.ts'
+import type { DeadlineKind, ProjectRefusal } from '#domain/project/topics.ts'
 import { unopened } from '#domain/project/unopened.ts'
 import { CALENDAR_V1 } from '#domain/values/calendar-2026.ts'
 import {
@@ -51,6 +52,8 @@ const castEntry = (id: PersonId): NamedPerson | undefined => {
 }
 
 const HOUR_MS = 3_600_000
+
+type ProjectUnmet = Unmet & { code: ProjectRefusal }
 
 export class ProjectDriver {
   state: ProjectState = unopened('0198f3a0-0000-7000-8000-000000000001')
@@ -119,13 +122,13 @@ export class ProjectDriver {
   }
 
   /** Every reason why the act is refused now; none when it is possible. */
-  unmet<V extends Verb>(verb: V, body: BodyOf<V>): Unmet[] {
+  unmet<V extends Verb>(verb: V, body: BodyOf<V>): ProjectUnmet[] {
     const decision = this.decided({ kind: 'act', verb, body }, this.actor)
-    return 'refusal' in decision ? decision.refusal.unmet : []
+    return 'refusal' in decision ? (decision.refusal.unmet as ProjectUnmet[]) : []
   }
 
-  refused<V extends Verb>(verb: V, body: BodyOf<V>): string[] {
-    return this.unmet(verb, body).map(({ code }) => code as string)
+  refused<V extends Verb>(verb: V, body: BodyOf<V>): ProjectRefusal[] {
+    return this.unmet(verb, body).map(({ code }) => code)
   }
 
   /** A calendar or policy was replaced: deadlines are planned anew. */
@@ -146,11 +149,11 @@ export class ProjectDriver {
     )
   }
 
-  deadline(kind: string): Deadline | undefined {
+  deadline(kind: DeadlineKind): Deadline | undefined {
     return this.state.deadlines.find((deadline) => deadline.kind === kind)
   }
 
-  dueOn(kind: string): string | undefined {
+  dueOn(kind: DeadlineKind): string | undefined {
     return this.deadline(kind)?.dueOn
   }
 

@@ -192,7 +192,11 @@ describe('a refusal', () => {
     ['notYourSeat', '席位“two”属于他人', 'the seat of “two” is somebody else’s'],
     ['nothingToConfirm', '没有待签署的“审批决定”', 'no decision is waiting for signatures'],
     ['taskNotHeld', '该待办无人签收：批复、不予批准或退回（席位“two”）', /^nobody holds the task: approve/],
-    ['ownerBanned', /^建设单位存在限制：逾期未申请验收（自/, /new builds: acceptance was not applied for/],
+    [
+      'ownerBanned',
+      /^建设单位受到限制，不得新报或新建项目（逾期未申请验收的，仅限新报）：逾期未申请验收（自/,
+      /^the owner may file or build nothing new .*: acceptance was not applied for/,
+    ],
     ['acceptanceCheckUnmet', '验收检查事项不合格：密码应用和网络安全审查', /network security$/],
     ['evidenceOfAnotherBody', /^该闸口（密码应用和网络安全）.*：中央网信办$/, /: cyberspace administration$/],
   ])('is said in words: %s', (code, zh, en) => {

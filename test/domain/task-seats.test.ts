@@ -5,6 +5,7 @@ import { wordsIn } from '#domain/case/kind.ts'
 import { ACTIONS } from '#domain/project/actions.ts'
 import { ofProject } from '#domain/project/kind.ts'
 import { POLICY_V1 } from '#domain/project/policy.ts'
+import type { ProjectRefusal } from '#domain/project/topics.ts'
 import { atSeat } from '#domain/review/seat-titles.ts'
 import { mayClaim } from '#domain/tasks/claim-checks.ts'
 import { tasksOf } from '#domain/tasks/tasks-of.ts'
@@ -159,7 +160,9 @@ describe('an annual report', () => {
     const late = taskAt(p, 'reportPerformance').key
     p.by(applicant).act('claimTask', { task: late })
     expect(p.by(lead).refused('reportPerformance', reportBody(2026))).toContain('taskHeld')
-    expect(p.refused('reportPerformance', reportBody(2027))).not.toContain('taskHeld')
+    expect(p.refused('reportPerformance', reportBody(2027))).not.toContain(
+      'taskHeld' satisfies ProjectRefusal,
+    )
     expect(p.permissions(lead).find(({ verb }) => verb === 'reportPerformance')?.allowed).toBe(true)
   })
 })

@@ -6,6 +6,7 @@ import { referenceProblems } from '#api/input/references.ts'
 import { Directory } from '#db/intake/directory.ts'
 import { BODIES, type BodyOf, VERBS, type Verb } from '#domain/project/actions.ts'
 import { POLICY_V1 } from '#domain/project/policy.ts'
+import type { ProjectRefusal } from '#domain/project/topics.ts'
 import type { Person } from '#domain/values/directory.ts'
 import type { PersonId } from '#domain/values/ids.ts'
 import { plainDate } from '#domain/values/plain-date.ts'
@@ -135,10 +136,10 @@ describe('a reference', () => {
     const values = { ...POLICY_V1.values, documentsHeldHere: false }
     const body = { reasons: '进度不符', document: 'ab'.repeat(32) }
     const p = operating('2026-03-10').knowsNot(body.document).by(approver)
-    const codes = (): string[] => p.unmet('orderRectification', body).map(({ code }) => code)
+    const codes = () => p.refused('orderRectification', body)
     expect(codes()).toContain('documentNotHeld')
     p.given({ policy: { ...POLICY_V1, values } })
-    expect(codes()).not.toContain('documentNotHeld')
+    expect(codes()).not.toContain('documentNotHeld' satisfies ProjectRefusal)
   })
 
   it('that is nearly right is answered with what is near', () => {

@@ -106,7 +106,7 @@ describe('what is read of a case', () => {
     expect(JSON.stringify(requestBody)).toContain('answer')
   })
 
-  it('is read in the engine, by its attributes and its summary', async () => {
+  it('is read in Temporal, by its attributes and its summary', async () => {
     const handle = world.temporal.workflow.getHandle(`proposal/${id}`)
     const { type, searchAttributes, status } = await handle.describe()
     expect(Object.keys(workflows).toSorted()).toEqual(['outbox', type])

@@ -9,13 +9,11 @@ import type { Kind } from '#domain/engine/kind.ts'
 import { Kinds } from '#domain/engine/kinds.ts'
 import { toDo } from '#domain/engine/notice.ts'
 import { type EnginePolicy, withDefaults } from '#domain/engine/policy.ts'
-import { SHARED_NEXT_STEPS, SHARED_NOTICES } from '#domain/engine/shared-events.ts'
 import { sharedPolicy } from '#domain/engine/shared-policy.ts'
 import { type Act, type Events, madeOf, type Topic } from '#domain/engine/topic.ts'
 import { POLICY_DEFAULT } from '#domain/law/own-policy.ts'
 import { defaultsOf } from '#domain/law/policy.ts'
 import { REVIEW_ACTIONS, reviewBodies } from '#domain/review/actions.ts'
-import { REVIEW_DEADLINES, SEAT_WARNINGS } from '#domain/review/deadlines.ts'
 import type { ReviewEvent } from '#domain/review/events.ts'
 import type { ReviewFacts } from '#domain/review/kind.ts'
 import { TWO_PERSONS } from '#domain/review/panels.ts'
@@ -154,7 +152,7 @@ const STATUSES = {
 
 const MADE = madeOf<ProposalState, ProposalEvent, ReviewFacts>([PROPOSING], STATUSES)
 
-const POLICY = sharedPolicy({ answer: TWO_PERSONS }, { ...MADE.warningWorkingDays, ...SEAT_WARNINGS })
+const POLICY = sharedPolicy({ answer: TWO_PERSONS }, MADE.warningWorkingDays)
 
 const nothingYet = '' as Instant & PlainDate
 
@@ -166,7 +164,6 @@ export const PROPOSAL: Kind<ProposalState, ProposalEvent, ReviewFacts> = {
   actions: { ...MADE.actions, ...REVIEW_ACTIONS, ...TASK_ACTIONS },
   bodies: { ...MADE.bodies, ...reviewBodies(['answer']), ...TASK_BODIES },
   statuses: STATUSES,
-  deadlines: { ...MADE.deadlines, ...REVIEW_DEADLINES },
   refusals: { ...CASE_REFUSALS, ...REVIEW_REFUSALS, ...TASK_REFUSALS, ...MADE.refusals },
   relation: (name) => {
     throw new Error(`no act asks for the relation ${name}`)
@@ -176,8 +173,6 @@ export const PROPOSAL: Kind<ProposalState, ProposalEvent, ReviewFacts> = {
   matterOf: () => ({ stage: 'suggestion', round: 1, formDigest: '' }),
   isOnForm: () => false,
   filesOf: () => [],
-  earlierPartChecks: () => [],
-  keptAway: () => [],
   overtakenBy: () => null,
   turnOf: ({ status, authority }) => (status === 'proposed' ? { role: 'approver', org: authority } : null),
   workOf: ({ status, authority, reviews }) =>
@@ -211,8 +206,6 @@ export const PROPOSAL: Kind<ProposalState, ProposalEvent, ReviewFacts> = {
     ...facts,
     policy: withDefaults<EnginePolicy>(defaultsOf(POLICY), facts.policy),
   }),
-  notices: { ...SHARED_NOTICES, ...MADE.notices },
-  nextSteps: { ...SHARED_NEXT_STEPS, ...MADE.nextSteps },
   agencyOf: () => undefined,
   agencies: () => [],
   details: ({ proposedOn, isOverdue }) => ({ proposedOn, isOverdue }),
@@ -238,7 +231,6 @@ export const PROPOSAL: Kind<ProposalState, ProposalEvent, ReviewFacts> = {
   tables: [],
   remarks: () => [],
   everyAct: () => [],
-  lookedAt: () => [],
 }
 
 /** An installation that knows no other kind. */

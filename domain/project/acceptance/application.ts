@@ -1,13 +1,13 @@
 /**
  * T24 (rulebook §2.7, 建设管理 ch. R+): the half-year. Within half a year of its completion the owner of a project applies for
  * acceptance, with five groups of documents. A trial run does not interrupt the period; an extension moves its end (extension.ts).
- * Neither applied nor extended by the end, the project is overdue, and its owner files nothing new until it applies [D].
+ * Neither applied nor extended by the end, the project is overdue, and its owner files nothing new until it applies [D]: what that stops is
+ * in ban-checks.ts. Who hears that it is overdue: the owner, the authority and the Ministry of Finance.
  */
 
 import { withPreparer } from '../../case/parts.ts'
 import { type Check, mustOf, type RefusalEntry } from '../../case/refusal.ts'
 import { overdue, toDo } from '../../engine/notice.ts'
-import { statusCheck } from '../../engine/topic.ts'
 import { POLICY_DEFAULT } from '../../law/own-policy.ts'
 import { months } from '../../law/policy.ts'
 import {
@@ -23,7 +23,7 @@ import { underConstruction } from '../construction/state.ts'
 import { voidedSignature } from '../construction/voiding.ts'
 import type { BanReason, Facts } from '../facts.ts'
 import type { ProjectState } from '../state.ts'
-import { PROJECT_STATUSES, type ProjectStatus } from '../status.ts'
+import { notNow } from '../status.ts'
 import { act, DEPARTMENT_LEAD, type Deadlines, type Events, type ProjectTopic } from '../topic.ts'
 import { assessmentChecks, assessmentIn, isOneStale } from './assessments.ts'
 import { acceptanceOf, inAcceptance, isAssessment } from './state.ts'
@@ -126,8 +126,6 @@ const documentChecks = (documents: readonly AppliedDocument[]): Check[] =>
     ]
   })
 
-const APPLICABLE = ['completed', 'trialRun', 'acceptanceFailed'] as const satisfies readonly ProjectStatus[]
-
 const acts = {
   applyForAcceptance: act({
     zh: '申请验收',
@@ -137,12 +135,10 @@ const acts = {
     body: object({ documents: list(acceptanceDocument, 0, 50) }),
     documentsBeside: () => [],
     // Late is possible: a late application ends the overdue state. A pending extension is overtaken.
-    from: [...APPLICABLE, 'accepting'],
+    from: ['completed', 'trialRun', 'acceptanceFailed', 'accepting'],
     // Anew only where an assessment ran out while the application was being decided.
     ready: (state, facts) =>
-      state.status === 'accepting' && !isOneStale(state, facts)
-        ? [statusCheck(PROJECT_STATUSES, APPLICABLE, state)]
-        : [],
+      state.status === 'accepting' && !isOneStale(state, facts) ? [notNow(state)] : [],
     rules: (state, { documents }, facts) => [
       ...documentChecks(documents),
       ...assessmentChecks(documents, state, facts),
@@ -248,5 +244,4 @@ export const ACCEPTANCE_APPLICATION = {
   events,
   deadlines,
   refusals: REFUSALS,
-  policy: ACCEPTANCE_APPLICATION_POLICY,
 } satisfies ProjectTopic

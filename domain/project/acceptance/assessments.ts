@@ -163,5 +163,4 @@ const correctedChecks = (documents: readonly AppliedDocument[], { acceptance }: 
 
 export const ACCEPTANCE_ASSESSMENTS = {
   refusals: REFUSALS,
-  policy: ASSESSMENT_POLICY,
 } satisfies ProjectTopic

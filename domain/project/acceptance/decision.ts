@@ -310,5 +310,4 @@ export const ACCEPTANCE_DECISION = {
   events,
   deadlines,
   refusals: REFUSALS,
-  policy: ACCEPTANCE_DECISION_POLICY,
 } satisfies ProjectTopic

@@ -205,5 +205,4 @@ export const ACCEPTANCE_EXTENSION = {
   acts,
   events,
   refusals: REFUSALS,
-  policy: ACCEPTANCE_EXTENSION_POLICY,
 } satisfies ProjectTopic

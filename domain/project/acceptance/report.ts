@@ -105,5 +105,4 @@ export const ACCEPTANCE_REPORT = {
   events,
   deadlines,
   refusals: REFUSALS,
-  policy: ACCEPTANCE_REPORT_POLICY,
 } satisfies ProjectTopic

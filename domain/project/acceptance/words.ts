@@ -18,7 +18,7 @@ export const ACCEPTANCE_DOCUMENT_TITLES: Readonly<Record<AcceptanceDocument, Wor
   auditReport: { zh: '审计报告', en: 'audit report' },
   securityAssessment: {
     zh: '安全风险评估报告（等级保护测评报告）',
-    en: 'security risk assessment (classified protection test)',
+    en: 'security risk assessment (classified protection assessment)',
   },
   cryptographyAssessment: { zh: '密码应用安全性评估报告', en: 'cryptography assessment' },
 }

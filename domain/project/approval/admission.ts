@@ -1,7 +1,7 @@
 /**
  * T2 and T4: admission. The authority admits within some working days of the receipt, or declines and names who is competent.
  * Silence past the last day counts as admission from the receipt (许可法32), never as an approval. Where a supplement restarts the
- * check is in supplement.ts.
+ * check is in supplement.ts. Who hears of silent admission: the owner; the authority sees it in its tasks and in the history.
  */
 
 import { pathOf } from '../../case/parts.ts'
@@ -10,12 +10,7 @@ import { outcome } from '../../engine/notice.ts'
 import { POLICY_DEFAULT } from '../../law/own-policy.ts'
 import { workingDays, yesOrNo } from '../../law/policy.ts'
 import { together } from '../../law/provision.ts'
-import {
-  LICENSING_LAW_32,
-  LICENSING_LAW_32_BY_ANALOGY,
-  LICENSING_LAW_42,
-  LICENSING_LAW_ADMISSION,
-} from '../../law/provisions.ts'
+import { LICENSING_LAW_32, LICENSING_LAW_ADMISSION } from '../../law/provisions.ts'
 import { startClock } from '../../values/clock.ts'
 import { isSameRoot } from '../../values/directory.ts'
 import type { PlainDate } from '../../values/plain-date.ts'
@@ -41,9 +36,7 @@ export const ADMISSION_POLICY = {
   /** From the receipt, to ask for everything that is missing, to admit or to decline. */
   completenessWorkingDays: workingDays(5, LICENSING_LAW_32),
   /** Silence past that period counts as admission. */
-  silentAdmission: yesOrNo(true, together(LICENSING_LAW_32_BY_ANALOGY, POLICY_DEFAULT)),
-  /** From the admission to the decision (decision-clock.ts). */
-  decisionWorkingDays: workingDays(20, LICENSING_LAW_42),
+  silentAdmission: yesOrNo(true, together(LICENSING_LAW_32, POLICY_DEFAULT)),
 }
 
 export type AdmissionEvent =
@@ -59,7 +52,7 @@ const acts = {
   admit: act({
     zh: '受理',
     en: 'admit',
-    source: LICENSING_LAW_ADMISSION,
+    source: together(LICENSING_LAW_ADMISSION, LICENSING_LAW_32),
     ...APPROVER,
     decides: true,
     body: object({}),
@@ -161,5 +154,4 @@ export const ADMISSION = {
   events,
   deadlines,
   refusals: REFUSALS,
-  policy: ADMISSION_POLICY,
 } satisfies ProjectTopic

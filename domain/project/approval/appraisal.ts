@@ -6,7 +6,7 @@
 import { type Paths, partOf, pathsOf, withPartOf, withParts } from '../../case/parts.ts'
 import { type Check, mustOf, type RefusalEntry } from '../../case/refusal.ts'
 import { overdue, toDo } from '../../engine/notice.ts'
-import { type DueDate, statusCheck } from '../../engine/topic.ts'
+import type { DueDate } from '../../engine/topic.ts'
 import {
   POLICY_APPRAISAL,
   POLICY_DEFAULT,
@@ -14,6 +14,7 @@ import {
   STEP_APPRAISAL_REPORT,
 } from '../../law/own-policy.ts'
 import { workingDays } from '../../law/policy.ts'
+import { together } from '../../law/provision.ts'
 import { LOCAL_GUIDE } from '../../law/provisions.ts'
 import type { OrgId } from '../../values/directory.ts'
 import type { PlainDate } from '../../values/plain-date.ts'
@@ -21,7 +22,7 @@ import { digest, document, integer, object, oneOf, organisation, prose } from '.
 import type { Facts } from '../facts.ts'
 import { inWorkdays } from '../period.ts'
 import type { ProjectState } from '../state.ts'
-import { PROJECT_STATUSES } from '../status.ts'
+import { notNow } from '../status.ts'
 import { APPROVER, act, type Deadlines, type Events, type ProjectTopic } from '../topic.ts'
 import { appraiserChecks, canDeliver, expertChecks, ownCommissionCheck, replacedBy } from './appraiser.ts'
 import { notPausedCheck } from './decision-clock.ts'
@@ -106,7 +107,7 @@ const acts = {
   commissionAppraisal: act({
     zh: '委托评估',
     en: 'commission an appraisal',
-    source: STEP_APPRAISAL,
+    source: together(STEP_APPRAISAL, LOCAL_GUIDE),
     ...APPROVER,
     review: 'commission',
     decides: true,
@@ -115,9 +116,7 @@ const acts = {
     from: UNDER_DECISION,
     ready: (state) => [
       // In `deciding`: the form changed after the report.
-      state.status === 'deciding' && isAppraised(state.approval)
-        ? statusCheck(PROJECT_STATUSES, ['admitted', 'appraising'], state)
-        : null,
+      state.status === 'deciding' && isAppraised(state.approval) ? notNow(state) : null,
       state.status === 'appraising' ? null : notPausedCheck(state),
     ],
     rules: (state, { agency, workingDays }, facts) => [
@@ -340,5 +339,4 @@ export const APPRAISAL = {
   events,
   deadlines,
   refusals: REFUSALS,
-  policy: APPRAISAL_POLICY,
 } satisfies ProjectTopic

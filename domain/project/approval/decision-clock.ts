@@ -1,12 +1,14 @@
 /**
  * T8: the clock of the decision. It starts with the admission, stands still for what the law leaves out of it (许可法45), and is extended
- * once, while it runs (许可法42). Past its last day nothing is approved by silence: the overrun is put on the supervision record (T9).
+ * once, while it runs (许可法42). Past its last day nothing is approved by silence: the overrun is put on the supervision record (T8 [D]).
  */
 
 import { type Check, mustOf, type RefusalEntry } from '../../case/refusal.ts'
 import { information, NOTHING_TO_DO, overdue } from '../../engine/notice.ts'
+import { SYSTEM_POLICY } from '../../law/own-policy.ts'
 import { workingDays } from '../../law/policy.ts'
-import { LICENSING_LAW_42, LICENSING_LAW_45, LICENSING_LAW_PERIODS } from '../../law/provisions.ts'
+import { together } from '../../law/provision.ts'
+import { LICENSING_LAW_42, LICENSING_LAW_45 } from '../../law/provisions.ts'
 import {
   type Clock,
   dueOf,
@@ -54,7 +56,9 @@ const REFUSALS = {
 const must = mustOf<keyof typeof REFUSALS>()
 
 export const DECISION_CLOCK_POLICY = {
-  /** Added to the period of the decision (`decisionWorkingDays` of admission.ts), once. */
+  /** From the admission to the decision. */
+  decisionWorkingDays: workingDays(20, LICENSING_LAW_42),
+  /** Added to it, once. */
   decisionExtensionWorkingDays: workingDays(10, LICENSING_LAW_42),
 }
 
@@ -62,7 +66,7 @@ export type DecisionClockEvent =
   | { type: 'clockPaused'; v: 1; on: PlainDate; reason: PauseReason; document: string }
   | { type: 'clockResumed'; v: 1; on: PlainDate; reason: PauseReason; document: string }
   | { type: 'decisionExtended'; v: 1; workingDays: number; reasons: string }
-  /** T9: no tacit approval; the overrun is put on the supervision record. */
+  /** T8 [D]: no tacit approval; the overrun is put on the supervision record. */
   | { type: 'decisionOverrun'; v: 1; dueOn: PlainDate }
 
 /** What stands still is not stopped again. */
@@ -74,7 +78,7 @@ const acts = {
   pauseClock: act({
     zh: '中止计时',
     en: 'pause the decision clock',
-    source: LICENSING_LAW_PERIODS,
+    source: together(LICENSING_LAW_45, SYSTEM_POLICY),
     ...APPROVER,
     decides: true,
     body: object({ reason: oneOf(PAUSES_BY_ACT), document: document() }),
@@ -85,7 +89,7 @@ const acts = {
   resumeClock: act({
     zh: '恢复计时',
     en: 'resume the decision clock',
-    source: LICENSING_LAW_PERIODS,
+    source: together(LICENSING_LAW_45, SYSTEM_POLICY),
     ...APPROVER,
     decides: true,
     body: object({ reason: oneOf(PAUSES_BY_ACT), document: document() }),
@@ -162,7 +166,7 @@ const events: Events<DecisionClockEvent> = {
     forCommissioned: true,
   },
   decisionOverrun: {
-    // It changes nothing by itself: no tacit approval (T9), the record and the notices say it.
+    // It changes nothing by itself: no tacit approval (T8 [D]), the record and the notices say it.
     evolve: (state) => state,
     notice: {
       to: ['owner', 'authority'],
@@ -207,5 +211,4 @@ export const DECISION_CLOCK = {
   events,
   deadlines,
   refusals: REFUSALS,
-  policy: DECISION_CLOCK_POLICY,
 } satisfies ProjectTopic

@@ -20,7 +20,7 @@ import type { StageBody } from './submission.ts'
 const REFUSALS = {
   overrunReportMissing: {
     kind: 'gate',
-    zh: '概算超过估算的幅度大于 {percent}%，须随初步设计报告：缺少概算超估算情况报告',
+    zh: '概算超过估算的幅度大于 {percent}%，报送初步设计时须一并报告：缺少概算超估算情况报告',
     en: 'the budget estimate exceeds the rough estimate by more than {percent}%: the report on it is missing',
     source: INVESTMENT_REGULATION_12,
   },
@@ -72,4 +72,4 @@ export function returnStageCheck(
   return must(sameStage || (newStudy && overrun), 'returnStageUnfounded', { percent })
 }
 
-export const ESTIMATE_OVERRUN = { refusals: REFUSALS, policy: ESTIMATE_OVERRUN_POLICY } satisfies ProjectTopic
+export const ESTIMATE_OVERRUN = { refusals: REFUSALS } satisfies ProjectTopic

@@ -290,5 +290,4 @@ export const REVOCATION = {
   acts,
   events,
   refusals: REFUSALS,
-  policy: REVOCATION_POLICY,
 } satisfies ProjectTopic

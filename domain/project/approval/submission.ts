@@ -346,5 +346,4 @@ export const SUBMISSION = {
   acts,
   events,
   refusals: REFUSALS,
-  policy: SUBMISSION_POLICY,
 } satisfies ProjectTopic

@@ -235,5 +235,4 @@ export const SUPPLEMENT = {
   events,
   deadlines,
   refusals: REFUSALS,
-  policy: SUPPLEMENT_POLICY,
 } satisfies ProjectTopic

@@ -33,4 +33,4 @@ export function feasibilityCheck(state: ProjectState, { on, policy, calendar }: 
   return must(on <= expiredOn, 'feasibilityExpired', { expiredOn })
 }
 
-export const VALIDITY = { refusals: REFUSALS, policy: VALIDITY_POLICY } satisfies ProjectTopic
+export const VALIDITY = { refusals: REFUSALS } satisfies ProjectTopic

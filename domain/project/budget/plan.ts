@@ -4,7 +4,13 @@ import { type Check, mustOf, type RefusalEntry } from '../../case/refusal.ts'
 import { information, NOTHING_TO_DO } from '../../engine/notice.ts'
 import { POLICY_DEFAULT, POLICY_RELEASE } from '../../law/own-policy.ts'
 import { amount } from '../../law/policy.ts'
-import { BUDGET_LAW_18, INVESTMENT_REGULATION_17, INVESTMENT_REGULATION_PLAN } from '../../law/provisions.ts'
+import { together } from '../../law/provision.ts'
+import {
+  BUDGET_LAW_18,
+  INVESTMENT_REGULATION_15_18,
+  INVESTMENT_REGULATION_17,
+  INVESTMENT_REGULATION_PLAN,
+} from '../../law/provisions.ts'
 import { signersOf } from '../../review/carried-by.ts'
 import type { PersonId } from '../../values/ids.ts'
 import { type Fen, fen, formatWan } from '../../values/money.ts'
@@ -78,7 +84,7 @@ const acts = {
   listInAnnualPlan: act({
     zh: '列入年度计划',
     en: 'list in the annual plan',
-    source: INVESTMENT_REGULATION_PLAN,
+    source: together(INVESTMENT_REGULATION_PLAN, INVESTMENT_REGULATION_15_18),
     ...APPROVER,
     review: 'annualPlan',
     decides: true,
@@ -162,4 +168,4 @@ const events: Events<PlanEvent> = {
   },
 }
 
-export const PLAN = { acts, events, refusals: REFUSALS, policy: PLAN_POLICY } satisfies ProjectTopic
+export const PLAN = { acts, events, refusals: REFUSALS } satisfies ProjectTopic

@@ -141,7 +141,7 @@ const acts = {
   releaseFunds: act({
     zh: '拨付资金',
     en: 'release funds',
-    source: MEASURES_FUNDS,
+    source: together(MEASURES_FUNDS, BUDGET_REGULATION_57),
     roles: ['financeMinistry'],
     relation: 'national',
     review: 'release',
@@ -239,4 +239,4 @@ const events: Events<ReleaseEvent> = {
   },
 }
 
-export const RELEASE = { acts, events, refusals: REFUSALS, policy: RELEASE_POLICY } satisfies ProjectTopic
+export const RELEASE = { acts, events, refusals: REFUSALS } satisfies ProjectTopic

@@ -6,7 +6,6 @@
 import { withPreparer } from '../../case/parts.ts'
 import { type Check, mustOf, type RefusalEntry } from '../../case/refusal.ts'
 import { information, NOTHING_TO_DO, overdue, toDo } from '../../engine/notice.ts'
-import { statusCheck } from '../../engine/topic.ts'
 import { POLICY_DEFAULT } from '../../law/own-policy.ts'
 import { months } from '../../law/policy.ts'
 import {
@@ -20,7 +19,7 @@ import { document, integer, money, object, prose } from '../../values/shape.ts'
 import { budgetEstimateFen, plannedThroughFen } from '../budget-sums.ts'
 import type { Facts } from '../facts.ts'
 import type { ProjectState } from '../state.ts'
-import { PROJECT_STATUSES } from '../status.ts'
+import { notNow } from '../status.ts'
 import { act, type Deadlines, type Events, type ProjectTopic } from '../topic.ts'
 import { CONSTRUCTION_PERIOD, LATE_REPORTING, nextReportYear, overdueReportYears } from './reports.ts'
 import { inConstruction } from './state.ts'
@@ -132,8 +131,7 @@ const acts = {
       },
     ),
     from: [...CONSTRUCTION_PERIOD, ...LATE_REPORTING],
-    ready: (state) =>
-      isOver(state) && !isAnyLeft(state) ? [statusCheck(PROJECT_STATUSES, CONSTRUCTION_PERIOD, state)] : [],
+    ready: (state) => (isOver(state) && !isAnyLeft(state) ? [notNow(state)] : []),
     rules: (state, body, facts) => [...yearChecks(state, body, facts), ...executionChecks(state, body)],
     events: (state, body, { on }) => {
       const { trialRunEffect, overrunExplanation: _told, ...said } = body
@@ -279,5 +277,4 @@ export const ANNUAL_REPORT = {
   events,
   deadlines,
   refusals: REFUSALS,
-  policy: ANNUAL_REPORT_POLICY,
 } satisfies ProjectTopic

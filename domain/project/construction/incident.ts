@@ -157,4 +157,4 @@ const events: Events<IncidentEvent> = {
   },
 }
 
-export const INCIDENT = { acts, events, refusals: REFUSALS, policy: INCIDENT_POLICY } satisfies ProjectTopic
+export const INCIDENT = { acts, events, refusals: REFUSALS } satisfies ProjectTopic

@@ -1,4 +1,7 @@
-/** T20 and T21: the authority orders rectification, the owner proves it in time, the authority accepts the proof. */
+/**
+ * T20 and T21: the authority orders rectification, the owner proves it in time, the authority accepts the proof. The authority's own period
+ * for that is [D].
+ */
 
 import { withPreparer } from '../../case/parts.ts'
 import { mustOf, type RefusalEntry } from '../../case/refusal.ts'
@@ -28,7 +31,7 @@ const must = mustOf<keyof typeof REFUSALS | CaseRefusal>()
 export const RECTIFICATION_POLICY = {
   /** From the order, to prove the rectification. */
   rectificationWorkingDays: workingDays(30),
-  /** From the proof, to accept it or to suspend. */
+  /** From the owner's latest proof, to accept it or to suspend. */
   rectificationCheckWorkingDays: workingDays(20),
 }
 
@@ -37,6 +40,8 @@ export type RectificationEvent =
   | { type: 'rectificationSubmitted'; v: 1; on: PlainDate; evidence: string }
   | { type: 'rectificationAccepted'; v: 1; on: PlainDate; checkRecord: string }
   | { type: 'rectificationOverdue'; v: 1; dueOn: PlainDate }
+  /** No tacit acceptance; the authority's delay is on the supervision record. */
+  | { type: 'rectificationCheckOverdue'; v: 1; dueOn: PlainDate }
 
 const acts = {
   orderRectification: act({
@@ -144,6 +149,19 @@ const events: Events<RectificationEvent> = {
     },
     forCommissioned: true,
   },
+  rectificationCheckOverdue: {
+    evolve: (state) => state,
+    notice: {
+      to: ['owner', 'authority'],
+      zh: '整改核查超期',
+      en: 'The check of the rectification is overdue',
+      next: overdue(
+        '请审批部门立即核查，认可整改或者暂停建设。',
+        'The authority is to check at once, and to accept the rectification or suspend.',
+      ),
+    },
+    forCommissioned: true,
+  },
 }
 
 const deadlines: Deadlines<'rectification' | 'rectificationCheck'> = {
@@ -173,7 +191,10 @@ const deadlines: Deadlines<'rectification' | 'rectificationCheck'> = {
     en: 'check of the rectification',
     source: POLICY_DEFAULT,
     runs: { zh: '整改情况已报送，尚未认可', en: 'submitted and not accepted' },
-    consequence: { zh: '逾期上报；不视为认可整改', en: 'escalated; no tacit acceptance' },
+    consequence: {
+      zh: '超期，记入监督；不视为认可整改',
+      en: 'overdue, on the supervision record; no tacit acceptance',
+    },
     period: 'rectificationCheckWorkingDays',
     due: ({ construction }, facts) => {
       const from = construction?.rectification?.submittedOn
@@ -181,7 +202,8 @@ const deadlines: Deadlines<'rectification' | 'rectificationCheck'> = {
       const { rectificationCheckWorkingDays: workingDays } = facts.policy.values
       return [inWorkdays({ round: construction.rectifications, from, workingDays }, facts)]
     },
-    settledBy: ['acceptRectification'],
+    passed: (_state, { dueOn }) => [{ type: 'rectificationCheckOverdue', v: 1, dueOn }],
+    settledBy: ['acceptRectification', 'suspendConstruction'],
     responsible: ['authority'],
     isUndone: ({ construction }, round) =>
       construction?.rectifications === round && !!construction.rectification?.submittedOn,
@@ -194,5 +216,4 @@ export const RECTIFICATION = {
   events,
   deadlines,
   refusals: REFUSALS,
-  policy: RECTIFICATION_POLICY,
 } satisfies ProjectTopic

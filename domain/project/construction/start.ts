@@ -1,20 +1,26 @@
 /**
  * T16: construction starts when everything it needs is there; a start without is punishable (条例34). Supervision is mandatory as long as it
- * is built: where the supervisor changes, the owner names the next one.
+ * is built: where the supervisor changes until it is completed [D], the owner names the next one.
  */
 
 import { type Paths, partOf, pathOf, pathOfPart, pathsOf, withParts, withPreparer } from '../../case/parts.ts'
 import { type Check, mustOf, type RefusalEntry } from '../../case/refusal.ts'
 import { information, NOTHING_TO_DO } from '../../engine/notice.ts'
-import { POLICY_DEFAULT, POLICY_SUPERVISOR, SEPARATION_OF_DUTIES } from '../../law/own-policy.ts'
+import {
+  POLICY_DEFAULT,
+  POLICY_SUPERVISOR,
+  SEPARATION_OF_DUTIES,
+  SYSTEM_POLICY,
+} from '../../law/own-policy.ts'
 import { percent } from '../../law/policy.ts'
 import { together } from '../../law/provision.ts'
 import {
   INVESTMENT_REGULATION_20,
   INVESTMENT_REGULATION_22_FUNDS,
   INVESTMENT_REGULATION_START,
+  MEASURES_SUPERVISION,
 } from '../../law/provisions.ts'
-import { isSameRoot, type OrgId } from '../../values/directory.ts'
+import { isSameRoot, type OrgId, rootOf } from '../../values/directory.ts'
 import type { PersonId } from '../../values/ids.ts'
 import { fen, formatWan, percentOf } from '../../values/money.ts'
 import { type PlainDate, yearOf } from '../../values/plain-date.ts'
@@ -131,7 +137,7 @@ const acts = {
   startConstruction: act({
     zh: '开工',
     en: 'start construction',
-    source: INVESTMENT_REGULATION_START,
+    source: together(INVESTMENT_REGULATION_START, INVESTMENT_REGULATION_20),
     ...DEPARTMENT_LEAD,
     body: object({
       implementationUnit: organisation('实施机构'),
@@ -172,21 +178,22 @@ const acts = {
   changeSupervisor: act({
     zh: '更换监理单位',
     en: 'change the supervisor',
-    source: POLICY_SUPERVISOR,
+    source: together(MEASURES_SUPERVISION, SYSTEM_POLICY),
     ...DEPARTMENT_LEAD,
     body: object({
       supervisor: organisation('监理单位'),
       supervisionContract: document('监理合同'),
       reasons: prose(4000, 'written reasons'),
     }),
-    from: ['building', 'rectifying', 'suspended'],
+    // Not while suspended: procurement stands still (T21).
+    from: ['building', 'rectifying'],
     rules: (state, { supervisor }, facts) => {
       const { construction } = state
       if (!construction) return []
       const path = pathOf(facts.named, supervisor)
       const current = pathOfPart(state, 'supervisor', construction.supervisor)
       return [
-        must(!isSameRoot(path, current), 'supervisorUnchanged', { name: supervisor }),
+        must(!isSameRoot(path, current), 'supervisorUnchanged', { name: rootOf(path) }),
         ...supervisorChecks(path, {
           contractor: pathOfPart(state, 'contractor', construction.contractor),
           owner: state.owner,
@@ -258,4 +265,4 @@ const events: Events<StartEvent> = {
   },
 }
 
-export const START = { acts, events, refusals: REFUSALS, policy: START_POLICY } satisfies ProjectTopic
+export const START = { acts, events, refusals: REFUSALS } satisfies ProjectTopic

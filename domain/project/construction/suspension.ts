@@ -249,5 +249,4 @@ export const SUSPENSION = {
   events,
   deadlines,
   refusals: REFUSALS,
-  policy: SUSPENSION_POLICY,
 } satisfies ProjectTopic

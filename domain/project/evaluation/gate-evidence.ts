@@ -252,5 +252,4 @@ export const GATE_EVIDENCE = {
   acts,
   events,
   refusals: REFUSALS,
-  policy: GATE_EVIDENCE_POLICY,
 } satisfies ProjectTopic

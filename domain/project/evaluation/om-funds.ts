@@ -171,5 +171,4 @@ export const OM_FUNDS = {
   acts,
   events,
   refusals: REFUSALS,
-  policy: OM_FUNDS_POLICY,
 } satisfies ProjectTopic

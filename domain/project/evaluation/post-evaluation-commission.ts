@@ -19,6 +19,7 @@ import type { CaseRefusal } from '../../case/refusals.ts'
 import { type Side, sidesOf } from '../../case/voices.ts'
 import { toDo } from '../../engine/notice.ts'
 import { POLICY_DEFAULT, SEPARATION_OF_DUTIES } from '../../law/own-policy.ts'
+import { together } from '../../law/provision.ts'
 import {
   MEASURES_POST_EVALUATION,
   MEASURES_POST_EVALUATION_COMMISSION,
@@ -104,7 +105,7 @@ const acts = {
   commissionPostEvaluation: act({
     zh: '委托后评价',
     en: 'commission a post-evaluation',
-    source: MEASURES_POST_EVALUATION,
+    source: together(MEASURES_POST_EVALUATION, THIRD_PARTY_EVALUATION),
     ...APPROVER,
     review: 'postEvaluation',
     decides: true,

@@ -10,7 +10,12 @@ import { sidesOf } from '../../case/voices.ts'
 import { NOTHING_TO_DO, outcome, overdue, toDo } from '../../engine/notice.ts'
 import { POLICY_DEFAULT } from '../../law/own-policy.ts'
 import { workingDays } from '../../law/policy.ts'
-import { MEASURES_POST_EVALUATION, MEASURES_POST_EVALUATION_COMMISSION } from '../../law/provisions.ts'
+import { together } from '../../law/provision.ts'
+import {
+  MEASURES_EVALUATION_RESULTS,
+  MEASURES_POST_EVALUATION,
+  MEASURES_POST_EVALUATION_COMMISSION,
+} from '../../law/provisions.ts'
 import type { PlainDate } from '../../values/plain-date.ts'
 import { document, integer, object, prose } from '../../values/shape.ts'
 import { inWorkdays } from '../period.ts'
@@ -104,7 +109,7 @@ const acts = {
   adoptPostEvaluation: act({
     zh: '采用后评价结果',
     en: 'adopt the post-evaluation',
-    source: MEASURES_POST_EVALUATION,
+    source: together(MEASURES_POST_EVALUATION, MEASURES_EVALUATION_RESULTS),
     ...APPROVER,
     review: 'postEvaluation',
     decides: true,
@@ -219,5 +224,4 @@ export const POST_EVALUATION = {
   events,
   deadlines,
   refusals: REFUSALS,
-  policy: POST_EVALUATION_POLICY,
 } satisfies ProjectTopic

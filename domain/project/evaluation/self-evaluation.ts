@@ -8,6 +8,7 @@ import { withPreparer } from '../../case/parts.ts'
 import { type Check, mustOf, type RefusalEntry } from '../../case/refusal.ts'
 import { overdue, toDo } from '../../engine/notice.ts'
 import { months } from '../../law/policy.ts'
+import { together } from '../../law/provision.ts'
 import {
   MEASURES_ACCEPTANCE_REPORT,
   MEASURES_SELF_EVALUATION,
@@ -33,7 +34,7 @@ const REFUSALS = {
     kind: 'gate',
     zh: '自评价应在验收通过并投入运行 {months} 个月后报送，最早 {firstDay}',
     en: 'a self-evaluation comes {months} months after acceptance and operation, on {firstDay} at the earliest',
-    source: MEASURES_SELF_EVALUATION_ONCE,
+    source: MEASURES_SELF_EVALUATION_PERIOD,
   },
   selfEvaluatedAlready: {
     kind: 'state',
@@ -96,7 +97,7 @@ const acts = {
   submitSelfEvaluation: act({
     zh: '报送自评价',
     en: 'submit the self-evaluation',
-    source: MEASURES_SELF_EVALUATION,
+    source: together(MEASURES_SELF_EVALUATION, MEASURES_SELF_EVALUATION_PERIOD),
     ...DEPARTMENT_LEAD,
     body: object({
       report: document('自评价报告'),
@@ -183,5 +184,4 @@ export const SELF_EVALUATION = {
   events,
   deadlines,
   refusals: REFUSALS,
-  policy: SELF_EVALUATION_POLICY,
 } satisfies ProjectTopic

@@ -1,24 +1,5 @@
 /** What was decided, when, by whom and on which source: the end of the demo, read from the project's timeline. */
-import {
-  STEP_APPRAISAL,
-  STEP_APPRAISAL_REPORT,
-  STEP_APPROVAL,
-  STEP_OM_FUNDS,
-} from '#domain/law/own-policy.ts'
-import { type Provision, together } from '#domain/law/provision.ts'
-import {
-  BUDGET_REGULATION_57,
-  INVESTMENT_REGULATION_15_18,
-  INVESTMENT_REGULATION_20,
-  LICENSING_LAW_32,
-  LICENSING_LAW_42,
-  LOCAL_GUIDE,
-  MEASURES_ACCEPTANCE,
-  MEASURES_OPERATION,
-  MEASURES_POST_EVALUATION,
-  MEASURES_SELF_EVALUATION_PERIOD,
-  THIRD_PARTY_EVALUATION,
-} from '#domain/law/provisions.ts'
+import { ACTIONS, type Verb } from '#domain/project/actions.ts'
 import { GRADE_TITLES, type Grade } from '#domain/project/evaluation/grade.ts'
 import type { ProjectEvent } from '#domain/project/events.ts'
 import { MADE } from '#domain/project/topics.ts'
@@ -31,22 +12,22 @@ import type { ReferenceDirectory } from '#rehearsal/reference-directory.ts'
 import type { Doer } from '#rehearsal/rehearsal.ts'
 import type { Lang } from '#rehearsal/reporter.ts'
 
-/** Decisions and what each rests on. */
-const SOURCES: Readonly<Partial<Record<ProjectEvent['type'], Provision>>> = {
-  admitted: LICENSING_LAW_32,
-  appraisalCommissioned: together(STEP_APPRAISAL, LOCAL_GUIDE),
-  appraised: STEP_APPRAISAL_REPORT,
-  decisionExtended: LICENSING_LAW_42,
-  stageApproved: STEP_APPROVAL,
-  annualPlanListed: INVESTMENT_REGULATION_15_18,
-  constructionStarted: INVESTMENT_REGULATION_20,
-  fundsReleased: BUDGET_REGULATION_57,
-  acceptancePassed: MEASURES_ACCEPTANCE,
-  putIntoOperation: MEASURES_OPERATION,
-  selfEvaluationSubmitted: MEASURES_SELF_EVALUATION_PERIOD,
-  postEvaluationCommissioned: THIRD_PARTY_EVALUATION,
-  postEvaluationAdopted: MEASURES_POST_EVALUATION,
-  omBasisEmitted: STEP_OM_FUNDS,
+/** Decisions and the acts that make them. */
+const DECIDED_BY: Readonly<Partial<Record<ProjectEvent['type'], Verb>>> = {
+  admitted: 'admit',
+  appraisalCommissioned: 'commissionAppraisal',
+  appraised: 'submitAppraisal',
+  decisionExtended: 'extendDecision',
+  stageApproved: 'decide',
+  annualPlanListed: 'listInAnnualPlan',
+  constructionStarted: 'startConstruction',
+  fundsReleased: 'releaseFunds',
+  acceptancePassed: 'decideAcceptance',
+  putIntoOperation: 'putIntoOperation',
+  selfEvaluationSubmitted: 'submitSelfEvaluation',
+  postEvaluationCommissioned: 'commissionPostEvaluation',
+  postEvaluationAdopted: 'adoptPostEvaluation',
+  omBasisEmitted: 'proposeOmFunds',
 }
 
 type ObservedProjectEvent = ObservedEvent & { event: ProjectEvent }
@@ -64,8 +45,8 @@ export async function decisionTable(
   const events = (await fetchTimeline(api, address, { doer, afterSeq: 0 })) as ObservedProjectEvent[]
   const rows = events.flatMap((seen, index) => {
     const { event, recordedOn } = seen
-    const source = SOURCES[event.type]
-    if (source === undefined) return []
+    const verb = DECIDED_BY[event.type]
+    if (verb === undefined) return []
     const by = signersOf(events, index).map((person) => directory.nameOf(person, lang))
     return [
       [
@@ -73,7 +54,7 @@ export async function decisionTable(
         MADE.notices[event.type]?.[lang] ?? event.type,
         by.join(' + '),
         about(event, lang),
-        source[lang],
+        ACTIONS[verb].source?.[lang] ?? '',
       ],
     ]
   })
