@@ -39,7 +39,7 @@ const summaryOrProblem = async (pool: Pool): Promise<HostingSummary | string> =>
 function judged(hosting: Hosting): Readiness {
   const { troubles, failingStill, openCases, late, passAgeSeconds } = hosting
   if (failingStill > 0 && failingStill * FAILING_SHARE >= openCases) {
-    const problem = `the workflow tasks of ${failingStill} cases fail, also after they were hosted afresh`
+    const problem = `the workflow tasks of ${failingStill} cases fail, also after they were rehosted`
     return { isReady: false, status: 'failing', problem, hosting }
   }
   // Before the first pass there is no age.

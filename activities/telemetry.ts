@@ -60,7 +60,7 @@ export function createTelemetry(): Telemetry {
     }),
     hosted: new Counter({
       name: 'tongchou_cases_hosted_total',
-      help: 'Cases that were hosted afresh from their record, by what was wrong',
+      help: 'Cases that were rehosted from their record, by what was wrong',
       labelNames: ['trouble'],
       registers,
     }),

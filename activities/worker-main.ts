@@ -20,7 +20,7 @@ import { workflowBundle } from './workflow-bundle.ts'
 
 const POOL_SIZE = 16
 /** The SDK sends a heartbeat at 80 % of a task's time. Half of the remaining 20 %. */
-const STANDSTILL_MAX_MS = WORKFLOW_TASK_TIMEOUT_MS / 10
+const STALL_MAX_MS = WORKFLOW_TASK_TIMEOUT_MS / 10
 
 async function main(): Promise<void> {
   const config = configFrom(process.env)
@@ -31,7 +31,7 @@ async function main(): Promise<void> {
   installRuntime(logger, () =>
     exitAtOnce('the memory of a case is in doubt: the worker ends, to be started again'),
   )
-  await exitAfterStall(STANDSTILL_MAX_MS)
+  await exitAfterStall(STALL_MAX_MS)
   await migrateDatabase(config.DATABASE_URL)
   const onError = (error: Error) => logger.warn({ err: error }, 'a database connection broke')
   const pool = connect(config.DATABASE_URL, { max: POOL_SIZE, onError })
@@ -42,7 +42,7 @@ async function main(): Promise<void> {
   await prepareNamespace(connection, config.TEMPORAL_NAMESPACE)
   const bundle = await workflowBundle()
   const onExecutionTimeout = (caseId: string): void =>
-    exitAtOnce('a case was cut off in its turn: the worker ends, to be started again', { caseId })
+    exitAtOnce('a case exceeded the execution timeout: the worker ends, to be started again', { caseId })
   const parts = { config, connection, pool, kinds: KINDS, workflowBundle: bundle, logger, telemetry }
   const host = await hostWorker({ ...parts, onExecutionTimeout })
 

@@ -18,8 +18,8 @@ const SHORT_STACKS = 'Error.stackTraceLimit = 4;'
 export const PAYLOAD_CONVERTER_PATH = join(CHECKOUT, 'wire/payload-converter.ts')
 
 /**
- * Loaded once in each thread and shared, frozen, by all cases: the rules and the checks of messages are pure and keep nothing of a case, and
- * are four fifths of what a case in the cache costs (docs/adr/0035).
+ * Loaded once per thread and shared, frozen, by all cases. Rules and message checks are pure; they were four fifths of the memory of a
+ * cached case (docs/adr/0035).
  */
 const SHARED_BY_CASES = [join(CHECKOUT, 'domain/kinds.ts'), join(CHECKOUT, 'wire/envelope.ts')]
 

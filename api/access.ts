@@ -42,18 +42,18 @@ export const NATIONAL_ROLES: readonly Role[] = [
 /** What of a case a role does not read, although it reads the case. */
 export interface ReadingRule {
   /**
-   * What is not decided yet: all of it, for the authority and for national bodies that are not the owner; or only that
-   * it waits, and what one's own seat needs.
+   * Open rounds: all of them, for the authority and for national bodies that are not the owner; or only that they wait, and what one's
+   * own seat needs.
    */
-  undecided: 'all' | 'own'
+  openRounds: 'all' | 'own'
   /** Reads what work on commission needs; what that is not, its kind says. */
   isCommissioned: boolean
 }
 
-const EVERYTHING: ReadingRule = { undecided: 'all', isCommissioned: false }
+const EVERYTHING: ReadingRule = { openRounds: 'all', isCommissioned: false }
 /** Whoever waits for a decision learns of it when it is made. */
-const APPLYING: ReadingRule = { undecided: 'own', isCommissioned: false }
-const COMMISSIONED: ReadingRule = { undecided: 'own', isCommissioned: true }
+const APPLYING: ReadingRule = { openRounds: 'own', isCommissioned: false }
+const COMMISSIONED: ReadingRule = { openRounds: 'own', isCommissioned: true }
 
 export const READS_PARTS: Readonly<Record<Role, ReadingRule>> = {
   applicant: APPLYING,

@@ -52,7 +52,7 @@ export function servicesFrom(deps: Deps, log: FastifyBaseLogger, registry: Regis
   const outcomes = new OutcomeListener(pool)
   const untrueAnswers = new Counter({
     name: 'tongchou_untrue_answers_total',
-    help: 'acts that the engine called decided although the record does not have them',
+    help: 'acts that Temporal called decided although the record does not have them',
     registers: [registry],
   })
   const dispatcher = new Dispatcher({
@@ -60,7 +60,7 @@ export function servicesFrom(deps: Deps, log: FastifyBaseLogger, registry: Regis
     log: (message, fields) => log.warn(fields, message),
     onUntrue: ({ case: caseId, commandId }) => {
       untrueAnswers.inc()
-      log.error({ caseId, commandId }, 'the engine answered an act that the record does not have')
+      log.error({ caseId, commandId }, 'Temporal answered an act that the record does not have')
     },
   })
   const views = new CaseViews(pool, kinds)

@@ -83,12 +83,11 @@ export async function queryWithGenericPlan<R extends pg.QueryResultRow>(
   const client = await pool.connect()
   try {
     const sent = pipelined(client, () => [
-      client.query('begin read only'),
-      client.query('set local plan_cache_mode = force_generic_plan'),
+      client.query('begin read only; set local plan_cache_mode = force_generic_plan'),
       client.query<R>(statement),
       client.query('commit'),
     ])
-    const [, , result] = await awaitAll(sent)
+    const [, result] = await awaitAll(sent)
     client.release()
     return (result as pg.QueryResult<R>).rows
   } catch (error) {

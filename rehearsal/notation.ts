@@ -21,7 +21,7 @@ const ANY_DIGEST = '0'.repeat(64)
 export type LateDigests = Readonly<Record<string, string>>
 
 /** `12,000.00 万元` in fen, or null. */
-export const fenOf = (text: string): number | null =>
+const fenOf = (text: string): number | null =>
   parseWan(
     text
       .replace(/\s*万元$/, '')

@@ -5,7 +5,7 @@ import { changedValues } from '#domain/engine/policy.ts'
 import type { PlainDate } from '#domain/values/plain-date.ts'
 import { calendarIn } from './calendar-notation.ts'
 import { WORLD_WORDS } from './file-words.ts'
-import { fenOf } from './notation.ts'
+import { amountIn } from './notation.ts'
 import { panelsIn } from './panel-notation.ts'
 import { preferencesByPerson } from './preference-notation.ts'
 import { shown } from './problem.ts'
@@ -70,8 +70,7 @@ function valueIn(name: string, place: Place, { source, kinds, kind }: WorldReadi
     return source.fail(place, `one of ${Object.keys(values).join(', ')}`, shown(name))
   }
   if (name === 'panels') return panelsIn(source, place, kind)
-  if (name.endsWith('Fen'))
-    return fenOf(source.text(place, 'an amount') ?? '') ?? source.fail(place, 'an amount')
+  if (name.endsWith('Fen')) return amountIn(place, { source })
   const value = source.value(place)
   return changed(known, value) ?? source.fail(place, `a value like ${shown(known)}`)
 }

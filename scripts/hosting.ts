@@ -1,5 +1,5 @@
 /**
- * `npm run hosting`: how the cases are hosted, as the record says. `npm run hosting -- host CASE…` has cases hosted afresh
+ * `npm run hosting`: how the cases are hosted, as the record says. `npm run hosting -- host CASE…` has cases rehosted
  * from their record, by the worker that reconciles.
  */
 import type { Pool } from '#db/connect.ts'
@@ -11,7 +11,7 @@ import { type CaseId, isUuid, ownIdOf } from '#domain/values/ids.ts'
 import { fail, openRecord } from './record.ts'
 
 const USAGE = `Usage: npm run hosting                     how the cases are hosted
-       npm run hosting -- host CASE…      have cases (kind/…) hosted afresh from their record
+       npm run hosting -- host CASE…      have cases (kind/…) rehosted from their record
 The record is that of the installation which runs in this checkout, or the one DATABASE_URL names.`
 const SHOWN_MAX = 100
 
@@ -71,7 +71,7 @@ async function host(pool: Pool, caseIds: readonly CaseId[]): Promise<void> {
   if (unknown.length > 0) throw new Error(`no such open case: ${unknown.join(', ')}. Nothing was noted.`)
   await requestHosting(pool, caseIds, 'asked for on the command line')
   console.log(
-    `${counted(caseIds.length, 'case')} will be hosted afresh at the next pass: npm run hosting shows when it is done.`,
+    `${counted(caseIds.length, 'case')} will be rehosted at the next pass: npm run hosting shows when it is done.`,
   )
   for (const caseId of caseIds) {
     const hold = await findHold(pool, caseId)

@@ -64,20 +64,20 @@ export function removeDataElsewhere(state: StateFolder): void {
 /** A link without a mark was made by a person, who put the data folder somewhere else: it is only followed. */
 function linkedData(link: string, target: string): PostgresData {
   const home = dirname(target)
-  const acquireLock = claimedBy(home)
-  if (acquireLock === undefined) {
+  const claimant = claimedBy(home)
+  if (claimant === undefined) {
     if (existsSync(link)) return { data: realpathSync(link), home: dirname(link) }
     throw new Error(`The data folder ${target} is gone: bring it back, or begin anew with \`npm run reset\`.`)
   }
   if (isOthers(home, link)) {
     throw new Error(
-      `This folder is a copy of ${dirname(acquireLock)}, whose data folder is ${target}: ` +
+      `This folder is a copy of ${dirname(claimant)}, whose data folder is ${target}: ` +
         'begin anew here with `npm run reset`.',
     )
   }
   refuseUntrusted(home)
   // The checkout was moved.
-  if (acquireLock !== link) writeMark(home, link)
+  if (claimant !== link) writeMark(home, link)
   return { data: target, home }
 }
 
@@ -134,11 +134,9 @@ function refuseUntrusted(home: string): void {
 
 /** Whether the checkout that the mark names is another one which still has its link. */
 function isOthers(home: string, link: string): boolean {
-  const acquireLock = claimedBy(home)
+  const claimant = claimedBy(home)
   return (
-    acquireLock !== undefined &&
-    acquireLock !== link &&
-    linkTarget(acquireLock) === join(home, basename(acquireLock))
+    claimant !== undefined && claimant !== link && linkTarget(claimant) === join(home, basename(claimant))
   )
 }
 

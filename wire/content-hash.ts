@@ -2,8 +2,8 @@
 import { createHash } from 'node:crypto'
 
 /**
- * JSON of RFC 8785: keys sorted by code unit, no white space. What the RFC refuses has a text, too, as in `JSON.stringify`: unpaired
- * surrogates are escaped, undefined fields left out. An act that has them is hashed before it is refused (ADR 0033).
+ * JSON of RFC 8785: keys sorted by code unit, no white space. Also gives a text for values that the RFC refuses: unpaired surrogates are
+ * escaped, undefined fields left out, as in `JSON.stringify`. An act that has them is hashed before it is refused (ADR 0033).
  */
 export function canonicalJson(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map((item) => canonicalJson(item ?? null)).join(',')}]`

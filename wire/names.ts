@@ -10,7 +10,8 @@ export const TASK_QUEUE = 'tongchou'
 export const WORKFLOW_TASK_TIMEOUT_MS = 5_000
 export const OUTBOX_WORKFLOW = 'outbox'
 export const OUTBOX_ID = 'outbox'
-export const POKE_SIGNAL = 'poke'
+/** The value is in recorded histories, so it keeps its old name. */
+export const WAKE_SIGNAL = 'poke'
 export const OUTBOX_CLOCK_QUERY = 'clockOffsetMs'
 export const ACT_SIGNAL = 'act'
 export const CATCH_UP_SIGNAL = 'catchUp'

@@ -82,7 +82,7 @@ export type AppendResult =
   | ({ kind: 'known'; outcome: Outcome; missed: Recorded[] | null } & Naming)
   | ({ kind: 'behind'; missed: Recorded[] | null } & Naming)
   | { kind: 'factsMoved'; facts: MovedFacts }
-  /** The record is older than the workflow (a restored database): nothing was written; host the case afresh. */
+  /** The record is older than the workflow (a restored database): nothing was written; rehost the case. */
   | { kind: 'ahead'; headSeq: number }
   /** Requests received before the deadline are still on their way; ask again in a moment. */
   | { kind: 'requestsUnderWay' }

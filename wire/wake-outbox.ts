@@ -1,5 +1,5 @@
 import type { Client } from '@temporalio/client'
-import { OUTBOX_ID, OUTBOX_WORKFLOW, POKE_SIGNAL, TASK_QUEUE } from './names.ts'
+import { OUTBOX_ID, OUTBOX_WORKFLOW, TASK_QUEUE, WAKE_SIGNAL } from './names.ts'
 
 /** Has the outbox look at its rows; where it does not run yet it is started. */
 export async function wakeOutbox(client: Client): Promise<void> {
@@ -7,7 +7,7 @@ export async function wakeOutbox(client: Client): Promise<void> {
     workflowId: OUTBOX_ID,
     taskQueue: TASK_QUEUE,
     args: [],
-    signal: POKE_SIGNAL,
+    signal: WAKE_SIGNAL,
     signalArgs: [],
     staticSummary: '待发通知 outbox',
   })

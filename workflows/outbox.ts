@@ -17,7 +17,7 @@ import type { Activities } from '#activities/index.ts'
 import { msOf } from '#domain/values/plain-date.ts'
 import { businessNow } from './clock.ts'
 
-export const pokeSignal = defineSignal('poke')
+export const wakeSignal = defineSignal('poke')
 /** How far business time is ahead of this execution's own, in milliseconds; null before it is known. */
 export const clockOffsetQuery = defineQuery<number | null>('clockOffsetMs')
 
@@ -34,10 +34,10 @@ const { loadOutboxClock } = proxyLocalActivities<Pick<Activities, 'loadOutboxClo
 
 /** Runs for ever; one per installation, workflow id `outbox`. */
 export async function outbox(): Promise<void> {
-  let poked = true
+  let woken = true
   let offsetMs: number | null = null
-  setHandler(pokeSignal, () => {
-    poked = true
+  setHandler(wakeSignal, () => {
+    woken = true
   })
   setHandler(clockOffsetQuery, () => offsetMs)
   // Drop unknown signals, which would otherwise be buffered for ever.
@@ -46,14 +46,14 @@ export async function outbox(): Promise<void> {
   const { clockOffsetMs } = await loadOutboxClock({ isNewExecution })
   offsetMs = clockOffsetMs
   while (!workflowInfo().continueAsNewSuggested && workflowInfo().historyLength < 2_000) {
-    poked = false
+    woken = false
     const { nextAttemptAt } = await deliverDue({ now: businessNow(clockOffsetMs) })
-    const isPoked = (): boolean => poked
+    const isWoken = (): boolean => woken
     if (nextAttemptAt === null) {
-      await condition(isPoked)
+      await condition(isWoken)
     } else {
       const waitMs = Math.max(1, msOf(nextAttemptAt) - msOf(businessNow(clockOffsetMs)))
-      await condition(isPoked, waitMs, { summary: `下次尝试 next attempt ${nextAttemptAt}` })
+      await condition(isWoken, waitMs, { summary: `下次尝试 next attempt ${nextAttemptAt}` })
     }
   }
   await continueAsNew<typeof outbox>()

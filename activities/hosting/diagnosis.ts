@@ -42,7 +42,7 @@ export function diagnose(
   availability: WorkerAvailability,
 ): Diagnosis | null {
   if (!open) return unneeded(kinds, found, availability)
-  if (!found) return { trouble: 'missing', why: 'the engine knows no workflow of this case' }
+  if (!found) return { trouble: 'missing', why: 'Temporal knows no workflow of this case' }
   if (!found.isRunning) return { trouble: 'missing', why: `its last run is ${found.status}` }
   return runFault(found, kinds.of(open.caseId).workflow, availability) ?? seqDiagnosis(open, found)
 }

@@ -52,7 +52,6 @@ export async function examine(
 }
 
 /** The trouble stays noted until a pass finds the case healthy. The finding from before the rehosting is outdated. */
-const toBeConfirmed = (why: string): string =>
-  `hosted afresh, to be confirmed by the next pass; before: ${why}`
+const toBeConfirmed = (why: string): string => `rehosted, to be confirmed by the next pass; before: ${why}`
 
 const healthy = (caseId: CaseId): Finding => ({ caseId, trouble: null, why: '' })

@@ -19,7 +19,7 @@ export function addHostingGauges(registry: Registry, pool: Pool): void {
   })
   new Gauge({
     name: 'tongchou_hosting_pass_age_seconds',
-    help: 'Seconds since the record and the engine were last compared from end to end',
+    help: 'Seconds since the record and Temporal were last compared from end to end',
     registers,
     async collect() {
       const { passAgeSeconds } = await hostingSummary(pool)

@@ -149,7 +149,7 @@ async function examineAll(
       progress.hosted += 1
       deps.onHosted(hosted.trouble)
       const { why } = hosted
-      deps.logger.warn({ caseId, trouble: hosted.trouble, why }, 'case hosted afresh from its record')
+      deps.logger.warn({ caseId, trouble: hosted.trouble, why }, 'case rehosted from its record')
     }
   }
   await Promise.all(Array.from({ length: AT_ONCE }, look))

@@ -58,7 +58,7 @@ export async function endRun(
     await workflowService.terminateWorkflowExecution({
       namespace: options.namespace,
       workflowExecution: { workflowId, runId },
-      reason: `hosted afresh from the record: ${why}`,
+      reason: `rehosted from the record: ${why}`,
     })
   } catch (error) {
     if (!isNotFound(error)) throw error

@@ -65,10 +65,10 @@ async function answersFor(
   performOne: PerformOne,
 ): Promise<CaseAnswer[]> {
   const answers: CaseAnswer[] = []
-  const lines = linesOf(cases)
+  const queues = queuesOf(cases)
   const serve = async (): Promise<void> => {
-    for (let line = lines.shift(); line; line = lines.shift()) {
-      for (const index of line) {
+    for (let queue = queues.shift(); queue; queue = queues.shift()) {
+      for (const index of queue) {
         const one = cases[index] as BulkCase
         answers[index] = await performOne(one, index).then(
           (performed): CaseAnswer => ({ id: one.id, performed }),
@@ -82,8 +82,8 @@ async function answersFor(
 }
 
 /** Per case, where in the call its acts stand. */
-function linesOf(cases: readonly BulkCase[]): number[][] {
-  const lines = new Map<string, number[]>()
-  for (const [index, { id }] of cases.entries()) lines.set(id, [...(lines.get(id) ?? []), index])
-  return [...lines.values()]
+function queuesOf(cases: readonly BulkCase[]): number[][] {
+  const queues = new Map<string, number[]>()
+  for (const [index, { id }] of cases.entries()) queues.set(id, [...(queues.get(id) ?? []), index])
+  return [...queues.values()]
 }

@@ -1,7 +1,7 @@
 /** One queue per case: Temporal accepts few concurrent acts of one case, and gets slower near its limit. */
 import { later } from '../problem.ts'
 
-interface Line {
+interface Queue {
   active: number
   waiting: (() => void)[]
 }
@@ -15,7 +15,7 @@ export interface Ticket {
 }
 
 export class CaseQueue {
-  private readonly lines = new Map<string, Line>()
+  private readonly queues = new Map<string, Queue>()
   private readonly activeMax: number
   private readonly waitingMax: number
 
@@ -26,33 +26,33 @@ export class CaseQueue {
 
   /** Whether the next act would be refused. */
   isFull(caseId: string): boolean {
-    const line = this.lines.get(caseId)
-    return line !== undefined && line.active >= this.activeMax && line.waiting.length >= this.waitingMax
+    const queue = this.queues.get(caseId)
+    return queue !== undefined && queue.active >= this.activeMax && queue.waiting.length >= this.waitingMax
   }
 
   /** Joins the queue of a case. Throws a Problem if the queue is full; the caller may retry later. */
   join(caseId: string): Ticket {
-    const line = this.lines.get(caseId) ?? { active: 0, waiting: [] }
-    const isFirst = line.active < this.activeMax
-    if (!isFirst && line.waiting.length >= this.waitingMax) throw later('rate-limited', 2)
-    this.lines.set(caseId, line)
-    const turn = isFirst ? Promise.resolve() : new Promise<void>((resolve) => line.waiting.push(resolve))
-    if (isFirst) line.active += 1
-    return { isFirst, turn, leave: this.leaver(caseId, line, turn) }
+    const queue = this.queues.get(caseId) ?? { active: 0, waiting: [] }
+    const isFirst = queue.active < this.activeMax
+    if (!isFirst && queue.waiting.length >= this.waitingMax) throw later('rate-limited', 2)
+    this.queues.set(caseId, queue)
+    const turn = isFirst ? Promise.resolve() : new Promise<void>((resolve) => queue.waiting.push(resolve))
+    if (isFirst) queue.active += 1
+    return { isFirst, turn, leave: this.leaver(caseId, queue, turn) }
   }
 
   /** How many wait, over all cases. */
   get waiting(): number {
-    return [...this.lines.values()].reduce((sum, { waiting }) => sum + waiting.length, 0)
+    return [...this.queues.values()].reduce((sum, { waiting }) => sum + waiting.length, 0)
   }
 
-  private leaver(caseId: string, line: Line, turn: Promise<void>): () => void {
+  private leaver(caseId: string, queue: Queue, turn: Promise<void>): () => void {
     let left = false
     const pass = (): void => {
-      const next = line.waiting.shift()
+      const next = queue.waiting.shift()
       if (next) next()
-      else line.active -= 1
-      if (line.active === 0 && line.waiting.length === 0) this.lines.delete(caseId)
+      else queue.active -= 1
+      if (queue.active === 0 && queue.waiting.length === 0) this.queues.delete(caseId)
     }
     return () => {
       if (left) return

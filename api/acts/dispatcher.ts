@@ -117,7 +117,7 @@ export class Dispatcher {
     try {
       slot = await reservedBy(untilMs, reserved)
       if (!slot && (await isInTime(ticket.turn, untilMs))) slot = await this.slot(caseId, untilMs)
-      const outcome = slot && (await this.retry(dispatch, untilMs))
+      const outcome = slot && (await this.attemptUntilKnown(dispatch, untilMs))
       if (!outcome) await releaseRequest(pool, commandId)
       // `append` has stored the outcome of an applied act itself.
       if (outcome?.status === 'refused') await settleRequest(pool, commandId, outcome)
@@ -154,7 +154,7 @@ export class Dispatcher {
   }
 
   /** Sends the act until the record has its outcome. The workflow's answer only means that it may have one. */
-  private async retry(dispatch: Dispatch, untilMs: number): Promise<Outcome | undefined> {
+  private async attemptUntilKnown(dispatch: Dispatch, untilMs: number): Promise<Outcome | undefined> {
     const { temporal, kinds, log } = this.parts
     const { commandId, case: caseId } = dispatch.envelope
     let [starts, updateId] = [dispatch.starts, String(commandId)]

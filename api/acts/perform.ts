@@ -63,10 +63,10 @@ export async function perform(services: Services, caller: Caller, act: WantedAct
   const unknown = await unknownInAct(services, caller, said, named)
   // A request that was accepted before keeps its answer, even if the directory has changed.
   if (unknown.length > 0) return resume(attempt, { whyNotNew: () => invalid(unknown) })
-  const line = act.caseId ?? commandId
+  const queueKey = act.caseId ?? commandId
   // A repeated request needs no place in the queue.
-  if (services.queue.isFull(line)) return resume(attempt, { whyNotNew: () => later('rate-limited', 2) })
-  return storeAndDeliver(attempt, services.queue.join(line))
+  if (services.queue.isFull(queueKey)) return resume(attempt, { whyNotNew: () => later('rate-limited', 2) })
+  return storeAndDeliver(attempt, services.queue.join(queueKey))
 }
 
 /** Most acts are new, so the request is stored at once; storing fails if it exists already or the case is not visible. */

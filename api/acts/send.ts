@@ -23,7 +23,7 @@ export interface Delivery {
 }
 
 /** Where acts are sent, and what hosts a case of which kind. */
-interface Engine {
+interface Parts {
   temporal: Client
   kinds: Kinds
 }
@@ -38,9 +38,9 @@ export type Attempt =
   /** There is no workflow of this case. */
   | { kind: 'gone' }
 
-/** Sends the act as one Update; the engine answers the same update id again with what it answered first. */
+/** Sends the act as one Update; Temporal answers the same update id again with its first answer. */
 export async function attempt(
-  parts: Engine,
+  parts: Parts,
   delivery: Delivery,
   { updateId, untilMs }: { updateId: string; untilMs: number },
 ): Promise<Attempt> {
@@ -53,7 +53,7 @@ export async function attempt(
 }
 
 async function update(
-  { temporal, kinds }: Engine,
+  { temporal, kinds }: Parts,
   { envelope, hint, starts, owner }: Delivery,
   updateId: string,
 ): Promise<void> {

@@ -30,7 +30,8 @@ export async function broadcastToOpenCases(services: Services, on: PlainDate): P
     () => {
       progress.isComplete = true
     },
-    (error: unknown) => services.log.error({ err: error, on, ...progress }, 'not all open cases were told'),
+    (error: unknown) =>
+      services.log.error({ err: error, on, ...progress }, 'not all open cases were signalled'),
   )
   await Promise.race([broadcasting, sleep(PATIENCE_MS, undefined, { ref: false })])
   return { ...progress }

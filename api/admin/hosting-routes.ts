@@ -121,7 +121,7 @@ function releaseRoute(app: App, { pool }: Services, kind: Kind): void {
 function rehostRoute(app: App, { pool }: Services, kind: Kind): void {
   const schema = {
     ...about(
-      '重新托管 · host a case afresh from its record',
+      '重新托管 · rehost a case from its record',
       'A worker does it at its next pass, within seconds; of a case on hold when that ends or is released.',
     ),
     params: idParams,

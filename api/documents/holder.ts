@@ -3,12 +3,12 @@ import type { DocumentVersion } from '#db/intake/documents.ts'
 import { findDraft } from '#db/intake/drafts.ts'
 import type { Kind } from '#domain/engine/kind.ts'
 import { orgPathOf } from '#domain/values/directory.ts'
-import { caseIdOf } from '#domain/values/ids.ts'
 import { DRAFT_ROLES, UPLOAD_ROLES } from '../access.ts'
 import { type Caller, mustBe } from '../auth/caller.ts'
 import { draftSubmitted } from '../drafts/conflict.ts'
 import { draftFor } from '../drafts/draft-for.ts'
 import { notFound, Problem } from '../problem.ts'
+import { mustReadCase } from '../reads/must-read-case.ts'
 import { viewerOf } from '../reads/viewer.ts'
 import type { Services } from '../services.ts'
 
@@ -17,13 +17,6 @@ export type Check = (services: Services, caller: Caller, holder: { kind: Kind; i
 
 async function draftOf({ pool }: Services, { actor }: Caller, id: string) {
   return DRAFT_ROLES.includes(actor.role) ? findDraft(pool, id, actor.orgPath) : undefined
-}
-
-/** How the case stands is not what it says: who sees no more than that sees no documents. */
-export const mustReadCase: Check = async ({ views }, caller, { kind, id }) => {
-  const viewer = viewerOf(caller)
-  const reads = viewer.scope !== 'metadata' && (await views.sees(caseIdOf(kind.name, id), viewer))
-  if (!reads) throw notFound()
 }
 
 export const mustReadDraft: Check = async (services, caller, holder) => {

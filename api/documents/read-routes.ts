@@ -9,9 +9,10 @@ import { readAnswers } from '../contract/answers.ts'
 import { cursorOf, readCursor } from '../contract/cursor.ts'
 import { idParams, PAGE_DEFAULT, pageFields } from '../contract/route-shapes.ts'
 import { notFound } from '../problem.ts'
+import { mustReadCase } from '../reads/must-read-case.ts'
 import type { Services } from '../services.ts'
 import { contentRoute } from './content-route.ts'
-import { type Check, mustReadCase, mustReadDraft, mustReadHolder } from './holder.ts'
+import { type Check, mustReadDraft, mustReadHolder } from './holder.ts'
 import { versionView } from './version-view.ts'
 
 const page = object({}, pageFields)

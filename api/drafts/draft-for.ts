@@ -1,4 +1,4 @@
-/** A draft of one kind, as whoever may write it asks for it. */
+/** Finds a draft that the caller may write. */
 import { type Draft, findDraft } from '#db/intake/drafts.ts'
 import type { Kind } from '#domain/engine/kind.ts'
 import { DRAFT_ROLES } from '../access.ts'
@@ -6,7 +6,7 @@ import { type Caller, mustBe } from '../auth/caller.ts'
 import { notFound } from '../problem.ts'
 import type { Services } from '../services.ts'
 
-/** Throws a Problem where the caller writes no drafts, or has none of that kind and id. */
+/** Throws a Problem if the caller's role writes no drafts, or if there is no such draft. */
 export async function draftFor(
   { pool }: Pick<Services, 'pool'>,
   caller: Caller,

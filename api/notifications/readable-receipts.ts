@@ -5,7 +5,7 @@ import { type Receipt, readReceipts } from '#db/queries/receipts.ts'
 import type { Kind } from '#domain/engine/kind.ts'
 import { seatStepOf } from '#domain/review/deadlines.ts'
 import type { CaseId } from '#domain/values/ids.ts'
-import { isHidden, isOf, seesAll } from '../reads/undecided.ts'
+import { isHidden, isOf, seesAll } from '../reads/open-rounds.ts'
 import type { Reading } from '../reads/viewer.ts'
 import type { Services } from '../services.ts'
 
@@ -27,8 +27,8 @@ export async function readableReceipts(
   for (let from = after; found.length < limit; ) {
     const rows = await readReceipts(pool, caseId, { after: from, limit: BATCH })
     // Asked afterwards: what is open then was not decided in what was read.
-    const undecided = await readOpenRounds(pool, caseId)
-    const rounds = seesAll(undecided, caller) ? [] : undecided.rounds
+    const openRounds = await readOpenRounds(pool, caseId)
+    const rounds = seesAll(openRounds, caller) ? [] : openRounds.rounds
     found.push(...rows.filter((receipt) => isReadable(kind, receipt, { rounds, caller })))
     const last = rows.at(-1)
     if (!last || rows.length < BATCH) break

@@ -7,10 +7,10 @@ import type { Kind } from '#domain/engine/kind.ts'
 import { caseIdOf, type PersonId } from '#domain/values/ids.ts'
 import { dateOf } from '#domain/values/plain-date.ts'
 import type { Caller } from '../auth/caller.ts'
-import { mustReadCase } from '../documents/holder.ts'
 import { notFound } from '../problem.ts'
+import { mustReadCase } from '../reads/must-read-case.ts'
+import { readableEntries } from '../reads/open-rounds.ts'
 import { withProse } from '../reads/prose.ts'
-import { readableEntries } from '../reads/undecided.ts'
 import { viewerOf } from '../reads/viewer.ts'
 import type { Services } from '../services.ts'
 
@@ -38,7 +38,7 @@ export async function caseFile(
   const whole = await readTimeline(pool, caseId, EVERYTHING)
   const events = readableEntries(whole, {
     kind,
-    undecided: await readOpenRounds(pool, caseId),
+    openRounds: await readOpenRounds(pool, caseId),
     reader: caller,
   })
   const [timeline, documents] = await Promise.all([withProse(pool, events), listAllVersions(pool, id)])

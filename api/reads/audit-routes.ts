@@ -66,12 +66,12 @@ function entryView(of: Kind, { n, kind, content, prevHash, hash }: AuditEntry, {
     by: actorView(actor, directory),
     action: { code: action, ...words },
     // Texts stay digests here: they are what was hashed.
-    ...told(of, content),
+    ...contentInWords(of, content),
     ...{ content, prevHash, hash },
   }
 }
 
-function told(of: Kind, content: AuditContent) {
+function contentInWords(of: Kind, content: AuditContent) {
   switch (content.kind) {
     case 'event':
       return {
@@ -87,7 +87,7 @@ function told(of: Kind, content: AuditContent) {
 const OPERATION_WORDS: Readonly<Record<Operation['type'], { zh: string; en: string }>> = {
   held: { zh: '运维暂停办理', en: 'held by the operators' },
   released: { zh: '运维恢复办理', en: 'released by the operators' },
-  hostedAfresh: { zh: '运维重新托管', en: 'hosted afresh at the wish of the operators' },
+  hostedAfresh: { zh: '运维重新托管', en: 'rehosted at the request of the operators' },
 }
 
 function chainRoute(app: App, services: Services, kind: Kind): void {

@@ -13,9 +13,9 @@ import type { Caller } from '../auth/caller.ts'
 import { named, namedOrg, namedRole } from '../contract/named.ts'
 import { factsFor } from './caller-facts.ts'
 import { onlyParts } from './only-parts.ts'
+import { readableDeadlines, readableReviews } from './open-rounds.ts'
 import { withSourceWords } from './source-words.ts'
 import { unattendedOn } from './unattended.ts'
-import { readableDeadlines, readableReviews } from './undecided.ts'
 
 /** `possible` leaves out the acts that are blocked, and what blocks them: nine tenths of the view. */
 export function caseView(seen: SeenCase, caller: Caller, acts: 'all' | 'possible' = 'all') {
@@ -32,7 +32,7 @@ export function caseView(seen: SeenCase, caller: Caller, acts: 'all' | 'possible
   }
 }
 
-/** What only cases of this kind show; on commission, what the work needs. */
+/** Details of this kind. Readers on commission get only the parts that their work needs. */
 const readable = (kind: Kind, details: Readonly<Record<string, unknown>>, { actor }: Caller) =>
   READS_PARTS[actor.role].isCommissioned ? onlyParts(details, kind.forCommissioned.parts) : details
 

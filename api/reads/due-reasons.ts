@@ -49,7 +49,7 @@ export async function movesOf(
     { kind, caseId },
     moves.map(({ seq }) => seq),
   )
-  const told = moves.map(async ({ seq, deadline }) => {
+  const reasons = moves.map(async ({ seq, deadline }) => {
     const state = states.get(seq)
     const armed = state?.deadlines.find((one) => sameDeadline(one, deadline))
     if (!state || !armed) return [seq, {}] as const
@@ -57,5 +57,5 @@ export async function movesOf(
     const why = reasonsOf({ kind, state }, armed, factsFor(outside, caller))
     return [seq, { moved: { ...armed.moved, to: armed.dueOn }, why, ...wordsOfMove(kind, armed) }] as const
   })
-  return new Map(await Promise.all(told))
+  return new Map(await Promise.all(reasons))
 }

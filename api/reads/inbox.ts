@@ -20,9 +20,9 @@ import { named, namedOrg, namedPerson, namedRole } from '../contract/named.ts'
 import { idParams, SCREEN_DEFAULT, screenFields } from '../contract/route-shapes.ts'
 import { notFound } from '../problem.ts'
 import type { Services } from '../services.ts'
+import { readableTasks } from './open-rounds.ts'
 import { noteOn, searchText } from './search-text.ts'
 import { unattendedRow } from './unattended.ts'
-import { readableTasks } from './undecided.ts'
 import { viewerOf } from './viewer.ts'
 
 const filtersOf = ({ actCodes, stageCodes }: Kinds) => ({
@@ -53,7 +53,7 @@ function readerOf(caller: Caller): Reader {
     orgPath,
     isLeader,
     mayBeNamed,
-    readsUndecided: READS_PARTS[role].undecided === 'all',
+    readsOpenRounds: READS_PARTS[role].openRounds === 'all',
     waitsAs,
     scope,
     involvedAs,

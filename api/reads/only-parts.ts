@@ -1,9 +1,15 @@
 type Parts = Readonly<Record<string, unknown>>
+type Path = readonly string[]
 
-/** Of a value the parts at these paths alone (`form`, `amounts.investmentFen`); null stays where nothing is. */
-export function onlyParts(value: Parts, paths: readonly string[]): Parts {
-  const split = paths.map((path) => path.split('.'))
-  const names = new Set(split.map(([first = '']) => first))
+/** Keeps only the parts at these paths (`form`, `amounts.investmentFen`). A null part stays null. */
+export const onlyParts = (value: Parts, paths: readonly string[]): Parts =>
+  partsAt(
+    value,
+    paths.map((path) => path.split('.')),
+  )
+
+function partsAt(value: Parts, paths: readonly Path[]): Parts {
+  const names = new Set(paths.map(([first = '']) => first))
   return Object.fromEntries(
     Object.entries(value)
       .filter(([name]) => names.has(name))
@@ -11,16 +17,13 @@ export function onlyParts(value: Parts, paths: readonly string[]): Parts {
         name,
         within(
           inner,
-          split.flatMap(([first, ...rest]) => (first === name ? [rest] : [])),
+          paths.flatMap(([first, ...rest]) => (first === name ? [rest] : [])),
         ),
       ]),
   )
 }
 
-const within = (inner: unknown, paths: readonly string[][]): unknown =>
+const within = (inner: unknown, paths: readonly Path[]): unknown =>
   paths.some((path) => path.length === 0) || typeof inner !== 'object' || inner === null
     ? inner
-    : onlyParts(
-        inner as Parts,
-        paths.map((path) => path.join('.')),
-      )
+    : partsAt(inner as Parts, paths)

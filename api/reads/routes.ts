@@ -18,16 +18,16 @@ import { named, namedOrg, namedRole } from '../contract/named.ts'
 import { ROLE_NAMES } from '../contract/roles.ts'
 import { idParams, PAGE_DEFAULT, PAGE_MAX, pageFields } from '../contract/route-shapes.ts'
 import { heldDocuments } from '../documents/held.ts'
-import { mustReadCase } from '../documents/holder.ts'
 import { notFound } from '../problem.ts'
 import type { Services } from '../services.ts'
 import { actorView } from './actor-view.ts'
 import { factsFor } from './caller-facts.ts'
 import { caseView, standing } from './case-view.ts'
 import { movesOf, withReasons } from './due-reasons.ts'
+import { mustReadCase } from './must-read-case.ts'
+import { readableEntries, readableReviews } from './open-rounds.ts'
 import { withProse } from './prose.ts'
 import { withSourceWords } from './source-words.ts'
-import { readableEntries, readableReviews } from './undecided.ts'
 import { viewerOf } from './viewer.ts'
 
 export function readRoutes(app: App, services: Services): void {
@@ -90,9 +90,9 @@ function timelineRoute(app: App, services: Services, kind: Kind): void {
     const from = (readCursor(cursor, isNumber)?.[0] as number | undefined) ?? after
     const entries = await readTimeline(pool, caseId, { after: from, limit: limit + 1 })
     const whole = entries.slice(0, limit)
-    const undecided = await readOpenRounds(pool, caseId)
-    if (!coversReading(caller, { id, owner: undecided.owner })) throw notFound()
-    const page = await withProse(pool, readableEntries(whole, { kind, undecided, reader: caller }))
+    const openRounds = await readOpenRounds(pool, caseId)
+    if (!coversReading(caller, { id, owner: openRounds.owner })) throw notFound()
+    const page = await withProse(pool, readableEntries(whole, { kind, openRounds, reader: caller }))
     const events = page.map(({ event }) => event)
     const documents = await heldDocuments(pool, id, events)
     const moves = await movesOf(services, { kind, caseId, entries: page, caller })

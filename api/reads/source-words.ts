@@ -1,4 +1,4 @@
-/** What is recorded keeps its sources as the rulebook gives them; people read the instrument and its article. */
+/** Replaces recorded citations by the words of their provisions. */
 import type { Kind } from '#domain/engine/kind.ts'
 import { type Provision, titleOf } from '#domain/law/provision.ts'
 
@@ -18,6 +18,6 @@ function inWords(value: unknown, rules: Rules): unknown {
   return rule && typeof source === 'string' ? { ...fields, source: wordsOf(source, rule.source) } : fields
 }
 
-/** One that was changed since stays as it was recorded. */
+/** A citation that has changed since stays as recorded. */
 const wordsOf = (recorded: string, provision: Provision): { zh: string; en: string } =>
   recorded === provision.cited ? titleOf(provision) : { zh: recorded, en: recorded }

@@ -9,7 +9,7 @@ import { type UnattendedKind, unattendedAs, wordsOfUnattended } from '#domain/ta
 import { dateOf } from '#domain/values/plain-date.ts'
 import type { Caller } from '../auth/caller.ts'
 import { named } from '../contract/named.ts'
-import { seesAll } from './undecided.ts'
+import { seesAll } from './open-rounds.ts'
 
 export interface UnattendedView {
   code: UnattendedKind
@@ -40,12 +40,12 @@ export const unattendedRow = (kind: Kind, row: ListedTask, caller: Caller): Unat
       )
     : null
 
-/** Everything on a case that nobody is left to do, as far as this person is told of it. */
+/** Everything on a case that nobody is left to do, as far as this person may read it. */
 export function unattendedOn({ kind, state }: AnyCase, caller: Caller) {
   const all = seesAll(state, caller)
-  const isTold = ({ seat }: Task): boolean => all || seat === null
+  const isReadable = ({ seat }: Task): boolean => all || seat === null
   return tasksOf({ kind, state })
-    .filter(isTold)
+    .filter(isReadable)
     .flatMap((task) => {
       const view = viewOf(kind, task, caller)
       return view ? [{ task: task.key, act: named(kind.actions, task.verb), ...view }] : []

@@ -10,7 +10,7 @@ export type Reading = Pick<Caller, 'actor' | 'directory'>
 export const viewerOf = (caller: Reading): Viewer => {
   const { orgPath } = caller.actor
   const involvedAs = involvedAsOf(caller)
-  return { scope: scopeOf(caller), orgPath, involvedAs, undecided: undecidedFor(caller) }
+  return { scope: scopeOf(caller), orgPath, involvedAs, openRounds: openRoundsFor(caller) }
 }
 
 function involvedAsOf({ actor }: Reading): Involved[] {
@@ -27,8 +27,8 @@ function scopeOf(caller: Reading): ReadScope {
   return scope === 'party' && isNational(caller) ? 'national' : scope
 }
 
-function undecidedFor(caller: Reading): Viewer['undecided'] {
-  if (READS_PARTS[caller.actor.role].undecided !== 'all') return 'none'
+function openRoundsFor(caller: Reading): Viewer['openRounds'] {
+  if (READS_PARTS[caller.actor.role].openRounds !== 'all') return 'none'
   return isNational(caller) ? 'national' : 'authority'
 }
 

@@ -32,7 +32,7 @@ export async function advanceWorld(parts: Parts, target: Instant): Promise<void>
   for (;;) {
     const offsetMs = await readOffset(parts.pool)
     const nowMs = Date.now() + offsetMs
-    await untilFactsApplied(parts, nowMs)
+    await applyFactsInForce(parts, nowMs)
     const targetMs = msOf(target)
     if (nowMs >= targetMs) return
     const stepMs = Math.min(targetMs, ...(await nextMoments(parts.pool, nowMs)))
@@ -50,16 +50,16 @@ async function nextMoments(pool: Pool, nowMs: number): Promise<number[]> {
   return [...(due ? [msOf(due)] : []), ...(inForce ? [msOf(inForce) + CLOCKS_DIFFER_MS] : [])]
 }
 
-/** Waits until every open case has planned its deadlines by the version in force: that happens on its first day, not at the next act. */
-async function untilFactsApplied(parts: Parts, nowMs: number): Promise<void> {
+/** Signals the versions in force, and waits until every open case has planned its deadlines by them: on the first day, not at the next act. */
+async function applyFactsInForce(parts: Parts, nowMs: number): Promise<void> {
   const on = dateOf(instant(nowMs - CLOCKS_DIFFER_MS))
-  const told = new Set<string>()
-  await broadcastFactChanges(parts, on, ({ caseId }) => told.add(caseId))
-  if (told.size === 0) return
+  const signalled = new Set<string>()
+  await broadcastFactChanges(parts, on, ({ caseId }) => signalled.add(caseId))
+  if (signalled.size === 0) return
   const isWaiting = async (): Promise<string[]> =>
     (await listPendingFactChanges(parts.pool, { on, after: '', limit: 1_000 }))
       .map(({ caseId }) => caseId)
-      .filter((caseId) => told.has(caseId))
+      .filter((caseId) => signalled.has(caseId))
   await untilNone(isWaiting, (cases) => notPlanned(on, cases))
 }
 

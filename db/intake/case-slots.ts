@@ -15,12 +15,12 @@ export interface Slot {
   release(): Promise<void>
 }
 
-const PLACES = Array.from({ length: IN_FLIGHT_MAX }, (_, place) => place)
+const SLOTS = Array.from({ length: IN_FLIGHT_MAX }, (_, slot) => slot)
 const TAKE = {
   name: 'slot-take',
-  text: 'select place from unnest($2::int[]) as place where pg_try_advisory_lock($1::int, place) limit 1',
+  text: 'select slot from unnest($2::int[]) as slot where pg_try_advisory_lock($1::int, slot) limit 1',
 }
-const GIVE_BACK = { name: 'slot-give-back', text: 'select pg_advisory_unlock($1::int, $2::int)' }
+const RELEASE = { name: 'slot-give-back', text: 'select pg_advisory_unlock($1::int, $2::int)' }
 
 interface Session {
   client: Client
@@ -41,17 +41,17 @@ export class CaseSlots {
     const key = keyOf(caseId)
     const held = session.held.get(key) ?? new Set<number>()
     session.held.set(key, held)
-    const free = PLACES.filter((place) => !held.has(place))
+    const free = SLOTS.filter((slot) => !held.has(slot))
     // Reserve them here first, so that two acts of this instance never ask for the same slot.
-    for (const place of free) held.add(place)
+    for (const slot of free) held.add(slot)
     let taken: number | undefined
     try {
-      const { rows } = await session.client.query<{ place: number }>({ ...TAKE, values: [key, free] })
-      taken = rows[0]?.place
+      const { rows } = await session.client.query<{ slot: number }>({ ...TAKE, values: [key, free] })
+      taken = rows[0]?.slot
     } finally {
-      for (const place of free) if (place !== taken) held.delete(place)
+      for (const slot of free) if (slot !== taken) held.delete(slot)
     }
-    return taken === undefined ? undefined : { release: () => giveBack(session, key, taken) }
+    return taken === undefined ? undefined : { release: () => release(session, key, taken) }
   }
 
   /** Frees all slots. */
@@ -60,10 +60,10 @@ export class CaseSlots {
   }
 }
 
-async function giveBack({ client, held }: Session, key: number, place: number): Promise<void> {
+async function release({ client, held }: Session, key: number, slot: number): Promise<void> {
   // If the connection is lost, the lock is free already.
-  await client.query({ ...GIVE_BACK, values: [key, place] }).catch(() => undefined)
-  held.get(key)?.delete(place)
+  await client.query({ ...RELEASE, values: [key, slot] }).catch(() => undefined)
+  held.get(key)?.delete(slot)
   if (held.get(key)?.size === 0) held.delete(key)
 }
 

@@ -35,7 +35,7 @@ export interface ListedCase {
 
 /** The deadline of a seat reveals earlier votes. A viewer who does not see open rounds gets the next other deadline. */
 const isHidden = (viewer: Viewer): string =>
-  `(p.next_deadline_kind = 'seat' and not ${seesOpenRoundsSql(viewer.undecided, '$1')})`
+  `(p.next_deadline_kind = 'seat' and not ${seesOpenRoundsSql(viewer.openRounds, '$1')})`
 const OTHER_DEADLINES = `from jsonb_array_elements(p.state -> 'deadlines') d where d ->> 'kind' <> 'seat'`
 const dueOf = (viewer: Viewer): string => `case when ${isHidden(viewer)}
     then (select jsonb_build_object('kind', d ->> 'kind', 'dueOn', d ->> 'dueOn', 'provisional', d -> 'provisional')

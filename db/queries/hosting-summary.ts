@@ -12,14 +12,14 @@ export interface HostingSummary extends Progress {
   /** Seconds since a pass came to its end; null before the first. */
   passAgeSeconds: number | null
   troubles: Partial<Record<Trouble, number>>
-  /** Cases whose tasks fail although they were hosted afresh again and again: it is the code. */
+  /** Cases whose tasks fail although they were rehosted several times: it is the code. */
   failingStill: number
   held: number
   /** Open cases with a deadline that passed more than ten minutes ago and is still armed. */
   late: number
 }
 
-/** After so many attempts to host a case afresh nobody expects the next one to help. */
+/** After so many rehostings of a case the next one is not expected to help. */
 const HEALING_ATTEMPTS = 2
 
 const SUMMARY = `

@@ -17,8 +17,8 @@ export interface Reader {
   isLeader: boolean
   /** May hold seats that name only a person. */
   mayBeNamed: boolean
-  /** Is told of the seats of open rounds; others only that these wait for signatures. */
-  readsUndecided: boolean
+  /** Reads the seats of open rounds; others only that these wait for signatures. */
+  readsOpenRounds: boolean
   /** Whose cases this role waits for: those of its own department, or those that it decides on. */
   waitsAs: 'owner' | 'authority'
   scope: Scope
@@ -74,12 +74,12 @@ const groupOf = (reader: Reader): Walk => ({
 })
 
 /** By kind, which the indexes know. */
-const seatsFor = ({ readsUndecided }: Reader): string =>
-  readsUndecided ? 'true' : `t.kind not in ('confirm', 'advise')`
+const seatsFor = ({ readsOpenRounds }: Reader): string =>
+  readsOpenRounds ? 'true' : `t.kind not in ('confirm', 'advise')`
 
-/** An open round is told by its seats, or by the one task that has neither an office nor a person. */
-const toldTo = (reader: Reader): string =>
-  reader.readsUndecided ? '(t.org is not null or t.holder is not null)' : seatsFor(reader)
+/** An open round is shown by its seats, or by the one task that has neither an office nor a person. */
+const readableBy = (reader: Reader): string =>
+  reader.readsOpenRounds ? '(t.org is not null or t.holder is not null)' : seatsFor(reader)
 
 /**
  * Everything on the caller's cases that is neither mine nor my group's: elsewhere; or in the unit, but held by a
@@ -95,7 +95,7 @@ function waitingFor(reader: Reader): Walk[] {
   return [
     {
       from: EACH_ORG,
-      where: `${elsewhere} and t.state = 'open' and t.holder is distinct from $1 and ${toldTo(reader)}`,
+      where: `${elsewhere} and t.state = 'open' and t.holder is distinct from $1 and ${readableBy(reader)}`,
     },
     { from: EACH_ORG, where: `${here} and t.holder is not null and t.holder <> $1` },
     { from: others, where: `r.role <> all($3) and ${free}` },
@@ -158,7 +158,7 @@ const BOX_QUERIES: Readonly<Record<Box, (reader: Reader) => BoxQuery>> = {
       among: NOT_DONE,
       marks: openFor(reader),
       condition: `t.state = 'open' and t.${reader.waitsAs} = any($2) and t.holder is distinct from $1
-        and ${toldTo(reader)} and (${groupHolds(reader)}) is not true`,
+        and ${readableBy(reader)} and (${groupHolds(reader)}) is not true`,
     },
   }),
   done: (reader) => ({

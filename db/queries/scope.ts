@@ -20,7 +20,7 @@ export interface Viewer {
    * Open rounds that the viewer sees. `national`: of every case that is not their own, and of those that they decide on; `authority`: of
    * those that they decide on; `none`: of no case.
    */
-  undecided: 'national' | 'authority' | 'none'
+  openRounds: 'national' | 'authority' | 'none'
 }
 
 const CONDITIONS: Readonly<Record<Scope, (path: string) => string>> = {
@@ -61,7 +61,7 @@ interface OpenRoundsRule {
   holds: (orgPath: readonly OrgId[], sides: Sides) => boolean
 }
 
-const OPEN_ROUNDS: Readonly<Record<Viewer['undecided'], OpenRoundsRule>> = {
+const OPEN_ROUNDS: Readonly<Record<Viewer['openRounds'], OpenRoundsRule>> = {
   national: {
     sql: (path) => `(p.authority = any(${path}::text[]) or p.owner <> all(${path}::text[]))`,
     holds: (orgPath, { owner, authority }) => orgPath.includes(authority) || !orgPath.includes(owner),
@@ -74,9 +74,9 @@ const OPEN_ROUNDS: Readonly<Record<Viewer['undecided'], OpenRoundsRule>> = {
 }
 
 /** Whether the viewer sees the open rounds of the case, as SQL. */
-export const seesOpenRoundsSql = (undecided: Viewer['undecided'], path: string): string =>
-  OPEN_ROUNDS[undecided].sql(path)
+export const seesOpenRoundsSql = (openRounds: Viewer['openRounds'], path: string): string =>
+  OPEN_ROUNDS[openRounds].sql(path)
 
 /** The same for a case that was read. */
-export const seesOpenRounds = ({ undecided, orgPath }: Viewer, sides: Sides): boolean =>
-  OPEN_ROUNDS[undecided].holds(orgPath, sides)
+export const seesOpenRounds = ({ openRounds, orgPath }: Viewer, sides: Sides): boolean =>
+  OPEN_ROUNDS[openRounds].holds(orgPath, sides)

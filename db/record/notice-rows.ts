@@ -35,8 +35,8 @@ export interface NoticeRow extends Recipients {
   seq: number
   at: Instant
   payload: NoticePayload
-  /** Keys of notices beside this one: whoever gets one of them is told already. */
-  told_by?: string[]
+  /** Keys of notices beside this one: whoever gets one of them does not get this one. */
+  announced_by?: string[]
   /** Something to do: who stands in on that day for a recipient, within this, is told as well. */
   work?: (CoveredWork & { on: PlainDate }) | null
 }
@@ -60,26 +60,26 @@ function isThere(person: string): string {
 const INSERT = `
   with notice as (
     select * from jsonb_to_recordset($1::jsonb) as n(key text, case_id text, seq int, at timestamptz, payload jsonb,
-      roles text[], root text, leaders boolean, people text[], barred text[], told_by text[], work jsonb)
+      roles text[], root text, leaders boolean, people text[], barred text[], announced_by text[], work jsonb)
   ), person as (
     select n.*, p.id as recipient
     from notice n join directory_person p on ${IS_RECIPIENT}
   ), stand_in as (
     select n.key, n.case_id, n.seq, n.at, n.payload || jsonb_build_object('inSteadOf', n.recipient) as payload,
-      n.told_by, p.id as recipient
+      n.announced_by, p.id as recipient
     from person n join substitution s on s.person = n.recipient
     left join substitution_end e on e.substitution = s.id
     join directory_person p on p.id = s.substitute
     where n.work is not null and (n.work ->> 'on')::date between s.from_on and s.to_on
       and (e.at is null or n.at < e.at) and ${COVERS_ANY('n.work')} and ${isThere('p')} and not ${isBarred('n', 'p')}
-  ), told as (
-    select key, case_id, seq, at, payload, told_by, recipient from person
+  ), addressed as (
+    select key, case_id, seq, at, payload, announced_by, recipient from person
     union all
-    select key, case_id, seq, at, payload, told_by, recipient from stand_in
+    select key, case_id, seq, at, payload, announced_by, recipient from stand_in
   ), target as (
     select n.key, n.case_id, n.seq, n.at, n.payload, 'mail' as channel, n.recipient
-    from told n
-    where not exists (select from told o where o.recipient = n.recipient and o.key = any(n.told_by))
+    from addressed n
+    where not exists (select from addressed o where o.recipient = n.recipient and o.key = any(n.announced_by))
     union
     select n.key, n.case_id, n.seq, n.at, n.payload, 'webhook', 'default' from notice n where $2
   ), keyed as (

@@ -71,7 +71,7 @@ function signatureNotices({ caseId, actor, events }: DecidedAct, { before, after
       const row = {
         ...{ key: `${keyOf(caseId, seq)}/${step}`, case_id: caseId, seq, at, payload },
         work: { ...coveredVote(after), on: dateOf(at) },
-        told_by: announcedBy.map((eventSeq) => keyOf(caseId, eventSeq)),
+        announced_by: announcedBy.map((eventSeq) => keyOf(caseId, eventSeq)),
       }
       return heldBy(awaited).map((recipients) => ({ ...row, ...recipients }))
     },

@@ -1,4 +1,4 @@
-/** What organisations are called, for operators who read of a case in the engine: its state holds their codes only. */
+/** What organisations are called, for operators who read of a case in Temporal: its state holds their codes only. */
 import type { Kind } from '#domain/engine/kind.ts'
 import type { ReviewedState } from '#domain/review/state.ts'
 import type { OrgId } from '#domain/values/directory.ts'

@@ -46,7 +46,7 @@ const RECORD = `
   where command_id = $2 and case_id = $1 and state = 'pending'
   returning case when $11::text is not null then pg_notify('${OUTCOME_CHANNEL}', $11) end`
 
-/** Sends everything with the commit in one round trip. Answers how many notices are on their way out, and whom the case shows from now on. */
+/** Sends everything and the commit in one round trip. Returns the number of notices, and names of organisations that the case now shows. */
 export async function writeAndCommit(
   client: Client,
   head: Head,

@@ -1,4 +1,4 @@
-/** Whether the engine hosts what the record holds: cases in trouble, holds, and how far the reconciler is. */
+/** Whether Temporal hosts what the record holds: cases in trouble, holds, and how far the reconciler is. */
 import { sql } from 'drizzle-orm'
 import { index, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core'
 import type { Actor } from '#domain/values/directory.ts'
@@ -17,7 +17,7 @@ export type Trouble = (typeof TROUBLES)[number]
 export const hostingTrouble = pgTable('hosting_trouble', {
   caseId: text('case_id').$type<CaseId>().primaryKey(),
   trouble: text().$type<Trouble>().notNull(),
-  /** In words, as the engine said it. */
+  /** In words, as Temporal said it. */
   why: text().notNull(),
   sinceReal: moment('since_real').notNull().default(realNow),
   /** How often something was done about it, and when it is its turn again. */
@@ -29,7 +29,7 @@ export const hostingTrouble = pgTable('hosting_trouble', {
 export const rehostedCase = pgTable('rehosted_case', {
   caseId: text('case_id').$type<CaseId>().primaryKey(),
   atReal: moment('at_real').notNull().default(realNow),
-  /** Runs that are known to have been there before. The engine's list may show them late. */
+  /** Runs that are known to have been there before. Temporal's list may show them late. */
   runs: text().array().notNull().default([]),
 })
 

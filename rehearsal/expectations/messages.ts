@@ -32,8 +32,8 @@ interface Arrived {
   subject: string
   language: string | null
   at: Instant
-  /** What it tells, one line each; several only in a digest. */
-  told: string[]
+  /** One line of each notice in it; several only in a digest. */
+  notices: string[]
 }
 
 interface Wanted {
@@ -113,8 +113,8 @@ function digestTest(place: Place, { source }: Reading): Test {
   const parts = source
     .items(place, 'what the digest tells')
     .map((item) => source.text(item, 'a part of a text') ?? '')
-  return ({ told }) =>
-    told.length === parts.length && parts.every((part) => told.some((line) => line.includes(part)))
+  return ({ notices }) =>
+    notices.length === parts.length && parts.every((part) => notices.some((line) => line.includes(part)))
 }
 
 function wordAt<K extends string>(
@@ -147,8 +147,8 @@ const arrivedIn = async (seen: Observation, kind: CaseWords): Promise<Arrived[]>
 function mailArrived({ to, subject, language, at, text }: Mail, { zh, en }: CaseWords): Arrived {
   const lines = text.split('\n')
   const chinese = lines.filter((line) => line.startsWith(`${zh}“`))
-  const told = chinese.length > 0 ? chinese : lines.filter((line) => line.startsWith(`${en} “`))
-  return { channel: 'mail', to, subject, language, at, told }
+  const notices = chinese.length > 0 ? chinese : lines.filter((line) => line.startsWith(`${en} “`))
+  return { channel: 'mail', to, subject, language, at, notices }
 }
 
 function callArrived({ payload }: Call): Arrived {
@@ -160,7 +160,7 @@ function callArrived({ payload }: Call): Arrived {
     subject,
     language: null,
     at: payload.timestamp as Instant,
-    told: [subject],
+    notices: [subject],
   }
 }
 

@@ -13,17 +13,17 @@ afterEach(() => {
 describe('waking the outbox', () => {
   it('makes one signal of many calls, and one more for those that came later', async () => {
     let calls = 0
-    const poke = debounced(
+    const wake = debounced(
       async () => {
         calls += 1
       },
       () => undefined,
       50,
     )
-    for (let i = 0; i < 100; i++) poke()
+    for (let i = 0; i < 100; i++) wake()
     await vi.advanceTimersByTimeAsync(20)
     expect(calls).toBe(1)
-    for (let i = 0; i < 100; i++) poke()
+    for (let i = 0; i < 100; i++) wake()
     await vi.advanceTimersByTimeAsync(10)
     expect(calls).toBe(1)
     await vi.advanceTimersByTimeAsync(80)
@@ -32,14 +32,14 @@ describe('waking the outbox', () => {
 
   it('survives a signal that is lost', async () => {
     const errors: unknown[] = []
-    const poke = debounced(
+    const wake = debounced(
       () => Promise.reject(new Error('unavailable')),
       (error) => errors.push(error),
       1,
     )
-    poke()
+    wake()
     await vi.advanceTimersByTimeAsync(20)
-    poke()
+    wake()
     await vi.advanceTimersByTimeAsync(20)
     expect(errors).toHaveLength(2)
   })

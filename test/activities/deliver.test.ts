@@ -63,7 +63,7 @@ function mailTo(server: MailServer, limits: { timeoutMs?: number } = {}) {
 
 describe('notices', () => {
   it('are written once, with the events, for the people whom they concern', async () => {
-    const before = record.pokes()
+    const before = record.wakes()
     await submit()
     const { rows } = await record.pool.query(
       'select channel, recipient, effect_key, next_attempt_at from notification order by recipient',
@@ -71,7 +71,7 @@ describe('notices', () => {
     expect(rows.map(({ recipient }) => recipient)).toEqual(['default', 'p-approver', 'p-leader'])
     expect(new Set(rows.map(({ effect_key }) => effect_key)).size).toBe(3)
     expect(rows[0]).toMatchObject({ channel: 'webhook', next_attempt_at: MONDAY })
-    expect(record.pokes()).toBe(before + 1)
+    expect(record.wakes()).toBe(before + 1)
   })
 
   it('are not written again when the command comes again', async () => {
@@ -83,9 +83,9 @@ describe('notices', () => {
   })
 
   it('are not written for a refusal', async () => {
-    const before = record.pokes()
+    const before = record.wakes()
     await act(record, { caseId: newCase(), verb: 'admit', body: {}, by: approver })
-    expect([await rows(), record.pokes()]).toEqual([[], before])
+    expect([await rows(), record.wakes()]).toEqual([[], before])
   })
 
   it('wait while no way out is configured', async () => {

@@ -25,7 +25,7 @@ afterEach(async () => {
 const TUESDAY_MORNING = '2026-03-03T01:00:00.000Z' as Instant
 const LEADER = 'p-leader@example.invalid'
 
-const wish = (preferences: Partial<NoticePreferences>) =>
+const prefer = (preferences: Partial<NoticePreferences>) =>
   putPreferences(record.pool, 'p-leader' as PersonId, { ...NO_PREFERENCES, ...preferences })
 
 async function submit(times = 1, at: Instant = MONDAY): Promise<void> {
@@ -57,7 +57,7 @@ const ofLeader = async () => {
 
 describe('a daily digest', () => {
   it('is one mail of everything, at its time', async () => {
-    await wish({ digest: 'daily', language: 'zh' })
+    await prefer({ digest: 'daily', language: 'zh' })
     await submit(3)
     const server = await acceptingServer()
     const deliver = deliverTo(server)
@@ -77,7 +77,7 @@ describe('a daily digest', () => {
   })
 
   it('keeps its id and its notices when nobody knows whether it arrived', async () => {
-    await wish({ digest: 'daily' })
+    await prefer({ digest: 'daily' })
     await submit(2)
     await deliverTo(await acceptingServer())({ now: MONDAY })
     const broken = deliverTo(await closingServer())
@@ -99,7 +99,7 @@ describe('a daily digest', () => {
   })
 
   it('that was given up is revived as a whole, in one mail of the same id', async () => {
-    await wish({ digest: 'daily' })
+    await prefer({ digest: 'daily' })
     await submit(3)
     await deliverTo(await acceptingServer())({ now: MONDAY })
     await deliverTo(await acceptingServer(() => 550))({ now: TUESDAY_MORNING })
@@ -116,7 +116,7 @@ describe('a daily digest', () => {
   })
 
   it('is one mail, however many deliver at once', async () => {
-    await wish({ digest: 'daily' })
+    await prefer({ digest: 'daily' })
     await submit(5)
     const server = await acceptingServer()
     const deliver = deliverTo(server)
@@ -128,7 +128,7 @@ describe('a daily digest', () => {
 
 describe('wishes', () => {
   it('put a notice of the night off until the morning, and no longer', async () => {
-    await wish({ quietHours: true, language: 'en' })
+    await prefer({ quietHours: true, language: 'en' })
     const night = '2026-03-02T15:00:00.000Z' as Instant
     await submit(1, night)
     const server = await acceptingServer()
@@ -143,7 +143,7 @@ describe('wishes', () => {
   })
 
   it('about groups that are not wanted are kept, and the row stays', async () => {
-    await wish({ muted: ['tasks'] })
+    await prefer({ muted: ['tasks'] })
     await submit()
     const server = await acceptingServer()
     expect(await deliverTo(server)({ now: MONDAY })).toEqual({ nextAttemptAt: null, delivered: 1, failed: 0 })
@@ -151,7 +151,7 @@ describe('wishes', () => {
   })
 
   it('count when the digest leaves, except for what the policy sends at once', async () => {
-    await wish({ digest: 'daily' })
+    await prefer({ digest: 'daily' })
     await submit(2)
     const server = await acceptingServer()
     const deliver = deliverTo(server)
@@ -161,7 +161,7 @@ describe('wishes', () => {
       `update notification set payload = payload || '{"event":"decisionOverrun","zh":"审批超期"}'
        where id = (select id from notification where in_digest limit 1)`,
     )
-    await wish({ digest: 'daily', muted: ['tasks', 'overdue'] })
+    await prefer({ digest: 'daily', muted: ['tasks', 'overdue'] })
     await deliver({ now: TUESDAY_MORNING })
     expect(toLeader(server).map(({ text }) => text?.match(/审批超期|收到申报材料/g))).toEqual([['审批超期']])
     expect((await ofLeader()).map(({ state }) => state).toSorted()).toEqual(['delivered', 'muted'])

@@ -1,4 +1,4 @@
-/** A workflow that runs long without a pause is not stopped; one that was stopped is noticed. */
+/** A workflow that runs long without a pause is not stopped; one that exceeds the execution timeout is noticed. */
 import { randomUUID } from 'node:crypto'
 import { fileURLToPath } from 'node:url'
 import { Client, type Connection } from '@temporalio/client'
@@ -29,14 +29,18 @@ afterAll(async () => {
   await connection?.close()
 })
 
-/** Runs one that is busy for so long; answers its id, how often it was cut off, and its result once `until` says so. */
-async function busyFor(ms: number, options: typeof EXECUTION_TIMEOUT, isOver: (cutOff: string[]) => boolean) {
-  const cutOff: string[] = []
+/** Runs one that is busy for so long; returns its id, how often it exceeded the execution timeout, and its result, once it has one or `isOver`. */
+async function busyFor(
+  ms: number,
+  options: typeof EXECUTION_TIMEOUT,
+  isOver: (timeouts: string[]) => boolean,
+) {
+  const timeouts: string[] = []
   const worker = await Worker.create({
     ...{ connection: native, namespace, taskQueue, workflowBundle: { code } },
     ...options,
   })
-  watchExecutionTimeouts(worker, (workflow) => cutOff.push(workflow))
+  watchExecutionTimeouts(worker, (workflow) => timeouts.push(workflow))
   const workflowId = randomUUID()
   const handle = await new Client({ connection, namespace }).workflow.start('busy', {
     ...{ taskQueue, workflowId, args: [ms], workflowTaskTimeout: '30s' },
@@ -46,17 +50,19 @@ async function busyFor(ms: number, options: typeof EXECUTION_TIMEOUT, isOver: (c
     (done) => (result = done),
     () => undefined,
   )
-  await worker.runUntil(expect.poll(() => result !== null || isOver(cutOff), { timeout: 30_000 }).toBe(true))
+  await worker.runUntil(
+    expect.poll(() => result !== null || isOver(timeouts), { timeout: 30_000 }).toBe(true),
+  )
   if (result === null) await handle.terminate()
-  return { workflowId, cutOff, result }
+  return { workflowId, timeouts, result }
 }
 
 it('one that is busy for longer than the SDK would let it goes on', { timeout: 60_000 }, async () => {
-  expect(await busyFor(6_000, EXECUTION_TIMEOUT, () => false)).toMatchObject({ cutOff: [], result: 'done' })
+  expect(await busyFor(6_000, EXECUTION_TIMEOUT, () => false)).toMatchObject({ timeouts: [], result: 'done' })
 })
 
-it('one that is cut off is noticed, at every attempt', { timeout: 60_000 }, async () => {
+it('one that exceeds the execution timeout is noticed, at every attempt', { timeout: 60_000 }, async () => {
   const short = { isolateExecutionTimeout: '200ms' }
-  const { workflowId, cutOff, result } = await busyFor(2_000, short, ({ length }) => length === 2)
-  expect([cutOff, result]).toEqual([[workflowId, workflowId], null])
+  const { workflowId, timeouts, result } = await busyFor(2_000, short, ({ length }) => length === 2)
+  expect([timeouts, result]).toEqual([[workflowId, workflowId], null])
 })

@@ -1,4 +1,4 @@
-/** Names for operators: a case's state has the codes of organisations only, and the engine asks nobody. */
+/** Names for operators: a case's state has the codes of organisations only, and Temporal asks nobody. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { findOwner } from '#db/intake/cases.ts'
 import type { CaseId } from '#domain/values/ids.ts'

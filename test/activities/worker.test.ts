@@ -24,8 +24,8 @@ import {
   OUTBOX_CLOCK_QUERY,
   OUTBOX_ID,
   OUTBOX_WORKFLOW,
-  POKE_SIGNAL,
   TASK_QUEUE,
+  WAKE_SIGNAL,
 } from '#wire/names.ts'
 import {
   actSignal,
@@ -34,7 +34,7 @@ import {
   factsChangedSignal,
   TASK_QUEUE as QUEUE,
 } from '#workflows/messages.ts'
-import { clockOffsetQuery, outbox, pokeSignal } from '#workflows/outbox.ts'
+import { clockOffsetQuery, outbox, wakeSignal } from '#workflows/outbox.ts'
 import { projectLifecycle } from '#workflows/project-lifecycle.ts'
 import { newCase, openRecord, type RecordFixture, requestFor, storeRequest } from '../db/record-fixture.ts'
 import { mergedForm } from '../domain/project-builder.ts'
@@ -125,7 +125,7 @@ describe('the worker', () => {
     expect(OUTBOX_WORKFLOW).toBe(outbox.name)
     expect(KINDS.all.map(({ workflow }) => workflow)).toEqual([projectLifecycle.name])
     expect(ACT_SIGNAL).toBe(actSignal.name)
-    expect(POKE_SIGNAL).toBe(pokeSignal.name)
+    expect(WAKE_SIGNAL).toBe(wakeSignal.name)
     expect(OUTBOX_CLOCK_QUERY).toBe(clockOffsetQuery.name)
     expect(CATCH_UP_SIGNAL).toBe(catchUpSignal.name)
     expect(FACTS_CHANGED_SIGNAL).toBe(factsChangedSignal.name)
@@ -153,15 +153,15 @@ describe('the worker', () => {
     expect(await record.append(request)).toMatchObject({ kind: 'recorded' })
     expect((await stateOf(caseId)).seq).toBe(3)
     await record.pool.query(`update request set received_real = received_real - interval '11 s'`)
-    const nudged: number[] = []
+    const catchUps: number[] = []
     const deps = {
       ...{ pool: record.pool, kinds: KINDS, client, channels: [], logger },
-      onCatchUps: (n: number) => nudged.push(n),
+      onCatchUps: (n: number) => catchUps.push(n),
     }
     await sweep(deps)
     await vi.waitFor(async () => expect((await stateOf(caseId)).status).toBe('admitted'), 10_000)
     await sweep(deps)
-    expect(nudged).toEqual([1, 0])
+    expect(catchUps).toEqual([1, 0])
   })
 })
 

@@ -1,4 +1,4 @@
-/** A new calendar or policy reaches every open case: when its day comes, and also when the telling broke off. */
+/** A new calendar or policy reaches every open case: when its day comes, and also when the broadcast broke off. */
 import { Client } from '@temporalio/client'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { factBroadcaster } from '#activities/fact-broadcaster.ts'
@@ -21,7 +21,7 @@ const advance = (to: string) => world.call('POST', '/v1/rehearsal/advance', { bo
 const due = async (id: string) =>
   (await world.call('GET', `/v1/projects/${id}`, { as: 'zhou-kai' })).json.deadlines[0].dueOn
 
-const told = async () => {
+const applied = async () => {
   const { rows } = await world.pool.query(
     `select command_id as id, count(*)::int as cases from command where action = 'factsChanged' group by 1 order by 1`,
   )
@@ -40,9 +40,9 @@ describe('a version whose day is still to come', () => {
     expect(await load('policies', policy('later', '2026-03-05', 8))).toMatchObject({ informed: 0 })
     expect(await due(id)).toBe('2026-03-09')
     await advance('2026-03-04T10:00:00.000Z')
-    expect([await due(id), await told()]).toEqual(['2026-03-09', []])
+    expect([await due(id), await applied()]).toEqual(['2026-03-09', []])
     await advance('2026-03-05T10:00:00.000Z')
-    expect([await due(id), await told()]).toEqual(['2026-03-12', ['factsChanged/policy/later 1']])
+    expect([await due(id), await applied()]).toEqual(['2026-03-12', ['factsChanged/policy/later 1']])
     const { rows } = await world.pool.query(`select at from event where body ->> 'why' = 'policy'`)
     expect(rows[0].at).toMatch(/^2026-03-04T16:00:0[1-9]/)
   })
@@ -52,16 +52,16 @@ describe('a version whose day is still to come', () => {
     const effectiveAt = '2026-03-08T16:00:00.000Z'
     await load('calendars', { version: 'later', years: years(['2026-03-09', '2026-03-10']), effectiveAt })
     await advance('2026-03-10T10:00:00.000Z')
-    expect([await due(id), await told()]).toEqual(['2026-03-11', ['factsChanged/calendar/later 1']])
+    expect([await due(id), await applied()]).toEqual(['2026-03-11', ['factsChanged/calendar/later 1']])
   })
 
-  it('is told once, and not to cases that began under it', async () => {
+  it('is signalled once, and not to cases that began under it', async () => {
     await submit()
     await load('policies', policy('later', '2026-03-03', 6))
     await advance('2026-03-04')
     await submit()
     await advance('2026-03-05')
-    expect(await told()).toEqual(['factsChanged/policy/later 1'])
+    expect(await applied()).toEqual(['factsChanged/policy/later 1'])
   })
 })
 
@@ -83,8 +83,8 @@ function breaking(temporal: Client, signals: number): Client {
   return client
 }
 
-describe('a telling that broke off between two cases', () => {
-  it('is taken up by the sweeper, and nobody is told twice', async () => {
+describe('a broadcast that broke off between two cases', () => {
+  it('is taken up by the sweeper, and no case is signalled twice', async () => {
     const ids = [await submit(), await submit(), await submit()]
     const app = await buildApp({ ...world.deps, temporal: breaking(world.temporal, 1) })
     const answer = await send(app, {
@@ -95,12 +95,12 @@ describe('a telling that broke off between two cases', () => {
     })
     await app.close()
     expect([answer.status, answer.json.isComplete]).toEqual([201, false])
-    await expect.poll(told, { timeout: 10_000 }).toEqual(['factsChanged/calendar/moved 1'])
-    const tell = factBroadcaster({ pool: world.pool, client: world.temporal })
-    await tell()
-    await expect.poll(told, { timeout: 10_000 }).toEqual(['factsChanged/calendar/moved 3'])
+    await expect.poll(applied, { timeout: 10_000 }).toEqual(['factsChanged/calendar/moved 1'])
+    const broadcast = factBroadcaster({ pool: world.pool, client: world.temporal })
+    await broadcast()
+    await expect.poll(applied, { timeout: 10_000 }).toEqual(['factsChanged/calendar/moved 3'])
     expect(await Promise.all(ids.map(due))).toEqual(['2026-03-10', '2026-03-10', '2026-03-10'])
-    await tell()
+    await broadcast()
     const { rows } = await world.pool.query(
       `select count(*)::int as n from event where body ->> 'why' = 'calendar' group by case_id`,
     )

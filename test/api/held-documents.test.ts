@@ -89,7 +89,7 @@ describe('a document that an act names', () => {
     expect(direct.status).toBe(422)
   })
 
-  it('is looked up by the record, too, for whoever sends messages to the engine', async () => {
+  it('is looked up by the record, too, for whoever sends messages to Temporal', async () => {
     const body = pause(DIGEST)
     const envelope = {
       ...{ commandId: randomUUID(), action: 'pauseClock', actor: 'chen-hao', role: 'approver' },

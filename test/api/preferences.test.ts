@@ -9,7 +9,7 @@ afterAll(() => world.close())
 
 const PATH = '/v1/me/notifications'
 const all = { tasks: true, outcomes: true, information: true, deadlines: true, overdue: true }
-const wishes = {
+const preferences = {
   language: 'zh',
   digest: 'daily',
   digestMinute: 510,
@@ -27,18 +27,18 @@ describe('how a person is notified', () => {
   })
 
   it('is what was said last, of that person alone', async () => {
-    await world.call('PUT', PATH, { as: 'zhou-kai', body: { ...wishes, digest: 'none' } })
-    const put = await world.call('PUT', PATH, { as: 'zhou-kai', body: wishes })
-    expect([put.status, put.json]).toEqual([200, wishes])
-    expect((await world.call('GET', PATH, { as: 'zhou-kai' })).json).toEqual(wishes)
+    await world.call('PUT', PATH, { as: 'zhou-kai', body: { ...preferences, digest: 'none' } })
+    const put = await world.call('PUT', PATH, { as: 'zhou-kai', body: preferences })
+    expect([put.status, put.json]).toEqual([200, preferences])
+    expect((await world.call('GET', PATH, { as: 'zhou-kai' })).json).toEqual(preferences)
     expect((await world.call('GET', PATH, { as: 'chen-hao' })).json.digest).toBe('none')
   })
 
   it.each([
-    { ...wishes, digestMinute: 1440 },
-    { ...wishes, language: 'fr' },
-    { ...wishes, channels: { mail: { tasks: true } } },
-    { ...wishes, person: 'chen-hao' },
+    { ...preferences, digestMinute: 1440 },
+    { ...preferences, language: 'fr' },
+    { ...preferences, channels: { mail: { tasks: true } } },
+    { ...preferences, person: 'chen-hao' },
   ])('is not changed by what makes no sense', async (body) => {
     expect((await world.call('PUT', PATH, { as: 'zhou-kai', body })).status).toBe(422)
   })

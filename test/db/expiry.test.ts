@@ -64,7 +64,7 @@ describe('expiring', () => {
     expect(await idsOf('expired')).toEqual(['known-1', 'known-2', 'known-3', 'lost-1', 'lost-2'])
     expect(await idsOf('pending')).toEqual(['young-1'])
     const { rows } = await pool.query(`select outcome from request where state = 'expired'`)
-    const refusal = { unmet: [{ code: 'expired', params: { minutes: EXPIRES_AFTER_MINUTES } }] }
+    const refusal = { unmet: [{ code: 'expired', params: { minutes: 30 } }] }
     expect(rows.map(({ outcome }) => outcome)).toEqual(Array(5).fill({ status: 'refused', refusal }))
     const { rows: entries } = await pool.query(
       'select n, content, prev_hash as "prevHash", hash from audit_entry where case_id = $1 order by n',

@@ -27,7 +27,7 @@ describe('a state that an older fold kept', () => {
       status: 'submitted',
       version: FOLD_VERSION,
     })
-    const viewer = { scope: 'national', orgPath: [], involvedAs: [], undecided: 'none' } as const
+    const viewer = { scope: 'national', orgPath: [], involvedAs: [], openRounds: 'none' } as const
     const seen = await new CaseViews(record.pool, KINDS).find(caseId, viewer, plainDate('2026-03-02'))
     expect(seen?.state.status).toBe('submitted')
     // And the next command writes what the events say, not what was kept.

@@ -27,15 +27,15 @@ const reader = (
 })
 const READERS: readonly Reader[] = [
   reader('chen-hao', ['ndrc-hightech', 'ndrc'], {
-    ...{ roles: ['approver'], isLeader: false, mayBeNamed: true, readsUndecided: true },
+    ...{ roles: ['approver'], isLeader: false, mayBeNamed: true, readsOpenRounds: true },
     ...{ waitsAs: 'authority', scope: 'seat' },
   }),
   reader('zhou-kai', ['mca-it', 'mca'], {
-    ...{ roles: ['departmentLead'], isLeader: true, mayBeNamed: false, readsUndecided: false },
+    ...{ roles: ['departmentLead'], isLeader: true, mayBeNamed: false, readsOpenRounds: false },
     ...{ waitsAs: 'owner', scope: 'own' },
   }),
   reader('ma-lan', ['guoping'], {
-    ...{ roles: ['expert'], isLeader: false, mayBeNamed: true, readsUndecided: false },
+    ...{ roles: ['expert'], isLeader: false, mayBeNamed: true, readsOpenRounds: false },
     ...{ waitsAs: 'authority', scope: 'assigned' },
   }),
 ]

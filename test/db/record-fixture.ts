@@ -72,7 +72,7 @@ export interface RecordFixture {
   reference: ReferenceVersions
   url: string
   /** How often the outbox was woken. */
-  pokes: () => number
+  wakes: () => number
   aheads: () => number
   append: (request: AppendRequest) => Promise<AppendResult>
   loadCase: (caseId: CaseId, at?: Instant) => Promise<LoadedProject>
@@ -113,11 +113,11 @@ export async function openBareDatabase(): Promise<OwnDatabase> {
 export async function openRecord(deps: Partial<AppendDeps> = {}): Promise<RecordFixture> {
   const { url, pool, close } = await openDatabase()
   await loadReference(pool, REFERENCE)
-  const counts = { pokes: 0, aheads: 0 }
+  const counts = { wakes: 0, aheads: 0 }
   const reference = new ReferenceVersions()
   const append = createAppend({
     ...{ pool, kinds: KINDS, reference, hasWebhook: false },
-    wakeOutbox: () => (counts.pokes += 1),
+    wakeOutbox: () => (counts.wakes += 1),
     onAhead: () => (counts.aheads += 1),
     onUnwritable: () => undefined,
     ...deps,
@@ -129,7 +129,7 @@ export async function openRecord(deps: Partial<AppendDeps> = {}): Promise<Record
       const loaded = await load({ caseId, ownTime, isNewExecution: true })
       return { ...loaded, facts: PROJECT.completed(loaded.facts) } as LoadedProject
     },
-    pokes: () => counts.pokes,
+    wakes: () => counts.wakes,
     aheads: () => counts.aheads,
   }
 }

@@ -19,7 +19,7 @@ export class HeldRecord {
       (url) => new pg.Client({ connectionString: url }),
     )
     if (!holder || !observer) throw new Error('no connections')
-    // What stops PostgreSQL meanwhile must not hide why it is stopped.
+    // Ignore connection errors, so that the original failure is reported.
     for (const client of [holder, observer]) client.on('error', () => undefined)
     await Promise.all([holder.connect(), observer.connect()])
     return new HeldRecord(holder, observer)

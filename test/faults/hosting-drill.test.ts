@@ -1,4 +1,4 @@
-/** The record hosts its cases, whatever becomes of the engine (docs/adr/0022). At full size: `npm run soak -- hosting`. */
+/** The record hosts its cases, whatever becomes of Temporal (docs/adr/0022). At full size: `npm run soak -- hosting`. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { allAtOnce } from '../hosting/all-at-once.ts'
 import { Authority, isBuilt, isDone, outcomeIn } from './authority.ts'

@@ -34,7 +34,7 @@ export class HostingDrill {
     this.temporal = new Client({ connection, namespace: 'tongchou' })
   }
 
-  /** With so many open cases, of which the engine knows nothing yet. */
+  /** With so many open cases, of which Temporal knows nothing yet. */
   static async open(count: number): Promise<HostingDrill> {
     const stack = await openFaultStack({}, AS_IN_PRODUCTION)
     try {
@@ -62,7 +62,7 @@ export class HostingDrill {
     return { notHosted, unneeded, outOfStep }
   }
 
-  /** Cases that were started more than once in this engine. */
+  /** Cases that were started more than once on this Temporal server. */
   async hostedTwice(): Promise<string[]> {
     return (await census(this.pool, this.temporal)).hostedTwice
   }

@@ -7,7 +7,7 @@ import { KINDS } from '#domain/kinds.ts'
 
 export async function withClient<T>(url: string, use: (client: pg.Client) => Promise<T>): Promise<T> {
   const client = new pg.Client({ connectionString: url })
-  // A query under way tells its own error; without a listener the connection's would end this process.
+  // Without a listener, a connection error would end this process; the query reports its own.
   client.on('error', () => undefined)
   await client.connect()
   try {

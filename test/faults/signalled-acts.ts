@@ -6,7 +6,7 @@ import { contentHash } from '#wire/content-hash.ts'
 import { withClient } from './inspection.ts'
 
 const BODY = {}
-/** A case that is being hosted afresh has no workflow for an instant. */
+/** A case that is being rehosted has no workflow for an instant. */
 const TRIES_MAX = 100
 const TRY_EVERY_MS = 100
 

@@ -1,6 +1,6 @@
 /**
  * Cases whose workflow task fails again and again, as the server tells it to whoever looks; and what the worker's log has
- * of those that were mended meanwhile, because they were hosted afresh.
+ * of those that were mended meanwhile, because they were rehosted.
  */
 import { Client, Connection } from '@temporalio/client'
 
@@ -20,11 +20,11 @@ const NO_REPLAY = 'TMPRL1100'
 export const unreplayable = (log: readonly string[]): string[] =>
   log.filter((line) => line.includes(NO_REPLAY))
 
-/** Per reason, how often a case was hosted afresh, by a worker's log. */
-export function hostedAfresh(log: readonly string[]): Map<string, number> {
+/** Per reason, how often a case was rehosted, by a worker's log. */
+export function rehostings(log: readonly string[]): Map<string, number> {
   const counts = new Map<string, number>()
   for (const line of log) {
-    const why = /"why":"([^"]*)","msg":"case hosted afresh/.exec(line)?.[1]
+    const why = /"why":"([^"]*)","msg":"case rehosted/.exec(line)?.[1]
     if (why) counts.set(why, (counts.get(why) ?? 0) + 1)
   }
   return counts

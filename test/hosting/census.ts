@@ -1,4 +1,4 @@
-/** What the engine runs, held against what the record has open: written apart from the code that hosts. */
+/** What Temporal runs, held against what the record has open: written apart from the code that hosts. */
 import type { Client } from '@temporalio/client'
 import type { Pool } from '#db/connect.ts'
 import { allAtOnce } from './all-at-once.ts'

@@ -30,7 +30,7 @@ describe('a case that the record has open', () => {
     ['paused', { status: 'PAUSED' }, 'wrong'],
     ['failing for the third time', { hasPendingTask: true, taskAttempt: 3 }, 'failing'],
     ['failing for the second time', { hasPendingTask: true, taskAttempt: 2 }, null],
-    ['marked by the engine', { hasProblems: true }, 'failing'],
+    ['marked by Temporal', { hasProblems: true }, 'failing'],
     [
       'at a task that does not end',
       { hasPendingTask: true, taskAttempt: 1, taskTakesMs: 130_000 },
@@ -44,7 +44,7 @@ describe('a case that the record has open', () => {
     expect(diagnose(KINDS, open, { ...well, ...change }, availability)?.trouble ?? null).toBe(trouble)
   })
 
-  it('of which the engine knows nothing', () => {
+  it('of which Temporal knows nothing', () => {
     expect(diagnose(KINDS, open, undefined, availability)?.trouble).toBe('missing')
   })
 })
@@ -74,12 +74,12 @@ describe('a task that no worker has come to', () => {
   })
 })
 
-describe('the time of a task that the engine describes', () => {
+describe('the time of a task that Temporal describes', () => {
   const [SCHEDULED, STARTED] = [1, 2]
   const at = (seconds: number) => ({ seconds })
   const timesOf = async (pendingWorkflowTask: object) => {
-    const engine = { describeWorkflowExecution: async () => ({ pendingWorkflowTask }) }
-    const found = await describeRun({ workflowService: engine, options: {} } as unknown as Client, 'x')
+    const workflowService = { describeWorkflowExecution: async () => ({ pendingWorkflowTask }) }
+    const found = await describeRun({ workflowService, options: {} } as unknown as Client, 'x')
     return [found?.taskWaitsMs, found?.taskTakesMs]
   }
   const task = { scheduledTime: at(2_000), originalScheduledTime: at(2_000), startedTime: at(8_000) }

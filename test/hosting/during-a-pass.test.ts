@@ -1,4 +1,4 @@
-/** What operators do while a pass is under way counts for this very pass: wishes are not lost, held cases are left alone. */
+/** What operators do while a pass is under way counts for this very pass: requests are not lost, held cases are left alone. */
 
 import { randomUUID } from 'node:crypto'
 import { pino } from 'pino'
@@ -52,7 +52,7 @@ const whenLookedAt = (act: () => Promise<unknown>) =>
   deps(async (statement) => {
     if (statement.includes('p.case_id = $1')) await act()
   })
-const wish = (why: string) => requestHosting(world.pool, [caseId], why)
+const request = (why: string) => requestHosting(world.pool, [caseId], why)
 const hold = () =>
   world.pool.query(
     `insert into case_hold (case_id, reason, until_real, held_by) values ($1, 'x', clock_timestamp() + interval '1 h', '{}')`,
@@ -61,11 +61,11 @@ const hold = () =>
 const noted = async () => (await world.pool.query('select trouble, why from hosting_trouble')).rows
 const runId = async () => (await world.temporal.workflow.getHandle(caseId).describe()).runId
 
-it('a wish that comes while its case is mended, or carried out, is carried out by the next pass', async () => {
-  await reconcile(whenLookedAt(() => wish('first')))
+it('a request that comes while its case is mended, or carried out, is carried out by the next pass', async () => {
+  await reconcile(whenLookedAt(() => request('first')))
   expect(await noted()).toEqual([{ trouble: 'requested', why: 'first' }])
   const before = await runId()
-  await reconcile(whenLookedAt(() => wish('second')))
+  await reconcile(whenLookedAt(() => request('second')))
   expect(await noted()).toEqual([{ trouble: 'requested', why: 'second' }])
   const between = await runId()
   expect(between).not.toBe(before)
@@ -145,7 +145,7 @@ it('a case is looked at whose deadline is late, or whose act was sent again in v
   expect(await reconcile(deps())).toMatchObject({ examined: 1, hosted: 0 })
 })
 
-it('a case whose task no worker gets is hosted afresh, unless this worker has just begun', async () => {
+it('a case whose task no worker gets is rehosted, unless this worker has just begun', async () => {
   const now = vi.spyOn(Date, 'now').mockReturnValue(Date.now() + 700_000)
   try {
     expect(await reconcile({ ...deps(), sinceMs: Infinity })).toMatchObject({ hosted: 0 })

@@ -11,13 +11,13 @@ import { payloadConverter } from '#wire/payload-converter.ts'
 import type { HostileMessage } from './hostile-messages.ts'
 
 export interface Sent {
-  /** Signals that the engine accepted and that must leave a dead letter. */
+  /** Signals that Temporal accepted and that must leave a dead letter. */
   letters: number
   /** Commands that the record must have decided. */
   commandIds: string[]
   /** Updates that were answered with a refusal. */
   refusals: number
-  /** Beyond the engine's own limits: never accepted. */
+  /** Beyond Temporal's own limits: never accepted. */
   beyond: number
   /** Updates that were answered with neither an outcome nor a refusal. */
   unanswered: string[]
@@ -27,7 +27,7 @@ const AT_ONCE = 8
 /** Milliseconds. */
 const UPDATE_PATIENCE_MS = 60_000
 
-/** Sends them a few at a time; what the engine itself does not take is not sent. */
+/** Sends them a few at a time; what Temporal itself does not take is not sent. */
 export async function sendHostile(
   client: Client,
   workflowId: string,
@@ -116,7 +116,7 @@ async function update(
   }
 }
 
-/** The run was ended to be hosted afresh, or its task to make room: nothing was promised, and it is sent again. */
+/** The run was ended to be rehosted, or its task to make room: nothing was promised, and it is sent again. */
 function isNotTaken(error: unknown): boolean {
   const { cause } = error as { cause?: unknown }
   return (
@@ -129,12 +129,12 @@ const FAILED_PRECONDITION = 9
 
 /**
  * Nothing failed. 1: another message came while the run was about to go on in a new one. 17: so many bytes waited for the
- * end of a task that the engine ended it to make room; the task is done again with them.
+ * end of a task that Temporal ended it to make room; the task is done again with them.
  */
-const OF_THE_ENGINE = [1, 17]
+const OF_TEMPORAL = [1, 17]
 /**
  * A fault of the SDK's core: after such an end of a task it may not replay an Update that was answered in it. The case
- * is hosted afresh then, which is what counts here (docs/adr/0018).
+ * is rehosted then, which is what counts here (docs/adr/0018).
  */
 const OF_THE_SDK = 'Invalid transition while handling update response'
 
@@ -149,7 +149,7 @@ export async function failedTasks(client: Client, workflowId: string): Promise<s
       if (event.workflowTaskTimedOutEventAttributes) reasons.push(RAN_OUT)
       const failed = event.workflowTaskFailedEventAttributes
       const message = failed?.failure?.message ?? ''
-      if (failed && !OF_THE_ENGINE.includes(Number(failed.cause)) && !message.includes(OF_THE_SDK))
+      if (failed && !OF_TEMPORAL.includes(Number(failed.cause)) && !message.includes(OF_THE_SDK))
         reasons.push(`${failed.cause}: ${failed.failure?.message}`)
     }
   }

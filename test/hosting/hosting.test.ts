@@ -25,7 +25,7 @@ const open = async (): Promise<string> => {
 const admit = (id: string, key = randomUUID()) =>
   world.call('POST', `/v1/projects/${id}/admit`, { as: 'chen-hao', body: {}, key })
 
-/** The workflow as the engine has it: running, of our type, at the record's last event, with its deadline. */
+/** The workflow as Temporal has it: running, of our type, at the record's last event, with its deadline. */
 async function hosted(id: string) {
   const { rows } = await world.pool.query('select seq, due_at from case_view where id = $1', [id])
   const { status, type, taskQueue, searchAttributes, raw } = await handleOf(id).describe()
@@ -112,7 +112,7 @@ describe('a search attribute that was removed', () => {
   })
 })
 
-describe('a namespace of a new engine, which forgets ended cases within a day', () => {
+describe('a namespace of a new Temporal server, which forgets ended cases within a day', () => {
   it('keeps them for years again while the worker runs', async () => {
     const { workflowService, options } = world.temporal
     const { namespace } = options
@@ -145,7 +145,7 @@ describe('a case whose workflow', () => {
     expect(await staticSummary()).toBe('项目 project · 民政部 Ministry of Civil Affairs')
   })
 
-  it('has a history that no code can replay is hosted afresh, and keeps the signals that were accepted', async () => {
+  it('has a history that no code can replay is rehosted, and keeps the signals that were accepted', async () => {
     const id = await open()
     await world.rest()
     await poison(world.temporal, `project/${id}`)
@@ -264,12 +264,12 @@ describe('an operator', () => {
       .toMatchObject([{ outcome: { status: 'refused', refusal: { unmet: [{ code: 'caseHeld' }] } } }])
   })
 
-  it('has a case hosted afresh that nothing seems wrong with', async () => {
+  it('has a case rehosted that nothing seems wrong with', async () => {
     const id = await open()
     const handle = handleOf(id)
     const before = (await handle.describe()).runId
-    const wish = { ...operator, body: { reason: '怀疑历史有误' } }
-    expect((await world.call('POST', `/v1/hosting/projects/${id}/host-afresh`, wish)).status).toBe(200)
+    const request = { ...operator, body: { reason: '怀疑历史有误' } }
+    expect((await world.call('POST', `/v1/hosting/projects/${id}/host-afresh`, request)).status).toBe(200)
     const runId = async () => (await handle.describe()).runId
     await expect.poll(runId, { timeout: 10_000 }).not.toBe(before)
     await untilHosted(id)

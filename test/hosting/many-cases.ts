@@ -1,4 +1,4 @@
-/** Many open cases in the record, in every status, of which the engine knows nothing yet. */
+/** Many open cases in the record, in every status, of which Temporal knows nothing yet. */
 
 import { randomUUID } from 'node:crypto'
 import type { ClientBase } from 'pg'

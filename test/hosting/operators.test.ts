@@ -50,8 +50,8 @@ describe('an operator over the API', () => {
   it('is told that a case is not on hold, and that an ended one is not hosted', async () => {
     const release = await ask(id, 'release')
     expect([release.status, release.json.detail]).toEqual([409, expect.stringContaining('not on hold')])
-    const afresh = await ask(endedId, 'host-afresh')
-    expect([afresh.status, afresh.json.detail]).toEqual([409, expect.stringContaining('has ended')])
+    const rehosting = await ask(endedId, 'host-afresh')
+    expect([rehosting.status, rehosting.json.detail]).toEqual([409, expect.stringContaining('has ended')])
     expect(await noted()).toEqual([])
   })
 
@@ -77,7 +77,7 @@ describe('an operator over the API', () => {
     }
   })
 
-  it('hears that a held case is hosted afresh after its hold', async () => {
+  it('hears that a held case is rehosted after its hold', async () => {
     expect((await ask(id, 'host-afresh')).json.waitsForHold).toBeNull()
     const until = from(DAY_MS)
     await hold(id, until)
@@ -113,19 +113,19 @@ describe('npm run hosting', { timeout: 60_000 }, () => {
     const until = from(DAY_MS)
     await hold(id, until)
     const { code, out } = await command(['host', `project/${id}`, `project/${id}`])
-    expect([code, out]).toEqual([0, expect.stringMatching(/^1 case will be hosted afresh/)])
+    expect([code, out]).toEqual([0, expect.stringMatching(/^1 case will be rehosted/)])
     expect(out).toContain(`waits: it is on hold until ${until}`)
     expect(await noted()).toEqual([{ case_id: `project/${id}`, trouble: 'requested' }])
     expect((await command([])).out).toContain(', 0 attempts, waits for the end of its hold:')
   })
 
-  it('shows a case that was hosted afresh as such until the next pass', async () => {
+  it('shows a case that was rehosted as such until the next pass', async () => {
     await reconcile({
       ...{ client: world.temporal, kinds: KINDS, pool: world.pool, instance: randomUUID(), sinceMs: 0 },
       ...{ logger: pino({ level: 'silent' }), onHosted: () => undefined },
       recordDeadLetters: async () => undefined,
     })
-    const words = 'hosted afresh, to be confirmed by the next pass; before: the engine knows no workflow'
+    const words = 'rehosted, to be confirmed by the next pass; before: Temporal knows no workflow'
     expect((await overview()).items).toMatchObject([{ why: expect.stringContaining(words) }])
     const { out } = await command([])
     expect(out).toContain('1 open case; 0 on hold')

@@ -40,7 +40,7 @@ describe('readyz of the worker', () => {
     expect(await status()).toBe('ready')
   })
 
-  it('says failing when hosting afresh does not help one in ten cases: then it is the code', async () => {
+  it('says failing when rehosting does not help one in ten cases: then it is the code', async () => {
     await passOver(20)
     const cases = [newCase(), newCase()]
     for (const _attempt of [1, 2]) for (const caseId of cases) await trouble(caseId, 'failing')

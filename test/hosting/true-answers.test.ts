@@ -1,4 +1,4 @@
-/** "Applied" is said only of what the record has: whatever the engine, somebody else's worker or a forged id say. */
+/** "Applied" is said only of what the record has: whatever Temporal, somebody else's worker or a forged id say. */
 import { randomUUID } from 'node:crypto'
 import { fileURLToPath } from 'node:url'
 import { NativeConnection, Worker } from '@temporalio/worker'
@@ -104,7 +104,7 @@ describe('somebody else’s worker on the queue', () => {
     await running
     await connection.close()
 
-    // Once our own worker is back the promise is kept: hosted afresh if need be, and recorded once.
+    // Once our own worker is back the promise is kept: rehosted if need be, and recorded once.
     await world.work()
     const answer = await until(start)
     expect([answer.status, answer.json.id]).toEqual([201, told.json.id])

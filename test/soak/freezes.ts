@@ -10,7 +10,7 @@ import { seeded } from '../faults/killing.ts'
 import { ActingDepartments } from '../faults/load.ts'
 import { Openings } from '../faults/openings.ts'
 import { SignalledActs } from '../faults/signalled-acts.ts'
-import { hostedAfresh, repeatedTasks, unreplayable } from '../faults/stuck-cases.ts'
+import { rehostings, repeatedTasks, unreplayable } from '../faults/stuck-cases.ts'
 import { bar, type Programme, type Verdict } from './programme.ts'
 
 const FREEZES = 200
@@ -123,7 +123,7 @@ async function judge(stack: FaultStack, { departments, arrivals, signals }: Load
       `${FREEZES} freezes of ${FREEZE_MS.min / 1000} to ${FREEZE_MS.max / 1000} s, seed ${SEED}`,
       `${arrivals.cases} new cases, ${signals.accepted.length} signals accepted, ${signals.refused} not taken`,
       `quiet at look ${looks} of ${LOOKS_MAX}, a second apart, after the last start of the worker`,
-      ...[...hostedAfresh(log)].map(([why, times]) => `hosted afresh: ${times}, ${why}`),
+      ...[...rehostings(log)].map(([why, times]) => `rehosted: ${times}, ${why}`),
       ...spoiled.map((line) => `spoiled: ${line.slice(0, 600)}`),
       ...stuck.map(({ caseId, attempt, problems }) => `stuck: ${caseId}, attempt ${attempt} ${problems}`),
       ...untraced.map((commandId) => `without a trace: signal ${commandId}`),

@@ -1,5 +1,5 @@
 /**
- * Ten thousand generated messages to open cases in every state: no workflow task fails, and each message that the engine took
+ * Ten thousand generated messages to open cases in every state: no workflow task fails, and each message that Temporal took
  * is a refusal or a dead letter. A few hundred of them: test/hosting/hostile-messages.test.ts.
  */
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -53,9 +53,9 @@ async function soak(drill: HostingDrill, report: (line: string) => void): Promis
     measured: [
       `${MESSAGES} messages, seed ${SEED}, to ${cases.length} cases`,
       `${sum(sent, ({ letters }) => letters)} dead letters, ${sum(sent, ({ commandIds }) => commandIds.length)} refusals on record`,
-      // The worker ends itself when the engine gives it a second task of a case (docs/adr/0018).
+      // The worker ends itself when Temporal gives it a second task of a case (docs/adr/0018).
       `${failed.length - errors.length} workflow tasks ran out`,
-      `${sum(sent, ({ refusals }) => refusals)} updates refused, ${sum(sent, ({ beyond }) => beyond)} beyond the engine’s own limits`,
+      `${sum(sent, ({ refusals }) => refusals)} updates refused, ${sum(sent, ({ beyond }) => beyond)} beyond Temporal’s own limits`,
       ...[...missing, ...errors, ...stale, ...faults].slice(0, 40),
     ],
     missed: [

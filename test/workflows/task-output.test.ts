@@ -1,10 +1,12 @@
 /** What one task answers with is bounded in bytes; histories of before, in which that was counted otherwise, go on as they were. */
-import { patched } from '@temporalio/workflow'
+import { patched, sleep } from '@temporalio/workflow'
 import { beforeEach, expect, it, vi } from 'vitest'
+import { LocalActivities } from '#workflows/local-activities.ts'
 import { TaskOutput } from '#workflows/task-output.ts'
 
 vi.mock('@temporalio/workflow', () => ({
   workflowInfo: () => ({ historyLength: 3 }),
+  sleep: vi.fn(async () => undefined),
   patched: vi.fn(() => true),
 }))
 beforeEach(() => vi.clearAllMocks())
@@ -25,6 +27,15 @@ it.each([
   ['with 200 results', Array<string>(199).fill(''), true],
 ] as const)('a task %s', (_what, results, full) => {
   expect(isFull(results)).toBe(full)
+})
+
+it('a full task ends before the next local activity begins', async () => {
+  const activities = new LocalActivities()
+  for (let i = 0; i < 200; i += 1) await activities.run(async () => '')
+  expect(sleep).not.toHaveBeenCalled()
+  const endedBefore = await activities.run(async () => vi.mocked(sleep).mock.calls.length)
+  expect(endedBefore).toBe(1)
+  expect(sleep).toHaveBeenCalledTimes(1)
 })
 
 it('the replay of a history of before counts as that did', () => {

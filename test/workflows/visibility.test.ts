@@ -111,7 +111,7 @@ describe('the start of a case', () => {
     expect(caseStart(KINDS, caseId).staticSummary).toBe(`项目 project ${caseId}`)
   })
 
-  it('keeps the summary within what the engine takes, and cuts no character in two', () => {
+  it('keeps the summary within what Temporal takes, and cuts no character in two', () => {
     const long = { id: 'mnr', zh: '部'.repeat(200), en: '𠮷"'.repeat(100) }
     const cut = [long, { ...long, zh: '𠮷'.repeat(100) }].map(
       (owner) => caseStart(KINDS, caseId, owner).staticSummary,

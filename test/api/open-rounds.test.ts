@@ -229,7 +229,7 @@ describe('on commission', () => {
   })
 
   it('no role is without a rule', () => {
-    for (const rule of Object.values(READS_PARTS)) expect(['all', 'own']).toContain(rule.undecided)
+    for (const rule of Object.values(READS_PARTS)) expect(['all', 'own']).toContain(rule.openRounds)
   })
 })
 

@@ -22,7 +22,7 @@ import { type Reading, viewerOf } from './viewer.ts'
 type Sides = Pick<ReviewedState, 'owner' | 'authority'>
 
 /** The visible part of a round: at least that it waits, and what a nudge 催办 needs. */
-export type ToldReview = Pick<Review, 'step' | 'round'> &
+export type ReadableReview = Pick<Review, 'step' | 'round'> &
   Partial<Omit<Review, 'subject'>> & {
     subject: Pick<Review['subject'], 'contentHash'> & Partial<Review['subject']>
   }
@@ -37,7 +37,7 @@ function isOwnSeat(seat: ReviewSeat, actor: PersonActor): boolean {
 }
 
 /** The open rounds as this person reads them. */
-export function readableReviews(state: ReviewedState, reader: Reading): ToldReview[] {
+export function readableReviews(state: ReviewedState, reader: Reading): ReadableReview[] {
   if (seesAll(state, reader)) return state.reviews
   const { actor } = reader
   return state.reviews.map((review) => {
@@ -76,13 +76,13 @@ const isFor = ({ holder, isPersonal, role, org }: ListedTask, { person, ...actor
 /** The entries as this person reads them; of an open round only its opening and what concerns them. */
 export function readableEntries(
   entries: readonly TimelineEntry[],
-  { kind, undecided, reader }: { kind: Kind; undecided: OpenRounds; reader: Reading },
+  { kind, openRounds, reader }: { kind: Kind; openRounds: OpenRounds; reader: Reading },
 ): TimelineEntry[] {
   const { actor } = reader
   const shown = entries.filter(({ event }) => !isHidden(kind, event.type, reader))
-  if (seesAll(undecided, reader)) return shown
+  if (seesAll(openRounds, reader)) return shown
   return shown.flatMap((entry) => {
-    const open = undecided.rounds.find((round) => isOf(kind, round, entry))
+    const open = openRounds.rounds.find((round) => isOf(kind, round, entry))
     return open ? ofOpenRound(entry, open, actor) : entry
   })
 }
