@@ -3,7 +3,8 @@ import { defineConfig } from 'vitest/config'
 
 const PURE = 'test/domain/**/*.test.ts'
 const PARTS = 'test/{activities,api,db,hosting,workflows}/**/*.test.ts'
-const LAUNCHERS = 'test/{stack,docs}/**/*.test.ts'
+/** Commands as people give them. They mostly wait for processes to start and to end, so they run beside the installations. */
+const LAUNCHERS = ['test/{stack,docs,features}/**/*.test.ts', 'test/rehearsal/{demo,command}.test.ts']
 
 /** On real parts: one PostgreSQL and one Temporal server for all tests of a project. */
 const REAL = {
@@ -41,14 +42,13 @@ export default defineConfig({
       },
       // Mostly waiting for servers: two files at once.
       { test: { ...REAL, name: 'real parts', include: [PARTS], maxWorkers: 2, sequence: { groupOrder: 1 } } },
-      // Beside the installations: they mostly wait for processes to start and to end.
-      { test: { ...ALONE, name: 'launchers', include: [LAUNCHERS] } },
+      { test: { ...ALONE, name: 'launchers', include: LAUNCHERS } },
       {
         test: {
           ...ALONE,
           name: 'whole installations',
           include: ['test/**/*.test.ts'],
-          exclude: [PURE, PARTS, LAUNCHERS],
+          exclude: [PURE, PARTS, ...LAUNCHERS],
           // Of tests that say so: rehearsals.
           maxConcurrency: 4,
         },
