@@ -1,7 +1,7 @@
 /** Words and marks as PostgreSQL has them: what a row is found by as a `tsvector`, what is asked for as a `tsquery`. */
 import type { ReviewedState } from '#domain/review/state.ts'
 import type { OrgId } from '#domain/values/directory.ts'
-import { type Asked, askedFor, wordsOfNumber, wordsOfTitle } from '#domain/values/search-words.ts'
+import { type SearchTerm, searchTermsOf, wordsOfNumber, wordsOfTitle } from '#domain/values/search-words.ts'
 
 const quoted = (lexeme: string): string => `'${lexeme.replaceAll(/['\\]/g, '$&$&')}'`
 
@@ -26,12 +26,12 @@ export function lexemesOf({ title, numbers, owner, authority }: FoundBy): string
 
 /** What is asked for, as a `tsquery`; undefined when there is nothing in it to look for. */
 export function askedIn(question: string): string | undefined {
-  const asked = askedFor(question).map(inQuery)
+  const asked = searchTermsOf(question).map(inQuery)
   return asked.length === 0 ? undefined : asked.join(' & ')
 }
 
-function inQuery(asked: Asked): string {
+function inQuery(asked: SearchTerm): string {
   if ('gram' in asked) return quoted(asked.gram)
-  const { word, mayGoOn, grams } = asked
-  return `(${quoted(word)}${mayGoOn ? ':*' : ''} | ${grams.map(quoted).join(' & ')})`
+  const { word, isPrefix, grams } = asked
+  return `(${quoted(word)}${isPrefix ? ':*' : ''} | ${grams.map(quoted).join(' & ')})`
 }

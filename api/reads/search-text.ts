@@ -1,5 +1,5 @@
 /** The search text that people type or paste. */
-import { askedFor } from '#domain/values/search-words.ts'
+import { searchTermsOf } from '#domain/values/search-words.ts'
 import type { Shape } from '#domain/values/shape.ts'
 
 const QUESTION_MAX = 100
@@ -14,7 +14,7 @@ export const searchText: Shape<string> = {
 
 /** Explains an empty result when the text contains nothing to search for. */
 export function noteOn(q: string | undefined): { note?: { zh: string; en: string } } {
-  if (q === undefined || askedFor(q).length > 0) return {}
+  if (q === undefined || searchTermsOf(q).length > 0) return {}
   return {
     note: {
       zh: '“q”中只有标点或空白，没有可查找的内容：请输入文字、字母、数字或符号。',

@@ -1,10 +1,10 @@
-/** What people can do with a case: who may, and in which relation to it. */
+/** The entry of an act: who may do it, in which relation to the case, and in which statuses. */
 import type { Provision } from '../law/provision.ts'
 import type { Role } from '../values/directory.ts'
 
 /**
  * The relation that the actor's organisation must have to the case: part of the owner, part of the approving authority,
- * none needed (national roles), a seat of the round (checked seat by seat), or one that the kind of case defines itself.
+ * none (national roles), the holder of a seat of the round (each seat is checked), or one that the kind of case defines.
  */
 export type Relation = 'owner' | 'authority' | 'national' | 'signer' | (string & {})
 
@@ -13,12 +13,12 @@ export interface ActionEntry {
   en: string
   roles: readonly Role[]
   relation: Relation
-  /** The step whose panel decides on it, where policy says who signs. */
+  /** The step whose panel decides on it, if policy defines one. */
   review?: string
-  /** The statuses in which it may be done; left out: its conditions say all of it. */
+  /** The statuses in which it may be done. Left out: only its conditions limit it. */
   from?: readonly string[]
-  /** What it rests on; left out: the same as the act that it serves. */
+  /** Its provision. Left out: that of the act which it belongs to. */
   source?: Provision
-  /** True when it is an act of deciding: the preparers and their bureaus may not do it. */
+  /** The act is a decision: people with a part in the case may not do it (`duties.ts`). */
   decides?: true
 }

@@ -1,4 +1,4 @@
-/** Who may do an act: role, relation to the case, and separation of duties. Data in the kind's acts, logic here. */
+/** Who may do an act: role, relation to the case, and separation of duties. */
 import { isSameRoot, type PersonActor, ROLES } from '../values/directory.ts'
 import type { ActionEntry } from './action.ts'
 import { decidingRoots, dutyChecks } from './duties.ts'
@@ -39,14 +39,14 @@ function relationCheck(
       return must(actor.orgPath.includes(state.authority), 'outOfScope')
     case 'national':
     case 'signer':
-      // Who may sit on a panel is checked seat by seat.
+      // A panel checks each seat itself.
       return null
     default:
       return kind.relation(relation, state, { actor, policy })
   }
 }
 
-/** A substitute is of the same department, agency or firm, unless policy lets others stand in. */
+/** A substitute belongs to the same department, agency or firm, unless policy allows others. */
 const sameRootCheck = ({ orgPath, actingFor }: PersonActor, { values }: AuthorityFacts['policy']): Check =>
   must(
     actingFor === undefined || !values.substituteOfSameRoot || isSameRoot(actingFor.ownPath, orgPath),

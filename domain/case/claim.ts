@@ -1,6 +1,6 @@
 import type { PersonId } from '../values/ids.ts'
 
-/** A task that somebody took. It ends with the task. */
+/** A person has claimed a task. The claim ends with the task. */
 export interface TaskClaim {
   task: string
   person: PersonId

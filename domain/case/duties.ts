@@ -1,6 +1,6 @@
 /**
- * Separation of duties [D]: whoever had a part in a case never decides on it, in no seat and in nobody's stead. Rules
- * look at both sides of a substitution, at all accounts of a human, and at organisations up to the root.
+ * Separation of duties [D]: people who had a part in a case may not decide on it, neither in a seat of their own nor as
+ * a substitute. The rules check both people of a substitution, all accounts of a human, and organisations up to the root.
  */
 
 import { isSameRoot, NATIONAL, type OrgId, type Role, rootOf } from '../values/directory.ts'
@@ -12,8 +12,9 @@ import type { CaseState } from './state.ts'
 import type { Side } from './voices.ts'
 
 /**
- * Roots of whom the law has do the act: the authority for its own acts, for others a national body as well. Of these
- * only the bureaus that had a part are kept away; otherwise nobody could decide on a department's own projects.
+ * Roots of the bodies that the law lets decide: for acts of the authority the authority alone, for other acts also the
+ * national body that acts. Within these bodies only the bureaus that had a part are barred; otherwise nobody could decide
+ * on the projects of the deciding department itself.
  */
 export const decidingRoots = (
   { authority }: Pick<CaseState, 'authority'>,
@@ -26,15 +27,15 @@ export const decidingRoots = (
 
 type Bodies = Pick<CaseState, 'owner' | 'authority'>
 
-/** Of a national body that decides beside the authority: somebody seconded to the owner, whom the owner names. */
+/** A preparer from a body that is neither owner nor authority: seconded to the owner, and named by the owner. */
 export const isNationalDrafter = ({ owner, authority }: Bodies, { kind, person, orgPath }: Part): boolean =>
   kind === 'preparer' && person !== null && ![owner, authority].includes(rootOf(orgPath))
 
 /**
- * What is kept away on account of a part: the whole organisation up to its root, or of a deciding one the bureau
- * with all its divisions. Of the owner the bureau, too: where another body decides, all of it is kept away as the owner.
- * Somebody who belongs to none of its bureaus keeps nobody else away, or nobody would be left to decide. Nor does who
- * drafted for the owner and is of a national body: by naming them the owner would keep its bureau from finding against it.
+ * The organisation that a part bars from deciding. It is the whole organisation up to its root, but in a deciding body and
+ * in the owner only the bureau with its divisions. (If another body decides, `isOfOwner` bars the whole owner.)
+ * Two cases bar no organisation: somebody who belongs to no bureau of the body, because nobody would be left to decide; and
+ * somebody of a national body who drafted for the owner, because the owner could name them to bar a bureau.
  */
 export function barredUnit(bodies: Bodies, part: Part, deciding: readonly OrgId[]): OrgId | undefined {
   const { orgPath } = part
@@ -58,7 +59,7 @@ export function partsHadBy(
   return PART_KINDS.filter((kind) => kept.some((part) => part.kind === kind))
 }
 
-/** Somebody of the owner, where another body decides. */
+/** Somebody belongs to the owner, and another body decides. */
 export const isOfOwner = (
   { owner }: Pick<CaseState, 'owner'>,
   sides: readonly Side[],
@@ -74,12 +75,12 @@ const MAY_NOT: Readonly<Record<PartKind, CaseRefusal>> = {
   contractor: 'contractorMayNotDecide',
 }
 
-/** Every part that keeps these sides from deciding on the project, each with its reason. */
+/** Every reason why these sides may not decide on the case. */
 export const dutyChecks = (state: CaseState, sides: readonly Side[], deciding: readonly OrgId[]): Check[] => [
   ...partsHadBy(state, sides, deciding).map((kind) => must(false, MAY_NOT[kind])),
   must(!isOfOwner(state, sides, deciding), 'ownerMayNotDecide'),
 ]
 
-/** Whether an organisation of that path shares its root with one that had such a part. */
+/** Whether the organisation of that path has the same root as one that had such a part. */
 export const sharesRoot = ({ parts }: CaseState, path: readonly OrgId[], ...kinds: PartKind[]): boolean =>
   parts.some((part) => kinds.includes(part.kind) && isSameRoot(part.orgPath, path))

@@ -1,4 +1,4 @@
-/** What can happen to any case, and the form of events. Each event has a version; reading an old one upcasts it. */
+/** The form of events, and the events of deadlines. Each event has a version; an old version is upcast when it is read. */
 import type { Actor } from '../values/directory.ts'
 import type { CommandId } from '../values/ids.ts'
 import type { Instant } from '../values/plain-date.ts'
@@ -9,7 +9,7 @@ export interface CaseEvent {
   v: number
 }
 
-/** The clock: a deadline armed or re-planned, lifted, or passed. */
+/** A deadline is armed or planned anew, lifted, or has passed. */
 export type DeadlineEvent<K extends string = string> =
   | { type: 'deadlineSet'; v: 1; deadline: Omit<Deadline<K>, 'moved'>; why: 'rules' | 'calendar' | 'policy' }
   | { type: 'deadlineCleared'; v: 1; kind: K; round: number }
@@ -19,7 +19,7 @@ export type DeadlineSet<K extends string = string> = Extract<DeadlineEvent<K>, {
 
 export const isDeadlineSet = (event: CaseEvent): event is DeadlineSet => event.type === 'deadlineSet'
 
-/** An event as the record holds it. */
+/** An event as it is recorded. */
 export interface Recorded<E extends CaseEvent = CaseEvent> {
   seq: number
   /** Business time. */

@@ -1,6 +1,6 @@
 /**
- * What a kind of case says of itself to the layers that know no kind. Each layer adds what it asks for. Members are written as
- * methods: so a kind's own functions take its own state, and the layers hand them any case of that kind.
+ * What the general layers need from a kind of case. Each layer extends this type with what it needs. Members are written as
+ * methods, so that the functions of a kind may take the state type of that kind.
  */
 import type { PersonActor } from '../values/directory.ts'
 import { type CaseId, caseIdOf } from '../values/ids.ts'
@@ -16,24 +16,24 @@ export interface Words {
   en: string
 }
 
-/** What a code is called, and nothing else of its entry; itself, where the table has no words for it. */
+/** The name of a code, in both languages; the code itself where the table does not have it. */
 export function wordsIn(table: Readonly<Partial<Record<string, Words>>>, code: string): Words {
   const { zh, en } = (Object.hasOwn(table, code) ? table[code] : undefined) ?? { zh: code, en: code }
   return { zh, en }
 }
 
-/** Several of them as one. */
+/** Several names as one list. */
 export const listed = (words: readonly Words[]): Words => ({
   zh: words.map(({ zh }) => zh).join('、'),
   en: words.map(({ en }) => en).join(', '),
 })
 
 export interface StatusEntry extends Words {
-  /** Nothing leads out of it. */
+  /** The case has ended: no other status follows. */
   ends?: true
 }
 
-/** What authorisation looks at besides the case. */
+/** What authorisation uses besides the case. */
 export type AuthorityFacts = Pick<CaseFacts, 'actor' | 'policy'>
 
 export interface CaseKind extends Words {
@@ -45,24 +45,24 @@ export interface CaseKind extends Words {
   statuses: Readonly<Record<string, StatusEntry>>
   deadlines: Readonly<Record<string, DeadlineEntry>>
   refusals: Catalogue
-  /** Relations of its own, and why somebody does not stand in them. */
+  /** Checks a relation that this kind defines itself. */
   relation(name: string, state: CaseState, seen: AuthorityFacts & { actor: PersonActor }): Check
 }
 
-/** The entry of an act of this kind; of anything else a mistake in the code. */
+/** The entry of an act of this kind. Throws for an unknown act, which is a bug. */
 export function actionOf({ name, actions }: Pick<CaseKind, 'name' | 'actions'>, verb: string): ActionEntry {
   const entry = actions[verb]
   if (!entry) throw new Error(`${name} has no act ${verb}`)
   return entry
 }
 
-/** Nothing leads out of the state that it is in. */
+/** Whether a case of this status has ended. */
 export const hasEnded = ({ statuses }: Pick<CaseKind, 'statuses'>, status: string): boolean =>
   statuses[status]?.ends === true
 
 export const idOf = ({ name }: Pick<CaseKind, 'name'>, { id }: Pick<CaseState, 'id'>): CaseId =>
   caseIdOf(name, id)
 
-/** Of whatever is no act of this kind the body refers to nothing. */
+/** The shape of an act's body; of an unknown act, an empty object. */
 export const bodyShapeOf = ({ bodies }: Pick<CaseKind, 'bodies'>, verb: string): Shape<unknown> =>
   (Object.hasOwn(bodies, verb) ? bodies[verb] : undefined) ?? object({})

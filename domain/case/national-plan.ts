@@ -1,4 +1,4 @@
-/** 国家政务信息化建设规划: versions with effective dates (Art 6 [C:S1]); a project's track rests on one of them. */
+/** 国家政务信息化建设规划: versions with effective dates (Art 6 [C:S1]). The track of a project follows from one of them. */
 import type { PlainDate } from '../values/plain-date.ts'
 import {
   date,
@@ -14,7 +14,7 @@ import {
 export interface PlanItem {
   id: string
   title: string
-  /** Department that the plan charges with the item. */
+  /** Department to which the plan assigns the item. */
   owner: string
 }
 
@@ -26,7 +26,7 @@ export interface PlanVersion {
   items: PlanItem[]
 }
 
-/** A version as somebody writes it down. */
+/** A version in a file that is loaded. */
 export const planShape: Shape<PlanVersion> = object({
   version: versionName(),
   effectiveFrom: date<PlainDate>(),

@@ -1,31 +1,31 @@
 /**
- * Facts that decisions may rest on outside their case: what another case publishes while it stands (a ban on an owner), and
- * what was loaded (a plan, an entry of the systems register). One mechanism for all of them.
+ * Facts outside a case that its decisions use: published by another case while they are valid (a ban on an owner), or loaded
+ * (a plan, an entry of the systems register).
  */
 import type { CaseId } from '../values/ids.ts'
 
 export interface PublishedFact {
-  /** What it says: `ownerBan`. */
+  /** The name of the fact: `ownerBan`. */
   fact: string
-  /** Whom or what it is about: an organisation, a case, or `EVERYBODY`. */
+  /** What it is about: an organisation, a case, or `EVERYBODY`. */
   key: string
-  /** Who published it; empty: it was loaded. */
+  /** The case that published it; empty: it was loaded. */
   caseId: CaseId | ''
-  /** Tells several of one case apart. */
+  /** Distinguishes several facts of one name that one case published. */
   part: string
-  /** What has one never changes; empty: it says what it says now. */
+  /** A fact with a version never changes; empty: the body may change. */
   version: string
   body: Readonly<Record<string, unknown>>
 }
 
-/** The key of what concerns every case. */
+/** The key of facts that concern every case. */
 export const EVERYBODY = '*'
 
-/** Those of a fact, in the order of who published them. */
+/** The entries of one fact. */
 export const publishedOf = (published: readonly PublishedFact[], fact: string): PublishedFact[] =>
   published.filter((one) => one.fact === fact)
 
-/** What they say now, as one version: another one as soon as one of them is another. */
+/** One version for all entries of a fact: it changes when one of them changes. */
 export const versionOf = (published: readonly PublishedFact[], fact: string): string =>
   publishedOf(published, fact)
     .map(({ caseId, part, version, body }) => [caseId, part, version || JSON.stringify(body)].join(':'))

@@ -1,6 +1,6 @@
 /**
- * What bodies refer to: people and organisations of the directory, items of the national plan, documents of the case. A shape
- * says which of its fields do; here they are found, and those that nothing stands behind.
+ * References in bodies: people and organisations of the directory, items of the national plan, documents of the case. The shape
+ * marks these fields (`refersTo`). Here the references are found, and those to things that do not exist.
  */
 import type { Named } from '../values/directory.ts'
 import { isSameIdentifier } from '../values/identifier.ts'
@@ -15,7 +15,7 @@ export interface Reference {
   pointer: string
 }
 
-/** More than any body names that fits its shape. */
+/** More than any valid body has. */
 const REFERENCES_MAX = 600
 
 const IS_ID: Readonly<Record<RefersTo, (value: unknown) => boolean>> = {
@@ -25,7 +25,7 @@ const IS_ID: Readonly<Record<RefersTo, (value: unknown) => boolean>> = {
   document: (value) => typeof value === 'string' && isDigest(value),
 }
 
-/** The references of a body, which may be anything yet: what does not fit its shape is left to its check. */
+/** The references of a body. It may not fit its shape yet: such fields are skipped, the check of the shape reports them. */
 export function referencesIn(shape: Shape<unknown>, value: unknown): Reference[] {
   const found: Reference[] = []
   collect(shape, value, '', found)
@@ -64,16 +64,16 @@ export function namedIn(shape: Shape<unknown>, value: unknown): NamedIds {
   }
 }
 
-/** What references are held against. */
+/** What exists. */
 export interface Known {
   named: Named
-  /** Digests of the documents that the case holds, of those that the body names; null: files may lie elsewhere. */
+  /** Digests of those named documents that the case has; null: files may be stored elsewhere. */
   documents: readonly string[] | null
-  /** Of every version of the plan so far; null: not asked here. Whether it is in the one in force is a rule (`notInPlan`). */
+  /** Items of all versions of the plan so far; null: not checked here. A rule checks the version in force (`notInPlan`). */
   planItems: readonly PlanItem[] | null
 }
 
-/** The references of a body that nothing stands behind. */
+/** The references of a body to things that do not exist. */
 export const unknownIn = (shape: Shape<unknown>, value: unknown, known: Known): Reference[] =>
   referencesIn(shape, value).filter((reference) => !isKnown(reference, known))
 

@@ -1,14 +1,14 @@
 /**
- * Refusals: why an act is not done. One refusal names every unmet condition at once, each with its source, so that
- * nobody is sent home twice. Each layer and each topic keeps its own catalogue; the kind of case joins them.
+ * Refusals: why an act is not done. One refusal names all unmet conditions, each with its source, so that nobody has to
+ * try again for each of them. Each layer and each topic has its own catalogue; the kind of case joins them.
  */
 import { type Provision, titleOf } from '../law/provision.ts'
 import { filled, type Params } from '../values/template.ts'
 import type { Words } from './kind.ts'
 
 /**
- * `forbidden`: this person may not; `state`: not now; `gate`: a condition of the law or of policy is unmet;
- * `input`: the message itself does not make sense. The API answers 403, 409, 422 and 422.
+ * `forbidden`: this person may not; `state`: not in this state of the case; `gate`: a condition of the law or of policy
+ * is unmet; `input`: the content is wrong. The API answers 403, 409, 422 and 422.
  */
 export type RefusalKind = 'forbidden' | 'state' | 'gate' | 'input'
 
@@ -35,8 +35,8 @@ export interface Refusal {
 export type Check = Unmet | null
 
 /**
- * The `must` of a layer or a topic, which knows the codes of its catalogues: `condition` must hold, or the act is
- * refused with `code`. (Not `require`: bundlers take that for CommonJS.)
+ * Makes the `must` of a layer or a topic, typed by the codes of its catalogues: `condition` must hold, or the act is
+ * refused with `code`. (Not called `require`: bundlers would treat it as CommonJS.)
  */
 export const mustOf =
   <Code extends string>() =>
@@ -47,7 +47,7 @@ export const mustOf =
 
 export const unmetOf = (checks: readonly Check[]): Unmet[] => checks.filter((check) => check !== null)
 
-/** Several rounds and seats may name the same reason of the same person or seat: it is said once. */
+/** Each reason once: several rounds and seats may give the same one. */
 export function distinct(checks: readonly Check[]): Unmet[] {
   const unmet = unmetOf(checks)
   const texts = unmet.map(({ code, params }) => JSON.stringify([code, params ?? {}]))
@@ -57,15 +57,15 @@ export function distinct(checks: readonly Check[]): Unmet[] {
 const UNMET_MAX = 50
 const PARAM_LENGTH_MAX = 300
 
-/** The same refusal within bounds of number and length: what a hostile message makes of it is recorded, too. */
+/** The refusal with limits on number and length, because it is recorded and a hostile message could make it very long. */
 export const capped = ({ unmet }: Refusal, catalogue: Catalogue): Refusal => ({
-  unmet: counted(unmet, catalogue).map(({ code, params }) =>
+  unmet: limited(unmet, catalogue).map(({ code, params }) =>
     params ? { code, params: shortened(params) } : { code },
   ),
 })
 
-/** Nobody takes a part for the whole: the last reason says how many are left out, of the mildest ones. */
-function counted(unmet: readonly Unmet[], catalogue: Catalogue): Unmet[] {
+/** The least severe reasons are left out; the last reason says how many, so that nobody takes the list for complete. */
+function limited(unmet: readonly Unmet[], catalogue: Catalogue): Unmet[] {
   if (unmet.length <= UNMET_MAX) return [...unmet]
   const severityOf = ({ code }: Unmet): number => SEVERITY.indexOf(entryOf(code, catalogue).kind)
   const kept = unmet.toSorted((a, b) => severityOf(a) - severityOf(b)).slice(0, UNMET_MAX - 1)
@@ -89,13 +89,13 @@ const short = (text: string): string =>
 
 const SEVERITY: readonly RefusalKind[] = ['forbidden', 'state', 'input', 'gate']
 
-/** The kind that decides the answer's status: the first that applies of forbidden, state, input, gate. */
+/** The kind that decides the status of the answer: the first that applies of forbidden, state, input, gate. */
 export function kindOf(refusal: Refusal, catalogue: Catalogue): RefusalKind {
   const kinds = refusal.unmet.map(({ code }) => entryOf(code, catalogue).kind)
   return SEVERITY.find((kind) => kinds.includes(kind)) ?? 'state'
 }
 
-/** Of a code that is in no catalogue any more the record keeps the code alone. */
+/** A recorded code that is in no catalogue any more is shown as it is. */
 const entryOf = (code: string, catalogue: Catalogue): RefusalEntry =>
   catalogue[code] ?? { kind: 'state', zh: code, en: code, source: { zh: '', en: '', cited: '' } }
 

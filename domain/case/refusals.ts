@@ -7,7 +7,7 @@ import {
 } from '../law/own-policy.ts'
 import { mustOf, type RefusalEntry } from './refusal.ts'
 
-/** Refusals that any act on a case may meet. */
+/** Refusals that any act on a case may get. */
 export const CASE_REFUSALS = {
   roleMayNot: {
     kind: 'forbidden',

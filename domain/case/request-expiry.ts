@@ -1,2 +1,2 @@
-/** Minutes of real time after which a request that was not delivered is refused, never applied later unseen. */
+/** Minutes of real time after which an undelivered request is refused, so that it is not applied later when nobody expects it. */
 export const EXPIRES_AFTER_MINUTES = 30

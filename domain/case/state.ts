@@ -1,4 +1,4 @@
-/** What every kind of case has: plain JSON, the fold of its events and nothing else. */
+/** The state that every kind of case has: plain JSON, folded from its events alone. */
 import type { OrgId, Role } from '../values/directory.ts'
 import type { PersonId } from '../values/ids.ts'
 import type { Instant } from '../values/plain-date.ts'
@@ -6,35 +6,35 @@ import type { TaskClaim } from './claim.ts'
 import type { Deadline } from './deadline.ts'
 import type { Part } from './parts.ts'
 
-/** Whose turn it is: the role and organisation that must act next; null when only the clock can. */
+/** The role and organisation that must act next. */
 export interface Turn {
   role: Role
   org: OrgId
 }
 
 export interface CaseState {
-  /** Of the fold that made it: a kept state of another one is folded anew from the events. */
+  /** The version of the fold: a stored state of another version is folded again from the events. */
   version: number
   seq: number
   /** The part of the case id after the slash. */
   id: string
   status: string
-  /** Since when the case is in this status (business time). */
+  /** Since when the case has had this status (business time). */
   statusSince: Instant
   title: string
   owner: OrgId
   authority: OrgId
-  /** Who prepared, wrote, appraised, evaluated, supervised or built: they and theirs never decide (`duties.ts`). */
+  /** Who prepared, wrote, appraised, evaluated, supervised or built: they and their organisations may not decide (`duties.ts`). */
   parts: Part[]
-  /** Who holds which open task; absent while nobody holds any. */
+  /** Claims of open tasks; absent if there are none. */
   claims?: TaskClaim[]
-  /** People whom the case was copied to 抄送: they may read it. */
+  /** People to whom the case was copied 抄送: they may read it. */
   copied: PersonId[]
   /** Armed deadlines, as recorded. */
   deadlines: Deadline[]
-  /** Per kind, the last deadline that passed: it is not armed again. */
+  /** By kind, the last deadline that passed: it is not armed again. */
   passed: Partial<Record<string, { round: number; dueAt: Instant }>>
 }
 
-/** Nothing has happened to such a case yet; every kind calls it so. */
+/** The status of a case without events, in every kind. */
 export const UNOPENED = 'unopened'

@@ -1,4 +1,4 @@
-/** What tasks are called: a name that stays the same as long as the work waits. */
+/** Keys of tasks. A key stays the same as long as the work waits. */
 import type { CaseId, PersonId } from '../values/ids.ts'
 
 export const workTaskKey = (id: CaseId, verb: string, round: number): string => `${id}/${verb}/${round}`
@@ -14,9 +14,9 @@ export const seatTaskKey = (id: CaseId, { step, round }: OfRound, seat: string):
 export const adviceTaskKey = (id: CaseId, { step, round }: OfRound, seat: string): string =>
   `${id}/advise-${step}-${seat}/${round}`
 
-/** What was copied to somebody 抄送. */
+/** A copy of the case for a person 抄送. */
 export const copyTaskKey = (id: CaseId, person: PersonId): string => `${id}/copied/${person}`
 
-/** An open round as one line. */
+/** All signatures of an open round together. */
 export const roundTaskKey = (id: CaseId, { step, round }: OfRound): string =>
   `${id}/signatures-${step}/${round}`

@@ -1,4 +1,4 @@
-/** Who speaks when somebody acts: they themselves and, as a substitute 代班, whom they act for. */
+/** The people behind an actor: the person and, if they are a substitute 代班, also the person whom they act for. */
 import type { Actor, OrgId } from '../values/directory.ts'
 import type { PersonId } from '../values/ids.ts'
 
@@ -9,7 +9,7 @@ export interface Side {
   orgPath: readonly OrgId[]
 }
 
-/** Who speaks when this actor does: they themselves, and whom they act for. */
+/** The actor and, if they are a substitute, also the person whom they act for. */
 export function sidesOf(actor: Actor): Side[] {
   if (actor.kind === 'system') return []
   const { person, accounts = [], orgPath, actingFor } = actor
@@ -18,9 +18,9 @@ export function sidesOf(actor: Actor): Side[] {
   return [own, { people: [actingFor.person, ...(actingFor.accounts ?? [])], orgPath }]
 }
 
-/** Every account whose voice it is when this actor speaks. */
+/** All accounts of the actor and of the person whom they act for. */
 export const voicesOf = (actor: Actor): PersonId[] => sidesOf(actor).flatMap(({ people }) => people)
 
-/** In whose stead the actor sits: a substitute on the other's seat. */
+/** The person whose seat it is: for a substitute, the person whom they act for. */
 export const sitsAs = (actor: Actor): PersonId | null =>
   actor.kind === 'person' ? (actor.actingFor?.person ?? actor.person) : null

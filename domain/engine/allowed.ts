@@ -1,4 +1,4 @@
-/** What can be done with a case now: each act allowed, or blocked with every reason. */
+/** The acts of a case: each is allowed now, or blocked with all reasons. */
 import { authorize } from '../case/authorize.ts'
 import type { CaseEvent } from '../case/event.ts'
 import { actionOf } from '../case/kind.ts'
@@ -15,8 +15,8 @@ import { ruleOf } from './rules.ts'
 export type Permission = { verb: string; allowed: true } | { verb: string; allowed: false; unmet: Unmet[] }
 
 /**
- * The acts of the actor in `facts`, in the order of the procedure. Conditions on an act's content are not known
- * here; the act itself still checks them.
+ * The acts of the actor in `facts`, in the order of the procedure. Conditions on the content of an act are checked only
+ * when the act is done.
  */
 export function permissionsOf<S extends ReviewedState, E extends CaseEvent, F extends ReviewFacts>(
   of: CaseOf<S, E, F>,
@@ -25,7 +25,7 @@ export function permissionsOf<S extends ReviewedState, E extends CaseEvent, F ex
   const { kind, state } = of
   const { actor, policy } = facts
   return Object.keys(kind.actions).map((verb) => {
-    // Of several tasks of one act each has its holder: what reads the same is said once.
+    // An act may have several tasks, held by different people, with the same reason for each.
     const unmet = distinct([
       ...authorize(kind, state, { entry: actionOf(kind, verb), actor, policy }),
       ...readiness(of, verb, facts),

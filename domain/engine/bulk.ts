@@ -1,6 +1,6 @@
 /**
- * Acts on any case that people do to many at once: taking work and passing it on, asking, telling. A verdict or a vote is not among
- * them: each is given on a file of its own.
+ * Acts that can be done to many cases at once, in every kind: claiming and handing over tasks, nudging, copying. Not verdicts and
+ * votes: each needs a look at its own file.
  */
 import type { ReviewVerb } from '../review/actions.ts'
 import type { TASK_BODIES } from '../tasks/actions.ts'

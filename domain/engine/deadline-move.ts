@@ -1,9 +1,9 @@
-/** A date that a calendar or a policy moves is shown with where it was and what moved it. */
+/** A date that a new calendar or policy moves is shown with the old date and the cause. */
 import type { Deadline } from '../case/deadline.ts'
 import type { DeadlineSet } from '../case/event.ts'
 import { type CaseKind, type Words, wordsIn } from '../case/kind.ts'
 
-/** The deadline as it stands from now on. What an act moves needs no reason: the act is the reason. */
+/** The deadline after the move. If an act moved it, no cause is stored: the act is the cause. */
 export function movedFrom(
   before: Deadline,
   deadline: DeadlineSet['deadline'],

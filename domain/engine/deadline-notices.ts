@@ -14,7 +14,7 @@ import { ESCALATIONS, type Escalation, type NoticePolicy } from './notice-policy
 
 export type DeadlineOf = Pick<Deadline, 'kind' | 'round'>
 
-/** The people whom a deadline itself concerns: holders of the waiting seats, or people that the kind of case names. */
+/** The people whom a deadline concerns: holders of seats that have not signed, or people that the kind of case names. */
 export function namedOf(of: AnyCase, deadline: DeadlineOf): SeatHolders[] {
   const step = seatStepOf(of.kind, deadline)
   return step ? seatHolders(of, step) : of.kind.namedByDeadline(of.state, deadline)
@@ -94,6 +94,6 @@ export function wordsOf({ deadlines }: Pick<CaseKind, 'deadlines'>, notice: Dead
 export type IsUndone = Readonly<Record<string, Undone['isUndone'] | null>>
 
 interface Undone {
-  // A method, so that the kind's own functions fit, which take its own state.
+  // A method, so that the functions of a kind may take the state type of that kind.
   isUndone(state: ReviewedState, round: number): boolean
 }

@@ -1,4 +1,4 @@
-/** Why a due date is what it is: where its period began, what counted, what was skipped, what stopped it. */
+/** How a due date was computed: where its period began, which days counted, which did not, and what paused it. */
 import { type Basis, type Deadline, sameDeadline } from '../case/deadline.ts'
 import type { CaseEvent } from '../case/event.ts'
 import type { ReviewFacts } from '../review/kind.ts'
@@ -17,25 +17,26 @@ interface Days {
 }
 
 export interface DueReasons {
-  /** The day (or the instant) from which it is counted; null: the law or a decision names the day itself. */
+  /** The day (or the instant) from which it is counted; null: the law or a decision gives the day itself. */
   from: PlainDate | Instant | null
   unit: Basis['unit']
   length: number | null
-  /** Working days among `days`: of a period in months these are only the last ones, in hours or to a fixed date there are none. */
+  /** Working days among `days`. */
   countedWorkingDays: number
-  /** Days of a public holiday, weekends within it too; and weekend days that counted. */
+  /** Days of public holidays, including weekends within them. */
   holidays: Days[]
+  /** Weekend days that were working days. */
   makeUpDays: Days[]
   pauses: { from: PlainDate; to: PlainDate | null; reason: PauseReason; document: string }[]
-  /** Every day of the period, of months only those that decide on its last day; in runs of one reason. */
+  /** The days of the period, in runs of one reason. For a period in months only the days that decide on its last day; for hours or a fixed date none. */
   days: WorkdayRun[]
   calendarVersion: string
   policyVersion: string
 }
 
 /**
- * The breakdown of a deadline that is armed in that state. Calendar and policy are to be those that it names; null
- * when the rules of today would not arm it any more.
+ * The breakdown of an armed deadline. `facts` must have the calendar and the policy of the deadline. Null if the rules of
+ * today would not arm it any more.
  */
 export function reasonsOf<S extends ReviewedState, E extends CaseEvent, F extends ReviewFacts>(
   of: CaseOf<S, E, F>,
@@ -69,7 +70,7 @@ function breakdown(basis: Basis, dueOn: PlainDate, calendar: Calendar): Breakdow
       }
     }
     case 'months': {
-      // Only the days at the end matter: a last day that is off moves to the next working day.
+      // Only the days at the end matter: if the last day is a day off, the next working day is the last day.
       const nominal = addMonths(basis.from, basis.months)
       const days = explainWorkdays(calendar, addDays(nominal, -1), dueOn)
       return { ...counted(days), pauses: [], unit, from: basis.from, length: basis.months }

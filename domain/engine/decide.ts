@@ -27,13 +27,13 @@ import { foldProposed } from './evolve.ts'
 import type { AnyCase, CaseOf } from './kind.ts'
 import { ruleOf } from './rules.ts'
 
-/** What a case can be asked: a person's act, the passing of a deadline, or a change of outside facts. */
+/** A command to a case: an act of a person, the passing of a deadline, or a change of outside facts. */
 export type Command =
   | { kind: 'act'; verb: string; body: unknown }
   | { kind: 'deadlinePassed'; deadline: string; round: number; dueAt: Instant }
   | { kind: 'factsChanged'; cause: 'calendar' | 'policy' }
 
-/** The events are the kind's own, those of rounds and tasks, and those of the clock. */
+/** Decides on a command. The events are those of the kind, of rounds, of tasks and of deadlines. */
 export function decide<S extends ReviewedState, E extends CaseEvent, F extends ReviewFacts>(
   of: CaseOf<S, E, F>,
   command: Command,
@@ -74,7 +74,7 @@ function decideAct(of: AnyCase, { verb, body }: Act, facts: ReviewFacts): Decisi
   return { events: withConsequences(of, decision.events, { facts, why: 'rules' }) }
 }
 
-/** Plan items are left to the rules, which know the version in force. */
+/** Named people, organisations and documents that do not exist. Plan items are checked by rules, which know the version in force. */
 function unknownNames({ kind }: AnyCase, { verb, body }: Act, { named, policy }: ReviewFacts): Unmet[] {
   const documents = policy.values.documentsHeldHere ? (named.documents ?? null) : null
   const known = { named, documents, planItems: null }
@@ -84,7 +84,7 @@ function unknownNames({ kind }: AnyCase, { verb, body }: Act, { named, policy }:
   }))
 }
 
-/** An act that a panel decides on is proposed; any other takes effect at once. */
+/** If a panel decides on the act, it is proposed; otherwise it takes effect at once. */
 function decideWithPanel(of: AnyCase, act: Act, facts: ReviewFacts): Decision {
   const decision = decidePlain(of, act, facts)
   const step = actionOf(of.kind, act.verb).review
@@ -95,7 +95,7 @@ function decideWithPanel(of: AnyCase, act: Act, facts: ReviewFacts): Decision {
   return propose(of, { step, ...act, own: decision.events }, facts)
 }
 
-/** The act's own conditions and effects, without its panel. */
+/** The conditions and effects of the act itself, without its panel. */
 function decidePlain(of: AnyCase, act: Act, facts: ReviewFacts): Decision {
   const { kind, state } = of
   const { actor, policy } = facts
@@ -107,11 +107,11 @@ function decidePlain(of: AnyCase, act: Act, facts: ReviewFacts): Decision {
   return unmet.length > 0 ? { refusal: { unmet } } : { events: effects(of, act, facts) }
 }
 
-/** For a panel: who may do the act was checked seat by seat. */
+/** For a panel: conditions and effects of the act, without authorisation, which was checked for each seat. */
 const contentOf =
   ({ kind }: AnyCase): DecideContent =>
   (state, act, facts) => {
-    // What is gone keeps the path that it had when the act was proposed, so that the other conditions are told as well.
+    // An organisation that no longer exists keeps the path that it had when the act was proposed, so that the other conditions can be checked too.
     const { organisations } = facts.named
     const gone = Object.entries(act.paths ?? {})
       .filter(([id]) => organisations.every((known) => known.id !== id))
@@ -123,7 +123,7 @@ const contentOf =
     return unmet.length > 0 ? { refusal: { unmet } } : { events: effects(of, act, seen) }
   }
 
-// The body was checked against the verb's shape before, so its type is known.
+// The body was checked against its shape before, so it has the right type.
 function conditions(of: AnyCase, { verb, body }: Act, facts: ReviewFacts): Check[] {
   const rule = ruleOf(of.kind, verb)
   return [...rule.ready(of.state, facts), ...(rule.rules?.(of.state, body, facts) ?? [])]
@@ -149,21 +149,21 @@ function decideDeadline(
     const why = armed.calendarVersion === facts.calendar.version ? 'policy' : 'calendar'
     return { events: withConsequences(of, [], { facts, why }) }
   }
-  const decision = whatPassingDoes(of, armed, facts)
+  const decision = decidePassing(of, armed, facts)
   if ('refusal' in decision) return decision
   const { kind, round, dueAt } = armed
   const passed: DeadlineEvent = { type: 'deadlinePassed', v: 1, kind, round, dueAt }
   return { events: withConsequences(of, [passed, ...decision.events], { facts, why: 'rules' }) }
 }
 
-const whatPassingDoes = (of: AnyCase, deadline: Deadline, facts: ReviewFacts): Decision =>
+const decidePassing = (of: AnyCase, deadline: Deadline, facts: ReviewFacts): Decision =>
   deadline.kind === SEAT
     ? seatsTimedOut({ ...of, deadline }, facts, contentOf(of))
     : { events: of.kind.passed(of.state, deadline, facts) }
 
 type Why = DeadlineSet['why']
 
-/** Signatures that the events void, claims that they end, then the deadlines that the new state arms, moves or lifts. */
+/** Adds what follows from the events: voided signatures, ended claims, then deadlines that are armed, moved or lifted. */
 function withConsequences(
   of: AnyCase,
   events: CaseEvent[],
@@ -176,7 +176,7 @@ function withConsequences(
   return [...all, ...deadlineChanges({ kind, state: after(all) }, facts, why)]
 }
 
-/** All deadlines that the rules want armed in this state. */
+/** All deadlines that should be armed in this state. */
 export const plannedDeadlines = ({ kind, state }: AnyCase, facts: ReviewFacts): PlannedDeadline[] => [
   ...kind.plannedDeadlines(state, facts),
   ...reviewDeadlines(kind, state),

@@ -1,10 +1,10 @@
-/** Events in words, as history. What happens by itself is told as such, never as a person's doing. */
+/** The words of events in the history of a case. An automatic event is never described as the act of a person. */
 import type { CaseEvent } from '../case/event.ts'
 import type { Words } from '../case/kind.ts'
 import type { Kind } from './kind.ts'
 import { wordsOfSharedEvent } from './shared-events.ts'
 
-/** The words for one event. Those of its notice serve where nothing better is said. */
+/** The words for one event: those of its entry, otherwise those of its notice. */
 export function wordsOfEvent(kind: Kind, event: CaseEvent): Words {
   const special = kind.wordsOfEvent(event) ?? wordsOfSharedEvent(kind, event) ?? kind.machineWords(event)
   if (special) return special
@@ -12,5 +12,5 @@ export function wordsOfEvent(kind: Kind, event: CaseEvent): Words {
   return notice ? { zh: notice.zh, en: notice.en } : UNKNOWN
 }
 
-/** Of an event that the code has no words for: every one that it knows has some. */
+/** For an event type that this version of the code does not know. */
 const UNKNOWN: Words = { zh: '其他记录', en: 'Another entry' }

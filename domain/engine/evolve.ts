@@ -28,7 +28,7 @@ const DEADLINE_EVOLVE: Evolve<CaseState, DeadlineEvent> = {
 
 type Step = (state: ReviewedState, event: CaseEvent, meta: ReviewMeta) => ReviewedState
 
-/** What happens to a case of any kind. */
+/** The events that every kind of case has. */
 const SHARED = { ...REVIEW_EVOLVE, ...TASK_EVOLVE, ...DEADLINE_EVOLVE } as unknown as Readonly<
   Record<string, Step>
 >
@@ -45,10 +45,10 @@ export function evolve<S extends ReviewedState>(
   return { ...next, seq, statusSince: next.status === state.status ? state.statusSince : at }
 }
 
-/** What folding looks at of a kind. */
+/** What folding needs of a kind. */
 export type Folding = Pick<Kind, 'name' | 'matterOf' | 'isOnForm'> & { evolve: AnyEvolve }
 
-/** The state that proposed events would lead to. The real one follows only from what `append` records. */
+/** The state after proposed events. The real state follows only from events that `append` has recorded. */
 export function foldProposed<S extends ReviewedState>(
   { kind, state }: { kind: Folding; state: S },
   events: readonly CaseEvent[],

@@ -1,4 +1,4 @@
-/** Which events people may read who work on a case on commission: an allow list, so that a new event is hidden until it says otherwise. */
+/** The events that commissioned readers (appraisers, evaluators) may see: an allow list, so that a new event is hidden until it is listed. */
 import type { Kind } from './kind.ts'
 import { SHARED_FOR_COMMISSIONED } from './shared-events.ts'
 

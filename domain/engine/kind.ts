@@ -1,4 +1,4 @@
-/** A kind of case: all that the engine has to know of it. */
+/** A kind of case: everything that the engine needs to know of it. */
 
 import type { Deadline, PlannedDeadline } from '../case/deadline.ts'
 import type { CaseEvent, EventMeta } from '../case/event.ts'
@@ -21,134 +21,135 @@ import type { Audience, Notice, NoticeWords } from './notice.ts'
 import type { EnginePolicy } from './policy.ts'
 import type { SharedPolicy } from './shared-policy.ts'
 
-/** One act: when it may be done, what its content must satisfy, and what then happens. */
+/** The rule of one act: when it may be done, what its content must satisfy, and its events. */
 export interface AnyRule {
   /** Conditions that do not depend on the content: the list of allowed actions shows them. */
   ready(state: ReviewedState, facts: ReviewFacts): Check[]
   /** Conditions on the content. */
   rules?(state: ReviewedState, body: unknown, facts: ReviewFacts): Check[]
-  /** What happens; called only when every condition holds. */
+  /** Its events; called only when all conditions are met. */
   events(state: ReviewedState, body: unknown, facts: ReviewFacts): CaseEvent[]
 }
 
-/** What a case is found by, and what its lists show. */
+/** What lists show of a case, and the numbers by which it is found. */
 export interface Listing {
-  /** The number that it has had from the start, of which there is one; null: it has none. */
+  /** The unique number that it has from the start; null: none. */
   code: string | null
-  /** Another case of the same owner may take its code over. */
+  /** Another case of the same owner may use its code. */
   freesCode: boolean
-  /** All numbers that people know it by, the code among them. */
+  /** All numbers by which people know it, including the code. */
   numbers: readonly string[]
-  /** What it asks for, and what was granted; null: nothing. */
+  /** The amounts that were requested and granted; null: none. */
   askedFen: Fen | null
   grantedFen: Fen | null
-  /** The day from which a policy that spares running cases leaves it alone; null: it follows the newest one. */
+  /** The day of submission: a later policy that does not apply to running cases does not apply to it. Null: the newest policy applies. */
   submittedOn: PlainDate | null
   /** What only lists of this kind show. */
   own: Readonly<Record<string, unknown>>
 }
 
-/** Something that stands, for other cases to rest on: what stays keeps the day on which it began. */
+/** A fact that the case publishes for other cases. While it stays published, its first day stays the same. */
 export type Publication = Pick<PublishedFact, 'fact' | 'key' | 'part'>
 
 /**
- * A table whose rows belong each to one case, by `case_uuid`. With a key, rows that an event gives replace those of the same key;
- * without, all rows of the case.
+ * A table of one kind; `case_uuid` is the case of a row. With a key, new rows replace those of the same key; without a key, they
+ * replace all rows of the case.
  */
 export interface OwnTable {
   table: string
   columns: readonly string[]
   key: readonly string[]
-  /** The view shows the last row under this name; in the order of these columns. */
+  /** The view shows the last row, by the order of the columns `lastBy`, under the name `as`. */
   shown?: { as: string; lastBy: readonly string[] }
-  /** The rows that an event gives, by columns; null: it gives none. */
+  /** The rows that an event writes, by column; null: the event does not change the table. */
   rows(event: CaseEvent): readonly Readonly<Record<string, unknown>>[] | null
 }
 
-/** How each event of the kind's own changes the state. */
+/** How each event of the kind changes the state. */
 interface Steps {
-  // A method, so that the kind's own functions fit, which take its own state and one event.
+  // A method, so that the functions of a kind may take the state type of that kind and their own event.
   step(state: ReviewedState, event: CaseEvent, meta: EventMeta): ReviewedState
 }
 export type AnyEvolve = Readonly<Record<string, Steps['step']>>
 
-/** `S` is its state, `E` its events, `F` what its decisions look at. */
+/** `S` is its state, `E` its events, `F` the facts that its decisions use. */
 export interface Kind<
   S extends ReviewedState = ReviewedState,
   E extends CaseEvent = CaseEvent,
   F extends ReviewFacts = ReviewFacts,
 > extends TaskedKind {
   /**
-   * Which fold this is. Raised whenever the same events lead to another state than before, in shape or in content;
-   * `test/domain/fold-version.test.ts` fails until that is done.
+   * The version of the fold. Raise it whenever the same events lead to a different state than before;
+   * `test/domain/fold-version.test.ts` fails until this is done.
    */
   foldVersion: number
   /** The type of the workflow that hosts such a case. */
   workflow: string
-  /** Its cases in addresses of the API: a word in the plural, with hyphens. */
+  /** Its name in addresses of the API: a plural, with hyphens. */
   path: string
-  /** The act that brings a new case to life, and for whom it does; null: its content does not say. */
+  /** The act that opens a case. */
   opensBy: string
+  /** The owner for whom a case is opened; null: the content does not say. */
   openedFor(body: unknown, actor: Actor): OrgId | null
-  /** A case that nothing has happened to yet. */
+  /** The state of a case without events. */
   initial(id: string): S
   /** Acts on the case itself; acts on rounds and on tasks are the same for every kind. */
   rules: Readonly<Record<string, AnyRule>>
   evolve: AnyEvolve
-  /** Published facts that its decisions rest on, by name. */
+  /** Names of the published facts that its decisions use. */
   facts: readonly string[]
-  /** What else of it rests on a source, by name: reasons that it records, gates. */
+  /** Other rules that have a source, by name: recorded reasons, gates. */
   otherRules: Readonly<Record<string, Words & { source: Provision }>>
-  /** Its values of the policy: what every kind has, and its own. */
+  /** Its policy values: those that every kind has, and its own. */
   policy: SharedPolicy & PolicyValues
-  /** Facts as its rules read them. A replay brings facts of long ago: what came later has its default. */
+  /** Facts with all values that its rules need. Old recorded facts may lack newer values: these get their defaults. */
   completed(facts: OutsideFacts<ReviewPolicy>): OutsideFacts<EnginePolicy>
-  /** Deadlines that the rules want armed, besides those of seats. */
+  /** Deadlines that should be armed, besides those of seats. */
   plannedDeadlines(state: S, facts: F): PlannedDeadline[]
-  /** What a deadline's passing does, besides being recorded. */
+  /** The further events of a passed deadline. */
   passed(state: S, deadline: Deadline, facts: F): E[]
-  /** Which event tells whom what; and what there is to do next, also before and after a deadline. */
+  /** Notices by event, and what is to be done next after an event, or before and after a deadline. */
   notices: Readonly<Partial<Record<string, Notice>>>
   nextSteps: Readonly<Partial<Record<string, NoticeWords>>>
-  /** What is told of an event that happened because nobody acted. */
+  /** Words for an automatic event: one that happened because nobody acted. */
   machineWords(event: CaseEvent): Words | undefined
-  /** Who must act before a deadline passes, and whom it names besides. */
+  /** Who must act before a deadline passes, and the people whom it names in addition. */
   responsible: Readonly<Record<string, readonly Exclude<Audience, 'named'>[]>>
   namedByDeadline(state: S, deadline: DeadlineOf): SeatHolders[]
-  /** Deadlines that passed, as far as the state tells. */
+  /** Deadlines that have passed, as far as the state has them. */
   passings(state: S): (DeadlineOf & { dueAt: Instant })[]
   isUndone: IsUndone
-  /** Who has a report to write, now or last. */
+  /** The agency that writes the current report, or wrote the last one. */
   agencyOf(state: S): OrgId | undefined
-  /** Agencies whose people may read the case: what it commissioned them with is theirs to know. */
+  /** Agencies that were commissioned: their people may read the case. */
   agencies(state: S): OrgId[]
-  /** What its view shows besides what every case does. */
+  /** What its view shows in addition to what every case shows. */
   details(state: S, facts: F): Readonly<Record<string, unknown>>
-  /** All that readers on commission see of that, by paths such as `amounts.investmentFen`, and of its own events. */
+  /** What commissioned readers see of it, by paths such as `amounts.investmentFen`, and which events of the kind they see. */
   forCommissioned: { parts: readonly string[]; events: readonly string[] }
-  /** An event told as history, where neither its notice nor the engine has words for it. */
+  /** The words of an event in the history; undefined: the engine or the notice has words for it. */
   wordsOfEvent(event: CaseEvent): Words | undefined
-  /** Documents that belong to such cases, by their sorts. */
+  /** The kinds of documents that belong to such cases. */
   fileKinds: Readonly<Record<string, Words>>
-  /** Acts that people do to many cases at once. */
+  /** Acts that can be done to many cases at once. */
   bulkVerbs: readonly string[]
-  /** A draft as it is submitted: with everybody who wrote it. */
+  /** The body that is submitted from a draft, with everybody who wrote it. */
   formOf(content: Readonly<Record<string, unknown>>, writers: readonly PersonId[]): unknown
-  /** What lists and searches know of the case, besides what every case has. */
+  /** What lists and searches need of the case, in addition to what every case has. */
   listing(state: S): Listing
-  /** The code that an act gives to the case, in the one form that it has, and why it is refused where another case has it; null: it gives none. */
+  /** The code that an act gives to the case, normalised, and the refusal if another case has it; null: the act gives none. */
   codeGiven(body: unknown): { code: string; taken: Unmet } | null
   /** The stage that an act belongs to; `state` null: it opens the case. */
   stageOf(act: { verb: string; body: unknown }, state: S | null): string
-  /** What decisions on other cases may rest on, while it stands. */
+  /** Facts that the case publishes now, for decisions on other cases. */
   publishes(state: S): Publication[]
-  /** Tables of the database that hold rows of this kind alone. */
+  /** Database tables that only this kind uses. */
   tables: readonly OwnTable[]
-  /** What operators read of a case besides, without any text of a person. */
+  /** Remarks for operators; they contain no text of a person. */
   remarks(state: S): { title: Words; text: string }[]
-  /** What the content of every act must satisfy. */
+  /** Conditions on the content of every act. */
   everyAct(state: S, act: { verb: string; body: unknown }, facts: F): Check[]
-  /** Organisations, besides those that the acts name, that these acts look at. */
+  /** Organisations that these acts need from the directory, in addition to those that they name. */
   lookedAt(state: S, verbs: readonly string[]): OrgId[]
 }
 

@@ -1,4 +1,4 @@
-/** The kinds of case that an installation knows: worker and API are given them. */
+/** The kinds of case of an installation; worker and API get them at their start. */
 import type { PolicyVersion } from '../case/facts.ts'
 import { type Catalogue, explainUnmet, type Unmet } from '../case/refusal.ts'
 import { defaultsOf, type PolicyValues } from '../law/policy.ts'
@@ -14,8 +14,8 @@ type Codes = [string, ...string[]]
 export const codesIn = (...tables: readonly Table[]): Codes =>
   [...new Set(tables.flatMap((table) => Object.keys(table)))] as Codes
 
-/** One table of what is looked up by its name without asking of which kind: throws an Error where two kinds mean different things by one. */
-function agreed(tables: readonly Table[]): Table {
+/** Merges tables of all kinds that are looked up by name alone. Throws an Error where two kinds use one name for different things. */
+function merged(tables: readonly Table[]): Table {
   const known: Record<string, unknown> = {}
   for (const table of tables) {
     for (const [name, value] of Object.entries(table)) {
@@ -27,47 +27,48 @@ function agreed(tables: readonly Table[]): Table {
   return known
 }
 
-function mustDiffer(names: readonly string[]): void {
+function assertUnique(names: readonly string[]): void {
   const twice = names.find((name, index) => names.indexOf(name) !== index)
   if (twice !== undefined) throw new Error(`two kinds of case are called ${twice}`)
 }
 
 export class Kinds {
-  /** Every reason why an act on any case is not done. */
+  /** The refusals of all kinds. */
   readonly refusals: Catalogue
   readonly all: readonly Kind[]
   /** The first version of the policy: the defaults of all values. */
   readonly firstPolicy: PolicyVersion<EnginePolicy>
 
-  /** Throws an Error where two kinds are called the same, or mean different things by one name. */
+  /** Throws an Error where two kinds have the same name, or use one name for different things. */
   constructor(all: readonly Kind[]) {
     this.all = all
-    for (const part of ['name', 'path', 'workflow'] as const) mustDiffer(all.map((kind) => kind[part]))
-    this.refusals = agreed(all.map(({ refusals }) => refusals)) as Catalogue
-    agreed(all.map(({ stages }) => stages))
-    agreed(all.map(({ policy: { panels: _panels, warningWorkingDays: _warnings, ...values } }) => values))
+    for (const part of ['name', 'path', 'workflow'] as const) assertUnique(all.map((kind) => kind[part]))
+    this.refusals = merged(all.map(({ refusals }) => refusals)) as Catalogue
+    merged(all.map(({ stages }) => stages))
+    merged(all.map(({ policy: { panels: _panels, warningWorkingDays: _warnings, ...values } }) => values))
     for (const part of ['panels', 'warningWorkingDays'] as const)
-      agreed(all.map(({ policy }) => policy[part].value))
+      merged(all.map(({ policy }) => policy[part].value))
     this.firstPolicy = { ...FIRST_VERSION, values: joined(all.map(({ policy }) => defaultsOf(policy))) }
   }
 
-  /** Every value of the policy; of panels and warnings those of all kinds. */
+  /** All policy values; panels and warnings are those of all kinds together. */
   get policy(): SharedPolicy & PolicyValues {
     const tables = this.all.map(({ policy }) => policy)
     const { panels, warningWorkingDays } = this.firstPolicy.values
     return Object.assign({}, ...tables, sharedPolicy(panels, warningWorkingDays))
   }
 
-  /** A version of the policy as somebody loaded it, with all its values. */
+  /** A loaded version of the policy, with defaults for the values that it does not set. */
   completed(policy: PolicyVersion<Partial<EnginePolicy>>): PolicyVersion<EnginePolicy> {
     return withDefaults(this.firstPolicy.values, policy)
   }
 
-  /** Every act, and every stage, that a case of any kind may have. */
+  /** All acts of all kinds. */
   get actCodes(): Codes {
     return codesIn(...this.all.map(({ actions }) => actions))
   }
 
+  /** All stages of all kinds. */
   get stageCodes(): Codes {
     return codesIn(...this.all.map(({ stages }) => stages))
   }
@@ -76,20 +77,20 @@ export class Kinds {
     return this.all.map(({ name }) => name)
   }
 
-  /** The kind of the case with this id; null where no kind has such cases. */
+  /** The kind of the case with this id; null if no kind has such ids. */
   find(caseId: string): Kind | null {
     const name = partsOf(caseId)?.kind
     return this.all.find((kind) => kind.name === name) ?? null
   }
 
-  /** The same of a case that exists. */
+  /** The kind of an existing case. Throws if no kind has such ids. */
   of(caseId: CaseId): Kind {
     const kind = this.find(caseId)
     if (!kind) throw new Error(`no kind has such a case: ${caseId}`)
     return kind
   }
 
-  /** These reasons in words, whatever the kind of case. */
+  /** Unmet conditions in words, of any kind. */
   explained(unmet: readonly Unmet[]) {
     return unmet.map((one) => explainUnmet(one, this.refusals))
   }

@@ -1,6 +1,6 @@
 /**
- * What a decision looks up of the directory: whatever the command names, what waits in the round that it may end, and
- * what the kind of case looks at besides.
+ * The people, organisations and documents that a decision looks up: those that the command names, those that the proposed
+ * act of its round names, and those that the kind of case needs in addition.
  */
 import { bodyShapeOf } from '../case/kind.ts'
 import { type NamedIds, namedIn } from '../case/references.ts'
@@ -10,7 +10,7 @@ import type { Review } from '../review/state.ts'
 import type { Command } from './decide.ts'
 import type { AnyCase } from './kind.ts'
 
-/** Whoever was named when an act was proposed has to be there when it takes effect. Documents do not go away. */
+/** People and organisations of a proposed act are looked up again when it may take effect, as they may have left. Documents stay. */
 export function namedByCommand(of: AnyCase, command: Command): NamedIds {
   const { kind, state } = of
   const own =

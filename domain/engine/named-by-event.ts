@@ -2,7 +2,7 @@ import type { CaseEvent } from '../case/event.ts'
 import type { ReviewEvent } from '../review/events.ts'
 import type { Named } from './notice.ts'
 
-/** Whom an event names: people, and roles of organisations. */
+/** The people, and roles of organisations, that an event names. */
 export function namedBy(of: CaseEvent): Named {
   const event = of as ReviewEvent
   switch (event.type) {

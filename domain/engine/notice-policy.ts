@@ -1,6 +1,6 @@
-/** What the policy says of notices: when people are warned, who hears of what stays undone, and at which hours. */
+/** The policy on notices: when people are warned, to whom overdue matters are escalated, and office hours. */
 
-/** Kinds of notices that a person may switch, gather or put off together. */
+/** Groups of notices. A person may mute, collect or delay a group as a whole. */
 export const NOTICE_GROUPS = {
   tasks: { zh: '待办', en: 'something to do' },
   outcomes: { zh: '结果', en: 'what was decided' },
@@ -11,7 +11,7 @@ export const NOTICE_GROUPS = {
 
 export type NoticeGroup = keyof typeof NOTICE_GROUPS
 
-/** Who hears that something is still undone: the leader of whoever must act, then the planning authority's. */
+/** To whom an overdue matter is escalated: the leader of those who must act, then the leader of the planning authority. */
 export const ESCALATIONS = ['leader', 'planningAuthority'] as const
 export type Escalation = (typeof ESCALATIONS)[number]
 
@@ -21,8 +21,8 @@ export interface NoticePolicy<K extends string = string> {
   warningWorkingDays: Record<K, { first: number; last: number }>
   /** Working days after the last day; 0: never. */
   escalationWorkingDays: Record<Escalation, number>
-  /** Minutes of the working day in Shanghai: warnings come at its start, quiet hours are the rest. */
+  /** Office hours in minutes of the day in Shanghai: warnings are sent at their start; all other hours are quiet hours. */
   officeHours: { fromMinute: number; toMinute: number }
-  /** Groups that are sent at once, whatever a person prefers. */
+  /** Groups that are always sent at once, whatever the preferences of the person. */
   promptNotices: Record<NoticeGroup, boolean>
 }

@@ -19,11 +19,11 @@ export const DIGESTS = ['none', 'daily'] as const
 export interface NoticePreferences {
   language: NoticeLanguage
   digest: (typeof DIGESTS)[number]
-  /** Minute of the day in Shanghai: the digest leaves at the first office hour from then on. */
+  /** Minute of the day in Shanghai: the digest is sent at the first office time from then on. */
   digestMinute: number
-  /** Nothing outside office hours. */
+  /** Nothing is sent outside office hours. */
   quietHours: boolean
-  /** Groups about which no mail is wanted. */
+  /** Groups for which the person wants no mail. */
   muted: readonly NoticeGroup[]
 }
 
@@ -80,7 +80,7 @@ export function officeMoment(at: Instant, { calendar, policy }: OfficeHours): In
   }
 }
 
-/** Always later than `now`, so that a new notice never joins a digest that may be being sent. */
+/** Always later than `now`, because a digest of this moment may be sent already. */
 function nextDigest(digestMinute: number, now: Instant, office: OfficeHours): Instant {
   for (let day = addDays(dateOf(now), -1); ; day = addDays(day, 1)) {
     const at = officeMoment(minuteOf(day, digestMinute), office)

@@ -1,10 +1,10 @@
-/** A notice: what is told of an event, to whom, and what there is to do next. */
+/** A notice about an event: the words, the recipients, and what is to be done next. */
 import type { Words } from '../case/kind.ts'
 import type { Office } from '../review/events.ts'
 import type { PersonId } from '../values/ids.ts'
 import type { NoticeGroup } from './notice-policy.ts'
 
-/** `named`: whoever the event or the deadline itself names, as people or as roles of organisations. */
+/** `named`: the people, and roles of organisations, that the event or the deadline names. */
 export type Audience = 'owner' | 'authority' | 'agency' | 'finance' | 'named'
 
 export interface Named {
@@ -14,11 +14,11 @@ export interface Named {
 
 export interface Notice extends Words {
   to: readonly Audience[]
-  /** Told only then; by default always. */
+  /** Sent only if this holds; by default always. */
   when?(event: { type: string }): boolean
 }
 
-/** What there is to do next: by whom, whoever reads it. */
+/** What is to be done next. All recipients get the same words, so they say who is to do it. */
 export interface NoticeWords extends Words {
   group: NoticeGroup
 }
@@ -33,13 +33,13 @@ export const information = nextStep('information')
 export const beforeDue = nextStep('deadlines')
 export const overdue = nextStep('overdue')
 
-/** What follows where a signature is waited for. */
+/** The next step when a signature is waited for. */
 export const SIGN = [
   '请查看待签内容，签署同意或提出异议。',
   'Please look at what is to be signed: sign or object.',
 ] as const
 
-/** What follows where nothing has to be done. */
+/** The next step when nothing has to be done. */
 export const NOTHING_TO_DO = ['无需办理。', 'Nothing needs to be done.'] as const
 
 interface Noticed {
@@ -47,9 +47,9 @@ interface Noticed {
   nextSteps: Readonly<Partial<Record<string, NoticeWords>>>
 }
 
-/** Of an event, a deadline before or after it, a signature that is waited for, or a task that nobody is left to do. */
+/** The next step by an event, a near or overdue deadline, an awaited signature, or an unattended task. */
 export function noticeWordsOf({ name, nextSteps }: Noticed, event: string): NoticeWords {
   const found = nextSteps[event]
-  if (!found) throw new Error(`nobody is told of ${event} of a ${name}`)
+  if (!found) throw new Error(`no notice of ${event} of a ${name}`)
   return found
 }

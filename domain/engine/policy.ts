@@ -1,4 +1,4 @@
-/** The policy of all kinds of case as one: each kind brings its values with their defaults, a version changes some of them. */
+/** One policy for all kinds of case: each kind adds its values with their defaults; a version changes some of them. */
 import type { PolicyVersion } from '../case/facts.ts'
 import type { ReviewPolicy } from '../review/kind.ts'
 import { withoutSilentYes } from '../review/panels.ts'
@@ -6,17 +6,17 @@ import type { SubstitutionPolicy } from '../substitution/substitution.ts'
 import type { PlainDate } from '../values/plain-date.ts'
 import type { NoticePolicy } from './notice-policy.ts'
 
-/** What the layers look at, whatever the kind of case. */
+/** Policy values that the layers need in every kind of case. */
 export interface EnginePolicy extends ReviewPolicy, NoticePolicy, SubstitutionPolicy {}
 
-/** The defaults are in force since the Measures are (2020-02-01 R+). */
+/** The defaults apply since the Measures came into force (2020-02-01 R+). */
 export const FIRST_VERSION = {
   version: '2020.1',
   effectiveFrom: '2020-02-01' as PlainDate,
   appliesToRunningCases: false,
 }
 
-/** Values of which a new version names only some. Panels are replaced step by step, warnings deadline by deadline, each as a whole. */
+/** The values that a new version changes. The panel of a step, and the warnings of a deadline, are replaced as a whole. */
 export type PolicyChange<V extends EnginePolicy = EnginePolicy> = Partial<
   Omit<V, 'panels' | 'warningWorkingDays'>
 > & {
@@ -34,7 +34,7 @@ export const changedValues = <V extends EnginePolicy>(
   warningWorkingDays: { ...values.warningWorkingDays, ...warningWorkingDays },
 })
 
-/** A policy recorded before a value existed has its default. */
+/** A policy that was recorded before a value existed gets the default of that value. */
 export const withDefaults = <V extends EnginePolicy>(
   defaults: V,
   policy: PolicyVersion<Partial<V>>,
@@ -50,13 +50,13 @@ export const withDefaults = <V extends EnginePolicy>(
 
 type PanelsOf = EnginePolicy['panels']
 
-/** Of the steps that there are. */
+/** The panels of all steps that exist today. */
 const panelsRecorded = (defaults: PanelsOf, recorded: PanelsOf | undefined): PanelsOf =>
   Object.fromEntries(
     Object.entries(defaults).map(([step, panel]) => [step, withoutSilentYes(recorded?.[step] ?? panel)]),
   )
 
-/** What several kinds share is the same in all of them; what is by step, or by deadline, each adds to. */
+/** Values that several kinds have are the same in all; panels and warnings of all kinds are put together. */
 export const joined = (all: readonly EnginePolicy[]): EnginePolicy =>
   Object.assign({}, ...all, {
     panels: Object.assign({}, ...all.map(({ panels }) => panels)),

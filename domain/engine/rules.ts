@@ -1,4 +1,4 @@
-/** The rule of any act of the case itself or of its tasks; acts on rounds are decided in the round. */
+/** The rule of any act of the case itself or of its tasks. Acts on rounds have no such rule: see `decideInRound`. */
 import { isTaskVerb, TASK_RULES, type TaskRule } from '../tasks/rules.ts'
 import type { AnyRule, Kind } from './kind.ts'
 

@@ -1,11 +1,11 @@
-/** How the clock is told. */
+/** Notices and history of deadline events. */
 import type { DeadlineEvent } from '../case/event.ts'
 import { wordsIn } from '../case/kind.ts'
 import { information } from './notice.ts'
 import type { SharedEntries } from './shared-event-entry.ts'
 
 export const SHARED_DEADLINE_EVENTS: SharedEntries<DeadlineEvent> = {
-  // A deadline that follows from an act is told with the act; one that moved under people's feet is told by itself.
+  // If an act set the deadline, the notice of the act is enough. If a calendar or a policy moved it, people get this notice.
   deadlineSet: {
     notice: {
       to: ['owner', 'authority'],

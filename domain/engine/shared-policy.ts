@@ -1,4 +1,4 @@
-/** Policy that every kind of case has: who signs, who is warned when, and what acts on any case look at. */
+/** Policy values that every kind of case has: panels, warnings, and values that acts on any case need. */
 import { POLICY_DEFAULT, SEPARATION_OF_DUTIES } from '../law/own-policy.ts'
 import { hours, months, organisationOf, type PolicyValue, tableOf, yesOrNo } from '../law/policy.ts'
 import { MEASURES_4_6 } from '../law/provisions.ts'
@@ -6,24 +6,24 @@ import { type Panel, panelShape } from '../review/panels.ts'
 import { flag, integer, object, type Shape } from '../values/shape.ts'
 
 const SHARED = {
-  /** Between two nudges of one round. */
+  /** Hours between two nudges of one round. */
   nudgeHours: hours(24),
-  /** Organisation that approves from a threshold on, and hears of what stays undone. */
+  /** Organisation that approves from a threshold on, and to which overdue matters are escalated. */
   planningAuthority: organisationOf('ndrc', MEASURES_4_6),
-  /** Working days after the last day until somebody above hears of what is undone; 0: never. */
+  /** Working days after the last day until an undone matter is escalated; 0: never. */
   escalationWorkingDays: tableOf({ leader: 3, planningAuthority: 10 }, integer(0, 366, 'working days')),
-  /** Minutes of the working day in Shanghai: warnings come at its start, quiet hours are the rest. */
+  /** Office hours in minutes of the day in Shanghai: warnings are sent at their start; all other hours are quiet hours. */
   officeHours: tableOf({ fromMinute: 9 * 60, toMinute: 17 * 60 + 30 }, integer(0, 1_439, 'minutes')),
-  /** Groups of notices that are sent at once, whatever a person prefers. */
+  /** Groups of notices that are always sent at once, whatever the preferences of the person. */
   promptNotices: tableOf(
     { tasks: false, outcomes: false, information: false, deadlines: false, overdue: true },
     flag(),
   ),
-  /** A substitute 代班 belongs to the same department, agency or firm as whom they act for. */
+  /** A substitute 代班 must belong to the same department, agency or firm as the person whom they act for. */
   substituteOfSameRoot: yesOrNo(true, SEPARATION_OF_DUTIES),
-  /** The last day of a substitution lies no further ahead when it is appointed. */
+  /** Months from the appointment of a substitute to the last possible day. */
   substitutionMonthsMax: months(12),
-  /** What an act names as a document was uploaded to its case before; otherwise files may lie elsewhere. */
+  /** Documents that an act names must have been uploaded to the case. False: files may be stored elsewhere. */
   documentsHeldHere: yesOrNo(true),
 }
 
@@ -53,7 +53,7 @@ export const sharedPolicy = <Step extends string, K extends string>(
   } satisfies PolicyValue<typeof warnings>,
 })
 
-/** A version replaces some of the rows, each as a whole: half of a panel would be none. */
+/** A version may replace some of the rows, each as a whole: half a panel makes no sense. */
 const someOf = <T extends Readonly<Record<string, unknown>>>(rows: T, row: Shape<unknown>) =>
   object({}, Object.fromEntries(Object.keys(rows).map((name) => [name, row]))) as Shape<unknown> as Shape<T>
 

@@ -1,4 +1,4 @@
-/** How joint decisions are told: notices speak to somebody, the words of the history tell anybody. */
+/** Notices and history of joint decisions. A notice addresses its recipient; the history is for any reader. */
 import type { ReviewEvent } from '../review/events.ts'
 import { atSeat } from '../review/seat-titles.ts'
 import { information, NOTHING_TO_DO, SIGN, toDo } from './notice.ts'
@@ -16,8 +16,8 @@ const CLOSINGS = {
   recused: { zh: '回避', en: 'Stood aside' },
 } as const
 
-/** What happened at a seat. */
-const happened =
+/** History of an event at a seat. */
+const seatHistory =
   (zh: string, en: string) =>
   ({ seat }: { seat: string }) =>
     atSeat({ zh, en }, seat)
@@ -38,10 +38,10 @@ export const SHARED_REVIEW_EVENTS: SharedEntries<ReviewEvent> = {
   },
   voteTakenBack: {
     notice: null,
-    history: happened('签署已拿回', 'A vote was taken back'),
+    history: seatHistory('签署已拿回', 'A vote was taken back'),
     forCommissioned: true,
   },
-  // A seat made out to a person ends with the recusal, and the round perhaps with it; that is told by itself.
+  // If the recusal closes a seat that names a person, the round may end too, and the notice of that end is enough.
   seatsClosed: {
     notice: {
       to: ['authority'],
@@ -68,7 +68,7 @@ export const SHARED_REVIEW_EVENTS: SharedEntries<ReviewEvent> = {
   },
   signerRemoved: {
     notice: null,
-    history: happened('已减签', 'A signer was removed'),
+    history: seatHistory('已减签', 'A signer was removed'),
     forCommissioned: true,
   },
   seatTransferred: {
@@ -78,7 +78,7 @@ export const SHARED_REVIEW_EVENTS: SharedEntries<ReviewEvent> = {
       en: 'A seat was transferred to you',
       next: toDo(...SIGN),
     },
-    history: happened('席位已转办', 'A seat was transferred'),
+    history: seatHistory('席位已转办', 'A seat was transferred'),
     forCommissioned: true,
   },
   seatDelegated: {
@@ -88,7 +88,7 @@ export const SHARED_REVIEW_EVENTS: SharedEntries<ReviewEvent> = {
       en: 'Your advice is asked for',
       next: toDo('请反馈意见，由委派人签署。', 'Your advice is waited for; whoever asked then signs.'),
     },
-    history: happened('席位已委派', 'Advice was asked for'),
+    history: seatHistory('席位已委派', 'Advice was asked for'),
     forCommissioned: true,
   },
   adviceGiven: {
@@ -98,7 +98,7 @@ export const SHARED_REVIEW_EVENTS: SharedEntries<ReviewEvent> = {
       en: 'The advice on a delegated seat has arrived',
       next: toDo('请委派人参考意见后签署。', 'Whoever asked is to sign, with the advice at hand.'),
     },
-    history: happened('已反馈意见', 'Advice was given'),
+    history: seatHistory('已反馈意见', 'Advice was given'),
     forCommissioned: true,
   },
   reviewNudged: {

@@ -1,4 +1,4 @@
-/** How is told who took which task, gave it back, or was given it. */
+/** Notices and history of task events. */
 import type { TaskEvent } from '../tasks/events.ts'
 import type { SharedEntries } from './shared-event-entry.ts'
 

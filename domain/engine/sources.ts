@@ -1,4 +1,4 @@
-/** Every provision, and what rests on it: for those who ask how sure we are of a rule. */
+/** All provisions with the rules that rest on them, for people who ask how certain the source of a rule is. */
 import type { Words } from '../case/kind.ts'
 import { type Provision, titleOf } from '../law/provision.ts'
 import type { Kind } from './kind.ts'
@@ -8,7 +8,7 @@ interface NamedRule extends Words {
   code: string
 }
 
-/** What rests on a provision, wholly or together with others. */
+/** The rules that rest on a provision, alone or together with others. */
 interface Rules {
   refusals: NamedRule[]
   deadlines: NamedRule[]
@@ -30,25 +30,26 @@ const tablesOf = ({ refusals, deadlines, actions, otherRules, policy }: Kind): T
   policyValues: policy,
 })
 
-/** In the order of what people read, so that the articles of one instrument stand together. */
+/** Ordered by title, so that the articles of one instrument stand together. */
 export function sourcesOf({ all }: Pick<Kinds, 'all'>): Source[] {
   const sources = new Map<string, Source>()
   for (const tables of all.map(tablesOf)) {
     for (const [table, rules] of Object.entries(tables)) {
-      for (const [code, rule] of Object.entries(rules)) note(sources, table as keyof Rules, { code, ...rule })
+      for (const [code, rule] of Object.entries(rules))
+        addRule(sources, table as keyof Rules, { code, ...rule })
     }
   }
   return [...sources.values()].toSorted((a, b) => (a.zh < b.zh ? -1 : 1))
 }
 
-function note(sources: Map<string, Source>, table: keyof Rules, rule: Rule & { code: string }): void {
+function addRule(sources: Map<string, Source>, table: keyof Rules, rule: Rule & { code: string }): void {
   const { code, zh, en, source } = rule
   const named = zh === undefined ? { code } : { code, zh, en }
   for (const provision of source?.parts ?? [source ?? []].flat()) {
     const resting = sources.get(provision.cited) ?? newSource(provision)
     sources.set(provision.cited, resting)
     const rules: { code: string }[] = resting[table]
-    // Kinds of case share most of them.
+    // Several kinds have the same rule.
     if (!rules.some((one) => one.code === code)) rules.push(named)
   }
 }

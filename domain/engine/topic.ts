@@ -1,7 +1,7 @@
 /**
- * A topic of a kind of case: the whole of one rule, as the law says it. Each act, event, deadline and refusal has one entry, in the
- * topic that it belongs to; the tables that engine, API and documents look things up in are made of the topics here. Policy values are
- * constants beside the topic, in the same file.
+ * A topic of a kind of case: the whole of one rule, as the law says it. Each act, event, deadline and refusal has one entry in its
+ * topic. The tables that the engine, the API and documents use are made from the topics here. Policy values are constants in the
+ * file of the topic.
  */
 
 import type { ActionEntry } from '../case/action.ts'
@@ -21,14 +21,14 @@ import type { OrgId } from '../values/directory.ts'
 import type { PersonId } from '../values/ids.ts'
 import { addDays, dateOf } from '../values/plain-date.ts'
 import type { Shape } from '../values/shape.ts'
+import { type EventPresentation, noticeTablesOf } from './event-presentation.ts'
 import type { Kind } from './kind.ts'
 import type { Audience } from './notice.ts'
 import { SHARED_NEXT_STEPS, SHARED_NOTICES } from './shared-events.ts'
-import { noticeTablesOf, type Telling } from './telling.ts'
 
-// Members are written as methods, so that a kind's own functions fit, which take its own state, body and event.
+// Members are written as methods, so that the functions of a kind may take its own types of state, body and event.
 
-/** One act: what it says, who may do it and when, what its content must satisfy, and what then happens. */
+/** One act: its content, who may do it and when, the conditions on its content, and its events. */
 export interface Act<S extends ReviewedState, E extends CaseEvent, F extends ReviewFacts, B>
   extends ActionEntry {
   body: Shape<B>
@@ -37,67 +37,67 @@ export interface Act<S extends ReviewedState, E extends CaseEvent, F extends Rev
   ready?(state: S, facts: F): Check[]
   /** Conditions on the content. */
   rules?(state: S, body: B, facts: F): Check[]
-  /** What happens; called only when every condition holds. */
+  /** Its events; called only when all conditions are met. */
   events(state: S, body: B, facts: F): E[]
-  /** People do it to many cases at once. */
+  /** It can be done to many cases at once. */
   bulk?: true
-  /** Why a part in an earlier act keeps these sides from signing this one. */
+  /** Why a part in an earlier act bars these sides from signing this one. */
   earlierPart?(at: Seen & { state: S; facts: Pick<F, 'policy'> }, sides: readonly Side[]): Check[]
-  /** The people whom an earlier act keeps away: nobody asks them to sign. */
+  /** The people whom an earlier act bars: they are not asked to sign. */
   keptAway?(state: S, subject: Review['subject']): PersonId[]
-  /** Its documents are files of their own: none stands for another, nor for one of these, which the case has already. */
-  documentsBeside?(state: S): readonly FiledDocument[]
-  /** Organisations that it looks at, besides those that it names. */
+  /** Each of its documents must be a file of its own. These are the documents of the case that must differ from them as well. */
+  otherDocuments?(state: S): readonly FiledDocument[]
+  /** Organisations that it needs from the directory, in addition to those that it names. */
   looksAt?(state: S): OrgId[]
 }
 
-/** A document and what it is: the kind that its act gives it, otherwise the name of its field. */
+/** A document with its kind: the one that the act gives it, otherwise the name of the field. */
 export interface FiledDocument {
   kind: string
   digest: string
 }
 
-/** How an event is told as history. */
+/** The words of an event in the history. */
 type History<E> = Words | ((event: E) => Words)
 
 interface EventEffect<S extends ReviewedState, E extends CaseEvent> {
   /** How it changes the state. */
   evolve(state: S, event: E, meta: EventMeta): S
-  /** What is told of it where it happened because nobody acted: never as a person's doing. */
+  /** The words if it happened automatically, because nobody acted. They do not name a person as the actor. */
   automatic?(event: E): Words | undefined
 }
 
 /** One event. */
 export type EventEntry<S extends ReviewedState, E extends CaseEvent> = EventEffect<S, E> &
-  Telling<E, History<E>>
+  EventPresentation<E, History<E>>
 
 export type Events<S extends ReviewedState, E extends CaseEvent> = {
   readonly [T in E['type']]: EventEntry<S, Extract<E, { type: T }>>
 }
 
-/** A last day, and which repetition of its deadline has it. */
+/** The last day of one repetition of a deadline. */
 export type DueDate = Omit<PlannedDeadline, 'kind'>
 
 /** One deadline: when it runs, who must act before it passes, and what its passing does. */
 export interface DeadlineRule<S extends ReviewedState, E extends CaseEvent, F extends ReviewFacts>
   extends DeadlineEntry {
-  /** While it runs: its last day; several where it runs for several things at once. */
+  /** Its last day while it runs; several if it runs for several things at once. */
   due(state: S, facts: F): DueDate[]
-  /** What its passing does, besides being recorded. */
+  /** The further events when it passes. */
   passed?(state: S, deadline: Deadline, facts: F): E[]
   /** The acts that it waits for. */
   settledBy: readonly string[]
   responsible: readonly Exclude<Audience, 'named'>[]
-  /** Whom a repetition of it names besides. */
+  /** People whom a repetition of it names, in addition to `responsible`. */
   named?(state: S, round: number): SeatHolders[]
-  /** After it has passed: the matter is still undone. Null: its passing settles the matter, and nothing is escalated. */
+  /** Whether the matter is still undone after it has passed. Null: its passing settles the matter, so nothing is escalated. */
   isUndone: ((state: S, round: number) => boolean) | null
-  /** Those that may have passed, where it runs for several things at once; by default the last that passed. */
+  /** Passed repetitions, if it runs for several things at once; by default the last one that passed. */
   passings?(state: S): Pick<Deadline, 'round' | 'dueAt'>[]
   /** Working days before the last day on which people are warned, by default; 0: no such warning. */
   warnings: { first: number; last: number }
-  /** Whether the one that passed last is that of the work that waits now; by default when it passed since the status began. */
-  isOfNow?(state: S, passed: Pick<Deadline, 'round' | 'dueAt'>): boolean
+  /** Whether the last passed repetition belongs to the work that waits now; by default if it passed after the status began. */
+  isCurrent?(state: S, passed: Pick<Deadline, 'round' | 'dueAt'>): boolean
 }
 
 export interface Topic<S extends ReviewedState, E extends CaseEvent, F extends ReviewFacts> {
@@ -112,7 +112,7 @@ export interface Topic<S extends ReviewedState, E extends CaseEvent, F extends R
 
 type AnyTopic<S extends ReviewedState, E extends CaseEvent, F extends ReviewFacts> = readonly Topic<S, E, F>[]
 
-/** The entries of one sort in all topics. Throws an Error where two have one name: the later one would take the other's place. */
+/** The entries of one sort in all topics. Throws an Error if two have the same name: the later one would replace the other. */
 function entriesOf<T>(tables: readonly (Readonly<Record<string, T>> | undefined)[]): [string, T][] {
   const entries = tables.flatMap((table) => Object.entries(table ?? {}))
   const twice = entries.find(([name], index) => entries.findIndex(([other]) => other === name) !== index)
@@ -125,8 +125,8 @@ const mapped = <T, R>(
   of: (entry: T, name: string) => R,
 ): Record<string, R> => Object.fromEntries(entries.map(([name, entry]) => [name, of(entry, name)]))
 
-/** What a kind has of its topics, joined with how the layers below tell and time what every kind has; acts and refusals of the layers the kind adds. */
-export function madeOf<S extends ReviewedState, E extends CaseEvent, F extends ReviewFacts>(
+/** The tables of a kind, from its topics and from the events and deadlines that every kind has. The kind adds acts and refusals of the layers itself. */
+export function tablesOfTopics<S extends ReviewedState, E extends CaseEvent, F extends ReviewFacts>(
   topics: AnyTopic<S, E, F>,
   statuses: Kind['statuses'],
 ) {
@@ -179,31 +179,31 @@ export function madeOf<S extends ReviewedState, E extends CaseEvent, F extends R
         (rule.passings?.(state) ?? [state.passed[kind] ?? []].flat()).map((one) => ({ kind, ...one })),
       ),
     warningWorkingDays: { ...mapped(deadlines, ({ warnings }) => warnings), ...SEAT_WARNINGS },
-    /** The last day of the work that an act does: of the deadline that waits for it, or of the one that has passed without it. */
+    /** The last day for an act: of the armed deadline that waits for it, or of the one that passed without it. */
     dueOf: (state: S, act: string): Due => {
       const waiting = deadlines.filter(([, { settledBy }]) => settledBy.includes(act))
       const armed = firstDue({
         deadlines: state.deadlines.filter((one) => waiting.some(([kind]) => kind === one.kind)),
       })
       if (armed) return { dueOn: armed.dueOn, dueAt: armed.dueAt, provisional: armed.provisional }
-      // What passed last may have been that of other work: of another stage, or an earlier evaluation.
+      // The last passed deadline may belong to other work: to another stage, or to an earlier evaluation.
       const [last] = waiting
         .flatMap(([kind, rule]) => {
           const passed = state.passed[kind]
-          return passed && (rule.isOfNow?.(state, passed) ?? passed.dueAt >= state.statusSince)
+          return passed && (rule.isCurrent?.(state, passed) ?? passed.dueAt >= state.statusSince)
             ? [passed.dueAt]
             : []
         })
         .toSorted()
         .reverse()
-      // These end with a legal day, as the next one starts.
+      // They end at 24:00, which is the start of the next day.
       return last ? { dueOn: addDays(dateOf(last), -1), dueAt: last, provisional: false } : NO_DUE
     },
     refusals: Object.fromEntries(entriesOf(topics.map((topic) => topic.refusals))),
   }
 }
 
-/** The act is possible only in these states of the case. */
+/** The act is possible only in these statuses. */
 function statusCheck(
   statuses: Kind['statuses'],
   from: readonly string[],

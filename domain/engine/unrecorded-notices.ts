@@ -1,6 +1,6 @@
 /**
- * What is told of no event of the record: a signature that is waited for, a deadline before or after its last day, a task that nobody
- * is left to do. Here is what there is to do next; the words are made where it is found out.
+ * Notices that are not about a recorded event: an awaited signature, a deadline that is near or overdue, an unattended task. Here is
+ * the next step of each; the other words are made where the notice is.
  */
 import type { UnattendedKind } from '../tasks/unattended.ts'
 import type { DeadlineStep } from './deadline-notices.ts'
@@ -8,7 +8,7 @@ import { beforeDue, type NoticeWords, overdue, SIGN, toDo } from './notice.ts'
 
 interface UnrecordedNotice {
   next: NoticeWords
-  /** Readers on commission may read its receipts. */
+  /** Commissioned readers may see its receipts. */
   forCommissioned?: true
 }
 

@@ -1,4 +1,4 @@
-/** What this system lays down itself: policy where the law is silent, and the steps of its procedure. */
+/** Rules of this system: policy where the law says nothing, and the steps of its procedure. */
 import { type Cite, provision } from './provision.ts'
 
 const ownRule =

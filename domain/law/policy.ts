@@ -1,6 +1,6 @@
 /**
- * What the law leaves open, and every threshold, as data: each value is declared once, in the topic whose rule looks at it, with its
- * default, what it may be, and what it rests on. A version of the policy changes some of them from a date on.
+ * Policy values: what the law leaves open, and every threshold. Each value is declared once, in the topic whose rule uses it, with its
+ * default, its bounds and its source. A version of the policy changes some of them from a date on.
  */
 import type { OrgId } from '../values/directory.ts'
 import { type Fen, fen } from '../values/money.ts'
@@ -9,7 +9,7 @@ import { POLICY_DEFAULT } from './own-policy.ts'
 import type { Provision } from './provision.ts'
 
 export interface PolicyValue<T> {
-  /** The default: in force since the Measures are, until a version says otherwise. */
+  /** The default: it applies since the Measures came into force, until a version changes it. */
   readonly value: T
   /** What a version may set: type, unit and bounds. */
   readonly shape: Shape<T>
@@ -29,7 +29,7 @@ interface Bounds {
   max?: number
 }
 
-/** Beyond the bounds a date leaves the calendar, or a part its whole. */
+/** The bounds keep dates within the calendar, and percentages at most 100. */
 const number =
   (unit: string, { min: least, max: most }: Required<Bounds>) =>
   (

@@ -1,19 +1,19 @@
-/** What a rule rests on. */
+/** A source of rules. */
 
 export interface Provision {
-  /** What people read: the instrument and its article, or its chapter or topic. */
+  /** What people read: the instrument and its article, chapter or topic. */
   zh: string
   en: string
-  /** The source as the rulebook gives it, with its certainty: shown to those who ask how sure we are; what is recorded keeps it. */
+  /** The source as the rulebook gives it, with its certainty. It is recorded, and shown to people who ask how certain it is. */
   cited: string
-  /** Of several together: each of them. */
+  /** If it stands for several provisions: each of them. */
   parts?: readonly Provision[]
 }
 
-/** What people read of it. */
+/** The part that people read. */
 export const titleOf = ({ zh, en }: Provision): { zh: string; en: string } => ({ zh, en })
 
-/** A rule that rests on all of them. */
+/** The source of a rule that rests on several provisions. */
 export const together = (...parts: readonly Provision[]): Provision => ({
   zh: parts.map(({ zh }) => zh).join('；'),
   en: parts.map(({ en }) => en).join('; '),

@@ -1,6 +1,6 @@
 /**
- * Every source once: what a rule rests on. Here those in law; what this system lays down itself is in own-policy.ts. Where no article
- * is certain, the chapter or topic is named (docs/rulebook.md §0).
+ * The sources in law, each declared once; rules of this system itself are in own-policy.ts. Where the article is not certain, the
+ * chapter or topic is named (docs/rulebook.md §0).
  */
 import { partOf, provision } from './provision.ts'
 
@@ -46,7 +46,7 @@ export const BUDGET_REGULATION_57 = provision(
   'Implementing Regulation of the Budget Law, Article 57',
 )
 
-// The Measures: only Articles 1 to 6 were read, all others are named by chapter or topic.
+// The Measures: we have read only Articles 1 to 6, so all others are named by chapter or topic.
 
 const measures = partOf(
   '国家政务信息化项目建设管理办法',

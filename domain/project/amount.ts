@@ -1,4 +1,4 @@
-/** No sum is of nothing: applied for, approved, planned, released or proposed. */
+/** An amount that is requested, approved, planned, released or proposed must be more than zero. */
 
 import { type Check, mustOf, type RefusalEntry } from '../case/refusal.ts'
 import { POLICY_DEFAULT } from '../law/own-policy.ts'

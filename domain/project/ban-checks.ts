@@ -1,6 +1,6 @@
 /**
- * What bans on an owner stop. A missed acceptance blocks new filings (rulebook §2.7 [D]); evidence against gates 1 and 3 bans
- * new builds (§2.8), from the filing to the start: what is built already goes on.
+ * The effects of bans on an owner. An overdue acceptance stops new filings (rulebook §2.7 [D]). Findings against gates 1 and 3 stop
+ * new builds (§2.8) from the filing to the start; construction that has started continues.
  */
 
 import { wordsIn } from '../case/kind.ts'

@@ -1,13 +1,13 @@
-/** What a verdict is bound to besides the content of the act: files of the case, by step. */
+/** Files of the case to which a vote is bound, besides the content of the act. */
 import type { ProjectState } from './state.ts'
 import type { ReviewStep } from './steps.ts'
 
-/** Steps that decide on the submitted form; they fall with any change of it. */
+/** Steps that decide on the submitted form; a change of the form ends their rounds. */
 const ON_FORM: readonly ReviewStep[] = ['commission', 'decision', 'extension']
 
 export const isOnForm = (step: string): boolean => (ON_FORM as readonly string[]).includes(step)
 
-/** The files that whoever signs this step signs on. Where an act names its documents itself, its content binds them. */
+/** The files that a vote in this step is bound to. Documents that the act itself names are bound by its content. */
 export function fileDigestsOf({ approval, evaluation }: ProjectState, step: string): string[] {
   if (isOnForm(step)) {
     const { form, appraisal } = approval

@@ -1,4 +1,4 @@
-/** Sums over the project's money, and the amounts that bound them. */
+/** Sums of the money of a project, and their limits. */
 import { compareFen, type Fen, fen, subtractFen, sumFen } from '../values/money.ts'
 import type { PlanLine } from './budget/state.ts'
 import { approvalOf, type ProjectState } from './state.ts'
@@ -14,7 +14,7 @@ export const plannedFen = ({ budget }: ProjectState): Fen =>
 export const releasedInYearFen = ({ budget }: ProjectState, year: number): Fen =>
   sumFen(budget.releases.filter((release) => release.year === year).map(({ amountFen }) => amountFen))
 
-/** Planned for the years up to this one: what the year's cumulative releases may reach. */
+/** Planned for the years up to this one: the limit of all releases so far. */
 export const plannedThroughFen = ({ budget }: ProjectState, year: number): Fen =>
   sumFen(budget.annualPlan.filter((line) => line.year <= year).map(({ amountFen }) => amountFen))
 
@@ -25,10 +25,10 @@ export const planLineOf = ({ budget }: ProjectState, year: number): PlanLine | u
 export const budgetEstimateFen = (state: ProjectState): Fen | null =>
   (approvalOf(state, 'preliminaryDesign') ?? approvalOf(state, 'merged'))?.approvedFen ?? null
 
-/** What the annual plan may reach: the budget estimate, or the rough one while only that is approved. */
+/** The limit of the annual plan: the budget estimate, or the rough estimate while only that is approved. */
 export const planCeilingFen = (state: ProjectState): Fen | null =>
   budgetEstimateFen(state) ?? approvalOf(state, 'feasibility')?.approvedFen ?? null
 
-/** What is left of `limit`. Compared instead of adding up: a sum of two amounts may be no amount any more. */
+/** What is left of `limit`, at least 0. Compared before subtracting, because an amount cannot be negative. */
 export const roomFen = (limit: Fen, used: Fen): Fen =>
   compareFen(used, limit) < 0 ? subtractFen(limit, used) : fen(0)

@@ -9,7 +9,7 @@ import {
 } from '../values/clock.ts'
 import type { Facts } from './facts.ts'
 
-/** The decision clock: statutory (net) and felt (gross) time, what is left, and why the date is what it is. */
+/** The decision clock for a screen: net (statutory) and gross time, the time left, and how the date was computed. */
 export function clockView(clock: Clock | null, { calendar, on }: Pick<Facts, 'calendar' | 'on'>) {
   if (!clock) return null
   return {

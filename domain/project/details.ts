@@ -1,4 +1,4 @@
-/** What the view of a project shows besides what every case does. */
+/** What the view of a project shows in addition to what every case shows. */
 import { plannedFen, releasedFen } from './budget-sums.ts'
 import { clockView } from './clock-view.ts'
 import { gatesOf } from './evaluation/gates.ts'
@@ -40,7 +40,7 @@ function amountsOf(state: ProjectState) {
   }
 }
 
-/** Who works on commission reads what that work needs: the document and its amount, not the money of the project. */
+/** Commissioned readers see what their work needs: the document and its amount, not the money of the project. */
 export const PARTS_FOR_COMMISSIONED: readonly string[] = [
   'track',
   'planBasis',

@@ -1,4 +1,4 @@
-/** Everything that can happen to a project. Each event has a version; reading an old one upcasts it. */
+/** The events of a project. Each event has a version; an old version is upcast when it is read. */
 import type { DeadlineEvent, Recorded } from '../case/event.ts'
 import type { ReviewEvent } from '../review/events.ts'
 import type { TaskEvent } from '../tasks/events.ts'
@@ -32,7 +32,7 @@ import type { PostEvaluationCommissionEvent } from './evaluation/post-evaluation
 import type { RetirementEvent } from './evaluation/retirement.ts'
 import type { SelfEvaluationEvent } from './evaluation/self-evaluation.ts'
 
-/** Events of the project's own; the others are the same for every kind of case. */
+/** Events that only projects have; every kind of case has the others. */
 export type OwnEvent =
   | SubmissionEvent
   | AdmissionEvent
@@ -68,5 +68,5 @@ export type ProjectEvent = OwnEvent | ReviewEvent | TaskEvent | DeadlineEvent
 
 export type EventOf<T extends ProjectEvent['type']> = Extract<ProjectEvent, { type: T }>
 
-/** An event as the record holds it. */
+/** An event as it is recorded. */
 export type RecordedEvent = Recorded<ProjectEvent>

@@ -1,4 +1,4 @@
-/** What a decision on a project looks at besides the case itself. */
+/** Facts that a decision on a project uses besides the case itself. */
 import type { CaseFacts, OutsideFacts as CaseOutsideFacts } from '../case/facts.ts'
 import type { Words } from '../case/kind.ts'
 import type { PlanVersion } from '../case/national-plan.ts'
@@ -7,14 +7,14 @@ import type { CaseId } from '../values/ids.ts'
 import type { PlainDate } from '../values/plain-date.ts'
 import type { Policy, PolicyValues } from './policy.ts'
 
-/** A bar on new filings, or new builds, of an owner, put up by one of its cases and lifted by the same case. */
+/** A ban on new filings or new builds of an owner. One of its cases causes it, and the same case lifts it. */
 export interface Ban {
   caseId: CaseId
   reason: BanReason
   since: PlainDate
 }
 
-/** Why an owner may file, or build, nothing new (rulebook §2.7 overdue, §2.8 gates 1 and 3). */
+/** Why an owner may not file or build anything new (rulebook §2.7 overdue, §2.8 gates 1 and 3). */
 export const BAN_REASONS = {
   acceptanceOverdue: { zh: '逾期未申请验收', en: 'acceptance was not applied for in time' },
   sharingUnmet: {
@@ -28,29 +28,29 @@ export const BAN_REASONS = {
 } as const satisfies Record<string, Words>
 export type BanReason = keyof typeof BAN_REASONS
 
-/** Entry in 国家政务信息系统总目录. */
+/** An entry in 国家政务信息系统总目录. */
 export interface RegisterEntry {
   number: string
   since: PlainDate
-  /** The day on which it came into our record; left out: on that very day. */
+  /** The day on which it was recorded here; left out: the same day as `since`. */
   enteredOn?: PlainDate
 }
 
-/** What a project's decisions rest on outside it. */
+/** Published facts that decisions on a project use. */
 export const FACTS = ['nationalPlan', 'ownerBan', 'registerEntry'] as const
 
-/** Facts that live outside the case and move on their own, and what of the published ones a project reads. */
+/** Facts outside the case, with the published facts that a project uses in a typed form. */
 export interface OutsideFacts extends CaseOutsideFacts<PolicyValues> {
   /** The national plan in force today; null before the first one. */
   plan: PlanVersion | null
-  /** Bans on the owner that other cases put up. */
+  /** Bans on the owner from other cases. */
   bans: readonly Ban[]
   register: RegisterEntry | null
 }
 
-/** The same with what it reads of them. */
+/** Adds the published facts in the typed form. */
 export function readFacts(outside: CaseOutsideFacts<PolicyValues>): OutsideFacts {
-  // A replay brings facts of before there were published ones.
+  // Facts of an old replay have no published facts.
   const { published = [] } = outside
   const [plan] = publishedOf(published, 'nationalPlan')
   const [entry] = publishedOf(published, 'registerEntry')
@@ -65,7 +65,7 @@ export function readFacts(outside: CaseOutsideFacts<PolicyValues>): OutsideFacts
   }
 }
 
-/** Everything one decision sees. */
+/** All facts that a decision uses. */
 export interface Facts extends OutsideFacts, CaseFacts<PolicyValues> {
   policy: Policy
 }

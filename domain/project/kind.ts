@@ -1,4 +1,4 @@
-/** A project 项目: the kind of case whose life the Measures lay down. */
+/** A project 项目: the kind of case that the Measures regulate. */
 
 import { SHARED_BULK_VERBS } from '../engine/bulk.ts'
 import type { Kind } from '../engine/kind.ts'
@@ -24,7 +24,7 @@ import type { ProjectState } from './state.ts'
 import { PROJECT_STATUSES } from './status.ts'
 import { STEP_TITLES } from './steps.ts'
 import { CATALOG_ITEMS, OM_BASES } from './tables.ts'
-import { MADE } from './topics.ts'
+import { TOPIC_TABLES } from './topics.ts'
 import { turnOf } from './turn.ts'
 import { FOLD_VERSION, unopened } from './unopened.ts'
 import { workOf } from './work.ts'
@@ -32,7 +32,7 @@ import { workOf } from './work.ts'
 const DEFAULTS = defaultsOf(POLICY)
 
 export const PROJECT: Kind<ProjectState, ProjectEvent, Facts> = {
-  ...MADE,
+  ...TOPIC_TABLES,
   name: 'project',
   zh: '项目',
   en: 'project',
@@ -67,9 +67,9 @@ export const PROJECT: Kind<ProjectState, ProjectEvent, Facts> = {
   completed: (facts) => readFacts({ ...facts, policy: withDefaults(DEFAULTS, facts.policy as Policy) }),
   agencyOf: ({ approval, evaluation }) => evaluation?.post?.evaluator ?? approval.appraisal?.agency,
   details: detailsOf,
-  forCommissioned: { parts: PARTS_FOR_COMMISSIONED, events: MADE.eventsForCommissioned },
+  forCommissioned: { parts: PARTS_FOR_COMMISSIONED, events: TOPIC_TABLES.eventsForCommissioned },
   fileKinds: FILE_KIND_TITLES,
-  bulkVerbs: [...SHARED_BULK_VERBS, ...MADE.bulkVerbs],
+  bulkVerbs: [...SHARED_BULK_VERBS, ...TOPIC_TABLES.bulkVerbs],
   formOf: (content, writers) => {
     const named = Array.isArray(content.drafters) ? content.drafters : []
     return { ...content, drafters: [...new Set([...named, ...writers])] }
@@ -89,9 +89,9 @@ export const PROJECT: Kind<ProjectState, ProjectEvent, Facts> = {
   everyAct: ownFileChecks,
 }
 
-/** As approved last, or as applied for. */
+/** The amount approved last, or otherwise the amount requested. */
 const amountFen = ({ approval, approvals }: ProjectState): Fen =>
   approvals.at(-1)?.approvedFen ?? approval.form.investmentFen
 
-/** A project and what it is, as the layers ask for both. */
+/** A project as the layers need it: its state with its kind. */
 export const ofProject = (state: ProjectState) => ({ kind: PROJECT, state })

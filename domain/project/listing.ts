@@ -1,4 +1,4 @@
-/** What lists and searches know of a project, and which agencies may read it. */
+/** What lists and searches need of a project, and the agencies that may read it. */
 import type { Part } from '../case/parts.ts'
 import type { Unmet } from '../case/refusal.ts'
 import type { Listing } from '../engine/kind.ts'
@@ -22,16 +22,16 @@ export function listingOf(state: ProjectState): Listing {
   }
 }
 
-/** The project code, of which there is one over all projects. */
+/** The project code, which is unique over all projects. */
 export function codeGiven(body: unknown): { code: string; taken: Unmet } | null {
   const { projectCode: code } = (body ?? {}) as { projectCode?: unknown }
   return isProjectCode(code) ? { code, taken: { code: 'projectCodeTaken', params: { code } } } : null
 }
 
-/** By what they were commissioned with they read the project afterwards, too. */
+/** Parts whose organisations may read the project, also after their work has ended. */
 const READERS: readonly Part['kind'][] = ['appraiser', 'supervisor']
 
-/** Who appraises, evaluates or supervises it, or did. */
+/** Organisations that appraise, evaluate or supervise it, or have done so. */
 export function agenciesOf({ approval, parts, evaluation, construction }: ProjectState): OrgId[] {
   const firms = parts.filter(({ kind, person }) => READERS.includes(kind) && person === null)
   const now = [approval.appraisal?.agency, evaluation?.post?.evaluator, construction?.supervisor]

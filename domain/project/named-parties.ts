@@ -1,6 +1,6 @@
 /**
- * Whom the owner names for itself. Whoever is named has a part, and is kept from deciding by it: so nobody is named who belongs to
- * a body that decides, the national ones too, or the owner would choose who may decide (Separation of duties [D]).
+ * Organisations and people that the owner names for its own work. They get a part in the case and may then not decide on it. So the
+ * owner may not name a body that decides, or a national one: otherwise it could choose who decides (Separation of duties [D]).
  */
 
 import { pathOf } from '../case/parts.ts'
@@ -13,14 +13,14 @@ import type { Facts } from './facts.ts'
 
 type Known = Pick<Facts, 'named' | 'on' | 'policy'>
 
-export interface Sides {
+export interface Bodies {
   owner: OrgId
   authority: OrgId
 }
 
-/** Firms and units that work for the owner: its own, or of somebody who does not decide. */
+/** Firms and units that work for the owner must belong to the owner, or to no body that decides. */
 export const partyChecks = (
-  { owner, authority }: Sides,
+  { owner, authority }: Bodies,
   { named, policy }: Known,
   ...parties: (OrgId | undefined)[]
 ): Check[] =>
@@ -33,15 +33,15 @@ export const partyChecks = (
     return [must(!decides || isSameRoot([owner], path), 'partyDecides', { name: party })]
   })
 
-/** Whoever is commissioned with a report has somebody who can hand it in, or the case would wait for nobody. */
+/** An agency that must write a report needs an expert who can hand it in, or nobody could do what the case waits for. */
 export const reportingCheck = ({ named }: Pick<Known, 'named'>, agency: OrgId): Check =>
   must(named.organisations.find(({ id }) => id === agency)?.hasExpert !== false, 'agencyWithoutExpert', {
     agency,
   })
 
-/** People of the owner, who are there on that day. */
+/** The people must belong to the owner, and must not have left. */
 export const ownPeopleChecks = (
-  { owner }: Pick<Sides, 'owner'>,
+  { owner }: Pick<Bodies, 'owner'>,
   facts: Known,
   ...people: PersonId[]
 ): Check[] =>
@@ -50,7 +50,7 @@ export const ownPeopleChecks = (
     presentCheck(facts, person),
   ])
 
-/** That the directory knows them is checked for all whom an act names. */
+/** True for unknown people: another check refuses them. */
 const isOf = ({ named }: Known, person: PersonId, path: readonly OrgId[]): boolean => {
   const entry = named.people.find(({ id }) => id === person)
   return !entry || isSameRoot(path, entry.orgPath)

@@ -1,4 +1,4 @@
-/** Rounds on a project that end with what happens beside them. */
+/** Rounds that end because of another event in the project. */
 import type { VoidCause } from '../review/events.ts'
 import type { Review } from '../review/state.ts'
 import { isOnForm } from './bound-files.ts'
@@ -10,7 +10,7 @@ export function overtakenBy(review: Review, before: ProjectState, after: Project
   return isOnForm(review.step) && isDecided(before, after) ? 'overtaken' : null
 }
 
-/** Approved or sent back: what was still to be signed on this document belongs to no later round. */
+/** The document was approved or returned, so open signatures on it end. */
 const isDecided = (before: ProjectState, after: ProjectState): boolean =>
   before.status !== after.status && DECIDED.includes(after.status)
 

@@ -1,4 +1,4 @@
-/** Where an act submits documents, none of them stands for another, nor does one that the case has already [D]. */
+/** Each document that an act submits must be a file of its own: not the same file as another document of the act or of the case [D]. */
 
 import { wordsIn } from '../case/kind.ts'
 import { referencesIn } from '../case/references.ts'
@@ -11,22 +11,22 @@ import type { Facts } from './facts.ts'
 import type { ProjectState } from './state.ts'
 import { ACTS } from './topics.ts'
 
-/** Each file that comes again as another document. What is filed as `other` stands for no other document. */
+/** Refuses each file that is also another document. Files of kind `other` are not compared. */
 export function ownFileChecks(
   state: ProjectState,
   { verb, body }: { verb: string; body: unknown },
   { policy }: Pick<Facts, 'policy'>,
 ): Check[] {
   const act = ACTS[verb]
-  const before = act?.documentsBeside?.(state)
+  const before = act?.otherDocuments?.(state)
   if (!act || !before || !policy.values.ownFilePerDocument) return []
   const files = documentsIn(act.body, body)
   return files.map(({ kind, digest }) => {
-    const goesOn = before.some((one) => one.kind === kind && one.digest === digest)
-    const asked = [...(goesOn ? [] : before), ...files].filter((one) => one.kind !== 'other')
-    const first = asked.find((one) => one.digest === digest)
-    const isOther = kind === 'other' || first === undefined || first.kind === kind
-    return must(isOther, 'fileForTwoDocuments', {
+    const isKnown = before.some((one) => one.kind === kind && one.digest === digest)
+    const compared = [...(isKnown ? [] : before), ...files].filter((one) => one.kind !== 'other')
+    const first = compared.find((one) => one.digest === digest)
+    const isOwnFile = kind === 'other' || first === undefined || first.kind === kind
+    return must(isOwnFile, 'fileForTwoDocuments', {
       kind: wordsIn(DOCUMENT_TITLES, kind),
       first: wordsIn(DOCUMENT_TITLES, first?.kind ?? kind),
       digest,

@@ -1,4 +1,4 @@
-/** Who signs each step of a project, unless policy says otherwise. */
+/** The default panels of the steps of a project. */
 import { ONE_PERSON, type Panel, TWO_PERSONS } from '../review/panels.ts'
 import { REVIEW_STEPS, type ReviewStep } from './steps.ts'
 
@@ -7,5 +7,5 @@ export type Panels = Readonly<Record<ReviewStep, Panel>>
 export const panelsOf = (panelFor: (step: ReviewStep) => Panel): Panels =>
   Object.fromEntries(REVIEW_STEPS.map((step) => [step, panelFor(step)])) as Record<ReviewStep, Panel>
 
-/** Two persons for everything but a line of the annual plan, which the release of the money controls. */
+/** Two persons for every step except a line of the annual plan: there the release of the money is the second control. */
 export const DEFAULT_PANELS: Panels = panelsOf((step) => (step === 'annualPlan' ? ONE_PERSON : TWO_PERSONS))

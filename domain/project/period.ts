@@ -7,7 +7,7 @@ import type { Facts } from './facts.ts'
 
 export interface Period {
   round: number
-  /** The day before the first that may count. */
+  /** The day before the first day that counts. */
   from: PlainDate
   workingDays: number
 }

@@ -1,4 +1,4 @@
-/** Dates that an act sets for later: a far one would be none at all, and nobody would ever be reminded. */
+/** Limits on future dates in acts: with a date too far ahead nobody would be reminded in practice. */
 
 import type { Check } from '../case/refusal.ts'
 import { must } from '../case/refusals.ts'
@@ -7,14 +7,14 @@ import { addMonths, minDate, type PlainDate, plainDate } from '../values/plain-d
 import type { Facts } from './facts.ts'
 
 export const PLANNED_AHEAD_POLICY = {
-  /** No date or year that an act sets for later lies further ahead. */
+  /** How far ahead an act may set a date or a year. */
   plannedAheadMonths: months(120),
 }
 
-/** Later ones would lead out of the calendar. */
+/** Later dates could lead to dates outside the calendar. */
 const LAST_START = plainDate('2150-12-31')
 
-/** The last day for which anything can be set. */
+/** The last day that an act may set. */
 export const latestPlannable = ({ on, policy }: Pick<Facts, 'on' | 'policy'>): PlainDate =>
   addMonths(minDate(on, LAST_START), policy.values.plannedAheadMonths)
 

@@ -1,7 +1,7 @@
 /**
- * The policy of projects: everything the law leaves open, and every threshold, as data with an effective date. Each value is declared
- * in the topic whose rule looks at it. A decision records the version it applied; a new version touches a running case only when it
- * says so.
+ * The policy of projects: everything that the law leaves open, and every threshold, as data with an effective date. Each value is
+ * declared in the topic whose rule uses it. A decision records the version that it used; a new version applies to running cases only
+ * if it says so.
  */
 
 import type { PolicyVersion } from '../case/facts.ts'
@@ -34,7 +34,7 @@ import { POST_EVALUATION_POLICY } from './evaluation/post-evaluation.ts'
 import { SELF_EVALUATION_POLICY } from './evaluation/self-evaluation.ts'
 import { DEFAULT_PANELS } from './panels.ts'
 import { PLANNED_AHEAD_POLICY } from './planned-ahead.ts'
-import { MADE } from './topics.ts'
+import { TOPIC_TABLES } from './topics.ts'
 
 const OWN_POLICY = {
   ...SUBMISSION_POLICY,
@@ -62,12 +62,12 @@ const OWN_POLICY = {
   ...PLAN_POLICY,
   ...RELEASE_POLICY,
   ...PLANNED_AHEAD_POLICY,
-  /** Each document that is asked for is a file of its own: one file is not several of them. */
+  /** Each required document must be a file of its own. */
   ownFilePerDocument: yesOrNo(true),
 }
 
-/** Its type is said, or it would follow from the topics, which look at the policy. */
-const WARNINGS: Readonly<Record<string, { first: number; last: number }>> = MADE.warningWorkingDays
+/** The type is explicit: an inferred one would depend on the topics, whose types depend on the policy. */
+const WARNINGS: Readonly<Record<string, { first: number; last: number }>> = TOPIC_TABLES.warningWorkingDays
 
 export const POLICY = {
   ...OWN_POLICY,

@@ -6,7 +6,7 @@ import { revokerCheck } from './approval/revocation.ts'
 import type { Policy } from './policy.ts'
 import type { ProjectState } from './state.ts'
 
-/** The agency at work on it; and the role that policy lets revoke, of another authority than the one that approved. */
+/** `agency`: the agency that must write a report now. `revoker`: see `revokerCheck`. */
 export function relationCheck(
   relation: string,
   state: ProjectState,
@@ -25,7 +25,7 @@ export function relationCheck(
   }
 }
 
-/** Agencies that have a report to write right now. */
+/** Agencies that must write a report now. */
 export function agenciesOf(state: ProjectState): OrgId[] {
   const appraiser = state.status === 'appraising' ? state.approval.appraisal?.agency : undefined
   const post = state.evaluation?.post

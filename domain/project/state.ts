@@ -1,4 +1,4 @@
-/** One project's whole life as plain JSON. It is the fold of its events, nothing else. */
+/** The state of a project as plain JSON, folded from its events alone. */
 import type { ReviewedState } from '../review/state.ts'
 import type { PlainDate } from '../values/plain-date.ts'
 import type { AcceptanceState } from './acceptance/state.ts'
@@ -12,18 +12,18 @@ import type { ProjectStatus } from './status.ts'
 export interface ProjectState extends ReviewedState {
   status: ProjectStatus
   track: Track
-  /** The plan version that the track was judged against, kept for good (rulebook §2.1 [D]). */
+  /** The plan version with which the track was checked; it never changes (rulebook §2.1 [D]). */
   planBasis: { version: string; item: string } | null
-  /** The official one: the case's id is a canonical UUID (version 7). */
+  /** The official code, which is not the id of the case. */
   projectCode: string | null
   submittedOn: PlainDate
-  /** Submissions per stage. */
+  /** Number of submissions by stage. */
   rounds: Partial<Record<Stage, number>>
   approval: ApprovalState
-  /** In any round of the stage; absent before the first. */
+  /** Agencies that were replaced in any round; absent before the first. */
   replacedAppraisers?: ReplacedAppraiser[]
   approvals: Approval[]
-  /** Conditions of approvals: how many there were, and those that are open. */
+  /** Conditions of approvals: the number of all so far, and the open ones. */
   conditions: { count: number; open: Condition[] }
   construction: ConstructionState | null
   acceptance: AcceptanceState | null

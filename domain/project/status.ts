@@ -2,7 +2,7 @@ import { hasEnded, type StatusEntry, wordsIn } from '../case/kind.ts'
 import type { Check } from '../case/refusal.ts'
 import { must } from '../case/refusals.ts'
 
-/** Canonical project states [D], rulebook §2.11. */
+/** Statuses of a project [D], rulebook §2.11. */
 export const PROJECT_STATUSES = {
   unopened: { zh: '未申报', en: 'not submitted' },
   submitted: { zh: '已提交', en: 'submitted' },
@@ -31,14 +31,14 @@ export const PROJECT_STATUSES = {
 
 export type ProjectStatus = keyof typeof PROJECT_STATUSES
 
-/** The refusal of an act that this state does not allow, where a rule asks for more than the state. */
+/** The refusal of an act in this status, for rules that check more than the status. */
 export const notNow = ({ status }: { status: ProjectStatus }): Check =>
   must(false, 'notNow', { status: wordsIn(PROJECT_STATUSES, status) })
 
-/** States that nothing leads out of. */
+/** Statuses in which the case has ended. */
 export const ENDED = (Object.keys(PROJECT_STATUSES) as ProjectStatus[]).filter((status) =>
   hasEnded({ statuses: PROJECT_STATUSES }, status),
 )
 
-/** Ends before anything of the project was decided for good: its owner may apply with its code anew (T9). */
+/** Ends without an approval: the owner may use the project code for a new application (T9). */
 export const CODE_FREED: readonly ProjectStatus[] = ['withdrawn', 'declined', 'refused']

@@ -1,6 +1,6 @@
 import type { Words } from '../case/kind.ts'
 
-/** The steps of the procedure that a policy may require two persons for (rulebook §1, Separation of duties [D]). */
+/** The steps for which policy may require two persons (rulebook §1, Separation of duties [D]). */
 export const STEP_TITLES = {
   commission: { zh: '委托评估', en: 'commission' },
   decision: { zh: '审批决定', en: 'decision' },
@@ -14,11 +14,11 @@ export const STEP_TITLES = {
   acceptanceExtension: { zh: '延期验收', en: 'acceptance extension' },
   acceptance: { zh: '验收', en: 'acceptance' },
   postEvaluation: { zh: '委托或采用后评价', en: 'post-evaluation' },
-  // New steps go last: the deadlines of seats are numbered by the place in this table.
+  // Add new steps at the end: the numbers of seat deadlines depend on the position in this table.
   revocation: { zh: '撤销批复', en: 'revocation' },
 } as const satisfies Record<string, Words>
 
 export type ReviewStep = keyof typeof STEP_TITLES
 
-/** In the order of that table. */
+/** In the order of `STEP_TITLES`. */
 export const REVIEW_STEPS = Object.keys(STEP_TITLES) as [ReviewStep, ...ReviewStep[]]

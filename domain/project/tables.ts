@@ -1,4 +1,4 @@
-/** Tables that only projects have: the resource catalog 政务信息资源目录 of the current form, and what O&M budgets rest on. */
+/** Database tables of projects: the resource catalog 政务信息资源目录 of the current form, and the bases of O&M funds. */
 import type { OwnTable } from '../engine/kind.ts'
 import type { ProjectEvent } from './events.ts'
 
@@ -27,7 +27,7 @@ export const CATALOG_ITEMS: OwnTable = {
     })) ?? null,
 }
 
-/** One for each year and round of the evaluation. */
+/** One row for each year and round of the evaluation. */
 export const OM_BASES: OwnTable = {
   table: 'om_basis',
   columns: ['year', 'round', 'basis'],

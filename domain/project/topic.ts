@@ -1,4 +1,4 @@
-/** The form in which the topics of a project are written (`engine/topic.ts`). */
+/** Types for the topics of a project (`engine/topic.ts`). */
 import type { CaseEvent } from '../case/event.ts'
 import type { Act, DeadlineRule, Events as EventsOf, Topic } from '../engine/topic.ts'
 import type { ProjectEvent } from './events.ts'
@@ -6,7 +6,7 @@ import type { Facts } from './facts.ts'
 import type { ProjectState } from './state.ts'
 import type { ReviewStep } from './steps.ts'
 
-/** Of a project also the agency at work on it, and the role that policy lets revoke, of another authority than the one that approved. */
+/** `agency` and `revoker` are relations that only projects have (`relations.ts`). */
 type ProjectRelation = 'owner' | 'authority' | 'national' | 'agency' | 'revoker'
 
 type ProjectAct<B> = Act<ProjectState, ProjectEvent, Facts, B> & {
@@ -14,11 +14,11 @@ type ProjectAct<B> = Act<ProjectState, ProjectEvent, Facts, B> & {
   review?: ReviewStep
 }
 
-/** Who acts, in their most frequent relations to a project. */
+/** Frequent pairs of role and relation. */
 export const APPROVER = { roles: ['approver'], relation: 'authority' } as const
 export const DEPARTMENT_LEAD = { roles: ['departmentLead'], relation: 'owner' } as const
 
-/** An act whose rules take the content that its own `body` describes. */
+/** Types the rules of an act by its own `body`. */
 export const act = <B>(entry: ProjectAct<B>): ProjectAct<B> => entry
 
 /** Every event of a topic. */

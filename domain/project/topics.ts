@@ -1,6 +1,6 @@
-/** The topics of a project, in the order of the procedure: each holds the whole of its rule. Numbers are those of docs/rulebook.md. */
+/** The topics of a project, in the order of the procedure; each contains a whole rule. Numbers are those of docs/rulebook.md. */
 import type { CaseRefusal } from '../case/refusals.ts'
-import { madeOf } from '../engine/topic.ts'
+import { tablesOfTopics } from '../engine/topic.ts'
 import type { REVIEW_DEADLINES } from '../review/deadlines.ts'
 import type { ReviewRefusal } from '../review/refusals.ts'
 import type { SUBSTITUTION_REFUSALS } from '../substitution/refusals.ts'
@@ -53,7 +53,7 @@ const TOPICS = [
   TRACK, // §2.3 审批程序 A 一般、B 已列入规划、C 合并报批；§2.1 规划版本
   ESTIMATE_OVERRUN, // T10 概算超估算 10 %；条例12
   VALIDITY, // T10 可行性研究报告批复有效期 24 个月
-  // Before supplements: where both periods end on one day, silence admits before it withdraws.
+  // Before supplements: if both periods end on the same day, silent admission comes before the silent withdrawal.
   ADMISSION, // T4 受理、不予受理；T2 逾期未告知即为受理，5 个工作日
   SUPPLEMENT, // T2 补正通知（一次告知）；T3 补正；逾期未补正视为撤回
   CATALOG, // G4 信息资源目录，审批必备条件；§5 共享类型：无条件、有条件、不予共享
@@ -91,12 +91,12 @@ const TOPICS = [
 type ActsOf<T> = T extends { acts: infer A } ? A : never
 type AllOf<U> = (U extends unknown ? (one: U) => void : never) extends (all: infer A) => void ? A : never
 
-/** Every act of the project's own, with the content that it says. */
+/** All acts that only projects have, with their content. */
 export type OwnActs = AllOf<ActsOf<(typeof TOPICS)[number]>>
 
 type NamesOf<T, Table extends string> = T extends Readonly<Record<Table, infer A>> ? keyof A : never
 
-/** Every reason why an act on a project is not done, those of the layers below among them. */
+/** Codes of all refusals of acts on a project, including those of the layers. */
 export type ProjectRefusal =
   | NamesOf<(typeof TOPICS)[number], 'refusals'>
   | CaseRefusal
@@ -104,10 +104,10 @@ export type ProjectRefusal =
   | keyof typeof SUBSTITUTION_REFUSALS
   | keyof typeof TASK_REFUSALS
 
-/** Every deadline of a project, that of seats among them. */
+/** All deadlines of a project, including those of seats. */
 export type DeadlineKind = NamesOf<(typeof TOPICS)[number], 'deadlines'> | keyof typeof REVIEW_DEADLINES
 
-export const MADE = madeOf<ProjectState, ProjectEvent, Facts>(TOPICS, PROJECT_STATUSES)
+export const TOPIC_TABLES = tablesOfTopics<ProjectState, ProjectEvent, Facts>(TOPICS, PROJECT_STATUSES)
 
-/** The same by the name that a message gives. */
-export const ACTS = MADE.acts
+/** The acts, by the verb of a message. */
+export const ACTS = TOPIC_TABLES.acts

@@ -1,4 +1,4 @@
-/** Whose turn it is in each status, and for which act of theirs the project waits: why it stands still. */
+/** Whose turn it is in each status, and for which act the project waits. */
 
 import type { Turn } from '../case/state.ts'
 import { awaitsExtension } from './acceptance/state.ts'
@@ -10,7 +10,7 @@ import type { ProjectStatus } from './status.ts'
 export interface PendingAct {
   turn: Turn
   verb: Verb
-  /** Acts that are the same piece of work: whoever holds the task does them. */
+  /** Acts that belong to the same task: the holder of the task does one of them. */
   acts: readonly Verb[]
 }
 
@@ -32,7 +32,7 @@ const waits =
   }
 const nothing: PendingIn = () => null
 
-/** The owner proves its rectification, the authority checks the proof. */
+/** The owner submits evidence of rectification, then the authority checks it. */
 const rectification: PendingIn = (state) =>
   state.construction?.rectification?.submittedOn
     ? waits(authority, 'acceptRectification')(state)
@@ -43,7 +43,7 @@ const resumption: PendingIn = (state) =>
     ? waits(authority, 'resumeConstruction')(state)
     : waits(owner, 'requestResumption')(state)
 
-/** The owner applies for acceptance, unless it has asked for more time that can still be granted. */
+/** The owner applies for acceptance, unless it has requested an extension that can still be granted. */
 const application: PendingIn = (state) =>
   awaitsExtension(state)
     ? waits(authority, 'decideExtension')(state)
@@ -54,7 +54,7 @@ const acceptance: PendingIn = (state) =>
     ? waits(owner, 'putIntoOperation')(state)
     : waits(owner, 'fileAcceptanceReport')(state)
 
-/** While a post-evaluation is under way: its evaluator, then the authority that adopts it. */
+/** During a post-evaluation: the evaluator, then the authority that adopts it. */
 const operation: PendingIn = (state) => {
   const post = state.evaluation?.post
   if (!post && !state.evaluation?.self) return waits(owner, 'submitSelfEvaluation')(state)

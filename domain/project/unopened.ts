@@ -1,11 +1,11 @@
-/** A project before anything has happened to it. */
+/** The state of a project without events. */
 import { UNOPENED } from '../case/state.ts'
 import { fen } from '../values/money.ts'
 import type { Instant, PlainDate } from '../values/plain-date.ts'
-import { UNTOUCHED } from './approval/state.ts'
+import { NEW_ROUND } from './approval/state.ts'
 import type { ProjectState } from './state.ts'
 
-/** Of the fold of projects (`engine/kind.ts`). */
+/** See `foldVersion` in `engine/kind.ts`. */
 export const FOLD_VERSION = 8
 
 export function unopened(id: string): ProjectState {
@@ -37,7 +37,7 @@ export function unopened(id: string): ProjectState {
         newCivilWorks: false,
       },
       receivedOn: nothing,
-      ...UNTOUCHED,
+      ...NEW_ROUND,
     },
     approvals: [],
     conditions: { count: 0, open: [] },

@@ -1,4 +1,4 @@
-/** Work that waits besides votes: the turn's own, conditions of approvals, reports, and the self-evaluation. */
+/** Open work besides votes: the pending act of the status, conditions of approvals, reports, and the self-evaluation. */
 
 import type { Deadline } from '../case/deadline.ts'
 import type { Work } from '../tasks/kind.ts'
@@ -9,7 +9,7 @@ import { isClockPaused } from './approval/state.ts'
 import { nextReportYear, overdueReportYears } from './construction/reports.ts'
 import type { ProjectState } from './state.ts'
 import { ENDED } from './status.ts'
-import { MADE } from './topics.ts'
+import { TOPIC_TABLES } from './topics.ts'
 import { pendingAct } from './turn.ts'
 
 export const workOf = (state: ProjectState): Work[] =>
@@ -17,18 +17,18 @@ export const workOf = (state: ProjectState): Work[] =>
     ? []
     : [...turnWork(state), ...conditionWork(state), ...reportWork(state), ...selfEvaluation(state)]
 
-/** An act that was proposed waits for its panel instead, until it is carried or comes back. */
+/** The work of the pending act. If it was proposed it waits for its panel instead, until the panel has decided. */
 function turnWork(state: ProjectState): Work[] {
   const pending = pendingAct(state)
   if (!pending || state.reviews.some(({ subject }) => subject.verb === pending.verb)) return []
   const { turn, verb, acts } = pending
   const { round } = state.approval
-  // While it is appraised the clock stands still, and the agency works all the same.
+  // During an appraisal the clock is paused, but the agency works.
   const why = isClockPaused(state) && state.status !== 'appraising' ? 'paused' : 'turn'
-  return [{ verb, acts, round, field: null, org: turn.org, due: MADE.dueOf(state, verb), why }]
+  return [{ verb, acts, round, field: null, org: turn.org, due: TOPIC_TABLES.dueOf(state, verb), why }]
 }
 
-/** The owner shows that a condition is met, then the authority looks at it. */
+/** The owner submits evidence that a condition is met, then the authority checks it. */
 const conditionWork = ({ conditions, deadlines, owner, authority }: ProjectState): Work[] =>
   conditions.open.map(({ number, dueOn, evidence }) => {
     if (evidence !== null) {
@@ -49,7 +49,7 @@ const numbered = (verb: Verb, round: number, { org, due }: Pick<Work, 'org' | 'd
   why: 'turn',
 })
 
-/** One report a year: those that are late, and the next one. */
+/** Annual reports: the overdue ones and the next one. */
 function reportWork(state: ProjectState): Work[] {
   const { owner } = state
   const next = nextReportYear(state)
@@ -60,12 +60,12 @@ function reportWork(state: ProjectState): Work[] {
   }))
 }
 
-/** A post-evaluation has the turn while it lasts; the owner's own evaluation is due all the same. */
+/** The self-evaluation is also due during a post-evaluation, when it is not the turn of the owner. */
 function selfEvaluation(state: ProjectState): Work[] {
   const { status, evaluation, owner } = state
   if (status !== 'operating' || !evaluation?.post || evaluation.self) return []
   const verb = 'submitSelfEvaluation'
-  const due = MADE.dueOf(state, verb)
+  const due = TOPIC_TABLES.dueOf(state, verb)
   return [{ verb, acts: [verb], round: state.approval.round, field: null, org: owner, due, why: 'turn' }]
 }
 

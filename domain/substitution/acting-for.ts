@@ -1,7 +1,7 @@
 import type { OrgId, PersonActor } from '../values/directory.ts'
 import type { PersonId } from '../values/ids.ts'
 
-/** The substitute as they are themselves. */
+/** The substitute's own account and organisation. */
 export interface Own {
   person: PersonId
   /** Other accounts of the same human. */
@@ -9,7 +9,7 @@ export interface Own {
   orgPath: OrgId[]
 }
 
-/** A substitute in the role, rank and organisation of whom they act for; each human with their own accounts. */
+/** A substitute acts in the role, rank and organisation of the person whom they act for; each keeps their own accounts. */
 export function inSteadOf(stead: PersonActor, own: Own, substitution: string): PersonActor {
   const { accounts: others, ...office } = stead
   return {

@@ -1,6 +1,6 @@
 /**
- * 代班: while somebody is away another person acts for them, from date to date and within a scope. The record shows
- * both. Nobody acts for somebody whom they themselves only stand in for: an appointment is between two people.
+ * Substitution 代班: while somebody is away another person acts for them, for a period and within a scope. The record shows
+ * both. A substitute cannot appoint another substitute for the same person.
  */
 
 import type { Check, Unmet } from '../case/refusal.ts'
@@ -9,7 +9,7 @@ import type { PersonId } from '../values/ids.ts'
 import { addMonths, type Instant, type PlainDate } from '../values/plain-date.ts'
 import { must } from './refusals.ts'
 
-/** What is left out does not limit: without any of these it is everything that the person does. */
+/** A field that is left out sets no limit: an empty scope is everything that the person does. */
 export interface SubstitutionScope {
   acts?: string[]
   stages?: string[]
@@ -29,7 +29,7 @@ export interface Substitution {
   endedAt: Instant | null
 }
 
-/** An act that a substitute wants to do, as far as a scope looks at it. */
+/** What a scope checks of an act that a substitute wants to do. */
 export interface Covered {
   act: string
   stage: string
@@ -38,7 +38,7 @@ export interface Covered {
   id: string
 }
 
-/** When the act was received: this decides, not when it is recorded. */
+/** When the act was received. This counts, not when it is recorded. */
 export interface ReceivedAt {
   on: PlainDate
   at: Instant
@@ -61,11 +61,11 @@ export const covers = (
 
 /** Policy on appointments. */
 export interface SubstitutionPolicy {
-  /** The last day of a substitution lies no further ahead when it is appointed. */
+  /** Months from the appointment to the last possible day. */
   substitutionMonthsMax: number
 }
 
-/** The appointment on which the act rests, of all between these two people; or why there is none. */
+/** The substitution by which the act may be done, of all between these two people; or why there is none. */
 export function substitutionFor(
   all: readonly Substitution[],
   wanted: Partial<Covered>,
@@ -97,7 +97,7 @@ export const isManagerOf = ({ isLeader, org }: PersonActor, path: readonly OrgId
 const isSameHuman = (one: Person, other: Person): boolean =>
   one.id === other.id || (Boolean(one.identity) && one.identity === other.identity)
 
-/** What an appointment is held against: the paths of both, nearest first; whether policy wants one root, and for how long. */
+/** What an appointment is checked with. Paths are nearest first; `mustBeOfSameRoot` and `monthsMax` are policy. */
 interface AppointmentFacts {
   today: PlainDate
   path: readonly OrgId[]
@@ -106,7 +106,7 @@ interface AppointmentFacts {
   monthsMax: number
 }
 
-/** Everything against an appointment. `by` is the person or a leader above; never somebody's substitute. */
+/** Every reason against an appointment. `by` must be the person or a leader above, and not a substitute. */
 export function appointmentChecks(
   { person, substitute, from, to }: Appointment,
   by: PersonActor,
@@ -117,12 +117,12 @@ export function appointmentChecks(
   return [
     must(mayAppoint, 'appointerNotEntitled'),
     must(from <= to && to >= today, 'substitutionPeriodOver', { from, to }),
-    // For good it is no absence: whoever is away longer is appointed for anew, or another holds the office.
+    // A substitution is temporary: for a longer absence it is appointed again, or somebody else gets the office.
     must(to <= latest, 'substitutionTooLong', { to, latest, months: monthsMax }),
     must(!isSameHuman(person, substitute), 'substituteIsSelf'),
     must(!mustBeOfSameRoot || isSameRoot(path, substitutePath), 'substituteOfOtherOrganisation'),
     must(!substitute.leftOn || substitute.leftOn >= to, 'substituteLeft'),
-    // S7: who administers or audits the system holds no business role, not for anybody else either.
+    // S7: people who administer or audit the system have no business role, also not as a substitute.
     must(!substitute.roles.some((role) => ADMINISTRATIVE.includes(role)), 'substituteAdministers'),
     must(!person.roles.some((role) => ADMINISTRATIVE.includes(role)), 'substituteAdministers'),
   ]

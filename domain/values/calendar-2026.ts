@@ -1,7 +1,7 @@
 import type { Calendar } from './calendar.ts'
 import { addDays, type PlainDate, plainDate } from './plain-date.ts'
 
-// Written as the notice writes it, in spans, so that it can be compared with the notice by eye.
+// In spans, as in the notice, so that a reader can compare both.
 const OFF_SPANS = [
   ['2026-01-01', '2026-01-03'],
   ['2026-02-15', '2026-02-23'],

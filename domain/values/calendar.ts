@@ -3,8 +3,8 @@ import { addDays, addMonths, type PlainDate, weekdayOf, yearOf } from './plain-d
 
 /**
  * The working calendar: what the State Council's yearly notices say. A year absent from `years` has no notice
- * yet and is computed from the legal minimum (全国年节及纪念日放假办法 (2024-11-10) [C:S12]); every date that
- * rests on such a year is provisional.
+ * yet and is computed from the holidays of the law alone (全国年节及纪念日放假办法 (2024-11-10) [C:S12]); every date
+ * computed with such a year is provisional.
  */
 export interface Calendar {
   version: string
@@ -104,7 +104,7 @@ export function monthsAfter(cal: Calendar, from: PlainDate, months: number): Cal
   return { date, provisional }
 }
 
-/** The days after `fromExclusive` up to `toInclusive`, in runs of one reason: why a date is what it is. */
+/** The days after `fromExclusive` up to `toInclusive`, in runs of one reason: they explain how a date was computed. */
 export function explainWorkdays(
   cal: Calendar,
   fromExclusive: PlainDate,
@@ -130,8 +130,8 @@ const isWorking = (reason: DayReason) => reason === 'workday' || reason === 'mak
 
 function reasonOf(cal: Calendar, d: PlainDate): DayReason {
   const year = yearOf(d)
-  // The notice for a year may move days of the December before it (a long weekend at New Year), and it is the
-  // later word.
+  // The notice for a year may also move days of the December before it (a long weekend at New Year). It is the
+  // newer notice, so it comes first.
   for (const notice of [cal.years[String(year + 1)], cal.years[String(year)]]) {
     if (notice?.off.includes(d)) return 'noticeHoliday'
     if (notice?.work.includes(d)) return 'makeUpWorkday'

@@ -9,16 +9,16 @@ import {
 import { addDays, maxDate, minDate, type PlainDate } from './plain-date.ts'
 
 /**
- * What may stop a clock: appraisal (expert review) and hearing are excluded from the clock (许可法45 [C:S10]);
- * waiting for the State Council, and a supplement asked after admission where the published guide allows it,
- * are design choices (rulebook §3 [D]).
+ * What may stop a clock. Appraisal (expert review) and hearing do not count in the period (许可法45 [C:S10]). Waiting
+ * for the State Council, and a supplement requested after admission where the published guide allows it, are choices
+ * of this system (rulebook §3 [D]).
  */
 export const PAUSE_REASONS = ['appraisal', 'hearing', 'stateCouncil', 'supplementAfterAdmission'] as const
-/** What an act may stop it for. An appraisal stops it by being commissioned: somebody has to be at it. */
+/** Reasons that a person may pause the clock for. An appraisal pauses it when it is commissioned. */
 export const PAUSES_BY_ACT = ['hearing', 'stateCouncil', 'supplementAfterAdmission'] as const
 export type PauseReason = (typeof PAUSE_REASONS)[number]
 
-/** `to` is null while the pause lasts. `document` is what announced it: in writing, by 许可法45 [C:S10]. */
+/** `to` is null while the pause lasts. `document` announced it: 许可法45 [C:S10] requires writing. */
 interface Pause {
   from: PlainDate
   to: PlainDate | null
@@ -56,7 +56,7 @@ interface ClockStretch {
   runs: WorkdayRun[]
 }
 
-/** Why the due date is what it is: the stretches up to it (or to the lasting pause), as data for a screen. */
+/** How the due date was computed: the stretches up to it (or up to a pause that still lasts), as data for a screen. */
 export interface ClockExplanation {
   calendarVersion: string
   startedOn: PlainDate
@@ -73,8 +73,8 @@ export function startClock(startedOn: PlainDate, allowedWorkingDays: number): Cl
 }
 
 /**
- * Stops the clock at the end of the day `from`, or of the day up to which time is accounted for already: acts are
- * dated by their receipt and may be decided in another order. Throws TypeError if it is stopped already or if no
+ * Stops the clock at the end of the day `from`, or at the end of the last pause if that is later: acts are dated by
+ * their receipt and may be decided in another order. Throws TypeError if the clock is stopped already or if no
  * document is named.
  */
 export function pause(clock: Clock, { from: received, reason, document }: Omit<Pause, 'to'>): Clock {
@@ -84,7 +84,7 @@ export function pause(clock: Clock, { from: received, reason, document }: Omit<P
   return { ...clock, pauses: [...clock.pauses, { from, to: null, reason, document }] }
 }
 
-/** Ends the pause on the day `to`, not before it began; the next day counts. TypeError if none lasts. */
+/** Ends the pause on the day `received`, but not before it began; the next day counts. Throws TypeError if there is no pause. */
 export function resume(clock: Clock, received: PlainDate): Clock {
   const last = clock.pauses.at(-1)
   if (last?.to !== null) throw new TypeError('the clock is not paused')
@@ -94,7 +94,7 @@ export function resume(clock: Clock, received: PlainDate): Clock {
 
 /**
  * Adds working days to the period, also while paused. Whether a further extension is lawful (once only, by
- * 许可法42 [C:S10]) is for the caller to decide. Throws TypeError unless `workingDays` is an integer >= 1.
+ * 许可法42 [C:S10]), the caller checks. Throws TypeError unless `workingDays` is an integer >= 1.
  */
 export function extend(clock: Clock, workingDays: number): Clock {
   assertWorkingDays(workingDays)
@@ -169,8 +169,9 @@ interface Span {
   stoppedBy: Pause | null
 }
 
-// Running and stopped spans in turn, each from `after` (exclusive) to `until` (inclusive). This cut is the
-// counting rule: the day a pause begins closes the running span, the day it ends closes the stopped one.
+// Running and stopped spans in turn, each from `after` (exclusive) to `until` (inclusive). The counting rule is in
+// these limits: the day on which a pause begins is the last of the running span, the day on which it ends is the last
+// of the stopped one.
 function spansOf(clock: Clock): Span[] {
   const spans: Span[] = []
   let after = clock.startedOn

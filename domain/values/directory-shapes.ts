@@ -1,4 +1,4 @@
-/** An entry of a directory as somebody writes it down: a field that is left out has nothing to say. */
+/** Entries of a directory file that is loaded. A field that is left out is null. */
 import { type Organisation, type Person, ROLES, type Role } from './directory.ts'
 import type { PersonId } from './ids.ts'
 import type { PlainDate } from './plain-date.ts'
@@ -8,7 +8,7 @@ import type { Uscc } from './uscc.ts'
 const ROLE_NAMES = Object.keys(ROLES) as Role[]
 const name = () => text(200)
 
-/** Left out where there is none, as all that is null. */
+/** `parent` and `uscc` may be left out instead of null. */
 export type GivenOrganisation = Omit<Organisation, 'parent' | 'uscc'> & Partial<Organisation>
 
 export const organisationShape: Shape<GivenOrganisation> = object(

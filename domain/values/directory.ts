@@ -25,10 +25,10 @@ export const ROLES = {
 
 export type Role = keyof typeof ROLES
 
-/** Who runs or audits the system holds no business role (Separation of duties [D]). */
+/** Roles that run or audit the system. People who have one have no business role (Separation of duties [D]). */
 export const ADMINISTRATIVE: readonly Role[] = ['operator', 'auditor', 'systemAdmin', 'securityAdmin']
 
-/** Roles of bodies that decide on cases of all departments, their own included. */
+/** Roles of bodies that decide on cases of all departments, also on their own cases. */
 export const NATIONAL: readonly Role[] = ['financeMinistry', 'cyberspace', 'stateCouncilOffice']
 
 /** Identifier of an organisation in the directory: a department, a bureau in it, an agency, a firm. */
@@ -42,13 +42,13 @@ export interface Organisation {
   uscc: Uscc | null
   zh: string
   en: string
-  /** A national body, and so is whatever is below it: whoever decides there reads every case. */
+  /** A national body, with all organisations below it: people who decide there can read every case. */
   isNational?: boolean
   /** The last day on which it exists; left out or null while no end is known. */
   endedOn?: PlainDate | null
 }
 
-/** The organisation and all above it, nearest first; a loop in the data ends it. */
+/** The organisation and all above it, nearest first. Stops where the data has a loop. */
 export function orgPathOf(id: OrgId, orgs: ReadonlyMap<OrgId, Partial<Organisation>>): OrgId[] {
   const path = [id]
   for (let above = orgs.get(id)?.parent; above && !path.includes(above); above = orgs.get(above)?.parent) {
@@ -61,8 +61,8 @@ export function orgPathOf(id: OrgId, orgs: ReadonlyMap<OrgId, Partial<Organisati
 export const rootOf = (path: readonly OrgId[]): OrgId => path.at(-1) ?? ''
 
 /**
- * Both are of one department, agency or firm. One of the two may have been looked up earlier, or be a department by its code alone:
- * whoever is below it is of it, also after it came under another one.
+ * Whether both belong to one department, agency or firm. One path may be older than the other, or only the code of a department:
+ * so it is enough that one path contains the root of the other, also when that department has since moved under another one.
  */
 export const isSameRoot = (one: readonly OrgId[], other: readonly OrgId[]): boolean =>
   one.length > 0 && (other.includes(rootOf(one)) || one.includes(rootOf(other)))
@@ -71,7 +71,7 @@ export interface Person {
   id: PersonId
   zh: string
   en: string
-  /** Bureau or firm the person works in. */
+  /** Bureau or firm that the person works in. */
   org: OrgId
   roles: Role[]
   /** Signs the leader's seat of a decision (rulebook T8: 审批部门 leader). */
@@ -79,11 +79,11 @@ export interface Person {
   email: string
   /** The last day on which the person acts for the organisation; left out or null while no end is known. */
   leftOn?: PlainDate | null
-  /** Opaque: several accounts with the same one are one human being. Left out or null where nobody has said. */
+  /** Opaque: accounts with the same identity belong to one human being. Left out or null: not known. */
   identity?: string | null
 }
 
-/** Somebody whom an act names, as the directory knows them. */
+/** A person whom an act names, as the directory has them. */
 export type NamedPerson = Pick<Person, 'id' | 'org' | 'roles' | 'isLeader'> & {
   orgPath: OrgId[]
   leftOn: PlainDate | null
@@ -91,27 +91,28 @@ export type NamedPerson = Pick<Person, 'id' | 'org' | 'roles' | 'isLeader'> & {
   accounts?: PersonId[]
 }
 
-/** An organisation that an act names, and all above it, nearest first. */
+/** An organisation that an act names. */
 export interface NamedOrganisation {
   id: OrgId
+  /** The organisation and all above it, nearest first. */
   path: OrgId[]
-  /** Somebody there, or below, is an expert on that day; left out where nobody has looked. */
+  /** Somebody there, or in an organisation below it, is an expert on that day. Left out: not looked up. */
   hasExpert?: boolean
-  /** It or whatever is above it is a national body; left out where nobody has looked. */
+  /** It, or an organisation above it, is a national body. Left out: not looked up. */
   isNational?: boolean
 }
 
-/** Whatever an act names and the record knows. */
+/** The people, organisations and documents that an act names and that exist. */
 export interface Named {
   people: readonly NamedPerson[]
   organisations: readonly NamedOrganisation[]
-  /** Digests of documents that the case holds, in their order; left out where the act names no document. */
+  /** Digests of documents of the case, in order. Left out: the act names no document. */
   documents?: readonly string[]
 }
 
 export const NOBODY_NAMED: Named = { people: [], organisations: [] }
 
-/** Who does an act, as the directory knows them at that moment. */
+/** Who does an act, as the directory has them at that moment. */
 export type Actor =
   | {
       kind: 'person'
@@ -123,13 +124,13 @@ export type Actor =
       isLeader: boolean
       /** Other accounts of the same human. */
       accounts?: PersonId[]
-      /** A substitute 代班: role and organisation are the other's. */
+      /** Set for a substitute 代班: role and organisation are those of the person whom they act for. */
       actingFor?: ActingFor
     }
-  /** The machine: the clock's passing, a changed calendar. Always shown as such, never as a person. */
+  /** The system itself: a deadline passed, or a calendar changed. It is never shown as a person. */
   | { kind: 'system' }
 
-/** In whose stead a substitute acts, on which appointment, and where they belong themselves. */
+/** For whom a substitute acts, by which appointment, and the substitute's own organisation. */
 export interface ActingFor {
   person: PersonId
   /** Other accounts of that human. */

@@ -7,7 +7,7 @@ export type DocumentNumber = string & { readonly __brand: 'DocumentNumber' }
 // letter has one spelling.
 const SHAPE = /^\p{Script=Han}{1,20}〔(?:19|20|21)\d\d〕[1-9]\d{0,5}号$/u
 
-/** Whether `s` is a document number, as in '发改高技〔2026〕123号', or looks exactly like one. */
+/** Whether `s` is a document number such as '发改高技〔2026〕123号', also when written with characters that look the same. */
 export function isDocumentNumber(s: unknown): s is DocumentNumber {
   return typeof s === 'string' && SHAPE.test(identifierKey(s))
 }

@@ -1,4 +1,4 @@
-/** 53 bits by which a text is known again where it is not kept (cyrb53). Nobody signs it: what is signed has a SHA-256. */
+/** A 53-bit hash (cyrb53), to recognise a text that is not stored. Not for signatures: those use SHA-256. */
 export function fingerprint(text: string): string {
   let [one, other] = [0xdeadbeef, 0x41c6ce57]
   for (let index = 0; index < text.length; index += 1) {

@@ -1,10 +1,10 @@
-/** A case of any kind, which is also its workflow's id: kind, slash, business id. Only this file makes it and takes it apart. */
+/** The id of a case of any kind, also the id of its workflow: kind, slash, business id. Only this file builds and splits it. */
 export type CaseId = string & { readonly __brand: 'CaseId' }
 
 /** Identifier of a person in the directory, a slug. */
 export type PersonId = string & { readonly __brand: 'PersonId' }
 
-/** An act: the hash of actor and idempotency key, so that one actor's key never answers another's. */
+/** The id of an act: a hash of actor and idempotency key, so that the same key of two actors gives two acts. */
 export type CommandId = string & { readonly __brand: 'CommandId' }
 
 const UUID_SHAPE = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
@@ -25,7 +25,7 @@ export function partsOf(caseId: string): { kind: string; id: string } | null {
   return kind === undefined || id === undefined ? null : { kind, id }
 }
 
-/** The id of a case within its kind: what its state is called by. */
+/** The id of a case within its kind, as its state has it. */
 export function ownIdOf(caseId: CaseId): string {
   const parts = partsOf(caseId)
   if (!parts) throw new Error(`no id of a case: ${caseId}`)

@@ -3,9 +3,9 @@ import { addDays, type PlainDate, plainDate } from './plain-date.ts'
 // 元旦, 劳动节 (2 days), 国庆节 (3 days): 全国年节及纪念日放假办法 (2024-11-10) [C:S12].
 const FIXED = ['01-01', '05-01', '05-02', '10-01', '10-02', '10-03']
 
-// The festivals of the lunar calendar and 清明, which no notice is needed to know: per year 初一 of 春节, 清明,
+// The festivals of the lunar calendar and 清明, which are known before any notice. For each year: 初一 of 春节, 清明,
 // 端午, 中秋. Computed with tyme4ts 1.5 and checked against an ephemeris (new moons and the sun's longitude in
-// UTC+8). Do not recompute with `Intl`: Node 20's Chinese calendar has 春节 of 2027 and 2030 on the wrong day.
+// UTC+8). Do not compute them with `Intl`: the Chinese calendar of Node 20 has 春节 of 2027 and 2030 on the wrong day.
 const FESTIVALS: Record<string, readonly [springFestival: string, ...others: string[]]> = {
   '2027': ['02-06', '04-05', '06-09', '09-15'],
   '2028': ['01-26', '04-04', '05-28', '10-03'],
@@ -25,8 +25,8 @@ const FESTIVALS: Record<string, readonly [springFestival: string, ...others: str
 
 /**
  * Whether `d` is a holiday by law alone, before any yearly notice moves days: 全国年节及纪念日放假办法
- * (2024-11-10) [C:S12]. Festivals of the lunar calendar and 清明 are known for 2027-2040 only; in other years
- * just the holidays of a fixed date are. Compensation for holidays on a weekend is the notice's to fix.
+ * (2024-11-10) [C:S12]. Festivals of the lunar calendar and 清明 are known for 2027-2040; for other years only the
+ * holidays with a fixed date are known. Days off instead of holidays on a weekend are fixed by the notice.
  */
 export function isLegalHoliday(d: PlainDate): boolean {
   if (FIXED.includes(d.slice(5))) return true

@@ -11,7 +11,7 @@ const FEN_PER_WAN_CENT = 10_000
 // At most 10 digits before the point: more cannot be a safe integer of fen.
 const WAN_SHAPE = /^(0|[1-9]\d{0,9})(?:\.(\d{1,2}))?$/
 
-/** Whether `x` is an amount in fen. Minus zero is none: it would not survive JSON. */
+/** Whether `x` is an amount in fen. Minus zero is not: JSON would change it to zero. */
 export function isFen(x: unknown): x is Fen {
   return Number.isSafeInteger(x) && (x as number) >= 0 && !Object.is(x, -0)
 }
@@ -33,7 +33,7 @@ export function sumFen(list: readonly Fen[]): Fen {
   return list.reduce((sum, part) => fen(sum + part), fen(0))
 }
 
-/** `a` - `b`. Throws RangeError if `b` is more than `a`: no account of ours goes below 0. */
+/** `a` - `b`. Throws RangeError if `b` is more than `a`: amounts are never negative. */
 export function subtractFen(a: Fen, b: Fen): Fen {
   return fen(a - b)
 }
@@ -60,8 +60,8 @@ export function percentOf(whole: Fen, percent: number): Fen {
 }
 
 /**
- * Splits `total` in proportion to the weights, conserving it to the fen: each share is rounded down, and the
- * fen left over go one each to the largest remainders, the earlier share first among equals.
+ * Splits `total` in proportion to the weights; the shares add up to `total` exactly. Each share is rounded down, then
+ * the largest remainders get one fen more each, the earlier share first if remainders are equal.
  * A weight of 0 gets 0. Throws RangeError unless the weights are safe integers >= 0 and one is above 0.
  */
 export function share(total: Fen, weights: readonly number[]): Fen[] {
@@ -92,8 +92,8 @@ export function parseWan(text: string): Fen | null {
 }
 
 /**
- * The amount in 万元 with separators and 2 decimals: '12,000.00'. An amount finer than 100 元 shows the decimals
- * it needs, up to 6: rounded, a figure above a limit could read as the limit itself.
+ * The amount in 万元 with separators and 2 decimals: '12,000.00'. If it is no multiple of 100 元 it has as many decimals
+ * as needed, up to 6: a rounded amount above a limit could look like the limit.
  */
 export function formatWan(amount: Fen): string {
   const digits = String(amount).padStart(7, '0')

@@ -6,8 +6,8 @@ export type Instant = string & { readonly __brand: 'Instant' }
 
 const DAY_MS = 86_400_000
 
-// China has kept UTC+8 without summer time since 1991. Legal dates of this procedure are all younger, so a
-// fixed offset is exact, and no time zone database can change an old decision.
+// China has had UTC+8 without summer time since 1991. All legal dates of this procedure are later, so a fixed offset is
+// exact, and an update of the time zone database cannot change an old decision.
 const SHANGHAI_OFFSET_MS = 8 * 3_600_000
 
 const DATE_SHAPE = /^(?:19|20|21)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/
@@ -21,7 +21,7 @@ export function isPlainDate(s: unknown): s is PlainDate {
   return Number(s.slice(8)) <= daysInMonth(Number(s.slice(0, 4)), Number(s.slice(5, 7)))
 }
 
-/** Brands a date known to be valid. Throws TypeError: an invalid one here is a bug, not a refusal. */
+/** Brands a date that is known to be valid. Throws TypeError if it is not, which is a bug in the caller. */
 export function plainDate(s: string): PlainDate {
   if (!isPlainDate(s)) throw new TypeError(`not a plain date: ${JSON.stringify(s)}`)
   return s
@@ -56,7 +56,7 @@ export function startOfDay(d: PlainDate): Instant {
   return instant(dayNumberOf(d) * DAY_MS - SHANGHAI_OFFSET_MS)
 }
 
-/** 24:00 in Shanghai on `d`, as the next day starts: a legal day ends there (民法典201-203 [C:S12]). */
+/** 24:00 in Shanghai on `d`, which is the start of the next day: a legal day ends then (民法典201-203 [C:S12]). */
 export function endOfDay(d: PlainDate): Instant {
   return instant((dayNumberOf(d) + 1) * DAY_MS - SHANGHAI_OFFSET_MS)
 }
@@ -65,7 +65,7 @@ export function endOfDay(d: PlainDate): Instant {
 export const minuteOfDay = (at: Instant): number =>
   Math.floor((msOf(at) - msOf(startOfDay(dateOf(at)))) / 60_000)
 
-/** As the clocks in China show it: `2026-03-06 10:00`. */
+/** Date and time in China: `2026-03-06 10:00`. */
 export function wallTimeOf(at: Instant): string {
   const minute = minuteOfDay(at)
   return `${dateOf(at)} ${twoDigits(Math.floor(minute / 60))}:${twoDigits(minute % 60)}`
@@ -79,7 +79,7 @@ export function addDays(d: PlainDate, days: number): PlainDate {
 
 /**
  * `d` moved by `months` calendar months, back if negative: the corresponding day, or the month's end where
- * there is none (民法典201-203 [C:S12]). Days off are not looked at: see `monthsAfter` in calendar.ts.
+ * there is none (民法典201-203 [C:S12]). Does not look at days off: see `monthsAfter` in calendar.ts.
  * Throws RangeError outside the accepted years.
  */
 export function addMonths(d: PlainDate, months: number): PlainDate {
@@ -92,7 +92,7 @@ export function addMonths(d: PlainDate, months: number): PlainDate {
   return `${year}-${twoDigits(month)}-${twoDigits(day)}` as PlainDate
 }
 
-/** Negative if `a` is before `b`, 0 if equal, positive if after: the order that sorting wants. */
+/** Negative if `a` is before `b`, 0 if equal, positive if after: for sorting. */
 export function compareDates(a: PlainDate, b: PlainDate): number {
   if (a === b) return 0
   return a < b ? -1 : 1
@@ -125,7 +125,7 @@ export function minDate(a: PlainDate, b: PlainDate): PlainDate {
 
 const twoDigits = (n: number) => String(n).padStart(2, '0')
 
-// Days since 1970-01-01. The calendar date is read as if it were UTC, so no zone can shift it.
+// Days since 1970-01-01. The date is read as UTC, so that no time zone shifts it.
 function dayNumberOf(d: PlainDate): number {
   return Date.parse(d) / DAY_MS
 }

@@ -4,8 +4,8 @@ export type ProjectCode = string & { readonly __brand: 'ProjectCode' }
 const SHAPE = /^\d{4}-\d{6}-\d{2}-\d{2}-\d{6}$/
 
 /**
- * Whether `s` has the shape of a project code, of GB/T 40058-2021 or older (rulebook §6 [R+]). The check
- * digit is left alone: its algorithm was not seen, and a wrong guess would refuse real projects.
+ * Whether `s` has the shape of a project code, of GB/T 40058-2021 or older (rulebook §6 [R+]). The check digit is not
+ * verified: we have not seen its algorithm, and a wrong guess would refuse real projects.
  */
 export function isProjectCode(s: unknown): s is ProjectCode {
   return typeof s === 'string' && SHAPE.test(s)

@@ -2,7 +2,7 @@
 import type { Person } from './directory.ts'
 import { identifierKey } from './identifier.ts'
 
-/** Upper case first: some letters have more small forms than one. */
+/** Upper case first, because some letters have more than one lower-case form. */
 const folded = (text: string): string => identifierKey(text).toUpperCase().toLowerCase()
 
 const keysOf = ({ zh, en, email }: Person): string[] =>
@@ -14,7 +14,7 @@ export interface PossibleDuplicate {
   other: Person
 }
 
-/** People with the same name and e-mail address as somebody else, and no identity that decides whether they are the same. */
+/** People who have the same name and e-mail address as somebody else, and no `identity` that says whether both are one human. */
 export function possibleDuplicates(people: readonly Person[]): PossibleDuplicate[] {
   const byKey = new Map<string, Person[]>()
   for (const person of people) {

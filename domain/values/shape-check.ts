@@ -1,4 +1,4 @@
-/** Checking values against shapes. One checker for the API, the wire and the rules. */
+/** Checks values against shapes: the API, the wire and the rules use the same checker. */
 import { FORMATS, type ProblemCode, type Shape } from './shape.ts'
 
 /** What is wrong with one field. `pointer` is an RFC 6901 JSON pointer into the value that was checked. */
@@ -9,7 +9,7 @@ export interface ShapeProblem {
   zh: string
 }
 
-/** More problems than this of one message are not looked for: a hostile one could hold 100,000. */
+/** The check stops after so many problems of one message: a hostile message could have 100,000. */
 export const PROBLEMS_MAX = 50
 const POINTER_LENGTH_MAX = 200
 
@@ -125,7 +125,7 @@ function stringProblem(shape: Shape<unknown>, value: unknown, pointer: string): 
   return formatProblem(shape, value, pointer)
 }
 
-/** Counted in characters, of which one takes up to two places of a string. */
+/** Counts characters: one character is up to two UTF-16 units of a string. */
 const isLonger = (value: string, max: number): boolean =>
   value.length > 2 * max || (value.length > max && [...value].length > max)
 

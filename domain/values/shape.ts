@@ -2,7 +2,7 @@
  * The shape language of messages: plain JSON Schema objects with a static type.
  *
  * One definition gives the TypeScript type, the check in the API and in the workflow sandbox, and the schema in the OpenAPI
- * document (ADR 0003, 0033). The checker knows just the keywords that the builders emit.
+ * document (ADR 0003, 0033). The checker knows only the keywords that these builders use.
  */
 import { isDocumentNumber } from './document-number.ts'
 import { isUuid, type PersonId } from './ids.ts'
@@ -29,9 +29,9 @@ export interface Shape<T> {
   readonly properties?: Readonly<Record<string, Shape<unknown>>>
   readonly required?: readonly string[]
   readonly additionalProperties?: false
-  /** A code of something that must exist (`references.ts`). */
+  /** The value is an id of something that must exist (`references.ts`). */
   readonly refersTo?: RefersTo
-  /** Free text of people: the API keeps it in PostgreSQL and sends its digest, so that no history holds it. */
+  /** Free text of people: the API stores it in PostgreSQL and sends its digest, so that workflow histories do not contain it. */
   readonly prose?: true
   /** Carries the static type only; never present at run time. */
   readonly _type?: T
@@ -39,11 +39,11 @@ export interface Shape<T> {
 
 export type Infer<S> = S extends Shape<infer T> ? T : never
 
-/** Far enough from the ends of what dates can hold that no rule counts past them. */
+/** Years 1950 to 2150: periods that rules add stay within the years that a date can have. */
 const isActDate = (value: unknown): boolean => isPlainDate(value) && value >= '1950' && value < '2151'
 const isActInstant = (value: unknown): boolean => isInstant(value) && value >= '1950' && value < '2151'
 
-/** What the machine checks of a string or number beyond its JSON type; each has one predicate. */
+/** Formats of strings and numbers: what is checked besides the JSON type. */
 export const FORMATS = {
   date: {
     check: isActDate,
@@ -113,13 +113,13 @@ export const text = (maxLength = 2000, description?: string): Shape<string> => (
   maxLength,
   ...described(description),
 })
-/** Opinions and reasons: see `prose` of Shape. */
+/** An opinion or a reason, in several lines: see `prose` of Shape. */
 export const prose = (maxLength = 4000, description?: string): Shape<string> => ({
   ...text(maxLength, description),
   format: 'prose',
   prose: true,
 })
-/** A code that people write; compare it by `isSameIdentifier` only. */
+/** A code that people write; compare it only with `isSameIdentifier`. */
 export const identifier = (maxLength: number, description?: string): Shape<string> => ({
   ...text(maxLength, description),
   format: 'identifier',
@@ -163,18 +163,18 @@ const SLUG = /^[a-z][a-z0-9-]{0,62}$/
 /** Whether `slug` accepts the value. */
 export const isSlug = (value: unknown): value is string => typeof value === 'string' && SLUG.test(value)
 
-/** A name in lower-case Latin letters; of somebody in the directory see `person` and `organisation`. */
+/** An id in lower-case Latin letters. For ids of the directory use `person` and `organisation`. */
 export const slug = <T extends string = string>(description?: string): Shape<T> => ({
   type: 'string',
   pattern: SLUG.source,
   ...described(description),
 })
-/** The name of a version of what decisions rest on. */
+/** The name of a version of a calendar, a policy or a plan. */
 export const versionName = (): Shape<string> => ({
   type: 'string',
   pattern: '^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$',
 })
-/** Somebody of the directory. */
+/** A person of the directory. */
 export const person = (description?: string): Shape<PersonId> => ({
   ...slug<PersonId>(description),
   refersTo: 'person',
@@ -230,7 +230,7 @@ type Required<F extends Fields> = { [K in keyof F]: Infer<F[K]> }
 type Optional<F extends Fields> = { [K in keyof F]?: Infer<F[K]> }
 type Flat<T> = { [K in keyof T]: T[K] }
 
-/** An object with exactly these fields: unknown ones are a problem, never dropped in silence. */
+/** An object with exactly these fields. Unknown fields are reported as problems. */
 export function object<R extends Fields, O extends Fields = Record<never, never>>(
   required: R,
   optional?: O,

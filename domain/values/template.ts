@@ -1,9 +1,9 @@
-/** Texts with placeholders such as {limit}, filled with values that are the same in every language, or with their names. */
+/** Texts with placeholders such as {limit}. A value is the same in both languages, or has a name in each. */
 
 type Language = 'zh' | 'en'
 type InBoth = Readonly<Record<Language, string>>
 
-/** By placeholder. What has a name in both languages is given by it, never by its code. */
+/** By placeholder. For something that has a name in both languages give the names, never its code. */
 export type Params = Readonly<Record<string, string | number | InBoth>>
 
 /** A placeholder without a value stays as it is. */
@@ -13,7 +13,7 @@ const filledIn = (template: string, params: Params, language: Language): string 
     return typeof value === 'object' ? value[language] : String(value ?? whole)
   })
 
-/** A text in both languages; all texts with placeholders are filled here. */
+/** A text in both languages, with its placeholders filled. */
 export const filled = ({ zh, en }: InBoth, params: Params): { zh: string; en: string } => ({
   zh: filledIn(zh, params, 'zh'),
   en: filledIn(en, params, 'en'),

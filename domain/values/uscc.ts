@@ -1,7 +1,7 @@
 /** A unified social credit code 统一社会信用代码 (GB 32100-2015 [C:S25]), 18 characters. */
 export type Uscc = string & { readonly __brand: 'Uscc' }
 
-// A character's value is its place here; I, O, S, V and Z are left out because they are misread.
+// The value of a character is its position here. I, O, S, V and Z are not used because they are easily misread.
 const ALPHABET = '0123456789ABCDEFGHJKLMNPQRTUWXY'
 const WEIGHTS = [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28]
 
@@ -21,7 +21,7 @@ export function isUscc(s: unknown): s is Uscc {
 
 function checkCharacter(body: string): string {
   const sum = WEIGHTS.reduce((total, weight, i) => total + weight * ALPHABET.indexOf(body.charAt(i)), 0)
-  // The outer remainder is the edge that many implementations miss: 31 is written '0'.
+  // The outer remainder is needed for a result of 31, which is written '0'. Many implementations forget it.
   return ALPHABET.charAt((31 - (sum % 31)) % 31)
 }
 

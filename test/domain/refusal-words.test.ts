@@ -1,4 +1,4 @@
-/** Texts for people hold the names of things, never the codes by which the system knows them. */
+/** Texts for people contain the names of things, never their codes. */
 
 import { describe, expect, it } from 'vitest'
 import type { Words } from '#domain/case/kind.ts'
@@ -30,12 +30,12 @@ import {
 import { applicant, approver, financier, lead, leader, officer } from './project-people.ts'
 import { FIELDS } from './shape-fields.ts'
 
-/** Placeholders of what has a name. */
+/** Placeholders for things that have a name. */
 const NAMED = [
   ...['role', 'roles', 'kind', 'first', 'item', 'expected', 'stage', 'gate', 'reason', 'status'],
   ...['step', 'seat', 'task', 'check', 'title'],
 ]
-/** Those that hold what somebody wrote: an item of the plan, the key of a task, the reason of an operator. */
+/** Refusals whose placeholders are written by people: an item of the plan, the key of a task, the reason of an operator. */
 const WRITTEN = ['notInPlan', 'planItemDiffers', 'noSuchTask', 'caseHeld']
 
 const namedIn = (code: string): string[] => {
@@ -148,7 +148,7 @@ const textOf = (code: string): { zh: string; en: string } | undefined => {
   return { zh, en }
 }
 
-/** What is left of a text without pointers, which say where in a message to look. */
+/** A text without pointers into the message. */
 const withoutPointers = (text: string): string => text.replaceAll(/\/\w+/g, '')
 const CAMEL_CASE = /\b[a-z]+[A-Z]\w*/
 const CODES = [
@@ -199,14 +199,14 @@ describe('a refusal', () => {
     ],
     ['acceptanceCheckUnmet', '验收检查事项不合格：密码应用和网络安全审查', /network security$/],
     ['evidenceOfAnotherBody', /^该闸口（密码应用和网络安全）.*：中央网信办$/, /: cyberspace administration$/],
-  ])('is said in words: %s', (code, zh, en) => {
+  ])('has names in its words: %s', (code, zh, en) => {
     expect(textOf(code)).toEqual({
       zh: typeof zh === 'string' ? zh : expect.stringMatching(zh),
       en: typeof en === 'string' ? en : expect.stringMatching(en),
     })
   })
 
-  it('of an old record, which holds a code, shows it as it is', () => {
+  it('of an old record that contains a code shows the code', () => {
     const old = { code: 'roleMayNot', params: { role: 'applicant' } }
     expect(explainUnmet(old, KINDS.refusals).zh).toBe('角色“applicant”无权办理此事项')
     const lacking = { code: 'acceptanceDocumentMissing', params: { kind: 'summary', title: '项目建设总结' } }
@@ -216,7 +216,7 @@ describe('a refusal', () => {
     })
   })
 
-  it('is said once where names are the same, and within its bounds', () => {
+  it('is given once if the names are the same, and within its limits', () => {
     const held = (zh: string): Unmet => ({ code: 'notNow', params: { status: { zh, en: 'e'.repeat(400) } } })
     expect(distinct([held('一'), held('一'), held('二')])).toHaveLength(2)
     const [cut] = capped({ unmet: [held('长'.repeat(400))] }, KINDS.refusals).unmet
@@ -226,7 +226,7 @@ describe('a refusal', () => {
 
 it('every document that an act names by a field has a title', () => {
   const fields = FIELDS.filter(
-    ({ verb, shape }) => shape.refersTo === 'document' && ACTS[verb]?.documentsBeside,
+    ({ verb, shape }) => shape.refersTo === 'document' && ACTS[verb]?.otherDocuments,
   )
   const named = fields.map(({ path }) => path.slice(1).split('/')).filter((path) => !path.includes('0'))
   expect(named.map((path) => path.join('.')).filter((name) => !Object.hasOwn(DOCUMENT_TITLES, name))).toEqual(
@@ -235,7 +235,7 @@ it('every document that an act names by a field has a title', () => {
   expect(named.length).toBeGreaterThan(4)
 })
 
-it('no fixed text has a code word either', () => {
+it('fixed texts have no code words either', () => {
   const { statuses, stages, steps, deadlines, refusals, notices, nextSteps, actions, fileKinds } = PROJECT
   const periods = Object.values(deadlines).flatMap(({ runs, consequence }) => [runs, consequence])
   const texts = [statuses, stages, steps, deadlines, refusals, notices, nextSteps, actions, fileKinds]

@@ -2,12 +2,18 @@ import { describe, expect, it } from 'vitest'
 import { capped, kindOf, type Unmet } from '#domain/case/refusal.ts'
 import { CASE_REFUSALS } from '#domain/case/refusals.ts'
 import { KINDS } from '#domain/kinds.ts'
-import { MADE } from '#domain/project/topics.ts'
+import { TOPIC_TABLES } from '#domain/project/topics.ts'
 import { REVIEW_REFUSALS } from '#domain/review/refusals.ts'
 import { SUBSTITUTION_REFUSALS } from '#domain/substitution/refusals.ts'
 import { TASK_REFUSALS } from '#domain/tasks/refusals.ts'
 
-const CATALOGUES = [CASE_REFUSALS, REVIEW_REFUSALS, SUBSTITUTION_REFUSALS, MADE.refusals, TASK_REFUSALS]
+const CATALOGUES = [
+  CASE_REFUSALS,
+  REVIEW_REFUSALS,
+  SUBSTITUTION_REFUSALS,
+  TOPIC_TABLES.refusals,
+  TASK_REFUSALS,
+]
 
 describe('a refusal of very many reasons', () => {
   const malformed = (count: number): Unmet[] =>
@@ -16,11 +22,11 @@ describe('a refusal of very many reasons', () => {
       params: { pointer: `/${i}`, problem: 'x' },
     }))
 
-  it('is whole up to fifty', () => {
+  it('is complete up to fifty', () => {
     expect(capped({ unmet: malformed(50) }, KINDS.refusals)).toEqual({ unmet: malformed(50) })
   })
 
-  it('says from the next on how many it leaves out', () => {
+  it('says above that how many it leaves out', () => {
     const { unmet } = capped({ unmet: malformed(51) }, KINDS.refusals)
     expect(unmet).toEqual([...malformed(49), { code: 'moreUnmet', params: { count: 2 } }])
   })
@@ -35,7 +41,7 @@ describe('a refusal of very many reasons', () => {
 })
 
 describe('the catalogues of refusals', () => {
-  it('share no code: the later one would change what the earlier one says, and its source', () => {
+  it('have no code in common: the later one would replace the words and the source of the earlier one', () => {
     const codes = CATALOGUES.flatMap((catalogue) => Object.keys(catalogue))
     expect(codes.filter((code, index) => codes.indexOf(code) !== index)).toEqual([])
     expect(codes.toSorted()).toEqual(Object.keys(KINDS.refusals).toSorted())

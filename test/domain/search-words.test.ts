@@ -1,26 +1,32 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type Asked, askedFor, searchForm, wordsOfNumber, wordsOfTitle } from '#domain/values/search-words.ts'
+import {
+  type SearchTerm,
+  searchForm,
+  searchTermsOf,
+  wordsOfNumber,
+  wordsOfTitle,
+} from '#domain/values/search-words.ts'
 import { anyTitle, lookingLike, piecesOf } from './odd-titles.ts'
 
-/** As the index answers. */
+/** Whether a query finds a row with these words, as in the index. */
 function isFound(question: string, words: readonly string[]): boolean {
-  const has = (asked: Asked): boolean => {
+  const has = (asked: SearchTerm): boolean => {
     if ('gram' in asked) return words.includes(asked.gram)
-    const { word, mayGoOn, grams } = asked
+    const { word, isPrefix, grams } = asked
     return (
-      words.some((one) => (mayGoOn ? one.startsWith(word) : one === word)) ||
+      words.some((one) => (isPrefix ? one.startsWith(word) : one === word)) ||
       grams.every((gram) => words.includes(gram))
     )
   }
-  const asked = askedFor(question)
+  const asked = searchTermsOf(question)
   return asked.length > 0 && asked.every(has)
 }
 
-const isNothing = (question: string): boolean => askedFor(question).length === 0
+const isNothing = (question: string): boolean => searchTermsOf(question).length === 0
 
 describe('a title is found by', () => {
-  it('every piece of it that shows something, whatever the script, and by whatever looks like it', () => {
+  it('every visible part of it, in any script, and by look-alike characters', () => {
     fc.assert(
       fc.property(anyTitle, fc.nat(), (title, seed) => {
         const words = wordsOfTitle(title)
@@ -55,7 +61,7 @@ describe('a title is found by', () => {
     ['Straße ΟΔΟΣ', 'STRASSE', 'οδος', 'οδοσ'],
     ['データ・ｶﾞｽ', 'ガス', 'データ'],
     ['대한민국', '대한', '한민'],
-  ])('%s: its pieces and what looks like them', (title, ...questions) => {
+  ])('%s: its parts and look-alikes of them', (title, ...questions) => {
     for (const question of questions) {
       expect(isFound(question, wordsOfTitle(title)), `${question} in ${title}`).toBe(true)
     }
@@ -68,7 +74,7 @@ describe('a title is found by', () => {
     ['版本20', '2.0'],
     ['ガス', 'カス'],
     ['二期', '二〇'],
-  ])('%s: nothing that it does not show', (title, ...questions) => {
+  ])('%s: nothing that is not in it', (title, ...questions) => {
     for (const question of questions) {
       expect(isFound(question, wordsOfTitle(title)), `${question} in ${title}`).toBe(false)
     }
@@ -98,13 +104,13 @@ describe('a number is found', () => {
   )
 })
 
-describe('a question', () => {
+describe('a query', () => {
   it.each(['（）', '，。', '——', '"', '\\', "'", '~|', '\u200b', ' \t\n', '\0', '・', '《》', '', '\u0301'])(
     'of nothing but what stands between asks for nothing: %j',
     (question) => expect(isNothing(question)).toBe(true),
   )
 
-  it('of anything with a letter or a number asks for something', () => {
+  it('with a letter or a number has at least one term', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', minLength: 1, maxLength: 10 }), (question) => {
         const shows = /[\p{L}\p{N}]/u.test(searchForm(question))
@@ -114,7 +120,7 @@ describe('a question', () => {
   })
 })
 
-it('the form of a form is itself, for every character there is', () => {
+it('normalising is idempotent for every character', () => {
   for (let code = 0; code <= 0x10ffff; code += code === 0xd7ff ? 0x801 : 1) {
     const form = searchForm(String.fromCodePoint(code))
     if (searchForm(form) !== form) throw new Error(`U+${code.toString(16)} has the form ${form}`)

@@ -1,4 +1,4 @@
-/** A second kind of case, as small as one can be: a proposal that waits for its answer, and is over with it. */
+/** A second kind of case, as small as possible: a proposal waits for an answer, and then ends. */
 
 import type { DeadlineEvent } from '#domain/case/event.ts'
 import { publishedOf } from '#domain/case/published-fact.ts'
@@ -10,7 +10,7 @@ import { Kinds } from '#domain/engine/kinds.ts'
 import { toDo } from '#domain/engine/notice.ts'
 import { type EnginePolicy, withDefaults } from '#domain/engine/policy.ts'
 import { sharedPolicy } from '#domain/engine/shared-policy.ts'
-import { type Act, type Events, madeOf, type Topic } from '#domain/engine/topic.ts'
+import { type Act, type Events, type Topic, tablesOfTopics } from '#domain/engine/topic.ts'
 import { POLICY_DEFAULT } from '#domain/law/own-policy.ts'
 import { defaultsOf } from '#domain/law/policy.ts'
 import { REVIEW_ACTIONS, reviewBodies } from '#domain/review/actions.ts'
@@ -57,7 +57,7 @@ const REFUSALS = {
 
 const must = mustOf<keyof typeof REFUSALS>()
 
-/** The department of whoever proposes. */
+/** The department of the proposer. */
 const ownerOf = (actor: Actor): OrgId | null =>
   actor.kind === 'person' ? (actor.orgPath.at(-1) ?? null) : null
 
@@ -91,7 +91,7 @@ const events: Events<ProposalState, OwnEvent> = {
   },
 }
 
-/** The whole of it: what is proposed, and until when it is answered. */
+/** The only topic: the proposal, its answer, and the deadline of the answer. */
 const PROPOSING = {
   acts: {
     propose: act({
@@ -150,21 +150,21 @@ const STATUSES = {
   answered: { zh: '已答复', en: 'answered', ends: true },
 } as const
 
-const MADE = madeOf<ProposalState, ProposalEvent, ReviewFacts>([PROPOSING], STATUSES)
+const TOPIC_TABLES = tablesOfTopics<ProposalState, ProposalEvent, ReviewFacts>([PROPOSING], STATUSES)
 
-const POLICY = sharedPolicy({ answer: TWO_PERSONS }, MADE.warningWorkingDays)
+const POLICY = sharedPolicy({ answer: TWO_PERSONS }, TOPIC_TABLES.warningWorkingDays)
 
 const nothingYet = '' as Instant & PlainDate
 
 export const PROPOSAL: Kind<ProposalState, ProposalEvent, ReviewFacts> = {
-  ...MADE,
+  ...TOPIC_TABLES,
   name: 'proposal',
   zh: '建议',
   en: 'proposal',
-  actions: { ...MADE.actions, ...REVIEW_ACTIONS, ...TASK_ACTIONS },
-  bodies: { ...MADE.bodies, ...reviewBodies(['answer']), ...TASK_BODIES },
+  actions: { ...TOPIC_TABLES.actions, ...REVIEW_ACTIONS, ...TASK_ACTIONS },
+  bodies: { ...TOPIC_TABLES.bodies, ...reviewBodies(['answer']), ...TASK_BODIES },
   statuses: STATUSES,
-  refusals: { ...CASE_REFUSALS, ...REVIEW_REFUSALS, ...TASK_REFUSALS, ...MADE.refusals },
+  refusals: { ...CASE_REFUSALS, ...REVIEW_REFUSALS, ...TASK_REFUSALS, ...TOPIC_TABLES.refusals },
   relation: (name) => {
     throw new Error(`no act asks for the relation ${name}`)
   },
@@ -209,7 +209,7 @@ export const PROPOSAL: Kind<ProposalState, ProposalEvent, ReviewFacts> = {
   agencyOf: () => undefined,
   agencies: () => [],
   details: ({ proposedOn, isOverdue }) => ({ proposedOn, isOverdue }),
-  forCommissioned: { parts: ['proposedOn', 'isOverdue'], events: MADE.eventsForCommissioned },
+  forCommissioned: { parts: ['proposedOn', 'isOverdue'], events: TOPIC_TABLES.eventsForCommissioned },
   fileKinds: { annex: { zh: '附件', en: 'annex' } },
   bulkVerbs: ['claimTask'],
   formOf: (content) => content,
@@ -233,5 +233,5 @@ export const PROPOSAL: Kind<ProposalState, ProposalEvent, ReviewFacts> = {
   everyAct: () => [],
 }
 
-/** An installation that knows no other kind. */
+/** A registry with this kind only. */
 export const PROPOSALS = new Kinds([PROPOSAL])

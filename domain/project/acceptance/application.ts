@@ -1,8 +1,8 @@
 /**
- * T24 (rulebook §2.7, 建设管理 ch. R+): the half-year. Within half a year of its completion the owner of a project applies for
- * acceptance, with five groups of documents. A trial run does not interrupt the period; an extension moves its end (extension.ts).
- * Neither applied nor extended by the end, the project is overdue, and its owner files nothing new until it applies [D]: what that stops is
- * in ban-checks.ts. Who hears that it is overdue: the owner, the authority and the Ministry of Finance.
+ * T24 (rulebook §2.7, 建设管理 ch. R+): the application for acceptance. The owner applies within half a year of the completion, with five
+ * groups of documents. A trial run does not interrupt the period; an extension moves its end (extension.ts). If the owner has neither
+ * applied nor got an extension by the end, the project is overdue, and the owner may file nothing new until it applies [D] (ban-checks.ts).
+ * The owner, the authority and the Ministry of Finance get a notice.
  */
 
 import { withPreparer } from '../../case/parts.ts'
@@ -36,7 +36,7 @@ import {
 } from './words.ts'
 
 const REFUSALS = {
-  // Old records hold the kind as a code, and its title in Chinese beside it.
+  // Old records contain the kind as a code, and its Chinese title separately.
   acceptanceDocumentMissing: {
     kind: 'gate',
     zh: '验收申请缺少：{title}',
@@ -73,14 +73,14 @@ export type AcceptanceApplicationEvent =
 
 type Known = Pick<Facts, 'calendar' | 'policy'>
 
-/** The last day to apply; a granted date that is a day off moves to the next working day. */
+/** The last day to apply. If it is a day off, the next working day is the last one. */
 export function applicationDueOf(state: ProjectState, facts: Known): DueDate {
   const { from, months } = applicationBasisOf(state, facts)
   const { date, provisional } = monthsAfter(facts.calendar, from, months)
   return { dueOn: date, provisional }
 }
 
-/** What the last day to apply follows from: the half-year, or the date that an extension granted. */
+/** What the last day to apply is computed from: the half-year, or the date of a granted extension. */
 function applicationBasisOf(state: ProjectState, { policy }: Pick<Facts, 'policy'>) {
   const { extendedTo } = acceptanceOf(state)
   const unit = 'months' as const
@@ -89,7 +89,7 @@ function applicationBasisOf(state: ProjectState, { policy }: Pick<Facts, 'policy
     : { unit, from: extendedTo, months: 0 }
 }
 
-/** The end of the half-year, as if nothing had been extended: an extension is measured from it. */
+/** The end of the half-year without any extension: the length of an extension is measured from it. */
 export function originalDueOf(state: ProjectState, { calendar, policy }: Known): DueDate {
   const { date, provisional } = monthsAfter(
     calendar,
@@ -105,7 +105,7 @@ function completionOf(state: ProjectState): PlainDate {
   return completedOn
 }
 
-/** An assessment says its date, that of cryptography also its result. */
+/** An assessment has a date; that of cryptography also has a result. */
 const acceptanceDocument = object(
   { kind: oneOf(ACCEPTANCE_DOCUMENTS), digest: document('SHA-256 of the document') },
   {
@@ -115,7 +115,7 @@ const acceptanceDocument = object(
 )
 export type AppliedDocument = Infer<typeof acceptanceDocument>
 
-/** All five groups, each once. */
+/** Each of the five groups must be there exactly once. */
 const documentChecks = (documents: readonly AppliedDocument[]): Check[] =>
   ACCEPTANCE_DOCUMENTS.flatMap((kind) => {
     const count = documents.filter((document) => document.kind === kind).length
@@ -133,10 +133,10 @@ const acts = {
     source: MEASURES_ACCEPTANCE_APPLICATION,
     ...DEPARTMENT_LEAD,
     body: object({ documents: list(acceptanceDocument, 0, 50) }),
-    documentsBeside: () => [],
-    // Late is possible: a late application ends the overdue state. A pending extension is overtaken.
+    otherDocuments: () => [],
+    // A late application is possible: it ends the overdue state. A pending request for an extension ends too.
     from: ['completed', 'trialRun', 'acceptanceFailed', 'accepting'],
-    // Anew only where an assessment ran out while the application was being decided.
+    // A second application only if an assessment expired before the decision.
     ready: (state, facts) =>
       state.status === 'accepting' && !isOneStale(state, facts) ? [notNow(state)] : [],
     rules: (state, { documents }, facts) => [
@@ -157,7 +157,7 @@ const acts = {
           cryptography: { assessedOn, result },
           security: { assessedOn: security },
         },
-        // Signatures on a replaced application no longer count.
+        // Signatures on the replaced application no longer count.
         ...voidedSignature(state, 'acceptance'),
       ]
     },
@@ -210,7 +210,7 @@ const deadlines: Deadlines<'acceptanceApplication'> = {
     zh: '申请验收',
     en: 'application for acceptance',
     source: MEASURES_CONSTRUCTION,
-    // An application for an extension moves nothing: only its grant does (T25).
+    // A request for an extension does not move the deadline; only its grant does (T25).
     runs: {
       zh: '已建成或试运行，延期申请未决时也在计算',
       en: 'completed or in the trial run, also while an extension is undecided',
@@ -230,12 +230,12 @@ const deadlines: Deadlines<'acceptanceApplication'> = {
     responsible: ['owner'],
     isUndone: ({ acceptance }) => acceptance?.isOverdue ?? false,
     warnings: { first: 20, last: 5 },
-    // A project meets it once in its life.
-    isOfNow: () => true,
+    // It occurs only once in a project.
+    isCurrent: () => true,
   },
 }
 
-/** Bars on new builds that this project's acceptance puts up for its owner: published while they last. */
+/** Bans on the owner that follow from the acceptance of this project; they are published while they last. */
 export const bansOf = ({ acceptance }: ProjectState): BanReason[] =>
   acceptance?.isOverdue ? ['acceptanceOverdue'] : []
 

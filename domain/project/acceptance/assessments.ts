@@ -1,6 +1,6 @@
 /**
- * 密评 and 等保测评 (rulebook §6): an application for acceptance brings both, dated. Each is valid for some months, on the day of the
- * application and on that of the acceptance, and is of what was built.
+ * 密评 and 等保测评 (rulebook §6): an application for acceptance contains both, with their dates. Each must be valid on the day of the
+ * application and on the day of the acceptance, and must have been made after the start of construction.
  */
 
 import { type Check, mustOf, type RefusalEntry } from '../../case/refusal.ts'
@@ -71,7 +71,7 @@ const REFUSALS = {
 const must = mustOf<keyof typeof REFUSALS | CaseRefusal>()
 
 export const ASSESSMENT_POLICY = {
-  /** From the date of a 密评; evidence on the O&M gate of security counts as long. */
+  /** From the date of a 密评. Evidence for the O&M gate of security is valid for the same time. */
   cryptographyAssessmentValidMonths: months(12),
   /** From the date of an 等保测评. */
   securityAssessmentValidMonths: months(12, together(POLICY_DEFAULT, CLASSIFIED_PROTECTION)),
@@ -104,14 +104,14 @@ export function assessmentChecks(
   ]
 }
 
-/** Of the application that is being decided; older applications have no dates and are not checked. */
+/** The assessments of the current application must still be valid. Older applications have no dates and are not checked. */
 export const stillValidChecks = ({ acceptance }: ProjectState, facts: Facts): Check[] =>
   ASSESSMENTS.flatMap((kind) => {
     const assessedOn = acceptance?.application?.assessedOn?.[kind]
     return assessedOn === undefined ? [] : validityChecks(kind, assessedOn, facts)
   })
 
-/** One ran out while the acceptance was being decided: the owner may hand in another. */
+/** Whether an assessment expired before the decision: then the owner may submit another one. */
 export const isOneStale = (state: ProjectState, facts: Facts): boolean =>
   stillValidChecks(state, facts).some((check) => check !== null)
 
@@ -132,8 +132,8 @@ function validityChecks(
 }
 
 /**
- * The assessment must date from after the start of construction; after a failure that found it wanting, from after that failure,
- * whatever was applied for meanwhile.
+ * The assessment must be made after the start of construction; and after a failed acceptance that found it insufficient, after that
+ * failure, also if there were other applications since.
  */
 function assessedChecks(
   kind: Assessment,
@@ -153,7 +153,7 @@ function assessedChecks(
   ]
 }
 
-/** A report found wanting cannot be filed again under a later date. */
+/** A report that was found insufficient cannot be filed again with a later date. */
 const correctedChecks = (documents: readonly AppliedDocument[], { acceptance }: ProjectState): Check[] =>
   documents.map(({ kind, digest }, index) =>
     must(!isAssessment(kind) || !acceptance?.wanting?.includes(digest), 'unchanged', {

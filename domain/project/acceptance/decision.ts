@@ -1,7 +1,7 @@
 /**
- * T26: the archive acceptance, and the acceptance itself. The authority decides some working days after the application; there is no
- * tacit acceptance. A failed one has its written list: the owner rectifies and applies again. Failing twice gives priority for
- * post-evaluation and asks for a report on the funds (rulebook §2.7 [D]).
+ * T26: the archive acceptance, and the acceptance itself. The authority decides within some working days of the application; there is no
+ * tacit acceptance. If it fails, the authority lists the defects, and the owner rectifies them and applies again. A second failure gives
+ * the project priority for post-evaluation and requires a report on the funds (rulebook §2.7 [D]).
  */
 
 import { type Check, mustOf, type RefusalEntry } from '../../case/refusal.ts'
@@ -79,12 +79,12 @@ const checks = object({
 type Checks = Infer<typeof checks>
 
 export type AcceptanceDecisionEvent =
-  /** No tacit acceptance; the authority's delay is on the supervision record. */
+  /** No tacit acceptance; the delay of the authority is recorded for supervision. */
   | { type: 'acceptanceDecisionOverdue'; v: 1; dueOn: PlainDate }
   | { type: 'archiveAcceptanceRecorded'; v: 1; on: PlainDate; verdict: 'passed' | 'failed'; report: string }
   | { type: 'acceptancePassed'; v: 1; on: PlainDate; round: number; checks: Checks }
   | AcceptanceFailed
-  /** The second failure and every one after it: priority for post-evaluation, report on the funds [D]. */
+  /** The second failure or a later one: priority for post-evaluation, report on the funds [D]. */
   | { type: 'acceptanceFailedAgain'; v: 1; failures: number }
   | { type: 'acceptanceRectificationOverdue'; v: 1; dueOn: PlainDate }
 
@@ -95,11 +95,11 @@ interface AcceptanceFailed {
   round: number
   checks: Checks
   failures: string[]
-  /** Assessments that were found wanting; left out by older ones, whose checks say it. */
+  /** Assessments that were found insufficient. Older events do not have it: it follows from their checks. */
   wanting?: Assessment[]
 }
 
-/** Whatever else was good, one of these unmet and the project may not pass. All are named at once. */
+/** Conditions for passing; each alone prevents it. */
 const passChecks = ({ acceptance }: ProjectState, checks: Checks, failures: readonly string[]): Check[] => [
   must(acceptance?.archive === 'passed', 'archiveNotAccepted'),
   ...ACCEPTANCE_CHECKS.map((check) =>
@@ -109,7 +109,7 @@ const passChecks = ({ acceptance }: ProjectState, checks: Checks, failures: read
   must(failures.length === 0, 'failuresOnPass'),
 ]
 
-/** What a failed acceptance found wanting: both by its check of cryptography and security, or the one that said so itself. */
+/** Assessments that a failed acceptance found insufficient: both if the check of cryptography failed, or the one whose own result is unmet. */
 const wantingIn = (checks: Checks, application: AcceptanceState['application']): Assessment[] =>
   ASSESSMENTS.filter(
     (kind) =>
@@ -117,7 +117,7 @@ const wantingIn = (checks: Checks, application: AcceptanceState['application']):
       (kind === 'cryptographyAssessment' && application?.cryptography === 'unmet'),
   )
 
-/** Of an event that does not say it; as it was when such events were recorded. */
+/** For older events without `wanting`, by the rule of that time. */
 const wantingByChecks = (
   { checks }: AcceptanceFailed,
   application: AcceptanceState['application'],
@@ -178,7 +178,7 @@ const acts = {
 
 const events: Events<AcceptanceDecisionEvent> = {
   acceptanceDecisionOverdue: {
-    // Overruns of the authority change nothing by themselves: no tacit acceptance, the record says it.
+    // Changes nothing: no tacit acceptance. The overrun is in the record.
     evolve: (state) => state,
     notice: {
       to: ['owner', 'authority'],

@@ -1,7 +1,6 @@
 /**
- * T25: the extension. Only a grant moves the end of the period, and only while the period runs: neither applied nor
- * extended by its end, the project is overdue (rulebook §2.7), whoever let the time pass. What the period is:
- * application.ts.
+ * T25: the extension of the period for application (application.ts). Only a grant moves the end of the period, and only before
+ * that end: after it the project is overdue (rulebook §2.7), even if the authority did not answer in time.
  */
 
 import { withPreparer } from '../../case/parts.ts'
@@ -78,9 +77,9 @@ const REFUSALS = {
 const must = mustOf<keyof typeof REFUSALS>()
 
 export const ACCEPTANCE_EXTENSION_POLICY = {
-  /** How long after the original end of the period an extension may reach. */
+  /** The latest new date, counted from the original end of the period. */
   acceptanceExtensionMonthsMax: months(6),
-  /** How often acceptance is extended. */
+  /** How many extensions may be granted. */
   acceptanceExtensionsMax: times(1),
 }
 
@@ -89,7 +88,7 @@ export type AcceptanceExtensionEvent =
   | { type: 'acceptanceExtended'; v: 1; on: PlainDate; until: PlainDate; reasons: string | null }
   | { type: 'acceptanceExtensionRefused'; v: 1; on: PlainDate; reasons: string }
 
-/** Asked for in time, not too often, and once at a time. */
+/** Requested in time, not too often, and only one at a time. */
 function periodChecks(state: ProjectState, facts: Facts): Check[] {
   const { acceptance } = state
   if (!acceptance) return []
@@ -102,7 +101,7 @@ function periodChecks(state: ProjectState, facts: Facts): Check[] {
   ]
 }
 
-/** Later than the date that stands, and not too long after the half-year. */
+/** Later than the current date, and not too long after the half-year. */
 function lengthChecks(state: ProjectState, newDate: PlainDate, facts: Facts): Check[] {
   if (!state.acceptance) return []
   const { dueOn } = applicationDueOf(state, facts)
@@ -189,7 +188,7 @@ const events: Events<AcceptanceExtensionEvent> = {
     forCommissioned: true,
   },
   acceptanceExtensionRefused: {
-    // The original date stands (T25).
+    // The original date stays valid (T25).
     evolve: (state) => inAcceptance(state, { asked: null }),
     notice: {
       to: ['owner'],

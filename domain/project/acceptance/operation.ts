@@ -1,4 +1,4 @@
-/** T27: when the acceptance report is filed (report.ts), the system goes into operation. */
+/** T27: after the acceptance report is filed (report.ts), the system goes into operation. */
 
 import { withPreparer } from '../../case/parts.ts'
 import { mustOf, type RefusalEntry } from '../../case/refusal.ts'

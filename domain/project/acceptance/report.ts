@@ -1,5 +1,5 @@
 /**
- * T27: after it has passed, the owner files the acceptance report with the authority. Past the last day the self-evaluation is
+ * T27: after passing acceptance the owner files the acceptance report with the authority. If it is late, the self-evaluation is
  * blocked until it is filed (rulebook §2.7).
  */
 
@@ -95,8 +95,8 @@ const deadlines: Deadlines<'acceptanceReport'> = {
     responsible: ['owner'],
     isUndone: ({ acceptance }) => acceptance?.passedOn !== null && acceptance?.reportFiledOn === null,
     warnings: { first: 5, last: 1 },
-    // A project meets it once in its life.
-    isOfNow: () => true,
+    // It occurs only once in a project.
+    isCurrent: () => true,
   },
 }
 

@@ -2,7 +2,7 @@ import type { PlainDate } from '../../values/plain-date.ts'
 import type { ProjectState } from '../state.ts'
 import type { AcceptanceDocument, AssessmentResult } from './words.ts'
 
-/** 密评 and 等保测评: dated, and applied with. */
+/** 密评 and 等保测评: documents of an application that have a date. */
 export const ASSESSMENTS = [
   'securityAssessment',
   'cryptographyAssessment',
@@ -12,23 +12,23 @@ export type Assessment = (typeof ASSESSMENTS)[number]
 export const isAssessment = (kind: AcceptanceDocument): kind is Assessment =>
   (ASSESSMENTS as readonly AcceptanceDocument[]).includes(kind)
 
-/** The acceptance of the project, from its completion on; closed applications live in the events. */
+/** The acceptance of the project, from its completion on. Closed applications are only in the events. */
 export interface AcceptanceState {
-  /** Extensions granted so far, and the date granted last. */
+  /** Number of extensions granted so far, and the date granted last. */
   extensions: number
   extendedTo: PlainDate | null
-  /** An extension asked for and undecided: the period runs on. */
+  /** A requested extension that is not decided: the period continues. */
   asked: { on: PlainDate; newDate: PlainDate } | null
-  /** Neither applied nor extended by the end of the period: the owner files no new project until it applies. */
+  /** Neither applied nor extended by the end of the period: the owner may file no new project until it applies. */
   isOverdue: boolean
-  /** Applications so far: tells the deadlines of repeated ones apart. */
+  /** Number of applications so far; it distinguishes their deadlines. */
   round: number
   application: {
     on: PlainDate
     cryptography: AssessmentResult
-    /** As far as the application said it. */
+    /** Dates of the assessments, if the application has them. */
     assessedOn?: Partial<Record<Assessment, PlainDate>>
-    /** Of the reports; absent in states from before they were kept. */
+    /** Digests of the reports; absent in older states. */
     digests?: Partial<Record<Assessment, string>>
   } | null
   /** The latest archive acceptance. */
@@ -37,20 +37,20 @@ export interface AcceptanceState {
   archiveReport?: string
   failures: number
   failedOn: PlainDate | null
-  /** When a failed acceptance last found an assessment wanting: only a later one counts. */
+  /** When a failed acceptance last found an assessment insufficient: only a later assessment counts. */
   wantingOn?: Partial<Record<Assessment, PlainDate>>
-  /** Digests of the assessments that were found wanting, in any failed acceptance. */
+  /** Digests of the assessments that any failed acceptance found insufficient. */
   wanting?: string[]
   passedOn: PlainDate | null
   reportFiledOn: PlainDate | null
   operatingSince: PlainDate | null
 }
 
-/** Asked for, and the period has not run out: it waits for the authority. */
+/** An extension is requested and the period has not ended: the authority must decide. */
 export const awaitsExtension = ({ acceptance }: ProjectState): boolean =>
   Boolean(acceptance?.asked) && !acceptance?.isOverdue
 
-/** The acceptance of a completed project. Throws where there is none: a rule forgot its status. */
+/** The acceptance of a completed project. Throws if there is none: then a rule does not check the status. */
 export function acceptanceOf({ acceptance }: ProjectState): AcceptanceState {
   if (!acceptance) throw new Error('the project is not completed')
   return acceptance

@@ -2,7 +2,7 @@
 
 import type { Words } from '../../case/kind.ts'
 
-/** The five groups of documents that go with an application (rulebook §2.7 R+). */
+/** The five groups of documents of an application (rulebook §2.7 R+). */
 export const ACCEPTANCE_DOCUMENTS = [
   'summary',
   'financialReport',

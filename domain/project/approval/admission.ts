@@ -1,7 +1,7 @@
 /**
- * T2 and T4: admission. The authority admits within some working days of the receipt, or declines and names who is competent.
- * Silence past the last day counts as admission from the receipt (许可法32), never as an approval. Where a supplement restarts the
- * check is in supplement.ts. Who hears of silent admission: the owner; the authority sees it in its tasks and in the history.
+ * T2 and T4: admission. Within some working days of the receipt the authority admits, or declines and names the competent authority.
+ * If it does neither, the application counts as admitted from the receipt (许可法32), but not as approved. How a supplement restarts
+ * the check is in supplement.ts. The owner gets a notice of silent admission; the authority sees it in its tasks and in the history.
  */
 
 import { pathOf } from '../../case/parts.ts'
@@ -33,9 +33,9 @@ const REFUSALS = {
 const must = mustOf<keyof typeof REFUSALS>()
 
 export const ADMISSION_POLICY = {
-  /** From the receipt, to ask for everything that is missing, to admit or to decline. */
+  /** From the receipt until the authority must have requested a supplement, admitted or declined. */
   completenessWorkingDays: workingDays(5, LICENSING_LAW_32),
-  /** Silence past that period counts as admission. */
+  /** Whether the application counts as admitted after that period. */
   silentAdmission: yesOrNo(true, together(LICENSING_LAW_32, POLICY_DEFAULT)),
 }
 
@@ -116,7 +116,7 @@ const events: Events<AdmissionEvent> = {
   },
 }
 
-/** It runs while the document is checked; a supplement for what the authority itself forgot does not stop it (T3 [D]). */
+/** The check of the document runs; a supplement for something that the authority itself forgot does not stop it (T3 [D]). */
 const isBeingChecked = ({ status, approval }: ProjectState): boolean =>
   status === 'submitted' || (status === 'supplementing' && approval.ownFault)
 
@@ -145,7 +145,7 @@ const deadlines: Deadlines<'completeness'> = {
     responsible: ['authority'],
     isUndone: ({ status, approval }, round) => status === 'submitted' && approval.round === round,
     warnings: { first: 0, last: 1 },
-    isOfNow: isOfReceived,
+    isCurrent: isOfReceived,
   },
 }
 

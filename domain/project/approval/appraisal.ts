@@ -1,6 +1,6 @@
 /**
- * T5 and T6: appraise first, decide then. An agency appraises the document, with an opinion on sharing (G2), within a period of its own;
- * the decision clock stands still while it works.
+ * T5 and T6: appraisal before decision. An agency appraises the document, with an opinion on sharing (G2), within a period of its own.
+ * The decision clock is paused during this time.
  */
 
 import { type Paths, partOf, pathsOf, withPartOf, withParts } from '../../case/parts.ts'
@@ -66,7 +66,7 @@ const REFUSALS = {
 const must = mustOf<keyof typeof REFUSALS>()
 
 export const APPRAISAL_POLICY = {
-  /** The longest period of an appraisal; all extensions together add at most the same number. */
+  /** The longest period of an appraisal. All extensions together add at most as many days again. */
   appraisalWorkingDays: workingDays(30, LOCAL_GUIDE),
 }
 
@@ -79,7 +79,7 @@ export type AppraisalEvent =
       letter: string
       workingDays: number
       paths?: Paths
-      /** The agency that it takes the place of and all above it, nearest first. */
+      /** The agency that it replaces and all above it, nearest first. */
       replaces?: OrgId[]
     }
   | { type: 'appraisalExtended'; v: 1; workingDays: number; reasons: string }
@@ -96,7 +96,7 @@ export type AppraisalEvent =
     }
   | { type: 'appraisalOverdue'; v: 1; dueOn: PlainDate }
 
-/** The report's opinion on sharing (G2) was given on this very form; of a form that changed since it says nothing. */
+/** Whether the report, with its opinion on sharing (G2), is about the current form. */
 export const isAppraised = ({ form, appraisal }: Pick<ApprovalState, 'form' | 'appraisal'>): boolean => {
   const report = appraisal?.report
   // Old records do not say which form was appraised: accept them.
@@ -112,7 +112,7 @@ const acts = {
     review: 'commission',
     decides: true,
     body: object({ agency: organisation('评估机构'), letter: document(), workingDays: integer(1, 90) }),
-    // In `appraising`: another agency, where the directory says that this one may be replaced.
+    // In `appraising`: another agency may replace the current one (`overdueCheck`).
     from: UNDER_DECISION,
     ready: (state) => [
       // In `deciding`: the form changed after the report.
@@ -142,7 +142,7 @@ const acts = {
         : []),
     ],
     earlierPart: ({ review: { subject } }, sides) => [ownCommissionCheck(subject, sides)],
-    // The agency that had the work last: whether it can still deliver.
+    // The last agency, to check whether it can still deliver.
     looksAt: ({ approval: { appraisal } }) => (appraisal ? [appraisal.agency] : []),
   }),
   extendAppraisal: act({
@@ -178,12 +178,12 @@ const acts = {
         ),
       },
     ),
-    documentsBeside: ({ approval }) => approval.form.files,
+    otherDocuments: ({ approval }) => approval.form.files,
     from: ['appraising'],
     ready: (state, { actor }) => expertChecks(state, actor),
-    // A report that does not name its form is on the one that lay before the agency when it was commissioned.
+    // A report that does not name its form is about the form at the time of the commission.
     rules: (state, { formDigest }) => [formIs(state, formDigest ?? commissionedForm(state.approval))],
-    // A report without a sharing opinion goes back to the agency; the clock stays suspended (T6 [D]).
+    // A report without a sharing opinion goes back to the agency; the clock stays paused (T6 [D]).
     events: ({ approval: { form } }, { conclusion, report, sharingOpinion }, { on }) =>
       sharingOpinion === undefined
         ? [{ type: 'appraisalReturned', v: 1, report }]
@@ -194,7 +194,7 @@ const acts = {
   }),
 }
 
-/** The last day for the report that an agency was commissioned with; none when it is there. */
+/** The last day for the report of the agency; none if the report has arrived. */
 function reportDue({ approval: { appraisal, round } }: ProjectState, facts: Facts): DueDate[] {
   if (!appraisal || appraisal.report) return []
   const { commissionedOn: from, workingDays } = appraisal
@@ -202,8 +202,9 @@ function reportDue({ approval: { appraisal, round } }: ProjectState, facts: Fact
 }
 
 /**
- * T5: a late evaluator is replaced. Before the deadline only one that can no longer deliver; otherwise an authority could go on
- * replacing agencies until it likes the report. It cannot deliver when it has ended, has no expert left, or is independent no more [D].
+ * T5: an agency that is late may be replaced. Before the deadline only an agency that cannot deliver any more may be replaced: otherwise
+ * an authority could replace agencies until it likes the report. An agency cannot deliver if it no longer exists, has no expert, or is
+ * no longer independent [D].
  */
 function overdueCheck(state: ProjectState, facts: Facts): Check {
   const { appraisal } = state.approval
@@ -301,7 +302,7 @@ const events: Events<AppraisalEvent> = {
     forCommissioned: true,
   },
   appraisalOverdue: {
-    // It changes nothing by itself: now the agency may be replaced.
+    // Changes nothing: that the agency may now be replaced follows from the date.
     evolve: (state) => state,
     notice: {
       to: ['authority', 'agency'],
@@ -330,7 +331,7 @@ const deadlines: Deadlines<'appraisal'> = {
     responsible: ['agency'],
     isUndone: ({ approval }, round) => approval.round === round && approval.appraisal?.report === null,
     warnings: { first: 5, last: 1 },
-    isOfNow: isOfReceived,
+    isCurrent: isOfReceived,
   },
 }
 

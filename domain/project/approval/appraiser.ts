@@ -1,6 +1,6 @@
 /**
- * T5: who may be commissioned with an appraisal. An agency is independent of everybody whose document it appraises and of whoever decides
- * on it, and no authority looks for another one until it finds one that pleases.
+ * T5: which agency may be commissioned with an appraisal. It must be independent of those who prepared the document and of those who
+ * decide on it. An authority may not change agencies until it gets the report that it wants.
  */
 
 import { partsHadBy, sharesRoot } from '../../case/duties.ts'
@@ -63,7 +63,7 @@ export function appraiserChecks(state: ProjectState, agency: OrgId, facts: Facts
   ]
 }
 
-/** A form that changed after the report is appraised again by the same agency, so that nobody changes a form to get a friendlier one [D]. */
+/** If the form changed after the report, the same agency appraises it again: otherwise a change of the form would be a way to get another agency [D]. */
 function sameAgencyCheck(state: ProjectState, path: readonly OrgId[], facts: Facts): Check {
   const { appraisal } = state.approval
   if (state.status !== 'deciding' || !appraisal) return null
@@ -73,8 +73,8 @@ function sameAgencyCheck(state: ProjectState, path: readonly OrgId[], facts: Fac
 }
 
 /**
- * An agency is independent when it is commissioned: no part of the owner or the authority, nor of whoever commissions
- * it, and not of whoever prepared or wrote what it appraises.
+ * An agency is independent if it belongs neither to the owner, nor to the authority, nor to those who commission it, nor
+ * to those who prepared or wrote the document.
  */
 function independenceChecks(state: ProjectState, path: readonly OrgId[], actor?: Actor): Check[] {
   const commissioning = actor ? sidesOf(actor).map(({ orgPath }) => orgPath) : []
@@ -86,7 +86,7 @@ function independenceChecks(state: ProjectState, path: readonly OrgId[], actor?:
   ]
 }
 
-/** No unit of the agency at work takes its place, and none of one that did not deliver on this stage comes back. */
+/** The current agency cannot be replaced by a unit of itself, and an agency that was replaced in this stage cannot be commissioned again. */
 function replacementChecks(state: ProjectState, path: readonly OrgId[]): Check[] {
   const current = currentPath(state)
   const isCurrent = current !== undefined && isSameRoot(current, path)
@@ -99,7 +99,7 @@ function replacementChecks(state: ProjectState, path: readonly OrgId[]): Check[]
   ]
 }
 
-/** The agency that has the report to write now and all above it. */
+/** The agency that must write the report now, and all above it. */
 function currentPath(state: ProjectState): OrgId[] | undefined {
   const { appraisal } = state.approval
   return state.status === 'appraising' && appraisal
@@ -112,7 +112,7 @@ export const replacedBy = (state: ProjectState): { replaces?: OrgId[] } => {
   return replaces ? { replaces } : {}
 }
 
-/** It is still there, has an expert, and is independent: it can hand in a report. */
+/** Whether the agency can hand in a report: it exists, has an expert, and is independent. */
 export function canDeliver(state: ProjectState, facts: Facts, agency: OrgId): boolean {
   const isThere = facts.named.organisations.some(({ id }) => id === agency)
   const hindrances = [
@@ -122,7 +122,7 @@ export function canDeliver(state: ProjectState, facts: Facts, agency: OrgId): bo
   return isThere && unmetOf(hindrances).length === 0
 }
 
-/** The expert who hands in the report must be independent too, and so must whom they act for. */
+/** The expert who hands in the report must be independent too, and also the person whom they act for. */
 export function expertChecks(state: ProjectState, actor: Actor): Check[] {
   const sides = sidesOf(actor)
   const insiders = [state.owner, state.authority]
@@ -134,7 +134,7 @@ export function expertChecks(state: ProjectState, actor: Actor): Check[] {
   ]
 }
 
-/** Nobody of the agency or its parent organisations signs its own commission. */
+/** People of the agency or its parent organisations may not sign its commission. */
 export function ownCommissionCheck({ body, paths = {} }: Review['subject'], sides: readonly Side[]): Check {
   const { agency } = body as { agency: OrgId }
   const isOfAgency = sides.some(({ orgPath }) => isSameRoot(paths[agency] ?? [agency], orgPath))

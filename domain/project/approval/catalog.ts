@@ -1,8 +1,7 @@
 /**
- * The information resource catalog 政务信息资源目录 of a stage document (rulebook §5): what each item says, how the owner amends it under
- * review, and gate G4: without a catalog nothing is approved.
- * Stopped: only an approval (checked in decision.ts), at every stage [D]. An empty catalog may be submitted, returned and refused.
- * Who hears: nobody is told of an amendment; the history says it. The authority reads in the refusal that the catalog is empty.
+ * The information resource catalog 政务信息资源目录 of a stage document (rulebook §5): the content of an item, how the owner amends the
+ * catalog during the review, and gate G4: no approval without a catalog, at every stage [D] (checked in decision.ts).
+ * An empty catalog may be submitted, and such a document may be returned or refused. An amendment sends no notice; the history shows it.
  */
 
 import { withPreparer } from '../../case/parts.ts'
@@ -49,7 +48,7 @@ const must = mustOf<keyof typeof REFUSALS | CaseRefusal>()
 
 export type CatalogEvent = { type: 'catalogAmended'; v: 1; digest: string; catalog: CatalogItem[] }
 
-/** The part of the 13 core metadata [C:S17] that the rules look at. */
+/** Those of the 13 core metadata [C:S17] that the rules need. */
 export const catalogItem = object(
   {
     code: identifier(60, '信息资源代码'),
@@ -65,7 +64,7 @@ export const catalogItem = object(
 
 export type CatalogItem = Infer<typeof catalogItem>
 
-/** 不予共享 needs a basis, 有条件 needs conditions, codes are unique. */
+/** 不予共享 needs a basis, 有条件 needs conditions, and codes are unique. */
 export function catalogChecks(catalog: readonly CatalogItem[]): Check[] {
   const codes = catalog.map(({ code }) => identifierKey(code))
   return catalog.flatMap(({ code, sharing, basis, condition }, index) => [
@@ -75,15 +74,17 @@ export function catalogChecks(catalog: readonly CatalogItem[]): Check[] {
   ])
 }
 
-/** G4: a catalog is a condition of approval. */
+/** G4: an approval needs a catalog. */
 export const catalogGate = ({ catalogCount }: Form): Check =>
   must(
     Object.values(catalogCount).some((count) => count > 0),
     'catalogEmpty',
   )
 
-/** What a form keeps of its catalog. */
-export const keptOf = (catalog: readonly CatalogItem[]): Pick<Form, 'catalogCount' | 'catalogMark'> => ({
+/** What the state keeps of a catalog. */
+export const catalogSummary = (
+  catalog: readonly CatalogItem[],
+): Pick<Form, 'catalogCount' | 'catalogMark'> => ({
   catalogCount: countCatalog(catalog),
   catalogMark: catalogMark(catalog),
 })
@@ -94,7 +95,7 @@ function countCatalog(catalog: readonly CatalogItem[]): Form['catalogCount'] {
   return count
 }
 
-/** Tells two catalogs apart without keeping either: neither the order nor the spelling of a code makes another one. */
+/** A hash to compare two catalogs without storing them. It does not depend on the order of items or on the spelling of codes. */
 const catalogMark = (catalog: readonly CatalogItem[]): string =>
   fingerprint(
     catalog
@@ -133,7 +134,9 @@ const acts = {
 const events: Events<CatalogEvent> = {
   catalogAmended: {
     evolve: (state, { digest, catalog }, { by }) =>
-      inApproval(withPreparer(state, by), { form: { ...state.approval.form, digest, ...keptOf(catalog) } }),
+      inApproval(withPreparer(state, by), {
+        form: { ...state.approval.form, digest, ...catalogSummary(catalog) },
+      }),
     notice: null,
     history: { zh: '目录已修改', en: 'The catalog was amended' },
     forCommissioned: true,

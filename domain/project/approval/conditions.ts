@@ -1,6 +1,6 @@
 /**
- * Conditions of an approval 批复条件: each has its own last day and somebody of the owner who answers for it, is shown to be met by the owner
- * and closed by the authority.
+ * Conditions of an approval 批复条件. Each has its own last day and a responsible person of the owner. The owner submits evidence that it is
+ * met, and the authority closes it.
  */
 
 import { withPreparer } from '../../case/parts.ts'
@@ -77,7 +77,7 @@ export type ConditionEvent =
     }
   | { type: 'conditionOverdue'; v: 1; number: number; dueOn: PlainDate }
 
-/** What a decision says of them. */
+/** The conditions in the body of a decision. */
 export const conditionsOf = list(
   object({ what: prose(1000), dueOn: date<PlainDate>(), responsible: person() }),
   1,
@@ -85,7 +85,7 @@ export const conditionsOf = list(
   '批复条件: with an approval only',
 )
 
-/** Only an approval carries conditions, and each can still be met. */
+/** Only an approval may have conditions, and each must still be possible to meet. */
 export const conditionChecks = (
   state: ProjectState,
   { verdict, conditions = [] }: DecideBody,
@@ -136,7 +136,7 @@ const acts = {
       evidence: document('what shows that it is met'),
     }),
     ready: (state) => [isRunning(state), anyOpen(state)],
-    // Found wanting once, it is not shown again: the condition would be overdue no more.
+    // Rejected evidence is not accepted again: it would stop the condition from being overdue.
     rules: (state, { condition, evidence }) => [
       must(numbered(state, condition) !== undefined, 'noCondition'),
       must(!isShown(numbered(state, condition), evidence), 'unchanged', { pointer: '/evidence' }),
@@ -171,14 +171,14 @@ const acts = {
     }),
     ready: (state) => [isRunning(state), anyOpen(state)],
     rules: (state, body) => onFileChecks(state, body),
-    // The condition is open again by its own date; one that has passed meanwhile is overdue at once.
+    // The condition is open again with its own date; if that date has passed, it is overdue at once.
     events: (_state, { condition, evidence, reasons }, { on }) => [
       { type: 'conditionRejected', v: 1, number: condition, on, evidence, reasons },
     ],
   }),
 }
 
-/** The authority judges exactly the evidence that it has seen. */
+/** The authority decides on the evidence that it has seen, named by its digest. */
 const onFileChecks = (
   state: ProjectState,
   { condition, evidence }: { condition: number; evidence: string },
@@ -230,7 +230,7 @@ const events: Events<ConditionEvent> = {
     forCommissioned: true,
   },
   conditionFulfilled: {
-    // Whoever shows it for the owner never accepts it for the authority.
+    // People who submit evidence for the owner may not accept it for the authority.
     evolve: (state, { number, evidence }, { by }) =>
       withCondition(withPreparer(state, by), number, (condition) => ({ ...condition, evidence })),
     notice: {
@@ -279,7 +279,7 @@ const events: Events<ConditionEvent> = {
     forCommissioned: true,
   },
   conditionOverdue: {
-    // Its last day as it was in the end: a day off had moved it.
+    // The actual last day: it moves if the original one is a day off.
     evolve: (state, { number, dueOn }) =>
       withCondition(state, number, (condition) => ({ ...condition, dueOn, isOverdue: true })),
     notice: {
@@ -297,7 +297,7 @@ const deadlines: Deadlines<'condition'> = {
     zh: '批复条件',
     en: 'condition of an approval',
     source: POLICY_DEFAULT,
-    // A condition that was shown to be met in time is not overdue, however long the authority takes.
+    // If evidence is submitted in time the condition is not overdue, even if the authority takes long.
     runs: { zh: '批复附有条件，尚无落实材料', en: 'set with an approval, and nothing shows it to be met' },
     consequence: { zh: '逾期，告知双方', en: 'overdue; both sides are told' },
     due: ({ conditions, status }, { calendar }) =>
@@ -314,7 +314,7 @@ const deadlines: Deadlines<'condition'> = {
     passed: (_state, { round, dueOn }) => [{ type: 'conditionOverdue', v: 1, number: round, dueOn }],
     settledBy: ['fulfilCondition'],
     responsible: ['owner'],
-    // Whoever answers for it.
+    // The responsible person.
     named: (state, number) => {
       const condition = numbered(state, number)
       return condition
@@ -323,7 +323,7 @@ const deadlines: Deadlines<'condition'> = {
     },
     isUndone: ({ conditions }, number) =>
       conditions.open.some((one) => one.number === number && one.isOverdue && one.evidence === null),
-    // Several may have passed: all that are open, by the last day that each has now.
+    // Several may have passed: all open ones, with their current last days.
     passings: ({ conditions }) =>
       conditions.open.map(({ number, dueOn }) => ({ round: number, dueAt: endOfDay(dueOn) })),
     warnings: { first: 5, last: 1 },

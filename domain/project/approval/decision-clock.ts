@@ -1,6 +1,7 @@
 /**
- * T8: the clock of the decision. It starts with the admission, stands still for what the law leaves out of it (许可法45), and is extended
- * once, while it runs (许可法42). Past its last day nothing is approved by silence: the overrun is put on the supervision record (T8 [D]).
+ * T8: the clock of the decision. It starts with the admission, is paused for times that the law does not count (许可法45), and can be
+ * extended once, before its end (许可法42). After its last day nothing is approved by silence: the overrun is recorded for supervision
+ * (T8 [D]).
  */
 
 import { type Check, mustOf, type RefusalEntry } from '../../case/refusal.ts'
@@ -58,7 +59,7 @@ const must = mustOf<keyof typeof REFUSALS>()
 export const DECISION_CLOCK_POLICY = {
   /** From the admission to the decision. */
   decisionWorkingDays: workingDays(20, LICENSING_LAW_42),
-  /** Added to it, once. */
+  /** Added to it at an extension, which is possible once. */
   decisionExtensionWorkingDays: workingDays(10, LICENSING_LAW_42),
 }
 
@@ -66,10 +67,10 @@ export type DecisionClockEvent =
   | { type: 'clockPaused'; v: 1; on: PlainDate; reason: PauseReason; document: string }
   | { type: 'clockResumed'; v: 1; on: PlainDate; reason: PauseReason; document: string }
   | { type: 'decisionExtended'; v: 1; workingDays: number; reasons: string }
-  /** T8 [D]: no tacit approval; the overrun is put on the supervision record. */
+  /** T8 [D]: no tacit approval; the overrun is recorded for supervision. */
   | { type: 'decisionOverrun'; v: 1; dueOn: PlainDate }
 
-/** What stands still is not stopped again. */
+/** A paused clock cannot be paused again. */
 export const notPausedCheck = (state: ProjectState): Check => must(!isClockPaused(state), 'clockNotRunning')
 
 const startedCheck = ({ approval }: ProjectState): Check => must(approval.clock !== null, 'clockNotRunning')
@@ -120,7 +121,7 @@ const acts = {
   }),
 }
 
-/** What has run out is not extended: a late decision stays late. Time that stands still has not run out. */
+/** A clock whose last day has passed cannot be extended: a late decision stays late. A paused clock has not run out. */
 function hasRunOut({ approval: { clock } }: ProjectState, { calendar, on }: Facts): boolean {
   if (clock === null) return false
   const due = dueOf(clock, calendar)
@@ -166,7 +167,7 @@ const events: Events<DecisionClockEvent> = {
     forCommissioned: true,
   },
   decisionOverrun: {
-    // It changes nothing by itself: no tacit approval (T8 [D]), the record and the notices say it.
+    // Changes nothing: no tacit approval (T8 [D]). The overrun is in the record and in notices.
     evolve: (state) => state,
     notice: {
       to: ['owner', 'authority'],
@@ -202,7 +203,7 @@ const deadlines: Deadlines<'decision'> = {
     responsible: ['authority'],
     isUndone: (state, round) => isUnderDecision(state) && state.approval.round === round,
     warnings: { first: 5, last: 1 },
-    isOfNow: isOfReceived,
+    isCurrent: isOfReceived,
   },
 }
 

@@ -1,6 +1,6 @@
 /**
- * T7 to T9: the decision. The authority approves a document with a letter, once gates G1 to G4 hold; it refuses one, or returns it for
- * revision, with written reasons.
+ * T7 to T9: the decision. The authority approves a document with a letter if gates G1 to G4 are met; or it refuses the document, or returns
+ * it for revision, with written reasons.
  */
 
 import { type Check, mustOf, type RefusalEntry } from '../../case/refusal.ts'
@@ -98,7 +98,7 @@ export type DecisionEvent =
       sharingOpinion: string
       formDigest: string
       policyVersion: string
-      /** Every person whose voice carried it. */
+      /** All people who signed for it. */
       signedBy?: PersonId[]
     }
   | { type: 'stageRefused'; v: 1; stage: Stage; round: number; reasons: string }
@@ -143,7 +143,7 @@ const acts = {
   }),
 }
 
-/** Gates G1 to G4, and what the letter must hold. All unmet ones are named at once. */
+/** Gates G1 to G4, and what the letter must contain. */
 function approvalChecks(state: ProjectState, { letter }: DecideBody): Check[] {
   const { form } = state.approval
   return [
@@ -158,14 +158,14 @@ function approvalChecks(state: ProjectState, { letter }: DecideBody): Check[] {
   ]
 }
 
-/** G1: no document goes without the chapter, from its submission on. */
+/** G1: a document must contain the chapter on sharing, already at its submission. */
 export const sharingChapterCheck = ({ files }: { files: readonly SubmittedFile[] }): Check =>
   must(
     files.some(({ kind }) => kind === 'sharingChapter'),
     'sharingChapterMissing',
   )
 
-/** G2: appraise first, decide then; on this very form, and with an opinion on sharing. */
+/** G2: before a decision there must be an appraisal of the current form, with an opinion on sharing. */
 function reportChecks({ approval }: ProjectState): Check[] {
   const report = approval.appraisal?.report
   return [
@@ -178,7 +178,7 @@ function reportChecks({ approval }: ProjectState): Check[] {
   ]
 }
 
-/** A refusal or return needs reasons; a new study may be demanded only after an overrun (条例11, 条例12). */
+/** A refusal or return needs reasons; a return to the feasibility study needs an overrun (条例11, 条例12). */
 const dismissalChecks = (state: ProjectState, body: DecideBody, facts: Facts): Check[] => [
   must(body.reasons !== undefined, 'reasonsMissing'),
   returnStageCheck(state, body, facts),

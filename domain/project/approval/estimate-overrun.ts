@@ -1,10 +1,8 @@
 /**
- * T10, 条例12: the 10 % test (概算超估算).
- * When: the owner submits a preliminary design. Track C has no study approved before, so nothing is compared.
- * Compared: the budget estimate with the rough estimate as approved. Exactly 10 % passes.
- * Above it: the owner files a report with the design (checked in submission.ts); the authority may return the project
- * to the feasibility study (checked in decision.ts).
- * Who hears: nobody besides those told of the submission.
+ * T10, 条例12: the 10 % test (概算超估算). When the owner submits a preliminary design, the budget estimate is compared with
+ * the approved rough estimate; exactly 10 % more is allowed. Track C has no approved study, so there nothing is compared.
+ * Above 10 % the owner must file a report with the design (checked in submission.ts), and the authority may return the
+ * project to the feasibility study (checked in decision.ts).
  */
 
 import { type Check, mustOf, type RefusalEntry } from '../../case/refusal.ts'
@@ -51,14 +49,14 @@ function exceedsRoughEstimate(
   return !isAtMostPercent(subtractFen(investmentFen, study.approvedFen), limit, study.approvedFen)
 }
 
-/** The owner submits its report on the overrun with the design. */
+/** With an overrun the owner must submit a report on it with the design. */
 export function overrunReportCheck(state: ProjectState, body: StageBody, { policy }: Known): Check {
   const { estimateOverrunPercent: percent } = policy.values
   const isReported = body.files.some(({ kind }) => kind === 'overrunReport')
   return must(isReported || !exceedsRoughEstimate(state, body, percent), 'overrunReportMissing', { percent })
 }
 
-/** The authority demands a new study only then; otherwise a return is to the same stage. */
+/** Only with an overrun may the authority return the project to the study; otherwise a return is to the same stage. */
 export function returnStageCheck(
   state: ProjectState,
   { verdict, returnTo }: Pick<DecideBody, 'verdict' | 'returnTo'>,

@@ -1,5 +1,5 @@
 /**
- * T1: the national project code 全国投资项目代码. The owner applies for it before the first approval (条例10), and it is one for life
+ * T1: the national project code 全国投资项目代码. The owner applies for it before the first approval (条例10), and it never changes
  * (GB/T 40058-2021).
  */
 
@@ -24,7 +24,7 @@ const REFUSALS = {
     en: 'the project code is one for life; {code} is registered',
     source: NDRC_2020_1439,
   },
-  /** Found over all projects when the code is given (`codeGiven`). */
+  /** Checked over all projects when the code is given (`codeGiven`). */
   projectCodeTaken: {
     kind: 'gate',
     zh: '项目代码 {code} 已用于另一项目：请核对代码，或在该项目中办理',
@@ -37,11 +37,11 @@ const must = mustOf<keyof typeof REFUSALS>()
 
 type Coded = Pick<ProjectState, 'projectCode'>
 
-/** A later document need not give the code again; it gives no other one. */
+/** A later document may leave out the code, but may not give another one. */
 export const sameCodeCheck = ({ projectCode: known }: Coded, { projectCode: given }: StageBody): Check =>
   must(known === null || given === undefined || given === known, 'projectCodeDiffers', { code: known ?? '' })
 
-/** What is approved has its code. */
+/** An approval needs a project code. */
 export const codeCheck = ({ projectCode }: Coded): Check => must(projectCode !== null, 'projectCodeMissing')
 
 export const PROJECT_CODE = { refusals: REFUSALS } satisfies ProjectTopic

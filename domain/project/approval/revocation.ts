@@ -1,6 +1,6 @@
 /**
- * 撤销: an approval that was issued is undone by another authority than the one that gave it. Neither a return nor a
- * vote taken back crosses an issued decision; this does, until something is built on it.
+ * Revocation 撤销: another authority than the one that issued an approval revokes it. An issued approval cannot be undone by a
+ * return or by taking back a vote, only by a revocation, and only until construction starts.
  */
 
 import { type Check, mustOf, type RefusalEntry } from '../../case/refusal.ts'
@@ -59,10 +59,10 @@ const REFUSALS = {
 
 const must = mustOf<keyof typeof REFUSALS>()
 
-/** Roles that policy may make the revoking one. */
+/** Roles that policy may choose as the revoking one. */
 const REVOKING_ROLES = ['stateCouncilOffice', 'approver'] as const satisfies readonly Role[]
 
-/** Why an approval that was issued is revoked 撤销; what follows from each ground is policy data. */
+/** Grounds of a revocation; policy says what follows from each. */
 export const REVOCATION_GROUNDS = {
   procedureViolated: { zh: '审批程序违法', en: 'the procedure was violated' },
   factsWrong: { zh: '认定事实有误', en: 'the facts were found wrongly' },
@@ -72,7 +72,7 @@ export const REVOCATION_GROUNDS = {
 export type RevocationGround = keyof typeof REVOCATION_GROUNDS
 const GROUNDS = Object.keys(REVOCATION_GROUNDS) as [RevocationGround, ...RevocationGround[]]
 
-/** What a revocation leads to: the same document is decided anew, a new one is asked for, or the project ends. */
+/** Effects of a revocation: the same document is decided on again, a new document is required, or the project ends. */
 export const REVOCATION_EFFECTS = {
   decideAnew: { zh: '重新审批', en: 'to be decided anew' },
   resubmit: { zh: '重新报送', en: 'to be submitted anew' },
@@ -82,7 +82,7 @@ type RevocationEffect = keyof typeof REVOCATION_EFFECTS
 const EFFECTS = Object.keys(REVOCATION_EFFECTS) as [RevocationEffect, ...RevocationEffect[]]
 
 export const REVOCATION_POLICY = {
-  /** Who revokes an approval that another authority issued. */
+  /** The role that may revoke an approval of another authority. */
   revokingRole: wordOf(REVOKING_ROLES, 'stateCouncilOffice', SEPARATION_OF_DUTIES),
   /** What follows from each ground. */
   revocationEffects: tableOf<RevocationGround, RevocationEffect>(
@@ -96,7 +96,7 @@ export const REVOCATION_POLICY = {
   ),
 }
 
-/** An approval that was issued holds no longer, nor does any that was granted after it. */
+/** An approval is no longer valid, nor are all approvals after it. */
 export type RevocationEvent = {
   type: 'decisionRevoked'
   v: 1
@@ -139,7 +139,7 @@ const acts = {
     from: RUNNING,
     ready: (state) => [
       must(state.approvals.length > 0, 'nothingToRevoke'),
-      // From the start of construction on the law has its own means: rectification, suspension, termination.
+      // After the start of construction the law has other measures: rectification, suspension, termination.
       must(state.construction === null, 'builtOnApproval'),
     ],
     rules: (state, body, { actor }) => [
@@ -147,7 +147,7 @@ const acts = {
       approverCheck(state, body.stage, voicesOf(actor)),
     ],
     events: (state, body, facts) => [revoked(state, body, facts)],
-    // S: who approved, and their authority, does not revoke.
+    // Separation of duties: people who approved, and their authority, may not revoke.
     earlierPart: ({ state, review: { subject }, facts: { policy } }, sides) => [
       must(!isOfAuthority(state, sides), 'revokingAuthorityOnly', {
         role: ROLES[policy.values.revokingRole],
@@ -165,7 +165,7 @@ const acts = {
 const isOfAuthority = ({ authority }: ProjectState, sides: readonly Side[]): boolean =>
   sides.some(({ orgPath }) => orgPath.includes(authority))
 
-/** The relation `revoker`: the role that policy lets revoke, of another authority than the one that approved. */
+/** The relation `revoker`: has the role that policy lets revoke, and belongs to another authority than the approving one. */
 export const revokerCheck = (
   state: ProjectState,
   { actor, policy }: { actor: PersonActor; policy: Facts['policy'] },
@@ -177,13 +177,13 @@ export const revokerCheck = (
 
 const stageOf = ({ body }: Review['subject']): Stage => (body as RevokeBody).stage
 
-/** Of the approval and of all later ones, which fall with it. */
+/** People who signed the approval or a later one, which would be revoked with it. */
 const approversOf = ({ approvals }: ProjectState, stage: Stage): PersonId[] => {
   const from = approvals.findIndex((approval) => approval.stage === stage)
   return from < 0 ? [] : approvals.slice(from).flatMap(({ signedBy }) => signedBy)
 }
 
-/** Whoever signed an approval does not revoke it, wherever they work by now. */
+/** People who signed an approval may not revoke it, even if they work elsewhere now. */
 const approverCheck = (state: ProjectState, stage: Stage, voices: readonly PersonId[]): Check =>
   must(!voices.some((voice) => approversOf(state, stage).includes(voice)), 'approverMayNotRevoke')
 
@@ -218,7 +218,7 @@ function revoked(state: ProjectState, body: RevokeBody, { on, policy }: Facts): 
   }
 }
 
-/** The document that was approved can be decided anew only while it is the one at hand: a later one replaced it. */
+/** The same document can be decided on again only if no later document has replaced it. */
 const possibleEffect = (
   { approval }: ProjectState,
   { stage, formDigest }: Approval,
@@ -234,12 +234,12 @@ const STATUS_AFTER: Readonly<Record<RevocationEffect, ProjectStatus>> = {
   end: 'terminated',
 }
 
-/** The state after a revocation: the same stage in a new round with a new clock, waiting for its owner, or the end. */
+/** The state after a revocation: a new round with a new clock, or waiting for a new document, or the end. */
 function afterRevocation(
   state: ProjectState,
   { stage, effect, on, workingDays }: RevocationEvent,
 ): ProjectState {
-  // Whatever was approved later rests on it, and an approval that it replaced does not come back.
+  // Later approvals rest on it, so they are revoked too. An earlier approval that it replaced does not become valid again.
   const from = state.approvals.findIndex((approval) => approval.stage === stage)
   const fallen = state.approvals.slice(from).map((approval) => approval.stage)
   const isAnew = effect === 'decideAnew'

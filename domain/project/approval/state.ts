@@ -15,9 +15,9 @@ export interface SubmittedFile {
   digest: string
 }
 
-/** What the rules look at of the submitted document; the catalog itself is in the events and in PostgreSQL. */
+/** What the rules need of the submitted document. The catalog itself is in the events and in PostgreSQL. */
 export interface Form {
-  /** SHA-256 of the act that made it so; an amendment names the digest it amends, so digests chain. */
+  /** SHA-256 of the act that submitted or changed the form. An amendment names the digest that it amends, so digests form a chain. */
   digest: string
   investmentFen: Fen
   files: SubmittedFile[]
@@ -27,7 +27,7 @@ export interface Form {
   newCivilWorks: boolean
 }
 
-/** An agency whose appraisal of a stage was given to another: it and all above it, nearest first. */
+/** An agency that was replaced in a stage: the agency and all above it, nearest first. */
 export interface ReplacedAppraiser {
   stage: Stage
   orgPath: OrgId[]
@@ -39,14 +39,14 @@ export interface Appraisal {
   workingDays: number
   /** Working days added so far. */
   extendedBy: number
-  /** Of the form that lay before it when it was commissioned; absent in states from before it was kept. */
+  /** Digest of the form at the time of the commission; absent in older states. */
   formDigest?: string
   report: {
     digest: string
     conclusion: string
     hasSharingOpinion: boolean
     on: PlainDate
-    /** Of the form that it appraised; absent in states from before it was kept. */
+    /** Digest of the appraised form; absent in older states. */
     formDigest?: string
   } | null
 }
@@ -59,48 +59,48 @@ export interface Approval {
   on: PlainDate
   formDigest: string
   policyVersion: string
-  /** Every person whose voice carried it: none of them revokes it. */
+  /** All people who signed for it: they may not revoke it. */
   signedBy: PersonId[]
-  /** Of the form that was approved. */
+  /** The files of the approved form. */
   files: SubmittedFile[]
 }
 
 /** A condition of an approval 批复条件 that is not closed yet. */
 export interface Condition {
-  /** Counts the conditions of a project. */
+  /** Number of the condition within the project. */
   number: number
   stage: Stage
   dueOn: PlainDate
   responsible: PersonId
-  /** What the owner showed last; null: nothing yet. */
+  /** The latest evidence of the owner; null: none yet. */
   evidence: string | null
-  /** What the authority found wanting. */
+  /** Evidence that the authority rejected. */
   rejected?: string[]
   isOverdue: boolean
 }
 
-/** The stage that is being approved. Rounds that are over live in the events. */
+/** The stage under approval. Earlier rounds are only in the events. */
 export interface ApprovalState {
   stage: Stage
-  /** Counts submissions of this stage: a resubmission is a new round with a new clock (T7). */
+  /** Number of submissions of this stage: a resubmission is a new round with a new clock (T7). */
   round: number
   form: Form
   receivedOn: PlainDate
-  /** Items of supplement notices so far; a second notice may not bring new ones (T3). */
+  /** Items of all supplement notices so far; a later notice may not add new ones (T3). */
   asked: FileKind[]
   openItems: FileKind[]
-  /** Digests of the files of supplements that have no name of their own (`other`). */
+  /** Digests of supplemented files of the kind `other`. */
   otherGiven: string[]
   askedOn: PlainDate | null
-  /** The latest notice asks only for what the authority itself forgot: the check's clock runs on (T3 [D]). */
+  /** The latest notice asks only for something that the authority itself forgot: the period of the check continues (T3 [D]). */
   ownFault: boolean
   clock: Clock | null
   extended: boolean
   appraisal: Appraisal | null
 }
 
-/** Of a document that nobody has looked at yet. */
-export const UNTOUCHED = {
+/** The fields of a round at the submission of its document. */
+export const NEW_ROUND = {
   ...{ asked: [], openItems: [], otherGiven: [], askedOn: null, ownFault: false },
   ...{ clock: null, extended: false, appraisal: null },
 } satisfies Partial<ApprovalState>
@@ -136,23 +136,20 @@ export const isUnderDecision = ({ status }: Pick<ProjectState, 'status'>): boole
 
 type UnderApproval = Pick<ProjectState, 'approval'>
 
-/** The decision clock stands still. Before the admission and after the decision there is none that could. */
+/** The decision clock is paused. False before the admission and after the decision, when there is no clock. */
 export const isClockPaused = ({ approval: { clock } }: UnderApproval): boolean =>
   clock !== null && isPaused(clock)
 
-/** Whoever acts on the form says by its digest which one they have seen. */
+/** People who act on the form name the digest of the form that they have seen; it must be the current one. */
 export const formIs = ({ approval: { form } }: UnderApproval, digest: string): Check =>
   must(form.digest === digest, 'formMoved', { current: form.digest })
 
-/** Deadlines of a document start with its receipt: one that passed before was another document's. */
+/** Deadlines of a document start with its receipt, so an earlier one belonged to another document. */
 export const isOfReceived = ({ approval }: UnderApproval, { dueAt }: { dueAt: Instant }): boolean =>
   dueAt > startOfDay(approval.receivedOn)
 
-/**
- * What was approved of other stages than this one. It goes on as the same document, but for the one that its stage is
- * named after.
- */
-export const approvedBeside = ({ approvals }: ProjectState, stage: Stage | undefined): FiledDocument[] =>
+/** The approved files of other stages. They keep their kinds, except the main document, whose kind is the name of its stage. */
+export const otherApprovedFiles = ({ approvals }: ProjectState, stage: Stage | undefined): FiledDocument[] =>
   approvals
     .filter((approval) => approval.stage !== stage)
     .flatMap((approval) =>

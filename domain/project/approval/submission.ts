@@ -1,6 +1,6 @@
 /**
- * T1 and T7: the owner submits a stage document, or the revised one after a return. The first submission registers the project and
- * says who approves it.
+ * T1 and T7: the owner submits the document of a stage, or a revised one after a return. The first submission registers the project and
+ * determines the approving authority.
  */
 
 import { type Part, type Paths, partOf, pathOf, withParts, withPreparer } from '../../case/parts.ts'
@@ -44,11 +44,11 @@ import type { Facts } from '../facts.ts'
 import { partyChecks } from '../named-parties.ts'
 import type { ProjectState } from '../state.ts'
 import { act, DEPARTMENT_LEAD, type Events, type ProjectTopic } from '../topic.ts'
-import { type CatalogItem, catalogChecks, catalogItem, keptOf } from './catalog.ts'
+import { type CatalogItem, catalogChecks, catalogItem, catalogSummary } from './catalog.ts'
 import { sharingChapterCheck } from './decision.ts'
 import { overrunReportCheck } from './estimate-overrun.ts'
 import { sameCodeCheck } from './project-code.ts'
-import { approvedBeside, type SubmittedFile, UNTOUCHED } from './state.ts'
+import { NEW_ROUND, otherApprovedFiles, type SubmittedFile } from './state.ts'
 import { expectedStage, stageChecks, trackBasis, trackChecks, urgentGrounds } from './track.ts'
 import { feasibilityCheck } from './validity.ts'
 import {
@@ -98,7 +98,7 @@ const REFUSALS = {
 const must = mustOf<keyof typeof REFUSALS | CaseRefusal>()
 
 export const SUBMISSION_POLICY = {
-  /** The planning authority approves from here on; below it the owner's own department approves. */
+  /** From this amount on the planning authority approves; below it the department of the owner approves. */
   authorityThresholdFen: amount(3_000_000_000, CENTRAL_INVESTMENT_MEASURES),
 }
 
@@ -111,10 +111,10 @@ export type SubmissionEvent =
       authority: OrgId
       track: Track
       planBasis: { version: string; item: string } | null
-      /** Track C: what it rests on. */
+      /** Grounds of track C. */
       urgent: { depth: string; explicitRequirement?: string; urgency?: string } | null
     }
-  /** A later document asks for so much that the planning authority decides from now on. */
+  /** A later document requests so much that the planning authority decides from now on. */
   | { type: 'authorityChanged'; v: 1; authority: OrgId }
   | {
       type: 'stageSubmitted'
@@ -129,10 +129,10 @@ export type SubmissionEvent =
       preparedBy: OrgId | null
       newCivilWorks: boolean
       drafters: PersonId[]
-      /** Their bureaus, of those whom the directory knew. */
+      /** Bureaus of the drafters, as far as the directory had them. */
       drafterOrgs?: Record<PersonId, OrgId>
       paths?: Paths
-      /** Given once, with this document or an earlier one. */
+      /** Given with this document or an earlier one. */
       projectCode: string | null
     }
 
@@ -168,11 +168,11 @@ const acts = {
     source: STEP_RESUBMISSION,
     ...DEPARTMENT_LEAD,
     body: stageForm,
-    documentsBeside: (state) => approvedBeside(state, expectedStage(state, state.track)),
+    otherDocuments: (state) => otherApprovedFiles(state, expectedStage(state, state.track)),
     from: ['unopened', 'stageApproved', 'returned'],
     rules: (state, body, facts) => [
       must(!body.containsClassifiedContent, 'classifiedContent'),
-      // A return asks for a revised document (T7). Of the same body the digest is the same.
+      // After a return the document must be revised (T7). The same body has the same digest.
       must(facts.command.contentHash !== state.approval.form.digest, 'unchanged', { pointer: '/' }),
       ...ownerChecks(state, body, facts),
       sameCodeCheck(state, body),
@@ -181,7 +181,7 @@ const acts = {
       ...trackChecks(state, body, facts),
       ...documentChecks(state, body, facts),
       ...catalogChecks(body.catalog),
-      // The owner names itself where it prepared the document: left out, nobody could be held apart from it.
+      // Required, also if the owner itself prepared the document: separation of duties needs to know who did.
       must(body.preparedBy !== undefined, 'preparerMissing', { owner: body.owner }),
       ...partyChecks({ owner: body.owner, authority: authorityFor(body, facts) }, facts, body.preparedBy),
       ...filingBanChecks(facts),
@@ -190,7 +190,7 @@ const acts = {
   }),
 }
 
-/** Bans, thresholds and the approving authority look at the department, never at one of its bureaus. */
+/** The owner must be a department, not a bureau: bans, thresholds and the approving authority depend on the department. */
 function ownerChecks(state: ProjectState, { owner }: StageBody, { actor }: Facts): Check[] {
   return [
     must(actor.kind === 'person' && actor.orgPath.includes(owner), 'outOfScope'),
@@ -199,7 +199,7 @@ function ownerChecks(state: ProjectState, { owner }: StageBody, { actor }: Facts
   ]
 }
 
-/** What the Measures do not simplify away with new civil works [C:S5]. */
+/** Documents that the Measures still require for new civil works [C:S5]. */
 const CIVIL_WORKS_FILES: readonly FileKind[] = [
   'energyReview',
   'siteSelection',
@@ -221,7 +221,7 @@ function documentChecks(state: ProjectState, body: StageBody, facts: Facts): Che
   ]
 }
 
-/** From the threshold on the planning authority approves, below it the owner's own department [C:S16]. */
+/** From the threshold on the planning authority approves, below it the department of the owner [C:S16]. */
 function authorityFor({ investmentFen, owner }: StageBody, { policy }: Facts): OrgId {
   const { planningAuthority, authorityThresholdFen } = policy.values
   return investmentFen >= authorityThresholdFen ? planningAuthority : owner
@@ -230,7 +230,7 @@ function authorityFor({ investmentFen, owner }: StageBody, { policy }: Facts): O
 function registration(state: ProjectState, body: StageBody, facts: Facts): ProjectEvent[] {
   const authority = authorityFor(body, facts)
   if (state.status !== 'unopened') {
-    // Upwards only: what the planning authority has begun, it ends.
+    // Only upwards: if the planning authority has begun, it also finishes.
     const isHigher = authority !== state.authority && authority === facts.policy.values.planningAuthority
     return isHigher ? [{ type: 'authorityChanged', v: 1, authority }] : []
   }
@@ -244,7 +244,7 @@ function submission(state: ProjectState, body: StageBody, { on, command, named }
     type: 'stageSubmitted',
     v: 1,
     stage: body.stage,
-    // Per stage: a return to an earlier one goes on where that one was.
+    // Counted per stage: after a return to an earlier stage its count continues.
     round: (state.rounds[body.stage] ?? 0) + 1,
     receivedOn: on,
     digest: command.contentHash,
@@ -262,7 +262,7 @@ function submission(state: ProjectState, body: StageBody, { on, command, named }
   }
 }
 
-/** Of the firm that wrote the document, and of the drafters' bureaus. */
+/** Paths of the firm that wrote the document, and of the bureaus of the drafters. */
 function pathsOfForm({ preparedBy, drafters }: StageBody, named: Facts['named']): { paths?: Paths } {
   const bureaus = named.people.filter(({ id }) => drafters?.includes(id)).map(({ orgPath }) => orgPath)
   const firm = preparedBy === undefined ? [] : [pathOf(named, preparedBy)]
@@ -318,11 +318,11 @@ const events: Events<SubmissionEvent> = {
           digest: event.digest,
           investmentFen: event.investmentFen,
           files: event.files,
-          ...keptOf(event.catalog),
+          ...catalogSummary(event.catalog),
           newCivilWorks: event.newCivilWorks,
         },
         receivedOn: event.receivedOn,
-        ...UNTOUCHED,
+        ...NEW_ROUND,
       },
     }),
     notice: {

@@ -1,6 +1,7 @@
 /**
- * T2 and T3: the authority asks once for everything that is missing, and the owner supplements exactly that. A later notice holds only
- * defects of the supplement, or what the authority itself forgot. An owner who does not supplement in time has withdrawn.
+ * T2 and T3: the authority requests everything that is missing in one notice, and the owner supplements exactly that. A later notice may
+ * only name defects of the supplement, or items that the authority itself forgot. An owner who does not supplement in time counts as
+ * having withdrawn.
  */
 
 import { withPreparer } from '../../case/parts.ts'
@@ -16,7 +17,7 @@ import { digest, document, flag, list, object, oneOf, prose } from '../../values
 import { inWorkdays } from '../period.ts'
 import type { ProjectState } from '../state.ts'
 import { APPROVER, act, DEPARTMENT_LEAD, type Deadlines, type Events, type ProjectTopic } from '../topic.ts'
-import { approvedBeside, formIs, inApproval, isOfReceived, type SubmittedFile } from './state.ts'
+import { formIs, inApproval, isOfReceived, otherApprovedFiles, type SubmittedFile } from './state.ts'
 import { submittedFile } from './submission.ts'
 import { FILE_KIND_TITLES, FILE_KINDS, type FileKind } from './words.ts'
 
@@ -50,7 +51,7 @@ const REFUSALS = {
 const must = mustOf<keyof typeof REFUSALS | CaseRefusal>()
 
 export const SUPPLEMENT_POLICY = {
-  /** From the notice, to supplement what it asks for; after that the application counts as withdrawn. */
+  /** From the notice to the supplement; after that the application counts as withdrawn. */
   supplementWorkingDays: workingDays(15),
 }
 
@@ -73,7 +74,7 @@ export type SupplementEvent =
 const isOnFile = ({ approval }: ProjectState, { kind, digest }: SubmittedFile): boolean =>
   approval.form.files.some((file) => (file.kind === kind || kind === 'other') && file.digest === digest)
 
-/** One file answers all that was asked of a kind; each item of kind `other` needs its own file. */
+/** One file is enough for all items of its kind, but each item of kind `other` needs its own file. */
 const isAnswered = (files: readonly SubmittedFile[], items: readonly FileKind[], index: number): boolean => {
   const given = new Set(files.flatMap(({ kind, digest }) => (kind === items[index] ? digest : [])))
   const before = items.slice(0, index).filter((item) => item === 'other')
@@ -103,7 +104,7 @@ const acts = {
     from: ['submitted'],
     rules: ({ approval: { asked, otherGiven } }, { items }) =>
       items.flatMap(({ kind, file, ownFault }) => {
-        // Only the named file tells whether an `other` item was asked for before.
+        // Whether an `other` item was requested before is known only from the file that it names.
         const isOld = kind === 'other' ? file !== undefined : asked.includes(kind)
         const item = FILE_KIND_TITLES[kind]
         const isGiven = file === undefined || (kind === 'other' && otherGiven.includes(file))
@@ -130,9 +131,9 @@ const acts = {
       amends: digest('digest of the form that is supplemented'),
       files: list(submittedFile, 1, 50),
     }),
-    // What was asked for replaces the form's files of that kind.
-    documentsBeside: (state) => [
-      ...approvedBeside(state, state.approval.stage),
+    // A supplemented file replaces the files of its kind in the form.
+    otherDocuments: (state) => [
+      ...otherApprovedFiles(state, state.approval.stage),
       ...state.approval.form.files.filter(({ kind }) => !state.approval.openItems.includes(kind)),
     ],
     from: ['supplementing'],
@@ -226,7 +227,7 @@ const deadlines: Deadlines<'supplement'> = {
     responsible: ['owner'],
     isUndone: null,
     warnings: { first: 5, last: 1 },
-    isOfNow: isOfReceived,
+    isCurrent: isOfReceived,
   },
 }
 

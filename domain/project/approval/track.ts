@@ -1,6 +1,6 @@
 /**
- * Tracks A, B and C: which documents a project submits, in which order (rulebook §2.3), and what the planned and the urgent track
- * rest on. A track is judged once, on the first submission, and kept (rulebook §2.1 [D]).
+ * Tracks A, B and C: which documents a project submits, in which order (rulebook §2.3), and the grounds of the planned and the urgent
+ * track. They are checked once, at the first submission; after that the track stays the same (rulebook §2.1 [D]).
  */
 
 import { type Check, mustOf, type RefusalEntry } from '../../case/refusal.ts'
@@ -60,7 +60,7 @@ const REFUSALS = {
 
 const must = mustOf<keyof typeof REFUSALS>()
 
-/** Track C: what it rests on. */
+/** Grounds of track C. */
 export const urgentGrounds = object(
   { depth: document('evidence that prior work is deep enough') },
   {
@@ -77,7 +77,7 @@ export function expectedStage(state: ProjectState, track: StageBody['track']): S
   return stages[stages.indexOf(state.approval.stage) + 1]
 }
 
-/** The document is of the project's track, and is the one whose turn it is. */
+/** The document must belong to the track of the project and to the next stage. */
 export function stageChecks(state: ProjectState, { track, stage }: StageBody): Check[] {
   const opened = state.status !== 'unopened'
   const next = expectedStage(state, opened ? state.track : track)
@@ -90,7 +90,7 @@ export function stageChecks(state: ProjectState, { track, stage }: StageBody): C
 
 const PLAN_ITEM = { pointer: '/planItem' } as const
 
-/** Whether the project may go this track. */
+/** The conditions of the track. */
 export function trackChecks(state: ProjectState, body: StageBody, { plan }: Facts): Check[] {
   if (state.status !== 'unopened') return [samePlanItem(state, body)]
   switch (body.track) {
@@ -103,7 +103,7 @@ export function trackChecks(state: ProjectState, body: StageBody, { plan }: Fact
   }
 }
 
-/** A later document need not name the item again; it names no other one. */
+/** A later document may leave out the plan item, but may not name another one. */
 const samePlanItem = ({ planBasis }: ProjectState, { planItem }: StageBody): Check =>
   must(planItem === undefined || isSameIdentifier(planItem, planBasis?.item ?? ''), 'planItemDiffers', {
     ...PLAN_ITEM,
@@ -111,7 +111,7 @@ const samePlanItem = ({ planBasis }: ProjectState, { planItem }: StageBody): Che
     registered: planBasis?.item ?? '-',
   })
 
-/** Track B: an item of the plan in force, and of this department. */
+/** Track B: an item of this department in the plan in force. */
 function planCheck({ planItem, owner: applicant }: StageBody, plan: Facts['plan']): Check {
   if (!plan) return must(false, 'noPlanInForce')
   const item = plan.items.find(({ id, owner }) => isSameIdentifier(id, planItem ?? '') && owner === applicant)
@@ -122,7 +122,7 @@ function planCheck({ planItem, owner: applicant }: StageBody, plan: Facts['plan'
   })
 }
 
-/** Track C: required or urgent, and prepared deeply enough. */
+/** Track C: explicitly required or urgent, and with deep enough prior work. */
 function urgencyChecks({ urgent }: StageBody): Check[] {
   const { explicitRequirement, urgency, depth } = urgent ?? {}
   return [
@@ -131,7 +131,7 @@ function urgencyChecks({ urgent }: StageBody): Check[] {
   ]
 }
 
-/** What the track was judged against, as it is registered with the project. */
+/** The grounds of the track, as they are registered with the project. */
 export const trackBasis = ({ track, planItem, urgent }: StageBody, { plan }: Facts) => ({
   planBasis: track === 'planned' && plan ? { version: plan.version, item: planItem ?? '' } : null,
   urgent: track === 'urgent' ? (urgent ?? null) : null,

@@ -1,4 +1,4 @@
-/** T10: how long an approved feasibility study holds ([D, practice]): on the last day it still does. */
+/** T10: how long an approved feasibility study is valid ([D, practice]), the last day included. */
 
 import { type Check, mustOf, type RefusalEntry } from '../../case/refusal.ts'
 import { POLICY_FEASIBILITY, PRACTICE_DEFAULT } from '../../law/own-policy.ts'
@@ -20,7 +20,7 @@ const REFUSALS = {
 const must = mustOf<keyof typeof REFUSALS>()
 
 export const VALIDITY_POLICY = {
-  /** From the approval of the feasibility study: so long a design, or a line of the annual plan, may rest on it. */
+  /** From the approval of the feasibility study: the time in which a design, or a line of the annual plan, may rest on it. */
   feasibilityValidityMonths: months(24, PRACTICE_DEFAULT),
 }
 

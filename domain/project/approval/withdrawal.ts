@@ -1,4 +1,4 @@
-/** 撤回: the owner withdraws until its last document is approved, or has withdrawn by not supplementing it in time (supplement.ts). */
+/** Withdrawal 撤回: the owner may withdraw until its last document is approved. If it does not supplement in time it counts as having withdrawn (supplement.ts). */
 
 import { NOTHING_TO_DO, outcome } from '../../engine/notice.ts'
 import { STEP_WITHDRAWAL } from '../../law/own-policy.ts'

@@ -1,4 +1,4 @@
-/** The fixed words of the approval stages: lists that types, schemas, tables and screens are derived from. */
+/** The fixed words of the approval stages. Types, shapes, tables and screens use these lists. */
 
 import type { Words } from '../../case/kind.ts'
 
@@ -8,7 +8,7 @@ export type Stage = (typeof STAGES)[number]
 export const TRACKS = ['ordinary', 'planned', 'urgent'] as const
 export type Track = (typeof TRACKS)[number]
 
-/** The documents each track asks for, in their order (rulebook §2.3: tracks A, B and C). */
+/** The documents of each track, in order (rulebook §2.3: tracks A, B and C). */
 export const STAGES_OF_TRACK: Readonly<Record<Track, readonly Stage[]>> = {
   ordinary: ['proposal', 'feasibility', 'preliminaryDesign'],
   planned: ['feasibility', 'preliminaryDesign'],
@@ -25,7 +25,7 @@ export const STAGE_TITLES: Readonly<Record<Stage, Words>> = {
   },
 }
 
-/** What a submitted file is. The four of civil works are asked for only with new civil works [C:S5]. */
+/** Kinds of submitted files. The four of civil works are required only with new civil works [C:S5]. */
 export const FILE_KINDS = [
   'stageDocument',
   'sharingChapter',

@@ -1,4 +1,4 @@
-/** T15: the year's line of the annual plan (条例15-18): from the approved study on, and within what is approved. */
+/** T15: the line of a year in the annual plan (条例15-18). It needs an approved study, and may not exceed the approved amount. */
 
 import { type Check, mustOf, type RefusalEntry } from '../../case/refusal.ts'
 import { information, NOTHING_TO_DO } from '../../engine/notice.ts'
@@ -24,7 +24,7 @@ import type { Facts } from '../facts.ts'
 import { plannableCheck } from '../planned-ahead.ts'
 import type { ProjectState } from '../state.ts'
 import { APPROVER, act, type Events, type ProjectTopic } from '../topic.ts'
-import { STILL_OPEN } from './open.ts'
+import { FUNDABLE_STATUSES } from './fundable-statuses.ts'
 import { FUND_SOURCES, type FundSource } from './words.ts'
 
 const REFUSALS = {
@@ -75,7 +75,7 @@ export type PlanEvent = {
   amountFen: Fen
   source: FundSource
   documentNumber: string
-  /** Everyone who signed for the line. */
+  /** All people who signed for the line. */
   listedBy: PersonId[]
   policyVersion: string
 }
@@ -94,7 +94,7 @@ const acts = {
       source: oneOf(FUND_SOURCES, '资金来源'),
       documentNumber: documentNumber('年度计划文号'),
     }),
-    from: STILL_OPEN,
+    from: FUNDABLE_STATUSES,
     ready: (state, facts) => [
       must(planCeilingFen(state) !== null, 'planBeforeApproval'),
       ...studyChecks(state, facts),
@@ -130,14 +130,14 @@ const acts = {
   }),
 }
 
-/** A line that rests on the study alone: on one that still holds. */
+/** If the line rests on the study alone, the study must still be valid. */
 const studyChecks = (state: ProjectState, facts: Facts): Check[] =>
   budgetEstimateFen(state) === null ? [feasibilityCheck(state, facts)] : []
 
-/** What may still be listed: nothing before there is a ceiling. */
+/** The amount that may still be listed; 0 before there is a ceiling. */
 const planRoomFen = (state: ProjectState): Fen => roomFen(planCeilingFen(state) ?? fen(0), plannedFen(state))
 
-/** A token line would hold the year's only place, and pass for funds. The last of the estimate may be less. */
+/** A line of a token amount would use up the only line of the year, and look like funds. The rest of the estimate may be less than the minimum. */
 function notTooSmall(state: ProjectState, amountFen: Fen, least: Fen): Check {
   const room = planRoomFen(state)
   return must(amountFen <= 0 || amountFen >= least || amountFen === room, 'planLineTooSmall', {
@@ -152,7 +152,7 @@ function withinEstimate(state: ProjectState, amountFen: Fen): Check {
   })
 }
 
-/** Not for readers on commission: it is the money of the project. */
+/** Not for commissioned readers: it is about the money of the project. */
 const events: Events<PlanEvent> = {
   annualPlanListed: {
     evolve: (state, { year, amountFen, source, documentNumber, listedBy, on }) => {

@@ -1,6 +1,5 @@
 /**
- * T15 and the payment guard (rulebook §2.6): money is released by budget, by plan and by progress. Every reason against
- * a release is named at once.
+ * T15 and the payment guard (rulebook §2.6): money is released within the budget and the plan, and by progress.
  */
 
 import { type Check, mustOf, type RefusalEntry } from '../../case/refusal.ts'
@@ -43,7 +42,7 @@ import { overdueReportYears } from '../construction/reports.ts'
 import type { Facts } from '../facts.ts'
 import type { ProjectState } from '../state.ts'
 import { act, type Events, type ProjectTopic } from '../topic.ts'
-import { STILL_OPEN } from './open.ts'
+import { FUNDABLE_STATUSES } from './fundable-statuses.ts'
 
 const REFUSALS = {
   releaseBeforeEstimate: {
@@ -131,8 +130,8 @@ export type ReleaseEvent = {
   policyVersion: string
 }
 
-/** What is asked for, and of which year's line. */
-interface Asked {
+/** The amount requested, and the year of its plan line. */
+interface ReleaseBody {
   year: number
   amountFen: Fen
 }
@@ -151,7 +150,7 @@ const acts = {
       amountFen: money<Fen>('拨付金额'),
       documentNumber: documentNumber('拨付文号，每次拨付一份'),
     }),
-    from: STILL_OPEN,
+    from: FUNDABLE_STATUSES,
     ready: (state) => [
       must(budgetEstimateFen(state) !== null, 'releaseBeforeEstimate'),
       must(state.status !== 'suspended', 'releaseWhileSuspended'),
@@ -180,13 +179,13 @@ const acts = {
   }),
 }
 
-const yearIn = ({ body }: Review['subject']): number => (body as Asked).year
+const yearIn = ({ body }: Review['subject']): number => (body as ReleaseBody).year
 
 const isUsed = ({ budget }: ProjectState, documentNumber: string): boolean =>
   budget.releases.some((release) => isSameIdentifier(release.documentNumber, documentNumber))
 
-/** The year's line of the plan, and all lines up to it. */
-function lineChecks(state: ProjectState, { year, amountFen }: Asked, { actor }: Facts): Check[] {
+/** Within the plan line of the year, and within all lines up to that year. */
+function lineChecks(state: ProjectState, { year, amountFen }: ReleaseBody, { actor }: Facts): Check[] {
   const line = planLineOf(state, year)
   const planRoom = roomFen(plannedThroughFen(state, year), releasedFen(state))
   const inPlan = must(amountFen <= planRoom, 'releaseBeyondPlan', { room: formatWan(planRoom) })
@@ -199,7 +198,7 @@ function lineChecks(state: ProjectState, { year, amountFen }: Asked, { actor }: 
   ]
 }
 
-/** Two persons are between a line and its money: who listed it does not release on it, proposing or signing. */
+/** Separation of duties: people who signed for the plan line may neither propose nor sign a release on it. */
 function listerCheck(state: ProjectState, year: number, voices: readonly PersonId[]): Check {
   const listers = listersOf(state, year)
   return must(!voices.some((voice) => listers.includes(voice)), 'planListerMayNotRelease')
@@ -207,8 +206,8 @@ function listerCheck(state: ProjectState, year: number, voices: readonly PersonI
 
 const listersOf = (state: ProjectState, year: number): PersonId[] => planLineOf(state, year)?.listedBy ?? []
 
-/** The budget estimate, and what of it stays until acceptance. Nothing to compare with before it is approved. */
-function estimateChecks(state: ProjectState, { amountFen }: Asked, { policy }: Facts): Check[] {
+/** Within the budget estimate, less the part that is held back until acceptance. Not checked before an estimate is approved. */
+function estimateChecks(state: ProjectState, { amountFen }: ReleaseBody, { policy }: Facts): Check[] {
   const estimate = budgetEstimateFen(state)
   if (estimate === null) return []
   const released = releasedFen(state)
@@ -223,7 +222,7 @@ function estimateChecks(state: ProjectState, { amountFen }: Asked, { policy }: F
   ]
 }
 
-/** Not for readers on commission: it is the money of the project. */
+/** Not for commissioned readers: it is about the money of the project. */
 const events: Events<ReleaseEvent> = {
   fundsReleased: {
     evolve: (state, { year, amountFen, documentNumber, on }) => {

@@ -3,7 +3,7 @@ import type { Fen } from '../../values/money.ts'
 import type { PlainDate } from '../../values/plain-date.ts'
 import type { FundSource } from './words.ts'
 
-/** A year's line of the annual plan. Whoever signed for it never releases on it. */
+/** The line of a year in the annual plan. People who signed for it may not release on it. */
 export interface PlanLine {
   year: number
   amountFen: Fen
@@ -20,7 +20,7 @@ export interface Release {
   on: PlainDate
 }
 
-/** Money of the project: what is planned per year and what was released. */
+/** Money of the project: planned by year, and released. */
 export interface BudgetState {
   annualPlan: PlanLine[]
   releases: Release[]

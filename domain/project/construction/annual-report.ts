@@ -1,6 +1,6 @@
 /**
- * T19: for each year of the construction the owner reports on its performance, before the year ends. What was executed
- * beyond plan or estimate is explained there (条例23). A report that is overdue stops the releases (`budget/release.ts`).
+ * T19: for each year of construction the owner reports on the performance before the year ends. If more was executed than
+ * planned or estimated, the report explains it (条例23). An overdue report stops releases (`budget/release.ts`).
  */
 
 import { withPreparer } from '../../case/parts.ts'
@@ -67,8 +67,8 @@ const must = mustOf<keyof typeof REFUSALS>()
 
 export const ANNUAL_REPORT_POLICY = {
   /**
-   * How much of a year has passed when its annual report is taken, as long as the project is being built. Within the
-   * year; 0: from its first day on.
+   * Months after the start of a year from which its annual report is accepted, as long as construction goes on; 0: from
+   * the first day.
    */
   annualReportFromMonths: months(9, undefined, { min: 0, max: 11 }),
 }
@@ -88,7 +88,7 @@ export type AnnualReportEvent =
       /** Filed after the end of its year. */
       isLate: boolean
     }
-  /** By the end of the year more was executed than was planned or approved (条例23 [C:S9]). */
+  /** More was executed by the end of the year than planned or approved (条例23 [C:S9]). */
   | {
       type: 'investmentOverrunReported'
       v: 1
@@ -101,7 +101,7 @@ export type AnnualReportEvent =
     }
   | { type: 'annualReportOverdue'; v: 1; year: number }
 
-/** What the rules look at of a report. */
+/** What the rules need of a report. */
 interface Report {
   year: number
   investmentExecutedFen: Fen
@@ -144,10 +144,10 @@ const acts = {
   }),
 }
 
-/** What is no longer built. */
+/** Construction is over. */
 const isOver = ({ status }: ProjectState): boolean => LATE_REPORTING.includes(status)
 
-/** A report that is overdue, or still due of the construction period. */
+/** A report is overdue, or still due for the construction period. */
 const isAnyLeft = (state: ProjectState): boolean =>
   overdueReportYears(state).length > 0 || nextReportYear(state) !== null
 
@@ -160,7 +160,7 @@ function yearChecks(state: ProjectState, { year, trialRunEffect }: Report, { on,
   return [
     must(year >= from && year <= to, 'yearNotReportable', { from, to }),
     must(!construction.reportedYears.includes(year), 'yearReportedAlready', { year }),
-    // What is no longer built is told of as a whole, however early in its last year.
+    // After the end of construction the report of the last year is complete, so it is accepted at any time.
     must(isOver(state) || year > to || on >= reportableFrom, 'reportTooEarly', {
       year,
       from: reportableFrom,
@@ -169,7 +169,7 @@ function yearChecks(state: ProjectState, { year, trialRunEffect }: Report, { on,
   ]
 }
 
-/** More than planned or approved may have been executed: then it is said why, and the authority hears of it. */
+/** If more was executed than planned or approved, the report must explain it; the authority gets a notice. */
 function executionChecks(state: ProjectState, body: Report): Check[] {
   const { construction } = state
   if (!construction || body.year < yearOf(construction.startedOn)) return []
@@ -219,7 +219,7 @@ const events: Events<AnnualReportEvent> = {
     forCommissioned: true,
   },
   investmentOverrunReported: {
-    // It is for the authority to see and to act on: the estimate stands until it is approved anew.
+    // Changes nothing: the estimate stays valid until a new one is approved. The authority decides what to do.
     evolve: (state) => state,
     notice: {
       to: ['authority', 'finance'],
@@ -252,7 +252,7 @@ const deadlines: Deadlines<'annualReport'> = {
     zh: '年度绩效评价报告',
     en: 'annual performance report',
     source: MEASURES_CONSTRUCTION,
-    // "Before year-end" is a date of the law itself: no day off moves it, so it is never provisional.
+    // "Before the end of the year" is a date in the law: days off do not move it, so it is never provisional.
     runs: {
       zh: '开工后至建成当年的报告报送为止',
       en: 'from the start until the year of completion is reported',

@@ -1,4 +1,4 @@
-/** T23: 建成 with its initial check, then the trial run. */
+/** T23: completion 建成 with its initial check, then the trial run. */
 
 import { withPreparer } from '../../case/parts.ts'
 import { mustOf, type RefusalEntry } from '../../case/refusal.ts'

@@ -1,6 +1,6 @@
 /**
  * T20: the owner reports a serious delay or a major loss (严重逾期 / 投资重大损失, rulebook §2.5). The report itself changes
- * nothing: what follows from it is for the authority to decide.
+ * nothing; the authority decides what follows.
  */
 
 import { withPreparer } from '../../case/parts.ts'
@@ -36,11 +36,11 @@ const REFUSALS = {
 const must = mustOf<keyof typeof REFUSALS>()
 
 export const INCIDENT_POLICY = {
-  /** From the day it was found to its report: a later one is marked as late. */
+  /** From the day on which it was found to the report; a later report is marked as late. */
   incidentReportWorkingDays: workingDays(5),
-  /** Serious (严重逾期): more than this many months after the planned completion, */
+  /** A delay is serious (严重逾期) if it is more than this number of months after the planned completion. */
   seriousDelayMonths: months(6),
-  /** or progress more than this many points behind even progress. */
+  /** A delay is also serious if progress is more than this number of percentage points behind a steady progress. */
   seriousDelayPercent: percent(30),
 }
 
@@ -54,12 +54,12 @@ export type IncidentEvent = {
   description: string
   document: string
   foundOn: PlainDate
-  /** Reported later than policy allows after it was found. */
+  /** Reported later than policy allows. */
   isLate: boolean
   plannedCompletionOn: PlainDate
-  /** How many points the progress is behind a steady one by the schedule. */
+  /** Percentage points by which the progress is behind a steady progress over the planned time. */
   behindPercent: number
-  /** The thresholds of policy for a serious delay are met. */
+  /** The delay is above a threshold of policy. */
   isSeriousDelay: boolean
 }
 
@@ -80,7 +80,7 @@ const acts = {
       },
       { foundOn: date<PlainDate>('发现日期，缺省为报告当日') },
     ),
-    // Delay and loss do not wait for a rectification or a suspension to end.
+    // Also during rectification and suspension: a report of delay or loss must not wait for their end.
     from: ['building', 'rectifying', 'suspended'],
     rules: ({ construction }, { foundOn }, { on }) => {
       const startedOn = construction?.startedOn ?? on
@@ -120,13 +120,13 @@ const acts = {
 }
 
 interface Delay {
-  /** Points of progress behind the schedule on that day. */
+  /** Percentage points behind the schedule on that day. */
   behindPercent: number
-  /** 严重逾期: the law has no threshold, so policy has (rulebook §2.5 [D]). */
+  /** 严重逾期: the law gives no threshold, so policy does (rulebook §2.5 [D]). */
   isSerious: boolean
 }
 
-/** How late a construction is, against a steady progress by its schedule. */
+/** How late construction is, compared with a steady progress over the planned time. */
 function delayOf(
   { startedOn, plannedCompletionOn }: ConstructionState,
   progressPercent: number,

@@ -1,6 +1,6 @@
 /**
- * T20 and T21: the authority orders rectification, the owner proves it in time, the authority accepts the proof. The authority's own period
- * for that is [D].
+ * T20 and T21: the authority orders rectification, the owner submits evidence in time, and the authority accepts it. The period for the
+ * authority to check the evidence is [D].
  */
 
 import { withPreparer } from '../../case/parts.ts'
@@ -29,9 +29,9 @@ const REFUSALS = {
 const must = mustOf<keyof typeof REFUSALS | CaseRefusal>()
 
 export const RECTIFICATION_POLICY = {
-  /** From the order, to prove the rectification. */
+  /** From the order to the evidence of the owner. */
   rectificationWorkingDays: workingDays(30),
-  /** From the owner's latest proof, to accept it or to suspend. */
+  /** From the latest evidence to its acceptance or a suspension. */
   rectificationCheckWorkingDays: workingDays(20),
 }
 
@@ -40,7 +40,7 @@ export type RectificationEvent =
   | { type: 'rectificationSubmitted'; v: 1; on: PlainDate; evidence: string }
   | { type: 'rectificationAccepted'; v: 1; on: PlainDate; checkRecord: string }
   | { type: 'rectificationOverdue'; v: 1; dueOn: PlainDate }
-  /** No tacit acceptance; the authority's delay is on the supervision record. */
+  /** No tacit acceptance; the delay of the authority is recorded for supervision. */
   | { type: 'rectificationCheckOverdue'; v: 1; dueOn: PlainDate }
 
 const acts = {
@@ -63,7 +63,7 @@ const acts = {
     source: MEASURES_RECTIFICATION,
     ...DEPARTMENT_LEAD,
     body: object({ evidence: document('整改报告') }),
-    // Late or once more: the authority judges what it gets until it accepts or suspends.
+    // Also late, and several times: the authority checks all evidence until it accepts or suspends.
     from: ['rectifying'],
     rules: ({ construction }, { evidence }) => [
       must(!construction?.rectification?.shown?.includes(evidence), 'unchanged', { pointer: '/evidence' }),
@@ -185,7 +185,7 @@ const deadlines: Deadlines<'rectification' | 'rectificationCheck'> = {
       construction?.rectifications === round && construction.rectification?.submittedOn === null,
     warnings: { first: 5, last: 1 },
   },
-  // The law is silent on how long the authority may take; a project under rectification must not be forgotten.
+  // The law gives the authority no period; without one a project under rectification could be forgotten.
   rectificationCheck: {
     zh: '整改核查',
     en: 'check of the rectification',

@@ -3,7 +3,7 @@ import { yearOf } from '../../values/plain-date.ts'
 import type { ProjectState } from '../state.ts'
 import type { ProjectStatus } from '../status.ts'
 
-/** The construction period: a suspension does not interrupt it, a trial run belongs to it (§2.5 R+). */
+/** The construction period. A suspension does not interrupt it, and it includes the trial run (§2.5 R+). */
 export const CONSTRUCTION_PERIOD: readonly ProjectStatus[] = [
   'building',
   'rectifying',
@@ -12,7 +12,7 @@ export const CONSTRUCTION_PERIOD: readonly ProjectStatus[] = [
   'trialRun',
 ]
 
-/** Past the construction period: reports of its years are due until they are filed, however soon it was accepted. */
+/** After the construction period: reports of its years stay due until they are filed, also after acceptance. */
 export const LATE_REPORTING: readonly ProjectStatus[] = [
   'accepting',
   'acceptanceFailed',
@@ -20,13 +20,13 @@ export const LATE_REPORTING: readonly ProjectStatus[] = [
   'operating',
 ]
 
-/** Years whose report is overdue, oldest first: no fund release while there are any (T19 [D]). */
+/** Years whose report is overdue, oldest first: while there are any, no funds are released (T19 [D]). */
 export const overdueReportYears = ({ construction }: ProjectState): readonly number[] =>
   construction?.overdueYears ?? []
 
 /**
- * The year whose report is due next: from the year of the start to the year of completion, each once. The law
- * names the construction period only; that the year of completion belongs to it is policy [D].
+ * The year whose report is due next, from the year of the start to the year of completion. The law only says "construction
+ * period"; that the year of completion belongs to it is policy [D].
  */
 export function nextReportYear({ status, construction }: ProjectState): number | null {
   if (!construction || ![...CONSTRUCTION_PERIOD, ...LATE_REPORTING].includes(status)) return null

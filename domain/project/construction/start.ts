@@ -1,6 +1,6 @@
 /**
- * T16: construction starts when everything it needs is there; a start without is punishable (条例34). Supervision is mandatory as long as it
- * is built: where the supervisor changes until it is completed [D], the owner names the next one.
+ * T16: the conditions for the start of construction; a start without them is punishable (条例34). Supervision is mandatory during
+ * construction: if the supervisor changes before completion [D], the owner names the next one.
  */
 
 import { type Paths, partOf, pathOf, pathOfPart, pathsOf, withParts, withPreparer } from '../../case/parts.ts'
@@ -82,7 +82,7 @@ const REFUSALS = {
 const must = mustOf<keyof typeof REFUSALS>()
 
 export const START_POLICY = {
-  /** Part of the budget estimate that the annual plan has listed before construction starts. */
+  /** Part of the budget estimate that must be in the annual plan before construction starts. */
   securedFundsPercent: percent(10),
 }
 
@@ -110,7 +110,7 @@ export type StartEvent =
       paths?: Paths
     }
 
-/** It belongs neither to the contractor nor to the owner. */
+/** The supervisor may belong neither to the contractor nor to the owner. */
 const supervisorChecks = (
   path: readonly OrgId[],
   { contractor, owner }: { contractor: readonly OrgId[]; owner: OrgId },
@@ -122,7 +122,7 @@ const supervisorChecks = (
 const isDesignApproved = (state: ProjectState): boolean =>
   approvalOf(state, 'preliminaryDesign') !== undefined || approvalOf(state, 'merged') !== undefined
 
-/** A line of this year, and with those before it a part of the estimate that means something. */
+/** The plan must have a line of this year, and the lines so far must be a minimum part of the estimate. */
 function fundsChecks(state: ProjectState, { on, policy }: Facts): Check[] {
   const year = yearOf(on)
   if (planLineOf(state, year) === undefined) return [must(false, 'fundsNotSecured', { year })]
@@ -148,7 +148,7 @@ const acts = {
       constructionContract: document('建设合同'),
       plannedCompletionOn: date<PlainDate>('计划建成日期'),
     }),
-    documentsBeside: () => [],
+    otherDocuments: () => [],
     from: ['readyToBuild'],
     ready: (state, facts) => [
       must(isDesignApproved(state), 'designNotApproved'),
@@ -185,7 +185,7 @@ const acts = {
       supervisionContract: document('监理合同'),
       reasons: prose(4000, 'written reasons'),
     }),
-    // Not while suspended: procurement stands still (T21).
+    // Not while suspended: a suspension stops procurement (T21).
     from: ['building', 'rectifying'],
     rules: (state, { supervisor }, facts) => {
       const { construction } = state
@@ -219,7 +219,7 @@ const events: Events<StartEvent> = {
   constructionStarted: {
     evolve: (state, { on, plannedCompletionOn, supervisor, contractor, paths, ...event }, { by }) => ({
       ...withParts(withPreparer(state, by), [
-        // 实施机构 and 项目责任人 speak for the owner for as long as it is built.
+        // 实施机构 and 项目责任人 act for the owner during construction.
         {
           ...partOf('preparer', event.implementationUnit, paths),
           person: event.responsiblePerson as PersonId,
@@ -252,7 +252,7 @@ const events: Events<StartEvent> = {
     forCommissioned: true,
   },
   supervisorChanged: {
-    // Who supervised before had a part, and keeps it.
+    // An earlier supervisor keeps its part in the case.
     evolve: (state, { supervisor, paths }) =>
       inConstruction(withParts(state, [partOf('supervisor', supervisor, paths)]), () => ({ supervisor })),
     notice: {

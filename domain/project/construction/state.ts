@@ -2,7 +2,7 @@ import type { OrgId } from '../../values/directory.ts'
 import type { PlainDate } from '../../values/plain-date.ts'
 import type { ProjectState } from '../state.ts'
 
-/** A rectification order that is open. */
+/** An open rectification order. */
 export interface Rectification {
   orderedOn: PlainDate
   submittedOn: PlainDate | null
@@ -12,25 +12,25 @@ export interface Rectification {
   isOverdue: boolean
 }
 
-/** The suspension that lasts. It ends in `building`: the check also covers what was to rectify. */
+/** The current suspension. It ends in the status `building`: the check before resumption also covers an open rectification. */
 export interface Suspension {
   since: PlainDate
-  /** The owner's latest proof of rectification; nothing resumes without one (T22). */
+  /** The latest proof of rectification; construction does not resume without one (T22). */
   requestedOn: PlainDate | null
   /** Digests of all proofs so far. */
   shown?: string[]
 }
 
-/** The construction of the project, from its start on; closed orders and suspensions live in the events. */
+/** The construction of the project, from its start on. Closed orders and suspensions are only in the events. */
 export interface ConstructionState {
   startedOn: PlainDate
   plannedCompletionOn: PlainDate
   supervisor: OrgId
   contractor: OrgId
   reportedYears: number[]
-  /** Years whose report did not arrive by their end and still has not. */
+  /** Years whose report did not arrive in time and is still missing. */
   overdueYears: number[]
-  /** Orders so far: tells the deadlines of repeated ones apart. */
+  /** Number of orders so far; it distinguishes their deadlines. */
   rectifications: number
   rectification: Rectification | null
   suspensions: number
@@ -38,7 +38,7 @@ export interface ConstructionState {
   completedOn: PlainDate | null
 }
 
-/** The construction of a project that has started. Throws where there is none: a rule forgot its status. */
+/** The construction of a project that has started. Throws if there is none: then a rule does not check the status. */
 export function underConstruction({ construction }: ProjectState): ConstructionState {
   if (!construction) throw new Error('construction has not started')
   return construction

@@ -36,7 +36,7 @@ const REFUSALS = {
 const must = mustOf<keyof typeof REFUSALS | CaseRefusal>()
 
 export const SUSPENSION_POLICY = {
-  /** From the owner's latest proof, to check it and to let construction resume. */
+  /** From the latest proof of the owner to its check. */
   resumptionCheckWorkingDays: workingDays(20),
 }
 
@@ -50,7 +50,7 @@ export type SuspensionEvent =
       insufficientEvidence: boolean
     }
   | { type: 'resumptionRequested'; v: 1; on: PlainDate; proof: string }
-  /** T22: no tacit resumption; the authority's delay is on the supervision record. */
+  /** T22: no tacit resumption; the delay of the authority is recorded for supervision. */
   | { type: 'resumptionCheckOverdue'; v: 1; dueOn: PlainDate }
   | { type: 'constructionResumed'; v: 1; on: PlainDate; checkRecord: string }
   | {
@@ -62,7 +62,7 @@ export type SuspensionEvent =
       recoveryFen: Fen
     }
 
-/** While it lasts: no release, no procurement, no approval of changes, pending clocks frozen (scenario 6). */
+/** During a suspension: no release, no procurement, no approval of changes, and pending clocks are frozen (scenario 6). */
 export const isSuspended = ({ status }: ProjectState): boolean => status === 'suspended'
 
 const reasons = prose(4000, 'written reasons')
@@ -97,7 +97,7 @@ const acts = {
     source: POLICY_RESUMPTION,
     ...DEPARTMENT_LEAD,
     body: object({ proof: document('整改完成证明') }),
-    // A better proof may follow; the check's period then starts anew.
+    // Another proof may follow; the period of the check then starts again.
     from: ['suspended'],
     rules: ({ construction }, { proof }) => [
       must(!construction?.suspension?.shown?.includes(proof), 'unchanged', { pointer: '/proof' }),
@@ -134,7 +134,7 @@ const acts = {
       recoveryFen: money<Fen>('收回资金'),
     }),
     from: ['building', 'rectifying', 'suspended'],
-    // Interest and penalties are no funds of the project.
+    // At most the funds of the project: interest and penalties do not belong to them.
     rules: (state, { recoveryFen }) => [
       must(recoveryFen <= releasedFen(state), 'recoveryBeyondReleased', {
         recovery: formatWan(recoveryFen),

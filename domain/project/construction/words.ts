@@ -1,5 +1,5 @@
 /** The fixed words of construction. */
 
-/** What an incident is (rulebook §2.5: 严重逾期 / 投资重大损失). */
+/** Kinds of incidents (rulebook §2.5: 严重逾期 / 投资重大损失). */
 export const INCIDENT_KINDS = ['seriousDelay', 'majorLoss'] as const
 export type IncidentKind = (typeof INCIDENT_KINDS)[number]

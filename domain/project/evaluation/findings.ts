@@ -1,6 +1,6 @@
 /**
- * A finding against an O&M gate stands, one per body, until the body that made it, or the authority, finds otherwise
- * on a later day (rulebook §2.8 Restoration [D]: a correction is verified by the evidence source).
+ * Findings against an O&M gate, at most one per body. A finding stands until the body that made it, or the authority, records
+ * on a later day that the gate is met (rulebook §2.8 Restoration [D]: a correction is verified by the evidence source).
  */
 
 import type { EventMeta } from '../../case/event.ts'
@@ -34,14 +34,14 @@ const must = mustOf<keyof typeof FINDING_REFUSALS>()
 export const findingsAgainst = ({ evaluation }: ProjectState, gate: Gate): readonly GateFinding[] =>
   evaluation?.gates[gate]?.against ?? []
 
-/** "Met" evidence must lift at least one finding, if any stands. */
+/** If there are findings, evidence that the gate is met must lift at least one of them. */
 export function liftingChecks(state: ProjectState, evidence: Evidence, facts: Facts): Check[] {
   const against = findingsAgainst(state, evidence.gate)
   const isBarred = evidence.status === 'met' && liftedBy(state, evidence, facts).length === 0
   return isBarred ? against.map(({ body, on }) => must(false, 'findingOfAnotherBody', { body, on })) : []
 }
 
-/** Findings that this actor's evidence may lift: those of its own body; as the authority, all of them. */
+/** Findings that evidence of this actor may lift: those of its own body; if it is the authority, all. */
 export function liftedBy(
   state: ProjectState,
   { gate, status }: Evidence,
@@ -53,7 +53,7 @@ export function liftedBy(
   return against.filter(({ body }) => isSameRoot([body], actor.orgPath))
 }
 
-/** The owner's own department never lifts what another body found, though it may be the authority [D]. */
+/** The department of the owner may not lift findings of another body, even if it is the authority [D]. */
 const isAuthority = (
   { owner, authority }: ProjectState,
   { role, orgPath }: PersonActor,
@@ -63,7 +63,7 @@ const isAuthority = (
   !isSameRoot([owner], orgPath) &&
   [authority, values.planningAuthority].some((org) => orgPath.includes(org))
 
-/** A correction is later than what it corrects, and than the start of the construction. */
+/** A correction must be later than the findings that it lifts, and than the start of construction. */
 export function correctionCheck(
   lifted: readonly GateFinding[],
   { on, startedOn }: { on: PlainDate; startedOn: PlainDate },
@@ -72,7 +72,7 @@ export function correctionCheck(
   return must(on > foundOn, 'correctionNotLater', { on: foundOn })
 }
 
-/** State of a gate after new evidence; a standing finding outranks it. */
+/** The state of a gate after new evidence. While a finding stands, the gate stays unmet. */
 export function evidenceAfter(
   last: GateEvidence | undefined,
   { status, document, on, validUntil, lifts }: GateEvidenceEvent,

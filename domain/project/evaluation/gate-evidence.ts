@@ -1,6 +1,5 @@
 /**
- * Evidence on the O&M gates (rulebook §2.8): what shows that a gate is met or not, who may say so, and for how long
- * it counts.
+ * Evidence on the O&M gates (rulebook §2.8): who may record that a gate is met or unmet, and how long evidence is valid.
  */
 
 import { listed, type Words, wordsIn } from '../../case/kind.ts'
@@ -34,7 +33,7 @@ import {
   type GateStatus,
   NOT_ACCEPTED_YET,
 } from './gate.ts'
-import { GATE_RULES, TOLD_OF_GATES } from './gates.ts'
+import { GATE_RULES, GATES_AUDIENCE } from './gates.ts'
 import { fundsFrozenBy } from './om-funds.ts'
 import { REGISTER_GATE, REGISTER_REFUSALS, REGISTER_VALID_MONTHS } from './register-gate.ts'
 import { SECURITY_GATE } from './security-gate.ts'
@@ -104,7 +103,7 @@ export const GATE_EVIDENCE_POLICY = {
     object({ approver: flag(), cyberspace: flag(), financeMinistry: flag() }),
     POLICY_RESTORATION,
   ),
-  /** How long evidence that a gate is met counts at most; on security it is an assessment's period. */
+  /** How long evidence that a gate is met is valid at most; for security it is the period of an assessment. */
   gateEvidenceValidMonths: tableOf(
     { sharing: SHARING_VALID_MONTHS, register: REGISTER_VALID_MONTHS },
     integer(1, 120, 'months'),
@@ -120,7 +119,7 @@ export type GateEvidenceEvent = {
   on: PlainDate
   validUntil: PlainDate | null
   note: string | null
-  /** Of evidence that a gate is met: the bodies whose findings against it are lifted; left out, all are. */
+  /** For evidence that a gate is met: the bodies whose findings it lifts. Left out: all findings. */
   lifts?: OrgId[]
 }
 
@@ -165,7 +164,7 @@ const acts = {
   }),
 }
 
-/** Any approver holds the role somewhere; on this project it is its authority's, or the planning authority's. */
+/** An approver must belong to the authority of the project or to the planning authority: the role alone is not enough. */
 function competent({ authority }: ProjectState, { actor, policy }: Facts): Check {
   const isElsewhere =
     actor.kind === 'person' &&
@@ -175,7 +174,7 @@ function competent({ authority }: ProjectState, { actor, policy }: Facts): Check
   return must(!isElsewhere, 'outOfScope')
 }
 
-/** Whose gate it is, and whose finding stands against it. */
+/** The role must be one that records evidence on this gate, and findings of others must not prevent it. */
 function gateChecks(state: ProjectState, body: Evidence, facts: Facts): Check[] {
   const { gate } = body
   const { actor, policy } = facts
@@ -194,7 +193,7 @@ function gateChecks(state: ProjectState, body: Evidence, facts: Facts): Check[] 
 const rolesIn = (recordedBy: Readonly<Record<EvidenceRole, boolean>>): Words =>
   listed(EVIDENCE_ROLES.filter((role) => recordedBy[role]).map((role) => ROLES[role]))
 
-/** No finding is of tomorrow or from before the construction; a correction is later than what it corrects. */
+/** Evidence may not have a date in the future or before construction; a correction must be later than the finding. */
 function dateChecks(state: ProjectState, body: Evidence, facts: Facts): Check[] {
   const { gate, on } = body
   const startedOn = state.construction?.startedOn ?? facts.on
@@ -226,7 +225,7 @@ function validityChecks(body: Evidence, facts: Facts): Check[] {
   ]
 }
 
-/** A finding against a gate stands until it is lifted; evidence for one that names no end runs out [D]. */
+/** The last day of evidence that a gate is met; if it names none, by policy [D]. Null for a finding: it stands until it is lifted. */
 const validityOf = ({ gate, status, on, validUntil }: Evidence, { policy }: Facts): PlainDate | null =>
   status === 'unmet' ? null : endOf({ on, validUntil }, GATE_RULES[gate].validMonths(policy))
 
@@ -239,7 +238,7 @@ const events: Events<GateEvidenceEvent> = {
       })
     },
     notice: {
-      to: TOLD_OF_GATES,
+      to: GATES_AUDIENCE,
       zh: '运维闸口证据已登记',
       en: 'Evidence on an O&M gate was recorded',
       next: information(...NOTHING_TO_DO),

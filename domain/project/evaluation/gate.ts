@@ -1,6 +1,6 @@
 /**
- * The form of an O&M gate (rulebook §2.8). Each of the three is a file of its own with the whole of its rule; what
- * is the same for all of them is here (how evidence shows a gate to be met) and in `gates.ts` (all three together).
+ * The type of an O&M gate (rulebook §2.8). Each of the three gates has a file with its whole rule. What they have in common is
+ * here (whether evidence shows a gate to be met) and in `gates.ts` (all three together).
  */
 import type { Words } from '../../case/kind.ts'
 import type { Check } from '../../case/refusal.ts'
@@ -20,14 +20,14 @@ export type Gate = (typeof GATES)[number]
 export const GATE_STATUSES = ['met', 'unmet'] as const
 export type GateStatus = (typeof GATE_STATUSES)[number]
 
-/** Why a gate is unmet. A gate that nothing shows to be met is unmet. */
+/** Why a gate is unmet. A gate without evidence is unmet. */
 export type GateCause = 'evidenceUnmet' | 'evidenceExpired' | 'noEvidence'
 
-/** Who may record evidence at all; on which gate, policy says. */
+/** Roles that may record evidence; policy says on which gate. */
 export const EVIDENCE_ROLES = ['approver', 'cyberspace', 'financeMinistry'] as const
 export type EvidenceRole = (typeof EVIDENCE_ROLES)[number]
 
-/** From the start of construction on there may be evidence. */
+/** Statuses from the start of construction to the decision on acceptance. */
 export const NOT_ACCEPTED_YET: readonly ProjectStatus[] = [
   'building',
   'rectifying',
@@ -43,43 +43,43 @@ export interface GateView {
   met: boolean
   /** Null when it is met. */
   cause: GateCause | null
-  /** What shows it: a document's digest, or the number of the entry in the systems register. */
+  /** The digest of a document, or the number of the entry in the systems register. */
   evidence: { document: string; on: PlainDate } | null
-  /** Since when the gate is met without a break; null when it is unmet. */
+  /** Since when the gate has been met without interruption; null if it is unmet. */
   metSince: PlainDate | null
   source: Words
 }
 
 export type GateFacts = Pick<Facts, 'on' | 'register' | 'policy'>
 
-/** One gate, titled by what it asks. */
+/** One gate; its title says what it requires. */
 export interface GateRule extends Words {
   gate: Gate
   source: Provision
-  /** By default policy. */
+  /** Roles that record evidence on it, by default policy. */
   recordedBy: Readonly<Record<EvidenceRole, boolean>>
-  /** When evidence on it is too early, besides before the start of construction. */
+  /** Whether evidence on it is too early, in addition to the start of construction. */
   evidenceCheck?(state: ProjectState): Check
-  /** How long evidence that it is met counts at most. */
+  /** How many months evidence that it is met is valid at most. */
   validMonths(policy: Facts['policy']): number
-  /** What shows it to be met besides evidence that was recorded. */
+  /** Whether it is met without recorded evidence, for example by an entry in the register. */
   metBy?(state: ProjectState, facts: GateFacts): Pick<GateView, 'evidence' | 'metSince'> | null
-  /** What it does to the O&M funds of a year while it is unmet. */
+  /** The effect on the O&M funds of a year while it is unmet. */
   whileUnmet(cause: GateCause): OmFindings
-  /** The bar on new builds of the owner that evidence against it puts up. */
+  /** The ban on the owner that follows from a finding against it. */
   ban: BanReason | null
-  /** Who hears of evidence on it, and of funds that it froze. */
-  told: readonly Audience[]
+  /** Who gets notices of evidence on it, and of funds that it freezes. */
+  audience: readonly Audience[]
 }
 
-/** How a gate stands on the day of the decision by its evidence on record. */
+/** Whether a gate is met on the day of the decision, by recorded evidence. */
 export function viewByEvidence(
   { gate, source, validMonths }: GateRule,
   { evaluation }: ProjectState,
   { on, policy }: GateFacts,
 ): GateView {
   const last = evaluation?.gates[gate]
-  // Evidence recorded before every one had an end runs out like any other.
+  // Old evidence without an end also expires.
   const cause = causeOf(last && { ...last, validUntil: endOf(last, validMonths(policy)) }, on)
   return {
     gate,
@@ -97,13 +97,13 @@ function causeOf(evidence: GateEvidence | undefined, on: PlainDate): GateCause |
   return isExpired(evidence, on) ? 'evidenceExpired' : null
 }
 
-/** The last day of validity still counts. */
+/** Evidence is still valid on its last day. */
 export const isExpired = ({ validUntil }: Pick<GateEvidence, 'validUntil'>, on: PlainDate): boolean =>
   validUntil !== null && on > validUntil
 
 /**
- * The last day on which evidence that a gate is met counts; where it names none, by policy, since the law is silent
- * [D].
+ * The last day on which evidence that a gate is met is valid. If the evidence names none, policy decides, as the law does
+ * not say [D].
  */
 export const endOf = (
   { on, validUntil }: { on: PlainDate; validUntil: PlainDate | null | undefined },

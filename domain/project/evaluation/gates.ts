@@ -1,6 +1,4 @@
-/**
- * The three O&M gates together (rulebook §2.8): how each stands, who hears of them, and whom they bar from building.
- */
+/** The three O&M gates together (rulebook §2.8): whether each is met, who gets notices, and bans on the owner. */
 import type { Audience } from '../../engine/notice.ts'
 import { titleOf } from '../../law/provision.ts'
 import type { BanReason } from '../facts.ts'
@@ -17,10 +15,12 @@ export const GATE_RULES: Readonly<Record<Gate, GateRule>> = {
   security: SECURITY_GATE,
 }
 
-/** Who hears of evidence on any of them, and of funds that one froze. */
-export const TOLD_OF_GATES: readonly Audience[] = [...new Set(GATES.flatMap((gate) => GATE_RULES[gate].told))]
+/** Who gets notices of evidence on any of them, and of frozen funds. */
+export const GATES_AUDIENCE: readonly Audience[] = [
+  ...new Set(GATES.flatMap((gate) => GATE_RULES[gate].audience)),
+]
 
-/** Every gate as it stands on the day of the decision. */
+/** Whether each gate is met on the day of the decision. */
 export const gatesOf = (state: ProjectState, facts: GateFacts): GateView[] =>
   GATES.map((gate) => viewOf(GATE_RULES[gate], state, facts))
 
@@ -32,9 +32,8 @@ function viewOf(rule: GateRule, state: ProjectState, facts: GateFacts): GateView
 }
 
 /**
- * Bans on new builds of the owner that this project's gates put up. Only evidence against a gate bars the owner;
- * evidence that is missing or has run out costs this system its O&M funds and nothing else. A system that is gone
- * bars nobody [D].
+ * Bans on new builds of the owner that follow from the gates of this project. Only a finding against a gate bans the owner;
+ * missing or expired evidence only stops the O&M funds of this system. A system that was retired causes no ban [D].
  */
 export function bansOf({ status, evaluation }: ProjectState): BanReason[] {
   if (!evaluation || ENDED.includes(status)) return []

@@ -1,6 +1,6 @@
 /**
- * The basis of a year's O&M funds (T31): what a system may get and why, from its gates and its grade. The budget
- * year takes it over unchanged, so it carries everything that explains it.
+ * The basis of the O&M funds of a year (T31): what a system may get and why, from its gates and its grade. The budget year
+ * uses it unchanged, so it contains everything that explains it.
  */
 
 import { POLICY_DEFAULT, POLICY_RESTORATION } from '../../law/own-policy.ts'
@@ -18,7 +18,7 @@ import type { OmLine } from './state.ts'
 
 export interface OmBasis {
   year: number
-  /** Counts the proposals for the year: the latest one stands. */
+  /** Number of the proposal for the year; the latest one is valid. */
   round: number
   requestedFen: Fen
   /** Never more than requested. */
@@ -62,7 +62,7 @@ const reason = reasonOf(BASIS_REASONS)
 export const omLineOf = ({ evaluation }: ProjectState, year: number): OmLine | undefined =>
   evaluation?.om.find((line) => line.year === year)
 
-/** The basis for this request, as of the day in `facts`. Pure: asking again gives the same answer. */
+/** The basis for this request, on the day in `facts`. */
 export function omBasis(state: ProjectState, facts: Facts, { year, requestedFen }: OmRequest): OmBasis {
   const gates = gatesOf(state, facts)
   const grade = state.evaluation?.grade?.grade ?? null
@@ -94,14 +94,14 @@ export function omBasis(state: ProjectState, facts: Facts, { year, requestedFen 
   }
 }
 
-/** Any unmet gate: no O&M funds at all, whatever the grade (T31 [C:S2]). All unmet gates are named. */
+/** If any gate is unmet there are no O&M funds, whatever the grade (T31 [C:S2]). All unmet gates are named. */
 function withheldByGates(gates: readonly GateView[]): OmFindings | null {
   const unmet = gates.flatMap(({ gate, cause }) => (cause ? [GATE_RULES[gate].whileUnmet(cause)] : []))
   const [first] = unmet
   return first ? { ...first, reasons: unmet.flatMap(({ reasons }) => reasons) } : null
 }
 
-/** All gates met: the effect of the grade, which is policy and says so. */
+/** If all gates are met the grade decides. Its effect is policy, and the reason says so. */
 function byGrade(
   requestedFen: Fen,
   { effect, percent, reason: ofGrade }: ReturnType<typeof effectOf>,
@@ -114,8 +114,8 @@ function byGrade(
 }
 
 /**
- * A line of this very year that gates had withheld, and that are met again: it counts from the day of
- * verification, never back to the start of the year (rulebook §2.8 Restoration [D]).
+ * Funds of the current year that were withheld because of gates which are met again now: they count from the day of
+ * verification, not from the start of the year (rulebook §2.8 Restoration [D]).
  */
 function restoration(
   earlier: OmLine | undefined,
@@ -126,7 +126,7 @@ function restoration(
   const first = plainDate(`${earlier.year}-01-01`)
   const next = plainDate(`${earlier.year + 1}-01-01`)
   const since = gates
-    // A register entry may bear a later date than today.
+    // A register entry may have a date in the future.
     .reduce((latest, { metSince }) => maxDate(latest, minDate(metSince ?? on, on)), first)
   return { since, days: daysBetween(since, next), ofDays: daysBetween(first, next) }
 }
@@ -137,7 +137,7 @@ const portionOf = (whole: Fen, { days, ofDays }: NonNullable<OmBasis['proRata']>
 const restoredReason = ({ since, days, ofDays }: NonNullable<OmBasis['proRata']>): OmReason =>
   reason('restoredProRata', { since, days, ofDays })
 
-/** The law caps no rate (rulebook §4), so a high request is not refused: whoever arranges the money sees it. */
+/** The law sets no limit (rulebook §4), so a high request is not refused; those who arrange the money see a remark. */
 function unusualReasons(state: ProjectState, requestedFen: Fen, { policy }: Facts): OmReason[] {
   const estimate = budgetEstimateFen(state)
   const percent = policy.values.omUsualPercent

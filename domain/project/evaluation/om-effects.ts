@@ -1,6 +1,6 @@
 /**
- * What a grade means for next year's O&M funds. The law says only that results are an important basis ([C:S0]; R+),
- * so the effect is a policy table, marked as policy wherever it is shown.
+ * The effect of a grade on the O&M funds of the next year. The law says only that results are an important basis ([C:S0]; R+),
+ * so the effect is a policy table, and is marked as policy where it is shown.
  */
 import { POLICY_DEFAULT } from '../../law/own-policy.ts'
 import { together } from '../../law/provision.ts'
@@ -56,7 +56,7 @@ interface EffectOfGrade {
   reason: OmReason
 }
 
-/** Of the grade in effect; null: not evaluated yet. */
+/** The effect of the valid grade; null: not evaluated yet. */
 export function effectOf(grade: Grade | null, table: OmEffectTable): EffectOfGrade {
   const { effect, percent: listed } = table[grade ?? 'none']
   const percent = effect === 'withhold' ? 0 : Math.min(listed, 100)
@@ -64,10 +64,10 @@ export function effectOf(grade: Grade | null, table: OmEffectTable): EffectOfGra
   return { effect, percent, reason: reason(CODES[effect], { grade: title, percent }) }
 }
 
-/** What gates and grade make of a request. */
+/** The result of gates and grade for a request. */
 export type OmFindings = Pick<OmBasis, 'arrangedFen' | 'effect' | 'percent' | 'proRata' | 'reasons'>
 
-/** Nothing at all is arranged. */
+/** No funds are arranged. */
 export const withheld = (...reasons: OmReason[]): OmFindings => ({
   arrangedFen: fen(0),
   effect: 'withhold',

@@ -1,9 +1,8 @@
 /**
- * T31 and T32: the owner proposes a year's O&M funds; the answer is the basis that the budget year takes over.
+ * T31 and T32: the owner proposes the O&M funds of a year; the result is the basis that the budget year uses.
  *
- * Funds that were arranged may not be paid on while a gate is unmet after all: what is unreleased of the year's line
- * is frozen, and a line of the next year counts as none, until every gate is met again (rulebook §4 gate timing
- * [D]).
+ * If a gate is unmet after funds were arranged, the unreleased part of the line of this year is frozen, and a line of the
+ * next year does not count, until every gate is met again (rulebook §4 gate timing [D]).
  */
 
 import { wordsIn } from '../../case/kind.ts'
@@ -21,7 +20,7 @@ import type { Facts } from '../facts.ts'
 import type { ProjectState } from '../state.ts'
 import { act, type Events, type ProjectTopic } from '../topic.ts'
 import type { Gate, GateFacts } from './gate.ts'
-import { GATE_RULES, gatesOf, TOLD_OF_GATES } from './gates.ts'
+import { GATE_RULES, GATES_AUDIENCE, gatesOf } from './gates.ts'
 import { type OmBasis, omBasis, omLineOf } from './om-basis.ts'
 import { OM_EFFECT_KINDS, OM_EFFECTS, OM_EFFECTS_SOURCE } from './om-effects.ts'
 import { inEvaluation, type OmLine } from './state.ts'
@@ -50,9 +49,9 @@ const REFUSALS = {
 const must = mustOf<keyof typeof REFUSALS>()
 
 export const OM_FUNDS_POLICY = {
-  /** Part of the budget estimate above which a year's O&M request is remarked on. */
+  /** Part of the budget estimate above which a request for a year gets a remark. */
   omUsualPercent: percent(15),
-  /** What each grade means for the funds that are proposed. */
+  /** The effect of each grade on the proposed funds. */
   omEffects: tableOf(
     OM_EFFECTS,
     object({ effect: oneOf(OM_EFFECT_KINDS), percent: integer(0, 100, 'percent') }),
@@ -62,7 +61,7 @@ export const OM_FUNDS_POLICY = {
 
 export type OmFundsEvent =
   | ({ type: 'omBasisEmitted'; v: 1 } & OmBasis)
-  /** A gate was found unmet after the funds of the year were arranged: what is unreleased of them is frozen. */
+  /** A gate was found unmet after the funds of the year were arranged: their unreleased part is frozen. */
   | { type: 'omFundsFrozen'; v: 1; on: PlainDate; year: number; arrangedFen: Fen; gate: Gate }
 
 const acts = {
@@ -84,7 +83,7 @@ const acts = {
   }),
 }
 
-/** Next year's funds; this year's only to restore what gates withheld, once they are met again [D]. */
+/** The next year; or this year, if its funds were withheld because of gates that are met again now [D]. */
 function yearChecks(
   state: ProjectState,
   { year, amountFen }: { year: number; amountFen: Fen },
@@ -100,7 +99,7 @@ function yearChecks(
     ...gatesOf(state, facts).map(({ gate, met }) =>
       must(met, 'omGatesStillUnmet', { year, gate: wordsIn(GATE_RULES, gate) }),
     ),
-    // Asking for more would make up for the days that do not count.
+    // A higher request would compensate for the days that do not count.
     must(amountFen <= requestedFen, 'omRestorationAboveRequest', {
       amount: formatWan(amountFen),
       requested: formatWan(requestedFen),
@@ -108,11 +107,11 @@ function yearChecks(
   ]
 }
 
-/** Lines of this year and of later ones with money. */
+/** Lines of this year and later years that have money. */
 const arrangedLines = ({ evaluation }: ProjectState, { on }: Pick<Facts, 'on'>): OmLine[] =>
   (evaluation?.om ?? []).filter(({ year, arrangedFen }) => year >= yearOf(on) && arrangedFen > 0)
 
-/** A new finding against a gate is told to whoever pays; that its money is frozen follows from the gate itself. */
+/** Events so that those who pay get a notice of a new finding against a gate. The freeze itself follows from the gate. */
 export const fundsFrozenBy = (gate: Gate, state: ProjectState, facts: Facts): ProjectEvent[] =>
   arrangedLines(state, facts).map(({ year, arrangedFen }) => ({
     type: 'omFundsFrozen',
@@ -129,7 +128,7 @@ interface FrozenLine {
   gates: Gate[]
 }
 
-/** Derived each time: evidence that has run out or an entry in the register that is missing freezes as well. */
+/** Computed each time, because expired evidence or a missing entry in the register also freezes funds. */
 export function frozenLines(state: ProjectState, facts: GateFacts): FrozenLine[] {
   const gates = gatesOf(state, facts).flatMap(({ gate, met }) => (met ? [] : [gate]))
   return gates.length === 0
@@ -153,10 +152,10 @@ const events: Events<OmFundsEvent> = {
     },
   },
   omFundsFrozen: {
-    // Frozen as long as a gate is unmet: derived from the gates, not kept.
+    // Changes nothing: whether funds are frozen follows from the gates.
     evolve: (state) => state,
     notice: {
-      to: TOLD_OF_GATES,
+      to: GATES_AUDIENCE,
       zh: '运维闸口未满足，冻结未拨付的运行维护经费',
       en: 'An O&M gate is unmet: what is unreleased of the arranged funds is frozen',
       next: outcome(

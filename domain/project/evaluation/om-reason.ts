@@ -1,4 +1,4 @@
-/** Why a line of O&M funds has its amount: every basis carries its reasons as plain data, each with its source. */
+/** Reasons for the amount of O&M funds. Each basis contains them as plain data, with their sources. */
 import type { Words } from '../../case/kind.ts'
 import type { Provision } from '../../law/provision.ts'
 import { filled, type Params } from '../../values/template.ts'
@@ -20,7 +20,7 @@ export interface OmReason extends Words {
   source: string
 }
 
-/** The reasons of one rule in words, which are said where that rule is. */
+/** The reasons of one rule; the words are in the file of the rule. */
 export const reasonOf =
   <C extends OmReasonCode>(reasons: Readonly<Record<C, OmReasonEntry>>) =>
   (code: C, params: Params = {}): OmReason => {

@@ -1,7 +1,7 @@
 /**
  * T30: the approving authority may commission a third party with a post-evaluation 后评价, considering the
- * self-evaluation [C:S6,S0]; R+. The evaluator did no earlier work on the project [C:S22], and did not leave this
- * very post-evaluation undone before.
+ * self-evaluation [C:S6,S0]; R+. The evaluator must have done no earlier work on the project [C:S22], and must not have
+ * failed to deliver this post-evaluation before.
  */
 
 import { sharesRoot } from '../../case/duties.ts'
@@ -97,7 +97,7 @@ export type PostEvaluationCommissionEvent = {
   conflictStatement: string
   letter: string
   paths?: Paths
-  /** The evaluator that it takes the place of and all above it, nearest first. */
+  /** The evaluator that it replaces and all above it, nearest first. */
   replaces?: OrgId[]
 }
 
@@ -116,7 +116,7 @@ const acts = {
     }),
     from: ['operating'],
     ready: (state) => commissionChecks(state),
-    // Whoever commissions it, and whom they act for, is inside as well.
+    // Those who commission it, and the people whom they act for, count as insiders too.
     rules: (state, { evaluator }, { named, actor }) => [
       ...conflictChecks(
         state,
@@ -137,7 +137,7 @@ const acts = {
   }),
 }
 
-/** After the self-evaluation or its overdue; one at a time, unless its evaluator does not deliver. */
+/** Possible when the self-evaluation is submitted or overdue; one at a time, unless its evaluator does not deliver. */
 function commissionChecks({ evaluation, status }: ProjectState): Check[] {
   const post = evaluation?.post
   const replaceable = !post || (post.overdue && post.report === null)
@@ -150,7 +150,7 @@ function commissionChecks({ evaluation, status }: ProjectState): Check[] {
 
 type Path = readonly OrgId[]
 
-/** The evaluator did no earlier work on the project and is a third party, up to its root; every conflict is named. */
+/** The evaluator, up to its root, must be a third party without earlier work on the project. */
 export function conflictChecks(
   state: ProjectState,
   paths: readonly Path[],
@@ -168,20 +168,20 @@ export function conflictChecks(
   ]
 }
 
-/** The evaluator whose report is overdue, then those before it whose were; each with all above it. */
+/** Evaluators whose reports are or were overdue, the current one first; each with all above it. */
 function undelivered(state: ProjectState): OrgId[][] {
   const post = state.evaluation?.post
   if (!post?.overdue || post.report) return []
   return [pathOfPart(state, 'evaluator', post.evaluator), ...(post.replaced ?? [])]
 }
 
-/** No unit of an evaluator that did not deliver gets the same post-evaluation once more. */
+/** A unit of an evaluator that did not deliver cannot get the same post-evaluation again. */
 const replacementCheck = (state: ProjectState, path: Path): Check =>
   must(!undelivered(state).some((one) => isSameRoot(one, path)), 'evaluatorReplacedBefore', {
     evaluator: rootOf(path),
   })
 
-/** Nobody of the very agency that is to be commissioned, up to its root, signs its commission. */
+/** People of the agency, up to its root, may not sign its commission. */
 function ownCommissionCheck({ body, paths = {} }: Review['subject'], sides: readonly Side[]): Check {
   const { evaluator } = body as { evaluator: OrgId }
   const isOfEvaluator = sides.some(({ orgPath }) => isSameRoot(paths[evaluator] ?? [evaluator], orgPath))

@@ -1,7 +1,7 @@
 /**
- * T30: the third party that was commissioned with a post-evaluation (post-evaluation-commission.ts) reports within
- * some working days, and the approving authority adopts the result, with 整改意见 if need be [C:S6,S0]; R+. The grade
- * feeds the O&M funds (om-effects.ts).
+ * T30: the third party that was commissioned with a post-evaluation (post-evaluation-commission.ts) reports within some working
+ * days, and the approving authority adopts the result, if necessary with 整改意见 [C:S6,S0]; R+. The grade influences the O&M
+ * funds (om-effects.ts).
  */
 
 import { withPartOf } from '../../case/parts.ts'
@@ -89,12 +89,12 @@ const acts = {
       report: document('后评价报告'),
       opinion: prose(4000),
     }),
-    documentsBeside: ({ evaluation }) =>
+    otherDocuments: ({ evaluation }) =>
       evaluation?.self ? [{ kind: 'selfEvaluation', digest: evaluation.self.report }] : [],
     from: ['operating'],
     ready: (state, facts) => [
       ...reportChecks(state),
-      // Whoever writes it is a third party as a person, and so is whom they act for.
+      // The person who writes it, and the person whom they act for, must be third parties too.
       ...conflictChecks(
         state,
         sidesOf(facts.actor).map(({ orgPath }) => orgPath),
@@ -179,7 +179,7 @@ const events: Events<PostEvaluationEvent> = {
     forCommissioned: true,
   },
   postEvaluationAdopted: {
-    // The adopted one lives on as the grade in effect and in the events.
+    // After adoption the state keeps only the grade; the rest is in the events.
     evolve: (state, { grade, score, on, report }) =>
       inEvaluation(state, { post: null, grade: { grade, score, on, report } }),
     notice: {
@@ -215,7 +215,7 @@ const deadlines: Deadlines<'postEvaluation'> = {
     responsible: ['agency'],
     isUndone: ({ evaluation }, round) => evaluation?.post?.round === round && !evaluation.post.report,
     warnings: { first: 5, last: 1 },
-    isOfNow: ({ evaluation }, { round }) => round === evaluation?.post?.round,
+    isCurrent: ({ evaluation }, { round }) => round === evaluation?.post?.round,
   },
 }
 

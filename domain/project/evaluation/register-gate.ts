@@ -1,13 +1,13 @@
 /**
- * O&M gate 2 (rulebook §2.8): no O&M funds without entry in 国家政务信息系统总目录 [C:S2,S0].
+ * O&M gate 2 (rulebook §2.8): no O&M funds without an entry in 国家政务信息系统总目录 [C:S2,S0].
  *
- * When: each time that the owner proposes the funds of a year (T31), it is looked at as it stands that day. What is
- * arranged already for the year or the next is frozen while it is unmet (rulebook §4 gate timing [D]).
- * Who shows it: the entry itself, as it is loaded with the register; or evidence that the approving authority, the
- * planning authority or the Ministry of Finance records once the project has passed its acceptance.
- * Effect: nothing is arranged, whatever the grade, with the reason `registerMissing`. It bars nobody from building.
- * Who hears: the owner and the Ministry of Finance, of the evidence, of the basis without money, and of funds frozen
- * by a new finding. A freeze by expiry or a lost entry is only shown (omFrozen).
+ * When: checked each time that the owner proposes the funds of a year (T31). Funds that are already arranged for this year or
+ * the next are frozen while it is unmet (rulebook §4 gate timing [D]).
+ * Met by: the entry itself, loaded with the register; or evidence that the approving authority, the planning authority or the
+ * Ministry of Finance records after the project has passed acceptance.
+ * Effect: no funds are arranged, whatever the grade, with the reason `registerMissing`. The owner may still build.
+ * Notices: the owner and the Ministry of Finance get them for evidence, for a basis without money, and for funds frozen by a
+ * new finding. A freeze by expiry or a lost entry is only shown (omFrozen).
  */
 
 import { type Check, mustOf, type RefusalEntry } from '../../case/refusal.ts'
@@ -41,7 +41,7 @@ export const REGISTER_REASONS = {
 export type RegisterReason = keyof typeof REGISTER_REASONS
 const reason = reasonOf(REGISTER_REASONS)
 
-/** Months that evidence without an end date is valid, by default policy [D]. An entry does not run out. */
+/** Months that evidence without an end date is valid, by default policy [D]. An entry does not expire. */
 export const REGISTER_VALID_MONTHS = 24
 
 export const REGISTER_GATE: GateRule = {
@@ -54,18 +54,18 @@ export const REGISTER_GATE: GateRule = {
   evidenceCheck: acceptedCheck,
   validMonths: ({ values }) => values.gateEvidenceValidMonths.register,
   metBy: entryOf,
-  // Same effect for every cause.
+  // The same effect for every cause.
   whileUnmet: () => withheld(reason('registerMissing')),
   ban: null,
-  told: ['owner', 'finance'],
+  audience: ['owner', 'finance'],
 }
 
-/** A system that is not accepted yet is in no register. */
+/** A system that is not accepted yet cannot be in the register. */
 function acceptedCheck({ status }: ProjectState): Check {
   return must(!NOT_ACCEPTED_YET.includes(status), 'registerEvidenceTooEarly')
 }
 
-/** The entry in the register itself is the evidence, unless a finding against it came after the entry. */
+/** The entry in the register is the evidence, unless there is a later finding against it. */
 function entryOf(
   { evaluation }: ProjectState,
   { register }: GateFacts,
@@ -75,6 +75,6 @@ function entryOf(
   const last = evaluation?.gates.register
   const isContradicted = last?.status === 'unmet' && last.on > enteredOn
   if (isContradicted) return null
-  // Not met earlier than the day it was recorded.
+  // Not met before the day on which the entry was recorded.
   return { evidence: { document: number, on: since }, metSince: maxDate(since, enteredOn) }
 }

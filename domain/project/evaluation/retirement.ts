@@ -1,4 +1,4 @@
-/** The system is taken out of operation; whatever ran on it (deadlines, signatures) ends with it. */
+/** The system is taken out of operation; its deadlines and open signatures end. */
 
 import { information, NOTHING_TO_DO } from '../../engine/notice.ts'
 import { STEP_WITHDRAWAL } from '../../law/own-policy.ts'

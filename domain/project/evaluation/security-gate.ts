@@ -1,10 +1,10 @@
 /**
  * O&M gate 3 (rulebook §2.8): a system that fails the requirements on cryptography and network security, or has a
- * serious security risk, gets no O&M funds [C:S2], and its owner builds nothing new (R+).
+ * serious security risk, gets no O&M funds [C:S2], and its owner may build nothing new (R+).
  *
- * It is looked at as it stands on the day, each time that the owner proposes the funds of a year (T31): unmet,
- * nothing is arranged, whatever the grade. What is arranged already is frozen while it is unmet. Evidence against it
- * also bars the owner from new builds; evidence that is missing or has run out bars nobody.
+ * It is checked each time that the owner proposes the funds of a year (T31): if it is unmet, no funds are arranged, whatever
+ * the grade. Funds that are already arranged are frozen while it is unmet. A finding against it also bans the owner from new
+ * builds; missing or expired evidence does not.
  */
 import { MISSING_EVIDENCE_DEFAULT, VALIDITY_DEFAULT } from '../../law/own-policy.ts'
 import { together } from '../../law/provision.ts'
@@ -49,9 +49,9 @@ export const SECURITY_GATE: GateRule = {
   source: SOURCE,
   // The law names no recorder; the security authority is the source of such evidence [D].
   recordedBy: { approver: false, cyberspace: true, financeMinistry: false },
-  // As long as an assessment of cryptography 密评 does, with which a project is accepted [D].
+  // The same period as for the assessment of cryptography 密评 at acceptance [D].
   validMonths: ({ values }) => values.cryptographyAssessmentValidMonths,
   whileUnmet: (cause) => withheld(reason(CODES[cause])),
   ban: 'securityUnmet',
-  told: ['owner', 'finance'],
+  audience: ['owner', 'finance'],
 }

@@ -1,7 +1,7 @@
 /**
- * T29: the owner's self-evaluation 自评价, in months 12 to 24 after passing acceptance and going into operation, to the
- * approving authority and the Ministry of Finance [C:S6]. A later one is taken all the same, and marked; while it is
- * overdue the project is first in line for a post-evaluation [D].
+ * T29: the self-evaluation 自评价 of the owner, in months 12 to 24 after passing acceptance and going into operation, for the
+ * approving authority and the Ministry of Finance [C:S6]. A later one is also accepted, but marked as late. While it is overdue
+ * the project has priority for a post-evaluation [D].
  */
 
 import { withPreparer } from '../../case/parts.ts'
@@ -47,9 +47,9 @@ const REFUSALS = {
 const must = mustOf<keyof typeof REFUSALS>()
 
 export const SELF_EVALUATION_POLICY = {
-  /** From acceptance and operation on, until it is taken. */
+  /** From acceptance and operation to the first day on which it is accepted. */
   selfEvaluationFromMonths: months(12, MEASURES_SELF_EVALUATION_PERIOD),
-  /** From acceptance and operation on, until it is overdue. */
+  /** From acceptance and operation to the last day. */
   selfEvaluationToMonths: months(24, MEASURES_SELF_EVALUATION_PERIOD),
 }
 
@@ -61,21 +61,21 @@ export type SelfEvaluationEvent =
       report: string
       selfScore: number
       achieved: string
-      /** After month 24: accepted all the same, and marked. */
+      /** Submitted after month 24. */
       late: boolean
     }
-  /** T29: overdue, so first in line for a post-evaluation. */
+  /** T29: overdue, so the project has priority for a post-evaluation. */
   | { type: 'selfEvaluationOverdue'; v: 1; dueOn: PlainDate }
 
 interface SelfEvaluationWindow {
-  /** The corresponding day of the first month: a beginning is not moved by days off. */
+  /** The corresponding day of the first month: days off do not move the beginning of a period. */
   firstDay: PlainDate
   lastDay: PlainDate
   basis: { unit: 'months'; from: PlainDate; months: number }
   provisional: boolean
 }
 
-/** Base date [D]: the later of the two. Null while one of them is missing. */
+/** The base date [D]: the later of acceptance and operation. Null while one of them is missing. */
 export function evaluationBaseOf({ acceptance }: ProjectState): PlainDate | null {
   if (!acceptance?.passedOn || !acceptance.operatingSince) return null
   return maxDate(acceptance.passedOn, acceptance.operatingSince)
@@ -174,8 +174,8 @@ const deadlines: Deadlines<'selfEvaluation'> = {
     responsible: ['owner'],
     isUndone: ({ evaluation }) => evaluation?.selfOverdue === true && evaluation.self === null,
     warnings: { first: 20, last: 5 },
-    // A project meets it once in its life.
-    isOfNow: () => true,
+    // It occurs only once in a project.
+    isCurrent: () => true,
   },
 }
 

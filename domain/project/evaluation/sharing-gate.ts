@@ -1,10 +1,10 @@
 /**
- * O&M gate 1 (rulebook §2.8): whoever does not share data as required, or collects data twice, gets no O&M funds
- * [C:S2,S0] and builds nothing new (R+).
+ * O&M gate 1 (rulebook §2.8): an owner who does not share data as required, or collects data twice, gets no O&M funds
+ * [C:S2,S0] and may build nothing new (R+).
  *
- * It is looked at as it stands on the day, each time that the owner proposes the funds of a year (T31): unmet,
- * nothing is arranged, whatever the grade. What is arranged already is frozen while it is unmet. Evidence against it
- * also bars the owner from new builds; evidence that is missing or has run out bars nobody.
+ * It is checked each time that the owner proposes the funds of a year (T31): if it is unmet, no funds are arranged, whatever
+ * the grade. Funds that are already arranged are frozen while it is unmet. A finding against it also bans the owner from new
+ * builds; missing or expired evidence does not.
  */
 import { MISSING_EVIDENCE_DEFAULT, VALIDITY_DEFAULT } from '../../law/own-policy.ts'
 import { together } from '../../law/provision.ts'
@@ -42,7 +42,7 @@ const CODES = {
   evidenceExpired: 'sharingExpired',
 } as const
 
-/** For so long evidence that names no end counts, by default policy [D]. */
+/** Months that evidence without an end date is valid, by default policy [D]. */
 export const SHARING_VALID_MONTHS = 12
 
 export const SHARING_GATE: GateRule = {
@@ -55,5 +55,5 @@ export const SHARING_GATE: GateRule = {
   validMonths: ({ values }) => values.gateEvidenceValidMonths.sharing,
   whileUnmet: (cause) => withheld(reason(CODES[cause])),
   ban: 'sharingUnmet',
-  told: ['owner', 'finance'],
+  audience: ['owner', 'finance'],
 }

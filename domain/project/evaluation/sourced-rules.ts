@@ -1,4 +1,4 @@
-/** What rests on a source here besides acts, deadlines, refusals and policy: the O&M gates, and why a line of O&M funds has its amount. */
+/** Other rules with a source, besides acts, deadlines, refusals and policy values: the O&M gates, and the reasons for the amount of O&M funds. */
 import { GATE_RULES } from './gates.ts'
 import { BASIS_REASONS } from './om-basis.ts'
 import { GRADE_REASONS } from './om-effects.ts'

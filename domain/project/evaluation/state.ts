@@ -6,38 +6,38 @@ import type { Gate, GateStatus } from './gate.ts'
 import type { Grade } from './grade.ts'
 import type { OmEffect } from './om-effects.ts'
 
-/** A finding against a gate that stands. */
+/** A finding against a gate that has not been lifted. */
 export interface GateFinding {
-  /** The root of whoever recorded it. */
+  /** The root of the organisation that recorded it. */
   body: OrgId
   document: string
   on: PlainDate
 }
 
-/** The last evidence on a gate: while a finding against it stands, that finding. */
+/** The last evidence on a gate; while a finding stands, that finding. */
 export interface GateEvidence {
   status: GateStatus
   document: string
   on: PlainDate
   validUntil: PlainDate | null
-  /** Since when evidence without a gap has said the same: an owner's ban and a restoration count from here. */
+  /** Since when evidence has had the same result without a gap: a ban and a restoration count from here. */
   since: PlainDate
-  /** One per body, oldest first; left out when there is none. */
+  /** One finding per body, oldest first; left out if there is none. */
   against?: GateFinding[]
 }
 
-/** A post-evaluation under way, from its commission to its adoption. */
+/** The current post-evaluation, from its commission to its adoption. */
 export interface PostEvaluation {
   round: number
   evaluator: OrgId
   commissionedOn: PlainDate
   report: { digest: string; score: number; grade: Grade; on: PlainDate } | null
   overdue: boolean
-  /** Evaluators that had it before and did not deliver, each with all above it; absent while there is none. */
+  /** Earlier evaluators that did not deliver, each with all above it; absent if there is none. */
   replaced?: OrgId[][]
 }
 
-/** The latest O&M basis of a year, as far as a later one looks at it; the whole is in its event. */
+/** What later rules need of the latest O&M basis of a year; the whole basis is in its event. */
 export interface OmLine {
   year: number
   round: number
@@ -53,9 +53,9 @@ export interface EvaluationState {
   self: { score: number; report: string; on: PlainDate; late: boolean } | null
   selfOverdue: boolean
   post: PostEvaluation | null
-  /** How many post-evaluations were commissioned. */
+  /** Number of commissioned post-evaluations. */
   postRounds: number
-  /** The grade in effect: that of the last adopted post-evaluation. */
+  /** The grade of the last adopted post-evaluation. */
   grade: { grade: Grade; score: number; on: PlainDate; report: string } | null
   om: OmLine[]
 }

@@ -2,7 +2,7 @@
 import { ACTIONS, type Verb } from '#domain/project/actions.ts'
 import { GRADE_TITLES, type Grade } from '#domain/project/evaluation/grade.ts'
 import type { ProjectEvent } from '#domain/project/events.ts'
-import { MADE } from '#domain/project/topics.ts'
+import { TOPIC_TABLES } from '#domain/project/topics.ts'
 import { type Fen, formatWan } from '#domain/values/money.ts'
 import type { ApiClient } from '#rehearsal/client.ts'
 import { tableOf } from '#rehearsal/columns.ts'
@@ -51,7 +51,7 @@ export async function decisionTable(
     return [
       [
         recordedOn,
-        MADE.notices[event.type]?.[lang] ?? event.type,
+        TOPIC_TABLES.notices[event.type]?.[lang] ?? event.type,
         by.join(' + '),
         about(event, lang),
         ACTIONS[verb].source?.[lang] ?? '',

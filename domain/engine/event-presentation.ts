@@ -1,28 +1,26 @@
-/** How an event is told: whom a notice goes to, and what it is as history. */
+/** How an event is presented: its notice, and its words in the history. */
 import type { Words } from '../case/kind.ts'
 import type { Audience, Notice, NoticeWords } from './notice.ts'
 
-// `when` is a method, so that a function fits which takes its own event.
-
-/** Whom an event tells what, and what there is to do next. */
+/** The notice of an event: the words, the recipients, and what is to be done next. */
 export interface EventNotice<E> extends Words {
   to: readonly Audience[]
   next: NoticeWords
-  /** Told only then; by default always. */
+  /** Sent only if this holds; by default always. A method, so that it may take its own type of event. */
   when?(event: E): boolean
 }
 
-/** Nobody is told of it, or somebody is; then the words of the notice are its history, unless better ones are given. */
-export type Telling<E, H> = {
-  /** Readers on commission may read it; from them every other event is hidden. */
+/** An event without a notice needs words for the history. With a notice, the history has the words of the notice unless others are given. */
+export type EventPresentation<E, H> = {
+  /** Commissioned readers may see it; all other events are hidden from them. */
   forCommissioned?: true
 } & ({ notice: EventNotice<E>; history?: H } | { notice: null; history: H })
 
 // biome-ignore lint/suspicious/noExplicitAny: each entry takes its own event.
-type AnyTelling = Telling<any, unknown>
+type AnyPresentation = EventPresentation<any, unknown>
 
-/** What follows from how events are told. */
-export function noticeTablesOf(events: readonly (readonly [string, AnyTelling])[]) {
+/** The tables by event type that follow from the entries. */
+export function noticeTablesOf(events: readonly (readonly [string, AnyPresentation])[]) {
   const noticed = events.flatMap(([type, { notice }]) => (notice ? [[type, notice] as const] : []))
   return {
     notices: Object.fromEntries(noticed) as Readonly<Record<string, Notice>>,
