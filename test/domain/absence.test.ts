@@ -1,4 +1,4 @@
-/** 缺席: said by the chair or by whoever proposed the act, and counted as the panel says. */
+/** Absence 缺席: the chair or the proposer marks a seat absent, and the panel defines how it counts. */
 import { describe, expect, it } from 'vitest'
 import type { Effect } from '#domain/review/joint/panel.ts'
 import { TWO_PERSONS } from '#domain/review/panels.ts'
@@ -20,7 +20,7 @@ import { approver, lead, leader } from './project-people.ts'
 const counted = (absent: Effect) => ({ ...TWO_PERSONS.effects, absent })
 
 describe('a seat marked absent', () => {
-  it('counts as the panel says: against by default, which ends a decision of all', () => {
+  it('counts as the panel defines: by default against, which ends a decision that needs all', () => {
     const p = proposed({})
     p.by(approver).act('markAbsent', { ...because(p), seat: 'leader' })
     expect(status(p)).toBe('deciding')
@@ -28,14 +28,14 @@ describe('a seat marked absent', () => {
     expect(p.last('verdictsVoided')).toMatchObject({ cause: 'notCarried' })
   })
 
-  it('not counted, the others decide', () => {
+  it('is left out if the panel does not count it: the others decide', () => {
     const p = proposed({ seats: threeHandlers, effects: counted('notCounted') })
     p.by(second).act('confirm', on(p))
     p.by(approver).act('markAbsent', { ...because(p), seat: 'three' })
     expect(status(p)).toBe('stageApproved')
   })
 
-  it('never makes a decision of silence alone', () => {
+  it('never carries an act without any vote', () => {
     const p = proposed({ seats: threeHandlers, effects: counted('for'), quorum: 2 })
     p.by(approver)
       .act('markAbsent', { ...because(p), seat: 'two' })
@@ -43,7 +43,7 @@ describe('a seat marked absent', () => {
     expect(p.last('verdictsVoided')).toMatchObject({ cause: 'failed', why: 'noQuorum' })
   })
 
-  it('costs whoever says so no vote of their own', () => {
+  it('does not use the vote of the person who marks it', () => {
     const chair = another('p-chair')
     const seats = [seat('chair', { person: chair.person }), seat('one'), seat('two')]
     const p = proposed({ seats, rule: { kind: 'chair', chair: 'chair' }, effects: counted('notCounted') })
@@ -54,7 +54,7 @@ describe('a seat marked absent', () => {
     expect(status(p)).toBe('stageApproved')
   })
 
-  it('is said by the chair or the proposer, of another’s open seat whose turn it is', () => {
+  it('is marked by the chair or the proposer, for an open seat of somebody else whose turn it is', () => {
     const p = proposed({ seats: [seat('one'), seat('two'), seat('leader', { order: 2, isLeader: true })] })
     const absent = (id: string) => ({ ...because(p), seat: id })
     expect(p.by(third).refused('markAbsent', absent('two'))).toContain('notChair')
@@ -65,7 +65,7 @@ describe('a seat marked absent', () => {
     expect(p.refused('markAbsent', absent('two'))).toEqual([])
   })
 
-  it('is never one’s own', () => {
+  it('is never marked by its own holder', () => {
     const own = {
       seats: [seat('chair', { person: leader.person }), seat('one')],
       rule: { kind: 'chair', chair: 'chair' } as const,
@@ -74,7 +74,7 @@ describe('a seat marked absent', () => {
     expect(p.by(leader).refused('markAbsent', { ...because(p), seat: 'chair' })).toEqual(['absentIsSelf'])
   })
 
-  it('is still said by the chair whose substitute has voted', () => {
+  it('can still be marked by the chair whose substitute has voted', () => {
     const chair = another('p-chair')
     const seats = [seat('chair', { person: chair.person }), seat('one'), seat('two'), seat('three')]
     const p = proposed({
@@ -86,7 +86,7 @@ describe('a seat marked absent', () => {
     expect(p.by(chair).refused('markAbsent', { ...because(p), seat: 'two' })).toEqual([])
   })
 
-  it('never has a veto: neither the chair nor who proposed speaks for it', () => {
+  it('cannot have a veto: neither the chair nor the proposer decides for it', () => {
     const chair = another('p-chair')
     const seats = [seat('chair', { person: chair.person }), seat('one'), { ...finance, veto: true }]
     const p = proposed({ seats, rule: { kind: 'chair', chair: 'chair' }, effects: counted('notCounted') })
@@ -98,7 +98,7 @@ describe('a seat marked absent', () => {
     expect(p.by(chair).refused('markAbsent', { ...because(p), seat: 'one' })).toEqual(['seatClosedAlready'])
   })
 
-  it('is out for this round: nobody votes on it any more', () => {
+  it('cannot vote any more in this round', () => {
     const p = proposed({ seats: threeHandlers, effects: counted('notCounted') })
     p.by(approver).act('markAbsent', { ...because(p), seat: 'two' })
     p.by(second).act('confirm', on(p))

@@ -37,7 +37,7 @@ const accepting = (documents = acceptanceDocuments('2026-03-31')): ProjectDriver
   completed('2026-03-31').by(lead).act('applyForAcceptance', { documents })
 
 describe('the five documents', () => {
-  it('are five files', () => {
+  it('must be five different files', () => {
     const digest = digestOf('one file')
     const documents = acceptanceDocuments('2026-03-31').map((one) => ({ ...one, digest }))
     const p = completed('2026-03-31').by(lead)
@@ -49,7 +49,7 @@ describe('the five documents', () => {
 })
 
 describe('scenario 5: acceptance extension and archives', () => {
-  it('runs on the dates of the rulebook', () => {
+  it('has the dates of the rulebook', () => {
     const p = completed('2026-03-31')
     expect(p.dueOn('acceptanceApplication')).toBe('2026-09-30')
 
@@ -97,7 +97,7 @@ describe('the application for acceptance', () => {
     ])
   })
 
-  it('takes each document once', () => {
+  it('has each document exactly once', () => {
     const documents = [...acceptanceDocuments('2026-03-31'), { kind: 'summary', digest: digestOf('2') }]
     const p = completed('2026-03-31').by(lead)
     expect(p.unmet('applyForAcceptance', { documents } as BodyOf<'applyForAcceptance'>)).toEqual([
@@ -119,7 +119,7 @@ describe('the application for acceptance', () => {
     expect(refused(withAssessment({ assessedOn: plainDate('2025-03-31') }))).toEqual([])
   })
 
-  it('assesses what was built: no assessment is dated before construction started', () => {
+  it('has no assessment from before the start of construction', () => {
     const p = completed('2026-03-31').by(lead)
     const unmet = (assessedOn: string) =>
       p.unmet('applyForAcceptance', { documents: acceptanceDocuments(assessedOn) })
@@ -131,7 +131,7 @@ describe('the application for acceptance', () => {
     expect(unmet('2026-01-31')).toEqual([])
   })
 
-  it('is assessed anew after an acceptance that found it wanting, whatever failed in between', () => {
+  it('needs a new assessment after an acceptance that found one insufficient, even if others failed since', () => {
     const dated = (assessedOn: string) => ({ documents: acceptanceDocuments(assessedOn) })
     const p = accepting().by(approver)
     const unmet = { met: false, evidence: digestOf('no') }
@@ -139,7 +139,7 @@ describe('the application for acceptance', () => {
     const refusal = ['assessmentBeforeCorrection', 'assessmentBeforeCorrection', 'unchanged', 'unchanged']
     expect(p.at('2026-04-10').by(lead).refused('applyForAcceptance', dated('2026-03-31'))).toEqual(refusal)
     p.act('applyForAcceptance', dated('2026-04-01')).by(approver).act('decideAcceptance', fail)
-    // The archives alone failed: what was assessed after the first correction still counts, and nothing older.
+    // Only the archives failed: assessments made after the first correction are still valid, older ones are not.
     expect(p.by(lead).refused('applyForAcceptance', dated('2026-03-31'))).toEqual(refusal)
     expect(p.refused('applyForAcceptance', dated('2026-04-01'))).toEqual([])
 
@@ -152,7 +152,7 @@ describe('the application for acceptance', () => {
     ])
   })
 
-  it('is not assessed anew by the very reports that were found wanting, under a later date', () => {
+  it('refuses a report that was found insufficient, also with a later date', () => {
     const p = accepting().by(approver)
     const unmet = { met: false, evidence: digestOf('no') }
     p.act('decideAcceptance', { ...fail, checks: { ...allMet, cryptography: unmet } })
@@ -163,7 +163,7 @@ describe('the application for acceptance', () => {
     expect(p.unmet('applyForAcceptance', { documents: redated })).toEqual(
       [3, 4].map((index) => ({ code: 'unchanged', params: { pointer: `/documents/${index}/digest` } })),
     )
-    // Nor after another one was found wanting, too.
+    // Also after another report was found insufficient.
     p.act('applyForAcceptance', { documents: acceptanceDocuments('2026-04-09') }).by(approver)
     p.act('decideAcceptance', { ...fail, checks: { ...allMet, cryptography: unmet } })
     const again = redated.map((one) =>
@@ -192,7 +192,7 @@ describe('the application for acceptance', () => {
     expect(building('2026-03-31').by(lead).refused('applyForAcceptance', { documents })).toEqual(['notNow'])
   })
 
-  it('makes whoever applies a preparer, who never decides', () => {
+  it('makes the applicant a preparer, who may not decide', () => {
     const orgPath = ['mnr-survey', 'mnr']
     const other = { ...lead, person: 'p-other' as typeof lead.person, org: 'mnr-survey', orgPath }
     const p = completed('2026-03-31').by(other)
@@ -210,7 +210,7 @@ describe('the application for acceptance', () => {
 })
 
 describe('the acceptance', () => {
-  it('does not pass without a passed archive acceptance and every check met, all named at once', () => {
+  it('does not pass without a passed archive acceptance and all checks met, and names all that is missing', () => {
     const p = accepting(withAssessment({ result: 'unmet' })).by(approver)
     const unmet = (check: string) => ({ met: false, evidence: digestOf(['no', check]) })
     const checks = {
@@ -228,7 +228,7 @@ describe('the acceptance', () => {
     ])
   })
 
-  it('does not pass on the day after an assessment ran out; the owner applies with a new one', () => {
+  it('does not pass on the day after an assessment expired; the owner applies with a new one', () => {
     const documents = withAssessment({ assessedOn: plainDate('2025-04-10') }, 'securityAssessment')
     const p = longBuilt().act('applyForAcceptance', { documents }).by(approver)
     p.act('recordArchiveAcceptance', archive('passed'))
@@ -249,7 +249,7 @@ describe('the acceptance', () => {
     expect(p.last('acceptancePassed')).toMatchObject({ on: '2026-03-31', round: 1, checks: allMet })
   })
 
-  it('goes by the latest archive acceptance, recorded before the application or after', () => {
+  it('depends on the latest archive acceptance, recorded before the application or after it', () => {
     const p = completed('2026-03-31').by(approver).act('recordArchiveAcceptance', archive('passed'))
     p.by(lead).act('applyForAcceptance', { documents: acceptanceDocuments('2026-03-31') })
     expect(p.by(approver).refused('decideAcceptance', pass)).toEqual([])
@@ -257,14 +257,14 @@ describe('the acceptance', () => {
     expect(p.refused('decideAcceptance', pass)).toEqual(['archiveNotAccepted'])
   })
 
-  it('voids the first signature when the archive acceptance is recorded anew', () => {
+  it('voids the first signature when the archive acceptance is recorded again', () => {
     const p = accepting().by(approver).act('recordArchiveAcceptance', archive('passed'))
     p.actOnce('decideAcceptance', pass).act('recordArchiveAcceptance', archive('failed'))
     expect(p.last('verdictsVoided')).toMatchObject({ step: 'acceptance', cause: 'formChanged' })
     expect(p.state.reviews).toEqual([])
   })
 
-  it('fails with a written list only, and is rectified within sixty working days', () => {
+  it('fails only with a written list of defects, which are rectified within sixty working days', () => {
     const p = accepting().by(approver)
     expect(p.refused('decideAcceptance', { ...fail, failures: [] })).toEqual(['failuresMissing'])
     p.act('decideAcceptance', fail)
@@ -275,7 +275,7 @@ describe('the acceptance', () => {
     expect(p.by(lead).refused('applyForAcceptance', { documents: withAssessment({}) })).toEqual([])
   })
 
-  it('failed twice gives priority for post-evaluation', () => {
+  it('gives priority for post-evaluation after a second failure', () => {
     const p = accepting().by(approver).act('decideAcceptance', fail)
     expect(p.has('acceptanceFailedAgain')).toBe(false)
     expect(hasPostEvaluationPriority(p.state)).toBe(false)

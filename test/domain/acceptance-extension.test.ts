@@ -29,12 +29,12 @@ describe('the period to apply for acceptance', () => {
     expect(p.dueOn('acceptanceApplication')).toBe('2026-09-30')
   })
 
-  it('ends on the month’s end, and on the next working day: 2026-08-31 gives 2027-03-01', () => {
+  it('ends at the end of a shorter month, or on the next working day: 2026-08-31 gives 2027-03-01', () => {
     const p = completed('2026-08-31')
     expect(p.deadline('acceptanceApplication')).toMatchObject({ dueOn: '2027-03-01', provisional: true })
   })
 
-  it('passed without an application or extension bars the owner from new builds until it applies', () => {
+  it('bans the owner from new filings if it ends without application or extension, until the owner applies', () => {
     const p = completed('2026-03-31').at('2026-09-30', 23)
     expect(bansOf(p.state)).toEqual([])
     p.at('2026-10-01', 0)
@@ -49,7 +49,7 @@ describe('the period to apply for acceptance', () => {
 })
 
 describe('the extension of acceptance', () => {
-  it('is granted to the date asked for, moved to a working day, provisional without a notice', () => {
+  it('is granted to the requested date, moved to a working day, and provisional without a notice', () => {
     const p = asked('2026-09-21')
     expect(p.dueOn('acceptanceApplication')).toBe('2026-09-30')
     expect(turnOf(p.state)).toEqual({ role: 'approver', org: AUTHORITY })
@@ -75,7 +75,7 @@ describe('the extension of acceptance', () => {
     })
   })
 
-  it('must be asked for before the period ends: its last day is in time', () => {
+  it('must be requested before the period ends; the last day is in time', () => {
     expect(asked('2026-09-30').state.acceptance?.asked).toEqual({ on: '2026-09-30', newDate: '2027-01-31' })
     const p = completed('2026-03-31').at('2026-10-01').by(lead)
     expect(p.unmet('applyForExtension', ask('2027-01-31'))).toEqual([
@@ -83,7 +83,7 @@ describe('the extension of acceptance', () => {
     ])
   })
 
-  it('reaches at most six months past the original end', () => {
+  it('is at most six months after the original end', () => {
     const p = completed('2026-03-31').at('2026-09-21').by(lead)
     expect(p.unmet('applyForExtension', ask('2027-03-31'))).toEqual([
       { code: 'extensionTooLong', params: { latest: '2027-03-30', months: 6 } },
@@ -93,7 +93,7 @@ describe('the extension of acceptance', () => {
     expect(p.refused('applyForExtension', ask('2026-10-01'))).toEqual([])
   })
 
-  it('is granted once, and one application is decided at a time', () => {
+  it('is granted once, and only one request is open at a time', () => {
     const p = asked('2026-09-21')
     expect(p.refused('applyForExtension', ask('2027-01-31'))).toEqual(['extensionPending'])
     p.by(approver).act('decideExtension', grant).at('2026-11-02').by(lead)
@@ -111,7 +111,7 @@ describe('the extension of acceptance', () => {
     expect(p.deadline('acceptanceApplication')).toMatchObject({ round: 3, dueOn: '2027-03-30' })
   })
 
-  it('moves nothing until it is granted: undecided at the end, the project is overdue', () => {
+  it('changes nothing until it is granted: if it is undecided at the end, the project is overdue', () => {
     const p = asked('2026-09-21').at('2026-09-30', 23)
     expect(p.by(approver).refused('decideExtension', grant)).toEqual([])
     expect(turnOf(p.state)).toEqual({ role: 'approver', org: AUTHORITY })
@@ -121,7 +121,7 @@ describe('the extension of acceptance', () => {
     expect(turnOf(p.state)).toEqual({ role: 'departmentLead', org: OWNER })
   })
 
-  it('is not granted once the period has run out; the owner applies for acceptance', () => {
+  it('is not granted after the end of the period; the owner applies for acceptance', () => {
     const p = asked('2026-09-21').at('2026-10-12').by(approver)
     expect(p.unmet('decideExtension', grant)).toEqual([
       { code: 'extensionPeriodOver', params: { dueOn: '2026-09-30' } },
@@ -130,7 +130,7 @@ describe('the extension of acceptance', () => {
     expect(bansOf(p.state)).toEqual([])
   })
 
-  it('refused before the end leaves the original date standing', () => {
+  it('leaves the original date valid if it is refused before the end', () => {
     const p = asked('2026-09-21').by(approver)
     expect(p.refused('decideExtension', { verdict: 'refuse' })).toEqual(['extensionReasonsMissing'])
     p.act('decideExtension', refuse)
@@ -140,7 +140,7 @@ describe('the extension of acceptance', () => {
     expect(p.by(lead).refused('applyForExtension', ask('2027-01-31'))).toEqual([])
   })
 
-  it('may still be refused after the end, which was overdue already, once', () => {
+  it('may still be refused once after the end', () => {
     const p = asked('2026-09-21')
       .at('2026-10-12')
       .by(approver)
@@ -150,7 +150,7 @@ describe('the extension of acceptance', () => {
     expect(p.state.acceptance?.asked).toBeNull()
   })
 
-  it('asked for and granted in time but delivered after the clock lifts the overdue', () => {
+  it('ends the overdue state if it was requested and granted in time but delivered after the deadline passed', () => {
     const p = asked('2026-09-30').patch((state) => ({
       ...state,
       acceptance: state.acceptance && { ...state.acceptance, isOverdue: true },
@@ -160,7 +160,7 @@ describe('the extension of acceptance', () => {
     expect(p.dueOn('acceptanceApplication')).toBe('2027-02-01')
   })
 
-  it('is overtaken by the application itself', () => {
+  it('ends with the application for acceptance', () => {
     const p = asked('2026-09-21').act('applyForAcceptance', { documents: acceptanceDocuments('2026-09-01') })
     expect(p.state.acceptance?.asked).toBeNull()
     expect(p.by(approver).refused('decideExtension', grant)).toEqual(['notNow', 'extensionNotAsked'])

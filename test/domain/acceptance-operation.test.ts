@@ -7,7 +7,7 @@ const report = { report: digestOf('acceptance report') }
 const since = (date: string) => ({ operatingSince: plainDate(date) })
 
 describe('the acceptance report', () => {
-  it('is filed within fifteen working days, once', () => {
+  it('is filed once, within fifteen working days', () => {
     const p = accepted('2026-03-31')
     expect(p.deadline('acceptanceReport')).toMatchObject({ dueOn: '2026-04-22' })
     p.at('2026-04-22').by(lead).act('fileAcceptanceReport', report)

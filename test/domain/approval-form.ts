@@ -1,4 +1,4 @@
-/** A study in the plan, as scenario 1 of the rulebook (§8) files it, with parts to vary. */
+/** A study for a plan item, as in scenario 1 of the rulebook (§8); tests change parts of it. */
 import type { PlanVersion } from '#domain/case/national-plan.ts'
 import type { BodyOf } from '#domain/project/actions.ts'
 import { plainDate } from '#domain/values/plain-date.ts'
@@ -75,7 +75,7 @@ export const filedOn = (on: string, form: Form = study()): ProjectDriver =>
 /** Filed on 2 March 2026. */
 export const filed = (form: Form = study()): ProjectDriver => filedOn('2026-03-02', form)
 
-/** Appraised with a positive report on the day, and waiting for the decision. */
+/** Commissioned and appraised on the same day with a positive report, and waiting for the decision. */
 export const appraised = (p: ProjectDriver): ProjectDriver =>
   p
     .by(approver)

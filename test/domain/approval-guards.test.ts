@@ -20,13 +20,13 @@ import { digestOf, operating, project, wan } from './project-builder.ts'
 import { AGENCY, approver, expert, lead, OWNER } from './project-people.ts'
 
 describe('who may', () => {
-  it('a bureau is no owner: bans and thresholds look at the department', () => {
+  it('a bureau cannot be the owner: bans and thresholds depend on the department', () => {
     const p = filed()
     const form = study({ owner: 'mnr-informatics' })
     expect(p.by(lead).refused('submitStage', form)).toContain('ownerNotDepartment')
   })
 
-  it('whoever changed the form never decides on it, nor does their bureau', () => {
+  it('people who changed the form, and their bureaus, may not decide on it', () => {
     const own = filed(study({ investmentFen: wan(100) }))
     const second = {
       ...lead,
@@ -43,14 +43,14 @@ describe('who may', () => {
     ])
   })
 
-  it('who wrote the appraisal never decides, in whatever role', () => {
+  it('the author of the appraisal may not decide in any role', () => {
     const p = appraised(filed())
     const both = { ...approver, person: expert.person }
     expect(p.by(both).refused('decide', approveBody(p))).toEqual(['expertMayNotDecide'])
     expect(p.by(approver).refused('decide', approveBody(p))).toEqual([])
   })
 
-  it('the bureau of a drafter never decides either', () => {
+  it('the bureau of a drafter may not decide either', () => {
     const p = project().given({ plan }).at('2026-03-02').by(lead)
     p.knows({ id: 'p-drafter' as never, org: 'mnr-planning', orgPath: ['mnr-planning', OWNER] })
     p.act('submitStage', study({ drafters: ['p-drafter' as never] }))
@@ -64,7 +64,7 @@ describe('who may', () => {
     expect(p.by(approver).refused('admit', {})).toEqual([])
   })
 
-  it('neither owner nor authority appraises', () => {
+  it('neither the owner nor the authority may appraise', () => {
     const p = filed().by(approver).act('admit', {})
     expect(p.refused('commissionAppraisal', { ...commission(), agency: OWNER })).toEqual([
       'appraiserNotIndependent',
@@ -74,7 +74,7 @@ describe('who may', () => {
     ])
   })
 
-  it('an agency that was replaced does not come back for the same stage, nor does a unit of it', () => {
+  it('an agency that was replaced, or a unit of it, is not commissioned again for the same stage', () => {
     const to = (agency: string) => ({ ...commission(), agency })
     const p = filed()
       .below('agency-a-east', 'agency-a')
@@ -95,7 +95,7 @@ describe('who may', () => {
     p.at('2026-07-06').act('commissionAppraisal', to(AGENCY))
     expect(p.refused('commissionAppraisal', to('agency-b'))).toContain('appraiserReplacedBefore')
     p.by(expert).act('submitAppraisal', report).by(approver)
-    // In the next round of the stage it stays away; whoever delivered comes again.
+    // Nor in the next round of the stage; an agency that delivered may be commissioned again.
     p.act('decide', { verdict: 'return', formDigest: p.state.approval.form.digest, reasons: '改' })
     p.by(lead).act('submitStage', study()).by(approver).act('admit', {})
     expect(p.refused('commissionAppraisal', to('agency-a'))).toEqual(['appraiserReplacedBefore'])
@@ -104,7 +104,7 @@ describe('who may', () => {
     expect(p.refused('commissionAppraisal', to('agency-a'))).toEqual([])
   })
 
-  it('an agency has somebody who can hand in the report', () => {
+  it('an agency needs somebody who can hand in the report', () => {
     const p = filed().withoutExperts('mof').by(approver).act('admit', {})
     expect(p.unmet('commissionAppraisal', { ...commission(), agency: 'mof' })).toEqual([
       { code: 'agencyWithoutExpert', params: { agency: 'mof' } },
@@ -129,7 +129,7 @@ describe('who may', () => {
 })
 
 describe('what is approved', () => {
-  it('needs the project code before the first approval, one for life', () => {
+  it('needs the project code before the first approval, which then never changes', () => {
     const { projectCode: _, ...uncoded } = study()
     const p = appraised(filed(uncoded))
     expect(p.refused('decide', approveBody(p))).toEqual(['projectCodeMissing'])
@@ -158,13 +158,13 @@ describe('what is approved', () => {
 })
 
 describe('the catalog', () => {
-  it('is approved as it was appraised: a change after the report is appraised anew', () => {
+  it('is approved only as it was appraised: a change after the report needs a new appraisal', () => {
     const amend = (p: ReturnType<typeof filed>, catalog = catalogOf(15)) =>
       p.by(lead).act('amendCatalog', { amends: p.state.approval.form.digest, catalog }).by(approver)
     const before = filed().by(approver).act('admit', {}).act('commissionAppraisal', commission())
     const old = before.state.approval.form.digest
     amend(before)
-    // What the agency had before it is said in the record; of a form that changed meanwhile it says so itself.
+    // The record has the form of the commission; if the form changed since, the report names the one that it is about.
     const formDigest = before.state.approval.form.digest
     for (const other of [report, { ...report, formDigest: old }]) {
       expect(before.by(expert).unmet('submitAppraisal', other)).toEqual([
@@ -200,7 +200,7 @@ describe('the catalog', () => {
     expect(p.act('decide', approveBody(p)).state.status).toBe('stageApproved')
   })
 
-  it('counts as appraised where an earlier version did not keep which form was', () => {
+  it('counts as appraised in old records, which do not say which form was appraised', () => {
     const p = appraised(filed()).patch(({ approval, ...state }) => {
       const { formDigest: _form, ...kept } = approval.appraisal?.report ?? {}
       return {
@@ -212,7 +212,7 @@ describe('the catalog', () => {
     expect(p.refused('commissionAppraisal', commission())).toEqual(['notNow'])
   })
 
-  it('that changed after the report is appraised anew only while the clock runs', () => {
+  it('is appraised again after a change only while the clock runs', () => {
     const p = appraised(filed()).act('pauseClock', { reason: 'hearing', document: digestOf('h') })
     p.by(lead).act('amendCatalog', { amends: p.state.approval.form.digest, catalog: catalogOf(15) })
     expect(p.by(approver).refused('commissionAppraisal', commission())).toEqual(['clockNotRunning'])
@@ -220,7 +220,7 @@ describe('the catalog', () => {
 })
 
 describe('the clock', () => {
-  it('is not stopped twice: a hearing ends before an appraisal begins', () => {
+  it('is not paused twice: a hearing must end before an appraisal begins', () => {
     const p = filed()
       .by(approver)
       .act('admit', {})
@@ -228,7 +228,7 @@ describe('the clock', () => {
     expect(p.refused('commissionAppraisal', commission())).toEqual(['clockNotRunning'])
   })
 
-  it('does not stand still for an agency without end', () => {
+  it('is not paused without end for an agency', () => {
     const p = filed().by(approver).act('admit', {}).act('commissionAppraisal', commission())
     p.act('extendAppraisal', { workingDays: 20, reasons: '专家' })
     expect(p.unmet('extendAppraisal', { workingDays: 11, reasons: '再延' })).toEqual([
@@ -237,7 +237,7 @@ describe('the clock', () => {
     expect(p.refused('extendAppraisal', { workingDays: 10, reasons: '再延' })).toEqual([])
   })
 
-  it('does not pass on a calendar that was replaced: the deadline moves instead', () => {
+  it('does not end by an old calendar: the deadline moves instead', () => {
     const p = filed()
       .by(approver)
       .act('requestSupplement', { items: [{ kind: 'other', what: '缺' }] })

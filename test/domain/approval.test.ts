@@ -23,7 +23,7 @@ describe('scenario 1: in the plan, with an evaluation pause', () => {
     expect(p.dueOn('decision')).toBe('2026-04-02')
   })
 
-  it('stands still while the agency works and is due on 15 May, extended on 29 May', () => {
+  it('is paused while the agency works and is due on 15 May, or on 29 May after an extension', () => {
     const p = filed()
       .at('2026-03-05')
       .by(approver)
@@ -39,7 +39,7 @@ describe('scenario 1: in the plan, with an evaluation pause', () => {
     expect(p.refused('extendDecision', { reasons: '再延' })).toEqual(['extendedAlready'])
   })
 
-  it('records an overrun and approves nobody by silence', () => {
+  it('records an overrun and approves nothing by silence', () => {
     const p = appraised(filed()).at('2026-12-01')
     expect(p.has('decisionOverrun')).toBe(true)
     expect(p.state.status).toBe('deciding')
@@ -48,7 +48,7 @@ describe('scenario 1: in the plan, with an evaluation pause', () => {
 })
 
 describe('scenario 2: the catalog gate', () => {
-  it('refuses approval without a catalog, also to the leader, and without an opinion on sharing', () => {
+  it('refuses approval without a catalog, also by the leader, and without an opinion on sharing', () => {
     const p = filed(study({ catalog: [] }))
       .by(approver)
       .act('admit', {})
@@ -74,7 +74,7 @@ describe('scenario 2: the catalog gate', () => {
     expect(p.by(approver).act('decide', approveBody(p)).state.status).toBe('stageApproved')
   })
 
-  it('names every unmet gate at once', () => {
+  it('names all unmet gates', () => {
     const p = filed(study({ catalog: [] }))
       .by(approver)
       .act('admit', {})
@@ -92,7 +92,7 @@ describe('scenario 2: the catalog gate', () => {
 })
 
 describe('the appraisal', () => {
-  it('is never done by who wrote the study, nor for longer than allowed', () => {
+  it('is not done by the author of the study, nor longer than allowed', () => {
     const p = filed(study({ preparedBy: AGENCY }))
       .by(approver)
       .act('admit', {})
@@ -102,7 +102,7 @@ describe('the appraisal', () => {
     ])
   })
 
-  it('is flagged when late, and can be extended before', () => {
+  it('is marked when it is late, and can be extended before', () => {
     const p = filed().by(approver).act('admit', {}).act('commissionAppraisal', commission(2))
     expect(p.dueOn('appraisal')).toBe('2026-03-04')
     p.act('extendAppraisal', { workingDays: 3, reasons: '专家出差' })
@@ -129,7 +129,7 @@ describe('the decision', () => {
     expect(refused.state.status).toBe('refused')
   })
 
-  it('is made on the form as it stands', () => {
+  it('is made on the current form', () => {
     const p = appraised(filed())
     expect(p.refused('decide', { ...approveBody(p), formDigest: digestOf('old') })).toEqual(['formMoved'])
   })
@@ -159,7 +159,7 @@ describe('the budget estimate against the study', () => {
     return p.act('decide', approveBody(p)).by(lead)
   }
 
-  it('passes at exactly 10% and wants a report from one fen above', () => {
+  it('is accepted at exactly 10% more and needs a report from one fen above that', () => {
     expect(approved().refused('submitStage', design(13_200))).toEqual([])
     const above = { ...design(13_200), investmentFen: fen(wan(13_200) + 1) }
     expect(approved().refused('submitStage', above)).toEqual(['overrunReportMissing'])
@@ -183,7 +183,7 @@ describe('the budget estimate against the study', () => {
     expect(p.act('decide', approveBody(p, 12_500)).state.status).toBe('readyToBuild')
   })
 
-  it('comes within the validity of the study', () => {
+  it('must come within the validity of the study', () => {
     const p = approved().at('2028-03-02')
     expect(p.refused('submitStage', design(12_000))).toEqual([])
     expect(p.at('2028-03-03').refused('submitStage', design(12_000))).toEqual(['feasibilityExpired'])
@@ -200,7 +200,7 @@ describe('who may', () => {
     expect(p.by(head).refused('admit', {})).toEqual(['preparerMayNotDecide'])
   })
 
-  it('keeps other authorities, drafters and the owner’s own bureau away', () => {
+  it('bars other authorities, drafters and the bureau of the owner', () => {
     const p = filed(study({ drafters: [approver.person] }))
     expect(p.by(otherApprover).refused('admit', {})).toEqual(['outOfScope'])
     expect(p.by(approver).refused('admit', {})).toEqual(['preparerMayNotDecide'])

@@ -1,4 +1,4 @@
-/** Who hears that their signature is waited for: a table written by hand, by what happened. */
+/** Who gets a notice that their signature is awaited: a table written by hand. */
 
 import { describe, expect, it } from 'vitest'
 import { PROJECT } from '#domain/project/kind.ts'
@@ -20,7 +20,7 @@ import {
 import type { ProjectDriver } from './project-driver.ts'
 import { AGENCY, approver, expert, lead, leader, OWNER } from './project-people.ts'
 
-/** What the last command of the project makes people hear. */
+/** The signatures that are awaited after an act, and were not before. */
 function heardAfter(p: ProjectDriver, act: (p: ProjectDriver) => unknown): AwaitedSignature[] {
   const before = p.state
   act(p)
@@ -30,7 +30,7 @@ function heardAfter(p: ProjectDriver, act: (p: ProjectDriver) => unknown): Await
   return awaitedSignatures({ kind: PROJECT, before, after: p.state }, { by: first.by, events })
 }
 
-/** `seat: who`; in brackets where the act tells them already. */
+/** `seat: who`; in brackets if the act itself sends them a notice. */
 const shown = ({ seat: id, people, offices, leadersOnly, announcedBy }: AwaitedSignature): string => {
   const office = offices.map(({ role, org }) => `${leadersOnly ? 'leaders of ' : ''}${role}@${org}`)
   const who = `${id}: ${[...people, ...office].join(', ')}`
@@ -202,7 +202,7 @@ const TABLE: Row[] = [
   },
 ]
 
-describe('whose signature is waited for', () => {
+describe('whose signature is awaited', () => {
   it.each(TABLE)('when $when', ({ panel, given, act, heard }) => {
     const p = proposed(panels[panel])
     given?.(p)
@@ -217,8 +217,8 @@ describe('whose signature is waited for', () => {
   })
 })
 
-describe('nobody hears of it', () => {
-  it('who prepared the project, has voted, stood aside, or did the act', () => {
+describe('no notice goes to', () => {
+  it('people who prepared the project, have voted, stood aside, or did the act', () => {
     const p = proposed({ seats: threeHandlers })
     p.by(second).act('recuse', because(p))
     p.by(third).act('claimTask', { task: keyOf(p, 'two') })
@@ -231,7 +231,7 @@ describe('nobody hears of it', () => {
     )
   })
 
-  it('as long as no round is open', () => {
+  it('anybody as long as no round is open', () => {
     const p = proposed({})
     p.by(leader).act('confirm', on(p))
     expect(heardAfter(p, () => p.by(lead).actOnce('submitStage', design(12_000)))).toEqual([])
@@ -239,7 +239,7 @@ describe('nobody hears of it', () => {
 })
 
 describe('the words', () => {
-  it('say what is to be signed and until when, by the clocks in China', () => {
+  it('say what is to be signed and until when, in the time of China', () => {
     const p = proposed({ seats: [seat('one'), finance], hours: 48 })
     withdrawn(p)
     const [heard] = heardAfter(p, () => p.at('2026-06-09', 16).by(approver).actOnce('decide', approveBody(p)))

@@ -1,6 +1,6 @@
 /**
- * Whoever had a part in a project, by whichever account and in whosever stead, does no act that decides on it. Updates
- * and Signals alike are decided here: there is no other way in.
+ * People who had a part in a project may not decide on it, with any account and as anybody's substitute. Updates and
+ * Signals use the same rules, so this covers both.
  */
 import { describe, expect, it } from 'vitest'
 import { exampleOf } from '#api/contract/example-of.ts'
@@ -30,7 +30,7 @@ import {
   SUPERVISION,
 } from './project-people.ts'
 
-/** Substitutes of any organisation, so that it is not this that keeps them away; two persons for everything. */
+/** Substitutes may come from any organisation, so that this is never the reason; every step needs two persons. */
 const policy = {
   ...POLICY_V1,
   values: { ...POLICY_V1.values, substituteOfSameRoot: false, panels: panelsOf(() => TWO_PERSONS) },
@@ -38,7 +38,7 @@ const policy = {
 const DAY = '2026-03-10'
 const author: Part = { kind: 'author', person: null, orgPath: ['study-lab', 'study-house'] }
 
-/** In operation, post-evaluated, and the report waits for its second signature. */
+/** In operation; the post-evaluation report waits for its second signature. */
 function late(): ProjectDriver {
   const p = operating(DAY)
     .given({ policy })
@@ -106,7 +106,7 @@ const RELATIONS: Readonly<Record<string, Barred>> = {
   },
 }
 
-/** Who may do the act but for that. */
+/** Somebody who may do the act, without a part in the case. */
 function entitled(verb: Verb): PersonActor {
   const { roles, relation } = ACTIONS[verb]
   const who = [leader, financier, officer].find(({ role }) => roles.includes(role))
@@ -116,7 +116,7 @@ function entitled(verb: Verb): PersonActor {
 
 const somebody = 'p-somebody' as PersonId
 
-/** Every way in which somebody barred could come to do it. */
+/** Every way in which a barred person could do it. */
 const WAYS: Readonly<Record<string, (barred: Barred, clean: PersonActor) => PersonActor>> = {
   'in their own name': ({ person, orgPath }, clean) =>
     person ? { ...clean, person } : { ...clean, person: somebody, org: orgPath[0] ?? '', orgPath },
@@ -165,13 +165,13 @@ describe('nobody who had a part decides', () => {
     const as = WAYS[way] as (typeof WAYS)[string]
     for (const verb of [...DECIDING, ...SIGNING]) {
       const actor = as(barred, entitled(verb))
-      // The directory has roles of national bodies in none but those (`db/intake/reference-faults.ts`).
+      // Only national bodies have these roles in the directory (`db/intake/reference-faults.ts`).
       const isImpossible = NATIONAL.includes(actor.role) && barred.orgPath.includes(actor.org)
       if (!isImpossible) expect(refusedTo(verb, actor), verb).toContain(barred.code)
     }
   })
 
-  it('and it is for no other reason: whoever had none is not refused for it', () => {
+  it('and only for this reason: people without a part are not refused by it', () => {
     const codes = Object.values(RELATIONS).map(({ code }) => code)
     for (const verb of [...DECIDING, ...SIGNING]) {
       const refused = refusedTo(verb, entitled(verb))
@@ -193,7 +193,7 @@ describe('nobody who had a part is given a seat', () => {
       const id = person ?? somebody
       const entry = person ? { id } : { id, org, orgPath }
       const other = 'p-second-account' as PersonId
-      // The second account is of the authority, as whoever sits is.
+      // The second account belongs to the authority, like every holder of a seat.
       const account = { id: other, accounts: person ? [person] : [] }
       p.by(leader).knows(entry, person ? account : { ...entry, id: other })
       for (const named of [id, other]) {
@@ -206,7 +206,7 @@ describe('nobody who had a part is given a seat', () => {
     },
   )
 
-  it('nor whoever holds it gives it to one of their own accounts, or back to who asked', () => {
+  it('and the holder cannot give it to their other account, or back to the person who asked', () => {
     const q = proposed({ seats: [seat('one'), seat('two'), seat('three')] })
     q.by(third).act('delegateSeat', to(q, 'p-adviser'))
     const adviser = { ...approver, person: 'p-adviser' as PersonId }
@@ -218,7 +218,7 @@ describe('nobody who had a part is given a seat', () => {
   })
 })
 
-describe('one human has one voice', () => {
+describe('one human has one vote', () => {
   const ways: [string, PersonActor][] = [
     ['again', { ...approver, isLeader: true }],
     ['by a second account', { ...leader, person: somebody, accounts: [approver.person] }],
@@ -250,11 +250,11 @@ describe('one human has one voice', () => {
     ],
   ]
 
-  it.each(ways)('who has signed does not sign %s', (_way, actor) => {
+  it.each(ways)('a person who has signed does not sign again %s', (_way, actor) => {
     for (const verb of SIGNING) expect(refusedTo(verb, actor), verb).toContain('samePerson')
   })
 
-  it.each(ways)('who approved does not revoke %s', (_way, actor) => {
+  it.each(ways)('a person who approved does not revoke %s', (_way, actor) => {
     const { role, org, orgPath } = officer
     const revoking = { ...actor, role, org, orgPath }
     expect(
@@ -262,7 +262,7 @@ describe('one human has one voice', () => {
     ).toContain('approverMayNotRevoke')
   })
 
-  it.each(ways)('who listed a line of the plan does not release it %s', (_way, actor) => {
+  it.each(ways)('a person who listed a line of the plan does not release on it %s', (_way, actor) => {
     const q = late().by(approver)
     q.act('listInAnnualPlan', { ...bodyOf('listInAnnualPlan'), year: 2027, amountFen: 1_000_000 as never })
     const { role, org, orgPath } = financier

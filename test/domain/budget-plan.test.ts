@@ -1,4 +1,4 @@
-/** T15: lines of the annual plan. The guarantee: never more is planned than was approved. */
+/** T15: lines of the annual plan. Never more is planned than was approved. */
 
 import { describe, expect, it } from 'vitest'
 import { changedValues } from '#domain/engine/policy.ts'
@@ -19,7 +19,7 @@ const line = (year: number, amountFen: Fen): BodyOf<'listInAnnualPlan'> => ({
   documentNumber: '发改投资〔2026〕100号',
 })
 
-/** Approved so far: these stages with these amounts. */
+/** A project with these approved stages and amounts. */
 const approvedWith = (...approved: [Stage, Fen][]): ProjectDriver =>
   readyToBuild('2026-03-02')
     .patch((state) => ({
@@ -35,7 +35,7 @@ const approvedWith = (...approved: [Stage, Fen][]): ProjectDriver =>
     .by(approver)
 
 describe('the annual plan', () => {
-  it('keeps its lines, as the project its plan item, when the study is demanded anew', () => {
+  it('keeps its lines, and the project its plan item, when a new study is required', () => {
     const p = appraised(filed())
     p.act('decide', approveBody(p)).funded(wan(2000)).by(lead)
     const { files } = design(14_000)
@@ -53,7 +53,7 @@ describe('the annual plan', () => {
     expect(p.refused('listInAnnualPlan', line(2027, wan(12_001)))).toEqual(['planBeyondEstimate'])
   })
 
-  it('takes no line on a feasibility study that has expired, unless a later approval carries it', () => {
+  it('takes no line on an expired feasibility study, unless there is a later approval', () => {
     const p = approvedWith(['feasibility', wan(8000)]).at('2028-03-02')
     expect(p.refused('listInAnnualPlan', line(2028, wan(1000)))).toEqual([])
     p.at('2028-03-03')
@@ -64,7 +64,7 @@ describe('the annual plan', () => {
     expect(designed.at('2028-03-03').refused('listInAnnualPlan', line(2028, wan(1000)))).toEqual([])
   })
 
-  it('lists an approved project, on the word of one person by default', () => {
+  it('lists an approved project with one signature by default', () => {
     const p = readyToBuild('2026-03-02')
       .by(approver)
       .act('listInAnnualPlan', line(2026, wan(3000)))
@@ -83,7 +83,7 @@ describe('the annual plan', () => {
     expect(plannedFen(p.state)).toBe(wan(3000))
   })
 
-  it('lists no token amount, unless it is just what is left of the estimate', () => {
+  it('lists no token amount, unless it is the rest of the estimate', () => {
     const p = readyToBuild('2026-03-02').by(approver)
     expect(p.unmet('listInAnnualPlan', line(2026, fen(999_999)))).toEqual([
       { code: 'planLineTooSmall', params: { least: '1.00' } },
@@ -125,7 +125,7 @@ describe('the annual plan', () => {
     expect(ended.by(approver).refused('listInAnnualPlan', line(2026, wan(1)))).toEqual(['notNow'])
   })
 
-  it('is for the approving authority only, and not for whoever prepared the project', () => {
+  it('is for the approving authority only, and not for people who prepared the project', () => {
     const p = readyToBuild('2026-03-02')
     expect(p.by(financier).refused('listInAnnualPlan', line(2026, wan(1)))).toContain('roleMayNot')
     expect(p.by(otherApprover).refused('listInAnnualPlan', line(2026, wan(1)))).toEqual(['outOfScope'])
@@ -133,7 +133,7 @@ describe('the annual plan', () => {
     expect(p.by(preparer).refused('listInAnnualPlan', line(2026, wan(1)))).toEqual(['preparerMayNotDecide'])
   })
 
-  it('takes one line a year, of more than zero, for a year that is not over; all reasons at once', () => {
+  it('takes one line a year, of more than zero, for a year that is not over, and names all reasons', () => {
     const p = readyToBuild('2026-03-02').by(approver)
     expect(p.refused('listInAnnualPlan', line(2025, fen(0)))).toEqual(['amountNotPositive', 'planYearOver'])
     p.act('listInAnnualPlan', line(2026, wan(100)))
@@ -144,7 +144,7 @@ describe('the annual plan', () => {
     expect(p.refused('listInAnnualPlan', line(2027, wan(1)))).toEqual([])
   })
 
-  it('may reach the budget estimate, and not one fen more', () => {
+  it('may be as much as the budget estimate, and not one fen more', () => {
     const p = readyToBuild('2026-03-02')
       .by(approver)
       .act('listInAnnualPlan', line(2026, wan(3000)))
@@ -154,20 +154,20 @@ describe('the annual plan', () => {
     ])
   })
 
-  it('may reach the rough estimate while only the study is approved', () => {
+  it('may be as much as the rough estimate while only the study is approved', () => {
     const p = approvedWith(['proposal', wan(9000)], ['feasibility', wan(5000)])
     expect(p.refused('listInAnnualPlan', line(2026, wan(5000)))).toEqual([])
     expect(p.refused('listInAnnualPlan', line(2026, fen(wan(5000) + 1)))).toEqual(['planBeyondEstimate'])
   })
 
-  it('rests on the budget estimate once there is one, higher or lower than the rough one', () => {
+  it('is limited by the budget estimate after that is approved, whether higher or lower than the rough one', () => {
     const higher = approvedWith(['feasibility', wan(5000)], ['preliminaryDesign', wan(5200)])
     expect(higher.refused('listInAnnualPlan', line(2026, wan(5200)))).toEqual([])
     const lower = approvedWith(['feasibility', wan(5000)], ['preliminaryDesign', wan(4000)])
     expect(lower.refused('listInAnnualPlan', line(2026, fen(wan(4000) + 1)))).toEqual(['planBeyondEstimate'])
   })
 
-  it('answers the largest amount that the shape admits with a refusal, not a crash', () => {
+  it('refuses the largest amount that the shape accepts, and does not throw', () => {
     const p = readyToBuild('2026-03-02')
       .by(approver)
       .act('listInAnnualPlan', line(2026, wan(3000)))

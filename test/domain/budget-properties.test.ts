@@ -1,4 +1,4 @@
-/** Whatever is planned and released in whatever order, the money never exceeds what bounds it. */
+/** Plans and releases in any order never exceed their limits. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { planLineOf, plannedFen, releasedFen, releasedInYearFen } from '#domain/project/budget-sums.ts'
@@ -15,7 +15,7 @@ type Step =
 const ESTIMATE = wan(8640)
 const HELD_BACK = wan(8208)
 
-// Small amounts, amounts around the bounds, and the largest that the shape admits.
+// Small amounts, amounts near the limits, and the largest that the shape accepts.
 const amount = fc
   .oneof(
     fc.integer({ min: 0, max: 3 }),
@@ -53,14 +53,14 @@ function run(p: ProjectDriver, step: Step, index: number): void {
   }
 }
 
-/** Acceptance is all that these rules ask about it. */
+/** A project that has passed acceptance: these rules check nothing else of it. */
 const passed = (state: ProjectState): ProjectState => ({
   ...state,
   acceptance: { passedOn: '2026-06-01' } as NonNullable<ProjectState['acceptance']>,
 })
 
 describe('the money of a project', () => {
-  it('stays within the year’s line, the plan and the estimate whatever the order', () => {
+  it('stays within the line of the year, the plan and the estimate, in any order', () => {
     fc.assert(
       fc.property(fc.array(step, { maxLength: 25 }), (steps) => {
         const p = readyToBuild('2026-03-02').patch(() => start)

@@ -1,4 +1,4 @@
-/** Releases. The guarantee: paid within the year's line, the plan and the estimate, or not at all. */
+/** Releases are within the line of the year, the plan and the estimate, or they are refused. */
 import { describe, expect, it } from 'vitest'
 import type { BodyOf } from '#domain/project/actions.ts'
 import { releasedFen } from '#domain/project/budget-sums.ts'
@@ -24,7 +24,7 @@ const planned = (amountFen: Fen): ProjectDriver =>
   readyToBuild('2026-03-02').by(approver).act('listInAnnualPlan', line(2026, amountFen)).by(financier)
 
 describe('a release', () => {
-  it('is made once on a document, however its number is typed', () => {
+  it('is made once for a document number, however the number is typed', () => {
     const p = planned(wan(3000)).act('releaseFunds', {
       ...release(wan(1000)),
       documentNumber: '财金〔2026〕9号',
@@ -41,7 +41,7 @@ describe('a release', () => {
     }
   })
 
-  it('takes two persons of the Ministry of Finance', () => {
+  it('needs two persons of the Ministry of Finance', () => {
     const p = planned(wan(3000)).actOnce('releaseFunds', release(wan(1000)))
     expect(releasedFen(p.state)).toBe(0)
     const [pending] = p.state.reviews
@@ -55,7 +55,7 @@ describe('a release', () => {
     })
   })
 
-  it('is checked again at the second signature: what was released meanwhile counts', () => {
+  it('is checked again at the second signature, with releases made since', () => {
     const p = planned(wan(3000)).actOnce('releaseFunds', release(wan(2000)))
     const [pending] = p.state.reviews
     const other = {
@@ -81,7 +81,7 @@ describe('a release', () => {
     expect(p.refused('releaseFunds', release(wan(1)))).toEqual(['notInAnnualPlan', 'releaseBeyondPlan'])
   })
 
-  it('pays the current budget year only: until 31 December, from 1 January', () => {
+  it('is for the current budget year only: until 31 December, from 1 January', () => {
     const p = planned(wan(3000))
       .by(approver)
       .act('listInAnnualPlan', line(2027, wan(1000)))
@@ -200,12 +200,12 @@ describe('a release', () => {
     expect(p.by(financier).refused('releaseFunds', release(wan(1), 2027))).toEqual([])
   })
 
-  it('is never made by whoever listed the line', () => {
+  it('is not made by the person who listed the line', () => {
     const p = planned(wan(3000)).by({ ...financier, person: approver.person })
     expect(p.refused('releaseFunds', release(wan(1)))).toEqual(['planListerMayNotRelease'])
   })
 
-  it('shows its blocks before an amount is named', () => {
+  it('shows the reasons against it before an amount is given', () => {
     const p = building('2026-03-02').patch((state) => ({ ...state, status: 'suspended' }))
     const permission = p.permissions(financier).find(({ verb }) => verb === 'releaseFunds')
     expect(permission).toEqual({

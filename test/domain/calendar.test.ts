@@ -37,7 +37,7 @@ describe('the 2026 calendar', () => {
     expect(datesOf(2026, (d) => isWorkday(cal, d))).toHaveLength(248)
   })
 
-  it('names 33 days off and 6 weekend days made workdays', () => {
+  it('has 33 days off and 6 weekend days that are working days', () => {
     const { off, work } = cal.years['2026']!
     expect(new Set(off).size).toBe(33)
     expect(work).toHaveLength(6)
@@ -50,11 +50,11 @@ describe('the 2026 calendar', () => {
     expect(JSON.parse(JSON.stringify(cal))).toEqual(cal)
   })
 
-  it('counts twenty working days over the Spring Festival', () => {
+  it('counts twenty working days across the Spring Festival', () => {
     expect(addWorkdays(cal, day('2026-02-06'), 20)).toEqual({ date: '2026-03-12', provisional: false })
   })
 
-  it('gives every date of the worked scenarios', () => {
+  it('gives all dates of the scenarios in the rulebook', () => {
     const cases = [
       ['2026-03-02', 5, '2026-03-09'],
       ['2026-03-05', 20, '2026-04-02'],
@@ -70,7 +70,7 @@ describe('the 2026 calendar', () => {
 })
 
 describe('a year without notice', () => {
-  it('is computed from the legal minimum, never without holidays', () => {
+  it('is computed with the holidays of the law', () => {
     const expected = [
       '01-01',
       '02-05',
@@ -91,13 +91,13 @@ describe('a year without notice', () => {
     expect(isWorkday(cal, day('2027-02-13'))).toBe(false)
   })
 
-  it('is provisional, before and after the years known', () => {
+  it('is provisional, before and after the years with a notice', () => {
     expect([2025, 2026, 2027].map((year) => isProvisionalYear(cal, year))).toEqual([true, false, true])
     expect(isWorkday(cal, day('2025-10-02'))).toBe(false)
     expect(isWorkday(cal, day('2041-10-02'))).toBe(false)
   })
 
-  it('has 13 legal holidays in the years of the table, fewer only where festivals meet National Day', () => {
+  it('has 13 legal holidays in the years of the table, fewer only if a festival falls on National Day', () => {
     for (let year = 2027; year <= 2040; year++) {
       const meets = [2028, 2031, 2039].includes(year)
       expect(datesOf(year, isLegalHoliday).length, String(year)).toBe(meets ? 12 : 13)
@@ -106,8 +106,8 @@ describe('a year without notice', () => {
     expect(datesOf(2025, isLegalHoliday)).toHaveLength(6)
   })
 
-  it('has festivals where the moon and the sun put them', () => {
-    // Mean new moon of 2000-01-06 18:14 UTC and mean month: true new moons stray from it by less than a day.
+  it('has festivals on the days that follow from the moon and the sun', () => {
+    // Mean new moon of 2000-01-06 18:14 UTC and mean month: true new moons differ from it by less than a day.
     const moonAge = (d: PlainDate) => {
       const days = daysBetween(day('2000-01-07'), d) - 2.24 / 24 + 0.5
       return ((days % 29.530588) + 29.530588) % 29.530588
@@ -126,7 +126,7 @@ describe('a year without notice', () => {
     }
   })
 
-  it('makes a walk provisional that enters it, and only then', () => {
+  it('makes a count provisional that includes its days, and no other', () => {
     expect(addWorkdays(cal, day('2026-12-30'), 1)).toEqual({ date: '2026-12-31', provisional: false })
     expect(addWorkdays(cal, day('2026-12-31'), 1)).toEqual({ date: '2027-01-04', provisional: true })
     expect(addWorkdays(cal, day('2025-12-31'), 1)).toEqual({ date: '2026-01-04', provisional: false })
@@ -136,7 +136,7 @@ describe('a year without notice', () => {
     expect(crossesProvisionalYear(cal, day('2026-12-31'), day('2026-12-31'))).toBe(false)
   })
 
-  it('is settled by its notice, which may also move the December before', () => {
+  it('is no longer provisional after its notice, which may also move days of the December before', () => {
     const notice = { source: 'made up', off: [day('2026-12-31')], work: [day('2026-12-27')] }
     const next: Calendar = { version: 'next', years: { ...cal.years, '2027': notice } }
     expect(isWorkday(next, day('2026-12-31'))).toBe(false)
@@ -160,12 +160,12 @@ describe('a period in months', () => {
     expect(monthsAfter(only2028, day('2027-06-30'), 8)).toEqual({ date: '2028-02-29', provisional: false })
   })
 
-  it('of no months moves a fixed date off a day off', () => {
+  it('of zero months moves a fixed date from a day off to the next working day', () => {
     expect(monthsAfter(cal, day('2027-01-31'), 0)).toEqual({ date: '2027-02-01', provisional: true })
     expect(monthsAfter(cal, day('2026-12-31'), 0)).toEqual({ date: '2026-12-31', provisional: false })
   })
 
-  it('always ends on a working day, not before the corresponding day', () => {
+  it('always ends on a working day, and not before the corresponding day', () => {
     fc.assert(
       fc.property(anyDate, fc.integer({ min: 0, max: 24 }), (from, months) => {
         const { date } = monthsAfter(cal, from, months)
@@ -177,7 +177,7 @@ describe('a period in months', () => {
 })
 
 describe('counting working days', () => {
-  it('refuses a count that is none', () => {
+  it('refuses an invalid count', () => {
     for (const n of [-1, 1.5, Number.NaN]) {
       expect(() => addWorkdays(cal, day('2026-03-02'), n)).toThrow(TypeError)
       expect(() => monthsAfter(cal, day('2026-03-02'), n)).toThrow(TypeError)
@@ -185,7 +185,7 @@ describe('counting working days', () => {
     expect(() => addWorkdays(cal, day('2199-12-01'), 100)).toThrow(RangeError)
   })
 
-  it('leaves a date alone for no days, and counts nothing backwards', () => {
+  it('does not change a date for zero days, and counts nothing backwards', () => {
     expect(addWorkdays(cal, day('2026-02-15'), 0)).toEqual({ date: '2026-02-15', provisional: false })
     expect(countWorkdays(cal, day('2026-03-02'), day('2026-03-02'))).toBe(0)
     expect(countWorkdays(cal, day('2026-03-02'), day('2026-02-02'))).toBe(0)
@@ -201,7 +201,7 @@ describe('counting working days', () => {
     )
   })
 
-  it('adds up over adjoining spans, and its explanation says the same', () => {
+  it('adds up over adjacent spans, and its explanation gives the same number', () => {
     fc.assert(
       fc.property(anyDate, fc.nat(200), fc.nat(200), (from, a, b) => {
         const middle = addDays(from, a)
@@ -215,7 +215,7 @@ describe('counting working days', () => {
     )
   })
 
-  it('explains each run of days by its reason', () => {
+  it('gives the reason of each run of days', () => {
     expect(explainWorkdays(cal, day('2026-04-29'), day('2026-05-10'))).toEqual([
       { from: '2026-04-30', to: '2026-04-30', workdays: 1, reason: 'workday' },
       { from: '2026-05-01', to: '2026-05-05', workdays: 0, reason: 'noticeHoliday' },

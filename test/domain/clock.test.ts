@@ -30,7 +30,7 @@ const running = startClock(day('2026-03-05'), 20)
 const stopped = pause(running, appraisal('2026-03-09'))
 const resumed = resume(stopped, day('2026-04-17'))
 
-/** A clock with up to four pauses, all over, and the gaps (calendar days) they were made of. */
+/** A clock with up to four pauses, all ended, and the gaps in calendar days from which they were made. */
 const anyClock = fc
   .record({
     start: fc.nat(700),
@@ -50,8 +50,8 @@ const anyClock = fc
 
 const dueOn = (clock: Clock) => dueOf(clock, cal)!.dueOn
 
-describe('the clock of worked scenario 1', () => {
-  it('is due after twenty working days when nothing stops it', () => {
+describe('the clock of scenario 1', () => {
+  it('is due after twenty working days without a pause', () => {
     expect(dueOf(running, cal)).toEqual({ dueOn: '2026-04-02', provisional: false })
   })
 
@@ -62,7 +62,7 @@ describe('the clock of worked scenario 1', () => {
     expect(remainingWorkingDays(stopped, cal, day('2026-04-10'))).toBe(18)
   })
 
-  it('moves on by the pause when the report arrives', () => {
+  it('is due later by the length of the pause when the report arrives', () => {
     expect(isPaused(resumed)).toBe(false)
     expect(dueOf(resumed, cal)).toEqual({ dueOn: '2026-05-15', provisional: false })
     expect(dueOf(extend(resumed, 10), cal)).toEqual({ dueOn: '2026-05-29', provisional: false })
@@ -75,14 +75,14 @@ describe('the clock of worked scenario 1', () => {
     expect(['2026-04-17', '2026-04-19', '2026-04-20'].map(elapsed)).toEqual([2, 2, 3])
   })
 
-  it('tells net from gross time, and overdue days as negative', () => {
+  it('distinguishes net and gross time, and gives overdue days as negative', () => {
     expect(grossWorkingDays(resumed, cal, day('2026-04-17'))).toBe(30)
     expect(remainingWorkingDays(resumed, cal, day('2026-05-15'))).toBe(0)
     expect(remainingWorkingDays(resumed, cal, day('2026-05-18'))).toBe(-1)
     expect(elapsedWorkingDays(resumed, cal, day('2026-01-05'))).toBe(0)
   })
 
-  it('explains its due date stretch by stretch', () => {
+  it('explains its due date in stretches', () => {
     const why = explain(resumed, cal)
     expect(why).toMatchObject({ calendarVersion: '2026.1', startedOn: '2026-03-05', allowedWorkingDays: 20 })
     expect(why.due).toEqual({ dueOn: '2026-05-15', provisional: false })
@@ -125,7 +125,7 @@ describe('a clock', () => {
     }
   })
 
-  it('cannot be misused', () => {
+  it('throws when it is used wrongly', () => {
     for (const n of [0, -1, 1.5, Number.NaN]) {
       expect(() => startClock(day('2026-03-05'), n)).toThrow(TypeError)
       expect(() => extend(running, n)).toThrow(TypeError)
@@ -136,7 +136,7 @@ describe('a clock', () => {
     expect(() => resume(resumed, day('2026-04-18'))).toThrow(TypeError)
   })
 
-  it('accounts for no day twice when acts are decided in another order than received', () => {
+  it('counts no day twice when acts are decided in another order than received', () => {
     expect(pause(running, appraisal('2026-03-04')).pauses.at(-1)?.from).toBe('2026-03-05')
     expect(pause(resumed, appraisal('2026-04-16')).pauses.at(-1)?.from).toBe('2026-04-17')
     expect(resume(stopped, day('2026-03-08')).pauses.at(-1)?.to).toBe('2026-03-09')
@@ -208,7 +208,7 @@ describe('any clock', () => {
     )
   })
 
-  it('is explained by stretches that adjoin, and whose running days make up the period', () => {
+  it('is explained by adjacent stretches, whose running days add up to the period', () => {
     fc.assert(
       fc.property(anyClock, (clock) => {
         const { stretches, due } = explain(clock, cal)

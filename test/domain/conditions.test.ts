@@ -31,7 +31,7 @@ describe('a conditional approval', () => {
     ])
   })
 
-  it('is shown to be met by the owner and closed by the authority, on the evidence on file', () => {
+  it('gets evidence from the owner and is closed by the authority, on the submitted evidence', () => {
     const p = conditional('2026-05-29').at('2026-04-01').by(lead)
     p.act('fulfilCondition', { condition: 1, evidence: plan })
     expect(p.state.deadlines).toEqual([])
@@ -43,7 +43,7 @@ describe('a conditional approval', () => {
     expect(p.refused('acceptCondition', { condition: 1, evidence: better })).toContain('noCondition')
   })
 
-  it('may be found not met: it is open again by its own date, and the owner shows it anew', () => {
+  it('may be found not met: it is open again with its own date, and the owner submits other evidence', () => {
     const p = conditional('2026-05-29').at('2026-04-01').by(lead)
     p.act('fulfilCondition', { condition: 1, evidence: plan }).by(approver)
     const no = { condition: 1, evidence: plan, reasons: '方案未经评估' }
@@ -60,7 +60,7 @@ describe('a conditional approval', () => {
     expect(p.last('conditionOverdue')).toMatchObject({ number: 1, dueOn: '2026-05-29' })
   })
 
-  it('says so when one is overdue, once for each, and it can still be met', () => {
+  it('records each overdue condition once, and it can still be met', () => {
     const p = conditional('2026-05-29', '2026-06-30').at('2026-07-15')
     const overdue = p.record.flatMap(({ event }) => (event.type === 'conditionOverdue' ? [event.number] : []))
     expect(overdue).toEqual([1, 2])
@@ -71,7 +71,7 @@ describe('a conditional approval', () => {
     ).toContain('preparerMayNotDecide')
   })
 
-  it('needs an approval, and dates to come', () => {
+  it('needs an approval, and dates in the future', () => {
     const p = appraised(filed())
     expect(p.refused('decide', body(p, '2026-03-02'))).toEqual(['conditionDueBefore'])
     const refusal = { ...body(p, '2026-05-29'), verdict: 'refuse' as const, reasons: '不符合' }

@@ -20,14 +20,14 @@ describe('completion', () => {
     expect(p.refused('startTrialRun', filing)).toEqual(['notNow'])
   })
 
-  it('is not recorded without one', () => {
+  it('is not recorded without an initial check', () => {
     const p = building('2026-01-12').at('2026-03-31').by(lead)
     const { initialCheck: _, ...unchecked } = completion
     expect(p.refused('reportCompletion', unchecked)).toEqual(['initialCheckMissing'])
     expect(p.refused('startTrialRun', filing)).toEqual(['notNow'])
   })
 
-  it('lies between the start and today', () => {
+  it('has a date between the start and today', () => {
     const p = building('2026-01-12').at('2026-03-31').by(lead)
     const on = (date: string) => ({ ...completion, completedOn: plainDate(date) })
     expect(p.refused('reportCompletion', on('2026-04-01'))).toEqual(['completedInFuture'])
@@ -38,14 +38,14 @@ describe('completion', () => {
     expect(p.refused('reportCompletion', on('2026-03-31'))).toEqual([])
   })
 
-  it('needs construction to go on, not a rectification', () => {
+  it('is not possible during a rectification', () => {
     const p = building('2026-01-12')
       .by(approver)
       .act('orderRectification', { reasons: '进度滞后', document: digestOf('order') })
     expect(p.at('2026-03-31').by(lead).refused('reportCompletion', completion)).toEqual(['notNow'])
   })
 
-  it('reported long after it happened is overdue for acceptance at once', () => {
+  it('makes the application for acceptance overdue at once if it is reported very late', () => {
     const p = building('2026-01-12').at('2026-11-02').by(lead).act('reportCompletion', completion)
     expect(p.dueOn('acceptanceApplication')).toBe('2026-09-30')
     expect(p.at('2026-11-02', 11).last('acceptanceOverdue')).toMatchObject({ dueOn: '2026-09-30' })

@@ -52,7 +52,7 @@ describe('scenario 6: serious delay, rectification, suspension', () => {
         foundOn: plainDate('2026-06-09'),
       })
 
-  it('runs on the dates of the rulebook', () => {
+  it('has the dates of the rulebook', () => {
     const p = delayed()
     expect(p.last('incidentReported')).toMatchObject({
       plannedCompletionOn: '2025-12-31',
@@ -79,7 +79,7 @@ describe('scenario 6: serious delay, rectification, suspension', () => {
     expect(overdueReportYears(p.state)).toEqual([2026])
   })
 
-  it('suspends the day after the period passed without evidence', () => {
+  it('can be suspended on the day after the period ended without evidence', () => {
     const p = delayed().by(approver).act('orderRectification', order).at('2026-07-23', 23)
     expect(p.state.construction?.rectification?.isOverdue).toBe(false)
     p.at('2026-07-24', 0)
@@ -114,9 +114,9 @@ describe('rectification', () => {
     expect(p.state.construction?.rectification).toBeNull()
   })
 
-  it('is checked by the authority in a time of its own, from the proof on; silence accepts nothing', () => {
+  it('is checked by the authority within a period from the evidence on; silence accepts nothing', () => {
     const p = rectifying('2026-06-10').at('2026-06-30').by(lead).act('submitRectification', evidence)
-    // 20 working days from 1 July on.
+    // 20 working days from 1 July.
     expect(p.deadline('rectificationCheck')).toMatchObject({ round: 1, dueOn: '2026-07-28' })
     p.at('2026-07-28')
     expect(p.state.passed.rectificationCheck).toBeUndefined()
@@ -140,7 +140,7 @@ describe('rectification', () => {
     expect(p.by(approver).refused('acceptRectification', check)).toEqual([])
   })
 
-  it('once overdue is not put off by a longer period of a later policy', () => {
+  it('stays overdue when a later policy has a longer period', () => {
     const values = { ...POLICY_V1.values, rectificationWorkingDays: 60 }
     const p = rectifying('2026-06-10')
       .at('2026-07-24')
@@ -154,7 +154,7 @@ describe('rectification', () => {
     expect(p.deadline('rectification')).toMatchObject({ round: 2, dueOn: '2026-07-24' })
   })
 
-  it('needs the second person, who signs on the evidence that is there', () => {
+  it('needs a second person, who signs on the submitted evidence', () => {
     const p = rectifying('2026-06-10').by(lead).act('submitRectification', evidence)
     p.by(approver).actOnce('acceptRectification', check)
     expect(p.state.status).toBe('rectifying')
@@ -166,7 +166,7 @@ describe('rectification', () => {
     ])
   })
 
-  it('is for the approving authority, and never for whoever prepared the project', () => {
+  it('is for the approving authority, and never for people who prepared the project', () => {
     const p = building('2026-01-12')
     expect(p.by(otherApprover).refused('orderRectification', order)).toEqual(['outOfScope'])
     expect(p.by(lead).refused('orderRectification', order)).toEqual([
@@ -190,7 +190,7 @@ describe('rectification', () => {
 })
 
 describe('suspension', () => {
-  it('comes from building or rectifying, and ends with a check of a proof', () => {
+  it('is possible during construction or rectification, and ends with a check of a proof', () => {
     const p = suspended('2026-07-24')
     expect(turnOf(p.state)).toEqual({ role: 'departmentLead', org: OWNER })
     expect(p.refused('resumeConstruction', check)).toEqual(['resumptionProofMissing'])
@@ -207,7 +207,7 @@ describe('suspension', () => {
     expect(p.state.construction?.suspension).toBeNull()
   })
 
-  it('voids the first signature when the proof is replaced, and starts the check anew', () => {
+  it('voids the first signature when the proof is replaced, and the period of the check starts again', () => {
     const p = suspended('2026-07-24')
       .by(lead)
       .act('requestResumption', { proof: digestOf('proof') })
@@ -220,7 +220,7 @@ describe('suspension', () => {
     expect((p.dueOn('resumptionCheck') ?? '') > dueOn).toBe(true)
   })
 
-  it('lets nothing be built', () => {
+  it('stops construction', () => {
     const p = suspended('2026-07-24').by(lead)
     expect(p.allowed(lead).filter((verb) => !isTaskVerb(verb))).toEqual([
       'reportPerformance',
@@ -230,8 +230,8 @@ describe('suspension', () => {
   })
 })
 
-describe('whoever submits for the owner', () => {
-  it('prepares the project, and so does the bureau', () => {
+describe('a person who submits for the owner', () => {
+  it('is a preparer of the project, and so is their bureau', () => {
     const orgPath = ['mnr-survey', 'mnr']
     const other = { ...lead, person: 'p-other' as typeof lead.person, org: 'mnr-survey', orgPath }
     const submitted = rectifying('2026-06-10').by(other).act('submitRectification', evidence)
@@ -287,7 +287,7 @@ describe('a change of the supervisor', () => {
     reasons: '原监理单位履职不力',
   })
 
-  it('names the next one; who supervised before had a part all the same', () => {
+  it('names the next one; the earlier supervisor keeps its part', () => {
     const p = building('2026-01-12').by(lead).act('changeSupervisor', change('new-supervision'))
     expect(p.state.construction?.supervisor).toBe('new-supervision')
     const supervisors = p.state.parts.filter(({ kind }) => kind === 'supervisor')
@@ -295,13 +295,13 @@ describe('a change of the supervisor', () => {
     expect(p.last('supervisorChanged')).toMatchObject({ on: '2026-01-12', supervisor: 'new-supervision' })
   })
 
-  it('is refused for the same one, for the contractor, and before there is one', () => {
+  it('is refused for the same one, for the contractor, and before there is a supervisor', () => {
     const p = building('2026-01-12').by(lead)
     expect(p.refused('changeSupervisor', change(SUPERVISION))).toEqual(['supervisorUnchanged'])
     expect(p.refused('changeSupervisor', change(CONTRACTOR))).toEqual(['supervisorIsContractor'])
     const before = readyToBuild('2026-01-12').by(lead)
     expect(before.refused('changeSupervisor', change('new-supervision'))).toEqual(['notNow'])
-    // Procurement stands still while it is suspended (T21).
+    // A suspension stops procurement (T21).
     const still = suspended('2026-07-24').by(lead)
     expect(still.refused('changeSupervisor', change('new-supervision'))).toEqual(['notNow'])
   })

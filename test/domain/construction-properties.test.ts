@@ -9,7 +9,7 @@ import type { ProjectDriver } from './project-driver.ts'
 import { approver, lead, leader } from './project-people.ts'
 import { expectSoundTasks } from './task-invariants.ts'
 
-/** One act that some person could do now, with a body that fits the state. */
+/** An act that a person may be able to do, with a body that fits the state. */
 interface Attempt {
   actor: PersonActor
   verb: Verb
@@ -64,7 +64,7 @@ const ATTEMPTS: readonly Attempt[] = [
   attempt(approver, 'decideAcceptance', () => ({ verdict: 'fail', checks: allMet, failures: ['能效'] })),
   attempt(lead, 'fileAcceptanceReport', () => ({ report: digestOf('report') })),
   attempt(lead, 'putIntoOperation', (p) => ({ operatingSince: today(p) })),
-  // Last, so that a walk ends by it seldom.
+  // Last, so that few walks end by it.
   attempt(approver, 'terminateProject', () => ({
     reasons: '事由',
     settlement: digestOf('settlement'),
@@ -75,13 +75,13 @@ const ATTEMPTS: readonly Attempt[] = [
 const isPossible = (p: ProjectDriver, { actor, verb, body }: Attempt): boolean =>
   p.by(actor).unmet(verb, body(p)).length === 0
 
-/** The end of what this test looks at: terminated, or in operation. */
+/** The end of a walk: terminated, or in operation. */
 const isOver = (p: ProjectDriver): boolean => ['terminated', 'operating'].includes(p.state.status)
 
 interface Step {
   days: number
   pick: number
-  /** Leaves a decision with its first signature only. */
+  /** Gives only the first signature of a decision. */
   once: boolean
 }
 
@@ -95,7 +95,7 @@ function step(p: ProjectDriver, { days, pick, once }: Step): void {
   else p.by(actor).act(verb, body(p))
 }
 
-/** The straight way out of each status, first possible act first. */
+/** Acts that lead to operation; the first possible one is done. */
 const WAY_OUT: readonly Verb[] = [
   'putIntoOperation',
   'fileAcceptanceReport',
@@ -108,11 +108,11 @@ const WAY_OUT: readonly Verb[] = [
 ]
 
 function walkOut(p: ProjectDriver): void {
-  // First signatures that were left alone expire.
+  // First signatures without a second one expire.
   p.at(addDays(today(p), 4))
   for (let steps = 0; steps < 12 && !isOver(p); steps += 1) {
     if (p.state.status === 'accepting') {
-      // Assessments that ran out meanwhile are replaced first.
+      // Expired assessments are replaced first.
       const renewal = ATTEMPTS.find(({ verb }) => verb === 'applyForAcceptance')
       if (renewal && isPossible(p, renewal)) p.by(renewal.actor).act(renewal.verb, renewal.body(p))
       const report = digestOf(['archives', p.state.seq])
@@ -129,7 +129,7 @@ function walkOut(p: ProjectDriver): void {
 
 const steps = fc.array(
   fc.record({
-    // Now and then a year goes by.
+    // Sometimes a year passes.
     days: fc.oneof({ weight: 8, arbitrary: fc.nat(40) }, { weight: 1, arbitrary: fc.nat(400) }),
     pick: fc.nat(1000),
     once: fc.integer({ min: 0, max: 9 }).map((n) => n === 0),

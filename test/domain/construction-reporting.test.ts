@@ -34,7 +34,7 @@ describe('the annual performance report', () => {
     expect(p.deadline('annualReport')).toMatchObject({ round: 2028, dueOn: '2028-12-31', provisional: false })
   })
 
-  it('is overdue after its year, stays so until it is filed, and the next year is due meanwhile', () => {
+  it('is overdue after its year until it is filed, and the report of the next year is due as well', () => {
     const p = building('2025-06-02').at('2026-01-01', 0)
     expect(p.last('annualReportOverdue')).toEqual({ type: 'annualReportOverdue', v: 1, year: 2025 })
     expect(overdueReportYears(p.state)).toEqual([2025])
@@ -45,7 +45,7 @@ describe('the annual performance report', () => {
     expect(p.dueOn('annualReport')).toBe('2026-12-31')
   })
 
-  it('is overdue year by year, and each year can be filed late', () => {
+  it('is overdue for each year separately, and each can be filed late', () => {
     const p = building('2024-03-04').at('2026-11-02')
     expect(overdueReportYears(p.state)).toEqual([2024, 2025])
     p.by(lead).act('reportPerformance', reportBody(2025)).act('reportPerformance', reportBody(2026))
@@ -53,7 +53,7 @@ describe('the annual performance report', () => {
     expect(p.dueOn('annualReport')).toBe('2027-12-31')
   })
 
-  it('is for a year of the construction, once', () => {
+  it('is filed once for each year of construction', () => {
     const p = building('2025-06-02').at('2026-12-07').by(lead).act('reportPerformance', reportBody(2026))
     expect(p.unmet('reportPerformance', reportBody(2024))).toEqual([
       { code: 'yearNotReportable', params: { from: 2025, to: 2026 } },
@@ -65,7 +65,7 @@ describe('the annual performance report', () => {
     ])
   })
 
-  it('is of a year of which enough has passed: not of one that has just begun', () => {
+  it('is not accepted for a year that has just begun', () => {
     const p = building('2025-06-02').at('2026-01-01').by(applicant)
     const early = { code: 'reportTooEarly', params: { year: 2026, from: '2026-10-01' } }
     expect(p.unmet('reportPerformance', reportBody(2026))).toEqual([early])
@@ -75,11 +75,11 @@ describe('the annual performance report', () => {
     const values = { ...POLICY_V1.values, annualReportFromMonths: 11 }
     p.given({ policy: { ...POLICY_V1, values } })
     expect(p.refused('reportPerformance', reportBody(2026))).toEqual(['reportTooEarly'])
-    // What is no longer built is told of as a whole.
+    // After the end of construction the report of the last year is complete.
     expect(operating('2026-03-10').by(lead).refused('reportPerformance', reportBody(2026))).toEqual([])
   })
 
-  it('is not for a project that has not started', () => {
+  it('is not possible before the start of construction', () => {
     const p = readyToBuild('2026-01-12').by(lead)
     expect(p.refused('reportPerformance', reportBody(2026))).toEqual(['notNow'])
     expect(p.deadline('annualReport')).toBeUndefined()
@@ -110,7 +110,7 @@ describe('the annual performance report', () => {
     expect(p.deadline('annualReport')).toBeUndefined()
   })
 
-  it('can be filed after the acceptance as long as it is overdue: money waits for it', () => {
+  it('can be filed after acceptance while it is overdue, because releases wait for it', () => {
     const p = accepted('2026-02-02').by(lead)
     expect(overdueReportYears(p.state)).toEqual([2025])
     expect(p.refused('reportPerformance', reportBody(2025))).toEqual([])
@@ -118,7 +118,7 @@ describe('the annual performance report', () => {
     expect(overdueReportYears(p.state)).toEqual([])
   })
 
-  it('of the year of completion is due however soon the project is accepted and in operation', () => {
+  it('is due for the year of completion also if the project is soon accepted and in operation', () => {
     const p = operating('2026-03-10').by(lead)
     expect(p.dueOn('annualReport')).toBe('2026-12-31')
     p.act('reportPerformance', reportBody(2026))
@@ -138,7 +138,7 @@ describe('the investment executed', () => {
     ...(overrunExplanation === undefined ? {} : { overrunExplanation }),
   })
 
-  it('is within the plan up to that year, or explained, and then the authority hears of it', () => {
+  it('is within the plan up to that year; otherwise it is explained, and the authority gets a notice', () => {
     const p = building('2026-01-12').at('2026-12-01').by(applicant)
     expect(p.refused('reportPerformance', report(wan(3000)))).toEqual([])
     expect(p.unmet('reportPerformance', report(fen(wan(3000) + 1)))).toEqual([
@@ -171,7 +171,7 @@ describe('the report of an incident', () => {
   // A schedule of 100 days: one day is one point.
   const hundredDays = () => building('2026-01-12', '2026-04-22')
 
-  it('is due while rectifying and suspended, too, and not before the start nor after completion', () => {
+  it('is possible also during rectification and suspension, but not before the start or after completion', () => {
     const p = hundredDays().at('2026-03-03').by(approver)
     p.act('orderRectification', { reasons: '进度滞后', document: digestOf('order') }).by(applicant)
     expect(p.act('reportIncident', incident).state.status).toBe('rectifying')
@@ -205,7 +205,7 @@ describe('the report of an incident', () => {
     expect(p.refused('reportIncident', found('2026-06-13'))).toEqual(['foundInFuture'])
   })
 
-  it('is for the time of building', () => {
+  it('is possible only during construction', () => {
     expect(completed('2026-03-31').by(lead).refused('reportIncident', incident)).toEqual(['notNow'])
   })
 })

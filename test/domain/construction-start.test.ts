@@ -5,7 +5,7 @@ import { building, readyToBuild, startBody, wan } from './project-builder.ts'
 import { applicant, approver, CONTRACTOR, lead, otherLead } from './project-people.ts'
 
 describe('the start of construction', () => {
-  it('starts what is approved, funded and supervised', () => {
+  it('is possible when the project is approved, funded and supervised', () => {
     const p = building('2026-01-12')
     expect(p.state.status).toBe('building')
     expect(p.state.construction).toMatchObject({
@@ -16,7 +16,7 @@ describe('the start of construction', () => {
     })
   })
 
-  it('names everything that is missing at once', () => {
+  it('names everything that is missing', () => {
     const p = readyToBuild('2026-01-12').by(lead)
     const body = {
       ...startBody,
@@ -36,7 +36,7 @@ describe('the start of construction', () => {
     expect(p.funded().by(lead).refused('startConstruction', startBody)).toEqual([])
   })
 
-  it('has a part of the estimate in the plan that means something', () => {
+  it('needs a minimum part of the estimate in the plan', () => {
     const p = readyToBuild('2026-01-12')
       .funded(fen(wan(864) - 1))
       .by(lead)
@@ -50,7 +50,7 @@ describe('the start of construction', () => {
     expect(enough.refused('startConstruction', startBody)).toEqual([])
   })
 
-  it('does not start without an approved design', () => {
+  it('needs an approved design', () => {
     const p = readyToBuild('2026-01-12')
       .funded()
       .by(lead)
@@ -63,7 +63,7 @@ describe('the start of construction', () => {
     })
   })
 
-  it('is for the lead of the owner only, and once', () => {
+  it('is for the lead of the owner only, and possible once', () => {
     const p = readyToBuild('2026-01-12').funded()
     expect(p.by(applicant).refused('startConstruction', startBody)).toEqual(['roleMayNot'])
     expect(p.by(otherLead).refused('startConstruction', startBody)).toEqual(['outOfScope'])

@@ -45,7 +45,7 @@ const armed = ({ state }: ReturnType<typeof project>, kind: DeadlineKind) =>
   state.deadlines.find((deadline) => deadline.kind === kind)
 
 describe('counting back in working days', () => {
-  it('passes weekends and holidays', () => {
+  it('skips weekends and holidays', () => {
     expect(workdaysBefore(calendar, plainDate('2026-03-09'), 1)).toBe('2026-03-06')
     // The Spring Festival of 2026: 15 to 23 February are off, 14 and 28 February are worked.
     expect(workdaysBefore(calendar, plainDate('2026-02-24'), 1)).toBe('2026-02-14')
@@ -54,7 +54,7 @@ describe('counting back in working days', () => {
 })
 
 describe('a deadline', () => {
-  it('is warned of at the opening of the office and escalated after it', () => {
+  it('has warnings at the start of office hours before it, and escalations after it', () => {
     const p = admitted()
     const planned = noticesFor(armed(p, 'decision'), p.now)
     expect(planned.map(({ event, workingDays, at }) => [event, workingDays, at])).toEqual([
@@ -65,7 +65,7 @@ describe('a deadline', () => {
     ])
   })
 
-  it('is not warned of when the moment has passed already, or when the policy says never', () => {
+  it('has no warning whose time has passed already, or which the policy switches off', () => {
     const p = admitted()
     const decision = armed(p, 'decision')
     const late = noticesFor(decision, '2026-03-23T01:00:00.000Z' as Instant)
@@ -78,7 +78,7 @@ describe('a deadline', () => {
     expect(noticesFor(decision, p.now, never).map(({ workingDays }) => workingDays)).toEqual([10])
   })
 
-  it('that was met warns nobody and is not escalated', () => {
+  it('that was met has no warning and no escalation', () => {
     const p = submitted()
     const planned = noticesFor(armed(p, 'completeness'), p.now)
     expect(
@@ -99,7 +99,7 @@ describe('a deadline', () => {
     expect(planned.some((notice) => stillHolds(ofProject(p.state), notice))).toBe(false)
   })
 
-  it('of a seat names whoever may hold it now, and of a condition whoever answers for it', () => {
+  it('of a seat names the people who may hold it now, and of a condition the responsible person', () => {
     const seats = [
       ...[seat('handler'), seat('two'), finance, seat('leader', { isLeader: true })],
       seat('expert', { person: 'p-third' as PersonId }),
@@ -113,7 +113,7 @@ describe('a deadline', () => {
       [[], [{ role: 'approver', org: 'ndrc' }], true],
       [['p-third'], [], false],
     ])
-    // Who has voted, and who prepared the project.
+    // Not people who have voted, or who prepared the project.
     const barred = [approver, second, lead].map(({ person }) => `person:${person}`)
     for (const holders of named) expect(holders.barred).toEqual(expect.arrayContaining(barred))
     const approved = conditional('2026-05-29')
@@ -124,7 +124,7 @@ describe('a deadline', () => {
     expect(namedOf(ofProject(approved.state), { kind: 'decision', round: 1 })).toEqual([])
   })
 
-  it('of a seat names who was asked for advice, as long as it takes', () => {
+  it('of a seat names the person who was asked for advice, until it is given', () => {
     const round = proposed({ seats: [seat('handler'), seat('two')] })
     round.by(second).act('delegateSeat', to(round, 'p-fourth'))
     const armedSeat = armed(round, 'seat')
@@ -133,7 +133,7 @@ describe('a deadline', () => {
     ])
   })
 
-  it('whose passing settles the matter is warned of and never escalated', () => {
+  it('whose passing settles the matter has warnings, but no escalation', () => {
     const p = submitted()
       .by(approver)
       .act('requestSupplement', { items: [{ kind: 'other', what: '缺' }] })
@@ -147,7 +147,7 @@ describe('a deadline', () => {
     }
   })
 
-  it('of the completeness check admits by itself, or is escalated where the policy says that silence admits nothing', () => {
+  it('of the completeness check leads to admission, or is escalated if the policy excludes silent admission', () => {
     const silent = submitted()
     const planned = noticesFor(armed(silent, 'completeness'), silent.now)
     const escalated = (p: ReturnType<typeof project>) =>
@@ -170,7 +170,7 @@ describe('a deadline', () => {
     expect(waiting.last('deadlinePassed')).toMatchObject({ kind: 'completeness' })
   })
 
-  it('of a condition whose date was moved is escalated by its new date alone', () => {
+  it('of a condition with a moved date is escalated by the new date only', () => {
     const p = conditional('2026-05-29')
     p.at('2026-06-10')
     const [old] = undoneDeadlines(ofProject(p.state))

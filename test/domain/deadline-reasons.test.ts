@@ -32,7 +32,7 @@ function why(p: Driver, kind: DeadlineKind) {
 const days = (from: string, to = from) => ({ from: plainDate(from), to: plainDate(to) })
 
 describe('why a due date', () => {
-  it('names the start, the days that counted, the holidays that were skipped and the make-up days', () => {
+  it('names the start, the counted days, the skipped holidays and the make-up days', () => {
     // The Spring Festival of 2026: 15 to 23 February are off, 14 and 28 February are worked.
     const p = submitted('2026-02-09')
     expect(p.dueOn('completeness')).toBe('2026-02-14')
@@ -48,7 +48,7 @@ describe('why a due date', () => {
     })
   })
 
-  it('names the pauses, which are no part of the period', () => {
+  it('names the pauses, which do not belong to the period', () => {
     const p = submitted('2026-03-02').by(approver).act('admit', {})
     p.at('2026-03-05').act('pauseClock', { reason: 'hearing', document: 'd'.repeat(64) })
     p.at('2026-03-12').act('resumeClock', { reason: 'hearing', document: 'e'.repeat(64) })
@@ -58,7 +58,7 @@ describe('why a due date', () => {
     })
   })
 
-  it('of each deadline adds up to its date', () => {
+  it('adds up to the date, for every deadline', () => {
     for (const kind of ['completeness', 'supplement'] as const) {
       const p = submitted('2026-09-28')
       if (kind === 'supplement')
@@ -76,7 +76,7 @@ const off = (date: string) => ({
 })
 
 describe('a date that moves', () => {
-  it('by a calendar says from where, and by which version', () => {
+  it('because of a calendar shows the old date and the version', () => {
     const p = submitted('2026-03-02')
       .given({ calendar: off('2026-03-09') })
       .factsChanged('calendar')
@@ -96,7 +96,7 @@ describe('a date that moves', () => {
     expect(event).not.toHaveProperty('deadline.basis')
   })
 
-  it('by a policy, too, and by an act without more words', () => {
+  it('because of a policy does so too; because of an act it shows no cause', () => {
     const values = { ...POLICY_V1.values, completenessWorkingDays: 6 }
     const policy = { ...POLICY_V1, version: 'longer', values }
     const p = submitted('2026-03-02').given({ policy }).factsChanged('policy')
@@ -105,7 +105,7 @@ describe('a date that moves', () => {
     expect(p.deadline('decision')?.moved).toBeUndefined()
   })
 
-  it('not at all, but becomes firm, is told as that', () => {
+  it('and stays the same, but is no longer provisional, is described as such', () => {
     const p = submitted('2026-12-28')
     expect(p.deadline('completeness')?.provisional).toBe(true)
     const years = {

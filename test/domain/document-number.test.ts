@@ -9,7 +9,7 @@ describe('a document number', () => {
     }
   })
 
-  it('is the same whatever it was copied from', () => {
+  it('is the same with look-alike characters', () => {
     for (const s of [
       '财⾦〔2026〕1号',
       '财金〔２０２６〕１号',

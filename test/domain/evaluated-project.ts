@@ -1,4 +1,4 @@
-/** An evaluated project for the O&M tests: its gates and its grade, and what it proposes. */
+/** An evaluated project for the O&M tests, with its gates, its grade and its proposals. */
 import type { Gate, GateStatus } from '#domain/project/evaluation/gate.ts'
 import type { Grade } from '#domain/project/evaluation/grade.ts'
 import type { EventOf } from '#domain/project/events.ts'
@@ -18,12 +18,12 @@ export const evidence = (gate: Gate, status: GateStatus, on: string) => ({
   on: plainDate(on),
 })
 
-/** Who may record on that gate by the default policy. */
+/** Somebody who may record evidence on that gate by the default policy. */
 const recorderOf = (gate: Gate) => (gate === 'security' ? cyberspace : financier)
 
 const GATE_ORDER: readonly Gate[] = ['sharing', 'register', 'security']
 
-/** In operation since 2026-03-10, with evidence of that day on each gate, and this grade in effect. */
+/** In operation since 2026-03-10, with evidence of that day on each gate, and with this grade. */
 export function evaluated(gates: readonly boolean[], grade: Grade | 'none'): ProjectDriver {
   const p = operating('2026-03-10')
   GATE_ORDER.forEach((gate, index) => {

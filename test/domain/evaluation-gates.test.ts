@@ -1,4 +1,4 @@
-/** Evidence on the O&M gates. The guarantee: a gate counts as met only while evidence on record shows it. */
+/** Evidence on the O&M gates. A gate counts as met only while recorded evidence shows it. */
 
 import { describe, expect, it } from 'vitest'
 import { evolve } from '#domain/engine/evolve.ts'
@@ -48,7 +48,7 @@ const gateOf = (p: ProjectDriver, gate: Gate): GateView =>
   gatesOf(p.state, { ...p.facts, on: dateOf(p.now) }).find((view) => view.gate === gate)!
 
 describe('the gates', () => {
-  it('are all unmet while nothing shows that they are met', () => {
+  it('are all unmet without evidence', () => {
     const p = operating('2026-03-10')
     const views = gatesOf(p.state, { ...p.facts, on: plainDate('2026-03-10') })
     expect(views).toEqual([
@@ -92,7 +92,7 @@ describe('the gates', () => {
     expect(gateOf(p, 'sharing')).toMatchObject({ met: false, cause: 'evidenceUnmet', metSince: null })
   })
 
-  it('stop being met on the day after the evidence runs out', () => {
+  it('are unmet from the day after the evidence expires', () => {
     const p = operating('2026-03-10').by(cyberspace)
     p.act('recordGateEvidence', evidence('sharing', 'met', '2026-03-10', '2026-06-30')).at('2026-06-30', 23)
     expect(gateOf(p, 'sharing').met).toBe(true)
@@ -100,7 +100,7 @@ describe('the gates', () => {
     expect(gateOf(p, 'sharing')).toMatchObject({ met: false, cause: 'evidenceExpired' })
   })
 
-  it('count evidence without an end for as long as policy says; a finding against a gate has none', () => {
+  it('accept evidence without an end for the period of policy; a finding does not expire', () => {
     const p = operating('2026-03-10').by(cyberspace)
     p.act('recordGateEvidence', evidence('security', 'met', '2026-03-01'))
     expect(p.state.evaluation?.gates.security?.validUntil).toBe('2027-03-01')
@@ -112,7 +112,7 @@ describe('the gates', () => {
     expect(p.state.evaluation?.gates.register?.validUntil).toBe('2028-03-01')
   })
 
-  it('let evidence run out that was recorded before every one had an end', () => {
+  it('let old evidence without an end expire too', () => {
     const p = operating('2026-03-10').by(cyberspace)
     p.act('recordGateEvidence', evidence('sharing', 'met', '2026-03-10'))
     p.patch((state) => {
@@ -124,7 +124,7 @@ describe('the gates', () => {
     expect(gateOf(p.at('2027-03-11', 0), 'sharing')).toMatchObject({ met: false, cause: 'evidenceExpired' })
   })
 
-  it('take the entry in the systems register as its own evidence', () => {
+  it('accept an entry in the systems register as evidence', () => {
     const p = operating('2026-03-10').by(approver)
     p.act('recordGateEvidence', evidence('register', 'unmet', '2026-03-10'))
     expect(gateOf(p, 'register').met).toBe(false)
@@ -153,25 +153,25 @@ describe('the gates', () => {
     expect(gateOf(p, 'register')).toMatchObject({ met: false, cause: 'evidenceUnmet' })
   })
 
-  it('can show the register by evidence, too', () => {
+  it('accept recorded evidence for the register too', () => {
     const p = operating('2026-03-10').by(approver)
     p.act('recordGateEvidence', evidence('register', 'met', '2026-03-10'))
     expect(gateOf(p, 'register').met).toBe(true)
   })
 
-  it('remember since when they are met without a break', () => {
+  it('keep since when they have been met without interruption', () => {
     const p = operating('2026-03-10').by(cyberspace)
     p.act('recordGateEvidence', evidence('sharing', 'met', '2026-03-10', '2026-06-30')).at('2026-06-30')
     p.act('recordGateEvidence', evidence('sharing', 'met', '2026-06-30', '2026-07-31'))
     expect(p.state.evaluation?.gates.sharing?.since).toBe('2026-03-10')
-    // Run out since; an earlier finding that comes only now bridges nothing and opens nothing backwards.
+    // It has expired; earlier evidence that is recorded only now does not close the gap, nor count for the past.
     p.at('2026-09-01').act('recordGateEvidence', evidence('sharing', 'met', '2026-07-31'))
     expect(p.state.evaluation?.gates.sharing?.since).toBe('2026-09-01')
     p.act('recordGateEvidence', evidence('sharing', 'unmet', '2026-08-20'))
     expect(p.state.evaluation?.gates.sharing?.since).toBe('2026-08-20')
   })
 
-  it('are not opened by a finding from before the construction, nor for longer than an assessment counts', () => {
+  it('are not met by evidence from before construction, nor for longer than an assessment is valid', () => {
     const p = operating('2026-03-10').by(cyberspace)
     expect(p.refused('recordGateEvidence', evidence('security', 'met', '1950-01-01', '2150-01-01'))).toEqual([
       'evidenceBeforeConstruction',
@@ -188,7 +188,7 @@ describe('the gates', () => {
 })
 
 describe('recording evidence', () => {
-  it('starts with construction; for the register with acceptance', () => {
+  it('is possible from the start of construction; for the register from acceptance', () => {
     const sharing = evidence('sharing', 'unmet', '2026-03-02')
     const register = evidence('register', 'met', '2026-03-02')
     expect(readyToBuild('2026-03-02').by(approver).refused('recordGateEvidence', sharing)).toEqual(['notNow'])
@@ -201,7 +201,7 @@ describe('recording evidence', () => {
     expect(accepted('2026-03-02').by(approver).refused('recordGateEvidence', register)).toEqual([])
   })
 
-  it('refuses findings of tomorrow, findings older than the last, and ends before the beginning', () => {
+  it('refuses dates in the future, dates before the last evidence, and an end before the start', () => {
     const p = operating('2026-03-10').by(cyberspace)
     p.act('recordGateEvidence', evidence('sharing', 'met', '2026-03-09'))
     expect(p.refused('recordGateEvidence', evidence('sharing', 'met', '2026-03-11'))).toEqual([
@@ -216,7 +216,7 @@ describe('recording evidence', () => {
     )
   })
 
-  it('is for the authorities that know, never for the owner or whoever prepared', () => {
+  it('is for the competent authorities, never for the owner or preparers', () => {
     const p = operating('2026-03-10')
     const body = evidence('sharing', 'met', '2026-03-10')
     for (const actor of [approver, cyberspace, financier]) {
@@ -231,7 +231,7 @@ describe('recording evidence', () => {
 })
 
 describe('competence for a gate', () => {
-  it('is policy: by default security is the security authority’s, the register not', () => {
+  it('is policy: by default the security authority is competent for security, but not for the register', () => {
     const p = operating('2026-03-10')
     const may = (actor: PersonActor, gate: Gate) =>
       p.by(actor).refused('recordGateEvidence', evidence(gate, 'met', '2026-03-10')).length === 0
@@ -269,7 +269,7 @@ describe('a finding against a gate', () => {
       operating('2026-03-10'),
     )
 
-  it('stands until the body that made it finds otherwise, on a later day', () => {
+  it('stands until the body that made it records the opposite on a later day', () => {
     const p = found(cyberspace).at('2026-04-01').by(financier)
     expect(p.unmet('recordGateEvidence', met('2026-04-01'))).toEqual([
       { code: 'findingOfAnotherBody', params: { body: 'cac', on: '2026-03-10' } },
@@ -280,7 +280,7 @@ describe('a finding against a gate', () => {
     expect(gateOf(p, 'sharing')).toMatchObject({ met: true, metSince: '2026-04-01' })
   })
 
-  it('may be lifted by the authority, not by one of the owner’s own department', () => {
+  it('may be lifted by the authority, but not if the authority is the department of the owner', () => {
     const p = found(financier, cyberspace).at('2026-04-01').by(approver)
     expect(p.refused('recordGateEvidence', met('2026-03-11'))).toEqual([])
     p.act('recordGateEvidence', met('2026-03-11'))
@@ -291,7 +291,7 @@ describe('a finding against a gate', () => {
     expect(own.by(approver).refused('recordGateEvidence', met('2026-04-01'))).toEqual([])
   })
 
-  it('is one per body: each lifts its own, and the gate opens with the last', () => {
+  it('is one per body: each lifts its own, and the gate is met when the last is lifted', () => {
     const p = found(financier, cyberspace).at('2026-04-01').by(cyberspace)
     p.act('recordGateEvidence', met('2026-04-01'))
     expect(gateOf(p, 'sharing')).toMatchObject({ met: false, cause: 'evidenceUnmet' })
@@ -301,7 +301,7 @@ describe('a finding against a gate', () => {
     expect(p.state.evaluation?.gates.sharing?.against).toBeUndefined()
   })
 
-  it('is not lifted by evidence that has run out itself', () => {
+  it('is not lifted by expired evidence', () => {
     const p = found(cyberspace).at('2027-06-01')
     expect(p.refused('recordGateEvidence', evidence('sharing', 'met', '2026-03-11', '2026-03-12'))).toEqual([
       'evidenceRunOut',
@@ -310,7 +310,7 @@ describe('a finding against a gate', () => {
     expect(p.refused('recordGateEvidence', met('2026-06-01'))).toEqual([])
   })
 
-  it('was lifted by any evidence before this rule, and stays so in old records', () => {
+  it('stays lifted in old records, in which any evidence lifted it', () => {
     const p = found(cyberspace).at('2026-04-01').by(approver).act('recordGateEvidence', met('2026-04-01'))
     const old = p.record.map(({ event, ...recorded }) => {
       const { lifts: _lifts, ...kept } = event as EventOf<'gateEvidenceRecorded'>
@@ -322,7 +322,7 @@ describe('a finding against a gate', () => {
 })
 
 describe('a gate found unmet during the year', () => {
-  it('freezes the funds that were arranged, tells whoever pays once, and frees them when it is met again', () => {
+  it('freezes the arranged funds, sends one notice to those who pay, and releases them when it is met again', () => {
     const p = evaluated([true, true, true], 'none').act('proposeOmFunds', propose(2027))
     const frozen = () => frozenLines(p.state, { ...p.facts, on: dateOf(p.now) })
     expect(frozen()).toEqual([])
@@ -337,14 +337,14 @@ describe('a gate found unmet during the year', () => {
     expect(frozen()).toHaveLength(1)
     p.by(cyberspace).act('recordGateEvidence', evidence('sharing', 'met', '2027-02-15'))
     expect(frozen()).toEqual([])
-    // The evidence on security runs out on 2027-03-10.
+    // The evidence on security expires on 2027-03-10.
     expect(p.at('2027-03-11') && frozen()[0]?.gates).toEqual(['security'])
     expect(p.at('2028-01-03') && frozen()).toEqual([])
   })
 })
 
 describe('bans on new builds', () => {
-  it('come from evidence against sharing or security, not from missing or expired evidence', () => {
+  it('follow from findings on sharing or security, not from missing or expired evidence', () => {
     const p = operating('2026-03-10').by(approver)
     expect(bansOf(p.state)).toEqual([])
     p.act('recordGateEvidence', evidence('register', 'unmet', '2026-03-10')).by(cyberspace)

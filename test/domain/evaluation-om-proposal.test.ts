@@ -1,4 +1,4 @@
-/** T31, T32. The guarantee: one standing proposal a year, and no way back to funds but through the gates. */
+/** T31, T32. One valid proposal a year; funds are restored only when the gates are met. */
 import { describe, expect, it } from 'vitest'
 import { fen } from '#domain/values/money.ts'
 import { plainDate } from '#domain/values/plain-date.ts'
@@ -9,7 +9,7 @@ import { approver, cyberspace, departmentFinance, financier, lead } from './proj
 const [Y, N] = [true, false]
 
 describe('proposing O&M funds', () => {
-  it('is for the next year, of more than zero; all reasons at once', () => {
+  it('is for the next year, of more than zero, and names all reasons', () => {
     const p = evaluated([Y, Y, Y], 'none')
     expect(p.refused('proposeOmFunds', propose(2027))).toEqual([])
     expect(p.unmet('proposeOmFunds', propose(2026, fen(0)))).toEqual([
@@ -20,7 +20,7 @@ describe('proposing O&M funds', () => {
     expect(p.refused('proposeOmFunds', propose(2025))).toEqual(['omYearNotOpen'])
   })
 
-  it('turns with the year', () => {
+  it('is for another year from 1 January', () => {
     const p = evaluated([Y, Y, Y], 'none').at('2026-12-31', 23)
     expect(p.refused('proposeOmFunds', propose(2027))).toEqual([])
     p.at('2027-01-01', 0)
@@ -56,7 +56,7 @@ describe('proposing O&M funds', () => {
 })
 
 describe('restoration', () => {
-  /** Proposed in 2026 for 2027 and withheld: no sharing. */
+  /** Proposed in 2026 for 2027, and withheld because of the sharing gate. */
   const withheld = () => {
     const p = evaluated([N, Y, Y], 'none').given({
       register: { number: 'ZML-1', since: plainDate('2026-03-09') },
@@ -81,7 +81,7 @@ describe('restoration', () => {
     const p = withheld().at('2027-07-05').by(financier)
     p.act('recordGateEvidence', evidence('sharing', 'met', '2027-07-01')).by(lead)
     p.act('proposeOmFunds', propose(2027, fen(36_500)))
-    // Found on 1 July, on record since 5 July: until 31 December 180 of 365 days, 100 fen each.
+    // Dated 1 July, recorded on 5 July: 180 of 365 days until 31 December, 100 fen each.
     expect(p.last('omBasisEmitted')).toMatchObject({
       round: 2,
       arrangedFen: 18_000,
@@ -94,7 +94,7 @@ describe('restoration', () => {
     ])
   })
 
-  it('asks for no more than was requested when the year was withheld', () => {
+  it('is for no more than was requested when the year was withheld', () => {
     const p = withheld().at('2027-07-05').by(financier)
     p.act('recordGateEvidence', evidence('sharing', 'met', '2027-07-01')).by(lead)
     expect(p.refused('proposeOmFunds', propose(2027, fen(36_501)))).toEqual(['omRestorationAboveRequest'])
@@ -109,7 +109,7 @@ describe('restoration', () => {
     expect(p.last('omBasisEmitted')?.proRata?.since).toBe('2027-07-05')
   })
 
-  it('looks only at the gates that had withheld the funds', () => {
+  it('depends only on the gates because of which the funds were withheld', () => {
     const p = withheld().at('2027-07-05').by(financier)
     p.act('recordGateEvidence', evidence('sharing', 'met', '2027-07-01')).by(lead)
     p.given({ register: { number: 'ZML-2', since: plainDate('2027-07-05') } })
@@ -117,7 +117,7 @@ describe('restoration', () => {
     expect(p.last('omBasisEmitted')?.proRata?.since).toBe('2027-07-05')
   })
 
-  it('never counts back to a finding that was dated back', () => {
+  it('does not count from an earlier date of the evidence than its recording', () => {
     const p = withheld().at('2027-09-01').by(financier)
     p.act('recordGateEvidence', evidence('sharing', 'met', '2027-01-01')).by(lead)
     p.act('proposeOmFunds', propose(2027, fen(36_500)))
@@ -132,7 +132,7 @@ describe('restoration', () => {
     expect(basisOf(p)).toMatchObject({ arrangedFen: 1_000_003, proRata: { days: 365, ofDays: 365 } })
   })
 
-  it('is no second chance for a year that was arranged, restored or graded poor', () => {
+  it('is not possible for a year that was arranged, restored or graded poor', () => {
     const arranged = evaluated([Y, Y, Y], 'none').act('proposeOmFunds', propose(2027)).at('2027-01-04')
     expect(arranged.refused('proposeOmFunds', propose(2027))).toEqual(['omYearNotOpen'])
     const poor = evaluated([Y, Y, Y], 'poor').act('proposeOmFunds', propose(2027)).at('2027-01-04')
@@ -156,7 +156,7 @@ describe('retirement', () => {
     expect(p.refused('proposeOmFunds', propose(2027))).toEqual(['notNow'])
   })
 
-  it('is the owner’s, and only in operation', () => {
+  it('is for the owner, and only in operation', () => {
     expect(accepted('2026-03-10').by(lead).refused('retireSystem', retire)).toEqual(['notNow'])
     expect(operating('2026-03-10').by(approver).refused('retireSystem', retire)).toContain('roleMayNot')
   })

@@ -1,4 +1,4 @@
-/** T31. The guarantee: an unmet gate stops a year's O&M funds, whatever the grade; each line says why. */
+/** T31. An unmet gate stops the O&M funds of a year, whatever the grade, and each line has its reasons. */
 import { describe, expect, it } from 'vitest'
 import type { Grade } from '#domain/project/evaluation/grade.ts'
 import type { OmReasonCode } from '#domain/project/evaluation/om-reason.ts'
@@ -10,7 +10,7 @@ import { cyberspace, departmentFinance, financier, lead } from './project-people
 
 const [Y, N] = [true, false]
 
-/** Sharing, register, security; what is arranged of 1,000,003 fen for 优, 良, 中, 差 and not evaluated. */
+/** Gates sharing, register and security; the amount arranged of 1,000,003 fen for 优, 良, 中, 差 and not evaluated. */
 const TABLE: [boolean, boolean, boolean, [number, number, number, number, number], OmReasonCode[]][] = [
   [Y, Y, Y, [1_000_003, 1_000_003, 800_002, 0, 1_000_003], []],
   [N, Y, Y, [0, 0, 0, 0, 0], ['sharingUnmet']],
@@ -52,7 +52,7 @@ describe('the basis by gates and grade', () => {
     expect(basis.grade).toBe(grade === 'none' ? null : grade)
   })
 
-  it('carries everything that explains it', () => {
+  it('contains everything that explains it', () => {
     const p = evaluated([Y, Y, N], 'fair').given({
       register: { number: 'ZML-1', since: plainDate('2026-03-09') },
       plan: { version: '十四五', effectiveFrom: plainDate('2021-12-24'), source: '国务院', items: [] },
@@ -109,7 +109,7 @@ describe('the basis by gates and grade', () => {
     ])
   })
 
-  it('remarks on a request above the usual part of the estimate, and refuses nothing', () => {
+  it('has a remark for a request above the usual part of the estimate, which is not refused', () => {
     const ask = (amountFen: Fen) =>
       evaluated([Y, Y, Y], 'good').act('proposeOmFunds', propose(2027, amountFen)).last('omBasisEmitted')!
     expect(ask(wan(1296)).reasons.map(({ code }) => code)).toEqual(['gradeArranged'])
@@ -130,7 +130,7 @@ describe('the basis by gates and grade', () => {
     ])
   })
 
-  it('is withheld when evidence has run out', () => {
+  it('is withheld when evidence has expired', () => {
     const p = operating('2026-03-10').by(financier)
     const until = { validUntil: plainDate('2026-06-30') }
     p.act('recordGateEvidence', { ...evidence('sharing', 'met', '2026-03-10'), ...until })

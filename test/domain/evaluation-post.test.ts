@@ -1,4 +1,4 @@
-/** T30. The guarantee: a third party without earlier work on the project grades it, and two persons adopt it. */
+/** T30. A third party without earlier work on the project grades it, and two persons adopt the grade. */
 
 import { describe, expect, it } from 'vitest'
 import { PART_KINDS, partOf } from '#domain/case/parts.ts'
@@ -44,7 +44,7 @@ const selfEvaluated = (): ProjectDriver =>
 const commissioned = (): ProjectDriver => selfEvaluated().act('commissionPostEvaluation', commission())
 
 describe('commissioning a post-evaluation', () => {
-  it('takes two persons of the authority, after the self-evaluation', () => {
+  it('needs two persons of the authority, after the self-evaluation', () => {
     const p = selfEvaluated().actOnce('commissionPostEvaluation', commission())
     expect(p.state.evaluation?.post).toBeNull()
     const { contentHash } = p.state.reviews[0]!.subject
@@ -64,7 +64,7 @@ describe('commissioning a post-evaluation', () => {
     expect(p.refused('commissionPostEvaluation', commission())).toEqual(['notNow'])
   })
 
-  it('refuses everyone who worked on the project, one by one', () => {
+  it('refuses everyone who worked on the project', () => {
     const p = selfEvaluated().patch((state) => ({
       ...state,
       parts: [...state.parts, partOf('author', 'design-house', undefined)],
@@ -79,7 +79,7 @@ describe('commissioning a post-evaluation', () => {
     expect(refusal(EVALUATOR)).toEqual([])
   })
 
-  it('names every conflict of one agency at once', () => {
+  it('names all conflicts of an agency', () => {
     const p = selfEvaluated().patch((state) => ({
       ...state,
       parts: PART_KINDS.map((kind) => partOf(kind, EVALUATOR, undefined)),
@@ -92,7 +92,7 @@ describe('commissioning a post-evaluation', () => {
     ])
   })
 
-  it('is one at a time, unless its evaluator is overdue', () => {
+  it('is possible once at a time, unless the evaluator is overdue', () => {
     // 60 working days after 2026-03-02, with the holidays of April and May.
     const p = commissioned()
     expect(p.unmet('commissionPostEvaluation', commission('other-institute'))).toEqual([
@@ -118,7 +118,7 @@ describe('commissioning a post-evaluation', () => {
 })
 
 describe('an evaluator', () => {
-  it('has somebody who can hand in the report', () => {
+  it('needs somebody who can hand in the report', () => {
     const p = selfEvaluated().withoutExperts('mof')
     expect(p.refused('commissionPostEvaluation', commission('mof'))).toEqual(['agencyWithoutExpert'])
     expect(p.refused('commissionPostEvaluation', commission())).toEqual([])
@@ -126,7 +126,7 @@ describe('an evaluator', () => {
 })
 
 describe('the replacement of an evaluator', () => {
-  it('is no unit of any that did not deliver before', () => {
+  it('cannot be a unit of an evaluator that did not deliver', () => {
     const p = selfEvaluated().below('a-east', 'a').below('a-west', 'a')
     p.act('commissionPostEvaluation', commission('a-east'))
     p.at('2026-07-01').by(approver)
@@ -141,7 +141,7 @@ describe('the replacement of an evaluator', () => {
     expect(p.refused('commissionPostEvaluation', commission())).toEqual([])
   })
 
-  it('looks at one post-evaluation: the next is open to all again', () => {
+  it('concerns one post-evaluation: the next one is open to all again', () => {
     const p = selfEvaluated().act('commissionPostEvaluation', commission('a'))
     p.at('2026-07-01').by(approver).act('commissionPostEvaluation', commission())
     p.by(evaluator).act('submitPostEvaluation', report(80)).by(approver).act('adoptPostEvaluation', {})
@@ -165,14 +165,14 @@ describe('the post-evaluation report', () => {
     expect(p.last('postEvaluationSubmitted')).toMatchObject({ round: 1, score, grade })
   })
 
-  it('lifts the deadline and passes the turn to the authority, but grades nothing yet', () => {
+  it('lifts the deadline and gives the turn to the authority, but does not set the grade', () => {
     const p = commissioned().by(evaluator).act('submitPostEvaluation', report(85))
     expect(p.deadline('postEvaluation')).toBeUndefined()
     expect(turnOf(p.state)).toEqual({ role: 'approver', org: AUTHORITY })
     expect(p.state.evaluation?.grade).toBeNull()
   })
 
-  it('is taken late', () => {
+  it('is accepted late', () => {
     const p = commissioned().at('2026-07-01').by(evaluator).act('submitPostEvaluation', report(85))
     expect(p.has('postEvaluationOverdue')).toBe(true)
     expect(p.by(approver).refused('commissionPostEvaluation', commission('other-institute'))).toEqual([
@@ -180,7 +180,7 @@ describe('the post-evaluation report', () => {
     ])
   })
 
-  it('comes from the commissioned evaluator only, and once', () => {
+  it('comes only from the commissioned evaluator, and once', () => {
     const p = commissioned()
     expect(p.by(expert).refused('submitPostEvaluation', report(85))).toContain('outOfScope')
     expect(p.by(lead).refused('submitPostEvaluation', report(85))).toEqual([
@@ -209,7 +209,7 @@ describe('the post-evaluation report', () => {
 })
 
 describe('adopting the post-evaluation', () => {
-  it('takes two persons and puts the grade into effect', () => {
+  it('needs two persons and sets the grade', () => {
     const p = commissioned().at('2026-04-20').by(evaluator).act('submitPostEvaluation', report(72))
     p.at('2026-05-06').by(approver).act('adoptPostEvaluation', { rectificationOpinion: '限期整改' })
     expect(p.state.evaluation).toMatchObject({
@@ -229,14 +229,14 @@ describe('adopting the post-evaluation', () => {
     expect(p.act('adoptPostEvaluation', {}).last('postEvaluationAdopted')?.rectificationOpinion).toBeNull()
   })
 
-  it('waits for the report, and for a commission', () => {
+  it('needs a commission and a report', () => {
     expect(commissioned().by(approver).refused('adoptPostEvaluation', {})).toEqual([
       'postEvaluationReportMissing',
     ])
     expect(selfEvaluated().refused('adoptPostEvaluation', {})).toEqual(['noPostEvaluation'])
   })
 
-  it('gives way to the grade of a later post-evaluation', () => {
+  it('is replaced by the grade of a later post-evaluation', () => {
     const p = commissioned().by(evaluator).act('submitPostEvaluation', report(50)).by(approver)
     p.act('adoptPostEvaluation', {}).act('commissionPostEvaluation', commission())
     p.by(evaluator).act('submitPostEvaluation', report(92)).by(approver)

@@ -1,4 +1,4 @@
-/** Whatever the gates, the grade and the policy: never more than requested, never nothing without a reason. */
+/** With any gates, grade and policy: never more than requested, and always with a reason. */
 
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
@@ -54,7 +54,7 @@ const evaluation: fc.Arbitrary<EvaluationState> = fc
   .record({ gates, grade: fc.option(grade), om: fc.uniqueArray(line, { selector: ({ year }) => year }) })
   .map((change) => ({ ...NO_EVALUATION, ...change }))
 
-// Also tables that nobody should publish: a basis must not believe them.
+// Also tables with wrong values, which a basis must correct.
 const entry = fc.record({
   effect: fc.constantFrom(...OM_EFFECT_KINDS),
   percent: fc.integer({ min: 0, max: 150 }),
@@ -112,7 +112,7 @@ describe('any O&M basis', () => {
     )
   })
 
-  it('always carries a reason with its source, and withholds everything when it withholds', () => {
+  it('always has a reason with its source, and arranges nothing when it withholds', () => {
     fc.assert(
       fc.property(basis, ({ effect, arrangedFen, percent, reasons, gates }) => {
         expect(reasons.length).toBeGreaterThan(0)
@@ -127,7 +127,7 @@ describe('any O&M basis', () => {
     )
   })
 
-  it('is cut pro rata only where gates had withheld the year before', () => {
+  it('is reduced pro rata only if gates had withheld the year before', () => {
     fc.assert(
       fc.property(evaluation, day, amount, (evaluation, on, requestedFen) => {
         const year = yearOf(on)
@@ -147,7 +147,7 @@ describe('any O&M basis', () => {
     )
   })
 
-  it('survives JSON unchanged', () => {
+  it('is plain JSON', () => {
     fc.assert(
       fc.property(basis, (basis) => {
         expect(JSON.parse(JSON.stringify(basis))).toEqual(basis)

@@ -1,4 +1,4 @@
-/** T29. The guarantee: a self-evaluation counts in months 12 to 24 after acceptance and operation. */
+/** T29. A self-evaluation is made in months 12 to 24 after acceptance and operation. */
 import { describe, expect, it } from 'vitest'
 import type { BodyOf } from '#domain/project/actions.ts'
 import { evaluationBaseOf } from '#domain/project/evaluation/self-evaluation.ts'
@@ -15,7 +15,7 @@ const body: BodyOf<'submitSelfEvaluation'> = {
 
 describe('the window of the self-evaluation', () => {
   // Base date Tue 2024-03-12: from 2025-03-12 to Thu 2026-03-12.
-  it('is closed the day before month 12, and the refusal names the first day', () => {
+  it('is closed on the day before month 12, and the refusal names the first day', () => {
     const p = operating('2024-03-12').at('2025-03-11').by(lead)
     expect(p.unmet('submitSelfEvaluation', body)).toEqual([
       { code: 'selfEvaluationTooEarly', params: { firstDay: '2025-03-12', months: 12 } },
@@ -47,7 +47,7 @@ describe('the window of the self-evaluation', () => {
     expect(p.at('2026-04-01').has('selfEvaluationOverdue')).toBe(false)
   })
 
-  it('takes a late one the day after, and marks it', () => {
+  it('accepts a late one on the day after, and marks it', () => {
     const p = operating('2024-03-12').at('2026-03-13', 0)
     expect(p.last('selfEvaluationOverdue')).toEqual({
       type: 'selfEvaluationOverdue',
@@ -61,7 +61,7 @@ describe('the window of the self-evaluation', () => {
   })
 
   it('ends on the next working day when month 24 ends on a day off', () => {
-    // 2026-05-02 lies in the days off from 1 to 5 May.
+    // 2026-05-02 is within the days off from 1 to 5 May.
     const p = operating('2024-05-02')
     expect(p.dueOn('selfEvaluation')).toBe('2026-05-06')
     p.at('2026-05-06').by(lead).act('submitSelfEvaluation', body)
@@ -75,7 +75,7 @@ describe('the window of the self-evaluation', () => {
     expect(p.deadline('selfEvaluation')?.provisional).toBe(true)
   })
 
-  it('counts from operation when that came after acceptance', () => {
+  it('counts from operation if that is after acceptance', () => {
     const p = accepted('2024-03-12').by(lead).at('2024-04-20')
     p.act('fileAcceptanceReport', { report: digestOf('acceptance report') })
     expect(evaluationBaseOf(p.state)).toBeNull()
@@ -96,7 +96,7 @@ describe('the window of the self-evaluation', () => {
 })
 
 describe('a self-evaluation', () => {
-  it('comes once', () => {
+  it('is submitted once', () => {
     const p = operating('2024-03-12').at('2025-06-02').by(lead).act('submitSelfEvaluation', body)
     expect(p.unmet('submitSelfEvaluation', body)).toEqual([
       { code: 'selfEvaluatedAlready', params: { on: '2025-06-02' } },
@@ -125,7 +125,7 @@ describe('a self-evaluation', () => {
     expect(PROJECT.notices.selfEvaluationSubmitted?.to).toEqual(['authority', 'finance'])
   })
 
-  it('makes its submitter a preparer, who never decides on the project', () => {
+  it('makes its submitter a preparer, who may not decide on the project', () => {
     const orgPath = ['mnr-planning', 'mnr']
     const finance = { ...lead, person: 'p-second-lead' as typeof lead.person, org: 'mnr-planning', orgPath }
     const p = operating('2024-03-12').at('2025-06-02').by(finance).act('submitSelfEvaluation', body)

@@ -1,4 +1,4 @@
-/** A project in every status that it can be in while it is open, on one day. */
+/** A project in every status that an open project can have, on one day. */
 
 import { ENDED, type ProjectStatus } from '#domain/project/status.ts'
 import { addMonths, plainDate } from '#domain/values/plain-date.ts'
@@ -72,7 +72,7 @@ const WAYS: Readonly<Record<OpenStatus, (on: string) => ProjectDriver>> = {
   operating,
 }
 
-/** Ten o'clock of that day, a working day of 2026; throws when a way leads elsewhere. */
+/** At ten o'clock of that day, a working day of 2026. Throws if a project does not get its status. */
 export function everyStatus(on: string): ProjectDriver[] {
   return Object.entries(WAYS).map(([status, way]) => {
     const p = way(on)

@@ -1,4 +1,4 @@
-/** What happened stays what it was, whatever the rules say later: a fold looks at the events alone. */
+/** A change of rules does not change the state of old records: the fold uses only events. */
 
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
@@ -15,7 +15,7 @@ import { approver, lead } from './project-people.ts'
 
 const DOMAIN = join(import.meta.dirname, '../../domain')
 
-/** All of the domain but what a fold is made of: how events change a state, what a state may be, and the kind that joins it. */
+/** All files of the domain except those of the fold itself: evolve functions, states, and the kind. */
 const RULES = readdirSync(DOMAIN, { recursive: true, encoding: 'utf8' }).filter(
   (file) => file.endsWith('.ts') && !/(evolve|state|status|kinds?)\.ts$/.test(file),
 )
@@ -23,7 +23,7 @@ const RULES = readdirSync(DOMAIN, { recursive: true, encoding: 'utf8' }).filter(
 const foldOf = (events: readonly RecordedEvent[]) =>
   events.reduce((state, one) => evolve(PROJECT, state, one), unopened('project' as never))
 
-/** From the submission to the O&M funds; with a claim; with one that a decision ended; and with a failed acceptance. As stored: nothing is shared with the rules. */
+/** Lives from the submission to the O&M funds; with a claim; with a claim that a decision ended; and with a failed acceptance. As plain JSON, so that no object is shared with the rules. */
 function lives(): RecordedEvent[][] {
   const whole = evaluated([false, true, false], 'none')
   const claimed = appraised(filed()).by(approver)
@@ -38,14 +38,14 @@ function lives(): RecordedEvent[][] {
   return structuredClone([whole.record, open, claimed.record, failed.record])
 }
 
-/** Takes every entry out of the tables that a module exports; their number. */
+/** Removes all entries of the tables that a module exports, and returns their number. */
 function emptied(module: Record<string, unknown>): number {
   const tables = Object.values(module).filter((value) => typeof value === 'object' && value !== null)
   for (const table of tables) for (const key of Object.keys(table)) Reflect.deleteProperty(table, key)
   return tables.length
 }
 
-it('leads to the same state when every table of rules has lost its entries', async () => {
+it('leads to the same state when all tables of rules are empty', async () => {
   const stored = lives()
   const before = stored.map(foldOf)
   expect(before.map(({ claims }) => claims?.length ?? 0)).toEqual([0, 1, 0, 0])

@@ -1,6 +1,6 @@
 /**
- * Kept states carry the version of the fold that made them. The events of some lives are stored with the digest of
- * what they fold to: when that changes, `FOLD_VERSION` has to be raised, and the lives are stored anew with
+ * Stored states have the version of the fold that made them. The events of some lives are stored with the digest of
+ * their state: when that changes, raise `FOLD_VERSION`, and store the lives again with
  * `STORE_FOLD=1 npx vitest run test/domain/fold-version.test.ts`.
  */
 
@@ -36,7 +36,7 @@ const foldOf = (events: readonly RecordedEvent[]): string => {
     .digest('hex')
 }
 
-/** The order of keys is no part of a state. */
+/** Sorts keys: their order does not belong to the state. */
 function sorted(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sorted)
   if (typeof value !== 'object' || value === null) return value
@@ -44,7 +44,7 @@ function sorted(value: unknown): unknown {
   return Object.fromEntries(entries.map(([key, field]) => [key, sorted(field)]))
 }
 
-/** From the submission to the O&M funds; and a decision delegated, objected to, made, and revoked. */
+/** Lives from the submission to the O&M funds; and with a decision that is delegated, objected to, made, and revoked. */
 function lives(): ProjectDriver[] {
   const whole = evaluated([false, true, false], 'none')
   basisOf(whole)
@@ -77,7 +77,7 @@ if (process.env.STORE_FOLD === '1') {
 const stored = JSON.parse(readFileSync(FILE, 'utf8')) as Stored
 
 describe('the fold', () => {
-  it('has the version under which these lives were stored', () => {
+  it('has the version with which these lives were stored', () => {
     expect(FOLD_VERSION).toBe(stored.version)
   })
 

@@ -17,7 +17,7 @@ describe('an id', () => {
     for (const s of [...bad, 1, null, undefined, [uuid]]) expect(isUuid(s), String(s)).toBe(false)
   })
 
-  it('with its kind names a case', () => {
+  it('is the id of a case together with its kind', () => {
     expect(caseIdOf('project', uuid)).toBe(`project/${uuid}`)
   })
 })

@@ -1,7 +1,7 @@
 /**
- * Outcomes of joint decisions, worked out by hand from docs/review.md. Nothing here is computed by the code.
+ * Outcomes of joint decisions, written by hand from docs/review.md, not computed by the code.
  *
- * A row says: marks → outcome. Marks, seat by seat: F for, A against, B abstains, X absent, R recused, T timed out,
+ * A row is: marks → outcome. One mark per seat: F for, A against, B abstains, X absent, R recused, T timed out,
  * a dot for an open seat. "early": decided although seats are open.
  * Effects: `none` nothing else is counted; `contra` all of it counts as against; `pro` all of it counts as for;
  * `mixed` abstentions and recusals are not counted, absence and time-outs count as against.

@@ -65,7 +65,7 @@ const ROWS = GROUPS.flatMap((group) =>
 )
 
 describe('the table of joint decisions', () => {
-  it('is long enough to be trusted', () => {
+  it('has enough rows', () => {
     expect(ROWS.length).toBeGreaterThan(120)
   })
 
@@ -116,7 +116,7 @@ const openSeats = fc
   .map((seats): JointSeat[] => seats.map((seat, index) => ({ id: `s${index}`, ...seat })))
 const round = fc.tuple(panels, openSeats, fc.array(anyMark, { minLength: 4, maxLength: 4 }))
 
-/** Every way to close the open seats. */
+/** All ways to close the open seats. */
 function completions(seats: readonly JointSeat[]): JointSeat[][] {
   const open = seats.find(({ mark }) => mark === undefined)
   if (!open) return [[...seats]]
@@ -138,7 +138,7 @@ describe('a joint decision', () => {
     )
   })
 
-  it('does not depend on the order of arrival, nor on whether it is made early', () => {
+  it('does not depend on the order of votes, nor on whether it is made early', () => {
     fc.assert(
       fc.property(round, fc.func(fc.integer()), ([panel, seats, marks], key) => {
         const order = seats.map(({ id }, i) => [id, marks[i] as Mark] as const)
@@ -159,7 +159,7 @@ describe('a joint decision', () => {
     )
   })
 
-  it('never ends in a dead end: open means that a seat can act, and closing all of them decides', () => {
+  it('has no dead end: if it is open a seat can act, and when all are closed it is decided', () => {
     fc.assert(
       fc.property(round, ([panel, seats, marks]) => {
         let now = seats
@@ -198,7 +198,7 @@ describe('a joint decision', () => {
     )
   })
 
-  it('takes a vote back to exactly what was before', () => {
+  it('has the earlier state again after a vote is taken back', () => {
     fc.assert(
       fc.property(round, ([, seats, marks]) => {
         expect(unmarked(marked(seats, 's0', marks[0] as Mark), 's0')).toEqual(seats)

@@ -1,10 +1,10 @@
-/** Cases of a worker share the rules and the checks of messages (docs/adr/0035): nothing at the top of such a file can change. */
+/** Cases of a worker share the rules and the checks of messages (docs/adr/0035), so these files have no mutable variables at module level. */
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 
 const CHECKOUT = join(import.meta.dirname, '../..')
-/** What a worker loads once for all its cases (`activities/workflow-bundle.ts`). */
+/** Folders that a worker loads once for all its cases (`activities/workflow-bundle.ts`). */
 const SHARED = [
   ...readdirSync(join(CHECKOUT, 'domain'), { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.ts'))
@@ -13,11 +13,11 @@ const SHARED = [
   'wire/undecodable.ts',
 ]
 
-/** A variable, or a collection whose type lets it be written to. */
+/** A variable, or a collection of a mutable type. */
 const CHANGEABLE =
   /^(?:export )?(?:let |var |const \w+(?:: (?!Readonly)[^=]+)? = new (?:Map|Set|WeakMap|WeakSet)\b)/
 
-it('no file that cases share keeps anything between two calls', () => {
+it('files that cases share have no state between two calls', () => {
   const found = SHARED.flatMap((name) =>
     readFileSync(join(CHECKOUT, name), 'utf8')
       .split('\n')

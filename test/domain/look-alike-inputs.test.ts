@@ -1,4 +1,4 @@
-/** No input means something else than it looks: codes that look the same are one or are refused; reasons can be seen. */
+/** An input means what it looks like: codes that look the same are the same or are refused, and texts are visible. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { exampleOf } from '#api/contract/example-of.ts'
@@ -21,11 +21,11 @@ const named = (fits: (shape: Shape<unknown>) => boolean) =>
     (field) => [`${field.verb}${field.path}`, field.shape] as const,
   )
 
-/** Characters that are not shown, or look like a blank. */
+/** Invisible characters. */
 const UNSEEN = ['\u200b', '\u00ad', '\u2060', '\ufe0f', '\u034f', '\u3164', '\u{e0101}']
 const BLANKS = [' ', '\u00a0', '\u3000', '\u2003']
 
-/** What else looks like this character: characters of the whole of Unicode that are folded to it. */
+/** Characters that look like this one: all characters of Unicode that are folded to it. */
 const DOUBLES: ReadonlyMap<string, readonly string[]> = (() => {
   const doubles = new Map<string, string[]>()
   for (let point = 0x80; point < 0x30000; point += 1) {
@@ -36,7 +36,7 @@ const DOUBLES: ReadonlyMap<string, readonly string[]> = (() => {
   return doubles
 })()
 
-/** The same text to look at, in other characters. */
+/** A text that looks the same, with other characters. */
 const lookAlike = (text: string): fc.Arbitrary<string> =>
   fc
     .tuple(
@@ -53,7 +53,7 @@ const lookAlike = (text: string): fc.Arbitrary<string> =>
     })
 
 describe('a code that looks like another one', () => {
-  it.each(named(isCode))('%s: is refused, or is that one', (_name, shape) => {
+  it.each(named(isCode))('%s: is refused, or is the same', (_name, shape) => {
     const code = String(exampleOf(shape))
     expect(checkShape(shape, code)).toEqual([])
     fc.assert(
@@ -63,7 +63,7 @@ describe('a code that looks like another one', () => {
     )
   })
 
-  it('has others to be mistaken for', () => {
+  it('exists for the codes of this test', () => {
     expect(DOUBLES.get('金')).toContain('⾦')
     expect(DOUBLES.get('1')).toContain('１')
   })
@@ -95,7 +95,7 @@ describe('a free text', () => {
     expect(checkShape(shape, '同意。')).toEqual([])
   })
 
-  it.each(named(isFreeText))('%s: hides and reorders nothing', (_name, shape) => {
+  it.each(named(isFreeText))('%s: has no characters that hide or reorder text', (_name, shape) => {
     for (const hiding of [
       '\u202e',
       '\u2066',
@@ -128,7 +128,7 @@ describe('a code is compared by what it looks like', () => {
     ).toEqual(['catalogCodeTwice'])
   })
 
-  it('where a project names the item of the plan that it is', () => {
+  it('where a project names its plan item', () => {
     expect(filed(study({ planItem: 'Ａ-07 ', investmentFen: wan(12_000) })).state.status).toBe('submitted')
   })
 })

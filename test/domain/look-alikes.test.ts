@@ -8,7 +8,7 @@ const charactersFrom = (first: number, last: number): string[] =>
   )
 
 describe('radicals', () => {
-  it('all are the character that they look like, but for the one that looks like none', () => {
+  it('all become the character that they look like, except the one that looks like none', () => {
     const radicals = [...charactersFrom(0x2e80, 0x2ef3), ...charactersFrom(0x2f00, 0x2fd5)]
     expect(radicals).toHaveLength(115 + 214)
     const left = radicals.filter((one) => !/^\p{Unified_Ideograph}$/u.test(withoutLookAlikes(one)))
@@ -24,7 +24,7 @@ describe('radicals', () => {
   ])('%s is %s', (shown, meant) => expect(withoutLookAlikes(shown)).toBe(meant))
 })
 
-describe('what is not shown', () => {
+describe('an invisible character', () => {
   it.each(['\u200b', '\u200d', '\ufeff', '\u00ad', '\u2060', '\ufe0f', '\u{e0100}', '\u3164', '\u202e'])(
     'is left out: %j',
     (hidden) => {
@@ -40,7 +40,7 @@ it('knows full width, ligatures and compatibility forms', () => {
   expect(withoutLookAlikes('ＡＢ１２ﬁ㎡豈ｶﾞ')).toBe('AB12fim2豈ガ')
 })
 
-it('folds nothing twice', () => {
+it('is idempotent', () => {
   const anything = fc.string({ unit: 'binary', maxLength: 20 })
   fc.assert(
     fc.property(anything, (text) => {

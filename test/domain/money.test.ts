@@ -39,7 +39,7 @@ describe('an amount', () => {
     expect(() => subtractFen(fen(3), fen(4))).toThrow(RangeError)
   })
 
-  it('comes back when what was added is subtracted', () => {
+  it('is the same again when an added amount is subtracted', () => {
     fc.assert(
       fc.property(fc.nat().map(fen), fc.nat().map(fen), (a, b) => {
         expect(subtractFen(addFen(a, b), b)).toBe(a)
@@ -50,7 +50,7 @@ describe('an amount', () => {
 })
 
 describe('a percentage rule', () => {
-  it('draws the line exactly at 15% (worked scenario 3)', () => {
+  it('has its limit at exactly 15% (scenario 3)', () => {
     const budget = wan('8640.00')
     expect(isAtMostPercent(wan('1296.00'), 15, budget)).toBe(true)
     expect(isAtMostPercent(addFen(wan('1296.00'), fen(1)), 15, budget)).toBe(false)
@@ -58,13 +58,13 @@ describe('a percentage rule', () => {
     expect(isAtMostPercent(wan('1304.64'), 15, budget)).toBe(false)
   })
 
-  it('draws the line exactly at +10% (worked scenario 1)', () => {
+  it('has its limit at exactly +10% (scenario 1)', () => {
     const rough = wan('12000.00')
     expect(isAtMostPercent(subtractFen(wan('13200.00'), rough), 10, rough)).toBe(true)
     expect(isAtMostPercent(subtractFen(wan('13200.01'), rough), 10, rough)).toBe(false)
   })
 
-  it('holds for the largest amounts, where floating point would round', () => {
+  it('is exact for the largest amounts, where floating point would round', () => {
     expect(isAtMostPercent(fen(MAX), 100, fen(MAX))).toBe(true)
     expect(isAtMostPercent(fen(MAX), 100, fen(MAX - 1))).toBe(false)
     expect(isAtMostPercent(fen(0), 0, fen(0))).toBe(true)
@@ -100,13 +100,13 @@ describe('shares', () => {
     expect(share(fen(MAX), [MAX, MAX])).toEqual([(MAX + 1) / 2, (MAX - 1) / 2])
   })
 
-  it('need something to share by', () => {
+  it('need a weight above zero', () => {
     for (const weights of [[], [0, 0], [1, -1], [0.5], [Number.NaN]]) {
       expect(() => share(fen(1), weights)).toThrow(RangeError)
     }
   })
 
-  it('conserve the total to the fen and stay within one fen of the exact share', () => {
+  it('add up to the total exactly, and differ from the exact share by less than one fen', () => {
     const weights = fc
       .array(fc.maxSafeNat(), { minLength: 1, maxLength: 20 })
       .filter((w) => w.some((x) => x > 0))
@@ -124,7 +124,7 @@ describe('shares', () => {
   })
 })
 
-describe('万元 at the edge of the screen', () => {
+describe('amounts in 万元', () => {
   it('are parsed exactly', () => {
     const cases = [
       ['8640', 8_640_000_000],
@@ -170,13 +170,13 @@ describe('万元 at the edge of the screen', () => {
     for (const [amount, text] of cases) expect(formatWan(fen(amount))).toBe(text)
   })
 
-  it('never hide money finer than 100 元', () => {
+  it('show amounts that are no multiple of 100 元 exactly', () => {
     expect(formatWan(fen(1))).toBe('0.000001')
     expect(formatWan(fen(13_200_000_001))).toBe('13,200.000001')
     expect(formatWan(fen(1_001_000))).toBe('1.001')
   })
 
-  it('come back as written', () => {
+  it('are parsed back to the same amount', () => {
     const stated = fc.integer({ min: 0, max: 900_719_925_474 }).map((n) => (n * 10_000) as Fen)
     fc.assert(
       fc.property(stated, (amount) => {

@@ -1,4 +1,4 @@
-/** Whom the owner names: nobody of the body that decides, or it would choose by naming who may decide on its project. */
+/** The owner may not name people or units of a deciding body: they would be barred, so the owner could choose who decides. */
 
 import { describe, expect, it } from 'vitest'
 import { ofProject } from '#domain/project/kind.ts'
@@ -33,14 +33,14 @@ describe('a start of construction', () => {
     },
   )
 
-  it('has no supervisor of an owner that came under another department', () => {
+  it('has no supervisor that belongs to the owner, also after the owner moved under another department', () => {
     const p = funded().below('its-centre', OWNER, 'new-ministry')
     expect(p.refused('startConstruction', { ...startBody, supervisor: 'its-centre' })).toEqual([
       'supervisorOfOwner',
     ])
   })
 
-  it('has no supervisor of the owner, but may be carried out by a unit of it', () => {
+  it('has no supervisor that belongs to the owner, but may have an implementation unit of the owner', () => {
     const p = funded().below('its-centre', OWNER)
     expect(p.refused('startConstruction', { ...startBody, supervisor: 'its-centre' })).toEqual([
       'supervisorOfOwner',
@@ -58,7 +58,7 @@ describe('a start of construction', () => {
 })
 
 describe('a submitted document', () => {
-  it('was prepared by nobody of the authority, unless that is the owner', () => {
+  it('may not be prepared by the authority, unless that is the owner', () => {
     expect(filing().refused('submitStage', study({ preparedBy: AUTHORITY }))).toEqual(['partyDecides'])
     expect(
       filing()
@@ -76,7 +76,7 @@ describe('a drafter of a national body', () => {
     return appraised(p)
   }
 
-  it('keeps only themselves from its acts: the owner does not choose who revokes', () => {
+  it('bars only themselves: otherwise the owner could choose who revokes', () => {
     const p = drafted(officer)
     p.act('decide', approveBody(p))
     const revocation = {
@@ -100,7 +100,7 @@ describe('a drafter of a national body', () => {
     expect(barred[0]?.filter((one) => ['org:sco', 'org:sco-egov'].includes(one))).toEqual([])
   })
 
-  it('keeps the bureau away where the body is the owner or the authority', () => {
+  it('bars their bureau if the body is the owner or the authority', () => {
     const p = filing().act('submitStage', study({ drafters: [approver.person] }))
     const colleague = { ...approver, person: 'p-colleague' as PersonId }
     expect(p.by(colleague).refused('admit', {})).toEqual(['preparerMayNotDecide'])
@@ -108,7 +108,7 @@ describe('a drafter of a national body', () => {
 })
 
 describe('a clock', () => {
-  it('is not stopped for an appraisal that nobody does', () => {
+  it('is not paused for an appraisal without a commission', () => {
     const p = filing().act('submitStage', study()).by(approver).act('admit', {})
     const pause = { reason: 'appraisal', document: 'ab'.repeat(32) }
     expect(p.refused('pauseClock', pause as never)).toEqual(['malformed'])

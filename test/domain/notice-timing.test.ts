@@ -16,32 +16,32 @@ const later = (at: string, inDigest: boolean) => ({ kind: 'later', at, inDigest 
 const FRIDAY_NIGHT = '2026-03-06T14:00:00.000Z'
 const MONDAY_MORNING = '2026-03-09T01:00:00.000Z'
 
-describe('whoever has said nothing', () => {
-  it('hears of everything at once', () => {
+describe('a person without preferences', () => {
+  it('gets every notice at once', () => {
     expect(timing({}, FRIDAY_NIGHT)).toEqual({ kind: 'now' })
   })
 })
 
 describe('quiet hours', () => {
-  it('put off until the next working morning what is due at night', () => {
+  it('delay notices of the night until the next working morning', () => {
     expect(timing({ quietHours: true }, FRIDAY_NIGHT)).toEqual(later(MONDAY_MORNING, false))
     expect(timing({ quietHours: true }, '2026-03-06T00:30:00.000Z')).toEqual(
       later('2026-03-06T01:00:00.000Z', false),
     )
   })
 
-  it('let through what is due in office hours, on a weekend made a workday too', () => {
+  it('do not delay notices in office hours, also on a weekend day that is a working day', () => {
     expect(timing({ quietHours: true }, '2026-03-06T02:00:00.000Z')).toEqual({ kind: 'now' })
     expect(timing({ quietHours: true }, '2026-02-14T02:00:00.000Z')).toEqual({ kind: 'now' })
   })
 
-  it('do not hold what the policy calls prompt', () => {
+  it('do not delay groups that the policy sends at once', () => {
     expect(timing({ quietHours: true, muted: ['overdue'] }, FRIDAY_NIGHT, 'overdue')).toEqual({ kind: 'now' })
   })
 })
 
 describe('the digest', () => {
-  it('leaves at its time on a working day, or at the first office hour after it', () => {
+  it('is sent at its time on a working day, or at the first office time after it', () => {
     const daily = { digest: 'daily' } as const
     expect(timing({ ...daily, digestMinute: 600 }, MONDAY_MORNING)).toEqual(
       later('2026-03-09T02:00:00.000Z', true),
@@ -51,7 +51,7 @@ describe('the digest', () => {
     )
   })
 
-  it('that is due now is not joined any more', () => {
+  it('that is due now gets no new notice', () => {
     expect(timing({ digest: 'daily', digestMinute: 540 }, MONDAY_MORNING)).toEqual(
       later('2026-03-10T01:00:00.000Z', true),
     )
@@ -74,7 +74,7 @@ describe('the words', () => {
     },
   )
 
-  it('have no row for an event that nobody is told of', () => {
+  it('do not exist for an event without a notice', () => {
     const told = [
       ...Object.keys(PROJECT.notices),
       ...['signatureAwaited', 'deadlineNear', 'deadlineEscalated'],

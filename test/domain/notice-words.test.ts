@@ -9,13 +9,13 @@ describe('what is to be done next', () => {
     ...['holderLeft', 'signerLeft', 'adviserLeft', 'signersGone', 'officeEmpty'],
   ]
 
-  it.each(told)('is said of %s, in both languages', (kind) => {
+  it.each(told)('exists for %s, in both languages', (kind) => {
     const { zh, en } = noticeWordsOf(PROJECT, kind)
     expect(zh).toMatch(/^\p{Script=Han}.*。$/u)
     expect(en).toMatch(/^[A-Z].*\.$/)
   })
 
-  it('is said of nothing that nobody is told of', () => {
+  it('exists only for what has a notice', () => {
     expect(Object.keys(PROJECT.nextSteps).filter((kind) => !told.includes(kind))).toEqual([])
   })
 })

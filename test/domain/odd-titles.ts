@@ -1,4 +1,4 @@
-/** Titles in characters of all planes and scripts, and what is typed for them. */
+/** Titles in characters of all planes and scripts, and queries for them. */
 import fc from 'fast-check'
 import { withoutLookAlikes } from '#domain/values/look-alikes.ts'
 
@@ -34,7 +34,7 @@ export const anyTitle = fc.array(character, { minLength: 1, maxLength: 24 }).map
 const segmenter = new Intl.Segmenter('zh', { granularity: 'grapheme' })
 const shown = (text: string): string[] => Array.from(segmenter.segment(text), ({ segment }) => segment)
 
-/** One and two of the characters that are seen, wherever in the title. */
+/** All single visible characters of a title, and all pairs of them. */
 export function piecesOf(title: string): string[] {
   const characters = shown(title)
   return characters.flatMap((one, at) => [one, ...(at === 0 ? [] : [`${characters[at - 1]}${one}`])])
@@ -65,7 +65,7 @@ const PAIRS: Readonly<Record<string, string>> = {
 
 const each = (map: (one: string) => string) => (text: string) => Array.from(text, map).join('')
 
-/** What somebody may type, paste or read for the same. */
+/** Other forms of the same text that people may type or paste. */
 const WAYS: readonly ((text: string) => string)[] = [
   (text) => text.normalize('NFC'),
   (text) => text.normalize('NFD'),

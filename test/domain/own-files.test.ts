@@ -1,4 +1,4 @@
-/** Each document that is submitted is a file of its own, and beside those of the case; evidence of findings is not. */
+/** Each submitted document must be a file of its own, different from those of the case; evidence of findings need not be. */
 
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
@@ -41,7 +41,7 @@ const codes = (verb: Verb, body: unknown) =>
     params?.first,
   ])
 
-/** Each field filled in, what may be left out as well; documents are all the same file. */
+/** A body with all fields, optional ones too; all documents are the same file. */
 function wholeOf(shape: Shape<unknown>, name = ''): unknown {
   if (shape.type === 'array' && shape.items) return [wholeOf(shape.items, name)]
   if (shape.type !== 'object') return exampleOf(shape, name)
@@ -65,7 +65,7 @@ describe('an act that takes several documents', () => {
     },
   )
 
-  it('decides on an acceptance by one paper, whether it passes or fails', () => {
+  it('may decide on an acceptance with one file, whether it passes or fails', () => {
     const one = { met: true, evidence: digestOf('one opinion') }
     const checks = { products: one, cryptography: one, energy: one, sharing: one }
     const p = completed('2026-03-31')
@@ -108,7 +108,7 @@ describe('an act that takes several documents', () => {
     expect(codes('startConstruction', startBody)).toEqual([])
   })
 
-  it('is asked document by document where it lists them', () => {
+  it('is checked for each document of a list', () => {
     const [first, ...others] = acceptanceDocuments('2026-03-10')
     fc.assert(
       fc.property(fc.subarray(others), (same) => {
@@ -134,7 +134,7 @@ describe('an act that takes several documents', () => {
 })
 
 describe('a document that the case has already', () => {
-  it('is not the document of a later stage, but goes on as what it was', () => {
+  it('cannot be the document of a later stage, but may be submitted again as what it was', () => {
     const p = appraised(filed())
     p.act('decide', approveBody(p)).by(lead)
     const [studied, sharing] = study().files
@@ -161,7 +161,7 @@ describe('a document that the case has already', () => {
     expect(unmet(design(12_000).files)).toEqual([])
   })
 
-  it('is not the document of a later stage after a return or in a supplement either', () => {
+  it('cannot be the document of a later stage after a return or in a supplement either', () => {
     const p = appraised(filed())
     p.act('decide', approveBody(p)).by(lead).act('submitStage', design(12_000))
     const study0 = { kind: 'stageDocument' as const, digest: digestOf('study') }
@@ -189,12 +189,12 @@ describe('a document that the case has already', () => {
       )
     expect(again('study')).toMatchObject([first])
     expect(again('another design')).toEqual([])
-    // The stage's own approved document may come again, where that stage is demanded anew.
+    // The approved document of a stage may be submitted again if that stage is required again.
     p.patch((state) => ({ ...state, approval: { ...state.approval, stage: 'feasibility' } }))
     expect(again('study', 'feasibility')).toEqual([])
   })
 
-  it('takes the place of another one where a supplement asks for both', () => {
+  it('may replace another one if a supplement requests both', () => {
     const [one, two] = study().files
     if (!one || !two) throw new Error('no files')
     const swapped = [
@@ -213,11 +213,11 @@ describe('a document that the case has already', () => {
     ).toContain('fileForTwoDocuments')
     appraised(p.act('supplement', { amends, files }))
     p.act('decide', approveBody(p)).by(lead)
-    // Afterwards each goes on as what it became.
+    // After that each has its new kind.
     expect(p.refused('submitStage', design(12_000))).toEqual([])
   })
 
-  it('is no appraisal of itself, and no post-evaluation', () => {
+  it('cannot be its own appraisal report, or a post-evaluation report', () => {
     const p = filed().by(approver).act('admit', {}).act('commissionAppraisal', commission()).by(expert)
     const same = { ...report, report: study().files[0]?.digest ?? '' }
     expect(p.refused('submitAppraisal', same)).toEqual(['fileForTwoDocuments'])

@@ -1,4 +1,4 @@
-/** What a ban on an owner stops: filings where an acceptance is overdue, new builds where gates 1 or 3 are unmet. */
+/** A ban on an owner stops filings if an acceptance is overdue, and new builds if gate 1 or 3 is unmet. */
 import { describe, expect, it } from 'vitest'
 import { BAN_REASONS, type BanReason } from '#domain/project/facts.ts'
 import { plainDate } from '#domain/values/plain-date.ts'
@@ -41,12 +41,12 @@ describe('a ban on the owner', () => {
     },
   )
 
-  it('leaves alone what is built already', () => {
+  it('does not affect construction that has started', () => {
     const p = banned(building('2026-03-02').by(approver), 'sharingUnmet')
     expect(p.refused('listInAnnualPlan', { ...line, year: 2027 })).toEqual([])
   })
 
-  it('for a missed acceptance stops filings, not what was filed', () => {
+  it('because of an overdue acceptance stops new filings, not projects that were filed before', () => {
     const p = banned(appraised(filed()), 'acceptanceOverdue')
     expect(p.refused('decide', approveBody(p))).toEqual([])
     expect(banned(funded(), 'acceptanceOverdue').refused('startConstruction', startBody)).toEqual([])

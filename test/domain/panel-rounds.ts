@@ -1,4 +1,4 @@
-/** Rounds of a joint decision on an approval, under a panel to vary. */
+/** Rounds of a joint decision on an approval, with a given panel. */
 
 import { changedValues } from '#domain/engine/policy.ts'
 import type { BodyOf } from '#domain/project/actions.ts'
@@ -24,7 +24,7 @@ export const another = (person: string, change: Partial<PersonActor> = {}): Pers
 export const [second, third] = [another('p-second'), another('p-third')]
 export const finance = seat('finance', { role: 'financeMinistry', org: 'mof' })
 
-/** Waiting for the decision, under a policy with this panel for it. */
+/** Waiting for the decision, with this panel for it. */
 function deciding(panel: Partial<Panel>): ProjectDriver {
   const values = changedValues(POLICY_V1.values, { panels: { decision: { ...TWO_PERSONS, ...panel } } })
   return appraised(filed().given({ policy: { ...POLICY_V1, values } }))

@@ -21,9 +21,9 @@ import {
 import { approver, financier, lead, leader } from './project-people.ts'
 
 describe('a panel of policy', () => {
-  it('co-signs all: the ministry of finance signs beside the authority', () => {
+  it('of the rule all needs every seat: the Ministry of Finance signs as well as the authority', () => {
     const p = proposed({ seats: [seat('handler'), finance] })
-    // The seat of the authority is taken: whoever comes after the proposer hears so.
+    // The seat of the authority has voted: the next person of the authority is told so.
     expect(p.by(leader).unmet('confirm', on(p))).toEqual([
       { code: 'seatTaken', params: { seat: wordsOfSeat('handler'), person: approver.person } },
     ])
@@ -32,7 +32,7 @@ describe('a panel of policy', () => {
     expect(p.last('reviewCarried')).toMatchObject({ early: false, votes: { for: 2, against: 0, abstain: 0 } })
   })
 
-  it('of any takes effect with the first signature', () => {
+  it('of the rule any takes effect with the first signature', () => {
     const p = proposed({ seats: threeHandlers, rule: { kind: 'any' } })
     expect(status(p)).toBe('stageApproved')
     expect(
@@ -40,7 +40,7 @@ describe('a panel of policy', () => {
     ).toEqual([])
   })
 
-  it('of two in three goes on after one objection and ends by the second', () => {
+  it('of two in three continues after one objection and ends with the second', () => {
     const p = proposed({ seats: threeHandlers, rule: { kind: 'kOfN', k: 2 } })
     p.by(second).act('object', because(p))
     expect(status(p)).toBe('deciding')
@@ -49,7 +49,7 @@ describe('a panel of policy', () => {
     expect(p.state.reviews).toEqual([])
   })
 
-  it('counts an abstention as its policy says', () => {
+  it('counts an abstention as policy says', () => {
     const effects = { ...TWO_PERSONS.effects, abstain: 'notCounted' as const }
     const p = proposed({ seats: threeHandlers, effects })
     p.by(second).act('abstain', on(p)).by(third).act('confirm', on(p))
@@ -59,7 +59,7 @@ describe('a panel of policy', () => {
     expect(strict.last('verdictsVoided')?.cause).toBe('notCarried')
   })
 
-  it('waits for its order', () => {
+  it('follows the order of its seats', () => {
     const seats = [seat('handler'), { ...finance, order: 2 }, seat('leader', { order: 3, isLeader: true })]
     const p = proposed({ seats })
     expect(p.by(leader).refused('confirm', on(p))).toEqual(['notItsTurn'])
@@ -67,7 +67,7 @@ describe('a panel of policy', () => {
     expect(status(p)).toBe('stageApproved')
   })
 
-  it('tells whoever comes too late who was faster, also when it waits for another seat by now', () => {
+  it('tells a person who is too late who has voted, also when it now waits for another seat', () => {
     const p = proposed({
       seats: [seat('handler'), seat('division', { order: 2 }), { ...finance, order: 3 }],
     })
@@ -78,7 +78,7 @@ describe('a panel of policy', () => {
     expect(p.by(second).refused('confirm', on(p))).toEqual(['seatTaken'])
   })
 
-  it('gives each seat its own time, from when its turn comes', () => {
+  it('gives each seat its own time, from the beginning of its turn', () => {
     const seats = [seat('handler'), { ...finance, order: 2 }, seat('leader', { order: 3, isLeader: true })]
     const effects = { ...TWO_PERSONS.effects, timedOut: 'notCounted' as const }
     const p = proposed({ seats, effects })
@@ -91,7 +91,7 @@ describe('a panel of policy', () => {
     expect(status(p)).toBe('stageApproved')
   })
 
-  it('fails visibly when the clock leaves too few voices, and can be proposed anew', () => {
+  it('fails with an event when too few votes are left after timeouts, and can be proposed again', () => {
     const effects = { ...TWO_PERSONS.effects, timedOut: 'notCounted' as const }
     const p = proposed({ seats: threeHandlers, rule: { kind: 'kOfN', k: 2 }, effects })
     p.at('2026-03-10')
@@ -99,7 +99,7 @@ describe('a panel of policy', () => {
     expect(p.actOnce('decide', approveBody(p)).state.reviews).toHaveLength(1)
   })
 
-  it('ends the round when the clock carries an act whose conditions fail meanwhile', () => {
+  it('ends the round when a timeout would carry an act whose conditions are no longer met', () => {
     const effects = { ...TWO_PERSONS.effects, timedOut: 'notCounted' as const }
     const p = proposed({ seats: [seat('one'), seat('two')], effects })
     p.patch((state) => ({ ...state, approval: { ...state.approval, appraisal: null } })).at('2026-03-10')
@@ -111,7 +111,7 @@ describe('a seat with a veto', () => {
   const silent = { ...TWO_PERSONS.effects, timedOut: 'notCounted', recused: 'notCounted' } as const
   const three = [seat('one'), seat('two')]
 
-  it('that lets its time pass has not let the act pass, whatever the others count as', () => {
+  it('that times out prevents the act, however timeouts count', () => {
     const p = proposed({ seats: [...three, { ...finance, veto: true }], effects: silent, quorum: 2 })
     p.by(second).act('confirm', on(p)).at('2026-03-05', 11)
     expect(p.last('verdictsVoided')).toMatchObject({ cause: 'expired' })
@@ -121,7 +121,7 @@ describe('a seat with a veto', () => {
     expect(status(without)).toBe('stageApproved')
   })
 
-  it('whose holder stands aside has not let it pass either; who abstains has', () => {
+  it('whose holder stands aside prevents it too; an abstention does not', () => {
     const own = seat('own', { veto: true, person: financier.person })
     const p = proposed({ seats: [...three, own], effects: silent, quorum: 2 })
     p.by(second).act('confirm', on(p)).by(financier).act('recuse', because(p))
@@ -134,7 +134,7 @@ describe('a seat with a veto', () => {
 })
 
 describe('nudging and copying', () => {
-  it('a nudge names the seats that are waited for, and cools down', () => {
+  it('a nudge names the awaited seats, and is possible again only after some hours', () => {
     const p = proposed({})
     p.by(lead).act('nudge', on(p))
     expect(p.last('reviewNudged')?.seats).toEqual(['leader'])
@@ -143,7 +143,7 @@ describe('nudging and copying', () => {
     expect(p.by(financier).refused('nudge', on(p))).toContain('notOnPanel')
   })
 
-  it('a copy is kept once for each person', () => {
+  it('a copy is stored once for each person', () => {
     const p = proposed({}).by(approver)
     const people = ['p-auditor', 'p-expert'] as PersonId[]
     p.act('copyTo', { ...on(p), people }).act('copyTo', { ...on(p), people })
@@ -152,7 +152,7 @@ describe('nudging and copying', () => {
 })
 
 describe('what can be done in a round', () => {
-  it('is listed with its reasons', () => {
+  it('is listed with the reasons against it', () => {
     const p = proposed({})
     const blocked = (actor: PersonActor) =>
       p.permissions(actor).flatMap((one) => (!one.allowed && one.verb === 'confirm' ? one.unmet : []))
@@ -170,7 +170,7 @@ describe('what can be done in a round', () => {
     expect(blocked(approver).map(({ code }) => code)).toEqual(['samePerson', 'leaderNeeded'])
   })
 
-  it('fits its snapshot with 200 seats, and a round that is over leaves it', () => {
+  it('fits into the snapshot with 200 seats, and a round that has ended is removed from it', () => {
     const seats = Array.from({ length: SEATS_MAX }, (_, i) =>
       seat(`department-${i}`, { role: 'approver', org: `ministry-of-affairs-${i}` }),
     )
@@ -187,7 +187,7 @@ describe('what can be done in a round', () => {
   })
 })
 
-describe('a panel that makes no sense', () => {
+describe('an invalid panel', () => {
   const pointers = (change: Partial<Panel>) =>
     panelProblems({ ...TWO_PERSONS, ...change }).map(({ pointer }) => pointer)
 
@@ -201,14 +201,14 @@ describe('a panel that makes no sense', () => {
       '/seats',
       { rule: { kind: 'weighted', percent: 50, strictly: false }, seats: [seat('one', { weight: 0 })] },
     ],
-    // One heavy seat alone, and one that nobody would see.
+    // One seat that alone decides, and one that never counts.
     ['/seats', { rule: { kind: 'weighted', percent: 50, strictly: false } }],
     ['/seats', { seats: [seat('one'), seat('finance', { role: 'financeMinistry' })] }],
-  ])('is told at %s', (pointer, change) => {
+  ])('is reported at %s', (pointer, change) => {
     expect(pointers(change)).toEqual([pointer])
   })
 
-  it('is none of those at the limit', () => {
+  it('is not one whose values are at the limits', () => {
     expect(pointers({ quorum: 2, rule: { kind: 'kOfN', k: 2 } })).toEqual([])
     expect(pointers({ rule: { kind: 'chair', chair: 'leader' } })).toEqual([])
     const absent = { ...TWO_PERSONS.effects, absent: 'notCounted' as const }
@@ -219,13 +219,13 @@ describe('a panel that makes no sense', () => {
     for (const panel of Object.values(POLICY_V1.values.panels)) expect(panelProblems(panel)).toEqual([])
   })
 
-  it('weighs two seats alike where more than half is asked for, and one alone as it is', () => {
+  it('is not a panel of two equal seats that needs more than half, or of one seat', () => {
     expect(pointers({ rule: { kind: 'weighted', percent: 50, strictly: true } })).toEqual([])
     const one = [seat('one', { weight: 3 })]
     expect(pointers({ rule: { kind: 'weighted', percent: 60, strictly: false }, seats: one })).toEqual([])
   })
 
-  it('that was recorded before, as policy or as an open round, has no silent yes either', () => {
+  it('that was recorded before does not carry acts by silence either, as policy or as an open round', () => {
     const silent = { ...TWO_PERSONS, effects: { ...TWO_PERSONS.effects, abstain: 'for' as const } }
     const { revocation: _later, ...panels } = { ...POLICY_V1.values.panels, decision: silent }
     const stored = { ...POLICY_V1, values: { ...POLICY_V1.values, panels: panels as never } }

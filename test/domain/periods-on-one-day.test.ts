@@ -11,7 +11,7 @@ const policyOf = (days: number, version: string) => ({
   values: { ...POLICY_V1.values, completenessWorkingDays: days, supplementWorkingDays: days },
 })
 
-it('silence of the authority admits before a missing supplement withdraws, where both periods end on one day', () => {
+it('silent admission comes before the withdrawal for a missing supplement if both periods end on the same day', () => {
   const p = filed().given({ policy: policyOf(5, 'five') })
   p.by(approver).act('requestSupplement', { items: [{ kind: 'cryptographyPlan', what: '缺' }] })
   const files = [{ kind: 'cryptographyPlan' as const, digest: digestOf('plan') }]

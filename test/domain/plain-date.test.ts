@@ -57,7 +57,7 @@ describe('a plain date', () => {
     expect(() => dateOf('2199-12-31T16:00:00.000Z' as Instant)).toThrow(RangeError)
   })
 
-  it('is a bug when invalid where it must be valid', () => {
+  it('throws where it must be valid and is not', () => {
     expect(() => plainDate('2026-02-30')).toThrow(TypeError)
     expect(() => addDays(plainDate('2026-02-03'), 0.5)).toThrow(TypeError)
     expect(() => addMonths(plainDate('2026-02-03'), Number.NaN)).toThrow(TypeError)
@@ -94,7 +94,7 @@ describe('a plain date', () => {
     )
   })
 
-  it('is ordered as its days are', () => {
+  it('is ordered by its days', () => {
     fc.assert(
       fc.property(anyDate, anyDate, (a, b) => {
         expect(Math.sign(compareDates(a, b))).toBe(Math.sign(daysBetween(b, a)) + 0)
@@ -103,7 +103,7 @@ describe('a plain date', () => {
     )
   })
 
-  it('never leaves the month that addMonths aims at', () => {
+  it('stays in the target month of addMonths', () => {
     fc.assert(
       fc.property(nearDate, fc.integer({ min: -240, max: 240 }), (d, months) => {
         const moved = addMonths(d, months)
@@ -137,7 +137,7 @@ describe('an instant', () => {
     expect(endOfDay(plainDate('2026-03-05'))).toBe('2026-03-05T16:00:00.000Z')
   })
 
-  it('round-trips through milliseconds and lies within its day', () => {
+  it('is the same after conversion to milliseconds and back, and is within its day', () => {
     fc.assert(
       fc.property(anyDate, fc.integer({ min: 0, max: DAY_MS - 1 }), (d, ms) => {
         const i = instant(msOf(startOfDay(d)) + ms)

@@ -1,4 +1,4 @@
-/** Ways to the states that tests start from, and bodies of acts to vary. */
+/** Projects in states from which tests start, and bodies of acts. */
 import { createHash } from 'node:crypto'
 import { ACCEPTANCE_DOCUMENTS } from '#domain/project/acceptance/words.ts'
 import type { BodyOf } from '#domain/project/actions.ts'
@@ -9,7 +9,7 @@ import { AGENCY, approver, CONTRACTOR, expert, lead, OWNER, SUPERVISION } from '
 
 export type { ProjectDriver }
 
-/** The digest of a file, known by a word. */
+/** The digest of a file with this content. */
 export const digestOf = (content: unknown): string =>
   createHash('sha256').update(JSON.stringify(content)).digest('hex')
 
@@ -18,7 +18,7 @@ export const wan = (amount: number): Fen => fen(Math.round(amount * 1_000_000))
 
 export const project = (): ProjectDriver => new ProjectDriver()
 
-/** A merged document (the urgent track): one approval, once it has a project code, leads to construction. */
+/** A merged document (the urgent track): only one approval is needed before construction. */
 export const mergedForm: BodyOf<'submitStage'> = {
   stage: 'merged',
   title: '自然资源监测平台',
@@ -45,7 +45,7 @@ export const mergedForm: BodyOf<'submitStage'> = {
   urgent: { depth: digestOf('depth'), urgency: '汛期前必须建成' },
 }
 
-/** Approved in one day, to save the reader the way there. */
+/** Submitted and approved on one day. */
 export function readyToBuild(on: string): ProjectDriver {
   const p = project()
     .at(on)
@@ -128,7 +128,7 @@ export const allMet: BodyOf<'decideAcceptance'>['checks'] = {
   sharing: { met: true, evidence: digestOf('sharing') },
 }
 
-/** Completed, applied for and passed on that day; the report is filed or still due. */
+/** Completed, and acceptance applied for and passed on that day. The report is not filed. */
 export const accepted = (on: string): ProjectDriver =>
   completed(on)
     .by(lead)

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { isProjectCode } from '#domain/values/project-code.ts'
 
 describe('a project code', () => {
-  it('is accepted in the present and the older shape, whatever its check digit', () => {
+  it('is accepted in the current and the older shape, with any check digit', () => {
     for (const code of ['2603-100000-04-05-123456', '2020-000052-65-02-012345', '2603-100000-04-05-123457']) {
       expect(isProjectCode(code), code).toBe(true)
     }

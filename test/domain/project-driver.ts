@@ -1,7 +1,7 @@
 /**
- * Drives one project through `decide` and `evolve` by dated acts of named people:
+ * Runs one project through `decide` and `evolve` with dated acts of named people:
  * `project().at('2026-03-02').by(lead).act('submitStage', form)`.
- * Deadlines that pass on the way to a date fire by themselves; the second signature is given at once.
+ * Deadlines that pass before a date are applied automatically; the second signature is given at once.
  */
 
 import { createHash } from 'node:crypto'
@@ -71,14 +71,14 @@ export class ProjectDriver {
   private readonly strangers = new Set<string>()
   private readonly paths = new Map<OrgId, OrgId[]>(CAST.map(({ org, orgPath }) => [org, orgPath]))
 
-  /** Ten o'clock (or another hour) of that day; deadlines due before fire first, in their order. */
+  /** Ten o'clock (or another hour) of that day. Deadlines that are due before are applied first, in order. */
   at(date: string, hour = 10): this {
     const target = instant(msOf(startOfDay(plainDate(date))) + hour * HOUR_MS)
     if (target < this.now) throw new Error(`${date} is before ${this.now}`)
     return this.until(target)
   }
 
-  /** So many hours later. */
+  /** This number of hours later. */
   after(hours: number): this {
     return this.until(instant(msOf(this.now) + hours * HOUR_MS))
   }
@@ -103,7 +103,7 @@ export class ProjectDriver {
     return this
   }
 
-  /** The act, and its second signature where policy asks for one. Throws when either is refused. */
+  /** The act, and its second signature if policy requires one. Throws if either is refused. */
   act<V extends Verb>(verb: V, body: BodyOf<V>): this {
     const first = this.actor
     this.actOnce(verb, body)
@@ -114,7 +114,7 @@ export class ProjectDriver {
     return this.by(secondOf(first)).actOnce('confirm', { step: pending.step, contentHash }).by(first)
   }
 
-  /** The act alone: with two persons needed, only the first signature. */
+  /** The act alone: if two persons are needed, only the first signature. */
   actOnce<V extends Verb>(verb: V, body: BodyOf<V>): this {
     const decision = this.decided({ kind: 'act', verb, body }, this.actor)
     if ('refusal' in decision) throw new Error(`${verb} was refused: ${JSON.stringify(decision.refusal)}`)
@@ -142,7 +142,7 @@ export class ProjectDriver {
     return permissionsOf(ofProject(this.state), this.factsFor(actor, ''))
   }
 
-  /** What the actor may do now, as far as it does not depend on the content. */
+  /** What the actor may do now, without the conditions on the content. */
   allowed(actor: PersonActor): Verb[] {
     return this.permissions(actor).flatMap((permission) =>
       permission.allowed ? [permission.verb as Verb] : [],
@@ -168,7 +168,7 @@ export class ProjectDriver {
     return this.last(type) !== undefined
   }
 
-  /** Changes the state behind the rules' back, for conditions that no test should build at length. */
+  /** Changes the state directly, for states that would need many acts. */
   patch(change: (state: ProjectState) => ProjectState): this {
     this.state = change(this.state)
     return this
@@ -199,7 +199,7 @@ export class ProjectDriver {
     this.append(decision.events, system)
   }
 
-  /** Other entries of the directory than the one that everybody has: an approver of the authority. */
+  /** Directory entries of these people. Without one, everybody is an approver of the authority. */
   knows(...people: (Partial<NamedPerson> & Pick<NamedPerson, 'id'>)[]): this {
     for (const person of people) {
       const path = person.org === undefined ? {} : { orgPath: this.paths.get(person.org) ?? [person.org] }
@@ -213,7 +213,7 @@ export class ProjectDriver {
     return this
   }
 
-  /** These organisations stand below others, nearest first. All others stand alone. */
+  /** Puts an organisation below others, nearest first. All others have no parent. */
   below(org: OrgId, ...above: OrgId[]): this {
     this.paths.set(org, [org, ...above])
     return this
@@ -225,7 +225,7 @@ export class ProjectDriver {
     return this
   }
 
-  /** These are national bodies, or below one. */
+  /** These are national bodies, or belong to one. */
   national(...orgs: OrgId[]): this {
     for (const org of orgs) this.nationals.add(org)
     return this

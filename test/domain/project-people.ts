@@ -1,4 +1,4 @@
-/** The cast of the domain tests: every actor with the role in which they act. */
+/** The people of the domain tests, each with the role in which they act. */
 import type { OrgId, PersonActor, Role } from '#domain/values/directory.ts'
 import type { PersonId } from '#domain/values/ids.ts'
 
@@ -18,20 +18,20 @@ export const lead = person('p-lead', 'departmentLead', ['mnr-informatics', OWNER
 export const departmentFinance = person('p-dept-finance', 'departmentFinance', ['mnr-finance', OWNER])
 export const otherLead = person('p-other-lead', 'departmentLead', ['moa-informatics', 'moa'], true)
 
-/** The approving authority: who handles the case and who signs second. */
+/** The approving authority: a handler and the leader, who signs second. */
 export const AUTHORITY = 'ndrc'
 export const approver = person('p-approver', 'approver', ['ndrc-hightech', AUTHORITY])
 export const leader = person('p-leader', 'approver', ['ndrc-hightech', AUTHORITY], true)
 export const otherApprover = person('p-other-approver', 'approver', ['miit-informatics', 'miit'])
 
-/** The Ministry of Finance, likewise. */
+/** The same for the Ministry of Finance. */
 export const financier = person('p-financier', 'financeMinistry', ['mof-budget', 'mof'])
 export const financeLeader = person('p-finance-leader', 'financeMinistry', ['mof-budget', 'mof'], true)
 
-/** The cyberspace administration: it finds on security. */
+/** The cyberspace administration, which records evidence on security. */
 export const cyberspace = person('p-cyberspace', 'cyberspace', ['cac-security', 'cac'])
 
-/** The State Council office: by the default policy it revokes what others approved. */
+/** The State Council office, which by default policy revokes approvals of others. */
 export const officer = person('p-officer', 'stateCouncilOffice', ['sco-egov', 'sco'])
 export const officeLeader = person('p-office-leader', 'stateCouncilOffice', ['sco-egov', 'sco'], true)
 
@@ -49,7 +49,7 @@ export const CAST = [
 export const SUPERVISION = 'sure-supervision'
 export const CONTRACTOR = 'north-systems'
 
-/** Who gives the second signature after this person. */
+/** The person who gives the second signature after this one. */
 export const secondOf = ({ role }: PersonActor): PersonActor => {
   if (role === 'financeMinistry') return financeLeader
   return role === 'stateCouncilOffice' ? officeLeader : leader

@@ -1,4 +1,4 @@
-/** Every source stands once, in law/: in words for people, and as the rulebook gives it. */
+/** Every source is declared once, in law/: in words for people, and as the rulebook gives it. */
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import ts from 'typescript'
@@ -29,19 +29,19 @@ const articlesIn = {
     ),
 }
 
-/** Numbers that the rulebook gives; those of its own steps, gates, sections and texts are none of an article. */
+/** Article numbers in a citation. Numbers of steps, gates, sections and texts of the rulebook are not articles. */
 const numbersIn = (cited: string): number[] =>
   (cited.replaceAll(/\[[^\]]*\]|[GST§]\d[\d.]*/g, '').match(/\d+/g) ?? []).map(Number)
 
 describe('a provision', () => {
-  it.each(ALL)('%s is said in both languages, without marks', (_name, { zh, en }) => {
+  it.each(ALL)('%s has words in both languages, without marks of certainty', (_name, { zh, en }) => {
     expect(zh).toMatch(/\p{Script=Han}/u)
     expect(en).toMatch(/[a-z]/)
     expect(en).not.toMatch(/\p{Script=Han}/u)
     for (const text of [zh, en]) expect(text).not.toMatch(MARK)
   })
 
-  it('is there once', () => {
+  it('is declared once', () => {
     const cited = ALL.map(([, provision]) => provision.cited)
     expect(cited.filter((one, at) => cited.indexOf(one) !== at)).toEqual([])
   })
@@ -55,7 +55,7 @@ describe('a provision', () => {
     },
   )
 
-  it('numbers articles of the Measures up to the sixth alone', () => {
+  it('has article numbers of the Measures only up to Article 6', () => {
     const ofMeasures = ALL.filter(([, { zh }]) => zh.startsWith('国家政务信息化项目建设管理办法'))
     const articles = ofMeasures.flatMap(([, { zh }]) => articlesIn.zh(zh))
     expect(articles.filter((article) => article > 6)).toEqual([])
@@ -66,13 +66,13 @@ describe('a provision', () => {
 describe('the list of sources', () => {
   const sources = sourcesOf(KINDS)
 
-  it('has every provision once, with something that rests on it', () => {
+  it('has every provision once, with at least one rule that rests on it', () => {
     expect(sources.map(({ cited }) => cited).toSorted()).toEqual(ALL.map(([, { cited }]) => cited).toSorted())
     for (const { refusals, deadlines, acts, policyValues, otherRules, cited } of sources)
       expect([...refusals, ...deadlines, ...acts, ...policyValues, ...otherRules], cited).not.toEqual([])
   })
 
-  it('names every refusal, deadline and policy value, also where it rests on several', () => {
+  it('has every refusal, deadline and policy value, also if it rests on several provisions', () => {
     const codesIn = (table: 'refusals' | 'deadlines' | 'policyValues') =>
       new Set(sources.flatMap((source) => source[table].map(({ code }) => code)))
     expect([...codesIn('refusals')].toSorted()).toEqual(Object.keys(KINDS.refusals).toSorted())
@@ -87,7 +87,7 @@ describe('the list of sources', () => {
   })
 })
 
-/** Texts with marks, and sources that are texts. Of a calendar the source is a notice, which is data. */
+/** Texts with marks of certainty, and sources that are plain texts. The source of a calendar is a notice, which is data. */
 function sourcesIn(file: string): string[] {
   const found: string[] = []
   const visit = (node: ts.Node): void => {
@@ -106,7 +106,7 @@ function sourcesIn(file: string): string[] {
 }
 
 describe('outside law/', () => {
-  it('no source is written out', () => {
+  it('no source is written as a plain text', () => {
     const files = readdirSync(join(CHECKOUT, 'domain'), { recursive: true, encoding: 'utf8' })
       .map((file) => `domain/${file}`)
       .filter((file) => file.endsWith('.ts') && !/^domain\/(?:law\/|values\/calendar-\d+\.ts)/.test(file))

@@ -14,7 +14,7 @@ const proposed = (): ProjectDriver => {
 const pendingHash = (p: ProjectDriver): string => p.state.reviews[0]?.subject.contentHash ?? ''
 
 describe('a decision by two persons', () => {
-  it('has no effect until the second signs exactly the same content', () => {
+  it('has no effect until the second person signs exactly the same content', () => {
     const p = proposed()
     expect(p.state.status).toBe('deciding')
     expect(p.by(leader).refused('confirm', { step: 'decision', contentHash: digestOf('other') })).toEqual([
@@ -41,7 +41,7 @@ describe('a decision by two persons', () => {
     })
   })
 
-  it('is never signed twice by one person, nor by one who is no leader, nor by a preparer', () => {
+  it('is not signed twice by one person, nor by somebody who is not a leader, nor by a preparer', () => {
     const p = proposed()
     const contentHash = pendingHash(p)
     expect(
@@ -54,14 +54,14 @@ describe('a decision by two persons', () => {
     ).toContain('preparerMayNotDecide')
   })
 
-  it('is not proposed twice at once', () => {
+  it('is not proposed again while it is open', () => {
     const p = proposed()
     expect(p.refused('decide', approveBody(p))).toEqual(['alreadyProposed'])
     const { letter: _letter, ...without } = approveBody(p)
     expect(p.refused('decide', without)).toEqual(['letterMissing', 'alreadyProposed'])
   })
 
-  it('falls when the second objects, and the reasons stay', () => {
+  it('fails when the second person objects, and the reasons are kept', () => {
     const p = proposed()
     p.by(leader).act('object', { step: 'decision', contentHash: pendingHash(p), reasons: '金额有误' })
     expect(p.last('verdictsVoided')).toMatchObject({ cause: 'objected', reasons: '金额有误' })
@@ -70,14 +70,14 @@ describe('a decision by two persons', () => {
     ])
   })
 
-  it('says of an act on no round what else is in its way', () => {
+  it('names all other reasons against an act on a round that does not exist', () => {
     const p = appraised(filed()).by({ ...lead, role: 'applicant' })
     expect(p.refused('confirm', { step: 'decision', contentHash: digestOf('x') })).toEqual([
       ...['roleMayNot', 'preparerMayNotDecide', 'ownerMayNotDecide', 'nothingToConfirm'],
     ])
   })
 
-  it('is voided visibly by a changed form', () => {
+  it('is voided with an event when the form changes', () => {
     const p = proposed().by(lead)
     p.act('amendCatalog', { amends: p.state.approval.form.digest, catalog: catalogOf(15) })
     expect(p.last('verdictsVoided')?.cause).toBe('formChanged')
@@ -104,7 +104,7 @@ describe('a decision by two persons', () => {
     expect(p.by(leader).refused('confirm', { step: 'decision', contentHash })).toEqual(['appraisalMissing'])
   })
 
-  it('is one person’s where policy says so, and on record all the same', () => {
+  it('needs one person if policy says so, and is recorded in the same way', () => {
     const values = { ...POLICY_V1.values, panels: panelsOf(() => ONE_PERSON) }
     const p = filed().given({ policy: { ...POLICY_V1, values } })
     appraised(p).actOnce('decide', approveBody(p))

@@ -1,4 +1,4 @@
-/** 撤销: an issued approval is undone only by another authority, and leaves the case in a state that is defined. */
+/** Revocation 撤销: only another authority can revoke an issued approval, and the case then has a defined state. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { BodyOf } from '#domain/project/actions.ts'
@@ -46,7 +46,7 @@ const designApproved = (): ProjectDriver => {
 }
 
 describe('who revokes', () => {
-  it('is never the authority that approved, nor the owner', () => {
+  it('may not be the authority that approved, nor the owner', () => {
     const p = studyApproved()
     for (const actor of [approver, leader]) {
       expect(p.by(actor).refused('revokeDecision', body())).toEqual([
@@ -67,7 +67,7 @@ describe('who revokes', () => {
     const values = { ...POLICY_V1.values, revokingRole: 'approver' as const }
     const p = studyApproved().given({ policy: { ...POLICY_V1, values } })
     expect(p.by(officer).refused('revokeDecision', body())).toEqual(['revokingAuthorityOnly'])
-    // Even then not whoever approved.
+    // But not the people who approved.
     expect(p.by(leader).refused('revokeDecision', body())).toEqual([
       'revokingAuthorityOnly',
       'approverMayNotRevoke',
@@ -76,7 +76,7 @@ describe('who revokes', () => {
     expect(p.by(other).refused('revokeDecision', body())).toEqual([])
   })
 
-  it('are two persons of it, the second a leader', () => {
+  it('must be two persons of that role, the second a leader', () => {
     const p = studyApproved().by(officer).actOnce('revokeDecision', body())
     expect(p.state.status).toBe('stageApproved')
     const contentHash = p.state.reviews[0]?.subject.contentHash ?? ''
@@ -87,8 +87,8 @@ describe('who revokes', () => {
   })
 })
 
-describe('neither a return nor a vote taken back crosses an issued decision', () => {
-  it('whoever signed it can only watch', () => {
+describe('an issued decision cannot be undone by a return or by taking back a vote', () => {
+  it('by the people who signed it', () => {
     const p = studyApproved()
     const returned = { verdict: 'return', formDigest: p.state.approval.form.digest, reasons: '改' } as const
     expect(p.by(approver).refused('decide', returned)).toEqual(['notNow'])
@@ -98,7 +98,7 @@ describe('neither a return nor a vote taken back crosses an issued decision', ()
 })
 
 describe('after a revocation', () => {
-  it('the same document is decided anew: next round, new clock, same appraisal', () => {
+  it('the same document is decided on again: next round, new clock, same appraisal', () => {
     const p = studyApproved().at('2026-03-09').by(officer).act('revokeDecision', body())
     expect(p.state).toMatchObject({ status: 'deciding', approvals: [], rounds: { feasibility: 2 } })
     expect(p.state.approval).toMatchObject({ stage: 'feasibility', round: 2, extended: false })
@@ -108,7 +108,7 @@ describe('after a revocation', () => {
     expect(approvalOf(p.state, 'feasibility')?.round).toBe(2)
   })
 
-  it('a changed situation asks for a new document, false materials end the project', () => {
+  it('a changed situation requires a new document, and false materials end the project', () => {
     const again = studyApproved()
       .by(officer)
       .act('revokeDecision', body({ ground: 'circumstancesChanged' }))
@@ -123,14 +123,14 @@ describe('after a revocation', () => {
     expect(ended.state).toMatchObject({ status: 'terminated', deadlines: [] })
   })
 
-  it('a document that a later one replaced is submitted anew instead of decided anew', () => {
+  it('a document that a later one replaced must be submitted again instead of decided on again', () => {
     const p = studyApproved().by(lead).act('submitStage', design(12_000))
     p.by(officer).act('revokeDecision', body())
     expect(p.last('decisionRevoked')).toMatchObject({ effect: 'resubmit', stage: 'feasibility', round: 1 })
     expect(p.state).toMatchObject({ status: 'returned', approval: { stage: 'feasibility' } })
   })
 
-  it('what was approved later falls with it', () => {
+  it('later approvals are revoked too', () => {
     const p = designApproved().by(officer).act('revokeDecision', body())
     expect(p.state.approvals).toEqual([])
     expect(p.by(lead).refused('submitStage', design(12_000))).toContain('wrongStage')
@@ -151,7 +151,7 @@ describe('after a revocation', () => {
     expect(all.by(approver).refused('listInAnnualPlan', line)).toContain('planBeforeApproval')
   })
 
-  it('signatures that were waiting on it no longer count', () => {
+  it('open signatures that relied on it no longer count', () => {
     const p = studyApproved().by(lead).act('submitStage', design(12_000)).by(approver).act('admit', {})
     p.actOnce('commissionAppraisal', commission())
     p.by(officer).act('revokeDecision', body())
@@ -171,7 +171,7 @@ describe('after a revocation', () => {
 })
 
 describe('a revocation', () => {
-  it('names exactly the approval in force', () => {
+  it('must name the approval in force', () => {
     const p = studyApproved().by(officer)
     expect(p.refused('revokeDecision', body({ documentNumber: '发改高技〔2026〕9号' }))).toEqual([
       'otherApproval',
@@ -183,19 +183,19 @@ describe('a revocation', () => {
     ])
   })
 
-  it('is not possible once construction has begun', () => {
+  it('is not possible after the start of construction', () => {
     const p = building('2026-03-10').by(officer)
     expect(p.refused('revokeDecision', body({ stage: 'merged' }))).toEqual(['builtOnApproval'])
   })
 
-  it('does not fall because the owner changes the next document meanwhile', () => {
+  it('is not voided when the owner changes the next document', () => {
     const p = studyApproved().by(lead).act('submitStage', design(12_000))
     p.by(officer).actOnce('revokeDecision', body())
     p.by(lead).act('amendCatalog', { amends: p.state.approval.form.digest, catalog: catalogOf(15) })
     expect(p.state.reviews).toHaveLength(1)
   })
 
-  it('leaves, on whatever ground and effect, nothing in force that rested on it, and one clock or none', () => {
+  it('leaves nothing in force that rested on it, and at most one clock, on any ground and effect', () => {
     const effects = Object.keys(REVOCATION_EFFECTS) as (keyof typeof REVOCATION_EFFECTS)[]
     const grounds = Object.keys(REVOCATION_GROUNDS) as (keyof typeof REVOCATION_GROUNDS)[]
     const table = fc.record(
@@ -236,7 +236,7 @@ describe('a file that changes under a pending signature', () => {
     expect(p.state.reviews).toEqual([])
   })
 
-  it('does not touch what was signed on other files', () => {
+  it('does not void signatures on other files', () => {
     const p = studyApproved().by(lead).act('submitStage', design(12_000)).by(officer)
     p.actOnce('revokeDecision', body())
     appraised(p)

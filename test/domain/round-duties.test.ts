@@ -1,4 +1,4 @@
-/** Who may not take part in a round, and what does not depend on who comes first. */
+/** Who may not take part in a round, and results that do not depend on the order of votes. */
 
 import { describe, expect, it } from 'vitest'
 import { changedValues } from '#domain/engine/policy.ts'
@@ -47,8 +47,8 @@ const pending = (p: ProjectDriver) => {
   return { step: review?.step ?? 'decision', contentHash: review?.subject.contentHash ?? '' }
 }
 
-describe('who appraises', () => {
-  it('is neither who drafted the document nor a unit of the owner or the authority', () => {
+describe('the appraiser', () => {
+  it('is neither a drafter of the document nor a unit of the owner or the authority', () => {
     const admitted = (org = 'elsewhere') =>
       project()
         .given({ plan })
@@ -79,8 +79,8 @@ describe('who appraises', () => {
   })
 })
 
-describe('who listed a line', () => {
-  it('signs no release on it, on whatever seat', () => {
+describe('a person who listed a line', () => {
+  it('signs no release on it, on any seat', () => {
     const seats = [
       seat('handler'),
       seat('planner', { order: 2, role: 'approver', org: 'ndrc' }),
@@ -97,7 +97,7 @@ describe('who listed a line', () => {
     )
     const add = { ...pending(p), position: 'before' as const, reasons: '会商', person: approver.person }
     expect(p.by(financeLeader).refused('addSigner', add)).toEqual(['planListerMayNotRelease'])
-    // Nor has it as a task: and is told why, not that they had signed.
+    // They do not get the task either, and the refusal gives this reason, not that they have signed.
     const task = `project/${p.state.id}/confirm-release-planner/${p.state.reviews[0]?.round}`
     expect(p.by(approver).refused('claimTask', { task })).toEqual(['planListerMayNotRelease'])
     const handed = { task, to: approver.person, reasons: '出差' }
@@ -133,7 +133,7 @@ describe('a revocation', () => {
     ])
   })
 
-  it('brings no approval back that the revoked one had replaced', () => {
+  it('does not make an approval valid again that the revoked one had replaced', () => {
     const p = appraised(filed())
     p.act('decide', approveBody(p))
     const [first] = p.state.approvals
@@ -150,8 +150,8 @@ describe('a revocation', () => {
   })
 })
 
-describe('whoever stood aside', () => {
-  it('changes nothing of the round any more', () => {
+describe('a person who stood aside', () => {
+  it('cannot change the round any more', () => {
     const p = proposed({
       seats: [seat('handler'), seat('division', { order: 2 }), seat('leader', { order: 3, isLeader: true })],
     })
@@ -165,8 +165,8 @@ describe('whoever stood aside', () => {
   })
 })
 
-describe('a seat that is given', () => {
-  it('goes to nobody who cannot sign, also when it was added', () => {
+describe('a seat that is handed over', () => {
+  it('does not go to people who may not sign, also if it was added', () => {
     const p = proposed({})
     const p4 = another('p-fourth')
     p.by(leader).act('addSigner', { ...because(p), position: 'before', person: third.person })
@@ -187,14 +187,14 @@ describe('a seat that is given', () => {
   })
 })
 
-describe('who comes first', () => {
+describe('the order of votes', () => {
   const seats = [
     seat('handler'),
     seat('division', { order: 2 }),
     seat('leader', { order: 2, isLeader: true }),
   ]
 
-  it('decides nothing: a leader leaves to others what they can sign', () => {
+  it('does not matter: a leader does not take a seat that others can sign', () => {
     for (const order of [
       [second, leader],
       [leader, second],
@@ -205,7 +205,7 @@ describe('who comes first', () => {
     }
   })
 
-  it('is told to the others, who never sign on the next seat by mistake', () => {
+  it('is shown to later voters, who cannot sign on the next seat by mistake', () => {
     const p = proposed({
       seats: [seat('handler'), seat('division', { order: 2 }), seat('bureau', { order: 3 })],
     })
@@ -221,7 +221,7 @@ describe('who comes first', () => {
   })
 })
 
-it('what is still to be signed on a document ends with its decision', () => {
+it('open signatures on a document end with its decision', () => {
   const p = filed().by(approver).act('admit', {})
   p.actOnce('extendDecision', { reasons: '复杂' })
   p.at('2026-03-03').act('decide', {
@@ -235,7 +235,7 @@ it('what is still to be signed on a document ends with its decision', () => {
   expect(p.state.reviews).toEqual([])
 })
 
-it('a vote does not outlive a part that its signer gets beside it', () => {
+it('a vote is voided when its signer gets a part in the case', () => {
   const path = (bureau: string) => ({ org: bureau, orgPath: [bureau, OWNER] })
   const planner = { ...approver, ...path('mnr-planning'), person: 'p-planner' as PersonId }
   const open = () => {
@@ -243,14 +243,14 @@ it('a vote does not outlive a part that its signer gets beside it', () => {
     p.at('2026-11-02').by(planner)
     return p.actOnce('suspendConstruction', { reasons: '整改无效', document: digestOf('suspension') })
   }
-  // What anybody else does for the owner leaves the round alone.
+  // An act of somebody else for the owner does not affect the round.
   expect(open().by(lead).act('reportPerformance', reportBody(2026)).state.reviews).toHaveLength(1)
   const p = open()
     .by({ ...planner, role: 'departmentLead' })
     .act('reportPerformance', reportBody(2026))
   expect(p.last('verdictsVoided')).toMatchObject({ step: 'suspension', cause: 'signerBarred' })
   expect(p.state.reviews).toEqual([])
-  // Where an earlier version did not keep as whom they voted, the person alone is known.
+  // Old events do not say as whom they voted: only the person is known.
   const old = open().patch((state) => ({
     ...state,
     reviews: state.reviews.map((review) => ({
@@ -262,7 +262,7 @@ it('a vote does not outlive a part that its signer gets beside it', () => {
   expect(old.last('verdictsVoided')).toMatchObject({ step: 'suspension', cause: 'signerBarred' })
 })
 
-it('nor a part that their other account or their bureau gets', () => {
+it('a vote is also voided when their other account or their bureau gets a part', () => {
   const bureau = ['mnr-planning', OWNER]
   const planner = { ...approver, org: 'mnr-planning', orgPath: bureau, person: 'p-planner' as PersonId }
   const reportedBy = (reporter: PersonActor, voter: PersonActor) => {
@@ -275,12 +275,12 @@ it('nor a part that their other account or their bureau gets', () => {
   const elsewhere = { ...lead, person: 'p-second' as PersonId }
   expect(reportedBy(colleague, planner)).toBe('signerBarred')
   expect(reportedBy(elsewhere, { ...planner, accounts: [elsewhere.person] })).toBe('signerBarred')
-  // Or the second account came after the vote.
+  // Also if the second account was added after the vote.
   expect(reportedBy({ ...elsewhere, accounts: [planner.person] }, planner)).toBe('signerBarred')
   expect(reportedBy(elsewhere, planner)).toBeUndefined()
 })
 
-it('a vote to revoke does not outlive an approval that its signer signs by another account', () => {
+it('a vote to revoke is voided when its signer signs an approval with another account', () => {
   const own = { ...approver, person: 'p-own' as PersonId }
   const p = appraised(filed())
   p.act('decide', approveBody(p)).by(lead).act('submitStage', design(12_000))
@@ -298,7 +298,7 @@ describe('a recusal', () => {
   const seats = [seat('handler'), seat('second')]
   const effects = { ...TWO_PERSONS.effects, recused: 'notCounted' as const }
 
-  it('lasts for the stage: in later rounds nobody votes or proposes who stood aside', () => {
+  it('lasts for the stage: the person may not vote or propose in later rounds', () => {
     const p = proposed({ seats, effects, quorum: 2 })
     p.by(second).act('recuse', because(p)).by(approver).act('takeBack', because(p))
     expect(p.by(second).refused('decide', approveBody(p))).toEqual(['recusedAlready'])
@@ -311,7 +311,7 @@ describe('a recusal', () => {
     )
     p.by(approver).act('takeBack', because(p))
 
-    // Nor after a return; the next document is another matter.
+    // Nor after a return; the document of the next stage is not affected.
     const formDigest = p.state.approval.form.digest
     p.actOnce('decide', { verdict: 'return', formDigest, reasons: '改' }).by(third).act('confirm', on(p))
     appraised(p.by(lead).act('submitStage', study())).actOnce('decide', approveBody(p))
@@ -321,7 +321,7 @@ describe('a recusal', () => {
     expect(p.by(second).refused('confirm', on(p))).toEqual([])
   })
 
-  it('closes the seat that is made out to them in every round, so that the others can decide', () => {
+  it('closes the seat that names them in every round, so that the others can decide', () => {
     const own = (person: PersonActor) => ({ person: person.person })
     const p = proposed({
       ...{ seats: [seat('one'), seat('two', own(second)), seat('three', own(third))], quorum: 2 },
@@ -332,7 +332,7 @@ describe('a recusal', () => {
     expect(p.state.status).toBe('stageApproved')
   })
 
-  it('ends with what was decided where no document of a stage goes on', () => {
+  it('ends with the decision if the step does not belong to a stage', () => {
     const p = building('2026-03-02')
     const open = () => ({
       step: 'rectification' as const,
@@ -352,7 +352,7 @@ describe('a recusal', () => {
   })
 })
 
-it('a panel names its own seats, people with one voice, and roles that sign', () => {
+it('an act of a panel names existing seats, people with one vote each, and roles that sign', () => {
   const pointers = (seats: Panel['seats']) =>
     panelProblems({ ...TWO_PERSONS, seats }).map(({ pointer }) => pointer)
   expect(pointers([seat('added-1')])).toEqual(['/seats'])

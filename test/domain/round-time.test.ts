@@ -1,4 +1,4 @@
-/** An open round always has a clock that runs: somebody can act, or it will. */
+/** An open round always has a deadline: if nobody acts, it passes. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { TWO_PERSONS } from '#domain/review/panels.ts'
@@ -18,7 +18,7 @@ const ahead = (p: ProjectDriver) => ({
 })
 
 describe('the time of a seat', () => {
-  it('goes on where it was when another seat came before it and has signed', () => {
+  it('continues after another seat was put before it and has signed', () => {
     const p = proposed({})
     p.at('2026-03-04').by(leader).act('addSigner', ahead(p))
     p.at('2026-03-06').by(third).act('confirm', on(p))
@@ -27,7 +27,7 @@ describe('the time of a seat', () => {
     expect(status(p)).toBe('stageApproved')
   })
 
-  it('goes on where it was when the seat before it is removed, or its vote taken back', () => {
+  it('continues after the seat before it is removed, or its vote taken back', () => {
     const p = proposed({
       seats: [seat('handler'), { ...finance, order: 2 }, seat('leader', { order: 3, isLeader: true })],
     })
@@ -38,7 +38,7 @@ describe('the time of a seat', () => {
     expect(p.by(financeLeader).refused('takeBack', because(p))).toEqual(['seatTimeOver'])
   })
 
-  it('is counted once: who takes a vote back has what is left of their hours, and whoever comes after, too', () => {
+  it('is counted once: after a vote is taken back its holder has the rest of the hours, and so has the next seat', () => {
     const p = proposed({
       seats: [seat('handler'), { ...finance, order: 2 }, seat('leader', { order: 3, isLeader: true })],
     })
@@ -54,7 +54,7 @@ describe('the time of a seat', () => {
     ])
   })
 
-  it('goes on when the seat before it ran out of time', () => {
+  it('continues after the seat before it timed out', () => {
     const p = proposed({ effects: notCounted })
     p.at('2026-03-02', 11).by(leader).act('addSigner', ahead(p))
     p.at('2026-03-05', 12)
@@ -91,7 +91,7 @@ const bodyOf = (
   ...(verb === 'transferSeat' ? { to: other.person } : {}),
 })
 
-it('whatever people do and however long they wait, an open round has a date ahead of it', () => {
+it('an open round has a date in the future, whatever people do and however long they wait', () => {
   const started = proposed({
     seats: [
       seat('handler'),
@@ -120,11 +120,11 @@ it('whatever people do and however long they wait, an open round has a date ahea
   )
 })
 
-it('a seat that an act pushed back after its time was over gets a date all the same', () => {
+it('a seat that an act put back after its time was over gets a date too', () => {
   const effects = { ...notCounted, absent: 'notCounted', recused: 'notCounted' } as const
   const seats = [seat('one'), seat('two', { order: 2 }), seat('three', { order: 3 })]
   const p = proposed({ seats, hours: 72, earlyDecision: false, quorum: 2, effects })
-  // Received in time, decided a little later: until then the deadline waited.
+  // Received in time, decided a little later; the deadline waited for this act.
   p.now = instant(msOf(p.deadline('seat')!.dueAt) + 500)
   p.by(third).knows({ id: 'p-four' as PersonId })
   p.actOnce('addSigner', { ...because(p), position: 'before', of: 'two', person: 'p-four' as PersonId })

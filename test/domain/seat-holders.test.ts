@@ -1,4 +1,4 @@
-/** What a seat asks of whoever sits there: named or not, in person or in somebody's stead, and after it has moved. */
+/** What a seat requires of its holder: by name or by role, in person or as a substitute, and after a transfer. */
 
 import { describe, expect, it } from 'vitest'
 import { evolve } from '#domain/engine/evolve.ts'
@@ -12,7 +12,7 @@ import { approver, financier, leader, otherApprover } from './project-people.ts'
 const foreign = { ...otherApprover, isLeader: true }
 
 describe('a seat of a role without an organisation', () => {
-  it('is of the body that decides: no other ministry’s approver sits there', () => {
+  it('belongs to the deciding body: an approver of another ministry cannot sign there', () => {
     const seats = [seat('handler'), seat('role', { order: 2, role: 'approver' })]
     const p = proposed({ seats })
     expect(p.by(foreign).refused('confirm', on(p))).toEqual(['outOfScope'])
@@ -26,7 +26,7 @@ describe('a seat of a role without an organisation', () => {
     expect(status(p)).toBe('stageApproved')
   })
 
-  it('of a rank, too', () => {
+  it('belongs to it also if the seat needs a leader', () => {
     const p = proposed({
       seats: [seat('handler'), seat('head', { order: 2, role: 'approver', isLeader: true })],
     })
@@ -35,18 +35,18 @@ describe('a seat of a role without an organisation', () => {
     expect(p.by(leader).refused('confirm', on(p))).toEqual([])
   })
 
-  it('of another body is, where the organisation is named', () => {
+  it('can belong to another body if the organisation is named', () => {
     const p = proposed({ seats: [seat('handler'), seat('role', { role: 'approver', org: 'miit' })] })
     expect(p.by(second).refused('confirm', { ...on(p), seat: 'role' })).toContain('outOfScope')
     expect(p.by(foreign).refused('confirm', on(p))).toEqual([])
   })
 
-  it('of a national body is that body’s, wherever its role is held', () => {
+  it('belongs to the national body of its role', () => {
     const p = proposed({ seats: [seat('handler'), seat('money', { role: 'financeMinistry' })] })
     expect(p.by(financier).refused('confirm', on(p))).toEqual([])
   })
 
-  it('made out to a person is theirs, of whatever body', () => {
+  it('belongs to the named person of any body', () => {
     const p = proposed({
       seats: [seat('handler'), seat('own', { role: 'approver', person: foreign.person })],
     })
@@ -63,7 +63,7 @@ describe('a seat that has moved', () => {
   }
   const head = { ...third, isLeader: true }
 
-  it('asks of whoever got it what it asked before, when they sign: role, organisation and rank', () => {
+  it('requires the same role, organisation and rank of its new holder when they sign', () => {
     const p = moved()
     expect(p.by({ ...head, role: 'expert' }).refused('confirm', on(p))).toEqual(['roleMayNot'])
     const elsewhere = { ...head, org: 'miit', orgPath: ['miit'] }
@@ -73,7 +73,7 @@ describe('a seat that has moved', () => {
     expect(status(p)).toBe('stageApproved')
   })
 
-  it('asks it of their substitute in their stead, too', () => {
+  it('requires it of the substitute of the new holder too', () => {
     const p = moved()
     const actingFor = { person: head.person, ownPath: ['ndrc-investment', 'ndrc'], substitution: 's' }
     const stand = { ...head, person: 'p-stand-in' as never, actingFor }
@@ -81,7 +81,7 @@ describe('a seat that has moved', () => {
     expect(p.by(stand).refused('confirm', on(p))).toEqual([])
   })
 
-  it('by an older transfer asks what it asked then, and had its time anew', () => {
+  it('by an old transfer requires what was required then, and its time started again', () => {
     const p = proposed({ hours: 72 })
     const before = p.dueOn('seat')
     p.at('2026-03-04').knows({ id: third.person, isLeader: true })
@@ -106,7 +106,7 @@ describe('a seat that has moved', () => {
     expect(own).not.toHaveProperty('moved')
   })
 
-  it('keeps the hours that are left: two people never push its end before themselves', () => {
+  it('keeps the hours that are left, so that repeated transfers do not delay its end', () => {
     const effects = { ...TWO_PERSONS.effects, timedOut: 'against' } as const
     const other = another('p-deputy', { isLeader: true })
     const p = proposed({ effects })
@@ -121,7 +121,7 @@ describe('a seat that has moved', () => {
     expect(p.after(2).last('verdictsVoided')).toMatchObject({ cause: 'expired' })
   })
 
-  it('before its turn has its whole time when it comes', () => {
+  it('before its turn has its full time when the turn comes', () => {
     const seats = [
       seat('handler'),
       seat('division', { order: 2 }),

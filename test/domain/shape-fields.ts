@@ -1,4 +1,4 @@
-/** Every field of every act's body: where it is and what its shape says. */
+/** Every field of every body, with its path and its shape. */
 import { BODIES, VERBS, type Verb } from '#domain/project/actions.ts'
 import type { Shape } from '#domain/values/shape.ts'
 
@@ -9,7 +9,7 @@ export interface Field {
   shape: Shape<unknown>
 }
 
-/** The leaves: fields that hold a text, a number or a truth value. */
+/** The leaves: fields with a text, a number or a boolean. */
 export const FIELDS: readonly Field[] = VERBS.flatMap((verb) => leavesOf(verb, '', BODIES[verb]))
 
 function leavesOf(verb: Verb, path: string, shape: Shape<unknown>): Field[] {

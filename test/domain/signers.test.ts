@@ -26,7 +26,7 @@ const add = (p: ProjectDriver, change: Partial<BodyOf<'addSigner'>>) => ({
 })
 
 describe('signers added and removed', () => {
-  it('stand before, beside or after, by name or by office', () => {
+  it('sign before, together with or after the others, by name or by role', () => {
     const p = proposed({})
     p.by(approver).act('addSigner', add(p, { role: 'financeMinistry', org: 'mof' }))
     expect(p.by(leader).refused('confirm', on(p))).toEqual(['notItsTurn'])
@@ -38,7 +38,7 @@ describe('signers added and removed', () => {
     expect(status(p)).toBe('stageApproved')
   })
 
-  it('are never preparers, voters or people who sit already', () => {
+  it('are never preparers, or people who have voted or have a seat already', () => {
     const p = proposed({})
     const refused = (person: PersonId) => p.by(leader).refused('addSigner', add(p, { person }))
     expect(refused(lead.person)).toEqual(['giveeIsPreparer', 'giveeIsParty', 'personMayNotSign'])
@@ -68,7 +68,7 @@ describe('signers added and removed', () => {
     expect(status(p)).toBe('stageApproved')
   })
 
-  it('are removed by who added them, or from a seat of policy that is not before theirs', () => {
+  it('are removed by the person who added them, or from a seat of policy that is not before theirs', () => {
     const seats = [seat('handler'), seat('two'), seat('leader', { order: 2, isLeader: true })]
     const p = proposed({ seats })
     const removed = (id: string) => ({ ...because(p), seat: id })
@@ -79,14 +79,14 @@ describe('signers added and removed', () => {
         params: { seat: { zh: '加签 1', en: 'added signer 1' }, person: leader.person },
       },
     ])
-    // Nor by themselves: their seat is of nobody's policy.
+    // Not by themselves, as their seat is not one of policy.
     expect(p.by(third).refused('removeSigner', removed('added-1'))).toContain('signerOfAnother')
     expect(p.by({ ...leader, person: 'p-desk' as never, accounts: [leader.person] })).toBe(p)
     expect(p.refused('removeSigner', removed('added-1'))).toEqual([])
     p.by(approver).act('addSigner', add(p, { position: 'after', person: 'p-fourth' as never }))
     expect(p.by(second).refused('removeSigner', removed('added-2'))).toEqual([])
     expect(p.by(leader).refused('removeSigner', removed('added-2'))).toEqual([])
-    // Older events do not say who it was: as before, anybody of the panel.
+    // Older events do not say who added them: then anybody of the panel may, as before.
     p.patch((state) => ({
       ...state,
       reviews: state.reviews.map((review) => ({
@@ -97,7 +97,7 @@ describe('signers added and removed', () => {
     expect(p.by(approver).refused('removeSigner', removed('added-1'))).toEqual([])
   })
 
-  it('decides at once when the one who is removed was the last to wait for', () => {
+  it('decide at once when the last awaited one is removed', () => {
     const p = proposed({ seats: [seat('handler'), seat('two')] })
     p.by(second)
       .act('addSigner', add(p, { position: 'after', person: third.person }))
@@ -108,8 +108,8 @@ describe('signers added and removed', () => {
   })
 })
 
-describe('a seat given away', () => {
-  it('transferred, it moves for good and keeps what policy asks of it', () => {
+describe('a seat handed over', () => {
+  it('by a transfer moves permanently and keeps the requirements of policy', () => {
     const p = proposed({})
     p.by(leader)
     expect(p.refused('transferSeat', to(p, 'p-third'))).toEqual(['personMayNotSign'])
@@ -120,7 +120,7 @@ describe('a seat given away', () => {
     expect(status(p)).toBe('stageApproved')
   })
 
-  it('delegated, it comes back: the owner votes after the advice', () => {
+  it('by a delegation comes back: its holder votes after the advice', () => {
     const p = proposed({})
     p.by(leader).act('delegateSeat', to(p, 'p-third'))
     expect(p.refused('confirm', on(p))).toEqual(['adviceMissing'])
@@ -137,7 +137,7 @@ describe('a seat given away', () => {
     'never goes by %s to a preparer, a voter or oneself',
     (verb) => {
       const p = proposed({}).by(leader)
-      // A leader's seat asks more of whoever gets it than advice on it.
+      // The new holder of a leader's seat must be a leader; an adviser need not be.
       const unfit = verb === 'transferSeat' ? ['personMayNotSign'] : []
       const partial = ['giveeIsPreparer', 'giveeIsParty', 'personMayNotSign']
       expect(p.refused(verb, to(p, lead.person))).toEqual(partial)
@@ -147,10 +147,10 @@ describe('a seat given away', () => {
   )
 })
 
-describe('who is named is looked up in the directory', () => {
+describe('a named person is looked up in the directory', () => {
   const named = (p: ProjectDriver, person: string) => add(p, { position: 'after', person: person as never })
 
-  it('and must be there, on that day, in a role that signs', () => {
+  it('and must be there on that day, in a role that signs', () => {
     const p = proposed({}).knowsNot('p-nobody').by(leader)
     p.knows({ id: 'p-gone' as never, leftOn: plainDate('2026-03-01') })
     p.knows({ id: 'p-stays' as never, leftOn: plainDate('2026-03-02') })
@@ -166,7 +166,7 @@ describe('who is named is looked up in the directory', () => {
     }
   })
 
-  it('and neither they nor their bureau may have prepared it', () => {
+  it('and neither they nor their bureau may have prepared the case', () => {
     const p = proposed({}).by(leader)
     p.knows({ id: 'p-colleague' as never, org: lead.org, orgPath: lead.orgPath })
     expect(p.refused('addSigner', named(p, 'p-colleague'))).toEqual(['giveeIsPreparer', 'giveeIsParty'])
@@ -196,7 +196,7 @@ describe('who is named is looked up in the directory', () => {
 })
 
 describe('standing aside and taking back', () => {
-  it('a recusal keeps the person out and leaves an office to another', () => {
+  it('a recusal excludes the person and leaves a seat of a role to others', () => {
     const p = proposed({})
     p.by(leader).act('recuse', because(p))
     expect(p.refused('confirm', on(p))).toEqual(['recusedAlready'])
@@ -207,7 +207,7 @@ describe('standing aside and taking back', () => {
     expect(status(p)).toBe('stageApproved')
   })
 
-  it('a recusal from a seat of one’s own closes it, as policy counts it', () => {
+  it('a recusal closes a seat that names the person, and counts as policy says', () => {
     const effects = { ...TWO_PERSONS.effects, recused: 'notCounted' as const }
     const p = proposed({ seats: [seat('handler'), seat('leader', { person: leader.person })], effects })
     p.by(leader).act('recuse', because(p))
@@ -228,7 +228,7 @@ describe('standing aside and taking back', () => {
     ])
   })
 
-  it('whoever proposed takes the whole proposal back', () => {
+  it('the proposer takes back the whole proposal', () => {
     const p = proposed({})
     p.by(approver).act('takeBack', because(p))
     expect(p.last('verdictsVoided')).toMatchObject({ cause: 'takenBack', reasons: '理由' })

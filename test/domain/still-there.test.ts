@@ -1,4 +1,4 @@
-/** Whoever was named when an act was proposed is there when it takes effect: the last signature looks again. */
+/** People and organisations named in a proposal must still exist when it takes effect: the last signature checks again. */
 
 import { describe, expect, it } from 'vitest'
 import { explainUnmet } from '#domain/case/refusal.ts'
@@ -38,18 +38,18 @@ describe('an agency', () => {
     expect(unmet).toEqual({ code: 'namedIsGone', params: { name: agency } })
     expect(unmet && explainUnmet(unmet, KINDS.refusals).zh).toContain('另行指定')
     expect(p.has(event)).toBe(false)
-    // The way out of it.
+    // What can be done then.
     p.act('object', { ...waiting(p), reasons: '机构已撤销' } as never)
     expect(p.state.reviews).toEqual([])
   })
 
-  it('of which the last expert has left, or that came under the owner, is commissioned no more', () => {
+  it('whose last expert has left, or that now belongs to the owner, is not commissioned', () => {
     expect(codes(commissioned().withoutExperts(AGENCY))).toEqual(['agencyWithoutExpert'])
     expect(codes(commissioned().below(AGENCY, OWNER))).toEqual(['appraiserNotIndependent'])
     expect(codes(evaluating().withoutExperts(EVALUATOR))).toEqual(['agencyWithoutExpert'])
   })
 
-  it('has the path that the directory shows when it is commissioned', () => {
+  it('has the path that the directory has when it is commissioned', () => {
     const p = commissioned().below(AGENCY, 'group')
     p.by(leader).actOnce('confirm', waiting(p) as never)
     expect(p.last('appraisalCommissioned')?.paths).toEqual({ [AGENCY]: [AGENCY, 'group'] })
@@ -66,7 +66,7 @@ describe('a person responsible for a condition', () => {
   }
   const entry = { id: lead.person, org: lead.org, orgPath: lead.orgPath }
 
-  it('who has left, or works elsewhere by now, is not charged with it', () => {
+  it('is not accepted if they have left or now work elsewhere', () => {
     expect(codes(conditional())).toEqual([])
     expect(signed(conditional().knows({ ...entry, leftOn: plainDate('2026-03-01') }))).toEqual([
       { code: 'personLeft', params: { person: lead.person, leftOn: '2026-03-01' } },
@@ -77,7 +77,7 @@ describe('a person responsible for a condition', () => {
     expect(codes(conditional().knowsNot(lead.person))).toEqual(['namedIsGone'])
   })
 
-  it('ends the round where the clock would carry it', () => {
+  it('ends the round if a timeout would carry the act', () => {
     const p = conditional().knows({ ...entry, leftOn: plainDate('2026-03-01') })
     p.at('2026-03-20')
     expect(p.has('conditionsSet')).toBe(false)
@@ -85,8 +85,8 @@ describe('a person responsible for a condition', () => {
   })
 })
 
-describe('a signature on what names nobody', () => {
-  it('looks at nobody', () => {
+describe('a signature on an act that names nobody', () => {
+  it('needs no look-up', () => {
     const p = appraised(filed())
     p.actOnce('decide', approveBody(p))
     expect(codes(p.knowsNot(AGENCY).knowsNot(lead.person))).toEqual([])

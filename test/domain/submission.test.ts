@@ -9,18 +9,18 @@ import { applicant, approver, lead, OWNER, otherLead } from './project-people.ts
 describe('submission', () => {
   const fresh = () => project().given({ plan }).at('2026-03-02').by(lead)
 
-  it('judges the track against the plan in force and keeps its version', () => {
+  it('checks the track with the plan in force and keeps the version of the plan', () => {
     expect(filed().state.planBasis).toEqual({ version: '14-5.1', item: 'A-07' })
     expect(fresh().refused('submitStage', study({ planItem: 'Z-99' }))).toEqual(['notInPlan'])
     expect(fresh().given({ plan: null }).refused('submitStage', study())).toEqual(['noPlanInForce'])
   })
 
-  it('wants the documents in the order of the track', () => {
+  it('needs the documents in the order of the track', () => {
     expect(fresh().refused('submitStage', study({ track: 'ordinary' }))).toEqual(['wrongStage'])
     expect(fresh().refused('submitStage', study({ stage: 'preliminaryDesign' }))).toEqual(['wrongStage'])
   })
 
-  it('wants a ground and depth for the merged track', () => {
+  it('needs a ground and depth for the merged track', () => {
     const merged = study({ track: 'urgent', stage: 'merged' })
     expect(fresh().refused('submitStage', merged)).toEqual(['urgentGroundMissing', 'urgentDepthMissing'])
     expect(
@@ -28,7 +28,7 @@ describe('submission', () => {
     ).toEqual([])
   })
 
-  it('lists every missing document, four more with new civil works', () => {
+  it('lists all missing documents, four more with new civil works', () => {
     const files = [{ kind: 'other' as const, digest: digestOf('x') }]
     expect(fresh().refused('submitStage', study({ files, newCivilWorks: true }))).toEqual([
       'documentMissing',
@@ -45,7 +45,7 @@ describe('submission', () => {
     ).toEqual(['conditionalWithoutCondition', 'catalogCodeTwice'])
   })
 
-  it('refuses classified content, foreign owners and barred owners', () => {
+  it('refuses classified content, the owners of other departments and banned owners', () => {
     expect(fresh().refused('submitStage', study({ containsClassifiedContent: true }))).toEqual([
       'classifiedContent',
     ])
@@ -63,14 +63,14 @@ describe('submission', () => {
     expect(fresh().by(applicant).refused('submitStage', study())).toEqual(['roleMayNot'])
   })
 
-  it('says who prepared the document: the owner itself, where it did', () => {
+  it('names who prepared the document, also if it was the owner', () => {
     const { preparedBy: _, ...unsaid } = study()
     expect(fresh().unmet('submitStage', unsaid)).toEqual([
       { code: 'preparerMissing', params: { owner: OWNER } },
     ])
     const own = fresh().act('submitStage', study())
     expect(own.state.parts).toContainEqual({ kind: 'author', person: null, orgPath: [OWNER] })
-    // Another bureau of a department that decides on its own project is not kept away by that.
+    // This does not bar another bureau of a department that decides on its own project.
     const small = fresh().act('submitStage', study({ investmentFen: wan(2_999) }))
     const bureau = {
       ...approver,
@@ -81,7 +81,7 @@ describe('submission', () => {
     expect(small.by(bureau).refused('admit', {})).toEqual([])
   })
 
-  it('wants a file of its own for each document, unless policy says otherwise', () => {
+  it('needs a file of its own for each document, unless policy says otherwise', () => {
     const digest = digestOf('one file')
     const files = (['stageDocument', 'sharingChapter', 'other'] as const).map((kind) => ({ kind, digest }))
     expect(fresh().unmet('submitStage', study({ files }))).toEqual([
@@ -95,7 +95,7 @@ describe('submission', () => {
     expect(fresh().given({ policy }).refused('submitStage', study({ files }))).toEqual([])
   })
 
-  it('names no other plan item with a later document, in whichever form it is written', () => {
+  it('names no other plan item with a later document; the same item may be written in another form', () => {
     const p = appraised(filed())
     p.act('decide', approveBody(p)).by(lead)
     expect(p.unmet('submitStage', design(12_000, { planItem: 'Z-99' }))).toEqual([
@@ -109,7 +109,7 @@ describe('submission', () => {
     expect(p.refused('submitStage', design(12_000, { planItem: 'Ａ-07' }))).toEqual([])
   })
 
-  it('goes to the planning authority from 3,000万元 on and stays in the department below', () => {
+  it('goes to the planning authority from 3,000万元 on, and below that stays in the department', () => {
     const small = fresh().act('submitStage', study({ investmentFen: wan(2_999.99) }))
     expect(small.state.authority).toBe(OWNER)
     expect(filed(study({ investmentFen: wan(3_000) })).state.authority).toBe('ndrc')
@@ -123,7 +123,7 @@ describe('the completeness check', () => {
     expect(p.dueOn('decision')).toBe('2026-03-30')
   })
 
-  it('asks once for everything; a later notice brings nothing new but the authority’s own fault', () => {
+  it('requests everything once; a later notice has only new items that the authority itself forgot', () => {
     const p = filed()
       .by(approver)
       .act('requestSupplement', { items: [{ kind: 'cryptographyPlan', what: '缺密码方案' }] })
@@ -156,7 +156,7 @@ describe('the completeness check', () => {
     expect(p.at('2026-03-12').state.status).toBe('admitted')
   })
 
-  it('is asked for another time by no name that fits everything', () => {
+  it('treats another item of kind other as new in a later notice', () => {
     const other = (what: string, ownFault = false) => ({ kind: 'other' as const, what, ownFault })
     const file = (content: string) => ({ kind: 'other' as const, digest: digestOf(content) })
     const p = filed()
@@ -165,7 +165,7 @@ describe('the completeness check', () => {
       .by(lead)
     const refused = (...files: ReturnType<typeof file>[]) =>
       p.refused('supplement', { amends: p.state.approval.form.digest, files })
-    // Each of them has its own file, and none that is there already.
+    // Each of them needs its own new file.
     expect(refused(file('minutes'), file('minutes'))).toEqual(['itemUnanswered'])
     expect(refused(file('minutes'), file('study'))).toEqual(['unchanged'])
     p.act('supplement', {
@@ -177,7 +177,7 @@ describe('the completeness check', () => {
     expect(p.act('requestSupplement', { items: [other('缺合同', true)] }).dueOn('completeness')).toBe(due)
   })
 
-  it('asks again for what has no name of its own by the file that is defective', () => {
+  it('requests an item of kind other again by naming its defective file', () => {
     const other = (file?: string) => ({ kind: 'other' as const, what: '公章不清', ...(file ? { file } : {}) })
     const answer = (p: ReturnType<typeof filed>, ...contents: string[]) =>
       p
@@ -204,13 +204,13 @@ describe('the completeness check', () => {
     ])
     p.act('requestSupplement', { items: [minutes] })
     expect(p.last('supplementRequested')?.items).toEqual([{ ...minutes, ownFault: false }])
-    // What answers it can be named in turn, and what it answered before.
+    // The new file can be named next time, and also the earlier one.
     answer(p, 'better minutes')
     const better = other(digestOf('better minutes'))
     expect(p.refused('requestSupplement', { items: [better, other(digestOf('mandate'))] })).toEqual([])
   })
 
-  it('counts a supplement that never comes as a withdrawal', () => {
+  it('counts a missing supplement as a withdrawal', () => {
     const p = filed()
       .by(approver)
       .act('requestSupplement', { items: [{ kind: 'other', what: '缺' }] })
@@ -219,12 +219,12 @@ describe('the completeness check', () => {
     expect(p.allowed(lead)).toEqual([])
   })
 
-  it('declines what belongs to another authority', () => {
+  it('declines an application that belongs to another authority', () => {
     const p = filed().by(approver).act('declineAdmission', { rightAuthority: 'miit', reasons: '无权' })
     expect(p.state.status).toBe('declined')
   })
 
-  it('names another authority when it declines, none of its own', () => {
+  it('names an authority outside its own organisation when it declines', () => {
     const p = filed().below('ndrc-other', 'ndrc').by(approver)
     for (const rightAuthority of ['ndrc', 'ndrc-other']) {
       expect(p.unmet('declineAdmission', { rightAuthority, reasons: '无权' })).toEqual([

@@ -1,4 +1,4 @@
-/** 代班: who acts for whom, when and within what; and that separation of duties holds for both. */
+/** Substitution 代班: who acts for whom, when and in which scope; separation of duties applies to both. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { unmetOf } from '#domain/case/refusal.ts'
@@ -25,7 +25,7 @@ const substitution = (change: Partial<Substitution> = {}): Substitution => ({
 const on = (date: string, at = `${date}T02:00:00.000Z`) => ({ on: plainDate(date), at: at as Instant })
 const wanted = { act: 'admit', stage: 'feasibility', owner: 'mnr', id: 'x' } as never
 
-/** In the stead of somebody, from another bureau of the same department unless said. */
+/** A substitute for somebody, by default from another bureau of the same department. */
 const standIn = (
   principal: PersonActor,
   ownOrg = 'ndrc-investment',
@@ -44,7 +44,7 @@ describe('an appointment', () => {
     return 'unmet' in found ? found.unmet.code : found.substitution.id
   }
 
-  it('holds from its first day to its last, both included', () => {
+  it('is valid from its first day to its last, both included', () => {
     const all = [substitution()]
     const days = ['2026-03-01', '2026-03-02', '2026-03-13', '2026-03-14']
     expect(days.map((day) => codeOf(all, wanted, on(day)))).toEqual([
@@ -56,7 +56,7 @@ describe('an appointment', () => {
     expect(codeOf([], wanted, on('2026-03-02'))).toBe('notSubstitute')
   })
 
-  it('holds no longer from the moment at which it was ended', () => {
+  it('is not valid from the moment at which it was ended', () => {
     const all = [substitution({ endedAt: '2026-03-05T02:00:00.000Z' as Instant })]
     expect(codeOf(all, wanted, on('2026-03-05', '2026-03-05T01:59:59.999Z'))).toBe('s-1')
     expect(codeOf(all, wanted, on('2026-03-05'))).toBe('substitutionEnded')
@@ -75,7 +75,7 @@ describe('an appointment', () => {
     expect(codeOf([substitution({ scope: scope as never })], wanted, on('2026-03-03'))).toBe(code)
   })
 
-  it('is in force exactly in its period, before its end, whatever others there are', () => {
+  it('is in force exactly in its period, and before it was ended, whatever others there are', () => {
     const day = fc.nat(30).map((days) => addDays(plainDate('2026-03-01'), days))
     const one = fc.record({ from: day, to: day, ended: fc.option(day) })
     fc.assert(
@@ -136,18 +136,18 @@ describe('who appoints whom', () => {
     ])
   })
 
-  it('a substitute never does: there are no chains', () => {
+  it('a substitute may not: there are no chains', () => {
     expect(codes(standIn(approver))).toEqual(['appointerNotEntitled'])
     expect(codes(standIn(leader))).toEqual(['appointerNotEntitled'])
   })
 
-  it('somebody of the same department, unless policy lets others stand in', () => {
+  it('somebody of the same department, unless policy allows others', () => {
     const other = { substitutePath: ['appraisal-centre'] }
     expect(codes(approver, {}, other)).toEqual(['substituteOfOtherOrganisation'])
     expect(codes(approver, {}, { ...other, mustBeOfSameRoot: false })).toEqual([])
   })
 
-  it('nobody who left, administers, or is the same person; everything is named at once', () => {
+  it('nobody who has left, administers the system, or is the same person; all reasons are named', () => {
     const gone = person('p-x', { leftOn: plainDate('2026-03-12') })
     expect(codes(approver, { substitute: gone })).toEqual(['substituteLeft'])
     expect(codes(approver, { substitute: person('p-x', { roles: ['approver', 'auditor'] }) })).toEqual([
@@ -175,7 +175,7 @@ describe('a substitute on a panel', () => {
     contentHash: p.state.reviews[0]?.subject.contentHash ?? '',
   })
 
-  it('signs in the leader’s stead, and the record shows both', () => {
+  it('signs for the leader, and the record shows both', () => {
     const p = proposed()
     p.by(standIn(leader)).act('confirm', sign(p))
     expect(p.state.status).toBe('stageApproved')
@@ -183,29 +183,29 @@ describe('a substitute on a panel', () => {
     expect(last?.by).toMatchObject({ person: 'p-stand-in', actingFor: { person: 'p-leader' } })
   })
 
-  it('takes back in their own name what they proposed in another’s: the whole of it', () => {
+  it('takes back as themselves what they proposed for somebody else: the whole proposal', () => {
     const p = appraised(filed()).by(standIn(approver))
     p.actOnce('decide', approveBody(p)).by({ ...approver, person: 'p-stand-in' as PersonId })
     p.act('takeBack', { ...sign(p), reasons: '金额有误' })
     expect(p.last('verdictsVoided')?.cause).toBe('takenBack')
   })
 
-  it('gives no second vote to anybody: neither to who voted, nor to whom they act for', () => {
+  it('gives nobody a second vote: neither the person who voted, nor the person whom they act for', () => {
     const p = proposed()
-    // The handler in the leader’s stead.
+    // The handler as substitute of the leader.
     expect(p.by(standIn(leader, approver.org, approver.person)).refused('confirm', sign(p))).toEqual([
       'samePerson',
     ])
     const own = appraised(filed())
     own.by(standIn(approver)).actOnce('decide', approveBody(own))
-    // Whom the substitute proposed for, and the substitute, both spoke.
+    // Both the substitute and the person for whom they proposed have voted.
     expect(own.by({ ...approver, isLeader: true }).refused('confirm', sign(own))).toEqual(['samePerson'])
     expect(own.by(standIn(leader)).refused('confirm', sign(own))).toEqual(['samePerson'])
     own.by(leader).act('confirm', sign(own))
     expect(own.state.status).toBe('stageApproved')
   })
 
-  it('never decides where either of them, or the bureau of either, prepared', () => {
+  it('may not decide if either of them, or the bureau of either, prepared the case', () => {
     const p = filed()
     for (const actor of [
       standIn(approver, 'ndrc-investment', lead.person),
@@ -220,7 +220,7 @@ describe('a substitute on a panel', () => {
     p.by(standIn(approver)).act('admit', {})
   })
 
-  it('who prepares as a substitute keeps both from deciding', () => {
+  it('bars both from deciding by preparing as a substitute', () => {
     const p = filed().given({ policy: anyRoot })
     const clerk = standIn(lead, 'ndrc-investment', 'p-stand-in', 'ndrc')
     p.by(clerk).act('amendCatalog', { amends: p.state.approval.form.digest, catalog: catalogOf(2) })
@@ -230,7 +230,7 @@ describe('a substitute on a panel', () => {
     expect(p.by({ ...approver, person: clerk.person }).refused('admit', {})).toEqual(['preparerMayNotDecide'])
   })
 
-  it('who lists money does not release it through a substitute, nor as one (S6)', () => {
+  it('does not release money that they or the person whom they act for listed (S6)', () => {
     const panels = { ...POLICY_V1.values.panels, annualPlan: ONE_PERSON }
     const p = readyToBuild('2026-03-10').given({
       policy: { ...POLICY_V1, values: { ...POLICY_V1.values, panels } },
@@ -248,7 +248,7 @@ describe('a substitute on a panel', () => {
     )
   })
 
-  it('stands aside for themselves only: whom they act for can still sit', () => {
+  it('stands aside only for themselves: the person whom they act for can still sign', () => {
     const p = proposed()
     p.by(standIn(leader)).act('recuse', { ...sign(p), reasons: '与申报单位有关联' })
     expect(p.by(standIn(leader)).refused('confirm', sign(p))).toEqual(['recusedAlready'])
@@ -256,7 +256,7 @@ describe('a substitute on a panel', () => {
     expect(p.state.status).toBe('stageApproved')
   })
 
-  it('cannot give the seat to whom they act for, nor keep it by another way', () => {
+  it('cannot give the seat to the person whom they act for, nor keep it in another way', () => {
     const p = proposed()
     const away = { ...sign(p), to: leader.person, reasons: '转办' }
     expect(p.by(standIn(leader)).refused('transferSeat', away)).toContain('giveeIsSelf')

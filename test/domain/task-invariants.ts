@@ -1,4 +1,4 @@
-/** What must hold of the tasks of any project, whatever happened to it. */
+/** Invariants of the tasks of any project. */
 
 import { expect } from 'vitest'
 import { ofProject, PROJECT } from '#domain/project/kind.ts'

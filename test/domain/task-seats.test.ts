@@ -1,4 +1,4 @@
-/** Everything that people have to do besides the turn: seats of a panel, advice, conditions, reports. */
+/** Tasks besides the pending act of the status: seats of a panel, advice, conditions, reports. */
 
 import { describe, expect, it } from 'vitest'
 import { wordsIn } from '#domain/case/kind.ts'
@@ -36,7 +36,7 @@ const taskAt = (p: ProjectDriver, end: string) => {
 }
 
 describe('a seat', () => {
-  it('is a task when its turn has come: side by side, then the next order', () => {
+  it('is a task when its turn has come: seats of one order together, then the next order', () => {
     const p = proposed({ seats: [...threeHandlers, seat('last', { order: 2, isLeader: true })] })
     expect(keys(p)).toEqual(['confirm-decision-two/1', 'confirm-decision-three/1'])
     p.by(second).act('confirm', on(p)).by(third).act('confirm', on(p))
@@ -50,14 +50,14 @@ describe('a seat', () => {
     expect(keys(p)).toEqual(['submitStage/1'])
   })
 
-  it('is due when its own time is over, and waits since it can vote', () => {
+  it('is due at the end of its own time, and waits from the beginning of its turn', () => {
     const p = proposed({ hours: 24 })
     const since = p.now
     const dueAt = instant(msOf(since) + 24 * 3_600_000)
     expect(taskAt(p, 'confirm-decision-leader')).toMatchObject({ since, dueAt, dueOn: p.dueOn('seat') })
   })
 
-  it('waits in the office that policy names, for nobody else', () => {
+  it('is a task of the organisation that policy names, and of nobody else', () => {
     const p = proposed({ seats: [seat('handler'), finance] })
     const task = taskAt(p, 'confirm-decision-finance')
     expect(task).toMatchObject({ role: 'financeMinistry', org: 'mof' })
@@ -67,7 +67,7 @@ describe('a seat', () => {
     expect(takers).toEqual([financier, financeLeader])
   })
 
-  it('goes with a transfer to its new holder, who cannot be relieved of it', () => {
+  it('goes with a transfer to its new holder, and cannot be reassigned', () => {
     const p = proposed({ seats: [seat('handler'), seat('two')] })
     p.by(second).act('transferSeat', to(p, third.person))
     const task = taskAt(p, 'confirm-decision-two')
@@ -78,7 +78,7 @@ describe('a seat', () => {
     expect(p.refused('reassignTask', body)).toEqual(['managerNeeded', 'taskIsPersonal'])
   })
 
-  it('is whose advice is asked for until it is given, and then its holder’s again', () => {
+  it('is a task of the adviser until the advice is given, and then of its holder again', () => {
     const p = proposed({ seats: [seat('handler'), seat('two')] })
     const key = taskAt(p, 'confirm-decision-two').key
     p.by(second).act('claimTask', { task: key }).act('delegateSeat', to(p, 'p-fourth'))
@@ -87,7 +87,7 @@ describe('a seat', () => {
     expect(tasks(p)).toMatchObject([{ kind: 'confirm', key, person: second.person }])
   })
 
-  it('that somebody claimed is voted on by nobody else, while another one is free', () => {
+  it('that somebody claimed cannot be voted on by others, while another one is free', () => {
     const p = proposed({ seats: threeHandlers })
     const key = taskAt(p, 'confirm-decision-two').key
     p.by(second).act('claimTask', { task: key })
@@ -106,14 +106,14 @@ describe('a seat', () => {
     expect(p.state.status).toBe('stageApproved')
   })
 
-  it('that somebody claimed is whose nudge it is', () => {
+  it('that somebody claimed sends a nudge to its claimant', () => {
     const p = proposed({ seats: [seat('handler'), finance] })
     p.by(financier).act('claimTask', { task: taskAt(p, 'confirm-decision-finance').key })
     p.by(approver).act('nudge', on(p))
     expect(p.last('reviewNudged')).toMatchObject({ people: [financier.person], offices: [] })
   })
 
-  it('of an office is free again when its claimer stands aside', () => {
+  it('of a role is free again when its claimant stands aside', () => {
     const p = proposed({ seats: [seat('handler'), seat('two')] })
     const key = taskAt(p, 'confirm-decision-two').key
     p.by(second).act('claimTask', { task: key }).act('recuse', because(p))
@@ -122,7 +122,7 @@ describe('a seat', () => {
     expect(p.state.status).toBe('stageApproved')
   })
 
-  it('added for a person by name is theirs in whatever role', () => {
+  it('added for a person by name is theirs in any role', () => {
     const p = proposed({})
     const added = { ...because(p), position: 'beside' as const, person: third.person }
     p.by(leader).act('addSigner', added)
@@ -135,7 +135,7 @@ describe('a seat', () => {
 })
 
 describe('a condition of an approval', () => {
-  it('is the owner’s task to its own date, overdue too, and then the authority’s', () => {
+  it('is a task of the owner with its own date, also when overdue, and then of the authority', () => {
     const p = appraised(filed())
     const dueOn = plainDate('2026-05-29')
     const conditions = [{ what: '补充密码应用方案', dueOn, responsible: lead.person }]
@@ -151,7 +151,7 @@ describe('a condition of an approval', () => {
 })
 
 describe('an annual report', () => {
-  it('is a task of its own, and stays one when it is late', () => {
+  it('is a separate task, also when it is late', () => {
     const p = building('2026-03-02')
     expect(keys(p)).toEqual(['reportCompletion/1', 'reportPerformance/2026'])
     p.at('2027-01-10')
@@ -168,7 +168,7 @@ describe('an annual report', () => {
 })
 
 describe('work that is late', () => {
-  it('keeps its date when the clock has passed it', () => {
+  it('keeps its date after the deadline has passed', () => {
     const p = appraised(filed())
     const dueOn = p.dueOn('decision')
     p.at('2026-12-01')

@@ -20,7 +20,7 @@ const only = (p: ProjectDriver) => {
 const second = { ...approver, person: 'p-second' as PersonId }
 
 describe('what waits for whom', () => {
-  it('follows the turn, with the deadline it runs against and why it waits', () => {
+  it('follows the turn, with the deadline and the reason why it waits', () => {
     const p = filed()
     expectSoundTasks(p)
     const task = only(p)
@@ -34,7 +34,7 @@ describe('what waits for whom', () => {
     expect(wordsOfWaiting(PROJECT, task)).toMatchObject({ code: 'turn', zh: '等待审批部门办理“受理”' })
   })
 
-  it('is the further signature while a first one waits, for a leader who has not signed', () => {
+  it('is the second signature after the first one, for a leader who has not signed', () => {
     const p = appraised(filed())
     p.by(approver).actOnce('decide', approveBody(p))
     expect(only(p)).toMatchObject({ kind: 'confirm', verb: 'decide', step: 'decision', leaderOnly: true })
@@ -42,7 +42,7 @@ describe('what waits for whom', () => {
     expectSoundTasks(p)
   })
 
-  it('is there from the first submission to operation', () => {
+  it('exists from the first submission to operation', () => {
     for (const p of [appraised(filed()), readyToBuild('2026-03-02'), operating('2026-03-02')])
       expectSoundTasks(p)
   })
@@ -55,7 +55,7 @@ describe('what waits for whom', () => {
 })
 
 describe('a claim', () => {
-  it('recorded before its end was an event holds nobody up', () => {
+  it('of an old record, without an event for its end, blocks nobody', () => {
     const p = appraised(filed()).by(approver)
     p.actOnce('claimTask', { task: only(p).key })
     const old = p.record.map((one) =>
@@ -81,7 +81,7 @@ describe('a claim', () => {
     expect(p.by(approver).refused('decide', approveBody(p))).toEqual([])
   })
 
-  it('is given back by its holder only, and ends with the task', () => {
+  it('is given back only by its holder, and ends with the task', () => {
     const p = appraised(filed()).by(approver)
     const task = only(p).key
     expect(p.refused('releaseTask', { task })).toEqual(['taskNotHeld'])
@@ -93,7 +93,7 @@ describe('a claim', () => {
     expect(p.state).not.toHaveProperty('claims')
   })
 
-  it('is not for strangers, preparers or tasks that do not wait', () => {
+  it('is not possible for outsiders, for preparers, or for tasks that do not exist', () => {
     const p = filed()
     const task = only(p).key
     expect(p.by(otherApprover).refused('claimTask', { task })).toEqual(['outOfScope'])
@@ -125,7 +125,7 @@ describe('a reassignment', () => {
     expect(p.refused('reassignTask', body)).toEqual(['giveeIsPreparer', 'giveeIsParty', 'personMayNotTake'])
   })
 
-  it('never goes to somebody who cannot do it, be it work or a seat', () => {
+  it('never goes to somebody who cannot do it, for work and for seats', () => {
     const p = appraised(filed()).by(leader)
     p.knows({ id: 'p-clerk' as PersonId, roles: ['applicant'] }, { id: second.person })
     const body = (to: PersonId) => ({ task: only(p).key, to, reasons: '换人' })
@@ -140,7 +140,7 @@ describe('a reassignment', () => {
     expect(p.refused('reassignTask', body('p-desk' as PersonId))).toEqual(['giveeHasVoted'])
   })
 
-  it('is for nobody whose substitute has signed', () => {
+  it('does not go to somebody whose substitute has signed', () => {
     const p = appraised(filed())
     const actingFor = { person: leader.person, ownPath: ['ndrc-investment', 'ndrc'], substitution: 's' }
     p.by({ ...leader, person: 'p-stand-in' as PersonId, actingFor }).actOnce('decide', approveBody(p))

@@ -4,7 +4,7 @@ import { filled } from '#domain/values/template.ts'
 const both = (text: string) => ({ zh: text, en: text })
 
 describe('a text with placeholders', () => {
-  it('has names in each language, and everything else as it is', () => {
+  it('has names in each language, and other values unchanged', () => {
     const template = { zh: '{role}至多 {count} 次', en: '{role} at most {count} times' }
     const role = { zh: '审批部门', en: 'approver' }
     expect(filled(template, { role, count: 2 })).toEqual({
@@ -13,11 +13,11 @@ describe('a text with placeholders', () => {
     })
   })
 
-  it('keeps a placeholder that nobody fills, whatever it is called', () => {
+  it('keeps a placeholder without a value, whatever its name', () => {
     expect(filled(both('{limit} {constructor}'), {})).toEqual(both('{limit} {constructor}'))
   })
 
-  it('fills nothing in what was filled in', () => {
+  it('does not fill placeholders inside a value', () => {
     expect(filled(both('{reason}, {limit}'), { reason: '{limit} $&', limit: 3 })).toEqual(
       both('{limit} $&, 3'),
     )

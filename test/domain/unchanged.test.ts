@@ -1,4 +1,4 @@
-/** An act that would void signatures or restart a period, and changes nothing, is refused as unchanged. */
+/** An act that changes nothing is refused as unchanged if it would void signatures or restart a period. */
 import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import type { BodyOf } from '#domain/project/actions.ts'
@@ -11,13 +11,13 @@ const file = (content: string) => ({ document: digestOf(content), reasons: '整�
 const unchangedAt = (pointer: string) => [{ code: 'unchanged', params: { pointer } }]
 
 describe('the submitted form', () => {
-  it('keeps its signatures when the owner hands in the same catalog once more', () => {
+  it('keeps its signatures when the owner submits the same catalog again', () => {
     const p = appraised(filed())
     p.actOnce('decide', approveBody(p)).by(lead)
     const amend = (catalog: BodyOf<'amendCatalog'>['catalog']) =>
       p.unmet('amendCatalog', { amends: p.state.approval.form.digest, catalog })
     expect(amend(catalogOf(14))).toEqual(unchangedAt('/catalog'))
-    // Neither another order nor another spelling of a code makes another catalog.
+    // Another order, or another spelling of a code, is the same catalog.
     const spelled = catalogOf(14).map((one) => ({ ...one, code: one.code.replaceAll('3', '３') }))
     expect(amend(spelled.toReversed())).toEqual(unchangedAt('/catalog'))
     expect(p.state.reviews).toHaveLength(1)
@@ -26,7 +26,7 @@ describe('the submitted form', () => {
     expect(amend([{ ...first, items: ['名称', '代码'] }, ...others])).toEqual([])
   })
 
-  it('is checked no longer because of a file that it has already', () => {
+  it('cannot be supplemented with a file that it has already', () => {
     const p = filed()
       .by(approver)
       .act('requestSupplement', { items: [{ kind: 'stageDocument', what: '缺附件' }] })
@@ -39,7 +39,7 @@ describe('the submitted form', () => {
     expect(supplement(digestOf('better study'))).toEqual([])
   })
 
-  it('is revised after a return', () => {
+  it('must be revised after a return', () => {
     const p = appraised(filed())
     p.act('decide', { verdict: 'return', formDigest: p.state.approval.form.digest, reasons: '改' })
     const body = study()
@@ -55,7 +55,7 @@ describe('the submitted form', () => {
   })
 })
 
-it('evidence that was found wanting is not shown again: the condition would be overdue no more', () => {
+it('rejected evidence is not accepted again: it would stop the condition from being overdue', () => {
   const p = appraised(filed())
   const condition = { what: '密码方案', dueOn: plainDate('2026-05-29'), responsible: lead.person }
   p.act('decide', { ...approveBody(p), conditions: [condition] })
@@ -80,7 +80,7 @@ describe('a proof of the owner', () => {
   const ordered = (): ProjectDriver =>
     building('2026-03-10').at('2026-06-10').by(approver).act('orderRectification', file('order'))
 
-  it('of rectification is another one the next time', () => {
+  it('of rectification must be another file the next time', () => {
     const p = ordered().by(lead)
     p.act('submitRectification', { evidence: digestOf('evidence') })
     p.by(approver)
@@ -96,7 +96,7 @@ describe('a proof of the owner', () => {
     )
   })
 
-  it('for resuming is another one the next time: the period of the check stays', () => {
+  it('for resumption must be another file the next time: the period of the check does not restart', () => {
     const p = ordered().act('suspendConstruction', file('suspension')).by(lead)
     p.act('requestResumption', { proof: digestOf('proof') })
     expect(p.unmet('requestResumption', { proof: digestOf('proof') })).toEqual(unchangedAt('/proof'))

@@ -1,4 +1,4 @@
-/** What an act names exists: whoever and whatever nobody knows is refused, by the record as by the API, with its place. */
+/** An act may only name what exists. Unknown ids are refused with their pointer, by the rules and by the API. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { exampleOf } from '#api/contract/example-of.ts'
@@ -17,7 +17,7 @@ import { operating, project } from './project-builder.ts'
 import { approver } from './project-people.ts'
 import { FIELDS } from './shape-fields.ts'
 
-/** Each field filled in, what may be left out as well; each list with one entry. */
+/** A body with all fields, optional ones too, and one entry in each list. */
 function wholeOf(shape: Shape<unknown>, name = ''): unknown {
   if (shape.type === 'array' && shape.items) return [wholeOf(shape.items, name)]
   if (shape.type !== 'object') return exampleOf(shape, name)
@@ -26,7 +26,7 @@ function wholeOf(shape: Shape<unknown>, name = ''): unknown {
   )
 }
 
-/** The same body with something else in one place. */
+/** The same body with another value at one path. */
 function changed(body: unknown, [name = '', ...rest]: readonly string[], value: unknown): unknown {
   if (name === '') return value
   if (Array.isArray(body)) return body.map((item) => changed(item, rest, value))
@@ -74,17 +74,17 @@ const OF_KIND: Readonly<Record<RefersTo, string>> = {
 const late = operating('2026-03-10')
 
 describe('a reference', () => {
-  it('is what every code of a person or an organisation is', () => {
+  it('is every id of a person or an organisation', () => {
     const others = FIELDS.filter(
       ({ shape }) =>
         shape.type === 'string' && shape.pattern?.startsWith('^[a-z][a-z0-9-]') && !shape.refersTo,
     )
-    // Seats are named by the round itself, which refuses those that it has not.
+    // Seats belong to the round, which refuses unknown ones itself.
     expect([...new Set(others.map(({ path }) => path.slice(1)))].toSorted()).toEqual(['of', 'seat'])
     expect(REFERENCES.length).toBeGreaterThan(15)
   })
 
-  it('is what every digest is, but for those of what is decided on', () => {
+  it('is every digest, except those of the content that is decided on', () => {
     const others = FIELDS.filter(({ shape }) => shape.pattern === DIGEST.source && !shape.refersTo)
     expect([...new Set(others.map(({ path }) => path.slice(1)))].toSorted()).toEqual([
       'amends',
@@ -93,7 +93,7 @@ describe('a reference', () => {
     ])
   })
 
-  it.each(named)('to nothing is refused with its place: %s', (_name, { verb, path, shape }) => {
+  it.each(named)('to something unknown is refused with its pointer: %s', (_name, { verb, path, shape }) => {
     const pointer = path
     const strangers = STRANGERS[OF_KIND[shape.refersTo as RefersTo]]
     fc.assert(
@@ -116,7 +116,7 @@ describe('a reference', () => {
     )
   })
 
-  it('to what is known is not', () => {
+  it('to something known is accepted', () => {
     for (const verb of VERBS) {
       const body = changed(
         wholeOf(BODIES[verb]),
@@ -132,7 +132,7 @@ describe('a reference', () => {
     }
   })
 
-  it('to a document says nothing where policy lets files lie elsewhere', () => {
+  it('to a document is not checked if policy allows files elsewhere', () => {
     const values = { ...POLICY_V1.values, documentsHeldHere: false }
     const body = { reasons: '进度不符', document: 'ab'.repeat(32) }
     const p = operating('2026-03-10').knowsNot(body.document).by(approver)
@@ -142,7 +142,7 @@ describe('a reference', () => {
     expect(codes()).not.toContain('documentNotHeld' satisfies ProjectRefusal)
   })
 
-  it('that is nearly right is answered with what is near', () => {
+  it('that is nearly right gets suggestions', () => {
     const body = changed(wholeOf(BODIES.commissionAppraisal), ['agency'], 'hauzi')
     expect(referenceProblems(BODIES.commissionAppraisal, body, known)).toMatchObject([
       {
@@ -154,7 +154,7 @@ describe('a reference', () => {
   })
 })
 
-/** A plan's item is judged once, when a case is opened by it. */
+/** A plan item is checked only in the act that opens a case. */
 function unmetOf(verb: Verb, body: unknown, id: string) {
   const p = verb === 'submitStage' ? project().at('2026-03-02').given({ plan }) : late
   return p

@@ -38,7 +38,7 @@ describe('a unified social credit code', () => {
     expect(organisationWrong.filter(isUscc)).toEqual([])
   })
 
-  it('does not survive any one mistyped character', () => {
+  it('is refused with any one mistyped character', () => {
     const place = fc.nat(17)
     fc.assert(
       fc.property(fc.constantFrom(...VALID), place, fc.constantFrom(...ALPHABET), (code, at, typed) => {

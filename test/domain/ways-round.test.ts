@@ -1,4 +1,4 @@
-/** Ways round the rules that somebody found: each is closed. */
+/** Ways to avoid the rules that were found in reviews: each is closed. */
 
 import { describe, expect, it } from 'vitest'
 import { changedValues } from '#domain/engine/policy.ts'
@@ -23,7 +23,7 @@ const pending = (p: ReturnType<typeof filed>) => {
 }
 
 describe('added signers', () => {
-  it('make up for no seat of policy', () => {
+  it('do not replace a seat of policy', () => {
     const mof = { role: 'financeMinistry', org: 'mof' } as const
     const p = proposed({ seats: [seat('a', mof), seat('b', mof)], rule: { kind: 'kOfN', k: 2 } })
     const friends = ['p-one', 'p-two'].map((name) => another(name))
@@ -35,7 +35,7 @@ describe('added signers', () => {
     expect(p.state.reviews).toHaveLength(1)
   })
 
-  it('are never oneself, nor one’s other account', () => {
+  it('are never the person who adds them, nor their other account', () => {
     const p = proposed({ seats: [seat('one'), seat('two'), seat('three')] })
     const self = { ...because(p), position: 'after' as const, person: second.person }
     expect(p.by(second).refused('addSigner', self)).toContain('giveeIsSelf')
@@ -48,14 +48,14 @@ describe('an agency', () => {
     return p.actOnce('commissionAppraisal', { ...commission(), agency: 'branch' })
   }
 
-  it('is known up to its root, whoever signs last', () => {
+  it('is recorded up to its root, whoever signs last', () => {
     const p = commissioned()
     const { reasons: _reasons, ...content } = pending(p)
     p.by(leader).act('confirm', content)
     expect(p.last('appraisalCommissioned')?.paths).toEqual({ branch: ['branch', 'agency-root'] })
   })
 
-  it('does not sign its own commissioning', () => {
+  it('does not sign its own commission', () => {
     const p = commissioned()
     const sister = of('p-sister', 'sister', 'agency-root')
     p.below('sister', 'agency-root').knows({ id: sister.person, org: 'sister' })
@@ -65,14 +65,14 @@ describe('an agency', () => {
     expect(p.by({ ...sister, isLeader: true }).refused('confirm', content)).toContain('expertMayNotDecide')
   })
 
-  it('is not commissioned anew to get more time', () => {
+  it('is not commissioned again to get more time', () => {
     const p = filed().by(approver).act('admit', {}).act('commissionAppraisal', commission())
     p.at('2026-05-06')
     expect(p.refused('commissionAppraisal', commission())).toEqual(['appraiserUnchanged'])
     expect(p.refused('commissionAppraisal', { ...commission(), agency: 'another-agency' })).toEqual([])
   })
 
-  it('is replaced by no friendlier one as long as it has time, and can deliver', () => {
+  it('is not replaced while it has time and can deliver', () => {
     const p = filed()
       .by(approver)
       .act('admit', {})
@@ -88,7 +88,7 @@ describe('an agency', () => {
     expect(p.state.status).toBe('deciding')
   })
 
-  it('that found against a form appraises it anew when it has changed, no friendlier one', () => {
+  it('that appraised a form also appraises the changed form, not another agency', () => {
     const p = filed()
       .by(approver)
       .act('admit', {})
@@ -102,7 +102,7 @@ describe('an agency', () => {
     ])
     expect(p.refused('commissionAppraisal', commission())).toEqual([])
     expect(p.refused('commissionAppraisal', { ...commission(), agency: 'branch' })).toEqual([])
-    // It cannot any more: then another one does.
+    // If it cannot any more, another one does.
     expect(p.withoutExperts(AGENCY).refused('commissionAppraisal', friend)).toEqual([])
     p.actOnce('commissionAppraisal', friend)
     const { reasons: _reasons, ...content } = pending(p)
@@ -114,7 +114,7 @@ describe('an agency', () => {
     ['has no expert left', (p: ReturnType<typeof filed>) => p.withoutExperts(AGENCY)],
     ['came under the owner', (p: ReturnType<typeof filed>) => p.below(AGENCY, OWNER)],
     ['came under the authority', (p: ReturnType<typeof filed>) => p.below(AGENCY, 'ndrc')],
-  ])('that %s is replaced at once', (_why, hinder) => {
+  ])('that %s can be replaced at once', (_why, hinder) => {
     const p = filed().by(approver).act('admit', {}).act('commissionAppraisal', commission())
     const friend = { ...commission(), agency: 'another-agency' }
     hinder(p).actOnce('commissionAppraisal', friend)
@@ -123,7 +123,7 @@ describe('an agency', () => {
     expect(p.last('appraisalCommissioned')).toMatchObject({ agency: 'another-agency' })
   })
 
-  it('whose report was sent back has had its part', () => {
+  it('whose report was sent back has a part in the case', () => {
     const p = filed().by(approver).act('admit', {}).act('commissionAppraisal', commission()).by(expert)
     const { sharingOpinion: _opinion, ...without } = report
     p.act('submitAppraisal', without)
@@ -137,7 +137,7 @@ describe('an agency', () => {
 })
 
 describe('where the department decides on its own project', () => {
-  it('the bureau that prepared it is kept away with all its divisions, the department is not', () => {
+  it('the bureau that prepared it is barred with all its divisions, the department is not', () => {
     const p = filed().patch((state) => ({
       ...state,
       authority: OWNER,
@@ -152,7 +152,7 @@ describe('where the department decides on its own project', () => {
     expect(p.by(of('p-y', 'mnr-planning', OWNER)).refused('admit', {})).toEqual([])
   })
 
-  it('whoever answers for the construction does not accept it', () => {
+  it('the person responsible for construction may not accept it', () => {
     const p = building('2026-03-02').patch((state) => ({ ...state, authority: OWNER }))
     expect(p.state.parts).toContainEqual(
       expect.objectContaining({
@@ -164,7 +164,7 @@ describe('where the department decides on its own project', () => {
   })
 })
 
-it('a national body has no seat on the decision on its own project where another body is the authority', () => {
+it('a national body has no seat on its own project if another body is the authority', () => {
   const seats = [seat('one'), seat('cyber', { role: 'cyberspace', org: 'cac' })]
   const p = proposed({ seats }).patch((state) => ({ ...state, owner: 'cac' }))
   const cyber = another('p-cyber', {
@@ -176,7 +176,7 @@ it('a national body has no seat on the decision on its own project where another
 })
 
 describe('an extension', () => {
-  it('of a decision is not granted from the first day after the last, be it a day off', () => {
+  it('of a decision is not granted after the last day, also if the next day is a day off', () => {
     const p = appraised(filed())
     const due = p.dueOn('decision') ?? ''
     expect(p.at(due, 23).by(approver).refused('extendDecision', { reasons: '复杂' })).toEqual([])
@@ -186,7 +186,7 @@ describe('an extension', () => {
 })
 
 describe('advice', () => {
-  it('never comes back to who asked, however often it is passed on', () => {
+  it('is never asked from the person who asked, however often it is passed on', () => {
     const p = proposed({ seats: [seat('one'), seat('two'), seat('three')] })
     p.by(second).act('delegateSeat', to(p, 'p-adviser'))
     p.patch((state) => ({
@@ -205,7 +205,7 @@ describe('advice', () => {
   })
 })
 
-it('who proposed as a substitute does not put away the seat with a veto in their own name', () => {
+it('a person who proposed as a substitute cannot mark the seat with a veto absent as themselves', () => {
   const seats = [seat('chair'), seat('veto', { veto: true, role: 'financeMinistry', org: 'mof' })]
   const policy = {
     ...POLICY_V1,
@@ -224,7 +224,7 @@ it('who proposed as a substitute does not put away the seat with a veto in their
 })
 
 describe('a task', () => {
-  it('is handed over by nobody who may not do it themselves, and to nobody who has left', () => {
+  it('is not handed over by a person who may not do it themselves, nor to a person who has left', () => {
     const p = filed().patch((state) => ({ ...state, authority: OWNER }))
     const task = tasksOf(ofProject(p.state)).find(({ verb }) => verb === 'admit')
     if (!task) throw new Error('no task')
@@ -239,7 +239,7 @@ describe('a task', () => {
   })
 })
 
-it('O&M funds that are restored count from the day on which the last gate was met, whichever it is', () => {
+it('restored O&M funds count from the day on which the last gate was met, whichever it is', () => {
   const p = evaluated([false, true, true], 'none').act('proposeOmFunds', propose(2027))
   p.at('2027-01-15')
     .by(financier)

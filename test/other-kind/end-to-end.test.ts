@@ -1,4 +1,4 @@
-/** A second kind of case passes through the whole system, which nobody told of it but by its registry and its workflows. */
+/** A second kind of case works in the whole system, which gets only its registry and its workflows. */
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { rebuildProjections } from '#db/rebuild.ts'
 import { type ApiWorld, type Call, type Json, openApiWorld } from '../api/api-world.ts'
@@ -25,12 +25,12 @@ const codes = ({ json }: { json: Json }): string[] => json.unmet.map(({ code }: 
 const LEAD = 'zhou-kai'
 const FORM = { title: '共建共享婚姻登记数据', text: '建议统一建设，各地不再自建。' }
 
-/** A proposal of the ministry of civil affairs that nobody has answered. */
+/** A proposal of the Ministry of Civil Affairs without an answer. */
 let id: string
 let at: string
 
 describe('a draft', () => {
-  it('is written together, with its documents, and becomes the case of its id', async () => {
+  it('is written by several people, with documents, and becomes a case with the same id', async () => {
     const draft = await post('/v1/proposals/drafts', 'zhao-min', { title: FORM.title })
     expect(draft.status).toBe(201)
     id = draft.json.id
@@ -58,7 +58,7 @@ describe('a draft', () => {
 })
 
 describe('what is read of a case', () => {
-  it('is its view, with whose turn it is, its deadline and why, and what may be done', async () => {
+  it('includes its view, with the turn, the deadline and its reasons, and the allowed acts', async () => {
     const view = await read(at)
     expect(view).toMatchObject({
       kind: { code: 'proposal', zh: '建议', en: 'proposal' },
@@ -72,7 +72,7 @@ describe('what is read of a case', () => {
     expect(acts.get('propose').unmet.map(({ code }: Json) => code)).toContain('proposedAlready')
   })
 
-  it('is its place in lists, searches and the inbox', async () => {
+  it('includes lists, searches and the inbox', async () => {
     expect((await read('/v1/proposals?status=proposed')).items).toMatchObject([{ id, isOverdue: false }])
     const q = encodeURIComponent('婚姻登记')
     expect((await read(`/v1/proposals/search?q=${q}`)).items).toMatchObject([{ id, title: FORM.title }])
@@ -82,7 +82,7 @@ describe('what is read of a case', () => {
     expect((await world.call('GET', '/v1/projects', { as: 'chen-hao' })).status).toBe(404)
   })
 
-  it('is its history in words, the audit trail with its chain, who was told, and its dossier', async () => {
+  it('includes the timeline, the audit trail with its chain, receipts, and the dossier', async () => {
     const { items } = await read(`${at}/timeline`)
     expect(items.map(({ zh }: Json) => zh)).toEqual(['收到建议', '期限“答复”：2026-03-12'])
     expect(items[0].event.text).toBe(FORM.text)
@@ -98,7 +98,7 @@ describe('what is read of a case', () => {
     expect([paper.status, paper.headers['content-type']]).toEqual([200, 'application/pdf'])
   })
 
-  it('is in the API’s document, each act with its example', async () => {
+  it('is in the OpenAPI document, each act with an example', async () => {
     const { paths } = (await world.call('GET', '/docs/json')).json
     expect(Object.keys(paths)).toEqual(expect.arrayContaining(['/v1/proposals/{id}/answer', '/v1/proposals']))
     const { operationId, tags, requestBody } = paths['/v1/proposals/{id}/answer'].post
@@ -106,7 +106,7 @@ describe('what is read of a case', () => {
     expect(JSON.stringify(requestBody)).toContain('answer')
   })
 
-  it('is read in Temporal, by its attributes and its summary', async () => {
+  it('includes the search attributes in Temporal', async () => {
     const handle = world.temporal.workflow.getHandle(`proposal/${id}`)
     const { type, searchAttributes, status } = await handle.describe()
     expect(Object.keys(workflows).toSorted()).toEqual(['outbox', type])
@@ -116,7 +116,7 @@ describe('what is read of a case', () => {
 })
 
 describe('what one case publishes', () => {
-  it('is a fact for the others of the owner, while it stands', async () => {
+  it('is a fact for other cases of the same owner while it is valid', async () => {
     const again = () => post('/v1/proposals', LEAD, { ...FORM, title: '又一建议' })
     expect(codes(await again())).toEqual(['waitsForAnswer'])
     const body = { ...FORM, title: '自然资源部的建议' }
@@ -133,7 +133,7 @@ describe('acts', () => {
     expect((await read('/v1/inbox?box=mine')).items).toMatchObject([{ caseId: `proposal/${id}` }])
   })
 
-  it('are refused with every reason, in the kind’s own words', async () => {
+  it('are refused with all reasons, in the words of the kind', async () => {
     const answer = { answer: '同意' }
     const refused = await post(`${at}/answer`, LEAD, answer)
     expect([refused.status, codes(refused)]).toEqual([403, ['roleMayNot']])
@@ -160,7 +160,7 @@ describe('a case that is open', () => {
   const open = async (): Promise<string> =>
     (await read('/v1/proposals?status=proposed&owner=mca')).items[0].id as string
 
-  it('is hosted again when its workflow is gone, and what is no act becomes a dead letter', async () => {
+  it('is hosted again when its workflow has ended, and an invalid signal becomes a dead letter', async () => {
     const one = await open()
     const handle = () => world.temporal.workflow.getHandle(`proposal/${one}`)
     await handle().signal('act', { commandId: 'no act' })
@@ -173,7 +173,7 @@ describe('a case that is open', () => {
     expect((await post(`/v1/proposals/${one}/claim-task`, 'lin-tao', claim)).status).toBe(200)
   })
 
-  it('hears of a new calendar, and its deadline passes by the clock', async () => {
+  it('gets a new calendar, and its deadline passes', async () => {
     const one = await open()
     const calendar = { version: '2026.test', years: [{ year: 2026, source: 'the test', off: [], work: [] }] }
     const loaded = await post('/v1/reference/calendars', 'shi-yan', calendar)
@@ -186,7 +186,7 @@ describe('a case that is open', () => {
     expect((await read('/v1/proposals?status=proposed&owner=mca')).items).toMatchObject([{ isOverdue: true }])
   })
 
-  it('is projected as its events say', async () => {
+  it('has the same projection after a rebuild', async () => {
     expect((await rebuildProjections(world.pool, PROPOSALS)).changed).toEqual([])
   })
 })

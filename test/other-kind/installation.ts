@@ -1,4 +1,4 @@
-/** An installation that hosts proposals and nothing else. */
+/** An installation that hosts only proposals. */
 import { join } from 'node:path'
 import { workflowBundle } from '#activities/workflow-bundle.ts'
 import type { Installation } from '#rehearsal/world/installation.ts'

@@ -1,4 +1,4 @@
-/** A case that is no project is rehearsed as projects are, in the words of its own kind. */
+/** Rehearsals work for a kind that is not the project, with the words of that kind. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, inject, it } from 'vitest'
@@ -13,7 +13,7 @@ import { INSTALLATION } from './installation.ts'
 const FILE = join(import.meta.dirname, 'proposal.yaml')
 
 describe('a rehearsal of proposals', () => {
-  it('comes as its file says, and its histories replay', { timeout: 180_000 }, async () => {
+  it('gives the results in its file, and its histories replay', { timeout: 180_000 }, async () => {
     await inOwnWorld(
       inject('servers'),
       async (world) => {
@@ -21,7 +21,7 @@ describe('a rehearsal of proposals', () => {
         expect(failures).toEqual([])
         expect(steps).toHaveLength(rehearsal.steps.length)
         expect([...cases.values()].map((id) => partsOf(id)?.kind)).toEqual(['proposal', 'proposal'])
-        // Those that were opened, and the one whose opening was refused.
+        // The opened cases, and the one whose opening was refused.
         expect((await replayed(world)).cases).toBe(cases.size + 1)
       },
       INSTALLATION,
@@ -33,7 +33,7 @@ describe('a rehearsal of proposals', () => {
     expect(readRehearsal(FILE, INSTALLATION, text).kind.name).toBe('proposal')
   })
 
-  it('makes no sense where nobody knows the kind', () => {
+  it('is refused if the installation does not have the kind', () => {
     const text = 'kind: proposal\ntitle: x\nsource: x\nstarts: 2026-03-02\nsteps: []'
     expect(() => readRehearsal('a.yaml', WHOLE, text)).toThrow(
       'a.yaml:1: expected one of project (项目), found “proposal”',
@@ -48,7 +48,7 @@ describe('a rehearsal of proposals', () => {
     ['refusals', 'expect: { refused: catalogMissing }', 'a refusal'],
     ['aliases', 'project: a', 'one of on (日期)'],
     ['expectations', 'expect: { gates: { sharing: met } }', 'an expectation'],
-  ])('knows no %s of projects', (_what, field, expected) => {
+  ])('does not know %s of projects', (_what, field, expected) => {
     const step = `{ on: 2026-03-02, by: zhou-kai, ${field} }`
     const text = `{ title: x, source: x, starts: 2026-03-02, steps: [${step}] }`
     expect(() => readRehearsal('a.yaml', INSTALLATION, text)).toThrow(`a.yaml:1: expected ${expected}`)

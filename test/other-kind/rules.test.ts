@@ -1,4 +1,4 @@
-/** The layers below the kinds serve a case that is no project. */
+/** The general layers also work for a kind that is not the project. */
 import { describe, expect, it } from 'vitest'
 import type { Decision } from '#domain/case/decision.ts'
 import { explainUnmet } from '#domain/case/refusal.ts'
@@ -21,7 +21,7 @@ import { PROPOSAL } from './kind.ts'
 
 const MACHINE: Actor = { kind: 'system' }
 
-/** A proposal as it goes on; each step answers why it is refused. */
+/** A proposal; each step returns the codes of its refusal, or none. */
 function proposal() {
   let state = PROPOSAL.initial('1')
   const at = (now: string, actor: Actor, command: Command): string[] => {
@@ -46,7 +46,7 @@ function proposal() {
 const MORNING = '2026-03-02T01:00:00.000Z'
 const NOON = '2026-03-03T04:00:00.000Z'
 
-it('is proposed, answered by its panel, and over', () => {
+it('is proposed, answered by its panel, and then ends', () => {
   const { does, now } = proposal()
   expect(does(MORNING, approver, 'answer', { answer: '好' })).toEqual(['notNow'])
   expect(does(MORNING, lead, 'propose', { title: '共建', text: '共建' })).toEqual([])
@@ -64,7 +64,7 @@ it('is proposed, answered by its panel, and over', () => {
   expect(does(NOON, lead, 'propose', { title: '再提', text: '再提' })).toEqual(['proposedAlready'])
 })
 
-it('has its own deadline, which its panel does not stop', () => {
+it('has a deadline of its own, which the panel does not pause', () => {
   const { does, at, now } = proposal()
   does(MORNING, lead, 'propose', { title: '共建', text: '共建' })
   const [armed] = now().deadlines
@@ -76,7 +76,7 @@ it('has its own deadline, which its panel does not stop', () => {
   expect(now()).toMatchObject({ status: 'proposed', isOverdue: true, deadlines: [] })
 })
 
-it('says what may be done, and in its own words why not', () => {
+it('lists the allowed acts, and the reasons against the others in its own words', () => {
   const { now } = proposal()
   const facts = {
     ...{ calendar: CALENDAR_V1, policy: POLICY_V1, actor: approver, named: NOBODY_NAMED, published: [] },
@@ -91,7 +91,7 @@ it('says what may be done, and in its own words why not', () => {
 })
 
 describe('a registry', () => {
-  it('takes no two kinds that are called the same, or mean different things by one name', () => {
+  it('refuses two kinds with the same name, or with one name for different things', () => {
     expect(() => new Kinds([PROPOSAL, PROPOSAL])).toThrow('two kinds of case are called proposal')
     const other = { name: 'opinion', path: 'opinions', workflow: 'opinion' }
     expect(new Kinds([PROPOSAL, { ...PROPOSAL, ...other }]).all).toHaveLength(2)
@@ -107,7 +107,7 @@ describe('a registry', () => {
   })
 })
 
-it('has its warnings where an older version of the policy says nothing of its deadlines', () => {
+it('has its default warnings if an older version of the policy does not have its deadlines', () => {
   const kinds = new Kinds([PROPOSAL])
   const { warningWorkingDays: _warnings, ...older } = kinds.firstPolicy.values
   const loaded = {

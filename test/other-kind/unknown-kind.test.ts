@@ -1,4 +1,4 @@
-/** A program that does not know a kind of case, as while a newer one takes over, leaves its cases alone and serves all others. */
+/** A process that does not know a kind of case (for example during an upgrade) skips cases of that kind and serves all others. */
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { createAppend } from '#activities/append.ts'
 import { createDeliverDue } from '#activities/deliver.ts'
@@ -28,14 +28,14 @@ afterAll(() => record.close())
 
 const count = async (text: string): Promise<number> => (await record.pool.query(text)).rowCount ?? 0
 
-it('tells nobody of its deadlines and tasks, and plans nothing for them', async () => {
+it('sends no notices of its deadlines and tasks, and plans none', async () => {
   expect(await count(`select from planned_notice where state = 'waiting'`)).toBeGreaterThan(0)
   expect(await releasePlannedNotices(record.pool, { ...WANTED, hasWebhook: true })).toBe(0)
   expect(await planUnattended(record.pool, WANTED)).toBe(0)
   expect((await rebuildProjections(record.pool, PROPOSALS)).cases).toBe(0)
 })
 
-it('tries its mails again until somebody knows it', async () => {
+it('retries its mails until a process knows the kind', async () => {
   const sent: string[] = []
   const mail = async ({ id }: { id: string }) => {
     sent.push(id)
@@ -47,11 +47,11 @@ it('tries its mails again until somebody knows it', async () => {
   const deliver = createDeliverDue({ kinds: PROPOSALS, pool: record.pool, senders: { mail } })
   const { nextAttemptAt, ...counts } = await deliver({ now: MONDAY })
   expect(counts).toEqual({ delivered: 0, failed: before })
-  expect(nextAttemptAt && nextAttemptAt > MONDAY, 'it does not turn in circles').toBe(true)
+  expect(nextAttemptAt && nextAttemptAt > MONDAY, 'it waits before the next attempt').toBe(true)
   expect([sent, await count(waiting)]).toEqual([[], before])
 })
 
-it('takes no row of another kind for a case of the same own id', async () => {
+it('does not overwrite a row of another kind with the same own id', async () => {
   const lost: string[] = []
   const append = createAppend({
     ...{ pool: record.pool, reference: record.reference, hasWebhook: false, wakeOutbox: () => undefined },

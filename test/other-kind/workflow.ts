@@ -1,4 +1,4 @@
-/** What the workers of such an installation host. */
+/** The workflows of this installation. */
 import { Case } from '#workflows/case.ts'
 import { PROPOSAL } from './kind.ts'
 
