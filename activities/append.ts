@@ -10,7 +10,7 @@ import { eventsAfter } from '#db/record/events.ts'
 import type { ReferenceVersions } from '#db/record/facts.ts'
 import { namesShown } from '#db/record/org-names.ts'
 import { plannedStatement, replannedStatement } from '#db/record/planned-notices.ts'
-import { type Head, lockAndRead, type Question, type Reading } from '#db/record/reading.ts'
+import { type Head, lockAndRead, type Reading, type RecordQuery } from '#db/record/reading.ts'
 import { currentFold } from '#db/record/snapshot.ts'
 import { writeAndCommit } from '#db/record/writing.ts'
 import { storable } from '#db/storable.ts'
@@ -38,7 +38,7 @@ export interface AppendDeps {
   onUnwritable: (request: AppendRequest, error: unknown) => void
 }
 
-/** What the record says while its case is locked. */
+/** What was read from the record while the case is locked. */
 interface Locked {
   kind: Kind
   head: Head
@@ -67,7 +67,7 @@ const WHY_LENGTH_MAX = 300
 
 async function appendWith(deps: AppendDeps, client: Client, request: AppendRequest): Promise<AppendResult> {
   const kind = deps.kinds.of(request.caseId)
-  const { head, reading } = await lockAndRead(client, questionOf(kind, request))
+  const { head, reading } = await lockAndRead(client, recordQueryOf(kind, request))
   if (!head || head.seq < request.afterSeq) return ahead(deps, client, request, head?.seq ?? 0)
   const locked = { kind, head, reading }
   const refusal = integrityRefusal(request, reading)
@@ -80,7 +80,7 @@ async function appendWith(deps: AppendDeps, client: Client, request: AppendReque
   return record(deps, client, { ...request, decision }, locked)
 }
 
-function questionOf(kind: Kind, request: AppendRequest): Question {
+function recordQueryOf(kind: Kind, request: AppendRequest): RecordQuery {
   const { caseId, afterSeq, at, clockOffsetMs, command, names } = request
   return {
     caseId,
@@ -139,7 +139,7 @@ async function answerWithoutWriting(
   if (reading.decided) return { kind: 'known', outcome: reading.decided.outcome, missed, ...naming }
   if (missed === null || missed.length > 0) return { kind: 'behind', missed, ...naming }
   if (hasNoEffect(request, reading)) return { kind: 'nothingToDo' }
-  if (reading.underWay) return { kind: 'requestsUnderWay' }
+  if (reading.hasEarlierPending) return { kind: 'requestsUnderWay' }
   const facts = looksAtFacts ? await movedFacts(client, reference, request, { kind, reading }) : null
   return facts && { kind: 'factsMoved', facts }
 }

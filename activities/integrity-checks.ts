@@ -1,4 +1,4 @@
-/** Checks that need the record: reasons to refuse a command, or to ignore it, whatever the workflow decided. */
+/** Checks that need the record: reasons to refuse or to ignore a command, independently of the workflow's decision. */
 import { factsVersionOf } from '#db/record/facts.ts'
 import type { Reading } from '#db/record/reading.ts'
 import type { Refusal } from '#domain/case/refusal.ts'

@@ -35,15 +35,15 @@ export async function movedFacts(
   const named = reading.named
   const isSame =
     moved.length === 0 &&
-    actorStands(request, { actor, barred }) &&
+    isActorUnchanged(request, { actor, barred }) &&
     canonicalJson(request.named) === canonicalJson(named) &&
     receivedAt === request.command.receivedAt
   if (isSame) return null
-  const facts = await handedOver(client, reference, { moved, reading })
+  const facts = await movedFactsFor(client, reference, { moved, reading })
   return { ...facts, actor, actorHolds: actor !== null, barred, named, receivedAt }
 }
 
-/** A case: its kind, and what was read of it under the lock. */
+/** The kind of a case, and what was read of the case under its lock. */
 interface Known {
   kind: Kind
   reading: Reading
@@ -54,7 +54,7 @@ const movedIn = (used: AppendRequest['used'], inForce: FactVersions): string[] =
   Object.keys(inForce).filter((name) => used[name] !== inForce[name])
 
 /** Only what changed, because all of it is stored in the history of the case. */
-async function handedOver(
+async function movedFactsFor(
   client: Client,
   reference: ReferenceVersions,
   { moved, reading }: { moved: readonly string[]; reading: Reading },
@@ -105,23 +105,25 @@ function coveredBy(
   return {
     act: action,
     stage: kind.stageOf({ verb: action, body }, state),
-    owner: state?.owner ?? kind.openedFor(body, inOwnPlace(actor, principal)) ?? '',
+    owner: state?.owner ?? kind.openedFor(body, withOwnOrgPath(actor, principal)) ?? '',
     id: ownIdOf(caseId),
   }
 }
 
 /** The actor with the organisation path of the represented person from the directory: the claimed path may be shorter. */
-const inOwnPlace = (actor: Actor, principal: PersonEntry | null): Actor =>
+const withOwnOrgPath = (actor: Actor, principal: PersonEntry | null): Actor =>
   actor.kind === 'person' && principal ? { ...actor, orgPath: principal.path } : actor
 
 /** Whether the decision assumed the actor in force. If the actor may not act: whether it was refused for that reason. */
-function actorStands({ actor, decision }: AppendRequest, { actor: inForce, barred }: InForce): boolean {
+function isActorUnchanged({ actor, decision }: AppendRequest, { actor: inForce, barred }: InForce): boolean {
   const said = 'refusal' in decision ? decision.refusal.unmet : []
   if (barred !== null) return canonicalJson(said) === canonicalJson([barred])
-  return !said.some(({ code }) => BARRING.includes(code)) && canonicalJson(actor) === canonicalJson(inForce)
+  return (
+    !said.some(({ code }) => BARRED_CODES.includes(code)) && canonicalJson(actor) === canonicalJson(inForce)
+  )
 }
 
-const BARRING: readonly string[] = [
+const BARRED_CODES: readonly string[] = [
   'roleNotHeld',
   'notSubstitute',
   'substitutionNotInForce',

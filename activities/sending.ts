@@ -10,7 +10,7 @@ import { isLastAttempt } from './back-off.ts'
 import type { Message, Send } from './channel.ts'
 
 const ERROR_LENGTH_MAX = 300
-/** Characters of a server's answer that are looked at: a server may send any number. */
+/** Characters of a server's answer that are read, because a server may send any number. */
 const ANSWER_LENGTH_MAX = 2_000
 const ADDRESS = /[^\s<>()[\]",;:]+@[^\s<>()[\]",;:]+/g
 

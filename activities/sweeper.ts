@@ -14,10 +14,10 @@ import { factBroadcaster } from './fact-broadcaster.ts'
 import type { Logger } from './telemetry.ts'
 import { unattendedNoticePlanner } from './unattended-notice-planner.ts'
 
-const EVERY_MS = 30_000
+const INTERVAL_MS = 30_000
 /** Acts of one sweep, and cases that are signalled at the same time. */
 const ACTS_MAX = 200
-const AT_ONCE = 8
+const CONCURRENCY = 8
 
 export interface SweeperDeps {
   pool: Pool
@@ -29,7 +29,7 @@ export interface SweeperDeps {
 }
 
 /** Sweeps until it is stopped. The returned function stops it and waits for the current sweep. */
-export function startSweeper(deps: SweeperDeps, everyMs = EVERY_MS): () => Promise<void> {
+export function startSweeper(deps: SweeperDeps, everyMs = INTERVAL_MS): () => Promise<void> {
   let current: Promise<void> = Promise.resolve()
   const broadcastFacts = factBroadcaster(deps)
   const planUnattendedNotices = unattendedNoticePlanner(deps)
@@ -49,8 +49,8 @@ export function startSweeper(deps: SweeperDeps, everyMs = EVERY_MS): () => Promi
 export async function sweep({ pool, client, channels, onCatchUps }: SweeperDeps): Promise<void> {
   if (await hasDueNotices(pool, channels)) await wakeOutbox(client)
   const cases = await listUnseen(pool, ACTS_MAX)
-  for (let i = 0; i < cases.length; i += AT_ONCE) {
-    await Promise.all(cases.slice(i, i + AT_ONCE).map((unseen) => catchUp(client, pool, unseen)))
+  for (let i = 0; i < cases.length; i += CONCURRENCY) {
+    await Promise.all(cases.slice(i, i + CONCURRENCY).map((unseen) => catchUp(client, pool, unseen)))
   }
   onCatchUps(cases.length)
 }

@@ -33,12 +33,12 @@ export function createTelemetry(): Telemetry {
     }),
     recordAhead: new Counter({
       name: 'tongchou_record_ahead_total',
-      help: 'Workflows that knew more than the record: the database was restored to an earlier time',
+      help: 'Workflows that had more events than the record: the database was restored to an earlier time',
       registers,
     }),
     unwritable: new Counter({
       name: 'tongchou_unwritable_total',
-      help: 'Decisions that cannot be recorded, however often it is tried',
+      help: 'Decisions that can never be recorded',
       registers,
     }),
     deliveries: new Counter({
@@ -49,13 +49,13 @@ export function createTelemetry(): Telemetry {
     }),
     deadLetters: new Counter({
       name: 'tongchou_dead_letters_total',
-      help: 'Messages that made no sense',
+      help: 'Messages that could not be processed',
       labelNames: ['kind'],
       registers,
     }),
     catchUps: new Counter({
       name: 'tongchou_nudges_total',
-      help: 'Cases that were asked to look at their record',
+      help: 'Cases that were asked to read their record',
       registers,
     }),
     hosted: new Counter({

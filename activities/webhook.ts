@@ -5,7 +5,7 @@ import type { Send } from './channel.ts'
 
 const TIMEOUT_MS = 10_000
 /** Client errors that are temporary: request timeout and too many requests. */
-const PASSING = [408, 429]
+const TEMPORARY_ERRORS = [408, 429]
 
 export interface WebhookSettings {
   url: string
@@ -40,6 +40,6 @@ export function createWebhook({ url, secret }: WebhookSettings): Send {
 
 function attemptOf(status: number): Attempt {
   if (status >= 200 && status < 300) return { status: 'accepted' }
-  const mayPass = status >= 500 || PASSING.includes(status)
+  const mayPass = status >= 500 || TEMPORARY_ERRORS.includes(status)
   return { status: mayPass ? 'later' : 'never', error: `the receiver answered ${status}` }
 }

@@ -29,7 +29,7 @@ async function main(): Promise<void> {
   const telemetry = createTelemetry()
   collectDefaultMetrics({ register: telemetry.registry })
   installRuntime(logger, () =>
-    exitAtOnce('the memory of a case is in doubt: the worker ends, to be started again'),
+    exitAtOnce('the cached state of a case may be wrong: the worker ends, to be started again'),
   )
   await exitAfterStall(STALL_MAX_MS)
   await migrateDatabase(config.DATABASE_URL)
@@ -72,7 +72,7 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  // Without a logger too: a missing environment variable is reported in one sentence.
+  // Not through the logger: it may not exist yet, and a missing environment variable is reported in one sentence.
   console.error(error instanceof Error ? error.message : error)
   process.exit(1)
 })

@@ -28,7 +28,7 @@ const BUNDLES = join(CHECKOUT, '.tongchou', 'bundles')
 /** Exports every workflow type that workers host. */
 const ENTRY = join(CHECKOUT, 'workflows/index.ts')
 
-/** Path of a bundle of the sources as they are now. `entry`: what exports its workflows; all of its folder is looked at. */
+/** Path of a bundle of the current sources. `entry` exports its workflows; the cache key covers the entry's whole folder. */
 export async function workflowBundle(entry = ENTRY): Promise<{ codePath: string }> {
   const codePath = join(BUNDLES, `workflows-${hashOfSources(entry)}.cjs`)
   if (!existsSync(codePath)) {

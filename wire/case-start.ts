@@ -1,9 +1,9 @@
-/** How the workflow of a case is started, whoever starts it. */
+/** How the workflow of a case is started: the same for the API, the reconciler and integrators. */
 import type { Kinds } from '#domain/engine/kinds.ts'
 import type { OrgId } from '#domain/values/directory.ts'
 import type { CaseId } from '#domain/values/ids.ts'
 import { TASK_QUEUE, WORKFLOW_TASK_TIMEOUT_MS } from './names.ts'
-import { inWords, oneLine } from './operator-words.ts'
+import { bilingual, fitSummary } from './operator-words.ts'
 
 export interface OwnerName {
   id: OrgId
@@ -12,16 +12,16 @@ export interface OwnerName {
 }
 
 /**
- * Options of the start. There is no input: the workflow id is the case, and all else is in its record. What operators
- * read of it from the start on is its kind and its owner, who never changes; what changes is in the current details.
+ * Options of the start. There is no input: the workflow id names the case, and everything else is in its record. The static details
+ * show operators the kind and the owner, which never change; what changes is in the current details.
  */
 export function caseStart(kinds: Kinds, caseId: CaseId, owner?: OwnerName) {
-  const kind = inWords(kinds.of(caseId))
+  const kind = bilingual(kinds.of(caseId))
   return {
     workflowId: caseId,
     taskQueue: TASK_QUEUE,
     workflowTaskTimeout: WORKFLOW_TASK_TIMEOUT_MS,
-    staticSummary: oneLine(owner ? `${kind} · ${inWords(owner)}` : `${kind} ${caseId}`),
+    staticSummary: fitSummary(owner ? `${kind} · ${bilingual(owner)}` : `${kind} ${caseId}`),
     staticDetails: detailsOf(owner),
     args: [] as [],
   }
@@ -29,6 +29,6 @@ export function caseStart(kinds: Kinds, caseId: CaseId, owner?: OwnerName) {
 
 const detailsOf = (owner: OwnerName | undefined): string =>
   [
-    ...(owner ? [`建设单位 owner: ${inWords(owner)} (${owner.id})`] : []),
+    ...(owner ? [`建设单位 owner: ${bilingual(owner)} (${owner.id})`] : []),
     '状态、轮到谁和期限见 Current Details。Status, turn and deadlines are under Current Details.',
   ].join('\n\n')

@@ -1,4 +1,4 @@
-/** What a process must be told. One schema, parsed at start; every missing or wrong name is reported at once. */
+/** The configuration of a process. One schema, parsed at start; all missing or wrong names are reported together. */
 import { object, oneOf, type Shape, text } from '#domain/values/shape.ts'
 import { checkShape } from '#domain/values/shape-check.ts'
 
@@ -15,7 +15,7 @@ export const CONFIG = object(
     TEMPORAL_NAMESPACE: text(200, 'namespace of this installation'),
   },
   {
-    TEMPORAL_UI_URL: text(200, 'where people find the Temporal UI'),
+    TEMPORAL_UI_URL: text(200, 'address of the Temporal UI for people'),
     API_HOST: text(200, 'address to listen on'),
     API_PORT: port('port of the API'),
     API_METRICS_PORT: port('port of the API’s metrics, for operators only; without it there are none'),
@@ -23,10 +23,10 @@ export const CONFIG = object(
       ['0', '1'],
       '1 shows /docs to anybody; otherwise it needs a token, unless DEV_ISSUER is 1',
     ),
-    API_URL: text(200, 'where people find the API; used in mails'),
-    WORKER_HOST: text(200, 'address on which the worker answers whoever watches it'),
+    API_URL: text(200, 'address of the API for people; used in mails'),
+    WORKER_HOST: text(200, 'address on which the worker serves monitoring'),
     WORKER_PORT: port('port of the worker’s health and metrics'),
-    REHEARSAL: oneOf(['0', '1'], '1 switches the rehearsal clock and its routes on; never in production'),
+    REHEARSAL: oneOf(['0', '1'], '1 enables the rehearsal clock and its routes; never in production'),
     DEV_ISSUER: oneOf(['0', '1'], '1 serves development tokens; never in production'),
     DEV_ISSUER_ANYWHERE: oneOf(
       ['0', '1'],
@@ -38,7 +38,7 @@ export const CONFIG = object(
     ),
     TOKEN_ISSUER: text(500, 'expected issuer of tokens'),
     TOKEN_AUDIENCE: text(200, 'expected audience of tokens'),
-    DOCUMENTS_FOLDER: text(500, 'where the content of uploaded documents lies; one folder for all APIs'),
+    DOCUMENTS_FOLDER: text(500, 'folder with the content of uploaded documents; one folder for all APIs'),
     S3_BUCKET: text(
       100,
       'bucket that keeps the content of documents instead; credentials as AWS SDKs find them',
@@ -47,7 +47,7 @@ export const CONFIG = object(
     S3_REGION: text(100, 'region of the bucket'),
     S3_PATH_STYLE: oneOf(
       ['0', '1'],
-      '1 puts the bucket’s name into the path, as most own installations need',
+      '1 puts the bucket’s name into the path, as most self-hosted services need',
     ),
     SMTP_URL: text(500, 'mail relay; without it mails wait in the outbox'),
     MAIL_FROM: text(200, 'sender of mails'),

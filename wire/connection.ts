@@ -1,21 +1,21 @@
-/** Connecting to Temporal, and what a namespace must have before any worker starts. */
+/** Connects to Temporal, and prepares a namespace before any worker starts. */
 import { Connection, defaultGrpcRetryOptions, makeGrpcRetryInterceptor } from '@temporalio/client'
 import { msToTs } from '@temporalio/common/lib/time.js'
 import { SEARCH_ATTRIBUTES } from './search-attributes.ts'
 
-/** First pause before a refused call is repeated. The SDK's own is a second, which callers would feel. */
+/** First pause before a refused call is repeated. The SDK's default is a second, which callers would notice. */
 const RETRY_PAUSE_MS = 30
 const CONNECT_TIMEOUT = '10s'
-/** Milliseconds between two attempts to reach a server that is away. The library's own grow to two minutes. */
+/** Milliseconds between two attempts to reach an unavailable server. The library's default pauses grow to two minutes. */
 const RECONNECT_PAUSE_MS = { min: 100, max: 1_000 }
 
-/** A page of a history with large messages. The SDK means this limit, too, but under a name that gRPC does not know: it has 4 MiB then. */
+/** Enough for a page of a history with large messages. The SDK sets the same limit under a name that gRPC does not know, so 4 MiB would hold. */
 const ANSWER_BYTES_MAX = 128 * 1024 * 1024
 
 /**
- * A connection for clients. A server that was away is used again within a second or so of its return. A case that is
- * just going on to its next run, or has ten acts in flight, refuses a call for some milliseconds: these are retried at
- * once instead of after a second.
+ * A connection for clients. A server that was unavailable is used again about a second after it is back. A case that is
+ * starting its next run, or has ten acts in flight, refuses calls for some milliseconds: these are retried immediately
+ * instead of after a second.
  */
 export function connectTemporal(address: string): Promise<Connection> {
   const retry = defaultGrpcRetryOptions({ initialIntervalMs: () => RETRY_PAUSE_MS })
@@ -33,13 +33,13 @@ export function connectTemporal(address: string): Promise<Connection> {
 
 const NOT_FOUND = 5
 const ALREADY_EXISTS = 6
-const PATIENCE_MS = 15_000
+const RETRY_MS_MAX = 15_000
 const RETENTION = msToTs('3650 days')
 const RETENTION_DAYS_MIN = 400
 
 type Services = Pick<Connection, 'workflowService' | 'operatorService'>
 
-/** Makes a namespace usable: it exists, keeps ended cases long enough, and knows the search attributes. */
+/** Makes sure that the namespace exists, keeps ended cases long enough, and has the search attributes. */
 export async function prepareNamespace(connection: Services, namespace: string): Promise<void> {
   await ensureNamespace(connection, namespace)
   await ensureSearchAttributes(connection, namespace)
@@ -50,7 +50,7 @@ async function ensureNamespace({ workflowService }: Services, namespace: string)
     const { config } = await workflowService.describeNamespace({ namespace })
     const seconds = Number(config?.workflowExecutionRetentionTtl?.seconds ?? 0)
     if (seconds >= RETENTION_DAYS_MIN * 86_400) return
-    // The official CLI makes its namespaces with a retention of one day.
+    // The official CLI creates namespaces with a retention of one day.
     await workflowService.updateNamespace({ namespace, config: { workflowExecutionRetentionTtl: RETENTION } })
   } catch (error) {
     if (codeOf(error) !== NOT_FOUND) throw error
@@ -62,16 +62,16 @@ async function register(workflowService: Connection['workflowService'], namespac
   try {
     await workflowService.registerNamespace({ namespace, workflowExecutionRetentionPeriod: RETENTION })
   } catch (error) {
-    // Somebody else was faster.
+    // Another process registered it meanwhile.
     if (codeOf(error) !== ALREADY_EXISTS) throw error
   }
   await retried(() => workflowService.describeNamespace({ namespace }))
 }
 
-/** As the server's API numbers them. */
+/** Numbers of the types in the server's API. */
 const TYPE_NUMBERS = { KEYWORD: 2, INT: 3, DATETIME: 6 } as const
 
-/** Registers the search attributes that are missing. One that a case sets and nobody registered wedges the case. */
+/** Registers the missing search attributes. A case that sets an unregistered one is blocked. */
 async function ensureSearchAttributes(
   { operatorService }: Pick<Services, 'operatorService'>,
   namespace: string,
@@ -89,9 +89,9 @@ async function ensureSearchAttributes(
 
 const codeOf = (error: unknown): number | undefined => (error as { code?: number }).code
 
-/** A namespace just registered is unknown to some parts of the server for a moment. */
+/** Retries: after its registration, a namespace is unknown to some parts of the server for a moment. */
 async function retried<T>(call: () => Promise<T>): Promise<T> {
-  const deadline = performance.now() + PATIENCE_MS
+  const deadline = performance.now() + RETRY_MS_MAX
   for (;;) {
     try {
       return await call()

@@ -1,4 +1,4 @@
-/** The one hash of contents: SHA-256 over canonical JSON. Node only; the sandbox never hashes. */
+/** The hash of every content: SHA-256 of its canonical JSON. Node only; the sandbox never hashes. */
 import { createHash } from 'node:crypto'
 
 /**
@@ -15,7 +15,7 @@ export function canonicalJson(value: unknown): string {
   return `{${fields.join(',')}}`
 }
 
-/** Lower-case hexadecimal SHA-256 of a text's UTF-8. */
+/** SHA-256 of the text in UTF-8, in lower-case hexadecimal. */
 export const sha256 = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex')
 
 /** What `contentHash` of an act must be for this body. */

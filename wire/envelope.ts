@@ -1,4 +1,4 @@
-/** The one form in which every act travels. Its field set is final: a signature becomes mandatory later. */
+/** The form in which every act is sent. Its set of fields is final: a signature becomes mandatory later. */
 
 import type { CaseKind } from '#domain/case/kind.ts'
 import {
@@ -28,7 +28,7 @@ import { checkShape, type ShapeProblem } from '#domain/values/shape-check.ts'
 import { isUndecodable, type Undecodable } from './undecodable.ts'
 
 export interface ActEnvelope {
-  /** Hash of actor and Idempotency-Key, or any string an integrator keeps unique per act. Also the Update's id. */
+  /** Hash of actor and Idempotency-Key, or any string that an integrator keeps unique per act. Also the id of the Update. */
   commandId: CommandId
   /** An act of the kind of case that `case` names. */
   action: string
@@ -36,14 +36,14 @@ export interface ActEnvelope {
   role: Role
   org: OrgId
   case: CaseId
-  /** The round of the review that the act is meant for; null: whichever is current. */
+  /** The round of the review that the act is meant for; null: the current round. */
   round: number | null
   /** SHA-256 of the canonical JSON (RFC 8785) of `body`. */
   contentHash: string
   /** When the API committed the request; judged as the time of receipt if the record agrees. */
   issuedAt: Instant
   body: unknown
-  /** In whose stead the actor acts 代班; role and organisation are then theirs. */
+  /** 代班: the person whom the actor represents. Role and organisation are then those of that person. */
   actingFor?: PersonId
   signature?: string
 }
@@ -52,10 +52,10 @@ type Acts = Pick<CaseKind, 'actions'>
 
 const ROLE_NAMES = Object.keys(ROLES) as Role[]
 
-/** No slash: ids with one are the machine's own, and nobody may use them up in advance. */
+/** No slash: ids with a slash belong to commands of the system, and no sender may use them first. */
 const COMMAND_ID: Shape<string> = { type: 'string', pattern: '^[A-Za-z0-9_.:-]{1,200}$' }
 
-/** The envelope's fixed text fields; `round` and `body` are checked apart. */
+/** The text fields of an envelope; `round` and `body` are checked separately. */
 const FIXED = object(
   {
     commandId: COMMAND_ID,
@@ -89,7 +89,7 @@ function envelopeProblems(value: unknown, { actions }: Acts): ShapeProblem[] {
   return problems
 }
 
-/** Far more rounds than any case has. */
+/** No case has nearly so many rounds. */
 const ROUND_MAX = 1_000_000
 const isRound = (round: unknown): boolean =>
   Number.isSafeInteger(round) && (round as number) >= 0 && (round as number) <= ROUND_MAX
@@ -116,15 +116,15 @@ const ACTOR = object(
 )
 
 /**
- * What the sender knows of the actor and of whom the act names; the record checks it. It saves a second look-up, nothing
- * rests on it.
+ * What the sender knows about the actor and about the people and organisations that the act names. It saves a second look-up; no
+ * decision rests on it, because the record checks it.
  */
 export interface ActHint {
   actor: Actor
   named?: HintedNamed
 }
 
-/** What the sender says of the actor, if it has the form of one; the record has the last word in any case. */
+/** The actor as the sender gives it; null when it has not the form of one. The record checks it. */
 export function hintedActor(hint: unknown): Actor | null {
   const actor = (hint as { actor?: unknown } | null | undefined)?.actor
   return checkShape(ACTOR, actor).length === 0 ? (actor as Actor) : null
@@ -154,7 +154,7 @@ const NAMED = object(
   { documents: list(digest(), 0, 400) },
 )
 
-/** Whoever the sender says that the act names, if it has that form; the record has the last word on that, too. */
+/** The people and organisations that the act names, as the sender gives them, if they have that form. The record checks them. */
 export function hintedNamed(hint: unknown): Named {
   const named = (hint as { named?: unknown } | null | undefined)?.named
   if (checkShape(NAMED, named).length > 0) return NOBODY_NAMED
@@ -162,7 +162,7 @@ export function hintedNamed(hint: unknown): Named {
   return { people: people.map(({ leftOn = null, ...person }) => ({ ...person, leftOn })), ...others }
 }
 
-/** In the form of a hint: a last day that is not known is left out. */
+/** The same as a hint: an unknown last day is left out. */
 export const hintOf = ({ people, organisations, documents }: Named): HintedNamed => ({
   people: people.map(({ leftOn, ...person }) => ({ ...person, ...(leftOn === null ? {} : { leftOn }) })),
   organisations: [...organisations],
@@ -172,10 +172,10 @@ export const hintOf = ({ people, organisations, documents }: Named): HintedNamed
 const WHY_UNDECODED: Readonly<Record<Undecodable['why'], string>> = {
   tooLarge: 'the message is too large',
   unreadable: 'the message cannot be read',
-  inexact: 'the message has a number with more digits than are kept',
+  inexact: 'the message has a number with more digits than can be stored exactly',
 }
 
-/** Why a message is no act of this case; null when it is one. Never throws. */
+/** Why the message is not an act for this case; null when it is. Never throws. */
 export function faultOf(message: unknown, caseId: CaseId, kind: Acts): string | null {
   if (isUndecodable(message)) return WHY_UNDECODED[message.why]
   const problems = envelopeProblems(message, kind).map(({ pointer, en }) => `${pointer} ${en}`)

@@ -1,14 +1,13 @@
-/** JSON numbers that would be read as another one, as 12000000000.0000001 is as 12000000000: nothing is rounded silently. */
+/** Finds JSON numbers that JavaScript would round, for example 12000000000.0000001: nothing is rounded silently. */
 
 const [QUOTE, BACKSLASH, MINUS, ZERO, NINE] = [0x22, 0x5c, 0x2d, 0x30, 0x39]
-/** Of `+-.0123456789Ee`. */
 const IN_A_NUMBER = new Set([...'+-.0123456789Ee'].map((character) => character.charCodeAt(0)))
-/** So many digits are always kept. */
+/** A number with at most so many digits is never rounded. */
 const DIGITS_KEPT = 15
 
 /**
- * The first number of a JSON text in UTF-8 that cannot be kept as it is written; undefined when all can. Those beyond
- * the safe integers are left to the checks of shapes, which take none of them and say which field it is.
+ * The first number of a JSON text in UTF-8 that would be rounded; undefined when there is none. Integers that are not safe are left to
+ * the checks of shapes, which refuse them and name the field.
  */
 export function inexactNumber(json: Uint8Array): string | undefined {
   for (let at = 0; at < json.length; at += 1) {
@@ -25,10 +24,10 @@ export function inexactNumber(json: Uint8Array): string | undefined {
   return undefined
 }
 
-/** Nobody needs a longer one. */
+/** Characters of a number at most; no message of ours needs more. */
 const LITERAL_MAX = 100
 
-/** The place of the closing mark. */
+/** The position of the closing quotation mark. */
 function endOfString(json: Uint8Array, start: number): number {
   let at = start + 1
   while (at < json.length && json[at] !== QUOTE) at += json[at] === BACKSLASH ? 2 : 1
@@ -42,7 +41,7 @@ function isExact(literal: string): boolean {
   return valueWritten(literal) === valueWritten(String(value))
 }
 
-/** The same for each way of writing a number: its digits without zeros around them, and the exponent. */
+/** The same text for every spelling of a number: its digits without leading and trailing zeros, and the exponent. */
 function valueWritten(literal: string): string | undefined {
   const parts = /^(-?)(\d+)(?:\.(\d+))?(?:e([+-]?\d+))?$/i.exec(literal)
   if (!parts) return undefined

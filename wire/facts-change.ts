@@ -1,6 +1,6 @@
-/** The message that tells a case of a new version of what its decisions rest on. */
+/** The message that a new version of a calendar or a policy has come into force. */
 
-/** An id of its own kind: nobody may use up that of a deadline in advance. The version is as the loader takes it. */
+/** Different from the ids of deadlines, so that no sender can use one of those first. The version is as the loader accepts it. */
 const FACTS_CHANGED_ID = /^factsChanged\/(calendar|policy)\/[A-Za-z0-9][A-Za-z0-9._-]{0,39}$/
 
 export interface FactsChange {
@@ -8,10 +8,10 @@ export interface FactsChange {
   cause: 'calendar' | 'policy'
 }
 
-/** What is written on a dead letter that is no such message. */
+/** The reason of a dead letter for a message that has not this form. */
 export const NO_FACTS_CHANGE = 'not a change of facts'
 
-/** The change that a message tells of; null when it tells of none. Never throws. */
+/** The change in a message; null when the message is malformed. Never throws. */
 export function factsChangeIn(message: unknown): FactsChange | null {
   const { commandId, cause } = (message ?? {}) as { commandId?: unknown; cause?: unknown }
   const named = typeof commandId === 'string' ? FACTS_CHANGED_ID.exec(commandId)?.[1] : undefined

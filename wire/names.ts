@@ -1,11 +1,11 @@
 /**
- * Names under which the workflows are met from outside. Their own file, `workflows/messages.ts`, cannot be imported
- * by the worker: workflow code is bundled, never loaded. A test keeps the two the same.
+ * Names of workflows and messages, for code outside the sandbox. The worker cannot import `workflows/messages.ts`, because workflow code
+ * is bundled and never loaded. A test checks that both files have the same names.
  */
 export const TASK_QUEUE = 'tongchou'
 /**
- * How long the server waits for a worker that took a workflow task of a case. Not shorter: a worker that starts again
- * under load needs seconds for its first tasks. Not longer: an act waits for it after a kill (docs/adr/0018).
+ * How long the server waits for a worker that took a workflow task of a case. Not shorter, because a worker that restarts under load
+ * needs seconds for its first tasks. Not longer, because acts wait for it after a worker was killed (docs/adr/0018).
  */
 export const WORKFLOW_TASK_TIMEOUT_MS = 5_000
 export const OUTBOX_WORKFLOW = 'outbox'

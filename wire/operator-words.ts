@@ -1,15 +1,15 @@
-/** Words that operators read in the Temporal UI, in both languages: of offices and kinds, never of a case's own texts. */
+/** Texts that operators read in the Temporal UI, in both languages: names of offices and kinds, never the texts of a case. */
 import type { Words } from '#domain/case/kind.ts'
 
-/** Made to fit a cell of a table: a name of the directory may hold any character. */
-export const inWords = ({ zh, en }: Words): string => `${zh} ${en}`.replace(/[\s|]+/g, ' ')
+/** Without the characters that end a table cell: a name of the directory may contain any character. */
+export const bilingual = ({ zh, en }: Words): string => `${zh} ${en}`.replace(/[\s|]+/g, ' ')
 
 /** Temporal's limit for a summary is 400 bytes, the name of its encoding included. */
 const SUMMARY_BYTES_MAX = 300
 const utf8 = new TextEncoder()
 
-/** A summary within that limit, however long the names in it are. */
-export function oneLine(text: string): string {
+/** The text, cut to that limit if its names are too long. */
+export function fitSummary(text: string): string {
   if (sizeOf(text) <= SUMMARY_BYTES_MAX) return text
   let kept = ''
   for (const character of text) {

@@ -1,14 +1,14 @@
 /**
- * The payload converter of workers and of the sandbox. Decoding never throws: a workflow task that fails on one
- * message is tried again for ever, and the case is stuck. What cannot be decoded becomes a marked value instead,
- * which the shape checks refuse and the handlers put down as a dead letter.
+ * The payload converter of workers and of the sandbox. Decoding never throws, because a workflow task that fails on a message is
+ * retried for ever and blocks the case. A payload that cannot be decoded becomes a marked value instead: shape checks refuse it, and
+ * handlers store it as a dead letter.
  */
 import { defaultPayloadConverter, type Payload, type PayloadConverter } from '@temporalio/common'
 import { decode } from '@temporalio/common/lib/encoding.js'
 import { inexactNumber } from './exact-numbers.ts'
 import { undecodable } from './undecodable.ts'
 
-/** Deeper values than any message has; encoding them again, say for a dead letter, would overflow the stack. */
+/** No message is so deep. Encoding a deeper value again, for example for a dead letter, would overflow the stack. */
 const DEPTH_MAX = 100
 
 export const payloadConverter: PayloadConverter = {
@@ -31,7 +31,7 @@ const isJson = ({ metadata }: Payload): boolean =>
   metadata?.encoding !== undefined && metadata.encoding !== null && decode(metadata.encoding) === 'json/plain'
 
 function isTooDeep(value: unknown, left: number): boolean {
-  // Raw bytes are one value, however many there are.
+  // Raw bytes count as one value.
   if (typeof value !== 'object' || value === null || ArrayBuffer.isView(value)) return false
   return left === 0 || Object.values(value).some((part) => isTooDeep(part, left - 1))
 }

@@ -20,17 +20,17 @@ export type Outcome =
 
 export interface AppendRequest {
   caseId: CaseId
-  /** The last event that the decision knew of. */
+  /** The last event that the decision knew. */
   afterSeq: number
   /** Business time of the decision. */
   at: Instant
-  /** As it was loaded: milliseconds that business time is ahead of the execution's own clock; 0 in production. */
+  /** Milliseconds by which business time is ahead of the execution's own clock, as it was loaded; 0 in production. */
   clockOffsetMs: number
   command: {
     id: CommandId
-    /** A verb of the domain, or what the machine does: `deadlinePassed`, `factsChanged`. */
+    /** An act of the kind, or a command of the system: `deadlinePassed`, `factsChanged`. */
     action: string
-    /** Set for a person's act: what the actor's signature and hash cover. */
+    /** Only for a person's act: what the hash and the signature of the actor cover. */
     act: {
       body: unknown
       contentHash: string
@@ -41,37 +41,37 @@ export interface AppendRequest {
     } | null
     /** The time of receipt that the decision assumed. */
     receivedAt: Instant
-    /** For the passing of a deadline: no request received before this may still be under way. */
+    /** For the passing of a deadline: no request received before this time may still be in flight. */
     dueAt: Instant | null
   }
-  /** The actor that the decision assumed; the directory has the last word. */
+  /** The actor that the decision assumed; `append` compares it with the directory. */
   actor: Actor
-  /** Whoever the act names, as the decision assumed them. */
+  /** The people and organisations that the act names, as the decision assumed them. */
   named: Named
-  /** Whom to look up: whoever the act names, and whoever it looks at besides. */
+  /** Whom to look up: the people and organisations that the act names, and those that its rules examine besides. */
   names: NamedIds
   used: FactVersions
   decision: Decision
 }
 
-/** Facts that had moved: the workflow takes them over and decides again. */
+/** Facts that changed since the decision: the workflow takes them over and decides again. */
 export interface MovedFacts {
   outside: Partial<Pick<OutsideFacts<ReviewPolicy>, 'calendar' | 'policy'>>
-  /** Of the published ones those that moved: which, and all that is published of them now. */
+  /** The published facts that changed: their names, and all their entries in force. */
   published: { names: readonly string[]; entries: PublishedFact[] }
   actor: Actor | null
   /** Null: the person does not hold that role for that organisation. */
   actorHolds: boolean
-  /** Why not, where it is not that: a substitute out of period or scope. */
+  /** Any other reason why the actor may not act: a substitute outside the period or the scope. */
   barred: Unmet | null
   named: Named
   receivedAt: Instant
 }
 
-/** What organisations are called. Only for operators: no decision rests on a name (docs/adr/0028). */
+/** Names of organisations. Only for operators: no decision rests on a name (docs/adr/0028). */
 export type OrgNames = Readonly<Record<OrgId, Words>>
 
-/** Names of organisations that a case shows from now on; left out where there are none, as in old histories. */
+/** Names of organisations that a case shows from now on; left out when there are none, as in old histories. */
 export interface Naming {
   names?: OrgNames
 }
@@ -90,7 +90,7 @@ export type AppendResult =
   | { kind: 'nothingToDo' }
   /** The id belongs to another act, decided or waiting: nothing was written. */
   | { kind: 'reused' }
-  /** The decision cannot be written, however often it is tried: nothing was. */
+  /** The decision can never be written; nothing was written. */
   | { kind: 'unwritable'; why: string }
 
 /** Which case a run hosts, and whether the run continues an earlier one. */
@@ -98,14 +98,14 @@ export interface Hosting {
   caseId: CaseId
   /** The execution's own time. */
   ownTime: Instant
-  /** False for a run that continues another: its clock goes on where that one's was. */
+  /** False for a run that continues another one: its clock continues that of the earlier run. */
   isNewExecution: boolean
 }
 
-/** A case as its record has it. */
+/** A case as it is in its record. */
 export interface LoadedCase extends Naming {
   state: ReviewedState
   facts: OutsideFacts<ReviewPolicy>
-  /** Milliseconds that business time is ahead of the execution's own clock; 0 in production. */
+  /** Milliseconds by which business time is ahead of the execution's own clock; 0 in production. */
   clockOffsetMs: number
 }

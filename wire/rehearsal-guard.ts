@@ -6,6 +6,6 @@ export function assertRehearsalIsSeparate({ JWKS_URL, REHEARSAL, DEV_ISSUER }: C
   const given = [REHEARSAL === '1' ? 'REHEARSAL=1' : [], DEV_ISSUER === '1' ? 'DEV_ISSUER=1' : []].flat()
   throw new Error(
     `JWKS_URL is set together with ${given.join(' and ')}: an installation with real people has no rehearsal ` +
-      'clock and issues no tokens of its own; take one or the other away.',
+      'clock and issues no tokens of its own; remove one of them.',
   )
 }

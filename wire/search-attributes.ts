@@ -1,6 +1,6 @@
 /**
- * What an operator reads of a case with every worker stopped. Registered before any worker starts: an unknown one
- * wedges the case. No personal data, they are stored unencrypted.
+ * Search attributes of a case: operators can read them while every worker is stopped. Registered before any worker starts, because a
+ * case that sets an unregistered one is blocked. No personal data, because they are stored unencrypted.
  */
 export const SEARCH_ATTRIBUTES = {
   CaseStatus: 'KEYWORD',

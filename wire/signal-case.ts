@@ -1,7 +1,7 @@
 import { type Client, WorkflowNotFoundError } from '@temporalio/client'
 import type { CaseId } from '#domain/values/ids.ts'
 
-/** Signals a case. False: it is over, and there is nobody to hear it. */
+/** Signals a case. False: its workflow has ended. */
 export async function signalCase(
   client: Client,
   caseId: CaseId,

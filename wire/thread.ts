@@ -1,12 +1,12 @@
-/** Threads whose code is TypeScript. */
+/** Starts threads whose code is TypeScript. */
 import { Worker } from 'node:worker_threads'
 
-/** A new thread does not know TypeScript, not even when this one does; registering has to come first. */
+/** A new thread cannot load TypeScript, even if this one can: it must register tsx first. */
 const BOOT = `import('tsx/esm/api').then(({ register }) => {
   register()
   return import(require('node:worker_threads').workerData.script)
 })`
 
-/** Runs the script in a thread of its own; `data` is found in its `workerData`. `unref` it when all listen to it. */
+/** Runs the script in a new thread; `data` becomes its `workerData`. Call `unref` when all listeners are attached. */
 export const startThread = (script: URL, data: object = {}): Worker =>
   new Worker(BOOT, { eval: true, workerData: { ...data, script: script.href } })

@@ -1,4 +1,4 @@
-/** A payload that cannot be decoded, or is too large to be, as a value: handlers refuse it and the case goes on. */
+/** A payload that cannot be decoded, or is too large, as a value: handlers refuse it and the case continues. */
 import type { Payload } from '@temporalio/common'
 
 export interface Undecodable {
@@ -14,10 +14,10 @@ export interface Undecodable {
 export const isUndecodable = (value: unknown): value is Undecodable =>
   typeof value === 'object' && value !== null && (value as Partial<Undecodable>).__undecodable === true
 
-/** Bytes of what could not be decoded that are kept. */
+/** Bytes of such a payload that are kept. */
 const HEAD_BYTES = 200
 
-/** What stands in the place of a payload that is not decoded. */
+/** The value that replaces a payload that is not decoded. */
 export function undecodable(payload: Payload | null | undefined, why: Undecodable['why']): Undecodable {
   const data = bytesOf(payload?.data)
   const encoding = [...bytesOf(payload?.metadata?.encoding).subarray(0, 60)]
@@ -30,7 +30,7 @@ const bytesOf = (value: unknown): Uint8Array => (value instanceof Uint8Array ? v
 
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'
 
-// By hand: the sandbox has neither Buffer nor btoa.
+// Our own code, because the sandbox has neither Buffer nor btoa.
 function base64(bytes: Uint8Array): string {
   let text = ''
   for (let i = 0; i < bytes.length; i += 3) {

@@ -1,7 +1,7 @@
 import type { Client } from '@temporalio/client'
 import { OUTBOX_ID, OUTBOX_WORKFLOW, TASK_QUEUE, WAKE_SIGNAL } from './names.ts'
 
-/** Has the outbox look at its rows; where it does not run yet it is started. */
+/** Signals the outbox to read its rows; starts it if it is not running yet. */
 export async function wakeOutbox(client: Client): Promise<void> {
   await client.workflow.signalWithStart(OUTBOX_WORKFLOW, {
     workflowId: OUTBOX_ID,

@@ -6,7 +6,7 @@ import type { Case } from './case.ts'
 import { hasLeft } from './steps.ts'
 
 export async function accept(project: Case): Promise<void> {
-  // T23-T26: trial run, application, acceptance; a failed one is rectified and applied for again.
+  // T23-T26: trial run, application, acceptance; after a failed acceptance the project is rectified and applied for again.
   await project.until(hasLeft('completed', 'trialRun', 'accepting', 'acceptanceFailed'))
   // T27: the acceptance report is filed, then the system goes into operation.
   await project.until(hasLeft('accepted'))

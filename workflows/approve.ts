@@ -12,11 +12,11 @@ export async function approve(project: Case): Promise<void> {
   while (isUnderApproval(project.state)) {
     // T2-T4: within 5 working days; silence counts as admission, a missing supplement as withdrawal.
     await project.until(hasLeft('submitted', 'supplementing'))
-    // T5-T6: appraise first, decide then; the decision clock stands still meanwhile.
+    // T5-T6: appraised before it is decided; the decision period does not run meanwhile.
     await project.until(hasLeft('admitted', 'appraising'))
-    // T7-T9: within 20 working days net; an overrun is escalated, never a tacit approval.
+    // T7-T9: within 20 working days net; if they are exceeded, the case is escalated, never approved by silence.
     await project.until(hasLeft('deciding'))
-    // T7 and T10: the revised document or the next stage's, until the last stage is approved or the project ends.
+    // T7 and T10: the revised document or that of the next stage, until the last stage is approved or the project ends.
     await project.until(hasLeft('returned', 'stageApproved'))
   }
 }

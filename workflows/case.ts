@@ -48,7 +48,7 @@ export class Case {
   private readonly caseId: CaseId
   private readonly deadLetters: DeadLetters
   private settledActs = 0
-  /** A load of the record that was requested and has not begun: further requests share it. */
+  /** A requested load of the record that has not begun yet: further requests share it. */
   private loading: Promise<void> | null = null
   /** A deadline that has passed but cannot be decided yet. */
   private deferred: { deadline: Deadline; againInMs: number } | null = null

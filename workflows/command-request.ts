@@ -1,4 +1,4 @@
-/** A command as the record keeper takes it: made of a message, or by the case itself when a deadline passes. */
+/** A command as the record keeper takes it: made from a message, or by the case itself when a deadline passes. */
 
 import type { Command } from '#domain/engine/decide.ts'
 import { type Actor, type Named, NOBODY_NAMED } from '#domain/values/directory.ts'
@@ -16,7 +16,7 @@ export interface CommandRequest {
   actor: Actor
   /** People and organisations that the act names, as the sender knows them. */
   named: Named
-  /** Of a person's act: its content, its hash and its sender, which the record verifies; null for the system's commands. */
+  /** For a person's act: its content, its hash and its sender, which the record verifies; null for commands of the system. */
   act: AppendRequest['command']['act']
   receivedAt: Instant
   dueAt: Instant | null

@@ -55,7 +55,7 @@ export class DeadLetters {
         })),
       )
     } catch (error) {
-      log.error('dead letters were not kept', { count: letters.length, error: String(error) })
+      log.error('dead letters were not stored', { count: letters.length, error: String(error) })
     }
   }
 }

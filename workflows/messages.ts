@@ -18,5 +18,5 @@ export const catchUpSignal = defineSignal('catchUp')
 /** For operators and tests; screens read PostgreSQL. */
 export const stateQuery = defineQuery<ReviewedState>('state')
 
-/** Type of the failure by which a refusal leaves the workflow; its first detail is the refusal. */
+/** Type of the failure that carries a refusal to the sender; its first detail is the refusal. */
 export const REFUSED = 'refused'

@@ -1,6 +1,6 @@
 /**
  * Operation, T29 to T32: self-evaluation in months 12 to 24, post-evaluation, and each year's O&M funds, which
- * rest on the gates and on the grade. It lasts until the system is retired.
+ * depend on the gates and on the grade. It lasts until the system is retired.
  */
 import type { Case } from './case.ts'
 import { hasEnded } from './steps.ts'

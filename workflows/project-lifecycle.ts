@@ -1,9 +1,9 @@
 /**
  * One project's whole life under the Measures (国办发〔2019〕57号): approval, construction, acceptance, operation and
- * evaluation. The file reads as the procedure does; what may happen in each state is in `domain/`.
+ * evaluation. The file has the order of the procedure; what may happen in each state is in `domain/`.
  *
  * Every step looks at the state first, so the procedure can start at any point: after a new run, an upgrade, a reset or a restore it
- * passes the finished steps at once and waits at the first unfinished one.
+ * passes the finished steps immediately and waits at the first unfinished one.
  */
 import { PROJECT } from '#domain/project/kind.ts'
 import { accept } from './accept.ts'

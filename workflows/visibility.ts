@@ -13,7 +13,7 @@ import { activeSeats } from '#domain/review/joint/panel.ts'
 import type { Review, ReviewedState, ReviewSeat } from '#domain/review/state.ts'
 import { type OrgId, ROLES } from '#domain/values/directory.ts'
 import { msOf } from '#domain/values/plain-date.ts'
-import { inWords, oneLine } from '#wire/operator-words.ts'
+import { bilingual, fitSummary } from '#wire/operator-words.ts'
 import type { OrgNames } from '#wire/record.ts'
 import type { SearchAttributeName } from '#wire/search-attributes.ts'
 
@@ -46,15 +46,15 @@ export function details({ kind, state, names }: Shown): string {
   const { stage, round } = kind.matterOf(state)
   const since = state.statusSince.slice(0, 10)
   const rows = [
-    ['状态 status', `${inWords(wordsIn(kind.statuses, state.status))}, 自 since ${since}`],
-    ['阶段 stage', `${inWords(wordsIn(kind.stages, stage))}, 第 ${round} 轮 round`],
+    ['状态 status', `${bilingual(wordsIn(kind.statuses, state.status))}, 自 since ${since}`],
+    ['阶段 stage', `${bilingual(wordsIn(kind.stages, stage))}, 第 ${round} 轮 round`],
     ['轮到 turn', turnText(kind.turnOf(state), names)],
     ...state.deadlines.map((deadline) => ['期限 due', dueText(kind, state, deadline)]),
     ...state.reviews.map((review) => ['待签署 to be signed', reviewText(kind, review, names)]),
-    ...kind.remarks(state).map(({ title, text }) => [inWords(title), text]),
+    ...kind.remarks(state).map(({ title, text }) => [bilingual(title), text]),
   ]
   return [
-    `### ${inWords(kind)} · ${orgText(state.owner, names)} → ${orgText(state.authority, names)}`,
+    `### ${bilingual(kind)} · ${orgText(state.owner, names)} → ${orgText(state.authority, names)}`,
     '',
     '| | |',
     '|---|---|',
@@ -65,21 +65,21 @@ export function details({ kind, state, names }: Shown): string {
 /** The code, where no name is known: older histories have no names. */
 const orgText = (id: OrgId, names: OrgNames): string => {
   const name = Object.hasOwn(names, id) ? names[id] : undefined
-  return name ? inWords(name) : id
+  return name ? bilingual(name) : id
 }
 
 const turnText = (turn: Turn | null, names: OrgNames): string =>
-  turn ? `${orgText(turn.org, names)}, ${inWords(wordsIn(ROLES, turn.role))}` : '—'
+  turn ? `${orgText(turn.org, names)}, ${bilingual(wordsIn(ROLES, turn.role))}` : '—'
 
-/** What is decided on, and the seats that can vote now. */
+/** The subject of the decision, and the seats that can vote now. */
 const reviewText = (kind: Kind, review: Review, names: OrgNames): string =>
-  `${inWords(wordsIn(kind.actions, review.subject.verb))}: ${activeSeats(review.seats)
+  `${bilingual(wordsIn(kind.actions, review.subject.verb))}: ${activeSeats(review.seats)
     .map((seat) => seatText(seat, names))
     .join(', ')}`
 
 /** The id of the seat in the policy, with the role and organisation that it requires, if any. */
 function seatText({ id, role, org }: ReviewSeat, names: OrgNames): string {
-  const asked = [...(org ? [orgText(org, names)] : []), ...(role ? [inWords(wordsIn(ROLES, role))] : [])]
+  const asked = [...(org ? [orgText(org, names)] : []), ...(role ? [bilingual(wordsIn(ROLES, role))] : [])]
   return asked.length > 0 ? `${id} (${asked.join(' ')})` : id
 }
 
@@ -88,13 +88,13 @@ function dueText(kind: Kind, { reviews }: ReviewedState, deadline: Deadline): st
   const { dueOn, provisional } = deadline
   const step = seatStepOf(kind, deadline)
   const review = step && reviews.find((one) => one.step === step)
-  const what = review ? ` (${inWords(wordsIn(kind.actions, review.subject.verb))})` : ''
+  const what = review ? ` (${bilingual(wordsIn(kind.actions, review.subject.verb))})` : ''
   const source = kind.deadlines[deadline.kind]?.source.zh ?? ''
   const mark = provisional ? ' 暂定 provisional' : ''
-  return `${inWords(wordsIn(kind.deadlines, deadline.kind))}${what}: ${dueOn}${mark} (${source})`
+  return `${bilingual(wordsIn(kind.deadlines, deadline.kind))}${what}: ${dueOn}${mark} (${source})`
 }
 
 /** The text of the timer that waits for it. */
 export const timerFor = ({ kind, state }: Omit<Shown, 'names'>, deadline: Deadline): { summary: string } => ({
-  summary: oneLine(dueText(kind, state, deadline)),
+  summary: fitSummary(dueText(kind, state, deadline)),
 })

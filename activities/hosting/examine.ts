@@ -46,7 +46,7 @@ export async function examine(
     return { finding: { caseId, trouble, why: toBeConfirmed(why) }, hosted: { trouble, why, atReal } }
   } catch (error) {
     // A case that cannot be examined must not block the others.
-    const why = `could not be looked at: ${String(error).slice(0, 300)}`
+    const why = `could not be examined: ${String(error).slice(0, 300)}`
     return { finding: { caseId, trouble: before?.trouble ?? 'missing', why } }
   }
 }

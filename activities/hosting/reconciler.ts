@@ -37,7 +37,7 @@ export interface ReconcilerDeps extends ResendDeps {
 const PAGE = 1_000
 /** Cases examined between two notes of the progress, and at the same time. */
 const BATCH = 48
-const AT_ONCE = 8
+const CONCURRENCY = 8
 /** A case to be examined. */
 interface Candidate {
   caseId: CaseId
@@ -152,6 +152,6 @@ async function examineAll(
       deps.logger.warn({ caseId, trouble: hosted.trouble, why }, 'case rehosted from its record')
     }
   }
-  await Promise.all(Array.from({ length: AT_ONCE }, look))
+  await Promise.all(Array.from({ length: CONCURRENCY }, look))
   return findings
 }

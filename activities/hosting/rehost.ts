@@ -48,7 +48,7 @@ export async function rehost(
   return atReal
 }
 
-/** Ends exactly this run. A newer run, which somebody else has started meanwhile, continues. */
+/** Ends exactly this run. A newer run, which was started meanwhile, continues. */
 export async function endRun(
   { workflowService, options }: Client,
   workflowId: string,

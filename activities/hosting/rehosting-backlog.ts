@@ -9,9 +9,9 @@ import type { CaseId } from '#domain/values/ids.ts'
 import type { Instant } from '#domain/values/plain-date.ts'
 
 const LENGTH_MAX = 32
-const LOOK_EVERY_MS = 100
+const POLL_INTERVAL_MS = 100
 /** A case leaves the backlog after this time, so that it does not block the others. */
-const PATIENCE_MS = 10_000
+const WAIT_MS_MAX = 10_000
 
 export class RehostingBacklog {
   private readonly pool: Pool
@@ -24,7 +24,7 @@ export class RehostingBacklog {
 
   /** A case was rehosted; `atReal` is when that was noted. */
   add(caseId: CaseId, atReal: Instant): void {
-    this.waiting.set(caseId, { atReal, untilMs: performance.now() + PATIENCE_MS })
+    this.waiting.set(caseId, { atReal, untilMs: performance.now() + WAIT_MS_MAX })
   }
 
   /** Resolves when there is room for one more. */
@@ -38,7 +38,7 @@ export class RehostingBacklog {
   }
 
   private async look(): Promise<void> {
-    await sleep(LOOK_EVERY_MS)
+    await sleep(POLL_INTERVAL_MS)
     const noted = [...this.waiting].map(([caseId, { atReal }]) => ({ caseId, atReal }))
     for (const caseId of await loadedCases(this.pool, noted)) this.waiting.delete(caseId)
     for (const [caseId, { untilMs }] of this.waiting) {

@@ -17,5 +17,5 @@ export async function repairOutbox(
   if (!found || !fault) return
   await endRun(client, OUTBOX_ID, { runId: found.runId, why: fault.why })
   await wakeOutbox(client)
-  logger.warn({ why: fault.why }, 'the outbox was started anew')
+  logger.warn({ why: fault.why }, 'the outbox was started again')
 }

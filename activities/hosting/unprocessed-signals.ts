@@ -39,7 +39,7 @@ export interface ResendDeps {
 /** Seconds after which Temporal's list certainly shows the earlier runs. */
 const LIST_LAG_SECONDS = 10
 const CASES_MAX = 500
-const AT_ONCE = 8
+const CONCURRENCY = 8
 /** Runs of one case that are examined, the latest first. */
 const RUNS_MAX = 10
 
@@ -49,11 +49,14 @@ export async function resendUnprocessedSignals(parts: ResendDeps): Promise<numbe
   const waiting = cases.values()
   // A case that fails must block neither the other cases nor the rest of the pass.
   const failed = ({ caseId }: Rehosted, error: unknown): void =>
-    parts.logger.warn({ caseId, err: error }, 'signals of an earlier run could not be brought; tried again')
+    parts.logger.warn(
+      { caseId, err: error },
+      'signals of an earlier run could not be sent again; will be retried',
+    )
   const resend = async (): Promise<void> => {
     for (const one of waiting) await resendTo(parts, one).catch((error: unknown) => failed(one, error))
   }
-  await Promise.all(Array.from({ length: AT_ONCE }, resend))
+  await Promise.all(Array.from({ length: CONCURRENCY }, resend))
   return cases.length
 }
 
@@ -130,7 +133,7 @@ function whyNoMessage(
   { name, message }: { name: string; message: unknown },
 ): string | null {
   const kind = kinds.find(caseId)
-  if (!kind) return 'for no kind of case'
+  if (!kind) return 'its kind of case is unknown'
   if (name === ACT_SIGNAL) return faultOf(message, caseId, kind)
   if (name !== FACTS_CHANGED_SIGNAL) return 'unknown signal'
   return factsChangeIn(message) === null ? NO_FACTS_CHANGE : null
