@@ -1,6 +1,6 @@
 /**
- * Inserts of any number of rows with one prepared statement: the rows travel as one JSON parameter and PostgreSQL
- * itself reads each column in its type. Column names come from the schema.
+ * Inserts any number of rows with one prepared statement: the rows are one JSON parameter, and PostgreSQL converts each
+ * column to its type. Column names come from the schema.
  */
 import { getTableColumns, getTableName, type InferInsertModel } from 'drizzle-orm'
 import type { PgTable } from 'drizzle-orm/pg-core'
@@ -35,7 +35,7 @@ export function bulkInsert<T extends PgTable>(table: T, options: BulkOptions = {
     options.replaceBy ? replacing(columns, options.replaceBy) : '',
     options.keep ? `on conflict (${options.keep.join()}) do nothing` : '',
   ].join(' ')
-  // Of one table there may be several, which differ in what becomes of a row that is there.
+  // Statements for the same table differ in how they treat an existing row.
   const otherwise = options.replaceBy ? '-or-replace' : options.keep ? '-or-keep' : ''
   const name = `insert-${getTableName(table)}${otherwise}`
   const byColumn = (row: Record<string, unknown>) =>

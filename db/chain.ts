@@ -1,6 +1,6 @@
 /**
- * The hash chain of a case. Entry n's hash is SHA-256 over the previous hash and the canonical JSON of its
- * content, so that no entry can be changed, dropped, added or moved to another case unseen.
+ * The hash chain of a case. The hash of an entry is the SHA-256 of the previous hash and the canonical JSON of its content. So a check
+ * finds an entry that was changed, dropped, added or moved to another case.
  */
 
 import type { CaseEvent } from '#domain/case/event.ts'
@@ -29,16 +29,16 @@ export type AuditContent =
   | (EntryBase & { kind: 'refusal' | 'early-refusal'; refusal: Refusal })
   | (EntryBase & { kind: 'operation'; operation: Operation })
 
-/** What an operator did with the hosting of a case: nothing of it is an act of the procedure. */
+/** What an operator did with the hosting of a case. It is not an act of the procedure. */
 export type Operation =
   | { type: 'held'; reason: string; until: Instant }
   | { type: 'released'; reason: string }
   | { type: 'hostedAfresh'; reason: string }
 
-/** What the first entry of a chain is linked to. */
+/** The previous hash of the first entry of a chain. */
 export const GENESIS = '0'.repeat(64)
 
-/** An entry as the chain holds it: the row of `audit_entry`. */
+/** An entry of the chain: a row of `audit_entry`. */
 export interface AuditEntry {
   caseId: CaseId
   n: number
@@ -67,7 +67,7 @@ export function linked(head: { chainHash: string }, contents: readonly AuditCont
   })
 }
 
-/** What is wrong with a chain by itself; null when it is whole. Needs no database. */
+/** What is wrong with a chain, compared only with itself; null when it is complete and unchanged. */
 export function chainFault(entries: readonly Pick<AuditEntry, 'n' | 'content' | 'prevHash' | 'hash'>[]) {
   let prevHash = GENESIS
   for (const [index, { n, content, prevHash: link, hash }] of entries.entries()) {

@@ -1,4 +1,4 @@
-/** Messages that made no sense. */
+/** Messages that could not be processed. */
 import type { CaseId } from '#domain/values/ids.ts'
 import type { Instant } from '#domain/values/plain-date.ts'
 import type { Pool } from './connect.ts'
@@ -13,7 +13,7 @@ export interface NewDeadLetter {
   at: Instant
 }
 
-/** Keeps those that are not there yet; answers with their effect keys. */
+/** Stores the letters that are not stored yet, and returns their effect keys. */
 export async function addDeadLetters(pool: Pool, letters: readonly NewDeadLetter[]): Promise<string[]> {
   const { rows } = await pool.query<{ effect_key: string }>(
     `insert into dead_letter (effect_key, case_id, kind, name, reason, payload, received_at)

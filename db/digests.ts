@@ -3,7 +3,7 @@ import type { Instant } from '#domain/values/plain-date.ts'
 import type { Pool } from './connect.ts'
 import { type DueNotice, NEXT_ATTEMPT_AT, NOTICE_COLUMNS } from './outbox.ts'
 
-/** A notice that belongs to the digest of that id. */
+/** A notice with the id of its digest. */
 export interface DigestNotice extends DueNotice {
   digestId: string
 }

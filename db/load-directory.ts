@@ -8,7 +8,7 @@ import { canonicalJson, sha256 } from '#wire/content-hash.ts'
 import { bulkInsert } from './bulk.ts'
 import type { Client } from './connect.ts'
 import { readDirectory } from './intake/directory.ts'
-import { sameAs } from './intake/reference-faults.ts'
+import { duplicateFault } from './intake/reference-faults.ts'
 import { businessNow } from './intake/world-clock.ts'
 import { namedInRecord } from './named-in-record.ts'
 import { directoryOrg, directoryPerson } from './schema/reference.ts'
@@ -140,7 +140,9 @@ function assertDistinguishable(
   const faults = possibleDuplicates([...named, ...people]).flatMap(({ person, other }) => {
     if (isKept.has(person) === isKept.has(other)) return []
     const [gone, back] = isKept.has(person) ? [person, other] : [other, person]
-    return [`  ${placeOf(back.id)}: ${sameAs(gone)}; the record names ${gone.id}: keep it, with \`leftOn\``]
+    return [
+      `  ${placeOf(back.id)}: ${duplicateFault(gone)}; the record names ${gone.id}: keep it, with \`leftOn\``,
+    ]
   })
   if (faults.length === 0) return
   throw new Error(`Nothing is loaded; correct this and load it again:\n${[...new Set(faults)].join('\n')}`)

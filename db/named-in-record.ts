@@ -6,24 +6,26 @@ const TABLES = `
   where schemaname = current_schema() and tablename not like 'directory\\_%'
   order by tablename <> 'event', tablename`
 
-/** Milliseconds. Whole tables may be read; this is rare and no request waits for it. */
-const PATIENCE_MS = 600_000
+/** Long, because whole tables may be read. This is rare, and no request waits for it. */
+const STATEMENT_TIMEOUT_MS = 600_000
 
 /**
- * Those of the ids that appear in any column of any table except the directory. A false match only keeps an entry; a missed one would leave
- * an unexplained id. Call it in a transaction.
+ * The ids that appear in any column of any table except the directory. A false match only keeps an entry; a missed match would leave an
+ * unexplained id. Call it in a transaction.
  */
 export async function namedInRecord(client: Client, ids: readonly string[]): Promise<ReadonlySet<string>> {
   const named = new Set<string>()
   if (ids.length === 0) return named
-  await client.query(`set local statement_timeout = ${PATIENCE_MS}`)
+  await client.query(`set local statement_timeout = ${STATEMENT_TIMEOUT_MS}`)
   const { rows: tables } = await client.query<{ name: string }>(TABLES)
   for (const { name } of tables) {
     const text = `
       select given.id from unnest($1::text[]) as given (id)
       where exists (select from ${name} as t where position(given.id in t::text) > 0)`
     const values = [ids.filter((id) => !named.has(id))]
-    const { rows } = await client.query<{ id: string }>(withStatementTimeout({ text, values }, PATIENCE_MS))
+    const { rows } = await client.query<{ id: string }>(
+      withStatementTimeout({ text, values }, STATEMENT_TIMEOUT_MS),
+    )
     for (const { id } of rows) named.add(id)
   }
   return named

@@ -1,4 +1,4 @@
-/** What the outbox keeps of a notice: no names, no addresses. */
+/** The content of a notice in the outbox. It has no names and no addresses. */
 
 import type { NoticeDeadline } from '#domain/engine/deadline-notices.ts'
 import type { NoticeSignature } from '#domain/tasks/awaited-signatures.ts'

@@ -23,7 +23,7 @@ export interface DueNotice {
   leftOn: PlainDate | null
   /** Null when the person has set no preferences. */
   preferences: NoticePreferences | null
-  /** The case as it is now, where the notice is sent only while something holds; null otherwise. */
+  /** The current state of the case, if the notice is sent only while a condition holds; otherwise null. */
   state: ReviewedState | null
 }
 
@@ -32,7 +32,7 @@ export const NEXT_ATTEMPT_AT = (delays: string): string => `$1::timestamptz
   + coalesce((${delays}::bigint[])[n.attempts + 1], (${delays}::bigint[])[cardinality(${delays}::bigint[])])
     * interval '1 ms'`
 
-/** Of `n`, a notification, and `due`, which holds its recipient. */
+/** SQL over `n`, a notification, and `due`, which has its recipient. */
 export const NOTICE_COLUMNS = `n.id, n.channel, n.message_id as "messageId", n.payload, n.attempts, due.person,
   case when n.payload ? 'inSteadOf' then (select jsonb_build_object('zh', s.zh, 'en', s.en)
     from directory_person s where s.id = n.payload ->> 'inSteadOf') end as stead,
@@ -44,8 +44,8 @@ export const NOTICE_COLUMNS = `n.id, n.channel, n.message_id as "messageId", n.p
     'muted', due.preferences -> 'muted') end as preferences,
   case when n.payload ?| '{deadline,signature,unattended}' then (select p.state from case_view p where p.case_id = n.case_id) end as state`
 
-// The time of the next attempt is stored before this one is made: nothing is lost when the process dies, and no other
-// process takes the row meanwhile.
+// The time of the next attempt is stored before this attempt is made: nothing is lost when the process dies, and no other process takes
+// the row meanwhile.
 const CLAIM = `
   with due as (
     select n.id, to_jsonb(p) - 'roles' as person, to_jsonb(pr) as preferences

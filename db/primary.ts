@@ -1,16 +1,16 @@
 /**
- * Only the primary is asked. A standby lags, and may show commits in another order than the primary made them: what is
- * read there may never have been the case.
+ * Only the primary is used. A standby lags and may show commits in another order than the primary, so a state that is read there may
+ * never have existed.
  */
 import type pg from 'pg'
 
 export class StandbyError extends Error {
-  /** PostgreSQL's own for a write there (read_only_sql_transaction): another server can answer, so try again. */
+  /** The SQL state of a write on a standby (read_only_sql_transaction). It counts as temporary, because another server can answer. */
   readonly code = '25006'
 
   constructor() {
     super(
-      'PostgreSQL is a standby here (in recovery), where nothing is read and nothing decided: ' +
+      'This PostgreSQL server is a standby (in recovery), which is never used: ' +
         'let DATABASE_URL lead to the primary.',
     )
   }

@@ -1,4 +1,4 @@
-/** Makes the projections anew from the events, case by case under each case's lock, while the system is up. */
+/** Rebuilds the projections from the events, case by case under the lock of the case, while the system is running. */
 import type { Kind } from '#domain/engine/kind.ts'
 import type { Kinds } from '#domain/engine/kinds.ts'
 import type { CaseId } from '#domain/values/ids.ts'
@@ -11,7 +11,7 @@ import type { CaseRef } from './record/snapshot.ts'
 
 export interface Rebuilt {
   cases: number
-  /** Cases whose rows came out different: the projections were not what the events say. */
+  /** Cases whose rows changed: their projections did not match the events. */
   changed: CaseId[]
 }
 
@@ -29,7 +29,7 @@ export async function rebuildProjections(pool: Pool, kinds: Kinds): Promise<Rebu
   return rebuilt
 }
 
-/** Of the kinds that this program knows. */
+/** Cases of the kinds that this program knows. */
 async function caseIds(pool: Pool, { names }: Kinds, after: string): Promise<CaseId[]> {
   const { rows } = await pool.query<{ case_id: CaseId }>(
     `select case_id from case_head where seq > 0 and case_id > $1 and kind = any($2)
@@ -56,7 +56,7 @@ async function deleteOrphanRows(pool: Pool, kinds: Kinds): Promise<CaseId[]> {
 
 const tablesOf = ({ tables }: Kind): string[] => tables.map(({ table }) => table)
 
-/** True when the rows are other ones than before. */
+/** True when the rows have changed. */
 async function rebuildCase(pool: Pool, which: CaseRef): Promise<boolean> {
   const { kind, caseId } = which
   const client = await pool.connect()
@@ -78,7 +78,7 @@ async function rebuildCase(pool: Pool, which: CaseRef): Promise<boolean> {
   }
 }
 
-/** Everything that is projected of a case, as PostgreSQL prints it: equal text, equal rows. */
+/** All projected rows of a case as text, so that they can be compared. */
 export async function projectionText(
   client: Pick<Pool | Client, 'query'>,
   { kind, caseId }: CaseRef,

@@ -1,4 +1,4 @@
-/** Cases that were rehosted, and which signals of their earlier runs the record has processed. */
+/** Cases that were rehosted, and which signals of their earlier runs are in the record. */
 import type { CaseId, CommandId } from '#domain/values/ids.ts'
 import type { Instant } from '#domain/values/plain-date.ts'
 import type { Pool } from './connect.ts'

@@ -1,4 +1,4 @@
-/** Loads what decisions rest on: directory, calendars, policies, plans. Loading the same again changes nothing. */
+/** Loads the reference data: directory, calendars, policies, plans. Loading the same data again changes nothing. */
 
 import type { PlanVersion } from '#domain/case/national-plan.ts'
 import { EVERYBODY } from '#domain/case/published-fact.ts'
@@ -12,20 +12,20 @@ import { type DirectoryChange, type GivenDirectory, loadDirectory } from './load
 import { calendarVersion, policyVersion, publishedFact } from './schema/reference.ts'
 
 export interface Reference extends GivenDirectory {
-  /** From `effectiveAt` (business time) on, a calendar is the one in force. */
+  /** A calendar is in force from `effectiveAt` (business time) on. */
   calendars: { calendar: Calendar; effectiveAt: Instant }[]
   policies: (Kinds['firstPolicy'] & { source: string })[]
   plans: PlanVersion[]
-  /** Versions that nobody wrote, but that come with the program: added where they lack, else left as they are. */
+  /** Versions that come with the program: added if they are missing; loaded ones are not compared. */
   ownVersions?: readonly string[]
 }
 
-/** Any fixed number, as long as nothing else in this database locks it. */
+/** Key of an advisory lock: any number that is used for nothing else in this database. */
 const SEED_LOCK = 2_019_058
 
 /**
- * The directory becomes the given one, and whoever is in it no more ends or goes; versions are added and never changed.
- * All of it or nothing.
+ * Replaces the directory: entries that are missing in the new one get a last day or are deleted. Adds versions and never changes them.
+ * All in one transaction.
  */
 export async function loadReference(pool: Pool, reference: Reference): Promise<DirectoryChange> {
   const client = await pool.connect()
@@ -75,7 +75,7 @@ async function loadVersions(
 const PLANS = `(select version, body -> 'items' as items from published_fact
   where key = '${EVERYBODY}' and fact = 'nationalPlan')`
 
-/** Decisions name the version that they used: its content must be what it was. */
+/** Throws when a loaded version has other content, because decisions name the version that they used. */
 async function mustMatch<C extends string>(
   client: Client,
   table: string,

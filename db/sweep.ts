@@ -4,7 +4,7 @@ import type { Pool } from './connect.ts'
 import { markAnswered } from './intake/requests.ts'
 import type { Channel } from './schema/outbox.ts'
 
-/** Notices of these channels whose time has come: real time moved to the world's own. */
+/** Whether notices of these channels are due, by the business time of the world. */
 export async function hasDueNotices(pool: Pool, channels: readonly Channel[]): Promise<boolean> {
   const { rows } = await pool.query<{ due: boolean }>(
     `select exists (select 1 from notification where state = 'waiting' and channel = any($1)

@@ -6,27 +6,27 @@ import { dateOf, type Instant } from '#domain/values/plain-date.ts'
 import type { Client, Pool } from './connect.ts'
 import { IS_RECIPIENT } from './record/notice-rows.ts'
 
-/** Which state of the directory is loaded; undefined when none is. */
+/** Version of the loaded directory; undefined when none is loaded. */
 export async function directoryVersion(pool: Pool): Promise<string | undefined> {
   const { rows } = await pool.query<{ version: string }>('select version from directory_version')
   return rows[0]?.version
 }
 
-const IS_THERE = 'coalesce(p.left_on >= $2::date, true)'
+const HAS_NOT_LEFT = 'coalesce(p.left_on >= $2::date, true)'
 
-// `unattendedAs` of the domain for all open tasks at once. A task is found once for its holder or office and each
-// state of the directory: the key says so.
+// `unattendedAs` of the domain for all open tasks at once. `plan_key` contains the holder and the version of the directory, so that a
+// task is planned once for each.
 const PLAN = `
   with doer as materialized (
     select distinct a.of, a.kind, o.org, r.role, p.id, p.org_path, p.is_leader
     from directory_person p cross join unnest(p.org_path) as o (org) cross join unnest(p.roles) as r (role)
     join jsonb_to_recordset($3::jsonb) as a (of text, kind text, role text) on a.role = r.role
-    where ${IS_THERE}
+    where ${HAS_NOT_LEFT}
   ), unattended as (
     select t.key, t.opened_seq, t.case_uuid, t.holder, case when t.kind = 'advise' then 'adviserLeft'
       when t.is_personal then 'signerLeft' else 'holderLeft' end as event
     from task t where t.state = 'open' and t.holder is not null
-      and not exists (select from directory_person p where p.id = t.holder and ${IS_THERE})
+      and not exists (select from directory_person p where p.id = t.holder and ${HAS_NOT_LEFT})
     union all
     select t.key, t.opened_seq, t.case_uuid, null, case when t.seat is null then 'officeEmpty' else 'signersGone' end
     from task t join case_view p on p.id = t.case_uuid
@@ -71,7 +71,7 @@ export async function planUnattended(
   return rowCount ?? 0
 }
 
-// For each list, the first place for which the directory shows a person.
+// The first position in each list for which the directory has a person.
 const FIRST = `
   select n.asked, min(n.place)::int as place
   from jsonb_to_recordset($1::jsonb) as n(asked int, place int, people text[], roles text[], root text, leaders boolean,
@@ -79,7 +79,7 @@ const FIRST = `
   where exists (select from directory_person p where ${IS_RECIPIENT})
   group by n.asked`
 
-/** Of each list of helpers the first that includes somebody who is present at that moment; undefined if there is none. */
+/** The first helpers of each list among whom somebody has not left at that moment; undefined if there are none. */
 export async function firstPresent(
   client: Client,
   lists: readonly { helpers: readonly Helpers[]; at: Instant }[],

@@ -1,9 +1,9 @@
-/** Reading old events: each version of an event's form has a step to the next one. None has changed yet. */
+/** Converts old events: each version of a form has a step to the next version. No form has changed yet. */
 import type { CaseEvent } from '#domain/case/event.ts'
 
 type Form = Record<string, unknown>
 
-/** By `type@v`, the step from that version to the following one. */
+/** Key: `type@v`; value: the step from that version to the following one. */
 const STEPS: Readonly<Record<string, (old: Form) => Form>> = {}
 
 /** The event in the form that today's code knows. */

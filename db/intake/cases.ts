@@ -1,4 +1,4 @@
-/** The little that must be known of a case before anything is sent to it. */
+/** What must be known about a case before an act is sent to it. */
 
 import type { OrgId } from '#domain/values/directory.ts'
 import type { CaseId } from '#domain/values/ids.ts'
@@ -19,7 +19,7 @@ export async function findCase(pool: Pool, caseId: CaseId): Promise<FoundCase | 
   return rows[0]
 }
 
-/** The owner of a case; of one that the record does not have yet, the one that its first act names. */
+/** The owner of a case. If the record does not have the case yet: `named`, the owner that its first act names. */
 export async function findOwner(
   pool: Pool,
   caseId: CaseId,

@@ -1,4 +1,4 @@
-/** Entries of chains that the API writes: under the locks of the cases' head rows, which always come first. */
+/** Chain entries that the API writes, under the locks of the cases' head rows. These locks are always taken first. */
 import type { CaseId } from '#domain/values/ids.ts'
 import type { Instant } from '#domain/values/plain-date.ts'
 import { bulkInsert } from '../bulk.ts'
@@ -13,10 +13,10 @@ interface LockedHead {
   now: Instant
 }
 
-/** By their cases; a case without a record has none. */
+/** By case id; a case without a record has no head. */
 export type LockedHeads = ReadonlyMap<CaseId, LockedHead>
 
-/** Locks the heads of those of these cases that have one; `skip locked`: and that nobody else has locked. */
+/** Locks the heads of these cases, if they have one. With `skip locked`, heads that another transaction has locked are left out. */
 export async function lockHeads(
   client: Client,
   cases: readonly CaseId[],
@@ -31,7 +31,7 @@ export async function lockHeads(
 }
 
 type Without<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never
-/** What an entry says, before it has its place. */
+/** The content of an entry, before its position is known. */
 export type NewEntry = Without<Exclude<AuditContent, { kind: 'event' }>, 'n' | 'recordedReal'>
 
 const insertEntries = bulkInsert(auditEntry)
@@ -39,7 +39,7 @@ const MOVE_HEADS = `
   update case_head h set chain_hash = moved.hash, chain_length = moved.n
   from jsonb_to_recordset($1::jsonb) as moved (case_id text, hash text, n int) where h.case_id = moved.case_id`
 
-/** Adds the entries of the locked cases to their chains; those of other cases are left out. */
+/** Adds entries to the chains of the locked cases; entries of other cases are left out. */
 export async function addEntries(
   client: Client,
   heads: LockedHeads,

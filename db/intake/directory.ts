@@ -1,4 +1,4 @@
-/** The directory in memory, checked at each use by its version, so that a change counts from the next act on. */
+/** The directory in memory. Its version is compared at each use, so that a change applies from the next act on. */
 
 import type { NamedIds } from '#domain/case/references.ts'
 import type { Attendance } from '#domain/tasks/unattended.ts'
@@ -21,9 +21,9 @@ export class Directory {
   readonly version: string
   readonly orgs: ReadonlyMap<OrgId, Organisation>
   readonly people: ReadonlyMap<PersonId, Person>
-  /** Everybody by role and organisation, above their own as well; made when it is first asked for. */
+  /** People by role and organisation, including the organisations above their own; computed at the first use. */
   private offices: ReadonlyMap<string, readonly OfficeHolder[]> | undefined
-  /** The accounts of every identity; made likewise. */
+  /** The accounts of each identity; computed at the first use. */
   private humans: ReadonlyMap<string, readonly PersonId[]> | undefined
 
   constructor(version: string, orgs: readonly Organisation[], people: readonly Person[]) {
@@ -32,7 +32,7 @@ export class Directory {
     this.people = new Map(people.map((person) => [person.id, person]))
   }
 
-  /** The person in that role for that organisation; undefined when the directory does not show it on that day. */
+  /** The person in that role for that organisation; undefined when the person does not have it on that day. */
   findActor(id: PersonId, { role, org }: { role: Role; org: OrgId }, on: PlainDate): PersonActor | undefined {
     const person = this.people.get(id)
     if (!person || person.org !== org || !person.roles.includes(role)) return undefined
@@ -42,7 +42,7 @@ export class Directory {
     return { kind: 'person', person: id, role, org, orgPath, isLeader, ...this.accountsOf(person) }
   }
 
-  /** Whoever is named and known, in the form and order in which the record reads them (`db/record/named.ts`). */
+  /** The named people and organisations that exist, in the form and order in which the record reads them (`db/record/named.ts`). */
   named({ people, organisations }: Omit<NamedIds, 'documents'>, on: PlainDate): Named {
     const known = people.toSorted().flatMap((id) => this.people.get(id) ?? [])
     return {
@@ -53,7 +53,7 @@ export class Directory {
       })),
       organisations: organisations
         .toSorted()
-        .filter((id) => isThereOn(on, this.orgs.get(id)))
+        .filter((id) => existsOn(on, this.orgs.get(id)))
         .map((id) => {
           const path = orgPathOf(id, this.orgs)
           const isNational = path.some((one) => this.orgs.get(one)?.isNational === true)
@@ -62,7 +62,7 @@ export class Directory {
     }
   }
 
-  /** What is told of a human with several accounts; nothing of others. */
+  /** The accounts of a human who has several; empty for all others. */
   accountsOf({ id, identity }: Person): { accounts?: PersonId[] } {
     if (!identity) return {}
     this.humans ??= this.byIdentity()
@@ -82,7 +82,7 @@ export class Directory {
     return this.on(on).inOffice('expert', org).length > 0
   }
 
-  /** Who is there on that day. */
+  /** Who is in the directory on that day. */
   on(day: PlainDate): Attendance {
     const isThere = (person: Person | undefined): boolean =>
       person !== undefined && (!person.leftOn || person.leftOn >= day)
@@ -113,13 +113,13 @@ export class Directory {
 const pick = ({ id, org, roles, isLeader, leftOn = null }: Person) => ({ id, org, roles, isLeader, leftOn })
 
 /** Whether an organisation is known and exists on that day. */
-export const isThereOn = (on: PlainDate, org: Organisation | undefined): boolean =>
+export const existsOn = (on: PlainDate, org: Organisation | undefined): boolean =>
   org !== undefined && (!org.endedOn || org.endedOn >= on)
 
-/** What every request needs to know of its world. */
+/** What every request needs of its world. */
 export interface World {
   directory: Directory
-  /** How far business time is ahead of real time; 0 outside rehearsals, where it is not even read. */
+  /** How far business time is ahead of real time; 0 outside rehearsals, without a read of the database. */
   offsetMs: number
 }
 
@@ -148,7 +148,7 @@ async function loadDirectory(pool: Pool, version: string): Promise<Directory> {
   return new Directory(version, organisations, people)
 }
 
-/** Everybody who is or was in it. */
+/** The whole directory, including entries that have ended. */
 export async function readDirectory(
   client: Pick<Pool | Client, 'query'>,
 ): Promise<{ organisations: Organisation[]; people: Person[] }> {

@@ -106,7 +106,7 @@ export interface DocumentPage {
   limit: number
 }
 
-/** The documents of a holder in the order in which they came, each by its latest version. */
+/** The documents of a holder in the order of their upload, each in its latest version. */
 export async function listDocuments(
   pool: Pool,
   { holder, after, limit }: DocumentPage,
@@ -121,7 +121,7 @@ export async function listDocuments(
   return rows
 }
 
-/** Every version of every document of a holder, in the order in which the documents came. */
+/** All versions of all documents of a holder, in the order in which the documents were uploaded. */
 export async function listAllVersions(pool: Pool, holder: string): Promise<DocumentVersion[]> {
   const { rows } = await pool.query<DocumentVersion>(
     `select ${COLUMNS} ${JOINED} where d.holder = $1 order by d.id, v.version`,
@@ -130,7 +130,7 @@ export async function listAllVersions(pool: Pool, holder: string): Promise<Docum
   return rows
 }
 
-/** Which of these digests are held here as documents of this holder. */
+/** Which of these digests are uploaded documents of this holder. */
 export async function findHeld(
   pool: Pool,
   holder: string,

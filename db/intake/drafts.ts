@@ -1,4 +1,4 @@
-/** Drafts: what will be submitted, before it is. */
+/** Drafts: the content of acts that will open a case, before they are submitted. */
 
 import type { OrgId } from '#domain/values/directory.ts'
 import type { CaseId, PersonId } from '#domain/values/ids.ts'

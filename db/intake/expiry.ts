@@ -57,7 +57,7 @@ export async function expireOverdue(
   })
 }
 
-/** Those of these cases that have a record. */
+/** The cases that have a record. */
 async function existing(client: Client, cases: readonly CaseId[]): Promise<CaseId[]> {
   const { rows } = await client.query<{ caseId: CaseId }>(
     'select case_id as "caseId" from case_head where case_id = any($1)',

@@ -1,6 +1,6 @@
 import type { Client, Pool } from '../connect.ts'
 
-/** Runs `work` in one transaction; whatever it throws undoes everything. */
+/** Runs `work` in one transaction, which is rolled back if `work` throws. */
 export async function inTransaction<T>(pool: Pool, work: (client: Client) => Promise<T>): Promise<T> {
   const client = await pool.connect()
   let broken: Error | undefined
@@ -15,7 +15,7 @@ export async function inTransaction<T>(pool: Pool, work: (client: Client) => Pro
     })
     throw error
   } finally {
-    // A connection that cannot even roll back is not given to anybody else.
+    // Close a connection that cannot roll back, so that it is not used again.
     client.release(broken)
   }
 }

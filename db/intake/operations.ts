@@ -1,4 +1,4 @@
-/** What operators look at and set going again: dead letters and notifications. */
+/** Dead letters and notifications, which operators read and retry. */
 import type { CaseId } from '#domain/values/ids.ts'
 import type { Instant } from '#domain/values/plain-date.ts'
 import type { Pool } from '../connect.ts'
@@ -23,7 +23,7 @@ export interface DeadLetterRow {
 
 interface Page<S> {
   state: S | null
-  /** Where the page before ended: real time of recording and id. */
+  /** Where the previous page ended: real time of recording, and id. */
   after: { real: string; id: string } | null
   limit: number
 }
@@ -46,7 +46,7 @@ export async function listDeadLetters(
   return rows
 }
 
-/** Takes an open one to its new state; undefined when it is not open or not there. */
+/** Sets the new state of an open dead letter; undefined when it does not exist or is not open. */
 export async function closeDeadLetter(
   pool: Pool,
   id: string,
@@ -84,7 +84,7 @@ export interface NotificationRow {
 const NOTIFICATION = `id, case_id as "caseId", seq, payload ->> 'event' as event, channel, state, attempts,
   next_attempt_at as "nextAttemptAt", last_error as "lastError", delivered_at as "deliveredAt"`
 
-/** By the time of their next attempt, latest first; without recipients and texts. */
+/** In the order of their next attempts, latest first; without recipients and texts. */
 export async function listNotifications(
   pool: Pool,
   { state, after, limit }: Page<NotificationState>,
@@ -100,8 +100,8 @@ export async function listNotifications(
 }
 
 /**
- * Lets the delivery of one that was given up begin again, and of all that was given up in the same digest: that is one
- * mail under one id, and half of it under this id would be another one. Undefined when it was not given up.
+ * Starts the delivery of a given-up notification again, and of all others in the same digest: a digest is one mail with one id, so it
+ * must have the same notices again. Undefined when the notification was not given up.
  */
 export async function reviveNotification(
   pool: Pool,

@@ -19,9 +19,9 @@ export class OutcomeListener {
     })
   }
 
-  /** Resolves when the notification arrives; never, if it is lost. Call it before the act is sent, and `forget` afterwards. */
+  /** Resolves when the notification arrives, and never if it is lost. Call it before the act is sent, and call `forget` afterwards. */
   outcomeOf(commandId: CommandId): Promise<Outcome> {
-    // Do not wait for the connection: without a notification the act is answered all the same.
+    // Do not wait for the connection: the act is answered without a notification, too.
     void this.connection.get().catch(() => undefined)
     return new Promise((resolve) => this.waiting.set(commandId, resolve))
   }

@@ -1,4 +1,4 @@
-/** Open cases that do not know yet a calendar or a policy that has come into force since they began. */
+/** Open cases that do not know yet that a calendar or a policy has come into force since they began. */
 
 import type { CaseId, CommandId } from '#domain/values/ids.ts'
 import { endOfDay, type Instant, type PlainDate } from '#domain/values/plain-date.ts'

@@ -1,10 +1,10 @@
-/** How people want to hear of things. */
+/** People's preferences for notifications. */
 
 import type { NoticePreferences } from '#domain/engine/notice-timing.ts'
 import type { PersonId } from '#domain/values/ids.ts'
 import type { Pool } from '../connect.ts'
 
-/** Undefined when the person has said nothing. */
+/** Undefined when the person has set no preferences. */
 export async function findPreferences(pool: Pool, person: PersonId): Promise<NoticePreferences | undefined> {
   const { rows } = await pool.query<NoticePreferences>(
     `select language, digest, digest_minute as "digestMinute", quiet_hours as "quietHours", muted

@@ -11,7 +11,7 @@ interface Journal {
 const JOURNAL = join(import.meta.dirname, '../migrations/meta/_journal.json')
 let known: number[] | undefined
 
-/** What keeps the database from being of use, in one sentence; null: nothing. Throws when it does not answer. */
+/** Why the database cannot be used, in one sentence; null when it can. Throws when it does not answer. */
 export async function databaseProblem(pool: Pool): Promise<string | null> {
   try {
     await assertPrimary(pool)
@@ -23,7 +23,7 @@ export async function databaseProblem(pool: Pool): Promise<string | null> {
   return missing === 0 ? null : `${missing} migration(s) missing`
 }
 
-/** How many of our migrations the database lacks. A newer database is fine: migrations only expand. */
+/** How many of our migrations the database lacks. A newer database is accepted, because migrations only add. */
 async function missingMigrations(pool: Pool): Promise<number> {
   known ??= (JSON.parse(readFileSync(JOURNAL, 'utf8')) as Journal).entries.map(({ when }) => when)
   const { rows } = await pool.query<{ created_at: number }>(

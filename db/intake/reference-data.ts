@@ -13,7 +13,7 @@ import { type Entry, faultReport, placeOf, readList } from './yaml-list.ts'
 
 const EXAMPLE = join(import.meta.dirname, '../reference')
 
-/** The example's papers are named and not written: what people are shown there needs no files. */
+/** The example names documents but has no files, so its policy does not require uploads. */
 export const examplePolicy = ({ firstPolicy }: Kinds): Kinds['firstPolicy'] => ({
   ...firstPolicy,
   values: { ...firstPolicy.values, documentsHeldHere: false },
@@ -58,7 +58,7 @@ export function readReference({ firstPolicy }: Kinds, folder: string): Reference
     })),
     people: valuesOf(people),
     plans: valuesOf(plans),
-    // In force from before any case: a rehearsal may begin on any date.
+    // In force before any case, because a rehearsal may begin on any date.
     calendars: [{ calendar: CALENDAR_V1, effectiveAt: startOfDay(plainDate('2020-01-01')) }],
     policies: [withSource(firstPolicy)],
     ownVersions: [CALENDAR_V1.version, firstPolicy.version],
@@ -74,7 +74,7 @@ const withSource = (policy: Kinds['firstPolicy']) => ({
 const valuesOf = <T>(entries: readonly Entry<T>[] | null): T[] =>
   (entries ?? []).flatMap(({ value }) => value ?? [])
 
-/** Fills a new database; one that has a directory is left as it is. */
+/** Loads the example into a new database; a database that has a directory stays unchanged. */
 export async function seedIfEmpty(pool: Pool, kinds: Kinds): Promise<boolean> {
   const { rows } = await pool.query('select 1 from directory_version')
   if (rows.length > 0) return false

@@ -1,4 +1,4 @@
-/** What is wrong with entries of a directory and of plans that are in order one by one. */
+/** Finds faults between entries of a directory and of plans: each entry is valid, but they do not fit together. */
 
 import { type PlanVersion, planShape } from '#domain/case/national-plan.ts'
 import { referencesIn } from '#domain/case/references.ts'
@@ -10,7 +10,7 @@ import type { Shape } from '#domain/values/shape.ts'
 import { isUscc } from '#domain/values/uscc.ts'
 import type { Entry, Fault } from './yaml-list.ts'
 
-/** Each null where the file has no list. */
+/** A field is null when its file has no list. */
 export interface ReferenceEntries {
   organisations: readonly Entry<GivenOrganisation>[] | null
   people: readonly Entry<Person>[] | null
@@ -23,20 +23,20 @@ export function faultsBetween({ organisations, people, plans }: ReferenceEntries
   // Includes invalid organisations, so that their people get no second fault for an unknown organisation.
   const ids = new Set(orgs.map((entry) => fieldOf(entry, 'id')))
   const unknownIn = <T>(entries: readonly Entry<T>[], shape: Shape<unknown>): Fault[] =>
-    // Without that list everything would be unknown: one fault is enough.
+    // Without the list of organisations each of them would be unknown: one fault is enough.
     organisations ? entries.flatMap((entry) => unknownOrgs(entry, shape, ids)) : []
   return [
-    ...repeated(orgs, 'id'),
-    // One legal entity under two names would not be kept from deciding on what its other name did.
-    ...repeated(orgs, 'uscc'),
+    ...duplicates(orgs, 'id'),
+    // One legal entity with two ids could decide under one id on what it did under the other.
+    ...duplicates(orgs, 'uscc'),
     ...unknownIn(orgs, organisationShape),
     ...orgs.flatMap(codeFaults),
     ...ofValid(orgs, (org, fault) => treeFaults(org, fault, fitting)),
-    ...repeated(persons, 'id'),
+    ...duplicates(persons, 'id'),
     ...unknownIn(persons, personShape),
     ...ofValid(persons, (person, fault) => personFaults(person, fault, fitting)),
     ...duplicatePersonFaults(persons),
-    ...repeated(versions, 'version'),
+    ...duplicates(versions, 'version'),
     ...unknownIn(versions, planShape),
     ...ofValid(versions, itemFaults),
   ]
@@ -51,7 +51,7 @@ const fieldOf = ({ given }: Entry<unknown>, name: string): unknown =>
 const ofValid = <T>(entries: readonly Entry<T>[], faults: (value: T, fault: FaultOf) => Fault[]): Fault[] =>
   entries.flatMap(({ value, fault }) => (value === null ? [] : faults(value, fault)))
 
-function repeated(entries: readonly Entry<unknown>[], name: string): Fault[] {
+function duplicates(entries: readonly Entry<unknown>[], name: string): Fault[] {
   const seen = new Set<unknown>()
   return entries.flatMap((entry) => {
     const key = fieldOf(entry, name)
@@ -88,7 +88,7 @@ function personFaults({ roles, org, leftOn }: Person, fault: FaultOf, orgs: Orgs
   const isNational = !orgs.has(org) || orgPathOf(org, orgs).some((one) => orgs.get(one)?.isNational)
   const elsewhere = isNational ? [] : roles.filter((role) => NATIONAL.includes(role))
   return [
-    // Duties take such a role for an act of the national body that holds it (domain/case/duties.ts).
+    // Duties assume that only a national body has such a role (domain/case/duties.ts).
     ...elsewhere.map((role) =>
       fault(`/roles/${roles.indexOf(role)}`, `is a role of national bodies, and ${org} is in none: ${role}`),
     ),
@@ -101,12 +101,12 @@ function personFaults({ roles, org, leftOn }: Person, fault: FaultOf, orgs: Orgs
 function duplicatePersonFaults(people: readonly Entry<Person>[]): Fault[] {
   const faultOf = new Map(people.flatMap(({ value, fault }) => (value ? [[value, fault] as const] : [])))
   return possibleDuplicates([...faultOf.keys()]).flatMap(
-    ({ person, other }) => faultOf.get(person)?.('/email', sameAs(other)) ?? [],
+    ({ person, other }) => faultOf.get(person)?.('/email', duplicateFault(other)) ?? [],
   )
 }
 
-/** What to do about somebody who has the name and the address of that one. */
-export const sameAs = ({ id }: Person): string =>
+/** The fault of a person who has the same name and address as this one, and how to correct it. */
+export const duplicateFault = ({ id }: Person): string =>
   `is that of ${id}, with the same name: give both the same \`identity\` if they are one human being, or each their own`
 
 function itemFaults({ items }: PlanVersion, fault: FaultOf): Fault[] {

@@ -1,4 +1,4 @@
-/** New versions of what decisions rest on. A version is never changed: a correction is a new one. */
+/** Adds versions of calendars, policies and published facts. A version is never changed: a correction is a new version. */
 
 import type { PlanItem, PlanVersion } from '#domain/case/national-plan.ts'
 import { EVERYBODY } from '#domain/case/published-fact.ts'
@@ -12,18 +12,17 @@ import { planFact } from '../seed.ts'
 import { inTransaction } from './in-transaction.ts'
 
 /**
- * `same`: it is loaded already and holds what is given; `other`: with something else, which is refused. `earlier`: it
- * would be in force before another that is loaded already and knows nothing of it. `tooLarge`: for the histories of the
- * cases that would follow it.
+ * `same`: this version is loaded already with the same content; `other`: with other content, so it is refused. `earlier`: a loaded
+ * version would be in force after this one and lacks its content. `tooLarge`: the histories of the cases could not hold it.
  */
 export type Added = 'added' | 'same' | 'other' | 'earlier' | 'tooLarge'
 
-/** Bytes of a version of a calendar, a policy or a plan: the cases that follow it carry it in their histories. */
+/** Bytes of a version of a calendar, a policy or a plan at most: it is stored in the histories of the cases. */
 export const VERSION_BYTES_MAX = 262_144
 const isTooLarge = (content: unknown): boolean =>
   Buffer.byteLength(JSON.stringify(content)) > VERSION_BYTES_MAX
 
-/** Any fixed number, as long as nothing else in this database locks it. */
+/** Key of an advisory lock: any number that is used for nothing else in this database. */
 const CALENDAR_LOCK = 2_019_059
 
 export interface NewCalendar extends Calendar {
@@ -32,15 +31,15 @@ export interface NewCalendar extends Calendar {
 }
 
 /**
- * A notice speaks of its own years: they replace those years of the latest calendar, and every other year stays as
- * it is. A correction of one year unloads none.
+ * The given years replace the same years of the latest calendar; all other years stay as they are. So a correction of one year removes
+ * no other year.
  */
 export const addCalendar = (pool: Pool, calendar: NewCalendar, now: Instant): Promise<Added> =>
   inTransaction(pool, async (client) => {
     await client.query('select pg_advisory_xact_lock($1)', [CALENDAR_LOCK])
     const { version, years, effectiveAt } = calendar
     const loaded = await calendarWhere(client, 'version = $1', [version])
-    if (loaded) return holds(loaded, calendar) ? 'same' : 'other'
+    if (loaded) return hasSameContent(loaded, calendar) ? 'same' : 'other'
     const latest = await calendarWhere(client, 'true', [])
     const from = effectiveAt ?? now
     if (latest && latest.effectiveAt > from) return 'earlier'
@@ -57,7 +56,7 @@ interface LoadedCalendar extends Calendar {
   effectiveAt: Instant
 }
 
-/** The latest of those that fit. */
+/** The latest calendar that matches. */
 async function calendarWhere(
   client: Client,
   condition: string,
@@ -71,13 +70,13 @@ async function calendarWhere(
   return rows[0] && { ...rows[0].calendar, effectiveAt: rows[0].effectiveAt }
 }
 
-const holds = (loaded: LoadedCalendar, { years, effectiveAt }: NewCalendar): boolean =>
+const hasSameContent = (loaded: LoadedCalendar, { years, effectiveAt }: NewCalendar): boolean =>
   (effectiveAt === null || effectiveAt === loaded.effectiveAt) &&
   isSame({ ...loaded.years, ...years }, loaded.years)
 
 export type NewPolicy = Kinds['firstPolicy'] & { source: string }
 
-/** The policy as it is kept: all its values, and everything else that it says. */
+/** Adds a policy with all its values. */
 export const addPolicy = (pool: Pool, { version, ...policy }: NewPolicy): Promise<Added> =>
   add(pool, {
     insert: `insert into policy_version (version, values, effective_from, applies_to_running, source)
@@ -117,7 +116,7 @@ interface NewFact {
   body: Readonly<Record<string, unknown>>
 }
 
-/** `besides`: the part of its body that may differ when it is there already. */
+/** `besides`: the field of the body that is not compared with a loaded version. */
 function addFact(
   pool: Pool,
   { fact, key, version, effectiveFrom, body }: NewFact,
@@ -156,11 +155,11 @@ type Values = Kinds['firstPolicy']['values']
 
 export interface PolicyBase {
   values: Values
-  /** Every case follows it, running ones too: it applies to them, or it is the first there is. */
+  /** All cases follow it, also running ones: it applies to running cases, or it is the first policy. */
   isForAll: boolean
 }
 
-/** What a new version may change in part: the latest policy that is in force when it comes into force. */
+/** The policy of which a new version may change single values: the one in force when the new version comes into force. */
 export async function policyBase(
   pool: Pool,
   { version, effectiveFrom }: { version: string; effectiveFrom: PlainDate },
@@ -175,7 +174,7 @@ export async function policyBase(
   return rows[0]
 }
 
-/** The values that a version already has; asking for it again with some of them is no change. */
+/** The values of a loaded version. A repeated request may name only some of them and still be the same. */
 export async function valuesOfPolicy(pool: Pool, version: string): Promise<Values | undefined> {
   const { rows } = await pool.query<{ values: Values }>(
     'select values from policy_version where version = $1',
@@ -184,7 +183,7 @@ export async function valuesOfPolicy(pool: Pool, version: string): Promise<Value
   return rows[0]?.values
 }
 
-/** The items of every version of the national plan that has been in force until that day; of one number the latest. */
+/** The items of all versions of the national plan that were in force until that day; the latest of each number. */
 export async function planItemsUntil(pool: Pool, on: PlainDate): Promise<PlanItem[]> {
   const { rows } = await pool.query<PlanItem>(
     `select distinct on (item ->> 'id') item ->> 'id' as id, item ->> 'title' as title, item ->> 'owner' as owner

@@ -21,7 +21,7 @@ export interface EarlyRefusal {
   commandId: CommandId | null
   /** The case whose chain gets it; null when there is none. */
   caseId: CaseId | null
-  /** The target that the sender named, if it is no case that the actor may see. */
+  /** The target that the sender named, if it is not a case that the actor may see. */
   target?: string
   refusal: Refusal
   /** Business time. */
@@ -55,7 +55,7 @@ const INSERT_COMMANDS = `
   select case_id, command_id, action, actor, outcome, at, content_hash from jsonb_populate_recordset(null::command, $1::jsonb)
   on conflict do nothing returning command_id as "commandId"`
 
-/** The same for many, in a transaction that holds the locks of their cases' heads. */
+/** The same for several commands, in a transaction that has locked the heads of their cases. */
 export async function refuseCommands(
   client: Client,
   heads: LockedHeads,

@@ -84,8 +84,8 @@ const seenAndNotHeld = (scope: Scope): string => `
 const UNCHANGED = `select from draft where id = $13::uuid and version = $14::integer and not ${IS_SUBMITTED}`
 
 /**
- * Commits a request; false when it exists already, the case is not to be seen, operators hold it, or its
- * draft was changed or submitted.
+ * Commits a request. False when it exists already, the sender may not see the case, operators hold the case, or the draft was changed
+ * or submitted.
  */
 export async function storeRequest(pool: Pool, given: NewRequest): Promise<boolean> {
   const { draft } = given
@@ -176,7 +176,7 @@ export interface OwnCommand {
   outcome: Outcome | null
 }
 
-/** A command of this person; undefined also when it is somebody else's. */
+/** A command of this person; undefined when it does not exist or another person sent it. */
 export async function findOwnCommand(
   pool: Pool,
   commandId: CommandId,

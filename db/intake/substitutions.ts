@@ -1,4 +1,4 @@
-/** 代班 as the API keeps it: appointments are added, and ended by a second row; neither is ever changed. */
+/** Stores substitutions 代班: an appointment is one row, and its early end is a second row. Rows are never changed. */
 
 import type { Substitution } from '#domain/substitution/substitution.ts'
 import type { Actor } from '#domain/values/directory.ts'
@@ -7,14 +7,14 @@ import type { Instant } from '#domain/values/plain-date.ts'
 import type { Pool } from '../connect.ts'
 import { SUBSTITUTION, SUBSTITUTIONS_BETWEEN } from '../record/substitutions.ts'
 
-/** An appointment with how it came about. */
+/** An appointment, with who appointed, why and when. */
 export interface NewSubstitution extends Omit<Substitution, 'endedAt'> {
   reason: string
   appointedBy: Actor
   at: Instant
 }
 
-/** With how it ended, too: all that an audit asks for. */
+/** Also with who ended it and why, for an audit. */
 export interface ListedSubstitution extends NewSubstitution, Substitution {
   endReason: string | null
   endedBy: Actor | null
@@ -42,7 +42,7 @@ export async function endSubstitution(
   return rowCount === 1
 }
 
-/** All appointments by which one acts for the other, oldest first. */
+/** All appointments of this substitute for this person, oldest first. */
 export async function substitutionsBetween(
   pool: Pool,
   person: PersonId,
@@ -67,7 +67,7 @@ export async function findSubstitution(pool: Pool, id: string): Promise<ListedSu
   return rows[0]?.one
 }
 
-/** Newest first: of a person, on either side; null: everybody's. `after` is the last id of the page before. */
+/** Newest first. `person`: who is represented or represents; null: everybody. `after` is the last id of the previous page. */
 export async function listSubstitutions(
   pool: Pool,
   { of, after, limit }: { of: PersonId | null; after: string | null; limit: number },

@@ -27,7 +27,7 @@ export interface Taking {
   maxAgeMinutes: number
 }
 
-/** Any fixed number, as long as nothing else in this database locks it. */
+/** Key of an advisory lock: any number that is used for nothing else in this database. */
 const TAKING_LOCK = 2_019_058
 
 const NOT_TOO_OLD = 'statement_timestamp() - make_interval(mins => $5)'
@@ -105,7 +105,7 @@ export interface PendingRequests {
   oldestSeconds: number
 }
 
-/** Counted over the whole installation. */
+/** The counts of the whole installation. */
 export async function countPending(pool: Pool): Promise<PendingRequests> {
   const { rows } = await pool.query<PendingRequests>(
     `select count(*) filter (where tries = 0) as untried, count(*) filter (where tries > 0) as retrying,

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 
-/** A UUID of version 7: ordered by the real time of its making, the rest random. */
+/** A UUID of version 7: it begins with the real time, so that ids are ordered; the rest is random. */
 export function uuidv7(): string {
   const bytes = randomBytes(16)
   bytes.writeUIntBE(Date.now(), 0, 6)

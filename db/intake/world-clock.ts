@@ -1,4 +1,4 @@
-/** The business clock of a world. In production it is the real one; a rehearsal's is ahead of it or behind. */
+/** The business clock of a world. In production it is the real clock; in a rehearsal it differs from it by an offset. */
 import type { CaseId } from '#domain/values/ids.ts'
 import { type Instant, instant } from '#domain/values/plain-date.ts'
 import type { Pool } from '../connect.ts'
@@ -10,7 +10,7 @@ export async function readOffset(pool: Pool): Promise<number> {
   return Number(rows[0]?.offset_ms ?? 0)
 }
 
-/** The offset with which a case was hosted; undefined for a case without a record. Only in rehearsals. */
+/** The clock offset of a hosted case; undefined for a case without a record. Only in rehearsals. */
 export async function hostedOffset(pool: Pool, caseId: CaseId): Promise<number | undefined> {
   const { rows } = await pool.query<{ offset_ms: number }>(
     'select clock_offset_ms as offset_ms from case_head where case_id = $1',
@@ -19,12 +19,12 @@ export async function hostedOffset(pool: Pool, caseId: CaseId): Promise<number |
   return rows[0]?.offset_ms
 }
 
-/** Notes with which offset a case is hosted from now on. Only in rehearsals. */
+/** Stores the clock offset of a hosted case. Only in rehearsals. */
 export async function setHostedOffset(pool: Pool, caseId: CaseId, offsetMs: number): Promise<void> {
   await pool.query('update case_head set clock_offset_ms = $2 where case_id = $1', [caseId, offsetMs])
 }
 
-/** The offset with which the outbox runs; undefined before it was started. Only in rehearsals. */
+/** The clock offset of the outbox; undefined before its start. Only in rehearsals. */
 export async function outboxOffset(pool: Pool): Promise<number | undefined> {
   const { rows } = await pool.query<{ offset_ms: number | null }>(
     'select outbox_offset_ms as offset_ms from world_clock',
@@ -42,7 +42,7 @@ export async function setOutboxOffset(pool: Pool, offsetMs: number): Promise<voi
 }
 
 /**
- * Throws one sentence when people would really decide on a database that a rehearsal has used: its deadlines were set by another
+ * Throws if a rehearsal has moved the clock of this database and this process is no rehearsal: the deadlines were computed with another
  * clock.
  */
 export async function assertOwnClock(pool: Pool, isRehearsal: boolean): Promise<void> {
@@ -58,7 +58,7 @@ export async function assertOwnClock(pool: Pool, isRehearsal: boolean): Promise<
   )
 }
 
-/** Only ever called in rehearsals. */
+/** Only in rehearsals. */
 export async function writeOffset(pool: Pool, offsetMs: number): Promise<void> {
   await pool.query(
     `insert into world_clock (id, offset_ms) values (1, $1)
@@ -67,7 +67,7 @@ export async function writeOffset(pool: Pool, offsetMs: number): Promise<void> {
   )
 }
 
-/** Sets where the world's time starts, unless something has happened in it already. */
+/** Sets the first offset of the world. False when it has a case or a request already. */
 export async function startClockAt(pool: Pool, offsetMs: number): Promise<boolean> {
   const { rowCount } = await pool.query(
     `insert into world_clock (id, offset_ms)

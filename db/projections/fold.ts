@@ -1,4 +1,4 @@
-/** Folds the events of a case into what the projections store: in `append`, and from the first event in a rebuild. */
+/** Folds the events of a case into what the projections store: new events in `append`, all events in a rebuild. */
 
 import type { Recorded } from '#domain/case/event.ts'
 import { evolve } from '#domain/engine/evolve.ts'
@@ -11,28 +11,26 @@ import { type OpenTask, type TaskFold, tasksAfter, waitingIn } from './tasks.ts'
 
 export interface Folded {
   state: ReviewedState
-  /** Since when it is this party's turn. */
+  /** Since when the current party has the turn. */
   turnSince: Instant
-  /** What it publishes for other cases. */
+  /** What the case publishes for other cases. */
   published: readonly OwnFact[]
-  /** What waits for somebody, since when. */
   tasks: readonly OpenTask[]
 }
 
 export type OwnFact = Publication & { since: PlainDate }
 
-/** Rows that an event gave for a table of the kind's own. */
+/** Rows that an event adds to a table that only its kind has. */
 export interface OwnRows {
   table: OwnTable
   rows: readonly Readonly<Record<string, unknown>>[]
 }
 
-/** A fold, and what its events change besides the case's own row. */
+/** A fold, and what its events change in other tables than `case_view`. */
 export interface Projected extends Folded {
   kind: Kind
   /** In the order of the events. */
   ownRows: readonly OwnRows[]
-  /** Tasks that were done, and copies that were sent. */
   taskFold: TaskFold
 }
 
@@ -66,7 +64,7 @@ export function project(kind: Kind, before: Folded, events: readonly Recorded[])
   return { kind, state, turnSince, published, ownRows, tasks: taskFold.open, taskFold }
 }
 
-/** What stays keeps its date. */
+/** What was published before keeps its date. */
 function publishedAfter(before: readonly OwnFact[], now: readonly Publication[], at: Instant): OwnFact[] {
   const same = (one: Publication) => (other: Publication) =>
     one.fact === other.fact && one.key === other.key && one.part === other.part

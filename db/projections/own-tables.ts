@@ -1,9 +1,9 @@
-/** Rows of tables that only one kind of case has: which table, and which rows, its kind says. */
+/** Writes tables that only one kind of case has. The kind says which tables and which rows. */
 import type { Kind, OwnTable } from '#domain/engine/kind.ts'
 import type { Statement } from '../bulk.ts'
 import type { OwnRows } from './fold.ts'
 
-/** In the order of the events. Of a table without a key only the last rows are written: they replace those before. */
+/** In the order of the events. Of a table without a key only the last rows are written, because they replace all earlier rows. */
 export function ownTableStatements(caseUuid: string, given: readonly OwnRows[]): Statement[] {
   return given.flatMap(({ table, rows }, index) => {
     const isReplaced = table.key.length === 0 && given.slice(index + 1).some((later) => later.table === table)
@@ -13,7 +13,7 @@ export function ownTableStatements(caseUuid: string, given: readonly OwnRows[]):
   })
 }
 
-/** Everything of a case in these tables goes. */
+/** Deletes all rows of a case in these tables. */
 export const deleteOwnRows = ({ tables }: Kind, caseUuid: string): Statement[] =>
   tables.map((table) => removeStatement(table, caseUuid))
 

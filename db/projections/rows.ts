@@ -1,4 +1,4 @@
-/** The rows of the projections, and the statements that bring them up to date. */
+/** The rows of the projections, and the statements that update them. */
 
 import { firstDue } from '#domain/case/deadline.ts'
 import { hasEnded } from '#domain/case/kind.ts'
@@ -13,7 +13,7 @@ import type { Folded, Projected } from './fold.ts'
 import { deleteOwnRows, ownTableStatements } from './own-tables.ts'
 import { taskStatements } from './tasks.ts'
 
-// By the case: another one of the same own id is refused by the key, and never takes its place.
+// By `case_id`: a case of another kind with the same UUID violates the primary key instead of replacing this row.
 const putView = bulkInsert(caseView, { replaceBy: ['case_id'] })
 const addFacts = bulkInsert(publishedFact)
 
@@ -23,7 +23,7 @@ const removeTasks = (id: string) => remove('delete-tasks', 'delete from task whe
 const removeFacts = (caseId: CaseId) =>
   remove('delete-facts', 'delete from published_fact where case_id = $1', caseId)
 
-/** The statements needed after these events; `before` shows what has not changed. */
+/** The statements for these events. What equals `before` is not written again. */
 export function projectionStatements(caseId: CaseId, before: Folded, after: Projected): Statement[] {
   const { state, published } = after
   const statements = [putView([viewRow(caseId, after)]), ...taskStatements(after, after.taskFold)]
@@ -34,7 +34,7 @@ export function projectionStatements(caseId: CaseId, before: Folded, after: Proj
   return [...statements, ...ownTableStatements(state.id, after.ownRows)]
 }
 
-/** Forgets everything that was projected of a case; a rebuild writes it again. */
+/** Deletes all projected rows of a case; a rebuild writes them again. */
 export function deleteStatements(caseId: CaseId, { kind, state }: Projected): Statement[] {
   return [removeView(state.id), removeTasks(state.id), removeFacts(caseId), ...deleteOwnRows(kind, state.id)]
 }

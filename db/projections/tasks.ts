@@ -1,4 +1,4 @@
-/** Tasks as they open and are done, event by event. */
+/** Derives from events which tasks were opened and done. */
 
 import type { Recorded } from '#domain/case/event.ts'
 import { idOf } from '#domain/case/kind.ts'
@@ -13,7 +13,7 @@ import type { Instant } from '#domain/values/plain-date.ts'
 import { bulkInsert, type Statement } from '../bulk.ts'
 import { task } from '../schema/task.ts'
 
-/** What an open task's row knows beyond the state. */
+/** What the row of an open task has in addition to the state. */
 export interface OpenTask {
   key: string
   openedSeq: number
@@ -21,14 +21,14 @@ export interface OpenTask {
 }
 
 export interface DoneTask extends OpenTask {
-  /** As it was when it ended. */
+  /** The task as it was when it ended. */
   task: Task
   stage: string
   doneBy: PersonId | 'system'
   doneAt: Instant
 }
 
-/** Somebody to whom the case was copied, from now on. */
+/** A person to whom the case was copied 抄送. */
 export interface Copy {
   person: PersonId
   openedSeq: number
@@ -39,7 +39,7 @@ export interface TaskFold {
   open: readonly OpenTask[]
   done: readonly DoneTask[]
   copies: readonly Copy[]
-  /** Everything that waits after the last event: `waitingIn` its state, worked out once. */
+  /** `waitingIn` the state after the last event, computed once. */
   waiting: readonly Task[]
 }
 
@@ -79,7 +79,7 @@ const copiesIn = (before: ReviewedState, after: ReviewedState): PersonId[] =>
 // A trigger writes `words`.
 const putTasks = bulkInsert(task, { replaceBy: ['key', 'opened_seq'], omit: ['words'] })
 
-/** Rows of what is open now, of what was done since, and of copies since. */
+/** Rows of the open tasks, and of the tasks and copies that these events added. */
 export function taskStatements(of: AnyCase, { open, done, copies, waiting }: TaskFold): Statement[] {
   const { stage } = of.kind.matterOf(of.state)
   const notDone = { stage, doneBy: null, doneAt: null }
@@ -96,7 +96,7 @@ export function taskStatements(of: AnyCase, { open, done, copies, waiting }: Tas
   return rows.length > 0 ? [putTasks(rows)] : []
 }
 
-/** A copy is nothing to do, only to read: one row for each person, whenever the case was copied to them first. */
+/** A copy is only read. Each person has one row, from the first time the case was copied to them. */
 const copyOf = ({ kind, state }: AnyCase, person: PersonId): Task => ({
   key: copyTaskKey(idOf(kind, state), person),
   kind: 'copyTo',

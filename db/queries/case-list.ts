@@ -43,7 +43,7 @@ const dueOf = (viewer: Viewer): string => `case when ${isHidden(viewer)}
     when p.next_deadline_kind is not null
     then jsonb_build_object('kind', p.next_deadline_kind, 'dueOn', p.due_on, 'provisional', p.due_provisional) end`
 
-/** $1 are the viewer's organisations. */
+/** The columns of a row; $1 are the viewer's organisations. */
 export const listedColumns = (
   viewer: Viewer,
 ): string => `p.id, p.title, p.owner, p.authority, p.status, p.status_since as "statusSince", p.stage, p.round,
@@ -63,7 +63,7 @@ const CONDITIONS: Readonly<Record<keyof CaseFilter, (parameter: string, viewer: 
     viewer,
   ) => `p.due_on < ${parameter}::date and (not coalesce(${isHidden(viewer)}, false)
     or exists (select ${OTHER_DEADLINES} and (d ->> 'dueOn')::date < ${parameter}::date))`,
-  // What is searched for is text, not a pattern.
+  // Not `like`: the text may contain the characters of a pattern.
   title: (parameter) => `position(lower(${parameter}) in lower(p.title)) > 0`,
 }
 

@@ -1,9 +1,9 @@
-/** Search over the cases of a kind by what people know of one: words of its title, its numbers, owner, status, amount. */
+/** Searches the cases of a kind by words of the title, numbers, owner, status and amount. */
 import pg from 'pg'
 import type { OrgId } from '#domain/values/directory.ts'
 import type { Fen } from '#domain/values/money.ts'
 import type { Pool } from '../connect.ts'
-import { anyOf, askedIn, decidedBy, ownedBy } from '../lexemes.ts'
+import { anyOf, decidedBy, ownedBy, searchQuery } from '../lexemes.ts'
 import { type ListedCase, listedColumns } from './case-list.ts'
 import { involving, type Viewer, visibleTo } from './scope.ts'
 import { type Condition, mostSelective } from './selectivity.ts'
@@ -23,7 +23,7 @@ const CONDITIONS: Readonly<Record<Exclude<keyof CaseQuery, 'q'>, (parameter: str
   toFen: (parameter) => `p.asked_fen <= ${parameter}`,
 }
 
-/** For conditions whose rows must be read, and for those that an index answers alone. */
+/** How many matches are few: for conditions whose rows must be read, and for conditions that an index answers alone. */
 const [FEW_READ, FEW] = [2_000, 5_000]
 
 /**
@@ -36,7 +36,7 @@ export async function searchCases(
   { kind, query, after, limit }: { kind: string; query: CaseQuery; after: string | null; limit: number },
 ): Promise<ListedCase[]> {
   const { q, ...fields } = query
-  const asked = q === undefined ? null : askedIn(q)
+  const asked = q === undefined ? null : searchQuery(q)
   if (asked === undefined) return []
   const values: unknown[] = [viewer.orgPath, viewer.involvedAs]
   const parameter = (value: unknown): string => `$${values.push(value)}`
@@ -51,7 +51,7 @@ export async function searchCases(
     ...(asked === null ? [] : [withWords(`${parameter(asked)}::tsquery`, viewer, fields.owner)]),
   ]
   const finding = await mostSelective(pool, conditions, values)
-  // Added only now, because the statement for the estimate must use every parameter.
+  // Added after the estimate, because its statement must use every parameter.
   const ofKind = `p.kind = ${parameter(kind)}`
   const [afterId, atMost] = [`$${values.push(after)}`, `$${values.push(limit)}`]
   const onward = `(${afterId}::uuid is null or p.id < ${afterId}::uuid)`
@@ -68,7 +68,7 @@ export async function searchCases(
   return rows
 }
 
-/** `words` is a `tsquery`. The owner that is asked for, and the viewer's scope, narrow the index search where the index has marks for them. */
+/** `words` is a `tsquery`. The given owner and the viewer's scope narrow the index search if the index has marks for them. */
 function withWords(words: string, { scope, orgPath }: Viewer, owner: OrgId | undefined): Condition {
   const marked = MARKED[scope]
   const queries = [

@@ -1,4 +1,4 @@
-/** One case with the facts in force for it, in one round trip. */
+/** Reads one case with the facts in force for it, in one round trip. */
 
 import type { Deadline } from '#domain/case/deadline.ts'
 import type { OutsideFacts } from '#domain/case/facts.ts'
@@ -17,9 +17,8 @@ export interface SeenCase {
   kind: Kind
   state: ReviewedState
   turnSince: Instant
-  /** As the rules of its kind read them. */
   facts: OutsideFacts<ReviewPolicy>
-  /** Of the tables of its kind, the rows that its view shows; null where there is none yet. */
+  /** Rows of the kind's own tables that the view shows; null: there is no row yet. */
   rows: Readonly<Record<string, unknown>>
 }
 
@@ -56,7 +55,7 @@ export class CaseViews {
     this.kinds = kinds
   }
 
-  /** Undefined when there is no such case, or not for this viewer. */
+  /** Undefined when the case does not exist or the viewer may not see it. */
   async find(caseId: CaseId, viewer: Viewer, on: PlainDate): Promise<SeenCase | undefined> {
     const kind = this.kinds.of(caseId)
     const found = await this.pool.query<Row>({
@@ -70,7 +69,7 @@ export class CaseViews {
     return { kind, ...(await this.current({ kind, caseId }, row)), facts, rows: row.rows }
   }
 
-  /** The row's state. If an older version of the code stored it, it is folded again from the events. */
+  /** The stored state. If an older version of the code stored it, it is folded again from the events. */
   private async current(
     { kind, caseId }: CaseRef,
     { state, turnSince }: Row,
@@ -80,7 +79,7 @@ export class CaseViews {
     return currentFold(this.pool, { kind, caseId }, { seq: state.seq }, kept)
   }
 
-  /** The facts by which a deadline was set: the calendar and the policy of that time, and the published facts of now. */
+  /** The facts of a deadline: the calendar and the policy by which it was set, and the published facts in force now. */
   async restsOn(
     kind: Kind,
     { calendarVersion, policyVersion }: Pick<Deadline, 'calendarVersion' | 'policyVersion'>,
@@ -91,12 +90,12 @@ export class CaseViews {
     return kind.completed({ calendar, policy, published })
   }
 
-  /** Whether the viewer can see the case at all. */
+  /** Whether the viewer may see the case. */
   sees(caseId: CaseId, viewer: Viewer): Promise<boolean> {
     return this.seesBy('case_id', caseId, viewer)
   }
 
-  /** The same for a case of any kind, known by its own id. */
+  /** The same for a case of any kind; `id` is the UUID of the case. */
   seesOwn(id: string, viewer: Viewer): Promise<boolean> {
     return this.seesBy('id', id, viewer)
   }

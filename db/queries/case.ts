@@ -1,4 +1,4 @@
-/** A case as auditors read it: its chain, its commands, and whether the record is whole. */
+/** A case as auditors read it: its chain, its commands, and whether the record is complete and unchanged. */
 
 import type { Recorded } from '#domain/case/event.ts'
 import type { Actor } from '#domain/values/directory.ts'
@@ -51,7 +51,7 @@ export type ChainVerdict =
   | { whole: true; entries: number; head: string }
   | { whole: false; entries: number; n: number; fault: string }
 
-// What the chain says must be what the tables say: each event once and as it is, each refusal once.
+// The chain and the tables must agree: each event once with the same content, and each refusal once.
 const MISMATCH = `
   with entry as (select * from audit_entry where case_id = $1), differing as (
     select coalesce(a.n, 0) as n, 'event ' || coalesce(e.seq, a.seq) || ' is not what was recorded' as fault

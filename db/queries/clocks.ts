@@ -1,4 +1,4 @@
-/** Due dates and clocks over all open cases, for the rehearsal clock. */
+/** Due dates and clock offsets of all open cases, for the rehearsal clock. */
 
 import type { CaseId } from '#domain/values/ids.ts'
 import type { Instant } from '#domain/values/plain-date.ts'

@@ -1,4 +1,4 @@
-/** How the cases are hosted, in a few numbers. */
+/** The state of hosting in numbers. */
 
 import type { Instant } from '#domain/values/plain-date.ts'
 import type { Pool } from '../connect.ts'
@@ -9,17 +9,17 @@ import type { Trouble } from '../schema/hosting.ts'
 export interface HostingSummary extends Progress {
   startedReal: Instant | null
   finishedReal: Instant | null
-  /** Seconds since a pass came to its end; null before the first. */
+  /** Seconds since the end of the last pass; null before the first one. */
   passAgeSeconds: number | null
   troubles: Partial<Record<Trouble, number>>
-  /** Cases whose tasks fail although they were rehosted several times: it is the code. */
+  /** Cases whose tasks fail although they were rehosted several times, so the fault is in the code. */
   failingStill: number
   held: number
   /** Open cases with a deadline that passed more than ten minutes ago and is still armed. */
   late: number
 }
 
-/** After so many rehostings of a case the next one is not expected to help. */
+/** After so many rehostings of a case, a further one is not expected to help. */
 const HEALING_ATTEMPTS = 2
 
 const SUMMARY = `

@@ -1,4 +1,4 @@
-/** The boxes of the inbox, each as walks along an index. One place for lists and counts, so that they agree. */
+/** The boxes of the inbox, each as one or more index scans. Lists and counts use the same scans, so that they agree. */
 
 import type { Box } from '#domain/tasks/boxes.ts'
 import { type OrgId, ROLES, type Role } from '#domain/values/directory.ts'
@@ -10,33 +10,36 @@ import { DONE, DONE_ON_CASES, type Index, NOT_DONE } from './search-indexes.ts'
 
 export interface Reader {
   person: PersonId
-  /** Whose tasks somebody in this role finds in the inbox. */
+  /** Roles whose tasks the reader's inbox shows. */
   roles: readonly Role[]
   /** The bureau and all above it. */
   orgPath: readonly OrgId[]
   isLeader: boolean
   /** May hold seats that name only a person. */
   mayBeNamed: boolean
-  /** Reads the seats of open rounds; others only that these wait for signatures. */
+  /** Sees the seats of open rounds. Other readers see only that the rounds wait for signatures. */
   readsOpenRounds: boolean
-  /** Whose cases this role waits for: those of its own department, or those that it decides on. */
+  /** The reader's side of a case: its own cases, or the cases that it decides on. */
   waitsAs: 'owner' | 'authority'
   scope: Scope
   involvedAs: readonly Involved[]
   startOfToday: Instant
 }
 
-/** $1 person, $2 organisations, $3 roles, $4 start of today, $5 `barredKeys`, $6 as whom a case may involve them; `t` is the task, `o` and `r` one of each. */
-export interface Walk {
+/**
+ * One index scan. Parameters: $1 person, $2 organisations, $3 roles, $4 start of today, $5 `barredKeys`, $6 `involvedAs`. `t` is the
+ * task, `o` one of the organisations, `r` one of the roles.
+ */
+export interface IndexScan {
   from: string
   where: string
-  /** Where to walk; `task` unless said. */
+  /** By default `task`. */
   table?: string
-  /** Tasks that the reader may never do: left out. Few, so that counting takes them off. */
+  /** Tasks that the reader may never do: left out. They are few, so a count subtracts them. */
   except?: string
 }
 
-export interface WalkOrder {
+export interface ScanOrder {
   column: string
   direction: 'asc' | 'desc'
 }
@@ -47,17 +50,17 @@ const ROLES_LISTED = Object.keys(ROLES)
   .map((role) => `'${role}'`)
   .join()
 const ONCE = '(select 1) as o (once)'
-const DUE: WalkOrder = { column: 't.rank', direction: 'asc' }
-const LATEST_DONE: WalkOrder = { column: 't.done_at', direction: 'desc' }
-const LATEST: WalkOrder = { column: 't.since', direction: 'desc' }
+const DUE: ScanOrder = { column: 't.rank', direction: 'asc' }
+const LATEST_DONE: ScanOrder = { column: 't.done_at', direction: 'desc' }
+const LATEST: ScanOrder = { column: 't.since', direction: 'desc' }
 
 const IS_BARRED = 't.barred && $5'
-/** The few of them first: on the way along a group they would be looked for in all of it. */
+/** Read first, because they are few; otherwise the whole group would be searched for them. */
 export const BARRED = `(select * from task b where b.barred && $5 and b.state = 'open' offset 0)`
 const openTo = ({ isLeader }: Reader): string => `t.holder is null${isLeader ? '' : ' and not t.leader_only'}`
 
-/** A task that names no office is its person's in whatever role may sit on a panel. */
-const mineOf = ({ mayBeNamed }: Reader): Walk => ({
+/** A task that names only a person belongs to that person in every role that may have a seat. */
+const mineScan = ({ mayBeNamed }: Reader): IndexScan => ({
   from: ONCE,
   where: [
     `t.holder = $1 and t.state = 'open'`,
@@ -67,26 +70,26 @@ const mineOf = ({ mayBeNamed }: Reader): Walk => ({
   ].join(' and '),
 })
 
-const groupOf = (reader: Reader): Walk => ({
+const groupScan = (reader: Reader): IndexScan => ({
   from: EACH_OFFICE,
   where: `t.org = o.org and t.role = r.role and t.state = 'open' and ${openTo(reader)}`,
   except: IS_BARRED,
 })
 
-/** By kind, which the indexes know. */
+/** By the kind of task, because the indexes contain it. */
 const seatsFor = ({ readsOpenRounds }: Reader): string =>
   readsOpenRounds ? 'true' : `t.kind not in ('confirm', 'advise')`
 
-/** An open round is shown by its seats, or by the one task that has neither an office nor a person. */
+/** An open round has a task for each seat, and one task without an office and a person for readers who do not see the seats. */
 const readableBy = (reader: Reader): string =>
   reader.readsOpenRounds ? '(t.org is not null or t.holder is not null)' : seatsFor(reader)
 
 /**
- * Everything on the caller's cases that is neither mine nor my group's: elsewhere; or in the unit, but held by a
- * colleague, for another role, for leaders only, or not for me. Each part has an index of its own, because most of
- * what a unit waits for may be its own work. The unit is the bureau and all above it, of whichever the case is.
+ * Tasks on the reader's cases that are neither in `mine` nor in `group`: those of other organisations; and those of the reader's unit
+ * that a colleague search, that are for another role or for leaders only, or that the reader may not do. Each part has its own index,
+ * because most tasks on a unit's cases may be its own work. The unit is the bureau and all organisations above it.
  */
-function waitingFor(reader: Reader): Walk[] {
+function waitingScans(reader: Reader): IndexScan[] {
   const { waitsAs, isLeader } = reader
   const elsewhere = `t.${waitsAs} = o.org and t.org is distinct from t.${waitsAs} and (t.org is null or t.org <> all($2))`
   const here = `t.org = o.org and t.${waitsAs} = any($2) and ${seatsFor(reader)} and t.state = 'open'`
@@ -108,26 +111,26 @@ function waitingFor(reader: Reader): Walk[] {
   ]
 }
 
-/** A department's people see what they did for it, not for the one they came from. */
-const doneBy = ({ waitsAs }: Reader): Walk => ({
+/** People of a department see what they did for this department, not for an earlier one. */
+const doneScan = ({ waitsAs }: Reader): IndexScan => ({
   from: ONCE,
   where: `t.done_by = $1 and t.state = 'done'${waitsAs === 'owner' ? ' and t.owner = any($2)' : ''}`,
 })
 
-const COPIED: Walk = { from: ONCE, where: `t.holder = $1 and t.state = 'copied'` }
+const COPIED: IndexScan = { from: ONCE, where: `t.holder = $1 and t.state = 'copied'` }
 
-const overdue = (walk: Walk): Walk => ({ ...walk, where: `${walk.where} and t.rank <= $4` })
+const overdue = (scan: IndexScan): IndexScan => ({ ...scan, where: `${scan.where} and t.rank <= $4` })
 
 interface BoxQuery {
-  walks: Walk[]
-  order: WalkOrder
-  holds: Holds
+  scans: IndexScan[]
+  order: ScanOrder
+  search: BoxSearch
 }
 
-/** The whole box as one condition, for tasks that are found by words instead of in its order. */
-interface Holds {
+/** The whole box as one condition, for a search by words. */
+interface BoxSearch {
   among: Index
-  /** Whatever is in the box has one of these. */
+  /** Every task in the box has one of these. */
   marks: string[]
   condition: string
 }
@@ -137,59 +140,59 @@ const heldBy = ({ person }: Reader): string[] => [`@held:${person}`]
 const freeFor = ({ orgPath, roles }: Reader): string[] =>
   orgPath.flatMap((org) => roles.map((role) => `@free:${org}/${role}`))
 
-const groupHolds = (reader: Reader): string =>
+const groupCondition = (reader: Reader): string =>
   `t.state = 'open' and t.org = any($2) and t.role = any($3) and ${openTo(reader)} and not (${IS_BARRED})`
 
 const BOX_QUERIES: Readonly<Record<Box, (reader: Reader) => BoxQuery>> = {
   mine: (reader) => ({
-    walks: [mineOf(reader)],
+    scans: [mineScan(reader)],
     order: DUE,
-    holds: { among: NOT_DONE, marks: heldBy(reader), condition: mineOf(reader).where },
+    search: { among: NOT_DONE, marks: heldBy(reader), condition: mineScan(reader).where },
   }),
   group: (reader) => ({
-    walks: [groupOf(reader)],
+    scans: [groupScan(reader)],
     order: DUE,
-    holds: { among: NOT_DONE, marks: freeFor(reader), condition: groupHolds(reader) },
+    search: { among: NOT_DONE, marks: freeFor(reader), condition: groupCondition(reader) },
   }),
   waiting: (reader) => ({
-    walks: waitingFor(reader),
+    scans: waitingScans(reader),
     order: DUE,
-    holds: {
+    search: {
       among: NOT_DONE,
       marks: openFor(reader),
       condition: `t.state = 'open' and t.${reader.waitsAs} = any($2) and t.holder is distinct from $1
-        and ${readableBy(reader)} and (${groupHolds(reader)}) is not true`,
+        and ${readableBy(reader)} and (${groupCondition(reader)}) is not true`,
     },
   }),
   done: (reader) => ({
-    walks: [doneBy(reader)],
+    scans: [doneScan(reader)],
     order: LATEST_DONE,
-    holds: {
+    search: {
       ...(reader.waitsAs === 'owner'
         ? { among: DONE_ON_CASES, marks: ownedBy(reader.orgPath) }
         : { among: DONE, marks: [`@done:${reader.person}`] }),
-      condition: doneBy(reader).where,
+      condition: doneScan(reader).where,
     },
   }),
   copied: ({ person }) => ({
-    walks: [COPIED],
+    scans: [COPIED],
     order: LATEST,
-    holds: { among: NOT_DONE, marks: [`@copied:${person}`], condition: COPIED.where },
+    search: { among: NOT_DONE, marks: [`@copied:${person}`], condition: COPIED.where },
   }),
   overdue: (reader) => ({
-    walks: [overdue(mineOf(reader)), overdue(groupOf(reader))],
+    scans: [overdue(mineScan(reader)), overdue(groupScan(reader))],
     order: DUE,
-    holds: {
+    search: {
       among: NOT_DONE,
       marks: [...heldBy(reader), ...freeFor(reader)],
-      condition: `t.rank <= $4 and ((${mineOf(reader).where}) or (${groupHolds(reader)}))`,
+      condition: `t.rank <= $4 and ((${mineScan(reader).where}) or (${groupCondition(reader)}))`,
     },
   }),
 }
 
 export const boxOf = (box: Box, reader: Reader): BoxQuery => BOX_QUERIES[box](reader)
 
-/** How a task of the reader's groups says that the reader may not do it: by person, and by any unit above them. */
+/** Values of `barred` that exclude the reader from a task of the group: by person, and by any organisation above the person. */
 export function barredKeys({ person, orgPath, roles }: Reader): string[] {
   const whom = [`person:${person}`, ...orgPath.map((org) => `org:${org}`)]
   return orgPath.flatMap((org) => roles.flatMap((role) => whom.map((one) => `${org}/${role} ${one}`)))

@@ -1,6 +1,6 @@
 /**
- * The inbox: tasks by box, in the order of due dates, by cursor. Each box is one or more walks along an index that
- * holds all that the filters look at; rows and titles are fetched for the page alone.
+ * The inbox: tasks by box, in the order of due dates, by cursor. Each box is one or more index scans. The indexes contain all columns of
+ * the filters; rows and titles are read only for the page.
  */
 
 import { BOXES, type Box } from '#domain/tasks/boxes.ts'
@@ -10,8 +10,8 @@ import type { CaseId, PersonId } from '#domain/values/ids.ts'
 import type { Instant, PlainDate } from '#domain/values/plain-date.ts'
 import { sha256 } from '#wire/content-hash.ts'
 import { type Pool, queryWithGenericPlan } from '../connect.ts'
-import { anyOf, askedIn } from '../lexemes.ts'
-import { BARRED, barredKeys, boxOf, type Reader, type Walk, type WalkOrder } from './inbox-boxes.ts'
+import { anyOf, searchQuery } from '../lexemes.ts'
+import { BARRED, barredKeys, boxOf, type IndexScan, type Reader, type ScanOrder } from './inbox-boxes.ts'
 import { visibleTo } from './scope.ts'
 import { estimateMatches } from './selectivity.ts'
 
@@ -28,7 +28,7 @@ export interface ListedTask {
   key: string
   openedSeq: number
   caseId: CaseId
-  /** Null, as the code below, where the reader may not read the case any more. */
+  /** Null, as `code`, when the reader may not see the case any more. */
   title: string | null
   code: string | null
   kind: string
@@ -50,7 +50,7 @@ export interface ListedTask {
   provisional: boolean
   why: WaitingReason
   leaderOnly: boolean
-  /** As the task has it, each behind the group that it concerns. */
+  /** Who may not do the task, each after the group that it concerns. */
   barred: string[]
   doneBy: PersonId | 'system' | null
   doneAt: Instant | null
@@ -76,7 +76,7 @@ export interface Page {
   limit: number
 }
 
-/** Gives each parameter its type, whether a box uses it or not; nothing is computed. */
+/** Gives each parameter a type, also when the box does not use it. Costs nothing. */
 const READER =
   'with reader as (select $1::text, $2::text[], $3::text[], $4::timestamptz, $5::text[], $6::text[])'
 
@@ -85,7 +85,7 @@ export async function listTasks(pool: Pool, reader: Reader, box: Box, page: Page
   const { q, ...filter } = page.filter
   const values: unknown[] = [...readerValues(reader), limit]
   const conditions: string[] = []
-  const { walks, order, holds } = boxOf(box, reader)
+  const { scans, order, search } = boxOf(box, reader)
   if (after) {
     values.push(after.place, after.key)
     conditions.push(`(${order.column}, t.key) ${order.direction === 'asc' ? '>' : '<'} ($8, $9)`)
@@ -96,30 +96,30 @@ export async function listTasks(pool: Pool, reader: Reader, box: Box, page: Page
     conditions.push(FILTERS[name as keyof typeof FILTERS](`$${values.length}`))
   }
   if (q === undefined)
-    return pageOf(pool, reader, { order, keys: keysOnWalks(walks, order, conditions), values })
-  const asked = askedIn(q)
+    return pageOf(pool, reader, { order, keys: keysFromScans(scans, order, conditions), values })
+  const asked = searchQuery(q)
   if (asked === undefined) return []
   conditions.push(...onlyOfReadable(reader))
-  const marks = anyOf(holds.marks)
+  const marks = anyOf(search.marks)
   values.push(asked)
   const words = `$${values.length}::tsquery`
-  if ((await estimateMatches(pool, holds.among.table, asked, marks)) <= holds.among.few) {
+  if ((await estimateMatches(pool, search.among.table, asked, marks)) <= search.among.few) {
     values.push(marks)
-    const found = holds.among.tasks(`${words} && $${values.length}::tsquery`)
-    const keys = keysAmong(found, order, [holds.condition, ...conditions])
+    const found = search.among.tasks(`${words} && $${values.length}::tsquery`)
+    const keys = keysAmong(found, order, [search.condition, ...conditions])
     return pageOf(pool, reader, { order, keys, values })
   }
   // Common words are checked while scanning in the order of the page. This form hides the selectivity from the planner, so that it keeps
   // this order.
   conditions.push(`coalesce(t.words @@ (select ${words}), false)`)
-  return pageOf(pool, reader, { order, keys: keysOnWalks(walks, order, conditions), values })
+  return pageOf(pool, reader, { order, keys: keysFromScans(scans, order, conditions), values })
 }
 
-/** Prepared statements of one name must be one text. */
+/** Prepared statements with the same name must have the same text. */
 const nameOf = (text: string): string => `inbox-${sha256(text).slice(0, 24)}`
 
-/** The page's keys among everything that has the words and stands where the box looks. */
-const keysAmong = (tasks: string, { column }: WalkOrder, conditions: readonly string[]): string =>
+/** The keys of the page, among the tasks with the words that are in the box. */
+const keysAmong = (tasks: string, { column }: ScanOrder, conditions: readonly string[]): string =>
   `select t.key, t.opened_seq, ${column} as place from ${tasks}
     where ${conditions.map((one) => `(${one})`).join(' and ')}`
 
@@ -130,17 +130,17 @@ const keysAmong = (tasks: string, { column }: WalkOrder, conditions: readonly st
 const onlyOfReadable = ({ scope }: Reader): string[] => {
   if (scope === 'own' || scope === 'national') return []
   const mayRead = `(select ${visibleTo(scope, '$2', '$6')} from case_view p where p.id = t.case_uuid)`
-  // An authority may read all that it decides on: the case need not be looked at.
+  // An authority may read every case on which it decides, so the case need not be read.
   return [scope === 'seat' || scope === 'party' ? `t.authority = any($2) or ${mayRead}` : mayRead]
 }
 
-/** The page's keys from the indexes alone. */
-function keysOnWalks(
-  walks: readonly Walk[],
-  { column, direction }: WalkOrder,
+/** The keys of the page, read only from the indexes. */
+function keysFromScans(
+  scans: readonly IndexScan[],
+  { column, direction }: ScanOrder,
   filters: readonly string[],
 ): string {
-  const each = walks.map(({ from, where, except, table = 'task' }) => {
+  const each = scans.map(({ from, where, except, table = 'task' }) => {
     const all = [where, ...(except ? [`not (${except})`] : []), ...filters.map((one) => `(${one})`)].join(
       ' and ',
     )
@@ -152,12 +152,12 @@ function keysOnWalks(
 }
 
 interface Listed {
-  order: WalkOrder
+  order: ScanOrder
   keys: string
   values: unknown[]
 }
 
-/** The rows of the first keys. What a task says of its case, or of others, only readers of it see, searched for or not. */
+/** The rows of the first keys. Title, code and other holders are shown only to readers who may see the case. */
 async function pageOf(
   pool: Pool,
   { scope }: Reader,
@@ -183,18 +183,18 @@ const readerValues = (reader: Reader): unknown[] => [
   reader.involvedAs,
 ]
 
-/** A larger number is of no use to a person and takes too long to count. */
+/** A larger number is not useful to a person and takes too long to count. */
 export const COUNT_MAX = 500
 
 export interface BoxCount {
   count: number
-  /** True when there are more than were counted. */
+  /** There are more tasks than `count`. */
   more: boolean
 }
 
-/** How many tasks are in each box, up to five hundred: along the same indexes, in one round trip. */
+/** How many tasks are in each box, up to `COUNT_MAX`, by the same index scans in one round trip. */
 export async function countTasks(pool: Pool, reader: Reader): Promise<Record<Box, BoxCount>> {
-  const counts = BOXES.map((box) => `${countText(boxOf(box, reader).walks)} as ${box}`)
+  const counts = BOXES.map((box) => `${countText(boxOf(box, reader).scans)} as ${box}`)
   const text = `${READER} select ${counts.join(', ')}`
   const values = readerValues(reader)
   const rows = await queryWithGenericPlan<Record<Box, number>>(pool, { name: nameOf(text), text, values })
@@ -206,13 +206,13 @@ export async function countTasks(pool: Pool, reader: Reader): Promise<Record<Box
   ) as Record<Box, BoxCount>
 }
 
-function countText(walks: readonly Walk[]): string {
-  const excepted = walks.flatMap(({ from, where, except }) =>
+function countText(scans: readonly IndexScan[]): string {
+  const excepted = scans.flatMap(({ from, where, except }) =>
     except ? [`(select count(*) from ${from} join ${BARRED} t on ${where})`] : [],
   )
-  // Those that are left out are counted with the others, along the index alone, and then taken off.
+  // Excluded tasks are counted with the others, from the index alone, and then subtracted.
   const enough = [String(COUNT_MAX + 1), ...excepted].join(' + ')
-  const some = walks.map(
+  const some = scans.map(
     ({ from, where, table = 'task' }) =>
       `(select 1 from ${from} cross join lateral (select 1 from ${table} t where ${where} limit ${enough}) w)`,
   )

@@ -5,7 +5,7 @@ import type { Pool } from '../connect.ts'
 import { eventsAfter } from '../record/events.ts'
 import type { CaseRef } from '../record/snapshot.ts'
 
-/** The case as it was right after each of these events: folded from the record, as far as the last of them. */
+/** The state of the case after each of these events, folded from the record. */
 export async function pastStates(
   pool: Pool,
   { kind, caseId }: CaseRef,

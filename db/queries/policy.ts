@@ -6,7 +6,7 @@ import type { PlainDate } from '#domain/values/plain-date.ts'
 import type { Pool } from '../connect.ts'
 import { POLICY_IN_FORCE, ReferenceVersions } from '../record/facts.ts'
 
-/** The policy that the case follows on that day; null: that of the day itself, which one submitted then would follow. */
+/** The policy that the case follows on that day. `caseId` null: the policy of a case that is submitted on that day. */
 export async function policyOf(
   { pool, kinds }: { pool: Pool; kinds: Kinds },
   caseId: CaseId | null,

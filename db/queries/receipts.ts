@@ -1,4 +1,4 @@
-/** Who was told what of a case, and whether it arrived. */
+/** Who was notified of which events of a case, and whether the notification arrived. */
 
 import type { CaseEvent } from '#domain/case/event.ts'
 import type { CaseId, PersonId } from '#domain/values/ids.ts'
@@ -14,11 +14,11 @@ export interface Receipt {
   channel: Channel
   recipient: PersonId | 'default'
   payload: NoticePayload
-  /** Of that number: what is told of, unless that is a deadline or a signature; then what made it wait. */
+  /** The event with that number: the subject of the notice, or the event that set the deadline or asked for the signature. */
   cause: CaseEvent
   state: NotificationState
   attempts: number
-  /** Null once nothing more will be tried. */
+  /** Null: there is no further attempt. */
   nextAttemptAt: Instant | null
   deliveredAt: Instant | null
   /** The mail's Message-ID without its domain, and the webhook's id without its prefix. */

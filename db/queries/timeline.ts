@@ -1,4 +1,4 @@
-/** What happened to a case, in order, with the texts that its events name by digest. */
+/** The events of a case in order, with the texts that they name by digest. */
 
 import type { CaseEvent } from '#domain/case/event.ts'
 import type { Actor } from '#domain/values/directory.ts'
@@ -15,7 +15,7 @@ export interface TimelineEntry {
   event: CaseEvent
 }
 
-/** `limit`: null for all that there is. */
+/** `limit` null: all events. */
 export async function readTimeline(
   pool: Pool,
   caseId: CaseId,

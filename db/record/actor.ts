@@ -1,4 +1,4 @@
-/** Who somebody is by the directory, at this moment: it has the last word on every act. */
+/** The actor of an act by the directory under the lock of the case. It replaces what the sender claims. */
 
 import { inSteadOf } from '#domain/substitution/acting-for.ts'
 import type { Actor, OrgId, PersonActor, Role } from '#domain/values/directory.ts'
@@ -22,7 +22,7 @@ export const ACCOUNTS = `coalesce((
   select jsonb_build_object('accounts', jsonb_agg(o.id order by o.id collate "C"))
   from directory_person o where o.identity = d.identity and o.id <> d.id having count(*) > 0), '{}')`
 
-/** SQL for the entry of the person whose id is in that parameter, as JSON; null for a stranger. */
+/** SQL for the entry of the person with the id in that parameter, as JSON; null when there is none. */
 export const PERSON_ENTRY = (parameter: string): string => `(
   select jsonb_build_object('org', d.org, 'roles', d.roles, 'isLeader', d.is_leader, 'leftOn', d.left_on,
     'path', d.org_path) || ${ACCOUNTS}
@@ -36,38 +36,37 @@ export interface Claim {
   org: OrgId
 }
 
-const isThere = ({ leftOn }: PersonEntry, on: PlainDate): boolean => leftOn === null || on <= leftOn
+const hasNotLeft = ({ leftOn }: PersonEntry, on: PlainDate): boolean => leftOn === null || on <= leftOn
 
 /**
- * The actor that the claim stands for; null when the directory does not show the person in that role for that
- * organisation. The organisation is the person's own bureau, never one above it: whoever prepared a case is
- * kept from deciding on it by bureau.
+ * The actor of a claim; null when the person does not have that role for that organisation. The organisation must be the person's own
+ * bureau, never one above it, because the bureau that prepared a case may not decide on it.
  */
 export function actorOf(
   { person, role, org }: Claim,
   entry: PersonEntry | null,
   on: PlainDate,
 ): Actor | null {
-  if (!entry || entry.org !== org || !entry.roles.includes(role) || !isThere(entry, on)) return null
+  if (!entry || entry.org !== org || !entry.roles.includes(role) || !hasNotLeft(entry, on)) return null
   const { path: orgPath, isLeader, accounts } = entry
   return { kind: 'person', person, role, org, orgPath, isLeader, ...(accounts ? { accounts } : {}) }
 }
 
-/** Both sides of a substitution by the directory. */
+/** Both persons of a substitution. */
 export interface SubstitutePair {
   person: PersonEntry | null
-  /** In whose stead, and their entry. */
+  /** The person who is represented, and the entry of that person. */
   actingFor: PersonId | null
   principal: PersonEntry | null
 }
 
-/** The substitute in the other's role, rank and bureau; null when either is not there, or the other not in that role. */
+/** The substitute with the role, rank and bureau of the represented person; null when one of them has left or the role does not fit. */
 export function substituteOf(
   { person, role, org }: Claim,
   { person: own, actingFor, principal }: SubstitutePair,
   { substitution, on }: { substitution: string; on: PlainDate },
 ): PersonActor | null {
-  if (actingFor === null || !own || !isThere(own, on)) return null
+  if (actingFor === null || !own || !hasNotLeft(own, on)) return null
   const stead = actorOf({ person: actingFor, role, org }, principal, on)
   if (stead?.kind !== 'person') return null
   return inSteadOf(stead, { person, accounts: own.accounts, orgPath: own.path }, substitution)

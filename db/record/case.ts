@@ -1,4 +1,4 @@
-/** Reading a case without locking it. */
+/** Reads a case without a lock. */
 
 import type { ReviewedState } from '#domain/review/state.ts'
 import { endOfDay, type PlainDate } from '#domain/values/plain-date.ts'
@@ -18,7 +18,7 @@ const READ = `
   left join case_head h on h.case_id = $1
   left join case_view p on p.case_id = $1`
 
-/** The state that its events fold to, and the outside facts in force for it on that date. */
+/** The state of a case, and the outside facts in force for it on that date. */
 export async function readCase(
   pool: Pool,
   { kind, caseId }: CaseRef,

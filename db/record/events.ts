@@ -1,4 +1,4 @@
-/** Events as the record holds them, in order. */
+/** Reads events from the record, in order. */
 
 import type { Recorded } from '#domain/case/event.ts'
 import type { Actor } from '#domain/values/directory.ts'

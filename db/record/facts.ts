@@ -7,26 +7,26 @@ import type { ReviewPolicy } from '#domain/review/kind.ts'
 import type { Calendar } from '#domain/values/calendar.ts'
 import type { Client, Pool } from '../connect.ts'
 
-/** Any kind's policy: what only one of them looks at is among its values. */
+/** A policy of any kind; values that only one kind uses are among its values. */
 export type AnyPolicy = OutsideFacts<ReviewPolicy>['policy']
 
-/** Versions of what is large, and the small facts themselves. */
+/** Versions of large facts, and small facts with their bodies. */
 export interface FactsRow {
   calendar: string | null
   policy: string | null
-  /** Without a body where there is a version: that is read once. */
+  /** Without its body if it has a version: such a body is read once per process. */
   published: (Omit<PublishedFact, 'body'> & { body: PublishedFact['body'] | null })[]
 }
 
-/** SQL for the version of the policy that a case follows on a day: one that does not apply to running cases is looked at as of the submission. */
+/** SQL for the version of the policy that a case follows on a day. A policy that does not apply to running cases must have been in force at the submission. */
 export const POLICY_IN_FORCE = (on: string, submittedOn: string): string => `(
   select v.version from policy_version v where v.effective_from <=
       case when v.applies_to_running then ${on}::date else coalesce(${submittedOn}, ${on}::date) end
     order by v.effective_from desc, v.version desc limit 1)`
 
 /**
- * Select list over `p` (the case's row of `case_view`, if any). $1 case, $2 business date, $3 the end of the day by whose calendar it is counted, $4 owner of a
- * case that has no row yet. What a case publishes itself is no fact outside it.
+ * Select list over `p` (the row of the case in `case_view`, if any). $1 case, $2 business date, $3 end of the day whose calendar
+ * applies, $4 owner of a case that has no row yet. Facts that the case publishes itself are left out.
  */
 export const FACTS_IN_FORCE = `
   (select c.version from calendar_version c where c.effective_at < $3::timestamptz
@@ -42,10 +42,10 @@ export const FACTS_IN_FORCE = `
       order by key, fact, case_id, part, effective_from desc nulls last, version desc
     ) f) as published`
 
-/** The published facts that a kind of case rests on, by name. */
+/** A kind, for the names of the published facts that it uses. */
 type RestsOn = Pick<Kind, 'facts'>
 
-/** The versions in force, in the form in which decisions name the ones they used. */
+/** The versions in force, in the form in which decisions name the versions that they used. */
 export const versionsIn = (kind: RestsOn, row: FactsRow): FactVersions =>
   versionsOf(kind, {
     calendar: { version: row.calendar },
@@ -53,7 +53,7 @@ export const versionsIn = (kind: RestsOn, row: FactsRow): FactVersions =>
     published: row.published,
   } as unknown as OutsideFacts)
 
-/** The version of that kind that is in force; undefined for a kind that does not change by a new version. */
+/** The version in force of a calendar or a policy; undefined for any other name. */
 export const factsVersionOf = ({ calendar, policy }: FactsRow, kind: string): string | null | undefined =>
   ({ calendar, policy })[kind]
 
@@ -67,19 +67,19 @@ export class ReferenceVersions {
     return this.read(client, 'calendar', CALENDAR, [version])
   }
 
-  /** As it was loaded: what came later has no value in it yet (`kind.completed`). */
+  /** As it was loaded: it has no values for entries that were added to the program later (`kind.completed`). */
   async policy(client: Executor, version: string | null): Promise<AnyPolicy> {
     return this.read(client, 'policy', POLICY, [version])
   }
 
-  /** All of it for one case: of what is published, the facts that its kind rests on. */
+  /** All outside facts for one case, with the published facts that its kind uses. */
   async facts(client: Executor, kind: RestsOn, row: FactsRow): Promise<OutsideFacts<ReviewPolicy>> {
     const calendar = await this.calendar(client, row.calendar)
     const policy = await this.policy(client, row.policy)
     return { calendar, policy, published: await this.published(client, kind.facts, row) }
   }
 
-  /** Those of these names, each with its body. */
+  /** The published facts with these names and with their bodies. */
   async published(client: Executor, names: readonly string[], row: FactsRow): Promise<PublishedFact[]> {
     const published: PublishedFact[] = []
     for (const { body, ...fact } of row.published.filter((one) => names.includes(one.fact))) {

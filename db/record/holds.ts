@@ -1,6 +1,6 @@
-/** Cases that operators hold on purpose: nobody acts on them, and nobody hosts them again meanwhile. */
+/** Cases that operators hold: they refuse acts and are not rehosted meanwhile. */
 
-/** SQL for the hold in force on a case, as JSON; null when there is none. Real time: it is about machines. */
+/** SQL for the hold in force on a case, as JSON; null when there is none. In real time, because hosting concerns machines. */
 export const ACTIVE_HOLD = (caseId: string): string => `(
   select jsonb_build_object('reason', h.reason,
     'until', to_char(h.until_real at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))

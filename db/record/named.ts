@@ -1,17 +1,17 @@
-/** What an act names, as the record knows it. */
+/** SQL for the people, organisations and documents that an act names. */
 import { ACCOUNTS } from './actor.ts'
 
-/** SQL for the entries of people whose ids are in that parameter: those that there are, in the order of their ids. */
+/** SQL for the people with the ids in that parameter, if they exist, in the order of their ids. */
 const NAMED_PEOPLE = (parameter: string): string => `(
   select coalesce(jsonb_agg(jsonb_build_object('id', d.id, 'org', d.org, 'roles', d.roles,
     'isLeader', d.is_leader, 'leftOn', d.left_on, 'orgPath', d.org_path) || ${ACCOUNTS} order by d.id collate "C"), '[]')
   from directory_person d where d.id = any(${parameter}::text[])
 )`
 
-/** A loop in the data ends there. */
+/** Limits the recursion, in case the data have a loop. */
 const DEPTH_MAX = 50
 
-/** SQL for the organisations whose ids are in that parameter: those that there are on that day, each with all above it. */
+/** SQL for the organisations with the ids in that parameter that exist on that day, each with all organisations above it. */
 const NAMED_ORGANISATIONS = (parameter: string, on: string): string => `(
   select coalesce(jsonb_agg(jsonb_build_object('id', o.id, 'path', a.path, 'isNational', a.is_national, 'hasExpert', exists (
       select from directory_person e where e.org_path @> array[o.id] and 'expert' = any(e.roles)
@@ -26,14 +26,14 @@ const NAMED_ORGANISATIONS = (parameter: string, on: string): string => `(
   ) a where o.id = any(${parameter}::text[]) and coalesce(o.ended_on >= ${on}::date, true)
 )`
 
-/** SQL for the documents of that holder with the digests in that parameter: those that there are, in the order of their digests. */
+/** SQL for the documents of that holder with the digests in that parameter, if they exist, in the order of their digests. */
 const HELD_DOCUMENTS = (digests: string, holder: string): string => `(
   select coalesce(jsonb_agg(distinct v.digest order by v.digest), '[]')
   from document d join document_version v on v.document = d.id
   where d.holder = ${holder}::uuid and v.digest = any(${digests}::text[])
 )`
 
-/** Parameters with what is named, the case that documents belong to, and the business date. */
+/** Names of the parameters: what the act names, the holder of the documents, and the business date. */
 export interface NamedParameters {
   people: string
   organisations: string
@@ -42,7 +42,7 @@ export interface NamedParameters {
   on: string
 }
 
-/** SQL for all of it, as JSON in the form of `Named`. */
+/** SQL for all three, as JSON in the form of `Named`. */
 export const NAMED = ({ people, organisations, documents, holder, on }: NamedParameters): string => `(
   jsonb_build_object('people', ${NAMED_PEOPLE(people)}, 'organisations', ${NAMED_ORGANISATIONS(organisations, on)})
   || case when cardinality(${documents}::text[]) = 0 then '{}'

@@ -1,4 +1,4 @@
-/** Notices as rows of the outbox: for whoever the directory shows, and for who stands in for them. */
+/** Notices as rows of the outbox, for the recipients in the directory and for their substitutes. */
 
 import type { CoveredWork } from '#domain/tasks/covered-work.ts'
 import type { OrgId, Role } from '#domain/values/directory.ts'
@@ -9,15 +9,15 @@ import type { NoticePayload } from '../notice-payload.ts'
 import { COVERS_ANY } from './substitutions.ts'
 
 /**
- * Who is told: people in these roles, in the organisation or below it (null: whatever their organisation), perhaps
- * its leaders only; and people by name.
+ * Who gets a notice: people in these roles in the organisation or below it (null: in any organisation), or only the leaders among them;
+ * and named people.
  */
 export interface Recipients {
   roles: Role[]
   root: OrgId | null
   leaders: boolean
   people: PersonId[]
-  /** Who is not told, as `person:…` and `org:…`. */
+  /** Who does not get it, as `person:…` and `org:…`. */
   barred?: string[]
 }
 
@@ -28,16 +28,16 @@ export const inRoles = (roles: Role[], root: OrgId | null, leaders = false): Rec
 
 export const byName = (people: PersonId[]): Recipients => ({ roles: [], root: null, leaders: false, people })
 
-/** A notice on its way out. Its key with channel and recipient is the effect key: once, whatever is repeated. */
+/** A notice to be sent. Key, channel and recipient are the effect key, so that a repetition adds no second row. */
 export interface NoticeRow extends Recipients {
   key: string
   case_id: CaseId
   seq: number
   at: Instant
   payload: NoticePayload
-  /** Keys of notices beside this one: whoever gets one of them does not get this one. */
+  /** Keys of other notices: a recipient of one of them does not get this notice. */
   announced_by?: string[]
-  /** Something to do: who stands in on that day for a recipient, within this, is told as well. */
+  /** The work that the notice asks for: substitutes who may do it on that day get the notice, too. */
   work?: (CoveredWork & { on: PlainDate }) | null
 }
 
@@ -48,15 +48,15 @@ const isBarred = (notice: string, person: string): string =>
 /** SQL: whether `p` of the directory is one of the recipients that `n` names, and their last day is not over at `n.at`. */
 export const IS_RECIPIENT = `(p.id = any(n.people) or (p.roles && n.roles and (p.is_leader or not n.leaders)
     and (n.root is null or p.org_path @> array[n.root])))
-  and ${isThere('p')} and not ${isBarred('n', 'p')}`
+  and ${hasNotLeft('p')} and not ${isBarred('n', 'p')}`
 
-/** Dates are those of the office. */
-function isThere(person: string): string {
+/** SQL: the person's last day is not over. Dates are those of the office in Shanghai. */
+function hasNotLeft(person: string): string {
   return `coalesce(${person}.left_on >= (n.at at time zone 'Asia/Shanghai')::date, true)`
 }
 
-// The same person may be of two audiences, or stand in for several: the effect key makes it one mail, and what one
-// hears for oneself comes first.
+// The same person may be in two audiences or represent several people: the effect key makes it one mail. A notice for the person's own
+// work comes before one as a substitute.
 const INSERT = `
   with notice as (
     select * from jsonb_to_recordset($1::jsonb) as n(key text, case_id text, seq int, at timestamptz, payload jsonb,
@@ -71,7 +71,7 @@ const INSERT = `
     left join substitution_end e on e.substitution = s.id
     join directory_person p on p.id = s.substitute
     where n.work is not null and (n.work ->> 'on')::date between s.from_on and s.to_on
-      and (e.at is null or n.at < e.at) and ${COVERS_ANY('n.work')} and ${isThere('p')} and not ${isBarred('n', 'p')}
+      and (e.at is null or n.at < e.at) and ${COVERS_ANY('n.work')} and ${hasNotLeft('p')} and not ${isBarred('n', 'p')}
   ), addressed as (
     select key, case_id, seq, at, payload, announced_by, recipient from person
     union all
@@ -91,7 +91,7 @@ const INSERT = `
   from keyed order by effect_key, payload ->> 'inSteadOf' nulls first
   on conflict (effect_key) do nothing`
 
-/** The insertion of these notices for whoever the directory shows. Its row count tells how many are on their way. */
+/** Inserts these notices for their recipients. The row count is the number of new notifications. */
 export const insertNotices = (rows: readonly NoticeRow[], hasWebhook: boolean): Statement => ({
   name: 'insert-notices',
   text: INSERT,

@@ -1,4 +1,4 @@
-/** Which notices an act causes, and for whom: outbox rows, written with its events. */
+/** The notices of an act and their recipients, as rows of the outbox that are written with the events. */
 
 import { isDeadlineSet, type Recorded } from '#domain/case/event.ts'
 import { descriptionOf } from '#domain/engine/event-descriptions.ts'
@@ -14,9 +14,9 @@ import type { Statement } from '../bulk.ts'
 import type { NoticePayload } from '../notice-payload.ts'
 import type { Folded, Projected } from '../projections/fold.ts'
 import { insertNotices, type NoticeRow } from './notice-rows.ts'
-import { heldBy, RECIPIENTS, responsibleFor } from './recipients.ts'
+import { RECIPIENTS, recipientsOfSeat, responsibleFor } from './recipients.ts'
 
-/** A decided act, as far as its notices need it. */
+/** What notices need of a decided act. */
 interface DecidedAct {
   caseId: CaseId
   actor: Actor
@@ -73,7 +73,7 @@ function signatureNotices({ caseId, actor, events }: DecidedAct, { before, after
         work: { ...coveredVote(after), on: dateOf(at) },
         announced_by: announcedBy.map((eventSeq) => keyOf(caseId, eventSeq)),
       }
-      return heldBy(awaited).map((recipients) => ({ ...row, ...recipients }))
+      return recipientsOfSeat(awaited).map((recipients) => ({ ...row, ...recipients }))
     },
   )
 }

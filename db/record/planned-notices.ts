@@ -41,8 +41,8 @@ const REPLACE = `
   ) ${PUT}`
 
 /**
- * Inserts the planned notices of these events; null when they set no deadline. Calendar and policy are those that the deadline names, which
- * are cached because the decision has just used them.
+ * Inserts the planned notices of these events; null when they set no deadline. Uses the calendar and the policy that the deadline
+ * names. They are cached, because the decision has just used them.
  */
 export async function plannedStatement(
   client: Client,
@@ -62,9 +62,8 @@ export async function plannedStatement(
 }
 
 /**
- * Replaces the planned notices of all deadlines of the case, by the calendar and the policy in force. Includes deadlines that passed while
- * the matter is not done. A warning may move although the due date stays, and a policy may switch an escalation on. All other waiting rows
- * lapse.
+ * Replaces the planned notices of all deadlines of the case, by the calendar and the policy in force, including passed deadlines whose
+ * matter is not done. A warning may move although the due date stays, and a policy may add an escalation. All other waiting rows lapse.
  */
 export async function replannedStatement(
   client: Client,

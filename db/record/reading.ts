@@ -1,4 +1,4 @@
-/** Everything `append` has to know of a case, read under its lock in one round trip. */
+/** Reads everything that `append` needs of a case, under the lock of the case in one round trip. */
 
 import type { NamedIds } from '#domain/case/references.ts'
 import type { Substitution } from '#domain/substitution/substitution.ts'
@@ -21,30 +21,29 @@ export interface Head {
   chainLength: number
 }
 
-export interface Question {
+export interface RecordQuery {
   caseId: CaseId
   afterSeq: number
   command: { id: CommandId; dueAt: Instant | null }
   /** Business date by which the act is judged. */
   on: PlainDate
-  /** Business time of the decision: the calendar is the one in force then. */
+  /** Business time of the decision: the calendar in force at this time applies. */
   at: Instant
   clockOffsetMs: number
   /** For a case without a record: the owner that its first act names. */
   owner: string | null
   person: PersonId | null
-  /** In whose stead the person acts. */
+  /** The person whom the actor represents. */
   actingFor: PersonId | null
   /** The code that the act gives to the case. */
   code: string | null
-  /** What the act names. */
   named: NamedIds
 }
 
-/** Which act a command id stands for. */
+/** The act that a command id belongs to. */
 export interface ActIdentity {
   action: string
-  /** Null: the machine. */
+  /** Null: the system. */
   actor: string | null
   contentHash: string | null
 }
@@ -52,23 +51,23 @@ export interface ActIdentity {
 export interface Reading extends FactsRow, StoredFold {
   /** The database's clock, under the lock: the time of recording. */
   now: Instant
-  /** Set when a command of this id was decided before. */
+  /** The command of this id, if it was decided before. */
   decided: (ActIdentity & { outcome: Outcome }) | null
-  /** The API's request of this id. */
+  /** The stored request of this id. */
   request: (ActIdentity & { state: RequestState; outcome: Outcome | null }) | null
-  /** When that was received. */
+  /** When the request was received. */
   receivedAt: Instant | null
-  /** Why operators hold the case just now, and until when. */
+  /** The hold in force: why and until when. */
   hold: { reason: string; until: Instant } | null
   person: PersonEntry | null
   actingFor: PersonId | null
   principal: PersonEntry | null
   substitutions: Substitution[]
   named: Named
-  /** The code that the act gives is another case's. */
+  /** Another case has the code that the act gives. */
   isCodeTaken: boolean
   /** For the passing of a deadline: requests received before it are still pending. */
-  underWay: boolean
+  hasEarlierPending: boolean
 }
 
 const INSERT_HEAD = `
@@ -76,14 +75,14 @@ const INSERT_HEAD = `
   values ($1, split_part($1, '/', 1), 0, repeat('0', 64), 0, $2)
   on conflict (case_id) do nothing`
 
-// Of two cases that give one code at the same time the second waits here, and then sees the first.
+// If two cases take the same code at the same time, the second one waits here and then sees the first one.
 const LOCK_CODE = `select pg_advisory_xact_lock(hashtextextended('code of a case ' || $1, 0))`
 
 const LOCK_HEAD = `
   select seq, chain_hash as "chainHash", chain_length as "chainLength"
   from case_head where case_id = $1 for update`
 
-// The request's row is locked too, so that it cannot expire while it is being decided.
+// The row of the request is locked, too, so that the request cannot expire while it is being decided.
 const READ = `
   select date_trunc('milliseconds', clock_timestamp()) as now,
     (select jsonb_build_object('outcome', c.outcome, 'action', c.action, 'actor', c.actor ->> 'person',
@@ -106,7 +105,7 @@ const READ = `
       and q.kind = split_part($1, '/', 1)
       and not (q.frees_code and q.owner = coalesce(p.owner, $4))) as "isCodeTaken",
     exists (select 1 from request u
-      where u.case_id = $1 and u.state = 'pending' and u.received_at < $7::timestamptz) as "underWay",
+      where u.case_id = $1 and u.state = 'pending' and u.received_at < $7::timestamptz) as "hasEarlierPending",
     ${FACTS_IN_FORCE}
   from (select 1) as one
   left join case_view p on p.case_id = $1
@@ -115,19 +114,19 @@ const READ = `
     from request where command_id = $5 and case_id = $1 for update
   ) r on true`
 
-/** Whose documents a case's acts name; null where no document can belong to it. */
+/** The holder of the case's documents; null when the case cannot have any. */
 function holderOf(caseId: CaseId): string | null {
   const { id } = partsOf(caseId) ?? {}
   return isUuid(id) ? id : null
 }
 
 /**
- * Begins a transaction, takes the case's lock and reads. Each statement sees what was committed before it began,
- * so the reading is what the lock protects. A head is null when a case that should have events has none.
+ * Begins a transaction, locks the case and reads it. Each statement sees what was committed before it began, so the data are read
+ * after the lock was taken. `head` is null when a case that should have events has none.
  */
 export async function lockAndRead(
   client: Client,
-  question: Question,
+  question: RecordQuery,
 ): Promise<{ head: Head | null; reading: Reading }> {
   const { caseId, afterSeq, clockOffsetMs, on, owner, person, at, code } = question
   const { id: commandId, dueAt } = question.command
@@ -138,7 +137,7 @@ export async function lockAndRead(
   const lockCode = { name: 'lock-code', text: LOCK_CODE, values: [code] }
   const { begun, lock, coded, read } = pipelined(client, () => ({
     begun: [
-      // All statements of this transaction go by keys: their plans are always the same, and planning takes longer than they do.
+      // All statements of this transaction search by keys: their plans are always the same, and planning takes longer than execution.
       client.query('begin; set local plan_cache_mode = force_generic_plan'),
       // Only the first command of a case may find no head.
       ...(afterSeq === 0 ? [client.query(insertHead)] : []),
@@ -150,6 +149,6 @@ export async function lockAndRead(
   await awaitAll<unknown>([...begun, lock, ...coded, read])
   const [head = null] = (await lock).rows
   const [reading] = (await read).rows
-  if (!reading) throw new Error(`nothing was read of ${caseId}`)
+  if (!reading) throw new Error(`${caseId} could not be read`)
   return { head, reading }
 }

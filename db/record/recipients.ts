@@ -1,4 +1,4 @@
-/** Who hears of an event or of a deadline: offices and people, as the rows of notices name them. */
+/** The recipients of notices about an event or a deadline. */
 import { type DeadlineOf, namedOf } from '#domain/engine/deadline-notices.ts'
 import type { AnyCase } from '#domain/engine/kind.ts'
 import type { Audience, Named } from '#domain/engine/notice.ts'
@@ -21,16 +21,16 @@ export const RECIPIENTS: Readonly<Record<Audience, RecipientsOf>> = {
   ],
 }
 
-/** Whoever may hold a seat, without those who may not sign. */
-export const heldBy = ({ people, offices, leadersOnly, barred }: SeatHolders): Recipients[] => [
+/** The people who may hold a seat, without those who may not sign. */
+export const recipientsOfSeat = ({ people, offices, leadersOnly, barred }: SeatHolders): Recipients[] => [
   ...(people.length > 0 ? [{ ...byName(people), barred }] : []),
   ...offices.map(({ role, org }) => ({ ...inRoles([role], org, leadersOnly), barred })),
 ]
 
 const NOBODY: Named = { people: [], offices: [] }
 
-/** Whoever must act before the deadline passes. */
+/** The people who must act before the deadline passes. */
 export const responsibleFor = (of: AnyCase, deadline: DeadlineOf): Recipients[] => [
   ...(of.kind.responsible[deadline.kind] ?? []).flatMap((audience) => RECIPIENTS[audience](of, NOBODY)),
-  ...namedOf(of, deadline).flatMap(heldBy),
+  ...namedOf(of, deadline).flatMap(recipientsOfSeat),
 ]

@@ -1,4 +1,4 @@
-/** Writing one decided command: its events or refusal, outcome, chain, projections and notices, in one go. */
+/** Writes one decided command: its events or refusal, outcome, chain entries, projections and notices. */
 
 import type { Recorded } from '#domain/case/event.ts'
 import type { Actor } from '#domain/values/directory.ts'
@@ -31,11 +31,11 @@ const addEvents = bulkInsert(event)
 const addCommand = bulkInsert(commandTable)
 const addEntries = bulkInsert(auditEntry)
 
-/** An insertion as one part of a larger statement, whose parameter of that number holds the rows. */
+/** An insertion as one part of a larger statement; `parameter` is the number of the parameter with the rows. */
 const part = (insert: (rows: []) => Statement, parameter: number): string =>
   insert([]).text.replace('$1', `$${parameter}`)
 
-/** One statement, because each costs the decision a tenth of a millisecond. $1 case, $2 command. */
+/** One statement, because each further one makes the decision a tenth of a millisecond longer. $1 case, $2 command. */
 const RECORD = `
   with decided as (${part(addCommand, 3)}),
     entered as (${part(addEntries, 4)}),
@@ -46,7 +46,7 @@ const RECORD = `
   where command_id = $2 and case_id = $1 and state = 'pending'
   returning case when $11::text is not null then pg_notify('${OUTCOME_CHANNEL}', $11) end`
 
-/** Sends everything and the commit in one round trip. Returns the number of notices, and names of organisations that the case now shows. */
+/** Sends all statements and the commit in one round trip. Returns the number of notices, and names of organisations that the case now shows. */
 export async function writeAndCommit(
   client: Client,
   head: Head,
@@ -65,8 +65,8 @@ export async function writeAndCommit(
     committed: client.query('commit'),
   }))
   await awaitAll<unknown>([...written, ...(noticed ? [noticed] : []), ...(named ? [named] : []), committed])
-  // After a failed statement the server answers a commit with a rollback and calls that a success.
-  // With PostgreSQL's code for that, so that it is tried again.
+  // After a failed statement the server answers COMMIT with ROLLBACK and reports no error. 40000 is the SQL state for this; it counts as
+  // temporary, so the command is retried.
   if ((await committed).command !== 'COMMIT')
     throw Object.assign(new Error('the transaction was rolled back'), { code: '40000' })
   return { notices: (await noticed)?.rowCount ?? 0, naming: namingIn((await named)?.rows) }
@@ -106,7 +106,7 @@ function eventRow(
   return { caseId, seq, type: body.type, v: body.v, body, actor: by, commandId, at, recordedReal }
 }
 
-/** What the chain says of it: an entry for each event, or one for the refusal. */
+/** Its chain entries: one for each event, or one for the refusal. */
 function contentsOf({ chainLength }: Head, decided: Decided): AuditContent[] {
   const { caseId, command, actor, at, recordedReal, outcome, events } = decided
   const base = { caseId, commandId: command.id, action: command.action, actor, at, recordedReal }

@@ -1,4 +1,4 @@
-/** Projection of a case of any kind: what screens and lists read. Derived from the events alone; `npm run rebuild` makes it anew. */
+/** Projection of a case of any kind, for views and lists. Derived only from the events; `npm run rebuild` writes it again. */
 import { bigint, boolean, index, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core'
 import type { ReviewedState } from '#domain/review/state.ts'
 import type { OrgId, Role } from '#domain/values/directory.ts'
@@ -22,11 +22,11 @@ export const caseView = pgTable(
     authority: text().$type<OrgId>().notNull(),
     status: text().notNull(),
     statusSince: moment('status_since').notNull(),
-    /** Something leads out of the status. */
+    /** The status is not an end of the procedure. */
     isOpen: boolean('is_open').notNull(),
     stage: text().notNull(),
     round: integer().notNull(),
-    /** Null when only the clock can act. */
+    /** Null when only a deadline can change the status. */
     turnRole: text('turn_role').$type<Role>(),
     turnOrg: text('turn_org').$type<OrgId>(),
     turnSince: moment('turn_since').notNull(),
@@ -35,23 +35,23 @@ export const caseView = pgTable(
     dueOn: legalDate('due_on'),
     dueAt: moment('due_at'),
     dueProvisional: boolean('due_provisional'),
-    /** What the current document asks for; null for a kind that asks for no money. */
+    /** The amount that the current document asks for; null for a kind without amounts. */
     askedFen: fenColumn('asked_fen'),
-    /** What was granted last; null before. */
+    /** The amount that was granted last; null before. */
     grantedFen: fenColumn('granted_fen'),
     submittedOn: legalDate('submitted_on'),
-    /** The number that it has had from the start; no other case has it, unless that may take it over. */
+    /** The code of the case from its first act on. No other case has it, unless that case may take it over. */
     code: text(),
     freesCode: boolean('frees_code').notNull(),
-    /** What only lists of its kind show. */
+    /** Fields that only lists of its kind show. */
     listed: jsonb().$type<Readonly<Record<string, unknown>>>().notNull(),
-    /** Agencies that were commissioned: they may read it. */
+    /** Agencies that were commissioned: they may read the case. */
     agencies: text().array().$type<OrgId[]>().notNull(),
-    /** Who has a seat on one of its panels, or got a copy, by name or by office: they may read it, too. */
+    /** People and offices that have a seat on a panel or got a copy: they may read the case, too. */
     involved: text().array().$type<Involved[]>().notNull(),
     /** The whole fold: the next append continues from it. */
     state: jsonb().$type<ReviewedState>().notNull(),
-    /** Title and numbers as words, and marks of whose it is: `lexemesOf`. */
+    /** Words of title and numbers, and marks of owner and authority: `lexemesOf`. */
     search: searchVector(),
   },
   (table) => [
@@ -62,7 +62,7 @@ export const caseView = pgTable(
     index('case_view_by_turn').on(table.turnOrg, table.turnRole, table.id),
     index('case_view_by_status').on(table.status, table.id),
     index('case_view_by_due').on(table.dueAt, table.id),
-    // Is this code taken?
+    // Whether a code is taken.
     index('case_view_by_code').on(table.code),
     index('case_view_by_agency').using('gin', table.agencies),
     index('case_view_by_involved').using('gin', table.involved),

@@ -1,4 +1,4 @@
-/** The record of a case: what was decided, in which order, and the chain that proves it. Never changed. */
+/** The record of a case: what was decided, in which order, and the hash chain that proves it. Never changed. */
 import { bigint, index, integer, jsonb, pgTable, primaryKey, smallint, text } from 'drizzle-orm/pg-core'
 import type { CaseEvent } from '#domain/case/event.ts'
 import type { Actor } from '#domain/values/directory.ts'
@@ -7,7 +7,7 @@ import type { Outcome } from '#wire/record.ts'
 import type { AuditContent } from '../chain.ts'
 import { moment, realNow } from './columns.ts'
 
-/** One row a case. Whoever appends to a case holds this row's lock, always before any lock on `request`. */
+/** One row per case. Its lock is needed to append to the case, and is taken before any lock on `request`. */
 export const caseHead = pgTable('case_head', {
   caseId: text('case_id').$type<CaseId>().primaryKey(),
   /** The part of the id before the slash: `project`. */
@@ -17,7 +17,7 @@ export const caseHead = pgTable('case_head', {
   /** Hash of the last audit entry, and how many there are. */
   chainHash: text('chain_hash').notNull(),
   chainLength: integer('chain_length').notNull(),
-  /** Milliseconds that the case's business time is ahead of its execution's clock; 0 in production. */
+  /** Milliseconds by which the case's business time is ahead of its execution's clock; 0 in production. */
   clockOffsetMs: bigint('clock_offset_ms', { mode: 'number' }).notNull(),
   openedReal: moment('opened_real').notNull().default(realNow),
   recordedReal: moment('recorded_real').notNull().default(realNow),
@@ -38,11 +38,11 @@ export const event = pgTable(
     at: moment().notNull(),
     recordedReal: moment('recorded_real').notNull().default(realNow),
   },
-  // The key serves every reading of a case: in order, from a number on.
+  // This key serves all queries of a case: events in order, from a number on.
   (table) => [primaryKey({ columns: [table.caseId, table.seq] })],
 )
 
-/** How every command ended, refusals too. Append-only. */
+/** The outcome of every command, also of refused ones. Append-only. */
 export const command = pgTable(
   'command',
   {
@@ -50,7 +50,7 @@ export const command = pgTable(
     commandId: text('command_id').$type<CommandId>().notNull(),
     action: text().notNull(),
     actor: jsonb().$type<Actor>().notNull(),
-    /** Of a person's act: what it was about. The id again with another content is another act, and refused. */
+    /** Only for a person's act. The same id with another hash is another act and is refused. */
     contentHash: text('content_hash'),
     outcome: jsonb().$type<Outcome>().notNull(),
     at: moment().notNull(),
@@ -60,7 +60,7 @@ export const command = pgTable(
     seqTo: integer('seq_to'),
   },
   (table) => [
-    // Case first: the same act sent again finds its outcome.
+    // Case first: an act that is sent again finds its outcome.
     primaryKey({ columns: [table.caseId, table.commandId] }),
     // GET /v1/commands/{id} knows only the command.
     index('command_by_id').on(table.commandId),

@@ -3,7 +3,7 @@ import { sql } from 'drizzle-orm'
 import { customType } from 'drizzle-orm/pg-core'
 import type { Instant, PlainDate } from '#domain/values/plain-date.ts'
 
-// Milliseconds, as the domain has them: a finer value would come back changed and break a hash made before.
+// Milliseconds, as in the domain: a more precise value would be read back rounded, and its hash would not match.
 const MOMENT = 'timestamp (3) with time zone'
 
 /** A moment, read and written as the domain's `Instant`. */
@@ -15,8 +15,8 @@ export const moment = customType<{ data: Instant; driverData: string | Date }>({
 /** A legal date, read and written as the domain's `PlainDate`. */
 export const legalDate = customType<{ data: PlainDate; driverData: string }>({ dataType: () => 'date' })
 
-/** Words to search by. */
+/** Words and marks for a full-text search. */
 export const searchVector = customType<{ data: string }>({ dataType: () => 'tsvector' })
 
-/** The database's own clock at the moment of writing. Only ever the real time of recording. */
+/** The database's clock at the moment of writing: the real time of recording. */
 export const realNow = sql`clock_timestamp()`

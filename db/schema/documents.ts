@@ -1,4 +1,4 @@
-/** Uploaded documents: what they are called and who brought them. Their content lies in the blob store. */
+/** Uploaded documents: their names and who uploaded them. Their content is in the blob store. */
 import { bigint, index, integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
 import type { OrgId } from '#domain/values/directory.ts'
 import type { PersonId } from '#domain/values/ids.ts'
@@ -14,7 +14,7 @@ export const document = pgTable(
     kind: text().notNull(),
     createdReal: moment('created_real').notNull().default(realNow),
   },
-  // The documents of a case, in the order in which they came.
+  // The documents of a case, in the order of their upload.
   (table) => [index('document_by_holder').on(table.holder, table.id)],
 )
 
@@ -33,7 +33,7 @@ export const documentVersion = pgTable(
     mediaType: text('media_type').notNull(),
     name: text().notNull(),
     uploadedBy: text('uploaded_by').$type<PersonId>().notNull(),
-    /** The organisation for which the person did it. */
+    /** The organisation for which the person uploaded it. */
     uploadedFor: text('uploaded_for').$type<OrgId>().notNull(),
     /** Business time. */
     uploadedAt: moment('uploaded_at').notNull(),
@@ -41,7 +41,7 @@ export const documentVersion = pgTable(
   },
   (table) => [
     primaryKey({ columns: [table.document, table.version] }),
-    // Which of the digests that an act names are held here?
+    // Which of the digests that an act names are uploaded.
     index('document_version_by_digest').on(table.digest),
   ],
 )

@@ -1,4 +1,4 @@
-/** Whether Temporal hosts what the record holds: cases in trouble, holds, and how far the reconciler is. */
+/** How cases are hosted in Temporal: cases in trouble, holds, and the progress of the reconciler. */
 import { sql } from 'drizzle-orm'
 import { index, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core'
 import type { Actor } from '#domain/values/directory.ts'
@@ -6,50 +6,50 @@ import type { CaseId } from '#domain/values/ids.ts'
 import { moment, realNow } from './columns.ts'
 
 /**
- * What is wrong with the workflow of a case. `missing`: none is running; `wrong`: of another type or queue; `failing`:
- * its tasks fail again and again; `behind`, `ahead`: it knows less, or more, than the record; `unneeded`: the record
- * has no such open case; `requested`: an operator wants it hosted anew.
+ * What is wrong with the workflow of a case. `missing`: none is running; `wrong`: it has another type or queue; `failing`: its tasks
+ * fail repeatedly; `behind`, `ahead`: it has fewer, or more, events than the record; `unneeded`: the record has no such open case;
+ * `requested`: an operator wants it rehosted.
  */
 export const TROUBLES = ['missing', 'wrong', 'failing', 'behind', 'ahead', 'unneeded', 'requested'] as const
 export type Trouble = (typeof TROUBLES)[number]
 
-/** A row a case that is not hosted as it should be; gone when it is. All times are real. */
+/** One row per case that is not hosted correctly; deleted when the case is healthy again. All times are real. */
 export const hostingTrouble = pgTable('hosting_trouble', {
   caseId: text('case_id').$type<CaseId>().primaryKey(),
   trouble: text().$type<Trouble>().notNull(),
-  /** In words, as Temporal said it. */
+  /** What was found, in words. */
   why: text().notNull(),
   sinceReal: moment('since_real').notNull().default(realNow),
-  /** How often something was done about it, and when it is its turn again. */
+  /** Number of attempts to repair it, and the time of the next one. */
   attempts: integer().notNull().default(0),
   nextAttemptReal: moment('next_attempt_real').notNull().default(realNow),
 })
 
-/** Cases that got a new execution although they had a record: runs before may have accepted signals and not come to them. */
+/** Cases that got a new execution although they had a record: earlier runs may have accepted signals that they did not process. */
 export const rehostedCase = pgTable('rehosted_case', {
   caseId: text('case_id').$type<CaseId>().primaryKey(),
   atReal: moment('at_real').notNull().default(realNow),
-  /** Runs that are known to have been there before. Temporal's list may show them late. */
+  /** Known earlier runs, because Temporal's list may show them late. */
   runs: text().array().notNull().default([]),
 })
 
-/** One row: who reconciles, and how far the pass under way is. */
+/** One row: which worker reconciles, and the progress of its pass. */
 export const hostingPass = pgTable('hosting_pass', {
   id: integer().primaryKey(),
-  /** Instance of a worker, and until when it may be at it without a sign of life. */
+  /** Instance of the worker with the lease, and the end of the lease. */
   leader: text().notNull(),
   leaseUntilReal: moment('lease_until_real').notNull(),
   startedReal: moment('started_real'),
-  /** Of the last pass that came to its end. */
+  /** End of the last completed pass. */
   finishedReal: moment('finished_real'),
   openCases: integer('open_cases').notNull().default(0),
-  /** Of the pass under way: cases to be looked at closely, looked at, and hosted. */
+  /** Of the current pass: cases to be examined, cases that were examined, and cases that were rehosted. */
   candidates: integer().notNull().default(0),
   examined: integer().notNull().default(0),
   hosted: integer().notNull().default(0),
 })
 
-/** Cases that operators hold on purpose. Never deleted. */
+/** Cases that operators hold. Rows are never deleted. */
 export const caseHold = pgTable(
   'case_hold',
   {

@@ -11,7 +11,7 @@ import { moment, realNow } from './columns.ts'
 export const REQUEST_STATES = ['pending', 'recorded', 'done', 'expired'] as const
 export type RequestState = (typeof REQUEST_STATES)[number]
 
-/** A person's act, stored before it is sent: whatever process dies, it is delivered or seen to expire. */
+/** A person's act, stored before it is sent. Even if a process dies, it is delivered, or its expiry is recorded. */
 export const request = pgTable(
   'request',
   {
@@ -20,15 +20,15 @@ export const request = pgTable(
     action: text().notNull(),
     envelope: jsonb().$type<ActEnvelope>().notNull(),
     hint: jsonb(),
-    /** Business time of receipt: whether the act was in time is judged by it. */
+    /** Business time of receipt: it decides whether the act was in time. */
     receivedAt: moment('received_at').notNull(),
     receivedReal: moment('received_real').notNull().default(realNow),
-    /** `recorded`: decided, but nobody had the answer yet, so its workflow may not know; `done`: answered. */
+    /** `recorded`: decided but not answered yet, so its workflow may not know the decision; `done`: answered. */
     state: text().$type<RequestState>().notNull().default('pending'),
-    /** Real time until which one API instance is at it; then any other may re-drive it. */
+    /** Real time until which one API instance is sending it; after that any instance may send it again. */
     sendingUntil: moment('sending_until'),
     instance: text(),
-    /** How often it was sent again, and the real time of the next time; null before the first. */
+    /** How often it was sent again, and the real time of the next attempt; null before the first one. */
     tries: integer().notNull().default(0),
     nextTryAt: moment('next_try_at'),
     /** Set once it is no longer `pending`. */
@@ -39,19 +39,19 @@ export const request = pgTable(
   },
   (table) => [
     unique('request_by_key').on(table.actor, table.idempotencyKey),
-    // Expiring, and how many wait: oldest first.
+    // Expiry, and the number of pending requests: oldest first.
     index('request_pending').on(table.receivedReal).where(sql`${table.state} = 'pending'`),
-    // Re-driving: by the time of the next try; those that were never tried, which have none, oldest first.
+    // The redriver: by the time of the next attempt; requests without one, oldest first.
     index('request_to_try').on(table.nextTryAt, table.receivedReal).where(sql`${table.state} = 'pending'`),
-    // Those that are just being sent again: few, and first deliveries never touch it.
+    // Requests that are being sent again. They are few, and a first delivery does not change this index.
     index('request_being_tried')
       .on(table.sendingUntil)
       .where(sql`${table.state} = 'pending' and ${table.tries} > 0 and ${table.sendingUntil} is not null`),
-    // Queue of one case; and whether any was received before a deadline that passes.
+    // Requests of one case, and whether one was received before a deadline that passes.
     index('request_pending_by_case')
       .on(table.caseId, table.receivedAt)
       .where(sql`${table.state} = 'pending'`),
-    // The sweeper: decided acts whose answer never arrived.
+    // The sweeper: decided acts whose answer did not arrive.
     index('request_recorded').on(table.receivedReal).where(sql`${table.state} = 'recorded'`),
   ],
 )
@@ -62,10 +62,10 @@ export const draft = pgTable(
     id: uuid().primaryKey(),
     /** The kind of case that it becomes. */
     kind: text().notNull(),
-    /** Counts up; If-Match names it. */
+    /** Grows with each change; If-Match names it. */
     version: integer().notNull().default(1),
     owner: text().$type<OrgId>().notNull(),
-    /** Everybody who wrote on it, the first one first: they prepared the case and never decide on it. */
+    /** Everybody who edited it, in order: they prepared the case and may never decide on it. */
     writers: text().array().$type<PersonId[]>().notNull(),
     content: jsonb().notNull(),
     createdReal: moment('created_real').notNull().default(realNow),
@@ -77,16 +77,16 @@ export const draft = pgTable(
   (table) => [index('draft_by_owner').on(table.owner, table.id)],
 )
 
-/** Attempts refused before any case existed; with a case they are entries of its chain. */
+/** Refused attempts without a case. With a case they are entries of its chain. */
 export const earlyRefusal = pgTable(
   'early_refusal',
   {
     id: uuid().primaryKey().default(sql`gen_random_uuid()`),
-    /** Null when nobody could be recognised. */
+    /** Null when the sender is unknown. */
     actor: text().$type<PersonId>(),
     action: text().notNull(),
     commandId: text('command_id').$type<CommandId>(),
-    /** What it was aimed at, as the sender named it. */
+    /** The target, as the sender named it. */
     target: text(),
     refusal: jsonb().$type<Refusal>().notNull(),
     /** Business time. */
@@ -97,7 +97,7 @@ export const earlyRefusal = pgTable(
   (table) => [index('early_refusal_by_time').on(table.recordedReal)],
 )
 
-/** Opinions and reasons by the SHA-256 of their text: messages and events carry the digest only. */
+/** Opinions and reasons by the SHA-256 of their text: messages and events contain only the digest. */
 export const prose = pgTable('prose', {
   digest: text().primaryKey(),
   content: text().notNull(),

@@ -1,4 +1,4 @@
-/** What is on its way out, and what came in and could not be understood. */
+/** Notifications to be sent, and received messages that cannot be processed. */
 import { sql } from 'drizzle-orm'
 import { boolean, index, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core'
 import type { CaseId, PersonId } from '#domain/values/ids.ts'
@@ -8,16 +8,16 @@ import { moment, realNow } from './columns.ts'
 export const CHANNELS = ['mail', 'webhook'] as const
 export type Channel = (typeof CHANNELS)[number]
 
-/** `dead`: given up. `lapsed`: no longer true when it could have been sent. `muted`: the person wants no such mail. */
+/** `dead`: given up. `lapsed`: not sent, because it was no longer true. `muted`: not sent, because the person wants no such mail. */
 export const NOTIFICATION_STATES = ['waiting', 'delivered', 'dead', 'lapsed', 'muted'] as const
 export type NotificationState = (typeof NOTIFICATION_STATES)[number]
 
-/** The outbox, written with the events it tells of. */
+/** The outbox, written in the same transaction as the events. */
 export const notification = pgTable(
   'notification',
   {
     id: uuid().primaryKey().default(sql`gen_random_uuid()`),
-    /** Case, event, channel and recipient: a notification exists once, whatever is repeated. */
+    /** Case, event, channel and recipient: a repetition adds no second notification. */
     effectKey: text('effect_key').notNull().unique(),
     caseId: text('case_id').$type<CaseId>().notNull(),
     seq: integer().notNull(),
@@ -33,21 +33,21 @@ export const notification = pgTable(
     deliveredAt: moment('delivered_at'),
     /** The mail's Message-ID and the webhook's id, the same at each attempt. */
     messageId: text('message_id').notNull(),
-    /** Waits for the recipient's digest; its message id once that has been put together. */
+    /** It waits for the recipient's digest. `digest_id` is set when the digest is first sent. */
     inDigest: boolean('in_digest').notNull().default(false),
     digestId: text('digest_id'),
   },
   (table) => [
-    // The delivery: what is due, oldest first.
+    // The delivery: due notifications, oldest first.
     index('notification_due').on(table.nextAttemptAt).where(sql`${table.state} = 'waiting'`),
-    // Operators: what was given up.
+    // Operators: given-up notifications.
     index('notification_dead').on(table.nextAttemptAt).where(sql`${table.state} = 'dead'`),
-    // The timeline of a case shows who was told what.
+    // The receipts of a case.
     index('notification_by_case').on(table.caseId, table.seq),
   ],
 )
 
-/** Messages that made no sense: kept, listed and retried, never applied in silence. */
+/** Messages that could not be processed. Operators list them and retry or dismiss them. */
 export const deadLetter = pgTable(
   'dead_letter',
   {

@@ -1,4 +1,4 @@
-/** Projections that only projects have. Derived from the events alone; `npm run rebuild` makes them anew. */
+/** Projections that only projects have. Derived only from the events; `npm run rebuild` writes them again. */
 import { boolean, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
 import type { CatalogItem } from '#domain/project/approval/catalog.ts'
 import type { SharingType } from '#domain/project/approval/words.ts'
@@ -22,12 +22,12 @@ export const catalogItem = pgTable(
   },
   (table) => [
     primaryKey({ columns: [table.caseUuid, table.code] }),
-    // Who else offers this resource, and how is it shared?
+    // Which projects offer the same resource, and how they share it.
     index('catalog_item_by_code').on(table.code),
   ],
 )
 
-/** What the O&M budget of a year rests on, per project and round of the evaluation. */
+/** The basis of the O&M budget of a year, per project and round of the evaluation. */
 export const omBasis = pgTable(
   'om_basis',
   {

@@ -1,4 +1,4 @@
-/** What the decisions rest on besides the cases: directory, calendar, policy, published facts. */
+/** Facts outside the cases that decisions depend on: directory, calendar, policy, published facts. */
 import { sql } from 'drizzle-orm'
 import { bigint, boolean, check, index, integer, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
 import type { ReviewPolicy } from '#domain/review/kind.ts'
@@ -15,7 +15,7 @@ export const directoryOrg = pgTable('directory_org', {
   zh: text().notNull(),
   en: text().notNull(),
   isNational: boolean('is_national').notNull().default(false),
-  /** The last day on which it exists. Nobody is removed whom the record may name. */
+  /** The last day on which it exists. An organisation that the record may name is not removed. */
   endedOn: legalDate('ended_on'),
 })
 
@@ -31,20 +31,20 @@ export const directoryPerson = pgTable(
     email: text().notNull(),
     /** The last day on which the person acts for the organisation. */
     leftOn: legalDate('left_on'),
-    /** The organisation and all above it, nearest first: walked once, when the directory is loaded. */
+    /** The organisation and all above it, nearest first; computed when the directory is loaded. */
     orgPath: text('org_path').array().$type<OrgId[]>().notNull(),
-    /** Accounts with the same one are one human being; null where nobody has said. */
+    /** Accounts with the same identity belong to one human being; null: unknown. */
     identity: text(),
   },
   (table) => [
     // Everybody in an organisation or below it, for notices.
     index('directory_person_by_path').using('gin', table.orgPath),
-    // The other accounts of whoever acts.
+    // The other accounts of the actor.
     index('directory_person_by_identity').on(table.identity).where(sql`${table.identity} is not null`),
   ],
 )
 
-/** One row: which state of the directory is loaded. */
+/** One row: the version of the loaded directory. */
 export const directoryVersion = pgTable(
   'directory_version',
   {
@@ -55,7 +55,7 @@ export const directoryVersion = pgTable(
   (table) => [check('directory_version_is_one_row', sql`${table.id} = 1`)],
 )
 
-/** Versions are never changed: a correction is a new one. The latest in effect is in force. */
+/** Versions are never changed: a correction is a new version. The latest effective one is in force. */
 export const calendarVersion = pgTable('calendar_version', {
   version: text().primaryKey(),
   calendar: jsonb().$type<Calendar>().notNull(),
@@ -74,25 +74,25 @@ export const policyVersion = pgTable('policy_version', {
 })
 
 /**
- * What decisions may rest on outside their case: what one case publishes while it stands, and what was loaded. What has a version
- * never changes.
+ * Facts that decisions of other cases may use: published by a case as long as they hold there, or loaded. A fact with a version never
+ * changes.
  */
 export const publishedFact = pgTable(
   'published_fact',
   {
     fact: text().notNull(),
-    /** Whom or what it is about: an organisation, a case, or everybody. */
+    /** The organisation or case that it concerns, or everybody. */
     key: text().notNull(),
-    /** Who published it; empty: it was loaded. */
+    /** The case that published it; empty: it was loaded. */
     caseId: text('case_id').$type<CaseId | ''>().notNull().default(''),
     part: text().notNull().default(''),
     version: text().notNull().default(''),
-    /** Of several versions the latest in force counts; null: at once. */
+    /** The latest version in force applies; null: in force immediately. */
     effectiveFrom: legalDate('effective_from'),
     body: jsonb().$type<Readonly<Record<string, unknown>>>().notNull(),
   },
   (table) => [
-    // Whom it is about first: read at every decision.
+    // `key` first, because every decision reads by it.
     primaryKey({ columns: [table.key, table.fact, table.caseId, table.part, table.version] }),
     index('published_fact_by_case').on(table.caseId),
   ],
@@ -104,7 +104,7 @@ export const worldClock = pgTable(
   {
     id: integer().primaryKey().default(1),
     offsetMs: bigint('offset_ms', { mode: 'number' }).notNull().default(0),
-    /** How far the outbox's is ahead of its workflow's own clock. */
+    /** How far the outbox's business time is ahead of its workflow's own clock. */
     outboxOffsetMs: bigint('outbox_offset_ms', { mode: 'number' }),
   },
   (table) => [check('world_clock_is_one_row', sql`${table.id} = 1`)],

@@ -1,4 +1,4 @@
-/** 代班: who acts for whom, from when to when, within what; and appointments that were ended early. Append-only. */
+/** 代班: who acts for whom, in which period and within which scope; and appointments that were ended early. Append-only. */
 
 import { sql } from 'drizzle-orm'
 import { check, index, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core'
