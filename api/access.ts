@@ -1,15 +1,15 @@
 /**
- * Who may read which cases: row 1 of the matrix, as data. Out of scope is answered as if it did not exist.
- * What may be done with a case its kind says.
+ * Which roles may read which cases: row 1 of the matrix, as data. A case out of scope is answered as if it did not exist. Which acts are
+ * possible, the kind of the case says.
  */
 import type { Scope } from '#db/queries/scope.ts'
 import type { Role } from '#domain/values/directory.ts'
 
 /**
- * `own`: the owner is the caller's organisation or above it. `party`: it is the owner, the authority or an agency; in a
- * national body all cases. `assigned`: the caller's organisation appraises, evaluates or supervises it. `seat`: the
- * caller's organisation has a seat on it, it is its turn, or an approval was issued that it may have to revoke.
- * `metadata`: how it stands, not what it says. Whoever has a seat or got a copy reads it under each of the first four.
+ * `own`: the owner is the caller's organisation or above it. `party`: the caller's organisation is the owner, the authority or an agency;
+ * in a national body: all cases. `assigned`: the caller's organisation appraises, evaluates or supervises the project. `seat`: the
+ * caller's organisation has a seat or the turn, or may have to revoke an approval. `metadata`: status and dates without content. With
+ * each of the first four, people also read cases on which they have a seat or of which they got a copy.
  */
 export type ReadScope = Scope
 
@@ -31,7 +31,7 @@ export const READS_CASES: Readonly<Record<Role, ReadScope>> = {
   securityAdmin: 'none',
 }
 
-/** Roles of one national body each, whatever the directory says of the organisation. */
+/** Roles that only one national body has; the directory need not mark their organisations as national. */
 export const NATIONAL_ROLES: readonly Role[] = [
   'financeMinistry',
   'cyberspace',
@@ -39,19 +39,19 @@ export const NATIONAL_ROLES: readonly Role[] = [
   'auditor',
 ]
 
-/** What of a case a role does not read, although it reads the case. */
+/** Which parts of a case a role reads. */
 export interface ReadingRule {
   /**
-   * Open rounds: all of them, for the authority and for national bodies that are not the owner; or only that they wait, and what one's
-   * own seat needs.
+   * `all`: every open round, for the authority and for national bodies that are not the owner. `own`: only that a round waits, and what
+   * the reader's own seat needs.
    */
   openRounds: 'all' | 'own'
-  /** Reads what work on commission needs; what that is not, its kind says. */
+  /** Reads only what work on commission needs, as the kind of the case defines it. */
   isCommissioned: boolean
 }
 
 const EVERYTHING: ReadingRule = { openRounds: 'all', isCommissioned: false }
-/** Whoever waits for a decision learns of it when it is made. */
+/** People who wait for a decision do not see votes before it is made. */
 const APPLYING: ReadingRule = { openRounds: 'own', isCommissioned: false }
 const COMMISSIONED: ReadingRule = { openRounds: 'own', isCommissioned: true }
 
@@ -72,10 +72,10 @@ export const READS_PARTS: Readonly<Record<Role, ReadingRule>> = {
   securityAdmin: COMMISSIONED,
 }
 
-/** Row 2: who writes drafts, of their own organisation. */
+/** Row 2: who writes drafts of their own organisation. */
 export const DRAFT_ROLES: readonly Role[] = ['applicant', 'departmentLead', 'frameworkLead']
 
-/** Who brings files to a case that they can read: everybody whose acts name documents. */
+/** Who uploads files to a case that they can read: everybody whose acts name documents. */
 export const UPLOAD_ROLES: readonly Role[] = [
   ...DRAFT_ROLES,
   'approver',
@@ -87,7 +87,7 @@ export const UPLOAD_ROLES: readonly Role[] = [
   'departmentFinance',
 ]
 
-/** Row 26: what was done and what was refused, with the chain that proves it. */
+/** Row 26: events and refusals, with the hash chain that proves them. */
 export const AUDIT_ROLES: readonly Role[] = ['auditor']
 
 /** Who reads everybody's substitutions; others read their own. */

@@ -48,7 +48,7 @@ declare module 'fastify' {
   }
 }
 
-/** A file of 200 MiB on a slow line; other bodies and the header fields get less, see `input/guards.ts`. */
+/** Long enough for a file of 200 MiB on a slow line; other bodies and header fields have shorter limits, see `input/guards.ts`. */
 const REQUEST_TIMEOUT_MS = 600_000
 const HEADERS_TIMEOUT_MS = 15_000
 
@@ -56,7 +56,7 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
   const app = fastify(options(deps))
   app.server.headersTimeout = HEADERS_TIMEOUT_MS
   app.setValidatorCompiler(validatorCompiler)
-  // What is answered is built by typed code; nothing is cut or converted on the way out.
+  // Answers are built by typed code, so they are not filtered or converted by their schemas.
   app.setSerializerCompiler(() => (data) => JSON.stringify(data))
   app.setErrorHandler(answerErrors(deps.kinds.refusals))
   answerUnknownPaths(app)
@@ -112,7 +112,7 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
 }
 
 const options = ({ kinds, logLevel }: Deps): FastifyServerOptions => ({
-  // Addresses and outcomes, never bodies or tokens.
+  // Logs contain addresses and outcomes, never bodies or tokens.
   logger: logLevel === 'silent' ? false : { level: logLevel, redact: ['req.headers.authorization'] },
   genReqId: () => randomUUID(),
   bodyLimit: BODY_MAX,
@@ -127,7 +127,7 @@ const options = ({ kinds, logLevel }: Deps): FastifyServerOptions => ({
 const ONLY_ASCII =
   '请求行与请求头只可用 ASCII 字符，地址中的其他字符须百分号编码（如 curl -G --data-urlencode q=…） · the request line and header fields take ASCII only; percent-encode the rest of an address (curl -G --data-urlencode q=…)'
 
-/** What is not even HTTP, or has too large a head; there is no request to answer then, only a socket. */
+/** Answers input that is no HTTP or has too large a head: there is no request object then, only a socket. */
 function answerBrokenRequest(error: Error & { code?: string }, socket: Socket): void {
   if (!socket.writable) {
     socket.destroy()

@@ -1,4 +1,4 @@
-/** What the application is built from. Everything is passed in, so that tests host many in one process. */
+/** The dependencies of the application. They are passed in, so that tests host several applications in one process. */
 import type { Client } from '@temporalio/client'
 import type { Pool } from '#db/connect.ts'
 import type { Kinds } from '#domain/engine/kinds.ts'
@@ -9,26 +9,26 @@ import type { KindPapers } from './papers/kind-papers.ts'
 
 export interface Deps {
   pool: Pool
-  /** The kinds of case that it knows, and what only one of them prints. */
+  /** The kinds of case, and the papers that only one kind has. */
   kinds: Kinds
   papers: readonly KindPapers[]
-  /** For lists and searches: a few connections of their own, so that many of them leave those of acts alone. */
+  /** A few connections for lists and searches, so that these do not use the connections of acts. */
   lists: Pool
   temporal: Client
-  /** Where the content of uploaded documents lies. */
+  /** The content of uploaded documents. */
   blobs: BlobStore
   tokens: TokenRules
   /** Gives tokens to anybody; never in production. */
   devIssuer: DevIssuer | null
-  /** Shows the API's document to anybody, without a token; the development issuer does so in any case. */
+  /** Shows the OpenAPI document without a token, as with the development issuer. */
   hasPublicDocs?: boolean
-  /** Switches the rehearsal clock and its routes on; never in production. */
+  /** Enables the rehearsal clock and its routes; never in production. */
   isRehearsal: boolean
-  /** Names this process among those that send requests. */
+  /** Id of this process among those that send requests. */
   instance: string
   logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent'
-  /** Where people find the parts, for the documentation. */
+  /** Addresses for the documentation. */
   links?: { api?: string; temporalUi?: string }
-  /** Acts that may wait in line per case. */
+  /** Acts of one case that may wait in its queue. */
   queueWaitingMax?: number
 }

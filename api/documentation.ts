@@ -1,4 +1,4 @@
-/** The API's document: OpenAPI 3.1 and its page, both derived from the routes. */
+/** The OpenAPI 3.1 document and its page, both derived from the routes. */
 import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 import type { FastifyInstance } from 'fastify'
@@ -14,7 +14,7 @@ const DESCRIPTION = [
   'Each act needs an Idempotency-Key: the same key gives the same outcome, for ever.',
 ].join('\n\n')
 
-/** One group of routes after another for each kind of case. */
+/** The groups of routes of a kind of case. */
 const tagsOf = (kind: Kind) => [
   { name: kind.path, description: `${kind.zh} · read cases of this kind` },
   { name: actsTag(kind), description: `${kind.zh}办理 · one route per act of the procedure` },
@@ -23,14 +23,14 @@ const tagsOf = (kind: Kind) => [
 
 const TAGS = [
   { name: 'inbox', description: '待办 · what waits for whom' },
-  { name: 'acts', description: '办理结果 · what became of an act' },
+  { name: 'acts', description: '办理结果 · the outcome of an act' },
   { name: 'bulk', description: '批量办理 · one act on many cases' },
   { name: 'documents', description: '文件 · files of cases and drafts, and papers' },
-  { name: 'audit', description: '审计 · what was done and refused, and the chain that proves it' },
+  { name: 'audit', description: '审计 · events and refusals, and the hash chain that proves them' },
   { name: 'reference', description: '基础数据 · calendars, policies, plans, register' },
   { name: 'substitutions', description: '代理 · who acts for whom' },
   { name: 'directory', description: '名录 · people and organisations' },
-  { name: 'notifications', description: '通知 · how people want to be told' },
+  { name: 'notifications', description: '通知 · preferences and receipts' },
   { name: 'operations', description: '运维 · dead letters, notifications, health' },
   { name: 'rehearsal', description: '演练 · the rehearsal clock; absent in production' },
   { name: 'development', description: '开发 · tokens for development; absent in production' },

@@ -19,9 +19,9 @@ import { metricsServer } from './operations/metrics.ts'
 import { PAPERS } from './papers.ts'
 
 const POOL_SIZE = 20
-/** Each keeps a processor of the database busy. */
-const LISTS_AT_ONCE = 4
-/** Between the word that no more work is wanted and the end of listening: balancers look every second or so. */
+/** Each query uses a whole processor of the database. */
+const LISTS_POOL_SIZE = 4
+/** Time between "not ready" and the end of listening, because load balancers check about every second. */
 const DRAIN_MS = 1_000
 const END_BY_MS = 25_000
 
@@ -31,13 +31,13 @@ async function main(): Promise<void> {
   const tokens = await tokenSource(config)
   const log = pino({ level: config.LOG_LEVEL })
   if (isIssuerAnywhere(config))
-    log.warn({ host: config.API_HOST }, 'development tokens for whoever reaches this')
+    log.warn({ host: config.API_HOST }, 'development tokens for everybody who can reach this address')
   await migrateDatabase(config.DATABASE_URL)
   const onError = (error: Error): void => log.warn({ err: error }, 'a database connection broke')
   const pool = connect(config.DATABASE_URL, { max: POOL_SIZE, onError })
   await assertOwnClock(pool, config.REHEARSAL === '1')
-  const lists = connect(config.DATABASE_URL, { max: LISTS_AT_ONCE, onError })
-  // Made-up people have no place where tokens are real.
+  const lists = connect(config.DATABASE_URL, { max: LISTS_POOL_SIZE, onError })
+  // The example people are made up, so they are loaded only with development tokens.
   if (config.DEV_ISSUER === '1' && (await seedIfEmpty(pool, KINDS))) log.info('example reference data loaded')
   const connection = await connectTemporal(config.TEMPORAL_ADDRESS)
   await prepareNamespace(connection, config.TEMPORAL_NAMESPACE)
@@ -82,7 +82,7 @@ function stopOnSignals(app: FastifyInstance, release: () => Promise<void>): void
 }
 
 main().catch((error: unknown) => {
-  // Also before there is a logger: what is missing in the environment is said in one sentence.
+  // Not through the logger: it may not exist yet, and a missing environment variable is reported in one sentence.
   console.error(error instanceof Error ? error.message : error)
   process.exit(1)
 })

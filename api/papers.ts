@@ -1,4 +1,4 @@
-/** What only one kind of case prints, for every kind that does. */
+/** The papers of all kinds of case that have their own. */
 import type { KindPapers } from './papers/kind-papers.ts'
 import { PROJECT_PAPERS } from './project/papers.ts'
 

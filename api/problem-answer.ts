@@ -6,7 +6,7 @@ import { isUnavailable } from './unavailable.ts'
 
 const ERRORS_SHOWN_MAX = 50
 
-/** What Fastify itself refuses, by its error codes. */
+/** The slugs for errors of Fastify itself, by error code. */
 const FASTIFY_SLUGS: Readonly<Record<string, Slug>> = {
   FST_ERR_CTP_BODY_TOO_LARGE: 'payload-too-large',
   FST_ERR_CTP_INVALID_MEDIA_TYPE: 'unsupported-media-type',
@@ -16,7 +16,7 @@ const FASTIFY_SLUGS: Readonly<Record<string, Slug>> = {
   FST_ERR_MAX_PARAM_LENGTH: 'not-found',
 }
 
-/** The one place where an error becomes an answer. What was not foreseen is logged and leaves no trace outside. */
+/** Turns every error into an answer. An unexpected error is logged, and the answer contains nothing of it. */
 export const answerErrors =
   (refusals: Catalogue) =>
   (error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
@@ -25,7 +25,7 @@ export const answerErrors =
     return sendProblem(problem, request, reply)
   }
 
-/** What an error means for whoever asked. */
+/** The problem that the caller gets for an error. */
 export function problemOf(error: unknown, refusals: Catalogue): Problem {
   if (error instanceof Problem) return error
   if (error instanceof Refused) return error.toProblem(refusals)
@@ -46,7 +46,7 @@ export function sendProblem(problem: Problem, request: FastifyRequest, reply: Fa
     .send(problemBody(problem, request.id, languageOf(request.headers['accept-language'])))
 }
 
-/** The document of RFC 9457. It never repeats what was sent, beyond names of fields cut to 64 characters. */
+/** The document of RFC 9457. It never repeats sent values, only names of fields, cut to 64 characters. */
 export function problemBody({ slug, extras }: Problem, requestId: string, language: 'zh' | 'en') {
   const { status, [language]: title } = PROBLEMS[slug]
   const errors = extras.errors?.slice(0, ERRORS_SHOWN_MAX).map(({ pointer, code, en, zh }) => ({

@@ -1,4 +1,4 @@
-/** Everything that can go wrong for a caller, as RFC 9457 problems. One table; a code exists only if it is here. */
+/** All error answers as RFC 9457 problems. All codes are in this table. */
 
 import {
   type Catalogue,
@@ -16,13 +16,13 @@ export const PROBLEMS = {
   'idempotency-key-missing': {
     status: 400,
     zh: '缺少有效的 Idempotency-Key',
-    en: 'A usable Idempotency-Key is missing',
+    en: 'The Idempotency-Key is missing or invalid',
   },
-  unauthenticated: { status: 401, zh: '身份未验证', en: 'It is not proven who you are' },
+  unauthenticated: { status: 401, zh: '身份未验证', en: 'Your identity is not verified' },
   forbidden: { status: 403, zh: '无权办理', en: 'Not allowed' },
   'not-found': { status: 404, zh: '未找到', en: 'Not found' },
   'method-not-allowed': { status: 405, zh: '不支持的方法', en: 'Method not allowed' },
-  'not-acceptable': { status: 406, zh: '无法提供所要求的格式', en: 'Only JSON can be given' },
+  'not-acceptable': { status: 406, zh: '无法提供所要求的格式', en: 'The requested format is not available' },
   'state-conflict': { status: 409, zh: '当前状态下不能办理', en: 'Not possible in this state' },
   'version-conflict': { status: 412, zh: '版本已变更', en: 'The version has changed' },
   'payload-too-large': { status: 413, zh: '请求正文过大', en: 'The body is too large' },
@@ -30,7 +30,7 @@ export const PROBLEMS = {
   'unsupported-media-type': {
     status: 415,
     zh: '请求正文的格式不受支持',
-    en: 'The body is in a form that is not read',
+    en: 'The format of the body is not supported',
   },
   'range-not-satisfiable': { status: 416, zh: '请求的范围无效', en: 'The file has no such range' },
   'invalid-request': { status: 422, zh: '请求内容不符合要求', en: 'The request is not valid' },
@@ -39,10 +39,10 @@ export const PROBLEMS = {
   'invalid-date': { status: 422, zh: '日期不符合要求', en: 'A date is not valid' },
   'invalid-code': { status: 422, zh: '代码不符合要求', en: 'A code is not valid' },
   'unknown-field': { status: 422, zh: '未知字段', en: 'An unknown field was given' },
-  'too-long': { status: 422, zh: '内容过长', en: 'Something is too long' },
-  'unknown-reference': { status: 422, zh: '所指对象不存在', en: 'What is named does not exist' },
+  'too-long': { status: 422, zh: '内容过长', en: 'A value is too long' },
+  'unknown-reference': { status: 422, zh: '所指对象不存在', en: 'A named object does not exist' },
   'too-many': { status: 422, zh: '项数过多', en: 'There are too many items' },
-  'file-refused': { status: 422, zh: '文件不符合要求', en: 'The file is not taken' },
+  'file-refused': { status: 422, zh: '文件不符合要求', en: 'The file is not accepted' },
   'gate-unmet': { status: 422, zh: '条件未满足', en: 'A condition is not met' },
   'idempotency-mismatch': {
     status: 422,
@@ -52,7 +52,7 @@ export const PROBLEMS = {
   'precondition-required': { status: 428, zh: '缺少 If-Match', en: 'If-Match is missing' },
   'rate-limited': { status: 429, zh: '请求过多，请稍后重试', en: 'Too many requests; try again later' },
   'headers-too-large': { status: 431, zh: '请求头过大', en: 'The header fields are too large' },
-  'internal-error': { status: 500, zh: '系统内部错误', en: 'Something went wrong here' },
+  'internal-error': { status: 500, zh: '系统内部错误', en: 'Internal error' },
   unavailable: { status: 503, zh: '服务暂不可用，请稍后重试', en: 'Not available now; try again later' },
 } as const satisfies Record<string, { status: number; zh: string; en: string }>
 
@@ -80,7 +80,7 @@ export class Problem extends Error {
 
 export const notFound = (): Problem => new Problem('not-found')
 
-/** Fields that do not fit their shape. One kind of trouble gives the problem its name. */
+/** The problem for invalid fields. If all have the same code, the problem has it as its slug. */
 export function invalid(errors: readonly ShapeProblem[]): Problem {
   const codes = new Set(errors.map(({ code }) => code))
   const [only] = codes
@@ -99,7 +99,7 @@ const SLUG_OF_KIND: Readonly<Record<RefusalKind, Slug>> = {
 export class Refused extends Error {
   readonly refusal: Refusal
   readonly commandId: string | undefined
-  /** What stands for it where every refusal of an act is forbidden, whatever its reason. */
+  /** The slug of the answer, if it does not follow from the kind of the refusal. */
   readonly slug: Slug | undefined
 
   constructor(refusal: Refusal, { commandId, slug }: { commandId?: string; slug?: Slug } = {}) {
@@ -109,7 +109,7 @@ export class Refused extends Error {
     this.slug = slug
   }
 
-  /** The same in words. */
+  /** The problem with the words of the refusal. */
   toProblem(refusals: Catalogue): Problem {
     const { unmet } = this.refusal
     const isReused = unmet.some(({ code }) => code === 'commandReused')
@@ -124,9 +124,9 @@ export class Refused extends Error {
 export const refused = (refusal: Refusal, commandId?: string): Refused =>
   new Refused(refusal, commandId === undefined ? {} : { commandId })
 
-/** Why somebody may not even try. */
+/** Refuses a caller who may not even try the act. */
 export const barred = (unmet: Unmet): Refused => new Refused({ unmet: [unmet] }, { slug: 'forbidden' })
 
-/** Something that will pass: the caller is told when to come back. */
+/** A temporary problem, with the time after which the caller may retry. */
 export const later = (slug: 'rate-limited' | 'unavailable', seconds = 2): Problem =>
   new Problem(slug, { headers: { 'retry-after': String(seconds) } })

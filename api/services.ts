@@ -1,4 +1,4 @@
-/** What the routes share. Built once per application. */
+/** Services that the routes share. Built once per application. */
 import type { Client } from '@temporalio/client'
 import type { FastifyBaseLogger } from 'fastify'
 import { Counter, type Registry } from 'prom-client'
@@ -17,7 +17,7 @@ import { DamageReport } from './documents/damage-report.ts'
 import type { BlobStore } from './documents/store.ts'
 import type { KindPapers } from './papers/kind-papers.ts'
 
-/** About 60 acts of one case are decided per second: only as many may wait as can be answered in time. */
+/** About 60 acts of one case are decided per second, so more waiting acts could not be answered in time. */
 const WAITING_MAX = 200
 
 export interface Services {
@@ -47,12 +47,12 @@ export function servicesFrom(deps: Deps, log: FastifyBaseLogger, registry: Regis
   const answered = new AnsweredActs(
     (ids) => markAnswered(pool, ids),
     (error) =>
-      log.warn({ err: error }, 'answered acts were not noted; the sweeper will ask their cases to catch up'),
+      log.warn({ err: error }, 'answered acts were not marked; the sweeper will ask their cases to catch up'),
   )
   const outcomes = new OutcomeListener(pool)
   const untrueAnswers = new Counter({
     name: 'tongchou_untrue_answers_total',
-    help: 'acts that Temporal called decided although the record does not have them',
+    help: 'acts that Temporal answered as decided although the record does not have them',
     registers: [registry],
   })
   const dispatcher = new Dispatcher({

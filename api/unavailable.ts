@@ -1,11 +1,11 @@
-/** Whether an error means that PostgreSQL or Temporal cannot answer just now, so that trying again is right. */
+/** Whether an error means that PostgreSQL or Temporal is temporarily unavailable, so that a retry makes sense. */
 
 const SOCKET = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EHOSTUNREACH'])
-/** PostgreSQL: connection exceptions, read-only as a standby is, out of resources, shutting down, starting up, lost races. */
+/** PostgreSQL: connection exceptions, a read-only standby, insufficient resources, shutdown, startup, serialization failures and deadlocks. */
 const SQL_STATE = /^(08...|25006|53...|57P0[1-5]|57014|40001|40P01|55P03)$/
-/** gRPC: cancelled, unknown outcome, over the deadline, exhausted, aborted, unavailable. */
+/** gRPC: cancelled, unknown, deadline exceeded, resource exhausted, aborted, unavailable. */
 const GRPC = new Set([1, 4, 8, 10, 14])
-/** Of `pg` itself, without a code. "Query read timeout": nothing arrives from the server any more, not even an error. */
+/** Errors of `pg` itself, without a code. "Query read timeout": nothing arrives from the server any more, not even an error. */
 const POOL =
   /Query read timeout|timeout exceeded when trying to connect|Connection terminated|Cannot use a pool after|not queryable/
 

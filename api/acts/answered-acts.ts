@@ -4,7 +4,7 @@
  */
 import type { CommandId } from '#domain/values/ids.ts'
 
-const EVERY_MS = 1_000
+const INTERVAL_MS = 1_000
 
 export class AnsweredActs {
   private readonly write: (ids: CommandId[]) => Promise<void>
@@ -20,7 +20,7 @@ export class AnsweredActs {
 
   note(id: CommandId): void {
     this.ids.push(id)
-    this.timer ??= setTimeout(() => void this.flush(), EVERY_MS).unref()
+    this.timer ??= setTimeout(() => void this.flush(), INTERVAL_MS).unref()
   }
 
   /** Writes what was noted; awaited before this process ends. */

@@ -1,4 +1,4 @@
-/** One documented route per act that can be done to many cases at once. */
+/** One documented route per act that can be done on many cases in one call. */
 import type { FastifyRequest } from 'fastify'
 import { actionOf, bodyShapeOf } from '#domain/case/kind.ts'
 import type { Kind } from '#domain/engine/kind.ts'
@@ -19,9 +19,9 @@ import { operationOf, routeNameOf } from './route-name.ts'
 /** Cases in one call. */
 const BULK_MAX = 100
 
-const DESCRIPTION = `At most ${BULK_MAX} cases; each act is judged, recorded and answered as if it came alone, and stands
-whatever becomes of the others. With \`dryRun\` nothing is changed or recorded: each case says whether its act would
-be done now, and every condition that is not met.`
+const DESCRIPTION = `At most ${BULK_MAX} cases; each act is decided, recorded and answered as if it were sent alone, and is
+valid even if others are refused. With \`dryRun\` nothing is changed or recorded: the answer says for each case whether
+its act would be done now, and names every unmet condition.`
 
 export function bulkRoutes(app: App, services: Services): void {
   for (const kind of services.kinds.all) {
@@ -34,7 +34,7 @@ function addBulkRoute(app: App, services: Services, kind: Kind, verb: string): v
   const one = object({ id: uuid(), with: bodyShapeOf(kind, verb) })
   const shape = object(
     { cases: list(one, 1, BULK_MAX) },
-    { dryRun: flag('only say what would become of it') },
+    { dryRun: flag('only say what the outcome would be') },
   )
   app.post(
     `/v1/bulk/${kind.path}/${routeNameOf(verb)}`,
@@ -58,7 +58,7 @@ function addBulkRoute(app: App, services: Services, kind: Kind, verb: string): v
   )
 }
 
-/** The status that the act alone would be answered with, and its outcome or its problem. */
+/** The HTTP status that the act would get alone, and its outcome or its problem. */
 function caseView(answer: CaseAnswer, request: FastifyRequest) {
   const { id } = answer
   if ('problem' in answer) {

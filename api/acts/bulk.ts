@@ -1,4 +1,4 @@
-/** One act on many cases: every case gets an answer of its own, as it would alone. */
+/** One act on many cases. Each case gets its own answer, as for a single act. */
 
 import type { Kind } from '#domain/engine/kind.ts'
 import { caseIdOf } from '#domain/values/ids.ts'
@@ -10,7 +10,7 @@ import { refusalOf } from './dry-run.ts'
 import { type Performed, perform } from './perform.ts'
 
 /** Cases processed at the same time, so that one call leaves room for others. Each act waits in its case's queue like any other. */
-const AT_ONCE = 4
+const CONCURRENCY = 4
 /** No further act is started after this time. The same call, sent again, continues where this one ended. */
 const BEGIN_WITHIN_MS = 20_000
 
@@ -38,7 +38,7 @@ export function performAll(services: Services, caller: Caller, call: BulkCall): 
     return perform(services, caller, {
       ...{ kind, verb, body, caseId },
       round: null,
-      // No key that a caller can send has a line break in it.
+      // A key that a caller sends never contains a line break.
       idempotencyKey: `${call.idempotencyKey}\n${index}`,
       opens: false,
     })
@@ -77,11 +77,11 @@ async function answersFor(
       }
     }
   }
-  await Promise.all(Array.from({ length: AT_ONCE }, serve))
+  await Promise.all(Array.from({ length: CONCURRENCY }, serve))
   return answers
 }
 
-/** Per case, where in the call its acts stand. */
+/** For each case the positions of its acts in the call. */
 function queuesOf(cases: readonly BulkCase[]): number[][] {
   const queues = new Map<string, number[]>()
   for (const [index, { id }] of cases.entries()) queues.set(id, [...(queues.get(id) ?? []), index])

@@ -1,4 +1,4 @@
-/** What of an act travels, and what stays: free text is kept in PostgreSQL, its digest goes in its place. */
+/** Splits the content of an act: free text is stored in PostgreSQL, and the message contains its digest instead. */
 import type { Shape } from '#domain/values/shape.ts'
 import { sha256 } from '#wire/content-hash.ts'
 
@@ -27,7 +27,7 @@ export function detachProse(shape: Shape<unknown>, body: unknown): Detached {
   return { body: walk(shape, body), prose }
 }
 
-/** Whether the sender says anywhere that classified content is inside. Such a message is not kept in any form. */
+/** Whether the sender declares classified content anywhere in the value. Such a message is not stored in any form. */
 export function holdsClassified(value: unknown): boolean {
   if (typeof value !== 'object' || value === null) return false
   if ('containsClassifiedContent' in value && value.containsClassifiedContent === true) return true

@@ -26,7 +26,7 @@ import type { Ticket } from './case-queue.ts'
 import { type Attempt, attempt, type Delivery } from './send.ts'
 
 /** How long a caller waits for the outcome. */
-export const PATIENCE_MS = 10_000
+export const WAIT_FOR_OUTCOME_MS = 10_000
 /** For a single attempt: long enough for a busy case, short enough to retry soon when an answer was lost. */
 const ATTEMPT_MS = 5_000
 const RETRY_SLOT_MS = 15

@@ -1,4 +1,4 @@
-/** Asking whether an act would be done, without doing it. */
+/** Decides whether an act would be refused, without doing it. */
 
 import { findHold } from '#db/intake/holds.ts'
 import { bodyShapeOf } from '#domain/case/kind.ts'
@@ -15,7 +15,7 @@ import { viewerOf } from '../reads/viewer.ts'
 import type { Services } from '../services.ts'
 import { detachProse } from './content.ts'
 
-/** Every unmet condition, by the rules that decide in earnest; null: it would be done. */
+/** Every unmet condition, by the same rules as a real decision; null: the act would be applied. */
 export async function refusalOf(
   services: Services,
   caller: Caller,

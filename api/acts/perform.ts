@@ -22,7 +22,7 @@ import type { Services } from '../services.ts'
 import { isUnavailable } from '../unavailable.ts'
 import type { Ticket } from './case-queue.ts'
 import { detachProse, holdsClassified } from './content.ts'
-import { leave, PATIENCE_MS, type Reservation } from './dispatcher.ts'
+import { leave, type Reservation, WAIT_FOR_OUTCOME_MS } from './dispatcher.ts'
 
 export interface WantedAct {
   kind: Kind
@@ -50,7 +50,7 @@ export const commandIdOf = (person: string, key: string): CommandId =>
   sha256(`${person}\n${key}`) as CommandId
 
 export async function perform(services: Services, caller: Caller, act: WantedAct): Promise<Performed> {
-  const untilMs = Date.now() + PATIENCE_MS
+  const untilMs = Date.now() + WAIT_FOR_OUTCOME_MS
   const commandId = commandIdOf(caller.actor.person, act.idempotencyKey)
   const bodyHash = sha256(canonicalJson([act.verb, act.caseId && ownIdOf(act.caseId), act.round, act.body]))
   const said = { shape: bodyShapeOf(act.kind, act.verb), body: act.body, caseId: act.caseId }

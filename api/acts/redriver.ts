@@ -5,7 +5,7 @@ import { takeUndelivered, type Undelivered } from '#db/intake/undelivered.ts'
 import { EXPIRES_AFTER_MINUTES } from '#domain/case/request-expiry.ts'
 import type { Services } from '../services.ts'
 
-const EVERY_MS = 5_000
+const INTERVAL_MS = 5_000
 /** Places of an instance. Requests that were sent again without result have a few places of their own, so that they do not block the others. */
 const PLACES = { untried: 24, retried: 8 }
 /** Time limit of one try. No caller waits for the answer, and an act that has reached its case is decided in any case. */
@@ -13,7 +13,7 @@ const TRY_MS = 5_000
 /** Between two rounds. */
 const AGAIN_AFTER_SECONDS = [15, 30, 60, 120]
 /** Expiring locks the cases, so it takes few requests at a time, several times per round. */
-const EXPIRE_AT_ONCE = 100
+const EXPIRE_BATCH = 100
 const EXPIRE_TIMES = 5
 
 export interface Redriver {
@@ -28,7 +28,7 @@ export function startRedriver(services: Services): Redriver {
   let begun: Promise<unknown> = Promise.resolve()
   const timer = setInterval(() => {
     begun = begin()
-  }, EVERY_MS)
+  }, INTERVAL_MS)
   timer.unref()
   return {
     round: async () => {
@@ -48,8 +48,8 @@ export function startRedriver(services: Services): Redriver {
 async function expire({ pool, log }: Services): Promise<void> {
   try {
     for (let times = 0; times < EXPIRE_TIMES; times += 1) {
-      const expired = await expireOverdue(pool, { minutes: EXPIRES_AFTER_MINUTES, limit: EXPIRE_AT_ONCE })
-      if (expired < EXPIRE_AT_ONCE) return
+      const expired = await expireOverdue(pool, { minutes: EXPIRES_AFTER_MINUTES, limit: EXPIRE_BATCH })
+      if (expired < EXPIRE_BATCH) return
     }
   } catch (error) {
     log.error({ err: error }, 'expiring requests failed')

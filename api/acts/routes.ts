@@ -25,7 +25,7 @@ export function actRoutes(app: App, services: Services): void {
   }
 }
 
-/** What the API's document calls the acts of a kind together. */
+/** The OpenAPI tag of the acts of a kind. */
 export const actsTag = ({ path }: Kind): string => `${path}: acts`
 
 function addActRoute(app: App, services: Services, kind: Kind, verb: string): void {
@@ -90,7 +90,7 @@ function addStartRoute(app: App, services: Services, kind: Kind): void {
   )
 }
 
-/** Does the act and answers with its outcome, or with where to ask for it. */
+/** Performs the act and answers with its outcome, or with the address of the outcome. */
 export async function answerAct(
   services: Services,
   caller: Caller,
@@ -101,7 +101,7 @@ export async function answerAct(
   return answerPerformed(services, caller, reply, { performed, status })
 }
 
-/** The outcome, or where to ask for it. */
+/** Answers with the outcome, or with its address if it is not known yet. */
 export async function answerPerformed(
   services: Services,
   caller: Caller,

@@ -1,4 +1,4 @@
-/** One attempt to bring an act to its case, and what its failure means. */
+/** One attempt to send an act to its case, and the meaning of its failure. */
 
 import type { Client } from '@temporalio/client'
 import {
@@ -16,20 +16,20 @@ import { actUpdate, REFUSED } from '#workflows/messages.ts'
 export interface Delivery {
   envelope: ActEnvelope
   hint: ActHint
-  /** The act may bring its workflow to life: it opens the case, or nobody hosts it. */
+  /** The act may start the workflow, because it opens the case or the case is not hosted. */
   starts: boolean
-  /** Whose case it is, where that is known: told to whoever reads of the workflow that is started. */
+  /** The owner of the case, if known: shown to operators in the workflow that is started. */
   owner?: OwnerName | undefined
 }
 
-/** Where acts are sent, and what hosts a case of which kind. */
+/** Where acts are sent; the kinds name the workflow types. */
 interface Parts {
   temporal: Client
   kinds: Kinds
 }
 
 export type Attempt =
-  /** The workflow says that it is decided; whether that is so the record tells. */
+  /** The workflow says that the act is decided; the record must confirm it. */
   | { kind: 'answered' }
   /** The workflow says that it is no act. */
   | { kind: 'malformed'; problem: string }
@@ -38,7 +38,7 @@ export type Attempt =
   /** There is no workflow of this case. */
   | { kind: 'gone' }
 
-/** Sends the act as one Update; Temporal answers the same update id again with its first answer. */
+/** Sends the act as one Update. Temporal answers a repeated update id with its first answer. */
 export async function attempt(
   parts: Parts,
   delivery: Delivery,
@@ -74,7 +74,7 @@ function meaningOf(error: unknown): Attempt {
   if (error instanceof WorkflowUpdateFailedError) return meaningOfFailure(error.cause)
   const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error)
   const code = isGrpcServiceError(error) ? ` (gRPC ${error.code})` : ''
-  // Closing, unavailable, over the deadline, a lost workflow task: the outcome is unknown, the id makes it safe.
+  // Closing, unavailable, deadline exceeded, a lost workflow task: the outcome is unknown. A retry is safe because of the id.
   return { kind: 'again', why: `${text.slice(0, 200)}${code}` }
 }
 

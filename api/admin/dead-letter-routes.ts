@@ -1,4 +1,4 @@
-/** Messages that made no sense: looked at, sent once more, or dismissed. Row 28 of the matrix. */
+/** Messages that could not be processed: operators list them, send them again or dismiss them. Row 28 of the matrix. */
 import { WorkflowNotFoundError } from '@temporalio/client'
 import {
   closeDeadLetter,
@@ -80,7 +80,7 @@ async function close({ pool }: Services, id: string, state: 'retried' | 'dismiss
     : notFound()
 }
 
-/** As the same signal again. If it still makes no sense, it comes back as a new dead letter. */
+/** Sends it as the same signal again. If it still cannot be processed, it becomes a new dead letter. */
 async function sendAgain(
   { temporal }: Services,
   { caseId, kind, name, payload }: DeadLetterRow,
@@ -97,7 +97,7 @@ async function sendAgain(
   }
 }
 
-/** Undefined for what was cut or never was JSON. */
+/** Undefined when the payload was cut or is no JSON. */
 function argumentsIn(payload: string): unknown[] | undefined {
   try {
     const value: unknown = JSON.parse(payload)

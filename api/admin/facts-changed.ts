@@ -1,6 +1,6 @@
 /**
  * Signals open cases that a calendar or a policy has come into force, as soon as a version is loaded. The sweeper of a worker signals the
- * remaining cases later. In a rehearsal the clock does it when the day of a version has come.
+ * remaining cases later. In a rehearsal the rehearsal clock does it on the first day of a version.
  */
 import { setTimeout as sleep } from 'node:timers/promises'
 import { listPendingFactChanges, type PendingFactChanges } from '#db/intake/pending-fact-changes.ts'
@@ -10,9 +10,9 @@ import { factsChangedSignal } from '#workflows/messages.ts'
 import type { Services } from '../services.ts'
 
 const BATCH = 200
-const AT_ONCE = 16
+const CONCURRENCY = 16
 /** The caller waits at most so long. With many cases, the rest is signalled after the answer. */
-const PATIENCE_MS = 8_000
+const WAIT_MS_MAX = 8_000
 
 type Parts = Pick<Services, 'pool' | 'temporal'>
 
@@ -33,7 +33,7 @@ export async function broadcastToOpenCases(services: Services, on: PlainDate): P
     (error: unknown) =>
       services.log.error({ err: error, on, ...progress }, 'not all open cases were signalled'),
   )
-  await Promise.race([broadcasting, sleep(PATIENCE_MS, undefined, { ref: false })])
+  await Promise.race([broadcasting, sleep(WAIT_MS_MAX, undefined, { ref: false })])
   return { ...progress }
 }
 
@@ -49,7 +49,7 @@ export async function broadcastFactChanges(
     const worker = async (): Promise<void> => {
       for (const pending of waiting) if (await signal(temporal, pending)) onSignalled(pending)
     }
-    await Promise.all(Array.from({ length: AT_ONCE }, worker))
+    await Promise.all(Array.from({ length: CONCURRENCY }, worker))
     const last = batch.at(-1)
     if (last === undefined) return
     after = last.caseId

@@ -32,7 +32,10 @@ const about = (summary: string, description?: string) => ({
   ...(description ? { description } : {}),
 })
 
-const REASON = text(500, 'why; kept in the chain of the case, and shown to whoever acts on it meanwhile')
+const REASON = text(
+  500,
+  'why; recorded in the chain of the case, and shown to people who try to act on it meanwhile',
+)
 const reasonBody = object({ reason: REASON })
 
 /** The maximum time of a hold: a mistyped year must not stop a case for ever. */
@@ -42,7 +45,7 @@ const DAY_MS = 86_400_000
 const holdBody = object({
   reason: REASON,
   until: instantShape<Instant>(
-    `when it ends by itself: in real time, not in the business time of a rehearsal, and within ${HOLD_DAYS_MAX} days`,
+    `when the hold ends: in real time, not in the business time of a rehearsal, and within ${HOLD_DAYS_MAX} days`,
   ),
 })
 
@@ -59,7 +62,7 @@ function overviewRoute(app: App, { pool }: Services): void {
   const schema = {
     ...about(
       '托管情况 · how the cases are hosted',
-      'The pass under way or the last one, cases in trouble (which, why, since when, what is tried when), cases on hold.',
+      'The current or the last pass, cases in trouble (which, why, since when, when the next attempt is), cases on hold.',
     ),
     querystring: object({}, pageFields),
     response: readAnswers('Cases in trouble by their ids.'),
@@ -89,12 +92,12 @@ function holdRoute(app: App, { pool }: Services, kind: Kind): void {
   const schema = {
     ...about(
       '暂停办理 · hold a case',
-      'Acts on it are refused with the reason; it is not hosted again meanwhile. Takes the place of the hold in force, ' +
-        'if there is one. `until` is real time.',
+      'Acts on it are refused with the reason; it is not rehosted meanwhile. Replaces the hold in force, if there is ' +
+        'one. `until` is real time.',
     ),
     params: idParams,
     body: holdBody,
-    response: readAnswers('The hold that is now in force, and the one it `replaces`, if any.'),
+    response: readAnswers('The hold that is now in force, and the hold that it `replaces`, if any.'),
   }
   app.post(`/v1/hosting/${kind.path}/:id/hold`, { schema }, async (request) => {
     const { body, params } = request
@@ -122,7 +125,7 @@ function rehostRoute(app: App, { pool }: Services, kind: Kind): void {
   const schema = {
     ...about(
       '重新托管 · rehost a case from its record',
-      'A worker does it at its next pass, within seconds; of a case on hold when that ends or is released.',
+      'A worker does it at its next pass, within seconds. A case on hold is rehosted after the hold.',
     ),
     params: idParams,
     body: reasonBody,

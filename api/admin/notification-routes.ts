@@ -1,4 +1,4 @@
-/** Notifications on their way out, without recipients and texts; given-up ones can be revived. */
+/** Notifications of the outbox, without recipients and texts. Operators can retry given-up ones. */
 import {
   hasNotification,
   listNotifications,
@@ -26,7 +26,7 @@ export function notificationRoutes(app: App, { pool }: Services): void {
       schema: {
         ...about('通知列表 · notifications'),
         querystring: query,
-        response: readAnswers('By the time of the next attempt, latest first.'),
+        response: readAnswers('In the order of the next attempts, latest first.'),
       },
     },
     async (request) => {

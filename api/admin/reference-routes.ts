@@ -1,4 +1,4 @@
-/** New calendars, policies, plans, and entries in the systems register. */
+/** Loads calendars, policies, plans, and entries of the systems register. */
 import {
   type Added,
   addCalendar,
@@ -30,13 +30,13 @@ import { calendarShape, type GivenPolicy, policyShapeOf, registerEntryShape } fr
 const about = (summary: string) => ({
   tags: ['reference'],
   summary,
-  response: createdAnswers('Loaded; `informed` open cases are planning anew.', 409),
+  response: createdAnswers('Loaded; `informed` open cases were signalled and plan their dates again.', 409),
 })
 
 export function referenceRoutes(app: App, services: Services): void {
   const { pool } = services
   const description =
-    'The years given replace those years of the latest calendar; every other year stays as it is.'
+    'The given years replace the same years of the latest calendar; all other years stay as they are.'
   app.post(
     '/v1/reference/calendars',
     { schema: { ...about('发布工作日历 · a new working calendar'), description, body: calendarShape } },
@@ -60,8 +60,8 @@ function policyRoute(app: App, services: Services): void {
   const { pool, kinds } = services
   const policyShape = policyShapeOf(kinds)
   const description =
-    'Values left out are those of the policy before it. One for running cases must give ' +
-    'every value when that policy spared running cases: they have followed another one, and take nothing from it.'
+    'Values that are left out are taken from the policy before it. If that policy does not apply to running cases and ' +
+    'the new one does, it must give every value, because running cases have followed an earlier policy.'
   app.post(
     '/v1/reference/policies',
     { schema: { ...about('发布政策版本 · a new version of the policy'), description, body: policyShape } },
@@ -80,7 +80,7 @@ function policyRoute(app: App, services: Services): void {
   )
 }
 
-/** All the values of the new version. Throws a Problem when some are missing that nothing before it can give. */
+/** All values of the new version. Throws a Problem when values are missing that an earlier version cannot give. */
 async function valuesFor({ pool, kinds }: Services, given: GivenPolicy): Promise<EnginePolicy> {
   const known = await valuesOfPolicy(pool, given.version)
   if (known) return changedValues(known, given.values)
@@ -89,7 +89,7 @@ async function valuesFor({ pool, kinds }: Services, given: GivenPolicy): Promise
   return changedValues(base.values, given.values)
 }
 
-/** Panels that could never decide are refused when they are loaded, not when a case meets them. */
+/** Refuses panels that could never decide when they are loaded, not when a case needs them. */
 function mustMakeSense({ panels = {} }: PolicyChange): void {
   const problems = Object.entries(panels).flatMap(([step, panel]) =>
     panelProblems(panel as Panel).map(({ pointer, en, zh }) => {
@@ -124,7 +124,7 @@ function planRoute(app: App, services: Services): void {
       mustDiffer(request.body.items)
       mustBeNew(await addPlan(services.pool, request.body))
       reply.code(201)
-      // A track is judged once, on the first submission: running cases are not touched.
+      // The track is decided once, at the first submission, so running cases need not be signalled.
       return { version: request.body.version, informed: 0, isComplete: true }
     },
   )
@@ -172,16 +172,16 @@ const CONFLICTS = {
   },
   earlier: {
     zh: '已有更晚生效的日历，其中没有本次内容；请使本版本不早于其生效。',
-    en: 'A calendar that knows nothing of this one comes into force later; let this one come into force no earlier.',
+    en: 'A loaded calendar without these years comes into force later; let this calendar come into force on the same day or later.',
   },
 }
 
-/** Loading the same version again is allowed: open cases that were not signalled yet are signalled then. */
 const TOO_LARGE = {
   zh: `该版本超过 ${VERSION_BYTES_MAX} 字节：适用它的每个案件都要携带其全文，请缩减。`,
-  en: `This version has more than ${VERSION_BYTES_MAX} bytes, and every case that follows it carries it: shorten it.`,
+  en: `This version has more than ${VERSION_BYTES_MAX} bytes, and every case that follows it stores it: shorten it.`,
 }
 
+/** Loading the same version again is allowed: open cases that were not signalled yet are signalled then. */
 function mustBeNew(added: Added): void {
   if (added === 'added' || added === 'same') return
   if (added === 'tooLarge') throw new Problem('payload-too-large', { detail: TOO_LARGE })

@@ -1,4 +1,4 @@
-/** What is loaded as reference data. The shape of a policy follows from the values that there are. */
+/** Shapes of the reference data. The shape of a policy follows from the values that the kinds declare. */
 
 import type { Kinds } from '#domain/engine/kinds.ts'
 import type { PolicyChange } from '#domain/engine/policy.ts'
@@ -32,7 +32,7 @@ export const calendarShape = object(
   { effectiveAt: instantShape('business time from which it is in force; now by default') },
 )
 
-/** Any of the values, each of them whole: what is left out is as in the version before. */
+/** Any of the values, each complete; a value that is left out stays as in the version before. */
 const someValuesOf = ({ policy }: Kinds): Shape<PolicyChange> =>
   object(
     {},
@@ -43,8 +43,8 @@ export const policyShapeOf = (kinds: Kinds) =>
   object({
     version,
     effectiveFrom: date<PlainDate>(),
-    appliesToRunningCases: flag('running cases are re-planned by it'),
-    source: text(500, 'what it rests on'),
+    appliesToRunningCases: flag('running cases follow it, too'),
+    source: text(500, 'the document or decision that it is based on'),
     values: someValuesOf(kinds),
   })
 

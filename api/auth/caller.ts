@@ -1,4 +1,4 @@
-/** Who is calling, by token and directory, as it is at this moment. */
+/** The caller of a request, by the token and the current directory. */
 
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Directory, World } from '#db/intake/directory.ts'
@@ -13,7 +13,7 @@ import type { TokenVerifier } from './token-verifier.ts'
 
 export interface Caller {
   actor: PersonActor
-  /** Set for a substitute: the substitution in force at this moment. */
+  /** Only for a substitute: the substitutions in force at this moment. */
   substitutions: readonly Substitution[] | null
   directory: Directory
   offsetMs: number
@@ -36,13 +36,13 @@ declare module 'fastify' {
 interface Parts {
   verify: TokenVerifier
   world: () => Promise<World>
-  /** All appointments by which one acts for the other. */
+  /** All appointments of this substitute for this person. */
   substitutions: (person: PersonId, substitute: PersonId) => Promise<Substitution[]>
   /** Whether the pages of the documentation need no token. */
   hasPublicDocs: boolean
 }
 
-/** Every route needs a known caller unless it says that it is public. */
+/** Every route needs a known caller, except public routes. */
 export function recognizeCallers(app: FastifyInstance, parts: Parts): void {
   app.decorateRequest('caller', null)
   app.addHook('onRequest', async (request) => {
@@ -51,7 +51,7 @@ export function recognizeCallers(app: FastifyInstance, parts: Parts): void {
     const { directory, offsetMs } = await parts.world()
     const now = businessNow(offsetMs)
     const actor = directory.findActor(claims.person, claims, dateOf(now))
-    // Roles come from the directory, so a role that was removed is invalid at once, whatever the token says.
+    // Roles come from the directory, so a removed role is invalid immediately, even if the token still has it.
     if (!actor) throw barred({ code: 'roleNotHeld' })
     const own: Caller = { actor, substitutions: null, directory, offsetMs, now }
     request.caller =
@@ -59,7 +59,7 @@ export function recognizeCallers(app: FastifyInstance, parts: Parts): void {
   })
 }
 
-/** The caller as a substitute: in the role, rank and bureau of the person that `acting-for` names, as `person` or `person/role`. */
+/** The caller as a substitute, with the role, rank and bureau of the person whom `acting-for` names as `person` or `person/role`. */
 async function asSubstitute(parts: Parts, own: Caller, request: FastifyRequest): Promise<Caller> {
   const { actor, directory, now } = own
   if (request.routeOptions.config.forSubstitutes !== true) throw barred({ code: 'substitutesMayNot' })
@@ -70,7 +70,7 @@ async function asSubstitute(parts: Parts, own: Caller, request: FastifyRequest):
   const all = await parts.substitutions(person.id, actor.person)
   const found = substitutionFor(all, {}, received)
   const running = all.filter((one) => isInForce(one, received))
-  // Which of several it rests on is settled by the act; here, that there is one at all.
+  // Here one appointment is enough. Which of several covers the act is decided with the act.
   const [substitution] = running
   if (!substitution) throw barred('unmet' in found ? found.unmet : { code: 'notSubstitute' })
   const role = (said as Role | undefined) ?? person.roles[0]
@@ -79,7 +79,7 @@ async function asSubstitute(parts: Parts, own: Caller, request: FastifyRequest):
   return { ...own, actor: inSteadOf(stead, actor, substitution.id), substitutions: running }
 }
 
-/** A substitute reads in the other's stead only what an appointment covers. */
+/** Whether the caller may read the case as a substitute: an appointment must cover it. */
 export const coversReading = (
   { substitutions }: Caller,
   { id, owner }: { id: string; owner: OrgId },
@@ -90,11 +90,11 @@ const isPublic = ({ routeOptions: { config, url } }: FastifyRequest, { hasPublic
   config.isPublic === true || (hasPublicDocs && (url === '/docs' || url?.startsWith('/docs/') === true))
 
 export function callerOf(request: FastifyRequest): Caller {
-  if (!request.caller) throw new Error('a route without a caller asked for one')
+  if (!request.caller) throw new Error('a public route has no caller')
   return request.caller
 }
 
-/** Lets only these roles on. */
+/** Refuses callers without one of these roles. */
 export function mustBe(caller: Caller, ...roles: Role[]): void {
   const { role } = caller.actor
   if (roles.includes(role)) return

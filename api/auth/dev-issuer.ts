@@ -1,8 +1,8 @@
 /**
  * A token issuer for development, demo and tests: it gives anybody a token for anybody. Off in production.
  *
- * The key pair is derived from a secret of the installation instead of being kept somewhere: all instances have
- * the same one, and tokens stay good over restarts.
+ * The key pair is derived from a secret of the installation and not stored: all instances have the same key, and tokens stay valid
+ * after a restart.
  */
 import { createHash, createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto'
 import { createLocalJWKSet, exportJWK, type JSONWebKeySet, type JWTVerifyGetKey, SignJWT } from 'jose'

@@ -5,8 +5,8 @@ LOOPBACK.addSubnet('127.0.0.0', 8, 'ipv4')
 LOOPBACK.addAddress('::1', 'ipv6')
 
 /**
- * Whether only this machine reaches a host, as it is written in a setting or in an address. Of names only those count
- * that never mean another machine (RFC 6761); what others mean may change after the start.
+ * Whether a host, as it is written in a setting or an address, is reachable only from this machine. Of names, only those count that
+ * always mean this machine (RFC 6761), because the address of any other name may change after the start.
  */
 export function isLoopback(host: string): boolean {
   const bare = host.replace(/^\[(.*)\]$/, '$1').toLowerCase()

@@ -1,4 +1,4 @@
-/** Who sends a request, as the identity provider's signed token says. What they may do, the directory says. */
+/** Verifies tokens: they say who sends a request. What that person may do, the directory says. */
 import { createHash } from 'node:crypto'
 import { type JWTVerifyGetKey, jwtVerify } from 'jose'
 import type { OrgId, Role } from '#domain/values/directory.ts'
@@ -23,14 +23,14 @@ export interface TokenRules {
 
 export type TokenVerifier = (authorization: string | undefined) => Promise<Claims>
 
-// Never HMAC: a public key must not serve as a shared secret.
+// Never HMAC: otherwise an attacker could use the public key as the shared secret.
 const ALGORITHMS = ['RS256', 'PS256', 'ES256', 'EdDSA']
-/** The scheme in any case (RFC 9110). */
+/** Upper or lower case (RFC 9110). */
 const BEARER = /^Bearer ([A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+)$/i
 const CLAIMS = object({ sub: slug(), role: oneOf(ROLE_NAMES), org: slug() })
 
 const CLOCK_TOLERANCE_SECONDS = 5
-/** Clocks of two machines differ; more than this is no clock, and the token may be meant for a time to come. */
+/** The clocks of two machines differ by less. A token that was issued further in the future is refused. */
 const ISSUED_AHEAD_MAX_SECONDS = 30
 
 const REMEMBER_MS = 60_000
@@ -38,7 +38,7 @@ const REMEMBERED_MAX = 5_000
 
 const SEND_TOKEN = {
   zh: '请在请求头中附有效的令牌：Authorization: Bearer TOKEN',
-  en: 'send a token that is valid in the header: Authorization: Bearer TOKEN',
+  en: 'send a valid token in the header: Authorization: Bearer TOKEN',
 }
 
 const unauthenticated = (): Problem =>
@@ -47,7 +47,7 @@ const unauthenticated = (): Problem =>
     headers: { 'www-authenticate': 'Bearer realm="tongchou"' },
   })
 
-/** Verified tokens are remembered by hash for up to a minute of their life; roles are looked up every time. */
+/** Verified tokens are cached by hash for up to a minute while they are valid; roles are looked up every time. */
 export function tokenVerifier(rules: TokenRules): TokenVerifier {
   const remembered = new Map<string, { claims: Claims; untilMs: number }>()
   return async (authorization) => {

@@ -1,4 +1,4 @@
-/** What routes answer, for the API's document. Answers are built by code that has types; nothing is cut here. */
+/** Descriptions of answers for the OpenAPI document. They do not filter answers. */
 import { problems } from './problem-schema.ts'
 
 const text = { type: 'string' }
@@ -24,7 +24,7 @@ const actAnswer = {
 }
 
 const APPLIED =
-  'Applied. `case` is the case as it is now; of its actions those that are possible, GET has the others, too.'
+  'Applied. `case` is the case as it is now, with its possible actions; GET also shows the blocked ones.'
 
 export const actAnswers = (status: 200 | 201): Record<number, object> => ({
   [status]: json(APPLIED, actAnswer),

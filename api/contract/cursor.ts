@@ -1,13 +1,13 @@
-/** Cursors: where a page ended, as opaque text. A forged one is a mistake of the caller, nothing more. */
+/** Cursors: the end of a page as opaque text. A forged cursor is only an invalid request. */
 import { isInstant } from '#domain/values/plain-date.ts'
 import { invalid } from '../problem.ts'
 
 export const cursorOf = (...parts: (string | number | null)[]): string =>
   Buffer.from(JSON.stringify(parts)).toString('base64url')
 
-// What the database cannot hold would be its error, and that would look like ours.
+// Checked here, because an error of the database would look like an error of the server.
 
-/** A number of an event or of an entry. */
+/** The number of an event or of an entry. */
 export const isNumber = (part: unknown): boolean =>
   Number.isSafeInteger(part) && (part as number) >= 0 && (part as number) <= 2_147_483_647
 

@@ -1,4 +1,4 @@
-/** A valid example of any shape, so that every act is documented with one. */
+/** Makes a valid example of any shape, so that every act is documented with one. */
 import type { Format, Shape } from '#domain/values/shape.ts'
 
 const BY_FORMAT: Readonly<Record<Format, unknown>> = {
@@ -15,7 +15,7 @@ const BY_FORMAT: Readonly<Record<Format, unknown>> = {
 
 const SLUGS: Readonly<Record<string, string>> = { owner: 'mca', agency: 'huazi' }
 
-/** `name` is the field's, which tells organisations apart. */
+/** `name`: the name of the field, which decides between organisations. */
 export function exampleOf(shape: Shape<unknown>, name = ''): unknown {
   if (shape.enum) return shape.enum[0]
   switch (shape.type) {

@@ -1,4 +1,4 @@
-/** Codes with their words in both languages, as every view shows them. */
+/** Codes with their names in both languages, as every view shows them. */
 import type { Directory } from '#db/intake/directory.ts'
 import { type Words, wordsIn } from '#domain/case/kind.ts'
 import { type OrgId, ROLES, type Role } from '#domain/values/directory.ts'
@@ -22,7 +22,7 @@ export function namedOrg(directory: Directory, id: OrgId): Named {
   return { code: id, zh, en }
 }
 
-/** Somebody whom the directory does not know any more is called by their id. */
+/** A person who is not in the directory any more is shown by the id. */
 export function namedPerson<P extends string>(directory: Directory, person: P) {
   const { zh, en } = directory.people.get(person as string as PersonId) ?? { zh: person, en: person }
   return { person, zh, en }

@@ -1,4 +1,4 @@
-/** The one shape of everything that is not a success (RFC 9457), for the API's document. */
+/** The schema of all error answers (RFC 9457), for the OpenAPI document. */
 import type { FastifyInstance } from 'fastify'
 import { PROBLEMS } from '../problem.ts'
 
@@ -18,7 +18,7 @@ export const PROBLEM_SCHEMA = {
     commandId: { ...text, description: 'the command that was refused' },
     errors: {
       type: 'array',
-      description: 'fields that do not fit; `pointer` is a JSON pointer into the body',
+      description: 'invalid fields; `pointer` is a JSON pointer into the body',
       items: {
         type: 'object',
         properties: { pointer: text, code: text, detail_en: text, detail_zh: text },
@@ -26,7 +26,7 @@ export const PROBLEM_SCHEMA = {
     },
     unmet: {
       type: 'array',
-      description: 'every condition that is not met, each with what it rests on',
+      description: 'every unmet condition, each with its source',
       items: {
         type: 'object',
         properties: { code: text, ...inBoth, source: { type: 'object', properties: inBoth } },
@@ -41,7 +41,7 @@ export const addProblemSchema = (app: FastifyInstance): void => {
 
 const ALWAYS = [400, 401, 403, 404, 406, 414, 415, 422, 429, 431, 500, 503] as const
 
-/** Error answers of a route: those that every route has, and its own. */
+/** Error answers of a route: those of every route, and its own. */
 export function problems(...own: number[]): Record<number, object> {
   const statuses = [...new Set<number>([...ALWAYS, ...own])]
   return Object.fromEntries(statuses.map((status) => [status, answerOf(status)]))

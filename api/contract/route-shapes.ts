@@ -5,18 +5,18 @@ export const idParams = object({ id: uuid() })
 
 export const PAGE_MAX = 200
 export const PAGE_DEFAULT = 50
-/** Of inboxes and searches: what a screen shows. */
+/** For inboxes and searches: as many as a screen shows. */
 export const SCREEN_DEFAULT = 20
 
 const page = (byDefault: number) => ({
-  limit: integer(1, PAGE_MAX, `at most so many; ${byDefault} by default, ${PAGE_MAX} at most`),
-  cursor: text(400, '`next` of the page before'),
+  limit: integer(1, PAGE_MAX, `number of items; ${byDefault} by default, ${PAGE_MAX} at most`),
+  cursor: text(400, '`next` of the previous page'),
 })
 
 export const pageFields = page(PAGE_DEFAULT)
 export const screenFields = page(SCREEN_DEFAULT)
 
-/** What a route says about a header field in the document; checked in `input/headers.ts`. */
+/** The description of a header field in the OpenAPI document; the field is checked in `input/headers.ts`. */
 const header = (description: string): Shape<string> => ({ type: 'string', description })
 
 export const actHeaders: Shape<unknown> = {
@@ -26,7 +26,7 @@ export const actHeaders: Shape<unknown> = {
       '1 to 200 visible ASCII characters; the same key gives the same outcome, for ever',
     ),
     'acting-for': header(
-      'a substitute’s: in whose stead, as `person` or `person/role`; see POST /v1/substitutions',
+      'only for a substitute: the represented person, as `person` or `person/role`; see POST /v1/substitutions',
     ),
     'case-round': header('the round of the review that the act is meant for; 409 when it is another one'),
   },
@@ -45,7 +45,7 @@ export const versionHeaders: Shape<unknown> = {
   required: ['if-match'],
 }
 
-/** The shape with nothing required, at any depth: what a draft may hold. */
+/** The shape without required fields, at any depth: for drafts. */
 export function partial<T>(shape: Shape<T>): Shape<Partial<T>> {
   const { properties, items, required: _required, minItems: _minItems, ...rest } = shape
   return {

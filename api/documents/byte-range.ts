@@ -1,10 +1,10 @@
-/** Which part of a file is asked for (RFC 9110 §14): one range of bytes, or the whole. */
+/** The requested part of a file (RFC 9110 §14): one range of bytes, or the whole file. */
 import { Problem } from '../problem.ts'
 import type { ByteRange } from './store.ts'
 
 const RANGE = /^bytes=(\d{0,15})-(\d{0,15})$/
 
-/** Null for the whole. Several ranges at once are answered with the whole, which the standard allows. */
+/** Null: the whole file. Several ranges are answered with the whole file, which the standard allows. */
 export function rangeOf(header: string | undefined, size: number): ByteRange | null {
   const [, first, last] = RANGE.exec(header ?? '') ?? []
   if (first === undefined || last === undefined || (first === '' && last === '')) return null

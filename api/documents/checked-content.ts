@@ -12,7 +12,7 @@ export interface Expected {
   isWhole: boolean
 }
 
-/** Throws `ContentDamaged` instead of the last piece when what came is not what was expected; `storeUnavailable` at any time. */
+/** Throws `ContentDamaged` instead of sending the last piece of a wrong content, and `storeUnavailable` at any time. */
 export async function* checkedContent(source: Readable, expected: Expected): AsyncGenerator<Buffer> {
   const { digest, length, isWhole } = expected
   const hash = createHash('sha256')
@@ -29,7 +29,7 @@ export async function* checkedContent(source: Readable, expected: Expected): Asy
   if (last) yield last
 }
 
-/** Throws `ContentDamaged` when the content is not what its digest says. */
+/** Throws `ContentDamaged` when the content does not match its digest. */
 export async function mustBeIntact(source: Readable, { digest, sizeBytes }: Stored): Promise<void> {
   const pieces = checkedContent(source, { digest, length: sizeBytes, isWhole: true })
   for await (const _piece of pieces);

@@ -1,12 +1,12 @@
-/** Which store an installation has. */
+/** Chooses the store of an installation. */
 import type { Config } from '#wire/config.ts'
 import { folderStore } from './folder-store.ts'
 import type { BlobStore } from './store.ts'
 
-/** The store that the configuration names: a bucket if it names one, else the folder. */
+/** The bucket if the configuration names one, otherwise the folder. */
 export async function storeOf(config: Config): Promise<BlobStore> {
   if (!config.S3_BUCKET) return folderStore(config.DOCUMENTS_FOLDER)
-  // Loaded only where it is used: it is larger than the rest of the API.
+  // Loaded only if it is used, because it is larger than the rest of the API.
   const { bucketStore } = await import('./s3-store.ts')
   return bucketStore(config.DOCUMENTS_FOLDER, {
     bucket: config.S3_BUCKET,

@@ -1,4 +1,4 @@
-/** The content of a version, checked against its digest while it is given. */
+/** The content of a version, checked against its digest while it is sent. */
 import { Readable } from 'node:stream'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { type DocumentVersion, findVersion } from '#db/intake/documents.ts'
@@ -21,14 +21,14 @@ const schema = {
   tags: ['documents'],
   summary: '下载文件 · download a version',
   description:
-    'Always as a download. Answers If-None-Match, Range and If-Range; the ETag is the digest. The whole is checked ' +
-    'against it on the way: when the connection breaks before the end, the stored content is damaged. Parts cannot be ' +
-    'checked; whoever puts them together does it by the ETag.',
+    'Always as a download. Answers If-None-Match, Range and If-Range; the ETag is the digest. The whole file is checked ' +
+    'against it while it is sent: if the connection breaks before the end, the stored content may be damaged. Ranges ' +
+    'cannot be checked; check a file that you put together from ranges against the ETag.',
   params: versionParams,
   response: {
     200: { description: 'The content, byte by byte as it was uploaded.', ...binary },
-    206: { description: 'The range that was asked for.', ...binary },
-    304: { description: 'You have it already.' },
+    206: { description: 'The requested range.', ...binary },
+    304: { description: 'The content has not changed.' },
     ...problems(416),
   },
 }
@@ -71,7 +71,7 @@ async function sendContent(
 const headersOf = ({ digest, name }: DocumentVersion) => ({
   etag: `"${digest}"`,
   'accept-ranges': 'bytes',
-  // It never changes, but who may read it does: ask again each time.
+  // The content never changes, but the permission to read it may: the browser must ask each time.
   'cache-control': 'private, no-cache',
   'content-disposition': dispositionOf(name),
   'x-content-type-options': 'nosniff',
@@ -84,7 +84,7 @@ interface Given {
   requestId: string
 }
 
-/** What is found wrong before the first piece becomes an answer; later it breaks the connection. */
+/** A fault before the first piece becomes an error answer; a later fault breaks the connection. */
 async function givenContent({ blobs, damages }: Services, given: Given): Promise<Readable> {
   const { found, range, requestId } = given
   const { digest, sizeBytes, holder, document, version } = found

@@ -1,11 +1,11 @@
-/** Tells operators of contents that are not as they were put into the store: by the log and by a metric. */
+/** Reports damaged and missing contents to operators, in the log and by a metric. */
 import type { FastifyBaseLogger } from 'fastify'
 import { Counter, type Registry } from 'prom-client'
 import { Problem } from '../problem.ts'
 import { ContentDamaged } from './store.ts'
 
 interface About {
-  /** The case, or the draft that may become one, by its own id. */
+  /** UUID of the case, or of the draft that may become one. */
   holder: string
   document?: string
   version?: number
@@ -22,13 +22,13 @@ export class DamageReport {
     this.#log = log
     this.#found = new Counter({
       name: 'tongchou_damaged_contents_total',
-      help: 'contents of documents that were missing or not as they were kept, as often as they were met',
+      help: 'contents of documents that were found missing or damaged, counted at each read',
       labelNames: ['damage'] as const,
       registers: [registry],
     })
   }
 
-  /** Notes it; what is to be answered, if there still is an answer to be given. */
+  /** Reports the damage. Returns the error answer, for the case that no answer was sent yet. */
   note({ damage, digest }: ContentDamaged, about: About): Problem {
     this.#found.inc({ damage })
     const fields = { event: 'contentDamaged', damage, digest, ...about }
@@ -36,13 +36,13 @@ export class DamageReport {
     return new Problem('unavailable', {
       detail: {
         zh: '文件内容在存储中缺失或已损坏，运维人员可从日志得知。请稍后重试，或与运维人员联系。',
-        en: 'The stored content is missing or damaged; the log tells the operators. Try again later, or ask them.',
+        en: 'The stored content is missing or damaged; operators find it in the log. Try again later, or ask them.',
       },
       headers: { 'retry-after': RETRY_AFTER_S },
     })
   }
 
-  /** Notes why a content stopped on its way out: it is damaged, or the store failed meanwhile. */
+  /** Reports why a content stopped while it was sent: it is damaged, or the store failed. */
   noteBroken(error: unknown, about: About & { digest: string }): void {
     if (error instanceof ContentDamaged) this.note(error, about)
     else this.#log.error({ event: 'contentBrokenOff', err: error, ...about }, 'the store failed')

@@ -1,12 +1,12 @@
 /**
- * The header field Content-Disposition: read as clients send it (RFC 6266, RFC 8187), and given in a form that old and
- * new browsers understand.
+ * The header field Content-Disposition: reads the forms that clients send (RFC 6266, RFC 8187), and writes a form that old and new
+ * browsers understand.
  */
 import { FileRefused } from './inspection/file-refusals.ts'
 
 const unreadable = (): FileRefused => new FileRefused('dispositionUnreadable')
 
-/** The name of the file, as it was sent. `filename*` counts before `filename`, wherever it stands. */
+/** The name of the file, as it was sent. `filename*` is preferred to `filename`, in any order. */
 export function sentName(header: string): string {
   const parameters = parametersOf(textOf(header))
   const plain = parameters.get('filename')
@@ -16,7 +16,7 @@ export function sentName(header: string): string {
   return name
 }
 
-/** UTF-8 and, of older Windows programs, GBK; bytes that are neither are not guessed at. */
+/** UTF-8, and GBK of older Windows programs. Bytes in any other encoding are refused, not guessed. */
 const RAW_ENCODINGS = ['utf-8', 'gb18030'] as const
 
 /** Node gives each byte of a header field as one character. */
@@ -38,10 +38,10 @@ function readAs(encoding: string, bytes: Buffer): string | undefined {
 }
 
 const TOKEN = /^[\w!#$%&'*+.^`|~-]+$/
-/** Quoted strings, what lies between them, and the signs that part them; a quote without its other half stands alone. */
+/** Quoted strings, the text between them, and the separators; a quotation mark without its pair is a piece of its own. */
 const PIECE = /"(?:[^"\\]|\\.)*"|[^";]+|[";]/gs
 
-/** A parameter that comes twice has no meaning (RFC 6266 §4.1), whoever would read the first and whoever the last. */
+/** A repeated parameter is invalid (RFC 6266 §4.1): some programs read the first value, others the last one. */
 function parametersOf(text: string): Map<string, string> {
   const [type, ...parts] = partsOf(text)
   if (type?.length !== 1 || !TOKEN.test(type[0]?.trim() ?? '')) throw unreadable()
@@ -64,7 +64,7 @@ function partsOf(text: string): string[][] {
   return parts
 }
 
-/** `name=value` or `name="value"`. Values without quotes may have blanks: many clients do not know the rule. */
+/** `name=value` or `name="value"`. Values without quotes may contain spaces, because many clients ignore the rule. */
 function parameterOf([head = '', quoted, ...rest]: string[]): [string, string] {
   const equals = head.indexOf('=')
   const name = head.slice(0, Math.max(0, equals)).trim().toLowerCase()
@@ -75,7 +75,7 @@ function parameterOf([head = '', quoted, ...rest]: string[]): [string, string] {
   return [name, quoted.slice(1, -1).replaceAll(/\\(.)/gs, '$1')]
 }
 
-/** RFC 8187: encoding, language, and bytes by percent signs. The standard knows the first two. */
+/** RFC 8187: encoding, language, and percent-encoded bytes. The standard defines only the first two encodings. */
 const CHARSETS: Readonly<Record<string, string>> = {
   'utf-8': 'utf-8',
   utf8: 'utf-8',
@@ -85,7 +85,7 @@ const CHARSETS: Readonly<Record<string, string>> = {
   gb18030: 'gb18030',
 }
 
-/** In an encoding that nobody here knows, the plain name counts if there is one. */
+/** If the encoding is unknown, the plain name is used, if there is one. */
 function decoded(extended: string, plain: string | undefined): string | undefined {
   const [charset = '', , ...rest] = extended.split("'")
   const encoding = CHARSETS[charset.toLowerCase()]
@@ -106,11 +106,11 @@ function bytesOf(rest: string[]): Buffer {
   return Buffer.from(bytes, 'latin1')
 }
 
-/** Nothing in it that a browser, old or new, would decode, unquote or take for a path. */
+/** Contains nothing that an old or new browser would decode, unquote or read as a path. */
 const SAFE = /^[A-Za-z0-9][A-Za-z0-9 ._()+-]*$/
 const EXTENSION = /\.[A-Za-z0-9]{1,5}$/
 
-/** Gives a file its name. `filename` is for browsers that know no better, and first, because some read only the first. */
+/** The header for a file with this name. `filename` is for old browsers, and comes first, because some read only the first parameter. */
 export function dispositionOf(name: string): string {
   const encoded = encodeURIComponent(name).replaceAll(
     /['()*]/g,

@@ -1,6 +1,6 @@
 import { Problem } from '../problem.ts'
 
-/** How large a file may be, in bytes; one within another, too. */
+/** Maximum size of a file in bytes, also of a file within a file. */
 export const FILE_MAX = 200 * 1024 ** 2
 
 export const tooLarge = (): Problem =>

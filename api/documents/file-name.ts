@@ -1,21 +1,21 @@
-/** The names of files. They are only ever shown: the content is stored under its digest. */
+/** Names of files. They are only shown: the content is stored under its digest. */
 import { isLine } from '#domain/values/text.ts'
 import { ACTIVE_CONTENT_EXTENSIONS, EXECUTABLE_EXTENSIONS } from './active-extensions.ts'
 import { sentName } from './disposition.ts'
 import { FileRefused } from './inspection/file-refusals.ts'
 
 const GRAPHEMES_MAX = 200
-/** Of UTF-8: one visible character may be any number of combining marks. */
+/** In UTF-8, because one visible character may have any number of combining marks. */
 const BYTES_MAX = 1_024
 
-/** Separators of any system, and what Windows gives a meaning. */
+/** Path separators of all systems, and characters with a meaning in Windows. */
 const SEPARATORS = /[/\\:*?"<>|]/
 /**
- * Invisible characters: marks that reorder, join or hide, fillers, tags; and line ends, which titles may have
- * but names may not. Variation selectors stay: rare characters of personal names need them.
+ * Invisible characters: marks that reorder, join or hide text, fillers and tags; and line ends, which only titles may have. Variation
+ * selectors are allowed, because rare characters of personal names need them.
  */
 const HIDDEN = /[\n\u2028\u2029\ufff9-\ufffb]|(?!\p{Variation_Selector})\p{Default_Ignorable_Code_Point}/u
-/** An active extension hidden before a harmless one. Windows drops blanks and dots at the end. */
+/** An extension with active content before a harmless one. Windows drops spaces and dots at the end. */
 const ACTIVE = new RegExp(
   String.raw`\.(?:${EXECUTABLE_EXTENSIONS}|${ACTIVE_CONTENT_EXTENSIONS})[\s.]*\.[^.]+$`,
   'i',
@@ -23,7 +23,7 @@ const ACTIVE = new RegExp(
 /** Names of Windows devices, with any extension. */
 const DEVICE = /^(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$)\s*(?:\.|$)/i
 
-/** The name that an upload brings in its Content-Disposition, composed (NFC). */
+/** The name in the Content-Disposition of an upload, normalised to NFC. */
 export function fileNameOf(disposition: string | undefined): string {
   if (disposition === undefined) throw new FileRefused('fileNameMissing')
   return checkedName(sentName(disposition).normalize('NFC'))
@@ -45,7 +45,7 @@ const graphemes = (text: string): string[] => [...SEGMENTER.segment(text)].map((
 const NOT_IN_NAMES = new RegExp(`${SEPARATORS.source}|${HIDDEN.source}|[\\p{Cc}\\p{Cs}]`, 'gu')
 const TITLE_MAX = 100
 
-/** A name for a file that is made here: titles may have what names may not. */
+/** A file name made from a title: characters that names may not have are replaced. */
 export function nameFromTitle(title: string, extension: string): string {
   const shown = graphemes(title.replaceAll(NOT_IN_NAMES, ' ')).slice(0, TITLE_MAX).join('')
   return `${shown.replaceAll(/\s+/g, ' ').replaceAll(/^[\s.]+|[\s.]+$/g, '') || 'document'}.${extension}`

@@ -1,4 +1,4 @@
-/** A store in a folder, which all instances of the API must share. */
+/** A blob store in a folder, which all instances of the API must share. */
 import { type FileHandle, link, open, rm, stat } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import type { Readable } from 'node:stream'
@@ -28,7 +28,7 @@ async function keepFile(file: string, path: string, digest: string): Promise<voi
   await ownFolder(dirname(dirname(path)))
   await ownFolder(dirname(path))
   try {
-    // Unlike a rename, a link never replaces what is there.
+    // Unlike a rename, a link never replaces an existing file.
     await link(file, path)
   } catch (error) {
     if (codeOf(error) !== 'EEXIST') throw error
@@ -65,7 +65,7 @@ async function openFile(
   throw new ContentDamaged('otherSize', digest)
 }
 
-/** A content is missing only where the folder is there. */
+/** A content counts as missing only if the folder of the store exists. */
 async function opened(path: string, digest: string): Promise<FileHandle> {
   try {
     return await open(path, 'r')

@@ -1,4 +1,4 @@
-/** Which of the files that a view or an event names by digest are held here; others may lie elsewhere. */
+/** Finds the uploaded documents that a view or an event names by digest; other files may be stored elsewhere. */
 import type { Pool } from '#db/connect.ts'
 import { findHeld } from '#db/intake/documents.ts'
 import { isDigest } from '#domain/values/shape.ts'

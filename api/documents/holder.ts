@@ -1,4 +1,4 @@
-/** Whose documents they are: a draft's or a case's. Who reads that, reads them. */
+/** Permissions on documents: people who may read the case or the draft may read its documents. */
 import type { DocumentVersion } from '#db/intake/documents.ts'
 import { findDraft } from '#db/intake/drafts.ts'
 import type { Kind } from '#domain/engine/kind.ts'
@@ -12,7 +12,7 @@ import { mustReadCase } from '../reads/must-read-case.ts'
 import { viewerOf } from '../reads/viewer.ts'
 import type { Services } from '../services.ts'
 
-/** Who may do something with the documents of one of a kind; throws a Problem when the caller may not. */
+/** Throws a Problem when the caller may not do something with the documents of this case or draft. */
 export type Check = (services: Services, caller: Caller, holder: { kind: Kind; id: string }) => Promise<void>
 
 async function draftOf({ pool }: Services, { actor }: Caller, id: string) {
@@ -32,21 +32,21 @@ export const mustAddToDraft: Check = async (services, caller, holder) => {
   if ((await draftFor(services, caller, holder)).submittedCase) throw draftSubmitted()
 }
 
-/** Of a document known by its own id only: whether the caller reads the case that it belongs to, whatever its kind. */
+/** Whether the caller may read the case with this UUID, of any kind. */
 async function readsCaseOf({ views }: Services, caller: Caller, holder: string): Promise<boolean> {
   const viewer = viewerOf(caller)
   return viewer.scope !== 'metadata' && (await views.seesOwn(holder, viewer))
 }
 
-/** For documents known by their own id: the case that the draft became, or the draft. */
+/** For documents that are addressed by their own id: the caller must be able to read the case, or the draft. */
 export async function mustReadHolder(services: Services, caller: Caller, holder: string): Promise<void> {
   if (await readsCaseOf(services, caller, holder)) return
   if (!(await draftOf(services, caller, holder))) throw notFound()
 }
 
 /**
- * A further version: from the organisation alone that brought the document, all its bureaus counted as one. To whoever
- * does not read it, it does not exist.
+ * A further version may come only from the organisation that uploaded the document, including all its bureaus. For callers who may not
+ * read the document, it does not exist.
  */
 export async function mustAddVersion(
   services: Services,
@@ -66,5 +66,5 @@ export async function mustAddVersion(
 
 const NOT_YOURS = {
   zh: '文件由其他单位上传，新版本须由该单位上传。',
-  en: 'Another organisation brought the document; further versions come from it.',
+  en: 'Another organisation uploaded the document; only that organisation can add versions.',
 }

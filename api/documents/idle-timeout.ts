@@ -5,7 +5,7 @@ const IDLE_MS = 30_000
 export async function withIdleTimeout<T>(coming: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined
   const pause = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new Error('nothing came for too long')), IDLE_MS)
+    timer = setTimeout(() => reject(new Error('no data arrived in time')), IDLE_MS)
   })
   try {
     return await Promise.race([coming, pause])

@@ -1,4 +1,4 @@
-/** Where files are while they are received and looked at: on this machine, whatever keeps them afterwards. */
+/** The folder for files that are being received and inspected. It is on this machine, for every kind of store. */
 import { randomUUID } from 'node:crypto'
 import { access, constants, opendir, rm, stat, statfs, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -7,12 +7,12 @@ import { FILE_MAX } from './file-max.ts'
 import { codeOf, ownFolder, ownFolderWithParents } from './own-folder.ts'
 
 /**
- * A file is received in 10 minutes at most and kept a few minutes later; whatever was not written to for so long, its
- * process is gone.
+ * A file is received within 10 minutes and stored a few minutes later. If nothing was written to a file for this time, its process has
+ * ended.
  */
 const LEFT_OVER_MS = 3_600_000
-/** Of one sweep: a folder full of something else shall not hold it up. */
-const LOOKED_AT_MAX = 1_000
+/** Files per sweep, so that a folder with many other files does not delay it. */
+const FILES_PER_SWEEP_MAX = 1_000
 
 export interface IncomingFolder {
   newPath(): Promise<string>
@@ -20,7 +20,7 @@ export interface IncomingFolder {
   check(): Promise<string>
 }
 
-/** In a folder below `root`, which is made at first use, and never again: later it is missing for a reason. */
+/** A folder below `root`. It is created only at the first use: if it is missing later, something is wrong. */
 export function incomingFolder(root: string): IncomingFolder {
   const folder = join(root, 'incoming')
   let isMade = false
@@ -59,19 +59,19 @@ const WORDS: Readonly<Record<string, string>> = {
   EDQUOT: 'disk full',
 }
 
-/** Whether there is no room for one more file of the largest size. */
+/** Whether there is no space for another file of the maximum size. */
 async function isFull(folder: string): Promise<boolean> {
   const { bavail, bsize, files, ffree } = await statfs(folder)
   return bavail * bsize < FILE_MAX || (files > 0 && ffree === 0)
 }
 
-/** Only files that are named as those of uploads are. Another instance may remove the same ones meanwhile. */
+/** Only files with names as uploads have them. Another instance may remove the same files at the same time. */
 async function removeOld(folder: string): Promise<number> {
   let now: number | undefined
   let [looked, removed] = [0, 0]
   for await (const entry of await opendir(folder)) {
     looked += 1
-    if (looked > LOOKED_AT_MAX) break
+    if (looked > FILES_PER_SWEEP_MAX) break
     if (!entry.isFile() || !isUuid(entry.name)) continue
     now ??= await clockOf(folder)
     const path = join(folder, entry.name)
@@ -83,7 +83,7 @@ async function removeOld(folder: string): Promise<number> {
   return removed
 }
 
-/** The time by the clock that dates the files: that of a file server may be hours from this machine's. */
+/** The time by the clock that dates the files, because the clock of a file server may differ from this machine's by hours. */
 async function clockOf(folder: string): Promise<number> {
   const path = join(folder, randomUUID())
   try {

@@ -1,14 +1,14 @@
-/** Now and then removes what broken uploads have left, while the process runs. */
+/** Removes the remains of interrupted uploads, at intervals. */
 import type { FastifyBaseLogger } from 'fastify'
 import type { BlobStore } from './store.ts'
 
-const EVERY_MS = 600_000
+const INTERVAL_MS = 600_000
 
 export interface Sweep {
   stop(): Promise<void>
 }
 
-/** One at a time, the first at once. */
+/** One sweep at a time, the first one immediately. */
 export function startLeftOverSweep(blobs: BlobStore, log: FastifyBaseLogger): Sweep {
   let running: Promise<void> | undefined
   const sweep = async (): Promise<void> => {
@@ -16,7 +16,7 @@ export function startLeftOverSweep(blobs: BlobStore, log: FastifyBaseLogger): Sw
       const removed = await blobs.removeLeftOvers()
       if (removed > 0) log.info({ event: 'leftOversRemoved', removed }, 'left-overs of uploads were removed')
     } catch (error) {
-      log.warn({ err: error }, 'left-overs of uploads could not be looked for')
+      log.warn({ err: error }, 'left-overs of uploads could not be searched for')
     }
   }
   const next = (): void => {
@@ -25,7 +25,7 @@ export function startLeftOverSweep(blobs: BlobStore, log: FastifyBaseLogger): Sw
     })
   }
   next()
-  const timer = setInterval(next, EVERY_MS)
+  const timer = setInterval(next, INTERVAL_MS)
   timer.unref()
   return {
     async stop() {

@@ -1,12 +1,12 @@
-/** Folders that only this user reads. */
+/** Creates folders that only this user can read. */
 import { chmod, mkdir } from 'node:fs/promises'
 import { dirname } from 'node:path'
 
 const OWN = 0o700
 
 /**
- * Makes a folder if it is missing; its parent must be there. What the process' umask takes away is given back, or
- * nothing could be put into it; a folder that was there is left as the operator made it.
+ * Creates a folder if it is missing; its parent must exist. Sets its permissions explicitly, because the umask of the process could make
+ * the new folder unusable. An existing folder keeps the permissions that the operator gave it.
  */
 export async function ownFolder(path: string): Promise<void> {
   try {
@@ -18,7 +18,7 @@ export async function ownFolder(path: string): Promise<void> {
   await chmod(path, OWN)
 }
 
-/** With the folders above it. */
+/** Also creates the folders above it. */
 export async function ownFolderWithParents(path: string): Promise<void> {
   try {
     await ownFolder(path)

@@ -1,4 +1,4 @@
-/** Documents as people read them: what there is, and in which versions. */
+/** Lists documents and their versions. */
 import { listDocuments, listVersions } from '#db/intake/documents.ts'
 import type { Kind } from '#domain/engine/kind.ts'
 import { isUuid } from '#domain/values/ids.ts'
@@ -31,7 +31,7 @@ export function documentReadRoutes(app: App, services: Services): void {
 
 const about = (summary: string) => ({ tags: ['documents'], summary })
 
-/** Whose documents are listed: those of cases of a kind, or of its drafts. */
+/** Whether documents of cases or of drafts of a kind are listed. */
 interface Holders {
   kind: Kind
   holders: string
@@ -44,7 +44,7 @@ function listRoute(app: App, services: Services, { kind, holders, summary, check
     ...about(summary),
     params: idParams,
     querystring: page,
-    response: readAnswers('In the order in which they came, each by its latest version.'),
+    response: readAnswers('In the order of their upload, each in its latest version.'),
   }
   app.get(`/v1/${holders}/:id/documents`, { schema }, async (request) => {
     const caller = callerOf(request)

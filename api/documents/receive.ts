@@ -7,7 +7,7 @@ import { withIdleTimeout } from './idle-timeout.ts'
 import { FileRefused } from './inspection/file-refusals.ts'
 import { type BlobStore, inStore, type Stored } from './store.ts'
 
-/** How long the rest of a refused upload is read, so that the sender reads the answer. */
+/** How long the rest of a refused upload is read. Without this, the sender could not read the answer. */
 const LINGER_MS = 5_000
 const ONLY_READ = 0o400
 
@@ -27,7 +27,7 @@ export async function received<T>(
     return await use({ path, ...written })
   } finally {
     discardRest(source)
-    // Where it cannot be removed now, the sweep does it later; what there is to say was said before.
+    // If it cannot be removed now, the sweep does it later. The error that matters was thrown before.
     await rm(path, { force: true }).catch(() => undefined)
   }
 }
@@ -55,7 +55,7 @@ async function copy(source: Readable, file: FileHandle): Promise<Stored> {
   return { digest: hash.digest('hex'), sizeBytes }
 }
 
-/** The chunks; the connection outlives a refusal, or the answer could not be sent. */
+/** The chunks of the body. A refusal does not close the connection, because its answer must still be sent. */
 async function* incoming(source: Readable): AsyncGenerator<Buffer> {
   const chunks = source.iterator({ destroyOnReturn: false })[Symbol.asyncIterator]()
   try {
@@ -67,7 +67,7 @@ async function* incoming(source: Readable): AsyncGenerator<Buffer> {
       yield next.value as Buffer
     }
   } finally {
-    // Not waited for: after a pause the sender may never send what this would wait for.
+    // Not awaited: it would wait for the next chunk, which the sender may never send.
     chunks.return?.().catch(() => undefined)
   }
 }

@@ -1,4 +1,4 @@
-/** A store in a bucket of an S3 service. Every object is named by its digest, and the service checks that it is so. */
+/** A blob store in a bucket of an S3 service. Every object is named by its digest, which the service checks. */
 import { createReadStream } from 'node:fs'
 import { rm, stat } from 'node:fs/promises'
 import { resolve } from 'node:path'
@@ -27,9 +27,9 @@ import {
 export interface Bucket {
   bucket: string
   region: string
-  /** Of a service other than Amazon's. */
+  /** Only for services other than Amazon's. */
   endpoint?: string
-  /** The bucket's name in the path instead of the host name. */
+  /** The name of the bucket is in the path instead of the host name. */
   pathStyle: boolean
 }
 
@@ -38,17 +38,17 @@ const PRECONDITION_FAILED = 412
 const RANGE_NOT_SATISFIABLE = 416
 const TIMEOUTS = { connectionTimeout: 5_000, requestTimeout: 60_000, throwOnRequestTimeout: true }
 
-const said = (): void => undefined
-/** What went wrong comes as an error; the SDK would print some of it to the console as well. */
-const SILENT = { debug: said, info: said, warn: said, error: said }
+const noop = (): void => undefined
+/** Errors are thrown; without this the SDK would also print some of them to the console. */
+const SILENT = { debug: noop, info: noop, warn: noop, error: noop }
 
-/** Files are received in `folder`, on this machine. Who may use the bucket the SDK finds in its usual places. */
+/** Files are received in `folder` on this machine. The SDK finds the credentials in its usual places. */
 export function bucketStore(folder: string, { bucket, region, endpoint, pathStyle }: Bucket): BlobStore {
   const client = new S3Client({
     region,
     forcePathStyle: pathStyle,
     ...(endpoint ? { endpoint } : {}),
-    // Other checksums than the one given here are not known to every service.
+    // Some services do not know the other checksums of the SDK.
     requestChecksumCalculation: 'WHEN_REQUIRED',
     responseChecksumValidation: 'WHEN_REQUIRED',
     requestHandler: TIMEOUTS,
@@ -70,11 +70,11 @@ interface Named {
   Key: string
 }
 
-/** Does not return before the service has the content; what is there already is never replaced. */
+/** Returns when the service has stored the content. An existing object is never replaced. */
 async function keepObject(client: S3Client, named: Named, file: string): Promise<void> {
   const { size } = await stat(file)
-  const kept = await orAway(() => sizeOf(client, named))
-  if (kept === undefined) await orAway(() => put(client, named, { file, size }))
+  const kept = await inBucket(() => sizeOf(client, named))
+  if (kept === undefined) await inBucket(() => put(client, named, { file, size }))
   else if (kept !== size) throw new ContentDamaged('otherSize', named.Key)
   else {
     const stored = { digest: named.Key, sizeBytes: size }
@@ -109,7 +109,7 @@ async function put(
       }),
     )
   } catch (error) {
-    // Somebody else was faster with the same content.
+    // Another upload stored the same content meanwhile.
     if (statusOf(error) !== PRECONDITION_FAILED) throw error
   }
 }
@@ -120,7 +120,7 @@ async function openObject(
   { sizeBytes, range: { start, end } }: Stored & { range: ByteRange },
 ): Promise<Readable> {
   const command = new GetObjectCommand({ ...named, Range: `bytes=${start}-${end}` })
-  const { Body, ContentRange } = await orAway(() =>
+  const { Body, ContentRange } = await inBucket(() =>
     client.send(command).catch((error: unknown) => {
       throw damageIn(error, named) ?? error
     }),
@@ -132,7 +132,7 @@ async function openObject(
   throw new ContentDamaged('otherSize', named.Key)
 }
 
-/** Where the bucket itself is missing, nothing is known of its objects. */
+/** If the bucket itself is missing, the object does not count as missing. */
 function damageIn(error: unknown, { Key }: Named): ContentDamaged | undefined {
   const isMissing = statusOf(error) === NOT_FOUND && (error as Error).name !== 'NoSuchBucket'
   if (isMissing) return new ContentDamaged('missing', Key)
@@ -153,8 +153,8 @@ async function checkBucket(client: S3Client, bucket: string, incoming: IncomingF
 const statusOf = (error: unknown): number | undefined =>
   error instanceof S3ServiceException ? error.$metadata.httpStatusCode : undefined
 
-/** Down, slow, without its bucket, or not for these credentials: in each case the store is what is wrong. */
-async function orAway<T>(work: () => Promise<T>): Promise<T> {
+/** Every other error (unreachable, slow, no bucket, no access) is an error of the store. */
+async function inBucket<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work()
   } catch (error) {

@@ -1,6 +1,6 @@
 /**
- * Where the content of documents lies: each under its SHA-256, written once, never changed. The interface is all
- * that the rest of the application knows of it.
+ * The interface of blob stores. The content of each document is stored under its SHA-256, written once and never changed. The rest of
+ * the application uses only this interface.
  */
 import type { Readable } from 'node:stream'
 import { isDigest } from '#domain/values/shape.ts'
@@ -17,21 +17,21 @@ export interface Stored {
   sizeBytes: number
 }
 
-/** Throws `storeUnavailable` and `ContentDamaged` only. */
+/** Throws only `storeUnavailable` and `ContentDamaged`. */
 export interface BlobStore {
   /** A path for a file that is being received, in a private folder. */
   newIncoming(): Promise<string>
-  /** Keeps a received file for good, and takes it from where it was. Content that is here already is left as it is. */
+  /** Stores a received file permanently and removes the received one. Existing content is not replaced. */
   keep(digest: string, incoming: string): Promise<void>
-  /** The content, once it is known to be there in its whole size. What its bytes are is for the reader to check. */
+  /** The content, after a check that it exists with the right size. The reader must check the bytes. */
   open(stored: Stored, range: ByteRange): Promise<Readable>
-  /** Removes what uploads that broke off have left where files are received; how many files. Safe at any time. */
+  /** Removes the remains of interrupted uploads and returns the number of files. Safe at any time. */
   removeLeftOvers(): Promise<number>
-  /** `ok`, or in a word or two what keeps it from being used. */
+  /** `ok`, or in a few words why it cannot be used. */
   check(): Promise<string>
 }
 
-/** Folders and object names may come from nothing but a digest. */
+/** Throws unless the text is a digest: paths and object names may be made only from digests. */
 export function asDigest(text: string): string {
   if (!isDigest(text)) throw new Error('not a digest')
   return text
@@ -62,11 +62,10 @@ export function storeUnavailable(cause: unknown): Problem {
     },
     headers: { 'retry-after': RETRY_AFTER_S },
   })
-  // The log shows it.
   return Object.assign(problem, { cause })
 }
 
-/** Runs file operations. Errors of the system count as errors of the store, not of the caller. */
+/** Runs file operations. Errors of the operating system become errors of the store, not of the caller. */
 export async function inStore<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work()

@@ -1,6 +1,6 @@
 /**
- * Uploads: the body is the file itself, as it is, with its name in Content-Disposition. No multipart: there is one
- * file, and nothing to take apart before its first byte can be looked at.
+ * Uploads: the body is the file itself, with its name in Content-Disposition. No multipart, because there is only one file, and its
+ * first bytes can be inspected without parsing.
  */
 import { Readable } from 'node:stream'
 import type { FastifyReply, FastifyRequest } from 'fastify'
@@ -39,14 +39,14 @@ const headers: Shape<unknown> = {
     'content-type': {
       type: 'string',
       description:
-        'of the file, by any of its usual names; application/octet-stream or nothing leaves it to the name',
+        'media type of the file, any of the usual ones; with application/octet-stream or without it, the file name decides',
     },
   },
   required: ['content-disposition'],
 }
 const DESCRIPTION =
-  'The body is the file as it is and no form, at most 200 MiB, not compressed for the way; what it is must be what ' +
-  'its name says. The answer names the digest that acts are to name.'
+  'The body is the file itself and no form, at most 200 MiB, without Content-Encoding; its content must match its ' +
+  'name. The answer has the digest that acts must name.'
 
 type Content = Parameters<typeof insertDocument>[2]
 type Write = (content: Content) => Promise<DocumentVersion>
@@ -54,7 +54,7 @@ type Write = (content: Content) => Promise<DocumentVersion>
 export function documentUploadRoutes(app: App, services: Services): void {
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('*', (_request, payload, done) => done(null, payload))
-  // Whatever the label: it says nothing about how the body is to be read. `declaredType` looks at what was sent.
+  // For every Content-Type the body is read in the same way. `declaredType` checks the one that was sent.
   app.addHook('onRequest', async (request) => {
     request.headers = { 'content-type': 'application/octet-stream' }
   })
@@ -71,7 +71,7 @@ export function documentUploadRoutes(app: App, services: Services): void {
 
 const routeOf = (summary: string) => ({
   config: { takesFile: true as const },
-  // The body stays a stream; everything else is checked as everywhere.
+  // The body stays a stream; everything else is validated as for other routes.
   validatorCompiler: (part: Parameters<typeof validatorCompiler>[0]) =>
     part.httpPart === 'body' ? (value: unknown) => ({ value }) : validatorCompiler(part),
   schema: {
@@ -82,14 +82,14 @@ const routeOf = (summary: string) => ({
     headers,
     consumes: ['application/octet-stream'],
     body: { type: 'string', contentMediaType: 'application/octet-stream' } as unknown as Shape<unknown>,
-    response: createdAnswers('The version as it is kept.', 409, 413),
+    response: createdAnswers('The stored version.', 409, 413),
   },
 })
 
-/** What documents are added to: the cases of a kind, or its drafts. */
+/** Whether documents are added to cases or to drafts of a kind. */
 interface Holders {
   kind: Kind
-  /** Where they lie in the API. */
+  /** Their path in the API. */
   holders: string
   summary: string
   check: Check
@@ -139,7 +139,7 @@ interface Upload {
   holder: string
 }
 
-/** Takes the file in, or notes that one was refused and why. */
+/** Receives the file, or logs why it was refused. */
 async function upload(given: Upload, write: Write) {
   const { services, uploads, request, reply } = given
   const { person } = callerOf(request).actor
@@ -165,7 +165,7 @@ function noteRefusal({ services: { log }, request, holder }: Upload, problem: Pr
   log.warn({ event: 'uploadRefused', reason, ...ids }, 'an upload was refused')
 }
 
-/** Met when the same content comes again: what is there under its digest is something else. */
+/** The same content was uploaded before, and the stored content is damaged. */
 const damaged = ({ services: { damages }, request, holder }: Upload, error: ContentDamaged): Problem =>
   damages.note(error, { holder, requestId: request.id })
 

@@ -1,18 +1,18 @@
-/** The uploads under way in this process, by who sends them. */
+/** Counts the current uploads in this process, by person. */
 import type { PersonId } from '#domain/values/ids.ts'
 
-/** More would only make each slower, and the disk fuller. */
-const AT_ONCE = 8
-/** A connection that stalls keeps its place until it is given up; one person's shall not keep out everybody. */
-const OF_ONE_PERSON = 2
+/** More uploads at the same time would only be slower and need more disk space. */
+const CONCURRENCY = 8
+/** A stalled connection keeps its place until its timeout; so one person must not use all places. */
+const PER_PERSON_MAX = 2
 
 export class Uploads {
   readonly #running: PersonId[] = []
 
-  /** Whether there is room for one more of this person. */
+  /** Counts a new upload of this person; false when there is no place. */
   begin(person: PersonId): boolean {
     const own = this.#running.filter((one) => one === person).length
-    if (this.#running.length >= AT_ONCE || own >= OF_ONE_PERSON) return false
+    if (this.#running.length >= CONCURRENCY || own >= PER_PERSON_MAX) return false
     this.#running.push(person)
     return true
   }

@@ -1,4 +1,4 @@
-/** A version of a document as people see it. */
+/** The view of a version of a document. */
 import type { Directory } from '#db/intake/directory.ts'
 import type { DocumentVersion } from '#db/intake/documents.ts'
 import { namedOrg, namedPerson } from '../contract/named.ts'

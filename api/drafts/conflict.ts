@@ -1,4 +1,4 @@
-/** Why nothing was done with a draft that somebody else changed, removed or submitted in the meantime. */
+/** The problem when another person changed, removed or submitted a draft in the meantime. */
 import { findDraft } from '#db/intake/drafts.ts'
 import type { Caller } from '../auth/caller.ts'
 import { notFound, Problem } from '../problem.ts'
@@ -7,7 +7,7 @@ import type { Services } from '../services.ts'
 export const draftSubmitted = (): Problem =>
   new Problem('state-conflict', { detail: { zh: '草稿已报送。', en: 'The draft was submitted.' } })
 
-/** Looked at anew: what the caller read before is not how it is now. */
+/** Reads the draft again to find out what has changed. */
 export async function draftConflict({ pool }: Services, { actor }: Caller, id: string): Promise<Problem> {
   const draft = await findDraft(pool, id, actor.orgPath)
   if (!draft) return notFound()

@@ -9,7 +9,7 @@ import type { Services } from '../services.ts'
 
 const CLASSIFIED: Refusal = { unmet: [{ code: 'classifiedContent' }] }
 
-/** Classified content is turned away at the door: only that somebody tried is recorded, nothing of it. */
+/** Refuses classified content. Only the attempt is recorded, not the content. */
 export async function refuseClassified(
   { pool }: Services,
   { actor, now }: Caller,
@@ -21,7 +21,7 @@ export async function refuseClassified(
   throw refused(CLASSIFIED)
 }
 
-/** Whose draft it is: for whom the case would be opened, which must be the writer's own; by default the whole department. */
+/** The owner of a draft: the organisation for which the case would be opened, by default the department. It must be the writer's own. */
 export function ownerOf({ actor }: Caller, kind: Kind, content: unknown): OrgId {
   const owner = kind.openedFor(content, actor) ?? actor.orgPath.at(-1) ?? actor.org
   if (!actor.orgPath.includes(owner)) throw refused({ unmet: [{ code: 'outOfScope' }] })

@@ -6,7 +6,7 @@ import { type Caller, mustBe } from '../auth/caller.ts'
 import { notFound } from '../problem.ts'
 import type { Services } from '../services.ts'
 
-/** Throws a Problem if the caller's role writes no drafts, or if there is no such draft. */
+/** Throws a Problem if the caller's role may not write drafts, or if the draft does not exist. */
 export async function draftFor(
   { pool }: Pick<Services, 'pool'>,
   caller: Caller,

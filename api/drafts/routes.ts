@@ -1,4 +1,4 @@
-/** Drafts of each kind of case: written together by a department, submitted by its lead. The case keeps the draft's id. */
+/** Drafts of each kind of case: a department edits them together, and its lead submits them. The case has the same UUID. */
 import type { FastifyReply } from 'fastify'
 import { type Draft, deleteDraft, insertDraft, listDrafts, replaceDraft } from '#db/intake/drafts.ts'
 import { uuidv7 } from '#db/intake/uuidv7.ts'
@@ -30,7 +30,7 @@ import { draftConflict, draftSubmitted } from './conflict.ts'
 import { ownerOf, refuseClassified } from './content.ts'
 import { draftFor } from './draft-for.ts'
 
-/** What a draft may hold: any part of the act that opens the case. */
+/** The shape of a draft: any part of the act that opens the case. */
 const contentOf = (kind: Kind) => partial(bodyShapeOf(kind, kind.opensBy)) as Shape<Draft['content']>
 const query = object({}, pageFields)
 
@@ -152,7 +152,7 @@ function deleteRoute(app: App, services: Services, kind: Kind): void {
       schema: {
         ...about(kind, '删除草稿 · remove a draft'),
         description:
-          'For good, with all its content: also for what should never have been written down here.',
+          'Permanently, with all its content, also to remove content that should not have been entered here.',
         params: idParams,
         headers: versionHeaders,
         response: removedAnswers(409, 412, 428),
@@ -177,7 +177,7 @@ function submitRoute(app: App, services: Services, kind: Kind): void {
       schema: {
         ...about(kind, '报送草稿 · submit a draft'),
         description:
-          'The form must be complete. Whoever wrote the draft counts as one who prepared the case.',
+          'The form must be complete. Everybody who edited the draft counts as a preparer of the case.',
         params: idParams,
         headers: submitHeaders,
         response: { ...actAnswers(201), ...problems(409, 412, 428) },
@@ -198,7 +198,7 @@ function submitRoute(app: App, services: Services, kind: Kind): void {
         }
         return answerAct(services, caller, reply, { act: submission, status: 201 })
       }
-      // It was refused, and then the draft was changed: the same key has the same answer for ever.
+      // The act was refused before, and the draft was changed since: the same key still gets the same answer.
       const performed = await answeredBefore(services, caller, act)
       if (!performed) throw new Problem('version-conflict')
       return answerPerformed(services, caller, reply, { performed, status: 201 })
@@ -215,7 +215,7 @@ const submitHeaders: typeof actHeaders = {
   required: ['idempotency-key', 'if-match'],
 }
 
-/** The whole form, with who wrote it. A case that was refused once may be corrected and submitted again. */
+/** The whole form, with its writers. After a refusal the draft may be corrected and submitted again. */
 function formOf(kind: Kind, { content, writers }: Draft): unknown {
   const body = kind.formOf(content, writers)
   const errors = checkShape(bodyShapeOf(kind, kind.opensBy), body)
@@ -230,8 +230,8 @@ function answerDraft(reply: FastifyReply, draft: Draft): Draft {
 
 const about = ({ path }: Kind, summary: string) => ({ tags: [draftsTag({ path })], summary })
 
-/** What the API's document calls the drafts of a kind. */
+/** The OpenAPI tag of the drafts of a kind. */
 export const draftsTag = ({ path }: Pick<Kind, 'path'>): string => `${path}: drafts`
 
-/** Where its drafts lie. */
+/** The path of the drafts of a kind. */
 const at = ({ path }: Kind): string => `/v1/${path}/drafts`

@@ -1,4 +1,4 @@
-/** What is looked at before any route: sizes, the wanted and the sent format. */
+/** Checks before every route: sizes, and the requested and the sent format. */
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { invalid, Problem } from '../problem.ts'
 import { readJson } from './read-json.ts'
@@ -12,14 +12,14 @@ const JSON_UTF8 = /^application\/json\s*(?:;\s*charset\s*=\s*"?utf-8"?\s*)?$/i
 const TAKES_JSON = /(?:^|[\s,])(?:\*\/\*|application\/\*|application\/(?:problem\+)?json)(?:$|[\s,;])/i
 const SPEAKS_OTHERWISE = /^\/docs(?:$|[/?])/
 
-/** Which header field is wrong, and what to paste instead. */
+/** Names the wrong header field and a correct one to copy. */
 const SEND_ACCEPT = {
   zh: '请求头 Accept 所要求的格式无法提供；请发送 Accept: application/json 或不发送该请求头。',
-  en: 'The header Accept asks for what there is not; send Accept: application/json or leave it out.',
+  en: 'The header Accept asks for a format that is not available; send Accept: application/json or leave it out.',
 }
 const SEND_PLAIN = {
   zh: '请求头 Content-Encoding 不受支持；请不压缩正文并去掉该请求头。',
-  en: 'The header Content-Encoding is not read; send the body as it is, without this header.',
+  en: 'The header Content-Encoding is not supported; send the body uncompressed and without this header.',
 }
 const SEND_JSON = {
   zh: '请求头 Content-Type 有误；请以 UTF-8 发送 JSON：Content-Type: application/json',
@@ -37,14 +37,14 @@ const headerTooLarge = (name: string): Problem =>
 
 declare module 'fastify' {
   interface FastifyContextConfig {
-    /** The body is a file, of whatever type; the route itself looks at it. */
+    /** The body is a file of any type; the route itself inspects it. */
     takesFile?: true
-    /** The answer is a file, of whatever type. */
+    /** The answer is a file of any type. */
     givesFile?: true
   }
 }
 
-/** Installs the guards and the only body parser there is. */
+/** Installs the guards and the only body parser. */
 export function guardInput(app: FastifyInstance): void {
   app.removeAllContentTypeParsers()
   app.addContentTypeParser(
@@ -52,7 +52,7 @@ export function guardInput(app: FastifyInstance): void {
     { parseAs: 'buffer', bodyLimit: BODY_MAX },
     async (request: FastifyRequest, body: Buffer) => {
       if (takesBody(request)) return readJson(body)
-      // Whoever has the path wrong is told that.
+      // For a wrong path the answer must be 404.
       if (request.is404) return undefined
       if (body.length > 0) throw unexpectedBody()
       return undefined
@@ -67,7 +67,7 @@ export function guardInput(app: FastifyInstance): void {
   })
 }
 
-/** Who sends a small body that slowly wants to hold a connection. */
+/** Limits the time for a body: a sender that sends slowly on purpose would block a connection. */
 function limitTime({ raw }: FastifyRequest): void {
   const { 'content-length': length = '0', 'transfer-encoding': encoding } = raw.headers
   if (length === '0' && encoding === undefined) return

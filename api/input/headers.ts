@@ -1,4 +1,4 @@
-/** Header fields with a meaning for us. Each has its own answer when it is missing or wrong. */
+/** Reads our header fields. Each has its own answer when it is missing or wrong. */
 import type { FastifyRequest } from 'fastify'
 import { invalid, Problem } from '../problem.ts'
 
@@ -28,7 +28,7 @@ export function idempotencyKey({ headers }: FastifyRequest): string {
   return key
 }
 
-/** The version that the caller has seen. */
+/** The version that the caller has read. */
 export function expectedVersion({ headers }: FastifyRequest): number {
   const given = single(headers['if-match'])
   if (given === undefined) throw new Problem('precondition-required', { detail: SEND_IF_MATCH })
@@ -39,7 +39,7 @@ export function expectedVersion({ headers }: FastifyRequest): number {
 
 export const etagOf = (version: number): string => `"${version}"`
 
-/** The round of the review that the act is meant for; null: whichever is current. */
+/** The round of the review that the act is meant for; null: the current round. */
 export function caseRound({ headers }: FastifyRequest): number | null {
   const given = single(headers['case-round'])
   if (given === undefined) return null

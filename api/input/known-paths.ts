@@ -1,4 +1,4 @@
-/** Tells a wrong method (405, with the right ones) from a wrong path (404, with the nearest ones). */
+/** Distinguishes a wrong method (405, with the right methods) from a wrong path (404, with similar paths). */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { Problem } from '../problem.ts'
 import { sendProblem } from '../problem-answer.ts'
@@ -30,7 +30,7 @@ export function answerUnknownPaths(app: FastifyInstance): void {
 
 const methodNotAllowed = (allow: string): Problem =>
   new Problem('method-not-allowed', {
-    detail: { zh: `此地址只支持 ${allow}`, en: `this address takes ${allow} only` },
+    detail: { zh: `此地址只支持 ${allow}`, en: `this address supports only ${allow}` },
     headers: { allow },
   })
 
@@ -43,7 +43,7 @@ function pathUnknown(near: readonly string[]): Problem {
   return new Problem('not-found', { detail })
 }
 
-/** Known paths that differ in one part, which is near. Never says what was sent. */
+/** Known paths that differ in one part with a similar spelling. The answer never repeats what was sent. */
 function nearestPaths(path: string, known: readonly string[]): string[] {
   const asked = path.slice(0, PATH_LOOKED_AT).split('/')
   const candidates = known.flatMap((url) => {

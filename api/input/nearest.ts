@@ -1,9 +1,9 @@
-/** What somebody may have meant who wrote a word that is not known. */
+/** Suggests known words for a mistyped one. */
 import { distance } from 'fastest-levenshtein'
 
 const NEAREST_MAX = 3
 
-/** Of the candidates those whose word differs from what was said in a third of its characters at most, the nearest first. */
+/** The candidates of which a word differs from `said` in at most a third of its characters, the most similar first. */
 export function nearest<T>(
   candidates: Iterable<T>,
   wordsOf: (candidate: T) => { said: string; known: string },

@@ -1,7 +1,6 @@
 /**
- * Reads JSON strictly: what two readers could understand differently is not read at all. Refused are invalid UTF-8,
- * a byte order mark, deep nesting (looked at before parsing), a name given twice, names that reach into prototypes,
- * and numbers that would be rounded.
+ * Reads JSON strictly: refuses everything that two readers could understand differently. Refused are invalid UTF-8, a byte order mark,
+ * deep nesting (checked before parsing), repeated names, names of prototype properties, and numbers that would be rounded.
  */
 import { inexactNumber } from '#wire/exact-numbers.ts'
 import { Problem } from '../problem.ts'
@@ -42,12 +41,12 @@ function assertExactNumbers(json: Buffer): void {
   const number = inexactNumber(json)
   if (number === undefined) return
   throw malformed(
-    `The number ${number} has more digits than are kept.`,
+    `The number ${number} has more digits than can be stored exactly.`,
     `数字 ${number} 的位数超出可保存的精度。`,
   )
 }
 
-/** A text as it is read here: a character at a time, or a part of it. */
+/** The methods of a text that are used here; tests count their calls. */
 export interface Characters {
   readonly length: number
   readonly [place: number]: string
@@ -55,8 +54,8 @@ export interface Characters {
 }
 
 /**
- * Strings whole, so that brackets in them are not seen, and what stands between them. Each character is looked at
- * once, whatever the text: a pattern that tries again from every quotation mark is quadratic on a string without end.
+ * Strings as one token, so that brackets in them are ignored, and the punctuation between them. Each character is read only once; a
+ * regular expression would take quadratic time for a string that does not end.
  */
 export function* tokensIn(text: Characters): Generator<string> {
   let at = 0
@@ -73,7 +72,7 @@ export function* tokensIn(text: Characters): Generator<string> {
   }
 }
 
-/** Behind the closing mark of the string that begins here; the end of the text when there is none. */
+/** The position after the closing quotation mark of the string that begins at `start`; the end of the text when there is none. */
 function endOfString(text: Characters, start: number): number {
   let at = start + 1
   while (at < text.length && text[at] !== '"') at += text[at] === '\\' ? 2 : 1
@@ -89,7 +88,7 @@ function assertShallow(text: string): void {
   }
 }
 
-/** Only for text that is JSON: a string followed by a colon is a name there. */
+/** Only for valid JSON, where a string before a colon is a name. */
 function assertPlainNames(text: string): void {
   const open: (Set<string> | null)[] = []
   let last = ''

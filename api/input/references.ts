@@ -1,6 +1,6 @@
 /** Checks that everything a body refers to exists, and suggests similar codes for a mistyped one. */
 import type { Pool } from '#db/connect.ts'
-import { type Directory, isThereOn } from '#db/intake/directory.ts'
+import { type Directory, existsOn } from '#db/intake/directory.ts'
 import { findHeld } from '#db/intake/documents.ts'
 import { planItemsUntil } from '#db/intake/reference-versions.ts'
 import { policyOf } from '#db/queries/policy.ts'
@@ -24,7 +24,7 @@ interface WithKinds extends WithPool {
 }
 type LookupContext = Pick<Caller, 'directory' | 'now'>
 
-/** The known people, organisations and documents that an act names, in the same form as the record reads them. `ids`: by `namedIn`. */
+/** The existing people, organisations and documents that an act names, in the form in which the record reads them. `ids`: from `namedIn`. */
 export async function namedBy(
   { pool }: WithPool,
   { directory, now }: LookupContext,
@@ -36,14 +36,14 @@ export async function namedBy(
   return { ...named, documents: [...new Set(held.map(({ digest }) => digest))].toSorted() }
 }
 
-/** The content of an act, and its case; null before the case has an id. */
+/** The content of an act, and its case; the case is null before it has an id. */
 export interface ActContent {
   shape: Shape<unknown>
   body: unknown
   caseId: CaseId | null
 }
 
-/** The references of an act's body that do not exist. `named`: by `namedBy`. */
+/** The references of an act's body that do not exist. `named`: from `namedBy`. */
 export async function unknownInAct(
   { pool, kinds }: WithKinds,
   caller: LookupContext,
@@ -81,7 +81,7 @@ export async function assertReferencesExist(
 
 interface KnownOn {
   directory: Directory
-  /** Digests of what the case holds, of those that the body names; null: files may lie elsewhere. */
+  /** The named digests that are documents of the case; null: files may be stored elsewhere. */
   documents: readonly string[] | null
   planItems: readonly PlanItem[]
   on: PlainDate
@@ -100,12 +100,12 @@ export function referenceProblems(shape: Shape<unknown>, body: unknown, known: K
 }
 
 const UNKNOWN: Readonly<Record<RefersTo, { zh: string; en: string }>> = {
-  person: { zh: '名录中没有此人', en: 'is nobody in the directory' },
-  organisation: { zh: '名录中没有此单位', en: 'is no organisation in the directory' },
-  planItem: { zh: '规划中没有此事项', en: 'is no item of any plan' },
+  person: { zh: '名录中没有此人', en: 'is not a person in the directory' },
+  organisation: { zh: '名录中没有此单位', en: 'is not an organisation in the directory' },
+  planItem: { zh: '规划中没有此事项', en: 'is not an item of any plan' },
   document: {
     zh: '本案件没有此内容的文件，请先在草稿或本案件中上传',
-    en: 'is the content of no document of this case; upload it to the draft or the case first',
+    en: 'is not the content of a document of this case; upload it to the draft or the case first',
   },
 }
 
@@ -132,11 +132,11 @@ function namesOf(to: RefersTo, { directory: { people, orgs }, planItems, on }: K
     case 'person':
       return [...people.values()].filter(({ leftOn }) => !leftOn || leftOn >= on)
     case 'organisation':
-      return [...orgs.values()].filter((org) => isThereOn(on, org))
+      return [...orgs.values()].filter((org) => existsOn(on, org))
     case 'planItem':
       return planItems.map(({ id, title }) => ({ id, zh: title, en: title }))
     case 'document':
-      // No digest is near another one.
+      // Digests are never similar.
       return []
   }
 }

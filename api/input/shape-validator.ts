@@ -1,4 +1,4 @@
-/** Fastify checks requests by our one shape language: nothing is coerced, dropped or filled in. */
+/** Lets Fastify validate requests by our shapes: values are never coerced, dropped or filled in. */
 import type { FastifyTypeProvider } from 'fastify'
 import type { Shape } from '#domain/values/shape.ts'
 import { checkShape } from '#domain/values/shape-check.ts'
@@ -20,12 +20,12 @@ export function validatorCompiler({ schema, httpPart }: RoutePart): (data: unkno
   const shape = schema as Shape<unknown>
   switch (httpPart) {
     case 'params':
-      // An id that cannot exist does not exist.
+      // A malformed id gets the same answer as an unknown one.
       return (data) => (checkShape(shape, data).length === 0 ? { value: data } : { error: notFound() })
     case 'querystring':
       return (data) => check(shape, readQuery(shape, data as Record<string, unknown>))
     case 'headers':
-      // Described for the documentation; each has its own status when it is wrong, see headers.ts.
+      // Header schemas are only documentation; `headers.ts` checks each field and has its own status for it.
       return (data) => ({ value: data })
     default:
       return (data) => check(shape, data)
@@ -39,7 +39,7 @@ function check(shape: Shape<unknown>, data: unknown): Checked {
 
 const WHOLE_NUMBER = /^(?:0|-?[1-9]\d{0,14})$/
 
-/** Query strings are text: whole numbers and flags are read where the shape asks for them, and only there. */
+/** Query strings are text: converts them to whole numbers and flags only where the shape asks for these. */
 function readQuery(shape: Shape<unknown>, query: Record<string, unknown>): Record<string, unknown> {
   const entries = Object.entries(query).map(([name, value]): [string, unknown] => {
     const properties = shape.properties ?? {}

@@ -1,4 +1,4 @@
-/** How the caller wants to hear of things. Applied when a notice is delivered, whenever it was written. */
+/** The caller's preferences for notifications. They apply at the delivery, also to notices that were written before a change. */
 import { findPreferences, putPreferences } from '#db/intake/preferences.ts'
 import { NOTICE_GROUPS, type NoticeGroup } from '#domain/engine/notice-policy.ts'
 import {
@@ -23,17 +23,16 @@ const perGroup = object(
 
 const body = object({
   language: oneOf(NOTICE_LANGUAGES, 'language of the mails'),
-  digest: oneOf(DIGESTS, 'daily: one mail a working day, of everything since the one before'),
-  digestMinute: integer(0, 1439, 'minute of the day in Shanghai from which the digest may leave'),
-  quietHours: flag('nothing outside office hours'),
+  digest: oneOf(DIGESTS, 'daily: one mail per working day with everything since the previous one'),
+  digestMinute: integer(0, 1439, 'minute of the day in Shanghai from which the digest may be sent'),
+  quietHours: flag('no mails outside office hours'),
   channels: object({ mail: perGroup }),
 })
 
 const about = (summary: string) => ({
   tags: ['directory'],
   summary,
-  description:
-    'Groups that the policy calls prompt (`promptNotices`) are sent at once, whatever is said here.',
+  description: 'Groups that the policy names in `promptNotices` are always sent immediately.',
 })
 
 export function preferenceRoutes(app: App, { pool }: Services): void {

@@ -1,4 +1,4 @@
-/** Receipts as a person may read them: what the timeline hides from them is hidden here, too. */
+/** The receipts that a person may read: events that the timeline hides from them are hidden here, too. */
 
 import { type OpenRound, readOpenRounds } from '#db/queries/open-rounds.ts'
 import { type Receipt, readReceipts } from '#db/queries/receipts.ts'
@@ -9,12 +9,12 @@ import { isHidden, isOf, seesAll } from '../reads/open-rounds.ts'
 import type { Reading } from '../reads/viewer.ts'
 import type { Services } from '../services.ts'
 
-/** Receipts read at once, also if the reader may see few of them. */
+/** Receipts per query, even if the reader may see only a few of them. */
 const BATCH = 200
 
 interface Page {
   after: { seq: number; id: string } | null
-  /** Fewer only where there are no more: a short page would tell how much is kept from the reader. */
+  /** A page is shorter only at the end: otherwise its length would reveal how many receipts are hidden. */
   limit: number
 }
 
@@ -26,7 +26,7 @@ export async function readableReceipts(
   const found: Receipt[] = []
   for (let from = after; found.length < limit; ) {
     const rows = await readReceipts(pool, caseId, { after: from, limit: BATCH })
-    // Asked afterwards: what is open then was not decided in what was read.
+    // Read afterwards: a round that is open then was not decided in the events that were read.
     const openRounds = await readOpenRounds(pool, caseId)
     const rounds = seesAll(openRounds, caller) ? [] : openRounds.rounds
     found.push(...rows.filter((receipt) => isReadable(kind, receipt, { rounds, caller })))
@@ -37,7 +37,7 @@ export async function readableReceipts(
   return found.slice(0, limit)
 }
 
-/** Of an open round, everybody may read the notices that they received themselves. */
+/** Notices of an open round are readable for people who received them. */
 function isReadable(
   kind: Kind,
   receipt: Receipt,

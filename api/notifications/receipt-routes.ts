@@ -1,4 +1,4 @@
-/** Receipts: who was told what of a case, when it arrived, after how many attempts. */
+/** Receipts: who was notified of which events of a case, when it arrived, and after how many attempts. */
 import type { Receipt } from '#db/queries/receipts.ts'
 import type { Kind } from '#domain/engine/kind.ts'
 import { orgPathOf } from '#domain/values/directory.ts'
@@ -16,9 +16,9 @@ import { readableReceipts } from './readable-receipts.ts'
 
 const schemaOf = ({ path, en }: Kind) => ({
   tags: [path],
-  summary: `通知回执 · who was told what of a ${en}`,
+  summary: `通知回执 · who was notified about a ${en}`,
   description:
-    'Whoever reads the case reads them, but for what the timeline keeps from them. Names are shown to those who read all cases, and of the caller’s own organisation.',
+    'For people who may read the case; events that the timeline hides from them are hidden here, too. Names of recipients are shown to callers who read all cases, and to colleagues of the recipient.',
   params: idParams,
   querystring: object({}, pageFields),
   response: readAnswers('In the order of the events.'),
@@ -53,7 +53,7 @@ function shown(
   return { ...row, event, zh, en, at, recipient: isPerson ? nameOf(recipient as PersonId, caller) : null }
 }
 
-/** Null when the caller may not know, or the directory does not know that person any more. */
+/** Null when the caller may not see the name, or the person is not in the directory any more. */
 function nameOf(id: PersonId, caller: Caller): { person: PersonId; zh: string; en: string } | null {
   const person = caller.directory.people.get(id)
   if (!person) return null
@@ -61,6 +61,6 @@ function nameOf(id: PersonId, caller: Caller): { person: PersonId; zh: string; e
   return mayKnow ? { person: id, zh: person.zh, en: person.en } : null
 }
 
-/** Of the same department, whatever the bureau: their trees have one root. */
+/** In the same department, also in another bureau: the root organisation is the same. */
 const isColleague = (org: string, { actor, directory }: Caller): boolean =>
   orgPathOf(org, directory.orgs).at(-1) === actor.orgPath.at(-1)

@@ -9,7 +9,7 @@ const TEMPORAL_MS = 1_000
 const DOCUMENTS_MS = 1_000
 
 export interface Health {
-  /** No more work: this process is about to end. */
+  /** This process is about to end and takes no more work. */
   isDraining: boolean
 }
 
@@ -26,7 +26,7 @@ export function healthRoutes(app: App, services: Services, health: Health): void
     ])
     const isReady = postgres === 'ok' && !health.isDraining
     reply.code(isReady ? 200 : 503)
-    // Without Temporal people can still read, and their acts are kept; acts need no files: degraded, but of use.
+    // Without Temporal, people can still read, and their acts are stored. Without the documents, acts are still possible. So: degraded.
     const status = health.isDraining
       ? 'draining'
       : !isReady

@@ -1,6 +1,6 @@
 /**
- * Prometheus metrics of this application; one registry each, so that tests can host many. They are for operators, so
- * they have a port of their own: what a proxy in front passes on seems to come from this machine.
+ * Prometheus metrics of this application, each with its own registry, so that tests can host several. Metrics are for operators and have
+ * their own port: on the public port, requests through a proxy would seem to come from this machine.
  */
 import { createServer, type Server } from 'node:http'
 import { Counter, collectDefaultMetrics, Gauge, Histogram, type Registry } from 'prom-client'
@@ -23,14 +23,14 @@ export function measureAnswers(app: App, services: Services, registry: Registry)
   })
   const problems = new Counter({
     name: 'tongchou_http_problems_total',
-    help: 'answers that were no success, by status',
+    help: 'error answers by status',
     labelNames: ['status'] as const,
     registers,
   })
   addGauges(registers, services)
   pendingGauges(registers, services)
   app.addHook('onResponse', async (request, reply) => {
-    // Never the address itself: ids would make a series each.
+    // Never the address itself: each id would be a time series.
     const route = request.routeOptions.url ?? 'unknown'
     const status = String(reply.statusCode)
     duration.observe({ method: request.method, route, status }, reply.elapsedTime / 1000)
@@ -38,7 +38,7 @@ export function measureAnswers(app: App, services: Services, registry: Registry)
   })
 }
 
-/** Answers `GET /metrics` and nothing else; for whoever reaches this port. */
+/** Answers only `GET /metrics`, to everybody who can reach this port. */
 export function metricsServer(registry: Registry): Server {
   return createServer(async ({ method, url }, response) => {
     if (method !== 'GET' || url !== '/metrics') {
@@ -53,7 +53,7 @@ export function metricsServer(registry: Registry): Server {
 function addGauges(registers: Registry[], { queue, pool }: Services): void {
   new Gauge({
     name: 'tongchou_acts_waiting',
-    help: 'acts that wait in line for their case',
+    help: 'acts that wait in the queues of their cases',
     registers,
     collect() {
       this.set(queue.waiting)
@@ -61,7 +61,7 @@ function addGauges(registers: Registry[], { queue, pool }: Services): void {
   })
   new Gauge({
     name: 'tongchou_pg_connections_waiting',
-    help: 'who waits for a connection to PostgreSQL',
+    help: 'queries that wait for a connection to PostgreSQL',
     registers,
     collect() {
       this.set(pool.waitingCount)

@@ -1,16 +1,16 @@
-/** Requests that wait to be sent again, over the whole installation: every instance tells the same. */
+/** Gauges of the requests that wait to be sent again. They count the whole installation, so all instances report the same numbers. */
 import { Gauge, type Registry } from 'prom-client'
 import { countPending, type PendingRequests } from '#db/intake/undelivered.ts'
 import type { Services } from '../services.ts'
 import { within } from './within.ts'
 
-/** A scrape is answered without these numbers rather than late. */
+/** After this time a scrape is answered without these numbers. */
 const COUNT_MS = 1_000
 const UNKNOWN: PendingRequests = { untried: Number.NaN, retrying: Number.NaN, oldestSeconds: Number.NaN }
 
 export function pendingGauges(registers: Registry[], { pool }: Services): void {
   let counting: Promise<PendingRequests> | undefined
-  /** Both gauges are collected at the same time: they share one look. */
+  /** Both gauges are collected at the same time and share one query. */
   const count = (): Promise<PendingRequests> => {
     counting ??= within(COUNT_MS, countPending(pool))
       .then((pending) => pending ?? UNKNOWN)
@@ -21,7 +21,7 @@ export function pendingGauges(registers: Registry[], { pool }: Services): void {
   }
   new Gauge({
     name: 'tongchou_requests_pending',
-    help: 'stored acts without an outcome: untried, not sent again yet; retrying, sent again in vain',
+    help: 'stored acts without an outcome: untried, not sent again yet; retrying, sent again without result',
     labelNames: ['state'] as const,
     registers,
     async collect() {

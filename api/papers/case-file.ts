@@ -1,4 +1,4 @@
-/** Everything that is printed about a case, read at once. */
+/** Reads everything that is printed about a case. */
 import { type DocumentVersion, listAllVersions } from '#db/intake/documents.ts'
 import type { SeenCase } from '#db/queries/case-view.ts'
 import { readOpenRounds } from '#db/queries/open-rounds.ts'
@@ -17,12 +17,12 @@ import type { Services } from '../services.ts'
 export interface CaseFile {
   seen: SeenCase
   timeline: TimelineEntry[]
-  /** Every version of each. */
+  /** All versions of all documents. */
   documents: DocumentVersion[]
   caller: Caller
 }
 
-/** A paper that stops somewhere would not say so. */
+/** No limit: a reader could not see that a paper is incomplete. */
 const EVERYTHING = { after: 0, limit: null }
 
 export async function caseFile(
@@ -56,7 +56,7 @@ export function namesIn({ directory }: Caller) {
   return { org, person, by }
 }
 
-/** 64 hexadecimal digits in groups, so that they break over lines. */
+/** A digest in groups of digits, so that it can be broken over lines. */
 export const groups = (digest: string): string => digest.match(/.{1,16}/g)?.join(' ') ?? digest
 
 export function chineseDate(date: string): string {
@@ -64,6 +64,6 @@ export function chineseDate(date: string): string {
   return `${year}年${month}月${day}日`
 }
 
-/** As the clock on the wall in Beijing shows it. */
+/** In Beijing time. */
 export const chineseTime = (at: string): string =>
   new Date(Date.parse(at) + 8 * 3_600_000).toISOString().slice(0, 16).replace('T', ' ')

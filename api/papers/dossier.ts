@@ -1,4 +1,4 @@
-/** 档案: a case's whole life on paper. */
+/** The dossier 档案 of a case. */
 import type { Content } from 'pdfmake'
 import { wordsIn } from '#domain/case/kind.ts'
 import { wordsOfEvent } from '#domain/engine/event-words.ts'
@@ -9,7 +9,7 @@ import { columnWidths } from './page.ts'
 import type { Paper } from './printer.ts'
 import { type Columns, printed } from './section.ts'
 
-/** `own`: what only its kind prints; undefined for a kind that has nothing of its own. */
+/** `own`: what only its kind prints; undefined when it prints nothing special. */
 export function dossierOf(file: CaseFile, own: KindPapers | undefined): Paper {
   const { kind, state } = file.seen
   const title = `${kind.zh}档案：${state.title}`
@@ -72,7 +72,7 @@ const deadlines = ({ seen: { kind, state } }: CaseFile): string[][] =>
     deadline.provisional ? '暂定' : '',
   ])
 
-/** Which version was signed on is seen beside it: a later one changes nothing of what was decided. */
+/** Marks the version that was signed, because a later version does not change what was decided. */
 function documents({ seen: { kind: of }, documents: held, timeline: entries, caller }: CaseFile): string[][] {
   const signed = new Set(
     entries.flatMap((entry) => {

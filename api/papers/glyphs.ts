@@ -1,13 +1,13 @@
-/** What to print for characters that the font lacks. */
+/** Replaces characters that the font lacks. */
 
 const nameOf = (code: number): string => `U+${code.toString(16).toUpperCase().padStart(4, '0')}`
 
-/** No font has one; four spaces set apart what it set apart. */
+/** Fonts have no glyph for a tab, so it is printed as four spaces. */
 const TAB = '    '
 
 /**
- * Text that the font can show: a character that it lacks, in rare names say, is written by its number, which can
- * be looked up; an empty box cannot. Each is noted in `missing`. Lines stay, and so do the gaps of tabs.
+ * Text that the font can show. A missing character, for example in a rare name, is written as its code point, which can be looked up,
+ * instead of an empty box. Each one is added to `missing`. Line ends stay.
  */
 export function showable(text: string, hasGlyph: (code: number) => boolean, missing: Set<string>): string {
   return Array.from(text, (character) => {

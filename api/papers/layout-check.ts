@@ -1,16 +1,16 @@
 /**
- * Checks that the whole content was laid out. pdfmake silently drops what has no room, and places wide content outside the page; such a
- * paper must not be delivered.
+ * Checks that the whole content was laid out. pdfmake silently drops content without space and places wide content outside the page;
+ * such a paper must not be delivered.
  */
 import type { Content, LaidOutPage } from 'pdfmake'
 
-/** A text of the paper. What heads a table is repeated on each of its pages. */
+/** A text of the paper. The head of a table is repeated on each of its pages. */
 export interface Piece {
   text: string
   isRepeated: boolean
 }
 
-/** The number of a page, which is no text of the paper. */
+/** Marks page numbers, which are not texts of the paper. */
 export const PAGE_NUMBER = -1
 
 export interface Marked {
@@ -18,7 +18,7 @@ export interface Marked {
   pieces: Piece[]
 }
 
-/** The content with a number on each of its texts, which the lines that are laid out then carry. */
+/** The content with a number on each text. pdfmake copies the number to the lines of the text. */
 export function marked(content: readonly Content[], shown: (text: string) => string): Marked {
   const pieces: Piece[] = []
   const markText = (text: string, isRepeated: boolean): Content[] => {
@@ -48,12 +48,12 @@ export function marked(content: readonly Content[], shown: (text: string) => str
   return { content: content.map((node) => mark(node)), pieces }
 }
 
-/** Throws unless the pages hold each text once, whole and in order. It does not repeat what people wrote. */
+/** Throws unless the pages contain each text once, complete and in order. The error contains no text of people. */
 export function assertComplete(pages: readonly LaidOutPage[], pieces: readonly Piece[]): void {
   const found = pieces.map(() => '')
   for (const page of pages) {
     for (const { piece, text } of visibleIn(page)) {
-      if (piece === undefined) throw new Error('a paper has a text that nobody looks after')
+      if (piece === undefined) throw new Error('a paper has a text without a number')
       if (piece !== PAGE_NUMBER) found[piece] += text
     }
   }
@@ -61,7 +61,7 @@ export function assertComplete(pages: readonly LaidOutPage[], pieces: readonly P
   if (wrong.length === 0) return
   const named = wrong.slice(0, 20).join(', ')
   throw new Error(
-    `${wrong.length} of ${pieces.length} texts of a paper are not wholly on its pages: ${named}`,
+    `${wrong.length} of ${pieces.length} texts of a paper are not completely on its pages: ${named}`,
   )
 }
 
@@ -77,7 +77,7 @@ function* visibleIn({ items, pageSize }: LaidOutPage): Generator<{ piece?: numbe
   }
 }
 
-/** Line feeds end lines and are in none. */
+/** Without line feeds, because they are not part of any line. */
 function isComplete({ text, isRepeated }: Piece, found: string): boolean {
   const asked = text.replaceAll('\n', '')
   if (!isRepeated || asked === '') return found === asked

@@ -1,15 +1,15 @@
-/** The sheet that papers are printed on, in points. */
+/** The size of the page, in points. */
 
 export const PAGE_SIZE = 'A4'
 /** Left, top, right, bottom. */
 export const MARGINS: readonly [number, number, number, number] = [79, 90, 74, 80]
 const A4_WIDTH = 595.28
-/** Left and right of what is in a cell, but for the table's edges. */
+/** Space to the left and right of the content of a cell, except at the edges of the table. */
 export const CELL_PADDING = 3
 
 /**
- * Widths of the columns of a table as wide as the page allows, by their shares. They never follow from what is in the
- * cells: a column grows with its longest word, and the ones after it would leave the page.
+ * Widths of the columns of a table that is as wide as the page, by their shares. The widths do not depend on the cells: a column would
+ * grow with its longest word, and the following columns would be outside the page.
  */
 export function columnWidths(shares: readonly number[]): number[] {
   const [left, , right] = MARGINS

@@ -1,5 +1,5 @@
 /**
- * Sets type, in a thread of its own: A4, Chinese, as PDF. The fonts are unpacked at the first paper and kept.
+ * Renders papers as PDF in its own thread: A4, in Chinese. The fonts are unpacked for the first paper and kept.
  */
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
@@ -21,7 +21,7 @@ const STYLES = {
   small: { fontSize: 8, color: '#444444' },
 }
 
-/** Lines between rows only, the one under the head stronger. */
+/** Lines only between rows; the line under the head is thicker. */
 const ROWS: TableLayout = {
   hLineWidth: (line, { table: { body, headerRows } }) =>
     line === 0 || line === body.length ? 0 : line === headerRows ? 2 : 1,
@@ -49,7 +49,7 @@ async function printed({ title, content }: Paper): Promise<Printed> {
     info: { title },
     content: shown,
     styles: STYLES,
-    // People indent their lines.
+    // Texts of people may have indented lines.
     defaultStyle: { font: 'Serif', fontSize: 10, lineHeight: 1.25, preserveLeadingSpaces: true },
     footer: (page: number, pages: number): Content => ({
       text: [{ text: `— ${page} / ${pages} —`, piece: PAGE_NUMBER }],
@@ -69,10 +69,10 @@ async function setUp(): Promise<Renderer> {
   pdfmake.virtualfs.writeFileSync('bold.ttf', bold)
   pdfmake.addFonts({ Serif: { normal: 'normal.ttf', bold: 'bold.ttf' } })
   pdfmake.addTableLayouts({ rows: ROWS })
-  // What is printed may name neither files nor addresses.
+  // The content of a paper must not load files or addresses.
   pdfmake.setLocalAccessPolicy(() => false)
   pdfmake.setUrlAccessPolicy(() => false)
-  // One font in the file, and the same characters in both weights.
+  // Both weights have the same characters, so one of them is enough.
   const font = create(normal) as Font
   return { pdfmake, hasGlyph: (code) => font.hasGlyphForCodePoint(code) }
 }

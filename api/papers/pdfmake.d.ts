@@ -1,4 +1,4 @@
-/** The little of pdfmake that is used here; the published types would add the browser's globals to everything. */
+/** The parts of pdfmake that are used here. The published types would add the globals of browsers to all files. */
 declare module 'pdfmake' {
   export type Content =
     | string
@@ -13,7 +13,7 @@ declare module 'pdfmake' {
         }
         layout?: string
         style?: string
-        /** The number of a text, on its way to the lines that hold it. */
+        /** The number of a text, which pdfmake copies to its lines. */
         piece?: number
         [look: string]: unknown
       }
@@ -23,7 +23,7 @@ declare module 'pdfmake' {
     [part: string]: unknown
   }
 
-  /** What is where on a page, in points from its upper left corner. */
+  /** The positions on a page, in points from its upper left corner. */
   export interface LaidOutPage {
     pageSize: { width: number; height: number }
     items: {

@@ -1,4 +1,4 @@
-/** Prints papers. Rendering takes a second or two, so it runs in a thread, and other requests are answered meanwhile. */
+/** Prints papers. Rendering takes about two seconds, so it runs in a thread, and other requests are answered meanwhile. */
 import type { Worker } from 'node:worker_threads'
 import type { Content } from 'pdfmake'
 import { startThread } from '#wire/thread.ts'

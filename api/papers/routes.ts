@@ -1,4 +1,4 @@
-/** Papers about a case, as PDF. Who reads the case may print them. */
+/** Papers about a case, as PDF. People who may read the case may print them. */
 import type { FastifyReply } from 'fastify'
 import type { Kind } from '#domain/engine/kind.ts'
 import { object, uuid } from '#domain/values/shape.ts'
@@ -18,7 +18,7 @@ const about = (summary: string) => ({
   tags: ['documents'],
   summary,
   description:
-    'Characters that the font lacks are printed by number and named in the header `Missing-Glyphs`.',
+    'Characters that the font lacks are printed as code points and listed in the header `Missing-Glyphs`.',
   response: {
     200: {
       description: 'The paper.',

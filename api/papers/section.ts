@@ -1,8 +1,8 @@
-/** A table of a paper under its heading. */
+/** A table of a paper with its heading. */
 import type { Content } from 'pdfmake'
 import { columnWidths } from './page.ts'
 
-/** Names of columns, and their shares of the width. */
+/** Names of the columns, and their shares of the width. */
 export type Columns = readonly (readonly [name: string, share: number])[]
 
 export interface Section {
@@ -11,7 +11,7 @@ export interface Section {
   rows: readonly (readonly string[])[]
 }
 
-/** Rows may break over pages: one that may not is dropped when it is taller than a page. */
+/** Rows may break over pages, because pdfmake drops an unbreakable row that is higher than a page. */
 export function printed({ heading, columns, rows }: Section): Content[] {
   const title: Content = { text: heading, style: 'heading' }
   if (rows.length === 0) return [title, { text: '无' }]

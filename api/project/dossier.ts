@@ -1,4 +1,4 @@
-/** What the dossier 项目档案 of a project holds besides what every case's does. */
+/** The part of the dossier 项目档案 that only projects have. */
 import type { Approval } from '#domain/project/approval/state.ts'
 import { STAGE_TITLES } from '#domain/project/approval/words.ts'
 import { clockView } from '#domain/project/clock-view.ts'
@@ -8,7 +8,7 @@ import { type Fen, formatWan } from '#domain/values/money.ts'
 import { dateOf } from '#domain/values/plain-date.ts'
 import { type CaseFile, groups, namesIn } from '../papers/case-file.ts'
 import type { Columns, Section } from '../papers/section.ts'
-import { type Decided, decidedIn, signersOf } from './decided.ts'
+import { type ApprovalRecord, approvalRecordOf, signersOf } from './approval-record.ts'
 
 const stateOf = ({ seen }: CaseFile) => seen.state as ProjectState
 
@@ -22,7 +22,10 @@ export function projectFacts(file: CaseFile): [string, string][] {
 }
 
 export function projectSections(file: CaseFile): Section[] {
-  const decisions = stateOf(file).approvals.map((approval) => ({ approval, ...decidedIn(file, approval) }))
+  const decisions = stateOf(file).approvals.map((approval) => ({
+    approval,
+    ...approvalRecordOf(file, approval),
+  }))
   const lists = listsIn(decisions)
   return [
     { heading: '批复', columns: APPROVAL_COLUMNS, rows: approvals(file) },
@@ -42,7 +45,7 @@ export function projectClocks(file: CaseFile): string[][] {
   return [['审批时限', end?.dueOn ?? '—', said]]
 }
 
-interface Decision extends Decided {
+interface Decision extends ApprovalRecord {
   approval: Approval
 }
 
@@ -99,9 +102,9 @@ const conditions = ({ caller }: CaseFile, decisions: readonly Decision[]): strin
     ]),
   )
 
-/** What was signed, each list once however many signed it. */
+/** The lists of signed files; a list that several people signed is printed once. */
 function listsIn(decisions: readonly Decision[]): Map<string, readonly string[]> {
-  const digests = decisions.flatMap((decision) => signersOf(decision).map((voice) => voice.digests))
+  const digests = decisions.flatMap((decision) => signersOf(decision).map((vote) => vote.digests))
   return new Map(digests.map((list) => [list.join(), list]))
 }
 
@@ -126,6 +129,6 @@ const VOTE_WORDS = { for: '同意', against: '异议', abstain: '弃权' } as co
 
 const dissent = (decisions: readonly Decision[]): string[][] =>
   decisions
-    .flatMap(({ voices }) => voices)
+    .flatMap(({ votes }) => votes)
     .filter(({ vote }) => vote !== 'for')
     .map(({ title, by, at, vote, reasons }) => [title, by, at, VOTE_WORDS[vote], reasons])

@@ -1,4 +1,4 @@
-/** 批复: the decision letter of a stage, from what the record says. */
+/** The decision letter 批复 of a stage, made from the record. */
 import type { Content } from 'pdfmake'
 import type { Approval } from '#domain/project/approval/state.ts'
 import { STAGE_TITLES, type Stage } from '#domain/project/approval/words.ts'
@@ -7,14 +7,14 @@ import { formatWan } from '#domain/values/money.ts'
 import { type CaseFile, chineseDate, groups, namesIn } from '../papers/case-file.ts'
 import type { Paper } from '../papers/printer.ts'
 import { notFound } from '../problem.ts'
-import { type Decided, decidedIn, signersOf } from './decided.ts'
+import { type ApprovalRecord, approvalRecordOf, signersOf } from './approval-record.ts'
 
 export function letterOf(file: CaseFile, stage: Stage): Paper {
   const state = file.seen.state as ProjectState
   const approval = approvalOf(state, stage)
   if (!approval) throw notFound()
   const { org } = namesIn(file.caller)
-  const decided = decidedIn(file, approval)
+  const decided = approvalRecordOf(file, approval)
   const title = `关于《${state.title}》${STAGE_TITLES[stage].zh}的批复`
   const { documentNumber, approvedFen, on, round } = approval
   const amount = stage === 'proposal' || stage === 'feasibility' ? '投资估算' : '投资概算'
@@ -44,8 +44,8 @@ export function letterOf(file: CaseFile, stage: Stage): Paper {
 
 const paragraph = (text: string): Content => ({ text, style: 'body', leadingIndent: 28 })
 
-/** The approval holds with them: each with its day, and who answers for it, as a paragraph of its own. */
-function conditionsClause({ caller }: CaseFile, { conditions }: Decided): string[][] {
+/** The conditions of the approval, each as a paragraph with its due date and the responsible party. */
+function conditionsClause({ caller }: CaseFile, { conditions }: ApprovalRecord): string[][] {
   if (conditions.length === 0) return []
   const { person } = namesIn(caller)
   const each = conditions.map(
@@ -55,8 +55,12 @@ function conditionsClause({ caller }: CaseFile, { conditions }: Decided): string
   return [['本批复附以下条件：', ...each]]
 }
 
-/** What makes the paper checkable: who signed, and the digests of what was decided on. */
-function foot({ seen }: CaseFile, { formDigest, policyVersion }: Approval, decided: Decided): Content[] {
+/** Lets a reader check the paper: the signers, and the digests of the subject of the decision. */
+function foot(
+  { seen }: CaseFile,
+  { formDigest, policyVersion }: Approval,
+  decided: ApprovalRecord,
+): Content[] {
   const signed = signersOf(decided).map(({ title, by, at }) => `${title} ${by} ${at}`)
   const lines = [
     `签署：${signed.join('；') || '—'}`,

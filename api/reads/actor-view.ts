@@ -1,4 +1,4 @@
-/** Whoever did something, as people see them. The machine is shown as the machine, never as a person. */
+/** The view of an actor. The system is shown as the system, never as a person. */
 import type { Directory } from '#db/intake/directory.ts'
 import type { Actor } from '#domain/values/directory.ts'
 import { namedOrg, namedPerson, namedRole } from '../contract/named.ts'

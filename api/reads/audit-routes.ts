@@ -1,4 +1,4 @@
-/** A case as auditors read it: who did or tried what and when, and whether the chain that proves it is whole. */
+/** A case as auditors read it: who did or tried what and when, and whether the hash chain is complete and unchanged. */
 
 import type { AuditContent, AuditEntry, Operation } from '#db/chain.ts'
 import { listTimeline, verifyChain } from '#db/queries/case.ts'
@@ -27,7 +27,7 @@ export function auditRoutes(app: App, services: Services): void {
 
 const about = (summary: string, description: string) => ({ tags: ['audit'], summary, description })
 
-/** The case, for an auditor who sees it. */
+/** Throws a Problem unless the caller is an auditor who may see the case. */
 async function auditedCase({ views }: Services, caller: Caller, caseId: CaseId): Promise<CaseId> {
   mustBe(caller, ...AUDIT_ROLES)
   if (!(await views.sees(caseId, viewerOf(caller)))) throw notFound()
@@ -38,8 +38,8 @@ function trailRoute(app: App, services: Services, kind: Kind): void {
   const schema = {
     ...about(
       `${kind.zh}审计记录 · a ${kind.en}’s audit trail`,
-      'Every event and every refused attempt, in the order of recording. `content` is what `hash` is made of: the ' +
-        'SHA-256 over `prevHash` and the canonical JSON (RFC 8785) of `content`.',
+      'Every event and every refused attempt, in the order of recording. `hash` is the SHA-256 over `prevHash` and ' +
+        'the canonical JSON (RFC 8785) of `content`.',
     ),
     params: idParams,
     querystring: object({}, { ...pageFields, after: integer(0, 2_147_483_647, 'entries after this number') }),
@@ -65,7 +65,7 @@ function entryView(of: Kind, { n, kind, content, prevHash, hash }: AuditEntry, {
     ...{ n, kind, at, recordedReal, commandId },
     by: actorView(actor, directory),
     action: { code: action, ...words },
-    // Texts stay digests here: they are what was hashed.
+    // Texts stay digests here, because the digests were hashed.
     ...contentInWords(of, content),
     ...{ content, prevHash, hash },
   }
@@ -94,10 +94,12 @@ function chainRoute(app: App, services: Services, kind: Kind): void {
   const schema = {
     ...about(
       `核验存证链 · check a ${kind.en}’s chain`,
-      'Computes the chain anew and compares it with its head, the events and the refusals; `n` is the first wrong entry.',
+      'Computes the chain again and compares it with its head, the events and the refusals; `n` is the first wrong entry.',
     ),
     params: idParams,
-    response: readAnswers('Whole, with its head and length; or where it is broken and how.'),
+    response: readAnswers(
+      'If it is correct, its head and length; otherwise the first wrong entry and its fault.',
+    ),
   }
   app.get(`/v1/${kind.path}/:id/chain`, { schema }, async (request) => {
     const caseId = await auditedCase(services, callerOf(request), caseIdOf(kind.name, request.params.id))

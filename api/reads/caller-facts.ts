@@ -5,7 +5,7 @@ import type { CommandId } from '#domain/values/ids.ts'
 import { dateOf } from '#domain/values/plain-date.ts'
 import type { Caller } from '../auth/caller.ts'
 
-/** What a decision of the caller would see now. */
+/** The facts that a decision on an act of the caller would use now. */
 export const factsFor = (outside: OutsideFacts<ReviewPolicy>, { now, actor }: Caller): ReviewFacts => ({
   ...outside,
   at: now,

@@ -1,4 +1,4 @@
-/** A case as people see it: where it stands, whose turn it is, why this date, and what can be done now. */
+/** The view of a case: status, whose turn it is, deadlines with reasons, and the acts that are possible now. */
 
 import type { SeenCase } from '#db/queries/case-view.ts'
 import { actionOf } from '#domain/case/kind.ts'
@@ -17,7 +17,7 @@ import { readableDeadlines, readableReviews } from './open-rounds.ts'
 import { withSourceWords } from './source-words.ts'
 import { unattendedOn } from './unattended.ts'
 
-/** `possible` leaves out the acts that are blocked, and what blocks them: nine tenths of the view. */
+/** `possible` leaves out blocked acts and their reasons, which are nine tenths of the view. */
 export function caseView(seen: SeenCase, caller: Caller, acts: 'all' | 'possible' = 'all') {
   const { kind, state, facts: outside, rows } = seen
   const facts = factsFor(outside, caller)
@@ -32,11 +32,11 @@ export function caseView(seen: SeenCase, caller: Caller, acts: 'all' | 'possible
   }
 }
 
-/** Details of this kind. Readers on commission get only the parts that their work needs. */
+/** Details of the case. Readers on commission get only the parts that their work needs. */
 const readable = (kind: Kind, details: Readonly<Record<string, unknown>>, { actor }: Caller) =>
   READS_PARTS[actor.role].isCommissioned ? onlyParts(details, kind.forCommissioned.parts) : details
 
-/** How the case stands, without what it says: all that an operator sees. */
+/** The status of the case without its content: all that an operator sees. */
 export function standing({ kind, state, turnSince }: SeenCase, caller: Caller) {
   const { directory } = caller
   const turn = kind.turnOf(state)

@@ -1,4 +1,4 @@
-/** Why a date: for the deadlines that are armed, and on the timeline for those that a calendar or a policy moved. */
+/** Reasons for due dates: of armed deadlines, and on the timeline of deadlines that a calendar or a policy moved. */
 
 import { pastStates } from '#db/queries/past-states.ts'
 import type { TimelineEntry } from '#db/queries/timeline.ts'
@@ -15,7 +15,7 @@ import { factsFor } from './caller-facts.ts'
 
 type Parts = Pick<Services, 'pool' | 'views'>
 
-/** Each armed deadline with its breakdown, by the versions that it names. */
+/** Each armed deadline with the reasons for its date, by the versions that it names. */
 export const withReasons = <D extends Deadline>(
   { views }: Parts,
   { kind, state, facts }: AnyCase & { facts: ReviewFacts },
@@ -31,7 +31,7 @@ export const withReasons = <D extends Deadline>(
     })),
   )
 
-/** What moved, from where, by which version, and why the new date: by the number of the event. */
+/** The moved deadlines by the number of their event: the old date, the version that moved it, and the reasons for the new date. */
 export async function movesOf(
   parts: Parts,
   {

@@ -1,4 +1,4 @@
-/** What waits for the caller, and where any case stands still. */
+/** The caller's tasks, and what a case waits for. */
 
 import { countTasks, type ListedTask, listTasks, waitingOf } from '#db/queries/inbox.ts'
 import type { Reader } from '#db/queries/inbox-boxes.ts'
@@ -66,10 +66,10 @@ function listRoute(app: App, { lists, kinds }: Services): void {
     tags: ['inbox'],
     summary: '待办 · the inbox',
     description:
-      'mine: claimed by, assigned to or naming the caller; group: open to everybody of the caller’s unit in this role; waiting: on the caller’s cases, for somebody else; copied: to be read; overdue: of mine and group.',
+      'mine: claimed by the caller, assigned to the caller, or naming the caller; group: for everybody with this role in the caller’s unit; waiting: tasks of others on the caller’s cases; copied: only to be read; overdue: overdue tasks of mine and group.',
     querystring: object({ box: oneOf(BOXES) }, { ...screenFields, ...filtersOf(kinds) }),
     response: readAnswers(
-      'The most urgent first; done ones the latest first. `note` where there is nothing in `q` to look for.',
+      'The most urgent first; done tasks: the latest first. `note` when `q` contains nothing to search for.',
     ),
   }
   app.get('/v1/inbox', { schema }, async (request) => {
@@ -91,7 +91,7 @@ function countsRoute(app: App, { lists }: Services): void {
     tags: ['inbox'],
     summary: '待办数量 · how many tasks are in each box',
     response: readAnswers(
-      'A number per box, that of its list without filters; `more` when it is over five hundred.',
+      'The number of tasks in each box, without filters; `more` when there are more than five hundred.',
     ),
   }
   app.get('/v1/inbox/counts', { schema }, async (request) => {
@@ -104,7 +104,7 @@ function waitingRoute(app: App, { pool, kinds, views }: Services, kind: Kind): v
     tags: [kind.path],
     summary: `等待谁办理 · what the ${kind.en} waits for`,
     description:
-      'Who is next, why it waits, since when, and until when. Empty when only the clock can act. Who is not told of the seats of an open round reads that it waits for signatures.',
+      'Who is next, why, since when and until when. Empty when only a deadline can change the case. Callers who may not see the seats of an open round see only that it waits for signatures.',
     params: idParams,
     response: readAnswers('The most urgent first.'),
   }
@@ -121,7 +121,7 @@ function waitingRoute(app: App, { pool, kinds, views }: Services, kind: Kind): v
 
 const viewsOf = (kinds: Kinds, rows: readonly ListedTask[], caller: Caller) =>
   rows.flatMap((row) => {
-    // Of a kind that this program does not know yet, or no more: nothing can be said.
+    // Left out: a kind that this program does not know, because it is of another version.
     const kind = kinds.find(row.caseId)
     return kind ? [taskView(kind, row, caller)] : []
   })

@@ -1,4 +1,4 @@
-/** The check that the caller may read what a case says. */
+/** Checks that the caller may read the content of a case. */
 import type { Kind } from '#domain/engine/kind.ts'
 import { caseIdOf } from '#domain/values/ids.ts'
 import type { Caller } from '../auth/caller.ts'
@@ -6,7 +6,7 @@ import { notFound } from '../problem.ts'
 import type { Services } from '../services.ts'
 import { viewerOf } from './viewer.ts'
 
-/** Throws a Problem if the caller may not read the case. A caller who sees only how it stands may not. */
+/** Throws a Problem if the caller may not read the case. To see only its status is not enough. */
 export async function mustReadCase(
   { views }: Pick<Services, 'views'>,
   caller: Caller,

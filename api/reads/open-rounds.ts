@@ -1,6 +1,6 @@
 /**
- * Open rounds are visible only to the panel and the authority. The owner and other experts see only that something waits, and the holder of
- * a seat sees what to sign. Which role sees what is data (`access.ts`).
+ * Open rounds are visible only to the panel and the authority. The owner and other experts see only that a decision waits, and the holder
+ * of a seat sees what to sign. Which role sees what is data (`access.ts`).
  */
 
 import type { ListedTask } from '#db/queries/inbox.ts'
@@ -21,7 +21,7 @@ import { type Reading, viewerOf } from './viewer.ts'
 
 type Sides = Pick<ReviewedState, 'owner' | 'authority'>
 
-/** The visible part of a round: at least that it waits, and what a nudge 催办 needs. */
+/** The visible part of a round: at least its step and number, which a nudge 催办 needs. */
 export type ReadableReview = Pick<Review, 'step' | 'round'> &
   Partial<Omit<Review, 'subject'>> & {
     subject: Pick<Review['subject'], 'contentHash'> & Partial<Review['subject']>
@@ -63,7 +63,7 @@ export function readableDeadlines<D extends Pick<Deadline, 'kind' | 'round'>>(
   })
 }
 
-/** What waits: the seats; or each round as a whole, and of its seats only those for this person. */
+/** The open tasks: all seats; or one task per round, and only the seats for this person. */
 export const readableTasks = (tasks: readonly ListedTask[], reader: Reading): ListedTask[] =>
   tasks.filter((task) => {
     const all = seesAll(task, reader)
@@ -73,7 +73,7 @@ export const readableTasks = (tasks: readonly ListedTask[], reader: Reading): Li
 const isFor = ({ holder, isPersonal, role, org }: ListedTask, { person, ...actor }: PersonActor): boolean =>
   holder === person || (!isPersonal && role === actor.role && org !== null && actor.orgPath.includes(org))
 
-/** The entries as this person reads them; of an open round only its opening and what concerns them. */
+/** The entries that this person may read; of an open round only its opening and the events that concern the person. */
 export function readableEntries(
   entries: readonly TimelineEntry[],
   { kind, openRounds, reader }: { kind: Kind; openRounds: OpenRounds; reader: Reading },
@@ -87,7 +87,7 @@ export function readableEntries(
   })
 }
 
-/** Of this round: since it was opened, for a step has one after the other. */
+/** Whether the event belongs to this round: a step has one round after the other, so it must be later than the opening. */
 export const isOf = (
   kind: Kind,
   { review, openedSeq }: OpenRound,
@@ -118,7 +118,7 @@ function ofOpenRound(entry: TimelineEntry, { review }: OpenRound, actor: PersonA
   return isOwn || namesPerson(event, actor.person) ? [entry] : []
 }
 
-/** That it was proposed, not what. */
+/** The opening of a round without its subject. */
 function onlyOpened(event: Extract<ReviewEvent, { type: 'reviewOpened' }>): TimelineEntry['event'] {
   const { type, v, step, round, subject } = event
   return {

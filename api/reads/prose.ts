@@ -1,4 +1,4 @@
-/** Puts the texts back where messages and events carry their digests. */
+/** Replaces digests in messages and events by their texts. */
 import type { Pool } from '#db/connect.ts'
 import { readProse } from '#db/queries/timeline.ts'
 import { PROSE_PREFIX } from '../acts/content.ts'

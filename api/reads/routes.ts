@@ -1,4 +1,4 @@
-/** What people read of the cases of each kind: one, its history, lists; their own commands, and who they are. */
+/** Reads cases of each kind: one case, its timeline, lists; and the caller's own commands and entry in the directory. */
 
 import { findOwnCommand } from '#db/intake/requests.ts'
 import { type ListedCase, listCases } from '#db/queries/case-list.ts'
@@ -52,7 +52,7 @@ function caseRoute(app: App, services: Services, kind: Kind): void {
     ...about(
       kind,
       `查看${kind.zh} · read a ${kind.en}`,
-      'Where it stands, why this date, and every act: allowed, or blocked and why.',
+      'Its status, its deadlines with reasons, and every act: allowed, or blocked and why.',
     ),
     params: idParams,
     response: readAnswers('The case as this caller sees it.'),
@@ -124,7 +124,7 @@ function listRoute(app: App, { lists }: Services, kind: Kind): void {
     ...about(
       kind,
       `${kind.zh}列表 · list ${kind.path.replaceAll('-', ' ')}`,
-      `In the caller’s scope, newest first, ${PAGE_MAX} at most a page.`,
+      `In the caller’s scope, newest first, at most ${PAGE_MAX} per page.`,
     ),
     querystring: object({}, { ...pageFields, ...filtersOf(kind) }),
     response: readAnswers('A page.'),
@@ -189,7 +189,7 @@ function meRoute(app: App): void {
   const schema = {
     tags: ['directory'],
     summary: '我是谁 · who I am',
-    response: readAnswers('By the directory.'),
+    response: readAnswers('The caller’s entry in the directory.'),
   }
   app.get('/v1/directory/me', { schema }, async (request) => {
     const { actor, directory, now } = callerOf(request)

@@ -9,7 +9,8 @@ export const searchText: Shape<string> = {
   type: 'string',
   minLength: 1,
   maxLength: QUESTION_MAX,
-  description: 'words of the title (two characters are enough) or of its numbers; every word must be there',
+  description:
+    'words of the title (two characters are enough) or of the numbers; the case must have every word',
 }
 
 /** Explains an empty result when the text contains nothing to search for. */
@@ -18,7 +19,7 @@ export function noteOn(q: string | undefined): { note?: { zh: string; en: string
   return {
     note: {
       zh: '“q”中只有标点或空白，没有可查找的内容：请输入文字、字母、数字或符号。',
-      en: 'There is nothing in “q” to look for but punctuation or spaces: give characters, letters, digits or signs.',
+      en: '“q” contains only punctuation or spaces: give characters, letters, digits or signs.',
     },
   }
 }

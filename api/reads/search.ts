@@ -22,8 +22,8 @@ const fieldsOf = ({ statuses }: Kind) => ({
   q: searchText,
   owner: slug('建设单位'),
   status: oneOf(codesIn(statuses)),
-  fromFen: amount('what it asks for, at least'),
-  toFen: amount('what it asks for, at most'),
+  fromFen: amount('minimum of the requested amount'),
+  toFen: amount('maximum of the requested amount'),
 })
 
 export function searchRoutes(app: App, services: Services): void {
@@ -34,14 +34,14 @@ function searchRoute(app: App, { lists }: Services, kind: Kind): void {
   const schema = {
     tags: [kind.path],
     summary: `搜索${kind.zh} · search ${kind.path.replaceAll('-', ' ')}`,
-    description: 'In the caller’s scope, newest first. Every word must be there.',
+    description: 'In the caller’s scope, newest first. A case must have every word.',
     querystring: object({}, { ...screenFields, ...fieldsOf(kind) }),
-    response: readAnswers('A page; `note` where there is nothing in `q` to look for.'),
+    response: readAnswers('A page; `note` when `q` contains nothing to search for.'),
   }
   app.get(`/v1/${kind.path}/search`, { schema }, async (request) => {
     const caller = callerOf(request)
     const viewer = viewerOf(caller)
-    // Titles and amounts are what a case says, and that is not for operators.
+    // Titles and amounts are content of a case, which operators may not see.
     if (viewer.scope === 'metadata') throw notFound()
     const { limit = SCREEN_DEFAULT, cursor, fromFen, toFen, ...rest } = request.query
     const after = (readCursor(cursor, isUuid)?.[0] ?? null) as string | null

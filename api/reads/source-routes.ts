@@ -1,4 +1,4 @@
-/** How sure we are: every source once, with its certainty and what rests on it. */
+/** Lists every source once, with its certainty and the rules that are based on it. */
 import { sourcesOf } from '#domain/engine/sources.ts'
 import type { App } from '../app-type.ts'
 import { readAnswers } from '../contract/answers.ts'
@@ -13,7 +13,7 @@ export function sourceRoutes(app: App, { kinds }: Services): void {
       'word for word to weakly; [D], or D, is a policy of this system where the law is silent. T, G and § number steps, gates and ' +
       'sections of that document.',
     response: readAnswers(
-      'Each source once, with the refusals, deadlines, acts, policy values and other rules that rest on it.',
+      'Each source once, with the refusals, deadlines, acts, policy values and other rules that are based on it.',
     ),
   }
   app.get('/v1/sources', { schema }, async () => ({

@@ -4,7 +4,7 @@ import { type Provision, titleOf } from '#domain/law/provision.ts'
 
 type Rules = Kind['otherRules']
 
-/** The value with the source of every reason in words. */
+/** The value, with the source of every reason in words. */
 export function withSourceWords<T>({ otherRules }: Pick<Kind, 'otherRules'>, value: T): T {
   return inWords(value, otherRules) as T
 }

@@ -1,4 +1,4 @@
-/** That nobody is left who could do what waits, and what is to be done about it: seen as soon as the directory says so. */
+/** Shows open tasks that nobody can do, and what to do about them, as soon as the directory has changed. */
 
 import type { ListedTask } from '#db/queries/inbox.ts'
 import type { AnyCase, Kind } from '#domain/engine/kind.ts'
@@ -30,7 +30,7 @@ function viewOf(
   return { code, ...wordsOfUnattended(kind, code, task), next: { zh, en } }
 }
 
-/** Of a row of the inbox, whose `barred` says in which group. */
+/** For a row of the inbox. In `barred` each entry begins with its group. */
 export const unattendedRow = (kind: Kind, row: ListedTask, caller: Caller): UnattendedView | null =>
   row.state === 'open'
     ? viewOf(
@@ -40,7 +40,7 @@ export const unattendedRow = (kind: Kind, row: ListedTask, caller: Caller): Unat
       )
     : null
 
-/** Everything on a case that nobody is left to do, as far as this person may read it. */
+/** All tasks of a case that nobody can do, as far as this person may read them. */
 export function unattendedOn({ kind, state }: AnyCase, caller: Caller) {
   const all = seesAll(state, caller)
   const isReadable = ({ seat }: Task): boolean => all || seat === null

@@ -3,10 +3,10 @@ import { SIGNER_ROLES } from '#domain/review/signer-roles.ts'
 import { NATIONAL_ROLES, READS_CASES, READS_PARTS, type ReadScope } from '../access.ts'
 import type { Caller } from '../auth/caller.ts'
 
-/** Whose organisation and role a reader has; of a substitute, those of whom they act for. */
+/** The organisation and role of a reader; for a substitute, those of the represented person. */
 export type Reading = Pick<Caller, 'actor' | 'directory'>
 
-/** What the caller may see, in the role of this token. */
+/** What the caller may see in the role of this token. */
 export const viewerOf = (caller: Reading): Viewer => {
   const { orgPath } = caller.actor
   const involvedAs = involvedAsOf(caller)
@@ -32,6 +32,6 @@ function openRoundsFor(caller: Reading): Viewer['openRounds'] {
   return isNational(caller) ? 'national' : 'authority'
 }
 
-/** By role, or because the directory calls the organisation, or one above it, a national body. */
+/** By role, or because the organisation or one above it is a national body in the directory. */
 const isNational = ({ actor: { role, orgPath }, directory }: Reading): boolean =>
   NATIONAL_ROLES.includes(role) || orgPath.some((org) => directory.orgs.get(org)?.isNational === true)

@@ -1,6 +1,6 @@
 /**
- * Advances a world: all its cases and the outbox to the same instant, due date by due date, so that nothing
- * happens before its cause. The clock of the world follows.
+ * Advances a world: moves all its cases and the outbox to the same instant, one due date after the other, so that no effect comes before
+ * its cause. The clock of the world is set afterwards.
  */
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Client } from '@temporalio/client'
@@ -15,11 +15,11 @@ import { Problem } from '../problem.ts'
 import { fastForward } from './fast-forward.ts'
 import { outboxExecution } from './outbox-clock.ts'
 
-const AT_ONCE = 16
-/** How long a case may take to record the deadlines that have passed: it may wait for requests first. */
+const CONCURRENCY = 16
+/** How long a case may take to record passed deadlines, because it may wait for requests first. */
 const SETTLE_MS = 30_000
-const LOOK_EVERY_MS = 15
-/** A version's day begins for the cases so much later: their clocks and the world's are not the same to the millisecond. */
+const POLL_INTERVAL_MS = 15
+/** Added to the first moment of a version's day, because the clocks of the cases and of the world differ by some milliseconds. */
 const CLOCKS_DIFFER_MS = 1_000
 
 interface Parts {
@@ -27,7 +27,7 @@ interface Parts {
   temporal: Client
 }
 
-/** Resolves when the whole world has arrived. */
+/** Resolves when the whole world is at the target. */
 export async function advanceWorld(parts: Parts, target: Instant): Promise<void> {
   for (;;) {
     const offsetMs = await readOffset(parts.pool)
@@ -43,14 +43,14 @@ export async function advanceWorld(parts: Parts, target: Instant): Promise<void>
   }
 }
 
-/** When a deadline passes next, and when the next version of a calendar or a policy is in force. */
+/** The times of the next deadline and of the next version of a calendar or a policy. */
 async function nextMoments(pool: Pool, nowMs: number): Promise<number[]> {
   const due = await nextDueAt(pool, instant(nowMs))
   const inForce = await nextInForceAt(pool, instant(nowMs - CLOCKS_DIFFER_MS))
   return [...(due ? [msOf(due)] : []), ...(inForce ? [msOf(inForce) + CLOCKS_DIFFER_MS] : [])]
 }
 
-/** Signals the versions in force, and waits until every open case has planned its deadlines by them: on the first day, not at the next act. */
+/** Signals the versions in force, and waits until every open case has planned its deadlines by them. So they apply from their first day. */
 async function applyFactsInForce(parts: Parts, nowMs: number): Promise<void> {
   const on = dateOf(instant(nowMs - CLOCKS_DIFFER_MS))
   const signalled = new Set<string>()
@@ -72,22 +72,22 @@ async function moveCases({ pool, temporal }: Parts, stepMs: number): Promise<voi
       await fastForward(temporal, execution, stepMs).catch((error: unknown) => failures.push(error))
     }
   }
-  // Nobody moves on when this ends, whatever went wrong: the next advance would be overtaken.
-  await Promise.all(Array.from({ length: AT_ONCE }, mover))
+  // Wait for all movers, also after an error: a mover that is still running would disturb the next advance.
+  await Promise.all(Array.from({ length: CONCURRENCY }, mover))
   if (failures.length > 0) throw failures[0]
 }
 
 /**
  * Moves the outbox first, because a warning before a deadline needs the state of the case at that time. The outbox is woken, because it
- * may not know notices that were planned a moment ago. It is started if necessary: an outbox that the worker starts while the world moves
- * would have an old clock.
+ * may not know the newest notices. It is started if necessary: an outbox that the worker starts while the world moves would have an old
+ * clock.
  */
 async function moveOutbox(temporal: Client, stepMs: number): Promise<void> {
   await wakeOutbox(temporal)
   await fastForward(temporal, await outboxExecution(temporal), stepMs)
 }
 
-/** Until no case has a deadline armed that has passed: what the clock does is recorded like any act. */
+/** Resolves when no passed deadline is armed any more: the passing of each is recorded like any act. */
 async function settled(pool: Pool, at: Instant): Promise<void> {
   await untilNone(
     () => listLateCases(pool, at),
@@ -104,7 +104,7 @@ async function untilNone(
     const cases = await look()
     if (cases.length === 0) return
     if (Date.now() > untilMs) throw problem(cases)
-    await sleep(LOOK_EVERY_MS)
+    await sleep(POLL_INTERVAL_MS)
   }
 }
 
@@ -116,7 +116,7 @@ const stuck = (at: Instant, late: readonly string[]): Problem =>
 
 const notPlanned = (on: PlainDate, cases: readonly string[]): Problem =>
   unavailable({
-    en: `What is in force on ${on} has not been taken in; is a worker running? ${cases.join(', ')}`,
+    en: `Cases have not applied what is in force on ${on}; is a worker running? ${cases.join(', ')}`,
     zh: `${on} 生效的日历或政策尚未采用，请检查工作进程：${cases.join('、')}`,
   })
 

@@ -1,6 +1,6 @@
 /**
- * Moves the virtual time of one execution on the real server. The SDK has no call for it, so the service is called
- * directly. Never `enabled` without a target: the case would run away to its end.
+ * Moves the virtual time of one execution on the real server. The SDK has no call for it, so the service is called directly. Never
+ * `enabled` without a target, because the case would then advance to its end.
  */
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -17,24 +17,24 @@ const RUNNING = 1
 const ARRIVED = 2
 const FAILED = 3
 const NOT_FOUND = 5
-/** A case whose time stands still for so long is stuck: no worker serves it, or its task fails again and again. */
-const PATIENCE_MS = 60_000
-/** Less than this is no progress but two clocks that differ. */
+/** If the time of a case does not move for so long, no worker serves it, or its task fails repeatedly. */
+const NO_PROGRESS_MS_MAX = 60_000
+/** A smaller change is not progress, because clocks differ. */
 const PROGRESS_MS = 1_000
-/** Closer than this it is there: its own clock runs on while the others are moved. */
+/** A smaller distance counts as arrived: its clock continues while the others are moved. */
 const NEAR_MS = 1
 
 /**
- * Brings the execution to the business instant; does nothing when it is there already, or has ended. Throws a Problem
- * that names it when its time stands still.
+ * Moves the execution to the business instant; does nothing when it is there already or has ended. Throws a Problem that names the
+ * execution when its time does not move.
  */
 export async function fastForward(
   temporal: Client,
   execution: Execution,
   targetMs: number,
-  patienceMs = PATIENCE_MS,
+  noProgressMsMax = NO_PROGRESS_MS_MAX,
 ): Promise<void> {
-  const watch = watchOf(execution, patienceMs)
+  const watch = watchOf(execution, noProgressMsMax)
   for (;;) {
     const nowMs = await businessNowOf(temporal, execution)
     if (nowMs === undefined || targetMs - nowMs < NEAR_MS) return
@@ -50,8 +50,8 @@ export async function fastForward(
 
 type Watch = (nowMs: number | undefined) => void
 
-/** Throws when what it is shown, time after time, only keeps step with the real clock. */
-function watchOf({ workflowId }: Execution, patienceMs: number): Watch {
+/** Returns a function that gets the time at intervals and throws when that only follows the real clock. */
+function watchOf({ workflowId }: Execution, noProgressMsMax: number): Watch {
   let furthestMs = Number.NEGATIVE_INFINITY
   let sinceMs = Date.now()
   return (nowMs) => {
@@ -59,7 +59,7 @@ function watchOf({ workflowId }: Execution, patienceMs: number): Watch {
     if (aheadMs > furthestMs + PROGRESS_MS) {
       furthestMs = aheadMs
       sinceMs = Date.now()
-    } else if (Date.now() - sinceMs > patienceMs) {
+    } else if (Date.now() - sinceMs > noProgressMsMax) {
       throw stuck(workflowId)
     }
   }
@@ -68,7 +68,7 @@ function watchOf({ workflowId }: Execution, patienceMs: number): Watch {
 const stuck = (workflowId: string): Problem =>
   new Problem('unavailable', {
     detail: {
-      en: `The clock of ${workflowId} stands still; is a worker running, and does its task fail?`,
+      en: `The clock of ${workflowId} does not move; is a worker running, and does its task fail?`,
       zh: `${workflowId} 的时钟停滞，请检查工作进程及其任务。`,
     },
     headers: { 'retry-after': '5' },
@@ -87,7 +87,7 @@ async function businessNowOf(
     })
     if (described.workflowExecutionInfo?.status !== RUNNING) return undefined
     const current = described.workflowExtendedInfo?.timeSkippingInfo?.currentTime
-    // Without any skip so far its time is the real one.
+    // If no time was skipped yet, its time is the real time.
     const ownMs = current ? Number(current.seconds) * 1000 + (current.nanos ?? 0) / 1e6 : Date.now()
     return ownMs + clockOffsetMs
   } catch (error) {
@@ -96,7 +96,7 @@ async function businessNowOf(
   }
 }
 
-/** True when virtual time has arrived; false when it must be looked at again. */
+/** True when the virtual time has arrived; false: check again. */
 async function move(
   temporal: Client,
   workflowId: string,
@@ -118,7 +118,7 @@ async function move(
     } as never)
     return await arrival(temporal, { namespace, workflowExecution, fastForwardId }, onWaiting)
   } catch (error) {
-    // Between two runs of a case there is none for a moment: look again.
+    // Between two runs of a case there is no running workflow for a moment.
     if (isNotFound(error)) return false
     throw error
   }
@@ -133,7 +133,7 @@ async function arrival(
     const answer = await temporal.workflowService.pollWorkflowExecutionTimeSkipping(poll)
     const result = Number(answer.fastForwardPollingResult)
     if (result === ARRIVED) return true
-    // Overtaken by another one, or the run went on in a new one.
+    // Another fast-forward replaced this one, or the workflow continued in a new run.
     if (result === FAILED) return false
     await onWaiting()
   }

@@ -1,4 +1,4 @@
-/** The rehearsal clock. These routes exist only in rehearsals, where nothing is real; they need no token. */
+/** The rehearsal clock. These routes exist only in rehearsals and need no token. */
 import { readOffset, startClockAt } from '#db/intake/world-clock.ts'
 import {
   dateOf,
@@ -43,13 +43,13 @@ function advanceRoute(app: App, services: Services): void {
   const schema = { ...about('推进时钟 · advance every case to one instant'), body }
   app.post('/v1/rehearsal/advance', { config, schema }, async (request) => {
     const target = instantOf(request.body.to)
-    // Cases are moved one at a time; two movers would overtake each other.
+    // Two advances at the same time would disturb each other.
     if (isAdvancing) throw conflict('时钟正在推进。', 'The clock is being advanced.')
     isAdvancing = true
     try {
       const { now } = await clockOf(services)
       if (target < now) throw conflict('时钟只能向前。', 'The clock only goes forward.')
-      // An act that is answered already may still be running in its workflow, which has a timer to set.
+      // The workflow of an answered act may still be running: its new timer must be set before the time moves.
       await services.dispatcher.settled()
       await advanceWorld(services, target)
     } finally {
@@ -66,7 +66,7 @@ function startDateRoute(app: App, services: Services): void {
     if (!(await startClockAt(services.pool, offsetMs))) {
       throw conflict(
         '本演练中已有案件，不能再改起始日期。',
-        'There are cases in this world already: the date at which it starts is settled.',
+        'There are cases in this world already: its start date cannot be changed.',
       )
     }
     return clockOf(services)

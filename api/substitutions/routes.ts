@@ -1,4 +1,4 @@
-/** 代班: appointing a substitute, ending it early, and who acts for whom. Every appointment stays on record. */
+/** 代班: appoints substitutes, ends appointments early, and lists who acts for whom. Appointments are never deleted. */
 
 import {
   addSubstitution,
@@ -33,7 +33,7 @@ function scopeOf(kinds: Kinds) {
     {},
     {
       acts: list(oneOf(acts), 1, acts.length, 'only these acts'),
-      stages: list(oneOf(stages), 1, stages.length, 'only while one of these stages is under way'),
+      stages: list(oneOf(stages), 1, stages.length, 'only in these stages'),
       owners: list(organisation(), 1, 100, 'only cases of these owners'),
       cases: list(uuid(), 1, 200, 'only these cases'),
     },
@@ -49,7 +49,7 @@ const appointmentOf = (kinds: Kinds) =>
       scope: scopeOf(kinds),
       reason,
     },
-    { person: person('in whose stead; the caller unless said') },
+    { person: person('the represented person; the caller by default') },
   )
 
 const about = (summary: string, description?: string) => ({
@@ -66,8 +66,8 @@ export function substitutionRoutes(app: App, services: Services): void {
 
 function appointRoute(app: App, services: Services): void {
   const description =
-    'By the person, or a leader of their organisation or above. What the scope leaves out does not limit. The substitute ' +
-    'then sends `acting-for: person` or `person/role` with an act.'
+    'By the person, or by a leader of their organisation or above. A field that the scope leaves out sets no limit. The ' +
+    'substitute then sends `acting-for: person` or `person/role` with an act.'
   const appointment = appointmentOf(services.kinds)
   const schema = {
     ...about('指定代理人 · appoint a substitute', description),
@@ -108,11 +108,11 @@ function endRoute(app: App, { pool }: Services): void {
   const schema = {
     ...about(
       '提前终止代理 · end a substitution early',
-      'By the person, a leader above them, or the substitute.',
+      'By the person, by a leader of their organisation or above, or by the substitute.',
     ),
     params: idParams,
     body: object({ reason }),
-    response: readAnswers('Ended; what was done before stands.', 409),
+    response: readAnswers('Ended; earlier acts of the substitute stay valid.', 409),
   }
   app.post('/v1/substitutions/:id/end', { schema }, async (request) => {
     const caller = callerOf(request)
@@ -134,10 +134,10 @@ function listRoute(app: App, { pool }: Services): void {
   const schema = {
     ...about(
       '代理列表 · who acts for whom',
-      'One’s own, on either side; auditors and the security administrator see all.',
+      'Those in which the caller represents or is represented; auditors and the security administrator see all.',
     ),
     querystring: object({}, pageFields),
-    response: readAnswers('Newest first, ended ones too.'),
+    response: readAnswers('Newest first, including ended ones.'),
   }
   app.get('/v1/substitutions', { schema }, async (request) => {
     const { actor } = callerOf(request)
@@ -157,6 +157,6 @@ function mayEnd({ actor, directory }: Caller, { person, substitute }: ListedSubs
   return org !== undefined && isManagerOf(actor, orgPathOf(org, directory.orgs))
 }
 
-/** For people whom it does not concern, the substitution does not exist. */
+/** Whether the caller may know about the substitution; for all others it does not exist. */
 const concerns = (caller: Caller, found: ListedSubstitution): boolean =>
   mayEnd(caller, found) || READS_ALL_SUBSTITUTIONS.includes(caller.actor.role)

@@ -1,11 +1,11 @@
-/** How much a file may hold in all, whatever lies within whatever in it. */
+/** Limits the total content of an uploaded file, over all files within files. */
 import { FileRefused } from './file-refusals.ts'
 
 export const INFLATED_MAX = 1024 ** 3
 export const RATIO_MAX = 100
-/** Small parts may compress well: blank sheets do. */
+/** Smaller parts may have any ratio, because for example blank sheets compress well. */
 export const RATIO_FROM = 1024 ** 2
-/** Of all containers together: a hundred charts bring a dozen parts each. */
+/** Parts of all containers together. A file with a hundred charts has a dozen parts for each. */
 const PARTS_MAX = 20_000
 
 export class Allowance {
@@ -13,12 +13,12 @@ export class Allowance {
   #parts = 0
   #inflated = 0
 
-  /** `size`: of the uploaded file, in bytes. */
+  /** `size`: bytes of the uploaded file. */
   constructor(size: number) {
     this.#size = size
   }
 
-  /** Counts what one container announces; throws when all that there was so far is too much. */
+  /** Adds what the directory of one container announces; throws when the total is too large. */
   take(parts: number, inflated: number): void {
     this.#parts += parts
     this.#inflated += inflated

@@ -1,6 +1,6 @@
 /**
  * Inspects zip containers: they must have the declared type and no forbidden part. Embedded documents are inspected by the same rules:
- * the workbook behind a chart, an attachment of an OFD, the picture of an electronic seal.
+ * the workbook of a chart, an attachment of an OFD, the picture of an electronic seal.
  */
 import type { FileHandle } from 'node:fs/promises'
 import { FILE_MAX } from '../file-max.ts'
@@ -14,7 +14,7 @@ import { partContent, piecesOf, refuseByName } from './zip-content.ts'
 import { readZipDirectory, type ZipEntry } from './zip-directory.ts'
 import { zipEntryScanner } from './zip-entry-scanner.ts'
 
-/** An OFD with a report attached whose chart has a workbook. */
+/** For example an OFD with an attached report that has a chart with a workbook. */
 const DEPTH_MAX = 2
 const START = Buffer.from('504b0304', 'hex')
 

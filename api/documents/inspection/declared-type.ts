@@ -1,14 +1,14 @@
 /**
- * What an upload says of itself: the ending of its name, and its Content-Type. Programs send many labels for the same
- * kind of file: WPS and the file managers of Kylin and UOS have their own, and old lists of types are copied until
- * today. A label of the right family is as good as the right one, since the content decides; one of another is a lie.
+ * The declared type of an upload: the extension of its name, and its Content-Type. Programs send many media types for the same kind of
+ * file: WPS and the file managers of Kylin and UOS have their own, and others use old lists. A media type of the same family is
+ * accepted, because the content decides; one of another family is refused.
  */
 import { FileRefused } from './file-refusals.ts'
 import { FILE_TYPES, type FileTypeName, isContainer, typeByName } from './file-types.ts'
 
 type Family = 'anything' | 'pdf' | 'ofd' | 'picture' | 'text' | 'office' | 'archive'
 
-/** The first that fits counts. In lower case, without parameters. */
+/** The first match counts. In lower case, without parameters. */
 const LABELS: readonly [Family, RegExp][] = [
   ['anything', /^$|^(?:\*|application)\/\*$/],
   [
@@ -45,11 +45,11 @@ const FAMILIES: Readonly<Record<FileTypeName, Family>> = {
 
 export interface Claims {
   name: string
-  /** The Content-Type as it came, if it came. */
+  /** The Content-Type as it was sent, if it was sent. */
   contentType: string | undefined
 }
 
-/** The type that a file has to be found to be. */
+/** The type that the content of the file must have. */
 export function declaredType({ name, contentType = '' }: Claims): FileTypeName {
   const type = typeByName(name)
   if (!type) throw new FileRefused('fileTypeNotAllowed')

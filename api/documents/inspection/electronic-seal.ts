@@ -1,6 +1,6 @@
 /**
- * Electronic seals 电子印章 in OFD (GB/T 38540, GM/T 0031): ASN.1 that brings the picture of the seal as an octet string,
- * often as an OFD of its own.
+ * Electronic seals 电子印章 in OFD (GB/T 38540, GM/T 0031): ASN.1 with the picture of the seal as an octet string, which is often an OFD
+ * itself.
  */
 import type { FileHandle } from 'node:fs/promises'
 import { readAt } from './read-at.ts'
@@ -12,7 +12,7 @@ const CONSTRUCTED = 0x20
 const LONG_FORM = 0x80
 const HEADER_MAX = 6
 const CONTAINER_START = Buffer.from('504b0304', 'hex')
-/** Certificates and their extensions are the deepest and the most of it. */
+/** Certificates and their extensions have the most levels and elements. */
 const DEPTH_MAX = 24
 const ELEMENTS_MAX = 5_000
 
@@ -25,8 +25,8 @@ export interface Span {
 export const isSealName = (name: string): boolean => SEAL_NAME.test(name)
 
 /**
- * Where in a seal there are octet strings that begin as a container. What cannot be read as ASN.1 has none: whoever
- * asks judges the rest as any other part.
+ * The positions of octet strings in a seal that begin as a container. Content that is no ASN.1 has none; the caller inspects the rest
+ * like any other part.
  */
 export async function containersInSeal(file: FileHandle, length: number): Promise<Span[]> {
   const root = await elementAt(file, 0, length)
@@ -55,7 +55,7 @@ interface Element extends Span {
   tag: number
 }
 
-/** Tag and length of definite form; undefined when there is something else, or less than it says. */
+/** An element with a tag and a definite length; undefined when it has another form or is incomplete. */
 async function elementAt(file: FileHandle, at: number, end: number): Promise<Element | undefined> {
   const header = await readAt(file, at, Math.min(HEADER_MAX, end - at))
   const [tag, first] = header

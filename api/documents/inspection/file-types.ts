@@ -1,8 +1,8 @@
-/** The kinds of files that are taken. The list is what is allowed; everything else is not. */
+/** The accepted types of files; all others are refused. */
 export interface FileType {
   mediaType: string
   extensions: readonly string[]
-  /** For zip containers: the part that makes it this type. */
+  /** For zip containers: the part by which the type is recognised. */
   mainPart?: string
 }
 
@@ -28,7 +28,7 @@ export const FILE_TYPES = {
 } as const satisfies Record<string, FileType>
 
 export type FileTypeName = keyof typeof FILE_TYPES
-/** Those that are zip containers. */
+/** The types that are zip containers. */
 export type ContainerName = {
   [Name in FileTypeName]: (typeof FILE_TYPES)[Name] extends { mainPart: string } ? Name : never
 }[FileTypeName]

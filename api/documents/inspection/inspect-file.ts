@@ -1,4 +1,4 @@
-/** Finds out what a received file is, by its content alone, and refuses what is not wholly that. */
+/** Inspects the content of a received file and refuses it if any part of it does not fit its type. */
 import { type FileHandle, open } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { Allowance } from './allowance.ts'
@@ -20,7 +20,7 @@ const START = {
 }
 const ACTIVE_TEXT = /<(?:!doctype|html|head|body|script|svg|iframe|\?php)|%PDF-/i
 
-/** Returns when the file is of this type through and through; copies of what lies within are put beside it meanwhile. */
+/** Returns if the whole file is of this type. Temporary copies of embedded files are put into the same folder. */
 export async function inspectFile(path: string, size: number, type: FileTypeName): Promise<void> {
   if (size === 0) throw new FileRefused('fileEmpty')
   const file = await open(path, 'r')
@@ -45,7 +45,7 @@ function familyOf(head: Buffer): Family {
   return names.find((name) => head.subarray(0, START[name].length).equals(START[name])) ?? 'txt'
 }
 
-/** A file that begins and ends as its type does, and is no archive beside. */
+/** The file must begin and end as its type, and must not be an archive as well. */
 async function inspectWhole(file: FileHandle, size: number, family: WholeFamily): Promise<void> {
   const head = await readAt(file, 0, Math.min(PIECE, size))
   const tail = await readAt(file, Math.max(0, size - ZIP_TAIL), Math.min(ZIP_TAIL, size))
@@ -64,11 +64,11 @@ async function hasArchiveMark(file: FileHandle, size: number): Promise<boolean> 
   return false
 }
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the pattern searches for control characters
 const UNREADABLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u202a-\u202e\u2066-\u2069]/
 
 async function inspectText(file: FileHandle, size: number, head: Buffer): Promise<void> {
-  // A page or a picture in markup is no text, whatever its name.
+  // A web page or a picture in markup is not a text, even if its name says so.
   const start = head.toString('latin1')
   if (ACTIVE_TEXT.test(start) || start.includes('<?xml')) throw new FileRefused('fileTypeMismatch')
   const decoder = new TextDecoder('utf-8', { fatal: true })

@@ -1,7 +1,7 @@
 import type { FileHandle } from 'node:fs/promises'
 import { FileRefused } from './file-refusals.ts'
 
-/** Exactly these bytes of the file; a file that points beyond its own end is refused. */
+/** Exactly these bytes of the file. Refuses the file if they are beyond its end. */
 export async function readAt(file: FileHandle, position: number, length: number): Promise<Buffer> {
   const buffer = Buffer.alloc(length)
   if (length === 0) return buffer

@@ -1,4 +1,4 @@
-/** How files that are no containers begin and end. */
+/** The beginning and the end of file types that are not containers. */
 import { Buffer } from 'node:buffer'
 
 export type WholeFamily = 'pdf' | 'png' | 'jpg'
@@ -7,13 +7,13 @@ const HEAD = 1_024
 const PDF_END = '%%EOF'
 const PNG_END = Buffer.from('0000000049454e44ae426082', 'hex')
 const JPEG_END = Buffer.from('ffd9', 'hex')
-/** Blanks of the PDF standard. */
+/** White space by the PDF standard. */
 const ONLY_BLANKS = /^[\0\t\n\f\r ]*$/
-/** The version, blanks and comments, and then the first object: there is no room for another kind of file. */
+/** Version, white space and comments, then the first object: so no other kind of file can be at the start. */
 const PDF_START = /^%PDF-\d\.\d(?:[\0\t\n\f\r ]|%[^\r\n]*[\r\n])*\d+[\0\t\n\f\r ]+\d+[\0\t\n\f\r ]+obj/
 const MARK_LENGTH = 4
 
-/** What stands in front and must not be read as something else; null when this is no beginning of the kind. */
+/** The beginning, which must not be readable as another type; null when the head does not begin as this family. */
 export function beginning(family: WholeFamily, head: string): string | null {
   if (family !== 'pdf') return head.slice(MARK_LENGTH, HEAD)
   const start = PDF_START.exec(head)?.[0].length
@@ -29,7 +29,7 @@ export function endsWell(family: WholeFamily, tail: Buffer): boolean {
     case 'png':
       return tail.subarray(-PNG_END.length).equals(PNG_END)
     case 'jpg': {
-      // Cameras fill up with zeros.
+      // Cameras add zeros at the end.
       const end = tail.lastIndexOf(JPEG_END)
       return end !== -1 && tail.subarray(end + JPEG_END.length).every((byte) => byte === 0)
     }

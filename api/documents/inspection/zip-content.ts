@@ -1,4 +1,4 @@
-/** What the parts of a zip container hold. Inflated piece by piece and counted: the directory may lie. */
+/** The contents of the parts of a zip container. They are inflated in pieces and counted, because the directory may be wrong. */
 import { Buffer } from 'node:buffer'
 import type { FileHandle } from 'node:fs/promises'
 import { Readable } from 'node:stream'
@@ -9,9 +9,9 @@ import type { ZipEntry } from './zip-directory.ts'
 
 const PIECE = 64 * 1024
 
-/** Documents among them are looked into instead, see `container.ts`. */
+/** Without documents, which are inspected instead, see `container.ts`. */
 const ARCHIVE_NAME = /\.(?:zip|jar|war|7z|rar|gz|tgz|bz2|xz|zst|tar|cab|iso|arj|lzh|odt|ods|odp)$/i
-/** Programs: macros of office files, ActiveX controls, embedded objects, and what runs by its ending. */
+/** Programs: macros of office files, ActiveX controls, embedded objects, and files with executable extensions. */
 const PROGRAM_NAME = new RegExp(
   String.raw`(?:vbaproject\.bin|vbadata\.xml|\.(?:${EXECUTABLE_EXTENSIONS}))$|(?:^|/)(?:macrosheets|dialogsheets|activex)/|(?:^|/)oleobject[^/]*\.bin$`,
   'i',
@@ -24,13 +24,12 @@ export function refuseByName(entries: readonly ZipEntry[]): void {
   }
 }
 
-/** The content of a part. Throws as soon as it is more than the directory says, and at the end when it is not that. */
+/** The content of a part. Throws as soon as it is larger than the directory says, and at the end when size or checksum do not match. */
 export async function* partContent(file: FileHandle, entry: ZipEntry): AsyncGenerator<Buffer> {
   const { inflated, crc } = entry
   let [count, sum] = [0, 0]
   for await (const piece of inflatedContent(file, entry)) {
     count += piece.length
-    // More than the directory says: stop.
     if (count > inflated) throw new FileRefused('zipRatio')
     sum = crc32(piece, sum)
     yield piece
@@ -48,7 +47,7 @@ async function* inflatedContent(file: FileHandle, entry: ZipEntry): AsyncGenerat
   pieces.on('error', (error) => inflater.destroy(error))
   try {
     yield* pieces.pipe(inflater) as AsyncIterable<Buffer>
-    // What lies behind the end of the compressed data would be a part for who reads from the front.
+    // A program that reads from the front could take bytes after the compressed data for another part.
     if (inflater.bytesWritten !== entry.compressed) throw new FileRefused('zipUnreadable')
   } catch (error) {
     const isBroken = String((error as NodeJS.ErrnoException).code).startsWith('Z_')

@@ -1,6 +1,6 @@
 /**
- * The directory of a zip container, read and judged before anything is inflated. Only one reading is accepted: no
- * bytes before, between or after the entries that another program might see differently.
+ * Reads and checks the directory of a zip container before anything is inflated. The container must be unambiguous: no bytes before,
+ * between or after the entries that another program might read in another way.
  */
 import type { FileHandle } from 'node:fs/promises'
 import { type Allowance, RATIO_FROM, RATIO_MAX } from './allowance.ts'
@@ -11,11 +11,11 @@ import { dataStart } from './zip-local-header.ts'
 
 const ENTRIES_MAX = 2_000
 const DIRECTORY_MAX = 4 * 1024 ** 2
-/** A data descriptor, with room for alignment. */
+/** Space for a data descriptor and alignment. */
 const GAP_MAX = 64
 
 const END = { signature: Buffer.from('504b0506', 'hex'), size: 22 }
-/** Some writers of OFD leave their name here. Longer or stranger comments could be read as something else. */
+/** Some programs write their name into OFD files here. Longer comments, or ones with other characters, could hide other data. */
 const COMMENT = /^[\x20-\x7e]*$/
 const COMMENT_MAX = 32
 const CENTRAL = { signature: 0x02014b50, size: 46 }
@@ -27,19 +27,19 @@ const SYMBOLIC_LINK = 0xa000
 
 export interface ZipEntry {
   name: string
-  /** As it is written, in front of the data, too. */
+  /** The bytes of the name, which must be the same in the local header. */
   nameBytes: Buffer
   isDeflated: boolean
   crc: number
   compressed: number
   inflated: number
-  /** Of its local header. */
+  /** Position of its local header. */
   offset: number
-  /** Of its data. */
+  /** Position of its data. */
   start: number
 }
 
-/** As the directory at the end says it. */
+/** An entry of the central directory. */
 export interface Central extends Omit<ZipEntry, 'start'> {
   flags: number
   method: number
@@ -48,7 +48,7 @@ export interface Central extends Omit<ZipEntry, 'start'> {
 
 const unreadable = (): FileRefused => new FileRefused('zipUnreadable')
 
-/** The entries of the container in the order of their data; throws whatever is wrong with it. */
+/** The entries of the container in the order of their data. Throws at the first fault. */
 export async function readZipDirectory(
   file: FileHandle,
   size: number,
@@ -57,7 +57,7 @@ export async function readZipDirectory(
   const end = await readEnd(file, size)
   const bytes = await readAt(file, end.offset, end.size)
   const found = centralEntries(bytes, end.count).sort((a, b) => a.offset - b.offset)
-  allowance.take(found.length, judged(found))
+  allowance.take(found.length, checkedSize(found))
   const entries: ZipEntry[] = []
   let previousEnd = 0
   for (const central of found) {
@@ -72,7 +72,7 @@ export async function readZipDirectory(
   return entries
 }
 
-/** The record at the end. The 64-bit form is not needed by any file of ours. */
+/** The record at the end. The 64-bit form is refused: no accepted file is large enough to need it. */
 async function readEnd(file: FileHandle, size: number) {
   if (size < END.size) throw unreadable()
   const length = Math.min(size, END.size + COMMENT_MAX)
@@ -85,7 +85,7 @@ async function readEnd(file: FileHandle, size: number) {
   return directoryOf(bytes, size - length + at)
 }
 
-/** `at`: where the record at the end begins, which is where the directory ends. */
+/** `at`: the beginning of the end record, where the directory must end. */
 function directoryOf(end: Buffer, at: number) {
   const disks = end.readUInt32LE(4)
   const [onDisk, count] = [end.readUInt16LE(8), end.readUInt16LE(10)]
@@ -100,7 +100,7 @@ function centralEntries(bytes: Buffer, count: number): Central[] {
   const entries: Central[] = []
   let at = 0
   while (at + CENTRAL.size <= bytes.length && bytes.readUInt32LE(at) === CENTRAL.signature) {
-    // The count is 16 bits wide: 65,546 entries call themselves 10.
+    // The count has 16 bits: 65,546 entries are written as 10.
     if (entries.length === count) throw new FileRefused('zipTooManyEntries')
     const nameEnd = at + CENTRAL.size + bytes.readUInt16LE(at + 28)
     const extraEnd = nameEnd + bytes.readUInt16LE(at + 30)
@@ -130,8 +130,8 @@ function centralEntries(bytes: Buffer, count: number): Central[] {
 const BACKSLASH = 0x5c
 
 /**
- * UTF-8; or GBK, as programs under Windows write the names of attachments. Half a character of GBK may be a backslash
- * to who knows no GBK.
+ * UTF-8, or GBK, in which Windows programs write names of attachments. A name with the byte of a backslash is not read as GBK: it may be
+ * half a GBK character, and other programs would read it as a path separator.
  */
 function nameFrom(bytes: Buffer, flags: number): string {
   const mayBeGbk = (flags & UTF8) === 0 && !bytes.includes(BACKSLASH)
@@ -148,13 +148,13 @@ function decoded(encoding: string, bytes: Buffer): string | undefined {
   }
 }
 
-/** Refuses what is wrong with one entry or with two of a name; how many bytes they say they hold in all. */
-function judged(entries: readonly Central[]): number {
+/** Refuses invalid entries and two entries with the same name. Returns the sum of the announced sizes. */
+function checkedSize(entries: readonly Central[]): number {
   const names = new Set<string>()
   let total = 0
   for (const entry of entries) {
-    judgeOne(entry)
-    // Office programs do not tell upper case from lower case, nor does a folder have the name of a file.
+    checkEntry(entry)
+    // Office programs ignore the case of names, and a folder and a file must not have the same name.
     const key = entry.name.toLowerCase().replace(/\/$/, '')
     if (names.has(key)) throw unreadable()
     names.add(key)
@@ -163,7 +163,7 @@ function judged(entries: readonly Central[]): number {
   return total
 }
 
-function judgeOne({ name, flags, method, compressed, inflated, attributes }: Central): void {
+function checkEntry({ name, flags, method, compressed, inflated, attributes }: Central): void {
   if (leadsElsewhere(name) || (attributes & 0xf000) === SYMBOLIC_LINK) throw new FileRefused('zipTraversal')
   if (flags & ENCRYPTED) throw new FileRefused('zipEncrypted')
   if (method !== STORED && method !== DEFLATED) throw unreadable()
@@ -172,10 +172,10 @@ function judgeOne({ name, flags, method, compressed, inflated, attributes }: Cen
   if (inflated > RATIO_FROM && inflated > compressed * RATIO_MAX) throw new FileRefused('zipRatio')
 }
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the pattern searches for control characters
 const NOT_IN_A_PATH = /[\\:\u0000-\u001f\u007f]/
 
-/** Empty and single-dot steps lead nowhere else, but give one part two names. A folder ends in a slash. */
+/** Empty and single-dot steps are refused, too, because they give one part several names. The name of a folder ends with a slash. */
 const leadsElsewhere = (name: string): boolean =>
   NOT_IN_A_PATH.test(name) ||
   name

@@ -11,7 +11,7 @@ import { FileRefused } from './file-refusals.ts'
 
 const CONTENT_TYPES_MAX = 1024 ** 2
 const CONTENT_TYPES = '[Content_Types].xml'
-/** Of Windows, Linux and macOS, scripts that name their interpreter, and what may hold OLE objects. */
+/** Programs of Windows, Linux and macOS, scripts with an interpreter line, and compound files, which may contain OLE objects. */
 const PROGRAM_START: readonly Buffer[] = [
   '4d5a',
   '7f454c46',
@@ -22,7 +22,7 @@ const PROGRAM_START: readonly Buffer[] = [
   '232120',
   'd0cf11e0a1b11ae1',
 ].map((hex) => Buffer.from(hex, 'hex'))
-/** These often have a document type, which is harmless if it declares no entities. */
+/** These often declare a document type, which is harmless without entities. */
 const PAGE_NAME = /\.(?:svg|x?html?)$/i
 const XML_NAME = /\.(?:xml|rels|vml)$/i
 const DECLARATION = /<!(?:DOCTYPE|ENTITY)/i
@@ -34,7 +34,7 @@ const NOTHING = Buffer.alloc(0)
 export interface ZipEntryScanner {
   /** Scans the next piece. Throws at the first fault. */
   scan(piece: Buffer): void
-  /** To be called after the last piece. Throws, too. */
+  /** Call it after the last piece. It may throw, too. */
   end(): void
 }
 

@@ -1,4 +1,4 @@
-/** What stands beside an entry's name: times, padding and the like. Some fields bring a second name, or a link. */
+/** The extra fields of a zip entry: times, padding and others. Some fields contain a second name or a link. */
 import { FileRefused } from './file-refusals.ts'
 
 const HEADER = 4
@@ -7,11 +7,11 @@ const RENAMING: readonly number[] = [
   0x7075,
   /** A name in another language's encoding. */
   0x0008,
-  /** Of Unix, by PKWARE and by ASi: with the target of a link. */
+  /** Unix fields of PKWARE and ASi, with the target of a link. */
   0x000d, 0x756e,
 ]
 
-/** The fields by their ids. Throws when a program could take the entry for another than its name says. */
+/** The fields by id. Throws if a field could give the entry another name. */
 export function extraFields(extra: Buffer): Map<number, Buffer> {
   const fields = new Map<number, Buffer>()
   let at = 0

@@ -1,6 +1,6 @@
 /**
- * The header in front of an entry's data. It says the same as the directory, or nothing: programs differ in which of
- * the two they read.
+ * The local header before the data of an entry. Its values must equal those of the directory or be empty, because some programs read
+ * the header and others the directory.
  */
 import type { FileHandle } from 'node:fs/promises'
 import { FileRefused } from './file-refusals.ts'
@@ -9,18 +9,18 @@ import type { Central } from './zip-directory.ts'
 import { extraFields } from './zip-extra-fields.ts'
 
 const LOCAL = { signature: 0x04034b50, size: 30 }
-/** Checksum and sizes follow the data; in front of it they may be zero. */
-const SAID_BEHIND = 0x0008
-/** How hard it was compressed: nobody needs it for reading. */
+/** Flag: a data descriptor with checksum and sizes follows the data; in the header they may be zero. */
+const HAS_DESCRIPTOR = 0x0008
+/** Flags: the compression level, which is not needed to read the data. */
 const LEVEL = 0x0006
-/** The name is UTF-8; of no consequence where it is ASCII, and then writers differ. */
+/** Flag: the name is UTF-8. Ignored for ASCII names, because programs differ there. */
 const UTF8 = 0x0800
 const ASCII = /^[\x20-\x7e]+$/
-/** A size that stands in the field of the 64-bit form, which some writers always add. */
-const SAID_IN_64_BITS = 0xffffffff
+/** Value of a size field if the size is in the 64-bit extra field, which some programs always add. */
+const IN_64_BIT_FIELD = 0xffffffff
 const ZIP64 = 0x0001
 
-/** Where the data begins. */
+/** The position at which the data begin. */
 export async function dataStart(file: FileHandle, entry: Central): Promise<number> {
   const header = await readAt(file, entry.offset, LOCAL.size)
   if (header.readUInt32LE(0) !== LOCAL.signature) throw new FileRefused('zipUnreadable')
@@ -49,10 +49,10 @@ function isSameLength(
     narrow(header.readUInt32LE(18), wide?.readBigUInt64LE(8)),
     narrow(header.readUInt32LE(22), wide?.readBigUInt64LE(0)),
   ]
-  const isSaidBehind = (flags & SAID_BEHIND) !== 0
+  const hasDescriptor = (flags & HAS_DESCRIPTOR) !== 0
   const known = [crc, compressed, inflated]
-  return said.every((value, index) => value === known[index] || (isSaidBehind && value === 0))
+  return said.every((value, index) => value === known[index] || (hasDescriptor && value === 0))
 }
 
 const narrow = (value: number, wide: bigint | undefined): number =>
-  value === SAID_IN_64_BITS && wide !== undefined ? Number(wide) : value
+  value === IN_64_BIT_FIELD && wide !== undefined ? Number(wide) : value

@@ -1,4 +1,4 @@
-/** What the record says of one approval: who voted in the round that carried it, its opinion, its conditions. */
+/** Reads one approval from the record: the votes of its round, its opinion and its conditions. */
 
 import type { Approval } from '#domain/project/approval/state.ts'
 import type { EventOf, ProjectEvent } from '#domain/project/events.ts'
@@ -7,64 +7,64 @@ import { titleOfSeat } from '#domain/review/seat-titles.ts'
 import { ROLES } from '#domain/values/directory.ts'
 import { type CaseFile, chineseTime, namesIn } from '../papers/case-file.ts'
 
-export interface Voice {
-  /** What the seat is called on paper. */
+export interface SeatVote {
+  /** The name of the seat on paper. */
   title: string
   by: string
   at: string
   vote: Vote
   reasons: string
-  /** The digests of what was voted on: the form first, then the files. */
+  /** The digests of the subject of the vote: the form first, then the files. */
   digests: readonly string[]
 }
 
-export interface Decided {
-  voices: Voice[]
+export interface ApprovalRecord {
+  votes: SeatVote[]
   sharingOpinion: string
   conditions: EventOf<'conditionsSet'>['conditions']
 }
 
-/** Those who voted for it. */
-export const signersOf = ({ voices }: Decided): Voice[] => voices.filter(({ vote }) => vote === 'for')
+/** The people who voted for it. */
+export const signersOf = ({ votes }: ApprovalRecord): SeatVote[] => votes.filter(({ vote }) => vote === 'for')
 
 type Approved = EventOf<'stageApproved'>
 
-/** Throws when the events that were read do not hold the approval: what is unknown is not printed as nothing. */
-export function decidedIn(file: CaseFile, approval: Approval): Decided {
-  let decided: Decided | undefined
-  const voices = new Map<string, Voice>()
+/** Throws when the events do not contain the approval, so that an incomplete paper is never printed. */
+export function approvalRecordOf(file: CaseFile, approval: Approval): ApprovalRecord {
+  let decided: ApprovalRecord | undefined
+  const votes = new Map<string, SeatVote>()
   for (const entry of file.timeline) {
     const event = entry.event as ProjectEvent
     if (event.type === 'verdictGiven' && event.step === 'decision') {
-      voices.set(event.seat, voiceOf(file, { ...entry, event }))
+      votes.set(event.seat, voteOf(file, { ...entry, event }))
     }
-    if (event.type === 'voteTakenBack' && event.step === 'decision') voices.delete(event.seat)
+    if (event.type === 'voteTakenBack' && event.step === 'decision') votes.delete(event.seat)
     if (event.type === 'stageApproved' && isOf(event, approval)) {
-      decided = { voices: [...voices.values()], sharingOpinion: event.sharingOpinion, conditions: [] }
+      decided = { votes: [...votes.values()], sharingOpinion: event.sharingOpinion, conditions: [] }
     }
-    // They follow their approval at once.
+    // The conditions follow immediately after their approval.
     if (decided && event.type === 'conditionsSet' && event.stage === approval.stage) {
       decided = { ...decided, conditions: event.conditions }
     }
-    if (endsRound(event)) voices.clear()
+    if (endsRound(event)) votes.clear()
   }
   if (!decided)
-    throw new Error(`the approval ${approval.documentNumber} is not among the events that were read`)
+    throw new Error(`the events of the case do not contain the approval ${approval.documentNumber}`)
   return decided
 }
 
-/** After a revocation the number may come again; then the last one counts. */
+/** After a revocation the number may be used again; then the last approval counts. */
 const isOf = ({ stage, documentNumber }: Approved, approval: Approval): boolean =>
   stage === approval.stage && documentNumber === approval.documentNumber
 
-/** A vote counts in its own round only: what was voided, or led to another decision, signs nothing. */
+/** A vote counts only in its own round: votes of a voided round, or of one with another decision, are no signatures. */
 const endsRound = (event: ProjectEvent): boolean =>
   ['stageApproved', 'stageRefused', 'stageReturned'].includes(event.type) ||
   (event.type === 'verdictsVoided' && event.step === 'decision')
 
 type Verdict = CaseFile['timeline'][number] & { event: EventOf<'verdictGiven'> }
 
-function voiceOf({ caller }: CaseFile, { event, by, at }: Verdict): Voice {
+function voteOf({ caller }: CaseFile, { event, by, at }: Verdict): SeatVote {
   const { seat, vote, reasons, formDigest, fileDigests } = event
   return {
     title: titleOf(seat, by),
@@ -76,6 +76,6 @@ function voiceOf({ caller }: CaseFile, { event, by, at }: Verdict): Voice {
   }
 }
 
-/** A seat of another policy is called by the role of whoever sat there; their unit stands beside the name. */
+/** A seat that this program does not know is named by the role of the voter, whose organisation is printed with the name. */
 const titleOf = (seat: string, by: Verdict['by']): string =>
   titleOfSeat(seat)?.zh ?? (by.kind === 'person' ? ROLES[by.role].zh : seat)
