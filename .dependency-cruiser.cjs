@@ -11,9 +11,9 @@ const only = (from, allowed, comment) => ({
 
 const packages = (...names) => names.map((name) => `node_modules/${name}/`)
 
-/** The layers of the domain, from the ground up: each stands on those before it, by values and by types. */
+/** The layers of the domain, the lowest first. Each may import the layers before it, values and types. */
 const LAYERS = ['values', 'law', 'case', 'review', 'substitution', 'tasks', 'engine']
-/** Every other folder is a kind of case. */
+/** Every other folder of the domain is a kind of case. */
 const KINDS = readdirSync('domain', { withFileTypes: true })
   .filter((entry) => entry.isDirectory() && !LAYERS.includes(entry.name))
   .map(({ name }) => name)
@@ -23,19 +23,19 @@ const above = (layer) => [...LAYERS.slice(LAYERS.indexOf(layer) + 1), ...KINDS]
 const layers = LAYERS.map((layer) => ({
   name: `domain-${layer}-stands-on-what-is-below`,
   severity: 'error',
-  comment: 'Arrows go down only: what is below knows nothing of what stands on it.',
+  comment: 'A layer must not import a layer above it.',
   from: { path: `^domain/${layer}/` },
   to: { path: `^domain/(${above(layer).join('|')})/|^domain/[^/]+\\.ts$` },
 }))
 
 module.exports = {
   forbidden: [
-    only('domain', [], 'Rules are pure: whoever reads them needs nothing else.'),
+    only('domain', [], 'Rules are pure: they import only the domain.'),
     ...layers,
     {
       name: 'a-kind-knows-no-other-kind',
       severity: 'error',
-      comment: 'What one case may know of another is a published fact; only kinds.ts knows all kinds.',
+      comment: 'A case uses only published facts of cases of other kinds; only kinds.ts imports all kinds.',
       from: { path: '^domain/([^/]+)/' },
       to: { path: `^domain/(${KINDS.join('|')})/|^domain/kinds\\.ts$`, pathNot: '^domain/$1/' },
     },
@@ -43,7 +43,7 @@ module.exports = {
       name: 'folders-form-no-circle',
       severity: 'error',
       comment:
-        'By values and by types. Within a kind each topic knows the whole of the kind, and the whole is made of its topics.',
+        'For values and types. Files of one kind may import each other, because a topic uses types of the kind that is made of the topics.',
       scope: 'folder',
       from: { path: '^domain/' },
       to: { circular: true },
@@ -68,12 +68,13 @@ module.exports = {
     only(
       'activities',
       ['^domain/', '^wire/', '^db/', '^node:', '^(node_modules|[a-z_/]+$)', ...packages('.*')],
-      'Activities are the outside world; they never know the API.',
+      'Activities do what workflow code cannot do; they never import the API.',
     ),
     {
       name: 'db-knows-no-engine',
       severity: 'error',
-      comment: 'The record outlives the engine; it knows the contracts of the sides, and none of the sides.',
+      comment:
+        'The record must work without Temporal; it imports contracts, and neither the worker nor the API.',
       from: { path: '^db/' },
       to: {
         path: '^(workflows|activities|api|stack|rehearsal|scripts)/|node_modules/(@temporalio|fastify)/',
@@ -82,14 +83,14 @@ module.exports = {
     {
       name: 'db-knows-the-wire-by-type',
       severity: 'error',
-      comment: 'Contracts are types; only the one hash of everything is a value.',
+      comment: 'Contracts are types; only the function for hashes is a value.',
       from: { path: '^db/' },
       to: { path: '^wire/', pathNot: '^wire/content-hash\\.ts$', dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'wire-imports',
       severity: 'error',
-      comment: 'What all sides share depends on no side.',
+      comment: 'Shared code must not depend on code that uses it.',
       from: { path: '^wire/' },
       to: { path: '^(workflows|activities|api|db|stack|rehearsal|scripts)/' },
     },
@@ -106,35 +107,36 @@ module.exports = {
     {
       name: 'stack-imports',
       severity: 'error',
-      comment: 'It starts processes; it runs nothing of ours in its own.',
+      comment: 'It starts processes; it must not run our code in its own process.',
       from: { path: '^stack/' },
       to: { path: '^(domain|workflows|activities|api|db|rehearsal|scripts|test|bench)/' },
     },
     {
       name: 'nobody-imports-rehearsals',
       severity: 'error',
-      comment: 'Rehearsals play the whole; nothing of it knows that it is played.',
+      comment: 'Rehearsals use the whole system; the system must not depend on them.',
       from: { pathNot: '^(rehearsal|scripts|test|bench)/' },
       to: { path: '^rehearsal/' },
     },
     {
       name: 'nobody-imports-scripts',
       severity: 'error',
-      comment: 'scripts, test and bench stand at the edge.',
+      comment: 'No other room may depend on scripts, test and bench.',
       from: { pathNot: '^(scripts|test|bench)/' },
       to: { path: '^(scripts|test|bench)/' },
     },
     {
       name: 'no-cycle',
       severity: 'error',
-      comment: 'Types may refer to each other, values may not.',
+      comment: 'Types may import each other in a cycle, values may not.',
       from: {},
       to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
     },
     {
       name: 'rooms-by-their-door',
       severity: 'error',
-      comment: 'Across rooms by #room/…, so that moves inside a room touch nobody else.',
+      comment:
+        'Imports across rooms use #room/…, so that a move of files inside a room changes no other room.',
       from: { path: '^(domain|workflows|activities|db|wire|api|stack|rehearsal)/' },
       to: {
         path: '^(domain|workflows|activities|db|wire|api|stack|rehearsal)/',

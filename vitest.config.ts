@@ -3,25 +3,25 @@ import { defineConfig } from 'vitest/config'
 
 const PURE = 'test/domain/**/*.test.ts'
 const PARTS = 'test/{activities,api,db,hosting,workflows}/**/*.test.ts'
-/** Commands as people give them. They mostly wait for processes to start and to end, so they run beside the installations. */
+/** Commands that people start. They mostly wait for processes to start and to end, so they run beside the installations. */
 const LAUNCHERS = ['test/{stack,docs,features}/**/*.test.ts', 'test/rehearsal/{demo,command}.test.ts']
 
-/** On real parts: one PostgreSQL and one Temporal server for all tests of a project. */
+/** Tests on real servers: one PostgreSQL and one Temporal server for all tests of a project. */
 const REAL = {
-  // The Temporal SDK's native part does not live in worker threads.
+  // The native part of the Temporal SDK does not run in worker threads.
   pool: 'forks',
-  // The SDK requires the payload converter by its path, past the transforms of the test runner.
+  // The SDK requires the payload converter by its path, without the transforms of the test runner.
   execArgv: ['--import', 'tsx'],
   globalSetup: ['test/setup/servers.ts'],
   testTimeout: 60_000,
   hookTimeout: 120_000,
 } as const
 
-/** One file at a time: each has servers of its own. */
+/** One file at a time, because each has its own servers. */
 const ALONE = {
   ...REAL,
   maxWorkers: 1,
-  // Only a hang takes that long, whatever else the machine does.
+  // Only a test that hangs takes so long, even on a busy machine.
   testTimeout: 180_000,
   sequence: { groupOrder: 2 },
 } as const
@@ -40,7 +40,7 @@ export default defineConfig({
           sequence: { groupOrder: 0 },
         },
       },
-      // Mostly waiting for servers: two files at once.
+      // These tests mostly wait for servers, so two files run at the same time.
       { test: { ...REAL, name: 'real parts', include: [PARTS], maxWorkers: 2, sequence: { groupOrder: 1 } } },
       { test: { ...ALONE, name: 'launchers', include: LAUNCHERS } },
       {

@@ -1,8 +1,8 @@
-/** One side of a benchmark. */
+/** One of the systems that a benchmark compares. */
 export interface Contender {
-  /** Makes the cases from `first` on, that many, wait for their decision. */
+  /** Creates `count` cases from number `first` on that wait for their decision. */
   prepare(first: number, count: number): Promise<void>
-  /** Decides the prepared case of that number. */
+  /** Decides the prepared case with that number. */
   decide(index: number): Promise<void>
   stop(): Promise<void>
 }

@@ -1,8 +1,7 @@
 /**
- * One decision at a time: the bare engine (an Update with one local activity and one INSERT), the same Update of our
- * case, which decides, records, chains, projects and plans notices, and our API, which authenticates, checks and
- * persists the request before. They alternate sample by sample, so that whatever else the machine does hits all.
- * Every sample is a fresh case that waits for it.
+ * One decision at a time: bare Temporal (an Update with one local activity and one INSERT); the same Update of our case, which decides,
+ * records, chains, projects and plans notices; and our API, which also authenticates, checks and stores the request. The three alternate
+ * sample by sample, so that other load of the machine affects all of them. Every sample is a new case.
  */
 import { loadavg } from 'node:os'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -16,13 +15,13 @@ import { untilIdle } from './until-idle.ts'
 
 const WARM_UP = 50
 const SAMPLES = 300
-/** Prepared at a time: few enough that every case is still in its worker's cache when it is decided. */
+/** Cases that are prepared together. Few enough that each is still in its worker's cache when it is decided. */
 const SERIES = 50
-/** What an answer leaves to be done, a workflow that ends its task or is closed, must not be charged to the other. */
+/** Work after an answer (the end of a workflow task or of a workflow) must not be measured in the next sample. */
 const PAUSE_MS = 60
 const RATIO_MAX = 1.5
 
-/** True when our p50, of the Update and of the API, is at most 1.5 times the bare engine's. */
+/** True when the p50 of our Update and that of our API are at most 1.5 times the p50 of bare Temporal. */
 export async function benchDecision(): Promise<boolean> {
   const { stack, stop } = await ownStack({ LOG_LEVEL: 'warn' })
   const contenders: Contender[] = []

@@ -1,18 +1,18 @@
-/** A mail server that misbehaves as it is told to. What it is told between two mails counts from the next answer on. */
+/** A mail server with a chosen fault. A change of the fault applies from its next answer on. */
 import { once } from 'node:events'
 import { type AddressInfo, createServer, type Socket } from 'node:net'
 
-/** `closes`: takes the mail and hangs up before its 250. `hangs`: says nothing for 30 s after it. `down`: nobody listens. */
+/** `closes`: accepts the mail and closes the connection before its 250. `refuses`: answers 554. `hangs`: is silent for 30 s. `down`: does not listen. */
 export const FAULTS = ['closes', 'refuses', 'hangs', 'down'] as const
 export type Behaviour = 'good' | (typeof FAULTS)[number]
 
-/** In a header that is folded: the id has a line of its own. */
+/** The header is folded, so the id is on its own line. */
 const MESSAGE_ID = /<[0-9a-f]{64}@[^>]+>/
 const SILENCE_MS = 30_000
 
 export interface FaultyMailServer {
   url: string
-  /** Message-IDs in the order in which mails came in, refused ones aside. */
+  /** Message-IDs in the order of arrival, without refused mails. */
   seen: readonly string[]
   be(behaviour: Behaviour): Promise<void>
   close(): Promise<void>
@@ -66,7 +66,7 @@ function converse(socket: Socket, { behaviour, seen }: { behaviour: () => Behavi
   })
 }
 
-/** True when the mail itself follows. */
+/** Answers one line. True when the mail itself follows. */
 function answer(socket: Socket, line: string, behaviour: Behaviour): boolean {
   const isData = /^DATA$/i.test(line)
   if (/^RCPT/i.test(line) && behaviour === 'refuses') socket.write('554 refused\r\n')

@@ -1,6 +1,6 @@
 /**
- * Whether messages that no case can read slow the others down: decisions one at a time, in turn with and without
- * generated messages that are sent to a few open cases at a steady pace, straight to Temporal.
+ * Whether unreadable messages to some cases make other cases slower: one decision at a time, alternately with and without generated
+ * messages that are sent directly to Temporal, to a few open cases at a steady pace.
  */
 
 import { loadavg } from 'node:os'
@@ -23,7 +23,7 @@ const PACES = [10, 40]
 const RATIO_MAX = 2
 const SEED = 20_261_128
 
-/** True when at each pace the p95 of a decision is at most twice the usual one. */
+/** True when at each pace the p95 of a decision is at most twice the p95 without such messages. */
 export async function benchHostileMessages(): Promise<boolean> {
   const { stack, stop } = await ownStack({ LOG_LEVEL: 'silent' })
   const connection = await Connection.connect({ address: stack.temporalAddress })
@@ -47,7 +47,7 @@ export async function benchHostileMessages(): Promise<boolean> {
 
 type Next = () => Promise<void>
 
-/** Each decision is on a project of its own. */
+/** Each decision is on another project. */
 function decisions(decide: (index: number) => Promise<void>): Next {
   let index = 0
   return () => decide(index++)
@@ -77,7 +77,7 @@ async function measured(next: Next, hostility: Hostility): Promise<boolean> {
   return ratio <= RATIO_MAX
 }
 
-/** Messages one after the other to each of a few cases, so many a second in all. */
+/** Sends messages to a few cases in turn, at a total number per second. */
 class Hostility {
   sent = 0
   readonly pace: number

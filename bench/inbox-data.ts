@@ -1,13 +1,13 @@
-/** A large installation, made by SQL: projects of skewed owners with Chinese titles, and their tasks. */
+/** Makes a large installation by SQL: projects with Chinese titles, unequally distributed over owners, and their tasks. */
 import type { ClientBase } from 'pg'
 import type { Pool } from '#db/connect.ts'
-import { type FoundBy, lexemesOf } from '#db/lexemes.ts'
+import { lexemesOf, type SearchedCase } from '#db/lexemes.ts'
 import { withoutTimeouts } from './without-timeouts.ts'
 
 export const PROJECTS = 100_000
 export const TASKS = 1_000_000
 
-// Titles from three lists of words: some thousands of different ones, with words as common as in life.
+// Titles from three lists of words: some thousands of different titles, with realistic frequencies of words.
 const WORDS = `
   array['全国','国家','省级','跨部门','中央','行业','区域','城乡','基层','统一'] as w1,
   array['养老','社会救助','婚姻登记','自然资源','水利','林业','生态环境','人力资源','社会保障','医疗卫生','疾病防控',
@@ -16,7 +16,7 @@ const WORDS = `
   array['信息共享平台','监测预警系统','数据中心','一体化政务服务平台','业务管理系统','信用信息系统',
     '大数据应用工程','指挥调度平台','统计直报系统','电子档案系统'] as w3`
 
-// Squares make the first owners the largest; a third of all is decided by the planning authority.
+// The square of a random number makes the first owners the largest. The planning authority decides on a third of all projects.
 const DRAW_PROJECTS = `
   create temporary table made on commit drop as
   select n, id, title, owner, case when n % 3 = 0 then 'ndrc' else owner end as authority, status, stage,
@@ -33,7 +33,7 @@ const DRAW_PROJECTS = `
     from generate_series(1, $1::int) as n, (select ${WORDS}) as words
   ) as drawn`
 
-/** What each is found by: $1 numbers, $2 a tsvector for each. */
+/** $1 numbers of the projects, $2 the tsvector of each. */
 const MAKE_PROJECTS = `
   insert into case_view (id, case_id, kind, seq, title, owner, authority, status, status_since, is_open, stage, round,
     turn_since, asked_fen, granted_fen, code, frees_code, listed, submitted_on, agencies,
@@ -48,24 +48,24 @@ const MAKE_PROJECTS = `
       'documentNumber', document_number)), 'padding', repeat(md5(n::text), 60)), search::tsvector
   from made join unnest($1::int[], $2::text[]) as words (number, search) on number = n order by n`
 
-/** Projects a statement: the words of all at once are a very long one. */
-const AT_ONCE = 10_000
+/** Projects per statement, because a statement with the words of all projects would be too long. */
+const BATCH = 10_000
 
 async function makeProjects(client: ClientBase, count: number): Promise<void> {
   await client.query('begin')
   await client.query(DRAW_PROJECTS, [count])
-  for (let after = 0; after < count; after += AT_ONCE) {
-    const { rows } = await client.query<FoundBy & { n: number }>(
+  for (let after = 0; after < count; after += BATCH) {
+    const { rows } = await client.query<SearchedCase & { n: number }>(
       `select n, title, owner, authority, jsonb_build_array(project_code, document_number) as numbers
        from made where n > $1 and n <= $1 + $2`,
-      [after, AT_ONCE],
+      [after, BATCH],
     )
     await client.query(MAKE_PROJECTS, [rows.map(({ n }) => n), rows.map(lexemesOf)])
   }
   await client.query('commit')
 }
 
-// Nine done tasks a project and, unless it is over, one that waits: with its authority, its owner or an agency.
+// Nine done tasks per project and, unless it has ended, an open one of its authority, its owner or an agency.
 const MAKE_TASKS = `
   insert into task (key, opened_seq, case_uuid, kind, verb, role, org, holder, is_personal, owner, authority, stage, round,
     state, since, due_on, due_at, provisional, rank, why, leader_only, barred, done_by, done_at)
@@ -97,7 +97,7 @@ const MAKE_TASKS = `
       case when p.ordinal % 4 > 0 then timestamptz '2026-10-01T16:00:00Z'
         + ((p.ordinal * 7919) % 120) * interval '1 day' end as due) as shaped`
 
-// Copies to one who gets very many.
+// A person who gets very many copies.
 const MAKE_COPIES = `
   insert into task (key, opened_seq, case_uuid, kind, verb, holder, is_personal, owner, authority, stage, round,
     state, since, provisional, rank, why, leader_only, barred)
@@ -106,7 +106,7 @@ const MAKE_COPIES = `
     '9999-12-31T00:00:00Z', 'copied', false, '{}'::text[]
   from case_view where id::text like '%0'`
 
-// Rounds that are open: the line of the round, and a seat of it in a bureau of the authority or with a bureau of the owner's.
+// Open rounds: the task of the round, and one of its seats in a bureau of the authority or of the owner.
 const MAKE_ROUNDS = `
   insert into task (key, opened_seq, case_uuid, kind, verb, role, org, holder, is_personal, step, seat, owner, authority,
     stage, round, state, since, provisional, rank, why, leader_only, barred)
@@ -128,7 +128,7 @@ export const makeInstallation = (pool: Pool, projects = PROJECTS): Promise<void>
     await client.query(MAKE_TASKS)
     await client.query(MAKE_COPIES)
     await client.query(MAKE_ROUNDS)
-    // As autovacuum would: statistics, and pages marked so that counts need only the index.
+    // As autovacuum would do it: updates statistics, and the visibility map, so that counts need only the index.
     await client.query('vacuum (analyze) case_view')
     await client.query('vacuum (analyze) task')
     await client.query('checkpoint')

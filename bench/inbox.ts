@@ -1,6 +1,6 @@
 /**
- * The inbox under load: every kind of list, count and search of four people over HTTP, eight at once, with 100,000 projects and
- * 1,000,000 tasks. The bar is the worst p95 of all.
+ * The inbox under load: every kind of list, count and search of four people over HTTP, eight at the same time, with 100,000 projects and
+ * 1,000,000 tasks. The limit applies to the worst p95.
  */
 import { loadavg } from 'node:os'
 import { connect } from '#db/connect.ts'
@@ -10,7 +10,7 @@ import { get, tokenOf } from './our-api.ts'
 import { machine, ownStack } from './own-stack.ts'
 import { quantile, timed } from './statistics.ts'
 
-const AT_ONCE = 8
+const CONCURRENCY = 8
 const WARM_UP = 16
 const SAMPLES = 400
 const P95_MAX_MS = 50
@@ -32,7 +32,7 @@ interface Asked {
 
 const q = (text: string): string => `q=${encodeURIComponent(text)}`
 
-/** Filters of a box: frequent ones, rare ones, and some that nothing fits. */
+/** Filters of a box: with many matches, few matches and none. */
 const BOX_FILTERS: Readonly<Record<string, string>> = {
   'no filter': '',
   kind: 'kind=decide',
@@ -84,9 +84,9 @@ const QUESTIONS: readonly Asked[] = everybody.flatMap((as) => [
   })),
 ])
 
-/** True when the worst p95 of all is at most 50 ms. */
+/** True when the worst p95 is at most 50 ms. */
 export async function benchInbox(): Promise<boolean> {
-  // Never into somebody's own database.
+  // Never uses a database that DATABASE_URL names.
   const { stack, stop } = await ownStack({ DATABASE_URL: '', LOG_LEVEL: 'warn' })
   try {
     process.stdout.write(`making ${PROJECTS} projects and ${TASKS} tasks …\n`)
@@ -100,7 +100,7 @@ export async function benchInbox(): Promise<boolean> {
       const own = QUESTIONS.filter((one) => one.as === as)
       asked.push(...own.map(({ name, path }) => ({ as, name, url: stack.apiUrl + path, token })))
     }
-    // A server that has just been started is not what people work with.
+    // Warm up, because people do not work with a server that was just started.
     await eightAtOnce(asked.length, (index) => {
       const { url, token } = asked[index] as (typeof asked)[number]
       return get(url, token)
@@ -110,7 +110,7 @@ export async function benchInbox(): Promise<boolean> {
     for (const question of asked) worst.push(report(question, await measure(question.url, question.token)))
     return verdict(Math.max(...worst), before ?? 0)
   } finally {
-    // The generated data goes with its directory.
+    // This also deletes the generated data.
     await stop()
   }
 }
@@ -132,10 +132,10 @@ async function eightAtOnce(count: number, ask: (index: number) => Promise<unknow
   const askOn = async (): Promise<void> => {
     while (asked < count) await ask(asked++)
   }
-  await Promise.all(Array.from({ length: AT_ONCE }, askOn))
+  await Promise.all(Array.from({ length: CONCURRENCY }, askOn))
 }
 
-/** Prints a line; answers the p95. */
+/** Prints a line and returns the p95. */
 function report(
   { as, name }: Pick<Asked, 'as' | 'name'>,
   { samples, items }: { samples: number[]; items: number },
@@ -151,7 +151,7 @@ function verdict(worst: number, before: number): boolean {
   const load = loadavg()[0] ?? 0
   process.stdout.write(
     [
-      `${AT_ONCE} at once, ${machine()}, load ${before.toFixed(1)} → ${load.toFixed(1)}`,
+      `${CONCURRENCY} at once, ${machine()}, load ${before.toFixed(1)} → ${load.toFixed(1)}`,
       `worst p95 ${worst.toFixed(1)} ms (bar ${P95_MAX_MS})`,
       '',
     ].join('\n'),

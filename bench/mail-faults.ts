@@ -1,7 +1,7 @@
 /**
- * Whether a broken mail server slows decisions down: the same acts, one at a time, on two installations that differ
- * in their mail server only. One takes every mail; the other hangs up, refuses, says nothing, and is down for two
- * rehearsed days, 200 acts each. Afterwards it works again, and every message must have ended.
+ * Whether a broken mail server makes decisions slower: the same acts, one at a time, on two installations that differ only in their mail
+ * server. One server accepts every mail; the other closes connections, refuses, is silent, and is down for two rehearsed days, 200 acts
+ * each. Afterwards it works again, and every message must be delivered or given up.
  */
 import { loadavg } from 'node:os'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -17,10 +17,10 @@ const WARM_UP = 30
 const SAMPLES = 200
 const DIFFERENCE_MAX_MS = 50
 const DAY_MS = 86_400_000
-/** Of real time, for what is left to be delivered at the end. */
-const PATIENCE_MS = 180_000
+/** In real time, for the remaining deliveries at the end. */
+const DELIVERY_MS_MAX = 180_000
 
-/** True when with each fault the p95 of a decision differs by at most 50 ms, and every message has ended. */
+/** True when with each fault the p95 of a decision differs by at most 50 ms, and every message was delivered or given up. */
 export async function benchMailFaults(): Promise<boolean> {
   const servers = [await faultyMailServer(), await faultyMailServer()] as const
   const installations: Installation[] = []
@@ -42,7 +42,7 @@ export async function benchMailFaults(): Promise<boolean> {
 }
 
 interface Installation extends Contender {
-  /** Moves its business clock on. */
+  /** Advances its business clock. */
   advance(ms: number): Promise<void>
   databaseUrl: string
 }
@@ -70,7 +70,7 @@ async function install(smtpUrl: string): Promise<Installation> {
   }
 }
 
-/** Sample by sample, so that whatever else the machine does hits both. */
+/** Alternates sample by sample, so that other load of the machine affects both. */
 async function samples(
   installations: readonly Installation[],
   { from, count }: { from: number; count: number },
@@ -96,7 +96,7 @@ async function measured(
   await server.be(fault)
   const half = SAMPLES / 2
   const first = await samples(installations, { from, count: half })
-  // Both clocks move, so that both installations have done the same.
+  // Both clocks are advanced, so that both installations do the same work.
   if (fault === 'down') for (const { advance } of installations) await advance(DAY_MS)
   const second = await samples(installations, { from: from + half, count: half })
   if (fault === 'down') for (const { advance } of installations) await advance(DAY_MS)
@@ -113,7 +113,7 @@ async function measured(
   return difference <= DIFFERENCE_MAX_MS
 }
 
-/** The server works again: every message is delivered or given up, and no attempt had an id of its own. */
+/** After the server works again: every message must be delivered or given up, and all attempts of a message must have its id. */
 async function allEnded(installation: Installation | undefined, server: FaultyMailServer): Promise<boolean> {
   if (!installation) return false
   await server.be('good')
@@ -125,7 +125,7 @@ async function allEnded(installation: Installation | undefined, server: FaultyMa
         `select state, count(*)::int as messages, sum(attempts)::int as attempts from notification
          where attempts > 0 group by state order by state`,
       )
-      const isLate = performance.now() - start > PATIENCE_MS
+      const isLate = performance.now() - start > DELIVERY_MS_MAX
       if (!isLate && rows.some(({ state }) => state === 'waiting')) continue
       const ids = new Set(server.seen.map((id) => /[0-9a-f]{64}/.exec(id)?.[0]))
       const { rows: known } = await pool.query<{ id: string }>('select message_id as id from notification')

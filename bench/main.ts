@@ -1,4 +1,4 @@
-/** `npm run bench -- NAME`: each measured in one run. Exits 1 when a bar is missed. */
+/** `npm run bench -- NAME`: runs one benchmark. Exits with 1 when a limit is exceeded. */
 import { benchDecision } from './decision.ts'
 import { benchHostileMessages } from './hostile-messages.ts'
 import { benchInbox } from './inbox.ts'
@@ -16,7 +16,7 @@ const BENCHES: Readonly<Record<string, () => Promise<boolean>>> = {
 const name = process.argv[2] ?? ''
 const bench = BENCHES[name]
 if (!bench) {
-  process.stderr.write(`Say which: npm run bench -- ${Object.keys(BENCHES).join(' | ')}\n`)
+  process.stderr.write(`Usage: npm run bench -- ${Object.keys(BENCHES).join(' | ')}\n`)
   process.exit(2)
 }
 process.exit((await bench()) ? 0 : 1)

@@ -1,4 +1,4 @@
-/** Our side of a benchmark: projects that wait for their admission, decided over HTTP. */
+/** Our API in a benchmark: projects that wait for their admission are decided over HTTP. */
 import { createHash } from 'node:crypto'
 import { once } from 'node:events'
 import { Agent, type IncomingMessage, request } from 'node:http'
@@ -36,7 +36,7 @@ export async function ourApi(url: string): Promise<Contender> {
   }
 }
 
-/** Opens that many projects; `series` keeps their idempotency keys apart. Answers their ids. */
+/** Opens `count` projects and returns their ids; `series` makes their idempotency keys unique. */
 export async function openProjects(url: string, series: string, count: number): Promise<string[]> {
   const lead = await tokenOf(url, 'zhou-kai', 'departmentLead')
   const ids: string[] = []
@@ -57,10 +57,10 @@ export async function tokenOf(url: string, person: string, role: string): Promis
   return accessToken
 }
 
-// `fetch` would add a part of its own.
+// Not `fetch`, which would add time of its own.
 const agent = new Agent({ keepAlive: true })
 
-/** The answer to a read, as text: parsing it is the caller's time. */
+/** The answer to a GET request as text, because parsing is not measured. */
 export async function get(url: string, bearer: string): Promise<string> {
   const sent = request(url, { agent, headers: { authorization: `Bearer ${bearer}` } }).end()
   const [response] = (await once(sent, 'response')) as [IncomingMessage]
@@ -78,7 +78,7 @@ async function post(url: string, bearer: string, key: string, body: object): Pro
   const sent = request(url, { method: 'POST', agent, headers }).end(JSON.stringify(body))
   const [response] = (await once(sent, 'response')) as [IncomingMessage]
   const answer = await text(response)
-  // 202 would mean that the decision is not made yet: no sample.
+  // 202 is no sample: the decision is not made yet.
   if (response.statusCode !== 200 && response.statusCode !== 201)
     throw new Error(`${url}: ${response.statusCode} ${answer}`)
   return JSON.parse(answer)

@@ -1,4 +1,4 @@
-/** Our workflow without our API: the act sent as the API sends it, and waited for to the end of its task. */
+/** Our workflow without our API: sends the act as the API does, and waits for the end of its workflow task. */
 
 import { Client } from '@temporalio/client'
 import { connect } from '#db/connect.ts'

@@ -1,4 +1,4 @@
-/** A whole installation for one benchmark, in a folder of its own that goes with it. */
+/** A whole installation for one benchmark, in its own folder, which is deleted afterwards. */
 import { cpus } from 'node:os'
 import { type Stack, startStack } from '#stack/stack.ts'
 import { temporaryRoot } from '#stack/temporary-root.ts'
@@ -16,6 +16,6 @@ export async function ownStack(
   return { stack, stop }
 }
 
-/** What every figure is worth nothing without. */
+/** The machine, printed with every result. */
 export const machine = (): string =>
   `${cpus().length} × ${cpus()[0]?.model ?? 'cpu'}, Node ${process.version}`

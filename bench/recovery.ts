@@ -1,6 +1,6 @@
 /**
- * How long people wait when a worker dies: kill -9 while acts are under way, until the last of those is answered, by
- * the worker that is started again, then with a second worker beside it.
+ * How long people wait when a worker dies: kill -9 while acts are in flight, until the last of them is answered; first with one worker
+ * that is started again, then with a second worker.
  */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
@@ -15,19 +15,19 @@ import { quantile } from './statistics.ts'
 
 const KILLS = 15
 const CASES = 6
-/** Under way at each kill, at least. */
+/** Minimum number of acts in flight at each kill. */
 const ACTS_MIN = 4
-/** A worker that is killed may hold acts for as long as the server waits for a workflow task, and no longer. */
+/** Acts of a killed worker wait until the server's timeout for a workflow task, and not longer. */
 const MEDIAN_MAX_MS = 10_000
 
-/** One worker process that can be killed and comes back. */
+/** A worker process that can be killed and is started again. */
 interface Host {
   kill(): Promise<void>
-  /** Serves again. */
+  /** Resolves when the worker is ready again. */
   back(): Promise<void>
 }
 
-/** True when half of the acts that a kill hits are answered within the time that a caller is kept waiting. */
+/** True when half of the affected acts are answered within the time that the API lets a caller wait. */
 export async function benchRecovery(): Promise<boolean> {
   const { stack, stop } = await ownStack({ LOG_LEVEL: 'warn' })
   const first: Host = { kill: () => stack.kill('worker'), back: () => stack.waitReady('worker') }
@@ -35,11 +35,11 @@ export async function benchRecovery(): Promise<boolean> {
   try {
     const alone = await waits(stack.apiUrl, [first])
     await second.back()
-    // In turn: the cases of the killed one go to the other, which is the next to be killed.
+    // In turn: the cases of the killed worker go to the other one, which is killed next.
     const beside = await waits(stack.apiUrl, [first, second])
     process.stdout.write(
       [
-        'npm run bench -- recovery: kill -9 of a worker, until the acts under way are answered',
+        'npm run bench -- recovery: kill -9 of a worker, until the acts in flight are answered',
         `${machine()}, load ${loadavg()[0]?.toFixed(1)}`,
         line('started again', alone),
         line('beside another', beside),
@@ -55,7 +55,7 @@ export async function benchRecovery(): Promise<boolean> {
 }
 
 interface Waits {
-  /** Every act that was under way at a kill. */
+  /** Every act that was in flight at a kill. */
   all: number[]
   /** The slowest act of each kill. */
   worst: number[]
@@ -64,7 +64,7 @@ interface Waits {
 async function waits(url: string, hosts: readonly Host[]): Promise<Waits> {
   const measured: Waits = { all: [], worst: [] }
   for (let count = 0; count < KILLS; count += 1) {
-    // New cases each time: as long as people's are, not as long as a benchmark can make them.
+    // New cases each time, so that their histories stay as short as in real use.
     const acts = await ActsUnderWay.open(url, `${hosts.length}-${count}`)
     await sleep(500 + Math.random() * 500)
     while (acts.underWay.size < ACTS_MIN) await sleep(1)
@@ -95,14 +95,14 @@ const line = (name: string, { all, worst }: Waits): string => {
   ].join(' ')
 }
 
-/** The same worker once more, as a second host would run it. */
+/** A second worker, as another host would run it. */
 class SecondWorker implements Host {
   private readonly stack: Stack
   private child: ChildProcess | undefined
 
   constructor(stack: Stack) {
     this.stack = stack
-    // Also when the benchmark is interrupted.
+    // The worker must also end when the benchmark is interrupted.
     process.once('exit', () => this.child?.kill('SIGKILL'))
   }
 
@@ -137,9 +137,9 @@ const isReady = (port: number): Promise<boolean> =>
     () => false,
   )
 
-/** An authority and its departments, each case with one act after another, repeated until it is answered. */
+/** Acts on several cases: on each case one act after the other, each repeated until it is answered. */
 class ActsUnderWay {
-  /** Per act the instant of its answer. */
+  /** For each act the time of its answer. */
   readonly underWay = new Map<string, Promise<number>>()
   private isRunning = true
   private work: Promise<unknown> = Promise.resolve()
@@ -163,7 +163,7 @@ class ActsUnderWay {
     await this.work
   }
 
-  /** Notices of missing papers: refused from the second on, which is recorded like any other outcome. */
+  /** Notices of missing papers. From the second on they are refused, which is recorded like any other outcome. */
   private async keepActing(id: string): Promise<void> {
     for (let round = 0; this.isRunning; round += 1) {
       const key = `${id}-${round}`

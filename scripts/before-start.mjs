@@ -1,6 +1,6 @@
 /**
- * What must hold before any of our code can be loaded. Plain JavaScript, because it comes before the loader of
- * TypeScript (tsx), which ends with a stack trace where something of this is missing.
+ * Checks what is needed before any of our code can be loaded. Plain JavaScript, because it runs before the loader of TypeScript (tsx),
+ * which would only print a stack trace.
  */
 import { accessSync, constants, lstatSync, mkdirSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -9,7 +9,7 @@ import { join, resolve } from 'node:path'
 const CHECKOUT = resolve(import.meta.dirname, '..')
 const OWN = join(CHECKOUT, '.tongchou', 'tmp')
 
-/** A ? ends a module's address, * is a pattern in package.json's imports, and ! divides the bundler's requests. */
+/** `?` ends the path of a module's URL, `*` is a pattern in the imports of package.json, and `!` separates requests of the bundler. */
 const [unusable] = CHECKOUT.match(/[?*!]/) ?? []
 if (unusable !== undefined)
   end(`The path ${CHECKOUT} contains ${unusable}, which Node’s tools misread: rename the folder.`)
@@ -18,7 +18,7 @@ const folder = [resolve(tmpdir()), '/tmp', OWN].find(canWrite)
 if (folder === undefined)
   end(`No folder for temporary files can be written: set TMPDIR to one that can (now ${tmpdir()}).`)
 process.env.TMPDIR = folder
-// tsx runs what it finds there, and in a shared folder anybody may have made that one before.
+// tsx runs code from its cache there, and in a shared folder another user may have created this cache before.
 if (!isOurs(join(folder, `tsx-${process.geteuid()}`))) process.env.TSX_DISABLE_CACHE = '1'
 
 function canWrite(folder) {

@@ -1,6 +1,6 @@
 /**
- * `npm run histories -- VERSION`, a step of a release: plays every example and puts the histories of all runs into
- * the museum (test/histories/VERSION/), where the replay test finds them from then on.
+ * `npm run histories -- VERSION`, a step of a release: plays every example and stores the histories of all runs in the museum
+ * (test/histories/VERSION/), for the replay test.
  */
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
@@ -13,7 +13,7 @@ import { openWorld } from '#rehearsal/world.ts'
 const CHECKOUT = resolve(import.meta.dirname, '..')
 const EXAMPLES = join(CHECKOUT, 'examples')
 
-/** What is recorded is what this checkout does: it goes by no other version. */
+/** Only the version of this checkout is allowed, because its code records the histories. */
 function versionFrom(args: readonly string[]): string {
   const { version } = JSON.parse(readFileSync(join(CHECKOUT, 'package.json'), 'utf8')) as { version: string }
   if (args.length !== 1 || args[0] !== version) {
@@ -24,7 +24,7 @@ function versionFrom(args: readonly string[]): string {
   return version
 }
 
-/** The runs of these rehearsals, by the name of the file, the workflow's and their number. */
+/** The runs of these rehearsals, by file name, workflow name and number. */
 async function record(files: readonly string[], shortHistories: boolean): Promise<Map<string, RecordedRun>> {
   const servers = await serversForRehearsal({ shortHistories })
   const runs = new Map<string, RecordedRun>()
@@ -60,7 +60,7 @@ async function main(args: readonly string[]): Promise<void> {
     .filter((name) => name.endsWith('.yaml'))
     .toSorted()
   const whole = await record(files, false)
-  // One whole life in many short runs as well.
+  // Also one whole project in many short runs.
   const short = await record(['in-plan-happy-path.yaml'], true)
   const bytes = keepVersion(MUSEUM, version, new Map([...whole, ...short]))
   console.log(

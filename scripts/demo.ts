@@ -19,7 +19,7 @@ import { decisionTable } from './demo/project/decisions.ts'
 const CHECKOUT = resolve(import.meta.dirname, '..')
 const STORY = join(CHECKOUT, 'examples/in-plan-happy-path.yaml')
 
-/** The stack is another process's, which stops it whenever it ends. */
+/** Shown when another process started the stack, because it also stops it. */
 const BORROWED: Readonly<Record<Lang, string>> = {
   zh: '本次演示借用另一进程启动的系统，该进程结束时本次演示随之中断：请保持其运行，或以 `npm run demo -- --root 另一文件夹` 另起一套。',
   en: 'Another process started the system that this demo uses, and stops it when it ends: keep that one up, or start a system of your own with `npm run demo -- --root ANOTHER_FOLDER`.',
@@ -71,7 +71,7 @@ async function play(
     lang,
   })
   console.log(['', ...table, '', ending(outcome, seconds, host.mails.length, lang), ''].join('\n'))
-  // What ends with the story has no addresses to look at.
+  // With `--exit` the addresses stop working after the story, so they are not printed.
   if (!exit)
     console.log(addresses({ apiUrl: host.apiUrl, ...environment }, { kind, caseId }, lang).join('\n'))
   return outcome.failures.length === 0
@@ -84,7 +84,7 @@ function ending({ steps, rehearsal }: Outcome, seconds: number, mails: number, l
     : `${first} to ${last}: ${steps.length} of ${all} steps in ${seconds} s of real time, ${mails} mails delivered.`
 }
 
-/** The launcher of a stack ends it, and this process, on Ctrl-C; without one the demo does so itself. */
+/** On Ctrl-C the launcher of a stack ends the stack and this process. Without a launcher the demo ends itself. */
 function untilInterrupted({ endsOnSignals }: DemoEnvironment, lang: Lang): Promise<void> {
   console.log(lang === 'zh' ? '\n按 Ctrl-C 停止。' : '\nCtrl-C stops it.')
   return new Promise((resolve) => {

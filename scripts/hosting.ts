@@ -1,6 +1,6 @@
 /**
- * `npm run hosting`: how the cases are hosted, as the record says. `npm run hosting -- host CASE…` has cases rehosted
- * from their record, by the worker that reconciles.
+ * `npm run hosting`: prints the state of hosting from the record. `npm run hosting -- host CASE…` requests that the reconciling worker
+ * rehosts these cases.
  */
 import type { Pool } from '#db/connect.ts'
 import { findOpenCase, requestHosting } from '#db/hosting.ts'
@@ -12,7 +12,7 @@ import { fail, openRecord } from './record.ts'
 
 const USAGE = `Usage: npm run hosting                     how the cases are hosted
        npm run hosting -- host CASE…      have cases (kind/…) rehosted from their record
-The record is that of the installation which runs in this checkout, or the one DATABASE_URL names.`
+The record is that of the installation that runs in this checkout, or of the one that DATABASE_URL names.`
 const SHOWN_MAX = 100
 
 async function main([command, ...rest]: string[]): Promise<void> {
@@ -34,12 +34,12 @@ async function show(pool: Pool): Promise<void> {
     await hostingSummary(pool)
   const isUnderWay = startedReal !== null && (finishedReal === null || finishedReal < startedReal)
   console.log(
-    `${counted(openCases, 'open case')}; ${held} on hold; ${late} with a deadline that passed and was not acted on`,
+    `${counted(openCases, 'open case')}; ${held} on hold; ${late} with a passed deadline that is not recorded`,
   )
   console.log(
     isUnderWay
-      ? `a pass is under way since ${startedReal}: ${examined} of ${counted(candidates, 'case')} looked at, ${hosted} hosted`
-      : `the last pass ended at ${finishedReal ?? '(none yet)'}: ${counted(candidates, 'case')} looked at, ${hosted} hosted`,
+      ? `a pass is running since ${startedReal}: ${examined} of ${counted(candidates, 'case')} examined, ${hosted} rehosted`
+      : `the last pass ended at ${finishedReal ?? '(none yet)'}: ${counted(candidates, 'case')} examined, ${hosted} rehosted`,
   )
   const troubled = await listTroubledCases(pool, '', SHOWN_MAX)
   const holds = await listHolds(pool)
@@ -60,7 +60,7 @@ function casesFrom(given: readonly string[]): CaseId[] {
   const strange = given.filter((id) => KINDS.find(id) === null || !isUuid(ownIdOf(id as CaseId)))
   if (strange.length > 0) {
     const known = KINDS.all.map(({ name }) => `${name}/<uuid>`).join(' or ')
-    throw new Error(`These are no cases: ${strange.join(', ')}. A case is ${known}.`)
+    throw new Error(`These are not ids of cases: ${strange.join(', ')}. An id is ${known}.`)
   }
   return [...new Set(given as CaseId[])]
 }
@@ -69,7 +69,7 @@ async function host(pool: Pool, caseIds: readonly CaseId[]): Promise<void> {
   const found = await Promise.all(caseIds.map((caseId) => findOpenCase(pool, caseId)))
   const unknown = caseIds.filter((_, index) => !found[index])
   if (unknown.length > 0) throw new Error(`no such open case: ${unknown.join(', ')}. Nothing was noted.`)
-  await requestHosting(pool, caseIds, 'asked for on the command line')
+  await requestHosting(pool, caseIds, 'requested on the command line')
   console.log(
     `${counted(caseIds.length, 'case')} will be rehosted at the next pass: npm run hosting shows when it is done.`,
   )

@@ -1,6 +1,6 @@
 /**
- * How many files outside a kind of case know it, by what they import or by its name. `npm run check` prints the number, and
- * fails when it has grown: each of them has to change with the next kind. `-- --list` prints them all.
+ * Counts the files outside a kind of case that import it or name it. `npm run check` prints the number and fails when it has grown,
+ * because each of these files must change for the next kind. `-- --list` prints their names.
  */
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
@@ -8,7 +8,7 @@ import { join, resolve } from 'node:path'
 const CHECKOUT = resolve(import.meta.dirname, '..')
 const ROOMS = ['domain', 'workflows', 'activities', 'db', 'wire', 'api', 'rehearsal', 'scripts']
 
-/** Registries of rooms, and the demo: each a line for each kind. */
+/** The registries of rooms and the demo, which have one line per kind. */
 const MOST = 3
 
 /** The kind's own folders, the registry, its procedure, and its projections. */

@@ -1,4 +1,4 @@
-/** `npm run rebuild`: makes the projections anew from the events. May run while everything is up. */
+/** `npm run rebuild`: rebuilds the projections from the events, also while the system is running. */
 import { rebuildProjections } from '#db/rebuild.ts'
 import { KINDS } from '#domain/kinds.ts'
 import { fail, openRecord } from './record.ts'

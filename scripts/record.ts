@@ -1,4 +1,4 @@
-/** The record that a command works on: the one DATABASE_URL names, else that of the stack which runs in this checkout. */
+/** Opens the record for a command: the one that DATABASE_URL names, otherwise that of the stack that runs in this checkout. */
 import { resolve } from 'node:path'
 import { connect, type Pool } from '#db/connect.ts'
 import { addressesOf } from '#stack/addresses.ts'
@@ -16,7 +16,7 @@ function urlOfStack(): string {
   const { ports } = readState(state)
   if (!isRunning(CHECKOUT) || ports.postgres === undefined) {
     throw new Error(
-      'No installation runs in this checkout: start it with npm start, or let DATABASE_URL name the PostgreSQL of another one ' +
+      'No installation is running in this checkout: start it with npm start, or set DATABASE_URL to the PostgreSQL of another one ' +
         '(postgres://user:password@host:port/tongchou).',
     )
   }
@@ -24,23 +24,23 @@ function urlOfStack(): string {
   return databaseUrl(appDatabase)
 }
 
-const LOOK = 'look at DATABASE_URL; without it the command uses the installation that runs in this checkout.'
+const LOOK = 'check DATABASE_URL; without it the command uses the installation that runs in this checkout.'
 const UNREACHABLE = `Is the installation running? npm start starts it. If it runs elsewhere, ${LOOK}`
-const NOT_LET_IN = `PostgreSQL does not take this user or password: ${LOOK}`
+const LOGIN_FAILED = `PostgreSQL does not accept this user or password: ${LOOK}`
 const NO_RECORD = `This is not the database of an installation: ${LOOK}`
-const NO_ADDRESS = `DATABASE_URL is postgres://user:password@host:port/tongchou: ${LOOK}`
+const NO_ADDRESS = `DATABASE_URL has the form postgres://user:password@host:port/tongchou: ${LOOK}`
 
 const TODO: Readonly<Record<string, string>> = {
   ...{ ECONNREFUSED: UNREACHABLE, ECONNRESET: UNREACHABLE, ENOTFOUND: UNREACHABLE, EAI_AGAIN: UNREACHABLE },
   ...{ ETIMEDOUT: UNREACHABLE, EHOSTUNREACH: UNREACHABLE, ENETUNREACH: UNREACHABLE },
   // invalid_password, invalid_authorization_specification
-  ...{ '28P01': NOT_LET_IN, '28000': NOT_LET_IN },
+  ...{ '28P01': LOGIN_FAILED, '28000': LOGIN_FAILED },
   // invalid_catalog_name, undefined_table
   ...{ '3D000': NO_RECORD, '42P01': NO_RECORD },
   ERR_INVALID_URL: NO_ADDRESS,
 }
 
-/** Tells why a command failed and, where the record could not be read, what to do; the process ends with 1. */
+/** Prints why a command failed and, if the record could not be read, what to do. Ends the process with 1. */
 export function fail(error: unknown): never {
   console.error(errorText(error))
   process.exit(1)
@@ -49,7 +49,7 @@ export function fail(error: unknown): never {
 function errorText(error: unknown): string {
   if (!(error instanceof Error)) return String(error)
   const { code = '' } = error as NodeJS.ErrnoException
-  // A name with several addresses fails with an error for each, and no message of its own.
+  // For a host name with several addresses there is one error for each, and the outer error has no message.
   const message = error.message || code
   const todo = TODO[code] ?? (/connection timeout|trying to connect/.test(message) ? UNREACHABLE : undefined)
   return todo ? `${message}\n${todo}` : message

@@ -1,4 +1,4 @@
-/** `npm run rehearse -- FILE [FILE…]`: plays rehearsal files on the running stack, or on servers of its own. */
+/** `npm run rehearse -- FILE [FILE…]`: plays rehearsal files on the running stack, or on its own servers. */
 import { parseArgs } from 'node:util'
 import { UnreadableFile } from '#rehearsal/problem.ts'
 import { readRehearsal } from '#rehearsal/read-rehearsal.ts'
@@ -11,10 +11,10 @@ import { WHOLE } from '#rehearsal/world/installation.ts'
 import { openWorld, type World } from '#rehearsal/world.ts'
 
 const USAGE = `Usage: npm run rehearse -- FILE [FILE…]
-  --lang zh|en         language of what is told (default: en)
-  --quiet              only what did not come as expected
-  --short-histories    on a server that asks every case to go on in a new run after a few events; afterwards
-                       every history is replayed
+  --lang zh|en         language of the output (default: en)
+  --quiet              print only steps that failed
+  --short-histories    use a server that asks every case to continue in a new run after a few events; afterwards
+                       replay every history
 
 docs/rehearsal.md explains the files; examples/ has some.`
 
@@ -26,7 +26,7 @@ interface Options {
 }
 
 async function main(options: Options): Promise<number> {
-  // Every file is read before any is played: mistakes are reported in a second.
+  // All files are read before the first one is played, so that mistakes are reported in a second.
   const unreadable = options.files.flatMap(problemsOf)
   for (const problem of unreadable) console.error(problem)
   if (unreadable.length > 0) return 1
@@ -53,7 +53,7 @@ function problemsOf(file: string): string[] {
 
 type Servers = Parameters<typeof openWorld>[0]['stack'] & { isAttached: boolean }
 
-/** On a stack that lives on, an interrupted rehearsal leaves nothing behind. Servers of its own end by themselves. */
+/** Removes the world of an interrupted rehearsal from a stack that continues to run. Its own servers end by themselves. */
 function closeOnSignals(world: World): () => void {
   const end = (): void => {
     world.close().finally(() => process.exit(130))

@@ -4,7 +4,7 @@ import { holderOf } from '#stack/lock-file.ts'
 import { removeState } from '#stack/remove-state.ts'
 import { refuseOtherUser, stateFolder } from '#stack/state.ts'
 
-/** `npm run reset`: forgets all state of this checkout; refused while a stack runs in it. */
+/** `npm run reset`: deletes all state of this checkout. Refused while a stack is running in it. */
 async function reset(): Promise<void> {
   const state = stateFolder(resolve(import.meta.dirname, '..'))
   refuseOtherUser(state)
@@ -16,7 +16,7 @@ async function reset(): Promise<void> {
   }
   await endLeftovers(state, console.log)
   removeState(state)
-  console.log('All state of this checkout is gone; the next start begins anew.')
+  console.log('All state of this checkout was deleted; the next start creates new data.')
 }
 
 reset().catch((error: unknown) => {

@@ -14,16 +14,16 @@ async function main(): Promise<void> {
   if (!url || !folder) {
     throw new Error('Set DATABASE_URL to the database and name the folder: npm run seed -- FOLDER')
   }
-  // Before anything is touched.
+  // Read and checked before the database is changed.
   const reference = readReference(KINDS, folder)
   await migrateDatabase(url)
   const pool = connect(url, { max: 1 })
   const { ended, removed } = await loadReference(pool, reference).finally(() => pool.end())
   const { organisations, people } = reference
   console.log(`${organisations.length} organisations and ${people.length} people are loaded.`)
-  if (ended.length > 0) console.log(`No longer in the files, and ended: ${ended.join(', ')}`)
+  if (ended.length > 0) console.log(`No longer in the files; kept with a last day: ${ended.join(', ')}`)
   if (removed.length > 0)
-    console.log(`No longer in the files and named nowhere, so removed: ${removed.join(', ')}`)
+    console.log(`No longer in the files and not named in the record; removed: ${removed.join(', ')}`)
 }
 
 main().catch((error: unknown) => {

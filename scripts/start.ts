@@ -4,7 +4,7 @@ import { developmentEnv } from '#stack/development.ts'
 import { type Stack, startStack } from '#stack/stack.ts'
 import { stateFolder } from '#stack/state.ts'
 
-/** `npm start`: the whole stack, until Ctrl-C. With `--servers`, PostgreSQL and Temporal only. */
+/** `npm start`: runs the whole stack until Ctrl-C. With `--servers`, only PostgreSQL and Temporal. */
 async function start(): Promise<void> {
   const root = resolve(import.meta.dirname, '..')
   const { servers } = parseArgs({ options: { servers: { type: 'boolean' } } }).values
@@ -27,7 +27,7 @@ function describe(stack: Stack, root: string): string[] {
   const processes = Object.entries(pids).map(([name, pid]) => `${name} ${pid}`)
   const lines: [string, string][] = [
     ['API', isUp('api') ? stack.apiUrl : ''],
-    // Where it tells how it and the cases are.
+    // These show the state of the worker and of the cases.
     ['Worker', isUp('worker') ? `${stack.workerUrl}/readyz, ${stack.workerUrl}/metrics` : ''],
     ['Temporal UI', stack.temporalUiUrl],
     ['Temporal', stack.temporalAddress],

@@ -1,5 +1,5 @@
-/** What every command of ours is started with: `node --import ./scripts/typescript.mjs FILE`. */
+/** Every command is started with it: `node --import ./scripts/typescript.mjs FILE`. */
 import './before-start.mjs'
 
-// Not a static import: that would be looked for before anything runs.
+// Not a static import, because that would be resolved before the checks run.
 await import('tsx')

@@ -5,7 +5,7 @@ import type { StateFolder } from './state.ts'
 export const NAMESPACE = 'tongchou'
 const DATABASE = 'tongchou'
 
-/** Where the parts of a stack answer. */
+/** The addresses of the parts of a stack. */
 export interface Addresses {
   /** The address of a database on the stack's PostgreSQL server. */
   readonly databaseUrl: (name: string) => string

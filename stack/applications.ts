@@ -25,7 +25,7 @@ export function applications(addresses: Addresses, env: NodeJS.ProcessEnv): Proc
 }
 
 function application(name: string, main: string, env: NodeJS.ProcessEnv, url: string): ProcessSpec {
-  // Absolute, so that the command line tells which checkout it belongs to.
+  // Absolute, so that the command line shows to which checkout the process belongs.
   const file = join(CHECKOUT, main)
   if (!existsSync(file)) throw new Error(`${name} cannot be started: ${main} is missing`)
   return {

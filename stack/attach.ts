@@ -7,7 +7,7 @@ import { readState, type StateFolder } from './state.ts'
 const START_TIMEOUT_MS = 15 * 60_000
 const RESTART_TIMEOUT_MS = 60_000
 
-/** Uses the stack that another process keeps running in the same folder; waits while it still starts. */
+/** Uses the stack that another process runs in the same folder; waits until it has started. */
 export async function attach(
   state: StateFolder,
   options: StackOptions,
@@ -36,12 +36,12 @@ async function started(state: StateFolder, holder: ProcessRecord): Promise<void>
   while (!isReady(state, holder)) {
     if (!isAlive(holder)) throw new Error('The stack that was starting in this folder ended: start again.')
     if (Date.now() > deadline)
-      throw new Error(`The stack of this folder (pid ${holder.pid}) does not get ready.`)
+      throw new Error(`The stack of this folder (pid ${holder.pid}) did not become ready in time.`)
     await sleep(200)
   }
 }
 
-/** A killed launcher leaves its own "ready" behind, which says nothing of the present one. */
+/** A killed launcher leaves its own "ready" in the file, which says nothing about the current launcher. */
 function isReady(state: StateFolder, holder: ProcessRecord): boolean {
   const { running } = readState(state)
   return running?.launcher === holder.identity && running.isReady
@@ -61,7 +61,7 @@ async function kill(state: StateFolder, name: string): Promise<void> {
 async function waitRestarted(state: StateFolder, name: string): Promise<void> {
   const deadline = Date.now() + RESTART_TIMEOUT_MS
   while (!living(state)[name]) {
-    if (Date.now() > deadline) throw new Error(`${name} did not come back`)
+    if (Date.now() > deadline) throw new Error(`${name} did not restart in time`)
     await sleep(50)
   }
 }

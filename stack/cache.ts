@@ -5,8 +5,8 @@ import { isAbsolute, join, resolve } from 'node:path'
 const CHECKOUT = resolve(import.meta.dirname, '..')
 
 /**
- * Path of something that is made or fetched once: where it is already, else where it can be written. All checkouts of
- * a user share it; one without a home that can be written has it in `.tongchou/cache` of this checkout.
+ * The path of something that is built or downloaded once: the folder in which it exists, otherwise a writable folder. All checkouts of a
+ * user share it; for a user without a writable home it is in `.tongchou/cache` of this checkout.
  */
 export function cachePath(env: NodeJS.ProcessEnv, ...names: readonly string[]): string {
   const folders = cacheFolders(env)
@@ -15,11 +15,11 @@ export function cachePath(env: NodeJS.ProcessEnv, ...names: readonly string[]): 
   const folder = folders.find(canWrite)
   if (folder !== undefined) return join(folder, ...names)
   throw new Error(
-    `None of ${folders.join(', ')} can be written: set XDG_CACHE_HOME to a folder of your own for what is built once.`,
+    `None of ${folders.join(', ')} can be written: set XDG_CACHE_HOME to a writable folder for built programs.`,
   )
 }
 
-/** Whether files can be made in a folder, which is made if it is missing. */
+/** Whether files can be created in a folder. Creates the folder if it is missing. */
 export function canWrite(folder: string): boolean {
   try {
     mkdirSync(folder, { recursive: true })
@@ -34,13 +34,13 @@ function cacheFolders(env: NodeJS.ProcessEnv): string[] {
   const home = env.HOME || homeOfUser()
   const shared = [env.XDG_CACHE_HOME, home && join(home, '.cache')]
   return [
-    // The standard has relative paths ignored: https://specifications.freedesktop.org/basedir-spec/latest/
+    // By the standard, relative paths are ignored: https://specifications.freedesktop.org/basedir-spec/latest/
     ...shared.flatMap((folder) => (folder && isAbsolute(folder) ? [join(folder, 'tongchou')] : [])),
     join(CHECKOUT, '.tongchou', 'cache'),
   ]
 }
 
-/** A container may run as a user whom nobody has entered anywhere. */
+/** Undefined: a container may run as a user that is not in the list of users. */
 function homeOfUser(): string | undefined {
   try {
     return homedir()

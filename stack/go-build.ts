@@ -11,23 +11,23 @@ export type Report = (line: string) => void
 
 const PROGRESS_EVERY_MS = 20_000
 
-/** A program that is built from a Go module of ours. */
+/** A program that is built from one of our Go modules. */
 export interface GoProgram {
   name: string
   /** Folder of the module. */
   sources: string
   /** Its main package. */
   package: string
-  /** For people who wait. */
+  /** What is built, for the progress lines. */
   says: string
 }
 
-/** Where the program is once it is built. */
+/** The path of the built program. */
 export function builtPath(env: NodeJS.ProcessEnv, { name, sources }: GoProgram): string {
   return cachePath(env, name, buildKey(sources), name)
 }
 
-/** Identifies what would be built: its sources and the locked versions of all it depends on. */
+/** The cache key of the program: the hash of its sources and the locked versions of its dependencies. */
 function buildKey(sources: string): string {
   const hash = createHash('sha256')
   for (const name of readdirSync(sources).toSorted()) {
@@ -45,8 +45,8 @@ export function hasGo(): boolean {
 }
 
 /**
- * The path of the program, which is built into the cache unless it is there. Several checkouts may ask at once: one
- * builds, the others wait for it, and the file appears whole or not at all.
+ * The path of the program. Builds it into the cache if it is missing. If several checkouts need it at the same time, one builds it and
+ * the others wait. The finished file is renamed, so an incomplete one is never used.
  */
 export async function builtProgram(
   env: NodeJS.ProcessEnv,

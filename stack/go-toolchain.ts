@@ -3,7 +3,7 @@ import { chmodSync, existsSync, readdirSync, readFileSync } from 'node:fs'
 import { isAbsolute, join } from 'node:path'
 import { cachePath, canWrite } from './cache.ts'
 
-/** Where a Go command runs, a module's folder, and with which environment. */
+/** The folder of the module in which a Go command runs, and its environment. */
 export interface GoRun {
   readonly cwd: string
   readonly env: NodeJS.ProcessEnv
@@ -11,12 +11,12 @@ export interface GoRun {
 
 const OWN_CACHES = { GOCACHE: 'build', GOMODCACHE: 'modules' } as const
 
-/** With Go's own caches beside ours where those that it would take cannot be written, or where it knows none. */
+/** The environment for Go. If Go's default caches are unknown or cannot be written, they are put beside our cache. */
 export function goEnvironment(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const names = [...Object.keys(OWN_CACHES), 'GOFLAGS', 'GOTOOLCHAIN']
   const { stdout } = spawnSync('go', ['env', '-json', ...names], { env, encoding: 'utf8' })
   const usual = JSON.parse(stdout || '{}') as Record<string, string>
-  // Some installations of Go are set to `local`: then it does not fetch the newer toolchain that a module asks for.
+  // With `local`, as some installations have it, Go does not download the newer toolchain that a module needs.
   const toolchain = usual.GOTOOLCHAIN === 'local' ? { GOTOOLCHAIN: 'auto' } : {}
   const missing = Object.entries(OWN_CACHES).filter(([name]) => !isUsable(usual[name]))
   if (missing.length === 0) return { ...env, ...toolchain }
@@ -24,7 +24,7 @@ export function goEnvironment(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
     ...env,
     ...toolchain,
     ...Object.fromEntries(missing.map(([name, folder]) => [name, cachePath(env, 'go', folder)])),
-    // Modules are read-only by default, and then even their owner cannot remove the folder.
+    // By default modules are read-only, so that even their owner cannot remove the folder.
     GOFLAGS: `${usual.GOFLAGS ?? ''} -modcacherw`.trim(),
   }
 }
@@ -33,7 +33,7 @@ function isUsable(folder: string | undefined): boolean {
   return folder !== undefined && isAbsolute(folder) && canWrite(folder)
 }
 
-/** Lets Go fetch the toolchain that the module asks for, where the installed one is older. */
+/** Lets Go download the toolchain that the module needs, if the installed one is older. */
 export async function fetchToolchain(go: GoRun): Promise<void> {
   const said = readFileSync(join(go.cwd, 'go.mod'), 'utf8')
   const [module, wanted] = [/^module (\S+)/m, /^go (\S+)/m].map((pattern) => pattern.exec(said)?.[1] ?? '')
@@ -44,7 +44,7 @@ export async function fetchToolchain(go: GoRun): Promise<void> {
   const { stdout } = spawnSync('go', ['version'], { env: local, encoding: 'utf8' })
   const reason = typeof answer === 'string' ? '' : ` (${answer.message.split('\n').at(-1)})`
   throw new Error(
-    `${module} needs Go ${wanted}, here is Go ${versionIn(stdout)}, and the newer one could not be fetched${reason}: ` +
+    `${module} needs Go ${wanted}, installed is Go ${versionIn(stdout)}, and the newer one could not be downloaded${reason}: ` +
       'install it, or let Go reach its module proxy (GOPROXY)',
   )
 }
@@ -54,7 +54,7 @@ const versionIn = (answer: string): string => /\bgo(\d\S*)/.exec(answer)?.[1] ??
 const compareVersions = (left: string, right: string): number =>
   left.localeCompare(right, 'en', { numeric: true })
 
-/** `-modcacherw` does not reach the toolchains among the modules. */
+/** Makes toolchains in the module cache writable, because `-modcacherw` does not apply to them. */
 function unlockToolchains({ env }: GoRun): void {
   const { GOMODCACHE = '' } = env
   const toolchains = join(GOMODCACHE, 'golang.org')
@@ -65,7 +65,7 @@ function unlockToolchains({ env }: GoRun): void {
   }
 }
 
-/** Answers with what Go printed; rejects with the end of what it said of errors. */
+/** Resolves with the output of Go; rejects with the end of its error output. */
 export function runGo(args: readonly string[], { cwd, env }: GoRun): Promise<string> {
   return new Promise((resolve, reject) => {
     const go = spawn('go', args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] })

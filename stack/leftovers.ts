@@ -4,13 +4,13 @@ import { serverOf } from './postgres-cleanup.ts'
 import { endProcess, isAlive } from './process-record.ts'
 import { readState, type StateFolder } from './state.ts'
 
-/** Those that need others end first. */
+/** A process ends before the processes that it needs. */
 const ORDER = ['api', 'worker', 'temporal', 'postgres']
 const GRACE_MS = 10_000
 
 /**
- * Ends what a killed launcher left running in this checkout. A process counts only when its number, start time
- * and command line are those that were written down; PostgreSQL's own lock file is asked besides.
+ * Ends processes of this checkout that a killed launcher left running. A process counts only if its number, start time and command line
+ * equal the stored ones. PostgreSQL is also found by its own lock file.
  */
 export async function endLeftovers(state: StateFolder, report: (line: string) => void): Promise<void> {
   const { pids } = readState(state)

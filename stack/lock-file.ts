@@ -7,8 +7,8 @@ export type LockResult =
   | { readonly mine: false; holder: ProcessRecord }
 
 /**
- * Takes a lock file for this process, or tells who holds it.
- * The lock of a process that is gone (killed, power cut) does not count.
+ * Takes a lock file for this process, or returns its holder.
+ * The lock of a process that no longer exists (killed, power failure) is ignored.
  */
 export function acquireLock(file: string): LockResult {
   const self = record(process.pid)
@@ -28,13 +28,13 @@ export function acquireLock(file: string): LockResult {
   }
 }
 
-/** Who holds the lock file now, if that process lives. */
+/** The process that holds the lock file, if it is alive. */
 export function holderOf(file: string): ProcessRecord | undefined {
   const holder = readHolder(file)
   return holder && isAlive(holder) ? holder : undefined
 }
 
-/** A hard link appears whole or not at all: nobody can read a half-written lock. */
+/** By a hard link to a finished file, so that no process can read an incomplete lock. */
 function linked(draft: string, file: string): boolean {
   try {
     linkSync(draft, file)

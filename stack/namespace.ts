@@ -2,10 +2,10 @@ import { Connection } from '@temporalio/client'
 import { connectTemporal, prepareNamespace } from '#wire/connection.ts'
 import { SEARCH_ATTRIBUTES } from '#wire/search-attributes.ts'
 
-/** As the command line of a server calls the types. */
+/** Names of the types on the command line of a server. */
 const FLAG_TYPES = { KEYWORD: 'Keyword', INT: 'Int', DATETIME: 'Datetime' } as const
 
-/** The flags that register search attributes at the server's start. */
+/** The flags that register search attributes when the server starts. */
 export function searchAttributeFlags(): string[] {
   return Object.entries(SEARCH_ATTRIBUTES).flatMap(([name, type]) => [
     '--search-attribute',
@@ -13,7 +13,7 @@ export function searchAttributeFlags(): string[] {
   ])
 }
 
-/** Whether a Temporal server answers for this namespace. */
+/** Whether a Temporal server at this address has the namespace. */
 export async function servesNamespace(address: string, namespace: string): Promise<boolean> {
   const connection = await Connection.connect({ address, connectTimeout: '2s' })
   try {
@@ -26,7 +26,7 @@ export async function servesNamespace(address: string, namespace: string): Promi
   }
 }
 
-/** Makes the namespace of that server usable, before any worker starts. */
+/** Prepares the namespace on that server. Must be called before any worker starts. */
 export async function prepareNamespaceAt(address: string, namespace: string): Promise<void> {
   const connection = await connectTemporal(address)
   try {

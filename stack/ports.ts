@@ -15,9 +15,8 @@ const VARIABLES: Readonly<Record<PortName, string>> = {
 }
 
 /**
- * Chooses the ports: the environment's, else the remembered ones that are still free, else new ones.
- * New ones lie below the range from which the system takes the local ports of outgoing connections; otherwise
- * such a connection could sit on a port while its server restarts.
+ * Chooses the ports: those of the environment, otherwise the stored ones that are still free, otherwise new ones. New ports are below the
+ * range for local ports of outgoing connections; otherwise such a connection could use a port while its server restarts.
  */
 export async function choosePorts(
   needed: readonly PortName[],
@@ -37,7 +36,7 @@ export async function choosePorts(
   return chosen as Ports
 }
 
-/** Whether this machine's loopback has nobody listening on the port. */
+/** Whether no process listens on this port of the loopback interface. */
 export function isFree(port: number): Promise<boolean> {
   return new Promise((resolve) => {
     const probe = createServer()
@@ -60,7 +59,7 @@ function fixedPort(name: PortName, env: NodeJS.ProcessEnv): number | undefined {
   return port
 }
 
-/** A free port that is none of `taken`. */
+/** A free port that is not in `taken`. */
 export async function newPort(taken: ReadonlySet<number>): Promise<number> {
   for (let attempt = 0; attempt < 200; attempt += 1) {
     const port = randomInt(20_000, 32_000)

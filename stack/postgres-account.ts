@@ -3,7 +3,7 @@ import { chownSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { userInfo } from 'node:os'
 import { join } from 'node:path'
 
-/** The user that runs PostgreSQL, which refuses to run as root. Without numbers it is the one who runs this. */
+/** The user that runs PostgreSQL, which refuses to run as root. Without ids it is the current user. */
 export interface PostgresAccount {
   readonly uid?: number
   readonly gid?: number
@@ -12,8 +12,8 @@ export interface PostgresAccount {
 const USE_ANOTHER_SERVER = 'or set DATABASE_URL to a PostgreSQL server.'
 
 /**
- * A plain user runs PostgreSQL itself. Root runs it as whoever owns the data folder, and before there is one as the
- * system user `postgres`, made if it is missing.
+ * A plain user runs PostgreSQL as itself. Root runs it as the owner of the data folder or, before there is one, as the system user
+ * `postgres`, which is created if it is missing.
  * @param data path of the data folder, which need not exist
  */
 export function postgresAccount(data: string): PostgresAccount {
@@ -26,12 +26,12 @@ export function postgresAccount(data: string): PostgresAccount {
   )
 }
 
-/** Gives a file or folder to the account, when it is another one than ours. */
+/** Makes the account the owner of a file or folder, if it is not the current user. */
 export function giveTo({ uid, gid }: PostgresAccount, path: string): void {
   if (uid !== undefined && gid !== undefined) chownSync(path, uid, gid)
 }
 
-/** Whether the account can get to this folder and have files of its own in it. */
+/** Whether the account can enter this folder and write its own files in it. */
 export function canKeepFiles(account: PostgresAccount, folder: string): boolean {
   if (account.uid === undefined) return true
   let probe: string | undefined
@@ -46,7 +46,7 @@ export function canKeepFiles(account: PostgresAccount, folder: string): boolean 
   }
 }
 
-/** Runs a program to its end as the account, without what is secret in our environment. */
+/** Runs a program as the account until it ends, without the secrets of our environment. */
 export function run(
   account: PostgresAccount,
   command: string,
@@ -61,7 +61,7 @@ export function run(
   })
 }
 
-/** The account may not be ours, and each process of an account can read the environment of its others. */
+/** Without secrets: the account may not be ours, and every process of an account can read the environment of its other processes. */
 export function plainEnvironment(): NodeJS.ProcessEnv {
   const { PATH, LD_LIBRARY_PATH } = process.env
   return { PATH, LC_MESSAGES: 'C', ...(LD_LIBRARY_PATH === undefined ? {} : { LD_LIBRARY_PATH }) }
@@ -88,10 +88,10 @@ function systemUser(): Required<PostgresAccount> {
   const known = lookUp('postgres')
   if (known) return known
   const shell = ['--system', '--no-create-home', '--shell', '/usr/sbin/nologin', '--user-group', 'postgres']
-  // Root by plain `su` has no such folders on its path.
+  // After a plain `su`, root does not have these folders in its PATH.
   const env = { ...process.env, PATH: `${process.env.PATH}:/usr/sbin:/sbin` }
   spawnSync('useradd', shell, { stdio: 'ignore', env })
-  // The second one is macOS's own.
+  // `_postgres` is the user on macOS.
   const made = lookUp('postgres') ?? lookUp('_postgres') ?? lookUp('nobody')
   if (!made) {
     throw new Error(
@@ -101,7 +101,7 @@ function systemUser(): Required<PostgresAccount> {
   return made
 }
 
-/** The system's own answer; where it has no tool to ask, or does not know, its list of users. */
+/** Asks the tool of the system; without this tool, or if it does not know the user, reads the list of users. */
 function lookUp(name: string): Required<PostgresAccount> | undefined {
   const [uid, gid] = ['-u', '-g'].map((flag) => spawnSync('id', [flag, name], { encoding: 'utf8' }))
   if (uid?.status === 0 && gid?.status === 0) return { uid: Number(uid.stdout), gid: Number(gid.stdout) }

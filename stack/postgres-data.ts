@@ -15,23 +15,23 @@ import { basename, dirname, join } from 'node:path'
 import { canKeepFiles, type PostgresAccount } from './postgres-account.ts'
 import type { StateFolder } from './state.ts'
 
-/** Where root makes a home for what lies in a checkout that PostgreSQL's user cannot enter; /var/db is macOS's. */
+/** Folders in which root creates a home for the data of a checkout that PostgreSQL's user cannot enter; /var/db is for macOS. */
 const BASES = ['/var/lib', '/var/db']
-/** In such a home: the path of the link by which the checkout finds it. */
+/** A file in such a home, with the path of the link in the checkout. */
 const MARK = 'tongchou-checkout'
 const WRITABLE_BY_OTHERS = 0o022
 const STICKY = 0o1000
 
 export interface PostgresData {
-  /** Path of the data folder, which need not exist yet. */
+  /** Path of the data folder. It may not exist yet. */
   readonly data: string
-  /** Where PostgreSQL's programs may be copied to. */
+  /** Folder to which PostgreSQL's programs may be copied. */
   readonly home: string
 }
 
 /**
- * The data folder lies in the checkout's state folder. When PostgreSQL's user cannot enter that, it lies in a home of
- * its own that root made, and `.tongchou/postgres` is a link to it.
+ * The data folder is in the state folder of the checkout. If PostgreSQL's user cannot enter that, the data folder is in its own home,
+ * which root created, and `.tongchou/postgres` is a link to it.
  */
 export function postgresData(state: StateFolder, account: PostgresAccount): PostgresData {
   const folder = realpathSync(state.folder)
@@ -42,7 +42,7 @@ export function postgresData(state: StateFolder, account: PostgresAccount): Post
   if (existsSync(inside)) {
     throw new Error(
       `PostgreSQL’s user (${account.uid}) cannot enter ${inside} any more: open the folders above it to that user ` +
-        '(chmod o+x), or begin anew with `npm run reset`.',
+        '(chmod o+x), or delete all state with `npm run reset`.',
     )
   }
   const home = newHome(inside, account)
@@ -51,7 +51,7 @@ export function postgresData(state: StateFolder, account: PostgresAccount): Post
   return { data, home }
 }
 
-/** Removes the data folder where it lies outside the checkout and belongs to this checkout. */
+/** Removes the data folder if it is outside the checkout and belongs to this checkout. */
 export function removeDataElsewhere(state: StateFolder): void {
   const link = join(state.folder, 'postgres')
   const target = linkTarget(link)
@@ -61,18 +61,20 @@ export function removeDataElsewhere(state: StateFolder): void {
   rmSync(home, { recursive: true, force: true })
 }
 
-/** A link without a mark was made by a person, who put the data folder somewhere else: it is only followed. */
+/** A link to a folder without a mark was made by a person: it is only followed. */
 function linkedData(link: string, target: string): PostgresData {
   const home = dirname(target)
   const claimant = claimedBy(home)
   if (claimant === undefined) {
     if (existsSync(link)) return { data: realpathSync(link), home: dirname(link) }
-    throw new Error(`The data folder ${target} is gone: bring it back, or begin anew with \`npm run reset\`.`)
+    throw new Error(
+      `The data folder ${target} is missing: restore it, or delete all state with \`npm run reset\`.`,
+    )
   }
   if (isOthers(home, link)) {
     throw new Error(
       `This folder is a copy of ${dirname(claimant)}, whose data folder is ${target}: ` +
-        'begin anew here with `npm run reset`.',
+        'delete the state of this copy with `npm run reset`.',
     )
   }
   refuseUntrusted(home)
@@ -99,7 +101,7 @@ function newHome(link: string, account: PostgresAccount): string {
   )
 }
 
-/** Its name cannot be guessed, so nobody can have made it before. */
+/** Its name is random, so that no other user can have created it before. */
 function tryHome(base: string): string | undefined {
   try {
     const home = mkdtempSync(join(realpathSync(base), 'tongchou-'))
@@ -110,12 +112,12 @@ function tryHome(base: string): string | undefined {
   }
 }
 
-/** Whether nobody but root can change what is in a folder, nor put another one in its place. */
+/** Whether only root can change the content of a folder or replace the folder. */
 function isTrusted(folder: string): boolean {
   return belongsToRoot(folder, WRITABLE_BY_OTHERS) && isKept(dirname(folder))
 }
 
-/** Whether nobody but root can rename what root has in a folder. In a sticky one, as /tmp, only its owner can. */
+/** Whether only root can rename root's files in a folder. In a folder with the sticky bit, such as /tmp, only the owner of a file can. */
 function isKept(folder: string): boolean {
   const isSticky = (lstatSync(folder).mode & STICKY) !== 0
   if (!belongsToRoot(folder, isSticky ? 0 : WRITABLE_BY_OTHERS)) return false
@@ -129,10 +131,10 @@ function belongsToRoot(folder: string, unlessMode: number): boolean {
 
 function refuseUntrusted(home: string): void {
   if (isTrusted(home)) return
-  throw new Error(`Other users of this machine can change ${home}: begin anew with \`npm run reset\`.`)
+  throw new Error(`Other users of this machine can change ${home}: delete all state with \`npm run reset\`.`)
 }
 
-/** Whether the checkout that the mark names is another one which still has its link. */
+/** Whether the mark names another checkout that still has its link. */
 function isOthers(home: string, link: string): boolean {
   const claimant = claimedBy(home)
   return (
@@ -160,7 +162,7 @@ function linkTarget(path: string): string | undefined {
   }
 }
 
-/** The link's own path with all other links resolved, as the mark has it. */
+/** The path of the link with all links in its folders resolved, as it is in the mark. */
 function realLink(link: string): string {
   return join(realpathSync(dirname(link)), basename(link))
 }

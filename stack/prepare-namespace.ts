@@ -1,7 +1,7 @@
 import { NAMESPACE } from './addresses.ts'
 import { prepareNamespaceAt } from './namespace.ts'
 
-/** A deployment's job before the first worker: the namespace and its search attributes on a given server. */
+/** A job for deployments, before the first worker starts: creates the namespace and its search attributes on a given server. */
 async function prepare(address: string | undefined, namespace: string): Promise<void> {
   if (!address) throw new Error('TEMPORAL_ADDRESS is missing: set it to host:port of the Temporal frontend.')
   await prepareNamespaceAt(address, namespace)

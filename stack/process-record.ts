@@ -2,30 +2,30 @@ import { execFileSync } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 
-/** A process as it is written down: its number alone would not survive the number's reuse. */
+/** A stored process. Its number alone is not enough, because the system may use the number again. */
 export interface ProcessRecord {
   readonly pid: number
-  /** Start time and command line, as the system tells them. */
+  /** Start time and command line, as the system reports them. */
   readonly identity: string
 }
 
-/** Start time and command line of a living process; undefined when there is none (or only its zombie). */
+/** Start time and command line of a living process; undefined when it does not exist or is a zombie. */
 export function identify(pid: number): string | undefined {
   return process.platform === 'linux' ? identifyByProc(pid) : identifyByPs(pid)
 }
 
-/** Writes down a living process; undefined when it has ended already. */
+/** The record of a living process; undefined when it has ended. */
 export function record(pid: number): ProcessRecord | undefined {
   const identity = identify(pid)
   return identity === undefined ? undefined : { pid, identity }
 }
 
-/** Whether the very process that was written down still lives. */
+/** Whether exactly this process is still alive. */
 export function isAlive(known: ProcessRecord): boolean {
   return identify(known.pid) === known.identity
 }
 
-/** All living processes whose command line holds this text. */
+/** All living processes whose command line contains this text. */
 export function findProcesses(text: string): ProcessRecord[] {
   return allPids().flatMap((pid) => {
     const known = record(pid)
@@ -33,7 +33,7 @@ export function findProcesses(text: string): ProcessRecord[] {
   })
 }
 
-/** Ends a process that is not our child: asks, waits, and kills it when it has not gone by then. */
+/** Ends a process that is not our child: signals it, waits, and kills it if it has not ended by then. */
 export async function endProcess(
   known: ProcessRecord,
   signal: NodeJS.Signals,
@@ -46,7 +46,7 @@ export async function endProcess(
   while (isAlive(known)) await sleep(20)
 }
 
-/** Sends a signal to the process that was written down, and to no other that has its number now. */
+/** Sends a signal to exactly this process, never to another one that has its number now. */
 export function signalIfAlive(known: ProcessRecord, signal: NodeJS.Signals): void {
   if (!isAlive(known)) return
   try {
@@ -67,7 +67,7 @@ function allPids(): number[] {
 function identifyByProc(pid: number): string | undefined {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
-    // The second field is the name in brackets and may hold anything, brackets too: count from the last one.
+    // The second field is the name in brackets and may contain any character, also brackets: count from the last bracket.
     const startTime = stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19]
     const commandLine = readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ').trim()
     return commandLine === '' ? undefined : `${startTime} ${commandLine}`

@@ -1,7 +1,7 @@
 interface Stoppable {
   /** Ends everything in order. */
   readonly stop: () => Promise<void>
-  /** Passes the signal to stop on, without waiting. */
+  /** Signals all processes to stop, without waiting. */
   readonly abandon: () => void
   readonly report: (line: string) => void
 }
@@ -10,8 +10,8 @@ const EXIT_CODES = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const
 type StopSignal = keyof typeof EXIT_CODES
 
 /**
- * Ends the stack when this process is told to end; a second signal does not wait any more. A process that
- * exits without stopping the stack at least passes the signal on.
+ * Stops the stack when this process gets a signal to end; a second signal ends it without waiting. If the process exits without stopping
+ * the stack, it at least signals the other processes.
  */
 export function stopOnSignals({ stop, abandon, report }: Stoppable): { release(): void } {
   let isStopping = false

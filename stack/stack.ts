@@ -14,17 +14,17 @@ import { type DynamicConfig, temporalServer } from './temporal.ts'
 import { ownTemporalBinary, temporalBinary } from './temporal-binary.ts'
 
 export interface StackOptions {
-  /** The folder whose `.tongchou/` keeps the state. */
+  /** The folder that has the state in its `.tongchou/`. */
   readonly root: string
-  /** Settings, and what the API and the worker get besides; default: this process's environment. */
+  /** Settings of the stack, also passed to the API and the worker; by default the environment of this process. */
   readonly env?: NodeJS.ProcessEnv
   readonly quiet?: boolean
   /** Receives the progress lines instead of the terminal. */
   readonly report?: (line: string) => void
   readonly processes: 'all' | 'servers'
-  /** More server settings, as Temporal's dynamic configuration names them. */
+  /** Further settings of the Temporal server, by their names in its dynamic configuration. */
   readonly dynamicConfig?: DynamicConfig
-  /** Where Temporal persists; `postgres` is the production topology, for fault tests. */
+  /** The store of Temporal; `postgres` as in production, for fault tests. */
   readonly temporalStore?: 'sqlite' | 'postgres'
 }
 
@@ -35,7 +35,7 @@ export interface Stack {
   readonly temporalUiUrl: string
   readonly apiUrl: string
   readonly workerUrl: string
-  /** True when an already running stack of the same folder is used; then `stop` leaves it running. */
+  /** A stack of the same folder was running already: `stop` does not end it. */
   readonly isAttached: boolean
   pids(): Record<string, number>
   /** Ends everything in order; also on SIGINT, SIGTERM and SIGHUP. */
@@ -45,12 +45,12 @@ export interface Stack {
   waitReady(name: string): Promise<void>
 }
 
-/** Whether a launcher of this folder is at work. */
+/** Whether a launcher of this folder is running. */
 export function isRunning(root: string): boolean {
   return holderOf(stateFolder(root).lock) !== undefined
 }
 
-/** Starts PostgreSQL and Temporal, and when asked the worker and the API, and keeps them running. */
+/** Starts PostgreSQL and Temporal, and if wanted the worker and the API, and keeps them running. */
 export async function startStack(options: StackOptions): Promise<Stack> {
   const state = stateFolder(options.root)
   prepareStateFolder(state)

@@ -11,13 +11,13 @@ import { join } from 'node:path'
 import type { Ports } from './ports.ts'
 import type { ProcessRecord } from './process-record.ts'
 
-/** SQLite opens paths of up to 512 bytes, with what it adds to the name of the file; PostgreSQL of up to 1,024. */
+/** SQLite opens paths of up to 512 bytes, including its suffixes of the file name; PostgreSQL of up to 1,024. */
 const PATH_BYTES_MAX = 480
 
-/** Contents of `.tongchou/stack.json`. It never holds a password. */
+/** Content of `.tongchou/stack.json`. It never contains a password. */
 export interface StackState {
   readonly ports: Partial<Ports>
-  /** What was started, by which process, and whether all of it is up. */
+  /** The launcher and its processes, and whether all of them are ready. */
   readonly running?: {
     readonly launcher: string
     readonly processes: 'all' | 'servers'
@@ -26,7 +26,7 @@ export interface StackState {
   readonly pids: Readonly<Record<string, ProcessRecord>>
 }
 
-/** Where a checkout keeps its state. */
+/** Paths of the state of a checkout. */
 export interface StateFolder {
   readonly folder: string
   readonly logs: string
@@ -44,29 +44,29 @@ export function stateFolder(root: string): StateFolder {
   }
 }
 
-/** Makes the state folder, and says what to do where that does not go. */
+/** Creates the state folder. Throws an Error that says what to do if this is not possible. */
 export function prepareStateFolder({ folder }: StateFolder): void {
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 })
   } catch (error) {
     throw new Error(
-      `The state of this checkout needs the folder ${folder}, which cannot be made (${(error as Error).message}): ` +
-        'make it and give it to this user, or use a checkout of your own.',
+      `The state of this checkout needs the folder ${folder}, which cannot be created (${(error as Error).message}): ` +
+        'create it for this user, or use your own checkout.',
     )
   }
   refuseOtherUser({ folder })
   refuseLongPath(realpathSync(folder))
-  // Root's PostgreSQL runs as another user, which must be able to pass through, whatever the umask.
+  // For root, PostgreSQL runs as another user, who must be able to enter the folder, independent of the umask.
   if (process.getuid?.() === 0) chmodSync(folder, 0o711)
 }
 
-/** What one user has written, another can neither go on with nor remove. */
+/** Throws if another user owns the state: this user could neither use nor remove it. */
 export function refuseOtherUser({ folder }: Pick<StateFolder, 'folder'>): void {
   const owner = statSync(folder, { throwIfNoEntry: false })?.uid
   if (owner === undefined || owner === process.getuid?.()) return
   throw new Error(
     `${folder} belongs to another user (uid ${owner}), who has started the system here: ` +
-      'run the command as that user, or use a checkout of your own.',
+      'run the command as that user, or use your own checkout.',
   )
 }
 
@@ -74,8 +74,8 @@ function refuseLongPath(folder: string): void {
   const bytes = Buffer.byteLength(folder)
   if (bytes <= PATH_BYTES_MAX) return
   throw new Error(
-    `The path of ${folder} has ${bytes} bytes, and SQLite takes no more than ${PATH_BYTES_MAX} here: ` +
-      'move the checkout to a shorter one.',
+    `The path of ${folder} has ${bytes} bytes, and SQLite allows at most ${PATH_BYTES_MAX} here: ` +
+      'move the checkout to a shorter path.',
   )
 }
 
@@ -87,7 +87,7 @@ export function readState(state: StateFolder): StackState {
   }
 }
 
-/** Replaces the file in one step, so that no reader ever meets half of it. */
+/** Replaces the file by a rename, so that no process reads an incomplete file. */
 export function writeState(state: StateFolder, contents: StackState): void {
   mkdirSync(state.folder, { recursive: true })
   const file = join(state.folder, 'stack.json')

@@ -13,9 +13,9 @@ export interface ProcessSpec {
   readonly cwd: string
   readonly uid?: number
   readonly gid?: number
-  /** Runs before each start: what a killed predecessor may have left is put in order here. */
+  /** Runs before each start, for example to clean up after a killed process. */
   readonly before?: () => Promise<void>
-  /** Whether it does its work now; asked repeatedly, may throw. */
+  /** Whether the process is ready. Called repeatedly; may throw. */
   readonly isReady: () => Promise<boolean>
   readonly readyTimeoutMs: number
   readonly stopSignal: NodeJS.Signals
@@ -23,7 +23,7 @@ export interface ProcessSpec {
 }
 
 export interface SupervisedEvents {
-  /** A new process runs under this number; called at once, so that it can be written down. */
+  /** Called immediately after a process was started, so that it can be stored. */
   readonly started: (name: string, process: ProcessRecord) => void
   readonly died: (name: string, how: string) => void
 }
@@ -34,7 +34,7 @@ const READY_POLL_MS = 100
 const STEADY_AFTER_MS = 10_000
 const LOG_BYTES_MAX = 10 * 1024 * 1024
 
-/** Starts one process and starts it again whenever it ends, until told to stop. */
+/** Starts one process, and again whenever it ends, until it is stopped. */
 export class Supervised {
   readonly spec: ProcessSpec
   private readonly logs: string
@@ -60,7 +60,7 @@ export class Supervised {
     return join(this.logs, `${this.spec.name}.log`)
   }
 
-  /** Starts it and waits until it is ready; gives up when it dies again and again before that. */
+  /** Starts it and waits until it is ready. Throws if it ends repeatedly before that. */
   async start(): Promise<void> {
     this.loop = this.keepRunning()
     const deadline = Date.now() + this.spec.readyTimeoutMs
@@ -73,7 +73,7 @@ export class Supervised {
     this.deaths = 0
   }
 
-  /** Waits until it is ready, through any number of restarts. */
+  /** Waits until it is ready, also over restarts. */
   async waitReady(timeoutMs: number): Promise<void> {
     const deadline = Date.now() + timeoutMs
     while (!(await this.isReady())) {
@@ -82,7 +82,7 @@ export class Supervised {
     }
   }
 
-  /** Asks it to end; kills its whole process group when the grace is over. */
+  /** Signals it to end, and kills its whole process group after the grace time. */
   async stop(): Promise<void> {
     this.isStopping = true
     this.signal(this.spec.stopSignal)
@@ -91,14 +91,14 @@ export class Supervised {
     clearTimeout(timer)
   }
 
-  /** Kills it without warning and waits until it is gone; the supervisor will start it again. */
+  /** Kills it without warning and waits until it has ended. The supervisor starts it again. */
   async kill(): Promise<void> {
     const { exited } = this
     this.signal('SIGKILL')
     await exited
   }
 
-  /** Passes a signal on, if it runs. */
+  /** Sends it a signal, if it is running. */
   signal(signal: NodeJS.Signals): void {
     this.child?.kill(signal)
   }
@@ -107,7 +107,7 @@ export class Supervised {
     const { child } = this
     if (!child) return false
     const isReady = await this.spec.isReady().catch(() => false)
-    // The answer counts only for the process that was asked.
+    // The answer counts only if the process was not restarted meanwhile.
     return isReady && child === this.child
   }
 
@@ -139,8 +139,8 @@ export class Supervised {
   private spawn(): Promise<void> {
     const { spec } = this
     const log = openLog(this.logs, this.logFile)
-    // Its own group: Ctrl-C in the terminal reaches only the launcher, which ends things in order. The log is
-    // handed over as a file, so that the process outlives a killed launcher without a broken pipe.
+    // Its own process group: Ctrl-C in the terminal reaches only the launcher, which stops all processes in order. The log is an open
+    // file, so that the process gets no broken pipe if the launcher is killed.
     const child = spawn(spec.command, spec.args, {
       cwd: spec.cwd,
       env: spec.env,
@@ -188,7 +188,7 @@ function openLog(folder: string, file: string): number {
   return openSync(file, 'a', 0o600)
 }
 
-/** Without the stack of an error: it would push away the line that says what happened. */
+/** Without stack traces, which would leave no room for the line with the message. */
 function lastLines(file: string): string {
   if (!existsSync(file)) return ''
   const said = readFileSync(file, 'utf8').trimEnd().split('\n')

@@ -3,12 +3,12 @@ import { type ProcessSpec, Supervised } from './supervised.ts'
 
 export interface SupervisorOptions {
   readonly logs: string
-  /** Called with all running processes whenever one was started. */
+  /** Called with all running processes after each start of one. */
   readonly changed: (processes: Readonly<Record<string, ProcessRecord>>) => void
   readonly report: (line: string) => void
 }
 
-/** Keeps named processes running, started in order and stopped in the opposite order. */
+/** Keeps named processes running. Starts them in order and stops them in the opposite order. */
 export class Supervisor {
   private readonly options: SupervisorOptions
   private readonly members: Supervised[] = []
@@ -19,7 +19,7 @@ export class Supervisor {
     this.options = options
   }
 
-  /** Starts one more process and waits until it is ready. */
+  /** Starts another process and waits until it is ready. */
   async start(spec: ProcessSpec): Promise<void> {
     if (this.stopping) throw new Error(`${spec.name} was not started: the stack is stopping`)
     const member = new Supervised(spec, this.options.logs, {
@@ -33,13 +33,13 @@ export class Supervisor {
     await member.start()
   }
 
-  /** Ends all: the last started first, each only when those that need it are gone. */
+  /** Ends all processes, the last started one first, each after the ones that need it have ended. */
   stop(): Promise<void> {
     this.stopping ??= this.stopInOrder()
     return this.stopping
   }
 
-  /** Without waiting, for the moment when this process itself must end: each gets its signal to stop. */
+  /** Signals all processes to stop without waiting, because this process must end itself. */
   abandon(): void {
     for (const member of this.members) member.signal(member.spec.stopSignal)
   }
@@ -53,7 +53,7 @@ export class Supervisor {
     await this.member(name).waitReady(timeoutMs)
   }
 
-  /** The process numbers at this moment. */
+  /** The current process ids. */
   pids(): Record<string, number> {
     return Object.fromEntries(
       this.members.flatMap(({ spec, pid }) => (pid === undefined ? [] : [[spec.name, pid] as const])),

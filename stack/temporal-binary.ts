@@ -13,7 +13,7 @@ const OWN_SERVER: GoProgram = {
   says: 'the Temporal server with Go, first time about 6 minutes',
 }
 
-/** Finds or makes a program that starts a Temporal server with time skipping; the first way that works. */
+/** Finds, downloads or builds a program that starts a Temporal server with time skipping, by the first way that works. */
 export async function temporalBinary(env: NodeJS.ProcessEnv, report: Report): Promise<string> {
   if (env.TEMPORAL_CLI) return chosenCli(env.TEMPORAL_CLI)
   if (isRecentEnough('temporal')) return 'temporal'
@@ -29,12 +29,12 @@ export async function temporalBinary(env: NodeJS.ProcessEnv, report: Report): Pr
   throw new Error(noWay(failures))
 }
 
-/** Our own server, which alone can persist in PostgreSQL; built unless it is in the cache. */
+/** Our own server, the only one that can use PostgreSQL as its store. Built if it is not in the cache. */
 export function ownTemporalBinary(env: NodeJS.ProcessEnv, report: Report): Promise<string> {
   return builtProgram(env, OWN_SERVER, report)
 }
 
-/** The server version that a CLI carries; undefined when it cannot be run. */
+/** The server version in a CLI; undefined when the CLI cannot be run. */
 export function serverVersion(cli: string): string | undefined {
   const answer = spawnSync(cli, ['--version'], { encoding: 'utf8', timeout: 10_000 })
   return /Server (\d+\.\d+\.\d+)/.exec(answer.stdout ?? '')?.[1]
@@ -43,8 +43,8 @@ export function serverVersion(cli: string): string | undefined {
 function chosenCli(cli: string): string {
   if (isRecentEnough(cli)) return cli
   throw new Error(
-    `TEMPORAL_CLI=${cli} carries server ${serverVersion(cli) ?? '(it cannot be run)'}; ` +
-      `time skipping needs ${SERVER_VERSION_MIN} or newer (CLI ${CLI_VERSION}): point it to one, or unset it.`,
+    `TEMPORAL_CLI=${cli} contains server ${serverVersion(cli) ?? '(it cannot be run)'}; ` +
+      `time skipping needs ${SERVER_VERSION_MIN} or newer (CLI ${CLI_VERSION}): name such a CLI, or unset the variable.`,
   )
 }
 

@@ -9,25 +9,25 @@ const CONNECT_TIMEOUT_MS = 5_000
 const DOWNLOAD_TIMEOUT_MS = 120_000
 
 /**
- * SHA-256 of the archives, by platform. Only sums that were checked against a second source belong here; an
- * archive without one is not downloaded unless TONGCHOU_TRUST_DOWNLOAD=1.
+ * SHA-256 of the archives, by platform. Only checksums that were compared with a second source belong here. An archive without one is
+ * downloaded only with TONGCHOU_TRUST_DOWNLOAD=1.
  */
 const KNOWN_SUMS: Readonly<Record<string, string>> = {}
 
-/** The platform in the words of the CLI's archives, when there is one. */
+/** The platform as the archives of the CLI name it; undefined when there is no archive. */
 export function cliPlatform(): string | undefined {
   const system = { linux: 'linux', darwin: 'darwin' }[process.platform as string]
   const processor = { x64: 'amd64', arm64: 'arm64' }[process.arch as string]
   return system && processor ? `${system}_${processor}` : undefined
 }
 
-/** Whether a download may be tried here at all. */
+/** Whether the CLI may be downloaded. */
 export function mayDownload(env: NodeJS.ProcessEnv): boolean {
   const platform = cliPlatform()
   return platform !== undefined && (KNOWN_SUMS[platform] !== undefined || env.TONGCHOU_TRUST_DOWNLOAD === '1')
 }
 
-/** Downloads the official CLI into the cache. Fails soon where the network does not let it through. */
+/** Downloads the official CLI into the cache. Fails soon without network access. */
 export async function downloadCli(target: string): Promise<void> {
   const platform = cliPlatform()
   const name = `temporal_cli_${CLI_VERSION}_${platform}.tar.gz`

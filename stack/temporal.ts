@@ -5,19 +5,19 @@ import type { ProcessSpec } from './supervised.ts'
 
 export type DynamicConfig = Readonly<Record<string, unknown>>
 
-/** What rehearsals and tests need of the server; a production cluster has none of it (design: the clock). */
+/** Settings for rehearsals and tests; a production cluster needs only the last one. */
 const DYNAMIC_CONFIG: DynamicConfig = {
-  // Servers after 1.32 call it by the second name. A server takes the name that it knows, and leaves the other.
+  // Servers after 1.32 use the second name. A server ignores the name that it does not know.
   'frontend.WorkflowTimeSkippingEnabled': true,
   'system.workflowTimeSkippingEnabled': true,
   'frontend.WorkflowTimeSkippingMaxSkipPerSession': 1_000_000,
-  // By default each fired timer costs about a second, and a year of a case has hundreds.
+  // By default each timer that fires takes about a second, and one year of a case has hundreds.
   'history.timerProcessorMaxTimeShift': '10ms',
   'history.timerProcessorMaxPollRPS': 5_000,
-  // Otherwise a case that continues as new within a second of its start gets a back-off, and overshoots.
+  // Otherwise a case that continues as new within a second of its start is delayed, and its virtual time passes the target.
   'history.workflowIdReuseMinimalInterval': '0s',
   'system.forceSearchAttributesCacheRefreshOnRead': true,
-  // Also in production (temporal/dynamicconfig.yaml): a case whose task fails is found by it.
+  // Also in production (temporal/dynamicconfig.yaml), because cases whose tasks fail are found by it.
   'system.numConsecutiveWorkflowTaskProblemsToTriggerSearchAttribute': 2,
 }
 
@@ -26,7 +26,7 @@ export interface TemporalOptions {
   readonly ports: Ports
   readonly namespace: string
   readonly dynamicConfig: DynamicConfig
-  /** Where it persists; without it, in the checkout's SQLite file. */
+  /** Address of its PostgreSQL store; without it, the SQLite file of the checkout. */
   readonly postgresUrl?: string
 }
 
@@ -37,7 +37,7 @@ export function temporalServer(state: StateFolder, options: TemporalOptions): Pr
     name: 'temporal',
     command: binary,
     args: serverArguments(options),
-    // Not among the arguments, where every user of the machine could read the password.
+    // Not an argument, because every user of the machine can read arguments, and it contains the password.
     env: { ...process.env, TEMPORAL_POSTGRES_URL: postgresUrl ?? '' },
     cwd: state.folder,
     isReady: () => servesNamespace(`127.0.0.1:${ports.temporal}`, namespace),
@@ -53,7 +53,7 @@ function serverArguments(options: TemporalOptions): string[] {
   return [
     ...['server', 'start-dev', '--ip', '127.0.0.1', '--log-level', 'warn'],
     ...['--port', String(ports.temporal), '--ui-port', String(ports.temporalUi)],
-    // In the working folder: the server makes an address of it, in which a path's own % or ? would have a meaning.
+    // Relative to the working folder: the server makes a URL of it, in which % or ? of a path would have a meaning.
     ...(options.postgresUrl === undefined ? ['--db-filename', 'temporal.db'] : []),
     ...['--namespace', namespace],
     ...searchAttributeFlags(),

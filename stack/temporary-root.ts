@@ -4,16 +4,16 @@ import { join } from 'node:path'
 import { removeState } from './remove-state.ts'
 import { stateFolder } from './state.ts'
 
-/** A folder for a stack that nobody needs afterwards. */
+/** A folder for a temporary stack. */
 export interface TemporaryRoot {
   readonly folder: string
-  /** Removes it with all state, once the stack has stopped. */
+  /** Removes the folder with all state. Call it after the stack has stopped. */
   remove(): void
 }
 
 export function temporaryRoot(name: string): TemporaryRoot {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), `tongchou-${name}-`)))
-  // PostgreSQL's user can pass through; nobody sees what is in it.
+  // PostgreSQL's user can enter the folder; other users cannot list it.
   chmodSync(folder, 0o711)
   return {
     folder,

@@ -1,4 +1,4 @@
-/** The bare engine's side of a benchmark: cases that wait for their one Update. */
+/** Temporal without our code in a benchmark: cases that wait for one Update. */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'

@@ -1,4 +1,4 @@
-/** Hosts the bare case in a process of its own, as ours has one. */
+/** Hosts the bare case in its own process, as our worker does. */
 import { fileURLToPath } from 'node:url'
 import { NativeConnection, Worker } from '@temporalio/worker'
 import pg from 'pg'

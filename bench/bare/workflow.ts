@@ -1,4 +1,4 @@
-/** The engine without us: an Update with one local activity, which makes one INSERT. */
+/** Temporal without our code: an Update with one local activity, which makes one INSERT. */
 import { condition, defineUpdate, proxyLocalActivities, setHandler } from '@temporalio/workflow'
 
 interface Bare {

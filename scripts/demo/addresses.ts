@@ -1,4 +1,4 @@
-/** Where to look at what has just happened; the case is named by its id everywhere. */
+/** The addresses at which people can see the case of the demo. */
 import type { Kind } from '#domain/engine/kind.ts'
 import type { CaseId } from '#domain/values/ids.ts'
 import { addressOf } from '#rehearsal/address.ts'

@@ -25,9 +25,9 @@ export interface DemoEnvironment {
   /** The Temporal namespace of the demo's case. */
   namespace: string
   temporalUiUrl: string
-  /** Why it is not the stack's own world; null when it is. */
+  /** Why the demo does not use the stack's own world; null when it does. */
   ownWorld: string | null
-  /** True when the stack was started by this process: it then ends it, and the process, on Ctrl-C. */
+  /** This process started the stack: on Ctrl-C the launcher ends the stack and the process. */
   endsOnSignals: boolean
   /** Ends what the demo started. */
   close(): Promise<void>
@@ -64,7 +64,7 @@ const environment = (mails: MailCatcher, webhooks: WebhookReceiver): NodeJS.Proc
   WEBHOOK_SECRET: webhooks.secret,
 })
 
-/** A start date can be set only where nothing has happened yet. */
+/** Whether nothing has happened in the world yet: only then a start date can be set. */
 async function isFresh({ apiUrl }: Stack, starts: PlainDate): Promise<boolean> {
   const response = await fetch(`${apiUrl}/v1/rehearsal/start-date`, {
     method: 'POST',

@@ -1,6 +1,6 @@
 /**
- * Tables of the documents that say what the code says: `npm run docs` writes them, tests compare them. Each stands between
- * `<!-- table: NAME -->` and `<!-- end of table -->`; the text around them is written by hand.
+ * Makes the tables of the documents from the code: `npm run docs` writes them, and tests compare them. Each table is between
+ * `<!-- table: NAME -->` and `<!-- end of table -->`; the text around the tables is written by hand.
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
@@ -31,7 +31,7 @@ import { rehearsalTables } from './rehearsal-tables.ts'
 
 const CHECKOUT = resolve(import.meta.dirname, '../..')
 
-/** Which act may be done in which status; `○`: bound to no status, until the case has ended. */
+/** Which act may be done in which status; `○`: in every status until the case has ended. */
 function matrixOf({ actions, statuses }: Kind): Row[] {
   const own = entries(actions).filter(([, { relation }]) => relation !== 'signer')
   const columns = entries(statuses)
@@ -116,7 +116,7 @@ const deadlinesOf = ({ deadlines, responsible, isUndone, policy }: Kind): Row[] 
   }),
 ]
 
-/** A value as people read it in one cell. */
+/** A value in one cell. */
 function shown(value: unknown): string {
   if (Array.isArray(value)) return value.map(shown).join(', ')
   if (typeof value !== 'object' || value === null) return String(value)
@@ -160,7 +160,7 @@ const GATES: readonly Provision[] = [
   MEASURES_CATALOG_REQUIRED,
 ]
 
-/** What is refused on one of these grounds, alone or together with others, in its words. */
+/** The refusals with one of these grounds, alone or with others. */
 const refusedFor = (kind: Kind, grounds: readonly Provision[]): Row[] => [
   ['refusal', '中文', 'English', 'source'],
   ...entries(kind.refusals)
@@ -176,7 +176,7 @@ const tracksOf = (): Row[] => [
   ]),
 ]
 
-/** Of docs/procedure.md. */
+/** The tables of docs/procedure.md. */
 function procedureTables(): Tables {
   const ofKinds = KINDS.all.flatMap((kind): [string, Row[]][] => [
     [`${kind.name} statuses`, statusesOf(kind)],
@@ -192,7 +192,7 @@ function procedureTables(): Tables {
 
 type Tables = Readonly<Record<string, Row[]>>
 
-/** The documents with tables, by their paths. */
+/** The documents with tables, by path. */
 const DOCUMENTS: Readonly<Record<string, () => Tables>> = {
   'docs/procedure.md': procedureTables,
   'docs/rehearsal.md': rehearsalTables,
@@ -200,10 +200,10 @@ const DOCUMENTS: Readonly<Record<string, () => Tables>> = {
 
 export const DOCUMENTS_WITH_TABLES: readonly string[] = Object.keys(DOCUMENTS)
 
-/** The tables that such a document has, by their names. */
+/** The tables of such a document, by name. */
 export const tablesFor = (path: string): Tables => DOCUMENTS[path]?.() ?? {}
 
-/** The document with every table as the code has it. Throws an Error where it asks for one that there is not, or lacks one. */
+/** The document with all its tables written again. Throws an Error when it names an unknown table or lacks one. */
 export function withTables(path: string): string {
   const left = new Map(entries(tablesFor(path)))
   const written = readFileSync(join(CHECKOUT, path), 'utf8').replaceAll(

@@ -1,4 +1,4 @@
-/** A Markdown table: rows of cells, its heading first. */
+/** Makes Markdown tables from rows of cells; the first row is the heading. */
 
 export type Row = readonly string[]
 

@@ -15,7 +15,7 @@ const actRows = (): Row[] => [
   }),
 ]
 
-/** Optional fields with a question mark; amounts without `Fen`, as files name them. */
+/** Optional fields have a question mark. Amounts are without `Fen`, as in rehearsal files. */
 function fieldsOf({ properties = {}, required = [] }: Shape<unknown>): string[] {
   return Object.keys(properties).map(
     (name) => `${name.replace(/Fen$/, '')}${required.includes(name) ? '' : '?'}`,

@@ -1,4 +1,4 @@
-/** What was decided, when, by whom and on which source: the end of the demo, read from the project's timeline. */
+/** The table at the end of the demo: decisions, dates, deciders and sources, from the timeline of the project. */
 import { ACTIONS, type Verb } from '#domain/project/actions.ts'
 import { GRADE_TITLES, type Grade } from '#domain/project/evaluation/grade.ts'
 import type { ProjectEvent } from '#domain/project/events.ts'
@@ -61,7 +61,7 @@ export async function decisionTable(
   return tableOf([HEADINGS[lang], ...rows])
 }
 
-/** Whoever did it; with a panel, all who voted for it, in their order. */
+/** The actor; with a panel, all who voted for the decision, in order. */
 function signersOf(events: readonly ObservedProjectEvent[], index: number): string[] {
   const by = events[index]?.by ?? ''
   const carried = events[index - 1]?.event
@@ -77,7 +77,7 @@ function signersOf(events: readonly ObservedProjectEvent[], index: number): stri
     .map((vote) => vote.by)
 }
 
-/** The little that names a decision: its document, its amount, its grade. */
+/** Document number, amount or grade of a decision. */
 function about(event: ProjectEvent, lang: Lang): string {
   const fields = event as Partial<{
     documentNumber: string
