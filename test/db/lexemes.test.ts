@@ -3,7 +3,7 @@
 import { randomUUID } from 'node:crypto'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
-import { askedIn, lexemesOf } from '#db/lexemes.ts'
+import { lexemesOf, searchQuery } from '#db/lexemes.ts'
 import { KINDS } from '#domain/kinds.ts'
 import { openDatabase } from '#rehearsal/world/own-database.ts'
 import { anyTitle, lookingLike, piecesOf } from '../domain/odd-titles.ts'
@@ -26,7 +26,7 @@ const vectorOf = (title: string): string =>
 
 /** Those of the questions that do not find the title. */
 async function missed(title: string, questions: readonly string[]): Promise<string[]> {
-  const asked = questions.flatMap((question) => askedIn(question) ?? [])
+  const asked = questions.flatMap((question) => searchQuery(question) ?? [])
   const { rows } = await database.pool.query<{ asked: string }>(
     'select asked from unnest($2::text[]) as asked where not $1::tsvector @@ asked::tsquery',
     [vectorOf(title), asked],
