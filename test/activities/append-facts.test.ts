@@ -37,7 +37,7 @@ const opened = async () => {
 }
 
 describe('facts that moved', () => {
-  it('hands over the bans on the owner that a first submission could not know', async () => {
+  it('returns the bans on the owner that a first submission could not know', async () => {
     const caseId = newCase()
     const request = await requestFor(record, { caseId, verb: 'submitStage', body: mergedForm })
     const ban = { caseId: 'project/other', part: 'acceptanceOverdue', body: { since: '2026-02-01' } }
@@ -58,7 +58,7 @@ describe('facts that moved', () => {
     expect(await listCommands(record.pool, caseId)).toEqual([])
   })
 
-  it('hands over a new policy and calendar, and leaves running cases their policy', async () => {
+  it('returns a new policy and calendar, and does not change the policy of running cases', async () => {
     const own = await openRecord()
     const running = newCase()
     await act(own, { caseId: running, verb: 'submitStage', body: mergedForm })
@@ -87,14 +87,14 @@ describe('facts that moved', () => {
     await own.close()
   })
 
-  it('has the directory say who the actor is', async () => {
+  it('takes the actor from the directory', async () => {
     const caseId = newCase()
     const claimed = { ...lead, orgPath: [lead.org], isLeader: false }
     const request = await requestFor(record, { caseId, verb: 'submitStage', body: mergedForm, by: claimed })
     expect(await record.append(request)).toMatchObject({ kind: 'factsMoved', facts: { actor: lead } })
   })
 
-  it('does not know a stranger, and records the refusal that says so', async () => {
+  it('records the refusal of a person who is not in the directory', async () => {
     const caseId = newCase()
     const stranger = { ...otherLead, person: 'p-stranger' as PersonId }
     const request = await requestFor(record, { caseId, verb: 'submitStage', body: mergedForm, by: stranger })
@@ -121,7 +121,7 @@ describe('facts that moved', () => {
     expect(rows).toMatchObject([{ state: 'recorded', outcome: { status: 'applied' } }])
   })
 
-  it('believes no time of receipt that nothing was stored for', async () => {
+  it('does not accept a time of receipt without a stored request', async () => {
     const caseId = newCase()
     const request = await requestFor(record, { caseId, verb: 'submitStage', body: mergedForm, at: TUESDAY })
     const backdated = { ...request, command: { ...request.command, receivedAt: MONDAY } }
@@ -133,7 +133,7 @@ describe('facts that moved', () => {
 })
 
 describe('what only the record can refuse', () => {
-  it('refuses an act whose content is not what was hashed', async () => {
+  it('refuses an act whose content does not match its hash', async () => {
     const caseId = newCase()
     const request = await requestFor(record, { caseId, verb: 'submitStage', body: mergedForm })
     const act = { body: { ...mergedForm, title: 'another' }, contentHash: '', ...request.command.act }
@@ -176,7 +176,7 @@ describe('what only the record can refuse', () => {
     expect(await record.append(due)).toMatchObject({ kind: 'recorded' })
   })
 
-  it('lets no deadline pass while operators hold the case, and its id stays free', async () => {
+  it('lets no deadline pass while operators hold the case, and does not use up its command id', async () => {
     const caseId = await opened()
     const passed = await machineRequest(record, caseId, { dueAt: TUESDAY, decision: { events: [] } })
     const held = `insert into case_hold (case_id, reason, until_real, held_by)
@@ -189,7 +189,7 @@ describe('what only the record can refuse', () => {
 })
 
 describe('the day of receipt', () => {
-  it('that somebody claims without a request, before any policy was in force, is the day of the decision', async () => {
+  it('is the day of the decision when a message without a request claims a day before any policy was in force', async () => {
     const caseId = newCase()
     const request = await requestFor(record, { caseId, verb: 'submitStage', body: mergedForm })
     const receivedAt = '2019-12-31T02:00:00.000Z' as Instant
@@ -197,7 +197,7 @@ describe('the day of receipt', () => {
     expect(await record.append(claimed)).toMatchObject({ kind: 'factsMoved', facts: { receivedAt: MONDAY } })
   })
 
-  it('settles the policy: one from the next day on does not touch an act received before midnight', async () => {
+  it('decides the policy: a policy of the next day does not apply to an act that was received before midnight', async () => {
     const own = await openRecord()
     const caseId = newCase()
     const late = '2026-03-02T15:59:59.000Z' as Instant
@@ -218,7 +218,7 @@ describe('the day of receipt', () => {
 })
 
 describe('people whom an act names', () => {
-  it('are handed over as the directory has them, and checked anew when they change', async () => {
+  it('are returned as they are in the directory, and checked again when they change', async () => {
     const caseId = newCase()
     const body = { ...mergedForm, drafters: ['p-expert', 'p-nobody'] }
     const request = await requestFor(record, { caseId, verb: 'submitStage', body })
@@ -237,7 +237,7 @@ describe('people whom an act names', () => {
 })
 
 describe('people and organisations whom a waiting act names', () => {
-  it('are looked up again under the lock by the last signature', async () => {
+  it('are looked up again under the lock when the last signature is given', async () => {
     const own = await openRecord()
     const caseId = newCase()
     const body = { agency: 'appraisal-centre', letter: 'ab'.repeat(32), workingDays: 30 }
@@ -267,7 +267,7 @@ describe('people and organisations whom a waiting act names', () => {
 })
 
 describe('a substitute', () => {
-  it('past the API, too, acts only on an appointment that covers it', async () => {
+  it('needs an appointment that covers the act, also without the API', async () => {
     const own = await openRecord()
     const caseId = newCase()
     await act(own, { caseId, verb: 'submitStage', body: mergedForm })

@@ -63,7 +63,7 @@ describe('recording', () => {
     expect(await verifyChain(record.pool, caseId)).toMatchObject({ whole: true, entries: 4 })
   })
 
-  it('records a refusal that no database could hold as it came', async () => {
+  it('records a refusal with characters that no database can store', async () => {
     const caseId = newCase()
     const body = { ...mergedForm, 'a\u0000\ud800\\u0000': 1 }
     const result = await act(record, { caseId, verb: 'submitStage', body })
@@ -100,7 +100,7 @@ describe('a repeated or late command', () => {
     expect(await listCommands(record.pool, caseId)).toHaveLength(1)
   })
 
-  it('tells a decision that came behind which events it missed', async () => {
+  it('returns the missed events to a decision on an old state', async () => {
     const caseId = await opened()
     const loaded = await record.loadCase(caseId)
     const late = await requestFor(record, { caseId, verb: 'withdraw', body: { reasons: 'a' }, loaded })
@@ -109,7 +109,7 @@ describe('a repeated or late command', () => {
     expect(result).toMatchObject({ kind: 'behind', missed: [{ seq: 4 }, { seq: 5 }, { seq: 6 }] })
   })
 
-  it('has the case loaded anew when the events that it missed have too many bytes', async () => {
+  it('lets the case be loaded again when the missed events have too many bytes', async () => {
     const caseId = await opened()
     const loaded = await record.loadCase(caseId)
     const late = await requestFor(record, { caseId, verb: 'withdraw', body: { reasons: 'a' }, loaded })
@@ -121,7 +121,7 @@ describe('a repeated or late command', () => {
     expect(await record.append(late)).toEqual({ kind: 'behind', missed: null })
   })
 
-  it('writes nothing when the record is older than the workflow, and says so', async () => {
+  it('writes nothing when the record is older than the workflow, and reports it', async () => {
     const caseId = await opened()
     const request = await requestFor(record, { caseId, verb: 'admit', body: {}, by: approver })
     const before = record.aheads()
@@ -132,7 +132,7 @@ describe('a repeated or late command', () => {
     expect(await listCommands(record.pool, caseId)).toHaveLength(1)
   })
 
-  it('records nothing that the machine found nothing to do for, so that its id stays free', async () => {
+  it('does not record a command of the system that has no effect, so that its id can be used later', async () => {
     const caseId = await opened()
     const request = await machineRequest(record, caseId)
     const refusal = { refusal: { unmet: [{ code: 'deadlineMoved' as const }] } }
@@ -140,7 +140,7 @@ describe('a repeated or late command', () => {
     expect(await record.append({ ...request, decision: { events: [] } })).toMatchObject({ kind: 'recorded' })
   })
 
-  it('answers an id that stands for another act with neither outcome nor events', async () => {
+  it('returns neither outcome nor events when the id belongs to another act', async () => {
     const caseId = await opened()
     const one = await requestFor(record, { caseId, verb: 'admit', body: {}, by: approver })
     await record.append(one)
@@ -159,7 +159,7 @@ describe('a repeated or late command', () => {
     expect(await record.append(one)).toMatchObject({ kind: 'known' })
   })
 
-  it('keeps 50 appends to one case apart: each is recorded once, in one gapless order', async () => {
+  it('records each of 50 parallel appends to one case once, with numbers without gaps', async () => {
     const caseId = await opened()
     const ids = Array.from({ length: 50 }, (_, index) => `parallel-${index}`)
     await Promise.all(ids.map((id) => settle(caseId, id)))
@@ -173,7 +173,7 @@ describe('a repeated or late command', () => {
   })
 })
 
-/** As the workflow does: decide again for as long as the record moved. */
+/** As the workflow does: decides again as long as the record has new events. */
 async function settle(caseId: Awaited<ReturnType<typeof opened>>, id: string): Promise<AppendResult> {
   for (;;) {
     const result = await act(record, { caseId, verb: 'admit', body: {}, by: approver, id })
@@ -181,8 +181,8 @@ async function settle(caseId: Awaited<ReturnType<typeof opened>>, id: string): P
   }
 }
 
-describe('connections that are cut at any moment', () => {
-  it('cost nothing but another attempt: each command is decided once', async () => {
+describe('connections that are closed at any moment', () => {
+  it('only need another attempt: each command is decided once', async () => {
     const caseId = await opened()
     const ids = Array.from({ length: 60 }, (_, index) => `cut-${index}`)
     let isCutting = true
@@ -211,7 +211,7 @@ describe('connections that are cut at any moment', () => {
 })
 
 describe('an error', () => {
-  /** Each connection does that instead of the statement that reads the record. */
+  /** A pool whose connections run `failure` instead of the statement that reads the record. */
   const failing = (failure: (client: PoolClient) => Promise<unknown>): Pool =>
     ({
       connect: async () => {
@@ -235,7 +235,7 @@ describe('an error', () => {
     return requestFor(record, { caseId, verb: 'admit', body: {}, by: approver })
   }
 
-  it('of our own code ends the decision, is told, and leaves the case able to record another one', async () => {
+  it('of our own code ends the decision and is reported, and the case can record the next one', async () => {
     const request = await admission()
     const wrong = { ...request, decision: { events: [{ type: 'neverHeardOf', v: 1 } as never] } }
     expect(await appendWith(record.pool)(wrong)).toEqual({
@@ -250,16 +250,16 @@ describe('an error', () => {
     ['a connection that breaks', (client: PoolClient) => endOf(client)],
     ['a deadlock', () => Promise.reject(Object.assign(new Error('deadlock'), { code: '40P01' }))],
     [
-      'a statement that is cut off',
+      'a statement that was cancelled',
       () => Promise.reject(Object.assign(new Error('late'), { code: '57014' })),
     ],
-  ] as const)('of %s is thrown, to be tried again', async (_what, failure) => {
+  ] as const)('of %s is thrown, so that it is retried', async (_what, failure) => {
     const request = await admission()
     await expect(appendWith(failing(failure))(request)).rejects.toThrow()
     expect(await record.append(request)).toMatchObject({ kind: 'recorded' })
   })
 
-  /** An error without a code, on a connection that answers no more. */
+  /** An error without a code, on a connection that does not answer any more. */
   async function endOf(client: PoolClient): Promise<never> {
     const { connection } = client as unknown as { connection: { stream: { destroy: () => void } } }
     connection.stream.destroy()
@@ -268,7 +268,7 @@ describe('an error', () => {
   }
 })
 
-/** As Temporal does with an activity that failed. */
+/** Retries, as Temporal does with a failed activity. */
 async function untilAnswered<T>(work: () => Promise<T>): Promise<T> {
   for (let attempts = 0; ; attempts++) {
     try {

@@ -1,4 +1,4 @@
-/** Whoever is to sign is told with the act, once. */
+/** People who must sign are notified with the act, once. */
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createDeliverDue } from '#activities/deliver.ts'
@@ -25,7 +25,7 @@ import { threeHandlers } from '../domain/panel-rounds.ts'
 import { mergedForm } from '../domain/project-builder.ts'
 import { approver, leader } from '../domain/project-people.ts'
 import { acceptingServer } from './mail-server.ts'
-import { colleague, commission, drafter, openSigning, type Signing, told } from './signing-cases.ts'
+import { colleague, commission, drafter, noticeTo, openSigning, type Signing } from './signing-cases.ts'
 
 const WEDNESDAY = '2026-03-04T02:00:00.000Z' as Instant
 
@@ -37,23 +37,25 @@ beforeAll(async () => {
 })
 afterAll(() => record.close())
 
-describe('whoever is to sign', () => {
-  it('is told with the act: leaders where it asks for one, never who drafted or proposed', async () => {
-    expect(await signing.heard(await signing.commissioned())).toEqual([told('signatureAwaited', leader)])
+describe('a person who must sign', () => {
+  it('is notified with the act: leaders if a leader is needed, never the drafter or the proposer', async () => {
+    expect(await signing.takeNotices(await signing.commissioned())).toEqual([
+      noticeTo('signatureAwaited', leader),
+    ])
   })
 
-  it('is told once, however often the command arrives', async () => {
+  it('is notified once, even if the command arrives several times', async () => {
     const caseId = await signing.admitted()
     const request = await requestFor(record, {
       ...{ caseId, verb: 'commissionAppraisal', body: commission, by: approver, at: TUESDAY },
     })
     for (const kind of ['recorded', 'known']) expect(await record.append(request)).toMatchObject({ kind })
-    expect(await signing.heard(caseId)).toEqual([told('signatureAwaited', leader)])
+    expect(await signing.takeNotices(caseId)).toEqual([noticeTo('signatureAwaited', leader)])
   })
 
-  it('hears of one act once, and again when the turn comes back', async () => {
+  it('is notified once of one act, and again when the turn comes back', async () => {
     const caseId = await signing.commissioned()
-    await signing.heard(caseId)
+    await signing.takeNotices(caseId)
     const added = {
       ...(await signing.round(caseId)),
       position: 'before',
@@ -61,12 +63,12 @@ describe('whoever is to sign', () => {
       reasons: '会商',
     }
     await signing.does(caseId, leader, 'addSigner', added)
-    expect(await signing.heard(caseId)).toEqual([told('signerAdded', colleague)])
+    expect(await signing.takeNotices(caseId)).toEqual([noticeTo('signerAdded', colleague)])
     await signing.does(caseId, colleague, 'confirm', await signing.round(caseId))
-    expect(await signing.heard(caseId)).toEqual([told('signatureAwaited', leader)])
+    expect(await signing.takeNotices(caseId)).toEqual([noticeTo('signatureAwaited', leader)])
   })
 
-  it('is not asked any more for what was signed before the mail could go', async () => {
+  it('is not notified any more when the signature was given before the mail could be sent', async () => {
     const [signed, open] = [await signing.commissioned(), await signing.commissioned()]
     await signing.does(signed, leader, 'confirm', await signing.round(signed))
     const server = await acceptingServer()
@@ -85,18 +87,18 @@ describe('whoever is to sign', () => {
     expect(rows).toContainEqual({ caseId: open, state: 'delivered' })
   })
 
-  it('that an office is left with when somebody stands aside, is the authority’s to find', async () => {
+  it('is asked for by the authority when somebody is recused and the office must find another person', async () => {
     const caseId = await signing.commissioned()
-    await signing.heard(caseId)
+    await signing.takeNotices(caseId)
     await signing.does(caseId, leader, 'recuse', {
       ...(await signing.round(caseId)),
       reasons: '亲属在评估机构任职',
     })
     const people = [approver, colleague, drafter, leader]
-    expect(await signing.heard(caseId)).toEqual(people.map((one) => told('seatsClosed', one)))
+    expect(await signing.takeNotices(caseId)).toEqual(people.map((one) => noticeTo('seatsClosed', one)))
   })
 
-  it('is told once of several seats, as is the webhook', async () => {
+  it('is notified once about several seats, as is the webhook', async () => {
     const own = await openRecord({ hasWebhook: true })
     const panels = { commission: { ...TWO_PERSONS, seats: threeHandlers } }
     const values = changedValues(examplePolicy(KINDS).values, { panels })

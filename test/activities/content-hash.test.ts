@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { canonicalJson, contentHash } from '#wire/content-hash.ts'
 
-/** Any JSON value over such texts, with the numbers that are written in unusual ways. */
+/** Any JSON value with such texts, and numbers that are written in unusual ways. */
 const jsonOver = (text: fc.Arbitrary<string>): fc.Arbitrary<unknown> =>
   fc.letrec((tie) => ({
     value: fc.oneof(
@@ -35,7 +35,7 @@ const wellFormed = fc.oneof(fc.string({ unit: 'binary' }), fc.constantFrom(...NA
 const codeUnit = fc.integer({ min: 0, max: 0xffff }).map((code) => String.fromCharCode(code))
 
 describe('canonical JSON', () => {
-  it('is that of RFC 8785 for all that it allows', () => {
+  it('is that of RFC 8785 for all values that the RFC allows', () => {
     fc.assert(
       fc.property(jsonOver(wellFormed), (value) => {
         expect(canonicalJson(value)).toBe(canonicalize(value))
@@ -44,7 +44,7 @@ describe('canonical JSON', () => {
     )
   })
 
-  it('is there for texts with unpaired surrogates, too, which RFC 8785 refuses: a signalled act may have them', () => {
+  it('also exists for texts with unpaired surrogates, which RFC 8785 refuses, because a signalled act may have them', () => {
     expect(() => canonicalize({ 'a\ud800': 1 })).toThrow('surrogate')
     expect(canonicalJson({ 'a\ud800': 1 })).toBe('{"a\\ud800":1}')
     fc.assert(
@@ -54,11 +54,11 @@ describe('canonical JSON', () => {
     )
   })
 
-  it('hashes the empty body as everybody does', () => {
+  it('gives the usual hash of the empty body', () => {
     expect(contentHash({})).toBe(createHash('sha256').update('{}').digest('hex'))
   })
 
-  it('leaves undefined fields out, and takes no content for null', () => {
+  it('leaves undefined fields out, and hashes a missing content as null', () => {
     expect(canonicalJson({ b: undefined, a: [undefined, '附件'] })).toBe('{"a":[null,"附件"]}')
     expect(canonicalJson(undefined)).toBe('null')
   })

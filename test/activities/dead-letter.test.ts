@@ -18,7 +18,7 @@ const kept = async (effectKey: string) =>
   (await database.pool.query('select * from dead_letter where effect_key = $1', [effectKey])).rows
 
 describe('dead letters', () => {
-  it('are kept once, however often the task is run again', async () => {
+  it('are stored once, even if the task is run several times', async () => {
     let told = 0
     const record = createRecordDeadLetters(database.pool, () => (told += 1))
     await record([letter({})])
@@ -27,7 +27,7 @@ describe('dead letters', () => {
     expect(told).toBe(1)
   })
 
-  it('are cut to what a row may hold, whole characters only', async () => {
+  it('are cut to the maximum size of a row, at the end of a character', async () => {
     const record = createRecordDeadLetters(database.pool, () => undefined)
     await record([letter({ effectKey: 'long', payload: '密'.repeat(5_000), name: 'n'.repeat(5_000) })])
     const [row] = await kept('long')
@@ -36,7 +36,7 @@ describe('dead letters', () => {
     expect(row.name).toHaveLength(1_000)
   })
 
-  it('may carry what no text column holds', async () => {
+  it('may contain characters that a text column cannot store', async () => {
     const record = createRecordDeadLetters(database.pool, () => undefined)
     await record([letter({ effectKey: 'odd', name: 'a\u0000\ud800', payload: ['\u0000\ud800'] })])
     expect(await kept('odd')).toMatchObject([{ name: 'a\ufffd\ufffd', payload: '["\\u0000\\ud800"]' }])
@@ -51,8 +51,8 @@ describe('dead letters', () => {
     ['a text of a text', [JSON.stringify(JSON.stringify({ secret: '机密', ...flag }))]],
     ['what could not be decoded', [{ __undecodable: true, encoding: 'json/plain', size: 60, head }]],
     ['beside a forged mark', [{ __undecodable: true, head: 5, ...flag }]],
-    ['behind where it would be cut', [{ long: 'x'.repeat(9_000), ...flag }]],
-  ])('are not kept with their content when they declare it classified: %s', async (name, payload) => {
+    ['after the place where it would be cut', [{ long: 'x'.repeat(9_000), ...flag }]],
+  ])('are stored without their content when they declare it classified: %s', async (name, payload) => {
     const record = createRecordDeadLetters(database.pool, () => undefined)
     await record([letter({ effectKey: name, payload })])
     const [row] = await kept(name)
@@ -60,7 +60,7 @@ describe('dead letters', () => {
     expect(row.reason).toMatch(/^content not kept: it declares classified content/)
   })
 
-  it('are kept when they declare that it is not', async () => {
+  it('are stored with their content when they declare that it is not classified', async () => {
     const record = createRecordDeadLetters(database.pool, () => undefined)
     await record([letter({ effectKey: 'open', payload: [{ containsClassifiedContent: false, isOk: true }] })])
     expect((await kept('open'))[0].payload).toContain('isOk')

@@ -66,7 +66,7 @@ const planned = async (state: string) => {
 }
 
 describe('the warning before a deadline', () => {
-  it('is planned with the deadline, and leaves on its morning to whoever must act', async () => {
+  it('is planned with the deadline, and is sent in the morning of its day to the people who must act', async () => {
     await submitted()
     expect(await planned('waiting')).toEqual([
       'deadlineNear 1',
@@ -104,14 +104,14 @@ describe('the warning before a deadline', () => {
     expect(rows).toHaveLength(2)
   })
 
-  it('is told once, however many deliver at once', async () => {
+  it('is sent once, even if several processes deliver at the same time', async () => {
     await submitted()
     const { deliver, subjects } = await outbox()
     await Promise.all([1, 2, 3].map(() => deliver({ now: FRIDAY_MORNING })))
     expect(subjects()).toHaveLength(2)
   })
 
-  it('waits while no way out is configured', async () => {
+  it('waits while no channel is configured', async () => {
     await submitted()
     await createDeliverDue({ kinds: KINDS, pool: record.pool, senders: {} })({ now: FRIDAY_MORNING })
     expect(await planned('waiting')).toHaveLength(3)
@@ -143,7 +143,7 @@ describe('a policy or a calendar that changes', () => {
     })
   }
 
-  it('plans the warnings anew, although the due date stays', async () => {
+  it('plans the warnings again, although the due date stays', async () => {
     const caseId = await submitted()
     await addVersion('2026.earlier', warned(3))
     await factsChanged(caseId, 'factsChanged/policy/2026.earlier')
@@ -161,7 +161,7 @@ describe('a policy or a calendar that changes', () => {
     expect(subjects()).toHaveLength(2)
   })
 
-  it('may escalate twice on one day, planned anew as when the deadline is set', async () => {
+  it('may escalate twice on one day, also when it is planned again', async () => {
     const before = await submitted()
     await addVersion('2026.same-day', escalated(5, 5))
     await factsChanged(before, 'factsChanged/policy/2026.same-day')
@@ -172,7 +172,7 @@ describe('a policy or a calendar that changes', () => {
     expect(await planned('waiting')).toEqual(onOneDay)
   })
 
-  it('switches an escalation on again that another one switched off, also after the deadline', async () => {
+  it('can enable an escalation that an earlier policy disabled, also after the deadline', async () => {
     const caseId = await submitted()
     await record.pool.query('delete from planned_notice')
     await act(record, { caseId, verb: 'admit', body: {}, by: approver })
@@ -185,7 +185,7 @@ describe('a policy or a calendar that changes', () => {
     expect(await planned('lapsed')).toEqual([])
   })
 
-  it('plans nothing twice that was told already', async () => {
+  it('does not plan a released notice again', async () => {
     const caseId = await submitted()
     const { deliver, subjects } = await outbox()
     await deliver({ now: FRIDAY_MORNING })
@@ -198,8 +198,8 @@ describe('a policy or a calendar that changes', () => {
   })
 })
 
-describe('what stays undone after its deadline', () => {
-  it('is told to the leader of the authority, and later to the planning authority', async () => {
+describe('a matter that is not done after its deadline', () => {
+  it('is reported to the leader of the authority, and later to the planning authority', async () => {
     const caseId = await submitted()
     await act(record, { caseId, verb: 'admit', body: {}, by: approver })
     await passes(caseId)

@@ -30,7 +30,7 @@ describe('waking the outbox', () => {
     expect(calls).toBe(2)
   })
 
-  it('survives a signal that is lost', async () => {
+  it('continues after a lost signal', async () => {
     const errors: unknown[] = []
     const wake = debounced(
       () => Promise.reject(new Error('unavailable')),

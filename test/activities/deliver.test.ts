@@ -37,7 +37,7 @@ const later = (at: Instant, ms: number): Instant => instant(msOf(at) + ms)
 /** The authority has two approvers, so a submission causes two mails and one webhook. */
 async function submit(): Promise<void> {
   await act(record, { caseId: newCase(), verb: 'submitStage', body: mergedForm })
-  // What its deadlines plan is looked at in deadline-notices.test.ts.
+  // Planned notices are tested in deadline-notices.test.ts.
   await record.pool.query('delete from planned_notice')
 }
 
@@ -74,7 +74,7 @@ describe('notices', () => {
     expect(record.wakes()).toBe(before + 1)
   })
 
-  it('are not written again when the command comes again', async () => {
+  it('are not written again when the command is repeated', async () => {
     const caseId = newCase()
     const id = 'the-same'
     await act(record, { caseId, verb: 'submitStage', body: mergedForm, id })
@@ -88,7 +88,7 @@ describe('notices', () => {
     expect([await rows(), record.wakes()]).toEqual([[], before])
   })
 
-  it('wait while no way out is configured', async () => {
+  it('wait while no channel is configured', async () => {
     await submit()
     expect(await deliverWith({})({ now: MONDAY })).toEqual({ nextAttemptAt: null, delivered: 0, failed: 0 })
     expect(await rows()).toMatchObject([{ attempts: 0 }, { attempts: 0 }])
@@ -96,7 +96,7 @@ describe('notices', () => {
 })
 
 describe('mails', () => {
-  it('arrive in both languages, with the name and nothing else of the person', async () => {
+  it('arrive in both languages, and contain only the name of the person', async () => {
     const server = await acceptingServer()
     await submit()
     expect(await mailTo(server)({ now: MONDAY })).toEqual({ nextAttemptAt: null, delivered: 2, failed: 0 })
@@ -110,7 +110,7 @@ describe('mails', () => {
     expect(await rows()).toMatchObject([{ state: 'delivered' }, { state: 'delivered' }])
   })
 
-  it('are delivered once, however many deliver at once', async () => {
+  it('are delivered once, even if several processes deliver at the same time', async () => {
     const server = await acceptingServer()
     for (let i = 0; i < 10; i++) await submit()
     const deliver = mailTo(server)
@@ -127,7 +127,7 @@ describe('mails', () => {
     expect(early).toEqual({ nextAttemptAt: MONDAY, delivered: 0, failed: 0 })
   })
 
-  it('keep their id when the server hangs up before its answer', async () => {
+  it('keep their id when the server closes the connection before its answer', async () => {
     const broken = await closingServer()
     await submit()
     const result = await mailTo(broken)({ now: MONDAY })
@@ -154,7 +154,7 @@ describe('mails', () => {
     expect(msOf(now) - msOf(MONDAY)).toBeLessThanOrEqual(3 * 86_400_000)
   })
 
-  it('are given up at once when the server refuses them for good, without a word about whom', async () => {
+  it('are given up immediately when the server refuses them permanently, and the error does not name the recipient', async () => {
     const server = await refusingServer({ RCPT: '550 5.1.1 <p-approver@example.invalid> user unknown' })
     await submit()
     expect(await mailTo(server)({ now: MONDAY })).toMatchObject({ nextAttemptAt: null, failed: 2 })
@@ -163,7 +163,7 @@ describe('mails', () => {
     expect(row?.last_error).toMatch(/^550 .*: 550 5\.1\.1 <…> user unknown$/)
   })
 
-  it('do not wait for a server that says nothing', async () => {
+  it('do not wait for a silent server', async () => {
     const server = await silentServer()
     await submit()
     expect(await mailTo(server, { timeoutMs: 300 })({ now: MONDAY })).toMatchObject({
@@ -173,7 +173,7 @@ describe('mails', () => {
     expect(await rows()).toMatchObject([{ state: 'waiting' }, { state: 'waiting' }])
   })
 
-  it('have their time from when a connection is free, and arrive once however slow the server is', async () => {
+  it('have their time limit counted from when a connection is free, and arrive once even if the server is slow', async () => {
     const clocks = heldClocks()
     let answer: (value?: unknown) => void = () => undefined
     const server = await acceptingServer(() => undefined, new Promise((resolve) => (answer = resolve)))
@@ -221,7 +221,7 @@ describe('webhooks', () => {
     return { received, deliver: deliverWith({ webhook: createWebhook({ url, secret }) }) }
   }
 
-  it('are signed so that the receiver can tell', async () => {
+  it('are signed so that the receiver can verify them', async () => {
     await submit()
     const { received, deliver } = await receiver()
     expect(await deliver({ now: MONDAY })).toMatchObject({ delivered: 1 })
@@ -234,7 +234,7 @@ describe('webhooks', () => {
     expect(() => new Webhook(secret).verify(body.replace('自然', '人造'), headers)).toThrow()
   })
 
-  it.each([408, 429, 500, 503])('come again with the same id after %i', async (status) => {
+  it.each([408, 429, 500, 503])('are sent again with the same id after %i', async (status) => {
     await submit()
     const { received, deliver } = await receiver(status)
     expect(await deliver({ now: MONDAY })).toMatchObject({ nextAttemptAt: later(MONDAY, 60_000), failed: 1 })
@@ -252,7 +252,7 @@ describe('webhooks', () => {
     expect(await rows('webhook')).toMatchObject([{ state: 'dead', attempts: 1 }])
   })
 
-  it('come again when nobody listens', async () => {
+  it('are sent again when the receiver does not listen', async () => {
     await submit()
     const deliver = deliverWith({ webhook: createWebhook({ url: 'http://127.0.0.1:1/', secret }) })
     expect(await deliver({ now: MONDAY })).toMatchObject({ nextAttemptAt: later(MONDAY, 60_000), failed: 1 })

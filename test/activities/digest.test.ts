@@ -76,7 +76,7 @@ describe('a daily digest', () => {
     expect((await ofLeader()).map(({ state }) => state)).toEqual(Array(3).fill('delivered'))
   })
 
-  it('keeps its id and its notices when nobody knows whether it arrived', async () => {
+  it('keeps its id and its notices when it is not known whether it arrived', async () => {
     await prefer({ digest: 'daily' })
     await submit(2)
     await deliverTo(await acceptingServer())({ now: MONDAY })
@@ -98,7 +98,7 @@ describe('a daily digest', () => {
     expect(toLeader(server)[1]?.messageId).not.toBe(mail?.messageId)
   })
 
-  it('that was given up is revived as a whole, in one mail of the same id', async () => {
+  it('that was given up is retried as a whole, in one mail with the same id', async () => {
     await prefer({ digest: 'daily' })
     await submit(3)
     await deliverTo(await acceptingServer())({ now: MONDAY })
@@ -115,7 +115,7 @@ describe('a daily digest', () => {
     expect(mail?.messageId).toBe(`<${(await ofLeader())[0].digest}@tongchou.test>`)
   })
 
-  it('is one mail, however many deliver at once', async () => {
+  it('is one mail, even if several processes deliver at the same time', async () => {
     await prefer({ digest: 'daily' })
     await submit(5)
     const server = await acceptingServer()
@@ -126,7 +126,7 @@ describe('a daily digest', () => {
   })
 })
 
-describe('wishes', () => {
+describe('preferences', () => {
   it('put a notice of the night off until the morning, and no longer', async () => {
     await prefer({ quietHours: true, language: 'en' })
     const night = '2026-03-02T15:00:00.000Z' as Instant
@@ -142,7 +142,7 @@ describe('wishes', () => {
     )
   })
 
-  it('about groups that are not wanted are kept, and the row stays', async () => {
+  it('about muted groups are applied, and the row stays', async () => {
     await prefer({ muted: ['tasks'] })
     await submit()
     const server = await acceptingServer()
@@ -150,13 +150,13 @@ describe('wishes', () => {
     expect(await ofLeader()).toMatchObject([{ state: 'muted', attempts: 0 }])
   })
 
-  it('count when the digest leaves, except for what the policy sends at once', async () => {
+  it('apply when the digest is sent, except for notices that the policy sends immediately', async () => {
     await prefer({ digest: 'daily' })
     await submit(2)
     const server = await acceptingServer()
     const deliver = deliverTo(server)
     await deliver({ now: MONDAY })
-    // An overdue one is never put off by wishes of today; a policy of yesterday may have let it wait.
+    // Current preferences never put off an overdue notice, but an earlier policy may have put it into the digest.
     await record.pool.query(
       `update notification set payload = payload || '{"event":"decisionOverrun","zh":"审批超期"}'
        where id = (select id from notification where in_digest limit 1)`,

@@ -29,22 +29,22 @@ describe('a number', () => {
     '0.1',
     '1E+2',
     '100e-2',
-  ])('that is kept is taken: %s', (number) => {
+  ])('that is not rounded is accepted: %s', (number) => {
     expect(inexact(`[${number}]`)).toBeUndefined()
   })
 
   it.each(['1e400', '9007199254740993', '-1e99'])(
-    'that no field takes is left to the field: %s',
+    'that no field accepts is left to the check of the field: %s',
     (number) => {
       expect(inexact(`[${number}]`)).toBeUndefined()
     },
   )
 
-  it('within a string is text', () => {
+  it('in a string is text', () => {
     expect(inexact('{"0.30000000000000001":"12000000000.0000001\\","b":"\\"1e-400"}')).toBeUndefined()
   })
 
-  it('that was written by a program is always kept', () => {
+  it('that a program has written is always accepted', () => {
     fc.assert(
       fc.property(fc.jsonValue(), (value) => {
         expect(inexact(JSON.stringify(value))).toBeUndefined()
@@ -57,7 +57,7 @@ describe('a number', () => {
     )
   })
 
-  it('is the one that is meant, or it is found', () => {
+  it('has exactly the written value, or it is found', () => {
     const literal = fc
       .tuple(fc.bigInt(0n, 10n ** 25n), fc.integer({ min: 0, max: 24 }))
       .map(([digits, places]) => {
@@ -67,7 +67,7 @@ describe('a number', () => {
     fc.assert(
       fc.property(literal, (text) => {
         const [whole = '', fraction = ''] = text.split('.')
-        // 30 decimals of both: the exact value of a double has more only where the literal has fewer digits.
+        // 30 decimals are enough: the exact value of a double has more only if the literal has fewer digits.
         const meant = BigInt(whole + fraction.padEnd(30, '0'))
         const shown = Number(text).toFixed(30).replace('.', '')
         const isSame = Math.abs(Number(text)) < 1e21 && BigInt(shown) === meant

@@ -29,7 +29,7 @@ afterAll(async () => {
   await connection?.close()
 })
 
-/** Runs one that is busy for so long; returns its id, how often it exceeded the execution timeout, and its result, once it has one or `isOver`. */
+/** Runs a workflow that is busy for so long. Returns when it has a result or `isOver`: its id, its timeouts and its result. */
 async function busyFor(
   ms: number,
   options: typeof EXECUTION_TIMEOUT,
@@ -57,11 +57,15 @@ async function busyFor(
   return { workflowId, timeouts, result }
 }
 
-it('one that is busy for longer than the SDK would let it goes on', { timeout: 60_000 }, async () => {
+it('a workflow that is busy for longer than the default of the SDK continues', {
+  timeout: 60_000,
+}, async () => {
   expect(await busyFor(6_000, EXECUTION_TIMEOUT, () => false)).toMatchObject({ timeouts: [], result: 'done' })
 })
 
-it('one that exceeds the execution timeout is noticed, at every attempt', { timeout: 60_000 }, async () => {
+it('a workflow that exceeds the execution timeout is noticed, at every attempt', {
+  timeout: 60_000,
+}, async () => {
   const short = { isolateExecutionTimeout: '200ms' }
   const { workflowId, timeouts, result } = await busyFor(2_000, short, ({ length }) => length === 2)
   expect([timeouts, result]).toEqual([[workflowId, workflowId], null])

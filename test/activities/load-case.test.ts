@@ -30,7 +30,7 @@ describe('the clock of the outbox', () => {
 })
 
 describe('a database that a rehearsal has used', () => {
-  it('is not for real decisions', async () => {
+  it('is refused for real decisions', async () => {
     await writeOffset(record.pool, 0)
     await assertOwnClock(record.pool, false)
     await writeOffset(record.pool, DAY_MS)
@@ -40,7 +40,7 @@ describe('a database that a rehearsal has used', () => {
 })
 
 describe('the clock of a case', () => {
-  it('is the real one where people really decide, whatever the world’s clock says', async () => {
+  it('is the real clock in production, even if the world’s clock has an offset', async () => {
     await writeOffset(record.pool, DAY_MS)
     const caseId = newCase()
     await act(record, { caseId, verb: 'submitStage', body: mergedForm })
@@ -48,7 +48,7 @@ describe('the clock of a case', () => {
     expect(await loaderOf(false)(hosting)).toMatchObject({ clockOffsetMs: 0 })
   })
 
-  it('follows the record in a rehearsal: the world’s for a new execution, its own for one that goes on', async () => {
+  it('follows the record in a rehearsal: a new execution gets the world’s offset, a continued one keeps its own', async () => {
     await writeOffset(record.pool, DAY_MS)
     const caseId = newCase()
     const load = loaderOf(true)

@@ -9,12 +9,12 @@ import { vi } from 'vitest'
 export interface MailServer {
   url: string
   mails: ParsedMail[]
-  /** Message-IDs of what came in, attempt by attempt, whether it was taken or not. */
+  /** Message-IDs of all attempts in order, accepted or not. */
   attempts: string[]
   close: () => Promise<void>
 }
 
-/** A server that takes every mail, unless `refuse` gives a code for it; it says so once `held` is over. */
+/** A server that accepts every mail, unless `refuse` gives a code for it. It answers after `held`. */
 export async function acceptingServer(
   refuse: () => number | undefined = () => undefined,
   held: Promise<unknown> = Promise.resolve(),
@@ -43,7 +43,7 @@ export async function acceptingServer(
   return { url: `smtp://127.0.0.1:${port}`, mails, attempts, close }
 }
 
-/** Attempts at mails get clocks of the test's own: one runs out when the test aborts it. */
+/** Replaces the time limits of attempts: a limit is reached when the test aborts it. */
 export function heldClocks(): AbortController[] {
   const clocks: AbortController[] = []
   vi.spyOn(AbortSignal, 'timeout').mockImplementation(() => {
@@ -54,10 +54,10 @@ export function heldClocks(): AbortController[] {
   return clocks
 }
 
-/** Takes the whole mail and hangs up before saying so: nobody knows whether it was delivered. */
+/** Receives the whole mail and closes the connection without an answer, so it is not known whether the mail was delivered. */
 export const closingServer = (): Promise<MailServer> =>
   rawServer((socket, line, attempts) => {
-    // Headers are folded: the id has a line of its own.
+    // The header is folded, so the id is on its own line.
     const id = /<[0-9a-f]{64}@[^>]+>/.exec(line)?.[0]
     if (id) attempts.push(id)
     if (line === '.') socket.destroy()
@@ -65,10 +65,10 @@ export const closingServer = (): Promise<MailServer> =>
     else if (/^(EHLO|MAIL|RCPT)/i.test(line)) socket.write('250 ok\r\n')
   })
 
-/** Greets and then says nothing more. */
+/** Greets and is then silent. */
 export const silentServer = (): Promise<MailServer> => rawServer(() => undefined)
 
-/** Takes every command, except what starts with one of these: for that it has another answer. `CONN`: the greeting. */
+/** Accepts every command, except those that start with a key of `answers`. `CONN`: the greeting. */
 export const refusingServer = (answers: Record<string, string>): Promise<MailServer> =>
   rawServer((socket, line) => {
     const refused = Object.keys(answers).find((command) => line.startsWith(command))

@@ -23,7 +23,7 @@ const TOLD = {
   about: { kind: { zh: '项目', en: 'project', path: 'projects' }, next: { zh: '查看', en: 'look' } },
 } as const
 
-/** As many mails are on their way at once. */
+/** So many mails are sent at the same time. */
 const CONNECTIONS = 4
 const PATIENCE = { timeout: 20_000 }
 
@@ -48,7 +48,7 @@ describe('a refusal', () => {
     ['a session without encryption', { RCPT: '530 5.7.0 Must issue a STARTTLS command first' }],
     ['a session without a login', { DATA: '503 5.5.1 Authentication required' }],
     ['this recipient for now', { RCPT: '450 try again' }],
-  ])('of %s may pass', async (_what, answers) => {
+  ])('of %s may be temporary', async (_what, answers) => {
     expect(await sender(await refusingServer(answers))(1)).toMatchObject({ status: 'later' })
   })
 
@@ -62,7 +62,7 @@ describe('a refusal', () => {
 })
 
 describe('an attempt', () => {
-  it('has its time from when a connection is free', async () => {
+  it('has its time limit counted from when a connection is free', async () => {
     const clocks = heldClocks()
     let answer: (value?: unknown) => void = () => undefined
     const server = await acceptingServer(() => undefined, new Promise((resolve) => (answer = resolve)))
@@ -74,7 +74,7 @@ describe('an attempt', () => {
     expect([clocks.length, new Set(server.attempts).size]).toEqual([16, 16])
   })
 
-  it('that was given up was made, and its mail does not leave later', async () => {
+  it('that reached its time limit counts as made, and its mail is not sent later', async () => {
     const clocks = heldClocks()
     let answer: (value?: unknown) => void = () => undefined
     const server = await acceptingServer(() => undefined, new Promise((resolve) => (answer = resolve)))
@@ -85,7 +85,7 @@ describe('an attempt', () => {
     }
     expect(await sending).toEqual(Array(16).fill({ status: 'later', error: 'no answer in time' }))
     answer()
-    // With the server closed nothing is on its way any more.
+    // After the server is closed, no mail can arrive any more.
     for (const close of closing.splice(0)) await close()
     expect(server.attempts).toHaveLength(16)
   })

@@ -1,4 +1,4 @@
-/** Names for operators: a case's state has the codes of organisations only, and Temporal asks nobody. */
+/** Names of organisations for operators: the state of a case has only codes, and the Temporal UI cannot look names up. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { findOwner } from '#db/intake/cases.ts'
 import type { CaseId } from '#domain/values/ids.ts'
@@ -32,7 +32,7 @@ const asApprover = (caseId: CaseId, verb: 'admit' | 'commissionAppraisal', body:
   act(record, { caseId, verb, body, by: approver })
 
 describe('names of organisations', () => {
-  it('come with the act that opens a case, and with its loading', async () => {
+  it('are returned with the act that opens a case, and when it is loaded', async () => {
     const caseId = newCase()
     expect(await record.append(await opening(caseId))).toMatchObject({
       kind: 'recorded',
@@ -42,7 +42,7 @@ describe('names of organisations', () => {
     expect(await record.loadCase(newCase())).not.toHaveProperty('names')
   })
 
-  it('come once: with the act by which it is the turn of somebody new', async () => {
+  it('are returned once: with the act that gives the turn to another organisation', async () => {
     const caseId = await opened()
     expect(await asApprover(caseId, 'admit', {})).not.toHaveProperty('names')
     const commission = { agency: AGENCY, letter: digestOf('letter'), workingDays: 30 }
@@ -55,7 +55,7 @@ describe('names of organisations', () => {
     expect((await record.loadCase(caseId)).names).toEqual({ mnr, ndrc, [AGENCY]: agency })
   })
 
-  it('come with events that a workflow missed', async () => {
+  it('are returned with events that a workflow missed', async () => {
     const caseId = newCase()
     const request = await opening(caseId)
     await record.append(request)
@@ -72,7 +72,7 @@ describe('names of organisations', () => {
 })
 
 describe('the owner whose case is started', () => {
-  it('is the one of the record, whatever an act names, and else the one that the first act names', async () => {
+  it('is that of the record, or for a new case the one that the first act names', async () => {
     const caseId = await opened()
     expect(await findOwner(record.pool, caseId, 'ndrc')).toEqual({ id: 'mnr', ...mnr })
     expect(await findOwner(record.pool, newCase(), 'ndrc')).toEqual({ id: 'ndrc', ...ndrc })

@@ -1,4 +1,4 @@
-/** Receivers that fail for a long time: every message ends delivered or given up, with one id over all attempts. */
+/** Receivers that fail for a long time: every message is delivered or given up, with the same id at all attempts. */
 
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -25,13 +25,13 @@ beforeEach(async () => {
   await record.pool.query('delete from planned_notice')
 })
 afterEach(async () => {
-  // A server waits for its clients: they go first.
+  // Clients are closed first, because a server waits for them.
   for (const close of closing.splice(0).reverse()) await close()
 })
 
 const TWO_DAYS_MS = 2 * 86_400_000
 
-/** Delivers whenever the outbox would, until that moment; answers the first attempt after it. */
+/** Delivers whenever the outbox would, until that time. Returns the time of the next attempt. */
 async function deliverUntil(senders: Senders, from: Instant, until: Instant): Promise<Instant> {
   const deliver = createDeliverDue({ kinds: KINDS, pool: record.pool, senders })
   for (let now = from; ; ) {
@@ -64,7 +64,7 @@ describe('a mail server', () => {
     ['hangs up before its 250', closingServer],
     ['says nothing', silentServer],
     ['answers 451', () => acceptingServer(() => 451)],
-  ] as const)('that %s for two days has every mail once it is back', async (_name, open) => {
+  ] as const)('that %s for two days gets every mail when it works again', async (_name, open) => {
     const broken = await open()
     if (typeof broken !== 'string') closing.push(broken.close)
     const url = typeof broken === 'string' ? broken : broken.url
@@ -79,7 +79,7 @@ describe('a mail server', () => {
   })
 })
 
-/** Delivers until nothing waits any more: three days at most. */
+/** Delivers until nothing waits any more, at most for three days. */
 async function deliverToTheEnd(senders: Senders): Promise<void> {
   const deliver = createDeliverDue({ kinds: KINDS, pool: record.pool, senders })
   let now: Instant | null = MONDAY
@@ -88,7 +88,7 @@ async function deliverToTheEnd(senders: Senders): Promise<void> {
 
 const messageIds = async () => (await ids('mail')).map(({ id }) => `<${id}@tongchou.test>`).toSorted()
 
-describe('a mail server that never gets better', () => {
+describe('a mail server that never works', () => {
   it.each([
     ['is down', (): Promise<MailServer | string> => Promise.resolve('smtp://127.0.0.1:1')],
     ['hangs up before its 250', closingServer],
@@ -96,7 +96,7 @@ describe('a mail server that never gets better', () => {
     ['answers 451', () => acceptingServer(() => 451)],
     ['answers 550', () => acceptingServer(() => 550)],
   ] as const)(
-    'because it %s has every mail given up, and an operator can send it again',
+    'because it %s: every mail is given up, and an operator can send it again',
     async (_name, open) => {
       const broken = await open()
       if (typeof broken !== 'string') closing.push(broken.close)
@@ -114,7 +114,7 @@ describe('a mail server that never gets better', () => {
     },
   )
 
-  it('sees the same Message-ID at each attempt, although it said nothing of the ones before', async () => {
+  it('gets the same Message-ID at each attempt, although it did not answer earlier ones', async () => {
     const broken = await closingServer()
     closing.push(broken.close)
     await deliverToTheEnd(mailTo(broken.url))
@@ -144,7 +144,7 @@ describe('a receiver of webhooks', () => {
     return { seen, senders: { webhook: createWebhook({ url, secret }) } }
   }
 
-  it('that fails for two days has it under one id once it is back', async () => {
+  it('that fails for two days gets the webhook with the same id when it works again', async () => {
     const answers = [503, 500, 429]
     let isBack = false
     const { seen, senders } = await receiver((response) => {

@@ -8,7 +8,7 @@ const bytes = (text: string) => new TextEncoder().encode(text)
 const json = (text: string): Payload => ({ metadata: { encoding: bytes('json/plain') }, data: bytes(text) })
 
 describe('decoding', () => {
-  it('gives back what was encoded', () => {
+  it('returns the encoded value', () => {
     fc.assert(
       fc.property(fc.jsonValue({ maxDepth: 8 }), (value) => {
         const payload = payloadConverter.toPayload(value)
@@ -19,7 +19,7 @@ describe('decoding', () => {
     )
   })
 
-  it('never throws, whatever it is given', () => {
+  it('never throws, for any payload', () => {
     const metadata = fc.oneof(
       fc.record({ encoding: fc.oneof(fc.uint8Array(), fc.constantFrom(...ENCODINGS.map(bytes))) }),
       fc.dictionary(fc.string(), fc.uint8Array()),
@@ -29,7 +29,7 @@ describe('decoding', () => {
     fc.assert(
       fc.property(fc.record({ metadata, data }), (payload) => {
         const value = payloadConverter.fromPayload(payload as Payload)
-        // And what came out can be sent on.
+        // The result can be encoded again.
         payloadConverter.toPayload(value)
       }),
       { numRuns: 5_000 },
@@ -62,7 +62,7 @@ describe('decoding', () => {
     )
   })
 
-  it.each([undefined, null])('takes %s for a payload', (payload) => {
+  it.each([undefined, null])('accepts %s as a payload', (payload) => {
     expect(isUndecodable(payloadConverter.fromPayload(payload as unknown as Payload))).toBe(true)
   })
 })

@@ -1,4 +1,4 @@
-/** Whoever has left hears nothing more; their last day is a day like any other. */
+/** People who have left get no more notices; on their last day they still do. */
 
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
@@ -13,7 +13,7 @@ import { ownIdOf } from '#domain/values/ids.ts'
 import type { Instant } from '#domain/values/plain-date.ts'
 import { MONDAY, type RecordFixture, TUESDAY } from '../db/record-fixture.ts'
 import { approver, leader } from '../domain/project-people.ts'
-import { commission, openSigning, type Signing, standIn, told } from './signing-cases.ts'
+import { commission, noticeTo, openSigning, type Signing, standIn } from './signing-cases.ts'
 
 const WEDNESDAY = '2026-03-04T02:00:00.000Z' as Instant
 /** Tuesday in Greenwich, but Wednesday in the office. */
@@ -42,12 +42,12 @@ const leaves = (on: string, ...people: PersonActor[]) =>
 
 const commissioned = async (): Promise<CaseId> => {
   const caseId = await signing.admitted()
-  await signing.heard(caseId)
+  await signing.takeNotices(caseId)
   await signing.does(caseId, approver, 'commissionAppraisal', commission)
   return caseId
 }
 
-/** Whom the mail server saw, and how each notice ended. */
+/** The recipients of mails, and the states of the notices. */
 async function delivered(now: Instant): Promise<{ sent: string[]; states: Record<string, string> }> {
   const sent: string[] = []
   const mail = async ({ person }: { person: { id: string } | null }) => {
@@ -62,9 +62,9 @@ async function delivered(now: Instant): Promise<{ sent: string[]; states: Record
 describe('a notice', () => {
   it('is written for people whose last day is today, and not for those who left before', async () => {
     await leaves('2026-03-03', leader)
-    expect(await signing.heard(await commissioned())).toEqual([told('signatureAwaited', leader)])
+    expect(await signing.takeNotices(await commissioned())).toEqual([noticeTo('signatureAwaited', leader)])
     await leaves('2026-03-02', leader)
-    expect(await signing.heard(await commissioned())).toEqual([])
+    expect(await signing.takeNotices(await commissioned())).toEqual([])
   })
 
   it('that waited until its recipient had left is not sent any more', async () => {
@@ -85,14 +85,14 @@ describe('a notice', () => {
     expect(await delivered(WEDNESDAY)).toEqual({ sent: [], states: { 'p-leader': 'lapsed' } })
   })
 
-  it('goes to no substitute who has left, nor to one of somebody who has', async () => {
+  it('is not sent to a substitute who has left, nor to the substitute of a person who has left', async () => {
     const appoint = async (caseId: CaseId) =>
       record.pool.query(
         `insert into substitution (id, person, substitute, from_on, to_on, scope, reason, appointed_by, at)
          values ($1, $2, $3, '2026-03-02', '2026-03-31', $4, '出差', '{}', $5)`,
         [randomUUID(), leader.person, standIn.person, { cases: [ownIdOf(caseId)] }, MONDAY],
       )
-    const both = [told('signatureAwaited', leader), told('signatureAwaited', standIn, leader)]
+    const both = [noticeTo('signatureAwaited', leader), noticeTo('signatureAwaited', standIn, leader)]
     const cases: [PersonActor[], typeof both][] = [
       [[], both],
       [[standIn], both.slice(0, 1)],
@@ -100,27 +100,27 @@ describe('a notice', () => {
     ]
     for (const [gone, expected] of cases) {
       const caseId = await signing.admitted()
-      await signing.heard(caseId)
+      await signing.takeNotices(caseId)
       await appoint(caseId)
       await leaves('2026-03-02', ...gone)
       await signing.does(caseId, approver, 'commissionAppraisal', commission)
-      expect(await signing.heard(caseId)).toEqual(expected)
+      expect(await signing.takeNotices(caseId)).toEqual(expected)
     }
     await record.pool.query('update directory_person set left_on = null')
     const caseId = await signing.admitted()
-    await signing.heard(caseId)
+    await signing.takeNotices(caseId)
     await appoint(caseId)
     await signing.does(caseId, approver, 'commissionAppraisal', commission)
     await leaves('2026-03-03', leader)
-    expect((await delivered(WEDNESDAY)).sent, 'whoever stood in has nobody left to stand in for').toEqual([])
+    expect((await delivered(WEDNESDAY)).sent, 'the represented person has left').toEqual([])
   })
 
-  it('of a deadline that is near goes to whoever is still there on that day', async () => {
+  it('of a near deadline is sent to the people who have not left on that day', async () => {
     const caseId = await commissioned()
-    await signing.heard(caseId)
+    await signing.takeNotices(caseId)
     await record.pool.query(`delete from planned_notice where notice -> 'deadline' ->> 'kind' <> 'seat'`)
     await leaves('2026-03-04', leader)
     await releasePlannedNotices(record.pool, { kinds: KINDS, now: DAY_BEFORE, limit: 50, hasWebhook: false })
-    expect(await signing.heard(caseId)).toEqual([])
+    expect(await signing.takeNotices(caseId)).toEqual([])
   })
 })

@@ -1,4 +1,4 @@
-/** A project code is one project's: decided in the record, which alone knows all of them. */
+/** A project code belongs to one project. The record checks this, because only it knows all codes. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { CaseId } from '#domain/values/ids.ts'
 import { act, newCase, openRecord, outcomeOf, type RecordFixture, requestFor } from '../db/record-fixture.ts'
@@ -28,7 +28,7 @@ describe('a project code', () => {
     expect(outcomeOf(await submit(second, codeOf(2)))).toMatchObject({ status: 'applied' })
   })
 
-  it('is one project’s, too, of many that give it at the same time', async () => {
+  it('is given to one project, even if many give it at the same time', async () => {
     const code = codeOf(3)
     const requests = await Promise.all(
       Array.from({ length: 6 }, () =>
@@ -40,7 +40,7 @@ describe('a project code', () => {
     expect(outcomes.filter((outcome) => outcome?.status === 'refused')).toHaveLength(5)
   })
 
-  it('is said to be taken beside everything else that is unmet', async () => {
+  it('that is taken is refused together with all other unmet conditions', async () => {
     const code = codeOf(4)
     await submit(newCase(), code)
     const none = { ...body(code), files: [{ kind: 'other', digest: 'ab'.repeat(32) }] }

@@ -8,7 +8,7 @@ const REAL = { JWKS_URL: 'https://id.example/keys', TOKEN_ISSUER: 'https://id.ex
 const configOf = (env: NodeJS.ProcessEnv): Config => configFrom({ ...BASE, ...env })
 
 it.each([{ REHEARSAL: '1' }, { DEV_ISSUER: '1' }, { REHEARSAL: '1', DEV_ISSUER: '1' }])(
-  'real tokens and %j do not go together',
+  'real tokens and %j cannot be configured together',
   (rehearsal) => {
     const names = Object.keys(rehearsal).map((name) => `${name}=1`)
     expect(() => assertRehearsalIsSeparate(configOf({ ...REAL, ...rehearsal }))).toThrow(
@@ -18,7 +18,7 @@ it.each([{ REHEARSAL: '1' }, { DEV_ISSUER: '1' }, { REHEARSAL: '1', DEV_ISSUER: 
   },
 )
 
-it('a stack on one’s own machine is either', () => {
+it('a development stack has either real tokens or the rehearsal clock and development tokens', () => {
   expect(developmentEnv({})).toMatchObject({ REHEARSAL: '1', DEV_ISSUER: '1' })
   expect(() => assertRehearsalIsSeparate(configOf(developmentEnv(REAL)))).not.toThrow()
 })

@@ -1,4 +1,4 @@
-/** Cases of an authority with several people, one of whom wrote the document, and who hears what of them. */
+/** Cases of an authority with several people, one of whom drafted the document, and the notices that they get. */
 
 import { expect } from 'vitest'
 import { loadReference } from '#db/seed.ts'
@@ -11,28 +11,28 @@ import { digestOf, mergedForm } from '../domain/project-builder.ts'
 import { AGENCY, approver, financier } from '../domain/project-people.ts'
 
 export const colleague = another('p-colleague')
-/** A leader of the authority, of a bureau of its own, who wrote the document. */
+/** A leader of the authority, in another bureau, who drafted the document. */
 export const drafter = another('p-drafter', {
   org: 'ndrc-investment',
   orgPath: ['ndrc-investment', 'ndrc'],
   isLeader: true,
 })
-/** Stands in for the leader, and has no part in the case. */
+/** Represents the leader, and has no part in the case. */
 export const standIn = { ...financier, person: 'p-stand-in' as PersonId }
 
 export const commission = { agency: AGENCY, letter: digestOf('letter'), workingDays: 20 }
 
-export interface Heard {
+export interface SentNotice {
   to: string
   event: string
   for: string | null
 }
 
-export const told = (event: string, to: PersonActor, stead: PersonActor | null = null): Heard => ({
+export const noticeTo = (event: string, to: PersonActor, stead: PersonActor | null = null): SentNotice => ({
   ...{ to: to.person, event, for: stead?.person ?? null },
 })
 
-/** A record of its own, and acts on the cases in it. */
+/** Opens a new record, with functions for acts on its cases. */
 export async function openSigning() {
   const record = await openRecord()
   const own = { id: 'ndrc-investment', parent: 'ndrc', uscc: null, zh: 'x', en: 'x' }
@@ -48,9 +48,9 @@ export async function openSigning() {
     ],
   })
 
-  /** Mails that were planned since, and are forgotten. */
-  async function heard(caseId: CaseId): Promise<Heard[]> {
-    const { rows } = await record.pool.query<Heard>(
+  /** Returns the planned mails and deletes them. */
+  async function takeNotices(caseId: CaseId): Promise<SentNotice[]> {
+    const { rows } = await record.pool.query<SentNotice>(
       `with gone as (delete from notification where case_id = $1 returning recipient, payload)
        select recipient as to, payload ->> 'event' as event, payload ->> 'inSteadOf' as for from gone order by 1, 2`,
       [caseId],
@@ -68,7 +68,7 @@ export async function openSigning() {
     const form = { ...mergedForm, drafters: [drafter.person] }
     expect(outcomeOf(await act(record, { caseId, verb: 'submitStage', body: form }))?.status).toBe('applied')
     await does(caseId, approver, 'admit')
-    await heard(caseId)
+    await takeNotices(caseId)
     return caseId
   }
 
@@ -83,7 +83,7 @@ export async function openSigning() {
     return { step: 'commission', contentHash: state.reviews[0]?.subject.contentHash }
   }
 
-  return { record, heard, does, admitted, commissioned, round }
+  return { record, takeNotices, does, admitted, commissioned, round }
 }
 
 export type Signing = Awaited<ReturnType<typeof openSigning>>

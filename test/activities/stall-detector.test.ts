@@ -12,11 +12,11 @@ import { createLogger } from '#activities/telemetry.ts'
 const LIMIT_MS = 1_000
 
 describe('a stall', () => {
-  it('is what passed on either clock beyond the time between two looks', () => {
+  it('is the time on either clock that exceeds the time between two checks', () => {
     const before = { steady: 1_000, wall: 50_000 }
-    expect(stallMs(before, { steady: 1_050, wall: 50_050 }, 50), 'nothing stood still').toBe(0)
+    expect(stallMs(before, { steady: 1_050, wall: 50_050 }, 50), 'no stall').toBe(0)
     expect(stallMs(before, { steady: 3_550, wall: 52_550 }, 50), 'the process was stopped').toBe(2_500)
-    expect(stallMs(before, { steady: 1_050, wall: 59_050 }, 50), 'its machine was').toBe(9_000)
+    expect(stallMs(before, { steady: 1_050, wall: 59_050 }, 50), 'the machine was stopped').toBe(9_000)
     expect(stallMs(before, { steady: 1_050, wall: 20_000 }, 50), 'a clock was set back').toBe(0)
   })
 })
@@ -40,13 +40,13 @@ describe('a process with a stall detector', () => {
     process.kill(pid, 'SIGCONT')
   }
 
-  it('is killed when it goes on after one that was too long, before it completes anything', async () => {
+  it('is killed when it continues after a stall that was too long, before it completes anything', async () => {
     const { pid, exit } = await start()
     await freeze(pid, 2 * LIMIT_MS)
     expect(await exit).toEqual([null, 'SIGKILL'])
   })
 
-  it('goes on after a short one, and while its event loop is merely busy', async () => {
+  it('continues after a short stall, and while its event loop is only busy', async () => {
     const { pid, exit } = await start(2 * LIMIT_MS)
     await freeze(pid, LIMIT_MS / 10)
     expect(await exit).toEqual([7, null])
@@ -54,14 +54,14 @@ describe('a process with a stall detector', () => {
 })
 
 describe('the SDK', () => {
-  it('still says by the same words that a case got a second task while it worked on one', () => {
+  it('still logs the same text when a case gets a second task while it works on one', () => {
     const bridge = createRequire(import.meta.url).resolve('@temporalio/core-bridge/package.json')
     const source = join(bridge, '../sdk-core/crates/sdk-core/src/worker/workflow/managed_run.rs')
-    // When this fails after an update, read docs/adr/0018 again: the fault may be mended, or only its words.
+    // When this fails after an update, read docs/adr/0018 again: the fault may be corrected, or only the text has changed.
     expect(readFileSync(source, 'utf8')).toContain(SECOND_TASK)
   })
 
-  it('is heard when it says so, and only then', () => {
+  it('triggers the handler with this text, and only with it', () => {
     let doubts = 0
     const logger = sdkLogger(createLogger('silent'), () => (doubts += 1))
     logger.log('ERROR', 'something else')

@@ -1,4 +1,4 @@
-/** 代班: who stands in for somebody hears what that person is to do. */
+/** 代班: a substitute is notified of the work of the represented person. */
 
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -18,11 +18,11 @@ import {
   colleague,
   commission,
   drafter,
-  type Heard,
+  noticeTo,
   openSigning,
+  type SentNotice,
   type Signing,
   standIn,
-  told,
 } from './signing-cases.ts'
 
 let record: RecordFixture
@@ -39,7 +39,7 @@ interface Appointment {
   endedAt?: Instant
 }
 
-/** Appointments stay, so that each is for the one case, or for none. */
+/** Appointments cannot be deleted, so each one is for a single case, or for none. */
 async function stands(
   caseId: CaseId,
   scope: SubstitutionScope,
@@ -59,10 +59,10 @@ async function stands(
 }
 
 describe('a substitute', () => {
-  const both = [told('signatureAwaited', leader), told('signatureAwaited', standIn, leader)]
+  const both = [noticeTo('signatureAwaited', leader), noticeTo('signatureAwaited', standIn, leader)]
   const alone = both.slice(0, 1)
 
-  it.each<[string, SubstitutionScope, Appointment, Heard[]]>([
+  it.each<[string, SubstitutionScope, Appointment, SentNotice[]]>([
     ['for the case', {}, {}, both],
     ['for votes', { acts: ['confirm'], stages: ['merged'], owners: ['mnr'] }, {}, both],
     ['for other acts', { acts: ['admit'] }, {}, alone],
@@ -71,46 +71,49 @@ describe('a substitute', () => {
     ['on other cases', { cases: ['x'] }, {}, alone],
     ['until yesterday', {}, { to: '2026-03-02' }, alone],
     ['until this moment', {}, { endedAt: TUESDAY }, alone],
-  ])('%s is told within that', async (_name, scope, appointment, expected) => {
+  ])('%s is notified within that scope', async (_name, scope, appointment, expected) => {
     const caseId = await signing.admitted()
     await stands(caseId, scope, appointment)
     await signing.does(caseId, approver, 'commissionAppraisal', commission)
-    expect(await signing.heard(caseId)).toEqual(expected)
+    expect(await signing.takeNotices(caseId)).toEqual(expected)
   })
 
-  it('of whoever wrote the document hears nothing, and of several people hears once', async () => {
+  it('of the drafter is not notified, and of several people is notified once', async () => {
     const caseId = await signing.admitted()
     await stands(caseId, {}, { person: drafter })
     await signing.does(caseId, approver, 'commissionAppraisal', commission)
-    expect(await signing.heard(caseId)).toEqual(alone)
+    expect(await signing.takeNotices(caseId)).toEqual(alone)
     const other = newCase()
     for (const person of [leader, colleague]) await stands(other, {}, { person })
     await act(record, { caseId: other, verb: 'submitStage', body: mergedForm, at: TUESDAY })
-    const mine = (await signing.heard(other)).filter(({ to }) => to === standIn.person)
-    expect(mine).toEqual([told('stageSubmitted', standIn, colleague)])
+    const mine = (await signing.takeNotices(other)).filter(({ to }) => to === standIn.person)
+    expect(mine).toEqual([noticeTo('stageSubmitted', standIn, colleague)])
   })
 
-  it('hears of what is to be done, not of what was decided', async () => {
+  it('is notified of work to do, not of decisions', async () => {
     const [caseId, other] = [newCase(), newCase()]
     for (const one of [caseId, other]) {
       await act(record, { caseId: one, verb: 'submitStage', body: mergedForm, at: TUESDAY })
-      await signing.heard(one)
+      await signing.takeNotices(one)
     }
     await stands(caseId, {}, { person: lead })
     await stands(other, {}, { person: lead })
     await signing.does(other, approver, 'admit')
-    expect(await signing.heard(other)).toEqual([told('admitted', applicant), told('admitted', lead)])
+    expect(await signing.takeNotices(other)).toEqual([
+      noticeTo('admitted', applicant),
+      noticeTo('admitted', lead),
+    ])
     await signing.does(caseId, approver, 'requestSupplement', {
       items: [{ kind: 'stageDocument', what: '密码应用方案' }],
     })
-    expect(await signing.heard(caseId)).toEqual([
-      told('supplementRequested', applicant),
-      told('supplementRequested', lead),
-      told('supplementRequested', standIn, lead),
+    expect(await signing.takeNotices(caseId)).toEqual([
+      noticeTo('supplementRequested', applicant),
+      noticeTo('supplementRequested', lead),
+      noticeTo('supplementRequested', standIn, lead),
     ])
   })
 
-  it('is told by a mail that says for whom', async () => {
+  it('gets a mail that names the represented person', async () => {
     const caseId = await signing.admitted()
     await stands(caseId, {})
     await signing.does(caseId, approver, 'commissionAppraisal', commission)

@@ -1,4 +1,4 @@
-/** Where nobody is left who could act, whoever can do something about it is told, once. */
+/** When nobody can do an open task, the people who can change that are notified, once. */
 
 import fc from 'fast-check'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
@@ -17,7 +17,7 @@ import { plainDate } from '#domain/values/plain-date.ts'
 import { act, newCase, type RecordFixture, TUESDAY } from '../db/record-fixture.ts'
 import { mergedForm } from '../domain/project-builder.ts'
 import { applicant, approver, expert, lead, leader } from '../domain/project-people.ts'
-import { colleague, drafter, openSigning, type Signing, told } from './signing-cases.ts'
+import { colleague, drafter, noticeTo, openSigning, type Signing } from './signing-cases.ts'
 
 const LIMIT = 100
 let signing: Signing
@@ -41,122 +41,125 @@ const plan = () => planUnattended(record.pool, { kinds: KINDS, now: TUESDAY, lim
 const tell = () =>
   releasePlannedNotices(record.pool, { kinds: KINDS, now: TUESDAY, limit: LIMIT, hasWebhook: false })
 
-/** What is told of the case, beside deadlines. */
-async function heardOf(caseId: CaseId) {
+/** The notices of the case, without those of deadlines. */
+async function noticesOf(caseId: CaseId) {
   await plan()
   await record.pool.query(`delete from planned_notice where state = 'waiting' and not notice ? 'task'`)
   await tell()
-  return signing.heard(caseId)
+  return signing.takeNotices(caseId)
 }
 
 async function submitted(): Promise<CaseId> {
   const caseId = newCase()
   await act(record, { caseId, verb: 'submitStage', body: mergedForm })
-  await signing.heard(caseId)
+  await signing.takeNotices(caseId)
   return caseId
 }
 
 async function commissioned(): Promise<CaseId> {
   const caseId = await signing.commissioned()
-  await signing.heard(caseId)
+  await signing.takeNotices(caseId)
   return caseId
 }
 
-describe('where nobody is left', () => {
-  it('who holds a claimed task, the leaders of the unit hear that they are to hand it over', async () => {
+describe('when the people have left', () => {
+  it('the holder of a claimed task: the leaders of the unit are asked to reassign it', async () => {
     const caseId = await submitted()
     await signing.does(caseId, colleague, 'claimTask', { task: `${caseId}/admit/1` })
-    expect(await heardOf(caseId)).toEqual([])
+    expect(await noticesOf(caseId)).toEqual([])
     await leave(colleague)
-    expect(await heardOf(caseId)).toEqual([told('holderLeft', drafter), told('holderLeft', leader)])
+    expect(await noticesOf(caseId)).toEqual([noticeTo('holderLeft', drafter), noticeTo('holderLeft', leader)])
   })
 
-  it('who could sign a seat, whoever proposed it hears that it can be marked absent', async () => {
+  it('everybody who could sign a seat: the proposer is noticeTo that the seat can be marked absent', async () => {
     const caseId = await commissioned()
     await leave(leader)
-    expect(await heardOf(caseId)).toEqual([told('signersGone', approver)])
+    expect(await noticesOf(caseId)).toEqual([noticeTo('signersGone', approver)])
   })
 
-  it('and the proposer is gone as well, everybody hears who may do the act', async () => {
+  it('and the proposer, too: everybody who may do the act is notified', async () => {
     const caseId = await commissioned()
     await leave(leader, approver)
-    expect(await heardOf(caseId)).toEqual([told('signersGone', colleague), told('signersGone', drafter)])
+    expect(await noticesOf(caseId)).toEqual([
+      noticeTo('signersGone', colleague),
+      noticeTo('signersGone', drafter),
+    ])
   })
 
-  it('whom a seat names, the proposer hears', async () => {
+  it('the person whom a seat names: the proposer is notified', async () => {
     const caseId = await commissioned()
     const round = await signing.round(caseId)
     await signing.does(caseId, leader, 'addSigner', {
       ...{ ...round, position: 'before', person: colleague.person, reasons: '复核' },
     })
-    await signing.heard(caseId)
+    await signing.takeNotices(caseId)
     await leave(colleague)
-    expect(await heardOf(caseId)).toEqual([told('signerLeft', approver)])
+    expect(await noticesOf(caseId)).toEqual([noticeTo('signerLeft', approver)])
   })
 
-  it('who was asked for advice, the holders of the seat hear', async () => {
+  it('the person who was asked for advice: the holders of the seat are notified', async () => {
     const caseId = await commissioned()
     const round = await signing.round(caseId)
     await signing.does(caseId, leader, 'delegateSeat', { ...round, to: colleague.person, reasons: '复核' })
-    await signing.heard(caseId)
+    await signing.takeNotices(caseId)
     await leave(colleague)
-    const heard = await heardOf(caseId)
-    expect(heard.map(({ event }) => event)).toContain('adviserLeft')
-    expect(heard.map(({ to }) => to)).toContain(leader.person)
+    const takeNotices = await noticesOf(caseId)
+    expect(takeNotices.map(({ event }) => event)).toContain('adviserLeft')
+    expect(takeNotices.map(({ to }) => to)).toContain(leader.person)
   })
 
-  it('in an office, its leaders hear, or else the authority', async () => {
+  it('a whole office: its leaders are notified, otherwise the authority', async () => {
     const caseId = await submitted()
     await signing.does(caseId, approver, 'requestSupplement', {
       items: [{ kind: 'stageDocument', what: '密码应用方案' }],
     })
-    await signing.heard(caseId)
+    await signing.takeNotices(caseId)
     await leave(applicant)
-    expect(await heardOf(caseId), 'the lead may do it, too').toEqual([])
+    expect(await noticesOf(caseId), 'the lead may do it, too').toEqual([])
     await leave(lead)
-    const authority = [approver, colleague, drafter, leader].map((one) => told('officeEmpty', one))
-    expect(await heardOf(caseId)).toEqual(authority)
+    const authority = [approver, colleague, drafter, leader].map((one) => noticeTo('officeEmpty', one))
+    expect(await noticesOf(caseId)).toEqual(authority)
   })
 
-  it('nobody is told of what somebody can do', async () => {
+  it('nobody is notified of a task that somebody can do', async () => {
     const cases = [await submitted(), await commissioned()]
     await leave(expert)
-    for (const caseId of cases) expect(await heardOf(caseId)).toEqual([])
+    for (const caseId of cases) expect(await noticesOf(caseId)).toEqual([])
     expect(await plan()).toBe(0)
   })
 })
 
-describe('it is told', () => {
-  it('once for a person and a state of the directory', async () => {
+describe('the notice of an unattended task', () => {
+  it('is sent once for a person and a version of the directory', async () => {
     const caseId = await commissioned()
     await leave(leader)
-    expect(await heardOf(caseId)).toHaveLength(1)
-    expect(await heardOf(caseId)).toEqual([])
+    expect(await noticesOf(caseId)).toHaveLength(1)
+    expect(await noticesOf(caseId)).toEqual([])
     const { rows } = await record.pool.query('select version from directory_version')
     await record.pool.query(`update directory_version set version = 'another'`)
-    expect(await heardOf(caseId)).toHaveLength(1)
-    expect(await heardOf(caseId)).toEqual([])
+    expect(await noticesOf(caseId)).toHaveLength(1)
+    expect(await noticesOf(caseId)).toEqual([])
     await record.pool.query('update directory_version set version = $1', [rows[0].version])
     expect(await plan()).toBe(0)
   })
 
-  it('of everything by one statement, a bounded number at a time', async () => {
+  it('is planned for all tasks by one statement, a bounded number at a time', async () => {
     await Promise.all([commissioned(), commissioned(), commissioned()])
     await leave(leader)
     const some = () => planUnattended(record.pool, { kinds: KINDS, now: TUESDAY, limit: 2 })
     expect([await some(), await some(), await some()]).toEqual([2, 1, 0])
   })
 
-  it('not when it was settled before it could be told, nor sent when it was since', async () => {
+  it('is not released when somebody can do the task again, nor sent when that happened later', async () => {
     const [settled, later] = [await commissioned(), await commissioned()]
     await leave(leader)
     await plan()
     await record.pool.query(`delete from planned_notice where not notice ? 'task'`)
     await isBack()
     await signing.does(settled, leader, 'confirm', await signing.round(settled))
-    await signing.heard(settled)
+    await signing.takeNotices(settled)
     await tell()
-    expect(await signing.heard(settled)).toEqual([])
+    expect(await signing.takeNotices(settled)).toEqual([])
     await signing.does(later, leader, 'confirm', await signing.round(later))
     await record.pool.query(`delete from notification where payload ->> 'event' <> 'signersGone'`)
     const sent: string[] = []
@@ -170,7 +173,7 @@ describe('it is told', () => {
     expect(rows).toEqual([{ state: 'lapsed' }])
   })
 
-  it('by the sweep that finds the directory or the day changed, which otherwise reads nothing', async () => {
+  it('is planned by the sweep after a change of the directory or of the day; other sweeps read nothing', async () => {
     await commissioned()
     await record.pool.query('delete from planned_notice')
     await record.pool.query(`update directory_person set left_on = '2020-01-01' where id = $1`, [
@@ -190,7 +193,7 @@ describe('it is told', () => {
   })
 })
 
-it('is found by the statement exactly where the rule says so, whoever leaves', async () => {
+it('the statement finds exactly the tasks that the rule finds, for any people who leave', async () => {
   const cases = [await submitted(), await commissioned(), await commissioned(), await submitted()]
   const [first, second, third] = cases as [CaseId, CaseId, CaseId]
   await signing.does(first, colleague, 'claimTask', { task: `${first}/admit/1` })

@@ -120,7 +120,7 @@ const stateOf = (caseId: CaseId): Promise<ProjectState> =>
   client.workflow.getHandle(caseId).query<ProjectState>('state')
 
 describe('the worker', () => {
-  it('knows the workflows by the names they have', () => {
+  it('uses the same names as the workflows', () => {
     expect(TASK_QUEUE).toBe(QUEUE)
     expect(OUTBOX_WORKFLOW).toBe(outbox.name)
     expect(KINDS.all.map(({ workflow }) => workflow)).toEqual([projectLifecycle.name])
@@ -131,11 +131,11 @@ describe('the worker', () => {
     expect(FACTS_CHANGED_SIGNAL).toBe(factsChangedSignal.name)
   })
 
-  it('gives a case more time for its turn than the SDK would', () => {
+  it('gives a workflow a longer execution timeout than the SDK does', () => {
     expect(created).toHaveBeenCalledWith(expect.objectContaining(EXECUTION_TIMEOUT))
   })
 
-  it('records an act, and its notices leave through the outbox', async () => {
+  it('records an act, and the outbox sends its notices', async () => {
     const before = hooks.length
     expect(await submit(newCase())).toMatchObject({ status: 'applied', seq: 3 })
     await vi.waitFor(() => expect(hooks.length).toBe(before + 1), 10_000)
@@ -143,10 +143,10 @@ describe('the worker', () => {
     expect(status.name).toBe('RUNNING')
   })
 
-  it('tells a case of what it missed', async () => {
+  it('lets a case catch up on missed events', async () => {
     const caseId = newCase()
     await submit(caseId)
-    // As after a task that was lost when its events were committed already, and nobody who asks again.
+    // As after a workflow task that was lost after its events were committed, when the act is not sent again.
     const at = instant(Date.now())
     const request = await requestFor(record, { caseId, verb: 'admit', body: {}, by: approver, at })
     await storeRequest(record, request, { receivedAt: at })
@@ -165,7 +165,7 @@ describe('the worker', () => {
   })
 })
 
-describe('a message that nobody can read', () => {
+describe('a message that cannot be read', () => {
   const bytes = (text: string) => new TextEncoder().encode(text)
   const plain = { encoding: bytes('json/plain') }
 

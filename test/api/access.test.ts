@@ -26,7 +26,7 @@ beforeAll(async () => {
 })
 afterAll(() => world.close())
 
-/** Who sees a project of the Ministry of Civil Affairs that Huazi appraises for the NDRC. */
+/** Who may see a project of the Ministry of Civil Affairs that Huazi appraises for the NDRC. */
 const READERS: [Role, string, 'all' | 'metadata' | 'nothing'][] = [
   ['applicant', 'zhao-min', 'all'],
   ['applicant', 'tian-le', 'all'],
@@ -51,7 +51,7 @@ const READERS: [Role, string, 'all' | 'metadata' | 'nothing'][] = [
 ]
 
 describe('reading a project (matrix row 1)', () => {
-  it('is settled for every role', () => {
+  it('is defined for every role', () => {
     expect(new Set(READERS.map(([role]) => role))).toEqual(new Set(Object.keys(READS_CASES)))
   })
 
@@ -65,13 +65,13 @@ describe('reading a project (matrix row 1)', () => {
     if (sees === 'metadata') {
       expect(project.json).not.toHaveProperty('title')
       expect(list.json.items[0]).not.toHaveProperty('title')
-      // What is not told cannot be asked for either.
+      // A hidden field cannot be used as a filter.
       const { status } = await world.call('GET', `/v1/projects?title=${encodeURI('平台')}`, { as, role })
       expect(status).toBe(404)
     }
   })
 
-  it('out of scope looks exactly like not there, for acts too', async () => {
+  it('out of scope is answered as if it did not exist, also for acts', async () => {
     for (const path of ['', '/timeline']) {
       const foreign = await world.call('GET', `/v1/projects/${id}${path}`, { as: 'qian-wei' })
       const absent = await world.call('GET', `/v1/projects/${NOBODY}${path}`, { as: 'qian-wei' })
@@ -99,7 +99,7 @@ const GUARDED: [string, 'GET' | 'POST', string, unknown][] = [
   ],
 ]
 
-describe('what is not for everybody', () => {
+describe('restricted routes', () => {
   it.each(GUARDED)('%s are refused to a department’s lead', async (_what, method, url, body) => {
     const answer = await world.call(method, url, { as: 'zhou-kai', ...(body ? { body } : {}) })
     expect([answer.status, answer.json.unmet[0].code]).toEqual([403, 'roleMayNot'])
@@ -122,7 +122,7 @@ describe('what is not for everybody', () => {
     ['tasks of the year 0', () => '/v1/inbox?box=group', ['0000-03-02T02:00:00.000Z', 'a'], 'chen-hao'],
     ['notifications', () => '/v1/notifications', ['0000-03-02T02:00:00.000Z', NOBODY], 'gu-ming'],
     ['dead letters', () => '/v1/dead-letters', ['0000-03-02T02:00:00.000Z', NOBODY], 'gu-ming'],
-  ])('a forged cursor of %s is a mistake of the caller', async (_what, pathOf, parts, as) => {
+  ])('a forged cursor of %s is an invalid request', async (_what, pathOf, parts, as) => {
     const path = pathOf(`/v1/projects/${id}`)
     const cursor = Buffer.from(JSON.stringify(parts)).toString('base64url')
     const { status, json } = await world.call(

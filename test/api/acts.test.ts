@@ -49,7 +49,7 @@ describe('a project through the API', () => {
     }
     expect((await act(id, 'decide', 'chen-hao', decision)).status).toBe(200)
     const shown = (await read(id, 'he-jing')).pendingSignatures[0].subject.body
-    expect(shown.letter.sharingOpinion, 'who signs reads the text, not its digest').toBe('同意')
+    expect(shown.letter.sharingOpinion, 'the signer reads the text, not its digest').toBe('同意')
     const signed = { step: 'decision', contentHash: await pendingHash(id) }
     const done = await act(id, 'confirm', 'he-jing', signed)
     expect(done.json.case).toMatchObject({
@@ -62,7 +62,7 @@ describe('a project through the API', () => {
     )
     expect(told).toEqual(expect.arrayContaining(['系统：评估超期', '何静：已批复']))
     const { rows } = await world.pool.query(`select 1 from event e where e::text like '%共享分析充分%'`)
-    expect(rows, 'free text stays out of the events').toEqual([])
+    expect(rows, 'events contain no free text').toEqual([])
   })
 
   it('pages through its history without a gap', async () => {
@@ -88,7 +88,7 @@ describe('a project through the API', () => {
     expect(actions.get('withdraw')).toMatchObject({ allowed: false, unmet: [{ code: 'roleMayNot' }, {}] })
   })
 
-  it('53 cannot be decided twice, nor by who prepared it', async () => {
+  it('53 cannot be decided twice, nor by a preparer', async () => {
     const id = await start()
     await act(id, 'admit', 'chen-hao')
     const again = await act(id, 'admit', 'chen-hao')
@@ -133,7 +133,7 @@ describe('a project through the API', () => {
 })
 
 describe('an Idempotency-Key', () => {
-  it('gives the same project however often, also at once', async () => {
+  it('gives the same project at every repetition, also in parallel', async () => {
     const key = randomUUID()
     const body = stageForm()
     const once = () => world.call('POST', '/v1/projects', { as: 'zhou-kai', body, key })
@@ -143,7 +143,7 @@ describe('an Idempotency-Key', () => {
     expect(new Set(answers.map(({ json }) => json.id)).size).toBe(1)
   })
 
-  it('gives the same refusal again, though it would be possible now', async () => {
+  it('gives the same refusal again, although the act would be possible now', async () => {
     const id = await start()
     const key = randomUUID()
     const body = { reason: 'hearing', document: DIGEST }
@@ -162,7 +162,7 @@ describe('an Idempotency-Key', () => {
     expect([other.status, other.json.type]).toEqual([422, 'urn:tongchou:problem:idempotency-mismatch'])
   })
 
-  it('52 of one person never answers another’s', async () => {
+  it('52 of one person never gives the answer of another person', async () => {
     const id = await start()
     const key = randomUUID()
     const first = await act(id, 'admit', 'chen-hao', {}, key)
@@ -198,7 +198,7 @@ describe('many acts on one case', () => {
     await other.close()
   })
 
-  it('go on after PostgreSQL has dropped every connection, and with it every place that was taken', async () => {
+  it('continue after PostgreSQL has closed every connection and so released every slot', async () => {
     const id = await start()
     await act(id, 'admit', 'chen-hao')
     const drop = `select pg_terminate_backend(pid) from pg_stat_activity
@@ -207,11 +207,11 @@ describe('many acts on one case', () => {
     const key = randomUUID()
     const body = { reason: 'hearing', document: DIGEST }
     const paused = () => act(id, 'pause-clock', 'chen-hao', body, key)
-    // A connection that was just lost is noticed at its next use: 503 at worst, and the same key works on.
+    // A lost connection is noticed at its next use: then the answer is 503, and the same key still works.
     await expect.poll(async () => (await paused()).status, { timeout: 20_000, interval: 200 }).toBe(200)
   })
 
-  it('beyond what can wait are told to come again', async () => {
+  it('beyond the size of the queue get an answer to retry later', async () => {
     const id = await start()
     await act(id, 'admit', 'chen-hao')
     const small = await buildApp({ ...world.deps, instance: randomUUID(), queueWaitingMax: 2 })

@@ -1,4 +1,4 @@
-/** An API in this process, on a database and a namespace of its own. */
+/** An API in this process, with its own database and namespace. */
 
 import { randomUUID } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
@@ -22,7 +22,7 @@ import { openDatabase } from '#rehearsal/world/own-database.ts'
 import { openNamespace } from '#rehearsal/world/own-namespace.ts'
 import { configFrom } from '#wire/config.ts'
 
-// The SDK requires the payload converter by its path, past the transforms of the test runner.
+// The SDK requires the payload converter by its path, without the transforms of the test runner.
 register()
 
 export interface ApiWorld {
@@ -31,12 +31,12 @@ export interface ApiWorld {
   pool: Pool
   temporal: Client
   issuer: DevIssuer
-  /** Where the content of documents lies. */
+  /** The folder with the content of documents. */
   folder: string
-  /** What the application was built from, to build another instance. */
+  /** The dependencies of the application, to build another instance. */
   deps: Deps
   call(method: Method, url: string, options?: Call): Promise<Answer>
-  /** Starts a worker, when the world was opened without, or after a rest. */
+  /** Starts a worker, if the world was opened without one or after `rest`. */
   work(): Promise<void>
   /** Ends the worker. */
   rest(): Promise<void>
@@ -46,25 +46,25 @@ export interface ApiWorld {
 type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'
 
 export interface Call {
-  /** Somebody of the reference data. */
+  /** Id of a person of the reference data. */
   as?: string
-  /** The last of their roles unless said. */
+  /** By default the person's last role. */
   role?: Role
   body?: unknown
-  /** Sent as it is. */
+  /** A body that is sent unchanged. */
   raw?: string | Buffer
   headers?: Record<string, string>
-  /** The Idempotency-Key; a fresh one unless said, none when null. */
+  /** The Idempotency-Key; by default a new one, null for none. */
   key?: string | null
 }
 
-/** Answers are looked at by path, as a caller without our types would. */
+/** An answer. Tests read its fields without types, as a client would. */
 export interface Answer {
   status: number
   headers: Record<string, unknown>
   json: Json
 }
-// biome-ignore lint/suspicious/noExplicitAny: what came back is what is being tested
+// biome-ignore lint/suspicious/noExplicitAny: the answer is what the tests check
 export type Json = any
 
 const people = new Map(exampleReference(KINDS).people.map((person): [string, Person] => [person.id, person]))

@@ -19,7 +19,7 @@ afterAll(() => world.close())
 const read = (path: string, as = 'lu-qing') => world.call('GET', `/v1/projects/${id}/${path}`, { as })
 
 describe('the audit trail', () => {
-  it('names who did what, and what the API and the case refused to whom', async () => {
+  it('names who did what, and what the API and the case refused', async () => {
     const { items } = (await read('audit?limit=200')).json
     const told = items.map(({ kind, by, action, event, unmet }: Json) => [
       kind,
@@ -46,7 +46,7 @@ describe('the audit trail', () => {
     })
   })
 
-  it('is for auditors only; where there is no project, there is no trail', async () => {
+  it('is only for auditors, and does not exist for an unknown project', async () => {
     for (const path of ['audit', 'chain']) {
       const refused = await read(path, 'zhou-kai')
       expect([refused.status, refused.json.unmet[0].code]).toEqual([403, 'roleMayNot'])

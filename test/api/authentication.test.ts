@@ -25,7 +25,7 @@ interface Forgery {
   ahead?: string
 }
 
-/** A token by somebody else’s key, unless a claim is what is wrong with it. */
+/** A token signed with a stranger’s key. */
 async function forged({ header, claims, issuer, audience, expires, ahead = '0s' }: Forgery): Promise<string> {
   return new SignJWT({ ...CLAIMS, ...claims })
     .setProtectedHeader({ alg: 'EdDSA', typ: 'at+jwt', ...header })
@@ -37,8 +37,8 @@ async function forged({ header, claims, issuer, audience, expires, ahead = '0s' 
     .sign(stranger.privateKey)
 }
 
-describe('a request without a good token', () => {
-  it('is refused with 401 and says what is wanted', async () => {
+describe('a request without a valid token', () => {
+  it('is refused with 401, and the answer says what to send', async () => {
     const answer = await ask()
     expect([answer.status, answer.json.type]).toEqual([401, 'urn:tongchou:problem:unauthenticated'])
     expect(answer.headers['www-authenticate']).toContain('Bearer')
@@ -63,8 +63,8 @@ describe('a request without a good token', () => {
     for (const token of tokens) expect((await ask(token)).status, token.slice(0, 40)).toBe(401)
   })
 
-  it('is refused when it is for another audience, by another issuer, over, of a time to come, or no access token', async () => {
-    // The same application with the stranger's key as a trusted one: only the claim in question is wrong.
+  it('is refused when the token is for another audience, by another issuer, expired, issued in the future, or no access token', async () => {
+    // The same application, which trusts the stranger's key, so that only the tested claim is wrong.
     const { deps } = world
     const { buildApp } = await import('#api/app.ts')
     const trusting = await buildApp({
@@ -80,7 +80,7 @@ describe('a request without a good token', () => {
     expect(await status({ issuer: 'other' })).toBe(401)
     expect(await status({ expires: '-1h' })).toBe(401)
     expect(await status({ header: { typ: 'JWT' } })).toBe(401)
-    // A clock may be ahead a little; a token from tomorrow is none of today.
+    // The issuer's clock may be a little ahead, but not by a day.
     expect(await status({ ahead: '10s' })).toBe(200)
     expect(await status({ ahead: '50m' })).toBe(401)
     expect(await status({ ahead: '1d', expires: '3d' })).toBe(401)
@@ -103,17 +103,17 @@ describe('a token and the directory', () => {
     expect(answer.json.errors[0].detail_en).toMatch(/held: [a-zA-Z, ]+ @ [a-z-]+/)
   })
 
-  it('says of whom it does not know who is near', async () => {
+  it('suggests similar ids for an unknown person', async () => {
     const answer = await world.call('POST', '/dev/token', { body: { person: 'zhou-kay', role: 'approver' } })
     expect([answer.status, answer.json.errors[0].pointer]).toEqual([422, '/person'])
     expect(answer.json.errors[0].detail_zh).toContain('zhou-kai')
   })
 
-  it.each(['bearer', 'BEARER'])('takes the scheme as %s', async (scheme) => {
+  it.each(['bearer', 'BEARER'])('accepts the scheme as %s', async (scheme) => {
     expect((await ask(`${scheme} ${await tokenFor(world.issuer, 'he-jing')}`)).status).toBe(200)
   })
 
-  it('refuses a role that was taken away from the next request on', async () => {
+  it('refuses a removed role from the next request on', async () => {
     const authorization = `Bearer ${await tokenFor(world.issuer, 'lin-tao')}`
     expect((await ask(authorization)).status).toBe(200)
     await world.pool.query(`update directory_person set roles = '{}' where id = 'lin-tao'`)

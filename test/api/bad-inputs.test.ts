@@ -149,12 +149,12 @@ describe('starting a project with bad input', () => {
     expect(JSON.stringify(answer.json)).not.toMatch(/at .*\.ts|node_modules/)
   })
 
-  it('stores nothing of all that', async () => {
+  it('stores nothing', async () => {
     const { rows } = await world.pool.query('select 1 from request union all select 1 from case_head')
     expect(rows).toEqual([])
   })
 
-  it('says who sent no content type that one is needed', async () => {
+  it('says that a content type is needed when there is none', async () => {
     const { statusCode } = await world.app.inject({
       method: 'POST',
       url: '/v1/projects',
@@ -203,7 +203,7 @@ describe('addresses and queries', () => {
     [`/v1/projects/${NOBODY}/amdit`, '/v1/projects/:id/admit'],
     [`/v1/project/${NOBODY}/admit`, '/v1/projects/:id/admit'],
     ['/v1/nope', '/docs'],
-  ])('says which path is near %s, whatever the body', async (url, near) => {
+  ])('suggests the path that is similar to %s, for any body', async (url, near) => {
     const answer = await world.call('POST', url, { ...LEAD, body: {} })
     expect([answer.status, answer.json.type]).toEqual([404, 'urn:tongchou:problem:not-found'])
     expect(answer.json.detail).toContain(near)

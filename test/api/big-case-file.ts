@@ -1,4 +1,4 @@
-/** Everything that is printed about a project, as large as wanted. */
+/** A case file of a project for papers, of any size. */
 
 import type { CaseFile } from '#api/papers/case-file.ts'
 import type { TimelineEntry } from '#db/queries/timeline.ts'
@@ -12,12 +12,12 @@ interface Size {
   files?: number
   fileName?: string
   signers?: number
-  /** What all are called; each has its number behind it. */
+  /** The name of all people, followed by a number. */
   person?: string
   org?: string
   sharingOpinion?: string
   conditions?: string[]
-  /** Reasons of those who were against it. */
+  /** Reasons of votes against it. */
   dissent?: string[]
   /** Further events. */
   claims?: number

@@ -1,4 +1,4 @@
-/** Both stores of contents, held to the same words; and the API over the one that is a service. */
+/** Both blob stores with the same tests, and the API with the S3 store. */
 import { randomBytes } from 'node:crypto'
 import { access, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -16,7 +16,7 @@ import { sha256, someBytes, uploadTo } from './document-files.ts'
 import { stageForm } from './stage-form.ts'
 
 const FIRST_BUILD_MS = 600_000
-/** The service is built: where the Temporal server came from a download there may be no Go. */
+/** The service must be built with Go, which may be missing if the Temporal server was downloaded. */
 const withS3 = hasGo()
 
 let s3: S3Service
@@ -60,7 +60,7 @@ describe.each([
 ])('contents in $place', ({ open, isThere }) => {
   beforeEach(({ skip }) => skip(!isThere, 'no Go to build the service'))
 
-  it('come back whole and in ranges, and leave nothing where they were received', async () => {
+  it('can be read whole and in ranges, and leave nothing in the folder for incoming files', async () => {
     const store = await open()
     const content = randomBytes(3_000_000)
     const incoming = await kept(store, content)
@@ -70,7 +70,7 @@ describe.each([
     expect(part.equals(content.subarray(1_000, 1_010))).toBe(true)
   })
 
-  it('are the same when they come again, at once or later', async () => {
+  it('can be stored again, in parallel or later', async () => {
     const store = await open()
     const content = randomBytes(10_000)
     await Promise.all([kept(store, content), kept(store, content), kept(store, content)])
@@ -78,7 +78,7 @@ describe.each([
     expect((await read(store.open(stored(content), whole(content)))).equals(content)).toBe(true)
   })
 
-  it('are never replaced by others under the same digest', async () => {
+  it('are never replaced by another content with the same digest', async () => {
     const store = await open()
     const content = randomBytes(500)
     await kept(store, content)
@@ -86,7 +86,7 @@ describe.each([
     expect((await read(store.open(stored(content), whole(content)))).equals(content)).toBe(true)
   })
 
-  it('that are not there, or are named by no digest, are an error and no empty file', async () => {
+  it('that do not exist, or have an invalid digest as name, give an error and no empty file', async () => {
     const store = await open()
     await expect(read(store.open(stored(randomBytes(10)), { start: 0, end: 9 }))).rejects.toThrow('missing')
     await expect(kept(store, randomBytes(8), '../../etc/passwd')).rejects.toThrow('not a digest')
@@ -96,7 +96,7 @@ describe.each([
 })
 
 describe.skipIf(!withS3)('a bucket', () => {
-  it('takes nothing that is not what its digest says', async () => {
+  it('refuses a content that does not match its digest', async () => {
     const store = await inBucket()
     const content = randomBytes(8)
     await expect(kept(store, randomBytes(8), sha256(content))).rejects.toThrow()
@@ -124,7 +124,7 @@ describe.skipIf(!withS3)('a bucket', () => {
     }
   })
 
-  it('out of reach: the sender is told to come again, and nothing is kept', async () => {
+  it('that is unreachable: the sender is asked to retry later, and nothing is stored', async () => {
     const world = await openApiWorld({
       withWorker: true,
       blobs: await inBucket('http://127.0.0.1:9', 'lonely'),

@@ -31,7 +31,7 @@ const recorded = async (): Promise<Json> =>
   ).rows[0]
 
 describe('a dry run', () => {
-  it('says for each case whether it would be done, with every unmet condition, and changes nothing', async () => {
+  it('says for each case whether the act would be done, with every unmet condition, and changes nothing', async () => {
     const before = await recorded()
     const asked = [...ids.slice(0, 2), MISSING]
     const { status, json } = await bulk('admit', { cases: cases(asked), dryRun: true })
@@ -62,7 +62,7 @@ describe('an act on many cases', () => {
     expect(json.cases[1].problem.unmet[0].en).toContain('lin-tao')
   })
 
-  it('is the same call when it comes again, and no other one under the same key', async () => {
+  it('can be repeated with the same answers, and refuses another call with the same key', async () => {
     const call = { cases: cases(ids.slice(3, 5)) }
     const first = await bulk('admit', call, { key: 'admit-two' })
     expect(statuses(first.json)).toEqual([200, 200])
@@ -74,7 +74,7 @@ describe('an act on many cases', () => {
     expect(statuses(other.json)).toEqual([422, 422])
   })
 
-  it('acts on one project one after the other, in the order of the call', async () => {
+  it('does several acts on one project one after the other, in the order of the call', async () => {
     const id = ids[5] ?? ''
     const body = claim(id)
     const { json } = await bulk('claim-task', {
@@ -86,7 +86,7 @@ describe('an act on many cases', () => {
     expect(statuses(json)).toEqual([200, 409])
   })
 
-  it('is refused as a whole when it makes no sense, or is too much', async () => {
+  it('is refused as a whole when it is invalid or too large', async () => {
     const odd = await bulk('claim-task', { cases: cases(ids.slice(0, 2)) })
     expect(odd.status).toBe(422)
     expect(odd.json.errors.map(({ pointer }: Json) => pointer)).toEqual([
@@ -100,8 +100,8 @@ describe('an act on many cases', () => {
   })
 })
 
-describe('a case whose line is full', () => {
-  it('answers so, with when to come again, and the others in the call go on', {
+describe('a case whose queue is full', () => {
+  it('gets an answer to retry later, and the other acts of the call are done', {
     timeout: 60_000,
   }, async () => {
     const narrow = await openApiWorld({ withWorker: true, queueWaitingMax: 0 })

@@ -3,8 +3,8 @@ import { CaseQueue } from '#api/acts/case-queue.ts'
 
 const settle = () => new Promise((resolve) => setImmediate(resolve))
 
-describe('the line of a case', () => {
-  it('lets so many on at once, and the others in their order', async () => {
+describe('the queue of a case', () => {
+  it('lets a limited number proceed at the same time, and the others in their order', async () => {
     const queue = new CaseQueue(2, 10)
     const called: number[] = []
     const tickets = [0, 1, 2, 3].map((n) => {
@@ -20,7 +20,7 @@ describe('the line of a case', () => {
     expect(tickets.map(({ isFirst }) => isFirst)).toEqual([true, true, false, false])
   })
 
-  it('is not held up by who leaves before being called, nor by who leaves twice', async () => {
+  it('is not blocked by a ticket that leaves before its turn, or twice', async () => {
     const queue = new CaseQueue(1, 10)
     const [first, second, third] = [queue.join('a'), queue.join('a'), queue.join('a')]
     second?.leave()

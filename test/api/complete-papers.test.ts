@@ -1,4 +1,4 @@
-/** Whatever was decided is on the paper, however much it is: read back from the PDF and compared with what was asked. */
+/** Papers are complete, for any amount of content: the text is read back from the PDF and compared. */
 
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { CaseFile } from '#api/papers/case-file.ts'
@@ -23,7 +23,7 @@ const OPINIONS = {
     (text: string) => text,
   ],
   'characters of four bytes': ['𠮷'.repeat(LONGEST), (text: string) => text.replaceAll('𠮷', '〔U+20BB7〕')],
-  'open brackets, which nothing may follow on a new line': ['（'.repeat(LONGEST), (text: string) => text],
+  'opening brackets, after which a line must not be broken': ['（'.repeat(LONGEST), (text: string) => text],
   'glued together': ['a\u00a0'.repeat(LONGEST / 2), (text: string) => text],
 } as const
 
@@ -43,12 +43,12 @@ const squeezed = (text: string): string => text.replaceAll(/\s/g, '')
 async function itemsOf(paper: Parameters<typeof print>[0]): Promise<PrintedItem[]> {
   const items = await printedItems((await print(paper)).pdf)
   const outside = joined(items.filter(isInMargin)).replaceAll(/—\d+\/\d+—/g, '')
-  expect(outside, 'nothing but the numbers of pages stands in the margins').toBe('')
+  expect(outside, 'the margins contain only page numbers').toBe('')
   return items.filter((item) => !isInMargin(item))
 }
 
 const letterText = async (file: CaseFile): Promise<string> => joined(await itemsOf(letterOf(file, STAGE)))
-/** A line of no table ends the dossier. */
+/** The last line of the dossier is in no table. */
 const tablesOf = (items: readonly PrintedItem[]) =>
   printedTables(
     items.slice(
@@ -59,14 +59,14 @@ const tablesOf = (items: readonly PrintedItem[]) =>
   )
 const dossierTables = async (file: CaseFile) => tablesOf(await itemsOf(dossierOf(file, PROJECT_PAPERS)))
 
-/** What a column holds: of each row its cell, in order. */
+/** The content of a column: the cells of all rows in order. */
 const column = (cells: readonly string[]): string => squeezed(cells.join(''))
 
 beforeAll(() => print({ title: '', content: [] }))
 
-describe('however many files were signed', () => {
+describe('with any number of signed files', () => {
   for (const files of [0, 1, 20, 21, 500]) {
-    it(`${files}: the dossier holds each digest, each file and each signature`, async () => {
+    it(`${files}: the dossier contains each digest, each file and each signature`, async () => {
       const digests = Array.from({ length: files + 1 }, (_, at) => digestOf(at))
       const file = aCaseFile({ files, signers: 2 })
       const tables = await dossierTables(file)
@@ -90,9 +90,9 @@ describe('however many files were signed', () => {
   }
 })
 
-describe('however long an opinion is', () => {
+describe('with opinions of any length', () => {
   for (const [name, [text, printedAs]] of Object.entries(OPINIONS)) {
-    it(`${name}: the letter holds it whole, and all conditions`, async () => {
+    it(`${name}: the letter contains it completely, and all conditions`, async () => {
       const what = Array.from(text).slice(0, CONDITION_LONGEST).join('')
       const file = aCaseFile({ sharingOpinion: text, conditions: Array.from({ length: 20 }, () => what) })
       const each = Array.from(
@@ -103,7 +103,7 @@ describe('however long an opinion is', () => {
       expect(await letterText(file)).toContain(squeezed(all))
     })
 
-    it(`${name}: the dossier holds whoever dissented, and why`, async () => {
+    it(`${name}: the dossier contains every dissent with its reasons`, async () => {
       const file = aCaseFile({ dissent: [text, '短', text] })
       const { 异议和弃权: table } = await dossierTables(file)
       expect(table?.理由).toBe(squeezed(printedAs(`${text}短${text}`)))
@@ -112,7 +112,7 @@ describe('however long an opinion is', () => {
   }
 })
 
-describe('however many signed, and whatever they and their offices are called', () => {
+describe('with many signers and long names of people and offices', () => {
   const person = '阿卜杜勒'.repeat(10)
   const org = 'Office'.repeat(20)
 
@@ -135,10 +135,10 @@ describe('however many signed, and whatever they and their offices are called', 
   })
 })
 
-describe('whatever else can be long', () => {
+describe('other long content', () => {
   const title = `${'长'.repeat(99)}\n${'w'.repeat(100)}`
 
-  it('title, names of files and a history of 3,000 events are whole', async () => {
+  it('title, names of files and a timeline of 3,000 events are complete', async () => {
     const file = aCaseFile({ title, files: 30, fileName: 'n'.repeat(200), claims: 3_000 })
     const items = await itemsOf(dossierOf(file, PROJECT_PAPERS))
     const shown = squeezed(`项目档案：${title}`)
@@ -150,8 +150,8 @@ describe('whatever else can be long', () => {
   })
 })
 
-describe('lines and tabs of people', () => {
-  it('are seen as such: a tab parts words, a line begins anew, with its spaces', async () => {
+describe('line ends and tabs in texts of people', () => {
+  it('are kept: a tab separates words, and a new line keeps its spaces', async () => {
     const content = [{ text: '项目\t金额\n  三万' }]
     const items = await printedItems((await print({ title: '', content })).pdf)
     const at = (text: string) => {
@@ -167,29 +167,29 @@ describe('lines and tabs of people', () => {
   })
 })
 
-describe('a paper of which something was not laid out', () => {
+describe('a paper with content that was not laid out', () => {
   const tall = Array.from({ length: 100 }, (_, at) => `第 ${at} 行`)
 
-  it('is never handed out: what may not break is taller than a page', async () => {
+  it('is never delivered: an unbreakable row is higher than a page', async () => {
     const unbreakable = { title: '', content: [{ stack: tall, unbreakable: true }] }
     await expect(print(unbreakable)).rejects.toThrow(
-      '100 of 100 texts of a paper are not wholly on its pages',
+      '100 of 100 texts of a paper are not completely on its pages',
     )
     const table = { body: [['一'], [tall.join('\n')]], headerRows: 1, dontBreakRows: true }
     await expect(print({ title: '', content: [{ table }] })).rejects.toThrow('1 of 2 texts')
   })
 
-  it('is never handed out: what is too wide stands beside the page', async () => {
+  it('is never delivered: wide content is outside the page', async () => {
     const table = { body: [['x'.repeat(200), '看不见']], widths: ['auto', 'auto'] }
     await expect(print({ title: '', content: [{ table }] })).rejects.toThrow('2 of 2 texts')
   })
 
-  it('is never handed out: it has a text where none is looked for', async () => {
+  it('is never delivered: it has a text without a number', async () => {
     const columns = { title: '', content: [{ columns: ['一', '二'] }] }
-    await expect(print(columns)).rejects.toThrow('nobody looks after')
+    await expect(print(columns)).rejects.toThrow('a text without a number')
   })
 
-  it('leaves the next one to be printed', async () => {
+  it('does not prevent the next paper', async () => {
     const { pdf } = await print({ title: '', content: [{ stack: tall }] })
     expect(joined(await printedItems(pdf))).toContain('第99行')
   })

@@ -1,4 +1,4 @@
-/** Files that one program reads in one way and another in another, and what hides in their parts. */
+/** Files that different programs read differently, and files with forbidden parts. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { PDF } from './document-files.ts'
 import { type Inspection, openInspection } from './inspected-files.ts'
@@ -62,7 +62,7 @@ describe('a container is refused with', () => {
   })
 })
 
-describe('a container is taken', () => {
+describe('a container is accepted', () => {
   it.each<[string, Part]>([
     ['with padding as Word adds it', { ...part('word/a.xml'), extra: extraField(0xa220, Buffer.alloc(9)) }],
     [
@@ -109,7 +109,7 @@ describe('the end of a container is refused with', () => {
   })
 })
 
-describe('a file is something else, too, with', () => {
+describe('a file is also another type with', () => {
   const filler = Buffer.alloc(2_000, '1 0 obj <<>> endobj\n')
   it.each<[string, Buffer, string]>([
     ['a RAR behind a photo', all(JPG, JPG_END, RAR), 'a.jpg'],
@@ -141,7 +141,7 @@ describe('a file is something else, too, with', () => {
       all('%PDF-1.4\r%\xe2\xe3\r', PDF.subarray(9), '\r\n'),
       'a.pdf',
     ],
-  ])('nothing: %s is taken', async (_title, content, name) => {
+  ])('nothing else: %s is accepted', async (_title, content, name) => {
     expect(await found(content, name)).toBe('taken')
   })
 })

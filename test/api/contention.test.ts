@@ -1,4 +1,4 @@
-/** Fifty decisions on one seat at once: one counts, and everybody else hears whose. */
+/** Fifty parallel decisions on one seat: one counts, and the refusals of the others name its author. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Answer, type ApiWorld, type Json, openApiWorld } from './api-world.ts'
 import { DIGEST, stageForm } from './stage-form.ts'
@@ -13,7 +13,7 @@ beforeAll(async () => {
 })
 afterAll(() => world?.close())
 
-/** A third signature is waited for when the fifty are through: the round goes on. */
+/** A third signature is needed afterwards, so the round stays open. */
 const SERIAL = {
   version: 'serial',
   effectiveFrom: '2026-01-01',

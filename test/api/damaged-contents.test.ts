@@ -1,4 +1,4 @@
-/** Contents that were changed, cut off or lost where they lie: none of them ever arrives as if it were whole. */
+/** Contents that were changed, shortened or lost in the store: a download never ends as if they were complete. */
 import { randomUUID } from 'node:crypto'
 import { appendFile, mkdtemp, open, readdir, readFile, rm, truncate } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -27,7 +27,7 @@ afterAll(() => s3?.stop())
 
 let world: ApiWorld
 let path: string
-/** Where a store in a bucket has files while they are received. */
+/** The folder for incoming files of an S3 store. */
 let receiving: string
 let log: { error: ReturnType<typeof vi.spyOn> }
 
@@ -70,7 +70,7 @@ async function overwrite(file: string, at: number): Promise<void> {
 }
 
 const MEBIBYTE = 1024 ** 2
-/** A text that no other is equal to. */
+/** A unique text. */
 const someText = (size: number): Buffer => {
   const start = `${randomUUID()}\n`
   return Buffer.from(start + 'a'.repeat(size - start.length))
@@ -108,7 +108,7 @@ describe.each([
     ['its first byte', 0],
     ['its middle', MEBIBYTE / 2],
     ['its last byte', MEBIBYTE - 1],
-  ])('%s changed, the end never leaves, and the log and a metric say which it is', async (_where, at) => {
+  ])('%s changed: the end is never sent, and the log and a metric name the content', async (_where, at) => {
     const content = someText(MEBIBYTE)
     const { href, file, digest, about } = await kept(content)
     const intact = await download(world, href)
@@ -135,13 +135,13 @@ describe.each([
     )
   })
 
-  it('that is small, nothing of what was changed is shown: the answer says so instead', async () => {
+  it('that is small, nothing is sent: the answer reports the damage instead', async () => {
     const { href, file } = await kept(someText(500))
     await overwrite(file, 250)
     const answer = await download(world, href)
     expect([answer.status, answer.headers['retry-after'], answer.isWhole]).toEqual([503, '300', true])
     expect(problemIn(answer)).toMatchObject({ type: 'urn:tongchou:problem:unavailable' })
-    expect(answer.headers.etag, 'no cache takes it for the content').toBeUndefined()
+    expect(answer.headers.etag, 'no cache stores the answer as the content').toBeUndefined()
     expect(answer.headers['content-disposition']).toBeUndefined()
   })
 
@@ -149,7 +149,7 @@ describe.each([
     ['cut off', (file: string) => truncate(file, MEBIBYTE - 1)],
     ['empty', (file: string) => truncate(file, 0)],
     ['longer than it was', (file: string) => appendFile(file, 'more')],
-  ])('%s, the answer says so, for parts of it as well', async (_how, damage) => {
+  ])('%s: the answer reports it, for ranges, too', async (_how, damage) => {
     const { href, file, digest } = await kept(someText(MEBIBYTE))
     await damage(file)
     for (const headers of [{}, { range: 'bytes=0-9' }, { range: 'bytes=-5' }] as Record<string, string>[]) {
@@ -160,7 +160,7 @@ describe.each([
     expect(logged()).toContainEqual(expect.objectContaining({ damage: 'otherSize', digest }))
   })
 
-  it('lost, the answer says so, and that is another thing than no such document', async () => {
+  it('lost: the answer reports it, and differs from that for an unknown document', async () => {
     const { href, file, digest } = await kept(someText(MEBIBYTE))
     await rm(file)
     const answer = await download(world, href)
@@ -170,7 +170,7 @@ describe.each([
     expect((await download(world, `${href}9`)).status).toBe(404)
   })
 
-  it('parts are given unchecked but of the right length, and the whole asked for as a part is checked', async () => {
+  it('ranges are sent unchecked but with the right length, and a range that is the whole content is checked', async () => {
     const content = someText(MEBIBYTE)
     const { href, file } = await kept(content)
     await overwrite(file, 100)
@@ -181,7 +181,7 @@ describe.each([
     expect([whole.status, whole.isWhole]).toEqual([206, false])
   })
 
-  it('who has it already is told so, whatever became of it', async () => {
+  it('If-None-Match is answered with 304, also for a damaged content', async () => {
     const { href, file, digest } = await kept(someText(500))
     await rm(file)
     expect((await download(world, href, { 'if-none-match': `"${digest}"` })).status).toBe(304)
@@ -191,7 +191,7 @@ describe.each([
     ['cut off', 'otherSize', (file: string) => truncate(file, 100)],
     ['changed', 'otherBytes', (file: string) => overwrite(file, 100)],
   ])(
-    'that comes again while what lies there is %s, the sender is told, and nothing is written over',
+    'that is uploaded again while the stored one is %s: the sender gets an error, and nothing is replaced',
     async (_how, damage, harm) => {
       const content = someText(500)
       const { file, digest } = await kept(content)
@@ -208,11 +208,11 @@ describe.each([
   )
 })
 
-describe('a content that is cut off while it is given', () => {
+describe('a content that is shortened while it is sent', () => {
   beforeAll(() => openWorld('a folder'))
   afterAll(closeWorld)
 
-  it('breaks the connection, and is told from one that the reader left', async () => {
+  it('breaks the connection, and is reported in another way than an abort by the reader', async () => {
     log = { error: vi.spyOn(world.app.log, 'error') }
     const content = someText(32 * MEBIBYTE)
     const sent = { content, name: '文本.txt', type: 'text/plain', kind: 'other' }
@@ -220,7 +220,7 @@ describe('a content that is cut off while it is given', () => {
     const left = await asked(world, json.href)
     left.destroy()
     const answer = await asked(world, json.href)
-    // Nothing is read yet: most of it is still on the disk.
+    // Nothing is read yet, so most of it is still on the disk.
     await truncate(
       join(world.folder, json.digest.slice(0, 2), json.digest.slice(2, 4), json.digest),
       MEBIBYTE,
@@ -231,7 +231,7 @@ describe('a content that is cut off while it is given', () => {
     vi.restoreAllMocks()
   })
 
-  it('is given up when nothing more comes of it', async () => {
+  it('is given up when no more data arrive', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
     try {
       const stalled = new Readable({ read: () => undefined })
@@ -240,7 +240,7 @@ describe('a content that is cut off while it is given', () => {
       )
       const outcome = expect(content).rejects.toMatchObject({
         slug: 'unavailable',
-        cause: new Error('nothing came for too long'),
+        cause: new Error('no data arrived in time'),
       })
       vi.advanceTimersByTime(30_000)
       await outcome

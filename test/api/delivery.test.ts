@@ -4,7 +4,7 @@ import { EXPIRES_AFTER_MINUTES } from '#domain/case/request-expiry.ts'
 import { type ApiWorld, openApiWorld } from './api-world.ts'
 import { stageForm } from './stage-form.ts'
 
-// Nobody works in this world at first: what is accepted must be kept, delivered later, or refused as expired.
+// This world has no worker at first: accepted acts must be stored, delivered later, or refused as expired.
 
 let world: ApiWorld
 beforeAll(async () => {
@@ -17,14 +17,14 @@ const startProject = (key: string) =>
 const outcome = async (commandId: string) =>
   (await world.call('GET', `/v1/commands/${commandId}`, { as: 'zhou-kai' })).json
 
-it('keeps an act that nobody decides in time, and brings it to its case when somebody works again', async () => {
+it('stores an act that is not decided in time, and delivers it when a worker runs again', async () => {
   const keys = [randomUUID(), randomUUID()] as const
   const [kept, tooOld] = await Promise.all(keys.map(startProject))
   expect([kept?.status, tooOld?.status]).toEqual([202, 202])
   expect(kept?.headers.location).toBe(`/v1/commands/${kept?.json.commandId}`)
   expect((await outcome(kept?.json.commandId)).status).toBe('pending')
 
-  // For one of them more time passes than a request has.
+  // One of them is made older than the maximum age of a request.
   const age = `update request set received_real = received_real - make_interval(mins => $2) where command_id = $1`
   await world.pool.query(age, [tooOld?.json.commandId, EXPIRES_AFTER_MINUTES + 1])
   await world.app.redriver.round()
@@ -49,5 +49,5 @@ it('keeps an act that nobody decides in time, and brings it to its case when som
   const expired = await startProject(keys[1])
   expect([expired.status, expired.json.unmet[0].code]).toEqual([409, 'expired'])
   const project = await world.call('GET', `/v1/projects/${tooOld?.json.id}`, { as: 'zhou-kai' })
-  expect(project.status, 'what expired is never applied later, unseen').toBe(404)
+  expect(project.status, 'an expired act is never applied later').toBe(404)
 })

@@ -1,4 +1,4 @@
-/** Files that are not what they say, or that want to do harm. Each is refused with its reason, and nothing stays. */
+/** Files with a wrong type, and harmful files. Each is refused with its reason, and nothing of it is stored. */
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { type ApiWorld, openApiWorld } from './api-world.ts'
 import { DOCX, filesOf, PDF, type Sent, someBytes, uploadTo } from './document-files.ts'
@@ -157,7 +157,7 @@ const REFUSED: [string, Sent, string][] = [
   ],
 ]
 
-/** Many parts that are each plausible: 12 of nearly 100 MiB, which only say so. */
+/** Several parts that are plausible one by one: 12 parts that claim nearly 100 MiB each. */
 function gibibytes(): Buffer {
   const content = Buffer.from(Array.from({ length: 1_100_000 }, () => Math.floor(Math.random() * 256)))
   const parts = Array.from({ length: 12 }, (_, n) => ({
@@ -176,10 +176,10 @@ describe('an upload is refused with', () => {
       code,
     ])
     expect(json.unmet[0].zh).toMatch(/\p{Script=Han}/u)
-    expect(await filesOf(world), 'nothing is kept').toEqual(held)
+    expect(await filesOf(world), 'nothing is stored').toEqual(held)
   })
 
-  it('a body that is compressed for the way', async () => {
+  it('a body with Content-Encoding', async () => {
     const answer = await uploadTo(world, path, { content: PDF, headers: { 'content-encoding': 'gzip' } })
     expect(answer.status).toBe(415)
   })
@@ -188,7 +188,7 @@ describe('an upload is refused with', () => {
     expect((await uploadTo(world, path, { content: PDF, kind: 'poem' })).status).toBe(422)
   })
 
-  it('a line in the log that has ids and the reason, and nothing of the file', async () => {
+  it('a log entry that has ids and the reason, and nothing of the file', async () => {
     const warn = vi.spyOn(world.app.log, 'warn')
     await uploadTo(world, path, { content: HTML, name: '机密.pdf' })
     const [fields] = warn.mock.calls.at(-1) ?? []
@@ -198,7 +198,7 @@ describe('an upload is refused with', () => {
   })
 })
 
-describe('an upload is taken with', () => {
+describe('an upload is accepted with', () => {
   const TAKEN: [string, Sent][] = [
     ['a rare name', { content: PDF, name: '𠮷野家🀄 方案 (2) v1.2.pdf' }],
     ['a name with a variant of a character', { content: PDF, name: '葛\u{e0100}城.pdf' }],
@@ -223,7 +223,7 @@ describe('an upload is taken with', () => {
     expect(json.name).toBe(sent.name ?? '可研报告.pdf')
   })
 
-  it('a decomposed name, which is composed', async () => {
+  it('a decomposed name, which is normalised', async () => {
     const { json } = await uploadTo(world, path, { content: PDF, name: 'e\u0301.pdf' })
     expect(json.name).toBe('\u00e9.pdf')
   })

@@ -1,4 +1,4 @@
-/** Files to upload, and how to upload them. */
+/** Files for uploads, and a function that uploads them. */
 import { createHash, randomUUID } from 'node:crypto'
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -9,7 +9,7 @@ export const PDF = Buffer.from('%PDF-1.7\n1 0 obj <<>> endobj\ntrailer <<>>\n%%E
 export const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
 export const sha256 = (content: Buffer): string => createHash('sha256').update(content).digest('hex')
 
-/** A PDF that no other is equal to. */
+/** A unique PDF. */
 export const someBytes = (): Buffer => Buffer.concat([PDF, Buffer.from(`% ${randomUUID()}\n%%EOF\n`)])
 
 export interface Sent {
@@ -48,7 +48,7 @@ export async function uploadTo(world: ApiWorld, path: string, sent: Sent): Promi
   })
 }
 
-/** Every file under the folder of the store, received ones too. */
+/** Every file under the folder of the store, including incoming ones. */
 export async function filesOf(world: ApiWorld): Promise<string[]> {
   const found = await readdir(world.folder, { recursive: true, withFileTypes: true })
   return found.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name))

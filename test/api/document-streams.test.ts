@@ -12,7 +12,7 @@ const PEOPLE = ['zhao-min', 'zhou-kai', 'tian-le', 'luo-jun', 'cao-rong']
 
 let world: ApiWorld
 let port: number
-/** Everybody uploads to a draft of their own. */
+/** Each person uploads to another draft. */
 const ways = new Map<string, { path: string; authorization: string }>()
 beforeAll(async () => {
   world = await openApiWorld({ withWorker: false })
@@ -68,7 +68,7 @@ describe('an upload', () => {
     await vi.waitFor(async () => expect(await filesOf(world)).toEqual([]))
   })
 
-  it('that announces 201 MiB is not waited for', async () => {
+  it('that announces 201 MiB is refused immediately', async () => {
     const sending = upload({ 'content-length': 201 * 1024 ** 2 })
     const answered = once(sending, 'response') as Promise<[IncomingMessage]>
     sending.write(MEBIBYTE)
@@ -76,7 +76,7 @@ describe('an upload', () => {
     sending.destroy()
   })
 
-  it('of 64 MiB is taken and comes back whole', async () => {
+  it('of 64 MiB is accepted and can be downloaded completely', async () => {
     expect(await send(upload(), 64)).toBe(201)
     expect((await filesOf(world)).length).toBe(1)
   })
@@ -92,7 +92,7 @@ describe('an upload', () => {
     expect(rows.length).toBe(held.length)
   })
 
-  it('that breaks off without having said its length leaves nothing either', async () => {
+  it('that breaks off without an announced length leaves nothing', async () => {
     const held = await filesOf(world)
     const sending = upload()
     sending.write(MEBIBYTE)
@@ -127,7 +127,7 @@ describe('an upload', () => {
     await vi.waitFor(async () => expect(await filesOf(world)).toEqual(held))
   })
 
-  it('is one of two of the same person; others are not kept out', async () => {
+  it('is limited to two per person, and other people can still upload', async () => {
     const held = (await filesOf(world)).length
     const open = [1, 2].map(() => upload({ 'content-length': 10 * 1024 ** 2 }))
     for (const sending of open) sending.write(PDF)
@@ -139,7 +139,7 @@ describe('an upload', () => {
     expect(await send(upload(), 1)).toBe(201)
   })
 
-  it('is one of eight at a time; the ninth is to come again', async () => {
+  it('is limited to eight at the same time; the ninth must be retried later', async () => {
     const held = (await filesOf(world)).length
     const [last = '', ...others] = PEOPLE
     const open = [...others, ...others].map((as) => upload({ 'content-length': 10 * 1024 ** 2 }, as))

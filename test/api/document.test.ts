@@ -25,8 +25,8 @@ const operations = (): Operation[] =>
     Object.entries<Json>(methods).map(([method, operation]) => ({ path, method, operation })),
   )
 
-describe('the API’s document', () => {
-  it('is OpenAPI 3.1 with a security scheme and the problem’s schema by its name', () => {
+describe('the OpenAPI document', () => {
+  it('is OpenAPI 3.1 with a security scheme and a named schema of problems', () => {
     expect(document.openapi).toMatch(/^3\.1/)
     expect(document.components.securitySchemes.token).toMatchObject({ type: 'http', scheme: 'bearer' })
     expect(document.components.schemas.Problem.required).toContain('instance')
@@ -55,7 +55,7 @@ describe('the API’s document', () => {
     }
   })
 
-  it('is for anybody only where the installation says so', async () => {
+  it('is public only if the installation is configured so', async () => {
     const statuses = async (more: Partial<ApiWorld['deps']>, headers = {}) => {
       const app = await buildApp({ ...world.deps, devIssuer: null, isRehearsal: false, ...more })
       const urls = [
@@ -118,7 +118,7 @@ describe('any body on any route', () => {
     await fc.assert(property, { numRuns: 1500 })
   })
 
-  /** Objects with the names that our shapes know, so that the checks go deep. */
+  /** Objects with field names of our shapes, so that inner checks are reached. */
   function objectsOfOurFields(): fc.Arbitrary<string> {
     const names = [...new Set(VERBS.flatMap((verb) => Object.keys(BODIES[verb].properties ?? {})))]
     const value = fc.oneof(

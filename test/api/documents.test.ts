@@ -21,7 +21,7 @@ const get = async (url: string, headers: Record<string, string> = {}, as = 'chen
   })
 
 describe('an uploaded document', () => {
-  it('comes back byte by byte, as a download under its own name', async () => {
+  it('is downloaded byte by byte as it was uploaded, under its own name', async () => {
     const content = someBytes()
     const { status, json, headers } = await uploadTo(world, documents(), {
       content,
@@ -52,7 +52,7 @@ describe('an uploaded document', () => {
     )
   })
 
-  it('is given in ranges, and not again to who has it', async () => {
+  it('is sent in ranges, and not again if the client has it', async () => {
     const content = someBytes()
     const { json } = await uploadTo(world, documents(), { content })
     const range = async (value: string, more = {}) => get(json.href, { range: value, ...more })
@@ -71,7 +71,7 @@ describe('an uploaded document', () => {
     expect([known.statusCode, known.payload]).toEqual([304, ''])
   })
 
-  it('has versions, each kept, and is listed by its latest', async () => {
+  it('keeps all its versions, and is listed with the latest', async () => {
     const first = await uploadTo(world, documents(), { content: someBytes(), kind: 'sharingChapter' })
     const versions = `/v1/documents/${first.json.document}/versions`
     const content = docxOf()
@@ -126,15 +126,15 @@ describe('an uploaded document', () => {
       { digest: held.json.digest, href: held.json.href, name: '可研报告.pdf' },
     ])
     const submitted = items.find(({ event }: Json) => event.type === 'stageSubmitted')
-    expect(submitted.documents, 'files that are held elsewhere').toEqual([])
+    expect(submitted.documents, 'files that are stored elsewhere').toEqual([])
     expect((await get(`/v1/projects/${project}`)).json().documents).toMatchObject([
       { digest: held.json.digest },
     ])
   })
 })
 
-describe('who may', () => {
-  it('not read the project finds no documents in it, nor by their ids', async () => {
+describe('a person', () => {
+  it('who may not read the project finds no documents in it, nor by their ids', async () => {
     const { json } = await uploadTo(world, documents(), { content: someBytes() })
     for (const as of ['qian-wei', 'gu-ming', 'shi-yan', 'ma-lan']) {
       expect((await get(documents(), {}, as)).statusCode, as).toBe(404)
@@ -158,7 +158,7 @@ describe('who may', () => {
     expect({ ...foreign.json(), instance: '' }).toEqual({ ...absent.json(), instance: '' })
   })
 
-  it('did not bring a document adds no version to it, whoever reads it; their colleagues do', async () => {
+  it('of another organisation than the uploader’s cannot add a version, but colleagues of the uploader can', async () => {
     const { json } = await uploadTo(world, documents(), { content: someBytes() })
     const versions = `/v1/documents/${json.document}/versions`
     const foreign = await uploadTo(world, versions, { as: 'chen-hao', content: someBytes() })
@@ -171,13 +171,13 @@ describe('who may', () => {
     expect((await uploadTo(world, theirs, { content: someBytes() })).status).toBe(403)
   })
 
-  it('only read it brings nothing', async () => {
+  it('who may only read the project cannot upload', async () => {
     const answer = await uploadTo(world, documents(), { as: 'lu-qing', content: someBytes() })
     expect(answer.status).toBe(403)
     expect((await get(documents(), {}, 'lu-qing')).statusCode).toBe(200)
   })
 
-  it('write a draft adds to it, and the project has the documents then', async () => {
+  it('who may write a draft can add documents, which the project then has', async () => {
     const draft = await world.call('POST', '/v1/projects/drafts', { as: 'zhao-min', body: stageForm() })
     const path = `/v1/projects/drafts/${draft.json.id}/documents`
     const { status, json } = await uploadTo(world, path, { content: someBytes() })

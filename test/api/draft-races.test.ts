@@ -1,4 +1,4 @@
-/** Who works on one draft at the same time as somebody else: one of them wins, and nothing that was answered 200 is lost. */
+/** Parallel work on one draft: one request wins, and nothing that was answered with 200 is lost. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Answer, type ApiWorld, openApiWorld } from './api-world.ts'
 import { stageForm } from './stage-form.ts'
@@ -36,7 +36,7 @@ const titlesOf = async (id: string) => {
   return rows[0]
 }
 
-/** In every second round the other one starts first. */
+/** Runs both at the same time; in every second round the other one starts first. */
 async function both(round: number, one: () => Promise<Answer>, other: () => Promise<Answer>) {
   const isTurned = round % 2 === 1
   const [first, second] = await Promise.all(isTurned ? [other(), one()] : [one(), other()])
@@ -44,7 +44,7 @@ async function both(round: number, one: () => Promise<Answer>, other: () => Prom
 }
 
 describe('a draft that is saved and submitted at the same time', () => {
-  it('is either saved or submitted, and what was submitted is what was seen', async () => {
+  it('is either saved or submitted, and the submitted content is the one that was read', async () => {
     const rounds = await Promise.all(
       Array.from({ length: ROUNDS }, async (_, round) => {
         const id = await written()
@@ -69,7 +69,7 @@ describe('a draft that is saved and submitted at the same time', () => {
     }
   })
 
-  it('is not saved once a submission is about to be stored, whenever the save looked', async () => {
+  it('is not saved while a submission is being stored, even if the save began earlier', async () => {
     const id = await written()
     const other = await world.pool.connect()
     try {
@@ -107,7 +107,7 @@ describe('a draft that is saved and submitted at the same time', () => {
   })
 })
 
-/** Until so many statements of this database wait for a lock. */
+/** Resolves when so many statements of this database wait for a lock. */
 const waiting = (count: number) =>
   expect
     .poll(
@@ -121,7 +121,7 @@ const waiting = (count: number) =>
     )
     .toBe(count)
 
-describe('of many who do the same with one version of a draft', () => {
+describe('of many parallel requests with one version of a draft', () => {
   it('one saves it', async () => {
     const id = await written()
     const answers = await Promise.all(Array.from({ length: ROUNDS }, (_, n) => save(id, `第${n}稿`)))
@@ -147,7 +147,7 @@ describe('of many who do the same with one version of a draft', () => {
     expect(new Set(same.map(({ json }) => json.commandId)).size).toBe(1)
   })
 
-  it('removes or submits it, never both', async () => {
+  it('one removes it or one submits it, never both', async () => {
     const ids = await Promise.all(Array.from({ length: 10 }, written))
     const rounds = await Promise.all(
       ids.map((id, round) =>
@@ -163,7 +163,7 @@ describe('of many who do the same with one version of a draft', () => {
 })
 
 describe('a key that submitted a draft', () => {
-  it('has its answer also after the draft was corrected and submitted anew', async () => {
+  it('has the same answer also after the draft was corrected and submitted again', async () => {
     const wrong = stageForm({ files: [{ kind: 'other', digest: 'cd'.repeat(32) }] })
     const { json } = await world.call('POST', '/v1/projects/drafts', { as: 'zhao-min', body: wrong })
     const key = `first-${json.id}`
@@ -178,7 +178,7 @@ describe('a key that submitted a draft', () => {
     expect([last.status, last.json.unmet]).toEqual([422, refused.json.unmet])
   })
 
-  it('means nothing for another draft', async () => {
+  it('cannot be used for another draft', async () => {
     const [one, other] = [await written(), await written()]
     await submit(one, { key: `one-${one}` })
     expect((await submit(other, { key: `one-${one}`, version: 2 })).status).toBe(412)

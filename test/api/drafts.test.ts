@@ -36,7 +36,7 @@ describe('a draft', () => {
     expect(read.json).toMatchObject({ owner: 'mca', writers: ['zhao-min'], content: { title: '草稿' } })
   })
 
-  it('is replaced only by who has seen its latest version', async () => {
+  it('is replaced only with the ETag of its latest version', async () => {
     const { json } = await write({ title: '一' })
     expect((await replace(json.id, { title: '二' })).status).toBe(428)
     expect((await replace(json.id, { title: '二' }, '"1"')).headers.etag).toBe('"2"')
@@ -56,7 +56,7 @@ describe('a draft', () => {
     expect([answer.status, answer.json.unmet[0].code]).toEqual([403, 'outOfScope'])
   })
 
-  it('with classified content is turned away, and nothing of it is kept', async () => {
+  it('with classified content is refused, and nothing of it is stored', async () => {
     const answer = await write({ title: '绝密标题', containsClassifiedContent: true })
     expect([answer.status, answer.json.unmet[0].code]).toEqual([422, 'classifiedContent'])
     const act = await world.call('POST', '/v1/projects', {
@@ -93,7 +93,7 @@ describe('a draft', () => {
     expect([again.status, again.json.type]).toEqual([409, 'urn:tongchou:problem:state-conflict'])
   })
 
-  it('makes everybody who wrote on it one of the preparers', async () => {
+  it('makes everybody who edited it a preparer', async () => {
     const { json } = await write(stageForm())
     const changed = await world.call('PUT', `/v1/projects/drafts/${json.id}`, {
       as: 'tian-le',
@@ -120,7 +120,7 @@ describe('a draft', () => {
     expect((await submit(json.id, '"2"')).status).toBe(201)
   })
 
-  it('is submitted only by who has seen its latest version', async () => {
+  it('is submitted only with the ETag of its latest version', async () => {
     const { json } = await write(stageForm())
     await replace(json.id, stageForm({ title: '改后' }), '"1"')
     expect((await submit(json.id, null)).status).toBe(428)
@@ -147,7 +147,7 @@ describe('a draft', () => {
     expect(await submitted()).toBe(null)
   })
 
-  it('is removed for good by who has seen it, until it is submitted', async () => {
+  it('is removed permanently with the ETag of its latest version, until it is submitted', async () => {
     const { json } = await write({ title: '不该写的' })
     expect((await remove(json.id, null)).status).toBe(428)
     expect((await remove(json.id, '"2"')).status).toBe(412)

@@ -1,4 +1,4 @@
-/** Documents within documents: taken where they are what people make every day, and looked into as deep as they go. */
+/** Documents within documents: usual ones are accepted, and all levels are inspected. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { PDF } from './document-files.ts'
 import { type Inspection, openInspection } from './inspected-files.ts'
@@ -15,7 +15,7 @@ const pptxOf = (...parts: Part[]) => zipOf([part('ppt/presentation.xml'), ...par
 const chart = (workbook: Buffer): Part => part('word/embeddings/Microsoft_Excel_Worksheet.xlsx', workbook)
 const found = (content: Buffer, name: string) => inspection.found(content, name)
 
-describe('a document with a chart is taken, as it is written by', () => {
+describe('a document with a chart is accepted, as it is written by', () => {
   it.each([
     ['Word', 'a.docx', docxOf(chart(xlsxOf()))],
     ['PowerPoint', 'a.pptx', pptxOf(part('ppt/embeddings/Microsoft_Excel_Sheet1.xlsx', xlsxOf()))],
@@ -24,8 +24,12 @@ describe('a document with a chart is taken, as it is written by', () => {
       'a.docx',
       docxOf(part('word/embeddings/Workbook1.xlsx', xlsxOf(part('xl/worksheets/sheet1.xml')))),
     ],
-    ['whoever embeds a text in a workbook', 'a.xlsx', xlsxOf(part('xl/embeddings/Document.docx', docxOf()))],
-    ['whoever has a hundred of them', 'a.docx', docxOf(...hundredCharts())],
+    [
+      'a person who embeds a text in a workbook',
+      'a.xlsx',
+      xlsxOf(part('xl/embeddings/Document.docx', docxOf())),
+    ],
+    ['a person with a hundred charts', 'a.docx', docxOf(...hundredCharts())],
   ])('%s', async (_who, name, content) => {
     expect(await found(content, name)).toBe('taken')
   })
@@ -66,8 +70,8 @@ describe('the workbook of a chart is refused with', () => {
   })
 })
 
-describe('all that lies within a file', () => {
-  it('is looked into two levels deep, and refused below', async () => {
+describe('all files within a file', () => {
+  it('are inspected two levels deep, and refused below', async () => {
     const two = ofdOf(part('Doc_0/Attachs/报告.docx', docxOf(chart(xlsxOf()))))
     expect(await found(two, 'a.ofd')).toBe('taken')
     const hidden = ofdOf(part('Doc_0/Attachs/报告.docx', docxOf(chart(xlsxOf(part('xl/vbaProject.bin'))))))
@@ -75,14 +79,14 @@ describe('all that lies within a file', () => {
     expect(await found(ofdOf(part('Doc_0/Attachs/a.ofd', two)), 'a.ofd')).toBe('zipTooDeep')
   })
 
-  it('counts together: bombs that are small each are a bomb', async () => {
+  it('count together: several small zip bombs are a zip bomb', async () => {
     const small = (n: number): Part =>
       part(`word/embeddings/${n}.xlsx`, xlsxOf(part('xl/a.bin', Buffer.alloc(900_000))))
     expect(await found(docxOf(small(0)), 'a.docx')).toBe('taken')
     expect(await found(docxOf(...Array.from({ length: 40 }, (_, n) => small(n))), 'a.docx')).toBe('zipRatio')
   })
 
-  it('counts together: 2,000 parts eleven times are too many', async () => {
+  it('count together: eleven times 2,000 parts are too many', async () => {
     const many = xlsxOf(...Array.from({ length: 1_900 }, (_, n) => part(`xl/${n}.xml`)))
     const parts = Array.from({ length: 11 }, (_, n) => part(`word/embeddings/${n}.xlsx`, many))
     expect(await found(docxOf(...parts.slice(0, 10)), 'a.docx')).toBe('taken')
@@ -104,7 +108,7 @@ describe('an OFD with attachments', () => {
     ['a scan', attached('扫描件.pdf', PDF)],
     // 附件.xlsx, as a program under Windows writes it
     ['a name in GBK', attached('附件.xlsx', xlsxOf(), Buffer.from('b8bdbcfe2e786c7378', 'hex'))],
-  ])('is taken: %s', async (_title, content) => {
+  ])('is accepted: %s', async (_title, content) => {
     expect(await found(content, 'a.ofd')).toBe('taken')
   })
 
@@ -143,7 +147,7 @@ function element(tag: number, ...contents: Buffer[]): Buffer {
 describe('an electronic seal', () => {
   const octets = (content: Buffer): Buffer => element(0x04, content)
   const SEQUENCE = 0x30
-  /** Of GB/T 38540 as far as matters here: seal, in it the picture with its type; then a certificate and a signature. */
+  /** A simplified seal of GB/T 38540: the seal with its picture and the type of the picture; then a certificate and a signature. */
   const sealOf = (picture: Buffer, ...more: Buffer[]): Buffer => {
     const drawn = element(
       SEQUENCE,
@@ -156,7 +160,7 @@ describe('an electronic seal', () => {
   const inOfd = (content: Buffer, name = 'Doc_0/Signs/Sign_0/SignedValue.dat') =>
     found(ofdOf(part(name, content)), 'a.ofd')
 
-  it('whose picture is an OFD is taken, wherever seals lie', async () => {
+  it('whose picture is an OFD is accepted, in every place of a seal', async () => {
     expect(await inOfd(sealOf(octets(ofdOf())))).toBe('taken')
     expect(await inOfd(sealOf(octets(ofdOf())), 'Doc_0/Signs/Sign_0/Seal.esl')).toBe('taken')
     expect(await inOfd(sealOf(octets(Buffer.alloc(500, 9))))).toBe('taken')
@@ -189,7 +193,7 @@ describe('an electronic seal', () => {
     expect(await inOfd(content)).toBe(code)
   })
 
-  it('is not what an archive becomes under any other name', async () => {
+  it('is recognised only by its name: an archive with another name stays an archive', async () => {
     expect(await inOfd(sealOf(octets(ofdOf())), 'Doc_0/Res/a.dat')).toBe('zipNested')
   })
 })

@@ -5,7 +5,7 @@ import type { ProjectEvent } from '#domain/project/events.ts'
 import { PROJECT } from '#domain/project/kind.ts'
 
 const TYPES = [PROJECT.evolve, SHARED_EVENTS].flatMap((events) => Object.keys(events))
-/** Whatever the words of an event are made of. */
+/** All fields from which the words of an event are made. */
 const FIELDS = {
   ...{
     title: '平台',
@@ -22,7 +22,7 @@ const FIELDS = {
 const worded = (fields: object) => wordsOfEvent(PROJECT, { ...FIELDS, ...fields } as unknown as ProjectEvent)
 
 describe('the words of an event', () => {
-  it.each(TYPES)('%s tell what happened, in both languages, to nobody in particular', (type) => {
+  it.each(TYPES)('%s say what happened in both languages, without a recipient', (type) => {
     const { zh, en } = worded({ type })
     expect(zh).toMatch(/^\p{Script=Han}/u)
     expect(zh).not.toMatch(/您|(?<!申)请/u)
@@ -30,7 +30,7 @@ describe('the words of an event', () => {
     expect(en).not.toMatch(/\b(?:you|your|please)\b/i)
   })
 
-  it('name the usual seats by what they are, and others by their name in the policy', () => {
+  it('name usual seats by their function, and others by their name in the policy', () => {
     const signed = (seat: string) => worded({ type: 'verdictGiven', seat })
     expect(signed('leader')).toEqual({ zh: '签署同意（负责人）', en: 'Signed (seat of the leader)' })
     expect(signed('added-2').zh).toBe('签署同意（加签）')

@@ -1,4 +1,4 @@
-/** A new calendar or policy reaches every open case: when its day comes, and also when the broadcast broke off. */
+/** A new calendar or policy reaches every open case: on its first day, and also after an interrupted broadcast. */
 import { Client } from '@temporalio/client'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { factBroadcaster } from '#activities/fact-broadcaster.ts'
@@ -34,7 +34,7 @@ const policy = (version: string, effectiveFrom: string, completenessWorkingDays:
 })
 const years = (off: string[]) => [{ year: 2026, source: 'a notice', off, work: [] }]
 
-describe('a version whose day is still to come', () => {
+describe('a version that comes into force later', () => {
   it('reaches idle open cases on that day, and moves their dates then', async () => {
     const id = await submit()
     expect(await load('policies', policy('later', '2026-03-05', 8))).toMatchObject({ informed: 0 })
@@ -47,7 +47,7 @@ describe('a version whose day is still to come', () => {
     expect(rows[0].at).toMatch(/^2026-03-04T16:00:0[1-9]/)
   })
 
-  it('reaches them before the date that it moves has passed', async () => {
+  it('reaches the cases before the date that it moves has passed', async () => {
     const id = await submit()
     const effectiveAt = '2026-03-08T16:00:00.000Z'
     await load('calendars', { version: 'later', years: years(['2026-03-09', '2026-03-10']), effectiveAt })
@@ -83,8 +83,8 @@ function breaking(temporal: Client, signals: number): Client {
   return client
 }
 
-describe('a broadcast that broke off between two cases', () => {
-  it('is taken up by the sweeper, and no case is signalled twice', async () => {
+describe('a broadcast that was interrupted between two cases', () => {
+  it('is completed by the sweeper, and no case is signalled twice', async () => {
     const ids = [await submit(), await submit(), await submit()]
     const app = await buildApp({ ...world.deps, temporal: breaking(world.temporal, 1) })
     const answer = await send(app, {

@@ -4,7 +4,7 @@ import { fastForward } from '#api/rehearsal/fast-forward.ts'
 
 const YEAR_MS = 365 * 86_400_000
 
-/** A server whose case runs ahead by `aheadMs` with each look; after a year it has arrived. */
+/** A server whose case advances by `aheadMs` with each call; after a year it has arrived. */
 function serverWhoseCaseRunsAhead(aheadMs: number): Client {
   let skippedMs = 0
   return {
@@ -30,7 +30,7 @@ function serverWhoseCaseRunsAhead(aheadMs: number): Client {
 const execution = { workflowId: 'project/stuck', clockOffsetMs: 0 }
 const inAYear = (): number => Date.now() + YEAR_MS
 
-it('gives a case up whose time stands still, and names it', async () => {
+it('gives up a case whose time does not move, and names it', async () => {
   const moving = fastForward(serverWhoseCaseRunsAhead(0), execution, inAYear(), 100)
   await expect(moving).rejects.toMatchObject({
     slug: 'unavailable',

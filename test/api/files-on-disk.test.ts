@@ -1,4 +1,4 @@
-/** The folder of documents: who may read it, what is in it, and what broken uploads leave there. */
+/** The folder of documents: its permissions, its content, and the left-overs of interrupted uploads. */
 import { randomBytes, randomUUID } from 'node:crypto'
 import { chmod, mkdir, mkdtemp, readdir, rm, stat, utimes, writeFile } from 'node:fs/promises'
 import { type ClientRequest, request } from 'node:http'
@@ -26,7 +26,7 @@ async function openWorld(blobs: BlobStore): Promise<void> {
   path = `/v1/projects/drafts/${draft.json.id}/documents`
 }
 
-describe('left-overs of broken uploads', () => {
+describe('left-overs of interrupted uploads', () => {
   let root: string
   let incoming: string
   beforeEach(async () => {
@@ -43,7 +43,7 @@ describe('left-overs of broken uploads', () => {
     return name
   }
 
-  it('are removed when they are an hour old; others, and what is not ours, stay', async () => {
+  it('are removed when they are an hour old; newer ones and other files stay', async () => {
     await leftOver(61)
     const young = await leftOver(59)
     const foreign = await leftOver(9_999, 'notes.txt')
@@ -54,14 +54,14 @@ describe('left-overs of broken uploads', () => {
     expect(left.length).toBe(3)
   })
 
-  it('are removed by several instances at once without one failing', async () => {
+  it('can be removed by several instances at the same time', async () => {
     for (let n = 0; n < 50; n += 1) await leftOver(90)
     const stores = [folderStore(root), folderStore(root), folderStore(root)]
     await Promise.all(stores.map((store) => store.removeLeftOvers()))
     expect(await readdir(incoming)).toEqual([])
   })
 
-  it('are told by the clock of the disk: a machine two days ahead removes nothing that is under way', async () => {
+  it('are dated by the clock of the disk: a machine two days ahead removes no current upload', async () => {
     const young = await leftOver(0)
     vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 48 * 3_600_000 })
     try {
@@ -72,7 +72,7 @@ describe('left-overs of broken uploads', () => {
     expect(await readdir(incoming)).toEqual([young])
   })
 
-  it('are looked at a thousand at a time', async () => {
+  it('are checked a thousand at a time', async () => {
     for (let n = 0; n < 1_100; n += 1) await leftOver(90)
     const store = folderStore(root)
     const first = await store.removeLeftOvers()
@@ -80,8 +80,8 @@ describe('left-overs of broken uploads', () => {
     expect(first + (await store.removeLeftOvers())).toBe(1_100)
   })
 
-  it('are removed while the process runs, and an upload under way of another instance is not', async () => {
-    // The timer of the sweep is moved by hand.
+  it('are removed while the process runs, but not the current upload of another instance', async () => {
+    // The test advances the timer of the sweep.
     vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
     try {
       await openWorld(folderStore(root))
@@ -125,29 +125,32 @@ describe('left-overs of broken uploads', () => {
   }
 })
 
-describe('what lies on the disk', () => {
+describe('a file on the disk', () => {
   const modeOf = async (file: string): Promise<number> => (await stat(file)).mode & 0o777
 
-  it.each([0o000, 0o077, 0o777])('is for this user alone, and usable, under the umask %s', async (umask) => {
-    const root = join(base, `umask-${umask}`, 'documents')
-    const before = process.umask(umask)
-    try {
-      await openWorld(folderStore(root))
-      expect((await uploadTo(world, path, { content: someBytes(), kind: 'other' })).status).toBe(201)
-    } finally {
-      process.umask(before)
-    }
-    await world.close()
-    const folders = (await readdir(root, { recursive: true, withFileTypes: true })).filter((one) =>
-      one.isDirectory(),
-    )
-    expect(folders.length, 'incoming, and two above the content').toBe(3)
-    for (const one of [root, ...folders.map(({ parentPath, name }) => join(parentPath, name))])
-      expect(await modeOf(one), one).toBe(0o700)
-    const [file = '', ...others] = await filesOf({ ...world, folder: root })
-    expect([await modeOf(file), others]).toEqual([0o400, []])
-    expect(basename(file), 'a digest and nothing of its name').toMatch(/^[0-9a-f]{64}$/)
-  })
+  it.each([0o000, 0o077, 0o777])(
+    'is readable and usable only for this user, under the umask %s',
+    async (umask) => {
+      const root = join(base, `umask-${umask}`, 'documents')
+      const before = process.umask(umask)
+      try {
+        await openWorld(folderStore(root))
+        expect((await uploadTo(world, path, { content: someBytes(), kind: 'other' })).status).toBe(201)
+      } finally {
+        process.umask(before)
+      }
+      await world.close()
+      const folders = (await readdir(root, { recursive: true, withFileTypes: true })).filter((one) =>
+        one.isDirectory(),
+      )
+      expect(folders.length, 'incoming, and two above the content').toBe(3)
+      for (const one of [root, ...folders.map(({ parentPath, name }) => join(parentPath, name))])
+        expect(await modeOf(one), one).toBe(0o700)
+      const [file = '', ...others] = await filesOf({ ...world, folder: root })
+      expect([await modeOf(file), others]).toEqual([0o400, []])
+      expect(basename(file), 'the digest instead of its name').toMatch(/^[0-9a-f]{64}$/)
+    },
+  )
 
   it('in a folder that the operator made has the permissions that the operator gave it', async () => {
     const root = await mkdtemp(join(base, 'given-'))

@@ -1,4 +1,4 @@
-/** Refusals of header fields: each names the field and shows what works instead, to be pasted as it stands. */
+/** Refusals of header fields: each names the field and shows a correct one to copy. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { FILE_REFUSALS } from '#api/documents/inspection/file-refusals.ts'
 import { type ApiWorld, openApiWorld, tokenFor } from './api-world.ts'
@@ -15,7 +15,7 @@ beforeAll(async () => {
 afterAll(() => world.close())
 
 describe('the refusal of a wrong header', () => {
-  /** The header field as the sentence shows it, for pasting. */
+  /** The header field in the sentence, ready to copy. */
   const shown = (field: string, sentence: string): string =>
     new RegExp(`${field}: ([!-~]+(?: [!-~]+)*?)(?= or |[。；\\s]*$)`).exec(sentence)?.[1] ?? ''
   const TYPOGRAPHIC = /[‘’“”–—…]/
@@ -84,7 +84,7 @@ describe('the refusal of a wrong header', () => {
     }
   })
 
-  it('has nothing in it that cannot be pasted', () => {
+  it('contains only characters that can be copied', () => {
     for (const { en, zh } of Object.values(FILE_REFUSALS)) {
       expect(en).toMatch(/^[ -~]+$/)
       expect(zh).not.toMatch(TYPOGRAPHIC)

@@ -1,4 +1,4 @@
-/** Where policy wants documents held here, an act names only what was uploaded to its project, whatever way it comes. */
+/** If the policy requires uploads, an act may name only documents of its project, also without the API. */
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { POLICY_V1 } from '#domain/project/policy.ts'
@@ -62,7 +62,7 @@ describe('a document that an act names', () => {
     expect((await act('resume-clock', pause(json.digest))).status).toBe(200)
   })
 
-  it('is asked for with its place, when nothing of the project has that content', async () => {
+  it('is refused with its place in the body when the project has no document with that content', async () => {
     const other = await written()
     const elsewhere = await uploadTo(world, `/v1/projects/drafts/${other.id}/documents`, {
       content: someBytes(),
@@ -80,7 +80,7 @@ describe('a document that an act names', () => {
     }
   })
 
-  it('is asked for when a project is submitted', async () => {
+  it('is also checked when a project is submitted', async () => {
     const draft = await written()
     const refused = await submitted(draft, stageForm())
     const places = refused.json.errors.map(({ pointer }: Json) => pointer)
@@ -89,7 +89,7 @@ describe('a document that an act names', () => {
     expect(direct.status).toBe(422)
   })
 
-  it('is looked up by the record, too, for whoever sends messages to Temporal', async () => {
+  it('is also checked by the record, for messages that are sent directly to Temporal', async () => {
     const body = pause(DIGEST)
     const envelope = {
       ...{ commandId: randomUUID(), action: 'pauseClock', actor: 'chen-hao', role: 'approver' },
@@ -104,6 +104,6 @@ describe('a document that an act names', () => {
   })
 })
 
-it('is so by default', () => {
+it('uploads are required by default', () => {
   expect(POLICY_V1.values.documentsHeldHere).toBe(true)
 })

@@ -88,13 +88,13 @@ describe('the inbox', () => {
   })
 })
 
-describe('what a person has to do in a round', () => {
+describe('the task of a seat in a round', () => {
   const boxesOf = async (as: string, task: string) => {
     const pages = await Promise.all(BOXES.map((box) => read(`/v1/inbox?box=${box}&limit=200`, as)))
     return BOXES.filter((_, index) => pages[index].items.some((item: Json) => item.task === task))
   }
 
-  it('is in one box of each who has to do with it: mine, group, waiting, copied', async () => {
+  it('is in one box of each person whom it concerns: mine, group, waiting, copied', async () => {
     const [id = ''] = ids
     expect((await post(id, 'admit', 'chen-hao', {})).status).toBe(200)
     const commission = { agency: 'guoping', letter: DIGEST, workingDays: 20 }
@@ -105,7 +105,7 @@ describe('what a person has to do in a round', () => {
 
     const seat = `project/${id}/confirm-commission-leader/1`
     expect(await boxesOf('he-jing', seat)).toEqual(['group'])
-    // Who voted waits, as everybody who is no leader.
+    // A person who has voted waits, as everybody who is not a leader.
     expect(await boxesOf('chen-hao', seat)).toEqual(['waiting'])
     expect(await boxesOf('lin-tao', seat)).toEqual(['waiting'])
     // The owner waits for the round, not for a seat.
@@ -126,7 +126,7 @@ describe('what a person has to do in a round', () => {
     expect(await boxesOf('deng-hui', seat)).toEqual([])
   })
 
-  it('is in one box too where the seat is of a bureau of the authority', async () => {
+  it('is in one box also for a seat of a bureau of the authority', async () => {
     const [id = ''] = ids
     const { step, subject } = (await read(`/v1/projects/${id}`)).pendingSignatures[0]
     const signer = { position: 'beside', role: 'approver', org: 'ndrc-hightech', reasons: '会签' }
@@ -146,7 +146,7 @@ describe('what a person has to do in a round', () => {
     expect((await post(id, 'release-task', 'he-jing', { task: seat })).status).toBe(200)
   })
 
-  it('is for nobody who reads no projects', async () => {
+  it('is hidden from people who may not read projects', async () => {
     const { people } = exampleReference(KINDS)
     const operator = people.find(({ roles }) => roles.includes('operator'))
     for (const path of ['/v1/inbox?box=waiting', '/v1/inbox/counts', '/v1/projects/search']) {
@@ -157,7 +157,9 @@ describe('what a person has to do in a round', () => {
 })
 
 describe('fifty claims at once', () => {
-  it('have one winner; the others hear who it is, or come again later', { timeout: 120_000 }, async () => {
+  it('have one winner; the answers to the others name the winner, or ask to retry later', {
+    timeout: 120_000,
+  }, async () => {
     const task = `project/${ids[1]}/admit/1`
     const people = ['chen-hao', 'he-jing']
     const answers = await Promise.all(
@@ -200,7 +202,7 @@ describe('search', () => {
     expect(titles(await find({ q: '〇' }))).toEqual(['二〇二六年婚姻登记数据平台'])
     expect(titles(await find({ q: '信息' }, 'qian-wei'))).toEqual([])
   })
-  it('finds whatever looks the same, and says so when nothing was asked for', async () => {
+  it('finds words that look the same, and explains an empty search text', async () => {
     const title = 'Ｗeb互联网＋监管（三期）𠮷\u200b林⾦税'
     await world.call('POST', '/v1/projects', { as: 'zhou-kai', body: stageForm({ title }) })
     const everywhere = ['/v1/projects/search?', '/v1/inbox?box=group&', '/v1/inbox?box=mine&']

@@ -1,4 +1,4 @@
-/** Files looked into on their own, without an API around. */
+/** Inspects files without an API. */
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -6,7 +6,7 @@ import { type FileTypeName, typeByName } from '#api/documents/inspection/file-ty
 import { inspectFile } from '#api/documents/inspection/inspect-file.ts'
 
 export interface Inspection {
-  /** The code of the refusal, or `taken`. Throws when anything is left beside the file. */
+  /** The code of the refusal, or `taken`. Throws when the inspection leaves other files. */
   found(content: Buffer, name: string): Promise<string>
   close(): Promise<void>
 }

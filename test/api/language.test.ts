@@ -22,7 +22,7 @@ describe('the language of an answer', () => {
   })
 
   it.each(['"en', ';q=1', 'en;q=', ',,;;==""\\', 'q\u0000', 'en,'.repeat(3_000)])(
-    'is there for the broken header %j',
+    'is chosen also for the invalid header %j',
     (header) => {
       expect(['zh', 'en']).toContain(languageOf(header))
     },

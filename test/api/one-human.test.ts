@@ -1,4 +1,4 @@
-/** Accounts with one identity are one human being: what takes two of them never happens by one. */
+/** Accounts with one identity are one human being: an act that needs two people is never done by one. */
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { type ApiWorld, openApiWorld } from './api-world.ts'
 import { DIGEST, stageForm } from './stage-form.ts'
@@ -35,7 +35,7 @@ const confirm = (id: string, contentHash: string) =>
     body: { step: 'commission', contentHash },
   })
 
-it('whoever signed first does not give the second signature by another account', async () => {
+it('the first signer cannot give the second signature with another account', async () => {
   const { id, contentHash } = await commissioned('2603-100000-04-04-100003')
   await areOneHuman('chen-hao', 'he-jing')
   const refused = await confirm(id, contentHash)
@@ -47,7 +47,7 @@ it('whoever signed first does not give the second signature by another account',
   expect((await confirm(id, contentHash)).status).toBe(200)
 })
 
-it('the record holds which accounts an act stood for', async () => {
+it('the record contains the accounts of the actor', async () => {
   await areOneHuman('chen-hao', 'he-jing')
   const { id } = await commissioned('2603-100000-04-04-100004')
   const { rows } = await world.pool.query(

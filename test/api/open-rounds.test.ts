@@ -1,4 +1,4 @@
-/** What is not decided yet is read by the panel and the authority; what an appraisal does not need, by nobody of it. */
+/** Open rounds are visible only to the panel and the authority; appraisers see only what an appraisal needs. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { READS_PARTS } from '#api/access.ts'
 import { POLICY_V1 } from '#domain/project/policy.ts'
@@ -74,7 +74,7 @@ const receipts = (as: string, page = 'limit=100') =>
 const typesIn = (json: Json): string[] => json.items.map(({ event }: Json) => event.type)
 
 const kindsDue = ({ deadlines }: Json): string[] => deadlines.map(({ kind }: Json) => kind).toSorted()
-/** Entries on the time of seats: of all rounds, or of one. */
+/** Timeline entries about deadlines of seats, of all rounds or of one step. */
 const seatTimes = ({ items }: Json, step?: ReviewStep): number[] =>
   items
     .map(({ seq, event }: Json) => ({ seq, ...event, ...event.deadline }))
@@ -89,18 +89,18 @@ async function act(verb: string, as: string, body: unknown): Promise<Json> {
 
 describe('while a round is open', () => {
   it.each(['zhao-min', 'zhou-kai', 'sun-yue', 'xu-rui'])(
-    '%s sees that it waits, and not what or how',
+    '%s sees that it waits, but not its subject and votes',
     async (as) => {
       const [project, history] = [await read(as), await timeline(as)]
       const [waiting, ...others] = project.json.pendingSignatures
       expect(others).toEqual([])
       expect(waiting).toEqual({ step: 'decision', round: 1, subject: { contentHash } })
-      // The commission was decided: its votes are history.
+      // The commission was decided, so its votes are visible.
       const open = history.json.items.filter(({ event }: Json) => event.step === 'decision')
       expect(open).toHaveLength(1)
       expect(open[0].event.subject).toEqual({ verb: 'decide', contentHash })
       expect(typesIn(history.json).filter((type) => type === 'verdictGiven')).toHaveLength(2)
-      // When a seat's time is over tells whose turn it is.
+      // The deadline of a seat would reveal whose turn it is.
       expect(kindsDue(project.json)).toEqual(['decision'])
       expect(seatTimes(history.json)).toEqual(seatTimes(history.json, 'commission'))
       const said = JSON.stringify([project.json, history.json])
@@ -109,7 +109,7 @@ describe('while a round is open', () => {
     },
   )
 
-  it('an approver of the owner’s department sees no more', async () => {
+  it('an approver of the owner’s department sees the same', async () => {
     expect((await read('wu-fang')).json.pendingSignatures[0]).not.toHaveProperty('seats')
     expect(
       (await timeline('wu-fang')).json.items.every(
@@ -118,7 +118,7 @@ describe('while a round is open', () => {
     ).toBe(true)
   })
 
-  it('whoever has a seat sees what there is to sign, and no other vote', async () => {
+  it('the holder of a seat sees what to sign, and no other vote', async () => {
     const { pendingSignatures } = (await world.call('GET', `/v1/projects/${id}`, { as: 'tang-yu' })).json
     expect(pendingSignatures[0].subject.body.verdict).toBe('approve')
     const [seat] = (await read('ma-lan')).json.pendingSignatures
@@ -139,7 +139,7 @@ describe('while a round is open', () => {
   )
 
   it.each(['zhou-kai', 'xu-rui', 'wu-fang', 'gu-ming'])(
-    '%s is told that it waits, not for whom',
+    '%s sees that it waits, but not for whom',
     async (as) => {
       const { items } = (await waiting(as)).json
       expect(items).toHaveLength(1)
@@ -151,13 +151,13 @@ describe('while a round is open', () => {
     },
   )
 
-  it('whoever has a seat is told of that one beside it', async () => {
+  it('the holder of a seat also sees that seat', async () => {
     const seats = ({ json }: Json): string[] => json.items.map(({ seat }: Json) => seat)
     expect(seats(await waiting('ma-lan'))).toEqual(['adviser', null])
     expect(seats(await waiting('chen-hao'))).toEqual(['adviser'])
   })
 
-  it('the owner finds the round in the inbox, by its words too, and counted once', async () => {
+  it('the owner finds the round in the inbox, also by words, and it is counted once', async () => {
     for (const filter of ['', '&q=平台', '&kind=decide']) {
       const { items } = (await inbox('zhou-kai', encodeURI(filter))).json
       expect(items.map(({ task }: Json) => task)).toEqual([`project/${id}/signatures-decision/1`])
@@ -169,7 +169,7 @@ describe('while a round is open', () => {
     expect(seats).toEqual(['adviser'])
   })
 
-  it('the owner learns of no vote and no seat while the panel works', async () => {
+  it('the owner sees no vote and no seat while the round is open', async () => {
     const told = async () => {
       const answers = [await waiting('zhou-kai'), await inbox('zhou-kai'), await receipts('zhou-kai')]
       return answers.map(({ json }) => json)
@@ -183,10 +183,10 @@ describe('while a round is open', () => {
     expect(await told()).toEqual(before)
     const types = (json: Json): string[] => json.items.map(({ event }: Json) => event)
     expect(types((await receipts('chen-hao')).json)).toEqual(expect.arrayContaining(['signerAdded']))
-    // Those of the commission, which was decided.
+    // Both are of the commission, which was decided.
     expect(types(before[2]).filter((type) => type === 'signatureAwaited')).toHaveLength(2)
     expect(types((await receipts('lin-tao')).json)).toContain('signerAdded')
-    // Short pages would tell how much is kept from the reader.
+    // Short pages would reveal how many receipts are hidden.
     const pages: Json[] = []
     for (let next: string | null = ''; next !== null; ) {
       const { json } = await receipts('zhou-kai', `limit=1${next && `&cursor=${next}`}`)
@@ -197,7 +197,7 @@ describe('while a round is open', () => {
     expect(pages).toEqual(before[2].items)
   })
 
-  it('the owner may ask how long it takes', async () => {
+  it('the owner may nudge', async () => {
     const nudged = await world.call('POST', `/v1/projects/${id}/nudge`, {
       as: 'zhou-kai',
       body: { step: 'decision', contentHash },
@@ -208,7 +208,7 @@ describe('while a round is open', () => {
 })
 
 describe('on commission', () => {
-  it('an expert reads the document and its amount, not the money of the project', async () => {
+  it('an expert reads the document and its amount, but not the funds of the project', async () => {
     const { json } = await read('xu-rui')
     expect(json.form.investmentFen).toBe(12_000_000_000)
     expect(json.amounts).toEqual({ investmentFen: 12_000_000_000, approvedFen: null })
@@ -216,7 +216,7 @@ describe('on commission', () => {
     expect((await read('zhou-kai')).json).toHaveProperty('budget')
   })
 
-  it('an expert reads no receipts of what the timeline hides', async () => {
+  it('an expert reads no receipts of events that the timeline hides', async () => {
     await world.pool.query(
       `insert into notification (effect_key, case_id, seq, channel, recipient, payload, next_attempt_at, message_id)
        select 'funds', case_id, seq, channel, recipient, payload || '{"event": "fundsReleased"}', next_attempt_at, 'funds'

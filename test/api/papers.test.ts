@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { CaseFile } from '#api/papers/case-file.ts'
 import { print } from '#api/papers/printer.ts'
-import { decidedIn } from '#api/project/decided.ts'
+import { approvalRecordOf } from '#api/project/approval-record.ts'
 import type { Approval } from '#domain/project/approval/state.ts'
 import { type ApiWorld, openApiWorld, tokenFor } from './api-world.ts'
 import { sha256, someBytes, uploadTo } from './document-files.ts'
@@ -72,7 +72,7 @@ const paper = async (path: string, as = 'zhao-min') =>
 const textOf = async (pdf: Uint8Array): Promise<string> => joined(await printedItems(pdf))
 
 describe('the decision letter', () => {
-  it('says number, amount, opinion and who signed, in Chinese type', async () => {
+  it('has number, amount, opinion and signers, in a Chinese font', async () => {
     const answer = await paper('approvals/proposal/letter.pdf')
     expect([answer.statusCode, answer.headers['content-type']]).toEqual([200, 'application/pdf'])
     expect(answer.headers).not.toHaveProperty('missing-glyphs')
@@ -91,13 +91,13 @@ describe('the decision letter', () => {
     expect(text).toMatch(/签署：经办人陈昊.+；加签唐宇.+；负责人何静[^；]+审批材料摘要/)
   })
 
-  it('holds the conditions of the approval: what, until when, by whom', async () => {
+  it('has the conditions of the approval: what, until when, by whom', async () => {
     const text = await textOf((await paper('approvals/proposal/letter.pdf')).rawPayload)
     expect(text).toContain(`四、本批复附以下条件：（1）${CONDITION}（期限：2026年6月30日，责任人：周凯）`)
     expect(text).toContain('五、项目代码：')
   })
 
-  it('does not exist before the decision, nor for who may not read the project', async () => {
+  it('does not exist before the decision, nor for people who may not read the project', async () => {
     expect((await paper('approvals/feasibility/letter.pdf')).statusCode).toBe(404)
     expect((await paper('approvals/poem/letter.pdf')).statusCode).toBe(404)
     for (const as of ['qian-wei', 'gu-ming']) {
@@ -108,7 +108,7 @@ describe('the decision letter', () => {
 })
 
 describe('the dossier', () => {
-  it('tells the whole life: decisions with seats and digests, files, deadlines, history', async () => {
+  it('has everything: decisions with seats and digests, files, deadlines, timeline', async () => {
     const answer = await paper('dossier.pdf')
     expect(answer.statusCode).toBe(200)
     const text = await textOf(answer.rawPayload)
@@ -132,7 +132,7 @@ describe('the dossier', () => {
   })
 })
 
-describe('who signed an approval', () => {
+describe('the signatures of an approval', () => {
   const by = (person: string, role = 'approver') => ({
     kind: 'person',
     person,
@@ -150,11 +150,11 @@ describe('who signed an approval', () => {
   const seats = (...timeline: unknown[]) => {
     const directory = { orgs: new Map(), people: new Map() }
     const file = { timeline: [...timeline, told('stageApproved', approval)], caller: { directory } }
-    const { voices } = decidedIn(file as unknown as CaseFile, approval as Approval)
-    return voices.map(({ title, by: name, vote }) => `${title} ${name} ${vote}`)
+    const { votes } = approvalRecordOf(file as unknown as CaseFile, approval as Approval)
+    return votes.map(({ title, by: name, vote }) => `${title} ${name} ${vote}`)
   }
 
-  it('is said seat by seat, and an objection is none of them', () => {
+  it('are listed by seat, and an objection is not a signature', () => {
     const finance = by('b', 'financeMinistry')
     expect(seats(voted('handler', 'for'), voted('money', 'against', finance))).toEqual([
       '经办人 a（o） for',
@@ -162,7 +162,7 @@ describe('who signed an approval', () => {
     ])
   })
 
-  it('is taken from the round that carried it alone, without what was taken back', () => {
+  it('are taken only from the round that decided, without votes that were taken back', () => {
     expect(
       seats(
         voted('leader', 'for', by('b')),
@@ -176,15 +176,15 @@ describe('who signed an approval', () => {
 })
 
 describe('an approval that is not among the events', () => {
-  it('is never printed as if nobody had signed it and nothing had been said', () => {
+  it('is never printed without signatures and opinion', () => {
     const file = { timeline: [], caller: { directory: { orgs: new Map(), people: new Map() } } }
     const approval = { stage: 'proposal', documentNumber: '一号' } as Approval
-    expect(() => decidedIn(file as unknown as CaseFile, approval)).toThrow('一号')
+    expect(() => approvalRecordOf(file as unknown as CaseFile, approval)).toThrow('一号')
   })
 })
 
 describe('a character that the font lacks', () => {
-  it('is printed by its number and reported, never as a box', async () => {
+  it('is printed as its code point and reported, never as a box', async () => {
     const { pdf, missing } = await print({ title: '名', content: [{ text: '囍垚喆镕堃昇 𠮷' }] })
     expect(missing).toEqual(['U+20BB7'])
     expect(await textOf(pdf)).toContain('囍垚喆镕堃昇〔U+20BB7〕')

@@ -1,4 +1,4 @@
-/** Two hundred people at one case at once: each gets an answer that is true, and the case goes on. */
+/** Two hundred parallel acts on one case: each gets a correct answer, and the case continues. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Answer, type ApiWorld, openApiWorld } from './api-world.ts'
 import { DIGEST, stageForm } from './stage-form.ts'
@@ -12,12 +12,12 @@ beforeAll(async () => {
 afterAll(() => world?.close())
 
 describe('two hundred parallel acts on one case', () => {
-  it('each end well, and every 2xx is on record exactly once', { timeout: 120_000 }, async () => {
+  it('are all answered, and every 2xx is in the record exactly once', { timeout: 120_000 }, async () => {
     const { json } = await world.call('POST', '/v1/projects', { as: 'zhou-kai', body: stageForm() })
     const path = `/v1/projects/${json.id}`
     expect((await world.call('POST', `${path}/admit`, { as: 'chen-hao', body: {} })).status).toBe(200)
 
-    // The clock can be paused and resumed for ever, but never twice in a row: some of each kind must be refused.
+    // The clock can be paused and resumed repeatedly, but never twice in a row, so some of both kinds must be refused.
     const body = { reason: 'hearing', document: DIGEST }
     const verb = (index: number): string => (index % 2 === 0 ? 'pause-clock' : 'resume-clock')
     const answers = await Promise.all(
@@ -30,7 +30,7 @@ describe('two hundred parallel acts on one case', () => {
     expect(later.every(({ headers }) => Number(headers['retry-after']) > 0)).toBe(true)
     expect(answers.filter(({ status }) => ![200, 202, 409, 429, 503].includes(status))).toEqual([])
 
-    // 202 is a promise: it ends like any other.
+    // An act that was answered with 202 must get an outcome later.
     const settled = await Promise.all(
       answers.map((answer) => (answer.status === 202 ? ended(answer) : answer.status)),
     )

@@ -17,8 +17,8 @@ const preferences = {
   channels: { mail: { ...all, information: false } },
 }
 
-describe('how a person is notified', () => {
-  it('is at once and in both languages until something else is said', async () => {
+describe('the preferences of a person', () => {
+  it('are at first: immediately and in both languages', async () => {
     const { status, json } = await world.call('GET', PATH, { as: 'zhou-kai' })
     expect([status, json]).toEqual([
       200,
@@ -26,7 +26,7 @@ describe('how a person is notified', () => {
     ])
   })
 
-  it('is what was said last, of that person alone', async () => {
+  it('are the last ones that this person has set', async () => {
     await world.call('PUT', PATH, { as: 'zhou-kai', body: { ...preferences, digest: 'none' } })
     const put = await world.call('PUT', PATH, { as: 'zhou-kai', body: preferences })
     expect([put.status, put.json]).toEqual([200, preferences])
@@ -39,7 +39,7 @@ describe('how a person is notified', () => {
     { ...preferences, language: 'fr' },
     { ...preferences, channels: { mail: { tasks: true } } },
     { ...preferences, person: 'chen-hao' },
-  ])('is not changed by what makes no sense', async (body) => {
+  ])('are not changed by an invalid body', async (body) => {
     expect((await world.call('PUT', PATH, { as: 'zhou-kai', body })).status).toBe(422)
   })
 })

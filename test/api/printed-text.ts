@@ -1,4 +1,4 @@
-/** Papers as their readers see them: read back from the PDF by another library. */
+/** Reads the text of papers back from the PDF, with another library. */
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
 
 /** In points, from the lower left corner. */
@@ -32,16 +32,16 @@ export const joined = (texts: readonly { text: string }[]): string =>
     .join('')
     .replaceAll(/\s/g, '')
 
-/** What stands in the margins, as the numbers of pages do, and what stands between them. */
+/** Whether a text is in the margins, as page numbers are. */
 export const isInMargin = ({ x, y, width, text }: PrintedItem): boolean =>
   y < 80 || y > 842 - 90 || x < 78 || (text.trim() !== '' && x + width > 595.3 - 74 + 1)
 
-/** All that stands in each column, from the first page to the last, by the name of the column. */
+/** The text of each column over all pages, by the name of the column. */
 export type PrintedTable = Record<string, string>
 
 /**
- * The tables of a dossier by their headings, which stand in type of 13 points; heads of columns in 9, cells in 8. Throws
- * when a table has other columns than these, does not repeat their names on each page, or a cell runs into the next column.
+ * The tables of a dossier by their headings. Headings have a font size of 13 points, heads of columns 9 and cells 8. Throws when a table
+ * has other columns, does not repeat their names on each page, or when a cell extends into the next column.
  */
 export function printedTables(
   items: readonly PrintedItem[],
@@ -79,7 +79,7 @@ function tableIn(part: readonly PrintedItem[], names: readonly string[]): Printe
   )
 }
 
-/** Where each column begins. Their names are printed one after the other. */
+/** The left edge of each column. The names of the columns are printed one after the other. */
 function edgesOf(heads: readonly PrintedItem[], names: readonly string[]): number[] {
   const edges: number[] = []
   let said = ''

@@ -1,4 +1,4 @@
-/** Uploads byte by byte as they go over the line, and what comes of reading their header fields. */
+/** Sends uploads as raw bytes, to test how their header fields are read. */
 import { type AddressInfo, connect } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { type ApiWorld, type Json, openApiWorld, tokenFor } from './api-world.ts'
@@ -6,7 +6,7 @@ import { PDF } from './document-files.ts'
 import { stageForm } from './stage-form.ts'
 
 export interface ListeningWorld extends ApiWorld {
-  /** Of the documents of a draft. */
+  /** The path of the documents of a draft. */
   path: string
   port: number
 }
@@ -20,7 +20,7 @@ export async function openListeningWorld(): Promise<ListeningWorld> {
   return { ...world, path: `/v1/projects/drafts/${draft.json.id}/documents`, port }
 }
 
-/** What is found, or the code of the refusal. */
+/** The result of `find`, or the code of the refusal. */
 export function orCode<T>(find: () => T): T | string {
   try {
     return find()

@@ -14,7 +14,7 @@ function slugOf(text: string): string | undefined {
   }
 }
 
-/** Bodies that grow with `n`, each bad for some way of looking at strings, brackets or names. */
+/** Bodies that grow with `n`; each is slow for some way of searching strings, brackets or names. */
 const HOSTILE: Record<string, (n: number) => string> = {
   'a string without end, full of escaped quotation marks': (n) => `"${'\\"'.repeat(n / 2)}`,
   'a string without end, full of backslashes': (n) => `"${'\\\\'.repeat(n / 2)}`,
@@ -27,7 +27,7 @@ const HOSTILE: Record<string, (n: number) => string> = {
   colons: (n) => ':'.repeat(n),
 }
 
-/** Characters that are looked at or copied until the last token of a text is read, each time they are. */
+/** How many characters are read or copied until the last token, counting repetitions. */
 function stepsFor(text: string): number {
   let steps = 0
   const slice = (from: number, to: number): string => {
@@ -46,13 +46,13 @@ function stepsFor(text: string): number {
   return steps
 }
 
-/** At a character in a string: is it the end, is it a backslash, and its copy; at others one. */
+/** For a character in a string: two comparisons and a copy; for any other character one. */
 const STEPS_A_CHARACTER = 3
 
 describe('reading JSON', () => {
-  // The body is gone through twice, for its depth and for its names; both times token by token.
+  // The body is read twice, for its depth and for its names; both times token by token.
   it.each(Object.entries(HOSTILE))(
-    'looks at each character a few times, however long it is: %s',
+    'reads each character only a few times, for any length: %s',
     (_name, make) => {
       for (const n of [300, 3_000, 300_000]) {
         const text = make(n)
@@ -67,7 +67,7 @@ describe('reading JSON', () => {
     expect(read(text)).toEqual(JSON.parse(text))
   })
 
-  it('takes the same name in different objects, and brackets in strings, as they are meant', () => {
+  it('accepts the same name in different objects, and brackets in strings', () => {
     const deep = `${'['.repeat(32)}${']'.repeat(32)}`
     for (const text of ['[{"a":1},{"a":1}]', '{"a":{"a":"a"}}', `"${'['.repeat(40)}"`, deep, '[":",":"]']) {
       expect(read(text), text).toEqual(JSON.parse(text))
@@ -97,7 +97,7 @@ describe('reading JSON', () => {
     expect(slugOf(text)).toBe('malformed-json')
   })
 
-  it('takes no number that it would round', () => {
+  it('refuses a number that would be rounded', () => {
     expect(slugOf('{"amountFen":12000000000.0000001}')).toBe('malformed-json')
     expect(slugOf('{"amountFen":12000000000}')).toBeUndefined()
   })

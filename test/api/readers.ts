@@ -1,11 +1,11 @@
-/** Who is asked what of a project they read: every role, in every relation to it. */
+/** The readers of the tests on reading: every role in every relation to a project. */
 import type { Role } from '#domain/values/directory.ts'
 import type { Sight } from './reading-routes.ts'
 
-/** Of the open round: everything, one's own seat, or that it waits. */
+/** What is visible of the open round: everything, the reader's own seat, or only that it waits. */
 export type Votes = 'all' | 'seat' | 'waits'
 
-/** Whose relation to a project of the MCA that the NDRC decides on, with an open round; and whether they see one of the MOHRSS's own. */
+/** Relations to a project of the MCA with an open round of the NDRC; `other`: what the reader sees of a project of the MOHRSS. */
 export const READERS: [role: Role, as: string, relation: string, sight: Sight, votes: Votes, other: Sight][] =
   [
     ['approver', 'chen-hao', 'of the authority', 'all', 'all', 'all'],
@@ -38,5 +38,5 @@ export const READERS: [role: Role, as: string, relation: string, sight: Sight, v
     ['securityAdmin', 'fan-chen', 'in none', 'nothing', 'waits', 'nothing'],
   ]
 
-/** Roles that these have here besides their own. */
+/** People who get the role of approver in addition to their own roles. */
 export const MORE_APPROVERS = ['yao-gang', 'xu-rui', 'kong-fan', 'qian-wei', 'jin-lu']

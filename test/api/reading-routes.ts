@@ -1,8 +1,8 @@
-/** Every way on which somebody may learn of a project, with how far it leads. */
+/** Every route through which a person may see a project, and how much of it each shows. */
 import { expect } from 'vitest'
 import type { ApiWorld, Call, Json } from './api-world.ts'
 
-/** What a project says; only how it stands; or not that it is there. */
+/** The content of a project, only its status, or nothing. */
 export type Sight = 'all' | 'standing' | 'nothing'
 
 export interface Reader {
@@ -15,7 +15,7 @@ export interface Sought {
   title: string
 }
 
-/** Routes of a project that tell what it says. */
+/** Routes that show the content of a project. */
 export const routesOf = (id: string): Record<string, string> => ({
   timeline: `/v1/projects/${id}/timeline`,
   receipts: `/v1/projects/${id}/notifications`,
@@ -23,7 +23,7 @@ export const routesOf = (id: string): Record<string, string> => ({
   dossier: `/v1/projects/${id}/dossier.pdf`,
 })
 
-/** How a project is seen in the lists. */
+/** What the lists show of a project. */
 async function listedAs({ world, call }: Reader, { id, title }: Sought): Promise<Record<string, Sight>> {
   const sightIn = ({ items }: Json): Sight => {
     const row = items.find((one: Json) => one.id === id)
@@ -45,7 +45,7 @@ async function listedAs({ world, call }: Reader, { id, title }: Sought): Promise
   }
 }
 
-/** Whether anything that is not the project itself says what it is about. */
+/** Whether the inbox shows the title of the project. */
 export async function toldInBoxes({ world, call }: Reader, { title }: Sought): Promise<boolean> {
   const boxes = ['mine', 'group', 'waiting', 'done', 'copied', 'overdue']
   const told = await Promise.all(
@@ -59,7 +59,7 @@ export async function toldInBoxes({ world, call }: Reader, { title }: Sought): P
   return told.includes(true)
 }
 
-/** Every way to one project, with how far it leads. */
+/** What each route shows of a project. */
 export async function sightsOf(reader: Reader, sought: Sought): Promise<Record<string, Sight>> {
   const [{ world, call }, { id }] = [reader, sought]
   const view = await world.call('GET', `/v1/projects/${id}`, call)
@@ -83,7 +83,7 @@ export async function sightsOf(reader: Reader, sought: Sought): Promise<Record<s
   }
 }
 
-/** Where the standing is all that is told, what a project says is not there. */
+/** The expected sights: a reader who sees only the status gets 404 on routes with content. */
 export const expectedOf = (sight: Sight, names: string[]): Record<string, Sight> =>
   Object.fromEntries(
     names.map((name) => [

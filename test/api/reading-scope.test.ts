@@ -1,4 +1,4 @@
-/** Who reads which projects: every role in every relation to a project, over every route that tells of one. */
+/** Who reads which projects: every role in every relation to a project, on every route that shows one. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { READS_CASES } from '#api/access.ts'
 import { POLICY_V1 } from '#domain/project/policy.ts'
@@ -68,7 +68,7 @@ beforeAll(async () => {
 })
 afterAll(() => world.close())
 
-/** Appraised by Guoping, then a decision that waits for the NDRC and for whoever else is on its panel. */
+/** The project is appraised by Guoping; then its decision waits for the panel of the NDRC. */
 async function bringToItsRound(): Promise<void> {
   await act('admit', 'chen-hao', {})
   const commission = { agency: 'guoping', letter: DIGEST, workingDays: 30 }
@@ -99,12 +99,12 @@ async function bringToItsRound(): Promise<void> {
   await act('copy-to', 'chen-hao', { ...round, people: ['xu-rui', 'jiang-nan'] })
 }
 
-describe('what of a project is read', () => {
-  it('is asked for every role', () => {
+describe('what is visible of a project', () => {
+  it('is tested for every role', () => {
     expect(new Set(READERS.map(([role]) => role))).toEqual(new Set(Object.keys(READS_CASES)))
   })
 
-  it('is asked on every route of a project', async () => {
+  it('is tested on every route of a project', async () => {
     const paths = Object.entries<Json>((await world.call('GET', '/docs/json')).json.paths)
     const routes = paths.flatMap(([path, { get }]) =>
       get && path.startsWith('/v1/projects/{id}') ? [path] : [],
@@ -138,7 +138,7 @@ describe('what of a project is read', () => {
     const content = await world.call('GET', `/v1/documents/${document}/versions/1`, call)
     expect(content.status).toBe(status)
     const letter = await world.call('GET', `/v1/projects/${project}/approvals/proposal/letter.pdf`, call)
-    // There is no approval yet, for anybody.
+    // There is no approval yet.
     expect(letter.status).toBe(404)
     const audit = await Promise.all(
       ['audit', 'chain'].map(
@@ -149,7 +149,7 @@ describe('what of a project is read', () => {
   })
 
   it.each(READERS)(
-    '%s %s (%s): acts on what they do not see are acts on nothing',
+    '%s %s (%s): acts on invisible projects are answered as for unknown ones',
     async (role, person, _relation, sight) => {
       const call = { ...as(person, role), body: { task: `project/${project}/admit/1` } }
       const alone = await world.call('POST', `/v1/projects/${project}/claim-task`, call)
@@ -187,7 +187,7 @@ describe('what of a project is read', () => {
         ({ event }: Json) => event.type === 'signerAdded' && event.person === 'xie-ling',
       )
       expect(isTold).toBe(votes === 'all' || person === 'xie-ling')
-      // When a seat's time is over tells whose turn it is: lists and searches keep it, too.
+      // The deadline of a seat would reveal whose turn it is, so lists and searches hide it, too.
       for (const url of ['/v1/projects', '/v1/projects/search?owner=mca']) {
         const { items } = (await world.call('GET', url, call)).json
         const { due } = items.find((one: Json) => one.id === project)
@@ -199,7 +199,7 @@ describe('what of a project is read', () => {
     },
   )
 
-  it('no receipt names people of other departments to whoever does not read everything', async () => {
+  it('receipts show people of other departments only to readers of all cases', async () => {
     const named = async (person: string) =>
       (await world.call('GET', `/v1/projects/${project}/notifications`, as(person, 'approver'))).json.items
         .map(({ recipient }: Json) => recipient?.person)
@@ -209,7 +209,7 @@ describe('what of a project is read', () => {
     expect(await named('wu-fang')).toContain('zhou-kai')
   })
 
-  it('the systems register takes no entry from an approver who does not see the project', async () => {
+  it('an approver who does not see the project cannot enter it into the systems register', async () => {
     const body = { caseId: `project/${project}`, number: 'DXZ-9', since: '2026-01-05' }
     const enter = (person: string) =>
       world.call('POST', '/v1/register-entries', { ...as(person, 'approver'), body })
@@ -226,11 +226,11 @@ describe('a national body', () => {
   const sees = async () =>
     (await world.call('GET', `/v1/projects/${project}`, as('qian-wei', 'approver'))).status === 200
 
-  it('is one that the directory calls so, for everybody in it and below, and from then on', async () => {
+  it('is one that the directory marks so, for everybody in it and below, from that moment on', async () => {
     expect(await sees()).toBe(false)
     await mark(true)
     expect(await sees()).toBe(true)
-    // For whoever decides; who applies there still reads their own.
+    // This is for approvers; an applicant there still reads only own projects.
     const applicant = await world.call('GET', `/v1/projects/${project}`, as('qian-wei', 'applicant'))
     expect(applicant.status).toBe(404)
     await mark(false)
@@ -239,14 +239,14 @@ describe('a national body', () => {
 })
 
 describe('once the round is over', () => {
-  it('who only sat there reads no more; what was copied is still read', async () => {
+  it('people who only had a seat cannot read the project any more, but people with a copy can', async () => {
     const round = { step: 'decision', contentHash }
     await act('object', 'shen-bo', { ...round, reasons: '不同意。' })
     const reads = async (person: string) =>
       (await world.call('GET', `/v1/projects/${project}`, as(person, 'approver'))).status
     expect(await Promise.all(['shen-bo', 'xie-ling', 'yao-gang'].map(reads))).toEqual([404, 404, 404])
     expect(await Promise.all(['xu-rui', 'wu-fang', 'kong-fan'].map(reads))).toEqual([200, 200, 200])
-    // What shen-bo ended is still among the done, without saying what the project is about, or who else sat there.
+    // The task that shen-bo has done is still in `done`, without the title of the project and without other holders.
     const { items } = (await world.call('GET', '/v1/inbox?box=done', as('shen-bo'))).json
     expect(items.length).toBeGreaterThan(1)
     for (const item of items) {

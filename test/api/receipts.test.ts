@@ -15,7 +15,7 @@ const recipients = (items: Json[]): (string | null)[] =>
   items.map(({ recipient }) => recipient?.person ?? null)
 
 describe('the receipts of a project', () => {
-  it('tell the authority who is told what, and how far that is', async () => {
+  it('show the authority who is notified of what, and the state of each notification', async () => {
     const { status, json } = await world.call('GET', path, { as: 'chen-hao' })
     expect(status).toBe(200)
     expect(recipients(json.items)).toContain('he-jing')
@@ -26,13 +26,13 @@ describe('the receipts of a project', () => {
     expect(JSON.stringify(json)).not.toContain('@')
   })
 
-  it('keep the names of other departments from the owner', async () => {
+  it('hide the names of people of other departments from the owner', async () => {
     const { json } = await world.call('GET', path, { as: 'zhou-kai' })
     expect(json.items.length).toBeGreaterThan(1)
     expect(new Set(recipients(json.items))).toEqual(new Set([null]))
   })
 
-  it('come in pages', async () => {
+  it('are listed page by page', async () => {
     const all = (await world.call('GET', path, { as: 'chen-hao' })).json.items
     const first = (await world.call('GET', `${path}?limit=1`, { as: 'chen-hao' })).json
     const rest = (await world.call('GET', `${path}?cursor=${first.next}`, { as: 'chen-hao' })).json

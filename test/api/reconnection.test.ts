@@ -1,10 +1,10 @@
-/** How soon the API notices that Temporal is back: by how often it tries, however long the server has been away. */
+/** The API notices soon that Temporal is back: it counts the attempts during a long outage. */
 import { once } from 'node:events'
 import { type AddressInfo, createServer } from 'node:net'
 import { expect, it } from 'vitest'
 import { connectTemporal } from '#wire/connection.ts'
 
-it('a server that is away is tried again and again, not more and more seldom', async () => {
+it('an unavailable server is tried at a constant rate, not with growing pauses', async () => {
   let attempts = 0
   const server = createServer((socket) => {
     attempts += 1
@@ -15,6 +15,6 @@ it('a server that is away is tried again and again, not more and more seldom', a
   const { port } = server.address() as AddressInfo
   await expect(connectTemporal(`127.0.0.1:${port}`)).rejects.toThrow(/connect/i)
   server.close()
-  // With pauses that grow from a second on, as the library has them, there is time for five.
+  // With the growing pauses of the library there would be only five attempts.
   expect(attempts).toBeGreaterThanOrEqual(8)
 })

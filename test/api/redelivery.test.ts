@@ -1,4 +1,4 @@
-/** What has no outcome is sent again, by rounds: what hangs never keeps the others from their turn. */
+/** Requests without an outcome are sent again in rounds: requests that hang never block the others. */
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
@@ -16,7 +16,7 @@ let second: FastifyInstance
 const stuck: string[] = []
 
 beforeAll(async () => {
-  // A round is made when a test makes it: the applications get intervals that never come.
+  // Tests start the rounds themselves: the intervals of the applications never fire.
   vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
   world = await openApiWorld({ withWorker: true })
   second = await buildApp({ ...world.deps, instance: 'second' })
@@ -32,7 +32,7 @@ beforeEach(async () => {
 })
 afterEach(() => world.pool.query('update request set sending_until = null'))
 
-/** A case whose workflow runs where nobody works: what is sent to it is never answered. */
+/** A case whose workflow has no worker: what is sent to it is never answered. */
 async function stuckCase(): Promise<string> {
   const workflowId = `project/${randomUUID()}`
   const nobody = { workflowId, taskQueue: 'nobody', args: [] }
@@ -61,7 +61,7 @@ function admission(caseId: string): Act {
   } as Act
 }
 
-/** `count` acts that cannot be delivered, of the stuck cases in turn. */
+/** `count` acts that cannot be delivered, on the stuck cases in turn. */
 const hopeless = (count: number, cases = stuck.length): Act[] =>
   Array.from({ length: count }, (_, index) => admission(stuck[index % cases] ?? ''))
 
@@ -89,11 +89,11 @@ const triesOf = async (acts: readonly Act[]): Promise<number[]> => {
 }
 const sum = (numbers: readonly number[]): number => numbers.reduce((all, one) => all + one, 0)
 
-/** The record knows how it ended. */
+/** Writes an outcome of the act into the record. */
 const decide = ({ envelope }: Act) => recordOutcome(world.pool, envelope.commandId, REFUSED)
 const REFUSED = { status: 'refused', refusal: { unmet: [{ code: 'notNow' }] } }
 
-/** What was sent is applied, if not within the patience of a first try then by a later one. */
+/** Checks that the act is applied, by its first or a later try. */
 async function expectApplied(act: Act): Promise<void> {
   const look = async (): Promise<string | undefined> => {
     const [state] = await statesOf([act])
@@ -107,7 +107,7 @@ async function expectApplied(act: Act): Promise<void> {
 }
 
 describe('a round', { timeout: 180_000 }, () => {
-  it('delivers the one that came last, whatever two hundred others do that were tried in vain', async () => {
+  it('delivers the newest request, although two hundred others were tried without result', async () => {
     const vain = hopeless(200)
     await storeActs(world.pool, vain, { ageSeconds: 600, tries: 2 })
     const last = await deliverable()
@@ -115,10 +115,10 @@ describe('a round', { timeout: 180_000 }, () => {
     await world.app.redriver.round()
     expect(await triesOf([last])).toEqual([1])
     await expectApplied(last)
-    expect(sum(await triesOf(vain)), 'they have their turns, too').toBeGreaterThan(2 * 200)
+    expect(sum(await triesOf(vain)), 'the others are tried, too').toBeGreaterThan(2 * 200)
   })
 
-  it('gives those that nobody tried yet their first try in turn, two dozen at a time', async () => {
+  it('tries untried requests in order, two dozen at a time', async () => {
     const untried = hopeless(50)
     await storeActs(world.pool, untried, { ageSeconds: 60 })
     const last = await deliverable()
@@ -132,7 +132,7 @@ describe('a round', { timeout: 180_000 }, () => {
     await expectApplied(last)
   })
 
-  it('goes on at once while requests come to their end: a backlog is over in one', async () => {
+  it('continues while requests are completed: one round delivers a whole backlog', async () => {
     const acts = hopeless(60)
     await storeActs(world.pool, acts, { ageSeconds: 60 })
     for (const act of acts) await decide(act)
@@ -140,7 +140,7 @@ describe('a round', { timeout: 180_000 }, () => {
     expect(await statesOf(acts)).toEqual(Array(60).fill('refused'))
   })
 
-  it('comes back to what it tried in vain when its time has come, and not before', async () => {
+  it('tries a request again at the time of its next try, and not earlier', async () => {
     const [act] = hopeless(1) as [Act]
     await storeActs(world.pool, [act], { ageSeconds: 60 })
     const tries: number[] = []
@@ -163,7 +163,7 @@ describe('a round', { timeout: 180_000 }, () => {
     expect(await statesOf(old)).toEqual(Array(300).fill('refused'))
   })
 
-  it('takes over an outcome that the record knows, without sending anything', async () => {
+  it('takes an outcome from the record without sending the act', async () => {
     const [act] = hopeless(1) as [Act]
     await storeActs(world.pool, [act], { ageSeconds: 60 })
     const { commandId } = act.envelope
@@ -176,7 +176,7 @@ describe('a round', { timeout: 180_000 }, () => {
   })
 })
 
-/** Places at cases that are taken at this moment, over all instances: advisory locks of two numbers. */
+/** Slots that are taken now, over all instances: advisory locks with two numbers. */
 async function takenPlaces(): Promise<number> {
   const { rows } = await world.pool.query<{ n: number }>(
     `select count(*)::int as n from pg_locks join pg_database d on d.oid = database
@@ -186,7 +186,7 @@ async function takenPlaces(): Promise<number> {
 }
 
 describe('two instances', () => {
-  it('share what waits, and never send the same', async () => {
+  it('share the waiting requests, and never send the same one', async () => {
     const acts = hopeless(60)
     await storeActs(world.pool, acts, { ageSeconds: 60 })
     await Promise.all([world.app.redriver.round(), second.redriver.round()])
@@ -197,7 +197,7 @@ describe('two instances', () => {
     expect(rows.map(({ n }) => n)).toEqual([24, 24])
   })
 
-  it('leave seven of the eight places of a case that hangs to those who act on it', async () => {
+  it('use one of the eight slots of a case that hangs, and leave seven to new acts', async () => {
     const acts = hopeless(40, 1)
     await storeActs(world.pool, acts.slice(0, 20), { ageSeconds: 60 })
     await storeActs(world.pool, acts.slice(20), { ageSeconds: 600, tries: 2 })
@@ -208,12 +208,12 @@ describe('two instances', () => {
     const taken: number[] = []
     while (!isOver) taken.push(await takenPlaces())
     await rounds
-    expect(Math.max(...taken), 'places of the case that were taken at once').toBe(1)
-    expect(sum(await triesOf(acts)), 'one of the case was tried').toBe(2 * 20 + 1)
+    expect(Math.max(...taken), 'slots of the case that were taken at the same time').toBe(1)
+    expect(sum(await triesOf(acts)), 'one act of the case was tried').toBe(2 * 20 + 1)
   })
 })
 
-describe('at the metrics port', () => {
+describe('on the metrics port', () => {
   async function scraped(app: FastifyInstance): Promise<string[]> {
     const server = metricsServer(app.metrics).listen(0, '127.0.0.1')
     await once(server, 'listening')
@@ -224,7 +224,7 @@ describe('at the metrics port', () => {
     return text.split('\n').filter((line) => line.startsWith('tongchou_requests_'))
   }
 
-  it('every instance shows how many wait, by state, and for how long the oldest does', async () => {
+  it('every instance shows the number of waiting requests by state, and the age of the oldest', async () => {
     await storeActs(world.pool, hopeless(3), { ageSeconds: 60 })
     await storeActs(world.pool, hopeless(2), { ageSeconds: 1_260, tries: 4 })
     for (const app of [world.app, second]) {

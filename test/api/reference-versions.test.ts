@@ -19,7 +19,7 @@ describe('a new calendar', () => {
     (await world.pool.query('select calendar from calendar_version where version = $1', [version])).rows[0]
       .calendar.years
 
-  it('replaces the years that it speaks of, and unloads no other', async () => {
+  it('replaces the years that it has, and keeps all others', async () => {
     const before = await yearsOf('2026.1')
     expect((await load('calendars', notice)).status).toBe(201)
     expect(await yearsOf('n-2027')).toEqual({
@@ -31,7 +31,7 @@ describe('a new calendar', () => {
     expect(await yearsOf('n-2027.2')).toEqual({ ...before, 2027: { source: 'corrected', off: [], work: [] } })
   })
 
-  it('is the same only with the same years and the same beginning', async () => {
+  it('is the same only with the same years and the same first day', async () => {
     expect((await load('calendars', notice)).status).toBe(201)
     const effectiveAt = '2149-01-01T00:00:00.000Z'
     const later = await load('calendars', { ...notice, effectiveAt })
@@ -40,7 +40,7 @@ describe('a new calendar', () => {
     expect((await load('calendars', { ...notice, years })).status).toBe(409)
   })
 
-  it('is not in force before one that is loaded and knows nothing of it', async () => {
+  it('cannot come into force before a loaded calendar that does not have its years', async () => {
     const effectiveAt = '2021-01-01T00:00:00.000Z'
     expect((await load('calendars', { ...notice, version: 'late', effectiveAt })).status).toBe(409)
   })
@@ -58,7 +58,7 @@ const valuesOf = async (version: string) =>
   (await world.pool.query('select values from policy_version where version = $1', [version])).rows[0].values
 
 describe('a new policy', () => {
-  it('is the same only when all that it says is', async () => {
+  it('is the same only when all its fields are the same', async () => {
     expect((await load('policies', policy({}))).status).toBe(201)
     expect((await load('policies', policy({}))).status).toBe(201)
     for (const other of [
@@ -71,7 +71,7 @@ describe('a new policy', () => {
     }
   })
 
-  it('for running cases takes nothing from one that spared them', async () => {
+  it('for running cases takes no values from a policy that does not apply to them', async () => {
     const running = { version: 'p2', effectiveFrom: '2026-04-01', appliesToRunningCases: true }
     const part = await load('policies', policy({ ...running, values: { decisionWorkingDays: 25 } }))
     expect([part.status, part.json.errors[0].code]).toEqual([422, 'missing-field'])
@@ -79,7 +79,7 @@ describe('a new policy', () => {
     expect(pointers).toContain('/values/completenessWorkingDays')
     const values = { ...POLICY_V1.values, decisionWorkingDays: 25 }
     expect((await load('policies', policy({ ...running, values }))).status).toBe(201)
-    // All cases follow that one: the next may say its changes only.
+    // All cases follow this policy, so the next one may name only its changes.
     const next = { version: 'p3', effectiveFrom: '2026-05-01', appliesToRunningCases: true }
     expect((await load('policies', policy({ ...next, values: { supplementWorkingDays: 10 } }))).status).toBe(
       201,
@@ -87,12 +87,12 @@ describe('a new policy', () => {
     expect(await valuesOf('p3')).toEqual({ ...values, supplementWorkingDays: 10 })
   })
 
-  it('changes what was in force before it, not what comes later', async () => {
+  it('changes values of the policy before it, not of later ones', async () => {
     expect((await load('policies', policy({ version: 'p0', effectiveFrom: '2026-03-15' }))).status).toBe(201)
     expect(await valuesOf('p0')).toMatchObject({ completenessWorkingDays: 9, decisionWorkingDays: 20 })
   })
 
-  it('names what the directory knows, and an authority that is no bureau', async () => {
+  it('names only entries of the directory, and as an authority no bureau', async () => {
     const panels = { decision: { ...TWO_PERSONS, seats: [{ ...TWO_PERSONS.seats[0], org: 'nosuchorg' }] } }
     const values = { planningAuthority: 'ndcr', panels }
     const { status, json } = await load('policies', policy({ version: 'bad', values }))
@@ -110,7 +110,7 @@ describe('a new policy', () => {
     ])
   })
 
-  it('has no panel by which silence approves', async () => {
+  it('has no panel in which silence counts as approval', async () => {
     for (const [mark, effect] of [
       ['timedOut', 'for'],
       ['absent', 'for'],
@@ -139,7 +139,7 @@ describe('a new policy', () => {
     { acceptanceExtensionsMax: 1_000_000 },
     { omEffects: { ...POLICY_V1.values.omEffects, fair: { effect: 'reduce', percent: 101 } } },
     { omEffects: { fair: { effect: 'reduce', percent: 50 } } },
-  ])('may not say %j', async (values) => {
+  ])('may not contain %j', async (values) => {
     const { status, json } = await load('policies', policy({ version: 'bad', values }))
     expect(status).toBe(422)
     expect(json.errors[0].pointer).toContain(`/values/${Object.keys(values)[0]}`)
@@ -152,7 +152,7 @@ describe('a new plan', () => {
     items,
   })
 
-  it('names owners that there are, and each item once however it is written', async () => {
+  it('names existing owners, and each item once in any spelling', async () => {
     const unknown = await load('plans', plan([{ id: 'P1', title: '系统', owner: 'mcaa' }]))
     expect(unknown.status).toBe(422)
     expect(unknown.json.errors).toMatchObject([{ pointer: '/items/0/owner', code: 'unknown-reference' }])
@@ -168,7 +168,7 @@ describe('a new plan', () => {
   })
 })
 
-describe('a version that is larger than cases can carry', () => {
+describe('a version that is too large for the histories of cases', () => {
   const detail = expect.stringContaining('262144')
 
   it('is refused with one sentence: a plan, a policy', async () => {
@@ -183,7 +183,7 @@ describe('a version that is larger than cases can carry', () => {
     expect((await load('plans', { ...plan, items: items.slice(0, 300) })).status).toBe(201)
   })
 
-  it('and a calendar that became so by its notices, one after the other', async () => {
+  it('is refused also for a calendar that grew by several versions', async () => {
     const off = Array.from({ length: 120 }, (_, day) => `2030-${day < 60 ? '01' : '02'}-01`)
     const notice = (from: number) => ({
       version: `large-${from}`,

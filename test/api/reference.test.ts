@@ -18,7 +18,7 @@ const load = (what: string, body: unknown) =>
 const due = async () => (await world.call('GET', `/v1/projects/${id}`, { as: 'zhou-kai' })).json.deadlines[0]
 
 describe('new reference data', () => {
-  it('a new calendar makes open cases plan their dates anew', async () => {
+  it('a new calendar makes open cases plan their dates again', async () => {
     const before = await due()
     expect(before.provisional).toBe(true)
     const off = ['2027-01-01', '2027-01-02', '2027-01-03', '2027-01-04']
@@ -43,7 +43,7 @@ describe('new reference data', () => {
     })
   })
 
-  it('is never changed under its version', async () => {
+  it('with an existing version is never changed', async () => {
     const plan = { version: '2026.9', effectiveFrom: '2026-01-01', source: 'x', items: [] }
     expect((await load('plans', plan)).status).toBe(201)
     expect((await load('plans', plan)).status).toBe(201)
@@ -51,7 +51,7 @@ describe('new reference data', () => {
     expect((await load('plans', other)).status).toBe(409)
   })
 
-  it('a policy may say what it changes, and reaches running cases when it says so', async () => {
+  it('a policy may name only its changes, and reaches running cases if it applies to them', async () => {
     const policy = {
       version: '2026.2',
       effectiveFrom: '2026-12-01',
@@ -81,7 +81,7 @@ describe('new reference data', () => {
 })
 
 describe('a dead letter', () => {
-  it('is listed, sent once more, and closed', async () => {
+  it('is listed, sent again, and closed', async () => {
     await world.temporal.workflow.getHandle(`project/${id}`).signal('act', { not: 'an act' })
     const letters = async () =>
       (await world.call('GET', '/v1/dead-letters?state=open', { as: 'gu-ming' })).json.items
@@ -91,14 +91,14 @@ describe('a dead letter', () => {
       world.call('POST', `/v1/dead-letters/${one}/${how}`, { as: 'gu-ming' })
     expect((await deal('retry')).json.state).toBe('retried')
     expect((await deal('retry')).status).toBe(409)
-    // It still makes no sense, and comes back as another one.
+    // It still cannot be processed, and becomes a new dead letter.
     await expect.poll(async () => (await letters()).length, { timeout: 10_000 }).toBe(1)
     const [again] = await letters()
     expect((await deal('dismiss', again.id)).json.state).toBe('dismissed')
     expect((await deal('dismiss', '01890a5d-ac96-774b-bcce-b302099a8057')).status).toBe(404)
   })
 
-  it('of a case that is not there cannot be sent, and stays open', async () => {
+  it('of an unknown case cannot be sent, and stays open', async () => {
     const dead = `insert into dead_letter (effect_key, case_id, kind, name, reason, payload, received_at)
       values ('gone', 'project/gone', 'signal', 'act', 'x', '[1]', now()) returning id`
     const letterId = (await world.pool.query(dead)).rows[0].id
@@ -110,7 +110,7 @@ describe('a dead letter', () => {
 })
 
 describe('a notification', () => {
-  it('is revived only when it was given up', async () => {
+  it('is retried only when it was given up', async () => {
     const retry = (one: string) => world.call('POST', `/v1/notifications/${one}/retry`, { as: 'gu-ming' })
     const { rows } = await world.pool.query('select id from notification limit 1')
     const set = (state: string) =>

@@ -14,12 +14,12 @@ afterAll(() => world.close())
 const clock = (what: string, to: string) => world.call('POST', `/v1/rehearsal/${what}`, { body: { to } })
 
 describe('the rehearsal clock', () => {
-  it('begins where it is told to, as long as nothing has happened', async () => {
+  it('begins at a chosen date, as long as nothing has happened', async () => {
     expect((await clock('start-date', '2026-03-02')).json.today).toBe('2026-03-02')
     expect((await clock('start-date', '2026-03-02T02:00:00.000Z')).json.today).toBe('2026-03-02')
   })
 
-  it('takes along an outbox that nobody has woken yet: started later it would stay behind', async () => {
+  it('also moves an outbox that was not started yet: started later it would have an old clock', async () => {
     await clock('advance', '2026-03-02T03:00:00.000Z')
     const { temporal } = world.deps
     const { workflowId, clockOffsetMs } = await outboxExecution(temporal)
@@ -31,7 +31,7 @@ describe('the rehearsal clock', () => {
     expect(instant(own + clockOffsetMs)).toMatch(/^2026-03-02T0(2:59:59|3:00)/)
   })
 
-  it('passes every due date of every case in its order, and is then at the wanted instant', async () => {
+  it('passes every due date of all cases in order, and is then at the target', async () => {
     const start = async () =>
       (await world.call('POST', '/v1/projects', { as: 'zhou-kai', body: stageForm() })).json.id
     const ids: string[] = [await start(), await start(), await start()]
@@ -56,13 +56,13 @@ describe('the rehearsal clock', () => {
     expect(codes.sort()).toEqual(['admitted', 'admitted', 'withdrawn'])
   })
 
-  it('never goes back, and begins nowhere else once something has happened', async () => {
+  it('never goes back, and its start cannot be changed when something has happened', async () => {
     expect((await clock('advance', '2026-04-01')).status).toBe(409)
     expect((await clock('start-date', '2026-04-01')).status).toBe(409)
     expect((await clock('advance', '2026-02-30')).json.type).toBe('urn:tongchou:problem:invalid-date')
   })
 
-  it('is not there in production, nor is anything of development', async () => {
+  it('does not exist in production, nor do the routes for development', async () => {
     const app = await buildApp({ ...world.deps, isRehearsal: false, devIssuer: null })
     for (const url of ['/v1/rehearsal/clock', '/dev/jwks']) {
       expect((await send(app, { method: 'GET', url })).status).toBe(404)

@@ -1,4 +1,4 @@
-/** Sources: in words wherever something rests on one, with their certainty where somebody asks for it. */
+/** Sources: in words in cases and refusals; their certainty only in the list of sources. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { withSourceWords } from '#api/reads/source-words.ts'
 import { titleOf } from '#domain/law/provision.ts'
@@ -16,7 +16,7 @@ afterAll(() => world.close())
 const CERTAINTY = /\[(?:C:|D\])|R\+|"cited"/
 
 describe('sources', () => {
-  it('are words in a case and in a refusal, never marks', async () => {
+  it('are words in a case and in a refusal, never certainty marks', async () => {
     const { json: made } = await world.call('POST', '/v1/projects', { as: 'zhou-kai', body: stageForm() })
     const { json: view } = await world.call('GET', `/v1/projects/${made.id}`, { as: 'chen-hao' })
     expect(view.deadlines).toMatchObject([{ kind: 'completeness', source: titleOf(LICENSING_LAW_32) }])
@@ -31,7 +31,7 @@ describe('sources', () => {
     ])
   })
 
-  it('of recorded reasons are words for readers, and stay as recorded where they were changed since', () => {
+  it('of recorded reasons are shown in words, or as recorded if the citation has changed since', () => {
     const reason = (source: unknown) => ({ code: 'registerMissing', zh: '未纳入', en: 'not in', source })
     const event = { type: 'omBasisEmitted', reasons: [reason('[C:S2,S0]'), reason('an older one')] }
     expect(withSourceWords(PROJECT, event)).toEqual({

@@ -3,7 +3,7 @@ import { randomInt } from 'node:crypto'
 /** A complete first document of a planned project of the Ministry of Civil Affairs. */
 export const DIGEST = 'ab'.repeat(32)
 const CHAPTER = 'cd'.repeat(32)
-/** Of a report on it: no document stands for another. */
+/** The digest of a report, different from that of the document. */
 export const REPORT_DIGEST = 'de'.repeat(32)
 
 /** A code belongs to one project. */

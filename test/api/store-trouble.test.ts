@@ -1,4 +1,4 @@
-/** When documents cannot be put anywhere or fetched from anywhere: said at once, mended without a restart. */
+/** When the store of documents fails: it is reported immediately, and works again without a restart. */
 import { execFileSync } from 'node:child_process'
 import { mkdtemp, readdir, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -48,7 +48,7 @@ const notNow = (answer: Answer): void => {
 const FINE = { status: 200, says: 'ready', documents: 'ok' }
 const degraded = (documents: string) => ({ status: 200, says: 'degraded', documents })
 
-describe('a folder that vanishes', () => {
+describe('a folder that disappears', () => {
   let root: string
   beforeAll(async () => {
     root = await mkdtemp(join(base, 'folder-'))
@@ -56,7 +56,7 @@ describe('a folder that vanishes', () => {
   })
   afterAll(() => world.close())
 
-  it('is said to senders, readers, operators and the log, is not made anew, and is used again when it is back', async () => {
+  it('is reported to senders, readers, operators and the log, is not created again, and is used when it is back', async () => {
     const { json } = await upload()
     expect(await ready()).toEqual(FINE)
     const error = vi.spyOn(world.app.log, 'error')
@@ -64,12 +64,12 @@ describe('a folder that vanishes', () => {
     notNow(await upload())
     notNow(await get(json.href))
     expect(await ready()).toEqual(degraded('folder missing'))
-    await expect(stat(root), 'what is put into a folder made instead would be lost').rejects.toThrow('ENOENT')
+    await expect(stat(root), 'files in a newly created folder would be lost').rejects.toThrow('ENOENT')
     const said = error.mock.calls.map(([fields]) => String((fields as Json).err?.cause))
     expect(said.filter((cause) => cause.includes('ENOENT')).length).toBe(2)
     expect(
       (await world.call('GET', '/v1/projects/drafts', { as: 'zhao-min' })).status,
-      'all else goes on',
+      'everything else continues',
     ).toBe(200)
     await rename(`${root}-away`, root)
     expect((await upload()).status).toBe(201)
@@ -78,14 +78,14 @@ describe('a folder that vanishes', () => {
     error.mockRestore()
   })
 
-  it('in part, as the place where files are received, is made again', async () => {
+  it('is created again if it is only the folder for incoming files', async () => {
     await rm(join(root, 'incoming'), { recursive: true })
     expect((await upload()).status).toBe(201)
   })
 })
 
-describe('a folder that cannot be made', () => {
-  it('stops neither the start nor anything but documents, and is made when that becomes possible', async () => {
+describe('a folder that cannot be created', () => {
+  it('prevents only documents, not the start, and is created when that becomes possible', async () => {
     const above = join(base, 'above')
     await writeFile(above, 'a file where a folder is to be')
     await openWorld(folderStore(join(above, 'documents')))
@@ -97,7 +97,7 @@ describe('a folder that cannot be made', () => {
   })
 })
 
-/** A file system of its own, where this user may mount one. */
+/** Mounts a separate file system; false if this user may not do that. */
 function mounted(target: string, options: string): boolean {
   try {
     execFileSync('mount', ['-t', 'tmpfs', '-o', options, 'tongchou-test', target], { stdio: 'ignore' })
@@ -121,15 +121,15 @@ describe('a disk', () => {
   })
   beforeEach(({ skip }) => skip(!isMounted, 'nothing may be mounted here'))
 
-  it('that is full is said, and nothing of the file stays', async () => {
+  it('that is full is reported, and nothing of the file stays', async () => {
     const large = Buffer.concat([PDF, Buffer.alloc(3 * 1024 ** 2, ' '), PDF])
     notNow(await upload(large))
     expect(await readdir(join(disk, 'documents', 'incoming'))).toEqual([])
-    expect((await upload()).status, 'a small one still fits').toBe(201)
-    expect(await ready(), 'but not one of the largest size').toEqual(degraded('disk full'))
+    expect((await upload()).status, 'a small file still fits').toBe(201)
+    expect(await ready(), 'a file of the maximum size does not fit').toEqual(degraded('disk full'))
   })
 
-  it('that becomes read-only is said, and still read', async () => {
+  it('that becomes read-only is reported, and can still be read', async () => {
     const { json } = await upload()
     execFileSync('mount', ['-o', 'remount,ro', disk])
     notNow(await upload())
@@ -161,13 +161,13 @@ describe.skipIf(!withS3)('a bucket', () => {
     )
   const nothingLeft = async () => expect(await readdir(join(base, 'receiving', 'incoming'))).toEqual([])
 
-  it('that can be used is said to be', async () => {
+  it('that can be used is reported as ready', async () => {
     await openWorld(await inBucket())
     expect(await ready()).toEqual(FINE)
     expect((await upload()).status).toBe(201)
   })
 
-  it('that is not for these credentials is said, to readers as well', async () => {
+  it('that refuses these credentials is reported, also to readers', async () => {
     await openWorld(await inBucket())
     const { json } = await upload()
     await world.app.close()
@@ -180,14 +180,14 @@ describe.skipIf(!withS3)('a bucket', () => {
     await nothingLeft()
   })
 
-  it('that does not exist is said', async () => {
+  it('that does not exist is reported', async () => {
     await openWorld(await inBucket({ S3_BUCKET: 'nowhere' }))
     notNow(await upload())
     expect(await ready()).toEqual(degraded('refused with 404'))
     await nothingLeft()
   })
 
-  it('that does not answer is said', async () => {
+  it('that does not answer is reported', async () => {
     await openWorld(await inBucket({ S3_ENDPOINT: 'http://127.0.0.1:9' }))
     notNow(await upload())
     expect(await ready()).toEqual(degraded('no answer'))

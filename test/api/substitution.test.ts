@@ -32,7 +32,7 @@ const act = (id: string, verb: string, options: { as: string; stead?: string; bo
 const codes = (answer: { json: Json }): string[] => answer.json.unmet.map(({ code }: Json) => code)
 
 describe('a substitution', () => {
-  it('is refused to whoever has nothing to say about it', async () => {
+  it('cannot be appointed by people without the right to', async () => {
     expect(codes(await appoint('lin-tao', { person: 'chen-hao' }))).toEqual(['appointerNotEntitled'])
     expect(codes(await appoint('chen-hao', { substitute: 'lu-qing' }))).toEqual([
       'substituteOfOtherOrganisation',
@@ -40,7 +40,7 @@ describe('a substitution', () => {
     ])
   })
 
-  it('names somebody whom the directory knows', async () => {
+  it('must name people of the directory', async () => {
     const { status, json } = await appoint('chen-hao', {
       substitute: 'guo-pin',
       scope: { owners: ['mca', 'mohrs'] },
@@ -58,8 +58,8 @@ describe('a substitution', () => {
     expect(codes(await act(id, 'admit', { as: 'lin-tao', stead: 'chen-hao' }))).toEqual(['notSubstitute'])
   })
 
-  it('lets the other sign, shows both, and gives neither a second voice', async () => {
-    // Guo Ping stands in for He Jing, the leader of another bureau.
+  it('lets the substitute sign, shows both people, and gives neither a second vote', async () => {
+    // Guo Ping represents He Jing, the leader of another bureau.
     expect((await appoint('he-jing')).status).toBe(201)
     const id = await started()
     await act(id, 'admit', { as: 'chen-hao' })
@@ -75,7 +75,7 @@ describe('a substitution', () => {
     expect(await verifyChain(world.pool, `project/${id}` as CaseId)).toMatchObject({ whole: true })
   })
 
-  it('outside its scope is refused with the reason, and the attempt is on record', async () => {
+  it('outside its scope is refused with the reason, and the attempt is recorded', async () => {
     expect(
       (await appoint('chen-hao', { substitute: 'lin-tao', scope: { acts: ['admit'], stages: ['proposal'] } }))
         .status,
@@ -89,7 +89,7 @@ describe('a substitution', () => {
     expect((await act(id, 'admit', { as: 'lin-tao', stead: 'chen-hao/approver' })).status).toBe(200)
   })
 
-  it('named cases are the only ones that can be seen, too', async () => {
+  it('limited to certain cases also shows only these', async () => {
     const [id, other] = [await started(), await started()]
     const headers = { 'acting-for': 'zhao-min' }
     const substitute = 'sun-yue'
@@ -101,12 +101,12 @@ describe('a substitution', () => {
     ).toBe(404)
   })
 
-  it('is for acts and looking at them: no other route takes it', async () => {
+  it('works for acts and for reading; no other route accepts it', async () => {
     const headers = { 'acting-for': 'he-jing' }
     expect(codes(await world.call('GET', '/v1/projects', { as: 'guo-ping', headers }))).toEqual([
       'substitutesMayNot',
     ])
-    // And so nobody appoints a substitute as one.
+    // So a substitute cannot appoint another substitute.
     const chain = await world.call('POST', '/v1/substitutions', {
       as: 'guo-ping',
       headers,
@@ -115,14 +115,14 @@ describe('a substitution', () => {
     expect(codes(chain)).toEqual(['substitutesMayNot'])
   })
 
-  it('never lets those act who prepared, in whosever stead', async () => {
+  it('never lets a preparer decide, for any represented person', async () => {
     const id = await started()
     expect((await appoint('wu-fang', { substitute: 'zhou-kai' })).status).toBe(201)
     const refused = await act(id, 'admit', { as: 'zhou-kai', stead: 'wu-fang' })
     expect(codes(refused)).toEqual(['outOfScope', 'preparerMayNotDecide', 'ownerMayNotDecide'])
   })
 
-  it('can be ended early, once, and stays on record with its end', async () => {
+  it('can be ended early, once, and stays stored with its end', async () => {
     const made = await appoint('chen-hao', { substitute: 'guo-ping' })
     const id = await started()
     const path = `/v1/substitutions/${made.json.id}/end`
@@ -146,7 +146,7 @@ describe('a substitution', () => {
     await expect(world.pool.query("update substitution_end set reason = ''")).rejects.toThrow('append-only')
   })
 
-  it('over its last day nobody acts on it any more, nor past the API', async () => {
+  it('cannot be used after its last day, also without the API', async () => {
     const id = await started()
     await world.call('POST', '/v1/rehearsal/advance', { body: { to: '2026-04-01T02:00:00.000Z' } })
     const late = await act(id, 'request-supplement', {

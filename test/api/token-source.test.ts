@@ -1,4 +1,4 @@
-/** Whose tokens an API takes is settled at its start; settings by which tokens could be forged end it with a sentence. */
+/** The source of tokens is chosen at the start; settings with which tokens could be forged end the start with a sentence. */
 import { describe, expect, it } from 'vitest'
 import { isLoopback } from '#api/auth/loopback.ts'
 import { tokenSource } from '#api/auth/token-source.ts'
@@ -35,35 +35,35 @@ const ELSEWHERE = [
 ]
 
 describe('the host on which an API listens', () => {
-  it.each(HERE)('%s is this machine alone', (host) => expect(isLoopback(host)).toBe(true))
-  it.each(ELSEWHERE)('%s is reached from elsewhere, or may be', (host) =>
+  it.each(HERE)('%s is only reachable from this machine', (host) => expect(isLoopback(host)).toBe(true))
+  it.each(ELSEWHERE)('%s is or may be reachable from other machines', (host) =>
     expect(isLoopback(host)).toBe(false),
   )
 })
 
 describe('development tokens', () => {
-  it.each(HERE)('are given on %s', async (host) => {
+  it.each(HERE)('are issued on %s', async (host) => {
     expect((await source({ DEV_ISSUER: '1', API_HOST: host })).issuer).not.toBeNull()
   })
 
-  it.each(ELSEWHERE)('are not given on %s unless a second setting says so', async (host) => {
+  it.each(ELSEWHERE)('are not issued on %s without a second setting', async (host) => {
     const setting = { DEV_ISSUER: '1', API_HOST: host }
     await expect(source(setting)).rejects.toThrow(/^DEV_ISSUER=1 .*DEV_ISSUER_ANYWHERE=1/)
     expect((await source({ ...setting, DEV_ISSUER_ANYWHERE: '1' })).issuer).not.toBeNull()
   })
 
-  it('are not given by the second setting alone', async () => {
+  it('are not issued with the second setting alone', async () => {
     await expect(source({ DEV_ISSUER_ANYWHERE: '1' })).rejects.toThrow('Set JWKS_URL and TOKEN_ISSUER')
     const real = { JWKS_URL: 'https://id.example/keys', TOKEN_ISSUER: 'https://id.example' }
     expect((await source({ ...real, DEV_ISSUER_ANYWHERE: '1', API_HOST: '0.0.0.0' })).issuer).toBeNull()
   })
 
-  it('on an address for everybody end the start with one sentence, before anything else is done', async () => {
+  it('on a public address end the start with one sentence, before anything else is done', async () => {
     const ended = await runScript('api/main.ts', [], {
       env: { ...BASE, DEV_ISSUER: '1', API_HOST: '0.0.0.0' },
     })
     expect(ended).toMatchObject({ status: 1, stdout: '' })
-    expect(ended.stderr).toMatch(/^DEV_ISSUER=1 gives a token for anybody [^\n]+\n$/)
+    expect(ended.stderr).toMatch(/^DEV_ISSUER=1 gives tokens for any person [^\n]+\n$/)
   })
 })
 
@@ -74,7 +74,7 @@ describe('the key set of the identity provider', () => {
     'http://127.0.0.1:8080/keys',
     'http://[::1]/keys',
     'http://localhost/keys',
-  ])('is taken from %s', async (address) => {
+  ])('is accepted from %s', async (address) => {
     expect((await source({ JWKS_URL: address, TOKEN_ISSUER })).rules.issuer).toBe(TOKEN_ISSUER)
   })
 
@@ -88,13 +88,13 @@ describe('the key set of the identity provider', () => {
     'data:application/json,{}',
     'id.example/keys',
     '/keys',
-  ])('is not taken from %s', async (address) => {
+  ])('is not accepted from %s', async (address) => {
     await expect(source({ JWKS_URL: address, TOKEN_ISSUER })).rejects.toThrow(
       /^JWKS_URL is .* https:\/\/ address/,
     )
   })
 
-  it('that could be forged on its way ends the start with one sentence', async () => {
+  it('that could be forged in transit ends the start with one sentence', async () => {
     const env = { ...BASE, JWKS_URL: 'http://id.example/keys', TOKEN_ISSUER }
     const ended = await runScript('api/main.ts', [], { env })
     expect(ended).toMatchObject({ status: 1, stdout: '' })

@@ -1,4 +1,4 @@
-/** Where nobody is left who could act, whoever can do something about it sees so where they look. */
+/** Open tasks that nobody can do are marked in the views of the people who can change that. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type ApiWorld, type Json, openApiWorld } from './api-world.ts'
 import { stageForm } from './stage-form.ts'
@@ -43,7 +43,7 @@ describe('a task whose holder has left', () => {
     expect(await onProject('he-jing')).toMatchObject([{ task, act: { code: 'admit' }, ...marked }])
   })
 
-  it('is no longer marked when it was handed over, and is when the whole office is empty', async () => {
+  it('is not marked any more after it was reassigned, and is marked when the whole office is empty', async () => {
     const body = { task: `project/${id}/admit/1`, to: 'he-jing', reasons: '离任' }
     expect(
       (await world.call('POST', `/v1/projects/${id}/reassign-task`, { as: 'he-jing', body })).status,

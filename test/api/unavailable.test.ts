@@ -20,7 +20,7 @@ afterAll(async () => {
   await world.close()
 })
 
-/** What is shown at a metrics port, where nothing else is. */
+/** The text of the metrics port. */
 async function scraped({ metrics }: ApiWorld['app']): Promise<string> {
   const server = metricsServer(metrics).listen(0, '127.0.0.1')
   await once(server, 'listening')
@@ -34,14 +34,14 @@ async function scraped({ metrics }: ApiWorld['app']): Promise<string> {
 }
 
 describe('without PostgreSQL', () => {
-  it('the process still shows its numbers, except those that PostgreSQL knows', async () => {
+  it('the process still shows its metrics, except those from PostgreSQL', async () => {
     const text = await scraped(app)
     expect(text).toContain('tongchou_acts_waiting 0')
     expect(text).toContain('tongchou_requests_pending{state="untried"} Nan')
     expect(text).toContain('tongchou_requests_oldest_seconds Nan')
   })
 
-  it('reads and acts are answered with 503 and when to come again', async () => {
+  it('reads and acts are answered with 503 and a time to retry', async () => {
     const headers = {
       authorization: `Bearer ${await tokenFor(world.issuer, 'zhou-kai')}`,
       'idempotency-key': 'a',
@@ -67,7 +67,7 @@ describe('without PostgreSQL', () => {
   })
 })
 
-describe('with everything there', () => {
+describe('with all services available', () => {
   it('the process is ready until it is about to end', async () => {
     const ready = () => send(world.app, { method: 'GET', url: '/readyz' })
     expect((await ready()).json).toEqual({ status: 'ready', postgres: 'ok', temporal: 'ok', documents: 'ok' })
@@ -76,13 +76,13 @@ describe('with everything there', () => {
     world.app.health.isDraining = false
   })
 
-  it('shows its numbers without any id in them', async () => {
+  it('shows its metrics without any id', async () => {
     const text = await scraped(world.app)
     expect(text).toContain('tongchou_http_request_duration_seconds')
     expect(text).not.toMatch(/[0-9a-f]{8}-[0-9a-f]{4}/)
   })
 
-  it('shows its numbers on a port of their own only', async () => {
+  it('shows its metrics only on their own port', async () => {
     expect((await send(world.app, { method: 'GET', url: '/metrics' })).status).toBe(404)
   })
 })

@@ -1,4 +1,4 @@
-/** Labels in Content-Type: programs have many for the same kind of file, and none of them decides what it is. */
+/** Media types in Content-Type: programs send many for the same kind of file, and the content decides. */
 import { request } from 'node:http'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { declaredType } from '#api/documents/inspection/declared-type.ts'
@@ -13,7 +13,7 @@ beforeAll(async () => {
 })
 afterAll(() => world.close())
 
-describe('the label in Content-Type', () => {
+describe('the media type in Content-Type', () => {
   const fits = (name: string, contentType: string | undefined) =>
     orCode(() => declaredType({ name, contentType }))
   const FITTING: Record<FileTypeName, (string | undefined)[]> = {
@@ -28,7 +28,7 @@ describe('the label in Content-Type', () => {
       'application/vnd.ms-works',
       'application/vnd.ms-word.document.macroEnabled.12',
       'application/vnd.openxmlformats-officedocument.wordprocessingml.template',
-      // Kylin V10 names the family only.
+      // Kylin V10 sends only the family.
       'application/vnd.ms-office',
       'application/x-zip-compressed',
       'application/zip',
@@ -134,7 +134,7 @@ describe('the label in Content-Type', () => {
     for (const label of labels) expect(fits(`a.${extension}`, label), label).toBe('contentTypeWrong')
   })
 
-  it('decides nothing: what is kept and served is the type of name and content', async () => {
+  it('decides nothing: the stored type is that of name and content', async () => {
     for (const type of [
       'application/x-pdf',
       'application/wps-office.pdf',
@@ -149,7 +149,7 @@ describe('the label in Content-Type', () => {
     expect([lying.status, lying.json.unmet[0].code]).toEqual([422, 'fileTypeMismatch'])
   })
 
-  it('may be missing or be no label at all on a real connection', async () => {
+  it('may be missing or invalid on a real connection', async () => {
     const disposition = Buffer.from('Content-Disposition: attachment; filename="a.pdf"\r\n')
     expect((await sendRaw(world, [disposition])).status).toBe(201)
     expect((await sendRaw(world, [disposition, Buffer.from('Content-Type:\r\n')])).status).toBe(201)
@@ -157,7 +157,7 @@ describe('the label in Content-Type', () => {
     expect([status, json.unmet[0].code]).toEqual([422, 'contentTypeWrong'])
   })
 
-  it('that lies is refused before the file is sent', async () => {
+  it('that is wrong is refused before the file is sent', async () => {
     const { path, port } = world
     const authorization = `Bearer ${await tokenFor(world.issuer, 'zhao-min')}`
     const sending = request({

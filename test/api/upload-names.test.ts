@@ -1,4 +1,4 @@
-/** Names of files in header fields: read in all the ways that programs send them, given in one that all understand. */
+/** Names of files in header fields: read in all the forms that programs send, and sent in a form that all browsers understand. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { dispositionOf } from '#api/documents/disposition.ts'
 import { fileNameOf, nameFromTitle } from '#api/documents/file-name.ts'
@@ -10,7 +10,7 @@ beforeAll(async () => {
 })
 afterAll(() => world.close())
 
-/** Bytes as Node gives them in header fields: one character each. */
+/** Bytes as Node returns them in header fields: one character for each byte. */
 const raw = (bytes: Buffer): string => bytes.toString('latin1')
 const utf8 = (said: string): string => raw(Buffer.from(said))
 const hex = (digits: string): string => raw(Buffer.from(digits, 'hex'))
@@ -29,7 +29,7 @@ describe('the name in Content-Disposition', () => {
     ['in ISO-8859-1', "attachment; filename*=ISO-8859-1'en'na%EFve.pdf", 'na\u00efve.pdf'],
     ['in GBK by percent signs', "attachment; filename*=GBK''%BF%C9%D1%D0.pdf", '可研.pdf'],
     [
-      'beside a plain one, which does not count',
+      'after a plain one, which is ignored',
       `attachment; filename="x.pdf"; filename*=UTF-8''${ENCODED}`,
       '可研.pdf',
     ],
@@ -37,7 +37,7 @@ describe('the name in Content-Disposition', () => {
     ['in quotes that do not belong there', `attachment; filename*="UTF-8''${ENCODED}"`, '可研.pdf'],
     ['not percent-encoded after all', utf8("attachment; filename*=UTF-8''可研.pdf"), '可研.pdf'],
     [
-      'in an encoding nobody knows, beside a plain one',
+      'in an unknown encoding, before a plain one',
       "attachment; filename*=KOI8-R''%C1.pdf; filename=b.pdf",
       'b.pdf',
     ],
@@ -93,7 +93,7 @@ describe('the name in Content-Disposition', () => {
       'dispositionUnreadable',
     ],
     ['it does not say its encoding', 'attachment; filename*=a.pdf', 'dispositionUnreadable'],
-    ['nobody knows its encoding', "attachment; filename*=KOI8-R''%C1.pdf", 'dispositionUnreadable'],
+    ['its encoding is unknown', "attachment; filename*=KOI8-R''%C1.pdf", 'dispositionUnreadable'],
     ['its bytes are in no encoding', `attachment; filename="${hex('ff')}.pdf"`, 'dispositionUnreadable'],
     ['it is a path', 'attachment; filename="..\\\\a.pdf"', 'fileNameInvalid'],
     ['it is a path by percent signs', "attachment; filename*=UTF-8''..%2Fa.pdf", 'fileNameInvalid'],
@@ -104,7 +104,7 @@ describe('the name in Content-Disposition', () => {
     expect(orCode(() => fileNameOf(header))).toBe(code)
   })
 
-  it('holds nobody up, however it is made', () => {
+  it('is read in linear time, also if it is hostile', () => {
     const hostile: [string, string][] = [
       [`attachment; filename="${'\\'.repeat(8_000)}`, 'dispositionUnreadable'],
       [`attachment${'; '.repeat(4_000)}"`, 'dispositionUnreadable'],
@@ -145,16 +145,16 @@ describe('the name of a download', () => {
     ['a quote of its own', "it's.pdf", 'document.pdf'],
     ['a semicolon and a comma', 'a;b,c.ofd', 'document.ofd'],
     ['accents', 'r\u00e9sum\u00e9.pdf', 'document.pdf'],
-  ])('with %s is given to old and to new browsers', (_kind, name, fallback) => {
+  ])('with %s is understood by old and new browsers', (_kind, name, fallback) => {
     const header = dispositionOf(name)
     const [, plain, extended] =
       /^attachment; filename="([ -~]*)"; filename\*=UTF-8''([A-Za-z0-9%._~!-]+)$/.exec(header) ?? []
     expect(plain).toBe(fallback)
     expect(decodeURIComponent(extended ?? '')).toBe(name)
-    expect(fileNameOf(header), 'and we read it ourselves').toBe(name)
+    expect(fileNameOf(header), 'our own reader understands it').toBe(name)
   })
 
-  it('is made of a title without what names must not have', () => {
+  it('is made from a title without forbidden characters', () => {
     expect(nameFromTitle('关于《a/b: "c"\n<d>》的批复', 'pdf')).toBe('关于《a b c d 》的批复.pdf')
     expect(nameFromTitle('..\\..\\etc\u202e. ', 'pdf')).toBe('etc.pdf')
     expect(nameFromTitle('***', 'pdf')).toBe('document.pdf')

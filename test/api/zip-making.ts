@@ -1,20 +1,20 @@
-/** Zip containers for tests, honest and not. */
+/** Makes valid and invalid zip containers for tests. */
 import { crc32, deflateRawSync } from 'node:zlib'
 
 export interface Part {
   name: string
   content?: Buffer | string
-  /** What the directory says instead of the truth. */
+  /** Wrong values in the directory. */
   lies?: { inflated?: number; localName?: string; offset?: number; attributes?: number; local?: LocalLies }
-  /** Extra fields, of the directory and of the local header. */
+  /** Extra fields of the directory and of the local header. */
   extra?: Buffer
-  /** Behind the compressed data, and counted as a part of it. */
+  /** Bytes after the compressed data, counted as a part of it. */
   trailing?: Buffer
-  /** How the name is written instead of in UTF-8, by a program that does not say which encoding it is. */
+  /** The bytes of the name in another encoding than UTF-8, without a flag for it. */
   rawName?: Buffer
 }
 
-/** What only the local header says; for 64-bit sizes see `extra`. */
+/** Values that only the local header has; for 64-bit sizes see `extra`. */
 interface LocalLies {
   flags?: number
   method?: number

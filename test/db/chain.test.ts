@@ -22,7 +22,7 @@ beforeEach(async () => {
 
 const verdict = () => verifyChain(record.pool, caseId)
 
-/** What somebody with the owner's rights in the database could do. */
+/** Changes data as the owner of the database could. */
 async function tamper(table: string, sql: string): Promise<void> {
   await record.pool.query(`alter table ${table} disable trigger user`)
   await record.pool.query(sql, [caseId])
@@ -37,7 +37,7 @@ describe('the record', () => {
     await expect(record.pool.query(`truncate ${table}`)).rejects.toThrow(refused)
   })
 
-  it('is whole, refusals included, and needs no database to be checked', async () => {
+  it('is complete, including refusals, and can be checked without a database', async () => {
     const entries = await listTimeline(record.pool, caseId)
     expect(await verdict()).toEqual({ whole: true, entries: entries.length, head: entries.at(-1)?.hash })
     expect(entries.map(({ kind }) => kind)).toContain('refusal')
@@ -67,7 +67,7 @@ describe('tampering is found', () => {
     expect(await verdict()).toMatchObject({ whole: false, n: 4 })
   })
 
-  it('when a refused command is forgotten in the chain only', async () => {
+  it('when a refused command is missing only in the chain', async () => {
     await tamper(
       'command',
       `update command set outcome = '{"status":"refused","refusal":{"unmet":[]}}'

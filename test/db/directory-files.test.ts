@@ -1,4 +1,4 @@
-/** The files of a directory are checked whole: one error names all that is wrong with them, and where. */
+/** All files of a directory are checked: one error names all their faults, each with its place. */
 
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -31,7 +31,7 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
 const write = (name: string, content: string | Buffer) => writeFileSync(join(folder, name), content)
 
-/** What is said of the files, without the first line, which names the folder. */
+/** The faults of the files, without the first line, which names the folder. */
 function faults(): string[] {
   try {
     readReference(KINDS, folder)
@@ -49,7 +49,7 @@ const organisation = (fields: object): string =>
   `- ${JSON.stringify({ id: 'agency', zh: '所', en: 'Agency', ...fields })}\n`
 
 describe('files of a directory', () => {
-  it('that are in order are read, the example among them', () => {
+  it('that are valid are read, including the example', () => {
     expect(faults()).toEqual([])
     expect(readReference(KINDS, folder).organisations[1]).toEqual({
       id: 'bureau',
@@ -62,7 +62,7 @@ describe('files of a directory', () => {
     expect(exampleReference(KINDS).placeOf?.('he-jing' as never)).toMatch(/^people\.yaml, line \d+, email$/)
   })
 
-  it('are told all their faults at once, each with its file, line and field', () => {
+  it('get one report of all faults, each with its file, line and field', () => {
     write(
       'organisations.yaml',
       `${ORGANISATIONS}${organisation({ id: 'an agency', parent: 'nowhere', uscc: 'x' })}`,
@@ -92,13 +92,13 @@ describe('files of a directory', () => {
     expect(faults()).toEqual([`organisations.yaml, line 4, uscc: is there already: ${uscc}`])
   })
 
-  it('give roles of national bodies to nobody else', () => {
+  it('give roles of national bodies only to their people', () => {
     write('organisations.yaml', ORGANISATIONS + organisation({ parent: null, uscc: null }))
     write('people.yaml', PEOPLE + person({ org: 'agency', roles: ['expert', 'financeMinistry'] }))
     expect(faults()).toEqual([expect.stringMatching(/, roles\.1: is a role of national bodies/)])
   })
 
-  it('are told the line of a field, not only that of its entry', () => {
+  it('get the line of a field, not only that of its entry', () => {
     write(
       'people.yaml',
       `- id: one\n  zh: 甲\n  en: One\n  org: bureau\n  roles:\n    - approver\n    - aprover\n  isLeader: 1\n`,
@@ -178,7 +178,12 @@ describe('files of a directory', () => {
       PLANS + PLANS,
       'plans.yaml, line 6, version: is there already: 1',
     ],
-    ['more than cases can carry', 'plans.yaml', `${PLANS}#${'x'.repeat(262_144)}`, 'plans.yaml: has'],
+    [
+      'too many bytes for the histories of cases',
+      'plans.yaml',
+      `${PLANS}#${'x'.repeat(262_144)}`,
+      'plans.yaml: has',
+    ],
   ])('with %s are not loaded', (_what, name, content, told) => {
     write(name, content)
     const said = faults()
@@ -193,14 +198,14 @@ describe('files of a directory', () => {
     expect(faults()).toEqual(['people.yaml: cannot be read (ENOENT)'])
   })
 
-  it('say of a file with a fault nothing that follows from it', () => {
+  it('get no faults that only follow from another fault', () => {
     write('organisations.yaml', ORGANISATIONS.replace('zh: 司', 'zh: ""'))
     expect(faults()).toHaveLength(1)
     write('organisations.yaml', '[]')
     expect(faults()).toEqual(['organisations.yaml, line 1: must not be empty'])
   })
 
-  it('let nobody act for an organisation that ended', () => {
+  it('let nobody act for an organisation that has ended', () => {
     write('organisations.yaml', ORGANISATIONS + organisation({ endedOn: '2026-03-01' }))
     write('people.yaml', PEOPLE + person({ org: 'agency' }))
     expect(faults()).toEqual([
@@ -210,7 +215,7 @@ describe('files of a directory', () => {
     expect(faults()).toEqual([])
   })
 
-  it('have room for more than any list of an act', () => {
+  it('may be longer than any list in an act', () => {
     const many = Array.from({ length: 700 }, (_, n) =>
       person({ id: `p-${n}`, email: `p-${n}@example.invalid` }),
     )
@@ -218,7 +223,7 @@ describe('files of a directory', () => {
     expect(readReference(KINDS, folder).people).toHaveLength(700)
     write('people.yaml', many.join('').replaceAll('"org":"bureau"', '"org":"nobody"'))
     expect(faults()).toHaveLength(700)
-    // A plan is read to its end, too.
+    // A plan is read to its end.
     const items = Array.from(
       { length: 500 },
       (_, n) => `    - { id: P-${n}, title: 系统, owner: nobody }\n`,
@@ -251,13 +256,13 @@ describe('two people with one name and address', () => {
     expect(twins({ identity: 'a' }, {})).toEqual(BOTH.slice(1))
   })
 
-  it('are two where only one of both is the same', () => {
+  it('are two people if only name or address is the same', () => {
     expect(twins({}, { email: 'two@example.invalid' })).toEqual([])
     expect(twins({}, { zh: '乙', en: 'Other' })).toEqual([])
   })
 })
 
-it('the example has no fault that only another reader would find', () => {
+it('the example also has no fault for a plain YAML reader', () => {
   for (const name of ['organisations.yaml', 'people.yaml', 'plans.yaml']) {
     write(name, readFileSync(join(EXAMPLE, name)))
   }

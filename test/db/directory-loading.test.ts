@@ -1,4 +1,4 @@
-/** Loading a directory: whoever is in it no more ends, and stays while anything names them. */
+/** Loading a directory: missing entries get a last day, and stay as long as the record names them. */
 import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -47,7 +47,7 @@ const orgIn = async (id: string) =>
 const without = (...ids: string[]) => PEOPLE.filter(({ id }) => !ids.includes(id))
 
 describe('whether an organisation has an expert', () => {
-  it('is said alike by the API and by the record, up to their last day', async () => {
+  it('is the same for the API and the record, up to the expert’s last day', async () => {
     const leaving = PEOPLE.map((one) => (one.id === cast.expert.person ? { ...one, leftOn: TODAY } : one))
     await load(leaving)
     const { directory } = await worldReader(record.pool, false)()
@@ -66,28 +66,28 @@ describe('whether an organisation has an expert', () => {
   })
 })
 
-describe('somebody who is not in a directory any more', () => {
-  it('ends with the day before, and stays as long as the record names them', async () => {
+describe('a person who is missing in a new directory', () => {
+  it('gets the day before as the last day, and stays as long as the record names the person', async () => {
     expect(await load(without(cast.lead.person))).toEqual({ ended: [cast.lead.person], removed: [] })
     expect(await personIn(cast.lead.person)).toMatchObject({ leftOn: YESTERDAY, roles: [cast.lead.role] })
     await load(without(cast.lead.person, cast.expert.person))
     expect((await personIn(cast.lead.person))?.leftOn).toBe(YESTERDAY)
   })
 
-  it('does nothing from then on', async () => {
+  it('cannot act from then on', async () => {
     const at = '2026-03-05T05:00:00.000Z' as never
     const result = await act(record, { caseId: newCase(), verb: 'submitStage', body: mergedForm, at })
     expect(result).toMatchObject({ kind: 'factsMoved', facts: { actor: null } })
   })
 
-  it('is there again when the next one has them', async () => {
+  it('can act again when a later directory has the person', async () => {
     expect(await load(PEOPLE)).toEqual({ ended: [], removed: [] })
     expect((await personIn(cast.lead.person))?.leftOn).toBeNull()
   })
 
-  it('is removed by a later one, where nothing ever named them', async () => {
+  it('is removed by a later directory if the record does not name the person', async () => {
     await load([...PEOPLE, stranger])
-    // At first they might just be doing something.
+    // At first an act of the person may be in flight.
     expect(await load(PEOPLE)).toEqual({ ended: ['typo'], removed: [] })
     expect(await personIn('typo')).toMatchObject({ leftOn: YESTERDAY })
     expect(
@@ -100,7 +100,7 @@ describe('somebody who is not in a directory any more', () => {
     await load(PEOPLE)
   })
 
-  it('is no other person than an organisation of the same name', async () => {
+  it('is kept also if an organisation has the same id', async () => {
     const namesake = { ...stranger, id: 'moa' as PersonId }
     await load([...PEOPLE, namesake])
     expect((await load(PEOPLE)).ended).toEqual(['moa'])
@@ -120,7 +120,7 @@ describe('somebody who is not in a directory any more', () => {
       `insert into policy_version (version, effective_from, applies_to_running, values, source)
        values ('named', '2020-01-01', false, jsonb_build_object('panel', $1::text), 'x')`,
     ],
-  ])('stays where %s names them', async (table, insertion) => {
+  ])('stays if %s names the person', async (table, insertion) => {
     const name = `named-by-${table.replace('_', '-')}`
     const named = { ...stranger, id: name as PersonId, en: name, zh: name }
     await load([...PEOPLE, named])
@@ -131,8 +131,8 @@ describe('somebody who is not in a directory any more', () => {
   })
 })
 
-describe('an organisation that is not in a directory any more', () => {
-  it('ends, with whatever it lies in, and nobody can be asked to act for it', async () => {
+describe('an organisation that is missing in a new directory', () => {
+  it('ends, together with the organisations above it, and nobody can be asked to act for it', async () => {
     const bureau = { ...firm, id: 'some-bureau', parent: firm.id }
     const member = { ...stranger, id: 'member' as PersonId, zh: '员', en: 'Member', org: bureau.id }
     await load([...PEOPLE, member], [...ORGS, firm, bureau])
@@ -159,7 +159,7 @@ describe('somebody whom the record names', () => {
   const { id, zh, email } = PEOPLE.find((one) => one.id === cast.lead.person) as Person
   const again = { ...stranger, id: 'p-lead-again' as PersonId, zh, email: email.toUpperCase() }
 
-  it('does not come back under another id without an identity', async () => {
+  it('cannot return under another id without an identity', async () => {
     await load(PEOPLE)
     await expect(load([...without(id), again])).rejects.toThrow(`p-lead-again: is that of ${id}`)
     expect((await personIn(id))?.leftOn).toBeNull()
@@ -169,7 +169,7 @@ describe('somebody whom the record names', () => {
     expect(await personIn(again.id)).toMatchObject({ identity: 'L1' })
   })
 
-  it('is one human with all their accounts in every act', async () => {
+  it('is one human being with all accounts in every act', async () => {
     const other = { ...again, identity: 'L1', org: cast.lead.org, roles: [cast.lead.role], isLeader: true }
     await load([...PEOPLE.map((one) => (one.id === id ? { ...one, identity: 'L1' } : one)), other])
     const moved = await act(record, { caseId: newCase(), verb: 'submitStage', body: mergedForm })
@@ -198,7 +198,7 @@ describe('npm run seed', () => {
   const seed = () => runScript('scripts/seed.ts', [folder], { env: { DATABASE_URL: record.url } })
   const example = resolve(import.meta.dirname, '../../db/reference')
 
-  it('loads nothing of a folder with a fault, and says all of them on lines of their own', async () => {
+  it('loads nothing from a folder with a fault, and prints each fault on its own line', async () => {
     cpSync(example, folder, { recursive: true })
     writeFileSync(join(folder, 'people.yaml'), '[]')
     const before = await readDirectory(record.pool)
@@ -210,12 +210,12 @@ describe('npm run seed', () => {
     expect(await readDirectory(record.pool)).toEqual(before)
   })
 
-  it('says who ended', async () => {
+  it('prints who got a last day', async () => {
     cpSync(example, folder, { recursive: true })
     const { status, stdout, stderr } = await seed()
     expect([status, stderr]).toEqual([0, ''])
     expect(stdout).toMatch(
-      /^\d+ organisations and \d+ people are loaded\.\nNo longer in the files, and ended: .*p-lead/,
+      /^\d+ organisations and \d+ people are loaded\.\nNo longer in the files; kept with a last day: .*p-lead/,
     )
   })
 })

@@ -1,4 +1,4 @@
-/** Requests that nobody could deliver in time end on record, however many end at once. */
+/** The expiry of requests that could not be delivered in time is recorded, also for many at the same time. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { chainFault } from '#db/chain.ts'
 import type { Pool } from '#db/connect.ts'
@@ -27,7 +27,7 @@ const idsOf = async (state: string): Promise<string[]> =>
     .map(({ id }) => id)
     .toSorted()
 
-/** A case with a record, to which those requests belong. */
+/** A case with a record, to which the requests with this word belong. */
 async function recorded(word: string): Promise<CaseId> {
   const caseId = newCase()
   await act(record, { caseId, verb: 'submitStage', body: mergedForm })
@@ -35,7 +35,7 @@ async function recorded(word: string): Promise<CaseId> {
   return caseId
 }
 
-/** A pool that counts what is asked of it. */
+/** A pool that counts statements. */
 function counting(): { pool: Pool; statements: () => number } {
   let statements = 0
   const connect = async () => {
@@ -50,7 +50,7 @@ function counting(): { pool: Pool; statements: () => number } {
 }
 
 describe('expiring', () => {
-  it('refuses the old ones, as an entry of their case’s chain or, without a case, beside it', async () => {
+  it('refuses old requests, with an entry in the chain of the case or, without a case, as an early refusal', async () => {
     await storeRequests(pool, { word: 'known', count: 3, cases: 1, ...OLD })
     await storeRequests(pool, { word: 'lost', count: 2, cases: 2, ...OLD })
     await storeRequests(pool, {
@@ -82,7 +82,7 @@ describe('expiring', () => {
     expect(await count(`early_refusal where command_id like 'lost-%'`)).toBe(2)
   })
 
-  it('leaves what the record has decided after all as it was decided', async () => {
+  it('keeps the outcome of a request that the record has decided', async () => {
     await storeRequests(pool, { word: 'decided', count: 1, cases: 1, ...OLD })
     await recorded('decided')
     const applied = { status: 'applied', seq: 3, events: [] }
@@ -94,7 +94,7 @@ describe('expiring', () => {
     expect(await count(`audit_entry where command_id = 'decided-1'`)).toBe(0)
   })
 
-  it('of a case that somebody has locked waits for the next time, and holds up no other', async () => {
+  it('of a locked case waits for the next time, and does not block others', async () => {
     await storeRequests(pool, { word: 'locked', count: 2, cases: 1, ...OLD })
     await storeRequests(pool, { word: 'other', count: 2, cases: 2, ...OLD })
     const caseId = await recorded('locked')
@@ -108,7 +108,7 @@ describe('expiring', () => {
     expect(await expireOverdue(pool, LIMITS)).toBe(2)
   })
 
-  it('of ten thousand at once takes a hundred at a time, oldest first, with a few statements', async () => {
+  it('of ten thousand requests handles a hundred at a time, oldest first, with a few statements', async () => {
     await storeRequests(pool, { word: 'many', count: 4_000, cases: 1, ageSeconds: 60 * 60 })
     await storeRequests(pool, { word: 'alone', count: 6_000, cases: 3_000, ...OLD })
     const caseId = await recorded('many')
@@ -118,7 +118,7 @@ describe('expiring', () => {
     expect(await idsOf('expired')).toEqual(
       Array.from({ length: 100 }, (_, index) => `many-${index + 1}`).toSorted(),
     )
-    // Instances side by side share the rest.
+    // Parallel instances share the rest.
     let rounds = 1
     for (let expired = 1; expired > 0; rounds += 1) {
       const both = await Promise.all([expireOverdue(pool, LIMITS), expireOverdue(pool, LIMITS)])

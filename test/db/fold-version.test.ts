@@ -13,8 +13,8 @@ beforeAll(async () => {
 })
 afterAll(() => record.close())
 
-describe('a state that an older fold kept', () => {
-  it('is folded anew from the events by the workflow, the record and the views', async () => {
+describe('a state that an older fold stored', () => {
+  it('is folded again from the events by the workflow, the record and the views', async () => {
     const caseId = newCase()
     await act(record, { caseId, verb: 'submitStage', body: mergedForm })
     const spoil = () =>
@@ -30,7 +30,7 @@ describe('a state that an older fold kept', () => {
     const viewer = { scope: 'national', orgPath: [], involvedAs: [], openRounds: 'none' } as const
     const seen = await new CaseViews(record.pool, KINDS).find(caseId, viewer, plainDate('2026-03-02'))
     expect(seen?.state.status).toBe('submitted')
-    // And the next command writes what the events say, not what was kept.
+    // The next command writes the state from the events, not the stored one.
     expect(outcomeOf(await act(record, { caseId, verb: 'admit', body: {}, by: approver }))).toMatchObject({
       status: 'applied',
     })
@@ -38,7 +38,7 @@ describe('a state that an older fold kept', () => {
     expect(rows[0].state).toMatchObject({ status: 'admitted', version: FOLD_VERSION })
   })
 
-  it('is used as it is when it is of this fold: a case is not read from its beginning each time', async () => {
+  it('is used unchanged when it is of the current fold, so that not all events are read each time', async () => {
     const caseId = newCase()
     await act(record, { caseId, verb: 'submitStage', body: mergedForm })
     await record.pool.query(`update case_view set state = state || '{"title": "kept"}' where case_id = $1`, [

@@ -1,4 +1,4 @@
-/** Words are looked up first or asked for on the way, whichever is faster: what is found must be the same. */
+/** A search by words uses the index or checks the words while scanning, whichever is faster: the results must be the same. */
 
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
@@ -12,7 +12,7 @@ import type { Instant } from '#domain/values/plain-date.ts'
 import { openDatabase } from '#rehearsal/world/own-database.ts'
 import { makeInstallation } from '../../bench/inbox-data.ts'
 
-/** Enough that the words which most titles have are asked for on the way. */
+/** Enough projects that frequent words are checked while scanning. */
 const PROJECTS = 9_000
 const ALL = 100_000
 
@@ -56,19 +56,19 @@ const list = (who: Reader, box: Box, q?: string) =>
   listTasks(database.pool, who, box, { filter: q === undefined ? {} : { q }, after: null, limit: ALL })
 
 describe.each(READERS.map((who) => ({ name: who.roles[0], who })))(
-  'the inbox of one in the role $name',
+  'the inbox of a person in the role $name',
   ({ who }) => {
-    it.each(BOXES)('finds in %s by words just what of it has them, in its order', async (box) => {
+    it.each(BOXES)('finds in %s exactly the tasks with the words, in the order of the box', async (box) => {
       const all = await list(who, box)
       for (const words of WORDS) {
-        // A title that the reader may not see is no title.
+        // Hidden titles do not match.
         const having = all.filter(({ title }) => words.every((word) => title?.includes(word)))
         const found = await list(who, box, words.join(' '))
         expect(found.map(({ key }) => key)).toEqual(having.map(({ key }) => key))
       }
     })
 
-    it('counts what its lists hold', async () => {
+    it('counts the tasks of its lists', async () => {
       const counts = await countTasks(database.pool, who)
       for (const box of BOXES) expect(counts[box].count).toBe(Math.min(500, (await list(who, box)).length))
     })

@@ -1,4 +1,4 @@
-/** What is written as words, and what is asked for, as PostgreSQL itself reads both. */
+/** The words of titles and the search queries, as PostgreSQL itself reads both. */
 
 import { randomUUID } from 'node:crypto'
 import fc from 'fast-check'
@@ -24,7 +24,7 @@ const vectorOf = (title: string): string =>
     numbers: ['2603-100000-04-04-300001', '发改高技〔2026〕123号'],
   })
 
-/** Those of the questions that do not find the title. */
+/** The search texts that do not find the title. */
 async function missed(title: string, questions: readonly string[]): Promise<string[]> {
   const asked = questions.flatMap((question) => searchQuery(question) ?? [])
   const { rows } = await database.pool.query<{ asked: string }>(
@@ -35,7 +35,7 @@ async function missed(title: string, questions: readonly string[]): Promise<stri
 }
 
 describe('PostgreSQL', () => {
-  it('finds a title by every piece of it, and by whatever looks like it, in all scripts', async () => {
+  it('finds a title by every piece of it, and by characters that look the same, in all scripts', async () => {
     await fc.assert(
       fc.asyncProperty(anyTitle, fc.nat(), async (title, seed) => {
         const pieces = piecesOf(title)
@@ -46,7 +46,7 @@ describe('PostgreSQL', () => {
     )
   })
 
-  it('takes whatever is typed for a question, and never for a mark or an operator', async () => {
+  it('reads every typed text as words, never as a mark or an operator', async () => {
     const anything = fc.string({ unit: 'binary', maxLength: 40 })
     await fc.assert(
       fc.asyncProperty(anything, async (question) => {
@@ -59,7 +59,7 @@ describe('PostgreSQL', () => {
     }
   })
 
-  it('finds numbers beside the title', async () => {
+  it('finds numbers in addition to the title', async () => {
     expect(
       await missed('平台', ['2603-100000-04-04-300001', '2603', '发改高技〔2026〕123号', '123号 平台']),
     ).toEqual([])

@@ -1,4 +1,4 @@
-/** A migration that works rows out anew gives what the code would write. */
+/** A migration that computes rows again gives the rows that the code would write. */
 
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -21,7 +21,7 @@ import { openBareDatabase } from './record-fixture.ts'
 const MIGRATIONS = resolve(import.meta.dirname, '../../db/migrations')
 const CASE = 'project/01890a5d-ac96-774b-bcce-b302099a8057' as CaseId
 
-/** A project with every kind of whom it may involve. */
+/** A project that involves people and offices in every possible way. */
 const STATE = {
   ...emptyFold(PROJECT, CASE).state,
   copied: ['jiang-nan', 'xu-rui'] as PersonId[],
@@ -49,7 +49,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
-/** Every migration before the one of this name. */
+/** Applies every migration before the one with this name. */
 async function migrateUpTo(name: string, { pool } = database): Promise<void> {
   await cp(MIGRATIONS, folder, { recursive: true })
   const path = join(folder, 'meta/_journal.json')
@@ -60,7 +60,7 @@ async function migrateUpTo(name: string, { pool } = database): Promise<void> {
   await migrate(typed(pool), { migrationsFolder: folder })
 }
 
-it('whom a project involves is worked out for the rows that are there', async () => {
+it('`involved` is computed for existing rows', async () => {
   await migrateUpTo('_directory')
   await database.pool.query(
     `insert into project (id, case_id, seq, title, owner, authority, status, status_since, stage, round, track, turn_since,
@@ -82,7 +82,7 @@ it('whom a project involves is worked out for the rows that are there', async ()
   expect(written.involved).toHaveLength(6)
 })
 
-it('facts that cases published, and that were loaded, are facts as before', async () => {
+it('published and loaded facts stay the same facts', async () => {
   const own = await openBareDatabase()
   const { pool } = own
   await migrateUpTo('_any_kind', own)

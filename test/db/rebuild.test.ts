@@ -37,7 +37,7 @@ const texts = () =>
   Promise.all(cases.map((caseId) => projectionText(record.pool, { kind: PROJECT, caseId: caseId })))
 
 describe('rebuilding the projections', () => {
-  it('gives the very same rows', async () => {
+  it('gives exactly the same rows', async () => {
     const before = await texts()
     expect(before[0]).toContain('3/01/001/1')
     const { rows } = await record.pool.query(
@@ -52,7 +52,7 @@ describe('rebuilding the projections', () => {
     expect(await texts()).toEqual(before)
   })
 
-  it('puts right what is wrong, and says where', async () => {
+  it('corrects wrong rows, and names their cases', async () => {
     const before = await texts()
     const [first, second, third] = cases as [CaseId, CaseId, CaseId]
     await record.pool.query(`update case_view set status = 'refused' where case_id = $1`, [first])
@@ -80,7 +80,7 @@ describe('rebuilding the projections', () => {
     expect((await rebuildProjections(record.pool, KINDS)).changed).toEqual([])
   })
 
-  it('lets the next append go on from the events when the projection is gone', async () => {
+  it('lets the next append continue from the events when the projection is missing', async () => {
     const caseId = newCase()
     await act(record, { caseId, verb: 'submitStage', body: mergedForm })
     await record.pool.query('delete from case_view where case_id = $1', [caseId])
@@ -92,7 +92,7 @@ describe('rebuilding the projections', () => {
 })
 
 describe('reading old events', () => {
-  it('takes them step by step to the form of today', () => {
+  it('converts them step by step to the current form', () => {
     const steps = {
       'admitted@1': (old: Record<string, unknown>) => ({ ...old, v: 2, on: old.date }),
       'admitted@2': (old: Record<string, unknown>) => ({ ...old, v: 3, silently: false }),

@@ -1,4 +1,4 @@
-/** A database of its own with the record in it, and people who act on cases in it. */
+/** A new database with a record, and people who act on its cases. */
 
 import { randomUUID } from 'node:crypto'
 import pg from 'pg'
@@ -64,7 +64,7 @@ export const REFERENCE: Reference = {
   plans: [],
 }
 
-/** As its workflow takes it over. */
+/** A case as its workflow loads it. */
 export type LoadedProject = LoadedCase & { state: ProjectState; facts: OutsideFacts }
 
 export interface RecordFixture {
@@ -147,7 +147,7 @@ export interface Attempt {
   loaded?: LoadedProject
 }
 
-/** What a workflow would send: decided by the domain on the state and facts that were loaded. */
+/** The request of a workflow: the domain decides on the loaded state and facts. */
 export async function requestFor(record: RecordFixture, attempt: Attempt): Promise<AppendRequest> {
   const { caseId, verb, body, by: actor = people.lead, at = MONDAY } = attempt
   const { state, facts } = attempt.loaded ?? (await record.loadCase(caseId, at))
@@ -191,7 +191,7 @@ async function namedBy(
   return (rows[0] as { named: Named }).named
 }
 
-/** Sends an act; answers what the record answered. */
+/** Appends an act and returns the result. */
 export async function act(record: RecordFixture, attempt: Attempt): Promise<AppendResult> {
   return record.append(await requestFor(record, attempt))
 }
@@ -214,7 +214,7 @@ export async function storeRequest(
 export const outcomeOf = (result: AppendResult): Outcome | undefined =>
   result.kind === 'recorded' || result.kind === 'known' ? result.outcome : undefined
 
-/** What the clock's passing sends: no person, no act. */
+/** The request for the passing of a deadline, without a person and an act. */
 export async function machineRequest(
   record: RecordFixture,
   caseId: CaseId,

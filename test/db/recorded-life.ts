@@ -1,4 +1,4 @@
-/** A driver's project written into the record, command by command, as what the machine decided. */
+/** Writes the project of a driver into the record, command by command, as commands of the system. */
 
 import type { createAppend } from '#activities/append.ts'
 import type { Pool } from '#db/connect.ts'
@@ -18,7 +18,7 @@ export interface RecordParts {
   append: ReturnType<typeof createAppend>
 }
 
-/** Throws when the record does not take it. */
+/** Throws when a command is not recorded. */
 export async function recordLife(
   { pool, reference, append }: RecordParts,
   caseId: CaseId,

@@ -17,14 +17,14 @@ const count = async (table: string) =>
   Number((await pool.query(`select count(*) from ${table}`)).rows[0].count)
 
 describe('migrating', () => {
-  it('may be done by any number of processes at once', async () => {
+  it('may be done by several processes at the same time', async () => {
     await Promise.all([1, 2, 3, 4].map(() => migrateDatabase(database.url)))
     expect(await count('drizzle.__drizzle_migrations')).toBeGreaterThanOrEqual(2)
   })
 })
 
 describe('loading reference data', () => {
-  it('changes nothing the second time, also at once', async () => {
+  it('changes nothing the second time, also in parallel', async () => {
     await Promise.all([loadReference(pool, REFERENCE), loadReference(pool, REFERENCE)])
     const version = (await pool.query('select version, loaded_real from directory_version')).rows
     await loadReference(pool, REFERENCE)

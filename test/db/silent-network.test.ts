@@ -1,4 +1,4 @@
-/** The network between us and PostgreSQL is lost, and no end of a connection arrives: whatever waits is told, and tries again. */
+/** The network to PostgreSQL is lost and connections do not end: all statements fail after their time limit, and are retried. */
 
 import { afterEach, describe, expect, it } from 'vitest'
 import { createAppend } from '#activities/append.ts'
@@ -41,7 +41,7 @@ async function opened(): Promise<{
   return { record, proxy, pool, breaks: () => broken }
 }
 
-/** Every way in which we ask. */
+/** Every kind of access to the database. */
 const ways = (pool: Pool, slots: CaseSlots): Record<string, () => Promise<unknown>> => ({
   'a statement': () => pool.query('select 1'),
   'a transaction': () => inTransaction(pool, (client) => client.query('select 1')),
@@ -65,7 +65,7 @@ const all = (asked: object, outcome: string) =>
   Object.fromEntries(Object.keys(asked).map((name) => [name, outcome]))
 
 describe('a network that is lost', () => {
-  it('is told to whoever asks, over connections of before and new ones, and is over when it is back', async () => {
+  it('is reported for every access, over old and new connections, until the network is back', async () => {
     const { proxy, pool } = await opened()
     const slots = new CaseSlots(pool)
     closing.push(() => slots.close())
@@ -73,7 +73,7 @@ describe('a network that is lost', () => {
     expect(await outcomes(asked)).toEqual(all(asked, 'done'))
     proxy.silence()
     expect(await outcomes(asked)).toEqual(all(asked, 'unavailable'))
-    // Those of before are gone; the next ones get no answer from the start.
+    // The old connections are closed; new ones never get an answer.
     expect(await outcomes(asked)).toEqual(all(asked, 'unavailable'))
     proxy.heal()
     expect(await outcomes(asked)).toEqual(all(asked, 'done'))
@@ -81,7 +81,7 @@ describe('a network that is lost', () => {
     expect(pool.waitingCount).toBe(0)
   }, 60_000)
 
-  it('in the middle of a transaction takes its connection with it', async () => {
+  it('during a transaction closes its connection', async () => {
     const { proxy, pool } = await opened()
     const inside = inTransaction(pool, async (client) => {
       await client.query('select 1')
@@ -92,7 +92,7 @@ describe('a network that is lost', () => {
     expect(pool.totalCount).toBe(0)
   }, 60_000)
 
-  it('loses no act, and records none twice, whichever way the loss fell', async () => {
+  it('loses no act, and records none twice, at any moment of the loss', async () => {
     const { record, proxy, pool } = await opened()
     const deps = {
       ...{ pool, kinds: KINDS, reference: record.reference, hasWebhook: false },
@@ -112,7 +112,7 @@ describe('a network that is lost', () => {
   }, 60_000)
 })
 
-/** As a local activity is: until it is done. The first attempt loses its network under way. */
+/** Retries until it is done, as a local activity. The network is lost during the first attempt. */
 async function retried(
   append: (request: AppendRequest) => Promise<{ kind: string }>,
   request: AppendRequest,
@@ -131,8 +131,8 @@ async function retried(
   return 'never'
 }
 
-describe('a place that is never given', () => {
-  it('holds up neither the act that asked for it nor those behind it', async () => {
+describe('a slot that is never taken', () => {
+  it('blocks neither the act that asked for it nor the acts after it', async () => {
     let give: (slot: Slot) => void = () => undefined
     const never = new Promise<Slot>((resolve) => {
       give = resolve

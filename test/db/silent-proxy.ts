@@ -1,9 +1,9 @@
-/** A loopback proxy before PostgreSQL that can go silent: connections stay open, and nothing passes any more. */
+/** A loopback proxy before PostgreSQL that can become silent: connections stay open, but no data pass. */
 import type { AddressInfo } from 'node:net'
 import { createServer, type Socket, connect as tcp } from 'node:net'
 
 export class SilentProxy {
-  /** Leads to the same database. */
+  /** Address of the same database through the proxy. */
   readonly url: string
   private isSilent = false
   private readonly pairs = new Set<{ near: Socket; far: Socket }>()
@@ -37,7 +37,7 @@ export class SilentProxy {
         if (this.passes(pair)) to.write(chunk)
       })
       from.on('error', () => undefined)
-      // The end of a connection does not pass a lost network either.
+      // A lost network does not transmit the end of a connection.
       from.on('close', () => {
         if (this.passes(pair)) to.destroy()
       })
@@ -49,14 +49,14 @@ export class SilentProxy {
     return !this.isSilent && this.pairs.has(pair)
   }
 
-  /** From now on nothing arrives, in neither direction. */
+  /** From now on no data arrive, in both directions. */
   silence(): void {
     this.isSilent = true
     this.lost.push(...this.pairs)
     this.pairs.clear()
   }
 
-  /** New connections pass again; those from before stay lost. */
+  /** New connections work again; old ones stay lost. */
   heal(): void {
     this.isSilent = false
   }

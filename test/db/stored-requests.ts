@@ -1,17 +1,17 @@
-/** Stored requests as they are after some time, made by SQL. */
+/** Creates stored requests of any age by SQL. */
 import type { Pool } from '#db/connect.ts'
 import { withoutTimeouts } from '../../bench/without-timeouts.ts'
 
-/** How they are found: the first is the oldest, each a millisecond older than the next. */
+/** The state of the requests. The first one is the oldest, each a millisecond older than the next. */
 export interface Waiting {
   ageSeconds: number
-  /** Times sent again in vain; 0 unless said. All are due. */
+  /** How often they were sent again without result; 0 by default. All are due. */
   tries?: number
-  /** For so long somebody is still sending them. */
+  /** An instance is still sending them for so long. */
   sendingSeconds?: number
 }
 
-/** What was stored: an act's envelope, and the hint that travels with it. */
+/** The envelope of an act, and its hint. */
 export interface Act {
   envelope: { commandId: string; case: string; action: string; actor: string; contentHash: string }
   hint: object
@@ -33,7 +33,7 @@ export async function storeActs(pool: Pool, acts: readonly Act[], waiting: Waiti
   )
 }
 
-/** The record has it that the act of this id ended so, for the case that it now belongs to. */
+/** Writes the outcome of the act with this id into the record of its case. */
 export const recordOutcome = (pool: Pool, commandId: string, outcome: object) =>
   pool.query(
     `insert into command (case_id, command_id, action, actor, outcome, content_hash, at)
@@ -46,7 +46,7 @@ export interface Stored extends Waiting {
   /** The ids are `word-1`, `word-2` … from the oldest on. */
   word: string
   count: number
-  /** They belong in turn to so many cases, `word-1`, `word-2` … unless `group` is another word. */
+  /** They belong in turn to so many cases: `word-1`, `word-2` …, or with `group` instead of the word. */
   cases: number
   group?: string
 }
@@ -62,7 +62,7 @@ export async function storeRequests(pool: Pool, stored: Stored): Promise<void> {
   await storeActs(pool, acts, waiting)
 }
 
-/** So many seconds pass for all that waits. */
+/** Makes all pending requests older by so many seconds. */
 export async function passTime(pool: Pool, seconds: number): Promise<void> {
   await pool.query(
     `update request set received_real = received_real - make_interval(secs => $1),
@@ -74,7 +74,7 @@ export async function passTime(pool: Pool, seconds: number): Promise<void> {
 
 export interface Kind {
   cases: number
-  /** Their share; of the others every second one is due. */
+  /** Share of untried requests; of the others every second one is due. */
   untried: number
 }
 
@@ -86,7 +86,7 @@ const FILL = `
     case when not is_untried then now() + (n % 2 - 0.5) * interval '2 minutes' end
   from generate_series(1, $1::int) as n, lateral (select n % 100 < $3::float8 * 100 as is_untried) as tried`
 
-/** A large number of them, with statistics, however long that takes. */
+/** Creates a large number of requests and updates the statistics, without a time limit. */
 export const fill = (pool: Pool, { count, cases, untried }: Kind & { count: number }): Promise<void> =>
   withoutTimeouts(pool, async (client) => {
     await client.query(FILL, [count, cases, untried])
@@ -102,7 +102,7 @@ interface Node {
   Plans?: Node[]
 }
 
-/** A pool whose last statement of a transaction is explained as it runs, instead of answered; nothing of it stays. */
+/** A pool that explains the last statement of a transaction instead of returning its rows, and rolls back. */
 export async function explaining(pool: Pool) {
   const client = await pool.connect()
   const scans: Node[] = []

@@ -1,4 +1,4 @@
-/** Which requests are sent again: nobody's waits for ever behind those that cannot be delivered. */
+/** Which requests are sent again: no request waits for ever behind others that cannot be delivered. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Pool } from '#db/connect.ts'
 import { countPending, type Taking, takeUndelivered } from '#db/intake/undelivered.ts'
@@ -22,7 +22,7 @@ const TAKING: Taking = {
   againAfterSeconds: [15, 30, 60, 120],
   maxAgeMinutes: EXPIRES_AFTER_MINUTES,
 }
-/** The ids of what is taken, and the cases. */
+/** Takes requests, and returns their ids and cases. */
 async function take(changes: Partial<Taking> = {}): Promise<{ ids: string[]; cases: string[] }> {
   const taken = await takeUndelivered(pool, { ...TAKING, ...changes })
   return {
@@ -30,27 +30,27 @@ async function take(changes: Partial<Taking> = {}): Promise<{ ids: string[]; cas
     cases: taken.map(({ envelope }) => envelope.case).toSorted(),
   }
 }
-/** As when a try has ended without an outcome. */
+/** As after a try without an outcome. */
 const giveBack = () => pool.query('update request set sending_until = null')
 const numbered = (word: string, from: number, to: number): string[] =>
   Array.from({ length: to - from + 1 }, (_, index) => `${word}-${from + index}`).toSorted()
 
 describe('sending again', () => {
-  it('takes the oldest untried first, and what was tried in vain in places of its own', async () => {
+  it('takes the oldest untried requests first, and retried ones in their own places', async () => {
     await storeRequests(pool, { word: 'vain', count: 200, cases: 200, tries: 3, ageSeconds: 600 })
     await storeRequests(pool, { word: 'new', count: 30, cases: 30, ageSeconds: 60 })
     const { ids } = await take()
     expect(ids).toEqual([...numbered('new', 1, 24), ...numbered('vain', 1, 8)].toSorted())
   })
 
-  it('gives none of the places for the untried to what was tried in vain', async () => {
+  it('gives no place for untried requests to retried ones', async () => {
     await storeRequests(pool, { word: 'vain', count: 200, cases: 200, tries: 3, ageSeconds: 600 })
     expect((await take()).ids).toEqual(numbered('vain', 1, 8))
     await storeRequests(pool, { word: 'new', count: 1, cases: 1, ageSeconds: 0 })
     expect((await take({ retried: 0 })).ids).toEqual(['new-1'])
   })
 
-  it('lets each of those tried in vain have its turn: none waits while another has two', async () => {
+  it('takes retried requests in turn: none waits while another is taken twice', async () => {
     await storeRequests(pool, { word: 'vain', count: 20, cases: 20, tries: 1, ageSeconds: 600 })
     const turns: string[] = []
     for (const _ of [1, 2, 3]) {
@@ -60,7 +60,7 @@ describe('sending again', () => {
     expect(turns.toSorted()).toEqual(numbered('vain', 1, 20))
   })
 
-  it('takes one of a case at a time, however many instances there are and however it was tried', async () => {
+  it('takes one request of a case at a time, for any number of instances and tries', async () => {
     await storeRequests(pool, { word: 'new', group: 'same', count: 100, cases: 10, ageSeconds: 60 })
     await storeRequests(pool, {
       word: 'vain',
@@ -79,7 +79,7 @@ describe('sending again', () => {
     expect((await take()).ids).toEqual(numbered('new', 11, 20))
   })
 
-  it('gives to instances side by side different ones, until every one is taken', async () => {
+  it('gives different requests to parallel instances, until all are taken', async () => {
     await storeRequests(pool, { word: 'new', count: 100, cases: 100, ageSeconds: 60 })
     const instances = ['one', 'two', 'three', 'four']
     const taken = await Promise.all(instances.map((instance) => take({ instance })))
@@ -89,14 +89,14 @@ describe('sending again', () => {
     expect((await take()).ids).toEqual([])
   })
 
-  it('leaves alone what its first sender is at, and takes it over when that one is silent', async () => {
+  it('does not take a request while its first sender has the lease, and takes it after that', async () => {
     await storeRequests(pool, { word: 'new', count: 3, cases: 3, ageSeconds: 0, sendingSeconds: 600 })
     expect((await take()).ids).toEqual([])
     await passTime(pool, 601)
     expect((await take()).ids).toEqual(numbered('new', 1, 3))
   })
 
-  it('passes over what is being decided at this moment instead of waiting for it', async () => {
+  it('skips a request that is being decided instead of waiting for it', async () => {
     await storeRequests(pool, { word: 'new', count: 3, cases: 3, ageSeconds: 60 })
     const deciding = await pool.connect()
     await deciding.query('begin')
@@ -107,7 +107,7 @@ describe('sending again', () => {
     expect((await take()).ids).toEqual(['new-2'])
   })
 
-  it('leaves to their end those that are too old to be delivered', async () => {
+  it('does not take requests that are too old to be delivered', async () => {
     await storeRequests(pool, {
       word: 'new',
       count: 2,
@@ -130,7 +130,7 @@ describe('sending again', () => {
     expect((await take()).ids).toEqual(['young-1'])
   })
 
-  it('waits twice as long after each try in vain, up to two minutes: eighteen tries until it expires', async () => {
+  it('waits twice as long after each try without result, up to two minutes: eighteen tries until it expires', async () => {
     await storeRequests(pool, { word: 'vain', count: 1, cases: 1, ageSeconds: 0 })
     const pauses: number[] = []
     for (
@@ -139,7 +139,7 @@ describe('sending again', () => {
       pausedSeconds += pauses.at(-1) ?? 0
     ) {
       await take()
-      // Both moments are booked by the same statement, the lease for 15 seconds.
+      // The same statement writes both times, the lease for 15 seconds.
       const { rows } = await pool.query<{ seconds: number }>(
         `select round(extract(epoch from next_try_at - sending_until))::int + 15 as seconds from request`,
       )
@@ -149,7 +149,7 @@ describe('sending again', () => {
     expect(pauses).toEqual([15, 30, 60, ...Array(15).fill(120)])
   })
 
-  it('leaves alone what was tried in vain until its time has come', async () => {
+  it('does not take a retried request before the time of its next try', async () => {
     await storeRequests(pool, { word: 'vain', count: 1, cases: 1, tries: 1, ageSeconds: 60 })
     await passTime(pool, -600)
     expect((await take()).ids).toEqual([])
@@ -159,7 +159,7 @@ describe('sending again', () => {
 })
 
 describe('among 100,000 that wait', () => {
-  /** Rows of `request` that one taking looks at, by its plan as it was executed. */
+  /** Rows of `request` that are read when requests are taken, by the executed plan. */
   async function rowsLookedAt(kind: Kind): Promise<number> {
     await fill(pool, { ...kind, count: 100_000 })
     const explained = await explaining(pool)
@@ -174,13 +174,13 @@ describe('among 100,000 that wait', () => {
 
   it.each<[string, Kind]>([
     ['untried of as many cases', { cases: 100_000, untried: 1 }],
-    ['tried in vain of as many cases', { cases: 100_000, untried: 0 }],
+    ['retried of as many cases', { cases: 100_000, untried: 0 }],
     ['of both, of 200 cases', { cases: 200, untried: 0.2 }],
-  ])('it looks at few: %s', { timeout: 120_000 }, async (_what, kind) => {
+  ])('it reads few rows: %s', { timeout: 120_000 }, async (_what, kind) => {
     expect(await rowsLookedAt(kind)).toBeLessThan(2_000)
   })
 
-  it('all of one case, it looks at each twice at most and not once for every place', {
+  it('all of one case, it reads each row at most twice and not once for every place', {
     timeout: 120_000,
   }, async () => {
     expect(await rowsLookedAt({ cases: 1, untried: 1 })).toBeLessThan(201_000)
@@ -190,7 +190,7 @@ describe('among 100,000 that wait', () => {
 })
 
 describe('the number of those that wait', () => {
-  it('tells the untried from those tried in vain, and leaves out what is just being sent for the first time', async () => {
+  it('counts untried and retried requests separately, without those that are being sent for the first time', async () => {
     expect(await countPending(pool)).toEqual({ untried: 0, retrying: 0, oldestSeconds: 0 })
     await storeRequests(pool, { word: 'sent', count: 4, cases: 4, ageSeconds: 3_000, sendingSeconds: 600 })
     await storeRequests(pool, { word: 'new', count: 3, cases: 3, ageSeconds: 60 })

@@ -30,7 +30,7 @@ describe('a project from its submission to its O&M funds', () => {
     await recordLife(record, caseId, driver)
   })
 
-  it('is in the record as it happened, and the projection is its fold', async () => {
+  it('is in the record completely, and the projection is its fold', async () => {
     expect(await listEvents(record.pool, caseId)).toEqual(driver.record)
     const { rows } = await record.pool.query('select state, seq, status from case_view where case_id = $1', [
       caseId,
@@ -39,7 +39,7 @@ describe('a project from its submission to its O&M funds', () => {
     expect(await verifyChain(record.pool, caseId)).toMatchObject({ whole: true, entries: driver.state.seq })
   })
 
-  it('bars new builds by the gate that is unmet, and no more by the one that was met later', async () => {
+  it('bars new projects by the unmet gate, and not any more by the gate that was met later', async () => {
     const { rows } = await record.pool.query(
       `select key, part, body from published_fact where fact = 'ownerBan'`,
     )
@@ -55,7 +55,7 @@ describe('a project from its submission to its O&M funds', () => {
     expect(rows).toEqual([{ year: basis.year, round: basis.round, basis }])
   })
 
-  it('comes out of a rebuild as it went in', async () => {
+  it('is the same after a rebuild', async () => {
     const before = await projectionText(record.pool, { kind: PROJECT, caseId: caseId })
     expect(before).toContain('securityUnmet')
     expect((await rebuildProjections(record.pool, KINDS)).changed).toEqual([])

@@ -1,4 +1,4 @@
-/** The glossary says what the code says: exact titles, nothing missing, nothing invented. */
+/** The glossary matches the code: exact titles, all entries, and no others. */
 import { describe, expect, test } from 'vitest'
 import { ACCEPTANCE_CHECK_TITLES } from '#domain/project/acceptance/words.ts'
 import { ACTIONS } from '#domain/project/actions.ts'
@@ -19,7 +19,7 @@ import { readDocument, rowsOf, sectionOf } from './tables.ts'
 const glossary = readDocument('docs/glossary.md')
 const unquoted = (cell = ''): string => cell.replaceAll('`', '')
 const rowsUnder = (heading: string): string[][] => rowsOf(sectionOf(glossary, heading))
-/** Names in the last column, but for the table's own heading. */
+/** Names in the last column, without the heading of the table. */
 const namesUnder = (heading: string): string[] =>
   rowsUnder(heading)
     .map((row) => row.at(-1) ?? '')
@@ -27,7 +27,7 @@ const namesUnder = (heading: string): string[] =>
     .map(unquoted)
 
 type Titles = Readonly<Record<string, { zh: string; en: string }>>
-/** Stages are in a table of their own. */
+/** Without stages, which have their own table. */
 const DOCUMENTS: Titles = Object.fromEntries(
   Object.entries(DOCUMENT_TITLES).filter(([name]) => !Object.hasOwn(STAGE_TITLES, name)),
 )

@@ -1,4 +1,4 @@
-/** Every link of every document leads somewhere: files exist, and so do the headings they point to. */
+/** Every link in every document works: its file exists, and so does the heading to which it points. */
 import { existsSync, readdirSync, statSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
@@ -17,7 +17,7 @@ function documentsIn(folder: string): string[] {
 const withoutCode = (markdown: string): string =>
   markdown.replaceAll(/```[\s\S]*?```/g, '').replaceAll(/`[^`\n]*`/g, '')
 
-/** As GitHub makes anchors of headings. */
+/** The anchors that GitHub makes from headings. */
 const anchorsIn = (path: string): Set<string> =>
   new Set(
     [...readDocument(path).matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) =>
@@ -43,7 +43,7 @@ function brokenLinks(path: string): string[] {
 }
 
 describe('links between documents', () => {
-  test.each(documentsIn('.'))('lead somewhere in %s', (path) => {
+  test.each(documentsIn('.'))('work in %s', (path) => {
     expect(brokenLinks(path)).toEqual([])
   })
 })

@@ -1,4 +1,4 @@
-/** The list queries that the documents show, as an operator types them, against the real server. */
+/** Runs the list queries in the documents against the real server. */
 import { readdirSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { Client, Connection } from '@temporalio/client'
@@ -12,7 +12,7 @@ const FIELDS = [...Object.keys(SEARCH_ATTRIBUTES), 'WorkflowType', 'WorkflowId',
 const COMPARED = String.raw`(=|!=|<=?|>=?|(IN|IS|NOT|BETWEEN|STARTS_WITH)\b) *\S`
 const QUERY = new RegExp(`^(${FIELDS.join('|')}) ${COMPARED}`)
 
-/** Lines of code blocks, and code within a line, that compare what a list can be filtered by. */
+/** Lines of code blocks, and inline code, that compare a field of a list. */
 function queriesIn(markdown: string): string[] {
   const lines = [...markdown.matchAll(/^```\w*\n([\s\S]*?)^```/gm)].flatMap(([, code = '']) =>
     code.split('\n'),
@@ -49,7 +49,7 @@ describe('a list query', () => {
   const listed = (query: string) =>
     connection.workflowService.listWorkflowExecutions({ namespace: NAMESPACE, query })
 
-  test('is shown for whoever looks at the Temporal UI', () => {
+  test('is in the section on the Temporal UI', () => {
     const section = sectionOf(readDocument('docs/operations.md'), '## What to look at in the Temporal UI')
     expect(queriesIn(section).length).toBeGreaterThan(2)
   })

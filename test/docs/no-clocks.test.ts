@@ -1,11 +1,11 @@
-/** Tests count steps or poll: one that compares times fails on a busy machine, and says nothing on a fast one. */
+/** Tests count steps or poll: a test that compares times fails on a busy machine, and proves nothing on a fast one. */
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import ts from 'typescript'
 import { describe, expect, it } from 'vitest'
 import { ROOT, readDocument } from './tables.ts'
 
-/** Whatever these are used for, it is a time that passed. */
+/** These always measure elapsed time. */
 const STOPWATCHES = [
   'performance',
   'perf_hooks',
@@ -15,7 +15,7 @@ const STOPWATCHES = [
   'monitorEventLoopDelay',
 ]
 
-/** Places in a source where the machine's clock is read for more than to say a moment. */
+/** Places in a source that use the machine's clock for more than a timestamp. */
 function clocksIn(source: string): string[] {
   const file = ts.createSourceFile('test.ts', source, ts.ScriptTarget.Latest, true)
   const found: string[] = []
@@ -40,7 +40,7 @@ function readsClock(node: ts.Node): boolean {
   return ts.isCallExpression(node) && ['Date.now', 'Date'].includes(node.expression.getText())
 }
 
-/** It becomes a moment in a message, or one that lies so far off: never what another moment is held against. */
+/** Whether the clock is read only for a timestamp in a message, or for a time far in the future, not for a comparison. */
 function saysMoment(node: ts.Node): boolean {
   const { parent } = node
   if (ts.isParenthesizedExpression(parent)) return saysMoment(parent)
@@ -68,7 +68,7 @@ describe('a test', () => {
     'while (Date.now() < end) await look()',
     'expect(Date.now()).toBeLessThan(end)',
     'const tookMs = new Date().getTime() - begun',
-  ])('is found out when it says %s', (line) => {
+  ])('is reported if it contains %s', (line) => {
     expect(clocksIn(line)).not.toEqual([])
   })
 
@@ -78,7 +78,7 @@ describe('a test', () => {
     'const inAYear = Date.now() + YEAR_MS',
     'const sent = { issuedAt: new Date().toISOString() }',
     `const monday = new Date('2026-03-02')`,
-  ])('may say %s', (line) => {
+  ])('may contain %s', (line) => {
     expect(clocksIn(line)).toEqual([])
   })
 })

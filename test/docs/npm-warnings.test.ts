@@ -1,4 +1,4 @@
-/** The README explains what `npm ci` warns of: the packages of the lock file that ask for more than Node 20. */
+/** The README explains a warning of `npm ci`: packages of the lock file that need a newer Node than 20. */
 import { expect, test } from 'vitest'
 import { readDocument } from './tables.ts'
 
@@ -16,7 +16,7 @@ function takesNode20(range: string): boolean {
   })
 }
 
-test('the two packages that ask for a newer Node are those of which the README speaks', () => {
+test('two packages need a newer Node, as the README says', () => {
   const { packages } = JSON.parse(readDocument('package-lock.json')) as Locked
   const asking = Object.entries(packages).flatMap(([path, { engines }]) =>
     engines?.node && !takesNode20(engines.node) ? [path.replace(/^.*node_modules\//, '')] : [],

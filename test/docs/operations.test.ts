@@ -1,4 +1,4 @@
-/** Operators find every name that the processes read, and every search attribute. */
+/** docs/operations.md has every variable that the processes read, every metric and every search attribute. */
 import { readdirSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
@@ -78,7 +78,7 @@ describe('the alert rules', () => {
   const rules = groups.flatMap((group) => group.rules)
 
   test.each(rules.map((rule) => [rule.alert, rule] as const))(
-    '%s asks for what is measured, and says what to do',
+    '%s uses existing metrics, and says what to do',
     (_name, rule) => {
       const asked = metricsIn(rule.expr)
       expect(asked.size).toBe(1)

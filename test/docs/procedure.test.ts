@@ -1,4 +1,4 @@
-/** The tables of the procedure are those of the code, and its pictures and text name what there is. */
+/** The tables of the procedure match the code, and its pictures and text name only what exists. */
 
 import { describe, expect, test } from 'vitest'
 import { KINDS } from '#domain/kinds.ts'
@@ -10,12 +10,9 @@ import { readDocument, sectionOf } from './tables.ts'
 
 const procedure = readDocument('docs/procedure.md')
 
-test.each(DOCUMENTS_WITH_TABLES)(
-  '%s has every table as the code has it (`npm run docs` writes them)',
-  (path) => {
-    expect(readDocument(path)).toBe(withTables(path))
-  },
-)
+test.each(DOCUMENTS_WITH_TABLES)('all tables in %s match the code (`npm run docs` writes them)', (path) => {
+  expect(readDocument(path)).toBe(withTables(path))
+})
 
 test.each(DOCUMENTS_WITH_TABLES)('%s has in every row as many cells as its table has headings', (path) => {
   const tables = Object.values(tablesFor(path))
@@ -24,11 +21,11 @@ test.each(DOCUMENTS_WITH_TABLES)('%s has in every row as many cells as its table
   expect(uneven).toEqual([])
 })
 
-test('a bar in a cell ends no cell', () => {
+test('a bar in a cell does not end the cell', () => {
   expect(markdownOf([['a | b', 'c']]).split('\n')).toEqual(['| a \\| b | c |', '| --- | --- |'])
 })
 
-describe('the procedure as it is described', () => {
+describe('the description of the procedure', () => {
   test('draws every status, and no other', () => {
     const arrows = [...sectionOf(procedure, '## States').matchAll(/^ {2}(\S+) --> (\w+|\[\*\])/gm)]
     const drawn = new Set(arrows.flatMap(([, from, to]) => [from, to]).filter((name) => name !== '[*]'))

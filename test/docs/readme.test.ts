@@ -1,6 +1,6 @@
 /**
- * The README's commands, as a newcomer pastes them, against a running system: the one that `API` names, or a
- * world of its own. Both languages show the same commands.
+ * Runs the README's commands against a running system: the one that `API` names, or a new world. Both languages have the same
+ * commands.
  */
 import { spawn } from 'node:child_process'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
@@ -13,7 +13,7 @@ const chinese = readDocument('README.zh-CN.md')
 interface Block {
   name: string
   code: string
-  /** What the text after it says its last line is. */
+  /** The last line of the output, as the text after the block says. */
   lastLine: string | null
 }
 
@@ -33,7 +33,7 @@ const blocks = runnable(readme)
 const codeIn = (markdown: string): string[] =>
   [...markdown.matchAll(/```(?:bash|sh)\n([\s\S]*?)```/g)].map(([, code = '']) => code)
 
-/** Runs the blocks in one shell, as they would be pasted one after the other; answers with the output of each. */
+/** Runs the blocks one after the other in one shell, and returns the output of each. */
 async function pasted(env: NodeJS.ProcessEnv): Promise<Map<string, string>> {
   const script = blocks
     .flatMap((block) => [...leftOut(block), `echo "@@ ${block.name}"`, block.code])
@@ -52,7 +52,7 @@ async function pasted(env: NodeJS.ProcessEnv): Promise<Map<string, string>> {
   return new Map(names.map((name, index) => [name, (parts[2 * index + 1] ?? '').trim()]))
 }
 
-/** What the text before the approval proposes to try first. */
+/** The refused act that the text before the approval suggests to try. */
 function leftOut({ name, code }: Block): string[] {
   if (name !== 'approve') return []
   const [decide = ''] = code.split(/^act \$HE/m)
@@ -104,7 +104,7 @@ describe('the README', () => {
     expect(output('signal').split('\n').at(-1)).toBe('ready to build')
   })
 
-  test('says of each command what its last line really is', () => {
+  test('shows the real last line of each command', () => {
     const said = blocks.flatMap(({ name, lastLine }) =>
       lastLine === null ? [] : [[name, lastLine] as const],
     )

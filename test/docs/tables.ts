@@ -1,4 +1,4 @@
-/** Reads the tables of a Markdown file: rows of trimmed cells, headings and rules left out. */
+/** Reads the tables of a Markdown file: rows of trimmed cells, without headings and separators. */
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 

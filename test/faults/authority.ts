@@ -1,4 +1,4 @@
-/** The authority at work on any open case, and what the record has of that. */
+/** Acts of the authority on any open case, and checks of these acts in the record. */
 import { createHash } from 'node:crypto'
 import { commandIdOf } from '#api/acts/perform.ts'
 import { routeNameOf } from '#api/acts/route-name.ts'
@@ -7,13 +7,13 @@ import type { ProjectStatus } from '#domain/project/status.ts'
 import { DAY, type OpenCase } from './hosting-drill.ts'
 import { type Answer, call, type Person, signIn, untilAnswered } from './load.ts'
 
-/** Here evidence on the gates of operation can be recorded, again and again. */
+/** Statuses in which evidence on the gates of operation can be recorded repeatedly. */
 const BUILT: readonly ProjectStatus[] = [
   ...(['building', 'rectifying', 'suspended', 'completed', 'trialRun'] as const),
   ...(['accepting', 'acceptanceFailed', 'accepted', 'operating'] as const),
 ]
 
-/** An act with the last answer to it, and what it takes to send it again. */
+/** An act with its last answer, and everything that is needed to send it again. */
 export interface SentAct {
   caseId: string
   path: string
@@ -24,7 +24,7 @@ export interface SentAct {
 
 export const isBuilt = ({ status }: OpenCase): boolean => BUILT.includes(status)
 export const isDone = ({ answer }: SentAct): boolean => answer.status >= 200 && answer.status <= 201
-/** Of an act that is done. */
+/** The outcome in the answer to an act that is done. */
 export const outcomeIn = ({ answer }: SentAct): { seq: number; events: string[] } =>
   (answer.body as { outcome: { seq: number; events: string[] } }).outcome
 
@@ -42,19 +42,19 @@ export class Authority {
     return new Authority(url, await signIn(url, 'chen-hao', 'approver'))
   }
 
-  /** Records evidence where something is built; elsewhere admits, which may be refused. Sent once. */
+  /** Sends one act: evidence for a built system, otherwise an admission, which may be refused. */
   async act(one: OpenCase): Promise<SentAct> {
     const { unsent, send } = this.next(one)
     return { ...unsent, answer: await send() }
   }
 
-  /** The same, until the outcome is known. */
+  /** The same, repeated until the outcome is known. */
   async actUntilAnswered(one: OpenCase): Promise<SentAct> {
     const { unsent, send } = this.next(one)
     return { ...unsent, answer: await untilAnswered(send) }
   }
 
-  /** The same act with the same key, until the outcome is known. */
+  /** Repeats the same act with the same key until the outcome is known. */
   async repeat(act: SentAct): Promise<SentAct> {
     return { ...act, answer: await untilAnswered(() => this.send(act)) }
   }
@@ -76,7 +76,7 @@ export class Authority {
     return call(`${this.url}${path}`, { who: this.approver, act: { key, body } })
   }
 
-  /** Keys of acts of which the record has no outcome. */
+  /** Keys of acts without an outcome in the record. */
   async undecided(pool: Pool, acts: readonly SentAct[]): Promise<string[]> {
     const { rows } = await pool.query<{ key: string }>(
       `select key from jsonb_to_recordset($1) as sent (key text, id text)
@@ -86,7 +86,7 @@ export class Authority {
     return rows.map(({ key }) => key)
   }
 
-  /** Keys of acts whose answer says that they are done, and that the record has not exactly so. */
+  /** Keys of acts whose answer differs from the record. */
   async untrue(pool: Pool, acts: readonly SentAct[]): Promise<string[]> {
     const told = acts.filter(isDone).map((act) => {
       const { seq, events } = outcomeIn(act)

@@ -1,4 +1,4 @@
-/** Tells the instant at which a decision is committed, and whether its task was completed, too. */
+/** Detects the commit of a decision, and whether its workflow task was completed, too. */
 import { Client, Connection } from '@temporalio/client'
 import pg from 'pg'
 
@@ -29,7 +29,7 @@ export class CommitWatch {
     return new CommitWatch(listener, new Client({ connection, namespace: 'tongchou' }))
   }
 
-  /** The next commit; `at` runs in the same turn of the event loop in which it becomes known. */
+  /** The next commit; `at` is called synchronously when the notification arrives. */
   next(at: () => void): Promise<Committed> {
     return new Promise((resolve) => {
       this.listener.once('notification', ({ payload = '' }) => {
@@ -40,7 +40,7 @@ export class CommitWatch {
     })
   }
 
-  /** Whether the history already holds the outcome of that act: then the kill came too late. */
+  /** Whether the history already contains the outcome of that act: then the kill came too late. */
   async isCompleted({ caseId, commandId }: Committed): Promise<boolean> {
     const { events } = await this.temporal.workflow.getHandle(caseId).fetchHistory()
     const accepted = events?.find(

@@ -1,4 +1,4 @@
-/** A whole stack in a folder of its own, whose processes can be killed. */
+/** A whole stack in its own folder, whose processes can be killed. */
 import { readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -17,13 +17,13 @@ export interface FaultStack {
   kill(name: string): Promise<void>
   waitReady(name: string): Promise<void>
   pid(name: string): number | undefined
-  /** What this worker and those before it logged, line by line. */
+  /** The log lines of this worker and of earlier ones. */
   workerLog(): string[]
-  /** Stops one process for that long, as a paused machine does: it does not even notice that time passes. */
+  /** Stops one process for so long, as a paused machine does. */
   freeze(name: string, ms: number): Promise<void>
-  /** Kills one process; the next one comes to nothing until `work` has ended. */
+  /** Kills one process; its successor is stopped until `work` has ended. */
   without<T>(name: string, work: () => Promise<T>): Promise<T>
-  /** Temporal is killed and its database deleted; a new, empty one serves when `meanwhile` has ended. */
+  /** Kills Temporal and deletes its database; a new, empty server starts when `meanwhile` has ended. */
   loseTemporal<T>(meanwhile: () => Promise<T>): Promise<T>
   /** Kills the worker right after a commit of `append`, before the task that called it ends. */
   killWorkerAfterCommit(): Promise<void>
@@ -78,7 +78,7 @@ export async function openFaultStack(
       for (let attempt = 0; attempt < TRIES; attempt += 1) {
         const watch = await CommitWatch.open({ databaseUrl, temporalAddress: stack.temporalAddress })
         const worker = stack.pids().worker ?? 0
-        // The signal leaves in the very callback of the commit's notice: the answer to the server takes longer.
+        // The signal is sent in the callback of the commit's notification, which is faster than the answer to the server.
         const committed = await watch.next(() => process.kill(worker, 'SIGKILL'))
         const hit = !(await watch.isCompleted(committed))
         await watch.close()
@@ -96,7 +96,7 @@ export async function openFaultStack(
 }
 
 interface Absence<T> {
-  /** Runs in the same turn of the event loop in which the process is gone, so before the next one is started. */
+  /** Called synchronously when the process has ended, so before the next one is started. */
   gone?: () => void
   work: () => Promise<T>
 }
@@ -106,7 +106,7 @@ async function without<T>(stack: Stack, name: string, { gone, work }: Absence<T>
   gone?.()
   while (stack.pids()[name] === undefined) await sleep(1)
   const next = stack.pids()[name] ?? 0
-  // It has hardly begun: nothing is open yet that somebody else could wait for.
+  // It was just started, so it holds nothing for which another process could wait.
   process.kill(next, 'SIGSTOP')
   try {
     return await work()

@@ -1,6 +1,6 @@
 /**
- * A worker that freezes while the record is slow loses nothing and leaves no case behind: not the one that it was
- * opening, nor an accepted Signal that arrived meanwhile (docs/adr/0018).
+ * A worker that freezes while the record is slow loses nothing: neither a case that it was opening, nor an accepted Signal that arrived
+ * meanwhile (docs/adr/0018).
  */
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -35,8 +35,8 @@ describe('a frozen worker', () => {
   }, 120_000)
 
   /**
-   * The first task of each case runs out during the freeze, and the second is given to the frozen worker: when it goes
-   * on, the server's time for that task is nearly over, its own has just begun, and a signal comes in between.
+   * The first task of each case times out during the freeze, and the server gives the second task to the frozen worker. When the worker
+   * continues, this task is nearly timed out for the server but has just begun for the worker, and a signal arrives in between.
    */
   async function freezeOnce(): Promise<string[]> {
     await record.hold()
@@ -49,11 +49,11 @@ describe('a frozen worker', () => {
     await sleep(0.55 * WORKFLOW_TASK_TIMEOUT_MS)
     await record.release()
     await stack.waitReady('worker')
-    expect(stack.pid('worker'), 'the process that stood still does not go on').not.toBe(frozen)
+    expect(stack.pid('worker'), 'the frozen process does not continue').not.toBe(frozen)
     return opening
   }
 
-  /** What a worker remembers wrongly shows when it has forgotten: the cases are replayed by another. */
+  /** Lets another worker replay the cases: then errors in the cached state become visible. */
   async function replayed(caseIds: readonly string[]): Promise<void> {
     await openings.answered()
     await stack.kill('worker')
@@ -61,7 +61,7 @@ describe('a frozen worker', () => {
     await Promise.all(caseIds.map((caseId) => signals.send(caseId)))
   }
 
-  it('leaves no case stuck and no accepted signal without a trace', { timeout: 10 * 60_000 }, async () => {
+  it('leaves no case blocked and loses no accepted signal', { timeout: 10 * 60_000 }, async () => {
     const opened: string[] = []
     for (let count = 0; count < FREEZES; count += 1) opened.push(...(await freezeOnce()))
     await replayed(opened)
@@ -70,7 +70,7 @@ describe('a frozen worker', () => {
     await expect.poll(() => signals.untraced(stack.databaseUrl), settled).toEqual([])
     await expect.poll(() => repeatedTasks(stack.temporalAddress), settled).toEqual([])
     await expect.poll(() => unfinished(stack.databaseUrl), settled).toBe(0)
-    expect(unreplayable(stack.workerLog()), 'nor is one mended that should not have been hurt').toEqual([])
+    expect(unreplayable(stack.workerLog()), 'no history had to be repaired').toEqual([])
     expect(openings.unexpected).toEqual([])
     expect(signals.accepted).toHaveLength(2 * FREEZES * NEW_CASES)
   })

@@ -1,8 +1,8 @@
-/** Holds the record, so that every `append` waits: as a long transaction or a database that stalls does. */
+/** Locks the record, so that every `append` waits, as with a long transaction or a stalled database. */
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 
-const LOOK_EVERY_MS = 10
+const POLL_INTERVAL_MS = 10
 const LOOKS_MAX = 3_000
 
 export class HeldRecord {
@@ -25,7 +25,7 @@ export class HeldRecord {
     return new HeldRecord(holder, observer)
   }
 
-  /** No event is recorded from now on; a case is loaded as ever. */
+  /** From now on no event can be recorded; cases can still be loaded. */
   async hold(): Promise<void> {
     await this.holder.query('begin')
     await this.holder.query('lock table event in exclusive mode')
@@ -35,16 +35,16 @@ export class HeldRecord {
     await this.holder.query('rollback')
   }
 
-  /** Resolves when that many recordings wait. */
+  /** Resolves when so many recordings wait. */
   async untilWaiting(count: number): Promise<void> {
     for (let looks = 0; looks < LOOKS_MAX; looks += 1) {
       const { rows } = await this.observer.query<{ n: number }>(
         `select count(*)::int as n from pg_locks where not granted and relation = 'event'::regclass`,
       )
       if ((rows[0]?.n ?? 0) >= count) return
-      await sleep(LOOK_EVERY_MS)
+      await sleep(POLL_INTERVAL_MS)
     }
-    throw new Error(`${count} recordings were to wait for the held record, and did not`)
+    throw new Error(`${count} recordings should wait for the locked record, but do not`)
   }
 
   async close(): Promise<void> {

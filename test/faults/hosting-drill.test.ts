@@ -1,6 +1,6 @@
-/** The record hosts its cases, whatever becomes of Temporal (docs/adr/0022). At full size: `npm run soak -- hosting`. */
+/** Cases are rehosted from the record after any fault of Temporal (docs/adr/0022). At full size: `npm run soak -- hosting`. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { allAtOnce } from '../hosting/all-at-once.ts'
+import { mapConcurrently } from '../hosting/map-concurrently.ts'
 import { Authority, isBuilt, isDone, outcomeIn } from './authority.ts'
 import { restoreOlder, sabotage } from './disasters.ts'
 import { HostingDrill } from './hosting-drill.ts'
@@ -39,7 +39,7 @@ describe('open cases in every state', () => {
     },
   )
 
-  it('are hosted again whatever was done to their workflows, and can be acted on', inTime, async () => {
+  it('are rehosted after every kind of sabotage of their workflows, and accept acts', inTime, async () => {
     const cases = await drill.openCases()
     await sabotage(drill, cases)
     await untilAllHosted()
@@ -48,12 +48,12 @@ describe('open cases in every state', () => {
     expect(await authority.untrue(drill.pool, acts)).toEqual([])
   })
 
-  it('go on from an older record, and what is answered then is in it', inTime, async () => {
+  it('continue from an older record, and new answers are in it', inTime, async () => {
     const cases = (await drill.openCases()).filter(isBuilt)
     const { kept, lost } = await restoreOlder(drill, authority, { keep: cases.slice(0, 6), lose: cases })
     expect(lost.filter(isDone)).toHaveLength(cases.length)
 
-    const repeated = await allAtOnce([...kept, ...lost], (act) => authority.repeat(act))
+    const repeated = await mapConcurrently([...kept, ...lost], (act) => authority.repeat(act))
     expect(repeated.filter(isDone)).toHaveLength(kept.length + lost.length)
     expect(await authority.untrue(drill.pool, repeated)).toEqual([])
     expect(repeated.slice(0, kept.length).map(outcomeIn)).toEqual(kept.map(outcomeIn))

@@ -1,4 +1,4 @@
-/** A whole installation with open cases in every state, for disasters that strike all of them. */
+/** A whole installation with open cases in every state, for faults that affect all of them. */
 
 import { Client, type Connection } from '@temporalio/client'
 import { connect, type Pool } from '#db/connect.ts'
@@ -9,11 +9,11 @@ import { census, unarmed } from '../hosting/census.ts'
 import { recordCases } from '../hosting/many-cases.ts'
 import { type FaultStack, openFaultStack } from './fault-stack.ts'
 
-/** A working day; at ten o'clock in Beijing its cases stand as they are recorded. */
+/** A working day. The cases are recorded as of ten o'clock in Beijing. */
 export const DAY = '2026-11-30'
 const TEN_O_CLOCK = '2026-11-30T02:00:00.000Z'
 
-/** A development server reads the search attributes anew for each workflow of a list, and has a limit for that. */
+/** A development server reads the search attributes again for each workflow of a list, and has a rate limit for that. */
 const AS_IN_PRODUCTION = { 'system.forceSearchAttributesCacheRefreshOnRead': false }
 
 export interface OpenCase {
@@ -34,7 +34,7 @@ export class HostingDrill {
     this.temporal = new Client({ connection, namespace: 'tongchou' })
   }
 
-  /** With so many open cases, of which Temporal knows nothing yet. */
+  /** With so many open cases that Temporal does not know yet. */
   static async open(count: number): Promise<HostingDrill> {
     const stack = await openFaultStack({}, AS_IN_PRODUCTION)
     try {
@@ -56,7 +56,7 @@ export class HostingDrill {
     return rows
   }
 
-  /** What is not as it should be with the hosting of all cases just now. */
+  /** All current faults in the hosting of the cases. */
   async faults(): Promise<{ notHosted: string[]; unneeded: string[]; outOfStep: string[] }> {
     const { notHosted, unneeded, outOfStep } = await census(this.pool, this.temporal)
     return { notHosted, unneeded, outOfStep }
@@ -67,14 +67,14 @@ export class HostingDrill {
     return (await census(this.pool, this.temporal)).hostedTwice
   }
 
-  /** How many workflows there are too few, or too many: cheap to know, and if it is 0 not yet that all is well. */
+  /** The difference between open cases and running workflows. Fast to compute; 0 does not prove that hosting is correct. */
   async missing(): Promise<number> {
     const running = `WorkflowType = '${PROJECT.workflow}' AND ExecutionStatus = 'Running'`
     const [{ count }, cases] = await Promise.all([this.temporal.workflow.count(running), this.openCases()])
     return Math.abs(cases.length - count)
   }
 
-  /** Open cases for whose deadline no timer runs. */
+  /** Open cases whose deadline has no timer. */
   unarmed(): Promise<string[]> {
     return unarmed(this.pool, this.temporal)
   }

@@ -1,4 +1,4 @@
-/** What the database holds after the storm. */
+/** Reads the database after the faults. */
 
 import pg from 'pg'
 import { connect } from '#db/connect.ts'
@@ -17,7 +17,7 @@ export async function withClient<T>(url: string, use: (client: pg.Client) => Pro
   }
 }
 
-/** Per project: how often each side acted, by the record. */
+/** How often each side has acted, per project, by the record. */
 export const eventCounts = (url: string) =>
   withClient(url, async (client) => {
     const { rows } = await client.query<{ id: string; type: string; n: string }>(
@@ -29,7 +29,7 @@ export const eventCounts = (url: string) =>
     return counts
   })
 
-/** Requests that nobody answered. */
+/** Requests without an outcome. */
 export const unfinished = (url: string) =>
   withClient(url, async (client) => {
     const { rows } = await client.query<{ n: string }>(
@@ -38,7 +38,7 @@ export const unfinished = (url: string) =>
     return Number(rows[0]?.n)
   })
 
-/** Cases whose projections a rebuild makes different from what stands there. */
+/** Cases whose projections a rebuild changes. */
 export async function rebuildDifferences(url: string): Promise<string[]> {
   const pool = connect(url)
   try {

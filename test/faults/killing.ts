@@ -19,7 +19,7 @@ export interface Killed {
   afterCommit: number
 }
 
-/** Kills one process after another, each at a random instant once the one before is back. */
+/** Kills one process after another, each at a random time after the previous one has restarted. */
 export async function killAtRandom(
   stack: FaultStack,
   { seed, kills, inFlight }: { seed: number; kills: number; inFlight: () => number },

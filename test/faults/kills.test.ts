@@ -1,6 +1,6 @@
 /**
- * What an answer of 2xx promises survives kill -9 of any process at any instant: nothing acknowledged is missing,
- * nothing is doubled, the projections equal a rebuild, every mail goes out once by its key.
+ * After kill -9 of any process at any time, no act that was answered with 2xx is missing, none is doubled, the projections equal a
+ * rebuild, and every mail is sent once by its key.
  */
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'

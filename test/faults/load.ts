@@ -1,4 +1,4 @@
-/** Departments and their authority at work on several cases at once, repeating every request until it is answered. */
+/** Departments and their authority act on several cases at the same time, and repeat every request until it is answered. */
 import { createHash } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 
@@ -33,7 +33,7 @@ interface ActingCase {
 
 export class ActingDepartments {
   readonly cases: ActingCase[] = []
-  /** Answers that nobody should have got. */
+  /** Unexpected answers. */
   readonly unexpected: string[] = []
   inFlight = 0
   private running = true
@@ -65,7 +65,7 @@ export class ActingDepartments {
     this.work = Promise.all(this.cases.map((one) => this.keepActing(one)))
   }
 
-  /** No new acts; those under way are answered first. */
+  /** Starts no new acts, and waits for the answers to the current ones. */
   async finish(): Promise<void> {
     this.running = false
     await this.work
@@ -74,7 +74,7 @@ export class ActingDepartments {
   private async keepActing(one: ActingCase): Promise<void> {
     for (let round = 0; this.running; round += 1) {
       const path = `/v1/projects/${one.id}`
-      // Only what the authority itself forgot is asked for again and again.
+      // Papers can be asked for repeatedly only if the authority itself is at fault.
       const items = [{ kind: 'other', what: `第 ${round} 次`, ownFault: true }]
       await this.act(this.approver, `${path}/request-supplement`, `${one.id}-ask-${round}`, { items })
       const amends = await this.formDigest(path)
@@ -91,7 +91,7 @@ export class ActingDepartments {
     return view.form.digest
   }
 
-  /** The same key until there is an answer: an unknown outcome is asked for again, never assumed. */
+  /** Repeats the act with the same key until there is an answer. */
   private async act(who: Person, path: string, key: string, body: object): Promise<unknown> {
     this.inFlight += 1
     try {
@@ -115,11 +115,11 @@ export interface Answer {
 
 export interface Wanted {
   who: Person
-  /** Of an act; without it the request only reads. */
+  /** Only for an act; without it the request is a read. */
   act?: { key: string; body: object }
 }
 
-/** Asks again while nothing is known: no answer, 202, 429 and every 5xx. */
+/** Repeats the request while its outcome is unknown: no answer, 202, 429 and every 5xx. */
 export async function untilAnswered(attempt: () => Promise<Answer>): Promise<Answer> {
   for (;;) {
     const answer = await attempt().catch(() => null)

@@ -1,14 +1,14 @@
-/** New cases, opened over HTTP and asked for again until they are; their ids are known before they are answered. */
+/** Opens cases over HTTP, repeating each request until it is answered. The ids are known before the answers. */
 import { createHash } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { withClient } from './inspection.ts'
 import { call, FORM, type Person, signIn, untilAnswered } from './load.ts'
 
-const LOOK_EVERY_MS = 20
+const POLL_INTERVAL_MS = 20
 const LOOKS_MAX = 3_000
 
 export class Openings {
-  /** Answers that nobody should have got. */
+  /** Unexpected answers. */
   readonly unexpected: string[] = []
   private readonly answers: Promise<void>[] = []
   private readonly url: string
@@ -26,7 +26,7 @@ export class Openings {
     return new Openings(url, databaseUrl, await signIn(url, 'zhou-kai', 'departmentLead'))
   }
 
-  /** Begins to open one more; resolves with the case's id as soon as the API has stored the request. */
+  /** Begins to open another case; resolves with its id as soon as the API has stored the request. */
   async begin(): Promise<string> {
     const key = `opening-${this.count}`
     this.count += 1
@@ -34,7 +34,7 @@ export class Openings {
     return this.caseIdOf(createHash('sha256').update(`${this.lead.person}\n${key}`).digest('hex'))
   }
 
-  /** All that were begun are answered. */
+  /** Resolves when all requests are answered. */
   async answered(): Promise<void> {
     await Promise.all(this.answers)
   }
@@ -53,7 +53,7 @@ export class Openings {
           [commandId],
         )
         if (rows[0]) return rows[0].case_id
-        await sleep(LOOK_EVERY_MS)
+        await sleep(POLL_INTERVAL_MS)
       }
       throw new Error('the API stored no request to open a case')
     })

@@ -1,4 +1,4 @@
-/** Acts sent as Signals, as integrators send them, and what became of each one that the server accepted. */
+/** Sends acts as Signals, as integrators do, and finds the result of each accepted one. */
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Client, Connection, WorkflowNotFoundError } from '@temporalio/client'
@@ -6,14 +6,14 @@ import { contentHash } from '#wire/content-hash.ts'
 import { withClient } from './inspection.ts'
 
 const BODY = {}
-/** A case that is being rehosted has no workflow for an instant. */
+/** Retries, because a case that is being rehosted has no workflow for a moment. */
 const TRIES_MAX = 100
 const TRY_EVERY_MS = 100
 
 export class SignalledActs {
-  /** Command ids of the signals that the server took. */
+  /** Command ids of the signals that the server accepted. */
   readonly accepted: string[] = []
-  /** How many it did not take: nothing was promised of those. */
+  /** How many it did not accept. These need no result. */
   refused = 0
   private readonly client: Client
 
@@ -26,7 +26,7 @@ export class SignalledActs {
     return new SignalledActs(new Client({ connection, namespace: 'tongchou' }))
   }
 
-  /** The authority's admission. */
+  /** Signals an admission by the authority. */
   async send(caseId: string): Promise<void> {
     const commandId = randomUUID()
     const envelope = {
@@ -44,7 +44,7 @@ export class SignalledActs {
     this.accepted.push(commandId)
   }
 
-  /** Where it does not matter whether the server takes it: a case may not have been started yet. */
+  /** The same, but ignores a refusal by the server, because the case may not have started yet. */
   async trySend(caseId: string): Promise<void> {
     await this.send(caseId).catch(() => {
       this.refused += 1
@@ -62,7 +62,7 @@ export class SignalledActs {
     }
   }
 
-  /** Accepted ones that ended neither as a command nor as a dead letter. */
+  /** Accepted signals that are neither a command nor a dead letter. */
   untraced(databaseUrl: string): Promise<string[]> {
     return withClient(databaseUrl, async (client) => {
       const { rows } = await client.query<{ id: string }>(

@@ -1,6 +1,5 @@
 /**
- * Cases whose workflow task fails again and again, as the server tells it to whoever looks; and what the worker's log has
- * of those that were mended meanwhile, because they were rehosted.
+ * Finds cases whose workflow task fails repeatedly, from the server; and cases that were rehosted meanwhile, from the worker's log.
  */
 import { Client, Connection } from '@temporalio/client'
 
@@ -11,16 +10,16 @@ export interface StuckCase {
   problems: string
 }
 
-const AT_ONCE = 16
+const CONCURRENCY = 16
 
-/** The SDK's code for a history that no replay can follow. */
+/** The SDK's code for a history that cannot be replayed. */
 const NO_REPLAY = 'TMPRL1100'
 
-/** Lines of a worker's log that tell of a history which the worker's code did not write. */
+/** Lines of a worker's log about histories that cannot be replayed. */
 export const unreplayable = (log: readonly string[]): string[] =>
   log.filter((line) => line.includes(NO_REPLAY))
 
-/** Per reason, how often a case was rehosted, by a worker's log. */
+/** How often cases were rehosted, per reason, by a worker's log. */
 export function rehostings(log: readonly string[]): Map<string, number> {
   const counts = new Map<string, number>()
   for (const line of log) {
@@ -30,7 +29,7 @@ export function rehostings(log: readonly string[]): Map<string, number> {
   return counts
 }
 
-/** Every open case whose task is not in its first attempt just now: one that stays so is stuck. */
+/** Open cases whose current workflow task is not in its first attempt. A case that stays so is stuck. */
 export async function repeatedTasks(temporalAddress: string): Promise<StuckCase[]> {
   const connection = await Connection.connect({ address: temporalAddress })
   const client = new Client({ connection, namespace: 'tongchou' })
@@ -40,8 +39,10 @@ export async function repeatedTasks(temporalAddress: string): Promise<StuckCase[
       ids.push(workflowId)
     }
     const found: (StuckCase | null)[] = []
-    for (let first = 0; first < ids.length; first += AT_ONCE) {
-      found.push(...(await Promise.all(ids.slice(first, first + AT_ONCE).map((id) => stuckCase(client, id)))))
+    for (let first = 0; first < ids.length; first += CONCURRENCY) {
+      found.push(
+        ...(await Promise.all(ids.slice(first, first + CONCURRENCY).map((id) => stuckCase(client, id)))),
+      )
     }
     return found.filter((one) => one !== null)
   } finally {

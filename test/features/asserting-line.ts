@@ -1,4 +1,4 @@
-/** Where in its rehearsal file a proof stands. */
+/** Finds the line of a proof in its rehearsal file. */
 import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { readRehearsal } from '#rehearsal/read-rehearsal.ts'
@@ -7,7 +7,7 @@ import type { Proof } from './feature.ts'
 
 const ROOT = resolve(import.meta.dirname, '../..')
 
-/** Throws when no line, or more than one, reads so and has the expectation. */
+/** Throws unless exactly one line has this text and the expectation. */
 export function assertingLine({ file, line, expects }: Proof): number {
   const path = join(ROOT, 'examples', file)
   const written = readFileSync(path, 'utf8').split('\n')

@@ -10,7 +10,7 @@ export interface Chosen {
 const COUNT = 10
 const DEFAULT_SEED = 57
 
-/** `FEATURES=all` takes every proof of every row; `FEATURES_SEED=8` takes other ten rows, one proof of each. */
+/** `FEATURES=all`: every proof of every row. Another `FEATURES_SEED`, for example 8: ten other rows, with one proof of each. */
 export function chosenFeatures(env: NodeJS.ProcessEnv): { title: string; chosen: Chosen[] } {
   if (env.FEATURES === 'all') {
     const chosen = FEATURES.flatMap(({ name, proofs }) => proofs.map((proof) => ({ name, proof })))

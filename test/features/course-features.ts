@@ -1,4 +1,4 @@
-/** Rows on the course of a matter: sent back, taken back, spurred on, approved under conditions. */
+/** Rows on the course of a matter: return, withdrawal, nudges, copies, conditional approval. */
 import type { Feature } from './feature.ts'
 
 export const COURSE_FEATURES: readonly Feature[] = [

@@ -1,10 +1,10 @@
-/** The table of docs/features.md as the data have it. */
+/** Makes the table of docs/features.md from the data. */
 import { padded, widthOf } from '#rehearsal/columns.ts'
 import { assertingLine } from './asserting-line.ts'
 import { type Feature, PEERS, type Proof } from './feature.ts'
 import { FEATURES } from './features.ts'
 
-/** A rule under the headings has at least three dashes. */
+/** The separator under the headings has at least three dashes. */
 const NARROWEST = 3
 
 const HEADINGS = ['feature', ...PEERS, 'Tongchou', 'shown by: file, line, expectation']
@@ -16,7 +16,7 @@ const rowOf = ({ name, peers, ours, proofs }: Feature): string[] => {
   return [name, ...peers, ours, files.map((file) => linesOf(file, proofs)).join('; ')]
 }
 
-/** `[review/vote.yaml](../examples/review/vote.yaml) 54 state`: where to look, and at what. */
+/** File, line and expectation: `[review/vote.yaml](../examples/review/vote.yaml) 54 state`. */
 function linesOf(file: string, proofs: readonly Proof[]): string {
   const lines = proofs
     .filter((proof) => proof.file === file)
@@ -24,7 +24,7 @@ function linesOf(file: string, proofs: readonly Proof[]): string {
   return `[${file}](../examples/${file}) ${lines.join(', ')}`
 }
 
-/** As Markdown, padded as the other tables are. */
+/** As Markdown, padded like the other tables. */
 export function featureTable(): string {
   const rows = featureRows()
   const widths = HEADINGS.map((_, column) =>

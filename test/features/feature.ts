@@ -1,8 +1,8 @@
-/** A row of docs/features.md: a feature, who else has it, and the lines of rehearsal files that show it. */
+/** A row of docs/features.md: a feature, other systems that have it, and the lines of rehearsal files that show it. */
 import type { EXPECTATIONS } from '#rehearsal/expectations/all.ts'
 import type { PROJECT_EXPECTATIONS } from '#rehearsal/project/expectations.ts'
 
-/** The systems compared with, in the order of the columns. */
+/** The other systems, in the order of the columns. */
 export const PEERS = ['C8', 'FL', 'WM', 'OP', 'PM', 'CN', 'T'] as const
 
 /** ● yes, seen; ○ yes, general knowledge; ◐ partial or by modelling; $ paid; – none known; ? unknown. */
@@ -16,18 +16,18 @@ export interface Feature {
   proofs: readonly [Proof, ...Proof[]]
 }
 
-/** A line that fails when the feature is taken away. */
+/** A line that fails without the feature. */
 export interface Proof {
-  /** Under examples/. */
+  /** Path under examples/. */
   file: string
-  /** The line without its indent. It has the expectation, and is the only one with that text that has. */
+  /** The line without its indent. It is the only line with this text that has the expectation. */
   line: string
   expects: keyof typeof EXPECTATIONS | keyof typeof PROJECT_EXPECTATIONS
-  /** Takes the feature away; more than one where it is guarded more than once. */
+  /** Changes that remove the feature; several if it is checked in several places. */
   without: readonly Patch[]
 }
 
-/** A change of the source: `find` stands in the file exactly once. */
+/** A change of the source; `find` must occur exactly once in the file. */
 export interface Patch {
   file: string
   find: string

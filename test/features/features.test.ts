@@ -5,7 +5,7 @@ import { ROOT, readDocument, rowsOf, sectionOf } from '../docs/tables.ts'
 import { featureRows, featureTable } from './feature-table.ts'
 import { FEATURES } from './features.ts'
 
-/** What the product is made of: a feature is taken away there, never in what plays the rehearsal. */
+/** The product: features are removed there, never in the code that plays rehearsals. */
 const ROOMS = ['domain', 'workflows', 'activities', 'api', 'db', 'wire']
 
 const patches = FEATURES.flatMap(({ name, proofs }) =>
@@ -13,7 +13,7 @@ const patches = FEATURES.flatMap(({ name, proofs }) =>
 )
 
 describe('docs/features.md', () => {
-  it('has the rows of the data, each with the line that asserts it', () => {
+  it('has the same rows as the data, each with its asserting lines', () => {
     const written = rowsOf(sectionOf(readDocument('docs/features.md'), '## The table 对照表'))
     expect(written, `The table is to read:\n\n${featureTable()}\n`).toEqual(featureRows())
   })
@@ -25,7 +25,7 @@ describe('every feature', () => {
     expect(names).toEqual([...new Set(names)])
   })
 
-  it.each(patches)('$name can be taken away in $file', ({ file, find, replace }) => {
+  it.each(patches)('$name can be removed in $file', ({ file, find, replace }) => {
     expect(ROOMS).toContain(file.split('/')[0])
     expect(readFileSync(join(ROOT, file), 'utf8').split(find)).toHaveLength(2)
     expect(replace).not.toBe(find)

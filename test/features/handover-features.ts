@@ -1,4 +1,4 @@
-/** Rows on tasks that pass to somebody else: asked, handed over, done in somebody's stead. */
+/** Rows on tasks that pass to another person: transfer, delegation, reassignment, substitution. */
 import type { Feature } from './feature.ts'
 
 export const HANDOVER_FEATURES: readonly Feature[] = [

@@ -1,4 +1,4 @@
-/** A copy of the sources from which a feature was taken away. The checkout itself is never touched. */
+/** A copy of the sources without a feature. The checkout itself is never changed. */
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
@@ -16,7 +16,7 @@ export async function mutantWithout(patches: readonly Patch[]): Promise<Mutant> 
   const remove = (): void => rmSync(folder, { recursive: true, force: true })
   try {
     copyCheckout(folder)
-    // Found by the hash of the sources: a mutant whose workflows are as they were need not build them again.
+    // The bundle is cached by the hash of the sources, so a mutant with unchanged workflows need not build it again.
     const { codePath } = await workflowBundle()
     cpSync(codePath, join(folder, relative(CHECKOUT, codePath)))
     for (const patch of patches) apply(folder, patch)

@@ -1,7 +1,7 @@
-/** Rows on what is kept, and how one can rely on it. */
+/** Rows on the record and its integrity. */
 import type { Feature, Patch } from './feature.ts'
 
-/** The API reads who acts out of the message. It would refuse a field that it does not know, so that goes, too. */
+/** The API takes the actor from the message. The check for unknown fields is removed as well, because it would refuse this field. */
 const ACTOR_AS_CLAIMED: readonly Patch[] = [
   {
     file: 'api/input/shape-validator.ts',
@@ -187,7 +187,7 @@ export const RECORD_FEATURES: readonly Feature[] = [
   {
     name: 'Tamper-evident chain, offline verifier',
     peers: ['–', '–', '–', '–', '–', '?', '–'],
-    // Anybody can compute the chain from what the API gives; there is no program of its own for it yet.
+    // The chain can be computed from the answers of the API, but there is no separate program for it yet.
     ours: '◐',
     proofs: [
       {

@@ -1,4 +1,4 @@
-/** Rows on who decides together with whom. */
+/** Rows on joint decisions. */
 import type { Feature } from './feature.ts'
 
 export const REVIEW_FEATURES: readonly Feature[] = [

@@ -1,4 +1,4 @@
-/** A rehearsal that shows a feature fails, at the line that docs/features.md names, when the feature is taken away. */
+/** A rehearsal that shows a feature fails without the feature, at the line that docs/features.md names. */
 import { describe, expect, inject, it } from 'vitest'
 import { runScript } from '../rehearsal/run-script.ts'
 import { assertingLine } from './asserting-line.ts'
@@ -6,7 +6,7 @@ import { chosenFeatures } from './chosen.ts'
 import type { Proof } from './feature.ts'
 import { mutantWithout } from './mutant.ts'
 
-/** A mutant takes some 12 seconds on an idle machine; on a busy one far more. */
+/** A mutant takes about 12 seconds on an idle machine, and much longer on a busy one. */
 const TIMEOUT_MS = 180_000
 
 /** Plays the file on the servers of the test run, with the API and the worker of a copy. */
@@ -24,7 +24,7 @@ async function playedWithout({ file, without }: Proof) {
 }
 
 const { title, chosen } = chosenFeatures(process.env)
-// Whoever sees a failure can draw the same rows again.
+// Printed so that a failure can be repeated with the same rows.
 console.log(`switched off: ${title}`)
 
 describe(`switched off: ${title}`, () => {

@@ -1,4 +1,4 @@
-/** Rows on who has what to do: the inbox and its claims. */
+/** Rows on tasks: the inbox and claims. */
 import type { Feature } from './feature.ts'
 
 export const TASK_FEATURES: readonly Feature[] = [

@@ -1,4 +1,4 @@
-/** Rows on how time is counted. */
+/** Rows on deadlines and calendars. */
 import type { Feature } from './feature.ts'
 
 export const TIME_FEATURES: readonly Feature[] = [

@@ -1,7 +1,7 @@
-/** What Temporal runs, held against what the record has open: written apart from the code that hosts. */
+/** Compares the workflows of Temporal with the open cases of the record, independently of the reconciler's code. */
 import type { Client } from '@temporalio/client'
 import type { Pool } from '#db/connect.ts'
-import { allAtOnce } from './all-at-once.ts'
+import { mapConcurrently } from './map-concurrently.ts'
 
 export interface Census {
   openCases: number
@@ -9,9 +9,9 @@ export interface Census {
   notHosted: string[]
   /** Running workflows of cases that are not open. */
   unneeded: string[]
-  /** Cases that were started more than once; a run that goes on in a new one is one start. */
+  /** Cases that were started more than once; a run that continues as new counts as the same start. */
   hostedTwice: string[]
-  /** Their workflow does not know the last event, or shows another deadline than the record. */
+  /** Cases whose workflow does not know the last event, or shows another deadline than the record. */
   outOfStep: string[]
 }
 
@@ -53,13 +53,13 @@ const count = (counts: Map<string, number>, id: string): void => {
   counts.set(id, (counts.get(id) ?? 0) + 1)
 }
 
-/** Open cases for whose deadline no timer runs. */
+/** Open cases whose deadline has no timer. */
 export async function unarmed(pool: Pool, temporal: Client): Promise<string[]> {
   const { rows } = await pool.query<{ case_id: string }>(
     `select case_id from case_view where due_at is not null
        and status not in ('withdrawn', 'declined', 'refused', 'terminated', 'retired') order by case_id`,
   )
-  const timers = await allAtOnce(rows, ({ case_id: id }) => runningTimers(temporal, id))
+  const timers = await mapConcurrently(rows, ({ case_id: id }) => runningTimers(temporal, id))
   return rows.filter((_, index) => timers[index] !== 1).map(({ case_id: id }) => id)
 }
 

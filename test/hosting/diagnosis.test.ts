@@ -44,19 +44,19 @@ describe('a case that the record has open', () => {
     expect(diagnose(KINDS, open, { ...well, ...change }, availability)?.trouble ?? null).toBe(trouble)
   })
 
-  it('of which Temporal knows nothing', () => {
+  it('that Temporal does not know', () => {
     expect(diagnose(KINDS, open, undefined, availability)?.trouble).toBe('missing')
   })
 })
 
-describe('a task that no worker has come to', () => {
+describe('a task that no worker has taken', () => {
   const WEEK_MS = 604_800_000
   it.each([
     ['is lost after more than ten minutes', {}, 'failing'],
     ['waits for the next worker after ten minutes less', { taskWaitsMs: 590_000 }, null],
     ['came while no worker was there', { aliveMs: 590_000 }, null],
-    ['stands in a line as old', { backlogAgeMs: 2 * WEEK_MS }, null],
-    ['stands in no line that is younger', { backlogAgeMs: WEEK_MS / 2 }, 'failing'],
+    ['is in a queue with an older task', { backlogAgeMs: 2 * WEEK_MS }, null],
+    ['is older than every task in the queue', { backlogAgeMs: WEEK_MS / 2 }, 'failing'],
   ] as const)('%s', (_what, change, trouble) => {
     const { taskWaitsMs, ...now } = { taskWaitsMs: WEEK_MS, ...availability, ...change }
     const found = { ...well, seq: 6, hasPendingTask: true, taskAttempt: 1, taskWaitsMs }
@@ -68,7 +68,7 @@ describe('a task that no worker has come to', () => {
     expect(diagnose(KINDS, open, found, availability)?.why).toBe('no worker got its workflow task for 700 s')
   })
 
-  it('and one of before the workers were away is not blamed for what it takes now', () => {
+  it('and that is from before an outage of the workers is not reported for its running time', () => {
     const found = { ...well, hasPendingTask: true, taskAttempt: 1, taskTakesMs: WEEK_MS }
     expect(diagnose(KINDS, open, found, { ...availability, aliveMs: 60_000 })).toBeNull()
   })
@@ -103,7 +103,7 @@ describe('the time of a task that Temporal describes', () => {
   })
 })
 
-describe('a workflow of which the record has no open case', () => {
+describe('a workflow without an open case in the record', () => {
   it.each([
     ['closed, as it should be', closed, null],
     ['just opening its case, or ending with it', { ageMs: 5_000 }, null],

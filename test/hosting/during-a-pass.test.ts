@@ -1,4 +1,4 @@
-/** What operators do while a pass is under way counts for this very pass: requests are not lost, held cases are left alone. */
+/** Acts of operators during a pass already apply to this pass: requests are not lost, and held cases are not rehosted. */
 
 import { randomUUID } from 'node:crypto'
 import { pino } from 'pino'
@@ -28,7 +28,7 @@ beforeAll(async () => {
 afterAll(() => world?.close())
 beforeEach(() => world.pool.query('truncate hosting_trouble, case_hold, rehosted_case'))
 
-/** Its statements go through `before` first. */
+/** Dependencies whose pool calls `before` with each statement first. */
 const deps = (before: (statement: string) => Promise<void> = async () => undefined) => {
   const query = async (...args: [string | { text: string }, ...unknown[]]) => {
     const [statement] = args
@@ -47,7 +47,7 @@ const deps = (before: (statement: string) => Promise<void> = async () => undefin
     recordDeadLetters: async () => undefined,
   }
 }
-/** Does it when the pass looks at the case. */
+/** Runs `act` when the pass examines the case. */
 const whenLookedAt = (act: () => Promise<unknown>) =>
   deps(async (statement) => {
     if (statement.includes('p.case_id = $1')) await act()
@@ -61,7 +61,7 @@ const hold = () =>
 const noted = async () => (await world.pool.query('select trouble, why from hosting_trouble')).rows
 const runId = async () => (await world.temporal.workflow.getHandle(caseId).describe()).runId
 
-it('a request that comes while its case is mended, or carried out, is carried out by the next pass', async () => {
+it('a request that arrives while its case is being rehosted is carried out by the next pass', async () => {
   await reconcile(whenLookedAt(() => request('first')))
   expect(await noted()).toEqual([{ trouble: 'requested', why: 'first' }])
   const before = await runId()
@@ -74,13 +74,13 @@ it('a request that comes while its case is mended, or carried out, is carried ou
   expect(await noted()).toEqual([])
 })
 
-it('a case that is put on hold is not hosted', async () => {
+it('a case that is put on hold is not rehosted', async () => {
   await world.temporal.workflow.getHandle(caseId).terminate('a mistake')
   await reconcile(whenLookedAt(hold))
   expect((await world.temporal.workflow.getHandle(caseId).describe()).status.name).toBe('TERMINATED')
 })
 
-it('a case on hold gets its lost signals afterwards, also when the hold comes late', async () => {
+it('a case on hold gets its unprocessed signals afterwards, also when the hold begins late', async () => {
   const commandId = randomUUID()
   const { signaledRunId } = await world.temporal.workflow.signalWithStart(PROJECT.workflow, {
     ...{ ...caseStart(KINDS, caseId), signal: ACT_SIGNAL },
@@ -108,7 +108,7 @@ it('a case on hold gets its lost signals afterwards, also when the hold comes la
   expect(await runId()).not.toBe(signaledRunId)
 })
 
-it('what was signalled to a run whose id is of no kind of case is a dead letter, and asked for no more', async () => {
+it('a signal to a run with an unknown kind of case becomes a dead letter, and is not examined again', async () => {
   const strange = `strange-${randomUUID()}` as CaseId
   const { signaledRunId } = await world.temporal.workflow.signalWithStart(PROJECT.workflow, {
     ...{ ...caseStart(KINDS, caseId), workflowId: strange, signal: FACTS_CHANGED_SIGNAL },
@@ -124,15 +124,15 @@ it('what was signalled to a run whose id is of no kind of case is a dead letter,
     kept.push(...letters.map(({ reason }) => reason))
   }
   expect(await resendUnprocessedSignals({ ...deps(), recordDeadLetters })).toBe(1)
-  expect(kept).toEqual(['for no kind of case'])
+  expect(kept).toEqual(['its kind of case is unknown'])
   expect((await world.pool.query('select from rehosted_case')).rowCount).toBe(0)
 })
 
-it('a task without a worker makes the line as old as it is', async () => {
+it('a task without a worker determines the age of the queue', async () => {
   await expect.poll(() => backlogAgeMs(world.temporal), { timeout: 30_000 }).toBeGreaterThan(1_000)
 })
 
-it('a case is looked at whose deadline is late, or whose act was sent again in vain', async () => {
+it('a case is examined if its deadline is late, or if its act was sent again without result', async () => {
   const { pool } = world
   await pool.query(`update case_view set due_at = clock_timestamp() + interval '1 day'`)
   await storeRequests(pool, { word: 'once', count: 1, cases: 1, ageSeconds: 60, tries: 1 })
@@ -145,7 +145,7 @@ it('a case is looked at whose deadline is late, or whose act was sent again in v
   expect(await reconcile(deps())).toMatchObject({ examined: 1, hosted: 0 })
 })
 
-it('a case whose task no worker gets is rehosted, unless this worker has just begun', async () => {
+it('a case whose task no worker gets is rehosted, unless this worker has just started', async () => {
   const now = vi.spyOn(Date, 'now').mockReturnValue(Date.now() + 700_000)
   try {
     expect(await reconcile({ ...deps(), sinceMs: Infinity })).toMatchObject({ hosted: 0 })

@@ -1,4 +1,4 @@
-/** What somebody else's worker may serve on our queue: it calls everything decided and records nothing. */
+/** A workflow of a foreign worker on our queue: it answers every act as applied and records nothing. */
 import { condition, defineUpdate, setHandler } from '@temporalio/workflow'
 
 export async function projectLifecycle(): Promise<void> {

@@ -1,4 +1,4 @@
-/** Whatever is sent to a case, no task of it fails, and everything that was accepted leaves a trace. */
+/** No message makes a workflow task of a case fail, and every accepted message becomes a command or a dead letter. */
 import { randomUUID } from 'node:crypto'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -33,7 +33,9 @@ const envelope = (id: string, changes: object = {}) => ({
 })
 
 describe('generated messages', () => {
-  it('fail no workflow task, and each leaves a trace', { timeout: 300_000 }, async () => {
+  it('let no workflow task fail, and each becomes a command or a dead letter', {
+    timeout: 300_000,
+  }, async () => {
     const id = await open()
     const messages = fc.sample(hostileMessage(`project/${id}`), { numRuns: 150, seed: 20_261_128 })
     const sent = await sendHostile(world.temporal, `project/${id}`, messages)
@@ -42,9 +44,9 @@ describe('generated messages', () => {
       .toEqual([])
     await expect.poll(() => isWell(id), { timeout: 30_000 }).toEqual(['RUNNING', 0])
     expect(await failedTasks(world.temporal, `project/${id}`)).toEqual([])
-    // A worker that takes the case over reads all of it anew.
+    // Another worker must be able to replay the whole history.
     expect(await unreplayable(world.temporal, [`project/${id}`])).toEqual([])
-    // Its next act is decided, whatever that decision is by now.
+    // The next act is decided, with any outcome.
     expect([200, 403, 409, 422]).toContain((await admit(id)).status)
   })
 })
@@ -58,7 +60,7 @@ describe('one message', () => {
     ['of a person with a zero character', { actor: 'a\u0000' }],
     ['for a person with a zero character', { actingFor: 'a\u0000' }],
     ['of a round beyond all numbers', { round: 2 ** 53 }],
-    ['with a shadow of an object', { __proto__: 1, constructor: 1 }],
+    ['with names of an object’s own properties', { __proto__: 1, constructor: 1 }],
   ]
   it.each(odd)('%s is no act and becomes a dead letter', async (_what, changes) => {
     const id = await open()
@@ -68,7 +70,7 @@ describe('one message', () => {
     expect((await admit(id)).status).toBe(200)
   })
 
-  it('that names people with a zero character is refused on record', async () => {
+  it('that names people with a zero character is refused, and the refusal is recorded', async () => {
     const id = await open()
     const body = { people: ['a\u0000', 'chen-hao'] }
     const act = envelope(id, { action: 'copyTo', body, contentHash: contentHash(body) })
@@ -99,7 +101,7 @@ describe('one message', () => {
     expect((await admit(id)).status).toBe(200)
   })
 
-  it('with 40,000 unknown fields, small enough to be read, is refused on record with 50 reasons', async () => {
+  it('with 40,000 unknown fields, small enough to be read, is refused with 50 reasons, and this is recorded', async () => {
     const id = await open()
     const body = Object.fromEntries(Array.from({ length: 40_000 }, (_, i) => [`f${i}`, 1]))
     const act = envelope(id, { body, contentHash: contentHash(body) })
@@ -112,8 +114,8 @@ describe('one message', () => {
   })
 })
 
-describe('what PostgreSQL cannot take, however often it is tried', () => {
-  /** As a value that no column holds: the database itself refuses it. */
+describe('an act that PostgreSQL can never store', () => {
+  /** Makes the database refuse rows, as for a value that no column can store. */
   const refusing = (table: string, when: string) =>
     world.pool.query(`
       create or replace function refuse_value() returns trigger language plpgsql as
@@ -122,7 +124,7 @@ describe('what PostgreSQL cannot take, however often it is tried', () => {
         execute function refuse_value()`)
   const taking = (table: string) => world.pool.query(`drop trigger refuse_value on ${table}`)
 
-  it('is refused on record, and the case goes on', async () => {
+  it('is refused, this is recorded, and the case continues', async () => {
     const id = await open()
     await refusing('event', `new.type = 'admitted'`)
     const refused = await admit(id)
@@ -146,8 +148,8 @@ describe('what PostgreSQL cannot take, however often it is tried', () => {
   })
 })
 
-describe('many messages at once', () => {
-  it('3,000 wishes to catch up end no case, and are one look at the record', async () => {
+describe('many messages at the same time', () => {
+  it('3,000 signals to catch up do not end a case, and the record is read once', async () => {
     const id = await open()
     await world.rest()
     await inBatches(3_000, () => handleOf(id).signal('catchUp'))
@@ -156,7 +158,7 @@ describe('many messages at once', () => {
     await expect.poll(() => isWell(id), { timeout: 30_000 }).toEqual(['RUNNING', 0])
   })
 
-  it('1,000 large acts in one task are all recorded, and the case goes on', {
+  it('1,000 large acts in one task are all recorded, and the case continues', {
     timeout: 240_000,
   }, async () => {
     const id = await open()

@@ -1,4 +1,4 @@
-/** Messages as nobody of ours would send them: every field at and beyond its bounds, random JSON, names and sizes. */
+/** Generates hostile messages: every field at and beyond its limits, random JSON, names and sizes. */
 import { randomUUID } from 'node:crypto'
 import type { Payload } from '@temporalio/common'
 import fc from 'fast-check'
@@ -12,7 +12,7 @@ export interface HostileMessage {
   payloads: Payload[]
 }
 
-/** What may stand where something else is expected. */
+/** A value of an unexpected kind. */
 const oddValue: fc.Arbitrary<unknown> = fc.oneof(
   fc.constantFrom(
     ...[
@@ -52,7 +52,7 @@ const oddValue: fc.Arbitrary<unknown> = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 400 }),
 )
 
-/** By somebody who may do nothing here: what is well formed is refused, and no act ends the case. */
+/** An act by a person without any permission: if it is valid it is refused, so that no act ends the case. */
 const act = (caseId: string) =>
   fc.constantFrom(...VERBS).chain((verb) =>
     fc.record({ verb: fc.constant(verb), body: bodyOf(verb) }).map(({ body }) => ({
@@ -67,7 +67,7 @@ const act = (caseId: string) =>
     })),
   )
 
-/** The documented example of an act, whole or with one of its fields odd; or anything. */
+/** The documented example of an act, complete or with one odd field; or any value. */
 const bodyOf = (verb: (typeof VERBS)[number]): fc.Arbitrary<unknown> => {
   const example = exampleOf(BODIES[verb]) as Record<string, unknown>
   const fields = Object.keys(example)
@@ -80,7 +80,7 @@ const bodyOf = (verb: (typeof VERBS)[number]): fc.Arbitrary<unknown> => {
   )
 }
 
-/** Fields of an envelope replaced, taken away, or added. */
+/** An envelope with replaced, missing or additional fields. */
 const oddEnvelope = (caseId: string): fc.Arbitrary<unknown> =>
   act(caseId).chain((envelope) =>
     fc
@@ -110,8 +110,8 @@ const oddPayload: fc.Arbitrary<Payload> = fc.record({
 })
 
 /**
- * From one KiB to near the server's own limit of 2 MiB; and objects of very many fields. Few, because the server ends a
- * run of 50 MB.
+ * From one KiB to near the server's own limit of 2 MiB, and objects with very many fields. Only a few, because the server ends a run
+ * with 50 MB.
  */
 const large: fc.Arbitrary<unknown> = fc.oneof(
   {

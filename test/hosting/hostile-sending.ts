@@ -1,4 +1,4 @@
-/** Sending hostile messages as bytes, and looking for what became of each. */
+/** Sends hostile messages as bytes, and finds the result of each. */
 
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -17,17 +17,16 @@ export interface Sent {
   commandIds: string[]
   /** Updates that were answered with a refusal. */
   refusals: number
-  /** Beyond Temporal's own limits: never accepted. */
+  /** Messages beyond Temporal's own limits, which are never accepted. */
   beyond: number
   /** Updates that were answered with neither an outcome nor a refusal. */
   unanswered: string[]
 }
 
-const AT_ONCE = 8
-/** Milliseconds. */
-const UPDATE_PATIENCE_MS = 60_000
+const CONCURRENCY = 8
+const UPDATE_TIMEOUT_MS = 60_000
 
-/** Sends them a few at a time; what Temporal itself does not take is not sent. */
+/** Sends the messages, a few at the same time. Messages that Temporal itself does not accept are not sent. */
 export async function sendHostile(
   client: Client,
   workflowId: string,
@@ -41,7 +40,7 @@ export async function sendHostile(
       else await update(client, workflowId, message, sent)
     }
   }
-  await Promise.all(Array.from({ length: AT_ONCE }, sender))
+  await Promise.all(Array.from({ length: CONCURRENCY }, sender))
   return sent
 }
 
@@ -66,7 +65,7 @@ async function signal(
       return
     }
     if (Number(error.code) !== NOT_FOUND) throw error
-    // Just going on in a new run, or ended and not hosted yet: not accepted, so it is sent again.
+    // The workflow is continuing in a new run, or has ended and is not rehosted yet: the signal was not accepted, so it is sent again.
     await sleep(100)
     return signal(client, workflowId, message, sent)
   }
@@ -79,7 +78,7 @@ async function signal(
 const INVALID_ARGUMENT = 3
 const NOT_FOUND = 5
 
-/** What the message is to the case: an act that it decides; null when it is none. */
+/** The act in the message, if the case will decide it; otherwise null. */
 function actIn({ name, payloads }: HostileMessage, workflowId: string): ActEnvelope | null {
   const bytes = payloads.reduce((sum, { data }) => sum + (data?.length ?? 0), 0)
   if (name !== 'act' || bytes > MESSAGE_BYTES_MAX || payloads.length > ARGUMENTS_MAX) return null
@@ -88,13 +87,13 @@ function actIn({ name, payloads }: HostileMessage, workflowId: string): ActEnvel
   return faultOf(value, workflowId as CaseId, PROJECT) === null ? (value as ActEnvelope) : null
 }
 
-/** The version that a case knows already may be told again. */
+/** Whether the message names a version that the case knows already: then it has no effect. */
 const isTakenIn = ({ name, payloads }: HostileMessage): boolean =>
   name === 'factsChanged' &&
   new TextDecoder().decode(payloads[0]?.data ?? new Uint8Array()).includes('factsChanged/calendar/2026.1"') &&
   new TextDecoder().decode(payloads[0]?.data ?? new Uint8Array()).includes('"cause":"calendar"')
 
-// As the gate of the workflow has them (workflows/interceptors.ts, which runs in the sandbox only).
+// The same values as in workflows/interceptors.ts, which runs only in the sandbox.
 const MESSAGE_BYTES_MAX = 1_310_720
 const ARGUMENTS_MAX = 5
 
@@ -106,7 +105,7 @@ async function update(
 ): Promise<void> {
   const [envelope, hint] = message.payloads.map((payload) => payloadConverter.fromPayload(payload))
   try {
-    await client.withDeadline(Date.now() + UPDATE_PATIENCE_MS, () =>
+    await client.withDeadline(Date.now() + UPDATE_TIMEOUT_MS, () =>
       client.workflow.getHandle(workflowId).executeUpdate('act', { args: [envelope, hint] }),
     )
   } catch (error) {
@@ -116,7 +115,7 @@ async function update(
   }
 }
 
-/** The run was ended to be rehosted, or its task to make room: nothing was promised, and it is sent again. */
+/** The run was ended for a rehosting, or its task to make room: the update was not accepted, so it is sent again. */
 function isNotTaken(error: unknown): boolean {
   const { cause } = error as { cause?: unknown }
   return (
@@ -128,19 +127,19 @@ function isNotTaken(error: unknown): boolean {
 const FAILED_PRECONDITION = 9
 
 /**
- * Nothing failed. 1: another message came while the run was about to go on in a new one. 17: so many bytes waited for the
- * end of a task that Temporal ended it to make room; the task is done again with them.
+ * Causes that are not failures. 1: another message arrived while the run was about to continue as new. 17: too many bytes waited for the
+ * end of a task, so Temporal ended it and starts it again with them.
  */
 const OF_TEMPORAL = [1, 17]
 /**
- * A fault of the SDK's core: after such an end of a task it may not replay an Update that was answered in it. The case
- * is rehosted then, which is what counts here (docs/adr/0018).
+ * A fault of the SDK's core: after such an end of a task it may be unable to replay an Update that was answered in it. The case is then
+ * rehosted, which is enough for this test (docs/adr/0018).
  */
 const OF_THE_SDK = 'Invalid transition while handling update response'
 
 export const RAN_OUT = 'timed out'
 
-/** Why workflow tasks failed or took too long, in all runs of the case; empty when none did. */
+/** Causes of failed and timed-out workflow tasks in all runs of the case; empty when there are none. */
 export async function failedTasks(client: Client, workflowId: string): Promise<string[]> {
   const reasons: string[] = []
   for await (const { runId } of client.workflow.list({ query: `WorkflowId = '${workflowId}'` })) {
@@ -156,7 +155,7 @@ export async function failedTasks(client: Client, workflowId: string): Promise<s
   return reasons
 }
 
-/** What has left no trace yet. */
+/** Messages that are neither a command nor a dead letter yet. */
 export async function tracesOf(
   pool: Pool,
   caseId: string,

@@ -1,4 +1,4 @@
-/** The record hosts its cases: whatever becomes of their workflows, each has one again, and what was accepted happens. */
+/** Cases are rehosted from the record after any damage of their workflows, and accepted messages are processed. */
 
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -25,7 +25,7 @@ const open = async (): Promise<string> => {
 const admit = (id: string, key = randomUUID()) =>
   world.call('POST', `/v1/projects/${id}/admit`, { as: 'chen-hao', body: {}, key })
 
-/** The workflow as Temporal has it: running, of our type, at the record's last event, with its deadline. */
+/** The state of the workflow in Temporal: status, type, queue, last event and deadline. */
 async function hosted(id: string) {
   const { rows } = await world.pool.query('select seq, due_at from case_view where id = $1', [id])
   const { status, type, taskQueue, searchAttributes, raw } = await handleOf(id).describe()
@@ -42,7 +42,7 @@ const WELL = {
   ...{ type: 'projectLifecycle', taskQueue: 'tongchou' },
   ...{ isAtLastEvent: true, attempt: 0, isDeadlineShown: true },
 }
-/** And a timer runs for the deadline. */
+/** Resolves when the case is hosted correctly, with a timer for its deadline. */
 async function untilHosted(id: string): Promise<void> {
   const look = () => hosted(id).catch((error: Error) => error.message)
   await expect.poll(look, { timeout: 60_000 }).toEqual(WELL)
@@ -65,7 +65,7 @@ const signalOf = (id: string, changes: object = {}) => ({
   ...changes,
 })
 
-it('leaves the cases of a kind alone that this program does not know', async () => {
+it('does not change cases of a kind that this program does not know', async () => {
   const id = await open()
   const other = randomUUID()
   const copied = { id: other, case_id: `proposal/${other}`, code: null }
@@ -80,7 +80,7 @@ it('leaves the cases of a kind alone that this program does not know', async () 
 })
 
 describe('the outbox', () => {
-  it('that was started in another way is started anew', async () => {
+  it('that was started in another way is started again', async () => {
     const { workflow } = world.temporal
     const wrong = { workflowId: OUTBOX_ID, taskQueue: 'elsewhere', args: [] }
     await workflow
@@ -97,7 +97,7 @@ describe('the outbox', () => {
 })
 
 describe('a search attribute that was removed', () => {
-  it('is registered again while the worker runs, and the cases go on', async () => {
+  it('is registered again while the worker runs, and the cases continue', async () => {
     const id = await open()
     const { connection, options } = world.temporal
     const { namespace } = options
@@ -127,7 +127,7 @@ describe('a namespace of a new Temporal server, which forgets ended cases within
 })
 
 describe('a case whose workflow', () => {
-  it.each(Object.entries(SABOTAGES))('%s is hosted again, and can be acted on', async (_what, sabotage) => {
+  it.each(Object.entries(SABOTAGES))('%s is rehosted, and accepts acts', async (_what, sabotage) => {
     const id = await open()
     await untilHosted(id)
     await sabotage(world.temporal, `project/${id}`)
@@ -136,7 +136,7 @@ describe('a case whose workflow', () => {
     await untilHosted(id)
   })
 
-  it('is hosted again with its kind and the name of its owner', async () => {
+  it('was lost is rehosted with its kind and the name of its owner', async () => {
     const id = await open()
     await untilHosted(id)
     await SABOTAGES['is terminated'](world.temporal, `project/${id}`)
@@ -145,7 +145,7 @@ describe('a case whose workflow', () => {
     expect(await staticSummary()).toBe('项目 project · 民政部 Ministry of Civil Affairs')
   })
 
-  it('has a history that no code can replay is rehosted, and keeps the signals that were accepted', async () => {
+  it('has a history that cannot be replayed is rehosted, and its accepted signals are processed', async () => {
     const id = await open()
     await world.rest()
     await poison(world.temporal, `project/${id}`)
@@ -165,7 +165,7 @@ describe('a case whose workflow', () => {
     expect(rows).toEqual([{ name: 'approveNow' }])
   })
 
-  it('was terminated with signals that it had not come to keeps them', async () => {
+  it('was terminated before it processed its signals gets them again', async () => {
     const id = await open()
     await world.rest()
     const act = signalOf(id)
@@ -178,7 +178,7 @@ describe('a case whose workflow', () => {
       .toMatchObject([{ outcome: { status: 'applied' } }])
   })
 
-  it('was ended twice with one signal in both runs is sent it once', async () => {
+  it('was ended twice with one signal in both runs gets it once', async () => {
     const id = await open()
     await world.rest()
     const act = signalOf(id)
@@ -201,12 +201,12 @@ describe('a case whose workflow', () => {
     expect(acts).toHaveLength(1)
   })
 
-  it('is gone is brought to life by the next act, before anybody reconciles', async () => {
+  it('is missing is started by the next act, before a pass', async () => {
     const id = await open()
     await world.rest()
     await SABOTAGES['is deleted'](world.temporal, `project/${id}`)
     const key = randomUUID()
-    // Nobody decides it yet; what matters is that a workflow waits for the worker.
+    // It is not decided yet; the test only needs a workflow that waits for the worker.
     expect((await admit(id, key)).status).toBe(202)
     const { status } = await handleOf(id).describe()
     expect(status.name).toBe('RUNNING')
@@ -223,7 +223,7 @@ describe('an operator', () => {
       body: { reason: '排查数据库', until: new Date(Date.now() + seconds * 1_000).toISOString() },
     })
 
-  it('holds a case: it is not hosted meanwhile, acts say why, and afterwards it is hosted again', async () => {
+  it('holds a case: it is not rehosted meanwhile, acts are refused with the reason, and afterwards it is rehosted', async () => {
     const id = await open()
     expect((await hold(id, 3_600)).status).toBe(200)
     await SABOTAGES['is terminated'](world.temporal, `project/${id}`)
@@ -232,8 +232,8 @@ describe('an operator', () => {
     expect(refused.json.unmet[0].zh).toContain('排查数据库')
     const body = { cases: [{ id, with: {} }], dryRun: true }
     const asked = await world.call('POST', '/v1/bulk/projects/admit', { as: 'chen-hao', body })
-    expect(asked.json.cases[0].problem.unmet[0].code, 'asking alone says so, too').toBe('caseHeld')
-    // Several passes later it still rests.
+    expect(asked.json.cases[0].problem.unmet[0].code, 'a dry run is refused, too').toBe('caseHeld')
+    // After several passes it is still not rehosted.
     await passes(3)
     expect((await handleOf(id).describe()).status.name).toBe('TERMINATED')
     const { json } = await world.call('GET', '/v1/hosting', operator)
@@ -254,7 +254,7 @@ describe('an operator', () => {
     expect(chain.json).toMatchObject({ whole: true })
   })
 
-  it('refuses an act by signal on a held case as well, on record', async () => {
+  it('holds a case also for acts by signal, and their refusals are recorded', async () => {
     const id = await open()
     await hold(id, 3_600)
     const act = signalOf(id)
@@ -264,7 +264,7 @@ describe('an operator', () => {
       .toMatchObject([{ outcome: { status: 'refused', refusal: { unmet: [{ code: 'caseHeld' }] } } }])
   })
 
-  it('has a case rehosted that nothing seems wrong with', async () => {
+  it('can let a healthy case be rehosted', async () => {
     const id = await open()
     const handle = handleOf(id)
     const before = (await handle.describe()).runId
@@ -278,7 +278,7 @@ describe('an operator', () => {
     expect(await runId()).toBe(after)
   })
 
-  it('is the only one who may', async () => {
+  it('is the only role that may do this', async () => {
     const id = await open()
     for (const as of ['chen-hao', 'zhou-kai', 'shi-yan']) {
       const body = { reason: 'x' }
@@ -290,7 +290,7 @@ describe('an operator', () => {
   })
 })
 
-/** So many passes over all cases come to their end. */
+/** Resolves when so many passes have ended. */
 async function passes(count: number): Promise<void> {
   const finished = async () =>
     (await world.pool.query('select finished_real from hosting_pass')).rows[0]?.finished_real

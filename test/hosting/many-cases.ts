@@ -1,4 +1,4 @@
-/** Many open cases in the record, in every status, of which Temporal knows nothing yet. */
+/** Creates many open cases in the record, in every status, that Temporal does not know yet. */
 
 import { randomUUID } from 'node:crypto'
 import type { ClientBase } from 'pg'
@@ -11,10 +11,10 @@ import { withoutTimeouts } from '../../bench/without-timeouts.ts'
 import { recordLife } from '../db/recorded-life.ts'
 import { everyStatus } from '../domain/every-status.ts'
 
-/** Whatever is kept of a case, as far as its hosting goes; notices are not. */
+/** The tables of a case that are needed for its hosting. */
 const TABLES = ['case_head', 'event', 'command', 'audit_entry', 'case_view', 'task'] as const
 
-/** `count` cases, the statuses in turn, as they stand on that day: one of each is recorded, the others are its copies. */
+/** `count` cases as of that day, with the statuses in turn: one case of each status is recorded, the others are copies. */
 export async function recordCases(pool: Pool, { count, on }: { count: number; on: string }): Promise<void> {
   const reference = new ReferenceVersions()
   const append = createAppend({
@@ -34,7 +34,7 @@ export async function recordCases(pool: Pool, { count, on }: { count: number; on
   })
 }
 
-/** Copies of a case under new ids. Their hash chains do not hold: they are chains of the case's own id. */
+/** Copies a case under new ids. Their hash chains are not valid, because they contain the id of the original. */
 async function copy(client: ClientBase, id: string, copies: number): Promise<void> {
   const ids = Array.from({ length: copies }, () => randomUUID())
   for (const table of TABLES) {
@@ -46,7 +46,7 @@ async function copy(client: ClientBase, id: string, copies: number): Promise<voi
     const columns = rows[0]?.columns
     const own = table === 'task' ? 't.case_uuid = $1::uuid' : `t.case_id = 'project/' || $1`
     await client.query(
-      // In the from clause: a row function of the select list is called once for each of its columns.
+      // In the from clause, because a row function in the select list is called once for each column.
       `insert into ${table} (${columns}) select ${columns} from (
          select made.* from ${table} t cross join unnest($2::text[]) as new_id
          cross join lateral jsonb_populate_record(

@@ -1,4 +1,4 @@
-/** What operators ask for, over the API and on the command line: true answers, also where there is nothing to do. */
+/** Requests of operators over the API and on the command line get correct answers, also when there is nothing to do. */
 
 import { execFile } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
@@ -41,13 +41,13 @@ const overview = async () =>
 const noted = async () => (await world.pool.query('select case_id, trouble from hosting_trouble')).rows
 
 describe('an operator over the API', () => {
-  it.each(['hold', 'release', 'host-afresh'])('is told by %s that there is no such case', async (what) => {
+  it.each(['hold', 'release', 'host-afresh'])('gets 404 from %s for an unknown case', async (what) => {
     const answer = await ask(randomUUID(), what, what === 'hold' ? { until: from(DAY_MS) } : {})
     expect([answer.status, answer.json.detail]).toEqual([404, 'There is no such case.'])
     expect(await noted()).toEqual([])
   })
 
-  it('is told that a case is not on hold, and that an ended one is not hosted', async () => {
+  it('gets 409 for a case that is not on hold, and for one that has ended', async () => {
     const release = await ask(id, 'release')
     expect([release.status, release.json.detail]).toEqual([409, expect.stringContaining('not on hold')])
     const rehosting = await ask(endedId, 'host-afresh')
@@ -55,7 +55,7 @@ describe('an operator over the API', () => {
     expect(await noted()).toEqual([])
   })
 
-  it('corrects a hold by another one: the newer is in force, and one release ends it', async () => {
+  it('can replace a hold by another one: the newer one is in force, and one release ends it', async () => {
     const [long, short] = [from(300 * DAY_MS), from(DAY_MS)]
     expect((await hold(id, long)).json).toMatchObject({ until: long, replaces: null })
     expect((await hold(id, short)).json).toMatchObject({ until: short, replaces: { until: long } })
@@ -65,7 +65,7 @@ describe('an operator over the API', () => {
     expect((await overview()).holds).toEqual([])
   })
 
-  it('holds a case within 366 days of real time, and hears what real time is', async () => {
+  it('can hold a case for at most 366 days of real time, and the refusal names the real time', async () => {
     expect((await hold(id, from(366 * DAY_MS - 60_000))).status).toBe(200)
     for (const [ms, words] of [
       [-1_000, 'it is real time, not the business time of a rehearsal'],
@@ -77,7 +77,7 @@ describe('an operator over the API', () => {
     }
   })
 
-  it('hears that a held case is rehosted after its hold', async () => {
+  it('learns from the answer that a held case is rehosted after its hold', async () => {
     expect((await ask(id, 'host-afresh')).json.waitsForHold).toBeNull()
     const until = from(DAY_MS)
     await hold(id, until)
@@ -89,7 +89,7 @@ interface Said {
   code: number
   out: string
 }
-/** What `npm run hosting` starts. */
+/** Runs a command as `npm run` does. */
 const command = (args: string[], databaseUrl = world.databaseUrl, script = 'hosting'): Promise<Said> =>
   new Promise((done) => {
     const argv = ['--import', './scripts/typescript.mjs', `scripts/${script}.ts`, ...args]
@@ -100,7 +100,7 @@ const command = (args: string[], databaseUrl = world.databaseUrl, script = 'host
   })
 
 describe('npm run hosting', { timeout: 60_000 }, () => {
-  it('has nothing hosted when one of the cases is unknown or has ended', async () => {
+  it('requests nothing when one of the cases is unknown or has ended', async () => {
     const unknown = `project/${randomUUID()}`
     for (const strange of [unknown, `project/${endedId}`]) {
       const { code, out } = await command(['host', `project/${id}`, strange])
@@ -109,7 +109,7 @@ describe('npm run hosting', { timeout: 60_000 }, () => {
     expect(await noted()).toEqual([])
   })
 
-  it('has one case hosted, named twice or not, and says that a held one waits', async () => {
+  it('requests one case once, also if it is named twice, and says that a held case waits', async () => {
     const until = from(DAY_MS)
     await hold(id, until)
     const { code, out } = await command(['host', `project/${id}`, `project/${id}`])
@@ -119,7 +119,7 @@ describe('npm run hosting', { timeout: 60_000 }, () => {
     expect((await command([])).out).toContain(', 0 attempts, waits for the end of its hold:')
   })
 
-  it('shows a case that was rehosted as such until the next pass', async () => {
+  it('shows a case as rehosted until the next pass', async () => {
     await reconcile({
       ...{ client: world.temporal, kinds: KINDS, pool: world.pool, instance: randomUUID(), sinceMs: 0 },
       ...{ logger: pino({ level: 'silent' }), onHosted: () => undefined },
@@ -137,14 +137,20 @@ describe('npm run hosting', { timeout: 60_000 }, () => {
     expect(await command(['hots'])).toEqual({ code: 1, out: expect.stringContaining('Usage:') })
   })
 
-  it.each(['hosting', 'rebuild'])('and npm run %s say what to do when nobody answers', async (script) => {
-    const nowhere = await command([], 'postgres://a:b@127.0.0.1:1/c', script)
-    expect(nowhere).toEqual({ code: 1, out: expect.stringContaining('npm start starts it') })
-    const wrong = new URL(world.databaseUrl)
-    wrong.password = 'wrong'
-    const refused = await command([], wrong.href, script)
-    expect(refused).toEqual({ code: 1, out: expect.stringContaining('does not take this user or password') })
-    const other = await command([], '', script)
-    expect(other.out).not.toContain('DATABASE_URL is missing')
-  })
+  it.each(['hosting', 'rebuild'])(
+    'and npm run %s say what to do when the database does not answer',
+    async (script) => {
+      const nowhere = await command([], 'postgres://a:b@127.0.0.1:1/c', script)
+      expect(nowhere).toEqual({ code: 1, out: expect.stringContaining('npm start starts it') })
+      const wrong = new URL(world.databaseUrl)
+      wrong.password = 'wrong'
+      const refused = await command([], wrong.href, script)
+      expect(refused).toEqual({
+        code: 1,
+        out: expect.stringContaining('does not accept this user or password'),
+      })
+      const other = await command([], '', script)
+      expect(other.out).not.toContain('DATABASE_URL is missing')
+    },
+  )
 })

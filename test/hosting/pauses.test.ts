@@ -1,4 +1,4 @@
-/** When the cases are compared again: what was done about them, or failed, makes nobody wait longer. */
+/** The pause between two passes does not grow with slow rehostings or slow failures. */
 
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -20,7 +20,7 @@ beforeAll(async () => {
 })
 afterAll(() => world?.close())
 
-/** Reconciles with a pool that lets each statement go through `onQuery` first. */
+/** Reconciles with a pool that calls `onQuery` with each statement first. */
 const reconciling = (onQuery: (statement: string) => Promise<void>) => {
   const query = async (...args: [string | { text: string }, ...unknown[]]) => {
     const [statement] = args
@@ -37,7 +37,7 @@ const reconciling = (onQuery: (statement: string) => Promise<void>) => {
 const isLease = (statement: string) => statement.includes('lease_until_real < clock_timestamp()')
 const looksAtCase = (statement: string) => statement.includes('p.case_id = $1')
 
-it('a pass that hosted cases slowly is followed by the next one soon', async () => {
+it('a pass that rehosted cases slowly is soon followed by the next one', async () => {
   let [passes, looks] = [0, 0]
   const stop = reconciling(async (statement) => {
     if (isLease(statement)) passes += 1
@@ -45,13 +45,13 @@ it('a pass that hosted cases slowly is followed by the next one soon', async () 
     looks += 1
     await sleep(SLOW_MS)
   })
-  // Ten times as long as the first pass took would be beyond the patience.
+  // A pause of ten times the first pass would exceed the timeout.
   await expect.poll(() => passes, { timeout: 8 * SLOW_MS }).toBeGreaterThanOrEqual(3)
   await stop()
   expect(looks).toBeGreaterThanOrEqual(2)
 })
 
-it('a pass that fails slowly is tried again soon, because what it needs may be back', async () => {
+it('a pass that fails slowly is soon tried again, because the server may be back', async () => {
   let passes = 0
   const stop = reconciling(async (statement) => {
     if (isLease(statement)) passes += 1

@@ -25,7 +25,7 @@ async function passOver(openCases: number): Promise<void> {
 const status = async () => (await readinessOf(database.pool, null)).status
 
 describe('readyz of the worker', () => {
-  it('says ready when all cases are hosted, and degraded when one is not', async () => {
+  it('is ready when all cases are hosted, and degraded when one is not', async () => {
     await passOver(20)
     expect(await status()).toBe('ready')
     const caseId = newCase()
@@ -40,7 +40,7 @@ describe('readyz of the worker', () => {
     expect(await status()).toBe('ready')
   })
 
-  it('says failing when rehosting does not help one in ten cases: then it is the code', async () => {
+  it('is failing when rehosting does not help one in ten cases, so that the code must be wrong', async () => {
     await passOver(20)
     const cases = [newCase(), newCase()]
     for (const _attempt of [1, 2]) for (const caseId of cases) await trouble(caseId, 'failing')
@@ -51,7 +51,7 @@ describe('readyz of the worker', () => {
     expect(await status()).toBe('degraded')
   })
 
-  it('says degraded when the cases were last compared long ago', async () => {
+  it('is degraded when the last pass ended long ago', async () => {
     await passOver(1)
     const ago = (seconds: number) =>
       database.pool.query(
@@ -72,7 +72,7 @@ describe('readyz of the worker', () => {
 })
 
 describe('the metrics', () => {
-  it('count the cases of each state, and say how old the last pass is', async () => {
+  it('count the cases of each state, and show the age of the last pass', async () => {
     const registry = new Registry()
     addHostingGauges(registry, database.pool)
     await passOver(3)
@@ -86,14 +86,14 @@ describe('the metrics', () => {
 })
 
 describe('the lease', () => {
-  it('is held by one worker at a time, and taken over from one that gives no sign of life', async () => {
+  it('is held by one worker at a time, and taken over when it has expired', async () => {
     const { pool } = database
     expect([await takeLease(pool, 'one'), await takeLease(pool, 'two')]).toEqual([true, false])
     await pool.query(`update hosting_pass set lease_until_real = clock_timestamp() - interval '1 s'`)
     expect([await takeLease(pool, 'two'), await takeLease(pool, 'one')]).toEqual([true, false])
   })
 
-  it('lasts as long as its holder gives signs of life, and those of others do not count', async () => {
+  it('lasts as long as its holder renews it, and other workers cannot renew it', async () => {
     const { pool } = database
     const runOut = () =>
       pool.query(`update hosting_pass set lease_until_real = clock_timestamp() - interval '1 s'`)

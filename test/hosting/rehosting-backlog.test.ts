@@ -33,7 +33,7 @@ async function fullBacklog(): Promise<{
 
 it('the next case waits until one of those before it has been loaded', async () => {
   const { backlog, cases, hasRoom } = await fullBacklog()
-  // Some looks later nobody has begun, so nobody else may.
+  // After several polls no case has been loaded, so the next one still waits.
   await new Promise((resolve) => setTimeout(resolve, 1_000))
   expect(hasRoom()).toBe(false)
   // As the workflow does when it loads its case.
@@ -42,7 +42,7 @@ it('the next case waits until one of those before it has been loaded', async () 
   await backlog.room()
 })
 
-it('cases that no worker comes to hold up the others for a while only', async () => {
+it('cases that no worker loads block the others only for a limited time', async () => {
   const { hasRoom } = await fullBacklog()
   await expect.poll(hasRoom, { timeout: 40_000 }).toBe(true)
 })

@@ -1,8 +1,8 @@
-/** A database put back to how it was, while everything that uses it goes on. */
+/** Restores a database to an earlier state while all processes that use it continue. */
 import pg from 'pg'
 
 export interface Snapshot {
-  /** The database is what it was when the snapshot was taken. */
+  /** Restores the database to the snapshot. */
   restore(): Promise<void>
 }
 
@@ -21,7 +21,7 @@ export async function snapshot(adminUrl: string, databaseUrl: string): Promise<S
   }
 }
 
-/** Nobody is connected meanwhile: PostgreSQL copies no database that is in use. */
+/** Runs `work` without other connections, because PostgreSQL does not copy a database that is in use. */
 async function closed(admin: pg.Client, name: string, work: () => Promise<unknown>): Promise<void> {
   await admin.query(`alter database ${name} allow_connections false`)
   try {

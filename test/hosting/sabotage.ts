@@ -1,4 +1,4 @@
-/** What people, other programs and disasters do to the workflow of a case, past our own code. */
+/** Damages the workflow of a case, as people, other programs and disasters could. */
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Client } from '@temporalio/client'
@@ -32,8 +32,8 @@ const payload = (json: unknown) => ({
 })
 
 /**
- * Ends the run and leaves one whose history no code of ours can replay: somebody answered its first task with a timer.
- * Only while no worker serves the queue.
+ * Ends the run and starts one whose history our code cannot replay: its first task is answered with a timer. Works only while no worker
+ * serves the queue.
  */
 const poison: Sabotage = async (temporal, workflowId) => {
   const { workflowService, options } = temporal

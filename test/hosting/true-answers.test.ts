@@ -1,4 +1,4 @@
-/** "Applied" is said only of what the record has: whatever Temporal, somebody else's worker or a forged id say. */
+/** An act is answered as applied only if it is in the record, despite wrong answers of Temporal or a foreign worker, or forged ids. */
 import { randomUUID } from 'node:crypto'
 import { fileURLToPath } from 'node:url'
 import { NativeConnection, Worker } from '@temporalio/worker'
@@ -51,8 +51,8 @@ const envelope = (id: string, changes: object = {}) => ({
 })
 const handleOf = (id: string) => world.temporal.workflow.getHandle(`project/${id}`)
 
-describe('after PostgreSQL was put back to an earlier time', () => {
-  it('an act that is repeated with its key is recorded anew before it is called applied', async () => {
+describe('after PostgreSQL was restored to an earlier time', () => {
+  it('an act that is repeated with its key is recorded again before it is answered as applied', async () => {
     const id = await open()
     const { adminDatabaseUrl } = inject('servers')
     const before = await snapshot(adminDatabaseUrl, world.databaseUrl)
@@ -67,7 +67,7 @@ describe('after PostgreSQL was put back to an earlier time', () => {
     expect(await stateOf(id)).toBe('admitted')
   })
 
-  it('a case whose workflow knows more goes on from the record by itself', async () => {
+  it('a case whose workflow has more events continues from the record by itself', async () => {
     const id = await open()
     const { adminDatabaseUrl } = inject('servers')
     const before = await snapshot(adminDatabaseUrl, world.databaseUrl)
@@ -85,8 +85,8 @@ const eventually = <T>(look: () => Promise<T>): Promise<T> =>
     attempt()
   })
 
-describe('somebody else’s worker on the queue', () => {
-  it('makes nobody believe that a project was started', { timeout: 150_000 }, async () => {
+describe('a foreign worker on the queue', () => {
+  it('cannot make the API answer that a project was started', { timeout: 150_000 }, async () => {
     await world.rest()
     const connection = await NativeConnection.connect({ address: inject('servers').temporalAddress })
     const foreign = await Worker.create({
@@ -104,7 +104,7 @@ describe('somebody else’s worker on the queue', () => {
     await running
     await connection.close()
 
-    // Once our own worker is back the promise is kept: rehosted if need be, and recorded once.
+    // When our own worker is back, the act is recorded once, after a rehosting if necessary.
     await world.work()
     const answer = await until(start)
     expect([answer.status, answer.json.id]).toEqual([201, told.json.id])
@@ -112,12 +112,12 @@ describe('somebody else’s worker on the queue', () => {
   })
 })
 
-describe('a command id that stands for another act', () => {
+describe('a command id of another act', () => {
   const mismatch = ({ status, json }: Answer) => [status, json.type]
   const MISMATCH = [422, 'urn:tongchou:problem:idempotency-mismatch']
   const decline = { action: 'declineAdmission', body: { reasons: 'prose:x', rightAuthority: 'mof' } }
 
-  it('does not answer a later act with the same key, however it came to be used', async () => {
+  it('does not answer a later act with the same key', async () => {
     const id = await open()
     const key = randomUUID()
     const body = { items: [{ kind: 'other', what: '说明' }] }
@@ -135,7 +135,7 @@ describe('a command id that stands for another act', () => {
     expect(await recorded(id)).not.toContain('admitted')
   })
 
-  it('does not use up an act that the API has promised to bring', async () => {
+  it('does not prevent a stored act with this id', async () => {
     const id = await open()
     await world.rest()
     const key = randomUUID()
@@ -167,7 +167,7 @@ describe('a command id that stands for another act', () => {
       .catch(({ cause }: { cause: { details: [{ unmet: { code: string }[] }] } }) => cause.details[0].unmet)
     expect(refusal).toEqual([{ code: 'commandReused' }])
     expect(await handleOf(id).executeUpdate('act', { args: [act] })).toEqual(first)
-    // Somebody else with the same content is another act, too.
+    // The same content by another person is another act, too.
     const stolen = { ...act, actor: 'he-jing' }
     await handleOf(id).signal('act', stolen)
     const letters = () =>

@@ -23,12 +23,12 @@ const START_MS = 20_000
 export interface S3Service {
   endpoint: string
   bucket: string
-  /** Where the service keeps the objects, each as a file by its name. */
+  /** The folder of the service, with a file for each object under its name. */
   folder: string
   stop(): Promise<void>
 }
 
-/** Starts it with one empty bucket. The credentials are put into this process' environment, as an operator would. */
+/** Starts it with one empty bucket. Sets the credentials in the environment of this process, as an operator would. */
 export async function startS3(): Promise<S3Service> {
   const program = await builtProgram(process.env, GATEWAY, (line) => process.stdout.write(`${line}\n`))
   const root = await mkdtemp(join(tmpdir(), 'tongchou-s3-'))

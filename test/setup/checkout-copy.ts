@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path'
 
 export const CHECKOUT = resolve(import.meta.dirname, '../..')
 
-/** What the system runs on: nothing that is built, kept or only read by people. */
+/** What the system needs to run, without built files, state and documents. */
 const PARTS = [
   ...['domain', 'workflows', 'activities', 'api', 'db', 'wire', 'stack', 'rehearsal'],
   ...['scripts', 'temporal', 'examples'],

@@ -1,6 +1,6 @@
 import type { Reporter, TestModule } from 'vitest/node'
 
-/** Ends the run with the one line that scripts look for. */
+/** Prints the last line of the run, which scripts look for. */
 export default class ClosingLine implements Reporter {
   onTestRunEnd(modules: readonly TestModule[], errors: readonly unknown[]): void {
     let passed = 0
@@ -11,7 +11,7 @@ export default class ClosingLine implements Reporter {
         if (state === 'passed') passed += 1
         if (state === 'failed') failed += 1
       }
-      // A file that could not even be collected is a failure, too.
+      // A file that could not be collected is a failure, too.
       if (module.state() === 'failed' && [...module.children.allTests('failed')].length === 0) failed += 1
     }
     // After the default reporter's summary.

@@ -1,4 +1,4 @@
-/** One PostgreSQL and one Temporal server for all tests on real parts; each test opens a world of its own. */
+/** One PostgreSQL and one Temporal server for all tests on real servers; each test opens its own world. */
 import type { TestProject } from 'vitest/node'
 import { startStack } from '#stack/stack.ts'
 import { temporaryRoot } from '#stack/temporary-root.ts'

@@ -1,6 +1,6 @@
 /**
- * Freezes of the worker at random instants, under load of new and open cases, half of them while the record is slow:
- * afterwards no case is stuck and no message that was accepted is without a trace (docs/adr/0018).
+ * Freezes the worker at random times, under load on new and open cases, half of the times while the record is slow. Afterwards no case
+ * may be stuck, and every accepted message must be a command or a dead letter (docs/adr/0018).
  */
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type FaultStack, openFaultStack } from '../faults/fault-stack.ts'
@@ -15,17 +15,17 @@ import { bar, type Programme, type Verdict } from './programme.ts'
 
 const FREEZES = 200
 const FREEZE_MS = { min: 1_000, max: 15_000 }
-/** How long the record stays slow after a freeze, at most. */
+/** Maximum time for which the record stays slow after a freeze. */
 const SLOW_AFTER_MS_MAX = 5_000
 const OPEN_CASES = 4
-/** Few enough that they can be opened in the time between two freezes. */
+/** Slow enough that the new cases can be opened between two freezes. */
 const NEW_CASE_EVERY_MS = 3_000
 const BREATHER_MS_MAX = 8_000
-/** Within that, all is to be answered. */
+/** All requests must be answered within this time. */
 const ANSWERED_AFTER_MS = 60_000
-/** Then so often it is looked whether all is quiet. */
+/** Number of checks until the system must be idle. */
 const LOOKS_MAX = 60
-const LOOK_EVERY_MS = 1_000
+const POLL_INTERVAL_MS = 1_000
 const SEED = 20_261_128
 
 export const soakFreezes: Programme = async (report) => {
@@ -58,9 +58,9 @@ async function soak(stack: FaultStack, report: (line: string) => void): Promise<
     report(`freeze ${count} of ${FREEZES}: ${told}; ${soFar}`)
   }
   const finished = Promise.all([departments.finish(), arrivals.finish()])
-  // What is never answered keeps nobody waiting: it is among the requests without an outcome.
+  // Not longer: a request that is never answered is counted as one without an outcome.
   await Promise.race([finished, sleep(ANSWERED_AFTER_MS)])
-  // What a worker remembers wrongly shows when it has forgotten.
+  // A new worker replays the cases, so that errors in the cached state become visible.
   await stack.kill('worker')
   await stack.waitReady('worker')
   const verdict = await judge(stack, { departments, arrivals, signals })
@@ -88,7 +88,7 @@ function planOf(random: () => number): Plan {
 async function freezeOnce(stack: FaultStack, record: HeldRecord, plan: Plan): Promise<void> {
   await sleep(plan.waitMs)
   if (plan.isSlow) await record.hold()
-  // In the middle of what it is doing: tasks that wait for the record, or any others.
+  // The worker is frozen in the middle of its work: tasks that wait for the record, or any others.
   if (plan.isSlow) await record.untilWaiting(1)
   await stack.freeze('worker', plan.frozenMs)
   if (plan.isSlow) {
@@ -108,7 +108,7 @@ async function judge(stack: FaultStack, { departments, arrivals, signals }: Load
   let [stuck, untraced, pending] = await Promise.all(open(stack, signals))
   let looks = 1
   for (; stuck.length + untraced.length + pending > 0 && looks < LOOKS_MAX; looks += 1) {
-    await sleep(LOOK_EVERY_MS)
+    await sleep(POLL_INTERVAL_MS)
     ;[stuck, untraced, pending] = await Promise.all(open(stack, signals))
   }
   const counts = await eventCounts(stack.databaseUrl)
@@ -122,7 +122,7 @@ async function judge(stack: FaultStack, { departments, arrivals, signals }: Load
     measured: [
       `${FREEZES} freezes of ${FREEZE_MS.min / 1000} to ${FREEZE_MS.max / 1000} s, seed ${SEED}`,
       `${arrivals.cases} new cases, ${signals.accepted.length} signals accepted, ${signals.refused} not taken`,
-      `quiet at look ${looks} of ${LOOKS_MAX}, a second apart, after the last start of the worker`,
+      `idle at check ${looks} of ${LOOKS_MAX}, a second apart, after the last start of the worker`,
       ...[...rehostings(log)].map(([why, times]) => `rehosted: ${times}, ${why}`),
       ...spoiled.map((line) => `spoiled: ${line.slice(0, 600)}`),
       ...stuck.map(({ caseId, attempt, problems }) => `stuck: ${caseId}, attempt ${attempt} ${problems}`),
@@ -131,11 +131,11 @@ async function judge(stack: FaultStack, { departments, arrivals, signals }: Load
     ],
     missed: [
       ...bar('stuck cases', stuck.length, 0),
-      ...bar('histories that no replay can follow', spoiled.length, 0),
+      ...bar('histories that cannot be replayed', spoiled.length, 0),
       ...bar('accepted signals without a trace', untraced.length, 0),
       ...bar('requests without an outcome', pending, 0),
       ...bar('cases with an act lost or doubled', doubled.length, 0),
-      ...bar('answers that nobody should have got', unexpected.length, 0),
+      ...bar('unexpected answers', unexpected.length, 0),
     ],
   }
 }
@@ -147,7 +147,7 @@ const open = (stack: FaultStack, signals: SignalledActs) =>
     unfinished(stack.databaseUrl),
   ] as const
 
-/** New cases that keep coming; each gets a signal while it is being opened, and one of the earlier ones another. */
+/** Opens new cases continuously. Each gets a signal while it is being opened, and an earlier case gets another signal. */
 class Arrivals {
   cases = 0
   private isRunning = true

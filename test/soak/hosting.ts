@@ -1,5 +1,5 @@
 /**
- * The record hosts its cases, at full size: open cases in every state, one disaster after another, people at work meanwhile
+ * Cases are rehosted from the record, at full size: open cases in every state, one disaster after another, while people act
  * (docs/adr/0022). Small and without times: test/faults/hosting-drill.test.ts.
  */
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -7,7 +7,7 @@ import { timed } from '../../bench/statistics.ts'
 import { Authority, isBuilt, isDone, outcomeIn, type SentAct } from '../faults/authority.ts'
 import { restoreOlder, sabotage } from '../faults/disasters.ts'
 import { HostingDrill, type OpenCase } from '../faults/hosting-drill.ts'
-import { allAtOnce } from '../hosting/all-at-once.ts'
+import { mapConcurrently } from '../hosting/map-concurrently.ts'
 import { PeopleAtWork } from './people-at-work.ts'
 import { bar, barAtMost, type Programme, type Verdict } from './programme.ts'
 
@@ -17,12 +17,12 @@ const SIZES = [
 ] as const
 type Size = (typeof SIZES)[number]
 
-/** Acts that wait while Temporal is away, and acts by which the restored record is older. */
+/** Acts that wait while Temporal is unavailable, and acts that the restored record lacks. */
 const ACTS = 50
-/** People act on every so manieth case, so that it is seen that the others need nobody. */
+/** People act on every tenth case only, to show that the others are rehosted without acts. */
 const WITH_PEOPLE = 10
-/** Nothing is waited for longer than so many times its bar. */
-const PATIENCE = 3
+/** Waits end after so many times the limit. */
+const TIMEOUT_FACTOR = 3
 
 export const soakHosting: Programme = async (report) => {
   const verdicts: Verdict[] = []
@@ -44,11 +44,11 @@ async function soakAt(size: Size, report: (line: string) => void): Promise<Verdi
   }
 }
 
-/** What happens between the disaster and the moment from which the time counts, and what only then. */
+/** A disaster: what happens before the time is measured, and what happens after that. */
 interface Disaster {
   name: string
   strike: () => Promise<unknown>
-  /** Begins when the time does. */
+  /** Starts together with the measurement. */
   after?: () => Promise<unknown>
 }
 
@@ -90,9 +90,9 @@ class Soak {
     }
     await this.meet({ name: 'Temporal’s database lost', strike })
     const told = waiting.filter(({ answer }) => answer.status === 202)
-    const repeated = await allAtOnce(waiting, (act) => this.authority.repeat(act))
+    const repeated = await mapConcurrently(waiting, (act) => this.authority.repeat(act))
     this.bars('Temporal’s database lost', [
-      ...bar('acts that were to wait', told.length, ACTS),
+      ...bar('acts that had to wait', told.length, ACTS),
       ...bar('acts undecided', (await this.authority.undecided(this.drill.pool, repeated)).length, 0),
       ...bar(
         'answers that the record lacks',
@@ -119,13 +119,13 @@ class Soak {
         acts = await restoreOlder(this.drill, this.authority, acted)
       },
       after: async () => {
-        repeated = await allAtOnce([...acts.kept, ...acts.lost], (act) => this.authority.repeat(act))
+        repeated = await mapConcurrently([...acts.kept, ...acts.lost], (act) => this.authority.repeat(act))
       },
     })
     const { kept, lost } = acts
     const changed = kept.filter((act, index) => seqOf(act) !== seqOf(repeated[index]))
     this.bars('restored', [
-      ...bar('acts that were to be lost', lost.filter(isDone).length, ACTS),
+      ...bar('acts that had to be lost', lost.filter(isDone).length, ACTS),
       ...bar('acts not done when repeated', repeated.filter((act) => !isDone(act)).length, 0),
       ...bar(
         'answers that the record lacks',
@@ -156,7 +156,7 @@ class Soak {
     const unarmed = await this.drill.unarmed()
     this.bars(name, [
       ...barAtMost('seconds until all are hosted', seconds, this.size.secondsMax),
-      ...bar('cases that are not hosted as they should be', wrong, 0),
+      ...bar('cases that are not hosted correctly', wrong, 0),
       ...bar('deadlines that are not armed', unarmed.length, 0),
       ...bar('acts of people without an outcome', people.unanswered, 0),
       ...bar(
@@ -168,16 +168,16 @@ class Soak {
   }
 
   /**
-   * Until nothing is wrong with any case, or patience is over: answers how many are not as they should be. Those that
-   * people act on just now are out of step for an instant after each act.
+   * Waits until all cases are hosted correctly, or for a limited time. Returns how many are not. Cases on which people act are out of
+   * step for a moment after each act, so they can be ignored.
    */
   private async untilHosted(acted: readonly OpenCase[]): Promise<number> {
     const ignored = new Set(acted.map(({ caseId }) => caseId))
     let wrong = Number.NaN
-    const looks = (PATIENCE * this.size.secondsMax * 1_000) / this.size.lookEveryMs
+    const looks = (TIMEOUT_FACTOR * this.size.secondsMax * 1_000) / this.size.lookEveryMs
     for (let look = 0; look < looks; look += 1) {
       wrong = await this.notAsTheyShouldBe(ignored).catch((error: unknown) => {
-        this.report(`the look failed: ${String((error as Error).cause ?? error)}`)
+        this.report(`the check failed: ${String((error as Error).cause ?? error)}`)
         return Number.NaN
       })
       if (wrong === 0) return 0
@@ -205,7 +205,7 @@ class Soak {
 
 const seqOf = (act: SentAct | undefined): number | undefined => act && outcomeIn(act).seq
 
-/** So many of them, from the whole of the list. */
+/** `count` items, evenly distributed over the list. */
 function spread<T>(items: readonly T[], count: number): T[] {
   const step = Math.max(1, Math.floor(items.length / count))
   return items.filter((_, index) => index % step === 0).slice(0, count)

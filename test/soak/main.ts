@@ -1,6 +1,6 @@
 /**
- * `npm run soak -- NAME`: a long programme on a whole installation of its own. It prints its progress, what it measured
- * and its verdict; exits 1 when a bar is missed. One file a programme.
+ * `npm run soak -- NAME`: a long programme on its own installation. It prints its progress, its measurements and its verdict, and exits
+ * with 1 when a limit is exceeded. One file per programme.
  */
 import { loadavg } from 'node:os'
 import { soakFreezes } from './freezes.ts'
@@ -17,7 +17,7 @@ const PROGRAMMES: Readonly<Record<string, Programme>> = {
 const name = process.argv[2] ?? ''
 const programme = PROGRAMMES[name]
 if (!programme) {
-  process.stderr.write(`Say which: npm run soak -- ${Object.keys(PROGRAMMES).join(' | ')}\n`)
+  process.stderr.write(`Usage: npm run soak -- ${Object.keys(PROGRAMMES).join(' | ')}\n`)
   process.exit(2)
 }
 const say = (line: string): void => {

@@ -1,6 +1,6 @@
 /**
- * Ten thousand generated messages to open cases in every state: no workflow task fails, and each message that Temporal took
- * is a refusal or a dead letter. A few hundred of them: test/hosting/hostile-messages.test.ts.
+ * Ten thousand generated messages to open cases in every state: no workflow task may fail, and each message that Temporal accepted must
+ * become a refusal or a dead letter. With a few hundred messages: test/hosting/hostile-messages.test.ts.
  */
 import { setTimeout as sleep } from 'node:timers/promises'
 import fc from 'fast-check'
@@ -14,9 +14,9 @@ const MESSAGES = 10_000
 /** One in every state. */
 const CASES = 17
 const SEED = 20_261_130
-/** So often it is looked whether all have left their traces. */
+/** Number of checks until every message must have a result. */
 const LOOKS_MAX = 300
-const LOOK_EVERY_MS = 1_000
+const POLL_INTERVAL_MS = 1_000
 
 export const soakMessages: Programme = async (report) => {
   const drill = await HostingDrill.open(CASES)
@@ -54,15 +54,15 @@ async function soak(drill: HostingDrill, report: (line: string) => void): Promis
       `${MESSAGES} messages, seed ${SEED}, to ${cases.length} cases`,
       `${sum(sent, ({ letters }) => letters)} dead letters, ${sum(sent, ({ commandIds }) => commandIds.length)} refusals on record`,
       // The worker ends itself when Temporal gives it a second task of a case (docs/adr/0018).
-      `${failed.length - errors.length} workflow tasks ran out`,
+      `${failed.length - errors.length} workflow tasks timed out`,
       `${sum(sent, ({ refusals }) => refusals)} updates refused, ${sum(sent, ({ beyond }) => beyond)} beyond Temporal’s own limits`,
       ...[...missing, ...errors, ...stale, ...faults].slice(0, 40),
     ],
     missed: [
       ...bar('failed workflow tasks', errors.length, 0),
       ...bar('runs that cannot be replayed', stale.length, 0),
-      ...bar('messages without a trace', missing.length, 0),
-      ...bar('cases that are not hosted as they should be', faults.length, 0),
+      ...bar('messages without a result', missing.length, 0),
+      ...bar('cases that are not hosted correctly', faults.length, 0),
       ...bar('cases in which something happened', changed.length, 0),
     ],
   }
@@ -71,7 +71,7 @@ async function soak(drill: HostingDrill, report: (line: string) => void): Promis
 const sum = (all: readonly Sent[], of: (one: Sent) => number): number =>
   all.reduce((total, one) => total + of(one), 0)
 
-/** Their numbers of events: nobody who sends these may do anything. */
+/** The numbers of events of the cases. They must not change, because the senders have no permissions. */
 async function eventsOf({ pool }: HostingDrill, cases: readonly OpenCase[]): Promise<number[]> {
   const { rows } = await pool.query<{ seq: number }>(
     'select h.seq from case_head h where case_id = any($1::text[]) order by case_id',
@@ -91,16 +91,16 @@ async function untilTraced(
     )
     const missing = each.flatMap((one) => one.missing)
     if (missing.length === 0 || look === LOOKS_MAX) return missing
-    await sleep(LOOK_EVERY_MS)
+    await sleep(POLL_INTERVAL_MS)
   }
 }
 
-/** What is still wrong with the hosting of the cases after some patience. */
+/** Faults in the hosting of the cases that remain after a limited time. */
 async function untilWell(drill: HostingDrill): Promise<string[]> {
   for (let look = 1; ; look += 1) {
     const { notHosted, unneeded, outOfStep } = await drill.faults()
     const faults = [...notHosted, ...unneeded, ...outOfStep]
     if (faults.length === 0 || look === LOOKS_MAX) return faults
-    await sleep(LOOK_EVERY_MS)
+    await sleep(POLL_INTERVAL_MS)
   }
 }

@@ -7,8 +7,8 @@ import type { OpenCase } from '../faults/hosting-drill.ts'
 const PEOPLE = 4
 /** Between two acts of a person. */
 const THINKING_MS = 500
-/** What has no outcome by then has none. */
-const PATIENCE_MS = 180_000
+/** An act without an outcome after this time counts as unanswered. */
+const OUTCOME_MS_MAX = 180_000
 
 export class PeopleAtWork {
   readonly acts: SentAct[] = []
@@ -41,10 +41,10 @@ export class PeopleAtWork {
     }
   }
 
-  /** No new acts; those under way are answered first. */
+  /** Starts no new acts, and waits for the outcomes of the current ones. */
   async finish(): Promise<void> {
     this.isRunning = false
-    await Promise.race([this.work, sleep(PATIENCE_MS, undefined, { ref: false })])
+    await Promise.race([this.work, sleep(OUTCOME_MS_MAX, undefined, { ref: false })])
   }
 
   get unanswered(): number {

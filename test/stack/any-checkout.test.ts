@@ -19,7 +19,7 @@ let checkout: string
 
 beforeEach(() => {
   root = temporaryRoot('any')
-  // What has a meaning in addresses, patterns, shells and lists, but for what ends with a sentence.
+  // All characters with a meaning in addresses, patterns, shells and lists, except those that are refused with a sentence.
   checkout = join(root.folder, "统筹 系统 #1 (50%20) 'a' [b] & c; d:e")
 })
 
@@ -28,7 +28,7 @@ afterEach(() => {
   root.remove()
 })
 
-/** A command of ours as a process of its own. */
+/** Starts one of our commands as a process. */
 function commandIn(folder: string, args: string[], env: NodeJS.ProcessEnv = {}): ChildProcess {
   return spawn(process.execPath, ['--import', './scripts/typescript.mjs', ...args], {
     cwd: folder,
@@ -37,7 +37,7 @@ function commandIn(folder: string, args: string[], env: NodeJS.ProcessEnv = {}):
   })
 }
 
-/** What matches in its output, as soon as it is there. */
+/** Resolves with the first match in the output of the command. */
 function outputUntil(command: ChildProcess, pattern: RegExp): Promise<RegExpExecArray> {
   return new Promise((found, failed) => {
     let text = ''
@@ -50,7 +50,7 @@ function outputUntil(command: ChildProcess, pattern: RegExp): Promise<RegExpExec
   })
 }
 
-/** Takes away, or gives back, the right to write in all folders of a checkout but that of its state. */
+/** Sets the mode of all folders of a checkout except that of its state. */
 function setMode(folder: string, mode: number): void {
   for (const entry of readdirSync(folder, { withFileTypes: true })) {
     if (entry.isDirectory() && entry.name !== '.tongchou') setMode(join(folder, entry.name), mode)
@@ -58,7 +58,7 @@ function setMode(folder: string, mode: number): void {
   chmodSync(folder, mode)
 }
 
-/** `npm start` until the API answers, and its end. */
+/** Checks that `npm start` runs until the API answers, and can be ended. */
 async function expectToRun(command: ChildProcess): Promise<void> {
   const [, api] = await outputUntil(command, ADDRESS_OF_API)
   expect((await fetch(`${api}/readyz`)).status).toBe(200)
@@ -67,7 +67,7 @@ async function expectToRun(command: ChildProcess): Promise<void> {
 }
 
 describe('a checkout', { timeout: FIRST_START_MS }, () => {
-  it('may have any name: spaces, Chinese, and what has a meaning elsewhere', async () => {
+  it('may have any name: spaces, Chinese, and characters with a meaning elsewhere', async () => {
     copyCheckout(checkout)
     await expectToRun(commandIn(checkout, ['scripts/start.ts']))
     expect(existsSync(join(checkout, '.tongchou/temporal.db'))).toBe(true)
@@ -81,7 +81,7 @@ describe('a checkout', { timeout: FIRST_START_MS }, () => {
     setMode(checkout, 0o755)
   })
 
-  it('may have a path as long as its database files bear, and a longer one is told so', async () => {
+  it('may have a path up to the maximum for its database files; a longer path is refused with a sentence', async () => {
     const folder = longPath(root.folder, 480 - '/.tongchou'.length)
     mkdirSync(folder, { recursive: true })
     const stack = await startStack({ root: folder, processes: 'servers', quiet: true })
@@ -95,7 +95,7 @@ describe('a checkout', { timeout: FIRST_START_MS }, () => {
     await expect(tooLong).rejects.toThrow(/has 481 bytes, and .+: move the checkout to a shorter one\.$/)
   })
 
-  it.runIf(hasGo)('builds what it needs for a user without a home [with Go]', async () => {
+  it.runIf(hasGo)('builds its programs for a user without a home [with Go]', async () => {
     const program = join(root.folder, 'program')
     mkdirSync(program)
     writeFileSync(join(program, 'go.mod'), 'module program\n\ngo 1.21\n')

@@ -22,7 +22,7 @@ beforeEach(() => {
 
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
-/** Runs a little TypeScript of ours as each command is run. */
+/** Runs a small TypeScript program in the same way as every command. */
 function started(env: NodeJS.ProcessEnv, checkout = CHECKOUT) {
   const script = `import('#stack/state.ts').then(({ stateFolder }) => {
     console.log(stateFolder('here').folder, process.env.TMPDIR)
@@ -44,13 +44,13 @@ describe('every command', () => {
     })
   })
 
-  it('keeps to one folder for temporary files when that is named relative to where it starts', () => {
+  it('uses an absolute path for temporary files when TMPDIR is relative', () => {
     mkdirSync(join(CHECKOUT, '.tongchou'), { recursive: true })
     expect(started({ TMPDIR: '.tongchou' }).stdout).toBe(`here/.tongchou ${join(CHECKOUT, '.tongchou')}`)
     rmSync(join(CHECKOUT, '.tongchou', `tsx-${process.geteuid?.()}`), { recursive: true, force: true })
   })
 
-  it('takes no code from a folder that another user may have made', () => {
+  it('runs no code from a folder that another user may have created', () => {
     const planted = join(folder, `tsx-${process.geteuid?.()}`)
     mkdirSync(planted)
     chmodSync(planted, 0o777)

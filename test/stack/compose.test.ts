@@ -23,7 +23,7 @@ const compose = parse(text, { merge: true }) as { services: Record<string, Servi
 const services = Object.entries(compose.services)
 const jobs = services.filter(([, service]) => service.restart === 'on-failure').map(([name]) => name)
 
-/** A version down to the patch, perhaps with the system below it: 18.4-bookworm, v1.30.7. */
+/** A complete version, optionally with the base system: 18.4-bookworm, v1.30.7. */
 const EXACT_TAG = /:v?\d+(\.\d+){1,2}(-[a-z]+)*$/
 
 describe('docker-compose.yml', () => {
@@ -33,10 +33,10 @@ describe('docker-compose.yml', () => {
       properties,
       ...rest
     } = composeSchema as Record<string, unknown> & { properties: object }
-    // The project's name is younger than this edition of the schema.
+    // This edition of the schema does not have the name of the project yet.
     const schema = { ...rest, properties: { ...properties, name: { type: 'string' } } }
     const ajv = new Ajv2019({ strict: false, validateFormats: false, allErrors: true })
-    // The published schema still names its parts by the keyword of an older draft.
+    // The published schema still uses `id` of an older draft.
     ajv.removeKeyword('id')
     const isValid = ajv.compile(schema)
     isValid(parse(text, { merge: true }))
@@ -45,7 +45,7 @@ describe('docker-compose.yml', () => {
 
   it.each(services)('pins the image of %s to an exact tag', (_name, service) => {
     expect(service.image).toMatch(EXACT_TAG)
-    // PostgreSQL numbers its releases by two parts, all others by three.
+    // Version numbers of PostgreSQL have two parts, all others three.
     if (!service.image.startsWith('postgres:')) expect(service.image).toMatch(/:v?\d+\.\d+\.\d+/)
   })
 
@@ -53,12 +53,12 @@ describe('docker-compose.yml', () => {
     ['temporal', 'go.temporal.io/server'],
     ['temporal-schema', 'go.temporal.io/server'],
     ['temporal-ui', 'github.com/temporalio/ui-server/v2'],
-  ])('runs %s in the version that our own server is built from', (name, module) => {
+  ])('runs %s in the same version as our own server', (name, module) => {
     const [, version] = new RegExp(`${module} v(\\S+)`).exec(read('temporal/go.mod')) ?? []
     expect(compose.services[name]?.image.split(':')[1]).toBe(version)
   })
 
-  it.each(services)('watches the health of %s, or knows it as a job that ends', (name, { healthcheck }) => {
+  it.each(services)('has a health check for %s, or it is a job that ends', (name, { healthcheck }) => {
     if (jobs.includes(name)) expect(healthcheck).toEqual({ disable: true })
     else expect(healthcheck?.test?.[0]).toBe('CMD')
   })
@@ -70,13 +70,13 @@ describe('docker-compose.yml', () => {
     }
   })
 
-  it('publishes nothing beyond loopback', () => {
+  it('publishes ports only on loopback', () => {
     const ports = services.flatMap(([, service]) => service.ports ?? [])
     expect(ports.length).toBeGreaterThan(0)
     for (const port of ports) expect(port).toMatch(/^127\.0\.0\.1:/)
   })
 
-  it('holds no password and no key: the environment must bring them', () => {
+  it('contains no password and no key: they come from the environment', () => {
     const secrets = services
       .flatMap(([, service]) => Object.entries(service.environment ?? {}))
       .filter(([name, value]) => /PASSWORD|PWD|SECRET|KEY/.test(name) || /:\/\/[^/]*:[^/]*@/.test(value))
@@ -89,20 +89,20 @@ describe('docker-compose.yml', () => {
     expect(given.toSorted()).toEqual(Object.keys(CONFIG.properties ?? {}).toSorted())
   })
 
-  it('lets PostgreSQL put on disk what it answered, whatever its data folder says', () => {
+  it('makes PostgreSQL flush answered data to disk, also if its data folder says otherwise', () => {
     const { command = [], environment = {}, volumes } = compose.services.database ?? {}
     const given = [command].flat()
     for (const name of ['fsync', 'full_page_writes', 'synchronous_commit']) {
       expect(given.filter((word) => word.includes(name))).toEqual([`${name}=on`])
     }
-    // The ways to switch it off: initdb's and the server's own options, settings in variables, a mounted file.
+    // Ways to disable it: options of initdb and of the server, settings in variables, a mounted file.
     const said = Object.values(environment).join(' ')
     expect(said).not.toMatch(/fsync|full_page_writes|synchronous_commit|--no-sync|(^|\s)-[NFc]/)
     expect(given.filter((word) => word.startsWith('-')).every((word) => word === '-c')).toBe(true)
     expect(volumes).toEqual(['database:/var/lib/postgresql'])
   })
 
-  it('switches the rehearsal clock and development tokens off', () => {
+  it('disables the rehearsal clock and development tokens', () => {
     expect(compose.services.api?.environment).toMatchObject({
       REHEARSAL: '0',
       DEV_ISSUER: '0',
@@ -122,7 +122,7 @@ describe('Dockerfile', () => {
     expect(bases[0]).toMatch(/^node:24\.\d+\.\d+-[a-z-]+$/)
   })
 
-  it('runs as a plain user and watches its health', () => {
+  it('runs as a plain user and has a health check', () => {
     expect(dockerfile).toMatch(/^USER node$/m)
     expect(dockerfile).toMatch(/^HEALTHCHECK /m)
   })

@@ -13,7 +13,7 @@ beforeEach(() => {
 
 afterEach(() => root.remove())
 
-/** A module that asks for this Go, on a machine that reaches nothing. */
+/** A module that needs this version of Go, on a machine without network. */
 function moduleFor(version: string) {
   const cwd = join(root.folder, 'program')
   mkdirSync(cwd)
@@ -21,22 +21,22 @@ function moduleFor(version: string) {
   return { cwd, env: goEnvironment({ ...process.env, GOPROXY: 'off' }) }
 }
 
-describe.runIf(hasGo())('the Go of a build [with Go]', () => {
-  it('may fetch a newer one, also where the installation is set to the local one', () => {
+describe.runIf(hasGo())('the Go toolchain of a build [with Go]', () => {
+  it('may be downloaded in a newer version, also if the installation is set to `local`', () => {
     expect(goEnvironment({ ...process.env, GOTOOLCHAIN: 'local' }).GOTOOLCHAIN).toBe('auto')
   })
 
-  it('is the one that somebody chose by name', () => {
+  it('is the one that the environment names', () => {
     expect(goEnvironment({ ...process.env, GOTOOLCHAIN: 'path' }).GOTOOLCHAIN).toBe('path')
   })
 
-  it('is the installed one where that is new enough', async () => {
+  it('is the installed one if that is new enough', async () => {
     await expect(fetchToolchain(moduleFor('1.21'))).resolves.toBeUndefined()
   })
 
-  it('is asked for in one sentence where it is older and nothing can be fetched', async () => {
+  it('is named in one sentence if the installed one is too old and no newer one can be downloaded', async () => {
     await expect(fetchToolchain(moduleFor('1.99.0'))).rejects.toThrow(
-      /^program needs Go 1\.99\.0, here is Go \d\S+, and the newer one could not be fetched \([^\n]+\): install it, or let Go reach its module proxy \(GOPROXY\)$/,
+      /^program needs Go 1\.99\.0, installed is Go \d\S+, and the newer one could not be downloaded \([^\n]+\): install it, or let Go reach its module proxy \(GOPROXY\)$/,
     )
   })
 })

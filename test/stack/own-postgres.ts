@@ -1,4 +1,4 @@
-/** PostgreSQL servers of a test's own, without the rest of a stack: to be stopped, copied and started as something else. */
+/** Separate PostgreSQL servers for a test, which can be stopped, copied and started as a standby. */
 import { execFileSync } from 'node:child_process'
 import { appendFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -18,12 +18,12 @@ export class OwnPostgres {
     this.port = port
   }
 
-  /** Not started yet. */
+  /** A server that is not started yet. */
   static async make(): Promise<OwnPostgres> {
     return new OwnPostgres(temporaryRoot('postgres'), await newPort(new Set()))
   }
 
-  /** A copy has the password of what it was copied from. */
+  /** A copy has the same password as the original. */
   url(database: string): string {
     return embeddedUrl(stateFolder(this.root.folder), this.port)(database)
   }
@@ -40,20 +40,20 @@ export class OwnPostgres {
     this.running = undefined
   }
 
-  /** While both are stopped: this one gets everything that the other has. */
+  /** Copies the data of the other server. Both must be stopped. */
   copyFrom(other: OwnPostgres): void {
-    // With owners and modes, which PostgreSQL insists on.
+    // With owners and modes, which PostgreSQL checks.
     execFileSync('cp', ['-a', stateFolder(other.root.folder).folder, this.root.folder])
   }
 
-  /** Its next start is one in recovery: of a standby that follows `primary`, or that waits for one. */
+  /** Makes its next start a standby, which follows `primary` or waits for one. */
   becomeStandby(primary?: OwnPostgres): void {
     const data = join(stateFolder(this.root.folder).folder, 'postgres')
     writeFileSync(join(data, 'standby.signal'), '')
     if (primary) this.configure(`primary_conninfo = '${primary.url('postgres')}'`)
   }
 
-  /** As an operator's ALTER SYSTEM would. */
+  /** Writes a setting, as ALTER SYSTEM does. */
   private configure(line: string): void {
     appendFileSync(
       join(stateFolder(this.root.folder).folder, 'postgres', 'postgresql.auto.conf'),

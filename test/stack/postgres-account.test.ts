@@ -28,7 +28,7 @@ const isOpen = run(isRoot ? STRANGER : {}, process.execPath, [
 ])
 const hasSetpriv = spawnSync('setpriv', ['--version']).status === 0
 
-/** What becomes of the question who runs PostgreSQL, in a process of its own. */
+/** The result of `postgresAccount` in a separate process. */
 function asked(command: string, args: string[], options = {}): string {
   const script = `import('#stack/postgres-account.ts').then(({ postgresAccount }) => {
     try { console.log(postgresAccount('/nowhere')) } catch (error) { console.log(error.message) }
@@ -41,13 +41,13 @@ function asked(command: string, args: string[], options = {}): string {
 }
 
 describe('the user that runs PostgreSQL', () => {
-  it.skipIf(isRoot)('is whoever starts it [not as root]', () => {
+  it.skipIf(isRoot)('is the user who starts it [not as root]', () => {
     expect(postgresAccount(folder)).toEqual({})
     expect(canKeepFiles({}, folder)).toBe(true)
   })
 
   it.runIf(isRoot && isKnown)(
-    'is found where the tools for users are missing [as root, with a user postgres]',
+    'is found also without the tools for users [as root, with a user postgres]',
     () => {
       const found = postgresAccount(join(folder, 'none'))
       process.env.PATH = folder
@@ -56,14 +56,14 @@ describe('the user that runs PostgreSQL', () => {
     },
   )
 
-  it.runIf(isRoot)('is the owner of the data folder, whatever number it has now [as root]', () => {
+  it.runIf(isRoot)('is the owner of the data folder, with any user id [as root]', () => {
     const data = join(folder, 'data')
     mkdirSync(data)
     chownSync(data, STRANGER.uid, STRANGER.gid)
     expect(postgresAccount(data)).toEqual(STRANGER)
   })
 
-  it.runIf(isRoot)('gets nothing of root’s environment [as root]', () => {
+  it.runIf(isRoot)('does not get root’s environment [as root]', () => {
     process.env.SMTP_URL = 'smtp://someone:secret@mail'
     try {
       expect(run(postgresAccount(folder), '/usr/bin/env', []).stdout).not.toContain('secret')

@@ -42,7 +42,7 @@ afterEach(async () => {
   root.remove()
 })
 
-/** PostgreSQL alone: Temporal is the test run's own. */
+/** Starts only PostgreSQL; Temporal is that of the test run. */
 const start = async (folder = checkout): Promise<Stack> => {
   const env = { ...process.env, TEMPORAL_ADDRESS: inject('servers').temporalAddress }
   const stack = await startStack({ root: folder, env, processes: 'servers', quiet: true })
@@ -67,7 +67,7 @@ async function kept(folder = checkout): Promise<unknown[]> {
 
 describe('PostgreSQL’s data', { timeout: 120_000 }, () => {
   it.each(['022', '027', '077'])(
-    'survives restarts in a folder closed to others, under umask %s',
+    'is kept over restarts in a folder that is closed to other users, under umask %s',
     async (mask) => {
       process.umask(Number.parseInt(mask, 8))
       await keep('承诺')
@@ -77,20 +77,17 @@ describe('PostgreSQL’s data', { timeout: 120_000 }, () => {
     },
   )
 
-  it.runIf(existsSync('/proc'))(
-    'is served without what is secret in the launcher’s environment',
-    async () => {
-      process.env.SMTP_URL = 'smtp://someone:secret@mail'
-      const stack = await start()
-      delete process.env.SMTP_URL
-      const environment = readFileSync(`/proc/${stack.pids().postgres}/environ`, 'utf8')
-      await stack.stop()
-      expect(environment).toContain('LC_MESSAGES=C')
-      expect(environment).not.toContain('secret')
-    },
-  )
+  it.runIf(existsSync('/proc'))('is served without the secrets of the launcher’s environment', async () => {
+    process.env.SMTP_URL = 'smtp://someone:secret@mail'
+    const stack = await start()
+    delete process.env.SMTP_URL
+    const environment = readFileSync(`/proc/${stack.pids().postgres}/environ`, 'utf8')
+    await stack.stop()
+    expect(environment).toContain('LC_MESSAGES=C')
+    expect(environment).not.toContain('secret')
+  })
 
-  it.runIf(isRoot)('of another user is not touched: the start says whose it is [as root]', async () => {
+  it.runIf(isRoot)('of another user is not changed: the start names that user [as root]', async () => {
     mkdirSync(join(checkout, '.tongchou'))
     chownSync(join(checkout, '.tongchou'), 54_321, 54_321)
     const sentence = /\.tongchou belongs to another user \(uid 54321\).+: run the command as that user/
@@ -100,7 +97,7 @@ describe('PostgreSQL’s data', { timeout: 120_000 }, () => {
   it.skipIf(isRoot)('needs a folder that this user can write: the start says so [not as root]', async () => {
     chmodSync(checkout, 0o500)
     await expect(start()).rejects.toThrow(
-      /needs the folder .+\.tongchou, which cannot be made .+: make it and/,
+      /needs the folder .+\.tongchou, which cannot be created .+: create it for/,
     )
     chmodSync(checkout, 0o700)
   })
@@ -112,7 +109,7 @@ describe.runIf(isRoot)(
   () => {
     const home = (folder = checkout): string => dirname(readlinkSync(linkOf(folder)))
 
-    it('lies in a home of root’s that only PostgreSQL’s user can use, and goes with a reset', async () => {
+    it('is in a home that root created for PostgreSQL’s user only, and is deleted by a reset', async () => {
       await keep('here')
       const place = home()
       expect(lstatSync(place)).toMatchObject({ uid: 0 })
@@ -124,7 +121,7 @@ describe.runIf(isRoot)(
       expect(existsSync(join(checkout, '.tongchou'))).toBe(false)
     })
 
-    it('is left in order when the launcher was killed, and served by one at a time', async () => {
+    it('stays consistent when the launcher was killed, and is served by one server at a time', async () => {
       const launcher = await separateLauncher(checkout)
       process.kill(launcher.pid, 'SIGKILL')
       await gone([launcher.pid], 10_000)
@@ -136,10 +133,10 @@ describe.runIf(isRoot)(
       expect(isRunning(checkout)).toBe(false)
     })
 
-    it('goes with a checkout that is moved', async () => {
+    it('still belongs to a checkout that was moved', async () => {
       await keep('moved')
       renameSync(checkout, join(root.folder, 'moved'))
-      // A new checkout in the old place has its own.
+      // A new checkout in the old folder has its own data.
       const fresh = await start()
       await expect(sql(fresh, 'select word from kept')).rejects.toThrow('does not exist')
       await fresh.stop()
@@ -147,7 +144,7 @@ describe.runIf(isRoot)(
       expect(await kept(join(root.folder, 'moved'))).toEqual(['moved'])
     })
 
-    it('is not shared with a copy of the checkout, whose reset leaves it alone', async () => {
+    it('is not shared with a copy of the checkout, and a reset of the copy does not delete it', async () => {
       await keep('original')
       const copied = join(root.folder, 'copied')
       cpSync(checkout, copied, { recursive: true, verbatimSymlinks: true })
@@ -158,7 +155,7 @@ describe.runIf(isRoot)(
       expect(await kept()).toEqual(['original'])
     })
 
-    it('of a deleted checkout is not in the way of a new one', async () => {
+    it('of a deleted checkout does not prevent a new one', async () => {
       await keep('old')
       const old = home()
       rmSync(checkout, { recursive: true })
@@ -176,7 +173,7 @@ describe.runIf(isRoot)(
       expect(await kept()).toEqual(['second'])
     })
 
-    it('that a person has put somewhere else is followed there, and a reset leaves it', async () => {
+    it('that a person has moved elsewhere is used there, and a reset does not delete it', async () => {
       chmodSync(root.folder, 0o711)
       await keep('on another disk')
       const elsewhere = join(root.folder, 'disk')
@@ -187,13 +184,13 @@ describe.runIf(isRoot)(
       expect(existsSync(join(elsewhere, 'PG_VERSION'))).toBe(true)
     })
 
-    it('that is gone, or that others can change, ends the start with a sentence', async () => {
+    it('that is missing, or that other users can change, ends the start with a sentence', async () => {
       await keep('gone')
       chmodSync(home(), 0o777)
       await expect(start()).rejects.toThrow(/^Other users of this machine can change .+`npm run reset`\.$/)
       rmSync(home(), { recursive: true })
       await expect(start()).rejects.toThrow(
-        /^The data folder .+ is gone: bring it back, or .+`npm run reset`\.$/,
+        /^The data folder .+ is missing: restore it, or .+`npm run reset`\.$/,
       )
     })
 

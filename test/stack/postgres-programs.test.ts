@@ -45,14 +45,14 @@ afterEach(() => {
 
 const account = (): PostgresAccount => postgresAccount(join(folder, 'no data yet'))
 
-/** The package as npm unpacks it, in a folder where a test may spoil it. */
+/** A copy of the package as npm unpacks it, which a test may damage. */
 function unpackedPackage(): string {
   const unpacked = join(folder, 'package')
   cpSync(platformPackage(), unpacked, { recursive: true, verbatimSymlinks: true })
   return unpacked
 }
 
-/** Without the links that a blocked install script does not make, and closed against making them. */
+/** A package without the links of its install script, and read-only, so that they cannot be created. */
 function spoiltPackage(): string {
   const unpacked = unpackedPackage()
   const library = join(unpacked, 'native/lib')
@@ -63,7 +63,7 @@ function spoiltPackage(): string {
   return unpacked
 }
 
-/** Under what a umask of 077 leaves of the modes. */
+/** A package with the modes that a umask of 077 leaves. */
 function packageForItsOwnerOnly(): string {
   const unpacked = unpackedPackage()
   for (const name of ['.', ...readdirSync(unpacked, { recursive: true, encoding: 'utf8' })]) {
@@ -73,7 +73,7 @@ function packageForItsOwnerOnly(): string {
   return unpacked
 }
 
-/** They make a data folder, for which they need everything of theirs. */
+/** Checks that the programs can create a data folder, for which they need all their files. */
 function expectToWork({ initdb }: PostgresPrograms, as: PostgresAccount): void {
   const data = join(home, 'data')
   mkdirSync(data)
@@ -83,7 +83,7 @@ function expectToWork({ initdb }: PostgresPrograms, as: PostgresAccount): void {
 }
 
 describe('PostgreSQL’s programs', () => {
-  it('get the links between their libraries that a blocked install script did not make', () => {
+  it('get the links between their libraries that a blocked install script did not create', () => {
     const library = join(folder, 'native/lib')
     mkdirSync(library, { recursive: true })
     writeFileSync(join(library, 'libpq.so.5.18'), 'the library')
@@ -94,31 +94,34 @@ describe('PostgreSQL’s programs', () => {
     expect(realpathSync(join(library, 'libpq.so.5'))).toBe(realpathSync(join(library, 'libpq.so.5.18')))
   })
 
-  it.skipIf(isRoot)('run from a copy where the package can neither run nor be written [not as root]', () => {
+  it.skipIf(isRoot)('run from a copy if the package can neither be run nor written [not as root]', () => {
     const packaged = spoiltPackage()
     const programs = postgresPrograms({}, home, packaged)
     expect(relative(home, programs.postgres)).toMatch(/^postgresql-18\..*\/native\/bin\/postgres$/)
     expectToWork(programs, {})
   })
 
-  it.runIf(isRoot)('run from a copy, which nobody else can write, where a umask hides them [as root]', () => {
-    const packaged = packageForItsOwnerOnly()
-    process.umask(0o077)
-    const programs = postgresPrograms(account(), home, packaged)
-    process.umask(umask)
-    expect(programs.postgres.startsWith(home)).toBe(true)
-    expectToWork(programs, account())
-    for (const name of readdirSync(home, { recursive: true, encoding: 'utf8' })) {
-      if (name.startsWith('data')) continue
-      const { uid, mode } = statSync(join(home, name))
-      expect([name, uid, mode & 0o022]).toEqual([name, 0, 0])
-    }
-  })
+  it.runIf(isRoot)(
+    'run from a copy that no other user can write, if a umask hides the package [as root]',
+    () => {
+      const packaged = packageForItsOwnerOnly()
+      process.umask(0o077)
+      const programs = postgresPrograms(account(), home, packaged)
+      process.umask(umask)
+      expect(programs.postgres.startsWith(home)).toBe(true)
+      expectToWork(programs, account())
+      for (const name of readdirSync(home, { recursive: true, encoding: 'utf8' })) {
+        if (name.startsWith('data')) continue
+        const { uid, mode } = statSync(join(home, name))
+        expect([name, uid, mode & 0o022]).toEqual([name, 0, 0])
+      }
+    },
+  )
 
-  it('are copied once, and anew for another version', () => {
+  it('are copied once, and again for another version', () => {
     const packaged = isRoot ? packageForItsOwnerOnly() : spoiltPackage()
     const copies = () => readdirSync(home).filter((name) => name.startsWith('postgresql-'))
-    // As a start leaves it that was killed while it copied.
+    // As after a start that was killed while it copied.
     mkdirSync(join(home, 'postgresql-18.0.new'))
     const first = postgresPrograms(account(), home, packaged)
     const inode = statSync(first.postgres).ino
@@ -129,13 +132,16 @@ describe('PostgreSQL’s programs', () => {
     expect(copies()).toHaveLength(1)
   })
 
-  it.each(['$', '"', '`'])('run from a copy where their path has a meaning for a shell: %s', (character) => {
-    const packaged = join(folder, `a${character}b`)
-    renameSync(unpackedPackage(), packaged)
-    expectToWork(postgresPrograms(account(), home, packaged), account())
-    const sentence = `has a ${character}): rename the folder, or set DATABASE_URL to a PostgreSQL server.`
-    expect(() => postgresPrograms(account(), packaged, packaged)).toThrow(sentence)
-  })
+  it.each(['$', '"', '`'])(
+    'run from a copy if their path has a character with a meaning for a shell: %s',
+    (character) => {
+      const packaged = join(folder, `a${character}b`)
+      renameSync(unpackedPackage(), packaged)
+      expectToWork(postgresPrograms(account(), home, packaged), account())
+      const sentence = `has a ${character}): rename the folder, or set DATABASE_URL to a PostgreSQL server.`
+      expect(() => postgresPrograms(account(), packaged, packaged)).toThrow(sentence)
+    },
+  )
 
   it('that cannot run at all end the start with a sentence that says what to do', () => {
     const packaged = unpackedPackage()

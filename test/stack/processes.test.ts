@@ -38,7 +38,7 @@ function supervisor(report: (line: string) => void = () => undefined): Superviso
 }
 
 describe('the supervisor', () => {
-  it('starts a process again, however often it dies', async () => {
+  it('starts a process again whenever it ends', async () => {
     const lines: string[] = []
     const supervised = supervisor((line) => lines.push(line))
     await supervised.start(node('clock', 'setInterval(() => {}, 1000)'))
@@ -53,7 +53,7 @@ describe('the supervisor', () => {
     await supervised.stop()
   })
 
-  it('gives up on one that never gets ready, and shows the end of its log', async () => {
+  it('gives up a process that never becomes ready, and shows the end of its log', async () => {
     const supervised = supervisor()
     const spec = node('broken', `console.error('no such setting'); process.exit(3)`, {
       isReady: async () => false,
@@ -64,7 +64,7 @@ describe('the supervisor', () => {
     await supervised.stop()
   })
 
-  it('says what is wrong when the program does not exist', async () => {
+  it('reports a program that does not exist', async () => {
     const supervised = supervisor()
     await expect(supervised.start(node('absent', '', { command: '/nowhere/absent' }))).rejects.toThrow(
       'ENOENT',
@@ -72,7 +72,7 @@ describe('the supervisor', () => {
     await supervised.stop()
   })
 
-  it('stops the last started first, and kills what does not go', async () => {
+  it('stops the last started process first, and kills a process that does not end', async () => {
     const supervised = supervisor()
     const file = join(folder, 'order')
     const telling = (word: string, then: string) => `
@@ -89,7 +89,7 @@ describe('the supervisor', () => {
 })
 
 describe('the lock of a folder', () => {
-  it('is held by one at a time, and a dead holder does not count', () => {
+  it('is held by one process at a time, and a holder that has ended does not count', () => {
     const file = join(folder, 'launcher.lock')
     writeFileSync(
       file,
@@ -104,7 +104,7 @@ describe('the lock of a folder', () => {
 })
 
 describe('the ports', () => {
-  it('are the remembered ones while they are free, else others', async () => {
+  it('are the stored ones while they are free, otherwise new ones', async () => {
     const { port, server } = await occupiedPort()
     const first = await choosePorts(['postgres', 'temporal'], {}, {})
     const second = await choosePorts(['postgres', 'temporal'], { ...first, temporal: port }, {})
@@ -113,7 +113,7 @@ describe('the ports', () => {
     server.close()
   })
 
-  it('refuse what is no port', async () => {
+  it('cannot be set to an invalid number', async () => {
     await expect(choosePorts(['api'], {}, { PORT_API: 'http' })).rejects.toThrow(
       'PORT_API must be a port number',
     )

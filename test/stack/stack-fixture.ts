@@ -10,13 +10,13 @@ import type { Stack } from '#stack/stack.ts'
 /** The first start on a machine may have to build the Temporal server. */
 export const FIRST_START_MS = 15 * 60_000
 
-/** Tests of what root does, and of what a plain user does, say so when they do not run. */
+/** Tests for root only, or for a plain user only, are shown as skipped otherwise. */
 export const isRoot = process.getuid?.() === 0
 
 /** Runs one statement on the stack's PostgreSQL. */
 export async function sql(stack: Stack, statement: string): Promise<Record<string, unknown>[]> {
   const client = new pg.Client({ connectionString: stack.databaseUrl('tongchou') })
-  // A server that is killed meanwhile also raises an event; the statement's own failure is what counts.
+  // A server that is killed meanwhile also emits an error event. The failed statement is enough.
   client.on('error', () => undefined)
   await client.connect()
   try {
@@ -26,7 +26,7 @@ export async function sql(stack: Stack, statement: string): Promise<Record<strin
   }
 }
 
-/** Starts an execution that nobody serves: enough to see whether the server remembers it. */
+/** Starts an execution without a worker: enough to check whether the server keeps it. */
 export async function startExecution(stack: Stack, workflowId: string): Promise<void> {
   await withTemporal(stack, (connection) =>
     connection.workflowService.startWorkflowExecution({
@@ -50,14 +50,14 @@ export async function isRemembered(stack: Stack, workflowId: string): Promise<bo
   return description.workflowExecutionInfo?.execution?.workflowId === workflowId
 }
 
-/** A port that somebody else listens on. */
+/** A port on which another server listens. */
 export async function occupiedPort(): Promise<{ port: number; server: Server }> {
   const server = createServer()
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   return { port: (server.address() as { port: number }).port, server }
 }
 
-/** A launcher in a process of its own, so that it can be killed; answers once its stack is up. */
+/** Starts a launcher in a separate process, so that it can be killed; resolves when its stack is ready. */
 export async function separateLauncher(root: string): Promise<{ pid: number; pids: Record<string, number> }> {
   const script = join(import.meta.dirname, 'separate-launcher.ts')
   const child = spawn(process.execPath, ['--import', 'tsx', script, root], {
@@ -74,7 +74,7 @@ export async function separateLauncher(root: string): Promise<{ pid: number; pid
   return { pid: child.pid ?? 0, pids: JSON.parse(line) as Record<string, number> }
 }
 
-/** Waits until none of these processes lives. */
+/** Waits until all these processes have ended. */
 export async function gone(pids: readonly number[], timeoutMs: number): Promise<boolean> {
   const none = (): void => expect(pids.filter((pid) => identify(pid) !== undefined)).toEqual([])
   return vi.waitFor(none, { timeout: timeoutMs }).then(

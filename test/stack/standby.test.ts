@@ -1,4 +1,4 @@
-/** A standby lags, and may order commits otherwise than the primary: nobody reads or decides there. */
+/** A standby is never used: it lags and may show commits in another order than the primary. */
 
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
@@ -19,7 +19,7 @@ import { runScript } from '../rehearsal/run-script.ts'
 import { OwnPostgres } from './own-postgres.ts'
 
 const SENTENCE =
-  'PostgreSQL is a standby here (in recovery), where nothing is read and nothing decided: ' +
+  'This PostgreSQL server is a standby (in recovery), which is never used: ' +
   'let DATABASE_URL lead to the primary.'
 const PATIENCE = { timeout: 30_000, interval: 100 }
 
@@ -74,7 +74,7 @@ const listOf = async (app: FastifyInstance) => {
   return (await send(app, { method: 'GET', url: '/v1/projects', headers })).status
 }
 
-/** Asked past everything that refuses. */
+/** Runs a statement without our check for a standby. */
 async function bare(server: OwnPostgres, statement: string): Promise<Record<string, unknown>[]> {
   const client = new pg.Client({ connectionString: server.url('tongchou') })
   client.on('error', () => undefined)
@@ -87,7 +87,7 @@ async function bare(server: OwnPostgres, statement: string): Promise<Record<stri
 }
 
 describe('a standby that follows its primary', () => {
-  it('has what the primary has, and is asked for nothing', async () => {
+  it('has the same data as the primary, but is not used', async () => {
     await bare(primary, 'create table follows (word text)')
     await expect
       .poll(() => bare(standby, `select to_regclass('follows')::text as name`), PATIENCE)
@@ -96,13 +96,13 @@ describe('a standby that follows its primary', () => {
     await expect(migrateDatabase(standby.url('tongchou'))).rejects.toThrow(SENTENCE)
   })
 
-  it('makes an API unready that is led to it, and reads are to come again later', async () => {
+  it('makes an API unready that uses it, and reads must be retried later', async () => {
     const app = await apiOn(poolOf(standby))
     expect(await readyOf(app)).toEqual([503, 'unready', SENTENCE])
     expect(await listOf(app)).toBe(503)
   })
 
-  it('makes a worker unready that is led to it', async () => {
+  it('makes a worker unready that uses it', async () => {
     const pool = poolOf(standby)
     const registry = new Registry()
     const health = { readiness: () => readinessOf(pool, null), registry }
@@ -134,7 +134,7 @@ describe('a standby that follows its primary', () => {
 })
 
 describe('a primary that becomes a standby', () => {
-  it('is not read by those who were connected to it, until it is the primary again', async () => {
+  it('is not read over old connections, until it is the primary again', async () => {
     const app = await apiOn(poolOf(primary))
     expect(await readyOf(app)).toEqual([200, 'ready', 'ok'])
     expect(await listOf(app)).toBe(200)

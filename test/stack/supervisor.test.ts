@@ -32,7 +32,7 @@ describe('a running stack', { timeout: 120_000 }, () => {
     root.remove()
   }, 60_000)
 
-  it('brings PostgreSQL back after kill -9, with what was committed', async () => {
+  it('restarts PostgreSQL after kill -9, with all committed data', async () => {
     await sql(stack, `insert into kept values ('承诺')`)
     const before = stack.pids().postgres
     await stack.kill('postgres')
@@ -52,14 +52,14 @@ describe('a running stack', { timeout: 120_000 }, () => {
     expect(await sql(stack, 'select 1 as one')).toEqual([{ one: 1 }])
   })
 
-  it('brings Temporal back after kill -9, with the executions it had', async () => {
+  it('restarts Temporal after kill -9, with its executions', async () => {
     await startExecution(stack, 'project/survivor')
     await stack.kill('temporal')
     await stack.waitReady('temporal')
     expect(await isRemembered(stack, 'project/survivor')).toBe(true)
   })
 
-  it('writes down the present process numbers, also after restarts', () => {
+  it('stores the current process ids, also after restarts', () => {
     const state = JSON.parse(readFileSync(join(root.folder, '.tongchou/stack.json'), 'utf8'))
     const written = Object.fromEntries(
       Object.entries<{ pid: number }>(state.pids).map(([name, { pid }]) => [name, pid]),
@@ -75,7 +75,7 @@ describe('a running stack', { timeout: 120_000 }, () => {
     expect(rows).toEqual([{ sorted: '阿北李张' }])
   })
 
-  it('keeps what it answered safe on disk, also where somebody has once switched that off', async () => {
+  it('flushes answered data to disk, also if somebody has disabled that in the data folder', async () => {
     const SAFE = ['fsync', 'full_page_writes', 'synchronous_commit']
     const settings = () =>
       sql(stack, `select name, setting from pg_settings where name in ('${SAFE.join(`', '`)}') order by name`)
@@ -100,7 +100,7 @@ describe('a running stack', { timeout: 120_000 }, () => {
     expect(await sql(second, 'select 1 as one')).toEqual([{ one: 1 }])
   })
 
-  it('stands beside a stack of another folder without a clash', async () => {
+  it('can run beside a stack of another folder', async () => {
     const otherRoot = temporaryRoot('stack')
     const other = await start(otherRoot.folder)
     try {
@@ -131,7 +131,7 @@ describe('starting', { timeout: FIRST_START_MS }, () => {
     },
   )
 
-  it('keeps its ports and data over a restart, and ends what a killed launcher left', async () => {
+  it('keeps its ports and data over a restart, and ends processes of a killed launcher', async () => {
     const root = temporaryRoot('stack')
     const launcher = await separateLauncher(root.folder)
     process.kill(launcher.pid, 'SIGKILL')
@@ -148,7 +148,7 @@ describe('starting', { timeout: FIRST_START_MS }, () => {
     root.remove()
   })
 
-  it('ends everything in order when the launcher is told to end', async () => {
+  it('ends everything in order when the launcher gets a signal', async () => {
     const root = temporaryRoot('stack')
     const launcher = await separateLauncher(root.folder)
     process.kill(launcher.pid, 'SIGTERM')
@@ -158,13 +158,13 @@ describe('starting', { timeout: FIRST_START_MS }, () => {
     root.remove()
   })
 
-  it('never touches a stranger that has the number of a process written down', async () => {
+  it('never ends another process that has the number of a stored process', async () => {
     const root = temporaryRoot('stack')
     const first = await start(root.folder)
     await first.stop()
     const stranger = spawn('sleep', ['600'])
     const pid = stranger.pid ?? 0
-    // As a power cut leaves it: numbers of dead processes, which others have by now.
+    // As after a power failure: the stored numbers are of ended processes, and other processes have them now.
     const file = join(root.folder, '.tongchou/stack.json')
     const state = JSON.parse(readFileSync(file, 'utf8'))
     writeFileSync(

@@ -15,7 +15,7 @@ describe.runIf(hasGo())('our Temporal server [with Go]', () => {
     binary = await ownTemporalBinary(process.env, () => undefined)
   }, FIRST_START_MS)
 
-  /** What a start that cannot succeed says: it looks at the settings before anything else. */
+  /** The output of a start that must fail, because the server checks its settings first. */
   function refusedStart(settings: readonly string[]): string {
     const flags = settings.flatMap((name) => ['--dynamic-config-value', `${name}=true`])
     const args = ['server', 'start-dev', '--headless', ...flags]
@@ -28,7 +28,7 @@ describe.runIf(hasGo())('our Temporal server [with Go]', () => {
     expect(refusedStart([UNKNOWN])).toMatch(/^error: server 1\.\d+\.\d+ has no setting nobody\.knowsThis\n$/)
   })
 
-  it('takes a renamed setting under the name that it knows', () => {
+  it('accepts a renamed setting under the name that it knows', () => {
     const names = ['frontend.WorkflowTimeSkippingEnabled', 'system.workflowTimeSkippingEnabled']
     expect(refusedStart([...names, UNKNOWN])).toMatch(/ setting nobody\.knowsThis\n$/)
     expect(refusedStart(['frontend.knowsThis', 'system.knowsThis'])).toMatch(

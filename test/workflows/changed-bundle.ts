@@ -1,4 +1,4 @@
-/** The workflow bundle with one thing changed, for replays that must go well all the same, or must not. */
+/** The workflow bundle with one change, for replays that must still succeed, or must fail. */
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { bundleWorkflowCode, type WorkflowBundleWithSourceMap } from '@temporalio/worker'
@@ -6,19 +6,19 @@ import { PAYLOAD_CONVERTER_PATH } from '#activities/workflow-bundle.ts'
 
 const at = (path: string): string => fileURLToPath(new URL(`../../${path}`, import.meta.url))
 
-/** A file of the checkout and what is bundled in its place, both from the root. */
+/** A file of the checkout and its replacement, both as paths from the root. */
 export interface Change {
   file: string
   by: string
 }
 
-/** The decision on an application goes by a rule that nobody can satisfy. */
+/** A rule for the decision on an application that can never be satisfied. */
 export const STRICTER_DECISION: Change = {
   file: 'domain/project/ban-checks.ts',
   by: 'test/workflows/changed/stricter-bans.ts',
 }
 
-/** The procedure has one command more, without `patched()`. */
+/** The procedure has an additional command without `patched()`. */
 export const HASTY_APPROVE: Change = {
   file: 'workflows/approve.ts',
   by: 'test/workflows/changed/hasty-approve.ts',
@@ -35,7 +35,7 @@ export async function changedBundle({ file, by }: Change): Promise<WorkflowBundl
       return { ...config, resolve: { ...config.resolve, alias } }
     },
   })
-  // A file that has moved would leave the bundle as it is, and a test on it would say nothing.
+  // If the file was moved, the bundle would be unchanged, and a test with it would prove nothing.
   if (!existsSync(at(file)) || !bundle.code.includes(by)) throw new Error(`${file} is not in the bundle`)
   return bundle
 }

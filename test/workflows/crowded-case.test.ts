@@ -1,4 +1,4 @@
-/** One case with far more in it than any should have: 500 returns, a panel of 200, 1,000 nudges. Nothing gets lost. */
+/** One very large case: 500 returns, a panel of 200 people, 1,000 nudges. Nothing is lost. */
 
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, it } from 'vitest'
@@ -20,7 +20,7 @@ const SEATS = 200
 const NUDGES = 1_000
 const LONG_MS = 15 * 60_000
 
-/** Where the server begins to warn. It ends a history at five times that. */
+/** Sizes at which the server begins to warn. It ends a history at five times these sizes. */
 const EVENTS_WARN = 10_240
 const BYTES_WARN = 10 * 1024 * 1024
 
@@ -57,7 +57,7 @@ beforeAll(async () => {
 })
 afterAll(() => world?.close())
 
-/** An act that must be done. Whoever is no example person is one of the signers. */
+/** An act that must be applied. A person who is not in the example is one of the signers. */
 async function act(as: string, verb: string, body: object): Promise<Answer['json']> {
   const url = verb === 'create' ? '/v1/projects' : `/v1/projects/${projectId}/${verb}`
   const answer = as.startsWith('signer-')
@@ -91,7 +91,7 @@ async function numberOf(type: string): Promise<number> {
 it(
   'stays under the limits of a history, run after run, and every act is in the record',
   async () => {
-    // A return asks for a revised document: each round submits another one.
+    // After a return a revised document is needed, so each round submits another one.
     const first = stageForm()
     const form = (round: number) => ({ ...first, investmentFen: 12_000_000_000 + round })
     const opened = await act('zhou-kai', 'create', form(1))

@@ -1,4 +1,4 @@
-/** What anybody can say to a case through Temporal: decided as through the API, or kept as a dead letter. */
+/** Messages to a case through Temporal: decided as through the API, or stored as a dead letter. */
 import { randomUUID } from 'node:crypto'
 import type { Payload } from '@temporalio/common'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
@@ -38,7 +38,7 @@ interface Refused {
   details: [{ unmet: { code: string }[] }]
 }
 
-/** What the Temporal UI asks for the current details. */
+/** The query by which the Temporal UI reads the current details. */
 const METADATA_QUERY = '__temporal_workflow_metadata'
 const PATIENCE = { timeout: 20_000, interval: 25 }
 const outcomeOf = (commandId: string) =>
@@ -56,7 +56,7 @@ const deadLetters = (id: string, atLeast = 0) =>
     return rows
   }, PATIENCE)
 
-/** Tasks of the case that ended otherwise than well: each costs whoever acts next some seconds. */
+/** Failed and timed-out workflow tasks of the case. After each one the next act waits for some seconds. */
 async function failedTasks(id: string): Promise<number> {
   const { events } = await handleOf(id).fetchHistory()
   const failed = (events ?? []).filter(
@@ -65,7 +65,7 @@ async function failedTasks(id: string): Promise<number> {
   return failed.length
 }
 
-/** A signal as bytes, past every encoder. */
+/** Sends a signal as bytes, without any encoder. */
 const signalRaw = (id: string, signalName: string, payloads: Payload[]) =>
   world.temporal.workflowService.signalWorkflowExecution({
     namespace: world.temporal.options.namespace,
@@ -131,7 +131,7 @@ describe('by name, with the Temporal client', () => {
   })
 })
 
-describe('what is no act', () => {
+describe('a message that is no act', () => {
   const poison: [string, string, Payload[]][] = [
     [
       'a payload that is no envelope',
@@ -161,7 +161,7 @@ describe('what is no act', () => {
   ]
 
   it.each(poison)(
-    '%s becomes a dead letter, and the next act works: no task fails of it',
+    '%s becomes a dead letter, no task fails, and the next act works',
     async (_what, name, payloads) => {
       const id = await start()
       await signalRaw(id, name, payloads)
@@ -198,9 +198,9 @@ describe('what is no act', () => {
 })
 
 describe('what an operator sees', () => {
-  it('stands in the search attributes, whether a worker runs or not', async () => {
+  it('is in the search attributes, also without a running worker', async () => {
     const id = await start()
-    // The API answers when the record has committed; the task that shows it ends a moment later.
+    // The API answers when the record has committed; the task that sets the attributes ends a moment later.
     const searchAttributes = await vi.waitFor(async () => {
       const described = await handleOf(id).describe()
       expect(described.searchAttributes).toHaveProperty('CaseStatus')

@@ -1,4 +1,4 @@
-/** Whether every run of a case can be replayed by today's code. */
+/** Checks whether all runs of cases can be replayed by the current code. */
 import type { Client } from '@temporalio/client'
 import { replay } from '#rehearsal/replay.ts'
 

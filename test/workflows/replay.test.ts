@@ -1,6 +1,6 @@
 /**
- * One life is played and its histories are replayed: a change of the procedure that would break them is noticed.
- * (Every example replays its own histories in test/rehearsal/.) Those of released versions lie in the museum.
+ * Plays one whole project and replays its histories, so that a change of the procedure that breaks them is noticed. (Every example
+ * replays its own histories in test/rehearsal/.) The histories of released versions are in the museum.
  */
 import { randomBytes } from 'node:crypto'
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
@@ -28,11 +28,11 @@ beforeAll(async () => {
   })
 })
 
-/** A replay whose workflow does something else than its history says. */
+/** The error of a replay in which the workflow does not match its history. */
 const violation = expect.objectContaining({ cause: expect.any(DeterminismViolationError) })
 
 describe('the histories of a whole life', () => {
-  it('are those of its case in several runs, and of the outbox', () => {
+  it('are of its case, in several runs, and of the outbox', () => {
     const of = (type: string) => runs.filter(({ workflowId }) => workflowId.startsWith(type))
     expect(of('project/').length).toBeGreaterThan(1)
     expect(of('outbox').length).toBeGreaterThan(0)
@@ -46,7 +46,7 @@ describe('the histories of a whole life', () => {
     await expect(replay(runs, hasty)).rejects.toEqual(violation)
   })
 
-  it('need nothing of the outside world', async () => {
+  it('can be replayed without servers', async () => {
     const code = readFileSync((await workflowBundle()).codePath, 'utf8')
     expect(code).toContain('node_modules/@temporalio/workflow/')
     expect(code).not.toMatch(/node_modules\/(pg|fastify|drizzle-orm|nodemailer)\//)
@@ -54,7 +54,7 @@ describe('the histories of a whole life', () => {
 })
 
 describe('the museum', () => {
-  it('holds versions and nothing else, each of at most 3 MB', () => {
+  it('contains only versions, each of at most 3 MB', () => {
     const versions = keptVersions(MUSEUM)
     expect(readdirSync(MUSEUM).toSorted()).toEqual([...versions, 'README.md'].toSorted())
     for (const version of versions) {
@@ -66,7 +66,7 @@ describe('the museum', () => {
     }
   })
 
-  it('has no version that today’s code does not replay', { timeout: 600_000 }, async () => {
+  it('has only versions that the current code can replay', { timeout: 600_000 }, async () => {
     for (const version of keptVersions(MUSEUM)) {
       const kept = keptRuns(MUSEUM, version)
       expect(kept.size, version).toBeGreaterThan(0)
@@ -84,7 +84,7 @@ describe('a version put into a museum', () => {
 
   const byName = (): Map<string, RecordedRun> => new Map(runs.map((run, index) => [`life.${index + 1}`, run]))
 
-  it('is read back as it was, replays, and is caught by a changed procedure', async () => {
+  it('is read unchanged, replays, and does not replay with a changed procedure', async () => {
     const bytes = keepVersion(museum, '1.2.3', byName())
     expect(bytes).toBeGreaterThan(0)
     expect(keptVersions(museum)).toEqual(['1.2.3'])
@@ -98,12 +98,12 @@ describe('a version put into a museum', () => {
     await expect(replay(back, hasty)).rejects.toEqual(violation)
   })
 
-  it('stays as it is', () => {
+  it('cannot be replaced', () => {
     keepVersion(museum, '1.2.3', byName())
     expect(() => keepVersion(museum, '1.2.3', byName())).toThrow('1.2.3 is in the museum already')
   })
 
-  it('has at most 3 MB; of one with more nothing is written', () => {
+  it('has at most 3 MB; a larger one is not written', () => {
     const input = { payloads: [{ data: randomBytes(MOST_BYTES_OF_A_VERSION) }] }
     const started = { workflowExecutionStartedEventAttributes: { workflowId: 'project/big', input } }
     const big = { workflowId: 'project/big', history: { events: [started] } }
@@ -111,7 +111,7 @@ describe('a version put into a museum', () => {
     expect(readdirSync(museum)).toEqual([])
   })
 
-  it('has the number of a version', () => {
+  it('must have a version number', () => {
     expect(() => keepVersion(museum, 'next', byName())).toThrow('“next” is no version')
     expect(readdirSync(museum)).toEqual([])
   })

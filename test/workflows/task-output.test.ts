@@ -1,4 +1,4 @@
-/** What one task answers with is bounded in bytes; histories of before, in which that was counted otherwise, go on as they were. */
+/** The answer of one task is limited in bytes; older histories, which were counted in another way, still replay. */
 import { patched, sleep } from '@temporalio/workflow'
 import { beforeEach, expect, it, vi } from 'vitest'
 import { LocalActivities } from '#workflows/local-activities.ts'
@@ -38,13 +38,13 @@ it('a full task ends before the next local activity begins', async () => {
   expect(sleep).toHaveBeenCalledTimes(1)
 })
 
-it('the replay of a history of before counts as that did', () => {
+it('the replay of an older history counts in the old way', () => {
   vi.mocked(patched).mockReturnValue(false)
   expect(isFull(['密'.repeat(MEBIBYTE / 3)])).toBe(false)
   expect(isFull(['密'.repeat(MEBIBYTE)])).toBe(true)
 })
 
-it('a run has the mark of the change only where it makes a difference', () => {
+it('a run has the marker of the change only if it makes a difference', () => {
   isFull(['x'.repeat(MEBIBYTE), '密'.repeat(MEBIBYTE)])
   isFull(['x'])
   expect(patched).not.toHaveBeenCalled()

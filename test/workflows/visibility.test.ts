@@ -1,4 +1,4 @@
-/** What operators read of a case in the Temporal UI: words of offices and acts, and nothing that a person wrote. */
+/** What operators read about a case in the Temporal UI: names of offices and acts, and no text that a person wrote. */
 
 import { describe, expect, it } from 'vitest'
 import { KINDS } from '#domain/kinds.ts'
@@ -18,7 +18,7 @@ const NAMES = {
   mof: { zh: '财政部', en: 'Ministry of Finance' },
 }
 
-/** What stands beside that heading, row by row. */
+/** The rows of the table with that heading. */
 const rowsOf = ({ state }: ProjectDriver, heading: string, names: OrgNames = NAMES): string[] =>
   details({ ...ofProject(state), names })
     .split('\n')
@@ -64,20 +64,20 @@ describe('the current details of a case', () => {
     )
   })
 
-  it('show the code of an organisation whose name was not told, as in histories of before', () => {
+  it('show the code of an organisation without a known name, as in older histories', () => {
     const [heading] = details({ ...ofProject(submitted().state), names: {} }).split('\n')
     expect(heading).toBe('### 项目 project · mnr → ndrc')
-    // A code that is also the name of something else that every object has.
+    // A code that is also the name of a property of every object.
     const odd = submitted().patch((state) => ({ ...state, authority: 'constructor' }))
     expect(rowsOf(odd, '轮到 turn')).toEqual(['constructor, 审批部门 approver'])
   })
 
-  it('stay a table, whatever an organisation is called', () => {
+  it('stay a table, with any name of an organisation', () => {
     const odd = { ...NAMES, ndrc: { zh: '发改|委', en: 'ND\nRC' } }
     expect(rowsOf(submitted(), '轮到 turn', odd)).toEqual(['发改 委 ND RC, 审批部门 approver'])
   })
 
-  it('hold neither the title nor any other text of a person', () => {
+  it('contain neither the title nor any other text of a person', () => {
     for (const p of [submitted(), proposed({}), appraised(filed()), operating('2026-03-02')]) {
       expect(p.state.title).not.toBe('')
       expect(details({ ...ofProject(p.state), names: NAMES })).not.toContain(p.state.title)
@@ -107,11 +107,11 @@ describe('the start of a case', () => {
     expect(staticDetails).toContain('自然资源部 Ministry of Natural Resources (mnr)')
   })
 
-  it('says its id where nobody knows its owner', () => {
+  it('says its id when the owner is unknown', () => {
     expect(caseStart(KINDS, caseId).staticSummary).toBe(`项目 project ${caseId}`)
   })
 
-  it('keeps the summary within what Temporal takes, and cuts no character in two', () => {
+  it('keeps the summary within the limit of Temporal, and cuts it between characters', () => {
     const long = { id: 'mnr', zh: '部'.repeat(200), en: '𠮷"'.repeat(100) }
     const cut = [long, { ...long, zh: '𠮷'.repeat(100) }].map(
       (owner) => caseStart(KINDS, caseId, owner).staticSummary,

@@ -1,4 +1,4 @@
-/** An approval that asks for a moment's patience first: a command that no stored history has. */
+/** An approval that first waits for a moment: a command that no stored history has. */
 import { sleep } from '@temporalio/workflow'
 
 export async function approve(): Promise<void> {

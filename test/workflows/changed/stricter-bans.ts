@@ -1,4 +1,4 @@
-/** What bans stop, under a rule that no approval can satisfy any more. */
+/** The checks of bans, with a rule that no approval can satisfy. */
 
 import { mustOf } from '#domain/case/refusal.ts'
 
