@@ -28,7 +28,7 @@ export interface Taking {
 }
 
 /** Key of an advisory lock: any number that is used for nothing else in this database. */
-const TAKING_LOCK = 2_019_058
+const TAKING_LOCK = 2_019_060
 
 const NOT_TOO_OLD = 'statement_timestamp() - make_interval(mins => $5)'
 
