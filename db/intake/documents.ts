@@ -57,7 +57,7 @@ export async function insertVersion(
     )
     const [row] = rows
     if (!row) return undefined
-    const { rows: last } = await client.query<{ version: number }>(
+    const { rows: last } = await client.query<{ version: number | null }>(
       'select max(version) as version from document_version where document = $1',
       [document],
     )

@@ -64,8 +64,8 @@ export async function reopenDeadLetter(pool: Pool, id: string): Promise<void> {
 }
 
 export async function hasDeadLetter(pool: Pool, id: string): Promise<boolean> {
-  const { rows } = await pool.query('select 1 from dead_letter where id = $1', [id])
-  return rows.length === 1
+  const { rowCount } = await pool.query('select 1 from dead_letter where id = $1', [id])
+  return rowCount === 1
 }
 
 export interface NotificationRow {
@@ -121,6 +121,6 @@ export async function reviveNotification(
 }
 
 export async function hasNotification(pool: Pool, id: string): Promise<boolean> {
-  const { rows } = await pool.query('select 1 from notification where id = $1', [id])
-  return rows.length === 1
+  const { rowCount } = await pool.query('select 1 from notification where id = $1', [id])
+  return rowCount === 1
 }

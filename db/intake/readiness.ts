@@ -26,7 +26,7 @@ export async function databaseProblem(pool: Pool): Promise<string | null> {
 /** How many of our migrations the database lacks. A newer database is accepted, because migrations only add. */
 async function missingMigrations(pool: Pool): Promise<number> {
   known ??= (JSON.parse(readFileSync(JOURNAL, 'utf8')) as Journal).entries.map(({ when }) => when)
-  const { rows } = await pool.query<{ created_at: number }>(
+  const { rows } = await pool.query<{ created_at: number | null }>(
     'select created_at from drizzle.__drizzle_migrations',
   )
   const applied = new Set(rows.map(({ created_at }) => Number(created_at)))

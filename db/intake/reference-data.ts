@@ -76,8 +76,8 @@ const valuesOf = <T>(entries: readonly Entry<T>[] | null): T[] =>
 
 /** Loads the example into a new database; a database that has a directory stays unchanged. */
 export async function seedIfEmpty(pool: Pool, kinds: Kinds): Promise<boolean> {
-  const { rows } = await pool.query('select 1 from directory_version')
-  if (rows.length > 0) return false
+  const { rowCount } = await pool.query('select 1 from directory_version')
+  if (rowCount !== 0) return false
   await loadReference(pool, exampleReference(kinds))
   return true
 }

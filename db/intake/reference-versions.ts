@@ -88,11 +88,14 @@ export const addPolicy = (pool: Pool, { version, ...policy }: NewPolicy): Promis
       policy.appliesToRunningCases,
       policy.source,
     ],
-    select: `select jsonb_build_object('values', values, 'effectiveFrom', effective_from,
-               'appliesToRunningCases', applies_to_running, 'source', source) as content
-             from policy_version where version = $1`,
-    selected: [version],
     content: policy,
+    loaded: () =>
+      pool.query<Loaded>(
+        `select jsonb_build_object('values', values, 'effectiveFrom', effective_from,
+           'appliesToRunningCases', applies_to_running, 'source', source) as content
+         from policy_version where version = $1`,
+        [version],
+      ),
   })
 
 export const addPlan = (pool: Pool, plan: PlanVersion): Promise<Added> => addFact(pool, planFact(plan))
@@ -126,26 +129,33 @@ function addFact(
   return add(pool, {
     insert: `insert into published_fact (fact, key, version, effective_from, body) values ($1, $2, $3, $4, $5::jsonb)`,
     values: [fact, key, version, effectiveFrom, JSON.stringify(body)],
-    select: `select jsonb_build_object('effectiveFrom', effective_from, 'body', body - $4::text) as content
-             from published_fact where fact = $1 and key = $2 and case_id = '' and part = '' and version = $3`,
-    selected: [fact, key, version, besides],
     content: { effectiveFrom, body: same },
+    loaded: () =>
+      pool.query<Loaded>(
+        `select jsonb_build_object('effectiveFrom', effective_from, 'body', body - $4::text) as content
+         from published_fact where fact = $1 and key = $2 and case_id = '' and part = '' and version = $3`,
+        [fact, key, version, besides],
+      ),
   })
+}
+
+interface Loaded {
+  content: unknown
 }
 
 interface Addition {
   insert: string
   values: unknown[]
-  select: string
-  selected: unknown[]
   content: unknown
+  /** What is there under the same key. */
+  loaded: () => Promise<{ rows: Loaded[] }>
 }
 
-async function add(pool: Pool, { insert, values, select, selected, content }: Addition): Promise<Added> {
+async function add(pool: Pool, { insert, values, content, loaded }: Addition): Promise<Added> {
   if (isTooLarge(content)) return 'tooLarge'
   const { rowCount } = await pool.query(`${insert} on conflict do nothing`, values)
   if (rowCount === 1) return 'added'
-  const { rows } = await pool.query<{ content: unknown }>(select, selected)
+  const { rows } = await loaded()
   return isSame(rows[0]?.content, content) ? 'same' : 'other'
 }
 

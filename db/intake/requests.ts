@@ -139,8 +139,8 @@ export async function findDecided(
   { case: caseId, commandId, action, actor, contentHash }: SentAct,
 ): Promise<Outcome | undefined> {
   const values = [caseId, commandId, action, actor, JSON.stringify({ contentHash })]
-  const { rows } = await pool.query<{ outcome: Outcome }>({ ...FIND_DECIDED, values })
-  return rows[0]?.outcome
+  const { rows } = await pool.query<{ outcome: Outcome | null }>({ ...FIND_DECIDED, values })
+  return rows[0]?.outcome ?? undefined
 }
 
 const SETTLE = {

@@ -105,11 +105,11 @@ export class CaseViews {
     value: string,
     { scope, orgPath, involvedAs }: Viewer,
   ): Promise<boolean> {
-    const { rows } = await this.pool.query({
+    const { rowCount } = await this.pool.query({
       name: `case-sees-${column}-${scope}`,
       text: `select 1 from case_view p where p.${column} = $1 and ${visibleTo(scope, '$2', '$3')}`,
       values: [value, orgPath, involvedAs],
     })
-    return rows.length === 1
+    return rowCount === 1
   }
 }

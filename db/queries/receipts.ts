@@ -32,7 +32,7 @@ export async function readReceipts(
   caseId: CaseId,
   { after, limit }: { after: { seq: number; id: string } | null; limit: number },
 ): Promise<Receipt[]> {
-  const { rows } = await pool.query<Receipt & { body: unknown }>(
+  const { rows } = await pool.query<Omit<Receipt, 'cause'> & { body: unknown }>(
     `select n.id, n.seq, n.channel, n.recipient, n.payload, n.state, n.attempts, e.body,
        case when n.state = 'waiting' then n.next_attempt_at end as "nextAttemptAt", n.delivered_at as "deliveredAt",
        coalesce(n.digest_id, n.message_id) as "messageId", n.in_digest as "inDigest"

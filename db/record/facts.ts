@@ -64,12 +64,12 @@ export class ReferenceVersions {
   private readonly kept = new Map<string, unknown>()
 
   async calendar(client: Executor, version: string | null): Promise<Calendar> {
-    return this.read(client, 'calendar', CALENDAR, [version])
+    return this.once('calendar', [version], (values) => client.query<{ value: Calendar }>(CALENDAR, values))
   }
 
   /** As it was loaded: it has no values for entries that were added to the program later (`kind.completed`). */
   async policy(client: Executor, version: string | null): Promise<AnyPolicy> {
-    return this.read(client, 'policy', POLICY, [version])
+    return this.once('policy', [version], (values) => client.query<{ value: AnyPolicy }>(POLICY, values))
   }
 
   /** All outside facts for one case, with the published facts that its kind uses. */
@@ -89,22 +89,24 @@ export class ReferenceVersions {
   }
 
   private body(client: Executor, { fact, key, caseId, part, version }: Omit<PublishedFact, 'body'>) {
-    return this.read<PublishedFact['body']>(client, fact, BODY, [version, key, fact, caseId, part])
+    return this.once(fact, [version, key, fact, caseId, part], (values) =>
+      client.query<{ value: PublishedFact['body'] }>(BODY, values),
+    )
   }
 
-  private async read<T>(
-    client: Executor,
+  private async once<T>(
     what: string,
-    text: string,
     values: [version: string | null, ...string[]],
+    read: (values: string[]) => Promise<{ rows: { value: T }[] }>,
   ): Promise<T> {
-    if (values[0] === null) throw new Error(`no ${what} is in force: load the reference data first`)
+    const [version, ...others] = values
+    if (version === null) throw new Error(`no ${what} is in force: load the reference data first`)
     const key = JSON.stringify([what, ...values])
     const kept = this.kept.get(key)
     if (kept !== undefined) return kept as T
-    const { rows } = await client.query<{ value: T }>(text, values)
+    const { rows } = await read([version, ...others])
     const [row] = rows
-    if (!row) throw new Error(`${what} ${values[0]} is named but not there`)
+    if (!row) throw new Error(`${what} ${version} is named but not there`)
     this.kept.set(key, row.value)
     return row.value
   }

@@ -3,7 +3,6 @@ import type { Kind } from '#domain/engine/kind.ts'
 import type { ReviewedState } from '#domain/review/state.ts'
 import type { OrgId } from '#domain/values/directory.ts'
 import type { Naming, OrgNames } from '#wire/record.ts'
-import type { Statement } from '../bulk.ts'
 import type { Client, Pool } from '../connect.ts'
 
 const NAMES = `
@@ -26,20 +25,23 @@ export function newlyShown(
   return shownIn(kind, after).filter((id) => !known.includes(id))
 }
 
-/** The statement that reads the names of these organisations; null when there are none. */
-export const namesStatement = (ids: readonly OrgId[]): Statement | null =>
-  ids.length === 0 ? null : { name: 'org-names', text: NAMES, values: [ids] }
+type Executor = Pick<Pool | Client, 'query'>
+
+interface Named {
+  names: OrgNames
+}
+
+/** Reads the names of these organisations; null when there are none. */
+export const askNames = (client: Executor, ids: readonly OrgId[]): Promise<{ rows: Named[] }> | null =>
+  ids.length === 0 ? null : client.query<Named>({ name: 'org-names', text: NAMES, values: [ids] })
 
 /** The names in a result, as a field of the answer. */
-export const namingIn = (rows: readonly unknown[] | undefined): Naming =>
-  rows === undefined ? {} : { names: (rows[0] as { names: OrgNames }).names }
+export const namingIn = (answer: { rows: readonly Named[] } | null): Naming => {
+  const [named] = answer?.rows ?? []
+  return named ? { names: named.names } : {}
+}
 
 /** The names of all organisations that the case shows. */
-export async function namesShown(
-  client: Pick<Pool | Client, 'query'>,
-  kind: Kind,
-  state: ReviewedState,
-): Promise<Naming> {
-  const statement = namesStatement(shownIn(kind, state))
-  return statement ? namingIn((await client.query(statement)).rows) : {}
+export async function namesShown(client: Executor, kind: Kind, state: ReviewedState): Promise<Naming> {
+  return namingIn(await askNames(client, shownIn(kind, state)))
 }

@@ -11,7 +11,7 @@ import { awaitAll, type Client, pipelined } from '../connect.ts'
 import { projectionStatements } from '../projections/rows.ts'
 import { auditEntry, command as commandTable, event } from '../schema/case.ts'
 import { type Fold, noticeStatement } from './notices.ts'
-import { namesStatement, namingIn, newlyShown } from './org-names.ts'
+import { askNames, namingIn, newlyShown } from './org-names.ts'
 import { OUTCOME_CHANNEL, outcomeNotification } from './outcome-notification.ts'
 import type { Head } from './reading.ts'
 
@@ -57,11 +57,11 @@ export async function writeAndCommit(
   if (planned) statements.push(planned)
   if (fold) statements.push(...projectionStatements(decided.caseId, fold.before, fold.after))
   const notices = fold && noticeStatement(decided, fold, hasWebhook)
-  const names = fold && namesStatement(newlyShown(fold.after.kind, statesOf(fold)))
+  const shown = fold ? newlyShown(fold.after.kind, statesOf(fold)) : []
   const { written, noticed, named, committed } = pipelined(client, () => ({
     written: statements.map((statement) => client.query(statement)),
     noticed: notices && client.query(notices),
-    named: names && client.query(names),
+    named: askNames(client, shown),
     committed: client.query('commit'),
   }))
   await awaitAll<unknown>([...written, ...(noticed ? [noticed] : []), ...(named ? [named] : []), committed])
@@ -69,7 +69,7 @@ export async function writeAndCommit(
   // temporary, so the command is retried.
   if ((await committed).command !== 'COMMIT')
     throw Object.assign(new Error('the transaction was rolled back'), { code: '40000' })
-  return { notices: (await noticed)?.rowCount ?? 0, naming: namingIn((await named)?.rows) }
+  return { notices: (await noticed)?.rowCount ?? 0, naming: namingIn(await named) }
 }
 
 const statesOf = ({ before, after }: Fold) => ({ before: before.state, after: after.state })
