@@ -1,6 +1,6 @@
 import type { NoticePayload } from '#db/notice-payload.ts'
+import { type NoticeWords, noticeWordsOf } from '#domain/case/notice.ts'
 import type { Kinds } from '#domain/engine/kinds.ts'
-import { type NoticeWords, noticeWordsOf } from '#domain/engine/notice.ts'
 
 /** What there is to do next after a notice, and to which group it belongs. */
 export const nextStepOf = (

@@ -1,6 +1,6 @@
 /** How people want to be notified, as a file writes it: `{ chen-hao: { digest: daily, language: zh } }`. */
 
-import { NOTICE_GROUPS, type NoticeGroup } from '#domain/engine/notice-policy.ts'
+import { NOTICE_GROUPS, type NoticeGroup } from '#domain/case/notice.ts'
 import { NO_PREFERENCES, type NoticePreferences } from '#domain/engine/notice-timing.ts'
 import type { Person } from '#domain/values/directory.ts'
 import { shown } from './problem.ts'

@@ -1,6 +1,6 @@
 /** The caller's preferences for notifications. They apply at the delivery, also to notices that were written before a change. */
 import { findPreferences, putPreferences } from '#db/intake/preferences.ts'
-import { NOTICE_GROUPS, type NoticeGroup } from '#domain/engine/notice-policy.ts'
+import { NOTICE_GROUPS, type NoticeGroup } from '#domain/case/notice.ts'
 import {
   DIGESTS,
   NO_PREFERENCES,

@@ -3,7 +3,7 @@
 import { type OpenRound, readOpenRounds } from '#db/queries/open-rounds.ts'
 import { type Receipt, readReceipts } from '#db/queries/receipts.ts'
 import type { Kind } from '#domain/engine/kind.ts'
-import { seatStepOf } from '#domain/review/deadlines.ts'
+import { seatStepOf } from '#domain/review/topics.ts'
 import type { CaseId } from '#domain/values/ids.ts'
 import { isHidden, isOf, seesAll } from '../reads/open-rounds.ts'
 import type { Reading } from '../reads/viewer.ts'

@@ -1,8 +1,8 @@
 /** Shows open tasks that nobody can do, and what to do about them, as soon as the directory has changed. */
 
 import type { ListedTask } from '#db/queries/inbox.ts'
+import { noticeWordsOf } from '#domain/case/notice.ts'
 import type { AnyCase, Kind } from '#domain/engine/kind.ts'
-import { noticeWordsOf } from '#domain/engine/notice.ts'
 import type { Task } from '#domain/tasks/task.ts'
 import { tasksOf } from '#domain/tasks/tasks-of.ts'
 import { type UnattendedKind, unattendedAs, wordsOfUnattended } from '#domain/tasks/unattended.ts'

@@ -1,10 +1,9 @@
 /** The notices of an act and their recipients, as rows of the outbox that are written with the events. */
 
 import { isDeadlineSet, type Recorded } from '#domain/case/event.ts'
+import { noticeWordsOf } from '#domain/case/notice.ts'
 import { descriptionOf } from '#domain/engine/event-descriptions.ts'
 import type { AnyCase } from '#domain/engine/kind.ts'
-import { namedBy } from '#domain/engine/named-by-event.ts'
-import { noticeWordsOf } from '#domain/engine/notice.ts'
 import { awaitedSignatures } from '#domain/tasks/awaited-signatures.ts'
 import { coveredVote, coveredWork } from '#domain/tasks/covered-work.ts'
 import type { Actor } from '#domain/values/directory.ts'
@@ -14,7 +13,7 @@ import type { Statement } from '../bulk.ts'
 import type { NoticePayload } from '../notice-payload.ts'
 import type { Folded, Projected } from '../projections/fold.ts'
 import { insertNotices, type NoticeRow } from './notice-rows.ts'
-import { RECIPIENTS, recipientsOfSeat, responsibleFor } from './recipients.ts'
+import { NOBODY, RECIPIENTS, recipientsOfSeat, responsibleFor } from './recipients.ts'
 
 /** What notices need of a decided act. */
 interface DecidedAct {
@@ -36,7 +35,7 @@ function noticesOf(caseId: CaseId, of: AnyCase, { seq, at, event }: Recorded): N
   if (!notice || notice.when?.(event) === false) return []
   const { zh, en } = descriptionOf(kind, state, event) ?? notice
   const payload: NoticePayload = { caseId, seq, event: event.type, at, title: state.title, zh, en }
-  const named = namedBy(event)
+  const named = notice.named?.(event) ?? NOBODY
   const isTask = noticeWordsOf(kind, event.type).group === 'tasks'
   const work = isTask ? { ...coveredWork(of), on: dateOf(at) } : null
   const recipients = [

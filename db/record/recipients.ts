@@ -1,7 +1,7 @@
 /** The recipients of notices about an event or a deadline. */
+import type { Audience, Named } from '#domain/case/notice.ts'
 import { type DeadlineOf, namedOf } from '#domain/engine/deadline-notices.ts'
 import type { AnyCase } from '#domain/engine/kind.ts'
-import type { Audience, Named } from '#domain/engine/notice.ts'
 import type { SeatHolders } from '#domain/tasks/awaited-signatures.ts'
 import { byName, inRoles, type Recipients } from './notice-rows.ts'
 
@@ -27,7 +27,7 @@ export const recipientsOfSeat = ({ people, offices, leadersOnly, barred }: SeatH
   ...offices.map(({ role, org }) => ({ ...inRoles([role], org, leadersOnly), barred })),
 ]
 
-const NOBODY: Named = { people: [], offices: [] }
+export const NOBODY: Named = { people: [], offices: [] }
 
 /** The people who must act before the deadline passes. */
 export const responsibleFor = (of: AnyCase, deadline: DeadlineOf): Recipients[] => [

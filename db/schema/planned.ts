@@ -1,8 +1,8 @@
 /** Notices that are planned for a later time, and people's preferences for notifications. */
 import { sql } from 'drizzle-orm'
 import { boolean, index, integer, jsonb, pgTable, text } from 'drizzle-orm/pg-core'
+import type { NoticeGroup } from '#domain/case/notice.ts'
 import type { DeadlineNotice } from '#domain/engine/deadline-notices.ts'
-import type { NoticeGroup } from '#domain/engine/notice-policy.ts'
 import type { UnattendedNotice } from '#domain/tasks/unattended.ts'
 import type { CaseId, PersonId } from '#domain/values/ids.ts'
 import { moment, realNow } from './columns.ts'

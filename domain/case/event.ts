@@ -30,8 +30,3 @@ export interface Recorded<E extends CaseEvent = CaseEvent> {
 }
 
 export type EventMeta = Pick<Recorded, 'at' | 'by'>
-
-/** How each kind of event changes the state. */
-export type Evolve<S, E extends CaseEvent, M extends EventMeta = EventMeta> = {
-  readonly [T in E['type']]: (state: S, event: Extract<E, { type: T }>, meta: M) => S
-}

@@ -4,8 +4,8 @@
  */
 import type { Deadline } from '../case/deadline.ts'
 import { type CaseKind, type Words, wordsIn } from '../case/kind.ts'
-import { seatStepOf } from '../review/deadlines.ts'
 import type { ReviewedState } from '../review/state.ts'
+import { seatStepOf } from '../review/topics.ts'
 import { type SeatHolders, seatHolders } from '../tasks/awaited-signatures.ts'
 import { addWorkdays, type Calendar, workdaysBefore } from '../values/calendar.ts'
 import { dateOf, type Instant, instant, msOf, type PlainDate, startOfDay } from '../values/plain-date.ts'

@@ -10,14 +10,19 @@ import { actionOf, bodyShapeOf } from '../case/kind.ts'
 import { unknownIn } from '../case/references.ts'
 import { type Check, distinct, type Unmet, unmetOf } from '../case/refusal.ts'
 import { must } from '../case/refusals.ts'
-import { isReviewVerb, type ReviewBody, type ReviewVerb } from '../review/actions.ts'
-import type { DecideContent } from '../review/closing.ts'
-import { reviewDeadlines, SEAT, seatsTimedOut } from '../review/deadlines.ts'
-import { decideInRound, notProposed, propose } from '../review/decide.ts'
+import {
+  type DecideContent,
+  decideInRound,
+  propose,
+  roundDeadlinePassed,
+  roundDeadlines,
+} from '../review/decide.ts'
 import type { ReviewFacts } from '../review/kind.ts'
 import { stillThereChecks } from '../review/named-people.ts'
 import { mayPropose } from '../review/recusals.ts'
+import { notProposed } from '../review/rounds.ts'
 import type { ReviewedState } from '../review/state.ts'
+import { isReviewVerb, type ReviewBody, type ReviewVerb } from '../review/topics.ts'
 import { voidedBy } from '../review/voiding.ts'
 import { heldByAnother } from '../tasks/claim-checks.ts'
 import { endedClaims } from '../tasks/ended-claims.ts'
@@ -157,9 +162,9 @@ function decideDeadline(
 }
 
 const decidePassing = (of: AnyCase, deadline: Deadline, facts: ReviewFacts): Decision =>
-  deadline.kind === SEAT
-    ? seatsTimedOut({ ...of, deadline }, facts, contentOf(of))
-    : { events: of.kind.passed(of.state, deadline, facts) }
+  roundDeadlinePassed({ ...of, deadline }, facts, contentOf(of)) ?? {
+    events: of.kind.passed(of.state, deadline, facts),
+  }
 
 type Why = DeadlineSet['why']
 
@@ -179,7 +184,7 @@ function withConsequences(
 /** All deadlines that should be armed in this state. */
 export const plannedDeadlines = ({ kind, state }: AnyCase, facts: ReviewFacts): PlannedDeadline[] => [
   ...kind.plannedDeadlines(state, facts),
-  ...reviewDeadlines(kind, state),
+  ...roundDeadlines({ kind, state }),
 ]
 
 function deadlineChanges(of: AnyCase, facts: ReviewFacts, why: Why): DeadlineEvent[] {

@@ -1,37 +1,19 @@
 /** Folding events into the state. The same fold runs in the workflow, in `append` and in a rebuild. */
-import { sameDeadline } from '../case/deadline.ts'
-import type { CaseEvent, DeadlineEvent, Evolve, Recorded } from '../case/event.ts'
-import type { CaseState } from '../case/state.ts'
-import { REVIEW_EVOLVE, type ReviewMeta } from '../review/evolve.ts'
+import { mapped } from '../case/entries.ts'
+import type { CaseEvent, Recorded } from '../case/event.ts'
 import type { ReviewFacts } from '../review/kind.ts'
 import type { ReviewedState } from '../review/state.ts'
-import { TASK_EVOLVE } from '../tasks/evolve.ts'
-import { movedFrom } from './deadline-move.ts'
+import type { ReviewMeta } from '../review/topic.ts'
 import type { AnyEvolve, Kind } from './kind.ts'
-
-const DEADLINE_EVOLVE: Evolve<CaseState, DeadlineEvent> = {
-  deadlineSet: (state, { deadline, why }) => {
-    const before = state.deadlines.find((armed) => sameDeadline(armed, deadline))
-    const others = state.deadlines.filter((armed) => armed !== before)
-    return { ...state, deadlines: [...others, before ? movedFrom(before, deadline, why) : deadline] }
-  },
-  deadlineCleared: (state, { kind, round }) => ({
-    ...state,
-    deadlines: state.deadlines.filter((armed) => armed.kind !== kind || armed.round !== round),
-  }),
-  deadlinePassed: (state, { kind, round, dueAt }) => ({
-    ...state,
-    deadlines: state.deadlines.filter((armed) => armed.kind !== kind || armed.round !== round),
-    passed: { ...state.passed, [kind]: { round, dueAt } },
-  }),
-}
+import { SHARED_EVENTS } from './shared-events.ts'
 
 type Step = (state: ReviewedState, event: CaseEvent, meta: ReviewMeta) => ReviewedState
 
 /** The events that every kind of case has. */
-const SHARED = { ...REVIEW_EVOLVE, ...TASK_EVOLVE, ...DEADLINE_EVOLVE } as unknown as Readonly<
-  Record<string, Step>
->
+const SHARED: Readonly<Record<string, Step>> = mapped(
+  Object.entries(SHARED_EVENTS),
+  ({ evolve }) => evolve as Step,
+)
 
 /** The state after one recorded event. */
 export function evolve<S extends ReviewedState>(

@@ -4,6 +4,7 @@ import type { Deadline, PlannedDeadline } from '../case/deadline.ts'
 import type { CaseEvent, EventMeta } from '../case/event.ts'
 import type { OutsideFacts } from '../case/facts.ts'
 import type { Words } from '../case/kind.ts'
+import type { CaseParty, Notice, NoticeWords } from '../case/notice.ts'
 import type { PublishedFact } from '../case/published-fact.ts'
 import type { Check, Unmet } from '../case/refusal.ts'
 import type { PolicyValues } from '../law/policy.ts'
@@ -17,7 +18,6 @@ import type { PersonId } from '../values/ids.ts'
 import type { Fen } from '../values/money.ts'
 import type { Instant, PlainDate } from '../values/plain-date.ts'
 import type { DeadlineOf, IsUndone } from './deadline-notices.ts'
-import type { Audience, Notice, NoticeWords } from './notice.ts'
 import type { EnginePolicy } from './policy.ts'
 import type { SharedPolicy } from './shared-policy.ts'
 
@@ -114,7 +114,7 @@ export interface Kind<
   /** Words for an automatic event: one that happened because nobody acted. */
   machineWords(event: CaseEvent): Words | undefined
   /** Who must act before a deadline passes, and the people whom it names in addition. */
-  responsible: Readonly<Record<string, readonly Exclude<Audience, 'named'>[]>>
+  responsible: Readonly<Record<string, readonly CaseParty[]>>
   namedByDeadline(state: S, deadline: DeadlineOf): SeatHolders[]
   /** Deadlines that have passed, as far as the state has them. */
   passings(state: S): (DeadlineOf & { dueAt: Instant })[]

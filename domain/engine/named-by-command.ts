@@ -4,9 +4,8 @@
  */
 import { bodyShapeOf } from '../case/kind.ts'
 import { type NamedIds, namedIn } from '../case/references.ts'
-import { isReviewVerb } from '../review/actions.ts'
-import { seatStepOf } from '../review/deadlines.ts'
 import type { Review } from '../review/state.ts'
+import { isReviewVerb, seatStepOf } from '../review/topics.ts'
 import type { Command } from './decide.ts'
 import type { AnyCase } from './kind.ts'
 

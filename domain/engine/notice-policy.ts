@@ -1,15 +1,5 @@
 /** The policy on notices: when people are warned, to whom overdue matters are escalated, and office hours. */
-
-/** Groups of notices. A person may mute, collect or delay a group as a whole. */
-export const NOTICE_GROUPS = {
-  tasks: { zh: '待办', en: 'something to do' },
-  outcomes: { zh: '结果', en: 'what was decided' },
-  information: { zh: '知会', en: 'for information' },
-  deadlines: { zh: '期限提醒', en: 'deadlines' },
-  overdue: { zh: '逾期', en: 'overdue' },
-} as const satisfies Record<string, { zh: string; en: string }>
-
-export type NoticeGroup = keyof typeof NOTICE_GROUPS
+import type { NoticeGroup } from '../case/notice.ts'
 
 /** To whom an overdue matter is escalated: the leader of those who must act, then the leader of the planning authority. */
 export const ESCALATIONS = ['leader', 'planningAuthority'] as const

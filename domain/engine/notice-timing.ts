@@ -1,4 +1,5 @@
 /** When a notice is sent to a person: at once, in the morning, in the daily digest, or never. */
+import type { NoticeGroup } from '../case/notice.ts'
 import { type Calendar, isWorkday } from '../values/calendar.ts'
 import {
   addDays,
@@ -9,7 +10,7 @@ import {
   type PlainDate,
   startOfDay,
 } from '../values/plain-date.ts'
-import type { NoticeGroup, NoticePolicy } from './notice-policy.ts'
+import type { NoticePolicy } from './notice-policy.ts'
 
 export const NOTICE_LANGUAGES = ['zh', 'en', 'both'] as const
 export type NoticeLanguage = (typeof NOTICE_LANGUAGES)[number]

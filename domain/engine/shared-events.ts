@@ -1,24 +1,18 @@
-/** Notices and history of the events that every kind of case has: of rounds, tasks and deadlines. Each event has one entry. */
-import type { CaseEvent, DeadlineEvent } from '../case/event.ts'
+/** The events that every kind of case has: of rounds, tasks and deadlines. Each has one entry in its topic; the tables follow from the entries. */
+import { mapped } from '../case/entries.ts'
+import type { CaseEvent } from '../case/event.ts'
+import { noticeTablesOf, type SharedPresentation } from '../case/event-presentation.ts'
 import type { Words } from '../case/kind.ts'
-import type { ReviewEvent } from '../review/events.ts'
-import type { TaskEvent } from '../tasks/events.ts'
-import { noticeTablesOf } from './event-presentation.ts'
+import { ROUND_EVENTS } from '../review/topics.ts'
+import { CLAIMS } from '../tasks/claims.ts'
+import { DEADLINE_EVENTS } from './deadline-events.ts'
 import type { Kind } from './kind.ts'
-import { SHARED_DEADLINE_EVENTS } from './shared-deadline-events.ts'
-import type { SharedEntries, SharedEventEntry } from './shared-event-entry.ts'
-import { SHARED_REVIEW_EVENTS } from './shared-review-events.ts'
-import { SHARED_TASK_EVENTS } from './shared-task-events.ts'
 import { UNRECORDED_NOTICES } from './unrecorded-notices.ts'
 
-export const SHARED_EVENTS: SharedEntries<ReviewEvent | TaskEvent | DeadlineEvent> = {
-  ...SHARED_REVIEW_EVENTS,
-  ...SHARED_TASK_EVENTS,
-  ...SHARED_DEADLINE_EVENTS,
-}
+export const SHARED_EVENTS = { ...ROUND_EVENTS, ...CLAIMS.events, ...DEADLINE_EVENTS }
 
 // biome-ignore lint/suspicious/noExplicitAny: each entry takes its own event.
-const ENTRIES: Readonly<Record<string, SharedEventEntry<any>>> = SHARED_EVENTS
+const ENTRIES: Readonly<Record<string, SharedPresentation<any>>> = SHARED_EVENTS
 const TABLES = noticeTablesOf(Object.entries(ENTRIES))
 const UNRECORDED = Object.entries(UNRECORDED_NOTICES)
 
@@ -26,7 +20,7 @@ export const SHARED_NOTICES = TABLES.notices
 
 export const SHARED_NEXT_STEPS: Kind['nextSteps'] = {
   ...TABLES.nextSteps,
-  ...Object.fromEntries(UNRECORDED.map(([name, { next }]) => [name, next])),
+  ...mapped(UNRECORDED, ({ next }) => next),
 }
 
 /** What commissioned readers may see of these events, and of receipts of notices that are not about a recorded event. */

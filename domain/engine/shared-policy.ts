@@ -1,13 +1,13 @@
 /** Policy values that every kind of case has: panels, warnings, and values that acts on any case need. */
 import { POLICY_DEFAULT, SEPARATION_OF_DUTIES } from '../law/own-policy.ts'
-import { hours, months, organisationOf, type PolicyValue, tableOf, yesOrNo } from '../law/policy.ts'
+import { months, organisationOf, type PolicyValue, tableOf, yesOrNo } from '../law/policy.ts'
 import { MEASURES_4_6 } from '../law/provisions.ts'
 import { type Panel, panelShape } from '../review/panels.ts'
+import { REMINDER_POLICY } from '../review/reminders.ts'
 import { flag, integer, object, type Shape } from '../values/shape.ts'
 
 const SHARED = {
-  /** Hours between two nudges of one round. */
-  nudgeHours: hours(24),
+  ...REMINDER_POLICY,
   /** Organisation that approves from a threshold on, and to which overdue matters are escalated. */
   planningAuthority: organisationOf('ndrc', MEASURES_4_6),
   /** Working days after the last day until an undone matter is escalated; 0: never. */

@@ -6,12 +6,14 @@
 
 import type { ActionEntry } from '../case/action.ts'
 import { type Deadline, type DeadlineEntry, firstDue, type PlannedDeadline } from '../case/deadline.ts'
+import { entriesOf, mapped } from '../case/entries.ts'
 import type { CaseEvent, EventMeta } from '../case/event.ts'
+import { type EventPresentation, noticeTablesOf } from '../case/event-presentation.ts'
 import { type Words, wordsIn } from '../case/kind.ts'
+import type { CaseParty } from '../case/notice.ts'
 import type { Check, RefusalEntry } from '../case/refusal.ts'
 import { must } from '../case/refusals.ts'
 import type { Side } from '../case/voices.ts'
-import { REVIEW_DEADLINES, SEAT_WARNINGS } from '../review/deadlines.ts'
 import type { ReviewFacts } from '../review/kind.ts'
 import type { Seen } from '../review/seats.ts'
 import type { Review, ReviewedState } from '../review/state.ts'
@@ -21,10 +23,15 @@ import type { OrgId } from '../values/directory.ts'
 import type { PersonId } from '../values/ids.ts'
 import { addDays, dateOf } from '../values/plain-date.ts'
 import type { Shape } from '../values/shape.ts'
-import { type EventPresentation, noticeTablesOf } from './event-presentation.ts'
 import type { Kind } from './kind.ts'
-import type { Audience } from './notice.ts'
 import { SHARED_NEXT_STEPS, SHARED_NOTICES } from './shared-events.ts'
+import {
+  SHARED_ACTS,
+  SHARED_BULK_VERBS,
+  SHARED_DEADLINES,
+  SHARED_REFUSALS,
+  sharedBodies,
+} from './shared-tables.ts'
 
 // Members are written as methods, so that the functions of a kind may take its own types of state, body and event.
 
@@ -87,7 +94,7 @@ export interface DeadlineRule<S extends ReviewedState, E extends CaseEvent, F ex
   passed?(state: S, deadline: Deadline, facts: F): E[]
   /** The acts that it waits for. */
   settledBy: readonly string[]
-  responsible: readonly Exclude<Audience, 'named'>[]
+  responsible: readonly CaseParty[]
   /** People whom a repetition of it names, in addition to `responsible`. */
   named?(state: S, round: number): SeatHolders[]
   /** Whether the matter is still undone after it has passed. Null: its passing settles the matter, so nothing is escalated. */
@@ -112,23 +119,10 @@ export interface Topic<S extends ReviewedState, E extends CaseEvent, F extends R
 
 type AnyTopic<S extends ReviewedState, E extends CaseEvent, F extends ReviewFacts> = readonly Topic<S, E, F>[]
 
-/** The entries of one sort in all topics. Throws an Error if two have the same name: the later one would replace the other. */
-function entriesOf<T>(tables: readonly (Readonly<Record<string, T>> | undefined)[]): [string, T][] {
-  const entries = tables.flatMap((table) => Object.entries(table ?? {}))
-  const twice = entries.find(([name], index) => entries.findIndex(([other]) => other === name) !== index)
-  if (twice) throw new Error(`two topics have an entry called ${twice[0]}`)
-  return entries
-}
-
-const mapped = <T, R>(
-  entries: readonly [string, T][],
-  of: (entry: T, name: string) => R,
-): Record<string, R> => Object.fromEntries(entries.map(([name, entry]) => [name, of(entry, name)]))
-
-/** The tables of a kind, from its topics and from the events and deadlines that every kind has. The kind adds acts and refusals of the layers itself. */
+/** The tables of a kind, from its topics and from the acts, events, deadlines and refusals that every kind has. */
 export function tablesOfTopics<S extends ReviewedState, E extends CaseEvent, F extends ReviewFacts>(
   topics: AnyTopic<S, E, F>,
-  statuses: Kind['statuses'],
+  { statuses, steps }: Pick<Kind, 'statuses' | 'steps'>,
 ) {
   const acts = entriesOf(topics.map((topic) => topic.acts))
   const events = entriesOf(topics.map((topic) => topic.events))
@@ -138,10 +132,12 @@ export function tablesOfTopics<S extends ReviewedState, E extends CaseEvent, F e
   const eventOf = Object.fromEntries(events)
   const { notices, nextSteps, eventsForCommissioned } = noticeTablesOf(events)
   return {
+    statuses,
+    steps,
     acts: actOf,
-    actions: actOf,
-    bodies: mapped(acts, ({ body }) => body),
-    bulkVerbs: acts.filter(([, { bulk }]) => bulk).map(([name]) => name),
+    actions: { ...actOf, ...SHARED_ACTS } as Kind['actions'],
+    bodies: { ...mapped(acts, ({ body }) => body), ...sharedBodies(steps) } as Kind['bodies'],
+    bulkVerbs: [...SHARED_BULK_VERBS, ...acts.filter(([, { bulk }]) => bulk).map(([name]) => name)],
     rules: mapped(acts, (act) => ({
       ready: (state: S, facts: F) => [
         ...(act.from ? [statusCheck(statuses, act.from, state)] : []),
@@ -165,7 +161,7 @@ export function tablesOfTopics<S extends ReviewedState, E extends CaseEvent, F e
       const history = eventOf[event.type]?.history
       return typeof history === 'function' ? history(event) : history
     },
-    deadlines: { ...deadlineOf, ...REVIEW_DEADLINES },
+    deadlines: { ...deadlineOf, ...SHARED_DEADLINES },
     plannedDeadlines: (state: S, facts: F): PlannedDeadline[] =>
       deadlines.flatMap(([kind, { due }]) => due(state, facts).map((one) => ({ kind, ...one }))),
     passed: (state: S, deadline: Deadline, facts: F): E[] =>
@@ -178,7 +174,10 @@ export function tablesOfTopics<S extends ReviewedState, E extends CaseEvent, F e
       deadlines.flatMap(([kind, rule]) =>
         (rule.passings?.(state) ?? [state.passed[kind] ?? []].flat()).map((one) => ({ kind, ...one })),
       ),
-    warningWorkingDays: { ...mapped(deadlines, ({ warnings }) => warnings), ...SEAT_WARNINGS },
+    warningWorkingDays: {
+      ...mapped(deadlines, ({ warnings }) => warnings),
+      ...mapped(Object.entries(SHARED_DEADLINES), ({ warnings }) => warnings),
+    },
     /** The last day for an act: of the armed deadline that waits for it, or of the one that passed without it. */
     dueOf: (state: S, act: string): Due => {
       const waiting = deadlines.filter(([, { settledBy }]) => settledBy.includes(act))
@@ -199,7 +198,7 @@ export function tablesOfTopics<S extends ReviewedState, E extends CaseEvent, F e
       // They end at 24:00, which is the start of the next day.
       return last ? { dueOn: addDays(dateOf(last), -1), dueAt: last, provisional: false } : NO_DUE
     },
-    refusals: Object.fromEntries(entriesOf(topics.map((topic) => topic.refusals))),
+    refusals: Object.fromEntries(entriesOf([...SHARED_REFUSALS, ...topics.map(({ refusals }) => refusals)])),
   }
 }
 

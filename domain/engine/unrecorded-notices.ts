@@ -2,9 +2,10 @@
  * Notices that are not about a recorded event: an awaited signature, a deadline that is near or overdue, an unattended task. Here is
  * the next step of each; the other words are made where the notice is.
  */
+
+import { beforeDue, type NoticeWords, overdue, SIGN, toDo } from '../case/notice.ts'
 import type { UnattendedKind } from '../tasks/unattended.ts'
 import type { DeadlineStep } from './deadline-notices.ts'
-import { beforeDue, type NoticeWords, overdue, SIGN, toDo } from './notice.ts'
 
 interface UnrecordedNotice {
   next: NoticeWords

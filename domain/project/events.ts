@@ -1,7 +1,7 @@
 /** The events of a project. Each event has a version; an old version is upcast when it is read. */
 import type { DeadlineEvent, Recorded } from '../case/event.ts'
 import type { ReviewEvent } from '../review/events.ts'
-import type { TaskEvent } from '../tasks/events.ts'
+import type { TaskEvent } from '../tasks/claims.ts'
 import type { AcceptanceApplicationEvent } from './acceptance/application.ts'
 import type { AcceptanceDecisionEvent } from './acceptance/decision.ts'
 import type { AcceptanceExtensionEvent } from './acceptance/extension.ts'

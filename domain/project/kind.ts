@@ -1,12 +1,10 @@
 /** A project 项目: the kind of case that the Measures regulate. */
 
-import { SHARED_BULK_VERBS } from '../engine/bulk.ts'
 import type { Kind } from '../engine/kind.ts'
 import { withDefaults } from '../engine/policy.ts'
 import { defaultsOf } from '../law/policy.ts'
 import { type Fen, formatWan } from '../values/money.ts'
 import { bansOf as acceptanceBans } from './acceptance/application.ts'
-import { ACTIONS, BODIES } from './actions.ts'
 import { FILE_KIND_TITLES, STAGE_TITLES, type Stage } from './approval/words.ts'
 import { fileDigestsOf, isOnForm } from './bound-files.ts'
 import { detailsOf, PARTS_FOR_COMMISSIONED } from './details.ts'
@@ -18,11 +16,8 @@ import { agenciesOf, codeGiven, listingOf } from './listing.ts'
 import { overtakenBy } from './overtaken.ts'
 import { ownFileChecks } from './own-files.ts'
 import { POLICY, type Policy } from './policy.ts'
-import { PROJECT_REFUSALS } from './refusals.ts'
 import { relationCheck } from './relations.ts'
 import type { ProjectState } from './state.ts'
-import { PROJECT_STATUSES } from './status.ts'
-import { STEP_TITLES } from './steps.ts'
 import { CATALOG_ITEMS, OM_BASES } from './tables.ts'
 import { TOPIC_TABLES } from './topics.ts'
 import { turnOf } from './turn.ts'
@@ -36,12 +31,7 @@ export const PROJECT: Kind<ProjectState, ProjectEvent, Facts> = {
   name: 'project',
   zh: '项目',
   en: 'project',
-  actions: ACTIONS,
-  bodies: BODIES,
-  statuses: PROJECT_STATUSES,
-  refusals: PROJECT_REFUSALS,
   relation: relationCheck,
-  steps: STEP_TITLES,
   matterOf: ({ approval }: ProjectState) => ({
     ...{ stage: approval.stage, round: approval.round },
     formDigest: approval.form.digest,
@@ -69,7 +59,6 @@ export const PROJECT: Kind<ProjectState, ProjectEvent, Facts> = {
   details: detailsOf,
   forCommissioned: { parts: PARTS_FOR_COMMISSIONED, events: TOPIC_TABLES.eventsForCommissioned },
   fileKinds: FILE_KIND_TITLES,
-  bulkVerbs: [...SHARED_BULK_VERBS, ...TOPIC_TABLES.bulkVerbs],
   formOf: (content, writers) => {
     const named = Array.isArray(content.drafters) ? content.drafters : []
     return { ...content, drafters: [...new Set([...named, ...writers])] }

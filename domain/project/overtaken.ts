@@ -1,5 +1,5 @@
 /** Rounds that end because of another event in the project. */
-import type { VoidCause } from '../review/events.ts'
+import type { VoidCause } from '../review/rounds.ts'
 import type { Review } from '../review/state.ts'
 import { isOnForm } from './bound-files.ts'
 import type { ProjectState } from './state.ts'

@@ -1,10 +1,7 @@
 /** The topics of a project, in the order of the procedure; each contains a whole rule. Numbers are those of docs/rulebook.md. */
-import type { CaseRefusal } from '../case/refusals.ts'
+import type { EntriesIn, NamesIn } from '../case/entries.ts'
+import type { SharedDeadline, SharedRefusal } from '../engine/shared-tables.ts'
 import { tablesOfTopics } from '../engine/topic.ts'
-import type { REVIEW_DEADLINES } from '../review/deadlines.ts'
-import type { ReviewRefusal } from '../review/refusals.ts'
-import type { SUBSTITUTION_REFUSALS } from '../substitution/refusals.ts'
-import type { TASK_REFUSALS } from '../tasks/refusals.ts'
 import { ACCEPTANCE_APPLICATION } from './acceptance/application.ts'
 import { ACCEPTANCE_ASSESSMENTS } from './acceptance/assessments.ts'
 import { ACCEPTANCE_DECISION } from './acceptance/decision.ts'
@@ -46,6 +43,7 @@ import type { ProjectEvent } from './events.ts'
 import type { Facts } from './facts.ts'
 import type { ProjectState } from './state.ts'
 import { PROJECT_STATUSES } from './status.ts'
+import { STEP_TITLES } from './steps.ts'
 
 const TOPICS = [
   SUBMISSION, // T1 报送；T7 退回后重新报送；审批权限 3000 万元；项目建设单位
@@ -88,26 +86,21 @@ const TOPICS = [
   BANS, // §2.7、§2.8 不得新报项目、不得新建
 ] as const
 
-type ActsOf<T> = T extends { acts: infer A } ? A : never
-type AllOf<U> = (U extends unknown ? (one: U) => void : never) extends (all: infer A) => void ? A : never
+type Topic = (typeof TOPICS)[number]
 
 /** All acts that only projects have, with their content. */
-export type OwnActs = AllOf<ActsOf<(typeof TOPICS)[number]>>
-
-type NamesOf<T, Table extends string> = T extends Readonly<Record<Table, infer A>> ? keyof A : never
+export type OwnActs = EntriesIn<Topic, 'acts'>
 
 /** Codes of all refusals of acts on a project, including those of the layers. */
-export type ProjectRefusal =
-  | NamesOf<(typeof TOPICS)[number], 'refusals'>
-  | CaseRefusal
-  | ReviewRefusal
-  | keyof typeof SUBSTITUTION_REFUSALS
-  | keyof typeof TASK_REFUSALS
+export type ProjectRefusal = NamesIn<Topic, 'refusals'> | SharedRefusal
 
 /** All deadlines of a project, including those of seats. */
-export type DeadlineKind = NamesOf<(typeof TOPICS)[number], 'deadlines'> | keyof typeof REVIEW_DEADLINES
+export type DeadlineKind = NamesIn<Topic, 'deadlines'> | SharedDeadline
 
-export const TOPIC_TABLES = tablesOfTopics<ProjectState, ProjectEvent, Facts>(TOPICS, PROJECT_STATUSES)
+export const TOPIC_TABLES = tablesOfTopics<ProjectState, ProjectEvent, Facts>(TOPICS, {
+  statuses: PROJECT_STATUSES,
+  steps: STEP_TITLES,
+})
 
 /** The acts, by the verb of a message. */
 export const ACTS = TOPIC_TABLES.acts

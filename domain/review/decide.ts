@@ -1,55 +1,68 @@
 /**
  * Joint decisions: approvals, co-signatures, adoptions, acceptances. An act is proposed, the seats of the panel vote on exactly its
- * content, and it takes effect when the panel approves.
+ * content, and it takes effect when the panel approves. What each act on a round needs and does is in the topics (`topics.ts`); here is
+ * what all of them need, and what the round's outcome brings with it.
  */
 import { authorize } from '../case/authorize.ts'
+import type { Deadline, PlannedDeadline } from '../case/deadline.ts'
 import type { Decision } from '../case/decision.ts'
 import type { CaseEvent } from '../case/event.ts'
-import { actionOf, bodyShapeOf, type Words, wordsIn } from '../case/kind.ts'
-import { pathsOf } from '../case/parts.ts'
-import { namedIn } from '../case/references.ts'
-import { type Check, distinct, type Unmet, unmetOf } from '../case/refusal.ts'
-import type { Named } from '../values/directory.ts'
-import { ABSENCE_RULES } from './absence.ts'
-import type { ReviewBody, ReviewVerb } from './actions.ts'
-import { afterEvents, type DecideContent, settle } from './closing.ts'
+import { actionOf } from '../case/kind.ts'
+import { type Check, distinct, unmetOf } from '../case/refusal.ts'
+import { dateOf, instant, msOf } from '../values/plain-date.ts'
 import type { ReviewEvent } from './events.ts'
-import type { ReviewedKind, ReviewFacts } from './kind.ts'
-import { must } from './refusals.ts'
-import { REMINDER_RULES } from './reminders.ts'
-import type { RoundRule, RoundRules } from './rule.ts'
-import { ownSeat, type RoundContext } from './seats.ts'
-import { SIGNER_RULES } from './signers.ts'
+import { outcomeOf } from './joint/outcome.ts'
+import type { ReviewFacts } from './kind.ts'
+import {
+  carried,
+  contentCheck,
+  notApproved,
+  nothingOpen,
+  type OfKind,
+  opened,
+  type Proposal,
+  tooLate,
+  voided,
+} from './rounds.ts'
+import type { RoundContext } from './seats.ts'
 import type { Review, ReviewedState } from './state.ts'
-import { VOTE_RULES, verdictOf } from './votes.ts'
+import type { ReviewMeta, RoundAct } from './topic.ts'
+import {
+  type ReviewBody,
+  type ReviewVerb,
+  ROUND_ACTS,
+  ROUND_DEADLINES,
+  ROUND_EVENTS,
+  seatStepOf,
+} from './topics.ts'
+import { firstVote } from './votes.ts'
 
-const ROUND_RULES: RoundRules<ReviewVerb> = {
-  ...VOTE_RULES,
-  ...ABSENCE_RULES,
-  ...SIGNER_RULES,
-  ...REMINDER_RULES,
+/** The conditions and effects of the act that is decided on; who may do it was checked seat by seat. */
+export type DecideContent = (
+  state: ReviewedState,
+  act: Pick<Review['subject'], 'verb' | 'body' | 'paths'>,
+  facts: ReviewFacts,
+) => Decision
+
+// biome-ignore lint/suspicious/noExplicitAny: the body was checked against the act's own shape.
+function roundActOf(verb: ReviewVerb): RoundAct<any> {
+  const act = ROUND_ACTS[verb]
+  if (!act) throw new Error(`no act on rounds is called ${verb}`)
+  return act
 }
 
-const ruleOf = (verb: ReviewVerb): RoundRule<ReviewVerb> =>
-  ROUND_RULES[verb] as unknown as RoundRule<ReviewVerb>
+type Fold = (state: ReviewedState, event: ReviewEvent, meta: ReviewMeta) => ReviewedState
 
-/** At most one round of a step is open. */
-export const notProposed = ({ kind, state }: OfKind, step: string): Check =>
-  must(!state.reviews.some((review) => review.step === step), 'alreadyProposed', {
-    step: wordsIn(kind.steps, step),
-  })
-
-/** A case with its kind. */
-export interface OfKind {
-  kind: ReviewedKind
-  state: ReviewedState
-}
-
-interface Proposal {
-  step: string
-  verb: string
-  body: unknown
-}
+/** The state after events of rounds that are proposed, not yet recorded. */
+const afterEvents = (
+  { kind, state }: OfKind,
+  events: readonly ReviewEvent[],
+  { at, actor }: ReviewFacts,
+): ReviewedState =>
+  events.reduce(
+    (next, event) => (ROUND_EVENTS[event.type].evolve as Fold)(next, event, { kind, at, by: actor }),
+    state,
+  )
 
 /** Proposes an act, whose own conditions hold, to its panel. `own`: its effects once it is approved. */
 export function propose(
@@ -59,9 +72,10 @@ export function propose(
 ): Decision {
   const { kind } = of
   const { step } = proposal
-  const opened = openedBy(of, proposal, facts)
-  const open = afterEvents(of, [opened], facts)
-  const events: ReviewEvent[] = [opened, ...firstVote({ kind, state: open }, step, facts)]
+  const opening = opened(of, proposal, facts)
+  const state = afterEvents(of, [opening], facts)
+  const review = roundOf(state, step)
+  const events: ReviewEvent[] = [opening, ...(review ? firstVote({ kind, state, review, facts }) : [])]
   // The conditions hold already, so they are not checked again if the first vote approves the act.
   const end = settle({ state: afterEvents(of, events, facts), step }, facts, () => ({ events: own }))
   if ('refusal' in end) return end
@@ -70,43 +84,8 @@ export function propose(
   return { events: isCarried ? [...events.slice(1), ...end.events.slice(1)] : [...events, ...end.events] }
 }
 
-function openedBy(
-  { kind, state }: OfKind,
-  { step, verb, body }: Proposal,
-  { policy, command, named }: ReviewFacts,
-): ReviewEvent {
-  const { round, formDigest } = kind.matterOf(state)
-  const panel = policy.values.panels[step]
-  if (!panel) throw new Error(`policy ${policy.version} has no panel for the step ${step}`)
-  const { organisations } = namedIn(bodyShapeOf(kind, verb), body)
-  return {
-    type: 'reviewOpened',
-    v: 1,
-    step,
-    round,
-    subject: { verb, body, contentHash: command.contentHash, ...pathsOf(only(named, organisations)) },
-    formDigest,
-    fileDigests: kind.filesOf(state, step),
-    panel,
-  }
-}
-
-/** The organisations that the act itself names, of all that were looked up. */
-const only = (named: Named, organisations: readonly string[]): Named => ({
-  ...named,
-  organisations: named.organisations.filter(({ id }) => organisations.includes(id)),
-})
-
-/** The proposer votes for the act, if one of the seats is theirs. */
-function firstVote({ kind, state }: OfKind, step: string, facts: ReviewFacts): ReviewEvent[] {
-  const review = state.reviews.find((one) => one.step === step)
-  const seat = review && ownSeat({ kind, state, review, facts }, { active: true })
-  if (!review || !seat) return []
-  const { round, formDigest, fileDigests, subject } = review
-  const verdict = verdictOf(subject.body)
-  const given = { seat: seat.id, vote: 'for' as const, verdict, formDigest, fileDigests, reasons: null }
-  return [{ type: 'verdictGiven', v: 1, step, round, ...given }]
-}
+const roundOf = ({ reviews }: ReviewedState, step: string | undefined): Review | undefined =>
+  reviews.find((review) => review.step === step)
 
 interface ActInRound<V extends ReviewVerb> {
   verb: V
@@ -122,33 +101,23 @@ export function decideInRound<V extends ReviewVerb>(
 ): Decision {
   const { actor, policy } = facts
   const mayAct = authorize(kind, state, { entry: actionOf(kind, verb), actor, policy })
-  const review = state.reviews.find(({ step }) => step === body.step)
+  const review = roundOf(state, body.step)
   if (!review) return { refusal: { unmet: unmetOf([...mayAct, tooLate({ kind, state }, body)]) } }
   const at: RoundContext = { kind, state, review, facts }
-  const rule = ruleOf(verb)
-  const current = review.subject.contentHash
+  const act = roundActOf(verb)
   const unmet = distinct([
     ...mayAct,
-    must(current === body.contentHash, 'otherContent', { current }),
-    ...rule.ready(at),
-    ...(rule.rules?.(at, body) ?? []),
+    contentCheck(review, body),
+    ...act.ready(at),
+    ...(act.rules?.(at, body) ?? []),
   ])
   if (unmet.length > 0) return { refusal: { unmet } }
-  const events = rule.events(at, body)
+  const events = act.events(at, body)
   const next = { state: afterEvents({ kind, state }, events, facts), step: review.step }
   const end = settle(next, facts, decideContent)
   return 'refusal' in end
     ? end
     : { events: [...events, ...end.events.map((event) => withReasons(event, events))] }
-}
-
-/** No round is open. If the actor meant the round that has just ended, the refusal names the person who ended it. */
-function tooLate({ kind, state }: OfKind, { step: name, contentHash }: ReviewBody<'confirm'>): Unmet {
-  const closed = state.closedRounds?.[name]
-  const step = wordsIn(kind.steps, name)
-  return closed?.contentHash === contentHash
-    ? { code: 'roundClosed', params: { step, person: closed.by } }
-    : { code: 'nothingToConfirm', params: { step } }
 }
 
 /** The reasons of the objection that ended the round are added to the ending. */
@@ -157,13 +126,62 @@ function withReasons(ending: CaseEvent, [act]: readonly ReviewEvent[]): CaseEven
   return { ...ending, reasons: act.reasons } as CaseEvent
 }
 
-const ANY_STEP: Words = { zh: '决定', en: 'decision' }
-
 /** At least one open round allows the act; otherwise the reasons of the first round. */
 export function readyInRound({ kind, state }: OfKind, verb: ReviewVerb, facts: ReviewFacts): Check[] {
-  if (state.reviews.length === 0) return [{ code: 'nothingToConfirm', params: { step: ANY_STEP } }]
-  const perReview = state.reviews.map((review: Review) =>
-    distinct(ruleOf(verb).ready({ kind, state, review, facts })),
+  if (state.reviews.length === 0) return [nothingOpen()]
+  const perReview = state.reviews.map((review) =>
+    distinct(roundActOf(verb).ready({ kind, state, review, facts })),
   )
   return perReview.some((unmet) => unmet.length === 0) ? [] : (perReview[0] ?? [])
 }
+
+/** Deadlines of open rounds that the rules want armed. */
+export const roundDeadlines = ({ kind: { steps }, state }: OfKind): PlannedDeadline[] =>
+  state.reviews.flatMap((review) =>
+    Object.entries(ROUND_DEADLINES).flatMap(([kind, { due }]): PlannedDeadline[] => {
+      const last = due(review)
+      if (last === null) return []
+      const { dueAt, hours } = last
+      const basis = { unit: 'hours', from: instant(msOf(dueAt) - hours * HOUR_MS), hours } as const
+      const round = Object.keys(steps).indexOf(review.step)
+      return [{ kind, round, dueOn: dateOf(dueAt), dueAt, provisional: false, basis }]
+    }),
+  )
+
+const HOUR_MS = 3_600_000
+
+/** What the passing of such a deadline does; null: it is another one. */
+export function roundDeadlinePassed(
+  { deadline, ...of }: OfKind & { deadline: Deadline },
+  facts: ReviewFacts,
+  decideContent: DecideContent,
+): Decision | null {
+  const rule = ROUND_DEADLINES[deadline.kind]
+  if (!rule) return null
+  const review = roundOf(of.state, seatStepOf(of.kind, deadline))
+  if (!review) return { events: [] }
+  const events = rule.passed(review, deadline.dueAt)
+  const end = settle({ state: afterEvents(of, events, facts), step: review.step }, facts, decideContent)
+  return 'refusal' in end ? end : { events: [...events, ...end.events] }
+}
+
+/** What the round's outcome brings with it: nothing while it is open. Looked at once per act. */
+function settle(
+  { state, step }: { state: ReviewedState; step: string },
+  facts: ReviewFacts,
+  decideContent: DecideContent,
+): Decision {
+  const review = roundOf(state, step)
+  if (!review) return { events: [] }
+  const outcome = outcomeOf(review.panel, review.seats)
+  if (outcome.kind === 'open') return { events: [] }
+  if (outcome.kind !== 'approved') return { events: [notApproved(review, outcome)] }
+  const decision = decideContent(state, review.subject, facts)
+  // Whoever signs is told what is unmet. The clock, or a vote that is not for it, cannot be refused: the round ends.
+  if ('refusal' in decision)
+    return isSigning(review, facts) ? decision : { events: [voided(review, 'conditionsUnmet')] }
+  return { events: [carried(review, outcome.early), ...decision.events] }
+}
+
+const isSigning = ({ seats }: Review, { actor }: ReviewFacts): boolean =>
+  actor.kind === 'person' && seats.some(({ by, mark }) => by === actor.person && mark === 'for')

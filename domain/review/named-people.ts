@@ -1,23 +1,39 @@
-/** Checks on the people whom an act names. Their entries in the directory are facts of the decision, like the actor. */
+/** The people and organisations that an act names are there. Their entries in the directory are facts of the decision, like the actor. */
 
 import { bodyShapeOf, type CaseKind } from '../case/kind.ts'
 import { namedIn } from '../case/references.ts'
-import { type Check, unmetOf } from '../case/refusal.ts'
-import { ADMINISTRATIVE, type NamedPerson, type PersonActor, type Role } from '../values/directory.ts'
+import { type Check, mustOf, type RefusalEntry } from '../case/refusal.ts'
+import { SEPARATION_OF_DUTIES } from '../law/own-policy.ts'
+import type { NamedPerson } from '../values/directory.ts'
 import type { PersonId } from '../values/ids.ts'
 import type { ReviewFacts } from './kind.ts'
-import { must } from './refusals.ts'
-import { officeChecks, type RoundContext } from './seats.ts'
-import { SIGNER_ROLES } from './signer-roles.ts'
-import type { Review, ReviewSeat } from './state.ts'
+import type { Review } from './state.ts'
+import type { RoundTopic } from './topic.ts'
 
-type Known = Pick<ReviewFacts, 'named' | 'on'>
+const REFUSALS = {
+  personLeft: {
+    kind: 'gate',
+    zh: '{person} 已于 {leftOn} 离任',
+    en: '{person} left on {leftOn}',
+    source: SEPARATION_OF_DUTIES,
+  },
+  namedIsGone: {
+    kind: 'gate',
+    zh: '所议事项指定的 {name} 已不在名录中：请对本次提议表示反对，另行指定后重新提出',
+    en: 'the directory no longer shows {name}, whom the proposed act names: object to it, and propose it anew with another one',
+    source: SEPARATION_OF_DUTIES,
+  },
+} as const satisfies Record<string, RefusalEntry>
 
-const entryOf = ({ named }: Known, person: PersonId): NamedPerson | undefined =>
+const must = mustOf<keyof typeof REFUSALS>()
+
+export type KnownPeople = Pick<ReviewFacts, 'named' | 'on'>
+
+export const entryOf = ({ named }: KnownPeople, person: PersonId): NamedPerson | undefined =>
   named.people.find(({ id }) => id === person)
 
 /** The person has not left on that day. That the person exists is checked for all names (`references.ts`). */
-export function presentCheck(facts: Known, person: PersonId): Check {
+export function presentCheck(facts: KnownPeople, person: PersonId): Check {
   const leftOn = entryOf(facts, person)?.leftOn ?? null
   return must(leftOn === null || facts.on <= leftOn, 'personLeft', { person, leftOn: leftOn ?? '' })
 }
@@ -26,7 +42,7 @@ export function presentCheck(facts: Known, person: PersonId): Check {
 export function stillThereChecks(
   kind: Pick<CaseKind, 'bodies'>,
   { verb, body }: Pick<Review['subject'], 'verb' | 'body'>,
-  facts: Known,
+  facts: KnownPeople,
 ): Check[] {
   const { people, organisations } = namedIn(bodyShapeOf(kind, verb), body)
   const { named } = facts
@@ -43,51 +59,4 @@ export function stillThereChecks(
   ]
 }
 
-/** The person has a role that can sign or advise. */
-export function signerChecks(at: RoundContext, person: PersonId | undefined): Check[] {
-  if (person === undefined) return []
-  const roles: readonly Role[] = SIGNER_ROLES
-  const isSigner = entryOf(at.facts, person)?.roles.some((role) => roles.includes(role)) ?? true
-  return [...namedChecks(at, person), must(isSigner, 'personMayNotSign', { person })]
-}
-
-/** The person may hold exactly this seat: its requirements stay when it is transferred. */
-export function successorChecks(at: RoundContext, seat: ReviewSeat | undefined, person: PersonId): Check[] {
-  const entry = entryOf(at.facts, person)
-  if (!entry || !seat) return namedChecks(at, person)
-  const asksWho = seat.added !== true || seat.role !== undefined || seat.org !== undefined
-  if (!asksWho) return signerChecks(at, person)
-  const isFit = entry.roles.some(
-    (role) => unmetOf(officeChecks(at, { ...seat, moved: true }, actorFor(entry, role))).length === 0,
-  )
-  return [...namedChecks(at, person), must(isFit, 'personMayNotSign', { person })]
-}
-
-/** The person is there on that day, and no part in an earlier act excludes them. */
-function namedChecks(at: RoundContext, person: PersonId): Check[] {
-  const entry = entryOf(at.facts, person)
-  const side = { people: [person, ...(entry?.accounts ?? [])], orgPath: entry?.orgPath ?? [] }
-  return [presentCheck(at.facts, person), ...at.kind.earlierPartChecks(at, [side])]
-}
-
-/** A named person as an actor in this role. */
-export const actorFor = ({ id, org, orgPath, isLeader, accounts }: NamedPerson, role: Role): PersonActor => ({
-  kind: 'person',
-  ...{ person: id, role, org, orgPath, isLeader },
-  ...(accounts ? { accounts } : {}),
-})
-
-/** The people may receive a copy. */
-export function readerChecks(facts: Known, people: readonly PersonId[]): Check[] {
-  return people.flatMap((person) => [
-    presentCheck(facts, person),
-    must(
-      entryOf(facts, person)?.roles.some((role) => !CANNOT_READ.includes(role)) ?? true,
-      'personMayNotRead',
-      { person },
-    ),
-  ])
-}
-
-/** Auditors may read cases; administrators may not. */
-const CANNOT_READ: readonly Role[] = ADMINISTRATIVE.filter((role) => role !== 'auditor')
+export const NAMED_PEOPLE = { refusals: REFUSALS } satisfies RoundTopic

@@ -1,16 +1,47 @@
-/** Acts that do not influence the decision: 催办 and 抄送. */
+/** Acts that do not influence the decision: 催办 asks the signers to hurry, 抄送 lets others read. */
 
 import { type CaseKind, idOf } from '../case/kind.ts'
+import { information, NOTHING_TO_DO, type Office, SIGN, toDo } from '../case/notice.ts'
+import { type Check, mustOf, type RefusalEntry } from '../case/refusal.ts'
 import { seatTaskKey } from '../case/task-keys.ts'
+import { POLICY_DEFAULT, SEPARATION_OF_DUTIES } from '../law/own-policy.ts'
+import { hours } from '../law/policy.ts'
+import { ADMINISTRATIVE, type Role } from '../values/directory.ts'
 import type { PersonId } from '../values/ids.ts'
 import { instant, msOf } from '../values/plain-date.ts'
-import type { Office } from './events.ts'
+import { list, object, person } from '../values/shape.ts'
 import { activeSeats } from './joint/panel.ts'
-import { readerChecks } from './named-people.ts'
-import { must } from './refusals.ts'
-import { ofRound, type RoundRules } from './rule.ts'
+import { entryOf, type KnownPeople, presentCheck } from './named-people.ts'
+import { inRound } from './round-fold.ts'
 import { panelChecks, type RoundContext } from './seats.ts'
 import type { Review, ReviewedState, ReviewSeat } from './state.ts'
+import { act, type OfRound, ofRound, onRound, type RoundEvents, type RoundTopic, SIGNER } from './topic.ts'
+
+const REFUSALS = {
+  nudgedAlready: {
+    kind: 'state',
+    zh: '已催办，{from} 后方可再次催办',
+    en: 'nudged already; again from {from} on',
+    source: POLICY_DEFAULT,
+  },
+  personMayNotRead: {
+    kind: 'gate',
+    zh: '{person} 的角色无权查阅此类案件，不得抄送',
+    en: '{person} holds no role that reads cases',
+    source: SEPARATION_OF_DUTIES,
+  },
+} as const satisfies Record<string, RefusalEntry>
+
+const must = mustOf<keyof typeof REFUSALS>()
+
+export const REMINDER_POLICY = {
+  /** Hours between two nudges of one round. */
+  nudgeHours: hours(24),
+}
+
+export type ReminderEvent =
+  | (OfRound & { type: 'reviewNudged'; seats: string[]; people: PersonId[]; offices: Office[] })
+  | (OfRound & { type: 'copiedTo'; people: PersonId[] })
 
 const HOUR_MS = 3_600_000
 
@@ -41,8 +72,14 @@ export function pendingSigners(
   }
 }
 
-export const REMINDER_RULES: RoundRules<'nudge' | 'copyTo'> = {
-  nudge: {
+const acts = {
+  nudge: act({
+    zh: '催办',
+    en: 'nudge',
+    roles: [...SIGNER.roles, 'applicant', 'departmentLead'],
+    relation: 'signer',
+    body: (step) => object(onRound(step)),
+    bulk: true,
     ready: (at) => {
       const from = nextNudge(at)
       return [
@@ -56,10 +93,61 @@ export const REMINDER_RULES: RoundRules<'nudge' | 'copyTo'> = {
         { type: 'reviewNudged', ...ofRound(at), seats, ...pendingSigners(at.kind, at.state, at.review) },
       ]
     },
-  },
-  copyTo: {
+  }),
+  copyTo: act({
+    zh: '抄送',
+    en: 'copy',
+    roles: SIGNER.roles,
+    relation: 'signer',
+    body: (step) => object({ ...onRound(step), people: list(person(), 1, 50) }),
+    bulk: true,
     ready: panelChecks,
     rules: ({ facts }, { people }) => readerChecks(facts, people),
     events: (at, { people }) => [{ type: 'copiedTo', ...ofRound(at), people: [...new Set(people)] }],
+  }),
+}
+
+/** The people may receive a copy. */
+function readerChecks(facts: KnownPeople, people: readonly PersonId[]): Check[] {
+  return people.flatMap((person) => [
+    presentCheck(facts, person),
+    must(
+      entryOf(facts, person)?.roles.some((role) => !CANNOT_READ.includes(role)) ?? true,
+      'personMayNotRead',
+      { person },
+    ),
+  ])
+}
+
+/** Auditors may read cases; administrators may not. */
+const CANNOT_READ: readonly Role[] = ADMINISTRATIVE.filter((role) => role !== 'auditor')
+
+const events: RoundEvents<ReminderEvent> = {
+  reviewNudged: {
+    evolve: (state, { step }, meta) =>
+      inRound(state, step, meta, (review) => ({ ...review, nudgedAt: meta.at })),
+    notice: {
+      to: ['authority', 'named'],
+      named: ({ people, offices }) => ({ people, offices }),
+      zh: '催办：请尽快签署',
+      en: 'Nudge: a signature is waited for',
+      next: toDo(...SIGN),
+    },
+    history: { zh: '已催办', en: 'The signers were nudged' },
+    forCommissioned: true,
+  },
+  copiedTo: {
+    evolve: (state, { people }) => ({ ...state, copied: [...new Set([...state.copied, ...people])] }),
+    notice: {
+      to: ['named'],
+      named: ({ people }) => ({ people, offices: [] }),
+      zh: '抄送',
+      en: 'A copy for you',
+      next: information(...NOTHING_TO_DO),
+    },
+    history: { zh: '已抄送', en: 'Copied to others' },
+    forCommissioned: true,
   },
 }
+
+export const REMINDERS = { acts, events, refusals: REFUSALS } satisfies RoundTopic

@@ -27,3 +27,9 @@ export function atSeat({ zh, en }: Words, seat: string): Words {
   const title = titleOfSeat(seat) ?? { zh: `席位“${seat}”`, en: `“${seat}”` }
   return { zh: `${zh}（${title.zh}）`, en: `${en} (seat of ${title.en})` }
 }
+
+/** The same as the history of an event. */
+export const happenedAtSeat =
+  (zh: string, en: string) =>
+  ({ seat }: { seat: string }): Words =>
+    atSeat({ zh, en }, seat)

@@ -1,20 +1,84 @@
-/** Which actor may hold which seat of a round. */
+/** Which actor may hold which seat of a round, and vote on it now. */
 
-import type { ActionEntry, Relation } from '../case/action.ts'
+import type { ActionEntry } from '../case/action.ts'
 import { authorize } from '../case/authorize.ts'
-import { decidingRoots, dutyChecks, isOfOwner, partsHadBy } from '../case/duties.ts'
+import { decidingRoots, dutyChecks } from '../case/duties.ts'
 import { actionOf, idOf } from '../case/kind.ts'
-import type { PartKind } from '../case/parts.ts'
-import { type Check, type Unmet, unmetOf } from '../case/refusal.ts'
+import { type Check, mustOf, type RefusalEntry, type Unmet, unmetOf } from '../case/refusal.ts'
+import type { CaseRefusal } from '../case/refusals.ts'
 import { seatTaskKey } from '../case/task-keys.ts'
-import { type Side, sidesOf, sitsAs, voicesOf } from '../case/voices.ts'
-import { NATIONAL, type OrgId, type PersonActor, ROLES, type Role } from '../values/directory.ts'
+import { sidesOf, sitsAs, voicesOf } from '../case/voices.ts'
+import { POLICY_DEFAULT, SEPARATION_OF_DUTIES, STEP_APPROVAL_LEADER } from '../law/own-policy.ts'
+import { together } from '../law/provision.ts'
+import { NATIONAL, type OrgId, type PersonActor, ROLES } from '../values/directory.ts'
 import type { PersonId } from '../values/ids.ts'
 import { activeSeats } from './joint/panel.ts'
 import type { ReviewedKind, ReviewFacts } from './kind.ts'
-import { must } from './refusals.ts'
+import { notRecused } from './recusals.ts'
 import { atSeat, wordsOfSeat } from './seat-titles.ts'
 import type { Review, ReviewedState, ReviewSeat } from './state.ts'
+import type { RoundTopic } from './topic.ts'
+
+const REFUSALS = {
+  samePerson: {
+    kind: 'forbidden',
+    zh: '一人不得签署两次，第二人不得与第一人相同',
+    en: 'nobody signs twice: the second person must differ from the first',
+    source: SEPARATION_OF_DUTIES,
+  },
+  leaderNeeded: {
+    kind: 'forbidden',
+    zh: '须由负责人签署',
+    en: "the leader's seat must be signed by a leader",
+    source: together(STEP_APPROVAL_LEADER, SEPARATION_OF_DUTIES),
+  },
+  notYourSeat: {
+    kind: 'forbidden',
+    zh: '席位“{seat}”属于他人',
+    en: 'the seat of {seat} is somebody else’s',
+    source: SEPARATION_OF_DUTIES,
+  },
+  notOnPanel: {
+    kind: 'forbidden',
+    zh: '不是本轮的签署人',
+    en: 'not one of the signers of this round',
+    source: SEPARATION_OF_DUTIES,
+  },
+  seatTaken: {
+    kind: 'state',
+    zh: '席位“{seat}”已由 {person} 签署',
+    en: 'the seat of {seat} has been taken by {person}',
+    source: SEPARATION_OF_DUTIES,
+  },
+  notItsTurn: {
+    kind: 'state',
+    zh: '前一顺序的席位尚未签署',
+    en: 'the seats before this one have not signed yet',
+    source: POLICY_DEFAULT,
+  },
+  adviceMissing: {
+    kind: 'state',
+    zh: '已委派 {person}，待其反馈意见后由本人签署',
+    en: '{person} was asked for advice; the owner of the seat signs after that',
+    source: POLICY_DEFAULT,
+  },
+  noSuchSeat: {
+    kind: 'state',
+    zh: '没有席位“{seat}”',
+    en: 'there is no seat of {seat}',
+    source: POLICY_DEFAULT,
+  },
+  seatClosedAlready: {
+    kind: 'state',
+    zh: '席位“{seat}”已签署',
+    en: 'the seat of {seat} is closed already',
+    source: POLICY_DEFAULT,
+  },
+} as const satisfies Record<string, RefusalEntry>
+
+export type SeatRefusal = keyof typeof REFUSALS
+
+const must = mustOf<CaseRefusal | SeatRefusal>()
 
 /** The context of an act on a round: the case, the round, and the facts of the decision. */
 export interface RoundContext {
@@ -58,7 +122,7 @@ export function holderChecks(at: RoundContext, seat: ReviewSeat): Check[] {
 export function officeChecks(at: RoundContext, seat: ReviewSeat, actor: PersonActor): Check[] {
   const { role, isLeader } = seat
   const org = orgAsked(at, seat)
-  const rank = must(isLeader !== true || actor.isLeader, 'leaderNeeded')
+  const rank = rankCheck(isLeader === true, actor)
   // Separation of duties is checked separately, for every seat.
   const { decides: _decides, ...entry } = subjectEntry(at)
   const { policy } = at.facts
@@ -69,6 +133,10 @@ export function officeChecks(at: RoundContext, seat: ReviewSeat, actor: PersonAc
     rank,
   ]
 }
+
+/** What waits for a leader is not for anybody else of the office. */
+export const rankCheck = (isForLeader: boolean, { isLeader }: PersonActor): Check =>
+  must(!isForLeader || isLeader, 'leaderNeeded')
 
 /** The person named by policy or by 加签. A person who got the seat by 转办 is not named: they must meet its requirements. */
 const namedFor = ({ person, moved }: ReviewSeat): PersonId | undefined => (moved ? undefined : person)
@@ -117,6 +185,16 @@ export function ownSeat(at: RoundContext, { active }: { active: boolean }): Revi
   return open.toSorted(rarestFirst).find((seat) => fits(at, seat))
 }
 
+/** The id of a seat that the rules have found already. */
+export function idOfSeat(seat: ReviewSeat | undefined): string {
+  if (!seat) throw new Error('an act on a round passed its checks without a seat')
+  return seat.id
+}
+
+/** The actor proposed the act: with any account, in person or by a substitute. */
+export const proposed = ({ review: { proposers }, facts }: RoundContext): boolean =>
+  voicesOf(facts.actor).some((voice) => proposers.includes(voice))
+
 /** The person voted on the seat: in person, by a substitute, or as a substitute. */
 const signedOn = ({ by, inSteadOf }: ReviewSeat, person: PersonId): boolean =>
   by === person || inSteadOf === person
@@ -136,9 +214,6 @@ const oneVoice = (at: Seen): Check[] => [
   must(!voicesOf(at.facts.actor).some((voice) => hasVoted(at.review, voice)), 'samePerson'),
   notRecused(at),
 ]
-
-export const notRecused = ({ review, facts: { actor } }: Seen): Check =>
-  must(!voicesOf(actor).some((voice) => review.recused.includes(voice)), 'recusedAlready')
 
 /** What excludes the actor from every seat of the round: a vote, a recusal, a part in an earlier act. */
 export const roundChecks = (at: Seen): Check[] => [
@@ -217,45 +292,4 @@ export function panelChecks(at: RoundContext): Check[] {
   return [notRecused(at), must(belongs || ownSeat(at, { active: false }) !== undefined, 'notOnPanel')]
 }
 
-/** Checks on the person who gets a seat: they must have no part in the matter, no vote, no recusal and no seat. */
-export function assigneeChecks(at: RoundContext, person: PersonId | undefined): Check[] {
-  if (person === undefined) return []
-  const { state, review, facts } = at
-  const entry = facts.named.people.find(({ id }) => id === person)
-  const people = [person, ...(entry?.accounts ?? [])]
-  const params = { person }
-  return [
-    ...assigneePartChecks(state, person, {
-      ...{ people, orgPath: entry?.orgPath ?? [], roles: entry?.roles ?? [] },
-      relation: subjectEntry(at).relation,
-    }),
-    must(!people.some((one) => hasVoted(review, one)), 'giveeHasVoted', params),
-    must(!people.some((one) => review.recused.includes(one)), 'giveeRecused', params),
-    must(
-      !review.seats.some(
-        (seat) => seat.mark === undefined && seat.person !== undefined && people.includes(seat.person),
-      ),
-      'giveeSits',
-      params,
-    ),
-  ]
-}
-
-/** Why a person or an office may not get a seat: because of a part that they or their organisation had in the case. */
-export function assigneePartChecks(
-  state: ReviewedState,
-  name: string,
-  { roles, relation, ...side }: Side & { roles: readonly Role[]; relation: Relation },
-): Check[] {
-  const deciding = decidingRoots(state, relation, { roles, orgPath: side.orgPath })
-  const parts = partsHadBy(state, [side], deciding)
-  const isParty = parts.some((kind) => PARTIES.includes(kind)) || isOfOwner(state, [side], deciding)
-  const params = { person: name }
-  return [
-    must(!parts.includes('preparer') && !parts.includes('author'), 'giveeIsPreparer', params),
-    must(!parts.includes('appraiser'), 'giveeIsExpert', params),
-    must(!isParty, 'giveeIsParty', params),
-  ]
-}
-
-const PARTIES: readonly PartKind[] = ['evaluator', 'supervisor', 'contractor']
+export const SEATS = { refusals: REFUSALS } satisfies RoundTopic

@@ -4,9 +4,10 @@ import { hasEnded } from '../case/kind.ts'
 import type { Part } from '../case/parts.ts'
 import { sidesOf } from '../case/voices.ts'
 import type { PersonId } from '../values/ids.ts'
-import type { ReviewEvent, VoidCause } from './events.ts'
+import type { ReviewEvent } from './events.ts'
 import { isVote } from './joint/panel.ts'
 import type { ReviewedKind, ReviewFacts } from './kind.ts'
+import { type VoidCause, voided } from './rounds.ts'
 import { subjectEntry } from './seats.ts'
 import type { Cast, Review, ReviewedState, ReviewSeat } from './state.ts'
 
@@ -22,8 +23,7 @@ export function voidedBy(change: Step, facts: ReviewFacts): ReviewEvent[] {
   return change.after.reviews.flatMap((review): ReviewEvent[] => {
     const cause = causeFor(review, change) ?? (signerBarred(review, change, facts) ? 'signerBarred' : null)
     if (cause === null) return []
-    const { step, round } = review
-    return [{ type: 'verdictsVoided', v: 1, step, round, cause, reasons: null }]
+    return [voided(review, cause)]
   })
 }
 

@@ -1,17 +1,23 @@
-/** Votes: for, against, abstain; recusal; and taking back one's own vote. */
-
-import { voicesOf } from '../case/voices.ts'
-import { proposed } from './absence.ts'
-import { seatDueAt } from './deadlines.ts'
-import type { ReviewEvent } from './events.ts'
+/** Votes on the content of a round: for, against, abstain. Each is given on one seat; whoever proposed the act votes for it at once. */
+import { object, prose, slug } from '../values/shape.ts'
 import type { Vote } from './joint/panel.ts'
-import { must } from './refusals.ts'
-import { ofRound, type RoundRules } from './rule.ts'
-import { namedSeatChecks, ownSeat, type RoundContext, seatedChecks, voterChecks } from './seats.ts'
-import type { ReviewSeat } from './state.ts'
+import { closed, inRound } from './round-fold.ts'
+import { atSeat } from './seat-titles.ts'
+import { idOfSeat, namedSeatChecks, ownSeat, type RoundContext, voterChecks } from './seats.ts'
+import { act, type OfRound, ofRound, onRound, type RoundEvents, type RoundTopic, SIGNER } from './topic.ts'
+
+export type VoteEvent = OfRound & {
+  type: 'verdictGiven'
+  seat: string
+  vote: Vote
+  verdict: string
+  formDigest: string
+  fileDigests: string[]
+  reasons: string | null
+}
 
 /** The verdict: an approval stage has three possible ones, any other act only `agree`. */
-export const verdictOf = (body: unknown): string => (body as { verdict?: string }).verdict ?? 'agree'
+const verdictOf = (body: unknown): string => (body as { verdict?: string }).verdict ?? 'agree'
 
 const VERDICTS: Readonly<Record<Vote, (body: unknown) => string>> = {
   for: verdictOf,
@@ -19,65 +25,77 @@ const VERDICTS: Readonly<Record<Vote, (body: unknown) => string>> = {
   abstain: () => 'abstain',
 }
 
+/** With it, whoever comes too late never signs on the next seat instead. */
+const ownSeatField = {
+  seat: slug('the seat that is meant; without it, of the free ones the one that fewest others can take'),
+}
+
 interface Voice {
   seat?: string | undefined
   reasons?: string | null | undefined
 }
 
-const voted = (at: RoundContext, vote: Vote, { seat: named, reasons = null }: Voice): ReviewEvent[] => {
+const voted = (at: RoundContext, vote: Vote, { seat: named, reasons = null }: Voice): VoteEvent[] => {
   const { formDigest, fileDigests, subject } = at.review
-  const seat = named ?? seatOf(ownSeat(at, { active: true }))
+  const seat = named ?? idOfSeat(ownSeat(at, { active: true }))
   const verdict = VERDICTS[vote](subject.body)
   return [{ type: 'verdictGiven', ...ofRound(at), seat, vote, verdict, formDigest, fileDigests, reasons }]
 }
 
-/** The rules guarantee that the seat exists. */
-export function seatOf(seat: ReviewSeat | undefined): string {
-  if (!seat) throw new Error('an act on a round passed its checks without a seat')
-  return seat.id
+/** The proposer votes for the act, if one of the seats is theirs. */
+export function firstVote(at: RoundContext): VoteEvent[] {
+  const seat = ownSeat(at, { active: true })
+  return seat ? voted(at, 'for', { seat: seat.id }) : []
 }
 
-const ownVote = ({ review, facts }: RoundContext): ReviewSeat | undefined =>
-  review.seats.find(
-    ({ by, inSteadOf, mark }) =>
-      mark !== 'recused' && voicesOf(facts.actor).some((voice) => voice === by || voice === inSteadOf),
-  )
+const acts = {
+  confirm: act({
+    zh: '签署同意',
+    en: 'sign a pending decision',
+    ...SIGNER,
+    body: (step) => object(onRound(step, 'hash of the content that is signed'), ownSeatField),
+    ready: voterChecks,
+    rules: (at, { seat }) => namedSeatChecks(at, seat),
+    events: (at, voice) => voted(at, 'for', voice),
+  }),
+  object: act({
+    zh: '异议',
+    en: 'object to a pending decision',
+    ...SIGNER,
+    body: (step) =>
+      object(
+        { ...onRound(step, 'hash of the content that is objected to'), reasons: prose(4000) },
+        ownSeatField,
+      ),
+    ready: voterChecks,
+    rules: (at, { seat }) => namedSeatChecks(at, seat),
+    events: (at, voice) => voted(at, 'against', voice),
+  }),
+  abstain: act({
+    zh: '弃权',
+    en: 'abstain from a pending decision',
+    ...SIGNER,
+    body: (step) => object(onRound(step), { reasons: prose(4000), ...ownSeatField }),
+    ready: voterChecks,
+    rules: (at, { seat }) => namedSeatChecks(at, seat),
+    events: (at, voice) => voted(at, 'abstain', voice),
+  }),
+}
 
-const votes = (vote: Vote) => ({
-  ready: voterChecks,
-  rules: (at: RoundContext, { seat }: Voice) => namedSeatChecks(at, seat),
-  events: (at: RoundContext, voice: Voice) => voted(at, vote, voice),
-})
+const WORDS = {
+  for: { zh: '签署同意', en: 'Signed' },
+  against: { zh: '异议', en: 'Objected' },
+  abstain: { zh: '弃权', en: 'Abstained' },
+} as const
 
-export const VOTE_RULES: RoundRules<'confirm' | 'object' | 'abstain' | 'recuse' | 'takeBack'> = {
-  confirm: votes('for'),
-  object: votes('against'),
-  abstain: votes('abstain'),
-  recuse: {
-    ready: seatedChecks,
-    // A seat that names the person ends. A seat for a role stays open for another holder of the role.
-    events: (at, { reasons }) => {
-      const seat = ownSeat(at, { active: false })
-      // A substitute's conflict of interest concerns only the substitute: the represented person can still vote.
-      const isOwn =
-        seat?.person !== undefined && at.facts.actor.kind === 'person' && !at.facts.actor.actingFor
-      const seats = isOwn ? [seat.id] : []
-      return [{ type: 'seatsClosed', ...ofRound(at), seats, as: 'recused', reasons }]
-    },
-  },
-  takeBack: {
-    // The proposer takes back the whole proposal. A seat whose time is over is not opened again.
-    ready: (at) => {
-      const seat = ownVote(at)
-      const dueAt = seat && seatDueAt(at.review, seat)
-      return [
-        must(seat !== undefined, 'nothingToTakeBack'),
-        must(!dueAt || proposed(at) || at.facts.at < dueAt, 'seatTimeOver', { dueAt: dueAt ?? '' }),
-      ]
-    },
-    events: (at, { reasons }) =>
-      proposed(at)
-        ? [{ type: 'verdictsVoided', ...ofRound(at), cause: 'takenBack', reasons }]
-        : [{ type: 'voteTakenBack', ...ofRound(at), seat: seatOf(ownVote(at)), reasons }],
+const events: RoundEvents<VoteEvent> = {
+  verdictGiven: {
+    evolve: (state, { step, seat, vote }, meta) =>
+      inRound(state, step, meta, (review) => closed(review, seat, vote, meta.by)),
+    notice: null,
+    history: ({ vote, seat }) => atSeat(WORDS[vote], seat),
+    forCommissioned: true,
   },
 }
+
+export const VOTES = { acts, events } satisfies RoundTopic

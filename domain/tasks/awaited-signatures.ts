@@ -2,8 +2,9 @@
 
 import type { Recorded } from '../case/event.ts'
 import { actionOf } from '../case/kind.ts'
+import type { Office } from '../case/notice.ts'
 import { voicesOf } from '../case/voices.ts'
-import type { Office } from '../review/events.ts'
+import { ROUND_EVENTS } from '../review/topics.ts'
 import type { Actor } from '../values/directory.ts'
 import type { PersonId } from '../values/ids.ts'
 import { wallTimeOf } from '../values/plain-date.ts'
@@ -36,7 +37,9 @@ export interface AwaitedSignature extends SeatHolders, NoticeSignature {
 }
 
 /** Events whose notices already go to the people who must sign. */
-const TELLS_SIGNERS: readonly string[] = ['signerAdded', 'seatTransferred', 'adviceGiven']
+const TELLS_SIGNERS: readonly string[] = Object.entries(ROUND_EVENTS)
+  .filter(([, { tellsSigner }]) => tellsSigner)
+  .map(([type]) => type)
 
 /** An act: its events, in order, and who did it. */
 interface Act {

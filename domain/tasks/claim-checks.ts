@@ -4,15 +4,15 @@ import { authorize } from '../case/authorize.ts'
 import { decidingRoots, dutyChecks } from '../case/duties.ts'
 import { actionOf, idOf } from '../case/kind.ts'
 import type { Check } from '../case/refusal.ts'
+import { must } from '../case/refusals.ts'
 import { workTaskKey } from '../case/task-keys.ts'
 import { sidesOf, sitsAs } from '../case/voices.ts'
 import type { ReviewFacts } from '../review/kind.ts'
-import { roundChecks } from '../review/seats.ts'
+import { rankCheck, roundChecks } from '../review/seats.ts'
 import type { Review, ReviewedState } from '../review/state.ts'
 import { type Actor, type PersonActor, ROLES } from '../values/directory.ts'
 import type { TaskedCase } from './kind.ts'
 import { rolesServedBy } from './offices.ts'
-import { must } from './refusals.ts'
 import { type Task, titleOfTask } from './task.ts'
 import { tasksOf } from './tasks-of.ts'
 
@@ -31,7 +31,7 @@ export function claimChecks(of: TaskedCase, task: Task, claimant: Claimant): Che
   return [
     must(task.role === null || task.role === actor.role, 'roleMayNot', { role: ROLES[actor.role] }),
     must(task.org === null || actor.orgPath.includes(task.org), 'outOfScope'),
-    must(!task.leaderOnly || actor.isLeader, 'leaderNeeded'),
+    rankCheck(task.leaderOnly, actor),
     ...dutiesOf(of, task, actor),
     ...(review ? roundChecks({ kind, state, review, facts: claimant }) : []),
   ]

@@ -1,5 +1,5 @@
 /** Which claims end with a decision. It is recorded with it, so that later rules cannot change who held what. */
-import type { TaskEvent } from './events.ts'
+import type { TaskEvent } from './claims.ts'
 import type { TaskedCase } from './kind.ts'
 import { openSeatKeys } from './seats.ts'
 import { tasksOf } from './tasks-of.ts'

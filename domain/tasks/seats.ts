@@ -5,8 +5,8 @@
 
 import { idOf } from '../case/kind.ts'
 import { adviceTaskKey, seatTaskKey } from '../case/task-keys.ts'
-import { seatDueAt } from '../review/deadlines.ts'
 import { activeSeats } from '../review/joint/panel.ts'
+import { seatDueAt } from '../review/seat-time.ts'
 import { decidingUnit } from '../review/seats.ts'
 import type { Review, ReviewSeat } from '../review/state.ts'
 import type { PersonId } from '../values/ids.ts'

@@ -1,7 +1,7 @@
 /** The rehearsal host of a world: works over its API, and without it where a rehearsal says so. */
 import type { Client } from '@temporalio/client'
 import type { Pool } from '#db/connect.ts'
-import { NOTICE_GROUPS, type NoticeGroup } from '#domain/engine/notice-policy.ts'
+import { NOTICE_GROUPS, type NoticeGroup } from '#domain/case/notice.ts'
 import type { Instant, PlainDate } from '#domain/values/plain-date.ts'
 import { ApiClient } from '../client.ts'
 import type { PersonPreferences } from '../preference-notation.ts'

@@ -1,5 +1,6 @@
 /** The glossary matches the code: exact titles, all entries, and no others. */
 import { describe, expect, test } from 'vitest'
+import { SHARED_EVENTS } from '#domain/engine/shared-events.ts'
 import { ACCEPTANCE_CHECK_TITLES } from '#domain/project/acceptance/words.ts'
 import { ACTIONS } from '#domain/project/actions.ts'
 import { STAGE_TITLES, TRACKS } from '#domain/project/approval/words.ts'
@@ -10,8 +11,6 @@ import { BAN_REASONS } from '#domain/project/facts.ts'
 import { PROJECT } from '#domain/project/kind.ts'
 import { PROJECT_STATUSES } from '#domain/project/status.ts'
 import { STEP_TITLES } from '#domain/project/steps.ts'
-import { REVIEW_EVOLVE } from '#domain/review/evolve.ts'
-import { TASK_EVOLVE } from '#domain/tasks/evolve.ts'
 import { PAUSE_REASONS } from '#domain/values/clock.ts'
 import { ROLES } from '#domain/values/directory.ts'
 import { readDocument, rowsOf, sectionOf } from './tables.ts'
@@ -63,13 +62,7 @@ describe('the glossary', () => {
   })
 
   test('names every event, and no other', () => {
-    const subjects = [PROJECT.evolve, REVIEW_EVOLVE, TASK_EVOLVE]
-    const known = [
-      ...subjects.flatMap((evolve) => Object.keys(evolve)),
-      'deadlineSet',
-      'deadlineCleared',
-      'deadlinePassed',
-    ]
+    const known = [PROJECT.evolve, SHARED_EVENTS].flatMap((events) => Object.keys(events))
     expect(namesUnder('## Events 事件').toSorted()).toEqual(known.toSorted())
   })
 })

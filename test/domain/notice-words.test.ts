@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { noticeWordsOf } from '#domain/engine/notice.ts'
+import { noticeWordsOf } from '#domain/case/notice.ts'
 import { PROJECT } from '#domain/project/kind.ts'
 
 describe('what is to be done next', () => {

@@ -1,19 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { capped, kindOf, type Unmet } from '#domain/case/refusal.ts'
-import { CASE_REFUSALS } from '#domain/case/refusals.ts'
+import { tablesOfTopics } from '#domain/engine/topic.ts'
 import { KINDS } from '#domain/kinds.ts'
-import { TOPIC_TABLES } from '#domain/project/topics.ts'
-import { REVIEW_REFUSALS } from '#domain/review/refusals.ts'
-import { SUBSTITUTION_REFUSALS } from '#domain/substitution/refusals.ts'
-import { TASK_REFUSALS } from '#domain/tasks/refusals.ts'
-
-const CATALOGUES = [
-  CASE_REFUSALS,
-  REVIEW_REFUSALS,
-  SUBSTITUTION_REFUSALS,
-  TOPIC_TABLES.refusals,
-  TASK_REFUSALS,
-]
+import { POLICY_DEFAULT } from '#domain/law/own-policy.ts'
 
 describe('a refusal of very many reasons', () => {
   const malformed = (count: number): Unmet[] =>
@@ -41,9 +30,15 @@ describe('a refusal of very many reasons', () => {
 })
 
 describe('the catalogues of refusals', () => {
+  const refusing = (...codes: string[]) =>
+    codes.map((code) => ({
+      refusals: { [code]: { kind: 'state', zh: code, en: code, source: POLICY_DEFAULT } as const },
+    }))
+  const made = (...codes: string[]) => tablesOfTopics(refusing(...codes), { statuses: {}, steps: {} })
+
   it('have no code in common: the later one would replace the words and the source of the earlier one', () => {
-    const codes = CATALOGUES.flatMap((catalogue) => Object.keys(catalogue))
-    expect(codes.filter((code, index) => codes.indexOf(code) !== index)).toEqual([])
-    expect(codes.toSorted()).toEqual(Object.keys(KINDS.refusals).toSorted())
+    expect(made('ofThisKind').refusals).toHaveProperty('ofThisKind')
+    for (const code of ['ofThisKind', 'outOfScope', 'seatTaken', 'substituteLeft', 'noSuchTask'])
+      expect(() => made('ofThisKind', code)).toThrow(`an entry called ${code}`)
   })
 })

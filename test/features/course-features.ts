@@ -44,7 +44,7 @@ export const COURSE_FEATURES: readonly Feature[] = [
         expects: 'may',
         without: [
           {
-            file: 'domain/review/evolve.ts',
+            file: 'domain/review/take-back.ts',
             find: 'seats: unmarked(review.seats, seat)',
             replace: 'seats: review.seats',
           },
@@ -75,9 +75,9 @@ export const COURSE_FEATURES: readonly Feature[] = [
         expects: 'notified',
         without: [
           {
-            file: 'domain/engine/shared-review-events.ts',
-            find: "to: ['authority', 'named'],\n      zh: '催办",
-            replace: "to: [],\n      zh: '催办",
+            file: 'domain/review/reminders.ts',
+            find: "to: ['authority', 'named'],\n      named: ({ people, offices })",
+            replace: 'to: [],\n      named: ({ people, offices })',
           },
         ],
       },
@@ -87,9 +87,9 @@ export const COURSE_FEATURES: readonly Feature[] = [
         expects: 'notified',
         without: [
           {
-            file: 'domain/engine/shared-review-events.ts',
-            find: "to: ['named'],\n      zh: '抄送",
-            replace: "to: [],\n      zh: '抄送",
+            file: 'domain/review/reminders.ts',
+            find: "to: ['named'],\n      named: ({ people })",
+            replace: 'to: [],\n      named: ({ people })',
           },
         ],
       },

@@ -11,7 +11,7 @@ export const HANDOVER_FEATURES: readonly Feature[] = [
         file: 'review/transfer-and-delegate.yaml',
         line: 'expect: { signatures: 1, notified: { guo-ping: 转办 }, mayNot: { he-jing: { confirm: notYourSeat } } }',
         expects: 'mayNot',
-        without: [{ file: 'domain/review/evolve.ts', find: '        person: to,\n', replace: '' }],
+        without: [{ file: 'domain/review/signers.ts', find: '          person: to,\n', replace: '' }],
       },
       {
         file: 'review/transfer-and-delegate.yaml',
@@ -19,8 +19,8 @@ export const HANDOVER_FEATURES: readonly Feature[] = [
         expects: 'mayNot',
         without: [
           {
-            file: 'domain/review/evolve.ts',
-            find: '        delegate: to,\n',
+            file: 'domain/review/advice.ts',
+            find: '          delegate: to,\n',
             replace: '',
           },
         ],
@@ -31,7 +31,7 @@ export const HANDOVER_FEATURES: readonly Feature[] = [
         expects: 'may',
         without: [
           {
-            file: 'domain/review/evolve.ts',
+            file: 'domain/review/advice.ts',
             find: '({ delegate: _delegate, askedBy: _askedBy, ...owned }) => owned)',
             replace: '(owned) => owned)',
           },
@@ -50,7 +50,7 @@ export const HANDOVER_FEATURES: readonly Feature[] = [
         expects: 'refused',
         without: [
           {
-            file: 'domain/tasks/rules.ts',
+            file: 'domain/tasks/claims.ts',
             find: "        must(reasons !== undefined, 'handoverReasonsMissing'),\n",
             replace: '',
           },
@@ -62,7 +62,7 @@ export const HANDOVER_FEATURES: readonly Feature[] = [
         expects: 'refused',
         without: [
           {
-            file: 'domain/tasks/rules.ts',
+            file: 'domain/tasks/claims.ts',
             find: "must(reasons !== undefined, 'handoverReasonsMissing')",
             replace: "must(reasons !== undefined || manages(task, actor), 'handoverReasonsMissing')",
           },
@@ -74,7 +74,7 @@ export const HANDOVER_FEATURES: readonly Feature[] = [
         expects: 'inbox',
         without: [
           {
-            file: 'domain/tasks/evolve.ts',
+            file: 'domain/tasks/claims.ts',
             find: 'heldBy(state, event, event.to)',
             replace: 'state',
           },

@@ -62,7 +62,7 @@ export const REVIEW_FEATURES: readonly Feature[] = [
         expects: 'mayNot',
         without: [
           {
-            file: 'domain/review/evolve.ts',
+            file: 'domain/review/signers.ts',
             find: 'return { ...review, seats, additions',
             replace: 'return { ...review, additions',
           },
@@ -74,7 +74,7 @@ export const REVIEW_FEATURES: readonly Feature[] = [
         expects: 'recorded',
         without: [
           {
-            file: 'domain/review/evolve.ts',
+            file: 'domain/review/signers.ts',
             find: '({ ...review, seats: withoutSeat(review.seats, seat) })',
             replace: 'review',
           },

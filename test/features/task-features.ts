@@ -80,7 +80,7 @@ export const TASK_FEATURES: readonly Feature[] = [
         expects: 'refused',
         without: [
           {
-            file: 'domain/tasks/rules.ts',
+            file: 'domain/tasks/claims.ts',
             find: 'heldCheck(task.person === null, of, task)',
             replace: 'heldCheck(true, of, task)',
           },
@@ -116,9 +116,9 @@ export const TASK_FEATURES: readonly Feature[] = [
         expects: 'inbox',
         without: [
           {
-            file: 'domain/tasks/evolve.ts',
-            find: 'taskReleased: (state, { task }) => withClaims(state, others(state, task))',
-            replace: 'taskReleased: (state) => state',
+            file: 'domain/tasks/claims.ts',
+            find: 'taskReleased: {\n    evolve: (state, { task }) => withClaims(state, others(state, task))',
+            replace: 'taskReleased: {\n    evolve: (state) => state',
           },
         ],
       },

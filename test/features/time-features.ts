@@ -105,7 +105,7 @@ export const TIME_FEATURES: readonly Feature[] = [
         expects: 'messages',
         without: [
           {
-            file: 'domain/engine/shared-deadline-events.ts',
+            file: 'domain/engine/deadline-events.ts',
             find: "why !== 'rules'",
             replace: 'false',
           },

@@ -1,27 +1,22 @@
 /** A second kind of case, as small as possible: a proposal waits for an answer, and then ends. */
 
 import type { DeadlineEvent } from '#domain/case/event.ts'
+import { toDo } from '#domain/case/notice.ts'
 import { publishedOf } from '#domain/case/published-fact.ts'
 import { mustOf, type RefusalEntry } from '#domain/case/refusal.ts'
-import { CASE_REFUSALS } from '#domain/case/refusals.ts'
 import { UNOPENED } from '#domain/case/state.ts'
 import type { Kind } from '#domain/engine/kind.ts'
 import { Kinds } from '#domain/engine/kinds.ts'
-import { toDo } from '#domain/engine/notice.ts'
 import { type EnginePolicy, withDefaults } from '#domain/engine/policy.ts'
 import { sharedPolicy } from '#domain/engine/shared-policy.ts'
 import { type Act, type Events, type Topic, tablesOfTopics } from '#domain/engine/topic.ts'
 import { POLICY_DEFAULT } from '#domain/law/own-policy.ts'
 import { defaultsOf } from '#domain/law/policy.ts'
-import { REVIEW_ACTIONS, reviewBodies } from '#domain/review/actions.ts'
 import type { ReviewEvent } from '#domain/review/events.ts'
 import type { ReviewFacts } from '#domain/review/kind.ts'
 import { TWO_PERSONS } from '#domain/review/panels.ts'
-import { REVIEW_REFUSALS } from '#domain/review/refusals.ts'
 import type { ReviewedState } from '#domain/review/state.ts'
-import { TASK_ACTIONS, TASK_BODIES } from '#domain/tasks/actions.ts'
-import type { TaskEvent } from '#domain/tasks/events.ts'
-import { TASK_REFUSALS } from '#domain/tasks/refusals.ts'
+import type { TaskEvent } from '#domain/tasks/claims.ts'
 import { NO_DUE } from '#domain/tasks/task.ts'
 import type { Actor, OrgId } from '#domain/values/directory.ts'
 import { addDays, dateOf, endOfDay, type Instant, type PlainDate } from '#domain/values/plain-date.ts'
@@ -150,7 +145,10 @@ const STATUSES = {
   answered: { zh: '已答复', en: 'answered', ends: true },
 } as const
 
-const TOPIC_TABLES = tablesOfTopics<ProposalState, ProposalEvent, ReviewFacts>([PROPOSING], STATUSES)
+const TOPIC_TABLES = tablesOfTopics<ProposalState, ProposalEvent, ReviewFacts>([PROPOSING], {
+  statuses: STATUSES,
+  steps: { answer: { zh: '答复', en: 'answer' } },
+})
 
 const POLICY = sharedPolicy({ answer: TWO_PERSONS }, TOPIC_TABLES.warningWorkingDays)
 
@@ -161,14 +159,9 @@ export const PROPOSAL: Kind<ProposalState, ProposalEvent, ReviewFacts> = {
   name: 'proposal',
   zh: '建议',
   en: 'proposal',
-  actions: { ...TOPIC_TABLES.actions, ...REVIEW_ACTIONS, ...TASK_ACTIONS },
-  bodies: { ...TOPIC_TABLES.bodies, ...reviewBodies(['answer']), ...TASK_BODIES },
-  statuses: STATUSES,
-  refusals: { ...CASE_REFUSALS, ...REVIEW_REFUSALS, ...TASK_REFUSALS, ...TOPIC_TABLES.refusals },
   relation: (name) => {
     throw new Error(`no act asks for the relation ${name}`)
   },
-  steps: { answer: { zh: '答复', en: 'answer' } },
   stages: { suggestion: { zh: '建议', en: 'proposal' } },
   matterOf: () => ({ stage: 'suggestion', round: 1, formDigest: '' }),
   isOnForm: () => false,
@@ -211,7 +204,6 @@ export const PROPOSAL: Kind<ProposalState, ProposalEvent, ReviewFacts> = {
   details: ({ proposedOn, isOverdue }) => ({ proposedOn, isOverdue }),
   forCommissioned: { parts: ['proposedOn', 'isOverdue'], events: TOPIC_TABLES.eventsForCommissioned },
   fileKinds: { annex: { zh: '附件', en: 'annex' } },
-  bulkVerbs: ['claimTask'],
   formOf: (content) => content,
   listing: ({ isOverdue, proposedOn }) => ({
     ...{

@@ -5,9 +5,9 @@
  * The owner, the authority and the Ministry of Finance get a notice.
  */
 
+import { overdue, toDo } from '../../case/notice.ts'
 import { withPreparer } from '../../case/parts.ts'
 import { type Check, mustOf, type RefusalEntry } from '../../case/refusal.ts'
-import { overdue, toDo } from '../../engine/notice.ts'
 import { POLICY_DEFAULT } from '../../law/own-policy.ts'
 import { months } from '../../law/policy.ts'
 import {

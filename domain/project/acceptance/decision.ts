@@ -4,9 +4,9 @@
  * the project priority for post-evaluation and requires a report on the funds (rulebook §2.7 [D]).
  */
 
+import { NOTHING_TO_DO, outcome, overdue, toDo } from '../../case/notice.ts'
 import { type Check, mustOf, type RefusalEntry } from '../../case/refusal.ts'
 import type { CaseRefusal } from '../../case/refusals.ts'
-import { NOTHING_TO_DO, outcome, overdue, toDo } from '../../engine/notice.ts'
 import { POLICY_ACCEPTANCE, POLICY_DEFAULT } from '../../law/own-policy.ts'
 import { workingDays } from '../../law/policy.ts'
 import { together } from '../../law/provision.ts'

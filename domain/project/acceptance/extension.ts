@@ -3,9 +3,9 @@
  * that end: after it the project is overdue (rulebook §2.7), even if the authority did not answer in time.
  */
 
+import { outcome, toDo } from '../../case/notice.ts'
 import { withPreparer } from '../../case/parts.ts'
 import { type Check, mustOf, type RefusalEntry } from '../../case/refusal.ts'
-import { outcome, toDo } from '../../engine/notice.ts'
 import {
   POLICY_DEFAULT,
   POLICY_EXTENSION_LENGTH,

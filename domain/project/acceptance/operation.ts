@@ -1,8 +1,8 @@
 /** T27: after the acceptance report is filed (report.ts), the system goes into operation. */
 
+import { information } from '../../case/notice.ts'
 import { withPreparer } from '../../case/parts.ts'
 import { mustOf, type RefusalEntry } from '../../case/refusal.ts'
-import { information } from '../../engine/notice.ts'
 import { POLICY_DEFAULT } from '../../law/own-policy.ts'
 import { MEASURES_ACCEPTANCE_REPORT, MEASURES_OPERATION } from '../../law/provisions.ts'
 import type { PlainDate } from '../../values/plain-date.ts'

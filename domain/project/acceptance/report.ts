@@ -3,9 +3,9 @@
  * blocked until it is filed (rulebook §2.7).
  */
 
+import { information, NOTHING_TO_DO, overdue } from '../../case/notice.ts'
 import { withPreparer } from '../../case/parts.ts'
 import { mustOf, type RefusalEntry } from '../../case/refusal.ts'
-import { information, NOTHING_TO_DO, overdue } from '../../engine/notice.ts'
 import { POLICY_DEFAULT } from '../../law/own-policy.ts'
 import { workingDays } from '../../law/policy.ts'
 import { together } from '../../law/provision.ts'

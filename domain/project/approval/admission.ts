@@ -4,9 +4,9 @@
  * the check is in supplement.ts. The owner gets a notice of silent admission; the authority sees it in its tasks and in the history.
  */
 
+import { outcome } from '../../case/notice.ts'
 import { pathOf } from '../../case/parts.ts'
 import { mustOf, type RefusalEntry } from '../../case/refusal.ts'
-import { outcome } from '../../engine/notice.ts'
 import { POLICY_DEFAULT } from '../../law/own-policy.ts'
 import { workingDays, yesOrNo } from '../../law/policy.ts'
 import { together } from '../../law/provision.ts'

@@ -3,9 +3,9 @@
  * The decision clock is paused during this time.
  */
 
+import { overdue, toDo } from '../../case/notice.ts'
 import { type Paths, partOf, pathsOf, withPartOf, withParts } from '../../case/parts.ts'
 import { type Check, mustOf, type RefusalEntry } from '../../case/refusal.ts'
-import { overdue, toDo } from '../../engine/notice.ts'
 import type { DueDate } from '../../engine/topic.ts'
 import {
   POLICY_APPRAISAL,

@@ -3,10 +3,10 @@
  * met, and the authority closes it.
  */
 
+import { NOTHING_TO_DO, outcome, overdue, toDo } from '../../case/notice.ts'
 import { withPreparer } from '../../case/parts.ts'
 import { type Check, mustOf, type RefusalEntry } from '../../case/refusal.ts'
 import type { CaseRefusal } from '../../case/refusals.ts'
-import { NOTHING_TO_DO, outcome, overdue, toDo } from '../../engine/notice.ts'
 import { POLICY_DEFAULT, STEP_APPROVAL } from '../../law/own-policy.ts'
 import { monthsAfter } from '../../values/calendar.ts'
 import type { PersonId } from '../../values/ids.ts'

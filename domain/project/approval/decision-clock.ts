@@ -4,8 +4,8 @@
  * (T8 [D]).
  */
 
+import { information, NOTHING_TO_DO, overdue } from '../../case/notice.ts'
 import { type Check, mustOf, type RefusalEntry } from '../../case/refusal.ts'
-import { information, NOTHING_TO_DO, overdue } from '../../engine/notice.ts'
 import { SYSTEM_POLICY } from '../../law/own-policy.ts'
 import { workingDays } from '../../law/policy.ts'
 import { together } from '../../law/provision.ts'

@@ -3,8 +3,8 @@
  * it for revision, with written reasons.
  */
 
+import { outcome, toDo } from '../../case/notice.ts'
 import { type Check, mustOf, type RefusalEntry } from '../../case/refusal.ts'
-import { outcome, toDo } from '../../engine/notice.ts'
 import { POLICY_DEFAULT, STEP_APPROVAL, STEP_DECISION } from '../../law/own-policy.ts'
 import { together } from '../../law/provision.ts'
 import {

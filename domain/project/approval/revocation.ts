@@ -3,9 +3,9 @@
  * return or by taking back a vote, only by a revocation, and only until construction starts.
  */
 
+import { outcome } from '../../case/notice.ts'
 import { type Check, mustOf, type RefusalEntry } from '../../case/refusal.ts'
 import { type Side, sidesOf, voicesOf } from '../../case/voices.ts'
-import { outcome } from '../../engine/notice.ts'
 import { POLICY_DEFAULT, SEPARATION_OF_DUTIES, STEP_HALTS } from '../../law/own-policy.ts'
 import { tableOf, wordOf } from '../../law/policy.ts'
 import { together } from '../../law/provision.ts'

@@ -3,10 +3,10 @@
  * determines the approving authority.
  */
 
+import { information, NOTHING_TO_DO, toDo } from '../../case/notice.ts'
 import { type Part, type Paths, partOf, pathOf, withParts, withPreparer } from '../../case/parts.ts'
 import { type Check, mustOf, type RefusalEntry } from '../../case/refusal.ts'
 import type { CaseRefusal } from '../../case/refusals.ts'
-import { information, NOTHING_TO_DO, toDo } from '../../engine/notice.ts'
 import {
   POLICY_DEFAULT,
   SEPARATION_OF_DUTIES,

@@ -4,10 +4,10 @@
  * having withdrawn.
  */
 
+import { toDo } from '../../case/notice.ts'
 import { withPreparer } from '../../case/parts.ts'
 import { mustOf, type RefusalEntry } from '../../case/refusal.ts'
 import type { CaseRefusal } from '../../case/refusals.ts'
-import { toDo } from '../../engine/notice.ts'
 import { POLICY_DEFAULT, POLICY_SUPPLEMENT, STEP_SUPPLEMENT } from '../../law/own-policy.ts'
 import { workingDays } from '../../law/policy.ts'
 import { together } from '../../law/provision.ts'

@@ -1,6 +1,6 @@
 /** Withdrawal 撤回: the owner may withdraw until its last document is approved. If it does not supplement in time it counts as having withdrawn (supplement.ts). */
 
-import { NOTHING_TO_DO, outcome } from '../../engine/notice.ts'
+import { NOTHING_TO_DO, outcome } from '../../case/notice.ts'
 import { STEP_WITHDRAWAL } from '../../law/own-policy.ts'
 import { object, prose } from '../../values/shape.ts'
 import { act, DEPARTMENT_LEAD, type Events, type ProjectTopic } from '../topic.ts'

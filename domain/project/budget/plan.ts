@@ -1,7 +1,7 @@
 /** T15: the line of a year in the annual plan (条例15-18). It needs an approved study, and may not exceed the approved amount. */
 
+import { information, NOTHING_TO_DO } from '../../case/notice.ts'
 import { type Check, mustOf, type RefusalEntry } from '../../case/refusal.ts'
-import { information, NOTHING_TO_DO } from '../../engine/notice.ts'
 import { POLICY_DEFAULT, POLICY_RELEASE } from '../../law/own-policy.ts'
 import { amount } from '../../law/policy.ts'
 import { together } from '../../law/provision.ts'

@@ -2,9 +2,9 @@
  * T15 and the payment guard (rulebook §2.6): money is released within the budget and the plan, and by progress.
  */
 
+import { information, NOTHING_TO_DO } from '../../case/notice.ts'
 import { type Check, mustOf, type RefusalEntry } from '../../case/refusal.ts'
 import { voicesOf } from '../../case/voices.ts'
-import { information, NOTHING_TO_DO } from '../../engine/notice.ts'
 import {
   POLICY_DEFAULT,
   POLICY_RELEASE,

@@ -3,9 +3,9 @@
  * planned or estimated, the report explains it (条例23). An overdue report stops releases (`budget/release.ts`).
  */
 
+import { information, NOTHING_TO_DO, overdue, toDo } from '../../case/notice.ts'
 import { withPreparer } from '../../case/parts.ts'
 import { type Check, mustOf, type RefusalEntry } from '../../case/refusal.ts'
-import { information, NOTHING_TO_DO, overdue, toDo } from '../../engine/notice.ts'
 import { POLICY_DEFAULT } from '../../law/own-policy.ts'
 import { months } from '../../law/policy.ts'
 import {

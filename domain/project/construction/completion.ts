@@ -1,8 +1,8 @@
 /** T23: completion 建成 with its initial check, then the trial run. */
 
+import { information, NOTHING_TO_DO } from '../../case/notice.ts'
 import { withPreparer } from '../../case/parts.ts'
 import { mustOf, type RefusalEntry } from '../../case/refusal.ts'
-import { information, NOTHING_TO_DO } from '../../engine/notice.ts'
 import { POLICY_DEFAULT } from '../../law/own-policy.ts'
 import { LOCAL_COMPLETION, LOCAL_INITIAL_CHECK } from '../../law/provisions.ts'
 import type { PlainDate } from '../../values/plain-date.ts'

@@ -3,9 +3,9 @@
  * nothing; the authority decides what follows.
  */
 
+import { toDo } from '../../case/notice.ts'
 import { withPreparer } from '../../case/parts.ts'
 import { mustOf, type RefusalEntry } from '../../case/refusal.ts'
-import { toDo } from '../../engine/notice.ts'
 import { POLICY_DEFAULT } from '../../law/own-policy.ts'
 import { months, percent, workingDays } from '../../law/policy.ts'
 import { MEASURES_RECTIFICATION } from '../../law/provisions.ts'

@@ -3,10 +3,10 @@
  * authority to check the evidence is [D].
  */
 
+import { NOTHING_TO_DO, outcome, overdue, toDo } from '../../case/notice.ts'
 import { withPreparer } from '../../case/parts.ts'
 import { mustOf, type RefusalEntry } from '../../case/refusal.ts'
 import type { CaseRefusal } from '../../case/refusals.ts'
-import { NOTHING_TO_DO, outcome, overdue, toDo } from '../../engine/notice.ts'
 import { POLICY_DEFAULT } from '../../law/own-policy.ts'
 import { workingDays } from '../../law/policy.ts'
 import { MEASURES_RECTIFICATION, MEASURES_RECTIFICATION_OR_SUSPENSION } from '../../law/provisions.ts'

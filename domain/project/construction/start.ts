@@ -3,9 +3,9 @@
  * construction: if the supervisor changes before completion [D], the owner names the next one.
  */
 
+import { information, NOTHING_TO_DO } from '../../case/notice.ts'
 import { type Paths, partOf, pathOf, pathOfPart, pathsOf, withParts, withPreparer } from '../../case/parts.ts'
 import { type Check, mustOf, type RefusalEntry } from '../../case/refusal.ts'
-import { information, NOTHING_TO_DO } from '../../engine/notice.ts'
 import {
   POLICY_DEFAULT,
   POLICY_SUPERVISOR,

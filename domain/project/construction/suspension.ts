@@ -1,9 +1,9 @@
 /** T21 and T22: construction is suspended, resumes after a check, or the project ends. */
 
+import { outcome, overdue, toDo } from '../../case/notice.ts'
 import { withPreparer } from '../../case/parts.ts'
 import { mustOf, type RefusalEntry } from '../../case/refusal.ts'
 import type { CaseRefusal } from '../../case/refusals.ts'
-import { outcome, overdue, toDo } from '../../engine/notice.ts'
 import { POLICY_DEFAULT, POLICY_RESUMPTION, POLICY_RESUMPTION_PROOF } from '../../law/own-policy.ts'
 import { workingDays } from '../../law/policy.ts'
 import { together } from '../../law/provision.ts'

@@ -3,9 +3,9 @@
  */
 
 import { listed, type Words, wordsIn } from '../../case/kind.ts'
+import { information, NOTHING_TO_DO } from '../../case/notice.ts'
 import { type Check, mustOf, type RefusalEntry } from '../../case/refusal.ts'
 import type { CaseRefusal } from '../../case/refusals.ts'
-import { information, NOTHING_TO_DO } from '../../engine/notice.ts'
 import { POLICY_DEFAULT, POLICY_RESTORATION, STEP_OM_FUNDS } from '../../law/own-policy.ts'
 import { tableOf } from '../../law/policy.ts'
 import { type OrgId, ROLES } from '../../values/directory.ts'

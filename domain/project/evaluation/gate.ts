@@ -3,8 +3,8 @@
  * here (whether evidence shows a gate to be met) and in `gates.ts` (all three together).
  */
 import type { Words } from '../../case/kind.ts'
+import type { CaseParty } from '../../case/notice.ts'
 import type { Check } from '../../case/refusal.ts'
-import type { Audience } from '../../engine/notice.ts'
 import { type Provision, titleOf } from '../../law/provision.ts'
 import { addMonths, type PlainDate } from '../../values/plain-date.ts'
 import type { BanReason, Facts } from '../facts.ts'
@@ -69,7 +69,7 @@ export interface GateRule extends Words {
   /** The ban on the owner that follows from a finding against it. */
   ban: BanReason | null
   /** Who gets notices of evidence on it, and of funds that it freezes. */
-  audience: readonly Audience[]
+  audience: readonly CaseParty[]
 }
 
 /** Whether a gate is met on the day of the decision, by recorded evidence. */

@@ -1,5 +1,5 @@
 /** The three O&M gates together (rulebook §2.8): whether each is met, who gets notices, and bans on the owner. */
-import type { Audience } from '../../engine/notice.ts'
+import type { CaseParty } from '../../case/notice.ts'
 import { titleOf } from '../../law/provision.ts'
 import type { BanReason } from '../facts.ts'
 import type { ProjectState } from '../state.ts'
@@ -16,7 +16,7 @@ export const GATE_RULES: Readonly<Record<Gate, GateRule>> = {
 }
 
 /** Who gets notices of evidence on any of them, and of frozen funds. */
-export const GATES_AUDIENCE: readonly Audience[] = [
+export const GATES_AUDIENCE: readonly CaseParty[] = [
   ...new Set(GATES.flatMap((gate) => GATE_RULES[gate].audience)),
 ]
 

@@ -6,9 +6,9 @@
  */
 
 import { wordsIn } from '../../case/kind.ts'
+import { information, outcome } from '../../case/notice.ts'
 import { withPreparer } from '../../case/parts.ts'
 import { type Check, mustOf, type RefusalEntry } from '../../case/refusal.ts'
-import { information, outcome } from '../../engine/notice.ts'
 import { POLICY_OM_RESTORED, POLICY_OM_YEAR, STEP_OM_FUNDS } from '../../law/own-policy.ts'
 import { percent, tableOf } from '../../law/policy.ts'
 import { type Fen, formatWan } from '../../values/money.ts'

@@ -5,6 +5,7 @@
  */
 
 import { sharesRoot } from '../../case/duties.ts'
+import { toDo } from '../../case/notice.ts'
 import {
   type PartKind,
   type Paths,
@@ -17,7 +18,6 @@ import {
 import { type Check, mustOf, type RefusalEntry } from '../../case/refusal.ts'
 import type { CaseRefusal } from '../../case/refusals.ts'
 import { type Side, sidesOf } from '../../case/voices.ts'
-import { toDo } from '../../engine/notice.ts'
 import { POLICY_DEFAULT, SEPARATION_OF_DUTIES } from '../../law/own-policy.ts'
 import { together } from '../../law/provision.ts'
 import {

@@ -4,10 +4,10 @@
  * funds (om-effects.ts).
  */
 
+import { NOTHING_TO_DO, outcome, overdue, toDo } from '../../case/notice.ts'
 import { withPartOf } from '../../case/parts.ts'
 import { type Check, mustOf, type RefusalEntry } from '../../case/refusal.ts'
 import { sidesOf } from '../../case/voices.ts'
-import { NOTHING_TO_DO, outcome, overdue, toDo } from '../../engine/notice.ts'
 import { POLICY_DEFAULT } from '../../law/own-policy.ts'
 import { workingDays } from '../../law/policy.ts'
 import { together } from '../../law/provision.ts'

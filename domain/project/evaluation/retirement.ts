@@ -1,6 +1,6 @@
 /** The system is taken out of operation; its deadlines and open signatures end. */
 
-import { information, NOTHING_TO_DO } from '../../engine/notice.ts'
+import { information, NOTHING_TO_DO } from '../../case/notice.ts'
 import { STEP_WITHDRAWAL } from '../../law/own-policy.ts'
 import type { PlainDate } from '../../values/plain-date.ts'
 import { document, object, prose } from '../../values/shape.ts'

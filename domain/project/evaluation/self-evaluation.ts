@@ -4,9 +4,9 @@
  * the project has priority for a post-evaluation [D].
  */
 
+import { overdue, toDo } from '../../case/notice.ts'
 import { withPreparer } from '../../case/parts.ts'
 import { type Check, mustOf, type RefusalEntry } from '../../case/refusal.ts'
-import { overdue, toDo } from '../../engine/notice.ts'
 import { months } from '../../law/policy.ts'
 import { together } from '../../law/provision.ts'
 import {

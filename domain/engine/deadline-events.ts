@@ -1,12 +1,20 @@
-/** Notices and history of deadline events. */
+/** Deadline events: how they change a case, their notices, and their history. */
+import { sameDeadline } from '../case/deadline.ts'
 import type { DeadlineEvent } from '../case/event.ts'
+import type { SharedEvents } from '../case/event-presentation.ts'
 import { wordsIn } from '../case/kind.ts'
-import { information } from './notice.ts'
-import type { SharedEntries } from './shared-event-entry.ts'
+import { information } from '../case/notice.ts'
+import type { CaseState } from '../case/state.ts'
+import { movedFrom } from './deadline-move.ts'
 
-export const SHARED_DEADLINE_EVENTS: SharedEntries<DeadlineEvent> = {
-  // If an act set the deadline, the notice of the act is enough. If a calendar or a policy moved it, people get this notice.
+export const DEADLINE_EVENTS: SharedEvents<CaseState, DeadlineEvent> = {
   deadlineSet: {
+    evolve: (state, { deadline, why }) => {
+      const before = state.deadlines.find((armed) => sameDeadline(armed, deadline))
+      const others = state.deadlines.filter((armed) => armed !== before)
+      return { ...state, deadlines: [...others, before ? movedFrom(before, deadline, why) : deadline] }
+    },
+    // If an act set the deadline, the notice of the act is enough. If a calendar or a policy moved it, people get this notice.
     notice: {
       to: ['owner', 'authority'],
       zh: '期限已重新计算',
@@ -22,6 +30,10 @@ export const SHARED_DEADLINE_EVENTS: SharedEntries<DeadlineEvent> = {
     forCommissioned: true,
   },
   deadlineCleared: {
+    evolve: (state, lifted) => ({
+      ...state,
+      deadlines: state.deadlines.filter((armed) => !sameDeadline(armed, lifted)),
+    }),
     notice: null,
     history: ({ kind }, { deadlines }) => {
       const { zh, en } = wordsIn(deadlines, kind)
@@ -30,6 +42,11 @@ export const SHARED_DEADLINE_EVENTS: SharedEntries<DeadlineEvent> = {
     forCommissioned: true,
   },
   deadlinePassed: {
+    evolve: (state, passed) => ({
+      ...state,
+      deadlines: state.deadlines.filter((armed) => !sameDeadline(armed, passed)),
+      passed: { ...state.passed, [passed.kind]: { round: passed.round, dueAt: passed.dueAt } },
+    }),
     notice: null,
     history: ({ kind }, { deadlines }) => {
       const { zh, en } = wordsIn(deadlines, kind)

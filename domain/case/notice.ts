@@ -1,11 +1,30 @@
 /** A notice about an event: the words, the recipients, and what is to be done next. */
-import type { Words } from '../case/kind.ts'
-import type { Office } from '../review/events.ts'
+import type { OrgId, Role } from '../values/directory.ts'
 import type { PersonId } from '../values/ids.ts'
-import type { NoticeGroup } from './notice-policy.ts'
+import type { Words } from './kind.ts'
+
+/** Groups of notices. A person may mute, collect or delay a group as a whole. */
+export const NOTICE_GROUPS = {
+  tasks: { zh: '待办', en: 'something to do' },
+  outcomes: { zh: '结果', en: 'what was decided' },
+  information: { zh: '知会', en: 'for information' },
+  deadlines: { zh: '期限提醒', en: 'deadlines' },
+  overdue: { zh: '逾期', en: 'overdue' },
+} as const satisfies Record<string, { zh: string; en: string }>
+
+export type NoticeGroup = keyof typeof NOTICE_GROUPS
+
+/** Recipients by their relation to the case. */
+export type CaseParty = 'owner' | 'authority' | 'agency' | 'finance'
 
 /** `named`: the people, and roles of organisations, that the event or the deadline names. */
-export type Audience = 'owner' | 'authority' | 'agency' | 'finance' | 'named'
+export type Audience = CaseParty | 'named'
+
+/** People in a role for an organisation. */
+export interface Office {
+  role: Role
+  org: OrgId
+}
 
 export interface Named {
   people: PersonId[]
@@ -14,6 +33,8 @@ export interface Named {
 
 export interface Notice extends Words {
   to: readonly Audience[]
+  /** The people and offices that the event names. */
+  named?(event: { type: string }): Named
   /** Sent only if this holds; by default always. */
   when?(event: { type: string }): boolean
 }
