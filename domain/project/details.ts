@@ -15,7 +15,11 @@ export function detailsOf(state: ProjectState, facts: Facts) {
     submittedOn,
     amounts: amountsOf(state),
     form: approval.form,
-    supplement: { askedOn: approval.askedOn, openItems: approval.openItems },
+    supplement: {
+      askedOn: approval.askedOn,
+      openItems: approval.openItems,
+      extension: approval.supplementExtension ?? null,
+    },
     clock: clockView(approval.clock, facts),
     appraisal: approval.appraisal,
     approvals: approvals.map(({ files: _files, ...approval }) => approval),

@@ -16,6 +16,7 @@ import type { DecisionClockEvent } from './approval/decision-clock.ts'
 import type { RevocationEvent } from './approval/revocation.ts'
 import type { SubmissionEvent } from './approval/submission.ts'
 import type { SupplementEvent } from './approval/supplement.ts'
+import type { SupplementExtensionEvent } from './approval/supplement-extension.ts'
 import type { WithdrawalEvent } from './approval/withdrawal.ts'
 import type { PlanEvent } from './budget/plan.ts'
 import type { ReleaseEvent } from './budget/release.ts'
@@ -37,6 +38,7 @@ export type OwnEvent =
   | SubmissionEvent
   | AdmissionEvent
   | SupplementEvent
+  | SupplementExtensionEvent
   | CatalogEvent
   | AppraisalEvent
   | DecisionClockEvent

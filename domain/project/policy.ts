@@ -20,6 +20,7 @@ import { ESTIMATE_OVERRUN_POLICY } from './approval/estimate-overrun.ts'
 import { REVOCATION_POLICY } from './approval/revocation.ts'
 import { SUBMISSION_POLICY } from './approval/submission.ts'
 import { SUPPLEMENT_POLICY } from './approval/supplement.ts'
+import { SUPPLEMENT_EXTENSION_POLICY } from './approval/supplement-extension.ts'
 import { VALIDITY_POLICY } from './approval/validity.ts'
 import { PLAN_POLICY } from './budget/plan.ts'
 import { RELEASE_POLICY } from './budget/release.ts'
@@ -42,6 +43,7 @@ const OWN_POLICY = {
   ...VALIDITY_POLICY,
   ...ADMISSION_POLICY,
   ...SUPPLEMENT_POLICY,
+  ...SUPPLEMENT_EXTENSION_POLICY,
   ...APPRAISAL_POLICY,
   ...DECISION_CLOCK_POLICY,
   ...REVOCATION_POLICY,

@@ -21,6 +21,7 @@ import { PROJECT_CODE } from './approval/project-code.ts'
 import { REVOCATION } from './approval/revocation.ts'
 import { SUBMISSION } from './approval/submission.ts'
 import { SUPPLEMENT } from './approval/supplement.ts'
+import { SUPPLEMENT_EXTENSION } from './approval/supplement-extension.ts'
 import { TRACK } from './approval/track.ts'
 import { VALIDITY } from './approval/validity.ts'
 import { WITHDRAWAL } from './approval/withdrawal.ts'
@@ -54,6 +55,7 @@ const TOPICS = [
   // Before supplements: if both periods end on the same day, silent admission comes before the silent withdrawal.
   ADMISSION, // T4 受理、不予受理；T2 逾期未告知即为受理，5 个工作日
   SUPPLEMENT, // T2 补正通知（一次告知）；T3 补正；逾期未补正视为撤回
+  SUPPLEMENT_EXTENSION, // T3 延长补正期限，一次
   CATALOG, // G4 信息资源目录，审批必备条件；§5 共享类型：无条件、有条件、不予共享
   APPRAISER, // T5 评估机构的独立性和更换
   APPRAISAL, // T5 委托评估，30 个工作日；T6 评估报告；G2 共享意见

@@ -1,4 +1,4 @@
-/** Open work besides votes: the pending act of the status, conditions of approvals, reports, and the self-evaluation. */
+/** Open work besides votes: the pending act of the status, more time to supplement, conditions of approvals, reports, and the self-evaluation. */
 
 import type { Deadline } from '../case/deadline.ts'
 import type { Work } from '../tasks/kind.ts'
@@ -6,6 +6,7 @@ import { type Due, NO_DUE } from '../tasks/task.ts'
 import { endOfDay, type PlainDate, plainDate } from '../values/plain-date.ts'
 import type { Verb } from './actions.ts'
 import { isClockPaused } from './approval/state.ts'
+import { awaitsSupplementExtension } from './approval/supplement-extension.ts'
 import { nextReportYear, overdueReportYears } from './construction/reports.ts'
 import type { ProjectState } from './state.ts'
 import { ENDED } from './status.ts'
@@ -15,7 +16,13 @@ import { pendingAct } from './turn.ts'
 export const workOf = (state: ProjectState): Work[] =>
   ENDED.includes(state.status)
     ? []
-    : [...turnWork(state), ...conditionWork(state), ...reportWork(state), ...selfEvaluation(state)]
+    : [
+        ...turnWork(state),
+        ...extensionWork(state),
+        ...conditionWork(state),
+        ...reportWork(state),
+        ...selfEvaluation(state),
+      ]
 
 /** The work of the pending act. If it was proposed it waits for its panel instead, until the panel has decided. */
 function turnWork(state: ProjectState): Work[] {
@@ -26,6 +33,15 @@ function turnWork(state: ProjectState): Work[] {
   // During an appraisal the clock is paused, but the agency works.
   const why = isClockPaused(state) && state.status !== 'appraising' ? 'paused' : 'turn'
   return [{ verb, acts, round, field: null, org: turn.org, due: TOPIC_TABLES.dueOf(state, verb), why }]
+}
+
+/** The owner may supplement while it waits for an answer. */
+function extensionWork(state: ProjectState): Work[] {
+  const verb = 'decideSupplementExtension'
+  const { approval, authority } = state
+  return awaitsSupplementExtension(state)
+    ? [alone(verb, approval.round, { org: authority, due: TOPIC_TABLES.dueOf(state, verb) })]
+    : []
 }
 
 /** The owner submits evidence that a condition is met, then the authority checks it. */
@@ -65,9 +81,14 @@ function selfEvaluation(state: ProjectState): Work[] {
   const { status, evaluation, owner } = state
   if (status !== 'operating' || !evaluation?.post || evaluation.self) return []
   const verb = 'submitSelfEvaluation'
-  const due = TOPIC_TABLES.dueOf(state, verb)
-  return [{ verb, acts: [verb], round: state.approval.round, field: null, org: owner, due, why: 'turn' }]
+  return [alone(verb, state.approval.round, { org: owner, due: TOPIC_TABLES.dueOf(state, verb) })]
 }
+
+/** One act, of which one waits at a time. */
+const alone = (verb: Verb, round: number, { org, due }: Pick<Work, 'org' | 'due'>): Work => ({
+  ...{ verb, acts: [verb], round, field: null },
+  ...{ org, due, why: 'turn' },
+})
 
 const dueBy = ({ dueOn, dueAt, provisional }: Deadline): Due => ({ dueOn, dueAt, provisional })
 

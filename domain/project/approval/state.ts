@@ -92,6 +92,8 @@ export interface ApprovalState {
   /** Digests of supplemented files of the kind `other`. */
   otherGiven: string[]
   askedOn: PlainDate | null
+  /** The request for more time on the latest notice, and what was granted; absent while nobody asked. Null: undecided. */
+  supplementExtension?: { verdict: 'granted' | 'refused' | null; workingDays: number }
   /** The latest notice asks only for something that the authority itself forgot: the period of the check continues (T3 [D]). */
   ownFault: boolean
   clock: Clock | null
@@ -109,6 +111,12 @@ export const inApproval = (state: ProjectState, change: Partial<ApprovalState>):
   ...state,
   approval: { ...state.approval, ...change },
 })
+
+/** A new notice has a period of its own. */
+export function withoutSupplementExtension(state: ProjectState): ProjectState {
+  const { supplementExtension: _ended, ...approval } = state.approval
+  return { ...state, approval }
+}
 
 /** From the admission to the decision. */
 export const UNDER_DECISION = [

@@ -1,7 +1,7 @@
 /**
  * T2 and T3: the authority requests everything that is missing in one notice, and the owner supplements exactly that. A later notice may
  * only name defects of the supplement, or items that the authority itself forgot. An owner who does not supplement in time counts as
- * having withdrawn.
+ * having withdrawn; more time for it is in supplement-extension.ts.
  */
 
 import { toDo } from '../../case/notice.ts'
@@ -17,8 +17,16 @@ import { digest, document, flag, list, object, oneOf, prose } from '../../values
 import { inWorkdays } from '../period.ts'
 import type { ProjectState } from '../state.ts'
 import { APPROVER, act, DEPARTMENT_LEAD, type Deadlines, type Events, type ProjectTopic } from '../topic.ts'
-import { formIs, inApproval, isOfReceived, otherApprovedFiles, type SubmittedFile } from './state.ts'
+import {
+  formIs,
+  inApproval,
+  isOfReceived,
+  otherApprovedFiles,
+  type SubmittedFile,
+  withoutSupplementExtension,
+} from './state.ts'
 import { submittedFile } from './submission.ts'
+import { extendedBySilence, supplementExtended, supplementPeriod } from './supplement-extension.ts'
 import { FILE_KIND_TITLES, FILE_KINDS, type FileKind } from './words.ts'
 
 const REFUSALS = {
@@ -162,9 +170,10 @@ const acts = {
 
 const events: Events<SupplementEvent> = {
   supplementRequested: {
-    evolve: (state, { items, on }) => {
+    evolve: (before, { items, on }) => {
       const kinds = items.map(({ kind }) => kind)
-      const asked = [...new Set([...state.approval.asked, ...kinds])]
+      const asked = [...new Set([...before.approval.asked, ...kinds])]
+      const state = withoutSupplementExtension(before)
       return {
         ...inApproval(state, {
           asked,
@@ -215,15 +224,19 @@ const deadlines: Deadlines<'supplement'> = {
     en: 'supplement',
     source: POLICY_DEFAULT,
     runs: { zh: '等待补正', en: 'supplementing' },
-    consequence: { zh: '视为撤回', en: 'counts as withdrawn' },
-    period: 'supplementWorkingDays',
-    due: ({ status, approval: { round, askedOn, receivedOn } }, facts) => {
-      const { supplementWorkingDays: workingDays } = facts.policy.values
-      const from = askedOn ?? receivedOn
-      return status === 'supplementing' ? [inWorkdays({ round, from, workingDays }, facts)] : []
+    consequence: {
+      zh: '视为撤回；延期申请尚未决定的，视为同意延长，政策另有规定的除外',
+      en: 'counts as withdrawn; where more time was asked for and nobody decided, it counts as granted, unless policy says otherwise',
     },
-    passed: () => [{ type: 'withdrawn', v: 1, cause: 'supplementOverdue', reasons: null }],
-    settledBy: ['supplement'],
+    period: 'supplementWorkingDays',
+    due: (state, facts) =>
+      state.status === 'supplementing' ? [inWorkdays(supplementPeriod(state, facts), facts)] : [],
+    passed: (state, _deadline, facts) => [
+      extendedBySilence(state, facts)
+        ? supplementExtended(facts, true)
+        : { type: 'withdrawn', v: 1, cause: 'supplementOverdue', reasons: null },
+    ],
+    settledBy: ['supplement', 'decideSupplementExtension'],
     responsible: ['owner'],
     isUndone: null,
     warnings: { first: 5, last: 1 },
