@@ -19,6 +19,7 @@ import { type Catalogue, explainUnmet, type Refusal } from '#domain/case/refusal
 import { UNOPENED } from '#domain/case/state.ts'
 import type { Kind } from '#domain/engine/kind.ts'
 import type { ReviewedState } from '#domain/review/state.ts'
+import { isOver } from '#domain/tasks/is-over.ts'
 import { NOBODY_NAMED } from '#domain/values/directory.ts'
 import { type CaseId, type CommandId, caseIdOf, isUuid, partsOf } from '#domain/values/ids.ts'
 import { msOf } from '#domain/values/plain-date.ts'
@@ -117,6 +118,12 @@ export class Case {
         ? condition(moved, this.waitMs(due), timerFor({ kind: this.kind, state: this.state }, due))
         : condition(moved))
     }
+  }
+
+  /** The case waits for nothing any more. */
+  untilOver(): Promise<void> {
+    const { kind } = this
+    return this.until((state) => isOver({ kind, state }))
   }
 
   /** A stage has ended: the next one starts in a new run, unless this run has recorded nothing. */

@@ -1,10 +1,10 @@
 /**
  * Operation, T29 to T32: self-evaluation in months 12 to 24, post-evaluation, and each year's O&M funds, which
- * depend on the gates and on the grade. It lasts until the system is retired.
+ * depend on the gates and on the grade. It lasts until the system is retired. A project that ended before passes here at once, unless its
+ * decision is still to be served.
  */
 import type { Case } from './case.ts'
-import { hasEnded } from './steps.ts'
 
 export async function operate(project: Case): Promise<void> {
-  await project.until(hasEnded)
+  await project.untilOver()
 }

@@ -1,5 +1,5 @@
 /** Conditions on the status of a project. The order of the statuses is in the rulebook, §2.11 [D]. */
-import { ENDED, type ProjectStatus } from '#domain/project/status.ts'
+import type { ProjectStatus } from '#domain/project/status.ts'
 
 interface At {
   status: string
@@ -15,5 +15,3 @@ export function hasLeft(...statuses: readonly ProjectStatus[]): (project: At) =>
   const isStillThere = isIn(...statuses)
   return (project) => !isStillThere(project)
 }
-
-export const hasEnded = isIn(...ENDED)

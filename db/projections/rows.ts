@@ -1,8 +1,8 @@
 /** The rows of the projections, and the statements that update them. */
 
 import { firstDue } from '#domain/case/deadline.ts'
-import { hasEnded } from '#domain/case/kind.ts'
 import type { ReviewedState } from '#domain/review/state.ts'
+import { isOver } from '#domain/tasks/is-over.ts'
 import type { CaseId } from '#domain/values/ids.ts'
 import { bulkInsert, type Statement } from '../bulk.ts'
 import { lexemesOf } from '../lexemes.ts'
@@ -54,7 +54,7 @@ function viewRow(caseId: CaseId, { kind, state, turnSince }: Projected): typeof 
     authority: state.authority,
     status: state.status,
     statusSince: state.statusSince || turnSince,
-    isOpen: !hasEnded(kind, state.status),
+    isOpen: !isOver({ kind, state }),
     stage,
     round,
     turnRole: turn?.role ?? null,

@@ -14,6 +14,7 @@ import type { ConditionEvent } from './approval/conditions.ts'
 import type { DecisionEvent } from './approval/decision.ts'
 import type { DecisionClockEvent } from './approval/decision-clock.ts'
 import type { RevocationEvent } from './approval/revocation.ts'
+import type { ServiceEvent } from './approval/service.ts'
 import type { SubmissionEvent } from './approval/submission.ts'
 import type { SupplementEvent } from './approval/supplement.ts'
 import type { SupplementExtensionEvent } from './approval/supplement-extension.ts'
@@ -43,6 +44,7 @@ export type OwnEvent =
   | AppraisalEvent
   | DecisionClockEvent
   | DecisionEvent
+  | ServiceEvent
   | RevocationEvent
   | ConditionEvent
   | WithdrawalEvent

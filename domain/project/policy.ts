@@ -18,6 +18,7 @@ import { APPRAISAL_POLICY } from './approval/appraisal.ts'
 import { DECISION_CLOCK_POLICY } from './approval/decision-clock.ts'
 import { ESTIMATE_OVERRUN_POLICY } from './approval/estimate-overrun.ts'
 import { REVOCATION_POLICY } from './approval/revocation.ts'
+import { SERVICE_POLICY } from './approval/service.ts'
 import { SUBMISSION_POLICY } from './approval/submission.ts'
 import { SUPPLEMENT_POLICY } from './approval/supplement.ts'
 import { SUPPLEMENT_EXTENSION_POLICY } from './approval/supplement-extension.ts'
@@ -46,6 +47,7 @@ const OWN_POLICY = {
   ...SUPPLEMENT_EXTENSION_POLICY,
   ...APPRAISAL_POLICY,
   ...DECISION_CLOCK_POLICY,
+  ...SERVICE_POLICY,
   ...REVOCATION_POLICY,
   ...START_POLICY,
   ...ANNUAL_REPORT_POLICY,

@@ -2,7 +2,7 @@
 import type { ReviewedState } from '../review/state.ts'
 import type { PlainDate } from '../values/plain-date.ts'
 import type { AcceptanceState } from './acceptance/state.ts'
-import type { Approval, ApprovalState, Condition, ReplacedAppraiser } from './approval/state.ts'
+import type { Approval, ApprovalState, Condition, ReplacedAppraiser, Service } from './approval/state.ts'
 import type { Stage, Track } from './approval/words.ts'
 import type { BudgetState } from './budget/state.ts'
 import type { ConstructionState } from './construction/state.ts'
@@ -23,6 +23,8 @@ export interface ProjectState extends ReviewedState {
   /** Agencies that were replaced in any round; absent before the first. */
   replacedAppraisers?: ReplacedAppraiser[]
   approvals: Approval[]
+  /** Decisions that were or are to be served; absent before the first. */
+  services?: Service[]
   /** Conditions of approvals: the number of all so far, and the open ones. */
   conditions: { count: number; open: Condition[] }
   construction: ConstructionState | null

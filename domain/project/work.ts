@@ -1,10 +1,11 @@
-/** Open work besides votes: the pending act of the status, more time to supplement, conditions of approvals, reports, and the self-evaluation. */
+/** Open work besides votes: the pending act of the status, more time to supplement, decisions to be served, conditions, reports, and the self-evaluation. */
 
 import type { Deadline } from '../case/deadline.ts'
 import type { Work } from '../tasks/kind.ts'
 import { type Due, NO_DUE } from '../tasks/task.ts'
 import { endOfDay, type PlainDate, plainDate } from '../values/plain-date.ts'
 import type { Verb } from './actions.ts'
+import { awaitedServices } from './approval/service.ts'
 import { isClockPaused } from './approval/state.ts'
 import { awaitsSupplementExtension } from './approval/supplement-extension.ts'
 import { nextReportYear, overdueReportYears } from './construction/reports.ts'
@@ -15,10 +16,11 @@ import { pendingAct } from './turn.ts'
 
 export const workOf = (state: ProjectState): Work[] =>
   ENDED.includes(state.status)
-    ? []
+    ? serviceWork(state)
     : [
         ...turnWork(state),
         ...extensionWork(state),
+        ...serviceWork(state),
         ...conditionWork(state),
         ...reportWork(state),
         ...selfEvaluation(state),
@@ -64,6 +66,14 @@ const numbered = (verb: Verb, round: number, { org, due }: Pick<Work, 'org' | 'd
   due,
   why: 'turn',
 })
+
+/** Each decision is served, one that ended the case too. */
+const serviceWork = (state: ProjectState): Work[] =>
+  awaitedServices(state).map(({ number, overdueSince }) => {
+    const armed = state.deadlines.find(({ kind, round }) => kind === 'service' && round === number)
+    const due = armed ? dueBy(armed) : overdueSince ? onDay(overdueSince) : NO_DUE
+    return { ...numbered('recordService', number, { org: state.authority, due }), field: 'decision' }
+  })
 
 /** Annual reports: the overdue ones and the next one. */
 function reportWork(state: ProjectState): Work[] {

@@ -26,6 +26,7 @@ describe('a conditional approval', () => {
     const p = conditional('2026-05-29', '2026-06-30')
     expect(p.state.status).toBe('stageApproved')
     expect(p.state.deadlines.map(({ kind, round, dueOn }) => [kind, round, dueOn])).toEqual([
+      ['service', 1, '2026-03-16'],
       ['condition', 1, '2026-05-29'],
       ['condition', 2, '2026-06-30'],
     ])

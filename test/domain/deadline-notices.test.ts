@@ -18,7 +18,7 @@ import type { PersonId } from '#domain/values/ids.ts'
 import { dateOf, type Instant, plainDate } from '#domain/values/plain-date.ts'
 import { appraised, approveBody, filed } from './approval-form.ts'
 import { finance, on, proposed, seat, second, to } from './panel-rounds.ts'
-import { digestOf, mergedForm, type ProjectDriver, project } from './project-builder.ts'
+import { digestOf, mergedForm, type ProjectDriver, project, servedOn } from './project-builder.ts'
 import { approver, lead } from './project-people.ts'
 
 const calendar = CALENDAR_V1
@@ -36,7 +36,7 @@ function conditional(...dueOn: string[]): ProjectDriver {
   const p = appraised(filed())
   const responsible = 'p-lead' as PersonId
   const conditions = dueOn.map((on) => ({ what: '补充密码应用方案', dueOn: plainDate(on), responsible }))
-  return p.act('decide', { ...approveBody(p), conditions })
+  return p.act('decide', { ...approveBody(p), conditions }).act('recordService', servedOn('2026-03-02'))
 }
 
 const submitted = () => project().at('2026-03-02').by(lead).act('submitStage', mergedForm)

@@ -45,7 +45,13 @@ export const mergedForm: BodyOf<'submitStage'> = {
   urgent: { depth: digestOf('depth'), urgency: '汛期前必须建成' },
 }
 
-/** Submitted and approved on one day. */
+/** Handed over on that day. */
+export const servedOn = (on: string, decision = 1): BodyOf<'recordService'> => ({
+  ...{ decision, servedOn: plainDate(on), method: 'inPerson' },
+  ...{ receipt: digestOf(['receipt', decision]), receivedBy: lead.person },
+})
+
+/** Submitted, approved and served on one day. */
 export function readyToBuild(on: string): ProjectDriver {
   const p = project()
     .at(on)
@@ -61,15 +67,17 @@ export function readyToBuild(on: string): ProjectDriver {
       sharingOpinion: '共享分析充分',
     })
     .by(approver)
-  return p.act('decide', {
-    verdict: 'approve',
-    formDigest: p.state.approval.form.digest,
-    letter: {
-      documentNumber: '发改高技〔2026〕1号',
-      approvedFen: mergedForm.investmentFen,
-      sharingOpinion: '同意共享方案',
-    },
-  })
+  return p
+    .act('decide', {
+      verdict: 'approve',
+      formDigest: p.state.approval.form.digest,
+      letter: {
+        documentNumber: '发改高技〔2026〕1号',
+        approvedFen: mergedForm.investmentFen,
+        sharingOpinion: '同意共享方案',
+      },
+    })
+    .act('recordService', servedOn(on))
 }
 
 export const startBody: BodyOf<'startConstruction'> = {

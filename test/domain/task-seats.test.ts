@@ -47,7 +47,7 @@ describe('a seat', () => {
       org: 'ndrc',
     })
     p.by(leader).act('confirm', on(p))
-    expect(keys(p)).toEqual(['submitStage/1'])
+    expect(keys(p)).toEqual(['submitStage/1', 'recordService/1'])
   })
 
   it('is due at the end of its own time, and waits from the beginning of its turn', () => {
@@ -143,10 +143,10 @@ describe('a condition of an approval', () => {
     const due = { dueOn, dueAt: endOfDay(dueOn) }
     expect(taskAt(p, 'fulfilCondition')).toMatchObject({ role: 'applicant', org: p.state.owner, ...due })
     p.by(applicant).act('fulfilCondition', { condition: 1, evidence: digestOf('plan') })
-    expect(keys(p)).toEqual(['submitStage/1', 'acceptCondition/1'])
+    expect(keys(p)).toEqual(['submitStage/1', 'recordService/1', 'acceptCondition/1'])
     expect(taskAt(p, 'acceptCondition')).toMatchObject({ role: 'approver', org: 'ndrc', dueOn: null })
     p.by(approver).act('acceptCondition', { condition: 1, evidence: digestOf('plan') })
-    expect(keys(p)).toEqual(['submitStage/1'])
+    expect(keys(p)).toEqual(['submitStage/1', 'recordService/1'])
   })
 })
 

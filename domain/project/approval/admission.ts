@@ -19,6 +19,7 @@ import type { Facts } from '../facts.ts'
 import { inWorkdays } from '../period.ts'
 import type { ProjectState } from '../state.ts'
 import { APPROVER, act, type Deadlines, type Events, type ProjectTopic } from '../topic.ts'
+import { type ToBeServed, withService } from './service.ts'
 import { inApproval, isOfReceived } from './state.ts'
 
 const REFUSALS = {
@@ -42,7 +43,7 @@ export const ADMISSION_POLICY = {
 export type AdmissionEvent =
   /** `silently`: the authority did nothing in time. */
   | { type: 'admitted'; v: 1; on: PlainDate; silently: boolean; workingDays: number }
-  | { type: 'admissionDeclined'; v: 1; rightAuthority: string; reasons: string }
+  | ({ type: 'admissionDeclined'; v: 1; rightAuthority: string; reasons: string } & ToBeServed)
 
 /** Admission as of `on`; the decision clock starts that day. */
 const admitted = ({ policy }: Facts, on: PlainDate, silently: boolean) =>
@@ -74,8 +75,8 @@ const acts = {
         name: rightAuthority,
       }),
     ],
-    events: (_state, { rightAuthority, reasons }) => [
-      { type: 'admissionDeclined', v: 1, rightAuthority, reasons },
+    events: (_state, { rightAuthority, reasons }, { on }) => [
+      { type: 'admissionDeclined', v: 1, rightAuthority, reasons, serveFrom: on },
     ],
   }),
 }
@@ -102,7 +103,7 @@ const events: Events<AdmissionEvent> = {
     forCommissioned: true,
   },
   admissionDeclined: {
-    evolve: (state) => ({ ...state, status: 'declined' }),
+    evolve: (state, event) => ({ ...withService(state, { verdict: 'declined' }, event), status: 'declined' }),
     notice: {
       to: ['owner'],
       zh: '申报不予受理',

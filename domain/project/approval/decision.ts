@@ -30,6 +30,7 @@ import { catalogGate } from './catalog.ts'
 import { conditionChecks, conditionsOf, conditionsSet } from './conditions.ts'
 import { returnStageCheck } from './estimate-overrun.ts'
 import { codeCheck } from './project-code.ts'
+import { type ToBeServed, withService } from './service.ts'
 import { formIs, inApproval, type SubmittedFile, UNDER_DECISION } from './state.ts'
 import { STAGES, type Stage } from './words.ts'
 
@@ -87,7 +88,7 @@ const REFUSALS = {
 const must = mustOf<keyof typeof REFUSALS>()
 
 export type DecisionEvent =
-  | {
+  | ({
       type: 'stageApproved'
       v: 1
       on: PlainDate
@@ -100,8 +101,8 @@ export type DecisionEvent =
       policyVersion: string
       /** All people who signed for it. */
       signedBy?: PersonId[]
-    }
-  | { type: 'stageRefused'; v: 1; stage: Stage; round: number; reasons: string }
+    } & ToBeServed)
+  | ({ type: 'stageRefused'; v: 1; stage: Stage; round: number; reasons: string } & ToBeServed)
   | { type: 'stageReturned'; v: 1; stage: Stage; round: number; toStage: Stage; reasons: string }
 
 const verdictBody = object(
@@ -187,7 +188,7 @@ const dismissalChecks = (state: ProjectState, body: DecideBody, facts: Facts): C
 function decision(state: ProjectState, body: DecideBody, { on, policy, actor }: Facts): ProjectEvent {
   const { stage, round, form } = state.approval
   const reasons = body.reasons ?? ''
-  if (body.verdict === 'refuse') return { type: 'stageRefused', v: 1, stage, round, reasons }
+  if (body.verdict === 'refuse') return { type: 'stageRefused', v: 1, stage, round, reasons, serveFrom: on }
   if (body.verdict === 'return') {
     return { type: 'stageReturned', v: 1, stage, round, toStage: body.returnTo ?? stage, reasons }
   }
@@ -205,6 +206,7 @@ function decision(state: ProjectState, body: DecideBody, { on, policy, actor }: 
     formDigest: form.digest,
     policyVersion: policy.version,
     signedBy: signersOf(state, 'decision', actor),
+    serveFrom: on,
   }
 }
 
@@ -213,8 +215,11 @@ const LAST_STAGES: readonly Stage[] = ['preliminaryDesign', 'merged']
 
 const events: Events<DecisionEvent> = {
   stageApproved: {
-    evolve: (state, { type: _type, v: _v, sharingOpinion: _opinion, signedBy = [], ...approval }) => ({
-      ...inApproval(state, { clock: null }),
+    evolve: (
+      state,
+      { type: _type, v: _v, sharingOpinion: _opinion, signedBy = [], serveFrom, ...approval },
+    ) => ({
+      ...inApproval(withService(state, { verdict: 'approved' }, { serveFrom }), { clock: null }),
       status: LAST_STAGES.includes(approval.stage) ? 'readyToBuild' : 'stageApproved',
       approvals: [...state.approvals, { ...approval, signedBy, files: state.approval.form.files }],
     }),
@@ -230,7 +235,10 @@ const events: Events<DecisionEvent> = {
     forCommissioned: true,
   },
   stageRefused: {
-    evolve: (state) => ({ ...inApproval(state, { clock: null }), status: 'refused' }),
+    evolve: (state, event) => ({
+      ...inApproval(withService(state, { verdict: 'refused' }, event), { clock: null }),
+      status: 'refused',
+    }),
     notice: {
       to: ['owner'],
       zh: '不予批准',

@@ -21,6 +21,7 @@ import type { Facts } from '../facts.ts'
 import { approvalOf, type ProjectState } from '../state.ts'
 import { ENDED, PROJECT_STATUSES, type ProjectStatus } from '../status.ts'
 import { act, type Events, type ProjectTopic } from '../topic.ts'
+import { withoutServicesOf } from './service.ts'
 import type { Approval } from './state.ts'
 import { STAGE_TITLES, STAGES, type Stage } from './words.ts'
 
@@ -241,16 +242,18 @@ function afterRevocation(
 ): ProjectState {
   // Later approvals rest on it, so they are revoked too. An earlier approval that it replaced does not become valid again.
   const from = state.approvals.findIndex((approval) => approval.stage === stage)
-  const fallen = state.approvals.slice(from).map((approval) => approval.stage)
+  const fallen = state.approvals.slice(from)
+  const stages = fallen.map((approval) => approval.stage)
   const isAnew = effect === 'decideAnew'
   const round = (state.rounds[stage] ?? 0) + 1
   return {
     ...state,
     status: STATUS_AFTER[effect],
     approvals: state.approvals.slice(0, from),
+    ...withoutServicesOf(state, fallen),
     conditions: {
       ...state.conditions,
-      open: state.conditions.open.filter((condition) => !fallen.includes(condition.stage)),
+      open: state.conditions.open.filter((condition) => !stages.includes(condition.stage)),
     },
     rounds: isAnew ? { ...state.rounds, [stage]: round } : state.rounds,
     approval: {

@@ -65,6 +65,23 @@ export interface Approval {
   files: SubmittedFile[]
 }
 
+/** A decision that is served on the owner 送达. */
+export interface Service {
+  /** Counts the decisions of a project that are served. */
+  number: number
+  verdict: 'approved' | 'refused' | 'declined'
+  stage: Stage
+  round: number
+  decidedOn: PlainDate
+  /** Null: not yet. */
+  servedOn: PlainDate | null
+  /** Null: it was left behind. */
+  receivedBy?: PersonId | null
+  /** The last day, when it has passed without service. */
+  overdueSince?: PlainDate
+  isRevoked?: true
+}
+
 /** A condition of an approval 批复条件 that is not closed yet. */
 export interface Condition {
   /** Number of the condition within the project. */
