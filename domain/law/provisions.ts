@@ -217,6 +217,11 @@ export const LOCAL_GUIDE = provision(
   '地方办事指南 评估期限',
   'local service guide, period of an appraisal',
 )
+export const LOCAL_FLOWCHART = provision(
+  '[C:S14]',
+  '地方审批流程图 各环节办理时限',
+  'local approval flowchart, periods of its steps',
+)
 export const LOCAL_COMPLETION = provision(
   'T23',
   '地方项目管理规定 建成和试运行',

@@ -11,6 +11,7 @@ import type { AdmissionEvent } from './approval/admission.ts'
 import type { AppraisalEvent } from './approval/appraisal.ts'
 import type { CatalogEvent } from './approval/catalog.ts'
 import type { ConditionEvent } from './approval/conditions.ts'
+import type { ConsultationEvent } from './approval/consultation.ts'
 import type { DecisionEvent } from './approval/decision.ts'
 import type { DecisionClockEvent } from './approval/decision-clock.ts'
 import type { RevocationEvent } from './approval/revocation.ts'
@@ -42,6 +43,7 @@ export type OwnEvent =
   | SupplementExtensionEvent
   | CatalogEvent
   | AppraisalEvent
+  | ConsultationEvent
   | DecisionClockEvent
   | DecisionEvent
   | ServiceEvent

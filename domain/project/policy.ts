@@ -15,6 +15,7 @@ import { ACCEPTANCE_EXTENSION_POLICY } from './acceptance/extension.ts'
 import { ACCEPTANCE_REPORT_POLICY } from './acceptance/report.ts'
 import { ADMISSION_POLICY } from './approval/admission.ts'
 import { APPRAISAL_POLICY } from './approval/appraisal.ts'
+import { CONSULTATION_POLICY } from './approval/consultation.ts'
 import { DECISION_CLOCK_POLICY } from './approval/decision-clock.ts'
 import { ESTIMATE_OVERRUN_POLICY } from './approval/estimate-overrun.ts'
 import { REVOCATION_POLICY } from './approval/revocation.ts'
@@ -46,6 +47,7 @@ const OWN_POLICY = {
   ...SUPPLEMENT_POLICY,
   ...SUPPLEMENT_EXTENSION_POLICY,
   ...APPRAISAL_POLICY,
+  ...CONSULTATION_POLICY,
   ...DECISION_CLOCK_POLICY,
   ...SERVICE_POLICY,
   ...REVOCATION_POLICY,

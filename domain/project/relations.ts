@@ -2,11 +2,12 @@
 import type { Check } from '../case/refusal.ts'
 import { must } from '../case/refusals.ts'
 import type { OrgId, PersonActor } from '../values/directory.ts'
+import { consultedCheck } from './approval/consultation.ts'
 import { revokerCheck } from './approval/revocation.ts'
 import type { Policy } from './policy.ts'
 import type { ProjectState } from './state.ts'
 
-/** `agency`: the agency that must write a report now. `revoker`: see `revokerCheck`. */
+/** `agency`: the agency that must write a report now. `consulted`, `revoker`: see `consultedCheck`, `revokerCheck`. */
 export function relationCheck(
   relation: string,
   state: ProjectState,
@@ -18,6 +19,8 @@ export function relationCheck(
         agenciesOf(state).some((agency) => actor.orgPath.includes(agency)),
         'outOfScope',
       )
+    case 'consulted':
+      return consultedCheck(state, actor)
     case 'revoker':
       return revokerCheck(state, { actor, policy })
     default:

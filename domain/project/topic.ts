@@ -6,8 +6,8 @@ import type { Facts } from './facts.ts'
 import type { ProjectState } from './state.ts'
 import type { ReviewStep } from './steps.ts'
 
-/** `agency` and `revoker` are relations that only projects have (`relations.ts`). */
-type ProjectRelation = 'owner' | 'authority' | 'national' | 'agency' | 'revoker'
+/** `agency`, `consulted` and `revoker` are relations that only projects have (`relations.ts`). */
+type ProjectRelation = 'owner' | 'authority' | 'national' | 'agency' | 'consulted' | 'revoker'
 
 type ProjectAct<B> = Act<ProjectState, ProjectEvent, Facts, B> & {
   relation: ProjectRelation

@@ -14,6 +14,7 @@ import { APPRAISAL } from './approval/appraisal.ts'
 import { APPRAISER } from './approval/appraiser.ts'
 import { CATALOG } from './approval/catalog.ts'
 import { CONDITIONS } from './approval/conditions.ts'
+import { CONSULTATION } from './approval/consultation.ts'
 import { DECISION } from './approval/decision.ts'
 import { DECISION_CLOCK } from './approval/decision-clock.ts'
 import { ESTIMATE_OVERRUN } from './approval/estimate-overrun.ts'
@@ -60,6 +61,7 @@ const TOPICS = [
   CATALOG, // G4 信息资源目录，审批必备条件；§5 共享类型：无条件、有条件、不予共享
   APPRAISER, // T5 评估机构的独立性和更换
   APPRAISAL, // T5 委托评估，30 个工作日；T6 评估报告；G2 共享意见
+  CONSULTATION, // §3 征求有关部门意见，7 个工作日
   DECISION_CLOCK, // T8 审批期限 20 个工作日，延长 10 个；超期不视为批准；§3 中止计时
   DECISION, // T7 退回修改；T8 批复；T9 不予批准；G1 共享分析篇（章）、G2、G3 批复的共享意见
   SERVICE, // §3 决定送达，10 个工作日；许可法44

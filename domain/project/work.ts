@@ -1,10 +1,11 @@
-/** Open work besides votes: the pending act of the status, more time to supplement, decisions to be served, conditions, reports, and the self-evaluation. */
+/** Open work besides votes: the pending act of the status, more time to supplement, opinions, service of decisions, conditions, reports, and the self-evaluation. */
 
 import type { Deadline } from '../case/deadline.ts'
 import type { Work } from '../tasks/kind.ts'
 import { type Due, NO_DUE } from '../tasks/task.ts'
 import { endOfDay, type PlainDate, plainDate } from '../values/plain-date.ts'
 import type { Verb } from './actions.ts'
+import { awaitedOpinions } from './approval/consultation.ts'
 import { awaitedServices } from './approval/service.ts'
 import { isClockPaused } from './approval/state.ts'
 import { awaitsSupplementExtension } from './approval/supplement-extension.ts'
@@ -20,6 +21,7 @@ export const workOf = (state: ProjectState): Work[] =>
     : [
         ...turnWork(state),
         ...extensionWork(state),
+        ...opinionWork(state),
         ...serviceWork(state),
         ...conditionWork(state),
         ...reportWork(state),
@@ -66,6 +68,14 @@ const numbered = (verb: Verb, round: number, { org, due }: Pick<Work, 'org' | 'd
   due,
   why: 'turn',
 })
+
+/** Each department that is asked answers for itself, late ones too. */
+const opinionWork = (state: ProjectState): Work[] =>
+  awaitedOpinions(state).map(({ number, org, role }) => {
+    const armed = state.deadlines.find(({ kind, round }) => kind === 'consultation' && round === number)
+    const due = armed ? dueBy(armed) : NO_DUE
+    return { ...numbered('giveOpinion', number, { org, due }), role, field: 'consultation' }
+  })
 
 /** Each decision is served, one that ended the case too. */
 const serviceWork = (state: ProjectState): Work[] =>

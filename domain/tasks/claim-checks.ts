@@ -3,7 +3,7 @@
 import { authorize } from '../case/authorize.ts'
 import { decidingRoots, dutyChecks } from '../case/duties.ts'
 import { actionOf, idOf } from '../case/kind.ts'
-import type { Check } from '../case/refusal.ts'
+import { type Check, distinct } from '../case/refusal.ts'
 import { must } from '../case/refusals.ts'
 import { workTaskKey } from '../case/task-keys.ts'
 import { sidesOf, sitsAs } from '../case/voices.ts'
@@ -26,7 +26,13 @@ export function claimChecks(of: TaskedCase, task: Task, claimant: Claimant): Che
   const { kind, state } = of
   const { actor } = claimant
   if (actor.kind === 'system') return [{ code: 'roleMayNot', params: { role: SYSTEM } }]
-  if (task.seat === null) return authorize(kind, state, { entry: actionOf(kind, task.verb), ...claimant })
+  if (task.seat === null) {
+    return distinct([
+      ...authorize(kind, state, { entry: actionOf(kind, task.verb), ...claimant }),
+      // Several organisations may have the same to do, each its own task.
+      must(task.org === null || actor.orgPath.includes(task.org), 'outOfScope'),
+    ])
+  }
   const review = roundOf(state, task)
   return [
     must(task.role === null || task.role === actor.role, 'roleMayNot', { role: ROLES[actor.role] }),

@@ -2,7 +2,7 @@
 import type { Turn } from '../case/state.ts'
 import type { ReviewedKind } from '../review/kind.ts'
 import type { ReviewedState } from '../review/state.ts'
-import type { OrgId } from '../values/directory.ts'
+import type { OrgId, Role } from '../values/directory.ts'
 import type { Due, WaitingReason } from './task.ts'
 
 /** Work of the procedure that waits. */
@@ -15,6 +15,8 @@ export interface Work {
   /** The field of the act's content that names the repetition, where several may wait at once. */
   field: string | null
   org: OrgId
+  /** Who is asked there; left out: the narrowest role that may do it. */
+  role?: Role
   due: Due
   why: WaitingReason
 }

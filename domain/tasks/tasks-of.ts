@@ -15,11 +15,11 @@ export function tasksOf(of: TaskedCase): Task[] {
   }))
 }
 
-const workTask = (of: TaskedCase, { verb, round, org, due, why }: Work): Task => ({
+const workTask = (of: TaskedCase, { verb, round, org, role, due, why }: Work): Task => ({
   key: workTaskKey(idOf(of.kind, of.state), verb, round),
   kind: verb,
   verb,
-  role: roleFor(of.kind, verb),
+  role: role ?? roleFor(of.kind, verb),
   org,
   person: null,
   isPersonal: false,

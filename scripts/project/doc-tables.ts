@@ -55,6 +55,7 @@ const RELATIONS: Readonly<Record<string, string>> = {
   owner: 'of the owner',
   authority: 'of the approving authority',
   agency: 'of the agency at work',
+  consulted: 'of a department that is consulted',
   national: 'none: a national role',
   revoker: 'the role that policy names, of another authority',
   signer: 'of the panel, or whom the task waits for',

@@ -4,8 +4,8 @@
  * decision. Serving late changes nothing of the decision: it is escalated until it is done.
  */
 
+import { NOTHING_TO_DO, outcome, overdue } from '../../case/notice.ts'
 import { type Check, mustOf, type RefusalEntry } from '../../case/refusal.ts'
-import { NOTHING_TO_DO, outcome, overdue } from '../../engine/notice.ts'
 import { POLICY_DEFAULT } from '../../law/own-policy.ts'
 import { workingDays } from '../../law/policy.ts'
 import { LICENSING_LAW_44 } from '../../law/provisions.ts'

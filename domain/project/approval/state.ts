@@ -2,13 +2,13 @@ import type { Check } from '../../case/refusal.ts'
 import { must } from '../../case/refusals.ts'
 import type { FiledDocument } from '../../engine/topic.ts'
 import { type Clock, isPaused } from '../../values/clock.ts'
-import type { OrgId } from '../../values/directory.ts'
+import type { OrgId, Role } from '../../values/directory.ts'
 import type { PersonId } from '../../values/ids.ts'
 import type { Fen } from '../../values/money.ts'
 import { type Instant, type PlainDate, startOfDay } from '../../values/plain-date.ts'
 import type { ProjectState } from '../state.ts'
 import type { ProjectStatus } from '../status.ts'
-import type { FileKind, SharingType, Stage } from './words.ts'
+import type { FileKind, Opinion, SharingType, Stage } from './words.ts'
 
 export interface SubmittedFile {
   kind: FileKind
@@ -65,6 +65,26 @@ export interface Approval {
   files: SubmittedFile[]
 }
 
+/** A department that was asked for its opinion 征求意见. */
+export interface Consulted {
+  /** Counts the departments that were asked in this round. */
+  number: number
+  org: OrgId
+  role: Role
+  askedOn: PlainDate
+  letter: string
+  /** Of the form that it was asked about. */
+  formDigest: string
+  /** Null: it has not answered itself. */
+  opinion: Opinion | null
+  /** Its time has passed without an answer, and what that counts as. */
+  isSilent?: 'noObjection' | 'noOpinion'
+  on?: PlainDate
+  by?: PersonId | null
+  text?: string | null
+  document?: string | null
+}
+
 /** A decision that is served on the owner 送达. */
 export interface Service {
   /** Counts the decisions of a project that are served. */
@@ -116,6 +136,8 @@ export interface ApprovalState {
   clock: Clock | null
   extended: boolean
   appraisal: Appraisal | null
+  /** Absent while nobody was asked. */
+  consulted?: Consulted[]
 }
 
 /** The fields of a round at the submission of its document. */

@@ -4,9 +4,9 @@
  * application by not answering. Only the new last day withdraws then (supplement.ts).
  */
 
+import { outcome, toDo } from '../../case/notice.ts'
 import { withPreparer } from '../../case/parts.ts'
 import { type Check, mustOf, type RefusalEntry } from '../../case/refusal.ts'
-import { outcome, toDo } from '../../engine/notice.ts'
 import { POLICY_DEFAULT, POLICY_SUPPLEMENT, STEP_SUPPLEMENT } from '../../law/own-policy.ts'
 import { workingDays, yesOrNo } from '../../law/policy.ts'
 import type { PlainDate } from '../../values/plain-date.ts'

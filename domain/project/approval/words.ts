@@ -1,6 +1,7 @@
 /** The fixed words of the approval stages. Types, shapes, tables and screens use these lists. */
 
 import type { Words } from '../../case/kind.ts'
+import type { Role } from '../../values/directory.ts'
 
 export const STAGES = ['proposal', 'feasibility', 'preliminaryDesign', 'merged'] as const
 export type Stage = (typeof STAGES)[number]
@@ -51,6 +52,23 @@ export const FILE_KIND_TITLES: Readonly<Record<FileKind, Words>> = {
   landPreReview: { zh: '用地预审', en: 'land pre-review' },
   environmentalImpact: { zh: '环境影响评价', en: 'environmental impact assessment' },
   other: { zh: '其他', en: 'other document' },
+}
+
+/** In which roles departments that are consulted answer. */
+export const CONSULTED_ROLES = [
+  'approver',
+  'financeMinistry',
+  'cyberspace',
+] as const satisfies readonly Role[]
+
+/** What a department says of a document. */
+export const OPINIONS = ['noObjection', 'remarks', 'objection'] as const
+export type Opinion = (typeof OPINIONS)[number]
+
+export const OPINION_TITLES: Readonly<Record<Opinion, Words>> = {
+  noObjection: { zh: '无不同意见', en: 'no objection' },
+  remarks: { zh: '有修改意见', en: 'remarks' },
+  objection: { zh: '不同意', en: 'objection' },
 }
 
 /** 无条件 / 有条件 / 不予共享 [C: names S17]. */
