@@ -9,6 +9,11 @@ import { partOf, provision } from './provision.ts'
 const licensingLaw = partOf('行政许可法（参照）', 'Administrative Licensing Law (by analogy)')
 export const LICENSING_LAW_32 = licensingLaw('许可法32 [C:S10]', '第三十二条', 'Article 32')
 export const LICENSING_LAW_42 = licensingLaw('许可法42 [C:S10]', '第四十二条', 'Article 42')
+export const LICENSING_LAW_42_JOINT = licensingLaw(
+  '许可法42(2), days are wd by Art 82 [C:S10]',
+  '第四十二条第二款（期限以工作日计）',
+  'Article 42, second paragraph (in working days)',
+)
 export const LICENSING_LAW_44 = licensingLaw('许可法44 (licences)', '第四十四条', 'Article 44')
 export const LICENSING_LAW_45 = licensingLaw('许可法45 [C:S10]', '第四十五条', 'Article 45')
 export const LICENSING_LAW_SUPPLEMENT = licensingLaw('T2', '补正告知', 'notice of what is missing')

@@ -22,6 +22,7 @@ export function detailsOf(state: ProjectState, facts: Facts) {
     },
     clock: clockView(approval.clock, facts),
     appraisal: approval.appraisal,
+    jointly: approval.jointly ?? [],
     consulted: approval.consulted ?? [],
     services: state.services ?? [],
     approvals: approvals.map(({ files: _files, ...approval }) => approval),

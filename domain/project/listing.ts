@@ -31,11 +31,11 @@ export function codeGiven(body: unknown): { code: string; taken: Unmet } | null 
 /** Parts whose organisations may read the project, also after their work has ended. */
 const READERS: readonly Part['kind'][] = ['appraiser', 'supervisor']
 
-/** Organisations that appraise, evaluate or supervise it, or have done so, and departments that are asked for an opinion. */
+/** Organisations that appraise, evaluate or supervise it, or have done so, and departments that are asked for an opinion or handle it jointly. */
 export function agenciesOf({ approval, parts, evaluation, construction }: ProjectState): OrgId[] {
   const firms = parts.filter(({ kind, person }) => READERS.includes(kind) && person === null)
   const now = [approval.appraisal?.agency, evaluation?.post?.evaluator, construction?.supervisor]
   const all = [...firms.map(({ orgPath }) => orgPath[0]), ...now]
-  const consulted = (approval.consulted ?? []).map(({ org }) => org)
-  return [...new Set([...all.filter((one) => one !== undefined), ...consulted])].toSorted()
+  const others = [...(approval.consulted ?? []).map(({ org }) => org), ...(approval.jointly ?? [])]
+  return [...new Set([...all.filter((one) => one !== undefined), ...others])].toSorted()
 }

@@ -18,6 +18,7 @@ import { APPRAISAL_POLICY } from './approval/appraisal.ts'
 import { CONSULTATION_POLICY } from './approval/consultation.ts'
 import { DECISION_CLOCK_POLICY } from './approval/decision-clock.ts'
 import { ESTIMATE_OVERRUN_POLICY } from './approval/estimate-overrun.ts'
+import { JOINT_HANDLING_POLICY } from './approval/joint-handling.ts'
 import { REVOCATION_POLICY } from './approval/revocation.ts'
 import { SERVICE_POLICY } from './approval/service.ts'
 import { SUBMISSION_POLICY } from './approval/submission.ts'
@@ -49,6 +50,7 @@ const OWN_POLICY = {
   ...APPRAISAL_POLICY,
   ...CONSULTATION_POLICY,
   ...DECISION_CLOCK_POLICY,
+  ...JOINT_HANDLING_POLICY,
   ...SERVICE_POLICY,
   ...REVOCATION_POLICY,
   ...START_POLICY,

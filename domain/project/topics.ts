@@ -18,6 +18,7 @@ import { CONSULTATION } from './approval/consultation.ts'
 import { DECISION } from './approval/decision.ts'
 import { DECISION_CLOCK } from './approval/decision-clock.ts'
 import { ESTIMATE_OVERRUN } from './approval/estimate-overrun.ts'
+import { JOINT_HANDLING } from './approval/joint-handling.ts'
 import { PROJECT_CODE } from './approval/project-code.ts'
 import { REVOCATION } from './approval/revocation.ts'
 import { SERVICE } from './approval/service.ts'
@@ -63,6 +64,7 @@ const TOPICS = [
   APPRAISAL, // T5 委托评估，30 个工作日；T6 评估报告；G2 共享意见
   CONSULTATION, // §3 征求有关部门意见，7 个工作日
   DECISION_CLOCK, // T8 审批期限 20 个工作日，延长 10 个；超期不视为批准；§3 中止计时
+  JOINT_HANDLING, // §3 统一办理、联合办理，45 个工作日，延长 15 个；许可法42第二款
   DECISION, // T7 退回修改；T8 批复；T9 不予批准；G1 共享分析篇（章）、G2、G3 批复的共享意见
   SERVICE, // §3 决定送达，10 个工作日；许可法44
   REVOCATION, // 撤销批复

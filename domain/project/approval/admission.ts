@@ -12,13 +12,14 @@ import { workingDays, yesOrNo } from '../../law/policy.ts'
 import { together } from '../../law/provision.ts'
 import { LICENSING_LAW_32, LICENSING_LAW_ADMISSION } from '../../law/provisions.ts'
 import { startClock } from '../../values/clock.ts'
-import { isSameRoot } from '../../values/directory.ts'
+import { isSameRoot, type OrgId } from '../../values/directory.ts'
 import type { PlainDate } from '../../values/plain-date.ts'
-import { object, organisation, prose } from '../../values/shape.ts'
+import { list, object, organisation, prose } from '../../values/shape.ts'
 import type { Facts } from '../facts.ts'
 import { inWorkdays } from '../period.ts'
 import type { ProjectState } from '../state.ts'
 import { APPROVER, act, type Deadlines, type Events, type ProjectTopic } from '../topic.ts'
+import { decisionPeriod, jointHandlingChecks } from './joint-handling.ts'
 import { type ToBeServed, withService } from './service.ts'
 import { inApproval, isOfReceived } from './state.ts'
 
@@ -42,12 +43,26 @@ export const ADMISSION_POLICY = {
 
 export type AdmissionEvent =
   /** `silently`: the authority did nothing in time. */
-  | { type: 'admitted'; v: 1; on: PlainDate; silently: boolean; workingDays: number }
+  | {
+      type: 'admitted'
+      v: 1
+      on: PlainDate
+      silently: boolean
+      workingDays: number
+      /** Other departments that handle it together with the authority; absent where none does. */
+      jointly?: OrgId[]
+    }
   | ({ type: 'admissionDeclined'; v: 1; rightAuthority: string; reasons: string } & ToBeServed)
 
 /** Admission as of `on`; the decision clock starts that day. */
 const admitted = ({ policy }: Facts, on: PlainDate, silently: boolean) =>
-  ({ type: 'admitted', v: 1, on, silently, workingDays: policy.values.decisionWorkingDays }) as const
+  ({ type: 'admitted', v: 1, on, silently, ...periodOf(policy) }) as const
+
+/** The period of the decision, and who shares it. */
+const periodOf = (policy: Facts['policy'], jointly?: OrgId[]) => ({
+  workingDays: decisionPeriod(jointly, policy).workingDays,
+  ...(jointly ? { jointly } : {}),
+})
 
 const acts = {
   admit: act({
@@ -56,10 +71,13 @@ const acts = {
     source: together(LICENSING_LAW_ADMISSION, LICENSING_LAW_32),
     ...APPROVER,
     decides: true,
-    body: object({}),
+    body: object({}, { jointly: list(organisation('联合办理的部门'), 1, 10) }),
     bulk: true,
     from: ['submitted'],
-    events: (_state, _body, facts) => [admitted(facts, facts.on, false)],
+    rules: (state, { jointly = [] }, facts) => jointHandlingChecks(state, jointly, facts),
+    events: (_state, { jointly }, facts) => [
+      { ...admitted(facts, facts.on, false), ...periodOf(facts.policy, jointly) },
+    ],
   }),
   declineAdmission: act({
     zh: '不予受理',
@@ -83,8 +101,8 @@ const acts = {
 
 const events: Events<AdmissionEvent> = {
   admitted: {
-    evolve: (state, { on, workingDays }) => ({
-      ...inApproval(state, { clock: startClock(on, workingDays) }),
+    evolve: (state, { on, workingDays, jointly }) => ({
+      ...inApproval(state, { clock: startClock(on, workingDays), ...(jointly ? { jointly } : {}) }),
       status: 'admitted',
     }),
     notice: {
@@ -93,6 +111,10 @@ const events: Events<AdmissionEvent> = {
       en: 'The application was admitted',
       next: outcome('请等待审批决定。', 'The decision follows; nothing needs to be done.'),
     },
+    history: ({ jointly }) =>
+      jointly
+        ? { zh: '申报已受理，由有关部门联合办理', en: 'The application was admitted, and is handled jointly' }
+        : { zh: '申报已受理', en: 'The application was admitted' },
     automatic: ({ silently }) =>
       silently
         ? {

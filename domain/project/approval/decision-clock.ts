@@ -1,7 +1,7 @@
 /**
  * T8: the clock of the decision. It starts with the admission, is paused for times that the law does not count (许可法45), and can be
- * extended once, before its end (许可法42). After its last day nothing is approved by silence: the overrun is recorded for supervision
- * (T8 [D]).
+ * extended once, before its end (许可法42). Where several departments handle it together it is longer (joint-handling.ts). After its
+ * last day nothing is approved by silence: the overrun is recorded for supervision (T8 [D]).
  */
 
 import { information, NOTHING_TO_DO, overdue } from '../../case/notice.ts'
@@ -25,6 +25,7 @@ import { document, object, oneOf, prose } from '../../values/shape.ts'
 import type { Facts } from '../facts.ts'
 import type { ProjectState } from '../state.ts'
 import { APPROVER, act, type Deadlines, type Events, type ProjectTopic } from '../topic.ts'
+import { decisionPeriod } from './joint-handling.ts'
 import { inApproval, isClockPaused, isOfReceived, isUnderDecision, UNDER_DECISION } from './state.ts'
 
 const REFUSALS = {
@@ -115,8 +116,13 @@ const acts = {
       startedCheck(state),
       must(!hasRunOut(state, facts), 'decisionPeriodOver'),
     ],
-    events: (_state, { reasons }, { policy }) => [
-      { type: 'decisionExtended', v: 1, workingDays: policy.values.decisionExtensionWorkingDays, reasons },
+    events: ({ approval }, { reasons }, { policy }) => [
+      {
+        type: 'decisionExtended',
+        v: 1,
+        workingDays: decisionPeriod(approval.jointly, policy).extension,
+        reasons,
+      },
     ],
   }),
 }

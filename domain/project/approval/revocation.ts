@@ -21,6 +21,7 @@ import type { Facts } from '../facts.ts'
 import { approvalOf, type ProjectState } from '../state.ts'
 import { ENDED, PROJECT_STATUSES, type ProjectStatus } from '../status.ts'
 import { act, type Events, type ProjectTopic } from '../topic.ts'
+import { decisionPeriod } from './joint-handling.ts'
 import { withoutServicesOf } from './service.ts'
 import type { Approval } from './state.ts'
 import { STAGE_TITLES, STAGES, type Stage } from './words.ts'
@@ -202,7 +203,7 @@ function revoked(state: ProjectState, body: RevokeBody, { on, policy }: Facts): 
   const approval = inForce(state, body)
   if (!approval) throw new Error('a revocation without an approval passed its checks')
   const { stage, ground, document, reasons } = body
-  const { revocationEffects, decisionWorkingDays } = policy.values
+  const { revocationEffects } = policy.values
   return {
     type: 'decisionRevoked',
     v: 1,
@@ -212,7 +213,7 @@ function revoked(state: ProjectState, body: RevokeBody, { on, policy }: Facts): 
     documentNumber: approval.documentNumber,
     ground,
     effect: possibleEffect(state, approval, revocationEffects[ground]),
-    workingDays: decisionWorkingDays,
+    workingDays: decisionPeriod(state.approval.jointly, policy).workingDays,
     document,
     reasons,
     policyVersion: policy.version,

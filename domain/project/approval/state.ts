@@ -136,6 +136,8 @@ export interface ApprovalState {
   clock: Clock | null
   extended: boolean
   appraisal: Appraisal | null
+  /** Other departments that handle it together with the authority; absent where none does. */
+  jointly?: OrgId[]
   /** Absent while nobody was asked. */
   consulted?: Consulted[]
 }
