@@ -10,6 +10,7 @@ import type { AcceptanceReportEvent } from './acceptance/report.ts'
 import type { AdmissionEvent } from './approval/admission.ts'
 import type { AppraisalEvent } from './approval/appraisal.ts'
 import type { CatalogEvent } from './approval/catalog.ts'
+import type { CommissioningEvent } from './approval/commissioning.ts'
 import type { ConditionEvent } from './approval/conditions.ts'
 import type { ConsultationEvent } from './approval/consultation.ts'
 import type { DecisionEvent } from './approval/decision.ts'
@@ -42,6 +43,7 @@ export type OwnEvent =
   | SupplementEvent
   | SupplementExtensionEvent
   | CatalogEvent
+  | CommissioningEvent
   | AppraisalEvent
   | ConsultationEvent
   | DecisionClockEvent

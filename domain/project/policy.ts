@@ -15,6 +15,7 @@ import { ACCEPTANCE_EXTENSION_POLICY } from './acceptance/extension.ts'
 import { ACCEPTANCE_REPORT_POLICY } from './acceptance/report.ts'
 import { ADMISSION_POLICY } from './approval/admission.ts'
 import { APPRAISAL_POLICY } from './approval/appraisal.ts'
+import { COMMISSIONING_POLICY } from './approval/commissioning.ts'
 import { CONSULTATION_POLICY } from './approval/consultation.ts'
 import { DECISION_CLOCK_POLICY } from './approval/decision-clock.ts'
 import { ESTIMATE_OVERRUN_POLICY } from './approval/estimate-overrun.ts'
@@ -47,6 +48,7 @@ const OWN_POLICY = {
   ...ADMISSION_POLICY,
   ...SUPPLEMENT_POLICY,
   ...SUPPLEMENT_EXTENSION_POLICY,
+  ...COMMISSIONING_POLICY,
   ...APPRAISAL_POLICY,
   ...CONSULTATION_POLICY,
   ...DECISION_CLOCK_POLICY,

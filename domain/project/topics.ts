@@ -13,6 +13,7 @@ import { ADMISSION } from './approval/admission.ts'
 import { APPRAISAL } from './approval/appraisal.ts'
 import { APPRAISER } from './approval/appraiser.ts'
 import { CATALOG } from './approval/catalog.ts'
+import { COMMISSIONING } from './approval/commissioning.ts'
 import { CONDITIONS } from './approval/conditions.ts'
 import { CONSULTATION } from './approval/consultation.ts'
 import { DECISION } from './approval/decision.ts'
@@ -60,6 +61,7 @@ const TOPICS = [
   SUPPLEMENT, // T2 补正通知（一次告知）；T3 补正；逾期未补正视为撤回
   SUPPLEMENT_EXTENSION, // T3 延长补正期限，一次
   CATALOG, // G4 信息资源目录，审批必备条件；§5 共享类型：无条件、有条件、不予共享
+  COMMISSIONING, // T5 决定是否委托评估，4 个工作日
   APPRAISER, // T5 评估机构的独立性和更换
   APPRAISAL, // T5 委托评估，30 个工作日；T6 评估报告；G2 共享意见
   CONSULTATION, // §3 征求有关部门意见，7 个工作日
