@@ -3,10 +3,11 @@
 import { describe, expect, test } from 'vitest'
 import { KINDS } from '#domain/kinds.ts'
 import { STAGES_OF_TRACK } from '#domain/project/approval/words.ts'
+import { PROJECT } from '#domain/project/kind.ts'
 import { PROJECT_STATUSES } from '#domain/project/status.ts'
 import { DOCUMENTS_WITH_TABLES, tablesFor, withTables } from '#scripts/project/doc-tables.ts'
 import { markdownOf } from '#scripts/project/markdown-table.ts'
-import { readDocument, sectionOf } from './tables.ts'
+import { readDocument, rowsOf, sectionOf } from './tables.ts'
 
 const procedure = readDocument('docs/procedure.md')
 
@@ -23,6 +24,23 @@ test.each(DOCUMENTS_WITH_TABLES)('%s has in every row as many cells as its table
 
 test('a bar in a cell does not end the cell', () => {
   expect(markdownOf([['a | b', 'c']]).split('\n')).toEqual(['| a \\| b | c |', '| --- | --- |'])
+})
+
+test('every period of the rulebook on approval is a deadline, or says why it is none', () => {
+  const catalogue = readDocument('docs/rulebook.md')
+  const heading = catalogue.split('\n').find((line) => line.startsWith('## 3. Deadline catalogue')) ?? ''
+  const [, ...periods] = rowsOf(sectionOf(catalogue, heading)).map(([step = '']) => step)
+  const [, ...rows] = rowsOf(sectionOf(procedure, '### Periods of the approval, and those that do not apply'))
+  // The rows after them are on construction, acceptance, operation and the budget.
+  expect(rows.map(([period]) => period)).toEqual(
+    periods.slice(0, periods.indexOf('Annual performance report')),
+  )
+  for (const [period, deadline = '', how = ''] of rows) {
+    const named = [...deadline.matchAll(/`(\w+)`/g)].map(([, kind = '']) => kind)
+    expect(named.length > 0 || deadline === 'none', period).toBe(true)
+    expect(named.filter((kind) => !Object.hasOwn(PROJECT.deadlines, kind))).toEqual([])
+    expect(how, period).not.toBe('')
+  }
 })
 
 describe('the description of the procedure', () => {
