@@ -6,6 +6,7 @@
 import { overdue, toDo } from '../../case/notice.ts'
 import { type Paths, partOf, pathsOf, withPartOf, withParts } from '../../case/parts.ts'
 import { type Check, mustOf, type RefusalEntry } from '../../case/refusal.ts'
+import { inWorkdays } from '../../engine/period.ts'
 import type { DueDate } from '../../engine/topic.ts'
 import {
   POLICY_APPRAISAL,
@@ -20,7 +21,6 @@ import type { OrgId } from '../../values/directory.ts'
 import type { PlainDate } from '../../values/plain-date.ts'
 import { digest, document, integer, object, oneOf, organisation, prose } from '../../values/shape.ts'
 import type { Facts } from '../facts.ts'
-import { inWorkdays } from '../period.ts'
 import type { ProjectState } from '../state.ts'
 import { notNow } from '../status.ts'
 import { APPROVER, act, type Deadlines, type Events, type ProjectTopic } from '../topic.ts'

@@ -1,9 +1,9 @@
 /** A period in working days as a due date. */
 
-import type { DueDate } from '../engine/topic.ts'
+import type { CaseFacts } from '../case/facts.ts'
 import { addWorkdays } from '../values/calendar.ts'
 import { endOfDay, type PlainDate } from '../values/plain-date.ts'
-import type { Facts } from './facts.ts'
+import type { DueDate } from './topic.ts'
 
 export interface Period {
   round: number
@@ -14,7 +14,7 @@ export interface Period {
 
 export function inWorkdays(
   { round, from, workingDays }: Period,
-  { calendar }: Pick<Facts, 'calendar'>,
+  { calendar }: Pick<CaseFacts, 'calendar'>,
 ): DueDate {
   const { date, provisional } = addWorkdays(calendar, from, workingDays)
   const clock = { startedOn: from, allowedWorkingDays: workingDays, extendedByWorkingDays: 0, pauses: [] }
