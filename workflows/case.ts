@@ -19,7 +19,7 @@ import { type Catalogue, explainUnmet, type Refusal } from '#domain/case/refusal
 import { UNOPENED } from '#domain/case/state.ts'
 import type { Kind } from '#domain/engine/kind.ts'
 import type { ReviewedState } from '#domain/review/state.ts'
-import { isOver } from '#domain/tasks/is-over.ts'
+import { isOver } from '#domain/tasks/is-hosted.ts'
 import { NOBODY_NAMED } from '#domain/values/directory.ts'
 import { type CaseId, type CommandId, caseIdOf, isUuid, partsOf } from '#domain/values/ids.ts'
 import { msOf } from '#domain/values/plain-date.ts'
@@ -152,6 +152,12 @@ export class Case {
     await this.lock.run(async () => undefined)
     await condition(() => opened() || this.settledActs > 0, '1m')
     return !opened()
+  }
+
+  /** In a run that an act on a case at rest has started: resolves when that act is settled. */
+  async untilActed(): Promise<void> {
+    await this.lock.run(async () => undefined)
+    await condition(() => this.settledActs > 0, '1m')
   }
 
   private waitMs({ kind, dueAt, round }: Deadline): number {

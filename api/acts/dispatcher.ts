@@ -7,12 +7,12 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Client } from '@temporalio/client'
 import type { Pool } from '#db/connect.ts'
 import type { CaseSlots, Slot } from '#db/intake/case-slots.ts'
-import { findCase, findOwner } from '#db/intake/cases.ts'
+import { findOwner, findStatus } from '#db/intake/cases.ts'
 import { findHold } from '#db/intake/holds.ts'
 import type { OutcomeListener } from '#db/intake/outcome-listener.ts'
 import { refuseUndelivered } from '#db/intake/refusals.ts'
 import { findDecided, releaseRequest, settleRequest } from '#db/intake/requests.ts'
-import { wordsIn } from '#domain/case/kind.ts'
+import { hasEnded, wordsIn } from '#domain/case/kind.ts'
 import type { Unmet } from '#domain/case/refusal.ts'
 import type { Kinds } from '#domain/engine/kinds.ts'
 import type { CaseId, CommandId } from '#domain/values/ids.ts'
@@ -204,13 +204,13 @@ export class Dispatcher {
       return this.refuse(delivery, { code: 'malformed', params })
     }
     if (result.kind !== 'gone' || delivery.starts) return undefined
-    // There is no workflow: the case has ended, or operators hold it, or this act must start it.
+    // There is no workflow: the case has ended, or operators hold it, or it rests or was lost and this act must start it.
     const hold = await findHold(pool, envelope.case)
     if (hold) return this.refuse(delivery, { code: 'caseHeld', params: { ...hold } })
-    const found = await findCase(pool, envelope.case)
-    if (!found || found.isOpen) return undefined
-    const status = wordsIn(kinds.of(envelope.case).statuses, found.status)
-    return this.refuse(delivery, { code: 'notNow', params: { status } })
+    const found = await findStatus(pool, envelope.case)
+    const kind = kinds.of(envelope.case)
+    if (found === undefined || !hasEnded(kind, found)) return undefined
+    return this.refuse(delivery, { code: 'notNow', params: { status: wordsIn(kind.statuses, found) } })
   }
 
   /** Refuses an act that no case will decide. */

@@ -5,18 +5,14 @@ import type { CaseId } from '#domain/values/ids.ts'
 import type { OwnerName } from '#wire/case-start.ts'
 import type { Pool } from '../connect.ts'
 
-export interface FoundCase {
-  status: string
-  isOpen: boolean
-}
-
-export async function findCase(pool: Pool, caseId: CaseId): Promise<FoundCase | undefined> {
-  const { rows } = await pool.query<FoundCase>({
-    name: 'case-find',
-    text: 'select status, is_open as "isOpen" from case_view where case_id = $1',
+/** Undefined: there is no such case. */
+export async function findStatus(pool: Pool, caseId: CaseId): Promise<string | undefined> {
+  const { rows } = await pool.query<{ status: string }>({
+    name: 'case-status',
+    text: 'select status from case_view where case_id = $1',
     values: [caseId],
   })
-  return rows[0]
+  return rows[0]?.status
 }
 
 /** The owner of a case. If the record does not have the case yet: `named`, the owner that its first act names. */

@@ -2,7 +2,7 @@
 
 import type { Recorded } from '#domain/case/event.ts'
 import { evolve } from '#domain/engine/evolve.ts'
-import type { Kind, OwnTable, Publication } from '#domain/engine/kind.ts'
+import type { Kind, OwnTable, Publication, PublishedVersion } from '#domain/engine/kind.ts'
 import type { ReviewedState } from '#domain/review/state.ts'
 import type { CaseId } from '#domain/values/ids.ts'
 import { ownIdOf } from '#domain/values/ids.ts'
@@ -13,7 +13,7 @@ export interface Folded {
   state: ReviewedState
   /** Since when the current party has the turn. */
   turnSince: Instant
-  /** What the case publishes for other cases. */
+  /** What the case publishes for other cases now. */
   published: readonly OwnFact[]
   tasks: readonly OpenTask[]
 }
@@ -31,6 +31,8 @@ export interface Projected extends Folded {
   kind: Kind
   /** In the order of the events. */
   ownRows: readonly OwnRows[]
+  /** Versions that its events publish. */
+  versions: readonly PublishedVersion[]
   taskFold: TaskFold
 }
 
@@ -44,6 +46,7 @@ export const emptyFold = (kind: Kind, caseId: CaseId): Folded => ({
 export function project(kind: Kind, before: Folded, events: readonly Recorded[]): Projected {
   let { state, turnSince, published } = before
   const ownRows: OwnRows[] = []
+  const versions: PublishedVersion[] = []
   let taskFold: TaskFold = {
     open: before.tasks,
     done: [],
@@ -60,8 +63,9 @@ export function project(kind: Kind, before: Folded, events: readonly Recorded[])
     state = next
     published = publishedAfter(published, kind.publishes(state), recorded.at)
     ownRows.push(...ownRowsIn(kind, recorded))
+    versions.push(...kind.versions(recorded.event))
   }
-  return { kind, state, turnSince, published, ownRows, tasks: taskFold.open, taskFold }
+  return { kind, state, turnSince, published, ownRows, versions, tasks: taskFold.open, taskFold }
 }
 
 /** What was published before keeps its date. */

@@ -2,7 +2,7 @@
 
 import { firstDue } from '#domain/case/deadline.ts'
 import type { ReviewedState } from '#domain/review/state.ts'
-import { isOver } from '#domain/tasks/is-over.ts'
+import { isHosted } from '#domain/tasks/is-hosted.ts'
 import type { CaseId } from '#domain/values/ids.ts'
 import { bulkInsert, type Statement } from '../bulk.ts'
 import { lexemesOf } from '../lexemes.ts'
@@ -20,17 +20,21 @@ const addFacts = bulkInsert(publishedFact)
 const remove = (name: string, text: string, id: string): Statement => ({ name, text, values: [id] })
 const removeView = (id: string) => remove('delete-case-view', 'delete from case_view where id = $1', id)
 const removeTasks = (id: string) => remove('delete-tasks', 'delete from task where case_uuid = $1', id)
+/** What stands, and not the versions, which stay. */
+const removeStanding = (caseId: CaseId) =>
+  remove('delete-standing', `delete from published_fact where case_id = $1 and version = ''`, caseId)
 const removeFacts = (caseId: CaseId) =>
   remove('delete-facts', 'delete from published_fact where case_id = $1', caseId)
 
 /** The statements for these events. What equals `before` is not written again. */
 export function projectionStatements(caseId: CaseId, before: Folded, after: Projected): Statement[] {
-  const { state, published } = after
+  const { state, published, versions } = after
   const statements = [putView([viewRow(caseId, after)]), ...taskStatements(after, after.taskFold)]
   if (JSON.stringify(before.published) !== JSON.stringify(published)) {
     const rows = published.map(({ since, ...one }) => ({ ...one, caseId, version: '', body: { since } }))
-    statements.push(removeFacts(caseId), addFacts(rows))
+    statements.push(removeStanding(caseId), addFacts(rows))
   }
+  if (versions.length > 0) statements.push(addFacts(versions.map((one) => ({ ...one, caseId, part: '' }))))
   return [...statements, ...ownTableStatements(state.id, after.ownRows)]
 }
 
@@ -54,7 +58,7 @@ function viewRow(caseId: CaseId, { kind, state, turnSince }: Projected): typeof 
     authority: state.authority,
     status: state.status,
     statusSince: state.statusSince || turnSince,
-    isOpen: !isOver({ kind, state }),
+    isOpen: isHosted({ kind, state }),
     stage,
     round,
     turnRole: turn?.role ?? null,
@@ -67,7 +71,7 @@ function viewRow(caseId: CaseId, { kind, state, turnSince }: Projected): typeof 
     ...listing,
     listed: own,
     agencies: kind.agencies(state),
-    involved: involvedIn(state),
+    involved: [...involvedIn(state), ...kind.parties(state).map(({ role, org }) => asOffice(role, org))],
     state,
     search: lexemesOf({ ...state, numbers }),
   }

@@ -24,6 +24,9 @@ export const POLICY_IN_FORCE = (on: string, submittedOn: string): string => `(
       case when v.applies_to_running then ${on}::date else coalesce(${submittedOn}, ${on}::date) end
     order by v.effective_from desc, v.version desc limit 1)`
 
+/** Facts without a version count once per publisher. Of versions only the latest counts, whichever case published it. */
+const PUBLISHER = `case when version = '' then case_id end`
+
 /**
  * Select list over `p` (the row of the case in `case_view`, if any). $1 case, $2 business date, $3 end of the day whose calendar
  * applies, $4 owner of a case that has no row yet. Facts that the case publishes itself are left out.
@@ -36,10 +39,10 @@ export const FACTS_IN_FORCE = `
       'version', f.version, 'body', case when f.version = '' then f.body end)
       order by f.fact, f.case_id collate "C", f.part), '[]')
     from (
-      select distinct on (key, fact, case_id, part) * from published_fact
+      select distinct on (key, fact, ${PUBLISHER}, part) * from published_fact
       where key in ('${EVERYBODY}', coalesce(p.owner, $4), $1) and case_id <> $1
         and coalesce(effective_from <= $2::date, true)
-      order by key, fact, case_id, part, effective_from desc nulls last, version desc
+      order by key, fact, ${PUBLISHER}, part, effective_from desc nulls last, version desc
     ) f) as published`
 
 /** A kind, for the names of the published facts that it uses. */

@@ -92,7 +92,7 @@ const READ = `
     p.state::text as state, p.turn_since as "turnSince",
     (select coalesce(jsonb_agg(jsonb_build_object('fact', b.fact, 'key', b.key, 'part', b.part,
         'since', b.body -> 'since')), '[]')
-      from published_fact b where b.case_id = $1) as "ownFacts",
+      from published_fact b where b.case_id = $1 and b.version = '') as "ownFacts",
     (select coalesce(jsonb_agg(jsonb_build_object('key', t.key, 'openedSeq', t.opened_seq, 'since',
         to_char(t.since at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) order by t.opened_seq, t.key), '[]')
       from task t where t.case_uuid = p.id and t.state = 'open') as "openTasks",

@@ -8,12 +8,13 @@ import { byName, inRoles, type Recipients } from './notice-rows.ts'
 type RecipientsOf = (of: AnyCase, named: Named) => Recipients[]
 
 export const RECIPIENTS: Readonly<Record<Audience, RecipientsOf>> = {
-  owner: ({ state }) => [inRoles(['departmentLead', 'applicant'], state.owner)],
-  authority: ({ state }) => [inRoles(['approver'], state.authority)],
+  owner: ({ kind, state }) => [inRoles([...kind.noticeRoles.owner], state.owner)],
+  authority: ({ kind, state }) => [inRoles([...kind.noticeRoles.authority], state.authority)],
   agency: ({ kind, state }) => {
     const agency = kind.agencyOf(state)
     return agency === undefined ? [] : [inRoles(['expert'], agency)]
   },
+  parties: ({ kind, state }) => kind.parties(state).map(({ role, org }) => inRoles([role], org)),
   finance: () => [inRoles(['financeMinistry'], null)],
   named: (_of, { people, offices }) => [
     byName(people),

@@ -22,7 +22,7 @@ export const caseView = pgTable(
     authority: text().$type<OrgId>().notNull(),
     status: text().notNull(),
     statusSince: moment('status_since').notNull(),
-    /** The status is not an end of the procedure. */
+    /** A workflow hosts it: something leads out of the status, and the case does not rest in it. */
     isOpen: boolean('is_open').notNull(),
     stage: text().notNull(),
     round: integer().notNull(),

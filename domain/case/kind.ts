@@ -31,6 +31,8 @@ export const listed = (words: readonly Words[]): Words => ({
 export interface StatusEntry extends Words {
   /** The case has ended: no other status follows. */
   ends?: true
+  /** It waits for nobody and for no clock, for years perhaps: no workflow hosts it until somebody acts on it. */
+  rests?: true
 }
 
 /** What authorisation uses besides the case. */

@@ -14,8 +14,8 @@ export const NOTICE_GROUPS = {
 
 export type NoticeGroup = keyof typeof NOTICE_GROUPS
 
-/** Recipients by their relation to the case. */
-export type CaseParty = 'owner' | 'authority' | 'agency' | 'finance'
+/** Recipients by their relation to the case. `parties`: those of the kind. */
+export type CaseParty = 'owner' | 'authority' | 'agency' | 'parties' | 'finance'
 
 /** `named`: the people, and roles of organisations, that the event or the deadline names. */
 export type Audience = CaseParty | 'named'

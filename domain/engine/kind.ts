@@ -9,11 +9,12 @@ import type { PublishedFact } from '../case/published-fact.ts'
 import type { Check, Unmet } from '../case/refusal.ts'
 import type { PolicyValues } from '../law/policy.ts'
 import type { Provision } from '../law/provision.ts'
+import type { Office } from '../review/events.ts'
 import type { ReviewFacts, ReviewPolicy } from '../review/kind.ts'
 import type { ReviewedState } from '../review/state.ts'
 import type { SeatHolders } from '../tasks/awaited-signatures.ts'
 import type { TaskedKind } from '../tasks/kind.ts'
-import type { Actor, OrgId } from '../values/directory.ts'
+import type { Actor, OrgId, Role } from '../values/directory.ts'
 import type { PersonId } from '../values/ids.ts'
 import type { Fen } from '../values/money.ts'
 import type { Instant, PlainDate } from '../values/plain-date.ts'
@@ -50,6 +51,11 @@ export interface Listing {
 
 /** A fact that the case publishes for other cases. While it stays published, its first day stays the same. */
 export type Publication = Pick<PublishedFact, 'fact' | 'key' | 'part'>
+
+/** A version of what other cases rest on: it stays for good, whatever becomes of its case, and is in force from its day. */
+export type PublishedVersion = Pick<PublishedFact, 'fact' | 'key' | 'version' | 'body'> & {
+  effectiveFrom: PlainDate
+}
 
 /**
  * A table of one kind; `case_uuid` is the case of a row. With a key, new rows replace those of the same key; without a key, they
@@ -123,6 +129,10 @@ export interface Kind<
   agencyOf(state: S): OrgId | undefined
   /** Agencies that were commissioned: their people may read the case. */
   agencies(state: S): OrgId[]
+  /** The roles in which people of the owner and of the authority hear of the case. */
+  noticeRoles: Readonly<Record<'owner' | 'authority', readonly Role[]>>
+  /** Offices besides owner, authority and agencies that read the case, and hear of it as `parties`. */
+  parties(state: S): Office[]
   /** What its view shows in addition to what every case shows. */
   details(state: S, facts: F): Readonly<Record<string, unknown>>
   /** What commissioned readers see of it, by paths such as `amounts.investmentFen`, and which events of the kind they see. */
@@ -143,6 +153,8 @@ export interface Kind<
   stageOf(act: { verb: string; body: unknown }, state: S | null): string
   /** Facts that the case publishes now, for decisions on other cases. */
   publishes(state: S): Publication[]
+  /** The versions that an event publishes. */
+  versions(event: CaseEvent): PublishedVersion[]
   /** Database tables that only this kind uses. */
   tables: readonly OwnTable[]
   /** Remarks for operators; they contain no text of a person. */

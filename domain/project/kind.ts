@@ -64,6 +64,8 @@ export const PROJECT: Kind<ProjectState, ProjectEvent, Facts> = {
     return { ...content, drafters: [...new Set([...named, ...writers])] }
   },
   agencies: agenciesOf,
+  noticeRoles: { owner: ['departmentLead', 'applicant'], authority: ['approver'] },
+  parties: () => [],
   listing: listingOf,
   codeGiven,
   stageOf: ({ verb, body }, state) =>
@@ -73,6 +75,7 @@ export const PROJECT: Kind<ProjectState, ProjectEvent, Facts> = {
     [...acceptanceBans(state), ...evaluationBans(state)].map((part) => ({
       ...{ fact: 'ownerBan', key: state.owner, part },
     })),
+  versions: () => [],
   tables: [CATALOG_ITEMS, OM_BASES],
   remarks: (state) => [{ title: { zh: '金额', en: 'amount' }, text: `${formatWan(amountFen(state))} 万元` }],
   everyAct: ownFileChecks,

@@ -72,7 +72,7 @@ it('`involved` is computed for existing rows', async () => {
   await migrateDatabase(database.url)
   const { rows } = await database.pool.query('select involved from case_view')
   const nothing = emptyFold(PROJECT, CASE)
-  const folded = { ...nothing, kind: PROJECT, state: STATE, ownRows: [] }
+  const folded = { ...nothing, kind: PROJECT, state: STATE, ownRows: [], versions: [] }
   const [statement] = projectionStatements(CASE, nothing, {
     ...folded,
     taskFold: { open: [], done: [], copies: [], waiting: [] },

@@ -201,6 +201,8 @@ export const PROPOSAL: Kind<ProposalState, ProposalEvent, ReviewFacts> = {
   }),
   agencyOf: () => undefined,
   agencies: () => [],
+  noticeRoles: { owner: ['departmentLead', 'applicant'], authority: ['approver'] },
+  parties: () => [],
   details: ({ proposedOn, isOverdue }) => ({ proposedOn, isOverdue }),
   forCommissioned: { parts: ['proposedOn', 'isOverdue'], events: TOPIC_TABLES.eventsForCommissioned },
   fileKinds: { annex: { zh: '附件', en: 'annex' } },
@@ -220,6 +222,7 @@ export const PROPOSAL: Kind<ProposalState, ProposalEvent, ReviewFacts> = {
   stageOf: () => 'suggestion',
   publishes: ({ status, owner }) =>
     status === 'proposed' ? [{ fact: 'answerDue', key: owner, part: 'proposal' }] : [],
+  versions: () => [],
   tables: [],
   remarks: () => [],
   everyAct: () => [],
