@@ -39,6 +39,31 @@ export const POLICY_SUPERVISOR = policyOn(
   'independence of the supervisor',
 )
 export const POLICY_PLAN_ITEM = policyOn('rulebook §2.1 [D]', '规划事项', 'items of the national plan')
+export const POLICY_PLAN_CODE = policyOn(
+  'rulebook §2.1 plan code [D]',
+  '规划编号和版本',
+  'codes and versions of the national plan',
+)
+export const POLICY_PLAN_OPINIONS = policyOn(
+  'T11 opinions [D]',
+  '规划征求意见',
+  'opinions on the national plan',
+)
+export const POLICY_PLAN_APPROVAL = policyOn(
+  'T11 approval [D]',
+  '规划批准的登记',
+  'how the approval of the national plan is entered',
+)
+export const POLICY_PLAN_AMENDMENT = policyOn(
+  'T11 amendment [D]',
+  '规划中期调整',
+  'mid-term amendment of the national plan',
+)
+export const POLICY_PLAN_END = policyOn(
+  'T11 replacement [D]',
+  '后续规划取代',
+  'replacement of the national plan by a later one',
+)
 export const POLICY_STATUSES = policyOn(
   'rulebook §2.11 canonical project states [D]',
   '案件状态',
@@ -81,6 +106,7 @@ export const POLICY_OM_RESTORED = policyOn('T32 [D]', '运行维护经费的恢�
 export const POLICY_OM_YEAR = policyOn('T31, T32 [D]', '运行维护经费的年度', 'year of O&M funds')
 
 const stepOf = ownRule('本系统办理程序', 'procedure of this system')
+export const STEP_PLAN = stepOf('T11', '规划编制和中期调整', 'drafting and amendment of the national plan')
 export const STEP_SUBMISSION = stepOf('T1', '报送', 'submission')
 export const STEP_RESUBMISSION = stepOf(
   'T1, T7, T10',

@@ -1,7 +1,7 @@
 /** Facts that a decision on a project uses besides the case itself. */
 import type { CaseFacts, OutsideFacts as CaseOutsideFacts } from '../case/facts.ts'
 import type { Words } from '../case/kind.ts'
-import type { PlanVersion } from '../case/national-plan.ts'
+import { NATIONAL_PLAN, type PublishedPlan, planInForce } from '../case/national-plan.ts'
 import { publishedOf } from '../case/published-fact.ts'
 import type { CaseId } from '../values/ids.ts'
 import type { PlainDate } from '../values/plain-date.ts'
@@ -37,12 +37,12 @@ export interface RegisterEntry {
 }
 
 /** Published facts that decisions on a project use. */
-export const FACTS = ['nationalPlan', 'ownerBan', 'registerEntry'] as const
+export const FACTS = [NATIONAL_PLAN, 'ownerBan', 'registerEntry'] as const
 
 /** Facts outside the case, with the published facts that a project uses in a typed form. */
 export interface OutsideFacts extends CaseOutsideFacts<PolicyValues> {
   /** The national plan in force today; null before the first one. */
-  plan: PlanVersion | null
+  plan: PublishedPlan | null
   /** Bans on the owner from other cases. */
   bans: readonly Ban[]
   register: RegisterEntry | null
@@ -52,12 +52,11 @@ export interface OutsideFacts extends CaseOutsideFacts<PolicyValues> {
 export function readFacts(outside: CaseOutsideFacts<PolicyValues>): OutsideFacts {
   // Facts of an old replay have no published facts.
   const { published = [] } = outside
-  const [plan] = publishedOf(published, 'nationalPlan')
   const [entry] = publishedOf(published, 'registerEntry')
   return {
     ...outside,
     published,
-    plan: plan ? ({ version: plan.version, ...plan.body } as unknown as PlanVersion) : null,
+    plan: planInForce(published),
     bans: publishedOf(published, 'ownerBan').map(
       ({ caseId, part, body }) => ({ caseId, reason: part, ...body }) as Ban,
     ),

@@ -55,9 +55,10 @@ const RELATIONS: Readonly<Record<string, string>> = {
   owner: 'of the owner',
   authority: 'of the approving authority',
   agency: 'of the agency at work',
-  consulted: 'of a department that is consulted',
   national: 'none: a national role',
   revoker: 'the role that policy names, of another authority',
+  planner: 'of the planning authority',
+  consulted: 'of a department that is asked for its opinion',
   signer: 'of the panel, or whom the task waits for',
 }
 
@@ -161,10 +162,11 @@ const GATES: readonly Provision[] = [
   MEASURES_CATALOG_REQUIRED,
 ]
 
-/** The refusals with one of these grounds, alone or with others. */
+/** The refusals with one of these grounds, alone or with others; each only with the first kind that has it. */
 const refusedFor = (kind: Kind, grounds: readonly Provision[]): Row[] => [
   ['refusal', '中文', 'English', 'source'],
   ...entries(kind.refusals)
+    .filter(([name]) => KINDS.all.find(({ refusals }) => Object.hasOwn(refusals, name)) === kind)
     .filter(([, { source }]) => [source, ...(source.parts ?? [])].some((one) => grounds.includes(one)))
     .map(([name, { zh, en, source }]) => [code(name), zh, en, source.cited]),
 ]
@@ -177,17 +179,22 @@ const tracksOf = (): Row[] => [
   ]),
 ]
 
+/** Tables that have rows: not every kind has gates. */
+const withRows = (tables: [string, Row[]][]) => tables.filter(([, rows]) => rows.length > 1)
+
 /** The tables of docs/procedure.md. */
 function procedureTables(): Tables {
-  const ofKinds = KINDS.all.flatMap((kind): [string, Row[]][] => [
-    [`${kind.name} statuses`, statusesOf(kind)],
-    [`${kind.name} matrix`, matrixOf(kind)],
-    [`${kind.name} acts`, actsOf(kind)],
-    [`${kind.name} deadlines`, deadlinesOf(kind)],
-    [`${kind.name} policy`, policyOf(kind)],
-    [`${kind.name} duties`, refusedFor(kind, [SEPARATION_OF_DUTIES])],
-    [`${kind.name} gates`, refusedFor(kind, GATES)],
-  ])
+  const ofKinds = KINDS.all.flatMap((kind): [string, Row[]][] =>
+    withRows([
+      [`${kind.name} statuses`, statusesOf(kind)],
+      [`${kind.name} matrix`, matrixOf(kind)],
+      [`${kind.name} acts`, actsOf(kind)],
+      [`${kind.name} deadlines`, deadlinesOf(kind)],
+      [`${kind.name} policy`, policyOf(kind)],
+      [`${kind.name} duties`, refusedFor(kind, [SEPARATION_OF_DUTIES])],
+      [`${kind.name} gates`, refusedFor(kind, GATES)],
+    ]),
+  )
   return { ...Object.fromEntries(ofKinds), gates: gatesOf(), revocation: revocationOf(), tracks: tracksOf() }
 }
 
@@ -208,7 +215,7 @@ export const tablesFor = (path: string): Tables => DOCUMENTS[path]?.() ?? {}
 export function withTables(path: string): string {
   const left = new Map(entries(tablesFor(path)))
   const written = readFileSync(join(CHECKOUT, path), 'utf8').replaceAll(
-    /<!-- table: ([\w ]+) -->\n[\s\S]*?<!-- end of table -->/g,
+    /<!-- table: ([\w -]+) -->\n[\s\S]*?<!-- end of table -->/g,
     (_whole, name: string) => {
       const rows = left.get(name)
       if (!rows) throw new Error(`${path}: there is no table “${name}”, or it is asked for twice`)

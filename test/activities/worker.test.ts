@@ -34,6 +34,7 @@ import {
   factsChangedSignal,
   TASK_QUEUE as QUEUE,
 } from '#workflows/messages.ts'
+import { nationalPlan } from '#workflows/national-plan.ts'
 import { clockOffsetQuery, outbox, wakeSignal } from '#workflows/outbox.ts'
 import { projectLifecycle } from '#workflows/project-lifecycle.ts'
 import { newCase, openRecord, type RecordFixture, requestFor, storeRequest } from '../db/record-fixture.ts'
@@ -123,7 +124,7 @@ describe('the worker', () => {
   it('uses the same names as the workflows', () => {
     expect(TASK_QUEUE).toBe(QUEUE)
     expect(OUTBOX_WORKFLOW).toBe(outbox.name)
-    expect(KINDS.all.map(({ workflow }) => workflow)).toEqual([projectLifecycle.name])
+    expect(KINDS.all.map(({ workflow }) => workflow)).toEqual([projectLifecycle.name, nationalPlan.name])
     expect(ACT_SIGNAL).toBe(actSignal.name)
     expect(WAKE_SIGNAL).toBe(wakeSignal.name)
     expect(OUTBOX_CLOCK_QUERY).toBe(clockOffsetQuery.name)

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { KINDS } from '#domain/kinds.ts'
 import { POLICY_V1 } from '#domain/project/policy.ts'
 import { TWO_PERSONS } from '#domain/review/panels.ts'
 import { type ApiWorld, openApiWorld } from './api-world.ts'
@@ -77,7 +78,7 @@ describe('a new policy', () => {
     expect([part.status, part.json.errors[0].code]).toEqual([422, 'missing-field'])
     const pointers = part.json.errors.map(({ pointer }: { pointer: string }) => pointer)
     expect(pointers).toContain('/values/completenessWorkingDays')
-    const values = { ...POLICY_V1.values, decisionWorkingDays: 25 }
+    const values = { ...KINDS.firstPolicy.values, decisionWorkingDays: 25 }
     expect((await load('policies', policy({ ...running, values }))).status).toBe(201)
     // All cases follow this policy, so the next one may name only its changes.
     const next = { version: 'p3', effectiveFrom: '2026-05-01', appliesToRunningCases: true }

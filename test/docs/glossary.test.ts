@@ -1,6 +1,10 @@
 /** The glossary matches the code: exact titles, all entries, and no others. */
 import { describe, expect, test } from 'vitest'
+import type { Words } from '#domain/case/kind.ts'
 import { SHARED_EVENTS } from '#domain/engine/shared-events.ts'
+import { NATIONAL_PLAN_KIND } from '#domain/national-plan/kind.ts'
+import { TOPIC_TABLES } from '#domain/national-plan/topics.ts'
+import { POSITIONS } from '#domain/national-plan/words.ts'
 import { ACCEPTANCE_CHECK_TITLES } from '#domain/project/acceptance/words.ts'
 import { ACTIONS } from '#domain/project/actions.ts'
 import { STAGE_TITLES, TRACKS } from '#domain/project/approval/words.ts'
@@ -43,6 +47,13 @@ const TITLED: readonly [heading: string, titles: Titles][] = [
   ['## Documents 材料', ACCEPTANCE_CHECK_TITLES],
 ]
 
+const PLAN = '## The national plan 国家规划'
+const PLAN_TABLES: readonly Titles[] = [
+  ...[TOPIC_TABLES.actions, NATIONAL_PLAN_KIND.statuses, NATIONAL_PLAN_KIND.stages, NATIONAL_PLAN_KIND.steps],
+  ...[{ planOpinion: NATIONAL_PLAN_KIND.deadlines.planOpinion as Words }, POSITIONS],
+  NATIONAL_PLAN_KIND.fileKinds,
+]
+
 describe('the glossary', () => {
   test.each(TITLED)('has under “%s” a row with the exact titles of each word', (heading, titles) => {
     const rows = rowsUnder(heading)
@@ -59,6 +70,14 @@ describe('the glossary', () => {
   test('names every track and pause', () => {
     expect(namesUnder('## Stages and tracks 阶段与报批路径')).toEqual(expect.arrayContaining([...TRACKS]))
     expect(namesUnder('## Deadlines 期限')).toEqual(expect.arrayContaining([...PAUSE_REASONS]))
+  })
+
+  test('has every word of the national plan, and no other', () => {
+    const words = PLAN_TABLES.flatMap((table) => Object.entries(table))
+    const rows = rowsUnder(PLAN)
+    for (const [name, { zh, en }] of words) expect(rows).toContainEqual([zh, en, `\`${name}\``])
+    const known = [...words.map(([name]) => name), ...Object.keys(TOPIC_TABLES.evolve)]
+    expect(namesUnder(PLAN).toSorted()).toEqual(known.toSorted())
   })
 
   test('names every event, and no other', () => {

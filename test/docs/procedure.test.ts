@@ -2,6 +2,7 @@
 
 import { describe, expect, test } from 'vitest'
 import { KINDS } from '#domain/kinds.ts'
+import { PLAN_STATUSES } from '#domain/national-plan/status.ts'
 import { STAGES_OF_TRACK } from '#domain/project/approval/words.ts'
 import { PROJECT } from '#domain/project/kind.ts'
 import { PROJECT_STATUSES } from '#domain/project/status.ts'
@@ -44,10 +45,13 @@ test('every period of the rulebook on approval is a deadline, or says why it is 
 })
 
 describe('the description of the procedure', () => {
-  test('draws every status, and no other', () => {
-    const arrows = [...sectionOf(procedure, '## States').matchAll(/^ {2}(\S+) --> (\w+|\[\*\])/gm)]
+  test.each([
+    ['## States', PROJECT_STATUSES],
+    ['## The national plan 国家政务信息化建设规划', PLAN_STATUSES],
+  ])('draws under “%s” every status, and no other', (heading, table) => {
+    const arrows = [...sectionOf(procedure, heading).matchAll(/^ {2}(\S+) --> (\w+|\[\*\])/gm)]
     const drawn = new Set(arrows.flatMap(([, from, to]) => [from, to]).filter((name) => name !== '[*]'))
-    const statuses = Object.keys(PROJECT_STATUSES).filter((status) => status !== 'unopened')
+    const statuses = Object.keys(table).filter((status) => status !== 'unopened')
     expect([...drawn].toSorted()).toEqual(statuses.toSorted())
   })
 

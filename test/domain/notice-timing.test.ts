@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { NO_PREFERENCES, type NoticePreferences, timingOf } from '#domain/engine/notice-timing.ts'
-import { PROJECT } from '#domain/project/kind.ts'
+import { KINDS } from '#domain/kinds.ts'
 import { POLICY_V1 } from '#domain/project/policy.ts'
 import { CALENDAR_V1 } from '#domain/values/calendar-2026.ts'
 import type { Instant } from '#domain/values/plain-date.ts'
@@ -64,11 +64,11 @@ describe('a muted group', () => {
   })
 })
 
-describe('the words', () => {
-  it.each(Object.entries(PROJECT.notices))(
+describe.each(KINDS.all.map((kind) => ({ name: kind.name, kind })))('the words of a $name', ({ kind }) => {
+  it.each(Object.entries(kind.notices))(
     'of %s say in both languages what happened and what is next',
     (event, notice) => {
-      const next = PROJECT.nextSteps[event]
+      const next = kind.nextSteps[event]
       for (const zh of [notice?.zh, next?.zh]) expect(zh).toMatch(/\p{Script=Han}/u)
       for (const en of [notice?.en, next?.en]) expect(en).toMatch(/^[\x20-\x7e]+$/)
     },
@@ -76,11 +76,11 @@ describe('the words', () => {
 
   it('do not exist for an event without a notice', () => {
     const told = [
-      ...Object.keys(PROJECT.notices),
+      ...Object.keys(kind.notices),
       ...['signatureAwaited', 'deadlineNear', 'deadlineEscalated'],
       ...['holderLeft', 'signerLeft', 'adviserLeft', 'signersGone', 'officeEmpty'],
     ]
-    expect(Object.keys(PROJECT.nextSteps).toSorted()).toEqual(told.toSorted())
-    expect(Object.keys(POLICY_V1.values.warningWorkingDays)).toEqual(Object.keys(PROJECT.deadlines))
+    expect(Object.keys(kind.nextSteps).toSorted()).toEqual(told.toSorted())
+    expect(Object.keys(kind.policy.warningWorkingDays.value)).toEqual(Object.keys(kind.deadlines))
   })
 })

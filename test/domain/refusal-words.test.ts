@@ -36,7 +36,10 @@ const NAMED = [
   ...['step', 'seat', 'task', 'check', 'title'],
 ]
 /** Refusals whose placeholders are written by people: an item of the plan, the key of a task, the reason of an operator. */
-const WRITTEN = ['notInPlan', 'planItemDiffers', 'noSuchTask', 'caseHeld']
+const WRITTEN = [
+  ...['notInPlan', 'planItemDiffers', 'planItemTwice', 'planLeadTwice', 'planYearsReversed'],
+  ...['noSuchTask', 'caseHeld'],
+]
 
 const namedIn = (code: string): string[] => {
   const { zh = '', en = '' } = KINDS.refusals[code] ?? {}
@@ -236,9 +239,13 @@ it('every document that an act names by a field has a title', () => {
 })
 
 it('fixed texts have no code words either', () => {
-  const { statuses, stages, steps, deadlines, refusals, notices, nextSteps, actions, fileKinds } = PROJECT
-  const periods = Object.values(deadlines).flatMap(({ runs, consequence }) => [runs, consequence])
-  const texts = [statuses, stages, steps, deadlines, refusals, notices, nextSteps, actions, fileKinds]
+  const tables = KINDS.all.flatMap((kind) => [
+    ...[kind.statuses, kind.stages, kind.steps, kind.deadlines, kind.refusals],
+    ...[kind.notices, kind.nextSteps, kind.actions, kind.fileKinds],
+  ])
+  const deadlines = KINDS.all.flatMap((kind) => Object.values(kind.deadlines))
+  const periods = deadlines.flatMap(({ runs, consequence }) => [runs, consequence])
+  const texts = tables
     .flatMap((table): unknown[] => Object.values(table))
     .concat(periods, Object.values(WAITING_REASONS), Object.values(UNATTENDED))
     .flatMap((entry) => [(entry as Words).zh, (entry as Words).en])

@@ -4,7 +4,7 @@
  * superiors hear of it.
  */
 
-import { overdue } from '../../engine/notice.ts'
+import { overdue } from '../../case/notice.ts'
 import type { DueDate } from '../../engine/topic.ts'
 import { workingDays } from '../../law/policy.ts'
 import { LOCAL_FLOWCHART } from '../../law/provisions.ts'
@@ -83,7 +83,7 @@ const deadlines: Deadlines<'commissioning'> = {
     responsible: ['authority'],
     isUndone: ({ status, approval }, round) => status === 'admitted' && approval.round === round,
     warnings: { first: 0, last: 1 },
-    isOfNow: isOfReceived,
+    isCurrent: isOfReceived,
   },
 }
 

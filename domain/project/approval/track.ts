@@ -3,6 +3,7 @@
  * track. They are checked once, at the first submission; after that the track stays the same (rulebook §2.1 [D]).
  */
 
+import { leadsOf } from '../../case/national-plan.ts'
 import { type Check, mustOf, type RefusalEntry } from '../../case/refusal.ts'
 import { POLICY_PLAN_ITEM } from '../../law/own-policy.ts'
 import {
@@ -114,7 +115,9 @@ const samePlanItem = ({ planBasis }: ProjectState, { planItem }: StageBody): Che
 /** Track B: an item of this department in the plan in force. */
 function planCheck({ planItem, owner: applicant }: StageBody, plan: Facts['plan']): Check {
   if (!plan) return must(false, 'noPlanInForce')
-  const item = plan.items.find(({ id, owner }) => isSameIdentifier(id, planItem ?? '') && owner === applicant)
+  const item = plan.items.find(
+    (one) => isSameIdentifier(one.id, planItem ?? '') && leadsOf(one).includes(applicant),
+  )
   return must(item !== undefined, 'notInPlan', {
     ...PLAN_ITEM,
     version: plan.version,
