@@ -81,7 +81,7 @@ const MAKE_TASKS = `
     case when not waits then case when role = 'approver' and ordinal % 40 = 0 then 'chen-hao'
       when role = 'departmentLead' and p.owner = 'mca' then 'zhou-kai' else 'person-' || (ordinal * 7 + i) % 200 end end,
     case when not waits then timestamptz '2026-01-06' + i * interval '9 days' + ordinal * interval '1 s' end
-  from (select *, row_number() over (order by id) as ordinal from case_view) as p,
+  from (select *, row_number() over (order by id) as ordinal from case_view where kind = 'project') as p,
     generate_series(1, 10) as i,
     lateral (select
       (array['admit','commissionAppraisal','submitAppraisal','decide','submitStage','admit','decide',
@@ -104,7 +104,7 @@ const MAKE_COPIES = `
   select 'project/' || id || '/copied/chen-hao', 12, id, 'copyTo', 'copyTo', 'chen-hao', true, owner, authority,
     stage, 1, 'copied', timestamptz '2026-03-01' + row_number() over () * interval '1 minute', false,
     '9999-12-31T00:00:00Z', 'copied', false, '{}'::text[]
-  from case_view where id::text like '%0'`
+  from case_view where kind = 'project' and id::text like '%0'`
 
 // Open rounds: the task of the round, and one of its seats in a bureau of the authority or of the owner.
 const MAKE_ROUNDS = `
@@ -119,7 +119,7 @@ const MAKE_ROUNDS = `
       ('confirm-decision-owner/1', 'confirm', 'approver', owner || '-it', null, 'owner', 'seat'),
       ('advise-decision-adviser/1', 'advise', null, null, 'person-' || ascii(id::text), 'adviser', 'advice')
     ) as made (name, kind, role, org, holder, seat, why)
-  where id::text like '%7'`
+  where case_view.kind = 'project' and id::text like '%7'`
 
 export const makeInstallation = (pool: Pool, projects = PROJECTS): Promise<void> =>
   withoutTimeouts(pool, async (client) => {

@@ -1,15 +1,16 @@
 /** Loads the reference data: directory, calendars, policies, plans. Loading the same data again changes nothing. */
 
 import type { PlanVersion } from '#domain/case/national-plan.ts'
-import { EVERYBODY } from '#domain/case/published-fact.ts'
 import type { Kinds } from '#domain/engine/kinds.ts'
 import type { Calendar } from '#domain/values/calendar.ts'
 import type { Instant } from '#domain/values/plain-date.ts'
 import { canonicalJson } from '#wire/content-hash.ts'
 import { bulkInsert } from './bulk.ts'
 import type { Client, Pool } from './connect.ts'
+import { importPlan } from './intake/plan-import.ts'
+import { businessNow, readOffset } from './intake/world-clock.ts'
 import { type DirectoryChange, type GivenDirectory, loadDirectory } from './load-directory.ts'
-import { calendarVersion, policyVersion, publishedFact } from './schema/reference.ts'
+import { calendarVersion, policyVersion } from './schema/reference.ts'
 
 export interface Reference extends GivenDirectory {
   /** A calendar is in force from `effectiveAt` (business time) on. */
@@ -25,37 +26,47 @@ const SEED_LOCK = 2_019_058
 
 /**
  * Replaces the directory: entries that are missing in the new one get a last day or are deleted. Adds versions and never changes them.
- * All in one transaction.
+ * All in one transaction; then imports each plan in a transaction of its own.
  */
 export async function loadReference(pool: Pool, reference: Reference): Promise<DirectoryChange> {
   const client = await pool.connect()
+  let change: DirectoryChange
   try {
     await client.query('begin')
     await client.query('select pg_advisory_xact_lock($1)', [SEED_LOCK])
-    const change = await loadDirectory(client, reference)
+    change = await loadDirectory(client, reference)
     await loadVersions(client, reference)
     await client.query('commit')
     client.release()
-    return change
   } catch (error) {
     client.release(true)
     throw error
   }
+  await importPlans(pool, reference.plans)
+  return change
+}
+
+async function importPlans(pool: Pool, plans: readonly PlanVersion[]): Promise<void> {
+  for (const plan of plans) {
+    const now = businessNow(await readOffset(pool))
+    const added = await importPlan(pool, plan, { by: { kind: 'system' }, now })
+    if (added !== 'added' && added !== 'same') throw new Error(`plan ${plan.version}: ${WHY_NOT[added]}`)
+  }
+}
+
+const WHY_NOT = {
+  other: 'this version is loaded with other content, or of another plan; a correction needs a new version',
+  underWay: 'its plan is being drafted or amended here, or has ended',
+  tooLarge: 'it is larger than any version may be',
+  earlier: 'it would be in force before a version that knows nothing of it',
 }
 
 const addCalendars = bulkInsert(calendarVersion, { omit: ['loaded_real'], keep: ['version'] })
 const addPolicies = bulkInsert(policyVersion, { omit: ['loaded_real'], keep: ['version'] })
-const addFacts = bulkInsert(publishedFact, { keep: ['key', 'fact', 'case_id', 'part', 'version'] })
-
-/** A version of the plan as a fact that concerns everybody. */
-export const planFact = ({ version, effectiveFrom, source, items }: PlanVersion) => ({
-  ...{ fact: 'nationalPlan', key: EVERYBODY, caseId: '' as const, part: '' },
-  ...{ version, effectiveFrom, body: { source, items } },
-})
 
 async function loadVersions(
   client: Client,
-  { calendars, policies, plans, ownVersions = [] }: Reference,
+  { calendars, policies, ownVersions = [] }: Reference,
 ): Promise<void> {
   const calendarRows = calendars.map(({ calendar, effectiveAt }) => {
     return { version: calendar.version, calendar, effectiveAt }
@@ -65,15 +76,10 @@ async function loadVersions(
   })
   await client.query(addCalendars(calendarRows))
   await client.query(addPolicies(policyRows))
-  await client.query(addFacts(plans.map(planFact)))
   const isGiven = ({ version }: { version: string }): boolean => !ownVersions.includes(version)
   await mustMatch(client, 'calendar_version', 'calendar', calendarRows.filter(isGiven))
   await mustMatch(client, 'policy_version', 'values', policyRows.filter(isGiven))
-  await mustMatch(client, PLANS, 'items', plans)
 }
-
-const PLANS = `(select version, body -> 'items' as items from published_fact
-  where key = '${EVERYBODY}' and fact = 'nationalPlan')`
 
 /** Throws when a loaded version has other content, because decisions name the version that they used. */
 async function mustMatch<C extends string>(

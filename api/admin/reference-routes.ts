@@ -1,8 +1,9 @@
 /** Loads calendars, policies, plans, and entries of the systems register. */
+
+import { importPlan } from '#db/intake/plan-import.ts'
 import {
   type Added,
   addCalendar,
-  addPlan,
   addPolicy,
   addRegisterEntry,
   policyBase,
@@ -116,13 +117,18 @@ function mustBeWhole({ firstPolicy }: Kinds, values: PolicyChange): void {
 function planRoute(app: App, services: Services): void {
   app.post(
     '/v1/reference/plans',
-    { schema: { ...about('发布规划版本 · a new version of the national plan'), body: planShape } },
+    {
+      schema: {
+        ...about('录入规划版本 · a version of the national plan that was approved elsewhere'),
+        body: planShape,
+      },
+    },
     async (request, reply) => {
       const caller = callerOf(request)
       mustBe(caller, ...REFERENCE_ROLES)
       await assertReferencesExist(services, caller, planShape, request.body)
       mustDiffer(request.body.items)
-      mustBeNew(await addPlan(services.pool, request.body))
+      mustBeNew(await importPlan(services.pool, request.body, { by: caller.actor, now: caller.now }))
       reply.code(201)
       // The track is decided once, at the first submission, so running cases need not be signalled.
       return { version: request.body.version, informed: 0, isComplete: true }
@@ -173,6 +179,10 @@ const CONFLICTS = {
   earlier: {
     zh: '已有更晚生效的日历，其中没有本次内容；请使本版本不早于其生效。',
     en: 'A loaded calendar without these years comes into force later; let this calendar come into force on the same day or later.',
+  },
+  underWay: {
+    zh: '该规划正在本系统内起草或调整，或已办结，不再录入版本。',
+    en: 'This plan is being drafted or amended here, or is closed: no version of it is loaded.',
   },
 }
 

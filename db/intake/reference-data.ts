@@ -2,6 +2,7 @@
 import { join } from 'node:path'
 import { planShape } from '#domain/case/national-plan.ts'
 import type { Kinds } from '#domain/engine/kinds.ts'
+import { NATIONAL_PLAN_KIND } from '#domain/national-plan/kind.ts'
 import { CALENDAR_V1 } from '#domain/values/calendar-2026.ts'
 import { organisationShape, personShape } from '#domain/values/directory-shapes.ts'
 import { plainDate, startOfDay } from '#domain/values/plain-date.ts'
@@ -28,7 +29,7 @@ export const exampleReference = (kinds: Kinds): Reference => ({
  * The directory and the plans of a folder, with the first calendar and the first policy. Throws one Error that
  * names every fault of every file, with its line and field.
  */
-export function readReference({ firstPolicy }: Kinds, folder: string): Reference {
+export function readReference({ firstPolicy, names }: Kinds, folder: string): Reference {
   const file = (name: string) => join(folder, name)
   const lists = {
     organisations: readList(file('organisations.yaml'), { shape: organisationShape }),
@@ -57,7 +58,8 @@ export function readReference({ firstPolicy }: Kinds, folder: string): Reference
       uscc,
     })),
     people: valuesOf(people),
-    plans: valuesOf(plans),
+    // Each becomes a case, so the installation must have that kind.
+    plans: names.includes(NATIONAL_PLAN_KIND.name) ? valuesOf(plans) : [],
     // In force before any case, because a rehearsal may begin on any date.
     calendars: [{ calendar: CALENDAR_V1, effectiveAt: startOfDay(plainDate('2020-01-01')) }],
     policies: [withSource(firstPolicy)],

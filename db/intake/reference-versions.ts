@@ -1,6 +1,6 @@
 /** Adds versions of calendars, policies and published facts. A version is never changed: a correction is a new version. */
 
-import type { PlanItem, PlanVersion } from '#domain/case/national-plan.ts'
+import { NATIONAL_PLAN, type PlanItem } from '#domain/case/national-plan.ts'
 import { EVERYBODY } from '#domain/case/published-fact.ts'
 import type { Kinds } from '#domain/engine/kinds.ts'
 import type { Calendar } from '#domain/values/calendar.ts'
@@ -8,18 +8,18 @@ import type { CaseId } from '#domain/values/ids.ts'
 import type { Instant, PlainDate } from '#domain/values/plain-date.ts'
 import { canonicalJson } from '#wire/content-hash.ts'
 import type { Client, Pool } from '../connect.ts'
-import { planFact } from '../seed.ts'
 import { inTransaction } from './in-transaction.ts'
 
 /**
  * `same`: this version is loaded already with the same content; `other`: with other content, so it is refused. `earlier`: a loaded
  * version would be in force after this one and lacks its content. `tooLarge`: the histories of the cases could not hold it.
+ * `underWay`: its plan is being drafted or amended here, or has ended.
  */
-export type Added = 'added' | 'same' | 'other' | 'earlier' | 'tooLarge'
+export type Added = 'added' | 'same' | 'other' | 'earlier' | 'tooLarge' | 'underWay'
 
 /** Bytes of a version of a calendar, a policy or a plan at most: it is stored in the histories of the cases. */
 export const VERSION_BYTES_MAX = 262_144
-const isTooLarge = (content: unknown): boolean =>
+export const isTooLarge = (content: unknown): boolean =>
   Buffer.byteLength(JSON.stringify(content)) > VERSION_BYTES_MAX
 
 /** Key of an advisory lock: any number that is used for nothing else in this database. */
@@ -97,8 +97,6 @@ export const addPolicy = (pool: Pool, { version, ...policy }: NewPolicy): Promis
         [version],
       ),
   })
-
-export const addPlan = (pool: Pool, plan: PlanVersion): Promise<Added> => addFact(pool, planFact(plan))
 
 export const addRegisterEntry = (
   pool: Pool,
@@ -198,7 +196,7 @@ export async function planItemsUntil(pool: Pool, on: PlainDate): Promise<PlanIte
   const { rows } = await pool.query<PlanItem>(
     `select distinct on (item ->> 'id') item ->> 'id' as id, item ->> 'title' as title, item ->> 'owner' as owner
      from published_fact, jsonb_array_elements(body -> 'items') as item
-     where key = '${EVERYBODY}' and fact = 'nationalPlan' and effective_from <= $1
+     where key = '${EVERYBODY}' and fact = '${NATIONAL_PLAN}' and effective_from <= $1
      order by item ->> 'id', effective_from desc, version desc`,
     [on],
   )

@@ -1,4 +1,5 @@
 /** The business clock of a world. In production it is the real clock; in a rehearsal it differs from it by an offset. */
+import { PLAN_IMPORTED } from '#domain/case/national-plan.ts'
 import type { CaseId } from '#domain/values/ids.ts'
 import { type Instant, instant } from '#domain/values/plain-date.ts'
 import type { Pool } from '../connect.ts'
@@ -67,11 +68,11 @@ export async function writeOffset(pool: Pool, offsetMs: number): Promise<void> {
   )
 }
 
-/** Sets the first offset of the world. False when it has a case or a request already. */
+/** Sets the first offset of the world. False when it has a case or a request already; plans that were loaded do not count. */
 export async function startClockAt(pool: Pool, offsetMs: number): Promise<boolean> {
   const { rowCount } = await pool.query(
     `insert into world_clock (id, offset_ms)
-     select 1, $1 where not exists (select from case_head) and not exists (select from request)
+     select 1, $1 where not exists (select from command where action <> '${PLAN_IMPORTED}') and not exists (select from request)
      on conflict (id) do update set offset_ms = excluded.offset_ms`,
     [Math.round(offsetMs)],
   )

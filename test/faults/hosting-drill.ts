@@ -50,7 +50,8 @@ export class HostingDrill {
 
   async openCases(): Promise<OpenCase[]> {
     const { rows } = await this.pool.query<OpenCase>(
-      'select case_id as "caseId", status from case_view where status <> all($1::text[]) order by case_id',
+      `select case_id as "caseId", status from case_view where kind = '${PROJECT.name}' and status <> all($1::text[])
+       order by case_id`,
       [ENDED],
     )
     return rows

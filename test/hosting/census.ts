@@ -24,7 +24,7 @@ interface OpenCase {
 export async function census(pool: Pool, temporal: Client): Promise<Census> {
   const { rows } = await pool.query<OpenCase>(
     `select p.case_id, h.seq, p.due_at from case_view p join case_head h using (case_id)
-     where p.status not in ('withdrawn', 'declined', 'refused', 'terminated', 'retired')`,
+     where p.kind = 'project' and p.status not in ('withdrawn', 'declined', 'refused', 'terminated', 'retired')`,
   )
   const open = new Map(rows.map((row) => [row.case_id, row]))
   const running = new Map<string, number>()

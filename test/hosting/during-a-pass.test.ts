@@ -23,7 +23,7 @@ let caseId: CaseId
 beforeAll(async () => {
   world = await openApiWorld({ withWorker: false })
   await recordCases(world.pool, { count: 1, on: '2026-11-30' })
-  caseId = (await world.pool.query('select case_id from case_view')).rows[0].case_id
+  caseId = (await world.pool.query(`select case_id from case_view where kind = 'project'`)).rows[0].case_id
 })
 afterAll(() => world?.close())
 beforeEach(() => world.pool.query('truncate hosting_trouble, case_hold, rehosted_case'))

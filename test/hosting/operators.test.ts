@@ -19,7 +19,7 @@ let endedId: string
 beforeAll(async () => {
   world = await openApiWorld({ withWorker: false })
   await recordCases(world.pool, { count: 2, on: '2026-11-30' })
-  const { rows } = await world.pool.query('select id from case_view order by id')
+  const { rows } = await world.pool.query(`select id from case_view where kind = 'project' order by id`)
   id = rows[0].id
   endedId = rows[1].id
   await world.pool.query(`update case_view set status = 'withdrawn', is_open = false where id = $1`, [
