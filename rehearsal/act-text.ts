@@ -16,11 +16,11 @@ export function actText(step: Step, context: ReportContext): string {
   if (upload) return `${UPLOADED[lang]} ${upload.name}`
   if (tamper) return TAMPERED[lang]
   if (!act) return publish ? PUBLISHED[lang] : CLOCK[lang]
-  const parts = [alias === THE_CASE ? '' : `${alias}:`, ...partsOf(act, context)]
+  const parts = [alias === THE_CASE ? '' : `${alias}:`, ...partsOf(act, step, context)]
   return parts.filter((part) => part !== '').join(' ')
 }
 
-function partsOf(act: PlannedAct, { directory, lang, rehearsal: { kind, own } }: ReportContext): string[] {
+function partsOf(act: PlannedAct, { kind, own }: Step, { directory, lang }: ReportContext): string[] {
   const { words = actionOf(kind, act.verb), amountFen } = own.describe?.(act) ?? {}
   return [
     words[lang],

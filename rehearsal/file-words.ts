@@ -58,6 +58,13 @@ export const stepWords = ({ name, zh, en }: Kind) => ({
   [name]: { zh, en: `alias of the ${en}` },
 })
 
+/** A file may be about cases of other kinds, too: declared by their paths, and in a step named as their kind is. */
+export const otherFileWords = (others: readonly Kind[]) =>
+  Object.fromEntries(others.map(({ path, zh, en }) => [path, { zh, en: `aliases of each ${en}` }]))
+
+export const otherStepWords = (others: readonly Kind[]) =>
+  Object.fromEntries(others.map(({ name, zh, en }) => [name, { zh, en: `alias of the ${en}` }]))
+
 export type StepKey = keyof typeof STEP_WORDS
 
 export const DOER_WORDS = {

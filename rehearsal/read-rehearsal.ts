@@ -4,8 +4,9 @@ import type { Kind } from '#domain/engine/kind.ts'
 import type { Kinds } from '#domain/engine/kinds.ts'
 import type { PlainDate } from '#domain/values/plain-date.ts'
 import { DocumentRegistry } from './document-registry.ts'
-import { fileWords, KIND_WORDS } from './file-words.ts'
+import { fileWords, KIND_WORDS, otherFileWords } from './file-words.ts'
 import { shown } from './problem.ts'
+import type { CasesOfKind } from './read-step.ts'
 import { readStep, type StepReading } from './read-step.ts'
 import { dateIn, titlesIn } from './read-values.ts'
 import { readWorld } from './read-world.ts'
@@ -23,34 +24,33 @@ export function readRehearsal(
 ): Rehearsal {
   const source = new YamlSource(file, text)
   const kind = kindIn(source, kinds)
-  const own = rehearsals.find((one) => one.kind === kind.name) ?? { kind: kind.name }
+  const otherKinds = kinds.all.filter((one) => one !== kind)
   const words = fileWords(kind)
-  const fields = source.fields(source.root, words, 'a rehearsal')
+  const fields = source.fields(source.root, { ...words, ...otherFileWords(otherKinds) }, 'a rehearsal')
   for (const key of ['title', 'source', 'starts', 'steps'] as const) {
     if (!fields[key]) source.fail(source.root, `“${key}” (${words[key].zh})`, 'none')
   }
   const title = fields.title && titlesIn(source, fields.title)
   const starts = fields.starts && dateIn(source, fields.starts)
-  const named = under(fields, kind.path)
-  const aliases = named
-    ? source.entries(named, `aliases of ${kind.path}`).map(([alias]) => alias)
-    : [THE_CASE]
-  const read = {
-    source,
-    kinds,
-    kind,
-    own,
-    directory: new ReferenceDirectory(),
-    registry: new DocumentRegistry(),
-    aliases,
+  const casesOf = (one: Kind): CasesOfKind => {
+    const named = under(fields, one.path)
+    const aliases = named ? source.entries(named, `aliases of ${one.path}`).map(([alias]) => alias) : []
+    return { kind: one, own: rehearsals.find((own) => own.kind === one.name) ?? { kind: one.name }, aliases }
   }
-  const reading = { ...read, title: title?.zh ?? '', doer: null }
+  const cases = casesOf(kind)
+  const reading = {
+    ...{ source, kinds, ...cases },
+    aliases: cases.aliases.length > 0 ? cases.aliases : [THE_CASE],
+    others: otherKinds.map(casesOf).filter(({ aliases }) => aliases.length > 0),
+    ...{ directory: new ReferenceDirectory(), registry: new DocumentRegistry() },
+    ...{ title: title?.zh ?? '', doer: null },
+  }
   const world = readWorld(fields.world, reading)
   const steps = fields.steps ? readSteps(fields.steps, reading, starts) : []
   const rule = fields.source && source.text(fields.source, 'a rule')
   source.end()
   if (!title || !starts || rule === undefined) throw new Error('an incomplete rehearsal was let through')
-  return { file, kind, own, title, source: rule, starts, world, steps }
+  return { file, kind, title, source: rule, starts, world, steps }
 }
 
 /** It is read first: the words of everything else are the kind's. */

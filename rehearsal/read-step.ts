@@ -4,16 +4,22 @@ import { expectationsIn } from './expectations/all.ts'
 import { eventWords } from './expectations/event-words.ts'
 import type { Reading } from './expectations/expectation.ts'
 import { word } from './expectations/reading.ts'
-import { stepWords, TAMPER_WORDS } from './file-words.ts'
+import { otherStepWords, stepWords, TAMPER_WORDS } from './file-words.ts'
 import { actIn, uploadedIn } from './read-act.ts'
 import { dateIn, minuteIn, titlesIn } from './read-values.ts'
 import { readWorld } from './read-world.ts'
 import type { Step, Tampering } from './rehearsal.ts'
 import { type Place, under, type YamlSource } from './yaml-source.ts'
 
-export interface StepReading extends Reading {
+/** Cases of one kind in a file. */
+export interface CasesOfKind extends Pick<Reading, 'kind' | 'own'> {
   /** Declared aliases. */
   aliases: readonly string[]
+}
+
+export interface StepReading extends Reading, CasesOfKind {
+  /** Cases of other kinds that the file declares. */
+  others: readonly CasesOfKind[]
   /** The rehearsal's title: what a case is called that has no title of its own. */
   title: string
 }
@@ -21,9 +27,13 @@ export interface StepReading extends Reading {
 const MINUTE_MS = 60_000
 const TEN_O_CLOCK = 600
 
-export function readStep(place: Place, reading: StepReading): Step | undefined {
-  const { source, kind } = reading
-  const fields = source.fields(place, stepWords(kind), 'a step')
+export function readStep(place: Place, given: StepReading): Step | undefined {
+  const { source, others } = given
+  const words = { ...stepWords(given.kind), ...otherStepWords(others.map(({ kind }) => kind)) }
+  const fields = source.fields(place, words, 'a step')
+  const other = others.find(({ kind }) => under(fields, kind.name))
+  const reading = { ...given, ...other }
+  const { kind, own } = reading
   const on = fields.on ? dateIn(source, fields.on) : source.fail(place, '“on” (日期)', 'none')
   const at = on && momentOf(source, on, fields.at)
   const alias = aliasIn(place, under(fields, kind.name), reading)
@@ -37,7 +47,7 @@ export function readStep(place: Place, reading: StepReading): Step | undefined {
   const publish = fields.publish ? readWorld(fields.publish, reading) : null
   if (!on || !at || alias === undefined) return undefined
   if (act === undefined || upload === undefined || tamper === undefined) return undefined
-  return { line: place.line, on, at, alias, note, act, upload, tamper, publish, expectations }
+  return { line: place.line, on, at, alias, kind, own, note, act, upload, tamper, publish, expectations }
 }
 
 function momentOf(source: YamlSource, on: PlainDate, place: Place | undefined): Instant | undefined {

@@ -20,9 +20,8 @@ export interface Titles {
 export interface Rehearsal {
   /** As given: it starts every message. */
   file: string
-  /** The kind of its cases, and what only their rehearsals know. */
+  /** The kind of its cases; a step may be about a case of another one. */
   kind: Kind
-  own: KindRehearsal
   title: Titles
   /** The rule that the rehearsal follows. */
   source: string
@@ -60,8 +59,10 @@ export interface Step {
   /** Business time at which it happens. */
   at: Instant
   on: PlainDate
-  /** Of the case that it is about. */
+  /** Of the case that it is about; its kind, and what only rehearsals of such cases know. */
   alias: string
+  kind: Kind
+  own: KindRehearsal
   note: Titles | null
   /** Null: only the clock acts. */
   act: PlannedAct | null

@@ -1,10 +1,10 @@
 /** Prints a rehearsal, one line per step: date, person, act, and the status of the case. */
 import { wordsIn } from '#domain/case/kind.ts'
+import type { Kind } from '#domain/engine/kind.ts'
 import { actText } from './act-text.ts'
 import { padded } from './columns.ts'
 import type { ObservedCase } from './observation.ts'
 import type { ReferenceDirectory } from './reference-directory.ts'
-import type { Rehearsal } from './rehearsal.ts'
 import type { Listener } from './rehearse.ts'
 import type { PlayedStep } from './step-player.ts'
 
@@ -12,7 +12,6 @@ export type Lang = 'zh' | 'en'
 
 /** What is printed, and in which language. */
 export interface ReportContext {
-  rehearsal: Pick<Rehearsal, 'kind' | 'own'>
   directory: ReferenceDirectory
   lang: Lang
 }
@@ -35,8 +34,8 @@ const WORDS = {
 export function reporter(directory: ReferenceDirectory, lang: Lang, print: (line: string) => void): Listener {
   return {
     began: ({ title, source }) => print(`${title[lang]}  [${source}]`),
-    played: (played, rehearsal) => {
-      for (const line of linesOf(played, { rehearsal, directory, lang })) print(line)
+    played: (played) => {
+      for (const line of linesOf(played, { directory, lang })) print(line)
     },
   }
 }
@@ -59,20 +58,16 @@ function linesOf(played: PlayedStep, context: ReportContext): string[] {
   ]
 }
 
-function resultText({ answer, case: standing }: PlayedStep, context: ReportContext): string {
+function resultText({ step, answer, case: standing }: PlayedStep, context: ReportContext): string {
   const { lang } = context
   if (answer && answer.unmet.length > 0) {
     const reasons = answer.unmet.map((unmet) => `${unmet[lang]} (${unmet.source[lang]})`)
     return `→ ${WORDS[lang].refused}: ${reasons.join('; ')}`
   }
-  return standing ? `→ ${standingText(standing, context)}` : ''
+  return standing ? `→ ${standingText(standing, step.kind, lang)}` : ''
 }
 
-function standingText(
-  { status, deadlines, pending }: ObservedCase,
-  { rehearsal, lang }: ReportContext,
-): string {
-  const { kind } = rehearsal
+function standingText({ status, deadlines, pending }: ObservedCase, kind: Kind, lang: Lang): string {
   const words = WORDS[lang]
   const [first] = deadlines.toSorted((a, b) => (a.dueOn < b.dueOn ? -1 : 1))
   const due = first

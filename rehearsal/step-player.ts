@@ -45,7 +45,7 @@ export class StepPlayer {
     const asksForNotices = asksFor(NOTICE_KEYS)
     if (asksForNotices) await this.host.settled()
     const { host, api, cases } = this
-    const { kind } = this.rehearsal
+    const { kind } = step
     const seen = new StepObservation({ host, api, kind, cases }, () => this.viewOf(step.alias))
     await seen.begin({ isAudited: asksFor(AUDIT_KEYS) })
     await this.host.advanceTo(step.at)
@@ -76,12 +76,12 @@ export class StepPlayer {
   }
 
   private async perform(step: Step, act: PlannedAct): Promise<Answer> {
-    const first = await this.send(step.alias, act)
-    const review = this.rehearsal.kind.actions[act.verb]?.review
+    const first = await this.send(step, act)
+    const review = step.kind.actions[act.verb]?.review
     if (!act.second || first.unmet.length > 0 || first.problem !== null || !review) return first
     const pending = (await this.see(step.alias, act.by)).pendingHashes.find(({ step }) => step === review)
     if (!pending) return { ...first, problem: `no ${review} is waiting for a second signature` }
-    return this.send(step.alias, {
+    return this.send(step, {
       verb: 'confirm',
       by: act.second,
       body: { step: review, contentHash: pending.contentHash },
@@ -91,18 +91,19 @@ export class StepPlayer {
     })
   }
 
-  private async send(alias: string, act: PlannedAct): Promise<Answer> {
+  private async send(step: Step, act: PlannedAct): Promise<Answer> {
     const { verb, by, via, forged } = act
-    if (!this.cases.has(alias) && verb === this.rehearsal.kind.opensBy) return this.open(alias, act)
+    const { alias, kind } = step
+    if (!this.cases.has(alias) && verb === kind.opensBy) return this.open(step, act)
     const caseId = this.existing(alias)
-    const known = withTask(resolved(act.body, await this.lateDigests(alias)), caseId)
+    const known = withTask(resolved(act.body, await this.lateDigests(step)), caseId)
     const body = forged ? { ...(known as object), ...forged } : known
     if (via !== 'api') return this.sendDirectly(via, { doer: by, caseId, verb, body })
     return this.api.act(by, `${this.addressOf(alias)}/${routeNameOf(verb)}`, body)
   }
 
-  private async open(alias: string, { by, body, forged }: PlannedAct): Promise<Answer> {
-    const { kind, world } = this.rehearsal
+  private async open({ alias, kind }: Step, { by, body, forged }: PlannedAct): Promise<Answer> {
+    const { world } = this.rehearsal
     const content = forged ? { ...(body as object), ...forged } : body
     const answer = await this.api.act(by, addressOfAll(kind), content)
     if (answer.id === null) return answer
@@ -124,12 +125,9 @@ export class StepPlayer {
     return { status: null, unmet, id: ownIdOf(act.caseId), commandId: null, problem: null }
   }
 
-  private async lateDigests(alias: string): Promise<LateDigests> {
+  private async lateDigests({ alias, own: { lateDigests = {} } }: Step): Promise<LateDigests> {
     const seen = await this.see(alias)
-    const own = Object.entries(this.rehearsal.own.lateDigests ?? {}).map(([word, digest]) => [
-      word,
-      digest(seen),
-    ])
+    const own = Object.entries(lateDigests).map(([word, digest]) => [word, digest(seen)])
     return { ...Object.fromEntries(own), [PENDING]: seen.pendingHashes[0]?.contentHash ?? '0'.repeat(64) }
   }
 
@@ -139,12 +137,13 @@ export class StepPlayer {
 
   private existing(alias: string): CaseId {
     const id = this.cases.get(alias)
-    if (id === undefined) throw new Error(`there is no ${this.rehearsal.kind.en} “${alias}” yet`)
+    if (id === undefined) throw new Error(`there is no case “${alias}” yet`)
     return id
   }
 
   private addressOf(alias: string): string {
-    return addressOf(this.rehearsal.kind, this.existing(alias))
+    const caseId = this.existing(alias)
+    return addressOf(this.host.installation.kinds.of(caseId), caseId)
   }
 
   private see(alias: string, doer = OBSERVER): Promise<ObservedCase> {

@@ -1,0 +1,29 @@
+/** How national plans are rehearsed. */
+import type { detailsOf } from '#domain/national-plan/details.ts'
+import { type Expectation, same } from '../expectations/expectation.ts'
+import { isNone } from '../expectations/reading.ts'
+import type { KindRehearsal } from '../kind-rehearsal.ts'
+import type { ObservedCase } from '../observation.ts'
+
+/** What the API shows of a plan besides what it shows of every case. */
+const detailsIn = ({ view }: ObservedCase) => view as ReturnType<typeof detailsOf>
+
+const EXPECTATIONS = {
+  inForce: {
+    zh: '现行版本',
+    en: 'the version of the plan that is in force, or none',
+    read: (place, reading) => {
+      if (isNone(reading, place)) return async (seen) => same(null, detailsIn(await seen.case()).inForce)
+      const version = reading.source.text(place, 'a version, or none')
+      return version === undefined
+        ? undefined
+        : async (seen) => same(version, detailsIn(await seen.case()).inForce)
+    },
+  },
+} as const satisfies Record<string, Expectation>
+
+export const NATIONAL_PLAN_REHEARSAL: KindRehearsal = {
+  kind: 'national-plan',
+  lateDigests: { current: (seen) => detailsIn(seen).draft?.digest ?? '0'.repeat(64) },
+  expectations: EXPECTATIONS,
+}
