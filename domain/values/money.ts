@@ -8,8 +8,8 @@ export type Fen = number & { readonly __brand: 'Fen' }
 const FEN_PER_WAN = 1_000_000
 const FEN_PER_WAN_CENT = 10_000
 
-// At most 10 digits before the point: more cannot be a safe integer of fen.
-const WAN_SHAPE = /^(0|[1-9]\d{0,9})(?:\.(\d{1,2}))?$/
+const FEN_PER_YUAN = 100
+const SHAPE = /^(0|[1-9]\d{0,15})(?:\.(\d{1,2}))?$/
 
 /** Whether `x` is an amount in fen. Minus zero is not: JSON would change it to zero. */
 export function isFen(x: unknown): x is Fen {
@@ -83,11 +83,19 @@ export function share(total: Fen, weights: readonly number[]): Fen[] {
  * The amount that `text` states in 万元 with at most 2 decimals ('8640', '1296.01'), or null if it is anything
  * else: a sign, a separator, a space, full-width digits, a leading zero, a third decimal, too large a number.
  */
-export function parseWan(text: string): Fen | null {
-  const match = WAN_SHAPE.exec(text)
+export const parseWan = (text: string): Fen | null => parsed(text, FEN_PER_WAN, FEN_PER_WAN_CENT)
+
+/** The same of an amount in 元: '1234567.89'. */
+export const parseYuan = (text: string): Fen | null => parsed(text, FEN_PER_YUAN, 1)
+
+/** The same of an amount in 分, which has no decimals. */
+export const parseFen = (text: string): Fen | null => (text.includes('.') ? null : parsed(text, 1, 0))
+
+function parsed(text: string, perUnit: number, perCent: number): Fen | null {
+  const match = SHAPE.exec(text)
   if (!match) return null
   const [, whole = '', decimals = ''] = match
-  const amount = Number(whole) * FEN_PER_WAN + Number(decimals.padEnd(2, '0')) * FEN_PER_WAN_CENT
+  const amount = Number(whole) * perUnit + Number(decimals.padEnd(2, '0')) * perCent
   return isFen(amount) ? amount : null
 }
 
@@ -100,6 +108,12 @@ export function formatWan(amount: Fen): string {
   const whole = digits.slice(0, -6).replace(/\B(?=(?:\d{3})+$)/g, ',')
   const decimals = digits.slice(-6).replace(/0{1,4}$/, '')
   return `${whole}.${decimals}`
+}
+
+/** The amount in 元 with separators and 2 decimals: '1,234,567.89'. */
+export function formatYuan(amount: Fen): string {
+  const digits = String(amount).padStart(3, '0')
+  return `${digits.slice(0, -2).replace(/\B(?=(?:\d{3})+$)/g, ',')}.${digits.slice(-2)}`
 }
 
 function percentAsBigInt(percent: number): bigint {

@@ -6,9 +6,12 @@ import {
   type Fen,
   fen,
   formatWan,
+  formatYuan,
   isAtMostPercent,
   isFen,
+  parseFen,
   parseWan,
+  parseYuan,
   percentOf,
   share,
   subtractFen,
@@ -183,5 +186,35 @@ describe('amounts in 万元', () => {
         expect(parseWan(formatWan(amount).replaceAll(',', ''))).toBe(amount)
       }),
     )
+  })
+})
+
+describe('元 and 分', () => {
+  it('are parsed exactly to the fen', () => {
+    expect(parseYuan('1234567.89')).toBe(123_456_789)
+    expect(parseYuan('0.1')).toBe(10)
+    expect(parseYuan('90071992547409.91')).toBe(Number.MAX_SAFE_INTEGER)
+    expect(parseFen('123')).toBe(123)
+    expect(parseFen(String(Number.MAX_SAFE_INTEGER))).toBe(Number.MAX_SAFE_INTEGER)
+  })
+
+  it('are refused in any other form', () => {
+    for (const text of ['', '1.234', '1,000', '-1', '01', '90071992547409.92', '9'.repeat(400)]) {
+      expect(parseYuan(text), text).toBeNull()
+    }
+    for (const text of ['', '1.0', '1.5', '9007199254740992', '9'.repeat(17)]) {
+      expect(parseFen(text), text).toBeNull()
+    }
+  })
+
+  it('come back as written', () => {
+    const stated = fc.integer({ min: 0, max: Number.MAX_SAFE_INTEGER }).map((n) => n as Fen)
+    fc.assert(
+      fc.property(stated, (amount) => {
+        expect(parseYuan(formatYuan(amount).replaceAll(',', ''))).toBe(amount)
+      }),
+    )
+    expect(formatYuan(fen(123_456_789))).toBe('1,234,567.89')
+    expect(formatYuan(fen(1))).toBe('0.01')
   })
 })
