@@ -87,7 +87,7 @@ describe('rebuilding the projections', () => {
     expect((await record.loadCase(caseId)).state.status).toBe('submitted')
     await act(record, { caseId, verb: 'admit', body: {}, by: approver })
     const { rows } = await record.pool.query('select status, seq from case_view where case_id = $1', [caseId])
-    expect(rows).toEqual([{ status: 'admitted', seq: 6 }])
+    expect(rows).toEqual([{ status: 'admitted', seq: 7 }])
   })
 })
 
