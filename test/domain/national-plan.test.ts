@@ -1,5 +1,7 @@
 /** A national plan: drafted with the departments, approved by the State Council, amended in between (rulebook §2.1, T11). */
+
 import { describe, expect, it } from 'vitest'
+import { SHARED_REFUSALS } from '#domain/engine/shared-tables.ts'
 import { NATIONAL_PLAN_KIND } from '#domain/national-plan/kind.ts'
 import { TOPIC_TABLES } from '#domain/national-plan/topics.ts'
 import { tasksOf } from '#domain/tasks/tasks-of.ts'
@@ -306,7 +308,10 @@ describe('a version that is loaded', () => {
 
 it('these tests meet every refusal of a plan, and every change of its status', () => {
   // That the code is another plan’s the record finds (test/activities/plan-import.test.ts).
-  const own = Object.keys(TOPIC_TABLES.refusals).filter((code) => code !== 'planCodeTaken')
+  const shared = SHARED_REFUSALS.flatMap((refusals) => Object.keys(refusals))
+  const own = Object.keys(TOPIC_TABLES.refusals).filter(
+    (code) => ![...shared, 'planCodeTaken'].includes(code),
+  )
   expect(own.filter((code) => !seen.refusals.has(code))).toEqual([])
   expect([...seen.transitions].toSorted()).toEqual(TRANSITIONS.toSorted())
 })
