@@ -48,8 +48,12 @@ const TITLED: readonly [heading: string, titles: Titles][] = [
 ]
 
 const PLAN = '## The national plan 国家规划'
+/** Acts of the plan itself: those on rounds and tasks every kind has. */
+const PLAN_ACTS: Titles = Object.fromEntries(
+  Object.entries(NATIONAL_PLAN_KIND.actions).filter(([, { relation }]) => relation !== 'signer'),
+)
 const PLAN_TABLES: readonly Titles[] = [
-  ...[TOPIC_TABLES.actions, NATIONAL_PLAN_KIND.statuses, NATIONAL_PLAN_KIND.stages, NATIONAL_PLAN_KIND.steps],
+  ...[PLAN_ACTS, NATIONAL_PLAN_KIND.statuses, NATIONAL_PLAN_KIND.stages, NATIONAL_PLAN_KIND.steps],
   ...[{ planOpinion: NATIONAL_PLAN_KIND.deadlines.planOpinion as Words }, POSITIONS],
   NATIONAL_PLAN_KIND.fileKinds,
 ]
@@ -76,7 +80,10 @@ describe('the glossary', () => {
     const words = PLAN_TABLES.flatMap((table) => Object.entries(table))
     const rows = rowsUnder(PLAN)
     for (const [name, { zh, en }] of words) expect(rows).toContainEqual([zh, en, `\`${name}\``])
-    const known = [...words.map(([name]) => name), ...Object.keys(TOPIC_TABLES.evolve)]
+    const known = [
+      ...words.map(([name]) => name),
+      ...Object.keys(TOPIC_TABLES.evolve).filter((event) => !Object.hasOwn(SHARED_EVENTS, event)),
+    ]
     expect(namesUnder(PLAN).toSorted()).toEqual(known.toSorted())
   })
 
