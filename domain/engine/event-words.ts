@@ -4,9 +4,9 @@ import type { Words } from '../case/kind.ts'
 import type { Kind } from './kind.ts'
 import { wordsOfSharedEvent } from './shared-events.ts'
 
-/** The words for one event: those of its entry, otherwise those of its notice. */
+/** The words for one event: that it was automatic, otherwise those of its entry, otherwise those of its notice. */
 export function wordsOfEvent(kind: Kind, event: CaseEvent): Words {
-  const special = kind.wordsOfEvent(event) ?? wordsOfSharedEvent(kind, event) ?? kind.machineWords(event)
+  const special = kind.machineWords(event) ?? kind.wordsOfEvent(event) ?? wordsOfSharedEvent(kind, event)
   if (special) return special
   const notice = kind.notices[event.type]
   return notice ? { zh: notice.zh, en: notice.en } : UNKNOWN

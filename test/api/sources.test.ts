@@ -49,7 +49,7 @@ describe('sources', () => {
     expect(found).toMatchObject({
       ...{ zh: '行政许可法（参照） 第三十二条', en: 'Administrative Licensing Law (by analogy), Article 32' },
       deadlines: [{ code: 'completeness', zh: '完整性审查', en: 'completeness check' }],
-      policyValues: [{ code: 'completenessWorkingDays' }],
+      policyValues: [{ code: 'completenessWorkingDays' }, { code: 'silentAdmission' }],
     })
     expect((await world.call('GET', '/v1/sources')).status).toBe(401)
     const { json: document } = await world.call('GET', '/docs/json')
