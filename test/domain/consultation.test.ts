@@ -6,10 +6,10 @@ import { claimChecks } from '#domain/tasks/claim-checks.ts'
 import { tasksOf } from '#domain/tasks/tasks-of.ts'
 import type { PersonActor } from '#domain/values/directory.ts'
 import type { PersonId } from '#domain/values/ids.ts'
-import { appraised, approveBody, commission, filed, report, study } from './approval-form.ts'
+import { appraised, approveBody, commission, filed, letterFor, report, study } from './approval-form.ts'
 import { another } from './panel-rounds.ts'
 import { digestOf, type ProjectDriver } from './project-builder.ts'
-import { AGENCY, approver, expert, financier, lead, OWNER, otherApprover } from './project-people.ts'
+import { AGENCY, approver, expert, financier, lead, OWNER, officer, otherApprover } from './project-people.ts'
 
 const asking = (...orgs: string[]) => ({
   departments: orgs.map((org) => (org === 'mof' ? { org, role: 'financeMinistry' as const } : { org })),
@@ -125,6 +125,20 @@ describe('a decision', () => {
     expect(p.state.approval.consulted).toBeUndefined()
     p.by(approver).act('admit', {}).act('consultDepartments', asking('miit'))
     expect(p.deadline('consultation')?.round).toBe(1)
+  })
+
+  it('that is revoked and decided anew does not take the silence of before for consent', () => {
+    const p = appraised(filed())
+    p.act('consultDepartments', asking('miit')).act('decide', approveBody(p)).by(officer)
+    p.act('revokeDecision', {
+      stage: 'feasibility',
+      documentNumber: letterFor(0).documentNumber,
+      ground: 'factsWrong',
+      document: digestOf('revocation'),
+      reasons: '事实有误',
+    })
+    expect(p.deadline('consultation')).toBeUndefined()
+    expect(opinions(p)).toEqual([['miit', null, 'noOpinion']])
   })
 })
 

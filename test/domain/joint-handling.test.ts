@@ -50,6 +50,18 @@ describe('joint handling', () => {
     expect(p.by(approver).act('admit', {}).state.approval.clock?.allowedWorkingDays).toBe(20)
   })
 
+  it('is told to the departments, which take no other part: none of them appraises', () => {
+    const p = joint()
+    const told = p.last('admitted')
+    expect(told && PROJECT.notices.admitted?.named?.(told)).toEqual({
+      people: [],
+      offices: together.jointly.map((org) => ({ role: 'approver', org })),
+    })
+    expect(p.refused('commissionAppraisal', { ...commission(), agency: 'cac' })).toContain(
+      'appraiserNotIndependent',
+    )
+  })
+
   it('lasts when its approval is revoked and decided anew', () => {
     const p = joint().act('commissionAppraisal', commission()).by(expert).act('submitAppraisal', report)
     p.by(approver).act('decide', approveBody(p)).by(officer)

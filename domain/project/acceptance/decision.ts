@@ -42,7 +42,7 @@ const REFUSALS = {
     kind: 'gate',
     zh: '密评结论为不符合，不得通过验收',
     en: 'with a cryptography assessment that found the requirements unmet the project may not pass',
-    source: MEASURES_ACCEPTANCE,
+    source: together(MEASURES_ACCEPTANCE, POLICY_DEFAULT),
   },
   failuresMissing: {
     kind: 'gate',

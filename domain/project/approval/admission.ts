@@ -106,7 +106,12 @@ const events: Events<AdmissionEvent> = {
       status: 'admitted',
     }),
     notice: {
-      to: ['owner'],
+      to: ['owner', 'named'],
+      // The departments that handle it jointly.
+      named: ({ jointly = [] }) => ({
+        people: [],
+        offices: jointly.map((org) => ({ role: 'approver' as const, org })),
+      }),
       zh: '申报已受理',
       en: 'The application was admitted',
       next: outcome('请等待审批决定。', 'The decision follows; nothing needs to be done.'),

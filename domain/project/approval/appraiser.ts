@@ -73,18 +73,23 @@ function sameAgencyCheck(state: ProjectState, path: readonly OrgId[], facts: Fac
 }
 
 /**
- * An agency is independent if it belongs neither to the owner, nor to the authority, nor to those who commission it, nor
- * to those who prepared or wrote the document.
+ * An agency is independent if it belongs neither to the owner, nor to those who decide or commission it, nor to those who prepared or wrote the document.
  */
 function independenceChecks(state: ProjectState, path: readonly OrgId[], actor?: Actor): Check[] {
   const commissioning = actor ? sidesOf(actor).map(({ orgPath }) => orgPath) : []
-  const insiders = [[state.owner], [state.authority], ...commissioning]
+  const insiders = [...handlersOf(state).map((org) => [org]), ...commissioning]
   const isInside = insiders.some((insider) => isSameRoot(insider, path))
   return [
     must(!isInside, 'appraiserNotIndependent'),
     must(isInside || !sharesRoot(state, path, 'author', 'preparer'), 'appraiserConflict'),
   ]
 }
+
+/** The owner, and who decides: the authority and the departments that handle the application jointly. */
+const handlersOf = ({ owner, authority, approval: { jointly = [] } }: ProjectState): OrgId[] => [
+  ...[owner, authority],
+  ...jointly,
+]
 
 /** The current agency cannot be replaced by a unit of itself, and an agency that was replaced in this stage cannot be commissioned again. */
 function replacementChecks(state: ProjectState, path: readonly OrgId[]): Check[] {
@@ -125,7 +130,7 @@ export function canDeliver(state: ProjectState, facts: Facts, agency: OrgId): bo
 /** The expert who hands in the report must be independent too, and also the person whom they act for. */
 export function expertChecks(state: ProjectState, actor: Actor): Check[] {
   const sides = sidesOf(actor)
-  const insiders = [state.owner, state.authority]
+  const insiders = handlersOf(state)
   const isInside = sides.some(({ orgPath }) => orgPath.some((org) => insiders.includes(org)))
   const parts = partsHadBy(state, sides, insiders)
   return [

@@ -6,7 +6,9 @@
  */
 
 import { type Check, mustOf, type RefusalEntry } from '../../case/refusal.ts'
+import { POLICY_DEFAULT } from '../../law/own-policy.ts'
 import { percent } from '../../law/policy.ts'
+import { together } from '../../law/provision.ts'
 import { INVESTMENT_REGULATION_12 } from '../../law/provisions.ts'
 import { isAtMostPercent, subtractFen } from '../../values/money.ts'
 import type { Facts } from '../facts.ts'
@@ -26,7 +28,7 @@ const REFUSALS = {
     kind: 'gate',
     zh: '只能退回本阶段修改；概算超过估算的幅度大于 {percent}% 的，方可要求重新报送可行性研究报告',
     en: 'a return is to the same stage; a new feasibility study may be demanded only when the budget estimate exceeds the rough one by more than {percent}%',
-    source: INVESTMENT_REGULATION_12,
+    source: together(INVESTMENT_REGULATION_12, POLICY_DEFAULT),
   },
 } as const satisfies Record<string, RefusalEntry>
 

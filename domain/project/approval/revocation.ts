@@ -237,6 +237,16 @@ const STATUS_AFTER: Readonly<Record<RevocationEffect, ProjectStatus>> = {
 }
 
 /** The state after a revocation: a new round with a new clock, or waiting for a new document, or the end. */
+/** What a department was asked for before the approval is not awaited again: its days have passed, and its silence says nothing now. */
+const endedConsultations = ({ approval: { consulted } }: ProjectState) =>
+  consulted
+    ? {
+        consulted: consulted.map((one) =>
+          one.opinion === null && !one.isSilent ? { ...one, isSilent: 'noOpinion' as const } : one,
+        ),
+      }
+    : {}
+
 function afterRevocation(
   state: ProjectState,
   { stage, effect, on, workingDays }: RevocationEvent,
@@ -259,6 +269,7 @@ function afterRevocation(
     rounds: isAnew ? { ...state.rounds, [stage]: round } : state.rounds,
     approval: {
       ...state.approval,
+      ...endedConsultations(state),
       stage,
       round: isAnew ? round : state.approval.round,
       clock: isAnew ? startClock(on, workingDays) : null,

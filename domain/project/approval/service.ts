@@ -25,13 +25,13 @@ const REFUSALS = {
     kind: 'state',
     zh: '没有待送达的该项决定',
     en: 'there is no such decision that waits to be served',
-    source: LICENSING_LAW_44,
+    source: POLICY_DEFAULT,
   },
   servedOnOtherDay: {
     kind: 'gate',
     zh: '送达日期 {date} 须在作出决定之日 {decidedOn} 至今日之间',
     en: 'the day of service, {date}, lies between the decision on {decidedOn} and today',
-    source: LICENSING_LAW_44,
+    source: POLICY_DEFAULT,
   },
   recipientMissing: {
     kind: 'gate',

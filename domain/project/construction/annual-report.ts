@@ -8,6 +8,7 @@ import { withPreparer } from '../../case/parts.ts'
 import { type Check, mustOf, type RefusalEntry } from '../../case/refusal.ts'
 import { POLICY_DEFAULT } from '../../law/own-policy.ts'
 import { months } from '../../law/policy.ts'
+import { together } from '../../law/provision.ts'
 import {
   INVESTMENT_REGULATION_23,
   MEASURES_ANNUAL_REPORT,
@@ -53,7 +54,7 @@ const REFUSALS = {
     kind: 'gate',
     zh: '/overrunExplanation：累计投资执行额 {executed} 万元超出累计年度计划 {planned} 万元或概算 {estimate} 万元，须说明原因和资金来源',
     en: '/overrunExplanation: {executed} × 10,000 yuan were executed, more than planned ({planned}) or approved ({estimate}); say why and from which money',
-    source: INVESTMENT_REGULATION_23,
+    source: together(INVESTMENT_REGULATION_23, POLICY_DEFAULT),
   },
   overrunOfNothing: {
     kind: 'input',
