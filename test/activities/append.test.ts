@@ -106,7 +106,7 @@ describe('a repeated or late command', () => {
     const late = await requestFor(record, { caseId, verb: 'withdraw', body: { reasons: 'a' }, loaded })
     await act(record, { caseId, verb: 'admit', body: {}, by: approver })
     const result = await record.append(late)
-    expect(result).toMatchObject({ kind: 'behind', missed: [{ seq: 4 }, { seq: 5 }, { seq: 6 }] })
+    expect(result).toMatchObject({ kind: 'behind', missed: [{ seq: 4 }, { seq: 5 }, { seq: 6 }, { seq: 7 }] })
   })
 
   it('lets the case be loaded again when the missed events have too many bytes', async () => {

@@ -47,6 +47,8 @@ describe('the rehearsal clock', () => {
     expect(passed.rows.map(({ kind, at }) => `${kind} ${at.slice(0, 10)}`)).toEqual([
       'completeness 2026-03-09',
       'completeness 2026-03-09',
+      'commissioning 2026-03-16',
+      'commissioning 2026-03-16',
       'supplement 2026-03-23',
       'decision 2026-03-30',
       'decision 2026-03-30',
