@@ -1,7 +1,7 @@
 /** A short text for an act: what is done, the amount, the second person. */
 
 import { actionOf } from '#domain/case/kind.ts'
-import { formatWan } from '#domain/values/money.ts'
+import { amountText } from './amount-notation.ts'
 import { type PlannedAct, type Step, THE_CASE } from './rehearsal.ts'
 import type { ReportContext } from './reporter.ts'
 
@@ -11,20 +11,24 @@ const UPLOADED = { zh: '上传', en: 'upload' } as const
 const TAMPERED = { zh: '（数据库记录被篡改）', en: '(the record is tampered with)' } as const
 
 export function actText(step: Step, context: ReportContext): string {
-  const { act, upload, tamper, alias, publish } = step
-  const { lang } = context
-  if (upload) return `${UPLOADED[lang]} ${upload.name}`
-  if (tamper) return TAMPERED[lang]
-  if (!act) return publish ? PUBLISHED[lang] : CLOCK[lang]
-  const parts = [alias === THE_CASE ? '' : `${alias}:`, ...partsOf(act, step, context)]
+  const parts = [step.alias === THE_CASE ? '' : `${step.alias}:`, ...whatIsDone(step, context)]
   return parts.filter((part) => part !== '').join(' ')
+}
+
+function whatIsDone(step: Step, context: ReportContext): string[] {
+  const { act, upload, tamper, publish } = step
+  const { lang } = context
+  if (upload) return [UPLOADED[lang], upload.name]
+  if (tamper) return [TAMPERED[lang]]
+  if (!act) return [publish ? PUBLISHED[lang] : CLOCK[lang]]
+  return partsOf(act, step, context)
 }
 
 function partsOf(act: PlannedAct, { kind, own }: Step, { directory, lang }: ReportContext): string[] {
   const { words = actionOf(kind, act.verb), amountFen } = own.describe?.(act) ?? {}
   return [
     words[lang],
-    amountFen === undefined ? '' : `${formatWan(amountFen)} 万元`,
+    amountFen === undefined ? '' : amountText(amountFen)[lang],
     act.second ? `+ ${directory.nameOf(act.second.person, lang)}` : '',
     act.via === 'api' ? '' : `(${act.via})`,
   ]

@@ -1,6 +1,8 @@
 /** The API as a rehearsal uses it: over HTTP, with tokens of the development issuer. */
 import { randomUUID } from 'node:crypto'
+import { PROBLEMS, type Slug } from '#api/problem.ts'
 import type { CommandId } from '#domain/values/ids.ts'
+import { asIs, type Titles } from './problem.ts'
 import type { Doer } from './rehearsal.ts'
 
 export interface UnmetCondition {
@@ -20,7 +22,7 @@ export interface Answer {
   id: string | null
   commandId: CommandId | null
   /** Why there is neither an outcome nor a refusal: a mistake of the caller's. */
-  problem: string | null
+  problem: Titles | null
 }
 
 /** A file as it goes over the wire. */
@@ -106,9 +108,7 @@ export class ApiClient {
       unmet,
       id: (json.id ?? null) as string | null,
       commandId,
-      problem: isProblem
-        ? `${status} ${json.title ?? ''} ${JSON.stringify(json.errors ?? json.detail ?? '')}`
-        : null,
+      problem: isProblem ? problemTold(status, json) : null,
     }
   }
 
@@ -155,3 +155,14 @@ export class ApiClient {
 }
 
 type Json = Record<string, unknown>
+
+/** What the API finds wrong with a message, by its code and field by field, in both languages. */
+function problemTold(status: number, { type, errors = [], detail = '' }: Json): Titles {
+  const slug = String(type).replace('urn:tongchou:problem:', '')
+  const { zh, en } = Object.hasOwn(PROBLEMS, slug) ? PROBLEMS[slug as Slug] : asIs(String(detail))
+  const fields = errors as { pointer: string; detail_zh: string; detail_en: string }[]
+  return {
+    zh: [`${status} ${zh}`, ...fields.map((one) => `${one.pointer} ${one.detail_zh}`)].join('；'),
+    en: [`${status} ${en}`, ...fields.map((one) => `${one.pointer} ${one.detail_en}`)].join('; '),
+  }
+}

@@ -4,7 +4,8 @@ import type { CaseEvent } from '#domain/case/event.ts'
 import { dateOf, type Instant } from '#domain/values/plain-date.ts'
 import type { ApiClient } from './client.ts'
 import type { ObservedEvent } from './observation.ts'
-import type { Doer, Titles } from './rehearsal.ts'
+import type { Titles } from './problem.ts'
+import type { Doer } from './rehearsal.ts'
 
 interface Page {
   items: ({ seq: number; at: Instant; event: CaseEvent; by: { person?: string } & Titles } & Titles)[]

@@ -11,7 +11,11 @@ const FILE_WORDS = {
   source: { zh: '依据', en: 'the rule that it follows' },
   starts: { zh: '开始', en: 'business date on which the world begins' },
   world: { zh: '世界', en: 'what differs from the reference data' },
-  steps: { zh: '步骤', en: 'what happens, in order of time' },
+  include: {
+    zh: '引入',
+    en: 'other files whose steps are played as well: a file, {file, until, as, with}, or several',
+  },
+  steps: { zh: '步骤', en: 'what happens, in order of time; or by alias, then merged by date' },
 } as const
 
 export const WORLD_WORDS = {
@@ -32,7 +36,7 @@ export const WORLD_WORDS = {
   },
 } as const
 
-const STEP_WORDS = {
+export const STEP_WORDS = {
   on: { zh: '日期', en: 'business date' },
   at: { zh: '时间', en: 'time of day in Beijing; 10:00 unless said' },
   by: { zh: '办理人', en: 'who acts: a person, or {person, role, org, for}' },
@@ -66,6 +70,16 @@ export const otherStepWords = (others: readonly Kind[]) =>
   Object.fromEntries(others.map(({ name, zh, en }) => [name, { zh, en: `alias of the ${en}` }]))
 
 export type StepKey = keyof typeof STEP_WORDS
+
+export const INCLUDE_WORDS = {
+  file: { zh: '文件', en: 'by its path from this file' },
+  until: {
+    zh: '至',
+    en: 'the state with which it ends: its first step that expects that; unless said at its own end',
+  },
+  as: { zh: '称为', en: 'alias of its case here' },
+  with: { zh: '内容', en: 'fields that replace what its opening acts say' },
+} as const
 
 export const DOER_WORDS = {
   person: { zh: '人员' },

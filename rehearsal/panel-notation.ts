@@ -6,17 +6,21 @@
 import type { Kind } from '#domain/engine/kind.ts'
 import { PANEL_NAMES, type Panel, panelProblems, panelShape, TWO_PERSONS } from '#domain/review/panels.ts'
 import { checkShape } from '#domain/values/shape-check.ts'
-import { shown } from './problem.ts'
-import { wordIn, wordsOf } from './words.ts'
-import type { Place, YamlSource } from './yaml-source.ts'
+import { wordIn } from './words.ts'
+import { keyOf, type Place, type YamlSource } from './yaml-source.ts'
+
+const PANEL_WORDS = { onePerson: { zh: '一人' }, twoPersons: { zh: '双人' } } as const satisfies Record<
+  keyof typeof PANEL_NAMES,
+  { zh: string }
+>
 
 export function panelsIn(source: YamlSource, place: Place, { steps }: Kind): Record<string, Panel> {
   const panels: Record<string, Panel> = {}
-  for (const [key, value] of source.entries(place, 'panels by step')) {
+  for (const [key, value] of source.entries(place, { zh: '按事项列出的签署组', en: 'panels by step' })) {
     const panel = panelIn(source, value)
-    const named = key === 'all' ? Object.keys(steps) : [wordIn(steps, key) ?? []].flat()
+    const named = key === 'all' || key === '全部' ? Object.keys(steps) : [wordIn(steps, key) ?? []].flat()
     if (named.length === 0) {
-      source.fail(value, `all or one of ${wordsOf(steps)}`, shown(key))
+      source.unknown(keyOf(value), key, { all: { zh: '全部' }, ...steps })
     } else if (panel) {
       for (const step of named) panels[step] = panel
     }
@@ -26,10 +30,9 @@ export function panelsIn(source: YamlSource, place: Place, { steps }: Kind): Rec
 
 function panelIn(source: YamlSource, place: Place): Panel | undefined {
   if (source.isText(place)) {
-    const name = source.text(place, 'a panel') ?? ''
-    return Object.hasOwn(PANEL_NAMES, name)
-      ? PANEL_NAMES[name as keyof typeof PANEL_NAMES]
-      : source.fail(place, `one of ${Object.keys(PANEL_NAMES).join(', ')}`, shown(name))
+    const text = source.text(place, { zh: '签署组', en: 'a panel' }) ?? ''
+    const name = wordIn(PANEL_WORDS, text)
+    return name === undefined ? source.unknown(place, text, PANEL_WORDS) : PANEL_NAMES[name]
   }
   const written = (source.value(place) ?? {}) as Partial<Panel>
   const effects = { ...TWO_PERSONS.effects, ...written.effects }
@@ -37,5 +40,7 @@ function panelIn(source: YamlSource, place: Place): Panel | undefined {
   const panel = { ...TWO_PERSONS, ...written, effects, ...(seats ? { seats } : {}) } as Panel
   const [problem] = checkShape(panelShape, panel)
   const [nonsense] = problem ? [problem] : panelProblems(panel)
-  return nonsense ? source.fail(place, `a panel: ${nonsense.pointer} ${nonsense.en}`) : panel
+  if (!nonsense) return panel
+  const { pointer, zh, en } = nonsense
+  return source.fail(place, { zh: `签署组：${pointer} ${zh}`, en: `a panel: ${pointer} ${en}` })
 }

@@ -3,11 +3,11 @@
 import { NOTICE_GROUPS, type NoticeGroup } from '#domain/case/notice.ts'
 import { NO_PREFERENCES, type NoticePreferences } from '#domain/engine/notice-timing.ts'
 import type { Person } from '#domain/values/directory.ts'
-import { shown } from './problem.ts'
-import { minuteIn } from './read-values.ts'
+import { personNamed } from './read-party.ts'
+import { minuteIn, TRUE_OR_FALSE } from './read-values.ts'
 import type { ReferenceDirectory } from './reference-directory.ts'
-import { type Words, wordIn, wordsOf } from './words.ts'
-import type { Place, YamlSource } from './yaml-source.ts'
+import { type Words, wordIn } from './words.ts'
+import { keyOf, type Place, type YamlSource } from './yaml-source.ts'
 
 const PREFERENCE_WORDS = {
   language: { zh: '语言' },
@@ -30,19 +30,21 @@ export function preferencesByPerson(
   place: Place,
   directory: ReferenceDirectory,
 ): PersonPreferences[] {
-  return source.entries(place, 'people').flatMap(([name, value]): PersonPreferences[] => {
-    const person = directory.find(name)
-    if (person) return [{ person, preferences: preferencesIn(source, value) }]
-    source.fail(value, 'a person of db/reference/people.yaml', shown(name))
-    return []
+  const entries = source.entries(place, { zh: '人员及其通知设置', en: 'people' })
+  return entries.flatMap(([name, value]): PersonPreferences[] => {
+    const person = personNamed(name, keyOf(value), { source, directory })
+    return person ? [{ person, preferences: preferencesIn(source, value) }] : []
   })
 }
 
 function preferencesIn(source: YamlSource, place: Place): NoticePreferences {
-  const fields = source.fields(place, PREFERENCE_WORDS, 'preferences such as {digest: daily}')
+  const fields = source.fields(place, PREFERENCE_WORDS, {
+    zh: '通知设置，例如 {汇总: 每日}',
+    en: 'preferences such as {digest: daily}',
+  })
   const { quietHours } = fields
   const isQuiet = quietHours && source.value(quietHours)
-  if (quietHours && typeof isQuiet !== 'boolean') source.fail(quietHours, 'true or false')
+  if (quietHours && typeof isQuiet !== 'boolean') source.fail(quietHours, TRUE_OR_FALSE)
   return {
     language: oneOf(source, fields.language, LANGUAGE_WORDS) ?? NO_PREFERENCES.language,
     digest: oneOf(source, fields.digest, DIGEST_WORDS) ?? NO_PREFERENCES.digest,
@@ -58,8 +60,11 @@ function oneOf<K extends string>(
   words: Words<K>,
 ): K | undefined {
   if (!place) return undefined
-  return wordIn(words, source.text(place, 'a word') ?? '') ?? source.fail(place, `one of ${wordsOf(words)}`)
+  const text = source.text(place, { zh: '词语', en: 'a word' })
+  return text === undefined ? undefined : (wordIn(words, text) ?? source.unknown(place, text, words))
 }
 
 const groupsIn = (source: YamlSource, place: Place): NoticeGroup[] =>
-  source.items(place, 'a list of groups').flatMap((item) => oneOf(source, item, NOTICE_GROUPS) ?? [])
+  source
+    .items(place, { zh: '类别列表', en: 'a list of groups' })
+    .flatMap((item) => oneOf(source, item, NOTICE_GROUPS) ?? [])

@@ -1,20 +1,19 @@
-/** Reading a rehearsal file whole, before anything of it runs: every mistake is reported with its line. */
+/** Reading a rehearsal whole, before anything of it runs: every mistake is reported with its place. */
 import { readFileSync } from 'node:fs'
 import type { Kind } from '#domain/engine/kind.ts'
-import type { Kinds } from '#domain/engine/kinds.ts'
-import type { PlainDate } from '#domain/values/plain-date.ts'
+import { type PlainDate, startOfDay } from '#domain/values/plain-date.ts'
 import { DocumentRegistry } from './document-registry.ts'
-import { fileWords, KIND_WORDS, otherFileWords } from './file-words.ts'
-import { shown } from './problem.ts'
-import type { CasesOfKind } from './read-step.ts'
-import { readStep, type StepReading } from './read-step.ts'
-import { dateIn, titlesIn } from './read-values.ts'
+import type { KindRehearsal, Vocabulary } from './kind-rehearsal.ts'
+import { type Overlay, overlayFrom } from './notation.ts'
+import { asIs, type FileProblem } from './problem.ts'
+import { aliasNamed } from './read-alias.ts'
+import { type Include, type OpenedFile, openFiles } from './read-files.ts'
+import { aboutOther, type DatedStep, dated, expectedState, readStep, type StepReading } from './read-step.ts'
 import { readWorld } from './read-world.ts'
 import { ReferenceDirectory } from './reference-directory.ts'
-import { type Rehearsal, type Step, THE_CASE } from './rehearsal.ts'
-import { wordIn, wordsOf } from './words.ts'
+import type { Rehearsal, WorldFacts } from './rehearsal.ts'
 import type { Installation } from './world/installation.ts'
-import { type Place, under, YamlSource } from './yaml-source.ts'
+import { keyOf, type Place } from './yaml-source.ts'
 
 /** Throws `UnreadableFile` with every problem. */
 export function readRehearsal(
@@ -22,60 +21,125 @@ export function readRehearsal(
   { kinds, rehearsals }: Pick<Installation, 'kinds' | 'rehearsals'>,
   text: string = readFileSync(file, 'utf8'),
 ): Rehearsal {
-  const source = new YamlSource(file, text)
-  const kind = kindIn(source, kinds)
-  const otherKinds = kinds.all.filter((one) => one !== kind)
-  const words = fileWords(kind)
-  const fields = source.fields(source.root, { ...words, ...otherFileWords(otherKinds) }, 'a rehearsal')
-  for (const key of ['title', 'source', 'starts', 'steps'] as const) {
-    if (!fields[key]) source.fail(source.root, `“${key}” (${words[key].zh})`, 'none')
-  }
-  const title = fields.title && titlesIn(source, fields.title)
-  const starts = fields.starts && dateIn(source, fields.starts)
-  const casesOf = (one: Kind): CasesOfKind => {
-    const named = under(fields, one.path)
-    const aliases = named ? source.entries(named, `aliases of ${one.path}`).map(([alias]) => alias) : []
-    return { kind: one, own: rehearsals.find((own) => own.kind === one.name) ?? { kind: one.name }, aliases }
-  }
-  const cases = casesOf(kind)
-  const reading = {
-    ...{ source, kinds, ...cases },
-    aliases: cases.aliases.length > 0 ? cases.aliases : [THE_CASE],
-    others: otherKinds.map(casesOf).filter(({ aliases }) => aliases.length > 0),
-    ...{ directory: new ReferenceDirectory(), registry: new DocumentRegistry() },
-    ...{ title: title?.zh ?? '', doer: null },
-  }
-  const world = readWorld(fields.world, reading)
-  const steps = fields.steps ? readSteps(fields.steps, reading, starts) : []
-  const rule = fields.source && source.text(fields.source, 'a rule')
+  const problems: FileProblem[] = []
+  const { kind, opened } = openFiles(file, text, { kinds, problems })
+  const ownOf = ({ name }: Kind) => rehearsals.find((one) => one.kind === name) ?? { kind: name }
+  const { source, title, rule, starts } = opened
+  const shared = { kinds, kind, own: ownOf(kind), directory: new ReferenceDirectory() }
+  const reader = new FilesReader({ ...shared, registry: new DocumentRegistry() }, ownOf)
+  const names = new Map(opened.names.map((name) => [name, name]))
+  const stepsByDate = reader.read(opened, names, [])
+  const steps = stepsByDate.flatMap((one) => readStep(one) ?? [])
+  reader.unusedContent()
   source.end()
   if (!title || !starts || rule === undefined) throw new Error('an incomplete rehearsal was let through')
-  return { file, kind, title, source: rule, starts, world, steps }
+  const [first = starts] = [...reader.starts].toSorted()
+  return { file, kind, title, source: rule, starts: first, world: merged(reader.worlds), steps }
 }
 
-/** It is read first: the words of everything else are the kind's. */
-function kindIn(source: YamlSource, kinds: Kinds): Kind {
-  const [first] = kinds.all
-  if (!first) throw new Error('an installation without any kind of case rehearses nothing')
-  const entries = source.isMap(source.root) ? source.entries(source.root, 'a rehearsal') : []
-  const [, place] = entries.find(([key]) => wordIn(KIND_WORDS, key)) ?? []
-  if (!place) return first
-  const names = Object.fromEntries(kinds.all.map((kind) => [kind.name, kind]))
-  const name = wordIn(names, source.text(place, 'a kind of case') ?? '')
-  if (name === undefined) source.fail(place, `one of ${wordsOf(names)}`, shown(source.value(place)))
-  return names[name ?? first.name] ?? first
-}
+type Shared = Vocabulary & Pick<StepReading, 'directory' | 'registry'>
 
-function readSteps(place: Place, reading: StepReading, starts: PlainDate | undefined): Step[] {
-  const { source } = reading
-  const steps: Step[] = []
-  for (const item of source.items(place, 'a list of steps')) {
-    const step = readStep(item, reading)
-    if (!step) continue
-    const before = steps.at(-1)?.at
-    if (before !== undefined && step.at < before) source.fail(item, 'steps in order of time', step.on)
-    if (starts !== undefined && step.on < starts) source.fail(item, `a date from ${starts} on`, step.on)
-    steps.push(step)
+/** The steps of a file and of all that it includes, by date. */
+class FilesReader {
+  /** What differs in the world, and when it begins, by each of the files. */
+  readonly worlds: WorldFacts[] = []
+  readonly starts: PlainDate[] = []
+  private readonly shared: Shared
+  private readonly ownOf: (kind: Kind) => KindRehearsal
+  private readonly overlays: [OpenedFile, Overlay][] = []
+
+  constructor(shared: Shared, ownOf: (kind: Kind) => KindRehearsal) {
+    this.shared = shared
+    this.ownOf = ownOf
   }
-  return steps
+
+  /** At one instant what is included comes first, and then everything as it is written. */
+  read(file: OpenedFile, names: ReadonlyMap<string, string>, overlays: readonly Overlay[]): DatedStep[] {
+    const { source, title, world, starts } = file
+    const others = file.others.map(({ kind, names: declared }) => ({
+      ...{ kind, own: this.ownOf(kind) },
+      names: new Map(declared.map((name) => [name, name])),
+    }))
+    const cases = { ...this.shared, names, others }
+    const reading = { ...cases, source, overlays, title: title?.zh ?? '', doer: null }
+    const included = file.includes.flatMap((include) => this.included(file, include, reading))
+    this.worlds.push(readWorld(world, reading))
+    if (starts !== undefined) this.starts.push(starts)
+    const own = file.steps ? sectionsOf(file.steps, reading).flatMap((one) => ordered(one, starts)) : []
+    return [...included, ...own].toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
+  }
+
+  /** Content that replaces nothing is a mistake: its field is not said there. */
+  unusedContent(): void {
+    for (const [{ source }, { fields }] of this.overlays) {
+      for (const { name, place, used } of fields) {
+        const expected = { zh: '所引入文件的申报内容中已有的字段', en: 'a field that the included file says' }
+        if (!used) source.fail(keyOf(place), expected, asIs(name))
+      }
+    }
+  }
+
+  private included(
+    file: OpenedFile,
+    { file: other, until, content, renamed }: Include,
+    reading: StepReading,
+  ): DatedStep[] {
+    const overlay = content && overlayFrom(content, this.shared.kind.opensBy, reading)
+    if (overlay) this.overlays.push([file, overlay])
+    const names = new Map([...renamed].map(([theirs, ours]) => [theirs, reading.names.get(ours) ?? ours]))
+    const steps = this.read(other, names, [...(overlay ? [overlay] : []), ...reading.overlays])
+    if (!until) return steps
+    const { kind } = this.shared
+    const end = steps.findIndex((step) => step.reading.kind === kind && expectedState(step) === until.state)
+    if (end >= 0) return steps.slice(0, end + 1)
+    const name = other.source.file
+    const expected = { zh: `${name} 预期的状态`, en: `a state that ${name} expects` }
+    file.source.fail(until.place, expected, asIs(until.state))
+    return []
+  }
 }
+
+interface Section {
+  steps: Place
+  /** It names the case that all of them are about; unless it does each says it, or there is only one. */
+  reading: StepReading
+}
+
+/** One list of steps, or one for each case. */
+function sectionsOf(place: Place, reading: StepReading): Section[] {
+  const { source, kind } = reading
+  if (!source.isMap(place)) return [{ steps: place, reading }]
+  const what = { zh: `按${kind.zh}分列的步骤`, en: `steps by ${kind.en}` }
+  return source.entries(place, what).map(([name, steps]) => {
+    const other = reading.others.find(({ names }) => names.has(name))
+    const own = other ? aboutOther(reading, other) : reading
+    return { steps, reading: { ...own, alias: aliasNamed(name, keyOf(steps), own) ?? name } }
+  })
+}
+
+/** The steps of a section, which are in order of time. */
+function ordered({ steps, reading }: Section, starts: PlainDate | undefined): DatedStep[] {
+  const { source } = reading
+  const list: DatedStep[] = []
+  for (const place of source.items(steps, { zh: '步骤列表', en: 'a list of steps' })) {
+    const before = list.at(-1)?.at ?? startOfDay(starts ?? ('0001-01-01' as PlainDate))
+    const step = dated(place, reading, before)
+    if (step.at < before && list.length > 0) {
+      source.fail(place, { zh: '按时间先后排列的步骤', en: 'steps in order of time' }, asIs(step.on ?? ''))
+    }
+    if (starts !== undefined && step.on !== undefined && step.on < starts) {
+      source.fail(place, { zh: `不早于 ${starts} 的日期`, en: `a date from ${starts} on` }, asIs(step.on))
+    }
+    list.push(step)
+  }
+  return list
+}
+
+const merged = (worlds: readonly WorldFacts[]): WorldFacts => ({
+  calendars: worlds.flatMap(({ calendars }) => calendars),
+  policies: worlds.flatMap(({ policies }) => policies),
+  plans: worlds.flatMap(({ plans }) => plans),
+  substitutions: worlds.flatMap(({ substitutions }) => substitutions),
+  register: worlds.flatMap(({ register }) => register),
+  preferences: worlds.flatMap(({ preferences }) => preferences),
+})

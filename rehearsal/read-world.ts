@@ -3,17 +3,18 @@ import { examplePolicy } from '#db/intake/reference-data.ts'
 import type { PlanItem } from '#domain/case/national-plan.ts'
 import { changedValues } from '#domain/engine/policy.ts'
 import type { PlainDate } from '#domain/values/plain-date.ts'
+import { amountIn } from './amount-notation.ts'
 import { calendarIn } from './calendar-notation.ts'
 import { WORLD_WORDS } from './file-words.ts'
-import { amountIn } from './notation.ts'
 import { panelsIn } from './panel-notation.ts'
 import { preferencesByPerson } from './preference-notation.ts'
-import { shown } from './problem.ts'
+import { NOTHING, shown, type Titles } from './problem.ts'
+import { aliasAt } from './read-alias.ts'
 import type { StepReading } from './read-step.ts'
 import { dateIn } from './read-values.ts'
 import type { WorldFacts } from './rehearsal.ts'
 import { substitutionIn } from './substitution-notation.ts'
-import { type Place, under, type YamlSource } from './yaml-source.ts'
+import { keyOf, type Place, under, type YamlSource } from './yaml-source.ts'
 
 const POLICY_WORDS = {
   version: { zh: '版本' },
@@ -22,16 +23,18 @@ const POLICY_WORDS = {
   values: { zh: '取值' },
 }
 const PLAN_WORDS = { version: { zh: '版本' }, effectiveFrom: { zh: '生效日期' }, items: { zh: '事项' } }
+const EFFECTIVE_FROM: Titles = { zh: '生效日期', en: 'effectiveFrom' }
 const ENTRY_WORDS = { number: { zh: '编号' }, since: { zh: '自' } }
 
-type WorldReading = Pick<StepReading, 'source' | 'kinds' | 'kind' | 'directory' | 'aliases'>
+type WorldReading = Pick<StepReading, 'source' | 'kinds' | 'kind' | 'directory' | 'names'>
 
 export function readWorld(place: Place | undefined, reading: WorldReading): WorldFacts {
   const { source, directory } = reading
   const { calendar, policy, plan, register, preferences, substitutions } = place
-    ? source.fields(place, WORLD_WORDS, 'facts of the world')
+    ? source.fields(place, WORLD_WORDS, { zh: '世界的事实', en: 'facts of the world' })
     : {}
-  const listed = (list: Place | undefined): Place[] => (list ? source.items(list, 'a list') : [])
+  const listed = (list: Place | undefined): Place[] =>
+    list ? source.items(list, { zh: '列表', en: 'a list' }) : []
   return {
     calendars: listed(calendar).flatMap((item) => calendarIn(source, item)),
     policies: listed(policy).flatMap((item) => policyIn(item, reading)),
@@ -45,10 +48,12 @@ export function readWorld(place: Place | undefined, reading: WorldReading): Worl
 /** The defaults, with the values that the file changes. */
 function policyIn(place: Place, reading: WorldReading): WorldFacts['policies'] {
   const { source, kinds } = reading
-  const fields = source.fields(place, POLICY_WORDS, 'a version of the policy')
-  const version = requiredText(source, place, fields.version, 'version')
-  const effectiveFrom = requiredDate(source, place, fields.effectiveFrom, 'effectiveFrom')
-  const changed = fields.values ? source.entries(fields.values, 'values of the policy') : []
+  const fields = source.fields(place, POLICY_WORDS, { zh: '政策版本', en: 'a version of the policy' })
+  const version = requiredText(source, place, fields.version, { zh: '版本', en: 'version' })
+  const effectiveFrom = requiredDate(source, place, fields.effectiveFrom, EFFECTIVE_FROM)
+  const changed = fields.values
+    ? source.entries(fields.values, { zh: '政策取值', en: 'values of the policy' })
+    : []
   const values = Object.fromEntries(changed.map(([name, value]) => [name, valueIn(name, value, reading)]))
   if (version === undefined || effectiveFrom === undefined) return []
   const appliesToRunningCases =
@@ -67,12 +72,17 @@ function valueIn(name: string, place: Place, { source, kinds, kind }: WorldReadi
   const { values } = kinds.firstPolicy
   const known = values[name as keyof typeof values]
   if (known === undefined) {
-    return source.fail(place, `one of ${Object.keys(values).join(', ')}`, shown(name))
+    const names = Object.fromEntries(Object.keys(values).map((value) => [value, { zh: value }]))
+    return source.unknown(keyOf(place), name, names, { zh: '政策取值', en: 'a value of the policy' })
   }
   if (name === 'panels') return panelsIn(source, place, kind)
   if (name.endsWith('Fen')) return amountIn(place, { source })
   const value = source.value(place)
-  return changed(known, value) ?? source.fail(place, `a value like ${shown(known)}`)
+  const like = shown(known)
+  return (
+    changed(known, value) ??
+    source.fail(place, { zh: `形如 ${like.zh} 的取值`, en: `a value like ${like.en}` })
+  )
 }
 
 /** Of a value with parts, the file says those that differ. Undefined: it is not such a value. */
@@ -87,35 +97,38 @@ function changed(known: unknown, value: unknown): unknown {
 }
 
 function planIn(source: YamlSource, place: Place): WorldFacts['plans'] {
-  const fields = source.fields(place, PLAN_WORDS, 'a version of the national plan')
-  const version = requiredText(source, place, fields.version, 'version')
-  const effectiveFrom = requiredDate(source, place, fields.effectiveFrom, 'effectiveFrom')
+  const fields = source.fields(place, PLAN_WORDS, { zh: '规划版本', en: 'a version of the national plan' })
+  const version = requiredText(source, place, fields.version, { zh: '版本', en: 'version' })
+  const effectiveFrom = requiredDate(source, place, fields.effectiveFrom, EFFECTIVE_FROM)
   const items = fields.items ? (source.value(fields.items) as PlanItem[]) : []
   return version === undefined || effectiveFrom === undefined
     ? []
     : [{ version, effectiveFrom, source: 'the rehearsal', items }]
 }
 
-function entryIn(place: Place, { source, kind, aliases }: WorldReading): WorldFacts['register'] {
+function entryIn(place: Place, { source, kind, names }: WorldReading): WorldFacts['register'] {
   const words = { ...ENTRY_WORDS, [kind.name]: kind }
-  const fields = source.fields(place, words, 'an entry in the systems register')
+  const fields = source.fields(place, words, {
+    zh: '总目录条目',
+    en: 'an entry in the systems register',
+  })
+  const number = requiredText(source, place, fields.number, { zh: '编号', en: 'number' })
+  const since = requiredDate(source, place, fields.since, { zh: '自', en: 'since' })
   const named = under(fields, kind.name)
-  const number = requiredText(source, place, fields.number, 'number')
-  const since = requiredDate(source, place, fields.since, 'since')
-  const alias = named ? source.text(named, `a ${kind.en}`) : aliases[0]
-  if (alias === undefined || !aliases.includes(alias)) {
-    source.fail(named ?? place, `one of the ${kind.path} ${aliases.join(', ')}`)
-    return []
-  }
+  const [first] = names.values()
+  const alias = named ? aliasAt(named, { source, kind, names }) : first
+  if (alias === undefined) return []
   return number === undefined || since === undefined ? [] : [{ alias, number, since }]
 }
 
-const requiredText = (source: YamlSource, whole: Place, place: Place | undefined, key: string) =>
-  place ? source.text(place, `a ${key}`) : source.fail(whole, `“${key}”`, 'none')
+const requiredText = (source: YamlSource, whole: Place, place: Place | undefined, key: Titles) =>
+  place ? source.text(place, { zh: key.zh, en: `a ${key.en}` }) : source.fail(whole, quoted(key), NOTHING)
 
 const requiredDate = (
   source: YamlSource,
   whole: Place,
   place: Place | undefined,
-  key: string,
-): PlainDate | undefined => (place ? dateIn(source, place) : source.fail(whole, `“${key}”`, 'none'))
+  key: Titles,
+): PlainDate | undefined => (place ? dateIn(source, place) : source.fail(whole, quoted(key), NOTHING))
+
+const quoted = ({ zh, en }: Titles): Titles => ({ zh: `“${zh}”`, en: `“${en}”` })

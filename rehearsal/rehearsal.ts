@@ -11,11 +11,7 @@ import type { Instant, PlainDate } from '#domain/values/plain-date.ts'
 import type { Expected } from './expectations/expectation.ts'
 import type { KindRehearsal } from './kind-rehearsal.ts'
 import type { PersonPreferences } from './preference-notation.ts'
-
-export interface Titles {
-  zh: string
-  en: string
-}
+import type { Spot, Titles } from './problem.ts'
 
 export interface Rehearsal {
   /** As given: it starts every message. */
@@ -55,7 +51,7 @@ export interface PlannedSubstitution {
 export const THE_CASE = 'case'
 
 export interface Step {
-  line: number
+  spot: Spot
   /** Business time at which it happens. */
   at: Instant
   on: PlainDate
@@ -63,6 +59,8 @@ export interface Step {
   alias: string
   kind: Kind
   own: KindRehearsal
+  /** What its file calls the cases of this kind, and what they are called here. */
+  names: ReadonlyMap<string, string>
   note: Titles | null
   /** Null: only the clock acts. */
   act: PlannedAct | null

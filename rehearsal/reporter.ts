@@ -4,11 +4,10 @@ import type { Kind } from '#domain/engine/kind.ts'
 import { actText } from './act-text.ts'
 import { padded } from './columns.ts'
 import type { ObservedCase } from './observation.ts'
+import { type Lang, problemText } from './problem.ts'
 import type { ReferenceDirectory } from './reference-directory.ts'
 import type { Listener } from './rehearse.ts'
 import type { PlayedStep } from './step-player.ts'
-
-export type Lang = 'zh' | 'en'
 
 /** What is printed, and in which language. */
 export interface ReportContext {
@@ -19,12 +18,16 @@ export interface ReportContext {
 const WORDS = {
   zh: {
     refused: '不予办理',
+    misunderstood: '无法处理，未办理',
+    interrupted: '未能执行',
     due: '期限',
     provisional: '暂定',
     pending: '待签署',
   },
   en: {
     refused: 'refused',
+    misunderstood: 'not understood, not done',
+    interrupted: 'not played',
     due: 'due',
     provisional: 'provisional',
     pending: 'to be signed',
@@ -54,12 +57,18 @@ function linesOf(played: PlayedStep, context: ReportContext): string[] {
   return [
     `  ${columns.join('  ').trimEnd()}`,
     ...(step.note ? [`              ${step.note[lang]}`] : []),
-    ...failures.map((failure) => `  ✗ ${failure}`),
+    ...failures.map((failure) => `  ✗ ${problemText(failure, lang)}`),
   ]
 }
 
-function resultText({ step, answer, case: standing }: PlayedStep, context: ReportContext): string {
+/** Where the case stands now is told only of an act that was done. */
+function resultText(
+  { step, answer, interrupted, case: standing }: PlayedStep,
+  context: ReportContext,
+): string {
   const { lang } = context
+  if (interrupted) return `→ ${WORDS[lang].interrupted}: ${interrupted[lang]}`
+  if (answer?.problem) return `→ ${WORDS[lang].misunderstood}: ${answer.problem[lang]}`
   if (answer && answer.unmet.length > 0) {
     const reasons = answer.unmet.map((unmet) => `${unmet[lang]} (${unmet.source[lang]})`)
     return `→ ${WORDS[lang].refused}: ${reasons.join('; ')}`

@@ -19,6 +19,7 @@ import type {
   ObservedQuery,
   ObservedTask,
 } from './observation.ts'
+import { Unplayable } from './problem.ts'
 import { OBSERVER } from './reference-directory.ts'
 import type { Doer } from './rehearsal.ts'
 import type { RehearsalHost } from './rehearsal-host.ts'
@@ -33,6 +34,8 @@ interface StepObservationParts {
   api: ApiClient
   kind: Kind
   cases: ReadonlyMap<string, CaseId>
+  /** What the step's file calls the cases, and what they are called in the world. */
+  names: ReadonlyMap<string, string>
 }
 
 export class StepObservation implements Observation {
@@ -42,18 +45,20 @@ export class StepObservation implements Observation {
   private readonly view: View
   private readonly kind: Kind
   private readonly cases: ReadonlyMap<string, CaseId>
+  private readonly names: ReadonlyMap<string, string>
   private seqBefore = 0
   private mailsBefore = 0
   private callsBefore = 0
   private entriesBefore = 0
   private seen: Promise<ObservedCase> | null = null
 
-  constructor({ host, api, kind, cases }: StepObservationParts, view: View) {
+  constructor({ host, api, kind, cases, names }: StepObservationParts, view: View) {
     this.host = host
     this.api = api
     this.view = view
     this.kind = kind
     this.cases = cases
+    this.names = names
   }
 
   /** Notes what exists before the step; the audit trail only if the step needs it. */
@@ -95,7 +100,11 @@ export class StepObservation implements Observation {
 
   async search(doer: Doer, query: ObservedQuery): Promise<string[]> {
     const found = await fetchSearch(this.api, addressOfAll(this.kind), { doer, query })
-    return [...this.cases].filter(([, id]) => found.includes(ownIdOf(id))).map(([alias]) => alias)
+    const isFound = (alias: string): boolean => {
+      const id = this.cases.get(alias)
+      return id !== undefined && found.includes(ownIdOf(id))
+    }
+    return [...this.names].filter(([, alias]) => isFound(alias)).map(([name]) => name)
   }
 
   async calls(): Promise<Call[]> {
@@ -124,7 +133,12 @@ export class StepObservation implements Observation {
 
   private existing(): NonNullable<ReturnType<View>> {
     const view = this.view()
-    if (!view) throw new Error('there is no case to look at: the act that opens it was not done')
+    if (!view) {
+      throw new Unplayable({
+        zh: '没有可以查看的案件：提出它的事项没有办成',
+        en: 'there is no case to look at: the act that opens it was not done',
+      })
+    }
     return view
   }
 }

@@ -5,22 +5,25 @@ import { type CaseId, caseIdOf, ownIdOf } from '#domain/values/ids.ts'
 import { addressOf, addressOfAll } from './address.ts'
 import { type Answer, ApiClient } from './client.ts'
 import { fetchCase } from './fetch-case.ts'
-import { type LateDigests, PENDING, resolved } from './notation.ts'
+import { type LateDigests, PENDING, resolved } from './late-digests.ts'
 import type { ObservedCase } from './observation.ts'
-import { problemText } from './problem.ts'
+import { type FileProblem, type Titles, Unplayable } from './problem.ts'
 import { OBSERVER } from './reference-directory.ts'
 import type { Doer, PlannedAct, Rehearsal, Step, WorldFacts } from './rehearsal.ts'
 import type { RehearsalHost } from './rehearsal-host.ts'
 import { StepObservation } from './step-observation.ts'
 import { withTask } from './task-notation.ts'
 import { uploadFile } from './upload.ts'
+import { named } from './words.ts'
 
 export interface PlayedStep {
   step: Step
   answer: Answer | null
   /** The case after the step; null while there is none. */
   case: ObservedCase | null
-  failures: string[]
+  failures: FileProblem[]
+  /** Why it was not played to its end; null: it was. */
+  interrupted: Titles | null
 }
 
 /** Mails and calls are looked at only where a step asks: waiting for the outbox takes a moment. */
@@ -46,7 +49,9 @@ export class StepPlayer {
     if (asksForNotices) await this.host.settled()
     const { host, api, cases } = this
     const { kind } = step
-    const seen = new StepObservation({ host, api, kind, cases }, () => this.viewOf(step.alias))
+    const seen = new StepObservation({ host, api, kind, cases, names: step.names }, () =>
+      this.viewOf(step.alias),
+    )
     await seen.begin({ isAudited: asksFor(AUDIT_KEYS) })
     await this.host.advanceTo(step.at)
     if (step.publish) await this.publish(step.publish)
@@ -57,7 +62,8 @@ export class StepPlayer {
     const isOpen = this.cases.has(step.alias)
     // Why there is no case says more than that there is nothing to look at.
     const others = isOpen || unexpected.length === 0 ? await this.failuresOf(step, seen) : []
-    return { step, answer, failures: [...unexpected, ...others], case: isOpen ? await seen.case() : null }
+    const standing = isOpen ? await seen.case() : null
+    return { step, answer, failures: [...unexpected, ...others], case: standing, interrupted: null }
   }
 
   private async done(step: Step): Promise<Answer | null> {
@@ -80,7 +86,7 @@ export class StepPlayer {
     const review = step.kind.actions[act.verb]?.review
     if (!act.second || first.unmet.length > 0 || first.problem !== null || !review) return first
     const pending = (await this.see(step.alias, act.by)).pendingHashes.find(({ step }) => step === review)
-    if (!pending) return { ...first, problem: `no ${review} is waiting for a second signature` }
+    if (!pending) return { ...first, problem: nothingPending(named(step.kind.steps, review)) }
     return this.send(step, {
       verb: 'confirm',
       by: act.second,
@@ -127,7 +133,7 @@ export class StepPlayer {
 
   private async lateDigests({ alias, own: { lateDigests = {} } }: Step): Promise<LateDigests> {
     const seen = await this.see(alias)
-    const own = Object.entries(lateDigests).map(([word, digest]) => [word, digest(seen)])
+    const own = Object.entries(lateDigests).map(([word, { digest }]) => [word, digest(seen)])
     return { ...Object.fromEntries(own), [PENDING]: seen.pendingHashes[0]?.contentHash ?? '0'.repeat(64) }
   }
 
@@ -137,7 +143,9 @@ export class StepPlayer {
 
   private existing(alias: string): CaseId {
     const id = this.cases.get(alias)
-    if (id === undefined) throw new Error(`there is no case “${alias}” yet`)
+    if (id === undefined) {
+      throw new Unplayable({ zh: `尚无案件“${alias}”`, en: `there is no case “${alias}” yet` })
+    }
     return id
   }
 
@@ -151,29 +159,37 @@ export class StepPlayer {
   }
 
   /** An act that nobody expected to be refused, or a message that nobody could read. */
-  private unexpected({ act, line, expectations }: Step, answer: Answer | null): string[] {
+  private unexpected({ kind, act, spot, expectations }: Step, answer: Answer | null): FileProblem[] {
     if (!answer) return []
-    const what = act?.verb ?? 'the upload'
+    const what = act ? named(kind.actions, act.verb) : UPLOAD
     const keys = expectations.map(({ key }) => key)
     if (answer.problem !== null && !keys.includes('answer')) {
-      return [this.failure(line, `${what} to be understood`, answer.problem)]
+      const expected = { zh: `${what.zh}的请求可以处理`, en: `${what.en} to be understood` }
+      return [{ spot, expected, found: answer.problem }]
     }
     if (answer.unmet.length === 0 || keys.includes('refused') || keys.includes('answer')) return []
-    const reasons = answer.unmet.map(({ code, en }) => `${code} (${en})`).join('; ')
-    return [this.failure(line, `${what} to be done`, `a refusal: ${reasons}`)]
+    const found = {
+      zh: `拒绝：${answer.unmet.map(({ zh }) => zh).join('；')}`,
+      en: `a refusal: ${answer.unmet.map(({ code, en }) => `${code} (${en})`).join('; ')}`,
+    }
+    return [{ spot, expected: { zh: `${what.zh}办成`, en: `${what.en} to be done` }, found }]
   }
 
-  private async failuresOf({ expectations }: Step, seen: StepObservation): Promise<string[]> {
-    const failures: string[] = []
-    for (const { key, line, check } of expectations) {
+  private async failuresOf({ expectations }: Step, seen: StepObservation): Promise<FileProblem[]> {
+    const failures: FileProblem[] = []
+    for (const { label, spot, check } of expectations) {
       for (const { expected, found } of await check(seen)) {
-        failures.push(this.failure(line, `${key}: ${expected}`, found))
+        const labelled = { zh: `${label.zh}：${expected.zh}`, en: `${label.en}: ${expected.en}` }
+        failures.push({ spot, expected: labelled, found })
       }
     }
     return failures
   }
-
-  private failure(line: number, expected: string, found: string): string {
-    return problemText(this.rehearsal.file, { line, expected, found })
-  }
 }
+
+const UPLOAD: Titles = { zh: '上传', en: 'the upload' }
+
+const nothingPending = ({ zh, en }: Titles): Titles => ({
+  zh: `“${zh}”没有待第二人签署的内容`,
+  en: `no ${en} is waiting for a second signature`,
+})

@@ -2,10 +2,12 @@
 
 import type { Kind } from '#domain/engine/kind.ts'
 import type { PersonId } from '#domain/values/ids.ts'
+import { NOTHING } from './problem.ts'
+import { A_PERSON, organisationAt, personAt } from './read-party.ts'
 import { dateIn } from './read-values.ts'
 import { doerOf, type ReferenceDirectory } from './reference-directory.ts'
 import type { PlannedSubstitution } from './rehearsal.ts'
-import { wordIn } from './words.ts'
+import { type Words, wordIn } from './words.ts'
 import type { Place, YamlSource } from './yaml-source.ts'
 
 const WORDS = {
@@ -17,24 +19,28 @@ const WORDS = {
   stages: { zh: '阶段' },
   owners: { zh: '建设单位' },
 } as const
+const LISTED = { zh: '列表中的词语', en: 'a word of the list' }
 
 export function substitutionIn(
   place: Place,
-  { source, kind, directory }: { source: YamlSource; kind: Kind; directory: ReferenceDirectory },
+  reading: { source: YamlSource; kind: Kind; directory: ReferenceDirectory },
 ): PlannedSubstitution[] {
-  const fields = source.fields(place, WORDS, 'a substitution')
-  const personOf = (at: Place | undefined) => {
-    const found = at && directory.find(source.text(at, 'a person') ?? '')
-    return found ?? source.fail(at ?? place, 'a person of db/reference/people.yaml')
-  }
+  const { source, kind } = reading
+  const fields = source.fields(place, WORDS, { zh: '代班', en: 'a substitution' })
+  const personOf = (at: Place | undefined) =>
+    at ? personAt(at, reading) : source.fail(place, A_PERSON, NOTHING)
   const [person, substitute] = [personOf(fields.person), personOf(fields.substitute)]
   const [from, to] = [fields.from && dateIn(source, fields.from), fields.to && dateIn(source, fields.to)]
-  if (!from || !to) source.fail(place, '“from” and “to”', 'none')
+  if (!from || !to) source.fail(place, { zh: '“自”和“至”', en: '“from” and “to”' }, NOTHING)
   const doer = person && doerOf(person)
   if (!doer || !substitute || !from || !to) return []
-  const acts = listIn(source, fields.acts, (text) => wordIn(kind.actions, text))
-  const stages = listIn(source, fields.stages, (text) => wordIn(kind.stages, text))
-  const owners = listIn(source, fields.owners, (text) => text)
+  const wordFrom = (words: Words<string>) => (item: Place) => {
+    const text = source.text(item, { zh: '词语', en: 'a word' })
+    return text === undefined ? undefined : (wordIn(words, text) ?? source.unknown(item, text, words, LISTED))
+  }
+  const acts = listIn(source, fields.acts, wordFrom(kind.actions))
+  const stages = listIn(source, fields.stages, wordFrom(kind.stages))
+  const owners = listIn(source, fields.owners, (item) => organisationAt(item, reading)?.id)
   const scope = { ...(acts ? { acts } : {}), ...(stages ? { stages } : {}), ...(owners ? { owners } : {}) }
   return [{ person: doer, substitute: substitute.id as PersonId, from, to, scope }]
 }
@@ -42,11 +48,8 @@ export function substitutionIn(
 function listIn<T>(
   source: YamlSource,
   place: Place | undefined,
-  read: (text: string) => T | undefined,
+  read: (item: Place) => T | undefined,
 ): T[] | undefined {
   if (!place) return undefined
-  return source.items(place, 'a list').flatMap((item) => {
-    const text = source.text(item, 'a word') ?? ''
-    return read(text) ?? source.fail(item, 'a word of the list', text) ?? []
-  })
+  return source.items(place, { zh: '列表', en: 'a list' }).flatMap((item) => read(item) ?? [])
 }

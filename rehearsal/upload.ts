@@ -1,6 +1,7 @@
 /** Uploads a file to a case, as a new document or as a version of an existing one. */
 import type { Answer, ApiClient } from './client.ts'
 import type { ObservedDocument } from './observation.ts'
+import { Unplayable } from './problem.ts'
 import type { PlannedUpload } from './rehearsal.ts'
 
 export async function uploadFile(api: ApiClient, address: string, upload: PlannedUpload): Promise<Answer> {
@@ -19,6 +20,11 @@ async function placeOf(
     by,
   )
   const known = items.find(({ name }) => name === versionOf)
-  if (!known) throw new Error(`there is no document “${versionOf}” to add a version to`)
+  if (!known) {
+    throw new Unplayable({
+      zh: `没有可以增加版本的文件“${versionOf}”`,
+      en: `there is no document “${versionOf}” to add a version to`,
+    })
+  }
   return `/v1/documents/${known.document}/versions`
 }

@@ -1,38 +1,49 @@
 /** Files may be written in Chinese, in English or in both: each word has the two, and means one thing. */
+import { distance } from 'fastest-levenshtein'
+import { asIs, type Titles } from './problem.ts'
 
 export type Words<K extends string> = Readonly<Record<K, { zh: string }>>
+
+const keysOf = <K extends string>(words: Words<K>): K[] => Object.keys(words) as K[]
 
 /** The English word that `text` is, or that it says in Chinese. */
 export function wordIn<K extends string>(words: Words<K>, text: string): K | undefined {
   if (Object.hasOwn(words, text)) return text as K
-  return (Object.keys(words) as K[]).find((word) => words[word].zh === text)
+  return keysOf(words).find((word) => words[word].zh === text)
 }
 
-/** The known words, for messages: `on (日期), by (办理人)`. */
-export const wordsOf = <K extends string>(words: Words<K>): string =>
-  (Object.keys(words) as K[]).map((word) => `${word} (${words[word].zh})`).join(', ')
+/** A word as a file in either language writes it: `admitted`, 已受理. What is not known stays as it is. */
+export const named = (words: Words<string>, word: string): Titles =>
+  Object.hasOwn(words, word) ? { zh: words[word]?.zh ?? word, en: word } : asIs(word)
+
+/** The words for a message: `on (日期), by (办理人)`; 日期、办理人. */
+export const wordsOf = <K extends string>(words: Words<K>, some: readonly K[] = keysOf(words)): Titles => ({
+  // A word that has no Chinese is quoted.
+  zh: some.map((word) => (words[word].zh === word ? `“${word}”` : words[word].zh)).join('、'),
+  en: some.map((word) => (words[word].zh === word ? word : `${word} (${words[word].zh})`)).join(', '),
+})
 
 /** The known words that look most like `text`, for messages about long lists. */
-export function nearest<K extends string>(words: Words<K>, text: string, count = 3): string {
-  const byDistance = (Object.keys(words) as K[])
-    .map((word) => ({ word, distance: distanceOf(word.toLowerCase(), text.toLowerCase()) }))
-    .toSorted((a, b) => a.distance - b.distance)
-  return byDistance
-    .slice(0, count)
-    .map(({ word }) => `${word} (${words[word].zh})`)
-    .join(', ')
+export const nearest = <K extends string>(words: Words<K>, text: string, count = 3): Titles =>
+  wordsOf(words, byLikeness(words, text).slice(0, count))
+
+/** The word that `text` was perhaps meant to be; undefined where none is like it. */
+export function meant<K extends string>(words: Words<K>, text: string): Titles | undefined {
+  const [word] = byLikeness(words, text)
+  if (word === undefined) return undefined
+  const isLike = [word, words[word].zh].some(
+    (form) => changes(form, text) <= Math.min(form.length, text.length) / 2,
+  )
+  return isLike ? named(words, word) : undefined
 }
 
-/** Levenshtein's: how many letters must change. */
-function distanceOf(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, index) => index)
-  for (const [i, letter] of [...a].entries()) {
-    const next = [i + 1]
-    for (const [j, other] of [...b].entries()) {
-      const replaced = (row[j] ?? 0) + (letter === other ? 0 : 1)
-      next.push(Math.min(replaced, (row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1))
-    }
-    row = next
-  }
-  return row.at(-1) ?? 0
+const changes = (form: string, text: string): number => distance(form.toLowerCase(), text.toLowerCase())
+
+/** Those for which fewest letters must change first; of equals the one that fewer are left over of. */
+function byLikeness<K extends string>(words: Words<K>, text: string): K[] {
+  const share = (form: string): number => changes(form, text) / Math.max(form.length, text.length, 1)
+  const likeness = new Map(
+    keysOf(words).map((word) => [word, Math.min(share(word), share(words[word].zh))] as const),
+  )
+  return keysOf(words).toSorted((a, b) => (likeness.get(a) ?? 1) - (likeness.get(b) ?? 1))
 }

@@ -5,6 +5,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { keepVersion, MUSEUM, refusedVersion } from '#rehearsal/museum.ts'
+import { problemText } from '#rehearsal/problem.ts'
 import { rehearse } from '#rehearsal/rehearse.ts'
 import { type RecordedRun, recordedRuns } from '#rehearsal/replay.ts'
 import { type RehearsalServers, serversForRehearsal } from '#rehearsal/servers.ts'
@@ -47,7 +48,8 @@ async function played(stack: RehearsalServers['stack'], file: string): Promise<R
   const world = await openWorld({ stack, name: `capture_${process.pid}_${Date.now()}` })
   try {
     const { failures } = await rehearse(join(EXAMPLES, file), world)
-    if (failures.length > 0) throw new Error(`${file} did not go as expected: ${failures.join('; ')}`)
+    const texts = failures.map((failure) => problemText(failure, 'en'))
+    if (texts.length > 0) throw new Error(`${file} did not go as expected: ${texts.join('; ')}`)
     return await recordedRuns(world)
   } finally {
     await world.close()

@@ -6,10 +6,10 @@ import { join, relative, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { addressOf } from '#rehearsal/address.ts'
 import { ApiClient } from '#rehearsal/client.ts'
+import { type Lang, problemText } from '#rehearsal/problem.ts'
 import { readRehearsal } from '#rehearsal/read-rehearsal.ts'
 import { doerOf, ReferenceDirectory } from '#rehearsal/reference-directory.ts'
 import { type Outcome, rehearse } from '#rehearsal/rehearse.ts'
-import type { Lang } from '#rehearsal/reporter.ts'
 import { WHOLE } from '#rehearsal/world/installation.ts'
 import { addresses } from './demo/addresses.ts'
 import { type DemoEnvironment, openDemoEnvironment } from './demo/demo-environment.ts'
@@ -59,7 +59,7 @@ async function play(
     demoReporter(directory, lang, console.log),
   )
   const seconds = Math.round((performance.now() - since) / 1000)
-  for (const failure of outcome.failures) console.error(failure)
+  for (const failure of outcome.failures) console.error(problemText(failure, lang))
   const [caseId] = outcome.cases.values()
   const { kind } = outcome.rehearsal
   const opener = directory.find('zhou-kai')

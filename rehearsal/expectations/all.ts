@@ -3,9 +3,9 @@
  * the two.
  */
 import type { Observation } from '../observation.ts'
-import { shown } from '../problem.ts'
-import { nearest, wordIn } from '../words.ts'
-import type { Place } from '../yaml-source.ts'
+import type { Titles } from '../problem.ts'
+import { named, wordIn } from '../words.ts'
+import { keyOf, type Place } from '../yaml-source.ts'
 import { ANSWERS } from './answers.ts'
 import { AUDIT } from './audit.ts'
 import { DUE } from './deadlines.ts'
@@ -37,17 +37,21 @@ export const EXPECTATIONS = {
   ...SEARCH,
 } as const satisfies Record<string, Expectation>
 
+const EXPECTED: Titles = { zh: '预期', en: 'expectations' }
+const AN_EXPECTATION: Titles = { zh: '预期', en: 'an expectation' }
+
 /** The expectations of a step, in the file's order. */
 export function expectationsIn(place: Place, reading: Reading): Expected[] {
   const known: Readonly<Record<string, Expectation>> = { ...EXPECTATIONS, ...reading.own.expectations }
-  return reading.source.entries(place, 'expectations').flatMap(([written, value]): Expected[] => {
+  return reading.source.entries(place, EXPECTED).flatMap(([written, value]): Expected[] => {
     // “may not” reads better than mayNot.
     const key = wordIn(known, written === 'may not' ? 'mayNot' : written)
     if (key === undefined) {
-      reading.source.fail(value, `an expectation such as ${nearest(known, written)}`, shown(written))
+      reading.source.unknown(keyOf(value), written, known, AN_EXPECTATION)
       return []
     }
     const check = known[key]?.read(value, reading)
-    return check ? [{ key, line: value.line, check: (seen: Observation) => check(seen) }] : []
+    const label = named(known, key)
+    return check ? [{ key, label, spot: value.spot, check: (seen: Observation) => check(seen) }] : []
   })
 }

@@ -1,10 +1,12 @@
 /** Due dates. */
+
+import type { Kind } from '#domain/engine/kind.ts'
 import { isPlainDate } from '#domain/values/plain-date.ts'
 import type { ObservedCase } from '../observation.ts'
-import { shown } from '../problem.ts'
-import { nearest, wordIn } from '../words.ts'
-import type { Place } from '../yaml-source.ts'
-import { type Expectation, labelled, type Mismatch, type Reading, same } from './expectation.ts'
+import { NOTHING, shown, type Titles } from '../problem.ts'
+import { named, wordIn } from '../words.ts'
+import { keyOf, type Place } from '../yaml-source.ts'
+import { differs, type Expectation, joined, type Mismatch, type Reading } from './expectation.ts'
 import { NONE } from './reading.ts'
 
 interface Due {
@@ -20,7 +22,7 @@ export const DUE = {
     en: 'the due date, or one per kind of deadline; with “provisional” when it may still move',
     read: (place, reading) => {
       const expected = dues(place, reading)
-      return expected && (async (seen) => compare(expected, await seen.case()))
+      return expected && (async (seen) => compare(expected, reading.kind.deadlines, await seen.case()))
     },
   },
 } as const satisfies Record<string, Expectation>
@@ -32,17 +34,17 @@ function dues(place: Place, reading: Reading): Due[] | undefined {
     const date = dueText(place, reading)
     return date === undefined ? undefined : [{ kind: null, date }]
   }
-  const known = source.entries(place, 'due dates').map(([key, value]): Due | undefined => {
+  const known = source.entries(place, DUE_DATE).map(([key, value]): Due | undefined => {
     const kind = wordIn(of.deadlines, key)
     const date = dueText(value, reading)
     if (kind !== undefined) return date === undefined ? undefined : { kind, date }
-    return source.fail(value, `a kind of deadline such as ${nearest(of.deadlines, key)}`, shown(key))
+    return source.unknown(keyOf(value), key, of.deadlines, A_DEADLINE)
   })
   return known.every((due) => due !== undefined) ? known : undefined
 }
 
 function dueText(place: Place, { source }: Reading): string | null | undefined {
-  const text = source.text(place, 'a date, perhaps “provisional”, or none')
+  const text = source.text(place, DUE_DATE)
   if (text === undefined) return undefined
   if (NONE.includes(text)) return null
   const [date, mark, ...rest] = text.split(/\s+/)
@@ -50,14 +52,29 @@ function dueText(place: Place, { source }: Reading): string | null | undefined {
   if (isPlainDate(date) && (mark === undefined || isMarked) && rest.length === 0) {
     return isMarked ? `${date} provisional` : date
   }
-  return source.fail(place, 'a date such as 2026-03-09, perhaps “provisional” (暂定), or none', shown(text))
+  return source.fail(place, DUE_DATE, shown(text))
 }
 
-function compare(expected: readonly Due[], { deadlines }: ObservedCase): Mismatch[] {
+const DUE_DATE: Titles = {
+  zh: '日期，例如 2026-03-09，可加“暂定”；或者无',
+  en: 'a date such as 2026-03-09, perhaps “provisional” (暂定), or none',
+}
+export const A_DEADLINE: Titles = { zh: '期限种类', en: 'a kind of deadline' }
+
+/** `2026-03-09 provisional`, as a file writes it. */
+const dueTold = (date: string | null): Titles =>
+  date === null ? NOTHING : { zh: date.replace(' provisional', ' 暂定'), en: date }
+
+function compare(
+  expected: readonly Due[],
+  known: Kind['deadlines'],
+  { deadlines }: ObservedCase,
+): Mismatch[] {
   const [first] = deadlines.toSorted((a, b) => (a.dueOn < b.dueOn ? -1 : 1))
   return expected.flatMap(({ kind, date }) => {
     const armed = kind === null ? first : deadlines.find((deadline) => deadline.kind === kind)
     const found = armed ? `${armed.dueOn}${armed.provisional ? ' provisional' : ''}` : null
-    return same(date, found).map(labelled(kind ?? 'due'))
+    const label = kind === null ? { zh: '', en: 'due' } : named(known, kind)
+    return date === found ? [] : differs(joined(label, dueTold(date)), dueTold(found))
   })
 }

@@ -1,9 +1,18 @@
 /** Why a due date is what it is, and what moved it. */
 import type { ObservedCase } from '../observation.ts'
-import { shown } from '../problem.ts'
-import { nearest, wordIn } from '../words.ts'
-import type { Place } from '../yaml-source.ts'
-import { type Expectation, labelled, type Mismatch, type Reading, same } from './expectation.ts'
+import { NOTHING, type Titles } from '../problem.ts'
+import { named, wordIn } from '../words.ts'
+import { keyOf, type Place } from '../yaml-source.ts'
+import { A_DEADLINE } from './deadlines.ts'
+import {
+  differs,
+  type Expectation,
+  joined,
+  labelled,
+  type Mismatch,
+  type Reading,
+  same,
+} from './expectation.ts'
 
 const REASON_WORDS = {
   from: { zh: '起算' },
@@ -15,6 +24,9 @@ const REASON_WORDS = {
   cause: { zh: '起因' },
   version: { zh: '版本' },
 }
+const DAYS: Titles = { zh: '日期', en: 'days' }
+/** What is no day and no number, in Chinese. */
+const VALUE_WORDS = { none: { zh: '无' }, calendar: { zh: '工作日历' }, policy: { zh: '政策' } }
 type Field = keyof typeof REASON_WORDS
 type ObservedDeadline = ObservedCase['deadlines'][number]
 
@@ -24,10 +36,10 @@ export const DUE_REASONS = {
     en: 'why a due date, by kind: {from, counted, holidays, makeUpDays, pauses, movedFrom, cause, version}',
     read: (place, reading) => {
       const known = reading.kind.deadlines
-      const expected = reading.source.entries(place, 'kinds of deadlines').flatMap(([name, value]) => {
+      const expected = reading.source.entries(place, A_DEADLINE).flatMap(([name, value]) => {
         const kind = wordIn(known, name)
         if (kind !== undefined) return [{ kind, fields: fieldsIn(value, reading) }]
-        reading.source.fail(value, `a kind of deadline such as ${nearest(known, name)}`, shown(name))
+        reading.source.unknown(keyOf(value), name, known, A_DEADLINE)
         return []
       })
       return async (seen) => {
@@ -36,7 +48,7 @@ export const DUE_REASONS = {
           const deadline = deadlines.find((one) => one.kind === kind)
           return deadline
             ? differences(fields, deadline)
-            : [{ expected: `a deadline ${kind}`, found: 'none' }]
+            : differs(joined({ zh: '期限', en: 'a deadline' }, named(known, kind)), NOTHING)
         })
       }
     },
@@ -45,12 +57,16 @@ export const DUE_REASONS = {
 
 /** Lists are written as lists; spans of days as `2026-02-15..2026-02-23`. */
 function fieldsIn(place: Place, { source }: Reading): [Field, string][] {
-  const fields = source.fields(place, REASON_WORDS, 'reasons such as {counted: 5}')
+  const fields = source.fields(place, REASON_WORDS, {
+    zh: '缘由，例如 {计入: 5}',
+    en: 'reasons such as {counted: 5}',
+  })
   return (Object.entries(fields) as [Field, Place][]).map(([field, value]) => {
     const texts = source.isList(value)
-      ? source.items(value, 'days').map((item) => source.text(item, 'days') ?? '')
-      : [source.text(value, 'a value') ?? '']
-    return [field, texts.join(', ')]
+      ? source.items(value, DAYS).map((item) => source.text(item, DAYS) ?? '')
+      : [source.text(value, { zh: '值', en: 'a value' }) ?? '']
+    const text = texts.join(', ')
+    return [field, wordIn(VALUE_WORDS, text) ?? text]
   })
 }
 
@@ -67,5 +83,7 @@ function differences(fields: readonly [Field, string][], { why, moved }: Observe
     cause: moved?.cause ?? 'none',
     version: moved?.version ?? 'none',
   }
-  return fields.flatMap(([field, value]) => same(value, found[field]).map(labelled(field)))
+  return fields.flatMap(([field, value]) =>
+    same(value, found[field], VALUE_WORDS).map(labelled(named(REASON_WORDS, field))),
+  )
 }

@@ -3,15 +3,21 @@ import type { Words as CaseWords } from '#domain/case/kind.ts'
 import { dateOf, type Instant, minuteOfDay, wallTimeOf } from '#domain/values/plain-date.ts'
 import type { Observation } from '../observation.ts'
 import { LANGUAGE_WORDS } from '../preference-notation.ts'
-import { shown } from '../problem.ts'
+import { asIs, listedTexts, shown, type Titles } from '../problem.ts'
+import { personAt } from '../read-party.ts'
 import { dateIn, minuteIn } from '../read-values.ts'
-import { wordIn, wordsOf } from '../words.ts'
+import { named, wordIn } from '../words.ts'
 import type { Mail } from '../world/mail-catcher.ts'
 import type { Call } from '../world/webhook-receiver.ts'
 import type { Place } from '../yaml-source.ts'
-import type { Expectation, Mismatch, Reading } from './expectation.ts'
+import { differs, type Expectation, joined, type Mismatch, type Reading } from './expectation.ts'
 import { integer, isNone } from './reading.ts'
 
+const A_MESSAGE: Titles = {
+  zh: '消息，例如 {收件人: 陈昊, 日期: 2026-03-24}',
+  en: 'a message such as {to: chen-hao, on: 2026-03-24}',
+}
+const COUNT: Titles = { zh: '消息的数量', en: 'a number of messages' }
 const MESSAGE_WORDS = {
   to: { zh: '收件人' },
   channel: { zh: '渠道' },
@@ -37,7 +43,7 @@ interface Arrived {
 }
 
 interface Wanted {
-  text: string
+  text: Titles
   /** Null: at least one. */
   count: number | null
   fits(message: Arrived): boolean
@@ -52,10 +58,13 @@ export const MESSAGES = {
     read: (place, reading) => {
       if (isNone(reading, place)) return mailsInAll(0, reading)
       if (!reading.source.isMap(place) && !reading.source.isList(place)) {
-        const count = integer(reading, place, 'messages, their number, or none')
+        const count = integer(reading, place, {
+          zh: '消息、其数量，或无',
+          en: 'messages, their number, or none',
+        })
         return count === undefined ? undefined : mailsInAll(count, reading)
       }
-      const places = reading.source.isList(place) ? reading.source.items(place, 'messages') : [place]
+      const places = reading.source.isList(place) ? reading.source.items(place, A_MESSAGE) : [place]
       const wanted = places.map((item) => wantedIn(item, reading))
       return async (seen) => {
         const arrived = await arrivedIn(seen, reading.kind)
@@ -69,18 +78,16 @@ const mailsInAll =
   (count: number, { kind }: Reading) =>
   async (seen: Observation): Promise<Mismatch[]> => {
     const mails = (await arrivedIn(seen, kind)).filter(({ channel }) => channel === 'mail')
-    return mails.length === count ? [] : [{ expected: `${count} mails`, found: shownMessages(mails) }]
+    return mails.length === count
+      ? []
+      : differs({ zh: `${count} 封邮件`, en: `${count} mails` }, shownMessages(mails))
   }
 
 function wantedIn(place: Place, reading: Reading): Wanted {
   const { source } = reading
-  const fields: Fields = source.fields(
-    place,
-    MESSAGE_WORDS,
-    'a message such as {to: chen-hao, on: 2026-03-24}',
-  )
+  const fields: Fields = source.fields(place, MESSAGE_WORDS, A_MESSAGE)
   const tests = testsIn(fields, reading)
-  const count = fields.count ? (integer(reading, fields.count, 'a number of messages') ?? null) : null
+  const count = fields.count ? (integer(reading, fields.count, COUNT) ?? null) : null
   const { count: _count, ...shownFields } = source.value(place) as Record<string, unknown>
   return { text: shown(shownFields), count, fits: (message) => tests.every((test) => test(message)) }
 }
@@ -91,11 +98,11 @@ type Test = (message: Arrived) => boolean
 function testsIn(fields: Fields, reading: Reading): Test[] {
   const { source } = reading
   const channel = fields.channel ? wordAt(fields.channel, reading, CHANNEL_WORDS) : 'mail'
-  const about = fields.about && source.text(fields.about, 'a part of the subject')
+  const about = fields.about && source.text(fields.about, { zh: '主题的一部分', en: 'a part of the subject' })
   const language = fields.language && wordAt(fields.language, reading, LANGUAGE_WORDS)
   const on = fields.on && dateIn(source, fields.on)
   const minute = fields.at && minuteIn(source, fields.at)
-  const email = fields.to && emailIn(fields.to, reading)
+  const email = fields.to && personAt(fields.to, reading)?.email
   const tests: (Test | false | undefined)[] = [
     (message) => message.channel === channel,
     email !== undefined && (({ to }) => to.includes(email)),
@@ -111,8 +118,8 @@ function testsIn(fields: Fields, reading: Reading): Test[] {
 /** Exactly these notices in one mail, each with a part of its text. */
 function digestTest(place: Place, { source }: Reading): Test {
   const parts = source
-    .items(place, 'what the digest tells')
-    .map((item) => source.text(item, 'a part of a text') ?? '')
+    .items(place, { zh: '汇总的内容', en: 'what the digest tells' })
+    .map((item) => source.text(item, { zh: '文本的一部分', en: 'a part of a text' }) ?? '')
   return ({ notices }) =>
     notices.length === parts.length && parts.every((part) => notices.some((line) => line.includes(part)))
 }
@@ -122,20 +129,18 @@ function wordAt<K extends string>(
   { source }: Reading,
   words: Readonly<Record<K, { zh: string }>>,
 ): K | undefined {
-  return wordIn(words, source.text(place, 'a word') ?? '') ?? source.fail(place, `one of ${wordsOf(words)}`)
-}
-
-function emailIn(place: Place, { source, directory }: Reading): string | undefined {
-  const name = source.text(place, 'a person') ?? ''
-  return (
-    directory.find(name)?.email ?? source.fail(place, 'a person of db/reference/people.yaml', shown(name))
-  )
+  const text = source.text(place, { zh: '词语', en: 'a word' })
+  return text === undefined ? undefined : (wordIn(words, text) ?? source.unknown(place, text, words))
 }
 
 function compare({ text, count, fits }: Wanted, arrived: readonly Arrived[]): Mismatch[] {
   const found = arrived.filter(fits).length
   if (count === null ? found > 0 : found === count) return []
-  return [{ expected: `${count ?? 'a'} message ${text}`, found: `${found}, of ${shownMessages(arrived)}` }]
+  const all = shownMessages(arrived)
+  return differs(
+    { zh: `${count ?? '至少一'}条消息 ${text.zh}`, en: `${count ?? 'a'} message ${text.en}` },
+    { zh: `${found} 条，共有 ${all.zh}`, en: `${found}, of ${all.en}` },
+  )
 }
 
 const arrivedIn = async (seen: Observation, kind: CaseWords): Promise<Arrived[]> => [
@@ -164,9 +169,12 @@ function callArrived({ payload }: Call): Arrived {
   }
 }
 
-const shownMessages = (messages: readonly Arrived[]): string =>
-  messages
-    .map(({ channel, to, subject, language, at }) =>
-      [channel, ...to, `“${subject}”`, language ?? '', wallTimeOf(at)].join(' '),
-    )
-    .join('; ') || 'none'
+const shownMessages = (messages: readonly Arrived[]): Titles =>
+  listedTexts(
+    messages.map(({ channel, to, subject, language, at }) =>
+      joined(
+        named(CHANNEL_WORDS, channel),
+        asIs([...to, `“${subject}”`, language ?? '', wallTimeOf(at)].join(' ')),
+      ),
+    ),
+  )

@@ -1,10 +1,13 @@
 /** Received notices: mails that arrived at the mail server, and webhook calls that arrived at the receiver. */
-import { shown } from '../problem.ts'
+import type { Person } from '#domain/values/directory.ts'
+import { asIs, listedTexts, type Titles } from '../problem.ts'
+import { A_PERSON, personAt, personNamed } from '../read-party.ts'
+import { named } from '../words.ts'
 import type { Mail } from '../world/mail-catcher.ts'
-import type { Place } from '../yaml-source.ts'
-import { eventWords } from './event-words.ts'
-import { type Expectation, includes, type Mismatch, type Reading } from './expectation.ts'
-import { isNone, wordList } from './reading.ts'
+import { keyOf, type Place } from '../yaml-source.ts'
+import { AN_EVENT, eventWords } from './event-words.ts'
+import { differs, type Expectation, includes, type Mismatch, type Reading } from './expectation.ts'
+import { actorText, isNone, wordList } from './reading.ts'
 
 interface ExpectedNotice {
   email: string
@@ -18,21 +21,24 @@ export const NOTICE_EXPECTATIONS = {
     zh: '已通知',
     en: 'who received a mail in this step: people, people with a part of the subject, or none',
     read: (place, reading) => {
-      if (isNone(reading, place)) return async (seen) => nobody(await seen.mails())
+      if (isNone(reading, place)) return async (seen) => nobody(await seen.mails(), reading)
       const wanted = noticesIn(place, reading)
-      return wanted && (async (seen) => missing(wanted, await seen.mails()))
+      return wanted && (async (seen) => missing(wanted, await seen.mails(), reading))
     },
   },
   webhook: {
     zh: '回调',
     en: 'events that the webhook receiver was called for in this step, or none',
     read: (place, reading) => {
-      const events = wordList(reading, place, eventWords(reading.kind), 'an event')
+      const known = eventWords(reading)
+      const events = wordList(reading, place, known, AN_EVENT)
       if (!events) return undefined
       return async (seen) => {
         const found = (await seen.calls()).map(({ event }) => event)
-        if (events.length > 0) return includes('a webhook call for', events, found)
-        return found.length === 0 ? [] : [{ expected: 'no webhook call', found: found.join(', ') }]
+        if (events.length > 0)
+          return includes({ zh: '就下列事件回调：', en: 'a webhook call for' }, events, found, known)
+        const calls = listedTexts(found.map((event) => named(known, event)))
+        return found.length === 0 ? [] : differs({ zh: '无回调', en: 'no webhook call' }, calls)
       }
     },
   },
@@ -41,43 +47,40 @@ export const NOTICE_EXPECTATIONS = {
 function noticesIn(place: Place, reading: Reading): ExpectedNotice[] | undefined {
   const { source } = reading
   if (source.isMap(place)) {
-    const notices = source
-      .entries(place, 'people')
-      .map(([name, value]) => person(name, value, reading, source.text(value, 'a part of the subject') ?? ''))
+    const notices = source.entries(place, A_PERSON).map(([name, value]) => {
+      const subject = source.text(value, { zh: '主题的一部分', en: 'a part of the subject' }) ?? ''
+      return noticeTo(personNamed(name, keyOf(value), reading), subject)
+    })
     return notices.every((one) => one !== undefined) ? notices : undefined
   }
-  const places = source.isList(place) ? source.items(place, 'people') : [place]
-  const notices = places.map((item) => {
-    const name = source.text(item, 'a person')
-    return name === undefined ? undefined : person(name, item, reading, null)
-  })
+  const places = source.isList(place) ? source.items(place, A_PERSON) : [place]
+  const notices = places.map((item) => noticeTo(personAt(item, reading), null))
   return notices.every((one) => one !== undefined) ? notices : undefined
 }
 
-function person(
-  name: string,
-  place: Place,
-  reading: Reading,
-  subject: string | null,
-): ExpectedNotice | undefined {
-  const found = reading.directory.find(name)
-  return found
-    ? { id: found.id, email: found.email, subject }
-    : reading.source.fail(place, 'a person of db/reference/people.yaml', shown(name))
-}
+const noticeTo = (found: Person | undefined, subject: string | null): ExpectedNotice | undefined =>
+  found && { id: found.id, email: found.email, subject }
 
-function missing(notices: readonly ExpectedNotice[], mails: readonly Mail[]): Mismatch[] {
+function missing(notices: readonly ExpectedNotice[], mails: readonly Mail[], reading: Reading): Mismatch[] {
   return notices.flatMap(({ email, id, subject }) => {
     const received = mails.filter(({ to }) => to.includes(email))
     if (received.some((mail) => subject === null || mail.subject.includes(subject))) return []
-    const about = subject === null ? '' : ` about “${subject}”`
-    const found = received.map((mail) => `“${mail.subject}”`).join(', ') || `mails to ${recipientsOf(mails)}`
-    return [{ expected: `a mail to ${id}${about}`, found }]
+    const who = actorText(id, reading)
+    const expected = {
+      zh: `${subject === null ? '' : `主题含“${subject}”、`}发给${who.zh}的邮件`,
+      en: `a mail to ${who.en}${subject === null ? '' : ` about “${subject}”`}`,
+    }
+    const subjects = received.map((mail) => asIs(`“${mail.subject}”`))
+    return differs(expected, subjects.length > 0 ? listedTexts(subjects) : mailsTold(mails, reading))
   })
 }
 
-const recipientsOf = (mails: readonly Mail[]): string =>
-  [...new Set(mails.flatMap(({ to }) => to))].toSorted().join(', ') || 'nobody'
+function mailsTold(mails: readonly Mail[], { directory }: Reading): Titles {
+  const addresses = [...new Set(mails.flatMap(({ to }) => to))].toSorted()
+  if (addresses.length === 0) return { zh: '无邮件', en: 'mails to nobody' }
+  const names = addresses.map((address) => directory.byEmail(address)?.zh ?? address)
+  return { zh: `发给${names.join('、')}的邮件`, en: `mails to ${addresses.join(', ')}` }
+}
 
-const nobody = (mails: readonly Mail[]): Mismatch[] =>
-  mails.length === 0 ? [] : [{ expected: 'no mail', found: `mails to ${recipientsOf(mails)}` }]
+const nobody = (mails: readonly Mail[], reading: Reading): Mismatch[] =>
+  mails.length === 0 ? [] : differs({ zh: '无邮件', en: 'no mail' }, mailsTold(mails, reading))

@@ -1,13 +1,18 @@
 /** What a person may do now, as the API lists it, and why the rest is blocked. */
 
 import type { Observation, ObservedCase } from '../observation.ts'
-import { shown } from '../problem.ts'
+import { listedTexts, type Titles } from '../problem.ts'
+import { personNamed } from '../read-party.ts'
 import { doerOf } from '../reference-directory.ts'
 import type { Doer } from '../rehearsal.ts'
-import { wordIn } from '../words.ts'
-import type { Place } from '../yaml-source.ts'
-import type { Expectation, Mismatch, Reading } from './expectation.ts'
-import { wordList } from './reading.ts'
+import { named, wordIn } from '../words.ts'
+import { keyOf, type Place } from '../yaml-source.ts'
+import { differs, type Expectation, type Mismatch, type Reading } from './expectation.ts'
+import { actorText, wordList } from './reading.ts'
+import { refusalsIn, refusalWords } from './refusal-words.ts'
+
+const PERMITTED: Titles = { zh: '人员及其事项', en: 'people and their acts' }
+const AN_ACT: Titles = { zh: '事项', en: 'an act' }
 
 interface Permitted {
   doer: Doer
@@ -23,7 +28,8 @@ export const PERMISSIONS = {
     read: (place, reading) => {
       const wanted = permittedIn(place, reading)
       return (
-        wanted && (async (seen) => (await Promise.all(wanted.map((one) => mustBeAllowed(one, seen)))).flat())
+        wanted &&
+        (async (seen) => (await Promise.all(wanted.map((one) => mustBeAllowed(one, seen, reading)))).flat())
       )
     },
   },
@@ -33,22 +39,26 @@ export const PERMISSIONS = {
     read: (place, reading) => {
       const wanted = permittedIn(place, reading)
       return (
-        wanted && (async (seen) => (await Promise.all(wanted.map((one) => mustBeBlocked(one, seen)))).flat())
+        wanted &&
+        (async (seen) => (await Promise.all(wanted.map((one) => mustBeBlocked(one, seen, reading)))).flat())
       )
     },
   },
 } as const satisfies Record<string, Expectation>
 
 function permittedIn(place: Place, reading: Reading): Permitted[] | undefined {
-  const { source, directory, doer, kind } = reading
+  const { source, doer, kind } = reading
   if (!source.isMap(place)) {
-    if (!doer) return source.fail(place, '{person: acts}, since nobody acts in this step')
+    if (!doer)
+      return source.fail(place, {
+        zh: '{人员: 事项}：这一步无人办理',
+        en: '{person: acts}, since nobody acts in this step',
+      })
     return actsOf(place, reading, () => doer)
   }
-  const permitted = source.entries(place, 'people and their acts').map(([name, value]) => {
-    const person = directory.find(name)
-    if (!person) return source.fail(value, 'a person of db/reference/people.yaml', shown(name))
-    return actsOf(value, reading, (verb) => doerOf(person, { act: kind.actions[verb] }))
+  const permitted = source.entries(place, PERMITTED).map(([name, value]) => {
+    const person = personNamed(name, keyOf(value), reading)
+    return person && actsOf(value, reading, (verb) => doerOf(person, { act: kind.actions[verb] }))
   })
   return permitted.every((list) => list !== undefined) ? permitted.flat() : undefined
 }
@@ -59,17 +69,16 @@ function actsOf(
   doing: (verb: string) => Doer | undefined,
 ): Permitted[] | undefined {
   if (!reading.source.isMap(place)) {
-    const verbs = wordList(reading, place, reading.kind.actions, 'an act')
+    const verbs = wordList(reading, place, reading.kind.actions, AN_ACT)
     return verbs?.flatMap((verb) => withDoer(verb, [], doing))
   }
-  return reading.source.entries(place, 'acts').flatMap(([name, value]) => {
+  return reading.source.entries(place, AN_ACT).flatMap(([name, value]) => {
     const verb = wordIn(reading.kind.actions, name)
     if (!verb) {
-      reading.source.fail(value, 'an act (docs/rehearsal.md lists them)', shown(name))
+      reading.source.unknown(keyOf(value), name, reading.kind.actions, AN_ACT)
       return []
     }
-    const codes = reading.source.value(value)
-    return withDoer(verb, (Array.isArray(codes) ? codes : [codes]).map(String), doing)
+    return withDoer(verb, refusalsIn(value, reading) ?? [], doing)
   })
 }
 
@@ -85,24 +94,32 @@ async function actionIn(
   return (await seen.caseFor(doer)).actions.find((action) => action.verb === verb)
 }
 
-async function mustBeAllowed(wanted: Permitted, seen: Observation): Promise<Mismatch[]> {
+async function mustBeAllowed(wanted: Permitted, seen: Observation, reading: Reading): Promise<Mismatch[]> {
   const action = await actionIn(wanted, seen)
   if (action?.allowed) return []
-  const found = action ? action.unmet.join(', ') : 'no such act on the list'
-  return [{ expected: `${wanted.doer.person} may ${wanted.verb}`, found }]
+  const { who, act } = namesOf(wanted, reading)
+  const expected = { zh: `${who.zh}可以${act.zh}`, en: `${who.en} may ${act.en}` }
+  return differs(expected, reasonsTold(action, reading))
 }
 
-async function mustBeBlocked(wanted: Permitted, seen: Observation): Promise<Mismatch[]> {
+async function mustBeBlocked(wanted: Permitted, seen: Observation, reading: Reading): Promise<Mismatch[]> {
   const action = await actionIn(wanted, seen)
-  const { doer, verb, codes } = wanted
-  if (action?.allowed) return [{ expected: `${doer.person} may not ${verb}`, found: 'it is allowed' }]
-  const missing = codes.filter((code) => !action?.unmet.includes(code))
-  return missing.length === 0
-    ? []
-    : [
-        {
-          expected: `${doer.person} may not ${verb} because of ${missing.join(', ')}`,
-          found: action?.unmet.join(', ') ?? 'no such act on the list',
-        },
-      ]
+  const { who, act } = namesOf(wanted, reading)
+  const blocked = { zh: `${who.zh}不可${act.zh}`, en: `${who.en} may not ${act.en}` }
+  if (action?.allowed) return differs(blocked, { zh: '可以办理', en: 'it is allowed' })
+  const missing = wanted.codes.filter((code) => !action?.unmet.includes(code))
+  if (missing.length === 0) return []
+  const reasons = listedTexts(missing.map((code) => named(refusalWords(reading), code)))
+  const because = { zh: `${blocked.zh}，理由是${reasons.zh}`, en: `${blocked.en} because of ${reasons.en}` }
+  return differs(because, reasonsTold(action, reading))
 }
+
+const namesOf = ({ doer, verb }: Permitted, reading: Reading) => ({
+  who: actorText(doer.person, reading),
+  act: named(reading.kind.actions, verb),
+})
+
+const reasonsTold = (action: ObservedCase['actions'][number] | undefined, reading: Reading): Titles =>
+  action
+    ? listedTexts(action.unmet.map((code) => named(refusalWords(reading), code)))
+    : { zh: '清单上没有此事项', en: 'no such act on the list' }

@@ -1,5 +1,6 @@
 /** Where the case stands: state, stage, round, turn, pending signatures. */
-import { type Expectation, same, sameSet } from './expectation.ts'
+import { NOTHING } from '../problem.ts'
+import { differs, type Expectation, same, sameSet } from './expectation.ts'
 import { integer, isNone, turnText, word, wordList } from './reading.ts'
 
 export const PROGRESS = {
@@ -7,23 +8,27 @@ export const PROGRESS = {
     zh: '状态',
     en: 'the state of the case',
     read: (place, reading) => {
-      const state = word(reading, place, reading.kind.statuses, 'a state')
-      return state === undefined ? undefined : async (seen) => same(state, (await seen.case()).status)
+      const { statuses } = reading.kind
+      const state = word(reading, place, statuses, { zh: '状态', en: 'a state' })
+      return state === undefined
+        ? undefined
+        : async (seen) => same(state, (await seen.case()).status, statuses)
     },
   },
   stage: {
     zh: '阶段',
     en: 'the stage under approval',
     read: (place, reading) => {
-      const stage = word(reading, place, reading.kind.stages, 'a stage')
-      return stage === undefined ? undefined : async (seen) => same(stage, (await seen.case()).stage)
+      const { stages } = reading.kind
+      const stage = word(reading, place, stages, { zh: '阶段', en: 'a stage' })
+      return stage === undefined ? undefined : async (seen) => same(stage, (await seen.case()).stage, stages)
     },
   },
   round: {
     zh: '轮次',
     en: 'how often this stage was submitted',
     read: (place, reading) => {
-      const round = integer(reading, place, 'a number of rounds')
+      const round = integer(reading, place, { zh: '轮次', en: 'a number of rounds' })
       return round === undefined ? undefined : async (seen) => same(round, (await seen.case()).round)
     },
   },
@@ -31,9 +36,13 @@ export const PROGRESS = {
     zh: '轮到',
     en: 'who must act next, or none',
     read: (place, reading) => {
-      if (isNone(reading, place)) return async (seen) => same(null, (await seen.case()).turn)
-      const turn = turnText(reading, place)
-      return turn === undefined ? undefined : async (seen) => same(turn, (await seen.case()).turn)
+      const turn = isNone(reading, place) ? null : turnText(reading, place)
+      if (turn === undefined) return undefined
+      const told = (office: string | null) => (office ? reading.directory.officeText(office) : NOTHING)
+      return async (seen) => {
+        const found = (await seen.case()).turn
+        return turn === found ? [] : differs(told(turn), told(found))
+      }
     },
   },
   signatures: {
@@ -41,11 +50,13 @@ export const PROGRESS = {
     en: 'what waits for signatures: a number, steps, or none',
     read: (place, reading) => {
       if (typeof reading.source.value(place) === 'number') {
-        const count = integer(reading, place, 'a number of pending signatures')
+        const count = integer(reading, place, { zh: '待签数', en: 'a number of pending signatures' })
         return async (seen) => same(count ?? 0, (await seen.case()).pending.length)
       }
-      const steps = wordList(reading, place, reading.kind.steps, 'a step of review')
-      return steps && (async (seen) => sameSet('signatures for', steps, (await seen.case()).pending))
+      const { steps: known } = reading.kind
+      const steps = wordList(reading, place, known, { zh: '签署事项', en: 'a step of review' })
+      const what = { zh: '待签', en: 'signatures for' }
+      return steps && (async (seen) => sameSet(what, steps, (await seen.case()).pending, known))
     },
   },
 } as const satisfies Record<string, Expectation>

@@ -1,11 +1,19 @@
 /** Which cases a person finds. */
-import { amountIn } from '../notation.ts'
+import { amountIn } from '../amount-notation.ts'
 import type { Observation, ObservedQuery } from '../observation.ts'
+import { asIs, listedTexts, NOTHING, type Titles } from '../problem.ts'
+import { A_PERSON, organisationAt } from '../read-party.ts'
 import type { Doer } from '../rehearsal.ts'
 import type { Place } from '../yaml-source.ts'
-import { type Expectation, type Mismatch, type Reading, sameSet } from './expectation.ts'
+import { differs, type Expectation, type Mismatch, type Reading, sameSet } from './expectation.ts'
 import { readerIn } from './inbox.ts'
-import { isNone, word } from './reading.ts'
+import { actorText, isNone, word } from './reading.ts'
+
+const A_SEARCH: Titles = {
+  zh: '搜索，例如 {人员: 陈昊, 词语: 养老, 结果: [a]}',
+  en: 'a search such as {by: chen-hao, text: 养老, finds: [a]}',
+}
+const AN_ALIAS: Titles = { zh: '案件的代称', en: 'an alias of a case' }
 
 const SEARCH_WORDS = {
   by: { zh: '人员' },
@@ -26,10 +34,10 @@ export const SEARCH = {
     en: 'which cases a person finds: {by, text, owner, state, from, to, finds: aliases, a number, or none}, or several',
     read: (place, reading) => {
       const { source } = reading
-      const places = source.isList(place) ? source.items(place, 'searches') : [place]
+      const places = source.isList(place) ? source.items(place, A_SEARCH) : [place]
       const searches = places.map((one) => searchIn(one, reading))
       if (!searches.every((one) => one !== undefined)) return undefined
-      return async (seen) => (await Promise.all(searches.map((one) => compare(one, seen)))).flat()
+      return async (seen) => (await Promise.all(searches.map((one) => compare(one, seen, reading)))).flat()
     },
   },
 } as const satisfies Record<string, Expectation>
@@ -44,30 +52,29 @@ interface Search {
 const PARAMETERS: Readonly<
   Record<Exclude<Field, 'by' | 'finds'>, (place: Place, reading: Reading) => ObservedQuery | undefined>
 > = {
-  text: (place, { source }) => named('q', source.text(place, 'words')),
-  owner: (place, { source, directory }) => {
-    const name = source.text(place, 'an organisation') ?? ''
-    return named('owner', directory.findOrganisation(name)?.id ?? source.fail(place, 'an organisation'))
-  },
-  state: (place, reading) => named('status', word(reading, place, reading.kind.statuses, 'a state')),
-  from: (place, reading) => named('fromFen', amountIn(place, reading)),
-  to: (place, reading) => named('toFen', amountIn(place, reading)),
+  text: (place, { source }) => parameter('q', source.text(place, { zh: '词语', en: 'words' })),
+  owner: (place, reading) => parameter('owner', organisationAt(place, reading)?.id),
+  state: (place, reading) =>
+    parameter('status', word(reading, place, reading.kind.statuses, { zh: '状态', en: 'a state' })),
+  from: (place, reading) => parameter('fromFen', amountIn(place, reading)),
+  to: (place, reading) => parameter('toFen', amountIn(place, reading)),
 }
 
-const named = (name: string, value: string | number | undefined): ObservedQuery | undefined =>
+const parameter = (name: string, value: string | number | undefined): ObservedQuery | undefined =>
   value === undefined ? undefined : { [name]: String(value) }
 
 function searchIn(place: Place, reading: Reading): Search | undefined {
   const { source } = reading
-  const fields: Fields = source.fields(
-    place,
-    SEARCH_WORDS,
-    'a search such as {by: chen-hao, text: 养老, finds: [a]}',
-  )
-  const by = fields.by ? source.text(fields.by, 'a person') : undefined
+  const fields: Fields = source.fields(place, SEARCH_WORDS, A_SEARCH)
+  const by = fields.by ? source.text(fields.by, A_PERSON) : undefined
   const doer = by === undefined ? (reading.doer ?? undefined) : readerIn(by, fields.by ?? place, reading)
-  if (!doer) return source.fail(place, '“by” (人员), since nobody acts in this step')
-  if (!fields.finds) return source.fail(place, '“finds” (结果)', 'none')
+  if (!doer && fields.by) return undefined
+  if (!doer)
+    return source.fail(place, {
+      zh: '“人员”：这一步无人办理',
+      en: '“by” (人员), since nobody acts in this step',
+    })
+  if (!fields.finds) return source.fail(place, { zh: '“结果”', en: '“finds” (结果)' }, NOTHING)
   const { by: _by, finds, ...asked } = fields
   const parts = (Object.entries(asked) as [keyof typeof PARAMETERS, Place][]).map(([key, value]) =>
     PARAMETERS[key](value, reading),
@@ -81,13 +88,21 @@ function findsIn(place: Place, reading: Reading): Search['finds'] {
   if (isNone(reading, place)) return []
   const value = source.value(place)
   if (typeof value === 'number') return value
-  const places = source.isList(place) ? source.items(place, 'aliases of cases') : [place]
-  return places.flatMap((one) => source.text(one, 'an alias of a case') ?? [])
+  const places = source.isList(place) ? source.items(place, AN_ALIAS) : [place]
+  return places.flatMap((one) => source.text(one, AN_ALIAS) ?? [])
 }
 
-async function compare({ doer, query, finds }: Search, seen: Observation): Promise<Mismatch[]> {
+async function compare(
+  { doer, query, finds }: Search,
+  seen: Observation,
+  reading: Reading,
+): Promise<Mismatch[]> {
   const found = await seen.search(doer, query)
-  const label = `${doer.person} finds by ${JSON.stringify(query)}`
+  const by = JSON.stringify(query)
+  const who = actorText(doer.person, reading)
+  const label = { zh: `${who.zh}按 ${by} 查得`, en: `${who.en} finds by ${by}` }
   if (typeof finds !== 'number') return sameSet(label, finds, found)
-  return finds === found.length ? [] : [{ expected: `${label}: ${finds}`, found: found.join(', ') || 'none' }]
+  return finds === found.length
+    ? []
+    : differs({ zh: `${label.zh} ${finds} 个`, en: `${label.en}: ${finds}` }, listedTexts(found.map(asIs)))
 }

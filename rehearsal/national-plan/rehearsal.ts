@@ -8,13 +8,15 @@ import type { ObservedCase } from '../observation.ts'
 /** What the API shows of a plan besides what it shows of every case. */
 const detailsIn = ({ view }: ObservedCase) => view as ReturnType<typeof detailsOf>
 
+const A_VERSION = { zh: '版本，或 无', en: 'a version, or none' }
+
 const EXPECTATIONS = {
   inForce: {
     zh: '现行版本',
     en: 'the version of the plan that is in force, or none',
     read: (place, reading) => {
       if (isNone(reading, place)) return async (seen) => same(null, detailsIn(await seen.case()).inForce)
-      const version = reading.source.text(place, 'a version, or none')
+      const version = reading.source.text(place, A_VERSION)
       return version === undefined
         ? undefined
         : async (seen) => same(version, detailsIn(await seen.case()).inForce)
@@ -24,6 +26,8 @@ const EXPECTATIONS = {
 
 export const NATIONAL_PLAN_REHEARSAL: KindRehearsal = {
   kind: 'national-plan',
-  lateDigests: { current: (seen) => detailsIn(seen).draft?.digest ?? '0'.repeat(64) },
+  lateDigests: {
+    current: { zh: '当前', digest: (seen) => detailsIn(seen).draft?.digest ?? '0'.repeat(64) },
+  },
   expectations: EXPECTATIONS,
 }

@@ -5,7 +5,7 @@ import type { Fen } from '#domain/values/money.ts'
 import type { PlannedAct } from '../rehearsal.ts'
 
 /** For acts whose title names all possible verdicts: the verdict that was given. */
-const VERDICTS: Readonly<Record<string, Words>> = {
+export const VERDICTS: Readonly<Record<string, Words>> = {
   approve: { zh: '批复', en: 'approve' },
   refuse: { zh: '不予批准', en: 'refuse' },
   return: { zh: '退回修改', en: 'return for revision' },

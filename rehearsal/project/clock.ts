@@ -1,6 +1,9 @@
 /** The statutory clock of the approval. */
-import { type Expectation, labelled, type Reading, same } from '../expectations/expectation.ts'
+import { differs, type Expectation, labelled, type Reading, same } from '../expectations/expectation.ts'
 import { integer } from '../expectations/reading.ts'
+import { NOTHING } from '../problem.ts'
+import { TRUE_OR_FALSE } from '../read-values.ts'
+import { named } from '../words.ts'
 import type { Place } from '../yaml-source.ts'
 import { type Details, detailsIn } from './details.ts'
 
@@ -12,16 +15,18 @@ export const CLOCK = {
       const expected = clockFields(place, reading)
       return async (seen) => {
         const { clock } = detailsIn(await seen.case())
-        if (!clock) return [{ expected: 'a running clock', found: 'none' }]
+        if (!clock) return differs({ zh: '在计时', en: 'a running clock' }, NOTHING)
         const found = shown(clock)
         return Object.entries(expected).flatMap(([key, value]) =>
-          same(value, found[key as keyof typeof found]).map(labelled(key)),
+          same(value, found[key as keyof typeof found], YES_NO).map(labelled(named(CLOCK_WORDS, key))),
         )
       }
     },
   },
 } as const satisfies Record<string, Expectation>
 
+const YES_NO = { true: { zh: '是' }, false: { zh: '否' } }
+const WORKING_DAYS = { zh: '工作日数', en: 'a number of working days' }
 const CLOCK_WORDS = {
   elapsed: { zh: '已用' },
   remaining: { zh: '剩余' },
@@ -37,13 +42,16 @@ const shown = (clock: NonNullable<Details['clock']>): Record<keyof typeof CLOCK_
 })
 
 function clockFields(place: Place, reading: Reading): Record<string, number | boolean> {
-  const fields = reading.source.fields(place, CLOCK_WORDS, 'a clock such as {elapsed: 2, remaining: 18}')
+  const fields = reading.source.fields(place, CLOCK_WORDS, {
+    zh: '计时，例如 {已用: 2, 剩余: 18}',
+    en: 'a clock such as {elapsed: 2, remaining: 18}',
+  })
   const expected: Record<string, number | boolean> = {}
   for (const [key, value] of Object.entries(fields)) {
     const given = reading.source.value(value)
     if (key === 'paused' && typeof given === 'boolean') expected[key] = given
-    else if (key === 'paused') reading.source.fail(value, 'true or false')
-    else expected[key] = integer(reading, value, 'a number of working days') ?? 0
+    else if (key === 'paused') reading.source.fail(value, TRUE_OR_FALSE)
+    else expected[key] = integer(reading, value, WORKING_DAYS) ?? 0
   }
   return expected
 }

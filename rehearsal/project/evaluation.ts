@@ -1,12 +1,24 @@
 /** What evaluation leads to: gates, grade, and the basis of the O&M funds. */
+import type { Gate } from '#domain/project/evaluation/gate.ts'
 import { GATE_RULES } from '#domain/project/evaluation/gates.ts'
-import { type Expectation, type Mismatch, type Reading, same } from '../expectations/expectation.ts'
-import { integer } from '../expectations/reading.ts'
-import { amountIn } from '../notation.ts'
-import { shown } from '../problem.ts'
-import { wordIn, wordsOf } from '../words.ts'
-import type { Place } from '../yaml-source.ts'
-import { type Details, detailsIn } from './details.ts'
+import { GRADE_TITLES } from '#domain/project/evaluation/grade.ts'
+import type { OmEffect } from '#domain/project/evaluation/om-effects.ts'
+import { amountIn } from '../amount-notation.ts'
+import {
+  differs,
+  type Expectation,
+  joined,
+  type Mismatch,
+  type Reading,
+  same,
+  sameSet,
+} from '../expectations/expectation.ts'
+import { integer, isNone, word, wordList } from '../expectations/reading.ts'
+import { NOTHING, type Titles } from '../problem.ts'
+import { named, type Words, wordIn } from '../words.ts'
+import { keyOf, type Place } from '../yaml-source.ts'
+import { GATE_STATUS_WORDS } from './choices.ts'
+import { detailsIn } from './details.ts'
 import { sameAmount } from './money.ts'
 
 const OM_WORDS = {
@@ -17,7 +29,13 @@ const OM_WORDS = {
   unmet: { zh: '未满足' },
 }
 
-type OmBasis = NonNullable<Details['evaluation']>['om'][number]
+const EFFECT_WORDS: Words<OmEffect> = {
+  arrange: { zh: '安排' },
+  reduce: { zh: '核减' },
+  withhold: { zh: '不安排' },
+}
+const A_GATE: Titles = { zh: '闸口', en: 'gates' }
+const A_YEAR: Titles = { zh: '年度', en: 'a year' }
 
 export const EVALUATION = {
   gates: {
@@ -28,8 +46,8 @@ export const EVALUATION = {
       return async (seen) => {
         const { gates } = detailsIn(await seen.case())
         return expected.flatMap(([gate, status]) => {
-          const found = gates.find((one) => one.gate === gate)
-          return same(`${gate} ${status}`, `${gate} ${found?.met ? 'met' : 'unmet'}`)
+          const found = gates.find((one) => one.gate === gate)?.met ? 'met' : 'unmet'
+          return found === status ? [] : differs(gateTold(gate, status), gateTold(gate, found))
         })
       }
     },
@@ -37,11 +55,13 @@ export const EVALUATION = {
   grade: {
     zh: '等次',
     en: 'the grade of the last adopted post-evaluation, or none',
-    read: (place, { source }) => {
-      const grade = source.text(place, 'a grade')
+    read: (place, reading) => {
+      const what = { zh: '等次', en: 'a grade' }
+      const grade = isNone(reading, place) ? null : word(reading, place, GRADE_TITLES, what)
       return grade === undefined
         ? undefined
-        : async (seen) => same(grade, detailsIn(await seen.case()).evaluation?.grade?.grade ?? 'none')
+        : async (seen) =>
+            same(grade, detailsIn(await seen.case()).evaluation?.grade?.grade ?? null, GRADE_TITLES)
     },
   },
   om: {
@@ -51,39 +71,43 @@ export const EVALUATION = {
   },
 } as const satisfies Record<string, Expectation>
 
-function gatesIn(place: Place, { source }: Reading): [gate: string, status: string][] {
-  return source.entries(place, 'gates').flatMap(([name, value]): [string, string][] => {
+type GateStatus = keyof typeof GATE_STATUS_WORDS
+
+const gateTold = (gate: Gate, status: GateStatus): Titles =>
+  joined(named(GATE_RULES, gate), named(GATE_STATUS_WORDS, status))
+
+function gatesIn(place: Place, reading: Reading): [Gate, GateStatus][] {
+  const { source } = reading
+  return source.entries(place, A_GATE).flatMap(([name, value]): [Gate, GateStatus][] => {
     const gate = wordIn(GATE_RULES, name)
-    const status = source.text(value, 'met or unmet')
-    if (!gate) source.fail(value, `one of ${wordsOf(GATE_RULES)}`, shown(name))
-    else if (status !== 'met' && status !== 'unmet') source.fail(value, 'met or unmet')
-    else return [[gate, status]]
-    return []
+    const status = word(reading, value, GATE_STATUS_WORDS, { zh: '满足或未满足', en: 'met or unmet' })
+    if (!gate) source.unknown(keyOf(value), name, GATE_RULES)
+    return gate && status ? [[gate, status]] : []
   })
 }
 
 function omIn(place: Place, reading: Reading): ReturnType<Expectation['read']> {
   const { source } = reading
-  const fields = source.fields(place, OM_WORDS, 'a basis such as {year: 2030, arranged: 500.00 万元}')
-  const year = fields.year ? integer(reading, fields.year, 'a year') : undefined
-  if (year === undefined) return source.fail(place, 'a basis with its year')
+  const fields = source.fields(place, OM_WORDS, {
+    zh: '依据，例如 {年度: 2030, 安排: 500.00 万元}',
+    en: 'a basis such as {year: 2030, arranged: 500.00 万元}',
+  })
+  const year = fields.year ? integer(reading, fields.year, A_YEAR) : source.fail(place, A_YEAR)
   const requested = fields.requested && amountIn(fields.requested, reading)
   const arranged = fields.arranged && amountIn(fields.arranged, reading)
-  const effect = fields.effect && source.text(fields.effect, 'an effect')
-  const unmet = fields.unmet && (source.value(fields.unmet) as unknown)
+  const effect = fields.effect && word(reading, fields.effect, EFFECT_WORDS, { zh: '处理', en: 'an effect' })
+  const unmet = fields.unmet && wordList(reading, fields.unmet, GATE_RULES, A_GATE)
+  if (year === undefined) return undefined
   return async (seen) => {
     const line = detailsIn(await seen.case()).evaluation?.om.findLast((one) => one.year === year)
-    if (!line) return [{ expected: `a basis for ${year}`, found: 'none' }]
+    if (!line) return differs({ zh: `${year} 年度的依据`, en: `a basis for ${year}` }, NOTHING)
     return [
-      ...(requested === undefined ? [] : sameAmount('requested', requested, line.requestedFen)),
-      ...(arranged === undefined ? [] : sameAmount('arranged', arranged, line.arrangedFen)),
-      ...(effect === undefined ? [] : same(effect, line.effect)),
-      ...(unmet === undefined ? [] : sameUnmet(unmet, line)),
-    ]
+      ...(requested === undefined ? [] : sameAmount(told('requested'), requested, line.requestedFen)),
+      ...(arranged === undefined ? [] : sameAmount(told('arranged'), arranged, line.arrangedFen)),
+      ...(effect === undefined ? [] : same(effect, line.effect, EFFECT_WORDS)),
+      ...(unmet === undefined ? [] : sameSet(told('unmet'), unmet, line.unmetGates, GATE_RULES)),
+    ] satisfies Mismatch[]
   }
 }
 
-function sameUnmet(expected: unknown, { unmetGates }: Pick<OmBasis, 'unmetGates'>): Mismatch[] {
-  const wanted = (Array.isArray(expected) ? expected : [expected]).filter((gate) => gate !== 'none')
-  return same(`unmet ${wanted.map(String).toSorted().join()}`, `unmet ${unmetGates.toSorted().join()}`)
-}
+const told = (field: keyof typeof OM_WORDS): Titles => named(OM_WORDS, field)

@@ -1,7 +1,9 @@
-/** Amounts, in 万元 as the file writes them. */
-import { type Fen, formatWan } from '#domain/values/money.ts'
-import type { Expectation, Mismatch } from '../expectations/expectation.ts'
-import { amountIn } from '../notation.ts'
+/** Amounts, as the file writes them. */
+import type { Fen } from '#domain/values/money.ts'
+import { amountIn, amountText } from '../amount-notation.ts'
+import { differs, type Expectation, joined, type Mismatch } from '../expectations/expectation.ts'
+import { NOTHING, type Titles } from '../problem.ts'
+import { named } from '../words.ts'
 import type { Place } from '../yaml-source.ts'
 import { type Details, detailsIn } from './details.ts'
 
@@ -20,29 +22,29 @@ const AMOUNTS = {
   released: 'releasedFen',
 } as const satisfies Record<Amount, keyof Details['amounts']>
 
-export const sameAmount = (label: string, expected: Fen, found: number | null): Mismatch[] =>
+export const sameAmount = (label: Titles, expected: Fen, found: number | null): Mismatch[] =>
   expected === found
     ? []
-    : [
-        {
-          expected: `${label} ${formatWan(expected)} 万元`,
-          found: found === null ? 'none' : `${formatWan(found as Fen)} 万元`,
-        },
-      ]
+    : differs(joined(label, amountText(expected)), found === null ? NOTHING : amountText(found as Fen))
 
 export const MONEY = {
   amount: {
     zh: '金额',
     en: 'amounts: investment, approved, planned, released',
     read: (place, reading) => {
-      const fields = reading.source.fields(place, AMOUNT_WORDS, 'amounts such as {approved: 12,000.00 万元}')
+      const fields = reading.source.fields(place, AMOUNT_WORDS, {
+        zh: "金额，例如 {核定: '12,000.00 万元'}",
+        en: "amounts such as {approved: '12,000.00 万元'}",
+      })
       const expected = (Object.entries(fields) as [Amount, Place][]).flatMap(([key, value]) => {
         const amount = amountIn(value, reading)
         return amount === undefined ? [] : [{ key, amount }]
       })
       return async (seen) => {
         const { amounts } = detailsIn(await seen.case())
-        return expected.flatMap(({ key, amount }) => sameAmount(key, amount, amounts[AMOUNTS[key]]))
+        return expected.flatMap(({ key, amount }) =>
+          sameAmount(named(AMOUNT_WORDS, key), amount, amounts[AMOUNTS[key]]),
+        )
       }
     },
   },

@@ -1,7 +1,8 @@
 /** The papers that can be had of a project. */
-import type { Expectation, Mismatch } from '../expectations/expectation.ts'
+import { differs, type Expectation, type Mismatch } from '../expectations/expectation.ts'
 import { wordList } from '../expectations/reading.ts'
 import type { Observation } from '../observation.ts'
+import { asIs } from '../problem.ts'
 
 const PAPER_WORDS = {
   letter: { zh: '批复文件', path: (stage: string) => `approvals/${stage}/letter.pdf` },
@@ -13,7 +14,7 @@ export const PAPERS = {
     zh: '文书',
     en: 'papers that can be had as PDF: letter (of the stage under approval), dossier',
     read: (place, reading) => {
-      const papers = wordList(reading, place, PAPER_WORDS, 'a paper')
+      const papers = wordList(reading, place, PAPER_WORDS, { zh: '文书', en: 'a paper' })
       return papers && (async (seen) => (await Promise.all(papers.map((one) => printed(seen, one)))).flat())
     },
   },
@@ -26,5 +27,8 @@ async function printed(seen: Observation, paper: keyof typeof PAPER_WORDS): Prom
     .then(({ mediaType, content }) => ({ mediaType, isPdf: content.subarray(0, 5).toString() === '%PDF-' }))
     .catch((error: Error) => error.message)
   const isThere = typeof found === 'object' && found.isPdf && found.mediaType === 'application/pdf'
-  return isThere ? [] : [{ expected: `the ${paper} as PDF`, found: JSON.stringify(found) }]
+  const { zh } = PAPER_WORDS[paper]
+  return isThere
+    ? []
+    : differs({ zh: `PDF 格式的${zh}`, en: `the ${paper} as PDF` }, asIs(JSON.stringify(found)))
 }

@@ -3,7 +3,7 @@ import type { Kind } from '#domain/engine/kind.ts'
 import type { CaseId } from '#domain/values/ids.ts'
 import { addressOf } from '#rehearsal/address.ts'
 import { tableOf } from '#rehearsal/columns.ts'
-import type { Lang } from '#rehearsal/reporter.ts'
+import type { Lang } from '#rehearsal/problem.ts'
 import type { DemoEnvironment } from './demo-environment.ts'
 
 const LABELS = {

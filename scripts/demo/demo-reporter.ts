@@ -1,7 +1,9 @@
 /** Prints the demo: its steps, with a heading for each virtual year and the number of finished steps. */
+
+import type { Lang } from '#rehearsal/problem.ts'
 import type { ReferenceDirectory } from '#rehearsal/reference-directory.ts'
 import type { Listener } from '#rehearsal/rehearse.ts'
-import { type Lang, reporter } from '#rehearsal/reporter.ts'
+import { reporter } from '#rehearsal/reporter.ts'
 
 const WORDS = {
   zh: { steps: '步', days: '天' },

@@ -14,7 +14,7 @@ export function assertingLine({ file, line, expects }: Proof): number {
   const numbers = readRehearsal(path, WHOLE)
     .steps.flatMap(({ expectations }) => expectations)
     .filter((expectation) => expectation.key === expects)
-    .map((expectation) => expectation.line)
+    .map(({ spot }) => spot.line)
     .filter((number) => written[number - 1]?.trim() === line)
   const [number] = numbers
   if (number === undefined || numbers.length > 1) {

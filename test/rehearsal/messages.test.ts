@@ -40,7 +40,7 @@ function check(expectation: string, seen: { mails?: object[]; calls?: object[] }
     case: async () => ({ deadlines: [deadline] }),
   } as unknown as Observation
   const found = (step?.expectations ?? []).map((one) => one.check(observation))
-  return Promise.all(found).then((all) => all.flat().map(({ expected }) => expected))
+  return Promise.all(found).then((all) => all.flat().map(({ expected }) => expected.en))
 }
 
 const one = { mails: [mail({})], calls: [call] }

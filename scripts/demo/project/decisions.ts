@@ -8,9 +8,9 @@ import type { ApiClient } from '#rehearsal/client.ts'
 import { tableOf } from '#rehearsal/columns.ts'
 import { fetchTimeline } from '#rehearsal/fetch-timeline.ts'
 import type { ObservedEvent } from '#rehearsal/observation.ts'
+import type { Lang } from '#rehearsal/problem.ts'
 import type { ReferenceDirectory } from '#rehearsal/reference-directory.ts'
 import type { Doer } from '#rehearsal/rehearsal.ts'
-import type { Lang } from '#rehearsal/reporter.ts'
 
 /** Decisions and the acts that make them. */
 const DECIDED_BY: Readonly<Partial<Record<ProjectEvent['type'], Verb>>> = {
