@@ -1,5 +1,6 @@
 /** Reading a rehearsal whole, before anything of it runs: every mistake is reported with its place. */
 import { readFileSync } from 'node:fs'
+import { isDeepStrictEqual } from 'node:util'
 import type { Kind } from '#domain/engine/kind.ts'
 import { type PlainDate, startOfDay } from '#domain/values/plain-date.ts'
 import { DocumentRegistry } from './document-registry.ts'
@@ -135,11 +136,15 @@ function ordered({ steps, reading }: Section, starts: PlainDate | undefined): Da
   return list
 }
 
+/** Facts of a file that is included twice are loaded once. */
 const merged = (worlds: readonly WorldFacts[]): WorldFacts => ({
-  calendars: worlds.flatMap(({ calendars }) => calendars),
-  policies: worlds.flatMap(({ policies }) => policies),
-  plans: worlds.flatMap(({ plans }) => plans),
-  substitutions: worlds.flatMap(({ substitutions }) => substitutions),
+  calendars: distinct(worlds.flatMap(({ calendars }) => calendars)),
+  policies: distinct(worlds.flatMap(({ policies }) => policies)),
+  plans: distinct(worlds.flatMap(({ plans }) => plans)),
+  substitutions: distinct(worlds.flatMap(({ substitutions }) => substitutions)),
   register: worlds.flatMap(({ register }) => register),
-  preferences: worlds.flatMap(({ preferences }) => preferences),
+  preferences: distinct(worlds.flatMap(({ preferences }) => preferences)),
 })
+
+const distinct = <T>(facts: readonly T[]): T[] =>
+  facts.filter((fact, index) => facts.findIndex((one) => isDeepStrictEqual(one, fact)) === index)

@@ -1,4 +1,5 @@
 /** YAML with positions: every value that is read knows where it stands, and every problem is collected. */
+import { isDeepStrictEqual } from 'node:util'
 import {
   type Document,
   isAlias,
@@ -70,7 +71,9 @@ export class YamlSource {
   }
 
   fail(place: Place, expected: Titles, found: Titles = this.describe(place), near?: Titles): undefined {
-    this.problems.push({ spot: place.spot, expected, found, near })
+    const problem = { spot: place.spot, expected, found, near }
+    // A file that is included twice has each of its mistakes once.
+    if (!this.problems.some((known) => isDeepStrictEqual(known, problem))) this.problems.push(problem)
     return undefined
   }
 

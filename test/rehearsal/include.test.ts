@@ -140,6 +140,16 @@ describe('a file that includes another', () => {
     expect(() => read(text)).toThrow(/main\.yaml:\d+:\d+: /)
   })
 
+  it('twice has its facts, and its mistakes, once', () => {
+    const policy = 'world: { policy: [{ version: p2, effectiveFrom: 2026-03-02 }] }'
+    write('facts.yaml', [...head(), policy, 'steps: [{ on: 2026-03-02 }]'])
+    const twice = (file: string) => `include: [{ file: ${file}, as: a }, { file: ${file}, as: b }]`
+    expect(read([...head(), twice('facts.yaml'), 'steps: []']).world.policies).toHaveLength(1)
+    write('wrong-once.yaml', [...head(), 'steps: [{ on: soon }]'])
+    const problems = () => read([...head(), twice('wrong-once.yaml'), 'steps: []'])
+    expect(problems).toThrow(/^[^\n]*wrong-once\.yaml:4:15: [^\n]*$/)
+  })
+
   it('tells the mistakes of the other one by its name', () => {
     write('wrong.yaml', [...head(), 'steps: [{ on: 2026-03-02, expect: { state: x } }]'])
     expect(() => read([...head(), 'include: wrong.yaml', 'steps: [{ on: soon }]'])).toThrow(
