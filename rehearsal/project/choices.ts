@@ -1,7 +1,7 @@
 /** The fixed words of a project's contents in Chinese: those that the domain names, and the others of the glossary. */
 import { ACCEPTANCE_DOCUMENT_TITLES, type AssessmentResult } from '#domain/project/acceptance/words.ts'
 import { REVOCATION_GROUNDS } from '#domain/project/approval/revocation.ts'
-import type { SharingType, Track } from '#domain/project/approval/words.ts'
+import { OPINION_TITLES, type SharingType, type Track } from '#domain/project/approval/words.ts'
 import type { FUND_SOURCES } from '#domain/project/budget/words.ts'
 import type { INCIDENT_KINDS } from '#domain/project/construction/words.ts'
 import { GATE_RULES } from '#domain/project/evaluation/gates.ts'
@@ -44,7 +44,15 @@ const RESULT_WORDS: Words<AssessmentResult> = {
   unmet: { zh: '不符合' },
 }
 
+const SERVICE_WORDS = {
+  inPerson: { zh: '直接送达' },
+  post: { zh: '邮寄送达' },
+  electronic: { zh: '电子送达' },
+  leftBehind: { zh: '留置送达' },
+}
+
 export const CHOICES: readonly Words<string>[] = [
   ...[TRACK_WORDS, SHARING_WORDS, CONCLUSION_WORDS, PAUSE_WORDS, INCIDENT_WORDS, FUND_WORDS],
   ...[GATE_STATUS_WORDS, RESULT_WORDS, GATE_RULES, ACCEPTANCE_DOCUMENT_TITLES, REVOCATION_GROUNDS, VERDICTS],
+  ...[OPINION_TITLES, SERVICE_WORDS],
 ]

@@ -47,6 +47,16 @@ const APPROVAL: Words<string> = {
   ground: { zh: '撤销事由' },
   condition: { zh: '条件序号' },
   evidence: { zh: '证明' },
+  jointly: { zh: '联合办理' },
+  departments: { zh: '征求意见的部门' },
+  question: { zh: '征求的问题' },
+  consultation: { zh: '征求意见序号' },
+  text: { zh: '意见内容' },
+  decision: { zh: '决定序号' },
+  servedOn: { zh: '送达日期' },
+  method: { zh: '送达方式' },
+  receipt: { zh: '送达回证' },
+  receivedBy: { zh: '签收人' },
 }
 
 const CONSTRUCTION: Words<string> = {
@@ -102,7 +112,7 @@ const EVALUATION: Words<string> = {
   evaluator: { zh: '后评价机构' },
   conflictStatement: { zh: '利益冲突声明' },
   score: { zh: '得分' },
-  opinion: { zh: '评价意见' },
+  opinion: { zh: '意见' },
   rectificationOpinion: { zh: '整改意见' },
   amount: { zh: '金额' },
   source: { zh: '资金来源' },
