@@ -4,6 +4,8 @@ import { type Expectation, same } from '../expectations/expectation.ts'
 import { isNone } from '../expectations/reading.ts'
 import type { KindRehearsal } from '../kind-rehearsal.ts'
 import type { ObservedCase } from '../observation.ts'
+import { CHOICES } from './choices.ts'
+import { FIELD_WORDS } from './field-words.ts'
 
 /** What the API shows of a plan besides what it shows of every case. */
 const detailsIn = ({ view }: ObservedCase) => view as ReturnType<typeof detailsOf>
@@ -28,6 +30,17 @@ export const NATIONAL_PLAN_REHEARSAL: KindRehearsal = {
   kind: 'national-plan',
   lateDigests: {
     current: { zh: '当前', digest: (seen) => detailsIn(seen).draft?.digest ?? '0'.repeat(64) },
+  },
+  choices: CHOICES,
+  fields: FIELD_WORDS,
+  events: {
+    planDrafted: { zh: '已编制规划草案' },
+    planRevised: { zh: '草案已修改' },
+    opinionGiven: { zh: '已反馈意见' },
+    planAssessed: { zh: '已完成中期评估' },
+    amendmentProposed: { zh: '已提出调整方案' },
+    planClosed: { zh: '规划已结束' },
+    planImported: { zh: '已导入规划' },
   },
   expectations: EXPECTATIONS,
 }
