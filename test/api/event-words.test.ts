@@ -17,7 +17,7 @@ const FIELDS = {
   },
   ...{ kind: 'decision', deadline: { kind: 'decision', dueOn: '2026-03-02' } },
   ...{ seat: 'handler', vote: 'for', as: 'absent', subject: { verb: 'decide' } },
-  votes: { for: 2, against: 0, abstain: 1 },
+  ...{ votes: { for: 2, against: 0, abstain: 1 }, departments: [{ org: 'miit' }], opinion: 'remarks' },
 }
 const worded = (fields: object) => wordsOfEvent(PROJECT, { ...FIELDS, ...fields } as unknown as ProjectEvent)
 
