@@ -62,9 +62,15 @@ async function worked(failures: string[], what: string, attempt: () => Promise<u
     await attempt()
     return true
   } catch (error) {
-    failures.push(`${what} failed: ${error instanceof Error ? error.message : error}`)
+    failures.push(`${what} failed: ${reasonOf(error)}`)
     return false
   }
+}
+
+/** `fetch` says only that it failed; the reason is its cause. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  return error.cause instanceof Error ? `${error.message}, ${error.cause.message}` : error.message
 }
 
 function noWay(failures: readonly string[]): string {
@@ -72,7 +78,7 @@ function noWay(failures: readonly string[]): string {
     `No Temporal server could be started (${failures.join('; ')}). One of these helps:`,
     `  - install the Temporal CLI ${CLI_VERSION} or newer and put it on PATH, or name it in TEMPORAL_CLI;`,
     '  - set TEMPORAL_ADDRESS to a running server (1.32 or newer, with time skipping on);',
-    '  - set TONGCHOU_TRUST_DOWNLOAD=1 to let the official CLI be downloaded;',
+    '  - set TONGCHOU_TRUST_DOWNLOAD=1 to let the official CLI be downloaded, where the machine reaches GitHub;',
     '  - install Go 1.26 or newer, and the server is built here (about 6 minutes, once).',
   ].join('\n')
 }

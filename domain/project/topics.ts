@@ -84,11 +84,11 @@ const TOPICS = [
   ACCEPTANCE_DECISION, // T26 档案验收、组织验收、通过、不通过；§2.7；G5
   ACCEPTANCE_REPORT, // T27 验收报告备案，15 个工作日
   OPERATION, // T27 投入运行
-  GATE_EVIDENCE, // §2.8 运维闸口的证据；各闸口的规则：1 数据共享 sharing-gate.ts、2 总目录 register-gate.ts、3 密码应用和网络安全 security-gate.ts
+  GATE_EVIDENCE, // §2.8 运维闸口的证据；各闸口的规则：evaluation/ 下 1 数据共享 sharing-gate.ts、2 总目录 register-gate.ts、3 密码应用和网络安全 security-gate.ts
   SELF_EVALUATION, // T29 自评价，12 至 24 个月
   POST_EVALUATION_COMMISSION, // T30 委托第三方后评价
   POST_EVALUATION, // T30 后评价报告、等级、整改意见
-  OM_FUNDS, // T31 运行维护经费；T32 恢复；§4 冻结
+  OM_FUNDS, // T31 运行维护经费（未纳入总目录的不安排：evaluation/register-gate.ts）；T32 恢复；§4 冻结
   RETIREMENT, // §2.11 下线
   AMOUNT, // 金额不得为零
   PLAN, // T15 年度计划；条例15-18

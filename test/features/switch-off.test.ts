@@ -36,8 +36,10 @@ describe(`switched off: ${title}`, () => {
 
   it.concurrent.each(cases)('$name: $at fails', { timeout: TIMEOUT_MS + 10_000 }, async ({ proof, at }) => {
     const { status, stderr } = await playedWithout(proof)
-    const failure = `examples/${at}: expected ${proof.expects}: `
-    const failures = stderr.split('\n').filter((line) => line.startsWith(failure))
+    // File and line as the table says them; between them and the expectation stands the column.
+    const failures = stderr
+      .split('\n')
+      .filter((line) => line.startsWith(`examples/${at}:`) && line.includes(`: expected ${proof.expects}: `))
     expect(failures, `no failure of ${proof.expects} at ${at} in:\n${stderr}`).not.toEqual([])
     expect(status).toBe(1)
   })

@@ -40,7 +40,7 @@ describe('npm run demo -- --exit', () => {
     expect(stdout).toMatch(
       /^2026-05-20 {2}The stage was approved +Chen Hao \+ He Jing +发改高技〔2026〕501号/m,
     )
-    expect(stdout).toMatch(/45 of 45 steps in \d+ s of real time, [1-9]\d+ mails delivered/)
+    expect(stdout).toMatch(/47 of 47 steps in \d+ s of real time, [1-9]\d+ mails delivered/)
     expect(stdout, 'nothing stays up that could be looked at').not.toContain('http://')
     expect(status).toBe(0)
   })
@@ -50,7 +50,7 @@ describe('npm run demo -- --exit', () => {
     const { status, stdout, stderr } = await runScript('scripts/demo.ts', args, { env: ALONE })
     expect(stderr).toBe('')
     expect(stdout).toContain('A world of its own')
-    expect(stdout).toMatch(/45\/45 步/)
+    expect(stdout).toMatch(/47\/47 步/)
     expect(stdout).not.toContain('http://')
     expect(status).toBe(0)
   })

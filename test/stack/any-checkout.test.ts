@@ -92,7 +92,7 @@ describe('a checkout', { timeout: FIRST_START_MS }, () => {
     removeState(stateFolder(folder))
 
     const tooLong = startStack({ root: `${folder}x`, processes: 'servers', quiet: true })
-    await expect(tooLong).rejects.toThrow(/has 481 bytes, and .+: move the checkout to a shorter one\.$/)
+    await expect(tooLong).rejects.toThrow(/has 481 bytes, and .+: move the checkout to a shorter path\.$/)
   })
 
   it.runIf(hasGo)('builds its programs for a user without a home [with Go]', async () => {

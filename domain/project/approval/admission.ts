@@ -2,6 +2,7 @@
  * T2 and T4: admission. Within some working days of the receipt the authority admits, or declines and names the competent authority.
  * If it does neither, the application counts as admitted from the receipt (许可法32), but not as approved. How a supplement restarts
  * the check is in supplement.ts. The owner gets a notice of silent admission; the authority sees it in its tasks and in the history.
+ * Silence refuses nothing: the authority can still return or refuse the document itself (decision.ts).
  */
 
 import { outcome } from '../../case/notice.ts'

@@ -1,7 +1,8 @@
 /**
  * The information resource catalog 政务信息资源目录 of a stage document (rulebook §5): the content of an item, how the owner amends the
  * catalog during the review, and gate G4: no approval without a catalog, at every stage [D] (checked in decision.ts).
- * An empty catalog may be submitted, and such a document may be returned or refused. An amendment sends no notice; the history shows it.
+ * An empty catalog may be submitted, and such a document may be returned or refused. There is no period. An amendment sends no
+ * notice; the history shows it.
  */
 
 import { withPreparer } from '../../case/parts.ts'

@@ -2,7 +2,8 @@
  * T10, 条例12: the 10 % test (概算超估算). When the owner submits a preliminary design, the budget estimate is compared with
  * the approved rough estimate; exactly 10 % more is allowed. Track C has no approved study, so there nothing is compared.
  * Above 10 % the owner must file a report with the design (checked in submission.ts), and the authority may return the
- * project to the feasibility study (checked in decision.ts).
+ * project to the feasibility study (checked in decision.ts). There is no period. The authority gets the notice of the submission,
+ * the owner that of the return.
  */
 
 import { type Check, mustOf, type RefusalEntry } from '../../case/refusal.ts'

@@ -1,5 +1,6 @@
 /**
- * T31 and T32: the owner proposes the O&M funds of a year; the result is the basis that the budget year uses.
+ * T31 and T32: the owner proposes the O&M funds of a year; the result is the basis that the budget year uses. What the gates ask is
+ * in sharing-gate.ts, register-gate.ts and security-gate.ts, each with its whole rule.
  *
  * If a gate is unmet after funds were arranged, the unreleased part of the line of this year is frozen, and a line of the
  * next year does not count, until every gate is met again (rulebook §4 gate timing [D]).
